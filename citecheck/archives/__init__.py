@@ -1,0 +1,1 @@
+"""Web archives: which captures there are, and which one to read."""

@@ -1,0 +1,1 @@
+"""Checks: quotations, support, and the rules that make findings of them."""

@@ -1,0 +1,1 @@
+"""Numbers, quantities, dates and names as values that can agree or conflict."""

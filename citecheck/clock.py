@@ -1,0 +1,27 @@
+"""The system's clock, and how times are written."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+
+class SystemClock:
+    """See `citecheck.interfaces.Clock`."""
+
+    def now(self) -> datetime:
+        """See `citecheck.interfaces.Clock.now`."""
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """See `citecheck.interfaces.Clock.monotonic`."""
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        """See `citecheck.interfaces.Clock.sleep`."""
+        time.sleep(seconds)
+
+
+def timestamp(moment: datetime) -> str:
+    """Write a moment as RFC 3339 in UTC, to the second: "2026-01-31T04:05:06Z"."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

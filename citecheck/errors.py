@@ -1,0 +1,47 @@
+"""Errors of the upper floor, below the base that documents' errors share.
+
+::
+
+    CitecheckError
+    ├── ReadingError …          claims.errors
+    ├── ReportError …           reports.errors
+    └── AuditError
+        ├── SettingsError       a setting that is unknown, malformed or out of range
+        ├── StoreError          the store of earlier nights is damaged, locked or of a later version
+        ├── EvidenceError       a recording is missing or damaged, or does not hold what is asked
+        ├── PluginError         a dotted name that does not resolve to what it should
+        ├── FetchError          caught in sources.py: becomes an attempt and a link status
+        └── ExtractionError     caught in sources.py: becomes an extent with its reason
+"""
+
+from __future__ import annotations
+
+from claims.errors import CitecheckError
+
+
+class AuditError(CitecheckError):
+    """An audit cannot be run."""
+
+
+class SettingsError(AuditError):
+    """A setting is unknown, malformed or out of range."""
+
+
+class StoreError(AuditError):
+    """The store of earlier nights cannot be used."""
+
+
+class EvidenceError(AuditError):
+    """A recording is missing or damaged, or does not hold what is asked of it."""
+
+
+class PluginError(AuditError):
+    """A dotted name does not lead to an object of the kind that is wanted."""
+
+
+class FetchError(AuditError):
+    """An exchange with a server failed; it never leaves `sources`."""
+
+
+class ExtractionError(AuditError):
+    """A body could not be turned into text; it never leaves `sources`."""

@@ -1,0 +1,1 @@
+"""Evidence: every exchange recorded, and audits replayed from the recording."""

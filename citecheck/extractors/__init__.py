@@ -1,0 +1,1 @@
+"""Bytes of a source to the text that is searched."""

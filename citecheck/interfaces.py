@@ -1,0 +1,160 @@
+"""Every socket of an audit on one page. A user's own class plugs in by a dotted name or as an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from citecheck.model import ArchiveAnswer, ClaimContext, Fetched, JudgedSource, Memento, Source, SourceText
+from claims.model import Document, Reference
+from reports.model import Check, QuoteCheck, Report
+
+
+class Clock(Protocol):
+    """Time, so that thirty nights make one test. The system's own is `citecheck.clock.SystemClock`."""
+
+    def now(self) -> datetime:
+        """Return the present time, aware, in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Return seconds that only ever grow."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        ...
+
+
+class Observer(Protocol):
+    """Hears of progress; the library itself prints nothing. Called from several threads."""
+
+    def begin(self, phase: str, total: int | None) -> None:
+        """Say that a phase ("documents", "sources", "claims") begins, of `total` steps where that is known."""
+        ...
+
+    def advance(self, phase: str, *, note: str = "") -> None:
+        """Say that one step of the phase is done."""
+        ...
+
+    def end(self, phase: str) -> None:
+        """Say that the phase is over."""
+        ...
+
+    def event(self, name: str, fields: Mapping[str, object]) -> None:
+        """Hear of one event of the run, for a log: `name` in kebab-case, `fields` plain JSON values."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Gets one address. Never raises for what the world does: a failure is a `Fetched` that says so."""
+
+    def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Fetched:
+        """Get `url`, following redirects under the guard."""
+        ...
+
+
+class Archive(Protocol):
+    """One web archive."""
+
+    name: str
+
+    def nearest(self, url: str, when: datetime | None) -> ArchiveAnswer:
+        """Return captures of `url` in the order in which to try them for `when`: before it first, then after."""
+        ...
+
+    def owns(self, url: str) -> bool:
+        """Return whether `url` is an address of a capture in this archive."""
+        ...
+
+    def read(self, memento: Memento) -> Fetched:
+        """Get the bytes of a capture as captured."""
+        ...
+
+
+class Extractor(Protocol):
+    """Turns bytes of one kind into the text that is searched."""
+
+    def extract(self, body: bytes, *, content_type: str, url: str | None = None) -> SourceText:
+        """Return the text; raises `ExtractionError` where there is none to be had."""
+        ...
+
+
+class Sources(Protocol):
+    """Turns references into sources, each address once a run."""
+
+    def gather(self, document: Document, references: Sequence[Reference]) -> AbstractContextManager[Gathering]:
+        """Begin to read the sources of all `references` at once; leaving the context cancels what is left."""
+        ...
+
+
+class Gathering(Protocol):
+    """The sources of one document, as they come in."""
+
+    def source(self, key: str) -> Source:
+        """Wait for the first reading of the reference's source and return it."""
+        ...
+
+    def widened(self, key: str) -> Source:
+        """Return it with every further copy read that a doubt calls for: nothing is refuted on less."""
+        ...
+
+    def notices(self) -> tuple[str, ...]:
+        """Return what the run itself has to say: no network, ended early."""
+        ...
+
+
+class Matcher(Protocol):
+    """Finds quotations."""
+
+    def match(self, quote: str, text: SourceText) -> QuoteCheck:
+        """Search `quote` in `text`; the passage's offsets are of `text.text`."""
+        ...
+
+
+class Judge(Protocol):
+    """Says whether texts of sources support a claim. `name` goes into every check that it makes."""
+
+    name: str
+
+    def judge(
+        self,
+        claim: str,
+        sources: Sequence[JudgedSource],
+        *,
+        context: ClaimContext,
+    ) -> Check:
+        """Judge `claim` (its words, without marks) against the union of `sources`.
+
+        The check's `claim` and `citation` may be left empty, and spans of `missing` are of `claim`; the caller
+        fills and shifts them.
+        """
+        ...
+
+
+class Store(Protocol):
+    """Keeps reports from night to night."""
+
+    def add(self, report: Report) -> None:
+        """Keep one report."""
+        ...
+
+    def reports(self, document: str) -> Iterator[Report]:
+        """Yield the reports of one document, the newest first."""
+        ...
+
+
+__all__ = [
+    "Archive",
+    "Clock",
+    "Extractor",
+    "Fetcher",
+    "Gathering",
+    "Judge",
+    "Matcher",
+    "Observer",
+    "Sources",
+    "Store",
+]

@@ -1,0 +1,1 @@
+"""Unattended runs over many documents, compared with the nights before."""

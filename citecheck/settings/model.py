@@ -1,0 +1,127 @@
+"""Every setting: its type, range, default and meaning. The docs page of settings is made from these lines."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+Fraction = Annotated[float, Meta(ge=0.0, le=1.0)]
+
+
+class WebSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the live web is read."""
+
+    user_agent: Annotated[
+        str, Meta(description="What we call ourselves to servers; empty: citecheck/VERSION and the contact.")
+    ] = ""
+    contact: Annotated[
+        str, Meta(description="An e-mail address or page where a site's owner reaches you; sent with requests.")
+    ] = ""
+    allow_addresses: Annotated[
+        tuple[str, ...],
+        Meta(description="Networks (CIDR) that may be visited though they are private or loopback."),
+    ] = ()
+    connect_timeout: Annotated[float, Meta(gt=0, le=120, description="Seconds to wait for a connection.")] = 10.0
+    read_timeout: Annotated[
+        float, Meta(gt=0, le=300, description="Seconds to wait for the next bytes of an answer.")
+    ] = 20.0
+    total_timeout: Annotated[
+        float, Meta(gt=0, le=3600, description="Seconds that one exchange may take in all, redirects included.")
+    ] = 60.0
+    max_bytes: Annotated[
+        int, Meta(ge=1024, le=1 << 30, description="Bytes of a body, after decompression, that are read.")
+    ] = 25_000_000
+    max_redirects: Annotated[int, Meta(ge=0, le=50, description="Redirects that are followed.")] = 10
+    retries: Annotated[
+        int, Meta(ge=0, le=10, description="Further tries after a failure that may pass (503, reset, time-out).")
+    ] = 2
+    backoff: Annotated[
+        float, Meta(ge=0, le=300, description="Seconds before the first further try; doubled for each, with jitter.")
+    ] = 1.0
+    max_retry_after: Annotated[
+        float, Meta(ge=0, le=3600, description="The longest Retry-After, in seconds, that is waited for.")
+    ] = 60.0
+    per_host_rate: Annotated[
+        float, Meta(ge=0, le=1000, description="Requests a second to one registrable domain; 0: no pacing.")
+    ] = 1.0
+    threads: Annotated[int, Meta(ge=1, le=256, description="Exchanges under way at once.")] = 16
+    respect_robots: Annotated[bool, Meta(description="Obey robots.txt.")] = True
+    breaker: Annotated[
+        int, Meta(ge=0, le=1000, description="Failures in a row after which a host is left alone; 0: never.")
+    ] = 5
+    canary: Annotated[
+        str,
+        Meta(description="An address outside that is asked when hosts fail, to tell a dead link from no network."),
+    ] = "https://example.com/"
+    max_time: Annotated[
+        float, Meta(ge=0, description="Seconds after which a run ends in order, the rest not checked; 0: none.")
+    ] = 0.0
+
+
+class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which web archives are asked, and how often."""
+
+    enabled: Annotated[bool, Meta(description="Ask web archives for captures.")] = True
+    timegates: Annotated[
+        tuple[str, ...],
+        Meta(description="TimeGates (RFC 7089) of further archives, asked in order after the Internet Archive."),
+    ] = ("https://arquivo.pt/wayback/",)
+    wayback: Annotated[
+        str, Meta(description="Base address of the Internet Archive's services; empty: it is not asked.")
+    ] = "https://web.archive.org"
+    max_lookups: Annotated[int, Meta(ge=0, description="Look-ups in archives a run may make; 0: no limit.")] = 500
+    lookups_per_minute: Annotated[
+        float, Meta(ge=0, description="Index look-ups a minute to one archive (its own limit is higher); 0: no pacing.")
+    ] = 24.0
+    reads_per_second: Annotated[
+        float, Meta(ge=0, description="Captures read a second from one archive; 0: no pacing.")
+    ] = 4.0
+    max_captures: Annotated[int, Meta(ge=1, le=50, description="Captures of one page that are tried.")] = 4
+
+
+class EvidenceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The recording of exchanges."""
+
+    record: Annotated[str, Meta(description="A .warc.gz file to which every exchange is written; empty: none.")] = ""
+    replay: Annotated[str, Meta(description="A .warc.gz file to audit from, without a network; empty: none.")] = ""
+
+
+class CheckingSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How claims and quotations are checked."""
+
+    judge: Annotated[
+        str, Meta(description='Dotted name ("pkg.mod:Object") of a judge that replaces the built-in; empty: built in.')
+    ] = ""
+    circular: Annotated[bool, Meta(description="Look for sources that are the document itself or a mirror.")] = True
+
+
+class ReportSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Findings: which are made, and which fail a run."""
+
+    fail_on: Annotated[
+        tuple[str, ...],
+        Meta(description="Severities or finding codes from which on the exit status is 1 (`never`: none)."),
+    ] = ("error",)
+    enable: Annotated[tuple[str, ...], Meta(description="Codes of findings that are off by default and wanted.")] = ()
+    disable: Annotated[tuple[str, ...], Meta(description="Codes of findings that are not wanted.")] = ()
+    formats: Annotated[tuple[str, ...], Meta(description="Dotted names of further report formats.")] = ()
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All settings of a run. Immutable; `fingerprint` tells two apart in reports, without their secrets."""
+
+    offline: Annotated[bool, Meta(description="Fetch nothing: local files only.")] = False
+    max_document_bytes: Annotated[int, Meta(ge=1, description="Bytes of the largest document that is read.")] = (
+        20_000_000
+    )
+    web: WebSettings = WebSettings()
+    archives: ArchiveSettings = ArchiveSettings()
+    evidence: EvidenceSettings = EvidenceSettings()
+    checking: CheckingSettings = CheckingSettings()
+    report: ReportSettings = ReportSettings()
+    sources: Annotated[
+        dict[str, str],
+        Meta(description="Address or file of references that lost theirs, by label."),
+    ] = {}

@@ -1,0 +1,1 @@
+"""Reports kept from night to night."""

@@ -1,0 +1,1 @@
+"""The live web: fetching, guarding, pacing, and what became of a link."""

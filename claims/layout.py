@@ -1,0 +1,61 @@
+"""What a reader hands to linking: one text, cut in blocks, with the marks and entries that its format declares.
+
+A reader knows its format and nothing of sentences or scope; `linking` knows those and nothing of formats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.model import BlockKind, DocumentFormat, Origins, Problem, Reference, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of text that is a unit of its own; blocks are in order and never overlap."""
+
+    span: Span
+    kind: BlockKind
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One citation mark in the text.
+
+    `span` covers the mark's own characters, page included ("[3]", "[3]:23"). `targets` are the keys of the entries
+    it points to; where the format does not say (plain text), they are empty and linking resolves `labels` by the
+    entries' labels. `labels` is the expanded list of what the mark shows: ("2", "5", "6", "7") for "[2, 5-7]".
+    """
+
+    span: Span
+    labels: tuple[str, ...]
+    targets: tuple[str, ...] = ()
+    pages: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A document as its reader understood it.
+
+    Native marks are written into `text` in one canonical form, "[label]", whatever the format, so that the same
+    article gives the same text in every form. `entries` carry keys that are unique within this layout only;
+    linking gives them their lasting keys. `unused_allowed` are keys of entries that no mark needs to cite
+    (Further reading and the like). `uncited` holds spans of [citation needed] notes; they are no marks and no text
+    of a claim.
+    """
+
+    name: str
+    format: DocumentFormat
+    text: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...] = ()
+    entries: tuple[Reference, ...] = ()
+    url: str | None = None
+    language: str | None = None
+    title: str | None = None
+    problems: tuple[Problem, ...] = ()
+    unused_allowed: frozenset[str] = frozenset()
+    uncited: tuple[Span, ...] = ()
+    origins: Origins | None = None

@@ -1,0 +1,206 @@
+"""What a document says: the nouns of the ground floor. No network, no judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+
+class Span(NamedTuple):
+    """A half-open range of Unicode code points in `Document.text`."""
+
+    start: int
+    end: int
+
+
+class SourceRange(NamedTuple):
+    """Where a span stands in the file as it was given: lines and columns count from 1, the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Origins(Protocol):
+    """Knows where the characters of a document's text stand in the file that it was read from."""
+
+    def locate(self, span: Span) -> SourceRange | None:
+        """Return the place of `span` in the file, or None where it has none."""
+        ...
+
+
+class DocumentFormat(StrEnum):
+    """The kinds of document that can be read."""
+
+    PLAINTEXT = "plaintext"
+    HTML = "html"
+    WIKITEXT = "wikitext"
+    MARKDOWN = "markdown"
+    DOCX = "docx"
+
+
+class BlockKind(StrEnum):
+    """What a block of a document's text is; only some kinds make claims."""
+
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    CAPTION = "caption"
+    TABLE_CELL = "table-cell"
+    QUOTE = "quote"
+    FACTS = "facts"  # an infobox, or the lines that remain of one: no prose
+    HEADING = "heading"
+    CODE = "code"
+    HATNOTE = "hatnote"
+    NAVIGATION = "navigation"
+    REFERENCES = "references"
+
+
+class UrlStatus(StrEnum):
+    """What the document itself says of a reference's address (the field's `url-status`)."""
+
+    LIVE = "live"
+    DEAD = "dead"
+    USURPED = "usurped"
+    DEVIATED = "deviated"
+
+
+class UrlAccess(StrEnum):
+    """What the document itself says of access to a reference's address (the field's `url-access`)."""
+
+    FREE = "free"
+    REGISTRATION = "registration"
+    SUBSCRIPTION = "subscription"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One entry of the list of references.
+
+    `key` is unique in the document and made from what the entry says, so it survives renumbering; `label` is what
+    the marks show ("7", "a", "note 1"). `text` is the entry without its number and back-links, and equals
+    `document.text[span]`. Dates are ISO 8601, as precise as known ("2011-04-14", "2011-04", "2011"). `urls` holds the
+    address to check first, then the others. `identifiers` maps "doi", "pmid", "pmcid", "arxiv", "isbn" to their
+    normal forms. `pages` is the page or page range that a shortened footnote names.
+    """
+
+    key: str
+    label: str
+    text: str
+    span: Span
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: str | None = None
+    accessed: str | None = None
+    urls: tuple[str, ...] = ()
+    archive_url: str | None = None
+    archived: str | None = None
+    url_status: UrlStatus | None = None
+    url_access: UrlAccess | None = None
+    language: str | None = None
+    identifiers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    pages: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One mark, or one run of adjacent marks: "[2, 5-7]", "[1][2]".
+
+    `labels` are what is written, in order; `references` the keys of the entries they resolve to (a label that
+    dangles has none); `pages` the page that the mark itself names ("[1]:23").
+    """
+
+    key: str
+    labels: tuple[str, ...]
+    references: tuple[str, ...]
+    span: Span
+    pages: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """That a citation covers (part of) a claim: `scope` lists the covered spans of the document's text.
+
+    `inherited` is True where the mark stands further on in the paragraph and only may carry this sentence too.
+    """
+
+    key: str
+    scope: tuple[Span, ...]
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """The words between quotation marks (which are not part of it); `text` equals `document.text[span]`."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One sentence, list item, caption, table cell or block quotation, cited or not.
+
+    `text` equals `document.text[span]`: marks inside the sentence are part of it, those that follow it are not
+    (`Document.prose(span)` gives the words alone). `section` is the path of headings above it, `before` the prose
+    sentence before it in the same paragraph ("" at a paragraph's start). `key` is made from its words, so it
+    survives edits elsewhere.
+    """
+
+    key: str
+    text: str
+    span: Span
+    section: tuple[str, ...] = ()
+    citations: tuple[Cited, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    kind: BlockKind = BlockKind.PARAGRAPH
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A problem of the document's structure, named as in the list of findings; whether it matters is not said here."""
+
+    code: str
+    message: str
+    span: Span | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What was understood of one document. Spans are half-open code points into `text`."""
+
+    name: str
+    format: DocumentFormat
+    text: str
+    sha256: str
+    url: str | None = None
+    language: str | None = None
+    title: str | None = None
+    references: tuple[Reference, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    origins: Origins | None = field(default=None, repr=False, compare=False)
+
+    def origin(self, span: Span) -> SourceRange | None:
+        """Return the line and column of `span` in the file as it was given, or None where that has no meaning."""
+        return None if self.origins is None else self.origins.locate(span)
+
+    def prose(self, span: Span) -> str:
+        """Return the text of `span` without the citation marks that stand in it."""
+        pieces: list[str] = []
+        start = span.start
+        for citation in self.citations:
+            mark = citation.span
+            if mark.end <= start or mark.start >= span.end:
+                continue
+            pieces.append(self.text[start : max(start, mark.start)])
+            start = max(start, mark.end)
+        if start < span.end:
+            pieces.append(self.text[start : span.end])
+        return "".join(pieces)

@@ -1,0 +1,1 @@
+"""One reader a file: bytes of one format to a layout."""

@@ -1,0 +1,49 @@
+"""Two reports, by finding key: what is new, what is still there, what is fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports.model import Finding, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The findings of a newer report against those of an older one, each group in its report's order."""
+
+    new: tuple[Finding, ...] = ()
+    still: tuple[Finding, ...] = ()
+    fixed: tuple[Finding, ...] = ()
+
+    @property
+    def worse(self) -> bool:
+        """Whether anything is new."""
+        return bool(self.new)
+
+
+def compare_findings(old: Iterable[Finding], new: Iterable[Finding]) -> Comparison:
+    """Compare two lists of findings by key; a finding whose severity grew counts as new."""
+    before = {finding.key: finding for finding in old}
+    fresh: list[Finding] = []
+    still: list[Finding] = []
+    seen: set[str] = set()
+    for finding in new:
+        seen.add(finding.key)
+        former = before.get(finding.key)
+        if former is None or finding.severity.rank < former.severity.rank:
+            fresh.append(finding)
+        else:
+            still.append(finding)
+    fixed = tuple(finding for key, finding in before.items() if key not in seen)
+    return Comparison(new=tuple(fresh), still=tuple(still), fixed=fixed)
+
+
+def compare(old: Report, new: Report) -> Comparison:
+    """Compare two reports of one document.
+
+    A finding that is only suppressed in the newer report is neither fixed nor new.
+    """
+    suppressed = {entry.finding.key for entry in new.suppressed}
+    former = (finding for finding in old.findings if finding.key not in suppressed)
+    return compare_findings(former, new.findings)

@@ -1,0 +1,381 @@
+"""What an audit found: the nouns of the middle floor. `codec` writes and reads them as JSON.
+
+Scores and probabilities are 0..1. Times are RFC 3339 UTC strings with a Z, dates ISO 8601 and as precise as known.
+Spans of a passage are half-open code points of the text of the copy that it names; all other spans are of
+`Document.text`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from claims.model import Document, Span
+
+
+class LinkStatus(StrEnum):
+    """What became of a reference's address."""
+
+    ALIVE = "alive"
+    MOVED = "moved"
+    REDIRECTED_HOME = "redirected-home"
+    GONE = "gone"
+    SOFT_404 = "soft-404"
+    PARKED = "parked"
+    USURPED = "usurped"
+    BLOCKED = "blocked"
+    PAYWALLED = "paywalled"
+    SCRIPT_ONLY = "script-only"
+    DISALLOWED = "disallowed"
+    REFUSED_ADDRESS = "refused-address"
+    INVALID_URL = "invalid-url"
+    UNSUPPORTED_SCHEME = "unsupported-scheme"
+    TLS_ERROR = "tls-error"
+    TIMEOUT = "timeout"
+    CONNECTION_ERROR = "connection-error"
+    REDIRECT_LOOP = "redirect-loop"
+    CLIENT_ERROR = "client-error"
+    SERVER_ERROR = "server-error"
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    UNSUPPORTED_TYPE = "unsupported-type"
+    NO_LOCATOR = "no-locator"
+    NOT_CHECKED = "not-checked"
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether a one-off audit may call it dead: `redirected-home`, `gone`, `soft-404`, `parked`."""
+        return self in _DEAD
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether it counts towards a dead link: the dead ones, and the failures told apart."""
+        return self in _FAILING
+
+
+_DEAD = frozenset({LinkStatus.REDIRECTED_HOME, LinkStatus.GONE, LinkStatus.SOFT_404, LinkStatus.PARKED})
+_FAILING = _DEAD | {
+    LinkStatus.TLS_ERROR,
+    LinkStatus.TIMEOUT,
+    LinkStatus.CONNECTION_ERROR,
+    LinkStatus.REDIRECT_LOOP,
+    LinkStatus.CLIENT_ERROR,
+    LinkStatus.SERVER_ERROR,
+    LinkStatus.EMPTY,
+}
+
+
+class Extent(StrEnum):
+    """How much of a source was read. Anything but `full` can confirm, never refute."""
+
+    FULL = "full"
+    ABSTRACT = "abstract"
+    TEASER = "teaser"
+    CATALOGUE = "catalogue"
+    MEDIA = "media"
+    PAGE_OF_MANY = "page-of-many"
+    NONE = "none"
+
+
+class Origin(StrEnum):
+    """Where a copy was read."""
+
+    LIVE = "live"
+    ARCHIVE = "archive"
+    FILE = "file"
+
+
+class Outcome(StrEnum):
+    """Outcome of a check of a claim against its citation."""
+
+    SUPPORTED = "supported"
+    PARTIAL = "partial"
+    CONTRADICTED = "contradicted"
+    UNSUPPORTED = "unsupported"
+    UNVERIFIABLE = "unverifiable"
+
+
+class Band(StrEnum):
+    """How sure a check is."""
+
+    CONFIDENT = "confident"
+    UNCERTAIN = "uncertain"
+
+
+class QuoteOutcome(StrEnum):
+    """Outcome of the search for a quotation."""
+
+    VERBATIM = "verbatim"
+    TYPOGRAPHIC = "typographic"
+    EDITORIAL = "editorial"
+    ALTERED = "altered"
+    NUMBER_CHANGED = "number-changed"
+    NEGATION_CHANGED = "negation-changed"
+    NAME_CHANGED = "name-changed"
+    PARTIAL = "partial"
+    NOT_FOUND = "not-found"
+    OTHER_LANGUAGE = "other-language"
+
+    @property
+    def is_faithful(self) -> bool:
+        """Whether the source says these words: verbatim, or with nothing but typography or marked editing changed."""
+        return self in (QuoteOutcome.VERBATIM, QuoteOutcome.TYPOGRAPHIC, QuoteOutcome.EDITORIAL)
+
+    @property
+    def changes_meaning(self) -> bool:
+        """Whether a number, a negation or a name was changed."""
+        return self in (QuoteOutcome.NUMBER_CHANGED, QuoteOutcome.NEGATION_CHANGED, QuoteOutcome.NAME_CHANGED)
+
+
+class EditOp(StrEnum):
+    """One step of a word diff from the quotation to its source."""
+
+    EQUAL = "equal"
+    INSERT = "insert"  # the source has words that the quotation lacks
+    DELETE = "delete"  # the quotation has words that the source lacks
+    REPLACE = "replace"
+
+
+class FactKind(StrEnum):
+    """What kind of thing a fact is."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+
+
+class Severity(StrEnum):
+    """How much a finding matters; `rank` orders them, the worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for error, 1 for warning, 2 for note."""
+        return _SEVERITY_RANK[self]
+
+
+_SEVERITY_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+class State(StrEnum):
+    """What a finding is, compared with the nights before."""
+
+    NEW = "new"
+    STILL = "still"
+    FLAPPING = "flapping"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where the exact bytes are kept: a record of a WARC file."""
+
+    file: str
+    offset: int
+    record_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One exchange with a server (or one look at a file): what was asked, when, and what came back.
+
+    `status` is the HTTP status where one came, `failure` says in words why none did, `note` what else the exchange
+    showed ("redirected to …", "retried after 2 s").
+    """
+
+    url: str
+    origin: Origin
+    at: str
+    status: int | None = None
+    failure: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCopy:
+    """One copy of a source that was read. `captured` is the archive's time of capture, None for a live page."""
+
+    id: str
+    url: str
+    final_url: str
+    origin: Origin
+    status: int | None
+    media_type: str
+    extent: Extent
+    retrieved: str
+    sha256: str
+    text_sha256: str
+    size: int
+    captured: str | None = None
+    evidence: Evidence | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceProblem:
+    """Something about the source that is no matter of link status: its `code` is a finding's.
+
+    For instance `reference-mismatch`, `identifier-invalid`, `archive-mismatch`, `marked-dead-but-alive`,
+    `reference-circular`, or `fragment-missing` (a note within the link's reason, no finding of its own).
+    """
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCheck:
+    """What became of one reference's source: the link's status with its reason, every attempt, every copy.
+
+    `moved_to` is where a permanent redirect leads; `capture` the best archived copy to offer (the address of a
+    capture), `archived` False where archives confirmed that they hold none, None where that is not known.
+    """
+
+    reference: str
+    label: str
+    status: LinkStatus
+    reason: str
+    attempts: tuple[Attempt, ...] = ()
+    copies: tuple[SourceCopy, ...] = ()
+    url: str | None = None
+    moved_to: str | None = None
+    capture: str | None = None
+    archived: bool | None = None
+    problems: tuple[SourceProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words of a source, on the original offsets of the text of `copy`; `prefix` and `suffix` are context around."""
+
+    reference: str
+    copy: str
+    exact: str
+    start: int
+    end: int
+    prefix: str = ""
+    suffix: str = ""
+    score: float = 0.0
+    page: int | None = None
+    place: str = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One step of the word diff from the quotation to its source."""
+
+    op: EditOp
+    quote: str
+    source: str
+    kind: str | None = None  # "number", "negation", "name", "typography" or "editing" where that is what changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteCheck:
+    """What became of one quotation. `short` marks those under five words, for which a stricter rule holds."""
+
+    text: str
+    outcome: QuoteOutcome
+    score: float
+    passage: Passage | None = None
+    edits: tuple[Edit, ...] = ()
+    reason: str = ""
+    short: bool = False
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactCheck:
+    """One number, date or name of a claim. `agrees` is None where the source says nothing of the kind."""
+
+    kind: FactKind
+    claimed: str
+    found: str | None = None
+    agrees: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """What one reference of a run contributes to the check of the whole run."""
+
+    reference: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What was established about one claim and one citation: one for each pair, good or bad.
+
+    `probability` is that of full support, calibrated, None where nothing was judged. `missing` are spans of the
+    document's text that no passage carries. `inherited` repeats the scope's word for it.
+    """
+
+    claim: str
+    citation: str
+    references: tuple[str, ...]
+    outcome: Outcome
+    reason: str
+    judge: str
+    probability: float | None = None
+    band: Band = Band.UNCERTAIN
+    contributions: tuple[Contribution, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    quotes: tuple[QuoteCheck, ...] = ()
+    facts: tuple[FactCheck, ...] = ()
+    missing: tuple[Span, ...] = ()
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What somebody should look at. `key` is the same from night to night, whatever is renumbered or moved."""
+
+    key: str
+    code: str
+    severity: Severity
+    message: str
+    claim: str | None = None
+    reference: str | None = None
+    span: Span | None = None
+    confirmed: bool = True
+    state: State | None = None
+    since: str | None = None
+    related: tuple[str, ...] = ()  # keys of the other claims or references that the finding groups
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppressed:
+    """A finding that somebody decided not to be told of again, with the reason and until when."""
+
+    finding: Finding
+    reason: str
+    until: str | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """What made the report."""
+
+    version: str
+    settings_sha256: str
+    name: str = "citecheck"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The product: everything that one audit of one document established."""
+
+    tool: Tool
+    document: Document
+    started: str
+    finished: str
+    sources: tuple[SourceCheck, ...] = ()
+    checks: tuple[Check, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    notices: tuple[str, ...] = ()  # what the run itself has to say: offline, ended early, replayed
+    schema: int = field(default=1)
