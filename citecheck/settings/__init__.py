@@ -1,5 +1,7 @@
 """The settings: one frozen object, filled from defaults, `citecheck.toml`, the environment and flags."""
 
+from citecheck.settings.fingerprint import fingerprint
+from citecheck.settings.loading import FILE_NAME, load_settings, setting_names
 from citecheck.settings.model import (
     ArchiveSettings,
     CheckingSettings,
@@ -10,10 +12,14 @@ from citecheck.settings.model import (
 )
 
 __all__ = [
+    "FILE_NAME",
     "ArchiveSettings",
     "CheckingSettings",
     "EvidenceSettings",
     "ReportSettings",
     "Settings",
     "WebSettings",
+    "fingerprint",
+    "load_settings",
+    "setting_names",
 ]

@@ -1,0 +1,149 @@
+"""From defaults, a file, the environment and flags to one `Settings`; each overrides the one before."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from citecheck.errors import SettingsError
+from citecheck.settings.model import Settings
+
+FILE_NAME = "citecheck.toml"
+_ENVIRONMENT = "CITECHECK_"
+
+
+def load_settings(
+    path: str | Path | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    overrides: Mapping[str, Any] | None = None,
+) -> Settings:
+    """Return the settings of a run.
+
+    `path` is a TOML file (None: no file), `environment` a mapping in which `CITECHECK_WEB_CONTACT` sets
+    `web.contact` (None: not read), `overrides` a nested mapping like the file's. Raises `SettingsError`, which
+    names the key, its file and, for an unknown key, the nearest known one.
+    """
+    values: dict[str, Any] = {}
+    if path is not None:
+        _merge(values, _read_file(Path(path)))
+    if environment is not None:
+        _merge(values, _from_environment(environment))
+    if overrides is not None:
+        _check_keys(overrides, Settings, "the flags")
+        _merge(values, overrides)
+    return _convert(values, "the settings" if path is None else str(path))
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SettingsError(f"{path}: no such settings file; `citecheck init` writes one") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: the settings file cannot be read ({error})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    _check_keys(values, Settings, str(path))
+    return values
+
+
+def _check_keys(values: Mapping[str, Any], struct: type[msgspec.Struct], where: str, prefix: str = "") -> None:
+    """Refuse keys that no setting has, naming the nearest that one has."""
+    fields = {field.name: field.type for field in msgspec.structs.fields(struct)}
+    for key, value in values.items():
+        if key not in fields:
+            raise SettingsError(f"{where}: unknown setting `{prefix}{key}`{_nearest(key, prefix, fields)}")
+        section = fields[key]
+        if isinstance(section, type) and issubclass(section, msgspec.Struct):
+            if not isinstance(value, Mapping):
+                raise SettingsError(f"{where}: `{prefix}{key}` is a table: write `[{prefix}{key}]` and its keys below")
+            _check_keys(value, section, where, f"{prefix}{key}.")
+
+
+def _nearest(key: str, prefix: str, fields: Mapping[str, Any]) -> str:
+    close = difflib.get_close_matches(key, list(fields), n=1, cutoff=0.5)
+    if close:
+        return f"; did you mean `{prefix}{close[0]}`?"
+    everywhere = {name.rsplit(".", 1)[-1]: name for name in setting_names()}
+    close = difflib.get_close_matches(key, list(everywhere), n=1, cutoff=0.7)
+    return f"; did you mean `{everywhere[close[0]]}`?" if close else "; the settings are listed in docs/settings.md"
+
+
+def setting_names(struct: type[msgspec.Struct] = Settings, prefix: str = "") -> tuple[str, ...]:
+    """Return the dotted names of all settings, in their order."""
+    names: list[str] = []
+    for field in msgspec.structs.fields(struct):
+        if isinstance(field.type, type) and issubclass(field.type, msgspec.Struct):
+            names.extend(setting_names(field.type, f"{prefix}{field.name}."))
+        else:
+            names.append(f"{prefix}{field.name}")
+    return tuple(names)
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Read the variables that name a setting; others with our prefix (`CITECHECK_DATA`) are not settings."""
+    values: dict[str, Any] = {}
+    for name in setting_names():
+        raw = environment.get(_ENVIRONMENT + name.replace(".", "_").upper())
+        if raw is None or name == "sources":
+            continue
+        target = values
+        *sections, key = name.split(".")
+        for section in sections:
+            target = target.setdefault(section, {})
+        target[key] = _parse(raw, name)
+    return values
+
+
+def _parse(raw: str, name: str) -> object:
+    """Read a variable as its setting's type wants it: a list is written with commas."""
+    kind = _type_of(name)
+    if kind is bool:
+        lowered = raw.strip().lower()
+        if lowered in ("1", "true", "yes", "on"):
+            return True
+        if lowered in ("", "0", "false", "no", "off"):
+            return False
+        raise SettingsError(f"environment: `{name}` is yes or no, not {raw!r}")
+    if kind in (int, float):
+        try:
+            return kind(raw)
+        except ValueError:
+            raise SettingsError(f"environment: `{name}` is a number, not {raw!r}") from None
+    if kind is tuple:
+        return [item.strip() for item in raw.split(",") if item.strip()]
+    return raw
+
+
+def _type_of(name: str) -> type:
+    *sections, key = name.split(".")
+    value: Any = Settings()
+    for section in sections:
+        value = getattr(value, section)
+    return type(getattr(value, key))
+
+
+def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:
+    for key, value in values.items():
+        if isinstance(value, Mapping) and isinstance(into.get(key), dict):
+            _merge(into[key], value)
+        else:
+            into[key] = dict(value) if isinstance(value, Mapping) else value
+
+
+def _convert(values: Mapping[str, Any], where: str) -> Settings:
+    try:
+        return msgspec.convert(values, Settings, strict=True)
+    except msgspec.ValidationError as error:
+        message = str(error)
+        at = re.search(r" - at `\$\.?(.*?)`$", message)
+        if at is None:
+            raise SettingsError(f"{where}: {message}") from error
+        raise SettingsError(f"{where}: `{at[1]}`: {message[: at.start()]}; see docs/settings.md") from error

@@ -1,0 +1,90 @@
+"""Settings: what overrides what, and that a mistake is named with its remedy."""
+
+import pytest
+
+from citecheck.errors import SettingsError
+from citecheck.settings import EvidenceSettings, Settings, WebSettings, fingerprint, load_settings, setting_names
+
+
+def write(tmp_path, text):
+    path = tmp_path / "citecheck.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_flags_override_the_environment_which_overrides_the_file(tmp_path):
+    path = write(tmp_path, "[web]\nretries = 1\nbackoff = 0.5\nthreads = 3\n")
+    environment = {"CITECHECK_WEB_BACKOFF": "0.25", "CITECHECK_WEB_THREADS": "5"}
+
+    settings = load_settings(path, environment=environment, overrides={"web": {"threads": 7}})
+
+    assert (settings.web.retries, settings.web.backoff, settings.web.threads) == (1, 0.25, 7)
+
+
+def test_an_unknown_key_names_the_nearest_known_one(tmp_path):
+    with pytest.raises(SettingsError, match=r"unknown setting `web\.retires`; did you mean `web\.retries`\?"):
+        load_settings(write(tmp_path, "[web]\nretires = 1\n"))
+
+
+def test_a_key_in_the_wrong_table_names_the_right_one(tmp_path):
+    with pytest.raises(SettingsError, match=r"unknown setting `user_agent`; did you mean `web\.user_agent`\?"):
+        load_settings(write(tmp_path, 'user_agent = "x"\n'))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[web]\nretries = -1\n", r"`web\.retries`.*>= 0"),
+        ("[web]\nretries = 'two'\n", r"`web\.retries`.*int"),
+        ("web = 3\n", r"`web` is a table"),
+        ("[web\n", "not valid TOML"),
+    ],
+)
+def test_a_value_out_of_range_names_its_key_and_range(tmp_path, text, message):
+    with pytest.raises(SettingsError, match=message):
+        load_settings(write(tmp_path, text))
+
+
+def test_a_missing_file_says_how_to_make_one(tmp_path):
+    with pytest.raises(SettingsError, match="citecheck init"):
+        load_settings(tmp_path / "nowhere.toml")
+
+
+@pytest.mark.parametrize("raw", ["maybe", "2"])
+def test_a_malformed_switch_in_the_environment_is_an_error(raw):
+    with pytest.raises(SettingsError, match=r"`web\.respect_robots` is yes or no"):
+        load_settings(environment={"CITECHECK_WEB_RESPECT_ROBOTS": raw})
+
+
+def test_lists_in_the_environment_are_written_with_commas():
+    settings = load_settings(environment={"CITECHECK_WEB_ALLOW_ADDRESSES": "127.0.0.0/8, ::1/128"})
+
+    assert settings.web.allow_addresses == ("127.0.0.0/8", "::1/128")
+
+
+def test_other_variables_with_the_prefix_are_no_settings():
+    assert load_settings(environment={"CITECHECK_DATA": "/somewhere"}) == Settings()
+
+
+def test_the_fingerprint_tells_settings_apart_but_not_where_evidence_is_kept():
+    plain = fingerprint(Settings())
+
+    assert fingerprint(Settings(evidence=EvidenceSettings(record="a.warc.gz"))) == plain
+    assert fingerprint(Settings(web=WebSettings(contact="me@example.org"))) == plain
+    assert fingerprint(Settings(web=WebSettings(retries=9))) != plain
+
+
+def test_every_setting_says_what_it_is():
+    import msgspec
+
+    def described(struct):
+        schema = msgspec.json.schema(struct)
+        for definition in schema["$defs"].values():
+            for name, prop in definition["properties"].items():
+                if "$ref" not in str(prop):
+                    yield f"{definition['title']}.{name}", prop.get("description")
+
+    missing = [name for name, description in described(Settings) if not description]
+
+    assert missing == []
+    assert "web.user_agent" in setting_names()
