@@ -16,6 +16,7 @@ class Fetched:
     `body` is decoded as to transfer and compression, not as to characters. `headers` have lower-case names.
     `status` is None where no answer came, and `failure` then names the link status that explains it, with
     `reason` in words. `redirects` lists (status, target) in order. `evidence` is the record of the last answer.
+    `memento` is the capture that was read in the end, where the origin is an archive.
     """
 
     url: str
@@ -32,6 +33,7 @@ class Fetched:
     truncated: bool = False
     not_modified: bool = False
     evidence: Evidence | None = None
+    memento: Memento | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
