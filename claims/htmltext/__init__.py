@@ -1,0 +1,8 @@
+"""HTML to blocks of visible text with their places: for the HTML reader and for sources alike."""
+
+from claims.htmltext.encoding import decode_body
+from claims.htmltext.parsing import parse_html
+from claims.htmltext.places import place_of
+from claims.htmltext.visible import SKIP, HtmlBlock, HtmlText, Skip, Visitor, html_text
+
+__all__ = ["SKIP", "HtmlBlock", "HtmlText", "Skip", "Visitor", "decode_body", "html_text", "parse_html", "place_of"]

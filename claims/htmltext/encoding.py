@@ -1,0 +1,128 @@
+"""Bytes to characters: what is declared first, then what the bytes themselves say."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# What browsers read under a label (WHATWG Encoding, section 4.2), where Python's codec of that name is narrower.
+_LABELS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "johab": "cp949",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+}
+_ALIASES = {"x-sjis": "shift_jis", "ks_c_5601-1987": "euc_kr", "x-gbk": "gbk", "windows-949": "cp949"}
+_META = re.compile(rb"""<meta[^>]{0,1000}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
+_XML_DECLARATION = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.\-]{2,40})""")
+_DECLARATION_WINDOW = 16_384  # browsers look at 1,024 bytes; pages with long scripts first put it further down
+_SAMPLE = 65_536
+_TOLERATED = 0.01  # share of undecodable sequences among non-ASCII ones that is damage, not another encoding
+
+
+def decode_body(body: bytes, *, declared: str | None = None, markup: bool = True) -> tuple[str, str]:
+    """Return the characters of `body` and the name of the encoding that they were read by.
+
+    `declared` is what the transport said; with `markup`, declarations within HTML or XML count next. A byte order
+    mark overrules both. Bytes with non-ASCII characters that are all valid UTF-8 are UTF-8 whatever is declared:
+    that does not happen by chance. Never raises: what cannot be decoded becomes U+FFFD.
+    """
+    for mark, wide in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(wide, "replace"), wide
+    if body.isascii() and b"\x1b" not in body and b"\0" not in body:
+        return body.decode("ascii"), "utf-8"
+    guess = _wide_guess(body)
+    if guess is not None:
+        return body.decode(guess, "replace"), guess
+    labels = (declared, _declared_within(body) if markup else None)
+    names = [name for label in labels if label and (name := known_codec(label))]
+    if not any(name.startswith(("iso2022", "hz")) for name in names):
+        text, errors = _as_utf8(body)
+        if errors == 0 or ((not names or "utf-8" in names) and errors <= _TOLERATED * _non_ascii(body)):
+            return text, "utf-8"
+    for name in names:
+        if name != "utf-8":
+            decoded = body.decode(name, "replace")
+            if decoded.count("\ufffd") <= max(2.0, _TOLERATED * _non_ascii(body)):
+                return decoded, name
+    guessed = _guess(body)
+    return body.decode(guessed, "replace"), guessed
+
+
+def known_codec(label: str) -> str | None:
+    """Return Python's codec for what a page calls its encoding, as browsers read that label; None if unknown."""
+    label = label.strip().strip("\"'").lower()
+    if label in ("utf8", "utf-8", "unicode", "utf-16", "utf-16le", "utf-16be"):
+        return "utf-8"  # a page whose declaration could be read byte by byte is not UTF-16
+    label = {"x-sjis": "shift_jis", "ks_c_5601-1987": "euc_kr", "x-gbk": "gbk", "windows-949": "cp949"}.get(
+        label, label
+    )
+    try:
+        info = codecs.lookup(label)
+        if not info._is_text_encoding:
+            return None
+    except (LookupError, ValueError):
+        return None
+    if info.name in ("utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"):
+        return None
+    return _LABELS.get(info.name, info.name)
+
+
+def _declared_within(body: bytes) -> str | None:
+    head = body[:_DECLARATION_WINDOW]
+    found = _XML_DECLARATION.match(head) or _META.search(head)
+    return found.group(1).decode("ascii") if found else None
+
+
+def _as_utf8(body: bytes) -> tuple[str, int]:
+    """Decode as UTF-8; a character cut off at the very end (a truncated body) is no error."""
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(body), 0
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", "replace")
+        return text, max(1, text.count("\ufffd") - body.count(b"\xef\xbf\xbd"))
+
+
+def _non_ascii(body: bytes) -> int:
+    return len(body) - len(body.translate(None, bytes(range(128, 256))))
+
+
+def _wide_guess(body: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of Latin text is NUL."""
+    sample = body[:4096]
+    if len(sample) < 8:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > 0.4 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.4 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _guess(body: bytes) -> str:
+    """Name the encoding by the bytes alone; Western European where nothing speaks for another."""
+    start = next((index for index, byte in enumerate(body) if byte > 127), 0)
+    sample = body[max(0, start - 2048) : start + _SAMPLE]
+    best = from_bytes(sample, steps=3).best()
+    name = known_codec(best.encoding) if best is not None else None
+    return "cp1252" if name is None or name == "utf-8" else name

@@ -1,0 +1,95 @@
+"""HTML to a tree, whatever the HTML: lxml with its traps defused.
+
+libxml2 refuses to nest deeper than 2,048 elements and drops all that follows; lxml refuses characters that begin with
+an XML declaration, and reads nothing as no tree at all.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from claims.htmltext.encoding import decode_body
+from claims.htmltext.places import BLOCK_TAGS, VOID_TAGS
+
+_MAX_DEPTH = 1500  # below libxml2's limit, with room for the elements that its parser adds by itself
+
+
+def parse_html(body: bytes | str, *, encoding: str | None = None) -> etree._Element:
+    """Return the root element of `body`; an empty document gives an empty `html` element.
+
+    `encoding` is what the transport declared; see `decode_body`. Never raises for what the body holds: unclosed,
+    misnested, very deep and very large markup all give a tree with all of its text.
+    """
+    text = decode_body(body, declared=encoding)[0] if isinstance(body, bytes) else body
+    text = text.replace("\0", "").removeprefix("\ufeff")
+    data = text.encode("utf-8", "replace")
+    root, too_deep = _parse(data)
+    if too_deep:
+        root, _ = _parse(_flatten(text).encode("utf-8", "replace"))
+    if root is None:
+        root = etree.Element("html")
+        etree.SubElement(root, "body")
+    return root
+
+
+def _parse(data: bytes) -> tuple[etree._Element | None, bool]:
+    # What the characters were is decided already: the parser must not believe a meta element again.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        root = None
+    too_deep = any("depth" in entry.message for entry in parser.error_log)
+    return root, too_deep
+
+
+def _flatten(text: str) -> str:
+    """Drop the tags that stand deeper than a parser goes; a dropped block still breaks the line. Linear."""
+    pieces: list[str] = []
+    depth = position = 0
+    size = len(text)
+    while position < size:
+        start = text.find("<", position)
+        if start < 0:
+            break
+        pieces.append(text[position:start])
+        end, name, closing = _tag_at(text, start)
+        tag = text[start:end]
+        position = end
+        if not name or name in VOID_TAGS:
+            pieces.append(tag)
+        elif closing:
+            if depth <= _MAX_DEPTH:
+                pieces.append(tag)
+            elif name in BLOCK_TAGS:
+                pieces.append("<br><br>")
+            depth = max(0, depth - 1)
+        else:
+            depth += 1
+            if depth <= _MAX_DEPTH:
+                pieces.append(tag)
+            elif name in BLOCK_TAGS:
+                pieces.append("<br><br>")
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _tag_at(text: str, start: int) -> tuple[int, str, bool]:
+    """Return where the markup at `start` ends, its name ("" where it is no tag), and whether it closes."""
+    if text.startswith("<!--", start):
+        end = text.find("-->", start + 4)
+        return (len(text) if end < 0 else end + 3), "", False
+    closing = text.startswith("/", start + 1)
+    begin = start + 1 + closing
+    stop = begin
+    while stop < len(text) and stop - begin < 40 and (text[stop].isalnum() or text[stop] in "-:"):
+        stop += 1
+    name = text[begin:stop].lower()
+    if not name or not name[0].isalpha():
+        return start + 1, "", False
+    end = text.find(">", stop)
+    end = len(text) if end < 0 else end + 1
+    if not closing and name in ("script", "style"):
+        close = text.find(f"</{name}", end)
+        return (len(text) if close < 0 else close + len(name) + 3), "", False
+    return end, name, closing

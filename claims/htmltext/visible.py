@@ -1,0 +1,282 @@
+"""The visible text of a tree: one walk, no recursion, linear in the page.
+
+Words are cut where a reader sees them cut: blocks are parted by a blank line ("\\n\\n"), a `br` is one line break
+within its block, inline tags part nothing. Two `br` in a row make two blocks, as they look.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, Protocol, cast
+
+from lxml import etree
+
+from claims.htmltext.places import BLOCK_TAGS, UNSEEN_TAGS, place_of
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_WORD = re.compile(r"\w")
+_BREAKS = re.compile(r"(\n)")
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
+_NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})  # hidden in mark-up only until a script shows them
+_MARKED = etree.XPath(
+    "//*[@hidden or @aria-hidden='true' or self::dialog"
+    " or contains(@style,'display') or contains(@style,'visibility') or contains(@style,'DISPLAY')]"
+)
+
+
+class Skip(Enum):
+    """The answer of a visitor that an element, with all that is in it, is not text."""
+
+    SKIP = "skip"
+
+
+SKIP: Final = Skip.SKIP
+
+
+class Visitor(Protocol):
+    """Watches the walk: `enter` may replace or drop an element, `leave` hears where its text stands."""
+
+    def enter(self, element: etree._Element) -> Skip | str | None:
+        """Return None to go on as usual, SKIP to leave the element out, or the text to write in its place."""
+        ...
+
+    def leave(self, element: etree._Element, start: int, end: int) -> None:
+        """Hear the span of `element` in the text, without the white space around it; empty where it shows none.
+
+        Called, in the order of closing tags, for each element for which `enter` answered None or a text.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlBlock:
+    """One block of text: its span, its place, and the block element (with its tag) that it stands in."""
+
+    start: int
+    end: int
+    place: str
+    tag: str
+    element: etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlText:
+    """The visible text of a page and its blocks, in order; between two blocks stands a blank line."""
+
+    text: str
+    blocks: tuple[HtmlBlock, ...]
+
+
+def html_text(root: etree._Element, *, visitor: Visitor | None = None) -> HtmlText:
+    """Return the text that a reader of the page sees.
+
+    Left out: what is hidden (`hidden`, `display:none`, `visibility:hidden`, `aria-hidden` where it is a symbol or a
+    dialog), scripts, styles, templates, `noscript` and other fallbacks, form fields, comments. `q` is written with
+    its quotation marks. The walk does not change the tree.
+    """
+    hidden, blocks = _marked(root)
+    writer = _Writer(root, visitor)
+    walk = etree.iterwalk(root, events=("start", "end", "comment"))
+    for event, element in walk:
+        if event == "start":
+            tag = element.tag
+            if tag in UNSEEN_TAGS or element in hidden:
+                walk.skip_subtree()
+                writer.shut(element)
+                continue
+            answer = visitor.enter(element) if visitor is not None else None
+            if answer is not None:
+                walk.skip_subtree()
+                if isinstance(answer, str):
+                    writer.replace(element, answer, tag in BLOCK_TAGS or element in blocks)
+                else:
+                    writer.shut(element)
+                continue
+            writer.open(element, tag, tag in BLOCK_TAGS or element in blocks)
+        elif event == "end":
+            writer.close(element)
+        if event != "start" and element.tail:
+            writer.write(element.tail)
+    return writer.result()
+
+
+def _marked(root: etree._Element) -> tuple[set[etree._Element], set[etree._Element]]:
+    """Find the elements that attributes hide, and those that a style makes blocks."""
+    hidden: set[etree._Element] = set()
+    blocks: set[etree._Element] = set()
+    for element in cast("list[etree._Element]", _MARKED(root)):
+        if element.tag in _NEVER_HIDDEN:
+            continue
+        if _is_hidden(element):
+            hidden.add(element)
+        elif _BLOCK_STYLE.search(element.get("style") or ""):
+            blocks.add(element)
+    return hidden, blocks
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return (
+        element.get("hidden", "until-found") != "until-found"
+        or bool(_HIDING_STYLE.search(element.get("style") or ""))
+        or (element.tag == "dialog" and element.get("open") is None)
+        or (element.get("aria-hidden") == "true" and _is_decoration(element))
+    )
+
+
+def _is_decoration(element: etree._Element) -> bool:
+    """Whether something hidden from screen readers is no words to anybody else either: an icon, a closed dialog."""
+    names = (element.get("class") or "").lower()
+    if element.get("role") in ("dialog", "alertdialog", "menu") or "modal" in names or "icon" in names:
+        return True
+    return not any(_WORD.search(str(piece)) for piece in element.itertext())
+
+
+class _Writer:
+    """Collects the text: holds white space back until a word follows it."""
+
+    def __init__(self, root: etree._Element, visitor: Visitor | None) -> None:
+        self._visitor = visitor
+        self._pieces: list[str] = []
+        self._length = 0
+        self._gap = ""  # " " or "\n" that the next word will be parted by
+        self._block_start: int | None = None
+        self._blocks: list[HtmlBlock] = []
+        self._frames: list[tuple[etree._Element, str, str]] = [(root, "html", "body")]  # open blocks, tags, places
+        self._open: list[bool] = []  # for each open element: whether it is a block
+        self._shut: etree._Element | None = None  # an element that is left out, until its end
+        self._preformatted = 0
+        self._starts: list[int] = []  # for each open element: where its text begins, -1 while it has none
+        self._waiting: list[int] = []  # which of these have none yet
+
+    def open(self, element: etree._Element, tag: str, block: bool) -> None:
+        """Begin an element."""
+        if block:
+            self._break()
+            keys = element.attrib
+            place = self._frames[-1][2]
+            if keys or tag not in ("div", "p", "tr", "tbody"):
+                names = f"{element.get('class') or ''} {element.get('id') or ''}".strip() if keys else ""
+                place = place_of(tag, names, element.get("role") if keys else None, place)
+            self._frames.append((element, tag, place))
+            if tag == "pre":
+                self._preformatted += 1
+        elif tag == "br":
+            self._line_break()
+        self._open.append(block)
+        if self._visitor is not None:
+            self._waiting.append(len(self._starts))
+            self._starts.append(-1)
+        if tag == "q":
+            self._put("“")
+        if element.text:
+            self.write(element.text)
+
+    def close(self, element: etree._Element) -> None:
+        """End the element; one that was skipped only lets its tail follow."""
+        if self._shut is element:
+            self._shut = None
+            return
+        block = self._open.pop()
+        if element.tag == "q":
+            self._gap = ""
+            self._put("”")
+        if self._visitor is not None:
+            self._report(element)
+        if block:
+            self._break()
+            self._frames.pop()
+            if element.tag == "pre":
+                self._preformatted -= 1
+
+    def shut(self, element: etree._Element) -> None:
+        """Leave the element out."""
+        self._shut = element
+
+    def replace(self, element: etree._Element, text: str, block: bool) -> None:
+        """Write `text` in place of the element."""
+        if block:
+            self._break()
+        if self._visitor is not None:
+            self._waiting.append(len(self._starts))
+            self._starts.append(-1)
+        self.write(text)
+        if self._visitor is not None:
+            self._report(element)
+        if block:
+            self._break()
+        self._shut = element
+
+    def write(self, text: str) -> None:
+        """Write characters as HTML collapses them."""
+        if self._preformatted:
+            for line in _BREAKS.split(text.replace("\r\n", "\n")):
+                if line == "\n":
+                    self._line_break(force=False)
+                elif line:
+                    self._flow(line)
+        else:
+            self._flow(text)
+
+    def _flow(self, text: str) -> None:
+        words = _SPACES.sub(" ", text)
+        if words == " ":
+            self._gap = self._gap or " "
+            return
+        if words[0] == " ":
+            self._gap = self._gap or " "
+            words = words[1:]
+        if words[-1] == " ":
+            self._put(words[:-1])
+            self._gap = " "
+        else:
+            self._put(words)
+
+    def _put(self, words: str) -> None:
+        if self._block_start is None:
+            if self._length:
+                self._pieces.append("\n\n")
+                self._length += 2
+            self._block_start = self._length
+        elif self._gap:
+            self._pieces.append(self._gap)
+            self._length += 1
+        self._gap = ""
+        if self._waiting:
+            for index in self._waiting:
+                self._starts[index] = self._length
+            self._waiting.clear()
+        self._pieces.append(words)
+        self._length += len(words)
+
+    def _line_break(self, *, force: bool = True) -> None:
+        if self._block_start is None:
+            return
+        if self._gap.startswith("\n") and force:
+            self._break()
+        else:
+            self._gap = "\n"
+
+    def _break(self) -> None:
+        self._gap = ""
+        if self._block_start is None:
+            return
+        element, tag, place = self._frames[-1]
+        self._blocks.append(HtmlBlock(self._block_start, self._length, place, tag, element))
+        self._block_start = None
+
+    def _report(self, element: etree._Element) -> None:
+        assert self._visitor is not None
+        start = self._starts.pop()
+        if start < 0:
+            if self._waiting and self._waiting[-1] == len(self._starts):
+                self._waiting.pop()
+            start = self._length
+        self._visitor.leave(element, start, self._length)
+
+    def result(self) -> HtmlText:
+        """Return what was written."""
+        self._break()
+        return HtmlText("".join(self._pieces), tuple(self._blocks))
