@@ -1,0 +1,97 @@
+"""What a finding points at, in the words and numbers that every format needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from claims.model import Claim, Reference, SourceRange, Span
+from reports.model import Check, Finding, Report, SourceCheck
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One finding with what it is about: its claim, its reference, and where it stands in the file."""
+
+    finding: Finding
+    claim: Claim | None
+    reference: Reference | None
+    source: SourceCheck | None
+    place: SourceRange | None
+
+    @property
+    def label(self) -> str:
+        """The reference's number as the document shows it, in brackets: "[7]"; empty where there is none."""
+        return f"[{self.reference.label}]" if self.reference is not None else ""
+
+    @property
+    def line(self) -> str:
+        """The line in the file, as ":12"; empty where that has no meaning."""
+        return f":{self.place.line}" if self.place is not None else ""
+
+
+class Pointing:
+    """Looks up what the findings of one report are about."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._claims = {claim.key: claim for claim in report.document.claims}
+        self._references = {reference.key: reference for reference in report.document.references}
+        self._sources = {source.reference: source for source in report.sources}
+
+    def at(self, finding: Finding) -> Pointer:
+        """Return what a finding is about."""
+        claim = self._claims.get(finding.claim or "")
+        reference = self._references.get(finding.reference or "")
+        span = self.span(finding)
+        return Pointer(
+            finding=finding,
+            claim=claim,
+            reference=reference,
+            source=self._sources.get(finding.reference or ""),
+            place=self._report.document.origin(span) if span is not None else None,
+        )
+
+    def span(self, finding: Finding) -> Span | None:
+        """Return where a finding stands in the document's text: its own span, its claim's or its reference's."""
+        if finding.span is not None:
+            return finding.span
+        claim = self._claims.get(finding.claim or "")
+        if claim is not None:
+            return claim.span
+        reference = self._references.get(finding.reference or "")
+        return reference.span if reference is not None else None
+
+
+def checks_by_claim(report: Report) -> Mapping[str, tuple[Check, ...]]:
+    """Return the checks of each claim, in order."""
+    grouped: dict[str, list[Check]] = {}
+    for check in report.checks:
+        grouped.setdefault(check.claim, []).append(check)
+    return {claim: tuple(checks) for claim, checks in grouped.items()}
+
+
+def shortened(text: str, most: int) -> str:
+    """Put a text on one line of at most `most` characters, cut at a word, with an ellipsis where it was cut."""
+    flat = " ".join(text.split())
+    if len(flat) <= most:
+        return flat
+    cut = flat[: most - 1]
+    at_word = cut.rpartition(" ")[0]
+    return (at_word if len(at_word) > most // 2 else cut).rstrip(" ,;:") + "…"
+
+
+def title_of(report: Report) -> str:
+    """Return what to call a report's document in front of people."""
+    document = report.document
+    return document.title or document.name
+
+
+def printable(text: str) -> str:
+    """Return `text` without control characters: what a page or a document says must not steer a terminal."""
+    return "".join(char if char.isprintable() or char in "\n\t" else "�" for char in text)
+
+
+def joined(parts: Iterable[str], separator: str = ", ") -> str:
+    """Join what is not empty."""
+    return separator.join(part for part in parts if part)

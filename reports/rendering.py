@@ -1,0 +1,144 @@
+"""Reports to text and files, in any format; and back from JSON.
+
+A format is loaded when it is first asked for: reading last night's report needs none of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import pkgutil
+import secrets
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from reports.codec import decode
+from reports.comparison import Comparison
+from reports.errors import ReportError, UnknownReportFormat, UnreadableReport
+from reports.interfaces import Format
+from reports.model import Report
+
+FORMATS = ("csv", "html", "json", "junit", "markdown", "sarif", "text", "worksheet")
+"""The names of the built-in formats; each is the module of that name in `reports.formats`."""
+
+_BY_SUFFIX = {
+    ".csv": "csv",
+    "worksheet.csv": "worksheet",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".xml": "junit",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".sarif": "sarif",
+    ".sarif.json": "sarif",
+    ".txt": "text",
+}
+
+
+def render(
+    reports: Report | Sequence[Report],
+    format: str,
+    *,
+    comparison: Comparison | None = None,
+) -> str:
+    """Return the text of one report, or of several together, in a format.
+
+    `format` is a built-in name (`FORMATS`) or the dotted name of a third party's ("pkg.mod:OBJECT"). `comparison`
+    lets formats tell what is new. Raises `UnknownReportFormat`, or `ReportError` for several reports in a format that
+    holds one.
+    """
+    return _render(find_format(format), reports, comparison)
+
+
+def write(
+    reports: Report | Sequence[Report],
+    path: str | os.PathLike[str],
+    *,
+    comparison: Comparison | None = None,
+    format: str | None = None,
+    formats: Iterable[str] = (),
+) -> None:
+    """Write one report, or several together, to a file in the format of its suffix.
+
+    ``.html .json .md .txt .sarif .xml`` (JUnit) ``.csv`` (findings) and any name that ends in ``worksheet.csv``.
+    `format` overrules the suffix; `formats` are dotted names whose suffixes count too. The file is complete or not
+    there: it is written beside its place and then moved to it. Raises `UnknownReportFormat`, or `ReportError` where
+    the place cannot be written.
+    """
+    target = Path(path)
+    chosen = find_format(format) if format is not None else format_of(target, formats=formats)
+    write_file(target, _render(chosen, reports, comparison).encode("utf-8", "replace"))
+
+
+def load(path: str | os.PathLike[str]) -> Report:
+    """Read a report from its JSON file. Raises `UnreadableReport` with the path and the reason."""
+    source = Path(path)
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise UnreadableReport(f"{source}: cannot be read ({error.strerror or error})") from error
+    try:
+        return decode(data)
+    except UnreadableReport as error:
+        raise UnreadableReport(f"{source}: {error}") from error
+
+
+def find_format(name: str) -> Format:
+    """Return a format by its built-in name or by a dotted name. Raises `UnknownReportFormat`."""
+    if name in FORMATS:
+        found: Format = importlib.import_module(f"reports.formats.{name}").FORMAT
+        return found
+    if "." not in name and ":" not in name:
+        raise UnknownReportFormat(f"there is no report format {name!r}; there are {', '.join(FORMATS)}")
+    try:
+        found = pkgutil.resolve_name(name)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise UnknownReportFormat(f"report format {name!r} cannot be loaded: {error}") from error
+    if isinstance(found, type):
+        found = found()
+    missing = [part for part in ("name", "suffixes", "holds_many", "render") if not hasattr(found, part)]
+    if missing:
+        raise UnknownReportFormat(f"{name!r} is no report format: it lacks {', '.join(missing)}")
+    return found
+
+
+def format_of(path: Path, *, formats: Iterable[str] = ()) -> Format:
+    """Return the format of a file name's suffix: third parties' before the built-in, the longer suffix first."""
+    name = path.name.lower()
+    for dotted in formats:
+        plugged = find_format(dotted)
+        if name.endswith(tuple(suffix.lower() for suffix in plugged.suffixes)):
+            return plugged
+    for suffix in sorted(_BY_SUFFIX, key=len, reverse=True):
+        if name.endswith(suffix):
+            return find_format(_BY_SUFFIX[suffix])
+    known = " ".join(sorted(suffix for suffix in _BY_SUFFIX if suffix.startswith(".")))
+    raise UnknownReportFormat(f"{path}: no report format has this suffix; known are {known} and worksheet.csv")
+
+
+def write_file(target: Path, data: bytes) -> None:
+    """Put `data` at `target` whole or not at all. Raises `ReportError` where that fails."""
+    part = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise ReportError(f"{target}: cannot be written ({error.strerror or error})") from error
+
+
+def _render(chosen: Format, reports: Report | Sequence[Report], comparison: Comparison | None) -> str:
+    several = (reports,) if isinstance(reports, Report) else tuple(reports)
+    if len(several) != 1 and not chosen.holds_many:
+        raise ReportError(
+            f"the format {chosen.name!r} holds the report of one document, not of {len(several)}: "
+            "write one file for each, into a directory"
+        )
+    return chosen.render(several, comparison=comparison)

@@ -1,0 +1,144 @@
+"""Counts, order and headline of a report: worked out once, for every format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from claims.model import Span
+from reports.model import Extent, Finding, LinkStatus, Outcome, Report, Severity, SourceCheck
+from reports.wording import (
+    EXTENT_SENTENCES,
+    OUTCOME_SENTENCES,
+    QUOTE_SENTENCES,
+    SEVERITY_NOUNS,
+    STATE_SENTENCES,
+    STATUS_SENTENCES,
+    UNREAD_REASONS,
+    counted,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a report amounts to.
+
+    `claims` and `references` count those of the document, `by_outcome` its checks, `by_status` its sources, `by_code`
+    its findings (suppressed ones left out). `to_fix` counts errors and warnings, `confirmed` the claims with a
+    supported check, `unread` the references of which no copy could be read, and `unread_by_status` says why.
+    """
+
+    claims: int
+    references: int
+    by_outcome: Mapping[str, int]
+    by_status: Mapping[str, int]
+    by_code: Mapping[str, int]
+    by_severity: Mapping[str, int]
+    to_fix: int
+    confirmed: int
+    unread: int
+    unread_by_status: Mapping[str, int]
+    suppressed: int
+    headline: str
+
+
+def summarise(report: Report) -> Summary:
+    """Count what a report says, and put it in one line."""
+    unread = Counter(source.status for source in report.sources if not was_read(source))
+    to_fix = sum(1 for finding in report.findings if finding.severity is not Severity.NOTE)
+    confirmed = len({check.claim for check in report.checks if check.outcome is Outcome.SUPPORTED})
+    return Summary(
+        claims=len(report.document.claims),
+        references=len(report.document.references),
+        by_outcome=_tally(check.outcome for check in report.checks),
+        by_status=_tally(source.status for source in report.sources),
+        by_code=_tally(finding.code for finding in report.findings),
+        by_severity=_tally(finding.severity for finding in report.findings),
+        to_fix=to_fix,
+        confirmed=confirmed,
+        unread=unread.total(),
+        unread_by_status=_tally(unread.elements()),
+        suppressed=len(report.suppressed),
+        headline=headline(to_fix, confirmed, unread, references=len(report.document.references)),
+    )
+
+
+def was_read(source: SourceCheck) -> bool:
+    """Say whether any copy of a source gave text."""
+    return any(copy.extent is not Extent.NONE for copy in source.copies)
+
+
+def headline(to_fix: int, confirmed: int, unread: Mapping[LinkStatus, int], *, references: int) -> str:
+    """Say it in one line: "3 things to fix, 41 confirmed, 12 could not be read (10 refuse programs, 2 are gone)"."""
+    parts = [f"{counted(to_fix, 'thing')} to fix" if to_fix else "nothing to fix"]
+    if references == 0 and not confirmed:
+        return f"{parts[0]}, no references to check"
+    parts.append(f"{confirmed:,} confirmed")
+    total = sum(unread.values())
+    if total:
+        parts.append(f"{total:,} could not be read ({unread_reasons(unread)})")
+    return ", ".join(parts)
+
+
+def unread_reasons(unread: Mapping[LinkStatus, int], *, most: int = 3) -> str:
+    """Say why sources could not be read, the commonest reason first, and at most `most` of them."""
+    by_reason: Counter[tuple[str, str]] = Counter()
+    for status, number in unread.items():
+        by_reason[UNREAD_REASONS[status]] += number
+    ranked = sorted(by_reason.items(), key=lambda item: (-item[1], item[0]))
+    if len(ranked) > most:
+        shown, rest = ranked[: most - 1], sum(number for _, number in ranked[most - 1 :])
+        ranked = [*shown, (("has other reasons", "have other reasons"), rest)]
+    return ", ".join(counted(number, one, many) for (one, many), number in ranked)
+
+
+def sorted_findings(report: Report) -> tuple[Finding, ...]:
+    """Return the findings, the worst first, and those of one severity in the document's order.
+
+    A finding about the whole document stands before those with a place.
+    """
+    places = _places(report)
+    return tuple(sorted(report.findings, key=lambda finding: _order(finding, places)))
+
+
+def worst(report: Report, n: int) -> tuple[Finding, ...]:
+    """Return at most `n` findings that somebody should fix, the worst first: notes are never among them."""
+    fixes = (finding for finding in sorted_findings(report) if finding.severity is not Severity.NOTE)
+    return tuple(finding for finding, _ in zip(fixes, range(n), strict=False))
+
+
+def _order(finding: Finding, places: Mapping[str, Span]) -> tuple[int, bool, int, int, str]:
+    span = finding.span or places.get(finding.claim or "") or places.get(finding.reference or "") or Span(-1, -1)
+    return finding.severity.rank, not finding.confirmed, span.start, span.end, finding.key
+
+
+def _places(report: Report) -> dict[str, Span]:
+    places = {reference.key: reference.span for reference in report.document.references}
+    return places | {claim.key: claim.span for claim in report.document.claims}
+
+
+def _tally(values: Iterable[str]) -> dict[str, int]:
+    """Count, by name, the most frequent first."""
+    return {
+        str(value): number for value, number in sorted(Counter(values).items(), key=lambda item: (-item[1], item[0]))
+    }
+
+
+__all__ = [
+    "EXTENT_SENTENCES",
+    "OUTCOME_SENTENCES",
+    "QUOTE_SENTENCES",
+    "SEVERITY_NOUNS",
+    "STATE_SENTENCES",
+    "STATUS_SENTENCES",
+    "UNREAD_REASONS",
+    "Summary",
+    "counted",
+    "headline",
+    "sorted_findings",
+    "summarise",
+    "unread_reasons",
+    "was_read",
+    "worst",
+]
