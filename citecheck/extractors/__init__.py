@@ -1,1 +1,38 @@
-"""Bytes of a source to the text that is searched."""
+"""Bytes of a page, a PDF or a plain text to the text that is searched, with what the page says of itself."""
+
+from __future__ import annotations
+
+from citecheck.extractors.html import HtmlExtractor
+from citecheck.extractors.pdf import PdfExtractor
+from citecheck.extractors.plaintext import PlainTextExtractor
+from citecheck.extractors.sniffing import Kind, gunzipped, sniff
+from citecheck.interfaces import Extractor
+from citecheck.model import SourceText
+from reports.model import Extent
+
+_EXTRACTORS: dict[Kind, Extractor] = {
+    Kind.HTML: HtmlExtractor(),
+    Kind.PDF: PdfExtractor(),
+    Kind.TEXT: PlainTextExtractor(),
+}
+
+
+def page_text(body: bytes, *, content_type: str = "text/html", url: str | None = None) -> SourceText:
+    """Return the text of `body`, which `content_type` was declared for, as far as it can be read.
+
+    What the bytes are decides, not what they are called: a PDF sent as `text/html` is read as a PDF. Never raises
+    for what the body holds; where nothing can be read, `extent` is none (or media) and `reason` says why.
+    """
+    body = gunzipped(body)
+    kind, media_type = sniff(body, content_type)
+    extractor = _EXTRACTORS.get(kind)
+    if extractor is not None:
+        return extractor.extract(body, content_type=content_type if kind is not Kind.PDF else media_type, url=url)
+    if kind is Kind.MEDIA:
+        return SourceText(text="", extent=Extent.MEDIA, media_type=media_type, reason=f"no text in {media_type}")
+    if kind is Kind.EMPTY:
+        return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason="the body is empty")
+    return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=f"{media_type} cannot be read")
+
+
+__all__ = ["HtmlExtractor", "Kind", "PdfExtractor", "PlainTextExtractor", "page_text", "sniff"]

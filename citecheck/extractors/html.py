@@ -1,0 +1,140 @@
+"""HTML: all visible text, block by block, and after it what only stands in attributes and data.
+
+A quotation may come from a caption, a list or the abstract in a meta element, so everything that words can be quoted
+from is there; its place says what it is. What comes from attributes and data follows the visible text, and is left
+out where the visible text has it already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from lxml import etree
+
+from citecheck.extractors.extent import extent_of
+from citecheck.extractors.metadata import (
+    PageHead,
+    authors_of,
+    canonical_of,
+    identifiers_of,
+    language_of,
+    published_of,
+    read_head,
+    site_of,
+    title_of,
+)
+from citecheck.extractors.sniffing import media_type_of
+from citecheck.model import Place, SourceText
+from claims.htmltext import HtmlText, html_text, parse_html
+
+_TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
+_NOTE = re.compile(r"[\[(]?(\d{1,3}|[a-z]|[*†‡§])[\])]?")
+_BODIES = ("articleBody", "reviewBody", "text", "description", "transcript", "caption")
+_DESCRIPTIONS = ("citation_abstract", "dc.description", "og:description", "description", "twitter:description")
+_MIN_WORDS = 3  # of an image's description; shorter ones are "logo" and "photo"
+
+
+class HtmlExtractor:
+    """Reads HTML, and XML as far as it is text in elements."""
+
+    def extract(self, body: bytes, *, content_type: str, url: str | None = None) -> SourceText:
+        """Return the text with the place of each block."""
+        media_type, charset = media_type_of(content_type)
+        root = parse_html(body, encoding=charset)
+        _bracket_notes(root)
+        head = read_head(root, url)
+        visible = html_text(root)
+        text, places = _with_supplements(visible, root, head)
+        heading = next((visible.text[b.start : b.end] for b in visible.blocks if b.tag == "h1"), None)
+        extent, reason = extent_of(places, head, heading)
+        return SourceText(
+            text=text,
+            extent=extent,
+            reason=reason,
+            places=places,
+            media_type=media_type or "text/html",
+            title=title_of(head, heading),
+            authors=authors_of(head),
+            site=site_of(head),
+            published=published_of(head),
+            language=language_of(head),
+            canonical=canonical_of(head),
+            identifiers=identifiers_of(head),
+        )
+
+
+def _bracket_notes(root: etree._Element) -> None:
+    """Write footnote marks that are only raised ("word³" as a link) as "[3]", so that no number grows on a word."""
+    for raised in root.iter("sup"):
+        link = raised.find(".//a[@href]")
+        if link is None or "#" not in (link.get("href") or ""):
+            continue
+        words = "".join(str(piece) for piece in raised.itertext()).strip()
+        mark = _NOTE.fullmatch(words)
+        if mark and not words.startswith("["):
+            del raised[:]
+            raised.text = f"[{mark.group(1)}]"
+
+
+def _with_supplements(visible: HtmlText, root: etree._Element, head: PageHead) -> tuple[str, tuple[Place, ...]]:
+    places = [Place(start=block.start, end=block.end, kind=block.place) for block in visible.blocks]
+    pieces = [visible.text]
+    length = len(visible.text)
+    known: set[str] = set()
+    for kind, words in _supplements(root, head):
+        if words in known or words in visible.text:
+            continue
+        known.add(words)
+        if length:
+            pieces.append("\n\n")
+            length += 2
+        pieces.append(words)
+        places.append(Place(start=length, end=length + len(words), kind=kind))
+        length += len(words)
+    return "".join(pieces), tuple(places)
+
+
+def _supplements(root: etree._Element, head: PageHead) -> Iterator[tuple[str, str]]:
+    """Yield what can be quoted from and is not shown as text: (place, words)."""
+    for element in root.iter("noscript"):
+        inner = html_text(_as_div(element))
+        for block in inner.blocks:
+            yield "description", inner.text[block.start : block.end]
+    for image in root.iter("img", "area", "figure"):
+        words = " ".join((image.get("alt") or image.get("aria-label") or "").split())
+        if words.count(" ") + 1 >= _MIN_WORDS:
+            yield "description", words
+    for item in head.items:
+        for key in _BODIES:
+            value = item.get(key)
+            if isinstance(value, str):
+                yield from (("metadata", paragraph) for paragraph in _paragraphs(value))
+    for title in (head.title, head.first("og:title", "citation_title")):
+        if title:
+            yield "metadata", title
+    for name in _DESCRIPTIONS:
+        for value in head.meta.get(name, ()):
+            yield "metadata", " ".join(unescape(value).split())
+
+
+def _as_div(element: etree._Element) -> etree._Element:
+    """Copy what a `noscript` holds: elements, or mark-up that a parser took for characters."""
+    if len(element) == 0 and "<" in (element.text or ""):
+        return parse_html(element.text or "")
+    div = etree.Element("div")
+    div.text = element.text
+    for child in element:
+        div.append(etree.fromstring(etree.tostring(child), etree.HTMLParser()))
+    return div
+
+
+def _paragraphs(value: str) -> Iterator[str]:
+    """Cut a text from JSON-LD, which may hold mark-up, into paragraphs."""
+    if _TAG.search(value) or "&" in value:
+        value = html_text(parse_html(value.replace("\n\n", "<p>"))).text
+    for paragraph in re.split(r"\n\s*\n", value):
+        words = " ".join(paragraph.split())
+        if words:
+            yield words

@@ -1,0 +1,82 @@
+"""PDF: the text layer, page by page."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+
+import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+
+from citecheck.model import Place, SourceText
+from reports.model import Extent
+
+# PDFium itself is not safe to use from two threads at once.
+_PDFIUM = threading.Lock()
+
+# PDFium writes a hyphen that it takes for one of a line's end as U+FFFE and drops the line end after it.
+_UNWRITTEN = re.compile("[\ufffe\uffff\0\x02\u00ad]")
+_NAMES = re.compile(r"[;,&]| and ")
+_DOI = re.compile(r"\b(?:doi\.org/|doi:?\s*)(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)\]])", re.IGNORECASE)
+
+
+class PdfExtractor:
+    """Reads PDF with PDFium."""
+
+    def extract(self, body: bytes, *, content_type: str, url: str | None = None) -> SourceText:
+        """Return the text; pages are parted by a blank line and each is one place with its number."""
+        try:
+            with _PDFIUM, closing(pypdfium2.PdfDocument(body)) as document:
+                pages = list(_pages(document))
+                metadata = document.get_metadata_dict(skip_empty=True)
+        except pypdfium2.PdfiumError as error:
+            locked = "password" in str(error).lower()
+            return _unread("the PDF needs a password" if locked else "the PDF is damaged and cannot be opened")
+        text, places = _joined(pages)
+        if not places:
+            pictures = "page has" if len(pages) == 1 else "pages have"
+            return _unread(f"the PDF has no text layer: its {len(pages)} {pictures} only pictures")
+        first = _DOI.search(text[: places[0].end])
+        return SourceText(
+            text=text,
+            extent=Extent.FULL,
+            places=tuple(places),
+            media_type="application/pdf",
+            title=metadata.get("Title"),
+            authors=tuple(name for part in _NAMES.split(metadata.get("Author", "")) if (name := part.strip())),
+            identifiers={"doi": first.group(1).lower()} if first else {},
+        )
+
+
+def _pages(document: pypdfium2.PdfDocument) -> Iterator[str]:
+    for index in range(len(document)):
+        try:
+            with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
+                yield _cleaned(textpage.get_text_range())
+        except pypdfium2.PdfiumError:
+            yield ""  # one damaged page does not cost the others
+
+
+def _cleaned(text: str) -> str:
+    return _UNWRITTEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _joined(pages: list[str]) -> tuple[str, list[Place]]:
+    pieces: list[str] = []
+    places: list[Place] = []
+    length = 0
+    for number, page in enumerate(pages, start=1):
+        if not page:
+            continue
+        if pieces:
+            pieces.append("\n\n")
+            length += 2
+        pieces.append(page)
+        places.append(Place(start=length, end=length + len(page), page=number))
+        length += len(page)
+    return "".join(pieces), places
+
+
+def _unread(reason: str) -> SourceText:
+    return SourceText(text="", extent=Extent.NONE, media_type="application/pdf", reason=reason)

@@ -1,0 +1,42 @@
+"""Plain text: its paragraphs, and its pages where form feeds part them."""
+
+from __future__ import annotations
+
+import re
+
+from citecheck.extractors.sniffing import media_type_of
+from citecheck.model import Place, SourceText
+from claims.htmltext import decode_body
+from reports.model import Extent
+
+_BLANK = re.compile(r"[ \t]*(?:\n[ \t]*){2,}|[ \t\n]*\f[ \t\n]*")
+
+
+class PlainTextExtractor:
+    """Reads plain text; the characters stay as they are but for line ends, which become "\\n"."""
+
+    def extract(self, body: bytes, *, content_type: str, url: str | None = None) -> SourceText:
+        """Return the text with one place for each paragraph."""
+        media_type, charset = media_type_of(content_type)
+        text = decode_body(body, declared=charset, markup=False)[0].replace("\0", "")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        places: list[Place] = []
+        page = 1 if "\f" in text else None
+        start = len(text) - len(text.lstrip())
+        for gap in _BLANK.finditer(text, start):
+            if gap.start() > start:
+                places.append(Place(start=start, end=gap.start(), page=page))
+            start = gap.end()
+            if page is not None:
+                page += gap.group().count("\f")
+        end = len(text.rstrip())
+        if end > start:
+            places.append(Place(start=start, end=end, page=page))
+        return SourceText(
+            text=text,
+            extent=Extent.FULL if places else Extent.NONE,
+            places=tuple(places),
+            media_type=media_type or "text/plain",
+            title=text[places[0].start : places[0].end].split("\n")[0][:200] if places else None,
+            reason="" if places else "the text is empty",
+        )

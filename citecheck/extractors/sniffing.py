@@ -1,0 +1,106 @@
+"""What a body is: by its first bytes, and only where these say nothing by what it was declared to be."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from email.message import Message
+from enum import Enum
+
+_GUNZIPPED_AT_MOST = 100_000_000  # bytes; a body that swells beyond is cut there
+_HTML_START = re.compile(
+    rb"""(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|title|meta|script|style|link|div|p|h1|table"""
+    rb"""|article|main|section|span|a|br|iframe|font|center|b|img|ul|ol|form|frameset)(?:[\s>/]|$)""",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML_START = re.compile(rb"\s*<(?:\?xml|rss|feed|article|!doctype|svg)[\s>]", re.IGNORECASE)
+_MAGIC = (
+    (b"\x89PNG\r\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"ID3", "audio/mpeg"),
+    (b"OggS", "audio/ogg"),
+    (b"\x1a\x45\xdf\xa3", "video/webm"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
+    (b"{\\rtf", "application/rtf"),
+    (b"%!PS", "application/postscript"),
+)
+_TEXTUAL = re.compile(r"text/|application/(?:json|xml|javascript|ld\+json|x-tex|x-subrip|yaml)|.*\+(?:xml|json)$")
+_MARKUP = re.compile(r"text/html|application/xhtml\+xml|text/xml|application/xml|.*\+xml$")
+
+
+class Kind(Enum):
+    """What a body is read as."""
+
+    HTML = "html"
+    PDF = "pdf"
+    TEXT = "text"
+    MEDIA = "media"
+    EMPTY = "empty"
+    OTHER = "other"
+
+
+def media_type_of(content_type: str) -> tuple[str, str | None]:
+    """Return the media type, in lower case and without parameters, and the charset of a Content-Type header."""
+    header = Message()
+    header["Content-Type"] = " ".join(content_type.split())
+    charset = header.get_param("charset")
+    return header.get_content_type() if content_type.strip() else "", charset if isinstance(charset, str) else None
+
+
+def sniff(body: bytes, content_type: str) -> tuple[Kind, str]:
+    """Return what `body` is and its media type."""
+    declared, _ = media_type_of(content_type)
+    head = body[:4096]
+    if not head.strip(b" \t\r\n\0"):
+        return Kind.EMPTY, declared or "application/octet-stream"
+    if b"%PDF-" in head[:1024] and not _HTML_START.match(head):
+        return Kind.PDF, "application/pdf"
+    for magic, name in _MAGIC:
+        if head.startswith(magic):
+            media = name.startswith(("image/", "audio/", "video/"))
+            return (Kind.MEDIA, name) if media else (Kind.OTHER, _office(body, declared) or name)
+    if head[4:12] in (b"ftypmp42", b"ftypisom", b"ftypM4A ", b"ftypavif", b"ftypqt  "):
+        return Kind.MEDIA, "video/mp4"
+    if head[:4] == b"RIFF" and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        return Kind.MEDIA, {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(head[8:12], "video/avi")
+    if _HTML_START.match(head):
+        return Kind.HTML, declared if _MARKUP.match(declared) else "text/html"
+    if _XML_START.match(head):
+        return (Kind.MEDIA, declared) if declared == "image/svg+xml" else (Kind.HTML, declared or "text/xml")
+    if declared == "text/plain" or (_TEXTUAL.match(declared) and not _MARKUP.match(declared)):
+        return Kind.TEXT, declared
+    if _MARKUP.match(declared):
+        return Kind.HTML, declared
+    if _looks_like_text(head):
+        return Kind.TEXT, "text/plain"
+    if declared.startswith(("image/", "audio/", "video/")):
+        return Kind.MEDIA, declared
+    return Kind.OTHER, declared or "application/octet-stream"
+
+
+def gunzipped(body: bytes) -> bytes:
+    """Return `body`, decompressed where it is gzip that nobody declared (old archive captures)."""
+    if not body.startswith(b"\x1f\x8b\x08"):
+        return body
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, _GUNZIPPED_AT_MOST)
+    except zlib.error:
+        return body
+
+
+def _office(body: bytes, declared: str) -> str | None:
+    if declared.startswith("application/") and declared not in ("application/octet-stream", "application/zip"):
+        return declared
+    if b"word/document.xml" in body[:200_000]:
+        return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    return "application/epub+zip" if b"application/epub+zip" in body[:200] else None
+
+
+def _looks_like_text(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return True
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
+    return controls == 0
