@@ -23,6 +23,9 @@ class WebSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         tuple[str, ...],
         Meta(description="Networks (CIDR) that may be visited though they are private or loopback."),
     ] = ()
+    ca_bundle: Annotated[
+        str, Meta(description="A file of certificates (PEM) to trust instead of the bundle that comes with us.")
+    ] = ""
     connect_timeout: Annotated[float, Meta(gt=0, le=120, description="Seconds to wait for a connection.")] = 10.0
     read_timeout: Annotated[
         float, Meta(gt=0, le=300, description="Seconds to wait for the next bytes of an answer.")

@@ -23,8 +23,11 @@ _OBJECT = re.compile(r"<[^<>]*object at 0x[0-9a-f]+>:? ?|\(?Caused by |host='[^'
 class Failure(FetchError):
     """No usable answer came. `status` is the link status that explains it, `reason` says it in words.
 
-    `passing` says whether a further try may go better.
+    `passing` says whether a further try may go better; `recorded_at` is when it happened, where a recording is
+    replayed.
     """
+
+    recorded_at: str | None = None
 
     def __init__(self, status: LinkStatus, reason: str, *, passing: bool = False) -> None:
         super().__init__(reason)

@@ -1,0 +1,236 @@
+"""Reads the live web over requests: hop by hop, under limits, politely; every exchange leaves an attempt."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+
+import requests
+from requests.adapters import BaseAdapter
+from urllib3 import Timeout
+
+from citecheck._version import __version__
+from citecheck.clock import SystemClock, timestamp
+from citecheck.interfaces import Clock, Observer
+from citecheck.model import Fetched
+from citecheck.settings.model import WebSettings
+from citecheck.web.addresses import WebAddress, follow, web_address, without_credentials
+from citecheck.web.connections import GuardedAdapter
+from citecheck.web.decoding import ACCEPTED
+from citecheck.web.failures import Failure
+from citecheck.web.guard import Guard
+from citecheck.web.polite import Paces, Steps, Turn
+from citecheck.web.reading import Answer, read_answer
+from citecheck.web.robots import Robots
+from reports.model import Attempt, LinkStatus, Origin
+
+_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529, 599})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_ROBOTS_BYTES = 512_000
+
+
+@dataclass(slots=True)
+class _Chain:
+    """One address on its way: what was tried, where it was sent, what seconds are left."""
+
+    headers: Mapping[str, str]
+    seconds: float
+    max_bytes: int
+    attempts: list[Attempt] = field(default_factory=list)
+    redirects: list[tuple[int, str]] = field(default_factory=list)
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+
+
+class LiveFetcher:
+    """Gets addresses from the live web; see `citecheck.interfaces.Fetcher`.
+
+    `adapter` is the transport (a recording or a replaying one goes here); by default it is guarded as the settings
+    say. Without `pace` nothing is waited for: neither a host's turn nor the time before a further try.
+    """
+
+    def __init__(
+        self,
+        settings: WebSettings,
+        *,
+        adapter: BaseAdapter | None = None,
+        clock: Clock | None = None,
+        observer: Observer | None = None,
+        pace: bool = True,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock or SystemClock()
+        self._observer = observer
+        self._pace = pace
+        self._adapter = adapter or GuardedAdapter(
+            Guard(settings.allow_addresses), threads=settings.threads, ca_bundle=settings.ca_bundle
+        )
+        self.paces = Paces(settings.per_host_rate if pace else 0.0, self._clock)
+        self._robots = Robots(self._robots_text, self.paces)
+        self._random = random.Random()
+        self._headers = {
+            "User-Agent": settings.user_agent or _user_agent(settings.contact),
+            "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5",
+            "Accept-Language": "en, *;q=0.5",
+            "Accept-Encoding": ACCEPTED,
+        }
+
+    def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Fetched:
+        """See `citecheck.interfaces.Fetcher.fetch`; waits where politeness asks for it."""
+        return self.paces.drive(self.steps(url, headers=headers))
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._adapter.close()
+
+    def steps(self, url: str, *, headers: Mapping[str, str] | None = None, robots: bool = True) -> Steps[Fetched]:
+        """Get `url` as work that stops where it must wait. Never raises for what the world does."""
+        chain = _Chain({**self._headers, **(headers or {})}, self._settings.total_timeout, self._settings.max_bytes)
+        here = shown = without_credentials(url)
+        try:
+            address = web_address(url)
+            here = address.url
+            while True:
+                if robots and self._settings.respect_robots and not (yield from self._robots.permits(address)):
+                    raise Failure(LinkStatus.DISALLOWED, f"the robots.txt of {address.host} does not permit it")
+                answer = yield from self._persist(address, chain)
+                target = self._target(address, answer, chain)
+                if target is None:
+                    return self._fetched(shown, here, chain, answer)
+                address = target
+                here = target.url
+        except Failure as failure:
+            return self._fetched(shown, here, chain, None, failure)
+
+    def _persist(self, address: WebAddress, chain: _Chain) -> Steps[Answer]:
+        """Ask, and ask again while what went wrong may pass and tries are left."""
+        not_before = 0.0
+        for further in range(self._settings.retries, -1, -1):
+            yield Turn(address.domain, not_before)
+            try:
+                answer = self._exchange(address, chain)
+            except Failure as failure:
+                if not failure.passing or not further or chain.seconds <= 0:
+                    raise
+                not_before = self._clock.monotonic() + self._delay(further)
+                continue
+            if answer.status not in _PASSING or not further:
+                return answer
+            wished = _retry_after(answer.headers.get("retry-after"), self._clock)
+            if wished is not None and wished > self._settings.max_retry_after:
+                return answer
+            wait = max(self._delay(further), wished or 0.0)
+            if self._pace:
+                not_before = self._clock.monotonic() + wait
+                if wished or answer.status == 429:
+                    self.paces.hold(address.domain, wait)
+        return answer
+
+    def _exchange(self, address: WebAddress, chain: _Chain) -> Answer:
+        """Make one exchange, and note it."""
+        if chain.seconds <= 0:
+            raise Failure(LinkStatus.TIMEOUT, f"no whole answer within {self._settings.total_timeout:g} s")
+        request = requests.PreparedRequest()
+        request.method, request.url = "GET", address.url
+        request.headers = requests.structures.CaseInsensitiveDict(chain.headers)
+        cookies = chain.cookies.get(address.host)
+        if cookies:
+            request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        settings = self._settings
+        limit = Timeout(
+            connect=min(settings.connect_timeout, chain.seconds), read=settings.read_timeout, total=chain.seconds
+        )
+        began = self._clock.monotonic()
+        at = timestamp(self._clock.now())
+        try:
+            response = self._adapter.send(
+                request,
+                stream=True,
+                timeout=limit,  # type: ignore[arg-type]  # requests takes urllib3's, its annotation does not say so
+            )
+            at = getattr(response, "recorded_at", None) or at
+            answer = read_answer(response, chain.max_bytes, at)
+        except Failure as failure:
+            at = failure.recorded_at or at
+            self._note(chain, Attempt(url=address.url, origin=Origin.LIVE, at=at, failure=failure.reason))
+            raise
+        finally:
+            chain.seconds -= self._clock.monotonic() - began
+        self._note(chain, Attempt(url=address.url, origin=Origin.LIVE, at=at, status=answer.status, note=answer.note))
+        if answer.cookies:
+            chain.cookies.setdefault(address.host, {}).update(answer.cookies)
+        return answer
+
+    def _target(self, address: WebAddress, answer: Answer, chain: _Chain) -> WebAddress | None:
+        """Return where the answer sends us, or None where it is the end of the chain."""
+        location = answer.headers.get("location", "")
+        if answer.status not in _REDIRECTS or not location:
+            return None
+        target = follow(address, location)
+        chain.redirects.append((answer.status, target.url))
+        state = (target.url, repr(chain.cookies.get(target.host)))
+        chain.seen.add((address.url, repr(chain.cookies.get(address.host))))
+        if state in chain.seen:
+            raise Failure(LinkStatus.REDIRECT_LOOP, f"redirects in a circle, back to {target.url}")
+        if len(chain.redirects) > self._settings.max_redirects:
+            raise Failure(LinkStatus.REDIRECT_LOOP, f"more than {self._settings.max_redirects} redirects")
+        return target
+
+    def _robots_text(self, url: str) -> Steps[bytes | None]:
+        fetched = yield from self.steps(url, robots=False)
+        return fetched.body[:_ROBOTS_BYTES] if fetched.status == 200 and fetched.failure is None else None
+
+    def _fetched(
+        self, url: str, final: str, chain: _Chain, answer: Answer | None, failure: Failure | None = None
+    ) -> Fetched:
+        told = failure or (answer.failure if answer else None)
+        return Fetched(
+            url=url,
+            final_url=final,
+            origin=Origin.LIVE,
+            retrieved=chain.attempts[-1].at if chain.attempts else timestamp(self._clock.now()),
+            attempts=tuple(chain.attempts),
+            status=answer.status if answer else None,
+            headers=answer.headers if answer else {},
+            body=answer.body if answer else b"",
+            failure=told.status if told else None,
+            reason=told.reason if told else "",
+            redirects=tuple(chain.redirects),
+            truncated=answer.truncated if answer else False,
+            not_modified=answer is not None and answer.status == 304,
+            evidence=answer.evidence if answer else None,
+        )
+
+    def _delay(self, further: int) -> float:
+        """Return the seconds before the next try: doubled for each, with jitter of half as much."""
+        if not self._pace:
+            return 0.0
+        base = self._settings.backoff * float(2 ** (self._settings.retries - further))
+        return base * (1.0 + self._random.random() / 2)
+
+    def _note(self, chain: _Chain, attempt: Attempt) -> None:
+        chain.attempts.append(attempt)
+        if self._observer is not None:
+            fields = {"url": attempt.url, "status": attempt.status, "failure": attempt.failure}
+            self._observer.event("exchange", fields)
+
+
+def _user_agent(contact: str) -> str:
+    return f"citecheck/{__version__} (+{contact})" if contact else f"citecheck/{__version__}"
+
+
+def _retry_after(value: str | None, clock: Clock) -> float | None:
+    """Return the seconds of a Retry-After header, which holds a number or a date (RFC 9110, 10.2.3)."""
+    if not value:
+        return None
+    if value.strip().isdigit():
+        return float(value.strip()[:9])
+    try:
+        return max(0.0, (parsedate_to_datetime(value) - clock.now()).total_seconds())
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+__all__ = ["LiveFetcher"]

@@ -1,0 +1,77 @@
+"""The pace at which hosts are asked: one for each registrable domain, whatever the number of threads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from citecheck.interfaces import Clock
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a job waits for before it may ask: its domain's turn, and a moment (`Clock.monotonic`)."""
+
+    domain: str
+    not_before: float = 0.0
+
+
+Steps = Generator["Turn | Future[Any]", None, Result]
+"""Work that stops where it would have to wait, so that no thread need sleep for it."""
+
+
+class Paces:
+    """When each domain may be asked next. `rate` is in requests a second; 0: at once. Safe between threads."""
+
+    def __init__(self, rate: float, clock: Clock) -> None:
+        self._interval = 1.0 / rate if rate > 0 else 0.0
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._next: dict[str, float] = {}
+        self._intervals: dict[str, float] = {}
+
+    def claim(self, turn: Turn) -> float:
+        """Take the turn, if it may be taken now: 0. Otherwise return the seconds after which to come again."""
+        now = self._clock.monotonic()
+        with self._lock:
+            due = max(self._next.get(turn.domain, 0.0), turn.not_before)
+            if due > now:
+                return due - now
+            interval = self._intervals.get(turn.domain, self._interval)
+            if interval:
+                self._next[turn.domain] = now + interval
+            return 0.0
+
+    def hold(self, domain: str, seconds: float) -> None:
+        """Leave a domain alone for a while: it asked for that."""
+        until = self._clock.monotonic() + seconds
+        with self._lock:
+            self._next[domain] = max(self._next.get(domain, 0.0), until)
+
+    def slow(self, domain: str, interval: float) -> None:
+        """Ask a domain at most every `interval` seconds, as its robots.txt wishes."""
+        if self._interval:
+            with self._lock:
+                self._intervals[domain] = max(interval, self._interval)
+
+    def drive(self, steps: Steps[Result]) -> Result:
+        """Do all of `steps` here and now, sleeping where they wait."""
+        try:
+            while True:
+                wanted = next(steps)
+                if isinstance(wanted, Future):
+                    wanted.exception()
+                    continue
+                while (wait := self.claim(wanted)) > 0:
+                    self._clock.sleep(wait)
+        except StopIteration as done:
+            result: Result = done.value
+            return result
+
+
+__all__ = ["Paces", "Steps", "Turn"]

@@ -1,0 +1,103 @@
+"""One answer of a server, read as far as the limits allow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import requests
+
+from citecheck.web.addresses import without_credentials
+from citecheck.web.decoding import decoded
+from citecheck.web.failures import Failure, failure_of
+from reports.model import Evidence, LinkStatus
+
+_STEP = 1 << 16
+_MEDIA = ("video/", "audio/", "image/", "font/", "model/")
+_PACKED = ("application/zip", "application/x-tar", "application/gzip", "application/vnd.android.package-archive")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server said. `headers` have lower-case names; `failure` says why the body is not to be used."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    truncated: bool = False
+    failure: Failure | None = None
+    cookies: Mapping[str, str] = field(default_factory=dict)
+    evidence: Evidence | None = None
+    note: str | None = None
+
+
+def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
+    """Read the body of `response`, at most `limit` bytes of it, before and after decompression.
+
+    `at` is when the exchange was made. Raises `Failure` where the body breaks off or cannot be decoded.
+    """
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    failure: Failure | None = None
+    body, cut = b"", False
+    try:
+        if _is_skipped(headers):
+            cut = True
+        else:
+            body, cut = _raw(response, limit, headers)
+            body, more = decoded(body, headers.get("content-encoding", ""), limit)
+            cut = cut or more
+            if cut:
+                failure = Failure(LinkStatus.TOO_LARGE, f"longer than the {limit:,} bytes that are read")
+    except Exception as error:
+        found = failure_of(error)
+        found.recorded_at = found.recorded_at or at
+        raise found from error
+    finally:
+        if cut:
+            response.close()
+    location = headers.get("location")
+    return Answer(
+        status=response.status_code,
+        headers=headers,
+        body=body,
+        truncated=cut,
+        failure=failure,
+        cookies=_cookies(response),
+        evidence=getattr(response, "evidence", None),
+        note=f"redirected to {without_credentials(location)}"
+        if location and 300 <= response.status_code < 400
+        else None,
+    )
+
+
+def _raw(response: requests.Response, limit: int, headers: Mapping[str, str]) -> tuple[bytes, bool]:
+    """Return the bytes as sent, and whether there are more than `limit` of them."""
+    length = headers.get("content-length", "")
+    if length.isdigit() and int(length) > limit:
+        return b"", True
+    pieces: list[bytes] = []
+    size = 0
+    while True:
+        piece = response.raw.read(_STEP, decode_content=False)
+        if not piece:
+            return b"".join(pieces), False
+        pieces.append(piece)
+        size += len(piece)
+        if size > limit:
+            return b"".join(pieces), True
+
+
+def _is_skipped(headers: Mapping[str, str]) -> bool:
+    """Return whether the body is of a kind without text, so that its headers are all that is wanted."""
+    kind = headers.get("content-type", "").lower()
+    return kind.startswith(_MEDIA + _PACKED) and not kind.startswith("image/svg")
+
+
+def _cookies(response: requests.Response) -> dict[str, str]:
+    """Return the cookies that were set; they go back to the same host, in the same chain, and nowhere else."""
+    if "set-cookie" not in response.headers:
+        return {}
+    return {cookie.name: cookie.value or "" for cookie in response.cookies}
+
+
+__all__ = ["Answer", "read_answer"]
