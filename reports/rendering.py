@@ -19,7 +19,7 @@ from reports.errors import ReportError, UnknownReportFormat, UnreadableReport
 from reports.interfaces import Format
 from reports.model import Report
 
-FORMATS = ("csv", "html", "json", "junit", "markdown", "sarif", "text", "worksheet")
+FORMATS = ("annotations", "csv", "html", "json", "junit", "markdown", "sarif", "text", "worksheet")
 """The names of the built-in formats; each is the module of that name in `reports.formats`."""
 
 _BY_SUFFIX = {

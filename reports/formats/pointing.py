@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claims.model import Claim, Reference, SourceRange, Span
 from reports.model import Check, Finding, Report, SourceCheck
+
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,11 @@ def title_of(report: Report) -> str:
 
 
 def printable(text: str) -> str:
-    """Return `text` without control characters: what a page or a document says must not steer a terminal."""
-    return "".join(char if char.isprintable() or char in "\n\t" else "�" for char in text)
+    """Return `text` with U+FFFD for what would steer a terminal: control characters and overrides of direction.
+
+    Joiners stay: in Persian and the Indic scripts they are part of the spelling.
+    """
+    return _STEERING.sub("\ufffd", text)
 
 
 def joined(parts: Iterable[str], separator: str = ", ") -> str:

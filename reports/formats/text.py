@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reports.comparison import Comparison
 from reports.formats.pointing import Pointer, Pointing, joined, printable, shortened, title_of
@@ -55,8 +55,8 @@ def _one(report: Report) -> tuple[str, ...]:
         lines += ["", *_in_lines(report, pointing, rest)]
     lines += [
         "",
-        _counts("Claims:  ", joined(f"{number:,} {name}" for name, number in summary.by_outcome.items())),
-        _counts("Sources: ", joined(f"{number:,} {name}" for name, number in summary.by_status.items())),
+        *_counts("Claims:  ", summary.by_outcome),
+        *_counts("Sources: ", summary.by_status),
     ]
     if summary.suppressed:
         lines.append(f"Silenced: {counted(summary.suppressed, 'finding')}.")
@@ -122,8 +122,10 @@ def shortened_line(head: str, message: str) -> str:
     return f"{head} {shortened(message, max(20, _WIDTH - len(head) - 1))}"
 
 
-def _counts(head: str, counts: str) -> str:
-    return head + (counts or "none")
+def _counts(head: str, counts: Mapping[str, int]) -> Iterator[str]:
+    """The counts behind their head, most frequent first, on two lines at most."""
+    listed = joined(f"{number:,} {name}" for name, number in counts.items()) or "none"
+    yield from textwrap.wrap(head + listed, _WIDTH, subsequent_indent=" " * len(head), max_lines=2, placeholder=" …")
 
 
 FORMAT = TextFormat()

@@ -1,0 +1,84 @@
+"""Findings as a table: one row a finding, silenced ones included, UTF-8 as RFC 4180 has it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from reports.comparison import Comparison
+from reports.formats.pointing import Pointer, Pointing, printable
+from reports.model import Report, Suppressed
+from reports.summary import sorted_findings
+
+COLUMNS = (
+    *("document", "line", "column", "severity", "code", "state", "since", "confirmed"),
+    *("reference", "address", "message", "claim", "key", "silenced_because", "silenced_until"),
+)
+
+
+class CsvFormat:
+    """See `reports.interfaces.Format`."""
+
+    name = "csv"
+    suffixes = (".csv",)
+    holds_many = True
+
+    def render(self, reports: Sequence[Report], *, comparison: Comparison | None = None) -> str:
+        """See `reports.interfaces.Format.render`. With a comparison, the state is what it says."""
+        new = None if comparison is None else {finding.key for finding in comparison.new}
+        rows: list[Sequence[object]] = []
+        for report in reports:
+            pointing = Pointing(report)
+            rows += [_row(report, pointing.at(finding), new) for finding in sorted_findings(report)]
+            rows += [_row(report, pointing.at(entry.finding), new, entry) for entry in report.suppressed]
+        return table(COLUMNS, rows)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Write a table as CSV.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it: the texts come from pages that
+    anybody may have written.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        flat = printable(value)
+        return "'" + flat if flat.startswith(("=", "+", "-", "@", "\t", "\r")) else flat
+    return value
+
+
+def _row(report: Report, pointer: Pointer, new: set[str] | None, entry: Suppressed | None = None) -> Sequence[object]:
+    finding, place = pointer.finding, pointer.place
+    state: str | None = finding.state
+    if new is not None and entry is None:
+        state = "new" if finding.key in new else (finding.state or "still")
+    return (
+        report.document.name,
+        place.line if place is not None else None,
+        place.column if place is not None else None,
+        finding.severity.value,
+        finding.code,
+        state,
+        finding.since,
+        "yes" if finding.confirmed else "no",
+        pointer.reference.label if pointer.reference is not None else None,
+        pointer.source.url if pointer.source is not None else None,
+        finding.message,
+        pointer.claim.text if pointer.claim is not None else None,
+        finding.key,
+        entry.reason if entry is not None else None,
+        entry.until if entry is not None else None,
+    )
+
+
+FORMAT = CsvFormat()

@@ -1,0 +1,137 @@
+"""The report as JUnit XML: a suite a document, a test a reference and a cited sentence.
+
+What should be fixed is a failure, what could not be checked is skipped, so the tests that pass were confirmed.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from claims.model import Claim
+from reports.comparison import Comparison
+from reports.formats.pointing import checks_by_claim, joined, printable, shortened
+from reports.model import Check, Finding, Outcome, Report, Severity
+from reports.summary import counted, sorted_findings, was_read
+from reports.wording import STATUS_SENTENCES
+
+
+class JunitFormat:
+    """See `reports.interfaces.Format`."""
+
+    name = "junit"
+    suffixes = (".xml",)
+    holds_many = True
+
+    def render(self, reports: Sequence[Report], *, comparison: Comparison | None = None) -> str:
+        """See `reports.interfaces.Format.render`. With a comparison, only what is new fails."""
+        new = None if comparison is None else {finding.key for finding in comparison.new}
+        suites = ElementTree.Element("testsuites", name="citecheck")
+        for report in reports:
+            suites.append(_suite(report, new))
+        for count in ("tests", "failures", "skipped"):
+            suites.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))
+        ElementTree.indent(suites)
+        return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(suites, encoding="unicode") + "\n"
+
+
+@dataclass
+class _Case:
+    """One test: what it is called, what fails it, and why it was skipped."""
+
+    name: str
+    kind: str
+    failures: list[Finding] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    skipped: str = ""
+
+
+def _suite(report: Report, new: set[str] | None) -> ElementTree.Element:
+    cases = _cases(report, new)
+    suite = ElementTree.Element(
+        "testsuite",
+        name=_xml(report.document.name),
+        tests=str(len(cases)),
+        failures=str(sum(1 for case in cases if case.failures)),
+        errors="0",
+        skipped=str(sum(1 for case in cases if case.skipped and not case.failures)),
+        timestamp=report.started.removesuffix("Z"),
+    )
+    names: dict[str, int] = {}
+    for case in cases:
+        # Runners tell tests apart by name; two like sentences get a number.
+        names[case.name] = names.get(case.name, 0) + 1
+        number = f" ({names[case.name]})" if names[case.name] > 1 else ""
+        element = ElementTree.SubElement(
+            suite, "testcase", classname=_xml(f"{report.document.name}.{case.kind}"), name=_xml(case.name) + number
+        )
+        if case.failures:
+            first = case.failures[0]
+            failure = ElementTree.SubElement(element, "failure", type=first.code, message=_xml(first.message))
+            failure.text = _xml("\n".join(_in_words(finding) for finding in case.failures))
+        elif case.skipped:
+            ElementTree.SubElement(element, "skipped", message=_xml(case.skipped))
+        if case.remarks:
+            ElementTree.SubElement(element, "system-out").text = _xml("\n".join(case.remarks))
+    return suite
+
+
+def _cases(report: Report, new: set[str] | None) -> list[_Case]:
+    document = _Case("the document itself", "document")
+    references = {key: case for key, case in _reference_cases(report)}
+    checks = checks_by_claim(report)
+    claims = {claim.key: _claim_case(claim, checks.get(claim.key, ())) for claim in report.document.claims}
+    for finding in sorted_findings(report):
+        case = claims.get(finding.claim or "") or references.get(finding.reference or "") or document
+        if finding.severity is Severity.NOTE or (new is not None and finding.key not in new):
+            case.remarks.append(_in_words(finding))
+        else:
+            case.failures.append(finding)
+    for entry in report.suppressed:
+        finding = entry.finding
+        case = claims.get(finding.claim or "") or references.get(finding.reference or "") or document
+        case.remarks.append(f"silenced ({entry.reason}): {_in_words(finding)}")
+    document.remarks += report.notices
+    # A sentence that no mark cites is no test, unless something was found about it.
+    uncited = {claim.key for claim in report.document.claims if not claim.citations and claim.key not in checks}
+    shown = [case for key, case in claims.items() if key not in uncited or case.failures]
+    return [document, *references.values(), *shown]
+
+
+def _reference_cases(report: Report) -> Iterator[tuple[str, _Case]]:
+    sources = {source.reference: source for source in report.sources}
+    for reference in report.document.references:
+        case = _Case(f"[{reference.label}] {shortened(reference.title or reference.text, 120)}", "references")
+        source = sources.get(reference.key)
+        if source is None or not was_read(source):
+            case.skipped = (
+                "not tried" if source is None else joined((STATUS_SENTENCES[source.status], source.reason), " ")
+            )
+        yield reference.key, case
+
+
+def _claim_case(claim: Claim, checks: Sequence[Check]) -> _Case:
+    case = _Case(shortened(claim.text, 160), "claims")
+    case.remarks += [f"{check.outcome}: {check.reason}" for check in checks]
+    waiting = [check for check in checks if check.outcome is Outcome.UNVERIFIABLE]
+    if not checks:
+        case.skipped = "not checked"
+    elif len(waiting) == len(checks):
+        case.skipped = joined((f"{counted(len(waiting), 'check')} could not be made", waiting[0].reason), ": ")
+    return case
+
+
+def _in_words(finding: Finding) -> str:
+    doubt = "" if finding.confirmed else " (not confirmed)"
+    return f"{finding.severity} {finding.code}{doubt}: {finding.message} (key {finding.key})"
+
+
+def _xml(text: str) -> str:
+    """Return `text` without the characters that XML 1.0 cannot hold."""
+    return "".join(
+        char for char in printable(text) if char in "\t\n" or 0x20 <= ord(char) <= 0xFFFD or ord(char) > 0xFFFF
+    )
+
+
+FORMAT = JunitFormat()

@@ -1,0 +1,170 @@
+"""Findings as SARIF 2.1.0, for code hosts and editors: one run, one result a finding, and no notes.
+
+Field by field after the OASIS standard "Static Analysis Results Interchange Format (SARIF) Version 2.1.0"; the limits
+are those that code hosts set for an upload.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from reports.comparison import Comparison
+from reports.formats.pointing import Pointer, Pointing, shortened
+from reports.model import Finding, Report, Severity, State
+from reports.summary import sorted_findings
+from reports.wording import finding_sentence
+
+MOST_RESULTS = 5_000
+"""The results that go into a file, the worst first: code hosts show no more and may refuse more than 25,000."""
+
+_MESSAGE = 1_000
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+_BASELINE = {State.NEW: "new", State.STILL: "unchanged", State.FLAPPING: "unchanged"}
+
+
+class SarifFormat:
+    """See `reports.interfaces.Format`. Silenced findings are left out: code hosts would open alerts for them."""
+
+    name = "sarif"
+    suffixes = (".sarif", ".sarif.json")
+    holds_many = True
+
+    def __init__(self, *, notes: bool = False) -> None:
+        """Make the format; `notes` says whether findings of severity note are results too."""
+        self._notes = notes
+
+    def render(self, reports: Sequence[Report], *, comparison: Comparison | None = None) -> str:
+        """See `reports.interfaces.Format.render`."""
+        new = None if comparison is None else {finding.key for finding in comparison.new}
+        found = [(report, finding) for report in reports for finding in self._wanted(report)]
+        found.sort(key=lambda pair: pair[1].severity.rank)
+        kept = found[:MOST_RESULTS]
+        rules = sorted({finding.code for _, finding in kept})
+        pointings = {id(report): (Pointing(report), repository_path(report.document.name)) for report in reports}
+        results = []
+        for report, finding in kept:
+            pointing, path = pointings[id(report)]
+            results.append(_result(pointing.at(finding), path, rules.index(finding.code), new))
+        run: dict[str, Any] = {
+            "tool": {"driver": _driver(reports, rules)},
+            "automationDetails": {"id": "citecheck/"},
+            "columnKind": "unicodeCodePoints",
+            "invocations": [_invocation(reports, left_out=len(found) - len(kept))],
+            "results": results,
+            "properties": {"suppressed": sum(len(report.suppressed) for report in reports)},
+        }
+        log = {
+            "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [run],
+        }
+        return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+    def _wanted(self, report: Report) -> list[Finding]:
+        return [finding for finding in sorted_findings(report) if self._notes or finding.severity is not Severity.NOTE]
+
+
+def repository_path(name: str) -> str:
+    """Return the URI of a document: relative to the root of the repository that holds it, with forward slashes.
+
+    An address stays as it is, and a file outside any repository keeps the name that it was given.
+    """
+    if _SCHEME.match(name) and not Path(name).drive:
+        return quote(name, safe="%/:?#[]@!$&'()*+,;=~")
+    path = Path(name)
+    try:
+        whole = path.resolve()
+        root = next((parent for parent in whole.parents if (parent / ".git").exists()), None)
+    except OSError:
+        root = None
+    if root is not None and (path.is_absolute() or whole.exists()):
+        path = whole.relative_to(root)
+    if path.is_absolute():
+        return path.as_uri()
+    return quote(path.as_posix(), safe="/~")
+
+
+def _driver(reports: Sequence[Report], rules: Sequence[str]) -> dict[str, Any]:
+    versions = {report.tool.version for report in reports}
+    driver: dict[str, Any] = {"name": "citecheck", "rules": [_rule(code, reports) for code in rules]}
+    if versions:
+        driver["version"] = max(versions)
+    return driver
+
+
+def _rule(code: str, reports: Sequence[Report]) -> dict[str, Any]:
+    severities = [finding.severity for report in reports for finding in report.findings if finding.code == code]
+    level = min(severities, key=lambda severity: severity.rank)
+    return {
+        "id": code,
+        "name": "".join(word.capitalize() for word in code.split("-")),
+        "shortDescription": {"text": finding_sentence(code)},
+        "defaultConfiguration": {"level": level.value},
+        "properties": {"tags": ["citations"]},
+    }
+
+
+def _invocation(reports: Sequence[Report], *, left_out: int) -> dict[str, Any]:
+    notices = [(report.document.name, notice) for report in reports for notice in report.notices]
+    told = [{"level": "note", "message": {"text": f"{name}: {notice}"}} for name, notice in notices]
+    if left_out:
+        text = f"{left_out:,} further findings are left out of this file; the other formats have them"
+        told.append({"level": "warning", "message": {"text": text}})
+    invocation: dict[str, Any] = {"executionSuccessful": True, "toolExecutionNotifications": told}
+    if reports:
+        invocation["startTimeUtc"] = min(report.started for report in reports)
+        invocation["endTimeUtc"] = max(report.finished for report in reports)
+    return invocation
+
+
+def _result(pointer: Pointer, path: str, rule: int, new: set[str] | None) -> dict[str, Any]:
+    finding = pointer.finding
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": finding.severity.value,
+        "message": {"text": _message(pointer)},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": path}, "region": _region(pointer)}}],
+        # The first name is the one by which code hosts tell alerts apart; the key outlives moved lines.
+        "partialFingerprints": {"primaryLocationLineHash": finding.key, "citecheckFinding/v1": finding.key},
+        "properties": {"confirmed": finding.confirmed},
+    }
+    if new is not None:
+        result["baselineState"] = "new" if finding.key in new else "unchanged"
+    elif finding.state in _BASELINE:
+        result["baselineState"] = _BASELINE[finding.state]
+    if finding.since is not None:
+        result["provenance"] = {"firstDetectionTimeUtc": finding.since}
+    return result
+
+
+def _message(pointer: Pointer) -> str:
+    finding = pointer.finding
+    text = shortened(finding.message, _MESSAGE) or finding_sentence(finding.code)
+    if pointer.reference is not None:
+        text = f"Reference {pointer.reference.label}: {text}"
+    # In a message, "[words](address)" is a link and "{0}" a placeholder; what a page said must be neither.
+    if "](" in text:
+        text = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return _PLACEHOLDER.sub(r"{{\1}}", text)
+
+
+def _region(pointer: Pointer) -> dict[str, int]:
+    place = pointer.place
+    if place is None:  # a finding about the whole file, or a file that has no lines: its beginning stands for it
+        return {"startLine": 1}
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+
+
+FORMAT = SarifFormat()
