@@ -1,1 +1,18 @@
 """Evidence: every exchange recorded, and audits replayed from the recording."""
+
+from citecheck.evidence.answers import RecordedFailure, RecordedResponse
+from citecheck.evidence.model import RecordedFile
+from citecheck.evidence.reading import RecordingReader
+from citecheck.evidence.recording import RecordingAdapter
+from citecheck.evidence.replay import ReplayAdapter
+from citecheck.evidence.warc import Recording
+
+__all__ = [
+    "RecordedFailure",
+    "RecordedFile",
+    "RecordedResponse",
+    "Recording",
+    "RecordingAdapter",
+    "RecordingReader",
+    "ReplayAdapter",
+]

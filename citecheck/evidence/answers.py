@@ -1,0 +1,105 @@
+"""The answers that recorded and replayed exchanges give: the same object from the same bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+import requests
+from requests.structures import CaseInsensitiveDict
+from requests.utils import get_encoding_from_headers
+from urllib3 import HTTPHeaderDict, HTTPResponse
+
+from citecheck.evidence.model import Answer
+from citecheck.web.failures import Failure
+from reports.model import Evidence
+
+
+class RecordedResponse(requests.Response):
+    """An ordinary answer of requests, that knows where it is kept.
+
+    `evidence` points at the record, `recorded_at` is when the answer came (RFC 3339, UTC), also when it is replayed.
+    `truncated` is None for a whole body, else "length", "time" or "disconnect".
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.evidence: Evidence | None = None
+        self.recorded_at: str = ""
+        self.truncated: str | None = None
+
+
+class RecordedFailure(Failure):
+    """A failure that is in a recording: `recorded_at` is when it happened, `evidence` its record."""
+
+    def __init__(self, failure: Failure, *, at: str, evidence: Evidence) -> None:
+        super().__init__(failure.status, failure.reason, passing=failure.passing)
+        self.recorded_at = at
+        self.evidence = evidence
+
+    def __reduce__(self) -> tuple[object, ...]:
+        plain = Failure(self.status, self.reason, passing=self.passing)
+        return (_again, (plain, self.recorded_at, self.evidence))
+
+
+def _again(failure: Failure, at: str, evidence: Evidence) -> RecordedFailure:
+    return RecordedFailure(failure, at=at, evidence=evidence)
+
+
+class _Body(io.BytesIO):
+    """The bytes that came, and then whatever ended them."""
+
+    def __init__(self, body: bytes, failure: Failure | None) -> None:
+        super().__init__(body)
+        self._failure = failure
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read as any stream does; at the end of a body that broke off, raise what broke it off."""
+        data = super().read(size)
+        if self._failure and size != 0 and (not data or size is None or size < 0):
+            raise self._failure
+        return data
+
+    def read1(self, size: int | None = -1, /) -> bytes:
+        """The same: there is no waiting for bytes in memory."""
+        return self.read(size)
+
+
+def response_of(
+    request: requests.PreparedRequest,
+    answer: Answer,
+    *,
+    at: str,
+    evidence: Evidence,
+    connection: requests.adapters.BaseAdapter,
+    original: object = None,
+) -> RecordedResponse:
+    """Return the answer as requests gives it. `original` is the system's own answer, from which cookies are read."""
+    response = RecordedResponse()
+    response.status_code = answer.status
+    response.headers = CaseInsensitiveDict(_joined(answer.headers))
+    response.encoding = get_encoding_from_headers(response.headers)
+    response.raw = HTTPResponse(
+        body=_Body(answer.body, answer.failure),
+        headers=HTTPHeaderDict(answer.headers),
+        status=answer.status,
+        reason=answer.reason,
+        request_method=request.method,
+        preload_content=False,
+        decode_content=False,
+        enforce_content_length=False,
+        original_response=original,  # type: ignore[arg-type]  # http.client's, which urllib3 names in a private way
+    )
+    response.reason = answer.reason
+    response.url = request.url or ""
+    response.request = request
+    response.connection = connection  # type: ignore[assignment]  # any adapter will do, its stubs name one class
+    response.evidence = evidence
+    response.recorded_at = at
+    response.truncated = answer.truncated
+    return response
+
+
+def _joined(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Join repeated headers as urllib3 does."""
+    return dict(HTTPHeaderDict(headers).items())

@@ -1,0 +1,66 @@
+"""Lines of a CDXJ index, as pywb and other players of web archives read it.
+
+A line is a key that sorts a page beside its site ("com,example)/path?query"), a time, and JSON that says where the
+record is. The key follows the Internet Archive's rules for addresses that differ without meaning it: case, "www.",
+default ports, user names, session identifiers, the order of parameters, a slash at the end.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import urlsplit
+
+_WWW = re.compile(r"^www\d*\.")
+_PATH_SESSIONS = re.compile(r"(?i)/?\([a-z]\([0-9a-z]{24}\)\)(?=/|$)|;jsessionid=[0-9a-z]{32}(?=$|\?)")
+_QUERY_SESSIONS = re.compile(
+    r"(?i)(?:^|(?<=&))(?:jsessionid=[0-9a-z]{32}|phpsessid=[0-9a-z]{32}|sid=[0-9a-z]{32}|aspsessionid[a-z]{8}=[a-z]{24}"
+    r"|cfid=[^&]+&cftoken=[^&]+)(?:&|$)"
+)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
+_KEPT = frozenset(b"!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~") | frozenset(range(0x30, 0x3A)) | frozenset(range(0x41, 0x5B))
+
+
+def line(url: str, at: str, *, status: int, media_type: str, digest: str, place: tuple[str, int, int]) -> str:
+    """Return one line, its end included. `at` is RFC 3339, `place` the file's name, the offset and the length."""
+    moment = re.sub(r"\D", "", at)[:14]
+    name, offset, length = place
+    fields = {
+        "url": url,
+        "mime": media_type,
+        "status": str(status),
+        "digest": digest,
+        "length": str(length),
+        "offset": str(offset),
+        "filename": name,
+    }
+    return f"{index_key(url)} {moment} {json.dumps(fields, ensure_ascii=False)}\n"
+
+
+def index_key(url: str) -> str:
+    """Return the key by which `url` is looked up; the address itself where it is none of the web."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return url.lower()
+    if parts.scheme not in _DEFAULT_PORTS or not host:
+        return url.lower()
+    host = _WWW.sub("", host.rstrip("."))
+    if not re.fullmatch(r"[\d.]+|\[?[0-9a-f:]+\]?", host):
+        host = ",".join(reversed(host.split(".")))
+    if port and port != _DEFAULT_PORTS[parts.scheme]:
+        host = f"{host}:{port}"
+    path = _PATH_SESSIONS.sub("", _normal(parts.path)).lower()
+    path = re.sub(r"/{2,}", "/", path).rstrip("/") or "/"
+    query = _normal(_QUERY_SESSIONS.sub("", parts.query)).lower().strip("&")
+    query = "&".join(sorted(query.split("&")))
+    return f"{host}){path}" + (f"?{query}" if query else "")
+
+
+def _normal(text: str) -> str:
+    """Escape what must be escaped and nothing else, so that two spellings of one address are one."""
+    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text.encode("utf-8").decode("iso-8859-1"))
+    raw = plain.encode("iso-8859-1", "replace")
+    return "".join(chr(byte) if byte in _KEPT or 0x61 <= byte <= 0x7A else f"%{byte:02x}" for byte in raw)

@@ -1,0 +1,74 @@
+"""Nouns of a recording: one exchange as it is written, and as it is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from citecheck.web.failures import Failure
+from reports.model import Evidence
+
+Headers = tuple[tuple[str, str], ...]  # as they came: in order, repeated ones included, read as Latin-1
+
+FAILED = "failed"  # the record of an exchange without an answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The bytes of one answer. `body` is as it came: undecoded, but for the transfer encoding.
+
+    `truncated` is WARC's word for a body that is not whole: "length", "time", "disconnect"; None where it is.
+    `failure` is what ended the body before its end, where something did.
+    """
+
+    status: int
+    reason: str
+    version: str
+    headers: Headers
+    body: bytes
+    truncated: str | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One recorded exchange: what was asked, when, and the answer (or the failure in its stead).
+
+    `turn` counts, from 1, how often the same was asked.
+    """
+
+    method: str
+    url: str
+    turn: int
+    at: str
+    evidence: Evidence
+    answer: Answer | None
+    failure: Failure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedFile:
+    """A local file that was read as a source."""
+
+    uri: str
+    body: bytes
+    media_type: str
+    at: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damage:
+    """A stretch of a recording that cannot be read: where it begins, what is wrong, and whose record it was."""
+
+    offset: int
+    problem: str
+    url: str | None = None
+
+
+Key = tuple[str, str, str]  # method, address without secrets, Accept-Datetime
+
+
+def key_of(method: str, url: str, headers: Callable[[str], str | None]) -> Key:
+    """Return what makes two requests the same: a TimeGate's answer depends on Accept-Datetime, others on no header."""
+    return (method.upper(), url.partition("#")[0], headers("Accept-Datetime") or "")

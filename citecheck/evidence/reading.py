@@ -1,0 +1,279 @@
+"""Reads a recording: which exchanges it holds, each verified when it is found and again when it is read.
+
+Recordings of other tools are read as well, as far as they are WARC files with one gzip member a record.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from warcio.bufferedreaders import ChunkedDataReader  # type: ignore[import-untyped]  # warcio ships no types
+
+from citecheck.errors import EvidenceError
+from citecheck.evidence import records
+from citecheck.evidence.model import Answer, Damage, Exchange, Key, RecordedFile, key_of
+from citecheck.evidence.records import Record
+from citecheck.evidence.warc import TURN
+from citecheck.web.failures import Failure
+from reports.model import Evidence, LinkStatus
+
+_CUT = "cut off"
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a scan notes of a record that answers a request."""
+
+    offset: int
+    id: str
+    url: str
+    at: str
+    turn: int
+
+
+@dataclass(slots=True)
+class _Scan:
+    """What one pass over the file collects."""
+
+    main: list[_Found] = field(default_factory=list)
+    asked: dict[str, tuple[str, str]] = field(default_factory=dict)  # answer's id -> method, Accept-Datetime
+    broke_off: dict[str, int] = field(default_factory=dict)  # answer's id -> offset of what ended it early
+    bodies: dict[str, int] = field(default_factory=dict)  # answer's id, and digest -> offset of a whole body
+    files: dict[str, int] = field(default_factory=dict)
+    damage: list[Damage] = field(default_factory=list)
+    cut: Damage | None = None
+
+
+class RecordingReader:
+    """Finds the exchanges of a recording, and reads them one by one: bodies are not held.
+
+    A recording that was cut off (NAME.open after a crash) is read up to the cut. Raises `EvidenceError` where the file
+    is missing or holds no record. `damage` lists what cannot be read elsewhere in it: what may be concerned by that is
+    an `EvidenceError` when it is asked for, never an answer.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self._path = Path(path)
+        self.name = self._path.name.removesuffix(".open")
+        self.started: str | None = None
+        self._exchanges: dict[Key, dict[int, _Found]] = {}
+        self._scan = _Scan()
+        self._read()
+
+    @property
+    def damage(self) -> tuple[Damage, ...]:
+        """What cannot be read in the middle of the file."""
+        return tuple(self._scan.damage)
+
+    @property
+    def cut_words(self) -> str:
+        """Words that say where the recording was cut off; empty where it is whole."""
+        cut = self._scan.cut
+        return f", which is cut off after {cut.offset} bytes" if cut else ""
+
+    def __len__(self) -> int:
+        return len(self._scan.main)
+
+    def keys(self) -> tuple[tuple[Key, int], ...]:
+        """Return what was asked, each with how often."""
+        return tuple((key, len(turns)) for key, turns in self._exchanges.items())
+
+    def exchange(self, key: Key, turn: int) -> Exchange | None:
+        """Return what the `turn`-th request of this kind got; None where it was not made.
+
+        Raises `EvidenceError` where that record is damaged, or may be.
+        """
+        turns = self._exchanges.get(key, {})
+        found = turns.get(turn)
+        if found is None:
+            self._doubt(key[1], known=bool(turns) and turn > max(turns))
+            if not turns or self._scan.cut:
+                return None
+            found = turns[max(turns)]
+        return self._load(key, found)
+
+    def file(self, uri: str) -> RecordedFile | None:
+        """Return a local file that was read as a source; None where none of that name was."""
+        uri = uri.replace(" ", "%20")
+        offset = self._scan.files.get(uri)
+        if offset is None:
+            self._doubt(uri, known=False)
+            return None
+        record = self._record(offset)
+        return RecordedFile(
+            uri=record.url,
+            body=record.payload,
+            media_type=record.fields.get("content-type", "application/octet-stream"),
+            at=record.fields.get("warc-date", ""),
+            evidence=Evidence(file=self.name, offset=offset, record_id=record.id),
+        )
+
+    def _read(self) -> None:
+        if not self._path.exists():
+            unfinished = self._path.with_name(self._path.name + ".open")
+            more = f"; {unfinished} holds what an unfinished run recorded" if unfinished.exists() else ""
+            raise EvidenceError(f"there is no recording {self._path}{more}")
+        try:
+            for found in records.read_all(self._path):
+                if isinstance(found, Damage):
+                    self._note_damage(found)
+                else:
+                    self._note(found)
+        except OSError as error:
+            raise EvidenceError(f"the recording {self._path} cannot be read ({error.strerror})") from error
+        if not (self._scan.main or self._scan.files or self.started):
+            problem = self._scan.damage[0].problem if self._scan.damage else "it holds no exchange"
+            raise EvidenceError(
+                f"{self._path} is no recording that can be replayed: {problem}. "
+                "It must be a WARC file with each record packed by itself"
+            )
+        for one in self._scan.main:
+            method, accept = self._scan.asked.get(one.id, ("", ""))
+            if not method:
+                if one.turn and self._scan.damage:
+                    self._scan.damage.append(Damage(offset=one.offset, problem="its request is damaged", url=one.url))
+                    continue
+                method = "GET"
+            turns = self._exchanges.setdefault(key_of(method, one.url, {"Accept-Datetime": accept}.get), {})
+            turns.setdefault(one.turn or len(turns) + 1, one)
+
+    def _note_damage(self, damage: Damage) -> None:
+        if _CUT in damage.problem:
+            self._scan.cut = damage
+        else:
+            self._scan.damage.append(damage)
+
+    def _note(self, record: Record) -> None:
+        scan, about = self._scan, record.fields.get("warc-concurrent-to", "")
+        if record.kind == "warcinfo":
+            lines = record.payload.decode("utf-8", "replace").splitlines()
+            info = dict(line.partition(": ")[::2] for line in lines)
+            self.started = self.started or info.get("started") or record.fields.get("warc-date", "")
+        elif record.kind in ("response", "revisit"):
+            scan.main.append(_found(record))
+            if record.kind == "response":
+                scan.bodies[record.id] = record.offset
+                digest = record.fields.get("warc-payload-digest")
+                if digest:
+                    scan.bodies.setdefault(digest, record.offset)
+        elif record.kind == "request" and about:
+            headers = {name.lower(): value for name, value in record.http}
+            scan.asked[about] = (record.status_line.partition(" ")[0], headers.get("accept-datetime", ""))
+        elif record.kind == "metadata" and TURN.lower() in record.fields:
+            scan.main.append(_found(record))
+        elif record.kind == "metadata" and about:
+            scan.broke_off[about] = record.offset
+        elif record.kind == "resource":
+            scan.files[record.url] = record.offset
+
+    def _doubt(self, url: str, *, known: bool) -> None:
+        """Raise where damage may be what keeps us from finding an exchange with `url`."""
+        for damage in self._scan.damage:
+            if damage.url is None or damage.url.partition("#")[0] == url:
+                raise EvidenceError(
+                    f"the recording {self._path} is damaged at byte {damage.offset} ({damage.problem}): "
+                    f"{'a later' if known else 'the'} exchange with {url} may be there. Restore the file from a copy"
+                )
+
+    def _record(self, offset: int) -> Record:
+        try:
+            record = records.read_one(self._path, offset)
+        except OSError as error:
+            raise EvidenceError(f"the recording {self._path} cannot be read ({error.strerror})") from error
+        if isinstance(record, Damage):
+            raise EvidenceError(
+                f"the recording {self._path} is damaged at byte {offset} ({record.problem}): restore it from a copy"
+            )
+        return record
+
+    def _load(self, key: Key, found: _Found) -> Exchange:
+        record = self._record(found.offset)
+        if record.id != found.id:
+            raise EvidenceError(f"the recording {self._path} was changed while it was read: run the replay again")
+        ended = self._scan.broke_off.get(found.id)
+        failure = self._failure(self._record(ended)) if ended is not None else None
+        answer = None
+        if record.kind == "metadata":
+            failure = self._failure(record)
+        else:
+            answer = self._answer(record, failure)
+        return Exchange(
+            method=key[0],
+            url=found.url,
+            turn=found.turn,
+            at=found.at,
+            evidence=Evidence(file=self.name, offset=found.offset, record_id=found.id),
+            answer=answer,
+            failure=failure,
+        )
+
+    def _answer(self, record: Record, failure: Failure | None) -> Answer:
+        version, _, rest = record.status_line.partition(" ")
+        code, _, reason = rest.partition(" ")
+        if not code.isdigit():
+            raise EvidenceError(f"the record at byte {record.offset} of {self._path} holds no HTTP answer")
+        body = self._earlier_body(record) if record.kind == "revisit" else record.payload
+        headers = list(record.http)
+        for index, (name, value) in enumerate(headers):
+            if name.lower() == "transfer-encoding":
+                headers[index] = ("X-Orig-Transfer-Encoding", value)
+                if value.strip().lower() == "chunked":
+                    body = _unchunked(body)
+        return Answer(
+            status=int(code),
+            reason=reason,
+            version=version,
+            headers=tuple(headers),
+            body=body,
+            truncated=record.fields.get("warc-truncated"),
+            failure=failure,
+        )
+
+    def _earlier_body(self, revisit: Record) -> bytes:
+        digest = revisit.fields.get("warc-payload-digest", "")
+        offset = self._scan.bodies.get(revisit.fields.get("warc-refers-to", "")) or self._scan.bodies.get(digest)
+        if offset is None:
+            raise EvidenceError(
+                f"the record at byte {revisit.offset} of {self._path} points at an earlier one that is not there: "
+                "restore the file from a copy"
+            )
+        body = self._record(offset).payload
+        sha1 = hashlib.sha1(body, usedforsecurity=False).digest()
+        if digest.startswith("sha1:") and digest.partition(":")[2] != base64.b32encode(sha1).decode():
+            raise EvidenceError(
+                f"the record at byte {revisit.offset} of {self._path} points at another body than its own"
+            )
+        return body
+
+    def _failure(self, record: Record) -> Failure:
+        try:
+            words = json.loads(record.payload)["failure"]
+            return Failure(LinkStatus(words["status"]), str(words["reason"]), passing=bool(words.get("passing")))
+        except (ValueError, KeyError, TypeError) as error:
+            raise EvidenceError(
+                f"the record at byte {record.offset} of {self._path} does not say what failed: "
+                "it may be of a later version; replay it with that one"
+            ) from error
+
+
+def _found(record: Record) -> _Found:
+    turn = record.fields.get(TURN.lower(), "")
+    return _Found(
+        offset=record.offset,
+        id=record.id,
+        url=record.url,
+        at=record.fields.get("warc-date", ""),
+        turn=int(turn) if turn.isdigit() else 0,
+    )
+
+
+def _unchunked(body: bytes) -> bytes:
+    try:
+        return bytes(ChunkedDataReader(BytesIO(body)).read(len(body)))
+    except Exception as error:  # warcio raises plain exceptions of several kinds for chunks that are none
+        raise EvidenceError(f"a recorded answer has damaged chunks ({error})") from error

@@ -1,0 +1,145 @@
+"""The adapter under requests that records: what passes through it is in the recording before anybody sees it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+import requests
+from requests.adapters import BaseAdapter
+from urllib3 import BaseHTTPResponse
+from urllib3.util import Timeout
+
+from citecheck.evidence.answers import RecordedFailure, RecordedResponse, response_of
+from citecheck.evidence.model import Answer, Headers
+from citecheck.evidence.warc import Recording
+from citecheck.web.failures import Failure, failure_of
+from reports.model import LinkStatus
+
+_STEP = 1 << 16
+_VERSIONS = {9: "HTTP/0.9", 10: "HTTP/1.0", 11: "HTTP/1.1", 20: "HTTP/2"}
+
+
+class RecordingAdapter(BaseAdapter):
+    """Sends through `inner` and records each exchange, failures included.
+
+    Bodies are read whole, as they come (compressed bodies stay so), up to `max_bytes` + 1: whoever reads on sees that
+    there was more than `max_bytes`. Where the timeout of a request is a `urllib3.util.Timeout` with a total, the body
+    must be there within it. What ends a body early is raised when its last byte has been read, as without a recording.
+    """
+
+    def __init__(self, inner: BaseAdapter, recording: Recording, max_bytes: int) -> None:
+        super().__init__()
+        self._inner = inner
+        self._recording = recording
+        self._max_bytes = max_bytes
+
+    def send(
+        self,
+        request: requests.PreparedRequest,
+        stream: bool = False,
+        timeout: object = None,
+        verify: bool | str = True,
+        cert: object = None,
+        proxies: Mapping[str, str] | None = None,
+    ) -> RecordedResponse:
+        """Send one request. Raises `RecordedFailure` where no answer comes."""
+        at = self._recording.now()
+        total = timeout.total if isinstance(timeout, Timeout) else None
+        deadline = time.monotonic() + total if isinstance(total, int | float) else None
+        try:
+            response = self._inner.send(
+                request,
+                stream=True,
+                timeout=timeout,  # type: ignore[arg-type]  # requests passes urllib3's Timeout on; its stubs do not know
+                verify=verify,
+                cert=cert,  # type: ignore[arg-type]  # handed through as it came
+                proxies=proxies,
+            )
+        except Exception as error:
+            raise self._failed(request, failure_of(error), at) from error
+        raw: BaseHTTPResponse = response.raw
+        answer = self._read(raw, deadline)
+        evidence = self._recording.add_answer(request.method or "GET", request.url or "", _sent(request), answer, at=at)
+        return response_of(
+            request,
+            answer,
+            at=at,
+            evidence=evidence,
+            connection=self,
+            original=getattr(raw, "_original_response", None),
+        )
+
+    def decline(self, request: requests.PreparedRequest, failure: Failure) -> RecordedFailure:
+        """Record that `request` was not sent, and why; return what to raise. A replay then decides the same."""
+        return self._failed(request, failure, self._recording.now())
+
+    def close(self) -> None:
+        """Close the inner adapter; the recording is its owner's to close."""
+        self._inner.close()
+
+    def _failed(self, request: requests.PreparedRequest, failure: Failure, at: str) -> RecordedFailure:
+        evidence = self._recording.add_failure(
+            request.method or "GET", request.url or "", _sent(request), failure, at=at
+        )
+        return RecordedFailure(failure, at=at, evidence=evidence)
+
+    def _read(self, raw: BaseHTTPResponse, deadline: float | None) -> Answer:
+        pieces: list[bytes] = []
+        size = 0
+        truncated: str | None = None
+        failure: Failure | None = None
+        try:
+            while chunk := raw.read1(_STEP, decode_content=False):
+                pieces.append(chunk)
+                size += len(chunk)
+                if size > self._max_bytes:
+                    truncated = "length"
+                    break
+                if deadline is not None and time.monotonic() > deadline:
+                    truncated = "time"
+                    failure = Failure(LinkStatus.TIMEOUT, "the answer did not end in time", passing=True)
+                    break
+        except Exception as error:
+            failure = failure_of(error)
+            truncated = "time" if failure.status is LinkStatus.TIMEOUT else "disconnect"
+        finally:
+            if truncated:
+                raw.close()
+            raw.release_conn()
+        body = b"".join(pieces)[: self._max_bytes + 1]
+        return Answer(
+            status=raw.status,
+            reason=raw.reason or "",
+            version=_VERSIONS.get(raw.version, "HTTP/1.1"),
+            headers=_kept(raw, len(body) if truncated else None),
+            body=body,
+            truncated=truncated,
+            failure=failure,
+        )
+
+
+def _kept(raw: BaseHTTPResponse, cut_to: int | None) -> Headers:
+    """Return the answer's headers, made true of the body as it is kept.
+
+    It is no longer in chunks, and where it was cut off, a player that waited for the rest would wait for ever.
+    """
+    kept = []
+    for name, value in raw.headers.iteritems():
+        lower = name.lower()
+        if lower == "transfer-encoding":
+            kept.append(("X-Orig-Transfer-Encoding", value))
+        elif lower == "content-length" and cut_to is not None:
+            kept.append((name, str(cut_to)))
+        else:
+            kept.append((name, value))
+    return tuple(kept)
+
+
+def _sent(request: requests.PreparedRequest) -> list[tuple[str, str]]:
+    """Return a request's headers as text."""
+    return [(_text(name), _text(value)) for name, value in request.headers.items()]
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode("iso-8859-1") if isinstance(value, bytes) else value

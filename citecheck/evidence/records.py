@@ -1,0 +1,193 @@
+"""WARC 1.1 records as bytes, one gzip member each, and back again with everything verified.
+
+Written to ISO 28500:2017. Headers of exchanges are kept byte for byte (read as Latin-1, as HTTP does), which is why
+warcio's own encoding of them is replaced.
+"""
+
+from __future__ import annotations
+
+import uuid
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]  # warcio ships no types
+from warcio.recordloader import ArcWarcRecordLoader  # type: ignore[import-untyped]  # warcio ships no types
+from warcio.statusandheaders import (  # type: ignore[import-untyped]  # warcio ships no types
+    StatusAndHeaders,
+    StatusAndHeadersParser,
+    StatusAndHeadersParserException,
+)
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]  # warcio ships no types
+
+from citecheck.evidence.model import Damage, Headers
+
+_GZIP = 16 + zlib.MAX_WBITS
+_LEVEL = 6  # beyond it, half as much time again for 1 % of the size
+_STEP = 1 << 16
+_LARGEST = 1 << 30  # a member that unpacks to more is no record of a page
+_MAGIC = b"\x1f\x8b\x08"
+_END = b"\r\n\r\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One verified record. `status_line` and `http` are empty where it holds no HTTP message."""
+
+    offset: int
+    length: int  # of the gzip member
+    kind: str
+    fields: dict[str, str]  # names in lower case
+    status_line: str
+    http: Headers
+    payload: bytes
+
+    @property
+    def id(self) -> str:
+        """The record's identifier, `<urn:uuid:…>`."""
+        return self.fields.get("warc-record-id", "")
+
+    @property
+    def url(self) -> str:
+        """What the record is about."""
+        return self.fields.get("warc-target-uri", "")
+
+
+class _ExactHeaders(StatusAndHeaders):  # type: ignore[misc]  # warcio ships no types
+    def to_ascii_bytes(self, filter_func: object = None) -> bytes:
+        """Write the headers as they came, not percent-encoded."""
+        return bytes(self.to_bytes(filter_func, "iso-8859-1"))
+
+
+class _ExactParser(StatusAndHeadersParser):  # type: ignore[misc]  # warcio ships no types
+    @staticmethod
+    def decode_header(line: bytes | str) -> str:
+        """Read a header as Latin-1, as `http.client` does, so that a replay sees what the run saw."""
+        return str(line, "iso-8859-1") if isinstance(line, bytes) else line
+
+
+def new_id() -> str:
+    """Return an identifier for a new record."""
+    return f"<urn:uuid:{uuid.uuid4()}>"
+
+
+def pack(
+    kind: str,
+    fields: dict[str, str],
+    *,
+    http: tuple[str, str, Iterable[tuple[str, str]]] | None = None,
+    payload: bytes = b"",
+    content_type: str = "",
+) -> bytes:
+    """Return one record as a gzip member. `http` is (protocol or verb, rest of the first line, headers)."""
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=False, warc_version="WARC/1.1")
+    message = None if http is None else _ExactHeaders(http[1], list(http[2]), protocol=http[0])
+    record = writer.create_warc_record(
+        fields.get("WARC-Target-URI", ""),
+        kind,
+        payload=BytesIO(payload),
+        length=len(payload),
+        warc_content_type=content_type,
+        warc_headers_dict=fields,
+        http_headers=message,
+    )
+    writer.write_record(record)
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+    return packer.compress(out.getvalue()) + packer.flush()
+
+
+def read_all(path: Path) -> Iterator[Record | Damage]:
+    """Yield every record of a file in order, and a `Damage` for each stretch that cannot be read.
+
+    After damage, reading goes on at the next place where a record begins.
+    """
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        offset = 0
+        while offset < size:
+            found = _read_member(file, offset, size)
+            yield found
+            if isinstance(found, Record):
+                offset += found.length
+            else:
+                offset = _next_member(file, offset + 1, size)
+
+
+def read_one(path: Path, offset: int) -> Record | Damage:
+    """Return the record that begins at `offset`."""
+    with path.open("rb") as file:
+        return _read_member(file, offset, file.seek(0, 2))
+
+
+def _read_member(file: BinaryIO, offset: int, size: int) -> Record | Damage:
+    file.seek(offset)
+    unpacker = zlib.decompressobj(_GZIP)
+    pieces: list[bytes] = []
+    unpacked = 0
+    try:
+        while not unpacker.eof:
+            chunk = file.read(_STEP)
+            if not chunk:
+                return Damage(offset=offset, problem="the record is cut off at the end of the file")
+            pieces.append(unpacker.decompress(chunk, _LARGEST - unpacked + 1))
+            unpacked += len(pieces[-1])
+            if unpacked > _LARGEST:
+                return Damage(offset=offset, problem="the record unpacks to more than can be meant")
+    except zlib.error as error:
+        return Damage(offset=offset, problem=f"the record does not unpack ({error})")
+    length = file.tell() - len(unpacker.unused_data) - offset
+    return _parse(b"".join(pieces), offset, length)
+
+
+def _next_member(file: BinaryIO, start: int, size: int) -> int:
+    """Return the next offset at which a gzip member begins that holds a record; `size` where there is none."""
+    position = start
+    while position < size:
+        file.seek(position)
+        window = file.read(_STEP)
+        at = window.find(_MAGIC)
+        while at >= 0:
+            file.seek(position + at)
+            try:
+                head = zlib.decompressobj(_GZIP).decompress(file.read(512), 5)
+            except zlib.error:
+                head = b""
+            if head == b"WARC/":
+                return position + at
+            at = window.find(_MAGIC, at + 1)
+        position += max(len(window) - len(_MAGIC) + 1, 1)
+    return size
+
+
+def _parse(data: bytes, offset: int, length: int) -> Record | Damage:
+    stream = BytesIO(data)
+    loader = ArcWarcRecordLoader(verify_http=False)
+    loader.http_parser = _ExactParser(loader.HTTP_TYPES, verify=False)
+    loader.http_req_parser = _ExactParser(loader.HTTP_VERBS, verify=False)
+    try:
+        record = loader.parse_record_stream(stream, known_format="warc", check_digests="raise")
+        payload = record.raw_stream.read()
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, AttributeError) as error:
+        return Damage(offset=offset, problem=f"it is no valid record ({error})")
+    fields = {name.lower(): value for name, value in record.rec_headers.headers}
+    url = fields.get("warc-target-uri")
+    if record.length is None or getattr(record.raw_stream, "limit", 1) != 0:
+        return Damage(offset=offset, problem="the record is shorter than it says", url=url)
+    if stream.read() != _END:
+        return Damage(offset=offset, problem="the record is longer than it says, or is not packed by itself", url=url)
+    if "warc-record-id" not in fields or not record.rec_type:
+        return Damage(offset=offset, problem="the record has no identifier", url=url)
+    message = record.http_headers
+    return Record(
+        offset=offset,
+        length=length,
+        kind=record.rec_type,
+        fields=fields,
+        status_line="" if message is None else f"{message.protocol} {message.statusline}".strip(),
+        http=() if message is None else tuple(message.headers),
+        payload=payload,
+    )

@@ -1,0 +1,69 @@
+"""Answers from a recording alone: the adapter under requests that opens no connection."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+import requests
+from requests.adapters import BaseAdapter
+
+from citecheck.evidence.answers import RecordedFailure, RecordedResponse, response_of
+from citecheck.evidence.model import Key, RecordedFile, key_of
+from citecheck.evidence.reading import RecordingReader
+from citecheck.evidence.secrets import clean_url
+from citecheck.web.failures import Failure
+from reports.model import LinkStatus
+
+
+class ReplayAdapter(BaseAdapter):
+    """Answers requests from a recording. Safe to share between threads.
+
+    The first request for an address gets what the first one got when the recording was made, the second what the
+    second one got, and so on; the last answer stands for all later ones. Failures are raised again. What was not
+    asked then is a `Failure` with the status `not-checked`.
+    """
+
+    def __init__(self, recording: str | Path | RecordingReader) -> None:
+        super().__init__()
+        self._reader = recording if isinstance(recording, RecordingReader) else RecordingReader(recording)
+        self._lock = threading.Lock()
+        self._asked: dict[Key, int] = {}
+
+    @property
+    def reader(self) -> RecordingReader:
+        """The recording that is replayed."""
+        return self._reader
+
+    def send(
+        self,
+        request: requests.PreparedRequest,
+        stream: bool = False,
+        timeout: object = None,
+        verify: bool | str = True,
+        cert: object = None,
+        proxies: Mapping[str, str] | None = None,
+    ) -> RecordedResponse:
+        """Answer one request.
+
+        Raises the recorded failure, a `Failure` for what is not there, and `EvidenceError` for what is damaged.
+        """
+        key = key_of(request.method or "GET", clean_url(request.url or ""), request.headers.get)
+        with self._lock:
+            turn = self._asked.get(key, 0) + 1
+            self._asked[key] = turn
+        exchange = self._reader.exchange(key, turn)
+        if exchange is None:
+            raise Failure(LinkStatus.NOT_CHECKED, f"not in the recording {self._reader.name}{self._reader.cut_words}")
+        if exchange.answer is None:
+            failure = exchange.failure or Failure(LinkStatus.NOT_CHECKED, "the recording does not say why")
+            raise RecordedFailure(failure, at=exchange.at, evidence=exchange.evidence)
+        return response_of(request, exchange.answer, at=exchange.at, evidence=exchange.evidence, connection=self)
+
+    def file(self, uri: str) -> RecordedFile | None:
+        """Return a local file as it was when the recording was made; None where it was not read then."""
+        return self._reader.file(uri)
+
+    def close(self) -> None:
+        """Nothing is held open."""

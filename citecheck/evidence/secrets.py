@@ -1,0 +1,42 @@
+"""What must never reach a recording: credentials in addresses and in headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from citecheck.evidence.model import Headers
+
+_SECRET_REQUEST_HEADERS = frozenset(
+    {"authorization", "proxy-authorization", "cookie", "cookie2", "x-api-key", "x-auth-token", "x-csrf-token"}
+)
+_SECRET_RESPONSE_HEADERS = frozenset({"set-cookie", "set-cookie2", "authentication-info", "www-authenticate"})
+_ADDRESS_HEADERS = frozenset({"location", "content-location", "referer", "refresh", "link"})
+_USERINFO = re.compile(r"(?i)(?<=//)[^/?#\s<>\"]*@")
+_SECRET_PARAMETER = re.compile(
+    r"(?i)(?<=[?&;])((?:access_?token|api_?key|auth_?token|client_?secret|passwd|password|pwd|secret|session_?id|sid"
+    r"|x-amz-(?:signature|credential|security-token)|phpsessid|jsessionid)=)[^&;#\s<>\"]+"
+)
+
+
+def clean_url(url: str) -> str:
+    """Return `url` without user name, password and the values of parameters that are credentials by their name."""
+    return _SECRET_PARAMETER.sub(r"\1-", _USERINFO.sub("", url))
+
+
+def clean_request(headers: Iterable[tuple[str, str]]) -> Headers:
+    """Return the headers of a request that may be kept: no authorization, no cookies, clean addresses."""
+    return _cleaned(headers, _SECRET_REQUEST_HEADERS)
+
+
+def clean_response(headers: Iterable[tuple[str, str]]) -> Headers:
+    """Return the headers of an answer that may be kept: no sessions that the server gave to us."""
+    return _cleaned(headers, _SECRET_RESPONSE_HEADERS)
+
+
+def _cleaned(headers: Iterable[tuple[str, str]], secret: frozenset[str]) -> Headers:
+    return tuple(
+        (name, clean_url(value) if name.lower() in _ADDRESS_HEADERS else value)
+        for name, value in headers
+        if name.lower() not in secret
+    )

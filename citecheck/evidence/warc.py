@@ -1,0 +1,234 @@
+"""The recording of a run: every exchange as WARC 1.1 (ISO 28500), one gzip member a record, beside it a CDXJ index.
+
+A recording is written to NAME.open and gets its own name when it is closed, so that a name without `.open` is a whole
+recording. Every exchange is handed to the system before its answer is used: what was finished before a crash is there.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+
+from citecheck._version import __version__
+from citecheck.clock import SystemClock, timestamp
+from citecheck.errors import EvidenceError
+from citecheck.evidence import cdxj, records
+from citecheck.evidence.model import Answer, Key, key_of
+from citecheck.evidence.secrets import clean_request, clean_response, clean_url
+from citecheck.interfaces import Clock
+from citecheck.web.failures import Failure
+from reports.model import Evidence
+
+_REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+_WORTH_SHARING = 512  # bytes of body from which a record that points at an earlier one is the smaller
+TURN = "Citecheck-Turn"  # our own field: how often the same had been asked, this time included
+
+
+class Recording:
+    """Writes a recording. Safe to share between threads; a context manager that closes it.
+
+    Raises `EvidenceError` where the file exists already, or cannot be written.
+    """
+
+    def __init__(self, path: str | Path, *, clock: Clock | None = None) -> None:
+        self._clock = clock or SystemClock()
+        self._path = Path(path)
+        self._open_path = self._path.with_name(self._path.name + ".open")
+        self._lock = threading.Lock()
+        self._turns: dict[Key, int] = {}
+        self._bodies: dict[str, tuple[str, str, str]] = {}  # payload digest -> record, address, time
+        self._files: dict[tuple[str, str], Evidence] = {}
+        self._index: list[str] = []
+        self._size = 0
+        self._problem = ""
+        if self._path.exists():
+            raise EvidenceError(f"{self._path} exists already: choose another name for the recording, or remove it")
+        try:
+            self._file = self._open_path.open("xb", buffering=0)
+        except FileExistsError:
+            raise EvidenceError(
+                f"{self._open_path} exists: another run is recording there, or one was cut off. "
+                "Its evidence can be replayed as it is; rename or remove it to record again"
+            ) from None
+        except OSError as error:
+            raise EvidenceError(f"{self._open_path} cannot be written ({error.strerror}): name another file") from error
+        self._write_info()
+
+    @property
+    def path(self) -> Path:
+        """Where the recording is once it is closed."""
+        return self._path
+
+    def now(self) -> str:
+        """Return the present time as records give it."""
+        return timestamp(self._clock.now())
+
+    def add_answer(
+        self, method: str, url: str, request: Iterable[tuple[str, str]], answer: Answer, *, at: str
+    ) -> Evidence:
+        """Record one exchange: the request, the answer (a revisit where the same body is there), a failure's record."""
+        url, sent = clean_url(url), clean_request(request)
+        digest = _sha1(answer.body)
+        record_id, turn, earlier = records.new_id(), *self._begin(method, url, sent, digest, len(answer.body))
+        fields = self._fields(record_id, url, at) | {TURN: str(turn), "WARC-Payload-Digest": digest}
+        if answer.truncated:
+            fields["WARC-Truncated"] = answer.truncated
+        kind = "response"
+        if earlier:
+            kind = "revisit"
+            fields |= {
+                "WARC-Profile": _REVISIT,
+                "WARC-Refers-To": earlier[0],
+                "WARC-Refers-To-Target-URI": earlier[1],
+                "WARC-Refers-To-Date": earlier[2],
+            }
+        headers = clean_response(answer.headers)
+        status_line = f"{answer.status} {answer.reason}".rstrip()
+        body = b"" if earlier else answer.body
+        packed = records.pack(kind, fields, http=(answer.version, status_line, headers), payload=body)
+        before = self._pack_request(method, url, sent, record_id, at)
+        if answer.failure:
+            before += self._pack_failure(url, answer.failure, at, about=record_id)
+        evidence = self._append(before, packed, record_id)
+        with self._lock:
+            self._index.append(
+                cdxj.line(
+                    url,
+                    at,
+                    status=answer.status,
+                    media_type="warc/revisit" if earlier else _media_type(headers),
+                    digest=digest.partition(":")[2],
+                    place=(self._path.name, evidence.offset, len(packed)),
+                )
+            )
+            if not earlier and len(answer.body) >= _WORTH_SHARING:
+                self._bodies.setdefault(digest, (record_id, url, at))
+        return evidence
+
+    def add_failure(
+        self, method: str, url: str, request: Iterable[tuple[str, str]], failure: Failure, *, at: str
+    ) -> Evidence:
+        """Record an exchange that gave no answer, or one that was decided against, with the reason."""
+        url, sent = clean_url(url), clean_request(request)
+        record_id, turn, _ = records.new_id(), *self._begin(method, url, sent, "", 0)
+        packed = self._pack_failure(url, failure, at, record_id=record_id, turn=turn)
+        return self._append(self._pack_request(method, url, sent, record_id, at), packed, record_id)
+
+    def add_file(self, uri: str, body: bytes, media_type: str, at: str | None = None) -> Evidence:
+        """Record a local file that was read as a source, under a `file:` or `urn:` address; once for the same bytes."""
+        digest = _sha1(body)
+        with self._lock:
+            known = self._files.get((uri, digest))
+        if known:
+            return known
+        record_id = records.new_id()
+        fields = self._fields(record_id, uri.replace(" ", "%20"), at or self.now())
+        fields["WARC-Payload-Digest"] = digest
+        packed = records.pack("resource", fields, payload=body, content_type=media_type)
+        evidence = self._append(b"", packed, record_id)
+        with self._lock:
+            return self._files.setdefault((uri, digest), evidence)
+
+    def close(self) -> None:
+        """Finish the recording: write the index, give the file its name. Raises `EvidenceError` where that fails."""
+        with self._lock:
+            if self._file.closed:
+                return
+            try:
+                os.fsync(self._file.fileno())
+                self._file.close()
+                index = self._path.with_name(self._path.name.removesuffix(".gz").removesuffix(".warc") + ".cdxj")
+                index.write_text("".join(sorted(self._index)), encoding="utf-8", newline="\n")
+                self._open_path.replace(self._path)
+            except OSError as error:
+                self._problem = self._problem or str(error.strerror)
+            if self._problem:
+                raise EvidenceError(
+                    f"the recording {self._path} is not whole: {self._problem}. Free space and run again"
+                )
+
+    def __enter__(self) -> Recording:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _begin(
+        self, method: str, url: str, sent: Iterable[tuple[str, str]], digest: str, size: int
+    ) -> tuple[int, tuple[str, str, str] | None]:
+        """Count the exchange, and look for an earlier record with the same body."""
+        names = {name.lower(): value for name, value in sent}
+        key = key_of(method, url, lambda name: names.get(name.lower()))
+        with self._lock:
+            turn = self._turns.get(key, 0) + 1
+            self._turns[key] = turn
+            return turn, self._bodies.get(digest) if size >= _WORTH_SHARING else None
+
+    def _append(self, before: bytes, packed: bytes, record_id: str) -> Evidence:
+        """Write records at once; the last one, which the evidence points at, makes the exchange whole."""
+        with self._lock:
+            if self._file.closed:
+                raise EvidenceError(f"the recording {self._path} is closed: nothing more can be added to it")
+            if self._problem:
+                raise EvidenceError(f"nothing more can be recorded to {self._path}: {self._problem}")
+            offset = self._size + len(before)
+            try:
+                rest = memoryview(before + packed)
+                while rest:
+                    rest = rest[self._file.write(rest) :]
+            except OSError as error:
+                self._problem = error.strerror or str(error)
+                self._file.truncate(self._size)
+                raise EvidenceError(
+                    f"the recording {self._open_path} cannot be written ({self._problem}): free space and run again"
+                ) from error
+            self._size = offset + len(packed)
+            return Evidence(file=self._path.name, offset=offset, record_id=record_id)
+
+    def _write_info(self) -> None:
+        record_id = records.new_id()
+        fields = {"WARC-Record-ID": record_id, "WARC-Date": self.now(), "WARC-Filename": self._path.name}
+        info = f"software: citecheck/{__version__}\r\nformat: WARC File Format 1.1\r\nstarted: {self.now()}\r\n"
+        packed = records.pack("warcinfo", fields, payload=info.encode(), content_type="application/warc-fields")
+        self._append(b"", packed, record_id)
+
+    def _pack_request(self, method: str, url: str, sent: Iterable[tuple[str, str]], about: str, at: str) -> bytes:
+        fields = self._fields(records.new_id(), url, at) | {"WARC-Concurrent-To": about}
+        target = url.partition("://")[2].partition("#")[0]
+        slash = target.find("/")
+        path = target[slash:] if slash >= 0 else "/"
+        return records.pack("request", fields, http=(method, f"{path} HTTP/1.1", sent))
+
+    def _pack_failure(
+        self, url: str, failure: Failure, at: str, *, about: str = "", record_id: str = "", turn: int = 0
+    ) -> bytes:
+        fields = self._fields(record_id or records.new_id(), url, at)
+        fields |= {"WARC-Concurrent-To": about} if about else {TURN: str(turn)}
+        words = {"status": failure.status, "reason": clean_url(failure.reason), "passing": failure.passing}
+        body = json.dumps({"failure": words}, ensure_ascii=False).encode()
+        return records.pack("metadata", fields, payload=body, content_type="application/json")
+
+    @staticmethod
+    def _fields(record_id: str, url: str, at: str) -> dict[str, str]:
+        return {"WARC-Record-ID": record_id, "WARC-Target-URI": url, "WARC-Date": at}
+
+
+def _sha1(body: bytes) -> str:
+    """Return a digest as indexes of web archives give it."""
+    digest = hashlib.sha1(body, usedforsecurity=False).digest()
+    return "sha1:" + base64.b32encode(digest).decode()
+
+
+def _media_type(headers: Iterable[tuple[str, str]]) -> str:
+    for name, value in headers:
+        if name.lower() == "content-type":
+            return value.partition(";")[0].strip() or "unk"
+    return "unk"
