@@ -1,0 +1,175 @@
+"""Dates in running text, as precise as they are: 8 April 2011, April 8, 2011-04-08, April 2011, mid-1990s.
+
+Only what a sentence needs is read here; access dates and other fields of references are `claims.dates`' business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citecheck.checking.facts.model import Date
+
+_MONTH_NAMES = (
+    "january jan januar janvier enero gennaio janeiro januari",
+    "february feb februar février febrero febbraio fevereiro februari",
+    "march mar märz mars marzo março maart",
+    "april apr avril abril aprile",
+    "may mai mayo maggio maio mei maj",
+    "june jun juni juin junio giugno junho",
+    "july jul juli juillet julio luglio julho",
+    "august aug août agosto augustus augusti",
+    "september sep sept septembre septiembre settembre setembro",
+    "october oct oktober octobre octubre ottobre outubro",
+    "november nov novembre noviembre novembro",
+    "december dec dezember décembre diciembre dicembre dezembro",
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+_M = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_WEEKDAY_LINE = "monday tuesday wednesday thursday friday saturday sunday"
+_WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAY_LINE.split())}
+_W = "|".join(_WEEKDAYS)
+_CENTURY_LINE = (
+    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
+    "twenty-first"
+)
+_CENTURIES = {name: number for number, name in enumerate(_CENTURY_LINE.split(), start=10)}
+_C = "|".join(sorted(_CENTURIES, key=len, reverse=True))
+_PART = (
+    r"(?:(?P<part>early|mid|late|beginning of the|end of the|middle of the)[\s-]+(?:to[\s-]+late[\s-]+)?(?:the\s+)?)?"
+)
+_OF = r"(?:\s+(?:of|de|del|do))?"
+_WEEKDAY = rf"(?:(?P<weekday>{_W}),?\s+(?:the\s+)?)?"
+_CLOSED = r"(?![\d])"
+
+_DATES = re.compile(
+    rf"{_WEEKDAY}(?<![\d.,])(?:(?P<d0>\d{{1,2}})\s?[–-]\s?|(?P<dx>\d{{1,2}})\s+and\s+)?(?P<d1>\d{{1,2}})"
+    rf"(?:st|nd|rd|th|\.|er|º)?{_OF}\s+(?P<m1>{_M})\b\.?(?:,?{_OF}\s+(?P<y1>\d{{4}}){_CLOSED})?"
+    rf"|{_WEEKDAY.replace('weekday', 'weekday2')}\b(?P<m2>{_M})\b\.?\s+(?P<d2>\d{{1,2}})"
+    rf"(?:st|nd|rd|th)?(?!\d|[.,:]\d|\s?%)"
+    rf"(?:\s?[–-]\s?(?:(?:{_M})\s+)?\d{{1,2}}(?!\d))?(?:\s*,?\s+(?P<y2>\d{{4}}){_CLOSED})?"
+    rf"|\b(?P<m3>{_M})\b\.?,?{_OF}\s+(?P<y3>[12]\d{{3}}){_CLOSED}"
+    rf"|(?<!\d)(?P<y4>[12]\d{{3}})[-/.](?P<m4>0?[1-9]|1[0-2])[-/.](?P<d4>0?[1-9]|[12]\d|3[01])(?!\d)"
+    rf"|(?<![\d./])(?P<a>\d{{1,2}})(?P<separator>[./-])(?P<b>\d{{1,2}})(?P=separator)(?P<y5>[12]\d{{3}}){_CLOSED}"
+    rf"|\b{_PART}(?P<decade>(?:1[0-9]|20)\d0)['’]?s\b"
+    rf"|\b{_PART.replace('part', 'part2')}(?P<century>\d{{1,2}}(?=st|nd|rd|th)|{_C})(?:st|nd|rd|th)?[\s-]century\b"
+    rf"|(?<![\d.,$€£¥-])(?P<from>[12]\d{{3}})\s?[–-]\s?(?P<to>\d{{4}}|\d{{2}})(?![\d,.]\d|\d|\s?%)"
+    rf"|(?<![\w.,$€£¥/-])(?P<year>1[0-9]\d{{2}}|20\d{{2}})(?![\d]|[.,]\d|\s?(?:%|per\s?cent|people|km|kg|m\b))"
+    rf"|\b(?P<weekday3>{_W})\b"
+    rf"|\b(?P<month>{_M})\b",
+    re.IGNORECASE,
+)
+# Where a date can begin: the expression above is tried there alone, which is several times faster than searching.
+_BEGINS = re.compile(
+    rf"(?<![\w.,])(?:\d|(?:{'|'.join(sorted({name[:3] for name in (*_MONTHS, *_WEEKDAYS)}))}"
+    r"|early|mid|late|begin|end of|ten|ele|twe|thi|fou|fif|six|sev|eig|nin))",
+    re.IGNORECASE,
+)
+_MONTH_AFTER = re.compile(
+    r"\b(?:in|since|until|till|by|from|through|last|next|this|early|mid|late|of|during|between|and|to)[\s-]+$",
+    re.IGNORECASE,
+)
+_THIRDS = {"early": (0, 3), "beginning of the": (0, 3), "mid": (3, 6), "middle of the": (3, 6), "late": (6, 9)}
+
+
+def dates(text: str) -> list[Date]:
+    """Return the dates of `text` in order; a weekday or a month by itself is one too."""
+    found: list[Date] = []
+    done = 0
+    for begin in _BEGINS.finditer(text):
+        match = _DATES.match(text, begin.start()) if begin.start() >= done else None
+        if match is not None:
+            done = match.end()
+            found.extend(_read(text, match))
+    return found
+
+
+def _read(text: str, match: re.Match[str]) -> Iterator[Date]:
+    start, end = match.span()
+    weekday = match["weekday"] or match["weekday2"] or match["weekday3"]
+    day_of_week = _WEEKDAYS[weekday.lower()] if weekday else None
+    if match["d1"]:
+        for day in (match["d0"] or match["dx"], match["d1"]):
+            if day:
+                yield from _date(text, start, end, match["y1"], _MONTHS[match["m1"].lower()], int(day), day_of_week)
+    elif match["d2"]:
+        yield from _date(text, start, end, match["y2"], _MONTHS[match["m2"].lower()], int(match["d2"]), day_of_week)
+    elif match["m3"]:
+        yield from _date(text, start, end, match["y3"], _MONTHS[match["m3"].lower()], None, None)
+    elif match["y4"]:
+        yield from _date(text, start, end, match["y4"], int(match["m4"]), int(match["d4"]), None)
+    elif match["y5"]:
+        one, other = int(match["a"]), int(match["b"])
+        if one > 12 >= other:
+            yield from _date(text, start, end, match["y5"], other, one, None)
+        else:
+            yield from _date(text, start, end, match["y5"], one, other, None, swapped=one <= 12 and other <= 12)
+    elif match["decade"]:
+        yield _years(text, start, end, int(match["decade"]), 10, match["part"])
+    elif match["century"]:
+        number = _CENTURIES.get(match["century"].lower()) or int(match["century"])
+        yield _years(text, start, end, 100 * (number - 1), 100, match["part2"])
+    elif match["from"]:
+        first, last = int(match["from"]), match["to"]
+        until = int(last) if len(last) == 4 else first - first % 100 + int(last)
+        if first < until < first + 200:
+            for year, begin, stop in ((first, match.start("from"), match.end("from")), (until, start, end)):
+                yield Date(text=text[begin:stop], start=begin, end=stop, first=year, last=year)
+        else:
+            yield Date(text=match["from"], start=match.start("from"), end=match.end("from"), first=first, last=first)
+    elif match["year"]:
+        year = int(match["year"])
+        yield Date(text=text[start:end], start=start, end=end, first=year, last=year)
+    elif weekday:
+        yield Date(text=text[start:end], start=start, end=end, weekday=day_of_week)
+    elif match["month"]:
+        yield from _lone_month(text, start, end)
+
+
+def _lone_month(text: str, start: int, end: int) -> Iterator[Date]:
+    """Yield a month that stands alone, where it is no verb, name or abbreviation of something else."""
+    word = text[start:end]
+    if not word[0].isupper() or len(word) < 3:
+        return
+    if len(word) <= 5 and not _MONTH_AFTER.search(text, max(0, start - 12), start):
+        return
+    yield Date(text=word, start=start, end=end, month=_MONTHS[word.lower()])
+
+
+def _date(
+    text: str,
+    start: int,
+    end: int,
+    year: str | None,
+    month: int,
+    day: int | None,
+    weekday: int | None,
+    *,
+    swapped: bool = False,
+) -> Iterator[Date]:
+    if (day is not None and not 1 <= day <= 31) or not 1 <= month <= 12:
+        return
+    value = int(year) if year else None
+    yield Date(
+        text=text[start:end],
+        start=start,
+        end=end,
+        first=value,
+        last=value,
+        month=month,
+        day=day,
+        weekday=weekday,
+        swapped=swapped,
+    )
+
+
+def _years(text: str, start: int, end: int, first: int, length: int, part: str | None) -> Date:
+    """Return a decade or a century, or the third of it that is named."""
+    begin, stop = _THIRDS.get((part or "").lower(), (0, 9))
+    unit = length // 10
+    return Date(
+        text=text[start:end], start=start, end=end, first=first + begin * unit, last=first + stop * unit + unit - 1
+    )
+
+
+__all__ = ["dates"]
