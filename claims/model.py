@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -172,7 +173,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What was understood of one document. Spans are half-open code points into `text`."""
+    """What was understood of one document. Spans are half-open code points into `text`; citations are in order."""
 
     name: str
     format: DocumentFormat
@@ -191,16 +192,22 @@ class Document:
         """Return the line and column of `span` in the file as it was given, or None where that has no meaning."""
         return None if self.origins is None else self.origins.locate(span)
 
-    def prose(self, span: Span) -> str:
-        """Return the text of `span` without the citation marks that stand in it."""
-        pieces: list[str] = []
+    def unmarked(self, span: Span) -> tuple[Span, ...]:
+        """Return `span` without the citation marks that stand in it, as the stretches that are left, in order."""
+        pieces: list[Span] = []
         start = span.start
-        for citation in self.citations:
+        first = bisect_right(self.citations, span.start, key=lambda citation: citation.span.end)
+        for citation in self.citations[first:]:
             mark = citation.span
-            if mark.end <= start or mark.start >= span.end:
-                continue
-            pieces.append(self.text[start : max(start, mark.start)])
+            if mark.start >= span.end:
+                break
+            if mark.start > start:
+                pieces.append(Span(start, mark.start))
             start = max(start, mark.end)
         if start < span.end:
-            pieces.append(self.text[start : span.end])
-        return "".join(pieces)
+            pieces.append(Span(start, span.end))
+        return tuple(pieces)
+
+    def prose(self, span: Span) -> str:
+        """Return the text of `span` without the citation marks that stand in it."""
+        return "".join(self.text[piece.start : piece.end] for piece in self.unmarked(span))

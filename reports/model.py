@@ -310,7 +310,8 @@ class Check:
     """What was established about one claim and one citation: one for each pair, good or bad.
 
     `probability` is that of full support, calibrated, None where nothing was judged. `missing` are spans of the
-    document's text that no passage carries. `inherited` repeats the scope's word for it.
+    document's text that no passage carries. `inherited` repeats the scope's word for it, `drifted` says
+    that only an archived copy carries what the live page no longer does.
     """
 
     claim: str
@@ -327,6 +328,7 @@ class Check:
     facts: tuple[FactCheck, ...] = ()
     missing: tuple[Span, ...] = ()
     inherited: bool = False
+    drifted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,58 @@
+# `make demo` and `make test` set up what they need; everything else builds on them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CITECHECK_DATA ?= ../shared/data
+export CITECHECK_DATA
+
+.PHONY: demo test lint types docs gate measure chromium pywb clean
+
+demo: $(VENV)/.installed
+	$(BIN)/citecheck demo demo-report
+
+test: $(VENV)/.dev chromium pywb
+	$(BIN)/pytest
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "citecheck needs Python 3.11 or later (PYTHON=…)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+# Tests that show pages need a real Chromium; they fail, and say this, where it is missing.
+chromium:
+	@sh scripts/chromium.sh
+
+# pywb is GPL and pins old packages: a separate environment, for tests only.
+pywb: .pywb/.installed
+.pywb/.installed: tests/support/pywb-requirements.txt
+	$(PYTHON) -m venv .pywb
+	.pywb/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+docs: $(VENV)/.dev
+	$(BIN)/python scripts/check_docs.py
+
+gate: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.gate
+
+measure: $(VENV)/.dev
+	@test -d "$(CITECHECK_DATA)" || { echo "make measure: no data at $(CITECHECK_DATA); set CITECHECK_DATA to the folder that holds them"; exit 1; }
+	$(BIN)/python -m benchmarks.measure
+
+clean:
+	rm -rf $(VENV) .pywb .cache .mypy_cache .ruff_cache .pytest_cache build dist demo-report artefacts

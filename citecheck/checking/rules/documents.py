@@ -1,0 +1,74 @@
+"""Findings from a document's own problems: what its readers and its list of references show without a source."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+
+from citecheck.checking.rules.codes import CODES, Rules
+from claims.model import Document, Problem, Reference
+from reports.model import Finding
+
+
+def document_findings(document: Document, rules: Rules) -> Iterator[Finding]:
+    """Yield the findings that the document's problems make; unused entries are one finding together."""
+    claims = _Claims(document)
+    unused = [problem for problem in document.problems if problem.code == "reference-unused"]
+    for problem in document.problems:
+        if problem.code == "reference-unused" or problem.code not in CODES:
+            continue
+        finding = rules.finding(
+            problem.code,
+            problem.message,
+            claim=claims.at(problem),
+            reference=problem.reference,
+            span=problem.span,
+            about="" if problem.reference or problem.span is None else _words(document, problem),
+        )
+        if finding is not None:
+            yield finding
+    if unused:
+        finding = _unused(document, unused, rules)
+        if finding is not None:
+            yield finding
+
+
+def _unused(document: Document, problems: list[Problem], rules: Rules) -> Finding | None:
+    if len(problems) == 1:
+        only = problems[0]
+        return rules.finding("reference-unused", only.message, reference=only.reference, span=only.span)
+    keys = tuple(problem.reference for problem in problems if problem.reference)
+    entries: dict[str, Reference] = {entry.key: entry for entry in document.references}
+    labels = ", ".join(f"[{entries[key].label}]" for key in keys if key in entries)
+    message = f"{len(problems)} entries are cited by no mark: {labels or 'see the list of references'}"
+    return rules.finding("reference-unused", message, span=problems[0].span, related=keys)
+
+
+def _words(document: Document, problem: Problem) -> str:
+    """Return words before the problem's place, which stay the same when marks are renumbered."""
+    assert problem.span is not None
+    from_ = max(0, problem.span.start - 60)
+    return " ".join(document.text[from_ : problem.span.start].split()[-6:])
+
+
+class _Claims:
+    """Which claim stands at a place."""
+
+    def __init__(self, document: Document) -> None:
+        self._marks = {citation.key: citation.span for citation in document.citations}
+        self._claims = sorted(document.claims, key=lambda claim: claim.span.start)
+        self._starts = [claim.span.start for claim in self._claims]
+
+    def at(self, problem: Problem) -> str | None:
+        """Return the key of the claim whose text or mark holds the start of the problem's span."""
+        if problem.span is None or problem.reference is not None:
+            return None
+        place = problem.span.start
+        index = bisect.bisect_right(self._starts, place) - 1
+        if index < 0:
+            return None
+        claim = self._claims[index]
+        marks = (self._marks[cited.key] for cited in claim.citations if not cited.inherited)
+        if place < claim.span.end or any(start <= place < end for start, end in marks):
+            return claim.key
+        return None

@@ -1,0 +1,109 @@
+"""`citecheck audit`: the main job."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from citecheck.assembly import Workshop
+from citecheck.cli.documents import expand, read_document
+from citecheck.cli.exits import FailOn, exit_status
+from citecheck.cli.options import evidence_options, observer_for, settings_from, settings_options
+from citecheck.cli.outputs import Outputs, to_stdout
+from citecheck.settings import Settings
+from claims.model import DocumentFormat
+from reports.model import Report
+
+
+@click.command()
+@click.argument("documents", metavar="DOC...", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="Write the report here, in the format of the suffix (repeatable): .html .json .md .txt .sarif .xml .csv; "
+    "for several documents, a directory.",
+)
+@click.option(
+    "--format", "formats", multiple=True, metavar="NAME", help="Format on standard output, or in a directory."
+)
+@click.option("--from", "from_", type=click.Choice(list(DocumentFormat)), help="The documents' format.")
+@click.option(
+    "--source",
+    multiple=True,
+    metavar="LABEL=URL-or-FILE",
+    help="Address or file of a reference that lost its own (repeatable).",
+)
+@click.option(
+    "--fail-on",
+    multiple=True,
+    metavar="SEVERITY|CODE",
+    help="Exit with 1 for findings of this severity or worse, or of this code (default: error; `never`).",
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@evidence_options
+@settings_options
+def audit(
+    documents: tuple[str, ...],
+    outputs: tuple[str, ...],
+    formats: tuple[str, ...],
+    from_: str | None,
+    source: tuple[str, ...],
+    fail_on: tuple[str, ...],
+    quiet: bool,
+    record: str | None,
+    replay: str | None,
+    config: str | None,
+    offline: bool,
+    allow_address: tuple[str, ...],
+    max_time: float | None,
+) -> None:
+    """Audit the citations of DOC (a file, a pattern, a web address, or - for standard input).
+
+    Exit status: 0 nothing to report, 1 findings, 2 a mistake in the call, 3 no source could be read.
+    """
+    settings = settings_from(
+        config=config,
+        offline=offline,
+        allow_address=allow_address,
+        max_time=max_time,
+        record=record,
+        replay=replay,
+        source=source,
+        fail_on=fail_on,
+    )
+    fails = FailOn(settings.report.fail_on)
+    names = expand(documents)
+    files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=len(names))
+    reports = _audit_all(names, settings, format=from_, quiet=quiet)
+    written = files.write(reports)
+    if formats and not outputs:
+        to_stdout(reports, formats)
+    elif not quiet:
+        to_stdout(reports, ("text",))
+        for path in written:
+            click.echo(f"wrote {path}", err=True)
+    sys.exit(exit_status(reports, fails))
+
+
+def _audit_all(names: tuple[str, ...], settings: Settings, *, format: str | None, quiet: bool) -> list[Report]:
+    """Audit the documents in order; the first that cannot be read ends the run, before any is audited."""
+    observer = observer_for(quiet=quiet)
+    with Workshop(settings, observer=observer) as workshop:
+        read = [read_document(workshop, name, format=format) for name in names]
+        auditor = workshop.auditor()
+        reports: list[Report] = []
+        if len(read) > 1:
+            observer.begin("documents", len(read))
+        for document in read:
+            if not document.references:
+                click.echo(f"citecheck: warning: {document.name}: no list of references was found", err=True)
+            reports.append(auditor.audit(document))
+            if len(read) > 1:
+                observer.advance("documents", note=document.name)
+        if len(read) > 1:
+            observer.end("documents")
+    return reports

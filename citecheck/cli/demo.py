@@ -1,0 +1,36 @@
+"""`citecheck demo`: the main job on a bundled article and a recording of its sources, offline."""
+
+from __future__ import annotations
+
+import sys
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from citecheck.assembly import Workshop
+from citecheck.cli.exits import OK
+from citecheck.cli.options import observer_for
+from citecheck.cli.outputs import to_stdout
+from citecheck.settings import EvidenceSettings, Settings
+from reports.rendering import write
+
+ARTICLE = "article.html"
+RECORDING = "sources.warc.gz"
+
+
+@click.command()
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path), default=Path("demo-report"))
+def demo(directory: Path) -> None:
+    """Audit the bundled article from a recording of its sources; write report.html and report.json to DIRECTORY."""
+    bundled = resources.files("citecheck") / "demo"
+    with resources.as_file(bundled / ARTICLE) as article, resources.as_file(bundled / RECORDING) as recording:
+        settings = Settings(evidence=EvidenceSettings(replay=str(recording)))
+        with Workshop(settings, observer=observer_for(quiet=False)) as workshop:
+            report = workshop.auditor().audit(workshop.read(article))
+    directory.mkdir(parents=True, exist_ok=True)
+    to_stdout([report], ("text",))
+    for name in ("report.html", "report.json"):
+        write(report, directory / name)
+        click.echo(f"wrote {directory / name}", err=True)
+    sys.exit(OK)

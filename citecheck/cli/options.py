@@ -1,0 +1,119 @@
+"""Flags that several commands share, and the settings that they amount to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+
+from citecheck.cli.progress import TerminalProgress
+from citecheck.interfaces import Observer
+from citecheck.settings import FILE_NAME, Settings, load_settings
+from citecheck.silence import Silence
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_SETTINGS_FLAGS = (
+    click.option(
+        "--config",
+        type=click.Path(dir_okay=False),
+        help=f"Settings file (default: {FILE_NAME} in this folder, where there is one).",
+    ),
+    click.option("--offline", is_flag=True, help="Fetch nothing: local files only."),
+    click.option(
+        "--allow-address",
+        "allow_address",
+        multiple=True,
+        metavar="CIDR",
+        help="Visit addresses of this private or loopback network too (repeatable).",
+    ),
+    click.option(
+        "--max-time", type=click.FloatRange(min=0), metavar="SECONDS", help="End in order after so long; 0: no limit."
+    ),
+)
+
+_EVIDENCE_FLAGS = (
+    click.option("--record", type=click.Path(dir_okay=False), metavar="FILE.warc.gz", help="Keep the evidence here."),
+    click.option(
+        "--replay",
+        type=click.Path(dir_okay=False),
+        metavar="FILE.warc.gz",
+        help="Audit from this recording, without a network.",
+    ),
+)
+
+
+def settings_options(command: F) -> F:
+    """Give a command the flags that every command which may fetch has."""
+    for option in reversed(_SETTINGS_FLAGS):
+        command = option(command)
+    return command
+
+
+def evidence_options(command: F) -> F:
+    """Give a command the flags that record and replay."""
+    for option in reversed(_EVIDENCE_FLAGS):
+        command = option(command)
+    return command
+
+
+def settings_from(
+    *,
+    config: str | None,
+    offline: bool = False,
+    allow_address: Iterable[str] = (),
+    max_time: float | None = None,
+    record: str | None = None,
+    replay: str | None = None,
+    source: Iterable[str] = (),
+    fail_on: Iterable[str] = (),
+) -> Settings:
+    """Return the settings of a command: defaults, then the file, then the environment, then its flags."""
+    if record and replay:
+        raise click.UsageError("--record and --replay exclude each other: a replayed audit fetches nothing to record")
+    overrides: dict[str, Any] = {}
+    web: dict[str, Any] = {}
+    if offline:
+        overrides["offline"] = True
+    allowed = [part for network in allow_address for part in network.split(",") if part]
+    if allowed:
+        web["allow_addresses"] = allowed
+    if max_time is not None:
+        web["max_time"] = max_time
+    if web:
+        overrides["web"] = web
+    evidence = {key: value for key, value in (("record", record), ("replay", replay)) if value}
+    if evidence:
+        overrides["evidence"] = evidence
+    sources = sources_from(source)
+    if sources:
+        overrides["sources"] = sources
+    words = [word for value in fail_on for word in value.split(",") if word]
+    if words:
+        overrides["report"] = {"fail_on": words}
+    path = config if config is not None else (FILE_NAME if Path(FILE_NAME).is_file() else None)
+    return load_settings(path, environment=os.environ, overrides=overrides)
+
+
+def sources_from(pairs: Iterable[str]) -> dict[str, str]:
+    """Read `--source LABEL=URL-or-FILE`. Raises `click.UsageError` for one without a label or a target."""
+    sources: dict[str, str] = {}
+    for pair in pairs:
+        label, equals, target = pair.partition("=")
+        label, target = label.strip().strip("[]"), target.strip()
+        if not equals or not label or not target:
+            raise click.UsageError(
+                f"--source takes LABEL=URL-or-FILE, for instance 11=https://example.org/, not {pair!r}"
+            )
+        sources[label] = target
+    return sources
+
+
+def observer_for(*, quiet: bool) -> Observer:
+    """Return progress bars for a terminal, and silence for a pipe or with `--quiet`."""
+    console = Console(stderr=True)
+    return TerminalProgress(console) if console.is_terminal and not quiet else Silence()

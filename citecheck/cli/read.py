@@ -1,0 +1,39 @@
+"""`citecheck read`: what was understood of a document, before anything is fetched."""
+
+from __future__ import annotations
+
+import click
+
+from citecheck.assembly import Workshop
+from citecheck.cli.documents import read_document
+from citecheck.cli.options import settings_from, settings_options
+from claims.model import DocumentFormat
+from reports.codec import encode_document
+from reports.formats.outline import outline
+
+
+@click.command()
+@click.argument("document", metavar="DOC")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option("--from", "from_", type=click.Choice(list(DocumentFormat)), help="The document's format.")
+@settings_options
+def read(
+    document: str,
+    format_: str,
+    from_: str | None,
+    config: str | None,
+    offline: bool,
+    allow_address: tuple[str, ...],
+    max_time: float | None,
+) -> None:
+    """Print what is understood of DOC: its claims, its citations, its list of references, its problems.
+
+    Only an address is fetched; a local document is read offline.
+    """
+    settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
+    with Workshop(settings) as workshop:
+        understood = read_document(workshop, document, format=from_)
+    if format_ == "json":
+        click.echo(encode_document(understood))
+    else:
+        click.echo(outline(understood), nl=False)

@@ -1,0 +1,154 @@
+"""Checks that the docs say what there is: every command, flag, setting, code, status, verb and socket; links resolve.
+
+`--write` brings the generated page (docs/settings.md) up to date instead.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+import citecheck
+from citecheck import interfaces
+from citecheck.checking.rules import CODES
+from citecheck.cli.main import cli
+from citecheck.settings import Settings
+from reports.model import Extent, LinkStatus, Outcome, QuoteOutcome
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+SETTINGS_PAGE = DOCS / "settings.md"
+VERBS = "read audit write load compare build_auditor page_text match_quote check_claim check_link"
+
+_HEAD = """# Settings
+
+Every setting has a default; a `citecheck.toml` in the working folder (or `--config FILE`) changes it, a variable of the
+environment overrides the file (`CITECHECK_WEB_CONTACT` sets `web.contact`; lists are written with commas), and a flag
+overrides both. An unknown key is an error that names the nearest known one. This page is made from the settings'
+own definitions (`python scripts/check_docs.py --write`).
+"""
+
+
+def main() -> None:
+    """Print what is wrong and exit with 1, or say that nothing is."""
+    if "--write" in sys.argv[1:]:
+        SETTINGS_PAGE.write_text(settings_page(), encoding="utf-8")
+        return
+    problems = list(check())
+    for problem in problems:
+        print(problem)
+    if problems:
+        sys.exit(1)
+    print(f"docs: {len(list(pages()))} pages say what there is")
+
+
+def check() -> Iterator[str]:
+    """Yield what the docs lack or say wrongly."""
+    if not SETTINGS_PAGE.exists() or SETTINGS_PAGE.read_text(encoding="utf-8") != settings_page():
+        yield "docs/settings.md is out of date: run `python scripts/check_docs.py --write`"
+    yield from _missing("findings.md", [*CODES, *LinkStatus, *Outcome, *QuoteOutcome, *Extent])
+    yield from _missing("cli.md", [f"citecheck {name}" for name in cli.commands])
+    yield from _flags()
+    yield from _missing("python-api.md", VERBS.split())
+    yield from _missing("extending.md", interfaces.__all__)
+    nouns = (DOCS / "python-api.md").read_text(encoding="utf-8") if (DOCS / "python-api.md").exists() else ""
+    yield from (f"docs/python-api.md: `{name}` is not named" for name in citecheck.__all__ if f"`{name}" not in nouns)
+    yield from _links()
+
+
+def settings_page() -> str:
+    """Return the page of settings, from their definitions."""
+    lines = [_HEAD]
+    defaults = Settings()
+    for section, struct, value in _sections(Settings, defaults):
+        lines.append(f"\n## {f'[{section}]' if section else 'At the top'}\n\n{_first_line(struct)}\n")
+        schema = _schema(struct)
+        for field in msgspec.structs.fields(struct):
+            if isinstance(field.type, type) and issubclass(field.type, msgspec.Struct):
+                continue
+            described = schema[field.name]
+            default = msgspec.json.encode(getattr(value, field.name)).decode()
+            lines.append(
+                f"### {section + '.' if section else ''}{field.name}\n\n{described.get('description', '')}  \n"
+                f"Type: {_type(described)}. Default: `{default}`.\n"
+            )
+    return "\n".join(lines)
+
+
+def _sections(
+    struct: type[msgspec.Struct], value: Any, prefix: str = ""
+) -> Iterator[tuple[str, type[msgspec.Struct], Any]]:
+    yield prefix, struct, value
+    for field in msgspec.structs.fields(struct):
+        if isinstance(field.type, type) and issubclass(field.type, msgspec.Struct):
+            name = f"{prefix}.{field.name}" if prefix else field.name
+            yield from _sections(field.type, getattr(value, field.name), name)
+
+
+def _schema(struct: type[msgspec.Struct]) -> dict[str, dict[str, Any]]:
+    schema = msgspec.json.schema(struct)
+    found: dict[str, dict[str, Any]] = schema["$defs"][struct.__name__]["properties"]
+    return found
+
+
+def _type(described: dict[str, Any]) -> str:
+    name = {"array": "list of strings", "object": "table of strings"}.get(described.get("type", ""))
+    name = name or str(described.get("type", "string"))
+    words = {
+        "minimum": "at least",
+        "exclusiveMinimum": "more than",
+        "maximum": "at most",
+        "exclusiveMaximum": "less than",
+    }
+    ranges = [f"{word} {described[key]:g}" for key, word in words.items() if key in described]
+    return f"{name}, {', '.join(ranges)}" if ranges else name
+
+
+def _first_line(struct: type) -> str:
+    return (struct.__doc__ or "").strip().split("\n")[0]
+
+
+def _missing(page: str, names: list[str]) -> Iterator[str]:
+    """Yield the names that have no heading on a page."""
+    path = DOCS / page
+    if not path.exists():
+        yield f"docs/{page} is missing"
+        return
+    headings = re.findall(r"^#{2,4} (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    words = {word for heading in headings for word in re.findall(r"`([^`]+)`", heading)}
+    yield from (f"docs/{page}: `{name}` has no heading" for name in dict.fromkeys(map(str, names)) if name not in words)
+
+
+def _flags() -> Iterator[str]:
+    path = DOCS / "cli.md"
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    for name, command in cli.commands.items():
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                flag = max(parameter.opts, key=len)
+                if f"`{flag}" not in text:
+                    yield f"docs/cli.md: `{flag}` of `citecheck {name}` is not described"
+
+
+def pages() -> Iterator[Path]:
+    """Yield every page of prose."""
+    yield from sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
+
+
+def _links() -> Iterator[str]:
+    for page in pages():
+        for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+            if re.match(r"[a-z]+:", target) or target.startswith("#"):
+                continue
+            if not (page.parent / target.split("#")[0]).exists():
+                yield f"{page.relative_to(ROOT)}: the link to {target} leads nowhere"
+
+
+if __name__ == "__main__":
+    main()
