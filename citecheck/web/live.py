@@ -136,6 +136,7 @@ class LiveFetcher:
         request.method, request.url = "GET", address.url
         request.headers = requests.structures.CaseInsensitiveDict(chain.headers)
         cookies = chain.cookies.get(address.host)
+        chain.seen.add((address.url, repr(cookies)))
         if cookies:
             request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         settings = self._settings
@@ -171,7 +172,6 @@ class LiveFetcher:
         target = follow(address, location)
         chain.redirects.append((answer.status, target.url))
         state = (target.url, repr(chain.cookies.get(target.host)))
-        chain.seen.add((address.url, repr(chain.cookies.get(address.host))))
         if state in chain.seen:
             raise Failure(LinkStatus.REDIRECT_LOOP, f"redirects in a circle, back to {target.url}")
         if len(chain.redirects) > self._settings.max_redirects:

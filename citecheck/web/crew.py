@@ -1,0 +1,168 @@
+"""A bounded crew of threads that does work in steps: no thread sleeps while another host could be asked."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import threading
+from collections import deque
+from concurrent.futures import CancelledError, Future
+from typing import Any, Generic, TypeVar
+
+from citecheck.interfaces import Clock
+from citecheck.web.polite import Paces, Steps, Turn
+
+Result = TypeVar("Result")
+_NAP = 0.05  # seconds; the longest that the one watching thread sleeps before it looks for new work
+
+
+class _Job(Generic[Result]):
+    __slots__ = ("done", "steps")
+
+    def __init__(self, steps: Steps[Result]) -> None:
+        self.steps = steps
+        self.done: Future[Result] = Future()
+
+
+class Crew:
+    """Runs `Steps` on `threads` threads. Jobs of one domain take turns in order, domains are interleaved.
+
+    A context manager: leaving it drops what has not been done; the futures of dropped jobs raise `CancelledError`.
+    """
+
+    def __init__(self, threads: int, paces: Paces, clock: Clock) -> None:
+        self._paces = paces
+        self._clock = clock
+        self._state = threading.Condition()
+        self._runnable: deque[_Job[Any]] = deque()
+        self._queues: dict[str, deque[tuple[Turn, _Job[Any]]]] = {}
+        self._due: list[tuple[float, int, str]] = []  # domains that have somebody waiting, each of them once
+        self._later: list[tuple[float, int, Turn, _Job[Any]]] = []  # who waits for a moment of his own
+        self._ticket = itertools.count()
+        self._watched = False
+        self._stopped = False
+        self._unfinished: set[_Job[Any]] = set()
+        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(threads)]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, steps: Steps[Result]) -> Future[Result]:
+        """Do `steps`; the future brings what they return or raise."""
+        job = _Job(steps)
+        with self._state:
+            if self._stopped:
+                job.done.cancel()
+                return job.done
+            self._unfinished.add(job)
+            self._runnable.append(job)
+            self._state.notify()
+        return job.done
+
+    def stop(self) -> None:
+        """Drop what has not been done. Exchanges that are under way end by themselves; nobody waits for them."""
+        with self._state:
+            self._stopped = True
+            waiting = [*self._runnable, *(job for queue in self._queues.values() for _, job in queue)]
+            waiting += [job for _, _, _, job in self._later]
+            left, self._unfinished = self._unfinished, set()
+            self._runnable.clear()
+            self._queues.clear()
+            self._state.notify_all()
+        for job in waiting:
+            job.steps.close()
+        for job in left:
+            if not job.done.done():
+                job.done.set_exception(CancelledError())
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _work(self) -> None:
+        while (job := self._next()) is not None:
+            try:
+                wanted = next(job.steps)
+            except StopIteration as done:
+                self._finish(job, done.value, None)
+            except BaseException as error:
+                self._finish(job, None, error)
+            else:
+                self._park(job, wanted)
+
+    def _finish(self, job: _Job[Any], result: Any, error: BaseException | None) -> None:
+        with self._state:
+            if job not in self._unfinished:
+                return
+            self._unfinished.discard(job)
+        if error is not None:
+            job.done.set_exception(error)
+        else:
+            job.done.set_result(result)
+
+    def _park(self, job: _Job[Any], wanted: Turn | Future[Any]) -> None:
+        """Put a job where it waits for what it wants."""
+        if isinstance(wanted, Future):
+            wanted.add_done_callback(lambda _: self._resume(job))
+            return
+        with self._state:
+            if wanted.not_before > self._clock.monotonic():
+                heapq.heappush(self._later, (wanted.not_before, next(self._ticket), wanted, job))
+            else:
+                self._queue(wanted, job)
+            self._state.notify()
+
+    def _queue(self, turn: Turn, job: _Job[Any]) -> None:
+        queue = self._queues.setdefault(turn.domain, deque())
+        queue.append((turn, job))
+        if len(queue) == 1:
+            heapq.heappush(self._due, (0.0, next(self._ticket), turn.domain))
+
+    def _resume(self, job: _Job[Any]) -> None:
+        with self._state:
+            self._runnable.append(job)
+            self._state.notify()
+
+    def _next(self) -> _Job[Any] | None:
+        """Return the next job whose turn it is; waits for one. None where the crew was stopped."""
+        while True:
+            with self._state:
+                if self._stopped:
+                    return None
+                job, wait = self._ready()
+                if job is not None:
+                    self._state.notify()
+                    return job
+                if wait is None or self._watched:
+                    self._state.wait()
+                    continue
+                self._watched = True
+            self._clock.sleep(min(wait, _NAP))
+            with self._state:
+                self._watched = False
+
+    def _ready(self) -> tuple[_Job[Any] | None, float | None]:
+        """Return a job that may go on, or the seconds until one may (None: nobody waits for a moment)."""
+        now = self._clock.monotonic()
+        while self._later and self._later[0][0] <= now:
+            _, _, turn, job = heapq.heappop(self._later)
+            self._queue(turn, job)
+        if self._runnable:
+            return self._runnable.popleft(), None
+        while self._due and self._due[0][0] <= now:
+            _, _, domain = heapq.heappop(self._due)
+            queue = self._queues[domain]
+            wait = self._paces.claim(queue[0][0])
+            if wait > 0:
+                heapq.heappush(self._due, (now + wait, next(self._ticket), domain))
+                continue
+            _, job = queue.popleft()
+            if queue:
+                heapq.heappush(self._due, (now, next(self._ticket), domain))
+            return job, None
+        moments = [heap[0][0] for heap in (self._due, self._later) if heap]
+        return None, max(0.0, min(moments) - now) if moments else None
+
+
+__all__ = ["Crew"]

@@ -1,0 +1,48 @@
+"""The product's own fetcher over a loopback server, with waits that fit into a test."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from loopback import ALLOWED, Loopback
+
+from citecheck.settings.model import Settings, WebSettings
+from citecheck.web.connections import GuardedAdapter
+from citecheck.web.guard import Guard
+from citecheck.web.live import LiveFetcher
+from claims.model import Reference, Span
+
+FAST = WebSettings(
+    allow_addresses=ALLOWED,
+    per_host_rate=0,
+    backoff=0.01,
+    connect_timeout=1,
+    read_timeout=0.5,
+    total_timeout=1,
+    canary="",
+    max_bytes=300_000,
+    threads=8,
+)
+
+
+def fast(**changes: Any) -> WebSettings:
+    """Return settings without waits, with `changes`."""
+    return msgspec.structs.replace(FAST, **changes)
+
+
+def fetcher_for(web: Loopback, settings: WebSettings = FAST, **more: Any) -> LiveFetcher:
+    """Return a fetcher that resolves names as `web` does."""
+    guard = Guard(settings.allow_addresses, resolver=web.resolver)
+    adapter = GuardedAdapter(guard, threads=settings.threads, ca_bundle=settings.ca_bundle)
+    return LiveFetcher(settings, adapter=adapter, **more)
+
+
+def settings_for(web: WebSettings = FAST, **changes: Any) -> Settings:
+    """Return whole settings around `web`."""
+    return Settings(web=web, **changes)
+
+
+def reference(key: str, *urls: str, text: str = "an entry", **fields: Any) -> Reference:
+    """Return an entry with addresses."""
+    return Reference(key=key, label=key, text=text, span=Span(0, len(text)), urls=urls, **fields)
