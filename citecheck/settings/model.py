@@ -112,6 +112,64 @@ class ReportSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     formats: Annotated[tuple[str, ...], Meta(description="Dotted names of further report formats.")] = ()
 
 
+class NightlySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Unattended runs: which documents, what is kept from night to night, when a link is dead."""
+
+    documents: Annotated[
+        tuple[str, ...],
+        Meta(description="Documents of a run without arguments: files, folders, patterns, addresses, @LIST files."),
+    ] = ()
+    exclude: Annotated[tuple[str, ...], Meta(description="Patterns of documents that are left out.")] = ()
+    store: Annotated[str, Meta(min_length=1, description="The file in which earlier nights are kept.")] = (
+        ".citecheck/store.sqlite"
+    )
+    cache: Annotated[
+        str,
+        Meta(description="The file of pages and verdicts to use again; it may be deleted at any time; empty: none."),
+    ] = ".citecheck/cache.sqlite"
+    cache_megabytes: Annotated[
+        int, Meta(ge=1, le=1_000_000, description="Size that the cache is cut back to at the end of a night.")
+    ] = 500
+    output: Annotated[str, Meta(description="The folder that reports are written to; empty: none are.")] = (
+        "citecheck-report"
+    )
+    formats: Annotated[tuple[str, ...], Meta(description="Formats of the reports in that folder, by name.")] = (
+        "html",
+        "json",
+    )
+    ignore_file: Annotated[
+        str, Meta(description="The file of findings that somebody decided not to be told of again.")
+    ] = "citecheck-ignore.toml"
+    baseline: Annotated[
+        str, Meta(description="A file of findings that do not count (`--write-baseline` makes it); empty: none.")
+    ] = ""
+    new_only: Annotated[bool, Meta(description="Let only findings that are new fail a run.")] = False
+    require_history: Annotated[bool, Meta(description="Treat a store that is not there as an error: it was lost.")] = (
+        False
+    )
+    dead_nights: Annotated[
+        int, Meta(ge=1, le=30, description="Nights on which an address must fail before it is called dead.")
+    ] = 3
+    dead_days: Annotated[
+        float, Meta(ge=0, le=90, description="Days between the first and the last of these nights, at least.")
+    ] = 3.0
+    flapping_days: Annotated[
+        float, Meta(ge=0, le=365, description="Days within which a finding that comes back is no news.")
+    ] = 30.0
+    similarity: Annotated[
+        float, Meta(ge=0.5, le=1.0, description="Likeness from which on a changed claim counts as reworded.")
+    ] = 0.8
+    keep_days: Annotated[
+        float, Meta(ge=1, description="Days for which each night is kept; first and last sightings stay for good.")
+    ] = 400.0
+    keep_reports: Annotated[
+        int, Meta(ge=1, le=10_000, description="Full reports of one document that are kept in the store.")
+    ] = 7
+    lock_timeout: Annotated[
+        float, Meta(ge=0, le=3600, description="Seconds to wait for a store that another run is writing to.")
+    ] = 30.0
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings of a run. Immutable; `fingerprint` tells two apart in reports, without their secrets."""
 
@@ -124,6 +182,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     evidence: EvidenceSettings = EvidenceSettings()
     checking: CheckingSettings = CheckingSettings()
     report: ReportSettings = ReportSettings()
+    nightly: NightlySettings = NightlySettings()
     sources: Annotated[
         dict[str, str],
         Meta(description="Address or file of references that lost theirs, by label."),
