@@ -1,0 +1,67 @@
+"""The report as one HTML page that needs nothing else: to be read, judged by a person, printed and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports.comparison import Comparison
+from reports.errors import ReportError
+from reports.formats.html.assets import SCRIPTS, STYLES, policy, script_of, text_of
+from reports.formats.html.page import page_of
+from reports.formats.html.visible import isolated, kept, plain, shown
+from reports.model import Report
+from reports.wording import counted
+
+
+class HtmlFormat:
+    """Writes one report as one self-contained page."""
+
+    name = "html"
+    suffixes: tuple[str, ...] = (".html", ".htm")
+    holds_many = False
+
+    def render(self, reports: Sequence[Report], *, comparison: Comparison | None = None) -> str:
+        """Return the page of exactly one report. Raises `ReportError` for any other number of them."""
+        if len(reports) != 1:
+            raise ReportError(f"an HTML page holds one report, not {len(reports)}: give a directory for several")
+        return render_template("report.html.j2", STYLES, SCRIPTS, page=page_of(reports[0], comparison))
+
+
+def render_template(template: str, styles: tuple[str, ...], scripts: tuple[str, ...], **context: Any) -> str:
+    """Return a template of this package with its style, its script and the policy that allows only those."""
+    style, script = text_of(styles), script_of(scripts)
+    return (
+        environment()
+        .get_template(template)
+        .render(style=Markup(style), script=Markup(script), policy=policy(style, script), **context)
+    )
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates' environment: everything is escaped, and an unknown name is an error."""
+    made = Environment(
+        loader=PackageLoader("reports.formats.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"shown": shown, "bdi": isolated, "plain": plain, "kept": kept, "when": _when}
+    made.globals["counted"] = counted
+    return made
+
+
+def _when(time: str | None) -> str:
+    """Write an RFC 3339 time for people: "2026-03-02 02:00 UTC"; anything else is left as it is."""
+    if time and len(time) >= 17 and time[10] == "T" and time.endswith("Z"):
+        return f"{time[:10]} {time[11:16]} UTC"
+    return time or ""
+
+
+FORMAT = HtmlFormat()

@@ -1,0 +1,44 @@
+"""The page's own style and script, read once from the package, and the policy that lets nothing else run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+STYLES = ("tokens.css", "page.css", "cards.css", "evidence.css", "document.css", "print.css")
+SCRIPTS = ("state.js", "filters.js", "views.js", "decisions.js", "copying.js", "keys.js", "start.js")
+
+
+@cache
+def text_of(names: tuple[str, ...]) -> str:
+    """Return files of the package's assets, one after the other."""
+    folder = files("reports.formats.html") / "assets"
+    return "\n".join((folder / name).read_text("utf-8").strip() for name in names) + "\n"
+
+
+@cache
+def script_of(names: tuple[str, ...]) -> str:
+    """Return script files as one function of their own, so that they share names with nothing else."""
+    return f'(() => {{\n"use strict";\n{text_of(names)}}})();\n'
+
+
+def policy(style: str, script: str) -> str:
+    """Return the Content-Security-Policy of a page that has this style and this script, and asks nobody for anything."""
+    rules = {
+        "default-src": "'none'",
+        "style-src": _source(style),
+        "script-src": _source(script),
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _source(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return f"'sha256-{digest}'"

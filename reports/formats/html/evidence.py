@@ -1,0 +1,201 @@
+"""What the page shows of a check: the claim beside the passages, the quotations word by word, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.model import Claim, Document
+from reports.formats.html.links import at_passage, may_be_linked
+from reports.formats.html.marking import Piece, claim_pieces, diff_pieces, passage_pieces, stems
+from reports.formats.html.sources import SourceView, labels_of
+from reports.formats.html.words import OUTCOMES, QUOTES, shown_by, sureness
+from reports.model import Check, FactCheck, LinkStatus, Origin, Outcome, Passage, QuoteCheck, SourceCopy
+from reports.wording import OUTCOME_SENTENCES, QUOTE_SENTENCES
+
+_CONTEXT = 240
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageView:
+    """A passage in its context, and where it stands; `live` and `archive` are links to the very place."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+    prefix: str
+    suffix: str
+    origin: str
+    captured: str | None
+    retrieved: str | None
+    live: str | None
+    archive: str | None
+    page: int | None
+    place: str
+    strength: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """A quotation, word by word: `quoted` is the document's side, `said` the source's."""
+
+    outcome: str
+    faithful: bool
+    label: str
+    sentence: str
+    reason: str
+    short: bool
+    quoted: tuple[Piece, ...]
+    said: tuple[Piece, ...]
+    passage: PassageView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """A number, date or name of the claim, and what the source gives."""
+
+    kind: str
+    claimed: str
+    found: str | None
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckView:
+    """One check: a claim against one citation."""
+
+    labels: str
+    outcome: str
+    glyph: str
+    label: str
+    sentence: str
+    reason: str
+    sureness: str
+    judge: str
+    inherited: bool
+    passages: tuple[PassageView, ...]
+    quotes: tuple[QuoteView, ...]
+    facts: tuple[FactView, ...]
+    contributions: tuple[tuple[str, int], ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """A claim with all its checks."""
+
+    number: int
+    key: str
+    text: str
+    pieces: tuple[Piece, ...]
+    section: str
+    place: str
+    outcome: Outcome | None
+    checks: tuple[CheckView, ...]
+
+
+class Evidence:
+    """Makes the views of one document's claims and checks."""
+
+    def __init__(
+        self, document: Document, sources: Mapping[str, SourceView], copies: Mapping[str, SourceCopy]
+    ) -> None:
+        self._document = document
+        self._sources = sources
+        self._copies = copies
+        self._labels = {citation.key: citation.labels for citation in document.citations}
+
+    def claim(self, number: int, claim: Claim, checks: Sequence[Check]) -> ClaimView:
+        """Return the view of a claim; `number` counts from 1 and makes its place in the page."""
+        origin = self._document.origin(claim.span)
+        return ClaimView(
+            number=number,
+            key=claim.key,
+            text=claim.text,
+            pieces=claim_pieces(self._document, claim.span, checks),
+            section=" › ".join(claim.section),
+            place=f"line {origin.line}" if origin is not None else "",
+            outcome=shown_by([check.outcome for check in checks]),
+            checks=tuple(self._check(claim, check) for check in checks),
+        )
+
+    def _check(self, claim: Claim, check: Check) -> CheckView:
+        glyph, label = OUTCOMES[check.outcome]
+        known = stems([claim.text])
+        marks = self._labels.get(check.citation)
+        return CheckView(
+            labels="".join(f"[{mark}]" for mark in marks) if marks else labels_of(self._document, check.references),
+            outcome=check.outcome.value,
+            glyph=glyph,
+            label=label,
+            sentence=OUTCOME_SENTENCES[check.outcome],
+            reason=check.reason,
+            sureness=sureness(check),
+            judge=check.judge,
+            inherited=check.inherited,
+            passages=tuple(self._passage(passage, known, check.facts) for passage in check.passages),
+            quotes=tuple(self._quote(quote) for quote in check.quotes),
+            facts=tuple(_fact(fact) for fact in check.facts),
+            contributions=tuple(
+                (labels_of(self._document, [part.reference]), round(part.probability * 100))
+                for part in check.contributions
+            )
+            if len(check.contributions) > 1
+            else (),
+            sources=tuple(self._sources[key] for key in check.references if key in self._sources),
+        )
+
+    def _passage(self, passage: Passage, known: Collection[str], facts: Sequence[FactCheck]) -> PassageView:
+        copy = self._copies.get(passage.copy)
+        source = self._sources.get(passage.reference)
+        linked = source is None or may_be_linked(LinkStatus(source.status))
+        archived = copy is not None and copy.origin is Origin.ARCHIVE
+        live_url = source.moved_to or source.url if source is not None else None
+        if copy is not None and copy.origin is Origin.LIVE:
+            live_url = copy.final_url
+        capture = copy.final_url if copy is not None and archived else (source.capture if source is not None else None)
+        return PassageView(
+            label=source.label if source is not None else "?",
+            pieces=passage_pieces(passage.exact, known, facts),
+            prefix=passage.prefix[-_CONTEXT:],
+            suffix=passage.suffix[:_CONTEXT],
+            origin=copy.origin.value if copy is not None else "",
+            captured=copy.captured if copy is not None else None,
+            retrieved=copy.retrieved if copy is not None else None,
+            live=at_passage(live_url, passage) if linked else None,
+            archive=at_passage(capture, passage),
+            page=passage.page,
+            place=passage.place,
+            strength=_strength(passage.score),
+        )
+
+    def _quote(self, quote: QuoteCheck) -> QuoteView:
+        quoted, said = diff_pieces(quote.edits)
+        if not quote.edits:
+            quoted = (Piece(text=quote.text),)
+            said = (Piece(text=quote.passage.exact),) if quote.passage is not None else ()
+        return QuoteView(
+            outcome=quote.outcome.value,
+            faithful=quote.outcome.is_faithful,
+            label=QUOTES[quote.outcome],
+            sentence=QUOTE_SENTENCES[quote.outcome],
+            reason=quote.reason,
+            short=quote.short,
+            quoted=quoted,
+            said=said,
+            passage=self._passage(quote.passage, frozenset(), ()) if quote.passage is not None else None,
+        )
+
+
+def _fact(fact: FactCheck) -> FactView:
+    if fact.agrees is None:
+        verdict = "the source says nothing of the kind"
+    else:
+        verdict = "agrees" if fact.agrees else "differs"
+    return FactView(kind=fact.kind.value, claimed=fact.claimed, found=fact.found, verdict=verdict)
+
+
+def _strength(score: float) -> str:
+    """Say how near a passage is, in words: the score is no probability."""
+    if score >= 0.85:
+        return "very near"
+    return "near" if score >= 0.6 else "not near"

@@ -1,0 +1,62 @@
+"""Which addresses become links, and where in the page they lead."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+from reports.model import LinkStatus, Passage
+
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"'`\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_LONGEST = 4096
+_WORDS_AT_AN_END = 4
+_NEVER_LINKED = frozenset({LinkStatus.USURPED, LinkStatus.REFUSED_ADDRESS})
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return `url` where it may be linked: http or https, with a host, and nothing that disguises where it leads.
+
+    An address with a user name before its host ("https://bank.example@evil.example") is none.
+    """
+    if not url or len(url) > _LONGEST or _FORBIDDEN.search(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not host or "@" in parts.netloc:
+        return None
+    return url
+
+
+def may_be_linked(status: LinkStatus) -> bool:
+    """Say whether a source's own address is linked: never one that fell into other hands, nor a private one."""
+    return status not in _NEVER_LINKED
+
+
+def at_passage(url: str | None, passage: Passage) -> str | None:
+    """Return the link to a passage in its page (a text fragment), or None where `url` may not be linked.
+
+    The format is that of the WICG draft "URL Fragment Text Directives": the first and the last words of a long
+    passage, all the words of a short one. A PDF and the like gets its page instead.
+    """
+    safe = safe_url(url)
+    if safe is None:
+        return None
+    address, _, fragment = safe.partition("#")
+    if passage.page is not None:
+        return f"{address}#page={passage.page}"
+    words = passage.exact.split()
+    if not words:
+        return safe
+    if len(words) <= 2 * _WORDS_AT_AN_END:
+        directive = _encoded(" ".join(words))
+    else:
+        directive = f"{_encoded(' '.join(words[:_WORDS_AT_AN_END]))},{_encoded(' '.join(words[-_WORDS_AT_AN_END:]))}"
+    return f"{address}#{fragment}:~:text={directive}"
+
+
+def _encoded(text: str) -> str:
+    """Percent-encode for a text directive, where commas, ampersands and hyphens have a meaning."""
+    return quote(text, safe="", errors="replace").replace("-", "%2D")

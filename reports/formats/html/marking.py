@@ -1,0 +1,146 @@
+"""Which words of a claim and of a passage are the same, differ or are missing: text cut into marked pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from claims.model import Document, Span
+from reports.model import Check, Edit, EditOp, FactCheck
+
+_WORD = re.compile(r"\w+(?:[.,’'\-]\w+)*")
+_SHORTEST = 4
+_STEM = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of text with one mark.
+
+    `mark` is "" for plain words, "match" for words that claim and passage share, "differ" for a figure, date or name
+    that the other side gives otherwise, "missing" for words that no passage carries; in a word diff, "del" for words
+    that only the document has, "ins" for words that only the source has. `kind` says what a change touches
+    ("number", "negation", "name", "typography", "editing").
+    """
+
+    text: str
+    mark: str = ""
+    kind: str = ""
+
+
+def stems(texts: Iterable[str]) -> frozenset[str]:
+    """Return what words are compared by: numbers as they are, longer words by their first letters."""
+    return frozenset(stem for text in texts for match in _WORD.finditer(text) if (stem := _stem(match.group())))
+
+
+def claim_pieces(document: Document, span: Span, checks: Sequence[Check]) -> tuple[Piece, ...]:
+    """Cut a claim: words that its passages share, figures that they contradict, words that they lack."""
+    text = document.text[span.start : span.end]
+    known = stems(passage.exact for check in checks for passage in check.passages)
+    ranges = [
+        (missing.start - span.start, missing.end - span.start, "missing")
+        for check in checks
+        for missing in check.missing
+        if missing.start < span.end and missing.end > span.start
+    ]
+    facts = [fact.claimed for check in checks for fact in check.facts if fact.agrees is False]
+    return _cut(text, [*ranges, *_found(text, facts), *_matches(text, known)])
+
+
+def passage_pieces(exact: str, known: Collection[str], facts: Iterable[FactCheck]) -> tuple[Piece, ...]:
+    """Cut a passage: words that the claim shares, and what stands in the place of a contradicted figure."""
+    others = [fact.found for fact in facts if fact.agrees is False and fact.found]
+    return _cut(exact, [*_found(exact, others), *_matches(exact, known)])
+
+
+def diff_pieces(edits: Sequence[Edit]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return the two sides of a word diff: what the document quotes, and what the source says."""
+    quoted: list[Piece] = []
+    said: list[Piece] = []
+    for edit in edits:
+        kind = edit.kind or ""
+        if edit.op is EditOp.EQUAL:
+            quoted.append(Piece(text=edit.quote))
+            said.append(Piece(text=edit.source or edit.quote))
+            continue
+        if edit.quote:
+            quoted.append(Piece(text=edit.quote, mark="del", kind=kind))
+        if edit.source:
+            said.append(Piece(text=edit.source, mark="ins", kind=kind))
+    return tuple(_spaced(quoted)), tuple(_spaced(said))
+
+
+def _spaced(pieces: list[Piece]) -> list[Piece]:
+    """Put a blank between two pieces that would run into each other: an edit's words may come without theirs."""
+    spaced: list[Piece] = []
+    for piece in pieces:
+        last = spaced[-1].text if spaced else ""
+        if last and piece.text and last[-1].isalnum() and piece.text[0].isalnum():
+            spaced.append(Piece(text=" "))
+        spaced.append(piece)
+    return spaced
+
+
+def _stem(word: str) -> str:
+    folded = word.casefold().removesuffix("'s").removesuffix("’s")
+    if any(char.isdigit() for char in folded):
+        return folded
+    return folded[:_STEM] if len(folded) >= _SHORTEST else ""
+
+
+def _matches(text: str, known: Collection[str]) -> list[tuple[int, int, str]]:
+    """Return the runs of words that are known; a short word between two of them does not break a run."""
+    runs: list[tuple[int, int, str]] = []
+    bridged = False
+    for word in _WORD.finditer(text):
+        stem = _stem(word.group())
+        if stem in known and stem:
+            if (runs and bridged and text[runs[-1][1] : word.start()].replace(" ", "").isalpha()) or (runs and text[runs[-1][1] : word.start()].isspace()):
+                runs[-1] = (runs[-1][0], word.end(), "match")
+            else:
+                runs.append((word.start(), word.end(), "match"))
+            bridged = False
+        else:
+            bridged = not stem and not bridged
+    return runs
+
+
+def _found(text: str, phrases: Iterable[str]) -> list[tuple[int, int, str]]:
+    """Return where phrases stand in the text as whole words."""
+    places: list[tuple[int, int, str]] = []
+    for phrase in phrases:
+        if phrase.strip():
+            pattern = rf"(?<!\w){re.escape(phrase.strip())}(?!\w)"
+            places += [(match.start(), match.end(), "differ") for match in re.finditer(pattern, text, re.IGNORECASE)]
+    return places
+
+
+def _cut(text: str, ranges: Iterable[tuple[int, int, str]]) -> tuple[Piece, ...]:
+    """Cut a text at its ranges; where they overlap, the earlier in the list wins."""
+    taken: list[tuple[int, int, str]] = []
+    for start, end, mark in ranges:
+        taken += [(free[0], free[1], mark) for free in _free(max(start, 0), min(end, len(text)), taken)]
+    pieces: list[Piece] = []
+    at = 0
+    for start, end, mark in sorted(taken):
+        if start > at:
+            pieces.append(Piece(text=text[at:start]))
+        pieces.append(Piece(text=text[start:end], mark=mark))
+        at = end
+    if at < len(text):
+        pieces.append(Piece(text=text[at:]))
+    return tuple(pieces)
+
+
+def _free(start: int, end: int, taken: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """Return the parts of a range that nothing has taken yet."""
+    parts = [(start, end)] if start < end else []
+    for low, high, _mark in taken:
+        parts = [
+            part
+            for left, right in parts
+            for part in ((left, min(right, low)), (max(left, high), right))
+            if part[0] < part[1]
+        ]
+    return parts

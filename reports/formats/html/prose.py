@@ -1,0 +1,197 @@
+"""The document itself, cut into paragraphs, with its claims and citation marks where they stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from claims.model import Document, Span
+from reports.formats.html.evidence import ClaimView
+from reports.formats.html.sources import SourceView
+from reports.formats.html.words import OUTCOMES
+from reports.model import Check
+
+_LONGEST_HEADING = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Words with one role: plain, a citation mark (with the place that it leads to), or words that no passage carries."""
+
+    text: str
+    mark: bool = False
+    href: str | None = None
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Runs inside one claim, or between claims (`claim` is None).
+
+    `first` and `last` say whether the part begins and ends the claim: one that crosses a line has several parts.
+    """
+
+    runs: tuple[Run, ...]
+    claim: ClaimView | None = None
+    glyph: str = ""
+    label: str = ""
+    first: bool = False
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One line of the document's text. `kind` is "p", "heading" or "entry" (of the list of references)."""
+
+    kind: str
+    parts: tuple[Part, ...]
+    source: SourceView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A half-open range of the text, and what it is part of."""
+
+    start: int
+    end: int
+    claim: ClaimView | None = None
+
+
+class Prose:
+    """Cuts one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        claims: Mapping[str, ClaimView],
+        sources: Mapping[str, SourceView],
+        checks: Mapping[str, list[Check]],
+    ) -> None:
+        self._document = document
+        self._claims = claims
+        self._sources = sources
+        self._stretches = _disjoint(document, claims)
+        self._marks = sorted((citation.span, citation.key) for citation in document.citations)
+        self._targets = _targets(claims, checks)
+        self._missing = _merged(span for made in checks.values() for check in made for span in check.missing)
+        self._headings = {title.strip() for claim in document.claims for title in claim.section}
+        self._entries = sorted(
+            (reference.span, reference.key) for reference in document.references if reference.key in sources
+        )
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield the lines that hold anything, in order."""
+        at = 0
+        stretch = mark = entry = 0
+        for line in self._document.text.split("\n"):
+            start, end = at, at + len(line)
+            at = end + 1
+            if not line.strip():
+                continue
+            while stretch < len(self._stretches) and self._stretches[stretch].end <= start:
+                stretch += 1
+            while mark < len(self._marks) and self._marks[mark][0].end <= start:
+                mark += 1
+            while entry < len(self._entries) and self._entries[entry][0].end <= start:
+                entry += 1
+            source = None
+            if entry < len(self._entries) and self._entries[entry][0].start < end:
+                span, key = self._entries[entry]
+                source = self._sources[key] if start <= span.start else None
+                kind = "entry"
+            else:
+                heading = line.strip() in self._headings and len(line) <= _LONGEST_HEADING
+                kind = "heading" if heading else "p"
+            yield Paragraph(kind=kind, parts=tuple(self._parts(start, end, stretch, mark)), source=source)
+
+    def _parts(self, start: int, end: int, stretch: int, mark: int) -> Iterator[Part]:
+        at = start
+        while stretch < len(self._stretches) and self._stretches[stretch].start < end:
+            piece = self._stretches[stretch]
+            if piece.start > at:
+                yield Part(runs=tuple(self._runs(at, piece.start, mark)))
+            yield self._claim_part(piece, max(at, piece.start), min(piece.end, end), mark)
+            at = min(piece.end, end)
+            stretch += 1
+        if at < end:
+            yield Part(runs=tuple(self._runs(at, end, mark)))
+
+    def _claim_part(self, piece: _Stretch, start: int, end: int, mark: int) -> Part:
+        claim = piece.claim
+        glyph, label = OUTCOMES[claim.outcome] if claim is not None and claim.outcome is not None else ("", "")
+        return Part(
+            runs=tuple(self._runs(start, end, mark)),
+            claim=claim,
+            glyph=glyph,
+            label=label,
+            first=start == piece.start,
+            last=end == piece.end,
+        )
+
+    def _runs(self, start: int, end: int, mark: int) -> Iterator[Run]:
+        at = start
+        while mark < len(self._marks) and self._marks[mark][0].start < end:
+            span, key = self._marks[mark]
+            mark += 1
+            if span.end <= at:
+                continue
+            if span.start > at:
+                yield from self._words(at, span.start)
+            yield Run(
+                text=self._document.text[max(at, span.start) : min(span.end, end)],
+                mark=True,
+                href=self._targets.get(key),
+            )
+            at = min(span.end, end)
+        if at < end:
+            yield from self._words(at, end)
+
+    def _words(self, start: int, end: int) -> Iterator[Run]:
+        """Yield words without marks, those that no passage carries apart."""
+        at = start
+        for span in self._missing[bisect_right(self._missing, start, key=lambda span: span.end) :]:
+            if span.start >= end:
+                break
+            low, high = max(span.start, at), min(span.end, end)
+            if low > at:
+                yield Run(text=self._document.text[at:low])
+            yield Run(text=self._document.text[low:high], missing=True)
+            at = high
+        if at < end:
+            yield Run(text=self._document.text[at:end])
+
+
+def _disjoint(document: Document, claims: Mapping[str, ClaimView]) -> list[_Stretch]:
+    """Return the claims' spans in order; of two that overlap the later begins where the earlier ends."""
+    stretches: list[_Stretch] = []
+    for claim in sorted(document.claims, key=lambda claim: claim.span):
+        start = max(claim.span.start, stretches[-1].end if stretches else 0)
+        if start < claim.span.end:
+            stretches.append(_Stretch(start, claim.span.end, claims.get(claim.key)))
+    return stretches
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those that touch or overlap as one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        elif span.start < span.end:
+            merged.append(span)
+    return merged
+
+
+def _targets(claims: Mapping[str, ClaimView], checks: Mapping[str, list[Check]]) -> dict[str, str]:
+    """Return where each citation's mark leads: to the claim that it stands at, rather than one that it only carries."""
+    targets: dict[str, tuple[bool, str]] = {}
+    for key, made in checks.items():
+        if key not in claims:
+            continue
+        for check in made:
+            place = f"#claim-{claims[key].number}"
+            known = targets.get(check.citation)
+            if known is None or (known[0] and not check.inherited):
+                targets[check.citation] = (check.inherited, place)
+    return {citation: place for citation, (_inherited, place) in targets.items()}

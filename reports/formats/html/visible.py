@@ -1,0 +1,97 @@
+"""Text of others, made safe to look at: escaped, isolated from its surroundings, with nothing invisible in it.
+
+A document or a source may hold characters that have no shape of their own but change how the text around them reads:
+bidirectional overrides, zero-width spaces, control codes. Each is replaced by a small label that names it, so it is
+seen and has no effect any more.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from markupsafe import Markup, escape
+
+# Every character without a shape of its own, but for the plain white space that HTML lays out itself.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
+_NAMES = {
+    0x00AD: "SHY",
+    0x061C: "ALM",
+    0x200B: "ZWSP",
+    0x200C: "ZWNJ",
+    0x200D: "ZWJ",
+    0x200E: "LRM",
+    0x200F: "RLM",
+    0x202A: "LRE",
+    0x202B: "RLE",
+    0x202C: "PDF",
+    0x202D: "LRO",
+    0x202E: "RLO",
+    0x2060: "WJ",
+    0x2066: "LRI",
+    0x2067: "RLI",
+    0x2068: "FSI",
+    0x2069: "PDI",
+    0xFEFF: "BOM",
+}
+_JOINERS = "\u200c\u200d"
+
+
+def shown(text: str | None) -> Markup:
+    """Return `text` as markup: escaped, and with a label in the place of every invisible character."""
+    if not text:
+        return Markup("")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _HIDDEN.search(text) is None:
+        return escape(text)
+    pieces: list[str] = []
+    start = 0
+    for match in _HIDDEN.finditer(text):
+        if _joins_letters(text, match.start()):
+            continue
+        pieces.append(str(escape(text[start : match.start()])))
+        pieces.append(_label(match.group()))
+        start = match.end()
+    pieces.append(str(escape(text[start:])))
+    return Markup("".join(pieces))
+
+
+def isolated(text: str | None) -> Markup:
+    """Return `text` as `shown`, in an element that keeps its direction of writing to itself."""
+    return Markup("<bdi>{}</bdi>").format(shown(text))
+
+
+def plain(text: str | None) -> str:
+    """Return `text` for an attribute or a title, where no markup can stand: invisible characters become ‹RLO›."""
+    if not text:
+        return ""
+    return _HIDDEN.sub(lambda match: f"‹{_name(match.group())}›", text.replace("\r", "\n"))
+
+
+def kept(text: str | None) -> str:
+    """Return `text` for an attribute that the page's script hands on as it is; what UTF-8 cannot hold is replaced."""
+    return (text or "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _joins_letters(text: str, at: int) -> bool:
+    """Say whether a joiner stands where writing needs it: inside Persian, Hindi and the like, or inside an emoji."""
+    if text[at] not in _JOINERS or not 0 < at < len(text) - 1:
+        return False
+    return all(_takes_joiners(char) for char in (text[at - 1], text[at + 1]))
+
+
+def _takes_joiners(char: str) -> bool:
+    return ord(char) >= 0x0600 and unicodedata.category(char) in ("Lo", "Mn", "Mc", "So", "Sk")
+
+
+def _label(char: str) -> str:
+    code = f"U+{ord(char):04X}"
+    return f'<span class="ctl" title="invisible character {code}">{_name(char)}</span>'
+
+
+def _name(char: str) -> str:
+    return _NAMES.get(ord(char), f"U+{ord(char):04X}")

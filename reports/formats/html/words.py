@@ -1,0 +1,103 @@
+"""What the page calls things: a glyph and a label for each outcome and status, and how sure a check is, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from reports.model import Band, Check, LinkStatus, Outcome, QuoteOutcome, Severity
+
+OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
+    Outcome.CONTRADICTED: ("≠", "Contradicted"),
+    Outcome.UNSUPPORTED: ("✗", "Not supported"),
+    Outcome.PARTIAL: ("◐", "Partly supported"),
+    Outcome.UNVERIFIABLE: ("?", "Could not be checked"),
+    Outcome.SUPPORTED: ("✓", "Supported"),
+}
+"""Glyph and label of each outcome, the worst first."""
+
+# A claim that one source confirms is confirmed, whatever could not be read besides: as the headline counts it.
+_SHOWN_BY = (
+    Outcome.CONTRADICTED,
+    Outcome.UNSUPPORTED,
+    Outcome.PARTIAL,
+    Outcome.SUPPORTED,
+    Outcome.UNVERIFIABLE,
+)
+
+QUOTES: Mapping[QuoteOutcome, str] = {
+    QuoteOutcome.VERBATIM: "Word for word",
+    QuoteOutcome.TYPOGRAPHIC: "Word for word but for typography",
+    QuoteOutcome.EDITORIAL: "Faithful, with marked editing",
+    QuoteOutcome.ALTERED: "Words changed",
+    QuoteOutcome.NUMBER_CHANGED: "Number changed",
+    QuoteOutcome.NEGATION_CHANGED: "Negation changed",
+    QuoteOutcome.NAME_CHANGED: "Name changed",
+    QuoteOutcome.PARTIAL: "Only part was found",
+    QuoteOutcome.NOT_FOUND: "Not found",
+    QuoteOutcome.OTHER_LANGUAGE: "Source in another language",
+}
+"""What became of a quotation, in two or three words."""
+
+SEVERITIES: Mapping[Severity, tuple[str, str, str]] = {
+    Severity.ERROR: ("✖", "Error", "To fix"),
+    Severity.WARNING: ("▲", "Warning", "To look at"),
+    Severity.NOTE: ("●", "Note", "Good to know"),
+}
+"""Glyph, label and heading of each severity."""
+
+FAMILIES: Mapping[str, tuple[str, str]] = {
+    "works": ("✓", "Works"),
+    "dead": ("✗", "Dead"),
+    "failing": ("!", "Failing"),
+    "unread": ("⊘", "Not open to programs"),
+    "untried": ("–", "Not tried"),
+}
+"""Glyph and label of each family of link statuses."""
+
+_UNREAD = frozenset(
+    {
+        LinkStatus.BLOCKED,
+        LinkStatus.PAYWALLED,
+        LinkStatus.SCRIPT_ONLY,
+        LinkStatus.DISALLOWED,
+        LinkStatus.TOO_LARGE,
+        LinkStatus.UNSUPPORTED_TYPE,
+    }
+)
+
+
+def family(status: LinkStatus) -> str:
+    """Return the family of a link status: one of the keys of `FAMILIES`."""
+    if status in (LinkStatus.ALIVE, LinkStatus.MOVED):
+        return "works"
+    if status.is_dead:
+        return "dead"
+    if status.is_failing:
+        return "failing"
+    return "unread" if status in _UNREAD else "untried"
+
+
+def sureness(check: Check) -> str:
+    """Say how sure a check is.
+
+    >>> from reports.model import Band, Check, Outcome
+    >>> sureness(Check(claim="c", citation="m", references=(), outcome=Outcome.SUPPORTED, reason="", judge="rules",
+    ...                probability=0.97, band=Band.CONFIDENT))
+    'Sure: of 100 claims that score like this one, about 97 are fully supported.'
+    """
+    if check.probability is None:
+        return "Not judged, so there is no figure for how sure this is."
+    sure = "Sure" if check.band is Band.CONFIDENT else "Not sure"
+    likely = round(check.probability * 100)
+    if likely <= 0:
+        amount = "fewer than one is"
+    elif likely >= 100:
+        amount = "nearly all are"
+    else:
+        amount = f"about {likely} {'is' if likely == 1 else 'are'}"
+    return f"{sure}: of 100 claims that score like this one, {amount} fully supported."
+
+
+def shown_by(outcomes: Collection[Outcome]) -> Outcome | None:
+    """Return the outcome that a claim with several checks is shown by, or None where it has none."""
+    return next((outcome for outcome in _SHOWN_BY if outcome in outcomes), None)
