@@ -1,0 +1,250 @@
+"""Composes a layout's text block by block, and keeps what stands where: marks, notes, origins.
+
+Every reader of marked-up documents writes through a `Composer`, so that the same article gives the same text in
+whichever form it comes: white space collapses, a mark is "[label]", blocks are set apart
+by an empty line, and the list of references comes last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from claims.layout import Block, Mark
+from claims.model import BlockKind, Reference, Span
+from claims.origins import Piece
+
+_WHITE = re.compile(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+")
+_LINES = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.FACTS, BlockKind.REFERENCES, BlockKind.NAVIGATION})
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A block under way, which may be an entry of the list of references; offsets are its own."""
+
+    kind: BlockKind
+    section: tuple[str, ...]
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    last: str = "\n"
+    marks: list[Mark] = field(default_factory=list)
+    uncited: list[Span] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    entry: Reference | None = None
+
+    def put(self, text: str, at: int | None, until: int | None) -> None:
+        if not text:
+            return
+        if at is not None and until is not None:
+            self.pieces.append(Piece(self.length, self.length + len(text), at, until))
+        self.parts.append(text)
+        self.length += len(text)
+        self.last = text[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What a composer made: the text, and everything that has a place in it, in order."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...]
+    entries: tuple[Reference, ...]
+    uncited: tuple[Span, ...]
+    pieces: tuple[Piece, ...]
+
+
+class Composer:
+    """Takes text in reading order and makes a `Composition` of it.
+
+    Blocks never nest: beginning one ends the one before. `begin_entry` begins a block of the list of references, which
+    stands at the end of the text whenever it was begun.
+    """
+
+    def __init__(self) -> None:
+        self._body: list[Draft] = []
+        self._list: list[Draft] = []
+        self._draft: Draft | None = None
+        self._kind = BlockKind.PARAGRAPH
+        self._headings: list[tuple[int, str]] = []
+        self._interrupted: list[tuple[Draft | None, BlockKind]] = []
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The headings above the current place, outermost first."""
+        return tuple(title for _, title in self._headings)
+
+    @property
+    def kind(self) -> BlockKind:
+        """The kind of block that text goes to at the moment."""
+        return self._kind
+
+    def begin(self, kind: BlockKind) -> None:
+        """End the current block; what is written next goes to a new one of `kind`."""
+        self._draft = None
+        self._kind = kind
+
+    def heading(self, level: int) -> None:
+        """Begin a heading of `level`, from 1 for the highest; `end_heading` puts it into the section path."""
+        self.begin(BlockKind.HEADING)
+        while self._headings and self._headings[-1][0] >= level:
+            self._headings.pop()
+        self._headings.append((level, ""))
+
+    def end_heading(self) -> None:
+        """End the heading under way."""
+        level = self._headings.pop()[0]
+        draft = self._draft
+        if draft is not None:
+            text = "".join(draft.parts)
+            for mark in reversed(draft.marks):
+                text = text[: mark.span.start] + text[mark.span.end :]
+            draft.section = tuple(title for _, title in self._headings)
+            if text.strip():
+                self._headings.append((level, text.strip()))
+        self.begin(BlockKind.PARAGRAPH)
+
+    def begin_entry(self, reference: Reference) -> Draft:
+        """Begin an entry of the list of references and return it.
+
+        `text` and `span` of its `entry` are filled in at the end; until then it may be replaced.
+        """
+        self._interrupted.append((self._draft, self._kind))
+        self._kind = BlockKind.REFERENCES
+        self._draft = Draft(BlockKind.REFERENCES, (), entry=reference)
+        self._list.append(self._draft)
+        return self._draft
+
+    def end_entry(self) -> None:
+        """End the entry and go back to the block that it interrupted."""
+        self._draft, self._kind = self._interrupted.pop()
+
+    def written(self) -> str:
+        """Return the text of the block under way."""
+        return "" if self._draft is None else "".join(self._draft.parts)
+
+    def write(self, text: str, at: int | None = None, until: int | None = None) -> None:
+        """Write `text`, its white space collapsed.
+
+        `at` is the offset in the source where it stands; without `until` it stands there as it is, otherwise all of
+        it was made from the source between the two.
+        """
+        if not text:
+            return
+        if at is None or until is not None:
+            self._put(_WHITE.sub(" ", text), at, until)
+            return
+        start = 0
+        for white in _WHITE.finditer(text):
+            if white.end() - white.start() > 1 or white[0] != " ":
+                self._put(text[start : white.start()], at + start, at + white.start())
+                self._put(" ", at + white.start(), at + white.end())
+                start = white.end()
+        self._put(text[start:], at + start, at + len(text))
+
+    def line_break(self) -> None:
+        """End the line, not the block."""
+        draft = self._draft
+        if draft is not None and draft.length:
+            self._trim(draft)
+            draft.put("\n", None, None)
+
+    def mark(
+        self, labels: Sequence[str], targets: Sequence[str], pages: str | None, at: int | None, until: int | None
+    ) -> None:
+        """Write a citation mark in its canonical form."""
+        shown = "[" + ", ".join(labels) + "]" + (f":{pages}" if pages else "")
+        draft = self._open()
+        start = draft.length
+        draft.put(shown, at, until)
+        draft.marks.append(
+            Mark(span=Span(start, draft.length), labels=tuple(labels), targets=tuple(targets), pages=pages)
+        )
+
+    def add_pages(self, pages: str, at: int | None, until: int | None) -> None:
+        """Add to the mark that was just written the page that it names: "[3]" becomes "[3]:23"."""
+        draft = self._draft
+        if draft is None or not draft.marks or draft.marks[-1].span.end != draft.length:
+            return
+        mark = draft.marks[-1]
+        draft.put(f":{pages}", at, until)
+        draft.marks[-1] = replace(mark, span=Span(mark.span.start, draft.length), pages=pages)
+
+    def note(self, text: str, at: int | None, until: int | None) -> None:
+        """Write an editor's note that is no part of a claim, such as "[citation needed]"."""
+        draft = self._open()
+        start = draft.length
+        draft.put(text, at, until)
+        draft.uncited.append(Span(start, draft.length))
+
+    def compose(self) -> Composition:
+        """Put the blocks together."""
+        parts: list[str] = []
+        blocks: list[Block] = []
+        marks: list[Mark] = []
+        entries: list[Reference] = []
+        uncited: list[Span] = []
+        pieces: list[Piece] = []
+        length = 0
+        before: BlockKind | None = None
+        for draft in (*self._body, *self._list):
+            text = "".join(draft.parts).rstrip()
+            if not text and draft.entry is None:
+                continue
+            if before is not None:
+                gap = "\n" if draft.kind is before and before in _LINES else "\n\n"
+                parts.append(gap)
+                length += len(gap)
+            before = draft.kind
+            span = Span(length, length + len(text))
+            if text:
+                blocks.append(Block(span=span, kind=draft.kind, section=draft.section))
+            if draft.entry is not None:
+                entries.append(replace(draft.entry, text=text, span=span))
+            marks.extend(replace(mark, span=_moved(mark.span, length)) for mark in draft.marks)
+            uncited.extend(_moved(note, length) for note in draft.uncited)
+            for start, end, at, until in draft.pieces:
+                if start < len(text):
+                    cut = max(end - len(text), 0) if end - start == until - at else 0
+                    pieces.append(Piece(start + length, min(end, len(text)) + length, at, until - cut))
+            parts.append(text)
+            length += len(text)
+        known = {entry.key for entry in entries}
+        marks = [
+            replace(mark, targets=kept) if (kept := tuple(key for key in mark.targets if key in known)) != mark.targets else mark
+            for mark in marks
+        ]
+        return Composition("".join(parts), tuple(blocks), tuple(marks), tuple(entries), tuple(uncited), tuple(pieces))
+
+    def _open(self) -> Draft:
+        if self._draft is None:
+            self._draft = Draft(self._kind, self.section)
+            self._body.append(self._draft)
+        return self._draft
+
+    def _put(self, text: str, at: int | None, until: int | None) -> None:
+        draft = self._draft
+        if text[:1] == " " and (draft is None or draft.last in " \n"):
+            if at is not None and until is not None and until - at == len(text):
+                at += 1
+            text = text[1:]
+        if text:
+            self._open().put(text, at, until)
+
+    @staticmethod
+    def _trim(draft: Draft) -> None:
+        if draft.last != " ":
+            return
+        last = draft.parts.pop()
+        draft.parts.append(last[:-1])
+        draft.length -= 1
+        if draft.pieces and draft.pieces[-1].end > draft.length:
+            piece = draft.pieces.pop()
+            shrunk = piece.until - 1 if piece.end - piece.start == piece.until - piece.at else piece.until
+            if draft.length > piece.start:
+                draft.pieces.append(Piece(piece.start, draft.length, piece.at, shrunk))
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

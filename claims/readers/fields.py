@@ -1,0 +1,112 @@
+"""What a reader gathers about one reference while it reads the entry, from whatever says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claims.bibliography import parse_reference
+from claims.model import Reference, Span, UrlAccess, UrlStatus
+from claims.urls import split_archive
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields of a reference under way; the same names and meanings as in `Reference`."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: str | None = None
+    accessed: str | None = None
+    urls: list[str] = field(default_factory=list)
+    archive_url: str | None = None
+    archived: str | None = None
+    url_status: UrlStatus | None = None
+    url_access: UrlAccess | None = None
+    language: str | None = None
+    identifiers: dict[str, str] = field(default_factory=dict)
+    pages: str | None = None
+
+    def add_url(self, url: str) -> None:
+        """Add an address: an archive's becomes the archive URL, and the address that it keeps one of `urls`."""
+        url = url.strip()
+        if not url:
+            return
+        parts = split_archive(url)
+        if parts is not None:
+            if self.archive_url is None:
+                self.archive_url = url
+                if self.archived is None:
+                    self.archived = _date_of(parts.timestamp)
+            url = parts.original
+        if url and url not in self.urls:
+            self.urls.append(url)
+
+    def fill_from(self, other: Fields) -> None:
+        """Take from `other` what is not known yet."""
+        for name in (
+            "title",
+            "authors",
+            "publisher",
+            "published",
+            "accessed",
+            "archive_url",
+            "archived",
+            "url_status",
+            "url_access",
+            "language",
+            "pages",
+        ):
+            if not getattr(self, name):
+                setattr(self, name, getattr(other, name))
+        for url in other.urls:
+            if url not in self.urls:
+                self.urls.append(url)
+        self.identifiers = {**other.identifiers, **self.identifiers}
+
+    def read_text(self, text: str, *, language: str | None = None) -> None:
+        """Fill in from the words of the entry what its markup did not say."""
+        parsed = parse_reference(text, language=language)
+        self.fill_from(
+            Fields(
+                title=parsed.get("title"),
+                authors=parsed.get("authors", ()),
+                publisher=parsed.get("publisher"),
+                published=parsed.get("published"),
+                accessed=parsed.get("accessed"),
+                urls=list(parsed.get("urls", ())),
+                archive_url=parsed.get("archive_url"),
+                archived=parsed.get("archived"),
+                url_status=parsed.get("url_status"),
+                url_access=parsed.get("url_access"),
+                identifiers=dict(parsed.get("identifiers", {})),
+            )
+        )
+
+    def reference(self, key: str, label: str) -> Reference:
+        """Return the reference; `text` and `span` are for the composer to fill in."""
+        return Reference(
+            key=key,
+            label=label,
+            text="",
+            span=Span(0, 0),
+            title=self.title,
+            authors=self.authors,
+            publisher=self.publisher,
+            published=self.published,
+            accessed=self.accessed,
+            urls=tuple(self.urls),
+            archive_url=self.archive_url,
+            archived=self.archived,
+            url_status=self.url_status,
+            url_access=self.url_access,
+            language=self.language,
+            identifiers=dict(self.identifiers),
+            pages=self.pages,
+        )
+
+
+def _date_of(timestamp: str) -> str | None:
+    """Return the ISO date of an archive's timestamp (YYYYMMDD, or only its beginning)."""
+    parts = [timestamp[:4], timestamp[4:6], timestamp[6:8]]
+    return "-".join(part for part in parts if part) if len(timestamp) >= 4 and timestamp[:4].isdigit() else None

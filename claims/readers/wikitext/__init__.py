@@ -1,0 +1,32 @@
+"""Wikitext, as the source of a page on a MediaWiki wiki: text, blocks, and the notes that MediaWiki would number."""
+
+from __future__ import annotations
+
+import hashlib
+
+from claims.decoding import decode
+from claims.layout import Layout
+from claims.model import DocumentFormat
+from claims.origins import MappedOrigins
+from claims.readers.wikitext.page import Page
+
+
+def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
+    """Read a page of wikitext; see `claims.interfaces.Reader`."""
+    source = decode(body, name=name, encoding=encoding)
+    page = Page(source)
+    page.walk_source(0, len(source))
+    page.finish()
+    made = page.composer.compose()
+    return Layout(
+        name=name,
+        format=DocumentFormat.WIKITEXT,
+        text=made.text,
+        sha256=hashlib.sha256(body).hexdigest(),
+        blocks=made.blocks,
+        marks=made.marks,
+        entries=made.entries,
+        url=url,
+        uncited=made.uncited,
+        origins=MappedOrigins(source, made.pieces),
+    )

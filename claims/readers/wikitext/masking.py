@@ -1,0 +1,126 @@
+"""The first pass over wikitext: what MediaWiki's preprocessor takes out before it reads templates and links.
+
+Comments, extension tags (whose contents it never parses as part of the page) and HTML tags are replaced by as many
+placeholder characters, so every offset stays what it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.readers.wikitext.brackets import BRACE, BRACKET, LESS, balanced
+
+# Noncharacters: Unicode keeps them for uses like this one, and promises that no text holds them.
+NOTHING = "\ufdd0"
+TAG = "\ufdd1"
+LITERALS = {BRACE: "{", BRACKET: "[", LESS: "<"}
+
+_RESERVED = re.compile("[\ufdd0-\ufdd4]")
+_START = re.compile(r"<(?:!--|(/?)([A-Za-z][A-Za-z0-9-]*))")
+_ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"'>]+))""")
+
+# Tags whose content belongs to an extension; the page's own markup has no meaning inside them.
+EXTENSIONS = frozenset(
+    "ref references nowiki pre gallery math chem ce syntaxhighlight source score timeline hiero graph mapframe maplink"
+    " imagemap inputbox templatestyles templatedata categorytree includeonly indicator section rss charinsert".split()
+)
+# Those that run to the end of the page when they are never closed.
+_OPEN_ENDED = frozenset({"includeonly"})
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedTag:
+    """One tag that was taken out; offsets are into the whole page.
+
+    `body` is the range of the content of an extension tag, None for one without content and for HTML tags.
+    """
+
+    name: str
+    attributes: str
+    start: int
+    end: int
+    closing: bool = False
+    body: tuple[int, int] | None = None
+
+    def attribute(self, name: str) -> str | None:
+        """Return the value of an attribute as it is written, trimmed, or None where it is absent."""
+        found = None
+        for match in _ATTRIBUTE.finditer(self.attributes):
+            if match[1].lower() == name:
+                found = next((value for value in match.groups()[1:] if value is not None), "").strip()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A stretch of a page with its tags taken out; `tags` finds them by their offset in the page."""
+
+    text: str
+    tags: dict[int, MaskedTag]
+
+
+def mask(page: str, start: int, end: int) -> Masked:
+    """Mask `page[start:end]`."""
+    parts: list[str] = []
+    tags: dict[int, MaskedTag] = {}
+    position = start
+    for stretch_start, stretch_end, tag in _tags(page, start, end):
+        parts.append(_RESERVED.sub("\ufffd", page[position:stretch_start]).replace("<", LESS))
+        parts.append((TAG if tag else NOTHING) + NOTHING * (stretch_end - stretch_start - 1))
+        if tag:
+            tags[stretch_start] = tag
+        position = stretch_end
+    parts.append(_RESERVED.sub("\ufffd", page[position:end]).replace("<", LESS))
+    return Masked(balanced("".join(parts)), tags)
+
+
+def _tags(page: str, start: int, end: int) -> Iterator[tuple[int, int, MaskedTag | None]]:
+    """Yield the range of each comment and tag, in order."""
+    never_closed: set[str] = set()
+    last_bracket = page.rfind(">", start, end)
+    position = start
+    while (opening := _START.search(page, position, end)) is not None:
+        begin = opening.start()
+        if opening[2] is None:
+            close = page.find("-->", opening.end(), end)
+            position = end if close < 0 else close + 3
+            yield begin, position, None
+            continue
+        name = opening[2].lower()
+        if begin > last_bracket:
+            return
+        bracket = page.find(">", opening.end(), end)
+        after = bracket + 1
+        attributes = page[opening.end() : bracket]
+        if attributes and not (attributes[0].isspace() or attributes[0] == "/"):
+            position = opening.end()
+            continue
+        position = after
+        if name not in EXTENSIONS or opening[1]:
+            yield begin, after, MaskedTag(name, attributes, begin, after, closing=bool(opening[1]))
+            continue
+        if attributes.endswith("/"):
+            yield begin, after, MaskedTag(name, attributes[:-1], begin, after)
+            continue
+        closing = None if name in never_closed else _closing(name).search(page, after, end)
+        if closing is not None:
+            position = closing.end()
+            yield begin, position, MaskedTag(name, attributes, begin, position, body=(after, closing.start()))
+        elif name in _OPEN_ENDED:
+            yield begin, end, MaskedTag(name, attributes, begin, end, body=(after, end))
+            return
+        else:
+            never_closed.add(name)
+
+
+@lru_cache(maxsize=64)
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\s*>", re.IGNORECASE)
+
+
+def raw(text: str) -> str:
+    """Return text of a parsed node without the placeholders that masking left in it."""
+    return _RESERVED.sub("", text)

@@ -1,0 +1,141 @@
+"""Notes of a page: `<ref>` and the templates that make one, the marks in the text, the entries in the list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from claims.readers.fields import Fields
+from claims.readers.wikitext.citing import anchor_name
+from claims.readers.wikitext.masking import MaskedTag, mask
+from claims.readers.wikitext.numbering import Note, clean_name
+
+if TYPE_CHECKING:
+    from claims.readers.wikitext.page import Page
+
+
+def write_ref(page: Page, tag: MaskedTag) -> None:
+    """Write the mark of a `<ref>`."""
+    content: Callable[[], None] | None = None
+    if tag.body is not None:
+        start, end = tag.body
+        if page.source[start:end].strip():
+            content = lambda: page.walk_source(start, end)  # noqa: E731 # a note's text is read when its list is
+    write_mark(
+        page,
+        clean_name(tag.attribute("group")),
+        clean_name(tag.attribute("name")),
+        content,
+        tag.start,
+        tag.end,
+        follow=clean_name(tag.attribute("follow")),
+        details=clean_name(tag.attribute("details")),
+    )
+
+
+def write_references(page: Page, tag: MaskedTag) -> None:
+    """Write the list of a `<references>`, after reading the notes that are defined in it."""
+    group = clean_name(tag.attribute("group"))
+    if tag.body is not None:
+        define_notes(page, group, *tag.body)
+    page.write_list(group)
+
+
+def define_notes(page: Page, group: str, start: int, end: int) -> None:
+    """Read the notes that are defined in a list: its `<ref>`s, all else in it is lost."""
+    for tag in mask(page.source, start, end).tags.values():
+        if tag.name == "references" and tag.body is not None:
+            define_notes(page, group, *tag.body)
+        if tag.name != "ref" or tag.body is None or not page.source[tag.body[0] : tag.body[1]].strip():
+            continue
+        own = tag.attribute("group")
+        if own is None or clean_name(own) == group:
+            body = tag.body
+            page.register.define(
+                group,
+                clean_name(tag.attribute("name")),
+                lambda body=body: page.walk_source(*body),  # type: ignore[misc] # bound for this turn
+            )
+
+
+def write_mark(
+    page: Page,
+    group: str,
+    name: str,
+    content: Callable[[], None] | None,
+    at: int,
+    until: int,
+    *,
+    follow: str = "",
+    details: str = "",
+    pages: str | None = None,
+    index: int = 0,
+) -> None:
+    """Number a note and write its mark; one that was numbered ahead keeps its number.
+
+    `index` tells apart the notes of one template.
+    """
+    place = (at, index)
+    if place in page.ahead:
+        note = page.ahead[place] if page.counting_ahead else page.ahead.pop(place)
+    else:
+        note = page.register.use(group, name, content, follow=follow, details=details)
+        if page.counting_ahead:
+            page.ahead[place] = note
+    if note is not None:
+        if note.main is not None and not note.contents:
+            note.contents.append(lambda: page.composer.write(details))
+        page.composer.mark([note.label], [note.key], pages, at, until)
+
+
+def write_entry(page: Page, note: Note) -> None:
+    """Write the entry of a note; one that nothing defines has none, so its marks dangle."""
+    from claims.readers.wikitext.page import OpenEntry, ReadEntry
+
+    if not note.contents and note.main is None:
+        return
+    outer, page.entry = page.entry, OpenEntry()
+    draft = page.composer.begin_entry(page.entry.fields.reference(note.key, note.label))
+    for content in note.contents:
+        content()
+        page.composer.write(" ")
+    page.entries.append(ReadEntry(draft, note, page.entry, page.composer.written().strip()))
+    page.composer.end_entry()
+    page.entry = outer
+
+
+def complete_entries(page: Page) -> None:
+    """Complete the entries, now that all works are known that a short note can point to."""
+    written: dict[str, Fields] = {}
+    for read in page.entries:
+        fields = read.entry.fields
+        if read.note.main is not None:
+            fields.pages = read.text
+            fields.fill_from(written.get(read.note.main.key, fields))
+        written[read.note.key] = fields
+        works = [page.anchors[anchor] for anchor in read.entry.anchors if anchor in page.anchors]
+        for work in works:
+            own_pages = fields.pages
+            fields.fill_from(work)
+            fields.pages = own_pages
+        if not read.entry.templated and not works and read.note.main is None:
+            fields.read_text(read.text)
+        read.draft.entry = fields.reference(read.note.key, read.note.label)
+
+
+def write_short(page: Page, parts: list[str], pages: str | None, at: int, until: int, *, form: str = "{} {}") -> None:
+    """Write a shortened note ("Smith & Jones 2006, p. 25") and remember the work that it points to."""
+    *names, year = parts if len(parts) > 1 else [*parts, ""]
+    if len(names) > 3:
+        people = f"{names[0]} et al."
+    else:
+        people = " & ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    shown = form.format(people, year).strip()
+    if pages:
+        shown += f", {pages}"
+    page.composer.write(shown, at, until)
+    if page.entry is not None:
+        page.entry.anchors.append(anchor_name(parts))
+        number = re.sub(r"^pp?\.\s*", "", pages) if pages else None
+        page.entry.fields.pages = page.entry.fields.pages or number

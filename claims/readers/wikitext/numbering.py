@@ -1,0 +1,134 @@
+"""The numbers that MediaWiki's Cite extension gives: groups, names, reuse, list-defined, follow, details.
+
+A group counts from 1; its list, where it stands on the page, takes all notes so far and starts the count again. Notes
+without a list of their own are listed at the end of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import unescape
+
+_SPACE = re.compile(r"[ \t\r\n]+")
+_NAMED_GROUPS: dict[str, Callable[[int], str]] = {
+    "decimal": str,
+    "lower-alpha": lambda number: _letters(number, "abcdefghijklmnopqrstuvwxyz"),
+    "upper-alpha": lambda number: _letters(number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    "lower-greek": lambda number: _letters(number, "αβγδεζηθικλμνξοπρστυφχψω"),
+    "lower-roman": lambda number: _roman(number).lower(),
+    "upper-roman": lambda number: _roman(number),
+}
+
+
+@dataclass(slots=True)
+class Note:
+    """One numbered note. `contents` write its text; a note that nothing defines has none."""
+
+    key: str
+    group: str
+    number: str
+    contents: list[Callable[[], None]] = field(default_factory=list)
+    main: Note | None = None  # what this note names a part of
+    parts: dict[str, Note] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """What its marks show."""
+        return label_of(self.group, self.number)
+
+
+@dataclass(slots=True)
+class _Group:
+    notes: list[Note] = field(default_factory=list)
+    named: dict[str, Note] = field(default_factory=dict)
+
+
+def label_of(group: str, number: str) -> str:
+    """Return the label of the note with `number` ("3", or "3.1" for a part of it) in `group`."""
+    head, dot, tail = number.partition(".")
+    if group in _NAMED_GROUPS and head.isdigit():
+        return _NAMED_GROUPS[group](int(head)) + dot + tail
+    return f"{group} {number}" if group else number
+
+
+def clean_name(name: str | None) -> str:
+    """Return a name or group as Cite compares it."""
+    return _SPACE.sub(" ", unescape(name)).strip() if name else ""
+
+
+class Register:
+    """All notes of a page, in the order in which their first marks come."""
+
+    def __init__(self) -> None:
+        self._groups: dict[str, _Group] = {}
+        self._made = 0
+
+    def use(
+        self, group: str, name: str, content: Callable[[], None] | None, *, follow: str = "", details: str = ""
+    ) -> Note | None:
+        """Return the note that a `<ref>` in the text makes or uses; None where it makes no mark."""
+        here = self._groups.setdefault(group, _Group())
+        if follow:
+            parent = here.named.get(follow)
+            if parent is not None and content is not None and not name:
+                parent.contents.append(content)
+            return None
+        note = here.named.get(name) if name else None
+        if note is None:
+            if content is None and not name:
+                return None
+            note = self._made_note(group, str(len(here.notes) + 1))
+            here.notes.append(note)
+            if name:
+                here.named[name] = note
+        if content is not None and not note.contents:
+            note.contents.append(content)
+        return self._part(note, details) if details else note
+
+    def define(self, group: str, name: str, content: Callable[[], None]) -> None:
+        """Give a note its text from within the list; one that no mark has used stays out."""
+        here = self._groups.get(group)
+        note = here.named.get(name) if here is not None else None
+        if note is not None and not note.contents:
+            note.contents.append(content)
+
+    def take(self, group: str) -> list[Note]:
+        """Return the notes of `group` for its list, in order; the group starts anew."""
+        here = self._groups.pop(group, _Group())
+        return [entry for note in here.notes for entry in (note, *note.parts.values())]
+
+    def left(self) -> list[str]:
+        """Return the groups that still wait for a list, the unnamed one first."""
+        return sorted((group for group, here in self._groups.items() if here.notes), key=bool)
+
+    def _part(self, main: Note, details: str) -> Note:
+        """Return the part of a note that `details` names, which is a note of its own: "1.2"."""
+        if details not in main.parts:
+            part = self._made_note(main.group, f"{main.number}.{len(main.parts) + 1}")
+            part.main = main
+            main.parts[details] = part
+        return main.parts[details]
+
+    def _made_note(self, group: str, number: str) -> Note:
+        self._made += 1
+        return Note(f"{group}/{number}/{self._made}", group, number)
+
+
+def _letters(number: int, alphabet: str) -> str:
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, len(alphabet))
+        letters = alphabet[rest] + letters
+    return letters
+
+
+def _roman(number: int) -> str:
+    values = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
+    values += ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    written = ""
+    for value, sign in values:
+        count, number = divmod(number, value)
+        written += sign * min(count, 40)
+    return written

@@ -1,0 +1,192 @@
+"""One page of wikitext under way: its nodes in order, written block by block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import unescape
+
+import mwparserfromhell
+from mwparserfromhell.nodes import ExternalLink, Heading, HTMLEntity, Node, Tag, Template, Text, Wikilink
+from mwparserfromhell.wikicode import Wikicode
+
+from claims.model import BlockKind
+from claims.readers.composing import Composer, Draft
+from claims.readers.fields import Fields
+from claims.readers.wikitext import links, notes, tags, templates
+from claims.readers.wikitext.masking import LITERALS, NOTHING, TAG, MaskedTag, mask
+from claims.readers.wikitext.numbering import Note, Register
+
+_TOKEN = re.compile(
+    rf"(?P<paragraph>\n[ \t{NOTHING}]*\n[\s{NOTHING}]*)|(?P<line>\n)|(?P<tag>{TAG}{NOTHING}*)|(?P<nothing>{NOTHING}+)"
+    rf"|(?P<literal>[{''.join(LITERALS)}])|(?P<style>'{{2,}})|(?P<switch>__[A-Z]+__)|(?P<variant>-\{{(?:[^{{}}|\n]{{1,20}}\|)?|\}}-)"
+)
+_PLAIN = re.compile(r"[^\n'_\ufdd0-\ufdd4{}]*")
+
+
+@dataclass(slots=True)
+class OpenEntry:
+    """An entry of the list under way: what is known of it, and the anchors of the works that it names for short."""
+
+    fields: Fields = field(default_factory=Fields)
+    anchors: list[str] = field(default_factory=list)
+    templated: bool = False
+
+
+@dataclass(slots=True)
+class ReadEntry:
+    """An entry that is written, and waits for the works that it names for short."""
+
+    draft: Draft
+    note: Note
+    entry: OpenEntry
+    text: str
+
+
+class Page:
+    """Walks a page and writes it to a composer.
+
+    `anchors` finds the fields of a full reference by the anchor that shortened footnotes point to; `entry` is what
+    is known of the entry under way, None in the running text.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.composer = Composer()
+        self.register = Register()
+        self.entry: OpenEntry | None = None
+        self.entries: list[ReadEntry] = []
+        self.anchors: dict[str, Fields] = {}
+        self.ahead: dict[tuple[int, int], Note | None] = {}
+        self.counting_ahead = False
+        self.base = BlockKind.PARAGRAPH
+        self._tags: dict[int, MaskedTag] = {}
+
+    def walk_source(self, start: int, end: int) -> None:
+        """Read a stretch of the source: the page itself, or what a tag holds."""
+        masked = mask(self.source, start, end)
+        self._tags.update(masked.tags)
+        self.walk(mwparserfromhell.parse(masked.text, skip_style_tags=True), start)
+
+    def walk(self, code: Wikicode, at: int) -> None:
+        """Write the nodes of `code`, which stands at offset `at` of the source."""
+        nodes: list[Node] = code.nodes
+        for node in nodes:
+            width = len(str(node))
+            if isinstance(node, Text):
+                self.text(str(node.value), at)
+            elif isinstance(node, Template):
+                templates.write_template(self, node, at, at + width)
+            elif isinstance(node, Wikilink):
+                links.write_wikilink(self, node, at, at + width)
+            elif isinstance(node, ExternalLink):
+                links.write_external(self, node, at, at + width)
+            elif isinstance(node, HTMLEntity):
+                self.composer.write(_character(node), at, at + width)
+            elif isinstance(node, Heading):
+                with self.block(BlockKind.PARAGRAPH):
+                    self.composer.heading(node.level)
+                    self.walk(node.title, at + node.level)
+                    self.composer.end_heading()
+            elif isinstance(node, Tag):
+                tags.write_markup(self, node, at, at + width)
+            at += width
+
+    def text(self, text: str, at: int) -> None:
+        """Write a stretch of text, with the tags that were masked in it."""
+        position = 0
+        for token in _TOKEN.finditer(text):
+            if token.start() > position:
+                self.composer.write(text[position : token.start()], at + position)
+            position = token.end()
+            kind = token.lastgroup
+            if kind == "tag":
+                tags.write_tag(self, self._tags[at + token.start()])
+            elif kind == "literal":
+                self.composer.write(LITERALS[token[0]], at + token.start())
+            elif kind == "paragraph" or (kind == "line" and self.in_line):
+                self.new_block()
+            elif kind == "line":
+                self.composer.write("\n", at + token.start())
+            elif kind == "style" and len(token[0]) == 4:
+                self.composer.write("'", at + token.start())
+        self.composer.write(text[position:], at + position)
+
+    @property
+    def in_line(self) -> bool:
+        """Whether the end of the line ends the block: in a list, or after a heading."""
+        return self.composer.kind is BlockKind.LIST_ITEM and self.base is not BlockKind.LIST_ITEM
+
+    def new_block(self) -> None:
+        """Begin a new block of the kind that is usual here; in an entry of the list, a new line."""
+        if self.entry is not None:
+            self.composer.line_break()
+        else:
+            self.composer.begin(self.base)
+
+    def begin(self, kind: BlockKind) -> None:
+        """Begin a block of `kind`; in an entry of the list, a new line."""
+        if self.entry is not None:
+            self.composer.line_break()
+        else:
+            self.composer.begin(kind)
+
+    @contextmanager
+    def block(self, kind: BlockKind) -> Iterator[None]:
+        """Write blocks of `kind`, then go back to what was usual."""
+        before = self.base
+        self.base = kind
+        self.begin(kind)
+        try:
+            yield
+        finally:
+            self.base = before
+            self.begin(before)
+
+    def tag_at(self, place: int) -> MaskedTag:
+        """Return the masked tag that stands at an offset of the source."""
+        return self._tags[place]
+
+    def plain(self, code: Wikicode, at: int) -> str:
+        """Return what `code` shows, as one line of text without marks."""
+        nodes = code.nodes
+        if not nodes:
+            return ""
+        if len(nodes) == 1 and isinstance(nodes[0], Text) and _PLAIN.fullmatch(str(nodes[0].value)):
+            return " ".join(str(nodes[0].value).split())
+        return self.apart(lambda: self.walk(code, at))
+
+    def apart(self, write: Callable[[], None]) -> str:
+        """Return what `write` writes, as one line of text without marks, and leave the page as it is."""
+        composer, base, entry = self.composer, self.base, self.entry
+        self.composer, self.base, self.entry = Composer(), BlockKind.PARAGRAPH, OpenEntry()
+        try:
+            write()
+            made = self.composer.compose()
+        finally:
+            self.composer, self.base, self.entry = composer, base, entry
+        text = made.text
+        for mark in reversed(made.marks):
+            text = text[: mark.span.start] + text[mark.span.end :]
+        return " ".join(text.split())
+
+    def write_list(self, group: str) -> None:
+        """Write the entries of a group's list."""
+        for note in self.register.take(group):
+            notes.write_entry(self, note)
+
+    def finish(self) -> None:
+        """Write the lists that the page has no place for, and complete the entries that name works for short."""
+        for _ in range(3):  # a note within a note within a note: further down nobody writes them
+            for group in self.register.left():
+                self.write_list(group)
+        notes.complete_entries(self)
+
+
+def _character(node: HTMLEntity) -> str:
+    try:
+        return str(node.normalize())
+    except (ValueError, OverflowError):
+        return unescape(str(node))

@@ -1,0 +1,74 @@
+"""What the parameters of cite templates are called in the languages of the big wikis."""
+
+from __future__ import annotations
+
+import re
+
+# Our name of a field, and the names of the parameters that fill it, the first of them before the others.
+_NAMES = {
+    "title": "title titel titre título titulo titolo tytuł название заглавие заголовок titlu başlık otsikko tittel cím cim"
+    " název titul naslov タイトル 題名 標題 标题 عنوان כותרת назва tiêu_đề judul títol izenburua nimeke artikel article"
+    " titolo_articolo chapter contribution entry section kapitel capítulo chapitre capitolo rozdział часть 章 script-title",
+    "part": "chapter contribution entry kapitel capítulo capitulo chapitre capitolo rozdział часть",
+    "url": "url link adresse adresa www lien ссылка посилання ref_url chapter-url chapterurl contribution-url article-url"
+    " text-url lire_en_ligne présentation_en_ligne url_texte kapitel-url osoite قالب نشانی پیوند הקישור 网址 網址 online",
+    "work": "website work newspaper magazine journal periodical encyclopedia encyclopaedia dictionary mailinglist site werk"
+    " sitio périodique revue sito sito_web opera pubblicazione serwis czasopismo издание сайт sajt publikation tidning"
+    " periódico obra jornal revista gazete dergi çalışma julkaisu lehti verk avis tidsskrift wydawnictwo 雑誌 新聞 新闻 期刊"
+    " ウェブサイト program series_title blog kilde publicació titolo_rivista hrsg_werk sammelwerk",
+    "publisher": "publisher verlag éditeur editeur editorial editore wydawca издательство видавництво förlag utgivare utgever"
+    " uitgever editora yayıncı yayımcı julkaisija kustantaja forlag utgiver vydavatel kiadó nakladatel 出版社 出版者 hrsg"
+    " herausgeber editor-name institution publisher-name agency agencia agence agenzia distributor network konference",
+    "date": "date datum fecha data дата tarih päivämäärä dato kelt dátum 日付 日期 تاریخ תאריך ngày publication-date pubdate"
+    " publicationdate air-date airdate issue-date year année jahr anno ano año år jaar rok год рік ajankohta yıl 年 سال"
+    " fecha_publicación data_publicação année_première_édition",
+    "month": "month mois monat mes mese mês miesiąc месяц ay maand",
+    "day": "day jour tag dia giorno dag",
+    "accessed": "access-date accessdate accessed abruf zugriff consulté_le fechaacceso fecha-acceso accesso cita acessodata"
+    " acesso acesso-data data_dostępu accès dostęp дата_обращения датаобращения datum_zugriff bezochtdatum hämtdatum"
+    " åtkomstdatum viitattu erişim-tarihi erişimtarihi besøksdato hentet besøgt citováno hozzáférés 閲覧日 accessdato datadostępu"
+    " dataaccesso consulta consulté تاریخ-دسترسی תאריך_אחזור truy_cập diakses",
+    "archive_url": "archive-url archiveurl archiv-url archivurl archivebot urlarchivio urlarchive archive-lien archiefurl"
+    " urlarchivo arquivourl wayb arkivurl arşivurl arşiv-url arkisto archiwum zarchiwizowano archive 存档网址 存檔網址 archive_url"
+    " nekdo-archiv-url アーカイブurl",
+    "archived": "archive-date archivedate archiv-datum archivdatum dataarchivio archivdatum fechaarchivo arquivodata"
+    " arkivdatum arkivdato arşivtarihi arşiv-tarihi archiefdatum arkistoitu zarchiwizowano_dnia 存档日期 存檔日期 archive_date"
+    " アーカイブdate",
+    "status": "url-status urlstatus dead-url deadurl offline urlmorto urlmorta deadlink брак lien_brisé brisé_le dødlink",
+    "access": "url-access url_access subscription registration chapter-url-access accès_url",
+    "language": "language lang sprache langue idioma lingua język язык språk taal dil kieli jazyk nyelv 言語 语言 語言 زبان",
+    "doi": "doi",
+    "pmid": "pmid",
+    "pmcid": "pmc pmcid",
+    "arxiv": "arxiv eprint",
+    "isbn": "isbn isbn13 isbn10",
+    "pages": "pages page p pp at seiten seite pp. página páginas pagina pagine strony s страницы sidor sida sid bladzijde pages_totales"
+    " passage sivut 頁 页",
+    "volume": "volume vol band tome volumen tom том jahrgang årgång",
+    "issue": "issue number nr nummer numéro número numero numer номер heft",
+    "location": "location place ort lieu lugar ubicación città miejsce место ort_verlag local",
+    "author": "author authors autor autore auteur auteurs автор авторы autores autors författare författer forfatter tekijä skribent"
+    " szerző autoři yazar 著者 作者 نویسنده מחבר people credits authorlist vauthors author-name last surname nachname nom"
+    " apellido apellidos cognome nazwisko фамилия efternamn achternaam sobrenome último soyadı etternavn sukunimi příjmení 姓",
+    "given": "first given vorname prénom nombre nome imię имя förnamn voornaam primeiro ad fornavn etunimi jméno 名",
+    "reference": "ref",
+}
+FIELD_OF = {name.replace("_", " "): field for field, names in reversed(list(_NAMES.items())) for name in names.split()}
+RANK = {name.replace("_", " "): place for names in _NAMES.values() for place, name in enumerate(names.split())}
+
+_CITE = re.compile(
+    r"(?:cite|citation|vcite|cita|citar|citeer|citat|citace|cytuj|chú thích|ref-|literatur$|internetquelle|webbref|bokref"
+    r"|tidningsref|kilde |lien web|ouvrage|article$|chapitre|périodique|verkkoviite|kirjaviite|lehtiviite|книга|статья"
+    r"|публикация|kaynağı|.*kaynağı$|cit(?:lib|web|per)|استشهاد|یادکرد|צ-|erreferentzia|sitaatti|harvard citation|harvard reference"
+    r"|webbref|internetquelle|zeitschriftenartikel|bibiso|vancite|wikicite|cta |tidsskriftsref|sitat|lwer|web kaynağı)"
+)
+# Templates whose names look like it and that are none: they speak of citations.
+_NOT_CITE = re.compile(
+    r"(?:citation needed|citation style|cite check|cite quote$|citations? (?:broken|missing|needed)|citation requise|cita requerida"
+    r"|citation néc|cita conflictiva|citation bot|citazione|cita$(?<!cita)|ref-en|cita necesaria|article détaillé|article connexe)"
+)
+
+
+def is_cite(name: str) -> bool:
+    """Whether a template of this name (in lower case) writes a full reference."""
+    return _CITE.match(name) is not None and _NOT_CITE.match(name) is None
