@@ -1,0 +1,134 @@
+"""The fields of one free-text reference, read in the order in which they are certain: addresses, dates, title, rest."""
+
+from __future__ import annotations
+
+import re
+from typing import TypedDict
+
+from claims.bibliography import wording
+from claims.bibliography.titles import split_title
+from claims.dates import DateFound, find_dates
+from claims.identifiers import find_identifiers
+from claims.model import UrlAccess, UrlStatus
+from claims.urls import find_urls, split_archive
+
+LONGEST = 4000  # characters of an entry that are read; what is longer is no reference
+
+
+class ReferenceFields(TypedDict, total=False):
+    """What a reference's text says; keys that are absent are unknown. Fits `dataclasses.replace` on a `Reference`."""
+
+    title: str
+    authors: tuple[str, ...]
+    publisher: str
+    published: str
+    accessed: str
+    urls: tuple[str, ...]
+    archive_url: str
+    archived: str
+    url_status: UrlStatus
+    url_access: UrlAccess
+    identifiers: dict[str, str]
+
+
+def parse_reference(text: str, *, language: str | None = None) -> ReferenceFields:
+    """Read the fields of one entry, given without its number and its back-links."""
+    text = text[:LONGEST]
+    fields: ReferenceFields = {}
+    _read_addresses(text, fields)
+    _read_status(text, fields)
+    dates = _without_urls(text, find_dates(text, language=language))
+    words = _read_dates(text, dates, fields)
+    _read_names(words, fields)
+    return fields
+
+
+def _read_addresses(text: str, fields: ReferenceFields) -> None:
+    urls: list[str] = []
+    for _, url in find_urls(text):
+        archived = split_archive(url)
+        if archived is None:
+            urls.append(url)
+        elif "archive_url" not in fields:
+            fields["archive_url"] = url
+            if stamp := _stamp_date(archived.timestamp):
+                fields["archived"] = stamp
+            urls.append(archived.original)
+    if urls:
+        fields["urls"] = tuple(dict.fromkeys(urls))
+    identifiers = find_identifiers(text)
+    if identifiers:
+        fields["identifiers"] = identifiers
+
+
+def _stamp_date(timestamp: str) -> str | None:
+    found = find_dates(f"{timestamp[:4]}-{timestamp[4:6]}-{timestamp[6:8]}") if len(timestamp) >= 8 else []
+    return found[0].iso if found else None
+
+
+def _read_status(text: str, fields: ReferenceFields) -> None:
+    if wording.DEAD.search(text):
+        fields["url_status"] = UrlStatus.DEAD
+    if wording.SUBSCRIPTION.search(text):
+        fields["url_access"] = UrlAccess.SUBSCRIPTION
+    elif wording.REGISTRATION.search(text):
+        fields["url_access"] = UrlAccess.REGISTRATION
+
+
+def _without_urls(text: str, dates: list[DateFound]) -> list[DateFound]:
+    taken = [span for span, _ in find_urls(text)]
+    return [date for date in dates if not any(url.start <= date.span.start < url.end for url in taken)]
+
+
+def _read_dates(text: str, dates: list[DateFound], fields: ReferenceFields) -> str:
+    """Take the dates out of the text: what is left is authors, title and places of publication."""
+    cuts: list[tuple[int, int]] = []
+    published: list[DateFound] = []
+    accessed_at = {match.end(): match.start() for match in wording.ACCESSED.finditer(text)}
+    accessed_at |= {match.end(): match.start() for match in wording.ACCESSED_CJK.finditer(text)}
+    for date in dates:
+        start, end = date.span
+        if start in accessed_at:
+            fields.setdefault("accessed", date.iso)
+            cuts.append((accessed_at[start], end))
+        elif after := wording.ACCESSED_AFTER.match(text[end : end + 40]):
+            fields.setdefault("accessed", date.iso)
+            cuts.append((start, end + after.end()))
+        elif _is_archive_date(text, start):
+            fields.setdefault("archived", date.iso)
+        else:
+            published.append(date)
+    if published:
+        best = max(published, key=lambda date: len(date.iso))
+        fields["published"] = best.iso
+    for pattern in (wording.DEAD, wording.NOTE, wording.SUBSCRIPTION, wording.REGISTRATION):
+        cuts += [match.span() for match in pattern.finditer(text)]
+    return _cut(text, cuts)
+
+
+def _is_archive_date(text: str, start: int) -> bool:
+    stated = list(wording.ARCHIVED.finditer(text, max(0, start - 80), start))
+    return bool(stated) and "." not in text[stated[-1].end() : start].replace("archive.", "").replace("web.", "")
+
+
+def _cut(text: str, cuts: list[tuple[int, int]]) -> str:
+    pieces = []
+    place = 0
+    for start, end in sorted(cuts):
+        pieces.append(text[place : max(place, start)])
+        place = max(place, end)
+    pieces.append(text[place:])
+    return "".join(pieces)
+
+
+def _read_names(words: str, fields: ReferenceFields) -> None:
+    for _, url in find_urls(words):
+        words = words.replace(url, " ")
+    words = re.sub(r"\s+", " ", words).strip()
+    split = split_title(words)
+    if split.title:
+        fields["title"] = split.title
+    if split.authors:
+        fields["authors"] = split.authors
+    if split.publisher:
+        fields["publisher"] = split.publisher

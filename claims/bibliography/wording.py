@@ -1,0 +1,67 @@
+"""The words by which references say when they were read, where they are kept and whether they still work."""
+
+from __future__ import annotations
+
+import re
+
+# Before the date: "Retrieved 8 May 2011", "Abgerufen am 8. Mai 2011", "consulté le 8 mai 2011" …
+ACCESSED = re.compile(
+    r"(?<!\w)(?:(?:date\s+)?(?:retrieved|accessed|access(?:ed)?\s+date|viewed|last\s+(?:accessed|visited|viewed"
+    r"|checked)|visited|cited|consulted)"
+    r"|date\s+of\s+access|abgerufen|zugriff|zuletzt\s+(?:abgerufen|besucht|gepr[üu]ft)|aufgerufen|eingesehen|stand"
+    r"|consult[ée]e?s?|lu|page\s+consult[ée]e"
+    r"|consultad[oa]s?|acces(?:ado|o)|visitado|recuperado|acessad[oa]|acesso|consult[aá]t?|consulta"
+    r"|url\s+consultato|consultato|visitato|geraadpleegd|bezocht|hämtad|läst|besøkt|hentet|lest|besøgt|viitattu|luettu"
+    r"|dost[eę]p|dostęp\s+z\s+dnia|cit|[čc]it\.?|navštívené|hozzáférés|elérés|accesat|дата\s+обращения|проверено"
+    r"|процитовано"
+    r"|архивирано|посетен|преузето|приступљено|pristupljeno|preuzeto|pridobljeno|ανακτήθηκε|προσπελάστηκε"
+    r"|erişim(?:\s+tarihi)?|alındı|تمت\s+زيارته\s+في|اطلع\s+عليه\s+بتاريخ|بازبینی‌شده\s+در|دریافت‌شده\s+در|נבדק\s+ב"
+    r"|אוחזר"
+    r"|अभिगमन\s+तिथि|সংগ্রহের\s+তারিখ|สืบค้นเมื่อ|diakses(?:\s+tanggal)?|dicapai|truy\s+cập(?:\s+ngày)?|อ่านเมื่อ"
+    r"|konsultita|alirita|kontsulta|žiūrėta|skatīts|vaadatud)"
+    r"(?!\w)\.?\s*(?:on|at|am|le|el|em|il|in|den|der|dne|op|på|пa|z\s+dnia|w\s+dniu|на|la|a|date|data|tanggal"
+    r"|ngày)?\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+# After the date: 2011年5月8日閲覧, 2011-05-08에 확인함, "8 May 2011 tarihinde erişildi", "Hozzáférés ideje"
+ACCESSED_AFTER = re.compile(
+    r"^\s*(?:閲覧|閲覽|查阅|查閱|存取|读取|讀取|에\s*확인(?:함)?|tarihinde\s+(?:erişildi|erişilmiştir))", re.IGNORECASE
+)
+ACCESSED_CJK = re.compile(r"(?:閲覧日|访问日期|存取日期|查阅日期|访问于|取用日期|参照)\s*[:：]?\s*")
+
+ARCHIVED = re.compile(
+    r"(?<!\w)(?:archived|archiviert|archivé|archivado|arquivado|archiviato|gearchiveerd|arkiverad|arkivert"
+    r"|zarchiwizowane"
+    r"|архивировано|архівовано|アーカイブ|存档|存檔)(?!\w)",
+    re.IGNORECASE,
+)
+_DEAD = (
+    r"(?:permanent(?:ly)?\s+)?dead\s+(?:link|url)|broken\s+link|link\s+(?:is\s+)?(?:dead|broken)|defekt"
+    r"|toter\s+link|nicht\s+mehr\s+online"
+    r"\s+verfügbar|lien\s+(?:mort|brisé)|enlace\s+roto|ligação\s+inativa|collegamento\s+interrotto|dode\s+(?:link"
+    r"|koppeling)"
+    r"|död\s+länk|død\s+lenke|dødt\s+link|vanhentunut\s+linkki|martwy\s+link|мёртвая\s+ссылка|недоступная\s+ссылка"
+    r"|リンク切れ"
+    r"|失效連結|永久失效連結|失效链接|nefunkční\s+odkaz|halott\s+link|ölü\s+bağlantı|nepareizs|mrtav\s+link|link\s+nu\s+funcționează"
+)
+DEAD = re.compile(rf"\[\s*(?:{_DEAD})[^\[\]]{{0,40}}\]|\((?:{_DEAD})\)", re.IGNORECASE)
+SUBSCRIPTION = re.compile(r"\(?(?:subscription\s+required|paywall(?:ed)?|url-access=subscription)\)?", re.IGNORECASE)
+REGISTRATION = re.compile(r"\((?:free\s+)?registration\s+required\)", re.IGNORECASE)
+# Notes between brackets that are about the entry and no part of it.
+NOTE = re.compile(
+    r"\[\s*(?:page needed|full citation needed|better source needed|failed verification|self-published source\??"
+    r"|unreliable source\??"
+    r"|verification needed|permanent dead link|clarification needed|not in citation given"
+    r"|non-primary source needed)\s*\]",
+    re.IGNORECASE,
+)
+PLACEHOLDER = re.compile(
+    r"\b(?:INSERT[_ ](?:URL|LINK|SOURCE|REFERENCE|CITATION|TITLE|DATE)|URL[_ ](?:HERE|GOES[_ ]HERE)|TODO|TBD"
+    r"|LOREM IPSUM)\b"
+    r"|\b(?:19|20)\d\d-(?:XX|MM|\?\?)(?:-(?:XX|DD|\?\?))?\b|\bXX+/XX+\b|(?<![\w.@-])(?:www\.)?example\.(?:com|org"
+    r"|net)\b"
+    r"|\b(?:source|citation|reference|link|url)\s+(?:needed|to be added|to come|missing|pending)\b|\[(?:insert|add"
+    r"|your)\s[^\]]{0,40}\]"
+    r"|PASTE_\w+|<(?:url|source|title|link)>|\bplaceholder\s+(?:url|source|reference|citation)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,69 @@
+"""Bytes to text: a byte order mark, what the transport declared, UTF-8, and what old files are written in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from claims.errors import UndecodableDocument
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+_MOST_CONTROLS = 0.002  # share of control characters above which bytes are no text of that encoding
+
+
+def decode(body: bytes, *, name: str, encoding: str | None = None) -> str:
+    """Return the text of `body`, without a byte order mark.
+
+    Tried in order: a byte order mark, `encoding` as the transport declared it, UTF-8, UTF-16 without a mark,
+    Windows-1252. Raises UndecodableDocument where none gives plausible text.
+    """
+    for mark, its_encoding in _MARKS:
+        if body.startswith(mark):
+            return _strictly(body[len(mark) :], its_encoding, name)
+    if encoding:
+        try:
+            return body.decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            pass  # the declaration is wrong often enough that it is no reason to give up
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = None
+    if text is not None and "\x00" not in text:
+        return text
+    for candidate in _wide(body) if b"\x00" in body else ("windows-1252",):
+        try:
+            text = body.decode(candidate)
+        except UnicodeDecodeError:
+            continue
+        if len(_CONTROLS.findall(text)) <= _MOST_CONTROLS * len(text):
+            return text
+    raise UndecodableDocument(f"{name}: the bytes are not text in any encoding that fits; save the document as UTF-8.")
+
+
+def normal_newlines(text: str) -> str:
+    """Return `text` with every kind of line break as one newline."""
+    return _NEWLINES.sub("\n", text)
+
+
+def _wide(body: bytes) -> tuple[str, ...]:
+    sample = body[:4096]
+    if sample[1::2].count(0) > len(sample) // 4:
+        return ("utf-16-le",)
+    return ("utf-16-be",) if sample[::2].count(0) > len(sample) // 4 else ()
+
+
+def _strictly(body: bytes, encoding: str, name: str) -> str:
+    try:
+        return body.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = f"{name}: it says that it is {encoding}, but is not from byte {error.start} on; save it as UTF-8."
+        raise UndecodableDocument(message) from error

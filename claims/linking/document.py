@@ -1,0 +1,121 @@
+"""The walk from a layout to a document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from claims.layout import Block, Layout
+from claims.linking.keys import KeyMaker, plain_words, reference_parts
+from claims.linking.problems import structure_problems, uncited_problems
+from claims.linking.resolving import Labels, Run, make_runs
+from claims.linking.units import Unit, cut_units
+from claims.model import BlockKind, Citation, Cited, Claim, Document, Quote, Reference, Span
+from claims.quotations import find_quotes
+
+_CLAIMING = frozenset(
+    {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.TABLE_CELL, BlockKind.QUOTE}
+)
+
+
+def link(layout: Layout) -> Document:
+    """Tie the claims of a document to its references, and name what is wrong with its structure."""
+    references, lasting = _with_keys(layout.entries)
+    ignored = {span.start: span.end for span in layout.uncited}
+    runs = make_runs(layout.text, layout.marks, Labels(layout.entries), ignored)
+    citations = _citations(layout, runs, lasting)
+    claims = tuple(_claims(layout, runs, citations))
+    cited = {key for citation in citations for key in citation.references}
+    allowed = frozenset(lasting[key] for key in layout.unused_allowed if key in lasting)
+    problems = [*layout.problems, *structure_problems(runs, references, cited, allowed)]
+    if references:
+        problems += uncited_problems(claims)
+    return Document(
+        name=layout.name,
+        format=layout.format,
+        text=layout.text,
+        sha256=layout.sha256,
+        url=layout.url,
+        language=layout.language,
+        title=layout.title,
+        references=references,
+        citations=citations,
+        claims=claims,
+        problems=tuple(problems),
+        origins=layout.origins,
+    )
+
+
+def _with_keys(entries: Sequence[Reference]) -> tuple[tuple[Reference, ...], dict[str, str]]:
+    """Give the entries their lasting keys, and say which key of the layout became which."""
+    keys = KeyMaker("r")
+    references = tuple(replace(entry, key=keys.make(reference_parts(entry))) for entry in entries)
+    return references, {entry.key: reference.key for entry, reference in zip(entries, references, strict=True)}
+
+
+def _citations(layout: Layout, runs: Sequence[Run], lasting: dict[str, str]) -> tuple[Citation, ...]:
+    keys = KeyMaker("m")
+    citations = []
+    for run in runs:
+        references = tuple(lasting[entry] for entry in run.entries)
+        before = plain_words(layout.text[max(0, run.span.start - 60) : run.span.start])
+        citations.append(
+            Citation(
+                key=keys.make([*(references or run.labels), before]),
+                labels=tuple(run.labels),
+                references=references,
+                span=run.span,
+                pages=run.pages,
+            )
+        )
+    return tuple(citations)
+
+
+def _claims(layout: Layout, runs: Sequence[Run], citations: Sequence[Citation]) -> Iterator[Claim]:
+    keys = KeyMaker("c")
+    starts = [run.span.start for run in runs]
+    removable = sorted([run.span for run in runs] + list(layout.uncited))
+    for block in layout.blocks:
+        if block.kind not in _CLAIMING:
+            continue
+        low, high = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
+        marks = [run.span for run in runs[low:high]]
+        first, last = bisect_left(removable, block.span), bisect_left(removable, (block.span.end, 0))
+        before = ""
+        for unit in cut_units(layout, block, marks, removable[first:last]):
+            claim = _claim(layout, block, unit, citations[low:high], keys, before)
+            yield claim
+            before = _words(layout.text, claim.span, removable[first:last])
+
+
+def _claim(
+    layout: Layout, block: Block, unit: Unit, citations: Sequence[Citation], keys: KeyMaker, before: str
+) -> Claim:
+    text = layout.text
+    quotes = [unit.span] if block.kind is BlockKind.QUOTE else find_quotes(text, unit.span)
+    return Claim(
+        key=keys.make([plain_words(_words(text, unit.span, [citation.span for citation in citations]))]),
+        text=text[unit.span.start : unit.span.end],
+        span=unit.span,
+        section=block.section,
+        citations=tuple(
+            Cited(key=citations[covering.mark].key, scope=covering.scope, inherited=covering.inherited)
+            for covering in unit.covered
+        ),
+        quotes=tuple(Quote(text=text[quote.start : quote.end], span=quote) for quote in quotes),
+        kind=block.kind,
+        before=before,
+    )
+
+
+def _words(text: str, span: Span, marks: Sequence[Span]) -> str:
+    """The text of `span` without the marks in it."""
+    pieces = []
+    place = span.start
+    for mark in marks:
+        if mark.start < span.end and mark.end > place:
+            pieces.append(text[place : max(place, mark.start)])
+            place = max(place, mark.end)
+    pieces.append(text[place : span.end] if place < span.end else "")
+    return "".join(pieces)

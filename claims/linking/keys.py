@@ -1,0 +1,47 @@
+"""Lasting keys: made from what an entry, a claim or a citation says, so that they survive edits elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from claims.model import Reference
+from claims.urls import canonical_key
+
+_DIGITS = 12  # hexadecimal: among 10,000 keys two are equal by chance once in 5 million documents
+
+
+class KeyMaker:
+    """Makes keys that are unique within one document: what was seen before gets a number behind it."""
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
+        self._seen: dict[str, int] = {}
+
+    def make(self, parts: Iterable[str]) -> str:
+        """Return the key of what `parts` say together."""
+        digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        key = f"{self._prefix}{digest[:_DIGITS]}"
+        count = self._seen[key] = self._seen.get(key, 0) + 1
+        return key if count == 1 else f"{key}-{count}"
+
+
+def plain_words(text: str) -> str:
+    """Return `text` as keys see it: letters and digits alone, in one case and one normal form, single spaces."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(re.findall(r"\w+", folded))
+
+
+def reference_parts(reference: Reference) -> tuple[str, ...]:
+    """What identifies an entry: its address, else an identifier, else its title, else all that it says."""
+    pages = reference.pages or ""
+    if reference.urls:
+        return ("url", canonical_key(reference.urls[0]), pages)
+    if reference.identifiers:
+        kind = min(reference.identifiers)
+        return (kind, reference.identifiers[kind], pages)
+    if reference.title and reference.published:
+        return ("title", plain_words(reference.title), reference.published, pages)
+    return ("text", plain_words(reference.text))

@@ -1,0 +1,99 @@
+"""Problems of a document's structure: marks without entries, entries without content, identifiers that cannot exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from claims.bibliography.wording import PLACEHOLDER
+from claims.identifiers import is_valid
+from claims.linking.keys import plain_words
+from claims.linking.resolving import Run
+from claims.model import Claim, Problem, Reference
+from claims.urls import canonical_key
+
+_NAMES = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv number", "isbn": "ISBN"}
+
+
+def structure_problems(
+    runs: Sequence[Run], references: Sequence[Reference], cited: set[str], unused_allowed: frozenset[str]
+) -> Iterator[Problem]:
+    """Yield what is wrong with marks and entries; `cited` and `unused_allowed` hold the keys of references."""
+    if runs and not references:
+        count = len(runs)
+        message = (
+            f"The text has {count} citation{'s' * (count != 1)} but no list of references that they could point to."
+        )
+        yield Problem(code="references-missing", message=message, span=runs[0].span)
+    elif runs:
+        yield from _dangling(runs)
+    for reference in references:
+        yield from _entry_problems(reference)
+        if runs and reference.key not in cited and reference.key not in unused_allowed:
+            message = f"No mark in the text cites reference {reference.label or '(unnumbered)'}."
+            yield Problem(code="reference-unused", message=message, span=reference.span, reference=reference.key)
+    yield from _duplicates(references)
+
+
+def is_empty(reference: Reference) -> bool:
+    """Tell whether an entry says nothing: no words, no address, no identifier."""
+    return not (reference.urls or reference.archive_url or reference.identifiers or reference.title) and not re.search(
+        r"[^\W\d_]", reference.text
+    )
+
+
+def uncited_problems(claims: Iterable[Claim]) -> Iterator[Problem]:
+    """Yield the claims that no citation covers although they state figures, quotations or names."""
+    for claim in claims:
+        if not claim.citations and (claim.quotes or re.search(r"\d|(?<=[\w,;]\s)[A-ZÀ-ÞА-Я]\w", claim.text)):
+            yield Problem(code="claim-uncited", message="No citation covers this sentence.", span=claim.span)
+
+
+def _dangling(runs: Sequence[Run]) -> Iterator[Problem]:
+    for run in runs:
+        for label in run.dangling:
+            message = f"The mark [{label}] points to no entry in the list of references."
+            yield Problem(code="citation-dangling", message=message, span=run.span)
+
+
+def _entry_problems(reference: Reference) -> Iterator[Problem]:
+    name = f"Reference {reference.label}" if reference.label else "An unnumbered reference"
+    if is_empty(reference):
+        message = f"{name} is empty: its text or its link was lost."
+        yield Problem(code="reference-empty", message=message, span=reference.span, reference=reference.key)
+        return
+    addresses = " ".join(reference.urls)
+    if match := PLACEHOLDER.search(reference.text) or PLACEHOLDER.search(addresses):
+        message = f"{name} holds a placeholder: {match.group().strip()}"
+        yield Problem(code="reference-placeholder", message=message, span=reference.span, reference=reference.key)
+    for kind, value in reference.identifiers.items():
+        if not is_valid(kind, value):
+            message = f"{name}: {value} cannot be a valid {_NAMES.get(kind, kind)}."
+            yield Problem(code="identifier-invalid", message=message, span=reference.span, reference=reference.key)
+
+
+def _duplicates(references: Sequence[Reference]) -> Iterator[Problem]:
+    first: dict[tuple[str, ...], Reference] = {}
+    for reference in references:
+        for identity in _identities(reference):
+            other = first.setdefault(identity, reference)
+            if other is not reference:
+                message = f"References {other.label or '?'} and {reference.label or '?'} are one source."
+                yield Problem(code="reference-duplicate", message=message, span=reference.span, reference=reference.key)
+                break
+
+
+def _identities(reference: Reference) -> Iterator[tuple[str, ...]]:
+    """What makes two entries one source; pages keep shortened footnotes apart."""
+    if is_empty(reference):
+        return
+    pages = reference.pages or ""
+    for url in reference.urls[:1]:
+        key = canonical_key(url)
+        if "/" in key:  # a bare host is a site, not a source
+            yield ("url", key, pages)
+    for kind, value in reference.identifiers.items():
+        if kind != "isbn":  # chapters of one book share it
+            yield (kind, value, pages)
+    if reference.title:
+        yield ("text", plain_words(reference.text))

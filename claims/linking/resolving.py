@@ -1,0 +1,109 @@
+"""Marks to the entries they point to, and runs of adjacent marks to one citation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from claims.layout import Mark
+from claims.markers import expand_labels, normal_label
+from claims.model import Reference, Span
+
+_BETWEEN = re.compile(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—]\s?")
+_DASH = re.compile(r"\s?[-–—]\s?")
+
+
+@dataclass(slots=True)
+class Run:
+    """Adjacent marks, and the entries (by the keys of the layout) that they point to."""
+
+    span: Span
+    labels: list[str] = field(default_factory=list)
+    entries: list[str] = field(default_factory=list)
+    dangling: list[str] = field(default_factory=list)
+    pages: str | None = None
+
+
+class Labels:
+    """Finds the entry that a label means; where several lists number from 1, the next one below the mark."""
+
+    def __init__(self, entries: Sequence[Reference]) -> None:
+        self._keys = {entry.key for entry in entries}
+        self._places: dict[str, list[tuple[int, str]]] = {}
+        for entry in entries:
+            if entry.label:
+                self._places.setdefault(normal_label(entry.label), []).append((entry.span.start, entry.key))
+        for places in self._places.values():
+            places.sort()
+
+    def find(self, label: str, place: int) -> str | None:
+        """Return the key of the entry that `label` means in a mark at `place`."""
+        places = self._places.get(normal_label(label))
+        if not places:
+            return None
+        return places[min(bisect_left(places, (place, "")), len(places) - 1)][1]
+
+    def has(self, key: str) -> bool:
+        """Tell whether an entry of the layout has this key."""
+        return key in self._keys
+
+
+def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping[int, int]) -> list[Run]:
+    """Join adjacent marks and resolve them; `ignored` maps the starts of notes between marks to their ends."""
+    runs: list[Run] = []
+    for mark in marks:
+        gap = _gap(text, runs[-1].span.end, mark.span.start, ignored) if runs else None
+        if gap is None or not _BETWEEN.fullmatch(gap) or "\n" in gap:
+            runs.append(Run(span=mark.span))
+        run = runs[-1]
+        if gap and _DASH.fullmatch(gap) and run.labels and not mark.targets:
+            _fill(run, mark, labels)
+        _add(run, mark, labels)
+    return runs
+
+
+def _gap(text: str, start: int, end: int, ignored: Mapping[int, int]) -> str | None:
+    """The text between two marks without the notes in it, or None where it is too long to matter."""
+    pieces = []
+    while end - start <= 200:
+        note = min((place for place in range(start, min(end, start + 6)) if place in ignored), default=None)
+        if note is None or ignored[note] > end:
+            pieces.append(text[start:end])
+            return "".join(pieces)
+        pieces.append(text[start:note])
+        start = ignored[note]
+    return None
+
+
+def _fill(run: Run, mark: Mark, labels: Labels) -> None:
+    """[3]–[5] written as two marks stands for what is between them too."""
+    between = expand_labels(f"{run.labels[-1]}-{mark.labels[0]}") if mark.labels else None
+    for label in between.labels[1:-1] if between else ():
+        _resolve(run, label, labels.find(label, mark.span.start))
+
+
+def _add(run: Run, mark: Mark, labels: Labels) -> None:
+    run.span = Span(run.span.start, mark.span.end)
+    run.pages = run.pages or mark.pages
+    if mark.targets:
+        run.labels += [label for label in mark.labels if label not in run.labels]
+        for target in mark.targets:
+            if not labels.has(target):
+                run.dangling += [label for label in mark.labels if label not in run.dangling]
+            elif target not in run.entries:
+                run.entries.append(target)
+        return
+    for label in mark.labels:
+        _resolve(run, label, labels.find(label, mark.span.start))
+
+
+def _resolve(run: Run, label: str, entry: str | None) -> None:
+    if label not in run.labels:
+        run.labels.append(label)
+    if entry is None:
+        if label not in run.dangling:
+            run.dangling.append(label)
+    elif entry not in run.entries:
+        run.entries.append(entry)

@@ -1,0 +1,67 @@
+"""Which words of a sentence a citation covers: all of them, or the clause that its mark ends.
+
+A mark inside a sentence covers what stands before it, back to the mark before. Where that part cannot stand alone it
+shares words with the first part: a bare noun phrase its subject and verb, a verb its subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.linking.clauses import has_verb, shared_head, starts_own_clause
+from claims.model import Span
+
+
+def cover(text: str, sentence: Span, marks: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """Return the covered spans for each of `marks` (runs in or behind `sentence`, in order)."""
+    parts = _parts(text, sentence, marks)
+    scopes: list[tuple[Span, ...]] = []
+    for number, part in enumerate(parts):
+        if len(parts) == 1:
+            scopes.append(_whole_or_clause(text, sentence, part))
+        elif number == 0:
+            scopes.append((part if has_verb(text[part.start : part.end]) else sentence,))
+        else:
+            scopes.append(_with_head(text, sentence, parts, number))
+    return scopes
+
+
+def _parts(text: str, sentence: Span, marks: Sequence[Span]) -> list[Span]:
+    """What stands before each mark, back to the mark before it."""
+    parts = []
+    place = sentence.start
+    for mark in marks:
+        end = min(mark.start, sentence.end)
+        parts.append(_trimmed(text, place, end) if end > place else _trimmed(text, sentence.start, sentence.end))
+        place = max(place, mark.end)
+    return parts
+
+
+def _whole_or_clause(text: str, sentence: Span, part: Span) -> tuple[Span, ...]:
+    """The only mark of a sentence covers all of it, unless another clause of its own follows the mark."""
+    rest = text[part.end : sentence.end]
+    if has_verb(text[part.start : part.end]) and starts_own_clause(rest):
+        return (part,)
+    return (sentence,)
+
+
+def _with_head(text: str, sentence: Span, parts: Sequence[Span], number: int) -> tuple[Span, ...]:
+    part = parts[number]
+    words = text[part.start : part.end]
+    first = parts[0]
+    if not has_verb(text[first.start : first.end]):
+        return (Span(first.start, part.end),) if number == 1 else (part,)
+    if part.start <= first.start or starts_own_clause(words):
+        return (part,)
+    head = shared_head(text[first.start : first.end], with_verb=not has_verb(words))
+    if not head:
+        return (part,)
+    return (Span(first.start, first.start + head), part)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and (text[start].isspace() or text[start] in ",;:"):
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

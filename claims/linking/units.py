@@ -1,0 +1,74 @@
+"""The units of a block that are claims, and the marks that cover each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.layout import Block, Layout
+from claims.linking.scope import cover
+from claims.model import BlockKind, Span
+from claims.sentences import Sentence, split_sentences
+
+_WORD = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """That mark number `mark` of the block covers `scope`."""
+
+    mark: int
+    scope: tuple[Span, ...]
+    inherited: bool = False
+
+
+@dataclass(slots=True)
+class Unit:
+    """One claim to be: its words, and the marks that cover them."""
+
+    span: Span
+    covered: list[Covering] = field(default_factory=list)
+
+
+def cut_units(layout: Layout, block: Block, marks: Sequence[Span], removable: Sequence[Span]) -> list[Unit]:
+    """Cut a block into claims; `marks` are its runs, `removable` those and the notes that are no text of a claim."""
+    sentences = split_sentences(layout.text, removable, span=block.span, language=layout.language)
+    if block.kind is not BlockKind.PARAGRAPH and _is_one(sentences, marks):
+        sentences = [Sentence(Span(sentences[0].span.start, sentences[-1].span.end), sentences[-1].reach)]
+    units: list[Unit] = []
+    taken = 0
+    for sentence in sentences:
+        upto = taken
+        while upto < len(marks) and marks[upto].start < sentence.reach:
+            upto += 1
+        own = marks[taken:upto]
+        unit = Unit(sentence.span)
+        for number, scope in enumerate(cover(layout.text, sentence.span, own), start=taken):
+            unit.covered.append(Covering(number, scope))
+        taken = upto
+        if _makes_claim(layout.text, block, unit):
+            units.append(unit)
+    if block.kind is BlockKind.PARAGRAPH:
+        _inherit(units, sentences, marks)
+    return units
+
+
+def _is_one(sentences: Sequence[Sentence], marks: Sequence[Span]) -> bool:
+    """A list item, a caption, a cell or a quotation is one claim unless marks divide it."""
+    return len(sentences) > 1 and (not marks or marks[0].start >= sentences[-1].span.start)
+
+
+def _makes_claim(text: str, block: Block, unit: Unit) -> bool:
+    words = text[unit.span.start : unit.span.end]
+    if not _WORD.search(words):
+        return False
+    return block.kind is not BlockKind.TABLE_CELL or bool(unit.covered) or len(words.split()) > 6
+
+
+def _inherit(units: Sequence[Unit], sentences: Sequence[Sentence], marks: Sequence[Span]) -> None:
+    """The only mark of a paragraph, at its end, may carry the sentences before it too."""
+    if len(marks) != 1 or len(units) < 2 or not units[-1].covered or marks[0].end < sentences[-1].span.end - 1:
+        return
+    for unit in units[:-1]:
+        unit.covered.append(Covering(0, (unit.span,), inherited=True))

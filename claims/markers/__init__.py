@@ -1,0 +1,13 @@
+"""Citation marks in plain text, and what only looks like one.
+
+[1]  [2, 5–7]  [3]–[5]  [1]:23  [^1]  ¹  [a]  [note 1]  (1) where the list proves it - but never [the MKO], [sic],
+[dead link], [1986], [emphasis added], items[1] or a ticked [x].
+"""
+
+from __future__ import annotations
+
+from claims.markers.finding import find_marks
+from claims.markers.labels import expand_labels, normal_label
+from claims.markers.notes import find_citation_needed
+
+__all__ = ["expand_labels", "find_citation_needed", "find_marks", "normal_label"]

@@ -1,0 +1,91 @@
+"""Find the marks of a text and expand them, given the labels that its list of references has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from claims.layout import Mark
+from claims.markers.code import indexed_words, is_index
+from claims.markers.labels import LabelsFound, expand_labels, normal_label
+from claims.model import Span
+
+_PAGES = r"(?::[\u2009\u200a\u202f\u00a0]?(?P<pages>\d{1,5}[a-z]?(?:[,–-]\s?\d{1,5}){0,8}))?"
+_BRACKETED = re.compile(rf"\[(?P<inside>[^\[\]\n]{{1,60}})\]{_PAGES}(?!\()")
+_PARENTHESISED = re.compile(r"\((?P<inside>\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,20})\)")
+_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+(?:(?:[ \u2009\u200a]?[,˒’‚⁾]\s?|[⁻⁻–-])[⁰¹²³⁴-⁹]+)*")
+_SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
+_UNITS = re.compile(r"(?:^|[\s\d(/·])(?:[kcdmµμn]?m|in|ft|mi|yd|s|ha|x|y|r|a|b|c|n|e)$", re.IGNORECASE)
+_DASHES = frozenset("-–—‐‑")
+_HIGHEST_UNLISTED = 999  # [1986] is a year unless the list has such an entry
+
+
+def find_marks(
+    text: str, *, labels: Collection[str] | None = None, parentheses: bool = False, superscripts: bool = True
+) -> list[Mark]:
+    """Return the marks of `text` in order, ranges like [3]–[5] joined.
+
+    `labels` are those of the list of references, None where the document has none (numbers and [^n] are marks then,
+    single letters are not). `parentheses` says that the list proves "(1)" to be a mark.
+    """
+    known = None if labels is None else {normal_label(label) for label in labels}
+    indexed = indexed_words(text)
+    marks: list[Mark] = []
+    for match in _BRACKETED.finditer(text):
+        found = expand_labels(match["inside"])
+        if found is None or not _believable(found, match["inside"], known):
+            continue
+        if is_index(text, match.start(), match.start("inside") + len(match["inside"]) + 1, indexed):
+            continue
+        marks.append(Mark(span=Span(*match.span()), labels=found.labels, pages=match["pages"] or found.pages))
+    if parentheses:
+        marks += [mark for match in _PARENTHESISED.finditer(text) if (mark := _listed(match, match["inside"], known))]
+    if superscripts and known:
+        marks += _superscripts(text, known)
+    marks.sort(key=lambda mark: mark.span)
+    return _joined(text, marks)
+
+
+def _believable(found: LabelsFound, inside: str, known: set[str] | None) -> bool:
+    if known is not None and all(normal_label(label) in known for label in found.labels):
+        return True
+    if inside.strip().startswith("^"):
+        return True
+    if all(label.isdecimal() for label in found.labels):
+        return all(1 <= int(label) <= _HIGHEST_UNLISTED for label in found.labels)
+    return known is None and bool(re.search(r"\d", inside))
+
+
+def _listed(match: re.Match[str], inside: str, known: set[str] | None) -> Mark | None:
+    found = expand_labels(inside)
+    if found is None or not known or not all(normal_label(label) in known for label in found.labels):
+        return None
+    return Mark(span=Span(*match.span()), labels=found.labels)
+
+
+def _superscripts(text: str, known: set[str]) -> list[Mark]:
+    marks = []
+    for match in _SUPERSCRIPT.finditer(text):
+        before = text[max(0, match.start() - 8) : match.start()]
+        if not before or before[-1].isdigit() or before[-1].isspace() or _UNITS.search(before):
+            continue
+        mark = _listed(match, match.group().translate(_SUPERSCRIPT_DIGITS), known)
+        if mark:
+            marks.append(mark)
+    return marks
+
+
+def _joined(text: str, marks: list[Mark]) -> list[Mark]:
+    """Join [3]–[5] into one mark with the labels between."""
+    joined: list[Mark] = []
+    for mark in marks:
+        if joined and text[joined[-1].span.end : mark.span.start] in _DASHES:
+            first, last = joined[-1].labels[-1], mark.labels[0]
+            between = expand_labels(f"{first}-{last}") if first.isdecimal() and last.isdecimal() else None
+            if between:
+                before = joined.pop()
+                span = Span(before.span.start, mark.span.end)
+                labels = (*before.labels[:-1], *between.labels, *mark.labels[1:])
+                mark = Mark(span=span, labels=labels, pages=mark.pages or before.pages)
+        joined.append(mark)
+    return joined

@@ -1,0 +1,72 @@
+"""What stands between the brackets of a mark: numbers, ranges of them, letters, "note 1"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+LONGEST_RANGE = 200  # labels that one range may stand for; what is longer is no range of references
+_DASH = r"[-–—‐‑−]"
+_NUMBERS = re.compile(rf"\^?\d{{1,4}}(?:\s?(?:[,;]|{_DASH})\s?\^?\d{{1,4}}){{0,60}}")
+_PIECE = re.compile(rf"\s*\^?(?P<first>\d{{1,4}})(?:\s?{_DASH}\s?\^?(?P<last>\d{{1,4}}))?\s*")
+_PAGED = re.compile(
+    r"(?P<label>\d{1,4})\s?[,:;]\s?(?P<pages>(?:pp?|S|Seiten?|pág|págs|с|стр|σ|str|s)\.?\s?\d[\d\s,;–-]{0,20})",
+    re.IGNORECASE,
+)
+_NOTE_WORD = (
+    r"note|notes|nota|not|n|nb|n\.?b\.?|fn|footnote|anm\.?|anmerkung|remark|a|b|noot|gr|group|lower-alpha|upper-alpha|efn"
+    r"|прим\.?|uwaga|注|註|alpha|com|obs|web|cit|ref|pozn\.?\s?\d?|nb"
+)
+_NOTE = re.compile(rf"(?:{_NOTE_WORD})\s?\d{{1,3}}", re.IGNORECASE)
+_LETTER = re.compile(r"[a-z]|[A-Z]|[a-z]{2}|[ivx]{1,6}|[α-ω]|[*†‡§¶]{1,3}")
+_NAME = re.compile(r"\^[^\s\[\]^]{1,60}")
+
+
+class LabelsFound(NamedTuple):
+    """The labels that a mark shows, in order, and the page it names."""
+
+    labels: tuple[str, ...]
+    pages: str | None = None
+
+
+def normal_label(label: str) -> str:
+    """Return the form in which labels are compared: "Note 1" and "note\\xa01" are one."""
+    return " ".join(unicodedata.normalize("NFKC", label).casefold().split()).lstrip("^")
+
+
+def expand_labels(inside: str) -> LabelsFound | None:
+    """Read what stands between the brackets of a mark, or return None where it cannot be one.
+
+    >>> expand_labels("2, 5–7").labels
+    ('2', '5', '6', '7')
+    """
+    inside = inside.strip()
+    if _NUMBERS.fullmatch(inside):
+        labels = _numbers(inside)
+        return LabelsFound(labels) if labels else None
+    if paged := _PAGED.fullmatch(inside):
+        return LabelsFound((_plain(paged["label"]),), paged["pages"].strip())
+    if _NAME.fullmatch(inside):
+        return LabelsFound((inside[1:],))
+    if _NOTE.fullmatch(inside) or _LETTER.fullmatch(inside):
+        return LabelsFound((inside,))
+    return None
+
+
+def _numbers(inside: str) -> tuple[str, ...] | None:
+    labels: list[str] = []
+    for piece in re.split(r"[,;]", inside):
+        match = _PIECE.fullmatch(piece)
+        if match is None:
+            return None
+        first = int(match["first"])
+        last = int(match["last"]) if match["last"] else first
+        if not first <= last <= first + LONGEST_RANGE:
+            return None
+        labels += [str(number) for number in range(first, last + 1)]
+    return tuple(labels)
+
+
+def _plain(number: str) -> str:
+    return str(int(number))

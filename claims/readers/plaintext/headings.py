@@ -1,0 +1,103 @@
+"""Headings that say what follows them, in the languages of the big wikis."""
+
+from __future__ import annotations
+
+import re
+
+_REFERENCES = """
+references|reference|reference list|references cited|cited references|list of references|references and notes
+notes and references|sources|source|sources cited|works cited|citations|citation|notes|note|footnotes|endnotes
+end notes|bibliography|literature cited|literature|inline citations|explanatory notes|explanatory footnotes
+citations and notes|sources and references|references & notes|references / sources|sources used|cited works
+einzelnachweise|einzelnachweis|anmerkungen|fußnoten|fussnoten|quellen|quelle|quellenangaben|quellenverzeichnis
+nachweise|belege|literaturverzeichnis|anmerkungen und einzelnachweise|weblinks und einzelnachweise|références
+notes et références|bibliographie|références bibliographiques|ouvrages cités|referencias|notas y referencias
+notas|fuentes|bibliografía|obras citadas|citas|referências|notas e referências|fontes|bibliografia
+note e riferimenti|riferimenti|fonti|opere citate|annotazioni|bronnen|referenties|voetnoten|noten
+bronnen, noten en/of referenties|bronnen, noten en referenties|literatuur|referenser|källor|noter|fotnoter
+källförteckning|litteratur|referanser|kilder|noter og referanser|litteraturliste|lähteet|viitteet|przypisy
+źródła|literatura|uwagi|zdroje|poznámky|odkazy|referencie|zdroje a odkazy|források|jegyzetek|hivatkozások
+irodalom|referințe|surse|bibliografie|примечания|источники|литература|сноски|ссылки|список литературы
+список источников|примітки|джерела|література|бележки|източници|бележки и източници|референце|извори|напомене
+референци|izvori|bilješke|opombe|viri|sklici|παραπομπές|πηγές|αναφορές|σημειώσεις|υποσημειώσεις|βιβλιογραφία
+kaynakça|kaynaklar|notlar|dipnotlar|notlar ve kaynaklar|مراجع|المراجع|مصادر|المصادر|هوامش|منابع|پانویس|ارجاعات
+פנים|הערות שוליים|מקורות|सन्दर्भ|संदर्भ|टिप्पणी|তথ্যসূত্র|টীকা|உசாத்துணை|మూలాలు|อ้างอิง|เชิงอรรถ|แหล่งข้อมูล
+tham khảo|chú thích|nguồn|tài liệu tham khảo|referensi|catatan kaki|sumber|daftar pustaka|rujukan|nota kaki|出典
+脚注|注釈|注|参考文献|引用文献|参考资料|參考資料|参考来源|參考來源|注释|註釋|来源|來源|引用|資料來源|资料来源
+각주|출처|참고 문헌|참고문헌|주석|referències
+notes i referències|erreferentziak|oharrak|referencoj|notoj|fontoj|notae|išnašos|šaltiniai|atsauces|avoti|viited
+allikad|heimildir|tilvísanir|referime|burime|verwysings|marejeo|tanbihi|sanggunian|ծանոթագրություններ|სქოლიო
+istinadlar|дереккөздер|дереккөз
+"""
+_FURTHER = """
+further reading|external links|external link|see also|additional reading|recommended reading|bibliography
+selected bibliography|general references|general bibliography|general sources|secondary sources|primary sources
+cited works|works cited|related|related articles|related pages|links|weblinks|literatur|siehe auch
+weiterführende literatur|voir aussi|liens externes|articles connexes|bibliographie|lectures complémentaires
+véase también|enlaces externos|lectura adicional|bibliografía|ver também|ligações externas|leitura adicional
+bibliografia|voci correlate|collegamenti esterni|altri progetti|zie ook|externe links|externe link|literatuur
+se även|externa länkar|vidare läsning|litteratur|se også|eksterne lenker|eksterne henvisninger|aiheesta muualla
+katso myös|kirjallisuutta|zobacz też|linki zewnętrzne|související články|externí odkazy|literatura|см. также
+ссылки|литература|див. також|посилання|література|вижте също|външни препратки|lásd még|külső hivatkozások
+további információk|vezi și|legături externe|ayrıca bakınız|dış bağlantılar|انظر أيضا|وصلات خارجية
+جستارهای وابسته|پیوند به بیرون|ראו גם|קישורים חיצוניים|לקריאה נוספת|इन्हें भी देखें|बाहरी कड़ियाँ|関連項目|外部リンク
+関連文献|参见|參見|外部链接|外部連結|参考文献|延伸阅读|延伸閱讀|같이 보기|외부 링크|xem thêm|liên kết ngoài
+lihat pula|pranala luar|bacaan lanjutan
+δείτε επίσης|εξωτερικοί σύνδεσμοι
+"""
+_END = """
+navigation menu|navigation|categories|category|in other languages|languages|personal tools|tools|search|views
+community|share this|advertisement|kategorien|catégories|categorías|categorie|categorias|about the author
+about the authors|related posts|comments|leave a comment|acknowledgements|acknowledgments|author contributions
+funding|appendix|supplementary material|conflict of interest|retrieved from
+"""
+
+
+def _names(rows: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in re.split(r"[|\n]", rows) if name.strip())
+
+
+_REFERENCE_NAMES = _names(_REFERENCES)
+_FURTHER_NAMES = _names(_FURTHER)
+_END_NAMES = _names(_END)
+_EDIT = re.compile(
+    r"\s*\[\s*(?:edit(?: source)?|bearbeiten(?:\s*\|\s*quelltext bearbeiten)?|modifier(?:\s*\|\s*modifier le code)?"
+    r"|editar(?: código)?"
+    r"|modifica(?:\s*\|\s*modifica wikitesto)?|bewerken|brontekst bewerken|redigera|rediger|edytuj|править|ред\.|編集"
+    r"|编辑|編輯|편집)[^\[\]]{0,40}\]\s*$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^(?:[IVX]{1,5}\.|\d{1,2}(?:\.\d{1,2}){0,4}\.?)\s+(?=\S)")
+_DECORATION = re.compile(r"^[#=*_~>\s-]+|[=*_#~:\s-]+$")
+
+
+def bare_heading(line: str) -> str:
+    """Return a heading without "[edit]", numbers, signs that underline or emphasise it, and its colon."""
+    line = _EDIT.sub("", line)
+    line = _DECORATION.sub("", line)
+    return _NUMBER.sub("", line).strip()
+
+
+def is_references(line: str) -> bool:
+    """Tell whether a line is the heading of a list of references."""
+    return len(line) < 60 and bare_heading(line).casefold() in _REFERENCE_NAMES
+
+
+def is_further(line: str) -> bool:
+    """Tell whether a line is the heading of a list that no mark needs to cite, or of links."""
+    return len(line) < 60 and bare_heading(line).casefold() in _FURTHER_NAMES
+
+
+def is_end(line: str) -> bool:
+    """Tell whether a line begins what a page has below its text."""
+    return len(line) < 60 and bare_heading(line).casefold() in _END_NAMES
+
+
+def heading_depth(line: str) -> int:
+    """Return how deep a numbered or marked heading is ("2.1", "##": 2), 1 where it does not say."""
+    if match := re.match(r"(#{1,6})\s", line):
+        return len(match.group(1))
+    if match := re.match(r"(={2,6})[^=]", line):
+        return len(match.group(1)) - 1
+    match = _NUMBER.match(line)
+    return match.group().strip().rstrip(".").count(".") + 1 if match else 1

@@ -1,0 +1,89 @@
+"""The layout of a plain text: its title, facts, headings, paragraphs, list items, and the list at its end."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from claims.bibliography import parse_reference
+from claims.decoding import decode, normal_newlines
+from claims.language import detect
+from claims.layout import Block, Layout
+from claims.markers import find_citation_needed, find_marks
+from claims.model import BlockKind, DocumentFormat, Reference, Span
+from claims.readers.plaintext.blocks import cut_blocks, find_title
+from claims.readers.plaintext.entries import Entry
+from claims.readers.plaintext.lines import split_lines
+from claims.readers.plaintext.origins import LineOrigins
+from claims.readers.plaintext.reflist import RefList, find_lists
+
+_EMPTY = re.compile(r"\[?\d*\]?")
+
+
+def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
+    """Read a plain text; offsets and origins are those of the text itself, its line breaks as one character each."""
+    text = normal_newlines(decode(body, name=name, encoding=encoding))
+    return lay_out(text, name=name, url=url, sha256=hashlib.sha256(body).hexdigest())
+
+
+def lay_out(text: str, *, name: str, sha256: str, url: str | None = None) -> Layout:
+    """Lay a text out that has been decoded."""
+    lines = split_lines(text)
+    lists = find_lists(lines)
+    blocks = tuple(cut_blocks(lines, lists))
+    prose = [block for block in blocks if block.kind not in (BlockKind.REFERENCES, BlockKind.NAVIGATION)]
+    language = detect(" ".join(_texts(text, prose, limit=20_000)))
+    entries = tuple(_references(text, lists, language))
+    labels = {entry.label for entry in entries if entry.label} or None
+    marks = [mark for mark in find_marks(text, labels=labels) if _within(mark.span, prose)]
+    return Layout(
+        name=name,
+        format=DocumentFormat.PLAINTEXT,
+        text=text,
+        sha256=sha256,
+        blocks=blocks,
+        marks=tuple(marks),
+        entries=entries,
+        url=url,
+        language=language,
+        title=find_title(lines, blocks),
+        uncited=tuple(find_citation_needed(text)),
+        origins=LineOrigins(text),
+    )
+
+
+def _texts(text: str, blocks: Sequence[Block], limit: int) -> Iterator[str]:
+    for block in blocks:
+        if limit <= 0:
+            return
+        yield text[block.span.start : block.span.end][:limit]
+        limit -= block.span.end - block.span.start
+
+
+def _within(span: Span, blocks: Sequence[Block]) -> bool:
+    low, high = 0, len(blocks)
+    while low < high:
+        middle = (low + high) // 2
+        if blocks[middle].span.end <= span.start:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(blocks) and blocks[low].span.start <= span.start
+
+
+def _references(text: str, lists: Sequence[RefList], language: str | None) -> Iterator[Reference]:
+    number = 0
+    for found in lists:
+        for entry in found.entries:
+            number += 1
+            yield _reference(text, entry, f"entry-{number}", language)
+
+
+def _reference(text: str, entry: Entry, key: str, language: str | None) -> Reference:
+    words = text[entry.start : entry.end]
+    reference = Reference(key=key, label=entry.label, text=words, span=entry.span)
+    if _EMPTY.fullmatch(words.strip()):
+        return reference
+    return replace(reference, **parse_reference(words, language=language))

@@ -1,0 +1,123 @@
+"""Find the list of references of a text: under its heading, or as the numbered list below the last mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.readers.plaintext.entries import Entry, entry_of, follows, trimmed
+from claims.readers.plaintext.headings import is_end, is_further, is_references
+from claims.readers.plaintext.lines import Line
+
+_FOOTER = re.compile(
+    r"this page (?:uses|was last)|text is available under|content is available under|creative commons"
+    r"|retrieved from [\"“]|categories?:"
+    r"|hidden categories|all rights reserved|©|\(c\) \d{4}|last (?:modified|edited|updated) on|privacy policy"
+    r"|this article (?:uses|is licensed)"
+    r"|community content is available|cookie|terms of (?:use|service)|diese seite wurde|abgerufen von"
+    r"|la dernière modification",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"\[\^?(\d{1,3}|[a-z]|note \d+)\]|\((\d{1,3})\)|[⁰¹²³⁴-⁹]+", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class RefList:
+    """One list of references: its entries, and which lines it takes up, its heading included."""
+
+    first: int
+    last: int
+    entries: list[Entry] = field(default_factory=list)
+    heading: str = ""
+
+
+def find_lists(lines: Sequence[Line]) -> list[RefList]:
+    """Return the lists of references in order."""
+    headed = [
+        found for number, line in enumerate(lines) if is_references(line.text) and (found := _below(lines, number))
+    ]
+    lists = [found for found in headed if found.entries]
+    if any(entry.label for found in lists for entry in found.entries):
+        return lists
+    loose = _without_heading(lines)
+    return [loose] if loose else lists
+
+
+def is_footer(line: str) -> bool:
+    """Tell whether a line is what a site writes below its pages."""
+    return _FOOTER.match(line) is not None
+
+
+def _below(lines: Sequence[Line], heading: int) -> RefList | None:
+    found = RefList(heading, heading + 1, heading=lines[heading].text)
+    numbered = _run(lines, heading + 1, found)
+    if not numbered:
+        _unnumbered(lines, heading + 1, found)
+    return found
+
+
+def _run(lines: Sequence[Line], start: int, found: RefList) -> bool:
+    """Read a numbered list that begins at line `start` (empty lines apart) into `found`."""
+    previous: Entry | None = None
+    gap = False
+    for number in range(start, len(lines)):
+        line = lines[number]
+        if not line.text:
+            gap = True
+            continue
+        entry = entry_of(line)
+        if entry and follows(previous, entry):
+            found.entries.append(entry)
+            previous = entry
+        elif previous is None:
+            return False
+        elif _ends(line, gap):
+            break
+        else:
+            previous.end = line.end
+        gap = False
+        found.last = number + 1
+    return previous is not None
+
+
+def _ends(line: Line, gap: bool) -> bool:
+    if is_references(line.text) or is_further(line.text) or is_end(line.text) or is_footer(line.text):
+        return True
+    return gap and not re.match(r"https?://|\W?(?:retrieved|accessed|archived|doi)\b", line.text, re.IGNORECASE)
+
+
+def _unnumbered(lines: Sequence[Line], start: int, found: RefList) -> None:
+    """A list that lost its numbers: one entry a line."""
+    for number in range(start, len(lines)):
+        line = lines[number]
+        if not line.text:
+            continue
+        if is_references(line.text) or is_further(line.text) or is_end(line.text) or is_footer(line.text):
+            break
+        entry = trimmed(line, line.bullet, "", "")
+        if entry.end > entry.start:
+            found.entries.append(entry)
+        found.last = number + 1
+
+
+def _without_heading(lines: Sequence[Line]) -> RefList | None:
+    """The last numbered list from 1 on that stands below the last line of prose with a mark."""
+    best: RefList | None = None
+    number = 0
+    while number < len(lines):
+        entry = entry_of(lines[number]) if lines[number].text else None
+        if entry and entry.label in ("1", "0") and entry.style != "letter":
+            found = RefList(number, number)
+            _run(lines, number, found)
+            if len(found.entries) > 1 or entry.style == "bracket":
+                best = found
+            number = max(found.last, number + 1)
+        else:
+            number += 1
+    if best is None or any(_MARK.search(line.text) for line in lines[best.last :]):
+        return None
+    wanted = {
+        label for line in lines[: best.first] for match in _MARK.finditer(line.text) if (label := match[1] or match[2])
+    }
+    return best if wanted & {entry.label for entry in best.entries} else None

@@ -1,0 +1,149 @@
+"""Which kind of document some bytes are: as the caller says, by suffix, by media type, by looking at them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from claims.errors import UnknownFormat
+from claims.model import DocumentFormat
+
+_SUFFIXES = {
+    ".txt": "plaintext",
+    ".text": "plaintext",
+    ".htm": "html",
+    ".html": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".wiki": "wikitext",
+    ".wikitext": "wikitext",
+    ".mediawiki": "wikitext",
+    ".mw": "wikitext",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
+    ".docx": "docx",
+}
+_MEDIA_TYPES = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/markdown": "markdown",
+    "text/x-markdown": "markdown",
+    "text/x-wiki": "wikitext",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
+_BINARY = (
+    (b"%PDF-", "a PDF", "save its text, or the page it came from"),
+    (b"\x89PNG", "an image", "give the text of it"),
+    (b"GIF8", "an image", "give the text of it"),
+    (b"\xff\xd8\xff", "an image", "give the text of it"),
+    (b"RIFF", "an image, a sound or a film", "give the text of it"),
+    (b"II*\x00", "an image", "give the text of it"),
+    (b"MM\x00*", "an image", "give the text of it"),
+    (b"BM", "an image", "give the text of it"),
+    (b"\x1f\x8b", "a compressed file", "unpack it first"),
+    (b"BZh", "a compressed file", "unpack it first"),
+    (b"\xfd7zXZ\x00", "a compressed file", "unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file", "unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive", "unpack it first"),
+    (b"Rar!", "an archive", "unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document", "save it as .docx"),
+    (b"\x7fELF", "a program", "give a document"),
+    (b"MZ", "a program", "give a document"),
+    (b"SQLite format 3", "a database", "give a document"),
+    (b"{\\rtf", "an RTF document", "save it as .docx or as plain text"),
+    (b"ID3", "a sound", "give the text of it"),
+    (b"OggS", "a sound or a film", "give the text of it"),
+)
+_HTML = re.compile(
+    r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:p|div|article|section|h[1-6]|table|ul|ol|span|sup"
+    r"|a)(?:\s[^<>]{0,400})?>",
+    re.IGNORECASE,
+)
+_HTML_START = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*){0,20}"
+    r"<(?:!doctype\s+html|html|head|body|p|div|article|section|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_WIKITEXT = re.compile(
+    r"<ref(?:\s[^<>]{0,200})?/?>|\{\{(?:cite|citation|reflist|infobox|sfn|short description|efn|use \w+ dates)\b"
+    r"|^==[^=\n]+==\s*$|\[\[[^\[\]\n]{1,200}\]\]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MARKDOWN = re.compile(
+    r"^#{1,6} \S|^\[\^[^\]\s]{1,60}\]:|\[\^[^\]\s]{1,60}\]|(?<!!)\[[^\[\]\n]{1,200}\]\((?:https?://|/"
+    r"|#)[^()\s]{0,500}\)"
+    r"|^\[[^\]\n]{1,60}\]:\s+<?https?://|\*\*[^*\n]{1,200}\*\*|^```",
+    re.MULTILINE,
+)
+_SAMPLE = 200_000  # bytes that are looked at
+
+
+def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, content_type: str | None) -> str:
+    """Return the format of a document (see `DocumentFormat`), or raise UnknownFormat for what is none."""
+    if format is not None:
+        kinds = [kind.value for kind in DocumentFormat]
+        if format.lower() not in kinds:
+            raise UnknownFormat(f"{name}: {format!r} is no format; use one of {', '.join(kinds)}.")
+        return format.lower()
+    if body.startswith(b"PK\x03\x04"):
+        if b"word/" in body[:65536] or b"word/document.xml" in body[-65536:]:
+            return "docx"
+        raise UnknownFormat(
+            f"{name}: an archive or an Office document other than .docx; unpack it, or save it as .docx."
+        )
+    _refuse_binary(body, name)
+    media_type = (content_type or "").partition(";")[0].strip().lower()
+    if media_type.startswith(("image/", "audio/", "video/", "font/")) or media_type in (
+        "application/pdf",
+        "application/zip",
+    ):
+        raise UnknownFormat(f"{name}: {media_type} is not a document that can be read; give its text.")
+    kind = _SUFFIXES.get(PurePath(name).suffix.lower())
+    if kind is None and media_type in _MEDIA_TYPES:
+        kind = _MEDIA_TYPES[media_type]
+    if kind is None and url:
+        kind = _SUFFIXES.get(PurePath(urlsplit(url).path).suffix.lower())
+    return kind or _looks_like(_sample(body))
+
+
+def _refuse_binary(body: bytes, name: str) -> None:
+    for magic, what, advice in _BINARY:
+        if body.startswith(magic) and (len(magic) > 3 or _has_control(body)):
+            raise UnknownFormat(f"{name}: this is {what}, not a document that can be read; {advice}.")
+    if body[4:8] == b"ftyp":
+        raise UnknownFormat(
+            f"{name}: this is a film or an image, not a document that can be read; give the text of it."
+        )
+    wide = body.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
+    if b"\x00" in body[:_SAMPLE] and not wide and not _is_wide_text(body[:4096]):
+        raise UnknownFormat(f"{name}: this is a binary file (it has NUL bytes), not a document; give its text.")
+
+
+def _has_control(body: bytes) -> bool:
+    return any(byte < 9 or 13 < byte < 32 for byte in body[:512])
+
+
+def _is_wide_text(sample: bytes) -> bool:
+    """UTF-16 without a mark: every other byte of western text is NUL, and none of the rest."""
+    even, odd = sample[::2], sample[1::2]
+    few, many = sorted((even.count(0), odd.count(0)))
+    return few == 0 and many > len(sample) // 8
+
+
+def _sample(body: bytes) -> str:
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return body[: _SAMPLE & ~1].decode("utf-16", "replace")
+    return body[:_SAMPLE].decode("utf-8", "replace")
+
+
+def _looks_like(sample: str) -> str:
+    if _HTML_START.match(sample):
+        return "html"
+    if len(_WIKITEXT.findall(sample)) > 2:
+        return "wikitext"
+    if len(_HTML.findall(sample)) > 5:
+        return "html"
+    return "markdown" if len(_MARKDOWN.findall(sample)) > 2 else "plaintext"

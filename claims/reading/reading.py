@@ -1,0 +1,88 @@
+"""Read a document, whatever kind it is."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from pathlib import Path
+from typing import cast
+
+from claims.errors import DocumentTooLarge, ReadingError
+from claims.interfaces import Reader
+from claims.linking import link
+from claims.model import Document
+from claims.reading.kinds import pick_kind
+
+_READERS = {
+    "plaintext": "claims.readers.plaintext",
+    "chatbot": "claims.readers.chatbot",
+    "html": "claims.readers.html",
+    "wikitext": "claims.readers.wikitext",
+    "markdown": "claims.readers.markdown",
+    "docx": "claims.readers.docx",
+}
+
+
+def read(
+    source: bytes | str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    format: str | None = None,
+    url: str | None = None,
+    content_type: str | None = None,
+    max_bytes: int = 20_000_000,
+) -> Document:
+    """Read a document and tie its claims to its references.
+
+    `source` is a path, or the document itself as bytes. `name` is what messages call it, `url` the address it came
+    from. `format` (plaintext, html, wikitext, markdown, docx) overrides the choice that is otherwise made by the
+    suffix, the media type in `content_type`, and a look at the content. Raises UnknownFormat, UndecodableDocument,
+    DocumentTooLarge (above `max_bytes`, before anything is read into memory) or plain ReadingError.
+    """
+    if isinstance(source, bytes):
+        body, called = source, name or url or "the document"
+        _check_size(len(body), max_bytes, called)
+    else:
+        path = Path(source)
+        called = name or str(path)
+        body = _bytes_of(path, called, max_bytes)
+    if not body.strip():
+        raise ReadingError(f"{called}: the document is empty; give one that has text.")
+    kind = pick_kind(body, name=called, format=format, url=url, content_type=content_type)
+    reader = _reader(kind)
+    return link(reader(body, name=called, url=url, encoding=_charset(content_type)))
+
+
+def _bytes_of(path: Path, called: str, max_bytes: int) -> bytes:
+    try:
+        if path.is_dir():
+            raise ReadingError(f"{called}: this is a directory; name the document in it.")
+        with path.open("rb") as file:
+            _check_size(os.fstat(file.fileno()).st_size, max_bytes, called)
+            body = file.read(max_bytes + 1)
+    except FileNotFoundError:
+        raise ReadingError(f"{called}: there is no such file; check the path.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadingError(f"{called}: cannot be opened ({reason}); check the path and its permissions.") from error
+    _check_size(len(body), max_bytes, called)
+    return body
+
+
+def _check_size(size: int, max_bytes: int, called: str) -> None:
+    if size > max_bytes:
+        message = f"{called}: more than {max_bytes:,} bytes, the limit for a document; split it, or raise the limit."
+        raise DocumentTooLarge(message)
+
+
+def _reader(kind: str) -> Reader:
+    """Readers are loaded when they are needed: an HTML parser is not, for a text."""
+    return cast(Reader, importlib.import_module(_READERS[kind]).read)
+
+
+def _charset(content_type: str | None) -> str | None:
+    for part in (content_type or "").split(";")[1:]:
+        key, _, value = part.partition("=")
+        if key.strip().lower() == "charset":
+            return value.strip().strip("\"'") or None
+    return None

@@ -1,0 +1,126 @@
+"""Sentences that keep the citation marks which follow their full stop.
+
+Marks are taken out before a segmenter sees the text, since "end.[3] Next" has no boundary for it; then every mark
+between two sentences goes to the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import sentencex  # type: ignore[import-untyped]  # it ships no type hints
+
+from claims.model import Span
+
+_CLOSERS = "\"'”’»)]}›」』)"
+_ENDS = ".!?…。！？｡؟۔।॥"
+_ENDED = re.compile(rf"[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}]{{0,3}}$")
+_PUNCTUATION = re.compile(r"[.,;:!?…。、！？)\]”’»]")
+_STANDS_FOR_A_MARK = "Ref"  # a mark that is the subject of its sentence: "[1] found that ..."
+
+
+class Sentence(NamedTuple):
+    """A sentence: `span` leaves out the marks that follow it, `reach` is where those end."""
+
+    span: Span
+    reach: int
+
+
+def split_sentences(
+    text: str, marks: Sequence[Span] = (), *, span: Span | None = None, language: str | None = None
+) -> list[Sentence]:
+    """Return the sentences of `text` (or of `span` of it) in order, given where its marks stand, sorted."""
+    within = span if span is not None else Span(0, len(text))
+    low = bisect_left(marks, within)
+    masked = _Masked(
+        text, within, [mark for mark in marks[low : bisect_right(marks, (within.end, 0))] if mark.end <= within.end]
+    )
+    sentences: list[Sentence] = []
+    starts = [0, *masked.boundaries(language or "en")]
+    taken = 0
+    for first, last in zip(starts, [*starts[1:], len(masked.text)], strict=True):
+        content = masked.text[first:last]
+        end = first + len(content.rstrip())
+        begin = last - len(content.lstrip())
+        upto = bisect_left(masked.anchors, last if last < len(masked.text) else last + 1, taken)
+        if last < len(masked.text):
+            upto = bisect_right(masked.anchors, last, taken)
+        own = masked.marks[taken:upto]
+        if end <= begin:
+            continue
+        opening = own[0].start if own and masked.anchors[taken] <= begin and not sentences else masked.original(begin)
+        closing = masked.original(end - 1) + 1
+        reach = max([closing, *(mark.end for mark in own)])
+        sentences.append(Sentence(Span(min(opening, masked.original(begin)), closing), reach))
+        taken = upto
+    return sentences
+
+
+class _Masked:
+    """The text of a span without its marks, which still knows where each character came from.
+
+    `anchors` are the places in the masked text at which the marks stood, in order.
+    """
+
+    def __init__(self, text: str, within: Span, marks: Sequence[Span]) -> None:
+        self.marks = list(marks)
+        self.anchors: list[int] = []
+        self._masked: list[int] = []
+        self._original: list[int] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._forced: list[int] = []
+        place = within.start
+        for mark in self.marks:
+            self._take(text, place, mark.start, glue=bool(self.anchors))
+            place = max(place, mark.end)
+            if self._is_subject(text, mark, within):
+                self._put(_STANDS_FOR_A_MARK, mark.start)
+                self.anchors.append(self._length - 1)
+            else:
+                self.anchors.append(self._length)
+        self._take(text, place, within.end, glue=bool(self.anchors))
+        self.text = "".join(self._pieces)
+
+    def boundaries(self, language: str) -> list[int]:
+        """Return where sentences begin, the first one left out."""
+        found = sentencex.get_sentence_boundaries(language, self.text)
+        starts = {boundary["start_index"] for boundary in found}
+        return sorted(start for start in starts.union(self._forced) if 0 < start < len(self.text))
+
+    def original(self, place: int) -> int:
+        """Return where the character at `place` of the masked text stands."""
+        piece = bisect_right(self._masked, place) - 1
+        return self._original[piece] + place - self._masked[piece]
+
+    def _take(self, text: str, start: int, end: int, *, glue: bool) -> None:
+        if start >= end:
+            return
+        last = self._pieces[-1] if self._pieces else " "
+        if glue and _PUNCTUATION.match(text, start) and last[-1].isspace() and last.strip():
+            self._pieces[-1] = last.rstrip()
+            self._length -= len(last) - len(self._pieces[-1])
+            self.anchors[-1] = min(self.anchors[-1], self._length)
+        elif glue and not text[start].isspace() and not last[-1].isspace() and not _PUNCTUATION.match(text, start):
+            self._put(" ", start)
+        if glue and _ENDED.search(last.rstrip()[-4:]) and not last[-1].isspace():
+            after = re.compile(r"\s+(?=[A-ZÀ-ÞА-ЯΑ-Ω])").match(text, start, end)
+            if after:
+                self._forced.append(self._length + after.end() - start)
+        self._put(text[start:end], start)
+
+    def _put(self, piece: str, original: int) -> None:
+        self._masked.append(self._length)
+        self._original.append(original)
+        self._pieces.append(piece)
+        self._length += len(piece)
+
+    def _is_subject(self, text: str, mark: Span, within: Span) -> bool:
+        """Tell whether a sentence starts with this mark: after a full stop and a space, before a small letter."""
+        before = text[within.start : mark.start][-6:]
+        after = text[mark.end : min(within.end, mark.end + 3)]
+        starts = not before.strip() or (before[-1:].isspace() and _ENDED.search(before.rstrip()) is not None)
+        return starts and after[:1].isspace() and after.strip()[:1].islower()

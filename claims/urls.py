@@ -1,0 +1,143 @@
+"""Addresses in text, and what makes two of them the same: tracking parameters, fragments and archive prefixes apart."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from claims.model import Span
+
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|igshid|igsh|yclid|mc_cid|mc_eid|_ga|_gl|_hsenc"
+    r"|_hsmi|mkt_tok|oly_anon_id|oly_enc_id|vero_id|wickedid|s_cid|cmpid|ns_campaign|ns_mchannel|ns_source|wt_mc"
+    r"|ref_src|ref_url|smid|sr_share|share_id|xtor|at_medium|at_campaign|guccounter|guce_referrer|guce_referrer_sig"
+    r"|srsltid|spm|scid|trk|trkid|__twitter_impression|hss_channel)",
+    re.IGNORECASE,
+)
+_CHARS = r"[^\s<>\"“”«»\[\]{}|\\^`\x00-\x1f\ue000-\uf8ff]"
+_URL = re.compile(rf"(?:https?|ftp)://{_CHARS}+|(?<![\w@./-])www\.{_CHARS}+", re.IGNORECASE)
+_TRAILING = ".,;:!?'’…·*_"
+_PAIRS = {")": "(", "]": "[", "）": "（"}
+_DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
+
+
+class ArchiveParts(NamedTuple):
+    """What an archive's address says: the address it keeps, and when it was captured (YYYYMMDDhhmmss, or shorter)."""
+
+    original: str
+    timestamp: str
+
+
+class UrlFound(NamedTuple):
+    """An address in a text, without the punctuation that follows it."""
+
+    span: Span
+    url: str
+
+
+def find_urls(text: str) -> list[UrlFound]:
+    """Return the http, https and ftp addresses of `text` in order ("www." counts, and is given "http://")."""
+    found = []
+    for match in _URL.finditer(text):
+        url = _trimmed(match.group())
+        start = match.start()
+        span = Span(start, start + len(url))
+        if len(url) > 10 or "." in url:
+            found.append(UrlFound(span, url if "://" in url else f"http://{url}"))
+    return found
+
+
+def _trimmed(url: str) -> str:
+    """Take off punctuation that belongs to the sentence; a closing bracket stays if the address opened it."""
+    while url:
+        last = url[-1]
+        if last in _TRAILING or (last in _PAIRS and url.count(last) > url.count(_PAIRS[last])):
+            url = url[:-1]
+        else:
+            break
+    return url
+
+
+def strip_tracking(url: str) -> str:
+    """Return `url` without the parameters that only say where a reader came from (utm_source=chatgpt.com …)."""
+    head, mark, rest = url.partition("?")
+    if not mark:
+        return url
+    query, hash_mark, fragment = rest.partition("#")
+    kept = [piece for piece in query.split("&") if not _TRACKING.fullmatch(piece.partition("=")[0])]
+    return head + ("?" + "&".join(kept) if kept else "") + hash_mark + fragment
+
+
+def canonical_key(url: str) -> str:
+    """Return what is equal for addresses of one page: for keys and comparison, never for fetching.
+
+    An archive's address has the key of what it keeps; scheme, "www.", default ports, the fragment, a slash at the end
+    and tracking parameters make no difference.
+    """
+    archived = split_archive(url)
+    if archived:
+        url = archived.original
+    url = strip_tracking(url.strip())
+    try:
+        parts = urlsplit(url if "://" in url else f"http://{url}")
+        host = (parts.hostname or "").rstrip(".").removeprefix("www.")
+        port = parts.port
+    except ValueError:
+        return url
+    if port and port != _DEFAULT_PORTS.get(parts.scheme):
+        host = f"{host}:{port}"
+    fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
+    path = unquote(parts.path).rstrip("/")
+    return urlunsplit(("", "", path, "&".join(sorted(parts.query.split("&"))), "")).join((host, fragment))
+
+
+# Archives that put the time and the whole address into the path, each with what stands before the time.
+_TIME_FIRST = re.compile(
+    r"https?://(?:web\.archive\.org/(?:web/)?|(?:www\.)?archive\.org/web/|replay\.waybackmachine\.org/|classic-web\.archive\.org/web/"
+    r"|(?:www\.)?archive\.(?:today|is|ph|fo|li|vn|md|ec)/|arquivo\.pt/(?:noFrame/replay/|wayback/(?:wayback/)?)"
+    r"|(?:www\.)?webarchive\.org\.uk/(?:wayback/(?:en/)?archive/|\w+/archive/)|webarchive\.nationalarchives\.gov\.uk/(?:ukgwa/)?"
+    r"|webarchive\.parliament\.uk/|wayback\.archive-it\.org/(?:\d+|all)/|(?:www\.)?webharvest\.gov/\w+/"
+    r"|webarchive\.loc\.gov/(?:all|\w+)/|webarchive\.bac-lac\.gc\.ca(?::\d+)?/wayback/|(?:www\.)?collectionscanada\.gc\.ca/webarchives/"
+    r"|webarchive\.proni\.gov\.uk/|wayback\.vefsafn\.is/wayback/|vefsafn\.is/is/|veebiarhiiv\.digar\.ee/a/"
+    r"|webarchive\.nrscotland\.gov\.uk/|nukrobi2\.nsk\.hr/|haw\.nsk\.hr/wayback/|webarchive\.nla\.gov\.au/(?:awa|gov|pandora)/"
+    r"|(?:pandora\.nla\.gov\.au|pandora\.nla\.gov\.au/pan)/(?:\d+/)?|digar\.ee/|(?:www\.)?webarchive\.org/|swap\.stanford\.edu/(?:was/)?"
+    r"|perma-archives\.org/warc/|conifer\.rhizome\.org/[\w-]+/[\w-]+/(?:list/[\w-]+/[\w-]+/)?|webrecorder\.io/[\w-]+/[\w-]+/"
+    r"|langzeitarchivierung\.bib-bvb\.de/wayback/|webarchive\.library\.unt\.edu/\w+/|eot\.us\.archive\.org/eot/|wayback\.nli\.org\.il/"
+    r"|nlb\.gov\.sg/webarchive/wayback/|eresources\.nlb\.gov\.sg/webarchives/wayback/|screenshots?\.webarchive\.org\.uk/)"
+    r"(?P<time>\d{4,14})(?:[a-z]{2}_|\*)?/(?P<original>\S+)",
+    re.IGNORECASE,
+)
+_DOTTED_TIME = re.compile(
+    r"https?://(?:www\.)?archive\.(?:today|is|ph|fo|li|vn|md|ec)/(?P<time>\d{4}\.\d\d\.\d\d-\d{6})/(?P<original>\S+)",
+    re.I,
+)
+_QUERY = re.compile(
+    r"https?://(?:www\.)?webcitation\.org/(?:query\?|\w+\?)(?P<query>\S+)|https?://(?:timetravel\.mementoweb\.org|mementoweb\.org)"
+    r"/(?:memento|list|timegate)/(?P<time>\d{4,14})/(?P<original>\S+)",
+    re.IGNORECASE,
+)
+
+
+def split_archive(url: str) -> ArchiveParts | None:
+    """Take an archive's address apart, or return None where it is none, or does not say what it keeps.
+
+    The layouts are those which the archives document, or show in the addresses they hand out.
+    """
+    match = _TIME_FIRST.match(url) or _DOTTED_TIME.match(url)
+    if match:
+        return ArchiveParts(_whole(match["original"]), re.sub(r"\D", "", match["time"]))
+    match = _QUERY.match(url)
+    if match is None:
+        return None
+    if match["original"]:
+        return ArchiveParts(_whole(match["original"]), match["time"])
+    values = dict(piece.partition("=")[::2] for piece in match["query"].split("&"))
+    original = unquote(values.get("url", ""))
+    return ArchiveParts(_whole(original), re.sub(r"\D", "", unquote(values.get("date", "")))) if original else None
+
+
+def _whole(original: str) -> str:
+    """An archived address may have lost its scheme, or one slash of it."""
+    repaired = re.sub(r"^(https?|ftp):/(?=[^/])", r"\1://", original, flags=re.IGNORECASE)
+    return repaired if "://" in repaired[:10] else f"http://{repaired}"
