@@ -17,11 +17,15 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, Retry,
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util.ssl_ import create_urllib3_context
 
+from citecheck.settings.model import WebSettings
+from citecheck.web.addresses import web_address
 from citecheck.web.failures import Failure, failure_of
 from citecheck.web.guard import Guard
+from citecheck.web.health import Health
 from reports.model import LinkStatus
 
 _POOLS = 256  # hosts whose connections are kept open
+_CANARY = 5.0  # seconds in which the canary has to answer
 _TRIED_ADDRESSES = 4  # of one host, before it counts as not reachable
 
 
@@ -99,11 +103,15 @@ class GuardedAdapter(HTTPAdapter):
 
     A `urllib3.Timeout` with a `total` given to `send` is a deadline for the whole answer, its body included.
     Redirects are not followed, proxies of the environment not used: either would go past the guard. Certificates
-    are checked against `ca_bundle`, a PEM file; empty: the bundle of certifi.
+    are checked against `ca_bundle`, a PEM file; empty: the bundle of certifi. A host that keeps failing is left
+    alone after `breaker` addresses (0: never); a failure counts only while `canary` answers (empty: always).
     """
 
-    def __init__(self, guard: Guard, *, threads: int = 16, ca_bundle: str = "") -> None:
+    def __init__(
+        self, guard: Guard, *, threads: int = 16, ca_bundle: str = "", breaker: int = 0, canary: str = ""
+    ) -> None:
         self._guard = guard
+        self._health = Health(limit=breaker, canary=canary, ask=self._ask_canary)
         self._exchange = _Exchange()
         self._tls = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
         self._tls.verify_flags &= ~ssl.VERIFY_X509_STRICT  # as browsers do: many good sites break its rules
@@ -137,12 +145,35 @@ class GuardedAdapter(HTTPAdapter):
         proxies: Mapping[str, str] | None = None,
     ) -> requests.Response:
         """Make one exchange. Raises `Failure`."""
+        address = web_address(request.url or "")
+        self._health.check(address.host)
+
+        def is_inside() -> bool:
+            return self._guard.is_inside(address.host, address.port)
+
+        if self._health.is_outside_down and not is_inside():
+            raise self._health.outside_is_down()
+        try:
+            response = self._send(request, stream, timeout)
+        except Failure as failure:
+            told = self._health.failed(address.host, address.url, failure, is_inside=is_inside)
+            if told is failure:
+                raise
+            raise told from failure
+        self._health.answered(address.host)
+        return response
+
+    def _send(self, request: requests.PreparedRequest, stream: bool, timeout: Any) -> requests.Response:
         total = timeout.total if isinstance(timeout, Timeout) else None
         self._exchange.expires = time.monotonic() + total if isinstance(total, int | float) else float("inf")
         try:
             return super().send(request, stream=stream, timeout=timeout, verify=True)
         except Exception as error:
             raise failure_of(error) from error
+
+    def _ask_canary(self, url: str) -> None:
+        request = requests.Request("GET", url, headers={"Accept": "*/*"}).prepare()
+        self._send(request, True, Timeout(connect=_CANARY, read=_CANARY, total=2 * _CANARY)).close()
 
 
 def _bound(kind: type[HTTPConnection], shared: Mapping[str, object]) -> Any:
@@ -154,4 +185,15 @@ def _bound(kind: type[HTTPConnection], shared: Mapping[str, object]) -> Any:
     return Bound
 
 
-__all__ = ["GuardedAdapter"]
+def adapter_for(settings: WebSettings, *, guard: Guard | None = None) -> GuardedAdapter:
+    """Return the transport that the settings ask for."""
+    return GuardedAdapter(
+        guard or Guard(settings.allow_addresses),
+        threads=settings.threads,
+        ca_bundle=settings.ca_bundle,
+        breaker=settings.breaker,
+        canary=settings.canary,
+    )
+
+
+__all__ = ["GuardedAdapter", "adapter_for"]

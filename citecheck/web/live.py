@@ -17,10 +17,9 @@ from citecheck.interfaces import Clock, Observer
 from citecheck.model import Fetched
 from citecheck.settings.model import WebSettings
 from citecheck.web.addresses import WebAddress, follow, web_address, without_credentials
-from citecheck.web.connections import GuardedAdapter
+from citecheck.web.connections import adapter_for
 from citecheck.web.decoding import ACCEPTED
 from citecheck.web.failures import Failure
-from citecheck.web.guard import Guard
 from citecheck.web.polite import Paces, Steps, Turn
 from citecheck.web.reading import Answer, read_answer
 from citecheck.web.robots import Robots
@@ -64,9 +63,7 @@ class LiveFetcher:
         self._clock = clock or SystemClock()
         self._observer = observer
         self._pace = pace
-        self._adapter = adapter or GuardedAdapter(
-            Guard(settings.allow_addresses), threads=settings.threads, ca_bundle=settings.ca_bundle
-        )
+        self._adapter = adapter or adapter_for(settings)
         self.paces = Paces(settings.per_host_rate if pace else 0.0, self._clock)
         self._robots = Robots(self._robots_text, self.paces)
         self._random = random.Random()

@@ -8,7 +8,7 @@ import msgspec
 from loopback import ALLOWED, Loopback
 
 from citecheck.settings.model import Settings, WebSettings
-from citecheck.web.connections import GuardedAdapter
+from citecheck.web.connections import adapter_for
 from citecheck.web.guard import Guard
 from citecheck.web.live import LiveFetcher
 from claims.model import Reference, Span
@@ -34,8 +34,7 @@ def fast(**changes: Any) -> WebSettings:
 def fetcher_for(web: Loopback, settings: WebSettings = FAST, **more: Any) -> LiveFetcher:
     """Return a fetcher that resolves names as `web` does."""
     guard = Guard(settings.allow_addresses, resolver=web.resolver)
-    adapter = GuardedAdapter(guard, threads=settings.threads, ca_bundle=settings.ca_bundle)
-    return LiveFetcher(settings, adapter=adapter, **more)
+    return LiveFetcher(settings, adapter=adapter_for(settings, guard=guard), **more)
 
 
 def settings_for(web: WebSettings = FAST, **changes: Any) -> Settings:
