@@ -1,0 +1,1 @@
+"""Every figure that the README or the docs quote, as a command."""

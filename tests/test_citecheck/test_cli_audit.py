@@ -1,0 +1,229 @@
+"""`citecheck audit` and `citecheck read` as their users see them: results, exit status, one clear line for mistakes."""
+
+import json
+
+import pytest
+from command import run
+from loopback import Loopback, Reply, page
+
+ARTICLE = """The old mill
+
+The mill was built in 1804.[1] It stands beside the river.[2]
+
+References
+
+  1. "The mill". Mill Society. Retrieved 4 May 2020.
+  2. "Rivers of the county". County Press. 2001.
+"""
+SOURCE = page(
+    "The mill",
+    "The mill was built in 1804 by two brothers from the valley, who had come into money and wished to lose it.",
+    "It ground oats and barley for the farms around until the railway brought cheaper flour from the coast.",
+    "The wheel was taken down in 1951 and the building stood empty for a generation before the society bought it.",
+)
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "mill.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "source.html"
+    path.write_bytes(SOURCE)
+    return path
+
+
+def test_references_without_addresses_leave_every_claim_unverifiable_and_status_3(article, tmp_path):
+    ran = run("audit", article, "--offline", "-o", tmp_path / "out.json")
+
+    report = json.loads((tmp_path / "out.json").read_bytes())
+    assert ran.status == 3
+    assert [source["status"] for source in report["sources"]] == ["no-locator", "no-locator"]
+    assert {check["outcome"] for check in report["checks"]} == {"unverifiable"}
+    assert all("no address" in check["reason"] for check in report["checks"])
+
+
+def test_a_source_given_by_label_is_checked(article, source, tmp_path):
+    ran = run("audit", article, "--offline", "--source", f"1={source}", "-o", tmp_path / "out.json")
+
+    report = json.loads((tmp_path / "out.json").read_bytes())
+    first, second = report["checks"]
+    assert ran.status == 0
+    assert (first["outcome"], second["outcome"]) == ("supported", "unverifiable")
+    assert "built in 1804" in first["passages"][0]["exact"]
+
+
+def test_a_loopback_source_is_refused_unless_it_is_allowed(article, tmp_path):
+    with Loopback() as web:
+        web.add("127.0.0.1", "/mill", Reply(200, SOURCE))
+        url = web.url("127.0.0.1", "/mill")
+        refused = run("audit", article, "--source", f"1={url}", "-o", tmp_path / "refused.json")
+        allowed = run(
+            "audit", article, "--source", f"1={url}", "--allow-address", "127.0.0.0/8", "-o", tmp_path / "allowed.json"
+        )
+
+    statuses = [
+        json.loads((tmp_path / name).read_bytes())["sources"][0]["status"] for name in ("refused.json", "allowed.json")
+    ]
+    assert statuses == ["refused-address", "alive"]
+    assert (refused.status, allowed.status) == (3, 0)
+
+
+def test_a_replayed_audit_gives_the_recorded_report_without_the_server(article, tmp_path):
+    recording = tmp_path / "evidence.warc.gz"
+    with Loopback() as web:
+        web.add("127.0.0.1", "/mill", Reply(200, SOURCE))
+        flags = ("--source", f"1={web.url('127.0.0.1', '/mill')}", "--allow-address", "127.0.0.0/8")
+        run("audit", article, *flags, "--record", recording, "-o", tmp_path / "recorded.json")
+    ran = run("audit", article, *flags, "--replay", recording, "-o", tmp_path / "replayed.json")
+
+    recorded, replayed = (json.loads((tmp_path / name).read_bytes()) for name in ("recorded.json", "replayed.json"))
+    for report in (recorded, replayed):
+        del report["started"], report["finished"]
+    assert ran.status == 0
+    assert replayed == recorded
+    assert recorded["sources"][0]["copies"][0]["evidence"]["file"] == "evidence.warc.gz"
+
+
+def test_a_replayed_audit_needs_no_local_source_either(article, source, tmp_path):
+    recording = tmp_path / "evidence.warc.gz"
+    flags = ("--source", f"1={source}", "--offline")
+    run("audit", article, *flags, "--record", recording, "-o", tmp_path / "recorded.json")
+    source.unlink()
+    run("audit", article, *flags, "--replay", recording, "-o", tmp_path / "replayed.json")
+
+    recorded, replayed = (json.loads((tmp_path / name).read_bytes()) for name in ("recorded.json", "replayed.json"))
+    assert replayed["checks"] == recorded["checks"]
+    assert replayed["checks"][0]["outcome"] == "supported"
+
+
+def test_several_documents_go_to_a_directory(article, tmp_path):
+    other = tmp_path / "other" / "mill.txt"
+    other.parent.mkdir()
+    other.write_text(ARTICLE, encoding="utf-8")
+
+    ran = run("audit", article, other, "--offline", "-o", tmp_path / "reports", "--format", "json")
+
+    assert ran.status == 3
+    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == ["mill.txt-2.json", "mill.txt.json"]
+
+
+def test_a_pattern_is_expanded_here_too(article, tmp_path):
+    ran = run("audit", tmp_path / "*.txt", "--offline", "--format", "json", "--quiet")
+
+    assert json.loads(ran.out)["document"]["name"].endswith("mill.txt")
+
+
+def test_standard_input_is_a_document(tmp_path):
+    ran = run("read", "-", "--format", "json", stdin=ARTICLE.encode())
+
+    document = json.loads(ran.out)
+    assert [reference["label"] for reference in document["references"]] == ["1", "2"]
+    assert document["text"][slice(*document["claims"][0]["span"])] == document["claims"][0]["text"]
+
+
+def test_a_document_without_references_is_a_warning_and_no_failure(tmp_path):
+    path = tmp_path / "plain.txt"
+    path.write_text("Nothing here is cited. Nothing at all.", encoding="utf-8")
+
+    ran = run("audit", path, "--offline")
+
+    assert ran.status == 0
+    assert "no list of references" in ran.err
+
+
+def bad_inputs(tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)))
+    (tmp_path / "undecodable.html").write_bytes(b"<meta charset=utf-8>" + b"\xff\xfe\xfa\x00\xd8" * 40)
+    with (tmp_path / "huge.txt").open("wb") as huge:
+        huge.truncate(100_000_000)
+    (tmp_path / "bad.toml").write_text("[web]\nretires = 1\n", encoding="utf-8")
+    fine = tmp_path / "fine.txt"
+    fine.write_text(ARTICLE, encoding="utf-8")
+    return {
+        "a missing file": ("audit", tmp_path / "missing.txt"),
+        "a directory": ("audit", tmp_path),
+        "an empty file": ("audit", tmp_path / "empty.txt"),
+        "a binary": ("audit", tmp_path / "picture.txt"),
+        "a file of 100 MB": ("audit", tmp_path / "huge.txt"),
+        "a malformed setting": ("audit", fine, "--config", tmp_path / "bad.toml"),
+        "an unknown format": ("audit", fine, "--offline", "-o", tmp_path / "report.docx"),
+        "an unknown format's name": ("audit", fine, "--offline", "--format", "excel"),
+        "an unwritable output": ("audit", fine, "--offline", "-o", tmp_path / "fine.txt" / "report.html"),
+        "a source without a label": ("audit", fine, "--source", "https://example.org/"),
+        "an unknown severity": ("audit", fine, "--offline", "--fail-on", "fatal"),
+        "a recording that is missing": ("audit", fine, "--replay", tmp_path / "none.warc.gz"),
+        "a pattern without files": ("audit", tmp_path / "*.rst"),
+        "recording and replaying at once": ("audit", fine, "--record", "a.warc.gz", "--replay", "b.warc.gz"),
+        "a network that is none": ("audit", fine, "--allow-address", "loopback"),
+    }
+
+
+CASES = (
+    "a missing file",
+    "a directory",
+    "an empty file",
+    "a binary",
+    "a file of 100 MB",
+    "a malformed setting",
+    "an unknown format",
+    "an unknown format's name",
+    "an unwritable output",
+    "a source without a label",
+    "an unknown severity",
+    "a recording that is missing",
+    "a pattern without files",
+    "recording and replaying at once",
+    "a network that is none",
+)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_bad_input_is_one_clear_line_and_status_2(case, tmp_path):
+    cases = bad_inputs(tmp_path)
+    assert set(cases) == set(CASES)
+
+    ran = run(*cases[case])
+
+    said = [line for line in ran.err.splitlines() if not line.startswith(("Usage:", "Try "))]
+    assert ran.status == 2
+    assert len([line for line in said if line.strip()]) == 1, ran.err
+    assert "Traceback" not in ran.err
+    assert ran.out == ""
+
+
+def test_an_earlier_report_stays_where_the_audit_fails(article, tmp_path):
+    target = tmp_path / "report.json"
+    target.write_text("yesterday's", encoding="utf-8")
+
+    run("audit", tmp_path / "missing.txt", "--offline", "-o", target)
+
+    assert target.read_text(encoding="utf-8") == "yesterday's"
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("report")] == ["report.json"]
+
+
+def test_a_pipe_hears_results_alone(article):
+    ran = run("audit", article, "--offline", "--format", "json")
+
+    assert json.loads(ran.out)["schema"] == 1
+    assert ran.err == ""
+
+
+@pytest.mark.parametrize("command", ["", "audit", "read", "quote", "check", "links", "demo"])
+def test_help_says_what_a_command_does(command):
+    ran = run(*command.split(), "--help")
+
+    assert ran.status == 0
+    assert ran.out.startswith("Usage: citecheck")
+
+
+def test_fail_on_takes_severities_and_codes(article):
+    assert run("audit", article, "--offline", "--fail-on", "note", "-q").status == 3
+    first = f"1={article}"
+    assert run("audit", article, "--offline", "--source", first, "--fail-on", "reference-no-locator", "-q").status == 1
+    assert run("audit", article, "--offline", "--source", first, "--fail-on", "never", "-q").status == 0

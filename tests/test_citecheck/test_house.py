@@ -1,0 +1,155 @@
+"""The house's own rules: imports run one way, files stay small, the public face is what it says."""
+
+import ast
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FLOORS = {"claims": 0, "reports": 1, "citecheck": 2}
+FILES = sorted(path for package in FLOORS for path in (ROOT / package).rglob("*.py"))
+LONGEST = 350
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            yield node.module
+
+
+def test_no_file_imports_from_a_floor_above_its_own():
+    upward = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in FILES
+        for name in imported(path)
+        if FLOORS.get(name.split(".")[0], -1) > FLOORS[path.relative_to(ROOT).parts[0]]
+    ]
+
+    assert upward == []
+
+
+def test_only_assembly_and_the_command_line_know_every_built_in():
+    """The auditor knows interfaces: it must not import what implements them."""
+    built_in = ("citecheck.web", "citecheck.archives", "citecheck.evidence", "citecheck.extractors", "citecheck.store")
+
+    names = list(imported(ROOT / "citecheck" / "auditor.py"))
+
+    assert [name for name in names if name.startswith(built_in)] == []
+
+
+def test_files_are_no_longer_than_a_reader_holds():
+    long = {
+        str(path.relative_to(ROOT)): count
+        for path in FILES
+        if (count := path.read_text(encoding="utf-8").count("\n")) > LONGEST
+    }
+
+    assert long == {}
+
+
+def test_no_file_is_named_for_nothing():
+    vague = [
+        str(path) for path in FILES if path.stem in ("utils", "util", "helpers", "helper", "base", "common", "misc")
+    ]
+
+    assert vague == []
+
+
+def test_packages_of_tests_are_none():
+    assert list((ROOT / "tests").rglob("__init__.py")) == []
+
+
+@pytest.mark.parametrize(
+    ("package", "forbidden"),
+    [
+        ("reports", ("requests", "waybackpy", "rapidfuzz", "warcio", "sqlalchemy", "citecheck")),
+        ("reports.rendering", ("requests", "waybackpy", "rapidfuzz", "warcio", "sqlalchemy", "citecheck")),
+        ("claims.reading", ("requests", "waybackpy", "warcio", "jinja2", "reports", "citecheck")),
+    ],
+)
+def test_a_lower_floor_loads_nothing_of_the_upper_ones(package, forbidden):
+    code = f"import sys, {package}; print([name for name in {forbidden!r} if name in sys.modules])"
+
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+
+    assert loaded.stdout.strip() == "[]"
+
+
+def test_every_public_name_is_there_and_typed():
+    import citecheck
+
+    verbs = [
+        "read",
+        "audit",
+        "write",
+        "load",
+        "compare",
+        "build_auditor",
+        "page_text",
+        "match_quote",
+        "check_claim",
+        "check_link",
+    ]
+
+    assert [verb for verb in verbs if not callable(getattr(citecheck, verb, None))] == []
+    assert sorted(citecheck.__all__) == sorted(set(citecheck.__all__))
+    assert [name for name in citecheck.__all__ if not hasattr(citecheck, name)] == []
+    assert all((ROOT / package / "py.typed").exists() for package in FLOORS)
+
+
+def test_every_noun_is_re_exported():
+    import citecheck
+    import claims.model
+    import reports.model
+    from citecheck import model
+
+    nouns = {
+        name: thing
+        for module in (claims.model, reports.model, model)
+        for name, thing in vars(module).items()
+        if isinstance(thing, type) and thing.__module__ == module.__name__ and not name.startswith("_")
+    }
+
+    assert [name for name, thing in nouns.items() if getattr(citecheck, name, None) is not thing] == []
+
+
+def test_an_impostor_among_the_siblings_is_named(tmp_path):
+    """`claims` and `reports` are generic names: another distribution's must not be taken for ours."""
+    impostor = tmp_path / "reports"
+    impostor.mkdir()
+    (impostor / "__init__.py").write_text("", encoding="utf-8")
+    code = f"import sys; sys.path[:0] = [{str(tmp_path)!r}, {str(ROOT)!r}]; import citecheck"
+
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert run.returncode == 1
+    assert "ImportError" in run.stderr
+    assert str(impostor) in run.stderr
+
+
+def test_the_wheel_holds_the_three_packages_and_nothing_else(tmp_path):
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
+
+    subprocess.run(build, check=True, capture_output=True)
+
+    (wheel,) = tmp_path.glob("citecheck_audit-*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    top = {name.split("/")[0] for name in names if ".dist-info/" not in name}
+    assert top == {"citecheck", "claims", "reports"}
+    wanted = ["citecheck/demo/article.html", "citecheck/demo/sources.warc.gz", "reports/formats/report.css"]
+    assert [name for name in wanted if name not in names] == []
+
+
+def test_public_things_have_docstrings():
+    bare = []
+    for path in FILES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if ast.get_docstring(tree) is None:
+            bare.append(f"{path.relative_to(ROOT)}")
+    assert bare == []
