@@ -1,0 +1,63 @@
+"""HTML: pages of wikis, and pages with footnotes as other software writes them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from lxml import etree
+
+from claims.htmltext import decode_body, parse_html
+from claims.layout import Layout
+from claims.model import DocumentFormat
+from claims.readers.html import mediawiki
+from claims.readers.html.plan import Index, Plan, elements, index_tree, words_of
+from claims.readers.html.rendering import render
+
+_SITE = re.compile(r"\s+[-–—|]\s+(?:Wikipedia|Wikip[eé]dia|Wiktionary|Fandom|[^-–—|]{1,40}\b(?:Wiki|Fandom|Encyclopedia|encyclopedia))\b.*$")
+
+
+def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
+    """Read a page of HTML; see `claims.interfaces.Reader`."""
+    source = decode_body(body, declared=encoding)[0]
+    root = parse_html(source)
+    index = index_tree(root)
+    language = _language(root)
+    if mediawiki.is_mediawiki(root, index):
+        content, plan = mediawiki.content_of(root, index), mediawiki.plan_page(root, index)
+    else:
+        content, plan = root, Plan()
+    works = {own: element for own, element in index.ids.items() if own.startswith("CITEREF")}
+    made = render(content, plan, base=url, language=language, works=works)
+    return Layout(
+        name=name,
+        format=DocumentFormat.HTML,
+        text=made.text,
+        sha256=hashlib.sha256(body).hexdigest(),
+        blocks=made.blocks,
+        marks=made.marks,
+        entries=made.entries,
+        url=url,
+        language=language,
+        title=_title(root, index),
+        uncited=made.uncited,
+    )
+
+
+def _language(root: etree._Element) -> str | None:
+    for element in elements(root):
+        if element.tag in ("html", "body") or "mw-parser-output" in (element.get("class") or ""):
+            own = (element.get("lang") or "").strip()
+            if own:
+                return own.split("-")[0].lower()
+    return None
+
+
+def _title(root: etree._Element, index: Index) -> str | None:
+    heading = index.ids.get("firstHeading")
+    if heading is None:
+        heading = next(root.iter("h1"), None)
+    if heading is not None and words_of(heading):
+        return words_of(heading)
+    title = next(root.iter("title"), None)
+    return _SITE.sub("", words_of(title)).strip() or None if title is not None else None

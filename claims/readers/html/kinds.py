@@ -1,0 +1,71 @@
+"""What a block of a page is, by the elements that it stands in."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from claims.model import BlockKind
+from claims.readers.html.plan import classes_of
+
+_TAGS = {
+    "li": BlockKind.LIST_ITEM,
+    "dd": BlockKind.LIST_ITEM,
+    "dt": BlockKind.LIST_ITEM,
+    "td": BlockKind.TABLE_CELL,
+    "th": BlockKind.TABLE_CELL,
+    "caption": BlockKind.CAPTION,
+    "figcaption": BlockKind.CAPTION,
+    "blockquote": BlockKind.QUOTE,
+    "pre": BlockKind.CODE,
+    "nav": BlockKind.NAVIGATION,
+}
+_CLASSES = {
+    **dict.fromkeys(("hatnote", "dablink", "rellink", "shortdescription", "notice"), BlockKind.HATNOTE),
+    **dict.fromkeys(("thumbcaption", "gallerytext", "gallerycaption", "wp-caption-text", "lightbox-caption"), BlockKind.CAPTION),
+    **dict.fromkeys(("quotebox", "templatequote", "cquote", "pullquote", "quotebox-quote"), BlockKind.QUOTE),
+    **dict.fromkeys(("reflist", "references", "mw-references-wrap", "refbegin"), BlockKind.REFERENCES),
+    **dict.fromkeys(("navbox", "toc", "breadcrumb", "breadcrumbs"), BlockKind.NAVIGATION),
+}
+_FACTS = re.compile(r"(?:^|[\s_-])infobox|portable-infobox|pi-item|taxobox|biota(?:\s|$)|sidebar(?:\s|$)", re.IGNORECASE)
+# A block of these kinds stays what it is, whatever stands in it.
+_FINAL = frozenset(
+    {BlockKind.FACTS, BlockKind.HATNOTE, BlockKind.NAVIGATION, BlockKind.REFERENCES, BlockKind.CAPTION, BlockKind.QUOTE, BlockKind.CODE}
+)
+
+
+class Kinds:
+    """Answers for one tree; each element is looked at once."""
+
+    def __init__(self, content: etree._Element) -> None:
+        self._known: dict[etree._Element, tuple[BlockKind, int]] = {content: (BlockKind.PARAGRAPH, 0)}
+
+    def of(self, element: etree._Element) -> tuple[BlockKind, int]:
+        """Return the kind of a block that stands in `element`, and a heading's level."""
+        path: list[etree._Element] = []
+        node: etree._Element | None = element
+        while node is not None and node not in self._known:
+            path.append(node)
+            node = node.getparent()
+        kind = self._known[node] if node is not None else (BlockKind.PARAGRAPH, 0)
+        for one in reversed(path):
+            kind = self._known[one] = _within(one, kind)
+        return kind
+
+
+def _within(element: etree._Element, outer: tuple[BlockKind, int]) -> tuple[BlockKind, int]:
+    tag = element.tag
+    if outer[0] in _FINAL:
+        return outer
+    names = element.get("class")
+    if names:
+        if tag in ("table", "aside", "div", "td") and _FACTS.search(names):
+            return BlockKind.FACTS, 0
+        for name in classes_of(element):
+            if name in _CLASSES:
+                return _CLASSES[name], 0
+    if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        return BlockKind.HEADING, int(str(tag)[1])
+    own = _TAGS.get(str(tag))
+    return (own, 0) if own is not None else outer

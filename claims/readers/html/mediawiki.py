@@ -1,0 +1,140 @@
+"""Pages as MediaWiki renders them, in every skin, by the old parser and by Parsoid, on Wikipedia and on wiki farms."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors, classes_of, elements, fragment_of, words_of
+
+_NOTE_ID = re.compile(r"(?:mw[\w-]*-)?_?(?:cite_)?note-", re.IGNORECASE)
+_PAGES = re.compile(r"\s*[:：]\s*(\S.*)", re.DOTALL)
+_NOTE_TEXT = re.compile(r"\[[^\[\]]{2,60}\]")
+
+_SKIPPED_CLASSES = frozenset(
+    "mw-editsection navbox navbox-inner vertical-navbox toc mw-jump-link mw-cite-backlink cite-accessibility-label mw-empty-elt printfooter"
+    " catlinks ambox metadata sistersitebox mw-indicators mw-indicator authority-control mw-authority-control sidebar-navbar editlink"
+    " mw-kartographer-container shortdescription geo-nondefault geo-multi-punct mw-hidden-catlinks portalbox portal-bar noexcerpt-nav"
+    " wikia-gallery-add page-header__contribution-buttons article-categories wds-collapsible-panel toctogglecheckbox mw-references-backlinks"
+    " mw-editsection-like reference-backlink nomobile-nav stub side-box sister-box mw-collapsible-toggle magnify mw-cite-up-arrow-backlink".split()
+)
+_SKIPPED_IDS = frozenset(
+    "toc siteSub contentSub contentSub2 jump-to-nav catlinks mw-navigation footer mw-head mw-panel mw-page-base mw-head-base siteNotice"
+    " mw-indicators p-lang-btn vector-toc mw-hidden-catlinks coordinates".split()
+)
+_CONTENT = ("mw-parser-output", "mw-body-content")
+
+
+def is_mediawiki(root: etree._Element, index: Index) -> bool:
+    """Whether MediaWiki made the page (or the piece of one)."""
+    if any(_NOTE_ID.match(name) and element.tag == "li" for name, element in index.ids.items()):
+        return True
+    for element in elements(root):
+        if element.tag == "meta" and element.get("name") == "generator":
+            return (element.get("content") or "").startswith("MediaWiki")
+        classes = element.get("class") or ""
+        if "mw-parser-output" in classes or "mw-content-ltr" in classes or "mw-ref" in classes.split():
+            return True
+    return False
+
+
+def content_of(root: etree._Element, index: Index) -> etree._Element:
+    """Return the element that holds the article."""
+    for name in _CONTENT:
+        found = [element for element in elements(root) if name in classes_of(element)]
+        if found:
+            return max(found, key=lambda element: sum(1 for _ in element.iter("p", "li", "sup")))
+    for own in ("mw-content-text", "bodyContent", "content"):
+        if own in index.ids:
+            return index.ids[own]
+    body = root.find("body")
+    return root if body is None else body
+
+
+def plan_page(root: etree._Element, index: Index) -> Plan:
+    """Recognise marks, entries and what is not to be read."""
+    plan = Plan()
+    entry_of = _plan_entries(root, plan)
+    for link, fragment in index.links:
+        target = entry_of.get(fragment)
+        if target is None and not (_NOTE_ID.match(fragment) and link.get("href", "").count("#") == 1):
+            continue
+        _plan_mark(plan, link, target)
+    for element in elements(root):
+        classes = classes_of(element)
+        if classes & _SKIPPED_CLASSES or element.get("id") in _SKIPPED_IDS or element.get("role") == "navigation":
+            if "noprint" in classes and "Inline-Template" in classes:
+                continue
+            plan.skipped.add(element)
+        elif element.tag == "sup" and element not in plan.marks:
+            _plan_small(plan, element, classes)
+    return plan
+
+
+def _plan_entries(root: etree._Element, plan: Plan) -> dict[str, EntryPlan]:
+    """Find the lists of notes; return their entries by the ids that marks may point to."""
+    found: dict[str, EntryPlan] = {}
+    for item in root.iter("li"):
+        own = item.get("id") or ""
+        parent = item.getparent()
+        listed = parent is not None and "references" in classes_of(parent) and parent.tag in ("ol", "ul")
+        if not (_NOTE_ID.match(own) or listed) or own in found:
+            continue
+        entry = EntryPlan(own or f"list-item-{len(plan.entries)}", "", [item], item)
+        texts = [part for part in item.iter("span", "div") if classes_of(part) & {"reference-text", "mw-reference-text"}]
+        if texts:
+            entry.parts = texts[:1]
+        entry.error = _is_error(entry)
+        plan.entries.append(entry)
+        plan.skipped.add(item)
+        if own:
+            found[own] = entry
+    return found
+
+
+def _is_error(entry: EntryPlan) -> bool:
+    """Whether MediaWiki has nothing to show but that the note was never defined."""
+    part = entry.parts[0]
+    words = words_of(part)
+    for element in part.iter("span", "strong"):
+        classes = classes_of(element)
+        if any("error" in name for name in classes) and (words_of(element) == words or not words):
+            return True
+    return False
+
+
+def _plan_mark(plan: Plan, link: etree._Element, target: EntryPlan | None) -> None:
+    """Plan the mark of a link to a note; a link from within the list back to itself is none."""
+    holder = link
+    for parent in ancestors(link):
+        if parent.tag in ("li", "p", "td", "div", "body"):
+            break
+        if parent.tag == "sup" or classes_of(parent) & {"reference", "mw-ref"}:
+            holder = parent
+            if parent.get("id", "").startswith("cite_ref") or parent.tag == "sup":
+                break
+    if any("backlink" in name for name in classes_of(holder)) or link.get("rel") == "mw:referencedBy":
+        return
+    if holder in plan.marks:
+        holder = link
+    label = words_of(link).strip().strip("[]").strip()
+    if not label and target is None:
+        return
+    plan.marks[holder] = MarkPlan(label, None if target is None or target.error else target.key)
+    if target is not None and not target.label:
+        target.label = label
+
+
+def _plan_small(plan: Plan, element: etree._Element, classes: frozenset[str]) -> None:
+    """Plan what stands raised after the text and is no mark: the page that a mark names, a note of the editors."""
+    words = words_of(element)
+    if "reference" in classes and (pages := _PAGES.fullmatch(words)) is not None:
+        plan.pages[element] = pages[1].strip("\u200a\u2009 ")
+    elif ("Inline-Template" in classes or "noprint" in classes) and _NOTE_TEXT.fullmatch(words):
+        plan.editorial[element] = words
+
+
+def is_back_link(link: etree._Element) -> bool:
+    """Whether a link leads from an entry back to its marks."""
+    return re.match(r"(?:mw[\w-]*-)?_?(?:cite_)?ref-", fragment_of(link)) is not None

@@ -1,0 +1,98 @@
+"""What was recognised in a page's tree: which elements are marks, entries, notes of the editors, or nothing to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from lxml import etree
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPlan:
+    """A mark: what it shows, the key of the entry that it points to (None where it dangles), the page it names."""
+
+    label: str
+    target: str | None
+    pages: str | None = None
+
+
+@dataclass(slots=True)
+class EntryPlan:
+    """An entry of a list of references. `parts` are the elements that hold its text, in order."""
+
+    key: str
+    label: str
+    parts: list[etree._Element]
+    head: etree._Element  # the element that marks point to, or its list item
+    error: bool = False
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a page's elements are to the reader."""
+
+    marks: dict[etree._Element, MarkPlan] = field(default_factory=dict)
+    pages: dict[etree._Element, str] = field(default_factory=dict)  # a page that stands after its mark
+    entries: list[EntryPlan] = field(default_factory=list)
+    editorial: dict[etree._Element, str] = field(default_factory=dict)
+    skipped: set[etree._Element] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One pass over the tree: who has which id, which links point within the page, what comes in which order."""
+
+    root: etree._Element
+    ids: dict[str, etree._Element]
+    links: list[tuple[etree._Element, str]]
+    order: dict[etree._Element, int]
+
+
+def index_tree(root: etree._Element) -> Index:
+    """Index a tree. Of several elements with one id the first counts, as in browsers."""
+    ids: dict[str, etree._Element] = {}
+    links: list[tuple[etree._Element, str]] = []
+    order: dict[etree._Element, int] = {}
+    for number, element in enumerate(elements(root)):
+        order[element] = number
+        own = element.get("id")
+        if own:
+            ids.setdefault(own, element)
+        if element.tag == "a":
+            name = element.get("name")
+            if name:
+                ids.setdefault(name, element)
+            fragment = fragment_of(element)
+            if fragment:
+                links.append((element, fragment))
+    return Index(root, ids, links, order)
+
+
+def elements(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the elements of a tree in document order, without comments."""
+    yield from root.iter(etree.Element)
+
+
+def fragment_of(link: etree._Element) -> str:
+    """Return the fragment that a link points to within some page, decoded."""
+    return unquote((link.get("href") or "").partition("#")[2])
+
+
+def words_of(element: etree._Element) -> str:
+    """Return all text of an element, white space collapsed."""
+    return " ".join("".join(str(piece) for piece in element.itertext("*")).split()) if len(element) or element.text else ""
+
+
+def classes_of(element: etree._Element) -> frozenset[str]:
+    """Return the classes of an element."""
+    return frozenset((element.get("class") or "").split())
+
+
+def ancestors(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the parents of an element, from the nearest."""
+    parent = element.getparent()
+    while parent is not None:
+        yield parent
+        parent = parent.getparent()
