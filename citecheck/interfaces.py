@@ -62,11 +62,22 @@ class Archive(Protocol):
     name: str
 
     def nearest(self, url: str, when: datetime | None) -> ArchiveAnswer:
-        """Return captures of `url` in the order in which to try them for `when`: before it first, then after."""
+        """Return captures of `url` in the order in which to try them for `when`: before it first, then after.
+
+        The cheap question: one look, which need not know of all captures.
+        """
+        ...
+
+    def listed(self, url: str, when: datetime | None) -> ArchiveAnswer:
+        """Return the captures that the archive's index lists, in the same order: the second, independent endpoint."""
         ...
 
     def owns(self, url: str) -> bool:
         """Return whether `url` is an address of a capture in this archive."""
+        ...
+
+    def named(self, url: str) -> Memento | None:
+        """Return the capture whose address `url` is, without asking anybody; None where it is none of this archive."""
         ...
 
     def read(self, memento: Memento) -> Fetched:

@@ -1,1 +1,6 @@
 """Web archives: which captures there are, and which one to read."""
+
+from citecheck.archives.choosing import Chooser, build_archives
+from citecheck.archives.mismatch import archive_mismatch
+
+__all__ = ["Chooser", "archive_mismatch", "build_archives"]

@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlsplit
 
+from requests.adapters import BaseAdapter
+
+from citecheck.archives.addresses import Layout
+from citecheck.archives.foreign import ForeignArchive
+from citecheck.archives.memento import MementoArchive
+from citecheck.archives.mismatch import archive_mismatch
+from citecheck.archives.pacing import Pacing
+from citecheck.archives.ranking import ranked
+from citecheck.archives.timestamps import end_of
+from citecheck.archives.transport import ArchiveTransport
+from citecheck.archives.wayback import WaybackArchive
+from citecheck.evidence.cdxj import index_key
 from citecheck.interfaces import Archive, Clock, Observer
-from citecheck.model import Fetched, Memento, SourceText
-from citecheck.settings.model import ArchiveSettings
+from citecheck.model import ArchiveAnswer, Fetched, Memento
+from citecheck.settings.model import ArchiveSettings, Settings
+from citecheck.web.addresses import without_credentials
 from claims.model import Reference
-from reports.model import Attempt, SourceProblem
+from claims.urls import split_archive
+from reports.model import Attempt
+
+
+@dataclass(slots=True)
+class _Known:
+    """What has been learnt of one address."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    asked: dict[tuple[str, str, datetime | None], ArchiveAnswer] = field(default_factory=dict)
+    good: list[Memento] = field(default_factory=list)
 
 
 class Chooser:
@@ -22,23 +49,58 @@ class Chooser:
         archives: Sequence[Archive],
         settings: ArchiveSettings,
         *,
-        clock: Clock,
-        observer: Observer | None = None,
-    ) -> None: ...
+        transport: ArchiveTransport | None = None,
+    ) -> None:
+        self._archives = tuple(archives)
+        self._settings = settings
+        self._transport = transport
+        self._foreign = ForeignArchive(transport) if transport else None
+        self._lock = threading.Lock()
+        self._known: dict[str, _Known] = {}
 
     def named(self, reference: Reference) -> Memento | None:
         """Return the capture that the reference itself names (its `archive_url`), without asking anybody."""
-        raise NotImplementedError
+        url = reference.archive_url
+        if not url or not self._settings.enabled:
+            return None
+        for archive in self._archives:
+            memento = archive.named(url)
+            if memento:
+                return memento
+        memento = self._foreign.named(url) if self._foreign else None
+        own = {urlsplit(address).hostname for address in reference.urls}
+        if memento and memento.archive in own and not split_archive(url):
+            return None  # the site's own address is no archive's
+        if memento and not memento.original and reference.urls:
+            return Memento(
+                original=reference.urls[0],
+                captured=memento.captured,
+                url=memento.url,
+                raw_url=memento.raw_url,
+                archive=memento.archive,
+            )
+        return memento
 
     def candidates(self, reference: Reference, url: str) -> Iterator[Memento]:
         """Yield the captures to try for `url`, the best first; each step asks archives only as far as it must.
 
-        The order: the capture the reference names; the remembered one; the nearest before the access date (or before
-        the end of the month or year, where no more is known), the nearest after it; any further good ones. Without
-        an access date the newest come first. Ends after `max_captures`, or where archives have no more, do not
+        The order: the capture the reference names; those remembered as good; the nearest before the access date (or
+        before the end of the month or year, where no more is known), the nearest after it; any further ones. Without
+        an access date, the newest come first. Ends after `max_captures`, or where archives have no more, do not
         answer, or the run's look-ups are spent.
         """
-        raise NotImplementedError
+        if not self._settings.enabled:
+            return
+        left = self._settings.max_captures
+        seen: set[str] = set()
+        for memento in self._walk(reference, url):
+            if memento.raw_url in seen:
+                continue
+            seen.add(memento.raw_url)
+            yield memento
+            left -= 1
+            if not left:
+                return
 
     def read(self, memento: Memento) -> Fetched:
         """Get the bytes as captured; archived redirects are followed within the archive.
@@ -47,44 +109,119 @@ class Chooser:
         `original` may differ from what was asked); `status` is that of the page when it was captured. Where the
         archive has no such capture or does not answer, `failure` and `reason` say so and `status` is None.
         """
-        raise NotImplementedError
+        for archive in self._archives:
+            if archive.owns(memento.raw_url) or archive.name == memento.archive:
+                return archive.read(memento)
+        if self._foreign is None:
+            raise ValueError(f"no archive here can read {memento.url}")
+        return self._foreign.read(memento)
 
     def remember(self, url: str, memento: Memento) -> None:
         """Keep a capture that proved good: `candidates` begins with it for every other reference to `url`."""
-        raise NotImplementedError
+        known = self._of(url)
+        with known.lock:
+            if memento not in known.good:
+                known.good.append(memento)
 
     def known_absent(self, url: str) -> bool | None:
         """Return whether no archive has a capture of `url`: True (confirmed at two endpoints of each archive),
         False (there is one), None (unknown: an archive refused, failed, or was not asked).
         """
-        raise NotImplementedError
+        if not self._settings.enabled or not self._archives:
+            return None
+        if self._of(url).good:
+            return False
+        absent: bool | None = True
+        for archive in self._archives:
+            first = self._ask(archive, "nearest", url, None, any_time=True)
+            second = None if first.mementos else self._ask(archive, "listed", url, None, any_time=True)
+            if first.mementos or (second and second.mementos):
+                return False
+            if not first.known or second is None or not second.known:
+                absent = None
+        return absent
 
     def attempts(self, url: str) -> tuple[Attempt, ...]:
         """Return all look-ups that were made for `url` so far (reading a capture has its own, in `Fetched`)."""
-        raise NotImplementedError
+        known = self._of(url)
+        with known.lock:
+            return tuple(attempt for answer in known.asked.values() for attempt in answer.attempts)
 
     def reason(self, url: str) -> str:
         """Return why it is not known whether there are captures of `url`, in words; empty where it is known."""
-        raise NotImplementedError
+        known = self._of(url)
+        with known.lock:
+            words = {
+                f"{name}: {answer.reason}": None for (name, _, _), answer in known.asked.items() if not answer.known
+            }
+            return "; ".join(words)
 
     def stop(self) -> None:
         """End all waiting: whatever is asked from now on is unknown ("the run was ended")."""
-        raise NotImplementedError
+        if self._transport:
+            self._transport.stop()
+
+    def _walk(self, reference: Reference, url: str) -> Iterator[Memento]:
+        named = self.named(reference)
+        if named:
+            yield named
+        known = self._of(url)
+        with known.lock:
+            good = list(known.good)
+        when = end_of(reference.accessed)
+        yield from ranked(good, when)
+        for archive in self._archives:
+            nearest = self._ask(archive, "nearest", url, when)
+            yield from nearest.mementos
+            missing = nearest.known and not nearest.mementos  # then any time will do: is there a capture at all?
+            yield from self._ask(archive, "listed", url, None if missing else when).mementos
+
+    def _of(self, url: str) -> _Known:
+        with self._lock:
+            return self._known.setdefault(index_key(_asked_for(url)), _Known())
+
+    def _ask(
+        self, archive: Archive, what: str, url: str, when: datetime | None, *, any_time: bool = False
+    ) -> ArchiveAnswer:
+        """Ask an archive once a run for one address and time; `any_time` takes what was asked for another time."""
+        known = self._of(url)
+        with known.lock:
+            for (name, asked, moment), answer in known.asked.items():
+                if (name, asked) == (archive.name, what) and (any_time or moment == when):
+                    return answer
+            ask = archive.nearest if what == "nearest" else archive.listed
+            answer = ask(_asked_for(url), when)
+            known.asked[archive.name, what, when] = answer
+            return answer
 
 
-def archive_mismatch(
-    reference: Reference,
-    named: Memento,
-    fetched: Fetched,
-    text: SourceText | None = None,
+def _asked_for(url: str) -> str:
+    """Return the address that archives are asked for: the page's own, without credentials and fragment."""
+    parts = split_archive(url)
+    return without_credentials(parts.original if parts else url).partition("#")[0]
+
+
+def build_archives(
+    settings: Settings,
+    adapter: BaseAdapter,
     *,
-    error: str = "",
-) -> SourceProblem | None:
-    """Return what is wrong with the capture that the reference names, once it has been read.
+    clock: Clock,
+    observer: Observer | None = None,
+    pacing: Pacing | None = None,
+) -> Chooser:
+    """Return the chooser for the archives that the settings name, all reached through `adapter`.
 
-    `named` is `Chooser.named(reference)`, `fetched` what reading it gave, `text` what was extracted of it, `error` the
-    reader's own word for an error page that was captured with status 200 (a soft 404, a redirect home). The problem's
-    code is `archive-mismatch`: an archived error page, another page, or another date by more than a month. None where
-    it is right, and where the archive did not answer: not knowing is no mismatch.
+    A recording adapter also records what was decided against (the budget spent, an archive shut out), and a replaying
+    one decides it again. `pacing` is the process's own, unless a test brings another.
     """
-    raise NotImplementedError
+    transport = ArchiveTransport(settings, adapter, clock=clock, observer=observer, pacing=pacing)
+    chosen = settings.archives
+    archives: list[Archive] = []
+    if chosen.wayback:
+        archives.append(WaybackArchive(chosen.wayback, transport))
+    for timegate in chosen.timegates:
+        archives.append(MementoArchive(urlsplit(timegate).netloc, Layout(timegate), transport))
+    return Chooser(archives if chosen.enabled else (), chosen, transport=transport)
+
+
+__all__ = ["Chooser", "archive_mismatch", "build_archives"]

@@ -82,6 +82,12 @@ class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         float, Meta(ge=0, description="Captures read a second from one archive; 0: no pacing.")
     ] = 4.0
     max_captures: Annotated[int, Meta(ge=1, le=50, description="Captures of one page that are tried.")] = 4
+    lookup_timeout: Annotated[
+        float, Meta(gt=0, le=600, description="Seconds that one look-up in an archive's index may take.")
+    ] = 60.0
+    breaker: Annotated[
+        int, Meta(ge=0, le=1000, description="Failures in a row after which an archive is left alone; 0: never.")
+    ] = 5
 
 
 class EvidenceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,0 +1,109 @@
+"""Copies in archives that are not configured, and that a reference names all the same: webcitation.org, perma.cc …
+
+They are read as any page is, redirects followed; whether what they show is a capture is for the reader to judge.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from citecheck.archives.playback import Capture, Elsewhere, meaning
+from citecheck.archives.timestamps import captured
+from citecheck.archives.transport import ArchiveTransport
+from citecheck.clock import timestamp
+from citecheck.model import ArchiveAnswer, Fetched, Memento
+from claims.urls import split_archive
+from reports.model import Attempt, LinkStatus, Origin
+
+_HOPS = 6
+
+
+class ForeignArchive:
+    """Reads copies wherever they are; see `citecheck.interfaces.Archive`. It has no index that could be asked."""
+
+    name = "another archive"
+
+    def __init__(self, transport: ArchiveTransport) -> None:
+        self._transport = transport
+
+    def nearest(self, url: str, when: datetime | None) -> ArchiveAnswer:
+        """Nothing is known."""
+        return ArchiveAnswer(known=False, reason="it has no index")
+
+    def listed(self, url: str, when: datetime | None) -> ArchiveAnswer:
+        """Nothing is known."""
+        return ArchiveAnswer(known=False, reason="it has no index")
+
+    def owns(self, url: str) -> bool:
+        """See `citecheck.interfaces.Archive.owns`: any address of the web will do."""
+        return url.lower().startswith(("http://", "https://")) and bool(urlsplit(url).hostname)
+
+    def named(self, url: str) -> Memento | None:
+        """Return the copy at `url`, with what the address says of it."""
+        if not self.owns(url):
+            return None
+        parts = split_archive(url)
+        return Memento(
+            original=parts.original if parts else "",
+            captured=captured(parts.timestamp) if parts else "",
+            url=url,
+            raw_url=url,
+            archive=urlsplit(url).hostname or self.name,
+        )
+
+    def read(self, memento: Memento) -> Fetched:
+        """Get the copy; `memento.captured` of the answer is filled where the archive says it."""
+        attempts: list[Attempt] = []
+        redirects: list[tuple[int, str]] = []
+        url, failure, reason = memento.raw_url, None, ""
+        for _ in range(_HOPS):
+            reply = self._transport.get(url, "read")
+            attempts += reply.attempts
+            found = meaning(reply)
+            answer = reply.answer
+            if answer and answer.status in (301, 302, 303, 307, 308) and "location" in reply.headers:
+                url = urljoin(url, reply.headers["location"])
+                redirects.append((answer.status, url))
+                continue
+            if isinstance(found, Elsewhere) and found.url != url:
+                url = found.url
+                continue
+            if answer is None:
+                failure, reason = (reply.failure.status, reply.failure.reason) if reply.failure else (None, "")
+            elif answer.status != 200 and not isinstance(found, Capture):
+                failure, reason = LinkStatus.CLIENT_ERROR, f"the archive answers with status {answer.status}"
+            moment = timestamp(found.moment) if isinstance(found, Capture) else memento.captured
+            return Fetched(
+                url=memento.url,
+                final_url=url,
+                origin=Origin.ARCHIVE,
+                retrieved=reply.at,
+                attempts=tuple(attempts),
+                status=answer.status if answer and not failure else None,
+                headers=reply.headers,
+                body=answer.body if answer and not failure else b"",
+                failure=failure,
+                reason=reason,
+                redirects=tuple(redirects),
+                truncated=answer.truncated if answer else False,
+                evidence=answer.evidence if answer else None,
+                memento=Memento(
+                    original=memento.original,
+                    captured=moment,
+                    url=memento.url,
+                    raw_url=memento.raw_url,
+                    archive=memento.archive,
+                ),
+            )
+        return Fetched(
+            url=memento.url,
+            final_url=url,
+            origin=Origin.ARCHIVE,
+            retrieved=attempts[-1].at,
+            attempts=tuple(attempts),
+            failure=LinkStatus.REDIRECT_LOOP,
+            reason=f"the archive redirects more than {_HOPS} times",
+            redirects=tuple(redirects),
+            memento=memento,
+        )

@@ -1,0 +1,267 @@
+"""Any web archive that speaks RFC 7089: its TimeGate, its TimeMap, its captures. Nothing is followed unseen."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urljoin
+
+from citecheck.archives.addresses import Layout
+from citecheck.archives.links import links
+from citecheck.archives.playback import Capture, Elsewhere, Meaning, Nothing, Unknown, meaning, related
+from citecheck.archives.ranking import ranked
+from citecheck.archives.timestamps import LATEST, http_date, moment_of, stamp_of
+from citecheck.archives.transport import ArchiveTransport, Kind, Reply
+from citecheck.clock import timestamp
+from citecheck.model import ArchiveAnswer, Fetched, Memento
+from reports.model import Attempt, LinkStatus, Origin
+
+_HOPS = 8  # redirects within an archive: other capture, archived redirect, other capture …
+_HELD = 16  # captures that a look-up came to and that are likely to be read next
+
+
+class MementoArchive:
+    """One archive; see `citecheck.interfaces.Archive`. Safe to share between threads.
+
+    `name` is for people. `layout` says how its addresses are made; where it has no form for the bytes as captured, its
+    TimeGate is asked with an Accept-Datetime header.
+    """
+
+    def __init__(self, name: str, layout: Layout, transport: ArchiveTransport) -> None:
+        self.name = name
+        self._layout = layout
+        self._transport = transport
+        self._lock = threading.Lock()
+        self._held: OrderedDict[str, Reply] = OrderedDict()
+
+    def owns(self, url: str) -> bool:
+        """See `citecheck.interfaces.Archive.owns`."""
+        return self._layout.split(url) is not None
+
+    def named(self, url: str) -> Memento | None:
+        """Return the capture that an address of this archive names; None where it names none."""
+        parts = self._layout.split(url)
+        return self._layout.memento(parts[0], parts[1], self.name) if parts else None
+
+    def nearest(self, url: str, when: datetime | None) -> ArchiveAnswer:
+        """Ask the TimeGate; see `citecheck.interfaces.Archive.nearest`.
+
+        Where only a capture after `when` is found, and it is not said to be the first, the index is asked as well.
+        """
+        if self._layout.raw:
+            start, headers = self._layout.nearest(when, url, LATEST), {}
+        else:
+            start = self._layout.base + url
+            headers = {"Accept-Datetime": http_date(when)} if when else {}
+        found, reply, attempts = self._seek(start, headers)
+        if isinstance(found, Nothing):
+            return ArchiveAnswer(reason=found.reason, attempts=attempts)
+        if not isinstance(found, Capture):
+            return ArchiveAnswer(known=False, reason=_words(found), attempts=attempts)
+        here = self._memento(reply, found)
+        self._hold(here, reply)
+        mementos = [here, *self._neighbours(reply)]
+        if when and found.moment > when and not self._is_first(reply, found) and len(mementos) == 1:
+            listed = self.listed(url, when)
+            return ArchiveAnswer(
+                mementos=ranked([here, *listed.mementos], when), attempts=(*attempts, *listed.attempts)
+            )
+        return ArchiveAnswer(mementos=ranked(mementos, when), attempts=attempts)
+
+    def listed(self, url: str, when: datetime | None) -> ArchiveAnswer:
+        """Ask the TimeMap; see `citecheck.interfaces.Archive.listed`."""
+        reply = self._transport.get(f"{self._layout.base}timemap/link/{url}", "index")
+        found = meaning(reply)
+        answer = reply.answer
+        if isinstance(found, Nothing):
+            return ArchiveAnswer(reason=found.reason, attempts=reply.attempts)
+        if answer is None or answer.status != 200 or not _is_timemap(reply):
+            reason = found.reason if isinstance(found, Unknown) and not _is_ok(reply) else "the index is no TimeMap"
+            return ArchiveAnswer(known=False, reason=reason, attempts=reply.attempts)
+        mementos = []
+        for link in links(answer.body.decode("utf-8", "replace")):
+            if "memento" in link.relations and link.moment:
+                mementos.append(self._at(urljoin(reply.url, link.target), link.moment, url))
+        if not mementos and (answer.truncated or answer.body.strip()):
+            return ArchiveAnswer(known=False, reason="the TimeMap names no capture", attempts=reply.attempts)
+        return ArchiveAnswer(mementos=ranked(mementos, when), attempts=reply.attempts)
+
+    def read(self, memento: Memento) -> Fetched:
+        """Get the bytes as captured, through archived redirects; see `citecheck.interfaces.Archive.read`."""
+        attempts: list[Attempt] = []
+        redirects: list[tuple[int, str]] = []
+        here, url = memento, memento.raw_url
+        seen: set[str] = set()
+        while True:
+            if url in seen or len(seen) >= _HOPS:
+                words = "in a circle" if url in seen else f"more than {_HOPS} times"
+                return _failed(memento, attempts, redirects, LinkStatus.REDIRECT_LOOP, f"the archive redirects {words}")
+            seen.add(url)
+            reply = self._take(url)
+            if reply is None:
+                reply = self._transport.get(url, "read", headers=self._headers(here))
+                attempts += reply.attempts
+            found = meaning(reply)
+            if isinstance(found, Elsewhere) and self._may_follow(reply, found.url):
+                url = self._raw(found.url)
+                continue
+            if not isinstance(found, Capture):
+                return _failed(memento, attempts, redirects, _status(found, reply), _words(found))
+            here = self._memento(reply, found, here.original)
+            if found.target is None:
+                return _fetched(memento, here, attempts, redirects, reply)
+            here = self._target(reply, found, here)
+            redirects.append((found.status, here.original))
+            url = here.raw_url
+
+    def _seek(self, start: str, headers: dict[str, str]) -> tuple[Meaning, Reply, tuple[Attempt, ...]]:
+        """Go where the archive points until it shows a capture, or says something else."""
+        url = start
+        kind: Kind = "gate"
+        attempts: tuple[Attempt, ...] = ()
+        seen: set[str] = set()
+        while True:
+            seen.add(url)
+            reply = self._transport.get(url, kind, headers=headers)
+            attempts += reply.attempts
+            found = meaning(reply)
+            if not isinstance(found, Elsewhere):
+                return found, reply, attempts
+            if not self._may_follow(reply, found.url):
+                return Unknown(reason=f"the archive points elsewhere: {found.url}"), reply, attempts
+            url, kind = self._raw(found.url), "read"
+            if url in seen or len(seen) >= _HOPS:
+                return Unknown(reason="the archive redirects in a circle"), reply, attempts
+
+    def _may_follow(self, reply: Reply, url: str) -> bool:
+        """Whether a redirect stays within the archive, or is a TimeGate's to a capture that may be anywhere."""
+        return self._layout.is_inside(url) or "accept-datetime" in reply.headers.get("vary", "").lower()
+
+    def _raw(self, url: str) -> str:
+        named = self.named(url)
+        return named.raw_url if named else url
+
+    def _memento(self, reply: Reply, found: Capture, original: str = "") -> Memento:
+        """Return the capture that an answer is."""
+        for link in related(reply):
+            if "original" in link.relations and "://" in link.target:
+                original = link.target
+        return self._at(reply.url, found.moment, original)
+
+    def _at(self, url: str, moment: datetime, original: str) -> Memento:
+        parts = self._layout.split(url)
+        if parts is None:
+            return Memento(
+                original=original or url, captured=timestamp(moment), url=url, raw_url=url, archive=self.name
+            )
+        stamp = parts[0] if moment_of(parts[0]) == moment else stamp_of(moment)
+        return self._layout.memento(stamp, original or parts[1], self.name)
+
+    def _headers(self, memento: Memento) -> dict[str, str]:
+        """Return what a TimeGate must be told when a redirect leads back to it."""
+        moment = (
+            None if self._layout.raw or memento.raw_url != self._layout.base + memento.original else memento.captured
+        )
+        return {"Accept-Datetime": http_date(datetime.fromisoformat(moment))} if moment else {}
+
+    def _target(self, reply: Reply, found: Capture, here: Memento) -> Memento:
+        """Return where an archived redirect leads: archives rewrite it to their own address, or leave it as it was."""
+        target = found.target or ""
+        inside = self.named(urljoin(reply.url, target))
+        if inside:
+            return inside
+        original = urljoin(here.original, target)
+        if not self._layout.raw:  # never the live page: the TimeGate knows whether it was captured
+            gate = self._layout.base + original
+            return Memento(original=original, captured=here.captured, url=gate, raw_url=gate, archive=self.name)
+        return self._layout.memento(stamp_of(found.moment), original, self.name)
+
+    def _neighbours(self, reply: Reply) -> Iterable[Memento]:
+        for link in related(reply):
+            if link.moment and link.relations & {"prev", "previous", "next"} and "memento" in link.relations:
+                yield self._at(urljoin(reply.url, link.target), link.moment, "")
+
+    def _is_first(self, reply: Reply, found: Capture) -> bool:
+        """Whether the answer says that no capture is earlier."""
+        return any(
+            "first" in link.relations and link.moment is not None and link.moment >= found.moment
+            for link in related(reply)
+        )
+
+    def _hold(self, memento: Memento, reply: Reply) -> None:
+        with self._lock:
+            self._held[memento.raw_url] = reply
+            while len(self._held) > _HELD:
+                self._held.popitem(last=False)
+
+    def _take(self, url: str) -> Reply | None:
+        with self._lock:
+            return self._held.pop(url, None)
+
+
+def _is_ok(reply: Reply) -> bool:
+    return reply.answer is not None and reply.answer.status == 200
+
+
+def _is_timemap(reply: Reply) -> bool:
+    kind = reply.headers.get("content-type", "").lower()
+    body = reply.answer.body.lstrip()[:1] if reply.answer else b""
+    return "link-format" in kind or (body == b"<" and "html" not in kind and "xml" not in kind)
+
+
+def _words(found: Meaning) -> str:
+    return found.reason if isinstance(found, Nothing | Unknown) else "the archive points away from itself"
+
+
+def _status(found: Meaning, reply: Reply) -> LinkStatus:
+    """Return the link status for a capture that cannot be read; it says nothing about the live page."""
+    if reply.failure:
+        return reply.failure.status
+    if isinstance(found, Nothing):
+        return LinkStatus.GONE
+    if reply.answer and reply.answer.status in (401, 403, 429, 451):
+        return LinkStatus.BLOCKED
+    if reply.answer and reply.answer.status >= 500:
+        return LinkStatus.SERVER_ERROR
+    return LinkStatus.CLIENT_ERROR
+
+
+def _failed(
+    memento: Memento, attempts: list[Attempt], redirects: list[tuple[int, str]], status: LinkStatus, reason: str
+) -> Fetched:
+    return Fetched(
+        url=memento.url,
+        final_url=memento.url,
+        origin=Origin.ARCHIVE,
+        retrieved=attempts[-1].at if attempts else "",
+        attempts=tuple(attempts),
+        failure=status,
+        reason=reason,
+        redirects=tuple(redirects),
+        memento=memento,
+    )
+
+
+def _fetched(
+    memento: Memento, here: Memento, attempts: list[Attempt], redirects: list[tuple[int, str]], reply: Reply
+) -> Fetched:
+    answer = reply.answer
+    assert answer is not None  # a capture is an answer
+    return Fetched(
+        url=memento.url,
+        final_url=here.url,
+        origin=Origin.ARCHIVE,
+        retrieved=reply.at,
+        attempts=tuple(attempts),
+        status=answer.status,
+        headers=answer.headers,
+        body=answer.body,
+        failure=answer.failure.status if answer.failure else None,
+        reason=answer.failure.reason if answer.failure else "",
+        redirects=tuple(redirects),
+        truncated=answer.truncated,
+        evidence=answer.evidence,
+        memento=here,
+    )

@@ -1,0 +1,98 @@
+"""What an archive means by one answer: a capture, a way to one, none, or nothing that can be relied on.
+
+`Memento-Datetime` decides (RFC 7089, 2.1.1): with it the answer is a page as captured, whatever its status; without it
+the archive itself is speaking, whatever the status: "excluded" and "redirected at crawl time" come with 200.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin
+
+from citecheck.archives.links import Link, links
+from citecheck.archives.timestamps import parsed_http_date
+from citecheck.archives.transport import Reply, refused
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_EXCLUDED = ("accesscontrolexception", "blocked site error", "has been excluded from the wayback machine")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """The answer is a page as captured. `target` is where an archived redirect leads, as the answer writes it."""
+
+    moment: datetime
+    status: int
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """The archive points at another address of its own, or at the capture within a frame."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nothing:
+    """A well-formed answer says that there is no such capture."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """Nothing follows from the answer, and why."""
+
+    reason: str
+
+
+Meaning = Capture | Elsewhere | Nothing | Unknown
+
+
+def meaning(reply: Reply) -> Meaning:
+    """Judge one answer to a request for a capture, or of a TimeGate."""
+    answer = reply.answer
+    if answer is None:
+        return Unknown(reason=reply.failure.reason if reply.failure else "no answer")
+    headers = answer.headers
+    moment = parsed_http_date(headers.get("memento-datetime"))
+    location = headers.get("location")
+    if moment:
+        return Capture(
+            moment=moment, status=answer.status, target=location if answer.status in _REDIRECTS and location else None
+        )
+    if "memento-datetime" in headers:
+        return Unknown(reason="the archive gives a time of capture that cannot be read")
+    if is_excluded(reply):
+        return Unknown(reason="the page is excluded from the archive at its owner's wish")
+    if answer.status in _REDIRECTS and location:
+        return Elsewhere(url=urljoin(reply.url, location))
+    if answer.status == 200:
+        for link in related(reply):
+            if "memento" in link.relations and urljoin(reply.url, link.target) != reply.url:
+                return Elsewhere(url=urljoin(reply.url, link.target))
+    if answer.status in (404, 410):
+        return Nothing(reason="the archive says that it has not captured the page")
+    if refused(reply):
+        return Unknown(reason=f"the archive cannot answer now (status {answer.status})")
+    return Unknown(reason=f"the archive answers with a page that is no capture (status {answer.status})")
+
+
+def is_excluded(reply: Reply) -> bool:
+    """Return whether the archive holds the page back: that says nothing about whether it was captured."""
+    answer = reply.answer
+    if answer is None:
+        return False
+    said = answer.headers.get("x-archive-wayback-runtime-error", "").lower()
+    if answer.status == 451 or any(word in said for word in _EXCLUDED):
+        return True
+    body = answer.body[:200_000].decode("utf-8", "replace").lower()
+    return any(word in body for word in _EXCLUDED)
+
+
+def related(reply: Reply) -> Iterator[Link]:
+    """Yield the links of an answer's Link header."""
+    return links(reply.headers.get("link", ""))

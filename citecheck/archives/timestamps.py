@@ -1,0 +1,72 @@
+"""Times as web archives write them: fourteen digits, or fewer; and dates as references give them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+
+from citecheck.clock import timestamp
+
+LATEST = "29991231235959"  # the capture nearest to it is the newest
+
+
+def moment_of(stamp: str) -> datetime | None:
+    """Return the moment of an archive's timestamp; where digits are missing, the beginning of what they name.
+
+    Indexes of the Internet Archive hold times with a month or day "00" that has pushed the rest to the right
+    ("20000012170449" for 2000-12-17 04:49): the rest is moved back.
+    """
+    if not re.fullmatch(r"\d{4,14}", stamp):
+        return None
+    if len(stamp) == 14:
+        for start in (4, 6):
+            if stamp[start : start + 2] == "00":
+                stamp = stamp[:start] + stamp[start + 2 :] + "00"
+    padded = stamp + "00000101000000"[len(stamp) :]
+    try:
+        return datetime.strptime(padded, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def stamp_of(moment: datetime) -> str:
+    """Return the fourteen digits of a moment."""
+    return moment.astimezone(UTC).strftime("%Y%m%d%H%M%S")
+
+
+def captured(stamp: str) -> str:
+    """Return an archive's timestamp as RFC 3339; empty where it is none."""
+    moment = moment_of(stamp)
+    return timestamp(moment) if moment else ""
+
+
+def end_of(date: str | None) -> datetime | None:
+    """Return the last second of an ISO date as precise as it is known: a day, a month or a year.
+
+    Who read a page in May 2011 saw what was there until the end of that month. None for no date.
+    """
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date or "")
+    if not match:
+        return None
+    year, month = int(match[1]), int(match[2] or 12)
+    try:
+        day = int(match[3]) if match[3] else calendar.monthrange(year, month)[1]
+        return datetime(year, month, day, 23, 59, 59, tzinfo=UTC)
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+
+
+def http_date(moment: datetime) -> str:
+    """Write a moment for an Accept-Datetime header (RFC 9110, 5.6.7)."""
+    return format_datetime(moment.astimezone(UTC), usegmt=True)
+
+
+def parsed_http_date(value: str | None) -> datetime | None:
+    """Read a Memento-Datetime header; None where there is none, or it is no date."""
+    try:
+        moment = parsedate_to_datetime(value or "")
+    except (ValueError, TypeError, IndexError):
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
