@@ -10,11 +10,16 @@ from reports.model import Finding, Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """The findings of a newer report against those of an older one, each group in its report's order."""
+    """The findings of a newer report against those of an older one, each group in its report's order.
+
+    `waiting` are findings of the older one that could not be seen this time, because their source could not be read:
+    they are neither still there nor fixed.
+    """
 
     new: tuple[Finding, ...] = ()
     still: tuple[Finding, ...] = ()
     fixed: tuple[Finding, ...] = ()
+    waiting: tuple[Finding, ...] = ()
 
     @property
     def worse(self) -> bool:

@@ -333,7 +333,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What somebody should look at. `key` is the same from night to night, whatever is renumbered or moved."""
+    """What somebody should look at. `key` is the same from night to night, whatever is renumbered or moved.
+
+    `former` is the key that it had before its claim was reworded or its entry edited; `since` when it was first seen.
+    """
 
     key: str
     code: str
@@ -346,6 +349,7 @@ class Finding:
     state: State | None = None
     since: str | None = None
     related: tuple[str, ...] = ()  # keys of the other claims or references that the finding groups
+    former: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

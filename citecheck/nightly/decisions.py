@@ -1,0 +1,77 @@
+"""What a reviewer decided in the HTML report, as entries of the file of findings to ignore."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from citecheck.errors import SettingsError
+from citecheck.nightly.suppressions import Suppression
+
+
+class Decision(StrEnum):
+    """What a reviewer may say of a finding."""
+
+    RIGHT = "right"  # the finding is right: it stays until the document is mended
+    FALSE_ALARM = "false-alarm"
+    FIXED = "fixed"  # the document was mended: the next audit shows it
+
+
+class _Decided(msgspec.Struct, frozen=True):
+    finding: str
+    decision: Decision
+    code: str = ""
+    note: str = ""
+    at: str = ""
+
+
+class _File(msgspec.Struct, frozen=True):
+    citecheck_decisions: int
+    document: str
+    decisions: tuple[_Decided, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """The entries that a file of decisions amounts to, and how many decisions silence nothing."""
+
+    entries: tuple[Suppression, ...]
+    right: int
+    fixed: int
+
+
+def read_decisions(path: Path, *, author: str | None = None) -> Imported:
+    """Read a file that the HTML report exported. Raises `SettingsError` where it is none.
+
+    Only false alarms become entries: a finding that is right should go on being told until it is mended.
+    """
+    try:
+        file = msgspec.json.decode(path.read_bytes(), type=_File)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror or error})") from error
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise SettingsError(f"{path}: no file of decisions that an HTML report exported ({error})") from error
+    if file.citecheck_decisions != 1:
+        raise SettingsError(
+            f"{path}: decisions of version {file.citecheck_decisions}; this version of citecheck reads version 1"
+        )
+    entries = tuple(
+        Suppression(
+            finding=decided.finding,
+            document=_literal(file.document),
+            reason=decided.note.strip() or f"Judged a false alarm in a review ({decided.at[:10] or 'undated'}).",
+            author=author,
+        )
+        for decided in file.decisions
+        if decided.decision is Decision.FALSE_ALARM
+    )
+    kinds = [decided.decision for decided in file.decisions]
+    return Imported(entries=entries, right=kinds.count(Decision.RIGHT), fixed=kinds.count(Decision.FIXED))
+
+
+def _literal(name: str) -> str:
+    """Return a pattern that matches a name and nothing else."""
+    return "".join(f"[{char}]" if char in "*?[" else char for char in name)

@@ -1,0 +1,196 @@
+"""Findings that somebody decided not to be told of again: `citecheck-ignore.toml`, meant to be committed and reviewed.
+
+::
+
+    [[ignore]]
+    finding = "9f86d081884c7d65"      # or code, url, document (patterns), or several of them, which must all hold
+    reason = "The embargo on the report ends in May."
+    author = "R. Petrova"
+    until = 2026-06-01                # the last day on which it holds
+
+A finding that is silenced stays in the report and is counted. An entry that expired, or that nothing matches, is told.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+
+from citecheck.errors import SettingsError
+from reports.model import Finding, Report, Suppressed
+from reports.rendering import write_file
+
+FILE_NAME = "citecheck-ignore.toml"
+_CRITERIA = ("finding", "code", "url", "document")
+
+
+class Suppression(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One entry of the file. Of the four criteria at least one is given, and all that are given must hold."""
+
+    reason: Annotated[str, msgspec.Meta(min_length=1)]
+    finding: str | None = None
+    code: str | None = None
+    url: str | None = None
+    document: str | None = None
+    author: str | None = None
+    until: datetime.date | None = None
+
+    def silences(self, finding: Finding, keys: frozenset[str], *, document: str, url: str) -> bool:
+        """Say whether it means a finding. `keys` are those that the finding has and had, `url` its source's."""
+        return (
+            (self.finding is None or self.finding in keys)
+            and (self.code is None or self.code == finding.code)
+            and (self.url is None or (bool(url) and fnmatchcase(url, self.url)))
+            and (self.document is None or fnmatchcase(document, self.document))
+        )
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message."""
+        return ", ".join(f'{name} = "{value}"' for name in _CRITERIA if (value := getattr(self, name)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """A report with its silenced findings set apart, and the entries that silenced something."""
+
+    report: Report
+    used: frozenset[int]
+
+
+class Suppressions:
+    """The entries of one file, as they hold on one day."""
+
+    def __init__(self, entries: Sequence[Suppression] = (), *, today: datetime.date) -> None:
+        self._entries = tuple(entries)
+        self._today = today
+
+    def apply(self, report: Report, formers: Mapping[str, Iterable[str]]) -> Applied:
+        """Set the silenced findings of a report apart. `formers` maps a finding's key to those that it had before."""
+        urls = {source.reference: source.url or "" for source in report.sources}
+        kept: list[Finding] = []
+        silenced: list[Suppressed] = []
+        used: set[int] = set()
+        for finding in report.findings:
+            keys = frozenset((finding.key, *formers.get(finding.key, ())))
+            url = urls.get(finding.reference or "", "")
+            number = self._first(finding, keys, document=report.document.name, url=url)
+            if number is None:
+                kept.append(finding)
+                continue
+            used.add(number)
+            entry = self._entries[number]
+            until = entry.until.isoformat() if entry.until is not None else None
+            silenced.append(Suppressed(finding=finding, reason=entry.reason, until=until, author=entry.author))
+        changed = replace(report, findings=tuple(kept), suppressed=(*report.suppressed, *silenced))
+        return Applied(report=changed, used=frozenset(used))
+
+    def complaints(self, used: Iterable[int], *, everything: bool) -> tuple[str, ...]:
+        """Say which entries expired and, where `everything` was audited, which ones nothing matched."""
+        seen = set(used)
+        told = []
+        for number, entry in enumerate(self._entries):
+            if entry.until is not None and entry.until < self._today:
+                told.append(f"the entry to ignore {entry.name} expired on {entry.until}: renew or remove it")
+            elif everything and number not in seen:
+                told.append(f"the entry to ignore {entry.name} matches nothing any more: remove it")
+        return tuple(told)
+
+    def _first(self, finding: Finding, keys: frozenset[str], *, document: str, url: str) -> int | None:
+        for number, entry in enumerate(self._entries):
+            holds = entry.until is None or entry.until >= self._today
+            if holds and entry.silences(finding, keys, document=document, url=url):
+                return number
+        return None
+
+
+def load_suppressions(path: Path) -> tuple[Suppression, ...]:
+    """Read the file; one that is not there silences nothing. Raises `SettingsError` with the entry and the key."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read ({error})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    unknown = sorted(set(table) - {"ignore"})
+    if unknown:
+        raise SettingsError(f"{path}: unknown key `{unknown[0]}`; entries stand under [[ignore]]")
+    entries = table.get("ignore", [])
+    if not isinstance(entries, list):
+        raise SettingsError(f"{path}: `ignore` is a list of tables: write [[ignore]] above each entry")
+    return tuple(_entry(path, number, entry) for number, entry in enumerate(entries, start=1))
+
+
+def add_suppressions(path: Path, entries: Iterable[Suppression]) -> tuple[Suppression, ...]:
+    """Add entries at the end of the file, which keeps its comments; those that are there already are left out.
+
+    Returns what was added. Raises `SettingsError` for a file that is not valid now, `ReportError` where it cannot be
+    written.
+    """
+    present = {(entry.finding, entry.code, entry.url, entry.document): entry for entry in load_suppressions(path)}
+    added: list[Suppression] = []
+    for entry in entries:
+        criteria = (entry.finding, entry.code, entry.url, entry.document)
+        if present.get(criteria) == entry or (criteria in present and entry.until is None):
+            continue
+        present[criteria] = entry
+        added.append(entry)
+    if added:
+        before = path.read_text(encoding="utf-8") if path.exists() else _HEAD
+        text = before.rstrip("\n") + "\n" + "".join("\n" + _written(entry) for entry in added)
+        write_file(path, text.encode())
+    return tuple(added)
+
+
+_HEAD = """\
+# Findings that are not to be reported, each with the reason. Silenced findings stay in the reports, and are counted.
+"""
+
+
+def _entry(path: Path, number: int, entry: object) -> Suppression:
+    where = f"{path}: entry {number}"
+    if not isinstance(entry, dict):
+        raise SettingsError(f"{where}: is no table; write [[ignore]] above it")
+    known = [field.name for field in msgspec.structs.fields(Suppression)]
+    for key in entry:
+        if key not in known:
+            close = get_close_matches(key, known, n=1, cutoff=0.5)
+            hint = f"; did you mean `{close[0]}`?" if close else f"; known are {', '.join(known)}"
+            raise SettingsError(f"{where}: unknown key `{key}`{hint}")
+    if not str(entry.get("reason", "")).strip():
+        raise SettingsError(f"{where}: needs a `reason`: whoever reviews it must know why")
+    if not any(entry.get(name) for name in _CRITERIA):
+        raise SettingsError(f"{where}: needs at least one of {', '.join(_CRITERIA)}: without, it would silence all")
+    try:
+        return msgspec.convert(_as_text(entry), Suppression, strict=True)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{where}: {error}") from error
+
+
+def _as_text(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Take a date with a time for its date, which is all that is meant."""
+    until = entry.get("until")
+    return {**entry, "until": until.date()} if isinstance(until, datetime.datetime) else dict(entry)
+
+
+def _written(entry: Suppression) -> str:
+    lines = ["[[ignore]]"]
+    for name in (*_CRITERIA, "reason", "author"):
+        value = getattr(entry, name)
+        if value is not None:
+            # A JSON string is a TOML string, but for one control character.
+            lines.append(f"{name} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f"))
+    if entry.until is not None:
+        lines.append(f"until = {entry.until.isoformat()}")
+    return "\n".join(lines) + "\n"

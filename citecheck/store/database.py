@@ -1,0 +1,159 @@
+"""SQLite files of ours: opened so that two runs do not hurt each other, known by their mark, and migrated.
+
+Every transaction that writes begins as one that writes (``BEGIN IMMEDIATE``), so that of two runs one waits for the
+other and neither fails half-way. Readers never wait: the file is in write-ahead mode.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError
+
+from citecheck.errors import StoreError
+
+Migration = Callable[[Connection], None]
+
+
+class Database:
+    """One file. `mark` tells it from other programs' files, `version` is the schema that this program writes.
+
+    `create` makes the tables of an empty file, and `migrations[n]` turns schema n into n + 1.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        mark: int,
+        version: int,
+        create: Migration,
+        migrations: Mapping[int, Migration] | None = None,
+        lock_timeout: float = 30.0,
+        durable: bool = True,
+    ) -> None:
+        """Open or make the file. Raises `StoreError` where it cannot be used, and says why.
+
+        `durable` waits at the end of each transaction until it would survive a power cut; without, the last ones may
+        be lost then, and nothing is damaged.
+        """
+        self.path = path
+        self.created = not path.exists() or path.stat().st_size == 0
+        self._engine = self._connect(lock_timeout, durable)
+        with self._translated():
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise StoreError(f"{path}: the folder cannot be made ({error.strerror or error})") from error
+            with self._engine.begin() as connection:
+                self._prepare(connection, mark, version, create, migrations or {})
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction that may write; it is undone whole where anything is raised."""
+        with self._translated(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a transaction that only reads, and sees one moment of the file."""
+        with self._translated(), self._engine.connect() as connection:
+            connection.execution_options(citecheck_reads=True)
+            with connection.begin():
+                yield connection
+
+    def check(self) -> None:
+        """Raise `StoreError` where the file is damaged."""
+        with self.reading() as connection:
+            told = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
+        if told != "ok":
+            raise self._damaged(str(told))
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    def _connect(self, lock_timeout: float, durable: bool) -> Engine:
+        engine = create_engine(
+            f"sqlite:///{self.path}",
+            connect_args={"timeout": lock_timeout, "check_same_thread": False, "isolation_level": None},
+        )
+
+        @event.listens_for(engine, "connect")
+        def settle(connection: sqlite3.Connection, _record: object) -> None:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            connection.execute("PRAGMA foreign_keys=ON")
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Connection) -> None:
+            reads = connection.get_execution_options().get("citecheck_reads", False)
+            connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+        return engine
+
+    def _prepare(
+        self,
+        connection: Connection,
+        mark: int,
+        version: int,
+        create: Migration,
+        migrations: Mapping[int, Migration],
+    ) -> None:
+        """Bring the file to this program's schema, inside one transaction: it is migrated whole or not at all."""
+        found = int(connection.execute(text("PRAGMA application_id")).scalar_one())
+        tables = int(connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one())
+        if tables == 0:
+            create(connection)
+            connection.execute(text(f"PRAGMA application_id={mark}"))
+            connection.execute(text(f"PRAGMA user_version={version}"))
+            return
+        if found != mark:
+            raise StoreError(f"{self.path}: this file belongs to another program; choose another place for the store")
+        has = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+        if has > version:
+            raise StoreError(
+                f"{self.path}: written by a later version of citecheck (schema {has}, this one knows {version}); "
+                "use that version, or another file"
+            )
+        for step in range(has, version):
+            if step not in migrations:
+                raise StoreError(f"{self.path}: schema {step} is too old to be migrated; begin with a new file")
+            migrations[step](connection)
+        if has < version:
+            connection.execute(text(f"PRAGMA user_version={version}"))
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turn what SQLite says into what to do."""
+        try:
+            yield
+        except DatabaseError as error:
+            raise self._told(error.orig if error.orig is not None else error) from error
+        except sqlite3.DatabaseError as error:
+            raise self._told(error) from error
+
+    def _told(self, error: Any) -> StoreError:
+        said = str(error)
+        if "locked" in said or "busy" in said:
+            return StoreError(f"{self.path}: another run is writing to it; try again when that one has ended")
+        if "full" in said:
+            return StoreError(f"{self.path}: the disk is full; nothing of this step was kept, what was there is whole")
+        if "readonly" in said or "read-only" in said:
+            return StoreError(f"{self.path}: cannot be written; check the permissions of the file and its folder")
+        if "unable to open" in said:
+            return StoreError(f"{self.path}: cannot be opened; check that the folder exists and may be written to")
+        if "malformed" in said or "not a database" in said or "corrupt" in said:
+            return self._damaged(said)
+        return StoreError(f"{self.path}: the store cannot be used ({said})")
+
+    def _damaged(self, said: str) -> StoreError:
+        return StoreError(
+            f"{self.path}: is damaged ({said}); nothing was changed. Put back a copy, or move the file away to begin "
+            "a new one"
+        )

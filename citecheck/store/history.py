@@ -1,0 +1,263 @@
+"""Findings and links from night to night: what was known, and what each night changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from citecheck.store import schema
+from citecheck.store.database import Database
+from citecheck.store.model import Known, LinkRecord, Night, Spell
+from citecheck.store.nights import document_number
+from reports.model import Finding, LinkStatus, Severity
+
+_MANY = 500  # values in one IN (…): SQLite takes 999 in old builds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A finding of tonight, with what to know it by tomorrow, and what it was before, if anything."""
+
+    finding: Finding
+    claim: str = ""
+    reference: str = ""
+    address: str = ""
+    former: Known | None = None
+    returned: bool = False  # the former was fixed, and it is back
+
+    def __post_init__(self) -> None:
+        assert self.former is not None or not self.returned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one night established about one document. Findings in neither list stay as they were."""
+
+    document: str
+    seen: tuple[Seen, ...] = ()
+    fixed: tuple[Known, ...] = ()
+
+
+class History:
+    """The findings and links of one store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def known(self, connection: Connection, document: str, *, gone_after: str) -> tuple[Known, ...]:
+        """Return the findings of a document that are open, or were fixed after `gone_after`."""
+        table, documents = schema.findings, schema.documents
+        where = and_(documents.c.name == document, or_(table.c.gone.is_(None), table.c.gone >= gone_after))
+        return _known(connection, where)
+
+    def audited_before(self, connection: Connection, document: str, night: Night) -> bool:
+        """Return whether an earlier night changed states of this document."""
+        audits, documents, nights = schema.audits, schema.documents, schema.nights
+        query = (
+            select(func.count())
+            .select_from(audits.join(documents).join(nights))
+            .where(documents.c.name == document, nights.c.id != night.number)
+            .where(nights.c.outcome.in_(("complete", "partial")))
+        )
+        return bool(connection.execute(query).scalar())
+
+    def record(self, connection: Connection, night: Night, change: Change, at: str) -> None:
+        """Write down what a night established about a document, inside an open transaction."""
+        document = document_number(connection, change.document)
+        self._insert(connection, night, document, [seen for seen in change.seen if seen.former is None], at)
+        self._update(connection, night, document, [seen for seen in change.seen if seen.former is not None])
+        if change.fixed:
+            table = schema.findings
+            connection.execute(
+                update(table).where(table.c.id == bindparam("number")).values(gone=at),
+                [{"number": known.number} for known in change.fixed],
+            )
+
+    def links(self, connection: Connection, addresses: Iterable[str]) -> dict[str, LinkRecord]:
+        """Return what is known of addresses; an address that never failed is not there."""
+        wanted = sorted(set(addresses))
+        table = schema.links
+        found: dict[str, LinkRecord] = {}
+        for start in range(0, len(wanted), _MANY):
+            some = wanted[start : start + _MANY]
+            for row in connection.execute(select(table).where(table.c.address.in_(some))):
+                found[row.address] = LinkRecord(
+                    address=row.address,
+                    status=LinkStatus(row.status),
+                    since=row.since,
+                    counted=row.counted,
+                    failures=row.failures,
+                    unknown_host=row.unknown_host,
+                    dead=row.dead,
+                )
+        return found
+
+    def save_links(self, connection: Connection, records: Iterable[LinkRecord]) -> None:
+        """Write down what is now known of addresses."""
+        names = ("address", "status", "since", "counted", "failures", "unknown_host", "dead")
+        rows = [{name: getattr(record, name) for name in names} for record in records]
+        if rows:
+            statement = upsert(schema.links)
+            rest = {name: statement.excluded[name] for name in names[1:]}
+            connection.execute(statement.on_conflict_do_update(index_elements=["address"], set_=rest), rows)
+
+    def find(self, key: str) -> tuple[tuple[Known, tuple[Spell, ...]], ...]:
+        """Return the findings whose key, now or once, begins with `key`, each with its spells in order."""
+        keys = schema.keys
+        matching = select(keys.c.finding).where(keys.c.key.startswith(key, autoescape=True))
+        with self._database.reading() as connection:
+            found = _known(connection, schema.findings.c.id.in_(matching))
+            spells = _spells(connection, [known.number for known in found])
+        return tuple((known, tuple(spells.get(known.number, ()))) for known in found)
+
+    def present(self, night: Night) -> tuple[Known, ...]:
+        """Return the findings that were open on a night, seen or waiting to be seen again."""
+        spells = schema.spells
+        covering = select(spells.c.finding).where(spells.c.first <= night.number, spells.c.last >= night.number)
+        with self._database.reading() as connection:
+            return _known(connection, schema.findings.c.id.in_(covering), with_aliases=False)
+
+    def opened_and_closed(self) -> tuple[int, int]:
+        """Return how many findings are open, and how many were fixed."""
+        table = schema.findings
+        with self._database.reading() as connection:
+            gone, every = connection.execute(select(func.count(table.c.gone), func.count())).one()
+        return int(every) - int(gone), int(gone)
+
+    def _insert(self, connection: Connection, night: Night, document: int, fresh: Sequence[Seen], at: str) -> None:
+        table, keys, spells = schema.findings, schema.keys, schema.spells
+        for seen in fresh:
+            values = _values(seen) | {"document": document, "since": seen.finding.since or at, "returns": 0}
+            (number,) = connection.execute(insert(table).values(**values)).inserted_primary_key or (0,)
+            alias = upsert(keys).values(document=document, key=seen.finding.key, finding=number)
+            connection.execute(
+                alias.on_conflict_do_update(index_elements=["document", "key"], set_={"finding": number})
+            )
+            connection.execute(insert(spells).values(finding=number, first=night.number, last=night.number, nights=1))
+
+    def _update(self, connection: Connection, night: Night, document: int, still: Sequence[Seen]) -> None:
+        table, keys, spells = schema.findings, schema.keys, schema.spells
+        rows: list[dict[str, Any]] = []
+        aliases: list[dict[str, Any]] = []
+        longer: list[dict[str, Any]] = []
+        again: list[dict[str, Any]] = []
+        for seen in still:
+            assert seen.former is not None
+            number = seen.former.number
+            new = {f"new_{name}": value for name, value in _values(seen).items()}
+            rows.append(new | {"number": number, "came_back": int(seen.returned)})
+            if seen.finding.key != seen.former.key:
+                aliases.append({"document": document, "key": seen.finding.key, "finding": number})
+            (again if seen.returned else longer).append({"number": number})
+        if rows:
+            changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _values(still[0])}
+            returns = table.c.returns + bindparam("came_back")
+            statement = update(table).where(table.c.id == bindparam("number"))
+            connection.execute(statement.values(**changed, gone=None, returns=returns), rows)
+        if aliases:
+            naming = upsert(keys)
+            naming = naming.on_conflict_do_update(
+                index_elements=["document", "key"], set_={"finding": naming.excluded.finding}
+            )
+            connection.execute(naming, aliases)
+        if longer:
+            latest = select(func.max(spells.c.first)).where(spells.c.finding == bindparam("number")).scalar_subquery()
+            connection.execute(
+                update(spells)
+                .where(spells.c.finding == bindparam("number"), spells.c.first == latest)
+                .values(last=func.max(spells.c.last, night.number), nights=spells.c.nights + 1),
+                longer,
+            )
+        if again:
+            connection.execute(
+                upsert(spells).on_conflict_do_nothing(),
+                [{"finding": row["number"], "first": night.number, "last": night.number, "nights": 1} for row in again],
+            )
+
+
+def _values(seen: Seen) -> dict[str, Any]:
+    finding = seen.finding
+    known = (finding.severity, seen.former.worst) if seen.former is not None else (finding.severity,)
+    return {
+        "key": finding.key,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "worst": min(known, key=lambda severity: severity.rank).value,
+        "message": finding.message,
+        "claim_key": finding.claim or "",
+        "claim": seen.claim,
+        "reference_key": finding.reference or "",
+        "reference": seen.reference,
+        "address": seen.address,
+    }
+
+
+def _known(connection: Connection, where: Any, *, with_aliases: bool = True) -> tuple[Known, ...]:
+    table, documents, spells, keys = schema.findings, schema.documents, schema.spells, schema.keys
+    seen = select(func.sum(spells.c.nights)).where(spells.c.finding == table.c.id).scalar_subquery()
+    query = (
+        select(table, documents.c.name.label("name"), seen.label("seen"))
+        .join(documents)
+        .where(where)
+        .order_by(table.c.id)
+    )
+    rows = connection.execute(query).all()
+    aliases: Mapping[int, Sequence[str]] = {}
+    if with_aliases:
+        aliases = _aliases(connection, keys, [row.id for row in rows])
+    return tuple(_one(row, aliases.get(row.id, ())) for row in rows)
+
+
+def _aliases(connection: Connection, keys: Any, numbers: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for start in range(0, len(numbers), _MANY):
+        some = numbers[start : start + _MANY]
+        for number, key in connection.execute(select(keys.c.finding, keys.c.key).where(keys.c.finding.in_(some))):
+            found[number].append(key)
+    return found
+
+
+def _one(row: Row[Any], aliases: Sequence[str]) -> Known:
+    return Known(
+        number=row.id,
+        document=row.name,
+        key=row.key,
+        code=row.code,
+        severity=Severity(row.severity),
+        worst=Severity(row.worst),
+        message=row.message,
+        since=row.since,
+        nights=int(row.seen or 0),
+        gone=row.gone,
+        returns=row.returns,
+        claim_key=row.claim_key,
+        claim=row.claim,
+        reference_key=row.reference_key,
+        reference=row.reference,
+        address=row.address,
+        aliases=tuple(sorted(key for key in aliases if key != row.key)),
+    )
+
+
+def _spells(connection: Connection, numbers: Sequence[int]) -> Mapping[int, Sequence[Spell]]:
+    spells = schema.spells
+    first, last = schema.nights.alias(), schema.nights.alias()
+    query = (
+        select(spells, first.c.started.label("began"), last.c.started.label("ended"))
+        .join(first, spells.c.first == first.c.id)
+        .join(last, spells.c.last == last.c.id)
+        .order_by(spells.c.finding, spells.c.first)
+    )
+    found: dict[int, list[Spell]] = defaultdict(list)
+    for start in range(0, len(numbers), _MANY):
+        for row in connection.execute(query.where(spells.c.finding.in_(numbers[start : start + _MANY]))):
+            spell = Spell(
+                first_night=row.first, first=row.began, last_night=row.last, last=row.ended, nights=row.nights
+            )
+            found[row.finding].append(spell)
+    return found

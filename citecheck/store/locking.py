@@ -1,0 +1,37 @@
+"""One run of a plan at a time: a lock that the system gives back when its holder dies, however it dies."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from citecheck.errors import StoreError
+
+
+@contextmanager
+def only_run(store: Path, plan: str) -> Iterator[None]:
+    """Hold the lock of `plan` (a digest) beside the store. Raises `StoreError` where another run holds it.
+
+    The lock is an exclusive transaction on a file of its own: SQLite knows how to lock a file on every system, and
+    the lock ends with the process.
+    """
+    path = store.with_name(f"{store.name}.{plan[:16]}.lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"{path}: the lock of this run cannot be made ({error})") from error
+    with contextlib.closing(connection):
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise StoreError(f"{path}: the lock of this run cannot be held ({error})") from error
+            raise StoreError(
+                f"{store}: the same run is already under way (same documents and settings); nothing was done"
+            ) from error
+        yield
+    # The empty file stays: whoever removed it could take the lock away from the next run.

@@ -1,0 +1,87 @@
+"""What the store keeps: nights, and what is known of findings and links from night to night."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reports.model import LinkStatus, Severity
+
+
+class NightOutcome(StrEnum):
+    """What became of a night."""
+
+    RUNNING = "running"  # under way, or killed: the same command goes on with it
+    COMPLETE = "complete"
+    PARTIAL = "partial"  # ended early by its budget; what was audited counts
+    OFFLINE = "offline"  # the network was down: it changed no state
+    ABANDONED = "abandoned"  # killed, and never taken up again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Night:
+    """One run over documents. `number` counts up and is never given twice; times are RFC 3339 UTC."""
+
+    number: int
+    run: str
+    started: str
+    outcome: NightOutcome
+    version: str
+    finished: str | None = None
+    documents: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A finding as it is known from earlier nights.
+
+    `since` is when it was first seen, `gone` since when it is fixed (None while it is open), `nights` on how many
+    nights it was seen, `returns` how often it came back, `worst` the worst severity that it ever had, `aliases` the
+    keys that it had before.
+    """
+
+    number: int
+    document: str
+    key: str
+    code: str
+    severity: Severity
+    worst: Severity
+    message: str
+    since: str
+    nights: int
+    gone: str | None = None
+    returns: int = 0
+    claim_key: str = ""
+    claim: str = ""
+    reference_key: str = ""
+    reference: str = ""
+    address: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """Nights in a row on which a finding was seen; nights on which its document was not audited do not end it."""
+
+    first_night: int
+    first: str
+    last_night: int
+    last: str
+    nights: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRecord:
+    """The failures of one address up to now.
+
+    `since` is the first failure of the present row and `counted` the last that was counted (None while the address
+    works); `failures` counts nights, `unknown_host` those of them on which the host did not exist.
+    """
+
+    address: str
+    status: LinkStatus
+    since: str | None = None
+    counted: str | None = None
+    failures: int = 0
+    unknown_host: int = 0
+    dead: bool = False

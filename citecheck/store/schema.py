@@ -1,0 +1,111 @@
+"""The tables of the store of earlier nights, and the way from one schema to the next.
+
+A finding that stays for a year is one row here, with the nights on which it was first and last seen; what a table
+grows by is what changes. Only the latest full reports are kept whole.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Connection, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+from citecheck.store.database import Migration
+
+MARK = 0x63697465  # "cite": SQLite's application_id
+VERSION = 1
+
+metadata = MetaData()
+
+nights = Table(
+    "nights",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run", Text, nullable=False, unique=True),  # the id that logs carry
+    Column("plan", Text, nullable=False),  # what was to be done: a run that was killed is known again by it
+    Column("started", Text, nullable=False),
+    Column("finished", Text),
+    Column("outcome", Text, nullable=False),  # see citecheck.store.model.NightOutcome
+    Column("version", Text, nullable=False),
+    Column("settings_sha256", Text, nullable=False),
+    sqlite_autoincrement=True,  # a number is never given twice, pruned or not
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+)
+
+audits = Table(
+    "audits",
+    metadata,
+    Column("night", ForeignKey("nights.id"), primary_key=True),
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("sha256", Text, nullable=False),
+    Column("finished", Text, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("report", LargeBinary),  # compressed JSON, before and after states were found; NULL once it is old
+    Index("audits_document", "document", "night"),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("worst", Text, nullable=False),  # the worst severity that it ever had: it is news only once
+    Column("message", Text, nullable=False),
+    Column("claim_key", Text, nullable=False),
+    Column("claim", Text, nullable=False),  # the words, by which a reworded claim is known again
+    Column("reference_key", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("since", Text, nullable=False),  # when it was first seen
+    Column("gone", Text),  # since when it is fixed; NULL while it is open
+    Column("returns", Integer, nullable=False),  # how often it came back
+    Index("findings_open", "document", "gone"),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("finding", ForeignKey("findings.id"), nullable=False),
+    Index("keys_key", "key"),
+    Index("keys_finding", "finding"),
+)
+
+spells = Table(
+    "spells",
+    metadata,
+    Column("finding", ForeignKey("findings.id"), primary_key=True),
+    Column("first", ForeignKey("nights.id"), primary_key=True),
+    Column("last", ForeignKey("nights.id"), nullable=False),
+    Column("nights", Integer, nullable=False),  # nights of the spell on which it was seen
+    Index("spells_last", "last"),
+    Index("spells_first", "first"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("since", Text),  # the first failure of the present row of failures; NULL while it works
+    Column("counted", Text),  # the failure that was counted last
+    Column("failures", Integer, nullable=False),
+    Column("unknown_host", Integer, nullable=False),
+    Column("dead", Boolean, nullable=False),
+)
+
+MIGRATIONS: dict[int, Migration] = {}
+"""From each older schema to the next."""
+
+
+def create(connection: Connection) -> None:
+    """Make all tables."""
+    metadata.create_all(connection)
