@@ -12,6 +12,8 @@ from typing import Any
 
 from citecheck.archives.choosing import Chooser
 from citecheck.clock import SystemClock, timestamp
+from citecheck.errors import FetchError
+from citecheck.evidence.files import Files, LocalFiles
 from citecheck.extractors import page_text
 from citecheck.interfaces import Clock, Observer
 from citecheck.model import Fetched, Source
@@ -35,7 +37,7 @@ _NO_LOCATOR = LinkStatus.NO_LOCATOR
 class SourceReader:
     """Reads sources; see `citecheck.interfaces.Sources`. A context manager that lets go of its texts and threads.
 
-    `chooser` picks captures in archives; None: no archive is asked.
+    `chooser` picks captures in archives; None: no archive is asked. `files` gives local files; None: from the disk.
     """
 
     def __init__(
@@ -44,12 +46,14 @@ class SourceReader:
         *,
         fetcher: LiveFetcher | None = None,
         chooser: Chooser | None = None,
+        files: Files | None = None,
         clock: Clock | None = None,
         observer: Observer | None = None,
     ) -> None:
         self._settings = settings
         self._clock = clock or SystemClock()
         self._observer = observer
+        self._files = files or LocalFiles(self._clock)
         self._fetcher = fetcher or LiveFetcher(settings.web, clock=self._clock, observer=observer)
         self._store = TextStore()
         self._pages = Pages(self._fetcher, self._store)
@@ -188,19 +192,25 @@ class SourceGathering:
 
     def _read_file(self, draft: Draft, path: Path) -> None:
         """Read a local file that the caller named as the source."""
-        now = timestamp(self._reader._clock.now())
         url = path.name
         try:
-            body = path.read_bytes()
-        except OSError as error:
-            reason = f"the file {path} cannot be read: {error.strerror or error}"
-            draft.attempts.append(Attempt(url=url, origin=Origin.FILE, at=now, failure=reason))
-            draft.verdict = Verdict(LinkStatus.NOT_CHECKED, reason)
+            read = self._reader._files.read(path)
+        except FetchError as error:
+            now = timestamp(self._reader._clock.now())
+            draft.attempts.append(Attempt(url=url, origin=Origin.FILE, at=now, failure=str(error)))
+            draft.verdict = Verdict(LinkStatus.NOT_CHECKED, str(error))
             return
-        attempt = Attempt(url=url, origin=Origin.FILE, at=now)
-        text = page_text(body, content_type="", url=None)
+        attempt = Attempt(url=url, origin=Origin.FILE, at=read.at)
+        text = page_text(read.body, content_type="", url=None)
         fetched = Fetched(
-            url=url, final_url=url, origin=Origin.FILE, retrieved=now, attempts=(attempt,), body=body, headers={}
+            url=url,
+            final_url=url,
+            origin=Origin.FILE,
+            retrieved=read.at,
+            attempts=(attempt,),
+            body=read.body,
+            headers={},
+            evidence=read.evidence,
         )
         draft.attempts.append(attempt)
         draft.add(*kept(fetched, text, self._reader._store))

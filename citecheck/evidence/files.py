@@ -1,0 +1,72 @@
+"""Local files that stand for sources: read from disk, kept in the recording, and answered from it on replay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import quote
+
+from citecheck.clock import timestamp
+from citecheck.errors import FetchError
+from citecheck.evidence.replay import ReplayAdapter
+from citecheck.evidence.warc import Recording
+from citecheck.interfaces import Clock
+from reports.model import Evidence
+
+_MEDIA_TYPE = "application/octet-stream"  # what it is, is told by its bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """The bytes of a file, when they were read (RFC 3339), and the record that keeps them, where one does."""
+
+    body: bytes
+    at: str
+    evidence: Evidence | None = None
+
+
+class Files(Protocol):
+    """Gives local files."""
+
+    def read(self, path: Path) -> ReadFile:
+        """Return a file. Raises `FetchError` with the reason where it cannot be read."""
+        ...
+
+
+class LocalFiles:
+    """Files as they are on the disk; each goes into `recording`, where there is one."""
+
+    def __init__(self, clock: Clock, recording: Recording | None = None) -> None:
+        self._clock = clock
+        self._recording = recording
+
+    def read(self, path: Path) -> ReadFile:
+        """See `Files.read`."""
+        at = timestamp(self._clock.now())
+        try:
+            body = path.read_bytes()
+        except OSError as error:
+            raise FetchError(f"the file {path} cannot be read: {error.strerror or error}") from error
+        if self._recording is None:
+            return ReadFile(body, at)
+        return ReadFile(body, at, self._recording.add_file(_uri(path), body, _MEDIA_TYPE, at))
+
+
+class ReplayedFiles:
+    """Files as they were when a recording was made; the disk is not looked at."""
+
+    def __init__(self, replay: ReplayAdapter) -> None:
+        self._replay = replay
+
+    def read(self, path: Path) -> ReadFile:
+        """See `Files.read`."""
+        kept = self._replay.file(_uri(path))
+        if kept is None:
+            raise FetchError(f"the file {path} is not in the recording")
+        return ReadFile(kept.body, kept.at, kept.evidence)
+
+
+def _uri(path: Path) -> str:
+    """Return the address under which a file is kept: its path as it was given, which replaying repeats."""
+    return "file:" + quote(path.as_posix())
