@@ -9,6 +9,9 @@ from claims.model import Reference, Span, UrlAccess, UrlStatus
 from claims.urls import split_archive
 
 
+_KNOWN_TITLE = "Known title"
+
+
 @dataclass(slots=True)
 class Fields:
     """The fields of a reference under way; the same names and meanings as in `Reference`."""
@@ -66,6 +69,8 @@ class Fields:
 
     def read_text(self, text: str, *, language: str | None = None) -> None:
         """Fill in from the words of the entry what its markup did not say."""
+        if self.title and len(self.title) > 5:
+            text = text.replace(self.title, _KNOWN_TITLE, 1)  # a year in the title is no date of publication
         parsed = parse_reference(text, language=language)
         self.fill_from(
             Fields(

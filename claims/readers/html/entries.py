@@ -80,7 +80,9 @@ def _read_coins(part: etree._Element, fields: Fields) -> bool:
         fields.title = first("rft.atitle", "rft.btitle", "rft.title")
         work = first("rft.jtitle") or (first("rft.btitle", "rft.title") if first("rft.atitle") else None)
         fields.publisher = (work if work != fields.title else None) or first("rft.pub")
-        fields.authors = tuple(said.get("rft.au", ()))
+        last, given = first("rft.aulast"), first("rft.aufirst")
+        lead = [f"{last}, {given}" if given else last] if last else []
+        fields.authors = tuple(dict.fromkeys([*lead, *said.get("rft.au", ())]))
         date = first("rft.date")
         fields.published = parse_date(date) if date else None
         for address in said.get("rft_id", ()):
