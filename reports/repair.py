@@ -17,8 +17,9 @@ from claims.model import DocumentFormat, Reference, UrlStatus
 from reports.model import LinkStatus, Origin, SourceCheck
 
 _MONTHS = (
-    "January February March April May June July August September October November December"  # as English writes them
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _SHORT = tuple(month[:3] for month in _MONTHS)
 _NAMES = "|".join((*_MONTHS, *_SHORT, "Sept"))
 _STYLES: tuple[tuple[re.Pattern[str], Callable[[date, bool], str]], ...] = (

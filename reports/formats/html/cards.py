@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.repair import Repair, repaired
-
 from reports.comparison import Comparison
 from reports.formats.html.clipboard import finding_markdown
 from reports.formats.html.evidence import ClaimView
 from reports.formats.html.sources import SourceView
 from reports.formats.html.words import SEVERITIES
 from reports.model import Finding, Outcome, Report, Severity, State
+from reports.repair import Repair, repaired
 from reports.summary import sorted_findings
 from reports.wording import STATE_SENTENCES
 
@@ -119,9 +118,7 @@ def sections(
     rest = [view for key, view in claims.items() if view.checks and ("claim", key) not in causes]
     for id_, glyph, title, explanation, outcomes in _REST:
         cards = [maker.card("claim", view.key, ()) for view in rest if view.outcome in outcomes]
-        made.append(
-            Section(id=id_, glyph=glyph, title=title, explanation=explanation, cards=tuple(cards), folded=True)
-        )
+        made.append(Section(id=id_, glyph=glyph, title=title, explanation=explanation, cards=tuple(cards), folded=True))
     return tuple(section for section in made if section.cards)
 
 
@@ -217,4 +214,3 @@ class _Maker:
             since=finding.since,
             markdown=finding_markdown(self._report.document.name, finding, claim, source),
         )
-

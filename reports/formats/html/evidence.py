@@ -14,6 +14,7 @@ from reports.model import Check, FactCheck, LinkStatus, Origin, Outcome, Passage
 from reports.wording import OUTCOME_SENTENCES, QUOTE_SENTENCES
 
 _CONTEXT = 240
+_VERDICTS = {True: "agrees", False: "differs", None: "the source says nothing of the kind"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +97,7 @@ class ClaimView:
 class Evidence:
     """Makes the views of one document's claims and checks."""
 
-    def __init__(
-        self, document: Document, sources: Mapping[str, SourceView], copies: Mapping[str, SourceCopy]
-    ) -> None:
+    def __init__(self, document: Document, sources: Mapping[str, SourceView], copies: Mapping[str, SourceCopy]) -> None:
         self._document = document
         self._sources = sources
         self._copies = copies
@@ -187,11 +186,7 @@ class Evidence:
 
 
 def _fact(fact: FactCheck) -> FactView:
-    if fact.agrees is None:
-        verdict = "the source says nothing of the kind"
-    else:
-        verdict = "agrees" if fact.agrees else "differs"
-    return FactView(kind=fact.kind.value, claimed=fact.claimed, found=fact.found, verdict=verdict)
+    return FactView(kind=fact.kind.value, claimed=fact.claimed, found=fact.found, verdict=_VERDICTS[fact.agrees])
 
 
 def _strength(score: float) -> str:

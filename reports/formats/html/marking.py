@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from claims.model import Document, Span
 from reports.model import Check, Edit, EditOp, FactCheck
 
-_WORD = re.compile(r"\w+(?:[.,’'\-]\w+)*")
+_WORD = re.compile(r"\w+(?:[.,’'\-\u200c\u200d]\w+)*")
+_BREAK = re.compile(r"[^\w\s]")
+_KINDS = ("number", "negation", "name", "typography", "editing")
 _SHORTEST = 4
 _STEM = 6
 
@@ -59,7 +61,7 @@ def diff_pieces(edits: Sequence[Edit]) -> tuple[tuple[Piece, ...], tuple[Piece, 
     quoted: list[Piece] = []
     said: list[Piece] = []
     for edit in edits:
-        kind = edit.kind or ""
+        kind = edit.kind if edit.kind in _KINDS else ""
         if edit.op is EditOp.EQUAL:
             quoted.append(Piece(text=edit.quote))
             said.append(Piece(text=edit.source or edit.quote))
@@ -90,19 +92,21 @@ def _stem(word: str) -> str:
 
 
 def _matches(text: str, known: Collection[str]) -> list[tuple[int, int, str]]:
-    """Return the runs of words that are known; a short word between two of them does not break a run."""
+    """Return the runs of words that are known; one short word between two of them does not break a run."""
     runs: list[tuple[int, int, str]] = []
-    bridged = False
+    skipped = 0
     for word in _WORD.finditer(text):
         stem = _stem(word.group())
-        if stem in known and stem:
-            if (runs and bridged and text[runs[-1][1] : word.start()].replace(" ", "").isalpha()) or (runs and text[runs[-1][1] : word.start()].isspace()):
-                runs[-1] = (runs[-1][0], word.end(), "match")
-            else:
-                runs.append((word.start(), word.end(), "match"))
-            bridged = False
+        if not stem:
+            skipped += 1
+        elif stem not in known:
+            skipped = 2
+        elif runs and skipped <= 1 and not _BREAK.search(text, runs[-1][1], word.start()):
+            runs[-1] = (runs[-1][0], word.end(), "match")
+            skipped = 0
         else:
-            bridged = not stem and not bridged
+            runs.append((word.start(), word.end(), "match"))
+            skipped = 0
     return runs
 
 

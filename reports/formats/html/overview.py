@@ -89,7 +89,8 @@ def bars(report: Report, summary: Summary) -> tuple[Bar, ...]:
 
 def first_looks(report: Report, made: Iterable[Section]) -> tuple[FirstLook, ...]:
     """Return the two or three worst findings, each with the card that shows it."""
-    places = {finding.key: (card.id, finding) for section in made for card in section.cards for finding in card.findings}
+    cards = [card for section in made for card in section.cards]
+    places = {finding.key: (card.id, finding) for card in cards for finding in card.findings}
     looks: list[FirstLook] = []
     for finding in worst(report, _FIRST):
         card, view = places[finding.key]

@@ -14,8 +14,8 @@ from reports.formats.html.prose import Paragraph, Prose
 from reports.formats.html.sources import SourceView, source_views
 from reports.formats.html.visible import plain
 from reports.formats.html.words import OUTCOMES, SEVERITIES
-from reports.model import Check, Finding, Outcome, Report, Suppressed
-from reports.summary import Summary, summarise
+from reports.model import Check, Finding, LinkStatus, Outcome, Report, Suppressed
+from reports.summary import Summary, summarise, unread_reasons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +31,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The page of one report."""
+    """The page of one report. `headline` is without its reasons, which stand in `reasons`."""
 
     report: Report
     title: str
     summary: Summary
+    headline: str
+    reasons: str
     bars: tuple[Bar, ...]
     first: tuple[FirstLook, ...]
     sections: tuple[Section, ...]
@@ -66,10 +68,13 @@ def page_of(report: Report, comparison: Comparison | None = None) -> Page:
     }
     made = sections(report, claims, sources, comparison)
     summary = summarise(report)
+    why = unread_reasons({LinkStatus(status): number for status, number in summary.unread_by_status.items()})
     return Page(
         report=report,
         title=report.document.title or report.document.name,
         summary=summary,
+        headline=summary.headline.removesuffix(f" ({why})"),
+        reasons=why,
         bars=bars(report, summary),
         first=first_looks(report, made),
         sections=made,

@@ -17,7 +17,7 @@ _LONGEST_HEADING = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Words with one role: plain, a citation mark (with the place that it leads to), or words that no passage carries."""
+    """Words with one role: plain, a citation mark (with the place it leads to), or words that no passage carries."""
 
     text: str
     mark: bool = False
@@ -101,9 +101,17 @@ class Prose:
                 source = self._sources[key] if start <= span.start else None
                 kind = "entry"
             else:
-                heading = line.strip() in self._headings and len(line) <= _LONGEST_HEADING
+                heading = len(line) <= _LONGEST_HEADING and (
+                    line.strip() in self._headings or self._heads_entries(end, stretch)
+                )
                 kind = "heading" if heading else "p"
             yield Paragraph(kind=kind, parts=tuple(self._parts(start, end, stretch, mark)), source=source)
+
+    def _heads_entries(self, end: int, stretch: int) -> bool:
+        """Say whether a line that is no claim stands right above the list of references."""
+        if not self._entries or self._document.text[end : self._entries[0][0].start].strip():
+            return False
+        return stretch >= len(self._stretches) or self._stretches[stretch].start >= end
 
     def _parts(self, start: int, end: int, stretch: int, mark: int) -> Iterator[Part]:
         at = start

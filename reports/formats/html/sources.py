@@ -81,9 +81,7 @@ def source_views(report: Report) -> dict[str, SourceView]:
     checks = {source.reference: source for source in report.sources}
     references: Mapping[str, Reference] = {reference.key: reference for reference in report.document.references}
     keys = [*references, *(key for key in checks if key not in references)]
-    return {
-        key: _source(number, key, references.get(key), checks.get(key)) for number, key in enumerate(keys, start=1)
-    }
+    return {key: _source(number, key, references.get(key), checks.get(key)) for number, key in enumerate(keys, start=1)}
 
 
 def capture_of(source: SourceCheck | None, reference: Reference | None) -> str | None:

@@ -79,9 +79,10 @@ def kept(text: str | None) -> str:
 
 def _joins_letters(text: str, at: int) -> bool:
     """Say whether a joiner stands where writing needs it: inside Persian, Hindi and the like, or inside an emoji."""
-    if text[at] not in _JOINERS or not 0 < at < len(text) - 1:
+    if text[at] not in _JOINERS:
         return False
-    return all(_takes_joiners(char) for char in (text[at - 1], text[at + 1]))
+    around = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
+    return bool(around) and all(_takes_joiners(char) for char in around)
 
 
 def _takes_joiners(char: str) -> bool:

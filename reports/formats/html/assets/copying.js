@@ -1,0 +1,34 @@
+// Copying a finding or a repaired reference; a page opened from disk may have no clipboard of the newer kind.
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "vh";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+}
+
+async function copyFrom(button) {
+  const done = await copyText(button.dataset.copy);
+  const label = button.dataset.label || button.textContent;
+  button.dataset.label = label;
+  button.textContent = done ? "Copied" : "Could not copy";
+  say(button.textContent);
+  setTimeout(() => {
+    button.textContent = label;
+  }, 1500);
+}
+
+function startCopying() {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (button) copyFrom(button);
+  });
+}

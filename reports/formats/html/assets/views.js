@@ -1,0 +1,158 @@
+// The views, the jumps between them, and the evidence beside the text.
+const panel = byId("panel");
+let opener = null;
+let seat = null;
+
+function showView(view) {
+  state.view = view;
+  for (const name of VIEWS) byId(name).hidden = name !== view;
+  for (const link of all(".views a")) {
+    if (link.hash === "#" + view) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  if (view !== "document") closePanel();
+}
+
+function unfold(element) {
+  for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  const own = element.querySelector(":scope > details");
+  if (own) own.open = true;
+}
+
+function reveal(element) {
+  element.hidden = false;
+  const group = element.closest(".group");
+  if (group) group.hidden = false;
+  unfold(element);
+  element.scrollIntoView({ block: element.matches(".claim") ? "center" : "start" });
+  element.focus({ preventScroll: true });
+}
+
+// Go to an element by its id, in the view that holds it. Returns false where there is none.
+function goTo(id) {
+  const target = byId(id);
+  if (!target) return false;
+  if (VIEWS.includes(id)) {
+    state.at = "";
+    showView(id);
+    return true;
+  }
+  if (state.view === "document" && /^claim-\d+$/.test(id)) {
+    state.at = id.replace("claim", "text");
+    openPanel(target);
+    return true;
+  }
+  closePanel();
+  const view = target.closest(".view");
+  if (!view) return false;
+  state.at = id;
+  showView(view.id);
+  reveal(target);
+  if (target.matches(".claim")) {
+    const card = byId("claim-" + target.dataset.claim);
+    if (card) openPanel(card, target);
+  }
+  return true;
+}
+
+// The card itself moves beside the text and back, so there is one of it, with its buttons and its state.
+function openPanel(card, focused = null) {
+  const asked = focused || document.activeElement;
+  if (seat && seat.card === card) return;
+  closePanel();
+  opener = asked;
+  seat = { card, place: document.createComment("card") };
+  card.replaceWith(seat.place);
+  card.hidden = false;
+  for (const row of all(".finding", card)) row.hidden = false;
+  unfold(card);
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "close";
+  close.dataset.do = "close";
+  close.textContent = "Close";
+  panel.replaceChildren(close, card);
+  panel.hidden = false;
+  panel.scrollTop = 0;
+  document.querySelector(".reader").classList.add("beside");
+  const number = card.id.replace("claim-", "");
+  for (const claim of all(`.prose .claim[data-claim="${number}"]`)) claim.classList.add("current");
+  if (!focused) panel.focus({ preventScroll: true });
+}
+
+function closePanel(giveBack = false) {
+  if (!seat) return;
+  seat.place.replaceWith(seat.card);
+  seat = null;
+  panel.hidden = true;
+  panel.replaceChildren();
+  document.querySelector(".reader").classList.remove("beside");
+  for (const claim of all(".prose .claim.current")) claim.classList.remove("current");
+  applyFilters();
+  if (giveBack && opener && opener.isConnected) opener.focus({ preventScroll: true });
+  opener = null;
+}
+
+function toggleAttempts(link) {
+  const row = link.closest("li");
+  const shown = row.querySelector(":scope > .scroll");
+  if (shown) {
+    shown.remove();
+    link.setAttribute("aria-expanded", "false");
+    return true;
+  }
+  const table = byId("source-" + link.dataset.attempts)?.querySelector(".scroll");
+  if (!table) return false;
+  row.append(table.cloneNode(true));
+  link.setAttribute("aria-expanded", "true");
+  return true;
+}
+
+function followLink(event) {
+  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const link = event.target.closest("a[href]");
+  if (!link) {
+    const claim = event.target.closest(".prose .claim");
+    const chosen = String(getSelection());
+    if (claim && !chosen && claim.dataset.claim && goTo("claim-" + claim.dataset.claim)) writeAddress(true);
+    return;
+  }
+  if (!link.getAttribute("href").startsWith("#") || link.matches(".skip")) return;
+  if (link.dataset.filter) {
+    event.preventDefault();
+    showView("findings");
+    changeFilters({ [link.dataset.filter]: link.dataset.value, at: "" });
+    byId("main").scrollIntoView();
+    return;
+  }
+  if (link.dataset.attempts && toggleAttempts(link)) {
+    event.preventDefault();
+    return;
+  }
+  if (goTo(decodeURIComponent(link.hash.slice(1)))) {
+    event.preventDefault();
+    writeAddress(true);
+  }
+}
+
+function showAddress() {
+  readAddress();
+  closePanel();
+  showFields();
+  applyFilters();
+  showView(state.view);
+  if (state.at && !goTo(state.at)) state.at = "";
+}
+
+function startViews() {
+  document.addEventListener("click", followLink);
+  addEventListener("popstate", showAddress);
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = all("details.evidence:not([open])");
+    for (const fold of folded) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of folded) fold.open = false;
+  });
+}
