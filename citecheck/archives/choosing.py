@@ -204,9 +204,9 @@ def _asked_for(url: str) -> str:
 def build_archives(
     settings: Settings,
     adapter: BaseAdapter,
-    *,
     clock: Clock,
     observer: Observer | None = None,
+    *,
     pacing: Pacing | None = None,
 ) -> Chooser:
     """Return the chooser for the archives that the settings name, all reached through `adapter`.
