@@ -58,7 +58,7 @@ def normalise(kind: str, value: str) -> str:
     """Return the normal form of an identifier: no prefix, no address, DOIs in lower case, ISBNs as bare digits."""
     value = value.strip()
     if kind == "doi":
-        value = re.sub(r"^(?:doi:\s?|https?://(?:dx\.)?doi\.org/)", "", value, flags=re.IGNORECASE)
+        value = re.sub(r"^\W*(?:doi\s?[:=]?\s?)?(?:https?://(?:dx\.)?doi\.org/)?", "", value, flags=re.IGNORECASE)
         if "%2f" in value.lower()[:20]:
             value = unquote(value)
         return _trimmed_doi(value).lower()

@@ -10,6 +10,7 @@ from claims.bibliography.titles import split_title
 from claims.dates import DateFound, find_dates
 from claims.identifiers import find_identifiers
 from claims.model import UrlAccess, UrlStatus
+from claims.quotations import find_quotes
 from claims.urls import find_urls, split_archive
 
 LONGEST = 4000  # characters of an entry that are read; what is longer is no reference
@@ -99,11 +100,25 @@ def _read_dates(text: str, dates: list[DateFound], fields: ReferenceFields) -> s
         else:
             published.append(date)
     if published:
-        best = max(published, key=lambda date: len(date.iso))
-        fields["published"] = best.iso
+        fields["published"] = _publication(text, published).iso
     for pattern in (wording.DEAD, wording.NOTE, wording.SUBSCRIPTION, wording.REGISTRATION):
         cuts += [match.span() for match in pattern.finditer(text)]
     return _cut(text, cuts)
+
+
+def _publication(text: str, dates: list[DateFound]) -> DateFound:
+    """Choose among dates that are neither of access nor of an archive.
+
+    The most precise one; among equals one between brackets, then one outside quotation marks, then the last.
+    """
+    quoted = find_quotes(text)
+
+    def trust(date: DateFound) -> tuple[bool, int, bool, int]:
+        inside = any(quote.start <= date.span.start < quote.end for quote in quoted)
+        bracketed = text[date.span.end : date.span.end + 1] in (")", "]") or text[max(0, date.span.start - 1)] == "("
+        return (not inside, len(date.iso), bracketed, date.span.start)
+
+    return max(dates, key=trust)
 
 
 def _is_archive_date(text: str, start: int) -> bool:

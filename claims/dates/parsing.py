@@ -58,8 +58,9 @@ _PATTERNS = tuple(
         rf"(?<![\d/.-])(?P<year>\d{{4}})[.,]?\s{{1,2}}{_MONTH}(?!\w)",
         # 2011-04, not the span of years 2011-12
         r"(?<![\d/.-])(?P<year>\d{4})-(?P<monthno>0[1-9])(?![\d-])",
-        # 2011
-        r"(?<![\d/.,:$€£#-])(?P<year>1[5-9]\d\d|20\d\d)(?![\d/]|[.,:]\d|-\d)",
+        # 2011; of the years 2011/12 the first; never a range, which may be one of pages
+        r"(?<![\d/.,:$€£#–‑-])(?<![–‑-]\s)(?P<year>1[5-9]\d\d|20\d\d)(?!\d|/\d\d?/|[.,:]\d|\s?[–‑-]\s?\d)",
+        r"(?<=\()(?P<year>1[5-9]\d\d|20\d\d)(?=[–‑/-](?:\d\d){1,2}\))",
     )
 )
 _LAST_YEAR = 2100
