@@ -1,0 +1,273 @@
+"""A placed quotation beside its source, word by word: what is equal, what differs, what its marks announce."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from citecheck.checking.quotes.diff import Change, Kind, Token, word_diff
+from citecheck.checking.quotes.negation import negations
+from citecheck.checking.quotes.numbers import numbers_in, spelled_out
+from citecheck.checking.quotes.page import PreparedPage, tokens_of
+from citecheck.checking.quotes.parsing import Cut, Gap, ParsedQuote, Piece
+from citecheck.checking.quotes.placing import Placed, Placement
+from reports.model import Edit, EditOp
+
+_SENTENCE = re.compile(r"[.!?。！？][\"'”’»)\]]*\s|\n\n")
+_SHOWN_GAP = 160  # characters of an omission that a report shows
+_BORROWED = 4  # words by which a span may grow at an end where the quotation's words were replaced
+_NAMES = {
+    Kind.TYPOGRAPHY: "typography",
+    Kind.EDITING: "editing",
+    Kind.NAME: "name",
+    Kind.NUMBER: "number",
+    Kind.NEGATION: "negation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the comparison: its kind, the words on both sides as written, their lengths when folded."""
+
+    kind: Kind
+    quote: str
+    source: str
+    size: int = 0  # folded characters of the quotation's side
+    extra: int = 0  # of the source's side
+    words: int = 0  # of the quotation's side
+
+    def edit(self) -> Edit:
+        """Return it as a report shows it."""
+        if self.kind is Kind.EQUAL:
+            return Edit(op=EditOp.EQUAL, quote=self.quote, source=self.source)
+        op = EditOp.REPLACE if self.quote and self.source else EditOp.DELETE if self.quote else EditOp.INSERT
+        return Edit(op=op, quote=self.quote, source=self.source, kind=_NAMES.get(self.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All steps in order, the folded span of the page that they cover, and the pieces that are not there."""
+
+    steps: tuple[Step, ...]
+    start: int
+    end: int
+    missing: tuple[Piece, ...]
+
+    @property
+    def coverage(self) -> float:
+        """The share of the quotation's characters that the source has in these places, 0..1."""
+        total = sum(step.size for step in self.steps) or 1
+        return (
+            sum(step.size for step in self.steps if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY, Kind.SPELLING)) / total
+        )
+
+    @property
+    def unmarked(self) -> int:
+        """Characters that the source has in between and no mark announces."""
+        return sum(
+            max(0, s.extra - s.size) for s in self.steps if s.kind not in (Kind.EQUAL, Kind.TYPOGRAPHY, Kind.EDITING)
+        )
+
+    @property
+    def longest_run(self) -> tuple[int, int]:
+        """The longest stretch without a change: its words and its characters."""
+        best, words, size = (0, 0), 0, 0
+        for step in self.steps:
+            if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY):
+                words, size = words + step.words, size + step.size
+                best = max(best, (words, size))
+            elif step.kind is not Kind.SPELLING:
+                words = size = 0
+        return best
+
+    def kinds(self) -> set[Kind]:
+        """Return the kinds of its steps."""
+        return {step.kind for step in self.steps}
+
+
+def compare(quote: ParsedQuote, placement: Placement, page: PreparedPage) -> Comparison | None:
+    """Compare each piece with the words where it was placed, and each mark with what it stands for."""
+    present = [placed for placed in placement.pieces if placed is not None]
+    if not present:
+        return None
+    steps: list[Step] = []
+    missing: list[Piece] = []
+    start = end = -1
+    for index, (piece, placed) in enumerate(zip(quote.pieces, placement.pieces, strict=True)):
+        gap = quote.gaps[index]
+        if placed is None:
+            missing.append(piece)
+            steps.append(_absent(piece))
+            continue
+        inner, first, stop = _piece_steps(piece, placed, page)
+        if start < 0:
+            start = first
+            if gap.cut is Cut.BRACKET:
+                steps.append(Step(Kind.EDITING, gap.text, ""))
+        elif first > end or gap.cut is not Cut.NONE:
+            steps.append(_gap_step(gap, page, end, first))
+        steps.extend(inner)
+        end = stop
+    if quote.gaps[-1].cut is Cut.BRACKET:
+        steps.append(Step(Kind.EDITING, quote.gaps[-1].text, ""))
+    return Comparison(tuple(steps), start, end, tuple(missing))
+
+
+def _absent(piece: Piece) -> Step:
+    return Step(Kind.WORDS, piece.text, "", len(piece.folded), 0, len(piece.folded.starts))
+
+
+def _piece_steps(piece: Piece, placed: Placed, page: PreparedPage) -> tuple[list[Step], int, int]:
+    """Return the steps of one piece and the folded span that they cover."""
+    size = len(piece.folded)
+    words = len(piece.folded.starts)
+    if placed.exact:
+        source = page.original(placed.start, placed.end)
+        step = Step(Kind.EQUAL, _inner(piece.folded.source, piece), source, size, placed.end - placed.start, words)
+        return [step], placed.start, placed.end
+    ours, _ = tokens_of(piece.folded, 0, size)
+    start, end = placed.start, placed.end
+    theirs, begins = page.tokens(start, end)
+    changes = _edited(word_diff(ours, theirs, language=page.language), ours, theirs, piece)
+    grown = _grown(changes, page, start, end)
+    if grown != (start, end):
+        start, end = grown
+        theirs, begins = page.tokens(start, end)
+        changes = _edited(word_diff(ours, theirs, language=page.language), ours, theirs, piece)
+    changes = _trimmed(changes)
+    if not changes:
+        return [_absent(piece)], start, end
+    edges = [*begins, end]
+    steps = [
+        Step(
+            change.kind,
+            _written(ours, change.quote),
+            page.original(edges[change.source[0]], edges[change.source[1]])
+            if change.source[1] > change.source[0]
+            else "",
+            sum(len(token.word) for token in ours[slice(*change.quote)]),
+            edges[change.source[1]] - edges[change.source[0]],
+            change.quote[1] - change.quote[0],
+        )
+        for change in changes
+    ]
+    return steps, edges[changes[0].source[0]], edges[changes[-1].source[1]]
+
+
+def _inner(text: str, piece: Piece) -> str:
+    start, end = piece.folded.span(0, len(piece.folded))
+    return text[start:end]
+
+
+def _written(tokens: Sequence[Token], span: tuple[int, int]) -> str:
+    return " ".join(token.text for token in tokens[slice(*span)])
+
+
+def _trimmed(changes: list[Change]) -> list[Change]:
+    """Drop what only the source has before the first and behind the last word."""
+    while changes and changes[0].quote[0] == changes[0].quote[1]:
+        changes = changes[1:]
+    while changes and changes[-1].quote[0] == changes[-1].quote[1]:
+        changes = changes[:-1]
+    return changes
+
+
+def _grown(changes: list[Change], page: PreparedPage, start: int, end: int) -> tuple[int, int]:
+    """Take in the source's words that stand where the quotation's first or last words were replaced."""
+    starts = page.folded.starts
+    lacking = _lacking(changes[0]) if changes else 0
+    for _ in range(lacking):
+        before = page.word_before(start)
+        if before < 0 or _parted(page, before, start):
+            break
+        start = before
+    lacking = _lacking(changes[-1]) if changes else 0
+    for _ in range(lacking):
+        if end >= len(page.folded):
+            break
+        index = int(starts.searchsorted(end, "right"))
+        after = int(starts[index]) if index < len(starts) else len(page.folded)
+        if _parted(page, end - 1, end):
+            break
+        end = after
+    return start, end
+
+
+def _lacking(change: Change) -> int:
+    """Return how many words the source's side has fewer than the quotation's."""
+    if change.kind in (Kind.EQUAL, Kind.TYPOGRAPHY):
+        return 0
+    return min(_BORROWED, max(0, (change.quote[1] - change.quote[0]) - (change.source[1] - change.source[0])))
+
+
+def _parted(page: PreparedPage, left: int, right: int) -> bool:
+    """Whether a paragraph ends between two folded positions."""
+    offsets = page.folded.offsets
+    return "\n\n" in page.source.text[int(offsets[left]) : int(offsets[right])]
+
+
+def _edited(changes: list[Change], ours: list[Token], theirs: list[Token], piece: Piece) -> list[Change]:
+    """Call a changed word edited where a bracket within it announces the change: "[t]he", "walk[ed]"."""
+    if not piece.stems:
+        return changes
+
+    def matches(word: str, found: str) -> bool:
+        stem = piece.stems.get(word)
+        return word == found or (stem is not None and found.startswith(stem[0]) and found.endswith(stem[1]))
+
+    result = []
+    for change in changes:
+        words = [token.word for token in ours[slice(*change.quote)]]
+        found = [token.word for token in theirs[slice(*change.source)]]
+        if change.kind is not Kind.EQUAL and len(words) == len(found) and all(map(matches, words, found)):
+            change = replace(change, kind=Kind.EDITING)
+        result.append(change)
+    return result
+
+
+def _gap_step(gap: Gap, page: PreparedPage, left: int, right: int) -> Step:
+    """Judge what stands between two pieces: what an ellipsis left out, what a bracket stands for."""
+    theirs, _ = page.tokens(left, right) if right > left else ([], [])
+    words = [token.word for token in theirs]
+    skipped = page.original(left, right) if right > left else ""
+    shown = skipped if len(skipped) <= _SHOWN_GAP else f"{skipped[: _SHOWN_GAP // 2]} … {skipped[-_SHOWN_GAP // 2 :]}"
+    extra = right - left if right > left else 0
+    if gap.cut is Cut.NONE:
+        return Step(Kind.WORDS, "", shown, 0, extra)
+    kind = Kind.EDITING
+    if gap.cut is Cut.BRACKET or gap.words:
+        kind = _bracket_kind(list(gap.words), words, page.language, omits=gap.cut is Cut.ELLIPSIS)
+    if gap.cut is Cut.ELLIPSIS and kind is Kind.EDITING and _swallows_negation(page, words, left, right, skipped):
+        kind = Kind.NEGATION
+    return Step(kind, gap.text, shown, sum(map(len, gap.words)), extra, len(gap.words))
+
+
+def _bracket_kind(put: list[str], found: list[str], language: str | None, *, omits: bool) -> Kind:
+    """Words in brackets may explain; they may not turn a statement round or change its figures."""
+    if sorted(negations(put, language)) != sorted(negations(found, language)) and not omits:
+        return Kind.NEGATION
+    mine, theirs = numbers_in(spelled_out(put)), numbers_in(spelled_out(found))
+    if mine and theirs and not set(theirs) <= set(mine):
+        return Kind.NUMBER
+    return Kind.EDITING
+
+
+def _swallows_negation(page: PreparedPage, words: list[str], left: int, right: int, skipped: str) -> bool:
+    """Whether an ellipsis leaves out a "not" that what is left was said with.
+
+    Within one sentence a negation counts, unless it stands in a clause of its own between commas; across sentences
+    only one that directly follows the words before the gap, or directly precedes those behind it.
+    """
+    found = negations(words, page.language)
+    if not found:
+        return False
+    offsets = page.folded.offsets
+    text = page.source.text[int(offsets[left - 1]) + 1 : int(offsets[right])]
+    sentences = _SENTENCE.split(text)
+    if len(sentences) == 1:
+        stripped = text.strip()
+        return not (stripped[:1] in ",;(–—" and stripped[-1:] in ",;)–—")
+    return bool(negations(words[:1], page.language)) or bool(
+        sentences[-1].strip() and negations(words[-1:], page.language)
+    )

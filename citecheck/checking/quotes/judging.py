@@ -1,0 +1,87 @@
+"""The outcome of a quotation, by what changed and never by how alike it is."""
+
+from __future__ import annotations
+
+from citecheck.checking.quotes.comparing import Comparison, Step
+from citecheck.checking.quotes.diff import Kind
+from citecheck.checking.quotes.parsing import ParsedQuote
+from reports.model import QuoteOutcome
+
+SHORT = 5  # words below which a quotation is short, and may differ in one word at most
+_FAITHFUL = (Kind.EQUAL, Kind.TYPOGRAPHY, Kind.EDITING)
+_CHANGES = (
+    (Kind.NEGATION, QuoteOutcome.NEGATION_CHANGED),
+    (Kind.NUMBER, QuoteOutcome.NUMBER_CHANGED),
+    (Kind.NAME, QuoteOutcome.NAME_CHANGED),
+)
+
+
+def is_found(comparison: Comparison, words: int) -> bool:
+    """Whether what was compared is the quotation at all, though changed."""
+    coverage = comparison.coverage
+    total = sum(step.size for step in comparison.steps) or 1
+    looseness = comparison.unmarked / total
+    if words < SHORT:
+        changed = sum(
+            step.words for step in comparison.steps if step.kind not in _FAITHFUL and step.kind is not Kind.SPELLING
+        )
+        return changed <= (1 if words > 2 else 0) and comparison.unmarked <= 12
+    floor = 0.6 if words >= 12 else 0.62 if words >= 8 else 0.66
+    return coverage - 0.35 * min(looseness, 1.5) >= floor
+
+
+def is_part(comparison: Comparison, words: int) -> bool:
+    """Whether a part of the quotation is there that is too long to be chance."""
+    run, size = comparison.longest_run
+    total = sum(step.size for step in comparison.steps) or 1
+    return run >= 5 and words >= SHORT and (size >= 0.3 * total or run >= 12)
+
+
+def outcome_of(comparison: Comparison, quote: ParsedQuote) -> QuoteOutcome:
+    """Return the outcome of a quotation that was found."""
+    kinds = comparison.kinds()
+    for kind, outcome in _CHANGES:
+        if kind in kinds:
+            return outcome
+    if Kind.WORDS in kinds or Kind.SPELLING in kinds:
+        return QuoteOutcome.ALTERED
+    return QuoteOutcome.EDITORIAL if quote.is_edited or Kind.EDITING in kinds else QuoteOutcome.TYPOGRAPHIC
+
+
+def reason_of(outcome: QuoteOutcome, comparison: Comparison) -> str:
+    """Say in words what the outcome rests on."""
+    wanted = next((kind for kind, changed in _CHANGES if changed is outcome), None)
+    if wanted is not None:
+        step = next(step for step in comparison.steps if step.kind is wanted)
+        return _difference(step)
+    if outcome is QuoteOutcome.ALTERED:
+        steps = [step for step in comparison.steps if step.kind in (Kind.WORDS, Kind.SPELLING)]
+        if all(step.kind is Kind.SPELLING for step in steps):
+            return f"Spelled otherwise: {_difference(steps[0], capital=False)}"
+        worst = max((s for s in steps if s.kind is Kind.WORDS), key=lambda step: step.size + step.extra)
+        more = len(steps) - 1
+        return _difference(worst) + (f"; {more} more {'change' if more == 1 else 'changes'}" if more else "")
+    if outcome is QuoteOutcome.PARTIAL:
+        run, _ = comparison.longest_run
+        return f"Only a part is there: {run} words in a row"
+    if outcome is QuoteOutcome.TYPOGRAPHIC:
+        return "The same words; only typography differs"
+    if outcome is QuoteOutcome.EDITORIAL:
+        return "The same words but for the editing that the quotation marks"
+    return "To the letter" if outcome is QuoteOutcome.VERBATIM else "These words are not in the text"
+
+
+def _difference(step: Step, *, capital: bool = True) -> str:
+    start = "The source" if capital else "the source"
+    if step.kind is Kind.NEGATION and step.quote.startswith("…"):
+        return f"{start} has a negation in what the ellipsis leaves out: ‘{_shown(step.source)}’"
+    if step.quote and step.source:
+        return f"{start} says ‘{_shown(step.source)}’ where the quotation says ‘{_shown(step.quote)}’"
+    if step.quote:
+        return f"{start} does not have ‘{_shown(step.quote)}’"
+    return f"{start} also has ‘{_shown(step.source)}’, which the quotation leaves out without a mark"
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 80 else f"{text[:77]}…"

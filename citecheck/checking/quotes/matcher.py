@@ -1,0 +1,140 @@
+"""Search a quotation in a text and say what became of it."""
+
+from __future__ import annotations
+
+from citecheck.checking.quotes.comparing import Comparison, compare
+from citecheck.checking.quotes.diff import Kind
+from citecheck.checking.quotes.judging import SHORT, is_found, is_part, outcome_of, reason_of
+from citecheck.checking.quotes.page import PageCache, PreparedPage
+from citecheck.checking.quotes.parsing import ParsedQuote, bare, parse_quote
+from citecheck.checking.quotes.placing import place
+from citecheck.model import SourceText
+from claims.folding import fold
+from reports.model import Edit, EditOp, Passage, QuoteCheck, QuoteOutcome
+
+_CONTEXT = 90  # characters of the source shown on either side of a passage
+_EXACT_TRIES = 40  # places of an exact match that are looked at for the one that is verbatim
+
+
+class QuoteMatcher:
+    """Finds quotations; a text is prepared once and kept for the next search. Safe to share by threads."""
+
+    def __init__(self) -> None:
+        self._pages = PageCache()
+
+    def match(self, quote: str, text: SourceText) -> QuoteCheck:
+        """Search `quote` in `text`; the passage's offsets are of `text.text`."""
+        return match_in(quote, self._pages.get(text))
+
+
+def match_quote(quote: str, text: str | SourceText) -> QuoteCheck:
+    """Search `quote` in `text` and say what became of it.
+
+    The outcome is decided by what changed: typography and marked editing are faithful; a number, a negation or a name
+    that changed is named as such. `passage` gives the place by offsets of the text as it was handed in.
+    """
+    return match_in(quote, _SHARED.get(text))
+
+
+_SHARED = PageCache(size=4)
+
+
+def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
+    """Search `quote` in a prepared page."""
+    words = bare(quote)
+    folded = fold(words)
+    if not len(folded):
+        return QuoteCheck(text=quote, outcome=QuoteOutcome.NOT_FOUND, score=0.0, reason="The quotation has no words")
+    short = len(folded.starts) < SHORT
+    literal = _literal(quote, words, page)
+    if literal is not None:
+        return literal
+    parsed = parse_quote(words)
+    if not parsed.pieces:
+        return QuoteCheck(text=quote, outcome=QuoteOutcome.NOT_FOUND, score=0.0, reason="The quotation has no words")
+    placement = place(parsed, page) if len(page.folded) else None
+    comparison = compare(parsed, placement, page) if placement is not None else None
+    count = sum(len(piece.folded.starts) for piece in parsed.pieces)
+    if comparison is None or (not (found := is_found(comparison, count)) and not is_part(comparison, count)):
+        reason = reason_of(QuoteOutcome.NOT_FOUND, comparison) if comparison else "These words are not in the text"
+        return QuoteCheck(text=quote, outcome=QuoteOutcome.NOT_FOUND, score=0.0, reason=reason, short=short)
+    outcome = outcome_of(comparison, parsed) if found else QuoteOutcome.PARTIAL
+    if found and comparison.missing:
+        outcome = QuoteOutcome.PARTIAL
+    score = comparison.coverage
+    return QuoteCheck(
+        text=quote,
+        outcome=outcome,
+        score=round(score, 4),
+        passage=_passage(page, *page.folded.span(comparison.start, comparison.end), score),
+        edits=tuple(step.edit() for step in comparison.steps),
+        reason=reason_of(outcome, comparison),
+        short=short,
+    )
+
+
+def _literal(quote: str, words: str, page: PreparedPage) -> QuoteCheck | None:
+    """Find the quotation as it is, its brackets and dots taken for typography."""
+    folded = fold(words)
+    best: tuple[int, int, int] | None = None
+    for tries, (start, end) in enumerate(page.occurrences(folded)):
+        first, last = _with_marks(words, page.source.text, *page.folded.span(start, end))
+        written = page.source.text[first:last]
+        place = page.source.place_at(first)
+        rank = (written == words) * 4 + (" ".join(written.split()) == " ".join(words.split())) * 2
+        rank += place is None or place.kind in ("body", "quote", "heading", "list", "caption", "table")
+        if best is None or rank > best[0]:
+            best = (rank, first, last)
+        if rank >= 7 or tries >= _EXACT_TRIES:
+            break
+    if best is None:
+        return None
+    rank, first, last = best
+    written = page.source.text[first:last]
+    edited = "[" in words and "[" not in written
+    outcome = QuoteOutcome.VERBATIM if rank >= 2 else QuoteOutcome.EDITORIAL if edited else QuoteOutcome.TYPOGRAPHIC
+    kind = None if rank >= 2 else "editing" if edited else "typography"
+    op = EditOp.EQUAL if rank >= 2 else EditOp.REPLACE
+    return QuoteCheck(
+        text=quote,
+        outcome=outcome,
+        score=1.0,
+        passage=_passage(page, first, last, 1.0),
+        edits=(Edit(op=op, quote=words, source=written, kind=kind),),
+        reason={
+            QuoteOutcome.VERBATIM: "To the letter",
+            QuoteOutcome.TYPOGRAPHIC: "The same words; only typography differs",
+        }.get(outcome, "The same words but for the editing that the quotation marks"),
+        short=len(folded.starts) < SHORT,
+    )
+
+
+def _with_marks(words: str, text: str, first: int, last: int) -> tuple[int, int]:
+    """Take in the marks around the found words that the quotation has as well, its last full stop for one."""
+    lead = next((i for i, c in enumerate(words) if c.isalnum()), 0)
+    if lead and text[max(0, first - lead) : first] == words[:lead]:
+        first -= lead
+    tail = next((i for i, c in enumerate(reversed(words)) if c.isalnum()), 0)
+    while tail and text[last : last + tail] != words[len(words) - tail :][:tail]:
+        tail -= 1
+    return first, last + tail
+
+
+def _passage(page: PreparedPage, first: int, last: int, score: float) -> Passage:
+    text = page.source.text
+    place = page.source.place_at(first)
+    return Passage(
+        reference="",
+        copy="",
+        exact=text[first:last],
+        start=first,
+        end=last,
+        prefix=text[max(0, first - _CONTEXT) : first],
+        suffix=text[last : last + _CONTEXT],
+        score=round(score, 4),
+        page=place.page if place else None,
+        place=place.kind if place else "body",
+    )
+
+
+__all__ = ["Comparison", "Kind", "ParsedQuote", "QuoteMatcher", "match_in", "match_quote"]

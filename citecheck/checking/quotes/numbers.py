@@ -1,0 +1,175 @@
+"""Numbers among folded words: in digits or in words they are the same number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+_BELOW_TWENTY = _listed(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+)
+_UNITS = {word: value for value, word in enumerate(_BELOW_TWENTY)}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(_listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
+}
+_SMALL = _UNITS | _TENS
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
+    "thirteenth": 13,
+    "fourteenth": 14,
+    "fifteenth": 15,
+    "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18,
+    "nineteenth": 19,
+    "twentieth": 20,
+    "thirtieth": 30,
+    "fortieth": 40,
+    "fiftieth": 50,
+    "sixtieth": 60,
+    "seventieth": 70,
+    "eightieth": 80,
+    "ninetieth": 90,
+    "hundredth": 100,
+}
+_SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SHORT_SCALES = {
+    **{"m": 1e6, "mn": 1e6, "mio": 1e6, "mln": 1e6},
+    **{"b": 1e9, "bn": 1e9, "bln": 1e9, "k": 1e3, "tn": 1e12},
+}
+_OTHER = {
+    **dict.fromkeys(("percent", "pct"), "%"),
+    **dict.fromkeys(("twice", "double"), "x2"),
+    **dict.fromkeys(("thrice", "triple"), "x3"),
+    "once": "x1",
+    "dozen": "#12",
+    "half": "#1/2",
+}
+_DIGITS = re.compile(r"-?\d+(?:[.,:/]\d+)*")
+_WITH_UNIT = re.compile(r"(-?\d+(?:\.\d+)?)([a-z]{1,3})")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+# Words that say which side of a number the truth lies on: without them it is another figure.
+HEDGES = frozenset(
+    _listed(
+        "least most more less fewer over under below above nearly almost upto up than exceeding minimum maximum max min"
+        " only just"
+    )
+)
+
+
+def spelled_out(words: Sequence[str]) -> list[str]:
+    """Return `words` with every number in one form: "twenty three" and "23" become "#23", "5 million" "#5000000"."""
+    found: list[str] = []
+    index = 0
+    while index < len(words):
+        value, length = _number_at(words, index)
+        if length:
+            found.append(f"#{value}")
+            index += length
+            continue
+        word = words[index]
+        if word == "per" and index + 1 < len(words) and words[index + 1] == "cent":
+            found.append("%")
+            index += 2
+            continue
+        found.append(_OTHER.get(word, word))
+        index += 1
+    return found
+
+
+def numbers_in(spelled: Sequence[str]) -> list[str]:
+    """Return what of the result of `spelled_out` is a figure: numbers, shares, and the digits within words."""
+    found: list[str] = []
+    for word in spelled:
+        if word.startswith("#") or word in ("%", "x1", "x2", "x3") or word in "$€£¥₹":
+            found.append(word)
+        else:
+            found.extend(_DIGITS.findall(word))
+    return found
+
+
+def _number_at(words: Sequence[str], index: int) -> tuple[str, int]:
+    """Read a number at `index`: its value in one form and how many words it has; ("", 0) where there is none."""
+    word = words[index]
+    ordinal = _ORDINAL.fullmatch(word)
+    if ordinal:
+        return f"{int(ordinal.group(1))}.", 1
+    if word in _ORDINALS:
+        return f"{_ORDINALS[word]}.", 1
+    digits = _DIGITS.fullmatch(word)
+    if digits:
+        return _scaled(word, words, index)
+    unit = _WITH_UNIT.fullmatch(word)
+    if unit and unit.group(2) in _SHORT_SCALES:
+        return _plain(float(unit.group(1)) * _SHORT_SCALES[unit.group(2)]), 1
+    if word in _SMALL:
+        return _in_words(words, index)
+    return "", 0
+
+
+def _scaled(word: str, words: Sequence[str], index: int) -> tuple[str, int]:
+    following = words[index + 1] if index + 1 < len(words) else ""
+    scale = _SCALES.get(following) or _SHORT_SCALES.get(following if following not in ("m", "b", "k") else "")
+    try:
+        value = float(word)
+    except ValueError:
+        return word, 1
+    if scale:
+        return _plain(value * scale), 2
+    return _plain(value), 1
+
+
+def _in_words(words: Sequence[str], index: int) -> tuple[str, int]:
+    total = current = 0.0
+    at = index
+    last = ""
+    while at < len(words):
+        word = words[at]
+        if word in _UNITS and last not in ("unit",):
+            current += _UNITS[word]
+            last = "unit"
+        elif word in _TENS and last not in ("unit", "ten"):
+            current += _TENS[word]
+            last = "ten"
+        elif word in _ORDINALS and last in ("ten", "scale"):
+            return f"{int(total + current + _ORDINALS[word])}.", at - index + 1
+        elif word == "hundred" and current:
+            current *= 100
+            last = "scale"
+        elif word in _SCALES and current:
+            total += current * _SCALES[word]
+            current = 0
+            last = "scale"
+        elif (
+            word == "and"
+            and last == "scale"
+            and at + 1 < len(words)
+            and (words[at + 1] in _UNITS or words[at + 1] in _TENS)
+        ):
+            pass
+        else:
+            break
+        at += 1
+    return _plain(total + current), at - index
+
+
+def _plain(value: float) -> str:
+    return str(int(value)) if value == int(value) and abs(value) < 1e18 else repr(value)

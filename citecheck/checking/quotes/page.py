@@ -1,0 +1,121 @@
+"""A source's text made ready for many searches: folded once, indexed when the first search needs it."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from functools import cached_property
+
+from citecheck.checking.alignment import GramIndex
+from citecheck.checking.quotes.diff import Token
+from citecheck.model import SourceText
+from claims.folding import Folded, fold
+from claims.language import detect
+from reports.model import Extent
+
+_SENTENCE_END = re.compile(r"[.!?…:。！？\n•|]")
+_MAX_OCCURRENCES = 64
+
+
+class PreparedPage:
+    """One text, ready to be searched."""
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.folded: Folded = fold(source.text)
+
+    @cached_property
+    def index(self) -> GramIndex:
+        """The places of its short pieces."""
+        return GramIndex(self.folded.squeezed)
+
+    @cached_property
+    def language(self) -> str | None:
+        """Its language, by its words; else as it declares it."""
+        return detect(self.source.text) or (self.source.language or "")[:2] or None
+
+    def occurrences(self, needle: Folded, low: int = 0, high: int | None = None) -> Iterator[tuple[int, int]]:
+        """Yield where the words of `needle` stand, as spans of the folded text between `low` and `high`, in order.
+
+        Words may be parted otherwise than in `needle` ("kingwas", "well-known", "well known"), but the first
+        begins and the last ends where a word of the text does.
+        """
+        page, squeezed = self.folded.squeezed, needle.squeezed
+        begins = self.folded.begins
+        at = low - 1
+        for _ in range(_MAX_OCCURRENCES * 8):
+            at = page.find(squeezed, at + 1, len(page) if high is None else high)
+            if at < 0:
+                return
+            end = at + len(squeezed)
+            if begins[at] and (end == len(page) or begins[end]):
+                yield at, end
+
+    def tokens(self, start: int, end: int) -> tuple[list[Token], list[int]]:
+        """Return the words of a folded span and where each begins in the folded text."""
+        return tokens_of(self.folded, start, end)
+
+    def word_before(self, position: int) -> int:
+        """Return where the last word that begins before `position` begins; -1 if there is none."""
+        starts = self.folded.starts
+        index = int(starts.searchsorted(position, "left")) - 1
+        return int(starts[index]) if index >= 0 else -1
+
+    def word_from(self, position: int) -> int:
+        """Return where the first word that begins at or after `position` begins; the text's length if none does."""
+        starts = self.folded.starts
+        index = int(starts.searchsorted(position, "left"))
+        return int(starts[index]) if index < len(starts) else len(self.folded)
+
+    def original(self, start: int, end: int) -> str:
+        """Return the text of a folded span as it is written."""
+        first, last = self.folded.span(start, end)
+        return self.source.text[first:last]
+
+
+def tokens_of(folded: Folded, start: int, end: int) -> tuple[list[Token], list[int]]:
+    """Return the words of a folded span with their written forms, and where each begins in the folded text."""
+    words, begins = folded.tokens(start, end)
+    source = folded.source
+    tokens: list[Token] = []
+    previous = -1
+    for word, begin in zip(words, begins, strict=True):
+        first, last = folded.span(begin, begin + len(word))
+        if previous < 0:
+            previous = max(0, first - 12)
+        tokens.append(
+            Token(word, source[first:last], first == 0 or bool(_SENTENCE_END.search(source, previous, first)))
+        )
+        previous = last
+    return tokens, begins
+
+
+class PageCache:
+    """The pages that were prepared last, at most `size` of them and `characters` in all; safe to share by threads."""
+
+    def __init__(self, size: int = 32, characters: int = 40_000_000) -> None:
+        self._size = size
+        self._characters = characters
+        self._pages: OrderedDict[tuple[int, int], PreparedPage] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, text: str | SourceText) -> PreparedPage:
+        """Return `text`, ready to be searched."""
+        source = text if isinstance(text, SourceText) else SourceText(text=text, extent=Extent.FULL)
+        key = (hash(source.text), len(source.text))
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None and page.source.text == source.text and page.source.places == source.places:
+                self._pages.move_to_end(key)
+                return page
+        page = PreparedPage(source)
+        with self._lock:
+            self._pages[key] = page
+            self._pages.move_to_end(key)
+            held = sum(length for _, length in self._pages)
+            while len(self._pages) > 1 and (len(self._pages) > self._size or held > self._characters):
+                (_, length), _ = self._pages.popitem(last=False)
+                held -= length
+        return page

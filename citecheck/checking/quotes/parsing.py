@@ -1,0 +1,140 @@
+"""What a quotation's own marks say: where words were left out, put in, or changed by whoever quotes.
+
+``"He [the minister] said . . . that [t]he bridge [sic] stands"`` is three pieces with a bracket and an ellipsis between
+them, and a note that is no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from claims.folding import Folded, fold, fold_words
+
+_DOTS = r"(?:…+|\.(?:\s?\.){2,})"
+_ELLIPSIS = re.compile(rf"\s*(?:[\[(]\s*{_DOTS}\s*[\])]|{_DOTS}|\[\s*(?:--+|–|—|\.\.)\s*\])\s*")
+_NOTE = re.compile(
+    r"\s*[\[(]\s*(?:sic[.!?]?|recte|stet|(?:the\s+)?(?:emphasis|italics?|bold|boldface|underlining|underscore)\b[^\])]{0,60}"
+    r"|my\s+(?:emphasis|italics|translation)|(?:original\s+)?emphasis\b[^\])]{0,40}|(?:our|own|author'?s)\s+translation"
+    r"|translated\b[^\])]{0,40}|(?:footnotes?|citations?|references?|internal\s+quotation\s+marks)\s+(?:omitted|removed)"
+    r"|Hervorhebung\b[^\])]{0,60}|nous\s+soulignons|c'est\s+nous\s+qui\s+soulignons|énfasis\b[^\])]{0,40})\s*[\])]",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\[([^\[\]]{0,160})\]")
+_OUTER = "\"'“”„‟«»‹›‘’‚‛「」『』〈〉《》`´ \t\n\r\u00a0"
+
+
+class Cut(Enum):
+    """What stands between two pieces of a quotation."""
+
+    NONE = "none"
+    ELLIPSIS = "ellipsis"
+    BRACKET = "bracket"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place where the quotation says that it differs: `words` are those that a bracket put there (folded)."""
+
+    cut: Cut
+    text: str = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of words that should stand in the source as they are.
+
+    `stems` maps words that hold a bracket ("[t]he", "walk[ed]") to what of them stands outside it, as (beginning, end).
+    """
+
+    text: str
+    folded: Folded
+    stems: dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuote:
+    """A quotation: `gaps[i]` stands before `pieces[i]`, the last one after them all."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    gaps: tuple[Gap, ...]
+    has_notes: bool
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether it has marks of editing."""
+        return (
+            self.has_notes
+            or any(gap.cut is not Cut.NONE for gap in self.gaps)
+            or any(piece.stems for piece in self.pieces)
+        )
+
+
+def bare(quote: str) -> str:
+    """Return `quote` without white space and quotation marks around it, nested, unpaired or not."""
+    return quote.strip(_OUTER)
+
+
+def parse_quote(quote: str) -> ParsedQuote:
+    """Cut a quotation into pieces at its ellipses and bracketed words."""
+    without_notes, notes = _NOTE.subn("", quote)
+    pieces: list[Piece] = []
+    gaps: list[Gap] = []
+    pending = Gap(Cut.NONE)
+    parts = _ELLIPSIS.split(without_notes)
+    for index, part in enumerate(parts):
+        if index:
+            pending = Gap(Cut.ELLIPSIS, "…", pending.words)
+        for piece, gap in _bracketed(part):
+            if piece is not None:
+                pieces.append(piece)
+                gaps.append(pending)
+                pending = gap
+            elif gap.cut is Cut.BRACKET:
+                cut = Cut.ELLIPSIS if pending.cut is Cut.ELLIPSIS else Cut.BRACKET
+                pending = Gap(cut, f"{pending.text} {gap.text}".strip(), pending.words + gap.words)
+    gaps.append(pending)
+    return ParsedQuote(quote, tuple(pieces), tuple(gaps), bool(notes))
+
+
+def _bracketed(part: str) -> list[tuple[Piece | None, Gap]]:
+    """Cut one part at whole words in brackets; brackets within a word stay in it."""
+    found: list[tuple[Piece | None, Gap]] = []
+    text, start = "", 0
+    stems: dict[str, tuple[str, str]] = {}
+    for bracket in _BRACKET.finditer(part):
+        before = part[bracket.start() - 1] if bracket.start() else " "
+        after = part[bracket.end()] if bracket.end() < len(part) else " "
+        if before.isalnum() or after.isalnum():
+            text += part[start : bracket.start()] + bracket.group(1)
+            stem = _stem(part, bracket)
+            if stem:
+                stems[stem[0]] = stem[1]
+        else:
+            text += part[start : bracket.start()]
+            found.append((_piece(text, stems), Gap(Cut.BRACKET, bracket.group(), tuple(fold_words(bracket.group(1))))))
+            text, stems = "", {}
+        start = bracket.end()
+    found.append((_piece(text + part[start:], stems), Gap(Cut.NONE)))
+    return found
+
+
+def _stem(part: str, bracket: re.Match[str]) -> tuple[str, tuple[str, str]] | None:
+    begin, end = bracket.start(), bracket.end()
+    while begin and part[begin - 1].isalnum():
+        begin -= 1
+    while end < len(part) and part[end].isalnum():
+        end += 1
+    head, tail = part[begin : bracket.start()], part[bracket.end() : end]
+    joined = fold_words(head + bracket.group(1) + tail)
+    if len(joined) != 1:
+        return None
+    return joined[0], ("".join(fold_words(head)), "".join(fold_words(tail)))
+
+
+def _piece(text: str, stems: dict[str, tuple[str, str]]) -> Piece | None:
+    folded = fold(text)
+    return Piece(text.strip(), folded, stems) if len(folded) else None

@@ -1,0 +1,157 @@
+"""Words that differ in spelling alone: contractions, British and American forms, misreadings of print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_CONTRACTIONS = {
+    "isnt": "is not",
+    "arent": "are not",
+    "wasnt": "was not",
+    "werent": "were not",
+    "dont": "do not",
+    "doesnt": "does not",
+    "didnt": "did not",
+    "hasnt": "has not",
+    "havent": "have not",
+    "hadnt": "had not",
+    "wont": "will not",
+    "wouldnt": "would not",
+    "cant": "can not",
+    "cannot": "can not",
+    "couldnt": "could not",
+    "shouldnt": "should not",
+    "mustnt": "must not",
+    "neednt": "need not",
+    "aint": "is not",
+    "shant": "shall not",
+    "im": "i am",
+    "ive": "i have",
+    "youre": "you are",
+    "youve": "you have",
+    "theyre": "they are",
+    "theyve": "they have",
+    "weve": "we have",
+    "youll": "you will",
+    "theyll": "they will",
+    "itll": "it will",
+    "thats": "that is",
+    "whats": "what is",
+    "heres": "here is",
+    "theres": "there is",
+    "hes": "he is",
+    "shes": "she is",
+    "whos": "who is",
+    "lets": "let us",
+    "gonna": "going to",
+    "wanna": "want to",
+    "gotta": "got to",
+    "its": "it is",
+    "were": "we are",
+    "well": "we will",
+    "id": "i would",
+    "youd": "you would",
+    "hed": "he would",
+    "wed": "we would",
+    "theyd": "they would",
+    "ill": "i will",
+    "shell": "she will",
+    "hell": "he will",
+}
+# Forms that are words of their own as well: only a difference that the longer form explains makes them contractions.
+_BRITISH = (
+    (re.compile(r"(?<=[a-z]{2})is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),
+    (re.compile(r"(?<=[a-z]{2})ys(e|es|ed|ing|er|ers)$"), r"yz\1"),
+    (re.compile(r"(?<=[a-z]{2})our(|s|ed|ing|ite|ites|able|ful|less|hood|hoods|er|ers|ly)$"), r"or\1"),
+    (re.compile(r"(?<=[a-z]{2})tre(s?)$"), r"ter\1"),
+    (re.compile(r"(?<=[a-z]{2})(t|b)red$"), r"\1ered"),
+    (re.compile(r"(?<=[a-z]{2})ence$"), "ense"),
+    (re.compile(r"(?<=[a-z]{2})ogue(s?)$"), r"og\1"),
+    (re.compile(r"(?<=[aeiou])ll(ed|ing|er|ers|or|ors|ation)$"), r"l\1"),
+    (re.compile(r"(?<=[a-z]{2})(ae|oe)(?=[a-z]{2})"), "e"),
+    (re.compile(r"mme(s?)$"), r"m\1"),
+)
+_PAIRS = {
+    "grey": "gray",
+    "tyre": "tire",
+    "tyres": "tires",
+    "cheque": "check",
+    "cheques": "checks",
+    "kerb": "curb",
+    "plough": "plow",
+    "mould": "mold",
+    "sceptical": "skeptical",
+    "whilst": "while",
+    "amongst": "among",
+    "towards": "toward",
+    "learnt": "learned",
+    "burnt": "burned",
+    "spelt": "spelled",
+    "dreamt": "dreamed",
+    "aluminium": "aluminum",
+    "jewellery": "jewelry",
+    "moustache": "mustache",
+    "pyjamas": "pajamas",
+    "storey": "story",
+    "storeys": "stories",
+    "gaol": "jail",
+    "ageing": "aging",
+    "judgement": "judgment",
+    "acknowledgement": "acknowledgment",
+    "fulfil": "fulfill",
+    "enrol": "enroll",
+    "skilful": "skillful",
+    "wilful": "willful",
+    "instalment": "installment",
+    "manoeuvre": "maneuver",
+    "draught": "draft",
+    "okay": "ok",
+    "mr": "mister",
+    "dr": "doctor",
+    "st": "saint",
+    "vs": "versus",
+    "&": "and",
+    "prof": "professor",
+    "gov": "governor",
+    "sen": "senator",
+    "gen": "general",
+    "u.k": "uk",
+    "jan": "january",
+    "feb": "february",
+    "mar": "march",
+    "apr": "april",
+    "jun": "june",
+    "jul": "july",
+    "aug": "august",
+    "sept": "september",
+    "sep": "september",
+    "oct": "october",
+    "nov": "november",
+    "dec": "december",
+}
+_MISREAD = str.maketrans({"0": "o", "1": "l", "i": "l", "j": "l", "|": "l", "5": "s", "8": "b", "6": "b", "v": "u"})
+
+
+def expanded(words: Sequence[str]) -> list[str]:
+    """Return `words` with contractions written out."""
+    return [part for word in words for part in _CONTRACTIONS.get(word, word).split(" ")]
+
+
+def americanized(word: str) -> str:
+    """Return one form for the British and the American spelling of a folded word (not always a word itself)."""
+    pair = _PAIRS.get(word)
+    if pair:
+        return pair
+    for pattern, replacement in _BRITISH:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def is_misreading(one: str, other: str) -> bool:
+    """Whether two folded words look alike in print: rn for m, l for 1."""
+    return _as_printed(one) == _as_printed(other)
+
+
+def _as_printed(word: str) -> str:
+    return word.replace("rn", "m").replace("vv", "w").replace("cl", "d").translate(_MISREAD)
