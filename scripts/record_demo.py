@@ -63,7 +63,7 @@ class Web(BaseHTTPRequestHandler):
         if original not in CAPTURES:
             self._answer(404, b"<html><body><p>The archive has no capture of that address.</p></body></html>")
         elif stamp != CAPTURED:
-            target = f"http://{ARCHIVE}/web/{CAPTURED}id_/{original}"
+            target = f"https://{ARCHIVE}/web/{CAPTURED}id_/{original}"
             self._answer(302, b"", {"Location": target, "X-Archive-Redirect-Reason": f"found capture at {CAPTURED}"})
         else:
             headers = {"Memento-Datetime": DATED, "Link": f'<{original}>; rel="original"'}
@@ -99,7 +99,7 @@ class ToLoopback(HTTPAdapter):
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         asked = urlsplit(request.url or "")
         led = request.copy()
-        led.url = urlunsplit(asked._replace(netloc=f"127.0.0.1:{self._port}"))
+        led.url = urlunsplit(asked._replace(scheme="http", netloc=f"127.0.0.1:{self._port}"))
         led.headers["Host"] = asked.netloc
         response = super().send(led, *args, **kwargs)
         response.url = request.url or ""

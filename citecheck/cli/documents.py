@@ -21,7 +21,7 @@ def expand(arguments: Iterable[str]) -> tuple[str, ...]:
         if argument == STDIN or is_address(argument) or Path(argument).exists() or not glob.has_magic(argument):
             documents[argument] = None
             continue
-        matches = glob.glob(argument, recursive=True)  # noqa: PTH207: Path.glob takes no absolute pattern
+        matches = glob.glob(argument, recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
         found = sorted(path for path in matches if Path(path).is_file())
         if not found:
             raise click.UsageError(f"no file matches {argument}")

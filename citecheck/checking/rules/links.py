@@ -30,7 +30,7 @@ class _Case:
         """What to call the reference in a message."""
         title = self.reference.title or self.source.url or self.reference.text
         short = title if len(title) <= 80 else title[:77].rstrip() + "…"
-        return f"[{self.reference.label}] {short}".strip()
+        return short or f"[{self.reference.label}]"
 
     @property
     def waits(self) -> str:
