@@ -17,7 +17,8 @@ _SKIPPED_CLASSES = frozenset(
     " catlinks ambox metadata sistersitebox mw-indicators mw-indicator authority-control mw-authority-control sidebar-navbar editlink"
     " mw-kartographer-container shortdescription geo-nondefault geo-multi-punct mw-hidden-catlinks portalbox portal-bar noexcerpt-nav"
     " wikia-gallery-add page-header__contribution-buttons article-categories wds-collapsible-panel toctogglecheckbox mw-references-backlinks"
-    " mw-editsection-like reference-backlink nomobile-nav stub side-box sister-box mw-collapsible-toggle magnify mw-cite-up-arrow-backlink".split()
+    " mw-editsection-like reference-backlink nomobile-nav stub side-box sister-box mw-collapsible-toggle magnify mw-cite-up-arrow-backlink"
+    " mw-ext-cite-error mw-ext-cite-warning".split()
 )
 _SKIPPED_IDS = frozenset(
     "toc siteSub contentSub contentSub2 jump-to-nav catlinks mw-navigation footer mw-head mw-panel mw-page-base mw-head-base siteNotice"
@@ -29,6 +30,8 @@ _CONTENT = ("mw-parser-output", "mw-body-content")
 def is_mediawiki(root: etree._Element, index: Index) -> bool:
     """Whether MediaWiki made the page (or the piece of one)."""
     if any(_NOTE_ID.match(name) and element.tag == "li" for name, element in index.ids.items()):
+        return True
+    if any(_NOTE_ID.match(fragment) for _, fragment in index.links):
         return True
     for element in elements(root):
         if element.tag == "meta" and element.get("name") == "generator":
@@ -78,30 +81,32 @@ def _plan_entries(root: etree._Element, plan: Plan) -> dict[str, EntryPlan]:
     for item in root.iter("li"):
         own = item.get("id") or ""
         parent = item.getparent()
-        listed = parent is not None and "references" in classes_of(parent) and parent.tag in ("ol", "ul")
-        if not (_NOTE_ID.match(own) or listed) or own in found:
+        listed = parent is not None and "references" in classes_of(parent)
+        if not own or not (_NOTE_ID.match(own) or listed) or own in found:
+            if listed:
+                plan.skipped.add(item)
             continue
-        entry = EntryPlan(own or f"list-item-{len(plan.entries)}", "", [item], item)
+        entry = EntryPlan(own, "", [item], item)
         texts = [part for part in item.iter("span", "div") if classes_of(part) & {"reference-text", "mw-reference-text"}]
         if texts:
             entry.parts = texts[:1]
         entry.error = _is_error(entry)
         plan.entries.append(entry)
         plan.skipped.add(item)
-        if own:
-            found[own] = entry
+        found[own] = entry
     return found
 
 
 def _is_error(entry: EntryPlan) -> bool:
-    """Whether MediaWiki has nothing to show but that the note was never defined."""
+    """Whether MediaWiki has nothing to show but, at the most, that the note was never defined."""
     part = entry.parts[0]
+    if next(part.iter("a"), None) is not None:
+        return False
+    errors = [element for element in part.iter("span", "strong") if any("error" in name for name in classes_of(element))]
     words = words_of(part)
-    for element in part.iter("span", "strong"):
-        classes = classes_of(element)
-        if any("error" in name for name in classes) and (words_of(element) == words or not words):
-            return True
-    return False
+    for element in errors:
+        words = words.replace(words_of(element), "", 1)
+    return not words.strip()
 
 
 def _plan_mark(plan: Plan, link: etree._Element, target: EntryPlan | None) -> None:

@@ -53,6 +53,10 @@ class MaskedTag:
                 found = next((value for value in match.groups()[1:] if value is not None), "").strip()
         return found
 
+    def attribute_names(self) -> list[str]:
+        """Return the names of the attributes, in lower case."""
+        return [match[1].lower() for match in _ATTRIBUTE.finditer(self.attributes)]
+
 
 @dataclass(frozen=True, slots=True)
 class Masked:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from claims.readers.wikitext.page import Page
 
 
+_LIST_ATTRIBUTES = frozenset({"group", "responsive"})
+
+
 def write_ref(page: Page, tag: MaskedTag) -> None:
     """Write the mark of a `<ref>`."""
     content: Callable[[], None] | None = None
@@ -36,6 +39,8 @@ def write_ref(page: Page, tag: MaskedTag) -> None:
 
 def write_references(page: Page, tag: MaskedTag) -> None:
     """Write the list of a `<references>`, after reading the notes that are defined in it."""
+    if not set(tag.attribute_names()) <= _LIST_ATTRIBUTES:
+        return  # MediaWiki prints an error and no list: the count goes on
     group = clean_name(tag.attribute("group"))
     if tag.body is not None:
         define_notes(page, group, *tag.body)
@@ -49,14 +54,12 @@ def define_notes(page: Page, group: str, start: int, end: int) -> None:
             define_notes(page, group, *tag.body)
         if tag.name != "ref" or tag.body is None or not page.source[tag.body[0] : tag.body[1]].strip():
             continue
-        own = tag.attribute("group")
-        if own is None or clean_name(own) == group:
-            body = tag.body
-            page.register.define(
-                group,
-                clean_name(tag.attribute("name")),
-                lambda body=body: page.walk_source(*body),  # type: ignore[misc] # bound for this turn
-            )
+        body = tag.body
+        page.register.define(
+            group,
+            clean_name(tag.attribute("name")),
+            lambda body=body: page.walk_source(*body),  # type: ignore[misc] # bound for this turn
+        )
 
 
 def write_mark(

@@ -58,7 +58,7 @@ def _write_extension(page: Page, tag: MaskedTag, start: int, end: int) -> None:
     elif tag.name in ("math", "chem", "ce"):
         page.composer.write(page.source[start:end], start, end)
     elif tag.name == "indicator":
-        page.walk_source(start, end)
+        page.apart(lambda: page.walk_source(start, end))  # shown beside the title, not in the text
 
 
 def _write_gallery(page: Page, start: int, end: int) -> None:
