@@ -8,165 +8,20 @@ Spans of a passage are half-open code points of the text of the copy that it nam
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from claims.model import Document, Span
-
-
-class LinkStatus(StrEnum):
-    """What became of a reference's address."""
-
-    ALIVE = "alive"
-    MOVED = "moved"
-    REDIRECTED_HOME = "redirected-home"
-    GONE = "gone"
-    SOFT_404 = "soft-404"
-    PARKED = "parked"
-    USURPED = "usurped"
-    BLOCKED = "blocked"
-    PAYWALLED = "paywalled"
-    SCRIPT_ONLY = "script-only"
-    DISALLOWED = "disallowed"
-    REFUSED_ADDRESS = "refused-address"
-    INVALID_URL = "invalid-url"
-    UNSUPPORTED_SCHEME = "unsupported-scheme"
-    TLS_ERROR = "tls-error"
-    TIMEOUT = "timeout"
-    CONNECTION_ERROR = "connection-error"
-    REDIRECT_LOOP = "redirect-loop"
-    CLIENT_ERROR = "client-error"
-    SERVER_ERROR = "server-error"
-    EMPTY = "empty"
-    TOO_LARGE = "too-large"
-    UNSUPPORTED_TYPE = "unsupported-type"
-    NO_LOCATOR = "no-locator"
-    NOT_CHECKED = "not-checked"
-
-    @property
-    def is_dead(self) -> bool:
-        """Whether a one-off audit may call it dead: `redirected-home`, `gone`, `soft-404`, `parked`."""
-        return self in _DEAD
-
-    @property
-    def is_failing(self) -> bool:
-        """Whether it counts towards a dead link: the dead ones, and the failures told apart."""
-        return self in _FAILING
-
-
-_DEAD = frozenset({LinkStatus.REDIRECTED_HOME, LinkStatus.GONE, LinkStatus.SOFT_404, LinkStatus.PARKED})
-_FAILING = _DEAD | {
-    LinkStatus.TLS_ERROR,
-    LinkStatus.TIMEOUT,
-    LinkStatus.CONNECTION_ERROR,
-    LinkStatus.REDIRECT_LOOP,
-    LinkStatus.CLIENT_ERROR,
-    LinkStatus.SERVER_ERROR,
-    LinkStatus.EMPTY,
-}
-
-
-class Extent(StrEnum):
-    """How much of a source was read. Anything but `full` can confirm, never refute."""
-
-    FULL = "full"
-    ABSTRACT = "abstract"
-    TEASER = "teaser"
-    CATALOGUE = "catalogue"
-    MEDIA = "media"
-    PAGE_OF_MANY = "page-of-many"
-    NONE = "none"
-
-
-class Origin(StrEnum):
-    """Where a copy was read."""
-
-    LIVE = "live"
-    ARCHIVE = "archive"
-    FILE = "file"
-
-
-class Outcome(StrEnum):
-    """Outcome of a check of a claim against its citation."""
-
-    SUPPORTED = "supported"
-    PARTIAL = "partial"
-    CONTRADICTED = "contradicted"
-    UNSUPPORTED = "unsupported"
-    UNVERIFIABLE = "unverifiable"
-
-
-class Band(StrEnum):
-    """How sure a check is."""
-
-    CONFIDENT = "confident"
-    UNCERTAIN = "uncertain"
-
-
-class QuoteOutcome(StrEnum):
-    """Outcome of the search for a quotation."""
-
-    VERBATIM = "verbatim"
-    TYPOGRAPHIC = "typographic"
-    EDITORIAL = "editorial"
-    ALTERED = "altered"
-    NUMBER_CHANGED = "number-changed"
-    NEGATION_CHANGED = "negation-changed"
-    NAME_CHANGED = "name-changed"
-    PARTIAL = "partial"
-    NOT_FOUND = "not-found"
-    OTHER_LANGUAGE = "other-language"
-
-    @property
-    def is_faithful(self) -> bool:
-        """Whether the source says these words: verbatim, or with nothing but typography or marked editing changed."""
-        return self in (QuoteOutcome.VERBATIM, QuoteOutcome.TYPOGRAPHIC, QuoteOutcome.EDITORIAL)
-
-    @property
-    def changes_meaning(self) -> bool:
-        """Whether a number, a negation or a name was changed."""
-        return self in (QuoteOutcome.NUMBER_CHANGED, QuoteOutcome.NEGATION_CHANGED, QuoteOutcome.NAME_CHANGED)
-
-
-class EditOp(StrEnum):
-    """One step of a word diff from the quotation to its source."""
-
-    EQUAL = "equal"
-    INSERT = "insert"  # the source has words that the quotation lacks
-    DELETE = "delete"  # the quotation has words that the source lacks
-    REPLACE = "replace"
-
-
-class FactKind(StrEnum):
-    """What kind of thing a fact is."""
-
-    NUMBER = "number"
-    DATE = "date"
-    NAME = "name"
-
-
-class Severity(StrEnum):
-    """How much a finding matters; `rank` orders them, the worst first."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-    @property
-    def rank(self) -> int:
-        """0 for error, 1 for warning, 2 for note."""
-        return _SEVERITY_RANK[self]
-
-
-_SEVERITY_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-
-
-class State(StrEnum):
-    """What a finding is, compared with the nights before."""
-
-    NEW = "new"
-    STILL = "still"
-    FLAPPING = "flapping"
-    FIXED = "fixed"
+from reports.vocabulary import (
+    Band,
+    EditOp,
+    Extent,
+    FactKind,
+    LinkStatus,
+    Origin,
+    Outcome,
+    QuoteOutcome,
+    Severity,
+    State,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -385,3 +240,32 @@ class Report:
     suppressed: tuple[Suppressed, ...] = ()
     notices: tuple[str, ...] = ()  # what the run itself has to say: offline, ended early, replayed
     schema: int = field(default=1)
+
+
+__all__ = [
+    "Attempt",
+    "Band",
+    "Check",
+    "Contribution",
+    "Edit",
+    "EditOp",
+    "Evidence",
+    "Extent",
+    "FactCheck",
+    "FactKind",
+    "Finding",
+    "LinkStatus",
+    "Origin",
+    "Outcome",
+    "Passage",
+    "QuoteCheck",
+    "QuoteOutcome",
+    "Report",
+    "Severity",
+    "SourceCheck",
+    "SourceCopy",
+    "SourceProblem",
+    "State",
+    "Suppressed",
+    "Tool",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -37,6 +38,6 @@ def is_address(argument: str) -> bool:
 def read_document(workshop: Workshop, argument: str, *, format: str | None) -> Document:
     """Read one document that an argument names."""
     if argument == STDIN:
-        body = click.get_binary_stream("stdin").read()
+        body = sys.stdin.buffer.read()
         return workshop.read(body, name="standard input", format=format)
     return workshop.read(argument, format=format)
