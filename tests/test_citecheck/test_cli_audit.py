@@ -59,7 +59,7 @@ def test_a_source_given_by_label_is_checked(article, source, tmp_path):
 
 def test_a_loopback_source_is_refused_unless_it_is_allowed(article, tmp_path):
     with Loopback() as web:
-        web.add("127.0.0.1", "/mill", Reply(200, SOURCE))
+        web.add("127.0.0.1", "/mill", Reply(body=SOURCE))
         url = web.url("127.0.0.1", "/mill")
         refused = run("audit", article, "--source", f"1={url}", "-o", tmp_path / "refused.json")
         allowed = run(
@@ -76,7 +76,7 @@ def test_a_loopback_source_is_refused_unless_it_is_allowed(article, tmp_path):
 def test_a_replayed_audit_gives_the_recorded_report_without_the_server(article, tmp_path):
     recording = tmp_path / "evidence.warc.gz"
     with Loopback() as web:
-        web.add("127.0.0.1", "/mill", Reply(200, SOURCE))
+        web.add("127.0.0.1", "/mill", Reply(body=SOURCE))
         flags = ("--source", f"1={web.url('127.0.0.1', '/mill')}", "--allow-address", "127.0.0.0/8")
         run("audit", article, *flags, "--record", recording, "-o", tmp_path / "recorded.json")
     ran = run("audit", article, *flags, "--replay", recording, "-o", tmp_path / "replayed.json")
