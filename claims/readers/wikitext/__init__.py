@@ -27,6 +27,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         marks=made.marks,
         entries=made.entries,
         url=url,
+        problems=tuple(page.problems),
         uncited=made.uncited,
         origins=MappedOrigins(source, made.pieces),
     )

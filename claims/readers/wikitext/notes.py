@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from claims.model import Problem
 from claims.readers.fields import Fields
 from claims.readers.wikitext.citing import anchor_name
 from claims.readers.wikitext.masking import MaskedTag, mask
@@ -55,11 +56,16 @@ def define_notes(page: Page, group: str, start: int, end: int) -> None:
         if tag.name != "ref" or tag.body is None or not page.source[tag.body[0] : tag.body[1]].strip():
             continue
         body = tag.body
-        page.register.define(
-            group,
-            clean_name(tag.attribute("name")),
-            lambda body=body: page.walk_source(*body),  # type: ignore[misc] # bound for this turn
-        )
+        name = clean_name(tag.attribute("name"))
+        used = page.register.define(group, name, lambda body=body: page.walk_source(*body))  # type: ignore[misc] # bound for this turn
+        if not used:
+            page.problems.append(unused_definition(name))
+
+
+def unused_definition(name: str) -> Problem:
+    """Return the problem of a note that is defined in a list and used nowhere; MediaWiki shows an error for it."""
+    named = f"the note {name!r}" if name else "a note without a name"
+    return Problem(code="reference-unused", message=f"The list of references defines {named}, which no mark uses.")
 
 
 def write_mark(

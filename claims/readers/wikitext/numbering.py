@@ -43,14 +43,11 @@ class Note:
 class _Group:
     notes: list[Note] = field(default_factory=list)
     named: dict[str, Note] = field(default_factory=dict)
-    unused: list[Note] = field(default_factory=list)
 
 
 def label_of(group: str, number: str) -> str:
     """Return the label of the note with `number` ("3", or "3.1" for a part of it) in `group`."""
     head, dot, tail = number.partition(".")
-    if not number:
-        return ""
     if group in _NAMED_GROUPS and head.isdigit():
         return _NAMED_GROUPS[group](int(head)) + dot + tail
     return f"{group} {number}" if group else number
@@ -90,22 +87,20 @@ class Register:
             note.contents.append(content)
         return self._part(note, details) if details else note
 
-    def define(self, group: str, name: str, content: Callable[[], None]) -> None:
-        """Give a note its text from within the list; one that no mark has used is an entry without a number."""
-        here = self._groups.setdefault(group, _Group())
-        note = here.named.get(name) if name else None
+    def define(self, group: str, name: str, content: Callable[[], None]) -> bool:
+        """Give a note its text from within the list; return whether a mark has used it, for otherwise it stays out."""
+        here = self._groups.get(group)
+        note = here.named.get(name) if here is not None and name else None
         if note is None:
-            note = self._made_note(group, "")
-            here.unused.append(note)
-            if name:
-                here.named[name] = note
+            return False
         if not note.contents:
             note.contents.append(content)
+        return True
 
     def take(self, group: str) -> list[Note]:
         """Return the notes of `group` for its list, in order; the group starts anew."""
         here = self._groups.pop(group, _Group())
-        return [entry for note in (*here.notes, *here.unused) for entry in (note, *note.parts.values())]
+        return [entry for note in here.notes for entry in (note, *note.parts.values())]
 
     def left(self) -> list[str]:
         """Return the groups that still wait for a list, the unnamed one first."""

@@ -12,7 +12,7 @@ import mwparserfromhell
 from mwparserfromhell.nodes import ExternalLink, Heading, HTMLEntity, Node, Tag, Template, Text, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
-from claims.model import BlockKind
+from claims.model import BlockKind, Problem
 from claims.readers.composing import Composer, Draft
 from claims.readers.fields import Fields
 from claims.readers.wikitext import links, notes, tags, templates
@@ -58,6 +58,7 @@ class Page:
         self.register = Register()
         self.entry: OpenEntry | None = None
         self.entries: list[ReadEntry] = []
+        self.problems: list[Problem] = []
         self.anchors: dict[str, Fields] = {}
         self.ahead: dict[tuple[int, int], Note | None] = {}
         self.counting_ahead = False

@@ -228,9 +228,11 @@ def _define_by_template(page: Page, group: str, argument: Argument) -> None:
             text = call.get("1", "content", "reftext", "text")
             name = _stated(call, "name")
             if call.name in names.NOTE_GROUPS and text is not None and name:
-                page.register.define(
+                used = page.register.define(
                     group, name, lambda text=text: page.walk(text.value, text.at)  # type: ignore[misc] # bound for this turn
                 )
+                if not used:
+                    page.problems.append(notes.unused_definition(name))
         at += width
 
 
