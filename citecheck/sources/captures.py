@@ -9,7 +9,8 @@ from citecheck.model import Fetched, Memento, SourceText
 from citecheck.sources.draft import Draft
 from citecheck.sources.pages import extracted, kept
 from citecheck.sources.spill import TextStore
-from citecheck.web.status import Verdict, of_answer, of_page
+from citecheck.web.polite import settled
+from citecheck.web.status import Verdict, of_answer, verdict_on
 from reports.model import Extent
 
 
@@ -65,7 +66,7 @@ class Captures:
         if verdict is not None:
             return fetched, None, verdict
         text = extracted(fetched)
-        return fetched, text, of_page(fetched, text)
+        return fetched, text, settled(verdict_on(fetched, text))
 
 
 __all__ = ["Captures"]

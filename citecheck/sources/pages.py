@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import threading
-from concurrent.futures import Future
+import re
 from dataclasses import dataclass, replace
+from html import unescape
 
 from citecheck.extractors import page_text
 from citecheck.model import Fetched, SourceText
 from citecheck.sources.spill import TextStore
 from citecheck.web.live import LiveFetcher
-from citecheck.web.polite import Steps
-from citecheck.web.status import Verdict, of_answer, of_page
+from citecheck.web.polite import Once, Steps
+from citecheck.web.probing import Hosts
+from citecheck.web.status import Verdict, of_answer, verdict_on
 from reports.model import Attempt, Extent, SourceCopy
+
+_ANCHOR = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,7 @@ class PageRead:
     copy: SourceCopy | None = None
     text_key: str = ""
     head: SourceText | None = None  # the page's own metadata, without its text
+    anchors_key: str = ""  # of the names that fragments may point at
 
 
 class Pages:
@@ -36,44 +40,50 @@ class Pages:
     def __init__(self, fetcher: LiveFetcher, store: TextStore) -> None:
         self._fetcher = fetcher
         self._store = store
-        self._lock = threading.Lock()
-        self._known: dict[str, Future[PageRead]] = {}
+        self._hosts = Hosts(fetcher)
+        self._known: Once[PageRead] = Once()
 
     def read(self, url: str) -> Steps[PageRead]:
         """Return the reading of `url`; the first who asks does it, the others wait for it."""
-        with self._lock:
-            known = self._known.get(url)
-            first = known is None
-            if known is None:
-                known = self._known[url] = Future()
-        if first:
-            try:
-                known.set_result((yield from self._read(url)))
-            except BaseException as error:
-                with self._lock:
-                    self._known.pop(url, None)
-                known.set_exception(error)
-                raise
-        elif not known.done():
-            yield known
-        return known.result()
+        url = url.partition("#")[0]
+        return (yield from self._known.do(url, lambda: self._read(url)))
 
     def _read(self, url: str) -> Steps[PageRead]:
         fetched = yield from self._fetcher.steps(url)
-        verdict = of_answer(fetched)
-        if verdict is not None and fetched.status is None:
-            return PageRead(verdict=verdict, attempts=fetched.attempts)
+        told = of_answer(fetched)
+        if told is not None and fetched.status is None:
+            return PageRead(verdict=told, attempts=fetched.attempts)
         text = extracted(fetched)
-        if verdict is None:
-            verdict = of_page(fetched, text)
-        extent = text.extent if verdict.is_readable else Extent.NONE
+        verdict = yield from verdict_on(fetched, text, self._hosts.ask)
+        extent = (verdict.extent or text.extent) if verdict.is_readable else Extent.NONE
         copy, key = kept(fetched, replace(text, extent=extent), self._store)
         head = replace(text, text="", places=())
-        return PageRead(verdict=verdict, attempts=fetched.attempts, copy=copy, text_key=key, head=head)
+        anchors = self._store.put_names(anchors_of(fetched.body)) if extent is not Extent.NONE else ""
+        return PageRead(
+            verdict=verdict, attempts=fetched.attempts, copy=copy, text_key=key, head=head, anchors_key=anchors
+        )
+
+
+def anchors_of(body: bytes) -> list[str]:
+    """Return the names that a page gives to its places (`id` and `name`)."""
+    return sorted(
+        {unescape(found[1] or found[2] or found[3]) for found in _ANCHOR.finditer(body.decode("utf-8", "replace"))}
+    )
+
+
+def without_text(fetched: Fetched) -> SourceText | None:
+    """Return the text of a body that was not read because its kind has none: a recording, a picture."""
+    media_type = fetched.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if fetched.body or not media_type.startswith(("video/", "audio/", "image/")):
+        return None
+    return SourceText(text="", extent=Extent.MEDIA, media_type=media_type, reason=f"no text in {media_type}")
 
 
 def extracted(fetched: Fetched) -> SourceText:
     """Return the text of what was fetched."""
+    media = without_text(fetched)
+    if media is not None:
+        return media
     return page_text(fetched.body, content_type=fetched.headers.get("content-type", ""), url=fetched.final_url)
 
 

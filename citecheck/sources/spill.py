@@ -23,7 +23,21 @@ class TextStore:
 
     def put(self, text: SourceText) -> str:
         """Keep `text`; returns the key to get it by. Equal texts are kept once."""
-        packed = msgspec.msgpack.encode(text)
+        return self._put(msgspec.msgpack.encode(text))
+
+    def get(self, key: str) -> SourceText:
+        """Return the text that was kept under `key`."""
+        return self._decoder.decode(self._get(key))
+
+    def put_names(self, names: list[str]) -> str:
+        """Keep a list of names; returns the key to get it by."""
+        return self._put(msgspec.msgpack.encode(names))
+
+    def get_names(self, key: str) -> list[str]:
+        """Return the names that were kept under `key`."""
+        return msgspec.msgpack.decode(self._get(key), type=list[str])
+
+    def _put(self, packed: bytes) -> str:
         key = hashlib.sha256(packed).hexdigest()
         with self._lock:
             if key not in self._places:
@@ -33,13 +47,11 @@ class TextStore:
                 self._size += len(packed)
         return key
 
-    def get(self, key: str) -> SourceText:
-        """Return the text that was kept under `key`."""
+    def _get(self, key: str) -> bytes:
         with self._lock:
             place, length = self._places[key]
             self._file.seek(place)
-            packed = self._file.read(length)
-        return self._decoder.decode(packed)
+            return self._file.read(length)
 
     def close(self) -> None:
         """Remove the file."""

@@ -22,6 +22,7 @@ from citecheck.web.decoding import ACCEPTED
 from citecheck.web.failures import Failure
 from citecheck.web.polite import Paces, Steps, Turn
 from citecheck.web.reading import Answer, read_answer
+from citecheck.web.refresh import refresh_target
 from citecheck.web.robots import Robots
 from reports.model import Attempt, LinkStatus, Origin
 
@@ -163,8 +164,10 @@ class LiveFetcher:
 
     def _target(self, address: WebAddress, answer: Answer, chain: _Chain) -> WebAddress | None:
         """Return where the answer sends us, or None where it is the end of the chain."""
-        location = answer.headers.get("location", "")
-        if answer.status not in _REDIRECTS or not location:
+        location: str | None = answer.headers.get("location") if answer.status in _REDIRECTS else None
+        if answer.status == 200 and answer.failure is None:
+            location = refresh_target(answer.body, answer.headers.get("content-type", ""))
+        if not location:
             return None
         target = follow(address, location)
         chain.redirects.append((answer.status, target.url))

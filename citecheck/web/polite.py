@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from citecheck.interfaces import Clock
 
@@ -23,6 +23,43 @@ class Turn:
 
 Steps = Generator["Turn | Future[Any]", None, Result]
 """Work that stops where it would have to wait, so that no thread need sleep for it."""
+
+
+def settled(steps: Steps[Result]) -> Result:
+    """Return the result of steps that wait for nothing."""
+    try:
+        next(steps)
+    except StopIteration as done:
+        result: Result = done.value
+        return result
+    raise RuntimeError("these steps were to wait for nothing")
+
+
+class Once(Generic[Result]):
+    """Work that is done once for each key: the first who asks does it, the others wait. Safe between threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: dict[str, Future[Result]] = {}
+
+    def do(self, key: str, work: Callable[[], Steps[Result]]) -> Steps[Result]:
+        """Return what `work` returned for `key`. Work that was broken off is forgotten, and may be done again."""
+        with self._lock:
+            known = self._known.get(key)
+            first = known is None
+            if known is None:
+                known = self._known[key] = Future()
+        if first:
+            try:
+                known.set_result((yield from work()))
+            except BaseException as error:
+                with self._lock:
+                    self._known.pop(key, None)
+                known.set_exception(error)
+                raise
+        elif not known.done():
+            yield known
+        return known.result()
 
 
 class Paces:
@@ -74,4 +111,4 @@ class Paces:
             return result
 
 
-__all__ = ["Paces", "Steps", "Turn"]
+__all__ = ["Once", "Paces", "Steps", "Turn", "settled"]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import Future
 from typing import Protocol
 
 from protego import Protego
 
 from citecheck.web.addresses import WebAddress
-from citecheck.web.polite import Paces, Steps
+from citecheck.web.polite import Once, Paces, Steps
 
 _MAX_BYTES = 512_000  # RFC 9309, 2.5: at least 500 KiB must be read
 _MAX_DELAY = 30.0  # seconds; a longer Crawl-delay is meant for crawls of a whole site
@@ -35,25 +33,11 @@ class Robots:
     def __init__(self, reading: Reading, paces: Paces) -> None:
         self._reading = reading
         self._paces = paces
-        self._lock = threading.Lock()
-        self._known: dict[str, Future[Protego | None]] = {}
+        self._known: Once[Protego | None] = Once()
 
     def permits(self, address: WebAddress) -> Steps[bool]:
         """Return whether `address` may be asked for."""
-        with self._lock:
-            known = self._known.get(address.origin)
-            first = known is None
-            if known is None:
-                known = self._known[address.origin] = Future()
-        if first:
-            try:
-                known.set_result((yield from self._read(address)))
-            except BaseException as error:
-                known.set_exception(error)
-                raise
-        elif not known.done():
-            yield known
-        rules = known.result()
+        rules = yield from self._known.do(address.origin, lambda: self._read(address))
         return rules is None or rules.can_fetch(address.url, NAME)
 
     def _read(self, address: WebAddress) -> Steps[Protego | None]:

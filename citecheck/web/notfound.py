@@ -1,0 +1,137 @@
+"""Pages that answer 200 and say "not found", in the languages of large sites; and what to ask a host to be sure."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from citecheck.web.addresses import WebAddress
+from citecheck.web.signs import notice, pattern, plain
+from citecheck.web.view import PageView, likeness, path_of, segments
+
+SHORT = 150  # words under which a page may be nothing but a notice
+_NOTICE = 90  # characters of the longest title that is only a notice
+_MARKS = " .!…:;()[]-–—"
+_SENTENCE = re.compile(r"(?<=[.!?。])\s+|\s{2,}|\n")
+_FRONT = re.compile(
+    r"(?:/(?:[a-z]{2}(?:[-_][a-z]{2,4})?|index|home|default|main|start|welcome|homepage)(?:\.\w{2,5})?){0,2}",
+    re.IGNORECASE,
+)
+_ALIKE = 0.7  # likeness from which two pages are one template with nothing of its own
+_ALIKE_LONG = 0.85  # the same for pages of many words, which share menus and teasers anyway
+
+
+@dataclass(frozen=True, slots=True)
+class HostAnswer:
+    """How a host answers an address that cannot exist: None for `status` where it did not answer."""
+
+    status: int | None
+    final_url: str = ""
+    fingerprint: frozenset[int] = frozenset()
+
+    @property
+    def is_honest(self) -> bool:
+        """Whether the host says with its status that there is no such page."""
+        return self.status in (404, 410)
+
+
+def impossible_path(path: str, *, sibling: bool) -> str:
+    """Return a path that no site has: at the root, or beside `path` and with its ending. Always the same one."""
+    folder, _, name = path.rpartition("/")
+    name, dot, ending = name.rpartition(".")
+    if not sibling:
+        folder, dot = "", ""
+    token = hashlib.sha256(folder.encode()).hexdigest()[:12]
+    return f"{folder}/no-such-page-{token}{dot + ending if dot and ending.isalnum() and len(ending) <= 5 else ''}"
+
+
+def notice_in_names(view: PageView) -> str:
+    """Return the title or heading that is nothing but a notice that something was not found; empty where none is."""
+    for name in (*view.titles, *view.headings):
+        for piece in (name, *segments(name)):
+            if len(piece) <= _NOTICE and notice().fullmatch(plain(piece).strip(_MARKS)):
+                return name
+    return ""
+
+
+def notice_in_words(view: PageView) -> str:
+    """Return the sentence of a short page that says that something was not found; empty where none does."""
+    if view.words >= SHORT:
+        return ""
+    for sentence in _SENTENCE.split(view.text.text[:3000]):
+        found = notice().search(plain(sentence))
+        if found and len(found[0].strip()) >= 8 and len(found[0]) * 3 >= min(len(sentence), 60):
+            return plain(sentence)[:80]
+    return ""
+
+
+def placeholder(view: PageView) -> str:
+    """Return the title of a server's or host's own page for no site; empty where the page is none."""
+    if view.words >= SHORT:
+        return ""
+    for name in (*view.titles, *view.headings):
+        if any(
+            pattern("placeholder", "titles").fullmatch(plain(piece).strip(_MARKS)) for piece in (name, *segments(name))
+        ):
+            return name
+    return ""
+
+
+def leads_to_error_page(view: PageView) -> bool:
+    """Whether a redirect, or the page's own canonical address, names an error page."""
+    named = pattern("placeholder", "paths")
+    if named.search(path_of(view.fetched.url)):
+        return False
+    ends = [path_of(view.fetched.final_url)] if view.fetched.redirects else []
+    if view.text.canonical:
+        ends.append(path_of(view.text.canonical))
+    return any(named.search(path) for path in ends)
+
+
+def is_front(path: str) -> bool:
+    """Whether a path is a site's front page, or that of one of its languages."""
+    return _FRONT.fullmatch(path) is not None
+
+
+def is_shallower(asked: WebAddress, final: WebAddress) -> bool:
+    """Whether a redirect led from a page up to a front page, of the site or of the section that it was in."""
+    before, after = path_of(asked.url), path_of(final.url)
+    if is_front(before) and "?" not in asked.url:
+        return False
+    if "?" in final.url and re.search(r"[?&](?:p|id|article|page_?id|story|q)=", final.url):
+        return False
+    return is_front(after) or (before.startswith(after + "/") and after.count("/") <= 2)
+
+
+def is_deep(asked: WebAddress) -> bool:
+    """Whether an address names one article: several levels down, with a long name or a number."""
+    parts = urlsplit(asked.url)
+    levels = [piece for piece in parts.path.split("/") if piece]
+    last = levels[-1] if levels else ""
+    named = last.count("-") + last.count("_") >= 2 or bool(re.search(r"\d{3,}", last))
+    if len(levels) >= 3 or re.search(r"=\d+", parts.query):
+        return True
+    return named and (len(levels) == 2 or len(last) >= 15)
+
+
+def looks_the_same(view: PageView, host: HostAnswer) -> bool:
+    """Whether a page is what the host shows for an address that cannot exist."""
+    limit = _ALIKE if view.words < SHORT else _ALIKE_LONG
+    return likeness(view.fingerprint, host.fingerprint) >= limit
+
+
+__all__ = [
+    "SHORT",
+    "HostAnswer",
+    "impossible_path",
+    "is_deep",
+    "is_front",
+    "is_shallower",
+    "leads_to_error_page",
+    "looks_the_same",
+    "notice_in_names",
+    "notice_in_words",
+    "placeholder",
+]

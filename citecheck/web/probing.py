@@ -1,0 +1,35 @@
+"""How hosts answer what cannot exist: asked where a page leaves a doubt, once for each such address."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from citecheck.extractors import page_text
+from citecheck.web.addresses import WebAddress
+from citecheck.web.live import LiveFetcher
+from citecheck.web.notfound import HostAnswer, impossible_path
+from citecheck.web.polite import Once, Steps
+from citecheck.web.view import PageView
+
+
+class Hosts:
+    """Asks hosts for pages that cannot exist, and remembers what they said. Safe between threads."""
+
+    def __init__(self, fetcher: LiveFetcher) -> None:
+        self._fetcher = fetcher
+        self._known: Once[HostAnswer] = Once()
+
+    def ask(self, address: WebAddress, sibling: bool) -> Steps[HostAnswer]:
+        """Return how the host of `address` answers an impossible page: beside `address`, or at the root."""
+        url = address.origin + impossible_path(urlsplit(address.url).path, sibling=sibling)
+        return (yield from self._known.do(url, lambda: self._ask(url)))
+
+    def _ask(self, url: str) -> Steps[HostAnswer]:
+        fetched = yield from self._fetcher.steps(url)
+        if fetched.status is None or fetched.failure is not None:
+            return HostAnswer(None)
+        text = page_text(fetched.body, content_type=fetched.headers.get("content-type", ""), url=fetched.final_url)
+        return HostAnswer(fetched.status, fetched.final_url, PageView(fetched, text).fingerprint)
+
+
+__all__ = ["Hosts"]

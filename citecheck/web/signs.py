@@ -1,0 +1,51 @@
+"""The signs of `signs.toml`, as patterns: the words, addresses and mark-up by which pages give themselves away."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def _table() -> dict[str, Any]:
+    text = resources.files("citecheck.web").joinpath("signs.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def pattern(section: str, *names: str) -> re.Pattern[str]:
+    """Return one pattern for all entries of `names` in `section`, without names for all that the section has."""
+    table = _table()
+    words = table["words"]
+    lists = [table[section][name] for name in names] if names else list(table[section].values())
+    entries = (entry for entries in lists for entry in entries)
+    filled = (re.sub(r"\{(thing|the|code)\}", lambda found: words[found[1]], entry) for entry in entries)
+    return re.compile("|".join(f"(?:{entry})" for entry in filled), re.IGNORECASE)
+
+
+@cache
+def notice() -> re.Pattern[str]:
+    """Return the pattern of a notice that something was not found, with or without its code and an exclamation."""
+    code = _table()["words"]["code"]
+    exclamation = r"(?:(?:oops|sorry|uh[- ]?oh|whoops|hmm+|error|désolé|perdón|lo sentimos|ups)[ ,!.:…-]*)*(?:but )?"
+    said = pattern("not-found").pattern
+    return re.compile(
+        rf"{exclamation}(?:{code}[ ,:!.)(–—-]*)?(?:{said})(?:[ ,:!.)(–—-]*{code})?|{exclamation}{code}", re.IGNORECASE
+    )
+
+
+@cache
+def parking_services() -> frozenset[str]:
+    """Return the registrable domains of services that park and sell domains."""
+    return frozenset(_table()["parked"]["domains"])
+
+
+def plain(text: str) -> str:
+    """Return `text` on one line, with straight apostrophes: what the patterns are matched against."""
+    return " ".join(text.replace("’", "'").replace("‘", "'").split())
+
+
+__all__ = ["notice", "parking_services", "pattern", "plain"]

@@ -1,0 +1,81 @@
+"""What stands between a program and a page that people can read: bot walls, logins, consent pages, paywalls."""
+
+from __future__ import annotations
+
+from urllib.parse import SplitResult, urlsplit
+
+from citecheck.web.signs import pattern, plain
+from citecheck.web.view import PageView
+
+_SHORT = 200  # words under which a page that speaks like a wall is one
+_TERSE = 80  # words under which its title alone is enough
+_BARE = 40  # words under which a challenge in the mark-up is all there is
+_TEASER = 450  # words under which a page that asks for money shows only its beginning
+
+# Headers by which the large services say that this answer is a challenge, and what they then hold ("": anything).
+_HEADERS = (("cf-mitigated", "challenge"), ("x-amzn-waf-action", ""), ("x-datadome", "protected"))
+
+
+def wall_evidence(view: PageView) -> str:
+    """Return by what an answer, whatever its status, is seen to be a wall against programs; empty where it is none."""
+    headers = view.fetched.headers
+    for name, value in _HEADERS:
+        if name in headers and value in headers[name].lower():
+            return f"the server sends programs to a challenge ({name})"
+    if view.words >= _SHORT:
+        return ""
+    words = pattern("wall", "words")
+    told = words.search(plain(view.said)) or words.search(plain(view.text.text[:4000]))
+    for title in view.titles[:1]:
+        if pattern("wall", "titles").fullmatch(_head(title)) and (view.words < _TERSE or told):
+            return f"the page is titled “{title[:60]}”"
+    if told:
+        return f"the page says “{told[0][:60]}”"
+    if view.words < _BARE and pattern("wall", "markup").search(view.markup):
+        return "the page holds nothing but a challenge for browsers"
+    return ""
+
+
+def gate_evidence(view: PageView) -> str:
+    """Return by what a page is seen to ask for a login or for consent instead of showing what was asked."""
+    asked, final = urlsplit(view.fetched.url), urlsplit(view.fetched.final_url)
+    for kind, what in (("consent", "a page that asks for consent"), ("login", "a login")):
+        if view.fetched.redirects and _leads(kind, asked, final):
+            return f"it leads to {what} ({final.hostname}{final.path[:40]})"
+    if view.words >= _SHORT or not view.titles:
+        return ""
+    if pattern("consent", "titles").fullmatch(_head(view.titles[0])):
+        return "the page only asks for consent"
+    names = [_head(name) for name in (*view.titles[:1], *view.headings[:1])]
+    has_form = 'type="password"' in view.markup or "type=password" in view.markup
+    if has_form and any(pattern("login", "titles").fullmatch(name) for name in names):
+        return "the page is a login"
+    return ""
+
+
+def paywall_evidence(view: PageView) -> str:
+    """Return by what a page is seen to show only its beginning without payment; empty where it is not."""
+    if view.words >= _TEASER:
+        return ""
+    asked, final = urlsplit(view.fetched.url), urlsplit(view.fetched.final_url)
+    paths = pattern("paywall", "paths")
+    if view.fetched.redirects and paths.search(final.path) and not paths.search(asked.path):
+        return f"it leads to an offer ({final.hostname}{final.path[:40]})"
+    found = pattern("paywall", "words").search(plain(view.said))
+    return f"the page says “{found[0][:60]}”" if found else ""
+
+
+def _leads(kind: str, asked: SplitResult, final: SplitResult) -> bool:
+    paths, hosts = pattern(kind, "paths"), pattern(kind, "hosts")
+    if paths.search(final.path) and not paths.search(asked.path):
+        return True
+    host = final.hostname or ""
+    return host != asked.hostname and hosts.fullmatch(host) is not None
+
+
+def _head(title: str) -> str:
+    """Return a title without the site's name at its end."""
+    return plain(title).split(" | ")[0].split(" - ")[0].split(" – ")[0].strip(" .!…")
+
+
+__all__ = ["gate_evidence", "paywall_evidence", "wall_evidence"]
