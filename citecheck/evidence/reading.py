@@ -22,8 +22,6 @@ from citecheck.evidence.warc import TURN
 from citecheck.web.failures import Failure
 from reports.model import Evidence, LinkStatus
 
-_CUT = "cut off"
-
 
 @dataclass(slots=True)
 class _Found:
@@ -143,7 +141,7 @@ class RecordingReader:
             turns.setdefault(one.turn or len(turns) + 1, one)
 
     def _note_damage(self, damage: Damage) -> None:
-        if _CUT in damage.problem:
+        if damage.problem == records.CUT:
             self._scan.cut = damage
         else:
             self._scan.damage.append(damage)

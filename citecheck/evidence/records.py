@@ -6,6 +6,7 @@ warcio's own encoding of them is replaced.
 
 from __future__ import annotations
 
+import re
 import uuid
 import zlib
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,9 @@ _LEVEL = 6  # beyond it, half as much time again for 1 % of the size
 _STEP = 1 << 16
 _LARGEST = 1 << 30  # a member that unpacks to more is no record of a page
 _MAGIC = b"\x1f\x8b\x08"
+_START = b"WARC/1."
+_LENGTH = re.compile(rb"(?im)^content-length:[ \t]*(\d{1,12})[ \t]*\r$")
+CUT = "the record is cut off at the end of the file"
 _END = b"\r\n\r\n"
 
 
@@ -103,27 +107,53 @@ def pack(
 def read_all(path: Path) -> Iterator[Record | Damage]:
     """Yield every record of a file in order, and a `Damage` for each stretch that cannot be read.
 
-    After damage, reading goes on at the next place where a record begins.
+    After damage, reading goes on at the next place where a record begins. Files that are not packed are read as well.
     """
     with path.open("rb") as file:
         size = file.seek(0, 2)
         offset = 0
+        plain = _is_plain(file)
         while offset < size:
-            found = _read_member(file, offset, size)
+            found = _read_plain(file, offset) if plain else _read_member(file, offset)
             yield found
             if isinstance(found, Record):
                 offset += found.length
             else:
-                offset = _next_member(file, offset + 1, size)
+                offset = _next_record(file, offset + 1, size, _START if plain else _MAGIC)
 
 
 def read_one(path: Path, offset: int) -> Record | Damage:
     """Return the record that begins at `offset`."""
     with path.open("rb") as file:
-        return _read_member(file, offset, file.seek(0, 2))
+        return _read_plain(file, offset) if _is_plain(file) else _read_member(file, offset)
 
 
-def _read_member(file: BinaryIO, offset: int, size: int) -> Record | Damage:
+def _is_plain(file: BinaryIO) -> bool:
+    file.seek(0)
+    return file.read(len(_START)) == _START
+
+
+def _read_plain(file: BinaryIO, offset: int) -> Record | Damage:
+    """Read a record that is not packed: its own header says how long it is."""
+    file.seek(offset)
+    head = bytearray()
+    while not head.endswith(_END):
+        line = file.readline(_STEP)
+        head += line
+        if not line or len(head) > _STEP:
+            return Damage(offset=offset, problem=CUT if not line else "it is no valid record (its header has no end)")
+    length = _LENGTH.search(head)
+    if not head.startswith(_START) or length is None or int(length[1]) > _LARGEST:
+        return Damage(offset=offset, problem="it is no valid record (its header does not say how long it is)")
+    rest = file.read(int(length[1]) + len(_END))
+    if len(rest) < int(length[1]):
+        return Damage(offset=offset, problem=CUT)
+    if len(rest) < int(length[1]) + len(_END):
+        rest = rest[: int(length[1])] + _END  # the last record of a file may lack its blank lines
+    return _parse(bytes(head) + rest, offset, file.tell() - offset)
+
+
+def _read_member(file: BinaryIO, offset: int) -> Record | Damage:
     file.seek(offset)
     unpacker = zlib.decompressobj(_GZIP)
     pieces: list[bytes] = []
@@ -132,7 +162,7 @@ def _read_member(file: BinaryIO, offset: int, size: int) -> Record | Damage:
         while not unpacker.eof:
             chunk = file.read(_STEP)
             if not chunk:
-                return Damage(offset=offset, problem="the record is cut off at the end of the file")
+                return Damage(offset=offset, problem=CUT)
             pieces.append(unpacker.decompress(chunk, _LARGEST - unpacked + 1))
             unpacked += len(pieces[-1])
             if unpacked > _LARGEST:
@@ -143,24 +173,29 @@ def _read_member(file: BinaryIO, offset: int, size: int) -> Record | Damage:
     return _parse(b"".join(pieces), offset, length)
 
 
-def _next_member(file: BinaryIO, start: int, size: int) -> int:
-    """Return the next offset at which a gzip member begins that holds a record; `size` where there is none."""
+def _next_record(file: BinaryIO, start: int, size: int, sign: bytes) -> int:
+    """Return the next offset at which a record begins, which `sign` shows; `size` where there is none."""
     position = start
     while position < size:
         file.seek(position)
         window = file.read(_STEP)
-        at = window.find(_MAGIC)
+        at = window.find(sign)
         while at >= 0:
             file.seek(position + at)
-            try:
-                head = zlib.decompressobj(_GZIP).decompress(file.read(512), 5)
-            except zlib.error:
-                head = b""
-            if head == b"WARC/":
+            if _begins_record(file.read(512)):
                 return position + at
-            at = window.find(_MAGIC, at + 1)
-        position += max(len(window) - len(_MAGIC) + 1, 1)
+            at = window.find(sign, at + 1)
+        position += max(len(window) - len(sign) + 1, 1)
     return size
+
+
+def _begins_record(head: bytes) -> bool:
+    if head.startswith(_MAGIC):
+        try:
+            head = zlib.decompressobj(_GZIP).decompress(head, 64)
+        except zlib.error:
+            return False
+    return re.match(rb"WARC/1\.[01]\r\n", head) is not None
 
 
 def _parse(data: bytes, offset: int, length: int) -> Record | Damage:
