@@ -32,7 +32,7 @@ class Shape(NamedTuple):
 
 # Why a case cannot agree, by its name. All of these are printed.
 REASONS = {
-    r"lingon": "the labels are a message of that wiki, which no page holds",
+    r"lingon|custom link label": "the labels are a message of that wiki, which no page holds",
     r"CircularRef|refinref|top level ref nested in transclusion": "what the template holds is not in the page",
     r"Grouped references with automatic|Report bad attributes in reference": "the old parser prints errors instead of the list",
     r"T242437": "the old parser prints no list where two are nested; the notes are all there",
@@ -41,6 +41,8 @@ REASONS = {
     r"Template nested in extension": "Parsoid leaves the text of variants to attributes",
     r"T393913": "Parsoid prints a group's name where the old parser prints a letter",
     r"Transclusion parameter": "the HTML shows another page than the wikitext",
+    r"Follow following|follow": "Parsoid prints a mark where a note only goes on; the old parser does not",
+    r"Errors after references list": "Parsoid lists notes that nothing uses; the old parser and we call them a problem",
     r"language variant": "Parsoid leaves the text of variants to attributes",
 }
 

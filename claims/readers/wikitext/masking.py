@@ -35,7 +35,8 @@ _OPEN_ENDED = frozenset({"includeonly"})
 class MaskedTag:
     """One tag that was taken out; offsets are into the whole page.
 
-    `body` is the range of the content of an extension tag, None for one without content and for HTML tags.
+    `body` is the range of the content of an extension tag, None for one without content and for HTML tags. One that
+    stands within another tag is `hidden`: it counts, and shows nothing.
     """
 
     name: str
@@ -44,6 +45,7 @@ class MaskedTag:
     end: int
     closing: bool = False
     body: tuple[int, int] | None = None
+    hidden: bool = False
 
     def attribute(self, name: str) -> str | None:
         """Return the value of an attribute as it is written, trimmed, or None where it is absent."""
@@ -52,10 +54,6 @@ class MaskedTag:
             if match[1].lower() == name:
                 found = next((value for value in match.groups()[1:] if value is not None), "").strip()
         return found
-
-    def attribute_names(self) -> list[str]:
-        """Return the names of the attributes, in lower case."""
-        return [match[1].lower() for match in _ATTRIBUTE.finditer(self.attributes)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +84,7 @@ def _tags(page: str, start: int, end: int) -> Iterator[tuple[int, int, MaskedTag
     never_closed: set[str] = set()
     last_bracket = page.rfind(">", start, end)
     position = start
+    within = False
     while (opening := _START.search(page, position, end)) is not None:
         begin = opening.start()
         if opening[2] is None:
@@ -102,17 +101,25 @@ def _tags(page: str, start: int, end: int) -> Iterator[tuple[int, int, MaskedTag
         if attributes and not (attributes[0].isspace() or attributes[0] == "/"):
             position = opening.end()
             continue
+        if name not in EXTENSIONS and "<" in attributes:
+            inner = opening.end() + attributes.index("<")
+            yield begin, inner, None
+            position, within = inner, True
+            continue
         position = after
         if name not in EXTENSIONS or opening[1]:
             yield begin, after, MaskedTag(name, attributes, begin, after, closing=bool(opening[1]))
             continue
         if attributes.endswith("/"):
-            yield begin, after, MaskedTag(name, attributes[:-1], begin, after)
+            yield begin, after, MaskedTag(name, attributes[:-1], begin, after, hidden=within)
+            within = False
             continue
         closing = None if name in never_closed else _closing(name).search(page, after, end)
         if closing is not None:
             position = closing.end()
-            yield begin, position, MaskedTag(name, attributes, begin, position, body=(after, closing.start()))
+            body = (after, closing.start())
+            yield begin, position, MaskedTag(name, attributes, begin, position, body=body, hidden=within)
+            within = False
         elif name in _OPEN_ENDED:
             yield begin, end, MaskedTag(name, attributes, begin, end, body=(after, end))
             return

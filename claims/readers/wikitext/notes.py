@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from claims.readers.wikitext.page import Page
 
 
-_LIST_ATTRIBUTES = frozenset({"group", "responsive"})
-
-
 def write_ref(page: Page, tag: MaskedTag) -> None:
     """Write the mark of a `<ref>`."""
     content: Callable[[], None] | None = None
@@ -40,8 +37,6 @@ def write_ref(page: Page, tag: MaskedTag) -> None:
 
 def write_references(page: Page, tag: MaskedTag) -> None:
     """Write the list of a `<references>`, after reading the notes that are defined in it."""
-    if not set(tag.attribute_names()) <= _LIST_ATTRIBUTES:
-        return  # MediaWiki prints an error and no list: the count goes on
     group = clean_name(tag.attribute("group"))
     if tag.body is not None:
         define_notes(page, group, *tag.body)

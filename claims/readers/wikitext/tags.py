@@ -33,7 +33,9 @@ _GALLERY_OPTION = re.compile(r"\s*(?:alt|link|page|lang)\s*=")
 
 def write_tag(page: Page, tag: MaskedTag) -> None:
     """Write what a masked tag shows."""
-    if tag.name == "ref":
+    if tag.name == "ref" and tag.hidden:
+        page.apart(lambda: notes.write_ref(page, tag))
+    elif tag.name == "ref":
         notes.write_ref(page, tag)
     elif tag.name == "references":
         notes.write_references(page, tag)
