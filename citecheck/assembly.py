@@ -87,6 +87,7 @@ class Workshop:
             settings_sha256=fingerprint(self.settings),
             clock=self._clock,
             observer=self._observer,
+            circular=self.settings.checking.circular,
             on_close=self.close,
         )
 

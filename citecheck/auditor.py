@@ -10,11 +10,12 @@ from typing import Self
 
 from citecheck import clock as clocks
 from citecheck._version import __version__
+from citecheck.checking.circular import Circularity
 from citecheck.checking.claimcheck import ClaimChecker
 from citecheck.checking.rules import Rules, claim_findings, document_findings, source_findings
 from citecheck.interfaces import Clock, Gathering, Judge, Matcher, Observer, Sources
 from claims.model import Citation, Cited, Claim, Document
-from reports.model import Check, Finding, Report, SourceCheck, Tool
+from reports.model import Check, Finding, Report, SourceCheck, SourceProblem, Tool
 from reports.summary import sorted_findings
 
 _FLAWED = frozenset({"reference-empty", "reference-placeholder"})
@@ -33,8 +34,11 @@ class Auditor:
         settings_sha256: str,
         clock: Clock,
         observer: Observer,
+        circular: bool = True,
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
+        """`circular`: look for sources that are the document itself or a mirror of it."""
+        self._circular = circular
         self._on_close = on_close
         self._sources = sources
         self._matcher = matcher
@@ -49,9 +53,10 @@ class Auditor:
         run = _Run(document, self._rules)
         yield from run.document()
         with self._gathered(document) as gathering:
-            for claim, check in self._checks(document, gathering):
+            checker = self._checker(document, gathering)
+            for claim, check in self._checks(document, checker):
                 yield from run.claim(claim, check)
-            yield from run.sources({entry.key: gathering.source(entry.key).check for entry in document.references})
+            yield from run.sources(_sources(document, gathering, checker))
 
     def audit(self, document: Document) -> Report:
         """Return the report of one document: what `findings` yields, worst first, with every check behind it."""
@@ -59,9 +64,10 @@ class Auditor:
         run = _Run(document, self._rules)
         findings = list(run.document())
         with self._gathered(document) as gathering:
-            for claim, check in self._checks(document, gathering):
+            checker = self._checker(document, gathering)
+            for claim, check in self._checks(document, checker):
                 findings.extend(run.claim(claim, check))
-            sources = {entry.key: gathering.source(entry.key).check for entry in document.references}
+            sources = _sources(document, gathering, checker)
             findings.extend(run.sources(sources))
             notices = gathering.notices()
         report = Report(
@@ -91,15 +97,31 @@ class Auditor:
     def _gathered(self, document: Document) -> AbstractContextManager[Gathering]:
         return self._sources.gather(document, document.references)
 
-    def _checks(self, document: Document, gathering: Gathering) -> Iterator[tuple[Claim, Check]]:
+    def _checker(self, document: Document, gathering: Gathering) -> ClaimChecker:
+        circularity = Circularity(document) if self._circular else None
+        return ClaimChecker(document, gathering, matcher=self._matcher, judge=self._judge, circularity=circularity)
+
+    def _checks(self, document: Document, checker: ClaimChecker) -> Iterator[tuple[Claim, Check]]:
         """Yield one check for each claim and citation, in document order."""
-        checker = ClaimChecker(document, gathering, matcher=self._matcher, judge=self._judge)
         pairs = list(_pairs(document))
         self._observer.begin("claims", len(pairs))
         for claim, cited, citation in pairs:
             yield claim, checker.check(claim, cited, citation)
             self._observer.advance("claims")
         self._observer.end("claims")
+
+
+def _sources(document: Document, gathering: Gathering, checker: ClaimChecker) -> dict[str, SourceCheck]:
+    """Return what became of each reference's source, by key, in the order of the list."""
+    sources: dict[str, SourceCheck] = {}
+    for entry in document.references:
+        check = gathering.source(entry.key).check
+        mirrors = [checker.circular[copy.id] for copy in check.copies if checker.circular.get(copy.id)]
+        if mirrors:
+            problem = SourceProblem(code="reference-circular", message=mirrors[0])
+            check = replace(check, problems=(*check.problems, problem))
+        sources[entry.key] = check
+    return sources
 
 
 def _pairs(document: Document) -> Iterator[tuple[Claim, Cited, Citation]]:

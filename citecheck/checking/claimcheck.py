@@ -7,9 +7,10 @@ has drifted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from citecheck.checking.circular import Circularity
 from citecheck.checking.quotes import find_elsewhere
 from citecheck.interfaces import Gathering, Judge, Matcher
 from citecheck.model import ClaimContext, JudgedSource, Source
@@ -38,7 +39,19 @@ _QUOTE_RANK = {
 class ClaimChecker:
     """Checks the claims of one document against its gathered sources."""
 
-    def __init__(self, document: Document, gathering: Gathering, *, matcher: Matcher, judge: Judge) -> None:
+    def __init__(
+        self,
+        document: Document,
+        gathering: Gathering,
+        *,
+        matcher: Matcher,
+        judge: Judge,
+        circularity: Circularity | None = None,
+    ) -> None:
+        """`circularity` tells sources that prove nothing; None: none is looked for."""
+        self.circular: dict[str, str] = {}
+        """Why a copy (by its id) proves nothing, "" where it may: what was found out so far."""
+        self._circularity = circularity
         self._document = document
         self._gathering = gathering
         self._matcher = matcher
@@ -58,7 +71,7 @@ class ClaimChecker:
         return _held_back(check, wider)
 
     def _attempt(self, claim: Claim, cited: Cited, citation: Citation, sources: Sequence[Source]) -> Check:
-        texts = list(_texts(sources))
+        texts = list(self._texts(sources))
         if not texts:
             return self._unread(claim, cited, citation, sources)
         quotes = tuple(self._best_quote(quote, texts) for quote in claim.quotes if _within(quote.span, cited.scope))
@@ -82,6 +95,18 @@ class ClaimChecker:
             inherited=cited.inherited,
         )
 
+    def _texts(self, sources: Iterable[Source]) -> Iterator[JudgedSource]:
+        """Yield the texts of sources, without those of the document itself and of its mirrors."""
+        for source in sources:
+            for copy in source.check.copies:
+                if copy.extent is Extent.NONE:
+                    continue
+                text = source.text(copy.id)
+                if self._circularity is not None and copy.id not in self.circular:
+                    self.circular[copy.id] = self._circularity.reason(text, copy.url, copy.final_url)
+                if not self.circular.get(copy.id):
+                    yield JudgedSource(reference=source.reference.key, copy=copy.id, text=text)
+
     def _unread(self, claim: Claim, cited: Cited, citation: Citation, sources: Sequence[Source]) -> Check:
         """Return the check of a claim none of whose sources could be read, which is no fault of the claim."""
         return Check(
@@ -89,7 +114,7 @@ class ClaimChecker:
             citation=citation.key,
             references=citation.references,
             outcome=Outcome.UNVERIFIABLE,
-            reason=_why_unread(sources),
+            reason=_why_unread(sources, self.circular),
             judge=self._judge.name,
             inherited=cited.inherited,
         )
@@ -117,7 +142,7 @@ class ClaimChecker:
         others = [entry.key for entry in self._document.references if entry.key not in citation.references]
         found: dict[str, QuoteCheck] = {}
         for quote in lost:
-            texts = _texts(self._gathering.source(key) for key in others)
+            texts = self._texts(self._gathering.source(key) for key in others)
             source = find_elsewhere(quote.text, texts)
             if source is None:
                 continue
@@ -126,13 +151,6 @@ class ClaimChecker:
                 passage = replace(match.passage, reference=source.reference, copy=source.copy)
                 found[quote.text] = replace(quote, passage=passage)
         return replace(check, quotes=tuple(found.get(quote.text, quote) for quote in check.quotes)) if found else check
-
-
-def _texts(sources: Iterable[Source]) -> Iterable[JudgedSource]:
-    for source in sources:
-        for copy in source.check.copies:
-            if copy.extent is not Extent.NONE:
-                yield JudgedSource(reference=source.reference.key, copy=copy.id, text=source.text(copy.id))
 
 
 def _is_settled(check: Check) -> bool:
@@ -190,10 +208,14 @@ def _why_not_full(sources: Sequence[Source]) -> str:
     return "not every source was read in full"
 
 
-def _why_unread(sources: Sequence[Source]) -> str:
+def _why_unread(sources: Sequence[Source], circular: Mapping[str, str]) -> str:
     if not sources:
         return "the citation leads to no entry of the list of references"
-    said = (f"[{source.check.label}]: {source.check.reason or source.check.status.value}" for source in sources)
+    said = []
+    for source in sources:
+        mirrors = [circular[copy.id] for copy in source.check.copies if circular.get(copy.id)]
+        why = mirrors[0] if mirrors else source.check.reason or source.check.status.value
+        said.append(f"[{source.check.label}]: {why}")
     return "no source could be read: " + "; ".join(said)
 
 

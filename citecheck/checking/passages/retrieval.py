@@ -7,6 +7,7 @@ found together, and a third that says the same again is not.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,9 +18,18 @@ from reports.model import Passage
 _SATURATION = 0.9  # BM25's k1: a word that is repeated says little more
 _LENGTH = 0.4  # BM25's b: long sentences pay a little
 _RELATED = 0.65  # what a word of the same root counts, against the word itself
-_NEXT = 0.3  # share of the first sentence's gain that a further one must add
-_BEST = 0.5  # part of a sentence's rank that counts beside what it adds
+_PAGE = 0.6  # part that a word's rarity on the page plays, beside its rarity in the language
+_CANDIDATES = 40  # best-ranked sentences that are looked at
+_BEST = 0.5  # what the best-ranked sentence is worth in the choice of the first, as a share of the claim
+_NEXT = 0.25  # share of the first sentence's gain that a second one must add
+_STRICTER = 0.3  # by how much that share grows with every further sentence
+_NEIGHBOUR = 0.03  # what standing next to a chosen sentence is worth in the choice, as a share of the claim
+_NEIGHBOUR_GAIN = 0.1  # and what it is worth where it must be decided to stop, as a share of the first gain
 _CONTEXT = 160  # characters shown before and after a passage
+
+
+Found = dict[str, dict[int, float]]
+"""For each term of a claim the sentences that hold it, by index, and how well: 1 for the word, less for its root."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,9 +82,9 @@ def query(claim: str, language: str | None = "en") -> Query:
     return Query(claim, tuple(words), tuple(stems), weights, sum(weights.values()), negated)
 
 
-def matches(wanted: Query, text: PreparedText) -> dict[str, dict[int, float]]:
-    """Return for each term of the claim the sentences that hold it, and how well (1: the word, less: its root)."""
-    found: dict[str, dict[int, float]] = {}
+def matches(wanted: Query, text: PreparedText) -> Found:
+    """Return where each term of the claim stands, itself or a word of its root."""
+    found: Found = {}
     vocabulary: dict[str, list[str]] | None = None
     for term in wanted.weights:
         hits = {index: 1.0 for index in text.postings.get(term, ())}
@@ -101,11 +111,11 @@ def _by_beginning(text: PreparedText) -> dict[str, list[str]]:
     return made
 
 
-def rank(wanted: Query, text: PreparedText, found: dict[str, dict[int, float]]) -> dict[int, float]:
+def rank(weights: dict[str, float], text: PreparedText, found: Found) -> dict[int, float]:
     """Return the BM25 score of every sentence that holds a term of the claim."""
     scores: dict[int, float] = {}
     for term, hits in found.items():
-        weight = wanted.weights[term]
+        weight = weights.get(term, 0.0)
         for index, quality in hits.items():
             length = len(text.sentences[index].words) / text.mean_length
             gain = weight * quality * (_SATURATION + 1) / (quality + _SATURATION * (1 - _LENGTH + _LENGTH * length))
@@ -113,57 +123,89 @@ def rank(wanted: Query, text: PreparedText, found: dict[str, dict[int, float]]) 
     return scores
 
 
-def cover(
-    wanted: Query,
-    text: PreparedText,
-    *,
-    most: int = 4,
-    found: dict[str, dict[int, float]] | None = None,
-    following: float = _NEXT,
-) -> Carried:
-    """Return the few sentences of `text` that together carry most of the claim."""
+def cover(wanted: Query, text: PreparedText, *, most: int = 5, found: Found | None = None) -> Carried:
+    """Return the few sentences of `text` that together carry most of the claim, at most `most`."""
     found = matches(wanted, text) if found is None else found
-    scores = rank(wanted, text, found)
+    weights = _on_this_page(wanted, text, found)
+    scores = rank(weights, text, found)
     holds: dict[int, dict[str, float]] = {}
     for term, hits in found.items():
         for index, quality in hits.items():
             holds.setdefault(index, {})[term] = quality
-    top = max(scores.values(), default=0.0)
-    candidates = sorted(scores, key=lambda index: (-scores[index], index))[:40]
-    carried: dict[str, float] = {}
-    chosen: list[int] = []
-    first = 0.0
-    while candidates and len(chosen) < most:
-        best, gained = -1, 0.0
-        best_value = 0.0
-        for index in candidates:
-            gain = sum(
-                wanted.weights[term] * (quality - carried.get(term, 0.0))
-                for term, quality in holds[index].items()
-                if quality > carried.get(term, 0.0)
-            )
-            value = gain + _BEST * first_share(scores[index], top) * wanted.total * (0.0 if chosen else 1.0)
-            if value > best_value:
-                best, gained, best_value = index, gain, value
-        if best < 0 or (chosen and gained < following * first) or gained <= 0:
-            break
-        first = first or gained
-        chosen.append(best)
-        candidates.remove(best)
-        for term, quality in holds[best].items():
-            carried[term] = max(carried.get(term, 0.0), quality)
+    chosen, carried = _choose(weights, scores, holds, most)
     total = wanted.total or 1.0
     return Carried(
         sentences=tuple(text.sentences[index] for index in chosen),
-        scores=tuple(min(1.0, sum(wanted.weights[t] * q for t, q in holds[index].items()) / total) for index in chosen),
+        scores=tuple(min(1.0, sum(wanted.weights[t] * q for t, q in holds[i].items()) / total) for i in chosen),
         terms=carried,
         share=min(1.0, sum(wanted.weights[t] * q for t, q in carried.items()) / total),
     )
 
 
-def first_share(score: float, top: float) -> float:
-    """Return a rank score as a share of the best one."""
-    return score / top if top else 0.0
+def _on_this_page(wanted: Query, text: PreparedText, found: Found) -> dict[str, float]:
+    """Blend a word's rarity in the language with its rarity on this page: what a page is about tells its sentences
+    less apart.
+    """
+    size = len(text.sentences) + 1
+    scale = math.log(size) or 1.0
+    weights = {}
+    for term, hits in found.items():
+        if not hits:
+            continue
+        here = math.log(size / (len(hits) + 0.5)) / scale
+        weights[term] = wanted.weights[term] * (1.0 - _PAGE + _PAGE * here)
+    return weights
+
+
+def _choose(
+    weights: dict[str, float], scores: dict[int, float], holds: dict[int, dict[str, float]], most: int
+) -> tuple[list[int], dict[str, float]]:
+    """Take sentences one by one, each time the one that adds most, until what it adds is too little."""
+    candidates = sorted(scores, key=lambda index: (-scores[index], index))[:_CANDIDATES]
+    chosen: list[int] = []
+    carried: dict[str, float] = {}
+    if not candidates:
+        return chosen, carried
+    total, top = sum(weights.values()), scores[candidates[0]]
+    first = 0.0
+    while len(chosen) < most:
+        best, best_gain, best_value = -1, 0.0, 0.0
+        for index in candidates:
+            if index in chosen:
+                continue
+            gain = _gain(weights, holds[index], carried)
+            if not chosen:
+                value = gain + _BEST * total * scores[index] / top
+            else:
+                value = gain + (_NEIGHBOUR * total if _is_neighbour(index, chosen) else 0.0)
+            if value > best_value:
+                best, best_gain, best_value = index, gain, value
+        if best < 0:
+            break
+        if chosen:
+            bonus = _NEIGHBOUR_GAIN * first if _is_neighbour(best, chosen) else 0.0
+            if best_gain + bonus < _NEXT * first * (1.0 + _STRICTER * (len(chosen) - 1)):
+                break
+        else:
+            first = best_gain
+        chosen.append(best)
+        for term, quality in holds[best].items():
+            carried[term] = max(carried.get(term, 0.0), quality)
+    return chosen, carried
+
+
+def _gain(weights: dict[str, float], held: dict[str, float], carried: dict[str, float]) -> float:
+    """Return the weight that a sentence carries beyond what is carried already."""
+    gain = 0.0
+    for term, quality in held.items():
+        before = carried.get(term, 0.0)
+        if quality > before:
+            gain += weights[term] * (quality - before)
+    return gain
+
+
+def _is_neighbour(index: int, chosen: list[int]) -> bool:
+    return any(abs(index - other) == 1 for other in chosen)
 
 
 def passage(text: PreparedText, sentence: Sentence, *, reference: str, copy: str, score: float) -> Passage:
@@ -184,7 +226,7 @@ def passage(text: PreparedText, sentence: Sentence, *, reference: str, copy: str
     )
 
 
-def coverage(wanted: Query, found: dict[str, dict[int, float]], indices: Iterable[int]) -> float:
+def coverage(wanted: Query, found: Found, indices: Iterable[int]) -> float:
     """Return the share of the claim's weight that the given sentences carry together."""
     chosen = set(indices)
     carried = 0.0
@@ -194,4 +236,4 @@ def coverage(wanted: Query, found: dict[str, dict[int, float]], indices: Iterabl
     return carried / wanted.total if wanted.total else 0.0
 
 
-__all__ = ["Carried", "Query", "Word", "cover", "coverage", "matches", "passage", "query", "rank"]
+__all__ = ["Carried", "Found", "Query", "Word", "cover", "coverage", "matches", "passage", "query", "rank"]

@@ -38,7 +38,8 @@ october oct; november nov; december dec; doctor dr; saint st; mount mt; versus v
 14 fourteen; 15 fifteen; 16 sixteen; 17 seventeen; 18 eighteen; 19 nineteen; 20 twenty; 30 thirty; 40 forty; 50 fifty;
 60 sixty; 70 seventy; 80 eighty; 90 ninety; 1st first; 2nd second; 3rd third; 4th fourth; 5th fifth; 6th sixth;
 7th seventh; 8th eighth; 9th ninth; 10th tenth; twice double; film movie movies; uk british britain;
-dutch netherlands holland; french france; spanish spain; german germany; swiss switzerland; danish denmark; polish poland; swedish sweden;
+dutch netherlands holland;
+french france; spanish spain; german germany; swiss switzerland; danish denmark; polish poland; swedish sweden;
 finnish finland; turkish turkey; greek greece; irish ireland; welsh wales; chinese china; japanese japan; portuguese
 portugal; norwegian norway; thai thailand; scottish scotland; us usa american america; eu european
 """

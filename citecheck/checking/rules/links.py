@@ -93,7 +93,7 @@ def _refused(checks: Sequence[Check], sources: Mapping[str, SourceCheck]) -> dic
     """Return, for each reference that was read, the reasons for which claims could not be judged by it."""
     refused: dict[str, dict[str, dict[str, None]]] = {}
     for check in checks:
-        read = [key for key in check.references if key in sources and _has_text(sources[key])]
+        read = [key for key in check.references if key in sources and _could_tell(sources[key])]
         if check.outcome is Outcome.UNVERIFIABLE and read:
             refused.setdefault(read[0], {}).setdefault(check.reason, {})[check.claim] = None
     return refused
@@ -111,6 +111,11 @@ def _refusals(case: _Case, refused: dict[str, dict[str, dict[str, None]]], rules
             related=tuple(claims),
             about=reason,
         )
+
+
+def _could_tell(source: SourceCheck) -> bool:
+    """Whether a source was read and is no mirror of the document, which has a finding of its own."""
+    return _has_text(source) and all(problem.code != "reference-circular" for problem in source.problems)
 
 
 def _has_text(source: SourceCheck) -> bool:

@@ -51,6 +51,10 @@ class LexicalJudge:
         references: tuple[str, ...],
         context: ClaimContext,
     ) -> Check:
+        from citecheck.checking.facts.verdicts import claimed_facts, verdicts
+        from reports.model import FactCheck
+        claimed=claimed_facts(claim, context.quotes)
+        fchecks=[]
         passages: list[Passage] = []
         best: dict[str, float] = {}
         carried: dict[str, float] = {}
@@ -62,6 +66,7 @@ class LexicalJudge:
                 passage(text, sentence, reference=source.reference, copy=source.copy, score=score)
                 for sentence, score in zip(found.sentences, found.scores, strict=True)
             )
+            fchecks=[FactCheck(kind=v.fact.kind,claimed=v.fact.text,found=v.found,agrees=v.agrees) for v in verdicts(wanted,claimed,text,found.sentences)]
             for term, quality in found.terms.items():
                 carried[term] = max(carried.get(term, 0.0), quality)
         passages.sort(key=lambda p: -p.score)
@@ -76,7 +81,9 @@ class LexicalJudge:
         elif share < 0.35:
             outcome = Outcome.UNSUPPORTED
         band = Band.CONFIDENT if probability > 0.8 or share < 0.2 else Band.UNCERTAIN
-        if outcome is not Outcome.SUPPORTED:
+        if any(f.agrees is False for f in fchecks):
+            outcome=Outcome.CONTRADICTED
+        elif outcome is not Outcome.SUPPORTED:
             doubts = [refusals.cannot_refute(text) for _, text in texts]
             refusal = refusals.unresolved(claim, context) or (next(filter(None, doubts), None) if any(doubts) else None)
             if refusal is not None:
@@ -93,6 +100,7 @@ class LexicalJudge:
             contributions=tuple(Contribution(reference=key, probability=round(p, 4)) for key, p in best.items()),
             passages=tuple(passages[:6]),
             missing=missing,
+            facts=tuple(fchecks),
         )
 
     def _refused(self, references: tuple[str, ...], reason: str) -> Check:
