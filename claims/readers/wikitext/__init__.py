@@ -8,12 +8,13 @@ from claims.decoding import decode
 from claims.layout import Layout
 from claims.model import DocumentFormat
 from claims.origins import MappedOrigins
+from claims.readers.wikitext.masking import prepare
 from claims.readers.wikitext.page import Page
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
     """Read a page of wikitext; see `claims.interfaces.Reader`."""
-    source = decode(body, name=name, encoding=encoding)
+    source = prepare(decode(body, name=name, encoding=encoding))
     page = Page(source)
     page.walk_source(0, len(source))
     page.finish()

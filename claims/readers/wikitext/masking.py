@@ -19,6 +19,11 @@ TAG = "\ufdd1"
 LITERALS = {BRACE: "{", BRACKET: "[", LESS: "<"}
 
 _RESERVED = re.compile("[\ufdd0-\ufdd4]")
+_REF = re.compile(r"<ref[\s>]", re.IGNORECASE)
+_ESCAPED_REF = re.compile(r"&lt;ref(?:\s|&gt;)", re.IGNORECASE)
+_ESCAPED = re.compile("&(?:lt|gt|quot|amp);")
+# The placeholders stand outside of the tag, and before the entity that an ampersand may begin.
+_UNESCAPED = {"&lt;": NOTHING * 3 + "<", "&gt;": ">" + NOTHING * 3, "&quot;": '"' + NOTHING * 5, "&amp;": NOTHING * 4 + "&"}
 _START = re.compile(r"<(?:!--|(/?)([A-Za-z][A-Za-z0-9-]*))")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"'>]+))""")
 
@@ -52,8 +57,8 @@ class MaskedTag:
         found = None
         for match in _ATTRIBUTE.finditer(self.attributes):
             if match[1].lower() == name:
-                found = next((value for value in match.groups()[1:] if value is not None), "").strip()
-        return found
+                found = next((value for value in match.groups()[1:] if value is not None), "")
+        return None if found is None else raw(found).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +69,30 @@ class Masked:
     tags: dict[int, MaskedTag]
 
 
+def prepare(page: str) -> str:
+    """Return a page that can be masked: without placeholder characters of its own, and with its tags readable.
+
+    Pages are passed on with their tags escaped ("&lt;ref&gt;"), as they stand in a dump. Where all are, they are
+    restored, with as many placeholders as keep every offset what it was.
+    """
+    page = _RESERVED.sub("\ufffd", page)
+    if len(_ESCAPED_REF.findall(page)) > len(_REF.findall(page)):
+        page = _ESCAPED.sub(lambda found: _UNESCAPED[found[0]], page)
+    return page
+
+
 def mask(page: str, start: int, end: int) -> Masked:
     """Mask `page[start:end]`."""
     parts: list[str] = []
     tags: dict[int, MaskedTag] = {}
     position = start
     for stretch_start, stretch_end, tag in _tags(page, start, end):
-        parts.append(_RESERVED.sub("\ufffd", page[position:stretch_start]).replace("<", LESS))
+        parts.append(page[position:stretch_start].replace("<", LESS))
         parts.append((TAG if tag else NOTHING) + NOTHING * (stretch_end - stretch_start - 1))
         if tag:
             tags[stretch_start] = tag
         position = stretch_end
-    parts.append(_RESERVED.sub("\ufffd", page[position:end]).replace("<", LESS))
+    parts.append(page[position:end].replace("<", LESS))
     return Masked(balanced("".join(parts)), tags)
 
 

@@ -92,6 +92,17 @@ IGNORED = re.compile(
     r"(?:#(?!tag)|use \w+ (?:dates|english)|short description|reflist|defaultsort|displaytitle|authority control|coord$|portal|commons|pp-|sister|good article"
     r"|featured article|italic title|lead too|multiple issues|navbox|refbegin|refend|div col|toc|notelist|unreferenced|more citations|refimprove|orphan|stub$)"
 )
+# Templates that show one identifier of a work.
+IDENTIFIERS = {
+    "doi": "doi", "cite doi": "doi", "pmid": "pmid", "cite pmid": "pmid", "pmc": "pmcid", "cite pmc": "pmcid", "arxiv": "arxiv", "cite arxiv": "arxiv",
+    "isbn": "isbn", "isbnt": "isbn", "cite isbn": "isbn", "doi-inline": "doi",
+}  # fmt: skip
+# Templates that add nothing to a reference's words: icons, categories, the trappings of citing.
+SILENT = re.compile(
+    r"(?:.*(?:\bicon|cat(?:egory)?)$|subscription|registration|paywall|closed access|open access|free access|link note|cite quote|refbegin|refend|cbignore"
+    r"|harvid|sfnref|ref$|anchor|wikicite|in lang|pdf|password-protected|reflist|retracted|psc|esc|small$|self-|full citation|inconsistent|page needed|en$|de$|fr$|es$|it$|ru$"
+    r"|language icon|languageicon|clarify|sic|nbsp|bots|use |user|#)"
+)
 LISTS = _names(
     "reflist|references|refs|reference list|notelist|notelist-ua|notelist-la|notelist-lr|notelist-ur|notelist-lg|notefoot|note list|listaref|примечания|przypisy"
     "|einzelnachweise|références|références nombreuses|referenser|referanser|reflist-talk|appendix|kaynakça|viitteet|referencias|opmerkingen|примітки"

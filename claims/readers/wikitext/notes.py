@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims.model import Problem
 from claims.readers.fields import Fields
 from claims.readers.wikitext.citing import anchor_name
-from claims.readers.wikitext.masking import MaskedTag, mask
+from claims.readers.wikitext.masking import MaskedTag, mask, raw
 from claims.readers.wikitext.numbering import Note, clean_name
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def write_ref(page: Page, tag: MaskedTag) -> None:
     content: Callable[[], None] | None = None
     if tag.body is not None:
         start, end = tag.body
-        if page.source[start:end].strip():
+        if raw(page.source[start:end]).strip():
             content = lambda: page.walk_source(start, end)  # noqa: E731 # a note's text is read when its list is
     write_mark(
         page,

@@ -10,7 +10,7 @@ from mwparserfromhell.nodes import Tag
 
 from claims.model import BlockKind
 from claims.readers.wikitext import notes
-from claims.readers.wikitext.masking import TAG, MaskedTag
+from claims.readers.wikitext.masking import TAG, MaskedTag, raw
 
 if TYPE_CHECKING:
     from claims.readers.wikitext.page import Page
@@ -51,14 +51,14 @@ def write_tag(page: Page, tag: MaskedTag) -> None:
 
 def _write_extension(page: Page, tag: MaskedTag, start: int, end: int) -> None:
     if tag.name in _VERBATIM:
-        page.composer.write(unescape(page.source[start:end]), start, end)
+        page.composer.write(unescape(raw(page.source[start:end])), start, end)
     elif tag.name in _CODE and page.entry is None:
         with page.block(BlockKind.CODE):
-            page.composer.write(unescape(page.source[start:end]), start, end)
+            page.composer.write(unescape(raw(page.source[start:end])), start, end)
     elif tag.name == "gallery":
         _write_gallery(page, start, end)
     elif tag.name in ("math", "chem", "ce"):
-        page.composer.write(page.source[start:end], start, end)
+        page.composer.write(raw(page.source[start:end]), start, end)
     elif tag.name == "indicator":
         page.apart(lambda: page.walk_source(start, end))  # shown beside the title, not in the text
 

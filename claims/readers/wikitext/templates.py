@@ -11,6 +11,7 @@ from mwparserfromhell.nodes import Template, Text
 from mwparserfromhell.wikicode import Wikicode
 
 from claims.dates import parse_date
+from claims.identifiers import normalise
 from claims.model import BlockKind, UrlStatus
 from claims.readers.wikitext import names, notes
 from claims.readers.wikitext.citing import anchor_name, read_cite
@@ -39,6 +40,7 @@ class Call:
     """One use of a template. `name` is in lower case, with spaces for underscores."""
 
     name: str
+    title: str  # the name as it is written
     arguments: tuple[Argument, ...]
     at: int
     until: int
@@ -112,7 +114,7 @@ def read_call(node: Template, at: int, until: int) -> Call:
             key = str(unnamed)
         arguments.append(Argument(key, parameter.value, offset))
         offset += len(str(parameter.value))
-    return Call(clean.lower(), tuple(arguments), at, until)
+    return Call(clean.lower(), clean, tuple(arguments), at, until)
 
 
 def _shown(page: Page, call: Call, *argument_names: str) -> str:
@@ -269,6 +271,9 @@ def write_cite(page: Page, call: Call) -> None:
     if reference is not None:
         parameters["ref"] = _reference_id(page, reference)
     cited = read_cite(parameters)
+    if not cited.shown:
+        _write_unknown(page, call)
+        return
     page.composer.write(cited.shown, call.at, call.until)
     if cited.anchor:
         page.anchors.setdefault(cited.anchor, cited.fields)
@@ -326,12 +331,22 @@ def _write_quote(page: Page, call: Call) -> None:
 
 
 def _write_unknown(page: Page, call: Call) -> None:
-    """Write of a template that we do not know only the notes in it: what else it shows cannot be known.
+    """Write of a template that we do not know the notes in it, which stand where it stands.
 
-    Its notes are numbered, and stand where it stands.
+    What else it shows cannot be known. Within a reference, its name and what it is given stand for it, so that a
+    reference that consists of it is not taken for empty.
     """
-    for argument in call.arguments:
-        _count_notes(page, argument, shown=True)
+    if page.entry is None:
+        for argument in call.arguments:
+            _count_notes(page, argument, shown=True)
+        return
+    values = [value for argument in call.arguments if (value := page.plain(argument.value, argument.at))]
+    kind = names.IDENTIFIERS.get(call.name)
+    if kind is not None and values:
+        page.entry.fields.identifiers.setdefault(kind, normalise(kind, values[0]))
+        page.composer.write(f"{kind.upper()}: {values[0]}", call.at, call.until)
+    elif not names.SILENT.match(call.name):
+        page.composer.write(": ".join([call.title, ", ".join(values)]) if values else call.title, call.at, call.until)
 
 
 def _has_notes(page: Page, argument: Argument) -> bool:
