@@ -7,6 +7,7 @@ import pytest
 from citecheck.checking.rules import CODES, Rules, claim_findings, document_findings, source_findings
 from citecheck.errors import SettingsError
 from claims.model import Citation, Cited, Claim, Document, DocumentFormat, Problem, Reference, Span, UrlAccess
+from claims.reading import read
 from reports.model import (
     Attempt,
     Band,
@@ -231,6 +232,18 @@ def test_unused_entries_are_one_finding():
     (finding,) = document_findings(dataclasses.replace(DOCUMENT, problems=problems), RULES)
 
     assert finding.related == ("r1", "r2")
+
+
+def test_marks_beyond_the_end_of_a_cut_list_are_one_finding():
+    def found(labels):
+        text = "".join(f"Sentence {label}.[{label}] " for label in labels)
+        document = read(f"{text}\n\nReferences\n\n1. One.\n2. Two.\n".encode(), name="cut.txt")
+        return [finding for finding in document_findings(document, RULES) if finding.code == "citation-dangling"]
+
+    (cut_off,) = found(["1", "2", *range(3, 9)])
+    assert "6 marks" in cut_off.message
+    assert "ends at [2]" in cut_off.message
+    assert len(found(["1", "2", 3, 4])) == 2
 
 
 def test_codes_can_be_switched_off_and_on():

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator
 
 from citecheck.checking.rules.codes import CODES, Rules
 from claims.model import Document, Problem, Reference
 from reports.model import Finding
 
+_CUT_OFF = 5
+"""Marks beyond the end of the list from which on the list, and not each mark, is what is wrong."""
+
 
 def document_findings(document: Document, rules: Rules) -> Iterator[Finding]:
-    """Yield the findings that the document's problems make; unused entries are one finding together."""
+    """Yield the findings that the document's problems make.
+
+    Unused entries are one finding together, and so are the marks beyond the end of a list that was cut off.
+    """
     claims = _Claims(document)
     unused = [problem for problem in document.problems if problem.code == "reference-unused"]
+    beyond = _beyond_the_end(document)
+    if beyond:
+        yield from filter(None, [_cut_off(document, beyond, claims, rules)])
+    grouped = {id(problem) for problem in (*unused, *beyond)}
     for problem in document.problems:
-        if problem.code == "reference-unused" or problem.code not in CODES:
+        if id(problem) in grouped or problem.code not in CODES:
             continue
         finding = rules.finding(
             problem.code,
@@ -42,6 +53,34 @@ def _unused(document: Document, problems: list[Problem], rules: Rules) -> Findin
     labels = ", ".join(f"[{entries[key].label}]" for key in keys if key in entries)
     message = f"{len(problems)} entries are cited by no mark: {labels or 'see the list of references'}"
     return rules.finding("reference-unused", message, span=problems[0].span, related=keys)
+
+
+def _beyond_the_end(document: Document) -> list[Problem]:
+    """Return the dangling marks, where there are many and all have higher numbers than the last entry."""
+    dangling = [problem for problem in document.problems if problem.code == "citation-dangling" and problem.span]
+    last = max((int(entry.label) for entry in document.references if entry.label.isdecimal()), default=None)
+    if last is None or len(dangling) < _CUT_OFF:
+        return []
+    numbers = [
+        int(number)
+        for problem in dangling
+        if problem.span is not None
+        for number in re.findall(r"\d+", document.text[problem.span.start : problem.span.end])[:1]
+    ]
+    return dangling if len(numbers) == len(dangling) and min(numbers) > last else []
+
+
+def _cut_off(document: Document, beyond: list[Problem], claims: _Claims, rules: Rules) -> Finding | None:
+    last = document.references[-1].label
+    concerned = dict.fromkeys(key for key in map(claims.at, beyond) if key is not None)
+    return rules.finding(
+        "citation-dangling",
+        f"{len(beyond)} marks point beyond the end of the list of references, which ends at [{last}]: "
+        "the list seems to be cut off",
+        span=beyond[0].span,
+        related=tuple(concerned),
+        about="cut off",
+    )
 
 
 def _words(document: Document, problem: Problem) -> str:
