@@ -20,6 +20,10 @@ from citecheck.errors import StoreError
 Migration = Callable[[Connection], None]
 
 
+class DamagedStore(StoreError):
+    """The bytes of the file are no longer a database."""
+
+
 class Database:
     """One file. `mark` tells it from other programs' files, `version` is the schema that this program writes.
 
@@ -152,8 +156,8 @@ class Database:
             return self._damaged(said)
         return StoreError(f"{self.path}: the store cannot be used ({said})")
 
-    def _damaged(self, said: str) -> StoreError:
-        return StoreError(
+    def _damaged(self, said: str) -> DamagedStore:
+        return DamagedStore(
             f"{self.path}: is damaged ({said}); nothing was changed. Put back a copy, or move the file away to begin "
             "a new one"
         )

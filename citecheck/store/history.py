@@ -55,17 +55,6 @@ class History:
         where = and_(documents.c.name == document, or_(table.c.gone.is_(None), table.c.gone >= gone_after))
         return _known(connection, where)
 
-    def audited_before(self, connection: Connection, document: str, night: Night) -> bool:
-        """Return whether an earlier night changed states of this document."""
-        audits, documents, nights = schema.audits, schema.documents, schema.nights
-        query = (
-            select(func.count())
-            .select_from(audits.join(documents).join(nights))
-            .where(documents.c.name == document, nights.c.id != night.number)
-            .where(nights.c.outcome.in_(("complete", "partial")))
-        )
-        return bool(connection.execute(query).scalar())
-
     def record(self, connection: Connection, night: Night, change: Change, at: str) -> None:
         """Write down what a night established about a document, inside an open transaction."""
         document = document_number(connection, change.document)

@@ -27,14 +27,20 @@ class Nights:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def begin(self, *, run: str, plan: str, at: str, version: str, settings_sha256: str) -> tuple[Night, bool]:
+    def begin(
+        self, *, run: str, plan: str, at: str, version: str, settings_sha256: str, resume_from: str
+    ) -> tuple[Night, bool]:
         """Begin a night, or go on with the one of the same plan that never ended; returns whether that was so.
 
-        Nights of the plan that were killed and are no longer the latest are given up; what they audited is kept.
+        Only one that began at `resume_from` or later is gone on with. Nights of the plan that were killed and are not
+        taken up are given up; what they audited is kept. Call it while the plan's lock is held.
         """
         nights = schema.nights
         with self._database.writing() as connection:
             running = and_(nights.c.plan == plan, nights.c.outcome == NightOutcome.RUNNING)
+            connection.execute(
+                update(nights).where(running, nights.c.started < resume_from).values(outcome=NightOutcome.ABANDONED)
+            )
             latest = connection.execute(select(func.max(nights.c.id)).where(running)).scalar()
             if latest is not None:
                 connection.execute(
@@ -45,13 +51,6 @@ class Nights:
             made = connection.execute(insert(nights).values(**values, outcome=NightOutcome.RUNNING))
             (number,) = made.inserted_primary_key or (0,)
             return self._night(connection, number), False
-
-    def abandon(self, night: Night) -> None:
-        """Give up a night that is still open, so that the next run begins anew."""
-        with self._database.writing() as connection:
-            connection.execute(
-                update(schema.nights).where(schema.nights.c.id == night.number).values(outcome=NightOutcome.ABANDONED)
-            )
 
     def keep(self, night: Night, report: Report) -> None:
         """Keep the report of one document of an open night; a second one for the document replaces the first."""
@@ -128,6 +127,32 @@ class Nights:
         if row is None:
             raise StoreError(f"{self._database.path}: there is no night {word!r}; `citecheck show` lists them")
         return _night(row)
+
+    def former_name(self, connection: Connection, report: Report, night: Night, tonight: frozenset[str]) -> str | None:
+        """Return the name under which a document was audited before it was moved, or None.
+
+        It is the name of a document that tonight has no more, and whose last audit was of the very same bytes.
+        """
+        audits, documents = schema.audits, schema.documents
+        earlier = audits.join(documents)
+        before = select(func.count()).select_from(earlier).where(audits.c.night != night.number)
+        if connection.execute(before.where(documents.c.name == report.document.name)).scalar():
+            return None
+        query = (
+            select(documents.c.name)
+            .select_from(earlier)
+            .where(audits.c.sha256 == report.document.sha256, audits.c.night != night.number)
+            .order_by(audits.c.night.desc())
+        )
+        return next((str(row.name) for row in connection.execute(query) if row.name not in tonight), None)
+
+    def rename(self, connection: Connection, old: str, new: str) -> None:
+        """Let a document that was moved keep its history."""
+        audits, documents = schema.audits, schema.documents
+        former, present = document_number(connection, old), document_number(connection, new)
+        connection.execute(update(audits).where(audits.c.document == present).values(document=former))
+        connection.execute(delete(documents).where(documents.c.id == present))
+        connection.execute(update(documents).where(documents.c.id == former).values(name=new))
 
     def last_ended(self, before: Night | None = None) -> Night | None:
         """Return the last night that changed states, before `before` where that is given."""

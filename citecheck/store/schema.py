@@ -46,6 +46,7 @@ audits = Table(
     Column("headline", Text, nullable=False),
     Column("report", LargeBinary),  # compressed JSON, before and after states were found; NULL once it is old
     Index("audits_document", "document", "night"),
+    Index("audits_sha256", "sha256"),
 )
 
 findings = Table(

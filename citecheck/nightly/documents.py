@@ -1,0 +1,124 @@
+"""Which documents a night is about: files, folders, patterns, addresses, lists of these; and which a shard has."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from citecheck.errors import SettingsError
+
+SUFFIXES = (
+    *(".md", ".markdown", ".html", ".htm", ".xhtml", ".txt", ".text"),
+    *(".wiki", ".wikitext", ".mediawiki", ".docx"),
+)
+"""The endings of the files that are taken from a folder."""
+
+_LIST = "@"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """One of `of` equal parts of the documents; `number` counts from 1.
+
+    A document is always in the same part, whatever other documents there are: its history stays in one store.
+    """
+
+    number: int = 1
+    of: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> Shard:
+        """Read "2/5". Raises `SettingsError`."""
+        number, slash, of = text.partition("/")
+        if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of) <= 1000:
+            return cls(number=int(number), of=int(of))
+        raise SettingsError(f"--shard takes PART/PARTS, for instance 2/5, not {text!r}")
+
+    def has(self, document: str) -> bool:
+        """Say whether a document is in this part."""
+        digest = hashlib.sha256(document.encode("utf-8", "surrogatepass")).digest()
+        return int.from_bytes(digest[:8]) % self.of == self.number - 1
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.of}"
+
+
+def is_address(name: str) -> bool:
+    """Return whether a document's name is a web address."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def find_documents(
+    wanted: Iterable[str], *, exclude: Iterable[str] = (), apart_from: Iterable[Path] = ()
+) -> tuple[str, ...]:
+    """Return the names of the documents that `wanted` names, each once, in a lasting order.
+
+    An argument is a file, an address, a folder (all documents below it, hidden ones apart), a pattern (``**`` goes
+    through folders), or ``@FILE``: a list with one of these a line. Names of files are relative to here where they can
+    be, with forward slashes. `exclude` are patterns of names, `apart_from` folders that hold our own files. Raises
+    `SettingsError` where a name leads to nothing.
+    """
+    patterns = tuple(exclude)
+    own = tuple(path.resolve() for path in apart_from)
+    found: dict[str, None] = {}
+    for argument in wanted:
+        for name in _expand(argument, own):
+            if not any(fnmatchcase(name, pattern) for pattern in patterns):
+                found[name] = None
+    return tuple(found)
+
+
+def _expand(argument: str, own: tuple[Path, ...]) -> Iterator[str]:
+    if is_address(argument):
+        yield argument
+    elif argument.startswith(_LIST) and not Path(argument).exists():
+        for line in _lines(Path(argument.removeprefix(_LIST))):
+            yield from _expand(line, own)
+    elif Path(argument).is_dir():
+        yield from _below(Path(argument), own)
+    elif Path(argument).exists():
+        yield _name(Path(argument))
+    elif glob.has_magic(argument):
+        found = glob.glob(argument, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
+        matches = (Path(match) for match in found)
+        names = sorted(_name(path) for path in matches if path.is_file() and not _is_own(path, own))
+        if not names:
+            raise SettingsError(f"no document matches {argument}")
+        yield from names
+    else:
+        raise SettingsError(f"{argument}: there is no such document")
+
+
+def _lines(path: Path) -> Iterator[str]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: the list of documents cannot be read ({error})") from error
+    for line in text.splitlines():
+        if (name := line.strip()) and not name.startswith("#"):
+            if name.startswith(_LIST):
+                raise SettingsError(f"{path}: a list of documents holds no other list ({name})")
+            yield name
+
+
+def _below(folder: Path, own: tuple[Path, ...]) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and path.suffix.lower() in SUFFIXES and path.is_file() and not _is_own(path, own):
+            yield _name(path)
+
+
+def _is_own(path: Path, own: tuple[Path, ...]) -> bool:
+    whole = path.resolve()
+    return any(whole.is_relative_to(folder) for folder in own)
+
+
+def _name(path: Path) -> str:
+    """Return one name for one file, however it was reached."""
+    whole = path.resolve()
+    here = Path.cwd()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()

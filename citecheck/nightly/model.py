@@ -1,0 +1,63 @@
+"""What a night comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from citecheck.store.model import Night, NightOutcome
+from reports.comparison import Comparison
+from reports.model import Finding, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A document that could not be audited, and why. `ours`: the world is not to blame, somebody must act."""
+
+    document: str
+    message: str
+    ours: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audited:
+    """One document after a night: its report with states, the comparison, and the findings that may fail the run."""
+
+    report: Report
+    comparison: Comparison
+    counting: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightResult:
+    """A whole night, the documents in the order in which they were named.
+
+    `left` are documents for which no time was left, `history` says whether anything was known before, `resumed` how
+    many documents had been audited before a kill, `reused` how much of earlier nights was of use, by name.
+    """
+
+    night: Night
+    outcome: NightOutcome
+    audited: tuple[Audited, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    left: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    history: bool = True
+    resumed: int = 0
+    reused: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """The reports of all documents that were audited."""
+        return tuple(one.report for one in self.audited)
+
+    @property
+    def comparison(self) -> Comparison:
+        """The comparison of all documents together."""
+        parts = [one.comparison for one in self.audited]
+        return Comparison(
+            new=tuple(finding for part in parts for finding in part.new),
+            still=tuple(finding for part in parts for finding in part.still),
+            fixed=tuple(finding for part in parts for finding in part.fixed),
+            waiting=tuple(finding for part in parts for finding in part.waiting),
+        )

@@ -1,0 +1,37 @@
+"""Was there a network at all? A night without one says nothing about any source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from reports.model import LinkStatus, Origin, Report
+from reports.summary import was_read
+
+_SILENT = frozenset({LinkStatus.NOT_CHECKED, LinkStatus.TIMEOUT, LinkStatus.CONNECTION_ERROR})
+_HOSTS = 3  # so many hosts that all fail to answer, and none that does, are no accident
+
+
+def was_down(reports: Iterable[Report]) -> bool:
+    """Return whether nothing outside could be reached in a whole night.
+
+    Where one server answered anything, there was a network. Where none did, the network was down if a canary said so
+    (the sources then count as not checked), or if several hosts were tried. A document without sources that need
+    the network does not speak for either.
+    """
+    hosts: set[str] = set()
+    unchecked = 0
+    for report in reports:
+        for source in report.sources:
+            if source.url is None or not source.url.lower().startswith(("http:", "https:")):
+                continue
+            live = [attempt for attempt in source.attempts if attempt.origin is not Origin.FILE]
+            if any(attempt.status is not None for attempt in live) or was_read(source):
+                return False
+            if source.status not in _SILENT:
+                if live:
+                    return False  # told apart from a missing network when it was tried
+                continue
+            unchecked += source.status is LinkStatus.NOT_CHECKED
+            hosts.update(urlsplit(attempt.url).netloc for attempt in live)
+    return unchecked > 0 or len(hosts) >= _HOSTS

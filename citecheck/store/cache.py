@@ -1,0 +1,172 @@
+"""What may be used again: pages with what servers know them by, texts of pages, verdicts. It may be deleted any time.
+
+Everything is kept under a digest of all that it depends on, this program's version included, so nothing in here is
+ever wrong, only useless. A damaged cache is thrown away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import zlib
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from citecheck.errors import StoreError
+from citecheck.store.database import DamagedStore, Database
+
+_MARK = 0x63697463
+_VERSION = 1
+_FAST = 1  # pages are written once and read once a night: speed counts, not the last percent
+_FLUSH = 256
+
+metadata = MetaData()
+entries = Table(
+    "entries",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("used", Text, nullable=False),  # the last time it was of use, RFC 3339 UTC
+    Index("entries_used", "used", "size"),
+)
+
+
+class Cache:
+    """Bytes by kind and key, in one file. Safe between threads and between processes.
+
+    Entries are written in batches: those that a killed process did not write yet are only made again.
+    """
+
+    def __init__(self, path: Path, *, now: str, lock_timeout: float = 30.0) -> None:
+        """Open the file, or make it, or make it anew where it is damaged. `now` marks what is used (RFC 3339)."""
+        self._path = path
+        self._now = now
+        self._lock_timeout = lock_timeout
+        self._lock = threading.Lock()
+        self._waiting: dict[tuple[str, str], bytes] = {}
+        self._touched: set[tuple[str, str]] = set()
+        self.counts: Counter[str] = Counter()
+        self.was_damaged = False
+        try:
+            self._database = self._open()
+            self._database.check()
+        except DamagedStore:
+            self._remove()
+            self.was_damaged = True
+            self._database = self._open()
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Return what is kept, or None."""
+        at = (kind, key)
+        with self._lock:
+            waiting = self._waiting.get(at)
+            if waiting is not None:
+                return waiting
+            self._touched.add(at)
+        query = select(entries.c.data).where(entries.c.kind == kind, entries.c.key == key)
+        try:
+            with self._database.reading() as connection:
+                packed = connection.execute(query).scalar()
+            return zlib.decompress(packed) if packed is not None else None
+        except (StoreError, zlib.error):
+            return None  # an entry that cannot be read is one that is not there
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Keep something; an earlier entry under the key is replaced."""
+        with self._lock:
+            self._waiting[kind, key] = data
+            full = len(self._waiting) >= _FLUSH
+        if full:
+            self.flush()
+
+    def count(self, what: str) -> None:
+        """Count one use, for the night's account."""
+        with self._lock:
+            self.counts[what] += 1
+
+    def flush(self) -> None:
+        """Write what waits to be written."""
+        with self._lock:
+            waiting, self._waiting = self._waiting, {}
+            touched, self._touched = self._touched, set()
+        packed = {at: zlib.compress(data, _FAST) for at, data in waiting.items()}
+        rows = [
+            {"kind": kind, "key": key, "data": data, "size": len(data), "used": self._now}
+            for (kind, key), data in packed.items()
+        ]
+        with self._database.writing() as connection:
+            if rows:
+                statement = upsert(entries)
+                changed = {name: statement.excluded[name] for name in ("data", "size", "used")}
+                connection.execute(statement.on_conflict_do_update(index_elements=["kind", "key"], set_=changed), rows)
+            self._touch(connection, touched - set(waiting))
+
+    def shrink(self, most: int) -> None:
+        """Throw away what was unused for longest until at most `most` bytes are left."""
+        self.flush()
+        with self._database.writing() as connection:
+            total = int(connection.execute(select(func.sum(entries.c.size))).scalar() or 0)
+            if total <= most:
+                return
+            oldest = connection.execute(
+                select(entries.c.used, func.sum(entries.c.size)).group_by(entries.c.used).order_by(entries.c.used)
+            ).all()
+            for used, size in oldest:
+                connection.execute(delete(entries).where(entries.c.used == used))
+                total -= int(size)
+                if total <= most:
+                    return
+
+    def close(self) -> None:
+        """Write what waits, and close the file."""
+        with contextlib.suppress(StoreError):
+            self.flush()
+        self._database.close()
+
+    def account(self) -> Mapping[str, int]:
+        """Return the counted uses, by name."""
+        with self._lock:
+            return dict(sorted(self.counts.items()))
+
+    def _touch(self, connection: Connection, touched: set[tuple[str, str]]) -> None:
+        if touched:
+            one = (entries.c.kind == bindparam("one_kind"), entries.c.key == bindparam("one_key"))
+            connection.execute(
+                update(entries).where(*one).values(used=self._now),
+                [{"one_kind": kind, "one_key": key} for kind, key in touched],
+            )
+
+    def _open(self) -> Database:
+        return Database(
+            self._path,
+            mark=_MARK,
+            version=_VERSION,
+            create=metadata.create_all,
+            lock_timeout=self._lock_timeout,
+            durable=False,
+        )
+
+    def _remove(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                self._path.with_name(self._path.name + suffix).unlink()

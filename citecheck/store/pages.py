@@ -1,0 +1,143 @@
+"""Pages that were read before: asked for again only on condition that they changed, and extracted only once.
+
+What a server said its page is known by (``ETag``, ``Last-Modified``; RFC 9110, 8.8) is sent back as a condition
+(13.1); where it answers 304, the body of the earlier night stands for the page. A page that was read since the night
+began is not asked for at all: that is how a run that was killed goes on. A capture in an archive never changes, so it
+is read once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from citecheck._version import __version__
+from citecheck.clock import timestamp
+from citecheck.interfaces import Extractor
+from citecheck.model import Fetched, Memento, SourceText
+from citecheck.store.cache import Cache
+
+_PAGE = "page"
+_CAPTURE = "capture"
+_BODY = "body"
+_TEXT = "text"
+
+
+class _Page(msgspec.Struct, frozen=True):
+    """An answer as it is kept: its body stands apart, once for all pages that have it."""
+
+    fetched: Fetched
+    body: str
+
+
+class PageMemory:
+    """The pages of earlier nights. Safe between threads."""
+
+    def __init__(self, cache: Cache, *, fresh_since: datetime | None = None) -> None:
+        """`fresh_since`: pages that were read at that moment or later need not be asked for again."""
+        self._cache = cache
+        self._fresh_since = timestamp(fresh_since) if fresh_since is not None else None
+
+    def conditions(self, url: str) -> Mapping[str, str]:
+        """Return the headers that ask for `url` only if it changed; none where it was not read before."""
+        known = self._known(_PAGE, url)
+        if known is None:
+            return {}
+        wanted = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
+        return {name: known.headers[header] for header, name in wanted if known.headers.get(header)}
+
+    def fresh(self, url: str) -> Fetched | None:
+        """Return `url` as it was read since the night began, or None."""
+        known = self._known(_PAGE, url)
+        if known is None or self._fresh_since is None or known.retrieved < self._fresh_since:
+            return None
+        self._cache.count("pages read earlier this night")
+        return known
+
+    def settled(self, url: str, fetched: Fetched) -> Fetched | None:
+        """Return the page that an exchange amounts to, and keep it.
+
+        None where the server says that nothing changed and what did not change is no longer here: ask again, without
+        conditions.
+        """
+        if not fetched.not_modified:
+            if fetched.status is not None and fetched.failure is None and not fetched.truncated:
+                self._keep(_PAGE, url, fetched)
+            self._cache.count("pages fetched")
+            return fetched
+        known = self._known(_PAGE, url)
+        if known is None or known.final_url != fetched.final_url:
+            return None
+        self._cache.count("pages unchanged")
+        known = replace(
+            known,
+            retrieved=fetched.retrieved,
+            attempts=fetched.attempts,
+            redirects=fetched.redirects,
+            not_modified=True,
+        )
+        self._keep(_PAGE, url, known)
+        return known
+
+    def capture(self, memento: Memento) -> Fetched | None:
+        """Return a capture that was read before, or None."""
+        known = self._known(_CAPTURE, memento.raw_url)
+        if known is not None:
+            self._cache.count("captures read before")
+        return known
+
+    def keep_capture(self, memento: Memento, fetched: Fetched) -> None:
+        """Keep a capture, if it was read whole."""
+        if fetched.status is not None and fetched.failure is None and not fetched.truncated:
+            self._keep(_CAPTURE, memento.raw_url, fetched)
+
+    def _known(self, kind: str, url: str) -> Fetched | None:
+        packed = self._cache.get(kind, url)
+        if packed is None:
+            return None
+        try:
+            page = msgspec.msgpack.decode(packed, type=_Page)
+        except msgspec.DecodeError:
+            return None  # written by another version: read the page again
+        evidence = page.fetched.evidence
+        if evidence is not None and not Path(evidence.file).is_file():
+            return None  # the recording is gone: what the report points at must be there, so it is read again
+        body = self._cache.get(_BODY, page.body)
+        return replace(page.fetched, body=body) if body is not None else None
+
+    def _keep(self, kind: str, url: str, fetched: Fetched) -> None:
+        digest = hashlib.sha256(fetched.body).hexdigest()
+        if not fetched.not_modified:
+            self._cache.put(_BODY, digest, fetched.body)
+        self._cache.put(kind, url, msgspec.msgpack.encode(_Page(replace(fetched, body=b""), digest)))
+
+
+class RememberingExtractor:
+    """Extracts a body once; see `citecheck.interfaces.Extractor`."""
+
+    def __init__(self, extractor: Extractor, cache: Cache) -> None:
+        self._extractor = extractor
+        self._cache = cache
+
+    def extract(self, body: bytes, *, content_type: str, url: str | None = None) -> SourceText:
+        """See `citecheck.interfaces.Extractor.extract`."""
+        head = "\n".join((__version__, content_type, url or "")).encode()
+        key = hashlib.sha256(head + b"\n" + hashlib.sha256(body).digest()).hexdigest()
+        packed = self._cache.get(_TEXT, key)
+        if packed is not None:
+            try:
+                known = msgspec.msgpack.decode(packed, type=SourceText)
+            except msgspec.DecodeError:
+                pass
+            else:
+                self._cache.count("texts reused")
+                return known
+        text = self._extractor.extract(body, content_type=content_type, url=url)
+        self._cache.count("texts extracted")
+        self._cache.put(_TEXT, key, msgspec.msgpack.encode(text))
+        return text
