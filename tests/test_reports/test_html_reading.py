@@ -1,0 +1,175 @@
+"""The page for everybody: assistive technology, no script, small screens, paper, other scripts, hostile text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from chromium import Theme, opened
+from playwright.sync_api import Browser, Page, expect
+from sample_reports import everything
+from sample_reports_odd import PAYLOADS, hostile, right_to_left
+
+from reports.formats.html import FORMAT
+from reports.model import Report
+
+pytestmark = pytest.mark.chromium
+ARTEFACTS = Path(__file__).parents[2] / "artefacts"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+UNFOLD = "for (const fold of document.querySelectorAll('details')) fold.open = true"
+
+
+def write(report: Report, folder: Path) -> str:
+    path = folder / "report.html"
+    path.write_text(FORMAT.render([report]), "utf-8")
+    return path.as_uri()
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for rule in found for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_view(browser: Browser, address: str, theme: Theme) -> None:
+    with opened(browser, address, theme=theme) as page:
+        page.evaluate(UNFOLD)
+        for view in ("findings", "document", "sources", "about"):
+            page.locator(f'.views a[href="#{view}"]').click()
+            assert violations(page) == []
+        page.locator('.views a[href="#document"]').click()
+        page.locator("#text-4 .go").click()
+        assert violations(page) == [], "with the evidence beside the text"
+        page.keyboard.press("?")
+        assert violations(page) == [], "with the keys shown"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_phone_nor_in_another_script(browser: Browser, tmp_path: Path, theme: Theme) -> None:
+    with opened(browser, write(right_to_left(), tmp_path), theme=theme, width=390, height=800) as page:
+        page.evaluate(UNFOLD)
+        assert violations(page) == []
+        page.locator('.views a[href="#document"]').click()
+        page.locator("#text-1 .go").click()
+        assert violations(page) == []
+
+
+def test_without_script_everything_can_be_read_and_only_the_controls_are_gone(browser: Browser, address: str) -> None:
+    with opened(browser, address, script=False) as page:
+        for view in ("findings", "document", "sources", "about"):
+            assert page.locator(f"#{view}").is_visible()
+        assert not any(control.is_visible() for control in page.locator("button, select, input").all())
+        expect(page.locator(".finding:visible")).to_have_count(len(everything().findings))
+        folded = page.locator("#claim-1 .check").first
+        assert not folded.is_visible()
+        page.locator("#claim-1 summary").click()
+        assert folded.is_visible()
+        page.locator('.views a[href="#sources"]').click()
+        assert page.url.endswith("#sources")
+
+
+def test_the_first_stop_of_the_tab_key_skips_to_the_findings(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_page_moves_only_for_those_who_want_it(browser: Browser, address: str) -> None:
+    smooth = "getComputedStyle(document.documentElement).scrollBehavior"
+    with opened(browser, address, reduced_motion=True) as page:
+        assert page.evaluate(smooth) == "auto"
+        assert page.evaluate("document.getAnimations().length") == 0
+    with opened(browser, address, reduced_motion=False) as page:
+        assert page.evaluate(smooth) == "smooth"
+
+
+def test_nothing_is_wider_than_the_screen(browser: Browser, address: str, tmp_path: Path) -> None:
+    for place in (address, write(hostile("x" * 3_000), tmp_path)):
+        with opened(browser, place) as page:
+            page.evaluate(UNFOLD)
+            for width in (320, 390, 768):
+                page.set_viewport_size({"width": width, "height": 800})
+                for view in ("findings", "document", "sources", "about"):
+                    page.evaluate(f"location.hash = 'view={view}'; dispatchEvent(new Event('popstate'))")
+                    assert page.locator(f"#{view}").is_visible()
+                    assert page.evaluate("document.documentElement.scrollWidth") <= width, (place, width, view)
+
+
+def test_paper_shows_every_view_unfolded_and_no_control(browser: Browser, address: str) -> None:
+    with opened(browser, address, width=794) as page:
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        for view in ("findings", "document", "sources", "about"):
+            assert page.locator(f"#{view}").is_visible()
+        assert not any(control.is_visible() for control in page.locator("button, select, input").all())
+        assert page.locator(".check:visible").count() == len(everything().checks)
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert ground == "rgb(255, 255, 255)"
+
+
+def test_hostile_strings_are_text_in_the_document_and_nothing_else(browser: Browser, tmp_path: Path) -> None:
+    """Asked of the browser's own tree: what the parser made of the page, not what stands in the file."""
+    kinds = "script,style,link,base,meta,iframe,img,svg,form,article,dialog"
+    shape = f"Array.from(document.querySelectorAll('{kinds}'), element => element.localName)"
+    handler = "element.getAttributeNames().some(name => name.startsWith('on'))"
+    with opened(browser, write(everything(), tmp_path)) as page:
+        expected = page.evaluate(shape)
+        for payload in PAYLOADS:
+            page.goto(write(hostile(payload), tmp_path))
+            assert page.evaluate(shape) == expected, payload
+            assert page.evaluate(f"Array.from(document.querySelectorAll('*')).filter(element => {handler}).length") == 0
+            links = page.evaluate("Array.from(document.links, link => link.protocol)")
+            assert set(links) <= {"file:", "http:", "https:"}
+            message = page.locator(".finding .message bdi").first
+            visible = "".join(char if char.isprintable() and char.isascii() else " " for char in payload).split()
+            shown = message.evaluate("e => e.textContent")
+            assert all(word in shown for word in visible), payload
+            assert message.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
+
+
+def test_a_verdict_keeps_its_place_and_its_words_among_hostile_text(browser: Browser, tmp_path: Path) -> None:
+    stacked = "Z" + "\u0300\u0336" * 400
+    with opened(browser, write(hostile(stacked), tmp_path)) as page:
+        badge = page.locator('[data-key="f-number"] .sev')
+        badge.scroll_into_view_if_needed()
+        assert badge.inner_text().split() == ["✖", "Error"]
+        on_top = badge.evaluate(
+            "e => { const b = e.getBoundingClientRect();"
+            " return document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2) === e }"
+        )
+        assert on_top
+    with opened(browser, write(hostile("\u202e\u2067"), tmp_path)) as page:
+        badge = page.locator('[data-key="f-number"] .sev').bounding_box()
+        message = page.locator('[data-key="f-number"] .message bdi').bounding_box()
+        assert badge is not None and message is not None
+        assert badge["x"] < message["x"] + 1, "an override inside the message does not move the verdict"
+        assert page.locator('[data-key="f-number"] .message bdi .ctl').all_inner_texts() == ["RLO", "RLI"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("device", "width"), [("phone", 390), ("laptop", 1280)])
+def test_screenshots_are_kept(browser: Browser, address: str, device: str, width: int, theme: Theme) -> None:
+    ARTEFACTS.mkdir(exist_ok=True)
+    with opened(browser, address, theme=theme, width=width, height=900) as page:
+        for view in ("findings", "document", "sources"):
+            page.locator(f'.views a[href="#{view}"]').click()
+            picture = page.screenshot(path=ARTEFACTS / f"report-{view}-{device}-{theme}.png", full_page=True)
+            assert len(picture) > 20_000
+        page.locator('.views a[href="#document"]').click()
+        page.locator("#text-4 .go").click()
+        page.screenshot(path=ARTEFACTS / f"report-panel-{device}-{theme}.png")
+
+
+def test_a_printed_page_is_kept(browser: Browser, address: str) -> None:
+    ARTEFACTS.mkdir(exist_ok=True)
+    with opened(browser, address, width=794) as page:
+        printed = page.pdf(path=ARTEFACTS / "report-print.pdf", format="A4")
+        assert printed.startswith(b"%PDF")
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.screenshot(path=ARTEFACTS / "report-print.png", full_page=True)
