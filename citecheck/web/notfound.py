@@ -19,6 +19,9 @@ _FRONT = re.compile(
     r"(?:/(?:[a-z]{2}(?:[-_][a-z]{2,4})?|index|home|default|main|start|welcome|homepage)(?:\.\w{2,5})?){0,2}",
     re.IGNORECASE,
 )
+_PIECE = re.compile(r"\w{3,}")
+# Their addresses are names for others', and what cannot exist is never known to them.
+_RESOLVERS = frozenset({"doi.org", "dx.doi.org", "hdl.handle.net", "purl.org", "n2t.net", "pubmed.ncbi.nlm.nih.gov"})
 _ALIKE = 0.7  # likeness from which two pages are one template with nothing of its own
 _ALIKE_LONG = 0.85  # the same for pages of many words, which share menus and teasers anyway
 
@@ -105,6 +108,14 @@ def is_shallower(asked: WebAddress, final: WebAddress) -> bool:
     return is_front(after) or (before.startswith(after + "/") and after.count("/") <= 2)
 
 
+def is_diverted(asked: WebAddress, final: WebAddress) -> bool:
+    """Whether a redirect led to an address that has nothing in common with the one asked for, not even a number."""
+    if asked.host in _RESOLVERS:
+        return False
+    before, after = (set(_PIECE.findall(address.path.lower())) for address in (asked, final))
+    return bool(before) and not before & after
+
+
 def is_deep(asked: WebAddress) -> bool:
     """Whether an address names one article: several levels down, with a long name or a number."""
     parts = urlsplit(asked.url)
@@ -127,6 +138,7 @@ __all__ = [
     "HostAnswer",
     "impossible_path",
     "is_deep",
+    "is_diverted",
     "is_front",
     "is_shallower",
     "leads_to_error_page",

@@ -13,8 +13,10 @@ from citecheck.web.failures import Failure, failure_of
 from reports.model import Evidence, LinkStatus
 
 _STEP = 1 << 16
-_MEDIA = ("video/", "audio/", "image/", "font/", "model/")
-_PACKED = ("application/zip", "application/x-tar", "application/gzip", "application/vnd.android.package-archive")
+_MEDIA = ("video/", "audio/", "image/", "font/", "model/")  # without text: their headers are all that is wanted
+_PACKED = frozenset(
+    {"application/zip", "application/x-tar", "application/gzip", "application/vnd.android.package-archive"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +42,12 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
     failure: Failure | None = None
     body, cut = b"", False
     try:
-        if _is_skipped(headers):
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind.startswith(_MEDIA) and kind != "image/svg+xml":
             cut = True
+        elif kind in _PACKED:
+            cut = True
+            failure = Failure(LinkStatus.UNSUPPORTED_TYPE, f"{kind} is not read")
         else:
             body, cut = _raw(response, limit, headers)
             body, more = decoded(body, headers.get("content-encoding", ""), limit)
@@ -85,12 +91,6 @@ def _raw(response: requests.Response, limit: int, headers: Mapping[str, str]) ->
         size += len(piece)
         if size > limit:
             return b"".join(pieces), True
-
-
-def _is_skipped(headers: Mapping[str, str]) -> bool:
-    """Return whether the body is of a kind without text, so that its headers are all that is wanted."""
-    kind = headers.get("content-type", "").lower()
-    return kind.startswith(_MEDIA + _PACKED) and not kind.startswith("image/svg")
 
 
 def _cookies(response: requests.Response) -> dict[str, str]:

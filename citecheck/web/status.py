@@ -16,6 +16,7 @@ from citecheck.web.notfound import (
     SHORT,
     HostAnswer,
     is_deep,
+    is_diverted,
     is_shallower,
     leads_to_error_page,
     looks_the_same,
@@ -139,6 +140,7 @@ class _Doubt:
         self._placeholder = placeholder(view)
         self._error_page = leads_to_error_page(view)
         self._upward = bool(view.fetched.redirects) and is_shallower(self._asked, self._final)
+        self._diverted = bool(view.fetched.redirects) and is_diverted(self._asked, self._final)
         canonical = view.text.canonical
         self._elsewhere = canonical is not None and path_of(canonical) == "" and path_of(self._final.url) != ""
         self._short = view.words < SHORT and view.text.media_type in ("text/html", "application/xhtml+xml")
@@ -146,7 +148,15 @@ class _Doubt:
     @property
     def any(self) -> bool:
         """Whether there is any doubt."""
-        signs = (self._name, self._words, self._placeholder, self._error_page, self._upward, self._elsewhere)
+        signs = (
+            self._name,
+            self._words,
+            self._placeholder,
+            self._error_page,
+            self._upward,
+            self._diverted,
+            self._elsewhere,
+        )
         return any(signs) or (self._short and path_of(self._asked.url) != "")
 
     def resolved(self, ask: AskHost) -> Steps[Verdict | None]:
@@ -157,12 +167,17 @@ class _Doubt:
         if self._upward:
             return (yield from self._home(ask))
         noticed = bool(self._name or self._words or self._error_page)
-        host = yield from ask(self._asked, noticed and self._view.words < SHORT)
-        if host.status is not None and host.final_url == self._view.fetched.final_url:
-            # What cannot exist leads to the very address that was cited: it is the site's front page, and alive.
-            return None
+        host = yield from ask(self._asked, self._diverted or (noticed and self._view.words < SHORT))
         if noticed:
             return self._noticed(host)
+        final = self._view.fetched.final_url
+        if host.status is not None and host.final_url == final:
+            if self._diverted:
+                return Verdict(
+                    LinkStatus.SOFT_404, f"leads to {final}, as does an address that cannot exist on that host"
+                )
+            # What cannot exist leads to the very address that was cited: it is the site's front page, and alive.
+            return None
         if host.status is not None and 200 <= host.status < 300 and looks_the_same(self._view, host):
             return Verdict(
                 LinkStatus.SOFT_404, f"the host shows the same page for {host.final_url}, which cannot exist"
