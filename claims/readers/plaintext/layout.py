@@ -33,6 +33,8 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None) -> Lay
     lines = split_lines(text)
     lists = find_lists(lines)
     blocks = tuple(cut_blocks(lines, lists))
+    title = find_title(lines, blocks)
+    blocks = tuple(_below_title(blocks, title))
     prose = [block for block in blocks if block.kind not in (BlockKind.REFERENCES, BlockKind.NAVIGATION)]
     language = detect(" ".join(_texts(text, prose, limit=20_000)))
     entries = tuple(_references(text, lists, language))
@@ -48,10 +50,17 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None) -> Lay
         entries=entries,
         url=url,
         language=language,
-        title=find_title(lines, blocks),
+        title=title,
         uncited=tuple(find_citation_needed(text)),
         origins=LineOrigins(text),
     )
+
+
+def _below_title(blocks: Sequence[Block], title: str | None) -> Iterator[Block]:
+    """Yield the blocks without the document's own title at the top of their path of headings."""
+    for block in blocks:
+        at_top = title is not None and block.section[:1] == (title,)
+        yield replace(block, section=block.section[1:]) if at_top else block
 
 
 def _texts(text: str, blocks: Sequence[Block], limit: int) -> Iterator[str]:
