@@ -23,12 +23,13 @@ from citecheck.evidence.recording import RecordingAdapter
 from citecheck.evidence.replay import ReplayAdapter
 from citecheck.evidence.warc import Recording
 from citecheck.extractors import page_text
-from citecheck.interfaces import Clock, Judge, Observer
+from citecheck.interfaces import Clock, Judge, Matcher, Observer
 from citecheck.model import Fetched, SourceText
 from citecheck.plugins import plugged
 from citecheck.settings import Settings, fingerprint
 from citecheck.silence import Silence
 from citecheck.sources import SourceReader
+from citecheck.store.memory import Memory
 from citecheck.web.connections import GuardedAdapter
 from citecheck.web.guard import Guard
 from citecheck.web.live import LiveFetcher
@@ -45,7 +46,7 @@ class Workshop:
     """Everything that the audits of one run share: connections, pace, recording, texts of sources.
 
     A context manager: leaving it closes connections and finishes the recording. `adapter` replaces the transport
-    (requests' socket for one), for tests and for networks of one's own.
+    (requests' socket for one), for tests and for networks of one's own; `memory` is what is known of earlier nights.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Workshop:
         observer: Observer | None = None,
         clock: Clock | None = None,
         adapter: BaseAdapter | None = None,
+        memory: Memory | None = None,
     ) -> None:
         """Raises `SettingsError`, `PluginError` or `EvidenceError` for what cannot work."""
         self.settings = settings
@@ -64,14 +66,20 @@ class Workshop:
         self._judge = _judge(settings)
         self._closing = ExitStack()
         self._adapter, files, replayed = self._transport(adapter)
-        self._fetcher = LiveFetcher(
-            settings.web, adapter=self._adapter, clock=self._clock, observer=self._observer, pace=not replayed
-        )
+        self._memory = None if replayed else memory
+        self._fetcher = self._fetching(pace=not replayed)
         self.sources = SourceReader(
             settings,
             fetcher=self._fetcher,
-            chooser=build_archives(settings, self._adapter, clock=self._clock, observer=self._observer),
+            chooser=build_archives(
+                settings,
+                self._adapter,
+                clock=self._clock,
+                observer=self._observer,
+                wrap=self._memory.archive if self._memory is not None else None,
+            ),
             files=files,
+            extract=self._memory.extract(page_text) if self._memory is not None else page_text,
             clock=self._clock,
             observer=self._observer,
         )
@@ -79,10 +87,14 @@ class Workshop:
 
     def auditor(self) -> Auditor:
         """Return an auditor with the organs that the settings ask for; closing it closes the workshop."""
+        matcher: Matcher = QuoteMatcher()
+        judge = self._judge
+        if self._memory is not None:
+            matcher, judge = self._memory.matcher(matcher), self._memory.judge(judge)
         return Auditor(
             sources=self.sources,
-            matcher=QuoteMatcher(),
-            judge=self._judge,
+            matcher=matcher,
+            judge=judge,
             rules=self._rules,
             settings_sha256=fingerprint(self.settings),
             clock=self._clock,
@@ -152,6 +164,13 @@ class Workshop:
         self._closing.callback(recording.close)
         files = LocalFiles(self._clock, recording)
         return RecordingAdapter(inner, recording, settings.web.max_bytes), files, False
+
+    def _fetching(self, *, pace: bool) -> LiveFetcher:
+        """Return the fetcher of live pages, one that remembers where there is a memory."""
+        web = self.settings.web
+        if self._memory is not None:
+            return self._memory.fetcher(web, adapter=self._adapter, observer=self._observer, pace=pace)
+        return LiveFetcher(web, adapter=self._adapter, clock=self._clock, observer=self._observer, pace=pace)
 
     def _fetch_document(self, url: str) -> Fetched:
         if self.settings.offline:

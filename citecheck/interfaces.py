@@ -93,6 +93,14 @@ class Extractor(Protocol):
         ...
 
 
+class Extract(Protocol):
+    """Turns the bytes of any kind of page into its text: `citecheck.page_text`, or one with a memory."""
+
+    def __call__(self, body: bytes, *, content_type: str = ..., url: str | None = None) -> SourceText:
+        """Return the text as far as it can be read; never raises for what the body holds."""
+        ...
+
+
 class Sources(Protocol):
     """Turns references into sources, each address once a run."""
 
@@ -160,6 +168,7 @@ class Store(Protocol):
 __all__ = [
     "Archive",
     "Clock",
+    "Extract",
     "Extractor",
     "Fetcher",
     "Gathering",

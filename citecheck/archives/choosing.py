@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -208,11 +208,13 @@ def build_archives(
     observer: Observer | None = None,
     *,
     pacing: Pacing | None = None,
+    wrap: Callable[[Archive], Archive] | None = None,
 ) -> Chooser:
     """Return the chooser for the archives that the settings name, all reached through `adapter`.
 
     A recording adapter also records what was decided against (the budget spent, an archive shut out), and a replaying
-    one decides it again. `pacing` is the process's own, unless a test brings another.
+    one decides it again. `pacing` is the process's own, unless a test brings another;
+    `wrap` gives each archive a memory.
     """
     transport = ArchiveTransport(settings, adapter, clock=clock, observer=observer, pacing=pacing)
     chosen = settings.archives
@@ -221,6 +223,8 @@ def build_archives(
         archives.append(WaybackArchive(chosen.wayback, transport))
     for timegate in chosen.timegates:
         archives.append(MementoArchive(urlsplit(timegate).netloc, Layout(timegate), transport))
+    if wrap is not None:
+        archives = [wrap(archive) for archive in archives]
     return Chooser(archives if chosen.enabled else (), chosen, transport=transport)
 
 

@@ -136,6 +136,9 @@ class NightlySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     cache_megabytes: Annotated[
         int, Meta(ge=1, le=1_000_000, description="Size that the cache is cut back to at the end of a night.")
     ] = 500
+    evidence: Annotated[
+        str, Meta(description="The folder in which each night's exchanges are recorded; empty: they are not.")
+    ] = ""
     output: Annotated[str, Meta(description="The folder that reports are written to; empty: none are.")] = (
         "citecheck-report"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from citecheck.archives.choosing import Chooser, archive_mismatch
+from citecheck.interfaces import Extract
 from citecheck.model import Fetched, Memento, SourceText
 from citecheck.sources.draft import Draft
 from citecheck.sources.pages import extracted, kept
@@ -17,9 +18,10 @@ from reports.model import Extent
 class Captures:
     """Adds archived copies to a draft. Blocks while archives are asked: it is called on threads of its own."""
 
-    def __init__(self, chooser: Chooser, store: TextStore) -> None:
+    def __init__(self, chooser: Chooser, store: TextStore, extract: Extract) -> None:
         self._chooser = chooser
         self._store = store
+        self._extract = extract
 
     def add_named(self, draft: Draft) -> None:
         """Read the capture that the reference itself names, and say what is wrong with it, if anything is."""
@@ -65,7 +67,7 @@ class Captures:
         verdict = of_answer(fetched)
         if verdict is not None:
             return fetched, None, verdict
-        text = extracted(fetched)
+        text = extracted(fetched, self._extract)
         return fetched, text, settled(verdict_on(fetched, text))
 
 

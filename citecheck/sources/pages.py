@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from html import unescape
 
-from citecheck.extractors import page_text
+from citecheck.interfaces import Extract
 from citecheck.model import Fetched, SourceText
 from citecheck.sources.spill import TextStore
 from citecheck.web.live import LiveFetcher
@@ -37,9 +37,10 @@ class PageRead:
 class Pages:
     """Reads live pages in steps, each address once. Safe between threads."""
 
-    def __init__(self, fetcher: LiveFetcher, store: TextStore) -> None:
+    def __init__(self, fetcher: LiveFetcher, store: TextStore, extract: Extract) -> None:
         self._fetcher = fetcher
         self._store = store
+        self._extract = extract
         self._hosts = Hosts(fetcher)
         self._known: Once[PageRead] = Once()
 
@@ -53,7 +54,7 @@ class Pages:
         told = of_answer(fetched)
         if told is not None and fetched.status is None:
             return PageRead(verdict=told, attempts=fetched.attempts)
-        text = extracted(fetched)
+        text = extracted(fetched, self._extract)
         verdict = yield from verdict_on(fetched, text, self._hosts.ask)
         extent = (verdict.extent or text.extent) if verdict.is_readable else Extent.NONE
         copy, key = kept(fetched, replace(text, extent=extent), self._store)
@@ -79,12 +80,12 @@ def without_text(fetched: Fetched) -> SourceText | None:
     return SourceText(text="", extent=Extent.MEDIA, media_type=media_type, reason=f"no text in {media_type}")
 
 
-def extracted(fetched: Fetched) -> SourceText:
+def extracted(fetched: Fetched, extract: Extract) -> SourceText:
     """Return the text of what was fetched."""
     media = without_text(fetched)
     if media is not None:
         return media
-    return page_text(fetched.body, content_type=fetched.headers.get("content-type", ""), url=fetched.final_url)
+    return extract(fetched.body, content_type=fetched.headers.get("content-type", ""), url=fetched.final_url)
 
 
 def kept(fetched: Fetched, text: SourceText, store: TextStore, *, url: str | None = None) -> tuple[SourceCopy, str]:

@@ -15,7 +15,7 @@ from citecheck.clock import SystemClock, timestamp
 from citecheck.errors import FetchError
 from citecheck.evidence.files import Files, LocalFiles
 from citecheck.extractors import page_text
-from citecheck.interfaces import Clock, Observer
+from citecheck.interfaces import Clock, Extract, Observer
 from citecheck.model import Fetched, Source
 from citecheck.settings.model import Settings
 from citecheck.sources.captures import Captures
@@ -38,6 +38,7 @@ class SourceReader:
     """Reads sources; see `citecheck.interfaces.Sources`. A context manager that lets go of its texts and threads.
 
     `chooser` picks captures in archives; None: no archive is asked. `files` gives local files; None: from the disk.
+    `extract` turns bodies into texts.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class SourceReader:
         fetcher: LiveFetcher | None = None,
         chooser: Chooser | None = None,
         files: Files | None = None,
+        extract: Extract = page_text,
         clock: Clock | None = None,
         observer: Observer | None = None,
     ) -> None:
@@ -56,8 +58,9 @@ class SourceReader:
         self._files = files or LocalFiles(self._clock)
         self._fetcher = fetcher or LiveFetcher(settings.web, clock=self._clock, observer=observer)
         self._store = TextStore()
-        self._pages = Pages(self._fetcher, self._store)
-        self._captures = Captures(chooser, self._store) if chooser is not None else None
+        self._extract = extract
+        self._pages = Pages(self._fetcher, self._store, extract)
+        self._captures = Captures(chooser, self._store, extract) if chooser is not None else None
         self._chooser = chooser
         self._ends = self._clock.monotonic() + settings.web.max_time if settings.web.max_time else None
 
@@ -201,7 +204,7 @@ class SourceGathering:
             draft.verdict = Verdict(LinkStatus.NOT_CHECKED, str(error))
             return
         attempt = Attempt(url=url, origin=Origin.FILE, at=read.at)
-        text = page_text(read.body, content_type="", url=None)
+        text = self._reader._extract(read.body, content_type="", url=None)
         fetched = Fetched(
             url=url,
             final_url=url,

@@ -18,7 +18,7 @@ import msgspec
 
 from citecheck._version import __version__
 from citecheck.clock import timestamp
-from citecheck.interfaces import Extractor
+from citecheck.interfaces import Extract
 from citecheck.model import Fetched, Memento, SourceText
 from citecheck.store.cache import Cache
 
@@ -38,14 +38,18 @@ class _Page(msgspec.Struct, frozen=True):
 class PageMemory:
     """The pages of earlier nights. Safe between threads."""
 
-    def __init__(self, cache: Cache, *, fresh_since: datetime | None = None) -> None:
-        """`fresh_since`: pages that were read at that moment or later need not be asked for again."""
+    def __init__(self, cache: Cache, *, fresh_since: datetime | None = None, conditional: bool = True) -> None:
+        """`fresh_since`: pages that were read at that moment or later need not be asked for again.
+
+        With `conditional` off, no conditions are made: every other page is read anew.
+        """
         self._cache = cache
+        self._conditional = conditional
         self._fresh_since = timestamp(fresh_since) if fresh_since is not None else None
 
     def conditions(self, url: str) -> Mapping[str, str]:
         """Return the headers that ask for `url` only if it changed; none where it was not read before."""
-        known = self._known(_PAGE, url)
+        known = self._known(_PAGE, url) if self._conditional else None
         if known is None:
             return {}
         wanted = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
@@ -66,7 +70,7 @@ class PageMemory:
         conditions.
         """
         if not fetched.not_modified:
-            if fetched.status is not None and fetched.failure is None and not fetched.truncated:
+            if fetched.status == 200 and fetched.failure is None and not fetched.truncated:
                 self._keep(_PAGE, url, fetched)
             self._cache.count("pages fetched")
             return fetched
@@ -86,7 +90,7 @@ class PageMemory:
 
     def capture(self, memento: Memento) -> Fetched | None:
         """Return a capture that was read before, or None."""
-        known = self._known(_CAPTURE, memento.raw_url)
+        known = self._known(_CAPTURE, memento.raw_url) if self._conditional else None
         if known is not None:
             self._cache.count("captures read before")
         return known
@@ -117,27 +121,27 @@ class PageMemory:
         self._cache.put(kind, url, msgspec.msgpack.encode(_Page(replace(fetched, body=b""), digest)))
 
 
-class RememberingExtractor:
-    """Extracts a body once; see `citecheck.interfaces.Extractor`."""
+class RememberingExtract:
+    """Extracts a body once; see `citecheck.interfaces.Extract`."""
 
-    def __init__(self, extractor: Extractor, cache: Cache) -> None:
-        self._extractor = extractor
+    def __init__(self, extract: Extract, cache: Cache) -> None:
+        self._extract = extract
         self._cache = cache
 
-    def extract(self, body: bytes, *, content_type: str, url: str | None = None) -> SourceText:
-        """See `citecheck.interfaces.Extractor.extract`."""
-        head = "\n".join((__version__, content_type, url or "")).encode()
+    def __call__(self, body: bytes, *, content_type: str = "text/html", url: str | None = None) -> SourceText:
+        """See `citecheck.interfaces.Extract`."""
+        head = "\n".join((__version__, content_type, url or "")).encode("utf-8", "surrogatepass")
         key = hashlib.sha256(head + b"\n" + hashlib.sha256(body).digest()).hexdigest()
         packed = self._cache.get(_TEXT, key)
         if packed is not None:
             try:
                 known = msgspec.msgpack.decode(packed, type=SourceText)
             except msgspec.DecodeError:
-                pass
+                pass  # written by another version: extract it again
             else:
                 self._cache.count("texts reused")
                 return known
-        text = self._extractor.extract(body, content_type=content_type, url=url)
+        text = self._extract(body, content_type=content_type, url=url)
         self._cache.count("texts extracted")
         self._cache.put(_TEXT, key, msgspec.msgpack.encode(text))
         return text

@@ -1,0 +1,89 @@
+"""The files of a night: a page and a JSON file for each document, an index, and one file of each format for all."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from citecheck.nightly.model import NightResult
+from reports.rendering import find_format, write, write_file
+from reports.summary import summarise
+
+_TOGETHER = {
+    "csv": "findings.csv",
+    "sarif": "findings.sarif",
+    "junit": "junit.xml",
+    "markdown": "summary.md",
+    "text": "summary.txt",
+    "worksheet": "worksheet.csv",
+}
+ACCOUNT = "night.json"
+"""The file with the night's numbers."""
+
+
+def write_night(result: NightResult, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
+    """Write the reports of a night in each of the formats; returns the files that are worth opening first.
+
+    Raises `UnknownReportFormat`, and `ReportError` where a file cannot be written.
+    """
+    written: list[Path] = []
+    names = file_names([report.document.name for report in result.reports])
+    comparison = result.comparison if result.history else None
+    for wanted in formats:
+        chosen = find_format(wanted)
+        suffix = chosen.suffixes[0] if chosen.suffixes else f".{chosen.name}"
+        if chosen.holds_many:
+            target = folder / _TOGETHER.get(wanted, f"findings{suffix}")
+            write(result.reports, target, format=wanted, comparison=comparison)
+            written.append(target)
+            continue
+        for one, name in zip(result.audited, names, strict=True):
+            target = folder / f"{name}{suffix}"
+            write(one.report, target, format=wanted, comparison=one.comparison if result.history else None)
+            if len(names) == 1:
+                written.append(target)
+    write_file(folder / ACCOUNT, account(result))
+    return tuple(written)
+
+
+def account(result: NightResult) -> bytes:
+    """Return the night's numbers as JSON: what was audited, what changed, what could be used again."""
+    summaries = [(report.document.name, summarise(report)) for report in result.reports]
+    comparison = result.comparison
+    numbers = {
+        "night": result.night.number,
+        "run": result.night.run,
+        "started": result.night.started,
+        "outcome": result.outcome,
+        "history": result.history,
+        "documents": {name: {"headline": summary.headline, "to_fix": summary.to_fix} for name, summary in summaries},
+        "troubles": {trouble.document: trouble.message for trouble in result.troubles},
+        "left": result.left,
+        "notices": result.notices,
+        "new": [finding.key for finding in comparison.new],
+        "still": len(comparison.still),
+        "fixed": [finding.key for finding in comparison.fixed],
+        "waiting": len(comparison.waiting),
+        "suppressed": sum(summary.suppressed for _, summary in summaries),
+        "bytes": sum(copy.size for report in result.reports for source in report.sources for copy in source.copies),
+        "resumed": result.resumed,
+        "reused": result.reused,
+    }
+    return msgspec.json.format(msgspec.json.encode(numbers), indent=2) + b"\n"
+
+
+def file_names(documents: Sequence[str]) -> list[str]:
+    """Return a file name for each document, without suffix: the same every night, whatever the other documents are."""
+    stems = [re.sub(r"[^\w.-]+", "-", name.removeprefix("./")).strip("-.")[-80:] or "document" for name in documents]
+    several = {stem for stem, number in Counter(stem.casefold() for stem in stems).items() if number > 1}
+    return [
+        f"{stem}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+        if stem.casefold() in several or stem.casefold() in ("index", "night")
+        else stem
+        for stem, name in zip(stems, documents, strict=True)
+    ]
