@@ -205,7 +205,10 @@ class ArchiveTransport:
             return backoff if again else None
         if not refused(reply):
             return None
-        wait = max(_wished(reply) or 0.0, backoff)
+        wished = _wished(reply)
+        if wished == _UNSAID and further > 1 and "retry-after" not in reply.headers:
+            return None  # a second minute would be as good a guess as the first
+        wait = max(wished or 0.0, backoff)
         return wait if wait <= self._web.max_retry_after else None
 
     def _judge(self, reply: Reply, began: float) -> None:

@@ -64,13 +64,15 @@ class CdxIndex(WaybackMachineCDXServerAPI):
         """Yield pages of rows; replaces waybackpy's own requests."""
         payload |= {"showResumeKey": "true", "limit": str(self.limit)}
         seen: set[str] = set()
+        keys: set[str] = set()
         for _ in range(self._pages):
             rows, key = self._page(full_url(self.endpoint, params=payload))
             fresh = [row for row in dict.fromkeys(rows) if row not in seen]  # the index repeats rows
             seen.update(fresh)
             yield "\n".join(fresh)
-            if not key or not fresh or key == payload.get("resumeKey"):
+            if not key or key in keys:  # it has been seen to give the same key for ever
                 return
+            keys.add(key)
             payload["resumeKey"] = key
 
     def _page(self, url: str) -> tuple[list[str], str]:
