@@ -14,11 +14,17 @@ from typing import NamedTuple
 import sentencex  # type: ignore[import-untyped]  # it ships no type hints
 
 from claims.model import Span
+from claims.quotations import find_quotes
 
 _CLOSERS = "\"'”’»)]}›」』)"
 _ENDS = ".!?…。！？｡؟۔।॥"
 _ENDED = re.compile(rf"[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}]{{0,3}}$")
 _PUNCTUATION = re.compile(r"[.,;:!?…。、！？)\]”’»]")
+# "pathology.28 Furthermore": a mark that lost its form when the text was copied
+_LOST_MARK = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[^\W_]\))|(?<=[^\W\d_][^\W_]\d)|(?<=\b(?:19|20)\d\d)|(?<=\d%))"
+    r"[.!?][\"”’]?(?:,\s?)?\d{1,3}(?:(?:\s?[,–-]\s?|\s)\d{1,3}){0,12},?\s+(?=[A-ZÀ-Þ])"
+)
 _STANDS_FOR_A_MARK = "Ref"  # a mark that is the subject of its sentence: "[1] found that ..."
 
 
@@ -87,9 +93,10 @@ class _Masked:
 
     def boundaries(self, language: str) -> list[int]:
         """Return where sentences begin, the first one left out."""
-        found = sentencex.get_sentence_boundaries(language, self.text)
+        found = sentencex.get_sentence_boundaries(language, _without_stray_brackets(self.text))
         starts = {boundary["start_index"] for boundary in found}
-        return sorted(start for start in starts.union(self._forced) if 0 < start < len(self.text))
+        starts.update(self._forced, (match.end() for match in _LOST_MARK.finditer(self.text)))
+        return sorted(start for start in starts if 0 < start < len(self.text))
 
     def original(self, place: int) -> int:
         """Return where the character at `place` of the masked text stands."""
@@ -124,3 +131,33 @@ class _Masked:
         after = text[mark.end : min(within.end, mark.end + 3)]
         starts = not before.strip() or (before[-1:].isspace() and _ENDED.search(before.rstrip()) is not None)
         return starts and after[:1].isspace() and after.strip()[:1].islower()
+
+
+_BRACKETS = re.compile(r"[()\[\]{}\"“”„«»]")
+_CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
+
+
+def _without_stray_brackets(text: str) -> str:
+    """Blank the brackets and quotation marks without a partner: the segmenter sees no boundary behind them."""
+    quoted = find_quotes(text)
+    paired = {place for quote in quoted for place in (quote.start - 1, quote.end)}
+    stack: list[tuple[str, int]] = []
+    stray: list[int] = []
+    for match in _BRACKETS.finditer(text):
+        char, place = match.group(), match.start()
+        if char in "([{":
+            stack.append((char, place))
+        elif char not in ")]}":
+            if place not in paired:
+                stray.append(place)
+        elif stack and _CLOSED_BY[stack[-1][0]] == char:
+            stack.pop()
+        else:
+            stray.append(place)
+    stray += [place for _, place in stack]
+    if not stray:
+        return text
+    chars = list(text)
+    for place in stray:
+        chars[place] = " "
+    return "".join(chars)

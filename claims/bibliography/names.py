@@ -11,12 +11,12 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _PARTICLES = _words(
-    """de del della delle di da das do dos du des der den dem van von vom zu zum zur ter ten te la le los las el al bin ibn
-    ben af av st st. saint dalla dello san santa"""
+    """de del della delle di da das do dos du des der den dem van von vom zu zum zur ter ten te la le los las el al bin
+    ibn ben af av st st. saint dalla dello san santa"""
 )
 _ROLES = re.compile(
-    r"[(\[]?\b(?:eds?|editors?|hrsg|hg|trans|translators?|dir|coord|orgs?|éd|éds|comp|comps|ed\. by|edited by)\b\.?[)\]]?",
-    re.I,
+    r"[(\[]?\b(?:eds?|editors?|hrsg|hg|trans|translators?|dir|coord|orgs?|éds?|comps?|edited by)\b\.?[)\]]?",
+    re.IGNORECASE,
 )
 _AND = _words("and & und et y e i и og och en")
 _ET_AL = re.compile(r"(?:,\s*)?(?:and|&)?\s*\b(?:et\s+(?:al\b\.?|coll\b\.?)|and\s+others|u\.\s?a\.)", re.IGNORECASE)

@@ -95,6 +95,9 @@ def _read_dates(text: str, dates: list[DateFound], fields: ReferenceFields) -> s
         elif after := wording.ACCESSED_AFTER.match(text[end : end + 40]):
             fields.setdefault("accessed", date.iso)
             cuts.append((start, end + after.end()))
+        elif published and text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+            fields.setdefault("accessed", date.iso)  # 2001-05-08 [2012-06-09]
+            cuts.append((start - 1, end + 1))
         elif _is_archive_date(text, start):
             fields.setdefault("archived", date.iso)
         else:

@@ -27,8 +27,8 @@ _YEAR_IN = re.compile(
 )
 _DASH_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>[^-–—|]{2,60})$")
 _ABBREVIATED = _words(
-    """dr mr mrs ms st vs vol no nr pp p ed eds rev trans jr sr ca cf e.g i.e al etc op fig inc ltd co corp dept univ proc
-    conf int am approx mt ft bros hr prof gen col lt sgt u.s u.k n.y bd hrsg aufl"""
+    """dr mr mrs ms st vs vol no nr pp p ed eds rev trans jr sr ca cf e.g i.e al etc op fig inc ltd co corp dept univ
+    proc conf int am approx mt ft bros hr prof gen col lt sgt u.s u.k n.y bd hrsg aufl"""
 )
 # What begins the container of a work: "In Proceedings …", "in Martin Chusid (ed.)", "Dans", "Em"
 _CONTAINER = re.compile(r"[.,:;?!]?\s+(?:In:?|IN:|in:|in (?=[A-Z“\"])|Dans|dans\s*:|Em:?|En:)\s+(?=[A-ZÀ-Þ“\"«(\d_‘’])")

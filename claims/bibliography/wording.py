@@ -7,20 +7,20 @@ import re
 # Before the date: "Retrieved 8 May 2011", "Abgerufen am 8. Mai 2011", "consulté le 8 mai 2011" …
 ACCESSED = re.compile(
     r"(?<!\w)(?:(?:date\s+)?(?:retrieved|accessed|access(?:ed)?\s+date|viewed|last\s+(?:accessed|visited|viewed"
-    r"|checked)|visited|cited|consulted)"
+    r"|checked)|visited|cited|consulted|accessdate|access-date)"
     r"|date\s+of\s+access|abgerufen|zugriff|zuletzt\s+(?:abgerufen|besucht|gepr[üu]ft)|aufgerufen|eingesehen|stand"
     r"|consult[ée]e?s?|lu|page\s+consult[ée]e"
     r"|consultad[oa]s?|acces(?:ado|o)|visitado|recuperado|acessad[oa]|acesso|consult[aá]t?|consulta"
-    r"|url\s+consultato|consultato|visitato|geraadpleegd|bezocht|hämtad|läst|besøkt|hentet|lest|besøgt|viitattu|luettu"
+    r"|url\s+consultato|consultato|visitato|(?:ultimo\s+)?accesso|geraadpleegd|bezocht|hämtad|läst|besøkt|hentet|lest|besøgt|viitattu|luettu"
     r"|dost[eę]p|dostęp\s+z\s+dnia|cit|[čc]it\.?|navštívené|hozzáférés|elérés|accesat|дата\s+обращения|проверено"
     r"|процитовано"
     r"|архивирано|посетен|преузето|приступљено|pristupljeno|preuzeto|pridobljeno|ανακτήθηκε|προσπελάστηκε"
     r"|erişim(?:\s+tarihi)?|alındı|تمت\s+زيارته\s+في|اطلع\s+عليه\s+بتاريخ|بازبینی‌شده\s+در|دریافت‌شده\s+در|נבדק\s+ב"
     r"|אוחזר"
     r"|अभिगमन\s+तिथि|সংগ্রহের\s+তারিখ|สืบค้นเมื่อ|diakses(?:\s+tanggal)?|dicapai|truy\s+cập(?:\s+ngày)?|อ่านเมื่อ"
-    r"|konsultita|alirita|kontsulta|žiūrėta|skatīts|vaadatud)"
-    r"(?!\w)\.?\s*(?:on|at|am|le|el|em|il|in|den|der|dne|op|på|пa|z\s+dnia|w\s+dniu|на|la|a|date|data|tanggal"
-    r"|ngày)?\s*[:：]?\s*",
+    r"|konsultita|alirita|kontsulta|(?:nuoroda\s+)?tikrinta|žiūrėta|skatīts|vaadatud)"
+    r"(?!\w)\.?\s*(?:(?:on|at|am|le|el|em|il|in|în|den|der|dne|op|på|z\s+dnia|w\s+dniu|на|la|a|o|date|data|tanggal|ngày|pada|στις)(?!\w))?"
+    r"\s*[:：]?\s*ב?-?",
     re.IGNORECASE,
 )
 # After the date: 2011年5月8日閲覧, 2011-05-08에 확인함, "8 May 2011 tarihinde erişildi", "Hozzáférés ideje"

@@ -20,48 +20,64 @@ class DateFound(NamedTuple):
     iso: str
 
 
-_WORD = r"[^\W\d_][^\W\d_'’׳॰]{1,14}"
-_MONTH = rf"(?P<month>{_WORD}(?:\.[^\W\d_])?)"
-_ORDINAL = r"(?:st|nd|rd|th|er|re|-?го|-?a|ª|º|°|-?й)?"
+# A month's name: letters, with the marks that some scripts write above, below or behind them.
+_WORD = r"[^\W\d_][^\s\d_.,;:/()\[\]|\"“”–—-]{1,14}"
+_MONTH = rf"(?P<month>{_WORD}(?:\.[^\W\d_]\.?)?|(?:كانون|تشرين)\s\w{{3,7}})"
+_ORDINAL = r"(?:st|nd|rd|th|er|re|-?го|-?a|ª|º|°|-?й|\.º)?"
 _DAY = rf"(?P<day>\d{{1,2}}){_ORDINAL}"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
-# What may stand between a day and its month or a month and its year, in the languages of the table.
-_OF = r"(?:(?:de|del|di|of|den|d|i|do|m|ב)[\s'’]{1,2}|d['’]|ב)?"
+# What may stand between a day and its month, or a month and its year, in the languages of the table.
+_OF = r"(?:(?:de|del|di|of|den|d|i|do|m|ב|the)[\s'’]{1,2}|d['’]|ב|ב-)?"
 _TO = r"\s?[-–—/]\s?"
 _RANGE_DAY = rf"(?P<until>{_TO}\d{{1,2}}{_ORDINAL}\.?)?"
+_NOT_BEFORE = r"(?<![\d/.‑-])"
 
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # 2011-04-14, 2011/04/14, 2011.04.14, with a time of day or without
-        r"(?<![\d/.-])(?P<year>\d{4})(?P<sep>[-/.‑–])(?P<monthno>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d-])",
-        # 2011年4月14日, 2011년 4월 14일
-        r"(?<!\d)(?P<year>\d{4})\s?(?:年|년)(?:\s?(?P<monthno>\d{1,2})\s?(?:月|월)(?:\s?(?P<day>\d{1,2})\s?(?:日|號|号|일))?)?",
-        # 14 tháng 4 năm 2011, tháng 4 năm 2011
-        r"(?:(?<!\d)(?P<day>\d{1,2})\s+)?tháng\s+(?P<monthno>\d{1,2})(?:\s+năm|,)?\s+(?P<year>\d{4})(?!\d)",
-        # 14 April 2011, 14. April 2011, 14 de abril de 2011, 14-Apr-2011, 14–16 April 2011
-        rf"(?<![\d.])(?P<day>\d{{1,2}}){_ORDINAL}\.?{_RANGE_DAY}[\s-]{{0,2}}{_OF}{_MONTH}\.?,?[\s-]{{0,2}}{_OF}{_YEAR}",
-        # April 14, 2011; Apr. 14th 2011; April 14–16, 2011
-        rf"(?<!\w){_MONTH}\.?\s{{1,2}}{_DAY}{_RANGE_DAY}\.?,?\s{{1,2}}{_OF}{_YEAR}",
-        # 2011 April 14; 2011. április 14.; 2011 m. balandžio 14 d.; 2011, April
-        rf"(?<![\d/.-])(?P<year>\d{{4}})(?:\.|,|\s?m\.)?\s{{1,2}}{_MONTH}\.?\s{{1,2}}{_DAY}(?!\d|[:/])",
-        # 2011. gada 14. aprīlis; 2011-Apr-14
-        rf"(?<![\d/.-])(?P<year>\d{{4}})(?:\.\s?gada\s|-){_DAY}\.?[\s-]{_MONTH}",
-        rf"(?<![\d/.-])(?P<year>\d{{4}})-{_MONTH}-(?P<day>\d{{1,2}})(?!\d)",
-        # 14.04.2011 is day, month, year wherever dots are used
-        r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<monthno>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)",
-        # 25/03/2008, 4/21/2008: settled by a number above twelve, or by both being the same
-        r"(?<![\d/.-])(?P<one>\d{1,2})(?P<sep>[/-])(?P<two>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d/-])",
-        # April 2011, abril de 2011; April–May 2011
-        rf"(?<!\w){_MONTH}\.?(?P<untilmonth>{_TO}{_WORD})?,?\s{{1,2}}{_OF}{_YEAR}",
-        # 2011 April
-        rf"(?<![\d/.-])(?P<year>\d{{4}})[.,]?\s{{1,2}}{_MONTH}(?!\w)",
-        # 2011-04, not the span of years 2011-12
-        r"(?<![\d/.-])(?P<year>\d{4})-(?P<monthno>0[1-9])(?![\d-])",
-        # 2011; of the years 2011/12 the first; never a range, which may be one of pages
-        r"(?<![\d/.,:$€£#–‑-])(?<![–‑-]\s)(?P<year>1[5-9]\d\d|20\d\d)(?!\d|/\d\d?/|[.,:]\d|\s?[–‑-]\s?\d)",
-        r"(?<=\()(?P<year>1[5-9]\d\d|20\d\d)(?=[–‑/-](?:\d\d){1,2}\))",
-    )
+# 25/03/2008, 4/21/2008, 21.5.08: settled by a number above twelve, by both being the same, or by the language.
+_NUMERIC = re.compile(
+    rf"{_NOT_BEFORE}(?P<one>\d{{1,2}})(?P<sep>[/.‑-]\s?)(?P<two>\d{{1,2}})(?P=sep)(?P<year>\d{{4}}|\d{{2}})(?![\d/-]|\.\d)"
+)
+_PATTERNS = (
+    *(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            # 2011-04-14, 2011/04/14, 2011.04.14, with a time of day or without
+            rf"{_NOT_BEFORE}(?P<year>\d{{4}})(?P<sep>[-/.‑–])(?P<monthno>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?![\d-])",
+            # 2011年4月14日, 2011년 4월 14일
+            r"(?<!\d)(?P<year>\d{4})\s?(?:年|년)(?:\s?(?P<monthno>\d{1,2})\s?(?:月|월)(?:\s?(?P<day>\d{1,2})\s?(?:日|號|号|일))?)?",
+            # 14 tháng 4 năm 2011, tháng 4 năm 2011
+            r"(?:(?<!\d)(?P<day>\d{1,2})\s+)?tháng\s+(?P<monthno>\d{1,2})(?:\s+năm|,)?\s+(?P<year>\d{4})(?!\d)",
+            # 14 April 2011, 14. April 2011, 14 de abril de 2011, 14-Apr-2011, 14–16 April 2011
+            rf"(?<![\d.])(?P<day>\d{{1,2}}){_ORDINAL}\.?{_RANGE_DAY}[\s-]{{0,2}}{_OF}{_MONTH}\.?,?[\s-]{{0,2}}{_OF}{_YEAR}",
+            # April 14, 2011; Apr. 14th 2011; April 14–16, 2011
+            rf"(?<!\w){_MONTH}\.?\s{{1,2}}{_DAY}{_RANGE_DAY}\.?,?\s{{1,2}}{_OF}{_YEAR}",
+            # 2011 April 14; 2011. április 14.; 2011 m. balandžio 14 d.; 2011(e)ko apirilaren 14(a)
+            rf"{_NOT_BEFORE}(?P<year>\d{{4}})(?:\.|,|\s?m\.|\(?e?\)?ko)?\s{{1,2}}{_MONTH}\.?\s{{1,2}}{_DAY}(?!\d|[:/])",
+            # 2011. gada 14. aprīlis; 2011-Apr-14, 2011-Apr.-07
+            rf"{_NOT_BEFORE}(?P<year>\d{{4}})\.\s?gada\s{_DAY}\.?\s{_MONTH}",
+            rf"{_NOT_BEFORE}(?P<year>\d{{4}})-{_MONTH}\.?-(?P<day>\d{{1,2}})(?!\d)",
+        )
+    ),
+    _NUMERIC,
+    *(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            # April 2011, abril de 2011; April–May 2011
+            rf"(?<!\w){_MONTH}\.?(?P<untilmonth>{_TO}{_WORD})?,?\s{{1,2}}{_OF}{_YEAR}",
+            # 2011 April
+            rf"{_NOT_BEFORE}(?P<year>\d{{4}})[.,]?\s{{1,2}}{_MONTH}(?!\w)",
+            # 2011-04, but not the years 2011-12
+            rf"{_NOT_BEFORE}(?P<year>\d{{4}})-(?P<monthno>0[1-9])(?![\d-])",
+            # 2011; of the years (2011/12) the first; never a range, which may be one of pages
+            r"(?<![\d/.,:$€£#–‑-])(?<![–‑-]\s)(?P<year>1[5-9]\d\d|20\d\d)(?!\d|/\d\d?/|[.,:]\d|\s?[–‑-]\s?\d)",
+            r"(?<=\()(?P<year>1[5-9]\d\d|20\d\d)(?=[–‑/-](?:\d\d){1,2}\))",
+        )
+    ),
+)
+# Languages whose writers put the day before the month wherever they write both as numbers.
+_DAY_FIRST = re.compile(
+    r"(?:ar|be|bg|bn|ca|cs|da|de|el|es|et|fi|fr|gl|he|hi|hr|id|is|it|kk|lv|mk|ms|nl|no|pl|pt|ro|ru|sk|sl|sq|sr|sv|th|tr"
+    r"|uk|vi)(?:-|$)",
+    re.IGNORECASE,
 )
 _LAST_YEAR = 2100
 _FIRST_YEAR = 1000
@@ -91,8 +107,14 @@ def parse_date(text: str, *, language: str | None = None) -> str | None:
     if len(text) > 200:
         return None
     found = find_dates(text, language=language)
-    if not found or _undecided(text):
+    if not found or _undecided(text, language):
         return None
+    if (
+        len(found) > 1
+        and re.search(r"\d\s?(?:-|–|—|to|bis|until)\s?\d", text)
+        and len({date.iso for date in found}) > 1
+    ):
+        return None  # a span of time is no date
     return max((date.iso for date in found), key=len)
 
 
@@ -113,7 +135,7 @@ def _iso(match: re.Match[str], language: str | None) -> str | None:
     if len(parts["year"]) == 2:
         year += 2000 if year < 50 else 1900
     if parts.get("one"):
-        return _numeric(int(parts["one"]), int(parts["two"]), year)
+        return _numeric(int(parts["one"]), int(parts["two"]), year, language)
     month = int(parts["monthno"]) if parts.get("monthno") else None
     if parts.get("month"):
         month = _month_number(parts["month"], language)
@@ -132,8 +154,8 @@ def _iso(match: re.Match[str], language: str | None) -> str | None:
     return _exact(year, month, int(parts["day"]))
 
 
-def _numeric(one: int, two: int, year: int) -> str | None:
-    if one == two or one > 12:
+def _numeric(one: int, two: int, year: int, language: str | None) -> str | None:
+    if one == two or one > 12 or (language and two <= 12 and _DAY_FIRST.match(language)):
         return _exact(year, two, one)
     return _exact(year, one, two) if two > 12 else None
 
@@ -144,19 +166,19 @@ def _exact(year: int, month: int, day: int) -> str | None:
     return f"{year:04}-{month:02}-{day:02}"
 
 
-def _undecided(text: str) -> bool:
+def _undecided(text: str, language: str | None) -> bool:
     """Tell whether a date of numbers alone stands in `text` that can be read in two ways."""
-    numeric = _PATTERNS[9].search(_ascii_digits(text))
-    return numeric is not None and _iso(numeric, None) is None
+    numeric = _NUMERIC.search(_ascii_digits(text))
+    return numeric is not None and _iso(numeric, language) is None
 
 
 def _month_number(word: str, language: str | None) -> int | None:
-    form = unicodedata.normalize("NFC", word.lower()).rstrip(".")
+    form = unicodedata.normalize("NFC", word.lower()).rstrip(".’'")
     if language:
         own = month_numbers_of(language.partition("-")[0].lower())
         if form in own:
             return own[form]
-    return _every_month().get(form)
+    return _every_month().get(form) or _every_month().get(form.removesuffix("ren"))  # Basque: "in the month of"
 
 
 @lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.layout import Block, Layout
+from claims.linking.inheritance import may_inherit
 from claims.linking.scope import cover
 from claims.model import BlockKind, Span
 from claims.sentences import Sentence, split_sentences
@@ -49,8 +50,10 @@ def cut_units(layout: Layout, block: Block, marks: Sequence[Span], removable: Se
         taken = upto
         if _makes_claim(layout.text, block, unit):
             units.append(unit)
-    if block.kind is BlockKind.PARAGRAPH:
-        _inherit(units, sentences, marks)
+    whole = [sentence.span for sentence in sentences]
+    if block.kind is BlockKind.PARAGRAPH and units and units[-1].covered and may_inherit(layout.text, whole, marks):
+        for unit in units[:-1]:
+            unit.covered.append(Covering(0, (unit.span,), inherited=True))
     return units
 
 
@@ -64,11 +67,3 @@ def _makes_claim(text: str, block: Block, unit: Unit) -> bool:
     if not _WORD.search(words):
         return False
     return block.kind is not BlockKind.TABLE_CELL or bool(unit.covered) or len(words.split()) > 6
-
-
-def _inherit(units: Sequence[Unit], sentences: Sequence[Sentence], marks: Sequence[Span]) -> None:
-    """The only mark of a paragraph, at its end, may carry the sentences before it too."""
-    if len(marks) != 1 or len(units) < 2 or not units[-1].covered or marks[0].end < sentences[-1].span.end - 1:
-        return
-    for unit in units[:-1]:
-        unit.covered.append(Covering(0, (unit.span,), inherited=True))
