@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from citecheck.checking.quotes.diff import Change, Kind, Token, word_diff
+from citecheck.checking.quotes.diff import Change, Kind, Token, change_of, word_diff
 from citecheck.checking.quotes.negation import negations
 from citecheck.checking.quotes.numbers import numbers_in, spelled_out
 from citecheck.checking.quotes.page import PreparedPage, tokens_of
@@ -16,6 +16,7 @@ from reports.model import Edit, EditOp
 
 _SENTENCE = re.compile(r"[.!?。！？][\"'”’»)\]]*\s|\n\n")
 _SHOWN_GAP = 160  # characters of an omission that a report shows
+ALIKE = 0.55  # from this likeness on, two stretches are one stretch, misread or misspelled
 _BORROWED = 4  # words by which a span may grow at an end where the quotation's words were replaced
 _NAMES = {
     Kind.TYPOGRAPHY: "typography",
@@ -36,6 +37,8 @@ class Step:
     size: int = 0  # folded characters of the quotation's side
     extra: int = 0  # of the source's side
     words: int = 0  # of the quotation's side
+    others: int = 0  # words of the source's side
+    likeness: float = 1.0
 
     def edit(self) -> Edit:
         """Return it as a report shows it."""
@@ -55,29 +58,43 @@ class Comparison:
     missing: tuple[Piece, ...]
 
     @property
-    def coverage(self) -> float:
-        """The share of the quotation's characters that the source has in these places, 0..1."""
-        total = sum(step.size for step in self.steps) or 1
-        return (
-            sum(step.size for step in self.steps if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY, Kind.SPELLING)) / total
-        )
+    def total(self) -> int:
+        """Characters of the quotation, but for what it brackets."""
+        return sum(step.size for step in self.steps if step.kind is not Kind.EDITING) or 1
 
     @property
-    def unmarked(self) -> int:
-        """Characters that the source has in between and no mark announces."""
-        return sum(
-            max(0, s.extra - s.size) for s in self.steps if s.kind not in (Kind.EQUAL, Kind.TYPOGRAPHY, Kind.EDITING)
+    def coverage(self) -> float:
+        """The share of the quotation's characters that the source has in these places, 0..1."""
+        agreed = sum(
+            step.size * step.likeness for step in self.steps if step.kind is not Kind.EDITING and step.likeness >= ALIKE
         )
+        return agreed / self.total
+
+    @property
+    def largest_change(self) -> int:
+        """Characters of the longest stretch of the quotation that the source has otherwise, and nothing announces."""
+        return max((step.size for step in self.steps if step.likeness < ALIKE), default=0)
+
+    @property
+    def largest_omission(self) -> int:
+        """Characters of the longest stretch that the quotation leaves out without a mark."""
+        steps = (step for step in self.steps if step.likeness < ALIKE)
+        return max((step.extra - step.size for step in steps), default=0)
+
+    @property
+    def changed_words(self) -> int:
+        """Words that differ in more than spelling, counted on the side that has more of them."""
+        return sum(max(step.words, step.others) for step in self.steps if step.likeness < ALIKE)
 
     @property
     def longest_run(self) -> tuple[int, int]:
-        """The longest stretch without a change: its words and its characters."""
+        """The longest stretch of the same words: how many, and their characters."""
         best, words, size = (0, 0), 0, 0
         for step in self.steps:
-            if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY):
+            if step.likeness >= ALIKE and step.kind is not Kind.EDITING:
                 words, size = words + step.words, size + step.size
                 best = max(best, (words, size))
-            elif step.kind is not Kind.SPELLING:
+            elif step.kind is not Kind.EDITING:
                 words = size = 0
         return best
 
@@ -115,7 +132,7 @@ def compare(quote: ParsedQuote, placement: Placement, page: PreparedPage) -> Com
 
 
 def _absent(piece: Piece) -> Step:
-    return Step(Kind.WORDS, piece.text, "", len(piece.folded), 0, len(piece.folded.starts))
+    return Step(Kind.WORDS, piece.text, "", len(piece.folded), 0, len(piece.folded.starts), 0, 0.0)
 
 
 def _piece_steps(piece: Piece, placed: Placed, page: PreparedPage) -> tuple[list[Step], int, int]:
@@ -124,20 +141,17 @@ def _piece_steps(piece: Piece, placed: Placed, page: PreparedPage) -> tuple[list
     words = len(piece.folded.starts)
     if placed.exact:
         source = page.original(placed.start, placed.end)
-        step = Step(Kind.EQUAL, _inner(piece.folded.source, piece), source, size, placed.end - placed.start, words)
+        step = Step(
+            Kind.EQUAL, _inner(piece.folded.source, piece), source, size, placed.end - placed.start, words, words
+        )
         return [step], placed.start, placed.end
     ours, _ = tokens_of(piece.folded, 0, size)
-    start, end = placed.start, placed.end
+    start, end = _widened(page, placed.start, placed.end, 2 + words // 20)
     theirs, begins = page.tokens(start, end)
     changes = _edited(word_diff(ours, theirs, language=page.language), ours, theirs, piece)
-    grown = _grown(changes, page, start, end)
-    if grown != (start, end):
-        start, end = grown
-        theirs, begins = page.tokens(start, end)
-        changes = _edited(word_diff(ours, theirs, language=page.language), ours, theirs, piece)
-    changes = _trimmed(changes)
-    if not changes:
-        return [_absent(piece)], start, end
+    changes = _ended(changes, ours, theirs, page.language)
+    if not any(change.likeness >= ALIKE for change in changes):
+        return [_absent(piece)], placed.start, placed.end
     edges = [*begins, end]
     steps = [
         Step(
@@ -149,6 +163,8 @@ def _piece_steps(piece: Piece, placed: Placed, page: PreparedPage) -> tuple[list
             sum(len(token.word) for token in ours[slice(*change.quote)]),
             edges[change.source[1]] - edges[change.source[0]],
             change.quote[1] - change.quote[0],
+            change.source[1] - change.source[0],
+            change.likeness,
         )
         for change in changes
     ]
@@ -164,41 +180,70 @@ def _written(tokens: Sequence[Token], span: tuple[int, int]) -> str:
     return " ".join(token.text for token in tokens[slice(*span)])
 
 
-def _trimmed(changes: list[Change]) -> list[Change]:
-    """Drop what only the source has before the first and behind the last word."""
-    while changes and changes[0].quote[0] == changes[0].quote[1]:
-        changes = changes[1:]
-    while changes and changes[-1].quote[0] == changes[-1].quote[1]:
-        changes = changes[:-1]
+def _widened(page: PreparedPage, start: int, end: int, words: int) -> tuple[int, int]:
+    """Take in a few words on both sides of a span, as far as its paragraph goes: the diff says what belongs to it."""
+    starts = page.folded.starts
+    first, last = int(starts.searchsorted(start, "left")), int(starts.searchsorted(end, "left"))
+    for _ in range(words):
+        if first == 0 or _parted(page, int(starts[first]) - 1, int(starts[first])):
+            break
+        first -= 1
+    for _ in range(words):
+        if last >= len(starts) or _parted(page, int(starts[last]) - 1, int(starts[last])):
+            break
+        last += 1
+    size = len(page.folded)
+    return (int(starts[first]) if first < len(starts) else size), (int(starts[last]) if last < len(starts) else size)
+
+
+def _ended(changes: list[Change], ours: list[Token], theirs: list[Token], language: str | None) -> list[Change]:
+    """Cut what only the source has before the first and behind the last word.
+
+    Where the quotation's first or last words are not the source's, the source's words in that place are taken for
+    their counterpart only if that explains the change (a name for a name, a number for a number).
+    """
+    if changes and changes[0].kind is not Kind.EQUAL:
+        (q0, q1), (s0, s1) = changes[0].quote, changes[0].source
+        taken = max(s0, s1 - (q1 - q0))
+        changes = [*_end_change(ours, theirs, (q0, q1), (taken, s1), (s1, s1), changes[0], language), *changes[1:]]
+    if changes and changes[-1].kind is not Kind.EQUAL:
+        (q0, q1), (s0, s1) = changes[-1].quote, changes[-1].source
+        taken = min(s1, s0 + (q1 - q0))
+        changes = [*changes[:-1], *_end_change(ours, theirs, (q0, q1), (s0, taken), (s0, s0), changes[-1], language)]
     return changes
 
 
-def _grown(changes: list[Change], page: PreparedPage, start: int, end: int) -> tuple[int, int]:
-    """Take in the source's words that stand where the quotation's first or last words were replaced."""
-    starts = page.folded.starts
-    lacking = _lacking(changes[0]) if changes else 0
-    for _ in range(lacking):
-        before = page.word_before(start)
-        if before < 0 or _parted(page, before, start):
-            break
-        start = before
-    lacking = _lacking(changes[-1]) if changes else 0
-    for _ in range(lacking):
-        if end >= len(page.folded):
-            break
-        index = int(starts.searchsorted(end, "right"))
-        after = int(starts[index]) if index < len(starts) else len(page.folded)
-        if _parted(page, end - 1, end):
-            break
-        end = after
-    return start, end
+def _end_change(
+    ours: list[Token],
+    theirs: list[Token],
+    quote: tuple[int, int],
+    source: tuple[int, int],
+    nothing: tuple[int, int],
+    known: Change,
+    language: str | None,
+) -> list[Change]:
+    if quote[0] == quote[1]:
+        return []
+    if known.kind is not Kind.WORDS and known.source == source:
+        change = known
+    else:
+        change = change_of(ours, theirs, quote, source, language)
+    if source[0] == source[1] or change.kind in (Kind.EDITING, Kind.TYPOGRAPHY, Kind.SPELLING, Kind.NAME, Kind.NUMBER):
+        return [change]
+    words = [token.word for token in theirs[slice(*source)]]
+    turned = change.kind is Kind.NEGATION and (change.likeness >= ALIKE or negations(words, language))
+    if (
+        turned
+        or change.likeness >= ALIKE
+        or (len(words) == quote[1] - quote[0] <= _BORROWED and _closes(theirs, source))
+    ):
+        return [change]
+    return [change_of(ours, theirs, quote, nothing, language)]
 
 
-def _lacking(change: Change) -> int:
-    """Return how many words the source's side has fewer than the quotation's."""
-    if change.kind in (Kind.EQUAL, Kind.TYPOGRAPHY):
-        return 0
-    return min(_BORROWED, max(0, (change.quote[1] - change.quote[0]) - (change.source[1] - change.source[0])))
+def _closes(theirs: list[Token], source: tuple[int, int]) -> bool:
+    """Whether a sentence begins with, or directly behind, a stretch of words."""
+    return theirs[source[0]].starts_sentence or (source[1] < len(theirs) and theirs[source[1]].starts_sentence)
 
 
 def _parted(page: PreparedPage, left: int, right: int) -> bool:
@@ -221,7 +266,7 @@ def _edited(changes: list[Change], ours: list[Token], theirs: list[Token], piece
         words = [token.word for token in ours[slice(*change.quote)]]
         found = [token.word for token in theirs[slice(*change.source)]]
         if change.kind is not Kind.EQUAL and len(words) == len(found) and all(map(matches, words, found)):
-            change = replace(change, kind=Kind.EDITING)
+            change = replace(change, kind=Kind.EDITING, likeness=1.0)
         result.append(change)
     return result
 
@@ -234,13 +279,13 @@ def _gap_step(gap: Gap, page: PreparedPage, left: int, right: int) -> Step:
     shown = skipped if len(skipped) <= _SHOWN_GAP else f"{skipped[: _SHOWN_GAP // 2]} … {skipped[-_SHOWN_GAP // 2 :]}"
     extra = right - left if right > left else 0
     if gap.cut is Cut.NONE:
-        return Step(Kind.WORDS, "", shown, 0, extra)
+        return Step(Kind.WORDS, "", shown, 0, extra, 0, len(words), 0.0)
     kind = Kind.EDITING
     if gap.cut is Cut.BRACKET or gap.words:
         kind = _bracket_kind(list(gap.words), words, page.language, omits=gap.cut is Cut.ELLIPSIS)
     if gap.cut is Cut.ELLIPSIS and kind is Kind.EDITING and _swallows_negation(page, words, left, right, skipped):
         kind = Kind.NEGATION
-    return Step(kind, gap.text, shown, sum(map(len, gap.words)), extra, len(gap.words))
+    return Step(kind, gap.text, shown, 0, 0, 0, 0)
 
 
 def _bracket_kind(put: list[str], found: list[str], language: str | None, *, omits: bool) -> Kind:

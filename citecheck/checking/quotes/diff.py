@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein
 
 from citecheck.checking.quotes.negation import is_negated_form, negations
 from citecheck.checking.quotes.numbers import HEDGES, numbers_in, spelled_out
 from citecheck.checking.quotes.spelling import americanized, expanded, is_misreading
+
+# Letters as only a misreading of print mixes them: "DeviU", "l0ng", "ra^e".
+_GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
 
 
 class Kind(Enum):
@@ -37,24 +41,38 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stretch of the diff: words of the quotation `quote[0]:quote[1]`, of the source `source[0]:source[1]`."""
+    """A stretch of the diff: words of the quotation `quote[0]:quote[1]`, of the source `source[0]:source[1]`.
+
+    `likeness` (0..1) is how alike the letters of the two sides are.
+    """
 
     kind: Kind
     quote: tuple[int, int]
     source: tuple[int, int]
+    likeness: float = 1.0
 
 
 def word_diff(quote: Sequence[Token], source: Sequence[Token], *, language: str | None = None) -> list[Change]:
     """Return the changes from `quote` to `source` in order; equal stretches are among them."""
     ours, theirs = [token.word for token in quote], [token.word for token in source]
-    blocks = _blocks(ours, theirs)
-    changes: list[Change] = []
-    for equal, (q0, q1), (s0, s1) in blocks:
-        if equal:
-            changes.append(Change(Kind.EQUAL, (q0, q1), (s0, s1)))
-        else:
-            changes.append(Change(_kind(quote[q0:q1], source[s0:s1], language), (q0, q1), (s0, s1)))
+    changes = [
+        Change(Kind.EQUAL, q, s) if equal else change_of(quote, source, q, s, language)
+        for block in _blocks(ours, theirs)
+        for equal, q, s in _refined(block, ours, theirs)
+    ]
     return _settled(changes, ours, theirs)
+
+
+def change_of(
+    quote: Sequence[Token], source: Sequence[Token], q: tuple[int, int], s: tuple[int, int], language: str | None
+) -> Change:
+    """Name the change from one stretch of words to another."""
+    ours, theirs = quote[slice(*q)], source[slice(*s)]
+    kind = _kind(ours, theirs, language)
+    if kind in (Kind.TYPOGRAPHY, Kind.SPELLING):
+        return Change(kind, q, s)
+    one, other = "".join(token.word for token in ours), "".join(token.word for token in theirs)
+    return Change(kind, q, s, Indel.normalized_similarity(one, other) if one and other else 0.0)
 
 
 _Block = tuple[bool, tuple[int, int], tuple[int, int]]
@@ -63,7 +81,7 @@ _Block = tuple[bool, tuple[int, int], tuple[int, int]]
 def _blocks(ours: list[str], theirs: list[str]) -> list[_Block]:
     """Align words; changes that stand side by side are one block."""
     blocks: list[_Block] = []
-    for operation in Levenshtein.opcodes(ours, theirs):
+    for operation in Indel.opcodes(ours, theirs):
         equal = operation.tag == "equal"
         q, s = (operation.src_start, operation.src_end), (operation.dest_start, operation.dest_end)
         if blocks and not equal and not blocks[-1][0]:
@@ -72,6 +90,31 @@ def _blocks(ours: list[str], theirs: list[str]) -> list[_Block]:
         else:
             blocks.append((equal, q, s))
     return blocks
+
+
+def _refined(block: _Block, ours: list[str], theirs: list[str]) -> list[_Block]:
+    """Pair the words at the ends of a changed block that are nearly the same, so that the rest stands out."""
+    equal, (q0, q1), (s0, s1) = block
+    if equal or q1 - q0 + s1 - s0 <= 2 or q0 == q1 or s0 == s1:
+        return [block]
+    front: list[_Block] = []
+    back: list[_Block] = []
+    while q0 < q1 and s0 < s1 and _alike(ours[q0], theirs[s0]):
+        front.append((False, (q0, q0 + 1), (s0, s0 + 1)))
+        q0, s0 = q0 + 1, s0 + 1
+    while q0 < q1 and s0 < s1 and _alike(ours[q1 - 1], theirs[s1 - 1]):
+        back.append((False, (q1 - 1, q1), (s1 - 1, s1)))
+        q1, s1 = q1 - 1, s1 - 1
+    middle = [(False, (q0, q1), (s0, s1))] if q0 < q1 or s0 < s1 else []
+    return [*front, *middle, *reversed(back)]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words may be one word, misread or misspelled."""
+    if is_misreading(one, other) or is_negated_form(one, other):
+        return True
+    longest = max(len(one), len(other))
+    return longest >= 4 and Levenshtein.distance(one, other) <= max(1, longest // 3)
 
 
 def _kind(quote: Sequence[Token], source: Sequence[Token], language: str | None) -> Kind:
@@ -121,13 +164,15 @@ def _number_changed(ours: list[str], theirs: list[str]) -> bool:
 
 def _name_changed(quote: Sequence[Token], source: Sequence[Token]) -> bool:
     ours, theirs = _capitals(quote), _capitals(source)
-    if not ours and not theirs:
+    if not quote or not source or not (ours or theirs) or ours == theirs:
         return False
-    if quote and source:
-        if ours and theirs and ours != theirs:
-            return not _near(ours, theirs)
-        return bool(ours or theirs) and len(quote) == len(source) == 1
-    return False
+    if any(_GARBLED.search(token.text) for token in source):
+        return False
+    if ours and theirs:
+        one, other = "".join(ours), "".join(theirs)
+        slip = min(len(one), len(other)) >= 7 and Levenshtein.distance(one, other) <= 1
+        return not slip
+    return len(quote) == len(source) == 1
 
 
 def _capitals(tokens: Sequence[Token]) -> list[str]:
@@ -155,14 +200,11 @@ def _settled(changes: list[Change], ours: list[str], theirs: list[str]) -> list[
         mine = sorted(number for change in lone for number in numbers_in(spelled_out(ours[slice(*change.quote)])))
         found = sorted(number for change in lone for number in numbers_in(spelled_out(theirs[slice(*change.source)])))
         if mine == found:
-            changes = [Change(Kind.WORDS, c.quote, c.source) if c in lone else c for c in changes]
-    settled: list[Change] = []
-    for change in changes:
-        kind = change.kind
-        if kind is Kind.WORDS and _hedges(change, ours, theirs):
-            kind = Kind.NUMBER
-        settled.append(Change(kind, change.quote, change.source))
-    return settled
+            changes = [replace(change, kind=Kind.WORDS) if change in lone else change for change in changes]
+    return [
+        replace(change, kind=Kind.NUMBER) if change.kind is Kind.WORDS and _hedges(change, ours, theirs) else change
+        for change in changes
+    ]
 
 
 def _one_sided(change: Change) -> bool:

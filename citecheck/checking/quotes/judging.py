@@ -8,7 +8,7 @@ from citecheck.checking.quotes.parsing import ParsedQuote
 from reports.model import QuoteOutcome
 
 SHORT = 5  # words below which a quotation is short, and may differ in one word at most
-_FAITHFUL = (Kind.EQUAL, Kind.TYPOGRAPHY, Kind.EDITING)
+_LARGEST = 0.32  # share of a quotation that one unannounced change may take up
 _CHANGES = (
     (Kind.NEGATION, QuoteOutcome.NEGATION_CHANGED),
     (Kind.NUMBER, QuoteOutcome.NUMBER_CHANGED),
@@ -17,24 +17,24 @@ _CHANGES = (
 
 
 def is_found(comparison: Comparison, words: int) -> bool:
-    """Whether what was compared is the quotation at all, though changed."""
-    coverage = comparison.coverage
-    total = sum(step.size for step in comparison.steps) or 1
-    looseness = comparison.unmarked / total
+    """Whether what was compared is the quotation at all, though changed: enough is there, and no large part is not.
+
+    Half a sentence of a page, with another half put on, is no altered quotation but a part of one.
+    """
+    changed = comparison.changed_words
     if words < SHORT:
-        changed = sum(
-            step.words for step in comparison.steps if step.kind not in _FAITHFUL and step.kind is not Kind.SPELLING
-        )
-        return changed <= (1 if words > 2 else 0) and comparison.unmarked <= 12
-    floor = 0.6 if words >= 12 else 0.62 if words >= 8 else 0.66
-    return coverage - 0.35 * min(looseness, 1.5) >= floor
+        return changed <= (1 if words > 2 else 0)
+    if words < 8:
+        return changed <= (1 if words < 7 else 2) and comparison.coverage >= 0.6
+    if comparison.coverage < 0.55 or comparison.largest_omission > max(60, comparison.total):
+        return False
+    return comparison.largest_change <= _LARGEST * comparison.total
 
 
 def is_part(comparison: Comparison, words: int) -> bool:
     """Whether a part of the quotation is there that is too long to be chance."""
     run, size = comparison.longest_run
-    total = sum(step.size for step in comparison.steps) or 1
-    return run >= 5 and words >= SHORT and (size >= 0.3 * total or run >= 12)
+    return run >= 5 and words >= SHORT and (size >= 0.3 * comparison.total or run >= 12)
 
 
 def outcome_of(comparison: Comparison, quote: ParsedQuote) -> QuoteOutcome:

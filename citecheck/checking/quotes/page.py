@@ -50,8 +50,14 @@ class PreparedPage:
             if at < 0:
                 return
             end = at + len(squeezed)
-            if begins[at] and (end == len(page) or begins[end]):
+            if begins[at] and (end == len(page) or begins[end] or self._is_possessor(end)):
                 yield at, end
+
+    def _is_possessor(self, end: int) -> bool:
+        """Whether a word that goes on at `end` only goes on with 's."""
+        after = int(self.folded.offsets[end - 1]) + 1
+        rest = self.source.text[after : after + 3]
+        return rest[:1] in "'’ʼ" and rest[1:2] == "s" and not rest[2:3].isalnum()
 
     def tokens(self, start: int, end: int) -> tuple[list[Token], list[int]]:
         """Return the words of a folded span and where each begins in the folded text."""

@@ -35,6 +35,12 @@ class Placement:
     pieces: tuple[Placed | None, ...]
     score: float
 
+    @property
+    def length(self) -> int:
+        """Characters of the folded page from the first piece to the last."""
+        there = [placed for placed in self.pieces if placed is not None]
+        return there[-1].end - there[0].start if there else 0
+
 
 def place(quote: ParsedQuote, page: PreparedPage) -> Placement | None:
     """Return the best placement of all pieces in order, or None where not even the longest is there."""
@@ -48,9 +54,9 @@ def place(quote: ParsedQuote, page: PreparedPage) -> Placement | None:
         _extend_left(quote, page, found, anchor)
         agreed = sum(item.score * length for item, length in zip(found, lengths, strict=True) if item is not None)
         placement = Placement(tuple(found), agreed / sum(lengths))
-        if best is None or placement.score > best.score:
+        if best is None or (placement.score, -placement.length) > (best.score, -best.length):
             best = placement
-        if best.score >= _GOOD:
+        if best.score >= _GOOD and len(lengths) == 1:
             break
     return best
 
