@@ -8,6 +8,7 @@ from citecheck.archives.choosing import Chooser, archive_mismatch
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, Memento, SourceText
 from citecheck.sources.draft import Draft
+from citecheck.sources.locators import kind_of
 from citecheck.sources.pages import extracted, kept
 from citecheck.sources.spill import TextStore
 from citecheck.web.polite import settled
@@ -30,45 +31,55 @@ class Captures:
             return
         fetched, text, verdict = self._read(named)
         draft.tried(fetched.attempts)
-        error = "" if verdict.is_readable or text is None else verdict.reason
+        error = "" if verdict.is_readable or text is None else f"does not show the page: {verdict.reason}"
         wrong = archive_mismatch(draft.reference, named, fetched, text, error=error)
         if wrong is not None:
             draft.problem(wrong.code, wrong.message)
-        if text is not None:
-            extent = text.extent if verdict.is_readable and not error else Extent.NONE
-            draft.add(*kept(fetched, replace(text, extent=extent), self._store, url=draft.reference.archive_url))
-            if extent is not Extent.NONE and wrong is None:
-                draft.capture = named.url
+        if text is None:
+            return
+        draft.add(*kept(fetched, text, self._store, url=draft.reference.archive_url))
+        if text.extent is not Extent.NONE and wrong is None:
+            draft.capture = named.url
+            draft.archived = True
 
     def add_nearest(self, draft: Draft) -> None:
         """Read the capture nearest to the access date that shows the page; bad ones are walked past."""
-        urls = [url for url in draft.location.urls if draft.location.kinds.get(url) != "isbn"][:1]
-        for url in urls:
-            known = {copy.captured for copy in draft.copies.values() if copy.captured}
-            for memento in self._chooser.candidates(draft.reference, url):
-                if memento.captured in known:
-                    break
-                fetched, text, verdict = self._read(memento)
-                draft.tried(fetched.attempts)
-                if text is None or not verdict.is_readable:
-                    continue
-                draft.add(*kept(fetched, text, self._store))
-                draft.capture = draft.capture or memento.url
-                self._chooser.remember(url, memento)
-                if text.extent is Extent.FULL:
-                    break
+        url = next((url for url in draft.location.urls if kind_of(url) != "isbn"), None)
+        if url is not None and not draft.has_capture:
+            self._walk(draft, url)
             draft.tried(self._chooser.attempts(url))
             absent = self._chooser.known_absent(url)
             draft.archived = None if absent is None else not absent
+            draft.archive_reason = self._chooser.reason(url) if absent is None else ""
         draft.complete = True
 
+    def _walk(self, draft: Draft, url: str) -> None:
+        known = {copy.final_url for copy in draft.copies.values()}
+        for memento in self._chooser.candidates(draft.reference, url):
+            if memento.raw_url in known or memento.url == draft.capture:
+                continue
+            fetched, text, verdict = self._read(memento)
+            draft.tried(fetched.attempts)
+            if text is None or not verdict.is_readable or text.extent is Extent.NONE:
+                continue
+            draft.add(*kept(fetched, text, self._store))
+            draft.capture = draft.capture or memento.url
+            self._chooser.remember(url, memento)
+            if text.extent is Extent.FULL:
+                return
+
     def _read(self, memento: Memento) -> tuple[Fetched, SourceText | None, Verdict]:
+        """Read a capture and judge it as the page that it shows, under that page's own address."""
         fetched = self._chooser.read(memento)
-        verdict = of_answer(fetched)
-        if verdict is not None:
-            return fetched, None, verdict
-        text = extracted(fetched, self._extract)
-        return fetched, text, settled(verdict_on(fetched, text))
+        told = of_answer(fetched)
+        if told is not None:
+            return fetched, None, told
+        shown = fetched.memento or memento
+        page = replace(fetched, url=memento.original or fetched.url, final_url=shown.original or fetched.final_url)
+        text = extracted(page, self._extract)
+        verdict = settled(verdict_on(page, text))
+        extent = (verdict.extent or text.extent) if verdict.is_readable else Extent.NONE
+        return fetched, replace(text, extent=extent), verdict
 
 
 __all__ = ["Captures"]

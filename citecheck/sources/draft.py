@@ -10,7 +10,7 @@ from citecheck.sources.locators import Location
 from citecheck.sources.spill import TextStore
 from citecheck.web.status import Verdict
 from claims.model import Reference
-from reports.model import Attempt, Extent, LinkStatus, SourceCheck, SourceCopy, SourceProblem
+from reports.model import Attempt, Extent, LinkStatus, Origin, SourceCheck, SourceCopy, SourceProblem
 
 
 @dataclass(slots=True)
@@ -27,6 +27,7 @@ class Draft:
     url: str | None = None
     capture: str | None = None
     archived: bool | None = None
+    archive_reason: str = ""  # why it is not known whether archives hold it
     complete: bool = False
 
     def add(self, copy: SourceCopy, key: str) -> None:
@@ -50,9 +51,19 @@ class Draft:
         return any(copy.extent is not Extent.NONE for copy in self.copies.values())
 
     @property
+    def has_capture(self) -> bool:
+        """Whether an archived copy was read in full."""
+        return any(copy.origin is Origin.ARCHIVE and copy.extent is Extent.FULL for copy in self.copies.values())
+
+    @property
     def has_all(self) -> bool:
         """Whether a copy was read in full."""
         return any(copy.extent is Extent.FULL for copy in self.copies.values())
+
+    @property
+    def network_failed(self) -> bool:
+        """Whether it was not checked because nothing outside answered."""
+        return self.verdict.status is LinkStatus.NOT_CHECKED and bool(self.attempts)
 
     def told(self, store: TextStore) -> Source:
         """Return the source as it stands."""
@@ -61,11 +72,14 @@ class Draft:
         def text(copy_id: str) -> SourceText:
             return store.get(keys[copy_id])
 
+        reason = self.verdict.reason
+        if self.archive_reason and self.verdict.status.is_failing:
+            reason = f"{reason}; whether an archive has it is not known ({self.archive_reason})"
         check = SourceCheck(
             reference=self.reference.key,
             label=self.reference.label,
             status=self.verdict.status,
-            reason=self.verdict.reason,
+            reason=reason,
             attempts=tuple(self.attempts),
             copies=tuple(self.copies.values()),
             url=self.url,

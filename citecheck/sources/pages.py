@@ -9,6 +9,7 @@ from html import unescape
 
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, SourceText
+from citecheck.sources.locators import kind_of
 from citecheck.sources.spill import TextStore
 from citecheck.web.live import LiveFetcher
 from citecheck.web.polite import Once, Steps
@@ -16,6 +17,7 @@ from citecheck.web.probing import Hosts
 from citecheck.web.status import Verdict, of_answer, verdict_on
 from reports.model import Attempt, Extent, SourceCopy
 
+_WHOLE = 25_000  # characters from which the page of a DOI shows the work itself, not only its abstract
 _ANCHOR = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
 
 
@@ -56,13 +58,25 @@ class Pages:
             return PageRead(verdict=told, attempts=fetched.attempts)
         text = extracted(fetched, self._extract)
         verdict = yield from verdict_on(fetched, text, self._hosts.ask)
-        extent = (verdict.extent or text.extent) if verdict.is_readable else Extent.NONE
+        extent = (verdict.extent or shown_of(url, text)) if verdict.is_readable else Extent.NONE
         copy, key = kept(fetched, replace(text, extent=extent), self._store)
         head = replace(text, text="", places=())
         anchors = self._store.put_names(anchors_of(fetched.body)) if extent is not Extent.NONE else ""
         return PageRead(
             verdict=verdict, attempts=fetched.attempts, copy=copy, text_key=key, head=head, anchors_key=anchors
         )
+
+
+def shown_of(url: str, text: SourceText) -> Extent:
+    """Return how much of the work a page shows, by what kind of address it is: identifiers lead to landing pages."""
+    kind = kind_of(url)
+    if text.extent not in (Extent.FULL, Extent.ABSTRACT) or kind in (None, "pmcid"):
+        return text.extent
+    if kind == "isbn":
+        return Extent.CATALOGUE
+    if text.media_type == "application/pdf" or (kind == "doi" and len(text.text) > _WHOLE):
+        return text.extent
+    return Extent.ABSTRACT
 
 
 def anchors_of(body: bytes) -> list[str]:

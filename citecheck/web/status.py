@@ -79,7 +79,10 @@ def of_answer(fetched: Fetched) -> Verdict | None:
 
 
 def verdict_on(fetched: Fetched, text: SourceText, ask: AskHost | None = None) -> Steps[Verdict]:
-    """Return the verdict on what was fetched; `ask` is used where the page leaves a doubt (None: it is not)."""
+    """Return the verdict on what was fetched; `ask` is used where the page leaves a doubt.
+
+    Without `ask` (a capture's host can be asked nothing) only what the page itself says counts.
+    """
     told = of_answer(fetched)
     view = PageView(fetched, text)
     if told is not None:
@@ -88,8 +91,8 @@ def verdict_on(fetched: Fetched, text: SourceText, ask: AskHost | None = None) -
     if found is not None:
         return found
     doubt = _Doubt(view)
-    if doubt.any and ask is not None:
-        lost = yield from doubt.resolved(ask)
+    if doubt.any:
+        lost = yield from doubt.resolved(ask or _silent)
         if lost is not None:
             return lost
     return _readable(view)
@@ -228,6 +231,12 @@ def _readable(view: PageView) -> Verdict:
     if fetched.redirects:
         return Verdict(LinkStatus.ALIVE, f"can be read at {fetched.final_url}")
     return Verdict(LinkStatus.ALIVE, "can be read")
+
+
+def _silent(address: WebAddress, sibling: bool) -> Steps[HostAnswer]:
+    """Answer for a host that cannot be asked."""
+    yield from ()
+    return HostAnswer(None)
 
 
 def _same_page(one: str, other: str) -> bool:

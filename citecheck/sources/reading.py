@@ -1,0 +1,165 @@
+"""One reference's source, read for the first time: the live page, its identifiers' pages, the copy it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from citecheck.errors import FetchError
+from citecheck.evidence.files import Files
+from citecheck.interfaces import Extract
+from citecheck.model import Fetched
+from citecheck.sources.captures import Captures
+from citecheck.sources.draft import Draft
+from citecheck.sources.locators import kind_of
+from citecheck.sources.mismatch import reference_mismatch
+from citecheck.sources.pages import PageRead, Pages, kept
+from citecheck.sources.spill import TextStore
+from citecheck.web.polite import Steps
+from citecheck.web.status import Verdict
+from claims.model import UrlStatus
+from reports.model import Attempt, Extent, LinkStatus, Origin
+
+Aside = Callable[[Callable[[], None]], Steps[None]]
+"""Lets a thread of its own do work that blocks, and goes on when it is done."""
+
+_EXACT = frozenset({"doi", "arxiv", "pmid", "pmcid"})  # identifiers that say which work it is
+
+
+class SourceReading:
+    """Reads sources of references into drafts. `language` is the document's; `offline`: only files are read."""
+
+    def __init__(
+        self,
+        pages: Pages,
+        captures: Captures | None,
+        files: Files,
+        store: TextStore,
+        aside: Aside,
+        *,
+        extract: Extract,
+        offline: bool,
+        language: str | None,
+    ) -> None:
+        self._extract = extract
+        self._offline = offline
+        self._pages = pages
+        self._captures = captures
+        self._files = files
+        self._store = store
+        self._aside = aside
+        self._language = language
+
+    def read(self, draft: Draft) -> Steps[None]:
+        """Read as much as a first look needs: where the live page can be read, no archive is asked for others."""
+        location, reference = draft.location, draft.reference
+        draft.problems.extend(location.problems)
+        draft.url = location.urls[0] if location.urls else None
+        if location.file is not None:
+            self._read_file(draft, location.file)
+            return
+        if not location.urls:
+            empty = not reference.text.strip()
+            reason = "the entry is empty" if empty else "the entry has no address and no identifier"
+            draft.verdict = Verdict(LinkStatus.NO_LOCATOR, reason)
+            draft.complete = True
+            return
+        if self._offline:
+            draft.verdict = Verdict(LinkStatus.NOT_CHECKED, "nothing is fetched: the run is offline")
+            return
+        if reference.url_status is UrlStatus.DEVIATED:
+            yield from self._read_named(draft)
+        if reference.url_status is UrlStatus.USURPED:
+            draft.verdict = Verdict(LinkStatus.USURPED, "the entry says that the address has passed to somebody else")
+        else:
+            yield from self._read_live(draft)
+        if reference.url_status is not UrlStatus.DEVIATED:
+            yield from self._read_named(draft)
+        captures = self._captures
+        if captures is not None and not draft.has_text and draft.verdict.status is not LinkStatus.NOT_CHECKED:
+            yield from self._aside(lambda: captures.add_nearest(draft))
+
+    def _read_live(self, draft: Draft) -> Steps[None]:
+        """Try the addresses in order until one gives the whole text; the first one's verdict is the link's.
+
+        Identifiers are followed even so: whether they lead to the work that the entry names is part of the audit.
+        """
+        identified = False
+        for number, url in enumerate(draft.location.urls):
+            kind = kind_of(url)
+            if draft.has_all and (identified or kind not in _EXACT):
+                continue
+            identified = identified or kind in _EXACT
+            page = yield from self._pages.read(url)
+            draft.tried(page.attempts)
+            if number == 0:
+                draft.verdict = self._with_fragment(url, page)
+                self._compare_marks(draft)
+            if page.copy is not None:
+                wrong = self._mismatch(draft, url, page, kind)
+                draft.add(replace(page.copy, extent=Extent.NONE) if wrong else page.copy, page.text_key)
+            if kind in _EXACT and page.verdict.status is LinkStatus.GONE and len(page.attempts) == 1:
+                draft.problem("identifier-invalid", f"{url} does not resolve: {page.verdict.reason}")
+
+    def _read_named(self, draft: Draft) -> Steps[None]:
+        captures = self._captures
+        if captures is not None and draft.reference.archive_url:
+            yield from self._aside(lambda: captures.add_named(draft))
+
+    def _mismatch(self, draft: Draft, url: str, page: PageRead, kind: str | None) -> bool:
+        """Note it where the page is another work than the entry names; its text then stands for nothing."""
+        if page.copy is None or page.copy.extent is Extent.NONE or page.verdict.status is LinkStatus.PAYWALLED:
+            return False
+        text = self._store.get(page.text_key)
+        words = reference_mismatch(
+            draft.reference, text, language=self._language, by_identifier=kind is not None and kind != "isbn"
+        )
+        if words:
+            draft.problem("reference-mismatch", f"{url} {words}")
+        return bool(words)
+
+    def _compare_marks(self, draft: Draft) -> None:
+        """Note it where the document calls a link dead that works."""
+        works = draft.verdict.status in (LinkStatus.ALIVE, LinkStatus.MOVED) and draft.verdict.extent is None
+        if draft.reference.url_status is UrlStatus.DEAD and works:
+            draft.problem("marked-dead-but-alive", f"the entry calls {draft.url} dead, but it {draft.verdict.reason}")
+
+    def _with_fragment(self, url: str, page: PageRead) -> Verdict:
+        """Add a note to the verdict where the address points at a place that the page does not have."""
+        fragment = unquote(urlsplit(url).fragment).partition(":~:")[0]
+        html = page.copy is not None and "html" in page.copy.media_type
+        if not fragment or not html or not page.anchors_key or fragment.startswith(("!", "/")) or "=" in fragment:
+            return page.verdict
+        names = {name.casefold() for name in self._store.get_names(page.anchors_key)}
+        if fragment.casefold() in names or fragment.casefold() in {unquote(name) for name in names}:
+            return page.verdict
+        return replace(page.verdict, reason=f"{page.verdict.reason}; it has no place named #{fragment}")
+
+    def _read_file(self, draft: Draft, path: Path) -> None:
+        """Read a local file that the caller named as the source."""
+        url = path.as_posix()
+        try:
+            read = self._files.read(path)
+        except FetchError as error:
+            draft.verdict = Verdict(LinkStatus.NOT_CHECKED, str(error))
+            return
+        attempt = Attempt(url=url, origin=Origin.FILE, at=read.at)
+        text = self._extract(read.body, content_type="", url=draft.reference.urls[0] if draft.reference.urls else None)
+        fetched = Fetched(
+            url=url,
+            final_url=url,
+            origin=Origin.FILE,
+            retrieved=read.at,
+            attempts=(attempt,),
+            body=read.body,
+            evidence=read.evidence,
+        )
+        draft.attempts.append(attempt)
+        draft.add(*kept(fetched, text, self._store))
+        draft.verdict = Verdict(LinkStatus.ALIVE, "read from the file that was given for it")
+        draft.complete = True
+
+
+__all__ = ["Aside", "SourceReading"]
