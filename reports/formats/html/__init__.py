@@ -29,7 +29,12 @@ class HtmlFormat:
         """Return the page of exactly one report. Raises `ReportError` for any other number of them."""
         if len(reports) != 1:
             raise ReportError(f"an HTML page holds one report, not {len(reports)}: give a directory for several")
-        return render_template("report.html.j2", STYLES, SCRIPTS, page=page_of(reports[0], comparison))
+        return render_page(reports[0], comparison)
+
+
+def render_page(report: Report, comparison: Comparison | None = None, *, home: str | None = None) -> str:
+    """Return the page of a report; `home` is the address of an index that it leads back to."""
+    return render_template("report.html.j2", STYLES, SCRIPTS, page=page_of(report, comparison), home=home)
 
 
 def render_template(template: str, styles: tuple[str, ...], scripts: tuple[str, ...], **context: Any) -> str:

@@ -53,8 +53,7 @@ def _quote(quote: QuoteView) -> list[str]:
 def _side(pieces: tuple[Piece, ...]) -> str:
     """Write one side of a diff with what changed in bold."""
     return "".join(
-        f"**{_inline(piece.text.strip())}** " if piece.mark and piece.text.strip() else _inline(piece.text)
-        for piece in pieces
+        f"**{_inline(piece.text)}**" if piece.mark and piece.text else _inline(piece.text) for piece in pieces
     ).strip()
 
 

@@ -22,7 +22,8 @@ class Piece:
 
     `mark` is "" for plain words, "match" for words that claim and passage share, "differ" for a figure, date or name
     that the other side gives otherwise, "missing" for words that no passage carries; in a word diff, "del" for words
-    that only the document has, "ins" for words that only the source has. `kind` says what a change touches
+    that only the document has, "ins" for words that only the source has, "gap" for the place where the
+    document lacks them. `kind` says what a change touches
     ("number", "negation", "name", "typography", "editing").
     """
 
@@ -66,11 +67,22 @@ def diff_pieces(edits: Sequence[Edit]) -> tuple[tuple[Piece, ...], tuple[Piece, 
             quoted.append(Piece(text=edit.quote))
             said.append(Piece(text=edit.source or edit.quote))
             continue
-        if edit.quote:
-            quoted.append(Piece(text=edit.quote, mark="del", kind=kind))
-        if edit.source:
-            said.append(Piece(text=edit.source, mark="ins", kind=kind))
+        quoted += _marked(edit.quote, "del", kind)
+        said += _marked(edit.source, "ins", kind)
+        if edit.source and not edit.quote:
+            quoted.append(Piece(text="", mark="gap", kind=kind))
     return tuple(_spaced(quoted)), tuple(_spaced(said))
+
+
+def _marked(text: str, mark: str, kind: str) -> list[Piece]:
+    """Mark words, but not the white space around them."""
+    words = text.strip()
+    if not words:
+        return [Piece(text=text)] if text else []
+    start = text.index(words)
+    around = text[:start], text[start + len(words) :]
+    pieces = [Piece(text=around[0]), Piece(text=words, mark=mark, kind=kind), Piece(text=around[1])]
+    return [piece for piece in pieces if piece.text]
 
 
 def _spaced(pieces: list[Piece]) -> list[Piece]:

@@ -77,6 +77,9 @@ function openPanel(card, focused = null) {
   document.querySelector(".reader").classList.add("beside");
   const number = card.id.replace("claim-", "");
   for (const claim of all(`.prose .claim[data-claim="${number}"]`)) claim.classList.add("current");
+  // On a narrow screen the panel covers the lower part: the claim moves to what stays free.
+  const narrow = matchMedia("(max-width: 60rem)").matches;
+  byId("text-" + number)?.scrollIntoView({ block: narrow ? "start" : "nearest" });
   if (!focused) panel.focus({ preventScroll: true });
 }
 
