@@ -30,8 +30,7 @@ from citecheck.settings import Settings, fingerprint
 from citecheck.silence import Silence
 from citecheck.sources import SourceReader
 from citecheck.store.memory import Memory
-from citecheck.web.connections import GuardedAdapter
-from citecheck.web.guard import Guard
+from citecheck.web.connections import adapter_for
 from citecheck.web.live import LiveFetcher
 from claims.errors import ReadingError
 from claims.model import Document
@@ -155,9 +154,7 @@ class Workshop:
             replay = ReplayAdapter(settings.evidence.replay)
             self._closing.callback(replay.close)
             return replay, ReplayedFiles(replay), True
-        inner = adapter or GuardedAdapter(
-            Guard(settings.web.allow_addresses), threads=settings.web.threads, ca_bundle=settings.web.ca_bundle
-        )
+        inner = adapter or adapter_for(settings.web)
         if not settings.evidence.record:
             return inner, LocalFiles(self._clock), False
         recording = Recording(settings.evidence.record, clock=self._clock)
