@@ -53,8 +53,9 @@ class LexicalJudge:
     ) -> Check:
         from citecheck.checking.facts.verdicts import claimed_facts, verdicts
         from reports.model import FactCheck
-        claimed=claimed_facts(claim, context.quotes)
-        fchecks=[]
+
+        claimed = claimed_facts(claim, context.quotes)
+        fchecks = []
         passages: list[Passage] = []
         best: dict[str, float] = {}
         carried: dict[str, float] = {}
@@ -66,7 +67,10 @@ class LexicalJudge:
                 passage(text, sentence, reference=source.reference, copy=source.copy, score=score)
                 for sentence, score in zip(found.sentences, found.scores, strict=True)
             )
-            fchecks=[FactCheck(kind=v.fact.kind,claimed=v.fact.text,found=v.found,agrees=v.agrees) for v in verdicts(wanted,claimed,text,found.sentences)]
+            fchecks = [
+                FactCheck(kind=v.fact.kind, claimed=v.fact.text, found=v.found, agrees=v.agrees)
+                for v in verdicts(wanted, claimed, text, found.sentences)
+            ]
             for term, quality in found.terms.items():
                 carried[term] = max(carried.get(term, 0.0), quality)
         passages.sort(key=lambda p: -p.score)
@@ -82,7 +86,7 @@ class LexicalJudge:
             outcome = Outcome.UNSUPPORTED
         band = Band.CONFIDENT if probability > 0.8 or share < 0.2 else Band.UNCERTAIN
         if any(f.agrees is False for f in fchecks):
-            outcome=Outcome.CONTRADICTED
+            outcome = Outcome.CONTRADICTED
         elif outcome is not Outcome.SUPPORTED:
             doubts = [refusals.cannot_refute(text) for _, text in texts]
             refusal = refusals.unresolved(claim, context) or (next(filter(None, doubts), None) if any(doubts) else None)

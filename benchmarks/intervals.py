@@ -1,0 +1,31 @@
+"""Shares and other figures with their 95 % bootstrap intervals (percentile method, 1,000 samples, fixed seed)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def interval(count: int, figure: Callable[[NDArray[np.int64]], float], *, samples: int = 1000) -> tuple[float, float]:
+    """Return the 95 % interval of `figure`, which is given the indices of a resample of `count` rows."""
+    rng = np.random.default_rng(7)
+    drawn = [figure(rng.integers(0, count, count)) for _ in range(samples)]
+    low, high = np.nanpercentile(drawn, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def share(hits: Sequence[bool]) -> str:
+    """Return a share as "95.1 % (93.0–97.0)"."""
+    if not hits:
+        return "–"
+    values = np.asarray(hits, dtype=float)
+    low, high = interval(len(values), lambda rows: float(values[rows].mean()))
+    return f"{100 * values.mean():.1f} % ({100 * low:.1f}–{100 * high:.1f})"
+
+
+def scored(value: float, count: int, figure: Callable[[NDArray[np.int64]], float]) -> str:
+    """Return a figure of 0..1 as "74.3 (70.1–78.2)", in hundredths."""
+    low, high = interval(count, figure)
+    return f"{100 * value:.1f} ({100 * low:.1f}–{100 * high:.1f})"

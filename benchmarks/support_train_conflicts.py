@@ -1,0 +1,125 @@
+"""Learn when two facts are rivals: writes citecheck/checking/weights/conflicts.json.
+
+`python -m benchmarks.support_train_conflicts` (needs scikit-learn, which nothing else does). Rivals are made: in claims
+that their source supports, one fact that the source bears out is changed; the source's own is then its rival, every
+other one is not. What a supported claim has and its source lacks has no rival either. Sets: FEVER, FoolMeTwice
+(Wikipedia, CC BY-SA), Factcheck-GPT (Apache-2.0), Citation-Integrity (MIT), the training half of WiCE's sub-claims
+(ODC-BY). The thresholds alone are set on supported claims of WiCE's dev half and of claims/dev, so that together the
+three kinds name fewer than two false conflicts per 1,000 of them.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from benchmarks.changed_facts import changed
+from benchmarks.claims_corpus import Case, pairs, wice
+from citecheck.checking.facts import Fact, Name, Relation, compare
+from citecheck.checking.facts.slots import COMMON, OWN, features
+from citecheck.checking.facts.verdicts import candidates, claimed_facts, looked_up, slot_of
+from citecheck.checking.passages import PreparedText, cover, prepare, query
+
+TARGET = Path(__file__).resolve().parents[1] / "citecheck" / "checking" / "weights" / "conflicts.json"
+ALLOWED = {"number": 1, "date": 1, "name": 1}  # false conflicts per kind among the claims that set the thresholds
+DEV = ("attributionbench_dev", "citation_integrity_dev", "covidfact_dev", "fever_symmetric_dev")
+Row = tuple[list[float], bool, bool, str]  # features, rival or not, of a true claim, which fact it is of
+
+
+def supported(folder: str, *names: str) -> list[Case]:
+    """Return the supported claims of some sets."""
+    return [case for name in names for case in pairs(folder, name) if case.label == "S"]
+
+
+def collect(case: Case, rng: random.Random, others: list[Name], rows: dict[str, list[Row]], *, true: bool) -> None:
+    """Add the pairs of facts of one case: with facts changed and, for a `true` claim, as it is."""
+    text = prepare(case.source)
+    wanted = query(case.claim)
+    passages = cover(wanted, text).sentences
+    told = looked_up(claimed_facts(case.claim), text, passages)
+    if true:
+        for verdict in told:
+            if verdict.agrees is None:
+                _add(case.claim, verdict.fact, rows, text, None)
+    borne_out = {verdict.fact.text for verdict in told if verdict.agrees}
+    for fact, claim in changed(case, rng, others, borne_out):
+        new = [f for f in claimed_facts(claim) if f.kind is fact.kind and f.start <= fact.start < f.end]
+        if len(new) == 1 and not any(v.agrees for v in looked_up(new, text, passages)):
+            _add(claim, new[0], rows, text, fact)
+
+
+def _add(claim: str, fact: Fact, rows: dict[str, list[Row]], text: PreparedText, old: Fact | None) -> None:
+    wanted = query(claim)
+    passages = cover(wanted, text).sentences
+    claimed = [fact if fact == other else other for other in claimed_facts(claim)]
+    slot = slot_of(wanted, fact, looked_up(claimed, text, passages), text, passages)
+    found = candidates(slot, claimed, text)
+    for sentence, other in found:
+        rivals = sum(1 for standing, _ in found if standing is sentence)
+        values = features(slot, text, sentence, other, rivals)
+        is_rival = old is not None and compare(old, other) is Relation.AGREES
+        rows[fact.kind.value].append((values, is_rival, old is None, f"{claim}|{fact.start}"))
+
+
+def best_of(rows: list[Row], scores: Iterable[float], *, true: bool) -> list[float]:
+    """Return for each fact of true (or changed) claims the score of its strongest rival, the highest first."""
+    best: dict[str, float] = {}
+    for row, score in zip(rows, scores, strict=True):
+        if row[2] == true:
+            best[row[3]] = max(best.get(row[3], 0.0), float(score))
+    return sorted(best.values(), reverse=True)
+
+
+def main() -> None:
+    try:
+        import numpy as np
+        from sklearn.linear_model import LogisticRegression
+        from sklearn.preprocessing import StandardScaler
+    except ImportError:
+        sys.exit("This script needs scikit-learn: pip install scikit-learn (in an environment of its own).")
+    rng = random.Random(11)
+    cases = supported("train", "foolmetwice_dev", "factcheckgpt_stance_train", "citation_integrity_train")
+    cases += supported("train", "fever_dev_gold")[:3000]
+    judged = supported("dev", *DEV) + [case for case in wice() if case.label == "S"]
+    sub_claims = wice("unsupported_tokens_train")
+    names = [fact for case in (*cases, *sub_claims) for fact in claimed_facts(case.claim) if isinstance(fact, Name)]
+    rows: dict[str, list[Row]] = {kind: [] for kind in OWN}
+    kept: dict[str, list[Row]] = {kind: [] for kind in OWN}
+    for case in cases:
+        collect(case, rng, names, rows, true=True)
+    for case in sub_claims:
+        collect(case, rng, names, rows, true=False)
+    for case in judged:
+        collect(case, rng, names, kept, true=True)
+    weights = {}
+    for kind, found in rows.items():
+        values = np.array([row[0] for row in found])
+        labels = np.array([row[1] for row in found])
+        weight = np.array([5.0 if row[2] else 1.0 for row in found])
+        scaler = StandardScaler().fit(values)
+        model = LogisticRegression(C=0.5, max_iter=2000).fit(scaler.transform(values), labels, sample_weight=weight)
+        plain = model.coef_[0] / np.where(scaler.scale_ > 0, scaler.scale_, 1.0)
+        intercept = float(model.intercept_[0] - (plain * scaler.mean_).sum())
+        scores = 1 / (1 + np.exp(-intercept - np.array([row[0] for row in kept[kind]]) @ plain))
+        true, changes = (best_of(kept[kind], scores, true=which) for which in (True, False))
+        threshold = round(max(0.05, true[ALLOWED[kind]] + 0.0005 if len(true) > ALLOWED[kind] else 0.0), 4)
+        weights[kind] = {
+            "intercept": round(intercept, 5),
+            "weights": {name: round(float(w), 5) for name, w in zip((*COMMON, *OWN[kind]), plain, strict=True)},
+            "threshold": threshold,
+        }
+        caught = 100 * np.mean([score >= threshold for score in changes])
+        print(
+            f"{kind}: {len(found)} pairs to learn from, {labels.sum()} rivals; threshold {threshold}: of {len(judged)}"
+        )
+        print(f"  true claims {sum(t >= threshold for t in true)}, of {len(changes)} changed facts {caught:.1f} %")
+        print("  the strongest of true claims:", [round(t, 3) for t in true[:10]])
+        print("  ", weights[kind]["weights"])
+    TARGET.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
