@@ -16,7 +16,9 @@ from claims.model import BlockKind, Reference, Span
 from claims.origins import Piece
 
 _WHITE = re.compile(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+")
-_LINES = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.FACTS, BlockKind.REFERENCES, BlockKind.NAVIGATION})
+_LINES = frozenset(
+    {BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.FACTS, BlockKind.REFERENCES, BlockKind.NAVIGATION}
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -212,7 +214,9 @@ class Composer:
             length += len(text)
         known = {entry.key for entry in entries}
         marks = [
-            replace(mark, targets=kept) if (kept := tuple(key for key in mark.targets if key in known)) != mark.targets else mark
+            replace(mark, targets=kept)
+            if (kept := tuple(key for key in mark.targets if key in known)) != mark.targets
+            else mark
             for mark in marks
         ]
         return Composition("".join(parts), tuple(blocks), tuple(marks), tuple(entries), tuple(uncited), tuple(pieces))

@@ -11,10 +11,13 @@ from claims.htmltext import decode_body, parse_html
 from claims.layout import Layout
 from claims.model import DocumentFormat
 from claims.readers.html import mediawiki
-from claims.readers.html.plan import Index, Plan, elements, index_tree, words_of
+from claims.readers.html.footnotes import plan_footnotes
+from claims.readers.html.plan import Index, elements, index_tree, words_of
 from claims.readers.html.rendering import render
 
-_SITE = re.compile(r"\s+[-–—|]\s+(?:Wikipedia|Wikip[eé]dia|Wiktionary|Fandom|[^-–—|]{1,40}\b(?:Wiki|Fandom|Encyclopedia|encyclopedia))\b.*$")
+_SITE = re.compile(
+    r"\s+[-–—|]\s+(?:Wikipedia|Wikip[eé]dia|Wiktionary|Fandom|[^-–—|]{1,40}\b(?:Wiki|Fandom|Encyclopedia|encyclopedia))\b.*$"
+)
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
@@ -26,7 +29,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     if mediawiki.is_mediawiki(root, index):
         content, plan = mediawiki.content_of(root, index), mediawiki.plan_page(root, index)
     else:
-        content, plan = root, Plan()
+        content, plan = root, plan_footnotes(index)
     works = {own: element for own, element in index.ids.items() if own.startswith("CITEREF")}
     made = render(content, plan, base=url, language=language, works=works)
     return Layout(

@@ -23,15 +23,27 @@ _TAGS = {
 }
 _CLASSES = {
     **dict.fromkeys(("hatnote", "dablink", "rellink", "shortdescription", "notice"), BlockKind.HATNOTE),
-    **dict.fromkeys(("thumbcaption", "gallerytext", "gallerycaption", "wp-caption-text", "lightbox-caption"), BlockKind.CAPTION),
+    **dict.fromkeys(
+        ("thumbcaption", "gallerytext", "gallerycaption", "wp-caption-text", "lightbox-caption"), BlockKind.CAPTION
+    ),
     **dict.fromkeys(("quotebox", "templatequote", "cquote", "pullquote", "quotebox-quote"), BlockKind.QUOTE),
     **dict.fromkeys(("reflist", "references", "mw-references-wrap", "refbegin"), BlockKind.REFERENCES),
     **dict.fromkeys(("navbox", "toc", "breadcrumb", "breadcrumbs"), BlockKind.NAVIGATION),
 }
-_FACTS = re.compile(r"(?:^|[\s_-])infobox|portable-infobox|pi-item|taxobox|biota(?:\s|$)|sidebar(?:\s|$)", re.IGNORECASE)
+_FACTS = re.compile(
+    r"(?:^|[\s_-])infobox|portable-infobox|pi-item|taxobox|biota(?:\s|$)|sidebar(?:\s|$)", re.IGNORECASE
+)
 # A block of these kinds stays what it is, whatever stands in it.
 _FINAL = frozenset(
-    {BlockKind.FACTS, BlockKind.HATNOTE, BlockKind.NAVIGATION, BlockKind.REFERENCES, BlockKind.CAPTION, BlockKind.QUOTE, BlockKind.CODE}
+    {
+        BlockKind.FACTS,
+        BlockKind.HATNOTE,
+        BlockKind.NAVIGATION,
+        BlockKind.REFERENCES,
+        BlockKind.CAPTION,
+        BlockKind.QUOTE,
+        BlockKind.CODE,
+    }
 )
 
 

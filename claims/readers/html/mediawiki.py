@@ -6,7 +6,17 @@ import re
 
 from lxml import etree
 
-from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors, classes_of, elements, fragment_of, words_of
+from claims.readers.html.plan import (
+    EntryPlan,
+    Index,
+    MarkPlan,
+    Plan,
+    ancestors,
+    classes_of,
+    elements,
+    fragment_of,
+    words_of,
+)
 
 _NOTE_ID = re.compile(r"(?:mw[\w-]*-)?_?(?:cite_)?note-", re.IGNORECASE)
 _PAGES = re.compile(r"\s*[:：]\s*(\S.*)", re.DOTALL)
@@ -87,7 +97,9 @@ def _plan_entries(root: etree._Element, plan: Plan) -> dict[str, EntryPlan]:
                 plan.skipped.add(item)
             continue
         entry = EntryPlan(own, "", [item], item)
-        texts = [part for part in item.iter("span", "div") if classes_of(part) & {"reference-text", "mw-reference-text"}]
+        texts = [
+            part for part in item.iter("span", "div") if classes_of(part) & {"reference-text", "mw-reference-text"}
+        ]
         if texts:
             entry.parts = texts[:1]
         entry.error = _is_error(entry)
@@ -102,7 +114,9 @@ def _is_error(entry: EntryPlan) -> bool:
     part = entry.parts[0]
     if next(part.iter("a"), None) is not None:
         return False
-    errors = [element for element in part.iter("span", "strong") if any("error" in name for name in classes_of(element))]
+    errors = [
+        element for element in part.iter("span", "strong") if any("error" in name for name in classes_of(element))
+    ]
     words = words_of(part)
     for element in errors:
         words = words.replace(words_of(element), "", 1)

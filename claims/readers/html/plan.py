@@ -27,6 +27,7 @@ class EntryPlan:
     parts: list[etree._Element]
     head: etree._Element  # the element that marks point to, or its list item
     error: bool = False
+    url: str | None = None  # where the mark itself is the link to the source
 
 
 @dataclass(slots=True)
@@ -82,7 +83,24 @@ def fragment_of(link: etree._Element) -> str:
 
 def words_of(element: etree._Element) -> str:
     """Return all text of an element, white space collapsed."""
-    return " ".join("".join(str(piece) for piece in element.itertext("*")).split()) if len(element) or element.text else ""
+    return (
+        " ".join("".join(str(piece) for piece in element.itertext("*")).split())
+    )
+
+
+def short_words(element: etree._Element, limit: int = 80) -> str:
+    """Return all text of an element, white space collapsed; "" where it is longer than `limit` characters.
+
+    Reads no further than it must, so asking it of an element and of all that it stands in stays cheap.
+    """
+    pieces: list[str] = []
+    length = 0
+    for piece in element.itertext("*"):
+        pieces.append(str(piece))
+        length += len(str(piece).strip())
+        if length > limit:
+            return ""
+    return " ".join("".join(pieces).split())
 
 
 def classes_of(element: etree._Element) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
@@ -68,11 +69,14 @@ def render(
         for part in entry.parts:
             inner = _Watch(plan, within=part)
             shown = html_text(part, visitor=inner)
-            offset = _write_entry(composer, plan, shown, inner, offset)
+            offset = _write_entry(composer, plan, shown, inner, offset, entry.label if part is entry.parts[0] else "")
+        if entry.url is not None:
+            composer.write(entry.url)
         text = composer.written().strip()
-        draft.entry = fields_of(entry.parts, text, base=base, language=language, works=works).reference(
-            entry.key, entry.label
-        )
+        fields = fields_of(entry.parts, text, base=base, language=language, works=works)
+        if entry.url is not None:
+            fields.add_url(entry.url)
+        draft.entry = fields.reference(entry.key, entry.label)
         composer.end_entry()
     return composer.compose()
 
@@ -93,12 +97,19 @@ def _write_blocks(composer: Composer, kinds: Kinds, plan: Plan, seen: HtmlText, 
     return offset + len(seen.text)
 
 
-def _write_entry(composer: Composer, plan: Plan, shown: HtmlText, watch: _Watch, offset: int) -> int:
+def _write_entry(
+    composer: Composer, plan: Plan, shown: HtmlText, watch: _Watch, offset: int, label: str
+) -> int:
+    """Write a part of an entry; the first one may begin with the number of the note, which is not its text."""
     for index, block in enumerate(shown.blocks):
-        if index:
+        if index or composer.written():
             composer.line_break()
-        inside = [found for found in watch.found if block.start <= found[0] < block.end]
-        _write_span(composer, plan, shown.text, block.start, block.end, inside, offset)
+        start = block.start
+        if label and not index:
+            number = re.match(rf"\s*(?:[\[(]?{re.escape(label)}[\])]?[.):]?\s|[.:)\]]\s|\^\s)", shown.text[start : block.end])
+            start += number.end() if number else 0
+        inside = [found for found in watch.found if start <= found[0] < block.end]
+        _write_span(composer, plan, shown.text, start, block.end, inside, offset)
     composer.write(" ")
     return offset + len(shown.text)
 

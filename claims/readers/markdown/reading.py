@@ -89,7 +89,9 @@ class _Page:
         self._notes: dict[int | str, _Note] = {}
         self._order: list[_Note] = []
         self.tokens = self._without_notes(tokens, environment)
-        self._numeric = all(note.key.isdecimal() or note.inline is False and not note.key for note in self._notes.values())
+        self._numeric = all(
+            note.key.isdecimal() or note.inline is False and not note.key for note in self._notes.values()
+        )
         self._has_notes = bool(self._notes)
         self._links: dict[str, _Link] = {}
         self._entries: list[tuple[Draft, Fields, str, str]] = []
@@ -304,7 +306,7 @@ class _Page:
         if self._fields is not None:
             self._fields.add_url(url)
             if self._fields.title is None and not _WEB.match(shown) and shown.strip("[]0123456789 "):
-                self._fields.title = shown.strip(" \"“”")
+                self._fields.title = shown.strip(' "“”')
             return
         if number is None and self._has_notes:
             return

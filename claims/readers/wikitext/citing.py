@@ -138,7 +138,9 @@ def _anchor(parameters: Mapping[str, str], people: list[str], date: str | None) 
         return anchor_name([stated.removeprefix("CITEREF")])
     names = [person.split(",")[0].strip() for person in people]
     if not names:
-        names = [value for name, value in parameters.items() if value and re.fullmatch(r"editor\d?-last\d?|editor\d?", name)]
+        names = [
+            value for name, value in parameters.items() if value and re.fullmatch(r"editor\d?-last\d?|editor\d?", name)
+        ]
     year = re.search(r"\b\d{3,4}[a-z]?\b", parameters.get("year") or date or "")
     if not names:
         return None

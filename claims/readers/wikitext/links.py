@@ -33,7 +33,10 @@ _OPTION = re.compile(
     r"|lewo|prawo|ramka|duża|px|centro|enmarcado|marco|sans_cadre|cadre|senza_cornice|riquadrato|thumb\|.*)\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_FRAMED = re.compile(r"\s*(?:thumb|thumbnail|frame|framed|mini|miniatur|gerahmt|vignette|miniatura.*|miniatuur|мини|миниатюра|pienoiskuva|cadre)\b.*", re.I | re.S)
+_FRAMED = re.compile(
+    r"\s*(?:thumb|thumbnail|frame|framed|mini|miniatur|gerahmt|vignette|miniatura.*|miniatuur|мини|миниатюра|pienoiskuva|cadre)\b.*",
+    re.I | re.S,
+)
 
 
 def write_wikilink(page: Page, node: Wikilink, at: int, until: int) -> None:

@@ -23,7 +23,12 @@ _REF = re.compile(r"<ref[\s>]", re.IGNORECASE)
 _ESCAPED_REF = re.compile(r"&lt;ref(?:\s|&gt;)", re.IGNORECASE)
 _ESCAPED = re.compile("&(?:lt|gt|quot|amp);")
 # The placeholders stand outside of the tag, and before the entity that an ampersand may begin.
-_UNESCAPED = {"&lt;": NOTHING * 3 + "<", "&gt;": ">" + NOTHING * 3, "&quot;": '"' + NOTHING * 5, "&amp;": NOTHING * 4 + "&"}
+_UNESCAPED = {
+    "&lt;": NOTHING * 3 + "<",
+    "&gt;": ">" + NOTHING * 3,
+    "&quot;": '"' + NOTHING * 5,
+    "&amp;": NOTHING * 4 + "&",
+}
 _START = re.compile(r"<(?:!--|(/?)([A-Za-z][A-Za-z0-9-]*))")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"'>]+))""")
 

@@ -25,8 +25,10 @@ PASSED = {
         "1",
     ),
     **dict.fromkeys(
-        _names("lang|langx|wikt-lang|angle bracket lang|rtl-lang|transliteration|color|colour|fontcolor|tlit|hlang|script-lang|rp-lang|ja-lang"
-               "|displaytitle text|sort|su|angbr ipa|cs-lang|bg color|background color|nowrap begin-end"),
+        _names(
+            "lang|langx|wikt-lang|angle bracket lang|rtl-lang|transliteration|color|colour|fontcolor|tlit|hlang|script-lang|rp-lang|ja-lang"
+            "|displaytitle text|sort|su|angbr ipa|cs-lang|bg color|background color|nowrap begin-end"
+        ),
         "2",
     ),
 }

@@ -153,8 +153,19 @@ def _write_reuse(page: Page, call: Call) -> None:
         name = clean_name(raw(str(argument.value)).strip().strip("\"'"))
         if not name:
             continue
-        pages = _shown(page, call, *(f"{key}{number}" for number in (index, "") for key in ("p", "pp", "page", "pages", "at")
-                                     if number or index == 1)) or None
+        pages = (
+            _shown(
+                page,
+                call,
+                *(
+                    f"{key}{number}"
+                    for number in (index, "")
+                    for key in ("p", "pp", "page", "pages", "at")
+                    if number or index == 1
+                ),
+            )
+            or None
+        )
         own = _stated(call, f"group{index}", f"g{index}") or group
         notes.write_mark(page, own, name, None, call.at, call.until, pages=pages, index=index)
 
@@ -231,7 +242,9 @@ def _define_by_template(page: Page, group: str, argument: Argument) -> None:
             name = _stated(call, "name")
             if call.name in names.NOTE_GROUPS and text is not None and name:
                 used = page.register.define(
-                    group, name, lambda text=text: page.walk(text.value, text.at)  # type: ignore[misc] # bound for this turn
+                    group,
+                    name,
+                    lambda text=text: page.walk(text.value, text.at),  # type: ignore[misc] # bound for this turn
                 )
                 if not used:
                     page.problems.append(notes.unused_definition(name))

@@ -1,0 +1,279 @@
+"""Footnotes as links: a mark that points to a note, with the evidence that it is one.
+
+Word, Google Docs, WordPress, Substack, pandoc, Sphinx and most others write them so, each with names of its own. A
+link with a short label is a mark where the element that it points to leads back to it, is called like a note, or
+stands in a list under a heading such as "References"; a number that links to a heading or a theorem is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from lxml import etree
+
+from claims.readers.html.naming import (
+    has_note_name,
+    is_arrow,
+    is_called_back_link,
+    is_called_reference,
+    label_of,
+)
+from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors, fragment_of, short_words
+from claims.readers.plaintext.headings import is_references
+
+_INLINE = frozenset(["sup", "span", "small", "font", "b", "i", "em", "strong", "a", "u", "sub", "label"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_ITEMS = frozenset(["li", "dd", "tr", "aside"])
+_BLOCKS = frozenset(["p", "div", "li", "dd", "dt", "td", "tr", "section", "aside", "blockquote", "article", "body", "footer", "table", "ol", "ul", "dl"])
+_SCRIPTED = re.compile(r"scrollToReference\('([\w.:-]{1,80})'\)")
+_BACK_NAME = re.compile(r"ref|anchor|back|link|r(?=\d)")
+_CLIMB = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    """A link within the page: who points, to which name, and to which element."""
+
+    element: etree._Element
+    name: str
+    target: etree._Element
+
+
+class LinkedNotes:
+    """Finds the notes of one page that marks link to."""
+
+    def __init__(self, index: Index, plan: Plan) -> None:
+        self._index = index
+        self._plan = plan
+        self._pointers = _pointers(index)
+        self._pointed: Counter[etree._Element] = Counter()
+        self._pointing: Counter[etree._Element] = Counter()
+        self._under_heading = _listed(index.root)
+
+    def plan(self) -> None:
+        """Plan the marks and entries."""
+        marks = [pointer for pointer in self._pointers if self._may_be_mark(pointer)]
+        targets = {id(pointer.target): pointer.target for pointer in marks}
+        for target in targets.values():
+            self._count(target, self._pointed)
+        for pointer in marks:
+            self._count(pointer.element, self._pointing)
+        back_names = self._back_names()
+        kept = [pointer for pointer in marks if self._is_note(pointer, back_names)]
+        self._plan_all(kept)
+
+    def _count(self, element: etree._Element, counter: Counter[etree._Element]) -> None:
+        counter[element] += 1
+        for level, parent in enumerate(ancestors(element)):
+            if level > _CLIMB:
+                break
+            counter[parent] += 1
+
+    def _may_be_mark(self, pointer: _Pointer) -> bool:
+        order = self._index.order
+        element, target = pointer.element, pointer.target
+        if order[element] >= order[target] or is_called_back_link(element):
+            return False
+        if target.tag in _HEADINGS or any(parent.tag in _HEADINGS for parent in ancestors(target)):
+            return False
+        if target.tag in ("html", "body", "main", "article", "section", "table", "figure") and not has_note_name(target):
+            return False
+        words = short_words(element)
+        if label_of(words) is not None:
+            return True
+        return (bool(words) or not _has_words(element)) and not is_arrow(words or "-") and _is_noteref(element)
+
+    def _back_names(self) -> dict[etree._Element, set[str]]:
+        """For each block, the names that links in it point to."""
+        names: dict[etree._Element, set[str]] = {}
+        for link, name in self._index.links:
+            for level, parent in enumerate([link, *ancestors(link)]):
+                if level > _CLIMB:
+                    break
+                names.setdefault(parent, set()).add(name)
+        return names
+
+    def _is_note(self, pointer: _Pointer, back_names: dict[etree._Element, set[str]]) -> bool:
+        block = self._block(pointer.target)
+        if block in self._under_heading or any(parent in self._under_heading for parent in _near(block, 3)):
+            return True
+        leads_to = back_names.get(block, set()) | back_names.get(pointer.target, set())
+        if leads_to:
+            own = {name for name in (pointer.element.get("id"), pointer.element.get("name")) if name}
+            for parent in _near(pointer.element, 3):
+                own |= {name for name in (parent.get("id"),) if name}
+            own |= {name for child in pointer.element for name in (child.get("id"),) if name}
+            previous = pointer.element.getprevious()
+            if previous is not None and previous.get("id"):
+                own.add(previous.get("id") or "")
+            if own & leads_to or any(_without_back(name) == pointer.name for name in leads_to):
+                return True
+        if any(has_note_name(one) for one in [pointer.target, block, *_near(block, 3)]):
+            return label_of(short_words(pointer.element)) is not None or _is_noteref(pointer.element)
+        return False
+
+    def _block(self, target: etree._Element) -> etree._Element:
+        """Return the element that holds the note's text."""
+        block = target
+        for parent in [target, *ancestors(target)]:
+            block = parent
+            if parent.tag in _BLOCKS and not _is_bare(parent):
+                break
+        for parent in _near(block, 3):
+            if self._pointed[parent] != 1 or self._pointing[parent]:
+                break
+            if parent.tag in _ITEMS or (parent.tag == "div" and has_note_name(parent)):
+                block = parent
+        return block
+
+    def _plan_all(self, pointers: list[_Pointer]) -> None:
+        entries: dict[etree._Element, EntryPlan] = {}
+        order = self._index.order
+        blocks: dict[etree._Element, list[etree._Element]] = {}
+        for target in sorted({pointer.target for pointer in pointers}, key=lambda one: order[one]):
+            block = self._block(target)
+            blocks.setdefault(block, []).append(target)
+        for block, targets in blocks.items():
+            parts = [block] if len(targets) == 1 else _split(block, targets)
+            for target, part in zip(targets, parts, strict=True):
+                entry = EntryPlan(f"note-{len(self._plan.entries)}", "", [part], target)
+                entries[target] = entry
+                self._plan.entries.append(entry)
+                self._plan.skipped.add(part)
+        _continue(self._plan, order)
+        for pointer in pointers:
+            entry = entries[pointer.target]
+            label = label_of(short_words(pointer.element)) or short_words(pointer.element).strip("[]() ")
+            entry.label = entry.label or label or str(self._plan.entries.index(entry) + 1)
+            holder = holder_of(pointer.element)
+            self._plan.marks[holder] = MarkPlan(label or entry.label, entry.key)
+        for entry in self._plan.entries:
+            self._strip(entry)
+
+    def _strip(self, entry: EntryPlan) -> None:
+        """Leave the back-links and the number at its head out of the entry."""
+        for part in entry.parts:
+            for link in part.iter("a"):
+                words = short_words(link)
+                href = link.get("href") or ""
+                inner = bool(fragment_of(link)) or href in ("", "#") or href.startswith("javascript:")
+                if inner and link not in self._plan.marks and (is_arrow(words) or is_called_back_link(link)):
+                    self._plan.skipped.add(link)
+                elif inner and label_of(words) is not None and link not in self._plan.marks:
+                    self._plan.skipped.add(holder_of(link))
+
+
+def holder_of(element: etree._Element) -> etree._Element:
+    """Return the outermost element that shows nothing but what `element` shows, brackets apart."""
+    words = short_words(element).strip("[]() ")
+    holder = element
+    for parent in ancestors(element):
+        if parent.tag not in _INLINE or short_words(parent).strip("[]() ") != words or (not words and _has_words(parent)):
+            break
+        holder = parent
+    return holder
+
+
+def _has_words(element: etree._Element) -> bool:
+    return any(str(piece).strip() for piece in element.itertext("*"))
+
+
+def _is_bare(element: etree._Element) -> bool:
+    """Whether an element shows no more than a number, or an arrow back."""
+    words = short_words(element)
+    return label_of(words) is not None or (is_arrow(words or "-") if words else not _has_words(element))
+
+
+def _pointers(index: Index) -> list[_Pointer]:
+    found = [_Pointer(link, name, index.ids[name]) for link, name in index.links if name in index.ids]
+    backs: dict[str, etree._Element] = {}
+    for link, name in index.links:
+        if name not in index.ids and _BACK_NAME.search(name):
+            backs.setdefault(_without_back(name), link)
+    for link, name in index.links:  # Word: no element has the name, but the note links back
+        if name not in index.ids and name in backs and backs[name] is not link:
+            found.append(_Pointer(link, name, backs[name]))
+    for element in index.root.iter("label", "a"):
+        name = element.get("for") if element.tag == "label" else None
+        scripted = _SCRIPTED.search(element.get("onclick") or "")
+        name = name or (scripted[1] if scripted else None)
+        if name and name in index.ids and index.ids[name].tag not in ("input", "select", "textarea"):
+            found.append(_Pointer(element, name, index.ids[name]))
+    return found
+
+
+def _without_back(name: str) -> str:
+    return _BACK_NAME.sub("", name, count=1)
+
+
+def _is_noteref(element: etree._Element) -> bool:
+    return is_called_reference(element) or any(
+        parent.tag == "sup" or is_called_reference(parent) for parent in _near(element, 2)
+    )
+
+
+def _near(element: etree._Element, levels: int) -> list[etree._Element]:
+    found = []
+    for level, parent in enumerate(ancestors(element)):
+        if level >= levels or parent.tag in ("body", "html", "article", "main"):
+            break
+        found.append(parent)
+    return found
+
+
+def _listed(root: etree._Element) -> set[etree._Element]:
+    """Return the lists and blocks that stand under a heading such as "References"."""
+    found: set[etree._Element] = set()
+    for heading in root.iter(*_HEADINGS):
+        if not is_references(short_words(heading)):
+            continue
+        following = heading.getnext()
+        while following is not None and following.tag not in _HEADINGS:
+            found.add(following)
+            following = following.getnext()
+    return found
+
+
+def _split(block: etree._Element, targets: list[etree._Element]) -> list[etree._Element]:
+    """Part a block that holds several notes, one after the other, into an element for each."""
+    heads = [_child_of(block, target) for target in targets]
+    if len(set(heads)) != len(heads):
+        return [head if head is not None else block for head in targets]
+    parts: list[etree._Element] = []
+    part: etree._Element | None = None
+    for child in list(block):
+        if child in heads:
+            part = etree.Element("div")
+            block.insert(block.index(child), part)
+            parts.append(part)
+        if part is not None:
+            part.append(child)
+    return parts if len(parts) == len(targets) else targets
+
+
+def _child_of(block: etree._Element, element: etree._Element) -> etree._Element:
+    child = element
+    for parent in ancestors(element):
+        if parent is block:
+            return child
+        child = parent
+    return element
+
+
+def _continue(plan: Plan, order: dict[etree._Element, int]) -> None:
+    """Give each note the blocks between it and the next one beside it."""
+    for entry, following in zip(plan.entries, plan.entries[1:], strict=False):
+        head, end = entry.parts[-1], following.parts[0]
+        if head.getparent() is None or head.getparent() is not end.getparent() or head.tag in ("li", "tr"):
+            continue
+        between: list[etree._Element] = []
+        sibling = head.getnext()
+        while sibling is not None and sibling is not end and len(between) < 12:
+            between.append(sibling)
+            sibling = sibling.getnext()
+        if sibling is end and not any(one.tag in _HEADINGS for one in between):
+            kept = [one for one in between if isinstance(one.tag, str) and one.tag not in ("hr", "br", "input")]
+            entry.parts.extend(kept)
+            plan.skipped.update(kept)

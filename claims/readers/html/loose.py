@@ -1,0 +1,187 @@
+"""Footnotes without links: raised numbers in the text, and blocks that begin with the same numbers.
+
+The numbers must fit: notes count upwards, each has its mark further up, and they stand where notes stand (below a
+rule or a heading, in an element that is called so), or begin with a raised number of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from claims.readers.html.naming import has_note_name, label_of, number_of
+from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors, classes_of, short_words
+from claims.readers.plaintext.headings import is_references
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NUMBERED = ("sup", "strong", "b")
+_INLINE_NUMBER = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?[.):]?\s+\S")
+_LONGEST_NOTE = 14  # blocks that one note may take
+
+
+@dataclass(slots=True)
+class _Note:
+    label: str
+    block: etree._Element
+    number: etree._Element | None  # the element that shows the label
+    sure: bool  # it stands where notes stand, or its number is raised
+    parts: list[etree._Element] = field(default_factory=list)
+
+
+def plan_loose(index: Index, plan: Plan) -> None:
+    """Plan the marks and entries of notes that nothing links to."""
+    notes = _notes(index, plan)
+    if not notes:
+        return
+    heads = {note.number for note in notes if note.number is not None}
+    marks = [
+        (element, label)
+        for element in index.root.iter("sup")
+        if element not in plan.marks
+        and element not in heads
+        and (label := number_of(short_words(element))) is not None
+        and next(element.iter("a"), None) is None
+        and not _is_power(element)
+    ]
+    first: dict[str, int] = {}
+    for element, label in marks:
+        first.setdefault(label, index.order[element])
+    notes = [note for note in notes if first.get(note.label, index.order[note.block] + 1) < index.order[note.block]
+             or (note.sure and note.label in first and _is_aside(note.block))]
+    labels = [note.label for note in notes]
+    if not notes or len(set(labels)) != len(labels) or not _counts_up(labels):
+        return
+    _take_rest(notes, index)
+    keys: dict[str, str] = {}
+    for note in notes:
+        entry = EntryPlan(f"note-{len(plan.entries)}", note.label, note.parts, note.block)
+        keys[note.label] = entry.key
+        plan.entries.append(entry)
+        plan.skipped.update(note.parts)
+        if note.number is not None:
+            plan.skipped.add(note.number)
+    for element, label in marks:
+        if label in keys and not any(parent in plan.skipped for parent in ancestors(element)):
+            plan.marks[element] = MarkPlan(label, keys[label])
+
+
+def _notes(index: Index, plan: Plan) -> list[_Note]:
+    """Return the blocks that may be notes, in order."""
+    notes: list[_Note] = []
+    below = False  # below a rule or a heading of notes
+    for element in index.root.iter("hr", "p", "div", "ol", *_HEADINGS):
+        if element.tag == "hr":
+            below = True
+        elif element.tag in _HEADINGS:
+            below = is_references(short_words(element))
+        elif element.tag == "ol":
+            notes += _listed_notes(element, below, plan)
+        elif element not in plan.skipped:
+            note = _block_note(element, below)
+            if note is not None:
+                notes.append(note)
+    return notes
+
+
+def _listed_notes(listed: etree._Element, below: bool, plan: Plan) -> list[_Note]:
+    """Return the items of a numbered list that stands where notes stand."""
+    if not (_is_aside(listed) or _is_called_notes(listed) or (below and _is_last(listed))):
+        return []
+    start = listed.get("start") or "1"
+    number = int(start) if start.isdecimal() and len(start) < 5 else 1
+    items = [item for item in listed if item.tag == "li" and item not in plan.skipped]
+    return [_Note(str(number + place), item, None, True) for place, item in enumerate(items)]
+
+
+def _is_aside(element: etree._Element) -> bool:
+    return any(parent.tag == "aside" for parent in list(ancestors(element))[:3])
+
+
+def _is_called_notes(element: etree._Element) -> bool:
+    return any(has_note_name(one) for one in [element, *list(ancestors(element))[:2]])
+
+
+def _is_last(element: etree._Element) -> bool:
+    """Whether nothing but a few short things follow in its parent."""
+    following = element.getnext()
+    return following is None or (following.getnext() is None and len(short_words(following)) > 0)
+
+
+def _block_note(element: etree._Element, below: bool) -> _Note | None:
+    """Return the note that a block is, if it begins with a number of its own."""
+    head = _first_child(element)
+    while head is not None and head.tag in ("b", "strong", "em", "i", "span", "small") and number_of(short_words(head)) is None:
+        head = _first_child(head)
+    if head is None:
+        return None
+    label = number_of(short_words(head))
+    if label is None or short_words(element) == short_words(head):
+        return None
+    raised = head.tag == "sup" or next(head.iter("sup"), None) is not None
+    if not raised and not (head.tag in _NUMBERED and below):
+        return None
+    if element.tag == "div" and not (raised and has_note_name(element)):
+        return None
+    sure = raised or below or has_note_name(element)
+    return _Note(label, element, head, sure) if sure else None
+
+
+def _first_child(element: etree._Element) -> etree._Element | None:
+    """Return the first child element if no words stand before it."""
+    if (element.text or "").strip():
+        return None
+    return next((child for child in element if isinstance(child.tag, str)), None)
+
+
+def _counts_up(labels: Sequence[str]) -> bool:
+    numbers = [int(label) for label in labels if label.isdecimal()]
+    if len(numbers) != len(labels):
+        return len(labels) <= 6  # signs: *, †, ‡
+    return numbers[0] <= 2 and all(0 < after - before <= 3 for before, after in zip(numbers, numbers[1:], strict=False))
+
+
+def _is_power(element: etree._Element) -> bool:
+    """Whether a raised number is an exponent: after a digit, a unit or a single letter."""
+    before = element.getprevious()
+    text = (before.tail if before is not None else (element.getparent().text if element.getparent() is not None else "")) or ""
+    return re.search(r"(?:^|[\s(])(?:[a-zA-Z]|[kcdmμ]m|\d+)$|\d$|[=×]\s*\S*$", text) is not None and not text.endswith((".", ","))
+
+
+def _take_rest(notes: list[_Note], index: Index) -> None:
+    """Give each note the blocks that follow it, up to the next note, a heading or a rule."""
+    starts = {note.block for note in notes}
+    for place, note in enumerate(notes):
+        note.parts = [note.block]
+        is_last = place + 1 == len(notes)
+        if note.block.tag in ("li",) or (is_last and not _goes_on(note, notes)):
+            continue
+        rest: list[etree._Element] = []
+        sibling = note.block.getnext()
+        while sibling is not None and sibling not in starts and sibling.tag not in (*_HEADINGS, "hr"):
+            if len(rest) >= _LONGEST_NOTE:
+                rest.clear()
+                break
+            rest.append(sibling)
+            sibling = sibling.getnext()
+        if sibling in starts or is_last:
+            note.parts += [one for one in rest if isinstance(one.tag, str)]
+
+
+def _goes_on(note: _Note, notes: Sequence[_Note]) -> bool:
+    """Whether what follows the last note belongs to it: as it does for those before it, below a rule."""
+    del notes
+    previous = note.block.getprevious()
+    while previous is not None:
+        if previous.tag == "hr":
+            following = note.block.getnext()
+            return following is not None and label_of(short_words(following)) is None and "b" not in {
+                child.tag for child in following[:1]
+            }
+        previous = previous.getprevious()
+    return False
+
+
+__all__ = ["classes_of", "plan_loose"]

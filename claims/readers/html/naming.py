@@ -1,0 +1,76 @@
+"""What labels, back-links and the names of note lists look like, in the HTML of any software."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+_LABEL = re.compile(
+    r"(?:\[\s*|\(\s*)?(?P<label>\d{1,4}[a-z]?|[a-z]{1,2}|[ivxl]{1,6}|[*∗†‡§¶‖#]{1,4}|(?:note|nb|fn|n\.?|ref\.?)\s?\d{1,3})(?:\s*\]|\s*\))?[.:]?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:\[\s*|\(\s*)?(?P<label>\d{1,4}|[*∗†‡§¶‖]{1,4})(?:\s*\]|\s*\))?[.:)]?")
+_ARROW = re.compile(
+    r"[\s↩↑⬆▲⤴⮌↵⏎⇑⇧↖^«‹<\ufe0e\ufe0f\[\]|]+|(?:jump )?(?:back|up|return)(?: to (?:the )?(?:text|top|content|article|reference|main text))?"
+    r"|jump up|return to text|zurück|retour|volver|top|reference in text|link",
+    re.IGNORECASE,
+)
+_NOTE_NAME = re.compile(
+    r"(?:^|[\s_:.-])(?:foot-?notes?|end-?notes?|side-?notes?|footdefs?|fns?|ftn|edn|sdfootnote|sdendnote|notes?|references?|ref-list|reflist"
+    r"|refs?|bibliograph(?:y|ie)|biblio|bib|bibr|citations?|cites?|sources?|works-cited|csl-entry|csl-bib-body|fussnoten?|notas?|opmerkingen)"
+    r"(?:$|[\s_:.\d-])|(?:^|[\s_-])(?:fn|ftn|ref|cr|bib|note|cite|footnote|endnote|r|b|n|edn)[-_:.]?\d",
+    re.IGNORECASE,
+)
+_COMPOUND_NAME = re.compile(r"foot-?notes?(?:$|[\s_A-Z-])|endnotes?(?:$|[\s_A-Z-])")
+NOTE_ROLES = frozenset({"doc-endnote", "doc-endnotes", "doc-footnote", "doc-biblioentry", "doc-bibliography"})
+REFERENCE_ROLES = frozenset({"doc-noteref", "doc-biblioref", "noteref"})
+_REFERENCE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:foot-?note-?(?:ref(?:erence)?|link|anchor|number)|foot-?ref|note-?ref|fn-?ref|fnref|fn|easy-footnote|sidenote-number"
+    r"|margin-toggle|bibr|ltx_ref|citation-ref|cite-ref|ref-link)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BACK_CLASS = re.compile(r"back-?(?:ref|link)|foot-?note-?back|return|to-top|backlink|data-footnote-backref", re.IGNORECASE)
+
+
+def label_of(words: str) -> str | None:
+    """Return the label that a link or a raised character shows, or None where it shows something else."""
+    match = _LABEL.fullmatch(words.strip())
+    return match["label"] if match else None
+
+
+def number_of(words: str) -> str | None:
+    """Return the number (or the sign) that stands alone in `words`, or None."""
+    match = _NUMBER.fullmatch(words.strip())
+    return match["label"] if match else None
+
+
+def is_arrow(words: str) -> bool:
+    """Whether a link's words only lead back to the text."""
+    return _ARROW.fullmatch(words.strip()) is not None or not words.strip()
+
+
+def names_of(element: etree._Element) -> str:
+    """Return the class and id of an element."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+
+
+def has_note_name(element: etree._Element) -> bool:
+    """Whether an element is called like a note, or like a list of them."""
+    if element.get("role") in NOTE_ROLES or element.get("{http://www.idpf.org/2007/ops}type") in ("footnote", "endnote"):
+        return True
+    if any(name.startswith("data-footnote") for name in element.attrib) and element.tag != "a":
+        return True
+    names = names_of(element)
+    return bool(names) and (_NOTE_NAME.search(names) is not None or _COMPOUND_NAME.search(names) is not None)
+
+
+def is_called_reference(element: etree._Element) -> bool:
+    """Whether an element is called like a mark: by its role or its class."""
+    role = element.get("role") or element.get("epub:type") or ""
+    return role in REFERENCE_ROLES or _REFERENCE_CLASS.search(element.get("class") or "") is not None
+
+
+def is_called_back_link(element: etree._Element) -> bool:
+    """Whether a link is called like one that leads back to the text."""
+    return element.get("role") == "doc-backlink" or _BACK_CLASS.search(element.get("class") or "") is not None
