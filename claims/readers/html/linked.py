@@ -130,6 +130,7 @@ class LinkedNotes:
 
     def _plan_all(self, pointers: list[_Pointer]) -> None:
         entries: dict[etree._Element, EntryPlan] = {}
+        places: dict[str, int] = {}
         order = self._index.order
         blocks: dict[etree._Element, list[etree._Element]] = {}
         for target in sorted({pointer.target for pointer in pointers}, key=lambda one: order[one]):
@@ -140,29 +141,43 @@ class LinkedNotes:
             for target, part in zip(targets, parts, strict=True):
                 entry = EntryPlan(f"note-{len(self._plan.entries)}", "", [part], target)
                 entries[target] = entry
+                places[entry.key] = len(self._plan.entries) + 1
                 self._plan.entries.append(entry)
                 self._plan.skipped.add(part)
         _continue(self._plan, order)
         for pointer in pointers:
             entry = entries[pointer.target]
             label = label_of(short_words(pointer.element)) or short_words(pointer.element).strip("[]() ")
-            entry.label = entry.label or label or str(self._plan.entries.index(entry) + 1)
+            entry.label = entry.label or label or str(places[entry.key])
             holder = holder_of(pointer.element)
             self._plan.marks[holder] = MarkPlan(label or entry.label, entry.key)
         for entry in self._plan.entries:
-            self._strip(entry)
+            self._strip(entry, str(places[entry.key]))
 
-    def _strip(self, entry: EntryPlan) -> None:
+    def _strip(self, entry: EntryPlan, place: str) -> None:
         """Leave the back-links and the number at its head out of the entry."""
         for part in entry.parts:
             for link in part.iter("a"):
                 words = short_words(link)
                 href = link.get("href") or ""
                 inner = bool(fragment_of(link)) or href in ("", "#") or href.startswith("javascript:")
-                if inner and link not in self._plan.marks and (is_arrow(words) or is_called_back_link(link)):
+                if not inner or link in self._plan.marks or (not words and _has_words(link)):
+                    continue
+                if is_arrow(words) or is_called_back_link(link):
                     self._plan.skipped.add(link)
-                elif inner and label_of(words) is not None and link not in self._plan.marks:
+                elif label_of(words) is not None:
                     self._plan.skipped.add(holder_of(link))
+        head = _head_of(entry.parts[0])
+        if head is not None and label_of(short_words(head)) in (entry.label, place):
+            self._plan.skipped.add(head)
+
+
+def _head_of(part: etree._Element) -> etree._Element | None:
+    """Return the element at the head of a note that may show its number."""
+    if (part.text or "").strip():
+        return None
+    head = next((child for child in part if isinstance(child.tag, str)), None)
+    return head if head is not None and head.tag in ("sup", "span", "b", "strong", "a", "label", "small") else None
 
 
 def holder_of(element: etree._Element) -> etree._Element:

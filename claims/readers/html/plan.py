@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from lxml import etree
+
+
+_STREAMED = re.compile(r"S:[0-9a-f]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ def index_tree(root: etree._Element) -> Index:
     order: dict[etree._Element, int] = {}
     for number, element in enumerate(elements(root)):
         order[element] = number
+        if element.get("hidden") is not None and _STREAMED.fullmatch(element.get("id") or ""):
+            del element.attrib["hidden"]  # sent late, and put into its place by a script that does not run here
         own = element.get("id")
         if own:
             ids.setdefault(own, element)

@@ -190,8 +190,10 @@ class _Page:
             elif kind in ("fence", "code_block"):
                 if self._fields is None:
                     self.composer.begin(BlockKind.CODE)
-                    self.places.enter(token.map)
-                    self.composer.write(token.content, self.places.find(token.content))
+                else:
+                    self.composer.line_break()
+                self.places.enter(token.map)
+                self.composer.write(token.content, self.places.find(token.content))
             elif kind == "heading_open":
                 self._heading(int(token.tag[1]))
             elif kind == "heading_close":
