@@ -19,12 +19,24 @@ class Layout:
     """How an archive writes the address of a capture: base, time, modifier, the page's own address.
 
     `base` is its TimeGate. `raw` is the modifier after the time that gives the bytes as captured ("id_"); empty where
-    the archive has none. `other_names` are host names that lead to the same captures (the Internet Archive has many).
+    the archive has none. `index` is its TimeMap. `other_names` are host names that lead to the same captures (the
+    Internet Archive has many).
     """
 
     base: str
     raw: str = "id_"
+    index: str = ""
     other_names: re.Pattern[str] | None = None
+
+    @classmethod
+    def of(cls, setting: str) -> Layout:
+        """Return the layout of a setting: a TimeGate of the Wayback kind, or "TIMEGATE TIMEMAP" of any other."""
+        gate, *others = (part if part.endswith(("/", "=", "?")) else f"{part}/" for part in setting.split())
+        return cls(gate, raw="", index=others[0]) if others else cls(gate)
+
+    def timemap(self, original: str) -> str:
+        """Return the address that lists the captures of `original`."""
+        return f"{self.index or self.base + 'timemap/link/'}{original}"
 
     def memento(self, stamp: str, original: str, archive: str) -> Memento:
         """Return the capture of `original` at `stamp` (up to fourteen digits)."""

@@ -222,7 +222,8 @@ def build_archives(
     if chosen.wayback:
         archives.append(WaybackArchive(chosen.wayback, transport))
     for timegate in chosen.timegates:
-        archives.append(MementoArchive(urlsplit(timegate).netloc, Layout(timegate), transport))
+        layout = Layout.of(timegate)
+        archives.append(MementoArchive(urlsplit(layout.base).netloc, layout, transport))
     if wrap is not None:
         archives = [wrap(archive) for archive in archives]
     return Chooser(archives if chosen.enabled else (), chosen, transport=transport)

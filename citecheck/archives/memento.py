@@ -72,13 +72,13 @@ class MementoArchive:
 
     def listed(self, url: str, when: datetime | None) -> ArchiveAnswer:
         """Ask the TimeMap; see `citecheck.interfaces.Archive.listed`."""
-        reply = self._transport.get(f"{self._layout.base}timemap/link/{url}", "index")
+        reply = self._transport.get(self._layout.timemap(url), "index")
         found = meaning(reply)
         answer = reply.answer
-        if isinstance(found, Nothing):
+        if isinstance(found, Nothing) and "link-format" in reply.headers.get("content-type", ""):
             return ArchiveAnswer(reason=found.reason, attempts=reply.attempts)
         if answer is None or answer.status != 200 or not _is_timemap(reply):
-            reason = found.reason if isinstance(found, Unknown) and not _is_ok(reply) else "the index is no TimeMap"
+            reason = found.reason if isinstance(found, Unknown) and not _is_ok(reply) else "its index gives no TimeMap"
             return ArchiveAnswer(known=False, reason=reason, attempts=reply.attempts)
         mementos = []
         for link in links(answer.body.decode("utf-8", "replace")):

@@ -77,7 +77,7 @@ class RecordingReader:
     def __len__(self) -> int:
         return len(self._scan.main)
 
-    def keys(self) -> tuple[tuple[Key, int], ...]:
+    def asked(self) -> tuple[tuple[Key, int], ...]:
         """Return what was asked, each with how often."""
         return tuple((key, len(turns)) for key, turns in self._exchanges.items())
 

@@ -69,7 +69,10 @@ class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     enabled: Annotated[bool, Meta(description="Ask web archives for captures.")] = True
     timegates: Annotated[
         tuple[str, ...],
-        Meta(description="TimeGates (RFC 7089) of further archives, asked in order after the Internet Archive."),
+        Meta(
+            description="TimeGates (RFC 7089) of further archives, asked in order after the Internet Archive. One "
+            'whose addresses are not of the Wayback kind is written "TIMEGATE TIMEMAP", without the page\'s address.'
+        ),
     ] = ("https://arquivo.pt/wayback/",)
     wayback: Annotated[
         str, Meta(description="Base address of the Internet Archive's services; empty: it is not asked.")
