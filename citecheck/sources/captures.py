@@ -13,7 +13,11 @@ from citecheck.sources.pages import extracted, kept
 from citecheck.sources.spill import TextStore
 from citecheck.web.polite import settled
 from citecheck.web.status import Verdict, of_answer, verdict_on
-from reports.model import Extent
+from reports.model import Extent, LinkStatus
+
+
+_NOBODY_ELSES = frozenset({LinkStatus.REFUSED_ADDRESS, LinkStatus.INVALID_URL, LinkStatus.UNSUPPORTED_SCHEME})
+"""Addresses that no archive is asked for: a private one is nobody else's business, and the others none can hold."""
 
 
 class Captures:
@@ -45,7 +49,7 @@ class Captures:
     def add_nearest(self, draft: Draft) -> None:
         """Read the capture nearest to the access date that shows the page; bad ones are walked past."""
         url = next((url for url in draft.location.urls if kind_of(url) != "isbn"), None)
-        if url is not None and not draft.has_capture:
+        if url is not None and not draft.has_capture and draft.verdict.status not in _NOBODY_ELSES:
             self._walk(draft, url)
             draft.tried(self._chooser.attempts(url))
             absent = self._chooser.known_absent(url)

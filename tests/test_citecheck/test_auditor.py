@@ -12,7 +12,7 @@ from citecheck.errors import PluginError
 from citecheck.model import SourceText
 from citecheck.settings import ArchiveSettings, CheckingSettings, Settings
 from claims.reading import read
-from reports.model import Check, Extent, LinkStatus, Outcome, QuoteOutcome
+from reports.model import Check, Extent, LinkStatus, Origin, Outcome, QuoteOutcome
 
 OFFLINE = Settings(offline=True)
 MILL = (
@@ -243,3 +243,13 @@ def test_a_document_at_an_address_is_fetched_and_keeps_it():
 
     assert document.url == url
     assert status is LinkStatus.ALIVE
+
+
+def test_no_archive_is_asked_for_a_private_address():
+    settings = Settings(web=fast(allow_addresses=()))
+
+    with Workshop(settings) as workshop:
+        check = workshop.check_link("http://127.0.0.1:9/intranet?token=1")
+
+    assert check.status is LinkStatus.REFUSED_ADDRESS
+    assert [attempt.origin for attempt in check.attempts] == [Origin.LIVE]
