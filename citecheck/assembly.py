@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 from requests.adapters import BaseAdapter
@@ -29,13 +29,15 @@ from citecheck.plugins import plugged
 from citecheck.settings import Settings, fingerprint
 from citecheck.silence import Silence
 from citecheck.sources import SourceReader
-from citecheck.store.memory import Memory
 from citecheck.web.connections import adapter_for
 from citecheck.web.live import LiveFetcher
 from claims.errors import ReadingError
 from claims.model import Document
 from claims.reading import read as read_claims
 from reports.model import LinkStatus, Report, SourceCheck
+
+if TYPE_CHECKING:  # a memory is handed in by who has one: an audit without needs no database
+    from citecheck.store.memory import Memory
 
 DocumentSource = str | bytes | os.PathLike[str]
 """A path, an http(s) address, or the document itself as bytes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 
 import click
@@ -11,23 +12,32 @@ from citecheck.cli.exits import INTERRUPTED, USAGE
 from claims.errors import CitecheckError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+class _Commands(click.Group):
+    """Loads a command when it is called: reading one document needs no database."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order in which one meets them."""
+        return list(_WHERE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, or None."""
+        if cmd_name not in _WHERE:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"citecheck.cli.{_WHERE[cmd_name]}"), cmd_name)
+        return command
+
+
+_WHERE = {
+    **{"audit": "audit", "read": "read", "quote": "single", "check": "single", "links": "single", "demo": "demo"},
+    **{name: name for name in ("init", "nightly", "ignore", "show", "history", "compare")},
+}
+"""Each command with the module that has it, under the command's own name."""
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="citecheck")
 def cli() -> None:
     """Audit the citations of a document: do its sources exist, and do they say what it says they say?"""
-
-
-def _commands() -> None:
-    from citecheck.cli.audit import audit
-    from citecheck.cli.demo import demo
-    from citecheck.cli.read import read
-    from citecheck.cli.single import check, links, quote
-
-    for command in (audit, read, quote, check, links, demo):
-        cli.add_command(command)
-
-
-_commands()
 
 
 def main() -> None:

@@ -40,17 +40,22 @@ class Audits(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a run is to do: by it, a run that was killed is known again."""
+    """What a run is to do: the documents, and what was asked for (patterns, folders), which led to them."""
 
     documents: tuple[str, ...]
+    asked: tuple[str, ...]
     settings_sha256: str
     shard: str = "1/1"
 
     @property
+    def task(self) -> str:
+        """The digest (hex) of what was asked for: two runs with the same task would do the same work twice."""
+        return hashlib.sha256(msgspec.json.encode((self.asked, self.shard))).hexdigest()
+
+    @property
     def digest(self) -> str:
-        """The SHA-256 (hex) of it all, this program's version included."""
-        words = (__version__, self.settings_sha256, self.shard, self.documents)
-        return hashlib.sha256(msgspec.json.encode(words)).hexdigest()
+        """The digest (hex) by which a run that was killed is known again: the task, settings and version."""
+        return hashlib.sha256(msgspec.json.encode((self.task, self.settings_sha256, __version__))).hexdigest()
 
 
 @dataclass(slots=True)

@@ -106,8 +106,17 @@ class History:
 
     def present(self, night: Night) -> tuple[Known, ...]:
         """Return the findings that were open on a night, seen or waiting to be seen again."""
-        spells = schema.spells
-        covering = select(spells.c.finding).where(spells.c.first <= night.number, spells.c.last >= night.number)
+        spells, findings = schema.spells, schema.findings
+        latest = spells.alias()
+        is_latest = spells.c.first == (
+            select(func.max(latest.c.first)).where(latest.c.finding == spells.c.finding).scalar_subquery()
+        )
+        covering = (
+            select(spells.c.finding)
+            .join(findings)
+            .where(spells.c.first <= night.number)
+            .where(or_(spells.c.last >= night.number, and_(findings.c.gone.is_(None), is_latest)))
+        )
         with self._database.reading() as connection:
             return _known(connection, schema.findings.c.id.in_(covering), with_aliases=False)
 

@@ -1,4 +1,4 @@
-"""One run of a plan at a time: a lock that the system gives back when its holder dies, however it dies."""
+"""One run of a task at a time: a lock that the system gives back when its holder dies, however it dies."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from citecheck.errors import StoreError
 
 
 @contextmanager
-def only_run(store: Path, plan: str) -> Iterator[None]:
-    """Hold the lock of `plan` (a digest) beside the store. Raises `StoreError` where another run holds it.
+def only_run(store: Path, task: str) -> Iterator[None]:
+    """Hold the lock of `task` (a digest) beside the store. Raises `StoreError` where another run holds it.
 
     The lock is an exclusive transaction on a file of its own: SQLite knows how to lock a file on every system, and
     the lock ends with the process.
     """
-    path = store.with_name(f"{store.name}.{plan[:16]}.lock")
+    path = store.with_name(f"{store.name}.{task[:16]}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=0, isolation_level=None)

@@ -32,15 +32,17 @@ class Nights:
     ) -> tuple[Night, bool]:
         """Begin a night, or go on with the one of the same plan that never ended; returns whether that was so.
 
-        Only one that began at `resume_from` or later is gone on with. Nights of the plan that were killed and are not
-        taken up are given up; what they audited is kept. Call it while the plan's lock is held.
+        Only one that began at `resume_from` or later is gone on with; older ones are given up, and what they audited
+        is kept. Call it while the lock of the task is held.
         """
         nights = schema.nights
         with self._database.writing() as connection:
-            running = and_(nights.c.plan == plan, nights.c.outcome == NightOutcome.RUNNING)
             connection.execute(
-                update(nights).where(running, nights.c.started < resume_from).values(outcome=NightOutcome.ABANDONED)
+                update(nights)
+                .where(nights.c.outcome == NightOutcome.RUNNING, nights.c.started < resume_from)
+                .values(outcome=NightOutcome.ABANDONED)
             )
+            running = and_(nights.c.plan == plan, nights.c.outcome == NightOutcome.RUNNING)
             latest = connection.execute(select(func.max(nights.c.id)).where(running)).scalar()
             if latest is not None:
                 connection.execute(
@@ -156,10 +158,11 @@ class Nights:
 
     def last_ended(self, before: Night | None = None) -> Night | None:
         """Return the last night that changed states, before `before` where that is given."""
-        nights = schema.nights
+        nights, audits = schema.nights, schema.audits
         query = (
             _nights()
             .where(nights.c.outcome.in_((NightOutcome.COMPLETE, NightOutcome.PARTIAL)))
+            .where(select(audits.c.night).where(audits.c.night == nights.c.id).exists())
             .order_by(nights.c.id.desc())
             .limit(1)
         )

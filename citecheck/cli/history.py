@@ -1,0 +1,45 @@
+"""`citecheck history`: the life of a finding, night by night."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from citecheck.cli.kept import open_store, store_options
+from citecheck.store import Known, Spell
+from reports.formats.pointing import printable, shortened
+from reports.wording import counted
+
+
+@click.command()
+@click.argument("finding", metavar="FINDING")
+@store_options
+def history(finding: str, store: str | None, config: str | None) -> None:
+    """Show when FINDING (its key, or the beginning of it) was first seen, was gone, and came back."""
+    with open_store(store, config) as kept:
+        found = kept.history.find(finding)
+    if not found:
+        raise click.UsageError(f"no finding has a key that begins with {finding}; the reports show the keys")
+    for number, (known, spells) in enumerate(found):
+        if number:
+            click.echo()
+        for line in _lines(known, spells):
+            click.echo(printable(line))
+
+
+def _lines(known: Known, spells: Sequence[Spell]) -> Iterator[str]:
+    yield f"{known.key}  {known.severity} {known.code}  {known.document}"
+    yield f"  {shortened(known.message, 300)}"
+    if known.aliases:
+        yield f"  once known as {', '.join(known.aliases)} (its claim was reworded, its entry edited, or its link died)"
+    state = f"fixed since {_day(known.gone)}" if known.gone is not None else "open"
+    back = f", came back {counted(known.returns, 'time')}" if known.returns else ""
+    yield f"  first seen {_day(known.since)}, {state}{back}"
+    for spell in spells:
+        until = "" if spell.last_night == spell.first_night else f" to {_day(spell.last)} (night {spell.last_night})"
+        yield f"  {_day(spell.first)} (night {spell.first_night}){until}: seen on {counted(spell.nights, 'night')}"
+
+
+def _day(time: str) -> str:
+    return time[:10]

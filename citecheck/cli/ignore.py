@@ -1,0 +1,79 @@
+"""`citecheck ignore`: findings that are not to be reported again, with the reason."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from citecheck.checking.rules import CODES
+from citecheck.cli.options import settings_from
+from citecheck.nightly.decisions import read_decisions
+from citecheck.nightly.suppressions import Suppression, add_suppressions
+from citecheck.settings import FILE_NAME
+
+
+@click.command()
+@click.argument("findings", metavar="[KEY]...", nargs=-1)
+@click.option("--reason", help="Why (required, but with --import).")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day on which it holds.")
+@click.option("--author", help="Who decided.")
+@click.option("--code", type=click.Choice(sorted(CODES)), metavar="CODE", help="Only findings of this code.")
+@click.option("--url", metavar="PATTERN", help="Only sources whose address matches, e.g. 'https://example.org/*'.")
+@click.option("--document", metavar="PATTERN", help="Only documents whose name matches, e.g. 'docs/*'.")
+@click.option(
+    "--import",
+    "imported",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Take the false alarms that a reviewer exported from the HTML report.",
+)
+@click.option("--file", metavar="FILE", help="The file to add to (setting nightly.ignore_file).")
+@click.option("--config", type=click.Path(dir_okay=False), help=f"Settings file (default: {FILE_NAME}).")
+def ignore(
+    findings: tuple[str, ...],
+    reason: str | None,
+    until: datetime.datetime | None,
+    author: str | None,
+    code: str | None,
+    url: str | None,
+    document: str | None,
+    imported: str | None,
+    file: str | None,
+    config: str | None,
+) -> None:
+    """Do not report findings again: those with a KEY, a code, a source's address, a document, or a review's file."""
+    target = Path(file or settings_from(config=config).nightly.ignore_file)
+    day = until.date() if until is not None else None
+    if imported is not None:
+        if findings or code or url or document:
+            raise click.UsageError("--import takes its findings from the file alone")
+        taken = read_decisions(Path(imported), author=author)
+        entries = [_until(entry, day) for entry in taken.entries]
+        added = add_suppressions(target, entries)
+        _said(target, len(added), len(entries) - len(added))
+        if taken.right or taken.fixed:
+            click.echo(f"{taken.right} judged right and {taken.fixed} fixed: these go on being audited")
+        return
+    if not (findings or code or url or document):
+        raise click.UsageError("name what to ignore: KEYs, --code, --url or --document")
+    if not reason or not reason.strip():
+        raise click.UsageError("--reason is required: whoever reviews the file must know why")
+    entries = [
+        Suppression(finding=key, code=code, url=url, document=document, reason=reason, author=author, until=day)
+        for key in findings or (None,)
+    ]
+    added = add_suppressions(target, entries)
+    _said(target, len(added), len(entries) - len(added))
+
+
+def _until(entry: Suppression, day: datetime.date | None) -> Suppression:
+    return Suppression(
+        finding=entry.finding, document=entry.document, reason=entry.reason, author=entry.author, until=day
+    )
+
+
+def _said(target: Path, added: int, present: int) -> None:
+    there = f" ({present} were there already)" if present else ""
+    click.echo(f"{target}: {added} added{there}")

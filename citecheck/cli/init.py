@@ -1,0 +1,28 @@
+"""`citecheck init`: a commented settings file to begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from citecheck.settings import FILE_NAME
+from citecheck.settings.profiles import PROFILES, settings_file
+from reports.rendering import write_file
+
+
+@click.command()
+@click.argument("file", metavar="[FILE]", default=FILE_NAME)
+@click.option(
+    "--profile",
+    type=click.Choice(sorted(PROFILES)),
+    help="Defaults for a kind of work: " + "; ".join(f"{name}: {PROFILES[name][0]}" for name in sorted(PROFILES)),
+)
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+def init(file: str, profile: str | None, force: bool) -> None:
+    """Write a commented settings file (citecheck.toml): every setting with its type, range and default."""
+    target = Path(file)
+    if target.exists() and not force:
+        raise click.UsageError(f"{target} exists already; --force replaces it")
+    write_file(target, settings_file(profile).encode())
+    click.echo(f"wrote {target}")

@@ -1,0 +1,149 @@
+"""`citecheck nightly`: many documents, unattended, with the nights before in mind."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+import msgspec
+
+from citecheck.cli.exits import NOTHING_READ, USAGE, FailOn, exit_status
+from citecheck.cli.options import observer_for, settings_from, settings_options
+from citecheck.clock import SystemClock
+from citecheck.interfaces import Observer
+from citecheck.nightly.baseline import Baseline
+from citecheck.nightly.documents import Shard
+from citecheck.nightly.journal import JsonJournal
+from citecheck.nightly.model import NightResult
+from citecheck.nightly.night import Wish, new_run
+from citecheck.nightly.night import nightly as run_night
+from citecheck.nightly.output import write_night
+from citecheck.store import NightOutcome
+from reports.rendering import find_format, render
+
+
+@click.command()
+@click.argument("documents", metavar="[DOC]...", nargs=-1)
+@click.option("-o", "--output", metavar="DIR", help="Folder for the reports (setting nightly.output; '' for none).")
+@click.option("--format", "formats", multiple=True, metavar="NAME", help="Format of the reports there (repeatable).")
+@click.option(
+    "--print",
+    "printed",
+    default="text",
+    show_default=True,
+    metavar="NAME",
+    help="Format of the summary on standard output: text, markdown, annotations, … or none.",
+)
+@click.option("--store", metavar="FILE", help="Where earlier nights are kept (setting nightly.store).")
+@click.option("--no-cache", is_flag=True, help="Read every page and make every verdict anew.")
+@click.option("--baseline", metavar="FILE", help="Findings in this file do not count (setting nightly.baseline).")
+@click.option("--write-baseline", metavar="FILE", help="Write tonight's findings to FILE, and let none of them count.")
+@click.option("--new-only", is_flag=True, help="Only findings that are new fail the run.")
+@click.option("--fail-on", multiple=True, metavar="SEVERITY|CODE", help="What fails the run (default: error; `never`).")
+@click.option("--changed-since", metavar="REV", help="Audit only what changed since this git revision; keep nothing.")
+@click.option("--shard", default="1/1", metavar="I/N", help="Audit the I-th of N parts of the documents.")
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Progress for people, or one line of JSON an event, on standard error.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@settings_options
+def nightly(
+    documents: tuple[str, ...],
+    output: str | None,
+    formats: tuple[str, ...],
+    printed: str,
+    store: str | None,
+    no_cache: bool,
+    baseline: str | None,
+    write_baseline: str | None,
+    new_only: bool,
+    fail_on: tuple[str, ...],
+    changed_since: str | None,
+    shard: str,
+    log_format: str,
+    quiet: bool,
+    config: str | None,
+    offline: bool,
+    allow_address: tuple[str, ...],
+    max_time: float | None,
+) -> None:
+    """Audit DOCs (files, folders, patterns, addresses, @LIST), compare with the nights before, and remember.
+
+    Exit status: 0 nothing to report, 1 findings that count, 2 a mistake (settings, a document, the store or the
+    baseline that cannot be used), 3 no source could be read.
+    """
+    if baseline and write_baseline:
+        raise click.UsageError("--baseline and --write-baseline exclude each other")
+    settings = settings_from(
+        config=config, offline=offline, allow_address=allow_address, max_time=max_time, fail_on=fail_on
+    )
+    changes = {
+        name: value
+        for name, value in (
+            ("output", output),
+            ("formats", formats or None),
+            ("store", store),
+            ("cache", "" if no_cache else None),
+            ("baseline", "" if write_baseline else baseline),
+            ("new_only", True if new_only else None),
+        )
+        if value is not None
+    }
+    chosen = msgspec.structs.replace(settings.nightly, **changes)
+    settings = msgspec.structs.replace(settings, nightly=chosen)
+    fails = FailOn(settings.report.fail_on)
+    for name in (*chosen.formats, *(() if printed == "none" else (printed,))):
+        find_format(name)  # a mistake in a name must not cost a night
+    run = new_run()
+    observer = _observer(run, log_format, quiet=quiet)
+    wish = Wish(documents=documents, shard=Shard.parse(shard), changed_since=changed_since)
+    result = run_night(settings, wish, run=run, observer=observer)
+    written = write_night(result, Path(chosen.output), chosen.formats) if chosen.output else ()
+    if write_baseline:
+        Baseline.of(result.reports).write(Path(write_baseline))
+    if not quiet:
+        _say(result, printed, written)
+    sys.exit(_status(result, fails, baseline_made=bool(write_baseline)))
+
+
+def _observer(run: str, log_format: str, *, quiet: bool) -> Observer:
+    if log_format == "json":
+        return JsonJournal(sys.stderr, run=run, clock=SystemClock())
+    return observer_for(quiet=quiet)
+
+
+def _say(result: NightResult, printed: str, written: tuple[Path, ...]) -> None:
+    """Print the summary, and on standard error what the run itself has to say."""
+    if printed != "none" and (result.reports or printed == "annotations"):
+        comparison = result.comparison if result.history else None
+        click.echo(render(result.reports, printed, comparison=comparison), nl=False)
+    for trouble in result.troubles:
+        click.echo(f"citecheck: {trouble.document}: {trouble.message}", err=True)
+    for notice in result.notices:
+        click.echo(f"citecheck: {notice}", err=True)
+    if result.left:
+        click.echo(f"citecheck: no time was left for {len(result.left)} documents; they come first next time", err=True)
+    if result.resumed:
+        click.echo(f"citecheck: went on with a run that was cut off; {result.resumed} documents were done", err=True)
+    if result.reused:
+        told = ", ".join(f"{number:,} {name}" for name, number in result.reused.items())
+        click.echo(f"citecheck: {told}", err=True)
+    for path in written:
+        click.echo(f"citecheck: wrote {path}", err=True)
+
+
+def _status(result: NightResult, fails: FailOn, *, baseline_made: bool) -> int:
+    """Return the exit status: 2 before 3 before 1 before 0."""
+    if any(trouble.ours for trouble in result.troubles):
+        return USAGE
+    if result.outcome is NightOutcome.OFFLINE or (result.troubles and not result.reports):
+        return NOTHING_READ
+    if not result.reports:
+        return 0
+    counted = [() if baseline_made else one.counting for one in result.audited]
+    return exit_status(result.reports, fails, counted=counted)

@@ -1,0 +1,57 @@
+"""`citecheck show`: what the store keeps: the nights, one night, one document's report."""
+
+from __future__ import annotations
+
+import click
+
+from citecheck.cli.kept import open_store, store_options
+from citecheck.store import Night, Store
+from reports.formats.pointing import printable, shortened
+from reports.rendering import find_format, render
+from reports.wording import counted
+
+
+@click.command()
+@click.argument("night", metavar="[NIGHT]", required=False)
+@click.argument("document", metavar="[DOC]", required=False)
+@click.option("--format", "format", default="text", show_default=True, metavar="NAME", help="Format of a report.")
+@store_options
+def show(night: str | None, document: str | None, format: str, store: str | None, config: str | None) -> None:
+    """List the nights; or show one NIGHT (its number, its date, or `last`), or its report of DOC."""
+    find_format(format)
+    with open_store(store, config) as kept:
+        if night is None:
+            _nights(kept)
+        elif document is None:
+            _night(kept, kept.nights.find(night))
+        else:
+            _report(kept, kept.nights.find(night), document, format)
+
+
+def _nights(kept: Store) -> None:
+    nights = kept.nights.all()
+    for night in nights:
+        documents = counted(night.documents, "document")
+        click.echo(f"{night.number:>5}  {night.started}  {night.outcome:<9}  {documents}  run {night.run}")
+    still, gone = kept.history.opened_and_closed()
+    click.echo(f"{counted(len(nights), 'night')}; {counted(still, 'finding')} open, {gone:,} fixed")
+
+
+def _night(kept: Store, night: Night) -> None:
+    click.echo(f"night {night.number}, {night.started}: {night.outcome}, {counted(night.documents, 'document')}")
+    present = sorted(kept.history.present(night), key=lambda known: (known.severity.rank, known.document, known.number))
+    for known in present:
+        what = f"{known.document}: {shortened(known.message, 90)}"
+        click.echo(printable(f"{known.severity:<8}{known.key}  {known.code:<22} {what}"))
+    click.echo(counted(len(present), "finding"))
+
+
+def _report(kept: Store, night: Night, document: str, format: str) -> None:
+    report = kept.nights.report(night, document)
+    if report is None:
+        names = ", ".join(sorted(kept.nights.audited(night))) or "none"
+        raise click.UsageError(
+            f"night {night.number} keeps no report of {document} (audited then: {names}; older reports are pruned, "
+            "see nightly.keep_reports)"
+        )
+    click.echo(render(report, format), nl=False)
