@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from claims.decoding import decode
 from claims.errors import DocumentTooLarge, ReadingError
 from claims.interfaces import Reader
 from claims.linking import link
-from claims.model import Document
+from claims.model import Document, DocumentFormat
 from claims.reading.kinds import pick_kind
 
 _READERS = {
@@ -49,8 +51,11 @@ def read(
     if not body.strip():
         raise ReadingError(f"{called}: the document is empty; give one that has text.")
     kind = pick_kind(body, name=called, format=format, url=url, content_type=content_type)
-    reader = _reader(kind)
-    return link(reader(body, name=called, url=url, encoding=_charset(content_type)))
+    encoding = _charset(content_type)
+    if kind in ("plaintext", "markdown") and _is_chat(body, called, encoding, plain=kind == "plaintext"):
+        layout = _reader("chatbot")(body, name=called, url=url, encoding=encoding)
+        return link(replace(layout, format=DocumentFormat(kind)))
+    return link(_reader(kind)(body, name=called, url=url, encoding=encoding))
 
 
 def _bytes_of(path: Path, called: str, max_bytes: int) -> bytes:
@@ -78,6 +83,12 @@ def _check_size(size: int, max_bytes: int, called: str) -> None:
 def _reader(kind: str) -> Reader:
     """Readers are loaded when they are needed: an HTML parser is not, for a text."""
     return cast(Reader, importlib.import_module(_READERS[kind]).read)
+
+
+def _is_chat(body: bytes, called: str, encoding: str | None, *, plain: bool) -> bool:
+    """Tell whether a text is the export of a chat assistant; most have not one of the signs that those share."""
+    looks_like = importlib.import_module(_READERS["chatbot"]).looks_like
+    return bool(looks_like(decode(body, name=called, encoding=encoding), plain=plain))
 
 
 def _charset(content_type: str | None) -> str | None:

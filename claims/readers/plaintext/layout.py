@@ -10,13 +10,14 @@ from dataclasses import replace
 from claims.bibliography import parse_reference
 from claims.decoding import decode, normal_newlines
 from claims.language import detect
-from claims.layout import Block, Layout
+from claims.layout import Block, Layout, Mark
 from claims.markers import find_citation_needed, find_marks
+from claims.markers.superscripts import find_lost_superscripts
 from claims.model import BlockKind, DocumentFormat, Reference, Span
+from claims.origins import MappedOrigins, Piece
 from claims.readers.plaintext.blocks import cut_blocks, find_title
 from claims.readers.plaintext.entries import Entry
 from claims.readers.plaintext.lines import split_lines
-from claims.readers.plaintext.origins import LineOrigins
 from claims.readers.plaintext.reflist import RefList, find_lists
 
 _EMPTY = re.compile(r"\[?\d*\]?")
@@ -39,7 +40,7 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None) -> Lay
     language = detect(" ".join(_texts(text, prose, limit=20_000)))
     entries = tuple(_references(text, lists, language))
     labels = {entry.label for entry in entries if entry.label} or None
-    marks = [mark for mark in find_marks(text, labels=labels) if _within(mark.span, prose)]
+    marks = [mark for mark in _marks(text, labels, entries) if _within(mark.span, prose)]
     return Layout(
         name=name,
         format=DocumentFormat.PLAINTEXT,
@@ -52,8 +53,21 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None) -> Lay
         language=language,
         title=title,
         uncited=tuple(find_citation_needed(text)),
-        origins=LineOrigins(text),
+        origins=MappedOrigins(text, [Piece(0, len(text), 0, len(text))]),
     )
+
+
+def _marks(text: str, labels: set[str] | None, entries: Sequence[Reference]) -> list[Mark]:
+    """The marks: in brackets, else what only the list proves, in parentheses or as bare numbers."""
+    marks = find_marks(text, labels=labels)
+    if marks or not labels:
+        return marks
+    first = min(entry.span.start for entry in entries)
+    above = [mark for mark in find_marks(text, labels=labels, parentheses=True) if mark.span.end <= first]
+    covered = {label for mark in above for label in mark.labels}
+    if len(covered) >= len(labels) / 2:
+        return above
+    return find_lost_superscripts(text)
 
 
 def _below_title(blocks: Sequence[Block], title: str | None) -> Iterator[Block]:

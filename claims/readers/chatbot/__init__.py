@@ -1,0 +1,11 @@
+"""Exports of chat assistants: their marks become footnotes of Markdown, and then it is read as Markdown.
+
+【1†source】  [oai_citation:0‡Name](url)  :contentReference[oaicite:0]{index=0}  ([host][4])  private-use characters
+[^1_3] with hidden spans  superscripts that lost their form, numbering that starts again in each answer.
+"""
+
+from __future__ import annotations
+
+from claims.readers.chatbot.reading import looks_like, read
+
+__all__ = ["looks_like", "read"]

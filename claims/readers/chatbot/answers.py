@@ -1,0 +1,82 @@
+"""Several answers in one export, each numbering its sources from 1 again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from claims.readers.chatbot.edits import Edit
+from claims.readers.plaintext.headings import is_references
+
+_ENTRY = re.compile(
+    r"^[ \t]{0,3}(?:[-*•]\s+)?(?:\[\^?(?P<bracket>\d{1,3})\]:?|(?P<plain>\d{1,3})[.)])[ \t]+(?=\S)(?P<rest>[^\n]*)",
+    re.MULTILINE,
+)
+_MARK = re.compile(
+    r"(?<![\]\w])(?P<open>\[\^?)(?P<labels>\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,20})\](?![(:\[])|(?<=[\w.,;:!?\"”’)\]])\[\^?(?P<tight>\d{1,3})\](?![(:])"
+)
+_LINE = re.compile(r"[^\n]*\n?")
+
+
+class SourceList(NamedTuple):
+    """The list of sources of one answer."""
+
+    heading: tuple[int, int] | None
+    entries: list[Entry]
+
+
+class Entry(NamedTuple):
+    """One line of a list of sources."""
+
+    label: str
+    start: int
+    end: int
+    words: str
+
+
+def answer_edits(source: str) -> list[Edit]:
+    """Return the edits that make footnotes of the lists of sources below "Sources:".
+
+    Where numbering starts again, each answer has notes of its own. A single list below a real heading stays as it is.
+    """
+    lists = [found for found in _lists(source) if found.entries[0].label == "1"]
+    several = len(lists) > 1
+    if not several and not (lists and lists[0].heading and source[lists[0].heading[0]] != "#"):
+        return []
+    edits: list[Edit] = []
+    start = 0
+    for answer, (heading, entries) in enumerate(lists, start=1):
+        prefix = f"{answer}-" if several else ""
+        labels = {entry.label for entry in entries}
+        if heading is not None:
+            edits.append(Edit(*heading, "\n"))
+        edits += [Edit(entry.start, entry.end, f"\n[^{prefix}{entry.label}]: {entry.words}\n") for entry in entries]
+        for match in _MARK.finditer(source, start, entries[0].start):
+            numbers = re.findall(r"\d+", match["labels"] or match["tight"])
+            if all(number in labels for number in numbers):
+                edits.append(Edit(match.start(), match.end(), "".join(f"[^{prefix}{number}]" for number in numbers)))
+        start = entries[-1].end
+    return edits
+
+
+def _lists(source: str) -> Iterator[SourceList]:
+    """The lists of sources: numbered lines below a heading for them, or definitions, from 1 on."""
+    entries: list[Entry] = []
+    heading: tuple[int, int] | None = None
+    for line in _LINE.finditer(source):
+        words = line.group().strip()
+        match = _ENTRY.match(source, line.start(), line.end())
+        if match and (heading or match["bracket"]):
+            label = match["bracket"] or match["plain"]
+            if entries and int(label) <= int(entries[-1].label):
+                yield SourceList(heading, entries)
+                entries = []
+            entries.append(Entry(label, match.start(), match.end(), match["rest"]))
+        elif words:
+            if entries:
+                yield SourceList(heading, entries)
+                entries = []
+            heading = line.span() if is_references(words) else None
+    if entries:
+        yield SourceList(heading, entries)

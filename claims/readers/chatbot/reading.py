@@ -1,0 +1,62 @@
+"""Read the export of a chat assistant."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claims.decoding import decode, normal_newlines
+from claims.layout import Layout, Mark
+from claims.markers.superscripts import find_lost_superscripts
+from claims.origins import MappedOrigins
+from claims.readers.chatbot.answers import answer_edits
+from claims.readers.chatbot.edits import Edit, EditedOrigins, EditedText
+from claims.readers.chatbot.signs import SIGNS, hidden_labels, sign_edits
+from claims.readers.markdown import read as read_markdown
+
+_SAMPLE = 2_000_000  # characters that are looked at
+
+
+def looks_like(text: str, *, plain: bool = False) -> bool:
+    """Tell whether a text has the marks that only chat assistants leave.
+
+    Unless it is plain text, whose reader knows these: or answers with a list of sources each, or superscripts that
+    lost their form.
+    """
+    sample = text[:_SAMPLE]
+    if SIGNS.search(sample):
+        return True
+    return not plain and (bool(answer_edits(sample)) or bool(find_lost_superscripts(sample)))
+
+
+def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
+    """Read an export as Markdown, its marks as footnotes; see `claims.interfaces.Reader`."""
+    source = normal_newlines(decode(body, name=name, encoding=encoding))
+    edits = [*sign_edits(source), *answer_edits(source)]
+    edits += [Edit(*mark.span, _footnotes(mark)) for mark in find_lost_superscripts(source)]
+    edited = EditedText(source, edits)
+    layout = read_markdown(edited.text.encode("utf-8", "surrogatepass"), name=name, url=url)
+    origins = layout.origins
+    return replace(
+        layout,
+        sha256=hashlib.sha256(body).hexdigest(),
+        marks=tuple(_from_one(layout)),
+        origins=EditedOrigins(origins, edited) if isinstance(origins, MappedOrigins) else None,
+        unused_allowed=layout.unused_allowed | hidden_labels(source),
+    )
+
+
+def _footnotes(mark: Mark) -> str:
+    return "".join(f"[^{label}]" for label in mark.labels)
+
+
+def _from_one(layout: Layout) -> Iterator[Mark]:
+    """Indices that count from 0 mean the entries of a list that counts from 1."""
+    labels = {label for mark in layout.marks for label in mark.labels}
+    listed = {entry.label for entry in layout.entries}
+    from_zero = "0" in labels and "0" not in listed and "1" in listed
+    for mark in layout.marks:
+        if from_zero and not mark.targets and all(label.isdecimal() for label in mark.labels):
+            mark = replace(mark, labels=tuple(str(int(label) + 1) for label in mark.labels))
+        yield mark

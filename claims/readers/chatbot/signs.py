@@ -1,0 +1,122 @@
+"""The marks that chat assistants leave in exported text, and the edits that make footnotes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.readers.chatbot.edits import Edit
+from claims.urls import canonical_key, find_urls, strip_tracking
+
+_LENTICULAR = re.compile(r"[ \u00a0]?【(?P<number>\d{1,4}(?::\d{1,3})?)†[^】\n]{0,200}】")
+_OAI_LINK = re.compile(
+    r"[ \u00a0]?\[oai_citation(?:_attribution)?:(?P<number>\d{1,4})‡(?P<name>[^\]\n]{0,300})\]\((?P<url>[^()\s]+)\)"
+)
+_OAI_INDEX = re.compile(r"[ \u00a0]?:contentReference\[oaicite:(?P<number>\d{1,4})\](?:\{index=\d{1,4}\})?")
+_PRIVATE = re.compile("[ \u00a0]?\ue200(?P<kind>[a-z_]{1,20})(?P<rest>[^\ue200\ue201]{0,500})\ue201")
+_PRIVATE_LEFT = re.compile(r"[\ue200-\ue206]")
+_TURN = re.compile(r"turn\d{1,4}[a-z]{2,12}\d{1,4}")
+_BARE_TURN = re.compile(r"[ \u00a0]?\b(?:file)?cite(?P<turns>(?:turn\d{1,4}[a-z]{2,12}?\d{1,4}(?!\d))+)")
+_HOST_NUMBER = re.compile(r"[ \u00a0]?\((?:\[[^\[\]\n]{1,120}\]\[\d{1,4}\][,;]?\s?){1,10}\)")
+_HOST_ITEM = re.compile(r"\[[^\[\]\n]{1,120}\]\[(\d{1,4})\]")
+_CARETS = re.compile(r"\[\^(?P<number>\d{1,4})\^\](?:\[\d{1,4}\])?|(?<=\S)[¹²³⁴-⁹⁰]{1,3}\[(?P<other>\d{1,4})\]")
+_HIDDEN = re.compile(r"<span style=[\"']display:\s?none;?[\"']>.{0,4000}?</span>", re.DOTALL | re.IGNORECASE)
+_ORNAMENT = re.compile(r"<div align=[\"']center[\"']>\s*⁂\s*</div>", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"^\[(?P<number>\d{1,4})\]:\s+<?(?P<url>https?://[^\s<>]+)>?(?:\s+[\"'(](?P<title>[^\n]{0,500}?)[\"')])?\s*$",
+    re.MULTILINE,
+)
+
+SIGNS = re.compile(
+    r"【\d{1,4}(?::\d{1,3})?†|\[oai_citation|:contentReference\[oaicite|\ue200[a-z_]{1,20}\ue202|\[\^\d{1,3}_\d{1,4}\]|\[\^\d{1,4}\^\]"
+    r"|\bciteturn\d{1,4}[a-z]{2,12}\d|\(\[[^\[\]\n]{1,120}\]\[\d{1,4}\]\)|[?&]utm_source=(?:chatgpt\.com|openai|perplexity)"
+    r"|<div align=[\"']center[\"']>⁂"
+)
+
+
+def sign_edits(source: str) -> list[Edit]:
+    """Return the edits that turn the marks of all known assistants into footnotes."""
+    edits = [
+        Edit(match.start(), match.end(), "") for pattern in (_HIDDEN, _ORNAMENT) for match in pattern.finditer(source)
+    ]
+    edits += [Edit(match.start(), match.end(), f"[^{match['number']}]") for match in _LENTICULAR.finditer(source)]
+    edits += [Edit(match.start(), match.end(), f"[^{match['number']}]") for match in _OAI_INDEX.finditer(source)]
+    edits += [
+        Edit(match.start(), match.end(), f"[^{match['number'] or match['other']}]")
+        for match in _CARETS.finditer(source)
+    ]
+    edits += _private_edits(source)
+    edits += _host_edits(source)
+    edits += _link_edits(source)
+    edits += _tracking_edits(source)
+    return edits
+
+
+def _private_edits(source: str) -> Iterator[Edit]:
+    """Marks between private-use characters, and those that lost the characters: citeturn0search1turn0search3."""
+    for match in _PRIVATE.finditer(source):
+        if "cite" in match["kind"]:
+            yield Edit(match.start(), match.end(), _turn_marks(match["rest"]))
+        elif match["kind"] == "entity":
+            names = re.findall(r'"([^"]{1,200})"', match["rest"])
+            yield Edit(
+                match.start(),
+                match.end(),
+                match.group()[: match.group().index("\ue200")] + (names[1] if len(names) > 1 else ""),
+            )
+        else:
+            yield Edit(match.start(), match.end(), "")
+    for match in _BARE_TURN.finditer(source):
+        yield Edit(match.start(), match.end(), _turn_marks(match["turns"]))
+    for match in _PRIVATE_LEFT.finditer(source):
+        yield Edit(match.start(), match.end(), "")
+
+
+def _turn_marks(turns: str) -> str:
+    return "".join(f"[^{turn}]" for turn in _TURN.findall(turns))
+
+
+def _host_edits(source: str) -> Iterator[Edit]:
+    """([host][4]) and [^4^], with the definition [4]: https://… "Title"."""
+    used: set[str] = set()
+    for match in _HOST_NUMBER.finditer(source):
+        numbers = _HOST_ITEM.findall(match.group())
+        used.update(numbers)
+        yield Edit(match.start(), match.end(), "".join(f"[^{number}]" for number in numbers))
+    used.update(match["number"] or match["other"] for match in _CARETS.finditer(source))
+    if not used:
+        return
+    for match in _DEFINITION.finditer(source):
+        if match["number"] in used:
+            title = f'"{match["title"]}". ' if match["title"] else ""
+            yield Edit(match.start(), match.end(), f"\n[^{match['number']}]: {title}{strip_tracking(match['url'])}\n")
+
+
+def _link_edits(source: str) -> Iterator[Edit]:
+    """[oai_citation:0‡Name](url): one entry for each address."""
+    numbers: dict[str, int] = {}
+    entries: list[str] = []
+    for match in _OAI_LINK.finditer(source):
+        key = canonical_key(match["url"])
+        if key not in numbers:
+            numbers[key] = len(numbers) + 1
+            entries.append(f"[^{numbers[key]}]: {match['name'].strip()}. {strip_tracking(match['url'])}\n")
+        yield Edit(match.start(), match.end(), f"[^{numbers[key]}]")
+    if entries:
+        yield Edit(len(source), len(source), "\n\n" + "\n".join(entries))
+
+
+def _tracking_edits(source: str) -> Iterator[Edit]:
+    """Addresses lose the parameters that say which assistant sent the reader."""
+    for span, url in find_urls(source):
+        bare = strip_tracking(url)
+        if bare != url and source[span.start : span.end] == url:
+            yield Edit(span.start, span.end, bare)
+
+
+def hidden_labels(source: str) -> frozenset[str]:
+    """Return the labels of the notes that only hidden marks cite: sources that were found, and not used."""
+    hidden = {
+        label for match in _HIDDEN.finditer(source) for label in re.findall(r"\[\^([^\]\s]{1,20})\]", match.group())
+    }
+    return frozenset(hidden)
