@@ -7,6 +7,7 @@ search does not grow with the page but for the votes of common pieces.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +45,7 @@ class GramIndex:
         np.cumsum(np.bincount(buckets, minlength=65_536), out=self._edges[1:])
 
     def candidates(self, needle: str, limit: int, low: int = 0, high: int | None = None) -> list[tuple[int, int]]:
-        """Return up to `limit` places at which `needle` may begin, the likeliest first, each with its votes.
+        """Return up to `limit` stretches of the text in which `needle` may stand, the likeliest first.
 
         With `low` and `high`, only votes from that stretch of the text count.
         """
@@ -66,7 +67,18 @@ class GramIndex:
         agree = self._codes[places] == codes[voter]
         if low or high is not None:
             agree &= (places >= low) & (places < (self._size if high is None else high))
-        return _peaks(places[agree] - voter[agree], len(points), limit)
+        return [
+            self._stretch(places[crowd], voter[crowd], len(points))
+            for crowd in _crowds(places, voter, agree, max(24, len(points) // 6), limit)
+        ]
+
+    def _stretch(self, places: NDArray[np.int64], voter: NDArray[np.int64], size: int) -> tuple[int, int]:
+        """Return from where to where a needle reaches whose pieces `voter` stand at `places`."""
+        first, last = int(places.argmin()), int(places.argmax())
+        before, after = int(voter[first]), size - self._gram - int(voter[last])
+        start = int(places[first]) - before - before // 3 - 4
+        end = int(places[last]) + self._gram + after + max(0, after) // 3 + 4
+        return max(0, start), min(self._size, end)
 
 
 def _codes(points: NDArray[np.uint32], gram: int) -> NDArray[np.uint64]:
@@ -86,26 +98,25 @@ def _buckets(codes: NDArray[np.uint64]) -> NDArray[np.uint16]:
     return ((codes * np.uint64(0xD6E8FEB86659FD93)) >> np.uint64(48)).astype(np.uint16)
 
 
-def _peaks(begins: NDArray[np.int64], size: int, limit: int) -> list[tuple[int, int]]:
-    """Return where votes for a beginning crowd: the middle of each crowd and its votes."""
-    if not len(begins):
-        return []
-    begins = np.sort(begins)
-    width = max(24, size // 6)
+def _crowds(
+    places: NDArray[np.int64], voter: NDArray[np.int64], agree: NDArray[np.bool_], width: int, limit: int
+) -> Iterator[NDArray[np.int64]]:
+    """Yield which votes agree, within `width`, on where the needle begins: the largest crowds first."""
+    votes = np.flatnonzero(agree)
+    begins = places[votes] - voter[votes]
+    order = np.argsort(begins, kind="stable")
+    votes, begins = votes[order], begins[order]
     ends = np.searchsorted(begins, begins + width, "right")
-    votes = ends - np.arange(len(begins))
-    found: list[tuple[int, int]] = []
-    while len(found) < limit:
-        best = int(votes.argmax())
-        count = int(votes[best])
-        if count <= 0:
-            break
-        first, last = best, best + count
-        found.append((int(begins[(first + last) // 2]), count))
+    counts = ends - np.arange(len(begins))
+    for _ in range(min(limit, len(begins))):
+        first = int(counts.argmax())
+        last = first + int(counts[first])
+        if last <= first:
+            return
+        yield votes[first:last]
         lower = int(np.searchsorted(begins, begins[first] - width, "left"))
         upper = int(np.searchsorted(begins, begins[last - 1] + width, "right"))
-        votes[lower:upper] = 0
-    return found
+        counts[lower:upper] = 0
 
 
 def align(needle: str, page: str, low: int, high: int) -> Aligned | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,7 @@ from reports.model import Edit, EditOp
 _SENTENCE = re.compile(r"[.!?。！？][\"'”’»)\]]*\s|\n\n")
 _SHOWN_GAP = 160  # characters of an omission that a report shows
 ALIKE = 0.55  # from this likeness on, two stretches are one stretch, misread or misspelled
-_BORROWED = 4  # words by which a span may grow at an end where the quotation's words were replaced
+_BORROWED = 6  # words by which a span may grow at an end where the quotation's words were replaced
 _NAMES = {
     Kind.TYPOGRAPHY: "typography",
     Kind.EDITING: "editing",
@@ -72,8 +73,24 @@ class Comparison:
 
     @property
     def largest_change(self) -> int:
-        """Characters of the longest stretch of the quotation that the source has otherwise, and nothing announces."""
-        return max((step.size for step in self.steps if step.likeness < ALIKE), default=0)
+        """Words of the worst stretch of the quotation: those that changed less those that agree, at its highest."""
+        worst = current = 0
+        for step in self.steps:
+            if step.kind is not Kind.EDITING:
+                current = max(0, current + (step.words if step.likeness < ALIKE else -step.words))
+                worst = max(worst, current)
+        return worst
+
+    @property
+    def moved_words(self) -> int:
+        """Words that both sides have, but in another order."""
+        ours: Counter[str] = Counter()
+        theirs: Counter[str] = Counter()
+        for step in self.steps:
+            if step.likeness < ALIKE and step.kind is not Kind.EDITING:
+                ours.update(step.quote.casefold().split())
+                theirs.update(step.source.casefold().split())
+        return (ours & theirs).total()
 
     @property
     def largest_omission(self) -> int:
@@ -91,7 +108,7 @@ class Comparison:
         """The longest stretch of the same words: how many, and their characters."""
         best, words, size = (0, 0), 0, 0
         for step in self.steps:
-            if step.likeness >= ALIKE and step.kind is not Kind.EDITING:
+            if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY, Kind.SPELLING):
                 words, size = words + step.words, size + step.size
                 best = max(best, (words, size))
             elif step.kind is not Kind.EDITING:
@@ -146,9 +163,14 @@ def _piece_steps(piece: Piece, placed: Placed, page: PreparedPage) -> tuple[list
         )
         return [step], placed.start, placed.end
     ours, _ = tokens_of(piece.folded, 0, size)
-    start, end = _widened(page, placed.start, placed.end, 2 + words // 20)
+    start, end = placed.start, placed.end
     theirs, begins = page.tokens(start, end)
     changes = _edited(word_diff(ours, theirs, language=page.language), ours, theirs, piece)
+    widened = _widened(page, start, end, _lacking(changes[0]), _lacking(changes[-1]))
+    if widened != (start, end):
+        start, end = widened
+        theirs, begins = page.tokens(start, end)
+        changes = _edited(word_diff(ours, theirs, language=page.language), ours, theirs, piece)
     changes = _ended(changes, ours, theirs, page.language)
     if not any(change.likeness >= ALIKE for change in changes):
         return [_absent(piece)], placed.start, placed.end
@@ -180,15 +202,22 @@ def _written(tokens: Sequence[Token], span: tuple[int, int]) -> str:
     return " ".join(token.text for token in tokens[slice(*span)])
 
 
-def _widened(page: PreparedPage, start: int, end: int, words: int) -> tuple[int, int]:
+def _lacking(change: Change) -> int:
+    """Return by how many words to look further where a piece does not begin or end as its span does."""
+    if change.kind is Kind.EQUAL:
+        return 0
+    return min(_BORROWED, 1 + max(0, (change.quote[1] - change.quote[0]) - (change.source[1] - change.source[0])))
+
+
+def _widened(page: PreparedPage, start: int, end: int, before: int, after: int) -> tuple[int, int]:
     """Take in a few words on both sides of a span, as far as its paragraph goes: the diff says what belongs to it."""
     starts = page.folded.starts
     first, last = int(starts.searchsorted(start, "left")), int(starts.searchsorted(end, "left"))
-    for _ in range(words):
+    for _ in range(before):
         if first == 0 or _parted(page, int(starts[first]) - 1, int(starts[first])):
             break
         first -= 1
-    for _ in range(words):
+    for _ in range(after):
         if last >= len(starts) or _parted(page, int(starts[last]) - 1, int(starts[last])):
             break
         last += 1

@@ -57,7 +57,7 @@ def word_diff(quote: Sequence[Token], source: Sequence[Token], *, language: str 
     ours, theirs = [token.word for token in quote], [token.word for token in source]
     changes = [
         Change(Kind.EQUAL, q, s) if equal else change_of(quote, source, q, s, language)
-        for block in _blocks(ours, theirs)
+        for block in _slid(_blocks(ours, theirs), ours, theirs)
         for equal, q, s in _refined(block, ours, theirs)
     ]
     return _settled(changes, ours, theirs)
@@ -90,6 +90,29 @@ def _blocks(ours: list[str], theirs: list[str]) -> list[_Block]:
         else:
             blocks.append((equal, q, s))
     return blocks
+
+
+def _slid(blocks: list[_Block], ours: list[str], theirs: list[str]) -> list[_Block]:
+    """Move words that matched far off to their nearer twins: "the [runway at the] show" is "[the runway at] the show".
+
+    Only at the two ends, where it makes the passage shorter.
+    """
+    if len(blocks) >= 3 and blocks[0][0] and _is_insertion(blocks[1]):
+        (_, q, _), (_, _, gap), (_, q2, s2) = blocks[:3]
+        size = q[1] - q[0]
+        if theirs[max(gap[0], gap[1] - size) : gap[1]] == ours[slice(*q)]:
+            blocks = [(True, (q[0], q2[1]), (s2[0] - size, s2[1])), *blocks[3:]]
+    if len(blocks) >= 3 and blocks[-1][0] and _is_insertion(blocks[-2]):
+        (_, q2, s2), (_, _, gap), (_, q, _) = blocks[-3:]
+        size = q[1] - q[0]
+        if theirs[gap[0] : min(gap[1], gap[0] + size)] == ours[slice(*q)]:
+            blocks = [*blocks[:-3], (True, (q2[0], q[1]), (s2[0], s2[1] + size))]
+    return blocks
+
+
+def _is_insertion(block: _Block) -> bool:
+    equal, (q0, q1), _ = block
+    return not equal and q0 == q1
 
 
 def _refined(block: _Block, ours: list[str], theirs: list[str]) -> list[_Block]:

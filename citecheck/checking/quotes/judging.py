@@ -8,7 +8,6 @@ from citecheck.checking.quotes.parsing import ParsedQuote
 from reports.model import QuoteOutcome
 
 SHORT = 5  # words below which a quotation is short, and may differ in one word at most
-_LARGEST = 0.32  # share of a quotation that one unannounced change may take up
 _CHANGES = (
     (Kind.NEGATION, QuoteOutcome.NEGATION_CHANGED),
     (Kind.NUMBER, QuoteOutcome.NUMBER_CHANGED),
@@ -28,7 +27,11 @@ def is_found(comparison: Comparison, words: int) -> bool:
         return changed <= (1 if words < 7 else 2) and comparison.coverage >= 0.6
     if comparison.coverage < 0.55 or comparison.largest_omission > max(60, comparison.total):
         return False
-    return comparison.largest_change <= _LARGEST * comparison.total
+    if words < 20 and changed > 0.45 * words:
+        return False
+    if comparison.moved_words >= max(2, words // 6):
+        return False
+    return comparison.largest_change <= 2.2 + 0.13 * words
 
 
 def is_part(comparison: Comparison, words: int) -> bool:

@@ -75,12 +75,9 @@ def _anchors(piece: Piece, page: PreparedPage) -> Iterator[Placed]:
 def _similar(piece: Piece, page: PreparedPage, low: int, high: int | None, limit: int) -> Iterator[Placed]:
     """Yield places that are like the piece, the best first."""
     needle = piece.folded.squeezed
-    size = len(needle)
-    slack = max(24, min(size // 3, 600))
-    edge = len(page.folded) if high is None else high
     found: list[Placed] = []
-    for begin, _ in page.index.candidates(needle, limit, low, high):
-        aligned = align(needle, page.folded.squeezed, max(low, begin - slack), min(edge, begin + size + slack))
+    for first, last in page.index.candidates(needle, limit, low, high):
+        aligned = align(needle, page.folded.squeezed, max(low, first), last if high is None else min(high, last))
         if aligned is not None and aligned.score >= _POOR:
             start, end = _snapped(page, aligned.start, aligned.end)
             if end > start:
