@@ -84,7 +84,8 @@ class Reference:
     the marks show ("7", "a", "note 1"). `text` is the entry without its number and back-links, and equals
     `document.text[span]`. Dates are ISO 8601, as precise as known ("2011-04-14", "2011-04", "2011"). `urls` holds the
     address to check first, then the others. `identifiers` maps "doi", "pmid", "pmcid", "arxiv", "isbn" to their
-    normal forms. `pages` is the page or page range that a shortened footnote names.
+    normal forms. `pages` is the page or page range that a shortened footnote names. `markup` is
+    the entry as the file writes it, where the reader keeps that: what a repair is made in, no part of what it says.
     """
 
     key: str
@@ -104,6 +105,7 @@ class Reference:
     language: str | None = None
     identifiers: Mapping[str, str] = field(default_factory=dict, hash=False)
     pages: str | None = None
+    markup: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -176,7 +176,6 @@ class _Maker:
         )
 
     def _source_card(self, source: SourceView, findings: Sequence[Finding]) -> Card:
-        reference = self._references.get(source.key)
         return Card(
             id=f"cause-{source.number}",
             findings=tuple(self._finding(finding, None, source) for finding in findings),
@@ -184,10 +183,15 @@ class _Maker:
             refs=(source.number,),
             source=source,
             claims=self._related(findings),
-            repair=repaired(reference, self._checks.get(source.key), self._report.document.format)
-            if reference is not None
-            else None,
+            repair=self._repair(source),
         )
+
+    def _repair(self, source: SourceView) -> Repair | None:
+        reference = self._references.get(source.key)
+        if reference is None:
+            return None
+        document = self._report.document
+        return repaired(reference, self._checks.get(source.key), document.format, language=document.language)
 
     def _related(self, findings: Iterable[Finding]) -> tuple[ClaimView, ...]:
         keys = dict.fromkeys(key for finding in findings for key in finding.related)

@@ -1,0 +1,116 @@
+"""A reference with its archived copy added, in the document's own format, ready to be pasted over the old one.
+
+Nothing of what the author wrote is spelled anew: the markup is kept where it is known, and the words where it is
+not; dates are written in the style that the entry uses itself. Only the address of the capture, its date and what
+became of the original address are added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from claims.model import DocumentFormat, Reference, UrlStatus
+from reports.model import LinkStatus, Origin, SourceCheck
+from reports.repair.dates import in_style_of
+from reports.repair.parts import Parts, is_web
+from reports.repair.prose import hypertext, markdown, plaintext
+from reports.repair.wikitext import made_template, repaired_markup
+
+_TIMESTAMP = re.compile(r"/(\d{4})(\d{2})(\d{2})\d{0,6}(?:[a-z]{2}_)?/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A repaired reference: its text in `format`, and in words what is new about it."""
+
+    text: str
+    added: str
+    format: DocumentFormat
+
+
+def repaired(
+    reference: Reference, source: SourceCheck | None, format: DocumentFormat, *, language: str | None = None
+) -> Repair | None:
+    """Return the reference with the best capture, or its new address, added.
+
+    None where there is nothing to add: no capture is known, or the reference names a copy already, and its address
+    has not moved for good. `language` is the document's; it settles how its dates are read.
+    """
+    if source is None:
+        return None
+    moved = source.moved_to if source.status is LinkStatus.MOVED and is_web(source.moved_to) else None
+    capture = None if reference.archive_url else _capture(source)
+    if capture is None and moved is None:
+        return None
+    words = reference.markup or reference.text
+    day = _captured(capture, source) if capture is not None else None
+    old = reference.urls[0] if reference.urls else source.url
+    parts = Parts(
+        reference=reference,
+        old=old,
+        url=moved or old,
+        capture=capture,
+        captured=in_style_of(words, day, like=reference.accessed, language=language) if day is not None else None,
+        url_status=_url_status(source.status),
+        language=language,
+    )
+    return Repair(text=_WRITERS[format](parts), added=_added(parts), format=format)
+
+
+def _capture(source: SourceCheck) -> str | None:
+    """Return the capture that the audit offers, or else the archived copy that it read."""
+    candidates = [source.capture, *(copy.final_url for copy in source.copies if copy.origin is Origin.ARCHIVE)]
+    return next((url for url in candidates if is_web(url)), None)
+
+
+def _captured(capture: str, source: SourceCheck) -> date | None:
+    """Return the day of a capture, from the copy that was read or from the timestamp in its address."""
+    for copy in source.copies:
+        if copy.final_url == capture and copy.captured:
+            try:
+                return date.fromisoformat(copy.captured[:10])
+            except ValueError:
+                break
+    match = _TIMESTAMP.search(capture)
+    if match is None:
+        return None
+    try:
+        return date(*(int(part) for part in match.groups()))
+    except ValueError:
+        return None
+
+
+def _url_status(status: LinkStatus) -> UrlStatus:
+    if status is LinkStatus.USURPED:
+        return UrlStatus.USURPED
+    return UrlStatus.DEAD if status.is_failing else UrlStatus.LIVE
+
+
+def _added(parts: Parts) -> str:
+    """Say what is new."""
+    news = []
+    if parts.moved:
+        news.append("the new address")
+    if parts.capture is not None:
+        news.append("the archived copy" + (f" of {parts.captured}" if parts.captured else ""))
+        news.append(f"that the original is {parts.url_status.value}")
+    return f"Added: {', '.join(news)}."
+
+
+def _wikitext(parts: Parts) -> str:
+    markup = parts.reference.markup
+    return repaired_markup(parts, markup) if markup else made_template(parts)
+
+
+_WRITERS: Mapping[DocumentFormat, Callable[[Parts], str]] = {
+    DocumentFormat.WIKITEXT: _wikitext,
+    DocumentFormat.MARKDOWN: markdown,
+    DocumentFormat.HTML: hypertext,
+    DocumentFormat.PLAINTEXT: plaintext,
+    DocumentFormat.DOCX: plaintext,
+}
+
+__all__ = ["Repair", "repaired"]

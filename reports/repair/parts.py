@@ -1,0 +1,41 @@
+"""What goes into a repaired reference, whatever the format."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from claims.model import Reference, UrlStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The reference, and what is new: dates are written already.
+
+    `old` is the address that the entry has now, `url` the one that it shall have (the same, or where it moved to).
+    `capture` is None where only the address changes.
+    """
+
+    reference: Reference
+    old: str | None
+    url: str | None
+    capture: str | None
+    captured: str | None
+    url_status: UrlStatus
+    language: str | None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the address changes."""
+        return self.url != self.old
+
+
+def is_web(url: str | None) -> bool:
+    """Say whether an address can stand in a document: http or https, and without characters that would end it."""
+    if not url or re.search(r"[\s<>\"\x00-\x1f\x7f]", url):
+        return False
+    try:
+        return urlsplit(url).scheme.lower() in ("http", "https")
+    except ValueError:
+        return False
