@@ -1,10 +1,12 @@
 """`citecheck audit` and `citecheck read` as their users see them: results, exit status, one clear line for mistakes."""
 
+import _thread
 import json
 
 import pytest
 from command import run
 from loopback import Loopback, Reply, page
+from warcio.archiveiterator import ArchiveIterator
 
 ARTICLE = """The old mill
 
@@ -21,6 +23,12 @@ SOURCE = page(
     "It ground oats and barley for the farms around until the railway brought cheaper flour from the coast.",
     "The wheel was taken down in 1951 and the building stood empty for a generation before the society bought it.",
 )
+
+
+@pytest.fixture(autouse=True)
+def no_pace(monkeypatch):
+    """Loopback needs no politeness."""
+    monkeypatch.setenv("CITECHECK_WEB_PER_HOST_RATE", "0")
 
 
 @pytest.fixture
@@ -227,3 +235,31 @@ def test_fail_on_takes_severities_and_codes(article):
     first = f"1={article}"
     assert run("audit", article, "--offline", "--source", first, "--fail-on", "reference-no-locator", "-q").status == 1
     assert run("audit", article, "--offline", "--source", first, "--fail-on", "never", "-q").status == 0
+
+
+def test_an_interrupted_audit_keeps_its_evidence_and_exits_130(tmp_path):
+    def interrupt(exchange):
+        _thread.interrupt_main()
+        exchange.stopped.wait()
+
+    recording = tmp_path / "evidence.warc.gz"
+    path = tmp_path / "mill.txt"
+    with Loopback() as web:
+        web.add("127.0.0.1", "/mill", Reply(body=SOURCE))
+        web.add("127.0.0.1", "/never", Reply(fault=interrupt))
+        urls = [web.url("127.0.0.1", page) for page in ("/mill", "/never")]
+        path.write_text(
+            "The mill\n\nIt was built in 1804.[1] It burned.[2]\n\nReferences\n\n"
+            f'1. "A". {urls[0]}\n2. "B". {urls[1]}\n',
+            encoding="utf-8",
+        )
+        ran = run(
+            "audit", path, "--allow-address", "127.0.0.0/8", "--record", recording, "-o", tmp_path / "report.json"
+        )
+
+    with recording.open("rb") as stream:
+        kept = [record.rec_headers.get_header("WARC-Target-URI") for record in ArchiveIterator(stream)]
+    assert ran.status == 130
+    assert urls[0] in kept
+    assert "interrupted" in ran.err
+    assert not (tmp_path / "report.json").exists()
