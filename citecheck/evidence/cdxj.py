@@ -12,7 +12,7 @@ import re
 from urllib.parse import urlsplit
 
 _WWW = re.compile(r"^www\d*\.")
-_PATH_SESSIONS = re.compile(r"(?i)/?\([a-z]\([0-9a-z]{24}\)\)(?=/|$)|;jsessionid=[0-9a-z]{32}(?=$|\?)")
+_PATH_SESSIONS = re.compile(r"(?i)/?\([a-z]\([0-9a-z]{24}\)\)(?=/|$)")
 _QUERY_SESSIONS = re.compile(
     r"(?i)(?:^|(?<=&))(?:jsessionid=[0-9a-z]{32}|phpsessid=[0-9a-z]{32}|sid=[0-9a-z]{32}|aspsessionid[a-z]{8}=[a-z]{24}"
     r"|cfid=[^&]+&cftoken=[^&]+)(?:&|$)"
@@ -48,19 +48,32 @@ def index_key(url: str) -> str:
     if parts.scheme not in _DEFAULT_PORTS or not host:
         return url.lower()
     host = _WWW.sub("", host.rstrip("."))
-    if not re.fullmatch(r"[\d.]+|\[?[0-9a-f:]+\]?", host):
+    if ":" not in host:
         host = ",".join(reversed(host.split(".")))
     if port and port != _DEFAULT_PORTS[parts.scheme]:
         host = f"{host}:{port}"
     path = _PATH_SESSIONS.sub("", _normal(parts.path)).lower()
-    path = re.sub(r"/{2,}", "/", path).rstrip("/") or "/"
-    query = _normal(_QUERY_SESSIONS.sub("", parts.query)).lower().strip("&")
+    path = _without_dots(path).rstrip("/") or "/"
+    query = _normal(_QUERY_SESSIONS.sub("", parts.query)).lower()
     query = "&".join(sorted(query.split("&")))
     return f"{host}){path}" + (f"?{query}" if query else "")
 
 
+def _without_dots(path: str) -> str:
+    """Resolve "." and ".." and drop empty parts."""
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            del parts[-1:]
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/" + "/".join(parts)
+
+
 def _normal(text: str) -> str:
     """Escape what must be escaped and nothing else, so that two spellings of one address are one."""
-    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text.encode("utf-8").decode("iso-8859-1"))
+    plain, before = text.encode("utf-8", "replace").decode("iso-8859-1"), ""
+    while plain != before:
+        plain, before = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), plain), plain
     raw = plain.encode("iso-8859-1", "replace")
     return "".join(chr(byte) if byte in _KEPT or 0x61 <= byte <= 0x7A else f"%{byte:02x}" for byte in raw)

@@ -14,8 +14,8 @@ _SECRET_RESPONSE_HEADERS = frozenset({"set-cookie", "set-cookie2", "authenticati
 _ADDRESS_HEADERS = frozenset({"location", "content-location", "referer", "refresh", "link"})
 _USERINFO = re.compile(r"(?i)(?<=//)[^/?#\s<>\"]*@")
 _SECRET_PARAMETER = re.compile(
-    r"(?i)(?<=[?&;])((?:access_?token|api_?key|auth_?token|client_?secret|passwd|password|pwd|secret|session_?id|sid"
-    r"|x-amz-(?:signature|credential|security-token)|phpsessid|jsessionid)=)[^&;#\s<>\"]+"
+    r"(?i)(?<=[?&;])((?:access_?token|api_?key|auth_?token|client_?secret|passwd|password|secret"
+    r"|x-amz-(?:signature|credential|security-token))=)[^&;#\s<>\"]+"
 )
 
 

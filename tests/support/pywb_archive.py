@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -98,12 +99,22 @@ def write_captures(path: Path) -> None:
 @contextmanager
 def running(root: Path, *, framed: bool = False, exact: bool = True) -> Iterator[Pywb]:
     """Run pywb over the captures. `exact` redirects to the capture's own time, as the Internet Archive does."""
+    root.mkdir(exist_ok=True)
+    write_captures(root / "captures.warc.gz")
+    with playing(root, root / "captures.warc.gz", framed=framed, exact=exact) as archive:
+        yield archive
+
+
+@contextmanager
+def playing(root: Path, recording: Path, *, framed: bool = False, exact: bool = True) -> Iterator[Pywb]:
+    """Run pywb over a recording and the index beside it."""
     command = executable()
     collection = root / "collections" / "web"
     (collection / "archive").mkdir(parents=True)
     (collection / "indexes").mkdir()
-    write_captures(collection / "archive" / "captures.warc.gz")
-    (collection / "archive" / "captures.cdxj").rename(collection / "indexes" / "index.cdxj")
+    shutil.copy(recording, collection / "archive")
+    index = recording.with_name(recording.name.removesuffix(".warc.gz") + ".cdxj")
+    shutil.copy(index, collection / "indexes" / "index.cdxj")
     config = {"framed_replay": framed, "enable_memento": True, "redirect_to_exact": exact}
     lines = "".join(f"{name}: {str(value).lower()}\n" for name, value in config.items())
     (root / "config.yaml").write_text(lines)
@@ -136,8 +147,8 @@ def _wait(archive: Pywb, process: subprocess.Popen[bytes], log: Path) -> None:
     while True:
         try:
             with urlopen(f"{archive.url}/web/cdx?url={ARTICLE}&limit=1", timeout=5) as answer:
-                if answer.read():
-                    return
+                answer.read()
+                return
         except OSError:
             pass
         if process.poll() is not None or time.monotonic() > deadline:

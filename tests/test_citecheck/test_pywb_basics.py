@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from pywb_archive import ARTICLE, PDF, STORY_2011, STORY_2015, Pywb, executable, running
+from pywb_archive import ARTICLE, PDF, STORY_2011, STORY_2015, Pywb, running
 from requests.adapters import HTTPAdapter
 
 from citecheck.archives.addresses import Layout
@@ -106,12 +104,13 @@ def test_the_timemap_lists_all(archive: MementoArchive) -> None:
     assert archive.read(answer.mementos[1]).body == STORY_2015
 
 
-def test_the_index_that_we_write_has_the_keys_that_pywb_gives(pywb: Pywb, tmp_path: Path) -> None:
-    from pywb_archive import write_captures
-
-    write_captures(tmp_path / "a.warc.gz")
-    indexer = executable().with_name("cdx-indexer")
-    done = subprocess.run([str(indexer), "-j", "-s", str(tmp_path / "a.warc.gz")], capture_output=True, text=True)
-    ours = (tmp_path / "a.cdxj").read_text().splitlines()
-    theirs = done.stdout.splitlines()
-    assert [line.split(" ")[:2] for line in ours] == [line.split(" ")[:2] for line in theirs]
+def test_an_archive_that_shows_another_capture_than_was_asked_for_is_understood(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with running(tmp_path_factory.mktemp("pywb"), framed=True, exact=False) as pywb:
+        transport = ArchiveTransport(SETTINGS, HTTPAdapter(), clock=SystemClock())
+        archive = MementoArchive("pywb", Layout(pywb.timegate), transport)
+        (first, *_) = archive.nearest(ARTICLE, at("2011-12-01")).mementos
+        assert first.captured == "2011-09-01T00:00:00Z"
+        assert f"/web/20110901000000id_/{ARTICLE}" in first.raw_url
+        assert archive.read(first).body == STORY_2011
