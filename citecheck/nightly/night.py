@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
+from requests.adapters import BaseAdapter
 
 from citecheck._version import __version__
 from citecheck.assembly import Workshop
@@ -56,14 +57,16 @@ def nightly(
     run: str | None = None,
     observer: Observer | None = None,
     clock: Clock | None = None,
+    adapter: BaseAdapter | None = None,
 ) -> NightResult:
     """Audit the documents, compare with the nights before, remember, and return what the night came to.
 
+    `adapter` replaces the transport, as in `citecheck.assembly.Workshop`.
     Raises `CitecheckError` for what somebody must mend first: settings, a baseline or a store that cannot be used.
     What one document or one source does wrong is in the result.
     """
     clock = clock or SystemClock()
-    job = _Job(settings, wish or Wish(), run=run or new_run(), observer=observer or Silence(), clock=clock)
+    job = _Job(settings, wish or Wish(), run or new_run(), observer or Silence(), clock, adapter)
     return job.do()
 
 
@@ -75,12 +78,15 @@ def new_run() -> str:
 class _Job:
     """One call of `nightly`."""
 
-    def __init__(self, settings: Settings, wish: Wish, *, run: str, observer: Observer, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, wish: Wish, run: str, observer: Observer, clock: Clock, adapter: BaseAdapter | None
+    ) -> None:
         self._settings = settings
         self._wish = wish
         self._run = run
         self._observer = observer
         self._clock = clock
+        self._adapter = adapter
         self._rules = Rules(enable=settings.report.enable, disable=settings.report.disable)
         self._changes = Changes(wish.changed_since) if wish.changed_since is not None else None
         self._remember = self._changes is None
@@ -174,7 +180,9 @@ class _Job:
             chosen = msgspec.structs.replace(chosen, new_only=False)  # `_only_changed` says what is new there
         settler = Settler(store, chosen, rules=self._rules, suppressions=self._suppressions, baseline=self._baseline)
         recorded = self._recorded(night)
-        with Workshop(recorded, observer=self._observer, clock=self._clock, memory=memory) as workshop:
+        with Workshop(
+            recorded, observer=self._observer, clock=self._clock, adapter=self._adapter, memory=memory
+        ) as workshop:
             job = NightRun(
                 plan,
                 night,
