@@ -8,7 +8,7 @@ by an empty line, and the list of references comes last.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.layout import Block, Mark
@@ -33,6 +33,8 @@ class Draft:
     marks: list[Mark] = field(default_factory=list)
     uncited: list[Span] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    links: list[tuple[int, str]] = field(default_factory=list)
+    number: str | None = None
     entry: Reference | None = None
 
     def put(self, text: str, at: int | None, until: int | None) -> None:
@@ -47,7 +49,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What a composer made: the text, and everything that has a place in it, in order."""
+    """What a composer made: the text, and everything that has a place in it, in order.
+
+    `links` are the addresses of links with the offset in the text where each ends; `numbers` what a list shows before
+    its items, by the start of their blocks.
+    """
 
     text: str
     blocks: tuple[Block, ...]
@@ -55,6 +61,8 @@ class Composition:
     entries: tuple[Reference, ...]
     uncited: tuple[Span, ...]
     pieces: tuple[Piece, ...]
+    links: tuple[tuple[int, str], ...] = ()
+    numbers: Mapping[int, str] = field(default_factory=dict)
 
 
 class Composer:
@@ -70,6 +78,7 @@ class Composer:
         self._draft: Draft | None = None
         self._kind = BlockKind.PARAGRAPH
         self._headings: list[tuple[int, str]] = []
+        self._number: str | None = None
         self._interrupted: list[tuple[Draft | None, BlockKind]] = []
 
     @property
@@ -82,10 +91,14 @@ class Composer:
         """The kind of block that text goes to at the moment."""
         return self._kind
 
-    def begin(self, kind: BlockKind) -> None:
-        """End the current block; what is written next goes to a new one of `kind`."""
+    def begin(self, kind: BlockKind, *, number: str | None = None) -> None:
+        """End the current block; what is written next goes to a new one of `kind`.
+
+        `number` is what a list shows before the item, which is no part of its text.
+        """
         self._draft = None
         self._kind = kind
+        self._number = number
 
     def heading(self, level: int) -> None:
         """Begin a heading of `level`, from 1 for the highest; `end_heading` puts it into the section path."""
@@ -94,8 +107,8 @@ class Composer:
             self._headings.pop()
         self._headings.append((level, ""))
 
-    def end_heading(self) -> None:
-        """End the heading under way."""
+    def end_heading(self, *, in_path: bool = True) -> None:
+        """End the heading under way; the document's own title stays out of the section path."""
         level = self._headings.pop()[0]
         draft = self._draft
         if draft is not None:
@@ -103,7 +116,7 @@ class Composer:
             for mark in reversed(draft.marks):
                 text = text[: mark.span.start] + text[mark.span.end :]
             draft.section = tuple(title for _, title in self._headings)
-            if text.strip():
+            if text.strip() and in_path:
                 self._headings.append((level, text.strip()))
         self.begin(BlockKind.PARAGRAPH)
 
@@ -173,6 +186,11 @@ class Composer:
         draft.put(f":{pages}", at, until)
         draft.marks[-1] = replace(mark, span=Span(mark.span.start, draft.length), pages=pages)
 
+    def link(self, url: str) -> None:
+        """Say that a link to `url` ends here."""
+        if self._draft is not None:
+            self._draft.links.append((self._draft.length, url))
+
     def note(self, text: str, at: int | None, until: int | None) -> None:
         """Write an editor's note that is no part of a claim, such as "[citation needed]"."""
         draft = self._open()
@@ -188,6 +206,8 @@ class Composer:
         entries: list[Reference] = []
         uncited: list[Span] = []
         pieces: list[Piece] = []
+        links: list[tuple[int, str]] = []
+        numbers: dict[int, str] = {}
         length = 0
         before: BlockKind | None = None
         for draft in (*self._body, *self._list):
@@ -210,6 +230,9 @@ class Composer:
                 if start < len(text):
                     cut = max(end - len(text), 0) if end - start == until - at else 0
                     pieces.append(Piece(start + length, min(end, len(text)) + length, at, until - cut))
+            links.extend((place + length, url) for place, url in draft.links)
+            if draft.number is not None:
+                numbers[length] = draft.number
             parts.append(text)
             length += len(text)
         known = {entry.key for entry in entries}
@@ -219,11 +242,21 @@ class Composer:
             else mark
             for mark in marks
         ]
-        return Composition("".join(parts), tuple(blocks), tuple(marks), tuple(entries), tuple(uncited), tuple(pieces))
+        return Composition(
+            text="".join(parts),
+            blocks=tuple(blocks),
+            marks=tuple(marks),
+            entries=tuple(entries),
+            uncited=tuple(uncited),
+            pieces=tuple(pieces),
+            links=tuple(links),
+            numbers=numbers,
+        )
 
     def _open(self) -> Draft:
         if self._draft is None:
-            self._draft = Draft(self._kind, self.section)
+            self._draft = Draft(self._kind, self.section, number=self._number)
+            self._number = None
             self._body.append(self._draft)
         return self._draft
 

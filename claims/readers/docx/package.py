@@ -1,0 +1,87 @@
+"""The parts of a DOCX file, read within bounds: it is a zip archive of XML that anybody may have made."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+
+from lxml import etree
+
+from claims.errors import DocumentTooLarge, ReadingError
+
+MAX_PART = 64_000_000  # bytes of one part, unpacked; the text of a thousand pages has about a tenth of that
+MAX_MEMBERS = 20_000
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Package:
+    """A DOCX file whose parts are read one by one."""
+
+    def __init__(self, body: bytes, name: str) -> None:
+        self._name = name
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(body))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise ReadingError(f"{name}: this is no DOCX file, or a damaged one ({error}); save it again.") from error
+        members = self._archive.infolist()
+        if len(members) > MAX_MEMBERS:
+            raise DocumentTooLarge(f"{name}: the file holds {len(members)} parts; a document has a few dozen.")
+        self._members = {member.filename.lstrip("/"): member for member in members}
+
+    def part(self, path: str) -> etree._Element | None:
+        """Return the root of a part, or None where the file has none. Raises ReadingError where it cannot be read."""
+        member = self._members.get(path)
+        if member is None:
+            return None
+        try:
+            with self._archive.open(member) as stream:
+                data = stream.read(MAX_PART + 1)
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
+            raise ReadingError(f"{self._name}: its part {path} is damaged or locked ({error}); save it again.") from error
+        if len(data) > MAX_PART:
+            raise DocumentTooLarge(f"{self._name}: its part {path} has more than {MAX_PART} bytes; split the document.")
+        # No entities, no DTD, no network: a part says everything itself, and what it does not say is not fetched.
+        parser = etree.XMLParser(
+            resolve_entities=False, load_dtd=False, no_network=True, dtd_validation=False, remove_comments=True, remove_pis=True
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise ReadingError(f"{self._name}: its part {path} is not well-formed XML ({error.msg}).") from error
+        if root.tag.startswith(_STRICT):
+            _make_transitional(root)
+        return root
+
+    def main_part(self) -> str:
+        """Return the path of the document's main part."""
+        relations = self.relations("")
+        for kind, target in relations.values():
+            if kind.endswith("/officeDocument"):
+                return target
+        return "word/document.xml"
+
+    def relations(self, path: str) -> dict[str, tuple[str, str]]:
+        """Return, by id, the kind and target of what a part points to; targets within the file are paths in it."""
+        folder, base = posixpath.split(path)
+        root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
+        found: dict[str, tuple[str, str]] = {}
+        for relation in root.iter(_RELATION) if root is not None else ():
+            target = relation.get("Target") or ""
+            if relation.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join(folder, target)).lstrip("/") if not target.startswith("/") else target[1:]
+            found[relation.get("Id") or ""] = (relation.get("Type") or "", target)
+        return found
+
+
+def _make_transitional(root: etree._Element) -> None:
+    """Rename the elements of a "strict" document as the common kind has them."""
+    for element in root.iter(etree.Element):
+        if isinstance(element.tag, str) and element.tag.startswith(_STRICT):
+            element.tag = W + element.tag[len(_STRICT) :]
+        for key in list(element.attrib):
+            if key.startswith(_STRICT):
+                element.set(W + key[len(_STRICT) :], element.attrib.pop(key))

@@ -1,0 +1,115 @@
+"""Notes that a marked-up document writes as plain text: "[3]" in the prose, and a numbered list under References."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claims.layout import Block, Mark
+from claims.markers import find_citation_needed, find_marks
+from claims.model import BlockKind, Reference, Span
+from claims.readers.composing import Composition
+from claims.readers.fields import Fields
+from claims.readers.plaintext.entries import entry_of
+from claims.readers.plaintext.headings import is_end, is_further, is_references
+from claims.readers.plaintext.lines import Line
+
+_PROSE = frozenset(
+    {
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.QUOTE,
+        BlockKind.TABLE_CELL,
+        BlockKind.CAPTION,
+        BlockKind.HEADING,
+        BlockKind.FACTS,
+    }
+)
+
+
+def with_textual_notes(made: Composition, *, language: str | None = None, only_with_marks: bool = False) -> Composition:
+    """Return `made` with the entries of its list of references and the marks in its prose.
+
+    `only_with_marks` leaves a list alone that no mark in the prose points to: on a page of the web it may be anything.
+    Where the document has notes of its own, the list is left alone, and only marks to their labels are found.
+    """
+    listed, entries = ([], []) if made.entries else _listed(made, language)
+    labels = [entry.label for entry in (*made.entries, *entries) if entry.label]
+    taken = {mark.span.start for mark in made.marks}
+    inside = {place for mark in made.marks for place in range(*mark.span)} if made.marks else taken
+    marks: list[Mark] = []
+    uncited: list[Span] = []
+    dropped = {block.span.start for block in listed}
+    for block in made.blocks:
+        if block.kind not in _PROSE or block.span.start in dropped:
+            continue
+        text = made.text[block.span.start : block.span.end]
+        if "[" not in text and not any(sign in text for sign in "¹²³⁴⁵⁶⁷⁸⁹"):
+            continue
+        for mark in find_marks(text, labels=labels or None):
+            span = _moved(mark.span, block.span.start)
+            if span.start not in inside and span.end - 1 not in inside:
+                marks.append(replace(mark, span=span))
+        uncited += [_moved(note, block.span.start) for note in find_citation_needed(text)]
+    if only_with_marks and not any(label in labels for mark in marks for label in mark.labels):
+        return replace(made, uncited=tuple(sorted({*made.uncited, *uncited})))
+    blocks = [replace(block, kind=BlockKind.REFERENCES) if block.span.start in dropped else block for block in made.blocks]
+    return replace(
+        made,
+        blocks=tuple(blocks),
+        entries=(*made.entries, *entries),
+        marks=tuple(sorted((*made.marks, *marks), key=lambda mark: mark.span)),
+        uncited=tuple(sorted({*made.uncited, *uncited})),
+    )
+
+
+def _listed(made: Composition, language: str | None) -> tuple[list[Block], list[Reference]]:
+    """Return the blocks under headings of references, and their entries."""
+    blocks: list[Block] = []
+    entries: list[Reference] = []
+    listing = False
+    for block in made.blocks:
+        text = made.text[block.span.start : block.span.end]
+        if block.kind is BlockKind.HEADING or is_references(text):
+            listing = is_references(text) and not is_further(text) and not is_end(text)
+            continue
+        if listing and block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.REFERENCES):
+            blocks.append(block)
+            for span, label in _lines(made, block):
+                entries.append(_entry(made, span, label, f"item-{len(entries)}", language))
+    return blocks, entries
+
+
+def _lines(made: Composition, block: Block) -> Iterator[tuple[Span, str]]:
+    """Yield the entries of a block: a line that begins with a number begins one."""
+    number = made.numbers.get(block.span.start)
+    found: list[tuple[Span, str]] = []
+    place = block.span.start
+    for raw in made.text[block.span.start : block.span.end].split("\n"):
+        line = Line(place, place + len(raw), 0, raw)
+        entry = None if number is not None else entry_of(line)
+        if entry is not None and entry.label.strip("^"):
+            found.append((entry.span, entry.label))
+        elif found:
+            found[-1] = (Span(found[-1][0].start, line.end), found[-1][1])
+        else:
+            found.append((line.span, number or ""))
+        place += len(raw) + 1
+    return iter(found)
+
+
+def _entry(made: Composition, span: Span, label: str, key: str, language: str | None) -> Reference:
+    fields = Fields()
+    first = bisect_left(made.links, (span.start, ""))
+    for place, url in made.links[first:]:
+        if place > span.end:
+            break
+        fields.add_url(url)
+    text = made.text[span.start : span.end]
+    fields.read_text(text, language=language)
+    return replace(fields.reference(key, label), text=text, span=span)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
