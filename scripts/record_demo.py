@@ -32,6 +32,7 @@ PAGES = {
 }
 SOFT = {"news.lampworks.test"}  # answers 200 to every address
 ARCHIVE = "web.archive.org"
+OTHER_ARCHIVE = "arquivo.pt"  # has none of the pages, and says so
 CAPTURED = "20150403101500"
 CAPTURES = {"http://gazette.northhaven.test/1952/the-night-the-lamp-went-out": "gazette-1952.html"}
 DATED = "Fri, 03 Apr 2015 10:15:00 GMT"
@@ -46,6 +47,9 @@ class Web(BaseHTTPRequestHandler):
         host = (self.headers.get("Host") or "").split(":")[0]
         if host == ARCHIVE:
             self._archive()
+            return
+        if host == OTHER_ARCHIVE:
+            self._answer(404, b"", {"Content-Type": "application/link-format"})
             return
         status, page = PAGES.get((host, self.path), (200 if host in SOFT else 404, "gone.html"))
         if host in SOFT:

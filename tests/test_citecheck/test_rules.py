@@ -135,6 +135,7 @@ def test_a_quotation_is_reported_once_and_its_claim_not_again(found, code):
         quote(QuoteOutcome.OTHER_LANGUAGE),
         quote(QuoteOutcome.NOT_FOUND, text="seven words are not enough to say"),
         quote(QuoteOutcome.ALTERED, text="a scare quote", short=True),
+        quote(QuoteOutcome.NOT_FOUND, text="The Collected Letters of Edith Marrow and Others, Second Series"),
     ],
 )
 def test_faithful_short_and_foreign_quotations_are_no_findings(found):

@@ -7,6 +7,7 @@ same words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from citecheck.checking.rules.codes import Rules
@@ -87,7 +88,7 @@ class _Maker:
             return self.make("quote-altered", quote.reason or "words were changed", about=about, quote=quote)
         if outcome is QuoteOutcome.PARTIAL and not quote.short:
             return self.make("quote-partial", quote.reason or "only part of it is there", about=about, quote=quote)
-        if outcome is not QuoteOutcome.NOT_FOUND or words < LONG_QUOTE:
+        if outcome is not QuoteOutcome.NOT_FOUND or words < LONG_QUOTE or _is_title(quote.text):
             return None
         if quote.passage is not None and quote.passage.reference not in self._check.references:
             other = self._references.get(quote.passage.reference)
@@ -119,6 +120,16 @@ class _Maker:
     def _labels(self) -> str:
         known = (self._references[key].label for key in self._check.references if key in self._references)
         return "".join(f"[{label}]" for label in known)
+
+
+def _is_title(text: str) -> bool:
+    """Whether the words read as a title (of a book, a song, a case), which people put between quotation marks too.
+
+    Most of its longer words begin with a capital, and it does not end as a sentence does.
+    """
+    longer = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    capital = sum(1 for word in longer if word[0].isupper())
+    return len(longer) >= 2 and capital >= 0.7 * len(longer) and not re.search(r"[.!]\W*$", text)
 
 
 def _shorten(text: str, limit: int = 140) -> str:
