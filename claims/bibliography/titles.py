@@ -58,10 +58,20 @@ def split_title(words: str) -> Split:
     if not start or same_author:
         return _without_authors(words)
     start = _after_roles(words, start)
+    if not re.search(r"[^\W\d_]{2}", _without_dates(words[start:])):
+        return _one_word_title(words)
     if single := _SINGLE.match(words, start):
         return Split(split_authors(authors), _bare(single["title"]), _first_part(words[single.end() :]))
     end = title_end(words, start)
     return Split(split_authors(authors), _bare(words[start:end]), _first_part(words[end:]))
+
+
+def _one_word_title(words: str) -> Split:
+    """An entry whose title looks like a name: "Smith J. Salt. 2001.", "Salt."."""
+    parts = [part.strip() for part in re.split(r"(?<=[^\W\d_])\.\s", _without_dates(words) + " ") if part.strip()]
+    if len(parts) > 1:
+        return Split(split_authors(". ".join(parts[:-1])), _bare(parts[-1]), "")
+    return Split((), _bare(_without_dates(words)), "")
 
 
 def title_end(words: str, start: int) -> int:

@@ -51,8 +51,8 @@ def uncited_problems(claims: Iterable[Claim]) -> Iterator[Problem]:
 
 def _dangling(runs: Sequence[Run]) -> Iterator[Problem]:
     for run in runs:
-        for label in run.dangling:
-            message = f"The mark [{label}] points to no entry in the list of references."
+        if run.dangling:
+            message = f"The mark [{', '.join(run.dangling)}] points to no entry in the list of references."
             yield Problem(code="citation-dangling", message=message, span=run.span)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 
 from claims.layout import Mark
 from claims.markers.code import indexed_words, is_index
 from claims.markers.labels import LabelsFound, expand_labels, normal_label
 from claims.model import Span
+from claims.quotations import find_quotes
 
 _PAGES = r"(?::[\u2009\u200a\u202f\u00a0]?(?P<pages>\d{1,5}[a-z]?(?:[,–-]\s?\d{1,5}){0,8}))?"
 _BRACKETED = re.compile(rf"\[(?P<inside>[^\[\]\n]{{1,60}})\]{_PAGES}(?!\()")
@@ -30,6 +32,7 @@ def find_marks(
     """
     known = None if labels is None else {normal_label(label) for label in labels}
     indexed = indexed_words(text)
+    quoted: list[Span] | None = None
     marks: list[Mark] = []
     for match in _BRACKETED.finditer(text):
         found = expand_labels(match["inside"])
@@ -37,6 +40,10 @@ def find_marks(
             continue
         if is_index(text, match.start(), match.start("inside") + len(match["inside"]) + 1, indexed):
             continue
+        if _stands_alone(text, match) and not all(normal_label(label) in (known or ()) for label in found.labels):
+            quoted = find_quotes(text) if quoted is None else quoted
+            if _inside(quoted, match.start()):
+                continue  # "we saw [12] ships": an editor's word
         marks.append(Mark(span=Span(*match.span()), labels=found.labels, pages=match["pages"] or found.pages))
     if parentheses:
         marks += [mark for match in _PARENTHESISED.finditer(text) if (mark := _listed(match, match["inside"], known))]
@@ -46,6 +53,21 @@ def find_marks(
     return _joined(text, marks)
 
 
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a bracket has spaces around it, and a word behind it, as a word of the sentence would."""
+    before = text[match.start() - 1 : match.start()]
+    return (
+        before.isspace()
+        and text[match.end() : match.end() + 1].isspace()
+        and text[match.end() + 1 : match.end() + 2].isalpha()
+    )
+
+
+def _inside(quoted: list[Span], place: int) -> bool:
+    nearest = bisect_right(quoted, (place, place)) - 1
+    return nearest >= 0 and quoted[nearest].start <= place < quoted[nearest].end
+
+
 def _believable(found: LabelsFound, inside: str, known: set[str] | None) -> bool:
     if known is not None and all(normal_label(label) in known for label in found.labels):
         return True
@@ -53,7 +75,7 @@ def _believable(found: LabelsFound, inside: str, known: set[str] | None) -> bool
         return True
     if all(label.isdecimal() for label in found.labels):
         return all(1 <= int(label) <= _HIGHEST_UNLISTED for label in found.labels)
-    return known is None and bool(re.search(r"\d", inside))
+    return bool(re.search(r"[^\W\d]\W?\s?\d", inside)) and (known is None or inside.strip()[:2].isalpha())
 
 
 def _listed(match: re.Match[str], inside: str, known: set[str] | None) -> Mark | None:

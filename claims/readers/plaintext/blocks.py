@@ -8,9 +8,9 @@ from statistics import median
 
 from claims.layout import Block
 from claims.model import BlockKind, Span
-from claims.readers.plaintext.headings import bare_heading, heading_depth
+from claims.readers.plaintext.headings import bare_heading, heading_depth, is_hatnote
 from claims.readers.plaintext.lines import Line, grouped
-from claims.readers.plaintext.reflist import RefList, is_footer
+from claims.readers.plaintext.reflist import RefList, contents_lines, is_footer
 
 _SENTENCE_END = re.compile(r"[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[⁰¹²³⁴-⁹]+|\s)*$")
 _SHORT = 80  # characters: no longer line is a heading or a fact
@@ -21,8 +21,9 @@ def cut_blocks(lines: Sequence[Line], lists: Sequence[RefList]) -> Iterator[Bloc
     """Yield the blocks of a text in order; `lists` say which lines are its references."""
     listed = {number: found for found in lists for number in range(found.first, found.last)}
     below = max((found.last for found in lists), default=len(lines))
-    groups = list(grouped([line for line in lines]))
-    yield from _Cutter(lines, lists, listed, below).blocks(groups)
+    aside = contents_lines(lines)
+    aside.update(number for number, line in enumerate(lines) if number not in listed and is_hatnote(line.text))
+    yield from _Cutter(lines, listed, below, aside).blocks(list(grouped(lines)))
 
 
 def find_title(lines: Sequence[Line], blocks: Sequence[Block]) -> str | None:
@@ -51,10 +52,11 @@ def _bare(words: str) -> str:
 class _Cutter:
     """Goes through the groups of lines once, keeping the path of headings."""
 
-    def __init__(self, lines: Sequence[Line], lists: Sequence[RefList], listed: dict[int, RefList], below: int) -> None:
+    def __init__(self, lines: Sequence[Line], listed: dict[int, RefList], below: int, aside: set[int]) -> None:
         self._numbers = {line.start: number for number, line in enumerate(lines) if line.text}
         self._listed = listed
         self._below = below
+        self._aside = aside
         self._path: list[str] = []
         self._prose = False
 
@@ -72,6 +74,10 @@ class _Cutter:
             elif number >= self._below or is_footer(group[0].text):
                 yield self._block(group[0].start, group[-1].end, BlockKind.NAVIGATION)
                 return
+            elif number in self._aside:
+                kind = BlockKind.HATNOTE if is_hatnote(group[0].text) else BlockKind.NAVIGATION
+                yield self._block(group[0].start, group[0].end, kind)
+                group = group[1:]
             elif group[0].bullet or (len(group) > 1 and _numbered_items(group)):
                 group, block = self._item(group)
                 yield block
@@ -126,6 +132,11 @@ class _Cutter:
                 group[0].start, group[-1].end, BlockKind.FACTS if not self._prose else BlockKind.LIST_ITEM
             )
             return
+        while not self._prose and len(group) > 1 and _is_short(group[0]) and not _is_wrapped(group):
+            yield self._block(
+                group[0].start, group[0].end, BlockKind.FACTS
+            )  # what a page has above its first paragraph
+            group = group[1:]
         for paragraph in _paragraphs(group):
             self._prose = True
             kind = BlockKind.QUOTE if paragraph[0].text.startswith(">") else BlockKind.PARAGRAPH
@@ -149,10 +160,14 @@ def _is_short(line: Line) -> bool:
 
 def _paragraphs(group: list[Line]) -> Iterator[list[Line]]:
     """Lines that a program wrapped are one paragraph; otherwise each line is one."""
-    longest = max(len(line.text) for line in group)
-    widths = [len(line.text) for line in group[:-1]]
-    if widths and _WRAPPED_AT[0] <= longest <= _WRAPPED_AT[1] and median(widths) > 0.7 * longest:
+    if _is_wrapped(group):
         yield group
         return
     for line in group:
         yield [line]
+
+
+def _is_wrapped(group: list[Line]) -> bool:
+    longest = max(len(line.text) for line in group)
+    widths = [len(line.text) for line in group[:-1]]
+    return bool(widths) and _WRAPPED_AT[0] <= longest <= _WRAPPED_AT[1] and median(widths) > 0.7 * longest

@@ -14,16 +14,16 @@ _NUMBERED = re.compile(
     r"|:)(?=\s|$|[^\d\s])"
     r"|(?P<super>[⁰¹²³⁴-⁹]{1,4})|(?P<bare>\d{1,3})(?=\s+(?:[↑^]|\S))|(?P<letter>[a-z])[.)](?=\s))\s*",
 )
-_ARROW = re.compile(r"(?:[↑^⬆▲]|jump (?:up )?to:?)\s*", re.IGNORECASE)
-# 3.0 3.1 3.2; a b c d after an arrow; "Jump up to: a b"; 3,0 3,1
-_BACK_NUMBERS = re.compile(r"(?:[↑^]\s*)?(?:(\d{1,4})[.,]0)(?:\s+\1[.,]\d{1,3})+\s*")
-_BACK_LETTERS = re.compile(
-    r"[↑^]\s*(?:(?:jump (?:up )?to|hochspringen nach|sauter à|revenir plus haut en|saltar a|ir para|torna a):?\s*)?"
-    r"(?:[a-z]{1,2}(?:\s+|(?=$))){1,60}(?=[\"“„«'(\[]|[A-ZÀ-ÞА-Я\d]|https?:|$)|[↑^]+\s*",
-    re.IGNORECASE,
+_JUMP = (
+    r"(?:jump (?:up )?to|hochspringen nach|nach oben springen(?: zu)?|sauter à|revenir plus haut en|saltar a|ir para"
+    r"|torna a|naar boven springen|hoppa till)"
 )
-_LOWER_LETTERS = re.compile(r"[↑^]\s*(?:jump (?:up )?to:?\s*)?((?:[a-z]{1,2} )+)?", re.IGNORECASE)
-_BACK_BARE = re.compile(r"a(?: [b-z])+ (?=[\"“„«A-ZÀ-ÞА-Я])")
+# 3.0 3.1 3.2 or 3,0 3,1; ^ a b c; ↑ Jump up to: a b; a b c before a capital
+_BACK_LINKS = re.compile(
+    rf"(?:[↑^⬆▲]\s*)?(?:\d{{1,4}}[.,]0\s+\d{{1,4}}[.,]1(?:\s+\d{{1,4}}[.,]\d{{1,3}}){{0,200}}(?=\s|$)\s*)"
+    rf"|(?:[↑^⬆▲]\s*|(?i:{_JUMP}):?\s*)+(?:a(?: [a-z]{{1,2}}){{0,200}} )?"
+    r"|a(?: [b-z])+ (?=[\"“„«A-ZÀ-ÞА-Я])"
+)
 _TRAILING_ARROW = re.compile(r"\s*[↩↑⏎]\ufe0e?\s*\d*\s*$")
 
 
@@ -57,15 +57,11 @@ def entry_of(line: Line) -> Entry | None:
 def trimmed(line: Line, skip: int, label: str, style: str) -> Entry:
     """Make an entry of what a line says after its number: back-links and arrows are no words of it."""
     rest = line.text[skip:]
-    back = _BACK_NUMBERS.match(rest) or _arrow_letters(rest) or _BACK_BARE.match(rest)
+    back = _BACK_LINKS.match(rest)
     start = skip + (back.end() if back else 0)
     tail = _TRAILING_ARROW.search(line.text, start)
     end = tail.start() if tail else len(line.text)
     return Entry(label, line.start + start, line.start + max(start, end), style)
-
-
-def _arrow_letters(rest: str) -> re.Match[str] | None:
-    return _LOWER_LETTERS.match(rest)
 
 
 def follows(previous: Entry | None, entry: Entry) -> bool:

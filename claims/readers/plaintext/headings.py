@@ -51,6 +51,20 @@ community|share this|advertisement|kategorien|catégories|categorías|categorie|
 about the authors|related posts|comments|leave a comment|acknowledgements|acknowledgments|author contributions
 funding|appendix|supplementary material|conflict of interest|retrieved from
 """
+_CONTENTS = """
+contents|contents hide|table of contents|contents [hide]|inhaltsverzeichnis|inhalt|sommaire
+table des matières|índice|contenido|contenidos|indice|inhoud|innehåll|innehållsförteckning|innhold|indhold
+sisällys|sisällysluettelo|spis treści|obsah|tartalomjegyzék|cuprins|содержание|зміст|съдържание|садржај
+sadržaj|vsebina|περιεχόμενα|içindekiler|المحتويات|محتويات|فهرست|תוכן עניינים|अनुक्रम|সূচী|สารบัญ|mục lục
+daftar isi|kandungan|目次|目录|目錄|목차|continguts|edukiak|enhavo|turinys|saturs|sisukord
+"""
+_HATNOTE = re.compile(
+    r"(?:main (?:articles?|pages?)|see also|further information|for other uses|not to be confused|this article is about"
+    r"|for the|from \w+, the free|jump to (?:navigation|content|search)|\(?redirected from|hauptartikel|siehe auch"
+    r"|articles? détaillés?|artículo principal|véase también|artigo principal|voce principale|hoofdartikel|huvudartikel"
+    r"|główny artykuł|основная статья|см\. также|coordinates:|this page was last)\b[^.]{0,200}(?:\.|$)",
+    re.IGNORECASE,
+)
 
 
 def _names(rows: str) -> frozenset[str]:
@@ -60,6 +74,7 @@ def _names(rows: str) -> frozenset[str]:
 _REFERENCE_NAMES = _names(_REFERENCES)
 _FURTHER_NAMES = _names(_FURTHER)
 _END_NAMES = _names(_END)
+_CONTENTS_NAMES = _names(_CONTENTS)
 _EDIT = re.compile(
     r"\s*\[\s*(?:edit(?: source)?|bearbeiten(?:\s*\|\s*quelltext bearbeiten)?|modifier(?:\s*\|\s*modifier le code)?"
     r"|editar(?: código)?"
@@ -86,6 +101,16 @@ def is_references(line: str) -> bool:
 def is_further(line: str) -> bool:
     """Tell whether a line is the heading of a list that no mark needs to cite, or of links."""
     return len(line) < 60 and bare_heading(line).casefold() in _FURTHER_NAMES
+
+
+def is_contents(line: str) -> bool:
+    """Tell whether a line is the heading of a table of contents."""
+    return len(line) < 40 and line.strip(" :").casefold() in _CONTENTS_NAMES
+
+
+def is_hatnote(line: str) -> bool:
+    """Tell whether a line only sends readers elsewhere: "Main article: …", "From …, the free encyclopedia"."""
+    return len(line) < 250 and (_HATNOTE.fullmatch(line) is not None)
 
 
 def is_end(line: str) -> bool:

@@ -18,6 +18,7 @@ from claims.origins import MappedOrigins, Piece
 from claims.readers.plaintext.blocks import cut_blocks, find_title
 from claims.readers.plaintext.entries import Entry
 from claims.readers.plaintext.lines import split_lines
+from claims.readers.plaintext.numbering import number_lists
 from claims.readers.plaintext.reflist import RefList, find_lists
 
 _EMPTY = re.compile(r"\[?\d*\]?")
@@ -33,6 +34,7 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None) -> Lay
     """Lay a text out that has been decoded."""
     lines = split_lines(text)
     lists = find_lists(lines)
+    number_lists(text, lists)
     blocks = tuple(cut_blocks(lines, lists))
     title = find_title(lines, blocks)
     blocks = tuple(_below_title(blocks, title))
@@ -52,6 +54,7 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None) -> Lay
         url=url,
         language=language,
         title=title,
+        unused_allowed=frozenset(entry.key for entry in entries if not entry.label),
         uncited=tuple(find_citation_needed(text)),
         origins=MappedOrigins(text, [Piece(0, len(text), 0, len(text))]),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.model import Span
@@ -45,7 +45,7 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def grouped(lines: list[Line]) -> Iterator[list[Line]]:
+def grouped(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield the runs of lines that have words."""
     group: list[Line] = []
     for line in lines:

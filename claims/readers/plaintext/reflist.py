@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.readers.plaintext.entries import Entry, entry_of, follows, trimmed
-from claims.readers.plaintext.headings import is_end, is_further, is_references
+from claims.readers.plaintext.headings import is_contents, is_end, is_further, is_references
 from claims.readers.plaintext.lines import Line
 
 _FOOTER = re.compile(
@@ -22,6 +22,10 @@ _FOOTER = re.compile(
 _MARK = re.compile(r"\[\^?(\d{1,3}|[a-z]|note \d+)\]|\((\d{1,3})\)|[⁰¹²³⁴-⁹]+", re.IGNORECASE)
 
 
+_CONTENTS_LINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?\s")
+_SENTENCE = re.compile(r"[.!?]$|\[\d+\]$")
+
+
 @dataclass(slots=True)
 class RefList:
     """One list of references: its entries, and which lines it takes up, its heading included."""
@@ -34,10 +38,9 @@ class RefList:
 
 def find_lists(lines: Sequence[Line]) -> list[RefList]:
     """Return the lists of references in order."""
-    headed = [
-        found for number, line in enumerate(lines) if is_references(line.text) and (found := _below(lines, number))
-    ]
-    lists = [found for found in headed if found.entries]
+    skipped = contents_lines(lines)
+    heads = [number for number, line in enumerate(lines) if number not in skipped and is_references(line.text)]
+    lists = [found for number in heads if (found := _below(lines, number)).entries]
     if any(entry.label for found in lists for entry in found.entries):
         return lists
     loose = _without_heading(lines)
@@ -49,7 +52,24 @@ def is_footer(line: str) -> bool:
     return _FOOTER.match(line) is not None
 
 
-def _below(lines: Sequence[Line], heading: int) -> RefList | None:
+def contents_lines(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of the lines of tables of contents, their headings included."""
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        if not is_contents(line.text) or number in found:
+            continue
+        found.add(number)
+        for below in range(number + 1, len(lines)):
+            text = lines[below].text
+            if not text and below == number + 1:
+                continue
+            if not text or len(text) > 90 or (_SENTENCE.search(text) and not _CONTENTS_LINE.match(text)):
+                break
+            found.add(below)
+    return found
+
+
+def _below(lines: Sequence[Line], heading: int) -> RefList:
     found = RefList(heading, heading + 1, heading=lines[heading].text)
     numbered = _run(lines, heading + 1, found)
     if not numbered:
