@@ -53,7 +53,7 @@ def check() -> Iterator[str]:
     if not SETTINGS_PAGE.exists() or SETTINGS_PAGE.read_text(encoding="utf-8") != settings_page():
         yield "docs/settings.md is out of date: run `python scripts/check_docs.py --write`"
     yield from _missing("findings.md", [*CODES, *LinkStatus, *Outcome, *QuoteOutcome, *Extent])
-    yield from _missing("cli.md", [f"citecheck {name}" for name in cli.commands])
+    yield from _missing("cli.md", [f"citecheck {name}" for name in commands()])
     yield from _flags()
     yield from _missing("python-api.md", VERBS.split())
     yield from _missing("extending.md", interfaces.__all__)
@@ -128,12 +128,19 @@ def _missing(page: str, names: list[str]) -> Iterator[str]:
 def _flags() -> Iterator[str]:
     path = DOCS / "cli.md"
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    for name, command in cli.commands.items():
+    for name, command in commands().items():
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 flag = max(parameter.opts, key=len)
                 if f"`{flag}" not in text:
                     yield f"docs/cli.md: `{flag}` of `citecheck {name}` is not described"
+
+
+def commands() -> dict[str, click.Command]:
+    """Return the commands by name."""
+    context = click.Context(cli)
+    found = {name: cli.get_command(context, name) for name in cli.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
 
 
 def pages() -> Iterator[Path]:
