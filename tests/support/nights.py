@@ -64,6 +64,8 @@ class World:
                 **nightly_settings,
             ),
         )
+        guard = Guard(self.settings.web.allow_addresses, resolver=self.web.resolver)
+        self._adapter = adapter_for(self.settings.web, guard=guard)
         (folder / "docs").mkdir(exist_ok=True)
 
     def __enter__(self) -> World:
@@ -99,9 +101,8 @@ class World:
         settings = self.settings
         if changes:
             settings = msgspec.structs.replace(settings, nightly=msgspec.structs.replace(settings.nightly, **changes))
-        adapter = adapter_for(settings.web, guard=Guard(settings.web.allow_addresses, resolver=self.web.resolver))
         wish = wish or Wish(documents=(str(self.folder / "docs"),))
-        return nightly(settings, wish, clock=self.clock, adapter=adapter)
+        return nightly(settings, wish, clock=self.clock, adapter=self._adapter)
 
     def _whole(self, address: str) -> str:
         return address if "://" in address else self.web.url("news.test", address)

@@ -1,0 +1,377 @@
+"""The store and the cache when the world is unkind: damaged, locked, full, foreign, old, new, lost."""
+
+import sqlite3
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sample_reports
+from sqlalchemy import Connection, text
+
+from citecheck.errors import StoreError
+from citecheck.store import DamagedStore, Database, NightOutcome, Store
+from citecheck.store.cache import Cache
+from citecheck.store.history import Change, Seen
+from citecheck.store.locking import only_run
+from reports.codec import encode
+from reports.model import Finding, Report, Severity
+
+NOW = "2026-03-01T02:00:00Z"
+
+
+def begin(store: Store, at: str = NOW, plan: str = "plan") -> tuple[int, bool]:
+    night, resumed = store.nights.begin(
+        run=f"run-{at}-{plan}-{len(store.nights.all())}",
+        plan=plan,
+        at=at,
+        version="1",
+        settings_sha256="s",
+        resume_from="2026-02-28T06:00:00Z",
+    )
+    return night.number, resumed
+
+
+def finding(key: str, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(key=key, code="link-dead", severity=severity, message=f"m {key}")
+
+
+def named(name: str) -> Report:
+    report = sample_reports.everything()
+    return replace(report, document=replace(report.document, name=name))
+
+
+def test_a_report_is_kept_and_given_back(tmp_path: Path) -> None:
+    with Store(tmp_path / "deep" / "store.sqlite") as store:
+        assert store.is_new
+        begin(store)
+        night = store.nights.find("last")
+        report = sample_reports.everything()
+        store.nights.keep(night, report)
+        assert store.nights.report(night, report.document.name) == report
+        assert store.nights.audited(night) == {report.document.name: report.document.sha256}
+        assert store.nights.report(night, "another.md") is None
+    with Store(tmp_path / "deep" / "store.sqlite") as again:
+        assert not again.is_new
+        assert list(again.nights.reports(report.document.name)) == [report]
+
+
+def test_a_night_that_never_ended_is_gone_on_with(tmp_path: Path) -> None:
+    with Store(tmp_path / "s") as store:
+        assert begin(store) == (1, False)
+        assert begin(store) == (1, True)
+        assert begin(store, plan="another") == (2, False)
+        night = store.nights.find("1")
+        with store.database.writing() as connection:
+            store.nights.end(connection, night, NightOutcome.COMPLETE, NOW)
+        assert begin(store) == (3, False)
+
+
+def test_a_night_that_was_killed_long_ago_is_given_up(tmp_path: Path) -> None:
+    with Store(tmp_path / "s") as store:
+        begin(store, at="2026-02-01T02:00:00Z")
+        assert begin(store) == (2, False)
+        assert [night.outcome for night in store.nights.all()] == [NightOutcome.ABANDONED, NightOutcome.RUNNING]
+
+
+def test_nights_are_found_by_number_date_and_last(tmp_path: Path) -> None:
+    with Store(tmp_path / "s") as store:
+        begin(store, plan="a")
+        begin(store, at="2026-03-02T02:00:00Z", plan="b")
+        assert store.nights.find("1").number == 1
+        assert store.nights.find("2026-03-02").number == 2
+        assert store.nights.find("2026-03").number == 2
+        assert store.nights.find("last").number == 2
+        for word in ("9", "2027", "%", "yesterday"):
+            with pytest.raises(StoreError, match="no night"):
+                store.nights.find(word)
+
+
+def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.sqlite"
+    with sqlite3.connect(path) as theirs:
+        theirs.execute("CREATE TABLE precious (x)")
+    theirs.close()
+    with pytest.raises(StoreError, match="another program"):
+        Store(path)
+    with sqlite3.connect(path) as theirs:
+        assert theirs.execute("SELECT name FROM sqlite_master").fetchall() == [("precious",)]
+    theirs.close()
+
+
+@pytest.mark.parametrize("content", [b"no database at all, just words " * 40, b"SQLite format 3\0" + b"\xff" * 4000])
+def test_a_damaged_store_is_said_and_not_touched(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "store.sqlite"
+    path.write_bytes(content)
+    with pytest.raises(DamagedStore, match="nothing was changed"):
+        Store(path)
+    assert path.read_bytes() == content
+
+
+def test_damage_within_is_found_before_the_night(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    with Store(path) as store:
+        for number in range(30):
+            begin(store, plan=str(number))
+        night = store.nights.find("last")
+        for number in range(20):
+            store.nights.keep(night, named(f"{number}.md"))
+    body = bytearray(path.read_bytes())
+    middle = len(body) // 2
+    body[middle : middle + 8192] = b"\xaa" * 8192
+    path.write_bytes(body)
+    with pytest.raises(DamagedStore), Store(path) as store:
+        store.database.check()
+
+
+def test_a_later_schema_is_refused_and_an_older_one_migrated(tmp_path: Path) -> None:
+    def make(version: int, migrations: dict[int, object] | None = None) -> Database:
+        return Database(
+            tmp_path / "s",
+            mark=7,
+            version=version,
+            create=lambda connection: connection.execute(text("CREATE TABLE t (a)")) and None,
+            migrations=migrations,  # type: ignore[arg-type]  # functions, as below
+        )
+
+    def second(connection: Connection) -> None:
+        connection.execute(text("ALTER TABLE t ADD COLUMN b"))
+
+    def third(connection: Connection) -> None:
+        connection.execute(text("ALTER TABLE t ADD COLUMN c"))
+
+    def broken(connection: Connection) -> None:
+        connection.execute(text("ALTER TABLE t ADD COLUMN x"))
+        connection.execute(text("ALTER TABLE nowhere ADD COLUMN c"))
+
+    make(1).close()
+    with pytest.raises(StoreError):
+        make(3, {1: second, 2: broken})
+    database = make(3, {1: second, 2: third})
+    with database.reading() as connection:
+        columns = [row[1] for row in connection.execute(text("PRAGMA table_info(t)"))]
+    database.close()
+    assert columns == ["a", "b", "c"], "the migration that failed left nothing behind"
+    with pytest.raises(StoreError, match="later version"):
+        make(2)
+    with pytest.raises(StoreError, match="too old"):
+        make(5, {4: third})
+
+
+def test_a_locked_store_is_said_after_the_time_to_wait(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    Store(path).close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        with pytest.raises(StoreError, match="another run is writing"), Store(path, lock_timeout=0.05) as store:
+            begin(store)
+    finally:
+        other.close()
+    with Store(path, lock_timeout=0.05) as store:
+        assert begin(store) == (1, False)
+
+
+def test_a_full_disk_is_said_and_what_was_there_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    with Store(path) as store:
+        begin(store)
+        night = store.nights.find("last")
+        store.nights.keep(night, named("first.md"))
+        with store.database.reading() as connection:
+            pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+        limited = _Limited(store, pages)
+        with pytest.raises(StoreError, match="disk is full"):
+            limited.fill(night)
+        store.database.check()
+        assert store.nights.report(night, "first.md") == named("first.md")
+
+
+class _Limited:
+    """A store whose file may not grow: SQLite then says what it says of a full disk."""
+
+    def __init__(self, store: Store, pages: int) -> None:
+        self._store = store
+        self._pages = pages
+
+    def fill(self, night: object) -> None:
+        with self._store.database.writing() as connection:
+            connection.execute(text(f"PRAGMA max_page_count={self._pages}"))
+            for number in range(200):
+                self._store.nights.put(connection, night, named(f"{number}.md"))  # type: ignore[arg-type]  # a Night
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match="folder cannot be made"):
+        Store(tmp_path / "file" / "store.sqlite")
+    (tmp_path / "folder.sqlite").mkdir()
+    with pytest.raises(StoreError, match=r"folder\.sqlite"):
+        Store(tmp_path / "folder.sqlite")
+
+
+def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    Store(path).close()
+    errors: list[Exception] = []
+
+    def run(number: int) -> None:
+        try:
+            with Store(path) as store:
+                begin(store, plan=str(number))
+                night = next(one for one in store.nights.all() if one.run.split("-")[-2] == str(number))
+                for document in range(5):
+                    store.nights.keep(night, named(f"{number}-{document}.md"))
+                    with store.database.writing() as connection:
+                        seen = Seen(finding=finding(f"{number}-{document}"))
+                        change = Change(document=f"{number}-{document}.md", seen=(seen,))
+                        store.history.record(connection, night, change, NOW)
+        except Exception as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    with Store(path) as store:
+        store.database.check()
+        assert [night.documents for night in store.nights.all()] == [5, 5, 5, 5]
+        assert store.history.opened_and_closed() == (20, 0)
+
+
+def test_the_same_run_twice_at_once_is_refused(tmp_path: Path) -> None:
+    store = tmp_path / "store.sqlite"
+    with only_run(store, "task"):
+        with pytest.raises(StoreError, match="already under way"), only_run(store, "task"):
+            pass
+        with only_run(store, "another"):
+            pass
+    with only_run(store, "task"):
+        pass
+
+
+def test_the_lock_of_a_killed_run_is_free(tmp_path: Path) -> None:
+    store = tmp_path / "store.sqlite"
+    code = (
+        "import sys, pathlib, time\n"
+        "from citecheck.store.locking import only_run\n"
+        "with only_run(pathlib.Path(sys.argv[1]), 'task'):\n"
+        "    print('held', flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(store)], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(StoreError), only_run(store, "task"):
+            pass
+        holder.kill()
+    with only_run(store, "task"):
+        pass
+
+
+def test_pruning_keeps_first_and_last_sightings(tmp_path: Path) -> None:
+    with Store(tmp_path / "s") as store:
+        for day in range(1, 11):
+            at = f"2026-03-{day:02}T02:00:00Z"
+            begin(store, at=at)
+            night = store.nights.find("last")
+            store.nights.keep(night, named("a.md"))
+            with store.database.writing() as connection:
+                known = {one.key: one for one in store.history.known(connection, "a.md", gone_after="2026")}
+                here, gone = day % 2 == 1, ()
+                former = known.get("k")
+                if here:
+                    back = former is not None and former.gone is not None
+                    seen = (Seen(finding=finding("k"), former=former, returned=back),)
+                else:
+                    seen, gone = (), (known["k"],)
+                store.history.record(connection, night, Change(document="a.md", seen=seen, fixed=gone), at)
+                store.nights.end(connection, night, NightOutcome.COMPLETE, at)
+        ((known_, spells),) = store.history.find("k")
+        assert (known_.nights, known_.returns, len(spells)) == (5, 4, 5)
+        store.nights.prune(before="2026-03-10T00:00:00Z", keep_reports=2)
+        ((known_, spells),) = store.history.find("k")
+        assert [spell.first_night for spell in spells] == [1, 9], "the first and the last"
+        assert (known_.since, known_.gone) == ("2026-03-01T02:00:00Z", "2026-03-10T02:00:00Z")
+        assert [night.number for night in store.nights.all()] == [1, 9, 10]
+        assert len(list(store.nights.reports("a.md"))) == 1
+
+
+def test_full_reports_are_kept_only_for_the_latest_nights(tmp_path: Path) -> None:
+    with Store(tmp_path / "s") as store:
+        for day in range(1, 6):
+            begin(store, at=f"2026-03-0{day}T02:00:00Z", plan=str(day))
+            for name in ("a.md", "b.md"):
+                store.nights.keep(store.nights.find("last"), named(name))
+        store.nights.prune(before="2020", keep_reports=2)
+        assert len(list(store.nights.reports("a.md"))) == 2
+        assert len(list(store.nights.reports("b.md"))) == 2
+        assert [night.documents for night in store.nights.all()] == [2] * 5, "that they were audited is known"
+
+
+def test_a_history_tells_spells(tmp_path: Path) -> None:
+    with Store(tmp_path / "s") as store:
+        begin(store)
+        night = store.nights.find("last")
+        with store.database.writing() as connection:
+            change = Change(document="a.md", seen=(Seen(finding=finding("abc123")), Seen(finding=finding("abd"))))
+            store.history.record(connection, night, change, NOW)
+        assert [known.key for known, _ in store.history.find("ab")] == ["abc123", "abd"]
+        ((known, (spell,)),) = store.history.find("abc")
+        assert (spell.first_night, spell.last_night, spell.nights) == (1, 1, 1)
+        assert known.worst is Severity.ERROR
+        assert store.history.find("a_c") == ()
+        assert {one.key for one in store.history.present(night)} == {"abc123", "abd"}
+
+
+def test_a_cache_gives_back_and_forgets_what_was_longest_unused(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    old = Cache(path, now="2026-01-01T00:00:00Z")
+    for number in range(20):
+        old.put("page", f"old{number}", bytes(range(256)) * 40)
+    old.close()
+    new = Cache(path, now="2026-02-01T00:00:00Z")
+    assert new.get("page", "old3") == bytes(range(256)) * 40
+    assert new.get("page", "nothing") is None
+    new.put("page", "new", b"x" * 1000)
+    assert new.get("page", "new") == b"x" * 1000, "before it is written"
+    new.shrink(1000)
+    assert new.get("page", "old4") is None
+    assert new.get("page", "new") is not None
+    new.close()
+
+
+def test_a_damaged_cache_is_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    path.write_bytes(b"rubbish " * 1000)
+    cache = Cache(path, now=NOW)
+    assert cache.was_damaged
+    cache.put("page", "k", b"v")
+    cache.close()
+    again = Cache(path, now=NOW)
+    assert (again.was_damaged, again.get("page", "k")) == (False, b"v")
+    again.close()
+
+
+def test_a_cache_that_belongs_to_another_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.sqlite"
+    with sqlite3.connect(path) as theirs:
+        theirs.execute("CREATE TABLE precious (x)")
+    theirs.close()
+    with pytest.raises(StoreError, match="another program"):
+        Cache(path, now=NOW)
+
+
+def test_reports_in_the_store_are_the_published_json(tmp_path: Path) -> None:
+    with Store(tmp_path / "s") as store:
+        begin(store)
+        night = store.nights.find("last")
+        report = sample_reports.everything()
+        store.nights.keep(night, report)
+        again = store.nights.report(night, report.document.name)
+        assert again is not None
+        assert encode(again) == encode(report)
