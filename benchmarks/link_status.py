@@ -11,8 +11,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
-from benchmarks.loopback_support import Loopback, reader_for, references_to
-from zoo import build
+from benchmarks.loopback_support import Loopback, reader_for, references_to, zoo
 
 _FAST = {"read_timeout": 1.0, "connect_timeout": 1.0, "total_timeout": 2.0, "max_bytes": 300_000, "breaker": 0}
 
@@ -23,7 +22,7 @@ def main() -> None:
     wrong: list[str] = []
     dead = 0
     with Loopback() as web:
-        cases = build(web)
+        cases = zoo(web)
         with reader_for(web, **_FAST) as reader, references_to(reader, {c.name: c.url for c in cases}) as gathering:
             for case in cases:
                 check = gathering.source(case.name).check

@@ -10,7 +10,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
-from loopback import ALLOWED, Loopback, Reply
+from loopback import ALLOWED, Exchange, Loopback, Reply, page, prose
+from zoo import build as zoo
 
 from citecheck.interfaces import Gathering
 from citecheck.settings.model import Settings, WebSettings
@@ -20,7 +21,18 @@ from citecheck.web.guard import Guard
 from citecheck.web.live import LiveFetcher
 from claims.model import Document, DocumentFormat, Reference, Span
 
-__all__ = ["Loopback", "Reply", "fetcher_for", "reader_for", "references_to", "web_settings"]
+__all__ = [
+    "Exchange",
+    "Loopback",
+    "Reply",
+    "fetcher_for",
+    "page",
+    "prose",
+    "reader_for",
+    "references_to",
+    "web_settings",
+    "zoo",
+]
 
 
 def web_settings(**changes: Any) -> WebSettings:

@@ -52,6 +52,7 @@ class WebAddress:
         return self.url[len(self.origin) :] or "/"
 
 
+@functools.lru_cache(maxsize=4096)
 def web_address(url: str) -> WebAddress:
     """Read `url` as people write it. Raises `Failure`: invalid-url or unsupported-scheme."""
     text = url.strip().translate(_IGNORED)

@@ -84,6 +84,8 @@ class Crew:
         while (job := self._next()) is not None:
             try:
                 wanted = next(job.steps)
+                while isinstance(wanted, Turn) and self._granted(wanted):
+                    wanted = next(job.steps)
             except StopIteration as done:
                 self._finish(job, done.value, None)
             except BaseException as error:
@@ -100,6 +102,11 @@ class Crew:
             job.done.set_exception(error)
         else:
             job.done.set_result(result)
+
+    def _granted(self, turn: Turn) -> bool:
+        """Take a turn at once, where nobody waits for the domain and it is due: most are, and parking costs."""
+        with self._state:
+            return not self._stopped and not self._queues.get(turn.domain) and self._paces.claim(turn) == 0.0
 
     def _park(self, job: _Job[Any], wanted: Turn | Future[Any]) -> None:
         """Put a job where it waits for what it wants."""

@@ -13,6 +13,7 @@ import gzip
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -40,6 +41,7 @@ class Asked:
     host: str
     path: str
     headers: dict[str, str]
+    at: float = 0.0  # time.monotonic when it came
 
 
 @dataclass
@@ -151,7 +153,9 @@ def _server(web: Loopback, host: str) -> ThreadingHTTPServer:
 
         def do_GET(self) -> None:
             asked_host = (self.headers.get("Host") or "").rpartition(":")[0] or (self.headers.get("Host") or "")
-            web.asked.append(Asked(asked_host, self.path, {k.lower(): v for k, v in self.headers.items()}))
+            web.asked.append(
+                Asked(asked_host, self.path, {k.lower(): v for k, v in self.headers.items()}, time.monotonic())
+            )
             reply = web.reply(asked_host, self.path)
             if reply.fault is not None:
                 self.close_connection = True
