@@ -34,6 +34,7 @@ class Draft:
     uncited: list[Span] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
+    code: list[Span] = field(default_factory=list)
     number: str | None = None
     entry: Reference | None = None
 
@@ -52,7 +53,7 @@ class Composition:
     """What a composer made: the text, and everything that has a place in it, in order.
 
     `links` are the addresses of links with the offset in the text where each ends; `numbers` what a list shows before
-    its items, by the start of their blocks.
+    its items, by the start of their blocks; `code` the spans of code within prose, in which nothing is a mark.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Composition:
     pieces: tuple[Piece, ...]
     links: tuple[tuple[int, str], ...] = ()
     numbers: Mapping[int, str] = field(default_factory=dict)
+    code: tuple[Span, ...] = ()
 
 
 class Composer:
@@ -135,6 +137,11 @@ class Composer:
         """End the entry and go back to the block that it interrupted."""
         self._draft, self._kind = self._interrupted.pop()
 
+    @property
+    def length(self) -> int:
+        """The number of characters that the block under way has so far."""
+        return 0 if self._draft is None else self._draft.length
+
     def written(self) -> str:
         """Return the text of the block under way."""
         return "" if self._draft is None else "".join(self._draft.parts)
@@ -191,6 +198,11 @@ class Composer:
         if self._draft is not None:
             self._draft.links.append((self._draft.length, url))
 
+    def code_from(self, start: int) -> None:
+        """Say that what the block under way holds from its offset `start` on is code."""
+        if self._draft is not None and self._draft.length > start:
+            self._draft.code.append(Span(start, self._draft.length))
+
     def note(self, text: str, at: int | None, until: int | None) -> None:
         """Write an editor's note that is no part of a claim, such as "[citation needed]"."""
         draft = self._open()
@@ -208,6 +220,7 @@ class Composer:
         pieces: list[Piece] = []
         links: list[tuple[int, str]] = []
         numbers: dict[int, str] = {}
+        code: list[Span] = []
         length = 0
         before: BlockKind | None = None
         for draft in (*self._body, *self._list):
@@ -231,6 +244,7 @@ class Composer:
                     cut = max(end - len(text), 0) if end - start == until - at else 0
                     pieces.append(Piece(start + length, min(end, len(text)) + length, at, until - cut))
             links.extend((place + length, url) for place, url in draft.links)
+            code.extend(_moved(span, length) for span in draft.code)
             if draft.number is not None:
                 numbers[length] = draft.number
             parts.append(text)
@@ -251,6 +265,7 @@ class Composer:
             pieces=tuple(pieces),
             links=tuple(links),
             numbers=numbers,
+            code=tuple(code),
         )
 
     def _open(self) -> Draft:

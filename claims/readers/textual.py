@@ -36,8 +36,8 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
     """
     listed, entries = ([], []) if made.entries else _listed(made, language)
     labels = [entry.label for entry in (*made.entries, *entries) if entry.label]
-    taken = {mark.span.start for mark in made.marks}
-    inside = {place for mark in made.marks for place in range(*mark.span)} if made.marks else taken
+    taken = [*(mark.span for mark in made.marks), *made.code]
+    inside = {place for span in taken for place in range(*span)}
     marks: list[Mark] = []
     uncited: list[Span] = []
     dropped = {block.span.start for block in listed}

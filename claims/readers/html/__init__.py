@@ -8,12 +8,14 @@ import re
 from lxml import etree
 
 from claims.htmltext import decode_body, parse_html
+from claims.language import detect
 from claims.layout import Layout
 from claims.model import DocumentFormat
 from claims.readers.html import mediawiki
 from claims.readers.html.footnotes import plan_footnotes
 from claims.readers.html.plan import Index, elements, index_tree, words_of
 from claims.readers.html.rendering import render
+from claims.readers.textual import with_textual_notes
 
 _SITE = re.compile(
     r"\s+[-–—|]\s+(?:Wikipedia|Wikip[eé]dia|Wiktionary|Fandom|[^-–—|]{1,40}\b(?:Wiki|Fandom|Encyclopedia|encyclopedia))\b.*$"
@@ -32,6 +34,8 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         content, plan = root, plan_footnotes(index)
     works = {own: element for own, element in index.ids.items() if own.startswith("CITEREF")}
     made = render(content, plan, base=url, language=language, works=works)
+    if not made.marks and not made.entries:
+        made = with_textual_notes(made, language=language, only_with_marks=True)
     return Layout(
         name=name,
         format=DocumentFormat.HTML,
@@ -41,7 +45,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         marks=made.marks,
         entries=made.entries,
         url=url,
-        language=language,
+        language=language or detect(made.text[:20_000]),
         title=_title(root, index),
         uncited=made.uncited,
     )

@@ -24,6 +24,7 @@ class _Watch:
     plan: Plan
     within: etree._Element | None = None  # an entry, whose own head is not dropped
     found: list[tuple[int, int, etree._Element]] = field(default_factory=list)
+    links: list[tuple[int, str]] = field(default_factory=list)
 
     def enter(self, element: etree._Element) -> Skip | str | None:
         if element in self.plan.marks:
@@ -36,6 +37,8 @@ class _Watch:
         return SKIP if element in self.plan.skipped and element is not self.within else None
 
     def leave(self, element: etree._Element, start: int, end: int) -> None:
+        if element.tag == "a" and start < end:
+            self.links.append((end, element.get("href") or ""))
         if start < end and (element in self.plan.marks or element in self.plan.pages or element in self.plan.editorial):
             self.found.append((start, end, element))
 

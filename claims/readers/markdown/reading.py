@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -14,24 +14,25 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from claims.decoding import decode, normal_newlines
+from claims.language import detect
 from claims.layout import Layout
-from claims.markers import find_citation_needed, find_marks
-from claims.model import BlockKind, DocumentFormat, Span
+from claims.model import BlockKind, DocumentFormat
 from claims.origins import MappedOrigins
-from claims.readers.composing import Composer, Composition, Draft
+from claims.readers.composing import Composer, Draft
 from claims.readers.fields import Fields
 from claims.readers.markdown.places import Places
 from claims.readers.plaintext.headings import is_further, is_references
+from claims.readers.textual import with_textual_notes
 
-_NUMBER = re.compile(r"\[?\^?(\d{1,4})\]?")
+_NUMBER = re.compile(r"\[?\^?(\d{1,3})\]?")
 _UNDEFINED = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
 _TASK = re.compile(r"\[[ xX]\]\s")
-_ENTRY_NUMBER = re.compile(r"\[(\^?[\w-]{1,20})\]:?\s+")
+_ENTRY_LINE = re.compile(r"\[\d{1,3}\]\s")
+_TEXTUAL = re.compile(r"(?:^|[^\w\]])\[\d{1,3}\]|[a-z.,;!?)\"”][\[]\d{1,3}\]")
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _LANGUAGE = re.compile(r"^lang(?:uage)?:\s*[\"']?([A-Za-z]{2,3})\b", re.MULTILINE)
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
-_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.TABLE_CELL, BlockKind.HEADING})
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
@@ -40,7 +41,9 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     page = _Page(source)
     page.walk(page.tokens)
     page.write_notes()
-    made = page.finished()
+    made = page.composer.compose()
+    language = page.language or detect(made.text[:20_000])
+    made = with_textual_notes(made, language=language)
     return Layout(
         name=name,
         format=DocumentFormat.MARKDOWN,
@@ -50,10 +53,9 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         marks=made.marks,
         entries=made.entries,
         url=url,
-        language=page.language,
+        language=language,
         title=page.title,
         uncited=made.uncited,
-        unused_allowed=frozenset(page.further),
         origins=MappedOrigins(source, made.pieces),
     )
 
@@ -84,7 +86,6 @@ class _Page:
         self.places = Places(source)
         self.title: str | None = None
         self.language: str | None = None
-        self.further: list[str] = []
         self._definitions: dict[str, dict[str, Any]] = environment.get("references", {})
         self._notes: dict[int | str, _Note] = {}
         self._order: list[_Note] = []
@@ -92,12 +93,13 @@ class _Page:
         self._numeric = all(
             note.key.isdecimal() or note.inline is False and not note.key for note in self._notes.values()
         )
-        self._has_notes = bool(self._notes)
+        # Links are citations where a document has no other kind of marks, and outside of its lists of works and links.
+        self._has_notes = bool(self._notes) or any(_has_number(token) for token in self.tokens)
+        self._in_list = False
         self._links: dict[str, _Link] = {}
         self._entries: list[tuple[Draft, Fields, str, str]] = []
         self._fields: Fields | None = None
-        self._in_list = False
-        self._seen_heading = False
+        self._numbered = False
         self._base = [BlockKind.PARAGRAPH]
 
     # -- notes -----------------------------------------------------------------------------------------------------
@@ -197,7 +199,7 @@ class _Page:
             elif kind == "heading_open":
                 self._heading(int(token.tag[1]))
             elif kind == "heading_close":
-                self._end_heading()
+                self._end_heading(int(token.tag[1]))
             elif kind.endswith("_open"):
                 self._open(token, numbers)
             elif kind.endswith("_close"):
@@ -211,14 +213,12 @@ class _Page:
             start = int(token.attrs.get("start", 1)) if kind == "ordered_list_open" else None
             numbers.append(start)
         elif kind == "list_item_open":
-            if self._in_list and numbers and self._fields is None:
-                number = numbers[-1]
-                if number is not None and len(numbers) == 1:
-                    self._begin_entry(f"item-{len(self._entries)}", str(number))
-                    numbers[-1] = number + 1
-                    self._base.append(BlockKind.REFERENCES)
-                    return
             self._base.append(BlockKind.LIST_ITEM)
+            if self._fields is None and numbers and numbers[-1] is not None and len(numbers) == 1:
+                self.composer.begin(BlockKind.LIST_ITEM, number=str(numbers[-1]))
+                self._numbered = True
+                numbers[-1] += 1
+                return
         elif kind in ("td_open", "th_open"):
             self._base.append(BlockKind.TABLE_CELL)
         if kind in ("paragraph_open", "td_open", "th_open", "list_item_open"):
@@ -229,33 +229,34 @@ class _Page:
         if kind in ("ordered_list_close", "bullet_list_close"):
             numbers.pop()
         elif kind in ("blockquote_close", "list_item_close", "td_close", "th_close"):
-            if self._base.pop() is BlockKind.REFERENCES:
-                self._end_entry()
+            self._base.pop()
             self._new_block()
 
     def _new_block(self) -> None:
         if self._fields is not None:
             self.composer.line_break()
-        else:
+        elif not self._numbered:
             self.composer.begin(self._base[-1])
+        self._numbered = False  # the paragraph within a numbered item is the item
 
     def _read_front_matter(self, content: str) -> None:
         title, language = _TITLE.search(content), _LANGUAGE.search(content)
         self.title = title[1] if title else None
         self.language = language[1].lower() if language else None
-        self._seen_heading = title is not None
 
     def _heading(self, level: int) -> None:
         if self._fields is None:
             self.composer.heading(level)
 
-    def _end_heading(self) -> None:
+    def _end_heading(self, level: int) -> None:
         if self._fields is not None:
             return
         text = self.composer.written().strip()
-        self.composer.end_heading()
-        self._in_list = is_references(text)
-        self._seen_heading = True
+        is_title = self.title is None and level == 1
+        if is_title:
+            self.title = text or None
+        self._in_list = is_references(text) or is_further(text)
+        self.composer.end_heading(in_path=not is_title)
 
     # -- inline ----------------------------------------------------------------------------------------------------
 
@@ -273,18 +274,25 @@ class _Page:
                 link = None
             elif kind == "footnote_ref":
                 self._mark_note(token)
-            elif kind in ("softbreak", "hardbreak"):
-                self._text("\n") if kind == "softbreak" else self.composer.line_break()
+            elif kind == "softbreak":
+                following = children[place + 1].content if place + 1 < len(children) else ""
+                # One source a line is how people write a list without making it one.
+                self.composer.line_break() if _ENTRY_LINE.match(following) else self._text("\n")
+            elif kind == "hardbreak":
+                self.composer.line_break()
             elif kind in ("text", "text_special", "code_inline"):
                 shown.append(token.content)
                 if link is None or not _NUMBER.fullmatch(token.content):
+                    start = self.composer.length
                     self._text(token.content, code=kind == "code_inline")
+                    if kind == "code_inline":
+                        self.composer.code_from(start)
 
     def _is_number(self, children: Sequence[Token], place: int) -> bool:
         return place + 1 < len(children) and _NUMBER.fullmatch(children[place + 1].content) is not None
 
     def _text(self, text: str, *, code: bool = False) -> None:
-        if not code and not self.composer.written():
+        if not code and not self.composer.length:
             text = _TASK.sub("", _CALLOUT.sub("", text, count=1), count=1)
         at = self.places.find(text)
         position = 0
@@ -304,13 +312,14 @@ class _Page:
             if _NUMBER.fullmatch(shown):
                 self.composer.write(f"[{shown.strip('[]')}]")
             return
+        self.composer.link(url)
         number = _NUMBER.fullmatch(shown) or _NUMBER.fullmatch(str(link.meta.get("label", "")))
         if self._fields is not None:
             self._fields.add_url(url)
             if self._fields.title is None and not _WEB.match(shown) and shown.strip("[]0123456789 "):
                 self._fields.title = shown.strip(' "“”')
             return
-        if number is None and self._has_notes:
+        if number is None and (self._has_notes or self._in_list):
             return
         known = self._links.get(url if number is None else number[1])
         if known is None:
@@ -319,27 +328,16 @@ class _Page:
             known = self._links[url if number is None else number[1]] = _Link(f"link-{label}", label, url, title)
         self.composer.mark([known.label], [known.key], None, None, None)
 
-    # -- the end ---------------------------------------------------------------------------------------------------
 
-    def finished(self) -> Composition:
-        """Compose, then find the marks that are plain text: "[2, 5-7]" with a numbered list."""
-        made = self.composer.compose()
-        labels = [entry.label for entry in made.entries]
-        marks = list(made.marks)
-        uncited = list(made.uncited)
-        taken = {place for mark in marks for place in range(*mark.span)}
-        for block in made.blocks:
-            if block.kind not in _PROSE:
-                continue
-            text = made.text[block.span.start : block.span.end]
-            for found in find_marks(text, labels=labels or None):
-                span = Span(found.span.start + block.span.start, found.span.end + block.span.start)
-                if span.start not in taken and span.end - 1 not in taken:
-                    marks.append(replace(found, span=span))
-            uncited += [
-                Span(note.start + block.span.start, note.end + block.span.start) for note in find_citation_needed(text)
-            ]
-        return replace(made, marks=tuple(sorted(marks, key=lambda mark: mark.span)), uncited=tuple(sorted(uncited)))
+def _has_number(token: Token) -> bool:
+    """Whether an inline token has a mark that is a number in brackets: as text, or as a link with a definition."""
+    children = token.children or []
+    for place, child in enumerate(children):
+        if child.type == "link_open" and place + 1 < len(children) and _NUMBER.fullmatch(children[place + 1].content):
+            return True
+        if child.type == "text" and _TEXTUAL.search(child.content):
+            return True
+    return False
 
 
 @dataclass(slots=True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 
 from claims.decoding import decode
+from claims.language import detect
 from claims.layout import Layout
 from claims.model import DocumentFormat
 from claims.origins import MappedOrigins
 from claims.readers.wikitext.masking import prepare
 from claims.readers.wikitext.page import Page
+
+_SAMPLE = 20_000  # characters of prose that tell the language
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
@@ -29,6 +32,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         entries=made.entries,
         url=url,
         problems=tuple(page.problems),
+        language=detect(made.text[:_SAMPLE]),
         uncited=made.uncited,
         origins=MappedOrigins(source, made.pieces),
     )

@@ -6,55 +6,87 @@ import re
 
 # Our name of a field, and the names of the parameters that fill it, the first of them before the others.
 _NAMES = {
-    "title": "title titel titre título titulo titolo tytuł название заглавие заголовок titlu başlık otsikko tittel cím cim"
-    " název titul naslov タイトル 題名 標題 标题 عنوان כותרת назва tiêu_đề judul títol izenburua nimeke artikel article"
-    " titolo_articolo chapter contribution entry section kapitel capítulo chapitre capitolo rozdział часть 章 script-title",
-    "part": "chapter contribution entry kapitel capítulo capitulo chapitre capitolo rozdział часть",
-    "url": "url link adresse adresa www lien ссылка посилання ref_url chapter-url chapterurl contribution-url article-url"
-    " text-url lire_en_ligne présentation_en_ligne url_texte kapitel-url osoite قالب نشانی پیوند הקישור 网址 網址 online",
-    "work": "website work newspaper magazine journal periodical encyclopedia encyclopaedia dictionary mailinglist site werk"
-    " sitio périodique revue sito sito_web opera pubblicazione serwis czasopismo издание сайт sajt publikation tidning"
-    " periódico obra jornal revista gazete dergi çalışma julkaisu lehti verk avis tidsskrift wydawnictwo 雑誌 新聞 新闻 期刊"
-    " ウェブサイト program series_title blog kilde publicació titolo_rivista hrsg_werk sammelwerk",
-    "publisher": "publisher verlag éditeur editeur editorial editore wydawca издательство видавництво förlag utgivare utgever"
-    " uitgever editora yayıncı yayımcı julkaisija kustantaja forlag utgiver vydavatel kiadó nakladatel 出版社 出版者 hrsg"
-    " herausgeber editor-name institution publisher-name agency agencia agence agenzia distributor network konference",
-    "date": "date datum fecha data дата tarih päivämäärä dato kelt dátum 日付 日期 تاریخ תאריך ngày publication-date pubdate"
-    " publicationdate air-date airdate issue-date year année jahr anno ano año år jaar rok год рік ajankohta yıl 年 سال"
-    " fecha_publicación data_publicação année_première_édition",
-    "month": "month mois monat mes mese mês miesiąc месяц ay maand",
-    "day": "day jour tag dia giorno dag",
-    "accessed": "access-date accessdate accessed abruf zugriff consulté_le fechaacceso fecha-acceso accesso cita acessodata"
-    " acesso acesso-data data_dostępu accès dostęp дата_обращения датаобращения datum_zugriff bezochtdatum hämtdatum"
-    " åtkomstdatum viitattu erişim-tarihi erişimtarihi besøksdato hentet besøgt citováno hozzáférés 閲覧日 accessdato datadostępu"
-    " dataaccesso consulta consulté تاریخ-دسترسی תאריך_אחזור truy_cập diakses",
-    "archive_url": "archive-url archiveurl archiv-url archivurl archivebot urlarchivio urlarchive archive-lien archiefurl"
-    " urlarchivo arquivourl wayb arkivurl arşivurl arşiv-url arkisto archiwum zarchiwizowano archive 存档网址 存檔網址 archive_url"
-    " nekdo-archiv-url アーカイブurl",
-    "archived": "archive-date archivedate archiv-datum archivdatum dataarchivio archivdatum fechaarchivo arquivodata"
-    " arkivdatum arkivdato arşivtarihi arşiv-tarihi archiefdatum arkistoitu zarchiwizowano_dnia 存档日期 存檔日期 archive_date"
-    " アーカイブdate",
-    "status": "url-status urlstatus dead-url deadurl offline urlmorto urlmorta deadlink брак lien_brisé brisé_le dødlink",
-    "access": "url-access url_access subscription registration chapter-url-access accès_url",
-    "language": "language lang sprache langue idioma lingua język язык språk taal dil kieli jazyk nyelv 言語 语言 語言 زبان",
+    "title": (
+        "title|titel|titre|título|titulo|titolo|tytuł|название|заглавие|заголовок|titlu|başlık|otsikko|tittel"
+        "|cím|cim|název|titul|naslov|タイトル|題名|標題|标题|عنوان|כותרת|назва|tiêu đề|judul|títol|izenburua|nimeke"
+        "|artikel|article|titolo articolo|script-title"
+    ),
+    "part": "chapter|contribution|entry|kapitel|capítulo|capitulo|chapitre|capitolo|rozdział|часть|章|section",
+    "url": (
+        "url|link|adresse|adresa|www|lien|ссылка|посилання|ref url|chapter-url|chapterurl|contribution-url"
+        "|article-url|text-url|lire en ligne|présentation en ligne|url texte|kapitel-url|osoite|قالب|نشانی"
+        "|پیوند|הקישור|网址|網址|online"
+    ),
+    "work": (
+        "website|work|newspaper|magazine|journal|periodical|encyclopedia|encyclopaedia|dictionary|mailinglist"
+        "|site|werk|sitio|périodique|revue|sito|sito web|opera|pubblicazione|serwis|czasopismo|издание|сайт"
+        "|sajt|publikation|tidning|periódico|obra|jornal|revista|gazete|dergi|çalışma|julkaisu|lehti|verk"
+        "|avis|tidsskrift|wydawnictwo|雑誌|新聞|新闻|期刊|ウェブサイト|program|series title|blog|kilde|publicació"
+        "|titolo rivista|hrsg werk|sammelwerk"
+    ),
+    "publisher": (
+        "publisher|verlag|éditeur|editeur|editorial|editore|wydawca|издательство|видавництво|förlag|utgivare"
+        "|utgever|uitgever|editora|yayıncı|yayımcı|julkaisija|kustantaja|forlag|utgiver|vydavatel|kiadó"
+        "|nakladatel|出版社|出版者|hrsg|herausgeber|editor-name|institution|publisher-name|agency|agencia|agence"
+        "|agenzia|distributor|network|konference"
+    ),
+    "date": (
+        "date|datum|fecha|data|дата|tarih|päivämäärä|dato|kelt|dátum|日付|日期|تاریخ|תאריך|ngày|publication-date"
+        "|pubdate|publicationdate|air-date|airdate|issue-date|year|année|jahr|anno|ano|año|år|jaar|rok|год"
+        "|рік|ajankohta|yıl|年|سال|fecha publicación|data publicação|année première édition"
+    ),
+    "month": "month|mois|monat|mes|mese|mês|miesiąc|месяц|ay|maand",
+    "day": "day|jour|tag|dia|giorno|dag",
+    "accessed": (
+        "access-date|accessdate|accessed|abruf|zugriff|consulté le|fechaacceso|fecha-acceso|accesso|cita"
+        "|acessodata|acesso|acesso-data|data dostępu|accès|dostęp|дата обращения|датаобращения|datum zugriff"
+        "|bezochtdatum|hämtdatum|åtkomstdatum|viitattu|erişim-tarihi|erişimtarihi|besøksdato|hentet|besøgt"
+        "|citováno|hozzáférés|閲覧日|accessdato|datadostępu|dataaccesso|consulta|consulté|تاریخ-دسترسی"
+        "|תאריך אחזור|truy cập|diakses"
+    ),
+    "archive_url": (
+        "archive-url|archiveurl|archiv-url|archivurl|archivebot|urlarchivio|urlarchive|archive-lien"
+        "|archiefurl|urlarchivo|arquivourl|wayb|arkivurl|arşivurl|arşiv-url|arkisto|archiwum|zarchiwizowano"
+        "|archive|存档网址|存檔網址|archive url|nekdo-archiv-url|アーカイブurl"
+    ),
+    "archived": (
+        "archive-date|archivedate|archiv-datum|archivdatum|dataarchivio|fechaarchivo|arquivodata|arkivdatum"
+        "|arkivdato|arşivtarihi|arşiv-tarihi|archiefdatum|arkistoitu|zarchiwizowano dnia|存档日期|存檔日期"
+        "|archive date|アーカイブdate"
+    ),
+    "status": (
+        "url-status|urlstatus|dead-url|deadurl|offline|urlmorto|urlmorta|deadlink|брак|lien brisé|brisé le"
+        "|dødlink"
+    ),
+    "access": "url-access|url access|subscription|registration|chapter-url-access|accès url",
+    "language": "language|lang|sprache|langue|idioma|lingua|język|язык|språk|taal|dil|kieli|jazyk|nyelv|言語|语言|語言|زبان",
     "doi": "doi",
     "pmid": "pmid",
-    "pmcid": "pmc pmcid",
-    "arxiv": "arxiv eprint",
-    "isbn": "isbn isbn13 isbn10",
-    "pages": "pages page p pp at seiten seite pp. página páginas pagina pagine strony s страницы sidor sida sid bladzijde pages_totales"
-    " passage sivut 頁 页",
-    "volume": "volume vol band tome volumen tom том jahrgang årgång",
-    "issue": "issue number nr nummer numéro número numero numer номер heft",
-    "location": "location place ort lieu lugar ubicación città miejsce место ort_verlag local",
-    "author": "author authors autor autore auteur auteurs автор авторы autores autors författare författer forfatter tekijä skribent"
-    " szerző autoři yazar 著者 作者 نویسنده מחבר people credits authorlist vauthors author-name last surname nachname nom"
-    " apellido apellidos cognome nazwisko фамилия efternamn achternaam sobrenome último soyadı etternavn sukunimi příjmení 姓",
-    "given": "first given vorname prénom nombre nome imię имя förnamn voornaam primeiro ad fornavn etunimi jméno 名",
+    "pmcid": "pmc|pmcid",
+    "arxiv": "arxiv|eprint",
+    "isbn": "isbn|isbn13|isbn10",
+    "pages": (
+        "pages|page|p|pp|at|seiten|seite|pp.|página|páginas|pagina|pagine|strony|s|страницы|sidor|sida|sid"
+        "|bladzijde|pages totales|passage|sivut|頁|页"
+    ),
+    "volume": "volume|vol|band|tome|volumen|tom|том|jahrgang|årgång",
+    "issue": "issue|number|nr|nummer|numéro|número|numero|numer|номер|heft",
+    "location": "location|place|ort|lieu|lugar|ubicación|città|miejsce|место|ort verlag|local",
+    "author": (
+        "author|authors|autor|autore|auteur|auteurs|автор|авторы|autores|autors|författare|författer"
+        "|forfatter|tekijä|skribent|szerző|autoři|yazar|著者|作者|نویسنده|מחבר|people|credits|authorlist|vauthors"
+        "|author-name|last|surname|nachname|nom|apellido|apellidos|cognome|nazwisko|фамилия|efternamn"
+        "|achternaam|sobrenome|último|soyadı|etternavn|sukunimi|příjmení|姓"
+    ),
+    "given": "first|given|vorname|prénom|nombre|nome|imię|имя|förnamn|voornaam|primeiro|ad|fornavn|etunimi|jméno|名",
     "reference": "ref",
 }
-FIELD_OF = {name.replace("_", " "): field for field, names in reversed(list(_NAMES.items())) for name in names.split()}
-RANK = {name.replace("_", " "): place for names in _NAMES.values() for place, name in enumerate(names.split())}
+FIELD_OF: dict[str, str] = {}
+RANK: dict[str, int] = {}
+for _field, _listed in _NAMES.items():
+    for _place, _name in enumerate(_listed.replace("_", " ").split("|")):
+        if _name not in FIELD_OF:
+            FIELD_OF[_name], RANK[_name] = _field, _place
 
 _CITE = re.compile(
     r"(?:cite|citation|vcite|cita|citar|citeer|citat|citace|cytuj|chú thích|ref-|literatur$|internetquelle|webbref|bokref"
