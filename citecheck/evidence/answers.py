@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 
 import requests
 from requests.structures import CaseInsensitiveDict
@@ -77,11 +76,12 @@ def response_of(
     """Return the answer as requests gives it. `original` is the system's own answer, from which cookies are read."""
     response = RecordedResponse()
     response.status_code = answer.status
-    response.headers = CaseInsensitiveDict(_joined(answer.headers))
+    headers = HTTPHeaderDict(answer.headers)
+    response.headers = CaseInsensitiveDict(headers.items())
     response.encoding = get_encoding_from_headers(response.headers)
     response.raw = HTTPResponse(
         body=_Body(answer.body, answer.failure),
-        headers=HTTPHeaderDict(answer.headers),
+        headers=headers,
         status=answer.status,
         reason=answer.reason,
         request_method=request.method,
@@ -98,8 +98,3 @@ def response_of(
     response.recorded_at = at
     response.truncated = answer.truncated
     return response
-
-
-def _joined(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Join repeated headers as urllib3 does."""
-    return dict(HTTPHeaderDict(headers).items())

@@ -19,6 +19,7 @@ _QUERY_SESSIONS = re.compile(
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
+_PLAIN = re.compile(r"[\w!\"$&'()*+,\-./:;<=>?@\[\\\]^`{|}~]*", re.ASCII)
 _KEPT = frozenset(b"!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~") | frozenset(range(0x30, 0x3A)) | frozenset(range(0x41, 0x5B))
 
 
@@ -72,6 +73,8 @@ def _without_dots(path: str) -> str:
 
 def _normal(text: str) -> str:
     """Escape what must be escaped and nothing else, so that two spellings of one address are one."""
+    if _PLAIN.fullmatch(text):
+        return text
     plain, before = text.encode("utf-8", "replace").decode("iso-8859-1"), ""
     while plain != before:
         plain, before = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), plain), plain

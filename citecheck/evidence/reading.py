@@ -5,8 +5,6 @@ Recordings of other tools are read as well, as far as they are WARC files with o
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -113,38 +111,42 @@ class RecordingReader:
 
     def _read(self) -> None:
         if not self._path.exists():
-            unfinished = self._path.with_name(self._path.name + ".open")
-            more = f"; {unfinished} holds what an unfinished run recorded" if unfinished.exists() else ""
+            left = self._path.with_name(self._path.name + ".open")
+            more = f"; {left} holds what an unfinished run recorded" if left.exists() else ""
             raise EvidenceError(f"there is no recording {self._path}{more}")
+        last = 0
         try:
             for found in records.read_all(self._path):
-                if isinstance(found, Damage):
-                    self._note_damage(found)
-                else:
+                if isinstance(found, Record):
                     self._note(found)
+                    last = found.offset
+                else:
+                    self._scan.damage.append(found)
         except OSError as error:
             raise EvidenceError(f"the recording {self._path} cannot be read ({error.strerror})") from error
+        damage = self._scan.damage
+        at_end = damage and damage[-1].problem == records.CUT and damage[-1].offset >= last
+        if at_end and self._path.suffix == ".open":
+            self._scan.cut = damage.pop()
         if not (self._scan.main or self._scan.files or self.started):
-            problem = self._scan.damage[0].problem if self._scan.damage else "it holds no exchange"
+            problem = damage[0].problem if damage else "it holds no exchange"
             raise EvidenceError(
                 f"{self._path} is no recording that can be replayed: {problem}. "
                 "It must be a WARC file with each record packed by itself"
             )
+        self._tie()
+
+    def _tie(self) -> None:
+        """Tie answers to what was asked, in the order of the file where they do not say their turn themselves."""
+        damage = self._scan.damage
         for one in self._scan.main:
             method, accept = self._scan.asked.get(one.id, ("", ""))
-            if not method:
-                if one.turn and self._scan.damage:
-                    self._scan.damage.append(Damage(offset=one.offset, problem="its request is damaged", url=one.url))
-                    continue
-                method = "GET"
-            turns = self._exchanges.setdefault(key_of(method, one.url, {"Accept-Datetime": accept}.get), {})
+            if not method and one.turn and damage:
+                damage.append(Damage(offset=one.offset, problem="its request is damaged", url=one.url))
+                continue
+            key = key_of(method or "GET", one.url, {"Accept-Datetime": accept}.get)
+            turns = self._exchanges.setdefault(key, {})
             turns.setdefault(one.turn or len(turns) + 1, one)
-
-    def _note_damage(self, damage: Damage) -> None:
-        if damage.problem == records.CUT:
-            self._scan.cut = damage
-        else:
-            self._scan.damage.append(damage)
 
     def _note(self, record: Record) -> None:
         scan, about = self._scan, record.fields.get("warc-concurrent-to", "")
@@ -195,6 +197,9 @@ class RecordingReader:
             raise EvidenceError(f"the recording {self._path} was changed while it was read: run the replay again")
         ended = self._scan.broke_off.get(found.id)
         failure = self._failure(self._record(ended)) if ended is not None else None
+        broken = record.fields.get("warc-truncated") in ("time", "disconnect")
+        if found.turn and broken and failure is None:
+            raise EvidenceError(f"the record that ended the answer at byte {found.offset} of {self._path} is damaged")
         answer = None
         if record.kind == "metadata":
             failure = self._failure(record)
@@ -241,8 +246,7 @@ class RecordingReader:
                 "restore the file from a copy"
             )
         body = self._record(offset).payload
-        sha1 = hashlib.sha1(body, usedforsecurity=False).digest()
-        if digest.startswith("sha1:") and digest.partition(":")[2] != base64.b32encode(sha1).decode():
+        if digest.startswith("sha1:") and digest != records.sha1(body):
             raise EvidenceError(
                 f"the record at byte {revisit.offset} of {self._path} points at another body than its own"
             )

@@ -21,7 +21,9 @@ _SECRET_PARAMETER = re.compile(
 
 def clean_url(url: str) -> str:
     """Return `url` without user name, password and the values of parameters that are credentials by their name."""
-    return _SECRET_PARAMETER.sub(r"\1-", _USERINFO.sub("", url))
+    if "@" in url:
+        url = _USERINFO.sub("", url)
+    return _SECRET_PARAMETER.sub(r"\1-", url) if "=" in url else url
 
 
 def clean_request(headers: Iterable[tuple[str, str]]) -> Headers:

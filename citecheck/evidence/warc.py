@@ -6,8 +6,6 @@ recording. Every exchange is handed to the system before its answer is used: wha
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import os
 import threading
@@ -74,7 +72,7 @@ class Recording:
     ) -> Evidence:
         """Record one exchange: the request, the answer (a revisit where the same body is there), a failure's record."""
         url, sent = clean_url(url), clean_request(request)
-        digest = _sha1(answer.body)
+        digest = records.sha1(answer.body)
         record_id, turn, earlier = records.new_id(), *self._begin(method, url, sent, digest, len(answer.body))
         fields = self._fields(record_id, url, at) | {TURN: str(turn), "WARC-Payload-Digest": digest}
         if answer.truncated:
@@ -89,9 +87,9 @@ class Recording:
                 "WARC-Refers-To-Date": earlier[2],
             }
         headers = clean_response(answer.headers)
-        status_line = f"{answer.status} {answer.reason}".rstrip()
+        status_line = f"{answer.version} {answer.status} {answer.reason}".rstrip()
         body = b"" if earlier else answer.body
-        packed = records.pack(kind, fields, http=(answer.version, status_line, headers), payload=body)
+        packed = records.pack(kind, fields, http=(status_line, headers), payload=body)
         before = self._pack_request(method, url, sent, record_id, at)
         if answer.failure:
             before += self._pack_failure(url, answer.failure, at, about=record_id)
@@ -122,7 +120,7 @@ class Recording:
 
     def add_file(self, uri: str, body: bytes, media_type: str, at: str | None = None) -> Evidence:
         """Record a local file that was read as a source, under a `file:` or `urn:` address; once for the same bytes."""
-        digest = _sha1(body)
+        digest = records.sha1(body)
         with self._lock:
             known = self._files.get((uri, digest))
         if known:
@@ -205,7 +203,7 @@ class Recording:
         target = url.partition("://")[2].partition("#")[0]
         slash = target.find("/")
         path = target[slash:] if slash >= 0 else "/"
-        return records.pack("request", fields, http=(method, f"{path} HTTP/1.1", sent))
+        return records.pack("request", fields, http=(f"{method} {path} HTTP/1.1", sent))
 
     def _pack_failure(
         self, url: str, failure: Failure, at: str, *, about: str = "", record_id: str = "", turn: int = 0
@@ -219,12 +217,6 @@ class Recording:
     @staticmethod
     def _fields(record_id: str, url: str, at: str) -> dict[str, str]:
         return {"WARC-Record-ID": record_id, "WARC-Target-URI": url, "WARC-Date": at}
-
-
-def _sha1(body: bytes) -> str:
-    """Return a digest as indexes of web archives give it."""
-    digest = hashlib.sha1(body, usedforsecurity=False).digest()
-    return "sha1:" + base64.b32encode(digest).decode()
 
 
 def _media_type(headers: Iterable[tuple[str, str]]) -> str:

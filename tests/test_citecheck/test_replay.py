@@ -100,7 +100,7 @@ def _grouped(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.integers(min_value=0, max_value=3))
 def test_no_file_is_too_odd_to_be_read_or_refused(junk: bytes, kind: int) -> None:
-    record = pack("response", {"WARC-Target-URI": "http://a.test/"}, http=("HTTP/1.1", "200 OK", []), payload=b"body")
+    record = pack("response", {"WARC-Target-URI": "http://a.test/"}, http=("HTTP/1.1 200 OK", []), payload=b"body")
     content = [junk, b"WARC/1.1\r\n" + junk, record + junk, junk + record][kind]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "x.warc.gz"

@@ -332,6 +332,15 @@ def test_a_changed_byte_is_never_read_wrong(tmp_path: Path, sample: tuple[bytes,
     assert said == {"right", "damaged"}
 
 
+def test_a_finished_recording_that_was_cut_is_damaged(tmp_path: Path, sample: tuple[bytes, str]) -> None:
+    data, url = sample
+    path = tmp_path / "copy.warc.gz"
+    path.write_bytes(data[:-100])
+    assert read_or_say(path, url, "/a") == "right"
+    assert read_or_say(path, url, "/c").startswith("damaged")
+    assert read_or_say(path, url, "/never").startswith("damaged")
+
+
 def test_what_is_no_recording_is_said_so(tmp_path: Path) -> None:
     path = tmp_path / "x.warc.gz"
     with pytest.raises(EvidenceError, match="there is no recording"):
