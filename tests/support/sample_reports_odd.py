@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import itertools
 import random
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -56,15 +57,12 @@ T = TypeVar("T")
 
 
 def hostile(payload: str) -> Report:
-    """Return the report of everything with a payload in every free field; keys, spans and enumerations stay whole."""
+    """Return the report of everything with a payload at the end of every string, keys and all: they still agree."""
     return _replaced(everything(), payload)
 
 
-_STRUCTURE = frozenset({"key", "claim", "reference", "citation", "references", "related", "copy", "id", "labels"})
-
-
 def _replaced(value: T, payload: str) -> T:
-    """Put a payload at the end of every string below a noun, but for those that other nouns point to."""
+    """Put a payload at the end of every string below a noun."""
     if isinstance(value, enum.Enum) or value is None:
         return value
     if isinstance(value, str):
@@ -78,7 +76,7 @@ def _replaced(value: T, payload: str) -> T:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         changes: dict[str, Any] = {}
         for field in dataclasses.fields(value):
-            if field.name not in _STRUCTURE and field.init:
+            if field.init:
                 changes[field.name] = _replaced(getattr(value, field.name), payload)
         return dataclasses.replace(value, **changes)
     return value
@@ -163,38 +161,8 @@ def right_to_left() -> Report:
     )
 
 
-_WORDS = [
-    "bridge",
-    "harbour",
-    "council",
-    "engineer",
-    "tower",
-    "winter",
-    "convoy",
-    "minister",
-    "opening",
-    "river",
-    "letter",
-    "editor",
-    "railway",
-    "signal",
-    "granite",
-    "budget",
-    "committee",
-    "record",
-    "survey",
-    "storm",
-    "cable",
-    "lantern",
-    "ferry",
-    "pilot",
-    "channel",
-    "minutes",
-    "journal",
-    "winter",
-    "keystone",
-    "plaque",
-]
+_SYLLABLES = "har coun rail gran com sur can fer chan min jour key pla bri tow bour cil way ite mit vey tle ry".split()  # noqa: SIM905 - a list of words is read more easily than a list of strings
+_WORDS = ("lantern", "keystone", *("".join(pair) for pair in itertools.product(_SYLLABLES, repeat=2)))
 
 
 def large(claims: int = 2_000, sources: int = 1_000, *, seed: int = 7) -> Report:

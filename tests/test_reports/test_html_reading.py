@@ -135,7 +135,7 @@ def test_hostile_strings_are_text_in_the_document_and_nothing_else(browser: Brow
 def test_a_verdict_keeps_its_place_and_its_words_among_hostile_text(browser: Browser, tmp_path: Path) -> None:
     stacked = "Z" + "\u0300\u0336" * 400
     with opened(browser, write(hostile(stacked), tmp_path)) as page:
-        badge = page.locator('[data-key="f-number"] .sev')
+        badge = page.locator('[data-key^="f-number"] .sev')
         badge.scroll_into_view_if_needed()
         assert badge.inner_text().split() == ["✖", "Error"]
         on_top = badge.evaluate(
@@ -144,11 +144,11 @@ def test_a_verdict_keeps_its_place_and_its_words_among_hostile_text(browser: Bro
         )
         assert on_top
     with opened(browser, write(hostile("\u202e\u2067"), tmp_path)) as page:
-        badge = page.locator('[data-key="f-number"] .sev').bounding_box()
-        message = page.locator('[data-key="f-number"] .message bdi').bounding_box()
+        badge = page.locator('[data-key^="f-number"] .sev').bounding_box()
+        message = page.locator('[data-key^="f-number"] .message bdi').bounding_box()
         assert badge is not None and message is not None
         assert badge["x"] < message["x"] + 1, "an override inside the message does not move the verdict"
-        assert page.locator('[data-key="f-number"] .message bdi .ctl').all_inner_texts() == ["RLO", "RLI"]
+        assert page.locator('[data-key^="f-number"] .message bdi .ctl').all_inner_texts() == ["RLO", "RLI"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -158,7 +158,10 @@ def test_screenshots_are_kept(browser: Browser, address: str, device: str, width
     with opened(browser, address, theme=theme, width=width, height=900) as page:
         for view in ("findings", "document", "sources"):
             page.locator(f'.views a[href="#{view}"]').click()
-            picture = page.screenshot(path=ARTEFACTS / f"report-{view}-{device}-{theme}.png", full_page=True)
+            # As high as the page, so that all of it is laid out: what is far off the screen otherwise is not.
+            page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
+            picture = page.screenshot(path=ARTEFACTS / f"report-{view}-{device}-{theme}.png")
+            page.set_viewport_size({"width": width, "height": 900})
             assert len(picture) > 20_000
         page.locator('.views a[href="#document"]').click()
         page.locator("#text-4 .go").click()

@@ -32,7 +32,7 @@ def finding_markdown(
 
 
 def _check(check: CheckView) -> list[str]:
-    lines = [f"{_inline(check.labels)} {check.label}. {_inline(check.reason)} {check.sureness}", ""]
+    lines = [f"{_inline(check.labels)} {check.label}. {_inline(check.reason)} {check.sureness}".rstrip(), ""]
     for quote in check.quotes:
         lines += _quote(quote)
     if not check.quotes:

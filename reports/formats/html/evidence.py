@@ -62,9 +62,10 @@ class FactView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckView:
-    """One check: a claim against one citation."""
+    """One check: a claim against one citation. `pieces` is the claim as this check sees it."""
 
     labels: str
+    pieces: tuple[Piece, ...]
     outcome: str
     glyph: str
     label: str
@@ -110,7 +111,7 @@ class Evidence:
             number=number,
             key=claim.key,
             text=claim.text,
-            pieces=claim_pieces(self._document, claim.span, checks),
+            pieces=claim_pieces(self._document, claim.span, None),
             section=" › ".join(claim.section),
             place=f"line {origin.line}" if origin is not None else "",
             outcome=shown_by([check.outcome for check in checks]),
@@ -121,7 +122,9 @@ class Evidence:
         glyph, label = OUTCOMES[check.outcome]
         known = stems([claim.text])
         marks = self._labels.get(check.citation)
+        scope = next((cited.scope for cited in claim.citations if cited.key == check.citation), ())
         return CheckView(
+            pieces=claim_pieces(self._document, claim.span, check, scope),
             labels="".join(f"[{mark}]" for mark in marks) if marks else labels_of(self._document, check.references),
             outcome=check.outcome.value,
             glyph=glyph,

@@ -21,7 +21,8 @@ class Piece:
     """A run of text with one mark.
 
     `mark` is "" for plain words, "match" for words that claim and passage share, "differ" for a figure, date or name
-    that the other side gives otherwise, "missing" for words that no passage carries; in a word diff, "del" for words
+    that the other side gives otherwise, "missing" for words that no passage carries, "outside" for words that
+    a citation does not cover; in a word diff, "del" for words
     that only the document has, "ins" for words that only the source has, "gap" for the place where the
     document lacks them. `kind` says what a change touches
     ("number", "negation", "name", "typography", "editing").
@@ -37,18 +38,30 @@ def stems(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(stem for text in texts for match in _WORD.finditer(text) if (stem := _stem(match.group())))
 
 
-def claim_pieces(document: Document, span: Span, checks: Sequence[Check]) -> tuple[Piece, ...]:
-    """Cut a claim: words that its passages share, figures that they contradict, words that they lack."""
+def claim_pieces(document: Document, span: Span, check: Check | None, scope: Sequence[Span] = ()) -> tuple[Piece, ...]:
+    """Cut a claim as one check sees it: words that its passages share, figures they contradict, words they lack.
+
+    `scope` holds the parts that the check's citation covers; where it is given, the words outside it are "outside".
+    """
     text = document.text[span.start : span.end]
-    known = stems(passage.exact for check in checks for passage in check.passages)
+    if check is None:
+        return (Piece(text=text),)
+    known = stems(passage.exact for passage in check.passages)
+    facts = [fact.claimed for fact in check.facts if fact.agrees is False]
     ranges = [
-        (missing.start - span.start, missing.end - span.start, "missing")
-        for check in checks
-        for missing in check.missing
-        if missing.start < span.end and missing.end > span.start
+        *_found(text, facts),
+        *((start, end, "outside") for start, end in _outside(span, scope)),
+        *((missing.start - span.start, missing.end - span.start, "missing") for missing in check.missing),
+        *_matches(text, known),
     ]
-    facts = [fact.claimed for check in checks for fact in check.facts if fact.agrees is False]
-    return _cut(text, [*ranges, *_found(text, facts), *_matches(text, known)])
+    return _cut(text, ranges)
+
+
+def _outside(span: Span, scope: Sequence[Span]) -> list[tuple[int, int]]:
+    """Return the ranges of a claim that a scope leaves out; nothing where it leaves out no word or all of them."""
+    covered = [(part.start - span.start, part.end - span.start, "") for part in scope]
+    left = _free(0, span.end - span.start, covered)
+    return left if covered and sum(end - start for start, end in left) < span.end - span.start else []
 
 
 def passage_pieces(exact: str, known: Collection[str], facts: Iterable[FactCheck]) -> tuple[Piece, ...]:

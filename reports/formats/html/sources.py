@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claims.model import Document, Reference
 from reports.formats.html.links import may_be_linked, safe_url
 from reports.formats.html.words import FAMILIES, family
-from reports.model import Attempt, Evidence, Origin, Report, SourceCheck, SourceCopy
+from reports.model import Attempt, Evidence, LinkStatus, Origin, Report, SourceCheck, SourceCopy
 from reports.wording import EXTENT_SENTENCES, STATUS_SENTENCES
 
 _ORIGINS = {Origin.LIVE: "live page", Origin.ARCHIVE: "archive", Origin.FILE: "local file"}
@@ -109,8 +109,6 @@ def labels_of(document: Document, keys: Sequence[str]) -> str:
 
 
 def _source(number: int, key: str, reference: Reference | None, check: SourceCheck | None) -> SourceView:
-    from reports.model import LinkStatus
-
     status = check.status if check is not None else LinkStatus.NOT_CHECKED
     group = family(status)
     linked = may_be_linked(status)
@@ -122,7 +120,7 @@ def _source(number: int, key: str, reference: Reference | None, check: SourceChe
         number=number,
         key=key,
         label=reference.label if reference is not None else (check.label if check is not None else "?"),
-        title=(reference.title if reference is not None else None) or text or url or "An entry without text",
+        title=_title(reference, text, url),
         text=text,
         status=status.value,
         family=group,
@@ -143,6 +141,14 @@ def _source(number: int, key: str, reference: Reference | None, check: SourceChe
         attempts=tuple(_attempt(attempt, linked) for attempt in check.attempts) if check is not None else (),
         copies=tuple(_copy(copy, linked) for copy in check.copies) if check is not None else (),
     )
+
+
+def _title(reference: Reference | None, text: str, url: str | None) -> str:
+    """Return what to call a source; an entry that is nothing but its own number has no words to call it by."""
+    if reference is not None and reference.title:
+        return reference.title
+    words = text if reference is None or text.strip("[]. ") != reference.label else ""
+    return words or url or "An entry without text"
 
 
 def _attempt(attempt: Attempt, linked: bool) -> AttemptView:

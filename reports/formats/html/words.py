@@ -78,7 +78,7 @@ def family(status: LinkStatus) -> str:
 
 
 def sureness(check: Check) -> str:
-    """Say how sure a check is.
+    """Say how sure a check is; nothing where nothing was judged.
 
     >>> from reports.model import Band, Check, Outcome
     >>> sureness(Check(claim="c", citation="m", references=(), outcome=Outcome.SUPPORTED, reason="", judge="rules",
@@ -86,7 +86,7 @@ def sureness(check: Check) -> str:
     'Sure: of 100 claims that score like this one, about 97 are fully supported.'
     """
     if check.probability is None:
-        return "Not judged, so there is no figure for how sure this is."
+        return ""
     sure = "Sure" if check.band is Band.CONFIDENT else "Not sure"
     likely = round(check.probability * 100)
     if likely <= 0:

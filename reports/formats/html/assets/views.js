@@ -79,7 +79,7 @@ function openPanel(card, focused = null) {
   for (const claim of all(`.prose .claim[data-claim="${number}"]`)) claim.classList.add("current");
   // On a narrow screen the panel covers the lower part: the claim moves to what stays free.
   const narrow = matchMedia("(max-width: 60rem)").matches;
-  byId("text-" + number)?.scrollIntoView({ block: narrow ? "start" : "nearest" });
+  byId("text-" + number)?.scrollIntoView({ block: narrow ? "start" : focused ? "center" : "nearest" });
   if (!focused) panel.focus({ preventScroll: true });
 }
 
