@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from claims.model import SourceRange, Span
+from claims.model import Origins, SourceRange, Span
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -93,10 +93,10 @@ class MappedOrigins:
 class LazyOrigins:
     """Origins whose making costs a pass over the file, so they are made when the first question comes."""
 
-    make: Callable[[], MappedOrigins]
+    make: Callable[[], Origins]
 
     @cached_property
-    def _made(self) -> MappedOrigins:
+    def _made(self) -> Origins:
         return self.make()
 
     def locate(self, span: Span) -> SourceRange | None:

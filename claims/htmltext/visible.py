@@ -7,6 +7,7 @@ within its block, inline tags part nothing. Two `br` in a row make two blocks, a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Protocol, cast
@@ -70,15 +71,21 @@ class HtmlText:
     blocks: tuple[HtmlBlock, ...]
 
 
-def html_text(root: etree._Element, *, visitor: Visitor | None = None) -> HtmlText:
+Trace = Callable[[etree._Element, bool, int, int], None]
+
+
+def html_text(root: etree._Element, *, visitor: Visitor | None = None, trace: Trace | None = None) -> HtmlText:
     """Return the text that a reader of the page sees.
 
     Left out: what is hidden (`hidden`, `display:none`, `visibility:hidden`, `aria-hidden` where it is a symbol or a
     dialog), scripts, styles, templates, `noscript` and other fallbacks, form fields, comments. `q` is written with
     its quotation marks. The walk does not change the tree.
+
+    `trace` hears where the characters of the tree went: the element whose text they are, whether they are its tail,
+    and the span that they have in the text, without the white space around them.
     """
     hidden, blocks = _marked(root)
-    writer = _Writer(root, visitor)
+    writer = _Writer(root, visitor, trace)
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walk:
         if event == "start":
@@ -99,7 +106,7 @@ def html_text(root: etree._Element, *, visitor: Visitor | None = None) -> HtmlTe
         elif event == "end":
             writer.close(element)
         if event != "start" and element.tail:
-            writer.write(element.tail)
+            writer.write(element.tail, element, tail=True)
     return writer.result()
 
 
@@ -137,8 +144,10 @@ def _is_decoration(element: etree._Element) -> bool:
 class _Writer:
     """Collects the text: holds white space back until a word follows it."""
 
-    def __init__(self, root: etree._Element, visitor: Visitor | None) -> None:
+    def __init__(self, root: etree._Element, visitor: Visitor | None, trace: Trace | None) -> None:
         self._visitor = visitor
+        self._trace = trace
+        self._first = -1  # where the words of the text node under way begin, -1 while it has shown none
         self._pieces: list[str] = []
         self._length = 0
         self._gap = ""  # " " or "\n" that the next word will be parted by
@@ -172,7 +181,7 @@ class _Writer:
         if tag == "q":
             self._put("“")
         if element.text:
-            self.write(element.text)
+            self.write(element.text, element)
 
     def close(self, element: etree._Element) -> None:
         """End the element; one that was skipped only lets its tail follow."""
@@ -209,8 +218,9 @@ class _Writer:
             self._break()
         self._shut = element
 
-    def write(self, text: str) -> None:
-        """Write characters as HTML collapses them."""
+    def write(self, text: str, element: etree._Element | None = None, *, tail: bool = False) -> None:
+        """Write characters as HTML collapses them; `element` is whose text, or whose `tail`, they are."""
+        self._first = -1
         if self._preformatted:
             for line in _BREAKS.split(text.replace("\r\n", "\n")):
                 if line == "\n":
@@ -219,6 +229,8 @@ class _Writer:
                     self._flow(line)
         else:
             self._flow(text)
+        if self._trace is not None and element is not None and self._first >= 0:
+            self._trace(element, tail, self._first, self._length)
 
     def _flow(self, text: str) -> None:
         words = _SPACES.sub(" ", text)
@@ -248,6 +260,8 @@ class _Writer:
             for index in self._waiting:
                 self._starts[index] = self._length
             self._waiting.clear()
+        if self._first < 0:
+            self._first = self._length
         self._pieces.append(words)
         self._length += len(words)
 

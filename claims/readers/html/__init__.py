@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -11,31 +12,38 @@ from claims.htmltext import decode_body, parse_html
 from claims.language import detect
 from claims.layout import Layout
 from claims.model import DocumentFormat
+from claims.origins import LazyOrigins
+from claims.readers.composing import Composition
 from claims.readers.html import mediawiki
 from claims.readers.html.footnotes import plan_footnotes
 from claims.readers.html.plan import Index, elements, index_tree, words_of
-from claims.readers.html.rendering import render
+from claims.readers.html.locating import PageOrigins
+from claims.readers.html.rendering import Walks, render
 from claims.readers.textual import with_textual_notes
 
 _SITE = re.compile(
     r"\s+[-–—|]\s+(?:Wikipedia|Wikip[eé]dia|Wiktionary|Fandom|[^-–—|]{1,40}\b(?:Wiki|Fandom|Encyclopedia|encyclopedia))\b.*$"
 )
 
+_SAMPLE = 20_000  # characters of prose that tell the language
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as it was understood: its tree, what was made of it, and the visible texts in between."""
+
+    root: etree._Element
+    index: Index
+    language: str | None
+    made: Composition
+    walks: Walks
+
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
     """Read a page of HTML; see `claims.interfaces.Reader`."""
     source = decode_body(body, declared=encoding)[0]
-    root = parse_html(source)
-    index = index_tree(root)
-    language = _language(root)
-    if mediawiki.is_mediawiki(root, index):
-        content, plan = mediawiki.content_of(root, index), mediawiki.plan_page(root, index)
-    else:
-        content, plan = root, plan_footnotes(index)
-    works = {own: element for own, element in index.ids.items() if own.startswith("CITEREF")}
-    made = render(content, plan, base=url, language=language, works=works)
-    if not made.marks and not made.entries:
-        made = with_textual_notes(made, language=language, only_with_marks=True)
+    page = _read_page(source, url)
+    made = page.made
     return Layout(
         name=name,
         format=DocumentFormat.HTML,
@@ -45,10 +53,32 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         marks=made.marks,
         entries=made.entries,
         url=url,
-        language=language or detect(made.text[:20_000]),
-        title=_title(root, index),
+        language=page.language or detect(made.text[:_SAMPLE]),
+        title=_title(page.root, page.index),
         uncited=made.uncited,
+        origins=LazyOrigins(lambda: _origins(source, url)),
     )
+
+
+def _read_page(source: str, url: str | None) -> _Page:
+    root = parse_html(source)
+    index = index_tree(root)
+    language = _language(root)
+    if mediawiki.is_mediawiki(root, index):
+        content, plan = mediawiki.content_of(root, index), mediawiki.plan_page(root, index)
+    else:
+        content, plan = root, plan_footnotes(index)
+    works = {own: element for own, element in index.ids.items() if own.startswith("CITEREF")}
+    made, walks = render(content, plan, base=url, language=language, works=works)
+    if not made.marks and not made.entries:
+        made = with_textual_notes(made, language=language, only_with_marks=True)
+    return _Page(root, index, language, made, walks)
+
+
+def _origins(source: str, url: str | None) -> PageOrigins:
+    """Read the page again, to know whose text is where; a document is not to keep its tree for a question that may not come."""
+    page = _read_page(source, url)
+    return PageOrigins(source, page.root, "".join(page.walks.texts), page.walks.traced, page.made.pieces)
 
 
 def _language(root: etree._Element) -> str | None:

@@ -14,6 +14,7 @@ from claims.readers.composing import Composer, Composition
 from claims.readers.fields import Fields
 from claims.readers.html.entries import fields_of
 from claims.readers.html.kinds import Kinds
+from claims.readers.html.locating import Traced
 from claims.readers.html.plan import Plan
 
 
@@ -43,12 +44,28 @@ class _Watch:
             self.found.append((start, end, element))
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The composition of a page; `walks` are the visible texts that its pieces count in, one after the other."""
+@dataclass(slots=True)
+class Walks:
+    """The visible texts of a page, one after the other, and whose text each stretch of them is."""
 
-    composition: Composition
-    walks: tuple[HtmlText, ...]
+    texts: list[str] = field(default_factory=list)
+    length: int = 0
+    traced: list[Traced] = field(default_factory=list)
+
+    def walk(self, root: etree._Element, watch: _Watch) -> tuple[HtmlText, int]:
+        """Return the visible text of `root`, and the offset at which it begins among all."""
+        offset = self.length
+        seen = html_text(
+            root,
+            visitor=watch,
+            trace=lambda element, tail, start, end: self.traced.append(
+                Traced(start + offset, end + offset, element, tail)
+            ),
+        )
+        self.traced.extend(Traced(start + offset, end + offset, element, None) for start, end, element in watch.found)
+        self.texts.append(seen.text)
+        self.length += len(seen.text)
+        return seen, offset
 
 
 def render(
@@ -58,21 +75,22 @@ def render(
     base: str | None,
     language: str | None,
     works: dict[str, etree._Element],
-) -> Composition:
-    """Write the article in `content` and the entries of its lists."""
+) -> tuple[Composition, Walks]:
+    """Write the article in `content` and the entries of its lists; pieces count in the visible texts."""
     composer = Composer()
     kinds = Kinds(content)
+    walks = Walks()
     watch = _Watch(plan)
-    seen = html_text(content, visitor=watch)
-    offset = _write_blocks(composer, kinds, plan, seen, watch, 0)
+    seen, offset = walks.walk(content, watch)
+    _write_blocks(composer, kinds, plan, seen, watch, offset)
     for entry in plan.entries:
         if entry.error:
             continue
         draft = composer.begin_entry(Fields().reference(entry.key, entry.label))
         for part in entry.parts:
             inner = _Watch(plan, within=part)
-            shown = html_text(part, visitor=inner)
-            offset = _write_entry(composer, plan, shown, inner, offset, entry.label if part is entry.parts[0] else "")
+            shown, offset = walks.walk(part, inner)
+            _write_entry(composer, plan, shown, inner, offset, entry.label if part is entry.parts[0] else "")
         if entry.url is not None:
             composer.write(entry.url)
         text = composer.written().strip()
@@ -81,10 +99,10 @@ def render(
             fields.add_url(entry.url)
         draft.entry = fields.reference(entry.key, entry.label)
         composer.end_entry()
-    return composer.compose()
+    return composer.compose(), walks
 
 
-def _write_blocks(composer: Composer, kinds: Kinds, plan: Plan, seen: HtmlText, watch: _Watch, offset: int) -> int:
+def _write_blocks(composer: Composer, kinds: Kinds, plan: Plan, seen: HtmlText, watch: _Watch, offset: int) -> None:
     starts = [start for start, _, _ in watch.found]
     for block in seen.blocks:
         kind, level = kinds.of(block.element)
@@ -97,12 +115,11 @@ def _write_blocks(composer: Composer, kinds: Kinds, plan: Plan, seen: HtmlText, 
         _write_span(composer, plan, seen.text, block.start, block.end, watch.found[first:last], offset)
         if kind is BlockKind.HEADING:
             composer.end_heading()
-    return offset + len(seen.text)
 
 
 def _write_entry(
     composer: Composer, plan: Plan, shown: HtmlText, watch: _Watch, offset: int, label: str
-) -> int:
+) -> None:
     """Write a part of an entry; the first one may begin with the number of the note, which is not its text."""
     for index, block in enumerate(shown.blocks):
         if index or composer.written():
@@ -114,7 +131,6 @@ def _write_entry(
         inside = [found for found in watch.found if start <= found[0] < block.end]
         _write_span(composer, plan, shown.text, start, block.end, inside, offset)
     composer.write(" ")
-    return offset + len(shown.text)
 
 
 def _write_span(
