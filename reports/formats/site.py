@@ -66,20 +66,26 @@ def write_site(
     directory: str | os.PathLike[str],
     *,
     comparisons: Sequence[Comparison | None] | None = None,
+    names: Sequence[str] | None = None,
 ) -> Path:
     """Write `index.html` and a page for each report into a directory, and return the path of the index.
 
     `comparisons`, one for each report in the same order, say what is new and what is fixed. The pages are named
-    after their documents; the index is written last, so that it never names a page that is not there. Raises
-    `ReportError` where something cannot be written or the two sequences differ in length.
+    after their documents, or by `names` (without suffix). The index is written last, so that it never names a page
+    that is not there. Raises `ReportError` where something cannot be written or the sequences differ in length.
     """
     known = tuple(comparisons) if comparisons is not None else (None,) * len(reports)
     if len(known) != len(reports):
         raise ReportError(f"{len(reports)} reports came with {len(known)} comparisons: give one for each, or none")
     folder = Path(directory)
-    names = page_names([report.document.name for report in reports])
+    stems = names if names is not None else [report.document.name for report in reports]
+    if len(stems) != len(reports):
+        raise ReportError(f"{len(reports)} reports came with {len(stems)} names: give one for each, or none")
+    files = page_names(stems) if names is None else tuple(f"{name}.html" for name in names)
+    if INDEX in files or len(set(files)) != len(files):
+        raise ReportError(f"two pages of {folder} would have one name: {', '.join(sorted(files))}")
     entries = []
-    for report, comparison, name in zip(reports, known, names, strict=True):
+    for report, comparison, name in zip(reports, known, files, strict=True):
         page = render_page(report, comparison, home=INDEX)
         write_file(folder / name, page.encode("utf-8", "replace"))
         entries.append(_entry(report, comparison, name))

@@ -10,6 +10,7 @@ from chromium import opened
 from playwright.sync_api import Browser, Page, expect
 from sample_reports import everything
 
+from citecheck.nightly.decisions import read_decisions
 from reports.model import Outcome, Severity, State
 
 pytestmark = pytest.mark.chromium
@@ -216,6 +217,9 @@ def test_decisions_are_kept_counted_filtered_and_exported(browser: Browser, addr
         "f-dead": ("link-dead", "fixed", ""),
     }
     assert all(entry["at"].endswith("Z") for entry in exported["decisions"])
+    imported = read_decisions(tmp_path / "decisions.json")
+    assert [entry.finding for entry in imported.entries] == ["f-contradicted"]
+    assert (imported.right, imported.fixed) == (1, 1)
 
 
 def test_a_decision_made_twice_is_taken_back(browser: Browser, address: str) -> None:

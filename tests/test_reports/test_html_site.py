@@ -105,6 +105,15 @@ def test_a_comparison_is_needed_for_each_report_or_none(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_names_can_be_given_and_never_overwrite_one_another(tmp_path: Path) -> None:
+    report = right_to_left()
+    write_site([report, report], tmp_path, names=["one", "two"])
+    assert {path.name for path in tmp_path.iterdir()} == {"index.html", "one.html", "two.html"}
+    for names in (["one", "one"], ["one", "index"], ["one"]):
+        with pytest.raises(ReportError, match="name"):
+            write_site([report, report], tmp_path, names=names)
+
+
 def test_no_reports_make_an_empty_index(tmp_path: Path) -> None:
     index = write_site([], tmp_path)
     assert "0 things to fix in 0 documents" in index.read_text("utf-8")
