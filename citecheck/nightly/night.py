@@ -172,9 +172,8 @@ class _Job:
         settings = self._settings
         memory = None
         if cache is not None:
-            since = datetime.fromisoformat(night.started)
             conditional = not settings.evidence.record and not settings.nightly.evidence
-            memory = Memory(cache, clock=self._clock, fresh_since=since, conditional=conditional)
+            memory = Memory(cache, clock=self._clock, night=night.run, conditional=conditional)
         chosen = settings.nightly
         if self._changes is not None:
             chosen = msgspec.structs.replace(chosen, new_only=False)  # `_only_changed` says what is new there

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from requests.adapters import BaseAdapter
 
@@ -17,17 +16,15 @@ from citecheck.store.verdicts import RememberingJudge, RememberingMatcher
 
 
 class Memory:
-    """Gives the organs of an audit a memory. `fresh_since`: pages read from then on are not asked for again.
+    """Gives the organs of an audit a memory. `night`: pages that were read in this run are not asked for again.
 
     With `conditional` off every page is read anew, as a recording needs that is to stand alone.
     """
 
-    def __init__(
-        self, cache: Cache, *, clock: Clock, fresh_since: datetime | None = None, conditional: bool = True
-    ) -> None:
+    def __init__(self, cache: Cache, *, clock: Clock, night: str, conditional: bool = True) -> None:
         self._cache = cache
         self._clock = clock
-        self.pages = PageMemory(cache, fresh_since=fresh_since, conditional=conditional)
+        self.pages = PageMemory(cache, night=night, conditional=conditional)
 
     def judge(self, judge: Judge) -> Judge:
         """Return a judge that is not asked twice."""

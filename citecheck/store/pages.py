@@ -1,9 +1,9 @@
 """Pages that were read before: asked for again only on condition that they changed, and extracted only once.
 
 What a server said its page is known by (``ETag``, ``Last-Modified``; RFC 9110, 8.8) is sent back as a condition
-(13.1); where it answers 304, the body of the earlier night stands for the page. A page that was read since the night
-began is not asked for at all: that is how a run that was killed goes on. A capture in an archive never changes, so it
-is read once.
+(13.1); where it answers 304, the body of the earlier night stands for the page. A page that was read in this very
+night is not asked for at all: that is how a run that was killed goes on. A capture in an archive never changes: it is
+read once.
 """
 
 from __future__ import annotations
@@ -11,13 +11,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from citecheck._version import __version__
-from citecheck.clock import timestamp
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, Memento, SourceText
 from citecheck.store.cache import Cache
@@ -33,19 +31,20 @@ class _Page(msgspec.Struct, frozen=True):
 
     fetched: Fetched
     body: str
+    night: str
 
 
 class PageMemory:
     """The pages of earlier nights. Safe between threads."""
 
-    def __init__(self, cache: Cache, *, fresh_since: datetime | None = None, conditional: bool = True) -> None:
-        """`fresh_since`: pages that were read at that moment or later need not be asked for again.
+    def __init__(self, cache: Cache, *, night: str, conditional: bool = True) -> None:
+        """`night` is the id of the run: pages that were read in it need not be asked for again.
 
         With `conditional` off, no conditions are made: every other page is read anew.
         """
         self._cache = cache
         self._conditional = conditional
-        self._fresh_since = timestamp(fresh_since) if fresh_since is not None else None
+        self._night = night
 
     def conditions(self, url: str) -> Mapping[str, str]:
         """Return the headers that ask for `url` only if it changed; none where it was not read before."""
@@ -56,9 +55,9 @@ class PageMemory:
         return {name: known.headers[header] for header, name in wanted if known.headers.get(header)}
 
     def fresh(self, url: str) -> Fetched | None:
-        """Return `url` as it was read since the night began, or None."""
-        known = self._known(_PAGE, url)
-        if known is None or self._fresh_since is None or known.retrieved < self._fresh_since:
+        """Return `url` as it was read in this night, or None."""
+        known = self._known(_PAGE, url, night=self._night)
+        if known is None:
             return None
         self._cache.count("pages read earlier this night")
         return known
@@ -100,7 +99,7 @@ class PageMemory:
         if fetched.status is not None and fetched.failure is None and not fetched.truncated:
             self._keep(_CAPTURE, memento.raw_url, fetched)
 
-    def _known(self, kind: str, url: str) -> Fetched | None:
+    def _known(self, kind: str, url: str, *, night: str = "") -> Fetched | None:
         packed = self._cache.get(kind, url)
         if packed is None:
             return None
@@ -108,6 +107,8 @@ class PageMemory:
             page = msgspec.msgpack.decode(packed, type=_Page)
         except msgspec.DecodeError:
             return None  # written by another version: read the page again
+        if night and page.night != night:
+            return None
         evidence = page.fetched.evidence
         if evidence is not None and not Path(evidence.file).is_file():
             return None  # the recording is gone: what the report points at must be there, so it is read again
@@ -118,7 +119,7 @@ class PageMemory:
         digest = hashlib.sha256(fetched.body).hexdigest()
         if not fetched.not_modified:
             self._cache.put(_BODY, digest, fetched.body)
-        self._cache.put(kind, url, msgspec.msgpack.encode(_Page(replace(fetched, body=b""), digest)))
+        self._cache.put(kind, url, msgspec.msgpack.encode(_Page(replace(fetched, body=b""), digest, self._night)))
 
 
 class RememberingExtract:

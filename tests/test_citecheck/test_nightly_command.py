@@ -1,0 +1,386 @@
+"""`citecheck nightly` and the commands around it, as a shell sees them."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from command import Ran, run
+from loopback import Loopback, Reply, page, prose
+
+from reports.codec import json_schema
+from reports.rendering import load
+
+OPENED = "The bridge was opened in 1912 by the mayor of the harbour town."
+WRONG = "The bridge was opened in 1999 by the mayor of the harbour town."
+SETTINGS = """
+[web]
+allow_addresses = ["127.0.0.0/8"]
+per_host_rate = 0
+respect_robots = false
+retries = 0
+canary = ""
+[archives]
+enabled = false
+[checking]
+judge = "plain_judge:PlainJudge"
+[nightly]
+documents = ["docs"]
+"""
+
+
+@pytest.fixture
+def web() -> Iterator[Loopback]:
+    with Loopback() as made:
+        yield made
+
+
+@pytest.fixture
+def site(tmp_path: Path, web: Loopback, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Return a function that writes a document; the folder is the working directory and has settings."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "citecheck.toml").write_text(SETTINGS)
+    web.add("127.0.0.1", "/bridge", Reply(body=page("A report of the harbour", OPENED, prose(60))))
+
+    def write(name: str, *sentences: str, path: str = "/bridge") -> Path:
+        target = tmp_path / "docs" / name
+        target.parent.mkdir(exist_ok=True, parents=True)
+        text = "\n\n".join(f"{sentence}[^1]" for sentence in sentences)
+        target.write_text(f'# Harbour\n\n{text}\n\n[^1]: "A report". {web.url("127.0.0.1", path)}. Retrieved 2024.\n')
+        return target
+
+    return write
+
+
+def night(*arguments: object) -> Ran:
+    return run("nightly", *arguments)
+
+
+def account(folder: str = "citecheck-report") -> dict[str, Any]:
+    numbers: dict[str, Any] = json.loads(Path(folder, "night.json").read_text())
+    return numbers
+
+
+def test_a_night_writes_reports_and_exits_by_its_findings(site: Callable[..., Path]) -> None:
+    site("good.md", OPENED)
+    assert night().status == 0
+    site("bad.md", WRONG)
+    ran = night()
+    assert ran.status == 1
+    assert "claim-contradicted" in ran.out
+    assert night("--fail-on", "never").status == 0
+    assert night("--fail-on", "claim-contradicted").status == 1
+    assert night("--fail-on", "no-such-thing").status == 2
+    assert {path.name for path in Path("citecheck-report").iterdir()} >= {
+        "docs-bad.md.html",
+        "docs-bad.md.json",
+        "docs-good.md.json",
+        "night.json",
+    }
+    jsonschema.validate(json.loads(Path("citecheck-report/docs-bad.md.json").read_text()), json_schema())
+
+
+def test_only_what_is_new_fails_where_that_is_wanted(site: Callable[..., Path]) -> None:
+    site("a.md", WRONG)
+    assert night("--new-only").status == 0, "on the first night nothing is new"
+    assert night("--new-only").status == 0
+    site("b.md", WRONG)
+    assert night("--new-only").status == 1
+    assert len(account()["new"]) == 1
+    assert night("--new-only").status == 0
+
+
+def test_a_baseline_makes_the_first_night_green(site: Callable[..., Path]) -> None:
+    site("a.md", WRONG)
+    assert night("--baseline", "baseline.json").status == 2, "a baseline that is not there is an error"
+    assert night("--write-baseline", "baseline.json").status == 0
+    assert night("--baseline", "baseline.json").status == 0
+    site("b.md", WRONG)
+    assert night("--baseline", "baseline.json").status == 1
+
+
+def test_one_bad_document_does_not_end_the_night(site: Callable[..., Path]) -> None:
+    site("a.md", OPENED)
+    Path("docs/broken.docx").write_bytes(b"PK\x03\x04 this is no archive")
+    ran = night()
+    assert ran.status == 2
+    assert "broken.docx" in ran.err
+    assert set(account()["documents"]) == {"docs/a.md"}
+    assert list(account()["troubles"]) == ["docs/broken.docx"]
+
+
+def test_no_readable_source_is_status_3_and_no_history(site: Callable[..., Path], web: Loopback) -> None:
+    site("a.md", OPENED, path="/lost")
+    assert night().status == 3
+
+
+def test_every_format_is_written(site: Callable[..., Path]) -> None:
+    site("a.md", WRONG)
+    names = ("html", "json", "markdown", "sarif", "junit", "csv", "worksheet", "text")
+    assert night("-o", "out", *(part for name in names for part in ("--format", name))).status == 1
+    assert {path.name for path in Path("out").iterdir()} == {
+        *("docs-a.md.html", "docs-a.md.json", "summary.md", "findings.sarif", "junit.xml"),
+        *("findings.csv", "worksheet.csv", "summary.txt", "night.json"),
+    } | ({"index.html"} if Path("out/index.html").exists() else set())
+    sarif = json.loads(Path("out/findings.sarif").read_text())
+    region = sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert region["artifactLocation"]["uri"] == "docs/a.md"
+    assert region["region"]["startLine"] == 3
+    assert night("--format", "pdf").status == 2
+
+
+def test_a_workflow_is_given_annotations(site: Callable[..., Path]) -> None:
+    site("a.md", WRONG)
+    out = night("--print", "annotations").out
+    assert "::error file=docs/a.md,title=claim-contradicted,line=3,col=1::" in out
+    assert night("--print", "annotations").out == "", "what is known is annotated no more"
+
+
+def test_a_log_has_one_json_line_an_event(site: Callable[..., Path]) -> None:
+    site("a.md", OPENED)
+    ran = night("--log-format", "json", "-q")
+    lines = [json.loads(line) for line in ran.err.splitlines()]
+    assert len({line["run"] for line in lines}) == 1
+    assert lines[0]["event"] == "night-begins"
+    assert lines[-1]["event"] == "night-ends"
+    assert lines[-1].keys() >= {"documents", "bytes", "seconds", "reused", "new", "fixed", "outcome"}
+    assert ran.out == ""
+    (audited,) = [line for line in lines if line["event"] == "document-audited"]
+    assert audited["claims"] >= 1
+
+
+def test_a_second_night_asks_on_condition_and_uses_what_it_knows(site: Callable[..., Path], web: Loopback) -> None:
+    site("a.md", OPENED, WRONG)
+    body = page("A report of the harbour", OPENED, prose(60))
+    web.add("127.0.0.1", "/bridge", Reply(body=body, headers=(("ETag", '"one"'),)))
+    night()
+    web.add("127.0.0.1", "/bridge", Reply(status=304, headers=(("ETag", '"one"'),)))
+    ran = night()
+    assert ran.status == 1
+    assert account()["reused"]["pages unchanged"] == 1
+    assert account()["reused"]["verdicts reused"] == 2
+    assert "verdicts made" not in account()["reused"]
+    asked = [one.headers.get("if-none-match") for one in web.asked if one.path == "/bridge"]
+    assert asked == [None, '"one"']
+    copy = load("citecheck-report/docs-a.md.json").sources[0].copies[0]
+    assert (copy.status, copy.size) == (200, len(body)), "the report is about the page, not about the 304"
+    web.add("127.0.0.1", "/bridge", Reply(body=body.replace(b"1912", b"1913"), headers=(("ETag", '"two"'),)))
+    night()
+    assert account()["reused"]["verdicts made"] == 2, "a page that changed is judged anew"
+
+
+def test_no_cache_reads_everything_anew(site: Callable[..., Path], web: Loopback) -> None:
+    site("a.md", OPENED)
+    web.add("127.0.0.1", "/bridge", Reply(body=page("A report", OPENED, prose(60)), headers=(("ETag", '"one"'),)))
+    night("--no-cache")
+    night("--no-cache")
+    assert web.count("127.0.0.1", "/bridge") == 2
+    assert all("if-none-match" not in asked.headers for asked in web.asked)
+
+
+def test_a_server_that_says_304_without_being_asked_is_asked_again(site: Callable[..., Path], web: Loopback) -> None:
+    site("a.md", OPENED)
+    web.add("127.0.0.1", "/bridge", Reply(status=304), Reply(body=page("A report", OPENED, prose(60))))
+    assert night().status == 0
+
+
+def test_shards_share_the_documents_out(site: Callable[..., Path]) -> None:
+    for number in range(8):
+        site(f"{number}.md", OPENED)
+    parts = []
+    for part in ("1/3", "2/3", "3/3"):
+        assert night("--shard", part, "-o", f"out-{part[0]}").status == 0
+        parts.append(set(account(f"out-{part[0]}")["documents"]))
+    assert sum(map(len, parts)) == 8
+    assert len(set.union(*parts)) == 8
+    for bad in ("0/3", "4/3", "3", "a/b", "1/0"):
+        assert night("--shard", bad).status == 2
+
+
+def test_a_budget_ends_in_order_and_the_rest_comes_first_next_time(site: Callable[..., Path]) -> None:
+    for number in range(4):
+        site(f"{number}.md", OPENED)
+    assert night("--max-time", "0.000001").status in (0, 3)
+    assert account()["left"], "no time was left for these"
+    done = set(account()["documents"])
+    night("--max-time", "0.000001")
+    assert set(account()["documents"]).isdisjoint(done)
+
+
+def test_a_run_that_was_killed_goes_on_and_ends_the_same(site: Callable[..., Path], web: Loopback) -> None:
+    for number in range(5):
+        site(f"{number}.md", OPENED, WRONG, f"Nothing of the sort {number} was ever said by anybody there.")
+    assert night("-o", "whole", "--store", "other.sqlite", "--no-cache").status == 1
+    with shell() as killed:
+        assert killed.stderr is not None
+        audited = 0
+        for line in killed.stderr:
+            audited += json.loads(line)["event"] == "document-audited"
+            if audited == 2:
+                killed.kill()
+                break
+    assert not Path("citecheck-report").exists()
+    asked = web.count("127.0.0.1", "/bridge")
+    ran = night()
+    assert ran.status == 1
+    assert account()["resumed"] >= 2
+    assert account()["night"] == 1
+    assert web.count("127.0.0.1", "/bridge") == asked, "what was read before the kill is not asked for again"
+    for name in (f"docs-{number}.md.json" for number in range(5)):
+        assert timeless(Path("citecheck-report", name)) == timeless(Path("whole", name))
+    assert "went on with a run that was cut off" in ran.err
+    assert night().status == 1
+    assert account()["night"] == 2
+
+
+def shell() -> subprocess.Popen[str]:
+    """Begin a night in a process of its own, which can be killed; it logs on its standard error."""
+    command = [sys.executable, "-c", "from citecheck.cli.main import main; main()", "nightly", "--log-format", "json"]
+    return subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    )
+
+
+def timeless(path: Path) -> Any:
+    """Return a report without what a clock said."""
+
+    def without(value: Any) -> Any:
+        if isinstance(value, dict):
+            times = ("started", "finished", "at", "retrieved", "since")
+            return {key: without(item) for key, item in value.items() if key not in times}
+        return [without(item) for item in value] if isinstance(value, list) else value
+
+    return without(json.loads(path.read_text()))
+
+
+def test_a_document_that_changed_after_the_kill_is_audited_again(site: Callable[..., Path]) -> None:
+    site("a.md", OPENED)
+    site("b.md", OPENED)
+    with shell() as killed:
+        assert killed.stderr is not None
+        next(line for line in killed.stderr if '"document-audited"' in line)
+        killed.kill()
+    site("a.md", WRONG)
+    assert night().status == 1
+
+
+def test_a_store_that_must_be_there_and_is_not_is_an_error(site: Callable[..., Path]) -> None:
+    site("a.md", OPENED)
+    with Path("citecheck.toml").open("a") as file:
+        file.write("require_history = true\n")
+    ran = night()
+    assert ran.status == 2
+    assert "it was lost" in ran.err
+
+
+def test_show_history_and_compare(site: Callable[..., Path]) -> None:
+    assert run("show").status == 2, "without a store there is nothing to show"
+    site("a.md", WRONG)
+    night()
+    site("a.md", OPENED, "A second sentence in 1877 says what nobody wrote.")
+    night()
+    assert "2 nights; 1 finding open, 1 fixed" in run("show").out
+    shown = run("show", "1").out
+    key = shown.splitlines()[1].split()[1]
+    told = run("history", key[:8]).out
+    assert "(night 1): seen on 1 night" in told
+    assert "fixed since" in told
+    compared = run("compare", "1", "2")
+    assert compared.status == 1
+    assert compared.out.endswith("1 new, 0 still there, 1 fixed\n")
+    assert run("compare", "2", "2").status == 0
+    assert run("compare", "1", "9").status == 2
+    files = run("compare", "citecheck-report/docs-a.md.json", "citecheck-report/docs-a.md.json")
+    assert files.status == 0
+    assert "0 new, 1 still there, 0 fixed" in files.out
+    assert run("show", "last", "docs/a.md", "--format", "json").out.startswith("{")
+    assert run("show", "last", "docs/none.md").status == 2
+    assert run("history", "nothing").status == 2
+
+
+def test_documents_are_files_folders_patterns_lists_and_addresses(site: Callable[..., Path], web: Loopback) -> None:
+    site("a.md", OPENED)
+    site("deep/b.md", OPENED)
+    site(".hidden/c.md", OPENED)
+    Path("list.txt").write_text("# ours\ndocs/a.md\n\ndocs/deep/*.md\n")
+    night("docs")
+    assert set(account()["documents"]) == {"docs/a.md", "docs/deep/b.md"}
+    night("@list.txt", "docs/a.md", "./docs/../docs/a.md")
+    assert set(account()["documents"]) == {"docs/a.md", "docs/deep/b.md"}
+    night("docs/**/*.md", str(Path("docs/a.md").resolve()))
+    assert {"docs/a.md", "docs/deep/b.md"} <= set(account()["documents"])
+    web.add("127.0.0.1", "/article", Reply(body=Path("docs/a.md").read_bytes(), content_type="text/markdown"))
+    address = web.url("127.0.0.1", "/article")
+    night(address)
+    assert set(account()["documents"]) == {address}
+    for bad in ("nothing.md", "docs/*.rst", "@none.txt"):
+        assert night(bad).status == 2
+
+
+def git(*arguments: str) -> None:
+    subprocess.run(
+        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments], check=True, capture_output=True
+    )
+
+
+def test_a_pull_request_is_told_only_of_what_it_changes(site: Callable[..., Path], web: Loopback) -> None:
+    git("init", "-q", "-b", "main")
+    site("a.md", OPENED, WRONG)
+    site("b.md", WRONG)
+    Path(".gitignore").write_text(".citecheck/\ncitecheck-report/\n")
+    git("add", ".")
+    git("commit", "-q", "-m", "one")
+    assert night().status == 1
+    git("checkout", "-q", "-b", "change")
+    unchanged = night("--changed-since", "main")
+    assert unchanged.status == 0
+    site("a.md", OPENED, WRONG, "In 1877 forty ships were lost at the mouth of the river.")
+    changed = night("--changed-since", "main", "--print", "markdown")
+    assert changed.status == 1
+    assert set(account()["documents"]) == {"docs/a.md"}
+    report = load("citecheck-report/docs-a.md.json")
+    assert len(report.checks) == 1, "only the sentence that is new was checked"
+    assert len(report.document.claims) > 1
+    assert "1 of" in report.notices[-1]
+    assert len(account()["new"]) == 1
+    assert account()["fixed"] == []
+    assert "1 nights" not in run("show").out
+    assert "1 night;" in run("show").out, "a pull request leaves no night"
+    site("a.md", OPENED + " It was a fine day.", WRONG)
+    assert night("--changed-since", "main").status == 0
+    assert night("--changed-since", "no-such-branch").status == 2
+
+
+def test_outside_a_repository_changed_since_is_a_mistake(site: Callable[..., Path]) -> None:
+    site("a.md", OPENED)
+    ran = night("--changed-since", "main")
+    assert ran.status == 2
+    assert "git" in ran.err
+
+
+def test_two_runs_of_one_night_do_not_do_it_twice(site: Callable[..., Path]) -> None:
+    from citecheck.nightly.run import Plan
+    from citecheck.store.locking import only_run
+
+    site("a.md", OPENED)
+    task = Plan(documents=(), asked=("docs",), settings_sha256="").task
+    with only_run(Path(".citecheck/store.sqlite"), task):
+        ran = night()
+    assert ran.status == 2
+    assert "already under way" in ran.err
+    assert night().status == 0
+
+
+def test_a_damaged_store_is_status_2_and_stays_as_it_is(site: Callable[..., Path]) -> None:
+    site("a.md", OPENED)
+    Path(".citecheck").mkdir()
+    Path(".citecheck/store.sqlite").write_bytes(b"not a database " * 100)
+    ran = night()
+    assert ran.status == 2
+    assert "is damaged" in ran.err
+    assert Path(".citecheck/store.sqlite").read_bytes() == b"not a database " * 100
