@@ -8,6 +8,7 @@ import pytest
 from command import run
 
 import citecheck
+from benchmarks.gate import facets
 
 DEMO = Path(citecheck.__file__).parent / "demo"
 
@@ -75,38 +76,6 @@ def test_passages_are_slices_of_the_text_of_the_copy_that_they_name(tmp_path):
     passages = [passage for check in report.checks for passage in check.passages if passage.copy in texts]
     assert passages
     assert all(texts[passage.copy][passage.start : passage.end] == passage.exact for passage in passages)
-
-
-def facets(document):
-    labels = {citation.key: citation.labels for citation in document.citations}
-    return {
-        "claims": [
-            (
-                claim.key,
-                claim.text,
-                claim.section,
-                claim.kind,
-                tuple(quote.text for quote in claim.quotes),
-                tuple((labels[cited.key], cited.inherited) for cited in claim.citations),
-            )
-            for claim in document.claims
-        ],
-        "citations": [(citation.key, citation.labels, citation.references) for citation in document.citations],
-        "references": [
-            (
-                entry.key,
-                entry.label,
-                entry.title,
-                entry.authors,
-                entry.publisher,
-                entry.published,
-                entry.accessed,
-                entry.urls,
-            )
-            for entry in document.references
-        ],
-        "problems": [problem.code for problem in document.problems],
-    }
 
 
 @pytest.mark.parametrize("suffix", ["wiki", "md", "txt"])
