@@ -40,8 +40,9 @@ def main() -> None:
     print(f"slowest host alone: {alone:.1f} s")
     print(f"{len(urls)} URLs on {HOSTS} hosts: {together:.1f} s, {ratio:.2f}x of it (limit {LIMIT}x)")
     even = statistics.median(gaps)
+    asked = f"n={len(gaps)}"
     print(
-        f"between two requests to a host: median {even:.2f} s, least {min(gaps):.2f} s (1/rate {1 / RATE:.2f}, n={len(gaps)})"
+        f"between two requests to a host: median {even:.2f} s, least {min(gaps):.2f} s (wanted {1 / RATE:.2f}, {asked})"
     )
     sys.exit(1 if ratio > LIMIT or even < 0.98 / RATE else 0)
 

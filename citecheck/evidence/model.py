@@ -66,9 +66,13 @@ class Damage:
     url: str | None = None
 
 
-Key = tuple[str, str, str]  # method, address without secrets, Accept-Datetime
+Key = tuple[str, str, str, str]  # method, address without secrets, Accept-Datetime, Referer
 
 
 def key_of(method: str, url: str, headers: Callable[[str], str | None]) -> Key:
-    """Return what makes two requests the same: a TimeGate's answer depends on Accept-Datetime, others on no header."""
-    return (method.upper(), url.partition("#")[0], headers("Accept-Datetime") or "")
+    """Return what makes two requests the same.
+
+    A TimeGate's answer depends on Accept-Datetime. The Referer says which cited address led here, so that of two that
+    lead to one page each finds its own exchange again, whichever came first.
+    """
+    return (method.upper(), url.partition("#")[0], headers("Accept-Datetime") or "", headers("Referer") or "")

@@ -20,6 +20,8 @@ from citecheck.evidence.warc import TURN
 from citecheck.web.failures import Failure
 from reports.model import Evidence, LinkStatus
 
+_TELLING = frozenset({"accept-datetime", "referer"})  # headers that belong to the key of an exchange
+
 
 @dataclass(slots=True)
 class _Found:
@@ -37,7 +39,9 @@ class _Scan:
     """What one pass over the file collects."""
 
     main: list[_Found] = field(default_factory=list)
-    asked: dict[str, tuple[str, str]] = field(default_factory=dict)  # answer's id -> method, Accept-Datetime
+    asked: dict[str, tuple[str, dict[str, str]]] = field(
+        default_factory=dict
+    )  # answer's id -> method, headers that tell
     broke_off: dict[str, int] = field(default_factory=dict)  # answer's id -> offset of what ended it early
     bodies: dict[str, int] = field(default_factory=dict)  # answer's id, and digest -> offset of a whole body
     files: dict[str, int] = field(default_factory=dict)
@@ -140,11 +144,11 @@ class RecordingReader:
         """Tie answers to what was asked, in the order of the file where they do not say their turn themselves."""
         damage = self._scan.damage
         for one in self._scan.main:
-            method, accept = self._scan.asked.get(one.id, ("", ""))
+            method, headers = self._scan.asked.get(one.id, ("", {}))
             if not method and one.turn and damage:
                 damage.append(Damage(offset=one.offset, problem="its request is damaged", url=one.url))
                 continue
-            key = key_of(method or "GET", one.url, {"Accept-Datetime": accept}.get)
+            key = key_of(method or "GET", one.url, headers.get)
             turns = self._exchanges.setdefault(key, {})
             turns.setdefault(one.turn or len(turns) + 1, one)
 
@@ -162,8 +166,8 @@ class RecordingReader:
                 if digest:
                     scan.bodies.setdefault(digest, record.offset)
         elif record.kind == "request" and about:
-            headers = {name.lower(): value for name, value in record.http}
-            scan.asked[about] = (record.status_line.partition(" ")[0], headers.get("accept-datetime", ""))
+            headers = {name.title(): value for name, value in record.http if name.lower() in _TELLING}
+            scan.asked[about] = (record.status_line.partition(" ")[0], headers)
         elif record.kind == "metadata" and TURN.lower() in record.fields:
             scan.main.append(_found(record))
         elif record.kind == "metadata" and about:

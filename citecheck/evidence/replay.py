@@ -10,7 +10,7 @@ import requests
 from requests.adapters import BaseAdapter
 
 from citecheck.evidence.answers import RecordedFailure, RecordedResponse, response_of
-from citecheck.evidence.model import Key, RecordedFile, key_of
+from citecheck.evidence.model import Exchange, Key, RecordedFile, key_of
 from citecheck.evidence.reading import RecordingReader
 from citecheck.evidence.secrets import clean_url
 from citecheck.web.failures import Failure
@@ -50,16 +50,21 @@ class ReplayAdapter(BaseAdapter):
         Raises the recorded failure, a `Failure` for what is not there, and `EvidenceError` for what is damaged.
         """
         key = key_of(request.method or "GET", clean_url(request.url or ""), request.headers.get)
-        with self._lock:
-            turn = self._asked.get(key, 0) + 1
-            self._asked[key] = turn
-        exchange = self._reader.exchange(key, turn)
+        exchange = self._next(key)
+        if exchange is None and key[3]:
+            exchange = self._next((*key[:3], ""))  # a recording whose maker sends no Referer
         if exchange is None:
             raise Failure(LinkStatus.NOT_CHECKED, f"not in the recording {self._reader.name}{self._reader.cut_words}")
         if exchange.answer is None:
             failure = exchange.failure or Failure(LinkStatus.NOT_CHECKED, "the recording does not say why")
             raise RecordedFailure(failure, at=exchange.at, evidence=exchange.evidence)
         return response_of(request, exchange.answer, at=exchange.at, evidence=exchange.evidence, connection=self)
+
+    def _next(self, key: Key) -> Exchange | None:
+        with self._lock:
+            turn = self._asked.get(key, 0) + 1
+            self._asked[key] = turn
+        return self._reader.exchange(key, turn)
 
     def file(self, uri: str) -> RecordedFile | None:
         """Return a local file as it was when the recording was made; None where it was not read then."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from email.utils import parsedate_to_datetime
+from typing import Protocol, runtime_checkable
 
 import requests
 from requests.adapters import BaseAdapter
@@ -27,8 +30,18 @@ from citecheck.web.robots import Robots
 from reports.model import Attempt, LinkStatus, Origin
 
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529, 599})
+_VISITS = 2  # of one address in one chain: a redirect to itself may only have wanted to set a cookie
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ROBOTS_BYTES = 512_000
+
+
+@runtime_checkable
+class Declining(Protocol):
+    """A transport that keeps what was decided against, so that a replay decides the same."""
+
+    def decline(self, request: requests.PreparedRequest, failure: Failure) -> Failure:
+        """Keep that `request` was not sent, and why; returns what to raise."""
+        ...
 
 
 @dataclass(slots=True)
@@ -41,7 +54,8 @@ class _Chain:
     attempts: list[Attempt] = field(default_factory=list)
     redirects: list[tuple[int, str]] = field(default_factory=list)
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
-    seen: set[tuple[str, str]] = field(default_factory=set)
+    visits: Counter[str] = field(default_factory=Counter)
+    start: str = ""  # the address that led to all others
 
 
 class LiveFetcher:
@@ -93,6 +107,8 @@ class LiveFetcher:
             while True:
                 if robots and self._settings.respect_robots and not (yield from self._robots.permits(address)):
                     raise Failure(LinkStatus.DISALLOWED, f"the robots.txt of {address.host} does not permit it")
+                chain.visits[address.url] += 1
+                chain.start = chain.start or address.url
                 answer = yield from self._persist(address, chain)
                 target = self._target(address, answer, chain)
                 if target is None:
@@ -110,13 +126,13 @@ class LiveFetcher:
             try:
                 answer = self._exchange(address, chain)
             except Failure as failure:
-                if not failure.passing or not further or chain.seconds <= 0:
+                if not failure.passing or not further:
                     raise
                 not_before = self._clock.monotonic() + self._delay(further)
                 continue
             if answer.status not in _PASSING or not further:
                 return answer
-            wished = _retry_after(answer.headers.get("retry-after"), self._clock)
+            wished = _retry_after(answer)
             if wished is not None and wished > self._settings.max_retry_after:
                 return answer
             wait = max(self._delay(further), wished or 0.0)
@@ -128,22 +144,14 @@ class LiveFetcher:
 
     def _exchange(self, address: WebAddress, chain: _Chain) -> Answer:
         """Make one exchange, and note it."""
-        if chain.seconds <= 0:
-            raise Failure(LinkStatus.TIMEOUT, f"no whole answer within {self._settings.total_timeout:g} s")
-        request = requests.PreparedRequest()
-        request.method, request.url = "GET", address.url
-        request.headers = requests.structures.CaseInsensitiveDict(chain.headers)
-        cookies = chain.cookies.get(address.host)
-        chain.seen.add((address.url, repr(cookies)))
-        if cookies:
-            request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        settings = self._settings
-        limit = Timeout(
-            connect=min(settings.connect_timeout, chain.seconds), read=settings.read_timeout, total=chain.seconds
-        )
+        request = self._request(address, chain)
+        settings, left = self._settings, max(chain.seconds, 0.001)
+        limit = Timeout(connect=min(settings.connect_timeout, left), read=settings.read_timeout, total=left)
         began = self._clock.monotonic()
         at = timestamp(self._clock.now())
         try:
+            if chain.seconds <= 0:
+                raise self._declined(request)
             response = self._adapter.send(
                 request,
                 stream=True,
@@ -162,6 +170,22 @@ class LiveFetcher:
             chain.cookies.setdefault(address.host, {}).update(answer.cookies)
         return answer
 
+    def _request(self, address: WebAddress, chain: _Chain) -> requests.PreparedRequest:
+        request = requests.PreparedRequest()
+        request.method, request.url = "GET", address.url
+        request.headers = requests.structures.CaseInsensitiveDict(chain.headers)
+        cookies = chain.cookies.get(address.host)
+        if cookies:
+            request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        if address.url != chain.start and not (chain.start.startswith("https:") and address.scheme == "http"):
+            request.headers["Referer"] = chain.start  # what led here; it also tells recorded exchanges apart
+        return request
+
+    def _declined(self, request: requests.PreparedRequest) -> Failure:
+        """Return the failure of a try for which no time is left; a recording keeps it, for on replay no time passes."""
+        failure = Failure(LinkStatus.TIMEOUT, f"no whole answer within {self._settings.total_timeout:g} s")
+        return self._adapter.decline(request, failure) if isinstance(self._adapter, Declining) else failure
+
     def _target(self, address: WebAddress, answer: Answer, chain: _Chain) -> WebAddress | None:
         """Return where the answer sends us, or None where it is the end of the chain."""
         location: str | None = answer.headers.get("location") if answer.status in _REDIRECTS else None
@@ -171,8 +195,7 @@ class LiveFetcher:
             return None
         target = follow(address, location)
         chain.redirects.append((answer.status, target.url))
-        state = (target.url, repr(chain.cookies.get(target.host)))
-        if state in chain.seen:
+        if chain.visits[target.url] >= _VISITS:
             raise Failure(LinkStatus.REDIRECT_LOOP, f"redirects in a circle, back to {target.url}")
         if len(chain.redirects) > self._settings.max_redirects:
             raise Failure(LinkStatus.REDIRECT_LOOP, f"more than {self._settings.max_redirects} redirects")
@@ -221,14 +244,14 @@ def _user_agent(contact: str) -> str:
     return f"citecheck/{__version__} (+{contact})" if contact else f"citecheck/{__version__}"
 
 
-def _retry_after(value: str | None, clock: Clock) -> float | None:
+def _retry_after(answer: Answer) -> float | None:
     """Return the seconds of a Retry-After header, which holds a number or a date (RFC 9110, 10.2.3)."""
-    if not value:
-        return None
-    if value.strip().isdigit():
-        return float(value.strip()[:9])
+    value = answer.headers.get("retry-after", "").strip()
+    if value.isdigit():
+        return float(value[:9])
     try:
-        return max(0.0, (parsedate_to_datetime(value) - clock.now()).total_seconds())
+        until = parsedate_to_datetime(value)
+        return max(0.0, (until - datetime.fromisoformat(answer.at)).total_seconds())
     except (ValueError, TypeError, OverflowError):
         return None
 

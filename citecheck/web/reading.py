@@ -21,11 +21,15 @@ _PACKED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a server said. `headers` have lower-case names; `failure` says why the body is not to be used."""
+    """What a server said, `at` what time (RFC 3339).
+
+    `headers` have lower-case names; `failure` says why the body is not to be used.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    at: str
     truncated: bool = False
     failure: Failure | None = None
     cookies: Mapping[str, str] = field(default_factory=dict)
@@ -66,6 +70,7 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
         status=response.status_code,
         headers=headers,
         body=body,
+        at=at,
         truncated=cut,
         failure=failure,
         cookies=_cookies(response),

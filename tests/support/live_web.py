@@ -31,10 +31,14 @@ def fast(**changes: Any) -> WebSettings:
     return msgspec.structs.replace(FAST, **changes)
 
 
+def guard_for(web: Loopback, settings: WebSettings = FAST) -> Guard:
+    """Return a guard that resolves names as `web` does."""
+    return Guard(settings.allow_addresses, resolver=web.resolver)
+
+
 def fetcher_for(web: Loopback, settings: WebSettings = FAST, **more: Any) -> LiveFetcher:
     """Return a fetcher that resolves names as `web` does."""
-    guard = Guard(settings.allow_addresses, resolver=web.resolver)
-    return LiveFetcher(settings, adapter=adapter_for(settings, guard=guard), **more)
+    return LiveFetcher(settings, adapter=adapter_for(settings, guard=guard_for(web, settings)), **more)
 
 
 def settings_for(web: WebSettings = FAST, **changes: Any) -> Settings:

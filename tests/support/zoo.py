@@ -23,7 +23,11 @@ class Case:
     expected: frozenset[str]
 
 
-MENU = "<nav><ul>" + "".join(f"<li><a href=/{w}>{w}</a></li>" for w in "news sport culture weather jobs".split()) + "</ul></nav>"
+MENU = (
+    "<nav><ul>"
+    + "".join(f"<li><a href=/{w}>{w}</a></li>" for w in "news sport culture weather jobs".split())
+    + "</ul></nav>"
+)
 FOOT = "<footer><p>© 2024 The Daily Example. All rights reserved. Contact, imprint, privacy.</p></footer>"
 
 
@@ -42,12 +46,28 @@ def article(title: str, words: int = 400, seed: str = "river", extra: str = "", 
 
 
 SOFT_404 = {
-    "en title and words": ("Page not found | Example", "<h1>Page not found</h1><p>Sorry, the page you are looking for does not exist.</p>", "en"),
+    "en title and words": (
+        "Page not found | Example",
+        "<h1>Page not found</h1><p>Sorry, the page you are looking for does not exist.</p>",
+        "en",
+    ),
     "en 404 alone": ("404", "<h1>404</h1><p>Nothing here. Try the search.</p>", "en"),
-    "en oops": ("Oops!", "<h1>Oops! That page can’t be found.</h1><p>It looks like nothing was found at this location. Maybe try a search?</p>", "en"),
-    "en article gone": ("The Daily Example", "<h1>This article is no longer available</h1><p>It may have been removed. See our latest news.</p>", "en"),
+    "en oops": (
+        "Oops!",
+        "<h1>Oops! That page can’t be found.</h1><p>It looks like nothing was found at this location. Maybe try a search?</p>",
+        "en",
+    ),
+    "en article gone": (
+        "The Daily Example",
+        "<h1>This article is no longer available</h1><p>It may have been removed. See our latest news.</p>",
+        "en",
+    ),
     "en story in cms": ("Error", "<h2>Story not found</h2><p>The story you requested could not be found.</p>", "en"),
-    "de": ("Seite nicht gefunden – Beispiel", "<h1>Seite nicht gefunden</h1><p>Die angeforderte Seite konnte leider nicht gefunden werden.</p>", "de"),
+    "de": (
+        "Seite nicht gefunden – Beispiel",
+        "<h1>Seite nicht gefunden</h1><p>Die angeforderte Seite konnte leider nicht gefunden werden.</p>",
+        "de",
+    ),
     "fr": ("Page introuvable - Exemple", "<h1>Erreur 404</h1><p>La page demandée est introuvable.</p>", "fr"),
     "es": ("Página no encontrada", "<h1>Error 404</h1><p>La página que buscas no existe.</p>", "es"),
     "pt": ("Página não encontrada", "<h1>Página não encontrada</h1><p>A página solicitada não existe.</p>", "pt"),
@@ -65,11 +85,15 @@ SOFT_404 = {
 }
 
 PARKED = {
-    "for sale": html("oldpaper.test", "<h1>oldpaper.test is for sale</h1><p>Buy this domain. Make an offer on this domain today.</p>"),
-    "afd": b"<html data-adblockkey=\"MFwwDQ\"><body><div id=main></div><script src=\"//www.google.com/adsense/domains/caf.js\"></script></body></html>",
-    "lander": b"<!DOCTYPE html><html><head><script>window.onload=function(){window.location.href=\"/lander\"}</script></head></html>",
+    "for sale": html(
+        "oldpaper.test", "<h1>oldpaper.test is for sale</h1><p>Buy this domain. Make an offer on this domain today.</p>"
+    ),
+    "afd": b'<html data-adblockkey="MFwwDQ"><body><div id=main></div><script src="//www.google.com/adsense/domains/caf.js"></script></body></html>',
+    "lander": b'<!DOCTYPE html><html><head><script>window.onload=function(){window.location.href="/lander"}</script></head></html>',
     "sedo": b"<html><head><title>x</title></head><body><script src=https://img1.sedoparking.com/x.js></script><p>Related searches</p></body></html>",
-    "parked free": html("Welcome", "<h1>This domain is parked</h1><p>This web page is parked free, courtesy of the registrar.</p>"),
+    "parked free": html(
+        "Welcome", "<h1>This domain is parked</h1><p>This web page is parked free, courtesy of the registrar.</p>"
+    ),
     "expired": html("Domain expired", "<p>This domain has expired. Is this your domain? Renew now.</p>"),
     "de": html("Domain kaufen", "<p>Diese Domain steht zum Verkauf!</p>", language="de"),
     "ru": html("Домен", "<p>Этот домен продаётся.</p>", language="ru"),
@@ -78,42 +102,113 @@ PARKED = {
 }
 
 WALLS = {
-    "challenge 403": Reply(status=403, body=html("Just a moment...", "<p>Enable JavaScript and cookies to continue</p>"), headers=(("cf-mitigated", "challenge"),)),
-    "challenge 503": Reply(status=503, body=html("Just a moment...", "<p>Checking your browser before accessing example.</p>")),
-    "captcha 200": Reply(body=html("Are you a robot?", "<p>We have detected unusual activity. Please solve the captcha.</p>")),
-    "pardon 200": Reply(body=html("Pardon Our Interruption", "<p>As you were browsing something about your browser made us think you were a bot.</p>")),
-    "incapsula 200": Reply(body=b"<html><head><META NAME=robots></head><body><iframe src=\"/_Incapsula_Resource?x\">Request unsuccessful. Incapsula incident ID: 1</iframe></body></html>"),
-    "aws 202": Reply(status=202, body=b"<html><script>AwsWafIntegration</script></html>", headers=(("x-amzn-waf-action", "challenge"),)),
+    "challenge 403": Reply(
+        status=403,
+        body=html("Just a moment...", "<p>Enable JavaScript and cookies to continue</p>"),
+        headers=(("cf-mitigated", "challenge"),),
+    ),
+    "challenge 503": Reply(
+        status=503, body=html("Just a moment...", "<p>Checking your browser before accessing example.</p>")
+    ),
+    "captcha 200": Reply(
+        body=html("Are you a robot?", "<p>We have detected unusual activity. Please solve the captcha.</p>")
+    ),
+    "pardon 200": Reply(
+        body=html(
+            "Pardon Our Interruption",
+            "<p>As you were browsing something about your browser made us think you were a bot.</p>",
+        )
+    ),
+    "incapsula 200": Reply(
+        body=b'<html><head><META NAME=robots></head><body><iframe src="/_Incapsula_Resource?x">Request unsuccessful. Incapsula incident ID: 1</iframe></body></html>'
+    ),
+    "aws 202": Reply(
+        status=202,
+        body=b"<html><script>AwsWafIntegration</script></html>",
+        headers=(("x-amzn-waf-action", "challenge"),),
+    ),
     "datadome": Reply(status=403, body=b"<html><script src=https://ct.captcha-delivery.com/c.js></script></html>"),
-    "akamai": Reply(status=403, body=html("Access Denied", "<h1>Access Denied</h1><p>You don't have permission to access \"/x\" on this server. Reference #18</p>")),
-    "anubis": Reply(body=html("Making sure you're not a bot!", "<p>You are seeing this because the administrator has set up Anubis.</p>")),
-    "wall with 404": Reply(status=404, body=html("Just a moment...", "<p>Verify you are human by completing the action below.</p>"), headers=(("cf-mitigated", "challenge"),)),
-    "401": Reply(status=401), "403": Reply(status=403), "429": Reply(status=429, headers=(("Retry-After", "7200"),)),
-    "451": Reply(status=451), "999": Reply(status=999),
-    "login form": Reply(body=html("Log in - Example", "<h1>Log in</h1><form><input name=user><input type=\"password\" name=p></form>")),
-    "consent": Reply(body=html("Before you continue to Example", "<p>We use cookies and data. Accept all or reject all.</p>")),
+    "akamai": Reply(
+        status=403,
+        body=html(
+            "Access Denied",
+            '<h1>Access Denied</h1><p>You don\'t have permission to access "/x" on this server. Reference #18</p>',
+        ),
+    ),
+    "anubis": Reply(
+        body=html(
+            "Making sure you're not a bot!", "<p>You are seeing this because the administrator has set up Anubis.</p>"
+        )
+    ),
+    "wall with 404": Reply(
+        status=404,
+        body=html("Just a moment...", "<p>Verify you are human by completing the action below.</p>"),
+        headers=(("cf-mitigated", "challenge"),),
+    ),
+    "401": Reply(status=401),
+    "403": Reply(status=403),
+    "429": Reply(status=429, headers=(("Retry-After", "7200"),)),
+    "451": Reply(status=451),
+    "999": Reply(status=999),
+    "login form": Reply(
+        body=html("Log in - Example", '<h1>Log in</h1><form><input name=user><input type="password" name=p></form>')
+    ),
+    "consent": Reply(
+        body=html("Before you continue to Example", "<p>We use cookies and data. Accept all or reject all.</p>")
+    ),
 }
 
 PAYWALLED = {
-    "subscribe": Reply(body=article("A long investigation", 120, extra="<p>Subscribe to continue reading. Already a subscriber? Sign in.</p>")),
-    "json-ld": Reply(body=article("Another", 100, head='<script type="application/ld+json">{"@type":"NewsArticle","headline":"Another","isAccessibleForFree":"False"}</script>')),
+    "subscribe": Reply(
+        body=article(
+            "A long investigation", 120, extra="<p>Subscribe to continue reading. Already a subscriber? Sign in.</p>"
+        )
+    ),
+    "json-ld": Reply(
+        body=article(
+            "Another",
+            100,
+            head='<script type="application/ld+json">{"@type":"NewsArticle","headline":"Another","isAccessibleForFree":"False"}</script>',
+        )
+    ),
     "de": Reply(body=article("Noch einer", 100, extra="<p>Dieser Artikel ist kostenpflichtig. Jetzt testen.</p>")),
     "402": Reply(status=402),
 }
 
 ALIVE = {
     "band called 404": article("404 (band)", 800),
-    "page not found, an essay": article("Page not found", 900, extra="<p>The page you requested could not be found, it said.</p>"),
+    "page not found, an essay": article(
+        "Page not found", 900, extra="<p>The page you requested could not be found, it said.</p>"
+    ),
     "on captchas": article("Are you a robot?", 700, extra="<p>Please solve the captcha and verify you are human.</p>"),
     "on domains": article("This domain is for sale", 700, extra="<p>Buy this domain, said the page.</p>"),
-    "on paywalls": article("Why newspapers ask you to pay", 900, extra="<p>Subscribe to continue reading, they all say.</p>"),
+    "on paywalls": article(
+        "Why newspapers ask you to pay", 900, extra="<p>Subscribe to continue reading, they all say.</p>"
+    ),
     "login in the head": article("A council vote", 500, extra='<form>Log in <input type="password"></form>'),
-    "cookie banner": article("A flood", 300, extra="<div class=cookie><h2>We value your privacy</h2><p>Accept all</p></div>"),
-    "short notice": html("Match postponed", "<h1>Match postponed</h1><p>Saturday's match between Northtown and Southtown is postponed to 3 May because of rain.</p>"),
-    "lost and found": html("Lost and found", "<h1>Lost and found</h1><p>A grey cat was not found in Mill Lane; call the station if you see it.</p>"),
-    "gone in a title": html("Gone with the wind turbines | News", "<h1>Gone with the wind turbines</h1><p>The last of the turbines on the ridge was taken down on Monday, the council said.</p>"),
-    "missing person": html("Missing persons unit", "<h1>Missing persons unit</h1><p>The unit was founded in 1988 and has eleven officers in two towns.</p>"),
-    "table of results": html("Results 2019", "<h1>Results 2019</h1><table><tr><th>Town<th>Votes</tr><tr><td>Ayton<td>404</tr><tr><td>Beeton<td>410</tr></table>"),
+    "cookie banner": article(
+        "A flood", 300, extra="<div class=cookie><h2>We value your privacy</h2><p>Accept all</p></div>"
+    ),
+    "short notice": html(
+        "Match postponed",
+        "<h1>Match postponed</h1><p>Saturday's match between Northtown and Southtown is postponed to 3 May because of rain.</p>",
+    ),
+    "lost and found": html(
+        "Lost and found",
+        "<h1>Lost and found</h1><p>A grey cat was not found in Mill Lane; call the station if you see it.</p>",
+    ),
+    "gone in a title": html(
+        "Gone with the wind turbines | News",
+        "<h1>Gone with the wind turbines</h1><p>The last of the turbines on the ridge was taken down on Monday, the council said.</p>",
+    ),
+    "missing person": html(
+        "Missing persons unit",
+        "<h1>Missing persons unit</h1><p>The unit was founded in 1988 and has eleven officers in two towns.</p>",
+    ),
+    "table of results": html(
+        "Results 2019",
+        "<h1>Results 2019</h1><table><tr><th>Town<th>Votes</tr><tr><td>Ayton<td>404</tr><tr><td>Beeton<td>410</tr></table>",
+    ),
 }
 
 
@@ -134,10 +229,16 @@ def build(web: Loopback) -> list[Case]:
         case(f"soft 404, {name}", web.url(site, "/2011/04/the-story-of-a-town"), "soft-404")
         site = host("softone", name)
         case(f"soft 404 on an honest host, {name}", web.add(site, "/2011/04/story", same), "soft-404")
-    same_page = Reply(body=html("The Daily Example", "<h1>Latest news</h1><p>Nothing much happened today in the town.</p>"))
+    same_page = Reply(
+        body=html("The Daily Example", "<h1>Latest news</h1><p>Nothing much happened today in the town.</p>")
+    )
     web.add_host("samepage.test", lambda _: same_page)
     case("the same short page for every address", web.url("samepage.test", "/2011/04/story-of-a-town.html"), "soft-404")
-    web.add("errorpath.test", "/error/404.html", Reply(body=html("The Daily Example", "<h1>Sorry</h1><p>Error 404: something went wrong.</p>")))
+    web.add(
+        "errorpath.test",
+        "/error/404.html",
+        Reply(body=html("The Daily Example", "<h1>Sorry</h1><p>Error 404: something went wrong.</p>")),
+    )
     web.add_host("errorpath.test", lambda _: redirect("/error/404.html"))
     case("redirect to an error page", web.url("errorpath.test", "/news/a-story"), "soft-404")
     default = Reply(body=html("Apache2 Ubuntu Default Page: It works", "<p>It works!</p>"))
@@ -159,7 +260,11 @@ def build(web: Loopback) -> list[Case]:
     web.add("sso.test", "/login?next=/paper", Reply(body=html("Sign in", '<h1>Sign in</h1><input type="password">')))
     case("redirect to a login", web.add("sso.test", "/paper", redirect("/login?next=/paper")), "blocked")
     web.add("consent.news.test", "/collect", Reply(body=html("Consent", "<p>Please agree.</p>")))
-    case("redirect to consent", web.add("www.news.test", "/s", redirect(web.url("consent.news.test", "/collect"))), "blocked")
+    case(
+        "redirect to consent",
+        web.add("www.news.test", "/s", redirect(web.url("consent.news.test", "/collect"))),
+        "blocked",
+    )
 
     for name, reply in PAYWALLED.items():
         case(f"paywalled, {name}", web.add(host("paid", name), "/story", reply), "paywalled")
@@ -180,7 +285,11 @@ def build(web: Loopback) -> list[Case]:
     web.add_host("section.test", lambda path: redirect("/news/") if path.startswith("/news/") else Reply(status=404))
     case("redirected to a section front", web.url("section.test", "/news/2011/story"), "redirected-home")
     web.add("single.test", "/", Reply(body=article("Home", 300, "home")))
-    case("one article sent home", web.add("single.test", "/2011/04/14/a-long-story", redirect("/", 301)), "redirected-home")
+    case(
+        "one article sent home",
+        web.add("single.test", "/2011/04/14/a-long-story", redirect("/", 301)),
+        "redirected-home",
+    )
 
     # Systems that look only at the number in an address.
     numbered = Reply(body=article("A numbered article", 60))
@@ -223,7 +332,11 @@ def build(web: Loopback) -> list[Case]:
     case("a bomb", web.add("bomb.test", "/", loopback.gzip_bomb(30_000_000)), "too-large")
     archive = Reply(body=b"PK\x03\x04" + b"\0" * 400, content_type="application/zip")
     case("an archive file", web.add("new.test", "/data.zip", archive), "unsupported-type")
-    case("a picture", web.add("new.test", "/p.png", Reply(body=b"\x89PNG\r\n\x1a\n" + b"\0" * 99, content_type="image/png")), "alive")
+    case(
+        "a picture",
+        web.add("new.test", "/p.png", Reply(body=b"\x89PNG\r\n\x1a\n" + b"\0" * 99, content_type="image/png")),
+        "alive",
+    )
     web.add("robots.test", "/robots.txt", Reply(body=b"User-agent: *\nDisallow: /", content_type="text/plain"))
     case("robots", web.add("robots.test", "/x", Reply(body=article("x"))), "disallowed")
     case("private", "http://10.1.2.3/", "refused-address")
