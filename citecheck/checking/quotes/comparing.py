@@ -17,7 +17,8 @@ from reports.model import Edit, EditOp
 
 _SENTENCE = re.compile(r"[.!?。！？][\"'”’»)\]]*\s|\n\n")
 _SHOWN_GAP = 160  # characters of an omission that a report shows
-ALIKE = 0.55  # from this likeness on, two stretches are one stretch, misread or misspelled
+ALIKE = 0.62  # from this likeness on, two stretches are one stretch, misread or misspelled
+_END_ALIKE = 0.5  # the same, for the words at an end, which stand side by side already
 _BORROWED = 6  # words by which a span may grow at an end where the quotation's words were replaced
 _NAMES = {
     Kind.TYPOGRAPHY: "typography",
@@ -101,7 +102,15 @@ class Comparison:
     @property
     def changed_words(self) -> int:
         """Words that differ in more than spelling, counted on the side that has more of them."""
-        return sum(max(step.words, step.others) for step in self.steps if step.likeness < ALIKE)
+        return self.changed_beyond(ALIKE)
+
+    def changed_beyond(self, likeness: float) -> int:
+        """Return how many words are less alike than `likeness`, counted on the side that has more of them.
+
+        Where print was misread a word may fall to pieces: five characters count as a word at least.
+        """
+        changed = (step for step in self.steps if step.likeness < likeness)
+        return sum(max(step.words, min(step.others, -(-step.extra // 5))) for step in changed)
 
     @property
     def longest_run(self) -> tuple[int, int]:
@@ -232,42 +241,43 @@ def _ended(changes: list[Change], ours: list[Token], theirs: list[Token], langua
     their counterpart only if that explains the change (a name for a name, a number for a number).
     """
     if changes and changes[0].kind is not Kind.EQUAL:
-        (q0, q1), (s0, s1) = changes[0].quote, changes[0].source
-        taken = max(s0, s1 - (q1 - q0))
-        changes = [*_end_change(ours, theirs, (q0, q1), (taken, s1), (s1, s1), changes[0], language), *changes[1:]]
+        q, (s0, s1) = changes[0].quote, changes[0].source
+        sides = [(start, s1) for start in range(s1, max(s0, s1 - _spread(q)) - 1, -1)]
+        changes = [*_end_change(ours, theirs, changes[0], sides, language), *changes[1:]]
     if changes and changes[-1].kind is not Kind.EQUAL:
-        (q0, q1), (s0, s1) = changes[-1].quote, changes[-1].source
-        taken = min(s1, s0 + (q1 - q0))
-        changes = [*changes[:-1], *_end_change(ours, theirs, (q0, q1), (s0, taken), (s0, s0), changes[-1], language)]
+        q, (s0, s1) = changes[-1].quote, changes[-1].source
+        sides = [(s0, end) for end in range(s0, min(s1, s0 + _spread(q)) + 1)]
+        changes = [*changes[:-1], *_end_change(ours, theirs, changes[-1], sides, language)]
     return changes
 
 
+def _spread(quote: tuple[int, int]) -> int:
+    return quote[1] - quote[0] + 1
+
+
 def _end_change(
-    ours: list[Token],
-    theirs: list[Token],
-    quote: tuple[int, int],
-    source: tuple[int, int],
-    nothing: tuple[int, int],
-    known: Change,
-    language: str | None,
+    ours: list[Token], theirs: list[Token], known: Change, sides: list[tuple[int, int]], language: str | None
 ) -> list[Change]:
-    if quote[0] == quote[1]:
+    """Choose what of the source stands for the quotation's first or last words; `sides` begins with nothing."""
+    quote = known.quote
+    size = quote[1] - quote[0]
+    if not size:
         return []
-    if known.kind is not Kind.WORDS and known.source == source:
-        change = known
-    else:
-        change = change_of(ours, theirs, quote, source, language)
-    if source[0] == source[1] or change.kind in (Kind.EDITING, Kind.TYPOGRAPHY, Kind.SPELLING, Kind.NAME, Kind.NUMBER):
-        return [change]
-    words = [token.word for token in theirs[slice(*source)]]
-    turned = change.kind is Kind.NEGATION and (change.likeness >= ALIKE or negations(words, language))
-    if (
-        turned
-        or change.likeness >= ALIKE
-        or (len(words) == quote[1] - quote[0] <= _BORROWED and _closes(theirs, source))
-    ):
-        return [change]
-    return [change_of(ours, theirs, quote, nothing, language)]
+    changes = [change_of(ours, theirs, quote, side, language) for side in sides]
+    alike = max(changes, key=lambda change: change.likeness)
+    if alike.likeness >= _END_ALIKE:
+        return [known if known.source == alike.source else alike]
+    as_many = next((change for change in changes if change.source[1] - change.source[0] == size), changes[0])
+    words = [token.word for token in theirs[slice(*as_many.source)]]
+    if as_many.kind is Kind.NAME and size <= _BORROWED:
+        return [as_many]
+    if as_many.kind is Kind.NUMBER and numbers_in(spelled_out(words)):
+        return [as_many]
+    if as_many.kind is Kind.NEGATION and negations(words, language):
+        return [as_many]
+    if as_many.kind is Kind.WORDS and words and size <= 2 and _closes(theirs, as_many.source):
+        return [as_many]
+    return [changes[0]]
 
 
 def _closes(theirs: list[Token], source: tuple[int, int]) -> bool:

@@ -32,11 +32,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: folded, and as it is written."""
+    """A word: folded, and as it is written; `shouted` where it stands among words in capitals."""
 
     word: str
     text: str
     starts_sentence: bool = False
+    shouted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def _capitals(tokens: Sequence[Token]) -> list[str]:
 
 def _is_name(token: Token) -> bool:
     first = next((character for character in token.text if character.isalnum()), "")
-    return first.isupper() and not token.starts_sentence and len(token.word) > 1
+    return first.isupper() and not token.starts_sentence and not token.shouted and len(token.word) > 1
 
 
 def _near(ours: list[str], theirs: list[str]) -> bool:

@@ -7,6 +7,8 @@ from citecheck.checking.quotes.diff import Kind
 from citecheck.checking.quotes.parsing import ParsedQuote
 from reports.model import QuoteOutcome
 
+_WHOLE = 0.4  # share of a quotation's letters that badly misread print may have in whole words
+_SHORT_ALIKE = 0.66  # likeness of two words of a short quotation from which on they are one, misspelled
 SHORT = 5  # words below which a quotation is short, and may differ in one word at most
 _CHANGES = (
     (Kind.NEGATION, QuoteOutcome.NEGATION_CHANGED),
@@ -20,18 +22,25 @@ def is_found(comparison: Comparison, words: int) -> bool:
 
     Half a sentence of a page, with another half put on, is no altered quotation but a part of one.
     """
-    changed = comparison.changed_words
+    if words < 8:
+        changed = comparison.changed_beyond(_SHORT_ALIKE)
     if words < SHORT:
         return changed <= (1 if words > 2 else 0)
     if words < 8:
         return changed <= (1 if words < 7 else 2) and comparison.coverage >= 0.6
     if comparison.coverage < 0.55 or comparison.largest_omission > max(60, comparison.total):
         return False
-    if words < 20 and changed > 0.45 * words:
+    if words < 20 and comparison.changed_words > 0.45 * words:
         return False
     if comparison.moved_words >= max(2, words // 6):
         return False
     return comparison.largest_change <= 2.2 + 0.13 * words
+
+
+def is_misread(comparison: Comparison) -> bool:
+    """Whether what agrees by letters alone may be badly misread print: few words are whole, and none moved."""
+    whole = sum(step.size for step in comparison.steps if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY))
+    return whole <= _WHOLE * comparison.total and comparison.moved_words < 2
 
 
 def is_part(comparison: Comparison, words: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from citecheck.checking.quotes.comparing import Comparison, compare
 from citecheck.checking.quotes.diff import Kind
-from citecheck.checking.quotes.judging import SHORT, is_found, is_part, outcome_of, reason_of
+from citecheck.checking.quotes.judging import SHORT, is_found, is_misread, is_part, outcome_of, reason_of
+from citecheck.checking.quotes.misread import find_misread
 from citecheck.checking.quotes.page import PageCache, PreparedPage
 from citecheck.checking.quotes.parsing import ParsedQuote, bare, parse_quote
 from citecheck.checking.quotes.placing import place
@@ -52,15 +53,28 @@ def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
     parsed = parse_quote(words)
     if not parsed.pieces:
         return QuoteCheck(text=quote, outcome=QuoteOutcome.NOT_FOUND, score=0.0, reason="The quotation has no words")
+    count = sum(len(piece.folded.starts) for piece in parsed.pieces)
     placement = place(parsed, page) if len(page.folded) else None
     comparison = compare(parsed, placement, page) if placement is not None else None
-    count = sum(len(piece.folded.starts) for piece in parsed.pieces)
-    if comparison is None or (not (found := is_found(comparison, count)) and not is_part(comparison, count)):
-        reason = reason_of(QuoteOutcome.NOT_FOUND, comparison) if comparison else "These words are not in the text"
-        return QuoteCheck(text=quote, outcome=QuoteOutcome.NOT_FOUND, score=0.0, reason=reason, short=short)
-    outcome = outcome_of(comparison, parsed) if found else QuoteOutcome.PARTIAL
-    if found and comparison.missing:
+    if comparison is not None and is_found(comparison, count):
+        outcome = QuoteOutcome.PARTIAL if comparison.missing else outcome_of(comparison, parsed)
+        return _check(quote, page, comparison, outcome, reason_of(outcome, comparison), short)
+    misread = find_misread(parsed, page)
+    roughly = compare(parsed, misread, page) if misread is not None else None
+    if roughly is not None and is_misread(roughly):
+        return _check(
+            quote, page, roughly, QuoteOutcome.ALTERED, "The source is misread here: it agrees roughly", short
+        )
+    if comparison is not None and is_part(comparison, count):
         outcome = QuoteOutcome.PARTIAL
+        return _check(quote, page, comparison, outcome, reason_of(outcome, comparison), short)
+    reason = "These words are not in the text"
+    return QuoteCheck(text=quote, outcome=QuoteOutcome.NOT_FOUND, score=0.0, reason=reason, short=short)
+
+
+def _check(
+    quote: str, page: PreparedPage, comparison: Comparison, outcome: QuoteOutcome, reason: str, short: bool
+) -> QuoteCheck:
     score = comparison.coverage
     return QuoteCheck(
         text=quote,
@@ -68,7 +82,7 @@ def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
         score=round(score, 4),
         passage=_passage(page, *page.folded.span(comparison.start, comparison.end), score),
         edits=tuple(step.edit() for step in comparison.steps),
-        reason=reason_of(outcome, comparison),
+        reason=reason,
         short=short,
     )
 

@@ -75,6 +75,17 @@ class PreparedPage:
         index = int(starts.searchsorted(position, "left"))
         return int(starts[index]) if index < len(starts) else len(self.folded)
 
+    def snapped(self, start: int, end: int) -> tuple[int, int]:
+        """Move the ends of a span to those of words: a word of which most is in comes in whole, another stays out."""
+        begins = self.folded.begins
+        if not begins[start]:
+            before, after = self.word_before(start), self.word_from(start)
+            start = before if before >= 0 and (start - before) <= (after - start) else after
+        if end < len(self.folded) and not begins[end]:
+            before, after = self.word_before(end), self.word_from(end)
+            end = after if (after - end) <= (end - before) else before
+        return start, max(start, end)
+
     def original(self, start: int, end: int) -> str:
         """Return the text of a folded span as it is written."""
         first, last = self.folded.span(start, end)
@@ -85,15 +96,16 @@ def tokens_of(folded: Folded, start: int, end: int) -> tuple[list[Token], list[i
     """Return the words of a folded span with their written forms, and where each begins in the folded text."""
     words, begins = folded.tokens(start, end)
     source = folded.source
+    spans = [folded.span(begin, begin + len(word)) for word, begin in zip(words, begins, strict=True)]
+    capitals = [source[first:last].isupper() and last - first > 1 for first, last in spans]
     tokens: list[Token] = []
-    previous = -1
-    for word, begin in zip(words, begins, strict=True):
-        first, last = folded.span(begin, begin + len(word))
-        if previous < 0:
-            previous = max(0, first - 12)
-        tokens.append(
-            Token(word, source[first:last], first == 0 or bool(_SENTENCE_END.search(source, previous, first)))
+    previous = max(0, spans[0][0] - 12) if spans else 0
+    for index, (word, (first, last)) in enumerate(zip(words, spans, strict=True)):
+        starts = first == 0 or bool(_SENTENCE_END.search(source, previous, first))
+        shouted = capitals[index] and (
+            capitals[index - 1 : index] == [True] or capitals[index + 1 : index + 2] == [True]
         )
+        tokens.append(Token(word, source[first:last], starts, shouted))
         previous = last
     return tokens, begins
 

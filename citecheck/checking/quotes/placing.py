@@ -68,8 +68,9 @@ def _anchors(piece: Piece, page: PreparedPage) -> Iterator[Placed]:
         tries += 1
         if tries >= _EXACT_TRIES:
             return
-    if not tries:
-        yield from _similar(piece, page, 0, None, _CANDIDATES)
+    if tries:
+        return
+    yield from _similar(piece, page, 0, None, _CANDIDATES)
 
 
 def _similar(piece: Piece, page: PreparedPage, low: int, high: int | None, limit: int) -> Iterator[Placed]:
@@ -79,24 +80,12 @@ def _similar(piece: Piece, page: PreparedPage, low: int, high: int | None, limit
     for first, last in page.index.candidates(needle, limit, low, high):
         aligned = align(needle, page.folded.squeezed, max(low, first), last if high is None else min(high, last))
         if aligned is not None and aligned.score >= _POOR:
-            start, end = _snapped(page, aligned.start, aligned.end)
+            start, end = page.snapped(aligned.start, aligned.end)
             if end > start:
                 found.append(Placed(start, end, aligned.score, False))
                 if aligned.score > 0.9:
                     break
     yield from sorted(found, key=lambda item: -item.score)
-
-
-def _snapped(page: PreparedPage, start: int, end: int) -> tuple[int, int]:
-    """Move the ends of a span to those of words: a word of which most is in comes in whole, another stays out."""
-    begins = page.folded.begins
-    if not begins[start]:
-        before, after = page.word_before(start), page.word_from(start)
-        start = before if before >= 0 and (start - before) <= (after - start) else after
-    if end < len(page.folded) and not begins[end]:
-        before, after = page.word_before(end), page.word_from(end)
-        end = after if (after - end) <= (end - before) else before
-    return start, max(start, end)
 
 
 def _reach(cut: Cut) -> int:
@@ -161,7 +150,7 @@ def _closest(piece: Piece, page: PreparedPage, low: int, high: int) -> Placed | 
     aligned = align(piece.folded.squeezed, page.folded.squeezed, low, high)
     if aligned is None or aligned.score < max(_POOR, 0.6):
         return None
-    start, end = _snapped(page, aligned.start, aligned.end)
+    start, end = page.snapped(aligned.start, aligned.end)
     return Placed(start, end, aligned.score, False) if low <= start < end <= high else None
 
 
