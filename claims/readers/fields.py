@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.bibliography import parse_reference
@@ -44,6 +45,20 @@ class Fields:
             url = parts.original
         if url and url not in self.urls:
             self.urls.append(url)
+
+    def add_links(self, urls: Sequence[str]) -> None:
+        """Add the links of an entry in order, and what their order says.
+
+        Where an archive's copy is linked before the original, the original is taken for lost; where it comes after,
+        the original lives.
+        """
+        for place, url in enumerate(urls):
+            if self.archive_url is None and self.url_status is None and len(urls) > 1 and split_archive(url) is not None:
+                self.url_status = UrlStatus.DEAD if place == 0 else UrlStatus.LIVE
+            self.add_url(url)
+        live = [url for url in urls if split_archive(url) is None]
+        if live and self.archive_url:
+            self.urls[:] = list(dict.fromkeys(live))
 
     def fill_from(self, other: Fields) -> None:
         """Take from `other` what is not known yet."""

@@ -12,7 +12,6 @@ from claims.identifiers import find_identifiers, normalise
 from claims.model import UrlAccess, UrlStatus
 from claims.readers.fields import Fields
 from claims.readers.html.plan import classes_of, fragment_of, words_of
-from claims.urls import split_archive
 
 _IDENTIFIER_HOSTS = re.compile(
     r"(?:(?:dx\.)?doi\.org|pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov|arxiv\.org|(?:www\.)?worldcat\.org|search\.worldcat\.org"
@@ -117,16 +116,7 @@ def _read_links(part: etree._Element, fields: Fields, base: str | None) -> None:
             if urls or len(words_of(link)) < 40:
                 continue
         urls.append(href)
-    for place, url in enumerate(urls):
-        archived = split_archive(url)
-        if archived is not None and fields.archive_url is None:
-            fields.url_status = fields.url_status or (UrlStatus.DEAD if place == 0 and len(urls) > 1 else None)
-            if place > 0:
-                fields.url_status = fields.url_status or UrlStatus.LIVE
-        fields.add_url(url)
-    live = [url for url in urls if split_archive(url) is None]
-    if live and fields.archive_url:
-        fields.urls[:] = list(dict.fromkeys(live))
+    fields.add_links(urls)
 
 
 def urlsplit_host(url: str) -> str | None:

@@ -99,6 +99,7 @@ class _Page:
         self._links: dict[str, _Link] = {}
         self._entries: list[tuple[Draft, Fields, str, str]] = []
         self._fields: Fields | None = None
+        self._urls: list[str] = []  # of the entry under way
         self._numbered = False
         self._base = [BlockKind.PARAGRAPH]
 
@@ -173,6 +174,8 @@ class _Page:
 
     def _end_entry(self) -> None:
         assert self._fields is not None
+        self._fields.add_links(self._urls)
+        self._urls.clear()
         self._fields.read_text(self.composer.written().strip())
         self._fields = None
         self.composer.end_entry()
@@ -315,7 +318,7 @@ class _Page:
         self.composer.link(url)
         number = _NUMBER.fullmatch(shown) or _NUMBER.fullmatch(str(link.meta.get("label", "")))
         if self._fields is not None:
-            self._fields.add_url(url)
+            self._urls.append(url)
             if self._fields.title is None and not _WEB.match(shown) and shown.strip("[]0123456789 "):
                 self._fields.title = shown.strip(' "“”')
             return

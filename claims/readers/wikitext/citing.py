@@ -60,7 +60,6 @@ def read_cite(parameters: Mapping[str, str]) -> Cited:
         url_status=_STATUS.get(values.get("status", "").lower()),
         url_access=_ACCESS.get(values.get("access", "").lower()),
         language=values.get("language"),
-        pages=values.get("pages"),
     )
     for kind in ("doi", "pmid", "pmcid", "arxiv", "isbn"):
         if values.get(kind):

@@ -1,0 +1,115 @@
+"""One article in the four forms that it may come in: the same claims, citations and references."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from claims.linking import link
+from claims.model import Document
+
+FORMS = {"html": "html", "wiki": "wikitext", "md": "markdown", "txt": "plaintext"}
+FOLDER = Path(__file__).parents[1] / "support" / "forms"
+
+
+def _document(suffix: str) -> Document:
+    reader = import_module(f"claims.readers.{FORMS[suffix]}").read
+    return link(reader((FOLDER / f"article.{suffix}").read_bytes(), name="article"))
+
+
+@pytest.fixture(scope="module")
+def documents() -> dict[str, Document]:
+    return {suffix: _document(suffix) for suffix in FORMS}
+
+
+@pytest.mark.parametrize("suffix", ["wiki", "md", "txt"])
+def test_claims_are_the_same(documents, suffix):
+    def claims(document):
+        return [(claim.text, claim.before, [cited.inherited for cited in claim.citations]) for claim in document.claims]
+
+    assert len(documents["html"].claims) == 11
+    assert claims(documents[suffix]) == claims(documents["html"])
+
+
+@pytest.mark.parametrize("suffix", ["wiki", "md"])
+def test_sections_kinds_and_quotations_are_the_same(documents, suffix):
+    def claims(document):
+        return [(claim.section, claim.kind, [quote.text for quote in claim.quotes]) for claim in document.claims]
+
+    assert claims(documents[suffix]) == claims(documents["html"])
+
+
+def test_a_plain_text_knows_the_nearest_heading(documents):
+    # How deep a heading is, and that a paragraph is a quotation, is what plain text cannot say.
+    assert [claim.section[-1:] for claim in documents["txt"].claims] == [
+        claim.section[-1:] for claim in documents["html"].claims
+    ]
+
+
+@pytest.mark.parametrize("suffix", ["wiki", "md", "txt"])
+def test_citations_are_the_same(documents, suffix):
+    def citations(document):
+        labels = {reference.key: reference.label for reference in document.references}
+        # Markdown has no way to name a page beside a mark.
+        return [
+            (citation.labels, [labels[key] for key in citation.references], None if suffix == "md" else citation.pages)
+            for citation in document.citations
+        ]
+
+    assert citations(documents[suffix]) == citations(documents["html"])
+
+
+@pytest.mark.parametrize("suffix", ["wiki", "md", "txt"])
+def test_references_are_the_same(documents, suffix):
+    def references(document):
+        return [
+            (
+                reference.label,
+                reference.title,
+                reference.authors,
+                reference.publisher,
+                reference.published,
+                reference.accessed,
+                reference.urls,
+                reference.archive_url,
+                reference.archived,
+                # The text alone does not say which of the two addresses its title led to.
+                None if suffix == "txt" else reference.url_status,
+                reference.identifiers,
+                reference.pages,
+            )
+            for reference in document.references
+        ]
+
+    assert len(documents["html"].references) == 5
+    assert references(documents[suffix]) == references(documents["html"])
+
+
+@pytest.mark.parametrize("suffix", FORMS)
+def test_texts_stand_where_their_spans_say(documents, suffix):
+    document = documents[suffix]
+
+    for part in (*document.claims, *document.references, *(quote for claim in document.claims for quote in claim.quotes)):
+        assert document.text[part.span.start : part.span.end] == part.text
+
+
+@pytest.mark.parametrize("suffix", FORMS)
+def test_claims_have_their_place_in_the_file(documents, suffix):
+    document = documents[suffix]
+    lines = (FOLDER / f"article.{suffix}").read_text(encoding="utf-8").split("\n")
+    claim = next(claim for claim in document.claims if claim.text.startswith("The Ard Navigation"))
+    place = document.origin(claim.span)
+
+    assert place is not None
+    assert lines[place.line - 1][place.column - 1 :].startswith("The Ard Navigation Company")
+    assert lines[place.end_line - 1][: place.end_column - 1].endswith("used it as a store.")
+
+
+@pytest.mark.parametrize("suffix", ["html", "wiki", "md"])
+def test_prose_is_the_same_without_marks_and_boxes(documents, suffix):
+    keys = {claim.key for claim in documents["html"].claims}
+
+    assert {claim.key for claim in documents[suffix].claims} == keys
+    assert {reference.key for reference in documents[suffix].references} == {
+        reference.key for reference in documents["html"].references
+    }
