@@ -53,7 +53,12 @@ class Fields:
         the original lives.
         """
         for place, url in enumerate(urls):
-            if self.archive_url is None and self.url_status is None and len(urls) > 1 and split_archive(url) is not None:
+            if (
+                self.archive_url is None
+                and self.url_status is None
+                and len(urls) > 1
+                and split_archive(url) is not None
+            ):
                 self.url_status = UrlStatus.DEAD if place == 0 else UrlStatus.LIVE
             self.add_url(url)
         live = [url for url in urls if split_archive(url) is None]

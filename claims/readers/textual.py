@@ -54,7 +54,9 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
         uncited += [_moved(note, block.span.start) for note in find_citation_needed(text)]
     if only_with_marks and not any(label in labels for mark in marks for label in mark.labels):
         return replace(made, uncited=tuple(sorted({*made.uncited, *uncited})))
-    blocks = [replace(block, kind=BlockKind.REFERENCES) if block.span.start in dropped else block for block in made.blocks]
+    blocks = [
+        replace(block, kind=BlockKind.REFERENCES) if block.span.start in dropped else block for block in made.blocks
+    ]
     return replace(
         made,
         blocks=tuple(blocks),

@@ -40,13 +40,28 @@ class Package:
         try:
             with self._archive.open(member) as stream:
                 data = stream.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
-            raise ReadingError(f"{self._name}: its part {path} is damaged or locked ({error}); save it again.") from error
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            RuntimeError,
+            NotImplementedError,
+            EOFError,
+            OSError,
+            ValueError,
+        ) as error:
+            raise ReadingError(
+                f"{self._name}: its part {path} is damaged or locked ({error}); save it again."
+            ) from error
         if len(data) > MAX_PART:
             raise DocumentTooLarge(f"{self._name}: its part {path} has more than {MAX_PART} bytes; split the document.")
         # No entities, no DTD, no network: a part says everything itself, and what it does not say is not fetched.
         parser = etree.XMLParser(
-            resolve_entities=False, load_dtd=False, no_network=True, dtd_validation=False, remove_comments=True, remove_pis=True
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            dtd_validation=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         try:
             root = etree.fromstring(data, parser)
@@ -72,7 +87,11 @@ class Package:
         for relation in root.iter(_RELATION) if root is not None else ():
             target = relation.get("Target") or ""
             if relation.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join(folder, target)).lstrip("/") if not target.startswith("/") else target[1:]
+                target = (
+                    posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
+                    if not target.startswith("/")
+                    else target[1:]
+                )
             found[relation.get("Id") or ""] = (relation.get("Type") or "", target)
         return found
 

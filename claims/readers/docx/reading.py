@@ -24,7 +24,21 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Deleted words, the instructions of fields, properties, pictures' names: nothing of it is text.
 _SKIPPED = frozenset(
-    {W + name for name in ("del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "tblPr", "tcPr", "trPr", "sectPr")}
+    {
+        W + name
+        for name in (
+            "del",
+            "moveFrom",
+            "instrText",
+            "delText",
+            "delInstrText",
+            "rPr",
+            "tblPr",
+            "tcPr",
+            "trPr",
+            "sectPr",
+        )
+    }
     | {_MC_FALLBACK}
 )
 _SIGNS = {"noBreakHyphen": "-", "softHyphen": "", "tab": " ", "ptab": " "}
@@ -32,7 +46,13 @@ _FIELD_LINK = re.compile(r'HYPERLINK\s+"([^"]{1,2000})"')
 _CORE = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
-_FORMATS = {"decimal": "", "lowerRoman": "lower-roman", "upperRoman": "upper-roman", "lowerLetter": "lower-alpha", "upperLetter": "upper-alpha"}
+_FORMATS = {
+    "decimal": "",
+    "lowerRoman": "lower-roman",
+    "upperRoman": "upper-roman",
+    "lowerLetter": "lower-alpha",
+    "upperLetter": "upper-alpha",
+}
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
@@ -91,7 +111,9 @@ class _Walk:
             raise ReadingError(f"{name}: the file has no document in it; save it as .docx again.")
         self._body = body
         folder = posixpath.dirname(main)
-        self._styles = Styles(package.part(posixpath.join(folder, "styles.xml")), package.part(posixpath.join(folder, "numbering.xml")))
+        self._styles = Styles(
+            package.part(posixpath.join(folder, "styles.xml")), package.part(posixpath.join(folder, "numbering.xml"))
+        )
         self._links = package.relations(main)
         settings = package.part(posixpath.join(folder, "settings.xml"))
         self._notes = {
@@ -127,7 +149,9 @@ class _Walk:
                 if text is None:
                     continue
                 self._fields = Fields()
-                draft: Draft = self.composer.begin_entry(self._fields.reference(f"{notes.kind}-{own}", notes.labels[own]))
+                draft: Draft = self.composer.begin_entry(
+                    self._fields.reference(f"{notes.kind}-{own}", notes.labels[own])
+                )
                 self._blocks(text, BlockKind.REFERENCES)
                 self._fields.read_text(self.composer.written().strip())
                 draft.entry = self._fields.reference(f"{notes.kind}-{own}", notes.labels[own])

@@ -11,7 +11,12 @@ from claims.model import BlockKind
 from claims.readers.docx.package import W
 
 _HEADING = re.compile(r"heading (\d)")
-_KINDS = {"quote": BlockKind.QUOTE, "intense quote": BlockKind.QUOTE, "block text": BlockKind.QUOTE, "caption": BlockKind.CAPTION}
+_KINDS = {
+    "quote": BlockKind.QUOTE,
+    "intense quote": BlockKind.QUOTE,
+    "block text": BlockKind.QUOTE,
+    "caption": BlockKind.CAPTION,
+}
 _BULLET = "bullet"
 _DEEPEST = 10  # styles that one style may be based on, one on another
 
@@ -91,4 +96,7 @@ def _number_formats(numbering: etree._Element | None) -> dict[str, str]:
         for one in numbering.iter(W + "abstractNum")
         for level in one.findall(W + "lvl")[:1]
     }
-    return {one.get(W + "numId") or "": abstract.get(_value(one, "abstractNumId"), _BULLET) for one in numbering.iter(W + "num")}
+    return {
+        one.get(W + "numId") or "": abstract.get(_value(one, "abstractNumId"), _BULLET)
+        for one in numbering.iter(W + "num")
+    }

@@ -16,9 +16,10 @@ from claims.origins import LazyOrigins
 from claims.readers.composing import Composition
 from claims.readers.html import mediawiki
 from claims.readers.html.footnotes import plan_footnotes
-from claims.readers.html.plan import Index, elements, index_tree, words_of
+from claims.readers.html.kinds import Kinds
 from claims.readers.html.locating import PageOrigins
-from claims.readers.html.rendering import Walks, render
+from claims.readers.html.plan import Index, elements, index_tree, words_of
+from claims.readers.html.rendering import Rendering, Walks
 from claims.readers.textual import with_textual_notes
 
 _SITE = re.compile(
@@ -32,11 +33,12 @@ _SAMPLE = 20_000  # characters of prose that tell the language
 class _Page:
     """A page as it was understood: its tree, what was made of it, and the visible texts in between."""
 
-    root: etree._Element
-    index: Index
+    title: str | None
+    url: str | None
     language: str | None
     made: Composition
     walks: Walks
+    root: etree._Element
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
@@ -52,9 +54,9 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         blocks=made.blocks,
         marks=made.marks,
         entries=made.entries,
-        url=url,
+        url=page.url,
         language=page.language or detect(made.text[:_SAMPLE]),
-        title=_title(page.root, page.index),
+        title=page.title,
         uncited=made.uncited,
         origins=LazyOrigins(lambda: _origins(source, url)),
     )
@@ -63,16 +65,17 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
 def _read_page(source: str, url: str | None) -> _Page:
     root = parse_html(source)
     index = index_tree(root)
-    language = _language(root)
-    if mediawiki.is_mediawiki(root, index):
-        content, plan = mediawiki.content_of(root, index), mediawiki.plan_page(root, index)
-    else:
-        content, plan = root, plan_footnotes(index)
+    language, title = _language(root), _title(root, index)
     works = {own: element for own, element in index.ids.items() if own.startswith("CITEREF")}
-    made, walks = render(content, plan, base=url, language=language, works=works)
+    if mediawiki.is_mediawiki(root, index):
+        url = mediawiki.pinned_url(root, source, url)
+        content, plan, kinds = mediawiki.content_of(root, index), mediawiki.plan_page(root, index), Kinds()
+    else:
+        content, plan, kinds = root, plan_footnotes(index), Kinds(by_place=True)
+    made, walks = Rendering(plan, kinds, title=title, base=url, language=language, works=works).render(content)
     if not made.marks and not made.entries:
         made = with_textual_notes(made, language=language, only_with_marks=True)
-    return _Page(root, index, language, made, walks)
+    return _Page(title, url, language, made, walks, root)
 
 
 def _origins(source: str, url: str | None) -> PageOrigins:

@@ -13,7 +13,10 @@ _NOTE_CLASS = re.compile(
     r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|footnote|footnote-content|footnotecontent|inline-footnote-content|note-content|fn-text|tooltip-footnote)(?:\s|$)",
     re.IGNORECASE,
 )
-_NUMBER_CLASS = re.compile(r"(?:^|\s)(?:sidenote-number|footnote-number|margin-toggle|footref|footnote-label|inline-footnote|footnote-ref)(?:\s|$)", re.I)
+_NUMBER_CLASS = re.compile(
+    r"(?:^|\s)(?:sidenote-number|footnote-number|margin-toggle|footref|footnote-label|inline-footnote|footnote-ref)(?:\s|$)",
+    re.I,
+)
 _PILL = re.compile(r"citation", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
@@ -42,7 +45,11 @@ def plan_citations(index: Index, plan: Plan) -> None:
     known: dict[str, EntryPlan] = {}
     for link in index.root.iter("a"):
         url = link.get("href") or ""
-        if not _WEB.match(url) or link in plan.marks or any(parent in plan.marks for parent in list(ancestors(link))[:4]):
+        if (
+            not _WEB.match(url)
+            or link in plan.marks
+            or any(parent in plan.marks for parent in list(ancestors(link))[:4])
+        ):
             continue
         label = number_of(short_words(link)) if _is_raised(link) else None
         holder = _pill_of(link)
@@ -78,7 +85,11 @@ def _mark_before(note: etree._Element) -> etree._Element | None:
         if named or (before.tag in ("sup", "label", "a") and number_of(short_words(before)) is not None):
             return before
     parent = note.getparent()
-    if parent is not None and _NUMBER_CLASS.search(parent.get("class") or "") and number_of((parent.text or "").strip()) is not None:
+    if (
+        parent is not None
+        and _NUMBER_CLASS.search(parent.get("class") or "")
+        and number_of((parent.text or "").strip()) is not None
+    ):
         return parent
     return None
 

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from claims.htmltext import HtmlBlock
 from claims.model import BlockKind
 from claims.readers.html.plan import classes_of
 
@@ -47,16 +48,27 @@ _FINAL = frozenset(
 )
 
 
+# Places of a page, as the walk over it names them, that hold no words of its article.
+_ASIDE = frozenset({"navigation", "comment", "related", "metadata", "description"})
+
+
 class Kinds:
-    """Answers for one tree; each element is looked at once."""
+    """Answers for one tree; each element is looked at once.
 
-    def __init__(self, content: etree._Element) -> None:
-        self._known: dict[etree._Element, tuple[BlockKind, int]] = {content: (BlockKind.PARAGRAPH, 0)}
+    With `by_place`, what the walk calls navigation, comments and the like is none of the article; pages of wikis have
+    their article in one element, and names of their own.
+    """
 
-    def of(self, element: etree._Element) -> tuple[BlockKind, int]:
-        """Return the kind of a block that stands in `element`, and a heading's level."""
+    def __init__(self, *, by_place: bool = False) -> None:
+        self._by_place = by_place
+        self._known: dict[etree._Element, tuple[BlockKind, int]] = {}
+
+    def of(self, block: HtmlBlock) -> tuple[BlockKind, int]:
+        """Return the kind of a block, and a heading's level."""
+        if self._by_place and block.place in _ASIDE:
+            return BlockKind.NAVIGATION, 0
         path: list[etree._Element] = []
-        node: etree._Element | None = element
+        node: etree._Element | None = block.element
         while node is not None and node not in self._known:
             path.append(node)
             node = node.getparent()

@@ -26,7 +26,27 @@ from claims.readers.plaintext.headings import is_references
 _INLINE = frozenset(["sup", "span", "small", "font", "b", "i", "em", "strong", "a", "u", "sub", "label"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _ITEMS = frozenset(["li", "dd", "tr", "aside"])
-_BLOCKS = frozenset(["p", "div", "li", "dd", "dt", "td", "tr", "section", "aside", "blockquote", "article", "body", "footer", "table", "ol", "ul", "dl"])
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "dd",
+        "dt",
+        "td",
+        "tr",
+        "section",
+        "aside",
+        "blockquote",
+        "article",
+        "body",
+        "footer",
+        "table",
+        "ol",
+        "ul",
+        "dl",
+    ]
+)
 _SCRIPTED = re.compile(r"scrollToReference\('([\w.:-]{1,80})'\)")
 _BACK_NAME = re.compile(r"ref|anchor|back|link|r(?=\d)")
 _CLIMB = 6
@@ -78,7 +98,9 @@ class LinkedNotes:
             return False
         if target.tag in _HEADINGS or any(parent.tag in _HEADINGS for parent in ancestors(target)):
             return False
-        if target.tag in ("html", "body", "main", "article", "section", "table", "figure") and not has_note_name(target):
+        if target.tag in ("html", "body", "main", "article", "section", "table", "figure") and not has_note_name(
+            target
+        ):
             return False
         words = short_words(element)
         if label_of(words) is not None:
@@ -185,7 +207,11 @@ def holder_of(element: etree._Element) -> etree._Element:
     words = short_words(element).strip("[]() ")
     holder = element
     for parent in ancestors(element):
-        if parent.tag not in _INLINE or short_words(parent).strip("[]() ") != words or (not words and _has_words(parent)):
+        if (
+            parent.tag not in _INLINE
+            or short_words(parent).strip("[]() ") != words
+            or (not words and _has_words(parent))
+        ):
             break
         holder = parent
     return holder

@@ -49,8 +49,12 @@ def plan_loose(index: Index, plan: Plan) -> None:
     first: dict[str, int] = {}
     for element, label in marks:
         first.setdefault(label, index.order[element])
-    notes = [note for note in notes if first.get(note.label, index.order[note.block] + 1) < index.order[note.block]
-             or (note.sure and note.label in first and _is_aside(note.block))]
+    notes = [
+        note
+        for note in notes
+        if first.get(note.label, index.order[note.block] + 1) < index.order[note.block]
+        or (note.sure and note.label in first and _is_aside(note.block))
+    ]
     labels = [note.label for note in notes]
     if not notes or len(set(labels)) != len(labels) or not _counts_up(labels):
         return
@@ -113,7 +117,11 @@ def _is_last(element: etree._Element) -> bool:
 def _block_note(element: etree._Element, below: bool) -> _Note | None:
     """Return the note that a block is, if it begins with a number of its own."""
     head = _first_child(element)
-    while head is not None and head.tag in ("b", "strong", "em", "i", "span", "small") and number_of(short_words(head)) is None:
+    while (
+        head is not None
+        and head.tag in ("b", "strong", "em", "i", "span", "small")
+        and number_of(short_words(head)) is None
+    ):
         head = _first_child(head)
     if head is None:
         return None
@@ -146,8 +154,12 @@ def _counts_up(labels: Sequence[str]) -> bool:
 def _is_power(element: etree._Element) -> bool:
     """Whether a raised number is an exponent: after a digit, a unit or a single letter."""
     before = element.getprevious()
-    text = (before.tail if before is not None else (element.getparent().text if element.getparent() is not None else "")) or ""
-    return re.search(r"(?:^|[\s(])(?:[a-zA-Z]|[kcdmμ]m|\d+)$|\d$|[=×]\s*\S*$", text) is not None and not text.endswith((".", ","))
+    text = (
+        before.tail if before is not None else (element.getparent().text if element.getparent() is not None else "")
+    ) or ""
+    return re.search(r"(?:^|[\s(])(?:[a-zA-Z]|[kcdmμ]m|\d+)$|\d$|[=×]\s*\S*$", text) is not None and not text.endswith(
+        (".", ",")
+    )
 
 
 def _take_rest(notes: list[_Note], index: Index) -> None:
@@ -177,9 +189,11 @@ def _goes_on(note: _Note, notes: Sequence[_Note]) -> bool:
     while previous is not None:
         if previous.tag == "hr":
             following = note.block.getnext()
-            return following is not None and label_of(short_words(following)) is None and "b" not in {
-                child.tag for child in following[:1]
-            }
+            return (
+                following is not None
+                and label_of(short_words(following)) is None
+                and "b" not in {child.tag for child in following[:1]}
+            )
         previous = previous.getprevious()
     return False
 

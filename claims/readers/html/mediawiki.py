@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -14,7 +15,6 @@ from claims.readers.html.plan import (
     ancestors,
     classes_of,
     elements,
-    fragment_of,
     words_of,
 )
 
@@ -22,17 +22,80 @@ _NOTE_ID = re.compile(r"(?:mw[\w-]*-)?_?(?:cite_)?note-", re.IGNORECASE)
 _PAGES = re.compile(r"\s*[:：]\s*(\S.*)", re.DOTALL)
 _NOTE_TEXT = re.compile(r"\[[^\[\]]{2,60}\]")
 
+_REVISION_ADDRESS = re.compile(r"^https?://.+/revision/\d+$")
+_REVISION = re.compile(r'"wgRevisionId":\s*([1-9]\d*)')
+_PERMANENT = re.compile(r"/index\.php\?title=[^&]+&oldid=[1-9]\d*$")
+
 _SKIPPED_CLASSES = frozenset(
-    "mw-editsection navbox navbox-inner vertical-navbox toc mw-jump-link mw-cite-backlink cite-accessibility-label mw-empty-elt printfooter"
-    " catlinks ambox metadata sistersitebox mw-indicators mw-indicator authority-control mw-authority-control sidebar-navbar editlink"
-    " mw-kartographer-container shortdescription geo-nondefault geo-multi-punct mw-hidden-catlinks portalbox portal-bar noexcerpt-nav"
-    " wikia-gallery-add page-header__contribution-buttons article-categories wds-collapsible-panel toctogglecheckbox mw-references-backlinks"
-    " mw-editsection-like reference-backlink nomobile-nav stub side-box sister-box mw-collapsible-toggle magnify mw-cite-up-arrow-backlink"
-    " mw-ext-cite-error mw-ext-cite-warning".split()
+    [
+        "mw-editsection",
+        "navbox",
+        "navbox-inner",
+        "vertical-navbox",
+        "toc",
+        "mw-jump-link",
+        "mw-cite-backlink",
+        "cite-accessibility-label",
+        "mw-empty-elt",
+        "printfooter",
+        "catlinks",
+        "ambox",
+        "metadata",
+        "sistersitebox",
+        "mw-indicators",
+        "mw-indicator",
+        "authority-control",
+        "mw-authority-control",
+        "sidebar-navbar",
+        "editlink",
+        "mw-kartographer-container",
+        "shortdescription",
+        "geo-nondefault",
+        "geo-multi-punct",
+        "mw-hidden-catlinks",
+        "portalbox",
+        "portal-bar",
+        "noexcerpt-nav",
+        "wikia-gallery-add",
+        "page-header__contribution-buttons",
+        "article-categories",
+        "wds-collapsible-panel",
+        "toctogglecheckbox",
+        "mw-references-backlinks",
+        "mw-editsection-like",
+        "reference-backlink",
+        "nomobile-nav",
+        "stub",
+        "side-box",
+        "sister-box",
+        "mw-collapsible-toggle",
+        "magnify",
+        "mw-cite-up-arrow-backlink",
+        "mw-ext-cite-error",
+        "mw-ext-cite-warning",
+    ]
 )
 _SKIPPED_IDS = frozenset(
-    "toc siteSub contentSub contentSub2 jump-to-nav catlinks mw-navigation footer mw-head mw-panel mw-page-base mw-head-base siteNotice"
-    " mw-indicators p-lang-btn vector-toc mw-hidden-catlinks coordinates".split()
+    [
+        "toc",
+        "siteSub",
+        "contentSub",
+        "contentSub2",
+        "jump-to-nav",
+        "catlinks",
+        "mw-navigation",
+        "footer",
+        "mw-head",
+        "mw-panel",
+        "mw-page-base",
+        "mw-head-base",
+        "siteNotice",
+        "mw-indicators",
+        "p-lang-btn",
+        "vector-toc",
+        "mw-hidden-catlinks",
+        "coordinates",
+    ]
 )
 _CONTENT = ("mw-parser-output", "mw-body-content")
 
@@ -154,6 +217,17 @@ def _plan_small(plan: Plan, element: etree._Element, classes: frozenset[str]) ->
         plan.editorial[element] = words
 
 
-def is_back_link(link: etree._Element) -> bool:
-    """Whether a link leads from an entry back to its marks."""
-    return re.match(r"(?:mw[\w-]*-)?_?(?:cite_)?ref-", fragment_of(link)) is not None
+def pinned_url(root: etree._Element, source: str, url: str | None) -> str | None:
+    """Return the address of the revision that was read, or `url` where the page does not tell which that is."""
+    about = root.get("about") or ""
+    if _REVISION_ADDRESS.search(about):
+        return about
+    if url is not None and "oldid=" in url:
+        return url
+    permanent = next((href for link in root.iter("a") if _PERMANENT.search(href := link.get("href") or "")), "")
+    base = url or next((link.get("href") or "" for link in root.iter("link") if link.get("rel") == "canonical"), "")
+    revision = _REVISION.search(source)
+    if base and revision is not None:
+        return f"{base.partition('#')[0].partition('?')[0]}?oldid={revision[1]}"
+    address = urljoin(base, permanent) if permanent else ""
+    return address if address.startswith(("http://", "https://")) else url

@@ -30,7 +30,9 @@ _REFERENCE_CLASS = re.compile(
     r"|margin-toggle|bibr|ltx_ref|citation-ref|cite-ref|ref-link)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_BACK_CLASS = re.compile(r"back-?(?:ref|link)|foot-?note-?back|return|to-top|backlink|data-footnote-backref", re.IGNORECASE)
+_BACK_CLASS = re.compile(
+    r"back-?(?:ref|link)|foot-?note-?back|return|to-top|backlink|data-footnote-backref", re.IGNORECASE
+)
 
 
 def label_of(words: str) -> str | None:
@@ -57,7 +59,10 @@ def names_of(element: etree._Element) -> str:
 
 def has_note_name(element: etree._Element) -> bool:
     """Whether an element is called like a note, or like a list of them."""
-    if element.get("role") in NOTE_ROLES or element.get("{http://www.idpf.org/2007/ops}type") in ("footnote", "endnote"):
+    if element.get("role") in NOTE_ROLES or element.get("{http://www.idpf.org/2007/ops}type") in (
+        "footnote",
+        "endnote",
+    ):
         return True
     if any(name.startswith("data-footnote") for name in element.attrib) and element.tag != "a":
         return True

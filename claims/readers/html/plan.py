@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-
 _STREAMED = re.compile(r"S:[0-9a-f]{1,4}")
 
 
@@ -89,9 +88,7 @@ def fragment_of(link: etree._Element) -> str:
 
 def words_of(element: etree._Element) -> str:
     """Return all text of an element, white space collapsed."""
-    return (
-        " ".join("".join(str(piece) for piece in element.itertext("*")).split())
-    )
+    return " ".join("".join(str(piece) for piece in element.itertext("*")).split())
 
 
 def short_words(element: etree._Element, limit: int = 80) -> str:

@@ -15,7 +15,7 @@ from claims.readers.fields import Fields
 from claims.readers.html.entries import fields_of
 from claims.readers.html.kinds import Kinds
 from claims.readers.html.locating import Traced
-from claims.readers.html.plan import Plan
+from claims.readers.html.plan import EntryPlan, Plan
 
 
 @dataclass(slots=True)
@@ -68,98 +68,97 @@ class Walks:
         return seen, offset
 
 
-def render(
-    content: etree._Element,
-    plan: Plan,
-    *,
-    base: str | None,
-    language: str | None,
-    works: dict[str, etree._Element],
-) -> tuple[Composition, Walks]:
-    """Write the article in `content` and the entries of its lists; pieces count in the visible texts."""
-    composer = Composer()
-    kinds = Kinds(content)
-    walks = Walks()
-    watch = _Watch(plan)
-    seen, offset = walks.walk(content, watch)
-    _write_blocks(composer, kinds, plan, seen, watch, offset)
-    for entry in plan.entries:
-        if entry.error:
-            continue
-        draft = composer.begin_entry(Fields().reference(entry.key, entry.label))
+@dataclass(slots=True)
+class Rendering:
+    """Writes a planned page.
+
+    `title` is the document's own, which is no heading of a section; `base` its address; `works` finds the full
+    references that shortened footnotes point to.
+    """
+
+    plan: Plan
+    kinds: Kinds
+    title: str | None
+    base: str | None
+    language: str | None
+    works: dict[str, etree._Element]
+    composer: Composer = field(default_factory=Composer)
+    walks: Walks = field(default_factory=Walks)
+
+    def render(self, content: etree._Element) -> tuple[Composition, Walks]:
+        """Write the article in `content` and the entries of its lists; pieces count in the visible texts."""
+        watch = _Watch(self.plan)
+        seen, offset = self.walks.walk(content, watch)
+        self._write_blocks(seen, watch, offset)
+        for entry in self.plan.entries:
+            if not entry.error:
+                self._write_entry(entry)
+        return self.composer.compose(), self.walks
+
+    def _write_blocks(self, seen: HtmlText, watch: _Watch, offset: int) -> None:
+        starts = [start for start, _, _ in watch.found]
+        for block in seen.blocks:
+            kind, level = self.kinds.of(block)
+            if kind is BlockKind.HEADING:
+                self.composer.heading(level)
+            else:
+                self.composer.begin(kind)
+            found = watch.found[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+            self._write_span(seen.text, block.start, block.end, found, offset)
+            if kind is BlockKind.HEADING:
+                is_title = level == 1 and seen.text[block.start : block.end] == self.title
+                self.composer.end_heading(in_path=not is_title)
+
+    def _write_entry(self, entry: EntryPlan) -> None:
+        draft = self.composer.begin_entry(Fields().reference(entry.key, entry.label))
         for part in entry.parts:
-            inner = _Watch(plan, within=part)
-            shown, offset = walks.walk(part, inner)
-            _write_entry(composer, plan, shown, inner, offset, entry.label if part is entry.parts[0] else "")
+            watch = _Watch(self.plan, within=part)
+            seen, offset = self.walks.walk(part, watch)
+            for index, block in enumerate(seen.blocks):
+                if index or part is not entry.parts[0]:
+                    self.composer.line_break()
+                start = block.start
+                if entry.label and not index and part is entry.parts[0]:
+                    start += _number_width(seen.text[start : block.end], entry.label)
+                found = [one for one in watch.found if start <= one[0] < block.end]
+                self._write_span(seen.text, start, block.end, found, offset)
+            self.composer.write(" ")
         if entry.url is not None:
-            composer.write(entry.url)
-        text = composer.written().strip()
-        fields = fields_of(entry.parts, text, base=base, language=language, works=works)
+            self.composer.write(entry.url)
+        text = self.composer.written().strip()
+        fields = fields_of(entry.parts, text, base=self.base, language=self.language, works=self.works)
         if entry.url is not None:
             fields.add_url(entry.url)
         draft.entry = fields.reference(entry.key, entry.label)
-        composer.end_entry()
-    return composer.compose(), walks
+        self.composer.end_entry()
+
+    def _write_span(
+        self, text: str, start: int, end: int, found: list[tuple[int, int, etree._Element]], offset: int
+    ) -> None:
+        """Write a stretch of visible text with the marks and notes in it; `offset` is where that text counts from."""
+        plan, composer = self.plan, self.composer
+        for mark_start, mark_end, element in found:
+            self._write_lines(text[start:mark_start], offset + start)
+            at, until = offset + mark_start, offset + mark_end
+            if element in plan.marks:
+                mark = plan.marks[element]
+                composer.mark([mark.label], [mark.target] if mark.target else [], mark.pages, at, until)
+            elif element in plan.pages:
+                composer.add_pages(plan.pages[element], at, until)
+            else:
+                composer.note(plan.editorial[element], at, until)
+            start = mark_end
+        self._write_lines(text[start:end], offset + start)
+
+    def _write_lines(self, text: str, at: int) -> None:
+        for index, line in enumerate(text.split("\n")):
+            if index:
+                self.composer.line_break()
+            self.composer.write(line, at)
+            at += len(line) + 1
 
 
-def _write_blocks(composer: Composer, kinds: Kinds, plan: Plan, seen: HtmlText, watch: _Watch, offset: int) -> None:
-    starts = [start for start, _, _ in watch.found]
-    for block in seen.blocks:
-        kind, level = kinds.of(block.element)
-        if kind is BlockKind.HEADING:
-            composer.heading(level)
-        else:
-            composer.begin(kind)
-        first = bisect_left(starts, block.start)
-        last = bisect_left(starts, block.end)
-        _write_span(composer, plan, seen.text, block.start, block.end, watch.found[first:last], offset)
-        if kind is BlockKind.HEADING:
-            composer.end_heading()
-
-
-def _write_entry(
-    composer: Composer, plan: Plan, shown: HtmlText, watch: _Watch, offset: int, label: str
-) -> None:
-    """Write a part of an entry; the first one may begin with the number of the note, which is not its text."""
-    for index, block in enumerate(shown.blocks):
-        if index or composer.written():
-            composer.line_break()
-        start = block.start
-        if label and not index:
-            number = re.match(rf"\s*(?:[\[(]?{re.escape(label)}[\])]?[.):]?\s|[.:)\]]\s|\^\s)", shown.text[start : block.end])
-            start += number.end() if number else 0
-        inside = [found for found in watch.found if start <= found[0] < block.end]
-        _write_span(composer, plan, shown.text, start, block.end, inside, offset)
-    composer.write(" ")
-
-
-def _write_span(
-    composer: Composer,
-    plan: Plan,
-    text: str,
-    start: int,
-    end: int,
-    found: list[tuple[int, int, etree._Element]],
-    offset: int,
-) -> None:
-    """Write a stretch of the visible text with the marks and notes in it; `offset` is where that text counts from."""
-    for mark_start, mark_end, element in found:
-        _write_lines(composer, text[start:mark_start], offset + start)
-        at, until = offset + mark_start, offset + mark_end
-        if element in plan.marks:
-            mark = plan.marks[element]
-            composer.mark([mark.label], [mark.target] if mark.target else [], mark.pages, at, until)
-        elif element in plan.pages:
-            composer.add_pages(plan.pages[element], at, until)
-        else:
-            composer.note(plan.editorial[element], at, until)
-        start = mark_end
-    _write_lines(composer, text[start:end], offset + start)
-
-
-def _write_lines(composer: Composer, text: str, at: int) -> None:
-    for index, line in enumerate(text.split("\n")):
-        if index:
-            composer.line_break()
-        composer.write(line, at)
-        at += len(line) + 1
+def _number_width(text: str, label: str) -> int:
+    """Return how many characters at the head of an entry are its number and not its words."""
+    number = re.match(rf"\s*(?:[\[(]?{re.escape(label)}[\])]?[.):]?\s|[.:)\]]\s|\^\s)", text)
+    return number.end() if number else 0

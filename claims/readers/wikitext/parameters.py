@@ -55,8 +55,7 @@ _NAMES = {
         "|archive date|アーカイブdate"
     ),
     "status": (
-        "url-status|urlstatus|dead-url|deadurl|offline|urlmorto|urlmorta|deadlink|брак|lien brisé|brisé le"
-        "|dødlink"
+        "url-status|urlstatus|dead-url|deadurl|offline|urlmorto|urlmorta|deadlink|брак|lien brisé|brisé le|dødlink"
     ),
     "access": "url-access|url access|subscription|registration|chapter-url-access|accès url",
     "language": "language|lang|sprache|langue|idioma|lingua|język|язык|språk|taal|dil|kieli|jazyk|nyelv|言語|语言|語言|زبان",
