@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ from citecheck.web.addresses import without_credentials
 from claims.model import Reference
 from claims.urls import split_archive
 from reports.model import Attempt
+
+_OF_ALL_TIMES = re.compile(r"https?://(?:web\.|www\.)?archive\.org/web/(?:\*/)?(?!\d)", re.IGNORECASE)  # no capture's
 
 
 @dataclass(slots=True)
@@ -67,7 +70,7 @@ class Chooser:
             memento = archive.named(url)
             if memento:
                 return memento
-        memento = self._foreign.named(url) if self._foreign else None
+        memento = self._foreign.named(url) if self._foreign and not _OF_ALL_TIMES.match(url) else None
         own = {urlsplit(address).hostname for address in reference.urls}
         if memento and memento.archive in own and not split_archive(url):
             return None  # the site's own address is no archive's

@@ -9,10 +9,11 @@ from datetime import datetime
 
 from citecheck.archives.timestamps import parsed_http_date
 
+# Possessive throughout: a header of a million spaces is read in one pass.
 _LINK = re.compile(
-    r'<([^<>\r\n]*)>((?:\s*;\s*[\w!#$&+\-.^`|~*]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^\s";,]+))?)*)\s*(?:,|$)'
+    r'<([^<>\r\n]*+)>((?:\s*+;\s*+[\w!#$&+\-.^`|~*]++\s*+(?:=\s*+(?:"(?:[^"\\]|\\.)*+"|[^\s";,]++))?)*+)\s*+(?:,|$)'
 )
-_PARAMETER = re.compile(r';\s*([\w\-*]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s";,]+)))?')
+_PARAMETER = re.compile(r';\s*+([\w\-*]++)\s*+(?:=\s*+(?:"((?:[^"\\]|\\.)*+)"|([^\s";,]++)))?')
 
 
 @dataclass(frozen=True, slots=True)

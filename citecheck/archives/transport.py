@@ -5,12 +5,13 @@ Nothing here follows a redirect: what an archive means by one is for `memento` t
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import requests
 from requests.adapters import BaseAdapter
@@ -31,6 +32,7 @@ from reports.model import Attempt, LinkStatus, Origin
 
 Kind = Literal["index", "gate", "read"]  # an index and a TimeGate are look-ups; an index has the slower pace
 
+_STRAY_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _PASSING = frozenset({421, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 599})
 _INDEX_BYTES = 4_000_000  # an index of more captures than that is not needed to choose one
 _UNSAID = 60.0  # seconds to leave an archive alone that refuses and does not say for how long
@@ -100,7 +102,7 @@ class ArchiveTransport:
     def get(self, url: str, kind: Kind, *, headers: Mapping[str, str] | None = None) -> Reply:
         """Send one GET, and again where what went wrong may pass. Never raises for what the world does."""
         request = requests.PreparedRequest()
-        request.method, request.url = "GET", url
+        request.method, request.url = "GET", _sendable(url)
         request.headers = requests.structures.CaseInsensitiveDict({**self._headers, **(headers or {})})
         attempts: list[Attempt] = []
         reply = self._try(request, kind, attempts)
@@ -251,6 +253,11 @@ def _wished(reply: Reply) -> float | None:
     if until:
         return max(0.0, (until - datetime.fromisoformat(reply.at)).total_seconds())
     return _UNSAID if reply.answer and reply.answer.status == 429 else None
+
+
+def _sendable(url: str) -> str:
+    """Quote what an address of a page may hold, within the archive's, and a request line may not."""
+    return quote(_STRAY_PERCENT.sub("%25", url), safe="/:?#[]@!$&'()*+,;=%~")
 
 
 def _unasked(reason: str) -> Failure:

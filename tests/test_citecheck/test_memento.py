@@ -118,14 +118,33 @@ def test_a_copy_in_an_archive_that_is_not_configured_is_read_as_it_is() -> None:
         assert chooser.read(missing).failure is LinkStatus.CLIENT_ERROR
 
 
-@pytest.mark.parametrize("url", [None, "", "not an address", "http://page.test/other", "ftp://x.test/"])
+def test_an_address_that_is_no_request_line_is_quoted() -> None:
+    with archive() as (chooser, server):
+        assert chooser.known_absent("http://page.test/é 100%/ü?q=a b") is True
+        assert server.asked[0].target.endswith("/http://page.test/%C3%A9%20100%25/%C3%BC?q=a%20b")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        None,
+        "",
+        "not an address",
+        "http://page.test/other",  # the site's own
+        "ftp://x.test/",
+        "https://web.archive.org/web/http://page.test/a",  # no capture: all of them
+        "https://web.archive.org/web/*/http://page.test/a",
+    ],
+)
 def test_what_is_no_archives_address_names_no_capture(url: str | None) -> None:
     with archive() as (chooser, _server):
         assert chooser.named(reference(archive_url=url)) is None
 
 
 def said(status: int, body: bytes = b"", **headers: str) -> Reply:
-    answer = Said(status=status, headers={name.replace("_", "-"): value for name, value in headers.items()}, body=body)
+    answer = Said(
+        status=status, headers={name.replace("_", "-"): value for name, value in headers.items()}, body=body, at=""
+    )
     return Reply(url="http://archive.test/web/2012id_/http://a.test/", at="", attempts=(), answer=answer)
 
 
@@ -213,6 +232,11 @@ def test_links_are_read_with_all_their_relations() -> None:
     assert found[1].relations == {"first", "prev", "memento"}
     assert found[1].moment == datetime(2011, 1, 1, tzinfo=UTC)
     assert found[2].moment is None
+
+
+def test_a_header_made_to_take_long_does_not() -> None:
+    for run in (" " * 1_000_000, ";a" * 300_000, '<a>;b="' * 100_000, "<" * 1_000_000, '"' * 1_000_000):
+        assert len(list(links("<http://a.test/>;a" + run))) <= 2
 
 
 @given(st.text(alphabet='<>;,="\\ relmento\n:/', max_size=200))
