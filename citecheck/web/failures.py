@@ -87,7 +87,7 @@ def _known(error: BaseException) -> Failure | None:
     if isinstance(error, socket.gaierror):
         return name_failure(error, "of this address")
     if isinstance(error, ssl.SSLCertVerificationError):
-        return Failure(LinkStatus.TLS_ERROR, f"the certificate is not good: {error.verify_message}")
+        return Failure(LinkStatus.TLS_ERROR, f"the certificate is not good: {_verdict(error)}")
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
         return Failure(LinkStatus.TLS_ERROR, "the server ended the encrypted connection early", passing=True)
     if isinstance(error, ssl.SSLError | u3.SSLError | requests.exceptions.SSLError):
@@ -117,6 +117,11 @@ def _known(error: BaseException) -> Failure | None:
     if type(error) is OSError:
         return Failure(LinkStatus.CONNECTION_ERROR, f"no connection: {_words(error)}", passing=True)
     return None
+
+
+def _verdict(error: ssl.SSLCertVerificationError) -> str:
+    """Return what is wrong with a certificate; only errors of a real handshake have it apart."""
+    return str(getattr(error, "verify_message", "") or _words(error))
 
 
 _BAD_ADDRESS = (

@@ -15,8 +15,20 @@ Address = IPv4Address | IPv6Address
 Resolver = Callable[[str, int], Sequence[str]]
 """Takes a host name and a port, returns addresses as text, the best first; raises OSError where there are none."""
 
-# Forbidden though the registry calls them global: addresses that cloud machines ask for their own secrets.
-_METADATA = frozenset({IPv4Address("168.63.129.16"), IPv4Address("100.100.100.200"), IPv6Address("fd00:ec2::254")})
+# Forbidden though some versions of Python call them global: machines' own metadata, and what registries reserve.
+_CLOSED = tuple(
+    ipaddress.ip_network(text)
+    for text in (
+        "100.64.0.0/10",
+        "168.63.129.16/32",
+        "192.0.0.0/24",
+        "192.88.99.0/24",
+        "198.18.0.0/15",
+        "fec0::/10",
+        "3fff::/20",
+        "5f00::/16",
+    )
+)
 _TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))  # NAT64 (RFC 6052, RFC 8215)
 _COMPATIBLE = IPv6Network("::/96")  # IPv4-compatible, deprecated, still understood by some systems
 
@@ -90,8 +102,9 @@ def is_forbidden(address: Address) -> bool:
     carried = _carried(address)
     if carried and isinstance(address, IPv6Address) and _only_carries(address):
         return any(is_forbidden(one) for one in carried)
-    closed = not address.is_global or address.is_multicast or address.is_reserved
-    return address in _METADATA or closed or any(is_forbidden(one) for one in carried)
+    if not address.is_global or address.is_multicast or address.is_reserved:
+        return True
+    return any(address in network for network in _CLOSED) or any(is_forbidden(one) for one in carried)
 
 
 def _only_carries(address: IPv6Address) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import loopback
-from loopback import Loopback, Reply, page, prose, redirect
+from loopback import Loopback, Reply, prose, redirect
 
 Answer = Callable[[str], Reply]
 
@@ -25,7 +25,7 @@ class Case:
 
 MENU = (
     "<nav><ul>"
-    + "".join(f"<li><a href=/{w}>{w}</a></li>" for w in "news sport culture weather jobs".split())
+    + "".join(f"<li><a href=/{w}>{w}</a></li>" for w in ["news", "sport", "culture", "weather", "jobs"])
     + "</ul></nav>"
 )
 FOOT = "<footer><p>© 2024 The Daily Example. All rights reserved. Contact, imprint, privacy.</p></footer>"
@@ -54,7 +54,10 @@ SOFT_404 = {
     "en 404 alone": ("404", "<h1>404</h1><p>Nothing here. Try the search.</p>", "en"),
     "en oops": (
         "Oops!",
-        "<h1>Oops! That page can’t be found.</h1><p>It looks like nothing was found at this location. Maybe try a search?</p>",
+        (
+            "<h1>Oops! That page can’t be found.</h1>"
+            "<p>It looks like nothing was found at this location. Maybe try a search?</p>"
+        ),
         "en",
     ),
     "en article gone": (
@@ -88,9 +91,18 @@ PARKED = {
     "for sale": html(
         "oldpaper.test", "<h1>oldpaper.test is for sale</h1><p>Buy this domain. Make an offer on this domain today.</p>"
     ),
-    "afd": b'<html data-adblockkey="MFwwDQ"><body><div id=main></div><script src="//www.google.com/adsense/domains/caf.js"></script></body></html>',
-    "lander": b'<!DOCTYPE html><html><head><script>window.onload=function(){window.location.href="/lander"}</script></head></html>',
-    "sedo": b"<html><head><title>x</title></head><body><script src=https://img1.sedoparking.com/x.js></script><p>Related searches</p></body></html>",
+    "afd": (
+        b'<html data-adblockkey="MFwwDQ"><body><div id=main></div>'
+        b'<script src="//www.google.com/adsense/domains/caf.js"></script></body></html>'
+    ),
+    "lander": (
+        b"<!DOCTYPE html><html><head>"
+        b'<script>window.onload=function(){window.location.href="/lander"}</script></head></html>'
+    ),
+    "sedo": (
+        b"<html><head><title>x</title></head><body>"
+        b"<script src=https://img1.sedoparking.com/x.js></script><p>Related searches</p></body></html>"
+    ),
     "parked free": html(
         "Welcome", "<h1>This domain is parked</h1><p>This web page is parked free, courtesy of the registrar.</p>"
     ),
@@ -120,7 +132,10 @@ WALLS = {
         )
     ),
     "incapsula 200": Reply(
-        body=b'<html><head><META NAME=robots></head><body><iframe src="/_Incapsula_Resource?x">Request unsuccessful. Incapsula incident ID: 1</iframe></body></html>'
+        body=(
+            b"<html><head><META NAME=robots></head><body>"
+            b'<iframe src="/_Incapsula_Resource">Request unsuccessful. Incapsula incident ID: 1</iframe></body></html>'
+        )
     ),
     "aws 202": Reply(
         status=202,
@@ -168,7 +183,10 @@ PAYWALLED = {
         body=article(
             "Another",
             100,
-            head='<script type="application/ld+json">{"@type":"NewsArticle","headline":"Another","isAccessibleForFree":"False"}</script>',
+            head=(
+                "<script "
+                'type="application/ld+json">{"@type":"NewsArticle","headline":"Another","isAccessibleForFree":"False"}</script>'
+            ),
         )
     ),
     "de": Reply(body=article("Noch einer", 100, extra="<p>Dieser Artikel ist kostenpflichtig. Jetzt testen.</p>")),
@@ -191,7 +209,10 @@ ALIVE = {
     ),
     "short notice": html(
         "Match postponed",
-        "<h1>Match postponed</h1><p>Saturday's match between Northtown and Southtown is postponed to 3 May because of rain.</p>",
+        (
+            "<h1>Match postponed</h1>"
+            "<p>Saturday's match between Northtown and Southtown is postponed to 3 May because of rain.</p>"
+        ),
     ),
     "lost and found": html(
         "Lost and found",
@@ -199,7 +220,10 @@ ALIVE = {
     ),
     "gone in a title": html(
         "Gone with the wind turbines | News",
-        "<h1>Gone with the wind turbines</h1><p>The last of the turbines on the ridge was taken down on Monday, the council said.</p>",
+        (
+            "<h1>Gone with the wind turbines</h1>"
+            "<p>The last of the turbines on the ridge was taken down on Monday, the council said.</p>"
+        ),
     ),
     "missing person": html(
         "Missing persons unit",
@@ -207,7 +231,10 @@ ALIVE = {
     ),
     "table of results": html(
         "Results 2019",
-        "<h1>Results 2019</h1><table><tr><th>Town<th>Votes</tr><tr><td>Ayton<td>404</tr><tr><td>Beeton<td>410</tr></table>",
+        (
+            "<h1>Results 2019</h1><table><tr><th>Town<th>Votes</tr><tr><td>Ayton"
+            "<td>404</tr><tr><td>Beeton<td>410</tr></table>"
+        ),
     ),
 }
 
@@ -304,7 +331,10 @@ def build(web: Loopback) -> list[Case]:
     meta = b'<html><head><meta http-equiv="refresh" content="0; url=/story"></head><body>Moved</body></html>'
     case("sent on by its page", web.add("new.test", "/meta", Reply(body=meta)), "alive")
 
-    shell = b"<!doctype html><title>App</title><div id=root></div><noscript>You need to enable JavaScript.</noscript><script src=/a.js></script>"
+    shell = (
+        b"<!doctype html><title>App</title><div id=root></div>"
+        b"<noscript>You need to enable JavaScript.</noscript><script src=/a.js></script>"
+    )
     web.add_host("app.test", lambda _: Reply(body=shell))
     case("script-only", web.url("app.test", "/story/1"), "script-only")
     case("empty", web.add("empty.test", "/x", Reply(body=b"")), "empty")
