@@ -101,6 +101,7 @@ def _make_transitional(root: etree._Element) -> None:
     for element in root.iter(etree.Element):
         if isinstance(element.tag, str) and element.tag.startswith(_STRICT):
             element.tag = W + element.tag[len(_STRICT) :]
-        for key in list(element.attrib):
+        for key in [str(key) for key in element.attrib]:
             if key.startswith(_STRICT):
-                element.set(W + key[len(_STRICT) :], element.attrib.pop(key))
+                element.set(W + key[len(_STRICT) :], element.get(key) or "")
+                del element.attrib[key]

@@ -79,7 +79,7 @@ def _read_page(source: str, url: str | None) -> _Page:
 
 
 def _origins(source: str, url: str | None) -> PageOrigins:
-    """Read the page again, to know whose text is where; a document is not to keep its tree for a question that may not come."""
+    """Read the page again, this time to know whose text is where: no document is to keep its tree in memory."""
     page = _read_page(source, url)
     return PageOrigins(source, page.root, "".join(page.walks.texts), page.walks.traced, page.made.pieces)
 

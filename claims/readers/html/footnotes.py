@@ -20,5 +20,5 @@ def plan_footnotes(index: Index) -> Plan:
     for entry in plan.entries:
         for part in entry.parts:
             for name in ("hidden", "style", "aria-hidden"):
-                part.attrib.pop(name, None)
+                part.attrib.pop(name, "")
     return plan

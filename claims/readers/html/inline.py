@@ -1,4 +1,4 @@
-"""Notes whose text stands where the mark is: sidenotes, pop-ups, hidden spans; and links that are citations themselves."""
+"""Notes whose text stands where the mark is: sidenotes, pop-ups, hidden spans; and links that are citations."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from claims.readers.html.naming import number_of
 from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors, classes_of, short_words
 
 _NOTE_CLASS = re.compile(
-    r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|footnote|footnote-content|footnotecontent|inline-footnote-content|note-content|fn-text|tooltip-footnote)(?:\s|$)",
+    r"(?:^|\s)(?:side-?note|margin-?note|foot-?note|footnote-?content|inline-footnote-content|note-content|fn-text"
+    r"|tooltip-footnote)(?:\s|$)",
     re.IGNORECASE,
 )
 _NUMBER_CLASS = re.compile(
-    r"(?:^|\s)(?:sidenote-number|footnote-number|margin-toggle|footref|footnote-label|inline-footnote|footnote-ref)(?:\s|$)",
-    re.I,
+    r"(?:^|\s)(?:sidenote-number|footnote-(?:number|label|ref)|margin-toggle|footref|inline-footnote)(?:\s|$)",
+    re.IGNORECASE,
 )
 _PILL = re.compile(r"citation", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -108,7 +109,7 @@ def _plan_pair(plan: Plan, mark: etree._Element, note: etree._Element) -> None:
         parent.insert(parent.index(mark) + 1, note)
         note.tail = tail
     for name in ("hidden", "style", "aria-hidden"):
-        note.attrib.pop(name, None)
+        note.attrib.pop(name, "")
     entry = EntryPlan(f"note-{len(plan.entries)}", label, [note], note)
     plan.entries.append(entry)
     plan.skipped.add(note)

@@ -27,26 +27,10 @@ _INLINE = frozenset(["sup", "span", "small", "font", "b", "i", "em", "strong", "
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _ITEMS = frozenset(["li", "dd", "tr", "aside"])
 _BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "dd",
-        "dt",
-        "td",
-        "tr",
-        "section",
-        "aside",
-        "blockquote",
-        "article",
-        "body",
-        "footer",
-        "table",
-        "ol",
-        "ul",
-        "dl",
-    ]
+    {"p", "div", "li", "dd", "dt", "td", "tr", "section", "aside", "blockquote", "article", "body"}
+    | {"footer", "table", "ol", "ul", "dl"}
 )
+_WHOLES = frozenset(["html", "body", "main", "article", "section", "table", "figure"])
 _SCRIPTED = re.compile(r"scrollToReference\('([\w.:-]{1,80})'\)")
 _BACK_NAME = re.compile(r"ref|anchor|back|link|r(?=\d)")
 _CLIMB = 6
@@ -237,9 +221,9 @@ def _pointers(index: Index) -> list[_Pointer]:
         if name not in index.ids and name in backs and backs[name] is not link:
             found.append(_Pointer(link, name, backs[name]))
     for element in index.root.iter("label", "a"):
-        name = element.get("for") if element.tag == "label" else None
+        named = element.get("for") if element.tag == "label" else None
         scripted = _SCRIPTED.search(element.get("onclick") or "")
-        name = name or (scripted[1] if scripted else None)
+        name = named or (scripted[1] if scripted else "")
         if name and name in index.ids and index.ids[name].tag not in ("input", "select", "textarea"):
             found.append(_Pointer(element, name, index.ids[name]))
     return found

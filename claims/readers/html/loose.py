@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import etree
 
 from claims.readers.html.naming import has_note_name, label_of, number_of
-from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors, classes_of, short_words
+from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors, short_words
 from claims.readers.plaintext.headings import is_references
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NUMBERED = ("sup", "strong", "b")
-_INLINE_NUMBER = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?[.):]?\s+\S")
+_WRAPPERS = frozenset(["b", "strong", "em", "i", "span", "small"])
+_POWER = re.compile(r"(?:^|[\s(])(?:[a-zA-Z]|[kcdmμ]m|\d+)$|\d$|[=×]\s*\S*$")
 _LONGEST_NOTE = 14  # blocks that one note may take
 
 
@@ -148,18 +150,14 @@ def _counts_up(labels: Sequence[str]) -> bool:
     numbers = [int(label) for label in labels if label.isdecimal()]
     if len(numbers) != len(labels):
         return len(labels) <= 6  # signs: *, †, ‡
-    return numbers[0] <= 2 and all(0 < after - before <= 3 for before, after in zip(numbers, numbers[1:], strict=False))
+    return numbers[0] <= 2 and all(0 < after - before <= 3 for before, after in pairwise(numbers))
 
 
 def _is_power(element: etree._Element) -> bool:
     """Whether a raised number is an exponent: after a digit, a unit or a single letter."""
-    before = element.getprevious()
-    text = (
-        before.tail if before is not None else (element.getparent().text if element.getparent() is not None else "")
-    ) or ""
-    return re.search(r"(?:^|[\s(])(?:[a-zA-Z]|[kcdmμ]m|\d+)$|\d$|[=×]\s*\S*$", text) is not None and not text.endswith(
-        (".", ",")
-    )
+    before, parent = element.getprevious(), element.getparent()
+    text = (before.tail if before is not None else None if parent is None else parent.text) or ""
+    return _POWER.search(text[-40:]) is not None and not text.endswith((".", ","))
 
 
 def _take_rest(notes: list[_Note], index: Index) -> None:
@@ -168,7 +166,7 @@ def _take_rest(notes: list[_Note], index: Index) -> None:
     for place, note in enumerate(notes):
         note.parts = [note.block]
         is_last = place + 1 == len(notes)
-        if note.block.tag in ("li",) or (is_last and not _goes_on(note, notes)):
+        if note.block.tag in ("li",) or (is_last and not _goes_on(note)):
             continue
         rest: list[etree._Element] = []
         sibling = note.block.getnext()
@@ -182,20 +180,15 @@ def _take_rest(notes: list[_Note], index: Index) -> None:
             note.parts += [one for one in rest if isinstance(one.tag, str)]
 
 
-def _goes_on(note: _Note, notes: Sequence[_Note]) -> bool:
+def _goes_on(note: _Note) -> bool:
     """Whether what follows the last note belongs to it: as it does for those before it, below a rule."""
-    del notes
     previous = note.block.getprevious()
     while previous is not None:
         if previous.tag == "hr":
             following = note.block.getnext()
-            return (
-                following is not None
-                and label_of(short_words(following)) is None
-                and "b" not in {child.tag for child in following[:1]}
-            )
+            if following is None or label_of(short_words(following)) is not None:
+                return False
+            head = _first_child(following)
+            return head is None or head.tag != "b"  # a bold lead begins something else: "Update:"
         previous = previous.getprevious()
     return False
-
-
-__all__ = ["classes_of", "plan_loose"]

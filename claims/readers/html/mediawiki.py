@@ -27,75 +27,21 @@ _REVISION = re.compile(r'"wgRevisionId":\s*([1-9]\d*)')
 _PERMANENT = re.compile(r"/index\.php\?title=[^&]+&oldid=[1-9]\d*$")
 
 _SKIPPED_CLASSES = frozenset(
-    [
-        "mw-editsection",
-        "navbox",
-        "navbox-inner",
-        "vertical-navbox",
-        "toc",
-        "mw-jump-link",
-        "mw-cite-backlink",
-        "cite-accessibility-label",
-        "mw-empty-elt",
-        "printfooter",
-        "catlinks",
-        "ambox",
-        "metadata",
-        "sistersitebox",
-        "mw-indicators",
-        "mw-indicator",
-        "authority-control",
-        "mw-authority-control",
-        "sidebar-navbar",
-        "editlink",
-        "mw-kartographer-container",
-        "shortdescription",
-        "geo-nondefault",
-        "geo-multi-punct",
-        "mw-hidden-catlinks",
-        "portalbox",
-        "portal-bar",
-        "noexcerpt-nav",
-        "wikia-gallery-add",
-        "page-header__contribution-buttons",
-        "article-categories",
-        "wds-collapsible-panel",
-        "toctogglecheckbox",
-        "mw-references-backlinks",
-        "mw-editsection-like",
-        "reference-backlink",
-        "nomobile-nav",
-        "stub",
-        "side-box",
-        "sister-box",
-        "mw-collapsible-toggle",
-        "magnify",
-        "mw-cite-up-arrow-backlink",
-        "mw-ext-cite-error",
-        "mw-ext-cite-warning",
-    ]
+    """
+    mw-editsection mw-editsection-like editlink navbox navbox-inner vertical-navbox toc toctogglecheckbox mw-jump-link
+    mw-cite-backlink mw-references-backlinks reference-backlink mw-cite-up-arrow-backlink cite-accessibility-label
+    mw-ext-cite-error mw-ext-cite-warning mw-empty-elt printfooter catlinks mw-hidden-catlinks article-categories ambox
+    metadata sistersitebox sister-box side-box portalbox portal-bar mw-indicators mw-indicator authority-control
+    mw-authority-control sidebar-navbar nomobile-nav stub shortdescription geo-nondefault geo-multi-punct
+    mw-kartographer-container magnify mw-collapsible-toggle noexcerpt-nav wikia-gallery-add wds-collapsible-panel
+    page-header__contribution-buttons
+    """.split()  # noqa: SIM905 # a list of literals would take forty lines
 )
 _SKIPPED_IDS = frozenset(
-    [
-        "toc",
-        "siteSub",
-        "contentSub",
-        "contentSub2",
-        "jump-to-nav",
-        "catlinks",
-        "mw-navigation",
-        "footer",
-        "mw-head",
-        "mw-panel",
-        "mw-page-base",
-        "mw-head-base",
-        "siteNotice",
-        "mw-indicators",
-        "p-lang-btn",
-        "vector-toc",
-        "mw-hidden-catlinks",
-        "coordinates",
-    ]
+    """
+    toc siteSub contentSub contentSub2 jump-to-nav catlinks mw-navigation footer mw-head mw-panel mw-page-base
+    mw-head-base siteNotice mw-indicators p-lang-btn vector-toc mw-hidden-catlinks coordinates
+    """.split()  # noqa: SIM905 # as above
 )
 _CONTENT = ("mw-parser-output", "mw-body-content")
 
@@ -228,6 +174,7 @@ def pinned_url(root: etree._Element, source: str, url: str | None) -> str | None
     base = url or next((link.get("href") or "" for link in root.iter("link") if link.get("rel") == "canonical"), "")
     revision = _REVISION.search(source)
     if base and revision is not None:
-        return f"{base.partition('#')[0].partition('?')[0]}?oldid={revision[1]}"
+        base = base.partition("#")[0]
+        return f"{base}{'&' if 'title=' in base else '?'}oldid={revision[1]}"
     address = urljoin(base, permanent) if permanent else ""
     return address if address.startswith(("http://", "https://")) else url

@@ -12,7 +12,8 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(r"(?:\[\s*|\(\s*)?(?P<label>\d{1,4}|[*∗†‡§¶‖]{1,4})(?:\s*\]|\s*\))?[.:)]?")
 _ARROW = re.compile(
-    r"[\s↩↑⬆▲⤴⮌↵⏎⇑⇧↖^«‹<\ufe0e\ufe0f\[\]|]+|(?:jump )?(?:back|up|return)(?: to (?:the )?(?:text|top|content|article|reference|main text))?"
+    r"[\s↩↑⬆▲⤴⮌↵⏎⇑⇧↖^«‹<\ufe0e\ufe0f\[\]|]+"
+    r"|(?:jump )?(?:back|up|return)(?: to (?:the )?(?:text|top|content|article|reference|main text))?"
     r"|jump up|return to text|zurück|retour|volver|top|reference in text|link",
     re.IGNORECASE,
 )
@@ -64,7 +65,7 @@ def has_note_name(element: etree._Element) -> bool:
         "endnote",
     ):
         return True
-    if any(name.startswith("data-footnote") for name in element.attrib) and element.tag != "a":
+    if any(str(name).startswith("data-footnote") for name in element.attrib) and element.tag != "a":
         return True
     names = names_of(element)
     return bool(names) and (_NOTE_NAME.search(names) is not None or _COMPOUND_NAME.search(names) is not None)

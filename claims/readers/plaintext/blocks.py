@@ -66,60 +66,58 @@ class _Cutter:
             yield from self._group(group, following)
 
     def _group(self, group: list[Line], following: list[Line]) -> Iterator[Block]:
-        while group:
-            number = self._numbers[group[0].start]
+        at = 0
+        numbered = sum(1 for line in group if _NUMBER.match(line.text)) > 1
+        while at < len(group):
+            line = group[at]
+            number = self._numbers[line.start]
             if number in self._listed:
-                group, block = self._reference_lines(group)
-                yield block
-            elif number >= self._below or is_footer(group[0].text):
-                yield self._block(group[0].start, group[-1].end, BlockKind.NAVIGATION)
-                return
+                at, block = self._reference_lines(group, at)
+            elif number >= self._below or is_footer(line.text):
+                at, block = len(group), self._block(line.start, group[-1].end, BlockKind.NAVIGATION)
             elif number in self._aside:
-                kind = BlockKind.HATNOTE if is_hatnote(group[0].text) else BlockKind.NAVIGATION
-                yield self._block(group[0].start, group[0].end, kind)
-                group = group[1:]
-            elif group[0].bullet or (len(group) > 1 and _numbered_items(group)):
-                group, block = self._item(group)
-                yield block
-            elif self._is_heading(group, following):
-                yield self._heading(group[0])
-                group = group[1:]
+                kind = BlockKind.HATNOTE if is_hatnote(line.text) else BlockKind.NAVIGATION
+                at, block = at + 1, self._block(line.start, line.end, kind)
+            elif line.bullet or (numbered and _NUMBER.match(line.text)):
+                at, block = self._item(group, at)
+            elif self._is_heading(group, at, following):
+                at, block = at + 1, self._heading(line)
             else:
-                yield from self._prose_lines(group)
+                yield from self._prose_lines(group[at:])
                 return
+            yield block
 
-    def _reference_lines(self, group: list[Line]) -> tuple[list[Line], Block]:
-        count = 0
-        while count < len(group) and self._numbers[group[count].start] in self._listed:
-            count += 1
-        return group[count:], self._block(group[0].start, group[count - 1].end, BlockKind.REFERENCES)
+    def _reference_lines(self, group: list[Line], at: int) -> tuple[int, Block]:
+        end = at
+        while end < len(group) and self._numbers[group[end].start] in self._listed:
+            end += 1
+        return end, self._block(group[at].start, group[end - 1].end, BlockKind.REFERENCES)
 
-    def _item(self, group: list[Line]) -> tuple[list[Line], Block]:
+    def _item(self, group: list[Line], at: int) -> tuple[int, Block]:
         """A list item, with the lines below it that have no bullet of their own and are indented further."""
-        first = group[0]
-        count = 1
-        while (
-            count < len(group)
-            and not group[count].bullet
-            and not _NUMBER.match(group[count].text)
-            and group[count].indent > first.indent
-        ):
-            count += 1
+        first = group[at]
+        end = at + 1
+        while end < len(group) and group[end].indent > first.indent:
+            if group[end].bullet or _NUMBER.match(group[end].text):
+                break
+            end += 1
         number = _NUMBER.match(first.text)
         skip = first.bullet or (number.end() if number else 0)
         self._prose = True
-        return group[count:], self._block(min(first.start + skip, first.end), group[count - 1].end, BlockKind.LIST_ITEM)
+        return end, self._block(min(first.start + skip, first.end), group[end - 1].end, BlockKind.LIST_ITEM)
 
-    def _is_heading(self, group: list[Line], following: list[Line]) -> bool:
-        line = group[0]
+    def _is_heading(self, group: list[Line], at: int, following: list[Line]) -> bool:
+        line = group[at]
         if re.match(r"#{1,6}\s|={2,6}[^=]+={2,6}$", line.text):
             return True
-        if not self._prose and len(group) > 1:
+        last = at + 1 == len(group)
+        if not self._prose and not last:
             return False
         if not _is_short(line) or not re.match(r"[\W\d]*[^\W\d_]", line.text) or line.text[0].islower():
             return False
-        after = group[1] if len(group) > 1 else (following[0] if following else None)
-        return after is not None and (len(group) == 1 or not _is_short(after))
+        if last:
+            return bool(following)
+        return not _is_short(group[at + 1])
 
     def _heading(self, line: Line) -> Block:
         depth = heading_depth(line.text)
@@ -128,30 +126,25 @@ class _Cutter:
 
     def _prose_lines(self, group: list[Line]) -> Iterator[Block]:
         if all(_is_short(line) for line in group) and (len(group) > 1 or not self._prose):
-            yield self._block(
-                group[0].start, group[-1].end, BlockKind.FACTS if not self._prose else BlockKind.LIST_ITEM
-            )
+            kind = BlockKind.LIST_ITEM if self._prose else BlockKind.FACTS
+            yield self._block(group[0].start, group[-1].end, kind)
             return
-        while not self._prose and len(group) > 1 and _is_short(group[0]) and not _is_wrapped(group):
-            yield self._block(
-                group[0].start, group[0].end, BlockKind.FACTS
-            )  # what a page has above its first paragraph
-            group = group[1:]
-        for paragraph in _paragraphs(group):
+        at = 0
+        if not self._prose and not _is_wrapped(group):  # what a page has above its first paragraph
+            while at + 1 < len(group) and _is_short(group[at]):
+                yield self._block(group[at].start, group[at].end, BlockKind.FACTS)
+                at += 1
+        for paragraph in _paragraphs(group[at:]):
             self._prose = True
             kind = BlockKind.QUOTE if paragraph[0].text.startswith(">") else BlockKind.PARAGRAPH
             start = paragraph[0].start + (len(paragraph[0].text) - len(paragraph[0].text.lstrip("> ")))
-            yield self._block(start, paragraph[-1].end, kind)
+            yield self._block(min(start, paragraph[0].end), paragraph[-1].end, kind)
 
     def _block(self, start: int, end: int, kind: BlockKind) -> Block:
         return Block(span=Span(start, end), kind=kind, section=tuple(part for part in self._path if part))
 
 
 _NUMBER = re.compile(r"(?:\d{1,3}[.)]|[a-z]\)|\(\w\))\s+(?=\S)")
-
-
-def _numbered_items(group: list[Line]) -> bool:
-    return bool(_NUMBER.match(group[0].text)) and sum(1 for line in group if _NUMBER.match(line.text)) > 1
 
 
 def _is_short(line: Line) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mwparserfromhell.nodes import ExternalLink, Text, Wikilink
+from mwparserfromhell.nodes import ExternalLink, Node, Text, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
 from claims.model import BlockKind
@@ -65,7 +65,7 @@ def _write_file(page: Page, node: Wikilink, at: int) -> None:
     """Write the caption of a file, which is the last of its parts that is no option."""
     if node.text is None:
         return
-    parts: list[tuple[list[object], int]] = [([], at)]
+    parts: list[tuple[list[Node], int]] = [([], at)]
     for child in node.text.nodes:
         if isinstance(child, Text) and "|" in str(child.value):
             for index, piece in enumerate(str(child.value).split("|")):

@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 from html import unescape
 
 _SPACE = re.compile(r"[ \t\r\n]+")
+_ROMAN = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
 _NAMED_GROUPS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "lower-alpha": lambda number: _letters(number, "abcdefghijklmnopqrstuvwxyz"),
@@ -128,10 +132,8 @@ def _letters(number: int, alphabet: str) -> str:
 
 
 def _roman(number: int) -> str:
-    values = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
-    values += ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
     written = ""
-    for value, sign in values:
+    for value, sign in _ROMAN:
         count, number = divmod(number, value)
         written += sign * min(count, 40)
     return written
