@@ -253,7 +253,12 @@ def test_copy_buttons_and_c_give_markdown_and_the_repaired_reference(browser: Br
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith("**error** `quote-meaning-changed`: The source says 24")
         assert "**34**" in copied and "**24**" in copied
-        page.get_by_role("button", name="Copy repaired reference").first.click()
-        expect(page.get_by_role("button", name="Copied").first).to_be_visible()
+        page.locator("#cause-4 .repair button").click()
+        expect(page.locator("#cause-4 .repair button")).to_have_text("Copied")
         repaired = page.evaluate("navigator.clipboard.readText()")
         assert "|archive-date=2 June 2014" in repaired and "|url-status=dead" in repaired
+        page.evaluate("navigator.clipboard.writeText('')")
+        page.locator("#claim-8 summary").click()
+        page.locator("#claim-8 [data-copy-from]").click()
+        expect(page.locator("#claim-8 [data-copy-from]")).to_have_text("Copied")
+        assert page.evaluate("navigator.clipboard.readText()") == repaired

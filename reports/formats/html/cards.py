@@ -15,7 +15,6 @@ from reports.formats.html.evidence import ClaimView
 from reports.formats.html.sources import SourceView
 from reports.formats.html.words import SEVERITIES
 from reports.model import Finding, Outcome, Report, Severity, State
-from reports.repair import Repair, repaired
 from reports.summary import sorted_findings
 from reports.wording import STATE_SENTENCES
 
@@ -52,7 +51,6 @@ class Card:
     claim: ClaimView | None = None
     source: SourceView | None = None
     claims: tuple[ClaimView, ...] = ()
-    repair: Repair | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +143,6 @@ class _Maker:
         self._claims = claims
         self._sources = sources
         self._new = frozenset(finding.key for finding in comparison.new) if comparison is not None else frozenset()
-        self._references = {reference.key: reference for reference in report.document.references}
-        self._checks = {source.reference: source for source in report.sources}
         self._documents = 0
 
     def card(self, kind: str, key: str, findings: Sequence[Finding]) -> Card:
@@ -183,15 +179,7 @@ class _Maker:
             refs=(source.number,),
             source=source,
             claims=self._related(findings),
-            repair=self._repair(source),
         )
-
-    def _repair(self, source: SourceView) -> Repair | None:
-        reference = self._references.get(source.key)
-        if reference is None:
-            return None
-        document = self._report.document
-        return repaired(reference, self._checks.get(source.key), document.format, language=document.language)
 
     def _related(self, findings: Iterable[Finding]) -> tuple[ClaimView, ...]:
         keys = dict.fromkeys(key for finding in findings for key in finding.related)

@@ -9,6 +9,7 @@ from claims.model import Document, Reference
 from reports.formats.html.links import may_be_linked, safe_url
 from reports.formats.html.words import FAMILIES, family
 from reports.model import Attempt, Evidence, LinkStatus, Origin, Report, SourceCheck, SourceCopy
+from reports.repair import Repair, repaired
 from reports.wording import EXTENT_SENTENCES, STATUS_SENTENCES
 
 _ORIGINS = {Origin.LIVE: "live page", Origin.ARCHIVE: "archive", Origin.FILE: "local file"}
@@ -71,6 +72,7 @@ class SourceView:
     problems: tuple[str, ...]
     attempts: tuple[AttemptView, ...]
     copies: tuple[CopyView, ...]
+    repair: Repair | None
 
 
 def source_views(report: Report) -> dict[str, SourceView]:
@@ -81,7 +83,10 @@ def source_views(report: Report) -> dict[str, SourceView]:
     checks = {source.reference: source for source in report.sources}
     references: Mapping[str, Reference] = {reference.key: reference for reference in report.document.references}
     keys = [*references, *(key for key in checks if key not in references)]
-    return {key: _source(number, key, references.get(key), checks.get(key)) for number, key in enumerate(keys, start=1)}
+    return {
+        key: _source(number, key, references.get(key), checks.get(key), report.document)
+        for number, key in enumerate(keys, start=1)
+    }
 
 
 def capture_of(source: SourceCheck | None, reference: Reference | None) -> str | None:
@@ -108,7 +113,9 @@ def labels_of(document: Document, keys: Sequence[str]) -> str:
     return "".join(f"[{labels.get(key, '?')}]" for key in keys)
 
 
-def _source(number: int, key: str, reference: Reference | None, check: SourceCheck | None) -> SourceView:
+def _source(
+    number: int, key: str, reference: Reference | None, check: SourceCheck | None, document: Document
+) -> SourceView:
     status = check.status if check is not None else LinkStatus.NOT_CHECKED
     group = family(status)
     linked = may_be_linked(status)
@@ -140,6 +147,7 @@ def _source(number: int, key: str, reference: Reference | None, check: SourceChe
         problems=tuple(problem.message for problem in check.problems) if check is not None else (),
         attempts=tuple(_attempt(attempt, linked) for attempt in check.attempts) if check is not None else (),
         copies=tuple(_copy(copy, linked) for copy in check.copies) if check is not None else (),
+        repair=repaired(reference, check, document.format, language=document.language) if reference else None,
     )
 
 

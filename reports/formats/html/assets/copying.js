@@ -15,8 +15,14 @@ async function copyText(text) {
   }
 }
 
+// A line about a source copies from that source's own button: the text is in the page once.
+function textFor(button) {
+  if (!button.dataset.copyFrom) return button.dataset.copy;
+  return byId("source-" + button.dataset.copyFrom).querySelector(".repair [data-copy]").dataset.copy;
+}
+
 async function copyFrom(button) {
-  const done = await copyText(button.dataset.copy);
+  const done = await copyText(textFor(button));
   const label = button.dataset.label || button.textContent;
   button.dataset.label = label;
   button.textContent = done ? "Copied" : "Could not copy";
@@ -28,7 +34,7 @@ async function copyFrom(button) {
 
 function startCopying() {
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copy]");
+    const button = event.target.closest("[data-copy], [data-copy-from]");
     if (button) copyFrom(button);
   });
 }
