@@ -17,15 +17,17 @@ _NAP = 0.05  # seconds; the longest that the one watching thread sleeps before i
 
 
 class _Job(Generic[Result]):
-    __slots__ = ("done", "steps")
+    __slots__ = ("done", "number", "steps")
 
-    def __init__(self, steps: Steps[Result]) -> None:
+    def __init__(self, number: int, steps: Steps[Result]) -> None:
+        self.number = number
         self.steps = steps
         self.done: Future[Result] = Future()
 
 
 class Crew:
-    """Runs `Steps` on `threads` threads. Jobs of one domain take turns in order, domains are interleaved.
+    """Runs `Steps` on `threads` threads. Jobs of one domain take turns, the first that came before all later ones
+    until it is done; domains are interleaved.
 
     A context manager: leaving it drops what has not been done; the futures of dropped jobs raise `CancelledError`.
     """
@@ -35,7 +37,7 @@ class Crew:
         self._clock = clock
         self._state = threading.Condition()
         self._runnable: deque[_Job[Any]] = deque()
-        self._queues: dict[str, deque[tuple[Turn, _Job[Any]]]] = {}
+        self._queues: dict[str, list[tuple[int, int, Turn, _Job[Any]]]] = {}  # heaps, by the job's number
         self._due: list[tuple[float, int, str]] = []  # domains that have somebody waiting, each of them once
         self._later: list[tuple[float, int, Turn, _Job[Any]]] = []  # who waits for a moment of his own
         self._ticket = itertools.count()
@@ -48,7 +50,7 @@ class Crew:
 
     def submit(self, steps: Steps[Result]) -> Future[Result]:
         """Do `steps`; the future brings what they return or raise."""
-        job = _Job(steps)
+        job = _Job(next(self._ticket), steps)
         with self._state:
             if self._stopped:
                 job.done.cancel()
@@ -62,7 +64,7 @@ class Crew:
         """Drop what has not been done. Exchanges that are under way end by themselves; nobody waits for them."""
         with self._state:
             self._stopped = True
-            waiting = [*self._runnable, *(job for queue in self._queues.values() for _, job in queue)]
+            waiting = [*self._runnable, *(entry[-1] for queue in self._queues.values() for entry in queue)]
             waiting += [job for _, _, _, job in self._later]
             left, self._unfinished = self._unfinished, set()
             self._runnable.clear()
@@ -121,8 +123,8 @@ class Crew:
             self._state.notify()
 
     def _queue(self, turn: Turn, job: _Job[Any]) -> None:
-        queue = self._queues.setdefault(turn.domain, deque())
-        queue.append((turn, job))
+        queue = self._queues.setdefault(turn.domain, [])
+        heapq.heappush(queue, (job.number, next(self._ticket), turn, job))
         if len(queue) == 1:
             heapq.heappush(self._due, (0.0, next(self._ticket), turn.domain))
 
@@ -160,11 +162,11 @@ class Crew:
         while self._due and self._due[0][0] <= now:
             _, _, domain = heapq.heappop(self._due)
             queue = self._queues[domain]
-            wait = self._paces.claim(queue[0][0])
+            wait = self._paces.claim(queue[0][2])
             if wait > 0:
                 heapq.heappush(self._due, (now + wait, next(self._ticket), domain))
                 continue
-            _, job = queue.popleft()
+            *_, job = heapq.heappop(queue)
             if queue:
                 heapq.heappush(self._due, (now, next(self._ticket), domain))
             return job, None

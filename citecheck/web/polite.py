@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -44,22 +44,27 @@ class Once(Generic[Result]):
 
     def do(self, key: str, work: Callable[[], Steps[Result]]) -> Steps[Result]:
         """Return what `work` returned for `key`. Work that was broken off is forgotten, and may be done again."""
-        with self._lock:
-            known = self._known.get(key)
-            first = known is None
-            if known is None:
-                known = self._known[key] = Future()
-        if first:
+        while True:
+            with self._lock:
+                known = self._known.get(key)
+                if known is None:
+                    mine = self._known[key] = Future()
+                    break
+            if not known.done():
+                yield known
             try:
-                known.set_result((yield from work()))
-            except BaseException as error:
-                with self._lock:
-                    self._known.pop(key, None)
-                known.set_exception(error)
-                raise
-        elif not known.done():
-            yield known
-        return known.result()
+                return known.result()
+            except CancelledError:
+                continue  # who did it was broken off
+        try:
+            result = yield from work()
+        except BaseException as error:
+            with self._lock:
+                self._known.pop(key, None)
+            mine.set_exception(error if isinstance(error, Exception) else CancelledError())
+            raise
+        mine.set_result(result)
+        return result
 
 
 class Paces:
