@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from citecheck.checking.quotes.diff import Change, Kind, Token, change_of, word_diff
+from citecheck.checking.quotes.diff import Change, Kind, change_of, likeness, word_diff
 from citecheck.checking.quotes.negation import negations
 from citecheck.checking.quotes.numbers import numbers_in, spelled_out
-from citecheck.checking.quotes.page import PreparedPage, tokens_of
+from citecheck.checking.quotes.page import PreparedPage
 from citecheck.checking.quotes.parsing import Cut, Gap, ParsedQuote, Piece
 from citecheck.checking.quotes.placing import Placed, Placement
+from citecheck.checking.quotes.words import Range, Stretch
 from reports.model import Edit, EditOp
 
 _SENTENCE = re.compile(r"[.!?。！？][\"'”’»)\]]*\s|\n\n")
@@ -171,44 +171,35 @@ def _piece_steps(piece: Piece, placed: Placed, page: PreparedPage) -> tuple[list
             Kind.EQUAL, _inner(piece.folded.source, piece), source, size, placed.end - placed.start, words, words
         )
         return [step], placed.start, placed.end
-    ours, _ = tokens_of(piece.folded, 0, size)
-    start, end = placed.start, placed.end
-    theirs, begins = page.tokens(start, end)
+    ours = Stretch(piece.folded, 0, size)
+    theirs = page.stretch(placed.start, placed.end)
     changes = _edited(word_diff(ours, theirs, language=page.language), ours, theirs, piece)
-    widened = _widened(page, start, end, _lacking(changes[0]), _lacking(changes[-1]))
-    if widened != (start, end):
-        start, end = widened
-        theirs, begins = page.tokens(start, end)
+    widened = _widened(page, placed.start, placed.end, _lacking(changes[0]), _lacking(changes[-1]))
+    if widened != (placed.start, placed.end):
+        theirs = page.stretch(*widened)
         changes = _edited(word_diff(ours, theirs, language=page.language), ours, theirs, piece)
     changes = _ended(changes, ours, theirs, page.language)
     if not any(change.likeness >= ALIKE for change in changes):
         return [_absent(piece)], placed.start, placed.end
-    edges = [*begins, end]
     steps = [
         Step(
             change.kind,
-            _written(ours, change.quote),
-            page.original(edges[change.source[0]], edges[change.source[1]])
-            if change.source[1] > change.source[0]
-            else "",
-            sum(len(token.word) for token in ours[slice(*change.quote)]),
-            edges[change.source[1]] - edges[change.source[0]],
+            ours.written(change.quote),
+            theirs.written(change.source),
+            len(ours.letters(change.quote)),
+            len(theirs.letters(change.source)),
             change.quote[1] - change.quote[0],
             change.source[1] - change.source[0],
             change.likeness,
         )
         for change in changes
     ]
-    return steps, edges[changes[0].source[0]], edges[changes[-1].source[1]]
+    return steps, theirs.edges[changes[0].source[0]], theirs.edges[changes[-1].source[1]]
 
 
 def _inner(text: str, piece: Piece) -> str:
     start, end = piece.folded.span(0, len(piece.folded))
     return text[start:end]
-
-
-def _written(tokens: Sequence[Token], span: tuple[int, int]) -> str:
-    return " ".join(token.text for token in tokens[slice(*span)])
 
 
 def _lacking(change: Change) -> int:
@@ -234,7 +225,7 @@ def _widened(page: PreparedPage, start: int, end: int, before: int, after: int) 
     return (int(starts[first]) if first < len(starts) else size), (int(starts[last]) if last < len(starts) else size)
 
 
-def _ended(changes: list[Change], ours: list[Token], theirs: list[Token], language: str | None) -> list[Change]:
+def _ended(changes: list[Change], ours: Stretch, theirs: Stretch, language: str | None) -> list[Change]:
     """Cut what only the source has before the first and behind the last word.
 
     Where the quotation's first or last words are not the source's, the source's words in that place are taken for
@@ -251,38 +242,38 @@ def _ended(changes: list[Change], ours: list[Token], theirs: list[Token], langua
     return changes
 
 
-def _spread(quote: tuple[int, int]) -> int:
+def _spread(quote: Range) -> int:
     return quote[1] - quote[0] + 1
 
 
 def _end_change(
-    ours: list[Token], theirs: list[Token], known: Change, sides: list[tuple[int, int]], language: str | None
+    ours: Stretch, theirs: Stretch, known: Change, sides: list[Range], language: str | None
 ) -> list[Change]:
     """Choose what of the source stands for the quotation's first or last words; `sides` begins with nothing."""
     quote = known.quote
     size = quote[1] - quote[0]
     if not size:
         return []
-    changes = [change_of(ours, theirs, quote, side, language) for side in sides]
-    alike = max(changes, key=lambda change: change.likeness)
-    if alike.likeness >= _END_ALIKE:
-        return [known if known.source == alike.source else alike]
-    as_many = next((change for change in changes if change.source[1] - change.source[0] == size), changes[0])
-    words = [token.word for token in theirs[slice(*as_many.source)]]
-    if as_many.kind is Kind.NAME and size <= _BORROWED:
-        return [as_many]
-    if as_many.kind is Kind.NUMBER and numbers_in(spelled_out(words)):
-        return [as_many]
-    if as_many.kind is Kind.NEGATION and negations(words, language):
-        return [as_many]
-    if as_many.kind is Kind.WORDS and words and size <= 2 and _closes(theirs, as_many.source):
-        return [as_many]
-    return [changes[0]]
+    alike = max(sides, key=lambda side: likeness(ours, theirs, quote, side))
+    if likeness(ours, theirs, quote, alike) >= _END_ALIKE:
+        return [known if known.source == alike else change_of(ours, theirs, quote, alike, language)]
+    side = next((side for side in sides if side[1] - side[0] == size), sides[0])
+    change = change_of(ours, theirs, quote, side, language)
+    words = theirs.of(side)
+    if (
+        change.kind in (Kind.TYPOGRAPHY, Kind.SPELLING)
+        or (change.kind is Kind.NAME and size <= _BORROWED)
+        or (change.kind is Kind.NUMBER and numbers_in(spelled_out(words)))
+        or (change.kind is Kind.NEGATION and negations(words, language))
+        or (change.kind is Kind.WORDS and words and size <= 2 and _closes(theirs, side))
+    ):
+        return [change]
+    return [change_of(ours, theirs, quote, sides[0], language)]
 
 
-def _closes(theirs: list[Token], source: tuple[int, int]) -> bool:
+def _closes(theirs: Stretch, side: Range) -> bool:
     """Whether a sentence begins with, or directly behind, a stretch of words."""
-    return theirs[source[0]].starts_sentence or (source[1] < len(theirs) and theirs[source[1]].starts_sentence)
+    return theirs.begins_sentence(side[0]) or (side[1] < len(theirs) and theirs.begins_sentence(side[1]))
 
 
 def _parted(page: PreparedPage, left: int, right: int) -> bool:
@@ -291,7 +282,7 @@ def _parted(page: PreparedPage, left: int, right: int) -> bool:
     return "\n\n" in page.source.text[int(offsets[left]) : int(offsets[right])]
 
 
-def _edited(changes: list[Change], ours: list[Token], theirs: list[Token], piece: Piece) -> list[Change]:
+def _edited(changes: list[Change], ours: Stretch, theirs: Stretch, piece: Piece) -> list[Change]:
     """Call a changed word edited where a bracket within it announces the change: "[t]he", "walk[ed]"."""
     if not piece.stems:
         return changes
@@ -302,8 +293,7 @@ def _edited(changes: list[Change], ours: list[Token], theirs: list[Token], piece
 
     result = []
     for change in changes:
-        words = [token.word for token in ours[slice(*change.quote)]]
-        found = [token.word for token in theirs[slice(*change.source)]]
+        words, found = ours.of(change.quote), theirs.of(change.source)
         if change.kind is not Kind.EQUAL and len(words) == len(found) and all(map(matches, words, found)):
             change = replace(change, kind=Kind.EDITING, likeness=1.0)
         result.append(change)
@@ -312,8 +302,7 @@ def _edited(changes: list[Change], ours: list[Token], theirs: list[Token], piece
 
 def _gap_step(gap: Gap, page: PreparedPage, left: int, right: int) -> Step:
     """Judge what stands between two pieces: what an ellipsis left out, what a bracket stands for."""
-    theirs, _ = page.tokens(left, right) if right > left else ([], [])
-    words = [token.word for token in theirs]
+    words = page.stretch(left, right).words if right > left else []
     skipped = page.original(left, right) if right > left else ""
     shown = skipped if len(skipped) <= _SHOWN_GAP else f"{skipped[: _SHOWN_GAP // 2]} … {skipped[-_SHOWN_GAP // 2 :]}"
     extra = right - left if right > left else 0

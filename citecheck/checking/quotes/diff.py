@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -12,6 +11,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from citecheck.checking.quotes.negation import is_negated_form, negations
 from citecheck.checking.quotes.numbers import HEDGES, numbers_in, spelled_out
 from citecheck.checking.quotes.spelling import americanized, expanded, is_misreading
+from citecheck.checking.quotes.words import Range, Stretch
 
 # Letters as only a misreading of print mixes them: "DeviU", "l0ng", "ra^e".
 _GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
@@ -31,16 +31,6 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word: folded, and as it is written; `shouted` where it stands among words in capitals."""
-
-    word: str
-    text: str
-    starts_sentence: bool = False
-    shouted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """A stretch of the diff: words of the quotation `quote[0]:quote[1]`, of the source `source[0]:source[1]`.
 
@@ -48,14 +38,14 @@ class Change:
     """
 
     kind: Kind
-    quote: tuple[int, int]
-    source: tuple[int, int]
+    quote: Range
+    source: Range
     likeness: float = 1.0
 
 
-def word_diff(quote: Sequence[Token], source: Sequence[Token], *, language: str | None = None) -> list[Change]:
+def word_diff(quote: Stretch, source: Stretch, *, language: str | None = None) -> list[Change]:
     """Return the changes from `quote` to `source` in order; equal stretches are among them."""
-    ours, theirs = [token.word for token in quote], [token.word for token in source]
+    ours, theirs = quote.words, source.words
     changes = [
         Change(Kind.EQUAL, q, s) if equal else change_of(quote, source, q, s, language)
         for block in _slid(_blocks(ours, theirs), ours, theirs)
@@ -64,19 +54,20 @@ def word_diff(quote: Sequence[Token], source: Sequence[Token], *, language: str 
     return _settled(changes, ours, theirs)
 
 
-def change_of(
-    quote: Sequence[Token], source: Sequence[Token], q: tuple[int, int], s: tuple[int, int], language: str | None
-) -> Change:
+def change_of(quote: Stretch, source: Stretch, q: Range, s: Range, language: str | None) -> Change:
     """Name the change from one stretch of words to another."""
-    ours, theirs = quote[slice(*q)], source[slice(*s)]
-    kind = _kind(ours, theirs, language)
+    kind = _kind(quote, source, q, s, language)
     if kind in (Kind.TYPOGRAPHY, Kind.SPELLING):
         return Change(kind, q, s)
-    one, other = "".join(token.word for token in ours), "".join(token.word for token in theirs)
-    return Change(kind, q, s, Indel.normalized_similarity(one, other) if one and other else 0.0)
+    return Change(kind, q, s, likeness(quote, source, q, s))
 
 
-_Block = tuple[bool, tuple[int, int], tuple[int, int]]
+def likeness(quote: Stretch, source: Stretch, q: Range, s: Range) -> float:
+    """Return how alike the letters of two stretches are, 0..1."""
+    return Indel.normalized_similarity(quote.letters(q), source.letters(s)) if q[0] < q[1] and s[0] < s[1] else 0.0
+
+
+_Block = tuple[bool, Range, Range]
 
 
 def _blocks(ours: list[str], theirs: list[str]) -> list[_Block]:
@@ -141,9 +132,9 @@ def _alike(one: str, other: str) -> bool:
     return longest >= 4 and Levenshtein.distance(one, other) <= max(1, longest // 3)
 
 
-def _kind(quote: Sequence[Token], source: Sequence[Token], language: str | None) -> Kind:
+def _kind(quote: Stretch, source: Stretch, q: Range, s: Range, language: str | None) -> Kind:
     """Name one change by the words on its two sides."""
-    ours, theirs = [token.word for token in quote], [token.word for token in source]
+    ours, theirs = quote.of(q), source.of(s)
     if "".join(ours) == "".join(theirs) or _is_note_mark(ours, theirs):
         return Kind.TYPOGRAPHY
     plain_ours, plain_theirs = spelled_out(ours), spelled_out(theirs)
@@ -160,7 +151,7 @@ def _kind(quote: Sequence[Token], source: Sequence[Token], language: str | None)
         return Kind.SPELLING
     if _number_changed(plain_ours, plain_theirs):
         return Kind.NUMBER
-    if _name_changed(quote, source):
+    if _name_changed(quote, source, q, s):
         return Kind.NAME
     return Kind.SPELLING if _near(ours, theirs) else Kind.WORDS
 
@@ -175,6 +166,8 @@ def _is_note_mark(ours: list[str], theirs: list[str]) -> bool:
 
 
 def _same_spelling(ours: list[str], theirs: list[str]) -> bool:
+    if not ours or not theirs or abs(sum(map(len, ours)) - sum(map(len, theirs))) > 2 + len(ours):
+        return False
     return "".join(map(americanized, ours)) == "".join(map(americanized, theirs))
 
 
@@ -186,26 +179,21 @@ def _number_changed(ours: list[str], theirs: list[str]) -> bool:
     return bool(found) and not mine and len(theirs) <= len(ours) + 1
 
 
-def _name_changed(quote: Sequence[Token], source: Sequence[Token]) -> bool:
-    ours, theirs = _capitals(quote), _capitals(source)
-    if not quote or not source or not (ours or theirs) or ours == theirs:
+def _name_changed(quote: Stretch, source: Stretch, q: Range, s: Range) -> bool:
+    if q[0] == q[1] or s[0] == s[1]:
         return False
-    if any(_GARBLED.search(token.text) for token in source):
+    ours, theirs = _names(quote, q), _names(source, s)
+    if not (ours or theirs) or ours == theirs or _GARBLED.search(source.written(s)):
         return False
     if ours and theirs:
         one, other = "".join(ours), "".join(theirs)
         slip = min(len(one), len(other)) >= 7 and Levenshtein.distance(one, other) <= 1
         return not slip
-    return len(quote) == len(source) == 1
+    return q[1] - q[0] == s[1] - s[0] == 1
 
 
-def _capitals(tokens: Sequence[Token]) -> list[str]:
-    return [token.word for token in tokens if _is_name(token)]
-
-
-def _is_name(token: Token) -> bool:
-    first = next((character for character in token.text if character.isalnum()), "")
-    return first.isupper() and not token.starts_sentence and not token.shouted and len(token.word) > 1
+def _names(stretch: Stretch, words: Range) -> list[str]:
+    return [stretch.words[index] for index in range(*words) if stretch.is_name(index)]
 
 
 def _near(ours: list[str], theirs: list[str]) -> bool:

@@ -10,7 +10,7 @@ from citecheck.checking.quotes.page import PageCache, PreparedPage
 from citecheck.checking.quotes.parsing import ParsedQuote, bare, parse_quote
 from citecheck.checking.quotes.placing import place
 from citecheck.model import SourceText
-from claims.folding import fold
+from claims.folding import Folded, fold
 from reports.model import Edit, EditOp, Passage, QuoteCheck, QuoteOutcome
 
 _CONTEXT = 90  # characters of the source shown on either side of a passage
@@ -47,10 +47,10 @@ def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
     if not len(folded):
         return QuoteCheck(text=quote, outcome=QuoteOutcome.NOT_FOUND, score=0.0, reason="The quotation has no words")
     short = len(folded.starts) < SHORT
-    literal = _literal(quote, words, page)
+    literal = _literal(quote, words, folded, page)
     if literal is not None:
         return literal
-    parsed = parse_quote(words)
+    parsed = parse_quote(words, folded)
     if not parsed.pieces:
         return QuoteCheck(text=quote, outcome=QuoteOutcome.NOT_FOUND, score=0.0, reason="The quotation has no words")
     count = sum(len(piece.folded.starts) for piece in parsed.pieces)
@@ -87,9 +87,8 @@ def _check(
     )
 
 
-def _literal(quote: str, words: str, page: PreparedPage) -> QuoteCheck | None:
+def _literal(quote: str, words: str, folded: Folded, page: PreparedPage) -> QuoteCheck | None:
     """Find the quotation as it is, its brackets and dots taken for typography."""
-    folded = fold(words)
     best: tuple[int, int, int] | None = None
     for tries, (start, end) in enumerate(page.occurrences(folded)):
         first, last = _with_marks(words, page.source.text, *page.folded.span(start, end))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from functools import cached_property
 
 from citecheck.checking.alignment import GramIndex
-from citecheck.checking.quotes.diff import Token
+from citecheck.checking.quotes.words import Stretch
 from citecheck.model import SourceText
 from claims.folding import Folded, fold
 from claims.language import detect
 from reports.model import Extent
 
-_SENTENCE_END = re.compile(r"[.!?…:。！？\n•|]")
 _MAX_OCCURRENCES = 64
 
 
@@ -59,9 +57,9 @@ class PreparedPage:
         rest = self.source.text[after : after + 3]
         return rest[:1] in "'’ʼ" and rest[1:2] == "s" and not rest[2:3].isalnum()
 
-    def tokens(self, start: int, end: int) -> tuple[list[Token], list[int]]:
-        """Return the words of a folded span and where each begins in the folded text."""
-        return tokens_of(self.folded, start, end)
+    def stretch(self, start: int, end: int) -> Stretch:
+        """Return the words of a folded span."""
+        return Stretch(self.folded, start, end)
 
     def word_before(self, position: int) -> int:
         """Return where the last word that begins before `position` begins; -1 if there is none."""
@@ -90,24 +88,6 @@ class PreparedPage:
         """Return the text of a folded span as it is written."""
         first, last = self.folded.span(start, end)
         return self.source.text[first:last]
-
-
-def tokens_of(folded: Folded, start: int, end: int) -> tuple[list[Token], list[int]]:
-    """Return the words of a folded span with their written forms, and where each begins in the folded text."""
-    words, begins = folded.tokens(start, end)
-    source = folded.source
-    spans = [folded.span(begin, begin + len(word)) for word, begin in zip(words, begins, strict=True)]
-    capitals = [source[first:last].isupper() and last - first > 1 for first, last in spans]
-    tokens: list[Token] = []
-    previous = max(0, spans[0][0] - 12) if spans else 0
-    for index, (word, (first, last)) in enumerate(zip(words, spans, strict=True)):
-        starts = first == 0 or bool(_SENTENCE_END.search(source, previous, first))
-        shouted = capitals[index] and (
-            capitals[index - 1 : index] == [True] or capitals[index + 1 : index + 2] == [True]
-        )
-        tokens.append(Token(word, source[first:last], starts, shouted))
-        previous = last
-    return tokens, begins
 
 
 class PageCache:

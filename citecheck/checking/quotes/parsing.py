@@ -21,6 +21,7 @@ _NOTE = re.compile(
     r"|Hervorhebung\b[^\])]{0,60}|nous\s+soulignons|c'est\s+nous\s+qui\s+soulignons|énfasis\b[^\])]{0,40})\s*[\])]",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"[\[(…]|\.\s?\.")
 _BRACKET = re.compile(r"\[([^\[\]]{0,160})\]")
 _OUTER = "\"'“”„‟«»‹›‘’‚‛「」『』〈〉《》`´ \t\n\r\u00a0"
 
@@ -40,6 +41,9 @@ class Gap:
     cut: Cut
     text: str = ""
     words: tuple[str, ...] = ()
+
+
+_NOTHING = Gap(Cut.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +82,14 @@ def bare(quote: str) -> str:
     return quote.strip(_OUTER)
 
 
-def parse_quote(quote: str) -> ParsedQuote:
-    """Cut a quotation into pieces at its ellipses and bracketed words."""
+def parse_quote(quote: str, folded: Folded) -> ParsedQuote:
+    """Cut a quotation into pieces at its ellipses and bracketed words; `folded` is the whole of it."""
+    if not _MARKS.search(quote):
+        return ParsedQuote(quote, (Piece(quote, folded, {}),), (_NOTHING, _NOTHING), False)
     without_notes, notes = _NOTE.subn("", quote)
     pieces: list[Piece] = []
     gaps: list[Gap] = []
-    pending = Gap(Cut.NONE)
+    pending = _NOTHING
     parts = _ELLIPSIS.split(without_notes)
     for index, part in enumerate(parts):
         if index:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _CONTRACTIONS = {
     "isnt": "is not",
@@ -138,6 +139,7 @@ def expanded(words: Sequence[str]) -> list[str]:
     return [part for word in words for part in _CONTRACTIONS.get(word, word).split(" ")]
 
 
+@lru_cache(maxsize=16_384)
 def americanized(word: str) -> str:
     """Return one form for the British and the American spelling of a folded word (not always a word itself)."""
     pair = _PAIRS.get(word)
