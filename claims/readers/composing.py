@@ -39,6 +39,7 @@ class Draft:
     entry: Reference | None = None
 
     def put(self, text: str, at: int | None, until: int | None) -> None:
+        """Add characters as they are, made from the source between `at` and `until`."""
         if not text:
             return
         if at is not None and until is not None:

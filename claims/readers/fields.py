@@ -9,7 +9,6 @@ from claims.bibliography import parse_reference
 from claims.model import Reference, Span, UrlAccess, UrlStatus
 from claims.urls import split_archive
 
-
 _KNOWN_TITLE = "Known title"
 
 

@@ -90,9 +90,7 @@ class _Page:
         self._notes: dict[int | str, _Note] = {}
         self._order: list[_Note] = []
         self.tokens = self._without_notes(tokens, environment)
-        self._numeric = all(
-            note.key.isdecimal() or note.inline is False and not note.key for note in self._notes.values()
-        )
+        self._numeric = all(note.key.isdecimal() for note in self._notes.values())
         # Links are citations where a document has no other kind of marks, and outside of its lists of works and links.
         self._has_notes = bool(self._notes) or any(_has_number(token) for token in self.tokens)
         self._in_list = False

@@ -36,7 +36,7 @@ _HARV_NAMES = re.compile(r"[\s_]+")
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What a cite template says: the fields, the words that the page shows, and the anchor that short notes point to."""
+    """What a cite template says: its fields, the words that the page shows, the anchor that short notes point to."""
 
     fields: Fields
     shown: str

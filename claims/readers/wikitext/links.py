@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mwparserfromhell.nodes import ExternalLink, Node, Text, Wikilink
@@ -14,76 +15,100 @@ from claims.readers.wikitext.masking import raw
 if TYPE_CHECKING:
     from claims.readers.wikitext.page import Page
 
-_FILE = re.compile(
-    r"\s*(?:file|image|media|datei|bild|fichier|archivo|imagen|immagine|bestand|afbeelding|ficheiro|imagem|arquivo|plik|grafika|файл|изображение"
-    r"|fil|tiedosto|kuva|dosya|resim|soubor|fájl|kép|fitxer|imatge|ファイル|画像|文件|檔案|图像|파일|그림|ملف|صورة|قابلמ|קובץ|تصویر|پرونده|зображення|berkas|gambar"
-    r"|fișier|imagine|tập tin|hình|αρχείο|εικόνα|lêer|beeld)\s*:",
-    re.IGNORECASE,
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in listed.replace("\n", "|").split("|") if name.strip())
+
+
+# Namespaces and options have names of their own in each language of MediaWiki; the English ones hold everywhere.
+_FILES = _names(
+    """
+    file|image|media|datei|bild|fichier|archivo|imagen|immagine|bestand|afbeelding|ficheiro|imagem|arquivo|plik|grafika
+    файл|изображение|fil|tiedosto|kuva|dosya|resim|soubor|fájl|kép|fitxer|imatge|ファイル|画像|文件|檔案|图像|파일|그림
+    ملف|صورة|קובץ|تصویر|پرونده|зображення|berkas|gambar|fișier|imagine|tập tin|hình|αρχείο|εικόνα|lêer|beeld
+    """
 )
-_UNSHOWN = re.compile(
-    r"\s*(?:category|kategorie|catégorie|categoría|categoria|categorie|kategoria|категория|категорія|kategori|luokka|kategória|분류|カテゴリ|分类|分類|تصنيف"
-    r"|קטגוריה|رده|thể loại|kategorio|kategorija|κατηγορία|[a-z]{2,3}|simple|zh-[a-z-]+|roa-[a-z-]+|be-[a-z-]+|nds-nl|bat-smg|fiu-vro|map-bms)\s*:",
-    re.IGNORECASE,
+_CATEGORIES = _names(
+    """
+    category|kategorie|catégorie|categoría|categoria|categorie|kategoria|категория|категорія|kategori|luokka|kategória
+    분류|カテゴリ|分类|分類|تصنيف|קטגוריה|رده|thể loại|kategorio|kategorija|κατηγορία
+    """
 )
-_OPTION = re.compile(
-    r"\s*(?:thumb|thumbnail|frame|framed|frameless|border|left|right|center|centre|none|baseline|sub|super|top|text-top|middle|bottom|text-bottom|upright(?:\s*=?.*)?"
-    r"|\d*\s*x?\s*\d*\s*px|(?:alt|link|class|page|lang|thumb|start|end|thumbtime|start|muted|loop|width|height)\s*=.*|mini|miniatur|hochkant(?:=.*)?|rechts|links|zentriert|gerahmt"
-    r"|vignette|gauche|droite|redresse(?:=.*)?|miniaturadeimagen|miniatura|derecha|izquierda|destra|sinistra|verticale|miniatuur|omkaderd|esquerda|direita|miniaturadaimagem"
-    r"|мини|миниатюра|справа|слева|justeradaminiatyr|höger|vänster|pienoiskuva|oikea|vasen|jobbra|balra|küçükresim|sağ|sol|náhled|vpravo|vlevo|サムネイル|缩略图|縮圖|왼쪽|오른쪽"
-    r"|lewo|prawo|ramka|duża|px|centro|enmarcado|marco|sans_cadre|cadre|senza_cornice|riquadrato|thumb\|.*)\s*",
-    re.IGNORECASE | re.DOTALL,
+_LANGUAGE = re.compile(r"(?:[a-z]{2,3}|simple|zh-[a-z-]+|roa-[a-z-]+|be-[a-z-]+|nds-nl|bat-smg|fiu-vro|map-bms):\S")
+_FRAMES = _names(
+    """
+    thumb|thumbnail|frame|framed|mini|miniatur|gerahmt|vignette|miniatura|miniaturadeimagen|miniaturadaimagem|miniatuur
+    мини|миниатюра|pienoiskuva|cadre|justeradaminiatyr|küçükresim|náhled|サムネイル|缩略图|縮圖|riquadrato|marco
+    """
 )
-_FRAMED = re.compile(
-    r"\s*(?:thumb|thumbnail|frame|framed|mini|miniatur|gerahmt|vignette|miniatura.*|miniatuur|мини|миниатюра|pienoiskuva|cadre)\b.*",
-    re.I | re.S,
+_OPTIONS = _FRAMES | _names(
+    """
+    frameless|border|left|right|center|centre|none|baseline|sub|super|top|text-top|middle|bottom|text-bottom|upright
+    muted|loop|hochkant|rechts|links|zentriert|gauche|droite|redresse|derecha|izquierda|destra|sinistra|verticale
+    omkaderd|esquerda|direita|справа|слева|höger|vänster|oikea|vasen|jobbra|balra|sağ|sol|vpravo|vlevo|lewo|prawo|ramka
+    duża|centro|enmarcado|sans_cadre|senza_cornice|왼쪽|오른쪽
+    """
 )
+_OPTION = re.compile(r"\d*\s*x?\s*\d*\s*px|[\w-]{2,12}\s*=.*", re.DOTALL)
 
 
 def write_wikilink(page: Page, node: Wikilink, at: int, until: int) -> None:
     """Write what a link shows."""
     title = str(node.title)
-    if _FILE.match(title):
+    namespace = title.partition(":")[0].strip().casefold() if ":" in title else ""
+    if namespace in _FILES:
         _write_file(page, node, at + 2 + len(title) + 1)
         return
-    if not title.startswith(":") and _UNSHOWN.match(title):
-        if ":" in title and node.text is not None and not _is_category(title):
-            page.walk(node.text, at + 3 + len(title))
+    if namespace in _CATEGORIES or (_LANGUAGE.match(title.strip()) and node.text is None):
         return
     if node.text is not None and str(node.text).strip():
         page.walk(node.text, at + 3 + len(title))
     elif node.text is not None:
-        page.composer.write(title.partition(":")[2] or title, at, until)
+        page.composer.write(title.partition(":")[2] or title, at, until)  # the pipe trick
+    elif title.startswith(":"):
+        page.text(title[1:], at + 3)
     else:
-        page.walk(node.title, at + 2) if not title.startswith(":") else page.text(title[1:], at + 3)
-
-
-def _is_category(title: str) -> bool:
-    return len(title.partition(":")[0].strip()) > 3
+        page.walk(node.title, at + 2)
 
 
 def _write_file(page: Page, node: Wikilink, at: int) -> None:
     """Write the caption of a file, which is the last of its parts that is no option."""
     if node.text is None:
         return
-    parts: list[tuple[list[Node], int]] = [([], at)]
-    for child in node.text.nodes:
-        if isinstance(child, Text) and "|" in str(child.value):
-            for index, piece in enumerate(str(child.value).split("|")):
-                if index:
-                    parts.append(([], at))
-                parts[-1][0].append(Text(piece))
-                at += len(piece) + 1
-            at -= 1
-            continue
-        parts[-1][0].append(child)
-        at += len(str(child))
-    captions = [(nodes, start) for nodes, start in parts if not _OPTION.fullmatch("".join(str(one) for one in nodes))]
-    framed = any(_FRAMED.fullmatch("".join(str(one) for one in nodes)) for nodes, _ in parts)
-    for nodes, start in captions[:-1] if framed else captions:
-        page.apart(lambda nodes=nodes, start=start: page.walk(Wikicode(nodes), start))  # type: ignore[misc] # counts the notes in it
+    parts = _parts(node.text, at)
+    captions = [part for part in parts if not _is_option(part[0])]
+    framed = any(_plain(nodes) in _FRAMES for nodes, _ in parts)
+    for nodes, start in captions[:-1] if framed else captions:  # not shown, but the notes in it count
+        page.apart(partial(page.walk, Wikicode(nodes), start))
     if captions and framed:
         with page.block(BlockKind.CAPTION):
             page.walk(Wikicode(captions[-1][0]), captions[-1][1])
+
+
+def _parts(code: Wikicode, at: int) -> list[tuple[list[Node], int]]:
+    """Cut what follows a file's name at its pipes; return the nodes of each part, and where they stand."""
+    parts: list[tuple[list[Node], int]] = [([], at)]
+    for child in code.nodes:
+        if isinstance(child, Text) and "|" in str(child.value):
+            for index, piece in enumerate(str(child.value).split("|")):
+                at += bool(index)
+                if index:
+                    parts.append(([], at))
+                parts[-1][0].append(Text(piece))
+                at += len(piece)
+        else:
+            parts[-1][0].append(child)
+            at += len(str(child))
+    return parts
+
+
+def _plain(nodes: list[Node]) -> str:
+    return raw("".join(str(node) for node in nodes)).strip().casefold()
+
+
+def _is_option(nodes: list[Node]) -> bool:
+    text = _plain(nodes)
+    return text in _OPTIONS or _OPTION.fullmatch(text) is not None or not nodes
 
 
 def write_external(page: Page, node: ExternalLink, at: int, until: int) -> None:

@@ -34,8 +34,9 @@ _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"?|'([^']*)'?|
 
 # Tags whose content belongs to an extension; the page's own markup has no meaning inside them.
 EXTENSIONS = frozenset(
-    "ref references nowiki pre gallery math chem ce syntaxhighlight source score timeline hiero graph mapframe maplink"
-    " imagemap inputbox templatestyles templatedata categorytree includeonly indicator section rss charinsert".split()
+    {"ref", "references", "nowiki", "pre", "gallery", "math", "chem", "ce", "syntaxhighlight", "source", "score"}
+    | {"timeline", "hiero", "graph", "mapframe", "maplink", "imagemap", "inputbox", "templatestyles", "templatedata"}
+    | {"categorytree", "includeonly", "indicator", "section", "rss", "charinsert"}
 )
 # Those that run to the end of the page when they are never closed.
 _OPEN_ENDED = frozenset({"includeonly"})

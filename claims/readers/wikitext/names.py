@@ -9,119 +9,301 @@ def _names(listed: str) -> frozenset[str]:
     return frozenset(name.strip() for name in listed.replace("\n", "|").split("|") if name.strip())
 
 
+_SHOW_FIRST = _names(
+    """
+    1x|a$|abbr|abbrlink|age|anchor text|as written|au$|audio|big|block indent|bo|born|br separated entries|c$|c.
+    ca.|center|circa|code|convert|convinfobox|cvt|date|decade link|decrease|del|died|dts|em|eur|euro|fl.|flag
+    flagathlete|flagcountry|flagu|flatlist|floruit|font color|formatnum|gbp|hlist|hover title|hs|ill|illm
+    increase|indent|inflation-fn|inr|ins|interlanguage link|ipa|ipac-en|kbd|key|keypress|larger|lb|lc|lcfirst
+    lien|link-interwiki|linktext|lj|longitem|main other|math|midsize|mono|mvar|nbay|nihongo|nihongo foot
+    nihongo2|no wrap|nobold|nobr|noitalic|not a typo|nowiki|nowrap|nts|num|official url|percentage|plainlist
+    polytonic|pound sterling|pronunciation|proper name|resize|respell|sc|script|script/hebrew|sfrac|ship|small
+    smallcaps|smallcaps2|smaller|sortname|start date and age|steady|strong|title case|tooltip|transl|translit|tt
+    typo|u|ubl|uc|ucfirst|unbulleted list|unicode|url|us$|usd|val|vanchor|var|visible anchor|vr|website|zh|£|€
+    """
+)
+_SHOW_SECOND = _names(
+    """
+    angbr ipa|angle bracket lang|background color|bg color|color|colour|cs-lang|displaytitle text|fontcolor
+    hlang|ja-lang|lang|langx|nowrap begin-end|rp-lang|rtl-lang|script-lang|sort|su|tlit|transliteration
+    wikt-lang
+    """
+)
 # Templates that show one of their arguments: the argument's name.
-PASSED = {
-    **dict.fromkeys(
-        _names(
-            "nowrap|nobr|small|big|nobold|noitalic|nowiki|abbr|abbrlink|tooltip|hover title|smaller|larger|resize|center|em|strong"
-            "|midsize|ipa|ipac-en|smallcaps|sc|smallcaps2|keypress|key|kbd|var|mono|code|tt|math|mvar|not a typo|typo|as written"
-            "|proper name|transl|translit|flag|flagu|flagcountry|flagathlete|ill|interlanguage link|illm|link-interwiki|lien|main other"
-            "|sfrac|audio|pronunciation|respell|bo|lj|vr|zh|script|script/hebrew|unicode|polytonic|nihongo|nihongo2|nihongo foot"
-            "|date|dts|start date and age|anchor text|visible anchor|vanchor|ubl|unbulleted list|plainlist|flatlist|hlist|longitem"
-            "|font color|linktext|ship|lc|uc|ucfirst|lcfirst|formatnum|title case|age|1x|sortname|hs|no wrap|url|website|official url|nts"
-            "|increase|decrease|steady|percentage|val|num|circa|c.|ca.|fl.|floruit|born|died|br separated entries|decade link|inflation-fn"
-            "|cvt|convert|convinfobox|lb|u|ins|del|block indent|indent|nbay|usd|us$|gbp|pound sterling|£|euro|eur|€|inr|a$|au$|c$"
-        ),
-        "1",
-    ),
-    **dict.fromkeys(
-        _names(
-            "lang|langx|wikt-lang|angle bracket lang|rtl-lang|transliteration|color|colour|fontcolor|tlit|hlang|script-lang|rp-lang|ja-lang"
-            "|displaytitle text|sort|su|angbr ipa|cs-lang|bg color|background color|nowrap begin-end"
-        ),
-        "2",
-    ),
-}
+PASSED = {**dict.fromkeys(_SHOW_FIRST, "1"), **dict.fromkeys(_SHOW_SECOND, "2")}
 _LANGUAGE = re.compile(r"lang-[a-z-]+|[a-z]{2,3} icon|(?:iso|ipa)-?[a-z]{0,3}")
 
-SYMBOLS = {
-    "ndash": "–", "–": "–", "mdash": "—", "—": "—", "spaced ndash": " – ", "snd": " – ", "spnd": " – ", "spaced en dash": " – ",
-    "emdash": "—", "endash": "–", "spaced mdash": " — ", "nbsp": " ", "space": " ", "spaces": " ", "pad": " ", "thinsp": " ", "sp": " ",
-    "'": "'", "`": "'", "'s": "'s", "!": "|", "=": "=", "(": "{", ")": "}", "((": "{{", "))": "}}", "·": " · ", "•": " • ", "middot": " · ",
-    "bull": " • ", "bullet": " • ", "dot": " · ", "dagger": "†", "double-dagger": "‡", "sic": "[sic]", "deg": "°", "degree": "°", "times": "×",
-    "minus": "−", "-": "\n", "clear": "\n", "break": "\n", "br": "\n", "crlf": "\n", "paragraph break": "\n\n", "pb": "\n\n", "¶": "¶", "colon": ":",
-    "year": "", "okina": "ʻ", "hamza": "ʾ", "ayin": "ʿ", "shy": "", "wbr": "", "zwnj": "", "zwj": "", "em dash": "—", "en dash": "–", "sharp": "♯",
-    "flat": "♭", "plusminus": "±", "±": "±", "half": "½", "number sign": "#", "hash": "#", "apostrophe": "’", "smile": "☺",
-}  # fmt: skip
+# What templates that show a sign show: the sign, and the names of its templates.
+_SIGNS = {
+    "–": ["ndash", "–", "endash", "en dash"],
+    "—": ["mdash", "—", "emdash", "em dash"],
+    " – ": ["spaced ndash", "snd", "spnd", "spaced en dash"],
+    " — ": ["spaced mdash"],
+    " ": ["nbsp", "space", "spaces", "pad", "thinsp", "sp"],
+    "'": ["'", "`"],
+    "'s": ["'s"],
+    "|": ["!"],
+    "=": ["="],
+    "{": ["("],
+    "}": [")"],
+    "{{": ["(("],
+    "}}": ["))"],
+    " · ": ["·", "middot", "dot"],
+    " • ": ["•", "bull", "bullet"],
+    "†": ["dagger"],
+    "‡": ["double-dagger"],
+    "[sic]": ["sic"],
+    "°": ["deg", "degree"],
+    "×": ["times"],
+    "−": ["minus"],
+    "\n": ["-", "clear", "break", "br", "crlf"],
+    "\n\n": ["paragraph break", "pb"],
+    "¶": ["¶"],
+    ":": ["colon"],
+    "": ["year", "shy", "wbr", "zwnj", "zwj"],
+    "ʻ": ["okina"],
+    "ʾ": ["hamza"],
+    "ʿ": ["ayin"],
+    "♯": ["sharp"],
+    "♭": ["flat"],
+    "±": ["plusminus", "±"],
+    "½": ["half"],
+    "#": ["number sign", "hash"],
+    "’": ["apostrophe"],
+    "☺": ["smile"],
+}
+SYMBOLS = {name: sign for sign, names in _SIGNS.items() for name in names}
 
-# Notes of the editors, and the words that the page shows for them.
+# Notes of the editors: the words that the page shows for them, and the names of their templates.
 _NOTES = {
-    "[citation needed]": "citation needed|cn|fact|cb|ref?|citation required|uncited|unsourced inline|citationneeded|needs citation|uncited-inline|source?"
-    "|unreferenced inline|cita requerida|citation requise|refnec|référence nécessaire|référence souhaitée|demande de source|citazione necessaria|senza fonte"
-    "|belege fehlen|beleg|quelle fehlt|carece de fontes|источник?|fakt|bron?|feit|källa behövs|kilde mangler|lähde|kaynak belirt|要出典|来源请求|需要來源|fontfact|cita"
-    "|нет аи|citation néc|attribution needed|citation needed span|cit|ciation needed|facts|référence nécessaire",
-    "[by whom?]": "by whom|by who|who|who?|according to whom|attribution needed|which|weasel inline|weasel-inline|said who|whom?|whom|qui",
-    "[when?]": "when|when?|date missing|as of when|quand|wann",
-    "[where?]": "where|where?",
-    "[why?]": "why|why?",
-    "[clarification needed]": "clarify|clarification needed|clarifyme|clarify inline|what|what?|unclear|huh|explain|elucidate|vague|specify|ambiguous",
-    "[dubious – discuss]": "dubious|dubious-discuss|disputed inline|disputed-inline|doubtful",
-    "[page needed]": "page needed|pn|page number|page numbers needed|full citation needed|volume needed|isbn missing|full|author missing|page number needed",
-    "[better source needed]": "better source needed|better source|bsn|self-published inline|self-published source|sps|primary source inline|primary inline"
-    "|primary source needed|third-party inline|user-generated source|user-generated inline|non-primary source needed|psn|tertiary source|medical citation needed|mcn",
-    "[unreliable source?]": "unreliable source?|unreliable source|unreliable|rs|verify credibility|vc|unreliable medical source|deprecated inline|deprecated source",
-    "[failed verification]": "failed verification|failed verification span|fv|not in citation|not in ref|not in source|nic|citation not found",
-    "[verification needed]": "verify source|verify inline|verification needed|verify quote|verify-inline|vs|check quotation|check|request quotation|cite quote|rq",
-    "[original research?]": "original research inline|or|or inline|original research?|synthesis inline|syn|improper synthesis?|synthesis?",
-    "[neutrality is disputed]": "pov statement|pov-statement|npov inline|npov-statement|peacock inline|peacock-inline|tone inline|lopsided",
-    "[needs update]": "update inline|update after|needs update|outdated inline|out of date inline|update-inline|chronology citation needed",
-    "[not verified in body]": "not verified in body|nvb|inconsistent|relevance inline|importance inline|undue inline|undue weight inline|speculation inline|elaborate",
-}  # fmt: skip
-NOTES = {name: shown for shown, names in _NOTES.items() for name in _names(names)}
+    "[citation needed]": """
+        beleg|belege fehlen|bron?|carece de fontes|cb|ciation needed|cit|cita|cita requerida|citation needed
+        citation needed span|citation néc|citation required|citation requise|citationneeded|citazione necessaria
+        cn|demande de source|fact|facts|fakt|feit|fontfact|kaynak belirt|kilde mangler|källa behövs|lähde
+        needs citation|quelle fehlt|ref?|refnec|référence nécessaire|référence souhaitée|senza fonte|source?
+        uncited|uncited-inline|unreferenced inline|unsourced inline|источник?|нет аи|来源请求|要出典|需要來源
+    """,
+    "[by whom?]": """
+        according to whom|attribution needed|by who|by whom|qui|said who|weasel inline|weasel-inline|which|who
+        who?|whom|whom?
+    """,
+    "[when?]": """
+        as of when|date missing|quand|wann|when|when?
+    """,
+    "[where?]": """
+        where|where?
+    """,
+    "[why?]": """
+        why|why?
+    """,
+    "[clarification needed]": """
+        ambiguous|clarification needed|clarify|clarify inline|clarifyme|elucidate|explain|huh|specify|unclear
+        vague|what|what?
+    """,
+    "[dubious – discuss]": """
+        disputed inline|disputed-inline|doubtful|dubious|dubious-discuss
+    """,
+    "[page needed]": """
+        author missing|full|full citation needed|isbn missing|page needed|page number|page number needed
+        page numbers needed|pn|volume needed
+    """,
+    "[better source needed]": """
+        better source|better source needed|bsn|mcn|medical citation needed|non-primary source needed
+        primary inline|primary source inline|primary source needed|psn|self-published inline
+        self-published source|sps|tertiary source|third-party inline|user-generated inline|user-generated source
+    """,
+    "[unreliable source?]": """
+        deprecated inline|deprecated source|rs|unreliable|unreliable medical source|unreliable source
+        unreliable source?|vc|verify credibility
+    """,
+    "[failed verification]": """
+        citation not found|failed verification|failed verification span|fv|nic|not in citation|not in ref
+        not in source
+    """,
+    "[verification needed]": """
+        check|check quotation|cite quote|request quotation|rq|verification needed|verify inline|verify quote
+        verify source|verify-inline|vs
+    """,
+    "[original research?]": """
+        improper synthesis?|or|or inline|original research inline|original research?|syn|synthesis inline
+        synthesis?
+    """,
+    "[neutrality is disputed]": """
+        lopsided|npov inline|npov-statement|peacock inline|peacock-inline|pov statement|pov-statement
+        tone inline
+    """,
+    "[needs update]": """
+        chronology citation needed|needs update|out of date inline|outdated inline|update after|update inline
+        update-inline
+    """,
+    "[not verified in body]": """
+        elaborate|importance inline|inconsistent|not verified in body|nvb|relevance inline|speculation inline
+        undue inline|undue weight inline
+    """,
+}
+NOTES = {name: shown for shown, listed in _NOTES.items() for name in _names(listed)}
 
 DEAD = _names(
-    "dead link|deadlink|broken link|dl|dead|link broken|cbignore|toter link|lien mort|lien brisé|enlace roto|collegamento interrotto|dode link|ligação inativa"
-    "|martwy link|недоступная ссылка|мёртвая ссылка|мертва ссылка|död länk|død lenke|dødt link|ölü bağlantı|kuollut linkki|nedostupný zdroj|リンク切れ|失效链接"
-    "|失效連結|dead url|permanent dead link|pérmalien mort|пошкоджене посилання|deadurl|usurped|404|kırık bağlantı|enllaç no actiu"
+    """
+    404|broken link|collegamento interrotto|dead|dead link|dead url|deadlink|deadurl|dl|dode link|död länk
+    død lenke|dødt link|enlace roto|enllaç no actiu|kuollut linkki|kırık bağlantı|lien brisé|lien mort
+    ligação inativa|link broken|martwy link|nedostupný zdroj|permanent dead link|pérmalien mort|toter link
+    usurped|ölü bağlantı|мертва ссылка|мёртвая ссылка|недоступная ссылка|пошкоджене посилання
+    リンク切れ|失效連結|失效链接
+    """
 )
-NOT_DEAD = _names("cbignore")
 WEBARCHIVE = _names(
-    "webarchive|wayback|webarchiv|web archive|memento|archive url|webbarkiv|wayback machine|webarchief|webarşiv|cbarchive|webcite|archiwum|вебархив|web-archiv"
-    "|lien archive|archivum|webarchivum"
+    """
+    archive url|archivum|archiwum|cbarchive|lien archive|memento|wayback|wayback machine|web archive|web-archiv
+    webarchief|webarchiv|webarchive|webarchivum|webarşiv|webbarkiv|webcite|вебархив
+    """
 )
 
 QUOTES = _names(
-    "quote|blockquote|quotation|cquote|quote box|quotebox|quote frame|rquote|centered pull quote|pull quote|pullquote|long quotation|bquote|quote block"
-    "|zitat|zitat-en|citation bloc|cita|citazione|citaat|citat|цитата|cytat|引用|início de citação|poem quote|poemquote|verse translation|qb|cita de obra"
+    """
+    blockquote|bquote|centered pull quote|cita|cita de obra|citaat|citat|citation bloc|citazione|cquote|cytat
+    início de citação|long quotation|poem quote|poemquote|pull quote|pullquote|qb|quotation|quote|quote block
+    quote box|quote frame|quotebox|rquote|verse translation|zitat|zitat-en|цитата|引用
+    """
 )
 
-FACTS = re.compile(
-    r"(?:infobox|taxobox|automatic taxobox|speciesbox|subspeciesbox|chembox|drugbox|geobox|starbox|mycomorphbox|ficha de|info/|infocaixa|karta |infobox_|"
-    r"infotaula|инфобокс|карточка|картка|taxobox|bilgi kutusu|tietolaatikko|infoboks|faktaboks|.*kutusu$|.*[ -]infobox$|.*infobox .*|universalkarta|info |.* infobox|"
-    r"personendaten|sidebar|succession box|s-|starbox|.*情報$|.*博士$)"
+_FACTS_BEGIN = (
+    "infobox",
+    "taxobox",
+    "automatic taxobox",
+    "speciesbox",
+    "subspeciesbox",
+    "mycomorphbox",
+    "chembox",
+    "drugbox",
+    "geobox",
+    "starbox",
+    "ficha de",
+    "info/",
+    "info ",
+    "infocaixa",
+    "infotaula",
+    "infoboks",
+    "faktaboks",
+    "tietolaatikko",
+    "bilgi kutusu",
+    "karta ",
+    "карточка",
+    "картка",
+    "инфобокс",
+    "personendaten",
+    "sidebar",
+    "succession box",
 )
-IGNORED = re.compile(
-    r"(?:#(?!tag)|use \w+ (?:dates|english)|short description|reflist|defaultsort|displaytitle|authority control|coord$|portal|commons|pp-|sister|good article"
-    r"|featured article|italic title|lead too|multiple issues|navbox|refbegin|refend|div col|toc|notelist|unreferenced|more citations|refimprove|orphan|stub$)"
+_FACTS_END = ("kutusu", " infobox", "-infobox", "情報")
+_IGNORED_BEGIN = (
+    "short description",
+    "reflist",
+    "defaultsort",
+    "displaytitle",
+    "authority control",
+    "portal",
+    "commons",
+    "pp-",
+    "sister",
+    "good article",
+    "featured article",
+    "italic title",
+    "multiple issues",
+    "navbox",
+    "div col",
+    "toc",
+    "unreferenced",
+    "more citations",
+    "refimprove",
+    "orphan",
+)
+_USE_FORM = re.compile(r"use \w+ (?:dates|english)")
+# Templates that add nothing to a reference's words: icons, categories, the trappings of citing.
+_SILENT = re.compile(
+    r".*(?:\bicon|cat|category)|ref(?:begin|end|list)?|pdf|psc|esc|small|[a-z]{2}|sic|nbsp|#.*"
+    r"|(?:subscription|registration|paywall|link note|cite quote|harvid|sfnref|anchor|wikicite|in lang|retracted|self-"
+    r"|password-protected|full citation|inconsistent|page needed|language ?icon|clarify|bots|use |user|closed access"
+    r"|open access|free access).*"
 )
 # Templates that show one identifier of a work.
 IDENTIFIERS = {
-    "doi": "doi", "cite doi": "doi", "pmid": "pmid", "cite pmid": "pmid", "pmc": "pmcid", "cite pmc": "pmcid", "arxiv": "arxiv", "cite arxiv": "arxiv",
-    "isbn": "isbn", "isbnt": "isbn", "cite isbn": "isbn", "doi-inline": "doi",
-}  # fmt: skip
-# Templates that add nothing to a reference's words: icons, categories, the trappings of citing.
-SILENT = re.compile(
-    r"(?:.*(?:\bicon|cat(?:egory)?)$|subscription|registration|paywall|closed access|open access|free access|link note|cite quote|refbegin|refend|cbignore"
-    r"|harvid|sfnref|ref$|anchor|wikicite|in lang|pdf|password-protected|reflist|retracted|psc|esc|small$|self-|full citation|inconsistent|page needed|en$|de$|fr$|es$|it$|ru$"
-    r"|language icon|languageicon|clarify|sic|nbsp|bots|use |user|#)"
-)
+    "doi": "doi",
+    "cite doi": "doi",
+    "pmid": "pmid",
+    "cite pmid": "pmid",
+    "pmc": "pmcid",
+    "cite pmc": "pmcid",
+    "arxiv": "arxiv",
+    "cite arxiv": "arxiv",
+    "isbn": "isbn",
+    "isbnt": "isbn",
+    "cite isbn": "isbn",
+    "doi-inline": "doi",
+}
+# Templates that stand for a list of notes, and the group whose notes they list where they do not say.
 LISTS = _names(
-    "reflist|references|refs|reference list|notelist|notelist-ua|notelist-la|notelist-lr|notelist-ur|notelist-lg|notefoot|note list|listaref|примечания|przypisy"
-    "|einzelnachweise|références|références nombreuses|referenser|referanser|reflist-talk|appendix|kaynakça|viitteet|referencias|opmerkingen|примітки"
-    "|notes et références|note|notes|ref-list|reflist2|reference|lijst voetnoten|reference group|verwysings|noteslist|refliste|références|lista de notas|referències|"
-    "reflisto|주석|脚注リスト|reflist/|efn list|mwref|listaref|bronnen, noten en/of referenties|appendix|notas|groupe de notes|notes|poznámky|notelist small"
+    """
+    appendix|bronnen, noten en/of referenties|efn list|einzelnachweise|groupe de notes|kaynakça|lijst voetnoten
+    lista de notas|listaref|mwref|notas|note|note list|notefoot|notelist|notelist small|notelist-la|notelist-lg
+    notelist-lr|notelist-ua|notelist-ur|notes|notes et références|noteslist|opmerkingen|poznámky|przypisy
+    ref-list|referanser|reference|reference group|reference list|references|referencias|referenser|referències
+    reflist|reflist-talk|reflist/|reflist2|refliste|reflisto|refs|références|références nombreuses|verwysings
+    viitteet|примечания|примітки|脚注リスト|주석
+    """
 )
 LIST_GROUPS = {
-    "notelist": "lower-alpha", "notelist-ua": "upper-alpha", "notelist-la": "lower-alpha", "notelist-lr": "lower-roman", "notelist-ur": "upper-roman",
-    "notelist-lg": "lower-greek", "notefoot": "note", "note list": "note", "efn list": "lower-alpha", "notelist small": "lower-alpha",
-}  # fmt: skip
+    "notelist": "lower-alpha",
+    "notelist-ua": "upper-alpha",
+    "notelist-la": "lower-alpha",
+    "notelist-lr": "lower-roman",
+    "notelist-ur": "upper-roman",
+    "notelist-lg": "lower-greek",
+    "notefoot": "note",
+    "note list": "note",
+    "efn list": "lower-alpha",
+    "notelist small": "lower-alpha",
+}
+# Templates that make a note, and the group that it is in where they do not say.
 NOTE_GROUPS = {
-    "efn": "lower-alpha", "efn-ua": "upper-alpha", "efn-la": "lower-alpha", "efn-lr": "lower-roman", "efn-ur": "upper-roman", "efn-lg": "lower-greek",
-    "efn-num": "", "notetag": "note", "refn": "", "#tag:ref": "", "note-ref": "", "footnote": "", "notera": "note", "refnote": "", "explanatory footnote": "lower-alpha",
-    "hanote": "", "note label": "note", "cref2": "",
-}  # fmt: skip
+    "efn": "lower-alpha",
+    "efn-ua": "upper-alpha",
+    "efn-la": "lower-alpha",
+    "efn-lr": "lower-roman",
+    "efn-ur": "upper-roman",
+    "efn-lg": "lower-greek",
+    "efn-num": "",
+    "notetag": "note",
+    "refn": "",
+    "#tag:ref": "",
+    "note-ref": "",
+    "footnote": "",
+    "notera": "note",
+    "refnote": "",
+    "explanatory footnote": "lower-alpha",
+    "hanote": "",
+    "note label": "note",
+    "cref2": "",
+}
 
 
 def shows_language(name: str) -> bool:
     """Whether a template of this name shows its first argument, in another language ("lang-fr")."""
     return _LANGUAGE.fullmatch(name) is not None
+
+
+def is_facts(name: str) -> bool:
+    """Whether a template of this name is a box of facts."""
+    return name.startswith(_FACTS_BEGIN) or name.endswith(_FACTS_END)
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a template of this name shows nothing of the article, notes in it included."""
+    if name.startswith("#"):
+        return not name.startswith("#tag:")
+    return name.startswith(_IGNORED_BEGIN) or _USE_FORM.match(name) is not None
+
+
+def is_silent(name: str) -> bool:
+    """Whether a template of this name adds no words to a reference."""
+    return _SILENT.fullmatch(name) is not None

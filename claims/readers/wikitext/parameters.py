@@ -58,7 +58,9 @@ _NAMES = {
         "url-status|urlstatus|dead-url|deadurl|offline|urlmorto|urlmorta|deadlink|брак|lien brisé|brisé le|dødlink"
     ),
     "access": "url-access|url access|subscription|registration|chapter-url-access|accès url",
-    "language": "language|lang|sprache|langue|idioma|lingua|język|язык|språk|taal|dil|kieli|jazyk|nyelv|言語|语言|語言|زبان",
+    "language": (
+        "language|lang|sprache|langue|idioma|lingua|język|язык|språk|taal|dil|kieli|jazyk|nyelv|言語|语言|語言|زبان"
+    ),
     "doi": "doi",
     "pmid": "pmid",
     "pmcid": "pmc|pmcid",
@@ -80,23 +82,32 @@ _NAMES = {
     "given": "first|given|vorname|prénom|nombre|nome|imię|имя|förnamn|voornaam|primeiro|ad|fornavn|etunimi|jméno|名",
     "reference": "ref",
 }
-FIELD_OF: dict[str, str] = {}
-RANK: dict[str, int] = {}
-for _field, _listed in _NAMES.items():
-    for _place, _name in enumerate(_listed.replace("_", " ").split("|")):
-        if _name not in FIELD_OF:
-            FIELD_OF[_name], RANK[_name] = _field, _place
+
+
+def _indexed() -> tuple[dict[str, str], dict[str, int]]:
+    """Return which field each parameter fills, and how soon among those that fill it; the first field has it."""
+    fields: dict[str, str] = {}
+    ranks: dict[str, int] = {}
+    for field, listed in _NAMES.items():
+        for place, name in enumerate(listed.split("|")):
+            if name not in fields:
+                fields[name], ranks[name] = field, place
+    return fields, ranks
+
+
+FIELD_OF, RANK = _indexed()
 
 _CITE = re.compile(
-    r"(?:cite|citation|vcite|cita|citar|citeer|citat|citace|cytuj|chú thích|ref-|literatur$|internetquelle|webbref|bokref"
-    r"|tidningsref|kilde |lien web|ouvrage|article$|chapitre|périodique|verkkoviite|kirjaviite|lehtiviite|книга|статья"
-    r"|публикация|kaynağı|.*kaynağı$|cit(?:lib|web|per)|استشهاد|یادکرد|צ-|erreferentzia|sitaatti|harvard citation|harvard reference"
-    r"|webbref|internetquelle|zeitschriftenartikel|bibiso|vancite|wikicite|cta |tidsskriftsref|sitat|lwer|web kaynağı)"
+    r"cite|citation|vcite|vancite|cita|citar|citeer|citat|citace|cytuj|cit(?:lib|web|per)|chú thích|ref-|literatur$"
+    r"|internetquelle|zeitschriftenartikel|webbref|bokref|tidningsref|tidsskriftsref|kilde |lien web|ouvrage|article$"
+    r"|chapitre|périodique|verkkoviite|kirjaviite|lehtiviite|книга|статья|публикация|.*kaynağı$|استشهاد|یادکرد|צ-"
+    r"|erreferentzia|sitaatti|harvard (?:citation|reference)|wikicite"
 )
 # Templates whose names look like it and that are none: they speak of citations.
 _NOT_CITE = re.compile(
-    r"(?:citation needed|citation style|cite check|cite quote$|citations? (?:broken|missing|needed)|citation requise|cita requerida"
-    r"|citation néc|cita conflictiva|citation bot|citazione|cita$(?<!cita)|ref-en|cita necesaria|article détaillé|article connexe)"
+    r"citation needed|citation style|cite check|cite quote$|citations? (?:broken|missing|needed)|citation requise"
+    r"|citation néc|citation bot|citazione|cita requerida|cita conflictiva|cita necesaria|ref-en"
+    r"|article (?:détaillé|connexe)"
 )
 
 

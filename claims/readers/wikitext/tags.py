@@ -27,7 +27,9 @@ _BLOCKS = {
     "caption": BlockKind.CAPTION,
     "poem": BlockKind.QUOTE,
 }
-_BREAKS = frozenset("p div center ul ol dl table tr section hr h1 h2 h3 h4 h5 h6".split())
+_BREAKS = frozenset(
+    ["p", "div", "center", "ul", "ol", "dl", "table", "tr", "section", "hr", "h1", "h2", "h3", "h4", "h5", "h6"]
+)
 _GALLERY_OPTION = re.compile(r"\s*(?:alt|link|page|lang)\s*=")
 
 

@@ -101,7 +101,7 @@ def read_call(node: Template, at: int, until: int) -> Call:
     first = clean.partition(":")
     if clean.lower().startswith("#tag:"):
         clean = clean.lower()
-    elif clean.startswith("#") or first[0].isupper() and first[1] and len(first[0]) > 3:
+    elif clean.startswith("#") or (first[0].isupper() and first[1] and len(first[0]) > 3):
         clean = first[0]
     unnamed = 0
     for parameter in node.params:
@@ -255,7 +255,7 @@ def _write_dead(page: Page, call: Call) -> None:
     if page.entry is not None:
         page.entry.fields.url_status = page.entry.fields.url_status or UrlStatus.DEAD
         page.composer.write("[dead link]", call.at, call.until)
-    elif call.name not in names.NOT_DEAD:
+    else:
         page.composer.note("[dead link]", call.at, call.until)
 
 
@@ -324,11 +324,11 @@ def _write_other(page: Page, call: Call) -> None:
                 _count_notes(page, argument)
         if name in ("convert", "cvt") and (unit := call.get("2")) is not None:
             page.composer.write(" " + page.plain(unit.value, unit.at), call.at, call.until)
-    elif names.FACTS.match(name):
+    elif names.is_facts(name):
         for argument in call.arguments:
             with page.block(BlockKind.FACTS):
                 page.walk(argument.value, argument.at)
-    elif not names.IGNORED.match(name):
+    elif not names.is_ignored(name):
         _write_unknown(page, call)
 
 
@@ -358,7 +358,7 @@ def _write_unknown(page: Page, call: Call) -> None:
     if kind is not None and values:
         page.entry.fields.identifiers.setdefault(kind, normalise(kind, values[0]))
         page.composer.write(f"{kind.upper()}: {values[0]}", call.at, call.until)
-    elif not names.SILENT.match(call.name):
+    elif not names.is_silent(call.name):
         page.composer.write(": ".join([call.title, ", ".join(values)]) if values else call.title, call.at, call.until)
 
 
