@@ -9,11 +9,13 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.model import Document, DocumentFormat, Span
+from claims.model import Citation, Claim, Document, DocumentFormat, Reference, Span
+from reports.formats.html import FORMAT
 from reports.formats.html.links import at_passage, safe_url
 from reports.formats.html.marking import Piece, claim_pieces, diff_pieces, passage_pieces, stems
+from reports.formats.html.page import page_of
 from reports.formats.html.visible import isolated, kept, plain, shown
-from reports.model import Check, Edit, EditOp, FactCheck, FactKind, Outcome, Passage
+from reports.model import Check, Edit, EditOp, FactCheck, FactKind, Outcome, Passage, Report, Tool
 
 INVISIBLE = (
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # embeddings, overrides, isolates
@@ -170,6 +172,49 @@ def test_shared_words_match_and_a_contradicted_figure_differs() -> None:
         ("injured", "match"),
     ]
     assert Piece(text="218", mark="differ") in passage_pieces("the 218 workers", stems([document.text]), check.facts)
+
+
+SPANS = st.lists(st.builds(lambda a, b: Span(min(a, b), max(a, b)), st.integers(0, 60), st.integers(0, 60)), max_size=6)
+
+
+@given(st.text(alphabet="ab.[1] \n\r\u2028é", max_size=60), SPANS, SPANS, SPANS, SPANS)
+@settings(max_examples=200, deadline=None)
+def test_the_document_keeps_every_character_wherever_its_claims_stand(
+    text: str, claims: list[Span], marks: list[Span], gaps: list[Span], entries: list[Span]
+) -> None:
+    document = Document(
+        name="d",
+        format=DocumentFormat.PLAINTEXT,
+        text=text,
+        sha256="",
+        claims=tuple(Claim(key=f"c{n % 4}", text="", span=span) for n, span in enumerate(claims)),
+        citations=tuple(Citation(key=f"m{n}", labels=(), references=(), span=span) for n, span in enumerate(marks)),
+        references=tuple(Reference(key=f"r{n}", label="1", text="", span=span) for n, span in enumerate(entries)),
+    )
+    report = Report(
+        tool=Tool(version="", settings_sha256=""),
+        document=document,
+        started="",
+        finished="",
+        checks=tuple(
+            Check(
+                claim=f"c{n % 4}",
+                citation="m0",
+                references=(),
+                outcome=Outcome.PARTIAL,
+                reason="",
+                judge="",
+                missing=tuple(gaps),
+            )
+            for n, _span in enumerate(claims)
+        ),
+    )
+    page = page_of(report)
+    lines = ["".join(run.text for part in line.parts for run in part.runs) for line in page.paragraphs]
+    assert lines == [line for line in text.split("\n") if line.strip()]
+    places = [part.claim.number for line in page.paragraphs for part in line.parts if part.claim and part.first]
+    assert len(places) == len(set(places))
+    FORMAT.render([report])
 
 
 def test_words_that_a_citation_does_not_cover_are_outside() -> None:

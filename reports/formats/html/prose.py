@@ -171,12 +171,18 @@ class Prose:
 
 
 def _disjoint(document: Document, claims: Mapping[str, ClaimView]) -> list[_Stretch]:
-    """Return the claims' spans in order; of two that overlap the later begins where the earlier ends."""
+    """Return the claims' spans in order; of two that overlap the later begins where the earlier ends.
+
+    Where two claims have one key, the first is the one that the evidence is about.
+    """
     stretches: list[_Stretch] = []
+    seen: set[str] = set()
     for claim in sorted(document.claims, key=lambda claim: claim.span):
         start = max(claim.span.start, stretches[-1].end if stretches else 0)
-        if start < claim.span.end:
-            stretches.append(_Stretch(start, claim.span.end, claims.get(claim.key)))
+        end = min(claim.span.end, len(document.text))
+        if start < end:
+            stretches.append(_Stretch(start, end, claims.get(claim.key) if claim.key not in seen else None))
+            seen.add(claim.key)
     return stretches
 
 

@@ -21,6 +21,10 @@ function textOf(entry) {
   return entry.text;
 }
 
+function searchedWords() {
+  return state.q.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
 function rowMatches(row) {
   return (
     (!state.severity || row.dataset.severity === state.severity) &&
@@ -37,7 +41,7 @@ function cardMatches(entry, words) {
 }
 
 function applyFilters() {
-  const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = searchedWords();
   const onlyFindings = state.severity || state.code || state.new || state.undecided;
   const counts = new Map();
   let shown = 0;
@@ -62,8 +66,17 @@ function applyFilters() {
   }
   document.querySelector("[data-count]").textContent = shown.toLocaleString("en");
   byId("no-match").hidden = shown > 0;
-  filterDocument();
-  filterSources(words);
+  stale.add("document").add("sources");
+  refresh(state.view);
+}
+
+// The other two readings follow the filters too, once somebody looks at them.
+const stale = new Set();
+
+function refresh(view) {
+  if (!stale.delete(view)) return;
+  if (view === "document") filterDocument();
+  else filterSources();
 }
 
 function filtering() {
@@ -79,7 +92,8 @@ function filterDocument() {
   }
 }
 
-function filterSources(words) {
+function filterSources() {
+  const words = searchedWords();
   for (const source of all("#sources > .source")) {
     const text = words.length ? source.textContent.toLowerCase() : "";
     source.hidden =

@@ -11,6 +11,7 @@ function showView(view) {
     else link.removeAttribute("aria-current");
   }
   if (view !== "document") closePanel();
+  refresh(view);
 }
 
 function unfold(element) {
@@ -42,9 +43,9 @@ function goTo(id) {
     openPanel(target);
     return true;
   }
-  closePanel();
   const view = target.closest(".view");
-  if (!view) return false;
+  if (!view || !target.matches(".card, .claim, .group")) return false;
+  closePanel();
   state.at = id;
   showView(view.id);
   reveal(target);
