@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum

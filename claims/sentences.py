@@ -25,6 +25,10 @@ _LOST_MARK = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[^\W_]\))|(?<=[^\W\d_][^\W_]\d)|(?<=\b(?:19|20)\d\d)|(?<=\d%))"
     r"[.!?][\"”’]?(?:,\s?)?\d{1,3}(?:(?:\s?[,–-]\s?|\s)\d{1,3}){0,12},?\s+(?=[A-ZÀ-Þ])"
 )
+_ABBREVIATION = re.compile(
+    r"(?<![\w.])((?i:approx|circa|ca|cf|est|nos?|vols?|pp?|figs?|eqs?|secs?|chap|max|min)|MM?)\.\s+$"
+)
+_CAPITAL_NEXT = re.compile(r"\s+(?=[A-ZÀ-ÞА-ЯΑ-Ω])")
 _STANDS_FOR_A_MARK = "Ref"  # a mark that is the subject of its sentence: "[1] found that ..."
 
 
@@ -40,27 +44,22 @@ def split_sentences(
 ) -> list[Sentence]:
     """Return the sentences of `text` (or of `span` of it) in order, given where its marks stand, sorted."""
     within = span if span is not None else Span(0, len(text))
-    low = bisect_left(marks, within)
-    masked = _Masked(
-        text, within, [mark for mark in marks[low : bisect_right(marks, (within.end, 0))] if mark.end <= within.end]
-    )
+    low, high = bisect_left(marks, within), bisect_right(marks, (within.end, 0))
+    masked = _Masked(text, within, [mark for mark in marks[low:high] if mark.end <= within.end])
     sentences: list[Sentence] = []
     starts = [0, *masked.boundaries(language or "en")]
     taken = 0
     for first, last in zip(starts, [*starts[1:], len(masked.text)], strict=True):
         content = masked.text[first:last]
-        end = first + len(content.rstrip())
-        begin = last - len(content.lstrip())
-        upto = bisect_left(masked.anchors, last if last < len(masked.text) else last + 1, taken)
-        if last < len(masked.text):
-            upto = bisect_right(masked.anchors, last, taken)
-        own = masked.marks[taken:upto]
+        begin, end = last - len(content.lstrip()), first + len(content.rstrip())
         if end <= begin:
             continue
-        opening = own[0].start if own and masked.anchors[taken] <= begin and not sentences else masked.original(begin)
-        closing = masked.original(end - 1) + 1
-        reach = max([closing, *(mark.end for mark in own)])
-        sentences.append(Sentence(Span(min(opening, masked.original(begin)), closing), reach))
+        upto = bisect_right(masked.anchors, last, taken)
+        own = masked.marks[taken:upto]
+        opening, closing = masked.original(begin), masked.original(end - 1) + 1
+        if own and not sentences:
+            opening = min(opening, own[0].start)  # a mark that the text begins with
+        sentences.append(Sentence(Span(opening, closing), max(closing, *(mark.end for mark in own), closing)))
         taken = upto
     return sentences
 
@@ -96,7 +95,17 @@ class _Masked:
         found = sentencex.get_sentence_boundaries(language, _without_stray_brackets(self.text))
         starts = {boundary["start_index"] for boundary in found}
         starts.update(self._forced, (match.end() for match in _LOST_MARK.finditer(self.text)))
-        return sorted(start for start in starts if 0 < start < len(self.text))
+        return sorted(
+            start for start in starts if 0 < start < len(self.text) and not self._abbreviates(start, language)
+        )
+
+    def _abbreviates(self, start: int, language: str) -> bool:
+        """Tell whether the full stop before `start` is one of an abbreviation that the segmenter does not know."""
+        match = _ABBREVIATION.search(self.text, max(0, start - 12), start)
+        if match is None:
+            return False
+        following = self.text[start]
+        return following.isdigit() if match[1] not in ("M", "MM") else language == "fr"
 
     def original(self, place: int) -> int:
         """Return where the character at `place` of the masked text stands."""
@@ -113,8 +122,9 @@ class _Masked:
             self.anchors[-1] = min(self.anchors[-1], self._length)
         elif glue and not text[start].isspace() and not last[-1].isspace() and not _PUNCTUATION.match(text, start):
             self._put(" ", start)
-        if glue and _ENDED.search(last.rstrip()[-4:]) and not last[-1].isspace():
-            after = re.compile(r"\s+(?=[A-ZÀ-ÞА-ЯΑ-Ω])").match(text, start, end)
+        trails_off = last.rstrip().endswith(("…", "..."))
+        if glue and _ENDED.search(last.rstrip()[-4:]) and (trails_off or not last[-1].isspace()):
+            after = _CAPITAL_NEXT.match(text, start, end)
             if after:
                 self._forced.append(self._length + after.end() - start)
         self._put(text[start:end], start)
@@ -127,9 +137,12 @@ class _Masked:
 
     def _is_subject(self, text: str, mark: Span, within: Span) -> bool:
         """Tell whether a sentence starts with this mark: after a full stop and a space, before a small letter."""
-        before = text[within.start : mark.start][-6:]
+        near = max(within.start, mark.start - 6)
+        before = text[near : mark.start]
         after = text[mark.end : min(within.end, mark.end + 3)]
-        starts = not before.strip() or (before[-1:].isspace() and _ENDED.search(before.rstrip()) is not None)
+        starts = (near == within.start and not before.strip()) or (
+            before[-1:].isspace() and _ENDED.search(before.rstrip()) is not None
+        )
         return starts and after[:1].isspace() and after.strip()[:1].islower()
 
 

@@ -84,18 +84,16 @@ def _claims(layout: Layout, runs: Sequence[Run], citations: Sequence[Citation]) 
         first, last = bisect_left(removable, block.span), bisect_left(removable, (block.span.end, 0))
         before = ""
         for unit in cut_units(layout, block, marks, removable[first:last]):
-            claim = _claim(layout, block, unit, citations[low:high], keys, before)
-            yield claim
-            before = _words(layout.text, claim.span, removable[first:last])
+            words = _words(layout.text, unit.span, removable)
+            yield _claim(layout, block, unit, citations[low:high], keys.make([plain_words(words)]), before)
+            before = words
 
 
-def _claim(
-    layout: Layout, block: Block, unit: Unit, citations: Sequence[Citation], keys: KeyMaker, before: str
-) -> Claim:
+def _claim(layout: Layout, block: Block, unit: Unit, citations: Sequence[Citation], key: str, before: str) -> Claim:
     text = layout.text
     quotes = [unit.span] if block.kind is BlockKind.QUOTE else find_quotes(text, unit.span)
     return Claim(
-        key=keys.make([plain_words(_words(text, unit.span, [citation.span for citation in citations]))]),
+        key=key,
         text=text[unit.span.start : unit.span.end],
         span=unit.span,
         section=block.section,
@@ -110,12 +108,14 @@ def _claim(
 
 
 def _words(text: str, span: Span, marks: Sequence[Span]) -> str:
-    """The text of `span` without the marks in it."""
+    """The text of `span` without the marks in it; `marks` are all of the document's, in order."""
     pieces = []
     place = span.start
-    for mark in marks:
-        if mark.start < span.end and mark.end > place:
-            pieces.append(text[place : max(place, mark.start)])
-            place = max(place, mark.end)
+    for number in range(bisect_left(marks, span), len(marks)):
+        mark = marks[number]
+        if mark.start >= span.end:
+            break
+        pieces.append(text[place : max(place, mark.start)])
+        place = max(place, mark.end)
     pieces.append(text[place : span.end] if place < span.end else "")
     return "".join(pieces)

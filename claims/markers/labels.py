@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST_RANGE = 200  # labels that one range may stand for; what is longer is no range of references
@@ -30,11 +31,13 @@ class LabelsFound(NamedTuple):
     pages: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def normal_label(label: str) -> str:
     """Return the form in which labels are compared: "Note 1" and "note\\xa01" are one."""
     return " ".join(unicodedata.normalize("NFKC", label).casefold().split()).lstrip("^")
 
 
+@lru_cache(maxsize=4096)
 def expand_labels(inside: str) -> LabelsFound | None:
     """Read what stands between the brackets of a mark, or return None where it cannot be one.
 
