@@ -16,11 +16,9 @@ from citecheck.archives.foreign import ForeignArchive
 from citecheck.archives.memento import MementoArchive
 from citecheck.archives.mismatch import archive_mismatch
 from citecheck.archives.pacing import Pacing
-from citecheck.archives.ranking import ranked
 from citecheck.archives.timestamps import end_of
 from citecheck.archives.transport import ArchiveTransport
 from citecheck.archives.wayback import WaybackArchive
-from citecheck.evidence.cdxj import index_key
 from citecheck.interfaces import Archive, Clock, Observer
 from citecheck.model import ArchiveAnswer, Fetched, Memento
 from citecheck.settings.model import ArchiveSettings, Settings
@@ -38,7 +36,6 @@ class _Known:
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     asked: dict[tuple[str, str, datetime | None], ArchiveAnswer] = field(default_factory=dict)
-    good: list[Memento] = field(default_factory=list)
 
 
 class Chooser:
@@ -87,10 +84,10 @@ class Chooser:
     def candidates(self, reference: Reference, url: str) -> Iterator[Memento]:
         """Yield the captures to try for `url`, the best first; each step asks archives only as far as it must.
 
-        The order: the capture the reference names; those remembered as good; the nearest before the access date (or
-        before the end of the month or year, where no more is known), the nearest after it; any further ones. Without
-        an access date, the newest come first. Ends after `max_captures`, or where archives have no more, do not
-        answer, or the run's look-ups are spent.
+        The order: the capture the reference names; the nearest before the access date (or before the end of the month
+        or year, where no more is known), the nearest after it; any further ones. Without an access date, the newest
+        come first. Ends after `max_captures`, or where archives have no more, do not answer, or the run's look-ups
+        are spent. What comes depends on the reference and `url` alone, not on what other threads ask at the same time.
         """
         if not self._settings.enabled:
             return
@@ -119,45 +116,36 @@ class Chooser:
             raise ValueError(f"no archive here can read {memento.url}")
         return self._foreign.read(memento)
 
-    def remember(self, url: str, memento: Memento) -> None:
-        """Keep a capture that proved good: `candidates` begins with it for every other reference to `url`."""
-        known = self._of(url)
-        with known.lock:
-            if memento not in known.good:
-                known.good.append(memento)
-
-    def known_absent(self, url: str) -> bool | None:
+    def known_absent(self, url: str, reference: Reference | None = None) -> bool | None:
         """Return whether no archive has a capture of `url`: True (confirmed at two endpoints of each archive),
         False (there is one), None (unknown: an archive refused, failed, or was not asked).
+
+        With the reference whose candidates were asked for, what was learnt then need not be asked again.
         """
         if not self._settings.enabled or not self._archives:
             return None
-        if self._of(url).good:
-            return False
+        when = end_of(reference.accessed) if reference else None
         absent: bool | None = True
         for archive in self._archives:
-            first = self._ask(archive, "nearest", url, None, any_time=True)
-            second = None if first.mementos else self._ask(archive, "listed", url, None, any_time=True)
-            if first.mementos or (second and second.mementos):
+            nearest = self._ask(archive, "nearest", url, when)
+            listed = nearest if nearest.mementos else self._ask(archive, "listed", url, _time_for_index(nearest, when))
+            if nearest.mementos or listed.mementos:
                 return False
-            if not first.known or second is None or not second.known:
+            if not (nearest.known and listed.known):
                 absent = None
         return absent
 
-    def attempts(self, url: str) -> tuple[Attempt, ...]:
-        """Return all look-ups that were made for `url` so far (reading a capture has its own, in `Fetched`)."""
-        known = self._of(url)
-        with known.lock:
-            return tuple(attempt for answer in known.asked.values() for attempt in answer.attempts)
+    def attempts(self, url: str, reference: Reference | None = None) -> tuple[Attempt, ...]:
+        """Return all look-ups that were made for `url` (reading a capture has its own, in `Fetched`).
 
-    def reason(self, url: str) -> str:
+        Those for the reference's access date, where one is given.
+        """
+        return tuple(attempt for _, answer in self._answers(url, reference) for attempt in answer.attempts)
+
+    def reason(self, url: str, reference: Reference | None = None) -> str:
         """Return why it is not known whether there are captures of `url`, in words; empty where it is known."""
-        known = self._of(url)
-        with known.lock:
-            words = {
-                f"{name}: {answer.reason}": None for (name, _, _), answer in known.asked.items() if not answer.known
-            }
-            return "; ".join(words)
+        words = {f"{name}: {answer.reason}": None for name, answer in self._answers(url, reference) if not answer.known}
+        return "; ".join(words)
 
     def stop(self) -> None:
         """End all waiting: whatever is asked from now on is unknown ("the run was ended")."""
@@ -168,34 +156,47 @@ class Chooser:
         named = self.named(reference)
         if named:
             yield named
-        known = self._of(url)
-        with known.lock:
-            good = list(known.good)
         when = end_of(reference.accessed)
-        yield from ranked(good, when)
         for archive in self._archives:
             nearest = self._ask(archive, "nearest", url, when)
             yield from nearest.mementos
-            missing = nearest.known and not nearest.mementos  # then any time will do: is there a capture at all?
-            yield from self._ask(archive, "listed", url, None if missing else when).mementos
+            yield from self._ask(archive, "listed", url, _time_for_index(nearest, when)).mementos
 
     def _of(self, url: str) -> _Known:
         with self._lock:
-            return self._known.setdefault(index_key(_asked_for(url)), _Known())
+            return self._known.setdefault(_asked_for(url), _Known())
 
-    def _ask(
-        self, archive: Archive, what: str, url: str, when: datetime | None, *, any_time: bool = False
-    ) -> ArchiveAnswer:
-        """Ask an archive once a run for one address and time; `any_time` takes what was asked for another time."""
+    def _ask(self, archive: Archive, what: str, url: str, when: datetime | None) -> ArchiveAnswer:
+        """Ask an archive once a run for one address and time."""
         known = self._of(url)
         with known.lock:
-            for (name, asked, moment), answer in known.asked.items():
-                if (name, asked) == (archive.name, what) and (any_time or moment == when):
-                    return answer
-            ask = archive.nearest if what == "nearest" else archive.listed
-            answer = ask(_asked_for(url), when)
-            known.asked[archive.name, what, when] = answer
-            return answer
+            key = (archive.name, what, when)
+            if key not in known.asked:
+                ask = archive.nearest if what == "nearest" else archive.listed
+                known.asked[key] = ask(_asked_for(url), when)
+            return known.asked[key]
+
+    def _answers(self, url: str, reference: Reference | None) -> list[tuple[str, ArchiveAnswer]]:
+        """Return what archives answered for `url`, in order, each with the archive's name."""
+        known = self._of(url)
+        with known.lock:
+            asked = dict(known.asked)
+        if reference is None:
+            return [(name, answer) for (name, _, _), answer in asked.items()]
+        when = end_of(reference.accessed)
+        found = []
+        for archive in self._archives:
+            nearest = asked.get((archive.name, "nearest", when))
+            if nearest is None:
+                continue
+            listed = asked.get((archive.name, "listed", _time_for_index(nearest, when)))
+            found += [(archive.name, answer) for answer in (nearest, listed) if answer is not None]
+        return found
+
+
+def _time_for_index(nearest: ArchiveAnswer, when: datetime | None) -> datetime | None:
+    """Return the time to ask an index for: any, where there is no nearest capture: is there one at all?"""
+    return None if nearest.known and not nearest.mementos else when
 
 
 def _asked_for(url: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import urljoin
@@ -19,7 +17,6 @@ from citecheck.model import ArchiveAnswer, Fetched, Memento
 from reports.model import Attempt, LinkStatus, Origin
 
 _HOPS = 8  # redirects within an archive: other capture, archived redirect, other capture …
-_HELD = 16  # captures that a look-up came to and that are likely to be read next
 
 
 class MementoArchive:
@@ -33,8 +30,6 @@ class MementoArchive:
         self.name = name
         self._layout = layout
         self._transport = transport
-        self._lock = threading.Lock()
-        self._held: OrderedDict[str, Reply] = OrderedDict()
 
     def owns(self, url: str) -> bool:
         """See `citecheck.interfaces.Archive.owns`."""
@@ -61,7 +56,8 @@ class MementoArchive:
         if not isinstance(found, Capture):
             return ArchiveAnswer(known=False, reason=_words(found), attempts=attempts)
         here = self._memento(reply, found)
-        self._hold(here, reply)
+        if here.raw_url == reply.url:
+            attempts = attempts[: -len(reply.attempts)]  # they belong to reading the capture
         mementos = [here, *self._neighbours(reply)]
         if when and found.moment > when and not self._is_first(reply, found) and len(mementos) == 1:
             listed = self.listed(url, when)
@@ -99,10 +95,8 @@ class MementoArchive:
                 words = "in a circle" if url in seen else f"more than {_HOPS} times"
                 return _failed(memento, attempts, redirects, LinkStatus.REDIRECT_LOOP, f"the archive redirects {words}")
             seen.add(url)
-            reply = self._take(url)
-            if reply is None:
-                reply = self._transport.get(url, "read", headers=self._headers(here))
-                attempts += reply.attempts
+            reply = self._transport.get(url, "read", headers=self._headers(here))
+            attempts += reply.attempts
             found = meaning(reply)
             if isinstance(found, Elsewhere) and self._may_follow(reply, found.url):
                 url = self._raw(found.url)
@@ -189,16 +183,6 @@ class MementoArchive:
             "first" in link.relations and link.moment is not None and link.moment >= found.moment
             for link in related(reply)
         )
-
-    def _hold(self, memento: Memento, reply: Reply) -> None:
-        with self._lock:
-            self._held[memento.raw_url] = reply
-            while len(self._held) > _HELD:
-                self._held.popitem(last=False)
-
-    def _take(self, url: str) -> Reply | None:
-        with self._lock:
-            return self._held.pop(url, None)
 
 
 def _is_ok(reply: Reply) -> bool:

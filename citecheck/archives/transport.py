@@ -18,6 +18,7 @@ from requests.adapters import BaseAdapter
 from urllib3.util import Timeout
 
 from citecheck._version import __version__
+from citecheck.archives.answers import Answers
 from citecheck.archives.pacing import Pacing, pacing_for
 from citecheck.archives.timestamps import parsed_http_date
 from citecheck.clock import timestamp
@@ -92,6 +93,7 @@ class ArchiveTransport:
         self._pacing = pacing or pacing_for(clock)
         self._replayed = isinstance(adapter, ReplayAdapter)
         self._state = _State()
+        self._answers: Answers[tuple[str, str], Reply] = Answers()
         contact = f" (+{self._web.contact})" if self._web.contact else ""
         self._headers = {
             "User-Agent": self._web.user_agent or f"citecheck/{__version__}{contact}",
@@ -100,7 +102,14 @@ class ArchiveTransport:
         }
 
     def get(self, url: str, kind: Kind, *, headers: Mapping[str, str] | None = None) -> Reply:
-        """Send one GET, and again where what went wrong may pass. Never raises for what the world does."""
+        """Send one GET, and again where what went wrong may pass. Never raises for what the world does.
+
+        Each question is asked once a run: who asks again, from whatever thread, gets the same answer.
+        """
+        when = (headers or {}).get("Accept-Datetime", "")
+        return self._answers.get((url, when), lambda: self._get(url, kind, headers))
+
+    def _get(self, url: str, kind: Kind, headers: Mapping[str, str] | None) -> Reply:
         request = requests.PreparedRequest()
         request.method, request.url = "GET", _sendable(url)
         request.headers = requests.structures.CaseInsensitiveDict({**self._headers, **(headers or {})})

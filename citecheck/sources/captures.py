@@ -51,10 +51,10 @@ class Captures:
         url = next((url for url in draft.location.urls if kind_of(url) != "isbn"), None)
         if url is not None and not draft.has_capture and draft.verdict.status not in _NOBODY_ELSES:
             self._walk(draft, url)
-            draft.tried(self._chooser.attempts(url))
-            absent = self._chooser.known_absent(url)
+            absent = self._chooser.known_absent(url, draft.reference)
+            draft.tried(self._chooser.attempts(url, draft.reference))
             draft.archived = None if absent is None else not absent
-            draft.archive_reason = self._chooser.reason(url) if absent is None else ""
+            draft.archive_reason = self._chooser.reason(url, draft.reference) if absent is None else ""
         draft.complete = True
 
     def _walk(self, draft: Draft, url: str) -> None:
@@ -68,7 +68,6 @@ class Captures:
                 continue
             draft.add(*kept(fetched, text, self._store))
             draft.capture = draft.capture or memento.url
-            self._chooser.remember(url, memento)
             if text.extent is Extent.FULL:
                 return
 

@@ -293,7 +293,7 @@ def _word(chooser: Chooser, page: str) -> Word:
     for memento in chooser.candidates(reference, page):
         fetched = chooser.read(memento)
         good = good or (fetched.status == 200 and fetched.body == BODY)
-    absent = chooser.known_absent(page)
+    absent = chooser.known_absent(page, reference)
     if absent:
         return "none"
     return "capture" if good or absent is False else "unknown"

@@ -62,8 +62,8 @@ def test_one_pace_holds_for_all_runs_of_a_process() -> None:
         second = ArchiveTransport(
             Settings(archives=ArchiveSettings(lookups_per_minute=60)), HTTPAdapter(), clock=clock, pacing=pacing
         )
-        for asks in (first, second, first, second):
-            asks.get(server.url, "index")
+        for number, asks in enumerate((first, second, first, second)):
+            asks.get(f"{server.url}/{number}", "index")
         assert clock.monotonic() - 1000.0 >= 3
     assert pacing_for(SystemClock()) is pacing_for(SystemClock())
 
@@ -89,7 +89,7 @@ def test_what_takes_longer_than_we_wait_is_not_waited_for_and_nobody_else_asks()
     busy = reply(b"", "503 Busy", ("Retry-After", "7200"))
     with transport(busy, lookups_per_minute=0) as (asks, server, clock):
         assert asks.get(server.url, "index").answer is not None
-        again = asks.get(server.url, "read")
+        again = asks.get(f"{server.url}/other", "read")
         assert again.answer is None
         assert again.failure is not None
         assert "left alone" in again.failure.reason
@@ -101,8 +101,8 @@ def test_what_takes_longer_than_we_wait_is_not_waited_for_and_nobody_else_asks()
 def test_a_captured_429_is_not_the_archives_own() -> None:
     page = reply(b"", "429 Slow", ("Memento-Datetime", "Sat, 01 Jan 2011 00:00:00 GMT"), ("Retry-After", "7200"))
     with transport(page) as (asks, server, _clock):
-        for _ in range(3):
-            said = asks.get(server.url, "read")
+        for number in range(3):
+            said = asks.get(f"{server.url}/{number}", "read")
             assert said.answer is not None
             assert len(said.attempts) == 1
         assert len(server.asked) == 3
@@ -136,7 +136,7 @@ def test_failures_at_the_same_time_count_once() -> None:
 def test_who_refuses_connections_is_not_asked_again() -> None:
     chosen = Settings(web=WebSettings(retries=0), archives=ArchiveSettings(lookups_per_minute=0, breaker=0))
     asks = ArchiveTransport(chosen, HTTPAdapter(), clock=IdleClock())
-    first, second = (asks.get("http://127.0.0.1:9/", "index") for _ in range(2))
+    first, second = (asks.get(f"http://127.0.0.1:9/{number}", "index") for number in range(2))
     assert first.failure is not None
     assert first.failure.status is LinkStatus.CONNECTION_ERROR
     assert second.failure is not None
@@ -147,7 +147,7 @@ def test_a_run_that_is_ended_waits_for_nobody() -> None:
     with transport(lookups_per_minute=0.001) as (asks, server, _clock):
         asks.get(server.url, "index")
         asks.stop()
-        said = asks.get(server.url, "index")
+        said = asks.get(f"{server.url}/other", "index")
         assert said.failure is not None
         assert said.failure.reason == "the run was ended"
         assert len(server.asked) == 1
@@ -182,3 +182,23 @@ def test_the_observer_hears_of_each_request_without_credentials() -> None:
 def test_archives_can_be_switched_off() -> None:
     chooser = build_archives(Settings(archives=ArchiveSettings(enabled=False)), HTTPAdapter(), IdleClock())
     assert chooser.known_absent("http://a.test/") is None
+
+
+def test_each_question_is_asked_once_whoever_has_it() -> None:
+    body = b"x" * 100_000
+    with transport(reply(body), lookups_per_minute=0, reads_per_second=0) as (asks, server, _clock):
+        said: list[object] = []
+        threads = [
+            threading.Thread(target=lambda n: said.append((n, asks.get(f"{server.url}/{n}", "read"))), args=(n % 30,))
+            for n in range(120)
+        ]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+        assert len(server.asked) == 30
+        by_number: dict[int, list[object]] = {}
+        for number, answer in said:  # type: ignore[misc]
+            by_number.setdefault(number, []).append(answer)
+        assert all(len(same) == 4 and same.count(same[0]) == 4 for same in by_number.values())
+        assert said[0][1].answer.body == body  # type: ignore[index]

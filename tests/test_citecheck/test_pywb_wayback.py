@@ -102,16 +102,25 @@ def test_the_first_candidate_costs_two_small_requests_and_no_index(front: Front)
 
 def test_what_one_reference_learnt_the_next_need_not_ask(front: Front) -> None:
     chosen = chooser(front)
-    first = next(chosen.candidates(reference(accessed="2011-06-01"), ARTICLE))
-    chosen.remember(ARTICLE, first)
-    asked = len(front.asked)
-    again = next(
-        chosen.candidates(reference(key="other", accessed="2019-01-01"), "https://www.paper.test/story/harbour")
-    )
-    assert again == first
-    assert len(front.asked) == asked
-    assert chosen.known_absent(ARTICLE) is False
-    assert len(front.asked) == asked
+    one, other = reference(accessed="2011-06-01"), reference(key="other", accessed="2011-06-01", archive_url=None)
+    for ref in (one, other, one):
+        first = next(chosen.candidates(ref, ARTICLE))
+        assert chosen.read(first).body == STORY_2011
+        assert chosen.known_absent(ARTICLE, ref) is False
+        assert len(chosen.attempts(ARTICLE, ref)) == 1
+    assert len(front.asked) == 2
+
+
+def test_references_that_read_it_on_other_days_share_what_is_the_same(front: Front) -> None:
+    chosen = chooser(front)
+    for day in ("2011-05-20", "2011-05-21", "2011-05-22"):
+        assert chosen.read(next(chosen.candidates(reference(accessed=day), ARTICLE))).body == STORY_2011
+    assert [target.split("id_")[0] for target in front.asked] == [
+        "/web/20110520235959",
+        "/web/20110503102030",
+        "/web/20110521235959",
+        "/web/20110522235959",
+    ]
 
 
 def test_absence_is_confirmed_at_two_endpoints(front: Front) -> None:
@@ -153,8 +162,9 @@ def test_soft_404s_can_be_walked_past(front: Front) -> None:
 def test_a_gate_that_fails_leaves_the_index(front: Front) -> None:
     front.faults["web"] = lambda asked: reply(b"", "503 Busy") if asked.target.startswith("/web/2011060") else None
     chosen = chooser(front)
-    assert stamps(chosen, reference(accessed="2011-06-01"))[:2] == ["2011-05-03", "2011-09-01"]
-    assert chosen.known_absent(ARTICLE) is False
+    ref = reference(accessed="2011-06-01")
+    assert stamps(chosen, ref)[:2] == ["2011-05-03", "2011-09-01"]
+    assert chosen.known_absent(ARTICLE, ref) is False
 
 
 def test_where_gate_and_index_fail_the_availability_service_is_a_hint(front: Front) -> None:
@@ -164,8 +174,9 @@ def test_where_gate_and_index_fail_the_availability_service_is_a_hint(front: Fro
     assert stamps(chosen, reference(accessed="2011-06-01")) == ["2011-05-03"]
     front.faults["wayback"] = lambda asked: reply(b'{"archived_snapshots": {}}', type="application/json")
     chosen = chooser(front)
-    assert stamps(chosen, reference(accessed="2011-06-01")) == []
-    assert chosen.known_absent(ARTICLE) is None  # an empty answer of that service proves nothing
+    ref = reference(accessed="2011-06-01")
+    assert stamps(chosen, ref) == []
+    assert chosen.known_absent(ARTICLE, ref) is None  # an empty answer of that service proves nothing
 
 
 def test_waybackpy_reads_pages_of_an_index_and_every_row_once(front: Front) -> None:
@@ -203,7 +214,7 @@ def test_a_replay_decides_all_the_same_from_the_recording_alone(front: Front, tm
         ]:
             ref = reference(accessed=accessed)
             said += [chosen.read(memento) for memento in chosen.candidates(ref, url)]
-            said += [chosen.attempts(url), chosen.known_absent(url), chosen.reason(url)]
+            said += [chosen.known_absent(url, ref), chosen.attempts(url, ref), chosen.reason(url, ref)]
         return said
 
     with Recording(path) as recording:
