@@ -27,7 +27,7 @@ def demo(directory: Path) -> None:
     with resources.as_file(bundled / ARTICLE) as article, resources.as_file(bundled / RECORDING) as recording:
         settings = Settings(evidence=EvidenceSettings(replay=str(recording)))
         with Workshop(settings, observer=observer_for(quiet=False)) as workshop:
-            report = workshop.auditor().audit(workshop.read(article))
+            report = workshop.auditor().audit(workshop.read(article, name=ARTICLE))
     directory.mkdir(parents=True, exist_ok=True)
     to_stdout([report], ("text",))
     for name in ("report.html", "report.json"):

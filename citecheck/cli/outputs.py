@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from reports.errors import ReportError, UnknownReportFormat
+from reports.formats.site import page_names, write_site
 from reports.interfaces import Format
 from reports.model import Report
-from reports.rendering import find_format, format_of, render, write
+from reports.rendering import find_format, format_of, render, write_file
 
 _IN_A_DIRECTORY = ("html", "json")
 
@@ -50,22 +50,24 @@ class Outputs:
 
     def write(self, reports: Sequence[Report]) -> list[Path]:
         """Write the reports; return the files that people may want to open, in the order they were asked for."""
-        written: list[Path] = []
-        for path, format in self._files:
-            write(reports, path, format=_name(format))
-            written.append(path)
+        written = [self._file(path, format, reports) for path, format in self._files]
         for directory, formats in self._directories:
-            directory.mkdir(parents=True, exist_ok=True)
-            names = _file_names([report.document.name for report in reports])
+            stems = [Path(name).stem for name in page_names([report.document.name for report in reports])]
             for format in formats:
+                suffix = format.suffixes[0]
                 if format.holds_many:
-                    written.append(directory / f"findings{format.suffixes[0]}")
-                    write(reports, written[-1], format=_name(format))
-                    continue
-                for report, name in zip(reports, names, strict=True):
-                    written.append(directory / f"{name}{format.suffixes[0]}")
-                    write(report, written[-1], format=_name(format))
+                    written.append(self._file(directory / f"findings{suffix}", format, reports))
+                elif format.name == "html" and len(reports) > 1:
+                    written.append(write_site(reports, directory, names=stems))
+                else:
+                    pairs = zip(stems, reports, strict=True)
+                    written += [self._file(directory / f"{stem}{suffix}", format, [report]) for stem, report in pairs]
         return written
+
+    @staticmethod
+    def _file(path: Path, format: Format, reports: Sequence[Report]) -> Path:
+        write_file(path, format.render(reports).encode("utf-8", "replace"))
+        return path
 
 
 def to_stdout(reports: Sequence[Report], format_names: Sequence[str]) -> None:
@@ -77,11 +79,6 @@ def to_stdout(reports: Sequence[Report], format_names: Sequence[str]) -> None:
             continue
         for report in reports:
             click.echo(render(report, name), nl=False)
-
-
-def _name(format: Format) -> str:
-    module = type(format).__module__
-    return format.name if module.startswith("reports.") else f"{module}:{type(format).__qualname__}"
 
 
 def _is_directory(target: str, path: Path, *, several: bool, plugins: Sequence[str]) -> bool:
@@ -102,17 +99,3 @@ def _check_writable(directory: Path, what: str) -> None:
         existing = existing.parent
     if not existing.is_dir() or not os.access(existing, os.W_OK):
         raise ReportError(f"{directory}: the {what} cannot be written")
-
-
-def _file_names(documents: Sequence[str]) -> list[str]:
-    """Return a file name for each document, without its suffix, none twice."""
-    names: list[str] = []
-    taken: set[str] = set()
-    for document in documents:
-        stem = re.sub(r"[^\w.-]+", "-", Path(document).name or document).strip("-.") or "document"
-        name, number = stem, 2
-        while name in taken:
-            name, number = f"{stem}-{number}", number + 1
-        taken.add(name)
-        names.append(name)
-    return names

@@ -2,6 +2,8 @@
 
 import _thread
 import json
+import sys
+import types
 
 import pytest
 from command import run
@@ -109,15 +111,57 @@ def test_a_replayed_audit_needs_no_local_source_either(article, source, tmp_path
     assert replayed["checks"][0]["outcome"] == "supported"
 
 
-def test_several_documents_go_to_a_directory(article, tmp_path):
+def test_several_documents_go_to_a_directory_with_an_index(article, tmp_path):
     other = tmp_path / "other" / "mill.txt"
     other.parent.mkdir()
     other.write_text(ARTICLE, encoding="utf-8")
 
-    ran = run("audit", article, other, "--offline", "-o", tmp_path / "reports", "--format", "json")
+    ran = run("audit", article, other, "--offline", "-o", tmp_path / "reports")
 
+    names = [path.name for path in (tmp_path / "reports").iterdir()]
+    pages = [name for name in names if name.endswith(".html") and name != "index.html"]
+    index = (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")
     assert ran.status == 3
-    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == ["mill.txt-2.json", "mill.txt.json"]
+    assert len(pages) == 2
+    assert sorted(name.removesuffix(".json") for name in names if name.endswith(".json")) == sorted(
+        name.removesuffix(".html") for name in pages
+    )
+    assert all(page in index for page in pages)
+
+
+def test_one_format_that_holds_many_is_one_file(article, tmp_path):
+    run("audit", article, article, "--offline", "-o", tmp_path / "all.csv")
+    other = tmp_path / "other.txt"
+    other.write_text(ARTICLE, encoding="utf-8")
+    run("audit", article, other, "--offline", "-o", tmp_path / "both.sarif", "-o", tmp_path / "both.csv")
+
+    assert (tmp_path / "both.csv").read_text(encoding="utf-8").count("other.txt") >= 1
+    assert len(json.loads((tmp_path / "both.sarif").read_bytes())["runs"]) == 1
+
+
+class Wire:
+    """A foreign format, made with an argument: the object is what plugs in, not its class."""
+
+    suffixes = (".wire",)
+    holds_many = True
+
+    def __init__(self, name):
+        self.name = name
+
+    def render(self, reports, *, comparison=None):
+        return f"{len(reports)} on the wire\n"
+
+
+def test_a_foreign_format_is_found_by_its_suffix(article, tmp_path, monkeypatch):
+    module = types.ModuleType("newsroom_formats")
+    module.WIRE = Wire("wire")
+    monkeypatch.setitem(sys.modules, "newsroom_formats", module)
+    config = tmp_path / "citecheck.toml"
+    config.write_text('[report]\nformats = ["newsroom_formats:WIRE"]\n', encoding="utf-8")
+
+    run("audit", article, "--offline", "--config", config, "-o", tmp_path / "report.wire")
+
+    assert (tmp_path / "report.wire").read_text(encoding="utf-8") == "1 on the wire\n"
 
 
 def test_a_pattern_is_expanded_here_too(article, tmp_path):
