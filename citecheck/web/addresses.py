@@ -7,12 +7,10 @@ import functools
 import ipaddress
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import idna
 import tldextract
-from requests.exceptions import InvalidURL
-from requests.utils import requote_uri
 
 from citecheck.web.failures import Failure
 from reports.model import LinkStatus
@@ -21,6 +19,10 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _BARE_HOST = re.compile(r"[^\s/:@?#]+\.[^\s/:@?#]{2,}(:\d+)?([/?#]|$)")
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 _IGNORED = str.maketrans("", "", "\t\r\n")  # as browsers do (WHATWG URL, 4.4)
+_CONTROLS = "".join(map(chr, range(33)))
+_PATH = "!$&'()*+,-./:;=@[]_|~%"  # what stays as it is; escapes are neither made nor undone
+_QUERY = "!$&()*+,-./:;=?@[]\\^_`{|}~%"
+_NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -54,39 +56,71 @@ class WebAddress:
 
 @functools.lru_cache(maxsize=4096)
 def web_address(url: str) -> WebAddress:
-    """Read `url` as people write it. Raises `Failure`: invalid-url or unsupported-scheme."""
-    text = url.strip().translate(_IGNORED)
-    scheme = _SCHEME.match(text)
-    if text.startswith("//"):
-        text = f"https:{text}"
-    elif _BARE_HOST.match(text) and (scheme is None or "." in scheme[1]):
-        text = f"https://{text}"
-    elif scheme is None:
-        raise Failure(LinkStatus.INVALID_URL, "the address has no scheme and no host")
-    scheme_name = text.partition(":")[0].lower()
-    if scheme_name not in _PORTS:
-        raise Failure(LinkStatus.UNSUPPORTED_SCHEME, f"addresses that begin with {scheme_name[:20]}: are not read")
+    """Read `url` as people write it, and as browsers would (WHATWG URL). Raises `Failure`: invalid-url or
+    unsupported-scheme.
+    """
+    scheme, rest = _scheme_of(url.strip(_CONTROLS).translate(_IGNORED))
+    if scheme not in _PORTS:
+        raise Failure(LinkStatus.UNSUPPORTED_SCHEME, f"addresses that begin with {scheme[:20]}: are not read")
     try:
-        parts = urlsplit(text.replace("\\", "/"))
-        port = parts.port or _PORTS[scheme_name]
+        parts = urlsplit(f"{scheme}://{rest}")
+        port = parts.port or _PORTS[scheme]
         host = _host(parts.hostname or "")
     except ValueError as error:
         raise Failure(LinkStatus.INVALID_URL, "the address cannot be used as written") from error
     shown = f"[{host}]" if ":" in host else host
-    where = shown if port == _PORTS[scheme_name] else f"{shown}:{port}"
-    query = f"?{parts.query}" if parts.query else ""
-    try:
-        asked = requote_uri(f"{scheme_name}://{where}{parts.path or '/'}{query}")
-    except (InvalidURL, UnicodeError):
-        asked = f"{scheme_name}://{where}{quote(parts.path or '/', safe='/%')}"
-    return WebAddress(asked, scheme_name, host, port, parts.fragment)
+    where = shown if port == _PORTS[scheme] else f"{shown}:{port}"
+    query = f"?{quote(parts.query, safe=_QUERY, errors='replace')}" if parts.query else ""
+    path = quote(_without_dots(parts.path), safe=_PATH, errors="replace")
+    return WebAddress(f"{scheme}://{where}{path}{query}", scheme, host, port, parts.fragment)
+
+
+def _scheme_of(text: str) -> tuple[str, str]:
+    """Return the scheme of an address and what follows "//".
+
+    An address that begins with its host is taken as http, which leads on to https where there is one.
+    """
+    if re.match(r"https?%3a", text, re.IGNORECASE):
+        text = unquote(text)  # the whole address was escaped, as a parameter of another
+    text = text.removeprefix("://")
+    scheme = _SCHEME.match(text)
+    if scheme and not (_BARE_HOST.match(text) and "." in scheme[1]):
+        rest = text[scheme.end() :]
+        return scheme[1].lower(), rest.replace("\\", "/").lstrip("/") if scheme[1].lower() in _PORTS else rest
+    rest = text.replace("\\", "/")
+    if rest.startswith("//"):
+        return "https", rest.lstrip("/")
+    if _BARE_HOST.match(rest):
+        return "http", rest
+    raise Failure(LinkStatus.INVALID_URL, "the address has no scheme and no host")
+
+
+def _without_dots(path: str) -> str:
+    """Resolve "." and ".." in a path (RFC 3986, 5.2.4)."""
+    if "/." not in path and "%2e" not in path.lower():
+        return path or "/"
+    kept: list[str] = []
+    pieces = path.split("/")[1:]
+    for number, piece in enumerate(pieces):
+        plain = piece.lower().replace("%2e", ".")
+        if plain == "..":
+            del kept[-1:]
+        elif plain != ".":
+            kept.append(piece)
+        if plain in (".", "..") and number == len(pieces) - 1:
+            kept.append("")
+    return "/" + "/".join(kept)
 
 
 def follow(address: WebAddress, location: str) -> WebAddress:
     """Return where a redirect from `address` leads. Raises `Failure` as `web_address` does."""
     with contextlib.suppress(UnicodeError):
         location = location.encode("latin-1").decode("utf-8")  # headers come as Latin-1, whatever they hold
-    target = web_address(urljoin(address.url, location.strip().translate(_IGNORED)))
+    location = location.strip(_CONTROLS).translate(_IGNORED)
+    try:
+        target = web_address(urljoin(address.url, location))
+    except ValueError as error:
+        raise Failure(LinkStatus.INVALID_URL, "it redirects to what is no address") from error
     if not target.fragment and address.fragment:
         return WebAddress(target.url, target.scheme, target.host, target.port, address.fragment)
     return target
@@ -120,12 +154,26 @@ def _host(host: str) -> str:
     if ":" in host:
         ipaddress.IPv6Address(host.partition("%")[0])
         return host
+    host = unquote(host)
     if not host.isascii():
         host = idna.encode(host, uts46=True).decode("ascii")
     labels = host.removesuffix(".").split(".")
     if len(host) > 254 or not all(_LABEL.fullmatch(label) for label in labels):
         raise ValueError("no host name")
+    if _NUMBER.fullmatch(labels[-1]) and not _is_ipv4(labels):
+        raise ValueError("a number that is no address")
     return host.lower()
+
+
+def _is_ipv4(labels: list[str]) -> bool:
+    """Whether labels make an IPv4 address in one of the notations that systems take: 127.1, 0x7f.0.0.1, 2130706433."""
+    if len(labels) > 4 or not all(_NUMBER.fullmatch(label) for label in labels):
+        return False
+    try:
+        numbers = [int(label, 16 if label[:2].lower() == "0x" else 8 if label[0] == "0" else 10) for label in labels]
+    except ValueError:
+        return False
+    return all(number < 256 for number in numbers[:-1]) and numbers[-1] < 256 ** (5 - len(numbers))
 
 
 __all__ = ["WebAddress", "follow", "registrable", "web_address", "without_credentials"]
