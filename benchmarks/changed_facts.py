@@ -21,8 +21,8 @@ from citecheck.checking.support import LexicalJudge
 from citecheck.model import JudgedSource, SourceText
 from reports.model import Check, Outcome
 
-_MONTHS = "January February March April May June July August September October November December".split(" ")
-_WORDS = "two three four five six seven eight nine ten eleven twelve".split(" ")
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 def changed(case: Case, rng: random.Random, others: list[Name], borne_out: set[str]) -> Iterator[tuple[Fact, str]]:

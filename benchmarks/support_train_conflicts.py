@@ -24,8 +24,10 @@ from citecheck.checking.facts.verdicts import candidates, claimed_facts, looked_
 from citecheck.checking.passages import PreparedText, cover, prepare, query
 
 TARGET = Path(__file__).resolve().parents[1] / "citecheck" / "checking" / "weights" / "conflicts.json"
-ALLOWED = {"number": 1, "date": 1, "name": 1}  # false conflicts per kind among the claims that set the thresholds
+SURE = {"number": 1, "date": 1, "name": 1}  # false contradictions per kind among the claims that set the thresholds
+NAMED = {"number": 6, "date": 5, "name": 16}  # the same for conflicts that are only shown
 DEV = ("attributionbench_dev", "citation_integrity_dev", "covidfact_dev", "fever_symmetric_dev")
+SUBJECT = COMMON.index("subject")
 Row = tuple[list[float], bool, bool, str]  # features, rival or not, of a true claim, which fact it is of
 
 
@@ -64,11 +66,14 @@ def _add(claim: str, fact: Fact, rows: dict[str, list[Row]], text: PreparedText,
         rows[fact.kind.value].append((values, is_rival, old is None, f"{claim}|{fact.start}"))
 
 
-def best_of(rows: list[Row], scores: Iterable[float], *, true: bool) -> list[float]:
-    """Return for each fact of true (or changed) claims the score of its strongest rival, the highest first."""
+def best_of(rows: list[Row], scores: Iterable[float], *, true: bool, sure: bool = False) -> list[float]:
+    """Return for each fact of true (or changed) claims the score of its strongest rival, the highest first.
+
+    `sure` leaves out the names of subjects, which are never called contradicted.
+    """
     best: dict[str, float] = {}
     for row, score in zip(rows, scores, strict=True):
-        if row[2] == true:
+        if row[2] == true and not (sure and row[0][SUBJECT]):
             best[row[3]] = max(best.get(row[3], 0.0), float(score))
     return sorted(best.values(), reverse=True)
 
@@ -104,19 +109,22 @@ def main() -> None:
         plain = model.coef_[0] / np.where(scaler.scale_ > 0, scaler.scale_, 1.0)
         intercept = float(model.intercept_[0] - (plain * scaler.mean_).sum())
         scores = 1 / (1 + np.exp(-intercept - np.array([row[0] for row in kept[kind]]) @ plain))
-        true, changes = (best_of(kept[kind], scores, true=which) for which in (True, False))
-        threshold = round(max(0.05, true[ALLOWED[kind]] + 0.0005 if len(true) > ALLOWED[kind] else 0.0), 4)
+        thresholds = {}
+        for tier, allowed in (("named", NAMED[kind]), ("sure", SURE[kind])):
+            is_sure = tier == "sure" and kind == "name"
+            true, changes = (best_of(kept[kind], scores, true=which, sure=is_sure) for which in (True, False))
+            level = round(max(0.05, true[allowed] + 0.0005 if len(true) > allowed else 0.0), 4)
+            thresholds[tier] = max(level, thresholds.get("named", 0.0))
+            caught = 100 * np.mean([score >= level for score in changes])
+            print(f"{kind}, {tier} from {level}: {sum(t >= level for t in true)} of {len(judged)} true claims,")
+            print(
+                f"  {caught:.1f} % of {len(changes)} changed facts; {len(found)} pairs, {labels.sum()} rivals learnt from"
+            )
         weights[kind] = {
             "intercept": round(intercept, 5),
             "weights": {name: round(float(w), 5) for name, w in zip((*COMMON, *OWN[kind]), plain, strict=True)},
-            "threshold": threshold,
+            **thresholds,
         }
-        caught = 100 * np.mean([score >= threshold for score in changes])
-        print(
-            f"{kind}: {len(found)} pairs to learn from, {labels.sum()} rivals; threshold {threshold}: of {len(judged)}"
-        )
-        print(f"  true claims {sum(t >= threshold for t in true)}, of {len(changes)} changed facts {caught:.1f} %")
-        print("  the strongest of true claims:", [round(t, 3) for t in true[:10]])
         print("  ", weights[kind]["weights"])
     TARGET.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 

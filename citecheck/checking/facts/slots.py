@@ -2,7 +2,8 @@
 
 A source has many figures; that one of them differs from the claim's says nothing. It is a rival only where the words
 around both are the same. How much so is put into a few numbers, weighed by a small logistic model for each kind of fact
-(weights/conflicts.json); below its threshold the fact is merely missing.
+(weights/conflicts.json) with two thresholds: from the lower one the conflict is named, from the upper one it is sure.
+Below both the fact is merely missing.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _REACH = 6  # telling words each side of a fact that are its context
 
 COMMON = (
     *("sentence", "passages", "context", "left", "right", "left_word", "right_word", "rivals", "order"),
-    *("chosen", "punctuation", "frequent", "claim_words", "others_missing", "others_found"),
+    *("chosen", "punctuation", "frequent", "claim_words", "others_missing", "others_found", "subject"),
 )
 OWN = {
     "number": ("same_noun", "other_noun", "measured", "ratio", "same_length"),
@@ -46,6 +47,8 @@ class Slot:
     others_missing: int = 0
     others_found: int = 0
     """How many of the claim's other facts the source lacks, and has."""
+    is_subject: bool = field(init=False)
+    """Whether the claim begins with the fact: a source may call its subject by another name, or by a pronoun."""
     around: dict[str, float] = field(init=False)
     rest: dict[str, float] = field(init=False)
     before: list[str] = field(init=False)
@@ -62,7 +65,9 @@ class Slot:
             for distance, word in enumerate(side):
                 weight = word.weight / (1.0 + 0.25 * distance)
                 self.around[word.stem] = max(self.around.get(word.stem, 0.0), weight)
+        stops = stop_words(None)
         found = tokens(self.claim.text)
+        self.is_subject = all(word.lower() in stops for word, _, end in found if end <= self.fact.start)
         self.before = [stem(word) for word, _, end in found if end <= self.fact.start]
         self.after = [stem(word) for word, start, _ in found if start >= self.fact.end]
 
@@ -75,16 +80,22 @@ def rivalry(slot: Slot, text: PreparedText, sentence: Sentence, other: Fact, riv
     return model.probability(features(slot, text, sentence, other, rivals))
 
 
-def threshold(fact: Fact) -> float:
+def named_from(fact: Fact) -> float:
     """Return the rivalry from which a conflict is named."""
-    return _models()[fact.kind.value].threshold
+    return _models()[fact.kind.value].named
+
+
+def is_sure(slot: Slot, strength: float) -> bool:
+    """Whether a conflict is sure enough to be called a contradiction; one of the name a claim begins with never is."""
+    return strength >= _models()[slot.fact.kind.value].sure and not (slot.is_subject and isinstance(slot.fact, Name))
 
 
 @dataclass(frozen=True, slots=True)
 class _Model:
     intercept: float
     weights: tuple[float, ...]
-    threshold: float
+    named: float
+    sure: float
 
     def probability(self, values: Sequence[float]) -> float:
         return 1.0 / (1.0 + math.exp(-self.intercept - sum(w * v for w, v in zip(self.weights, values, strict=True))))
@@ -99,7 +110,8 @@ def _models() -> dict[str, _Model]:
         kind: _Model(
             raw[kind]["intercept"],
             tuple(raw[kind]["weights"][name] for name in (*COMMON, *OWN[kind])),
-            raw[kind]["threshold"],
+            raw[kind]["named"],
+            raw[kind]["sure"],
         )
         for kind in OWN
     }
@@ -131,6 +143,7 @@ def features(slot: Slot, text: PreparedText, sentence: Sentence, other: Fact, ri
         math.log(1 + len(slot.rest)),
         math.log(1 + slot.others_missing),
         math.log(1 + slot.others_found),
+        float(slot.is_subject),
     ]
     return common + _own(slot, sentence, other)
 
@@ -219,12 +232,6 @@ def _is_plain(name: Name) -> bool:
     )
 
 
-def is_subject(claim: str, fact: Fact) -> bool:
-    """Whether a fact is what the claim begins with: a source may call its subject by another name, or by a pronoun."""
-    stops = stop_words("en")
-    return all(word.lower() in stops for word, _, end in tokens(claim) if end <= fact.start)
-
-
 def _same_precision(mine: Date, other: Date) -> bool:
     """Dates exclude each other where both give the part that differs: years two years, days two days."""
     if mine.year is not None and other.year is not None and mine.year != other.year:
@@ -236,4 +243,4 @@ def _same_precision(mine: Date, other: Date) -> bool:
     return mine.weekday is not None and other.weekday is not None and mine.month is None and other.month is None
 
 
-__all__ = ["COMMON", "OWN", "Slot", "features", "is_subject", "rivalry", "same_kind", "threshold"]
+__all__ = ["COMMON", "OWN", "Slot", "features", "is_sure", "named_from", "rivalry", "same_kind"]

@@ -14,7 +14,7 @@ from citecheck.checking.facts import facts
 from citecheck.checking.facts.comparing import compare
 from citecheck.checking.facts.model import Date, Fact, Name, Number, Relation
 from citecheck.checking.facts.names import same_word
-from citecheck.checking.facts.slots import Slot, is_subject, rivalry, same_kind, threshold
+from citecheck.checking.facts.slots import Slot, is_sure, named_from, rivalry, same_kind
 from citecheck.checking.passages.preparing import PreparedText, Sentence
 from citecheck.checking.passages.retrieval import Query
 from citecheck.checking.passages.terms import fold, is_negation, stem, tokens, word_set
@@ -30,7 +30,7 @@ class Verdict:
 
     `relation`: AGREES, COMPATIBLE (the source is less exact, or only like it), DIFFERS (a conflict) or UNRELATED (the
     source says nothing of it). `found` is the source's own fact, `sentence` where it stands, `near` whether that is
-    where the claim's other words are.
+    where the claim's other words are. `sure` marks a conflict that may be called a contradiction.
     """
 
     fact: Fact
@@ -38,6 +38,7 @@ class Verdict:
     found: str | None = None
     sentence: Sentence | None = None
     near: bool = False
+    sure: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -243,29 +244,28 @@ def _by_initials(fact: Name, text: PreparedText, capitals: dict[str, list[int]])
 
 def _conflict(slot: Slot, claimed: Sequence[Fact], text: PreparedText) -> Verdict | None:
     """Return another value that a passage gives for the same thing, or None."""
-    best, least = None, threshold(slot.fact)
+    best, least = None, named_from(slot.fact)
     found = candidates(slot, claimed, text)
     for sentence, other in found:
         rivals = sum(1 for standing, _ in found if standing is sentence)
         strength = rivalry(slot, text, sentence, other, rivals)
         if strength >= least:
-            best, least = Verdict(slot.fact, Relation.DIFFERS, other.text, sentence, True), strength
+            sure = is_sure(slot, strength)
+            best, least = Verdict(slot.fact, Relation.DIFFERS, other.text, sentence, True, sure), strength
     return best
 
 
 def candidates(slot: Slot, claimed: Sequence[Fact], text: PreparedText) -> list[tuple[Sentence, Fact]]:
     """Return the facts that could stand in a claimed one's place: of its kind, near the claim's words, not claimed too.
 
-    A name that the claim begins with has none, nor has one where only one of claim and sentence is negated.
+    There is none where only one of claim and sentence is negated.
     """
-    fact, wanted = slot.fact, slot.claim
-    if isinstance(fact, Name) and is_subject(wanted.text, fact):
-        return []
+    fact = slot.fact
     around = slot.passages if isinstance(fact, Name) else _around(text, slot.passages)
     return [
         (sentence, other)
         for sentence in around
-        if _is_negated(sentence) == wanted.negated
+        if _is_negated(sentence) == slot.claim.negated
         for other in sentence_facts(text, sentence)
         if same_kind(fact, other) and not any(_borne_out(mine, other) for mine in claimed)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -76,7 +77,7 @@ def _clause_least(evidence: Evidence) -> float:
     text, words = evidence.claim.wanted.text, evidence.claim.wanted.words
     cuts = [0, *(match.start() for match in _CLAUSE.finditer(text)), len(text)]
     least = 1.0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         inside = [word for word in words if start <= word.start < end]
         if len(inside) >= 2:
             total = sum(word.weight for word in inside)
@@ -89,11 +90,11 @@ def _likeness(evidence: Evidence) -> list[float]:
     """Whether the words also stand together, and in the claim's order."""
     claim, sentences = evidence.claim.wanted, evidence.carried.sentences
     terms = claim.weights
-    pairs = {pair for pair in zip(claim.stems, claim.stems[1:], strict=False) if pair[0] in terms or pair[1] in terms}
+    pairs = {pair for pair in pairwise(claim.stems) if pair[0] in terms or pair[1] in terms}
     if not sentences or not pairs:
         return [0.0] * 5
-    best = set(zip(sentences[0].stems, sentences[0].stems[1:], strict=False))
-    chosen = {pair for s in sentences for pair in zip(s.stems, s.stems[1:], strict=False)}
+    best = set(pairwise(sentences[0].stems))
+    chosen = {pair for s in sentences for pair in pairwise(s.stems)}
     texts = [" ".join(sentence.stems) for sentence in sentences]
     mine = " ".join(claim.stems)
     return [

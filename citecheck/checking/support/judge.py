@@ -1,15 +1,27 @@
-"""The built-in judge: words and facts of a claim against the union of its sources, offline."""
+"""The built-in judge: words and facts of a claim against the union of its sources, offline and explained."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from citecheck.checking.passages import Carried, PreparedText, PreparedTexts, Query, cover, passage, query
+from citecheck.checking.passages import PreparedText, PreparedTexts, passage, query
 from citecheck.checking.support import refusals
+from citecheck.checking.support.deciding import Decision, decide
+from citecheck.checking.support.evidence import ClaimReading, Evidence, gather
+from citecheck.checking.support.scoring import Score, score
+from citecheck.checking.support.union import Union
 from citecheck.model import ClaimContext, JudgedSource, SourceText
-from claims.model import Span
-from reports.model import Band, Check, Contribution, Extent, Outcome, Passage
+from reports.model import Band, Check, Contribution, Extent, FactCheck, Outcome, Passage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reading:
+    """A claim read against one text, or the union of several."""
+
+    union: Union
+    evidence: Evidence
+    score: Score
 
 
 class LexicalJudge:
@@ -19,92 +31,82 @@ class LexicalJudge:
     prepare it once.
     """
 
-    name = "lexical-0"
+    name = "lexical-1"
 
     def __init__(self) -> None:
         self._texts = PreparedTexts()
 
     def judge(self, claim: str, sources: Sequence[JudgedSource], *, context: ClaimContext) -> Check:
-        """Judge `claim` against the union of `sources`; see `citecheck.interfaces.Judge`."""
+        """Judge `claim` against the union of `sources`; see `citecheck.interfaces.Judge`.
+
+        Sources of which nothing was read are passed over.
+        """
         references = tuple(dict.fromkeys(source.reference for source in sources))
-        wanted = query(claim, context.language or "en")
+        wanted = query(claim, "en" if context.language is None else context.language.split("-")[0])
         refusal = refusals.cannot_judge(claim, wanted, context)
         if refusal is not None:
             return self._refused(references, refusal)
         readable = [s for s in sources if s.text.extent is not Extent.NONE and s.text.text.strip()]
         if not readable:
-            return self._refused(
-                references, next((s.text.reason for s in sources if s.text.reason), "no source could be read")
-            )
+            reason = next((source.text.reason for source in sources if source.text.reason), "no source could be read")
+            return self._refused(references, reason)
         prepared = [(source, self._texts.get(source.text)) for source in readable]
-        foreign = [refusals.other_language(claim, context, text) for _, text in prepared]
-        same = [pair for pair, reason in zip(prepared, foreign, strict=True) if reason is None]
+        foreign = {id(source): refusals.other_language(claim, context, text) for source, text in prepared}
+        same = [pair for pair in prepared if foreign[id(pair[0])] is None]
         if not same:
-            return self._refused(references, next(reason for reason in foreign if reason))
-        return self._judged(claim, wanted, same, references, context)
+            return self._refused(references, next(reason for reason in foreign.values() if reason))
+        reading = ClaimReading.of(wanted, context)
+        single = [self._read(reading, [pair]) for pair in same]
+        best = _best_copies(single)
+        whole = max(best.values(), key=lambda read: read.score.probability)
+        if len(best) > 1:
+            joined = self._read(reading, [(r.union.origin_of_all, r.union.text) for r in best.values()])
+            whole = joined if joined.score.probability >= whole.score.probability else whole
+        texts = [read.union.text for read in best.values()]
+        doubts = [
+            refusals.unresolved(claim, context),
+            *map(refusals.not_read_in_full, texts),
+            *foreign.values(),
+        ]
+        doubt = next(filter(None, doubts), None)
+        return self._check(references, whole, single, best, doubt)
 
-    def _judged(
+    def _read(self, claim: ClaimReading, parts: Sequence[tuple[JudgedSource, PreparedText]]) -> _Reading:
+        union = Union(parts)
+        evidence = gather(claim, union.text)
+        return _Reading(union, evidence, score(evidence))
+
+    def _check(
         self,
-        claim: str,
-        wanted: Query,
-        texts: list[tuple[JudgedSource, PreparedText]],
         references: tuple[str, ...],
-        context: ClaimContext,
+        whole: _Reading,
+        single: Sequence[_Reading],
+        best: dict[str, _Reading],
+        doubt: str | None,
     ) -> Check:
-        from citecheck.checking.facts.verdicts import claimed_facts, verdicts
-        from reports.model import FactCheck
-
-        claimed = claimed_facts(claim, context.quotes)
-        fchecks = []
-        passages: list[Passage] = []
-        best: dict[str, float] = {}
-        carried: dict[str, float] = {}
-        for source, text in texts:
-            found = cover(wanted, text)
-            probability = _probability(found)
-            best[source.reference] = max(best.get(source.reference, 0.0), probability)
-            passages.extend(
-                passage(text, sentence, reference=source.reference, copy=source.copy, score=score)
-                for sentence, score in zip(found.sentences, found.scores, strict=True)
-            )
-            fchecks = [
-                FactCheck(kind=v.fact.kind, claimed=v.fact.text, found=v.found, agrees=v.agrees)
-                for v in verdicts(wanted, claimed, text, found.sentences)
-            ]
-            for term, quality in found.terms.items():
-                carried[term] = max(carried.get(term, 0.0), quality)
-        passages.sort(key=lambda p: -p.score)
-        share = sum(wanted.weights[t] * q for t, q in carried.items()) / wanted.total
-        probability = max(*best.values(), _sigmoid(10.0 * (share - 0.78)))
-        lost = [word for word in wanted.words if carried.get(word.stem, 0.0) < 0.5]
-        missing = tuple(Span(word.start, word.end) for word in lost)
-        said = ", ".join(f"“{word.text}”" for word in lost[:6])
-        outcome, reason = Outcome.PARTIAL, f"not found in this source: {said}"
-        if probability >= 0.5:
-            outcome, reason = Outcome.SUPPORTED, "the source's passages carry the claim's words"
-        elif share < 0.35:
-            outcome = Outcome.UNSUPPORTED
-        band = Band.CONFIDENT if probability > 0.8 or share < 0.2 else Band.UNCERTAIN
-        if any(f.agrees is False for f in fchecks):
-            outcome = Outcome.CONTRADICTED
-        elif outcome is not Outcome.SUPPORTED:
-            doubts = [refusals.cannot_refute(text) for _, text in texts]
-            refusal = refusals.unresolved(claim, context) or (next(filter(None, doubts), None) if any(doubts) else None)
-            if refusal is not None:
-                outcome, reason, band = Outcome.UNVERIFIABLE, refusal, Band.UNCERTAIN
+        decision = _without_contradicted_copies(decide(whole.evidence, whole.score), whole, single)
+        if decision.outcome is not Outcome.CONTRADICTED:  # what a short text does say counts
+            doubt = doubt or refusals.too_little(whole.union.text)
+        if doubt is not None and decision.outcome is not Outcome.SUPPORTED:
+            decision = replace(decision, outcome=Outcome.UNVERIFIABLE, band=Band.UNCERTAIN, reason=doubt)
         return Check(
             claim="",
             citation="",
             references=references,
-            outcome=outcome,
-            reason=reason,
+            outcome=decision.outcome,
+            reason=decision.reason,
             judge=self.name,
-            probability=round(probability, 4),
-            band=band,
-            contributions=tuple(Contribution(reference=key, probability=round(p, 4)) for key, p in best.items()),
-            passages=tuple(passages[:6]),
-            missing=missing,
-            facts=tuple(fchecks),
+            probability=round(whole.score.probability, 4),
+            band=decision.band,
+            contributions=tuple(
+                Contribution(reference=key, probability=round(read.score.probability, 4)) for key, read in best.items()
+            ),
+            passages=_passages(whole),
+            facts=tuple(
+                FactCheck(kind=v.fact.kind, claimed=v.fact.text, found=v.found, agrees=v.agrees)
+                for v in whole.evidence.verdicts
+            ),
+            missing=decision.missing,
         )
 
     def _refused(self, references: tuple[str, ...], reason: str) -> Check:
@@ -118,6 +120,45 @@ class LexicalJudge:
         )
 
 
+def _best_copies(single: Sequence[_Reading]) -> dict[str, _Reading]:
+    """Return for each reference the copy that carries most of the claim; of two alike, one that was read in full."""
+    best: dict[str, _Reading] = {}
+    for read in single:
+        key = read.union.origin_of_all.reference
+        held = best.get(key)
+        if held is None or _rank(read) > _rank(held):
+            best[key] = read
+    return best
+
+
+def _rank(read: _Reading) -> tuple[float, bool]:
+    return round(read.score.probability, 2), refusals.not_read_in_full(read.union.text) is None
+
+
+def _without_contradicted_copies(decision: Decision, whole: _Reading, single: Sequence[_Reading]) -> Decision:
+    """Take a contradiction back where another copy bears the claimed value out."""
+    if decision.outcome is not Outcome.CONTRADICTED:
+        return decision
+    borne_out = {
+        verdict.fact.text
+        for read in single
+        for verdict in read.evidence.verdicts
+        if verdict.agrees and read is not whole
+    }
+    if all(verdict.fact.text in borne_out for verdict in whole.evidence.conflicts):
+        return replace(decision, outcome=Outcome.PARTIAL, band=Band.UNCERTAIN)
+    return decision
+
+
+def _passages(read: _Reading) -> tuple[Passage, ...]:
+    found = []
+    carried = read.evidence.carried
+    for sentence, weight in zip(carried.sentences, carried.scores, strict=True):
+        source, text, standing = read.union.origin(sentence)
+        found.append(passage(text, standing, reference=source.reference, copy=source.copy, score=weight))
+    return tuple(found)
+
+
 def check_claim(claim: str, text: str | SourceText, *, title: str | None = None, context: str | None = None) -> Check:
     """Judge one claim against one text.
 
@@ -127,14 +168,6 @@ def check_claim(claim: str, text: str | SourceText, *, title: str | None = None,
     source = SourceText(text=text, extent=Extent.FULL, media_type="text/plain") if isinstance(text, str) else text
     judged = JudgedSource(reference="source", copy="source", text=source)
     return LexicalJudge().judge(claim, [judged], context=ClaimContext(title=title, before=context or ""))
-
-
-def _probability(found: Carried) -> float:
-    return _sigmoid(10.0 * (found.share - 0.78))
-
-
-def _sigmoid(value: float) -> float:
-    return 1.0 / (1.0 + math.exp(-value))
 
 
 __all__ = ["LexicalJudge", "check_claim"]

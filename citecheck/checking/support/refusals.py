@@ -59,14 +59,17 @@ def other_language(claim: str, context: ClaimContext, text: PreparedText) -> str
     return f"the source is written in another language ({text.language}) than the claim ({language})"
 
 
-def cannot_refute(text: PreparedText) -> str | None:
-    """Return why what `text` does not say proves nothing, or None."""
+def not_read_in_full(text: PreparedText) -> str | None:
+    """Return why nothing that `text` says or leaves out can refute a claim, or None: not all of the source was read."""
     source = text.source
-    if source.extent is not Extent.FULL:
-        return source.reason or _EXTENTS[source.extent]
-    if text.words < _LEAST_WORDS:
-        return f"the source has too little text to be sure ({text.words} words)"
-    return None
+    return None if source.extent is Extent.FULL else source.reason or _EXTENTS[source.extent]
+
+
+def too_little(text: PreparedText) -> str | None:
+    """Return why what `text` leaves out proves nothing, or None: there is too little of it."""
+    if text.words >= _LEAST_WORDS:
+        return None
+    return f"the source has too little text to be sure ({text.words} words)"
 
 
 def unresolved(claim: str, context: ClaimContext) -> str | None:
@@ -79,4 +82,4 @@ def unresolved(claim: str, context: ClaimContext) -> str | None:
     return f"the claim begins with “{first.group()}”, and nothing before it says what that stands for"
 
 
-__all__ = ["cannot_judge", "cannot_refute", "other_language", "unresolved"]
+__all__ = ["cannot_judge", "not_read_in_full", "other_language", "too_little", "unresolved"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from citecheck.checking.facts.model import Date, Name, Number
 from citecheck.checking.facts.verdicts import Verdict
@@ -21,8 +22,8 @@ FEATURES = (
 
 _PIECE = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[^\w\s]")
 _LIMITING = word_set(
-    "only first last most least all every each none several many few various numerous always never sole largest smallest "
-    "highest lowest oldest youngest longest best worst main major entire exclusively primarily mainly especially"
+    "only first last most least all every each none several many few various numerous always never sole "
+    "largest smallest highest lowest oldest youngest longest best worst main major entire exclusively primarily mainly"
 )
 
 
@@ -55,7 +56,7 @@ def features(evidence: Evidence, words: list[Piece]) -> list[list[float]]:
     before, after = _nearest(lost), _nearest(lost[::-1])[::-1]
     known = [value for value in lost if value >= 0.0]
     share_lost = sum(known) / max(1, len(known))
-    pairs = {pair for s in evidence.carried.sentences for pair in zip(s.stems, s.stems[1:], strict=False)}
+    pairs = {pair for s in evidence.carried.sentences for pair in pairwise(s.stems)}
     weights = [rarity().weight(word.stem) if word.telling else 0.0 for word in words]
     heaviest = sorted(weights, reverse=True)
     facts = _facts_at(evidence.verdicts, words)
