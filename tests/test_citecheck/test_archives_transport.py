@@ -122,10 +122,10 @@ def test_failures_at_the_same_time_count_once() -> None:
     def slow() -> Answer:
         return [gate.wait, reply(b"", "500 No")]  # type: ignore[list-item]
 
-    with serving(lambda asked: slow() if asked.target == "/together" else reply(b"", "500 No")) as server:
+    with serving(lambda asked: slow() if "together" in asked.target else reply(b"", "500 No")) as server:
         chosen = Settings(web=WebSettings(retries=0), archives=ArchiveSettings(lookups_per_minute=0, breaker=3))
         asks = ArchiveTransport(chosen, HTTPAdapter(pool_maxsize=8), clock=SystemClock(), pacing=Pacing())
-        threads = [threading.Thread(target=asks.get, args=(f"{server.url}/together", "index")) for _ in range(8)]
+        threads = [threading.Thread(target=asks.get, args=(f"{server.url}/together/{n}", "index")) for n in range(8)]
         for one in threads:
             one.start()
         for one in threads:

@@ -28,6 +28,9 @@ CITED = [
     ("The budget was passed.", "2016-05-05", "http://paper.test/soft"),
     ("Nobody wrote that down.", "2016-05-05", "http://paper.test/never"),
     ("It was moved.", "2012-07-01", "http://paper.test/moved"),
+    ("The cranes were sold.", "2016-02-01", ARTICLE),  # the same page, read on other days by others
+    ("The mayor was absent.", "2011-12-01", ARTICLE + "#mayor"),
+    ("The budget grew.", "2016-05-05", "http://paper.test/soft?"),
 ]
 
 
