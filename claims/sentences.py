@@ -147,6 +147,7 @@ class _Masked:
 
 
 _BRACKETS = re.compile(r"[()\[\]{}\"“”„«»]")
+_ITEM = re.compile(r"\s*(\(\w{1,4}\))\s")  # "(i) The first case": the segmenter takes all that follows for one item
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -168,6 +169,8 @@ def _without_stray_brackets(text: str) -> str:
         else:
             stray.append(place)
     stray += [place for _, place in stack]
+    if item := _ITEM.match(text):
+        stray += range(item.start(1), item.end(1))
     if not stray:
         return text
     chars = list(text)

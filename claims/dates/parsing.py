@@ -79,6 +79,7 @@ _DAY_FIRST = re.compile(
     r"|uk|vi)(?:-|$)",
     re.IGNORECASE,
 )
+_IMPOSSIBLE = ""  # 31 June 2012: no date, and no month either
 _LAST_YEAR = 2100
 _FIRST_YEAR = 1000
 _BUDDHIST = 543  # years of the Thai calendar run ahead by that much
@@ -94,7 +95,8 @@ def find_dates(text: str, *, language: str | None = None) -> list[DateFound]:
             start, end = found.span
             if not any(covered[start:end]):
                 covered[start:end] = b"\x01" * (end - start)
-                taken.append(found)
+                if found.iso:
+                    taken.append(found)
     return sorted(taken)
 
 
@@ -151,7 +153,7 @@ def _iso(match: re.Match[str], language: str | None) -> str | None:
         return str(year)
     if not parts.get("day") or parts.get("until"):
         return f"{year:04}-{month:02}" if 1 <= month <= 12 else None
-    return _exact(year, month, int(parts["day"]))
+    return _exact(year, month, int(parts["day"])) or (_IMPOSSIBLE if parts.get("month") else None)
 
 
 def _numeric(one: int, two: int, year: int, language: str | None) -> str | None:
