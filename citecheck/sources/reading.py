@@ -89,7 +89,7 @@ class SourceReading:
         identified = False
         for number, url in enumerate(draft.location.urls):
             kind = kind_of(url)
-            if draft.has_all and (identified or kind not in _EXACT):
+            if number and draft.has_all and (identified or kind not in _EXACT):
                 continue
             identified = identified or kind in _EXACT
             page = yield from self._pages.read(url)
