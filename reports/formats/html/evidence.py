@@ -13,7 +13,8 @@ from reports.formats.html.words import OUTCOMES, QUOTES, shown_by, sureness
 from reports.model import Check, FactCheck, LinkStatus, Origin, Outcome, Passage, QuoteCheck, SourceCopy
 from reports.wording import OUTCOME_SENTENCES, QUOTE_SENTENCES
 
-_CONTEXT = 240
+_CONTEXT = 200
+_WHOLE = 60  # characters of context from which on a word at its far end is taken for a cut one
 _VERDICTS = {True: "agrees", False: "differs", None: "the source says nothing of the kind"}
 
 
@@ -134,7 +135,10 @@ class Evidence:
             sureness=sureness(check),
             judge=check.judge,
             inherited=check.inherited,
-            passages=tuple(self._passage(passage, known, check.facts) for passage in check.passages),
+            passages=tuple(
+                self._passage(passage, known, check.facts, context=not _shown_again(passage, check.quotes))
+                for passage in check.passages
+            ),
             quotes=tuple(self._quote(quote) for quote in check.quotes),
             facts=tuple(_fact(fact) for fact in check.facts),
             contributions=tuple(
@@ -146,7 +150,9 @@ class Evidence:
             sources=tuple(self._sources[key] for key in check.references if key in self._sources),
         )
 
-    def _passage(self, passage: Passage, known: Collection[str], facts: Sequence[FactCheck]) -> PassageView:
+    def _passage(
+        self, passage: Passage, known: Collection[str], facts: Sequence[FactCheck], *, context: bool = True
+    ) -> PassageView:
         copy = self._copies.get(passage.copy)
         source = self._sources.get(passage.reference)
         linked = source is None or may_be_linked(LinkStatus(source.status))
@@ -158,8 +164,8 @@ class Evidence:
         return PassageView(
             label=source.label if source is not None else "?",
             pieces=passage_pieces(passage.exact, known, facts),
-            prefix=passage.prefix[-_CONTEXT:],
-            suffix=passage.suffix[:_CONTEXT],
+            prefix=_before(passage.prefix) if context else "",
+            suffix=_after(passage.suffix) if context else "",
             origin=copy.origin.value if copy is not None else "",
             captured=copy.captured if copy is not None else None,
             retrieved=copy.retrieved if copy is not None else None,
@@ -186,6 +192,28 @@ class Evidence:
             said=said,
             passage=self._passage(quote.passage, frozenset(), ()) if quote.passage is not None else None,
         )
+
+
+def _shown_again(passage: Passage, quotes: Sequence[QuoteCheck]) -> bool:
+    """Say whether a quotation below shows the surroundings of this passage once more."""
+    others = [quote.passage for quote in quotes if quote.passage is not None]
+    return any(
+        other.copy == passage.copy and other.start < passage.end and passage.start < other.end for other in others
+    )
+
+
+def _before(context: str) -> str:
+    """Return the end of the words before a passage, from a whole word on."""
+    cut = context[-_CONTEXT:]
+    first, space, rest = cut.partition(" ")
+    return rest if len(cut) >= _WHOLE and space and first[:1].islower() else cut
+
+
+def _after(context: str) -> str:
+    """Return the beginning of the words after a passage, up to a whole word."""
+    cut = context[:_CONTEXT]
+    rest, space, last = cut.rpartition(" ")
+    return rest if len(cut) >= _WHOLE and space and last[-1:].isalnum() else cut
 
 
 def _fact(fact: FactCheck) -> FactView:

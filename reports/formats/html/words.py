@@ -78,14 +78,14 @@ def family(status: LinkStatus) -> str:
 
 
 def sureness(check: Check) -> str:
-    """Say how sure a check is; nothing where nothing was judged.
+    """Say how sure a check is; nothing where nothing was judged, and where a quotation decides, not the score.
 
     >>> from reports.model import Band, Check, Outcome
     >>> sureness(Check(claim="c", citation="m", references=(), outcome=Outcome.SUPPORTED, reason="", judge="rules",
     ...                probability=0.97, band=Band.CONFIDENT))
     'Sure: of 100 claims that score like this one, about 97 are fully supported.'
     """
-    if check.probability is None:
+    if check.probability is None or any(not quote.outcome.is_faithful for quote in check.quotes):
         return ""
     sure = "Sure" if check.band is Band.CONFIDENT else "Not sure"
     likely = round(check.probability * 100)
