@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import sentencex  # type: ignore[import-untyped]  # it has no stubs; `segment` returns strings
 
-from citecheck.checking.passages.terms import stem, stop_words, tokens
+from citecheck.checking.passages.terms import stem, stop_words, words
 from citecheck.model import Place, SourceText
 from claims.language import detect
 
@@ -74,26 +74,33 @@ def prepare(source: SourceText) -> PreparedText:
     stops = stop_words(language)
     sentences: list[Sentence] = []
     postings: dict[str, list[int]] = {}
+    seen: dict[str, tuple[str, bool]] = {}  # each word's stem, and whether it says something
     total = 0
     for start, end, place in _sentences(source, language):
-        found = tokens(text[start:end])
+        found = words(text[start:end])
         if not found:
             continue
-        words = tuple(word for word, _, _ in found)
-        stems = tuple(stem(word) for word in words)
-        terms = frozenset(term for word, term in zip(words, stems, strict=True) if word.lower() not in stops)
+        stems, terms = [], set()
+        for word in found:
+            known = seen.get(word)
+            if known is None:
+                known = seen[word] = (stem(word), word.lower() not in stops)
+            stems.append(known[0])
+            if known[1]:
+                terms.add(known[0])
         index = len(sentences)
-        sentences.append(Sentence(index, start, end, place.kind, place.page, words, stems, terms))
-        total += len(words)
+        sentences.append(
+            Sentence(index, start, end, place.kind, place.page, tuple(found), tuple(stems), frozenset(terms))
+        )
+        total += len(found)
         for term in terms:
             postings.setdefault(term, []).append(index)
-    title = tokens(source.title or "")
     return PreparedText(
         source=source,
         language=language,
         sentences=tuple(sentences),
         postings=postings,
-        title_terms=frozenset(stem(word) for word, _, _ in title if word.lower() not in stops),
+        title_terms=frozenset(stem(word) for word in words(source.title or "") if word.lower() not in stops),
         mean_length=total / len(sentences) if sentences else 1.0,
         words=total,
     )

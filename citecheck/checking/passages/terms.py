@@ -125,6 +125,14 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+def words(text: str) -> list[str]:
+    """Return the words of `text` as written, as `tokens` finds them, without their offsets: several times faster."""
+    if text.isascii() or not _UNSPACED.search(text):
+        found: list[str] = _TOKEN.findall(text)
+        return found
+    return [word for word, _, _ in tokens(text)]
+
+
 def stop_words(language: str | None) -> frozenset[str]:
     """Return the words of a language that say nothing by themselves, folded; English where it is not known."""
     return _stop_words(language if language in STOP_WORDS else "en")
@@ -175,4 +183,4 @@ def rarity() -> Rarity:
     return Rarity(raw["frequencies"], raw["sentences"])
 
 
-__all__ = ["Rarity", "fold", "is_negation", "rarity", "related", "stem", "stop_words", "tokens", "word_set"]
+__all__ = ["Rarity", "fold", "is_negation", "rarity", "related", "stem", "stop_words", "tokens", "word_set", "words"]
