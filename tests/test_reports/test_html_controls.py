@@ -152,6 +152,7 @@ def test_a_click_on_a_claim_its_sign_or_its_mark_shows_the_evidence(browser: Bro
         assert page.locator("#panel #claim-8").is_visible()
         page.locator('#panel [data-attempts="4"]').click()
         assert page.locator("#panel .source-lines .attempts").is_visible()
+        assert page.locator("#panel .source-lines .attempts tbody tr").count() == 2
         page.locator('#panel [data-attempts="4"]').click()
         assert page.locator("#panel .source-lines .attempts").count() == 0
 

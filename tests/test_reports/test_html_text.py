@@ -178,7 +178,7 @@ SPANS = st.lists(st.builds(lambda a, b: Span(min(a, b), max(a, b)), st.integers(
 
 
 @given(st.text(alphabet="ab.[1] \n\r\u2028é", max_size=60), SPANS, SPANS, SPANS, SPANS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_document_keeps_every_character_wherever_its_claims_stand(
     text: str, claims: list[Span], marks: list[Span], gaps: list[Span], entries: list[Span]
 ) -> None:

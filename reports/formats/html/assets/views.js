@@ -97,17 +97,21 @@ function closePanel(giveBack = false) {
   opener = null;
 }
 
+// Attempts and copies are in the page once, with their source; a line about the source shows copies of them in place.
 function toggleAttempts(link) {
   const row = link.closest("li");
-  const shown = row.querySelector(":scope > .scroll");
+  const shown = row.querySelector(":scope > .attached");
   if (shown) {
     shown.remove();
     link.setAttribute("aria-expanded", "false");
     return true;
   }
-  const table = byId("source-" + link.dataset.attempts)?.querySelector(".scroll");
-  if (!table) return false;
-  row.append(table.cloneNode(true));
+  const parts = all(".scroll, .copy", byId("source-" + link.dataset.attempts));
+  if (!parts.length) return false;
+  const attached = document.createElement("div");
+  attached.className = "attached";
+  attached.append(...parts.map((part) => part.cloneNode(true)));
+  row.append(attached);
   link.setAttribute("aria-expanded", "true");
   return true;
 }
