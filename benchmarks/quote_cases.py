@@ -1,8 +1,8 @@
 """Cases for the search of quotations, made by rule from real pages: the same seed gives the same cases.
 
-Texts of about 2 KB, 20 KB, 200 KB and 2 MB are cut or joined from cited web pages (WiCE), some of them with hard lines and
-words cut at line ends, as PDF gives them. Quotations of 5 to 200 words are taken from them and changed in one of fourteen
-ways; five kinds of texts that are no quotation of the page stand against them.
+Texts of about 2 KB, 20 KB, 200 KB and 2 MB are cut or joined from cited web pages (WiCE), some of them with hard lines
+and words cut at line ends, as PDF gives them. Quotations of 5 to 200 words are taken from them and changed in one of
+fourteen ways; five kinds of texts that are no quotation of the page stand against them.
 """
 
 from __future__ import annotations

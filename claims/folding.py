@@ -93,7 +93,7 @@ class Folded:
         """Return the words that begin in `squeezed[start:end]`, cut at `end`, and where each begins."""
         first, last = np.searchsorted(self.starts, (start, end))
         begins: list[int] = self.starts[first:last].tolist()
-        edges = [*begins[1:], min(end, len(self.squeezed))]
+        edges = [*begins[1:], min(end, len(self.squeezed))] if begins else []
         return [self.squeezed[a:b] for a, b in zip(begins, edges, strict=True)], begins
 
     def word_at(self, position: int) -> int:

@@ -17,6 +17,9 @@ from citecheck.checking.quotes.words import Range, Stretch
 _GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
 
 
+ALIKE = 0.62  # from this likeness on, two stretches are one stretch, misread or misspelled
+
+
 class Kind(Enum):
     """What a change is. The order is that of gravity, the least first."""
 
@@ -174,6 +177,8 @@ def _same_spelling(ours: list[str], theirs: list[str]) -> bool:
 def _number_changed(ours: list[str], theirs: list[str]) -> bool:
     """Whether figures differ; a figure that the source has besides, with other words, only was left out."""
     mine, found = numbers_in(ours), numbers_in(theirs)
+    if not found:
+        mine = [figure for figure in mine if figure != "#1" and not figure.endswith(".")]  # one of, first, second
     if mine and sorted(mine) != sorted(found):
         return True
     return bool(found) and not mine and len(theirs) <= len(ours) + 1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from citecheck.checking.quotes.comparing import Comparison, Step
+from citecheck.checking.quotes.comparing import Comparison
 from citecheck.checking.quotes.diff import Kind
 from citecheck.checking.quotes.parsing import ParsedQuote
+from citecheck.checking.quotes.step import Step
 from reports.model import QuoteOutcome
 
 _WHOLE = 0.4  # share of a quotation's letters that badly misread print may have in whole words

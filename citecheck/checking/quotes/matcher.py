@@ -9,11 +9,15 @@ from citecheck.checking.quotes.misread import find_misread
 from citecheck.checking.quotes.page import PageCache, PreparedPage
 from citecheck.checking.quotes.parsing import ParsedQuote, bare, parse_quote
 from citecheck.checking.quotes.placing import place
+from citecheck.checking.quotes.scattered import find_interrupted, why_scattered
 from citecheck.model import SourceText
 from claims.folding import Folded, fold
+from claims.language import detect
 from reports.model import Edit, EditOp, Passage, QuoteCheck, QuoteOutcome
 
 _CONTEXT = 90  # characters of the source shown on either side of a passage
+_WHOLE = 0.9  # coverage below which, or
+_LITTLE = 20  # characters left out beyond which, a quotation may be interrupted by something on the page
 _EXACT_TRIES = 40  # places of an exact match that are looked at for the one that is verbatim
 
 
@@ -56,6 +60,15 @@ def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
     count = sum(len(piece.folded.starts) for piece in parsed.pieces)
     placement = place(parsed, page) if len(page.folded) else None
     comparison = compare(parsed, placement, page) if placement is not None else None
+    if comparison is None or comparison.coverage < _WHOLE or comparison.largest_omission > _LITTLE:
+        interrupted = find_interrupted(parsed, page)
+        if interrupted is not None:
+            parsed, placement = interrupted
+            comparison = compare(parsed, placement, page)
+    if comparison is not None and placement is not None and comparison.missing:
+        scattered = why_scattered(parsed, placement, page)
+        if scattered is not None:
+            return _check(quote, page, comparison, QuoteOutcome.PARTIAL, scattered, short)
     if comparison is not None and is_found(comparison, count):
         outcome = QuoteOutcome.PARTIAL if comparison.missing else outcome_of(comparison, parsed)
         return _check(quote, page, comparison, outcome, reason_of(outcome, comparison), short)
@@ -68,8 +81,22 @@ def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
     if comparison is not None and is_part(comparison, count):
         outcome = QuoteOutcome.PARTIAL
         return _check(quote, page, comparison, outcome, reason_of(outcome, comparison), short)
-    reason = "These words are not in the text"
-    return QuoteCheck(text=quote, outcome=QuoteOutcome.NOT_FOUND, score=0.0, reason=reason, short=short)
+    return _absent(quote, page, short)
+
+
+def _absent(quote: str, page: PreparedPage, short: bool) -> QuoteCheck:
+    """Say that a quotation is not there, or that it is in another language than the source and cannot be."""
+    outcome, reason = QuoteOutcome.NOT_FOUND, "These words are not in the text"
+    ours = detect(quote)
+    theirs = page.language
+    if ours and theirs and ours != theirs:
+        outcome = QuoteOutcome.OTHER_LANGUAGE
+        reason = f"The quotation is in another language ({ours}) than the source ({theirs})"
+    elif len(page.folded) and len(quote) > len(page.source.text):
+        reason = "The quotation is longer than the text"
+    elif not len(page.folded):
+        reason = "The text is empty"
+    return QuoteCheck(text=quote, outcome=outcome, score=0.0, reason=reason, short=short)
 
 
 def _check(

@@ -63,6 +63,11 @@ _OTHER = {
     "dozen": "#12",
     "half": "#1/2",
 }
+_FIGURES = frozenset(
+    _listed(
+        "% x1 x2 x3 $ € £ ¥ ₹ hundred thousand million billion trillion hundreds thousands millions billions dozens"
+    )
+)
 _DIGITS = re.compile(r"-?\d+(?:[.,:/]\d+)*")
 _WITH_UNIT = re.compile(r"(-?\d+(?:\.\d+)?)([a-z]{1,3})")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -99,7 +104,7 @@ def numbers_in(spelled: Sequence[str]) -> list[str]:
     """Return what of the result of `spelled_out` is a figure: numbers, shares, and the digits within words."""
     found: list[str] = []
     for word in spelled:
-        if word.startswith("#") or word in ("%", "x1", "x2", "x3") or word in "$€£¥₹":
+        if word.startswith("#") or word in _FIGURES:
             found.append(word)
         else:
             found.extend(_DIGITS.findall(word))

@@ -43,7 +43,7 @@ class Gap:
     words: tuple[str, ...] = ()
 
 
-_NOTHING = Gap(Cut.NONE)
+NOTHING = Gap(Cut.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,11 @@ def bare(quote: str) -> str:
 def parse_quote(quote: str, folded: Folded) -> ParsedQuote:
     """Cut a quotation into pieces at its ellipses and bracketed words; `folded` is the whole of it."""
     if not _MARKS.search(quote):
-        return ParsedQuote(quote, (Piece(quote, folded, {}),), (_NOTHING, _NOTHING), False)
+        return ParsedQuote(quote, (Piece(quote, folded, {}),), (NOTHING, NOTHING), False)
     without_notes, notes = _NOTE.subn("", quote)
     pieces: list[Piece] = []
     gaps: list[Gap] = []
-    pending = _NOTHING
+    pending = NOTHING
     parts = _ELLIPSIS.split(without_notes)
     for index, part in enumerate(parts):
         if index:

@@ -1,0 +1,92 @@
+"""The two ends of a placed piece: how far the source's side of the comparison reaches."""
+
+from __future__ import annotations
+
+from citecheck.checking.quotes.diff import Change, Kind, change_of, likeness
+from citecheck.checking.quotes.negation import negations
+from citecheck.checking.quotes.numbers import numbers_in, spelled_out
+from citecheck.checking.quotes.page import PreparedPage
+from citecheck.checking.quotes.words import Range, Stretch
+
+_END_ALIKE = 0.5  # the same, for the words at an end, which stand side by side already
+_BORROWED = 6  # words by which a span may grow at an end where the quotation's words were replaced
+
+
+def lacking(change: Change) -> int:
+    """Return by how many words to look further where a piece does not begin or end as its span does."""
+    if change.kind is Kind.EQUAL:
+        return 0
+    return min(_BORROWED, 1 + max(0, (change.quote[1] - change.quote[0]) - (change.source[1] - change.source[0])))
+
+
+def widened(page: PreparedPage, start: int, end: int, before: int, after: int) -> tuple[int, int]:
+    """Take in a few words on both sides of a span, as far as its paragraph goes: the diff says what belongs to it."""
+    starts = page.folded.starts
+    first, last = int(starts.searchsorted(start, "left")), int(starts.searchsorted(end, "left"))
+    for _ in range(before):
+        if first == 0 or _parted(page, int(starts[first]) - 1, int(starts[first])):
+            break
+        first -= 1
+    for _ in range(after):
+        if last >= len(starts) or _parted(page, int(starts[last]) - 1, int(starts[last])):
+            break
+        last += 1
+    size = len(page.folded)
+    return (int(starts[first]) if first < len(starts) else size), (int(starts[last]) if last < len(starts) else size)
+
+
+def settled_ends(changes: list[Change], ours: Stretch, theirs: Stretch, language: str | None) -> list[Change]:
+    """Cut what only the source has before the first and behind the last word.
+
+    Where the quotation's first or last words are not the source's, the source's words in that place are taken for
+    their counterpart only if that explains the change (a name for a name, a number for a number).
+    """
+    if changes and changes[0].kind is not Kind.EQUAL:
+        q, (s0, s1) = changes[0].quote, changes[0].source
+        sides = [(start, s1) for start in range(s1, max(s0, s1 - _spread(q)) - 1, -1)]
+        changes = [*_end_change(ours, theirs, changes[0], sides, language), *changes[1:]]
+    if changes and changes[-1].kind is not Kind.EQUAL:
+        q, (s0, s1) = changes[-1].quote, changes[-1].source
+        sides = [(s0, end) for end in range(s0, min(s1, s0 + _spread(q)) + 1)]
+        changes = [*changes[:-1], *_end_change(ours, theirs, changes[-1], sides, language)]
+    return changes
+
+
+def _spread(quote: Range) -> int:
+    return quote[1] - quote[0] + 1
+
+
+def _end_change(
+    ours: Stretch, theirs: Stretch, known: Change, sides: list[Range], language: str | None
+) -> list[Change]:
+    """Choose what of the source stands for the quotation's first or last words; `sides` begins with nothing."""
+    quote = known.quote
+    size = quote[1] - quote[0]
+    if not size:
+        return []
+    alike = max(sides, key=lambda side: likeness(ours, theirs, quote, side))
+    if likeness(ours, theirs, quote, alike) >= _END_ALIKE:
+        return [known if known.source == alike else change_of(ours, theirs, quote, alike, language)]
+    side = next((side for side in sides if side[1] - side[0] == size), sides[0])
+    change = change_of(ours, theirs, quote, side, language)
+    words = theirs.of(side)
+    if (
+        change.kind in (Kind.TYPOGRAPHY, Kind.SPELLING)
+        or (change.kind is Kind.NAME and size <= _BORROWED)
+        or (change.kind is Kind.NUMBER and numbers_in(spelled_out(words)))
+        or (change.kind is Kind.NEGATION and negations(words, language))
+        or (change.kind is Kind.WORDS and words and size <= 2 and _closes(theirs, side))
+    ):
+        return [change]
+    return [change_of(ours, theirs, quote, sides[0], language)]
+
+
+def _closes(theirs: Stretch, side: Range) -> bool:
+    """Whether a sentence begins with, or directly behind, a stretch of words."""
+    return theirs.begins_sentence(side[0]) or (side[1] < len(theirs) and theirs.begins_sentence(side[1]))
+
+
+def _parted(page: PreparedPage, left: int, right: int) -> bool:
+    """Whether a paragraph ends between two folded positions."""
+    offsets = page.folded.offsets
+    return "\n\n" in page.source.text[int(offsets[left]) : int(offsets[right])]
