@@ -23,7 +23,7 @@ _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})  # hidden in mark-up only until a script shows them
 _MARKED = etree.XPath(
-    "//*[@hidden or @aria-hidden='true' or self::dialog"
+    "descendant-or-self::*[@hidden or @aria-hidden='true' or self::dialog"
     " or contains(@style,'display') or contains(@style,'visibility') or contains(@style,'DISPLAY')]"
 )
 

@@ -34,6 +34,8 @@ _WHOLES = frozenset(["html", "body", "main", "article", "section", "table", "fig
 _SCRIPTED = re.compile(r"scrollToReference\('([\w.:-]{1,80})'\)")
 _BACK_NAME = re.compile(r"ref|anchor|back|link|r(?=\d)")
 _CLIMB = 6
+_PAGES = frozenset(["html", "body", "main", "article"])
+_BACK = "\0"  # begins what is no id, but the name of a mark that a name such as "_ftnref1" leads back to
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +94,22 @@ class LinkedNotes:
         return (bool(words) or not _has_words(element)) and not is_arrow(words or "-") and _is_noteref(element)
 
     def _back_names(self) -> dict[etree._Element, set[str]]:
-        """For each block, the names that links in it point to."""
+        """For each block, the names that links in it point to, and what a mark may be called by the same name."""
         names: dict[etree._Element, set[str]] = {}
         for link, name in self._index.links:
             for level, parent in enumerate([link, *ancestors(link)]):
-                if level > _CLIMB:
+                if level > _CLIMB or parent.tag in _PAGES:
                     break
-                names.setdefault(parent, set()).add(name)
+                names.setdefault(parent, set()).update((name, _BACK + _without_back(name)))
         return names
 
     def _is_note(self, pointer: _Pointer, back_names: dict[etree._Element, set[str]]) -> bool:
         block = self._block(pointer.target)
         if block in self._under_heading or any(parent in self._under_heading for parent in _near(block, 3)):
             return True
-        leads_to = back_names.get(block, set()) | back_names.get(pointer.target, set())
-        if leads_to:
-            own = {name for name in (pointer.element.get("id"), pointer.element.get("name")) if name}
-            for parent in _near(pointer.element, 3):
-                own |= {name for name in (parent.get("id"),) if name}
-            own |= {name for child in pointer.element for name in (child.get("id"),) if name}
-            previous = pointer.element.getprevious()
-            if previous is not None and previous.get("id"):
-                own.add(previous.get("id") or "")
-            if own & leads_to or any(_without_back(name) == pointer.name for name in leads_to):
-                return True
+        own = _names_of_mark(pointer.element) | {_BACK + pointer.name}
+        if any(not own.isdisjoint(back_names.get(one, ())) for one in (block, pointer.target)):
+            return True
         if any(has_note_name(one) for one in [pointer.target, block, *_near(block, 3)]):
             return label_of(short_words(pointer.element)) is not None or _is_noteref(pointer.element)
         return False
@@ -184,6 +178,15 @@ def _head_of(part: etree._Element) -> etree._Element | None:
         return None
     head = next((child for child in part if isinstance(child.tag, str)), None)
     return head if head is not None and head.tag in ("sup", "span", "b", "strong", "a", "label", "small") else None
+
+
+def _names_of_mark(element: etree._Element) -> set[str]:
+    """Return the ids that a link back from the note may point to."""
+    near = [element, *_near(element, 3), *element[:3]]
+    previous = element.getprevious()
+    if previous is not None:
+        near.append(previous)
+    return {name for one in near for name in (one.get("id"), one.get("name")) if name}
 
 
 def holder_of(element: etree._Element) -> etree._Element:

@@ -20,6 +20,7 @@ from claims.readers.plaintext.headings import is_references
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NUMBERED = ("sup", "strong", "b")
 _WRAPPERS = frozenset(["b", "strong", "em", "i", "span", "small"])
+_HEADS = _WRAPPERS | {"sup", "a", "label"}
 _POWER = re.compile(r"(?:^|[\s(])(?:[a-zA-Z]|[kcdmμ]m|\d+)$|\d$|[=×]\s*\S*$")
 _LONGEST_NOTE = 14  # blocks that one note may take
 
@@ -125,7 +126,7 @@ def _block_note(element: etree._Element, below: bool) -> _Note | None:
         and number_of(short_words(head)) is None
     ):
         head = _first_child(head)
-    if head is None:
+    if head is None or head.tag not in _HEADS:
         return None
     label = number_of(short_words(head))
     if label is None or short_words(element) == short_words(head):

@@ -18,6 +18,9 @@ from claims.readers.html.locating import Traced
 from claims.readers.html.plan import EntryPlan, Plan
 
 
+_HEAD_NUMBER = re.compile(r"\s*(?:[\[(]?(?P<label>[^\s\[\]().:]{1,12})[\])]?[.):]?\s|[.:)\]]\s|\^\s)")
+
+
 @dataclass(slots=True)
 class _Watch:
     """Follows the walk: drops what is planned to be dropped, and learns where marks and notes stand."""
@@ -160,5 +163,5 @@ class Rendering:
 
 def _number_width(text: str, label: str) -> int:
     """Return how many characters at the head of an entry are its number and not its words."""
-    number = re.match(rf"\s*(?:[\[(]?{re.escape(label)}[\])]?[.):]?\s|[.:)\]]\s|\^\s)", text)
-    return number.end() if number else 0
+    number = _HEAD_NUMBER.match(text)
+    return number.end() if number is not None and number["label"] in (None, label) else 0

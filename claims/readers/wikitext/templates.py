@@ -55,11 +55,11 @@ class Call:
 
     def positional(self) -> Iterator[Argument]:
         """Yield the numbered arguments in order."""
-        for number in range(1, len(self.arguments) + 1):
-            argument = self.get(str(number))
-            if argument is None:
+        named = {argument.name: argument for argument in self.arguments}
+        for number in range(1, len(named) + 1):
+            if str(number) not in named:
                 return
-            yield argument
+            yield named[str(number)]
 
 
 def write_template(page: Page, node: Template, at: int, until: int) -> None:
