@@ -65,7 +65,7 @@ def web_address(url: str) -> WebAddress:
     try:
         parts = urlsplit(f"{scheme}://{rest}")
         port = parts.port or _PORTS[scheme]
-        host = _host(parts.hostname or "")
+        host = _host("" if rest.startswith("/") else parts.hostname or "")
     except ValueError as error:
         raise Failure(LinkStatus.INVALID_URL, "the address cannot be used as written") from error
     shown = f"[{host}]" if ":" in host else host
@@ -86,13 +86,20 @@ def _scheme_of(text: str) -> tuple[str, str]:
     scheme = _SCHEME.match(text)
     if scheme and not (_BARE_HOST.match(text) and "." in scheme[1]):
         rest = text[scheme.end() :]
-        return scheme[1].lower(), rest.replace("\\", "/").lstrip("/") if scheme[1].lower() in _PORTS else rest
+        return scheme[1].lower(), _without_slashes(rest) if scheme[1].lower() in _PORTS else rest
     rest = text.replace("\\", "/")
     if rest.startswith("//"):
         return "https", rest.lstrip("/")
     if _BARE_HOST.match(rest):
         return "http", rest
     raise Failure(LinkStatus.INVALID_URL, "the address has no scheme and no host")
+
+
+def _without_slashes(rest: str) -> str:
+    """Take off the slashes before a host, one or many; three before a name without a dot have lost their host."""
+    rest = rest.replace("\\", "/")
+    bare = rest.lstrip("/")
+    return rest[2:] if rest.startswith("///") and "." not in bare.partition("/")[0] else bare
 
 
 def _without_dots(path: str) -> str:

@@ -16,10 +16,11 @@ from urllib3 import Timeout
 
 from citecheck._version import __version__
 from citecheck.clock import SystemClock, timestamp
+from citecheck.evidence.secrets import clean_url
 from citecheck.interfaces import Clock, Observer
 from citecheck.model import Fetched
 from citecheck.settings.model import WebSettings
-from citecheck.web.addresses import WebAddress, follow, web_address, without_credentials
+from citecheck.web.addresses import WebAddress, follow, web_address
 from citecheck.web.connections import adapter_for
 from citecheck.web.decoding import ACCEPTED
 from citecheck.web.failures import Failure
@@ -100,10 +101,10 @@ class LiveFetcher:
     def steps(self, url: str, *, headers: Mapping[str, str] | None = None, robots: bool = True) -> Steps[Fetched]:
         """Get `url` as work that stops where it must wait. Never raises for what the world does."""
         chain = _Chain({**self._headers, **(headers or {})}, self._settings.total_timeout, self._settings.max_bytes)
-        here = shown = without_credentials(url)
+        here = shown = clean_url(url)
         try:
             address = web_address(url)
-            here = address.url
+            here = clean_url(address.url)
             while True:
                 if robots and self._settings.respect_robots and not (yield from self._robots.permits(address)):
                     raise Failure(LinkStatus.DISALLOWED, f"the robots.txt of {address.host} does not permit it")
@@ -114,7 +115,7 @@ class LiveFetcher:
                 if target is None:
                     return self._fetched(shown, here, chain, answer)
                 address = target
-                here = target.url
+                here = clean_url(target.url)
         except Failure as failure:
             return self._fetched(shown, here, chain, None, failure)
 
@@ -161,11 +162,14 @@ class LiveFetcher:
             answer = read_answer(response, chain.max_bytes, at)
         except Failure as failure:
             at = failure.recorded_at or at
-            self._note(chain, Attempt(url=address.url, origin=Origin.LIVE, at=at, failure=failure.reason))
+            self._note(chain, Attempt(url=clean_url(address.url), origin=Origin.LIVE, at=at, failure=failure.reason))
             raise
         finally:
             chain.seconds -= self._clock.monotonic() - began
-        self._note(chain, Attempt(url=address.url, origin=Origin.LIVE, at=at, status=answer.status, note=answer.note))
+        self._note(
+            chain,
+            Attempt(url=clean_url(address.url), origin=Origin.LIVE, at=at, status=answer.status, note=answer.note),
+        )
         if answer.cookies:
             chain.cookies.setdefault(address.host, {}).update(answer.cookies)
         return answer
@@ -194,9 +198,9 @@ class LiveFetcher:
         if not location:
             return None
         target = follow(address, location)
-        chain.redirects.append((answer.status, target.url))
+        chain.redirects.append((answer.status, clean_url(target.url)))
         if chain.visits[target.url] >= _VISITS:
-            raise Failure(LinkStatus.REDIRECT_LOOP, f"redirects in a circle, back to {target.url}")
+            raise Failure(LinkStatus.REDIRECT_LOOP, f"redirects in a circle, back to {clean_url(target.url)}")
         if len(chain.redirects) > self._settings.max_redirects:
             raise Failure(LinkStatus.REDIRECT_LOOP, f"more than {self._settings.max_redirects} redirects")
         return target

@@ -12,6 +12,7 @@ from citecheck.web.signs import notice, pattern, plain
 from citecheck.web.view import PageView, likeness, path_of, segments
 
 SHORT = 150  # words under which a page may be nothing but a notice
+_PROSE = 60  # words in sentences under which the rest of a page is lists of other pages
 _NOTICE = 90  # characters of the longest title that is only a notice
 _MARKS = " .!…:;()[]-–—"
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\s{2,}|\n")
@@ -50,6 +51,11 @@ def impossible_path(path: str, *, sibling: bool) -> str:
     return f"{folder}/no-such-page-{token}{dot + ending if dot and ending.isalnum() and len(ending) <= 5 else ''}"
 
 
+def is_thin(view: PageView) -> bool:
+    """Whether a page may be nothing but a notice: it has few words, or few besides lists of headlines."""
+    return view.words < SHORT or view.prose < _PROSE
+
+
 def notice_in_names(view: PageView) -> str:
     """Return the title or heading that is nothing but a notice that something was not found; empty where none is."""
     for name in (*view.titles, *view.headings):
@@ -61,7 +67,7 @@ def notice_in_names(view: PageView) -> str:
 
 def notice_in_words(view: PageView) -> str:
     """Return the sentence of a short page that says that something was not found; empty where none does."""
-    if view.words >= SHORT:
+    if not is_thin(view):
         return ""
     for sentence in _SENTENCE.split(view.text.text[:3000]):
         found = notice().search(plain(sentence))
@@ -141,6 +147,7 @@ __all__ = [
     "is_diverted",
     "is_front",
     "is_shallower",
+    "is_thin",
     "leads_to_error_page",
     "looks_the_same",
     "notice_in_names",

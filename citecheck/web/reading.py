@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import requests
 
-from citecheck.web.addresses import without_credentials
+from citecheck.evidence.secrets import clean_url
 from citecheck.web.decoding import decoded
 from citecheck.web.failures import Failure, failure_of
 from reports.model import Evidence, LinkStatus
@@ -75,9 +75,7 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
         failure=failure,
         cookies=_cookies(response),
         evidence=getattr(response, "evidence", None),
-        note=f"redirected to {without_credentials(location)}"
-        if location and 300 <= response.status_code < 400
-        else None,
+        note=f"redirected to {clean_url(location)}" if location and 300 <= response.status_code < 400 else None,
     )
 
 

@@ -18,6 +18,7 @@ from citecheck.web.notfound import (
     is_deep,
     is_diverted,
     is_shallower,
+    is_thin,
     leads_to_error_page,
     looks_the_same,
     notice_in_names,
@@ -33,6 +34,7 @@ from reports.model import Extent, LinkStatus
 
 _BLOCKED = frozenset({401, 403, 407, 429, 430, 451, 999})
 _PERMANENT = frozenset({301, 308})
+_TERSE = 40  # words under which a title that is a notice is enough
 _NO_TEXT = "script-only"  # the extractor's word for a page that only scripts would fill
 
 AskHost = Callable[[WebAddress, bool], Steps[HostAnswer]]
@@ -170,7 +172,7 @@ class _Doubt:
         if self._upward:
             return (yield from self._home(ask))
         noticed = bool(self._name or self._words or self._error_page)
-        host = yield from ask(self._asked, self._diverted or (noticed and self._view.words < SHORT))
+        host = yield from ask(self._asked, self._diverted or (noticed and is_thin(self._view)))
         if noticed:
             return self._noticed(host)
         final = self._view.fetched.final_url
@@ -195,12 +197,12 @@ class _Doubt:
         same = host.status is not None and looks_the_same(self._view, host)
         if same:
             return Verdict(LinkStatus.SOFT_404, f"answers 200 and says {quoted}, as for an address that cannot exist")
-        if self._view.words >= SHORT:
+        if not is_thin(self._view):
             return None
         signs = sum((bool(self._name), bool(self._words), self._error_page))
-        terse = self._view.words < 40 and bool(self._name)
+        terse = self._view.words < _TERSE and bool(self._name)
         if signs >= 2 or terse:
-            return Verdict(LinkStatus.SOFT_404, f"answers 200 and says {quoted}, on {self._view.words} words")
+            return Verdict(LinkStatus.SOFT_404, f"answers 200 and says {quoted}, with {self._view.prose} words of text")
         return None
 
     def _home(self, ask: AskHost) -> Steps[Verdict | None]:

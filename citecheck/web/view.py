@@ -16,6 +16,7 @@ _BETWEEN = re.compile(r"\s+[|–—·•»«>:/\\-]+\s+|\s*[|–—·•»«]+\s
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")  # scripts that put no spaces
 _SAID = frozenset({"body", "list", "quote", "caption", "table"})
+_SENTENCE = 12  # words from which a block is prose
 _MARKUP = 300_000  # bytes of mark-up that are searched for signatures; what they sign is small
 
 
@@ -35,6 +36,12 @@ class PageView:
     def words(self) -> int:
         """How many words the page says, navigation and headings apart."""
         return sum(count_words(piece) for kind, piece in self._pieces() if kind in _SAID)
+
+    @cached_property
+    def prose(self) -> int:
+        """How many of them stand in sentences: lists of headlines and labels are no text of the page's own."""
+        counts = (count_words(piece) for kind, piece in self._pieces() if kind in ("body", "quote"))
+        return sum(count for count in counts if count >= _SENTENCE)
 
     @cached_property
     def said(self) -> str:

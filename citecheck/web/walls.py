@@ -10,6 +10,7 @@ from citecheck.web.view import PageView
 _SHORT = 200  # words under which a page that speaks like a wall is one
 _TERSE = 80  # words under which its title alone is enough
 _BARE = 40  # words under which a challenge in the mark-up is all there is
+_TEASER_PROSE = 200  # the same for words in sentences, for pages with long lists of other articles
 _TEASER = 450  # words under which a page that asks for money shows only its beginning
 
 # Headers by which the large services say that this answer is a challenge, and what they then hold ("": anything).
@@ -55,7 +56,7 @@ def gate_evidence(view: PageView) -> str:
 
 def paywall_evidence(view: PageView) -> str:
     """Return by what a page is seen to show only its beginning without payment; empty where it is not."""
-    if view.words >= _TEASER:
+    if view.words >= _TEASER and view.prose >= _TEASER_PROSE:
         return ""
     asked, final = urlsplit(view.fetched.url), urlsplit(view.fetched.final_url)
     paths = pattern("paywall", "paths")

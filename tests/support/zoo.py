@@ -268,6 +268,9 @@ def build(web: Loopback) -> list[Case]:
     )
     web.add_host("errorpath.test", lambda _: redirect("/error/404.html"))
     case("redirect to an error page", web.url("errorpath.test", "/news/a-story"), "soft-404")
+    links = "".join(f"<li><a href=/s{n}>{prose(9, f'story {n}')}</a></li>" for n in range(40))
+    crowded = html("Page not found | Example", f"<h1>Page not found</h1><p>Sorry, it is gone.</p><ul>{links}</ul>")
+    case("soft 404 among many headlines", web.add("crowded.test", "/2011/story", Reply(body=crowded)), "soft-404")
     default = Reply(body=html("Apache2 Ubuntu Default Page: It works", "<p>It works!</p>"))
     web.add_host("default.test", lambda _: default)
     case("a server's default page", web.url("default.test", "/paper.html"), "soft-404")
@@ -282,6 +285,12 @@ def build(web: Loopback) -> list[Case]:
     parked_url = web.add("soldname.test", "/story", redirect(web.url("www.hugedomains.com", "/domain_profile.cfm?d=x")))
     case("parked, redirect to a marketplace", parked_url, "parked")
 
+    ads = "".join(f"<li><a href=/q{n}>Cheap flights {n} to {prose(6)}</a></li>" for n in range(40))
+    parked_list = html(
+        "soldname.test", f"<ul>{ads}</ul>", '<script src="//www.google.com/adsense/domains/caf.js"></script>'
+    )
+    case("parked, a long list of advertisements", web.add("adlist.test", "/story", Reply(body=parked_list)), "parked")
+
     for name, reply in WALLS.items():
         case(f"wall, {name}", web.add(host("wall", name), "/story", reply), "blocked")
     web.add("sso.test", "/login?next=/paper", Reply(body=html("Sign in", '<h1>Sign in</h1><input type="password">')))
@@ -295,6 +304,8 @@ def build(web: Loopback) -> list[Case]:
 
     for name, reply in PAYWALLED.items():
         case(f"paywalled, {name}", web.add(host("paid", name), "/story", reply), "paywalled")
+    teaser = article("A teaser", 120, extra=f"<p>Subscribe to continue reading.</p><ul>{links * 2}</ul>")
+    case("paywalled among many headlines", web.add("teaser.test", "/story", Reply(body=teaser)), "paywalled")
     for name, body in ALIVE.items():
         case(f"alive, {name}", web.add(host("alive", name), "/news/2019/story", Reply(body=body)), "alive")
 

@@ -122,6 +122,15 @@ def test_credentials_are_neither_sent_nor_kept(web: Loopback) -> None:
     assert "authorization" not in web.asked[-1].headers
 
 
+def test_secrets_in_addresses_that_a_server_hands_out_are_not_kept(web: Loopback) -> None:
+    web.add("b.test", "/end?access_token=s3cr3t&page=2", Reply(body=b"<p>here"))
+    url = web.add("a.test", "/", redirect(web.url("b.test", "/end?access_token=s3cr3t&page=2")))
+    fetched = fetcher_for(web).fetch(url)
+    assert fetched.status == 200
+    assert "s3cr3t" not in repr(fetched)
+    assert fetched.final_url.endswith("/end?access_token=-&page=2")
+
+
 def test_robots_are_obeyed(web: Loopback) -> None:
     web.add("a.test", "/robots.txt", Reply(body=b"User-agent: *\nDisallow: /private/\n", content_type="text/plain"))
     closed = web.add("a.test", "/private/x", Reply(body=b"<p>x"))
