@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit
 
 from claims.model import Span
 
@@ -78,18 +78,47 @@ def canonical_key(url: str) -> str:
     archived = split_archive(url)
     if archived:
         url = archived.original
-    url = strip_tracking(url.strip())
+    url = _whole(strip_tracking(url.strip()))
     try:
-        parts = urlsplit(url if "://" in url else f"http://{url}")
-        host = (parts.hostname or "").rstrip(".").removeprefix("www.")
-        port = parts.port
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return url
-    if port and port != _DEFAULT_PORTS.get(parts.scheme):
+    host = _WWW.sub("", _plain_host(host))
+    if port and port != _DEFAULT_PORTS.get(parts.scheme.lower()):
         host = f"{host}:{port}"
-    fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
-    path = unquote(parts.path).rstrip("/")
-    return urlunsplit(("", "", path, "&".join(sorted(parts.query.split("&"))), "")).join((host, fragment))
+    path = _without_dots(_SESSION_PATH.sub("/", unquote(parts.path)))
+    query = "&".join(sorted(piece for piece in parts.query.split("&") if piece and not _SESSION.match(piece)))
+    fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
+    return host + path.rstrip("/") + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+
+
+_WWW = re.compile(r"^www\d{0,3}\.(?=[^.]+\.)")
+_SESSION = re.compile(
+    r"(?:(?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|sessionid)=[\w.$%-]{4,}|sid=[0-9a-f]{16,})$",
+    re.IGNORECASE,
+)
+_SESSION_PATH = re.compile(r"/\((?:[a-z]\([a-z0-9]{24}\)|[a-z0-9]{24})\)/|;jsessionid=[^/?]*", re.IGNORECASE)
+
+
+def _plain_host(host: str) -> str:
+    """A host in lower case, without a dot at its end, in the form that the domain name system knows."""
+    host = unquote(host).strip().rstrip(".").lower()
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
+
+
+def _without_dots(path: str) -> str:
+    """Resolve "." and ".." and drop what is empty between slashes."""
+    kept: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            del kept[-1:]
+        elif part not in ("", "."):
+            kept.append(part)
+    return "/" + "/".join(kept)
 
 
 # Archives that put the time and the whole address into the path, each with what stands before the time.
@@ -139,5 +168,5 @@ def split_archive(url: str) -> ArchiveParts | None:
 
 def _whole(original: str) -> str:
     """An archived address may have lost its scheme, or one slash of it."""
-    repaired = re.sub(r"^(https?|ftp):/(?=[^/])", r"\1://", original, flags=re.IGNORECASE)
+    repaired = re.sub(r"^(https?|ftp):/?(?=[^/])", r"\1://", original, flags=re.IGNORECASE)
     return repaired if "://" in repaired[:10] else f"http://{repaired}"

@@ -166,13 +166,25 @@ def split_authors(text: str) -> tuple[str, ...]:
     text = _ROLES.sub(" ", text)
     text = _ET_AL.sub("", text)
     text = re.sub(r"\s+", " ", text).strip(" ,;:-–—")
-    text = re.sub(r"(?:(?<=[^\W\d_]{3})|(?<=\)))\.$", "", text)
+    text = _last_stop(re.sub(r"(?:(?<=[^\W\d_]{3})|(?<=\)))\.$", "", text))
     if not re.search(r"[^\W\d_]{2}", text) or len(text) > 1500:
         return ()
     names: list[str] = []
     for part in _SPLIT_AND.split(text):
         names += _one_list(part.strip(" ,"))
     return tuple(dict.fromkeys(name for name in names if re.search(r"[^\W\d_]", name)))
+
+
+def _last_stop(text: str) -> str:
+    """The full stop behind the last initial is the name's if the other initials have one, else the list's."""
+    last = re.search(r"(?<!\w)[A-ZÀ-ÞА-Я]{1,3}(?P<stop>\.?)$", text)
+    if last is None:
+        return text
+    dotted = re.search(r"(?<!\w)[A-ZÀ-ÞА-Я]\.", text[: last.start()])
+    bare = re.search(r"(?<!\w)[A-ZÀ-ÞА-Я]{1,3}(?=[,;\s]|$)", text[: last.start()])
+    if last["stop"]:
+        return text[:-1] if bare and not dotted else text
+    return f"{text}." if dotted and not bare else text
 
 
 def _one_list(part: str) -> list[str]:

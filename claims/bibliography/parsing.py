@@ -6,6 +6,7 @@ import re
 from typing import TypedDict
 
 from claims.bibliography import wording
+from claims.bibliography.shortened import read_shortened
 from claims.bibliography.titles import split_title
 from claims.dates import DateFound, find_dates
 from claims.identifiers import find_identifiers
@@ -30,12 +31,18 @@ class ReferenceFields(TypedDict, total=False):
     url_status: UrlStatus
     url_access: UrlAccess
     identifiers: dict[str, str]
+    pages: str
 
 
 def parse_reference(text: str, *, language: str | None = None) -> ReferenceFields:
     """Read the fields of one entry, given without its number and its back-links."""
     text = text[:LONGEST]
     fields: ReferenceFields = {}
+    if short := read_shortened(text):
+        fields["authors"], fields["published"] = short.authors, short.year
+        if short.pages:
+            fields["pages"] = short.pages
+        return fields
     _read_addresses(text, fields)
     _read_status(text, fields)
     dates = _without_urls(text, find_dates(text, language=language))

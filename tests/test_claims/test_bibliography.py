@@ -1,0 +1,103 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.bibliography import complete, parse_reference
+from claims.bibliography.names import split_authors
+from claims.model import Reference, Span, UrlAccess, UrlStatus
+
+
+def test_an_entry_as_a_wiki_renders_it() -> None:
+    fields = parse_reference(
+        '"Salt prices rise". Orlen Courier. 4 March 2001. Archived from the original on 6 May 2003.'
+        " Retrieved 8 May 2004."
+    )
+    assert fields["title"] == "Salt prices rise"
+    assert fields["publisher"] == "Orlen Courier"
+    assert (fields["published"], fields["archived"], fields["accessed"]) == ("2001-03-04", "2003-05-06", "2004-05-08")
+    assert "url_status" not in fields
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "title", "published"),
+    [
+        ('David Roe (13 April 2011). "On Salt". Retrieved 8 May 2011.', "David Roe", "On Salt", "2011-04-13"),
+        ("Roe, D., & Lind, P. (2003). On salt. Journal of Salt, 7(2), 19-37.", "Roe, D.|Lind, P.", "On salt", "2003"),
+        ("Roe D, Lind P. On salt and fire. J Salt. 2003;7:19-37.", "Roe D|Lind P", "On salt and fire", "2003"),
+        ("D. Roe and P. Lind, “On salt,” Journal of Salt, vol. 7, 2003.", "D. Roe|P. Lind", "On salt", "2003"),
+        ("Roe, David. On Salt: A History. Orlen: Mole Press, 2003.", "Roe, David", "On Salt: A History", "2003"),
+        (
+            "David Roe, P. Lind, and Ida Moen. On salt. In Proc. SALT, 2003.",
+            "David Roe|P. Lind|Ida Moen",
+            "On salt",
+            "2003",
+        ),
+        ("ROE David, Le sel, Paris, Gallimard, 1999.", "ROE David", "Le sel", "1999"),
+        ("The Cult of Salt", "", "The Cult of Salt", None),
+    ],
+)
+def test_styles_of_free_text(text: str, authors: str, title: str, published: str | None) -> None:
+    fields = parse_reference(text)
+    read = ("|".join(fields.get("authors", ())), fields.get("title"), fields.get("published"))
+    assert read == (authors, title, published)
+
+
+def test_addresses_live_and_archived() -> None:
+    fields = parse_reference(
+        "Salt. https://web.archive.org/web/20110508000000/http://salt.example/a http://salt.example/b"
+    )
+    assert fields["urls"] == ("http://salt.example/a", "http://salt.example/b")
+    assert fields["archived"] == "2011-05-08"
+
+
+def test_what_the_entry_says_of_its_link() -> None:
+    assert parse_reference('"Salt". 2001. [dead link]')["url_status"] is UrlStatus.DEAD
+    assert parse_reference('"Salt". 2001. (subscription required)')["url_access"] is UrlAccess.SUBSCRIPTION
+
+
+def test_a_range_of_pages_is_no_year() -> None:
+    assert parse_reference("Roe, D. Salt. J. Salt 39, 1693–1696 (2014).")["published"] == "2014"
+    assert parse_reference("Roe, D. Banking in Orlen, 1889–1930. Orlen: Mole, 2000.")["published"] == "2000"
+
+
+def test_an_ambiguous_date_stays_unknown() -> None:
+    assert "accessed" not in parse_reference('"Salt". Retrieved 03/04/2011.')
+
+
+def test_shortened_footnotes_take_the_fields_of_the_full_entry() -> None:
+    assert parse_reference("Roe & Lind 2003, pp. 12–14.")["pages"] == "12–14"
+    full = Reference(
+        key="b",
+        label="",
+        text="…",
+        span=Span(9, 10),
+        authors=("Roe, David",),
+        published="2003",
+        title="Salt",
+        urls=("u",),
+    )
+    short = Reference(key="a", label="1", text="Roe 2003, p. 12.", span=Span(0, 9), pages="12")
+    other = Reference(key="c", label="2", text="Moen 1999, p. 3.", span=Span(10, 11))
+    filled = list(complete([short, full, other]))
+    assert (filled[0].key, filled[0].label, filled[0].text, filled[0].title, filled[0].pages) == (
+        "a",
+        "1",
+        "Roe 2003, p. 12.",
+        "Salt",
+        "12",
+    )
+    assert filled[1:] == [full, other]
+
+
+def test_names() -> None:
+    assert split_authors("Smith, J., & Doe, A. B.") == ("Smith, J.", "Doe, A. B.")
+    assert split_authors("Krezel, A.; Bal, W.") == ("Krezel, A.", "Bal, W.")
+    assert split_authors("Roe D, Lind P, et al.") == ("Roe D", "Lind P")
+    assert split_authors("") == ()
+
+
+@given(st.text(alphabet='aB., ()"“”:;&1290-[]/httpéא\n', max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_without_complaint(text: str) -> None:
+    fields = parse_reference(text)
+    assert all(fields.values())
