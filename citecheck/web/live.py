@@ -83,10 +83,11 @@ class LiveFetcher:
         self.paces = Paces(settings.per_host_rate if pace else 0.0, self._clock)
         self._robots = Robots(self._robots_text, self.paces)
         self._random = random.Random()
+        self._closed: dict[str, tuple[float, float]] = {}  # host -> until when, and the seconds that it asked for
         self._headers = {
             "User-Agent": settings.user_agent or _user_agent(settings.contact),
             "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5",
-            "Accept-Language": "en, *;q=0.5",
+            "Accept-Language": "*",  # the page as it was cited, not its translation for us
             "Accept-Encoding": ACCEPTED,
         }
 
@@ -135,6 +136,8 @@ class LiveFetcher:
                 return answer
             wished = _retry_after(answer)
             if wished is not None and wished > self._settings.max_retry_after:
+                if answer.status == 429:
+                    self._closed[address.host] = (self._clock.monotonic() + wished, wished)
                 return answer
             wait = max(self._delay(further), wished or 0.0)
             if self._pace:
@@ -151,8 +154,9 @@ class LiveFetcher:
         began = self._clock.monotonic()
         at = timestamp(self._clock.now())
         try:
-            if chain.seconds <= 0:
-                raise self._declined(request)
+            declined = self._declined(address, chain)
+            if declined is not None:
+                raise self._kept(request, declined)
             response = self._adapter.send(
                 request,
                 stream=True,
@@ -185,9 +189,17 @@ class LiveFetcher:
             request.headers["Referer"] = chain.start  # what led here; it also tells recorded exchanges apart
         return request
 
-    def _declined(self, request: requests.PreparedRequest) -> Failure:
-        """Return the failure of a try for which no time is left; a recording keeps it, for on replay no time passes."""
-        failure = Failure(LinkStatus.TIMEOUT, f"no whole answer within {self._settings.total_timeout:g} s")
+    def _declined(self, address: WebAddress, chain: _Chain) -> Failure | None:
+        """Return why a request is not made at all, or None where it is."""
+        if chain.seconds <= 0:
+            return Failure(LinkStatus.TIMEOUT, f"no whole answer within {self._settings.total_timeout:g} s")
+        until, wished = self._closed.get(address.host, (0.0, 0.0))
+        if self._pace and until > self._clock.monotonic():
+            return Failure(LinkStatus.BLOCKED, f"{address.host} asked to be left alone for {wished:.0f} s")
+        return None
+
+    def _kept(self, request: requests.PreparedRequest, failure: Failure) -> Failure:
+        """Return the failure of a request that is not made; a recording keeps it, for on replay no time passes."""
         return self._adapter.decline(request, failure) if isinstance(self._adapter, Declining) else failure
 
     def _target(self, address: WebAddress, answer: Answer, chain: _Chain) -> WebAddress | None:

@@ -118,6 +118,15 @@ def test_retry_after_is_honoured_up_to_our_own_limit(web: Loopback, header: str,
     assert len(fetched.attempts) == (2 if status == 200 else 1)
 
 
+def test_a_host_that_wants_a_long_rest_is_not_asked_for_its_other_pages(web: Loopback) -> None:
+    web.add_host("a.test", lambda path: Reply(status=429, headers=(("Retry-After", "7200"),)))
+    fetcher = fetcher_for(web, fast(respect_robots=False))
+    statuses = [fetcher.fetch(web.url("a.test", f"/{number}")) for number in range(3)]
+    assert len(web.asked) == 1
+    assert [one.failure for one in statuses] == [None, LinkStatus.BLOCKED, LinkStatus.BLOCKED]
+    assert "7200 s" in statuses[1].reason
+
+
 def test_tries_are_further_apart_each_time(web: Loopback) -> None:
     clock = Hours()
     url = web.add("a.test", "/", Reply(status=503))
