@@ -45,6 +45,13 @@ def test_the_headline_and_every_finding_are_in_the_page(page: BeautifulSoup, rep
         assert finding.code in text(row)
 
 
+def test_a_claim_with_something_to_fix_is_flagged_in_the_document(page: BeautifulSoup, report: Report) -> None:
+    numbers = {claim.key: number for number, claim in enumerate(report.document.claims, start=1)}
+    flagged = {int(str(link["href"]).rpartition("-")[2]) for link in page.select(".prose .go.flagged")}
+    to_fix = {numbers[f.claim] for f in report.findings if f.claim and f.severity is not Severity.NOTE}
+    assert flagged == to_fix
+
+
 def test_findings_stand_worst_first_and_those_of_one_cause_share_a_card(page: BeautifulSoup) -> None:
     ranks = [
         ("error", "warning", "note").index(str(card["class"][1])[2:]) for card in page.select(".card:has(.finding)")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.model import Document, Span
-from reports.model import Check, Edit, EditOp, FactCheck
+from reports.model import Check, Edit, EditOp, FactCheck, Outcome
 
 _WORD = re.compile(r"\w+(?:[.,’'\-\u200c\u200d]\w+)*")
 _BREAK = re.compile(r"[^\w\s]")
@@ -51,10 +51,15 @@ def claim_pieces(document: Document, span: Span, check: Check | None, scope: Seq
     ranges = [
         *_found(text, facts),
         *((start, end, "outside") for start, end in _outside(span, scope)),
-        *((missing.start - span.start, missing.end - span.start, "missing") for missing in check.missing),
+        *((missing.start - span.start, missing.end - span.start, "missing") for missing in missing_words(check)),
         *_matches(text, known),
     ]
     return _cut(text, ranges)
+
+
+def missing_words(check: Check) -> tuple[Span, ...]:
+    """Return the words to show as missing: none where the claim as a whole is confirmed."""
+    return () if check.outcome is Outcome.SUPPORTED else check.missing
 
 
 def _outside(span: Span, scope: Sequence[Span]) -> list[tuple[int, int]]:

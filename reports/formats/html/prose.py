@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from claims.model import Document, Span
 from reports.formats.html.evidence import ClaimView
+from reports.formats.html.marking import missing_words
 from reports.formats.html.sources import SourceView
-from reports.formats.html.words import OUTCOMES
-from reports.model import Check
+from reports.formats.html.words import OUTCOMES, SEVERITIES
+from reports.model import Check, Finding, Severity
 
 _LONGEST_HEADING = 200
 
@@ -30,12 +31,14 @@ class Part:
     """Runs inside one claim, or between claims (`claim` is None).
 
     `first` and `last` say whether the part begins and ends the claim: one that crosses a line has several parts.
+    `flag` is the glyph and the label of the worst error or warning about the claim, None where there is none.
     """
 
     runs: tuple[Run, ...]
     claim: ClaimView | None = None
     glyph: str = ""
     label: str = ""
+    flag: tuple[str, str] | None = None
     first: bool = False
     last: bool = False
 
@@ -67,15 +70,18 @@ class Prose:
         claims: Mapping[str, ClaimView],
         sources: Mapping[str, SourceView],
         checks: Mapping[str, list[Check]],
+        findings: Iterable[Finding],
     ) -> None:
         self._document = document
+        self._flags = _flags(findings)
         self._claims = claims
         self._sources = sources
         self._stretches = _disjoint(document, claims)
         self._marks = sorted((citation.span, citation.key) for citation in document.citations)
         self._targets = _targets(claims, checks)
-        self._missing = _merged(span for made in checks.values() for check in made for span in check.missing)
-        self._headings = {title.strip() for claim in document.claims for title in claim.section}
+        self._missing = _merged(span for made in checks.values() for check in made for span in missing_words(check))
+        titles = (document.title or "", *(title for claim in document.claims for title in claim.section))
+        self._headings = {title.strip() for title in titles}
         self._entries = sorted(
             (reference.span, reference.key) for reference in document.references if reference.key in sources
         )
@@ -133,6 +139,7 @@ class Prose:
             claim=claim,
             glyph=glyph,
             label=label,
+            flag=self._flags.get(claim.key) if claim is not None else None,
             first=start == piece.start,
             last=end == piece.end,
         )
@@ -168,6 +175,16 @@ class Prose:
             at = high
         if at < end:
             yield Run(text=self._document.text[at:end])
+
+
+def _flags(findings: Iterable[Finding]) -> dict[str, tuple[str, str]]:
+    """Return, by claim, the sign of the worst thing to fix in it."""
+    worst: dict[str, Severity] = {}
+    for finding in findings:
+        if finding.claim is not None and finding.severity is not Severity.NOTE:
+            known = worst.setdefault(finding.claim, finding.severity)
+            worst[finding.claim] = min(known, finding.severity, key=lambda severity: severity.rank)
+    return {claim: SEVERITIES[severity][:2] for claim, severity in worst.items()}
 
 
 def _disjoint(document: Document, claims: Mapping[str, ClaimView]) -> list[_Stretch]:

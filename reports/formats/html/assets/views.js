@@ -20,12 +20,21 @@ function unfold(element) {
   if (own) own.open = true;
 }
 
+// Scroll to an element, unless it stands in the upper part of the window already, clear of what sticks to its top.
+function bring(element, block, part) {
+  if (!element) return;
+  const box = element.getBoundingClientRect();
+  const clear = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  if (box.top < clear || box.bottom > innerHeight * part) element.scrollIntoView({ block });
+}
+
 function reveal(element) {
   element.hidden = false;
   const group = element.closest(".group");
   if (group) group.hidden = false;
   unfold(element);
-  element.scrollIntoView({ block: element.matches(".claim") ? "center" : "start" });
+  if (element.matches(".claim")) bring(element, "center", 0.9);
+  else element.scrollIntoView({ block: "start" });
   element.focus({ preventScroll: true });
 }
 
@@ -80,7 +89,7 @@ function openPanel(card, focused = null) {
   for (const claim of all(`.prose .claim[data-claim="${number}"]`)) claim.classList.add("current");
   // On a narrow screen the panel covers the lower part: the claim moves to what stays free.
   const narrow = matchMedia("(max-width: 60rem)").matches;
-  byId("text-" + number)?.scrollIntoView({ block: narrow ? "start" : focused ? "center" : "nearest" });
+  bring(byId("text-" + number), narrow ? "start" : "center", narrow ? 0.3 : 0.9);
   if (!focused) panel.focus({ preventScroll: true });
 }
 
