@@ -56,12 +56,10 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 PLACEHOLDER = re.compile(
-    r"\b(?:INSERT[_ ](?:URL|LINK|SOURCE|REFERENCE|CITATION|TITLE|DATE)|URL[_ ](?:HERE|GOES[_ ]HERE)|TODO|TBD"
-    r"|LOREM IPSUM)\b"
-    r"|\b(?:19|20)\d\d-(?:XX|MM|\?\?)(?:-(?:XX|DD|\?\?))?\b|\bXX+/XX+\b|(?<![\w.@-])(?:www\.)?example\.(?:com|org"
-    r"|net)\b"
-    r"|\b(?:source|citation|reference|link|url)\s+(?:needed|to be added|to come|missing|pending)\b|\[(?:insert|add"
-    r"|your)\s[^\]]{0,40}\]"
-    r"|PASTE_\w+|<(?:url|source|title|link)>|\bplaceholder\s+(?:url|source|reference|citation)\b",
-    re.IGNORECASE,
+    r"(?i:\b(?:INSERT[_ ](?:URL|LINK|SOURCE|REFERENCE|CITATION|TITLE|DATE)|URL[_ ](?:HERE|GOES[_ ]HERE)|LOREM IPSUM)\b)"
+    r"|\b(?:TODO|TBD)\b|\b(?:19|20)\d\d-(?:XX|MM|\?\?)(?:-(?:XX|DD|\?\?))?(?!\w)|\bXX+/XX+\b"
+    r"|(?i:(?<![\w.@-])(?:www\.)?example\.(?:com|org|net)(?![\w-]|\.\w))"
+    r"|(?i:\b(?:source|citation|reference|link|url)\s+(?:needed|to be added|to come|missing|pending)\b)"
+    r"|(?i:\[(?:insert|add|your)\s[^\]]{0,40}\]|PASTE_\w+|<(?:url|source|title|link)>)"
+    r"|(?i:\bplaceholder\s+(?:url|source|reference|citation)\b)"
 )

@@ -8,7 +8,7 @@ from statistics import median
 
 from claims.layout import Block
 from claims.model import BlockKind, Span
-from claims.readers.plaintext.headings import bare_heading, heading_depth, is_hatnote
+from claims.readers.plaintext.headings import bare_heading, has_edit_link, heading_depth, is_hatnote
 from claims.readers.plaintext.lines import Line, grouped
 from claims.readers.plaintext.reflist import RefList, contents_lines, is_footer
 
@@ -108,8 +108,10 @@ class _Cutter:
 
     def _is_heading(self, group: list[Line], at: int, following: list[Line]) -> bool:
         line = group[at]
-        if re.match(r"#{1,6}\s|={2,6}[^=]+={2,6}$", line.text):
+        if re.match(r"#{1,6}\s|={2,6}[^=]+={2,6}$", line.text) or has_edit_link(line.text):
             return True
+        while at + 1 < len(group) and self._numbers[group[at + 1].start] in self._aside:
+            at += 1
         last = at + 1 == len(group)
         if not self._prose and not last:
             return False

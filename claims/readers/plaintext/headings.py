@@ -118,6 +118,11 @@ def is_end(line: str) -> bool:
     return len(line) < 60 and bare_heading(line).casefold() in _END_NAMES
 
 
+def has_edit_link(line: str) -> bool:
+    """Tell whether a line ends with "[edit]", in any language, as a wiki's headings do."""
+    return len(line) < 150 and _EDIT.search(line) is not None
+
+
 def heading_depth(line: str) -> int:
     """Return how deep a numbered or marked heading is ("2.1", "##": 2), 1 where it does not say."""
     if match := re.match(r"(#{1,6})\s", line):
