@@ -22,6 +22,7 @@ from citecheck.nightly.baseline import load_baseline
 from citecheck.nightly.changes import ChangedAudits, Changes
 from citecheck.nightly.documents import Shard, find_documents
 from citecheck.nightly.model import Audited, NightResult
+from citecheck.nightly.reuse import Reuse
 from citecheck.nightly.run import Audits, NightRun, Plan
 from citecheck.nightly.settling import Settler
 from citecheck.nightly.suppressions import Suppressions, load_suppressions
@@ -31,8 +32,7 @@ from citecheck.store import Night, NightOutcome, Store
 from citecheck.store.cache import Cache
 from citecheck.store.locking import only_run
 from citecheck.store.memory import Memory
-from claims.model import Document
-from reports.model import Report, State
+from reports.model import State
 
 _RESUMABLE = timedelta(hours=20)  # what was read longer ago than that is of another night
 
@@ -187,12 +187,13 @@ class _Job:
                 night,
                 store=store,
                 read=lambda name: workshop.read(name),
-                auditor=self._auditor(workshop, memory),
+                auditor=self._auditor(workshop),
                 settler=settler,
                 clock=self._clock,
                 observer=self._observer,
                 max_time=settings.web.max_time,
                 remember=self._remember,
+                reuse=self._reuse(memory),
             )
             return job.run(self._suppressions, reused=memory.account if memory is not None else dict)
 
@@ -210,16 +211,23 @@ class _Job:
         evidence = msgspec.structs.replace(self._settings.evidence, record=str(name))
         return msgspec.structs.replace(self._settings, evidence=evidence)
 
-    def _auditor(self, workshop: Workshop, memory: Memory | None) -> Audits:
+    def _auditor(self, workshop: Workshop) -> Audits:
         auditor = workshop.auditor()
-        if self._changes is not None:
-            return ChangedAudits(
-                auditor.audit,
-                self._changes,
-                read=lambda body, name: workshop.read(body, name=name),
-                rules=self._rules,
-            )
-        return _Flushing(auditor, memory) if memory is not None else auditor
+        if self._changes is None:
+            return auditor
+        return ChangedAudits(
+            auditor.audit,
+            self._changes,
+            read=lambda body, name: workshop.read(body, name=name),
+            rules=self._rules,
+        )
+
+    def _reuse(self, memory: Memory | None) -> Reuse | None:
+        """Return what knows earlier reports; in a pull request, and where a night is recorded, all is read anew."""
+        recorded = self._settings.nightly.evidence or self._settings.evidence.record
+        if memory is None or self._changes is not None or recorded or self._settings.offline:
+            return None
+        return Reuse(self._settings, memory, clock=self._clock, observer=self._observer)
 
     def _tidy(self, store: Store, cache: Cache | None) -> None:
         settings = self._settings.nightly
@@ -253,20 +261,6 @@ class _Job:
             },
         )
         return result
-
-
-class _Flushing:
-    """An auditor whose memory is on disk before its report is: a kill after it costs nothing."""
-
-    def __init__(self, auditor: Audits, memory: Memory) -> None:
-        self._auditor = auditor
-        self._memory = memory
-
-    def audit(self, document: Document) -> Report:
-        """See `citecheck.nightly.run.Audits.audit`."""
-        report = self._auditor.audit(document)
-        self._memory.flush()
-        return report
 
 
 def _only_changed(one: Audited) -> Audited:

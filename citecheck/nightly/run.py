@@ -22,6 +22,7 @@ from citecheck.nightly.deadlinks import moment
 from citecheck.nightly.documents import is_address
 from citecheck.nightly.model import NightResult, Trouble
 from citecheck.nightly.network import was_down
+from citecheck.nightly.reuse import Reuse
 from citecheck.nightly.settling import Settler
 from citecheck.nightly.suppressions import Suppressions
 from citecheck.store import Night, NightOutcome, Store
@@ -88,6 +89,7 @@ class NightRun:
         observer: Observer,
         max_time: float = 0.0,
         remember: bool = True,
+        reuse: Reuse | None = None,
     ) -> None:
         self._plan = plan
         self._night = night
@@ -99,11 +101,14 @@ class NightRun:
         self._observer = observer
         self._ends = clock.monotonic() + max_time if max_time else None
         self._remember = remember
+        self._reuse = reuse
 
     def run(self, suppressions: Suppressions, *, reused: Callable[[], Mapping[str, int]] = dict) -> NightResult:
         """Audit, settle, remember. Raises `StoreError` where the store fails: what was kept is gone on with."""
         progress = _Progress()
         done = self._store.nights.audited(self._night) if self._remember else {}
+        if self._reuse is not None:
+            self._reuse.prepare(self._plan.documents, seconds=self._seconds_left())
         self._observer.begin("documents", len(self._plan.documents))
         for name in self._order():
             self._document(name, done.get(name), progress)
@@ -130,9 +135,14 @@ class NightRun:
         if self._ends is not None and self._clock.monotonic() >= self._ends:
             progress.left.append(name)
             return
+        if self._reuse is not None and (again := self._reuse.report(name)) is not None:
+            progress.reports[name] = again
+            return
         began = self._clock.monotonic()
         try:
             report = self._auditor.audit(self._read(name))
+            if self._reuse is not None:
+                self._reuse.keep(report)
             if self._remember:
                 self._store.nights.keep(self._night, report)
         except StoreError:
@@ -146,6 +156,9 @@ class NightRun:
         else:
             progress.reports[name] = report
             self._observer.event("document-audited", _account(report, self._clock.monotonic() - began))
+
+    def _seconds_left(self) -> float | None:
+        return None if self._ends is None else max(0.0, self._ends - self._clock.monotonic())
 
     def _failed(self, name: str, message: str, progress: _Progress, *, ours: bool) -> None:
         progress.troubles.append(Trouble(document=name, message=message, ours=ours))

@@ -22,38 +22,40 @@ class Memory:
     """
 
     def __init__(self, cache: Cache, *, clock: Clock, night: str, conditional: bool = True) -> None:
-        self._cache = cache
+        self.cache = cache
         self._clock = clock
+        self.live: RememberingFetcher | None = None  # the fetcher that was asked for, once it was
         self.pages = PageMemory(cache, night=night, conditional=conditional)
 
     def judge(self, judge: Judge) -> Judge:
         """Return a judge that is not asked twice."""
-        return RememberingJudge(judge, self._cache)
+        return RememberingJudge(judge, self.cache)
 
     def matcher(self, matcher: Matcher) -> Matcher:
         """Return a matcher that is not asked twice."""
-        return RememberingMatcher(matcher, self._cache)
+        return RememberingMatcher(matcher, self.cache)
 
     def extract(self, extract: Extract) -> Extract:
         """Return an extraction that reads no body twice."""
-        return RememberingExtract(extract, self._cache)
+        return RememberingExtract(extract, self.cache)
 
     def fetcher(
         self, settings: WebSettings, *, adapter: BaseAdapter, observer: Observer, pace: bool = True
     ) -> RememberingFetcher:
         """Return a fetcher that asks for known pages on condition that they changed."""
-        return RememberingFetcher(
+        self.live = RememberingFetcher(
             settings, self.pages, adapter=adapter, clock=self._clock, observer=observer, pace=pace
         )
+        return self.live
 
     def archive(self, archive: Archive) -> Archive:
         """Return an archive that is not asked twice within days, and whose captures are read once."""
-        return RememberingArchive(archive, self.pages, self._cache, self._clock)
+        return RememberingArchive(archive, self.pages, self.cache, self._clock)
 
     def flush(self) -> None:
         """Write what waits to be written."""
-        self._cache.flush()
+        self.cache.flush()
 
     def account(self) -> Mapping[str, int]:
         """Return how much was of use, by name."""
-        return self._cache.account()
+        return self.cache.account()

@@ -19,9 +19,11 @@ from citecheck._version import __version__
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, Memento, SourceText
 from citecheck.store.cache import Cache
+from reports.model import Attempt
 
 _PAGE = "page"
 _CAPTURE = "capture"
+_SEEN = "seen"
 _BODY = "body"
 _TEXT = "text"
 
@@ -32,6 +34,19 @@ class _Page(msgspec.Struct, frozen=True):
     fetched: Fetched
     body: str
     night: str
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What an address showed when it was asked last: in which run, what (a digest), and whether that was another.
+
+    `retrieved` and `attempts` are those of that run.
+    """
+
+    night: str
+    shown: str
+    changed: bool
+    retrieved: str
+    attempts: tuple[Attempt, ...]
 
 
 class PageMemory:
@@ -48,19 +63,20 @@ class PageMemory:
 
     def conditions(self, url: str) -> Mapping[str, str]:
         """Return the headers that ask for `url` only if it changed; none where it was not read before."""
-        known = self._known(_PAGE, url) if self._conditional else None
-        if known is None:
+        page = self._page(_PAGE, url) if self._conditional else None
+        if page is None:
             return {}
         wanted = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
-        return {name: known.headers[header] for header, name in wanted if known.headers.get(header)}
+        headers = page.fetched.headers
+        return {name: headers[header] for header, name in wanted if headers.get(header)}
 
     def fresh(self, url: str) -> Fetched | None:
         """Return `url` as it was read in this night, or None."""
-        known = self._known(_PAGE, url, night=self._night)
-        if known is None:
+        page = self._page(_PAGE, url)
+        if page is None or page.night != self._night:
             return None
         self._cache.count("pages read earlier this night")
-        return known
+        return self._whole(page)
 
     def settled(self, url: str, fetched: Fetched) -> Fetched | None:
         """Return the page that an exchange amounts to, and keep it.
@@ -68,28 +84,27 @@ class PageMemory:
         None where the server says that nothing changed and what did not change is no longer here: ask again, without
         conditions.
         """
+        page = self._settle(url, fetched)
         if not fetched.not_modified:
-            if fetched.status == 200 and fetched.failure is None and not fetched.truncated:
-                self._keep(_PAGE, url, fetched)
-            self._cache.count("pages fetched")
             return fetched
-        known = self._known(_PAGE, url)
-        if known is None or known.final_url != fetched.final_url:
-            return None
-        self._cache.count("pages unchanged")
-        known = replace(
-            known,
-            retrieved=fetched.retrieved,
-            attempts=fetched.attempts,
-            redirects=fetched.redirects,
-            not_modified=True,
-        )
-        self._keep(_PAGE, url, known)
-        return known
+        return self._whole(page) if page is not None else None
+
+    def recheck(self, url: str, fetched: Fetched) -> bool:
+        """Take note of an exchange without looking at the page; returns whether all is as it was the last time."""
+        if self._settle(url, fetched) is None and fetched.not_modified:
+            return False
+        seen = self.tonight(url)
+        return seen is not None and not seen.changed
+
+    def tonight(self, url: str) -> Seen | None:
+        """Return what an address showed in this night, or None where it was not asked."""
+        seen = self._seen(url)
+        return seen if seen is not None and seen.night == self._night else None
 
     def capture(self, memento: Memento) -> Fetched | None:
         """Return a capture that was read before, or None."""
-        known = self._known(_CAPTURE, memento.raw_url) if self._conditional else None
+        page = self._page(_CAPTURE, memento.raw_url) if self._conditional else None
+        known = self._whole(page) if page is not None else None
         if known is not None:
             self._cache.count("captures read before")
         return known
@@ -99,7 +114,47 @@ class PageMemory:
         if fetched.status is not None and fetched.failure is None and not fetched.truncated:
             self._keep(_CAPTURE, memento.raw_url, fetched)
 
-    def _known(self, kind: str, url: str, *, night: str = "") -> Fetched | None:
+    def _settle(self, url: str, fetched: Fetched) -> _Page | None:
+        """Keep what an exchange showed; returns the page, where it is one that is kept."""
+        if not fetched.not_modified:
+            self._cache.count("pages fetched")
+            whole = fetched.status == 200 and fetched.failure is None and not fetched.truncated
+            page = self._keep(_PAGE, url, fetched) if whole else None
+            body = page.body if page is not None else hashlib.sha256(fetched.body).hexdigest()
+            self._note(url, fetched, (fetched.status, fetched.failure, fetched.final_url, fetched.redirects, body))
+            return page
+        page = self._page(_PAGE, url)
+        if page is None or page.fetched.final_url != fetched.final_url:
+            return None
+        self._cache.count("pages unchanged")
+        known = replace(
+            page.fetched,
+            retrieved=fetched.retrieved,
+            attempts=fetched.attempts,
+            redirects=fetched.redirects,
+            not_modified=True,
+        )
+        page = _Page(known, page.body, self._night)
+        self._cache.put(_PAGE, url, msgspec.msgpack.encode(page))
+        self._note(url, fetched, (known.status, None, known.final_url, known.redirects, page.body))
+        return page
+
+    def _note(self, url: str, fetched: Fetched, shown: object) -> None:
+        """Write down what an address showed, and whether that is what it showed in the run before."""
+        digest = hashlib.sha256(msgspec.msgpack.encode(shown)).hexdigest()
+        before = self._seen(url)
+        changed = before is None or before.shown != digest or (before.night == self._night and before.changed)
+        seen = Seen(self._night, digest, changed, fetched.retrieved, fetched.attempts)
+        self._cache.put(_SEEN, url, msgspec.msgpack.encode(seen))
+
+    def _seen(self, url: str) -> Seen | None:
+        packed = self._cache.get(_SEEN, url)
+        try:
+            return msgspec.msgpack.decode(packed, type=Seen) if packed is not None else None
+        except msgspec.DecodeError:
+            return None  # written by another version: it is as good as new
+
+    def _page(self, kind: str, url: str) -> _Page | None:
         packed = self._cache.get(kind, url)
         if packed is None:
             return None
@@ -107,19 +162,20 @@ class PageMemory:
             page = msgspec.msgpack.decode(packed, type=_Page)
         except msgspec.DecodeError:
             return None  # written by another version: read the page again
-        if night and page.night != night:
-            return None
         evidence = page.fetched.evidence
         if evidence is not None and not Path(evidence.file).is_file():
             return None  # the recording is gone: what the report points at must be there, so it is read again
+        return page
+
+    def _whole(self, page: _Page) -> Fetched | None:
         body = self._cache.get(_BODY, page.body)
         return replace(page.fetched, body=body) if body is not None else None
 
-    def _keep(self, kind: str, url: str, fetched: Fetched) -> None:
-        digest = hashlib.sha256(fetched.body).hexdigest()
-        if not fetched.not_modified:
-            self._cache.put(_BODY, digest, fetched.body)
-        self._cache.put(kind, url, msgspec.msgpack.encode(_Page(replace(fetched, body=b""), digest, self._night)))
+    def _keep(self, kind: str, url: str, fetched: Fetched) -> _Page:
+        page = _Page(replace(fetched, body=b""), hashlib.sha256(fetched.body).hexdigest(), self._night)
+        self._cache.put(_BODY, page.body, fetched.body)
+        self._cache.put(kind, url, msgspec.msgpack.encode(page))
+        return page
 
 
 class RememberingExtract:

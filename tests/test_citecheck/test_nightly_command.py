@@ -162,16 +162,20 @@ def test_a_second_night_asks_on_condition_and_uses_what_it_knows(site: Callable[
     web.add("127.0.0.1", "/bridge", Reply(status=304, headers=(("ETag", '"one"'),)))
     ran = night()
     assert ran.status == 1
-    assert account()["reused"]["pages unchanged"] == 1
-    assert account()["reused"]["verdicts reused"] == 2
-    assert "verdicts made" not in account()["reused"]
+    assert account()["reused"] == {"documents unchanged": 1, "pages unchanged": 1}
     asked = [one.headers.get("if-none-match") for one in web.asked if one.path == "/bridge"]
     assert asked == [None, '"one"']
-    copy = load("citecheck-report/docs-a.md.json").sources[0].copies[0]
-    assert (copy.status, copy.size) == (200, len(body)), "the report is about the page, not about the 304"
+    source = load("citecheck-report/docs-a.md.json").sources[0]
+    assert [attempt.status for attempt in source.attempts] == [304], "tonight's exchange is told"
+    assert (source.copies[0].status, source.copies[0].size) == (200, len(body)), "the copy is the page"
+    site("a.md", OPENED, WRONG, "It is the longest bridge of the whole county by far.")
+    night()
+    assert account()["reused"]["pages unchanged"] == 1
+    assert account()["reused"]["verdicts reused"] == 2, "only the sentence that is new was judged"
+    assert account()["reused"]["verdicts made"] == 1
     web.add("127.0.0.1", "/bridge", Reply(body=body.replace(b"1912", b"1913"), headers=(("ETag", '"two"'),)))
     night()
-    assert account()["reused"]["verdicts made"] == 2, "a page that changed is judged anew"
+    assert account()["reused"]["verdicts made"] == 3, "by a page that changed everything is judged anew"
 
 
 def test_no_cache_reads_everything_anew(site: Callable[..., Path], web: Loopback) -> None:
