@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from claims.layout import Block, Mark
+from claims.layout import Block
 from claims.markers import find_citation_needed, find_marks
 from claims.model import BlockKind, Reference, Span
 from claims.readers.composing import Composition
@@ -36,22 +37,15 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
     """
     listed, entries = ([], []) if made.entries else _listed(made, language)
     labels = [entry.label for entry in (*made.entries, *entries) if entry.label]
-    taken = [*(mark.span for mark in made.marks), *made.code]
-    inside = {place for span in taken for place in range(*span)}
-    marks: list[Mark] = []
-    uncited: list[Span] = []
     dropped = {block.span.start for block in listed}
-    for block in made.blocks:
-        if block.kind not in _PROSE or block.span.start in dropped:
-            continue
-        text = made.text[block.span.start : block.span.end]
-        if "[" not in text and not any(sign in text for sign in "¹²³⁴⁵⁶⁷⁸⁹"):
-            continue
-        for mark in find_marks(text, labels=labels or None):
-            span = _moved(mark.span, block.span.start)
-            if span.start not in inside and span.end - 1 not in inside:
-                marks.append(replace(mark, span=span))
-        uncited += [_moved(note, block.span.start) for note in find_citation_needed(text)]
+    prose = [block.span for block in made.blocks if block.kind in _PROSE and block.span.start not in dropped]
+    taken = sorted([*(mark.span for mark in made.marks), *made.code])
+    marks = [
+        mark
+        for mark in find_marks(made.text, labels=labels or None)
+        if _holding(prose, mark.span) and not _touching(taken, mark.span)
+    ]
+    uncited = [note for note in find_citation_needed(made.text) if _holding(prose, note)]
     if only_with_marks and not any(label in labels for mark in marks for label in mark.labels):
         return replace(made, uncited=tuple(sorted({*made.uncited, *uncited})))
     blocks = [
@@ -113,5 +107,13 @@ def _entry(made: Composition, span: Span, label: str, key: str, language: str | 
     return replace(fields.reference(key, label), text=text, span=span)
 
 
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
+def _holding(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of `spans`, which are in order and apart, holds all of `span`."""
+    place = bisect_right(spans, (span.start, sys.maxsize)) - 1
+    return place >= 0 and span.end <= spans[place].end
+
+
+def _touching(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of `spans`, which are in order and apart, has a character of `span`."""
+    place = bisect_right(spans, (span.end - 1, sys.maxsize)) - 1
+    return place >= 0 and spans[place].end > span.start

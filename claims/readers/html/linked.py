@@ -182,7 +182,7 @@ def _head_of(part: etree._Element) -> etree._Element | None:
 
 def _names_of_mark(element: etree._Element) -> set[str]:
     """Return the ids that a link back from the note may point to."""
-    near = [element, *_near(element, 3), *element[:3]]
+    near = [element, *_near(element, 3), *list(element)[:3]]
     previous = element.getprevious()
     if previous is not None:
         near.append(previous)
@@ -268,13 +268,14 @@ def _split(block: etree._Element, targets: list[etree._Element]) -> list[etree._
     """Part a block that holds several notes, one after the other, into an element for each."""
     heads = [_child_of(block, target) for target in targets]
     if len(set(heads)) != len(heads):
-        return [head if head is not None else block for head in targets]
+        return targets
+    starts = set(heads)
     parts: list[etree._Element] = []
     part: etree._Element | None = None
     for child in list(block):
-        if child in heads:
+        if child in starts:
             part = etree.Element("div")
-            block.insert(block.index(child), part)
+            child.addprevious(part)
             parts.append(part)
         if part is not None:
             part.append(child)

@@ -17,7 +17,6 @@ from claims.readers.html.kinds import Kinds
 from claims.readers.html.locating import Traced
 from claims.readers.html.plan import EntryPlan, Plan
 
-
 _HEAD_NUMBER = re.compile(r"\s*(?:[\[(]?(?P<label>[^\s\[\]().:]{1,12})[\])]?[.):]?\s|[.:)\]]\s|\^\s)")
 
 
