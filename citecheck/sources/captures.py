@@ -15,7 +15,6 @@ from citecheck.web.polite import settled
 from citecheck.web.status import Verdict, of_answer, verdict_on
 from reports.model import Extent, LinkStatus
 
-
 _NOBODY_ELSES = frozenset({LinkStatus.REFUSED_ADDRESS, LinkStatus.INVALID_URL, LinkStatus.UNSUPPORTED_SCHEME})
 """Addresses that no archive is asked for: a private one is nobody else's business, and the others none can hold."""
 

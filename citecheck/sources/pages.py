@@ -11,7 +11,9 @@ from citecheck.interfaces import Extract
 from citecheck.model import Fetched, SourceText
 from citecheck.sources.locators import kind_of
 from citecheck.sources.spill import TextStore
+from citecheck.web.addresses import WebAddress
 from citecheck.web.live import LiveFetcher
+from citecheck.web.notfound import HostAnswer
 from citecheck.web.polite import Once, Steps
 from citecheck.web.probing import Hosts
 from citecheck.web.status import Verdict, of_answer, verdict_on
@@ -57,13 +59,25 @@ class Pages:
         if told is not None and fetched.status is None:
             return PageRead(verdict=told, attempts=fetched.attempts)
         text = extracted(fetched, self._extract)
-        verdict = yield from verdict_on(fetched, text, self._hosts.ask)
+        asked: list[Attempt] = []
+
+        def ask(address: WebAddress, sibling: bool) -> Steps[HostAnswer]:
+            answer = yield from self._hosts.ask(address, sibling)
+            asked.extend(answer.attempts)
+            return answer
+
+        verdict = yield from verdict_on(fetched, text, ask)
         extent = (verdict.extent or shown_of(url, text)) if verdict.is_readable else Extent.NONE
         copy, key = kept(fetched, replace(text, extent=extent), self._store)
         head = replace(text, text="", places=())
         anchors = self._store.put_names(anchors_of(fetched.body)) if extent is not Extent.NONE else ""
         return PageRead(
-            verdict=verdict, attempts=fetched.attempts, copy=copy, text_key=key, head=head, anchors_key=anchors
+            verdict=verdict,
+            attempts=(*fetched.attempts, *asked),
+            copy=copy,
+            text_key=key,
+            head=head,
+            anchors_key=anchors,
         )
 
 

@@ -33,7 +33,6 @@ from reports.model import Attempt, LinkStatus, Origin
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529, 599})
 _VISITS = 2  # of one address in one chain: a redirect to itself may only have wanted to set a cookie
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_ROBOTS_BYTES = 512_000
 
 
 @runtime_checkable
@@ -51,7 +50,7 @@ class _Chain:
 
     headers: Mapping[str, str]
     seconds: float
-    max_bytes: int
+    retries: int
     attempts: list[Attempt] = field(default_factory=list)
     redirects: list[tuple[int, str]] = field(default_factory=list)
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -81,7 +80,7 @@ class LiveFetcher:
         self._pace = pace
         self._adapter = adapter or adapter_for(settings)
         self.paces = Paces(settings.per_host_rate if pace else 0.0, self._clock)
-        self._robots = Robots(self._robots_text, self.paces)
+        self._robots = Robots(self._robots_txt, self.paces)
         self._random = random.Random()
         self._closed: dict[str, tuple[float, float]] = {}  # host -> until when, and the seconds that it asked for
         self._headers = {
@@ -100,15 +99,25 @@ class LiveFetcher:
         self._adapter.close()
 
     def steps(self, url: str, *, headers: Mapping[str, str] | None = None, robots: bool = True) -> Steps[Fetched]:
-        """Get `url` as work that stops where it must wait. Never raises for what the world does."""
-        chain = _Chain({**self._headers, **(headers or {})}, self._settings.total_timeout, self._settings.max_bytes)
+        """Get `url` as work that stops where it must wait. Never raises for what the world does.
+
+        `robots` False is for a robots.txt itself: nobody is asked whether it may be read, and it is tried once.
+        """
+        chain = _Chain(
+            headers={**self._headers, **(headers or {})},
+            seconds=self._settings.total_timeout,
+            retries=self._settings.retries if robots else 0,
+        )
         here = shown = clean_url(url)
         try:
             address = web_address(url)
             here = clean_url(address.url)
             while True:
-                if robots and self._settings.respect_robots and not (yield from self._robots.permits(address)):
-                    raise Failure(LinkStatus.DISALLOWED, f"the robots.txt of {address.host} does not permit it")
+                if robots and self._settings.respect_robots:
+                    forbidding = yield from self._robots.forbids(address)
+                    if forbidding:
+                        chain.attempts.extend(forbidding)
+                        raise Failure(LinkStatus.DISALLOWED, f"the robots.txt of {address.host} does not permit it")
                 chain.visits[address.url] += 1
                 chain.start = chain.start or address.url
                 answer = yield from self._persist(address, chain)
@@ -123,7 +132,7 @@ class LiveFetcher:
     def _persist(self, address: WebAddress, chain: _Chain) -> Steps[Answer]:
         """Ask, and ask again while what went wrong may pass and tries are left."""
         not_before = 0.0
-        for further in range(self._settings.retries, -1, -1):
+        for further in range(chain.retries, -1, -1):
             yield Turn(address.domain, not_before)
             try:
                 answer = self._exchange(address, chain)
@@ -163,7 +172,7 @@ class LiveFetcher:
                 timeout=limit,  # type: ignore[arg-type]  # requests takes urllib3's, its annotation does not say so
             )
             at = getattr(response, "recorded_at", None) or at
-            answer = read_answer(response, chain.max_bytes, at)
+            answer = read_answer(response, settings.max_bytes, at)
         except Failure as failure:
             at = failure.recorded_at or at
             self._note(chain, Attempt(url=clean_url(address.url), origin=Origin.LIVE, at=at, failure=failure.reason))
@@ -209,7 +218,12 @@ class LiveFetcher:
             location = refresh_target(answer.body, answer.headers.get("content-type", ""))
         if not location:
             return None
-        target = follow(address, location)
+        try:
+            target = follow(address, location)
+        except Failure as failure:
+            if failure.status is not LinkStatus.INVALID_URL:
+                raise
+            raise Failure(LinkStatus.SERVER_ERROR, f"it redirects to what is no address: {location[:80]}") from failure
         chain.redirects.append((answer.status, clean_url(target.url)))
         if chain.visits[target.url] >= _VISITS:
             raise Failure(LinkStatus.REDIRECT_LOOP, f"redirects in a circle, back to {clean_url(target.url)}")
@@ -217,9 +231,8 @@ class LiveFetcher:
             raise Failure(LinkStatus.REDIRECT_LOOP, f"more than {self._settings.max_redirects} redirects")
         return target
 
-    def _robots_text(self, url: str) -> Steps[bytes | None]:
-        fetched = yield from self.steps(url, robots=False)
-        return fetched.body[:_ROBOTS_BYTES] if fetched.status == 200 and fetched.failure is None else None
+    def _robots_txt(self, url: str) -> Steps[Fetched]:
+        return (yield from self.steps(url, robots=False))
 
     def _fetched(
         self, url: str, final: str, chain: _Chain, answer: Answer | None, failure: Failure | None = None

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from citecheck.web.addresses import WebAddress
 from citecheck.web.signs import notice, pattern, plain
 from citecheck.web.view import PageView, likeness, path_of, segments
+from reports.model import Attempt
 
 SHORT = 150  # words under which a page may be nothing but a notice
 _PROSE = 60  # words in sentences under which the rest of a page is lists of other pages
@@ -34,6 +35,7 @@ class HostAnswer:
     status: int | None
     final_url: str = ""
     fingerprint: frozenset[int] = frozenset()
+    attempts: tuple[Attempt, ...] = ()
 
     @property
     def is_honest(self) -> bool:
@@ -116,7 +118,7 @@ def is_shallower(asked: WebAddress, final: WebAddress) -> bool:
 
 def is_diverted(asked: WebAddress, final: WebAddress) -> bool:
     """Whether a redirect led to an address that has nothing in common with the one asked for, not even a number."""
-    if asked.host in _RESOLVERS:
+    if asked.host in _RESOLVERS or is_front(path_of(asked.url)):
         return False
     before, after = (set(_PIECE.findall(address.path.lower())) for address in (asked, final))
     return bool(before) and not before & after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from citecheck.extractors import page_text
@@ -10,6 +11,8 @@ from citecheck.web.live import LiveFetcher
 from citecheck.web.notfound import HostAnswer, impossible_path
 from citecheck.web.polite import Once, Steps
 from citecheck.web.view import PageView
+
+_NOTE = "how the host answers an address that cannot exist"
 
 
 class Hosts:
@@ -26,10 +29,11 @@ class Hosts:
 
     def _ask(self, url: str) -> Steps[HostAnswer]:
         fetched = yield from self._fetcher.steps(url)
+        attempts = tuple(replace(attempt, note=_NOTE) for attempt in fetched.attempts)
         if fetched.status is None or fetched.failure is not None:
-            return HostAnswer(None)
+            return HostAnswer(None, attempts=attempts)
         text = page_text(fetched.body, content_type=fetched.headers.get("content-type", ""), url=fetched.final_url)
-        return HostAnswer(fetched.status, fetched.final_url, PageView(fetched, text).fingerprint)
+        return HostAnswer(fetched.status, fetched.final_url, PageView(fetched, text).fingerprint, attempts)
 
 
 __all__ = ["Hosts"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from protego import Protego
 
+from citecheck.model import Fetched
 from citecheck.web.addresses import WebAddress
 from citecheck.web.polite import Once, Paces, Steps
+from reports.model import Attempt
 
 _MAX_BYTES = 512_000  # RFC 9309, 2.5: at least 500 KiB must be read
 _MAX_DELAY = 30.0  # seconds; a longer Crawl-delay is meant for crawls of a whole site
@@ -15,11 +18,19 @@ NAME = "citecheck"
 
 
 class Reading(Protocol):
-    """Gets the text of a server's robots.txt, or None where there is none to obey."""
+    """Gets a server's robots.txt."""
 
-    def __call__(self, url: str) -> Steps[bytes | None]:
+    def __call__(self, url: str) -> Steps[Fetched]:
         """Get `url`."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What one server wishes, and how that was asked for."""
+
+    parsed: Protego | None
+    attempts: tuple[Attempt, ...]
 
 
 class Robots:
@@ -33,22 +44,23 @@ class Robots:
     def __init__(self, reading: Reading, paces: Paces) -> None:
         self._reading = reading
         self._paces = paces
-        self._known: Once[Protego | None] = Once()
+        self._known: Once[_Rules] = Once()
 
-    def permits(self, address: WebAddress) -> Steps[bool]:
-        """Return whether `address` may be asked for."""
+    def forbids(self, address: WebAddress) -> Steps[tuple[Attempt, ...]]:
+        """Return the attempts that brought a robots.txt which forbids `address`; none where it may be asked for."""
         rules = yield from self._known.do(address.origin, lambda: self._read(address))
-        return rules is None or rules.can_fetch(address.url, NAME)
+        allowed = rules.parsed is None or rules.parsed.can_fetch(address.url, NAME)
+        return () if allowed else rules.attempts
 
-    def _read(self, address: WebAddress) -> Steps[Protego | None]:
-        body = yield from self._reading(f"{address.origin}/robots.txt")
-        if not body:
-            return None
-        rules = Protego.parse(body[:_MAX_BYTES].decode("utf-8", errors="replace").lstrip("\ufeff"))
-        delay = rules.crawl_delay(NAME)
+    def _read(self, address: WebAddress) -> Steps[_Rules]:
+        fetched = yield from self._reading(f"{address.origin}/robots.txt")
+        if fetched.status != 200 or fetched.failure is not None or not fetched.body:
+            return _Rules(None, fetched.attempts)
+        parsed = Protego.parse(fetched.body[:_MAX_BYTES].decode("utf-8", errors="replace").lstrip("\ufeff"))
+        delay = parsed.crawl_delay(NAME)
         if delay:
             self._paces.slow(address.domain, min(float(delay), _MAX_DELAY))
-        return rules
+        return _Rules(parsed, fetched.attempts)
 
 
 __all__ = ["NAME", "Robots"]

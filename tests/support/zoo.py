@@ -342,6 +342,10 @@ def build(web: Loopback) -> list[Case]:
     meta = b'<html><head><meta http-equiv="refresh" content="0; url=/story"></head><body>Moved</body></html>'
     case("sent on by its page", web.add("new.test", "/meta", Reply(body=meta)), "alive")
 
+    case("redirect to nothing", web.add("new.test", "/bad", redirect("http://[x")), "server-error")
+    case("redirect to an app", web.add("new.test", "/app", redirect("itms-apps://store/1")), "unsupported-scheme")
+    web.add_host("catchall.test", lambda path: front if path == "/" else redirect("/"))
+    case("a front page by its file, of a host that sends all home", web.url("catchall.test", "/index.html"), "alive")
     shell = (
         b"<!doctype html><title>App</title><div id=root></div>"
         b"<noscript>You need to enable JavaScript.</noscript><script src=/a.js></script>"
