@@ -17,6 +17,7 @@ from citecheck.web.failures import Failure, failure_of
 from reports.model import LinkStatus
 
 _STEP = 1 << 16
+_TEXTLESS = ("image/", "video/", "audio/", "font/", "model/")
 _VERSIONS = {9: "HTTP/0.9", 10: "HTTP/1.0", 11: "HTTP/1.1", 20: "HTTP/2"}
 
 
@@ -24,8 +25,9 @@ class RecordingAdapter(BaseAdapter):
     """Sends through `inner` and records each exchange, failures included.
 
     Bodies are read whole, as they come (compressed bodies stay so), up to `max_bytes` + 1: whoever reads on sees that
-    there was more than `max_bytes`. Where the timeout of a request is a `urllib3.util.Timeout` with a total, the body
-    must be there within it. What ends a body early is raised when its last byte has been read, as without a recording.
+    there was more than `max_bytes`. Images, films and the like, which hold no text, are left unread. Where the timeout
+    of a request is a `urllib3.util.Timeout` with a total, the body must be there within it. What ends a body early is
+    raised when its last byte has been read, as without a recording.
     """
 
     def __init__(self, inner: BaseAdapter, recording: Recording, max_bytes: int) -> None:
@@ -89,17 +91,17 @@ class RecordingAdapter(BaseAdapter):
         size = 0
         truncated: str | None = None
         failure: Failure | None = None
+        if _is_textless(raw.headers.get("content-type", "")):
+            truncated = "length"
         try:
-            while chunk := raw.read1(_STEP, decode_content=False):
+            while not truncated and (chunk := raw.read1(_STEP, decode_content=False)):
                 pieces.append(chunk)
                 size += len(chunk)
                 if size > self._max_bytes:
                     truncated = "length"
-                    break
-                if deadline is not None and time.monotonic() > deadline:
+                elif deadline is not None and time.monotonic() > deadline:
                     truncated = "time"
                     failure = Failure(LinkStatus.TIMEOUT, "the answer did not end in time", passing=True)
-                    break
         except Exception as error:
             failure = failure_of(error)
             truncated = "time" if failure.status is LinkStatus.TIMEOUT else "disconnect"
@@ -117,6 +119,11 @@ class RecordingAdapter(BaseAdapter):
             truncated=truncated,
             failure=failure,
         )
+
+
+def _is_textless(content_type: str) -> bool:
+    kind = content_type.strip().lower()
+    return kind.startswith(_TEXTLESS) and not kind.startswith("image/svg")
 
 
 def _kept(raw: BaseHTTPResponse, cut_to: int | None) -> Headers:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import uuid
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -28,7 +27,8 @@ from citecheck.evidence.model import Damage, Headers
 
 _GZIP = 16 + zlib.MAX_WBITS
 _LEVEL = 3  # 6 takes half as long again for 6 % of the size
-_SMALL = 1200  # bytes
+_SMALL = 1000  # bytes of a record that is stored as it is
+_STORED = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _STEP = 1 << 16
 _LARGEST = 1 << 30  # a member that unpacks to more is no record of a page
 _MAGIC = b"\x1f\x8b\x08"
@@ -68,11 +68,6 @@ class _ExactParser(StatusAndHeadersParser):  # type: ignore[misc]  # warcio ship
         return str(line, "iso-8859-1") if isinstance(line, bytes) else line
 
 
-def new_id() -> str:
-    """Return an identifier for a new record."""
-    return f"<urn:uuid:{uuid.uuid4()}>"
-
-
 def pack(
     kind: str,
     fields: dict[str, str],
@@ -83,20 +78,27 @@ def pack(
 ) -> bytes:
     """Return one record as a gzip member. `http` is the first line of an HTTP message, and its headers.
 
-    A record without an identifier is given one, and every record the digest of its block.
+    `fields` hold at least the identifier, the address and the time. What has no digest of its payload is given one of
+    the whole block.
     """
     block = payload
     if http is not None:
         lines = [http[0], *(f"{name}: {value}" for name, value in http[1])]
         block = "\r\n".join(lines).encode("iso-8859-1", "replace") + _END + payload
         content_type = f"application/http; msgtype={'request' if kind == 'request' else 'response'}"
-    head = {"WARC-Type": kind, "WARC-Record-ID": new_id(), **fields, "WARC-Block-Digest": sha1(block)}
-    head |= {"Content-Type": content_type, "Content-Length": str(len(block))}
+    head = {"WARC-Type": kind, **fields, "Content-Type": content_type, "Content-Length": str(len(block))}
+    if kind == "revisit" or "WARC-Payload-Digest" not in fields:
+        head["WARC-Block-Digest"] = sha1(block)
     lines = ["WARC/1.1", *(f"{name}: {value}" for name, value in head.items())]
     data = "\r\n".join(lines).encode("utf-8") + _END + block + _END
-    window, memory = (15, 8) if len(data) > _SMALL else (10, 2)  # setting up a large window takes longer than packing
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, 16 + window, memory)
-    return packer.compress(data) + packer.flush()
+    return zlib.compress(data, _LEVEL, _GZIP) if len(data) > _SMALL else _stored(data)
+
+
+def _stored(data: bytes) -> bytes:
+    """Return a gzip member that holds `data` as it is (RFC 1951, 3.2.4): packing so little takes more than it saves."""
+    size = len(data).to_bytes(2, "little")
+    block = b"\x01" + size + bytes(byte ^ 0xFF for byte in size) + data
+    return _STORED + block + zlib.crc32(data).to_bytes(4, "little") + len(data).to_bytes(4, "little")
 
 
 def sha1(body: bytes) -> str:

@@ -6,9 +6,11 @@ recording. Every exchange is handed to the system before its answer is used: wha
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import threading
+import uuid
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -42,7 +44,8 @@ class Recording:
         self._turns: dict[Key, int] = {}
         self._bodies: dict[str, tuple[str, str, str]] = {}  # payload digest -> record, address, time
         self._files: dict[tuple[str, str], Evidence] = {}
-        self._index: list[str] = []
+        self._index: list[tuple[str, str, int, str, str, int, int]] = []
+        self._numbers = itertools.count(uuid.uuid4().int & ~0xFFFFFFFF)
         self._size = 0
         self._problem = ""
         if self._path.exists():
@@ -73,7 +76,7 @@ class Recording:
         """Record one exchange: the request, the answer (a revisit where the same body is there), a failure's record."""
         url, sent = clean_url(url), clean_request(request)
         digest = records.sha1(answer.body)
-        record_id, turn, earlier = records.new_id(), *self._begin(method, url, sent, digest, len(answer.body))
+        record_id, turn, earlier = self._new_id(), *self._begin(method, url, sent, digest, len(answer.body))
         fields = self._fields(record_id, url, at) | {TURN: str(turn), "WARC-Payload-Digest": digest}
         if answer.truncated:
             fields["WARC-Truncated"] = answer.truncated
@@ -94,19 +97,10 @@ class Recording:
         if answer.failure:
             before += self._pack_failure(url, answer.failure, at, about=record_id)
         evidence = self._append(before, packed, record_id)
-        with self._lock:
-            self._index.append(
-                cdxj.line(
-                    url,
-                    at,
-                    status=answer.status,
-                    media_type="warc/revisit" if earlier else _media_type(headers),
-                    digest=digest.partition(":")[2],
-                    place=(self._path.name, evidence.offset, len(packed)),
-                )
-            )
-            if not earlier and len(answer.body) >= _WORTH_SHARING:
-                self._bodies.setdefault(digest, (record_id, url, at))
+        media_type = "warc/revisit" if earlier else _media_type(headers)
+        self._index.append((url, at, answer.status, media_type, digest, evidence.offset, len(packed)))
+        if not earlier and len(answer.body) >= _WORTH_SHARING:
+            self._bodies.setdefault(digest, (record_id, url, at))
         return evidence
 
     def add_failure(
@@ -114,7 +108,7 @@ class Recording:
     ) -> Evidence:
         """Record an exchange that gave no answer, or one that was decided against, with the reason."""
         url, sent = clean_url(url), clean_request(request)
-        record_id, turn, _ = records.new_id(), *self._begin(method, url, sent, "", 0)
+        record_id, turn, _ = self._new_id(), *self._begin(method, url, sent, "", 0)
         packed = self._pack_failure(url, failure, at, record_id=record_id, turn=turn)
         return self._append(self._pack_request(method, url, sent, record_id, at), packed, record_id)
 
@@ -125,7 +119,7 @@ class Recording:
             known = self._files.get((uri, digest))
         if known:
             return known
-        record_id = records.new_id()
+        record_id = self._new_id()
         fields = self._fields(record_id, uri.replace(" ", "%20"), at or self.now())
         fields["WARC-Payload-Digest"] = digest
         packed = records.pack("resource", fields, payload=body, content_type=media_type)
@@ -142,7 +136,8 @@ class Recording:
                 os.fsync(self._file.fileno())
                 self._file.close()
                 index = self._path.with_name(self._path.name.removesuffix(".gz").removesuffix(".warc") + ".cdxj")
-                index.write_text("".join(sorted(self._index)), encoding="utf-8", newline="\n")
+                lines = sorted(self._index_line(*entry) for entry in self._index)
+                index.write_text("".join(lines), encoding="utf-8", newline="\n")
                 self._open_path.replace(self._path)
             except OSError as error:
                 self._problem = self._problem or str(error.strerror)
@@ -191,15 +186,21 @@ class Recording:
             self._size = offset + len(packed)
             return Evidence(file=self._path.name, offset=offset, record_id=record_id)
 
+    def _index_line(
+        self, url: str, at: str, status: int, media_type: str, digest: str, offset: int, length: int
+    ) -> str:
+        place = (self._path.name, offset, length)
+        return cdxj.line(url, at, status=status, media_type=media_type, digest=digest.partition(":")[2], place=place)
+
     def _write_info(self) -> None:
-        record_id = records.new_id()
+        record_id = self._new_id()
         fields = {"WARC-Record-ID": record_id, "WARC-Date": self.now(), "WARC-Filename": self._path.name}
         info = f"software: citecheck/{__version__}\r\nformat: WARC File Format 1.1\r\nstarted: {self.now()}\r\n"
         packed = records.pack("warcinfo", fields, payload=info.encode(), content_type="application/warc-fields")
         self._append(b"", packed, record_id)
 
     def _pack_request(self, method: str, url: str, sent: Iterable[tuple[str, str]], about: str, at: str) -> bytes:
-        fields = self._fields(records.new_id(), url, at) | {"WARC-Concurrent-To": about}
+        fields = self._fields(self._new_id(), url, at) | {"WARC-Concurrent-To": about}
         target = url.partition("://")[2].partition("#")[0]
         slash = target.find("/")
         path = target[slash:] if slash >= 0 else "/"
@@ -208,11 +209,15 @@ class Recording:
     def _pack_failure(
         self, url: str, failure: Failure, at: str, *, about: str = "", record_id: str = "", turn: int = 0
     ) -> bytes:
-        fields = self._fields(record_id or records.new_id(), url, at)
+        fields = self._fields(record_id or self._new_id(), url, at)
         fields |= {"WARC-Concurrent-To": about} if about else {TURN: str(turn)}
         words = {"status": failure.status, "reason": clean_url(failure.reason), "passing": failure.passing}
         body = json.dumps({"failure": words}, ensure_ascii=False).encode()
         return records.pack("metadata", fields, payload=body, content_type="application/json")
+
+    def _new_id(self) -> str:
+        """Return an identifier: a random one, counted on (asking the system for each takes longer)."""
+        return f"<urn:uuid:{uuid.UUID(int=next(self._numbers), version=4)}>"
 
     @staticmethod
     def _fields(record_id: str, url: str, at: str) -> dict[str, str]:

@@ -100,7 +100,8 @@ def _grouped(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.integers(min_value=0, max_value=3))
 def test_no_file_is_too_odd_to_be_read_or_refused(junk: bytes, kind: int) -> None:
-    record = pack("response", {"WARC-Target-URI": "http://a.test/"}, http=("HTTP/1.1 200 OK", []), payload=b"body")
+    fields = {"WARC-Record-ID": "<urn:uuid:1>", "WARC-Target-URI": "http://a.test/"}
+    record = pack("response", fields, http=("HTTP/1.1 200 OK", []), payload=b"body")
     content = [junk, b"WARC/1.1\r\n" + junk, record + junk, junk + record][kind]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "x.warc.gz"
@@ -148,7 +149,7 @@ def test_a_second_look_finds_a_file_that_was_changed(tmp_path: Path) -> None:
 
 def test_a_later_failure_word_is_an_error_that_says_so(tmp_path: Path) -> None:
     path = tmp_path / "run.warc.gz"
-    fields = {"WARC-Target-URI": "http://a.test/", "WARC-Date": "2026-01-01T00:00:00Z", "Citecheck-Turn": "1"}
+    fields = {"WARC-Record-ID": "<urn:uuid:1>", "WARC-Target-URI": "http://a.test/", "Citecheck-Turn": "1"}
     body = b'{"failure": {"status": "struck-by-lightning", "reason": "x"}}'
     path.write_bytes(pack("metadata", fields, payload=body, content_type="application/json"))
     with pytest.raises(EvidenceError, match="later version"):

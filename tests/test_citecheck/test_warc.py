@@ -158,6 +158,18 @@ def test_what_ends_a_body_early_is_raised_at_its_end_then_and_in_replay(
     assert lengths in ([], [str(len(kept))])  # a player must not wait for what is not there
 
 
+def test_what_holds_no_text_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "run.warc.gz"
+    film = reply(b"x" * 90_000, type="video/mp4")
+    with serving(lambda asked: film) as server:
+        with Recording(path) as recording:
+            first = seen(get(RecordingAdapter(HTTPAdapter(), recording, 1 << 20), server.url))
+        url = server.url
+    assert seen(get(ReplayAdapter(path), url)) == first
+    assert (first[0], first[4], first[7]) == (200, b"", "length")
+    assert path.stat().st_size < 3000
+
+
 def test_a_dripping_body_ends_with_the_total_time(tmp_path: Path) -> None:
     stopped = threading.Event()
 
