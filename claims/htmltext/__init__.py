@@ -5,4 +5,15 @@ from claims.htmltext.parsing import parse_html
 from claims.htmltext.places import place_of
 from claims.htmltext.visible import SKIP, HtmlBlock, HtmlText, Skip, Trace, Visitor, html_text
 
-__all__ = ["SKIP", "HtmlBlock", "HtmlText", "Skip", "Trace", "Visitor", "decode_body", "html_text", "parse_html", "place_of"]
+__all__ = [
+    "SKIP",
+    "HtmlBlock",
+    "HtmlText",
+    "Skip",
+    "Trace",
+    "Visitor",
+    "decode_body",
+    "html_text",
+    "parse_html",
+    "place_of",
+]

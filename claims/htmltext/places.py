@@ -81,6 +81,12 @@ _NAMED = (
     ("caption", re.compile(r"(?:^|[\s_-])(?:caption|wp-caption-text|thumbcaption|image-?credits?)(?:$|[\s_-])")),
     ("quote", re.compile(r"(?:^|\s)(?:blockquote|pull-?quote|quotebox)(?:$|\s)")),
 )
+# Most names say nothing: one look for any of the words above spares the others.
+_ANY_NAME = re.compile(
+    r"comment|disqus|respond|replies|reflist|references|footnotes|endnotes|bibliography|citations|related|recommend"
+    r"|read-?more|stories|also|most-read|trending|popular|outbrain|taboola|newsletter|sidebar|nav|breadcrumb|header"
+    r"|footer|menu|cookie|share|social|caption|credit|quote"
+)
 _NAMED_TAGS = _names("div section ul ol aside p nav header footer table article figure span dl form td li blockquote")
 _CONTENT_TAGS = frozenset({"body", "html", "main", "article"})
 # A name on the frame of the whole page ("has-sidebar", "comments-open") says nothing of what is in it.
@@ -90,6 +96,7 @@ _PAGE_NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def place_of(tag: str, names: str, role: str | None, outer: str) -> str:
     """Return the place of an element's text.
 
@@ -113,7 +120,7 @@ def place_of(tag: str, names: str, role: str | None, outer: str) -> str:
 @lru_cache(maxsize=4096)
 def _by_name(names: str, tag: str) -> str | None:
     lowered = names.lower()
-    if _PAGE_NAME.search(lowered):
+    if not _ANY_NAME.search(lowered) or _PAGE_NAME.search(lowered):
         return None
     for place, pattern in _NAMED:
         if pattern.search(lowered):

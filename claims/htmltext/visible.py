@@ -22,10 +22,7 @@ _BREAKS = re.compile(r"(\n)")
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})  # hidden in mark-up only until a script shows them
-_MARKED = etree.XPath(
-    "descendant-or-self::*[@hidden or @aria-hidden='true' or self::dialog"
-    " or contains(@style,'display') or contains(@style,'visibility') or contains(@style,'DISPLAY')]"
-)
+_MARKED = etree.XPath("descendant-or-self::*[@style or @hidden or @aria-hidden or self::dialog]")
 
 
 class Skip(Enum):
@@ -105,7 +102,7 @@ def html_text(root: etree._Element, *, visitor: Visitor | None = None, trace: Tr
             writer.open(element, tag, tag in BLOCK_TAGS or element in blocks)
         elif event == "end":
             writer.close(element)
-        if event != "start" and element.tail:
+        if event != "start" and element.tail and element is not root:
             writer.write(element.tail, element, tail=True)
     return writer.result()
 
@@ -233,10 +230,10 @@ class _Writer:
             self._trace(element, tail, self._first, self._length)
 
     def _flow(self, text: str) -> None:
-        words = _SPACES.sub(" ", text)
-        if words == " ":
+        if text.isspace() and "\u00a0" not in text:
             self._gap = self._gap or " "
             return
+        words = _SPACES.sub(" ", text)
         if words[0] == " ":
             self._gap = self._gap or " "
             words = words[1:]

@@ -169,7 +169,7 @@ class Composer:
     def line_break(self) -> None:
         """End the line, not the block."""
         draft = self._draft
-        if draft is not None and draft.length:
+        if draft is not None and draft.length and draft.last != "\n":
             self._trim(draft)
             draft.put("\n", None, None)
 

@@ -62,6 +62,25 @@ class Kinds:
     def __init__(self, *, by_place: bool = False) -> None:
         self._by_place = by_place
         self._known: dict[etree._Element, tuple[BlockKind, int]] = {}
+        self._numbers: dict[etree._Element, str] = {}
+        self._listed: set[etree._Element] = set()
+
+    def number_of(self, block: HtmlBlock) -> str | None:
+        """Return what a numbered list shows before the item that `block` begins, None where it shows nothing."""
+        for element in [block.element, *block.element.iterancestors()]:
+            if element.tag in ("dd", "dt", "td", "th", "body"):
+                return None
+            if element.tag != "li":
+                continue
+            parent = element.getparent()
+            if parent is not None and parent.tag == "ol" and parent not in self._listed:
+                self._listed.add(parent)
+                start = parent.get("start") or "1"
+                first = int(start) if start.isdecimal() and len(start) < 6 else 1
+                items = [item for item in parent if item.tag == "li"]
+                self._numbers.update((item, str(first + place)) for place, item in enumerate(items))
+            return self._numbers.pop(element, None)  # its further blocks have no number
+        return None
 
     def of(self, block: HtmlBlock) -> tuple[BlockKind, int]:
         """Return the kind of a block, and a heading's level."""

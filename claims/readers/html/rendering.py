@@ -17,6 +17,7 @@ from claims.readers.html.kinds import Kinds
 from claims.readers.html.locating import Traced
 from claims.readers.html.plan import EntryPlan, Plan
 
+_BETWEEN = re.compile(r"\s*[,;–—-]?\s*")
 _HEAD_NUMBER = re.compile(r"\s*(?:[\[(]?(?P<label>[^\s\[\]().:]{1,12})[\])]?[.):]?\s|[.:)\]]\s|\^\s)")
 
 
@@ -99,14 +100,18 @@ class Rendering:
 
     def _write_blocks(self, seen: HtmlText, watch: _Watch, offset: int) -> None:
         starts = [start for start, _, _ in watch.found]
+        links = sorted(watch.links, reverse=True)
         for block in seen.blocks:
             kind, level = self.kinds.of(block)
             if kind is BlockKind.HEADING:
                 self.composer.heading(level)
             else:
-                self.composer.begin(kind)
+                number = self.kinds.number_of(block) if kind is BlockKind.LIST_ITEM else None
+                self.composer.begin(kind, number=number)
             found = watch.found[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
             self._write_span(seen.text, block.start, block.end, found, offset)
+            while links and links[-1][0] <= block.end:
+                self.composer.link(links.pop()[1])
             if kind is BlockKind.HEADING:
                 is_title = level == 1 and seen.text[block.start : block.end] == self.title
                 self.composer.end_heading(in_path=not is_title)
@@ -139,10 +144,12 @@ class Rendering:
     ) -> None:
         """Write a stretch of visible text with the marks and notes in it; `offset` is where that text counts from."""
         plan, composer = self.plan, self.composer
-        for mark_start, mark_end, element in found:
+        for mark_start, mark_end, element in _without_brackets(text, start, end, found):
             self._write_lines(text[start:mark_start], offset + start)
             at, until = offset + mark_start, offset + mark_end
-            if element in plan.marks:
+            if element is None:
+                pass  # a bracket around links that are marks themselves
+            elif element in plan.marks:
                 mark = plan.marks[element]
                 composer.mark([mark.label], [mark.target] if mark.target else [], mark.pages, at, until)
             elif element in plan.pages:
@@ -158,6 +165,27 @@ class Rendering:
                 self.composer.line_break()
             self.composer.write(line, at)
             at += len(line) + 1
+
+
+def _without_brackets(
+    text: str, start: int, end: int, found: list[tuple[int, int, etree._Element]]
+) -> list[tuple[int, int, etree._Element | None]]:
+    """Return the marks and notes of a stretch, and as None the brackets around a run of them: "[[1], [2]]"."""
+    kept: list[tuple[int, int, etree._Element | None]] = []
+    opened: int | None = None
+    for place, (mark_start, mark_end, element) in enumerate(found):
+        if opened is None and mark_start > start and text[mark_start - 1] == "[":
+            opened = len(kept)
+        kept.append((mark_start, mark_end, element))
+        following = found[place + 1][0] if place + 1 < len(found) else end
+        if opened is not None and text[mark_end : mark_end + 1] == "]":
+            first = kept[opened][0]
+            kept.insert(opened, (first - 1, first, None))
+            kept.append((mark_end, mark_end + 1, None))
+            opened = None
+        elif opened is not None and _BETWEEN.fullmatch(text[mark_end:following]) is None:
+            opened = None
+    return kept
 
 
 def _number_width(text: str, label: str) -> int:

@@ -65,6 +65,7 @@ def _parser() -> MarkdownIt:
     parser.use(footnote_plugin).use(front_matter_plugin)
     # The tail would order the notes and drop those that no mark uses, which are what we are asked about.
     parser.core.ruler.disable("footnote_tail")
+    parser.core.ruler.disable("text_join")  # an escaped bracket is to be told from one that begins a mark
     return parser
 
 
@@ -281,7 +282,13 @@ class _Page:
                 self.composer.line_break() if _ENTRY_LINE.match(following) else self._text("\n")
             elif kind == "hardbreak":
                 self.composer.line_break()
-            elif kind in ("text", "text_special", "code_inline"):
+            elif kind == "text_special":
+                shown.append(token.content)
+                at = self.places.find(token.markup)
+                start = self.composer.length
+                self.composer.write(token.content, at, None if at is None else at + len(token.markup))
+                self.composer.code_from(start)
+            elif kind in ("text", "code_inline"):
                 shown.append(token.content)
                 if link is None or not _NUMBER.fullmatch(token.content):
                     start = self.composer.length

@@ -72,7 +72,7 @@ def _names(rows: str) -> frozenset[str]:
 
 
 _REFERENCE_NAMES = _names(_REFERENCES)
-_FURTHER_NAMES = _names(_FURTHER)
+_FURTHER_NAMES = _names(_FURTHER) - _REFERENCE_NAMES  # "Bibliographie" may be either: marks decide
 _END_NAMES = _names(_END)
 _CONTENTS_NAMES = _names(_CONTENTS)
 _EDIT = re.compile(

@@ -1,0 +1,147 @@
+import pytest
+
+from claims.linking import link
+from claims.model import BlockKind, Span
+from claims.readers.markdown import read
+
+
+def _read(source):
+    return read(source.encode(), name="a.md")
+
+
+def _entries(layout):
+    return [(entry.label, entry.text) for entry in layout.entries]
+
+
+def _marks(layout):
+    return [layout.text[mark.span.start : mark.span.end] for mark in layout.marks]
+
+
+def test_footnotes_with_numbers_keep_them():
+    layout = _read("Old.[^2] Tall.[^1]\n\n[^1]: One.\n[^2]: Two.\n")
+
+    assert layout.text.startswith("Old.[2] Tall.[1]")
+    assert {entry.label: entry.text for entry in layout.entries} == {"1": "One.", "2": "Two."}
+
+
+def test_footnotes_with_names_are_numbered_by_their_first_mark():
+    layout = _read("Old.[^survey] Tall.[^walk][^survey]\n\n[^walk]: A walk.\n[^survey]: A survey.\n")
+
+    assert _marks(layout) == ["[1]", "[2]", "[1]"]
+    assert _entries(layout) == [("1", "A survey."), ("2", "A walk.")]
+
+
+def test_a_note_that_is_written_where_it_is_cited():
+    layout = _read("Old.^[From *the* survey, see <http://a.test/x>.] Tall.[^1]\n\n[^1]: One.")
+
+    assert _entries(layout) == [("1", "From the survey, see http://a.test/x."), ("2", "One.")]
+    assert layout.entries[0].urls == ("http://a.test/x",)
+
+
+def test_a_mark_without_a_definition_dangles_and_a_definition_without_a_mark_stays():
+    document = link(_read("Old.[^1] Tall.[^nope]\n\n[^1]: One.\n[^spare]: Spare."))
+
+    assert [citation.references == () for citation in document.citations] == [False, True]
+    assert [reference.text for reference in document.references] == ["One.", "Spare."]
+    assert {problem.code for problem in document.problems} >= {"citation-dangling", "reference-unused"}
+
+
+def test_a_note_of_several_paragraphs():
+    layout = _read("Old.[^1]\n\n[^1]: First.\n\n    Second.\n\n    * A point\n\nEnd.")
+
+    assert _entries(layout) == [("1", "First.\nSecond.\nA point")]
+    assert "End." in layout.text
+
+
+def test_numbers_with_link_definitions():
+    layout = _read('Old [1]. Tall.[2]\n\n[1]: http://a.test/x "The survey"\n[2]: http://b.test/y\n')
+
+    assert layout.text.startswith("Old [1]. Tall.[2]")
+    assert [(entry.label, entry.title, entry.urls) for entry in layout.entries] == [
+        ("1", "The survey", ("http://a.test/x",)),
+        ("2", None, ("http://b.test/y",)),
+    ]
+
+
+def test_numbers_with_a_numbered_list():
+    layout = _read("Old.[2, 1] Tall.[1]\n\n## References\n\n1. [Lamps](http://a.test/x). Harbour Press. 1954.\n2. A survey.\n")
+
+    assert [mark.labels for mark in layout.marks] == [("2", "1"), ("1",)]
+    assert _entries(layout) == [("1", "Lamps. Harbour Press. 1954."), ("2", "A survey.")]
+    assert layout.entries[0].urls == ("http://a.test/x",)
+
+
+def test_a_list_with_numbers_in_brackets():
+    layout = _read("Old.[2] Tall.[1]\n\n## Sources\n\n[1] Pryce, Lamps, 1954.\n[2] A survey. http://a.test/x\n")
+
+    assert _entries(layout) == [("1", "Pryce, Lamps, 1954."), ("2", "A survey. http://a.test/x")]
+
+
+def test_links_are_citations_where_there_are_no_others():
+    layout = _read("The lamp was [lit in 1871](http://a.test/x). It is tall ([survey](http://b.test/y)), [as said](http://a.test/x).")
+
+    assert layout.text.startswith("The lamp was lit in 1871[1]. It is tall (survey[2]), as said[1].")
+    assert [entry.urls for entry in layout.entries] == [("http://a.test/x",), ("http://b.test/y",)]
+
+
+def test_links_beside_footnotes_are_words():
+    layout = _read("The lamp was [lit](http://a.test/x).[^1]\n\n[^1]: One.")
+
+    assert layout.text.startswith("The lamp was lit.[1]")
+    assert len(layout.entries) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Code `a[1]` and `[2]` only.\n",
+        "```\nx[1] [2]\n[^1]\n```\n",
+        "    indented [1]\n",
+        "- [x] done\n- [ ] open\n",
+        "> [!NOTE]\n> Mind the step.\n",
+        "Call items[0] then items[1].\n",
+        "Escaped \\[^1\\] and \\[sic\\].\n",
+        "A year [1986](/about) and [top](#top) and ![alt](a.png).\n",
+    ],
+)
+def test_what_is_no_mark(source):
+    layout = _read(source)
+
+    assert (layout.marks, layout.entries) == ((), ())
+
+
+def test_blocks():
+    layout = _read(
+        "# Title\n\nOne\nline.\n\n## Part\n\n* a\n  * b\n\n> Quoted.\n\n| h |\n|---|\n| c |\n\n```\ncode\n```\n\n### Inner\n\nEnd."
+    )
+
+    assert [(block.kind, block.section) for block in layout.blocks] == [
+        (BlockKind.HEADING, ()),
+        (BlockKind.PARAGRAPH, ()),
+        (BlockKind.HEADING, ()),
+        (BlockKind.LIST_ITEM, ("Part",)),
+        (BlockKind.LIST_ITEM, ("Part",)),
+        (BlockKind.QUOTE, ("Part",)),
+        (BlockKind.TABLE_CELL, ("Part",)),
+        (BlockKind.TABLE_CELL, ("Part",)),
+        (BlockKind.CODE, ("Part",)),
+        (BlockKind.HEADING, ("Part",)),
+        (BlockKind.PARAGRAPH, ("Part", "Inner")),
+    ]
+    assert layout.title == "Title"
+
+
+def test_front_matter_names_title_and_language():
+    layout = _read("---\ntitle: \"The mill\"\nlang: de-AT\n---\n\nAlt.\n")
+
+    assert (layout.title, layout.language, layout.text) == ("The mill", "de", "Alt.")
+
+
+def test_origins_are_lines_and_columns():
+    layout = _read("# T\n\nThe *old* tower\nis tall.[^1] Yes.\n\n[^1]: A &amp; B.\n")
+    tower = layout.text.index("tower")
+    entry = layout.text.index("A & B") + 2
+
+    assert layout.origins.locate(Span(tower, tower + 5)) == (3, 11, 3, 16)
+    assert layout.origins.locate(layout.marks[0].span) == (4, 9, 4, 13)
+    assert layout.origins.locate(Span(entry + 2, entry + 3)) == (6, 15, 6, 16)
