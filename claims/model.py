@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
+
+_CLOSE_UP = frozenset(".,;:!?)]}”’»…。、！？")
 
 
 class Span(NamedTuple):
@@ -200,12 +201,16 @@ class Document:
         pieces: list[Span] = []
         start = span.start
         first = bisect_right(self.citations, span.start, key=lambda citation: citation.span.end)
-        for citation in self.citations[first:]:
-            mark = citation.span
+        for place in range(first, len(self.citations)):
+            mark = self.citations[place].span
             if mark.start >= span.end:
                 break
-            if mark.start > start:
-                pieces.append(Span(start, mark.start))
+            end = mark.start
+            following = self.text[mark.end : mark.end + 1] if mark.end < span.end else " "
+            while end > start and self.text[end - 1].isspace() and (following.isspace() or following in _CLOSE_UP):
+                end -= 1  # "burned [1]." is "burned."
+            if end > start:
+                pieces.append(Span(start, end))
             start = max(start, mark.end)
         if start < span.end:
             pieces.append(Span(start, span.end))

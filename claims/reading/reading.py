@@ -48,7 +48,7 @@ def read(
         path = Path(source)
         called = name or str(path)
         body = _bytes_of(path, called, max_bytes)
-    if not body.strip():
+    if not body.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadingError(f"{called}: the document is empty; give one that has text.")
     kind = pick_kind(body, name=called, format=format, url=url, content_type=content_type)
     encoding = _charset(content_type)

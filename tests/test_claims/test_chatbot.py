@@ -1,0 +1,141 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.model import Document
+from claims.readers.chatbot import looks_like
+from claims.reading import read
+
+
+def reading(text: str, name: str = "answer.md") -> Document:
+    return read(text.encode(), name=name)
+
+
+def cited(document: Document) -> list[tuple[str, list[str]]]:
+    """Each claim's words with the first addresses of the references that it cites."""
+    urls = {reference.key: reference.urls[0] if reference.urls else reference.text for reference in document.references}
+    marks = {citation.key: [urls[key] for key in citation.references] for citation in document.citations}
+    return [
+        (document.prose(claim.span), [url for use in claim.citations if not use.inherited for url in marks[use.key]])
+        for claim in document.claims
+    ]
+
+
+def codes(document: Document) -> list[str]:
+    return [problem.code for problem in document.problems if problem.code != "claim-uncited"]
+
+
+BOTH = [("Salt rose by 12% in 2024.", ["https://salt.example/a"]), ("Demand fell.", ["https://b.example/b"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salt rose by 12% in 2024 [oai_citation:0‡Board](https://salt.example/a?utm_source=chatgpt.com). "
+        "Demand fell [oai_citation:1‡Ledger](https://b.example/b).\n",
+        "Salt rose by 12% in 2024. ([salt.example][1]) Demand fell. ([b.example][2])\n\n"
+        '[1]: https://salt.example/a?utm_source=chatgpt.com "Salt"\n[2]: https://b.example/b "Ledger"\n',
+        "Salt rose by 12% in 2024[^1_1]. Demand fell[^1_2].\n\n[^1_1]: https://salt.example/a\n\n[^1_2]: https://b.example/b\n",
+        "Salt rose by 12% in 2024.[^1^][1] Demand fell.[^2^][2]\n\n[1]: https://salt.example/a\n[2]: https://b.example/b\n",
+        "Salt rose by 12% in 2024 [1]. Demand fell [2].\n\nSources:\n[1] Salt https://salt.example/a\n[2] B https://b.example/b\n",
+        "Salt rose by 12% in 2024.1 Demand fell.2\n\n#### **Works cited**\n\n"
+        "1. Salt, accessed May 1, 2025, [https://salt.example/a](https://salt.example/a)\n"
+        "2. Ledger, accessed May 1, 2025, [https://b.example/b](https://b.example/b)\n",
+    ],
+    ids=["oai links", "hosts", "underscores", "carets", "sources", "lost superscripts"],
+)
+def test_marks_of_assistants_reach_their_sources(text: str) -> None:
+    document = reading(text)
+    assert cited(document) == BOTH
+    assert codes(document) == []
+    for item in (*document.references, *document.claims):
+        assert document.text[item.span.start : item.span.end] == item.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salt rose by 12% in 2024.【1†source】 Demand fell.【4:0†report.pdf】【31†L290-L298】\n",
+        "Salt rose by 12% in 2024. \ue200cite\ue202turn0search1\ue202turn0news3\ue201 "
+        "Demand fell. \ue200cite\ue202turn1view0\ue201\n",
+        "Salt rose by 12% in 2024. citeturn0search1turn0search3 Demand fell. citeturn0news2\n",
+        "Salt rose by 12% in 2024 :contentReference[oaicite:0]{index=0}. "
+        "Demand fell :contentReference[oaicite:1]{index=1}.\n",
+    ],
+    ids=["lenticular", "private use", "lost private use", "oaicite"],
+)
+@pytest.mark.parametrize("name", ["answer.md", "answer.txt"])
+def test_marks_whose_list_was_lost_are_one_problem_and_no_prose(text: str, name: str) -> None:
+    document = reading(text, name)
+    assert [words for words, _ in cited(document)] == ["Salt rose by 12% in 2024.", "Demand fell."]
+    assert all(claim.citations for claim in document.claims)
+    assert codes(document) == ["references-missing"]
+
+
+def test_one_source_behind_many_links_is_one_reference() -> None:
+    link = "[oai_citation:{}‡Board](https://salt.example/a?utm_source=chatgpt.com)"
+    document = reading(f"Salt rose {link.format(0)}. Demand fell {link.format(1)}.\n")
+    assert len(document.references) == 1
+    assert len(document.citations) == 2
+
+
+def test_numbering_that_starts_again_in_each_answer() -> None:
+    document = reading(
+        "## First\n\nSalt rose [1]. Demand fell [2].\n\nSources:\n[1] Salt https://salt.example/a\n[2] B https://b.example/b\n\n"
+        "## Second\n\nPepper fell by half [1].\n\nSources:\n[1] Pepper https://pepper.example/p\n"
+    )
+    assert cited(document)[-1] == ("Pepper fell by half.", ["https://pepper.example/p"])
+    assert len({reference.key for reference in document.references}) == 3
+
+
+def test_sources_that_only_hidden_spans_cite_are_not_called_unused() -> None:
+    document = reading(
+        'Salt rose[^1_1].\n\n<span style="display:none">[^1_2]</span>\n\n<div align="center">⁂</div>\n\n'
+        "[^1_1]: https://salt.example/a\n\n[^1_2]: https://b.example/b\n"
+    )
+    assert len(document.references) == 2
+    assert codes(document) == []
+    assert [words for words, _ in cited(document)] == ["Salt rose."]
+
+
+def test_indices_from_zero_mean_a_list_from_one() -> None:
+    document = reading(
+        "Salt rose :contentReference[oaicite:0]{index=0}. Demand fell :contentReference[oaicite:1]{index=1}.\n\n"
+        "## Sources\n\n1. https://salt.example/a\n2. https://b.example/b\n"
+    )
+    assert [urls for _, urls in cited(document)] == [["https://salt.example/a"], ["https://b.example/b"]]
+
+
+def test_a_mark_is_found_again_in_the_file() -> None:
+    document = reading("Title\n\nSalt rose.【1†source】 Demand fell.\n")
+    place = document.origin(document.citations[0].span)
+    assert place is not None
+    assert (place.line, place.column, place.end_column) == (3, 11, 21)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain prose, nothing else.",
+        "A note[^1].\n\n[^1]: Here.\n",
+        "See [this](https://x.example).",
+        "It grew by 3.5 and 2.1. Then B12.",
+    ],
+)
+def test_other_texts_are_left_to_their_readers(text: str) -> None:
+    assert not looks_like(text)
+
+
+PIECES = [
+    "【1†source】", "[^1_2]", "\ue200cite\ue202turn0search1\ue201", "\n\n", "Salt rose. ", "[1]: https://a.b/c\n",
+    "([a.b][1])", "Sources:\n", "1. x\n", "[1] y https://c.d\n", '<span style="display:none">', "</span>", "é",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+@settings(max_examples=80, deadline=None)
+def test_any_mixture_is_read_with_exact_spans(pieces: list[str]) -> None:
+    document = reading("x " + "".join(pieces))
+    for item in (*document.references, *document.claims):
+        assert document.text[item.span.start : item.span.end] == item.text
+        document.origin(item.span)
