@@ -125,7 +125,7 @@ def killed(folder: Path, url: str, number: int) -> tuple[int, int, int, str]:
             continue
         right += body == page(f"/{one}")
         wrong += body != page(f"/{one}")
-    for (_, address, _), _count in replay.reader.asked():  # what the child had no time to call finished
+    for (_, address, *_), _count in replay.reader.asked():  # what the child had no time to call finished
         number_there = address.rpartition("/")[2]
         wrong += get(ReplayAdapter(replay.reader), address) != page(f"/{number_there}")
     trouble = "; ".join(f"{damage.problem} at {damage.offset}" for damage in replay.reader.damage)

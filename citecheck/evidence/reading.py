@@ -39,9 +39,7 @@ class _Scan:
     """What one pass over the file collects."""
 
     main: list[_Found] = field(default_factory=list)
-    asked: dict[str, tuple[str, dict[str, str]]] = field(
-        default_factory=dict
-    )  # answer's id -> method, headers that tell
+    asked: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)  # answer's id -> method, telling headers
     broke_off: dict[str, int] = field(default_factory=dict)  # answer's id -> offset of what ended it early
     bodies: dict[str, int] = field(default_factory=dict)  # answer's id, and digest -> offset of a whole body
     files: dict[str, int] = field(default_factory=dict)
@@ -148,6 +146,8 @@ class RecordingReader:
             if not method and one.turn and damage:
                 damage.append(Damage(offset=one.offset, problem="its request is damaged", url=one.url))
                 continue
+            if not one.turn:
+                headers = {}  # what a browser or another tool sent tells nothing here
             key = key_of(method or "GET", one.url, headers.get)
             turns = self._exchanges.setdefault(key, {})
             turns.setdefault(one.turn or len(turns) + 1, one)

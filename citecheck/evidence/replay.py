@@ -49,7 +49,11 @@ class ReplayAdapter(BaseAdapter):
 
         Raises the recorded failure, a `Failure` for what is not there, and `EvidenceError` for what is damaged.
         """
-        key = key_of(request.method or "GET", clean_url(request.url or ""), request.headers.get)
+        key = key_of(
+            request.method or "GET",
+            clean_url(request.url or ""),
+            lambda name: clean_url(request.headers.get(name) or ""),
+        )
         exchange = self._next(key)
         if exchange is None and key[3]:
             exchange = self._next((*key[:3], ""))  # a recording whose maker sends no Referer

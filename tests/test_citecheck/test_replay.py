@@ -14,7 +14,7 @@ from requests.adapters import BaseAdapter
 from citecheck.errors import EvidenceError
 from citecheck.evidence import Recording, RecordingReader, ReplayAdapter
 from citecheck.evidence.model import Answer
-from citecheck.evidence.records import pack
+from citecheck.evidence.records import Record, pack, read_all
 from citecheck.evidence.secrets import clean_url
 from citecheck.web.failures import Failure
 from reports.model import LinkStatus
@@ -185,3 +185,40 @@ def test_a_recording_knows_when_its_run_began(tmp_path: Path) -> None:
     assert reader.started is not None
     assert reader.started.endswith("Z")
     assert len(reader) == 0
+
+
+def test_a_recording_of_another_tool_is_read_whatever_its_requests_sent(tmp_path: Path) -> None:
+    path = tmp_path / "browser.warc.gz"
+    page, asked_for = "<urn:uuid:1>", "<urn:uuid:2>"
+    fields = {"WARC-Target-URI": "http://a.test/", "WARC-Date": "2024-05-06T07:08:09Z"}
+    chunked = b"3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"
+    answer = pack(
+        "response",
+        {"WARC-Record-ID": page, **fields},
+        http=("HTTP/1.1 200 OK", [("Transfer-Encoding", "chunked")]),
+        payload=chunked,
+    )
+    request = pack(
+        "request",
+        {"WARC-Record-ID": asked_for, "WARC-Concurrent-To": page, **fields},
+        http=("GET / HTTP/1.1", [("Referer", "http://elsewhere.test/"), ("Accept-Datetime", "whenever")]),
+    )
+    path.write_bytes(answer + request)
+    status, _, _, body, _, at, _ = asked(ReplayAdapter(path), "http://a.test/")  # type: ignore[misc]
+    assert (status, body, at) == (200, b"abcde", "2024-05-06T07:08:09Z")
+
+
+def test_a_referer_tells_two_ways_to_one_page_apart_without_its_secrets(tmp_path: Path) -> None:
+    path = tmp_path / "run.warc.gz"
+    referers = ["http://a.test/?access_token=secret-1", "http://b.test/"]
+    with Recording(path) as recording:
+        for number, referer in enumerate(referers):
+            answer = Answer(status=200, reason="OK", version="HTTP/1.1", headers=(), body=b"%d" % number)
+            recording.add_answer("GET", "http://c.test/", [("Referer", referer)], answer, at="2026-01-01T00:00:00Z")
+    replay = ReplayAdapter(path)
+    for number, referer in reversed(list(enumerate(referers))):
+        request = requests.Request("GET", "http://c.test/", headers={"Referer": referer}).prepare()
+        assert replay.send(request).content == b"%d" % number
+    assert b"secret" not in b"".join(
+        one.payload + str(one.http).encode() for one in read_all(path) if isinstance(one, Record)
+    )
