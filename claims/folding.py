@@ -45,7 +45,7 @@ _UNSPACED = re.compile(
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
 _NOTE_MARK = re.compile(
-    r"\[(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z]|(?:note|nb|n|fn)\s\d{1,3}|citation needed|who\?|when\?"
+    r"\[(?:(\d{1,3})(?:\s?[,;–-]\s?\d{1,3})*|[a-z]|(?:note|nb|n|fn)\s\d{1,3}|citation needed|who\?|when\?"
     r"|clarification needed|dead link|better source needed)\](?::\d{1,4}(?:[–-]\d{1,4})?)?"
 )
 _LINE_END = re.compile(r".[ \t]*\r?\n\s*(?=[^\W\d_])")
@@ -201,7 +201,9 @@ def _decided(text: str, points: NDArray[np.uint32], classes: NDArray[np.uint8]) 
                 result[hyphen : line_end.end()] = _DROPPED
     if "[" in text:
         for note in _NOTE_MARK.finditer(text):
-            if note.start() and not text[note.start() - 1].isspace():
+            before = text[note.start() - 1 : note.start()]
+            # A number in brackets is a note's but at the start of a line; a letter may be a word put in.
+            if before not in ("", "\n") and (before != " " or note.group(1)):
                 result[note.start() : note.end()] = _SEPARATOR
     return result
 

@@ -99,7 +99,7 @@ def _with_supplements(visible: HtmlText, root: etree._Element, head: PageHead) -
 def _supplements(root: etree._Element, head: PageHead) -> Iterator[tuple[str, str]]:
     """Yield what can be quoted from and is not shown as text: (place, words)."""
     for element in root.iter("noscript"):
-        inner = html_text(_as_div(element))
+        inner = html_text(parse_html(element.text or "") if _is_markup(element) else element)
         for block in inner.blocks:
             yield "description", inner.text[block.start : block.end]
     for image in root.iter("img", "area", "figure"):
@@ -119,15 +119,9 @@ def _supplements(root: etree._Element, head: PageHead) -> Iterator[tuple[str, st
             yield "metadata", " ".join(unescape(value).split())
 
 
-def _as_div(element: etree._Element) -> etree._Element:
-    """Copy what a `noscript` holds: elements, or mark-up that a parser took for characters."""
-    if len(element) == 0 and "<" in (element.text or ""):
-        return parse_html(element.text or "")
-    div = etree.Element("div")
-    div.text = element.text
-    for child in element:
-        div.append(etree.fromstring(etree.tostring(child), etree.HTMLParser()))
-    return div
+def _is_markup(element: etree._Element) -> bool:
+    """Whether the parser took what a `noscript` holds for characters."""
+    return len(element) == 0 and "<" in (element.text or "")
 
 
 def _paragraphs(value: str) -> Iterator[str]:

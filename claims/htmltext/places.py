@@ -50,6 +50,7 @@ _TAG_PLACES = {
     "footer": "navigation",
     "aside": "related",
 }
+PLACED_TAGS = frozenset(_TAG_PLACES)
 _ROLE_PLACES = {
     "navigation": "navigation",
     "menu": "navigation",

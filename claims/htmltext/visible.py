@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, Protocol, cast
+from typing import Final, NamedTuple, Protocol, cast
 
 from lxml import etree
 
-from claims.htmltext.places import BLOCK_TAGS, UNSEEN_TAGS, place_of
+from claims.htmltext.places import BLOCK_TAGS, PLACED_TAGS, UNSEEN_TAGS, place_of
 
+_SPACE = " \t\n\r\f"  # what HTML collapses; a no-break space is a character like others
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WORD = re.compile(r"\w")
 _BREAKS = re.compile(r"(\n)")
@@ -49,8 +50,7 @@ class Visitor(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlBlock:
+class HtmlBlock(NamedTuple):
     """One block of text: its span, its place, and the block element (with its tag) that it stands in."""
 
     start: int
@@ -76,7 +76,7 @@ def html_text(root: etree._Element, *, visitor: Visitor | None = None, trace: Tr
 
     Left out: what is hidden (`hidden`, `display:none`, `visibility:hidden`, `aria-hidden` where it is a symbol or a
     dialog), scripts, styles, templates, `noscript` and other fallbacks, form fields, comments. `q` is written with
-    its quotation marks. The walk does not change the tree.
+    its quotation marks. The walk does not change the tree, and `root` itself is never left out.
 
     `trace` hears where the characters of the tree went: the element whose text they are, whether they are its tail,
     and the span that they have in the text, without the white space around them.
@@ -87,7 +87,7 @@ def html_text(root: etree._Element, *, visitor: Visitor | None = None, trace: Tr
     for event, element in walk:
         if event == "start":
             tag = element.tag
-            if tag in UNSEEN_TAGS or element in hidden:
+            if (tag in UNSEEN_TAGS or element in hidden) and element is not root:
                 walk.skip_subtree()
                 writer.shut(element)
                 continue
@@ -161,11 +161,10 @@ class _Writer:
         """Begin an element."""
         if block:
             self._break()
-            keys = element.attrib
             place = self._frames[-1][2]
-            if keys or tag not in ("div", "p", "tr", "tbody"):
-                names = f"{element.get('class') or ''} {element.get('id') or ''}".strip() if keys else ""
-                place = place_of(tag, names, element.get("role") if keys else None, place)
+            name, key, role = element.get("class"), element.get("id"), element.get("role")
+            if name or key or role or tag in PLACED_TAGS:
+                place = place_of(tag, f"{name or ''} {key or ''}".strip(), role, place)
             self._frames.append((element, tag, place))
             if tag == "pre":
                 self._preformatted += 1
@@ -230,18 +229,17 @@ class _Writer:
             self._trace(element, tail, self._first, self._length)
 
     def _flow(self, text: str) -> None:
-        if text.isspace() and "\u00a0" not in text:
+        words = text.strip(_SPACE)
+        if not words:
             self._gap = self._gap or " "
             return
-        words = _SPACES.sub(" ", text)
-        if words[0] == " ":
+        if text[0] in _SPACE:
             self._gap = self._gap or " "
-            words = words[1:]
-        if words[-1] == " ":
-            self._put(words[:-1])
+        if "\n" in words or "  " in words or "\t" in words or "\r" in words or "\f" in words:
+            words = _SPACES.sub(" ", words)
+        self._put(words)
+        if text[-1] in _SPACE:
             self._gap = " "
-        else:
-            self._put(words)
 
     def _put(self, words: str) -> None:
         if self._block_start is None:

@@ -7,8 +7,8 @@ from citecheck.checking.quotes.diff import Kind
 from citecheck.checking.quotes.judging import SHORT, is_found, is_misread, is_part, outcome_of, reason_of
 from citecheck.checking.quotes.misread import find_misread
 from citecheck.checking.quotes.page import PageCache, PreparedPage
-from citecheck.checking.quotes.parsing import ParsedQuote, bare, parse_quote
-from citecheck.checking.quotes.placing import place
+from citecheck.checking.quotes.parsing import ParsedQuote, bare, parse_quote, whole
+from citecheck.checking.quotes.placing import Placement, place
 from citecheck.checking.quotes.scattered import find_interrupted, why_scattered
 from citecheck.model import SourceText
 from claims.folding import Folded, fold
@@ -58,8 +58,12 @@ def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
     if not parsed.pieces:
         return QuoteCheck(text=quote, outcome=QuoteOutcome.NOT_FOUND, score=0.0, reason="The quotation has no words")
     count = sum(len(piece.folded.starts) for piece in parsed.pieces)
-    placement = place(parsed, page) if len(page.folded) else None
-    comparison = compare(parsed, placement, page) if placement is not None else None
+    parsed, placement, comparison = _compared(parsed, page)
+    if parsed.is_edited and (comparison is None or comparison.missing):
+        # Points and brackets may be the source's own: taken as words, the quotation may stand there in one piece.
+        plain = _compared(whole(words, folded), page)
+        if plain[2] is not None and is_found(plain[2], len(folded.starts)):
+            parsed, placement, comparison = plain
     if comparison is None or comparison.coverage < _WHOLE or comparison.largest_omission > _LITTLE:
         interrupted = find_interrupted(parsed, page)
         if interrupted is not None:
@@ -97,6 +101,11 @@ def _absent(quote: str, page: PreparedPage, short: bool) -> QuoteCheck:
     elif not len(page.folded):
         reason = "The text is empty"
     return QuoteCheck(text=quote, outcome=outcome, score=0.0, reason=reason, short=short)
+
+
+def _compared(quote: ParsedQuote, page: PreparedPage) -> tuple[ParsedQuote, Placement | None, Comparison | None]:
+    placement = place(quote, page) if len(page.folded) else None
+    return quote, placement, compare(quote, placement, page) if placement is not None else None
 
 
 def _check(

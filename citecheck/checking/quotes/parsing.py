@@ -85,7 +85,7 @@ def bare(quote: str) -> str:
 def parse_quote(quote: str, folded: Folded) -> ParsedQuote:
     """Cut a quotation into pieces at its ellipses and bracketed words; `folded` is the whole of it."""
     if not _MARKS.search(quote):
-        return ParsedQuote(quote, (Piece(quote, folded, {}),), (NOTHING, NOTHING), False)
+        return whole(quote, folded)
     without_notes, notes = _NOTE.subn("", quote)
     pieces: list[Piece] = []
     gaps: list[Gap] = []
@@ -104,6 +104,11 @@ def parse_quote(quote: str, folded: Folded) -> ParsedQuote:
                 pending = Gap(cut, f"{pending.text} {gap.text}".strip(), pending.words + gap.words)
     gaps.append(pending)
     return ParsedQuote(quote, tuple(pieces), tuple(gaps), bool(notes))
+
+
+def whole(quote: str, folded: Folded) -> ParsedQuote:
+    """Return a quotation as one piece, whatever marks it has."""
+    return ParsedQuote(quote, (Piece(quote, folded, {}),), (NOTHING, NOTHING), False)
 
 
 def _bracketed(part: str) -> list[tuple[Piece | None, Gap]]:

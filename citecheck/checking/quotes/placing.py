@@ -15,6 +15,7 @@ _LITTLE = 40  # characters between two pieces that nothing parts
 _CANDIDATES = 5
 _GOOD = 0.97  # a placement as good as this ends the search
 _POOR = 0.45  # of a piece's characters; below, the piece is not there
+_LIKELY = 0.6  # the same for a piece that is looked for near another
 _EXACT_TRIES = 24
 
 
@@ -145,10 +146,13 @@ def _before(piece: Piece, page: PreparedPage, edge: int, reach: int) -> Placed |
 
 def _closest(piece: Piece, page: PreparedPage, low: int, high: int) -> Placed | None:
     size = len(piece.folded)
-    if high - low > 4 * size + 200:
-        return next(_similar(piece, page, low, high, 2), None)
+    similar = next(_similar(piece, page, low, high, 3), None)
+    if similar is not None and similar.score < _LIKELY:
+        similar = None
+    if similar is not None or high - low > 4 * size + 200:
+        return similar
     aligned = align(piece.folded.squeezed, page.folded.squeezed, low, high)
-    if aligned is None or aligned.score < max(_POOR, 0.6):
+    if aligned is None or aligned.score < _LIKELY:
         return None
     start, end = page.snapped(aligned.start, aligned.end)
     return Placed(start, end, aligned.score, False) if low <= start < end <= high else None
