@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from html import unescape
 
+from citecheck.errors import ExtractionError
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, SourceText
 from citecheck.sources.locators import kind_of
@@ -16,7 +17,8 @@ from citecheck.web.live import LiveFetcher
 from citecheck.web.notfound import HostAnswer
 from citecheck.web.polite import Once, Steps
 from citecheck.web.probing import Hosts
-from citecheck.web.status import Verdict, of_answer, verdict_on
+from citecheck.web.status import UNREAD, Verdict, of_answer, verdict_on
+from claims.errors import CitecheckError
 from reports.model import Attempt, Extent, SourceCopy
 
 _WHOLE = 25_000  # characters from which the page of a DOI shows the work itself, not only its abstract
@@ -34,7 +36,6 @@ class PageRead:
     attempts: tuple[Attempt, ...]
     copy: SourceCopy | None = None
     text_key: str = ""
-    head: SourceText | None = None  # the page's own metadata, without its text
     anchors_key: str = ""  # of the names that fragments may point at
 
 
@@ -69,14 +70,12 @@ class Pages:
         verdict = yield from verdict_on(fetched, text, ask)
         extent = (verdict.extent or shown_of(url, text)) if verdict.is_readable else Extent.NONE
         copy, key = kept(fetched, replace(text, extent=extent), self._store)
-        head = replace(text, text="", places=())
         anchors = self._store.put_names(anchors_of(fetched.body)) if extent is not Extent.NONE else ""
         return PageRead(
             verdict=verdict,
             attempts=(*fetched.attempts, *asked),
             copy=copy,
             text_key=key,
-            head=head,
             anchors_key=anchors,
         )
 
@@ -113,7 +112,17 @@ def extracted(fetched: Fetched, extract: Extract) -> SourceText:
     media = without_text(fetched)
     if media is not None:
         return media
-    return extract(fetched.body, content_type=fetched.headers.get("content-type", ""), url=fetched.final_url)
+    content_type = fetched.headers.get("content-type", "")
+    try:
+        return extract(fetched.body, content_type=content_type, url=fetched.final_url)
+    except ExtractionError as error:
+        reason = f"{UNREAD}: {error}"
+    except CitecheckError:
+        raise
+    except Exception as error:  # whatever a page on the web holds must not end the audit of all others
+        reason = f"{UNREAD} ({type(error).__name__})"
+    media_type = content_type.partition(";")[0].strip().lower()
+    return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=reason)
 
 
 def kept(fetched: Fetched, text: SourceText, store: TextStore, *, url: str | None = None) -> tuple[SourceCopy, str]:

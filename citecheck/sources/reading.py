@@ -110,7 +110,7 @@ class SourceReading:
 
     def _mismatch(self, draft: Draft, url: str, page: PageRead, kind: str | None) -> bool:
         """Note it where the page is another work than the entry names; its text then stands for nothing."""
-        if page.copy is None or page.copy.extent is Extent.NONE or page.verdict.status is LinkStatus.PAYWALLED:
+        if page.copy is None or page.copy.extent is Extent.NONE or not draft.reference.title:
             return False
         text = self._store.get(page.text_key)
         words = reference_mismatch(

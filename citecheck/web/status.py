@@ -35,6 +35,7 @@ from reports.model import Extent, LinkStatus
 _BLOCKED = frozenset({401, 403, 407, 429, 430, 451, 999})
 _PERMANENT = frozenset({301, 308})
 _TERSE = 40  # words under which a title that is a notice is enough
+UNREAD = "its text could not be read"  # how a reason begins where reading a text failed, which is not the page's fault
 _NO_TEXT = "script-only"  # the extractor's word for a page that only scripts would fill
 
 AskHost = Callable[[WebAddress, bool], Steps[HostAnswer]]
@@ -126,6 +127,8 @@ def _obstacle(view: PageView) -> Verdict | None:
         return Verdict(LinkStatus.SCRIPT_ONLY, "the page shows its text only to browsers that run its scripts")
     if view.text.media_type == "application/pdf":
         return Verdict(LinkStatus.ALIVE, f"the PDF is there; {view.text.reason}")
+    if view.text.reason.startswith(UNREAD):
+        return Verdict(LinkStatus.ALIVE, f"the page is there; {view.text.reason}")
     if not view.fetched.body.strip() or not view.said:
         if "<frame" in view.markup or "<iframe" in view.markup:
             return Verdict(LinkStatus.SCRIPT_ONLY, "the page is made of frames, which are not read")
@@ -245,4 +248,4 @@ def _same_page(one: str, other: str) -> bool:
     return canonical_key(one.partition("?")[0]) == canonical_key(other.partition("?")[0])
 
 
-__all__ = ["AskHost", "Verdict", "of_answer", "verdict_on"]
+__all__ = ["UNREAD", "AskHost", "Verdict", "of_answer", "verdict_on"]

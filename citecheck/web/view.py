@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -106,11 +107,7 @@ def path_of(url: str) -> str:
 
 
 def _hash(words: str) -> int:
-    # Not `hash`: it differs from run to run, and a replay must decide the same.
-    value = 2166136261
-    for byte in words.encode():
-        value = ((value ^ byte) * 16777619) & 0xFFFFFFFF
-    return value
+    return zlib.crc32(words.encode())  # not `hash`, which differs from run to run: a replay must decide the same
 
 
 __all__ = ["PageView", "count_words", "likeness", "path_of", "segments", "shingles"]

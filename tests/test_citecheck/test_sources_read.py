@@ -12,7 +12,7 @@ from loopback import Loopback, Reply, page, prose, redirect
 
 from citecheck.archives import Chooser
 from citecheck.interfaces import Gathering
-from citecheck.model import ArchiveAnswer, Fetched, Memento
+from citecheck.model import ArchiveAnswer, Fetched, Memento, SourceText
 from citecheck.settings.model import ArchiveSettings, Settings
 from citecheck.sources import SourceReader
 from citecheck.sources.locators import kind_of, locate
@@ -247,6 +247,19 @@ class TestMismatch:
 
     def test_a_short_title_says_too_little(self, web: Loopback) -> None:
         assert self.check(web, "Press release", STORY) == []
+
+
+def test_a_page_that_breaks_the_reader_of_texts_ends_no_audit(web: Loopback) -> None:
+    def broken(body: bytes, *, content_type: str = "", url: str | None = None) -> SourceText:
+        raise ValueError("what nobody thought of")
+
+    url = web.add("news.test", "/story", Reply(body=STORY))
+    reader = SourceReader(settings_for(), fetcher=fetcher_for(web), extract=broken)
+    with reader:
+        check = reader.check_link(url)
+    assert check.status is LinkStatus.ALIVE
+    assert "ValueError" in check.reason
+    assert check.copies[0].extent is Extent.NONE
 
 
 def test_identifiers_lead_to_their_pages_in_order() -> None:
