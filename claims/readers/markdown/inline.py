@@ -1,0 +1,140 @@
+"""The words of a block of Markdown: text, code, marks of footnotes, links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from claims.readers.composing import Composer
+from claims.readers.fields import Fields
+from claims.readers.markdown.parsing import NUMBER, Note, Parsed, words_of_link
+from claims.readers.markdown.places import Places
+
+_UNDEFINED = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
+_CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
+_TASK = re.compile(r"\[[ xX]\]\s")
+_ENTRY_LINE = re.compile(r"\[\d{1,3}\]\s")
+_WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class CitedLink:
+    """A link that is a citation: what its mark shows, its address, the title that it says."""
+
+    key: str
+    label: str
+    url: str
+    title: str
+
+
+class InlineWriter:
+    """Writes inline tokens to a composer.
+
+    `order` collects the footnotes in the order of their first marks, `links` the links that are citations. While
+    `fields` is set, an entry of the list is being written: its links are its addresses, in `urls`.
+    """
+
+    def __init__(self, composer: Composer, places: Places, parsed: Parsed) -> None:
+        self.order: list[Note] = []
+        self.links: dict[tuple[str, str], CitedLink] = {}
+        self.fields: Fields | None = None
+        self.urls: list[str] = []
+        # Links are citations where a document has no other kind of marks, and outside of its lists of works and links.
+        self.links_cite = not parsed.has_marks()
+        self._composer = composer
+        self._places = places
+        self._parsed = parsed
+
+    def write(self, children: list[Token]) -> None:
+        """Write the children of an inline token."""
+        link: Token | None = None
+        words = ""
+        for place, token in enumerate(children):
+            kind = token.type
+            if kind == "link_open":
+                link, words = token, words_of_link(children, place)
+            elif kind == "link_close" and link is not None:
+                self._end_link(link, words)
+                link = None
+            elif kind == "footnote_ref":
+                self._write_mark(token)
+            elif kind == "softbreak":
+                following = children[place + 1].content if place + 1 < len(children) else ""
+                # One source a line is how people write a list without making it one.
+                if _ENTRY_LINE.match(following):
+                    self._composer.line_break()
+                else:
+                    self._write_text("\n")
+            elif kind == "hardbreak":
+                self._composer.line_break()
+            elif link is not None and NUMBER.fullmatch(words):
+                continue  # the link is a mark, which its end writes
+            elif kind == "text":
+                self._write_text(token.content)
+            elif kind == "text_special":
+                at = self._places.find(token.markup)
+                self._as_code(token.content, at, None if at is None else at + len(token.markup))
+            elif kind == "code_inline":
+                self._as_code(token.content, self._places.find(token.content), None)
+
+    def number(self, note: Note) -> None:
+        """Give a note the label that its marks show, in the order in which this is asked."""
+        if not note.label:
+            self.order.append(note)
+            note.label = note.key if self._parsed.numbered else str(len(self.order))
+
+    def _write_mark(self, token: Token) -> None:
+        label = token.meta.get("label")
+        note = self._parsed.notes.get(token.meta["id"] if label is None else str(label))
+        if note is None:
+            return
+        self.number(note)
+        at = self._places.find("^[" if label is None else f"[^{label}]")
+        until = None if at is None else at + (2 if label is None else len(str(label)) + 3)
+        self._composer.mark([note.label], [note.key], None, at, until)
+
+    def _write_text(self, text: str) -> None:
+        if not self._composer.length:
+            text = _TASK.sub("", _CALLOUT.sub("", text, count=1), count=1)
+        at = self._places.find(text)
+
+        def place(offset: int) -> int | None:
+            return None if at is None else at + offset
+
+        position = 0
+        for undefined in _UNDEFINED.finditer(text):
+            self._composer.write(text[position : undefined.start()], place(position))
+            self._composer.mark([undefined[1]], [], None, place(undefined.start()), place(undefined.end()))
+            position = undefined.end()
+        self._composer.write(text[position:], place(position))
+
+    def _as_code(self, text: str, at: int | None, until: int | None) -> None:
+        """Write text in which nothing is a mark."""
+        start = self._composer.length
+        self._composer.write(text, at, until)
+        self._composer.code_from(start)
+
+    def _end_link(self, link: Token, words: str) -> None:
+        url = str(link.attrs.get("href", ""))
+        number = NUMBER.fullmatch(words)
+        if not _WEB.match(url):
+            if number is not None:
+                self._composer.write(f"[{number[1]}]")
+            return
+        self._composer.link(url)
+        number = number or NUMBER.fullmatch(str(link.meta.get("label", "")))
+        if self.fields is not None:
+            self.urls.append(url)
+            if self.fields.title is None and number is None and not _WEB.match(words):
+                self.fields.title = words.strip(' "“”') or None
+        elif number is not None or self.links_cite:
+            self._cite(url, number[1] if number else "", str(link.attrs.get("title") or ("" if number else words)))
+
+    def _cite(self, url: str, number: str, title: str) -> None:
+        known = self.links.get((number, url))
+        if known is None:
+            count = len(self.links) + 1
+            known = self.links[number, url] = CitedLink(f"link-{count}", number or str(count), url, title)
+        self._composer.mark([known.label], [known.key], None, None, None)

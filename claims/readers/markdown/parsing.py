@@ -1,0 +1,90 @@
+"""Markdown to tokens, with the texts of the footnotes taken out of the stream."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+NUMBER = re.compile(r"\[?\^?(\d{1,3})\]?")
+_TEXTUAL = re.compile(r"(?:^|[^\w\]])\[\d{1,3}\]|[a-z.,;!?)\"”][\[]\d{1,3}\]")
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote: its own label, the number that its marks show, and the tokens of its text."""
+
+    key: str
+    label: str = ""
+    tokens: list[Token] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document's tokens without its footnotes, and these: by their labels, or by a number where they have none."""
+
+    tokens: list[Token]
+    notes: dict[int | str, Note]
+
+    @property
+    def numbered(self) -> bool:
+        """Whether all footnotes have numbers for labels, which their marks then show."""
+        return all(note.key.isdecimal() for note in self.notes.values())
+
+    def has_marks(self) -> bool:
+        """Whether the document has footnotes, or numbers in brackets."""
+        return bool(self.notes) or any(_has_number(token) for token in self.tokens)
+
+
+def parse(source: str) -> Parsed:
+    """Parse a document as CommonMark with tables, strikethrough, footnotes and front matter."""
+    parser = MarkdownIt("commonmark", {"store_labels": True}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin).use(front_matter_plugin)
+    # The tail would order the notes and drop those that no mark uses, which are what we are asked about.
+    parser.core.ruler.disable("footnote_tail")
+    parser.core.ruler.disable("text_join")  # an escaped bracket is to be told from one that begins a mark
+    environment: dict[str, Any] = {}
+    kept: list[Token] = []
+    notes: dict[int | str, Note] = {}
+    note: Note | None = None
+    for token in parser.parse(source, environment):
+        if token.type == "footnote_reference_open":
+            label = str(token.meta["label"])
+            note = notes.setdefault(label, Note(key=label))
+        elif token.type == "footnote_reference_close":
+            note = None
+        elif note is not None:
+            note.tokens.append(token)
+        else:
+            kept.append(token)
+    for number, listed in environment.get("footnotes", {}).get("list", {}).items():
+        if "tokens" in listed:  # a note that is written where it is cited
+            inside = Token("inline", "", 0, children=listed["tokens"], content=listed.get("content", ""))
+            notes[number] = Note(key=f"inline-{number}", tokens=[inside])
+    return Parsed(kept, notes)
+
+
+def words_of_link(children: list[Token], place: int) -> str:
+    """Return the text of the link that opens at `place` among the children of an inline token."""
+    words: list[str] = []
+    for later in range(place + 1, len(children)):
+        if children[later].type == "link_close":
+            break
+        words.append(children[later].content)
+    return "".join(words)
+
+
+def _has_number(token: Token) -> bool:
+    """Whether an inline token has a mark that is a number in brackets: as text, or as a link."""
+    children = token.children or []
+    for place, child in enumerate(children):
+        if child.type == "link_open" and NUMBER.fullmatch(words_of_link(children, place)):
+            return True
+        if child.type == "text" and _TEXTUAL.search(child.content):
+            return True
+    return False
