@@ -25,9 +25,12 @@ _LOST_MARK = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[^\W_]\))|(?<=[^\W\d_][^\W_]\d)|(?<=\b(?:19|20)\d\d)|(?<=\d%))"
     r"[.!?][\"”’]?(?:,\s?)?\d{1,3}(?:(?:\s?[,–-]\s?|\s)\d{1,3}){0,12},?\s+(?=[A-ZÀ-Þ])"
 )
-_ABBREVIATION = re.compile(
-    r"(?<![\w.])((?i:approx|circa|ca|cf|est|nos?|vols?|pp?|figs?|eqs?|secs?|chap|max|min)|MM?)\.\s+$"
+# Abbreviations that the segmenter takes for ends: before a number, and titles before a name.
+_BEFORE_NUMBER = re.compile(
+    r"(?<![\w.])(?i:approx|circa|ca|cf|est|nos?|vols?|pp?|figs?|eqs?|secs?|chs?|chap|arts?|max|min)\.\s+$"
 )
+_BEFORE_NAME = re.compile(r"(?<![\w.])(?:Ms|Messrs|Mmes|Cmdr|Supt|Insp|Amb|Pfc|Cpl|Fr|Br)\.\s+$")
+_FRENCH_TITLE = re.compile(r"(?<![\w.])MM?\.\s+$")
 _CAPITAL_NEXT = re.compile(r"\s+(?=[A-ZÀ-ÞА-ЯΑ-Ω])")
 _STANDS_FOR_A_MARK = "Ref"  # a mark that is the subject of its sentence: "[1] found that ..."
 
@@ -101,11 +104,12 @@ class _Masked:
 
     def _abbreviates(self, start: int, language: str) -> bool:
         """Tell whether the full stop before `start` is one of an abbreviation that the segmenter does not know."""
-        match = _ABBREVIATION.search(self.text, max(0, start - 12), start)
-        if match is None:
-            return False
-        following = self.text[start]
-        return following.isdigit() if match[1] not in ("M", "MM") else language == "fr"
+        near = max(0, start - 12)
+        if self.text[start].isdigit():
+            return _BEFORE_NUMBER.search(self.text, near, start) is not None
+        if _BEFORE_NAME.search(self.text, near, start):
+            return True
+        return language == "fr" and _FRENCH_TITLE.search(self.text, near, start) is not None
 
     def original(self, place: int) -> int:
         """Return where the character at `place` of the masked text stands."""

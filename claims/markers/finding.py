@@ -12,12 +12,16 @@ from claims.markers.labels import LabelsFound, expand_labels, normal_label
 from claims.model import Span
 from claims.quotations import find_quotes
 
-_PAGES = r"(?::[\u2009\u200a\u202f\u00a0]?(?P<pages>\d{1,5}[a-z]?(?:[,–-]\s?\d{1,5}){0,8}))?"
+_PAGES = r"(?::[\u2009\u200a\u202f\u00a0]?(?:(?:pp?|S|с|str|s)\.\s?)?(?P<pages>\d{1,5}[a-z]?(?:[,–-]\s?\d{1,5}){0,8}))?"
 _BRACKETED = re.compile(rf"\[(?P<inside>[^\[\]\n]{{1,60}})\]{_PAGES}(?!\()")
 _PARENTHESISED = re.compile(r"\((?P<inside>\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,20})\)")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+(?:(?:[ \u2009\u200a]?[,˒’‚⁾]\s?|[⁻⁻–-])[⁰¹²³⁴-⁹]+)*")
 _SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _UNITS = re.compile(r"(?:^|[\s\d(/·])(?:[kcdmµμn]?m|in|ft|mi|yd|s|ha|x|y|r|a|b|c|n|e)$", re.IGNORECASE)
+# Names of groups of notes that say what they are even where the list is lost.
+_NOTE = re.compile(
+    r"(?:note|notes|nota|nb|n\.?b\.?|fn|footnote|anm\.?|anmerkung|noot|прим\.?|uwaga|注|註)\s?\d{1,3}", re.IGNORECASE
+)
 _DASHES = frozenset("-–—‐‑")
 _HIGHEST_UNLISTED = 999  # [1986] is a year unless the list has such an entry
 
@@ -75,7 +79,7 @@ def _believable(found: LabelsFound, inside: str, known: set[str] | None) -> bool
         return True
     if all(label.isdecimal() for label in found.labels):
         return all(1 <= int(label) <= _HIGHEST_UNLISTED for label in found.labels)
-    return bool(re.search(r"[^\W\d]\W?\s?\d", inside)) and (known is None or inside.strip()[:2].isalpha())
+    return _NOTE.fullmatch(inside.strip()) is not None
 
 
 def _listed(match: re.Match[str], inside: str, known: set[str] | None) -> Mark | None:

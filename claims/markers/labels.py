@@ -15,11 +15,7 @@ _PAGED = re.compile(
     r"(?P<label>\d{1,4})\s?[,:;]\s?(?P<pages>(?:pp?|S|Seiten?|pág|págs|с|стр|σ|str|s)\.?\s?\d[\d\s,;–-]{0,20})",
     re.IGNORECASE,
 )
-_NOTE_WORD = (
-    r"note|notes|nota|not|n|nb|n\.?b\.?|fn|footnote|anm\.?|anmerkung|remark|a|b|noot|gr|group|lower-alpha|upper-alpha|efn"
-    r"|прим\.?|uwaga|注|註|alpha|com|obs|web|cit|ref|pozn\.?\s?\d?|nb"
-)
-_NOTE = re.compile(rf"(?:{_NOTE_WORD})\s?\d{{1,3}}", re.IGNORECASE)
+_NOTE = re.compile(r"[^\W\d_][^\W\d_. -]{0,14}\.?\s?\d{1,3}|lower-alpha \d{1,3}")
 _LETTER = re.compile(r"[a-z]|[A-Z]|[a-z]{2}|[ivx]{1,6}|[α-ω]|[*†‡§¶]{1,3}")
 _NAME = re.compile(r"\^[^\s\[\]^]{1,60}")
 
