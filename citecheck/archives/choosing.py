@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -72,13 +72,7 @@ class Chooser:
         if memento and memento.archive in own and not split_archive(url):
             return None  # the site's own address is no archive's
         if memento and not memento.original and reference.urls:
-            return Memento(
-                original=reference.urls[0],
-                captured=memento.captured,
-                url=memento.url,
-                raw_url=memento.raw_url,
-                archive=memento.archive,
-            )
+            return replace(memento, original=reference.urls[0])
         return memento
 
     def candidates(self, reference: Reference, url: str) -> Iterator[Memento]:
@@ -173,7 +167,9 @@ class Chooser:
             key = (archive.name, what, when)
             if key not in known.asked:
                 ask = archive.nearest if what == "nearest" else archive.listed
-                known.asked[key] = ask(_asked_for(url), when)
+                answer = ask(_asked_for(url), when)
+                enough = 2 * self._settings.max_captures  # an index names thousands; some were tried already
+                known.asked[key] = replace(answer, mementos=answer.mementos[:enough])
             return known.asked[key]
 
     def _answers(self, url: str, reference: Reference | None) -> list[tuple[str, ArchiveAnswer]]:

@@ -5,6 +5,7 @@ They are read as any page is, redirects followed; whether what they show is a ca
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
@@ -88,13 +89,7 @@ class ForeignArchive:
                 redirects=tuple(redirects),
                 truncated=answer.truncated if answer else False,
                 evidence=answer.evidence if answer else None,
-                memento=Memento(
-                    original=memento.original,
-                    captured=moment,
-                    url=memento.url,
-                    raw_url=memento.raw_url,
-                    archive=memento.archive,
-                ),
+                memento=replace(memento, captured=moment),
             )
         return Fetched(
             url=memento.url,

@@ -142,11 +142,7 @@ class ArchiveTransport:
         failure: Failure | None = None
         try:
             if declined:
-                raise (
-                    self._adapter.decline(request, declined)
-                    if isinstance(self._adapter, RecordingAdapter) and not self._state.ended.is_set()
-                    else declined
-                )
+                raise self._recorded(request, declined)
             answer, at = self._exchange(request, kind, at)
         except Failure as error:
             failure = error
@@ -186,6 +182,12 @@ class ArchiveTransport:
             return read_answer(response, _INDEX_BYTES if kind == "index" else web.max_bytes, at), at
         except requests.RequestException as error:
             raise failure_of(error) from error
+
+    def _recorded(self, request: requests.PreparedRequest, declined: Failure) -> Failure:
+        """Put a decision into the recording, where there is one and the run goes on: a replay decides the same."""
+        if isinstance(self._adapter, RecordingAdapter) and not self._state.ended.is_set():
+            return self._adapter.decline(request, declined)
+        return declined
 
     def _declined(self, host: str, kind: Kind, *, first: bool) -> Failure | None:
         """Say why not to ask at all, or wait for the turn."""
