@@ -29,3 +29,15 @@ def scored(value: float, count: int, figure: Callable[[NDArray[np.int64]], float
     """Return a figure of 0..1 as "74.3 (70.1–78.2)", in hundredths."""
     low, high = interval(count, figure)
     return f"{100 * value:.1f} ({100 * low:.1f}–{100 * high:.1f})"
+
+
+def area(chances: NDArray[np.float64], labels: NDArray[np.bool_]) -> float:
+    """Return the area under the ROC curve, ties counted half; not a number where only one kind is there."""
+    order = np.argsort(chances, kind="stable")
+    ranks = np.empty(len(chances))
+    ranks[order] = np.arange(1, len(chances) + 1)
+    for value in np.unique(chances):
+        same = chances == value
+        ranks[same] = ranks[same].mean()
+    good, bad = labels.sum(), (~labels).sum()
+    return float((ranks[labels].sum() - good * (good + 1) / 2) / (good * bad)) if good and bad else float("nan")

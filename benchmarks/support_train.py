@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.claims_corpus import Case, pairs, wice
+from benchmarks.intervals import area
 from citecheck.checking.passages import prepare, query
 from citecheck.checking.support import features as claim_features
 from citecheck.checking.support import words as word_features
@@ -203,18 +204,6 @@ def balanced(said: NDArray[np.bool_], labels: NDArray[np.bool_]) -> float:
     if labels.all() or not labels.any():
         return float("nan")
     return float((said[labels].mean() + (~said[~labels]).mean()) / 2.0)
-
-
-def area(chances: Matrix, labels: NDArray[np.bool_]) -> float:
-    """Return the area under the ROC curve."""
-    order = np.argsort(chances, kind="stable")
-    ranks = np.empty(len(chances))
-    ranks[order] = np.arange(1, len(chances) + 1)
-    for value in np.unique(chances):
-        same = chances == value
-        ranks[same] = ranks[same].mean()
-    good, bad = labels.sum(), (~labels).sum()
-    return float((ranks[labels].sum() - good * (good + 1) / 2) / (good * bad)) if good and bad else float("nan")
 
 
 def excerpts(words: Any) -> list[Table]:

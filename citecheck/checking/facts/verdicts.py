@@ -68,7 +68,7 @@ def verdicts(wanted: Query, claimed: Sequence[Fact], text: PreparedText, passage
     plain = looked_up(claimed, text, passages)
     return [
         _conflict(slot_of(wanted, verdict.fact, plain, text, passages), claimed, text) or verdict
-        if verdict.is_missing or (verdict.relation is Relation.COMPATIBLE and isinstance(verdict.fact, Name))
+        if verdict.is_missing or (verdict.agrees is None and not isinstance(verdict.fact, Date))
         else verdict
         for verdict in plain
     ]

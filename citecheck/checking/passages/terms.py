@@ -152,15 +152,25 @@ def is_negation(word: str) -> bool:
     return word in _NEGATIONS or word.endswith(("n't", "n’t"))
 
 
+# What words of one root end in; "contrast" and "contract" share six letters and no root.
+_ENDINGS = word_set(
+    "a e i y n r s al an ant ar ary at ate ation ator ed ee en ence ency ent er ery ese ess est ful ia ial ian ic ical "
+    "ice ies ifi ify ing ion ious is ise ish ism ist ition iti ity ive iz ization ize less ly ment ness o or ory ous "
+    "ship sion t th tion ur ure tur ural ance ancy able ably ible ag age ac"
+) | {""}
+
+
 def related(one: str, other: str) -> bool:
-    """Whether two stems probably share a root: a common beginning of five letters that is most of both."""
+    """Whether two stems probably share a root: most of both is the same beginning, and only endings follow."""
     shorter = min(len(one), len(other))
     if shorter < 5 or one[:4] != other[:4]:
         return False
     shared = 4
     while shared < shorter and one[shared] == other[shared]:
         shared += 1
-    return shared >= 5 and shared >= 0.6 * max(len(one), len(other))
+    if shared < 5 or shared < 0.6 * max(len(one), len(other)):
+        return False
+    return one[shared:] in _ENDINGS and other[shared:] in _ENDINGS
 
 
 class Rarity:

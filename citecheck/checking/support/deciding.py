@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citecheck.checking.facts.model import Name
+from citecheck.checking.facts.model import Date, Name, Number
 from citecheck.checking.facts.verdicts import Verdict
 from citecheck.checking.support.evidence import Evidence
 from citecheck.checking.support.scoring import Score
@@ -18,7 +18,7 @@ SUPPORTED_FROM = 0.33  # best balanced accuracy
 SURE_FROM = 0.6  # from here on seven of ten are fully supported, and nearly all of the rest in part
 NOT_CARRIED = 0.08  # below it, and with little carried, one in a hundred supported claims is met
 LITTLE = 0.5  # share of the claim's weight in the passages below which little is carried
-PARTIAL_BELOW = 0.15  # below it a partly carried claim is surely not carried in full
+PARTIAL_BELOW = 0.1  # below it a partly carried claim is surely not carried in full
 LOST_FROM = 0.34  # chance of a word to be said nowhere from which it is marked (best F1 of marked words)
 _MOST = 5  # phrases that a reason names
 
@@ -54,9 +54,14 @@ def decide(evidence: Evidence, score: Score) -> Decision:
 
 
 def _lacks_a_value(evidence: Evidence) -> bool:
-    """Whether a number or a date of the claim stands nowhere in the text, or a fact has another value there."""
+    """Whether the text does not bear out a number or a date of the claim, or has another value for a fact.
+
+    A date that the text gives without its year is no lack; a number that it gives as "dozens" is.
+    """
     return any(
-        verdict.agrees is False or (verdict.is_missing and not isinstance(verdict.fact, Name))
+        verdict.agrees is False
+        or (verdict.agrees is None and isinstance(verdict.fact, Number))
+        or (verdict.is_missing and isinstance(verdict.fact, Date))
         for verdict in evidence.verdicts
     )
 
