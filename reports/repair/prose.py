@@ -20,7 +20,11 @@ def markdown(parts: Parts) -> str:
 
 def hypertext(parts: Parts) -> str:
     """Return the entry as HTML; the author's own markup is kept where it is known."""
-    return _written(parts, html.escape, lambda text, url: f'<a href="{html.escape(url)}">{html.escape(text)}</a>')
+
+    def write(text: str) -> str:
+        return html.escape(text, quote=False)
+
+    return _written(parts, write, lambda text, url: f'<a href="{html.escape(url)}">{write(text)}</a>')
 
 
 def plaintext(parts: Parts) -> str:

@@ -139,7 +139,8 @@ def test_markdown_keeps_the_authors_markup_where_it_is_known() -> None:
 
 
 def test_html_is_escaped_and_links_the_copy() -> None:
-    text = fixed(entry("Doe & <b>Roe</b>. The plaque. 2011-05-09."), DocumentFormat.HTML)
+    text = fixed(entry('Doe & <b>"Roe"</b>. The plaque. 2011-05-09.'), DocumentFormat.HTML)
+    assert text.startswith('Doe &amp; &lt;b&gt;"Roe"&lt;/b&gt;. <a href=')
     soup = BeautifulSoup(text, "lxml")
     assert soup.b is None
     assert [link["href"] for link in soup.select("a")] == [URL, CAPTURE, URL]

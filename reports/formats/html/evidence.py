@@ -223,5 +223,5 @@ def _fact(fact: FactCheck) -> FactView:
 def _strength(score: float) -> str:
     """Say how near a passage is, in words: the score is no probability."""
     if score >= 0.85:
-        return "very near"
-    return "near" if score >= 0.6 else "not near"
+        return "close match"
+    return "match" if score >= 0.5 else "weak match"

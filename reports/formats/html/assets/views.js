@@ -166,7 +166,7 @@ function startViews() {
   addEventListener("popstate", showAddress);
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = all("details.evidence:not([open])");
+    folded = all("main details:not([open])");
     for (const fold of folded) fold.open = true;
   });
   addEventListener("afterprint", () => {
