@@ -51,17 +51,17 @@ def parse(source: str) -> Parsed:
     environment: dict[str, Any] = {}
     kept: list[Token] = []
     notes: dict[int | str, Note] = {}
-    note: Note | None = None
+    taking: list[list[Token]] = [kept]  # the text, and within it the notes whose definitions stand in one another
     for token in parser.parse(source, environment):
         if token.type == "footnote_reference_open":
             label = str(token.meta["label"])
+            known = label in notes
             note = notes.setdefault(label, Note(key=label))
+            taking.append([] if known else note.tokens)  # of two definitions the first counts
         elif token.type == "footnote_reference_close":
-            note = None
-        elif note is not None:
-            note.tokens.append(token)
+            taking.pop()
         else:
-            kept.append(token)
+            taking[-1].append(token)
     for number, listed in environment.get("footnotes", {}).get("list", {}).items():
         if "tokens" in listed:  # a note that is written where it is cited
             inside = Token("inline", "", 0, children=listed["tokens"], content=listed.get("content", ""))
