@@ -56,6 +56,7 @@ _PREPOSITION = re.compile(
     r"|during)\s",
     re.IGNORECASE,
 )
+_NOUNS_IN_ING = _words("king ring spring string morning evening building during something nothing everything anything")
 _BEFORE_NOUNS = _words("the a an of and by with his her its their in to most newly")
 
 
@@ -91,6 +92,16 @@ def starts_own_clause(words: str) -> bool:
         return True
     subject = [word.lower() for word in _WORD.findall(rest[:place])]
     return any(word not in _ADVERBS for word in subject)
+
+
+def continues(words: str) -> bool:
+    """Tell whether `words`, after a mark, go on with the clause before it: "to …", "in …", "calling it …"."""
+    first = _WORD.search(words)
+    if first is None:
+        return False
+    lower = first.group().lower()
+    participle = lower.endswith("ing") and len(lower) > 4 and lower not in _NOUNS_IN_ING
+    return participle or _PREPOSITION.match(words, first.start()) is not None
 
 
 def shared_head(words: str, *, with_verb: bool) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.linking.clauses import has_verb, shared_head, starts_own_clause
+from claims.linking.clauses import continues, has_verb, shared_head, starts_own_clause
 from claims.model import Span
 
 
@@ -53,6 +53,8 @@ def _with_head(text: str, sentence: Span, parts: Sequence[Span], number: int) ->
         return (Span(first.start, part.end),) if number == 1 else (part,)
     if part.start <= first.start or starts_own_clause(words):
         return (part,)
+    if continues(words):
+        return (first, part)
     head = shared_head(text[first.start : first.end], with_verb=not has_verb(words))
     if not head:
         return (part,)

@@ -6,43 +6,9 @@ import re
 
 _INDEXED = re.compile(r"([A-Za-z_]\w{0,40})\[(?:0|-1|[ijk]|n|\d*:\d*|'[^'\]\n]{1,20}'|\"[^\"\]\n]{1,20}\")\]")
 _WORD_BEFORE = re.compile(r"[\w.$]{1,40}$")
-_CODE_WORD = re.compile(r"^(?:[a-z]|\w*_\w*|[a-z]+[A-Z]\w*|\$\w+|\w+\.\w+)$")
-_CODE_NAMES = frozenset(
-    [
-        "items",
-        "item",
-        "arr",
-        "array",
-        "args",
-        "argv",
-        "list",
-        "lst",
-        "vec",
-        "vector",
-        "tuple",
-        "dict",
-        "obj",
-        "buf",
-        "buffer",
-        "xs",
-        "ys",
-        "row",
-        "rows",
-        "col",
-        "cols",
-        "matrix",
-        "nums",
-        "foo",
-        "bar",
-        "baz",
-        "tmp",
-        "ptr",
-        "str",
-        "params",
-        "kwargs",
-        "elem",
-        "elements",
-    ]
+_CODE_WORD = re.compile(r"^(?:[a-z]\w*_\w*|\$[a-z_]\w*)$")  # snake_case, $shell: not iPhone, $500 or booking.com
+_CODE_NAME = re.compile(
+    r"(?:.*\.)?(?:items|arr|args|argv|kwargs|lst|vec|buf|xs|ys|nums|foo|baz|tmp|ptr|elem|params|obj|dict|tuple|str)"
 )
 _CODE_AFTER = re.compile(r"\s?(?:[-+*/|&]?=(?!=)|==|->|::|\+\+|--|\(|\.[a-z_]\w*(?:\(|\[|\s*=|\.\w))")
 
@@ -58,6 +24,6 @@ def is_index(text: str, start: int, end: int, indexed: frozenset[str]) -> bool:
     if match is None:
         return False
     word = match.group()
-    if word in indexed or word in _CODE_NAMES or _CODE_WORD.match(word):
+    if word in indexed or _CODE_NAME.fullmatch(word) or _CODE_WORD.match(word):
         return True
     return _CODE_AFTER.match(text, end) is not None

@@ -77,6 +77,11 @@ def test_a_bare_noun_phrase_shares_subject_and_verb() -> None:
     assert scopes(document) == [["The fire was praised by Roth"], ["The fire was praised by", "and Mayor Lind."]]
 
 
+def test_words_that_go_on_with_a_clause_share_all_of_it() -> None:
+    document = linked("Roth had given $500[1] to the board that closed the port.[2]", *THREE)
+    assert scopes(document) == [["Roth had given $500"], ["Roth had given $500", "to the board that closed the port."]]
+
+
 def test_a_mark_behind_the_subject_covers_the_whole_sentence() -> None:
     document = linked("The Orlen fire[1] was set by dock hands.", *THREE)
     assert scopes(document) == [["The Orlen fire[1] was set by dock hands."]]

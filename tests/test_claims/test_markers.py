@@ -78,6 +78,13 @@ def test_a_number_above_the_list_is_a_mark_that_dangles() -> None:
     assert shown("It burned.[12]") == [("[12]", ("12",))]
 
 
+@pytest.mark.parametrize(
+    "word", ["iPhone", "$500", "booking.com", "3.5", "vitamin d", "raid", "2024", "U.S.", "(OHT)", "“no”"]
+)
+def test_a_mark_may_follow_any_word_of_prose(word: str) -> None:
+    assert shown(f"They spoke of {word}[1] there.") == [("[1]", ("1",))]
+
+
 def test_letters_are_marks_only_where_the_list_has_them() -> None:
     assert shown("It burned.[a]") == []
     assert shown("It burned.[a]", [*LISTED, "a"]) == [("[a]", ("a",))]
