@@ -142,7 +142,11 @@ def test_j_and_k_walk_through_the_claims_of_the_document(browser: Browser, addre
 
 def test_a_click_on_a_claim_its_sign_or_its_mark_shows_the_evidence(browser: Browser, address: str) -> None:
     with opened(browser, address + "#document") as page:
-        page.locator("#text-6").click(position={"x": 5, "y": 5})
+        page.locator("#text-6").scroll_into_view_if_needed()
+        first_line = (
+            "e => { const box = e.getClientRects()[0]; return [box.x + box.width / 2, box.y + box.height / 2] }"
+        )
+        page.mouse.click(*page.locator("#text-6").evaluate(first_line))
         assert page.locator("#panel #claim-6").is_visible()
         page.locator("#text-4 .go").click()
         assert page.locator("#panel #claim-4").is_visible()
