@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from citecheck.archives.timestamps import captured, stamp_of
 from citecheck.model import Memento
@@ -64,6 +65,22 @@ class Layout:
         """Return whether `url` is one of this archive's, capture or not."""
         plain, base = _SCHEME.sub("", url).lower(), _SCHEME.sub("", self.base).lower()
         return plain.startswith(base) or bool(self.other_names and self.other_names.match(plain))
+
+
+def joined(base: str, target: str) -> str:
+    """Return `target` as seen from `base`; as it is where it can be no address."""
+    try:
+        return urljoin(base, target)
+    except ValueError:
+        return target
+
+
+def parts_of(url: str) -> SplitResult:
+    """Return the parts of an address; all of it as the path where it can be none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
 
 
 def _with_scheme(original: str) -> str:

@@ -7,11 +7,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from requests.adapters import BaseAdapter
 
-from citecheck.archives.addresses import Layout
+from citecheck.archives.addresses import Layout, parts_of
 from citecheck.archives.foreign import ForeignArchive
 from citecheck.archives.memento import MementoArchive
 from citecheck.archives.mismatch import archive_mismatch
@@ -68,7 +67,7 @@ class Chooser:
             if memento:
                 return memento
         memento = self._foreign.named(url) if self._foreign and not _OF_ALL_TIMES.match(url) else None
-        own = {urlsplit(address).hostname for address in reference.urls}
+        own = {parts_of(address).hostname for address in reference.urls}
         if memento and memento.archive in own and not split_archive(url):
             return None  # the site's own address is no archive's
         if memento and not memento.original and reference.urls:
@@ -223,7 +222,7 @@ def build_archives(
         archives.append(WaybackArchive(chosen.wayback, transport))
     for timegate in chosen.timegates:
         layout = Layout.of(timegate)
-        archives.append(MementoArchive(urlsplit(layout.base).netloc, layout, transport))
+        archives.append(MementoArchive(parts_of(layout.base).netloc, layout, transport))
     if wrap is not None:
         archives = [wrap(archive) for archive in archives]
     return Chooser(archives if chosen.enabled else (), chosen, transport=transport)

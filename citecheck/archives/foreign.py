@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
 
+from citecheck.archives.addresses import joined, parts_of
 from citecheck.archives.playback import Capture, Elsewhere, meaning
 from citecheck.archives.timestamps import captured
 from citecheck.archives.transport import ArchiveTransport
@@ -38,7 +38,7 @@ class ForeignArchive:
 
     def owns(self, url: str) -> bool:
         """See `citecheck.interfaces.Archive.owns`: any address of the web will do."""
-        return url.lower().startswith(("http://", "https://")) and bool(urlsplit(url).hostname)
+        return url.lower().startswith(("http://", "https://")) and bool(parts_of(url).hostname)
 
     def named(self, url: str) -> Memento | None:
         """Return the copy at `url`, with what the address says of it."""
@@ -50,7 +50,7 @@ class ForeignArchive:
             captured=captured(parts.timestamp) if parts else "",
             url=url,
             raw_url=url,
-            archive=urlsplit(url).hostname or self.name,
+            archive=parts_of(url).hostname or self.name,
         )
 
     def read(self, memento: Memento) -> Fetched:
@@ -64,7 +64,7 @@ class ForeignArchive:
             found = meaning(reply)
             answer = reply.answer
             if answer and answer.status in (301, 302, 303, 307, 308) and "location" in reply.headers:
-                url = urljoin(url, reply.headers["location"])
+                url = joined(url, reply.headers["location"])
                 redirects.append((answer.status, url))
                 continue
             if isinstance(found, Elsewhere) and found.url != url:

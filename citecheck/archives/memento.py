@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from urllib.parse import urljoin
 
-from citecheck.archives.addresses import Layout
+from citecheck.archives.addresses import Layout, joined
 from citecheck.archives.links import links
 from citecheck.archives.playback import Capture, Elsewhere, Meaning, Nothing, Unknown, meaning, related
 from citecheck.archives.ranking import ranked
@@ -79,7 +78,7 @@ class MementoArchive:
         mementos = []
         for link in links(answer.body.decode("utf-8", "replace")):
             if "memento" in link.relations and link.moment:
-                mementos.append(self._at(urljoin(reply.url, link.target), link.moment, url))
+                mementos.append(self._at(joined(reply.url, link.target), link.moment, url))
         if not mementos and (answer.truncated or answer.body.strip()):
             return ArchiveAnswer(known=False, reason="the TimeMap names no capture", attempts=reply.attempts)
         return ArchiveAnswer(mementos=ranked(mementos, when), attempts=reply.attempts)
@@ -163,10 +162,10 @@ class MementoArchive:
     def _target(self, reply: Reply, found: Capture, here: Memento) -> Memento:
         """Return where an archived redirect leads: archives rewrite it to their own address, or leave it as it was."""
         target = found.target or ""
-        inside = self.named(urljoin(reply.url, target))
+        inside = self.named(joined(reply.url, target))
         if inside:
             return inside
-        original = urljoin(here.original, target)
+        original = joined(here.original, target)
         if not self._layout.raw:  # never the live page: the TimeGate knows whether it was captured
             gate = self._layout.base + original
             return Memento(original=original, captured=here.captured, url=gate, raw_url=gate, archive=self.name)
@@ -175,7 +174,7 @@ class MementoArchive:
     def _neighbours(self, reply: Reply) -> Iterable[Memento]:
         for link in related(reply):
             if link.moment and link.relations & {"prev", "previous", "next"} and "memento" in link.relations:
-                yield self._at(urljoin(reply.url, link.target), link.moment, "")
+                yield self._at(joined(reply.url, link.target), link.moment, "")
 
     def _is_first(self, reply: Reply, found: Capture) -> bool:
         """Whether the answer says that no capture is earlier."""

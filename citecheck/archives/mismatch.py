@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
+from citecheck.archives.addresses import parts_of
 from citecheck.archives.timestamps import end_of, moment_of
 from citecheck.model import Fetched, Memento, SourceText
 from citecheck.web.addresses import registrable
@@ -62,9 +62,9 @@ def _other_page(reference: Reference, named: Memento, text: SourceText | None) -
             if same or reference.title.casefold() in text.text.casefold()
             else f"is of another page: {named.original}"
         )
-    hosts = {registrable(urlsplit(url).hostname or "") for url in reference.urls}
+    hosts = {registrable(parts_of(url).hostname or "") for url in reference.urls}
     ends = {_last(url) for url in reference.urls}
-    if registrable(urlsplit(named.original).hostname or "") in hosts or _last(named.original) in ends:
+    if registrable(parts_of(named.original).hostname or "") in hosts or _last(named.original) in ends:
         return ""  # a site that moved, or another edition: not sure enough
     return f"is of another page: {named.original}"
 
@@ -96,10 +96,10 @@ def _moment(captured: str) -> datetime | None:
 
 
 def _is_home(url: str) -> bool:
-    parts = urlsplit(url)
+    parts = parts_of(url)
     return parts.path.strip("/") == "" and not parts.query
 
 
 def _last(url: str) -> str:
     """Return the last part of a path, which names the page more often than the rest."""
-    return urlsplit(url).path.rstrip("/").rpartition("/")[2].lower() or url
+    return parts_of(url).path.rstrip("/").rpartition("/")[2].lower() or url

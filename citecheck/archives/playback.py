@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin
 
+from citecheck.archives.addresses import joined
 from citecheck.archives.links import Link, links
 from citecheck.archives.timestamps import parsed_http_date
 from citecheck.archives.transport import Reply, refused
@@ -69,11 +69,11 @@ def meaning(reply: Reply) -> Meaning:
     if is_excluded(reply):
         return Unknown(reason="the page is excluded from the archive at its owner's wish")
     if answer.status in _REDIRECTS and location:
-        return Elsewhere(url=urljoin(reply.url, location))
+        return Elsewhere(url=joined(reply.url, location))
     if answer.status == 200:
         for link in related(reply):
-            if "memento" in link.relations and urljoin(reply.url, link.target) != reply.url:
-                return Elsewhere(url=urljoin(reply.url, link.target))
+            if "memento" in link.relations and joined(reply.url, link.target) != reply.url:
+                return Elsewhere(url=joined(reply.url, link.target))
     if answer.status in (404, 410):
         return Nothing(reason="the archive says that it has not captured the page")
     if refused(reply):

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import requests
 from requests.adapters import BaseAdapter
 from urllib3.util import Timeout
 
 from citecheck._version import __version__
+from citecheck.archives.addresses import parts_of
 from citecheck.archives.answers import Answers
 from citecheck.archives.pacing import Pacing, pacing_for
 from citecheck.archives.timestamps import parsed_http_date
@@ -276,7 +277,7 @@ def _unasked(reason: str) -> Failure:
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
+    return parts_of(url).netloc.rpartition("@")[2].lower()
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -12,14 +12,13 @@ import re
 from collections.abc import Generator
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from waybackpy import WaybackMachineAvailabilityAPI, WaybackMachineCDXServerAPI
 from waybackpy.cdx_snapshot import CDXSnapshot
 from waybackpy.cdx_utils import full_url
 from waybackpy.exceptions import WaybackError
 
-from citecheck.archives.addresses import Layout
+from citecheck.archives.addresses import Layout, parts_of
 from citecheck.archives.memento import MementoArchive
 from citecheck.archives.playback import is_excluded
 from citecheck.archives.ranking import ranked
@@ -149,7 +148,7 @@ class WaybackArchive(MementoArchive):
         base = base.rstrip("/")
         super().__init__(NAME, Layout(f"{base}/web/", other_names=_NAMES), transport)
         self._cdx = f"{base}/cdx/search/cdx"
-        official = (urlsplit(base).hostname or "") == "web.archive.org"
+        official = (parts_of(base).hostname or "") == "web.archive.org"
         self._available = ("https://archive.org" if official else base) + "/wayback/available"
 
     def listed(self, url: str, when: datetime | None) -> ArchiveAnswer:

@@ -128,22 +128,27 @@ class Recording:
             return self._files.setdefault((uri, digest), evidence)
 
     def close(self) -> None:
-        """Finish the recording: write the index, give the file its name. Raises `EvidenceError` where that fails."""
+        """Finish the recording: write the index, give the file its name.
+
+        Raises `EvidenceError` where something could not be written: what was, then stays in the `.open` file.
+        """
         with self._lock:
             if self._file.closed:
                 return
             try:
                 os.fsync(self._file.fileno())
                 self._file.close()
-                index = self._path.with_name(self._path.name.removesuffix(".gz").removesuffix(".warc") + ".cdxj")
-                lines = sorted(self._index_line(*entry) for entry in self._index)
-                index.write_text("".join(lines), encoding="utf-8", newline="\n")
-                self._open_path.replace(self._path)
+                if not self._problem:
+                    lines = sorted(self._index_line(*entry) for entry in self._index)
+                    index = self._path.with_name(self._path.name.removesuffix(".gz").removesuffix(".warc") + ".cdxj")
+                    index.write_text("".join(lines), encoding="utf-8", newline="\n")
+                    self._open_path.replace(self._path)
             except OSError as error:
-                self._problem = self._problem or str(error.strerror)
+                self._problem = self._problem or error.strerror or str(error)
             if self._problem:
                 raise EvidenceError(
-                    f"the recording {self._path} is not whole: {self._problem}. Free space and run again"
+                    f"the recording is not whole ({self._problem}): {self._open_path} holds what could be written. "
+                    "Free space and run again"
                 )
 
     def __enter__(self) -> Recording:

@@ -371,3 +371,37 @@ def test_what_is_no_recording_is_said_so(tmp_path: Path) -> None:
     path.with_name(path.name + ".open").write_bytes(b"")
     with pytest.raises(EvidenceError, match="unfinished run"):
         ReplayAdapter(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit that stands for a full disk is POSIX's")
+def test_a_full_disk_is_an_error_and_what_was_written_stays(tmp_path: Path) -> None:
+    path = tmp_path / "run.warc.gz"
+    code = f"""
+import os, resource, signal
+from citecheck.errors import EvidenceError
+from citecheck.evidence import Recording
+from citecheck.evidence.model import Answer
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+recording = Recording({str(path)!r})
+said = []
+for number in range(6):
+    answer = Answer(status=200, reason="OK", version="HTTP/1.1", headers=(), body=os.urandom(12_000))
+    try:
+        recording.add_answer("GET", f"http://a.test/{{number}}", [], answer, at="2026-01-01T00:00:00Z")
+        said.append("kept")
+    except EvidenceError as error:
+        said.append("refused" if "nothing more" in str(error) else "full")
+try:
+    recording.close()
+except EvidenceError as error:
+    said.append("not whole" if "not whole" in str(error) else str(error))
+print(" ".join(said))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "kept kept kept full refused refused not whole", done.stderr
+    assert not path.exists()
+    replay = ReplayAdapter(path.with_name(path.name + ".open"))
+    assert [len(get(replay, f"http://a.test/{number}").content) for number in range(3)] == [12_000] * 3
+    with pytest.raises(Failure, match="not in the recording"):
+        get(replay, "http://a.test/3")
