@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 KINDS = ("doi", "pmid", "pmcid", "arxiv", "isbn")
 
-_DOI = r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>“”«»{}|\\^`]+"
+_DOI = r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>“”«»{}|\\^`]{1,300}"
 _OLD_ARXIV = r"[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7}"
 _NEW_ARXIV = r"\d{4}\.\d{4,5}"
 _VALID = {

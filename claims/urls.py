@@ -50,13 +50,16 @@ def find_urls(text: str) -> list[UrlFound]:
 
 def _trimmed(url: str) -> str:
     """Take off punctuation that belongs to the sentence; a closing bracket stays if the address opened it."""
-    while url:
-        last = url[-1]
-        if last in _TRAILING or (last in _PAIRS and url.count(last) > url.count(_PAIRS[last])):
-            url = url[:-1]
-        else:
+    surplus = {last: url.count(last) - url.count(first) for last, first in _PAIRS.items()}
+    end = len(url)
+    while end:
+        last = url[end - 1]
+        if last in _PAIRS and surplus[last] > 0:
+            surplus[last] -= 1
+        elif last not in _TRAILING:
             break
-    return url
+        end -= 1
+    return url[:end]
 
 
 def strip_tracking(url: str) -> str:

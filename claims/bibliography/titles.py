@@ -33,7 +33,6 @@ _ABBREVIATED = _words(
 # What begins the container of a work: "In Proceedings …", "in Martin Chusid (ed.)", "Dans", "Em"
 _CONTAINER = re.compile(r"[.,:;?!]?\s+(?:In:?|IN:|in:|in (?=[A-Z“\"])|Dans|dans\s*:|Em:?|En:)\s+(?=[A-ZÀ-Þ“\"«(\d_‘’])")
 _STOP = re.compile(r"[.?!…](?=[\s\"”»’)]|$)")
-_COMMA_JOURNAL = re.compile(r",\s+(?=[A-ZÀ-Þ])")
 
 
 class Split(NamedTuple):
@@ -82,8 +81,9 @@ def title_end(words: str, start: int) -> int:
 
 
 # ", Meteoritics & Planetary Science, vol.36": a run of capital words between commas, then a volume
+_IN_JOURNAL = r"(?:[A-ZÀ-Þ][^\s,.;:]*\.?|of|the|and|&|for|in|on|de|des|et|la|der|für|und|magazine|journal|review)"
 _JOURNAL = re.compile(
-    r",\s+(?:(?:[A-ZÀ-Þ][^\s,.;:]*\.?|of|the|and|&|for|in|on|de|des|et|la|der|für|und|magazine|journal|review)\s?){1,10},?\s*"
+    rf",\s+{_IN_JOURNAL}(?:\s{_IN_JOURNAL}){{0,9}},?\s*"
     r"(?:[Vv]ol(?:ume)?\b|[Nn]o\b|n°|pp?\.|pages\b|(?<=[,\s])\d|\(\d)"
 )
 # ", Paris, Gallimard, 2000", " (Cambridge University Press, 1992)", ", New York: Harper"

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -101,3 +103,26 @@ def test_names() -> None:
 def test_any_text_is_read_without_complaint(text: str) -> None:
     fields = parse_reference(text)
     assert all(fields.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe, D. A title, " + "A" * 3900,
+        "Roe, D. A title, " + "A. " * 1300,
+        "Roe, D. A title, " + "Of the " * 570,
+        "A, B., " * 570,
+        "“" * 3900,
+        "(" * 3900,
+        "http://a/" + ")" * 3900,
+        "10.1000/" + ")" * 3900,
+        "2001-" * 780,
+        "Retrieved on " * 300,
+        "Smith and " * 390 + "2001",
+        "a" * 1_000_000,
+    ],
+)
+def test_entries_built_to_be_slow_are_read_in_bounded_time(text: str) -> None:
+    started = time.process_time()
+    parse_reference(text)
+    assert time.process_time() - started < 1
