@@ -73,7 +73,7 @@ def notice_in_words(view: PageView) -> str:
         return ""
     for sentence in _SENTENCE.split(view.text.text[:3000]):
         found = notice().search(plain(sentence))
-        if found and len(found[0].strip()) >= 8 and len(found[0]) * 3 >= min(len(sentence), 60):
+        if found and len(found[0].strip()) >= 8 and len(found[0]) * 2 >= min(len(sentence), 90):
             return plain(sentence)[:80]
     return ""
 

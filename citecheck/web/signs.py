@@ -30,7 +30,10 @@ def pattern(section: str, *names: str) -> re.Pattern[str]:
 def notice() -> re.Pattern[str]:
     """Return the pattern of a notice that something was not found, with or without its code and an exclamation."""
     code = _table()["words"]["code"]
-    exclamation = r"(?:(?:oops|sorry|uh[- ]?oh|whoops|hmm+|error|désolé|perdón|lo sentimos|ups)[ ,!.:…-]*)*(?:but )?"
+    exclamation = (
+        r"(?:(?:oops|ops|ups|sorry|uh[- ]?oh|whoops|hmm+|error|(?:we're|we are) (?:very )?sorry|désolée?|perdón"
+        r"|lo sentimos|ci dispiace|przepraszamy|leider)[ ,!.:…-]*)*(?:but )?"
+    )
     said = pattern("not-found").pattern
     return re.compile(
         rf"{exclamation}(?:{code}[ ,:!.)(–—-]*)?(?:{said})(?:[ ,:!.)(–—-]*{code})?|{exclamation}{code}", re.IGNORECASE

@@ -27,14 +27,14 @@ from citecheck.web.notfound import (
 )
 from citecheck.web.parking import parking_evidence
 from citecheck.web.polite import Steps
-from citecheck.web.view import PageView, path_of
+from citecheck.web.view import PageView, count_words, path_of
 from citecheck.web.walls import gate_evidence, paywall_evidence, wall_evidence
 from claims.urls import canonical_key
 from reports.model import Extent, LinkStatus
 
 _BLOCKED = frozenset({401, 403, 407, 429, 430, 451, 999})
 _PERMANENT = frozenset({301, 308})
-_TERSE = 40  # words under which a title that is a notice is enough
+_TERSE = 40  # words under which a notice in its title, or in a third of its words, is enough
 UNREAD = "its text could not be read"  # how a reason begins where reading a text failed, which is not the page's fault
 _NO_TEXT = "script-only"  # the extractor's word for a page that only scripts would fill
 
@@ -203,7 +203,7 @@ class _Doubt:
         if not is_thin(self._view):
             return None
         signs = sum((bool(self._name), bool(self._words), self._error_page))
-        terse = self._view.words < _TERSE and bool(self._name)
+        terse = self._view.words < _TERSE and bool(self._name or count_words(self._words) * 3 >= self._view.words)
         if signs >= 2 or terse:
             return Verdict(LinkStatus.SOFT_404, f"answers 200 and says {quoted}, with {self._view.prose} words of text")
         return None
