@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from claims.bibliography import wording
 from claims.bibliography.shortened import read_shortened
+from claims.bibliography.stated import stated_dates
 from claims.bibliography.titles import split_title
 from claims.dates import DateFound, find_dates
 from claims.identifiers import find_identifiers
@@ -45,7 +46,7 @@ def parse_reference(text: str, *, language: str | None = None) -> ReferenceField
         return fields
     _read_addresses(text, fields)
     _read_status(text, fields)
-    dates = _without_urls(text, find_dates(text, language=language))
+    dates = _without_urls(text, stated_dates(text, language=language))
     words = _read_dates(text, dates, fields)
     _read_names(words, fields)
     return fields
