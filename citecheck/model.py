@@ -15,7 +15,7 @@ class Fetched:
 
     `body` is decoded as to transfer and compression, not as to characters. `headers` have lower-case names.
     `status` is None where no answer came, and `failure` then names the link status that explains it, with
-    `reason` in words. `redirects` lists (status, target) in order. `evidence` is the record of the last answer.
+    `reason` in words; beside a status, it says why a body that came is not used (too large, of no kind that is read). `redirects` lists (status, target) in order. `evidence` is the record of the last answer.
     `memento` is the capture that was read in the end, where the origin is an archive.
     """
 

@@ -109,6 +109,8 @@ def without_text(fetched: Fetched) -> SourceText | None:
 
 def extracted(fetched: Fetched, extract: Extract) -> SourceText:
     """Return the text of what was fetched."""
+    if fetched.failure is not None:
+        return SourceText(text="", extent=Extent.NONE, reason=fetched.reason)
     media = without_text(fetched)
     if media is not None:
         return media

@@ -63,7 +63,7 @@ class Verdict:
 def of_answer(fetched: Fetched) -> Verdict | None:
     """Return the verdict that the exchange alone gives; None where the page has to be looked at."""
     status = fetched.status
-    if fetched.failure is not None:
+    if fetched.failure is not None and (status is None or status < 400):
         return Verdict(fetched.failure, fetched.reason)
     if status is None:
         return Verdict(LinkStatus.CONNECTION_ERROR, "no answer")

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import loopback
 from loopback import Loopback, Reply, prose, redirect
@@ -374,6 +374,7 @@ def build(web: Loopback) -> list[Case]:
     case("dripping", web.add("drip.test", "/", Reply(fault=loopback.drip)), "timeout")
     case("dripping headers", web.add("dripping.test", "/", Reply(fault=loopback.drip_headers)), "timeout")
     case("endless", web.add("endless.test", "/", Reply(fault=loopback.endless)), "too-large")
+    case("404 with a bomb", web.add("bomb.test", "/404", replace(loopback.gzip_bomb(30_000_000), status=404)), "gone")
     case("a bomb", web.add("bomb.test", "/", loopback.gzip_bomb(30_000_000)), "too-large")
     archive = Reply(body=b"PK\x03\x04" + b"\0" * 400, content_type="application/zip")
     case("an archive file", web.add("new.test", "/data.zip", archive), "unsupported-type")
