@@ -14,8 +14,9 @@ class Fetched:
     """The end of one chain of exchanges: every attempt on the way, and the last answer, if one came.
 
     `body` is decoded as to transfer and compression, not as to characters. `headers` have lower-case names.
-    `status` is None where no answer came, and `failure` then names the link status that explains it, with
-    `reason` in words; beside a status, it says why a body that came is not used (too large, of no kind that is read). `redirects` lists (status, target) in order. `evidence` is the record of the last answer.
+    `status` is None where no answer came, and `failure` then names the link status that explains it, with `reason`
+    in words; beside a status, it says why a body that came is not used (too large, of no kind that is read).
+    `redirects` lists (status, target) in order. `evidence` is the record of the last answer.
     `memento` is the capture that was read in the end, where the origin is an archive.
     """
 
