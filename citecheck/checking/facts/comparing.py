@@ -35,7 +35,7 @@ def _numbers(claimed: Number, found: Number) -> Relation:
         return Relation.AGREES
     if claimed.is_exact:
         # "318" against "more than 300": the source does not say so much, and does not exclude it.
-        return Relation.COMPATIBLE if found.low <= claimed.value <= found.high else Relation.DIFFERS
+        return Relation.VAGUER if found.low <= claimed.value <= found.high else Relation.DIFFERS
     if claimed.low <= found.low and found.high <= claimed.high:
         return Relation.AGREES
     overlap = claimed.low <= found.high and found.low <= claimed.high
@@ -74,9 +74,9 @@ def _dates(claimed: Date, found: Date, published: str | None) -> Relation:
     if found.month is None:
         if found.weekday is not None and published and claimed.day is not None:
             return _by_weekday(claimed, found, published)
-        if claimed.first is not None and found.first is not None and not _overlap(claimed, found):
-            return Relation.DIFFERS
-        return Relation.COMPATIBLE if found.first is not None else Relation.UNRELATED
+        if claimed.first is None or found.first is None:
+            return Relation.UNRELATED
+        return Relation.VAGUER if _overlap(claimed, found) else Relation.DIFFERS
     return _calendar(claimed, found, published)
 
 
@@ -93,7 +93,7 @@ def _years(claimed: Date, found: Date, published: str | None) -> Relation:
     first, last = claimed.first or 0, claimed.last or 0
     if first <= found.first and found.last <= last:
         return Relation.AGREES
-    return Relation.COMPATIBLE if _overlap(claimed, found) else Relation.DIFFERS
+    return Relation.VAGUER if _overlap(claimed, found) else Relation.DIFFERS
 
 
 def _overlap(one: Date, other: Date) -> bool:
@@ -107,7 +107,7 @@ def _calendar(claimed: Date, found: Date, published: str | None) -> Relation:
     turned = swapped and claimed.month == found.day and claimed.day == found.month
     if not same_day and not turned:
         if claimed.month == found.month and found.day is None:
-            return Relation.COMPATIBLE if _years_allow(claimed, found) else Relation.DIFFERS
+            return Relation.VAGUER if _years_allow(claimed, found) else Relation.DIFFERS
         return Relation.DIFFERS
     if claimed.first is None:
         return Relation.AGREES

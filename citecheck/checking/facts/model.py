@@ -97,7 +97,8 @@ class Relation(Enum):
     """How a fact of a source stands to one that is claimed."""
 
     AGREES = "agrees"  # the claim follows from it
-    COMPATIBLE = "compatible"  # neither follows nor is excluded
+    COMPATIBLE = "compatible"  # as far as both go they agree: a day without its year, a name without its first half
+    VAGUER = "vaguer"  # the source is less exact, so the claim neither follows nor is excluded
     DIFFERS = "differs"  # the same kind of thing with another value
     UNRELATED = "unrelated"  # another kind of thing
 

@@ -12,7 +12,7 @@ from citecheck.checking.facts.units import CURRENCIES, CURRENCY_SIGNS, SCALE_AFT
 from citecheck.checking.passages.terms import stem, stop_words
 
 _FIGURES = re.compile(
-    r"(?<![\w.,])(?:"
+    r"(?<![\w.,])(?<![^\W\d_]-)(?:"  # the figures of COVID-19 and IL-17 belong to a name
     r"(?P<grouped>\d{1,3}(?:[,\u00a0\u202f\u2009']\d{3})+(?:\.\d+)?)"
     r"|(?P<clock>\d{1,2}:\d{2})(?!\d)"
     r"|(?P<ordinal>\d{1,4})(?:st|nd|rd|th)\b"

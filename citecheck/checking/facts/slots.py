@@ -19,7 +19,7 @@ from citecheck.checking.facts.model import Date, Fact, Name, Number
 from citecheck.checking.facts.names import same_word
 from citecheck.checking.passages.preparing import PreparedText, Sentence
 from citecheck.checking.passages.retrieval import Query
-from citecheck.checking.passages.terms import fold, rarity, related, stem, stop_words, tokens
+from citecheck.checking.passages.terms import fold, is_negation, rarity, related, stem, stop_words, tokens
 
 _REACH = 6  # telling words each side of a fact that are its context
 
@@ -85,9 +85,16 @@ def named_from(fact: Fact) -> float:
     return _models()[fact.kind.value].named
 
 
-def is_sure(slot: Slot, strength: float) -> bool:
-    """Whether a conflict is sure enough to be called a contradiction; one of the name a claim begins with never is."""
-    return strength >= _models()[slot.fact.kind.value].sure and not (slot.is_subject and isinstance(slot.fact, Name))
+def is_sure(slot: Slot, sentence: Sentence, strength: float) -> bool:
+    """Whether a conflict is sure enough to be called a contradiction.
+
+    One about the name that a claim begins with never is (a source may use another name), nor is one where only one of
+    claim and sentence is negated.
+    """
+    if slot.is_subject and isinstance(slot.fact, Name):
+        return False
+    negated = any(is_negation(fold(word)) for word in sentence.words)
+    return strength >= _models()[slot.fact.kind.value].sure and negated == slot.claim.negated
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from citecheck.checking.facts.names import same_word
 from citecheck.checking.facts.slots import Slot, is_sure, named_from, rivalry, same_kind
 from citecheck.checking.passages.preparing import PreparedText, Sentence
 from citecheck.checking.passages.retrieval import Query
-from citecheck.checking.passages.terms import fold, is_negation, stem, tokens, word_set
+from citecheck.checking.passages.terms import fold, stem, tokens, word_set
 from claims.model import Span
 
 _NEAR = 2  # sentences from a passage within which a small number counts as said there
+_SHORT = 12  # sentences up to which all of a text is near
 _TELLING = 13.0  # bare numbers from which on one value is rarely met by chance
 
 
@@ -28,9 +29,9 @@ _TELLING = 13.0  # bare numbers from which on one value is rarely met by chance
 class Verdict:
     """What a source says of one fact of a claim.
 
-    `relation`: AGREES, COMPATIBLE (the source is less exact, or only like it), DIFFERS (a conflict) or UNRELATED (the
-    source says nothing of it). `found` is the source's own fact, `sentence` where it stands, `near` whether that is
-    where the claim's other words are. `sure` marks a conflict that may be called a contradiction.
+    `relation`: AGREES, COMPATIBLE (as far as both go), VAGUER (the source is less exact), DIFFERS (a conflict) or
+    UNRELATED (the source says nothing of it). `found` is the source's own fact, `sentence` where it stands, `near`
+    whether that is where the claim's other words are. `sure` marks a conflict that may be called a contradiction.
     """
 
     fact: Fact
@@ -44,6 +45,11 @@ class Verdict:
     def is_missing(self) -> bool:
         """Whether the source says nothing of the fact."""
         return self.relation is Relation.UNRELATED
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Whether the source says nothing of the fact, or only something vaguer."""
+        return self.relation in (Relation.UNRELATED, Relation.VAGUER)
 
     @property
     def agrees(self) -> bool | None:
@@ -68,7 +74,7 @@ def verdicts(wanted: Query, claimed: Sequence[Fact], text: PreparedText, passage
     plain = looked_up(claimed, text, passages)
     return [
         _conflict(slot_of(wanted, verdict.fact, plain, text, passages), claimed, text) or verdict
-        if verdict.is_missing or (verdict.agrees is None and not isinstance(verdict.fact, Date))
+        if verdict.is_unsaid or (verdict.agrees is None and isinstance(verdict.fact, Name))
         else verdict
         for verdict in plain
     ]
@@ -118,11 +124,16 @@ def _value(fact: Number | Date, text: PreparedText, near: set[int]) -> Verdict:
             relation = compare(fact, other, published=published)
             if relation is Relation.AGREES and (is_near or not small or _same_noun(fact, other)):
                 return Verdict(fact, relation, other.text, sentence, is_near)
-            if relation is Relation.COMPATIBLE and is_near and best.is_missing:
+            if is_near and _closeness(relation) > _closeness(best.relation):
                 best = Verdict(fact, relation, other.text, sentence, is_near)
     if best.is_missing and isinstance(fact, Date) and published and _is_day_of(fact, published):
         return Verdict(fact, Relation.AGREES, published, None, True)
     return best
+
+
+def _closeness(relation: Relation) -> int:
+    """Rank what may be shown beside a fact that nothing bears out: one that agrees in part, then a vaguer one."""
+    return {Relation.COMPATIBLE: 2, Relation.VAGUER: 1}.get(relation, 0)
 
 
 def _same_noun(one: Fact, other: Fact) -> bool:
@@ -250,35 +261,27 @@ def _conflict(slot: Slot, claimed: Sequence[Fact], text: PreparedText) -> Verdic
         rivals = sum(1 for standing, _ in found if standing is sentence)
         strength = rivalry(slot, text, sentence, other, rivals)
         if strength >= least:
-            sure = is_sure(slot, strength)
+            sure = is_sure(slot, sentence, strength)
             best, least = Verdict(slot.fact, Relation.DIFFERS, other.text, sentence, True, sure), strength
     return best
 
 
 def candidates(slot: Slot, claimed: Sequence[Fact], text: PreparedText) -> list[tuple[Sentence, Fact]]:
-    """Return the facts that could stand in a claimed one's place: of its kind, near the claim's words, not claimed too.
-
-    There is none where only one of claim and sentence is negated.
-    """
-    fact = slot.fact
-    around = slot.passages if isinstance(fact, Name) else _around(text, slot.passages)
+    """Return the facts that could stand in a claimed one's place: of its kind, near its words, not claimed too."""
     return [
         (sentence, other)
-        for sentence in around
-        if _is_negated(sentence) == slot.claim.negated
+        for sentence in _around(text, slot.passages)
         for other in sentence_facts(text, sentence)
-        if same_kind(fact, other) and not any(_borne_out(mine, other) for mine in claimed)
+        if same_kind(slot.fact, other) and not any(_borne_out(mine, other) for mine in claimed)
     ]
 
 
-def _around(text: PreparedText, passages: Sequence[Sentence]) -> list[Sentence]:
-    """Return the passages and the sentences next to them."""
+def _around(text: PreparedText, passages: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Return the passages and the sentences next to them; of a short text, all sentences."""
+    if len(text.sentences) <= _SHORT:
+        return text.sentences
     indices = {s.index + step for s in passages for step in (-1, 0, 1)}
     return [text.sentences[index] for index in sorted(indices) if 0 <= index < len(text.sentences)]
-
-
-def _is_negated(sentence: Sentence) -> bool:
-    return any(is_negation(fold(word)) for word in sentence.words)
 
 
 def known_words(fact: Fact, text: PreparedText) -> float:

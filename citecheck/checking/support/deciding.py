@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citecheck.checking.facts.model import Date, Name, Number
+from citecheck.checking.facts.model import Name
 from citecheck.checking.facts.verdicts import Verdict
 from citecheck.checking.support.evidence import Evidence
 from citecheck.checking.support.scoring import Score
@@ -59,9 +59,7 @@ def _lacks_a_value(evidence: Evidence) -> bool:
     A date that the text gives without its year is no lack; a number that it gives as "dozens" is.
     """
     return any(
-        verdict.agrees is False
-        or (verdict.agrees is None and isinstance(verdict.fact, Number))
-        or (verdict.is_missing and isinstance(verdict.fact, Date))
+        verdict.agrees is False or (verdict.is_unsaid and not isinstance(verdict.fact, Name))
         for verdict in evidence.verdicts
     )
 
@@ -86,7 +84,7 @@ def missing_spans(evidence: Evidence, score: Score) -> tuple[Span, ...]:
 
 def _is_missing_fact(evidence: Evidence, start: int, end: int) -> bool:
     return any(
-        (verdict.is_missing or verdict.agrees is False) and verdict.fact.start <= start and end <= verdict.fact.end
+        (verdict.is_unsaid or verdict.agrees is False) and verdict.fact.start <= start and end <= verdict.fact.end
         for verdict in evidence.verdicts
         if not isinstance(verdict.fact, Name) or verdict.agrees is False
     )
