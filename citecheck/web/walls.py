@@ -10,6 +10,7 @@ from citecheck.web.view import PageView
 _SHORT = 200  # words under which a page that speaks like a wall is one
 _TERSE = 80  # words under which its title alone is enough
 _BARE = 40  # words under which a challenge in the mark-up is all there is
+_NOTHING = 12  # words under which even a widget of common forms is all there is
 _TEASER_PROSE = 200  # the same for words in sentences, for pages with long lists of other articles
 _TEASER = 450  # words under which a page that asks for money shows only its beginning
 
@@ -32,7 +33,10 @@ def wall_evidence(view: PageView) -> str:
             return f"the page is titled “{title[:60]}”"
     if told:
         return f"the page says “{told[0][:60]}”"
-    if view.words < _BARE and pattern("wall", "markup").search(view.markup):
+    if view.fetched.status in (404, 410):
+        return ""
+    signs = ("markup", "widgets") if view.words < _NOTHING else ("markup",)
+    if view.words < _BARE and pattern("wall", *signs).search(view.markup):
         return "the page holds nothing but a challenge for browsers"
     return ""
 

@@ -225,6 +225,11 @@ ALIVE = {
             "<p>The last of the turbines on the ridge was taken down on Monday, the council said.</p>"
         ),
     ),
+    "contact form": html(
+        "Contact the archive",
+        "<h1>Contact the archive</h1><p>Reading room open on weekdays from ten to four; write to us for copies of "
+        'registers.</p><form><div class="g-recaptcha" data-x></div></form>',
+    ),
     "missing person": html(
         "Missing persons unit",
         "<h1>Missing persons unit</h1><p>The unit was founded in 1988 and has eleven officers in two towns.</p>",
@@ -355,6 +360,8 @@ def build(web: Loopback) -> list[Case]:
     case("empty", web.add("empty.test", "/x", Reply(body=b"")), "empty")
     case("empty mark-up", web.add("empty.test", "/y", Reply(body=b"<html><head></head><body> </body></html>")), "empty")
     case("404", web.url("new.test", "/no"), "gone")
+    form = html("Not here", '<p>Subscribe to our letter</p><form><div class="g-recaptcha" x></div></form>')
+    case("404 with a form", web.add("new.test", "/form", Reply(status=404, body=form)), "gone")
     case("410", web.add("new.test", "/gone", Reply(status=410)), "gone")
     case("no such host", "http://nowhere.gone/story", "gone")
     case("400", web.add("new.test", "/400", Reply(status=400)), "client-error")
