@@ -92,6 +92,8 @@ def test_a_link_leads_to_the_words_or_to_the_page_of_a_pdf() -> None:
     assert at_passage(url, passage("a well-known, old bridge")) == (
         "https://a.example/p#top:~:text=a%20well%2Dknown%2C%20old%20bridge"
     )
+    assert at_passage(f"{url}:~:text=other", passage("a bridge")) == "https://a.example/p#top:~:text=a%20bridge"
+    assert at_passage(url, passage("…")) == url
     assert at_passage("https://a.example/p", passage("x", page=7)) == "https://a.example/p#page=7"
     assert at_passage("javascript:alert(1)", passage("x")) is None
 

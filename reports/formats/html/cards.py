@@ -55,14 +55,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Cards under one heading; those of claims without a finding are folded."""
+    """Cards under one heading."""
 
     id: str
     glyph: str
     title: str
     explanation: str
     cards: tuple[Card, ...]
-    folded: bool = False
 
 
 _SECTIONS = {
@@ -116,7 +115,7 @@ def sections(
     rest = [view for key, view in claims.items() if view.checks and ("claim", key) not in causes]
     for id_, glyph, title, explanation, outcomes in _REST:
         cards = [maker.card("claim", view.key, ()) for view in rest if view.outcome in outcomes]
-        made.append(Section(id=id_, glyph=glyph, title=title, explanation=explanation, cards=tuple(cards), folded=True))
+        made.append(Section(id=id_, glyph=glyph, title=title, explanation=explanation, cards=tuple(cards)))
     return tuple(section for section in made if section.cards)
 
 

@@ -63,7 +63,8 @@ def _passage(passage: PassageView) -> list[str]:
 
 
 def _source(source: SourceView) -> list[str]:
-    lines = [f"- {_inline(f'[{source.label}] {source.title}')}: {source.status}. {_inline(source.reason)}".rstrip()]
+    name = _inline(f"[{source.label}] {source.title}")
+    lines = [f"- {name}: {source.status.value}. {_inline(source.reason)}".rstrip()]
     if source.href is not None:
         lines.append(f"  - address: <{source.href}>")
     if source.capture_href is not None:

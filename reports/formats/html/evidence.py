@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from claims.model import Claim, Document
 from reports.formats.html.links import at_passage, may_be_linked
 from reports.formats.html.marking import Piece, claim_pieces, diff_pieces, passage_pieces, stems
-from reports.formats.html.sources import SourceView, labels_of
+from reports.formats.html.sources import SourceView
 from reports.formats.html.words import OUTCOMES, QUOTES, shown_by, sureness
-from reports.model import Check, FactCheck, LinkStatus, Origin, Outcome, Passage, QuoteCheck, SourceCopy
+from reports.model import Check, FactCheck, Origin, Outcome, Passage, QuoteCheck, SourceCopy
 from reports.wording import OUTCOME_SENTENCES, QUOTE_SENTENCES
 
 _CONTEXT = 200
@@ -103,7 +103,8 @@ class Evidence:
         self._document = document
         self._sources = sources
         self._copies = copies
-        self._labels = {citation.key: citation.labels for citation in document.citations}
+        self._marks = {citation.key: citation.labels for citation in document.citations}
+        self._labels = {reference.key: f"[{reference.label}]" for reference in document.references}
 
     def claim(self, number: int, claim: Claim, checks: Sequence[Check]) -> ClaimView:
         """Return the view of a claim; `number` counts from 1 and makes its place in the page."""
@@ -122,11 +123,11 @@ class Evidence:
     def _check(self, claim: Claim, check: Check) -> CheckView:
         glyph, label = OUTCOMES[check.outcome]
         known = stems([claim.text])
-        marks = self._labels.get(check.citation)
+        marks = self._marks.get(check.citation)
         scope = next((cited.scope for cited in claim.citations if cited.key == check.citation), ())
         return CheckView(
             pieces=claim_pieces(self._document, claim.span, check, scope),
-            labels="".join(f"[{mark}]" for mark in marks) if marks else labels_of(self._document, check.references),
+            labels="".join(f"[{mark}]" for mark in marks or ()) or "".join(map(self._label, check.references)),
             outcome=check.outcome.value,
             glyph=glyph,
             label=label,
@@ -142,20 +143,23 @@ class Evidence:
             quotes=tuple(self._quote(quote) for quote in check.quotes),
             facts=tuple(_fact(fact) for fact in check.facts),
             contributions=tuple(
-                (labels_of(self._document, [part.reference]), round(part.probability * 100))
+                (self._label(part.reference), round(part.probability * 100))
                 for part in check.contributions
-            )
-            if len(check.contributions) > 1
-            else (),
+                if len(check.contributions) > 1
+            ),
             sources=tuple(self._sources[key] for key in check.references if key in self._sources),
         )
+
+    def _label(self, reference: str) -> str:
+        return self._labels.get(reference, "[?]")
 
     def _passage(
         self, passage: Passage, known: Collection[str], facts: Sequence[FactCheck], *, context: bool = True
     ) -> PassageView:
         copy = self._copies.get(passage.copy)
         source = self._sources.get(passage.reference)
-        linked = source is None or may_be_linked(LinkStatus(source.status))
+        # A page that is gone has no place to lead to.
+        linked = source is None or (may_be_linked(source.status) and source.family not in ("dead", "failing"))
         archived = copy is not None and copy.origin is Origin.ARCHIVE
         live_url = source.moved_to or source.url if source is not None else None
         if copy is not None and copy.origin is Origin.LIVE:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
+from reports.fragments import passage_directive
 from reports.model import LinkStatus, Passage
 
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"'`\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _LONGEST = 4096
-_WORDS_AT_AN_END = 4
 _NEVER_LINKED = frozenset({LinkStatus.USURPED, LinkStatus.REFUSED_ADDRESS})
 
 
@@ -38,8 +38,7 @@ def may_be_linked(status: LinkStatus) -> bool:
 def at_passage(url: str | None, passage: Passage) -> str | None:
     """Return the link to a passage in its page (a text fragment), or None where `url` may not be linked.
 
-    The format is that of the WICG draft "URL Fragment Text Directives": the first and the last words of a long
-    passage, all the words of a short one. A PDF and the like gets its page instead.
+    A PDF and the like gets its page instead; words that the page does not show lead to the page as a whole.
     """
     safe = safe_url(url)
     if safe is None:
@@ -47,16 +46,5 @@ def at_passage(url: str | None, passage: Passage) -> str | None:
     address, _, fragment = safe.partition("#")
     if passage.page is not None:
         return f"{address}#page={passage.page}"
-    words = passage.exact.split()
-    if not words:
-        return safe
-    if len(words) <= 2 * _WORDS_AT_AN_END:
-        directive = _encoded(" ".join(words))
-    else:
-        directive = f"{_encoded(' '.join(words[:_WORDS_AT_AN_END]))},{_encoded(' '.join(words[-_WORDS_AT_AN_END:]))}"
-    return f"{address}#{fragment}:~:text={directive}"
-
-
-def _encoded(text: str) -> str:
-    """Percent-encode for a text directive, where commas, ampersands and hyphens have a meaning."""
-    return quote(text, safe="", errors="replace").replace("-", "%2D")
+    directive = passage_directive(passage)
+    return f"{address}#{fragment.partition(':~:')[0]}:~:{directive}" if directive else safe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -85,11 +85,13 @@ class Prose:
         self._entries = sorted(
             (reference.span, reference.key) for reference in document.references if reference.key in sources
         )
+        # Where the line ends that stands right above the list of references: its heading, if it is no claim.
+        self._above_entries = len(document.text[: self._entries[0][0].start].rstrip()) if self._entries else -1
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield the lines that hold anything, in order."""
         at = 0
-        stretch = mark = entry = 0
+        stretch = entry = 0
         for line in self._document.text.split("\n"):
             start, end = at, at + len(line)
             at = end + 1
@@ -97,8 +99,6 @@ class Prose:
                 continue
             while stretch < len(self._stretches) and self._stretches[stretch].end <= start:
                 stretch += 1
-            while mark < len(self._marks) and self._marks[mark][0].end <= start:
-                mark += 1
             while entry < len(self._entries) and self._entries[entry][0].end <= start:
                 entry += 1
             source = None
@@ -107,35 +107,29 @@ class Prose:
                 source = self._sources[key] if start <= span.start else None
                 kind = "entry"
             else:
-                heading = len(line) <= _LONGEST_HEADING and (
-                    line.strip() in self._headings or self._heads_entries(end, stretch)
-                )
+                claimed = stretch < len(self._stretches) and self._stretches[stretch].start < end
+                heads = start + len(line.rstrip()) == self._above_entries and not claimed
+                heading = len(line) <= _LONGEST_HEADING and (heads or line.strip() in self._headings)
                 kind = "heading" if heading else "p"
-            yield Paragraph(kind=kind, parts=tuple(self._parts(start, end, stretch, mark)), source=source)
+            yield Paragraph(kind=kind, parts=tuple(self._parts(start, end, stretch)), source=source)
 
-    def _heads_entries(self, end: int, stretch: int) -> bool:
-        """Say whether a line that is no claim stands right above the list of references."""
-        if not self._entries or self._document.text[end : self._entries[0][0].start].strip():
-            return False
-        return stretch >= len(self._stretches) or self._stretches[stretch].start >= end
-
-    def _parts(self, start: int, end: int, stretch: int, mark: int) -> Iterator[Part]:
+    def _parts(self, start: int, end: int, stretch: int) -> Iterator[Part]:
         at = start
         while stretch < len(self._stretches) and self._stretches[stretch].start < end:
             piece = self._stretches[stretch]
             if piece.start > at:
-                yield Part(runs=tuple(self._runs(at, piece.start, mark)))
-            yield self._claim_part(piece, max(at, piece.start), min(piece.end, end), mark)
+                yield Part(runs=tuple(self._runs(at, piece.start)))
+            yield self._claim_part(piece, max(at, piece.start), min(piece.end, end))
             at = min(piece.end, end)
             stretch += 1
         if at < end:
-            yield Part(runs=tuple(self._runs(at, end, mark)))
+            yield Part(runs=tuple(self._runs(at, end)))
 
-    def _claim_part(self, piece: _Stretch, start: int, end: int, mark: int) -> Part:
+    def _claim_part(self, piece: _Stretch, start: int, end: int) -> Part:
         claim = piece.claim
         glyph, label = OUTCOMES[claim.outcome] if claim is not None and claim.outcome is not None else ("", "")
         return Part(
-            runs=tuple(self._runs(start, end, mark)),
+            runs=tuple(self._runs(start, end)),
             claim=claim,
             glyph=glyph,
             label=label,
@@ -144,11 +138,13 @@ class Prose:
             last=end == piece.end,
         )
 
-    def _runs(self, start: int, end: int, mark: int) -> Iterator[Run]:
+    def _runs(self, start: int, end: int) -> Iterator[Run]:
         at = start
-        while mark < len(self._marks) and self._marks[mark][0].start < end:
-            span, key = self._marks[mark]
-            mark += 1
+        first = max(bisect_left(self._marks, start, key=lambda mark: mark[0].start) - 1, 0)
+        for index in range(first, len(self._marks)):
+            span, key = self._marks[index]
+            if span.start >= end:
+                break
             if span.end <= at:
                 continue
             if span.start > at:
@@ -165,7 +161,8 @@ class Prose:
     def _words(self, start: int, end: int) -> Iterator[Run]:
         """Yield words without marks, those that no passage carries apart."""
         at = start
-        for span in self._missing[bisect_right(self._missing, start, key=lambda span: span.end) :]:
+        for index in range(bisect_right(self._missing, start, key=lambda span: span.end), len(self._missing)):
+            span = self._missing[index]
             if span.start >= end:
                 break
             low, high = max(span.start, at), min(span.end, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claims.model import Document, Reference
@@ -54,7 +54,7 @@ class SourceView:
     label: str
     title: str
     text: str
-    status: str
+    status: LinkStatus
     family: str
     glyph: str
     family_label: str
@@ -107,12 +107,6 @@ def size_in_words(size: int) -> str:
     return f"{size / 1_000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
 
 
-def labels_of(document: Document, keys: Sequence[str]) -> str:
-    """Return what the marks of some references show: "[3][7]"."""
-    labels = {reference.key: reference.label for reference in document.references}
-    return "".join(f"[{labels.get(key, '?')}]" for key in keys)
-
-
 def _source(
     number: int, key: str, reference: Reference | None, check: SourceCheck | None, document: Document
 ) -> SourceView:
@@ -129,7 +123,7 @@ def _source(
         label=reference.label if reference is not None else (check.label if check is not None else "?"),
         title=_title(reference, text, url),
         text=text,
-        status=status.value,
+        status=status,
         family=group,
         glyph=FAMILIES[group][0],
         family_label=FAMILIES[group][1],
