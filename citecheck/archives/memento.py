@@ -141,7 +141,9 @@ class MementoArchive:
         for link in related(reply):
             if "original" in link.relations and "://" in link.target:
                 original = link.target
-        return self._at(reply.url, found.moment, original)
+        memento = self._at(reply.url, found.moment, original)
+        self._transport.describe(reply, memento)
+        return memento
 
     def _at(self, url: str, moment: datetime, original: str) -> Memento:
         parts = self._layout.split(url)

@@ -26,6 +26,7 @@ from citecheck.clock import timestamp
 from citecheck.evidence.recording import RecordingAdapter
 from citecheck.evidence.replay import ReplayAdapter
 from citecheck.interfaces import Clock, Observer
+from citecheck.model import Memento
 from citecheck.settings.model import Settings
 from citecheck.web.addresses import without_credentials
 from citecheck.web.failures import Failure, failure_of
@@ -72,6 +73,7 @@ class _State:
     lookups: int = 0
     health: dict[str, _Health] = field(default_factory=dict)
     ended: threading.Event = field(default_factory=threading.Event)
+    described: set[str] = field(default_factory=set)
 
 
 class ArchiveTransport:
@@ -129,6 +131,18 @@ class ArchiveTransport:
             fields = {"url": without_credentials(url), "kind": kind, "status": status, "failure": reason}
             self._observer.event("archive-request", fields)
         return reply
+
+    def describe(self, reply: Reply, memento: Memento) -> None:
+        """Say in the recording, once, which capture an answer is."""
+        evidence = reply.answer.evidence if reply.answer else None
+        if evidence is None or not isinstance(self._adapter, RecordingAdapter) or self._state.ended.is_set():
+            return
+        with self._state.lock:
+            if evidence.record_id in self._state.described:
+                return
+            self._state.described.add(evidence.record_id)
+        facts = {"archive": memento.archive, "original": memento.original, "captured": memento.captured}
+        self._adapter.describe(evidence, reply.url, facts)
 
     def stop(self) -> None:
         """End all waiting; whatever is asked from now on fails."""

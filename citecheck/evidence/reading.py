@@ -170,7 +170,7 @@ class RecordingReader:
             scan.asked[about] = (record.status_line.partition(" ")[0], headers)
         elif record.kind == "metadata" and TURN.lower() in record.fields:
             scan.main.append(_found(record))
-        elif record.kind == "metadata" and about:
+        elif record.kind == "metadata" and about and record.payload.startswith(b'{"failure"'):
             scan.broke_off[about] = record.offset
         elif record.kind == "resource":
             scan.files[record.url] = record.offset

@@ -14,7 +14,7 @@ from citecheck.evidence.answers import RecordedFailure, RecordedResponse, respon
 from citecheck.evidence.model import Answer, Headers
 from citecheck.evidence.warc import Recording
 from citecheck.web.failures import Failure, failure_of
-from reports.model import LinkStatus
+from reports.model import Evidence, LinkStatus
 
 _STEP = 1 << 16
 _TEXTLESS = ("image/", "video/", "audio/", "font/", "model/")
@@ -75,6 +75,10 @@ class RecordingAdapter(BaseAdapter):
     def decline(self, request: requests.PreparedRequest, failure: Failure) -> RecordedFailure:
         """Record that `request` was not sent, and why; return what to raise. A replay then decides the same."""
         return self._failed(request, failure, self._recording.now())
+
+    def describe(self, response: Evidence, url: str, facts: Mapping[str, str]) -> None:
+        """Record what an archive's answer was found to be: which capture of which page."""
+        self._recording.add_note(response, url, facts)
 
     def close(self) -> None:
         """Close the inner adapter; the recording is its owner's to close."""

@@ -11,7 +11,7 @@ import json
 import os
 import threading
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -126,6 +126,13 @@ class Recording:
         evidence = self._append(b"", packed, record_id)
         with self._lock:
             return self._files.setdefault((uri, digest), evidence)
+
+    def add_note(self, about: Evidence, url: str, facts: Mapping[str, str]) -> None:
+        """Record what was made of an answer, for who reads the recording without us; a replay does not need it."""
+        fields = self._fields(self._new_id(), clean_url(url), self.now()) | {"WARC-Concurrent-To": about.record_id}
+        body = json.dumps({"capture": {name: clean_url(fact) for name, fact in facts.items()}}, ensure_ascii=False)
+        packed = records.pack("metadata", fields, payload=body.encode(), content_type="application/json")
+        self._append(b"", packed, fields["WARC-Record-ID"])
 
     def close(self) -> None:
         """Finish the recording: write the index, give the file its name.

@@ -14,6 +14,7 @@ from scripted_server import reply
 
 from citecheck.assembly import Workshop
 from citecheck.clock import SystemClock
+from citecheck.evidence.records import Record, read_all
 from citecheck.settings.model import ArchiveSettings, EvidenceSettings, Settings, WebSettings
 from citecheck.web.connections import GuardedAdapter
 from citecheck.web.guard import Guard
@@ -73,6 +74,14 @@ def test_an_audit_over_archives_is_replayed_word_for_word(front: Front, tmp_path
     front.faults.clear()
     assert len(front.asked) == asked
     assert json.loads(encode(again)) == json.loads(encode(first))
+
+    notes = [
+        json.loads(record.payload)["capture"]
+        for record in read_all(Path(path))
+        if isinstance(record, Record) and record.kind == "metadata" and record.payload.startswith(b'{"capture"')
+    ]
+    assert {"archive": "Internet Archive", "original": ARTICLE, "captured": "2015-02-03T04:05:06Z"} in notes
+    assert len(notes) == len({json.dumps(note) for note in notes})  # each capture is described once
 
     sources = {source.url: source for source in first.sources}
     assert {source.status for source in first.sources} == {LinkStatus.CONNECTION_ERROR}
