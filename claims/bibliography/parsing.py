@@ -33,6 +33,7 @@ class ReferenceFields(TypedDict, total=False):
     url_access: UrlAccess
     identifiers: dict[str, str]
     pages: str
+    language: str
 
 
 def parse_reference(text: str, *, language: str | None = None) -> ReferenceFields:
@@ -108,11 +109,16 @@ def _read_dates(text: str, dates: list[DateFound], fields: ReferenceFields) -> s
             cuts.append((start - 1, end + 1))
         elif _is_archive_date(text, start):
             fields.setdefault("archived", date.iso)
+            cuts.append((_archived_from(text, start), end))
         else:
             published.append(date)
     if published:
         fields["published"] = _publication(text, published).iso
-    for pattern in (wording.DEAD, wording.NOTE, wording.SUBSCRIPTION, wording.REGISTRATION):
+    for match in wording.LANGUAGE.finditer(text):
+        if code := wording.language_of(match["name"]):
+            fields.setdefault("language", code)
+            cuts.append(match.span())
+    for pattern in (wording.DEAD, wording.NOTE, wording.KIND, wording.SUBSCRIPTION, wording.REGISTRATION):
         cuts += [match.span() for match in pattern.finditer(text)]
     return _cut(text, cuts)
 
@@ -133,8 +139,14 @@ def _publication(text: str, dates: list[DateFound]) -> DateFound:
 
 
 def _is_archive_date(text: str, start: int) -> bool:
+    stated = _archived_from(text, start)
+    return stated < start and "." not in re.sub(r"archive\.|web\.", "", text[stated:start])
+
+
+def _archived_from(text: str, start: int) -> int:
+    """Where the words begin by which a date at `start` is one of archiving, or `start` itself."""
     stated = list(wording.ARCHIVED.finditer(text, max(0, start - 80), start))
-    return bool(stated) and "." not in text[stated[-1].end() : start].replace("archive.", "").replace("web.", "")
+    return stated[-1].start() if stated else start
 
 
 def _cut(text: str, cuts: list[tuple[int, int]]) -> str:

@@ -27,6 +27,10 @@ _BETWEEN = re.compile(
     r"\s*(?:[(\[]?(?:[Ee]ds?|[Hh]rsg|[Dd]ir|[Cc]oord|[Oo]rgs?|[Tt]rans)\b\.?[)\]]?[.,:;]*\s*)?"
     r"(?:\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:;]*\s+(?=[A-ZÀ-Þ\"“«]))?"
 )
+_NUMBERING = re.compile(
+    r"\(?(?:pp?|vol|no|nos|nr|issue|isbn|issn|oclc|s2cid|bibcode|doi|pmid|pmc|jstor|arxiv|archived|retrieved|via)\b",
+    re.IGNORECASE,
+)
 _DASH_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>[^-–—|]{2,60})$")
 
 
@@ -121,6 +125,6 @@ def _first_part(rest: str) -> str:
     """The first of the parts between full stops that says more than a date or a number."""
     for part in re.split(r"\.\s|\.$", without_dates(rest)):
         part = part.strip(" .,;:")
-        if len(part) > 1 and re.search(r"[^\W\d_]{2}", part):
+        if len(part) > 1 and re.search(r"[^\W\d_]{2}", part) and not _NUMBERING.match(part):
             return part
     return ""

@@ -55,6 +55,38 @@ NOTE = re.compile(
     r"|non-primary source needed)\s*\]",
     re.IGNORECASE,
 )
+# "(in German)", "(englisch)", "(en inglés)" …: the language of the source, by its name in the languages that say so.
+_LANGUAGES = {
+    "en": "english|englisch|anglais|inglés|inglês|inglese|engels|engelska|angielski|англ",
+    "de": "german|deutsch|allemand|alemán|alemão|tedesco|duits|tyska|niemiecki|нем",
+    "fr": "french|französisch|français|francés|francês|francese|frans|franska|francuski|фр",
+    "es": "spanish|spanisch|espagnol|español|espanhol|spagnolo|spaans|spanska|hiszpański|исп",
+    "it": "italian|italienisch|italien|italiano|italiaans|italienska|włoski|итал",
+    "pt": "portuguese|portugiesisch|portugais|portugués|português|portoghese|portugees|portugisiska|portugalski|порт",
+    "nl": "dutch|niederländisch|néerlandais|neerlandés|holandês|olandese|nederlands|nederländska|niderlandzki|нидерл",
+    "sv": "swedish|schwedisch|suédois|sueco|svedese|zweeds|svenska|szwedzki|швед",
+    "no": "norwegian|norwegisch|norvégien|noruego|norueguês|norvegese|noors|norska|norweski|норв",
+    "da": "danish|dänisch|danois|danés|dinamarquês|danese|deens|danska|duński|датск",
+    "fi": "finnish|finnisch|finnois|finlandés|finlandês|finlandese|fins|finska|fiński|финск",
+    "pl": "polish|polnisch|polonais|polaco|polonês|polacco|pools|polska|polski|польск",
+    "cs": "czech|tschechisch|tchèque|checo|tcheco|ceco|tsjechisch|tjeckiska|czeski|чешск",
+    "hu": "hungarian|ungarisch|hongrois|húngaro|ungherese|hongaars|ungerska|węgierski|венг",
+    "ro": "romanian|rumänisch|roumain|rumano|romeno|rumeno|roemeens|rumänska|rumuński|рум",
+    "ru": "russian|russisch|russe|ruso|russo|ryska|rosyjski|рус",
+    "uk": "ukrainian|ukrainisch|ukrainien|ucraniano|ucraino|oekraïens|ukrainska|ukraiński|укр",
+    "el": "greek|griechisch|grec|griego|grego|greco|grieks|grekiska|grecki|греч",
+    "tr": "turkish|türkisch|turc|turco|turks|turkiska|turecki|тур",
+    "ar": "arabic|arabisch|arabe|árabe|arabo|arabiska|arabski|араб",
+    "fa": "persian|persisch|persan|persa|persiano|perzisch|persiska|perski|перс",
+    "he": "hebrew|hebräisch|hébreu|hebreo|hebraico|ebraico|hebreeuws|hebreiska|hebrajski|ивр",
+    "zh": "chinese|chinesisch|chinois|chino|chinês|cinese|chinees|kinesiska|chiński|кит",
+    "ja": "japanese|japanisch|japonais|japonés|japonês|giapponese|japans|japanska|japoński|яп",
+    "ko": "korean|koreanisch|coréen|coreano|koreaans|koreanska|koreański|кор",
+}
+_LANGUAGE_OF = {name: code for code, names in _LANGUAGES.items() for name in names.split("|")}
+LANGUAGE = re.compile(r"\s?\((?:in |auf |en |em |in het |på |w języku )?(?P<name>[^\W\d_]{2,14})\.?\)", re.IGNORECASE)
+# "(PDF)", "[Press release]": the kind of thing, no part of its title.
+KIND = re.compile(r"\s?\((?:PDF|XLS|DOC|press release|blog|tweet|podcast)\)", re.IGNORECASE)
 PLACEHOLDER = re.compile(
     r"(?i:\b(?:INSERT[_ ](?:URL|LINK|SOURCE|REFERENCE|CITATION|TITLE|DATE)|URL[_ ](?:HERE|GOES[_ ]HERE)|LOREM IPSUM)\b)"
     r"|\b(?:TODO|TBD)\b|\b(?:19|20)\d\d-(?:XX|MM|\?\?)(?:-(?:XX|DD|\?\?))?(?!\w)|\bXX+/XX+\b"
@@ -63,3 +95,8 @@ PLACEHOLDER = re.compile(
     r"|(?i:\[(?:insert|add|your)\s[^\]]{0,40}\]|PASTE_\w+|<(?:url|source|title|link)>)"
     r"|(?i:\bplaceholder\s+(?:url|source|reference|citation)\b)"
 )
+
+
+def language_of(name: str) -> str | None:
+    """Return the code of a language that is named as references name it, or None."""
+    return _LANGUAGE_OF.get(name.casefold())

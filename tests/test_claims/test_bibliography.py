@@ -126,3 +126,17 @@ def test_entries_built_to_be_slow_are_read_in_bounded_time(text: str) -> None:
     started = time.process_time()
     parse_reference(text)
     assert time.process_time() - started < 1
+
+
+def test_the_language_and_the_kind_of_a_source_are_no_part_of_its_names() -> None:
+    fields = parse_reference(
+        '"Salz" (PDF) (in German). Orlener Bote. 4 March 2001. Archived from the original (PDF) on 5 May 2003.'
+    )
+    assert (fields["title"], fields["publisher"], fields["language"]) == ("Salz", "Orlener Bote", "de")
+    assert (fields["published"], fields["archived"]) == ("2001-03-04", "2003-05-05")
+    assert parse_reference('"Salt". pp. 3–4. ISBN 978-0-306-40615-7.').get("publisher") is None
+    assert parse_reference("Salz. Abgerufen am 3. Mai 2011 (englisch).")["language"] == "en"
+
+
+def test_a_year_in_a_title_is_no_date_of_publication() -> None:
+    assert parse_reference("The 2003 invasion of Orlen") == {"title": "The 2003 invasion of Orlen"}
