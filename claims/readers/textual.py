@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,8 @@ _PROSE = frozenset(
         BlockKind.FACTS,
     }
 )
+_AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may stand below the list of notes
+_BRACKETED = re.compile(r"\[\d{1,3}\]:?\s+\S")
 
 
 def with_textual_notes(made: Composition, *, language: str | None = None, only_with_marks: bool = False) -> Composition:
@@ -74,7 +77,24 @@ def _listed(made: Composition, language: str | None) -> tuple[list[Block], list[
             blocks.append(block)
             for span, label in _lines(made, block):
                 entries.append(_entry(made, span, label, f"item-{len(entries)}", language))
-    return blocks, entries
+    return (blocks, entries) if entries else _unheaded(made, language)
+
+
+def _unheaded(made: Composition, language: str | None) -> tuple[list[Block], list[Reference]]:
+    """Return the blocks at the end that begin with numbers in brackets, counting from 1, and their entries."""
+    blocks: list[Block] = []
+    for block in reversed(made.blocks):
+        if block.kind is BlockKind.CODE or _BRACKETED.match(made.text, block.span.start, block.span.end) is None:
+            if blocks or block.kind not in _AFTER:
+                break
+            continue
+        blocks.append(block)
+    blocks.reverse()
+    found = [line for block in blocks for line in _lines(made, block)]
+    labels = [label for _, label in found]
+    if not labels or labels != [str(number) for number in range(1, len(labels) + 1)]:
+        return [], []
+    return blocks, [_entry(made, span, label, f"item-{label}", language) for span, label in found]
 
 
 def _lines(made: Composition, block: Block) -> Iterator[tuple[Span, str]]:

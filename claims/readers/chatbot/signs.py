@@ -19,6 +19,10 @@ _TURN = re.compile(r"turn\d{1,4}[a-z]{2,12}\d{1,4}")
 _BARE_TURN = re.compile(r"[ \u00a0]?\b(?:file)?cite(?P<turns>(?:turn\d{1,4}[a-z]{2,12}?\d{1,4}(?!\d))+)")
 _HOST_NUMBER = re.compile(r"[ \u00a0]?\((?:\[[^\[\]\n]{1,120}\]\[\d{1,4}\][,;]?\s?){1,10}\)")
 _HOST_ITEM = re.compile(r"\[[^\[\]\n]{1,120}\]\[(\d{1,4})\]")
+# ([host](https://host/…)), the text of the link being nothing but the host
+_HOST_LINK_ONE = r"\[(?:[\w-]+\.)+[a-z]{2,}(?:\+\d+)?\]\(https?://[^()\s]{4,2000}\)"
+_HOST_LINK = re.compile(rf"[ \u00a0]?\((?:{_HOST_LINK_ONE}[,;]?\s?){{1,10}}\)", re.IGNORECASE)
+_HOST_LINK_ITEM = re.compile(r"\[([\w.+-]+)\]\((https?://[^()\s]{4,2000})\)")
 _CARETS = re.compile(r"\[\^(?P<number>\d{1,4})\^\](?:\[\d{1,4}\])?|(?<=\S)[¹²³⁴-⁹⁰]{1,3}\[(?P<other>\d{1,4})\]")
 _HIDDEN = re.compile(r"<span style=[\"']display:\s?none;?[\"']>.{0,4000}?</span>", re.DOTALL | re.IGNORECASE)
 _ORNAMENT = re.compile(r"<div align=[\"']center[\"']>\s*⁂\s*</div>", re.IGNORECASE)
@@ -30,6 +34,7 @@ _DEFINITION = re.compile(
 SIGNS = re.compile(
     r"【\d{1,4}(?::\d{1,3})?†|\[oai_citation|:contentReference\[oaicite|\ue200[a-z_]{1,20}\ue202|\[\^\d{1,3}_\d{1,4}\]|\[\^\d{1,4}\^\]"
     r"|\bciteturn\d{1,4}[a-z]{2,12}\d|\(\[[^\[\]\n]{1,120}\]\[\d{1,4}\]\)|[?&]utm_source=(?:chatgpt\.com|openai|perplexity)"
+    r"|\(\[(?:[\w-]+\.)+[a-z]{2,}(?:\+\d+)?\]\(https?://"
     r"|<div align=[\"']center[\"']>⁂"
 )
 
@@ -93,15 +98,21 @@ def _host_edits(source: str) -> Iterator[Edit]:
 
 
 def _link_edits(source: str) -> Iterator[Edit]:
-    """[oai_citation:0‡Name](url): one entry for each address."""
+    """[oai_citation:0‡Name](url) and ([host](https://host/…)): one entry for each address."""
     numbers: dict[str, int] = {}
     entries: list[str] = []
-    for match in _OAI_LINK.finditer(source):
-        key = canonical_key(match["url"])
+
+    def mark(name: str, url: str) -> str:
+        key = canonical_key(url)
         if key not in numbers:
             numbers[key] = len(numbers) + 1
-            entries.append(f"[^{numbers[key]}]: {match['name'].strip()}. {strip_tracking(match['url'])}\n")
-        yield Edit(match.start(), match.end(), f"[^{numbers[key]}]")
+            entries.append(f"[^{numbers[key]}]: {name.strip()}. {strip_tracking(url)}\n")
+        return f"[^{numbers[key]}]"
+
+    found = [(match, [(match["name"], match["url"])]) for match in _OAI_LINK.finditer(source)]
+    found += [(match, _HOST_LINK_ITEM.findall(match.group())) for match in _HOST_LINK.finditer(source)]
+    for match, links in sorted(found, key=lambda pair: pair[0].start()):
+        yield Edit(match.start(), match.end(), "".join(mark(name, url) for name, url in links))
     if entries:
         yield Edit(len(source), len(source), "\n\n" + "\n".join(entries))
 

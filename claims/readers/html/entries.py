@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from lxml import etree
@@ -31,19 +32,21 @@ def fields_of(
     parts: list[etree._Element],
     text: str,
     *,
+    skipped: Container[etree._Element] = (),
     base: str | None,
     language: str | None,
     works: dict[str, etree._Element],
 ) -> Fields:
     """Return the fields of the entry that stands in `parts` and reads `text`.
 
+    `skipped` are links that are none of its words, such as those back to the text.
     `base` is the page's address, `works` finds the full references that shortened footnotes point to.
     """
     fields = Fields()
     cited = False
     for part in parts:
         cited = _read_coins(part, fields) or cited
-        _read_links(part, fields, base)
+        _read_links(part, fields, skipped, base)
         _read_classes(part, fields)
     if _DEAD_TEXT.search(text):
         fields.url_status = UrlStatus.DEAD
@@ -95,13 +98,13 @@ def _read_coins(part: etree._Element, fields: Fields) -> bool:
     return False
 
 
-def _read_links(part: etree._Element, fields: Fields, base: str | None) -> None:
+def _read_links(part: etree._Element, fields: Fields, skipped: Container[etree._Element], base: str | None) -> None:
     """Read the links to the web, the first of them before the others; what only resolves an identifier is none."""
     urls: list[str] = []
     for link in part.iter("a"):
         href = (link.get("href") or "").strip()
         classes = classes_of(link)
-        if not href or href.startswith("#") or "mw:WikiLink" in (link.get("rel") or "").split():
+        if not href or href.startswith("#") or link in skipped or "mw:WikiLink" in (link.get("rel") or "").split():
             continue
         if base and not href.startswith(("http:", "https:", "//")) and "external" in classes:
             href = urljoin(base, href)

@@ -11,7 +11,7 @@ from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors
 
 _NOTE_CLASS = re.compile(
     r"(?:^|\s)(?:side-?note|margin-?note|foot-?note|footnote-?content|inline-footnote-content|note-content|fn-text"
-    r"|tooltip-footnote)(?:\s|$)",
+    r"|tooltip-footnote|ltx_note_content)(?:\s|$)",
     re.IGNORECASE,
 )
 _NUMBER_CLASS = re.compile(
@@ -52,7 +52,7 @@ def plan_citations(index: Index, plan: Plan) -> None:
             or any(parent in plan.marks for parent in list(ancestors(link))[:4])
         ):
             continue
-        label = number_of(short_words(link)) if _is_raised(link) else None
+        label = number_of(short_words(link)) if _is_raised(link) or _is_cited(link) else None
         holder = _pill_of(link)
         if label is None and holder is None:
             continue
@@ -60,7 +60,11 @@ def plan_citations(index: Index, plan: Plan) -> None:
         if entry is None:
             entry = known[url] = EntryPlan(f"link-{len(known)}", label or str(len(known) + 1), [], link, url=url)
             plan.entries.append(entry)
-        plan.marks[link if holder is None else holder] = MarkPlan(label or entry.label, entry.key)
+        plan.marks[link if holder is None else holder] = MarkPlan((label or entry.label,), (entry.key,))
+
+
+def _is_cited(link: etree._Element) -> bool:
+    return not classes_of(link).isdisjoint(("citation", "citation-link", "cite"))
 
 
 def _is_raised(link: etree._Element) -> bool:
@@ -86,11 +90,12 @@ def _mark_before(note: etree._Element) -> etree._Element | None:
         if named or (before.tag in ("sup", "label", "a") and number_of(short_words(before)) is not None):
             return before
     parent = note.getparent()
-    if (
-        parent is not None
-        and _NUMBER_CLASS.search(parent.get("class") or "")
-        and number_of((parent.text or "").strip()) is not None
-    ):
+    if parent is None:
+        return None
+    outer = parent.getprevious() if before is None and not (parent.text or "").strip() else None
+    if outer is not None and not (outer.tail or "").strip() and number_of(short_words(outer)) is not None:
+        return outer
+    if _NUMBER_CLASS.search(parent.get("class") or "") and number_of((parent.text or "").strip()) is not None:
         return parent
     return None
 
@@ -113,7 +118,14 @@ def _plan_pair(plan: Plan, mark: etree._Element, note: etree._Element) -> None:
     entry = EntryPlan(f"note-{len(plan.entries)}", label, [note], note)
     plan.entries.append(entry)
     plan.skipped.add(note)
-    plan.marks[mark] = MarkPlan(label, entry.key)
+    if not (note.text or "").strip():  # the note repeats its number, perhaps twice
+        for head in note:
+            if number_of(short_words(head)) != label:
+                break
+            plan.skipped.add(head)
+            if (head.tail or "").strip():
+                break
+    plan.marks[mark] = MarkPlan((label,), (entry.key,))
 
 
 def _leave_out_copies(index: Index, plan: Plan) -> None:

@@ -32,6 +32,7 @@ _BLOCKS = frozenset(
 )
 _WHOLES = frozenset(["html", "body", "main", "article", "section", "table", "figure"])
 _SCRIPTED = re.compile(r"scrollToReference\('([\w.:-]{1,80})'\)")
+_REPEATED = re.compile(r"^(\d+):\d+$")  # "1:2", the third mark of the first note
 _BACK_NAME = re.compile(r"ref|anchor|back|link|r(?=\d)")
 _CLIMB = 6
 _PAGES = frozenset(["html", "body", "main", "article"])
@@ -137,7 +138,7 @@ class LinkedNotes:
             block = self._block(target)
             blocks.setdefault(block, []).append(target)
         for block, targets in blocks.items():
-            parts = [block] if len(targets) == 1 else _split(block, targets)
+            parts = [block] if len(targets) == 1 else split_block(block, targets)
             for target, part in zip(targets, parts, strict=True):
                 entry = EntryPlan(f"note-{len(self._plan.entries)}", "", [part], target)
                 entries[target] = entry
@@ -147,10 +148,10 @@ class LinkedNotes:
         _continue(self._plan, order)
         for pointer in pointers:
             entry = entries[pointer.target]
-            label = label_of(short_words(pointer.element)) or short_words(pointer.element).strip("[]() ")
+            words = _REPEATED.sub(r"\1", short_words(pointer.element).strip("[]() "))
+            label = label_of(words) or words
             entry.label = entry.label or label or str(places[entry.key])
-            holder = holder_of(pointer.element)
-            self._plan.marks[holder] = MarkPlan(label or entry.label, entry.key)
+            self._plan.marks[holder_of(pointer.element)] = MarkPlan((label or entry.label,), (entry.key,))
         for entry in self._plan.entries:
             self._strip(entry, str(places[entry.key]))
 
@@ -264,22 +265,39 @@ def _listed(root: etree._Element) -> set[etree._Element]:
     return found
 
 
-def _split(block: etree._Element, targets: list[etree._Element]) -> list[etree._Element]:
+def split_block(block: etree._Element, targets: list[etree._Element]) -> list[etree._Element]:
     """Part a block that holds several notes, one after the other, into an element for each."""
     heads = [_child_of(block, target) for target in targets]
+    while len(set(heads)) == 1 and heads[0] is not targets[0]:
+        block = heads[0]
+        heads = [_child_of(block, target) for target in targets]
     if len(set(heads)) != len(heads):
         return targets
-    starts = set(heads)
+    starts = {head: _taken_bracket(head) for head in heads}
     parts: list[etree._Element] = []
     part: etree._Element | None = None
     for child in list(block):
         if child in starts:
             part = etree.Element("div")
+            part.text = starts[child]
             child.addprevious(part)
             parts.append(part)
         if part is not None:
             part.append(child)
     return parts if len(parts) == len(targets) else targets
+
+
+def _taken_bracket(child: etree._Element) -> str | None:
+    """Take the bracket that opens before a note's number out of the text before it: it belongs to the number."""
+    before, parent = child.getprevious(), child.getparent()
+    text = (before.tail if before is not None else None if parent is None else parent.text) or ""
+    if not text.rstrip().endswith("["):
+        return None
+    if before is not None:
+        before.tail = text.rstrip()[:-1]
+    elif parent is not None:
+        parent.text = text.rstrip()[:-1]
+    return "["
 
 
 def _child_of(block: etree._Element, element: etree._Element) -> etree._Element:

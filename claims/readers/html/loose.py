@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from lxml import etree
 
+from claims.markers import expand_labels
+from claims.readers.html.linked import split_block
 from claims.readers.html.naming import has_note_name, label_of, number_of
 from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors, short_words
 from claims.readers.plaintext.headings import is_references
@@ -41,25 +43,26 @@ def plan_loose(index: Index, plan: Plan) -> None:
         return
     heads = {note.number for note in notes if note.number is not None}
     marks = [
-        (element, label)
+        (element, labels)
         for element in index.root.iter("sup")
         if element not in plan.marks
         and element not in heads
-        and (label := number_of(short_words(element))) is not None
+        and (labels := _labels_of(short_words(element)))
         and next(element.iter("a"), None) is None
         and not _is_power(element)
     ]
     first: dict[str, int] = {}
-    for element, label in marks:
-        first.setdefault(label, index.order[element])
+    for element, labels in marks:
+        for label in labels:
+            first.setdefault(label, index.order[element])
     notes = [
         note
         for note in notes
         if first.get(note.label, index.order[note.block] + 1) < index.order[note.block]
         or (note.sure and note.label in first and _is_aside(note.block))
     ]
-    labels = [note.label for note in notes]
-    if not notes or len(set(labels)) != len(labels) or not _counts_up(labels):
+    own = [note.label for note in notes]
+    if not notes or len(set(own)) != len(own) or not _counts_up(own):
         return
     _take_rest(notes, index)
     keys: dict[str, str] = {}
@@ -70,9 +73,10 @@ def plan_loose(index: Index, plan: Plan) -> None:
         plan.skipped.update(note.parts)
         if note.number is not None:
             plan.skipped.add(note.number)
-    for element, label in marks:
-        if label in keys and not any(parent in plan.skipped for parent in ancestors(element)):
-            plan.marks[element] = MarkPlan(label, keys[label])
+    for element, labels in marks:
+        targets = tuple(keys[label] for label in labels if label in keys)
+        if targets and not any(parent in plan.skipped for parent in ancestors(element)):
+            plan.marks[element] = MarkPlan(labels, targets)
 
 
 def _notes(index: Index, plan: Plan) -> list[_Note]:
@@ -87,10 +91,42 @@ def _notes(index: Index, plan: Plan) -> list[_Note]:
         elif element.tag == "ol":
             notes += _listed_notes(element, below, plan)
         elif element not in plan.skipped:
-            note = _block_note(element, below)
-            if note is not None:
-                notes.append(note)
+            notes += _block_notes(element, below, index)
     return notes
+
+
+def _labels_of(words: str) -> tuple[str, ...]:
+    """Return the labels of a raised mark: "3", "1,2", "4–6"."""
+    number = number_of(words)
+    if number is not None:
+        return (number,)
+    found = expand_labels(words) if words[:1].isdecimal() else None
+    return found.labels if found is not None and found.pages is None else ()
+
+
+def _block_notes(element: etree._Element, below: bool, index: Index) -> list[_Note]:
+    """Return the notes that a block begins with: one, or several lines that each begin with a raised number."""
+    note = _block_note(element, below)
+    if note is None:
+        return []
+    heads = [
+        child
+        for child in element.iterchildren("sup")
+        if child is not note.number
+        and number_of(short_words(child)) is not None
+        and (before := child.getprevious()) is not None
+        and before.tag == "br"
+        and not (before.tail or "").strip()
+    ]
+    if not heads or note.number is None or note.number.getparent() is not element:
+        return [note]
+    numbers = [note.number, *heads]
+    parts = split_block(element, numbers)
+    index.order.update((part, index.order[number]) for number, part in zip(numbers, parts, strict=True))
+    return [
+        _Note(number_of(short_words(number)) or "", part, number, True)
+        for number, part in zip(numbers, parts, strict=True)
+    ]
 
 
 def _listed_notes(listed: etree._Element, below: bool, plan: Plan) -> list[_Note]:

@@ -149,7 +149,7 @@ def _plan_mark(plan: Plan, link: etree._Element, target: EntryPlan | None) -> No
     label = words_of(link).strip().strip("[]").strip()
     if not label and target is None:
         return
-    plan.marks[holder] = MarkPlan(label, None if target is None or target.error else target.key)
+    plan.marks[holder] = MarkPlan((label,), () if target is None or target.error else (target.key,))
     if target is not None and not target.label:
         target.label = label
 

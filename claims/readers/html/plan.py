@@ -14,11 +14,10 @@ _STREAMED = re.compile(r"S:[0-9a-f]{1,4}")
 
 @dataclass(frozen=True, slots=True)
 class MarkPlan:
-    """A mark: what it shows, the key of the entry that it points to (None where it dangles), the page it names."""
+    """A mark: the labels that it shows, and the keys of the entries that it points to (none where it dangles)."""
 
-    label: str
-    target: str | None
-    pages: str | None = None
+    labels: tuple[str, ...]
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -15,10 +15,11 @@ from claims.readers.fields import Fields
 from claims.readers.html.entries import fields_of
 from claims.readers.html.kinds import Kinds
 from claims.readers.html.locating import Traced
+from claims.readers.html.naming import number_of
 from claims.readers.html.plan import EntryPlan, Plan
 
 _BETWEEN = re.compile(r"\s*[,;–—-]?\s*")
-_HEAD_NUMBER = re.compile(r"\s*(?:[\[(]?(?P<label>[^\s\[\]().:]{1,12})[\])]?[.):]?\s|[.:)\]]\s|\^\s)")
+_HEAD_NUMBER = re.compile(r"\s*(?:[\[(]?(?P<label>[^\s\[\]().:]{1,12})[\])]?[.):]?\s|\[\s?\]\s?|[.:)\]]\s|\^\s)")
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class _Watch:
     def enter(self, element: etree._Element) -> Skip | str | None:
         if element in self.plan.marks:
             mark = self.plan.marks[element]
-            return f"[{mark.label}]" if mark.label else SKIP
+            return f"[{', '.join(mark.labels)}]" if mark.labels[0] else SKIP
         if element in self.plan.pages:
             return f":{self.plan.pages[element]}"
         if element in self.plan.editorial:
@@ -127,13 +128,17 @@ class Rendering:
                 start = block.start
                 if entry.label and not index and part is entry.parts[0]:
                     start += _number_width(seen.text[start : block.end], entry.label)
+                    if len(seen.blocks) > 1 and number_of(seen.text[start : block.end]) == entry.label:
+                        continue  # the number has a block of its own
                 found = [one for one in watch.found if start <= one[0] < block.end]
                 self._write_span(seen.text, start, block.end, found, offset)
             self.composer.write(" ")
         if entry.url is not None:
             self.composer.write(entry.url)
         text = self.composer.written().strip()
-        fields = fields_of(entry.parts, text, base=self.base, language=self.language, works=self.works)
+        fields = fields_of(
+            entry.parts, text, skipped=self.plan.skipped, base=self.base, language=self.language, works=self.works
+        )
         if entry.url is not None:
             fields.add_url(entry.url)
         draft.entry = fields.reference(entry.key, entry.label)
@@ -151,7 +156,7 @@ class Rendering:
                 pass  # a bracket around links that are marks themselves
             elif element in plan.marks:
                 mark = plan.marks[element]
-                composer.mark([mark.label], [mark.target] if mark.target else [], mark.pages, at, until)
+                composer.mark(mark.labels, mark.targets, None, at, until)
             elif element in plan.pages:
                 composer.add_pages(plan.pages[element], at, until)
             else:
