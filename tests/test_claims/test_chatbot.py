@@ -38,11 +38,13 @@ BOTH = [("Salt rose by 12% in 2024.", ["https://salt.example/a"]), ("Demand fell
         "Salt rose by 12% in 2024[^1_1]. Demand fell[^1_2].\n\n[^1_1]: https://salt.example/a\n\n[^1_2]: https://b.example/b\n",
         "Salt rose by 12% in 2024.[^1^][1] Demand fell.[^2^][2]\n\n[1]: https://salt.example/a\n[2]: https://b.example/b\n",
         "Salt rose by 12% in 2024 [1]. Demand fell [2].\n\nSources:\n[1] Salt https://salt.example/a\n[2] B https://b.example/b\n",
+        "Salt rose by 12% in 2024 ([salt.example](https://salt.example/a?utm_source=chatgpt.com)). "
+        "Demand fell ([b.example](https://b.example/b)).\n",
         "Salt rose by 12% in 2024.1 Demand fell.2\n\n#### **Works cited**\n\n"
         "1. Salt, accessed May 1, 2025, [https://salt.example/a](https://salt.example/a)\n"
         "2. Ledger, accessed May 1, 2025, [https://b.example/b](https://b.example/b)\n",
     ],
-    ids=["oai links", "hosts", "underscores", "carets", "sources", "lost superscripts"],
+    ids=["oai links", "hosts", "underscores", "carets", "sources", "host links", "lost superscripts"],
 )
 def test_marks_of_assistants_reach_their_sources(text: str) -> None:
     document = reading(text)
