@@ -72,6 +72,7 @@ _WIKITEXT = re.compile(
     r"|^==[^=\n]+==\s*$|\[\[[^\[\]\n]{1,200}\]\]",
     re.IGNORECASE | re.MULTILINE,
 )
+_REDIRECT = re.compile(r"\s*#\w{4,15}\s*:?\s*\[\[[^\[\]\n]{1,255}\]\]", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|^\[\^[^\]\s]{1,60}\]:|\[\^[^\]\s]{1,60}\]|(?<!!)\[[^\[\]\n]{1,200}\]\((?:https?://|/"
     r"|#)[^()\s]{0,500}\)"
@@ -106,6 +107,9 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
         kind = _MEDIA_TYPES[media_type]
     if kind is None and url:
         kind = _SUFFIXES.get(PurePath(urlsplit(url).path).suffix.lower())
+    if kind == "plaintext":  # people save anything as .txt
+        seen = _looks_like(_sample(body))
+        return seen if seen in ("html", "wikitext") else kind
     return kind or _looks_like(_sample(body))
 
 
@@ -142,6 +146,8 @@ def _sample(body: bytes) -> str:
 def _looks_like(sample: str) -> str:
     if _HTML_START.match(sample):
         return "html"
+    if _REDIRECT.match(sample):
+        return "wikitext"
     if len(_WIKITEXT.findall(sample)) > 2:
         return "wikitext"
     if len(_HTML.findall(sample)) > 5:
