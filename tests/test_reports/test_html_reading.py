@@ -12,7 +12,8 @@ from sample_reports import everything
 from sample_reports_odd import PAYLOADS, hostile, right_to_left
 
 from reports.formats.html import FORMAT
-from reports.model import Report
+from reports.formats.html.links import at_passage
+from reports.model import Passage, Report
 
 pytestmark = pytest.mark.chromium
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
@@ -178,3 +179,25 @@ def test_a_printed_page_is_kept(browser: Browser, address: str) -> None:
         page.emulate_media(media="print")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         page.screenshot(path=ARTEFACTS / "report-print.png", full_page=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "behind"),
+    [
+        ("It came late. ", "The towers were cast at Leith, and shipped north in the winter.", " Each weighed 40 tons."),
+        ("He called it “", "magnificent", "”, and went home."),
+        ("", "A well-known, old bridge (of 1912)", ""),
+        ("First: ", " ".join(f"word{n}" for n in range(60)), "; more."),
+    ],
+)
+def test_a_link_to_a_passage_opens_the_page_at_it(
+    browser: Browser, tmp_path: Path, before: str, words: str, behind: str
+) -> None:
+    filler = "<p>Something else stands here.</p>" * 150
+    path = tmp_path / "source.html"
+    path.write_text(f"<!doctype html><meta charset=utf-8>{filler}<p>{before}{words}{behind}</p>{filler}", "utf-8")
+    passage = Passage(reference="r", copy="c", exact=words, start=0, end=1, prefix=before, suffix=behind)
+    link = at_passage("https://source.example/", passage)
+    assert link is not None
+    with opened(browser, f"{path.as_uri()}#{link.partition('#')[2]}") as page:
+        page.wait_for_function("scrollY > 500", timeout=3_000)

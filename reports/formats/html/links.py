@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from reports.fragments import passage_directive
+from reports.fragments import text_fragment
 from reports.model import LinkStatus, Passage
 
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"'`\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
@@ -46,5 +46,7 @@ def at_passage(url: str | None, passage: Passage) -> str | None:
     address, _, fragment = safe.partition("#")
     if passage.page is not None:
         return f"{address}#page={passage.page}"
-    directive = passage_directive(passage)
+    around = passage.prefix + passage.exact + passage.suffix
+    start = len(passage.prefix)
+    directive = text_fragment(around, start, start + len(passage.exact))
     return f"{address}#{fragment.partition(':~:')[0]}:~:{directive}" if directive else safe
