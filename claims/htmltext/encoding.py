@@ -34,6 +34,10 @@ _META = re.compile(rb"""<meta[^>]{0,1000}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-
 _XML_DECLARATION = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.\-]{2,40})""")
 _DECLARATION_WINDOW = 16_384  # browsers look at 1,024 bytes; pages with long scripts first put it further down
 _SAMPLE = 65_536
+_TELLING = 1_000  # bytes below which text in Latin letters says nothing of its encoding
+_HIGH = bytes(range(128, 256))
+_LATIN = ["cp1252", "cp1250", "cp1254", "cp1257"]
+_OTHERS = ["cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp874"]
 _TOLERATED = 0.01  # share of undecodable sequences among non-ASCII ones that is damage, not another encoding
 
 
@@ -102,7 +106,7 @@ def _as_utf8(body: bytes) -> tuple[str, int]:
 
 
 def _non_ascii(body: bytes) -> int:
-    return len(body) - len(body.translate(None, bytes(range(128, 256))))
+    return len(body) - len(body.translate(None, _HIGH))
 
 
 def _wide_guess(body: bytes) -> str | None:
@@ -123,6 +127,10 @@ def _guess(body: bytes) -> str:
     """Name the encoding by the bytes alone; Western European where nothing speaks for another."""
     start = next((index for index, byte in enumerate(body) if byte > 127), 0)
     sample = body[max(0, start - 2048) : start + _SAMPLE]
-    best = from_bytes(sample, steps=3).best()
+    ascii_letters = sum(65 <= byte <= 90 or 97 <= byte <= 122 for byte in sample)
+    latin = ascii_letters > len(sample) - len(sample.translate(None, _HIGH))
+    if latin and len(sample) < _TELLING:
+        return "cp1252"
+    best = from_bytes(sample, steps=3, cp_isolation=_LATIN if latin else _OTHERS).best()
     name = known_codec(best.encoding) if best is not None else None
-    return "cp1252" if name is None or name == "utf-8" else name
+    return name or "cp1252"
