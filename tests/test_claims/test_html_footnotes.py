@@ -113,3 +113,42 @@ def test_navigation_and_comments_make_no_claims():
     kinds = {layout.text[block.span.start : block.span.end]: block.kind for block in layout.blocks}
     assert kinds["The lamp was lit."] is BlockKind.PARAGRAPH
     assert {kinds[text] for text in ("Home and more.", "I was there in 1952.", "All rights.")} == {BlockKind.NAVIGATION}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        # an essay in one cell, its notes parted by line breaks
+        '<table><tr><td><font>Old.[<a href="#f1n">1</a>] Tall.[<a href="#f2n">2</a>]<br><br><b>Notes</b><br><br>'
+        '[<a name="f1n">1</a>] First note.<br><br>[<a name="f2n">2</a>] Second note.<br><br></font></td></tr></table>',
+        # raised numbers in one paragraph
+        "<p>Old.<sup>1</sup> Tall.<sup>2</sup></p><hr><p><sup>1</sup> First note.<br><sup>2</sup> Second note.</p>",
+        # numbers in brackets, without links and without a heading
+        "<p>Old.[1] Tall.[2]</p><hr><p>[1] First note.</p><p>[2] Second note.</p>",
+        # a definition list
+        '<p>Old. <a class="footnote-reference" href="#id3" id="id1">1</a> Tall. <a class="footnote-reference" href="#id4" id="id2">2</a>'
+        '</p><dl class="footnote"><dt id="id3"><a href="#id1">1</a></dt><dd><p>First note.</p></dd><dt id="id4"><a href="#id2">2</a></dt>'
+        "<dd><p>Second note.</p></dd></dl>",
+        # an electronic book
+        '<p>Old.<a epub:type="noteref" href="#n1">1</a> Tall.<a epub:type="noteref" href="#n2">2</a></p>'
+        '<aside epub:type="footnote" id="n1"><p>First note.</p></aside><aside epub:type="footnote" id="n2"><p>Second note.</p></aside>',
+        # a paper made from LaTeX
+        '<p>Old.<span class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">1</sup><span class="ltx_note_outer"><span'
+        ' class="ltx_note_content"><sup class="ltx_note_mark">1</sup><span class="ltx_tag">1</span>First note.</span></span></span>'
+        ' Tall.<span class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">2</sup><span class="ltx_note_outer"><span'
+        ' class="ltx_note_content"><sup class="ltx_note_mark">2</sup>Second note.</span></span></span></p>',
+    ],
+    ids=["essay", "breaks", "brackets", "definitions", "book", "paper"],
+)
+def test_notes_of_other_shapes(markup):
+    layout = _read(markup)
+
+    assert [mark.labels for mark in layout.marks] == [("1",), ("2",)]
+    assert [(entry.label, entry.text) for entry in layout.entries] == [("1", "First note."), ("2", "Second note.")]
+
+
+def test_one_raised_mark_with_several_numbers():
+    layout = _read("<p>Old.<sup>1</sup> Tall.<sup>1,2</sup></p><h2>References</h2><ol><li>First.</li><li>Second.</li></ol>")
+
+    assert [mark.labels for mark in layout.marks] == [("1",), ("1", "2")]
+    assert layout.text.startswith("Old.[1] Tall.[1, 2]")

@@ -195,3 +195,11 @@ def test_title_and_language():
     layout = _page("<p>Old.</p>")
 
     assert (layout.title, layout.language) == ("Mill", "en")
+
+
+def test_a_bare_link_is_its_address_in_an_entry_and_nothing_in_the_text():
+    bare = '<a rel="nofollow" class="external autonumber" href="http://a.test/x">[1]</a>'
+    layout = _page(f"<p>Old.{bare} Tall.{_mark(1)}</p>", _list(_note(1, bare)))
+
+    assert layout.text == "Old. Tall.[1]\n\nhttp://a.test/x"
+    assert layout.entries[0].urls == ("http://a.test/x",)

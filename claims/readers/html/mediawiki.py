@@ -43,6 +43,7 @@ _SKIPPED_IDS = frozenset(
     mw-head-base siteNotice mw-indicators p-lang-btn vector-toc mw-hidden-catlinks coordinates
     """.split()  # noqa: SIM905 # as above
 )
+_MOST_CONTENTS = 20  # elements that call themselves the content; a page has one or two
 _CONTENT = ("mw-parser-output", "mw-body-content")
 
 
@@ -66,7 +67,7 @@ def content_of(root: etree._Element, index: Index) -> etree._Element:
     for name in _CONTENT:
         found = [element for element in elements(root) if name in classes_of(element)]
         if found:
-            return max(found, key=lambda element: sum(1 for _ in element.iter("p", "li", "sup")))
+            return max(found[:_MOST_CONTENTS], key=lambda element: sum(1 for _ in element.iter("p", "li", "sup")))
     for own in ("mw-content-text", "bodyContent", "content"):
         if own in index.ids:
             return index.ids[own]
@@ -89,6 +90,8 @@ def plan_page(root: etree._Element, index: Index) -> Plan:
             if "noprint" in classes and "Inline-Template" in classes:
                 continue
             plan.skipped.add(element)
+        elif "autonumber" in classes:
+            _plan_bare(plan, element)
         elif element.tag == "sup" and element not in plan.marks:
             _plan_small(plan, element, classes)
     return plan
@@ -161,6 +164,14 @@ def _plan_small(plan: Plan, element: etree._Element, classes: frozenset[str]) ->
         plan.pages[element] = pages[1].strip("\u200a\u2009 ")
     elif ("Inline-Template" in classes or "noprint" in classes) and _NOTE_TEXT.fullmatch(words):
         plan.editorial[element] = words
+
+
+def _plan_bare(plan: Plan, link: etree._Element) -> None:
+    """Plan a bare link to the web, which shows "[1]" and is no number of a note: in an entry, its address stands for it."""
+    if any(parent in plan.skipped and parent.tag == "li" for parent in ancestors(link)):
+        plan.shown[link] = link.get("href") or ""
+    else:
+        plan.skipped.add(link)
 
 
 def pinned_url(root: etree._Element, source: str, url: str | None) -> str | None:

@@ -40,6 +40,7 @@ class Plan:
     pages: dict[etree._Element, str] = field(default_factory=dict)  # a page that stands after its mark
     entries: list[EntryPlan] = field(default_factory=list)
     editorial: dict[etree._Element, str] = field(default_factory=dict)
+    shown: dict[etree._Element, str] = field(default_factory=dict)  # other words for what an element shows
     skipped: set[etree._Element] = field(default_factory=set)
 
 

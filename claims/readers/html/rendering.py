@@ -39,6 +39,8 @@ class _Watch:
             return f":{self.plan.pages[element]}"
         if element in self.plan.editorial:
             return self.plan.editorial[element]
+        if element in self.plan.shown:
+            return self.plan.shown[element]
         return SKIP if element in self.plan.skipped and element is not self.within else None
 
     def leave(self, element: etree._Element, start: int, end: int) -> None:

@@ -120,5 +120,5 @@ def write_external(page: Page, node: ExternalLink, at: int, until: int) -> None:
         if page.entry is not None and not page.entry.templated and page.entry.fields.title is None:
             page.entry.fields.title = page.plain(node.title, until - 1 - len(str(node.title))) or None
         page.walk(node.title, until - 1 - len(str(node.title)))
-    elif not node.brackets:
+    elif not node.brackets or page.entry is not None:
         page.composer.write(url, at, until)
