@@ -82,7 +82,7 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _PERSIAN = re.compile(r"[پچژگکی]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<![.\w])[^\W\d_]+(?!\.\w)")  # not the letters of U.S. or e.g.
 
 _SAMPLE = 6_000  # characters; three stretches of a long text are read
 _ENOUGH = 4.0  # shared-out weight of function words below which nothing is said

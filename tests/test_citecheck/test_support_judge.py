@@ -141,6 +141,23 @@ def test_another_language_is_not_judged() -> None:
     assert "another language" in check.reason
 
 
+def test_in_another_language_than_english_nothing_is_sure() -> None:
+    page = (
+        "Bei dem Brand in der Fabrik kamen neun Arbeiter ums Leben, und die Türen waren von außen verschlossen.\n"
+        "Der Besitzer sagte, dass er sich vor Dieben schützen wollte, und wurde nicht angeklagt.\n"
+    ) * 5
+    claim = "Die brasilianischen Ingenieure haben das Teleskop nicht mit einer Rakete in den Weltraum geschickt."
+    check = judged(claim, full(page), context=ClaimContext(language="de"))
+    assert check.outcome is not Outcome.SUPPORTED
+    assert check.band is Band.UNCERTAIN
+
+
+def test_a_page_is_in_the_language_of_its_words_not_of_its_template() -> None:
+    german = "Bei dem Brand in der Fabrik kamen neun Arbeiter ums Leben, und die Türen waren verschlossen. " * 9
+    check = judged("A fire at the cotton mill in Marlow killed nine of the workers.", full(german, language="en"))
+    assert "another language" in check.reason
+
+
 @pytest.mark.parametrize(
     ("claim", "words"),
     [

@@ -70,7 +70,8 @@ class PreparedText:
 def prepare(source: SourceText) -> PreparedText:
     """Cut `source` into sentences and index their words."""
     text = source.text
-    language = (source.language or "").split("-")[0].lower() or detect(text)
+    # What a page says of its language is often its template's: its words are asked first.
+    language = detect(text) or (source.language or "").split("-")[0].lower() or None
     stops = stop_words(language)
     sentences: list[Sentence] = []
     postings: dict[str, list[int]] = {}

@@ -42,7 +42,8 @@ class LexicalJudge:
         Sources of which nothing was read are passed over.
         """
         references = tuple(dict.fromkeys(source.reference for source in sources))
-        wanted = query(claim, "en" if context.language is None else context.language.split("-")[0])
+        language = refusals.language_of(claim, context)
+        wanted = query(claim, language)
         refusal = refusals.cannot_judge(claim, wanted, context)
         if refusal is not None:
             return self._refused(references, refusal)
@@ -51,7 +52,7 @@ class LexicalJudge:
             reason = next((source.text.reason for source in sources if source.text.reason), "no source could be read")
             return self._refused(references, reason)
         prepared = [(source, self._texts.get(source.text)) for source in readable]
-        foreign = {id(source): refusals.other_language(claim, context, text) for source, text in prepared}
+        foreign = {id(source): refusals.other_language(language, text) for source, text in prepared}
         same = [pair for pair in prepared if foreign[id(pair[0])] is None]
         if not same:
             return self._refused(references, next(reason for reason in foreign.values() if reason))
@@ -69,7 +70,7 @@ class LexicalJudge:
             *foreign.values(),
         ]
         doubt = next(filter(None, doubts), None)
-        return self._check(references, whole, single, best, doubt)
+        return self._check(references, whole, single, best, doubt, measured=language in (None, "en"))
 
     def _read(self, claim: ClaimReading, parts: Sequence[tuple[JudgedSource, PreparedText]]) -> _Reading:
         union = Union(parts)
@@ -83,12 +84,16 @@ class LexicalJudge:
         single: Sequence[_Reading],
         best: dict[str, _Reading],
         doubt: str | None,
+        *,
+        measured: bool,
     ) -> Check:
         decision = _without_contradicted_copies(decide(whole.evidence, whole.score), whole, single)
         if decision.outcome is not Outcome.CONTRADICTED:  # what a short text does say counts
             doubt = doubt or refusals.too_little(whole.union.text)
         if doubt is not None and decision.outcome is not Outcome.SUPPORTED:
             decision = replace(decision, outcome=Outcome.UNVERIFIABLE, band=Band.UNCERTAIN, reason=doubt)
+        if not measured:  # nothing is known of how often the models err in other languages than English
+            decision = replace(decision, band=Band.UNCERTAIN)
         return Check(
             claim="",
             citation="",

@@ -51,9 +51,13 @@ def cannot_judge(claim: str, wanted: Query, context: ClaimContext) -> str | None
     return None
 
 
-def other_language(claim: str, context: ClaimContext, text: PreparedText) -> str | None:
-    """Return why `text` cannot be compared with the claim's words: it is in another language."""
-    language = detect(claim) or (context.language or "").split("-")[0].lower() or None
+def language_of(claim: str, context: ClaimContext) -> str | None:
+    """Return the language of a claim: its own words', or its document's; None where neither is known."""
+    return detect(claim) or (context.language or "").split("-")[0].lower() or None
+
+
+def other_language(language: str | None, text: PreparedText) -> str | None:
+    """Return why `text` cannot be compared with a claim in `language`: it is written in another one."""
     if language is None or text.language is None or language == text.language:
         return None
     return f"the source is written in another language ({text.language}) than the claim ({language})"
@@ -82,4 +86,4 @@ def unresolved(claim: str, context: ClaimContext) -> str | None:
     return f"the claim begins with “{first.group()}”, and nothing before it says what that stands for"
 
 
-__all__ = ["cannot_judge", "not_read_in_full", "other_language", "too_little", "unresolved"]
+__all__ = ["cannot_judge", "language_of", "not_read_in_full", "other_language", "too_little", "unresolved"]
