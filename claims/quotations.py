@@ -1,8 +1,10 @@
-"""Quotations in running text: “…” "…” «…» „…“ 「…」, nested and left open."""
+"""Quotations in running text: “…” "…" «…» „…“ 「…」 ‘…’, nested and left open."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from claims.model import Span
 
@@ -12,12 +14,44 @@ _ENDS = ".!?…。！？"
 _LONGEST = 5000  # characters: what is longer is a mark that was never closed
 
 
+# ‘…’: an apostrophe is the same sign as the closing mark, so words are quoted only where it cannot be one.
+_SINGLE = re.compile(r"(?<![\w’])‘(?=\S)[^‘“”\"\n]{2,400}")
+_SINGLE_CLOSE = re.compile(r"(?<=\S)’(?!\w)")
+_POSSESSIVE = re.compile(r"(?<=s)’\s[a-z]")
+
+
 def find_quotes(text: str, span: Span | None = None) -> list[Span]:
     """Return the spans of the words between quotation marks, outermost ones only, in order.
 
     A mark that opens again after the end of a sentence, without a closing one between, carries the quotation on; one
-    that is never closed opens nothing. Single quotation marks are left alone: they are apostrophes far more often.
+    that is never closed opens nothing. Single marks count where they are curly, and cannot be apostrophes.
     """
+    found = _double(text, span)
+    start, end = span if span is not None else (0, len(text))
+    if text.find("‘", start, end) < 0:
+        return found
+    singles = [single for single in _single(text, start, end) if not _within(found, single)]
+    return sorted(found + singles)
+
+
+def _single(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in _SINGLE.finditer(text, start, end):
+        closing = None
+        for candidate in _SINGLE_CLOSE.finditer(text, match.start() + 2, min(end, match.end())):
+            closing = candidate.start()
+            if not _POSSESSIVE.match(text, closing):
+                break
+        if closing is not None:
+            yield Span(match.start() + 1, closing)
+
+
+def _within(found: list[Span], single: Span) -> bool:
+    nearest = bisect_right(found, single) - 1
+    after = found[nearest + 1] if nearest + 1 < len(found) else None
+    return (nearest >= 0 and found[nearest].end > single.start) or (after is not None and after.start < single.end)
+
+
+def _double(text: str, span: Span | None) -> list[Span]:
     start, end = span if span is not None else (0, len(text))
     found: list[Span] = []
     opened: int | None = None

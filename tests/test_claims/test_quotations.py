@@ -29,6 +29,10 @@ def quotes(text: str) -> list[str]:
         ("It's the board's 5\" pipe.", []),
         ('Nothing is "closed here.', []),
         ("No quotation at all.", []),
+        ("He called it a ‘massacre’ and left.", ["massacre"]),
+        ("She said: ‘The dogs’ owners didn’t come.’ Nobody spoke.", ["The dogs’ owners didn’t come."]),
+        ("The board’s men of the ’90s didn’t know the dogs’ owners.", []),
+        ("“He said ‘no’ to me,” she wrote.", ["He said ‘no’ to me,"]),
     ],
 )
 def test_quotations(text: str, found: list[str]) -> None:
@@ -44,7 +48,7 @@ def test_only_the_asked_span_is_read() -> None:
     assert find_quotes(text, Span(6, len(text))) == [Span(11, 14)]
 
 
-@given(st.text(alphabet="\"“”„«»「」 ab.,'\n", max_size=60))
+@given(st.text(alphabet="\"“”„«»「」‘’ abs.,'\n", max_size=60))
 @settings(max_examples=150, deadline=None)
 def test_quotations_are_in_order_and_never_empty(text: str) -> None:
     place = 0
