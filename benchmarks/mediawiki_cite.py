@@ -30,6 +30,7 @@ class Shape(NamedTuple):
     uses: list[int]
     words: list[str]
 
+
 # Why a case cannot agree, by its name. All of these are printed.
 REASONS = {
     r"lingon|custom link label": "the labels are a message of that wiki, which no page holds",
@@ -39,7 +40,6 @@ REASONS = {
     r"Broken wikitext making a ref": "the note stands in a broken tag, so MediaWiki lists it and shows no mark",
     r"[Ii]ndicator": "the mark is shown beside the page's title",
     r"Template nested in extension": "Parsoid leaves the text of variants to attributes",
-    r"T393913": "Parsoid prints a group's name where the old parser prints a letter",
     r"Transclusion parameter": "the HTML shows another page than the wikitext",
     r"Follow following|follow": "Parsoid prints a mark where a note only goes on; the old parser does not",
     r"Errors after references list": "Parsoid lists notes that nothing uses; the old parser and we call them a problem",
@@ -56,7 +56,9 @@ def main() -> None:
     reasons: defaultdict[str, list[str]] = defaultdict(list)
     both = 0
     for case in cases:
-        renderings = {key: case[key] for key in ("html/php", "html/parsoid", "html", "html/parsoid+integrated") if case.get(key)}
+        renderings = {
+            key: case[key] for key in ("html/php", "html/parsoid", "html", "html/parsoid+integrated") if case.get(key)
+        }
         if not renderings:
             continue
         if case["test"].startswith("VE"):
@@ -136,6 +138,7 @@ def _rendered(markup: str) -> Shape:
     uses: Counter[str] = Counter()
     for link in root.xpath("//a[contains(@href,'#cite_note')]"):
         label = " ".join("".join(link.itertext()).split()).strip("[]")
+        label = re.sub(r"^lower-alpha (\d+)$", lambda found: chr(96 + int(found[1])), label)  # as style sheets show it
         target = unquote(link.get("href").partition("#")[2])
         if label:
             marks.append((label, places.get(target, -1)))

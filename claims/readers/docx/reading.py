@@ -17,8 +17,8 @@ from claims.readers.composing import Composer, Draft
 from claims.readers.docx.package import Package, W
 from claims.readers.docx.styles import Styles
 from claims.readers.fields import Fields
+from claims.readers.note_labels import label_of
 from claims.readers.textual import with_textual_notes
-from claims.readers.wikitext.numbering import label_of
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

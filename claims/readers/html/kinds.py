@@ -101,10 +101,9 @@ def _within(element: etree._Element, outer: tuple[BlockKind, int]) -> tuple[Bloc
     tag = element.tag
     if outer[0] in _FINAL:
         return outer
-    names = element.get("class")
-    if names:
-        if tag in ("table", "aside", "div", "td") and _FACTS.search(names):
-            return BlockKind.FACTS, 0
+    if tag in ("table", "aside", "div", "td") and _FACTS.search(f"{element.get('class')} {element.get('id')}"):
+        return BlockKind.FACTS, 0
+    if element.get("class"):
         for name in classes_of(element):
             if name in _CLASSES:
                 return _CLASSES[name], 0

@@ -17,6 +17,7 @@ from claims.readers.html.plan import (
     elements,
     words_of,
 )
+from claims.readers.note_labels import NUMBERED_GROUPS, label_of
 
 _NOTE_ID = re.compile(r"(?:mw[\w-]*-)?_?(?:cite_)?note-", re.IGNORECASE)
 _PAGES = re.compile(r"\s*[:：]\s*(\S.*)", re.DOTALL)
@@ -34,7 +35,7 @@ _SKIPPED_CLASSES = frozenset(
     metadata sistersitebox sister-box side-box portalbox portal-bar mw-indicators mw-indicator authority-control
     mw-authority-control sidebar-navbar nomobile-nav stub shortdescription geo-nondefault geo-multi-punct
     mw-kartographer-container magnify mw-collapsible-toggle noexcerpt-nav wikia-gallery-add wds-collapsible-panel
-    page-header__contribution-buttons
+    page-header__contribution-buttons printonly print-only noscreen
     """.split()  # noqa: SIM905 # a list of literals would take forty lines
 )
 _SKIPPED_IDS = frozenset(
@@ -150,6 +151,9 @@ def _plan_mark(plan: Plan, link: etree._Element, target: EntryPlan | None) -> No
     if holder in plan.marks:
         holder = link
     label = words_of(link).strip().strip("[]").strip()
+    group, _, number = label.rpartition(" ")
+    if group in NUMBERED_GROUPS and number.isdecimal():
+        label = label_of(group, number)  # Parsoid leaves it to the style sheet to show "a" for "lower-alpha 1"
     if not label and target is None:
         return
     plan.marks[holder] = MarkPlan((label,), () if target is None or target.error else (target.key,))
@@ -167,7 +171,7 @@ def _plan_small(plan: Plan, element: etree._Element, classes: frozenset[str]) ->
 
 
 def _plan_bare(plan: Plan, link: etree._Element) -> None:
-    """Plan a bare link to the web, which shows "[1]" and is no number of a note: in an entry, its address stands for it."""
+    """Plan a bare link to the web: it shows "[1]", which is no number of a note; in an entry, its address is shown."""
     if any(parent in plan.skipped and parent.tag == "li" for parent in ancestors(link)):
         plan.shown[link] = link.get("href") or ""
     else:

@@ -11,19 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 
+from claims.readers.note_labels import label_of
+
 _SPACE = re.compile(r"[ \t\r\n]+")
-_ROMAN = (
-    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
-    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
-)
-_NAMED_GROUPS: dict[str, Callable[[int], str]] = {
-    "decimal": str,
-    "lower-alpha": lambda number: _letters(number, "abcdefghijklmnopqrstuvwxyz"),
-    "upper-alpha": lambda number: _letters(number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-    "lower-greek": lambda number: _letters(number, "αβγδεζηθικλμνξοπρστυφχψω"),
-    "lower-roman": lambda number: _roman(number).lower(),
-    "upper-roman": lambda number: _roman(number),
-}
 
 
 @dataclass(slots=True)
@@ -47,14 +37,6 @@ class Note:
 class _Group:
     notes: list[Note] = field(default_factory=list)
     named: dict[str, Note] = field(default_factory=dict)
-
-
-def label_of(group: str, number: str) -> str:
-    """Return the label of the note with `number` ("3", or "3.1" for a part of it) in `group`."""
-    head, dot, tail = number.partition(".")
-    if group in _NAMED_GROUPS and head.isdigit():
-        return _NAMED_GROUPS[group](int(head)) + dot + tail
-    return f"{group} {number}" if group else number
 
 
 def clean_name(name: str | None) -> str:
@@ -121,19 +103,3 @@ class Register:
     def _made_note(self, group: str, number: str) -> Note:
         self._made += 1
         return Note(f"{group}/{number}/{self._made}", group, number)
-
-
-def _letters(number: int, alphabet: str) -> str:
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, len(alphabet))
-        letters = alphabet[rest] + letters
-    return letters
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        written += sign * min(count, 40)
-    return written
