@@ -50,7 +50,7 @@ from reports.rendering import find_format, render
     show_default=True,
     help="Progress for people, or one line of JSON an event, on standard error.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary, only what went wrong.")
 @settings_options
 def nightly(
     documents: tuple[str, ...],
@@ -106,6 +106,8 @@ def nightly(
     written = write_night(result, Path(chosen.output), chosen.formats) if chosen.output else ()
     if write_baseline:
         Baseline.of(result.reports).write(Path(write_baseline))
+    for trouble in result.troubles:
+        click.echo(f"citecheck: {trouble.document}: {trouble.message}", err=True)
     if not quiet:
         _say(result, printed, written)
     sys.exit(_status(result, fails, baseline_made=bool(write_baseline)))
@@ -122,8 +124,6 @@ def _say(result: NightResult, printed: str, written: tuple[Path, ...]) -> None:
     if printed != "none" and (result.reports or printed == "annotations"):
         comparison = result.comparison if result.history else None
         click.echo(render(result.reports, printed, comparison=comparison), nl=False)
-    for trouble in result.troubles:
-        click.echo(f"citecheck: {trouble.document}: {trouble.message}", err=True)
     for notice in result.notices:
         click.echo(f"citecheck: {notice}", err=True)
     if result.left:

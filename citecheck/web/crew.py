@@ -116,11 +116,14 @@ class Crew:
             wanted.add_done_callback(lambda _: self._resume(job))
             return
         with self._state:
-            if wanted.not_before > self._clock.monotonic():
-                heapq.heappush(self._later, (wanted.not_before, next(self._ticket), wanted, job))
-            else:
-                self._queue(wanted, job)
-            self._state.notify()
+            if not self._stopped:
+                if wanted.not_before > self._clock.monotonic():
+                    heapq.heappush(self._later, (wanted.not_before, next(self._ticket), wanted, job))
+                else:
+                    self._queue(wanted, job)
+                self._state.notify()
+                return
+        job.steps.close()  # whoever waits for what this job had begun must hear that it never ends
 
     def _queue(self, turn: Turn, job: _Job[Any]) -> None:
         queue = self._queues.setdefault(turn.domain, [])
@@ -130,8 +133,11 @@ class Crew:
 
     def _resume(self, job: _Job[Any]) -> None:
         with self._state:
-            self._runnable.append(job)
-            self._state.notify()
+            if not self._stopped:
+                self._runnable.append(job)
+                self._state.notify()
+                return
+        job.steps.close()
 
     def _next(self) -> _Job[Any] | None:
         """Return the next job whose turn it is; waits for one. None where the crew was stopped."""

@@ -18,6 +18,7 @@ import msgspec
 from live_web import fast
 from loopback import Loopback, Reply, page, prose
 
+from citecheck.interfaces import Observer
 from citecheck.nightly.model import NightResult
 from citecheck.nightly.night import Wish, nightly
 from citecheck.settings import ArchiveSettings, CheckingSettings, NightlySettings, Settings
@@ -95,14 +96,16 @@ class World:
         path.write_text(f"# {heading}\n\n{text}\n\n{entries}\n", encoding="utf-8")
         return path
 
-    def night(self, *, days: float = 1.0, wish: Wish | None = None, **changes: Any) -> NightResult:
+    def night(
+        self, *, days: float = 1.0, wish: Wish | None = None, observer: Observer | None = None, **changes: Any
+    ) -> NightResult:
         """Let `days` pass, and have a night."""
         self.clock.time += timedelta(days=days)
         settings = self.settings
         if changes:
             settings = msgspec.structs.replace(settings, nightly=msgspec.structs.replace(settings.nightly, **changes))
         wish = wish or Wish(documents=(str(self.folder / "docs"),))
-        return nightly(settings, wish, clock=self.clock, adapter=self._adapter)
+        return nightly(settings, wish, clock=self.clock, adapter=self._adapter, observer=observer)
 
     def _whole(self, address: str) -> str:
         return address if "://" in address else self.web.url("news.test", address)
