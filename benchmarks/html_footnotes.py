@@ -59,7 +59,11 @@ def _words(text: str) -> str:
 
 
 def _alike(found: str, wanted: str) -> bool:
-    return found[:16] == wanted[:16] or (len(wanted) < 16 and wanted in found) or wanted.startswith(("epagov", "wiredcom", "techradar"))
+    return (
+        found[:16] == wanted[:16]
+        or (len(wanted) < 16 and wanted in found)
+        or wanted.startswith(("epagov", "wiredcom", "techradar"))
+    )
 
 
 if __name__ == "__main__":

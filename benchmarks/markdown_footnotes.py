@@ -55,7 +55,9 @@ def _rendered(markup: str) -> tuple[list[int], list[str]]:
         notes[note.get("id")] = _words("".join(note.itertext()))
     places = {own: place for place, own in enumerate(notes)}
     # The list of notes follows the text, and the marks in it follow the marks in the text.
-    marks = [places.get(link.get("href").lstrip("#"), -1) for link in root.xpath("//sup[contains(@class,'footnote-ref')]/a")]
+    marks = [
+        places.get(link.get("href").lstrip("#"), -1) for link in root.xpath("//sup[contains(@class,'footnote-ref')]/a")
+    ]
     return marks, list(notes.values())
 
 

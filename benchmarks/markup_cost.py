@@ -69,7 +69,9 @@ def article(sections: int, form: str) -> str:
     return "\n".join(parts)
 
 
-_PAGE_HEAD = '<html lang="en"><head><meta name="generator" content="MediaWiki 1.44"></head><div class="mw-parser-output">'
+_PAGE_HEAD = (
+    '<html lang="en"><head><meta name="generator" content="MediaWiki 1.44"></head><div class="mw-parser-output">'
+)
 
 
 def _heading(form: str, words: str) -> str:
@@ -83,11 +85,13 @@ def _paragraph(form: str, words: str) -> str:
 def _mark(form: str, note: int) -> str:
     if form == "wikitext":
         return (
-            f"<ref>{{{{cite web |last=Eld |first=Ann |title=Salt report {note} |website=Harbour Board |date=4 March 2001"
+            f"<ref>{{{{cite web |last=Eld |first=Ann |title=Salt report {note} |website=Harbour Board"
+            " |date=4 March 2001"
             f" |url=http://salt.test/{note} |access-date=8 May 2011}}}}</ref>"
         )
     if form == "mediawiki":
-        return f'<sup id="cite_ref-{note}" class="reference"><a href="#cite_note-{note}"><span>[</span>{note}<span>]</span></a></sup>'
+        link = f'<a href="#cite_note-{note}"><span>[</span>{note}<span>]</span></a>'
+        return f'<sup id="cite_ref-{note}" class="reference">{link}</sup>'
     return f'<sup><a href="#fn{note}" id="fnref{note}">{note}</a></sup>'
 
 
@@ -97,10 +101,13 @@ def _entry(form: str, note: int) -> str:
         " <i>Harbour Board</i>. Retrieved 8 May 2011."
     )
     if form == "mediawiki":
-        coins = f"rft.genre=article&amp;rft.jtitle=Harbour+Board&amp;rft.atitle=Salt+report+{note}&amp;rft.date=2001-03-04"
+        coins = (
+            f"rft.genre=article&amp;rft.jtitle=Harbour+Board&amp;rft.atitle=Salt+report+{note}&amp;rft.date=2001-03-04"
+        )
         return (
             f'<li id="cite_note-{note}"><span class="mw-cite-backlink"><a href="#cite_ref-{note}">^</a></span> '
-            f'<span class="reference-text"><cite class="citation">{text}</cite><span class="Z3988" title="{coins}"></span></span></li>'
+            f'<span class="reference-text"><cite class="citation">{text}</cite><span class="Z3988"'
+            f' title="{coins}"></span></span></li>'
         )
     return f'<li id="fn{note}"><p>{text} <a href="#fnref{note}">↩</a></p></li>'
 

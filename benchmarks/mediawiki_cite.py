@@ -35,7 +35,8 @@ class Shape(NamedTuple):
 REASONS = {
     r"lingon|custom link label": "the labels are a message of that wiki, which no page holds",
     r"CircularRef|refinref|top level ref nested in transclusion": "what the template holds is not in the page",
-    r"Grouped references with automatic|Report bad attributes in reference": "the old parser prints errors instead of the list",
+    r"Grouped references with automatic|Report bad attributes in reference": "the old parser prints errors instead"
+    " of the list",
     r"T242437": "the old parser prints no list where two are nested; the notes are all there",
     r"Broken wikitext making a ref": "the note stands in a broken tag, so MediaWiki lists it and shows no mark",
     r"[Ii]ndicator": "the mark is shown beside the page's title",

@@ -30,7 +30,9 @@ def main() -> None:
 
 
 def _html_pages(folder: Path) -> None:
-    print(f"{'page':40} {'marks':>6} {'read':>6} {'lost':>5} {'invented':>8} {'dangling':>8} {'entries':>8} {'read':>6}")
+    print(
+        f"{'page':40} {'marks':>6} {'read':>6} {'lost':>5} {'invented':>8} {'dangling':>8} {'entries':>8} {'read':>6}"
+    )
     lost_all = invented_all = shown_all = 0
     for path in sorted(folder.rglob("*.html")):
         if path.name in ("expected.html",):
@@ -57,7 +59,10 @@ def _shown(body: bytes) -> tuple[Counter[str], int]:
         label = " ".join("".join(anchor.itertext()).split()).strip("[]")
         if label:
             marks[label] += 1
-    ids = {unquote(item.get("id")) for item in root.xpath("//li[starts-with(@id,'cite_note') or starts-with(@id,'_note-')]")}
+    ids = {
+        unquote(item.get("id"))
+        for item in root.xpath("//li[starts-with(@id,'cite_note') or starts-with(@id,'_note-')]")
+    }
     return marks, len(ids)
 
 
@@ -66,7 +71,10 @@ def _wikitext_pages(folder: Path) -> None:
     problems: Counter[str] = Counter()
     speeds: list[float] = []
     paths = sorted(folder.glob("*.txt"))
-    print(f"{'page':44} {'marks':>6} {'entries':>7} {'claims':>6} {'cited':>6} {'titles':>6} {'dates':>6} {'urls':>5} {'problems':>8}")
+    print(
+        f"{'page':44} {'marks':>6} {'entries':>7} {'claims':>6} {'cited':>6} {'titles':>6} {'dates':>6} {'urls':>5}"
+        f" {'problems':>8}"
+    )
     for path in paths:
         body = path.read_bytes()
         start = time.perf_counter()
@@ -82,7 +90,8 @@ def _wikitext_pages(folder: Path) -> None:
         totals["empty readings"] += not layout.blocks
         if len(sys.argv) > 1:
             print(
-                f"{path.stem[:44]:44} {figures['marks']:6} {figures['entries']:7} {figures['claims']:6} {figures['cited']:6}"
+                f"{path.stem[:44]:44} {figures['marks']:6} {figures['entries']:7} {figures['claims']:6}"
+                f" {figures['cited']:6}"
                 f" {figures['titles']:6} {figures['dates']:6} {figures['urls']:5} {figures['problems']:8}"
             )
     print(f"wikitext pages read: {len(paths)}, median {statistics.median(speeds):.2f} MB a second")

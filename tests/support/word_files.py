@@ -34,7 +34,8 @@ def footnote_mark(own: int) -> str:
 def word_file(body: str, *, footnotes: dict[int, str] | None = None, parts: dict[str, bytes] | None = None) -> bytes:
     """Return a DOCX file with this body (XML), these footnotes (their words), and further or other parts."""
     notes = "".join(
-        f'<w:footnote w:id="{own}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {words}</w:t></w:r></w:p></w:footnote>'
+        f'<w:footnote w:id="{own}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve">'
+        f" {words}</w:t></w:r></w:p></w:footnote>"
         for own, words in (footnotes or {}).items()
     )
     files: dict[str, bytes] = {
@@ -42,7 +43,8 @@ def word_file(body: str, *, footnotes: dict[int, str] | None = None, parts: dict
         "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'.encode(),
         "word/styles.xml": _STYLES.encode(),
         "word/footnotes.xml": (
-            f'<w:footnotes xmlns:w="{W}"><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>{notes}</w:footnotes>'
+            f'<w:footnotes xmlns:w="{W}"><w:footnote w:type="separator"'
+            f' w:id="-1"><w:p/></w:footnote>{notes}</w:footnotes>'
         ).encode(),
         **(parts or {}),
     }

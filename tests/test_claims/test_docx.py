@@ -18,7 +18,9 @@ def _text(layout, kind):
 
 def test_footnotes_are_numbered_in_the_order_of_their_marks():
     body = paragraph("The tower is tall.", footnote_mark(7)) + paragraph("It was built in 1868.", footnote_mark(2))
-    layout = read(word_file(body, footnotes={2: "Owen Pryce, Lamps of the North, 1954.", 7: "A survey."}), name="a.docx")
+    layout = read(
+        word_file(body, footnotes={2: "Owen Pryce, Lamps of the North, 1954.", 7: "A survey."}), name="a.docx"
+    )
 
     assert layout.text.startswith("The tower is tall.[1]\n\nIt was built in 1868.[2]\n\n")
     assert [(entry.label, entry.text) for entry in layout.entries] == [
@@ -29,7 +31,12 @@ def test_footnotes_are_numbered_in_the_order_of_their_marks():
 
 
 def test_a_mark_without_its_note_dangles():
-    document = link(read(word_file(paragraph("One.", footnote_mark(1)) + paragraph("Two.", footnote_mark(9)), footnotes={1: "A."}), name="a"))
+    document = link(
+        read(
+            word_file(paragraph("One.", footnote_mark(1)) + paragraph("Two.", footnote_mark(9)), footnotes={1: "A."}),
+            name="a",
+        )
+    )
 
     assert [citation.references == () for citation in document.citations] == [False, True]
     assert "citation-dangling" in {problem.code for problem in document.problems}
@@ -68,7 +75,9 @@ def test_cells_of_a_table_are_blocks():
 
 def test_numbers_in_brackets_lead_to_the_numbered_list():
     body = paragraph("The lamp was lit in 1871.[2]") + paragraph("References", style="berschrift1")
-    body += paragraph("[1] Pryce, Owen (1954). Lamps of the North. Harbour Press.") + paragraph("[2] The Gazette. 1 May 1952.")
+    body += paragraph("[1] Pryce, Owen (1954). Lamps of the North. Harbour Press.") + paragraph(
+        "[2] The Gazette. 1 May 1952."
+    )
     document = link(read(word_file(body), name="a.docx"))
 
     assert [reference.label for reference in document.references] == ["1", "2"]
@@ -76,7 +85,10 @@ def test_numbers_in_brackets_lead_to_the_numbered_list():
 
 
 def test_links_of_a_footnote_are_its_addresses():
-    note = f'<w:hyperlink r:id="rId1" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">{"<w:r><w:t>A page</w:t></w:r>"}</w:hyperlink>'
+    note = (
+        '<w:hyperlink r:id="rId1" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        "<w:r><w:t>A page</w:t></w:r></w:hyperlink>"
+    )
     footnotes = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="1"><w:p>{note}</w:p></w:footnote></w:footnotes>'
     relations = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"'

@@ -89,7 +89,11 @@ def test_references_are_the_same(documents, suffix):
 def test_texts_stand_where_their_spans_say(documents, suffix):
     document = documents[suffix]
 
-    for part in (*document.claims, *document.references, *(quote for claim in document.claims for quote in claim.quotes)):
+    for part in (
+        *document.claims,
+        *document.references,
+        *(quote for claim in document.claims for quote in claim.quotes),
+    ):
         assert document.text[part.span.start : part.span.end] == part.text
 
 

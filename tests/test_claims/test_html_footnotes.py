@@ -5,7 +5,9 @@ from claims.readers.html import read
 
 
 def _read(body):
-    return read(f"<html><head><title>T</title></head><body><article>{body}</article></body></html>".encode(), name="a.html")
+    return read(
+        f"<html><head><title>T</title></head><body><article>{body}</article></body></html>".encode(), name="a.html"
+    )
 
 
 def _found(layout):
@@ -19,11 +21,14 @@ WORD = """<p>Old.<a href="#_ftn1" name="_ftnref1"><span class="MsoFootnoteRefere
  Tall.<a href="#_ftn2" name="_ftnref2"><span class="MsoFootnoteReference">[2]</span></a></p><br clear="all"><hr>
 <div id="ftn1"><p class="MsoFootnoteText"><a href="#_ftnref1" name="_ftn1">[1]</a> First note.</p></div>
 <div id="ftn2"><p class="MsoFootnoteText"><a href="#_ftnref2" name="_ftn2">[2]</a> Second note.</p></div>"""
-GOOGLE = """<p>Old.<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup> Tall.<sup><a href="#ftnt2" id="ftnt_ref2">[2]</a></sup></p><hr>
+GOOGLE = """<p>Old.<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup> Tall.<sup><a href="#ftnt2"
+id="ftnt_ref2">[2]</a></sup></p><hr>
 <div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a>&nbsp;First note.</p></div>
 <div><p><a href="#ftnt_ref2" id="ftnt2">[2]</a>&nbsp;Second note.</p></div>"""
-WORDPRESS = """<p>Old.<sup data-fn="ab" class="fn"><a href="#ab" id="ab-link">1</a></sup> Tall.<sup class="fn"><a href="#cd" id="cd-link">2</a></sup></p>
-<ol class="wp-block-footnotes"><li id="ab">First note. <a href="#ab-link">↩︎</a></li><li id="cd">Second note. <a href="#cd-link">↩︎</a></li></ol>"""
+WORDPRESS = """<p>Old.<sup data-fn="ab" class="fn"><a href="#ab" id="ab-link">1</a></sup> Tall.<sup class="fn"><a
+href="#cd" id="cd-link">2</a></sup></p>
+<ol class="wp-block-footnotes"><li id="ab">First note. <a href="#ab-link">↩︎</a></li><li id="cd">Second note. <a
+href="#cd-link">↩︎</a></li></ol>"""
 SUBSTACK = """<p>Old.<a class="footnote-anchor" id="footnote-anchor-1" href="https://s.test/p/x#footnote-1">1</a>
  Tall.<a class="footnote-anchor" id="footnote-anchor-2" href="https://s.test/p/x#footnote-2">2</a></p>
 <div class="footnote"><a id="footnote-1" href="https://s.test/p/x#footnote-anchor-1" class="footnote-number">1</a>
@@ -32,19 +37,28 @@ SUBSTACK = """<p>Old.<a class="footnote-anchor" id="footnote-anchor-1" href="htt
 <div class="footnote-content"><p>Second note.</p></div></div>"""
 PANDOC = """<p>Old.<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>
  Tall.<a href="#fn2" class="footnote-ref" id="fnref2" role="doc-noteref"><sup>2</sup></a></p>
-<section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1" role="doc-endnote"><p>First note.<a href="#fnref1" role="doc-backlink">↩︎</a></p></li>
+<section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1" role="doc-endnote"><p>First note.<a
+href="#fnref1" role="doc-backlink">↩︎</a></p></li>
 <li id="fn2" role="doc-endnote"><p>Second note.<a href="#fnref2" role="doc-backlink">↩︎</a></p></li></ol></section>"""
-SPHINX = """<p>Old.<a class="footnote-reference brackets" href="#id3" id="id1" role="doc-noteref"><span class="fn-bracket">[</span>1<span
- class="fn-bracket">]</span></a> Tall.<a class="footnote-reference brackets" href="#id4" id="id2" role="doc-noteref">2</a></p>
-<aside class="footnote-list brackets"><aside class="footnote brackets" id="id3" role="doc-footnote"><span class="label"><span
- class="fn-bracket">[</span><a role="doc-backlink" href="#id1">1</a><span class="fn-bracket">]</span></span><p>First note.</p></aside>
+SPHINX = """<p>Old.<a class="footnote-reference brackets" href="#id3" id="id1" role="doc-noteref"><span
+class="fn-bracket">[</span>1<span
+ class="fn-bracket">]</span></a> Tall.<a class="footnote-reference brackets" href="#id4" id="id2"
+role="doc-noteref">2</a></p>
+<aside class="footnote-list brackets"><aside class="footnote brackets" id="id3" role="doc-footnote"><span
+class="label"><span
+ class="fn-bracket">[</span><a role="doc-backlink" href="#id1">1</a><span class="fn-bracket">]</span></span><p>First
+note.</p></aside>
 <aside class="footnote brackets" id="id4" role="doc-footnote"><span class="label"><span class="fn-bracket">[</span><a
  role="doc-backlink" href="#id2">2</a><span class="fn-bracket">]</span></span><p>Second note.</p></aside></aside>"""
-TUFTE = """<p>Old.<label for="sn-a" class="margin-toggle sidenote-number"></label><input type="checkbox" id="sn-a" class="margin-toggle">
-<span class="sidenote">First note.</span> Tall.<label for="sn-b" class="margin-toggle sidenote-number"></label><input type="checkbox"
+TUFTE = """<p>Old.<label for="sn-a" class="margin-toggle sidenote-number"></label><input type="checkbox" id="sn-a"
+class="margin-toggle">
+<span class="sidenote">First note.</span> Tall.<label for="sn-b" class="margin-toggle sidenote-number"></label><input
+type="checkbox"
  id="sn-b" class="margin-toggle"><span class="sidenote">Second note.</span> More.</p>"""
-RAISED = """<p>Old.<sup>1</sup> Tall.<sup>2</sup></p><h2>Notes</h2><p><sup>1</sup> First note.</p><p><sup>2</sup> Second note.</p>"""
-LINKED = """<p>Old [<a href="#r1">1</a>]. Tall [<a href="#r2">2</a>].</p><h2>References</h2><ol><li id="r1">First note.</li><li id="r2">Second note.</li></ol>"""
+RAISED = """<p>Old.<sup>1</sup> Tall.<sup>2</sup></p><h2>Notes</h2><p><sup>1</sup> First note.</p><p><sup>2</sup>
+Second note.</p>"""
+LINKED = """<p>Old [<a href="#r1">1</a>]. Tall [<a href="#r2">2</a>].</p><h2>References</h2><ol><li id="r1">First
+note.</li><li id="r2">Second note.</li></ol>"""
 
 
 @pytest.mark.parametrize(
@@ -61,7 +75,8 @@ def test_notes_as_other_software_writes_them(markup):
 
 def test_links_in_one_pair_of_brackets_are_marks_each():
     layout = _read(
-        '<p>Old [<a href="#r1">1</a>, <a href="#r2">2</a>].</p><h2>References</h2><ol><li id="r1">One.</li><li id="r2">Two.</li></ol>'
+        '<p>Old [<a href="#r1">1</a>, <a href="#r2">2</a>].</p><h2>References</h2><ol><li id="r1">One.</li><li'
+        ' id="r2">Two.</li></ol>'
     )
 
     assert layout.text.startswith("Old [1], [2].")
@@ -70,10 +85,12 @@ def test_links_in_one_pair_of_brackets_are_marks_each():
 @pytest.mark.parametrize(
     "markup",
     [
-        '<ol><li><a href="#s1">1</a></li><li><a href="#s2">2</a></li></ol><h2 id="s1">1 Start</h2><p>A.</p><h2 id="s2">2 End</h2>',
+        '<ol><li><a href="#s1">1</a></li><li><a href="#s2">2</a></li></ol><h2 id="s1">1 Start</h2><p>A.</p><h2'
+        ' id="s2">2 End</h2>',
         '<p>See <a href="#thm">1</a>.</p><h3><a name="thm"></a>Theorem 1</h3><p>For all x.</p>',
         "<p>It holds 5 m<sup>2</sup> and 10<sup>3</sup> lamps.</p><p>More words.</p>",
-        '<p>Read <a href="http://a.test/">more</a> about <a href="#comments">12</a> of them.</p><div id="comments">Nice.</div>',
+        '<p>Read <a href="http://a.test/">more</a> about <a href="#comments">12</a> of them.</p><div'
+        ' id="comments">Nice.</div>',
         "<p>First [1] and last [x].</p><ol><li>One</li></ol>",
     ],
 )
@@ -97,7 +114,9 @@ def test_numbers_in_the_text_lead_to_a_plain_list():
 
 
 def test_a_raised_link_to_the_web_is_a_citation():
-    layout = _read('<p>Old.<sup><a href="http://a.test/x">1</a></sup> Tall.<sup><a href="http://b.test/y">2</a></sup></p>')
+    layout = _read(
+        '<p>Old.<sup><a href="http://a.test/x">1</a></sup> Tall.<sup><a href="http://b.test/y">2</a></sup></p>'
+    )
 
     assert [entry.urls for entry in layout.entries] == [("http://a.test/x",), ("http://b.test/y",)]
     assert [mark.labels for mark in layout.marks] == [("1",), ("2",)]
@@ -126,16 +145,22 @@ def test_navigation_and_comments_make_no_claims():
         # numbers in brackets, without links and without a heading
         "<p>Old.[1] Tall.[2]</p><hr><p>[1] First note.</p><p>[2] Second note.</p>",
         # a definition list
-        '<p>Old. <a class="footnote-reference" href="#id3" id="id1">1</a> Tall. <a class="footnote-reference" href="#id4" id="id2">2</a>'
-        '</p><dl class="footnote"><dt id="id3"><a href="#id1">1</a></dt><dd><p>First note.</p></dd><dt id="id4"><a href="#id2">2</a></dt>'
+        '<p>Old. <a class="footnote-reference" href="#id3" id="id1">1</a> Tall. <a class="footnote-reference"'
+        ' href="#id4" id="id2">2</a>'
+        '</p><dl class="footnote"><dt id="id3"><a href="#id1">1</a></dt><dd><p>First note.</p></dd><dt id="id4"><a'
+        ' href="#id2">2</a></dt>'
         "<dd><p>Second note.</p></dd></dl>",
         # an electronic book
         '<p>Old.<a epub:type="noteref" href="#n1">1</a> Tall.<a epub:type="noteref" href="#n2">2</a></p>'
-        '<aside epub:type="footnote" id="n1"><p>First note.</p></aside><aside epub:type="footnote" id="n2"><p>Second note.</p></aside>',
+        '<aside epub:type="footnote" id="n1"><p>First note.</p></aside><aside epub:type="footnote" id="n2"><p>Second'
+        " note.</p></aside>",
         # a paper made from LaTeX
-        '<p>Old.<span class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">1</sup><span class="ltx_note_outer"><span'
-        ' class="ltx_note_content"><sup class="ltx_note_mark">1</sup><span class="ltx_tag">1</span>First note.</span></span></span>'
-        ' Tall.<span class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">2</sup><span class="ltx_note_outer"><span'
+        '<p>Old.<span class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">1</sup><span'
+        ' class="ltx_note_outer"><span'
+        ' class="ltx_note_content"><sup class="ltx_note_mark">1</sup><span class="ltx_tag">1</span>First'
+        " note.</span></span></span>"
+        ' Tall.<span class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">2</sup><span'
+        ' class="ltx_note_outer"><span'
         ' class="ltx_note_content"><sup class="ltx_note_mark">2</sup>Second note.</span></span></span></p>',
     ],
     ids=["essay", "breaks", "brackets", "definitions", "book", "paper"],
@@ -148,7 +173,9 @@ def test_notes_of_other_shapes(markup):
 
 
 def test_one_raised_mark_with_several_numbers():
-    layout = _read("<p>Old.<sup>1</sup> Tall.<sup>1,2</sup></p><h2>References</h2><ol><li>First.</li><li>Second.</li></ol>")
+    layout = _read(
+        "<p>Old.<sup>1</sup> Tall.<sup>1,2</sup></p><h2>References</h2><ol><li>First.</li><li>Second.</li></ol>"
+    )
 
     assert [mark.labels for mark in layout.marks] == [("1",), ("1", "2")]
     assert layout.text.startswith("Old.[1] Tall.[1, 2]")

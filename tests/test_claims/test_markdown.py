@@ -64,7 +64,9 @@ def test_numbers_with_link_definitions():
 
 
 def test_numbers_with_a_numbered_list():
-    layout = _read("Old.[2, 1] Tall.[1]\n\n## References\n\n1. [Lamps](http://a.test/x). Harbour Press. 1954.\n2. A survey.\n")
+    layout = _read(
+        "Old.[2, 1] Tall.[1]\n\n## References\n\n1. [Lamps](http://a.test/x). Harbour Press. 1954.\n2. A survey.\n"
+    )
 
     assert [mark.labels for mark in layout.marks] == [("2", "1"), ("1",)]
     assert _entries(layout) == [("1", "Lamps. Harbour Press. 1954."), ("2", "A survey.")]
@@ -78,7 +80,10 @@ def test_a_list_with_numbers_in_brackets():
 
 
 def test_links_are_citations_where_there_are_no_others():
-    layout = _read("The lamp was [lit in 1871](http://a.test/x). It is tall ([survey](http://b.test/y)), [as said](http://a.test/x).")
+    layout = _read(
+        "The lamp was [lit in 1871](http://a.test/x). It is tall ([survey](http://b.test/y)), [as"
+        " said](http://a.test/x)."
+    )
 
     assert layout.text.startswith("The lamp was lit in 1871[1]. It is tall (survey[2]), as said[1].")
     assert [entry.urls for entry in layout.entries] == [("http://a.test/x",), ("http://b.test/y",)]
@@ -112,7 +117,8 @@ def test_what_is_no_mark(source):
 
 def test_blocks():
     layout = _read(
-        "# Title\n\nOne\nline.\n\n## Part\n\n* a\n  * b\n\n> Quoted.\n\n| h |\n|---|\n| c |\n\n```\ncode\n```\n\n### Inner\n\nEnd."
+        "# Title\n\nOne\nline.\n\n## Part\n\n* a\n  * b\n\n> Quoted.\n\n| h |\n|---|\n| c |\n\n```\ncode\n```\n\n###"
+        " Inner\n\nEnd."
     )
 
     assert [(block.kind, block.section) for block in layout.blocks] == [
@@ -132,7 +138,7 @@ def test_blocks():
 
 
 def test_front_matter_names_title_and_language():
-    layout = _read("---\ntitle: \"The mill\"\nlang: de-AT\n---\n\nAlt.\n")
+    layout = _read('---\ntitle: "The mill"\nlang: de-AT\n---\n\nAlt.\n')
 
     assert (layout.title, layout.language, layout.text) == ("The mill", "de", "Alt.")
 

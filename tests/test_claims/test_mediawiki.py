@@ -5,7 +5,8 @@ from claims.readers.html import read
 
 def _page(body, references="", head="", attributes='class="mw-parser-output"'):
     markup = (
-        f'<!DOCTYPE html><html lang="en"><head><title>Mill - Wiki</title>{head}</head><body><h1 id="firstHeading">Mill</h1>'
+        f'<!DOCTYPE html><html lang="en"><head><title>Mill - Wiki</title>{head}</head><body><h1'
+        f' id="firstHeading">Mill</h1>'
         f"<div {attributes}>{body}{references}</div></body></html>"
     )
     return read(markup.encode(), name="page.html")
@@ -33,7 +34,10 @@ def _blocks(layout, kind):
 
 
 def test_marks_lead_to_their_entries():
-    layout = _page(f"<p>Old.{_mark(1, 'a')} Tall.{_mark(2)}{_mark(1, 'a', use=1)}</p>", _list(_note(1, "One", "a"), _note(2, "Two")))
+    layout = _page(
+        f"<p>Old.{_mark(1, 'a')} Tall.{_mark(2)}{_mark(1, 'a', use=1)}</p>",
+        _list(_note(1, "One", "a"), _note(2, "Two")),
+    )
 
     assert layout.text == "Old.[1] Tall.[2][1]\n\nOne\nTwo"
     assert [mark.targets for mark in layout.marks] == [("cite_note-a-1",), ("cite_note-2",), ("cite_note-a-1",)]
@@ -55,7 +59,8 @@ def test_groups_of_notes_and_notes_in_notes():
 
 def test_the_pages_of_parsoid():
     body = (
-        '<p>Old.<sup about="#mwt1" class="mw-ref reference" id="cite_ref-1" rel="dc:references" typeof="mw:Extension/ref">'
+        '<p>Old.<sup about="#mwt1" class="mw-ref reference" id="cite_ref-1" rel="dc:references"'
+        ' typeof="mw:Extension/ref">'
         '<a href="./Mill#cite_note-1"><span class="mw-reflink-text"><span class="cite-bracket">[</span>1'
         '<span class="cite-bracket">]</span></span></a></sup></p>'
         '<div class="mw-references-wrap" typeof="mw:Extension/references"><ol class="mw-references references">'
@@ -93,8 +98,10 @@ def test_a_mark_names_its_page():
 
 def test_shortened_footnotes_take_the_fields_of_the_work():
     cite = (
-        '<ul><li><cite id="CITEREFPryce1954" class="citation book cs1">Pryce, Owen (1954). <i>Lamps of the North</i>.</cite>'
-        '<span class="Z3988" title="rft.genre=book&amp;rft.btitle=Lamps+of+the+North&amp;rft.aulast=Pryce&amp;rft.aufirst=Owen'
+        '<ul><li><cite id="CITEREFPryce1954" class="citation book cs1">Pryce, Owen (1954). <i>Lamps of the'
+        " North</i>.</cite>"
+        '<span class="Z3988"'
+        ' title="rft.genre=book&amp;rft.btitle=Lamps+of+the+North&amp;rft.aulast=Pryce&amp;rft.aufirst=Owen'
         '&amp;rft.date=1954"></span></li></ul>'
     )
     short = '<a href="#CITEREFPryce1954">Pryce 1954</a>, p. 12.'
@@ -155,11 +162,15 @@ def test_notes_of_the_editors_are_told_apart():
 def test_fields_from_the_markup_of_a_reference():
     text = (
         '<cite class="citation news cs1">Dunne, Mary (22 November 1952). <a rel="nofollow" class="external text"'
-        ' href="https://web.archive.org/web/20150612000000/http://a.test/night">"The night"</a>. <i>Gazette</i>. Archived from'
+        ' href="https://web.archive.org/web/20150612000000/http://a.test/night">"The night"</a>. <i>Gazette</i>.'
+        " Archived from"
         ' <a rel="nofollow" class="external text" href="http://a.test/night">the original</a> on 12 June 2015<span'
-        ' class="reference-accessdate">. Retrieved <span class="nowrap">11 June</span> 2015</span> – via <a href="/wiki/Archive">Archive</a>.'
-        ' <a href="/wiki/Doi_(identifier)">doi</a>:<a class="external text" href="https://doi.org/10.1000%2FABC">10.1000/ABC</a>.'
-        '<span class="id-lock-subscription" title="Paid subscription required"></span></cite><span class="Z3988" title="'
+        ' class="reference-accessdate">. Retrieved <span class="nowrap">11 June</span> 2015</span> – via <a'
+        ' href="/wiki/Archive">Archive</a>.'
+        ' <a href="/wiki/Doi_(identifier)">doi</a>:<a class="external text"'
+        ' href="https://doi.org/10.1000%2FABC">10.1000/ABC</a>.'
+        '<span class="id-lock-subscription" title="Paid subscription required"></span></cite><span class="Z3988"'
+        ' title="'
         "rft.genre=article&amp;rft.jtitle=Gazette&amp;rft.atitle=The+night&amp;rft.date=1952-11-22&amp;rft_id=info%3Adoi%2F10.1000%2FABC"
         '&amp;rft.aulast=Dunne&amp;rft.aufirst=Mary&amp;rft.au=Roe%2C+Tim"></span>'
     )
@@ -174,7 +185,8 @@ def test_fields_from_the_markup_of_a_reference():
 
 
 def test_a_link_that_the_reference_calls_dead():
-    text = '<a class="external text" href="http://a.test/x">A page</a><sup class="noprint Inline-Template">[<i>dead link</i>]</sup>'
+    dead = '<sup class="noprint Inline-Template">[<i>dead link</i>]</sup>'
+    text = f'<a class="external text" href="http://a.test/x">A page</a>{dead}'
     entry = _page(f"<p>Old.{_mark(1)}</p>", _list(_note(1, text))).entries[0]
 
     assert entry.url_status is UrlStatus.DEAD
@@ -182,7 +194,9 @@ def test_a_link_that_the_reference_calls_dead():
 
 
 def test_the_address_is_that_of_the_revision():
-    head = '<link rel="canonical" href="https://rivers.wiki.test/wiki/Mill"><script>RLCONF={"wgRevisionId":4711};</script>'
+    head = (
+        '<link rel="canonical" href="https://rivers.wiki.test/wiki/Mill"><script>RLCONF={"wgRevisionId":4711};</script>'
+    )
 
     assert _page("<p>Old.</p>", head=head).url == "https://rivers.wiki.test/wiki/Mill?oldid=4711"
     assert _page('<p>Old.</p><a href="http://w.test/w/index.php?title=Mill&amp;oldid=12">Permanent link</a>').url == (

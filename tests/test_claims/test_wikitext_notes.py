@@ -15,14 +15,18 @@ def _entries(layout):
 
 
 def test_notes_are_numbered_by_their_first_mark():
-    layout = _read("One.<ref>First</ref> Two.<ref name=b>Second</ref> Again.<ref name=b /><ref>Third</ref>\n<references />")
+    layout = _read(
+        "One.<ref>First</ref> Two.<ref name=b>Second</ref> Again.<ref name=b /><ref>Third</ref>\n<references />"
+    )
 
     assert layout.text.startswith("One.[1] Two.[2] Again.[2][3]")
     assert _entries(layout) == [("1", "First"), ("2", "Second"), ("3", "Third")]
 
 
 def test_groups_count_for_themselves():
-    layout = _read("A<ref group=note>N1</ref> B<ref>R1</ref> C<ref group=note>N2</ref><references group=note /><references />")
+    layout = _read(
+        "A<ref group=note>N1</ref> B<ref>R1</ref> C<ref group=note>N2</ref><references group=note /><references />"
+    )
 
     assert _marks(layout) == ["[note 1]", "[1]", "[note 2]"]
     assert _entries(layout) == [("note 1", "N1"), ("note 2", "N2"), ("1", "R1")]
@@ -36,8 +40,10 @@ def test_a_list_starts_the_count_again():
 
 
 def test_a_note_is_defined_wherever_its_text_stands():
-    layout = _read('A<ref name="later" /> B<ref name="listed" />\n\nC<ref name="later">Text</ref>\n'
-                   '<references><ref name="listed">In the list</ref></references>')
+    layout = _read(
+        'A<ref name="later" /> B<ref name="listed" />\n\nC<ref name="later">Text</ref>\n'
+        '<references><ref name="listed">In the list</ref></references>'
+    )
 
     assert _marks(layout) == ["[1]", "[2]", "[1]"]
     assert _entries(layout) == [("1", "Text"), ("2", "In the list")]
@@ -65,7 +71,9 @@ def test_a_note_in_a_note_is_numbered_before_it():
 
 
 def test_explanatory_notes_have_letters():
-    layout = _read("A{{efn|First note.<ref>R</ref>}} B{{efn|name=x|Second.}} C{{efn|name=x}}\n{{notelist}}\n{{reflist}}")
+    layout = _read(
+        "A{{efn|First note.<ref>R</ref>}} B{{efn|name=x|Second.}} C{{efn|name=x}}\n{{notelist}}\n{{reflist}}"
+    )
 
     assert _marks(layout) == ["[a]", "[b]", "[b]", "[1]"]
     assert _entries(layout) == [("a", "First note.[1]"), ("b", "Second."), ("1", "R")]
@@ -79,7 +87,9 @@ def test_a_note_goes_on_where_it_is_followed():
 
 
 def test_parts_of_a_note_are_numbered_below_it():
-    layout = _read('A<ref name="book">Miller</ref> B<ref name="book" details="p. 5" /> C<ref name="book" details="p. 5" />')
+    layout = _read(
+        'A<ref name="book">Miller</ref> B<ref name="book" details="p. 5" /> C<ref name="book" details="p. 5" />'
+    )
 
     assert _marks(layout) == ["[1]", "[1.1]", "[1.1]"]
     assert _entries(layout) == [("1", "Miller"), ("1.1", "p. 5")]
@@ -100,10 +110,12 @@ def test_a_mark_names_its_page():
 
 def test_shortened_notes_take_their_fields_from_the_work():
     layout = _read(
-        "A.{{sfn|Pryce|1954|p=12}} B.{{sfn|Pryce|1954|p=12}} C.{{sfn|Pryce|1954|pp=20–21}} D.<ref>{{harvnb|Dunne|Roe|1960|p=3}}.</ref>\n"
+        "A.{{sfn|Pryce|1954|p=12}} B.{{sfn|Pryce|1954|p=12}} C.{{sfn|Pryce|1954|pp=20–21}}"
+        " D.<ref>{{harvnb|Dunne|Roe|1960|p=3}}.</ref>\n"
         "==Notes==\n{{reflist}}\n==Works==\n"
         "* {{cite book |last=Pryce |first=Owen |year=1954 |title=Lamps of the North |isbn=978-0-306-40615-7}}\n"
-        "* {{cite book |last1=Dunne |first1=Mary |last2=Roe |first2=Tim |year=1960 |title=Gulls |url=http://a.test/gulls}}\n"
+        "* {{cite book |last1=Dunne |first1=Mary |last2=Roe |first2=Tim |year=1960 |title=Gulls"
+        " |url=http://a.test/gulls}}\n"
     )
 
     assert _marks(layout) == ["[1]", "[1]", "[2]", "[3]"]
@@ -126,7 +138,9 @@ def test_nothing_in_comments_and_nowiki_is_a_note():
 
 
 def test_notes_in_boxes_and_headings_count():
-    layout = _read("{{Infobox place|area=12 km²<ref>Survey</ref>}}\nText.<ref>Two</ref>\n== Head<ref>Three</ref> ==\nMore.")
+    layout = _read(
+        "{{Infobox place|area=12 km²<ref>Survey</ref>}}\nText.<ref>Two</ref>\n== Head<ref>Three</ref> ==\nMore."
+    )
 
     assert _marks(layout) == ["[1]", "[2]", "[3]"]
     assert layout.blocks[-4 if len(layout.entries) == 3 else -1].section == ("Head",)

@@ -10,9 +10,11 @@ def _entry(reference, rest=""):
 
 def test_a_cite_template_gives_its_fields():
     entry = _entry(
-        "{{cite news |last=Dunne |first=Mary |last2=Roe |first2=Tim |title=The [[night]] of ''the'' lamp |newspaper=[[North Haven Gazette]]"
+        "{{cite news |last=Dunne |first=Mary |last2=Roe |first2=Tim |title=The [[night]] of ''the'' lamp"
+        " |newspaper=[[North Haven Gazette]]"
         " |date=22 November 1952 |url=http://a.test/night |access-date=11 June 2015 |language=en |page=3"
-        " |archive-url=https://web.archive.org/web/20150612000000/http://a.test/night |archive-date=12 June 2015 |url-status=live"
+        " |archive-url=https://web.archive.org/web/20150612000000/http://a.test/night |archive-date=12 June 2015"
+        " |url-status=live"
         " |url-access=subscription |doi=10.1000/ABC}}"
     )
 
@@ -24,7 +26,9 @@ def test_a_cite_template_gives_its_fields():
     assert entry.archive_url == "https://web.archive.org/web/20150612000000/http://a.test/night"
     assert (entry.url_status, entry.url_access) == (UrlStatus.LIVE, UrlAccess.SUBSCRIPTION)
     assert entry.identifiers == {"doi": "10.1000/abc"}
-    assert entry.text.startswith('Dunne, Mary; Roe, Tim (22 November 1952). "The night of the lamp". North Haven Gazette.')
+    assert entry.text.startswith(
+        'Dunne, Mary; Roe, Tim (22 November 1952). "The night of the lamp". North Haven Gazette.'
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,7 +80,10 @@ def test_a_dead_link_and_its_archive_in_free_text():
     assert entry.title == "The lamp"
     assert entry.urls == ("http://a.test/x",)
     assert entry.url_status is UrlStatus.DEAD
-    assert (entry.archive_url, entry.archived) == ("https://web.archive.org/web/20110102030405/http://a.test/x", "2011-01-02")
+    assert (entry.archive_url, entry.archived) == (
+        "https://web.archive.org/web/20110102030405/http://a.test/x",
+        "2011-01-02",
+    )
     assert entry.published == "2010-05-03"
 
 
@@ -97,7 +104,9 @@ def test_a_template_that_is_not_known_is_no_empty_reference():
 
 
 def test_a_chapter_is_what_is_cited_of_a_book():
-    entry = _entry("{{cite book |last=Pryce |chapter=Oil |title=Lamps |publisher=Harbour Press |location=Leith |year=1954}}")
+    entry = _entry(
+        "{{cite book |last=Pryce |chapter=Oil |title=Lamps |publisher=Harbour Press |location=Leith |year=1954}}"
+    )
 
     assert entry.title == "Oil"
     assert entry.publisher == "Harbour Press"

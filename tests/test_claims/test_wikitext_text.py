@@ -13,7 +13,10 @@ def _blocks(layout):
 
 
 def test_paragraphs_headings_and_lists_are_blocks():
-    layout = _read("'''Bold''' and ''soft''\nsame line.\n\nNext.\n== History ==\n* One\n* Two\n** Inner\n\nAfter.\n=== Early ===\nEnd.")
+    layout = _read(
+        "'''Bold''' and ''soft''\nsame line.\n\nNext.\n== History ==\n* One\n* Two\n** Inner\n\nAfter.\n=== Early"
+        " ===\nEnd."
+    )
 
     assert _blocks(layout) == [
         ("paragraph", "Bold and soft same line."),
@@ -30,7 +33,9 @@ def test_paragraphs_headings_and_lists_are_blocks():
 
 
 def test_links_show_their_words():
-    layout = _read("[[Skerry]] and [[Skerry Island|the island]] and [http://a.test the site]. [[Category:Isles]][[de:Insel]]")
+    layout = _read(
+        "[[Skerry]] and [[Skerry Island|the island]] and [http://a.test the site]. [[Category:Isles]][[de:Insel]]"
+    )
 
     assert layout.text == "Skerry and the island and the site."
 
@@ -55,7 +60,8 @@ def test_common_templates_show_their_words(source, shown):
 def test_tables_captions_and_quotations_are_their_own_blocks():
     layout = _read(
         '{| class="wikitable"\n|+ Lamps<ref>a</ref>\n|-\n! Year !! Light\n|-\n| style="x" | 1871 || Oil\n|}\n'
-        "[[File:Lamp.jpg|thumb|left|The [[lamp|old lamp]].<ref>b</ref>]]\n<blockquote>We saved it.</blockquote>\n{{quote|So they said.|A keeper}}"
+        "[[File:Lamp.jpg|thumb|left|The [[lamp|old lamp]].<ref>b</ref>]]\n<blockquote>We saved"
+        " it.</blockquote>\n{{quote|So they said.|A keeper}}"
     )
 
     assert _blocks(layout)[:8] == [
@@ -71,7 +77,9 @@ def test_tables_captions_and_quotations_are_their_own_blocks():
 
 
 def test_a_gallery_has_captions():
-    layout = _read("<gallery>\nFile:A.jpg|The ''first''<ref>x</ref>\nFile:B.jpg|alt=words|The second\nFile:C.jpg\n</gallery>")
+    layout = _read(
+        "<gallery>\nFile:A.jpg|The ''first''<ref>x</ref>\nFile:B.jpg|alt=words|The second\nFile:C.jpg\n</gallery>"
+    )
 
     assert [(kind, words) for kind, words in _blocks(layout) if kind == "caption"] == [
         ("caption", "The first[1]"),
@@ -93,7 +101,8 @@ def test_notes_of_the_editors_are_told_apart():
 
 
 def test_origins_are_lines_and_columns_of_the_source():
-    source = "== Head ==\nFirst line.\n\nThe [[tower|old tower]] is '''tall'''.<ref>{{cite web|title=T|url=http://a.test}}</ref>\n"
+    note = "<ref>{{cite web|title=T|url=http://a.test}}</ref>"
+    source = f"== Head ==\nFirst line.\n\nThe [[tower|old tower]] is '''tall'''.{note}\n"
     layout = _read(source)
     start = layout.text.index("old tower")
     mark = layout.marks[0]
