@@ -5,7 +5,7 @@ from __future__ import annotations
 from citecheck.extractors.html import HtmlExtractor
 from citecheck.extractors.pdf import PdfExtractor
 from citecheck.extractors.plaintext import PlainTextExtractor
-from citecheck.extractors.sniffing import Kind, gunzipped, sniff
+from citecheck.extractors.sniffing import Kind, gunzipped, media_type_of, sniff
 from citecheck.interfaces import Extractor
 from citecheck.model import SourceText
 from reports.model import Extent
@@ -27,7 +27,9 @@ def page_text(body: bytes, *, content_type: str = "text/html", url: str | None =
     kind, media_type = sniff(body, content_type)
     extractor = _EXTRACTORS.get(kind)
     if extractor is not None:
-        return extractor.extract(body, content_type=content_type if kind is not Kind.PDF else media_type, url=url)
+        _, charset = media_type_of(content_type)
+        read_as = f"{media_type}; charset={charset}" if charset else media_type
+        return extractor.extract(body, content_type=read_as, url=url)
     if kind is Kind.MEDIA:
         return SourceText(text="", extent=Extent.MEDIA, media_type=media_type, reason=f"no text in {media_type}")
     if kind is Kind.EMPTY:

@@ -9,6 +9,7 @@ from contextlib import closing
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
+from citecheck.extractors.columns import Box, column_text
 from citecheck.model import Place, SourceText
 from reports.model import Extent
 
@@ -17,6 +18,8 @@ _PDFIUM = threading.Lock()
 
 # PDFium writes a hyphen that it takes for one of a line's end as U+FFFE and drops the line end after it.
 _UNWRITTEN = re.compile("[\ufffe\uffff\0\x02\u00ad]")
+_FEWEST = 16  # stretches of text that a page with columns has at least
+_MOST = 4_000  # beyond which it is a drawing
 _NAMES = re.compile(r"[;,&]| and ")
 _DOI = re.compile(r"\b(?:doi\.org/|doi:?\s*)(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)\]])", re.IGNORECASE)
 
@@ -53,9 +56,19 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[str]:
     for index in range(len(document)):
         try:
             with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
-                yield _cleaned(textpage.get_text_range())
+                yield _cleaned(_page_text(page, textpage))
         except pypdfium2.PdfiumError:
             yield ""  # one damaged page does not cost the others
+
+
+def _page_text(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> str:
+    count = textpage.count_rects()
+    if _FEWEST <= count <= _MOST:
+        boxes = [Box(*textpage.get_rect(index)) for index in range(count)]
+        columns = column_text(textpage, boxes, *page.get_size())
+        if columns is not None:
+            return columns
+    return str(textpage.get_text_range())
 
 
 def _cleaned(text: str) -> str:

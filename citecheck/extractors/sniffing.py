@@ -25,6 +25,7 @@ _MAGIC = (
     (b"PK\x03\x04", "application/zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
     (b"{\\rtf", "application/rtf"),
+    (b"\x1f\x8b", "application/gzip"),
     (b"%!PS", "application/postscript"),
 )
 _TEXTUAL = re.compile(r"text/|application/(?:json|xml|javascript|ld\+json|x-tex|x-subrip|yaml)|.*\+(?:xml|json)$")

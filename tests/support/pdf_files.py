@@ -1,0 +1,42 @@
+"""Small PDF files, written by hand: lines of text at places of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+Line = tuple[int, int, str]
+"""Where a line begins, from the page's lower left corner in points, and its words."""
+
+
+def pdf(pages: Sequence[Sequence[Line]], *, title: str = "") -> bytes:
+    """Return a PDF of `pages` in Helvetica of 10 points on Letter paper."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids: list[int] = []
+    for lines in pages:
+        drawn = " ".join(f"BT /F1 10 Tf {x} {y} Td ({_escaped(words)}) Tj ET" for x, y, words in lines)
+        objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792]"
+            f" /Contents {len(objects)} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+        kids.append(len(objects))
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] /Count {len(kids)} >>"
+    objects.append(f"<< /Title ({_escaped(title)}) >>")
+    data = "%PDF-1.4\n"
+    offsets = []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(data))
+        data += f"{number} 0 obj\n{body}\nendobj\n"
+    start = len(data)
+    data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{at:010} 00000 n \n" for at in offsets)
+    data += f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R >>\nstartxref\n{start}\n%%EOF"
+    return data.encode("latin-1")
+
+
+def lines(words: Sequence[str], *, x: int = 72, top: int = 720, step: int = 14) -> list[Line]:
+    """Return one line below the other."""
+    return [(x, top - step * index, text) for index, text in enumerate(words)]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
