@@ -15,6 +15,7 @@ from reports.model import Attempt
 SHORT = 150  # words under which a page may be nothing but a notice
 _PROSE = 60  # words in sentences under which the rest of a page is lists of other pages
 _NOTICE = 90  # characters of the longest title that is only a notice
+_LONGEST = 300  # characters of a sentence that are looked at: a notice comes at once
 _MARKS = " .!…:;()[]-–—"
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\s{2,}|\n")
 _FRONT = re.compile(
@@ -72,7 +73,7 @@ def notice_in_words(view: PageView) -> str:
     if not is_thin(view):
         return ""
     for sentence in _SENTENCE.split(view.text.text[:3000]):
-        found = notice().search(plain(sentence))
+        found = notice().search(plain(sentence)[:_LONGEST])
         if found and len(found[0].strip()) >= 8 and len(found[0]) * 2 >= min(len(sentence), 90):
             return plain(sentence)[:80]
     return ""

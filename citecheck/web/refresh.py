@@ -12,7 +12,7 @@ _SILENT = re.compile(
     r"<(noscript|script|style|head|template)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL
 )
 _NOSCRIPT = re.compile(r"<noscript\b.*?</noscript\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_META = re.compile(r"<meta\b[^>]*http-equiv\s*=\s*[\"']?refresh\b[^>]*>", re.IGNORECASE)
+_META = re.compile(r"<meta\b[^>]{0,300}http-equiv\s*=\s*[\"']?refresh\b[^>]{0,2000}>", re.IGNORECASE)
 _CONTENT = re.compile(
     r"""content\s*=\s*(?:"\s*(\d+)[\d.]*\s*[;,]\s*url\s*=\s*'?([^"']+)|'\s*(\d+)[\d.]*\s*[;,]\s*url\s*=\s*"?([^'"]+))""",
     re.IGNORECASE,

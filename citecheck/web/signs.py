@@ -32,7 +32,7 @@ def notice() -> re.Pattern[str]:
     code = _table()["words"]["code"]
     exclamation = (
         r"(?:(?:oops|ops|ups|sorry|uh[- ]?oh|whoops|hmm+|error|(?:we're|we are) (?:very )?sorry|désolée?|perdón"
-        r"|lo sentimos|ci dispiace|przepraszamy|leider)[ ,!.:…-]*)*(?:but )?"
+        r"|lo sentimos|ci dispiace|przepraszamy|leider)[ ,!.:…-]*+)*+(?:but )?"
     )
     said = pattern("not-found").pattern
     return re.compile(

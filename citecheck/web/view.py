@@ -12,11 +12,13 @@ from urllib.parse import urlsplit
 
 from citecheck.model import Fetched, SourceText
 
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+_TITLE, _TITLE_END = re.compile(r"<title\b[^>]{0,200}>", re.IGNORECASE), re.compile(r"</title", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+[|–—·•»«>:/\\-]+\s+|\s*[|–—·•»«]+\s*|:\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")  # scripts that put no spaces
 _SAID = frozenset({"body", "list", "quote", "caption", "table"})
+_NAME = 300  # characters of a title or heading that are looked at
+_SAID_AT_MOST = 20_000  # characters of a text that are compared and searched
 _SENTENCE = 12  # words from which a block is prose
 _MARKUP = 300_000  # bytes of mark-up that are searched for signatures; what they sign is small
 
@@ -46,21 +48,23 @@ class PageView:
 
     @cached_property
     def said(self) -> str:
-        """The visible words, headings included, in lower case, on one line."""
+        """The visible words, headings included, in lower case, on one line; of a long page the beginning."""
         pieces = (piece for kind, piece in self._pieces() if kind in _SAID or kind == "heading")
-        return " ".join(" ".join(pieces).split()).lower()
+        return " ".join(" ".join(pieces).split()).lower()[:_SAID_AT_MOST]
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
         """What the page calls itself: the window's title and what it declares."""
-        found = _TITLE.search(self.fetched.body[:_MARKUP].decode("utf-8", errors="replace"))
-        window = " ".join(unescape(found[1]).split()) if found else ""
-        return tuple(dict.fromkeys(name for name in (window, self.text.title or "") if name))
+        markup = self.fetched.body[:_MARKUP].decode("utf-8", errors="replace")
+        begin = _TITLE.search(markup)
+        end = _TITLE_END.search(markup, begin.end()) if begin else None
+        window = " ".join(unescape(markup[begin.end() : end.start()]).split()) if begin and end else ""
+        return tuple(dict.fromkeys(name[:_NAME] for name in (window, self.text.title or "") if name))
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """Its first headings."""
-        return tuple(" ".join(piece.split()) for kind, piece in self._pieces() if kind == "heading")[:3]
+        return tuple(" ".join(piece.split())[:_NAME] for kind, piece in self._pieces() if kind == "heading")[:3]
 
     @cached_property
     def fingerprint(self) -> frozenset[int]:

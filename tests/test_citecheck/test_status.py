@@ -7,9 +7,15 @@ from live_web import fast, fetcher_for, reference, settings_for
 from loopback import Loopback
 from zoo import Case, build
 
+from citecheck.extractors import page_text
+from citecheck.model import Fetched, SourceText
 from citecheck.sources import SourceReader
+from citecheck.sources.pages import anchors_of
+from citecheck.web.polite import settled
+from citecheck.web.refresh import refresh_target
+from citecheck.web.status import verdict_on
 from claims.model import Document, DocumentFormat
-from reports.model import LinkStatus, SourceCheck
+from reports.model import Extent, LinkStatus, Origin, SourceCheck
 
 DOCUMENT = Document(name="d", format=DocumentFormat.PLAINTEXT, text="", sha256="")
 NEVER_DEAD = {"alive", "moved", "blocked", "paywalled", "script-only", "disallowed"}
@@ -42,6 +48,33 @@ def test_no_page_that_people_can_read_is_called_failing(zoo: tuple[list[Case], M
 def test_every_verdict_has_its_reason(zoo: tuple[list[Case], Mapping[str, SourceCheck]]) -> None:
     _, checks = zoo
     assert all(len(check.reason) > 5 for check in checks.values())
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "words", ["the ", "that ", "sorry, ", "oops ", "404 ", "not ", "we can't ", "- ", "a", "x.test "]
+)
+def test_no_page_keeps_the_judge_busy(words: str) -> None:
+    body = f"<title>{words * 500}</title><h1>{words * 500}</h1><p>{words * 20_000}</p>".encode()
+    url = "http://hostile.test/story"
+    fetched = Fetched(
+        url=url, final_url=url, origin=Origin.LIVE, retrieved="", attempts=(), status=200, headers={}, body=body
+    )
+    assert settled(verdict_on(fetched, page_text(body, url=url))).reason
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("markup", ["<title>", "//", "<meta ", "<noscript>", "x.", "<a id=", " name='", "<script>"])
+def test_no_markup_keeps_the_judge_busy(markup: str) -> None:
+    body = (markup * 60_000)[:300_000].encode()
+    url = "http://hostile.test/story"
+    fetched = Fetched(
+        url=url, final_url=url, origin=Origin.LIVE, retrieved="", attempts=(), status=200, headers={}, body=body
+    )
+    text = SourceText(text="", extent=Extent.FULL)
+    assert settled(verdict_on(fetched, text)).reason
+    assert refresh_target(body[:30_000], "text/html") is None
+    assert anchors_of(body) is not None
 
 
 @pytest.fixture(scope="module")
