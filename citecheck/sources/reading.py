@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from citecheck.errors import FetchError
 from citecheck.evidence.files import Files
+from citecheck.evidence.secrets import clean_url
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched
 from citecheck.sources.captures import Captures
@@ -56,7 +57,7 @@ class SourceReading:
         """Read as much as a first look needs: where the live page can be read, no archive is asked for others."""
         location, reference = draft.location, draft.reference
         draft.problems.extend(location.problems)
-        draft.url = location.urls[0] if location.urls else None
+        draft.url = clean_url(location.urls[0]) if location.urls else None
         if location.file is not None:
             self._read_file(draft, location.file)
             return
@@ -101,7 +102,7 @@ class SourceReading:
                 wrong = self._mismatch(draft, url, page, kind)
                 draft.add(replace(page.copy, extent=Extent.NONE) if wrong else page.copy, page.text_key)
             if kind in _EXACT and page.verdict.status is LinkStatus.GONE and len(page.attempts) == 1:
-                draft.problem("identifier-invalid", f"{url} does not resolve: {page.verdict.reason}")
+                draft.problem("identifier-invalid", f"{clean_url(url)} does not resolve: {page.verdict.reason}")
 
     def _read_named(self, draft: Draft) -> Steps[None]:
         captures = self._captures
@@ -117,7 +118,7 @@ class SourceReading:
             draft.reference, text, language=self._language, by_identifier=kind is not None and kind != "isbn"
         )
         if words:
-            draft.problem("reference-mismatch", f"{url} {words}")
+            draft.problem("reference-mismatch", f"{clean_url(url)} {words}")
         return bool(words)
 
     def _compare_marks(self, draft: Draft) -> None:

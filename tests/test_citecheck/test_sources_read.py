@@ -262,6 +262,14 @@ def test_a_page_that_breaks_the_reader_of_texts_ends_no_audit(web: Loopback) -> 
     assert check.copies[0].extent is Extent.NONE
 
 
+def test_credentials_in_an_address_stay_out_of_the_check(web: Loopback) -> None:
+    url = web.add("news.test", "/story", Reply(body=STORY)).replace("http://", "http://joe:hunter2@")
+    entry = reference("r", url, title=TestMismatch.TITLE, url_status=UrlStatus.DEAD)
+    check = check_of(web, entry)
+    assert len(check.problems) == 2
+    assert "hunter2" not in repr(check)
+
+
 def test_identifiers_lead_to_their_pages_in_order() -> None:
     entry = reference("r", identifiers={"isbn": "9780306406157", "doi": "10.1000/182", "pmid": "12345"})
     urls = locate(entry, {}).urls
