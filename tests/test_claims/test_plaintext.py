@@ -130,6 +130,23 @@ def test_numbering_that_starts_again_below_each_answer() -> None:
     assert len({reference.key for reference in reading(text).references}) == 2
 
 
+def test_an_address_on_a_line_of_its_own_belongs_to_the_line_above() -> None:
+    document = reading(
+        "It burned.[1] Nobody spoke.[2]\n\nSources\n\nSalt Board\nhttps://a.example/1\n\nLedger\nhttps://b.example/2\n"
+    )
+    assert [reference.urls for reference in document.references] == [("https://a.example/1",), ("https://b.example/2",)]
+    assert all(len(use) == 1 for _, use in cited(document))
+
+
+def test_a_section_called_notes_and_an_appendix_are_text_where_they_cite() -> None:
+    text = (
+        "It burned.[1]\n\nNotes\n\nNobody spoke of it.[1]\n\nReferences\n1. Alpha beta\n\n"
+        "Appendix\n\nIt rained at noon.[1]\n"
+    )
+    document = reading(text)
+    assert [use for _, use in cited(document)] == [["Alpha beta"]] * 3
+
+
 def test_lines_that_a_program_wrapped_are_one_paragraph() -> None:
     text = (
         "This is a text that was wrapped by a program at a width of some seventy\n"

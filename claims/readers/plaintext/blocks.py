@@ -8,11 +8,12 @@ from statistics import median
 
 from claims.layout import Block
 from claims.model import BlockKind, Span
-from claims.readers.plaintext.headings import bare_heading, has_edit_link, heading_depth, is_hatnote
+from claims.readers.plaintext.headings import bare_heading, has_edit_link, heading_depth, is_end, is_further, is_hatnote
 from claims.readers.plaintext.lines import Line, grouped
 from claims.readers.plaintext.reflist import RefList, contents_lines, is_footer
 
 _SENTENCE_END = re.compile(r"[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[⁰¹²³⁴-⁹]+|\s)*$")
+_MARKED = re.compile(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
 _SHORT = 80  # characters: no longer line is a heading or a fact
 _WRAPPED_AT = (50, 110)  # characters: the widths to which programs wrap lines
 
@@ -21,6 +22,12 @@ def cut_blocks(lines: Sequence[Line], lists: Sequence[RefList]) -> Iterator[Bloc
     """Yield the blocks of a text in order; `lists` say which lines are its references."""
     listed = {number: found for found in lists for number in range(found.first, found.last)}
     below = max((found.last for found in lists), default=len(lines))
+    for number in range(below, len(lines)):
+        text = lines[number].text
+        if is_further(text) or is_end(text) or is_footer(text):
+            break
+        if _MARKED.search(text):
+            below = number + 1  # an appendix that cites is text, what a site has below is not
     aside = contents_lines(lines)
     aside.update(number for number, line in enumerate(lines) if number not in listed and is_hatnote(line.text))
     yield from _Cutter(lines, listed, below, aside).blocks(list(grouped(lines)))

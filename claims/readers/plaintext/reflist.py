@@ -26,6 +26,10 @@ _CONTENTS_LINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?\s")
 _SENTENCE = re.compile(r"[.!?]$|\[\d+\]$")
 
 
+_ADDRESS = re.compile(r"<?https?://\S+$", re.IGNORECASE)
+_PROSE_MARK = re.compile(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
+
+
 @dataclass(slots=True)
 class RefList:
     """One list of references: its entries, and which lines it takes up, its heading included."""
@@ -40,7 +44,7 @@ def find_lists(lines: Sequence[Line]) -> list[RefList]:
     """Return the lists of references in order."""
     skipped = contents_lines(lines)
     heads = [number for number, line in enumerate(lines) if number not in skipped and is_references(line.text)]
-    lists = [found for number in heads if (found := _below(lines, number)).entries]
+    lists = [found for number in heads if (found := _below(lines, number)).entries and not _is_prose(lines, found)]
     if any(entry.label for found in lists for entry in found.entries):
         return lists
     loose = _without_heading(lines)
@@ -108,17 +112,35 @@ def _ends(line: Line, gap: bool) -> bool:
 
 
 def _unnumbered(lines: Sequence[Line], start: int, found: RefList) -> None:
-    """A list that lost its numbers: one entry a line."""
+    """A list that lost its numbers: one entry a line; an address on a line of its own belongs to the line above."""
     for number in range(start, len(lines)):
         line = lines[number]
         if not line.text:
             continue
         if is_references(line.text) or is_further(line.text) or is_end(line.text) or is_footer(line.text):
             break
-        entry = trimmed(line, line.bullet, "", "")
-        if entry.end > entry.start:
-            found.entries.append(entry)
+        last = found.entries[-1] if found.entries else None
+        if (
+            last
+            and last.end == lines[number - 1].end
+            and _ADDRESS.match(line.text)
+            and "://" not in lines[number - 1].text
+        ):
+            last.end = line.end
+        else:
+            entry = trimmed(line, line.bullet, "", "")
+            if entry.end > entry.start:
+                found.entries.append(entry)
         found.last = number + 1
+
+
+def _is_prose(lines: Sequence[Line], found: RefList) -> bool:
+    """Tell whether what stands below "Notes" or "Sources" is a section of the text: it has marks of its own."""
+    if any(entry.label for entry in found.entries):
+        return False
+    below = [line.text for line in lines[found.first + 1 : found.last] if line.text]
+    marked = sum(1 for text in below if _PROSE_MARK.search(text))
+    return marked > 0.4 * len(below) and not any(text.startswith(("^", "↑")) for text in below)
 
 
 def _without_heading(lines: Sequence[Line]) -> RefList | None:
