@@ -97,9 +97,10 @@ class SourceReading:
             draft.tried(page.attempts)
             if number == 0:
                 draft.verdict = self._with_fragment(url, page)
-                self._compare_marks(draft)
             if page.copy is not None:
                 wrong = self._mismatch(draft, url, page, kind)
+                if number == 0 and not wrong:
+                    self._compare_marks(draft)
                 draft.add(replace(page.copy, extent=Extent.NONE) if wrong else page.copy, page.text_key)
             if kind in _EXACT and page.verdict.status is LinkStatus.GONE and len(page.attempts) == 1:
                 draft.problem("identifier-invalid", f"{clean_url(url)} does not resolve: {page.verdict.reason}")
