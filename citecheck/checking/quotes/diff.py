@@ -152,11 +152,18 @@ def _kind(quote: Stretch, source: Stretch, q: Range, s: Range, language: str | N
         return Kind.NEGATION
     if len(ours) == len(theirs) and all(is_misreading(a, b) for a, b in zip(ours, theirs, strict=True)):
         return Kind.SPELLING
-    if _number_changed(plain_ours, plain_theirs):
+    if _number_changed(plain_ours, plain_theirs) and not _is_slip(ours, theirs):
         return Kind.NUMBER
     if _name_changed(quote, source, q, s):
         return Kind.NAME
     return Kind.SPELLING if _near(ours, theirs) else Kind.WORDS
+
+
+def _is_slip(ours: list[str], theirs: list[str]) -> bool:
+    """Whether a number in words stands against a word that is none, one letter off: "forty", "forly"."""
+    if len(ours) != 1 or len(theirs) != 1 or not (ours[0].isalpha() and theirs[0].isalpha()):
+        return False
+    return len(ours[0]) >= 4 and not numbers_in(spelled_out(theirs)) and Levenshtein.distance(ours[0], theirs[0]) <= 1
 
 
 def _is_note_mark(ours: list[str], theirs: list[str]) -> bool:
@@ -216,7 +223,7 @@ def _settled(changes: list[Change], ours: list[str], theirs: list[str]) -> list[
     if lone:
         mine = sorted(number for change in lone for number in numbers_in(spelled_out(ours[slice(*change.quote)])))
         found = sorted(number for change in lone for number in numbers_in(spelled_out(theirs[slice(*change.source)])))
-        if mine == found:
+        if mine == found and numbers_in(spelled_out(ours)) == numbers_in(spelled_out(theirs)):
             changes = [replace(change, kind=Kind.WORDS) if change in lone else change for change in changes]
     return [
         replace(change, kind=Kind.NUMBER) if change.kind is Kind.WORDS and _hedges(change, ours, theirs) else change

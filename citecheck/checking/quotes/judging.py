@@ -25,6 +25,8 @@ def is_found(comparison: Comparison, words: int) -> bool:
     """
     if words < 8:
         changed = comparison.changed_beyond(_SHORT_ALIKE)
+    if words <= 2 and Kind.SPELLING in comparison.kinds():
+        return False
     if words < SHORT:
         return changed <= (1 if words > 2 else 0)
     if words < 8:
@@ -33,7 +35,7 @@ def is_found(comparison: Comparison, words: int) -> bool:
         return False
     if words < 20 and comparison.changed_words > 0.45 * words:
         return False
-    if comparison.moved_words >= max(2, words // 6):
+    if comparison.moved_words >= (2 if words < 12 else max(3, words // 6)):
         return False
     return comparison.largest_change <= 2.2 + 0.13 * words
 
