@@ -24,7 +24,7 @@ def cut_blocks(lines: Sequence[Line], lists: Sequence[RefList]) -> Iterator[Bloc
     below = max((found.last for found in lists), default=len(lines))
     for number in range(below, len(lines)):
         text = lines[number].text
-        if is_further(text) or is_end(text) or is_footer(text):
+        if is_further(text) or is_footer(text) or (is_end(text) and not text.casefold().startswith("appendix")):
             break
         if _MARKED.search(text):
             below = number + 1  # an appendix that cites is text, what a site has below is not
