@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from claims.readers.html.naming import (
+    begins_with,
     has_note_name,
     is_arrow,
     is_called_back_link,
@@ -33,6 +34,7 @@ _BLOCKS = frozenset(
 _WHOLES = frozenset(["html", "body", "main", "article", "section", "table", "figure"])
 _SCRIPTED = re.compile(r"scrollToReference\('([\w.:-]{1,80})'\)")
 _REPEATED = re.compile(r"^(\d+):\d+$")  # "1:2", the third mark of the first note
+_SHORT_NAME = re.compile(r"[a-z]{1,2}\d{1,4}", re.IGNORECASE)  # "b12": of a note, or of anything
 _BACK_NAME = re.compile(r"ref|anchor|back|link|r(?=\d)")
 _CLIMB = 6
 _PAGES = frozenset(["html", "body", "main", "article"])
@@ -111,9 +113,10 @@ class LinkedNotes:
         own = _names_of_mark(pointer.element) | {_BACK + pointer.name}
         if any(not own.isdisjoint(back_names.get(one, ())) for one in (block, pointer.target)):
             return True
+        label = label_of(short_words(pointer.element))
         if any(has_note_name(one) for one in [pointer.target, block, *_near(block, 3)]):
-            return label_of(short_words(pointer.element)) is not None or _is_noteref(pointer.element)
-        return False
+            return label is not None or _is_noteref(pointer.element)
+        return label is not None and _SHORT_NAME.fullmatch(pointer.name) is not None and begins_with(block, label)
 
     def _block(self, target: etree._Element) -> etree._Element:
         """Return the element that holds the note's text."""

@@ -20,7 +20,7 @@ _ARROW = re.compile(
 _NOTE_NAME = re.compile(
     r"(?:^|[\s_:.-])(?:foot-?notes?|end-?notes?|side-?notes?|footdefs?|fns?|ftn|edn|sdfootnote|sdendnote|notes?|references?|ref-list|reflist"
     r"|refs?|bibliograph(?:y|ie)|biblio|bib|bibr|citations?|cites?|sources?|works-cited|csl-entry|csl-bib-body|fussnoten?|notas?|opmerkingen)"
-    r"(?:$|[\s_:.\d-])|(?:^|[\s_-])(?:fn|ftn|ref|cr|bib|note|cite|footnote|endnote|r|b|n|edn)[-_:.]?\d",
+    r"(?:$|[\s_:.\d-])|(?:^|[\s_-])(?:fn|ftn|ref|cr|bib|note|cite|footnote|endnote|edn)[-_:.]?\d",
     re.IGNORECASE,
 )
 _COMPOUND_NAME = re.compile(r"foot-?notes?(?:$|[\s_A-Z-])|endnotes?(?:$|[\s_A-Z-])")
@@ -60,15 +60,18 @@ def names_of(element: etree._Element) -> str:
 
 def has_note_name(element: etree._Element) -> bool:
     """Whether an element is called like a note, or like a list of them."""
-    if element.get("role") in NOTE_ROLES or element.get("{http://www.idpf.org/2007/ops}type") in (
-        "footnote",
-        "endnote",
-    ):
+    if element.get("role") in NOTE_ROLES or element.get("epub:type") in ("footnote", "endnote", "rearnote"):
         return True
     if any(str(name).startswith("data-footnote") for name in element.attrib) and element.tag != "a":
         return True
     names = names_of(element)
     return bool(names) and (_NOTE_NAME.search(names) is not None or _COMPOUND_NAME.search(names) is not None)
+
+
+def begins_with(element: etree._Element, label: str) -> bool:
+    """Whether the first words of an element are a label."""
+    words = "".join(str(piece) for piece, _ in zip(element.itertext("*"), range(12), strict=False)).split()
+    return bool(words) and label_of(words[0]) == label
 
 
 def is_called_reference(element: etree._Element) -> bool:

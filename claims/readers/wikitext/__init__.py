@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from claims.decoding import decode
 from claims.language import detect
@@ -12,6 +13,9 @@ from claims.origins import MappedOrigins
 from claims.readers.wikitext.masking import prepare
 from claims.readers.wikitext.page import Page
 
+_BOLD_LEAD = re.compile(
+    r"^(?:The |Der |Die |Das |Le |La |Les |El |Los |Las )?\'{3,5}([^'\n\[\]{}|<>]{2,80})\'{3,5}", re.MULTILINE
+)
 _SAMPLE = 20_000  # characters of prose that tell the language
 
 
@@ -33,6 +37,13 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         url=url,
         problems=tuple(page.problems),
         language=detect(made.text[:_SAMPLE]),
+        title=_title(source),
         uncited=made.uncited,
         origins=MappedOrigins(source, made.pieces),
     )
+
+
+def _title(source: str) -> str | None:
+    """Return the words that an article's first paragraph begins with in bold: its title, by custom."""
+    found = _BOLD_LEAD.search(source, 0, _SAMPLE)
+    return " ".join(found[1].split()) if found is not None else None

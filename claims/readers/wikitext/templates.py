@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from claims.readers.wikitext.page import Page
 
 _NAMESPACE = re.compile(r"^(?:template|vorlage|modèle|plantilla|modelo|sjabloon|szablon|шаблон)\s*:\s*", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[^\n|{}\[\]]{1,200}\.(?:jpe?g|png|svg|gif|webp|tiff?|ogg|ogv|webm|pdf)\s*", re.IGNORECASE)
 _NOTE_TEMPLATE = re.compile(r"\{\{\s*(?:efn|sfn|refn|r\s*\||#tag:ref|harv|notetag|note-)", re.IGNORECASE)
 
 
@@ -326,6 +327,8 @@ def _write_other(page: Page, call: Call) -> None:
             page.composer.write(" " + page.plain(unit.value, unit.at), call.at, call.until)
     elif names.is_facts(name):
         for argument in call.arguments:
+            if _FILE_NAME.fullmatch(str(argument.value)):
+                continue
             with page.block(BlockKind.FACTS):
                 page.walk(argument.value, argument.at)
     elif not names.is_ignored(name):
