@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.comparison import Comparison
-from reports.formats.pointing import Pointer, Pointing, printable, shortened, title_of
+from reports.formats.pointing import Pointer, Pointing, printable, shortened, standing, title_of
 from reports.model import Finding, Report, Severity
 from reports.summary import counted, sorted_findings, summarise
 
@@ -90,9 +90,11 @@ def _line(report: Report, pointer: Pointer, *, is_new: bool) -> str:
     mark = "🔴" if finding.severity is Severity.ERROR else "🟡"
     new = " **new**" if is_new else ""
     doubt = " (not confirmed)" if not finding.confirmed else ""
+    past = standing(finding)
+    known = f" *({escaped(past)})*" if past and not is_new else ""
     label = f" {escaped(pointer.label)}" if pointer.label else ""
     where = f" {code(report.document.name + pointer.line)}" if pointer.place is not None else ""
-    line = f"- {mark}{new} {code(finding.code)}{label}{where}{doubt}: {escaped(shortened(finding.message, 400))}"
+    line = f"- {mark}{new} {code(finding.code)}{label}{where}{doubt}{known}: {escaped(shortened(finding.message, 400))}"
     if pointer.claim is not None:
         line += f"\n  > {escaped(shortened(pointer.claim.text, 240))}"
     return line

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claims.model import Claim, Reference, SourceRange, Span
-from reports.model import Check, Finding, Report, SourceCheck
+from reports.model import Check, Finding, Report, SourceCheck, State
 
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
 
@@ -82,6 +82,18 @@ def shortened(text: str, most: int) -> str:
     cut = flat[: most - 1]
     at_word = cut.rpartition(" ")[0]
     return (at_word if len(at_word) > most // 2 else cut).rstrip(" ,;:") + "…"
+
+
+def standing(finding: Finding) -> str:
+    """Say what a finding is, compared with the nights before: "new", "since 2026-03-01, reworded"; "" where unknown."""
+    words = []
+    if finding.state is State.NEW:
+        words.append("new")
+    if finding.since is not None:
+        words.append(f"{'comes and goes ' if finding.state is State.FLAPPING else ''}since {finding.since[:10]}")
+    if finding.former is not None:
+        words.append("reworded")
+    return ", ".join(words)
 
 
 def title_of(report: Report) -> str:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from reports.comparison import Comparison
-from reports.formats.pointing import Pointer, Pointing, joined, printable, shortened, title_of
+from reports.formats.pointing import Pointer, Pointing, joined, printable, shortened, standing, title_of
 from reports.model import Finding, Report
 from reports.summary import counted, sorted_findings, summarise, worst
 
@@ -33,11 +33,12 @@ class TextFormat:
 
 def change(comparison: Comparison) -> str:
     """Say in one line what a comparison found: "Since last time: 2 new, 5 still there, 1 fixed."."""
-    if not (comparison.new or comparison.still or comparison.fixed):
+    if not (comparison.new or comparison.still or comparison.fixed or comparison.waiting):
         return "Since last time: nothing then, nothing now."
+    waiting = f", {len(comparison.waiting):,} not to be seen this time" if comparison.waiting else ""
     return (
         f"Since last time: {len(comparison.new):,} new, {len(comparison.still):,} still there, "
-        f"{len(comparison.fixed):,} fixed."
+        f"{len(comparison.fixed):,} fixed{waiting}."
     )
 
 
@@ -100,7 +101,7 @@ def _in_full(report: Report, pointer: Pointer) -> Iterator[str]:
     yield from textwrap.wrap(finding.message, _WIDTH, initial_indent="  ", subsequent_indent="  ", max_lines=4)
     if pointer.claim is not None:
         yield f"  “{shortened(pointer.claim.text, _WIDTH - 6)}”"
-    yield f"  key: {finding.key}"
+    yield f"  key: {joined((finding.key, standing(finding)), '  ')}"
 
 
 def _in_lines(report: Report, pointing: Pointing, findings: Sequence[Finding]) -> Iterator[str]:

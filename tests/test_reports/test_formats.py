@@ -15,7 +15,7 @@ from claims.model import SourceRange, Span
 from reports.comparison import Comparison, compare
 from reports.errors import ReportError, UnknownReportFormat, UnreadableReport
 from reports.formats import sarif, worksheet
-from reports.model import Finding, Report, Severity
+from reports.model import Finding, Report, Severity, State
 from reports.rendering import FORMATS, load, render, write
 from reports.summary import summarise
 
@@ -346,3 +346,11 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, report: Report) -> N
         write(report, directory)
     assert target.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["report.json", "taken.json"]
+
+
+def test_text_and_markdown_say_since_when_a_finding_is_known_and_that_it_was_reworded(report: Report) -> None:
+    known = replace(report.findings[0], state=State.FLAPPING, since="2026-02-03T02:00:00Z", former="k0")
+    made = with_findings(report, known)
+    for name in ("text", "markdown"):
+        text = render(made, name).replace("\\", "")
+        assert "comes and goes since 2026-02-03, reworded" in text
