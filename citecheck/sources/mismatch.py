@@ -18,10 +18,16 @@ from reports.model import Extent
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MIN_WORDS = 4  # words of a title from which it says which work it names
+_OWN_WORDS = 2  # words of a page's title, general ones apart, under which it names a site or a form, and no work
 _ALIKE = 55  # of 100: titles that are as like as this may be one title, changed
 _COVERED = 0.34  # share of the title's words on the page from which the page may well be about it
 _MIN_TEXT = 80  # words of a page under which its text says too little to miss anything in it
 _STEM = 5  # letters of a word that are compared: endings change
+_GENERAL_WORDS = """
+access browser cookies denied error expired failure home homepage internet login main official online page portal
+redirect register required results search session signin site status welcome website
+"""
+_GENERAL = frozenset(word[:_STEM] for word in _GENERAL_WORDS.split())
 
 
 def reference_mismatch(
@@ -38,7 +44,8 @@ def reference_mismatch(
     names = [name for name in (page.title,) if name]
     if len(wanted) < _MIN_WORDS or not names or page.extent in (Extent.NONE, Extent.MEDIA, Extent.TEASER):
         return ""
-    if any(_alike(title, name) for name in names):
+    own = _stems(names[0]) - _stems(page.site or "") - _GENERAL
+    if len(own) < _OWN_WORDS or any(_alike(title, name) for name in names):
         return ""
     whole = _stems(page.text) | {stem for name in names for stem in _stems(name)}
     if not by_identifier and len(page.text.split()) < _MIN_TEXT:

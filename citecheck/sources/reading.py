@@ -102,7 +102,7 @@ class SourceReading:
                 if number == 0 and not wrong:
                     self._compare_marks(draft)
                 draft.add(replace(page.copy, extent=Extent.NONE) if wrong else page.copy, page.text_key)
-            if kind in _EXACT and page.verdict.status is LinkStatus.GONE and len(page.attempts) == 1:
+            if kind in _EXACT and [attempt.status for attempt in page.attempts] in ([404], [410]):
                 draft.problem("identifier-invalid", f"{clean_url(url)} does not resolve: {page.verdict.reason}")
 
     def _read_named(self, draft: Draft) -> Steps[None]:
