@@ -11,6 +11,7 @@ from claims.linking.keys import KeyMaker, plain_words, reference_parts
 from claims.linking.problems import structure_problems, uncited_problems
 from claims.linking.resolving import Labels, Run, make_runs
 from claims.linking.units import Unit, cut_units
+from claims.markers import with_pages
 from claims.model import BlockKind, Citation, Cited, Claim, Document, Quote, Reference, Span
 from claims.quotations import find_quotes
 
@@ -23,7 +24,8 @@ def link(layout: Layout) -> Document:
     """Tie the claims of a document to its references, and name what is wrong with its structure."""
     references, lasting = _with_keys(layout.entries)
     ignored = {span.start: span.end for span in layout.uncited}
-    runs = make_runs(layout.text, layout.marks, Labels(layout.entries), ignored)
+    marks = [with_pages(layout.text, mark) for mark in layout.marks]
+    runs = make_runs(layout.text, marks, Labels(layout.entries), ignored)
     citations = _citations(layout, runs, lasting)
     claims = tuple(_claims(layout, runs, citations))
     cited = {key for citation in citations for key in citation.references}

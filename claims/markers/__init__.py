@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from claims.markers.finding import find_marks
+from claims.markers.finding import find_marks, with_pages
 from claims.markers.labels import expand_labels, normal_label
 from claims.markers.notes import find_citation_needed
 
-__all__ = ["expand_labels", "find_citation_needed", "find_marks", "normal_label"]
+__all__ = ["expand_labels", "find_citation_needed", "find_marks", "normal_label", "with_pages"]

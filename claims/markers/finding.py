@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection
+from dataclasses import replace
 
 from claims.layout import Mark
 from claims.markers.code import indexed_words, is_index
@@ -13,6 +14,7 @@ from claims.model import Span
 from claims.quotations import find_quotes
 
 _PAGES = r"(?::[\u2009\u200a\u202f\u00a0]?(?:(?:pp?|S|с|str|s)\.\s?)?(?P<pages>\d{1,5}[a-z]?(?:[,–-]\s?\d{1,5}){0,8}))?"
+_PAGES_AFTER = re.compile(_PAGES)
 _BRACKETED = re.compile(rf"\[(?P<inside>[^\[\]\n]{{1,60}})\]{_PAGES}(?!\()")
 _PARENTHESISED = re.compile(r"\((?P<inside>\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,20})\)")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+(?:(?:[ \u2009\u200a]?[,˒’‚⁾]\s?|[⁻⁻–-])[⁰¹²³⁴-⁹]+)*")
@@ -55,6 +57,14 @@ def find_marks(
         marks += _superscripts(text, known)
     marks.sort(key=lambda mark: mark.span)
     return _joined(text, marks)
+
+
+def with_pages(text: str, mark: Mark) -> Mark:
+    """Return `mark` with the page that follows it closely, ":23" or ":p. 7", where its reader left that in the text."""
+    match = _PAGES_AFTER.match(text, mark.span.end) if mark.pages is None else None
+    if match is None or not match["pages"]:
+        return mark
+    return replace(mark, span=Span(mark.span.start, match.end()), pages=match["pages"])
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:

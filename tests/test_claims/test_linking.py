@@ -142,6 +142,18 @@ def test_ranges_of_separate_marks() -> None:
     assert len(document.citations[0].references) == 3
 
 
+def test_a_page_that_a_reader_left_behind_the_mark_belongs_to_it() -> None:
+    text = "It burned.[1]:p. 7[2] Nobody spoke."
+    layout = Layout(
+        name="text", format=DocumentFormat.HTML, text=text, sha256="",
+        blocks=(Block(span=Span(0, len(text)), kind=BlockKind.PARAGRAPH),),
+        marks=(Mark(span=Span(10, 13), labels=("1",)), Mark(span=Span(18, 21), labels=("2",))),
+    )  # fmt: skip
+    document = link(layout)
+    assert [(citation.labels, citation.pages) for citation in document.citations] == [(("1", "2"), "7")]
+    assert [claim.text for claim in document.claims] == ["It burned.", "Nobody spoke."]
+
+
 def test_marks_without_entries_and_entries_without_marks() -> None:
     assert codes(linked("It burned.[1][9] Nobody spoke.[2][3]", *THREE)) == ["citation-dangling"]
     assert codes(linked("It burned.[1][3]", *THREE)) == ["reference-unused"]
