@@ -95,8 +95,8 @@ def _line(report: Report, pointer: Pointer, *, is_new: bool) -> str:
     label = f" {escaped(pointer.label)}" if pointer.label else ""
     where = f" {code(report.document.name + pointer.line)}" if pointer.place is not None else ""
     line = f"- {mark}{new} {code(finding.code)}{label}{where}{doubt}{known}: {escaped(shortened(finding.message, 400))}"
-    if pointer.claim is not None:
-        line += f"\n  > {escaped(shortened(pointer.claim.text, 240))}"
+    if pointer.words:
+        line += f"\n  > {escaped(shortened(pointer.words, 240))}"
     return line
 
 

@@ -24,8 +24,15 @@ class Pointer:
 
     @property
     def label(self) -> str:
-        """The reference's number as the document shows it, in brackets: "[7]"; empty where there is none."""
-        return f"[{self.reference.label}]" if self.reference is not None else ""
+        """The reference's number in brackets, "[7]"; empty where there is none, or where the message tells it."""
+        label = f"[{self.reference.label}]" if self.reference is not None else ""
+        return "" if label in self.finding.message else label
+
+    @property
+    def words(self) -> str:
+        """The words of the claim; empty where there is none, or where the message quotes them."""
+        words = " ".join(self.claim.text.split()) if self.claim is not None else ""
+        return "" if words[:40] in " ".join(self.finding.message.split()) else words
 
     @property
     def line(self) -> str:

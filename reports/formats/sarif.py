@@ -147,7 +147,7 @@ def _result(pointer: Pointer, path: str, rule: int, new: set[str] | None) -> dic
 def _message(pointer: Pointer) -> str:
     finding = pointer.finding
     text = shortened(finding.message, _MESSAGE) or finding_sentence(finding.code)
-    if pointer.reference is not None:
+    if pointer.reference is not None and pointer.label:
         text = f"Reference {pointer.reference.label}: {text}"
     # In a message, "[words](address)" is a link and "{0}" a placeholder; what a page said must be neither.
     if "](" in text:
