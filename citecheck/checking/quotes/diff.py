@@ -182,13 +182,20 @@ def _same_spelling(ours: list[str], theirs: list[str]) -> bool:
 
 
 def _number_changed(ours: list[str], theirs: list[str]) -> bool:
-    """Whether figures differ; a figure that the source has besides, with other words, only was left out."""
+    """Whether figures differ; a figure that only the source has, with other words or alone, was left out."""
     mine, found = numbers_in(ours), numbers_in(theirs)
     if not found:
-        mine = [figure for figure in mine if figure != "#1" and not figure.endswith(".")]  # one of, first, second
-    if mine and sorted(mine) != sorted(found):
-        return True
-    return bool(found) and not mine and len(theirs) <= len(ours) + 1
+        mine = [figure for figure in mine if not _is_weak(figure)]
+    if not mine:
+        # Digits within a word are a misreading ("wa3") where the quotation has none.
+        found = [figure for figure in found if figure in theirs and not _is_weak(figure)]
+        return bool(found) and bool(ours) and len(theirs) <= len(ours) + 1
+    return sorted(mine) != sorted(found)
+
+
+def _is_weak(figure: str) -> bool:
+    """Whether a figure may be none: one of them, first of all, a second."""
+    return figure == "#1" or figure.endswith(".")
 
 
 def _name_changed(quote: Stretch, source: Stretch, q: Range, s: Range) -> bool:
@@ -198,10 +205,16 @@ def _name_changed(quote: Stretch, source: Stretch, q: Range, s: Range) -> bool:
     if not (ours or theirs) or ours == theirs or _GARBLED.search(source.written(s)):
         return False
     if ours and theirs:
-        one, other = "".join(ours), "".join(theirs)
-        slip = min(len(one), len(other)) >= 7 and Levenshtein.distance(one, other) <= 1
-        return not slip
-    return q[1] - q[0] == s[1] - s[0] == 1
+        return not _is_misread_name("".join(ours), "".join(theirs), source)
+    return bool(ours) and q[1] - q[0] == s[1] - s[0] == 1
+
+
+def _is_misread_name(one: str, other: str, source: Stretch) -> bool:
+    """Whether a name is another by a slip of print: a letter off, and a form that the page has nowhere else."""
+    off = Levenshtein.distance(one, other)
+    if not is_misreading(one, other) and (off > 1 or min(len(one), len(other)) < 5):
+        return False
+    return source.folded.squeezed.count(other) <= 1
 
 
 def _names(stretch: Stretch, words: Range) -> list[str]:
@@ -219,16 +232,21 @@ def _near(ours: list[str], theirs: list[str]) -> bool:
 
 def _settled(changes: list[Change], ours: list[str], theirs: list[str]) -> list[Change]:
     """Call what only was moved ("30 June", "June 30") a change of words; spread a hedge lost before a number."""
-    lone = [change for change in changes if change.kind is Kind.NUMBER and _one_sided(change)]
+    lone = [change for change in changes if change.kind in (Kind.NUMBER, Kind.WORDS) and _one_sided(change)]
     if lone:
         mine = sorted(number for change in lone for number in numbers_in(spelled_out(ours[slice(*change.quote)])))
         found = sorted(number for change in lone for number in numbers_in(spelled_out(theirs[slice(*change.source)])))
-        if mine == found and numbers_in(spelled_out(ours)) == numbers_in(spelled_out(theirs)):
+        if mine == found and _values(ours) == _values(theirs):
             changes = [replace(change, kind=Kind.WORDS) if change in lone else change for change in changes]
     return [
         replace(change, kind=Kind.NUMBER) if change.kind is Kind.WORDS and _hedges(change, ours, theirs) else change
         for change in changes
     ]
+
+
+def _values(words: list[str]) -> list[str]:
+    """Return the numbers among words in their order, without currencies and the like."""
+    return [figure for figure in numbers_in(spelled_out(words)) if figure.startswith("#")]
 
 
 def _one_sided(change: Change) -> bool:

@@ -59,6 +59,8 @@ _OTHER = {
     **dict.fromkeys(("percent", "pct"), "%"),
     **dict.fromkeys(("twice", "double"), "x2"),
     **dict.fromkeys(("thrice", "triple"), "x3"),
+    **dict.fromkeys(("dollar", "dollars", "usd"), "$"),
+    **dict.fromkeys(("euro", "euros", "eur"), "€"),
     "once": "x1",
     "dozen": "#12",
     "half": "#1/2",
