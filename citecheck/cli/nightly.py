@@ -18,7 +18,7 @@ from citecheck.nightly.journal import JsonJournal
 from citecheck.nightly.model import NightResult
 from citecheck.nightly.night import Wish, new_run
 from citecheck.nightly.night import nightly as run_night
-from citecheck.nightly.output import write_night
+from citecheck.nightly.output import check_folder, write_night
 from citecheck.store import NightOutcome
 from reports.rendering import find_format, render
 
@@ -99,6 +99,8 @@ def nightly(
     fails = FailOn(settings.report.fail_on)
     for name in (*chosen.formats, *(() if printed == "none" else (printed,))):
         find_format(name)  # a mistake in a name must not cost a night
+    if chosen.output:
+        check_folder(Path(chosen.output))
     run = new_run()
     observer = _observer(run, log_format, quiet=quiet)
     wish = Wish(documents=documents, shard=Shard.parse(shard), changed_since=changed_since)
@@ -131,7 +133,7 @@ def _say(result: NightResult, printed: str, written: tuple[Path, ...]) -> None:
     if result.resumed:
         click.echo(f"citecheck: went on with a run that was cut off; {result.resumed} documents were done", err=True)
     if result.reused:
-        told = ", ".join(f"{number:,} {name}" for name, number in result.reused.items())
+        told = ", ".join(f"{name} {number:,}" for name, number in result.reused.items())
         click.echo(f"citecheck: {told}", err=True)
     for path in written:
         click.echo(f"citecheck: wrote {path}", err=True)

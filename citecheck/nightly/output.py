@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from citecheck.nightly.model import NightResult
+from reports.errors import ReportError
 from reports.rendering import find_format, write, write_file
 from reports.summary import summarise
 
@@ -49,6 +51,16 @@ def write_night(result: NightResult, folder: Path, formats: Sequence[str]) -> tu
                 written.append(target)
     write_file(folder / ACCOUNT, account(result))
     return tuple(written)
+
+
+def check_folder(folder: Path) -> None:
+    """Raise `ReportError` where reports could not be written to a folder: that must not cost a night first."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReportError(f"{folder}: reports cannot be written there ({error.strerror or error})") from error
+    if not os.access(folder, os.W_OK):
+        raise ReportError(f"{folder}: reports cannot be written there (no permission)")
 
 
 def account(result: NightResult) -> bytes:

@@ -388,3 +388,40 @@ def test_a_damaged_store_is_status_2_and_stays_as_it_is(site: Callable[..., Path
     assert ran.status == 2
     assert "is damaged" in ran.err
     assert Path(".citecheck/store.sqlite").read_bytes() == b"not a database " * 100
+
+
+def test_each_night_is_recorded_in_a_file_of_its_own(site: Callable[..., Path], web: Loopback) -> None:
+    site("a.md", WRONG)
+    web.add("127.0.0.1", "/bridge", Reply(body=page("A report", OPENED, prose(60)), headers=(("ETag", '"one"'),)))
+    with Path("citecheck.toml").open("a") as file:
+        file.write('evidence = "evidence"\n')
+    assert night().status == 1
+    assert night().status == 1
+    recordings = sorted(Path("evidence").glob("*.warc.gz"))
+    assert len(recordings) == 2
+    assert web.count("127.0.0.1", "/bridge") == 2
+    assert all("if-none-match" not in asked.headers for asked in web.asked), "a recording stands alone"
+    replayed = run("audit", "docs/a.md", "--replay", recordings[1], "--format", "json")
+    assert replayed.status == 1
+    gone = recordings[0]
+    gone.unlink()
+    assert run("audit", "docs/a.md", "--replay", gone).status == 2
+    assert night().status == 1, "a night does not need the recordings of others"
+
+
+def test_a_folder_that_cannot_be_written_costs_no_night(site: Callable[..., Path], web: Loopback) -> None:
+    site("a.md", OPENED)
+    Path("taken").write_text("x")
+    ran = night("-o", "taken/reports")
+    assert ran.status == 2
+    assert "cannot be written" in ran.err
+    assert web.asked == []
+
+
+def test_a_quiet_run_still_says_what_went_wrong(site: Callable[..., Path]) -> None:
+    site("a.md", OPENED)
+    Path("docs/broken.docx").write_bytes(b"no document")
+    ran = night("-q")
+    assert ran.status == 2
+    assert "broken.docx" in ran.err
+    assert ran.out == ""
