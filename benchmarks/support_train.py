@@ -172,7 +172,7 @@ def fit_page(own: Sequence[Table]) -> Fitted:
 
 
 def fit_excerpt(own: Sequence[Table]) -> Fitted:
-    return fit(own, c=0.003, trees=boosted(200, 8, 40, 0.5))
+    return fit(own, c=0.001, trees=boosted(200, 8, 40, 0.5))
 
 
 def out_of_fold(

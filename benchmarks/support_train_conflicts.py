@@ -25,8 +25,8 @@ from citecheck.checking.facts.verdicts import candidates, claimed_facts, looked_
 from citecheck.checking.passages import PreparedText, cover, prepare, query
 
 TARGET = Path(__file__).resolve().parents[1] / "citecheck" / "checking" / "weights" / "conflicts.json"
-SURE = {"number": 1, "date": 1, "name": 1}  # false contradictions per kind among the claims that set the thresholds
-NAMED = {"number": 8, "date": 8, "name": 30}  # the same for conflicts that are only shown
+SURE = {"number": 2, "date": 1, "name": 3}  # false contradictions per kind among the claims that set the thresholds
+NAMED = {"number": 12, "date": 8, "name": 40}  # the same for conflicts that are only shown
 DEV = ("attributionbench_dev", "citation_integrity_dev", "covidfact_dev", "fever_symmetric_dev")
 SUBJECT = COMMON.index("subject")
 Row = tuple[list[float], bool, bool, str]  # features, rival or not, of a true claim, which fact it is of

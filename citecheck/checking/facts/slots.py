@@ -51,6 +51,7 @@ class Slot:
     """Whether the claim begins with the fact: a source may call its subject by another name, or by a pronoun."""
     around: dict[str, float] = field(init=False)
     rest: dict[str, float] = field(init=False)
+    _shares: dict[int, float] = field(init=False, default_factory=dict)
     before: list[str] = field(init=False)
     after: list[str] = field(init=False)
 
@@ -70,6 +71,15 @@ class Slot:
         self.is_subject = all(word.lower() in stops for word, _, end in found if end <= self.fact.start)
         self.before = [stem(word) for word, _, end in found if end <= self.fact.start]
         self.after = [stem(word) for word, start, _ in found if start >= self.fact.end]
+
+    def carried_by(self, sentence: Sentence | None) -> float:
+        """Return what share of the claim's other words a sentence carries, or all passages together (None)."""
+        key = -1 if sentence is None else sentence.index
+        if key not in self._shares:
+            terms = sentence.terms if sentence is not None else frozenset().union(*(s.terms for s in self.passages))
+            total = sum(self.rest.values()) or 1.0
+            self._shares[key] = _carried(self.rest, terms) / total
+        return self._shares[key]
 
 
 def rivalry(slot: Slot, text: PreparedText, sentence: Sentence, other: Fact, rivals: int) -> float:
@@ -126,8 +136,6 @@ def _models() -> dict[str, _Model]:
 
 def features(slot: Slot, text: PreparedText, sentence: Sentence, other: Fact, rivals: int) -> list[float]:
     """Return the features of a pair of facts, in the order of `COMMON` and `OWN`."""
-    total = sum(slot.rest.values()) or 1.0
-    union: set[str] = set().union(*(s.terms for s in slot.passages))
     words = tokens(text.text_of(sentence))
     before = [stem(word) for word, _, end in words if end <= other.start]
     after = [stem(word) for word, start, _ in words if start >= other.end]
@@ -135,8 +143,8 @@ def features(slot: Slot, text: PreparedText, sentence: Sentence, other: Fact, ri
     context = sum(weight for term, weight in slot.around.items() if _holds(close, term))
     position = slot.fact.start / max(1, len(slot.claim.text))
     common = [
-        _carried(slot.rest, sentence.terms) / total,
-        _carried(slot.rest, union) / total,
+        slot.carried_by(sentence),
+        slot.carried_by(None),
         context / (sum(slot.around.values()) or 1.0),
         float(any(_telling(slot, term) and term in before[-3:] for term in slot.before[-2:])),
         float(any(_telling(slot, term) and term in after[:3] for term in slot.after[:2])),
@@ -177,7 +185,10 @@ def _carried(rest: dict[str, float], terms: frozenset[str] | set[str]) -> float:
 
 
 def _holds(terms: frozenset[str] | set[str], term: str) -> bool:
-    return term in terms or (len(term) > 4 and any(related(term, other) for other in terms))
+    if term in terms:
+        return True
+    begins = term[:4]
+    return len(term) > 4 and any(other.startswith(begins) and related(term, other) for other in terms)
 
 
 def _own(slot: Slot, sentence: Sentence, other: Fact) -> list[float]:

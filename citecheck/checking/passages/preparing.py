@@ -11,6 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import sentencex  # type: ignore[import-untyped]  # it has no stubs; `segment` returns strings
 
@@ -72,7 +73,6 @@ def prepare(source: SourceText) -> PreparedText:
     text = source.text
     # What a page says of its language is often its template's: its words are asked first.
     language = detect(text) or (source.language or "").split("-")[0].lower() or None
-    stops = stop_words(language)
     sentences: list[Sentence] = []
     postings: dict[str, list[int]] = {}
     seen: dict[str, tuple[str, bool]] = {}  # each word's stem, and whether it says something
@@ -85,7 +85,7 @@ def prepare(source: SourceText) -> PreparedText:
         for word in found:
             known = seen.get(word)
             if known is None:
-                known = seen[word] = (stem(word), word.lower() not in stops)
+                known = seen[word] = _reading(word, language)
             stems.append(known[0])
             if known[1]:
                 terms.add(known[0])
@@ -101,10 +101,18 @@ def prepare(source: SourceText) -> PreparedText:
         language=language,
         sentences=tuple(sentences),
         postings=postings,
-        title_terms=frozenset(stem(word) for word in words(source.title or "") if word.lower() not in stops),
+        title_terms=frozenset(
+            term for term, tells in (_reading(w, language) for w in words(source.title or "")) if tells
+        ),
         mean_length=total / len(sentences) if sentences else 1.0,
         words=total,
     )
+
+
+@lru_cache(maxsize=65_536)
+def _reading(word: str, language: str | None) -> tuple[str, bool]:
+    """Return the stem of a word, and whether it says something."""
+    return stem(word), word.lower() not in stop_words(language)
 
 
 def _sentences(source: SourceText, language: str | None) -> Iterator[tuple[int, int, Place]]:
