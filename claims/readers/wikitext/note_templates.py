@@ -1,0 +1,136 @@
+"""Templates that make notes, use them again, name works for short, or list them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mwparserfromhell.nodes import Template
+
+from claims.readers.wikitext import names, notes
+from claims.readers.wikitext.calls import Argument, Call, read_call, shown, stated
+from claims.readers.wikitext.masking import raw
+from claims.readers.wikitext.numbering import clean_name
+
+if TYPE_CHECKING:
+    from claims.readers.wikitext.page import Page
+
+
+def write_note(page: Page, call: Call) -> None:
+    """Write the mark of a template that makes a note of its first argument; notes in it are numbered before it."""
+    group = stated(call, "group") or names.NOTE_GROUPS[call.name]
+    argument = call.get("1", "content", "reftext", "text")
+    if (call.at, 0) not in page.ahead and argument is not None:
+        was, page.counting_ahead = page.counting_ahead, True
+        page.plain(argument.value, argument.at)
+        page.counting_ahead = was
+    content = None
+    if argument is not None and str(argument.value).strip():
+        value, start = argument.value, argument.at
+        content = lambda: page.walk(value, start)  # noqa: E731 # a note's text is read when its list is
+    follow = stated(call, "follow")
+    notes.write_mark(page, group, stated(call, "name"), content, call.at, call.until, follow=follow)
+
+
+def write_reuse(page: Page, call: Call) -> None:
+    """Write the marks of `{{r|name|name}}`."""
+    group = stated(call, "group", "grp", "g")
+    for index, argument in enumerate(call.positional(), 1):
+        name = clean_name(raw(str(argument.value)).strip().strip("\"'"))
+        if not name:
+            continue
+        pages = (
+            shown(
+                page,
+                call,
+                *(
+                    f"{key}{number}"
+                    for number in (index, "")
+                    for key in ("p", "pp", "page", "pages", "at")
+                    if number or index == 1
+                ),
+            )
+            or None
+        )
+        own = stated(call, f"group{index}", f"g{index}") or group
+        notes.write_mark(page, own, name, None, call.at, call.until, pages=pages, index=index)
+
+
+def _names_and_pages(page: Page, call: Call, prefix: str = "") -> tuple[list[str], str | None]:
+    """Return the names and the year that a shortened note gives, and the place in the work ("p. 25")."""
+    if prefix:
+        parts = [shown(page, call, f"{prefix}a{number}") for number in range(1, 6)]
+        parts.append(shown(page, call, f"{prefix}y"))
+    else:
+        parts = [page.plain(argument.value, argument.at) for argument in call.positional()]
+    parts = [part for part in parts if part]
+    for keys, sign in ((("p", "page"), "p. "), (("pp", "pages"), "pp. "), (("loc", "at"), "")):
+        place = shown(page, call, *(prefix + key for key in keys))
+        if place:
+            return parts, sign + place
+    return parts, None
+
+
+def write_short_note(page: Page, call: Call) -> None:
+    """Write the mark of `{{sfn|Smith|2006|p=25}}` and its kin: one note for each work and place."""
+    form = "{} ({})" if call.name in ("sfnp", "sfnmp") else "{} {}"
+    if call.name.startswith("sfnm"):
+        works = [_names_and_pages(page, call, str(number)) for number in range(1, 10)]
+        works = [work for work in works if work[0]]
+    else:
+        works = [_names_and_pages(page, call)]
+
+    def write() -> None:
+        for index, (parts, pages) in enumerate(works):
+            if index:
+                page.composer.write("; ")
+            notes.write_short(page, parts, pages, call.at, call.until, form=form)
+        if postscript != "none":
+            page.composer.write(".", call.at, call.until)
+        if page.entry is not None:
+            page.entry.templated = True
+
+    postscript = stated(call, "ps", "postscript")
+    name = "FOOTNOTE" + "".join("".join(parts) + (pages or "") for parts, pages in works)
+    notes.write_mark(page, stated(call, "group"), name, write if works and works[0][0] else None, call.at, call.until)
+
+
+def write_harvard(page: Page, call: Call) -> None:
+    """Write `{{harvnb|Smith|2006|p=25}}`, which names a work for short."""
+    if call.name in ("harvid", "harvc"):
+        return
+    parts, pages = _names_and_pages(page, call)
+    if not parts:
+        return
+    form = {"harvtxt": "{} ({})", "harvp": "{} ({})", "harv": "({} {})", "harvs": "{} ({})"}.get(call.name, "{} {}")
+    notes.write_short(page, parts, pages, call.at, call.until, form=form)
+
+
+def write_list(page: Page, call: Call) -> None:
+    """Write the list of a group, after reading the notes that are defined in its arguments."""
+    group = stated(call, "group", "g", "gruppe", "groupe", "grupo") or names.LIST_GROUPS.get(call.name, "")
+    if not group and call.name in ("reflist", "refs") and stated(call, "1") in names.NOTE_GROUPS.values():
+        group = stated(call, "1")
+    for argument in call.arguments:
+        if argument.name in ("refs", "notes", "références", "1", "liste"):
+            notes.define_notes(page, group, argument.at, argument.at + len(str(argument.value)))
+            _define_by_template(page, group, argument)
+    page.write_list(group)
+
+
+def _define_by_template(page: Page, group: str, argument: Argument) -> None:
+    at = argument.at
+    for node in argument.value.nodes:
+        width = len(str(node))
+        if isinstance(node, Template):
+            call = read_call(node, at, at + width)
+            text = call.get("1", "content", "reftext", "text")
+            name = stated(call, "name")
+            if call.name in names.NOTE_GROUPS and text is not None and name:
+                used = page.register.define(
+                    group,
+                    name,
+                    lambda text=text: page.walk(text.value, text.at),  # type: ignore[misc] # bound for this turn
+                )
+                if not used:
+                    page.problems.append(notes.unused_definition(name))
+        at += width
