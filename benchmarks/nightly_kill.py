@@ -1,0 +1,92 @@
+"""kill -9 at random moments of a night, then the same command: is the report the one of an undisturbed night?
+
+Each trial begins a night over documents that share sources on 127.0.0.1, kills it at a random moment of the time that
+an undisturbed one takes, gives the same command again, and compares every report (without what a clock said) and
+the store's integrity. Nothing is tuned on it. `--trials`, `--documents` and `--sources` change the size.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.night_world import command, environment, night, served, write_documents
+from citecheck.store import Store
+
+_TIMES = frozenset({"started", "finished", "at", "retrieved", "since"})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--trials", type=int, default=30)
+    parser.add_argument("--documents", type=int, default=12)
+    parser.add_argument("--sources", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=7)
+    asked = parser.parse_args()
+    dice = random.Random(asked.seed)
+    with tempfile.TemporaryDirectory() as name, served() as port:
+        folder = Path(name)
+        write_documents(folder, asked.documents, asked.sources, port)
+        began = time.monotonic()
+        night(folder)
+        whole = time.monotonic() - began
+        wanted = _reports(folder)
+        same = intact = caught = 0
+        for _ in range(asked.trials):
+            _forget(folder)
+            caught += _killed(folder, dice.uniform(0.2, 1.0) * whole)
+            night(folder)
+            same += _reports(folder) == wanted
+            intact += _intact(folder)
+        print(f"{asked.documents} documents, {asked.sources} sources; an undisturbed night takes {whole:.1f} s")
+        print(f"killed before the end: {caught} of {asked.trials}")
+        print(f"same final report: {same} of {asked.trials}  (reach: all)")
+        print(f"store intact: {intact} of {asked.trials}  (reach: all)")
+
+
+def _killed(folder: Path, after: float) -> bool:
+    """Begin a night and kill it; returns whether it was still running."""
+    process = subprocess.Popen(command("-q"), cwd=folder, env=environment(), stderr=subprocess.DEVNULL)
+    try:
+        process.wait(after)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return True
+    return False
+
+
+def _forget(folder: Path) -> None:
+    for kept in (".citecheck", "citecheck-report"):
+        shutil.rmtree(folder / kept, ignore_errors=True)
+
+
+def _reports(folder: Path) -> dict[str, Any]:
+    """Return the reports of a night without times."""
+    return {
+        path.name: _timeless(json.loads(path.read_text()))
+        for path in sorted((folder / "citecheck-report").glob("docs-*.json"))
+    }
+
+
+def _timeless(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _timeless(item) for key, item in value.items() if key not in _TIMES}
+    return [_timeless(item) for item in value] if isinstance(value, list) else value
+
+
+def _intact(folder: Path) -> bool:
+    with Store(folder / ".citecheck" / "store.sqlite") as store:
+        store.database.check()
+        return len(store.nights.all()) == 1
+
+
+if __name__ == "__main__":
+    main()
