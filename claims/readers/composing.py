@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from claims.layout import Block, Mark
 from claims.model import BlockKind, Reference, Span
 from claims.origins import Piece
+from claims.readers.plaintext.headings import is_further, is_references
 
 _WHITE = re.compile(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+")
 _LINES = frozenset(
@@ -233,9 +235,10 @@ class Composer:
                 parts.append(gap)
                 length += len(gap)
             before = draft.kind
+            kind = _listed(draft)
             span = Span(length, length + len(text))
             if text:
-                blocks.append(Block(span=span, kind=draft.kind, section=draft.section))
+                blocks.append(Block(span=span, kind=kind, section=draft.section))
             if draft.entry is not None:
                 entries.append(replace(draft.entry, text=text, span=span))
             marks.extend(replace(mark, span=_moved(mark.span, length)) for mark in draft.marks)
@@ -297,6 +300,20 @@ class Composer:
             shrunk = piece.until - 1 if piece.end - piece.start == piece.until - piece.at else piece.until
             if draft.length > piece.start:
                 draft.pieces.append(Piece(piece.start, draft.length, piece.at, shrunk))
+
+
+def _listed(draft: Draft) -> BlockKind:
+    """Return the kind of a block: an item without marks below "Bibliography" or "See also" makes no claim."""
+    if draft.kind is not BlockKind.LIST_ITEM or draft.marks:
+        return draft.kind
+    return _kind_below(draft.section) or draft.kind
+
+
+@lru_cache(maxsize=256)
+def _kind_below(section: tuple[str, ...]) -> BlockKind | None:
+    if any(is_references(heading) for heading in section):
+        return BlockKind.REFERENCES
+    return BlockKind.NAVIGATION if any(is_further(heading) for heading in section) else None
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -124,3 +124,19 @@ def test_captions_in_other_languages():
 
     assert [block.kind for block in layout.blocks] == [BlockKind.CAPTION, BlockKind.PARAGRAPH]
     assert layout.text == "Der alte Turm\n\nText."
+
+
+def test_lists_of_works_and_links_make_no_claims():
+    layout = _read(
+        "Old.\n== Works ==\n* Lamps<ref>x</ref>\n== Bibliography ==\n* Pryce, ''Lamps''.\n== See also ==\n* [[Mill]]\n"
+    )
+    kinds = {layout.text[block.span.start : block.span.end]: block.kind for block in layout.blocks}
+
+    assert kinds["Lamps[1]"] is BlockKind.LIST_ITEM
+    assert kinds["Pryce, Lamps."] is BlockKind.REFERENCES
+    assert kinds["Mill"] is BlockKind.NAVIGATION
+
+
+def test_the_title_is_what_the_article_begins_with():
+    assert _read("{{Infobox mill|name=M}}\n'''Ebbing Mill''' is a '''mill'''.").title == "Ebbing Mill"
+    assert _read("No bold lead.").title is None
