@@ -58,7 +58,7 @@ class Reuse:
     def prepare(self, documents: Iterable[str], *, seconds: float | None = None) -> None:
         """Ask the sources of unchanged documents whether they changed; `seconds` is the time there is for it."""
         fetcher = self._memory.live
-        if fetcher is None:
+        if fetcher is None or not self._memory.knows_judge:
             return
         for name in documents:
             kept = self._kept(name)

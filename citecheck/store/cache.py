@@ -37,6 +37,7 @@ _MARK = 0x63697463
 _VERSION = 1
 _FAST = 1  # pages are written once and read once a night: speed counts, not the last percent
 _FLUSH = 256
+_MOST_WAITING = 2_000
 
 metadata = MetaData()
 entries = Table(
@@ -105,10 +106,23 @@ class Cache:
             self.counts[what] += 1
 
     def flush(self) -> None:
-        """Write what waits to be written."""
+        """Write what waits to be written.
+
+        A cache that cannot be written now (locked by another run, the disk full) costs nobody a night: what waits is
+        tried again with the next, and forgotten where too much waits.
+        """
         with self._lock:
             waiting, self._waiting = self._waiting, {}
             touched, self._touched = self._touched, set()
+        try:
+            self._write(waiting, touched)
+        except StoreError:
+            with self._lock:
+                if len(waiting) < _MOST_WAITING:
+                    self._waiting = waiting | self._waiting
+                self.counts["cache writes that failed"] += 1
+
+    def _write(self, waiting: Mapping[tuple[str, str], bytes], touched: set[tuple[str, str]]) -> None:
         packed = {at: zlib.compress(data, _FAST) for at, data in waiting.items()}
         rows = [
             {"kind": kind, "key": key, "data": data, "size": len(data), "used": self._now}
@@ -124,7 +138,7 @@ class Cache:
     def shrink(self, most: int) -> None:
         """Throw away what was unused for longest until at most `most` bytes are left."""
         self.flush()
-        with self._database.writing() as connection:
+        with contextlib.suppress(StoreError), self._database.writing() as connection:
             total = int(connection.execute(select(func.sum(entries.c.size))).scalar() or 0)
             if total <= most:
                 return
@@ -139,8 +153,7 @@ class Cache:
 
     def close(self) -> None:
         """Write what waits, and close the file."""
-        with contextlib.suppress(StoreError):
-            self.flush()
+        self.flush()
         self._database.close()
 
     def account(self) -> Mapping[str, int]:

@@ -85,6 +85,7 @@ class Database:
     def _connect(self, lock_timeout: float, durable: bool) -> Engine:
         engine = create_engine(
             f"sqlite:///{self.path}",
+            max_overflow=-1,  # a connection for each thread that fetches
             connect_args={"timeout": lock_timeout, "check_same_thread": False, "isolation_level": None},
         )
 

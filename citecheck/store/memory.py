@@ -24,11 +24,19 @@ class Memory:
     def __init__(self, cache: Cache, *, clock: Clock, night: str, conditional: bool = True) -> None:
         self.cache = cache
         self._clock = clock
+        self.knows_judge = True
         self.live: RememberingFetcher | None = None  # the fetcher that was asked for, once it was
         self.pages = PageMemory(cache, night=night, conditional=conditional)
 
     def judge(self, judge: Judge) -> Judge:
-        """Return a judge that is not asked twice."""
+        """Return a judge that is not asked twice.
+
+        A judge of somebody else's is only remembered by its `version`: without one, nobody can tell whether it would
+        still say the same, so it is asked every time.
+        """
+        self.knows_judge = type(judge).__module__.startswith("citecheck.") or hasattr(judge, "version")
+        if not self.knows_judge:
+            return judge
         return RememberingJudge(judge, self.cache)
 
     def matcher(self, matcher: Matcher) -> Matcher:

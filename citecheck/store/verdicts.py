@@ -30,7 +30,8 @@ class RememberingJudge:
         self._judge = judge
         self._cache = cache
         # The name alone does not tell two classes apart that call themselves the same.
-        self._who = f"{type(judge).__module__}.{type(judge).__qualname__} {judge.name}"
+        who = (type(judge).__module__, type(judge).__qualname__, judge.name, str(getattr(judge, "version", "")))
+        self._who = " ".join(who)
 
     def judge(self, claim: str, sources: Sequence[JudgedSource], *, context: ClaimContext) -> Check:
         """See `citecheck.interfaces.Judge.judge`."""

@@ -13,6 +13,7 @@ class PlainJudge:
     """See `citecheck.interfaces.Judge`."""
 
     name = "plain"
+    version = "1"
 
     def judge(self, claim: str, sources: Sequence[JudgedSource], *, context: ClaimContext) -> Check:
         if "(bad luck)" in claim:

@@ -375,3 +375,19 @@ def test_reports_in_the_store_are_the_published_json(tmp_path: Path) -> None:
         again = store.nights.report(night, report.document.name)
         assert again is not None
         assert encode(again) == encode(report)
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_but_itself(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    cache = Cache(path, now=NOW, lock_timeout=0.02)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    cache.put("page", "k", b"v")
+    cache.flush()
+    assert cache.get("page", "k") == b"v", "it waits"
+    other.close()
+    cache.flush()
+    cache.close()
+    again = Cache(path, now=NOW)
+    assert again.get("page", "k") == b"v"
+    again.close()
