@@ -1,9 +1,12 @@
 """The house's own rules: imports run one way, files stay small, the public face is what it says."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -144,6 +147,31 @@ def test_the_wheel_holds_the_three_packages_and_nothing_else(tmp_path):
     assert top == {"citecheck", "claims", "reports"}
     wanted = ["citecheck/demo/article.html", "citecheck/demo/sources.warc.gz", "reports/formats/html/assets/page.css"]
     assert [name for name in wanted if name not in names] == []
+
+
+def declared():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return {re.split(r"[<>=~! ]", line)[0].lower().replace("-", "_") for line in project["project"]["dependencies"]}
+
+
+def third_party():
+    """The distributions that the three packages import, by the names under which they are installed."""
+    by_import = {
+        name: {dist.lower().replace("-", "_") for dist in dists} for name, dists in packages_distributions().items()
+    }
+    tops = {name.split(".")[0] for path in FILES for name in imported(path)}
+    outside = tops - set(sys.stdlib_module_names) - set(FLOORS)
+    return set().union(*(by_import[name] for name in outside))
+
+
+def test_every_dependency_is_used_declared_and_accounted_for():
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    rows = "\n".join(line.split("|")[1] for line in page.splitlines() if line.startswith("|"))
+    explained = {name.lower().replace("-", "_") for name in re.findall(r"[\w-]+", rows)}
+
+    assert third_party() - declared() == set()
+    assert declared() - third_party() == set()
+    assert declared() - explained == set()
 
 
 def test_public_things_have_docstrings():
