@@ -71,7 +71,7 @@ class Scripted(BaseAdapter):
     def close(self) -> None: ...
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(saids, saids, saids)
 @example((404, {}, SAID_404), (200, {"Content-Type": "text/plain"}, b""), (200, {}, b"{}"))
 @example((404, {}, SAID_404), (200, {}, b"\n"), (200, {}, b"{}"))
