@@ -11,6 +11,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 
+from claims.model import Document
 from claims.reading import read
 
 _WORDS = "the harbour board said that salt prices rose again last year while dock hands asked for a better share of it"
@@ -39,7 +40,7 @@ def main() -> None:
         print(f"{name:30} {len(text) / 1e6:5.2f} MB  {spent:6.2f} s  {len(document.citations)} citations")
 
 
-def _read(body: bytes, form: str):  # type: ignore[no-untyped-def] # a benchmark
+def _read(body: bytes, form: str) -> Document:
     return read(body, format="wikitext" if form == "wikitext" else "html", name="article")
 
 

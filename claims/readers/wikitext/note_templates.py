@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mwparserfromhell.nodes import Template
@@ -26,7 +27,7 @@ def write_note(page: Page, call: Call) -> None:
     content = None
     if argument is not None and str(argument.value).strip():
         value, start = argument.value, argument.at
-        content = lambda: page.walk(value, start)  # noqa: E731 # a note's text is read when its list is
+        content = partial(page.walk, value, start)  # a note's text is read when its list is
     follow = stated(call, "follow")
     notes.write_mark(page, group, stated(call, "name"), content, call.at, call.until, follow=follow)
 
@@ -129,7 +130,7 @@ def _define_by_template(page: Page, group: str, argument: Argument) -> None:
                 used = page.register.define(
                     group,
                     name,
-                    lambda text=text: page.walk(text.value, text.at),  # type: ignore[misc] # bound for this turn
+                    partial(page.walk, text.value, text.at),
                 )
                 if not used:
                     page.problems.append(notes.unused_definition(name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from claims.model import Problem
@@ -22,7 +23,7 @@ def write_ref(page: Page, tag: MaskedTag) -> None:
     if tag.body is not None:
         start, end = tag.body
         if raw(page.source[start:end]).strip():
-            content = lambda: page.walk_source(start, end)  # noqa: E731 # a note's text is read when its list is
+            content = partial(page.walk_source, start, end)  # a note's text is read when its list is
     write_mark(
         page,
         clean_name(tag.attribute("group")),
@@ -52,7 +53,7 @@ def define_notes(page: Page, group: str, start: int, end: int) -> None:
             continue
         body = tag.body
         name = clean_name(tag.attribute("name"))
-        used = page.register.define(group, name, lambda body=body: page.walk_source(*body))  # type: ignore[misc] # bound for this turn
+        used = page.register.define(group, name, partial(page.walk_source, *body))
         if not used:
             page.problems.append(unused_definition(name))
 

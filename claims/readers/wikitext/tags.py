@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -107,4 +108,4 @@ def _count_notes(page: Page, opening: str, at: int) -> None:
     for place in re.finditer(TAG, opening):
         tag = page.tag_at(at + place.start())
         if tag.name == "ref":
-            page.apart(lambda tag=tag: notes.write_ref(page, tag))  # type: ignore[misc] # bound for this turn
+            page.apart(partial(notes.write_ref, page, tag))
