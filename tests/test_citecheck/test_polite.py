@@ -201,7 +201,7 @@ def test_a_hanging_inside_host_does_not_ask_the_canary(web: Loopback) -> None:
 def test_the_time_that_is_allowed_ends_a_run_in_order(web: Loopback) -> None:
     quick = web.add("quick.test", "/", STORY)
     slow = [web.add("slow.test", f"/{number}", STORY) for number in range(20)]
-    settings = settings_for(fast(per_host_rate=0.5, max_time=0.6, respect_robots=False))
+    settings = settings_for(fast(per_host_rate=0.5, max_time=1.5, respect_robots=False))
     reader = SourceReader(settings, fetcher=fetcher_for(web, settings.web))
     entries = [reference("quick", quick), *(reference(url, url) for url in slow)]
     with reader, reader.gather(DOCUMENT, entries) as gathering:

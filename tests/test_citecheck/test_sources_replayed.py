@@ -21,7 +21,7 @@ from claims.model import Document, DocumentFormat
 from reports.model import SourceCheck
 
 DOCUMENT = Document(name="d", format=DocumentFormat.PLAINTEXT, text="", sha256="")
-SETTINGS = settings_for(fast(breaker=3, read_timeout=0.6, total_timeout=1.2, threads=16))
+SETTINGS = settings_for(fast(breaker=3, read_timeout=1.2, total_timeout=2.5, threads=16))
 
 
 def checks_of(cases: list[Case], adapter: BaseAdapter, *, pace: bool) -> dict[str, SourceCheck]:

@@ -79,7 +79,7 @@ def test_no_markup_keeps_the_judge_busy(markup: str) -> None:
 
 @pytest.fixture(scope="module")
 def zoo() -> Iterator[tuple[list[Case], Mapping[str, SourceCheck]]]:
-    settings = settings_for(fast(breaker=0, read_timeout=0.6, total_timeout=1.2, threads=16))
+    settings = settings_for(fast(breaker=0, read_timeout=1.2, total_timeout=2.5, threads=16))
     with Loopback() as web:
         cases = build(web)
         reader = SourceReader(settings, fetcher=fetcher_for(web, settings.web))
