@@ -76,7 +76,7 @@ def opened(
         accept_downloads=True,
     )
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     trouble: list[str] = []
     page.on("request", lambda request: None if _stays(request.url) else trouble.append(f"request: {request.url}"))

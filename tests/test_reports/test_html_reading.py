@@ -17,9 +17,12 @@ from reports.model import Passage, Report
 
 pytestmark = pytest.mark.chromium
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"runOnly": TAGS, "resultTypes": ["violations"]}
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
 UNFOLD = "for (const fold of document.querySelectorAll('details')) fold.open = true"
+# For axe, which looks at every word: all findings, and of the sources, which are all built alike, a few.
+UNFOLD_SOME = UNFOLD.replace("'details'", "'#findings details, #sources > :nth-child(-n+6) details'")
 
 
 def write(report: Report, folder: Path) -> str:
@@ -39,7 +42,7 @@ def violations(page: Page, theme: Theme) -> list[str]:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_in_any_view(browser: Browser, address: str, theme: Theme) -> None:
     with opened(browser, address, theme=theme) as page:
-        page.evaluate(UNFOLD)
+        page.evaluate(UNFOLD_SOME)
         for view in ("findings", "document", "sources", "about"):
             page.locator(f'.views a[href="#{view}"]').click()
             assert violations(page, theme) == []
@@ -53,7 +56,7 @@ def test_axe_finds_nothing_in_any_view(browser: Browser, address: str, theme: Th
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_on_a_phone_nor_in_another_script(browser: Browser, tmp_path: Path, theme: Theme) -> None:
     with opened(browser, write(right_to_left(), tmp_path), theme=theme, width=390, height=800) as page:
-        page.evaluate(UNFOLD)
+        page.evaluate(UNFOLD_SOME)
         assert violations(page, theme) == []
         page.locator('.views a[href="#document"]').click()
         page.locator("#text-1 .go").click()
@@ -204,4 +207,4 @@ def test_a_link_to_a_passage_opens_the_page_at_it(
     link = at_passage("https://source.example/", passage)
     assert link is not None
     with opened(browser, f"{path.as_uri()}#{link.partition('#')[2]}") as page:
-        page.wait_for_function("scrollY > 500", timeout=3_000)
+        page.wait_for_function("scrollY > 500", timeout=20_000)
