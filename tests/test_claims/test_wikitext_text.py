@@ -140,3 +140,11 @@ def test_lists_of_works_and_links_make_no_claims():
 def test_the_title_is_what_the_article_begins_with():
     assert _read("{{Infobox mill|name=M}}\n'''Ebbing Mill''' is a '''mill'''.").title == "Ebbing Mill"
     assert _read("No bold lead.").title is None
+
+
+def test_a_page_with_the_line_ends_of_windows_is_the_same_page():
+    source = "== Head ==\nOne.<ref>a</ref>\n\nTwo.\n* Item\n\nThree."
+    layout, windows = _read(source), _read(source.replace("\n", "\r\n"))
+
+    assert (windows.text, windows.blocks) == (layout.text, layout.blocks)
+    assert windows.origins.locate(windows.marks[0].span) == layout.origins.locate(layout.marks[0].span) == (2, 5, 2, 17)

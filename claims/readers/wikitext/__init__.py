@@ -21,7 +21,8 @@ _SAMPLE = 20_000  # characters of prose that tell the language
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
     """Read a page of wikitext; see `claims.interfaces.Reader`."""
-    source = prepare(decode(body, name=name, encoding=encoding))
+    decoded = decode(body, name=name, encoding=encoding)
+    source = prepare(decoded.replace("\r\n", "\n").replace("\r", "\n"))  # lines and columns stay what they were
     page = Page(source)
     page.walk_source(0, len(source))
     page.finish()
