@@ -106,10 +106,13 @@ class Reuse:
         self._memory.flush()
 
     def _put(self, report: Report, fetcher: RememberingFetcher) -> None:
+        urls = self._urls(report, fetcher)
+        if not all(urls.values()):
+            return  # a source was read, and nobody knows what to ask again: better audit the document anew
         kept = _Kept(
             at=timestamp(self._clock.now()),
             lasting=all(source.status in _WELL and not _was_archived(source) for source in report.sources),
-            urls=self._urls(report, fetcher),
+            urls=urls,
             report=encode(report),
         )
         key = self._key(report.document.name, report.document.sha256)

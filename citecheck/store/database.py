@@ -149,6 +149,8 @@ class Database:
             return StoreError(f"{self.path}: another run is writing to it; try again when that one has ended")
         if "full" in said:
             return StoreError(f"{self.path}: the disk is full; nothing of this step was kept, what was there is whole")
+        if "disk I/O" in said:
+            return StoreError(f"{self.path}: the disk failed or is full ({said}); nothing of this step was kept")
         if "readonly" in said or "read-only" in said:
             return StoreError(f"{self.path}: cannot be written; check the permissions of the file and its folder")
         if "unable to open" in said:
