@@ -1,11 +1,12 @@
 """Learn when two facts are rivals: writes citecheck/checking/weights/conflicts.json.
 
-`python -m benchmarks.support_train_conflicts` (needs scikit-learn, which nothing else does). Rivals are made: in claims
-that their source supports, one fact that the source bears out is changed; the source's own is then its rival, every
-other one is not. What a supported claim has and its source lacks has no rival either. Sets: FEVER, FoolMeTwice
-(Wikipedia, CC BY-SA), Factcheck-GPT (Apache-2.0), Citation-Integrity (MIT), the training half of WiCE's sub-claims
-(ODC-BY). The thresholds alone are set on supported claims of WiCE's dev half and of claims/dev, so that together the
-three kinds name fewer than two false conflicts per 1,000 of them.
+`python -m benchmarks.support_train_conflicts` (needs scikit-learn; with `--thresholds` it sets those alone and does
+not). Rivals are made: in claims that their source supports, one fact that the source bears out is changed; the source's
+own is then its rival, every other one is not. What a supported claim has and its source lacks has no rival either.
+Sets: FEVER, FoolMeTwice (Wikipedia, CC BY-SA), Factcheck-GPT (Apache-2.0), Citation-Integrity (MIT), the training half
+of WiCE's sub-claims (ODC-BY). The thresholds alone are set on supported claims of WiCE's dev half and of claims/dev: the
+upper ones so that few false contradictions are left among them (`SURE`), the lower ones for conflicts that are only
+shown (`NAMED`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ import random
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from benchmarks.changed_facts import changed
 from benchmarks.claims_corpus import Case, evidence_only, pairs, wice
@@ -79,29 +83,14 @@ def best_of(rows: list[Row], scores: Iterable[float], *, true: bool, sure: bool 
     return sorted(best.values(), reverse=True)
 
 
-def main() -> None:
+def learn(rows: dict[str, list[Row]]) -> dict[str, Any]:
+    """Return intercept and weights for each kind of fact."""
     try:
-        import numpy as np
         from sklearn.linear_model import LogisticRegression
         from sklearn.preprocessing import StandardScaler
     except ImportError:
         sys.exit("This script needs scikit-learn: pip install scikit-learn (in an environment of its own).")
-    rng = random.Random(11)
-    cases = supported("train", "foolmetwice_dev", "factcheckgpt_stance_train", "citation_integrity_train")
-    cases += supported("train", "fever_dev_gold")[:3000]
-    judged = supported("dev", *DEV) + [case for case in wice() if case.label == "S"]
-    sub_claims = wice("unsupported_tokens_train")
-    names = [fact for case in (*cases, *sub_claims) for fact in claimed_facts(case.claim) if isinstance(fact, Name)]
-    rows: dict[str, list[Row]] = {kind: [] for kind in OWN}
-    kept: dict[str, list[Row]] = {kind: [] for kind in OWN}
-    for case in cases:
-        collect(case, rng, names, rows, true=True)
-    for case in sub_claims:
-        collect(case, rng, names, rows, true=False)
-        collect(dataclasses.replace(case, source=evidence_only(case)), rng, names, rows, true=False)
-    for case in judged:
-        collect(case, rng, names, kept, true=True)
-    weights = {}
+    weights: dict[str, Any] = {}
     for kind, found in rows.items():
         values = np.array([row[0] for row in found])
         labels = np.array([row[1] for row in found])
@@ -109,23 +98,51 @@ def main() -> None:
         scaler = StandardScaler().fit(values)
         model = LogisticRegression(C=0.5, max_iter=2000).fit(scaler.transform(values), labels, sample_weight=weight)
         plain = model.coef_[0] / np.where(scaler.scale_ > 0, scaler.scale_, 1.0)
-        intercept = float(model.intercept_[0] - (plain * scaler.mean_).sum())
-        scores = 1 / (1 + np.exp(-intercept - np.array([row[0] for row in kept[kind]]) @ plain))
-        thresholds = {}
+        names = (*COMMON, *OWN[kind])
+        weights[kind] = {
+            "intercept": round(float(model.intercept_[0] - (plain * scaler.mean_).sum()), 5),
+            "weights": {name: round(float(w), 5) for name, w in zip(names, plain, strict=True)},
+        }
+        print(f"{kind}: learnt from {len(found)} pairs, {labels.sum()} of them rivals")
+    return weights
+
+
+def set_thresholds(weights: dict[str, Any], kept: dict[str, list[Row]], claims: int) -> None:
+    """Add to the weights the thresholds that so many false conflicts among the `kept` claims allow."""
+    for kind, model in weights.items():
+        plain = np.array(list(model["weights"].values()))
+        scores = 1 / (1 + np.exp(-model["intercept"] - np.array([row[0] for row in kept[kind]]) @ plain))
         for tier, allowed in (("named", NAMED[kind]), ("sure", SURE[kind])):
             is_sure = tier == "sure" and kind == "name"
             true, changes = (best_of(kept[kind], scores, true=which, sure=is_sure) for which in (True, False))
             level = round(max(0.05, true[allowed] + 0.0005 if len(true) > allowed else 0.0), 4)
-            thresholds[tier] = max(level, thresholds.get("named", 0.0))
+            model[tier] = level if tier == "named" else max(level, model["named"])
             caught = 100 * np.mean([score >= level for score in changes])
-            print(f"{kind}, {tier} from {level}: {sum(t >= level for t in true)} of {len(judged)} true claims,")
-            print(f"  {caught:.1f} % of {len(changes)} changed facts; learnt from {len(found)} pairs")
-        weights[kind] = {
-            "intercept": round(intercept, 5),
-            "weights": {name: round(float(w), 5) for name, w in zip((*COMMON, *OWN[kind]), plain, strict=True)},
-            **thresholds,
-        }
-        print("  ", weights[kind]["weights"])
+            print(f"{kind}, {tier} from {level}: {sum(t >= level for t in true)} of {claims} true claims,")
+            print(f"  {caught:.1f} % of {len(changes)} changed facts with a rival")
+
+
+def main() -> None:
+    rng = random.Random(11)
+    judged = supported("dev", *DEV) + [case for case in wice() if case.label == "S"]
+    sub_claims = wice("unsupported_tokens_train")
+    names = [fact for case in (*judged, *sub_claims) for fact in claimed_facts(case.claim) if isinstance(fact, Name)]
+    kept: dict[str, list[Row]] = {kind: [] for kind in OWN}
+    for case in judged:
+        collect(case, rng, names, kept, true=True)
+    if "--thresholds" in sys.argv:
+        weights = json.loads(TARGET.read_text(encoding="utf-8"))
+    else:
+        cases = supported("train", "foolmetwice_dev", "factcheckgpt_stance_train", "citation_integrity_train")
+        cases += supported("train", "fever_dev_gold")[:3000]
+        rows: dict[str, list[Row]] = {kind: [] for kind in OWN}
+        for case in cases:
+            collect(case, rng, names, rows, true=True)
+        for case in sub_claims:
+            collect(case, rng, names, rows, true=False)
+            collect(dataclasses.replace(case, source=evidence_only(case)), rng, names, rows, true=False)
+        weights = learn(rows)
+    set_thresholds(weights, kept, len(judged))
     TARGET.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 
