@@ -1,13 +1,14 @@
 """How surely a changed number, date or name is noticed: `python -m benchmarks.changed_facts`.
 
-Takes claims that their source supports (WiCE's dev half; with `--all` those of claims/dev too), changes one fact that the
-source bears out, and asks whether the check flags that fact as missing or conflicting, and whether it names the
+Takes claims that their source supports (WiCE's dev half; with `--all` those of claims/dev too), changes one fact that
+the source bears out, and asks whether the check flags that fact as missing or conflicting, and whether it names the
 conflict. Two sources each: the sentences that carry the claim, and the whole page. The changes are drawn with a fixed
 seed. Rules and reaches were set on these claims with other seeds.
 """
 
 from __future__ import annotations
 
+import calendar
 import random
 import re
 import sys
@@ -21,7 +22,7 @@ from citecheck.checking.support import LexicalJudge
 from citecheck.model import JudgedSource, SourceText
 from reports.model import Check, Outcome
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = list(calendar.month_name)[1:]
 _WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 

@@ -4,8 +4,8 @@
 not). Rivals are made: in claims that their source supports, one fact that the source bears out is changed; the source's
 own is then its rival, every other one is not. What a supported claim has and its source lacks has no rival either.
 Sets: FEVER, FoolMeTwice (Wikipedia, CC BY-SA), Factcheck-GPT (Apache-2.0), Citation-Integrity (MIT), the training half
-of WiCE's sub-claims (ODC-BY). The thresholds alone are set on supported claims of WiCE's dev half and of claims/dev: the
-upper ones so that few false contradictions are left among them (`SURE`), the lower ones for conflicts that are only
+of WiCE's sub-claims (ODC-BY). The thresholds alone are set on supported claims of WiCE's dev half and of claims/dev:
+the upper ones so that few false contradictions are left among them (`SURE`), the lower ones for conflicts that are only
 shown (`NAMED`).
 """
 
