@@ -107,17 +107,17 @@ def _before_words(text: str, first: int, last: int, size: int) -> int:
 
 
 def _words_before(text: str, first: int, size: int) -> str:
-    """Return up to `size` words of the same line before a passage."""
+    """Return up to `size` words of the same line before a passage, with the signs between: nothing may be left out."""
     line = max(text.rfind("\n", 0, first) + 1, first - 40 * size)
     end = _trimmed(text, line, first)[1]
-    return text[_before_words(text, line, end, size) : end] if end > line else ""
+    return text[_before_words(text, line, end, size) : first].rstrip() if end > line else ""
 
 
 def _words_behind(text: str, last: int, size: int) -> str:
     line = text.find("\n", last)
     line = min(len(text) if line < 0 else line, last + 40 * size)
     start = _trimmed(text, last, line)[0]
-    return text[start : _after_words(text, start, line, size)] if start < line else ""
+    return text[last : _after_words(text, start, line, size)].lstrip() if start < line else ""
 
 
 def _matches(text: str, directive: str) -> int:

@@ -29,6 +29,7 @@ class Fields:
     language: str | None = None
     identifiers: dict[str, str] = field(default_factory=dict)
     pages: str | None = None
+    markup: str | None = None  # the entry as the file writes it
 
     def add_url(self, url: str) -> None:
         """Add an address: an archive's becomes the archive URL, and the address that it keeps one of `urls`."""
@@ -103,6 +104,8 @@ class Fields:
                 archived=parsed.get("archived"),
                 url_status=parsed.get("url_status"),
                 url_access=parsed.get("url_access"),
+                language=parsed.get("language"),
+                pages=parsed.get("pages"),
                 identifiers=dict(parsed.get("identifiers", {})),
             )
         )
@@ -127,6 +130,7 @@ class Fields:
             language=self.language,
             identifiers=dict(self.identifiers),
             pages=self.pages,
+            markup=self.markup,
         )
 
 

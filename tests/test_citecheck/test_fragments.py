@@ -26,7 +26,7 @@ def test_words_that_stand_once_need_no_context() -> None:
 def test_words_that_stand_twice_are_told_apart_by_context() -> None:
     first, second = fragment("obody was hurt"), fragment("nobody was hurt", after="Later")
     assert first != second
-    assert "Later-," in unquote(second)
+    assert "Later,-," in unquote(second)  # signs and all: a browser skips nothing between context and words but blanks
 
 
 def test_a_long_passage_is_named_by_its_first_and_last_words() -> None:
@@ -57,7 +57,7 @@ def passage(**changes: object) -> Passage:
 
 
 def test_without_the_page_context_is_always_named() -> None:
-    assert unquote(passage_directive(passage())) == "text=The ferry left-,Nobody was hurt,-they said"
+    assert unquote(passage_directive(passage())) == "text=The ferry left.-,Nobody was hurt,-, they said"
 
 
 def test_words_that_a_page_does_not_show_have_no_directive() -> None:

@@ -194,6 +194,7 @@ def test_a_printed_page_is_kept(browser: Browser, address: str) -> None:
         ("It came late. ", "The towers were cast at Leith, and shipped north in the winter.", " Each weighed 40 tons."),
         ("He called it “", "magnificent", "”, and went home."),
         ("", "A well-known, old bridge (of 1912)", ""),
+        ("The mayor said it, but the chair of the council did not: ", "Nobody was hurt", "; they went home."),
         ("First: ", " ".join(f"word{n}" for n in range(60)), "; more."),
     ],
 )

@@ -77,7 +77,9 @@ class _Page:
             self._write_link(link)
 
     def _write_note(self, note: Note) -> None:
-        fields = self._inline.fields = Fields()
+        fields = self._inline.fields = Fields(
+            markup="\n\n".join(token.content for token in note.tokens if token.type == "inline")
+        )
         draft = self.composer.begin_entry(fields.reference(note.key, note.label))
         self._walk(note.tokens)
         fields.add_links(self._inline.urls)

@@ -16,7 +16,7 @@ from claims.model import BlockKind, Problem
 from claims.readers.composing import Composer, Draft
 from claims.readers.fields import Fields
 from claims.readers.wikitext import links, notes, tags, templates
-from claims.readers.wikitext.masking import LITERALS, NOTHING, TAG, MaskedTag, mask
+from claims.readers.wikitext.masking import LITERALS, NOTHING, TAG, MaskedTag, mask, raw
 from claims.readers.wikitext.numbering import Note, Register
 
 _TOKEN = re.compile(
@@ -67,6 +67,8 @@ class Page:
 
     def walk_source(self, start: int, end: int) -> None:
         """Read a stretch of the source: the page itself, or what a tag holds."""
+        if self.entry is not None and self.entry.fields.markup is None:
+            self.entry.fields.markup = raw(self.source[start:end]).strip()
         masked = mask(self.source, start, end)
         self._tags.update(masked.tags)
         self.walk(mwparserfromhell.parse(masked.text, skip_style_tags=True), start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from reports.fragments import text_fragment
+from reports.fragments import passage_directive
 from reports.model import LinkStatus, Passage
 
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"'`\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
@@ -46,7 +46,5 @@ def at_passage(url: str | None, passage: Passage) -> str | None:
     address, _, fragment = safe.partition("#")
     if passage.page is not None:
         return f"{address}#page={passage.page}"
-    around = passage.prefix + passage.exact + passage.suffix
-    start = len(passage.prefix)
-    directive = text_fragment(around, start, start + len(passage.exact))
+    directive = passage_directive(passage)
     return f"{address}#{fragment.partition(':~:')[0]}:~:{directive}" if directive else safe
