@@ -11,6 +11,9 @@ from lxml import etree
 from claims.htmltext.encoding import decode_body
 from claims.htmltext.places import BLOCK_TAGS, VOID_TAGS
 
+_HEAD_TAGS = frozenset(
+    {"base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"}
+)
 _MAX_DEPTH = 1500  # below libxml2's limit, with room for the elements that its parser adds by itself
 
 
@@ -29,7 +32,30 @@ def parse_html(body: bytes | str, *, encoding: str | None = None) -> etree._Elem
     if root is None:
         root = etree.Element("html")
         etree.SubElement(root, "body")
+    _empty_head(root)
     return root
+
+
+def _empty_head(root: etree._Element) -> None:
+    """Move to the body what the parser left in the head.
+
+    Where a page leaves out the tags of head and body, as it may, libxml2 ends the head only at elements of HTML 4: an
+    `article` or a `nav` it takes for a part of the head, with all that is in it.
+    """
+    head = root.find("head")
+    if head is None:
+        return
+    strays = [isinstance(child.tag, str) and child.tag not in _HEAD_TAGS for child in head]
+    if not any(strays):
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    moved = list(head)[strays.index(True) :]
+    moved[-1].tail = (moved[-1].tail or "") + (body.text or "")
+    body.text = None
+    for position, child in enumerate(moved):
+        body.insert(position, child)
 
 
 def _parse(data: bytes) -> tuple[etree._Element | None, bool]:

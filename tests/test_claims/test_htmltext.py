@@ -166,3 +166,12 @@ def test_any_markup_has_a_text_whose_blocks_fit(markup: str) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_have_a_text(body: bytes) -> None:
     assert isinstance(text_of(body), str)
+
+
+@pytest.mark.parametrize("tag", ["article", "main", "nav", "section", "figure", "my-element"])
+def test_a_page_that_leaves_out_head_and_body_keeps_its_text_in_order(tag: str) -> None:
+    root = parse_html(f"<!doctype html><title>t</title><meta name=a><{tag}><p>one</p></{tag}>two<p>three</p>four")
+    body = root.find("body")
+    assert body is not None
+    assert "".join(body.itertext()) == "onetwothreefour"
+    assert [child.tag for child in root.iterfind("head/*")] == ["title", "meta"]
