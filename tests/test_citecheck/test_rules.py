@@ -187,13 +187,24 @@ def test_a_dead_link_whose_own_archived_copy_works_is_rescued():
     assert (finding.code, finding.severity) == ("link-rescued", Severity.NOTE)
 
 
+def test_a_dead_link_whose_entry_has_another_address_that_works_is_rescued():
+    (finding,) = of_source(source(LinkStatus.GONE, copies=(copy(Origin.LIVE, "https://doi.test/10.1/x"),)))
+
+    assert (finding.code, finding.severity) == ("link-rescued", Severity.NOTE)
+    assert "https://doi.test/10.1/x" in finding.message
+
+
 def test_a_dead_link_without_any_capture_is_lost_only_where_archives_said_so():
     assert [finding.code for finding in of_source(source(LinkStatus.GONE, archived=False))] == ["link-lost"]
     assert [finding.code for finding in of_source(source(LinkStatus.GONE, archived=None))] == ["link-dead"]
 
 
 def test_one_look_confirms_410_and_parking_alone():
-    gone_410 = source(LinkStatus.GONE, attempts=(Attempt(url="", origin=Origin.LIVE, at="", status=410),))
+    asked = (
+        Attempt(url="", origin=Origin.LIVE, at="", status=410),
+        Attempt(url="", origin=Origin.ARCHIVE, at="", status=404),
+    )
+    gone_410 = source(LinkStatus.GONE, attempts=asked)
     gone_404 = source(LinkStatus.GONE, attempts=(Attempt(url="", origin=Origin.LIVE, at="", status=404),))
 
     assert [of_source(given)[0].confirmed for given in (gone_410, source(LinkStatus.PARKED), gone_404)] == [

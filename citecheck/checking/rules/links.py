@@ -47,6 +47,12 @@ class _Case:
         return next((copy.url for copy in read if wanted and wanted in (copy.url, copy.final_url)), None)
 
     @property
+    def other_copy(self) -> str | None:
+        """Another address of the entry (its DOI, a second link, a given file) that could be read."""
+        read = (copy for copy in self.source.copies if copy.extent is not Extent.NONE)
+        return next((copy.url for copy in read if copy.origin is not Origin.ARCHIVE), None)
+
+    @property
     def was_read(self) -> bool:
         """Whether any copy gave text."""
         return _has_text(self.source)
@@ -154,10 +160,12 @@ def _failing(case: _Case, rules: Rules) -> Finding | None:
     what = f"{case.name}: {source.reason or source.status.value}"
     if case.named_copy is not None:
         return _finding(case, rules, "link-rescued", f"{what}; the archived copy that the entry names works")
+    if case.other_copy is not None:
+        return _finding(case, rules, "link-rescued", f"{what}; another address of the entry works: {case.other_copy}")
     if not source.status.is_dead:
         return _finding(case, rules, "link-unstable", f"{what}; failing, not yet called dead{case.waits}")
-    last = source.attempts[-1].status if source.attempts else None
-    confirmed = source.status is LinkStatus.PARKED or last == 410
+    answers = [attempt.status for attempt in source.attempts if attempt.origin is Origin.LIVE]
+    confirmed = source.status is LinkStatus.PARKED or (source.status is LinkStatus.GONE and 410 in answers)
     if source.archived is False:
         message = f"{what}; no archive has a capture{case.waits}"
         return _finding(case, rules, "link-lost", message, confirmed=confirmed)
