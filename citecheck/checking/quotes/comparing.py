@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from citecheck.checking.quotes.parsing import Cut, ParsedQuote, Piece
 from citecheck.checking.quotes.placing import Placed, Placement
 from citecheck.checking.quotes.step import Step
 from citecheck.checking.quotes.words import Stretch
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ class Comparison:
         theirs: Counter[str] = Counter()
         for step in self.steps:
             if step.likeness < ALIKE and step.kind is not Kind.EDITING:
-                ours.update(step.quote.casefold().split())
-                theirs.update(step.source.casefold().split())
+                ours.update(_WORD.findall(step.quote.casefold()))
+                theirs.update(_WORD.findall(step.source.casefold()))
         return (ours & theirs).total()
 
     @property

@@ -8,6 +8,7 @@ from citecheck.checking.quotes.parsing import ParsedQuote
 from citecheck.checking.quotes.step import Step
 from reports.model import QuoteOutcome
 
+_ROUGHLY = 0.28  # coverage that badly misread print has at least
 _WHOLE = 0.4  # share of a quotation's letters that badly misread print may have in whole words
 _SHORT_ALIKE = 0.66  # likeness of two words of a short quotation from which on they are one, misspelled
 SHORT = 5  # words below which a quotation is short, and may differ in one word at most
@@ -43,7 +44,7 @@ def is_found(comparison: Comparison, words: int) -> bool:
 def is_misread(comparison: Comparison) -> bool:
     """Whether what agrees by letters alone may be badly misread print: few words are whole, and none moved."""
     whole = sum(step.size for step in comparison.steps if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY))
-    return whole <= _WHOLE * comparison.total and comparison.moved_words < 2
+    return whole <= _WHOLE * comparison.total and comparison.moved_words < 2 and comparison.coverage >= _ROUGHLY
 
 
 def is_part(comparison: Comparison, words: int) -> bool:
