@@ -72,6 +72,17 @@ def strip_tracking(url: str) -> str:
     return head + ("?" + "&".join(kept) if kept else "") + hash_mark + fragment
 
 
+def without_credentials(url: str) -> str:
+    """Return `url` without the user name and password that may stand before its host."""
+    try:
+        parts = urlsplit(url)
+        if "@" not in parts.netloc:
+            return url
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    except ValueError:
+        return re.sub(r"//[^/@]*@", "//", url)
+
+
 def canonical_key(url: str) -> str:
     """Return what is equal for addresses of one page: for keys and comparison, never for fetching.
 

@@ -21,9 +21,8 @@ from citecheck.archives.wayback import WaybackArchive
 from citecheck.interfaces import Archive, Clock, Observer
 from citecheck.model import ArchiveAnswer, Fetched, Memento
 from citecheck.settings.model import ArchiveSettings, Settings
-from citecheck.web.addresses import without_credentials
 from claims.model import Reference
-from claims.urls import split_archive
+from claims.urls import split_archive, without_credentials
 from reports.model import Attempt
 
 _OF_ALL_TIMES = re.compile(r"https?://(?:web\.|www\.)?archive\.org/web/(?:\*/)?(?!\d)", re.IGNORECASE)  # no capture's

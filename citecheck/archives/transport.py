@@ -28,9 +28,9 @@ from citecheck.evidence.replay import ReplayAdapter
 from citecheck.interfaces import Clock, Observer
 from citecheck.model import Memento
 from citecheck.settings.model import Settings
-from citecheck.web.addresses import without_credentials
 from citecheck.web.failures import Failure, failure_of
 from citecheck.web.reading import Answer, read_answer
+from claims.urls import without_credentials
 from reports.model import Attempt, LinkStatus, Origin
 
 Kind = Literal["index", "gate", "read"]  # an index and a TimeGate are look-ups; an index has the slower pace

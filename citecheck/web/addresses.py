@@ -133,17 +133,6 @@ def follow(address: WebAddress, location: str) -> WebAddress:
     return target
 
 
-def without_credentials(url: str) -> str:
-    """Return `url` without the user name and password that may stand before its host."""
-    try:
-        parts = urlsplit(url)
-        if "@" not in parts.netloc:
-            return url
-        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-    except ValueError:
-        return re.sub(r"//[^/@]*@", "//", url)
-
-
 @functools.lru_cache(maxsize=4096)
 def registrable(host: str) -> str:
     """Return the registrable domain of `host` ("example.co.uk"), or `host` itself where it has none."""
@@ -183,4 +172,4 @@ def _is_ipv4(labels: list[str]) -> bool:
     return all(number < 256 for number in numbers[:-1]) and numbers[-1] < 256 ** (5 - len(numbers))
 
 
-__all__ = ["WebAddress", "follow", "registrable", "web_address", "without_credentials"]
+__all__ = ["WebAddress", "follow", "registrable", "web_address"]

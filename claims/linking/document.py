@@ -14,6 +14,7 @@ from claims.linking.units import Unit, cut_units
 from claims.markers import with_pages
 from claims.model import BlockKind, Citation, Cited, Claim, Document, Quote, Reference, Span
 from claims.quotations import find_quotes
+from claims.urls import without_credentials
 
 _CLAIMING = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.TABLE_CELL, BlockKind.QUOTE}
@@ -50,9 +51,20 @@ def link(layout: Layout) -> Document:
 
 
 def _with_keys(entries: Sequence[Reference]) -> tuple[tuple[Reference, ...], dict[str, str]]:
-    """Give the entries their lasting keys, and say which key of the layout became which."""
+    """Give the entries their lasting keys, and say which key of the layout became which.
+
+    Their addresses lose the user names and passwords that somebody left in them: those go into no report.
+    """
     keys = KeyMaker("r")
-    references = tuple(replace(entry, key=keys.make(reference_parts(entry))) for entry in entries)
+    references = tuple(
+        replace(
+            entry,
+            key=keys.make(reference_parts(entry)),
+            urls=tuple(dict.fromkeys(map(without_credentials, entry.urls))),
+            archive_url=without_credentials(entry.archive_url) if entry.archive_url else None,
+        )
+        for entry in entries
+    )
     return references, {entry.key: reference.key for entry, reference in zip(entries, references, strict=True)}
 
 

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from citecheck.web.addresses import follow, registrable, web_address, without_credentials
+from citecheck.web.addresses import follow, registrable, web_address
 from citecheck.web.decoding import decoded
 from citecheck.web.failures import Failure
 from citecheck.web.refresh import refresh_target
+from claims.urls import without_credentials
 from reports.model import LinkStatus
 
 

@@ -2,6 +2,7 @@ from claims.layout import Block, Layout, Mark
 from claims.linking import link
 from claims.markers import find_citation_needed, find_marks
 from claims.model import BlockKind, Document, DocumentFormat, Reference, Span
+from claims.reading import read
 
 
 def linked(text: str, *entries: Reference, kind: BlockKind = BlockKind.PARAGRAPH) -> Document:
@@ -219,3 +220,12 @@ def test_labels_that_start_again_mean_the_next_entry_below() -> None:
     assert [citation.references for citation in document.citations] == [
         (reference.key,) for reference in document.references
     ]
+
+
+def test_user_names_and_passwords_in_addresses_go_into_no_reference():
+    document = read(
+        b'The mill burned.[1]\n\nReferences\n\n1. "Mill". https://joe:pw@county.test/mill?a=b. Retrieved 4 May 2020.\n',
+        name="mill.txt",
+    )
+
+    assert document.references[0].urls == ("https://county.test/mill?a=b",)
