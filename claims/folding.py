@@ -201,9 +201,9 @@ def _decided(text: str, points: NDArray[np.uint32], classes: NDArray[np.uint8]) 
                 result[hyphen : line_end.end()] = _DROPPED
     if "[" in text:
         for note in _NOTE_MARK.finditer(text):
-            before = text[note.start() - 1 : note.start()]
+            lead = text[note.start() - 1 : note.start()]
             # A number in brackets is a note's but at the start of a line; a letter may be a word put in.
-            if before not in ("", "\n") and (before != " " or note.group(1)):
+            if lead not in ("", "\n") and (lead != " " or note.group(1)):
                 result[note.start() : note.end()] = _SEPARATOR
     return result
 

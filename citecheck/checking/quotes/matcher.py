@@ -57,6 +57,8 @@ def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
     parsed = parse_quote(words, folded)
     if not parsed.pieces:
         return QuoteCheck(text=quote, outcome=QuoteOutcome.NOT_FOUND, score=0.0, reason="The quotation has no words")
+    if len(folded) > 1.5 * len(page.folded) + 200:
+        return _absent(quote, page, short)
     count = sum(len(piece.folded.starts) for piece in parsed.pieces)
     parsed, placement, comparison = _compared(parsed, page)
     if parsed.is_edited and (comparison is None or comparison.missing):

@@ -14,7 +14,7 @@ BRACKET_REACH = 90  # characters of the source that a bracket may stand for
 _LITTLE = 40  # characters between two pieces that nothing parts
 _CANDIDATES = 5
 _GOOD = 0.97  # a placement as good as this ends the search
-_POOR = 0.3  # of a piece's characters; below, the piece is not there
+_POOR = 0.38  # of a piece's characters; below, the piece is not there
 _LIKELY = 0.6  # the same for a piece that is looked for near another
 _EXACT_TRIES = 24
 
