@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -170,8 +171,16 @@ def command(*arguments: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Return an environment in which this checkout is found from any folder."""
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
+    """Return an environment in which this checkout is found from any folder, or the copy of it that was frozen."""
+    return {"PYTHONPATH": str(Path(__file__).resolve().parents[1]), **os.environ}
+
+
+def freeze(folder: Path) -> None:
+    """Let all nights run a copy of the program as it is now: an edit during a long measurement must not count."""
+    root = Path(__file__).resolve().parents[1]
+    for package in ("citecheck", "claims", "reports"):
+        shutil.copytree(root / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+    os.environ["PYTHONPATH"] = str(folder)
 
 
 def night(folder: Path, *arguments: str) -> tuple[int, float]:
