@@ -27,6 +27,7 @@ from citecheck import (
     page_text,
     read,
 )
+from reports.summary import is_confirmed
 
 ROOT = Path(__file__).resolve().parents[1]
 DEMO = ROOT / "citecheck" / "demo"
@@ -149,17 +150,18 @@ def _judged(expect: str, found: QuoteCheck) -> tuple[str, bool]:
 
 
 def _claims() -> dict[str, tuple[int, int]]:
-    """Count supported claims that are not called wrong, and wrong ones that are not called supported."""
+    """Count supported claims that are not called wrong, and wrong ones that are not confirmed."""
     quiet, caught, total_good, total_bad = 0, 0, 0, 0
     for row in _rows("claims.jsonl"):
-        outcome = check_claim(row["claim"], _page(row["page"])).outcome
+        check = check_claim(row["claim"], _page(row["page"]))
+        outcome = check.outcome
         if row["expect"] == "supported":
             total_good += 1
             right = outcome not in (Outcome.UNSUPPORTED, Outcome.CONTRADICTED)
             quiet += right
         else:
             total_bad += 1
-            right = outcome is not Outcome.SUPPORTED
+            right = not is_confirmed(check)
             caught += right
         if not right:
             print(f"claims: {row['expect']} came out {outcome.value}: {row['claim']}")

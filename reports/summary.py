@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claims.model import Span
-from reports.model import Extent, Finding, LinkStatus, Outcome, Report, Severity, SourceCheck
+from reports.model import Band, Check, Extent, Finding, LinkStatus, Outcome, Report, Severity, SourceCheck
 from reports.wording import (
     EXTENT_SENTENCES,
     OUTCOME_SENTENCES,
@@ -25,8 +25,8 @@ class Summary:
     """What a report amounts to.
 
     `claims` and `references` count those of the document, `by_outcome` its checks, `by_status` its sources, `by_code`
-    its findings (suppressed ones left out). `to_fix` counts errors and warnings, `confirmed` the claims with a
-    supported check, `unread` the references of which no copy could be read, and `unread_by_status` says why.
+    its findings (suppressed ones left out). `to_fix` counts errors and warnings, `confirmed` the claims that
+    are supported for sure, `unread` the references of which no copy could be read, and `unread_by_status` says why.
     """
 
     claims: int
@@ -47,7 +47,7 @@ def summarise(report: Report) -> Summary:
     """Count what a report says, and put it in one line."""
     unread = Counter(source.status for source in report.sources if not was_read(source))
     to_fix = sum(1 for finding in report.findings if finding.severity is not Severity.NOTE)
-    confirmed = len({check.claim for check in report.checks if check.outcome is Outcome.SUPPORTED})
+    confirmed = len({check.claim for check in report.checks if is_confirmed(check)})
     return Summary(
         claims=len(report.document.claims),
         references=len(report.document.references),
@@ -62,6 +62,11 @@ def summarise(report: Report) -> Summary:
         suppressed=len(report.suppressed),
         headline=headline(to_fix, confirmed, unread, references=len(report.document.references)),
     )
+
+
+def is_confirmed(check: Check) -> bool:
+    """Say whether a claim may be called confirmed: supported, and the judge is sure of it."""
+    return check.outcome is Outcome.SUPPORTED and check.band is Band.CONFIDENT
 
 
 def was_read(source: SourceCheck) -> bool:
@@ -136,6 +141,7 @@ __all__ = [
     "Summary",
     "counted",
     "headline",
+    "is_confirmed",
     "sorted_findings",
     "summarise",
     "unread_reasons",

@@ -1,10 +1,11 @@
 """Checks that the docs say what there is: every command, flag, setting, code, status, verb and socket; links resolve.
 
-`--write` brings the generated page (docs/settings.md) up to date instead.
+`--write` brings what is generated (docs/settings.md, docs/report.schema.json) up to date instead.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -19,11 +20,13 @@ from citecheck import interfaces
 from citecheck.checking.rules import CODES
 from citecheck.cli.main import cli
 from citecheck.settings import Settings
+from reports.codec import json_schema
 from reports.model import Extent, LinkStatus, Outcome, QuoteOutcome
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 SETTINGS_PAGE = DOCS / "settings.md"
+SCHEMA = DOCS / "report.schema.json"
 VERBS = "read audit write load compare build_auditor page_text match_quote check_claim check_link"
 
 _HEAD = """# Settings
@@ -39,6 +42,7 @@ def main() -> None:
     """Print what is wrong and exit with 1, or say that nothing is."""
     if "--write" in sys.argv[1:]:
         SETTINGS_PAGE.write_text(settings_page(), encoding="utf-8")
+        SCHEMA.write_text(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         return
     problems = list(check())
     for problem in problems:

@@ -11,29 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from citecheck.checking.circular import Circularity
-from citecheck.checking.quotes import find_elsewhere
+from citecheck.checking.quotes import RANKS, find_elsewhere
 from citecheck.interfaces import Gathering, Judge, Matcher
 from citecheck.model import ClaimContext, JudgedSource, Source
 from claims.model import Citation, Cited, Claim, Document, Quote, Span
 from reports.model import Band, Check, Extent, Origin, Outcome, QuoteCheck, QuoteOutcome
-
-_QUOTE_RANK = {
-    outcome: rank
-    for rank, outcome in enumerate(
-        (
-            QuoteOutcome.VERBATIM,
-            QuoteOutcome.TYPOGRAPHIC,
-            QuoteOutcome.EDITORIAL,
-            QuoteOutcome.ALTERED,
-            QuoteOutcome.NUMBER_CHANGED,
-            QuoteOutcome.NEGATION_CHANGED,
-            QuoteOutcome.NAME_CHANGED,
-            QuoteOutcome.PARTIAL,
-            QuoteOutcome.OTHER_LANGUAGE,
-            QuoteOutcome.NOT_FOUND,
-        )
-    )
-}
 
 
 class ClaimChecker:
@@ -225,6 +207,8 @@ def _weigh_quotes(check: Check, quotes: Sequence[QuoteCheck]) -> Check:
     if bad and check.outcome in (Outcome.SUPPORTED, Outcome.PARTIAL):
         return replace(check, outcome=Outcome.PARTIAL, band=Band.UNCERTAIN, reason=bad[0].reason or check.reason)
     long_and_faithful = any(quote.outcome.is_faithful and not quote.short for quote in quotes)
+    if long_and_faithful and check.outcome is Outcome.SUPPORTED:
+        return replace(check, band=Band.CONFIDENT)
     if long_and_faithful and check.outcome is Outcome.UNSUPPORTED:
         reason = f"the quotation is in the source; the words around it were not found: {check.reason}"
         return replace(check, outcome=Outcome.PARTIAL, band=Band.UNCERTAIN, reason=reason)
@@ -232,7 +216,7 @@ def _weigh_quotes(check: Check, quotes: Sequence[QuoteCheck]) -> Check:
 
 
 def _rank(quote: QuoteCheck) -> tuple[int, float]:
-    return _QUOTE_RANK[quote.outcome], -quote.score
+    return RANKS[quote.outcome], -quote.score
 
 
 def _within(span: Span, scope: Sequence[Span]) -> bool:

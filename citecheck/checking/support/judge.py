@@ -88,8 +88,11 @@ class LexicalJudge:
         measured: bool,
     ) -> Check:
         decision = _without_contradicted_copies(decide(whole.evidence, whole.score), whole, single)
-        if decision.outcome is not Outcome.CONTRADICTED:  # what a short text does say counts
-            doubt = doubt or refusals.too_little(whole.union.text)
+        short = refusals.too_little(whole.union.text)
+        if decision.outcome is not Outcome.CONTRADICTED:
+            doubt = doubt or short
+        elif short is not None:  # what an excerpt does say counts, but the rest of it may say what the claim says
+            decision = replace(decision, band=Band.UNCERTAIN)
         if doubt is not None and decision.outcome is not Outcome.SUPPORTED:
             decision = replace(decision, outcome=Outcome.UNVERIFIABLE, band=Band.UNCERTAIN, reason=doubt)
         if not measured:  # nothing is known of how often the models err in other languages than English

@@ -74,8 +74,8 @@ _REST = (
         "doubts",
         "◐",
         "Doubts",
-        "Not confirmed, and not sure enough to be called a finding. Most of these are right.",
-        (Outcome.CONTRADICTED, Outcome.UNSUPPORTED, Outcome.PARTIAL),
+        "Neither confirmed for sure nor doubtful enough to be called a finding. Most of these are right.",
+        (Outcome.CONTRADICTED, Outcome.UNSUPPORTED, Outcome.PARTIAL, Outcome.SUPPORTED),
     ),
     (
         "unchecked",
@@ -114,9 +114,18 @@ def sections(
     ]
     rest = [view for key, view in claims.items() if view.checks and ("claim", key) not in causes]
     for id_, glyph, title, explanation, outcomes in _REST:
-        cards = [maker.card("claim", view.key, ()) for view in rest if view.outcome in outcomes]
+        cards = [
+            maker.card("claim", view.key, ())
+            for view in rest
+            if view.outcome in outcomes and (id_ == "confirmed") == _is_confirmed(view)
+        ]
         made.append(Section(id=id_, glyph=glyph, title=title, explanation=explanation, cards=tuple(cards)))
     return tuple(section for section in made if section.cards)
+
+
+def _is_confirmed(view: ClaimView) -> bool:
+    """Whether the outcome that a claim is shown by is support, and sure."""
+    return view.outcome is Outcome.SUPPORTED and view.confirmed
 
 
 def cause(finding: Finding, claims: Mapping[str, object]) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from reports.formats.html.marking import Piece, claim_pieces, diff_pieces, passa
 from reports.formats.html.sources import SourceView
 from reports.formats.html.words import OUTCOMES, QUOTES, shown_by, sureness
 from reports.model import Check, FactCheck, Origin, Outcome, Passage, QuoteCheck, SourceCopy
+from reports.summary import is_confirmed
 from reports.wording import OUTCOME_SENTENCES, QUOTE_SENTENCES
 
 _CONTEXT = 200
@@ -93,6 +94,7 @@ class ClaimView:
     section: str
     place: str
     outcome: Outcome | None
+    confirmed: bool
     checks: tuple[CheckView, ...]
 
 
@@ -117,6 +119,7 @@ class Evidence:
             section=" › ".join(claim.section),
             place=f"line {origin.line}" if origin is not None else "",
             outcome=shown_by([check.outcome for check in checks]),
+            confirmed=any(map(is_confirmed, checks)),
             checks=tuple(self._check(claim, check) for check in checks),
         )
 
