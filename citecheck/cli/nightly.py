@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -104,10 +105,15 @@ def nightly(
     run = new_run()
     observer = _observer(run, log_format, quiet=quiet)
     wish = Wish(documents=documents, shard=Shard.parse(shard), changed_since=changed_since)
-    result = run_night(settings, wish, run=run, observer=observer)
-    written = write_night(result, Path(chosen.output), chosen.formats) if chosen.output else ()
-    if write_baseline:
-        Baseline.of(result.reports).write(Path(write_baseline))
+    written: list[Path] = []
+
+    def publish(result: NightResult) -> None:
+        if chosen.output:
+            written.extend(write_night(result, Path(chosen.output), chosen.formats))
+        if write_baseline:
+            Baseline.of(result.reports).write(Path(write_baseline))
+
+    result = run_night(settings, wish, run=run, observer=observer, publish=publish)
     for trouble in result.troubles:
         click.echo(f"citecheck: {trouble.document}: {trouble.message}", err=True)
     if not quiet:
@@ -121,7 +127,7 @@ def _observer(run: str, log_format: str, *, quiet: bool) -> Observer:
     return observer_for(quiet=quiet)
 
 
-def _say(result: NightResult, printed: str, written: tuple[Path, ...]) -> None:
+def _say(result: NightResult, printed: str, written: Sequence[Path]) -> None:
     """Print the summary, and on standard error what the run itself has to say."""
     if printed != "none" and (result.reports or printed == "annotations"):
         comparison = result.comparison if result.history else None

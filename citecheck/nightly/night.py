@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -58,15 +59,17 @@ def nightly(
     observer: Observer | None = None,
     clock: Clock | None = None,
     adapter: BaseAdapter | None = None,
+    publish: Callable[[NightResult], None] | None = None,
 ) -> NightResult:
     """Audit the documents, compare with the nights before, remember, and return what the night came to.
 
-    `adapter` replaces the transport, as in `citecheck.assembly.Workshop`.
+    `adapter` replaces the transport, as in `citecheck.assembly.Workshop`. `publish` is called with the result before
+    the night counts as done: write its reports there, and a run that is cut off in between loses nothing.
     Raises `CitecheckError` for what somebody must mend first: settings, a baseline or a store that cannot be used.
     What one document or one source does wrong is in the result.
     """
     clock = clock or SystemClock()
-    job = _Job(settings, wish or Wish(), run or new_run(), observer or Silence(), clock, adapter)
+    job = _Job(settings, wish or Wish(), run or new_run(), observer or Silence(), clock, adapter, publish)
     return job.do()
 
 
@@ -79,7 +82,14 @@ class _Job:
     """One call of `nightly`."""
 
     def __init__(
-        self, settings: Settings, wish: Wish, run: str, observer: Observer, clock: Clock, adapter: BaseAdapter | None
+        self,
+        settings: Settings,
+        wish: Wish,
+        run: str,
+        observer: Observer,
+        clock: Clock,
+        adapter: BaseAdapter | None,
+        publish: Callable[[NightResult], None] | None,
     ) -> None:
         self._settings = settings
         self._wish = wish
@@ -87,6 +97,7 @@ class _Job:
         self._observer = observer
         self._clock = clock
         self._adapter = adapter
+        self._publish = publish
         self._rules = Rules(enable=settings.report.enable, disable=settings.report.disable)
         self._changes = Changes(wish.changed_since) if wish.changed_since is not None else None
         self._remember = self._changes is None
@@ -194,6 +205,7 @@ class _Job:
                 max_time=settings.web.max_time,
                 remember=self._remember,
                 reuse=self._reuse(memory),
+                publish=self._published,
             )
             return job.run(self._suppressions, reused=memory.account if memory is not None else dict)
 
@@ -237,10 +249,19 @@ class _Job:
         if cache is not None:
             cache.shrink(settings.cache_megabytes * 1_000_000)
 
+    def _published(self, result: NightResult) -> None:
+        if self._publish is not None:
+            self._publish(self._of_changes(result))
+
+    def _of_changes(self, result: NightResult) -> NightResult:
+        """In a pull request take what it did not look at for neither fixed nor old."""
+        if self._changes is None:
+            return result
+        return replace(result, audited=tuple(_only_changed(one) for one in result.audited))
+
     def _told(self, result: NightResult) -> NightResult:
-        """Log the end, and in a pull request take what it did not look at for neither fixed nor old."""
-        if self._changes is not None:
-            result = replace(result, audited=tuple(_only_changed(one) for one in result.audited))
+        """Log the end."""
+        result = self._of_changes(result)
         comparison = result.comparison
         self._observer.event(
             "night-ends",

@@ -10,6 +10,7 @@ import hashlib
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -23,7 +24,7 @@ from citecheck.nightly.documents import is_address
 from citecheck.nightly.model import NightResult, Trouble
 from citecheck.nightly.network import was_down
 from citecheck.nightly.reuse import Reuse
-from citecheck.nightly.settling import Settler
+from citecheck.nightly.settling import Settlement, Settler
 from citecheck.nightly.suppressions import Suppressions
 from citecheck.store import Night, NightOutcome, Store
 from claims.errors import CitecheckError
@@ -73,7 +74,7 @@ class NightRun:
     """Carries out a plan. `read` turns a document's name into a document, `auditor` that into a report.
 
     `max_time` is the budget in seconds (0: none); documents for which no time is left are named, and come first the
-    next night. Without `remember` the store is only read.
+    next night. Without `remember` the store is only read. `publish` is given the result before the night ends.
     """
 
     def __init__(
@@ -90,6 +91,7 @@ class NightRun:
         max_time: float = 0.0,
         remember: bool = True,
         reuse: Reuse | None = None,
+        publish: Callable[[NightResult], None] = lambda _result: None,
     ) -> None:
         self._plan = plan
         self._night = night
@@ -102,6 +104,7 @@ class NightRun:
         self._ends = clock.monotonic() + max_time if max_time else None
         self._remember = remember
         self._reuse = reuse
+        self._publish = publish
 
     def run(self, suppressions: Suppressions, *, reused: Callable[[], Mapping[str, int]] = dict) -> NightResult:
         """Audit, settle, remember. Raises `StoreError` where the store fails: what was kept is gone on with."""
@@ -175,7 +178,36 @@ class NightRun:
             outcome = NightOutcome.PARTIAL
         now = self._clock.now()
         history = self._store.nights.last_ended(before=self._night if self._remember else None)
-        settlement = self._settler.settle(reports, self._night, now=now, outcome=outcome, remember=self._remember)
+
+        def publish(settlement: Settlement) -> NightResult:
+            result = NightResult(
+                night=self._night,
+                outcome=outcome,
+                audited=settlement.audited,
+                troubles=tuple(progress.troubles),
+                left=tuple(progress.left),
+                notices=self._notices(progress, suppressions, settlement, outcome, history, now),
+                history=history is not None,
+                resumed=progress.resumed,
+                reused=reused(),
+            )
+            self._publish(result)
+            return result
+
+        return self._settler.settle(
+            reports, self._night, now=now, outcome=outcome, remember=self._remember, publish=publish
+        )
+
+    def _notices(
+        self,
+        progress: _Progress,
+        suppressions: Suppressions,
+        settlement: Settlement,
+        outcome: NightOutcome,
+        history: Night | None,
+        now: datetime,
+    ) -> tuple[str, ...]:
+        """Return what the run itself has to say."""
         everything = not progress.left and not progress.troubles and self._remember and self._plan.shard == "1/1"
         notices = list(suppressions.complaints(settlement.used, everything=everything))
         if outcome is NightOutcome.OFFLINE:
@@ -187,17 +219,7 @@ class NightRun:
             )
         elif now < moment(history.started):
             notices.append(f"the clock stands before the last night ({history.started}): was it set back?")
-        return NightResult(
-            night=self._night,
-            outcome=outcome,
-            audited=settlement.audited,
-            troubles=tuple(progress.troubles),
-            left=tuple(progress.left),
-            notices=tuple(notices),
-            history=history is not None,
-            resumed=progress.resumed,
-            reused=reused(),
-        )
+        return tuple(notices)
 
 
 def _is_unchanged(name: str, sha256: str) -> bool:

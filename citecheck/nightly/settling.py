@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -21,6 +22,8 @@ from citecheck.settings import NightlySettings
 from citecheck.store import Night, NightOutcome, Store
 from reports.model import Finding, Report, State
 from reports.summary import sorted_findings
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +54,19 @@ class Settler:
         self._dead = DeadLinkRule(nights=settings.dead_nights, days=settings.dead_days)
 
     def settle(
-        self, reports: Sequence[Report], night: Night, *, now: datetime, outcome: NightOutcome, remember: bool
-    ) -> Settlement:
-        """Settle the reports of a night and end it.
+        self,
+        reports: Sequence[Report],
+        night: Night,
+        *,
+        now: datetime,
+        outcome: NightOutcome,
+        remember: bool,
+        publish: Callable[[Settlement], T],
+    ) -> T:
+        """Settle the reports of a night, have them published, and end the night; returns what `publish` does.
+
+        A night ends only when `publish` has returned: one that is cut off or fails there is not remembered, so that
+        the next run settles the same reports against the same nights, and what is new in them is told as new.
 
         Without `remember` nothing is written: that is how a pull request is held against the nights of the main
         branch. A night without a network only ends; it changes no state.
@@ -61,12 +74,14 @@ class Settler:
         history = self._store.nights.last_ended(before=night if remember else None) is not None
         if not remember:
             with self._store.database.reading() as connection:
-                return self._settled(connection, reports, night, now, history=history, remember=False)
+                settlement = self._settled(connection, reports, night, now, history=history, remember=False)
+            return publish(settlement)
         with self._store.database.writing() as connection:
             changes = outcome is not NightOutcome.OFFLINE
             settlement = self._settled(connection, reports, night, now, history=history, remember=changes)
+            published = publish(settlement)
             self._store.nights.end(connection, night, outcome, timestamp(now))
-        return settlement
+        return published
 
     def _settled(
         self,

@@ -9,6 +9,7 @@ with World(tmp_path) as world:
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -97,7 +98,13 @@ class World:
         return path
 
     def night(
-        self, *, days: float = 1.0, wish: Wish | None = None, observer: Observer | None = None, **changes: Any
+        self,
+        *,
+        days: float = 1.0,
+        wish: Wish | None = None,
+        observer: Observer | None = None,
+        publish: Callable[[NightResult], None] | None = None,
+        **changes: Any,
     ) -> NightResult:
         """Let `days` pass, and have a night."""
         self.clock.time += timedelta(days=days)
@@ -105,7 +112,7 @@ class World:
         if changes:
             settings = msgspec.structs.replace(settings, nightly=msgspec.structs.replace(settings.nightly, **changes))
         wish = wish or Wish(documents=(str(self.folder / "docs"),))
-        return nightly(settings, wish, clock=self.clock, adapter=self._adapter, observer=observer)
+        return nightly(settings, wish, clock=self.clock, adapter=self._adapter, observer=observer, publish=publish)
 
     def _whole(self, address: str) -> str:
         return address if "://" in address else self.web.url("news.test", address)

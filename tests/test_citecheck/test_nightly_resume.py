@@ -1,5 +1,9 @@
-"""What one document does wrong does not reach the next one."""
+"""What one document does wrong does not reach the next one, and what cuts a run off costs no night."""
 
+import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,7 +13,11 @@ import pytest
 from loopback import Exchange, Reply, page, prose
 from nights import World
 
+from citecheck.nightly.model import NightResult
+from citecheck.nightly.night import Wish
 from citecheck.silence import Silence
+from reports.errors import ReportError
+from reports.model import State
 
 OPENED = "The bridge was opened in 1912 by the mayor."
 
@@ -57,3 +65,87 @@ def test_a_page_that_was_on_its_way_when_its_document_failed_is_there_for_the_ne
     result = world.night(observer=Release(released))
     (report,) = result.reports
     assert [source.status for source in report.sources] == ["alive"]
+
+
+def test_a_night_ends_only_when_its_reports_are_written(world: World) -> None:
+    class Killed(BaseException):
+        """The process ends."""
+
+    def killed(result: NightResult) -> None:
+        assert len(result.comparison.new) == 1
+        raise Killed
+
+    def full(result: NightResult) -> None:
+        raise ReportError("no space is left")
+
+    world.article("a.md", f"{OPENED}[^1]", "/bridge")
+    world.night()
+    world.article("a.md", f"{OPENED.replace('1912', '1999')}[^1]", "/bridge")
+    with pytest.raises(Killed):
+        world.night(publish=killed)
+    with pytest.raises(ReportError):
+        world.night(publish=full, days=0)
+    written: list[NightResult] = []
+    result = world.night(publish=written.append, days=0)
+    assert written == [result]
+    assert (result.night.number, result.resumed) == (2, 1)
+    assert [finding.state for report in result.reports for finding in report.findings] == [State.NEW]
+    later = world.night()
+    assert (later.night.number, len(later.comparison.still)) == (3, 1)
+
+
+def test_what_is_published_of_a_pull_request_is_what_is_returned(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(world.folder)
+
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=t", "-c", "user.email=t@example.org")
+        subprocess.run(["git", *who, *arguments], check=True, capture_output=True)
+
+    wrong = OPENED.replace("1912", "1999")
+    git("init", "-q", "-b", "main")
+    world.article("a.md", f"{wrong}[^1]", "/bridge")
+    git("add", "docs")
+    git("commit", "-q", "-m", "one")
+    world.night(wish=Wish(documents=("docs",)))
+    world.article("a.md", f"{wrong}[^1] It has two towers.[^1]", "/bridge")
+    written: list[NightResult] = []
+    result = world.night(wish=Wish(documents=("docs",), changed_since="main"), publish=written.append)
+    assert written == [result]
+    assert result.comparison.fixed == ()
+
+
+DEADLY = """
+import os, pathlib
+class Deadly:
+    name, suffixes, holds_many = "deadly", (".deadly",), True
+    def render(self, reports, *, comparison=None):
+        if pathlib.Path("killing").exists():
+            os._exit(9)
+        return ""
+"""
+
+
+def test_a_kill_while_the_reports_are_written_leaves_what_is_new_new(world: World) -> None:
+    folder = world.folder
+    (folder / "deadly.py").write_text(DEADLY)
+    (folder / "citecheck.toml").write_text(
+        '[web]\ncanary = ""\nallow_addresses = ["127.0.0.0/8"]\nrespect_robots = false\nper_host_rate = 0\n'
+        '[archives]\nenabled = false\n[checking]\njudge = "plain_judge:PlainJudge"\n'
+        '[nightly]\ndocuments = ["docs"]\nformats = ["json", "deadly:Deadly"]\n'
+    )
+    address = world.page("/bridge", OPENED, host="127.0.0.1")
+
+    def night() -> int:
+        command = [sys.executable, "-c", "from citecheck.cli.main import main; main()", "nightly", "-q"]
+        path = os.pathsep.join([str(folder), *sys.path])
+        return subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": path}, check=False).returncode
+
+    world.article("a.md", f"{OPENED}[^1]", address)
+    assert night() == 0
+    world.article("a.md", f"{OPENED.replace('1912', '1999')}[^1]", address)
+    (folder / "killing").touch()
+    assert night() == 9
+    (folder / "killing").unlink()
+    assert night() == 1
+    account = json.loads((folder / "citecheck-report" / "night.json").read_text())
+    assert (account["night"], account["resumed"], len(account["new"])) == (2, 1, 1)
