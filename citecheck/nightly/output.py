@@ -13,6 +13,7 @@ import msgspec
 
 from citecheck.nightly.model import NightResult
 from reports.errors import ReportError
+from reports.formats.site import write_site
 from reports.rendering import find_format, write, write_file
 from reports.summary import summarise
 
@@ -43,6 +44,10 @@ def write_night(result: NightResult, folder: Path, formats: Sequence[str]) -> tu
             target = folder / _TOGETHER.get(wanted, f"findings{suffix}")
             write(result.reports, target, format=wanted, comparison=comparison)
             written.append(target)
+            continue
+        if wanted == "html" and len(names) > 1:
+            comparisons = [one.comparison if result.history else None for one in result.audited]
+            written.append(write_site(result.reports, folder, comparisons=comparisons, names=names))
             continue
         for one, name in zip(result.audited, names, strict=True):
             target = folder / f"{name}{suffix}"

@@ -126,12 +126,29 @@ def test_every_format_is_written(site: Callable[..., Path]) -> None:
     assert {path.name for path in Path("out").iterdir()} == {
         *("docs-a.md.html", "docs-a.md.json", "summary.md", "findings.sarif", "junit.xml"),
         *("findings.csv", "worksheet.csv", "summary.txt", "night.json"),
-    } | ({"index.html"} if Path("out/index.html").exists() else set())
+    }
     sarif = json.loads(Path("out/findings.sarif").read_text())
     region = sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert region["artifactLocation"]["uri"] == "docs/a.md"
     assert region["region"]["startLine"] == 3
     assert night("--format", "pdf").status == 2
+
+
+def test_several_pages_have_an_index_that_names_what_is_new(site: Callable[..., Path]) -> None:
+    site("a.md", OPENED)
+    site("b.md", OPENED)
+    ran = night("--format", "html")
+    index = Path("citecheck-report/index.html")
+    assert f"wrote {index}" in ran.err
+    first = index.read_text(encoding="utf-8")
+    assert {name for name in ("docs-a.md.html", "docs-b.md.html") if f'href="{name}"' in first} == {
+        path.name for path in Path("citecheck-report").glob("docs-*.html")
+    }
+    assert "1 new" not in first
+    site("b.md", WRONG)
+    night("--format", "html")
+    assert "1 new" in index.read_text(encoding="utf-8")
+    assert 'href="index.html"' in Path("citecheck-report/docs-b.md.html").read_text(encoding="utf-8")
 
 
 def test_a_workflow_is_given_annotations(site: Callable[..., Path]) -> None:
