@@ -21,6 +21,7 @@ TEXT = (
     "eleven are found nowhere else in the county. The colour of the stone, it says, is due to iron."
 )
 WORDS = TEXT.split()
+MILLION = WORDS.index("million")  # of "$2.5 million": half a number is another number
 
 
 def outcome(quote: str, text: str | SourceText = TEXT) -> QuoteOutcome:
@@ -30,6 +31,7 @@ def outcome(quote: str, text: str | SourceText = TEXT) -> QuoteOutcome:
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, len(WORDS) - 3), st.integers(3, 30))
 def test_any_stretch_is_found_to_the_letter_where_it_stands(start: int, length: int) -> None:
+    assume(MILLION not in (start, start + length))
     quote = " ".join(WORDS[start : start + length])
     found = match_quote(quote, TEXT)
     assert found.outcome in (QuoteOutcome.VERBATIM, QuoteOutcome.TYPOGRAPHIC)
@@ -42,6 +44,7 @@ def test_any_stretch_is_found_to_the_letter_where_it_stands(start: int, length: 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, len(WORDS) - 12), st.integers(8, 30), st.randoms(use_true_random=False))
 def test_typography_never_costs_faith(start: int, length: int, rng: random.Random) -> None:
+    assume(MILLION not in (start, start + length))
     quote = " ".join(WORDS[start : start + length])
     changes = (("'", "’"), (" ", "\u00a0"), ("fi", "ﬁ"), ("-", "\u2011"), (". ", ".\u2003"))
     for old, new in rng.sample(changes, 2):
@@ -105,6 +108,45 @@ MEANING = {
 def test_the_outcome_names_what_changed(quote: str, expected: QuoteOutcome) -> None:
     found = match_quote(quote, TEXT)
     assert found.outcome is expected, found.reason
+
+
+FIGURES = (
+    "The report says that fifty-three people had lost their jobs. One hundred and twenty passengers were on board"
+    " that night.\n\nThe subsidy was cut by 25 per cent. The boat was built for £3.2 million. Its share rose to 40%."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("53 people had lost their jobs", QuoteOutcome.TYPOGRAPHIC),
+        ("120 passengers were on board", QuoteOutcome.TYPOGRAPHIC),
+        ("The subsidy was cut by 25%", QuoteOutcome.TYPOGRAPHIC),
+        ("Its share rose to 40 per cent", QuoteOutcome.TYPOGRAPHIC),
+        ("The boat was built for £3.2m", QuoteOutcome.TYPOGRAPHIC),
+        ("The boat was built for £3.2m. Its share rose to 40%", QuoteOutcome.TYPOGRAPHIC),
+        ("The boat was built for £3.2 [million]", QuoteOutcome.EDITORIAL),
+        ("54 people had lost their jobs", QuoteOutcome.NUMBER_CHANGED),
+        ("The subsidy was cut by 26%", QuoteOutcome.NUMBER_CHANGED),
+        ("The boat was built for £3.2bn", QuoteOutcome.NUMBER_CHANGED),
+    ],
+)
+def test_a_number_at_an_end_is_the_same_in_any_form(quote: str, expected: QuoteOutcome) -> None:
+    found = match_quote(quote, FIGURES)
+    assert found.outcome is expected, found.reason
+
+
+@pytest.mark.parametrize(
+    "quote", ["three people had lost their jobs", "twenty passengers were on board", "The boat was built for £3.2"]
+)
+def test_a_part_of_a_number_is_another_number(quote: str) -> None:
+    assert not match_quote(quote, FIGURES).outcome.is_faithful
+
+
+def test_numbers_side_by_side_are_two() -> None:
+    text = "The votes were counted in room twenty. Three people had lost theirs, and in 2018 three more were found."
+    assert match_quote("Three people had lost theirs", text).outcome is QuoteOutcome.VERBATIM
+    assert match_quote("three more were found", text).outcome is QuoteOutcome.VERBATIM
 
 
 def test_edits_show_both_sides() -> None:

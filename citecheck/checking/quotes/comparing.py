@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from citecheck.checking.quotes.diff import ALIKE, Change, Kind, word_diff
-from citecheck.checking.quotes.ends import lacking, settled_ends, widened
+from citecheck.checking.quotes.ends import cut_numbers, lacking, settled_ends, widened
 from citecheck.checking.quotes.gaps import edge_bracket, gap_step, is_interruption
 from citecheck.checking.quotes.page import PreparedPage
 from citecheck.checking.quotes.parsing import Cut, ParsedQuote, Piece
@@ -118,11 +118,21 @@ def compare(quote: ParsedQuote, placement: Placement, page: PreparedPage) -> Com
                 steps.append(edge_bracket(gap, page, first, leading=True))
         elif first > end or gap.cut is not Cut.NONE:
             steps.append(gap_step(gap, page, end, first))
+        left, right = cut_numbers(page, first, stop)
+        if left < first and gap.cut is Cut.NONE and inner[0].kind is not Kind.NUMBER:
+            steps.append(_lost_number(page, left, first))
         steps.extend(inner)
+        if right > stop and quote.gaps[index + 1].cut is Cut.NONE and inner[-1].kind is not Kind.NUMBER:
+            steps.append(_lost_number(page, stop, right))
         end = stop
     if quote.gaps[-1].cut is Cut.BRACKET:
         steps.append(edge_bracket(quote.gaps[-1], page, end, leading=False))
     return Comparison(tuple(steps), start, end, tuple(missing))
+
+
+def _lost_number(page: PreparedPage, start: int, end: int) -> Step:
+    """Return the step for the part of a number that a quotation leaves out at its end."""
+    return Step(Kind.NUMBER, "", page.original(start, end), 0, end - start, 0, 1, 0.0)
 
 
 def _absent(piece: Piece) -> Step:

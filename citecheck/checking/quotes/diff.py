@@ -115,6 +115,8 @@ def _refined(block: _Block, ours: list[str], theirs: list[str]) -> list[_Block]:
     equal, (q0, q1), (s0, s1) = block
     if equal or q1 - q0 + s1 - s0 <= 2 or q0 == q1 or s0 == s1:
         return [block]
+    if spelled_out(ours[q0:q1]) == spelled_out(theirs[s0:s1]):  # "3.2m", "3.2 million"
+        return [block]
     front: list[_Block] = []
     back: list[_Block] = []
     while q0 < q1 and s0 < s1 and _alike(ours[q0], theirs[s0]):

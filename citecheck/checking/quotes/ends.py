@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from citecheck.checking.quotes.diff import Change, Kind, change_of, likeness
 from citecheck.checking.quotes.negation import negations
-from citecheck.checking.quotes.numbers import numbers_in, spelled_out
+from citecheck.checking.quotes.numbers import number_places, numbers_in, spelled_out
 from citecheck.checking.quotes.page import PreparedPage
 from citecheck.checking.quotes.words import Range, Stretch
 
 _END_ALIKE = 0.5  # the same, for the words at an end, which stand side by side already
+_SETTLED = (Kind.EQUAL, Kind.TYPOGRAPHY)
 _BORROWED = 6  # words by which a span may grow at an end where the quotation's words were replaced
 
 
@@ -16,6 +17,8 @@ def lacking(change: Change) -> int:
     """Return by how many words to look further where a piece does not begin or end as its span does."""
     if change.kind is Kind.EQUAL:
         return 0
+    if change.kind is Kind.NUMBER:  # the same number may be more words: "53", "fifty-three"
+        return _BORROWED
     return min(_BORROWED, 1 + max(0, (change.quote[1] - change.quote[0]) - (change.source[1] - change.source[0])))
 
 
@@ -41,14 +44,68 @@ def settled_ends(changes: list[Change], ours: Stretch, theirs: Stretch, language
     Where the quotation's first or last words are not the source's, the source's words in that place are taken for
     their counterpart only if that explains the change (a name for a name, a number for a number).
     """
-    if changes and changes[0].kind is not Kind.EQUAL:
+    changes = _renumbered(changes, ours, theirs, language)
+    if changes and changes[0].kind not in _SETTLED:
         q, (s0, s1) = changes[0].quote, changes[0].source
         sides = [(start, s1) for start in range(s1, max(s0, s1 - _spread(q)) - 1, -1)]
         changes = [*_end_change(ours, theirs, changes[0], sides, language), *changes[1:]]
-    if changes and changes[-1].kind is not Kind.EQUAL:
+    if changes and changes[-1].kind not in _SETTLED:
         q, (s0, s1) = changes[-1].quote, changes[-1].source
         sides = [(s0, end) for end in range(s0, min(s1, s0 + _spread(q)) + 1)]
         changes = [*changes[:-1], *_end_change(ours, theirs, changes[-1], sides, language)]
+    return changes
+
+
+def cut_numbers(page: PreparedPage, start: int, end: int) -> tuple[int, int]:
+    """Take in the rest of a number of which a folded span has a part: "three" of "fifty-three", "3.2" of "3.2 million".
+
+    Only where nothing but a space or a hyphen stands between its words.
+    """
+    starts = page.folded.starts
+    first, last = int(starts.searchsorted(start, "left")), int(starts.searchsorted(end, "left"))
+    low, high = max(0, first - _BORROWED), min(len(starts), last + 1)
+    words = page.stretch(int(starts[low]), int(starts[high]) if high < len(starts) else len(page.folded)).words
+    if last <= first or len(words) != high - low:
+        return start, end
+    for index, length in number_places(words):
+        begins, stops = low + index, low + index + length
+        if begins < first < stops and _joined(page, begins, first):
+            start = int(starts[begins])
+        if begins < last < stops and _joined(page, last - 1, stops - 1):
+            end = int(starts[stops]) if stops < len(starts) else len(page.folded)
+    return start, end
+
+
+def _joined(page: PreparedPage, first: int, last: int) -> bool:
+    """Whether only spaces and hyphens stand between words `first`..`last` of a page."""
+    for index in range(first + 1, last + 1):
+        at = int(page.folded.starts[index])
+        between = page.source.text[page.folded.span(at - 1, at)[1] : page.folded.span(at, at + 1)[0]]
+        if between.strip(" \u00a0\u202f\u2009-\u2010\u2011"):
+            return False
+    return True
+
+
+def _renumbered(changes: list[Change], ours: Stretch, theirs: Stretch, language: str | None) -> list[Change]:
+    """Settle an end where the quotation writes the source's number in another form: "25%", "25 per cent"."""
+    head = next((at for at, change in enumerate(changes) if change.kind is Kind.EQUAL), 0)
+    if head:
+        quote, (s0, s1) = (
+            (changes[0].quote[0], changes[head - 1].quote[1]),
+            (changes[0].source[0], changes[head - 1].source[1]),
+        )
+        same = _same_number(ours, theirs, quote, [(start, s1) for start in range(s0, s1)])
+        if same is not None:
+            changes = [change_of(ours, theirs, quote, same, language), *changes[head:]]
+    tail = next((at for at, change in enumerate(reversed(changes)) if change.kind is Kind.EQUAL), 0)
+    if tail:
+        quote, (s0, s1) = (
+            (changes[-tail].quote[0], changes[-1].quote[1]),
+            (changes[-tail].source[0], changes[-1].source[1]),
+        )
+        same = _same_number(ours, theirs, quote, [(s0, end) for end in range(s1, s0, -1)])
+        if same is not None:
+            changes = [*changes[:-tail], change_of(ours, theirs, quote, same, language)]
     return changes
 
 
@@ -79,6 +136,14 @@ def _end_change(
     ):
         return [change]
     return [change_of(ours, theirs, quote, sides[0], language)]
+
+
+def _same_number(ours: Stretch, theirs: Stretch, quote: Range, sides: list[Range]) -> Range | None:
+    """Return the words of the source that are the quotation's number in another form: "25%", "25 per cent"."""
+    spelled = spelled_out(ours.of(quote))
+    if not numbers_in(spelled):
+        return None
+    return next((side for side in sides if spelled_out(theirs.of(side)) == spelled), None)
 
 
 def _closes(theirs: Stretch, side: Range) -> bool:

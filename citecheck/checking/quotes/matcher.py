@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from citecheck.checking.quotes.comparing import Comparison, compare
 from citecheck.checking.quotes.diff import Kind
+from citecheck.checking.quotes.ends import cut_numbers
 from citecheck.checking.quotes.judging import SHORT, is_found, is_misread, is_part, outcome_of, reason_of
 from citecheck.checking.quotes.misread import find_misread
 from citecheck.checking.quotes.page import PageCache, PreparedPage
@@ -129,6 +130,8 @@ def _literal(quote: str, words: str, folded: Folded, page: PreparedPage) -> Quot
     """Find the quotation as it is, its brackets and dots taken for typography."""
     best: tuple[int, int, int] | None = None
     for tries, (start, end) in enumerate(page.occurrences(folded)):
+        if cut_numbers(page, start, end) != (start, end):
+            continue
         first, last = _with_marks(words, page.source.text, *page.folded.span(start, end))
         written = page.source.text[first:last]
         place = page.source.place_at(first)

@@ -102,6 +102,18 @@ def spelled_out(words: Sequence[str]) -> list[str]:
     return found
 
 
+def number_places(words: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where numbers of several words stand: the index of the first and how many they are."""
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(words):
+        _, length = _number_at(words, index)
+        if length > 1:
+            found.append((index, length))
+        index += length or 1
+    return found
+
+
 def numbers_in(spelled: Sequence[str]) -> list[str]:
     """Return what of the result of `spelled_out` is a figure: numbers, shares, and the digits within words."""
     found: list[str] = []
