@@ -100,6 +100,19 @@ def test_what_only_looks_like_a_note(markup):
     assert (layout.marks, layout.entries) == ((), ())
 
 
+RAISED = """<p>Old.<sup><a href="#n1">[1]</a></sup> Tall.<sup><a href="#n1">[1]</a></sup>
+ Wide.<sup><a href="#n2">[2]</a></sup></p>
+<ol><li id="n1"><a href="http://a.test/x">First note</a>, 2019</li><li id="n2">Second note.</li></ol>"""
+
+
+def test_raised_numbers_lead_to_the_items_with_these_numbers():
+    labels, entries = _found(_read(RAISED))
+    assert labels == ["1", "1", "2"]
+    assert entries == ["First note, 2019", "Second note."]
+    labels, entries = _found(_read(RAISED.replace('"#n1"', '"#n3"').replace('"#n2"', '"#n1"').replace("#n3", "#n2")))
+    assert (labels, entries) == ([], [])  # the numbers are others: links to the steps of a recipe
+
+
 def test_numbers_in_the_text_lead_to_a_plain_list():
     layout = _read(
         "<p>The lamp was lit.[2] It is tall.[1]</p><h2>References</h2><ol><li>Pryce (1954). "

@@ -113,7 +113,10 @@ class LinkedNotes:
         own = _names_of_mark(pointer.element) | {_BACK + pointer.name}
         if any(not own.isdisjoint(back_names.get(one, ())) for one in (block, pointer.target)):
             return True
-        label = label_of(short_words(pointer.element))
+        words = short_words(pointer.element)
+        label = label_of(words)
+        if label is not None and _is_raised(pointer.element, words) and _place_in_list(block) == label:
+            return True
         if any(has_note_name(one) for one in [pointer.target, block, *_near(block, 3)]):
             return label is not None or _is_noteref(pointer.element)
         return label is not None and _SHORT_NAME.fullmatch(pointer.name) is not None and begins_with(block, label)
@@ -182,6 +185,21 @@ def _head_of(part: etree._Element) -> etree._Element | None:
         return None
     head = next((child for child in part if isinstance(child.tag, str)), None)
     return head if head is not None and head.tag in ("sup", "span", "b", "strong", "a", "label", "small") else None
+
+
+def _is_raised(element: etree._Element, words: str) -> bool:
+    """Whether a link is written as a mark is: raised, or in square brackets."""
+    if words.startswith("[") and words.endswith("]"):
+        return True
+    return element.find("sup") is not None or any(parent.tag == "sup" for parent in _near(element, 3))
+
+
+def _place_in_list(block: etree._Element) -> str:
+    """Return the number that a numbered list shows before its item; "" where `block` is none."""
+    parent = block.getparent()
+    if block.tag != "li" or parent is None or parent.tag != "ol" or not {"start", "reversed"}.isdisjoint(parent.attrib):
+        return ""
+    return str(1 + sum(1 for item in block.itersiblings("li", preceding=True)))
 
 
 def _names_of_mark(element: etree._Element) -> set[str]:
