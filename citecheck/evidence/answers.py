@@ -79,9 +79,10 @@ def response_of(
     headers = HTTPHeaderDict(answer.headers)
     response.headers = CaseInsensitiveDict(headers.items())
     response.encoding = get_encoding_from_headers(response.headers)
+    # The body is at hand, whatever lengths the headers state; of two that differ urllib3 would make an error.
     response.raw = HTTPResponse(
         body=_Body(answer.body, answer.failure),
-        headers=headers,
+        headers=HTTPHeaderDict((name, value) for name, value in answer.headers if name.lower() != "content-length"),
         status=answer.status,
         reason=answer.reason,
         request_method=request.method,
@@ -90,6 +91,7 @@ def response_of(
         enforce_content_length=False,
         original_response=original,  # type: ignore[arg-type]  # http.client's, which urllib3 names in a private way
     )
+    response.raw.headers = headers
     response.reason = answer.reason
     response.url = request.url or ""
     response.request = request

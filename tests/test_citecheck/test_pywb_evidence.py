@@ -94,7 +94,7 @@ def test_pywb_plays_what_a_run_recorded(tmp_path: Path) -> None:
     answers = {
         "/page": reply(b"<p>words of a page" * 90, "200 OK", ("Set-Cookie", "a=b")),
         "/again": reply(b"<p>words of a page" * 90),
-        "/chunks": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+        "/chunks": b"HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
         "/long": reply(b"x" * 5000),
         "/broken": reply(b"half", length=900),
         "/gone": reply(b"not here", "410 Gone"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from requests.adapters import BaseAdapter
 
@@ -56,6 +56,22 @@ def asked(adapter: BaseAdapter, url: str) -> object:
     return response.status_code, response.reason, headers, body, broken, response.recorded_at, response.evidence
 
 
+@example(
+    [
+        (
+            "/",
+            Answer(
+                status=200,
+                reason="",
+                version="HTTP/1.1",
+                headers=(("Content-Length", "0"), ("Content-Length", "1")),
+                body=b"ab",
+                truncated="length",
+                failure=None,
+            ),
+        )
+    ]
+)
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(paths, st.one_of(answers, failures)), min_size=1, max_size=6))
 def test_whatever_is_recorded_is_what_is_replayed(exchanges: list[tuple[str, Answer | Failure]]) -> None:
