@@ -54,7 +54,8 @@ def test_replay_gives_what_the_run_saw_byte_for_byte(tmp_path: Path) -> None:
         "/gz": reply(body, "200 OK", ("Content-Encoding", "gzip"), ("X-Twice", "1"), ("X-Twice", "2")),
         "/moved": reply(b"", "301 Moved Permanently", ("Location", "/héllo")),
         "/gone": reply(b"nothing here", "410 Gone"),
-        "/chunks": b"HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n",
+        "/chunks": b"HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+        b"3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n",
         "/odd": b"HTTP/1.0 200 \r\nContent-Type: text/plain\r\n\r\nuntil the end",
     }
     path = tmp_path / "run.warc.gz"
