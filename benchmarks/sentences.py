@@ -3,6 +3,7 @@
 The own set, benchmarks/own/sentences.txt: paragraphs written for it in ten languages, with abbreviations, quotations
 and figures, each in up to fifteen layouts of marks. A case is right when every sentence is. `-v` prints the others.
 """
+
 from __future__ import annotations
 
 import sys

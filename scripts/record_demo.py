@@ -44,6 +44,7 @@ class Web(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        """Answer as the site of the Host header does."""
         host = (self.headers.get("Host") or "").split(":")[0]
         if host == ARCHIVE:
             self._archive()
@@ -101,6 +102,7 @@ class ToLoopback(HTTPAdapter):
         self._port = port
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        """Send to loopback what was meant for another host."""
         asked = urlsplit(request.url or "")
         led = request.copy()
         led.url = urlunsplit(asked._replace(scheme="http", netloc=f"127.0.0.1:{self._port}"))
