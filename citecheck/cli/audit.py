@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +16,9 @@ from citecheck.cli.outputs import Outputs, to_stdout
 from citecheck.settings import Settings
 from claims.model import DocumentFormat
 from reports.model import Report
+
+if TYPE_CHECKING:
+    from citecheck.nightly.baseline import Baseline
 
 
 @click.command()
@@ -43,6 +48,9 @@ from reports.model import Report
     metavar="SEVERITY|CODE",
     help="Exit with 1 for findings of this severity or worse, or of this code (default: error; `never`).",
 )
+@click.option(
+    "--baseline", metavar="FILE", help="Findings in this file (a baseline, or an earlier report in JSON) do not count."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @evidence_options
 @settings_options
@@ -53,6 +61,7 @@ def audit(
     from_: str | None,
     source: tuple[str, ...],
     fail_on: tuple[str, ...],
+    baseline: str | None,
     quiet: bool,
     record: str | None,
     replay: str | None,
@@ -76,6 +85,7 @@ def audit(
         fail_on=fail_on,
     )
     fails = FailOn(settings.report.fail_on)
+    accepted = _baseline(baseline) if baseline else None
     names = expand(documents)
     files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=len(names))
     reports = _audit_all(names, settings, format=from_, quiet=quiet)
@@ -86,7 +96,15 @@ def audit(
         to_stdout(reports, ("text",))
         for path in written:
             click.echo(f"wrote {path}", err=True)
-    sys.exit(exit_status(reports, fails))
+    counted = [accepted.counting(report) for report in reports] if accepted is not None else ()
+    sys.exit(exit_status(reports, fails, counted=counted))
+
+
+def _baseline(path: str) -> Baseline:
+    """Read a baseline; what nights are made of is loaded by those who have one."""
+    from citecheck.nightly.baseline import load_baseline
+
+    return load_baseline(Path(path))
 
 
 def _audit_all(names: tuple[str, ...], settings: Settings, *, format: str | None, quiet: bool) -> list[Report]:

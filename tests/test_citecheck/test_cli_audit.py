@@ -2,12 +2,14 @@
 
 import _thread
 import json
+import os
+import subprocess
 import sys
 import types
 
 import pytest
 from command import run
-from loopback import Loopback, Reply, page
+from loopback import Loopback, Reply, page, prose
 from warcio.archiveiterator import ArchiveIterator
 
 ARTICLE = """The old mill
@@ -307,3 +309,42 @@ def test_an_interrupted_audit_keeps_its_evidence_and_exits_130(tmp_path):
     assert urls[0] in kept
     assert "interrupted" in ran.err
     assert not (tmp_path / "report.json").exists()
+
+
+def test_what_a_baseline_has_fails_no_audit_and_what_is_new_does(tmp_path, monkeypatch):
+    def audit(*arguments):
+        return run("audit", "mill.txt", "--offline", "--source", "1=source.html", *arguments)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CITECHECK_CHECKING_JUDGE", "plain_judge:PlainJudge")
+    (tmp_path / "source.html").write_bytes(page("The mill", "The mill was built in 1804.", prose(60)))
+    (tmp_path / "mill.txt").write_text(ARTICLE.replace("1804", "1904"), encoding="utf-8")
+    known = audit("-o", "known.json")
+    again = audit("--baseline", "known.json", "-o", "again.json")
+    (tmp_path / "mill.txt").write_text(ARTICLE.replace("1804", "1704"), encoding="utf-8")
+    new = audit("--baseline", "known.json")
+
+    assert (known.status, again.status, new.status) == (1, 0, 1)
+    assert json.loads((tmp_path / "again.json").read_bytes())["findings"] != []
+
+
+def test_a_baseline_that_cannot_be_read_costs_no_audit(article, tmp_path):
+    (tmp_path / "broken.json").write_text("{}")
+    missing = run("audit", article, "--offline", "--baseline", tmp_path / "none.json")
+    broken = run("audit", article, "--offline", "--baseline", tmp_path / "broken.json", "-o", tmp_path / "out.json")
+
+    assert (missing.status, broken.status) == (2, 2)
+    assert "there is no such baseline" in missing.err
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_an_audit_loads_no_database(article):
+    code = (
+        "import sys\nfrom citecheck.cli.main import main\ntry:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print([name for name in ('sqlalchemy', 'citecheck.nightly.baseline') if name in sys.modules])"
+    )
+    command = [sys.executable, "-c", code, "audit", str(article), "--offline", "-q"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    out = subprocess.run(command, capture_output=True, text=True, env=environment, check=True).stdout
+
+    assert out.splitlines()[-1] == "[]"
