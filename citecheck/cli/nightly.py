@@ -10,12 +10,10 @@ import click
 import msgspec
 
 from citecheck.cli.exits import NOTHING_READ, USAGE, FailOn, exit_status
-from citecheck.cli.options import observer_for, settings_from, settings_options
-from citecheck.clock import SystemClock
-from citecheck.interfaces import Observer
+from citecheck.cli.options import settings_from, settings_options
+from citecheck.cli.telling import Teller
 from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.documents import Shard
-from citecheck.nightly.journal import JsonJournal
 from citecheck.nightly.model import NightResult
 from citecheck.nightly.night import Wish, new_run
 from citecheck.nightly.night import nightly as run_night
@@ -80,69 +78,64 @@ def nightly(
     """
     if baseline and write_baseline:
         raise click.UsageError("--baseline and --write-baseline exclude each other")
-    settings = settings_from(
-        config=config, offline=offline, allow_address=allow_address, max_time=max_time, fail_on=fail_on
-    )
-    changes = {
-        name: value
-        for name, value in (
-            ("output", output),
-            ("formats", formats or None),
-            ("store", store),
-            ("cache", "" if no_cache else None),
-            ("baseline", "" if write_baseline else baseline),
-            ("new_only", True if new_only else None),
-        )
-        if value is not None
-    }
-    chosen = msgspec.structs.replace(settings.nightly, **changes)
-    settings = msgspec.structs.replace(settings, nightly=chosen)
-    fails = FailOn(settings.report.fail_on)
-    for name in (*chosen.formats, *(() if printed == "none" else (printed,))):
-        find_format(name)  # a mistake in a name must not cost a night
-    if chosen.output:
-        check_folder(Path(chosen.output))
     run = new_run()
-    observer = _observer(run, log_format, quiet=quiet)
-    wish = Wish(documents=documents, shard=Shard.parse(shard), changed_since=changed_since)
-    written: list[Path] = []
-
-    def publish(result: NightResult) -> None:
+    teller = Teller(log_format, run, quiet=quiet)
+    with teller.errors():
+        settings = settings_from(
+            config=config, offline=offline, allow_address=allow_address, max_time=max_time, fail_on=fail_on
+        )
+        changes = {
+            name: value
+            for name, value in (
+                ("output", output),
+                ("formats", formats or None),
+                ("store", store),
+                ("cache", "" if no_cache else None),
+                ("baseline", "" if write_baseline else baseline),
+                ("new_only", True if new_only else None),
+            )
+            if value is not None
+        }
+        chosen = msgspec.structs.replace(settings.nightly, **changes)
+        settings = msgspec.structs.replace(settings, nightly=chosen)
+        fails = FailOn(settings.report.fail_on)
+        for name in (*chosen.formats, *(() if printed == "none" else (printed,))):
+            find_format(name)  # a mistake in a name must not cost a night
         if chosen.output:
-            written.extend(write_night(result, Path(chosen.output), chosen.formats))
-        if write_baseline:
-            Baseline.of(result.reports).write(Path(write_baseline))
+            check_folder(Path(chosen.output))
+        wish = Wish(documents=documents, shard=Shard.parse(shard), changed_since=changed_since)
+        written: list[Path] = []
 
-    result = run_night(settings, wish, run=run, observer=observer, publish=publish)
-    for trouble in result.troubles:
-        click.echo(f"citecheck: {trouble.document}: {trouble.message}", err=True)
-    if not quiet:
-        _say(result, printed, written)
-    sys.exit(_status(result, fails, baseline_made=bool(write_baseline)))
+        def publish(result: NightResult) -> None:
+            if chosen.output:
+                written.extend(write_night(result, Path(chosen.output), chosen.formats))
+            if write_baseline:
+                Baseline.of(result.reports).write(Path(write_baseline))
+
+        result = run_night(settings, wish, run=run, observer=teller.observer, publish=publish)
+        for trouble in result.troubles:
+            teller.trouble(trouble)
+        if not quiet:
+            _say(result, printed, written, teller)
+        sys.exit(_status(result, fails, baseline_made=bool(write_baseline)))
 
 
-def _observer(run: str, log_format: str, *, quiet: bool) -> Observer:
-    if log_format == "json":
-        return JsonJournal(sys.stderr, run=run, clock=SystemClock())
-    return observer_for(quiet=quiet)
-
-
-def _say(result: NightResult, printed: str, written: Sequence[Path]) -> None:
+def _say(result: NightResult, printed: str, written: Sequence[Path], teller: Teller) -> None:
     """Print the summary, and on standard error what the run itself has to say."""
     if printed != "none" and (result.reports or printed == "annotations"):
         comparison = result.comparison if result.history else None
         click.echo(render(result.reports, printed, comparison=comparison), nl=False)
     for notice in result.notices:
-        click.echo(f"citecheck: {notice}", err=True)
+        teller.say(notice)
     if result.left:
-        click.echo(f"citecheck: no time was left for {len(result.left)} documents; they come first next time", err=True)
+        teller.say(f"no time was left for {len(result.left)} documents; they come first next time")
     if result.resumed:
-        click.echo(f"citecheck: went on with a run that was cut off; {result.resumed} documents were done", err=True)
+        teller.say(f"went on with a run that was cut off; {result.resumed} documents were done")
     if result.reused:
         told = ", ".join(f"{name} {number:,}" for name, number in result.reused.items())
-        click.echo(f"citecheck: {told}", err=True)
+        teller.say(told)
     for path in written:
-        click.echo(f"citecheck: wrote {path}", err=True)
+        teller.say(f"wrote {path}")
 
 
 def _status(result: NightResult, fails: FailOn, *, baseline_made: bool) -> int:

@@ -171,6 +171,28 @@ def test_a_log_has_one_json_line_an_event(site: Callable[..., Path]) -> None:
     assert audited["claims"] >= 1
 
 
+def test_a_log_of_json_has_nothing_else_in_it(site: Callable[..., Path]) -> None:
+    def lines(*arguments: object) -> tuple[int, list[dict[str, Any]]]:
+        ran = night("--log-format", "json", "--print", "none", *arguments)
+        return ran.status, [json.loads(line) for line in ran.err.splitlines()]
+
+    site("a.md", OPENED)
+    Path("docs/broken.docx").write_bytes(b"no document")
+    status, told = lines()
+    assert status == 2
+    assert [line["document"] for line in told if line["event"] == "document-failed"] == ["docs/broken.docx"]
+    messages = [line["message"] for line in told if line["event"] == "message"]
+    assert any("this is the first one, or the store was lost" in message for message in messages)
+    for mistake in (("nothing.md",), ("--fail-on", "fatal"), ("--baseline", "none.json"), ("--format", "pdf")):
+        status, told = lines(*mistake)
+        assert status == 2
+        assert (told[-1]["event"], bool(told[-1]["message"])) == ("error", True)
+        assert told[-1].keys() >= {"at", "run", "kind"}
+    Path("citecheck.toml").write_text("[nightly]\ndocument = 1\n")
+    status, told = lines()
+    assert (status, [line["event"] for line in told]) == (2, ["error"])
+
+
 def test_a_second_night_asks_on_condition_and_uses_what_it_knows(site: Callable[..., Path], web: Loopback) -> None:
     site("a.md", OPENED, WRONG)
     body = page("A report of the harbour", OPENED, prose(60))
