@@ -224,3 +224,27 @@ def test_any_claim_and_any_text_give_a_check(claim: str, text: str) -> None:
         assert 0 <= span.start < span.end <= len(claim)
     for found in check.passages:
         assert text[found.start : found.end] == found.exact
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "borne_out"),
+    [
+        (
+            "The mill was not insured against fire by its owner.",
+            "The mill was insured against fire by its owner.",
+            False,
+        ),
+        ("Neither the owner nor the county had kept proper records.", "The county had kept proper records.", False),
+        ("The mill was insured against fire by its owner.", "The mill was insured against fire by its owner.", True),
+        (
+            "Nobody denied, not even Askew, that the mill was insured against fire.",
+            "The mill was insured against fire.",
+            True,
+        ),
+        ("It is not only the mill that was insured against fire.", "The mill was insured against fire.", True),
+    ],
+)
+def test_a_lost_negation_is_no_support(said: str, claim: str, borne_out: bool) -> None:
+    page = PAGE.replace("The building was insured for £12,000.", said)
+    check = judged(claim, full(page))
+    assert (check.outcome is Outcome.SUPPORTED) is borne_out, check.reason

@@ -11,6 +11,7 @@ from citecheck.checking.facts.model import Name
 from citecheck.checking.facts.verdicts import Verdict
 from citecheck.checking.support.evidence import Evidence
 from citecheck.checking.support.scoring import Score
+from citecheck.checking.support.turned import turned_by
 from claims.model import Span
 from reports.model import Band, Outcome
 
@@ -41,6 +42,11 @@ def decide(evidence: Evidence, score: Score) -> Decision:
     if sure and share >= LITTLE:
         return Decision(Outcome.CONTRADICTED, Band.CONFIDENT, _differs(sure), _spans_of(sure))
     if chance >= SUPPORTED_FROM and not _lacks_a_value(evidence):
+        turned = turned_by(evidence)
+        if turned is not None:
+            return Decision(
+                Outcome.PARTIAL, Band.UNCERTAIN, f"the source says it with “{turned}”, the claim does not", lost
+            )
         band = Band.CONFIDENT if chance >= SURE_FROM else Band.UNCERTAIN
         return Decision(Outcome.SUPPORTED, band, _carried(evidence), lost)
     reason = _differs(evidence.conflicts) if evidence.conflicts else _not_found(evidence, lost)
