@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
 from citecheck.model import ArchiveAnswer, ClaimContext, Fetched, JudgedSource, Memento, Source, SourceText
 from claims.model import Document, Reference
-from reports.model import Check, QuoteCheck, Report
+from reports.model import Check, QuoteCheck
 
 
 class Clock(Protocol):
@@ -153,18 +153,6 @@ class Judge(Protocol):
         ...
 
 
-class Store(Protocol):
-    """Keeps reports from night to night."""
-
-    def add(self, report: Report) -> None:
-        """Keep one report."""
-        ...
-
-    def reports(self, document: str) -> Iterator[Report]:
-        """Yield the reports of one document, the newest first."""
-        ...
-
-
 __all__ = [
     "Archive",
     "Clock",
@@ -176,5 +164,4 @@ __all__ = [
     "Matcher",
     "Observer",
     "Sources",
-    "Store",
 ]

@@ -46,6 +46,18 @@ def test_only_assembly_and_the_command_line_know_every_built_in():
     assert [name for name in names if name.startswith(built_in)] == []
 
 
+def test_something_plugs_into_every_socket():
+    """A class says so in its docstring, what takes one imports the socket."""
+    from citecheck import interfaces
+
+    texts = [path.read_text(encoding="utf-8") for path in FILES]
+    imported_from = [re.findall(r"^from citecheck\.interfaces import (.+)$", text, re.MULTILINE) for text in texts]
+    named = [re.findall(r"`citecheck\.interfaces\.(\w+)", text) for text in texts]
+    used = {name for found in (*imported_from, *named) for line in found for name in line.split(", ")}
+
+    assert sorted(set(interfaces.__all__) - used) == []
+
+
 def test_files_are_no_longer_than_a_reader_holds():
     long = {
         str(path.relative_to(ROOT)): count
