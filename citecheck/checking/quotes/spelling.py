@@ -151,7 +151,9 @@ def americanized(word: str) -> str:
 
 
 def is_misreading(one: str, other: str) -> bool:
-    """Whether two folded words look alike in print: rn for m, l for 1."""
+    """Whether two folded words look alike in print: rn for m, l for 1. Two figures never do: 86 is not 68."""
+    if one != other and one.isdecimal() and other.isdecimal():
+        return False
     return _as_printed(one) == _as_printed(other)
 
 
