@@ -12,6 +12,10 @@ _ROUGHLY = 0.28  # coverage that badly misread print has at least
 _WHOLE = 0.4  # share of a quotation's letters that badly misread print may have in whole words
 _SHORT_ALIKE = 0.66  # likeness of two words of a short quotation from which on they are one, misspelled
 SHORT = 5  # words below which a quotation is short, and may differ in one word at most
+_FEW = 12  # words below which a quotation has little to be known by, and chance agreement is common
+_OTHERS = 0.37  # share of so few words for which others may stand
+_ROW = 3  # words in a row that may not
+_UNLIKE = 0.4  # likeness below which two stretches are other words
 _CHANGES = (
     (Kind.NEGATION, QuoteOutcome.NEGATION_CHANGED),
     (Kind.NUMBER, QuoteOutcome.NUMBER_CHANGED),
@@ -34,11 +38,26 @@ def is_found(comparison: Comparison, words: int) -> bool:
         return changed <= (1 if words < 7 else 2) and comparison.coverage >= 0.6
     if comparison.coverage < 0.55 or comparison.largest_omission > max(60, comparison.total):
         return False
+    if words < _FEW and _is_chance(comparison, words):
+        return False
     if words < 20 and comparison.changed_words > 0.45 * words:
         return False
     if comparison.moved_words >= (2 if words < 12 else max(3, words // 6)):
         return False
     return comparison.largest_change <= 2.2 + 0.13 * words
+
+
+def _is_chance(comparison: Comparison, words: int) -> bool:
+    """Whether a few words agree as those of any two sentences may: others stand for a third of them, or for an end.
+
+    Words that only were put in, here and there, are another matter: all that the source has is in the quotation.
+    """
+    steps = comparison.steps
+    changed = [at for at, step in enumerate(steps) if step.likeness < _UNLIKE and step.words]
+    replaced = [at for at in changed if steps[at].others]
+    if any(steps[at].words >= _ROW for at in changed if at in (*replaced, 0, len(steps) - 1)):
+        return True
+    return bool(replaced) and comparison.changed_words > _OTHERS * words
 
 
 def is_misread(comparison: Comparison) -> bool:

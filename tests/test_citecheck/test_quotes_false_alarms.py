@@ -1,0 +1,48 @@
+"""Quotations that a careless matcher calls changed in meaning, though they are elsewhere, cut short or misread."""
+
+from __future__ import annotations
+
+import pytest
+
+from citecheck.checking.quotes import match_quote
+from reports.model import QuoteOutcome
+
+LIGHTHOUSE = (
+    "The keeper's log gives the height of the gallery as 41 metres and the distance of the lamp from the pier"
+    " as 96 metres. The tower was painted in 1868 and again in 1906."
+)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["the distance of the lamp from the pier as 69 metres", "The tower was painted in 1886 and again", "in 1988"],
+)
+def test_figures_that_look_alike_are_other_figures(quote: str) -> None:
+    source = LIGHTHOUSE if quote != "in 1988" else "The mast was raised in 1968 by the town."
+    assert match_quote(quote, source).outcome in (QuoteOutcome.NUMBER_CHANGED, QuoteOutcome.NOT_FOUND)
+
+
+def test_a_figure_that_looks_alike_is_named() -> None:
+    found = match_quote("the distance of the lamp from the pier as 69 metres", LIGHTHOUSE)
+    assert found.outcome is QuoteOutcome.NUMBER_CHANGED
+    assert "96" in found.reason
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "the orchard gate was painted trumpets over the",
+        "Harbour Notes Index the orchard gate was painted",
+        "the the orchard was wall gate wet painted",
+    ],
+)
+def test_a_few_words_that_any_sentence_has_are_no_quotation(quote: str) -> None:
+    source = "By the spring the orchard gate was painted green by hand, and the wall behind it was left as it stood."
+    found = match_quote(quote, source)
+    assert found.outcome in (QuoteOutcome.NOT_FOUND, QuoteOutcome.PARTIAL)
+
+
+def test_words_put_in_here_and_there_are_an_alteration() -> None:
+    source = "By the spring the orchard gate was painted green by hand, and the wall behind it was left as it stood."
+    found = match_quote("the very orchard gate was also painted bright green by hand", source)
+    assert found.outcome is QuoteOutcome.ALTERED
