@@ -193,7 +193,7 @@ def test_a_document_without_references_is_a_warning_and_no_failure(tmp_path):
 def bad_inputs(tmp_path):
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)))
-    (tmp_path / "undecodable.html").write_bytes(b"<meta charset=utf-8>" + b"\xff\xfe\xfa\x00\xd8" * 40)
+    (tmp_path / "undecodable.txt").write_bytes(b"\x80\x81\xff\xfe plain \x9d\x8f\x90 text")
     with (tmp_path / "huge.txt").open("wb") as huge:
         huge.truncate(100_000_000)
     (tmp_path / "bad.toml").write_text("[web]\nretires = 1\n", encoding="utf-8")
@@ -204,6 +204,7 @@ def bad_inputs(tmp_path):
         "a directory": ("audit", tmp_path),
         "an empty file": ("audit", tmp_path / "empty.txt"),
         "a binary": ("audit", tmp_path / "picture.txt"),
+        "an undecodable file": ("audit", tmp_path / "undecodable.txt"),
         "a file of 100 MB": ("audit", tmp_path / "huge.txt"),
         "a malformed setting": ("audit", fine, "--config", tmp_path / "bad.toml"),
         "an unknown format": ("audit", fine, "--offline", "-o", tmp_path / "report.docx"),
@@ -223,6 +224,7 @@ CASES = (
     "a directory",
     "an empty file",
     "a binary",
+    "an undecodable file",
     "a file of 100 MB",
     "a malformed setting",
     "an unknown format",
