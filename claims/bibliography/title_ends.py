@@ -35,6 +35,9 @@ _PLACE = re.compile(
     r"|,\s(?:\d+(?:st|nd|rd|th)\s+ed|eds?\.\s|edited by|trans\.|translated by|special issue)"
 )
 
+# Small letters that begin no word of a title.
+_BEHIND = ("in:", "http", "doi:", "doi ", "isbn", "issn", "pmid", "arxiv:")
+
 
 def title_end(words: str, start: int) -> int:
     """Return where the title that begins at `start` ends: at its full stop, or before what it appeared in."""
@@ -53,7 +56,7 @@ def _full_stop(words: str, start: int) -> int:
         ):
             continue
         after = words[match.end() :].lstrip('"”»’) ')
-        if after and after[0].islower() and not after.startswith(("in:", "http")):
+        if after and after[0].islower() and not after.startswith(_BEHIND):
             continue
         return match.end() if match.group() != "." else end
     return len(words)
