@@ -11,7 +11,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks.night_world import account, counts, night, served, write_documents
+from benchmarks.night_world import account, counts, freeze, night, served, write_documents
 
 
 def main() -> None:
@@ -20,7 +20,8 @@ def main() -> None:
     parser.add_argument("--sources", type=int, default=1000)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, served() as port:
-        folder = Path(name)
+        folder = Path(name) / "work"
+        freeze(Path(name))
         write_documents(folder, asked.documents, asked.sources, port)
         first_status, first = night(folder)
         bodies = counts(port)
