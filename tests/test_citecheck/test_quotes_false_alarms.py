@@ -46,3 +46,38 @@ def test_words_put_in_here_and_there_are_an_alteration() -> None:
     source = "By the spring the orchard gate was painted green by hand, and the wall behind it was left as it stood."
     found = match_quote("the very orchard gate was also painted bright green by hand", source)
     assert found.outcome is QuoteOutcome.ALTERED
+
+
+@pytest.mark.parametrize(
+    ("quote", "source"),
+    [
+        ("Weavers under Silesian", "He wrote of many Weavers and Silesians who had gone north before the war began."),
+        ("Peace of Halden", "The Peace of Morlaix was signed on a barge, and both kings went home the same night."),
+        ("Harbour Act", "In the same year the Harbour Board was given the old quay and its four cranes."),
+    ],
+)
+def test_a_title_that_is_not_there_is_no_changed_name(quote: str, source: str) -> None:
+    assert match_quote(quote, source).outcome is QuoteOutcome.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("quote", "source"),
+    [
+        ("the Trustees of the Museum of Lenmouth, Dorset", "In 1931 the Trustees of the Museum of Lenmouth sold it."),
+        ("the Trustees of the Museum of Lenmouth, Dorset", "It says the Trustees of the Museum of Lenmouth. The end."),
+        ("Sir, the Trustees of the Museum sold the barge", "Later the Trustees of the Museum sold the barge again."),
+    ],
+)
+def test_a_word_lost_at_an_end_is_no_changed_name(quote: str, source: str) -> None:
+    assert match_quote(quote, source).outcome in (QuoteOutcome.ALTERED, QuoteOutcome.PARTIAL)
+
+
+def test_a_name_for_a_name_stays_a_changed_name() -> None:
+    source = "Before the vote the engineer Moira Tennant told the board that the pier would hold for ten more years."
+    assert match_quote("the engineer Moira Halden told the board", source).outcome is QuoteOutcome.NAME_CHANGED
+    assert match_quote("Before the vote the engineer Moira Halden", source).outcome is QuoteOutcome.NAME_CHANGED
+
+
+def test_a_word_that_a_line_parts_is_one_word() -> None:
+    source = "The captain had been dis honoured before the whole fleet and went ashore."
+    assert match_quote("The captain had been dishonoured before the whole fleet", source).outcome.is_faithful

@@ -17,6 +17,13 @@ from citecheck.checking.quotes.words import Range, Stretch
 _GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
 
 
+# Words that sentences begin with, and that are no names.
+_OPENERS = frozenset(
+    "the this that these those there then they their she her his him its our you your who what when where which while"
+    " with from into for and but not has had have was were are after before although because since some many most all"
+    " both each one two three other another such here how why also yet still only even just over under more".split()
+)
+
 ALIKE = 0.62  # from this likeness on, two stretches are one stretch, misread or misspelled
 
 
@@ -117,6 +124,8 @@ def _refined(block: _Block, ours: list[str], theirs: list[str]) -> list[_Block]:
         return [block]
     if spelled_out(ours[q0:q1]) == spelled_out(theirs[s0:s1]):  # "3.2m", "3.2 million"
         return [block]
+    if "".join(ours[q0:q1]) == "".join(theirs[s0:s1]):  # "dishonoured", "dis honoured"
+        return [block]
     front: list[_Block] = []
     back: list[_Block] = []
     while q0 < q1 and s0 < s1 and _alike(ours[q0], theirs[s0]):
@@ -208,7 +217,13 @@ def _name_changed(quote: Stretch, source: Stretch, q: Range, s: Range) -> bool:
         return False
     if ours and theirs:
         return not _is_misread_name("".join(ours), "".join(theirs), source)
-    return bool(ours) and q[1] - q[0] == s[1] - s[0] == 1
+    # Where one of the two begins a sentence, its capital may be a name's or not.
+    return q[1] - q[0] == s[1] - s[0] == 1 and _may_be_name(quote, q[0]) and _may_be_name(source, s[0])
+
+
+def _may_be_name(stretch: Stretch, index: int) -> bool:
+    word = stretch.words[index]
+    return stretch.written((index, index + 1))[:1].isupper() and len(word) > 2 and word not in _OPENERS
 
 
 def _is_misread_name(one: str, other: str, source: Stretch) -> bool:

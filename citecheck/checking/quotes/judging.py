@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citecheck.checking.quotes.comparing import Comparison
-from citecheck.checking.quotes.diff import Kind
+from citecheck.checking.quotes.diff import ALIKE, Kind
 from citecheck.checking.quotes.parsing import ParsedQuote
 from citecheck.checking.quotes.step import Step
 from reports.model import QuoteOutcome
@@ -16,6 +16,7 @@ _FEW = 12  # words below which a quotation has little to be known by, and chance
 _OTHERS = 0.37  # share of so few words for which others may stand
 _ROW = 3  # words in a row that may not
 _UNLIKE = 0.4  # likeness below which two stretches are other words
+_TITLE = 4  # words that a quotation has at least of which one name may be another
 _CHANGES = (
     (Kind.NEGATION, QuoteOutcome.NEGATION_CHANGED),
     (Kind.NUMBER, QuoteOutcome.NUMBER_CHANGED),
@@ -33,7 +34,7 @@ def is_found(comparison: Comparison, words: int) -> bool:
     if words <= 2 and Kind.SPELLING in comparison.kinds():
         return False
     if words < SHORT:
-        return changed <= (1 if words > 2 else 0)
+        return changed <= (1 if words > 2 else 0) and _is_nearly_whole(comparison, words)
     if words < 8:
         return changed <= (1 if words < 7 else 2) and comparison.coverage >= 0.6
     if comparison.coverage < 0.55 or comparison.largest_omission > max(60, comparison.total):
@@ -45,6 +46,14 @@ def is_found(comparison: Comparison, words: int) -> bool:
     if comparison.moved_words >= (2 if words < 12 else max(3, words // 6)):
         return False
     return comparison.largest_change <= 2.2 + 0.13 * words
+
+
+def _is_nearly_whole(comparison: Comparison, words: int) -> bool:
+    """Whether a short quotation is there but for one word; of a title that is all but one name, nothing is there."""
+    steps = [step for step in comparison.steps if step.kind in (Kind.WORDS, Kind.NAME, Kind.NUMBER, Kind.NEGATION)]
+    if len(steps) > 1 or any(step.words > 1 or step.others > 2 for step in steps):
+        return False
+    return not any(step.kind is Kind.NAME and step.likeness < ALIKE and words < _TITLE for step in steps)
 
 
 def _is_chance(comparison: Comparison, words: int) -> bool:
