@@ -143,6 +143,24 @@ def test_a_part_of_a_number_is_another_number(quote: str) -> None:
     assert not match_quote(quote, FIGURES).outcome.is_faithful
 
 
+@pytest.mark.parametrize(
+    ("quote", "faithful"),
+    [
+        ("bis zu 120 Fahrgäste und 18 Autos", True),
+        ("bis zu 120 Fahrgäste und 17 Autos", False),
+        ("Die Kosten beliefen sich auf 3,2 Millionen Pfund", True),
+        ("Die Kosten beliefen sich auf 3,2 Milliarden Pfund", False),
+        ("und 12 Fahrräder trägt sie", True),
+    ],
+)
+def test_german_numbers_are_read_in_words_and_digits(quote: str, faithful: bool) -> None:
+    text = (
+        "Das Schiff befördert bis zu 120 Fahrgäste und achtzehn Autos, und zwölf Fahrräder trägt sie auch noch."
+        " Die Kosten beliefen sich auf 3,2 Mio. Pfund, wie der Rat am Freitag nach der Sitzung mitteilte."
+    )
+    assert outcome(quote, text).is_faithful is faithful
+
+
 def test_numbers_side_by_side_are_two() -> None:
     text = "The votes were counted in room twenty. Three people had lost theirs, and in 2018 three more were found."
     assert match_quote("Three people had lost theirs", text).outcome is QuoteOutcome.VERBATIM

@@ -51,9 +51,10 @@ _ORDINALS = {
     "hundredth": 100,
 }
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SCALES |= {"millionen": 1e6, "milliarden": 1e9}
 _SHORT_SCALES = {
     **{"m": 1e6, "mn": 1e6, "mio": 1e6, "mln": 1e6},
-    **{"b": 1e9, "bn": 1e9, "bln": 1e9, "k": 1e3, "tn": 1e12},
+    **{"b": 1e9, "bn": 1e9, "bln": 1e9, "k": 1e3, "tn": 1e12, "mrd": 1e9},
 }
 _OTHER = {
     **dict.fromkeys(("percent", "pct"), "%"),
@@ -64,6 +65,17 @@ _OTHER = {
     "once": "x1",
     "dozen": "#12",
     "half": "#1/2",
+}
+# Other languages' words for numbers that are no English words, folded.
+_OTHER |= dict.fromkeys(("mio", "millionen"), "million") | dict.fromkeys(("mrd", "milliarden"), "billion")
+_OTHER |= {
+    word: f"#{value}"
+    for listed in (
+        "2 zwei 3 drei 4 vier 5 funf 6 sechs 7 sieben 8 acht 9 neun 10 zehn 12 zwolf 13 dreizehn 14 vierzehn"
+        " 15 funfzehn 16 sechzehn 17 siebzehn 18 achtzehn 19 neunzehn 20 zwanzig 30 dreissig 40 vierzig 50 funfzig",
+        "2 deux 3 trois 4 quatre 5 cinq 8 huit 9 neuf 11 onze 12 douze 13 treize 14 quatorze 15 quinze 16 seize",
+    )
+    for value, word in zip(listed.split()[::2], listed.split()[1::2], strict=True)
 }
 _FIGURES = frozenset(
     _listed(
