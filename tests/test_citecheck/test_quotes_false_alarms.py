@@ -81,3 +81,54 @@ def test_a_name_for_a_name_stays_a_changed_name() -> None:
 def test_a_word_that_a_line_parts_is_one_word() -> None:
     source = "The captain had been dis honoured before the whole fleet and went ashore."
     assert match_quote("The captain had been dishonoured before the whole fleet", source).outcome.is_faithful
+
+
+MISREAD = {
+    "letters run together": ("the packet Miles left the quay at noon", "Here the packet Mdes left the quay at noon."),
+    "signs in the word": ("by the road to Everley in the rain", "He went by the road to Er.rloy in the rain that day."),
+    "words around": (
+        "when the old owner Thomas Mounsey came back to the house",
+        "It was wheu the old ovvner Thomas Mnuusey came baok to tbe house, they say.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("quote", "source"), MISREAD.values(), ids=MISREAD.keys())
+def test_a_misread_name_is_no_changed_name(quote: str, source: str) -> None:
+    found = match_quote(quote, source)
+    assert found.outcome is QuoteOutcome.ALTERED
+    assert found.reason.startswith("The source seems to be misread here")
+
+
+CLEAN = {
+    "a name": (
+        "the packet Miles left the quay at noon",
+        "Here the packet Rosamund left the quay at noon.",
+        QuoteOutcome.NAME_CHANGED,
+    ),
+    "a number": (
+        "the packet took 31 men back to the quay",
+        "That day the packet took 51 men back to the quay.",
+        QuoteOutcome.NUMBER_CHANGED,
+    ),
+    "a number among misreadings": (
+        "the packet took 31 men back to the quay",
+        "That day the packet took 51 men baok to the quay.",
+        QuoteOutcome.NUMBER_CHANGED,
+    ),
+    "a negation among misreadings": (
+        "the packet could not turn back to the quay",
+        "That day the packet could turn baok to the quay.",
+        QuoteOutcome.NEGATION_CHANGED,
+    ),
+    "the slip of whoever quotes": (
+        "the packet Miles adn its men left the quay at noon",
+        "Here the packet Rosamund and its men left the quay at noon.",
+        QuoteOutcome.NAME_CHANGED,
+    ),
+}
+
+
+@pytest.mark.parametrize(("quote", "source", "expected"), CLEAN.values(), ids=CLEAN.keys())
+def test_what_a_source_says_clearly_counts(quote: str, source: str, expected: QuoteOutcome) -> None:
+    assert match_quote(quote, source).outcome is expected

@@ -14,15 +14,16 @@ from citecheck.checking.quotes.spelling import americanized, expanded, is_misrea
 from citecheck.checking.quotes.words import Range, Stretch
 
 # Letters as only a misreading of print mixes them: "DeviU", "l0ng", "ra^e".
-_GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
+GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
 
 
 # Words that sentences begin with, and that are no names.
-_OPENERS = frozenset(
+_OPENING = (
     "the this that these those there then they their she her his him its our you your who what when where which while"
     " with from into for and but not has had have was were are after before although because since some many most all"
-    " both each one two three other another such here how why also yet still only even just over under more".split()
+    " both each one two three other another such here how why also yet still only even just over under more"
 )
+_OPENERS = frozenset(_OPENING.split())
 
 ALIKE = 0.62  # from this likeness on, two stretches are one stretch, misread or misspelled
 
@@ -33,6 +34,7 @@ class Kind(Enum):
     EQUAL = "equal"
     TYPOGRAPHY = "typography"  # no letter or digit of a word: spaces, hyphens, accents, footnote marks
     EDITING = "editing"  # announced by the quotation itself
+    MISREAD = "misread"  # a change of meaning, were the source not misread there
     SPELLING = "spelling"  # another spelling or contraction of the same words, or a misreading of print
     WORDS = "words"
     NAME = "name"
@@ -213,7 +215,7 @@ def _name_changed(quote: Stretch, source: Stretch, q: Range, s: Range) -> bool:
     if q[0] == q[1] or s[0] == s[1]:
         return False
     ours, theirs = _names(quote, q), _names(source, s)
-    if not (ours or theirs) or ours == theirs or _GARBLED.search(source.written(s)):
+    if not (ours or theirs) or ours == theirs or GARBLED.search(source.written(s)):
         return False
     if ours and theirs:
         return not _is_misread_name("".join(ours), "".join(theirs), source)

@@ -87,7 +87,7 @@ def outcome_of(comparison: Comparison, quote: ParsedQuote) -> QuoteOutcome:
     for kind, outcome in _CHANGES:
         if kind in kinds:
             return outcome
-    if Kind.WORDS in kinds or Kind.SPELLING in kinds:
+    if kinds & {Kind.WORDS, Kind.SPELLING, Kind.MISREAD}:
         return QuoteOutcome.ALTERED
     return QuoteOutcome.EDITORIAL if quote.is_edited or Kind.EDITING in kinds else QuoteOutcome.TYPOGRAPHIC
 
@@ -99,6 +99,9 @@ def reason_of(outcome: QuoteOutcome, comparison: Comparison) -> str:
         step = next(step for step in comparison.steps if step.kind is wanted)
         return _difference(step)
     if outcome is QuoteOutcome.ALTERED:
+        misread = next((step for step in comparison.steps if step.kind is Kind.MISREAD), None)
+        if misread is not None:
+            return f"The source seems to be misread here: {_difference(misread, capital=False)}"
         steps = [step for step in comparison.steps if step.kind in (Kind.WORDS, Kind.SPELLING)]
         if all(step.kind is Kind.SPELLING for step in steps):
             return f"Spelled otherwise: {_difference(steps[0], capital=False)}"

@@ -11,6 +11,7 @@ from citecheck.checking.quotes.page import PageCache, PreparedPage
 from citecheck.checking.quotes.parsing import ParsedQuote, bare, parse_quote, whole
 from citecheck.checking.quotes.placing import Placement, place
 from citecheck.checking.quotes.scattered import find_interrupted, why_scattered
+from citecheck.checking.quotes.slips import without_misreadings
 from citecheck.model import SourceText
 from claims.folding import Folded, fold
 from claims.language import detect
@@ -77,6 +78,7 @@ def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
         if scattered is not None:
             return _check(quote, page, comparison, QuoteOutcome.PARTIAL, scattered, short)
     if comparison is not None and is_found(comparison, count):
+        comparison = without_misreadings(comparison)
         outcome = QuoteOutcome.PARTIAL if comparison.missing else outcome_of(comparison, parsed)
         return _check(quote, page, comparison, outcome, reason_of(outcome, comparison), short)
     misread = find_misread(parsed, page)
