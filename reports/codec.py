@@ -7,6 +7,7 @@ file can still be turned into annotations.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -100,6 +101,8 @@ def json_schema() -> dict[str, Any]:
     report["properties"]["summary"] = summary
     report["properties"]["schema"] = {"const": SCHEMA}
     for definition in definitions.values():
+        if "description" in definition:  # a docstring, which Python keeps with or without its indentation
+            definition["description"] = inspect.cleandoc(definition["description"])
         # Every key is always written; only what was read from elsewhere may lack one.
         if "properties" in definition:
             definition["required"] = sorted(definition["properties"])

@@ -59,7 +59,8 @@ class Guard:
         good = [address for address in found if self.permits(address)]
         if not good:
             shown = ", ".join(str(address) for address in found[:3])
-            reason = f"{host} is at {shown}, which is no public address" if found else f"{host} has no address"
+            private = f"{host} is at {shown}, which is no public address (web.allow_addresses permits a network)"
+            reason = private if found else f"{host} has no address"
             status = LinkStatus.REFUSED_ADDRESS if found else LinkStatus.CONNECTION_ERROR
             raise Failure(status, reason)
         return good

@@ -88,6 +88,8 @@ def sureness(check: Check) -> str:
     if check.probability is None or any(not quote.outcome.is_faithful for quote in check.quotes):
         return ""
     sure = "Sure" if check.band is Band.CONFIDENT else "Not sure"
+    if check.outcome is Outcome.CONTRADICTED:  # decided by the fact that differs, not by the score
+        return f"{sure}: the source has another value for the same thing, and the claimed one nowhere near."
     likely = round(check.probability * 100)
     if likely <= 0:
         amount = "fewer than one is"
