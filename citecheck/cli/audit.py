@@ -14,7 +14,7 @@ from citecheck.cli.exits import FailOn, exit_status
 from citecheck.cli.options import evidence_options, observer_for, settings_from, settings_options
 from citecheck.cli.outputs import Outputs, to_stdout
 from citecheck.settings import Settings
-from claims.model import DocumentFormat
+from claims.model import Document, DocumentFormat
 from reports.model import Report
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ def _audit_all(names: tuple[str, ...], settings: Settings, *, format: str | None
     observer = observer_for(quiet=quiet)
     with Workshop(settings, observer=observer) as workshop:
         read = [read_document(workshop, name, format=format) for name in names]
+        _warn_of_unknown_labels(read, settings)
         auditor = workshop.auditor()
         reports: list[Report] = []
         if len(read) > 1:
@@ -125,3 +126,11 @@ def _audit_all(names: tuple[str, ...], settings: Settings, *, format: str | None
         if len(read) > 1:
             observer.end("documents")
     return reports
+
+
+def _warn_of_unknown_labels(documents: list[Document], settings: Settings) -> None:
+    """Say which sources were given for references that no document has: a typing error would go unseen."""
+    known = {entry.label for document in documents for entry in document.references}
+    for label in settings.sources:
+        if label not in known:
+            click.echo(f"citecheck: warning: a source was given for [{label}], which no reference has", err=True)

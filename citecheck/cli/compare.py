@@ -30,7 +30,10 @@ def compare(old: str, new: str, fail_on: tuple[str, ...], store: str | None, con
     if Path(old).is_file() and Path(new).is_file():
         parts: Mapping[str, Comparison] = {"": compare_reports(load(old), load(new))}
     elif Path(old).is_file() or Path(new).is_file():
-        raise click.UsageError("compare two report files, or two nights, not one of each")
+        other = new if Path(old).is_file() else old
+        raise click.UsageError(
+            f"{other}: no such report file (a report file is compared with another, not with a night)"
+        )
     else:
         parts = _nights(old, new, store, config)
     for title, pick in (("new", "new"), ("fixed", "fixed"), ("still there", "still"), ("waiting", "waiting")):

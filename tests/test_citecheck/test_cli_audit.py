@@ -350,3 +350,10 @@ def test_an_audit_loads_no_database(article):
     out = subprocess.run(command, capture_output=True, text=True, env=environment, check=True).stdout
 
     assert out.splitlines()[-1] == "[]"
+
+
+def test_a_source_for_a_reference_that_is_not_there_is_said(article, source):
+    ran = run("audit", article, "--offline", "--source", f"9={source}")
+
+    assert "[9], which no reference has" in ran.err
+    assert ran.status == 3
