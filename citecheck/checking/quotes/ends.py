@@ -63,17 +63,27 @@ def cut_numbers(page: PreparedPage, start: int, end: int) -> tuple[int, int]:
     """
     starts = page.folded.starts
     first, last = int(starts.searchsorted(start, "left")), int(starts.searchsorted(end, "left"))
-    low, high = max(0, first - _BORROWED), min(len(starts), last + 1)
-    words = page.stretch(int(starts[low]), int(starts[high]) if high < len(starts) else len(page.folded)).words
-    if last <= first or len(words) != high - low:
+    if last <= first:
         return start, end
-    for index, length in number_places(words):
-        begins, stops = low + index, low + index + length
+    for begins, stops in _numbers_near(page, first, min(first + _BORROWED, last + 1)):
         if begins < first < stops and _joined(page, begins, first):
             start = int(starts[begins])
+    for begins, stops in _numbers_near(page, last, last + 1):
         if begins < last < stops and _joined(page, last - 1, stops - 1):
             end = int(starts[stops]) if stops < len(starts) else len(page.folded)
     return start, end
+
+
+def _numbers_near(page: PreparedPage, edge: int, high: int) -> list[Range]:
+    """Return the numbers of several words from shortly before word `edge` of a page to word `high`."""
+    starts = page.folded.starts
+    low, high = max(0, edge - _BORROWED), min(len(starts), high)
+    if high <= low:
+        return []
+    words = page.stretch(int(starts[low]), int(starts[high]) if high < len(starts) else len(page.folded)).words
+    if len(words) != high - low:
+        return []
+    return [(low + index, low + index + length) for index, length in number_places(words)]
 
 
 def _joined(page: PreparedPage, first: int, last: int) -> bool:
