@@ -21,6 +21,7 @@ from claims.folding import fold_words
 _GRAVE = (Kind.NAME, Kind.NUMBER, Kind.NEGATION)
 _SIGNS = re.compile(r"[^\W\d_][/\\*;:!.'][^\W\d_]{2,}")  # within a word: "Cœle/ltal", "1'ours"
 _NOISE_ALIKE = 0.45  # likeness of the letters of a word and its misreading among other misreadings
+_UNLIKE = 0.4  # likeness below which no word is another misread: asked first, for it costs nothing
 _MANY = 3  # misread words around a figure from which on its loss may be one as well
 
 
@@ -40,6 +41,8 @@ def without_misreadings(comparison: Comparison) -> Comparison:
 def is_noise(step: Step) -> bool:
     """Whether the source's side of a change is no word, and much like the quotation's side, which is one."""
     if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY, Kind.EDITING) or not (step.quote and step.source):
+        return False
+    if step.likeness < _UNLIKE:
         return False
     ours, theirs = fold_words(step.quote), fold_words(step.source)
     one, other = "".join(ours), "".join(theirs)
