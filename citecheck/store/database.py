@@ -54,8 +54,12 @@ class Database:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise StoreError(f"{path}: the folder cannot be made ({error.strerror or error})") from error
-            with self._engine.begin() as connection:
-                self._prepare(connection, mark, version, create, migrations or {})
+            try:
+                with self._engine.begin() as connection:
+                    self._prepare(connection, mark, version, create, migrations or {})
+            except BaseException:
+                self._engine.dispose()  # nobody else can: there is no store to close
+                raise
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

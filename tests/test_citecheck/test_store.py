@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,12 +92,12 @@ def test_nights_are_found_by_number_date_and_last(tmp_path: Path) -> None:
 
 def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "theirs.sqlite"
-    with sqlite3.connect(path) as theirs:
+    with closing(sqlite3.connect(path)) as theirs, theirs:
         theirs.execute("CREATE TABLE precious (x)")
     theirs.close()
     with pytest.raises(StoreError, match="another program"):
         Store(path)
-    with sqlite3.connect(path) as theirs:
+    with closing(sqlite3.connect(path)) as theirs, theirs:
         assert theirs.execute("SELECT name FROM sqlite_master").fetchall() == [("precious",)]
     theirs.close()
 
@@ -359,7 +360,7 @@ def test_a_damaged_cache_is_begun_anew(tmp_path: Path) -> None:
 
 def test_a_cache_that_belongs_to_another_program_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "theirs.sqlite"
-    with sqlite3.connect(path) as theirs:
+    with closing(sqlite3.connect(path)) as theirs, theirs:
         theirs.execute("CREATE TABLE precious (x)")
     theirs.close()
     with pytest.raises(StoreError, match="another program"):
