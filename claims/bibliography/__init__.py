@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from claims.bibliography.parsing import ReferenceFields, parse_reference
-from claims.bibliography.shortened import complete
 
-__all__ = ["ReferenceFields", "complete", "parse_reference"]
+__all__ = ["ReferenceFields", "parse_reference"]

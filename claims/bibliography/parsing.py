@@ -6,6 +6,7 @@ import re
 from typing import TypedDict
 
 from claims.bibliography import wording
+from claims.bibliography.repeated import begins_repeated, read_repeated
 from claims.bibliography.shortened import read_shortened
 from claims.bibliography.stated import stated_dates
 from claims.bibliography.titles import split_title
@@ -45,11 +46,18 @@ def parse_reference(text: str, *, language: str | None = None) -> ReferenceField
         if short.pages:
             fields["pages"] = short.pages
         return fields
+    if repeated := read_repeated(text):
+        if repeated.author:
+            fields["authors"] = (repeated.author,)
+        if repeated.pages:
+            fields["pages"] = repeated.pages
+        return fields
     _read_addresses(text, fields)
     _read_status(text, fields)
     dates = _without_urls(text, stated_dates(text, language=language))
     words = _read_dates(text, dates, fields)
-    _read_names(words, fields)
+    if not begins_repeated(text):
+        _read_names(words, fields)
     return fields
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.layout import Block, Layout
+from claims.linking.completing import complete
 from claims.linking.keys import KeyMaker, plain_words, reference_parts
 from claims.linking.problems import structure_problems, uncited_problems
 from claims.linking.resolving import Labels, Run, make_runs
@@ -23,7 +24,8 @@ _CLAIMING = frozenset(
 
 def link(layout: Layout) -> Document:
     """Tie the claims of a document to its references, and name what is wrong with its structure."""
-    references, lasting = _with_keys(layout.entries)
+    entries, repeating = complete(layout.entries)
+    references, lasting = _with_keys(entries, repeating)
     ignored = {span.start: span.end for span in layout.uncited}
     marks = [with_pages(layout.text, mark) for mark in layout.marks]
     runs = make_runs(layout.text, marks, Labels(layout.entries), ignored)
@@ -31,7 +33,8 @@ def link(layout: Layout) -> Document:
     claims = tuple(_claims(layout, runs, citations))
     cited = {key for citation in citations for key in citation.references}
     allowed = frozenset(lasting[key] for key in layout.unused_allowed if key in lasting)
-    problems = [*layout.problems, *structure_problems(runs, references, cited, allowed)]
+    repeated = frozenset(lasting[key] for key in repeating)
+    problems = [*layout.problems, *structure_problems(runs, references, cited, allowed, repeated)]
     if references:
         problems += uncited_problems(claims)
     return Document(
@@ -50,16 +53,18 @@ def link(layout: Layout) -> Document:
     )
 
 
-def _with_keys(entries: Sequence[Reference]) -> tuple[tuple[Reference, ...], dict[str, str]]:
+def _with_keys(entries: Sequence[Reference], repeating: frozenset[str]) -> tuple[tuple[Reference, ...], dict[str, str]]:
     """Give the entries their lasting keys, and say which key of the layout became which.
 
+    One that repeats another adds its own words, so that the other keeps its key whichever comes first.
     Their addresses lose the user names and passwords that somebody left in them: those go into no report.
     """
     keys = KeyMaker("r")
+    own_words = {entry.key: [plain_words(entry.text)] for entry in entries if entry.key in repeating}
     references = tuple(
         replace(
             entry,
-            key=keys.make(reference_parts(entry)),
+            key=keys.make([*own_words.get(entry.key, ()), *reference_parts(entry)]),
             urls=tuple(dict.fromkeys(map(without_credentials, entry.urls))),
             archive_url=without_credentials(entry.archive_url) if entry.archive_url else None,
         )

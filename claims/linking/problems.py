@@ -16,9 +16,16 @@ _NAMES = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv number
 
 
 def structure_problems(
-    runs: Sequence[Run], references: Sequence[Reference], cited: set[str], unused_allowed: frozenset[str]
+    runs: Sequence[Run],
+    references: Sequence[Reference],
+    cited: set[str],
+    unused_allowed: frozenset[str],
+    repeating: frozenset[str],
 ) -> Iterator[Problem]:
-    """Yield what is wrong with marks and entries; `cited` and `unused_allowed` hold the keys of references."""
+    """Yield what is wrong with marks and entries; the sets hold keys of references.
+
+    `repeating` are those that stand for another one, as "Ibid." does: they are no duplicates.
+    """
     if runs and not references:
         count = len(runs)
         message = (
@@ -32,7 +39,7 @@ def structure_problems(
         if runs and reference.key not in cited and reference.key not in unused_allowed:
             message = f"No mark in the text cites reference {reference.label or '(unnumbered)'}."
             yield Problem(code="reference-unused", message=message, span=reference.span, reference=reference.key)
-    yield from _duplicates(references)
+    yield from _duplicates([reference for reference in references if reference.key not in repeating])
 
 
 def is_empty(reference: Reference) -> bool:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.bibliography import complete, parse_reference
+from claims.bibliography import parse_reference
+from claims.linking.completing import complete
 from claims.bibliography.names import split_authors
 from claims.model import Reference, Span, UrlAccess, UrlStatus
 
@@ -81,7 +82,7 @@ def test_shortened_footnotes_take_the_fields_of_the_full_entry() -> None:
     )
     short = Reference(key="a", label="1", text="Roe 2003, p. 12.", span=Span(0, 9), pages="12")
     other = Reference(key="c", label="2", text="Moen 1999, p. 3.", span=Span(10, 11))
-    filled = list(complete([short, full, other]))
+    filled = list(complete([short, full, other])[0])
     assert (filled[0].key, filled[0].label, filled[0].text, filled[0].title, filled[0].pages) == (
         "a",
         "1",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from claims.bibliography import complete, parse_reference
+from claims.bibliography import parse_reference
 from claims.decoding import decode, normal_newlines
 from claims.language import detect
 from claims.layout import Block, Layout, Mark
@@ -40,7 +40,7 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None) -> Lay
     blocks = tuple(_below_title(blocks, title))
     prose = [block for block in blocks if block.kind not in (BlockKind.REFERENCES, BlockKind.NAVIGATION)]
     language = detect(" ".join(_texts(text, prose, limit=20_000)))
-    entries = tuple(complete(list(_references(text, lists, language))))
+    entries = tuple(_references(text, lists, language))
     labels = {entry.label for entry in entries if entry.label} or None
     marks = [mark for mark in _marks(text, labels, entries) if _within(mark.span, prose)]
     return Layout(

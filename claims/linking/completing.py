@@ -1,0 +1,62 @@
+"""Notes that only point to another entry, with the fields of the entry that they mean.
+
+"Smith 2005, p. 12" means an entry of the bibliography, wherever that stands; "Ibid.", the entry before it; "Reeve, op.
+cit.", the last one before it by Reeve. What points to nothing that is there stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.bibliography.repeated import Repeated, read_repeated
+from claims.bibliography.shortened import read_shortened
+from claims.model import Reference
+
+_OWN = ("key", "label", "text", "span", "pages", "markup")
+_FIRST = re.compile(r"(?:.*\D)?1|[ivxIVX]*\bi|[aA]", re.IGNORECASE)
+
+
+def complete(references: Sequence[Reference]) -> tuple[tuple[Reference, ...], frozenset[str]]:
+    """Return the entries in order, completed, and the keys of those that were: they repeat another one."""
+    full = {
+        (_surname(reference.authors[0]), reference.published[:4]): reference
+        for reference in references
+        if reference.title and reference.authors and reference.published
+    }
+    done: list[Reference] = []
+    repeating: set[str] = set()
+    for reference in references:
+        meant: Reference | None = None
+        if reference.title or reference.urls or reference.identifiers:
+            pass
+        elif repeated := read_repeated(reference.text):
+            meant = _repeated(repeated, reference, done)
+        elif short := read_shortened(reference.text):
+            meant = full.get((_surname(short.authors[0]), short.year))
+        if meant is not None:
+            repeating.add(reference.key)
+            reference = replace(meant, **{name: getattr(reference, name) for name in _OWN})
+        done.append(reference)
+    return tuple(done), frozenset(repeating)
+
+
+def _repeated(repeated: Repeated, reference: Reference, before: Sequence[Reference]) -> Reference | None:
+    if repeated.author is not None:
+        wanted = _surname(repeated.author)
+        return next((entry for entry in reversed(before) if _is_by(wanted, entry)), None)
+    if not before or _FIRST.fullmatch(reference.label):
+        return None  # the last note of another list is not the one before
+    last = before[-1]
+    return None if not last.title and read_repeated(last.text) and not (last.urls or last.identifiers) else last
+
+
+def _is_by(surname: str, entry: Reference) -> bool:
+    return bool(entry.title or entry.urls) and any(_surname(author) == surname for author in entry.authors)
+
+
+def _surname(name: str) -> str:
+    """The family name of "Smith, John", "Smith J", "John Smith" or "Smith"."""
+    family = name.partition(",")[0] if "," in name else re.sub(r"(?:\s[A-ZÀ-Þ]{1,3}\.?)+$", "", name).rpartition(" ")[2]
+    return family.strip().casefold()
