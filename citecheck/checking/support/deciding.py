@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from citecheck.checking.facts.model import Name
 from citecheck.checking.facts.verdicts import Verdict
 from citecheck.checking.support.evidence import Evidence
+from citecheck.checking.support.opposites import opposed_by
 from citecheck.checking.support.scoring import Score
 from citecheck.checking.support.turned import turned_by
 from claims.model import Span
@@ -42,11 +43,9 @@ def decide(evidence: Evidence, score: Score) -> Decision:
     if sure and share >= LITTLE:
         return Decision(Outcome.CONTRADICTED, Band.CONFIDENT, _differs(sure), _spans_of(sure))
     if chance >= SUPPORTED_FROM and not _lacks_a_value(evidence):
-        turned = turned_by(evidence)
-        if turned is not None:
-            return Decision(
-                Outcome.PARTIAL, Band.UNCERTAIN, f"the source says it with “{turned}”, the claim does not", lost
-            )
+        contrary = _contrary(evidence)
+        if contrary is not None:
+            return Decision(Outcome.PARTIAL, Band.UNCERTAIN, contrary, lost)
         band = Band.CONFIDENT if chance >= SURE_FROM else Band.UNCERTAIN
         return Decision(Outcome.SUPPORTED, band, _carried(evidence), lost)
     reason = _differs(evidence.conflicts) if evidence.conflicts else _not_found(evidence, lost)
@@ -57,6 +56,17 @@ def decide(evidence: Evidence, score: Score) -> Decision:
     return Decision(
         Outcome.PARTIAL, Band.CONFIDENT if chance < PARTIAL_BELOW and lost else Band.UNCERTAIN, reason, lost
     )
+
+
+def _contrary(evidence: Evidence) -> str | None:
+    """Return in words how the passages say the contrary in nearly the claim's words; None where they do not."""
+    turned = turned_by(evidence)
+    if turned is not None:
+        return f"the source says it with “{turned}”, the claim does not"
+    opposed = opposed_by(evidence)
+    if opposed is not None:
+        return "the source says “{}” where the claim has “{}”".format(*opposed)
+    return None
 
 
 def _lacks_a_value(evidence: Evidence) -> bool:

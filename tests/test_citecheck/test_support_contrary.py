@@ -1,0 +1,53 @@
+"""What a passage shares with a claim but for its sense: an opposite word is no confirmation."""
+
+import pytest
+
+from citecheck.checking.support import check_claim
+from reports.model import Band, Check, Outcome
+
+TOWN = " ".join(
+    f"Visitors of the {place} speak of its gardens and of mild weather in the valley during the long season."
+    for place in ("abbey", "chapel", "market", "museum", "orchard", "station", "theatre", "windmill")
+)
+
+
+def judged(claim: str, said: str) -> Check:
+    return check_claim(claim, f"{said}\n{TOWN}")
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "words"),
+    [
+        ("The subsidy was increased by 25 per cent.", "The subsidy was cut by 25 per cent.", ("cut", "increased")),
+        (
+            "The council approved the harbour budget of 400 pounds in Marlow on 3 May 1911.",
+            "The council rejected the harbour budget of 400 pounds in Marlow on 3 May 1911.",
+            ("rejected", "approved"),
+        ),
+        ("Rovers won the cup final in Marlow.", "Rovers lost the cup final in Marlow.", ("lost", "won")),
+        ("Stoke lies north of Marlow harbour.", "Stoke lies south of Marlow harbour.", ("south", "north")),
+        (
+            "The mill closed before the Marlow flood.",
+            "The mill closed after the Marlow flood.",
+            ("after", "before"),
+        ),
+    ],
+)
+def test_an_opposite_beside_the_same_words_is_no_confirmation(claim: str, said: str, words: tuple[str, str]) -> None:
+    check = judged(claim, said)
+    assert (check.outcome, check.band) == (Outcome.PARTIAL, Band.UNCERTAIN), check.reason
+    assert check.reason == "the source says “{}” where the claim has “{}”".format(*words)
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("The subsidy was increased by 25 per cent.", "The subsidy rose by 25 per cent, and a tax was cut."),
+        ("The subsidy was increased by 25 per cent.", "The subsidy was increased by 25 per cent after a cut."),
+        ("The council approved the harbour budget.", "The council did not reject the harbour budget, it was approved."),
+        ("Stoke lies north of Marlow harbour.", "Marlow harbour lies south of Stoke."),
+        ("The mill closed before the Marlow flood.", "The Marlow flood came after the mill closed."),
+    ],
+)
+def test_an_opposite_that_says_the_same_is_none(claim: str, said: str) -> None:
+    assert "where the claim has" not in judged(claim, said).reason
