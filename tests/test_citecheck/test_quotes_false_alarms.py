@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citecheck.checking.quotes import match_quote
-from reports.model import QuoteOutcome
+from reports.model import EditOp, QuoteOutcome
 
 LIGHTHOUSE = (
     "The keeper's log gives the height of the gallery as 41 metres and the distance of the lamp from the pier"
@@ -132,3 +132,15 @@ CLEAN = {
 @pytest.mark.parametrize(("quote", "source", "expected"), CLEAN.values(), ids=CLEAN.keys())
 def test_what_a_source_says_clearly_counts(quote: str, source: str, expected: QuoteOutcome) -> None:
     assert match_quote(quote, source).outcome is expected
+
+
+def test_a_changed_noun_of_a_language_that_writes_nouns_with_capitals_is_no_changed_name():
+    source = (
+        "Der Leuchtturm wurde nach dem Sturm wieder aufgebaut, und die Gemeinde bezahlte die Steine aus ihrer eigenen "
+        "Kasse. Die Kinder der Insel trugen den Sand am Abend in kleinen Eimern vom Strand bis hinauf zur Baustelle."
+    )
+
+    found = match_quote("Die Kinder der Insel trugen den Kies am Abend in kleinen Eimern vom Strand", source)
+
+    assert found.outcome is QuoteOutcome.ALTERED
+    assert [edit.kind for edit in found.edits if edit.op is not EditOp.EQUAL] == [None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from citecheck.checking.quotes.comparing import Comparison, compare
 from citecheck.checking.quotes.diff import Kind
 from citecheck.checking.quotes.ends import cut_numbers
@@ -78,7 +80,7 @@ def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
         if scattered is not None:
             return _check(quote, page, comparison, QuoteOutcome.PARTIAL, scattered, short)
     if comparison is not None and is_found(comparison, count):
-        comparison = without_misreadings(comparison)
+        comparison = _with_common_nouns(without_misreadings(comparison), page.language)
         outcome = QuoteOutcome.PARTIAL if comparison.missing else outcome_of(comparison, parsed)
         return _check(quote, page, comparison, outcome, reason_of(outcome, comparison), short)
     misread = find_misread(parsed, page)
@@ -91,6 +93,18 @@ def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
         outcome = QuoteOutcome.PARTIAL
         return _check(quote, page, comparison, outcome, reason_of(outcome, comparison), short)
     return _absent(quote, page, short)
+
+
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+"""Languages that write every noun with a capital: there it says nothing of names."""
+
+
+def _with_common_nouns(comparison: Comparison, language: str | None) -> Comparison:
+    """Take capitals for no sign of a name where the language gives them to every noun."""
+    if language not in _CAPITAL_NOUNS:
+        return comparison
+    steps = tuple(replace(step, kind=Kind.WORDS) if step.kind is Kind.NAME else step for step in comparison.steps)
+    return replace(comparison, steps=steps)
 
 
 def _absent(quote: str, page: PreparedPage, short: bool) -> QuoteCheck:
