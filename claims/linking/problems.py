@@ -91,8 +91,8 @@ def _duplicates(references: Sequence[Reference]) -> Iterator[Problem]:
 
 
 def _identities(reference: Reference) -> Iterator[tuple[str, ...]]:
-    """What makes two entries one source; pages keep shortened footnotes apart."""
-    if is_empty(reference):
+    """What makes two entries one source; a shortened footnote is none beside its full entry."""
+    if is_empty(reference) or _is_short(reference):
         return
     pages = reference.pages or ""
     for url in reference.urls[:1]:
@@ -104,3 +104,8 @@ def _identities(reference: Reference) -> Iterator[tuple[str, ...]]:
             yield (kind, value, pages)
     if reference.title:
         yield ("text", plain_words(reference.text))
+
+
+def _is_short(reference: Reference) -> bool:
+    """Tell whether an entry has its title from the full one that it points to: "Reeve 2021" does not say it."""
+    return reference.title is not None and plain_words(reference.title) not in plain_words(reference.text)

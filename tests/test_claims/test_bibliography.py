@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.bibliography import parse_reference
-from claims.linking.completing import complete
 from claims.bibliography.names import split_authors
+from claims.linking.completing import complete
 from claims.model import Reference, Span, UrlAccess, UrlStatus
 
 

@@ -144,3 +144,23 @@ def test_notes_in_boxes_and_headings_count():
 
     assert _marks(layout) == ["[1]", "[2]", "[3]"]
     assert layout.blocks[-4 if len(layout.entries) == 3 else -1].section == ("Head",)
+
+
+def test_a_shortened_note_is_no_duplicate_of_its_full_one() -> None:
+    full = "{{cite book|last=Reeve|first=Klara|title=Salt and Ports|year=2021|url=https://reeve.test/x}}"
+    source = f"It froze.<ref>{full}</ref> It thawed.{{{{sfn|Reeve|2021}}}} It sank.<ref>{full} See there.</ref>\n{{{{reflist}}}}\n"
+    document = link(read(source.encode(), name="a"))
+
+    assert document.references[1].title == "Salt and Ports"
+    found = [problem.reference for problem in document.problems if problem.code == "reference-duplicate"]
+    assert found == [document.references[2].key]  # two full ones are
+
+
+def test_notes_behind_a_list_count_from_one_again() -> None:
+    source = "It froze.<ref>Alpha</ref> It thawed.<ref>Beta</ref>\n{{reflist}}\nIt sank.{{sfn|Missing|1999}}\n"
+    document = link(read(source.encode(), name="a"))
+
+    assert [citation.labels for citation in document.citations] == [("1",), ("2",), ("1",)]
+    assert [reference.key for reference in document.references] == [
+        key for citation in document.citations for key in citation.references
+    ]
