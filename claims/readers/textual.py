@@ -68,11 +68,15 @@ def _listed(made: Composition, language: str | None) -> tuple[list[Block], list[
     blocks: list[Block] = []
     entries: list[Reference] = []
     listing = False
+    section: tuple[str, ...] | None = None
     for block in made.blocks:
         text = made.text[block.span.start : block.span.end]
         if block.kind is BlockKind.HEADING or is_references(text):
             listing = is_references(text) and not is_further(text) and not is_end(text)
+            section = None
             continue
+        section = block.section if section is None else section
+        listing = listing and block.section == section
         if listing and block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.REFERENCES):
             blocks.append(block)
             for span, label in _lines(made, block):

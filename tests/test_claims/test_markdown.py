@@ -151,3 +151,34 @@ def test_origins_are_lines_and_columns():
     assert layout.origins.locate(Span(tower, tower + 5)) == (3, 11, 3, 16)
     assert layout.origins.locate(layout.marks[0].span) == (4, 9, 4, 13)
     assert layout.origins.locate(Span(entry + 2, entry + 3)) == (6, 15, 6, 16)
+
+
+@pytest.mark.parametrize("line", ["Sources:", "Quellen:", "Fuentes:", "References:", "**Citations:**"])
+def test_a_plain_line_above_a_list_of_links_heads_the_list_of_sources(line):
+    listed = "- [Salt](https://reeve.test/salt)\n- Pryce, Lamps: https://pryce.test/lamps\n"
+    document = link(read(f"The port froze in 1868.\n\n{line}\n{listed}\nIt thawed in May.\n".encode(), name="a"))
+
+    assert [claim.text for claim in document.claims] == ["The port froze in 1868.", "It thawed in May."]
+    assert [reference.urls for reference in document.references] == [
+        ("https://reeve.test/salt",),
+        ("https://pryce.test/lamps",),
+    ]
+    assert document.citations == ()
+
+
+def test_the_links_of_the_text_cite_above_and_below_such_a_list():
+    source = (
+        "The port [froze](https://a.test/1).\n\nSources:\n\n1. [Salt](https://a.test/1)\n2. [Lamps](https://a.test/2)\n\n"
+        "It [thawed](https://a.test/3) in May.\n"
+    )
+    document = link(read(source.encode(), name="a"))
+
+    assert [claim.section for claim in document.claims] == [(), ()]
+    assert len(document.citations) == 2
+
+
+def test_sentences_with_links_below_notes_stay_claims():
+    source = "Notes:\n\n- The old port of the north was [frozen](https://a.test/1) for ten weeks in 1868 and 1869.\n"
+    document = link(read(source.encode(), name="a"))
+
+    assert [len(claim.citations) for claim in document.claims if claim.kind is BlockKind.LIST_ITEM] == [1]

@@ -148,7 +148,8 @@ def test_notes_in_boxes_and_headings_count():
 
 def test_a_shortened_note_is_no_duplicate_of_its_full_one() -> None:
     full = "{{cite book|last=Reeve|first=Klara|title=Salt and Ports|year=2021|url=https://reeve.test/x}}"
-    source = f"It froze.<ref>{full}</ref> It thawed.{{{{sfn|Reeve|2021}}}} It sank.<ref>{full} See there.</ref>\n{{{{reflist}}}}\n"
+    again = f"It sank.<ref>{full} See there.</ref>"
+    source = f"It froze.<ref>{full}</ref> It thawed.{{{{sfn|Reeve|2021}}}} {again}\n{{{{reflist}}}}\n"
     document = link(read(source.encode(), name="a"))
 
     assert document.references[1].title == "Salt and Ports"

@@ -18,11 +18,13 @@ from claims.readers.fields import Fields
 from claims.readers.markdown.inline import CitedLink, InlineWriter
 from claims.readers.markdown.parsing import Note, parse
 from claims.readers.markdown.places import Places
+from claims.readers.markdown.sources import find_source_lists
 from claims.readers.plaintext.headings import is_further, is_references
 from claims.readers.textual import with_textual_notes
 
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _LANGUAGE = re.compile(r"^lang(?:uage)?:\s*[\"']?([A-Za-z]{2,3})\b", re.MULTILINE)
+_LOWEST = 6  # the level of headings that no other stands below
 _SAMPLE = 20_000  # characters of prose that tell the language
 
 
@@ -105,9 +107,22 @@ class _Page:
 
     def _walk(self, tokens: Sequence[Token]) -> None:
         numbers: list[int | None] = []
-        for token in tokens:
+        sources = {} if self._in_entry else find_source_lists(tokens)
+        ends = set(sources.values())
+        links_cite = self._inline.links_cite
+        for place, token in enumerate(tokens):
             kind = token.type
-            if kind == "front_matter":
+            if place in sources:
+                self.composer.heading(_LOWEST)
+            elif place - 2 in sources:
+                self.composer.end_heading()
+                links_cite, self._inline.links_cite = self._inline.links_cite, False
+            elif place in ends:
+                self._close(token, numbers)
+                self.composer.heading(_LOWEST)  # an empty one, which ends the section
+                self.composer.end_heading()
+                self._inline.links_cite = links_cite
+            elif kind == "front_matter":
                 self._read_front_matter(token.content)
             elif kind == "inline":
                 self._places.enter(token.map)
