@@ -50,8 +50,13 @@ docs: $(VENV)/.dev
 gate: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.gate
 
-measure: $(VENV)/.dev
+$(VENV)/.measure: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group measure
+	@touch $@
+
+measure:
 	@test -d "$(CITECHECK_DATA)" || { echo "make measure: no data at $(CITECHECK_DATA); set CITECHECK_DATA to the folder that holds them"; exit 1; }
+	@$(MAKE) --no-print-directory $(VENV)/.measure
 	$(BIN)/python -m benchmarks.measure
 
 clean:
