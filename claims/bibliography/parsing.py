@@ -6,6 +6,7 @@ import re
 from typing import TypedDict
 
 from claims.bibliography import wording
+from claims.bibliography.books import placed_title, without_isbn
 from claims.bibliography.repeated import begins_repeated, read_repeated
 from claims.bibliography.shortened import read_shortened
 from claims.bibliography.stated import stated_dates
@@ -171,7 +172,11 @@ def _read_names(words: str, fields: ReferenceFields) -> None:
     for _, url in find_urls(words):
         words = words.replace(url, " ")
     words = re.sub(r"\s+", " ", words).strip()
-    split = split_title(words)
+    book = without_isbn(words)
+    if book != words and (title := placed_title(book)):
+        fields["title"] = title
+        return
+    split = split_title(book)
     if split.title:
         fields["title"] = split.title
     if split.authors:

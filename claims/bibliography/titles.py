@@ -31,6 +31,7 @@ _NUMBERING = re.compile(
     r"\(?(?:pp?|vol|no|nos|nr|issue|isbn|issn|oclc|s2cid|bibcode|doi|pmid|pmc|jstor|arxiv|archived|retrieved|via)\b",
     re.IGNORECASE,
 )
+_HOLE = re.compile(r"\s+,.*")  # "Beck, München , S": what stands behind the year that was taken out
 _DASH_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>[^-–—|]{2,60})$")
 
 
@@ -124,7 +125,7 @@ def _authors_of(before: str) -> tuple[str, ...]:
 def _first_part(rest: str) -> str:
     """The first of the parts between full stops that says more than a date or a number."""
     for part in re.split(r"\.\s|\.$", without_dates(rest)):
-        part = part.strip(" .,;:")
+        part = _HOLE.sub("", part).strip(" .,;:")
         if len(part) > 1 and re.search(r"[^\W\d_]{2}", part) and not _NUMBERING.match(part):
             return part
     return ""
