@@ -51,3 +51,30 @@ def test_an_opposite_beside_the_same_words_is_no_confirmation(claim: str, said: 
 )
 def test_an_opposite_that_says_the_same_is_none(claim: str, said: str) -> None:
     assert "where the claim has" not in judged(claim, said).reason
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("The ferry does not carry bicycles across the bay.", "The ferry carries bicycles across the bay."),
+        ("Henry Askew never insured the Marlow cotton mill.", "Henry Askew insured the Marlow cotton mill in 1911."),
+    ],
+)
+def test_a_negation_of_the_claim_alone_is_no_confirmation(claim: str, said: str) -> None:
+    check = judged(claim, said)
+    assert check.outcome is not Outcome.SUPPORTED
+    assert check.band is Band.UNCERTAIN
+    assert "the source does not" in check.reason
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("The ferry does not carry bicycles across the bay.", "The ferry refuses to carry bicycles across the bay."),
+        ("The ferry does not carry bicycles across the bay.", "Bicycles aren't carried by the ferry across the bay."),
+        ("The Marlow mill was not closed until May.", "The Marlow mill was closed in May."),
+        ("The ferry not only carries bicycles across the bay.", "The ferry carries bicycles across the bay."),
+    ],
+)
+def test_a_negation_in_other_words_is_none(claim: str, said: str) -> None:
+    assert "the source does not" not in judged(claim, said).reason

@@ -12,7 +12,7 @@ from citecheck.checking.facts.verdicts import Verdict
 from citecheck.checking.support.evidence import Evidence
 from citecheck.checking.support.opposites import opposed_by
 from citecheck.checking.support.scoring import Score
-from citecheck.checking.support.turned import turned_by
+from citecheck.checking.support.turned import added_by, turned_by
 from claims.model import Span
 from reports.model import Band, Outcome
 
@@ -63,6 +63,9 @@ def _contrary(evidence: Evidence) -> str | None:
     turned = turned_by(evidence)
     if turned is not None:
         return f"the source says it with “{turned}”, the claim does not"
+    added = added_by(evidence)
+    if added is not None:
+        return f"the claim says it with “{added}”, the source does not"
     opposed = opposed_by(evidence)
     if opposed is not None:
         return "the source says “{}” where the claim has “{}”".format(*opposed)
