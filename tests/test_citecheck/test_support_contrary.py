@@ -78,3 +78,18 @@ def test_a_negation_of_the_claim_alone_is_no_confirmation(claim: str, said: str)
 )
 def test_a_negation_in_other_words_is_none(claim: str, said: str) -> None:
     assert "the source does not" not in judged(claim, said).reason
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        (
+            "Peter Lindqvist is the mayor of Northshore.",
+            "Northshore Courier\nThe mayor, Peter Lindqvist, opened the bridge in May.",
+        ),
+        ("The mayor praised the ferry.", "Mayor praises ferry\nThe boat was welcomed by many guests in May."),
+    ],
+)
+def test_a_title_alone_makes_no_confirmation_sure(claim: str, said: str) -> None:
+    check = judged(claim, said)
+    assert (check.outcome, check.band) == (Outcome.SUPPORTED, Band.UNCERTAIN), check.reason

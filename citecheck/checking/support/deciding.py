@@ -12,6 +12,7 @@ from citecheck.checking.facts.verdicts import Verdict
 from citecheck.checking.support.evidence import Evidence
 from citecheck.checking.support.opposites import opposed_by
 from citecheck.checking.support.scoring import Score
+from citecheck.checking.support.titles import rests_on_a_title
 from citecheck.checking.support.turned import added_by, turned_by
 from claims.model import Span
 from reports.model import Band, Outcome
@@ -46,7 +47,7 @@ def decide(evidence: Evidence, score: Score) -> Decision:
         contrary = _contrary(evidence)
         if contrary is not None:
             return Decision(Outcome.PARTIAL, Band.UNCERTAIN, contrary, lost)
-        band = Band.CONFIDENT if chance >= SURE_FROM else Band.UNCERTAIN
+        band = Band.CONFIDENT if chance >= SURE_FROM and not rests_on_a_title(evidence) else Band.UNCERTAIN
         return Decision(Outcome.SUPPORTED, band, _carried(evidence), lost)
     reason = _differs(evidence.conflicts) if evidence.conflicts else _not_found(evidence, lost)
     if chance < NOT_CARRIED and share < LITTLE:
