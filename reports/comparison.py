@@ -21,11 +21,6 @@ class Comparison:
     fixed: tuple[Finding, ...] = ()
     waiting: tuple[Finding, ...] = ()
 
-    @property
-    def worse(self) -> bool:
-        """Whether anything is new."""
-        return bool(self.new)
-
 
 def compare_findings(old: Iterable[Finding], new: Iterable[Finding]) -> Comparison:
     """Compare two lists of findings by key; a finding whose severity grew counts as new."""

@@ -10,9 +10,11 @@ import msgspec
 from citecheck.assembly import Workshop
 from citecheck.checking.quotes import match_quote
 from citecheck.checking.support import check_claim
+from citecheck.cli.documents import is_address
 from citecheck.cli.exits import FINDINGS, NOTHING_READ, OK
 from citecheck.cli.options import settings_from, settings_options
 from citecheck.model import SourceText
+from reports.fragments import text_fragment
 from reports.model import Check, EditOp, Extent, Outcome, QuoteCheck, QuoteOutcome
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -42,6 +44,9 @@ def quote(
         click.echo(msgspec.json.encode(found))
     else:
         _print_quote(found)
+        if found.passage is not None and is_address(page):
+            directive = text_fragment(text.text, found.passage.start, found.passage.end)
+            click.echo(f"in the page: {page.partition('#')[0]}#:~:{directive}" if directive else "", nl=bool(directive))
     sys.exit(OK if found.outcome.is_faithful else FINDINGS)
 
 

@@ -357,3 +357,14 @@ def test_a_source_for_a_reference_that_is_not_there_is_said(article, source):
 
     assert "[9], which no reference has" in ran.err
     assert ran.status == 3
+
+
+def test_a_quotation_found_in_a_page_comes_with_a_link_to_its_place(source):
+    with Loopback() as web:
+        web.add("127.0.0.1", "/mill", Reply(body=SOURCE))
+        url = web.url("127.0.0.1", "/mill")
+        ran = run("quote", "ground oats and barley", url, "--allow-address", "127.0.0.0/8")
+    local = run("quote", "ground oats and barley", source)
+
+    assert f"in the page: {url}#:~:text=ground%20oats%20and%20barley" in ran.out
+    assert "in the page" not in local.out

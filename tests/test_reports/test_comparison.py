@@ -27,7 +27,6 @@ def test_every_finding_is_in_one_group_and_one_alone(old: tuple[Finding, ...], n
     assert {finding.key for finding in (*found.new, *found.still)} == {finding.key for finding in new}
     assert len(found.new) + len(found.still) == len(new)
     assert {finding.key for finding in found.fixed} == {f.key for f in old} - {f.key for f in new}
-    assert found.worse == bool(found.new)
     before = {finding.key: finding for finding in old}
     assert all(f.key not in before or f.severity.rank < before[f.key].severity.rank for f in found.new)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from enum import Enum
 
@@ -39,11 +38,6 @@ class Number:
     def is_exact(self) -> bool:
         """Whether no word makes it approximate or one end of a range."""
         return self.low == self.high == self.value
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it only says "at least" or "at most"."""
-        return math.isinf(self.high) or self.low <= 0.0 < self.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
