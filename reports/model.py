@@ -86,7 +86,8 @@ class SourceCheck:
     """What became of one reference's source: the link's status with its reason, every attempt, every copy.
 
     `moved_to` is where a permanent redirect leads; `capture` the best archived copy to offer (the address of a
-    capture), `archived` False where archives confirmed that they hold none, None where that is not known.
+    capture), `archived` False where archives confirmed that they hold none, None where that is not known. `rule` is the
+    id of the rule that gave the status (`reports.rules`), None in reports of version 0.1.
     """
 
     reference: str
@@ -100,6 +101,7 @@ class SourceCheck:
     capture: str | None = None
     archived: bool | None = None
     problems: tuple[SourceProblem, ...] = ()
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,11 +128,15 @@ class Edit:
     quote: str
     source: str
     kind: str | None = None  # "number", "negation", "name", "typography" or "editing" where that is what changed
+    rule: str | None = None  # the id of the rule that named the kind; None in reports of version 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteCheck:
-    """What became of one quotation. `short` marks those under five words, for which a stricter rule holds."""
+    """What became of one quotation. `short` marks those under five words, for which a stricter rule holds.
+
+    `rule` is the id of the rule that gave the outcome (`reports.rules`), None in reports of version 0.1.
+    """
 
     text: str
     outcome: QuoteOutcome
@@ -140,16 +146,21 @@ class QuoteCheck:
     reason: str = ""
     short: bool = False
     span: Span | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactCheck:
-    """One number, date or name of a claim. `agrees` is None where the source says nothing of the kind."""
+    """One number, date or name of a claim. `agrees` is None where the source says nothing of the kind.
+
+    `rule` is the id of the rule that compared it (`reports.rules`), None in reports of version 0.1.
+    """
 
     kind: FactKind
     claimed: str
     found: str | None = None
     agrees: bool | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +177,8 @@ class Check:
 
     `probability` is that of full support, calibrated, None where nothing was judged. `missing` are spans of the
     document's text that no passage carries. `inherited` repeats the scope's word for it, `drifted` says
-    that only an archived copy carries what the live page no longer does.
+    that only an archived copy carries what the live page no longer does. `rule` is the id of the rule that gave the
+    outcome (`reports.rules`), None in reports of version 0.1 and where a judge of the user's own names none.
     """
 
     claim: str
@@ -184,6 +196,7 @@ class Check:
     missing: tuple[Span, ...] = ()
     inherited: bool = False
     drifted: bool = False
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +204,8 @@ class Finding:
     """What somebody should look at. `key` is the same from night to night, whatever is renumbered or moved.
 
     `former` is the key that it had before its claim was reworded or its entry edited; `since` when it was first seen.
+    `rule` is the id of the rule that decided what the finding is about (`reports.rules`): of the quotation, the claim,
+    the link, the nights or the document. `state_rule` is that of its state. None in reports of version 0.1.
     """
 
     key: str
@@ -205,6 +220,8 @@ class Finding:
     since: str | None = None
     related: tuple[str, ...] = ()  # keys of the other claims or references that the finding groups
     former: str | None = None
+    rule: str | None = None
+    state_rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

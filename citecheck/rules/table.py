@@ -1,0 +1,68 @@
+"""An ordered table of rules: the first rule that answers decides, and its id goes with the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Case = TypeVar("Case", contravariant=True)
+Verdict = TypeVar("Verdict", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided(Generic[Verdict]):
+    """What a table decided, and the id of the rule that decided it."""
+
+    rule: str
+    verdict: Verdict
+
+
+class RuleTable(Generic[Case, Verdict]):
+    """Rules in the order in which they are asked.
+
+    A row is the id of a rule and a function that takes the case and returns a verdict, or None where the rule does not
+    apply. A row reads as one line of the table, so the function should be short and named after what it looks for.
+    """
+
+    def __init__(self, name: str, rows: Sequence[tuple[str, Callable[[Case], Verdict | None]]]) -> None:
+        """`name` says what the table decides. Raises `ValueError` where an id stands twice."""
+        self.name = name
+        self._rows = tuple(rows)
+        self._out: frozenset[str] = frozenset()
+        if len(set(self.ids)) != len(self._rows):
+            raise ValueError(f"{name}: a rule stands twice")
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the rules, in order."""
+        return tuple(id for id, _ in self._rows)
+
+    def decide(self, case: Case) -> Decided[Verdict] | None:
+        """Return the verdict of the first rule that answers, with its id; None where no rule answers."""
+        for id, applies in self._rows:
+            if id in self._out:
+                continue
+            verdict = applies(case)
+            if verdict is not None:
+                return Decided(id, verdict)
+        return None
+
+    @contextmanager
+    def without(self, *ids: str) -> Iterator[None]:
+        """Leave rules out for as long as the context lasts, in all threads: for tests that show what a rule does.
+
+        Raises `KeyError` for an id that is not in the table.
+        """
+        for id in ids:
+            if id not in self.ids:
+                raise KeyError(id)
+        before, self._out = self._out, self._out | frozenset(ids)
+        try:
+            yield
+        finally:
+            self._out = before
+
+
+__all__ = ["Decided", "RuleTable"]

@@ -1,0 +1,65 @@
+"""The nouns of the rule book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Area(StrEnum):
+    """What a rule decides about: the part of its id before the first full stop."""
+
+    QUOTE = "quote"
+    """What a quotation is called."""
+    EDIT = "edit"
+    """What one difference between a quotation and its source is called."""
+    FACT = "fact"
+    """What the source says of one number, date or name of a claim."""
+    SUPPORT = "support"
+    """What a claim is called."""
+    LINK = "link"
+    """What became of a reference's address."""
+    NIGHT = "night"
+    """What a failure or a finding is called after the nights before."""
+    DOCUMENT = "document"
+    """What is wrong with the document itself: its marks and its list of references."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleCase:
+    """An input and the outcome that it must have.
+
+    `given` names the parts of the input (for a quotation: `quotation` and `source`), `outcome` is the value of the
+    outcome, status, relation or state that the input is given.
+    """
+
+    given: Mapping[str, str]
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One row of the rule book.
+
+    `sentence` says the rule in one sentence. `decided` says what is looked at. `threshold` says which numbers the rule
+    uses and where they come from; it is empty where there are none. `example` is called otherwise when the rule is
+    taken out; `near_miss` looks like it and is left alone by the rule. `mend` says what the author of a document can
+    do; it is empty where there is nothing to mend.
+    """
+
+    id: str
+    sentence: str
+    decided: str
+    example: RuleCase
+    near_miss: RuleCase
+    threshold: str = ""
+    mend: str = ""
+    area: Area = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Raise `ValueError` where the id does not begin with the name of an area."""
+        object.__setattr__(self, "area", Area(self.id.partition(".")[0]))
+
+
+__all__ = ["Area", "Rule", "RuleCase"]
