@@ -126,6 +126,10 @@ def _partial_confident(case: MatchCase) -> ClaimVerdict | None:
     return ClaimVerdict(Outcome.PARTIAL, Band.CONFIDENT, _why_not(case), case.missing)
 
 
+def _partial_uncertain(case: MatchCase) -> ClaimVerdict:
+    return ClaimVerdict(Outcome.PARTIAL, Band.UNCERTAIN, _why_not(case), case.missing)
+
+
 def _without_support(case: MatchCase) -> ClaimVerdict:
     outcome = Outcome.UNSUPPORTED if case.share < LEAST else Outcome.PARTIAL
     return ClaimVerdict(outcome, Band.UNCERTAIN, _why_not(case), case.missing)
@@ -146,7 +150,7 @@ MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
         ("support.unsupported.confident", _unsupported_confident),
         ("support.unsupported.uncertain", _unsupported_uncertain),
         ("support.partial.confident", _partial_confident),
-        ("support.partial.uncertain", _without_support),
+        ("support.partial.uncertain", _partial_uncertain),
     ],
 )
 
