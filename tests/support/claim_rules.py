@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 
 from citecheck.checking import check_rules
 from citecheck.checking.circular import Circularity
@@ -15,7 +15,6 @@ from citecheck.checking.support import LexicalJudge, abstention, decision
 from citecheck.checking.support.judge import match_claim, read_claim
 from citecheck.model import ClaimContext, JudgedSource, Source, SourceText
 from citecheck.rules import RuleTable
-from claims.language import detect
 from claims.model import BlockKind
 from claims.reading import read
 from reports.model import Check, Extent, LinkStatus, Origin, QuoteCheck, SourceCheck, SourceCopy
@@ -80,10 +79,10 @@ def fact(given: Mapping[str, str]) -> tuple[str, str | None]:
 
 
 def claim(given: Mapping[str, str]) -> tuple[str, str | None]:
-    """Return the outcome and band of a claim, and the rule that decided; "nothing answers" where it cannot be judged."""
+    """Return the outcome and band of a claim, and the rule that decided; "nothing answers" where none did."""
     try:
         check = _checked(given) if CHECKER_KEYS & set(given) or "“" in given["claim"] else _judged(given)
-    except (ArithmeticError, AssertionError, ValueError):
+    except (ArithmeticError, AssertionError, ValueError):  # the last rule of a table was left out, or that of a failure
         return "nothing answers", None
     drifted = ", drifted" if check.drifted else ""
     return f"{check.outcome.value}, {check.band.value}{drifted}", check.rule
