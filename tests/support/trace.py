@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
@@ -43,7 +44,7 @@ def trace(function: Callable[[], object]) -> Trace:
         function()
     finally:
         sys.setprofile(before)
-    changes = sum(one != other for one, other in zip(files, files[1:], strict=False))
+    changes = sum(one != other for one, other in pairwise(files))
     relative = frozenset(str(Path(file).relative_to(ROOT)) for file in files)
     return Trace(relative, frozenset(functions), changes)
 
