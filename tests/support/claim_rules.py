@@ -134,6 +134,7 @@ class Sources:
             self._texts["archived"] = _whole(given["archived"], given)
         self._address = given.get("address", "http://county.test/walk")
         self._complete = "unread" not in given
+        self._extent = Extent(given.get("extent", Extent.FULL))
 
     def source(self, key: str) -> Source:
         return self._made(["live"])
@@ -167,7 +168,7 @@ class Sources:
             origin=Origin.LIVE if copy == "live" else Origin.ARCHIVE,
             status=200,
             media_type="text/html",
-            extent=Extent.FULL,
+            extent=self._extent,
             retrieved="2026-03-01T00:00:00Z",
             sha256="",
             text_sha256="",

@@ -100,8 +100,8 @@ def _rounded(pair: Numbers) -> Relation | None:
     claimed, off = pair.claimed, abs(pair.claimed.value - pair.found.value)
     if claimed.unit in _MEASURES or not claimed.step or claimed.value < 10.0 * claimed.step:
         return None
-    telling = claimed.value >= 100.0 or claimed.unit == "%" or claimed.step < 1.0
-    return Relation.AGREES if telling and off <= claimed.step * 1.001 else None
+    precise = claimed.value >= 100.0 or claimed.unit == "%" or claimed.step < 1.0
+    return Relation.AGREES if precise and off <= claimed.step * 1.001 else None
 
 
 def _rounded_share(pair: Numbers) -> Relation | None:

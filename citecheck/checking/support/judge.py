@@ -216,7 +216,8 @@ class PreparedTexts:
 
     def get(self, source: SourceText) -> PreparedText:
         """Return `source` prepared."""
-        key = (source.text, source.title, source.published, source.language, len(source.places), source.places[:1])
+        read = (source.text, source.title, source.published, source.language, len(source.places), source.places[:1])
+        key = (*read, source.extent, source.reason)
         with self._lock:
             prepared = self._held.get(key)
             if prepared is not None:
