@@ -154,8 +154,8 @@ class Marking:
 
 def test_spans_of_the_claim_become_spans_of_the_document_whatever_marks_lie_between() -> None:
     body = (
-        b"The tower closed[2] in spring,[1] and the keeper,[2] who spoke of it, left.[1] It rained.[1]\n\nReferences\n\n"
-        b'  1. "A". Press. 2001.\n  2. "B". Press. 2001.\n'
+        b"The tower closed[2] in spring,[1] and the keeper,[2] who spoke of it, left.[1] It rained.[1]\n\n"
+        b'References\n\n  1. "A". Press. 2001.\n  2. "B". Press. 2001.\n'
     )
     document = read(body, name="w.txt")
     judge = Marking()
