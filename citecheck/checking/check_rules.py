@@ -46,7 +46,7 @@ class UnreadCase:
     circular: dict[str, str]
 
 
-def _nothing_but_circular(case: UnreadCase) -> str | None:
+def _proves_nothing(case: UnreadCase) -> str | None:
     copies = [copy.id for source in case.sources for copy in source.check.copies]
     return _why_unread(case) if any(case.circular.get(copy) for copy in copies) else None
 
@@ -64,7 +64,7 @@ def _why_unread(case: UnreadCase) -> str:
 
 UNREAD_RULES: RuleTable[UnreadCase, str] = RuleTable(
     "why nothing can be judged, as the reason",
-    [("support.source.circular", _nothing_but_circular), ("support.source.nothing-read", _why_unread)],
+    [("support.source.circular", _proves_nothing), ("support.source.nothing-read", _why_unread)],
 )
 
 
