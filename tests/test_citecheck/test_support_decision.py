@@ -6,7 +6,9 @@ import pytest
 
 from citecheck.checking.passages import prepare, query
 from citecheck.checking.support import abstention, check_claim, decision
+from citecheck.checking.support.features import claim_tokens
 from citecheck.checking.support.judge import LexicalJudge, match_claim, read_claim
+from citecheck.checking.support.model import Score
 from citecheck.model import ClaimContext, JudgedSource, Place, SourceText
 from claims.model import Span
 from reports.model import Band, Extent, Outcome
@@ -155,3 +157,22 @@ def test_of_two_copies_that_support_a_claim_alike_the_one_read_in_full_counts() 
     for order in (sources, sources[::-1]):
         check = LexicalJudge().judge(CLAIM, order, context=ClaimContext(language="en"))
         assert {passage.copy for passage in check.passages} == {"full"}
+
+
+def test_words_are_marked_from_their_threshold_and_missing_values_always() -> None:
+    claim = "The museum of clocks owns 240 clocks and Otto Lindqvist wound them."
+    text = prepare(SourceText(text="The museum of clocks owns clocks.", extent=Extent.FULL))
+    match = match_claim(read_claim(query(claim), ClaimContext()), text)
+    tokens = tuple(claim_tokens(claim))
+
+    def marked(chances: dict[str, float]) -> list[str]:
+        unsupported = tuple(chances.get(token.text, 0.0) for token in tokens)
+        return [claim[span.start : span.end] for span in decision.missing_spans(match, Score(0.5, tokens, unsupported))]
+
+    assert marked({}) == ["240"]
+    assert marked({"Otto": 0.34, "wound": 0.3399}) == ["240", "Otto"]
+    assert marked({"clocks": 0.5, "and": 0.9, "Otto": 0.5, "Lindqvist": 0.5, "them": 0.5, ".": 0.9}) == [
+        "clocks",
+        "240 clocks and Otto Lindqvist",
+        "them.",
+    ]
