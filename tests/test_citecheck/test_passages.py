@@ -5,8 +5,9 @@ import threading
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citecheck.checking.passages import PreparedTexts, cover, passage, prepare, query
+from citecheck.checking.passages import cover, passage, prepare, query
 from citecheck.checking.passages.terms import related, stem, tokens, words
+from citecheck.checking.support.judge import PreparedTexts
 from citecheck.model import Place, SourceText
 from reports.model import Extent
 

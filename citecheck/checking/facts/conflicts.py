@@ -1,27 +1,29 @@
-"""Whether two facts fill one slot: the same kind of thing, said of the same thing in the same words.
+"""Find conflicts: a source gives another value for the same thing.
 
 A source has many figures; that one of them differs from the claim's says nothing. It is a rival only where the words
-around both are the same. How much so is put into a few numbers, weighed by a small logistic model for each kind of fact
-(weights/conflicts.json) with two thresholds: from the lower one the conflict is named, from the upper one it is sure.
-Below both the fact is merely missing.
+around both are the same. How much so is put into a few numbers (`features`), which a small logistic model for each kind
+of fact weighs (weights/conflicts.json). The strength that it gives is compared with two thresholds by `CONFLICT_RULES`:
+from the lower one a conflict is likely, from the upper one it is sure. Below both the fact is merely missing.
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
+from functools import partial
 
-from citecheck.checking.facts.model import Date, Fact, Name, Number
-from citecheck.checking.facts.names import same_word
-from citecheck.checking.passages.preparing import PreparedText, Sentence
-from citecheck.checking.passages.retrieval import Query
-from citecheck.checking.passages.terms import fold, is_negation, rarity, related, stem, stop_words, tokens
+from citecheck.checking.facts.comparison import compare, same_word
+from citecheck.checking.facts.model import Date, Fact, FactComparison, Name, Number, Relation
+from citecheck.checking.facts.reading import facts
+from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
+from citecheck.checking.passages.terms import normalize_token, related, stem, stop_words, term_weight, tokens
+from citecheck.checking.weights.models import ConflictModel, load_conflicts
+from citecheck.rules import RuleTable
+from reports.model import FactKind
 
-_REACH = 6  # telling words each side of a fact that are its context
+_SHORT = 12  # sentences up to which every sentence of a text is near (judgement)
+_REACH = 6  # content words on each side of a fact that are its context
 
 COMMON = (
     *("sentence", "passages", "context", "left", "right", "left_word", "right_word", "rivals", "order"),
@@ -37,16 +39,18 @@ OWN = {
 
 @dataclass(slots=True, eq=False)
 class Slot:
-    """A fact of a claim and the words around it."""
+    """A fact of a claim and the words around it.
+
+    `known_words` is the share of the words of a claimed name that the source has somewhere. `others_missing` and
+    `others_found` count the claim's other facts that the source lacks and has.
+    """
 
     claim: Query
     fact: Fact
-    passages: Sequence[Sentence]
+    passages: Sequence[SourceSentence]
     known_words: float = 0.0
-    """Share of the words of a claimed name that the source has somewhere."""
     others_missing: int = 0
     others_found: int = 0
-    """How many of the claim's other facts the source lacks, and has."""
     is_subject: bool = field(init=False)
     """Whether the claim begins with the fact: a source may call its subject by another name, or by a pronoun."""
     around: dict[str, float] = field(init=False)
@@ -72,88 +76,147 @@ class Slot:
         self.before = [stem(word) for word, _, end in found if end <= self.fact.start]
         self.after = [stem(word) for word, start, _ in found if start >= self.fact.end]
 
-    def carried_by(self, sentence: Sentence | None) -> float:
-        """Return what share of the claim's other words a sentence carries, or all passages together (None)."""
+    def coverage(self, sentence: SourceSentence | None) -> float:
+        """Return what share (0..1) of the claim's other words a sentence has, or all passages together (None)."""
         key = -1 if sentence is None else sentence.index
         if key not in self._shares:
             terms = sentence.terms if sentence is not None else frozenset().union(*(s.terms for s in self.passages))
             total = sum(self.rest.values()) or 1.0
-            self._shares[key] = _carried(self.rest, terms) / total
+            self._shares[key] = sum(weight for term, weight in self.rest.items() if _holds(terms, term)) / total
         return self._shares[key]
 
 
-def rivalry(slot: Slot, text: PreparedText, sentence: Sentence, other: Fact, rivals: int) -> float:
-    """Return how surely (0..1) a sentence's fact stands for the claim's with another value."""
-    if not same_kind(slot.fact, other):
-        return 0.0
-    model = _models()[slot.fact.kind.value]
-    return model.probability(features(slot, text, sentence, other, rivals))
+@dataclass(frozen=True, slots=True, eq=False)
+class Rival:
+    """The strongest rival of a claimed fact: where it stands, and how surely (0..1) it is said of the same thing."""
+
+    slot: Slot
+    sentence: SourceSentence
+    other: Fact
+    strength: float
 
 
-def named_from(fact: Fact) -> float:
-    """Return the rivalry from which a conflict is named."""
-    return _models()[fact.kind.value].named
+def find_conflict(slot: Slot, text: PreparedText, claimed: Sequence[Fact]) -> FactComparison | None:
+    """Return the conflict of a claimed fact with its strongest rival, None where there is none.
 
-
-def is_sure(slot: Slot, sentence: Sentence, strength: float) -> bool:
-    """Whether a conflict is sure enough to be called a contradiction.
-
-    One about the name that a claim begins with never is (a source may use another name), nor is one where only one of
-    claim and sentence is negated.
+    `claimed` are all facts of the claim.
     """
-    if slot.is_subject and isinstance(slot.fact, Name):
-        return False
-    negated = any(is_negation(fold(word)) for word in sentence.words)
-    return strength >= _models()[slot.fact.kind.value].sure and negated == slot.claim.negated
+    found = candidates(slot, claimed, text)
+    if not found:
+        return None
+    rows = []
+    for sentence, other in found:
+        rivals = sum(1 for standing, _ in found if standing is sentence)
+        rows.append(features(slot, text, sentence, other, rivals))
+    strengths = _model(slot.fact.kind).probability(rows)
+    at = max(range(len(rows)), key=lambda index: (strengths[index], index))
+    rival = Rival(slot, *found[at], strength=strengths[at])
+    for rule, applies in CONFLICT_RULES.rows:
+        sure = applies(rival)
+        if sure is not None:
+            return FactComparison(
+                slot.fact, Relation.DIFFERS, rule, rival.other.text, rival.sentence, near=True, sure=sure
+            )
+    return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
-    intercept: float
-    weights: tuple[float, ...]
-    named: float
-    sure: float
-
-    def probability(self, values: Sequence[float]) -> float:
-        return 1.0 / (1.0 + math.exp(-self.intercept - sum(w * v for w, v in zip(self.weights, values, strict=True))))
-
-
-@cache
-def _models() -> dict[str, _Model]:
-    raw = json.loads(
-        resources.files("citecheck.checking.weights").joinpath("conflicts.json").read_text(encoding="utf-8")
-    )
-    return {
-        kind: _Model(
-            raw[kind]["intercept"],
-            tuple(raw[kind]["weights"][name] for name in (*COMMON, *OWN[kind])),
-            raw[kind]["named"],
-            raw[kind]["sure"],
-        )
-        for kind in OWN
-    }
+def candidates(slot: Slot, claimed: Sequence[Fact], text: PreparedText) -> list[tuple[SourceSentence, Fact]]:
+    """Return the facts that could stand in a claimed one's place: of its kind, near its words, not claimed as well."""
+    return [
+        (sentence, other)
+        for sentence in _around(text, slot.passages)
+        for other in sentence_facts(text, sentence)
+        if same_kind(slot.fact, other) and not any(_is_claimed_too(mine, other) for mine in claimed)
+    ]
 
 
-def features(slot: Slot, text: PreparedText, sentence: Sentence, other: Fact, rivals: int) -> list[float]:
+def _around(text: PreparedText, passages: Sequence[SourceSentence]) -> Sequence[SourceSentence]:
+    """Return the passages and the sentences next to them; of a short text, all sentences."""
+    if len(text.sentences) <= _SHORT:
+        return text.sentences
+    indices = {s.index + step for s in passages for step in (-1, 0, 1)}
+    return [text.sentences[index] for index in sorted(indices) if 0 <= index < len(text.sentences)]
+
+
+def _is_claimed_too(mine: Fact, other: Fact) -> bool:
+    """Whether a source's fact is one that the claim gives as well, and so no rival of another."""
+    relation = compare(mine, other)
+    if isinstance(mine, Name) and isinstance(other, Name) and relation is Relation.COMPATIBLE:
+        return mine.words[0] != other.words[0]  # "Gareth Smith" and "Gareth Paisey" may be rivals
+    return relation is Relation.AGREES
+
+
+def sentence_facts(text: PreparedText, sentence: SourceSentence) -> tuple[Fact, ...]:
+    """Return the facts of one sentence, read once for each text."""
+    read: dict[int, tuple[Fact, ...]] = text.memory.setdefault("facts", {})
+    if sentence.index not in read:
+        read[sentence.index] = facts(text.source.text[sentence.start : sentence.end])
+    return read[sentence.index]
+
+
+def _is_likely(rival: Rival) -> bool:
+    return rival.strength >= _model(rival.slot.fact.kind).named
+
+
+def _subject(rival: Rival) -> bool | None:
+    """A source may call the subject of a claim by another name, or by a pronoun."""
+    return False if rival.slot.is_subject and isinstance(rival.slot.fact, Name) and _is_likely(rival) else None
+
+
+def _one_side_negated(rival: Rival) -> bool | None:
+    """Where only one of claim and sentence is negated, they need not exclude each other."""
+    return False if rival.sentence.negated != rival.slot.claim.negated and _is_likely(rival) else None
+
+
+def _sure(kind: FactKind, rival: Rival) -> bool | None:
+    model = _model(kind)
+    return True if rival.slot.fact.kind is kind and rival.strength >= max(model.sure, model.named) else None
+
+
+def _likely(kind: FactKind, rival: Rival) -> bool | None:
+    return False if rival.slot.fact.kind is kind and _is_likely(rival) else None
+
+
+CONFLICT_RULES: RuleTable[Rival, bool] = RuleTable(
+    "another value in the source: True for a sure conflict, False for a likely one",
+    [
+        ("fact.conflict.subject-name", _subject),
+        ("fact.conflict.one-side-negated", _one_side_negated),
+        ("fact.conflict.number", partial(_sure, FactKind.NUMBER)),
+        ("fact.conflict.date", partial(_sure, FactKind.DATE)),
+        ("fact.conflict.name", partial(_sure, FactKind.NAME)),
+        ("fact.conflict.likely-number", partial(_likely, FactKind.NUMBER)),
+        ("fact.conflict.likely-date", partial(_likely, FactKind.DATE)),
+        ("fact.conflict.likely-name", partial(_likely, FactKind.NAME)),
+    ],
+)
+
+
+def _model(kind: FactKind) -> ConflictModel:
+    return load_conflicts(kind.value, (*COMMON, *OWN[kind.value]))
+
+
+def features(slot: Slot, text: PreparedText, sentence: SourceSentence, other: Fact, rivals: int) -> list[float]:
     """Return the features of a pair of facts, in the order of `COMMON` and `OWN`."""
-    words = tokens(text.text_of(sentence))
+    standing = text.source.text[sentence.start : sentence.end]
+    words = tokens(standing)
     before = [stem(word) for word, _, end in words if end <= other.start]
     after = [stem(word) for word, start, _ in words if start >= other.end]
     close = {*before[-2 * _REACH :], *after[: 2 * _REACH]}
     context = sum(weight for term, weight in slot.around.items() if _holds(close, term))
     position = slot.fact.start / max(1, len(slot.claim.text))
     common = [
-        slot.carried_by(sentence),
-        slot.carried_by(None),
+        slot.coverage(sentence),
+        slot.coverage(None),
         context / (sum(slot.around.values()) or 1.0),
-        float(any(_telling(slot, term) and term in before[-3:] for term in slot.before[-2:])),
-        float(any(_telling(slot, term) and term in after[:3] for term in slot.after[:2])),
+        float(any(term in slot.rest and term in before[-3:] for term in slot.before[-2:])),
+        float(any(term in slot.rest and term in after[:3] for term in slot.after[:2])),
         float(bool(before and slot.before) and before[-1] == slot.before[-1]),
         float(bool(after and slot.after) and after[0] == slot.after[0]),
         math.log(rivals),
         1.0 - abs(position - other.start / max(1, sentence.end - sentence.start)),
         float(any(sentence is passage for passage in slot.passages)),
-        float(_follows(slot.claim.text, slot.fact) == _follows(text.text_of(sentence), other)),
+        float(_follows(slot.claim.text, slot.fact) == _follows(standing, other)),
         _frequency(text, other),
         math.log(1 + len(slot.rest)),
         math.log(1 + slot.others_missing),
@@ -170,18 +233,10 @@ def _follows(text: str, fact: Fact) -> str:
 
 
 def _frequency(text: PreparedText, other: Fact) -> float:
-    """Return in what share of the source's sentences a fact's last word stands: what a page is about is no rival."""
+    """Return the share of the source's sentences that hold a fact's last word: a page's subject is a weak rival."""
     words = tokens(other.text)
     held = text.postings.get(stem(words[-1][0]), ()) if words else ()
     return len(held) / max(1, len(text.sentences))
-
-
-def _telling(slot: Slot, term: str) -> bool:
-    return term in slot.rest
-
-
-def _carried(rest: dict[str, float], terms: frozenset[str] | set[str]) -> float:
-    return sum(weight for term, weight in rest.items() if _holds(terms, term))
 
 
 def _holds(terms: frozenset[str] | set[str], term: str) -> bool:
@@ -191,7 +246,7 @@ def _holds(terms: frozenset[str] | set[str], term: str) -> bool:
     return len(term) > 4 and any(other.startswith(begins) and related(term, other) for other in terms)
 
 
-def _own(slot: Slot, sentence: Sentence, other: Fact) -> list[float]:
+def _own(slot: Slot, sentence: SourceSentence, other: Fact) -> list[float]:
     mine = slot.fact
     if isinstance(mine, Number) and isinstance(other, Number):
         nouns = bool(mine.noun and other.noun)
@@ -224,7 +279,7 @@ def _own(slot: Slot, sentence: Sentence, other: Fact) -> list[float]:
             float(any(same_word(one, two) for one in mine.words for two in other.words)),
             slot.known_words,
             float(len(mine.words) in (2, 3) and len(other.words) in (2, 3)),
-            sum(rarity().weight(stem(word)) for word in mine.words) / len(mine.words),
+            sum(term_weight(stem(word)) for word in mine.words) / len(mine.words),
         ]
     return []
 
@@ -238,7 +293,7 @@ def same_kind(mine: Fact, other: Fact) -> bool:
     if isinstance(mine, Date) and isinstance(other, Date):
         return _same_precision(mine, other)
     if isinstance(mine, Name) and isinstance(other, Name):
-        one, two = set(mine.words), {fold(word) for word in other.words}
+        one, two = set(mine.words), {normalize_token(word) for word in other.words}
         return mine.acronym == other.acronym and not (one <= two or two <= one) and _is_plain(mine) and _is_plain(other)
     return False
 
@@ -261,4 +316,15 @@ def _same_precision(mine: Date, other: Date) -> bool:
     return mine.weekday is not None and other.weekday is not None and mine.month is None and other.month is None
 
 
-__all__ = ["COMMON", "OWN", "Slot", "features", "is_sure", "named_from", "rivalry", "same_kind"]
+__all__ = [
+    "COMMON",
+    "CONFLICT_RULES",
+    "OWN",
+    "Rival",
+    "Slot",
+    "candidates",
+    "features",
+    "find_conflict",
+    "same_kind",
+    "sentence_facts",
+]

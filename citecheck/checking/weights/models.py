@@ -1,7 +1,7 @@
-"""Small models read from the package's data: a logistic one, boosted trees, and the mean of both.
+"""Read and evaluate the models beside this file: a logistic one, boosted trees, and the mean of both.
 
-They are evaluated here so that no learning library is needed to run them. A model's file names its features in order;
-one that names others than the code computes is refused.
+They are evaluated here so that no learning library is needed to run them. A model's file names its features; a file
+whose features are not those that the code computes is refused. MODEL_CARD.md says where each comes from.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Linear:
 class Trees:
     """Boosted trees, all padded to one size: for each tree and node its feature, threshold and children, or its value.
 
-    A leaf is its own child, so that walking on from it changes nothing.
+    A leaf is its own child, so that a further step stays there.
     """
 
     feature: NDArray[np.int64]
@@ -109,10 +109,13 @@ def _sigmoid(values: Matrix) -> Matrix:
 
 @cache
 def load(name: str, features: tuple[str, ...]) -> Model:
-    """Return the model that the package carries as `name`.json; raises ValueError where it is for other features."""
-    raw = json.loads(resources.files("citecheck.checking.weights").joinpath(name).read_text(encoding="utf-8"))
-    if tuple(raw["features"]) != features:
-        raise ValueError(f"{name} was made for other features: run its training script again")
+    """Return the model in the file `name` ("page.json"), read once.
+
+    `features` are the names of the features that the caller computes, in order. Raises `ValueError` where the model was
+    made for others.
+    """
+    raw = _read(name)
+    _require(name, tuple(raw["features"]), features)
     parts: list[Linear | Trees] = []
     if "linear" in raw:
         parts.append(Linear(raw["linear"]["intercept"], np.asarray(raw["linear"]["weights"], dtype=np.float64)))
@@ -121,4 +124,46 @@ def load(name: str, features: tuple[str, ...]) -> Model:
     return Model(tuple(parts), raw.get("slope", 1.0), raw.get("offset", 0.0), raw.get("settings", {}))
 
 
-__all__ = ["Linear", "Matrix", "Model", "Trees", "calibrated", "load"]
+@dataclass(frozen=True, slots=True, eq=False)
+class ConflictModel:
+    """A logistic model of conflicts for one kind of fact, with its thresholds (0..1).
+
+    From `named` a conflict is likely, from `sure` it is sure. benchmarks/support_train_conflicts sets both, by how many
+    false conflicts they leave among claims that their source supports.
+    """
+
+    linear: Linear
+    named: float
+    sure: float
+
+    def probability(self, rows: Sequence[Sequence[float]]) -> list[float]:
+        """Return the probability of each row of features.
+
+        Rows that are equal get equal probabilities, whatever their place: hence the rounding.
+        """
+        found = self.linear.probability(np.asarray(rows, dtype=np.float64))
+        return [round(float(probability), 12) for probability in found]
+
+
+@cache
+def load_conflicts(kind: str, features: tuple[str, ...]) -> ConflictModel:
+    """Return the model of conflicts for one kind of fact ("number", "date", "name"), read once.
+
+    Raises `ValueError` where it was made for other features than `features`.
+    """
+    raw = _read("conflicts.json")[kind]
+    _require("conflicts.json", tuple(raw["weights"]), features)
+    linear = Linear(raw["intercept"], np.asarray(list(raw["weights"].values()), dtype=np.float64))
+    return ConflictModel(linear, raw["named"], raw["sure"])
+
+
+def _read(name: str) -> Any:
+    return json.loads(resources.files("citecheck.checking.weights").joinpath(name).read_text(encoding="utf-8"))
+
+
+def _require(name: str, made_for: tuple[str, ...], features: tuple[str, ...]) -> None:
+    if made_for != features:
+        raise ValueError(f"{name} was made for other features: run its training script again")
+
+
+__all__ = ["ConflictModel", "Linear", "Matrix", "Model", "Trees", "calibrated", "load", "load_conflicts"]

@@ -1,13 +1,13 @@
-"""A statement that the source makes with the opposite word: all is there but the one that matters."""
+"""Recognise an antonym: the source says the same as the claim, with the opposite of one word."""
 
 from __future__ import annotations
 
-from citecheck.checking.passages import Sentence
-from citecheck.checking.passages.terms import fold, is_negation, stem, tokens, word_set
-from citecheck.checking.support.evidence import Evidence
+from citecheck.checking.passages.model import SourceSentence
+from citecheck.checking.passages.terms import stem, tokens, word_set
+from citecheck.checking.support.model import ClaimMatch
 
-_NEAR = 2  # telling words on each side that must be the same
-_CARRIED = 0.5  # share of the claim's weight in a sentence from which the two are one statement
+_NEAR = 2  # content words on each side that are compared (judgement)
+_SAME = 0.5  # share of the claim's weight that a sentence covers from which the two are one statement (judgement)
 
 _OPPOSITES = """
 rise increase grow gain climb soar expand raise | fall cut drop decrease reduce decline shrink slump plunge halve;
@@ -40,28 +40,28 @@ def _table(lines: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 _EITHER_WAY = _table(_OPPOSITES)
-_ONE_WAY = _table(_CONVERSES)  # "A before B" is "B after A": only the same words on the same sides are contrary
+_ONE_WAY = _table(_CONVERSES)  # "A before B" is "B after A", so the same words must stand on the same sides
 
 
-def opposed_by(evidence: Evidence) -> tuple[str, str] | None:
-    """Return a word of the passages and the word of the claim whose opposite it is, both as written; None without.
+def antonym_of(match: ClaimMatch) -> tuple[str, str] | None:
+    """Return a word of the passages and the word of the claim whose opposite it is, both as written; None: no antonym.
 
-    The claim's word and those that mean the same must be in no passage, and its opposite beside the same words.
+    No passage may hold the claim's word or one that means the same, and the opposite must stand beside the same words.
     """
-    wanted, carried = evidence.claim.wanted, evidence.carried
-    if wanted.negated or evidence.text.language not in (None, "en"):
+    query, coverage = match.claim.query, match.coverage
+    if query.negated or match.text.language not in (None, "en"):
         return None
-    said = frozenset(term for sentence in carried.sentences for term in sentence.stems)
-    claimed = [(word, stem(word)) for word, _, _ in tokens(wanted.text)]
-    stems, telling = tuple(term for _, term in claimed), frozenset(wanted.weights)
+    said = frozenset(term for sentence in coverage.sentences for term in sentence.stems)
+    claimed = [(word, stem(word)) for word, _, _ in tokens(query.text)]
+    stems, content = tuple(term for _, term in claimed), frozenset(query.weights)
     for index, (word, term) in enumerate(claimed):
         for table in (_EITHER_WAY, _ONE_WAY):
             own, against = table.get(term, (frozenset(), frozenset()))
             if not against or own & said:
                 continue
-            beside = _beside(stems, index, telling)
-            for sentence, share in zip(carried.sentences, carried.scores, strict=True):
-                if share < _CARRIED or any(is_negation(fold(other)) for other in sentence.words):
+            beside = _beside(stems, index, content)
+            for sentence, share in zip(coverage.sentences, coverage.scores, strict=True):
+                if share < _SAME or sentence.negated:
                     continue
                 found = _standing(sentence, against, beside, ordered=table is _ONE_WAY)
                 if found is not None:
@@ -70,7 +70,7 @@ def opposed_by(evidence: Evidence) -> tuple[str, str] | None:
 
 
 def _standing(
-    sentence: Sentence, against: frozenset[str], beside: tuple[frozenset[str], frozenset[str]], *, ordered: bool
+    sentence: SourceSentence, against: frozenset[str], beside: tuple[frozenset[str], frozenset[str]], *, ordered: bool
 ) -> str | None:
     """Return the word of `sentence` that is one of `against` and has the words `beside` next to it."""
     for index, term in enumerate(sentence.stems):
@@ -87,11 +87,11 @@ def _standing(
     return None
 
 
-def _beside(stems: tuple[str, ...], index: int, telling: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the telling words right before and right after a place."""
-    before = [term for term in reversed(stems[:index]) if term in telling][:_NEAR]
-    after = [term for term in stems[index + 1 :] if term in telling][:_NEAR]
+def _beside(stems: tuple[str, ...], index: int, content: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the content words right before and right after a place."""
+    before = [term for term in reversed(stems[:index]) if term in content][:_NEAR]
+    after = [term for term in stems[index + 1 :] if term in content][:_NEAR]
     return frozenset(before), frozenset(after)
 
 
-__all__ = ["opposed_by"]
+__all__ = ["antonym_of"]
