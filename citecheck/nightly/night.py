@@ -14,7 +14,7 @@ import msgspec
 from requests.adapters import BaseAdapter
 
 from citecheck._version import __version__
-from citecheck.assembly import Workshop
+from citecheck.assembly import Session
 from citecheck.checking.rules import Rules
 from citecheck.clock import SystemClock, timestamp
 from citecheck.errors import SettingsError, StoreError
@@ -27,8 +27,8 @@ from citecheck.nightly.reuse import Reuse
 from citecheck.nightly.run import Audits, NightRun, Plan
 from citecheck.nightly.settling import Settler
 from citecheck.nightly.suppressions import Suppressions, load_suppressions
+from citecheck.observers import NullObserver
 from citecheck.settings import Settings, fingerprint
-from citecheck.silence import Silence
 from citecheck.store import Night, NightOutcome, Store
 from citecheck.store.cache import Cache
 from citecheck.store.locking import only_run
@@ -63,13 +63,13 @@ def nightly(
 ) -> NightResult:
     """Audit the documents, compare with the nights before, remember, and return what the night came to.
 
-    `adapter` replaces the transport, as in `citecheck.assembly.Workshop`. `publish` is called with the result before
+    `adapter` replaces the transport, as in `citecheck.assembly.Session`. `publish` is called with the result before
     the night counts as done: write its reports there, and a run that is cut off in between loses nothing.
     Raises `CitecheckError` for what somebody must mend first: settings, a baseline or a store that cannot be used.
     What one document or one source does wrong is in the result.
     """
     clock = clock or SystemClock()
-    job = _Job(settings, wish or Wish(), run or new_run(), observer or Silence(), clock, adapter, publish)
+    job = _Job(settings, wish or Wish(), run or new_run(), observer or NullObserver(), clock, adapter, publish)
     return job.do()
 
 
@@ -190,15 +190,15 @@ class _Job:
             chosen = msgspec.structs.replace(chosen, new_only=False)  # `_only_changed` says what is new there
         settler = Settler(store, chosen, rules=self._rules, suppressions=self._suppressions, baseline=self._baseline)
         recorded = self._recorded(night)
-        with Workshop(
+        with Session(
             recorded, observer=self._observer, clock=self._clock, adapter=self._adapter, memory=memory
-        ) as workshop:
+        ) as session:
             job = NightRun(
                 plan,
                 night,
                 store=store,
-                read=lambda name: workshop.read(name),
-                auditor=self._auditor(workshop),
+                read=lambda name: session.read(name),
+                auditor=self._auditor(session),
                 settler=settler,
                 clock=self._clock,
                 observer=self._observer,
@@ -223,14 +223,14 @@ class _Job:
         evidence = msgspec.structs.replace(self._settings.evidence, record=str(name))
         return msgspec.structs.replace(self._settings, evidence=evidence)
 
-    def _auditor(self, workshop: Workshop) -> Audits:
-        auditor = workshop.auditor()
+    def _auditor(self, session: Session) -> Audits:
+        auditor = session.auditor()
         if self._changes is None:
             return auditor
         return ChangedAudits(
             auditor.audit,
             self._changes,
-            read=lambda body, name: workshop.read(body, name=name),
+            read=lambda body, name: session.read(body, name=name),
             rules=self._rules,
         )
 

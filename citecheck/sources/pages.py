@@ -7,13 +7,12 @@ import re
 from dataclasses import dataclass, replace
 from html import unescape
 
-from citecheck.errors import ExtractionError
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, SourceText
 from citecheck.sources.locators import kind_of
 from citecheck.sources.spill import TextStore
 from citecheck.web.addresses import WebAddress
-from citecheck.web.live import LiveFetcher
+from citecheck.web.fetchers import SteppedFetcher
 from citecheck.web.notfound import HostAnswer
 from citecheck.web.polite import Once, Steps
 from citecheck.web.probing import Hosts
@@ -42,7 +41,7 @@ class PageRead:
 class Pages:
     """Reads live pages in steps, each address once. Safe between threads."""
 
-    def __init__(self, fetcher: LiveFetcher, store: TextStore, extract: Extract) -> None:
+    def __init__(self, fetcher: SteppedFetcher, store: TextStore, extract: Extract) -> None:
         self._fetcher = fetcher
         self._store = store
         self._extract = extract
@@ -117,8 +116,6 @@ def extracted(fetched: Fetched, extract: Extract) -> SourceText:
     content_type = fetched.headers.get("content-type", "")
     try:
         return extract(fetched.body, content_type=content_type, url=fetched.final_url)
-    except ExtractionError as error:
-        reason = f"{UNREAD}: {error}"
     except CitecheckError:
         raise
     except Exception as error:  # whatever a page on the web holds must not end the audit of all others

@@ -15,8 +15,8 @@ from citecheck.evidence.files import Files, LocalFiles
 from citecheck.extractors import page_text
 from citecheck.interfaces import Clock, Extract, Observer
 from citecheck.model import Source
+from citecheck.observers import NullObserver
 from citecheck.settings.model import Settings
-from citecheck.silence import Silence
 from citecheck.sources.captures import Captures
 from citecheck.sources.draft import Draft
 from citecheck.sources.locators import locate
@@ -24,6 +24,7 @@ from citecheck.sources.pages import Pages
 from citecheck.sources.reading import SourceReading
 from citecheck.sources.spill import TextStore
 from citecheck.web.crew import Crew
+from citecheck.web.fetchers import SteppedFetcher
 from citecheck.web.live import LiveFetcher
 from citecheck.web.polite import Steps
 from citecheck.web.status import Verdict
@@ -46,7 +47,7 @@ class SourceReader:
         self,
         settings: Settings,
         *,
-        fetcher: LiveFetcher | None = None,
+        fetcher: SteppedFetcher | None = None,
         chooser: Chooser | None = None,
         files: Files | None = None,
         extract: Extract = page_text,
@@ -55,8 +56,8 @@ class SourceReader:
     ) -> None:
         self.settings = settings
         self.clock = clock or SystemClock()
-        self.observer = observer or Silence()
-        self.fetcher = fetcher or LiveFetcher(settings.web, clock=self.clock, observer=observer)
+        self.observer = observer or NullObserver()
+        self.fetcher: SteppedFetcher = fetcher or LiveFetcher(settings.web, clock=self.clock, observer=observer)
         self.files = files or LocalFiles(self.clock)
         self.store = TextStore()
         self.extract = extract

@@ -31,10 +31,9 @@ class Memory:
     def judge(self, judge: Judge) -> Judge:
         """Return a judge that is not asked twice.
 
-        A judge of somebody else's is only remembered by its `version`: without one, nobody can tell whether it would
-        still say the same, so it is asked every time.
+        A judge without a `version` is asked every time, because nobody can know whether it would still say the same.
         """
-        self.knows_judge = type(judge).__module__.startswith("citecheck.") or hasattr(judge, "version")
+        self.knows_judge = getattr(judge, "version", None) is not None
         if not self.knows_judge:
             return judge
         return RememberingJudge(judge, self.cache)

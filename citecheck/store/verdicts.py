@@ -27,10 +27,11 @@ class RememberingJudge:
 
     def __init__(self, judge: Judge, cache: Cache) -> None:
         self.name = judge.name
+        self.version: str | None = getattr(judge, "version", None)
         self._judge = judge
         self._cache = cache
         # The name alone does not tell two classes apart that call themselves the same.
-        who = (type(judge).__module__, type(judge).__qualname__, judge.name, str(getattr(judge, "version", "")))
+        who = (type(judge).__module__, type(judge).__qualname__, judge.name, str(self.version))
         self._who = " ".join(who)
 
     def judge(self, claim: str, sources: Sequence[JudgedSource], *, context: ClaimContext) -> Check:

@@ -7,7 +7,7 @@ from claim_rules import Sources
 from live_web import fast
 from loopback import Loopback, Reply, page
 
-from citecheck.assembly import Workshop, audit, build_auditor
+from citecheck.assembly import Session, audit, build_auditor
 from citecheck.checking.circular import Circularity
 from citecheck.checking.claimcheck import ClaimChecker
 from citecheck.checking.quotes import QuoteMatcher
@@ -316,8 +316,8 @@ class StoppedClock:
 
 def test_an_audit_takes_its_times_from_the_clock(sources):
     settings = Settings(offline=True, sources=sources)
-    with Workshop(settings, clock=StoppedClock()) as workshop:
-        report = workshop.auditor().audit(read(article("The mill was built in 1804.[1]"), name="walk.txt"))
+    with Session(settings, clock=StoppedClock()) as session:
+        report = session.auditor().audit(read(article("The mill was built in 1804.[1]"), name="walk.txt"))
 
     assert (report.started, report.finished) == ("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z")
 
@@ -327,9 +327,9 @@ def test_a_document_at_an_address_is_fetched_and_keeps_it():
         web.add("127.0.0.1", "/walk", Reply(body=page("A walk", "The mill was built in 1804.")))
         url = web.url("127.0.0.1", "/walk")
         settings = Settings(web=fast(), archives=ArchiveSettings(enabled=False))
-        with Workshop(settings) as workshop:
-            document = workshop.read(url)
-            status = workshop.check_link(url).status
+        with Session(settings) as session:
+            document = session.read(url)
+            status = session.check_link(url).status
 
     assert document.url == url
     assert status is LinkStatus.ALIVE
@@ -338,8 +338,8 @@ def test_a_document_at_an_address_is_fetched_and_keeps_it():
 def test_no_archive_is_asked_for_a_private_address():
     settings = Settings(web=fast(allow_addresses=()))
 
-    with Workshop(settings) as workshop:
-        check = workshop.check_link("http://127.0.0.1:9/intranet?token=1")
+    with Session(settings) as session:
+        check = session.check_link("http://127.0.0.1:9/intranet?token=1")
 
     assert check.status is LinkStatus.REFUSED_ADDRESS
     assert [attempt.origin for attempt in check.attempts] == [Origin.LIVE]

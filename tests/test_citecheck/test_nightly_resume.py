@@ -15,7 +15,7 @@ from nights import World
 
 from citecheck.nightly.model import NightResult
 from citecheck.nightly.night import Wish
-from citecheck.silence import Silence
+from citecheck.observers import NullObserver
 from reports.errors import ReportError
 from reports.model import State
 
@@ -29,7 +29,7 @@ def world(tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-class Faulty(Silence):
+class Faulty(NullObserver):
     """An observer with a fault of its own, in one document."""
 
     def __init__(self) -> None:

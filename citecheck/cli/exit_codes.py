@@ -1,13 +1,15 @@
-"""Exit status of the command line, as docs/cli.md lists it: 2 before 3 before 1 before 0."""
+"""Exit statuses of the command line: where several apply, 2 comes before 3, 3 before 1, and 1 before 0.
+
+Other modules are imported inside the functions, because every command imports this one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from citecheck.checking.rules import CODES
-from citecheck.errors import SettingsError
-from reports.model import Finding, Report, Severity
-from reports.summary import was_read
+if TYPE_CHECKING:
+    from reports.model import Finding, Report
 
 OK = 0
 FINDINGS = 1
@@ -23,6 +25,10 @@ class FailOn:
 
     def __init__(self, wanted: Iterable[str]) -> None:
         """Raises `SettingsError` for a word that is neither a severity nor a code."""
+        from citecheck.checking.rules import CODES
+        from citecheck.errors import SettingsError
+        from reports.vocabulary import Severity
+
         self._codes: set[str] = set()
         self._rank = -1
         for word in wanted:
@@ -44,6 +50,8 @@ def exit_status(reports: Sequence[Report], fail_on: FailOn, *, counted: Sequence
 
     `counted` replaces the findings that count against each report (with a baseline, only the new ones).
     """
+    from reports.summary import was_read
+
     with_references = [report for report in reports if report.sources]
     if with_references and not any(was_read(source) for report in with_references for source in report.sources):
         return NOTHING_READ

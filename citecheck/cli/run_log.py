@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import click
 
-from citecheck.cli.exits import USAGE
+from citecheck.cli.exit_codes import USAGE
 from citecheck.cli.options import observer_for
 from citecheck.clock import SystemClock
 from citecheck.interfaces import Observer
@@ -17,7 +17,7 @@ from citecheck.nightly.model import Trouble
 from claims.errors import CitecheckError
 
 
-class Teller:
+class RunLog:
     """Says what happens to the run with the id `run`; `observer` is told the events of the work itself."""
 
     observer: Observer

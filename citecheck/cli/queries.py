@@ -7,11 +7,11 @@ import sys
 import click
 import msgspec
 
-from citecheck.assembly import Workshop
+from citecheck.assembly import Session
 from citecheck.checking.quotes import match_quote
 from citecheck.checking.support import check_claim
 from citecheck.cli.documents import is_address
-from citecheck.cli.exits import FINDINGS, NOTHING_READ, OK
+from citecheck.cli.exit_codes import FINDINGS, NOTHING_READ, OK
 from citecheck.cli.options import settings_from, settings_options
 from citecheck.model import SourceText
 from reports.fragments import text_fragment
@@ -101,9 +101,9 @@ def links(
     """
     settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
     failing = False
-    with Workshop(settings) as workshop:
+    with Session(settings) as session:
         for url in urls:
-            source = workshop.check_link(url)
+            source = session.check_link(url)
             failing = failing or source.status.is_failing
             if as_json:
                 click.echo(msgspec.json.encode(source))
@@ -121,8 +121,8 @@ def _page(
 ) -> SourceText:
     """Read the page that was named; leave with status 3 and the reason where it has no text."""
     settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
-    with Workshop(settings) as workshop:
-        text, reason = workshop.page(page)
+    with Session(settings) as session:
+        text, reason = session.page(page)
     if text is None or text.extent is Extent.NONE:
         why = reason or (text.reason if text is not None else "") or "it has no text"
         click.echo(f"citecheck: {page} could not be read: {why}", err=True)
