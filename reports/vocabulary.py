@@ -114,9 +114,33 @@ class QuoteOutcome(StrEnum):
         return self in (QuoteOutcome.VERBATIM, QuoteOutcome.TYPOGRAPHIC, QuoteOutcome.EDITORIAL)
 
     @property
+    def rank(self) -> int:
+        """The place in the order from the best (verbatim, 0) to the worst (not found): the best of several counts."""
+        return _QUOTE_RANK[self]
+
+    @property
     def changes_meaning(self) -> bool:
         """Whether a number, a negation or a name was changed."""
         return self in (QuoteOutcome.NUMBER_CHANGED, QuoteOutcome.NEGATION_CHANGED, QuoteOutcome.NAME_CHANGED)
+
+
+_QUOTE_RANK = {
+    outcome: rank
+    for rank, outcome in enumerate(
+        (
+            QuoteOutcome.VERBATIM,
+            QuoteOutcome.TYPOGRAPHIC,
+            QuoteOutcome.EDITORIAL,
+            QuoteOutcome.ALTERED,
+            QuoteOutcome.NAME_CHANGED,
+            QuoteOutcome.NUMBER_CHANGED,
+            QuoteOutcome.NEGATION_CHANGED,
+            QuoteOutcome.PARTIAL,
+            QuoteOutcome.OTHER_LANGUAGE,
+            QuoteOutcome.NOT_FOUND,
+        )
+    )
+}
 
 
 class EditOp(StrEnum):

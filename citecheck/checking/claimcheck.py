@@ -27,7 +27,7 @@ from citecheck.checking.check_rules import (
     read_in_full,
 )
 from citecheck.checking.circular import Circularity
-from citecheck.checking.quotes import RANKS, find_elsewhere
+from citecheck.checking.quotes import find_misattributed
 from citecheck.interfaces import Gathering, Judge, Matcher
 from citecheck.model import ClaimContext, JudgedSource, Source, SourceText
 from citecheck.rules import RuleTable
@@ -179,11 +179,11 @@ class ClaimChecker:
         found: dict[str, QuoteCheck] = {}
         for quote in absent:
             texts = self._texts(self._gathering.source(key) for key in others)
-            source = find_elsewhere(quote.text, texts)
-            if source is None:
+            elsewhere = find_misattributed(quote.text, texts, self._match)
+            if elsewhere is None:
                 continue
-            match = self._match(quote.text, source.text)
-            if match.outcome.is_faithful and match.passage is not None:
+            source, match = elsewhere
+            if match.passage is not None:
                 passage = replace(match.passage, reference=source.reference, copy=source.copy)
                 found[quote.text] = replace(quote, passage=passage)
         return replace(check, quotes=tuple(found.get(quote.text, quote) for quote in check.quotes)) if found else check
@@ -229,7 +229,7 @@ def _refutable(check: Check) -> Iterator[QuoteCheck]:
 
 
 def _rank(quote: QuoteCheck) -> tuple[int, float]:
-    return RANKS[quote.outcome], -quote.score
+    return quote.outcome.rank, -quote.score
 
 
 def _within(span: Span, scope: Sequence[Span]) -> bool:

@@ -1,14 +1,14 @@
-"""The two ends of a placed piece: how far the source's side of the comparison reaches."""
+"""Find the two ends of a placed piece: how far the source's side of the comparison reaches."""
 
 from __future__ import annotations
 
-from citecheck.checking.quotes.diff import Change, Kind, change_of, likeness
-from citecheck.checking.quotes.negation import negations
+from citecheck.checking.quotes.edit_rules import change_of, likeness
+from citecheck.checking.quotes.lexicon import negations
+from citecheck.checking.quotes.model import Change, Kind, Range
 from citecheck.checking.quotes.numbers import number_places, numbers_in, spelled_out
-from citecheck.checking.quotes.page import PreparedPage
-from citecheck.checking.quotes.words import Range, Stretch
+from citecheck.checking.quotes.prepared import PreparedPage, Stretch
 
-_END_ALIKE = 0.5  # the same, for the words at an end, which stand side by side already
+_END_ALIKE = 0.5  # likeness from which on words at an end are one: lower than ALIKE, since they stand side by side
 _SETTLED = (Kind.EQUAL, Kind.TYPOGRAPHY)
 _BORROWED = 6  # words by which a span may grow at an end where the quotation's words were replaced
 
