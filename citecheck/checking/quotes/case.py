@@ -69,6 +69,11 @@ class QuoteCase:
         """The quotation in pieces."""
         return parse_quote(self.words, self.folded)
 
+    @property
+    def has_words(self) -> bool:
+        """Whether the quotation has words outside its brackets and notes."""
+        return bool(len(self.folded) and self.parsed.pieces)
+
     @cached_property
     def count(self) -> int:
         """The words of all pieces."""
@@ -77,7 +82,7 @@ class QuoteCase:
     @cached_property
     def _found(self) -> tuple[ParsedQuote, Placement | None, Comparison | None]:
         """The quotation where it fits best: piece by piece, as one piece, or as two parts around an interruption."""
-        if not self.parsed.pieces or len(self.folded) > 1.5 * len(self.page.folded) + 200:
+        if not self.has_words or len(self.folded) > 1.5 * len(self.page.folded) + 200:
             return self.parsed, None, None
         parsed, placement, comparison = _compared(self.parsed, self.page)
         if parsed.is_edited and (comparison is None or comparison.missing):
@@ -130,7 +135,7 @@ class QuoteCase:
     @cached_property
     def misread(self) -> Comparison | None:
         """The quotation beside badly misread print; None where no stretch of the page stands out."""
-        placement = find_misread(self._found[0], self.page) if self.parsed.pieces else None
+        placement = find_misread(self._found[0], self.page) if self.has_words else None
         return compare(self._found[0], placement, self.page) if placement is not None else None
 
 

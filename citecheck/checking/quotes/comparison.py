@@ -7,7 +7,7 @@ from dataclasses import replace
 from citecheck.checking.quotes.boundaries import cut_numbers, lacking, settled_ends, widened
 from citecheck.checking.quotes.diff import word_diff
 from citecheck.checking.quotes.edit_rules import PLACE_RULES, PlaceCase
-from citecheck.checking.quotes.gap_rules import edge_step, gap_step
+from citecheck.checking.quotes.gap_rules import CutCase, cut_step, edge_step, gap_step
 from citecheck.checking.quotes.model import (
     ALIKE,
     Change,
@@ -23,8 +23,7 @@ from citecheck.checking.quotes.model import (
 from citecheck.checking.quotes.prepared import PreparedPage, Stretch
 
 _EXACT = "edit.equal.same-words"
-_ABSENT = "edit.words.absent"
-_CUT_NUMBER = "edit.number.cut-off"
+_ABSENT = "edit.words.differ"
 
 
 def compare(quote: ParsedQuote, placement: Placement, page: PreparedPage) -> Comparison | None:
@@ -49,20 +48,13 @@ def compare(quote: ParsedQuote, placement: Placement, page: PreparedPage) -> Com
         elif first > end or gap.cut is not Cut.NONE:
             steps.append(gap_step(gap, page, end, first))
         left, right = cut_numbers(page, first, stop)
-        if left < first and gap.cut is Cut.NONE and inner[0].kind is not Kind.NUMBER:
-            steps.append(_lost_number(page, left, first))
+        steps.extend(cut_step(CutCase(gap, inner[0], page, left, first)))
         steps.extend(inner)
-        if right > stop and quote.gaps[index + 1].cut is Cut.NONE and inner[-1].kind is not Kind.NUMBER:
-            steps.append(_lost_number(page, stop, right))
+        steps.extend(cut_step(CutCase(quote.gaps[index + 1], inner[-1], page, stop, right)))
         end = stop
     if quote.gaps[-1].cut is Cut.BRACKET:
         steps.append(edge_step(quote.gaps[-1], page, end, leading=False))
     return Comparison(tuple(steps), start, end, tuple(missing))
-
-
-def _lost_number(page: PreparedPage, start: int, end: int) -> EditStep:
-    """Return the step for the part of a number that a quotation leaves out at its end."""
-    return EditStep(Kind.NUMBER, _CUT_NUMBER, "", page.original(start, end), 0, end - start, 0, 1, 0.0)
 
 
 def _absent(piece: Piece) -> EditStep:

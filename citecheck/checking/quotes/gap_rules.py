@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from citecheck.checking.quotes.edit_rules import SENTENCE_END, is_interruption
@@ -143,11 +144,57 @@ def edge_step(gap: Gap, page: PreparedPage, position: int, *, leading: bool) -> 
     """Return the step for a bracket at an end of the quotation."""
     case = EdgeCase(gap, page, position, leading=leading)
     decided = EDGE_RULES.decide(case)
-    if decided is None or decided.verdict is Kind.EDITING:
-        return EditStep(Kind.EDITING, decided.rule if decided is not None else "", gap.text, "")
+    if decided is None:
+        return EditStep(Kind.WORDS, "", gap.text, "")
+    if decided.verdict is Kind.EDITING:
+        return EditStep(Kind.EDITING, decided.rule, gap.text, "")
     count = len(gap.words)
     written = case.beside.written((0, len(case.beside)))
     return EditStep(decided.verdict, decided.rule, gap.text, written, 0, 0, count, count, 0.0)
 
 
-__all__ = ["EDGE_RULES", "GAP_RULES", "EdgeCase", "GapCase", "edge_step", "gap_step"]
+@dataclass(frozen=True, slots=True)
+class CutCase:
+    """An end of a piece where the source's number goes on: the folded span that the quotation leaves out (or nothing).
+
+    `gap` is the gap of the quotation there, `nearest` the step at that end.
+    """
+
+    gap: Gap
+    nearest: EditStep
+    page: PreparedPage
+    start: int
+    end: int
+
+
+def _cut_number(case: CutCase) -> Kind | None:
+    """The quotation ends within a number of the source: "three" of "fifty-three"."""
+    cut = case.start < case.end and case.gap.cut is Cut.NONE and case.nearest.kind is not Kind.NUMBER
+    return Kind.NUMBER if cut else None
+
+
+CUT_RULES: RuleTable[CutCase, Kind] = RuleTable(
+    "what an end within a number is", (("edit.number.cut-off", _cut_number),)
+)
+
+
+def cut_step(case: CutCase) -> tuple[EditStep, ...]:
+    """Return the step for the part of a number that the quotation leaves out at an end, if it does."""
+    decided = CUT_RULES.decide(case)
+    if decided is None:
+        return ()
+    written = case.page.original(case.start, case.end)
+    return (EditStep(decided.verdict, decided.rule, "", written, 0, case.end - case.start, 0, 1, 0.0),)
+
+
+__all__ = [
+    "CUT_RULES",
+    "EDGE_RULES",
+    "GAP_RULES",
+    "CutCase",
+    "EdgeCase",
+    "GapCase",
+    "cut_step",
+    "edge_step",
+    "gap_step",
+]

@@ -70,11 +70,6 @@ def _little_coverage(case: IdentityCase) -> bool | None:
     return True if case.words >= _BRIEF and case.comparison.coverage < _COVERAGE else None
 
 
-def _large_omission(case: IdentityCase) -> bool | None:
-    omitted = case.comparison.largest_omission
-    return True if case.words >= _BRIEF and omitted > max(_OMITTED, case.comparison.total) else None
-
-
 def _chance(case: IdentityCase) -> bool | None:
     """Others stand for a third of a few words, or for three in a row, or at an end.
 
@@ -103,9 +98,14 @@ def _moved(case: IdentityCase) -> bool | None:
     return True if case.comparison.moved_words >= limit else None
 
 
-def _one_stretch(case: IdentityCase) -> bool | None:
+def _other_part(case: IdentityCase) -> bool | None:
+    """A long stretch of the quotation is other words, or a long stretch of the source is left out without a mark."""
+    if case.words < _BRIEF:
+        return None
     base, share = _STRETCH
-    return True if case.words >= _BRIEF and case.comparison.largest_change > base + share * case.words else None
+    if case.comparison.largest_change > base + share * case.words:
+        return True
+    return True if case.comparison.largest_omission > max(_OMITTED, case.comparison.total) else None
 
 
 IDENTITY_RULES: RuleTable[IdentityCase, bool] = RuleTable(
@@ -115,11 +115,10 @@ IDENTITY_RULES: RuleTable[IdentityCase, bool] = RuleTable(
         ("quote.not-found.short-and-changed", _short_changed),
         ("quote.not-found.brief-and-changed", _brief_changed),
         ("quote.not-found.little-agrees", _little_coverage),
-        ("quote.not-found.large-omission", _large_omission),
         ("quote.not-found.chance-agreement", _chance),
         ("quote.not-found.many-changes", _many_changes),
         ("quote.not-found.words-reordered", _moved),
-        ("quote.not-found.one-part-replaced", _one_stretch),
+        ("quote.not-found.one-part-replaced", _other_part),
     ),
 )
 

@@ -53,10 +53,6 @@ def _literal_typographic(case: QuoteCase) -> QuoteVerdict | None:
     return QuoteVerdict(QuoteOutcome.TYPOGRAPHIC, _TYPOGRAPHY, literal=found) if found is not None else None
 
 
-def _no_words(case: QuoteCase) -> QuoteVerdict | None:
-    return None if case.parsed.pieces else QuoteVerdict(QuoteOutcome.NOT_FOUND, "The quotation has no words")
-
-
 def _apart(case: QuoteCase) -> QuoteVerdict | None:
     """Every part is there, but in another order, or further apart than an ellipsis reaches."""
     if case.scattered is None:
@@ -149,7 +145,9 @@ def _other_language(case: QuoteCase) -> QuoteVerdict | None:
 
 def _absent(case: QuoteCase) -> QuoteVerdict | None:
     reason = "These words are not in the text"
-    if not len(case.page.folded):
+    if not case.has_words:
+        reason = "The quotation has no words"
+    elif not len(case.page.folded):
         reason = "The text is empty"
     elif len(case.quote) > len(case.page.source.text):
         reason = "The quotation is longer than the text"
@@ -162,7 +160,6 @@ QUOTE_RULES: RuleTable[QuoteCase, QuoteVerdict] = RuleTable(
         ("quote.verbatim", _verbatim),
         ("quote.editorial.bracketed-words-in-source", _literal_edited),
         ("quote.typographic.same-words", _literal_typographic),
-        ("quote.not-found.no-words", _no_words),
         ("quote.partial.parts-apart", _apart),
         ("quote.partial.piece-missing", _piece_missing),
         ("quote.negation-changed", _changed(Kind.NEGATION, QuoteOutcome.NEGATION_CHANGED)),
