@@ -153,6 +153,9 @@ def relation(claimed: str, found: str, published: str | None = None) -> Relation
         ("the 1990s", "1994", Relation.AGREES),
         ("1994", "the 1990s", Relation.VAGUER),
         ("on April 9", "in 2011", Relation.UNRELATED),
+        ("8 April 1967", "in 1968", Relation.DIFFERS),
+        ("2011", "on April 8", Relation.UNRELATED),
+        ("In April 2011", "on Monday", Relation.UNRELATED),
         ("8/4/2011", "8 April 2011", Relation.AGREES),
         ("8/4/2011", "4 August 2011", Relation.AGREES),
     ],
@@ -164,6 +167,10 @@ def test_facts_are_compared_as_values(claimed: str, found: str, expected: Relati
 def test_a_page_gives_the_year_that_its_dates_leave_out() -> None:
     assert relation("8 April 2011", "on April 8", published="2011-04-10") is Relation.AGREES
     assert relation("8 April 2011", "on April 8") is Relation.COMPATIBLE
+
+
+def test_a_weekday_says_nothing_of_a_month() -> None:
+    assert relation("In April 2011", "on Monday", published="2011-04-10") is Relation.UNRELATED
 
 
 def test_a_weekday_needs_the_page_s_date() -> None:
