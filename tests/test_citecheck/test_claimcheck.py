@@ -125,7 +125,9 @@ def test_a_quotation_that_only_an_archived_copy_has_marks_the_check_as_drifted()
     _, drifted = checker({"archived": archived})
     _, stayed = checker({"archived": BODY})
 
-    assert (drifted.drifted, stayed.drifted) == (True, False)
+    _, partly = checker({"archived": archived, "extent": "abstract"})
+
+    assert (drifted.drifted, stayed.drifted, partly.drifted) == (True, False, False)
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,8 @@ def relation(claimed: str, found: str, published: str | None = None) -> Relation
         ("34 people", "43 people", Relation.DIFFERS),
         ("3,400 people", "3,391 people", Relation.AGREES),
         ("3,391 people", "3,400 people", Relation.DIFFERS),
+        ("600 people", "612 people", Relation.AGREES),
+        ("400 people", "412 people", Relation.DIFFERS),
         ("318 people", "more than 300 people", Relation.VAGUER),
         ("more than 300 people", "318 people", Relation.AGREES),
         ("at least nine people", "eleven people", Relation.AGREES),
@@ -158,6 +160,7 @@ def relation(claimed: str, found: str, published: str | None = None) -> Relation
         ("In April 2011", "on Monday", Relation.UNRELATED),
         ("8/4/2011", "8 April 2011", Relation.AGREES),
         ("8/4/2011", "4 August 2011", Relation.AGREES),
+        ("on April 8", "8/4/2011", Relation.AGREES),
     ],
 )
 def test_facts_are_compared_as_values(claimed: str, found: str, expected: Relation) -> None:
