@@ -113,8 +113,11 @@ def test_a_quotation_that_was_not_found_is_dropped_only_where_the_source_was_not
     _, in_full = checker({})
     _, partly = checker({"unread": "a capture"})
 
+    _, has_it = checker({"unread": "a capture", "source": f"{BODY} He said: no lamp was ever left unlit here."})
+
     assert [quote.outcome for quote in in_full.quotes] == [QuoteOutcome.NOT_FOUND]
     assert partly.quotes == ()
+    assert [quote.outcome for quote in has_it.quotes] == [QuoteOutcome.VERBATIM]
 
 
 def test_a_quotation_that_only_an_archived_copy_has_marks_the_check_as_drifted() -> None:
@@ -122,7 +125,9 @@ def test_a_quotation_that_only_an_archived_copy_has_marks_the_check_as_drifted()
     _, drifted = checker({"archived": archived})
     _, stayed = checker({"archived": BODY})
 
-    assert (drifted.drifted, stayed.drifted) == (True, False)
+    _, partly = checker({"archived": archived, "extent": "abstract"})
+
+    assert (drifted.drifted, stayed.drifted, partly.drifted) == (True, False, False)
 
 
 @pytest.mark.parametrize(

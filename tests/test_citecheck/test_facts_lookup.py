@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from citecheck.checking.facts import FactComparison, Relation
-from citecheck.checking.facts.conflicts import CONFLICT_RULES, Rival
+from citecheck.checking.facts.conflicts import COMMON, CONFLICT_RULES, OWN, Rival, features
 from citecheck.checking.facts.lookup import claimed_facts, look_up, slot_of
+from citecheck.checking.facts.reading import facts
 from citecheck.checking.passages import prepare, query
 from citecheck.checking.support.judge import match_claim, read_claim
 from citecheck.model import ClaimContext, SourceText
@@ -143,3 +144,133 @@ def test_a_rival_in_a_long_text_stands_in_a_passage_or_next_to_one() -> None:
 
     assert looked_up(claim, near, "240").found == "300"
     assert looked_up(claim, far, "240").relation is Relation.UNRELATED
+
+
+def test_a_name_of_five_letters_may_be_spelt_otherwise() -> None:
+    found = looked_up("The solo was sung by Marta Lindgren.", "Martha Lindgren sang the solo.", "Marta Lindgren")
+
+    assert (found.relation, found.rule) == (Relation.AGREES, "fact.name.every-word")
+
+
+def test_a_name_of_which_the_source_has_a_part_can_be_in_conflict() -> None:
+    source = "The regatta at Skelby was won by Henrik Osterman in 1958. Hallberg came last."
+
+    found = looked_up("The regatta at Skelby was won by Gustav Hallberg in 1958.", source, "Gustav Hallberg")
+
+    assert (found.relation, found.found) == (Relation.DIFFERS, "Henrik Osterman")
+
+
+def test_facts_of_a_quotation_are_not_claimed_wherever_it_stands() -> None:
+    claim = "19 locked doors were counted by Alice Penrose in 1911."
+
+    assert [fact.text for fact in claimed_facts(claim, ["19 locked doors"])] == ["Alice Penrose", "1911"]
+    assert [fact.text for fact in claimed_facts(claim, ["", "no such words"])] == ["19", "Alice Penrose", "1911"]
+
+
+PAIRS = {
+    "number": (
+        "In 1911 the mill at Ebury employed 600 weavers.",
+        "600",
+        "The mill at Ebury employed 900 weavers in 1910.",
+        "900",
+    ),
+    "date": (
+        "The mill at Ebury was closed on 3 March 1913.",
+        "3 March 1913",
+        "The mill closed on 5 March 1911.",
+        "5 March 1911",
+    ),
+    "name": (
+        "The mill was sold to Henry Askew in 1911.",
+        "Henry Askew",
+        "In 1911 the mill was sold to Henry Cutler.",
+        "Henry Cutler",
+    ),
+}
+
+EXPECTED = {
+    "number": {
+        "sentence": 0.824,
+        "passages": 0.824,
+        "context": 0.877,
+        "left": 1.0,
+        "right": 1.0,
+        "left_word": 1.0,
+        "right_word": 1.0,
+        "rivals": 0.693,
+        "order": 0.83,
+        "chosen": 1.0,
+        "punctuation": 1.0,
+        "frequent": 1.0,
+        "claim_words": 1.792,
+        "others_missing": 0.693,
+        "others_found": 0.693,
+        "subject": 0.0,
+        "same_noun": 1.0,
+        "other_noun": 0.0,
+        "measured": 0.0,
+        "ratio": 0.405,
+        "same_length": 1.0,
+    },
+    "date": {
+        "sentence": 0.569,
+        "passages": 0.569,
+        "context": 0.571,
+        "left": 1.0,
+        "right": 0.0,
+        "left_word": 1.0,
+        "right_word": 0.0,
+        "rivals": 0.693,
+        "order": 0.883,
+        "chosen": 1.0,
+        "punctuation": 1.0,
+        "frequent": 1.0,
+        "claim_words": 1.386,
+        "others_missing": 0.693,
+        "others_found": 0.0,
+        "subject": 0.0,
+        "same_parts": 1.0,
+        "other_parts": 2.0,
+        "near_year": 1.0,
+        "year_only": 0.0,
+        "dateline": 1.0,
+    },
+    "name": {
+        "sentence": 1.0,
+        "passages": 1.0,
+        "context": 1.0,
+        "left": 1.0,
+        "right": 0.0,
+        "left_word": 1.0,
+        "right_word": 0.0,
+        "rivals": 0.693,
+        "order": 0.822,
+        "chosen": 1.0,
+        "punctuation": 0.0,
+        "frequent": 1.0,
+        "claim_words": 1.386,
+        "others_missing": 0.0,
+        "others_found": 0.693,
+        "subject": 0.0,
+        "same_size": 1.0,
+        "shared_word": 1.0,
+        "known_words": 0.5,
+        "person": 1.0,
+        "rarity": 8.0,
+    },
+}
+
+
+@pytest.mark.parametrize("kind", PAIRS)
+def test_the_words_around_two_facts_are_put_into_the_same_numbers_as_in_training(kind: str) -> None:
+    """The models were fitted to these features: a change of one of them needs new weights."""
+    claim, fact, source, other = PAIRS[kind]
+    text = prepare(SourceText(text=source, extent=Extent.FULL))
+    claimed = claimed_facts(claim)
+    (mine,) = [found for found in claimed if found.text == fact]
+    slot = slot_of(query(claim), mine, look_up(claimed, text, text.sentences), text, text.sentences)
+    (theirs,) = [found for found in facts(source) if found.text == other]
+
+    values = features(slot, text, text.sentences[0], theirs, rivals=2)
+
+    assert dict(zip((*COMMON, *OWN[kind]), (round(value, 3) for value in values), strict=True)) == EXPECTED[kind]

@@ -117,6 +117,15 @@ def test_many_threads_may_share_prepared_texts() -> None:
     assert failures == []
 
 
+def test_a_wide_space_before_a_full_stop_is_no_trouble() -> None:
+    for space in "\x85\xa0\u2009\u202f\u3000":
+        text = f"The vowel A{space}. It is long."
+        prepared = prepare(source(text))
+        assert "".join(prepared.text_of(sentence) for sentence in prepared.sentences).replace(" ", "") == text.replace(
+            " ", ""
+        )
+
+
 def test_forms_of_a_word_meet_and_other_words_do_not() -> None:
     for forms in (["move", "moves", "moved", "moving"], ["take", "took", "taking", "taken"], ["city", "cities"]):
         assert len({stem(form) for form in forms}) == 1

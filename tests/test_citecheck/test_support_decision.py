@@ -176,3 +176,21 @@ def test_words_are_marked_from_their_threshold_and_missing_values_always() -> No
         "240 clocks and Otto Lindqvist",
         "them.",
     ]
+
+
+@pytest.mark.parametrize(("words", "band"), [(79, Band.UNCERTAIN), (80, Band.CONFIDENT)])
+def test_a_contradiction_is_sure_from_eighty_words(words: int, band: Band) -> None:
+    text = ["In its best years the mill employed 900 weavers.", *["The parish kept its old accounts in a chest."] * 9]
+
+    check = check_claim("The mill employed 600 weavers.", " ".join(" ".join(text).split()[:words]))
+
+    assert (check.outcome, check.band) == (Outcome.CONTRADICTED, band)
+
+
+def test_a_short_source_with_a_likely_conflict_refutes_nothing() -> None:
+    check = check_claim(
+        "Gustav Hallberg won the sailing regatta at Skelby in the summer of 1958.",
+        "Henrik Osterman won the sailing regatta at Skelby in the summer of 1958.",
+    )
+
+    assert (check.outcome, check.rule) == (Outcome.UNVERIFIABLE, "support.abstain.short-source")

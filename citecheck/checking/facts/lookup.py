@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from citecheck.checking.facts.comparison import compare_by_rule, same_word
 from citecheck.checking.facts.conflicts import Slot, find_conflict, sentence_facts
@@ -158,21 +159,28 @@ def _with_figures(text: PreparedText) -> list[int]:
 # Names
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class NameInText:
-    """A claimed name and a text: the text's capitalised words, and for each word of the name where one is like it."""
+    """A claimed name, a text, and the sentences near the passages; the rest is found out where a rule asks for it."""
 
     fact: Name
     text: PreparedText
     near: set[int]
-    capitals: dict[str, list[int]]
-    hits: list[list[int]]
+
+    @cached_property
+    def capitals(self) -> dict[str, list[int]]:
+        """The text's capitalised words, normalised, with the sentences that hold them."""
+        return _capitals(self.text)
+
+    @cached_property
+    def hits(self) -> list[list[int]]:
+        """For each word of the name the sentences that hold a capitalised word like it."""
+        return [_like(word, self.capitals) for word in self.fact.words]
 
 
 def _look_up_name(fact: Name, text: PreparedText, near: set[int]) -> FactComparison:
     """Look for a name: all of its words in one sentence, each of them somewhere, its acronym, or a part of it."""
-    capitals = _capitals(text)
-    sought = NameInText(fact, text, near, capitals, [_like(word, capitals) for word in fact.words])
+    sought = NameInText(fact, text, near)
     for rule, applies in NAME_RULES.rows:
         found = applies(sought)
         if found is not None:
