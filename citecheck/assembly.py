@@ -37,7 +37,7 @@ from claims.reading import read as read_claims
 from reports.model import LinkStatus, Report, SourceCheck
 
 if TYPE_CHECKING:  # a memory is handed in by who has one: an audit without needs no database
-    from citecheck.store.memory import Memory
+    from citecheck.store.caching import Caching
 
 DocumentSource = str | bytes | os.PathLike[str]
 """A path, an http(s) address, or the document itself as bytes."""
@@ -57,7 +57,7 @@ class Workshop:
         observer: Observer | None = None,
         clock: Clock | None = None,
         adapter: BaseAdapter | None = None,
-        memory: Memory | None = None,
+        memory: Caching | None = None,
     ) -> None:
         """Raises `SettingsError`, `PluginError` or `EvidenceError` for what cannot work."""
         self.settings = settings

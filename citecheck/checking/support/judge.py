@@ -32,6 +32,8 @@ class LexicalJudge:
     """
 
     name = "lexical-1"
+    version: str | None = "1"
+    """Part of the key of stored verdicts, together with this program's version."""
 
     def __init__(self) -> None:
         self._texts = PreparedTexts()
