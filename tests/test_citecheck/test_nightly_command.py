@@ -407,7 +407,7 @@ def test_outside_a_repository_changed_since_is_a_mistake(site: Callable[..., Pat
 
 
 def test_two_runs_of_one_night_do_not_do_it_twice(site: Callable[..., Path]) -> None:
-    from citecheck.nightly.run import Plan
+    from citecheck.nightly.runner import Plan
     from citecheck.store.locking import only_run
 
     site("a.md", OPENED)

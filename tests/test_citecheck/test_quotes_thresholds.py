@@ -52,7 +52,9 @@ def test_two_moved_words_part_a_quotation_of_fewer_than_twelve_words_from_its_so
 
 @pytest.mark.parametrize("figure", ["60", "[60]", "[sixty]"])
 def test_no_bracket_puts_another_figure_into_the_source(figure: str) -> None:
-    assert match_quote(f"The firm sold {figure} ships", "The firm sold 40 ships.").outcome is QuoteOutcome.NUMBER_CHANGED
+    assert (
+        match_quote(f"The firm sold {figure} ships", "The firm sold 40 ships.").outcome is QuoteOutcome.NUMBER_CHANGED
+    )
 
 
 def test_an_ellipsis_hides_no_negation_before_the_second_part() -> None:

@@ -19,12 +19,12 @@ import msgspec
 from citecheck._version import __version__
 from citecheck.errors import StoreError
 from citecheck.interfaces import Clock, Observer
-from citecheck.nightly.deadlinks import moment
+from citecheck.nightly.commit import Settlement, Settler
+from citecheck.nightly.connectivity import was_down
+from citecheck.nightly.deadlinks import parsed_time
 from citecheck.nightly.documents import is_address
 from citecheck.nightly.model import NightResult, Trouble
-from citecheck.nightly.network import was_down
 from citecheck.nightly.reuse import Reuse
-from citecheck.nightly.settling import Settlement, Settler
 from citecheck.nightly.suppressions import Suppressions
 from citecheck.store import Night, NightOutcome, Store
 from claims.errors import CitecheckError
@@ -217,7 +217,7 @@ class NightRun:
                 f"no earlier nights are known ({self._store.path}): this is the first one, or the store was lost; "
                 "nothing is called new"
             )
-        elif now < moment(history.started):
+        elif now < parsed_time(history.started):
             notices.append(f"the clock stands before the last night ({history.started}): was it set back?")
         return tuple(notices)
 

@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 from citecheck.checking.rules import Rules
 from citecheck.clock import timestamp
 from citecheck.nightly.baseline import Baseline
-from citecheck.nightly.deadlinks import DeadLinkRule
-from citecheck.nightly.links import next_records, with_history
+from citecheck.nightly.deadlinks import DeadLinkRule, next_standings
+from citecheck.nightly.link_findings import with_history
 from citecheck.nightly.matching import Subjects, match
 from citecheck.nightly.model import Audited
 from citecheck.nightly.states import Settled, settle
@@ -94,13 +94,13 @@ class Settler:
         remember: bool,
     ) -> Settlement:
         addresses = {source.url for report in reports for source in report.sources if source.url is not None}
-        records = next_records(reports, self._store.history.links(connection, addresses), self._dead, now)
+        standings = next_standings(reports, self._store.history.links(connection, addresses), self._dead, now)
         tonight = frozenset(report.document.name for report in reports)
         audited: list[Audited] = []
         used: set[int] = set()
         for report in reports:
             former_name = self._store.nights.former_name(connection, report, night, tonight)
-            judged = with_history(report, records, self._rules)
+            judged = with_history(report, standings, self._rules)
             one, settled, silencing = self._one(connection, judged, former_name, now, history=history)
             audited.append(one)
             used |= silencing
@@ -110,7 +110,8 @@ class Settler:
                 self._store.history.record(connection, night, settled.change, timestamp(now))
                 self._store.nights.put(connection, night, one.report)
         if remember:
-            self._store.history.save_links(connection, records.values())
+            records = [standing.record for standing in standings.values() if standing.record is not None]
+            self._store.history.save_links(connection, records)
         return Settlement(audited=tuple(audited), used=frozenset(used))
 
     def _one(

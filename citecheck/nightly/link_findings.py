@@ -1,13 +1,12 @@
-"""Findings on links as the nights before make them: a failure becomes a dead link when it has lasted."""
+"""Findings on failing links, replaced by what the nights before make of them: unstable, dead or lost."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from citecheck.checking.rules import Rules
-from citecheck.nightly.deadlinks import DeadLinkRule
+from citecheck.nightly.deadlinks import LinkStanding
 from citecheck.store.model import LinkRecord
 from claims.model import Reference
 from reports.model import Finding, Report, SourceCheck
@@ -16,43 +15,32 @@ from reports.wording import counted
 _FAILING = frozenset({"link-dead", "link-lost", "link-unstable"})
 
 
-def next_records(
-    reports: Iterable[Report], known: Mapping[str, LinkRecord], rule: DeadLinkRule, now: datetime
-) -> dict[str, LinkRecord]:
-    """Return what is known of tonight's addresses after tonight; an address that several documents cite counts once."""
-    after: dict[str, LinkRecord] = {}
-    for report in reports:
-        for source in report.sources:
-            if source.url is None or source.url in after:
-                continue
-            record = rule.next(known.get(source.url), source, now)
-            if record is not None:
-                after[source.url] = record
-    return after
+def with_history(report: Report, standings: Mapping[str, LinkStanding], rules: Rules) -> Report:
+    """Return the report with its findings on failing links replaced by what the nights before make of them.
 
-
-def with_history(report: Report, records: Mapping[str, LinkRecord], rules: Rules) -> Report:
-    """Replace a one-off audit's findings on failing links by what the nights before make of them."""
+    `standings` says what is known of each address after tonight. `rules` leaves out findings that are disabled.
+    """
     sources = {source.reference: source for source in report.sources}
     references = {reference.key: reference for reference in report.document.references}
     findings: list[Finding] = []
     for finding in report.findings:
         source = sources.get(finding.reference or "")
         reference = references.get(finding.reference or "")
-        record = records.get(source.url or "") if source is not None else None
-        if finding.code not in _FAILING or source is None or reference is None or record is None:
+        standing = standings.get(source.url or "") if source is not None else None
+        record = standing.record if standing is not None else None
+        if finding.code not in _FAILING or source is None or reference is None or standing is None or record is None:
             findings.append(finding)
             continue
-        judged = _judged(finding, reference, source, record, rules)
-        if judged is not None:
-            findings.append(judged)
+        after = _after_nights(finding, reference, source, record, rules)
+        if after is not None:
+            findings.append(replace(after, rule=standing.rule))
     return replace(report, findings=tuple(findings))
 
 
-def _judged(
+def _after_nights(
     finding: Finding, reference: Reference, source: SourceCheck, record: LinkRecord, rules: Rules
 ) -> Finding | None:
-    """Return the finding that a failing link amounts to; None where its code is not wanted."""
+    """Return the finding that the link's record calls for; None where findings with its code are disabled."""
     if not record.dead:
         code, end = "link-unstable", "not yet called dead"
     elif source.archived is False:
@@ -62,7 +50,7 @@ def _judged(
     waiting = len(finding.related)
     waits = f"{counted(waiting, 'claim')} {'waits' if waiting == 1 else 'wait'} for it" if waiting else ""
     what = f"{_name(reference, source)}: {source.reason or source.status.value}"
-    message = "; ".join(part for part in (what, _lasting(record), end, waits) if part)
+    message = "; ".join(part for part in (what, _duration(record), end, waits) if part)
     return rules.finding(
         code,
         message,
@@ -78,7 +66,7 @@ def _name(reference: Reference, source: SourceCheck) -> str:
     return f"[{reference.label}] {short}"
 
 
-def _lasting(record: LinkRecord) -> str:
+def _duration(record: LinkRecord) -> str:
     if record.since is None:
         return ""
     return f"failing since {record.since[:10]}, on {counted(record.failures, 'night')}"

@@ -21,18 +21,18 @@ from citecheck.errors import SettingsError, StoreError
 from citecheck.interfaces import Clock, Observer
 from citecheck.nightly.baseline import load_baseline
 from citecheck.nightly.changes import ChangedAudits, Changes
+from citecheck.nightly.commit import Settler
 from citecheck.nightly.documents import Shard, find_documents
 from citecheck.nightly.model import Audited, NightResult
 from citecheck.nightly.reuse import Reuse
-from citecheck.nightly.run import Audits, NightRun, Plan
-from citecheck.nightly.settling import Settler
+from citecheck.nightly.runner import Audits, NightRun, Plan
 from citecheck.nightly.suppressions import Suppressions, load_suppressions
 from citecheck.observers import NullObserver
 from citecheck.settings import Settings, fingerprint
 from citecheck.store import Night, NightOutcome, Store
 from citecheck.store.cache import Cache
+from citecheck.store.caching import Caching
 from citecheck.store.locking import only_run
-from citecheck.store.memory import Memory
 from reports.model import State
 
 _RESUMABLE = timedelta(hours=20)  # what was read longer ago than that is of another night
@@ -184,7 +184,7 @@ class _Job:
         memory = None
         if cache is not None:
             conditional = not settings.evidence.record and not settings.nightly.evidence
-            memory = Memory(cache, clock=self._clock, night=night.run, conditional=conditional)
+            memory = Caching(cache, clock=self._clock, night=night.run, conditional=conditional)
         chosen = settings.nightly
         if self._changes is not None:
             chosen = msgspec.structs.replace(chosen, new_only=False)  # `_only_changed` says what is new there
@@ -207,7 +207,7 @@ class _Job:
                 reuse=self._reuse(memory),
                 publish=self._published,
             )
-            return job.run(self._suppressions, reused=memory.account if memory is not None else dict)
+            return job.run(self._suppressions, reused=memory.counts if memory is not None else dict)
 
     def _recorded(self, night: Night) -> Settings:
         """Return the settings with this night's recording; a night that is gone on with gets a further file."""
@@ -234,7 +234,7 @@ class _Job:
             rules=self._rules,
         )
 
-    def _reuse(self, memory: Memory | None) -> Reuse | None:
+    def _reuse(self, memory: Caching | None) -> Reuse | None:
         """Return what knows earlier reports; in a pull request, and where a night is recorded, all is read anew."""
         recorded = self._settings.nightly.evidence or self._settings.evidence.record
         if memory is None or self._changes is not None or recorded or self._settings.offline:
