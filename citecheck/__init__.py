@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     from citecheck.errors import AuditError, EvidenceError, FetchError, PluginError, SettingsError, StoreError
     from citecheck.extractors import page_text
     from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
-    from citecheck.model import ArchiveAnswer, ClaimContext, Fetched, JudgedSource, Memento, Place, Source, SourceText
+    from citecheck.model import (
+        ArchiveAnswer,
+        ClaimContext,
+        Fetched,
+        JudgedSource,
+        Memento,
+        Place,
+        Source,
+        SourceText,
+        Unread,
+    )
     from citecheck.settings import (
         ArchiveSettings,
         CheckingSettings,
@@ -97,7 +107,7 @@ _WHERE = {
         ("citecheck.errors", "AuditError EvidenceError FetchError PluginError SettingsError StoreError"),
         ("citecheck.extractors", "page_text"),
         ("citecheck.interfaces", "Archive Clock Fetcher Judge Matcher Observer"),
-        ("citecheck.model", "ArchiveAnswer ClaimContext Fetched JudgedSource Memento Place Source SourceText"),
+        ("citecheck.model", "ArchiveAnswer ClaimContext Fetched JudgedSource Memento Place Source SourceText Unread"),
         (
             "citecheck.settings",
             "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings ReportSettings Settings "
@@ -198,6 +208,7 @@ __all__ = [
     "UndecodableDocument",
     "UnknownFormat",
     "UnknownReportFormat",
+    "Unread",
     "UnreadableReport",
     "UrlAccess",
     "UrlStatus",

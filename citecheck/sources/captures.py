@@ -12,7 +12,7 @@ from citecheck.sources.locators import kind_of
 from citecheck.sources.pages import extracted, kept
 from citecheck.sources.spill import TextStore
 from citecheck.web.polite import settled
-from citecheck.web.status import Verdict, of_answer, verdict_on
+from citecheck.web.status import LinkVerdict, of_answer, verdict_on
 from reports.model import Extent, LinkStatus
 
 _NOBODY_ELSES = frozenset({LinkStatus.REFUSED_ADDRESS, LinkStatus.INVALID_URL, LinkStatus.UNSUPPORTED_SCHEME})
@@ -70,7 +70,7 @@ class Captures:
             if text.extent is Extent.FULL:
                 return
 
-    def _read(self, memento: Memento) -> tuple[Fetched, SourceText | None, Verdict]:
+    def _read(self, memento: Memento) -> tuple[Fetched, SourceText | None, LinkVerdict]:
         """Read a capture and judge it as the page that it shows, under that page's own address."""
         fetched = self._chooser.read(memento)
         told = of_answer(fetched)

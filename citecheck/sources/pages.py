@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from citecheck.interfaces import Extract
-from citecheck.model import Fetched, SourceText
+from citecheck.model import Fetched, SourceText, Unread
 from citecheck.sources.locators import kind_of
 from citecheck.sources.spill import TextStore
 from citecheck.web.addresses import WebAddress
@@ -16,7 +16,7 @@ from citecheck.web.fetchers import SteppedFetcher
 from citecheck.web.notfound import HostAnswer
 from citecheck.web.polite import Once, Steps
 from citecheck.web.probing import Hosts
-from citecheck.web.status import UNREAD, Verdict, of_answer, verdict_on
+from citecheck.web.status import LinkVerdict, of_answer, verdict_on
 from claims.errors import CitecheckError
 from reports.model import Attempt, Extent, SourceCopy
 
@@ -31,7 +31,7 @@ class PageRead:
     `text_key` gets the copy's text from the store.
     """
 
-    verdict: Verdict
+    verdict: LinkVerdict
     attempts: tuple[Attempt, ...]
     copy: SourceCopy | None = None
     text_key: str = ""
@@ -119,9 +119,9 @@ def extracted(fetched: Fetched, extract: Extract) -> SourceText:
     except CitecheckError:
         raise
     except Exception as error:  # whatever a page on the web holds must not end the audit of all others
-        reason = f"{UNREAD} ({type(error).__name__})"
+        reason = f"its text could not be read ({type(error).__name__})"
     media_type = content_type.partition(";")[0].strip().lower()
-    return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=reason)
+    return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=reason, unread=Unread.FAILED)
 
 
 def kept(fetched: Fetched, text: SourceText, store: TextStore, *, url: str | None = None) -> tuple[SourceCopy, str]:

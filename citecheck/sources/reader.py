@@ -27,7 +27,7 @@ from citecheck.web.crew import Crew
 from citecheck.web.fetchers import SteppedFetcher
 from citecheck.web.live import LiveFetcher
 from citecheck.web.polite import Steps
-from citecheck.web.status import Verdict
+from citecheck.web.status import UnvisitedCase, unvisited
 from claims.model import Document, Reference, Span
 from reports.model import LinkStatus, SourceCheck
 
@@ -139,8 +139,8 @@ class SourceGathering:
         else:
             with self._locks[key]:
                 return draft.told(self._reader.store)
-        ended = "the run's time was over before it was read" if self._ended else "the run was broken off before it"
-        return Draft(draft.reference, draft.location, Verdict(LinkStatus.NOT_CHECKED, ended)).told(self._reader.store)
+        verdict = unvisited(UnvisitedCase(out_of_time=self._ended, cancelled=not self._ended))
+        return Draft(draft.reference, draft.location, verdict).told(self._reader.store)
 
     def widened(self, key: str) -> Source:
         """See `citecheck.interfaces.Gathering.widened`."""

@@ -19,7 +19,7 @@ from citecheck.sources.mismatch import reference_mismatch
 from citecheck.sources.pages import PageRead, Pages, kept
 from citecheck.sources.spill import TextStore
 from citecheck.web.polite import Steps
-from citecheck.web.status import Verdict
+from citecheck.web.status import LinkVerdict, UnvisitedCase, unvisited
 from claims.model import UrlStatus
 from reports.model import Attempt, Extent, LinkStatus, Origin
 
@@ -62,18 +62,16 @@ class SourceReading:
             self._read_file(draft, location.file)
             return
         if not location.urls:
-            empty = not reference.text.strip()
-            reason = "the entry is empty" if empty else "the entry has no address and no identifier"
-            draft.verdict = Verdict(LinkStatus.NO_LOCATOR, reason)
+            draft.verdict = unvisited(UnvisitedCase(is_empty=not reference.text.strip(), has_address=False))
             draft.complete = True
             return
         if self._offline:
-            draft.verdict = Verdict(LinkStatus.NOT_CHECKED, "nothing is fetched: the run is offline")
+            draft.verdict = unvisited(UnvisitedCase(is_offline=True))
             return
         if reference.url_status is UrlStatus.DEVIATED:
             yield from self._read_named(draft)
         if reference.url_status is UrlStatus.USURPED:
-            draft.verdict = Verdict(LinkStatus.USURPED, "the entry says that the address has passed to somebody else")
+            draft.verdict = unvisited(UnvisitedCase(is_usurped=True))
         else:
             yield from self._read_live(draft)
         if reference.url_status is not UrlStatus.DEVIATED:
@@ -128,7 +126,7 @@ class SourceReading:
         if draft.reference.url_status is UrlStatus.DEAD and works:
             draft.problem("marked-dead-but-alive", f"the entry calls {draft.url} dead, but it {draft.verdict.reason}")
 
-    def _with_fragment(self, url: str, page: PageRead) -> Verdict:
+    def _with_fragment(self, url: str, page: PageRead) -> LinkVerdict:
         """Add a note to the verdict where the address points at a place that the page does not have."""
         fragment = unquote(urlsplit(url).fragment).partition(":~:")[0]
         html = page.copy is not None and "html" in page.copy.media_type
@@ -145,7 +143,7 @@ class SourceReading:
         try:
             read = self._files.read(path)
         except FetchError as error:
-            draft.verdict = Verdict(LinkStatus.NOT_CHECKED, str(error))
+            draft.verdict = unvisited(UnvisitedCase(file_error=str(error)))
             return
         attempt = Attempt(url=url, origin=Origin.FILE, at=read.at)
         text = self._extract(read.body, content_type="", url=draft.reference.urls[0] if draft.reference.urls else None)
@@ -160,7 +158,7 @@ class SourceReading:
         )
         draft.attempts.append(attempt)
         draft.add(*kept(fetched, text, self._store))
-        draft.verdict = Verdict(LinkStatus.ALIVE, "read from the file that was given for it")
+        draft.verdict = unvisited(UnvisitedCase(has_file=True))
         draft.complete = True
 
 
