@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from reports.codes import sentence_of
 from reports.comparison import Comparison
 from reports.formats.pointing import Pointer, Pointing, shortened
 from reports.model import Finding, Report, Severity, State
 from reports.summary import sorted_findings
-from reports.wording import finding_sentence
 
 MOST_RESULTS = 5_000
 """The results that go into a file, the worst first: code hosts show no more and may refuse more than 25,000."""
@@ -104,7 +104,7 @@ def _rule(code: str, reports: Sequence[Report]) -> dict[str, Any]:
     return {
         "id": code,
         "name": "".join(word.capitalize() for word in code.split("-")),
-        "shortDescription": {"text": finding_sentence(code)},
+        "shortDescription": {"text": sentence_of(code)},
         "defaultConfiguration": {"level": level.value},
         "properties": {"tags": ["citations"]},
     }
@@ -146,7 +146,7 @@ def _result(pointer: Pointer, path: str, rule: int, new: set[str] | None) -> dic
 
 def _message(pointer: Pointer) -> str:
     finding = pointer.finding
-    text = shortened(finding.message, _MESSAGE) or finding_sentence(finding.code)
+    text = shortened(finding.message, _MESSAGE) or sentence_of(finding.code)
     if pointer.reference is not None and pointer.label:
         text = f"Reference {pointer.reference.label}: {text}"
     # In a message, "[words](address)" is a link and "{0}" a placeholder; what a page said must be neither.
