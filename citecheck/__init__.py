@@ -67,7 +67,7 @@ if TYPE_CHECKING:
         UrlStatus,
     )
     from reports.comparison import Comparison, compare
-    from reports.errors import ReportError, UnknownReportFormat, UnreadableReport
+    from reports.errors import ReportError, UnknownName, UnknownReportFormat, UnreadableReport
     from reports.model import (
         Attempt,
         Band,
@@ -96,6 +96,8 @@ if TYPE_CHECKING:
         Tool,
     )
     from reports.rendering import load, render, write
+    from reports.rules import Area, Rule, RuleCase
+    from reports.rules.explaining import Explanation, explain
 
 _WHERE = {
     name: module
@@ -120,7 +122,7 @@ _WHERE = {
             "SourceRange Span UrlAccess UrlStatus",
         ),
         ("reports.comparison", "Comparison compare"),
-        ("reports.errors", "ReportError UnknownReportFormat UnreadableReport"),
+        ("reports.errors", "ReportError UnknownName UnknownReportFormat UnreadableReport"),
         (
             "reports.model",
             "Attempt Band Check Contribution Edit EditOp Evidence Extent FactCheck FactKind Finding "
@@ -128,6 +130,8 @@ _WHERE = {
             "SourceCopy SourceProblem State Suppressed Tool",
         ),
         ("reports.rendering", "load render write"),
+        ("reports.rules", "Area Rule RuleCase"),
+        ("reports.rules.explaining", "Explanation explain"),
     )
     for name in names.split()
 }
@@ -137,6 +141,7 @@ __all__ = [
     "Archive",
     "ArchiveAnswer",
     "ArchiveSettings",
+    "Area",
     "Attempt",
     "AuditError",
     "Auditor",
@@ -161,6 +166,7 @@ __all__ = [
     "Evidence",
     "EvidenceError",
     "EvidenceSettings",
+    "Explanation",
     "Extent",
     "FactCheck",
     "FactKind",
@@ -190,6 +196,8 @@ __all__ = [
     "Report",
     "ReportError",
     "ReportSettings",
+    "Rule",
+    "RuleCase",
     "Session",
     "Settings",
     "SettingsError",
@@ -207,6 +215,7 @@ __all__ = [
     "Tool",
     "UndecodableDocument",
     "UnknownFormat",
+    "UnknownName",
     "UnknownReportFormat",
     "Unread",
     "UnreadableReport",
@@ -219,6 +228,7 @@ __all__ = [
     "check_claim",
     "check_link",
     "compare",
+    "explain",
     "load",
     "load_settings",
     "match_quote",

@@ -10,6 +10,9 @@ from importlib.resources import files
 
 from reports.vocabulary import Severity
 
+HELP_PAGES = "https://github.com/your-organisation/citecheck/blob/main/docs/findings.md"
+"""The page that explains the codes; it begins with the project's address in pyproject.toml."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
@@ -35,10 +38,15 @@ def codes() -> Mapping[str, Code]:
     return {row["name"]: Code(**{**row, "severity": Severity(row["severity"])}) for row in rows}
 
 
+def help_page(code: str) -> str:
+    """Return the address of the page that explains a code."""
+    return f"{HELP_PAGES}#{code}"
+
+
 def sentence_of(code: str) -> str:
     """Return what findings of a code say; a code of another program is spelt out as it is."""
     known = codes().get(code)
     return known.sentence if known is not None else code.replace("-", " ").capitalize() + "."
 
 
-__all__ = ["Code", "codes", "sentence_of"]
+__all__ = ["HELP_PAGES", "Code", "codes", "help_page", "sentence_of"]

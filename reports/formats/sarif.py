@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from reports.codes import sentence_of
+from reports.codes import codes, help_page, sentence_of
 from reports.comparison import Comparison
 from reports.formats.pointing import Pointer, Pointing, shortened
 from reports.model import Finding, Report, Severity, State
@@ -105,9 +105,19 @@ def _rule(code: str, reports: Sequence[Report]) -> dict[str, Any]:
         "id": code,
         "name": "".join(word.capitalize() for word in code.split("-")),
         "shortDescription": {"text": sentence_of(code)},
+        **_help(code),
         "defaultConfiguration": {"level": level.value},
         "properties": {"tags": ["citations"]},
     }
+
+
+def _help(code: str) -> dict[str, Any]:
+    """Return the help on a code: the page that explains it, and the same as text. Nothing for a code of a plug-in."""
+    known = codes().get(code)
+    if known is None:
+        return {}
+    text = f"{known.decided} {known.mend}".strip()
+    return {"helpUri": help_page(code), "help": {"text": text}}
 
 
 def _invocation(reports: Sequence[Report], *, left_out: int) -> dict[str, Any]:
@@ -133,7 +143,7 @@ def _result(pointer: Pointer, path: str, rule: int, new: set[str] | None) -> dic
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": path}, "region": _region(pointer)}}],
         # The first name is the one by which code hosts tell alerts apart; the key outlives moved lines.
         "partialFingerprints": {"primaryLocationLineHash": finding.key, "citecheckFinding/v1": finding.key},
-        "properties": {"confirmed": finding.confirmed},
+        "properties": {"confirmed": finding.confirmed, "rule": finding.rule},
     }
     if new is not None:
         result["baselineState"] = "new" if finding.key in new else "unchanged"

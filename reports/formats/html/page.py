@@ -15,6 +15,8 @@ from reports.formats.html.sources import SourceView, source_views
 from reports.formats.html.visible import plain
 from reports.formats.html.words import OUTCOMES, SEVERITIES
 from reports.model import Check, Finding, LinkStatus, Outcome, Report, Suppressed
+from reports.rules import Rule
+from reports.rules.using import rules_used
 from reports.summary import Summary, summarise, unread_reasons
 
 
@@ -48,6 +50,7 @@ class Page:
     fixed: tuple[Finding, ...]
     new: int | None
     replay: str | None
+    rules: tuple[Rule, ...]
     items: int
 
 
@@ -85,6 +88,7 @@ def page_of(report: Report, comparison: Comparison | None = None) -> Page:
         fixed=comparison.fixed if comparison is not None else (),
         new=_new(made, comparison),
         replay=replay_command(report),
+        rules=rules_used(report),
         items=sum(max(len(card.findings), 1) for section in made for card in section.cards),
     )
 
