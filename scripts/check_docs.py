@@ -35,9 +35,9 @@ VERBS = "read audit write load compare build_auditor page_text match_quote check
 _RULES_HEAD = """# Rules
 
 Every verdict names the rule that decided it: the first rule of its table that applies. The ids are a contract; they
-appear in JSON (`rule`), in SARIF and in the HTML report. `citecheck explain RULE` prints the same as this page. The page
-is made from the rule book (`python scripts/check_docs.py --write`). Each example is a test: with its rule taken out it
-is called otherwise, and the near miss is left alone by the rule. All examples are invented.
+appear in JSON (`rule`), in SARIF and in the HTML report. `citecheck explain RULE` prints the same as this page. This
+page is made from the rule book (`python scripts/check_docs.py --write`). Each example is a test: with its rule taken
+out it is called otherwise, and the near miss is left alone by the rule. All examples are invented.
 """
 
 _AREAS = {

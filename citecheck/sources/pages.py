@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
-from html import unescape
 
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, SourceText, Unread
+from citecheck.pages import PageSignals
 from citecheck.sources.locators import kind_of
 from citecheck.sources.spill import TextStore
 from citecheck.web.addresses import WebAddress
@@ -21,7 +20,6 @@ from claims.errors import CitecheckError
 from reports.model import Attempt, Extent, SourceCopy
 
 _WHOLE = 25_000  # characters from which the page of a DOI shows the work itself, not only its abstract
-_ANCHOR = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +67,11 @@ class Pages:
         verdict = yield from verdict_on(fetched, text, ask)
         extent = (verdict.extent or shown_of(url, text)) if verdict.is_readable else Extent.NONE
         copy, key = kept(fetched, replace(text, extent=extent), self._store)
-        anchors = self._store.put_names(anchors_of(fetched.body)) if extent is not Extent.NONE else ""
+        anchors = (
+            self._store.put_names(PageSignals(fetched.body, fetched.headers.get("content-type", "")).anchors)
+            if extent is not Extent.NONE
+            else ""
+        )
         return PageRead(
             verdict=verdict,
             attempts=(*fetched.attempts, *asked),
@@ -89,13 +91,6 @@ def shown_of(url: str, text: SourceText) -> Extent:
     if text.media_type == "application/pdf" or (kind == "doi" and len(text.text) > _WHOLE):
         return text.extent
     return Extent.ABSTRACT
-
-
-def anchors_of(body: bytes) -> list[str]:
-    """Return the names that a page gives to its places (`id` and `name`)."""
-    return sorted(
-        {unescape(found[1] or found[2] or found[3]) for found in _ANCHOR.finditer(body.decode("utf-8", "replace"))}
-    )
 
 
 def without_text(fetched: Fetched) -> SourceText | None:

@@ -155,7 +155,7 @@ def _says_nothing(view: PageView) -> bool:
 
 
 def _frames(view: PageView) -> LinkVerdict | None:
-    if not _says_nothing(view) or not ("<frame" in view.markup or "<iframe" in view.markup):
+    if not _says_nothing(view) or not view.signals.has_frames:
         return None
     return LinkVerdict(LinkStatus.SCRIPT_ONLY, "the page is made of frames, which are not read")
 
