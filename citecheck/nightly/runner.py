@@ -41,7 +41,7 @@ class Audits(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class NightPlan:
     """What a run is to do: the documents, and what was asked for (patterns, folders), which led to them."""
 
     documents: tuple[str, ...]
@@ -79,7 +79,7 @@ class NightRun:
 
     def __init__(
         self,
-        plan: Plan,
+        plan: NightPlan,
         night: Night,
         *,
         store: Store,

@@ -25,7 +25,7 @@ from citecheck.nightly.commit import Settler
 from citecheck.nightly.documents import Shard, find_documents
 from citecheck.nightly.model import Audited, NightResult
 from citecheck.nightly.reuse import Reuse
-from citecheck.nightly.runner import Audits, NightRun, Plan
+from citecheck.nightly.runner import Audits, NightPlan, NightRun
 from citecheck.nightly.suppressions import Suppressions, load_suppressions
 from citecheck.observers import NullObserver
 from citecheck.settings import Settings, fingerprint
@@ -114,7 +114,7 @@ class _Job:
                 f"{self._store}: there is no store, and `nightly.require_history` says that there must be one: it was "
                 "lost (a cache that was evicted?). Put it back, or run once without that setting"
             )
-        plan = Plan(
+        plan = NightPlan(
             documents=self._documents(),
             asked=self._wish.documents or settings.documents,
             settings_sha256=fingerprint(self._settings),
@@ -151,7 +151,7 @@ class _Job:
         store.database.check()
         return store
 
-    def _begin(self, store: Store, plan: Plan) -> Night:
+    def _begin(self, store: Store, plan: NightPlan) -> Night:
         now = self._clock.now()
         if not self._remember:
             return Night(
@@ -179,7 +179,7 @@ class _Job:
             self._observer.event("cache-damaged", {"cache": settings.cache, "note": "begun anew; nothing is lost"})
         return cache
 
-    def _audit(self, plan: Plan, night: Night, store: Store, cache: Cache | None) -> NightResult:
+    def _audit(self, plan: NightPlan, night: Night, store: Store, cache: Cache | None) -> NightResult:
         settings = self._settings
         memory = None
         if cache is not None:

@@ -14,7 +14,7 @@ from reports.model import Attempt, Extent, LinkStatus, Origin, SourceCheck, Sour
 
 
 @dataclass(slots=True)
-class Draft:
+class SourceDraft:
     """What is known of one reference's source so far. Changed by one thread at a time."""
 
     reference: Reference
@@ -92,4 +92,4 @@ class Draft:
         return Source(reference=self.reference, check=check, text=text, complete=self.complete)
 
 
-__all__ = ["Draft"]
+__all__ = ["SourceDraft"]

@@ -18,7 +18,7 @@ from citecheck.model import Source
 from citecheck.observers import NullObserver
 from citecheck.settings.model import Settings
 from citecheck.sources.captures import Captures
-from citecheck.sources.draft import Draft
+from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import locate
 from citecheck.sources.pages import Pages
 from citecheck.sources.reading import SourceReading
@@ -121,7 +121,7 @@ class SourceGathering:
             language=language,
         )
         self._locks = {reference.key: threading.Lock() for reference in references}
-        self._drafts = {one.key: Draft(one, locate(one, settings.sources)) for one in references}
+        self._drafts = {one.key: SourceDraft(one, locate(one, settings.sources)) for one in references}
         self._ended = False
         self._observer = reader.observer
         self._observer.begin(_PHASE, len(self._drafts))
@@ -140,7 +140,7 @@ class SourceGathering:
             with self._locks[key]:
                 return draft.told(self._reader.store)
         verdict = unvisited(UnvisitedCase(out_of_time=self._ended, cancelled=not self._ended))
-        return Draft(draft.reference, draft.location, verdict).told(self._reader.store)
+        return SourceDraft(draft.reference, draft.location, verdict).told(self._reader.store)
 
     def widened(self, key: str) -> Source:
         """See `citecheck.interfaces.Gathering.widened`."""
@@ -188,7 +188,7 @@ class SourceGathering:
             return True
         return self._drafts[key].verdict.status is LinkStatus.NOT_CHECKED
 
-    def _steps(self, draft: Draft) -> Steps[None]:
+    def _steps(self, draft: SourceDraft) -> Steps[None]:
         yield from self._reading.read(draft)
         self._observer.advance(_PHASE, note=draft.url or draft.reference.label)
 

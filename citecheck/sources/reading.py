@@ -13,7 +13,7 @@ from citecheck.evidence.secrets import clean_url
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched
 from citecheck.sources.captures import Captures
-from citecheck.sources.draft import Draft
+from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import kind_of
 from citecheck.sources.mismatch import reference_mismatch
 from citecheck.sources.pages import PageRead, Pages, kept
@@ -53,7 +53,7 @@ class SourceReading:
         self._aside = aside
         self._language = language
 
-    def read(self, draft: Draft) -> Steps[None]:
+    def read(self, draft: SourceDraft) -> Steps[None]:
         """Read as much as a first look needs: where the live page can be read, no archive is asked for others."""
         location, reference = draft.location, draft.reference
         draft.problems.extend(location.problems)
@@ -80,7 +80,7 @@ class SourceReading:
         if captures is not None and not draft.has_text and draft.verdict.status is not LinkStatus.NOT_CHECKED:
             yield from self._aside(lambda: captures.add_nearest(draft))
 
-    def _read_live(self, draft: Draft) -> Steps[None]:
+    def _read_live(self, draft: SourceDraft) -> Steps[None]:
         """Try the addresses in order until one gives the whole text; the first one's verdict is the link's.
 
         Identifiers are followed even so: whether they lead to the work that the entry names is part of the audit.
@@ -103,12 +103,12 @@ class SourceReading:
             if kind in _EXACT and [attempt.status for attempt in page.attempts] in ([404], [410]):
                 draft.problem("identifier-invalid", f"{clean_url(url)} does not resolve: {page.verdict.reason}")
 
-    def _read_named(self, draft: Draft) -> Steps[None]:
+    def _read_named(self, draft: SourceDraft) -> Steps[None]:
         captures = self._captures
         if captures is not None and draft.reference.archive_url:
             yield from self._aside(lambda: captures.add_named(draft))
 
-    def _mismatch(self, draft: Draft, url: str, page: PageRead, kind: str | None) -> bool:
+    def _mismatch(self, draft: SourceDraft, url: str, page: PageRead, kind: str | None) -> bool:
         """Note it where the page is another work than the entry names; its text then stands for nothing."""
         if page.copy is None or page.copy.extent is Extent.NONE or not draft.reference.title:
             return False
@@ -120,7 +120,7 @@ class SourceReading:
             draft.problem("reference-mismatch", f"{clean_url(url)} {words}")
         return bool(words)
 
-    def _compare_marks(self, draft: Draft) -> None:
+    def _compare_marks(self, draft: SourceDraft) -> None:
         """Note it where the document calls a link dead that works."""
         works = draft.verdict.status in (LinkStatus.ALIVE, LinkStatus.MOVED) and draft.verdict.extent is None
         if draft.reference.url_status is UrlStatus.DEAD and works:
@@ -137,7 +137,7 @@ class SourceReading:
             return page.verdict
         return replace(page.verdict, reason=f"{page.verdict.reason}; it has no place named #{fragment}")
 
-    def _read_file(self, draft: Draft, path: Path) -> None:
+    def _read_file(self, draft: SourceDraft, path: Path) -> None:
         """Read a local file that the caller named as the source."""
         url = path.as_posix()
         try:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from citecheck.checking.quotes.case import Literal, QuoteCase
 from citecheck.checking.quotes.identity_rules import SHORT
-from citecheck.checking.quotes.model import Comparison, EditStep, Kind
+from citecheck.checking.quotes.model import EditStep, Kind, QuoteComparison
 from citecheck.rules import RuleTable
 from claims.language import detect
 from reports.model import QuoteOutcome
@@ -29,7 +29,7 @@ class QuoteVerdict:
 
     outcome: QuoteOutcome
     reason: str
-    comparison: Comparison | None = None
+    comparison: QuoteComparison | None = None
     literal: Literal | None = None
 
 
@@ -193,7 +193,7 @@ def decide(case: QuoteCase) -> tuple[str | None, QuoteVerdict]:
     return decided.rule, decided.verdict
 
 
-def _part_reason(comparison: Comparison) -> str:
+def _part_reason(comparison: QuoteComparison) -> str:
     run, _ = comparison.longest_run
     return f"Only a part is there: {run} words in a row"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reports.comparison import Comparison
 from reports.formats.html.cards import Card, Section, sections
-from reports.formats.html.evidence import ClaimView, Evidence
+from reports.formats.html.evidence import ClaimView, EvidenceViews
 from reports.formats.html.overview import Bar, FirstLook, bars, first_looks, replay_command
 from reports.formats.html.prose import Paragraph, Prose
 from reports.formats.html.sources import SourceView, source_views
@@ -61,7 +61,7 @@ def page_of(report: Report, comparison: Comparison | None = None) -> Page:
     for check in report.checks:
         checks[check.claim].append(check)
     copies = {copy.id: copy for source in report.sources for copy in source.copies}
-    evidence = Evidence(report.document, sources, copies)
+    evidence = EvidenceViews(report.document, sources, copies)
     named = {finding.claim for finding in report.findings}
     related = {key for finding in report.findings for key in finding.related}
     claims: dict[str, ClaimView] = {
