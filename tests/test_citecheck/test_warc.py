@@ -381,13 +381,13 @@ def test_a_full_disk_is_an_error_and_what_was_written_stays(tmp_path: Path) -> N
 import os, resource, signal
 from citecheck.errors import EvidenceError
 from citecheck.evidence import Recording
-from citecheck.evidence.model import Answer
+from citecheck.evidence.model import RecordedAnswer
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
 recording = Recording({str(path)!r})
 said = []
 for number in range(6):
-    answer = Answer(status=200, reason="OK", version="HTTP/1.1", headers=(), body=os.urandom(12_000))
+    answer = RecordedAnswer(status=200, reason="OK", version="HTTP/1.1", headers=(), body=os.urandom(12_000))
     try:
         recording.add_answer("GET", f"http://a.test/{{number}}", [], answer, at="2026-01-01T00:00:00Z")
         said.append("kept")
