@@ -5,7 +5,7 @@
 >>> citecheck.write(report, "report.html")
 
 Everything public is here: verbs (`audit`, `read`, `write`, `load`, `compare`, `build_auditor`, `page_text`,
-`match_quote`, `check_claim`, `check_link`), the nouns that they take and return, settings, and errors.
+`match_quote`, `check_claim`, `check_link`, `explain`), the nouns that they take and return, settings, and errors.
 
 A name is imported when it is first used (PEP 562), so that `import citecheck` is quick and `citecheck.match_quote`
 loads no HTTP client.
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
         UrlStatus,
     )
     from reports.comparison import Comparison, compare
-    from reports.errors import ReportError, UnknownReportFormat, UnreadableReport
+    from reports.errors import ReportError, UnknownName, UnknownReportFormat, UnreadableReport
     from reports.model import (
         Attempt,
         Band,
@@ -86,6 +86,7 @@ if TYPE_CHECKING:
         Tool,
     )
     from reports.rendering import load, render, write
+    from reports.rules.explaining import Explanation, explain
 
 _WHERE = {
     name: module
@@ -110,7 +111,7 @@ _WHERE = {
             "SourceRange Span UrlAccess UrlStatus",
         ),
         ("reports.comparison", "Comparison compare"),
-        ("reports.errors", "ReportError UnknownReportFormat UnreadableReport"),
+        ("reports.errors", "ReportError UnknownName UnknownReportFormat UnreadableReport"),
         (
             "reports.model",
             "Attempt Band Check Contribution Edit EditOp Evidence Extent FactCheck FactKind Finding "
@@ -118,6 +119,7 @@ _WHERE = {
             "SourceCopy SourceProblem State Suppressed Tool",
         ),
         ("reports.rendering", "load render write"),
+        ("reports.rules.explaining", "Explanation explain"),
     )
     for name in names.split()
 }
@@ -151,6 +153,7 @@ __all__ = [
     "Evidence",
     "EvidenceError",
     "EvidenceSettings",
+    "Explanation",
     "Extent",
     "FactCheck",
     "FactKind",
@@ -197,6 +200,7 @@ __all__ = [
     "Tool",
     "UndecodableDocument",
     "UnknownFormat",
+    "UnknownName",
     "UnknownReportFormat",
     "UnreadableReport",
     "UrlAccess",
@@ -208,6 +212,7 @@ __all__ = [
     "check_claim",
     "check_link",
     "compare",
+    "explain",
     "load",
     "load_settings",
     "match_quote",

@@ -25,6 +25,7 @@ COMMANDS = {
     "show": ("show", "List the nights, or the findings of one."),
     "history": ("history", "Tell when a finding was seen."),
     "compare": ("compare", "Compare two reports or nights."),
+    "explain": ("explain", "Explain a rule, a code, a status or an outcome."),
 }
 """Each command: the module that defines it, and its line in the list of commands.
 

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from citecheck.checking.rules import CODES, Rules, claim_findings, document_findings, source_findings
+from citecheck.checking.rules import Rules, claim_findings, document_findings, source_findings
 from citecheck.errors import SettingsError
 from claims.model import Citation, Cited, Claim, Document, DocumentFormat, Problem, Reference, Span, UrlAccess
 from claims.reading import read
@@ -24,6 +24,7 @@ from reports.model import (
     SourceCopy,
     SourceProblem,
 )
+from reports.rules.codes import CODES
 
 TEXT = "The bridge fell.[1] It was rebuilt."
 REFERENCE = Reference(
@@ -284,4 +285,4 @@ def test_keys_do_not_depend_on_labels_or_places():
 
 def test_every_code_is_in_the_table_once_with_a_summary():
     assert len(CODES) == 30
-    assert all(code.summary.endswith(".") for code in CODES.values())
+    assert all(code.sentence.endswith(".") for code in CODES.values())

@@ -6,9 +6,10 @@ import bisect
 import re
 from collections.abc import Iterator
 
-from citecheck.checking.rules.codes import CODES, Rules
+from citecheck.checking.rules.codes import Rules
 from claims.model import Document, Problem, Reference
 from reports.model import Finding
+from reports.rules.codes import CODES
 
 _CUT_OFF = 5
 """Marks beyond the end of the list from which on the list, and not each mark, is what is wrong."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from citecheck.checking.rules.codes import CODES, Rules
+from citecheck.checking.rules.codes import Rules
 from claims.model import Reference, UrlAccess
 from reports.model import Check, Extent, Finding, LinkStatus, Origin, Outcome, SourceCheck
+from reports.rules.codes import CODES
 
 _UNREADABLE = frozenset({LinkStatus.BLOCKED, LinkStatus.PAYWALLED, LinkStatus.SCRIPT_ONLY, LinkStatus.DISALLOWED})
 
