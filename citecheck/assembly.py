@@ -59,9 +59,9 @@ class Session:
         Raises `SettingsError`, `PluginError` or `EvidenceError` for settings that cannot work.
         """
         from citecheck.archives.choosing import Chooser, build_archives
-        from citecheck.checking.rules import Rules
         from citecheck.clock import SystemClock
         from citecheck.extractors import page_text
+        from citecheck.findings import Rules
         from citecheck.observers import LoggingObserver, NullObserver
         from citecheck.sources import SourceReader
 

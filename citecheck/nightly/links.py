@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from citecheck.checking.rules import Rules
+from citecheck.findings import Rules
 from citecheck.nightly.deadlinks import DeadLinkRule
 from citecheck.store.model import LinkRecord
 from claims.model import Reference

@@ -15,9 +15,9 @@ from requests.adapters import BaseAdapter
 
 from citecheck._version import __version__
 from citecheck.assembly import Session
-from citecheck.checking.rules import Rules
 from citecheck.clock import SystemClock, timestamp
 from citecheck.errors import SettingsError, StoreError
+from citecheck.findings import Rules
 from citecheck.interfaces import Clock, Observer
 from citecheck.nightly.baseline import load_baseline
 from citecheck.nightly.changes import ChangedAudits, Changes

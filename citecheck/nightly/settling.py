@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from citecheck.checking.rules import Rules
 from citecheck.clock import timestamp
+from citecheck.findings import Rules
 from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.deadlinks import DeadLinkRule
 from citecheck.nightly.links import next_records, with_history

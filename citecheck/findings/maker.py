@@ -33,12 +33,13 @@ class Rules:
         at_most: Severity | None = None,
         related: tuple[str, ...] = (),
         about: str = "",
+        rule: str | None = None,
     ) -> Finding | None:
         """Return a finding, or None where its code is not wanted.
 
         `at_most` lowers the severity (an inherited scope makes notes only). The key is made of the code, the claim,
         the reference and `about` (what else tells two findings of one claim apart), none of which renumbering,
-        moving or editing elsewhere changes.
+        moving or editing elsewhere changes. `rule` is the id of the rule that decided what the finding is about.
         """
         if code not in self._wanted:
             return None
@@ -56,4 +57,5 @@ class Rules:
             span=span,
             confirmed=confirmed,
             related=related,
+            rule=rule,
         )

@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator
 
-from citecheck.checking.rules.codes import Rules
+from citecheck.findings.maker import Rules
 from claims.model import Document, Problem, Reference
 from reports.model import Finding
 from reports.rules.codes import CODES

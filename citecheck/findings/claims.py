@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citecheck.checking.rules.codes import Rules
+from citecheck.findings.maker import Rules
 from claims.model import Claim, Document, Reference
 from reports.model import Band, Check, Finding, Outcome, QuoteCheck, QuoteOutcome, Severity
 
@@ -75,6 +75,7 @@ class _Maker:
             at_most=Severity.NOTE if self._check.inherited else None,
             related=tuple(key for key in keys if key != primary),
             about=about,
+            rule=quote.rule if quote is not None else self._check.rule,
         )
 
     def quote(self, quote: QuoteCheck) -> Finding | None:

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from citecheck.checking.rules.codes import Rules
+from citecheck.findings.maker import Rules
 from claims.model import Reference, UrlAccess
 from reports.model import Check, Extent, Finding, LinkStatus, Origin, Outcome, SourceCheck
 from reports.rules.codes import CODES
 
 _UNREADABLE = frozenset({LinkStatus.BLOCKED, LinkStatus.PAYWALLED, LinkStatus.SCRIPT_ONLY, LinkStatus.DISALLOWED})
+
+_Refused = dict[str, dict[str, dict[str, str | None]]]
+"""By reference and reason: the claims that could not be judged, each with the rule of its check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +99,20 @@ def _waiting(checks: Sequence[Check], sources: Mapping[str, SourceCheck]) -> dic
     return {key: tuple(claims) for key, claims in waiting.items()}
 
 
-def _refused(checks: Sequence[Check], sources: Mapping[str, SourceCheck]) -> dict[str, dict[str, dict[str, None]]]:
-    """Return, for each reference that was read, the reasons for which claims could not be judged by it."""
-    refused: dict[str, dict[str, dict[str, None]]] = {}
+def _refused(checks: Sequence[Check], sources: Mapping[str, SourceCheck]) -> _Refused:
+    """Return, for each reference that was read, the reasons for which claims could not be judged by it.
+
+    Each claim goes with the rule of its check.
+    """
+    refused: _Refused = {}
     for check in checks:
         read = [key for key in check.references if key in sources and _could_tell(sources[key])]
         if check.outcome is Outcome.UNVERIFIABLE and read:
-            refused.setdefault(read[0], {}).setdefault(check.reason, {})[check.claim] = None
+            refused.setdefault(read[0], {}).setdefault(check.reason, {})[check.claim] = check.rule
     return refused
 
 
-def _refusals(case: _Case, refused: dict[str, dict[str, dict[str, None]]], rules: Rules) -> Iterator[Finding | None]:
+def _refusals(case: _Case, refused: _Refused, rules: Rules) -> Iterator[Finding | None]:
     """Yield one finding for each reason, with the claims that it concerns."""
     for reason, claims in refused.get(case.reference.key, {}).items():
         count = f"{len(claims)} claim{'s' if len(claims) > 1 else ''}"
@@ -117,6 +123,7 @@ def _refusals(case: _Case, refused: dict[str, dict[str, dict[str, None]]], rules
             span=case.reference.span,
             related=tuple(claims),
             about=reason,
+            rule=next(iter(claims.values())),
         )
 
 
@@ -135,52 +142,72 @@ def _link_finding(case: _Case, rules: Rules) -> Finding | None:
         return _failing(case, rules)
     if status is LinkStatus.MOVED:
         target = f" to {source.moved_to}" if source.moved_to else ""
-        return _finding(case, rules, "link-moved", f"{case.name} has moved{target}")
+        return _finding(case, rules, case.source.rule, "link-moved", f"{case.name} has moved{target}")
     if status in _UNREADABLE:
         announced = case.reference.url_access in (UrlAccess.SUBSCRIPTION, UrlAccess.REGISTRATION)
         if (status is LinkStatus.PAYWALLED and announced) or (case.was_read and not case.waiting):
             return None
         message = f"{case.name} could not be read by a program ({source.reason}){case.waits}"
-        return _finding(case, rules, "link-blocked", message)
+        return _finding(case, rules, case.source.rule, "link-blocked", message)
     if status is LinkStatus.NO_LOCATOR:
         if case.flawed:
             return None
         message = f"{case.name} has no address and no identifier: nothing to fetch{case.waits}"
-        return _finding(case, rules, "reference-no-locator", message)
+        return _finding(case, rules, case.source.rule, "reference-no-locator", message)
     if status is LinkStatus.ALIVE:
         if source.archived is False:
-            return _finding(case, rules, "link-unarchived", f"{case.name} is alive and in no archive that was asked")
+            return _finding(
+                case,
+                rules,
+                case.source.rule,
+                "link-unarchived",
+                f"{case.name} is alive and in no archive that was asked",
+            )
         return None
     if status is LinkStatus.NOT_CHECKED or case.was_read or not case.waiting:
         return None
-    return _finding(case, rules, "claim-unverifiable", f"{case.name} was not read ({source.reason}){case.waits}")
+    return _finding(
+        case, rules, case.source.rule, "claim-unverifiable", f"{case.name} was not read ({source.reason}){case.waits}"
+    )
 
 
 def _failing(case: _Case, rules: Rules) -> Finding | None:
     source = case.source
     what = f"{case.name}: {source.reason or source.status.value}"
     if case.named_copy is not None:
-        return _finding(case, rules, "link-rescued", f"{what}; the archived copy that the entry names works")
+        return _finding(
+            case, rules, case.source.rule, "link-rescued", f"{what}; the archived copy that the entry names works"
+        )
     if case.other_copy is not None:
-        return _finding(case, rules, "link-rescued", f"{what}; another address of the entry works: {case.other_copy}")
+        return _finding(
+            case,
+            rules,
+            case.source.rule,
+            "link-rescued",
+            f"{what}; another address of the entry works: {case.other_copy}",
+        )
     if not source.status.is_dead:
-        return _finding(case, rules, "link-unstable", f"{what}; failing, not yet called dead{case.waits}")
+        return _finding(
+            case, rules, case.source.rule, "link-unstable", f"{what}; failing, not yet called dead{case.waits}"
+        )
     answers = [attempt.status for attempt in source.attempts if attempt.origin is Origin.LIVE]
     confirmed = source.status is LinkStatus.PARKED or (source.status is LinkStatus.GONE and 410 in answers)
     if source.archived is False:
         message = f"{what}; no archive has a capture{case.waits}"
-        return _finding(case, rules, "link-lost", message, confirmed=confirmed)
+        return _finding(case, rules, case.source.rule, "link-lost", message, confirmed=confirmed)
     offer = f"; a capture works: {source.capture}" if source.capture else ""
-    return _finding(case, rules, "link-dead", f"{what}{offer}{case.waits}", confirmed=confirmed)
+    return _finding(case, rules, case.source.rule, "link-dead", f"{what}{offer}{case.waits}", confirmed=confirmed)
 
 
 def _problem_findings(case: _Case, rules: Rules) -> Iterator[Finding | None]:
     for problem in case.source.problems:
         if problem.code in CODES:
-            yield _finding(case, rules, problem.code, f"{case.name}: {problem.message}")
+            yield _finding(case, rules, None, problem.code, f"{case.name}: {problem.message}")
 
 
-def _finding(case: _Case, rules: Rules, code: str, message: str, *, confirmed: bool = True) -> Finding | None:
+def _finding(
+    case: _Case, rules: Rules, rule: str | None, code: str, message: str, *, confirmed: bool = True
+) -> Finding | None:
     return rules.finding(
         code,
         message,
@@ -188,4 +215,5 @@ def _finding(case: _Case, rules: Rules, code: str, message: str, *, confirmed: b
         span=case.reference.span,
         confirmed=confirmed,
         related=case.waiting,
+        rule=rule,
     )
