@@ -121,6 +121,18 @@ def finding_sentence(code: str) -> str:
     return known.sentence if known is not None else code.replace("-", " ").capitalize() + "."
 
 
+HELP_BASE = "https://github.com/your-organisation/citecheck/tree/main/docs/findings.md"
+"""The page that explains the codes, below the documentation's address in pyproject.toml. A code is an anchor in it."""
+
+
+def finding_help(code: str) -> str:
+    """Say when a finding of a code is made and how to mend it; a code from elsewhere has its sentence alone."""
+    known = CODES.get(code)
+    if known is None:
+        return finding_sentence(code)
+    return " ".join(part for part in (known.sentence, known.decided, known.mend) if part)
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Write a number with its noun in the right form: "1 claim", "2,000 claims"."""
     noun = one if number == 1 else (many if many is not None else one + "s")

@@ -124,7 +124,8 @@ def _claim_case(claim: Claim, checks: Sequence[Check]) -> _Case:
 
 def _in_words(finding: Finding) -> str:
     doubt = "" if finding.confirmed else " (not confirmed)"
-    return f"{finding.severity} {finding.code}{doubt}: {finding.message} (key {finding.key})"
+    rule = f", rule {finding.rule}" if finding.rule else ""
+    return f"{finding.severity} {finding.code}{doubt}: {finding.message} (key {finding.key}{rule})"
 
 
 def _xml(text: str) -> str:

@@ -17,7 +17,7 @@ from reports.comparison import Comparison
 from reports.formats.pointing import Pointer, Pointing, shortened
 from reports.model import Finding, Report, Severity, State
 from reports.summary import sorted_findings
-from reports.wording import finding_sentence
+from reports.wording import HELP_BASE, finding_help, finding_sentence
 
 MOST_RESULTS = 5_000
 """The results that go into a file, the worst first: code hosts show no more and may refuse more than 25,000."""
@@ -105,6 +105,8 @@ def _rule(code: str, reports: Sequence[Report]) -> dict[str, Any]:
         "id": code,
         "name": "".join(word.capitalize() for word in code.split("-")),
         "shortDescription": {"text": finding_sentence(code)},
+        "helpUri": f"{HELP_BASE}#{code}",
+        "help": {"text": finding_help(code)},
         "defaultConfiguration": {"level": level.value},
         "properties": {"tags": ["citations"]},
     }
@@ -133,7 +135,7 @@ def _result(pointer: Pointer, path: str, rule: int, new: set[str] | None) -> dic
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": path}, "region": _region(pointer)}}],
         # The first name is the one by which code hosts tell alerts apart; the key outlives moved lines.
         "partialFingerprints": {"primaryLocationLineHash": finding.key, "citecheckFinding/v1": finding.key},
-        "properties": {"confirmed": finding.confirmed},
+        "properties": {"confirmed": finding.confirmed, **({"rule": finding.rule} if finding.rule else {})},
     }
     if new is not None:
         result["baselineState"] = "new" if finding.key in new else "unchanged"

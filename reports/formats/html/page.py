@@ -15,6 +15,8 @@ from reports.formats.html.sources import SourceView, source_views
 from reports.formats.html.visible import plain
 from reports.formats.html.words import OUTCOMES, SEVERITIES
 from reports.model import Check, Finding, LinkStatus, Outcome, Report, Suppressed
+from reports.rules import Rule
+from reports.rules import rule as find_rule
 from reports.summary import Summary, summarise, unread_reasons
 
 
@@ -31,7 +33,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The page of one report. `headline` is without its reasons, which stand in `reasons`."""
+    """The page of one report. `headline` is without its reasons, which stand in `reasons`.
+
+    `rules` are the rules of the book that decided a finding of the report, by id.
+    """
 
     report: Report
     title: str
@@ -49,6 +54,7 @@ class Page:
     new: int | None
     replay: str | None
     items: int
+    rules: tuple[Rule, ...]
 
 
 def page_of(report: Report, comparison: Comparison | None = None) -> Page:
@@ -86,7 +92,13 @@ def page_of(report: Report, comparison: Comparison | None = None) -> Page:
         new=_new(made, comparison),
         replay=replay_command(report),
         items=sum(max(len(card.findings), 1) for section in made for card in section.cards),
+        rules=_rules(report),
     )
+
+
+def _rules(report: Report) -> tuple[Rule, ...]:
+    named = sorted({finding.rule for finding in report.findings if finding.rule})
+    return tuple(rule for rule in map(find_rule, named) if rule is not None)
 
 
 def _options(made: Iterable[Section], sources: Iterable[SourceView]) -> Options:
