@@ -5,6 +5,47 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class _Ordered(StrEnum):
+    """Words that compare in an order of their own: greater is worse, so `max()` gives the worst.
+
+    Words of one class alone compare so; beside any other string they compare as strings do.
+    """
+
+    @property
+    def rank(self) -> int:
+        """The place of the word among those of its class."""
+        raise NotImplementedError
+
+    def _place(self, other: str) -> tuple[int, int] | None:
+        """Return how bad both words are, or None where they are not of one class."""
+        return (
+            (self._badness(), other._badness()) if isinstance(other, _Ordered) and type(other) is type(self) else None
+        )
+
+    def _badness(self) -> int:
+        return self.rank
+
+    def __lt__(self, other: str) -> bool:
+        """Return whether this word is better than the other."""
+        places = self._place(other)
+        return places[0] < places[1] if places else str.__lt__(self, other)
+
+    def __le__(self, other: str) -> bool:
+        """Return whether this word is better than the other, or the same."""
+        places = self._place(other)
+        return places[0] <= places[1] if places else str.__le__(self, other)
+
+    def __gt__(self, other: str) -> bool:
+        """Return whether this word is worse than the other."""
+        places = self._place(other)
+        return places[0] > places[1] if places else str.__gt__(self, other)
+
+    def __ge__(self, other: str) -> bool:
+        """Return whether this word is worse than the other, or the same."""
+        places = self._place(other)
+        return places[0] >= places[1] if places else str.__ge__(self, other)
+
+
 class LinkStatus(StrEnum):
     """What became of a reference's address."""
 
@@ -77,8 +118,11 @@ class Origin(StrEnum):
     FILE = "file"
 
 
-class Outcome(StrEnum):
-    """Outcome of a check of a claim against its citation."""
+class Outcome(_Ordered):
+    """Outcome of a check of a claim against its citation.
+
+    In order: supported, unverifiable, partial, unsupported, contradicted. The greater is the worse.
+    """
 
     SUPPORTED = "supported"
     PARTIAL = "partial"
@@ -86,16 +130,35 @@ class Outcome(StrEnum):
     UNSUPPORTED = "unsupported"
     UNVERIFIABLE = "unverifiable"
 
+    @property
+    def rank(self) -> int:
+        """0 for supported, up to 4 for contradicted. What could not be checked says nothing against the claim."""
+        return _OUTCOME_RANK[self]
 
-class Band(StrEnum):
-    """How sure a check is."""
+
+_OUTCOME_RANK = {
+    Outcome.SUPPORTED: 0,
+    Outcome.UNVERIFIABLE: 1,
+    Outcome.PARTIAL: 2,
+    Outcome.UNSUPPORTED: 3,
+    Outcome.CONTRADICTED: 4,
+}
+
+
+class Band(_Ordered):
+    """How sure a check is: uncertain is greater than confident."""
 
     CONFIDENT = "confident"
     UNCERTAIN = "uncertain"
 
+    @property
+    def rank(self) -> int:
+        """0 for confident, 1 for uncertain."""
+        return int(self is Band.UNCERTAIN)
 
-class QuoteOutcome(StrEnum):
-    """Outcome of the search for a quotation."""
+
+class QuoteOutcome(_Ordered):
+    """Outcome of the search for a quotation. The greater is the worse; `rank` gives the order."""
 
     VERBATIM = "verbatim"
     TYPOGRAPHIC = "typographic"
@@ -160,8 +223,11 @@ class FactKind(StrEnum):
     NAME = "name"
 
 
-class Severity(StrEnum):
-    """How much a finding matters; `rank` orders them, the worst first."""
+class Severity(_Ordered):
+    """How much a finding matters: an error is greater than a warning, a warning greater than a note.
+
+    `rank` sorts the worst first.
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -171,6 +237,9 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for error, 1 for warning, 2 for note."""
         return _SEVERITY_RANK[self]
+
+    def _badness(self) -> int:
+        return -self.rank
 
 
 _SEVERITY_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
