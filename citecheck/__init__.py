@@ -5,7 +5,7 @@
 >>> citecheck.write(report, "report.html")
 
 Everything public is here: verbs (`audit`, `read`, `write`, `load`, `compare`, `build_auditor`, `page_text`,
-`match_quote`, `check_claim`, `check_link`, `explain`), the nouns that they take and return, settings, and errors.
+`match_quote`, `check_claim`, `check_link`), the nouns that they take and return, settings, and errors.
 
 A name is imported when it is first used (PEP 562), so that `import citecheck` is quick and `citecheck.match_quote`
 loads no HTTP client.
@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     from citecheck.errors import AuditError, EvidenceError, FetchError, PluginError, SettingsError, StoreError
     from citecheck.extractors import page_text
     from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
-    from citecheck.model import ArchiveAnswer, ClaimContext, Fetched, JudgedSource, Memento, Place, Source, SourceText
+    from citecheck.model import (
+        ArchiveAnswer,
+        ClaimContext,
+        Fetched,
+        JudgedSource,
+        Memento,
+        Place,
+        Source,
+        SourceText,
+        Unread,
+    )
     from citecheck.settings import (
         ArchiveSettings,
         CheckingSettings,
@@ -86,6 +96,7 @@ if TYPE_CHECKING:
         Tool,
     )
     from reports.rendering import load, render, write
+    from reports.rules import Area, Rule, RuleCase
     from reports.rules.explaining import Explanation, explain
 
 _WHERE = {
@@ -98,7 +109,7 @@ _WHERE = {
         ("citecheck.errors", "AuditError EvidenceError FetchError PluginError SettingsError StoreError"),
         ("citecheck.extractors", "page_text"),
         ("citecheck.interfaces", "Archive Clock Fetcher Judge Matcher Observer"),
-        ("citecheck.model", "ArchiveAnswer ClaimContext Fetched JudgedSource Memento Place Source SourceText"),
+        ("citecheck.model", "ArchiveAnswer ClaimContext Fetched JudgedSource Memento Place Source SourceText Unread"),
         (
             "citecheck.settings",
             "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings ReportSettings Settings "
@@ -119,6 +130,7 @@ _WHERE = {
             "SourceCopy SourceProblem State Suppressed Tool",
         ),
         ("reports.rendering", "load render write"),
+        ("reports.rules", "Area Rule RuleCase"),
         ("reports.rules.explaining", "Explanation explain"),
     )
     for name in names.split()
@@ -129,6 +141,7 @@ __all__ = [
     "Archive",
     "ArchiveAnswer",
     "ArchiveSettings",
+    "Area",
     "Attempt",
     "AuditError",
     "Auditor",
@@ -183,6 +196,8 @@ __all__ = [
     "Report",
     "ReportError",
     "ReportSettings",
+    "Rule",
+    "RuleCase",
     "Session",
     "Settings",
     "SettingsError",
@@ -202,6 +217,7 @@ __all__ = [
     "UnknownFormat",
     "UnknownName",
     "UnknownReportFormat",
+    "Unread",
     "UnreadableReport",
     "UrlAccess",
     "UrlStatus",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from citecheck.auditor import Auditor
     from citecheck.evidence.files import Files
     from citecheck.model import Fetched, SourceText
-    from citecheck.store.memory import Memory
+    from citecheck.store.caching import Caching
     from citecheck.web.fetchers import SteppedFetcher
 
 DocumentSource = str | bytes | os.PathLike[str]
@@ -47,7 +47,7 @@ class Session:
         observer: Observer | None = None,
         clock: Clock | None = None,
         adapter: BaseAdapter | None = None,
-        memory: Memory | None = None,
+        memory: Caching | None = None,
     ) -> None:
         """Build the parts that `settings` ask for; an object given here takes the place of the built-in one.
 
@@ -59,9 +59,9 @@ class Session:
         Raises `SettingsError`, `PluginError` or `EvidenceError` for settings that cannot work.
         """
         from citecheck.archives.choosing import Chooser, build_archives
+        from citecheck.checking.rules import Rules
         from citecheck.clock import SystemClock
         from citecheck.extractors import page_text
-        from citecheck.findings import Rules
         from citecheck.observers import LoggingObserver, NullObserver
         from citecheck.sources import SourceReader
 

@@ -11,7 +11,7 @@ from citecheck import clock as clocks
 from citecheck._version import __version__
 from citecheck.checking.circular import Circularity
 from citecheck.checking.claimcheck import ClaimChecker
-from citecheck.findings import Rules, claim_findings, document_findings, source_findings
+from citecheck.checking.rules import Rules, claim_findings, document_findings, source_findings
 from citecheck.interfaces import Clock, Gathering, Judge, Matcher, Observer, Sources
 from claims.model import Citation, Cited, Claim, Document
 from reports.model import Check, Finding, Report, SourceCheck, SourceProblem, Tool

@@ -146,8 +146,8 @@ class FakeArchive:
         return Memento(
             original=url,
             captured=time,
-            url=f"https://{self.name}/{stamp}/{url}",
-            raw_url=f"https://{self.name}/{stamp}id_/{url}",
+            url=f"https://{self.name}/web/{stamp}/{url}",
+            raw_url=f"https://{self.name}/web/{stamp}id_/{url}",
             archive=self.name,
         )
 

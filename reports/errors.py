@@ -5,7 +5,6 @@
     CitecheckError
     └── ReportError
         ├── UnreadableReport    not a report, or of a schema that this version does not know
-        ├── UnknownName         no rule, code, status or outcome of that name
         └── UnknownReportFormat no format of that name or suffix
 """
 
@@ -27,14 +26,4 @@ class UnknownReportFormat(ReportError):
 
 
 class UnknownName(ReportError):
-    """No rule, code, status or outcome has this name.
-
-    `near` holds the nearest known names, the nearest first; it is empty where no name is near.
-    """
-
-    def __init__(self, name: str, near: tuple[str, ...] = ()) -> None:
-        """`name` is the name that was asked for."""
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"no rule, code, status or outcome is called {name!r}{hint}")
-        self.name = name
-        self.near = near
+    """A name is neither a rule nor a code, a status or an outcome. The message names the nearest known ones."""

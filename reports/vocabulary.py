@@ -5,45 +5,27 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class _Ordered(StrEnum):
-    """Words that compare in an order of their own: greater is worse, so `max()` gives the worst.
+class OrderedWord(StrEnum):
+    """A word of a vocabulary whose members are ordered as they are written, and not by their letters.
 
-    Words of one class alone compare so; beside any other string they compare as strings do.
+    The first member is the least: `Outcome.SUPPORTED < Outcome.CONTRADICTED`, `max(severities)` is the worst.
     """
 
     @property
-    def rank(self) -> int:
-        """The place of the word among those of its class."""
-        raise NotImplementedError
-
-    def _place(self, other: str) -> tuple[int, int] | None:
-        """Return how bad both words are, or None where they are not of one class."""
-        return (
-            (self._badness(), other._badness()) if isinstance(other, _Ordered) and type(other) is type(self) else None
-        )
-
-    def _badness(self) -> int:
-        return self.rank
+    def _place(self) -> int:
+        return list(type(self)).index(self)
 
     def __lt__(self, other: str) -> bool:
-        """Return whether this word is better than the other."""
-        places = self._place(other)
-        return places[0] < places[1] if places else str.__lt__(self, other)
+        return self._place < other._place if isinstance(other, type(self)) else NotImplemented
 
     def __le__(self, other: str) -> bool:
-        """Return whether this word is better than the other, or the same."""
-        places = self._place(other)
-        return places[0] <= places[1] if places else str.__le__(self, other)
+        return self._place <= other._place if isinstance(other, type(self)) else NotImplemented
 
     def __gt__(self, other: str) -> bool:
-        """Return whether this word is worse than the other."""
-        places = self._place(other)
-        return places[0] > places[1] if places else str.__gt__(self, other)
+        return self._place > other._place if isinstance(other, type(self)) else NotImplemented
 
     def __ge__(self, other: str) -> bool:
-        """Return whether this word is worse than the other, or the same."""
-        places = self._place(other)
-        return places[0] >= places[1] if places else str.__ge__(self, other)
+        return self._place >= other._place if isinstance(other, type(self)) else NotImplemented
 
 
 class LinkStatus(StrEnum):
@@ -118,11 +100,8 @@ class Origin(StrEnum):
     FILE = "file"
 
 
-class Outcome(_Ordered):
-    """Outcome of a check of a claim against its citation.
-
-    In order: supported, unverifiable, partial, unsupported, contradicted. The greater is the worse.
-    """
+class Outcome(OrderedWord):
+    """Outcome of a check of a claim against its citation, the best first: `max` gives the one to look at."""
 
     SUPPORTED = "supported"
     PARTIAL = "partial"
@@ -130,35 +109,16 @@ class Outcome(_Ordered):
     UNSUPPORTED = "unsupported"
     UNVERIFIABLE = "unverifiable"
 
-    @property
-    def rank(self) -> int:
-        """0 for supported, up to 4 for contradicted. What could not be checked says nothing against the claim."""
-        return _OUTCOME_RANK[self]
 
-
-_OUTCOME_RANK = {
-    Outcome.SUPPORTED: 0,
-    Outcome.UNVERIFIABLE: 1,
-    Outcome.PARTIAL: 2,
-    Outcome.UNSUPPORTED: 3,
-    Outcome.CONTRADICTED: 4,
-}
-
-
-class Band(_Ordered):
-    """How sure a check is: uncertain is greater than confident."""
+class Band(OrderedWord):
+    """How sure a check is."""
 
     CONFIDENT = "confident"
     UNCERTAIN = "uncertain"
 
-    @property
-    def rank(self) -> int:
-        """0 for confident, 1 for uncertain."""
-        return int(self is Band.UNCERTAIN)
 
-
-class QuoteOutcome(_Ordered):
-    """Outcome of the search for a quotation. The greater is the worse; `rank` gives the order."""
+class QuoteOutcome(StrEnum):
+    """Outcome of the search for a quotation."""
 
     VERBATIM = "verbatim"
     TYPOGRAPHIC = "typographic"
@@ -223,11 +183,8 @@ class FactKind(StrEnum):
     NAME = "name"
 
 
-class Severity(_Ordered):
-    """How much a finding matters: an error is greater than a warning, a warning greater than a note.
-
-    `rank` sorts the worst first.
-    """
+class Severity(OrderedWord):
+    """How much a finding matters: `Severity.NOTE < Severity.WARNING < Severity.ERROR`; `rank` sorts the worst first."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -238,7 +195,8 @@ class Severity(_Ordered):
         """0 for error, 1 for warning, 2 for note."""
         return _SEVERITY_RANK[self]
 
-    def _badness(self) -> int:
+    @property
+    def _place(self) -> int:
         return -self.rank
 
 

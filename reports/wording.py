@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.rules.codes import CODES
-from reports.vocabulary import Extent, LinkStatus, Outcome, QuoteOutcome, Severity, State
+from reports.model import Extent, LinkStatus, Outcome, QuoteOutcome, Severity, State
 
 OUTCOME_SENTENCES: Mapping[Outcome, str] = {
     Outcome.SUPPORTED: "The cited sources say this.",
@@ -113,24 +112,6 @@ STATE_SENTENCES: Mapping[State, str] = {
     State.FIXED: "Seen before, and gone now.",
 }
 """What a finding's state means."""
-
-
-def finding_sentence(code: str) -> str:
-    """Say what findings of a code are about; a code from elsewhere is spelt out as it is."""
-    known = CODES.get(code)
-    return known.sentence if known is not None else code.replace("-", " ").capitalize() + "."
-
-
-HELP_BASE = "https://github.com/your-organisation/citecheck/tree/main/docs/findings.md"
-"""The page that explains the codes, below the documentation's address in pyproject.toml. A code is an anchor in it."""
-
-
-def finding_help(code: str) -> str:
-    """Say when a finding of a code is made and how to mend it; a code from elsewhere has its sentence alone."""
-    known = CODES.get(code)
-    if known is None:
-        return finding_sentence(code)
-    return " ".join(part for part in (known.sentence, known.decided, known.mend) if part)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -1,7 +1,6 @@
 """Checks that the docs say what there is: every command, flag, setting, code, status, verb and socket; links resolve.
 
-`--write` brings what is generated up to date instead: docs/settings.md, docs/rules.md, docs/report.schema.json, and the
-codes in docs/findings.md.
+`--write` brings what is generated (docs/settings.md, docs/report.schema.json) up to date instead.
 """
 
 from __future__ import annotations
@@ -18,20 +17,38 @@ import msgspec
 
 import citecheck
 from citecheck import interfaces
+from citecheck.checking.rules import CODES
 from citecheck.cli.main import cli
 from citecheck.settings import Settings
 from reports.codec import json_schema
 from reports.model import Extent, LinkStatus, Outcome, QuoteOutcome
-from reports.rules import Area, RuleCase, rules_of
-from reports.rules.codes import CODES, Code
+from reports.rules import Area, rules_of
+from reports.rules.explaining import case_text
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 SETTINGS_PAGE = DOCS / "settings.md"
 RULES_PAGE = DOCS / "rules.md"
-FINDINGS_PAGE = DOCS / "findings.md"
 SCHEMA = DOCS / "report.schema.json"
 VERBS = "read audit write load compare build_auditor page_text match_quote check_claim check_link explain"
+
+_RULES_HEAD = """# Rules
+
+Every verdict names the rule that decided it: the first rule of its table that applies. The ids are a contract; they
+appear in JSON (`rule`), in SARIF and in the HTML report. `citecheck explain RULE` prints the same as this page. This
+page is made from the rule book (`python scripts/check_docs.py --write`). Each example is a test: with its rule taken
+out it is called otherwise, and the near miss is left alone by the rule. All examples are invented.
+"""
+
+_AREAS = {
+    Area.QUOTE: "Quotations",
+    Area.EDIT: "Differences between a quotation and its source",
+    Area.FACT: "Numbers, dates and names",
+    Area.SUPPORT: "Claims",
+    Area.LINK: "Links",
+    Area.NIGHT: "Nights",
+    Area.DOCUMENT: "The document itself",
+}
 
 _HEAD = """# Settings
 
@@ -41,19 +58,12 @@ overrides both. An unknown key is an error that names the nearest known one. Thi
 own definitions (`python scripts/check_docs.py --write`).
 """
 
-_RULES_HEAD = """# Rules
-
-Each verdict names the rule that decided it. This page lists the rules in the order in which they are asked: the first
-rule that answers decides. `citecheck explain RULE` prints one of them. A near miss looks like the example, and the rule
-leaves it alone. This page is made from the rule book (`python scripts/check_docs.py --write`).
-"""
-
 
 def main() -> None:
     """Print what is wrong and exit with 1, or say that nothing is."""
     if "--write" in sys.argv[1:]:
-        for path, made in generated():
-            path.write_text(made, encoding="utf-8")
+        SETTINGS_PAGE.write_text(settings_page(), encoding="utf-8")
+        RULES_PAGE.write_text(rules_page(), encoding="utf-8")
         SCHEMA.write_text(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         return
     problems = list(check())
@@ -64,11 +74,30 @@ def main() -> None:
     print(f"docs: {len(list(pages()))} pages say what there is")
 
 
+def rules_page() -> str:
+    """Return docs/rules.md, made from the rule book."""
+    parts = [_RULES_HEAD]
+    for area in Area:
+        parts.append(f"\n## {_AREAS[area]}\n")
+        for rule in rules_of(area):
+            parts.append(f"\n### `{rule.id}`\n\n{rule.sentence} {rule.decided}\n")
+            if rule.threshold:
+                parts.append(f"\n*Thresholds:* {rule.threshold}\n")
+            if rule.mend:
+                parts.append(f"\n*To mend:* {rule.mend}\n")
+            for title, case in (("Example", rule.example), ("Near miss", rule.near_miss)):
+                text = case_text(case)
+                short = "\n".join(line if len(line) <= 300 else f"{line[:299]}…" for line in text.splitlines())
+                parts.append(f"\n{title}:\n\n```text\n{short}\n```\n")
+    return "".join(parts)
+
+
 def check() -> Iterator[str]:
     """Yield what the docs lack or say wrongly."""
-    for path, made in generated():
-        if not path.exists() or path.read_text(encoding="utf-8") != made:
-            yield f"docs/{path.name} is out of date: run `python scripts/check_docs.py --write`"
+    if not SETTINGS_PAGE.exists() or SETTINGS_PAGE.read_text(encoding="utf-8") != settings_page():
+        yield "docs/settings.md is out of date: run `python scripts/check_docs.py --write`"
+    if not RULES_PAGE.exists() or RULES_PAGE.read_text(encoding="utf-8") != rules_page():
+        yield "docs/rules.md is out of date: run `python scripts/check_docs.py --write`"
     yield from _missing("findings.md", [*CODES, *LinkStatus, *Outcome, *QuoteOutcome, *Extent])
     yield from _missing("cli.md", [f"citecheck {name}" for name in commands()])
     yield from _flags()
@@ -77,49 +106,6 @@ def check() -> Iterator[str]:
     nouns = (DOCS / "python-api.md").read_text(encoding="utf-8") if (DOCS / "python-api.md").exists() else ""
     yield from (f"docs/python-api.md: `{name}` is not named" for name in citecheck.__all__ if f"`{name}" not in nouns)
     yield from _links()
-
-
-def generated() -> Iterator[tuple[Path, str]]:
-    """Yield each page that is made from the code, with the text that it must have."""
-    yield SETTINGS_PAGE, settings_page()
-    yield RULES_PAGE, rules_page()
-    yield FINDINGS_PAGE, findings_page()
-
-
-def rules_page() -> str:
-    """Return the page of rules, from the rule book."""
-    lines = [_RULES_HEAD]
-    for area in Area:
-        if rules_of(area):
-            lines.append(f"\n## {area.capitalize()} rules\n")
-        for rule in rules_of(area):
-            lines += [f"### `{rule.id}`\n", f"{rule.sentence}\n", f"*Decided:* {rule.decided}\n"]
-            lines += [f"*Threshold:* {rule.threshold}\n"] if rule.threshold else []
-            lines += [f"*Fix:* {rule.mend}\n"] if rule.mend else []
-            lines += [f"Example:\n\n{_case(rule.example)}\n", f"Near miss:\n\n{_case(rule.near_miss)}\n"]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _case(case: RuleCase) -> str:
-    parts = [f"{key}: {value}" for key, value in case.given.items()] + [f"outcome: {case.outcome}"]
-    return "\n".join(f"    {line}".rstrip() for part in parts for line in part.splitlines())
-
-
-def findings_page() -> str:
-    """Return the page of findings, with the text below each code's heading from the table of codes."""
-    page = FINDINGS_PAGE.read_text(encoding="utf-8")
-    for code in CODES.values():
-        heading = re.escape(f"### `{code.name}`\n\n")
-        text = f"### `{code.name}`\n\n{_code_text(code)}\n"
-        page = re.sub(rf"^{heading}.*?\n(?=\n##)", lambda _, text=text: text, page, flags=re.MULTILINE | re.DOTALL)
-    return page
-
-
-def _code_text(code: Code) -> str:
-    severity = code.severity.capitalize() if code.wanted else f"Off by default; {code.severity} where enabled"
-    example = f" *Example:* {code.example}" if code.example else ""
-    mend = f" *Fix:* {code.mend}" if code.mend else ""
-    return f"{severity}. {code.sentence}\n\n{code.decided}{example}{mend}"
 
 
 def settings_page() -> str:

@@ -1,22 +1,31 @@
-"""`citecheck explain`: what a rule, a code, a status or an outcome means, and how it is decided."""
+"""`citecheck explain`: what a rule, a code, a status or an outcome means, and what to do about it."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-
 import click
 
-from reports.rules.explaining import explain as explanation_of
+from reports.rules.explaining import explain as explain_name
+from reports.rules.explaining import names
 
 
 @click.command()
-@click.argument("name", metavar="[RULE-OR-CODE]", default="")
-@click.option("--format", "format", type=click.Choice(("text", "json")), default="text", show_default=True)
-def explain(name: str, format: str) -> None:
-    """Explain a rule, the code of a finding, a link status or an outcome; without a name, list the rules.
+@click.argument("name", metavar="RULE-OR-CODE", required=False)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+def explain(name: str | None, format_: str) -> None:
+    """Say what RULE-OR-CODE means, how it is decided, an example, how to mend the document and how to silence it.
 
-    The beginning of a rule's id, such as `quote`, lists the rules that begin so.
+    RULE-OR-CODE is a rule (quote.number-changed), the code of a finding (link-dead), a link status (soft-404), an
+    outcome (not-found), or the beginning of rules (quote, link.blocked). Without it, all names are listed.
     """
-    explanation = explanation_of(name)
-    click.echo(json.dumps(asdict(explanation), ensure_ascii=False, indent=2) if format == "json" else str(explanation))
+    if name is None:
+        found: object = names()
+        text = "\n\n".join(f"{kind}\n  " + "\n  ".join(listed) for kind, listed in names().items())
+    else:
+        explanation = explain_name(name)
+        found, text = explanation, str(explanation)
+    if format_ == "json":
+        import msgspec
+
+        click.echo(msgspec.json.encode(found))
+    else:
+        click.echo(text)

@@ -24,8 +24,8 @@ COMMANDS = {
     "ignore": ("ignore", "Ignore a finding, with a reason."),
     "show": ("show", "List the nights, or the findings of one."),
     "history": ("history", "Tell when a finding was seen."),
+    "explain": ("explain", "Say what a rule, a code or a status means."),
     "compare": ("compare", "Compare two reports or nights."),
-    "explain": ("explain", "Explain a rule, a code, a status or an outcome."),
 }
 """Each command: the module that defines it, and its line in the list of commands.
 

@@ -15,9 +15,9 @@ from citecheck.cli.run_log import RunLog
 from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.documents import Shard
 from citecheck.nightly.model import NightResult
-from citecheck.nightly.night import Wish, new_run
-from citecheck.nightly.night import nightly as run_night
 from citecheck.nightly.output import check_folder, write_night
+from citecheck.nightly.setup import Wish, new_run
+from citecheck.nightly.setup import nightly as run_night
 from citecheck.store import NightOutcome
 from reports.rendering import find_format, render
 

@@ -12,7 +12,7 @@ from citecheck.cli.exit_codes import USAGE
 from citecheck.cli.options import observer_for
 from citecheck.clock import SystemClock
 from citecheck.interfaces import Observer
-from citecheck.nightly.journal import JsonJournal
+from citecheck.nightly.json_log import JsonJournal
 from citecheck.nightly.model import Trouble
 from claims.errors import CitecheckError
 

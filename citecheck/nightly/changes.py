@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from citecheck.checking.rules import Rules, document_findings
 from citecheck.errors import SettingsError
-from citecheck.findings import Rules, document_findings
 from citecheck.nightly.documents import is_address
 from claims.errors import ReadingError
 from claims.model import Document
@@ -75,7 +75,7 @@ class _Part:
 
 
 class ChangedAudits:
-    """Audits the part of each document that changed; see `citecheck.nightly.run.Audits`."""
+    """Audits the part of each document that changed; see `citecheck.nightly.runner.Audits`."""
 
     def __init__(self, audit: Callable[[Document], Report], changes: Changes, *, read: ReadBytes, rules: Rules) -> None:
         self._audit = audit

@@ -1,84 +1,231 @@
-"""When an address is dead: a failure of one night is no news, a row of failures is.
+"""When a link is called dead: after failures on several nights, never after one, unless the failure is final.
 
-Final at once: 410 and parked. An unknown host is final on its second night. Any other failure is final when it was
-seen on `nights` nights whose first and last are at least `days` days apart. A night on which nothing was learnt (a bot
-wall, robots.txt, a budget that ended) neither counts nor forgives; a page that answers forgives everything.
+Two ordered tables decide. `COUNTING` says how tonight's answer of an address counts, `STANDING` what a failing address
+is called after the nights up to now. The words of their rules are in `reports/rules/nights.toml`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import StrEnum
 
 from citecheck.clock import timestamp
+from citecheck.rules import RuleTable
 from citecheck.store.model import LinkRecord
-from reports.model import LinkStatus, Origin, SourceCheck
+from reports.model import LinkStatus, Origin, Report, SourceCheck
 
-_ANSWERS = frozenset({LinkStatus.ALIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED})
-_APART = timedelta(hours=12)  # two runs of one day are one night: a server's bad hour is not its death
+_WORKING = frozenset({LinkStatus.ALIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED})
+_ONE_NIGHT = timedelta(hours=12)
+"""Runs that are closer together than this count as one night, so that reruns after a server's bad hour count once.
+Judgement: half of the usual distance between two nights."""
+_UNKNOWN_HOST_NIGHTS = 2
+"""Nights in a row without a host by that name. Judgement: one answer of a name server may be an outage of its own."""
 
 
-class Failure(Enum):
-    """What a failing source shows tonight, by how soon it is final."""
+class Standing(StrEnum):
+    """What an address is called after tonight."""
 
-    AT_ONCE = "at once"
-    UNKNOWN_HOST = "unknown host"
-    IN_TIME = "in time"
+    WORKING = "working"
+    UNKNOWN = "unknown"
+    """Nothing was learnt tonight; what was known before still holds."""
+    FAILING = "failing"
+    """It fails, but has not failed for long enough to be called dead."""
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkStanding:
+    """What is known of an address after tonight.
+
+    `record` is what to store, None where the address never failed. `rules` are the ids of the rules that decided, the
+    one that gave the `standing` last.
+    """
+
+    standing: Standing
+    record: LinkRecord | None
+    rules: tuple[str, ...]
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule that gave the standing."""
+        return self.rules[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadLinkRule:
-    """The rule's two numbers: see `nightly.dead_nights` and `nightly.dead_days` of the settings."""
+    """Decides when links are dead.
+
+    `nights` and `days` are the settings `nightly.dead_nights` and `nightly.dead_days`: a failure that is not final is
+    called dead when it was counted on at least `nights` nights, the last of them at least `days` days after the first.
+    """
 
     nights: int = 3
     days: float = 3.0
 
-    def next(self, record: LinkRecord | None, source: SourceCheck, now: datetime) -> LinkRecord | None:
-        """Return what is known of an address after tonight; None where it never failed and does not now."""
-        address = source.url or ""
-        if source.status in _ANSWERS:
-            return None if record is None else LinkRecord(address=address, status=source.status)
-        failure = failure_of(source)
-        if failure is None:
-            return record
-        if record is None or record.since is None:
-            record = LinkRecord(address=address, status=source.status, since=timestamp(now))
-        counts = record.counted is None or now - moment(record.counted) >= _APART
-        if counts:
-            record = replace(
-                record,
-                counted=timestamp(now),
-                failures=record.failures + 1,
-                unknown_host=record.unknown_host + 1 if failure is Failure.UNKNOWN_HOST else 0,
-            )
-        return replace(record, status=source.status, dead=record.dead or self._is_final(record, failure))
+    def next(self, record: LinkRecord | None, source: SourceCheck, now: datetime) -> LinkStanding:
+        """Return what is known of the address of `source` after tonight.
 
-    def _is_final(self, record: LinkRecord, failure: Failure) -> bool:
-        if failure is Failure.AT_ONCE:
-            return True
-        if failure is Failure.UNKNOWN_HOST and record.unknown_host >= 2:
-            return True
-        if record.since is None or record.counted is None or record.failures < self.nights:
-            return False
-        return moment(record.counted) - moment(record.since) >= timedelta(days=self.days)
+        `record` is what was known before, None where the address never failed. `now` is the time of the night, aware.
+        """
+        tonight = _Tonight(record=record, source=source, now=now, nights=self.nights, days=self.days)
+        counting = COUNTING.decide(tonight)
+        assert counting is not None, "the last rule of the table always answers"
+        after = counting.verdict
+        if after.standing is not Standing.FAILING:
+            return LinkStanding(standing=after.standing, record=after.record, rules=(counting.rule,))
+        assert after.record is not None, "an address that fails has a record"
+        standing = STANDING.decide(replace(tonight, record=after.record))
+        assert standing is not None, "the last rule of the table always answers"
+        dead = standing.verdict is Standing.DEAD
+        return LinkStanding(
+            standing=standing.verdict,
+            record=replace(after.record, status=source.status, dead=dead),
+            rules=(counting.rule, standing.rule),
+        )
 
 
-def failure_of(source: SourceCheck) -> Failure | None:
-    """Return how a source fails tonight, or None where it does not, or where that is not known."""
-    if not source.status.is_failing:
+def next_standings(
+    reports: Iterable[Report], known: Mapping[str, LinkRecord], rule: DeadLinkRule, now: datetime
+) -> dict[str, LinkStanding]:
+    """Return what is known of tonight's addresses after tonight, by address.
+
+    An address that several documents cite counts once. `known` are the records of the nights before, by address.
+    """
+    after: dict[str, LinkStanding] = {}
+    for report in reports:
+        for source in report.sources:
+            if source.url is not None and source.url not in after:
+                after[source.url] = rule.next(known.get(source.url), source, now)
+    return after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tonight:
+    """The case that the tables decide: the record of an address, and what its source showed tonight.
+
+    The record is that of the nights before for `COUNTING`, and includes tonight for `STANDING`.
+    """
+
+    record: LinkRecord | None
+    source: SourceCheck
+    now: datetime
+    nights: int
+    days: float
+
+    @property
+    def failing_record(self) -> LinkRecord:
+        """The record of the present row of failures; a new one where the address did not fail before."""
+        if self.record is not None and self.record.since is not None:
+            return self.record
+        return LinkRecord(address=self.source.url or "", status=self.source.status, since=timestamp(self.now))
+
+    @property
+    def last_live_status(self) -> int | None:
+        """The HTTP status of the last live exchange; None where there was none, or no answer."""
+        statuses = self._live_statuses
+        return statuses[-1] if statuses else None
+
+    @property
+    def host_is_unknown(self) -> bool:
+        """Whether the address is gone because no live exchange reached a server: there is no host by that name."""
+        return self.source.status is LinkStatus.GONE and not any(self._live_statuses)
+
+    @property
+    def _live_statuses(self) -> list[int | None]:
+        return [attempt.status for attempt in self.source.attempts if attempt.origin is Origin.LIVE]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How tonight counts: the record after tonight, and whether the address fails."""
+
+    standing: Standing
+    record: LinkRecord | None
+
+
+def _works(case: _Tonight) -> _Counted | None:
+    if case.source.status not in _WORKING:
         return None
-    if source.status is LinkStatus.PARKED:
-        return Failure.AT_ONCE
-    if source.status is LinkStatus.GONE:
-        answers = [attempt.status for attempt in source.attempts if attempt.origin is Origin.LIVE]
-        if answers and answers[-1] == 410:
-            return Failure.AT_ONCE
-        if not any(answers):
-            return Failure.UNKNOWN_HOST
-    return Failure.IN_TIME
+    forgotten = LinkRecord(address=case.source.url or "", status=case.source.status)
+    return _Counted(Standing.WORKING, None if case.record is None else forgotten)
 
 
-def moment(text: str) -> datetime:
+def _teaches_nothing(case: _Tonight) -> _Counted | None:
+    return None if case.source.status.is_failing else _Counted(Standing.UNKNOWN, case.record)
+
+
+def _was_counted_tonight(case: _Tonight) -> _Counted | None:
+    record = case.failing_record
+    if record.counted is None or case.now - parsed_time(record.counted) >= _ONE_NIGHT:
+        return None
+    return _Counted(Standing.FAILING, record)
+
+
+def _counts(case: _Tonight) -> _Counted:
+    record = case.failing_record
+    unknown_host = record.unknown_host + 1 if case.host_is_unknown else 0
+    counted = replace(record, counted=timestamp(case.now), failures=record.failures + 1, unknown_host=unknown_host)
+    return _Counted(Standing.FAILING, counted)
+
+
+COUNTING: RuleTable[_Tonight, _Counted] = RuleTable(
+    "how tonight's answer of an address counts",
+    [
+        ("night.answers", _works),
+        ("night.unknown", _teaches_nothing),
+        ("night.failing.same-night", _was_counted_tonight),
+        ("night.failing.counts", _counts),
+    ],
+)
+
+
+def _answers_410(case: _Tonight) -> Standing | None:
+    return Standing.DEAD if case.source.status is LinkStatus.GONE and case.last_live_status == 410 else None
+
+
+def _is_parked(case: _Tonight) -> Standing | None:
+    return Standing.DEAD if case.source.status is LinkStatus.PARKED else None
+
+
+def _host_was_unknown_before(case: _Tonight) -> Standing | None:
+    enough = case.failing_record.unknown_host >= _UNKNOWN_HOST_NIGHTS
+    return Standing.DEAD if enough and case.host_is_unknown else None
+
+
+def _failed_for_long(case: _Tonight) -> Standing | None:
+    record = case.failing_record
+    if record.since is None or record.counted is None or record.failures < case.nights:
+        return None
+    lasted = parsed_time(record.counted) - parsed_time(record.since)
+    return Standing.DEAD if lasted >= timedelta(days=case.days) else None
+
+
+def _was_dead(case: _Tonight) -> Standing | None:
+    return Standing.DEAD if case.failing_record.dead else None
+
+
+def _fails(_: _Tonight) -> Standing:
+    return Standing.FAILING
+
+
+STANDING: RuleTable[_Tonight, Standing] = RuleTable(
+    "what a failing address is called",
+    [
+        ("night.dead.gone-410", _answers_410),
+        ("night.dead.parked", _is_parked),
+        ("night.dead.unknown-host-twice", _host_was_unknown_before),
+        ("night.dead.three-nights", _failed_for_long),
+        ("night.dead.already", _was_dead),
+        ("night.failing.not-long-enough", _fails),
+    ],
+)
+
+
+def parsed_time(text: str) -> datetime:
     """Read a time that `citecheck.clock.timestamp` wrote."""
     return datetime.fromisoformat(text)
+
+
+__all__ = ["COUNTING", "STANDING", "DeadLinkRule", "LinkStanding", "Standing", "next_standings", "parsed_time"]

@@ -22,9 +22,8 @@ from citecheck.interfaces import Clock, Observer
 from citecheck.nightly.documents import is_address
 from citecheck.settings import Settings, fingerprint
 from citecheck.sources.locators import locate
-from citecheck.store.fetching import RememberingFetcher
-from citecheck.store.memory import Memory
-from citecheck.store.pages import Seen
+from citecheck.store.caching import CachedFetcher, Caching
+from citecheck.store.pages import PageVisit
 from citecheck.web.crew import Crew
 from reports.codec import decode, encode
 from reports.errors import UnreadableReport
@@ -47,7 +46,7 @@ class _Kept(msgspec.Struct, frozen=True):
 class Reuse:
     """The reports of the last audits of the documents that did not change since."""
 
-    def __init__(self, settings: Settings, memory: Memory, *, clock: Clock, observer: Observer) -> None:
+    def __init__(self, settings: Settings, memory: Caching, *, clock: Clock, observer: Observer) -> None:
         self._settings = settings
         self._memory = memory
         self._clock = clock
@@ -58,7 +57,7 @@ class Reuse:
     def prepare(self, documents: Iterable[str], *, seconds: float | None = None) -> None:
         """Ask the sources of unchanged documents whether they changed; `seconds` is the time there is for it."""
         fetcher = self._memory.live
-        if fetcher is None or not self._memory.knows_judge:
+        if fetcher is None or not self._memory.judge_is_cached:
             return
         for name in documents:
             kept = self._kept(name)
@@ -105,7 +104,7 @@ class Reuse:
             self._put(report, fetcher)
         self._memory.flush()
 
-    def _put(self, report: Report, fetcher: RememberingFetcher) -> None:
+    def _put(self, report: Report, fetcher: CachedFetcher) -> None:
         urls = self._urls(report, fetcher)
         if not all(urls.values()):
             return  # a source was read, and nobody knows what to ask again: better audit the document anew
@@ -118,7 +117,7 @@ class Reuse:
         key = self._key(report.document.name, report.document.sha256)
         self._memory.cache.put(_KIND, key, msgspec.msgpack.encode(kept))
 
-    def _urls(self, report: Report, fetcher: RememberingFetcher) -> dict[str, tuple[str, ...]]:
+    def _urls(self, report: Report, fetcher: CachedFetcher) -> dict[str, tuple[str, ...]]:
         """Return, for each reference, the addresses that were asked for its source."""
         live = {source.reference for source in report.sources if any(a.origin is Origin.LIVE for a in source.attempts)}
         return {
@@ -174,7 +173,7 @@ def _was_archived(source: SourceCheck) -> bool:
     return any(attempt.origin is Origin.ARCHIVE for attempt in source.attempts)
 
 
-def _of_tonight(source: SourceCheck, seen: list[Seen]) -> SourceCheck:
+def _of_tonight(source: SourceCheck, seen: list[PageVisit]) -> SourceCheck:
     """Return a source with tonight's exchanges in the place of those of the night that it was read."""
     if not seen:
         return source

@@ -1,24 +1,62 @@
-"""New, still, fixed, flapping: tonight's findings against what is known from the nights before."""
+"""What each finding is after tonight, compared with the nights before: new, still there, flapping, fixed or waiting.
+
+Two ordered tables decide. `PRESENT` is about the findings of tonight's report, `MISSING` about those of the nights
+before that tonight's report does not have. The words of their rules are in `reports/rules/nights.toml`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeVar
 
 from citecheck.nightly.matching import LINK_CODES, Subjects
-from citecheck.store.history import Change, Seen
+from citecheck.rules import Decided, RuleTable
+from citecheck.store.history import DocumentChange, SeenFinding
 from citecheck.store.model import Known
 from reports.comparison import Comparison
-from reports.model import Finding, Report, State
+from reports.model import Finding, LinkStatus, Report, State
+
+Case = TypeVar("Case")
+
+_DOCUMENT_CODES = frozenset(
+    {
+        *("citation-dangling", "references-missing", "reference-unused", "reference-empty", "reference-placeholder"),
+        *("reference-no-locator", "reference-duplicate", "claim-uncited"),
+    }
+)
+"""Findings that are made from the document alone."""
+_READ = frozenset({LinkStatus.ALIVE, LinkStatus.MOVED})
+
+
+class Transition(StrEnum):
+    """What became of a finding tonight."""
+
+    NO_HISTORY = "no-history"
+    """Earlier nights are unknown, so nobody can say whether it is new."""
+    NEW = "new"
+    STILL = "still"
+    FLAPPING = "flapping"
+    FIXED = "fixed"
+    WAITING = "waiting"
+    """What it is about could not be checked tonight, so it may still be there."""
+    REPLACED = "replaced"
+    """Another finding on the same link took its place."""
+
+    @property
+    def state(self) -> State | None:
+        """The state that a report shows; None where it shows none."""
+        return State(self.value) if self.value in set(State) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """A report whose findings know their state, the comparison with the nights before, and what to remember."""
+    """The report of one document with the state of each finding, the comparison, and the change to store."""
 
     report: Report
     comparison: Comparison
-    change: Change
+    change: DocumentChange
 
 
 def settle(
@@ -29,39 +67,51 @@ def settle(
     *,
     history: bool,
 ) -> Settled:
-    """Give each finding of a report its state, silenced ones included.
+    """Give each finding of a report its state, suppressed ones included.
 
-    `known` are the document's findings that are open or were fixed not long ago, `formers` what tonight's findings
-    were before (`citecheck.nightly.matching.match`). Without `history` (the document was never audited, or the store
-    was lost) nothing is called new.
+    `known` are the document's findings of earlier nights that are open or were fixed not long ago. `formers` maps the
+    key of a finding to what it was before (`citecheck.nightly.matching.match`). `history` is False where the document
+    was never audited before or the store was lost: then nothing is called new.
     """
 
     def stated(finding: Finding) -> Finding:
-        return _stated(finding, formers.get(finding.key), history=history)
+        return _with_state(_Present(finding=finding, former=formers.get(finding.key), history=history))
 
     findings = tuple(stated(finding) for finding in report.findings)
     suppressed = tuple(replace(entry, finding=stated(entry.finding)) for entry in report.suppressed)
-    missing = _missing(known, formers)
     everything = (*findings, *(entry.finding for entry in suppressed))
-    went_on = [former for former in missing if _went_on(former, everything)]
-    waiting = [former for former in missing if former not in went_on and not subjects.could_be_seen(former)]
-    fixed = [former for former in missing if former not in waiting]
+    missing = [
+        (former, _decided(MISSING, _Missing(former=former, tonight=everything, subjects=subjects)))
+        for former in _missing(known, formers)
+    ]
     comparison = Comparison(
         new=tuple(finding for finding in findings if finding.state is State.NEW),
         still=tuple(finding for finding in findings if finding.state is not State.NEW),
-        fixed=tuple(as_finding(former, State.FIXED) for former in fixed if former not in went_on),
-        waiting=tuple(as_finding(former, State.STILL) for former in waiting),
+        fixed=tuple(
+            as_finding(former, State.FIXED, decided.rule)
+            for former, decided in missing
+            if decided.verdict is Transition.FIXED
+        ),
+        waiting=tuple(
+            as_finding(former, State.STILL, decided.rule)
+            for former, decided in missing
+            if decided.verdict is Transition.WAITING
+        ),
     )
     seen = tuple(_seen(finding, formers.get(finding.key), subjects) for finding in everything)
+    ended = tuple(former for former, decided in missing if decided.verdict is not Transition.WAITING)
     return Settled(
         report=replace(report, findings=findings, suppressed=suppressed),
         comparison=comparison,
-        change=Change(document=report.document.name, seen=seen, fixed=tuple(fixed)),
+        change=DocumentChange(document=report.document.name, seen=seen, fixed=ended),
     )
 
 
-def as_finding(known: Known, state: State | None = None) -> Finding:
-    """Return a finding of an earlier night as far as it is remembered."""
+def as_finding(known: Known, state: State | None = None, state_rule: str | None = None) -> Finding:
+    """Return a finding of an earlier night as far as the store has it: without its place in the document.
+
+    `state` and `state_rule` are those of tonight, None where nothing is said of tonight.
+    """
     return Finding(
         key=known.key,
         code=known.code,
@@ -71,36 +121,153 @@ def as_finding(known: Known, state: State | None = None) -> Finding:
         reference=known.reference_key or None,
         state=state,
         since=known.since,
+        state_rule=state_rule,
     )
 
 
-def _stated(finding: Finding, former: Known | None, *, history: bool) -> Finding:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Present:
+    """A finding of tonight, and what it was before (None where it is not known)."""
+
+    finding: Finding
+    former: Known | None
+    history: bool
+
+
+def _is_first_night(case: _Present) -> Transition | None:
+    return Transition.NO_HISTORY if case.former is None and not case.history else None
+
+
+def _is_unknown(case: _Present) -> Transition | None:
+    return Transition.NEW if case.former is None else None
+
+
+def _is_worse(case: _Present) -> Transition | None:
+    worse = case.former is not None and case.finding.severity.rank < case.former.worst.rank
+    return Transition.NEW if worse else None
+
+
+def _came_back(case: _Present) -> Transition | None:
+    former = case.former
+    return Transition.FLAPPING if former is not None and (former.gone is not None or former.returns) else None
+
+
+def _is_still_there(_: _Present) -> Transition:
+    return Transition.STILL
+
+
+PRESENT: RuleTable[_Present, Transition] = RuleTable(
+    "the state of a finding that tonight's report has",
+    [
+        ("night.state.no-history", _is_first_night),
+        ("night.state.new", _is_unknown),
+        ("night.state.worse", _is_worse),
+        ("night.state.flapping", _came_back),
+        ("night.state.still", _is_still_there),
+    ],
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Missing:
+    """A finding of the nights before that tonight's report does not have, and what tonight's report shows."""
+
+    former: Known
+    tonight: Sequence[Finding]
+    subjects: Subjects
+
+    @property
+    def status(self) -> LinkStatus | None:
+        """Tonight's status of the source that the finding is about; None where no source was looked at."""
+        source = self.subjects.source(self.former)
+        return None if source is None else source.status
+
+
+def _gave_way(case: _Missing) -> Transition | None:
+    """A step from one link finding to the next on the same reference is no repair."""
+    former = case.former
+    replaced = former.code in LINK_CODES and any(
+        finding.code in LINK_CODES and finding.reference == former.reference_key for finding in case.tonight
+    )
+    return Transition.REPLACED if replaced else None
+
+
+def _needs_no_source(case: _Missing) -> Transition | None:
+    return Transition.FIXED if case.former.code in _DOCUMENT_CODES else None
+
+
+def _claim_is_gone(case: _Missing) -> Transition | None:
+    key = case.former.claim_key
+    return Transition.FIXED if key and not case.subjects.has_claim(key) else None
+
+
+def _claim_was_not_checked(case: _Missing) -> Transition | None:
+    key = case.former.claim_key
+    unchecked = key and (case.subjects.is_unchecked(key) or case.status is LinkStatus.NOT_CHECKED)
+    return Transition.WAITING if unchecked else None
+
+
+def _claim_was_checked(case: _Missing) -> Transition | None:
+    return Transition.FIXED if case.former.claim_key else None
+
+
+def _reference_is_gone(case: _Missing) -> Transition | None:
+    gone = case.status is None and not case.subjects.has_reference(case.former.reference_key)
+    return Transition.FIXED if gone else None
+
+
+def _wall_gave_way_to_a_dead_link(case: _Missing) -> Transition | None:
+    dead = case.former.code == "link-blocked" and case.status is not None and case.status.is_dead
+    return Transition.FIXED if dead else None
+
+
+def _source_was_read(case: _Missing) -> Transition | None:
+    return Transition.FIXED if case.status in _READ else None
+
+
+def _source_was_not_read(_: _Missing) -> Transition:
+    return Transition.WAITING
+
+
+MISSING: RuleTable[_Missing, Transition] = RuleTable(
+    "the state of an earlier finding that tonight's report does not have",
+    [
+        ("night.state.replaced", _gave_way),
+        ("night.state.fixed.document", _needs_no_source),
+        ("night.state.fixed.claim-gone", _claim_is_gone),
+        ("night.state.waiting.claim-not-checked", _claim_was_not_checked),
+        ("night.state.fixed.claim-checked", _claim_was_checked),
+        ("night.state.fixed.reference-gone", _reference_is_gone),
+        ("night.state.fixed.blocked-now-dead", _wall_gave_way_to_a_dead_link),
+        ("night.state.fixed.source-read", _source_was_read),
+        ("night.state.waiting.source-not-read", _source_was_not_read),
+    ],
+)
+
+
+def _with_state(case: _Present) -> Finding:
+    decided = _decided(PRESENT, case)
+    finding, former = case.finding, case.former
     if former is None:
-        return replace(finding, state=State.NEW if history else None)
-    if finding.severity.rank < former.worst.rank:
-        state = State.NEW  # what was a note and is an error now is news, though it has a past
-    elif former.gone is not None or former.returns:
-        state = State.FLAPPING
-    else:
-        state = State.STILL
+        return replace(finding, state=decided.verdict.state, state_rule=decided.rule)
     reworded = former.key if former.key != finding.key and former.code == finding.code else None
-    return replace(finding, state=state, since=former.since, former=reworded)
+    return replace(finding, state=decided.verdict.state, since=former.since, former=reworded, state_rule=decided.rule)
+
+
+def _decided(table: RuleTable[Case, Transition], case: Case) -> Decided[Transition]:
+    decided = table.decide(case)
+    assert decided is not None, "the last rule of the table always answers"
+    return decided
 
 
 def _missing(known: Sequence[Known], formers: Mapping[str, Known]) -> list[Known]:
+    """Return the open findings that none of tonight's findings was before."""
     matched = {former.number for former in formers.values()}
     return [former for former in known if former.gone is None and former.number not in matched]
 
 
-def _went_on(former: Known, findings: Sequence[Finding]) -> bool:
-    """Say whether a finding on a link only gave way to another one on the same link: it ends, and nothing is fixed."""
-    return former.code in LINK_CODES and any(
-        finding.code in LINK_CODES and finding.reference == former.reference_key for finding in findings
-    )
-
-
-def _seen(finding: Finding, former: Known | None, subjects: Subjects) -> Seen:
-    return Seen(
+def _seen(finding: Finding, former: Known | None, subjects: Subjects) -> SeenFinding:
+    return SeenFinding(
         finding=finding,
         claim=subjects.claim(finding),
         reference=subjects.reference(finding),
@@ -108,3 +275,6 @@ def _seen(finding: Finding, former: Known | None, subjects: Subjects) -> Seen:
         former=former,
         returned=former is not None and former.gone is not None,
     )
+
+
+__all__ = ["MISSING", "PRESENT", "Settled", "Transition", "as_finding", "settle"]

@@ -1,4 +1,4 @@
-"""What is kept from night to night: nights with their reports, findings, links; and what may be used again."""
+"""What is stored from night to night: nights with their reports, findings and links; and the cache."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from pathlib import Path
 from typing import Self
 
 from citecheck.store.database import DamagedStore, Database
-from citecheck.store.history import Change, History, Seen
+from citecheck.store.history import DocumentChange, History, SeenFinding
 from citecheck.store.model import Known, LinkRecord, Night, NightOutcome, Spell
 from citecheck.store.nights import Nights
 from citecheck.store.schema import MARK, MIGRATIONS, VERSION, create
 
 
 class Store:
-    """The store of one file: its `nights` with their reports, and its `history` of findings and links."""
+    """One file with the nights before: `nights` with their reports, and the `history` of findings and links."""
 
     def __init__(self, path: Path, *, lock_timeout: float = 30.0) -> None:
-        """Open the store, make it, or bring it to this version's schema. Raises `StoreError`."""
+        """Open the file at `path`; create it, or migrate it to this version's schema, where needed.
+
+        `lock_timeout` is how many seconds to wait for another process that writes. Raises `StoreError` where the file
+        cannot be used.
+        """
         self.path = path
         self.database = Database(
             path, mark=MARK, version=VERSION, create=create, migrations=MIGRATIONS, lock_timeout=lock_timeout
@@ -26,7 +30,7 @@ class Store:
 
     @property
     def is_new(self) -> bool:
-        """Whether there was no store at this place: it is the first night, or the store was lost."""
+        """Whether the file was created just now: it is the first night, or the store was lost."""
         return self.database.created
 
     def close(self) -> None:
@@ -41,16 +45,16 @@ class Store:
 
 
 __all__ = [
-    "Change",
     "DamagedStore",
     "Database",
+    "DocumentChange",
     "History",
     "Known",
     "LinkRecord",
     "Night",
     "NightOutcome",
     "Nights",
-    "Seen",
+    "SeenFinding",
     "Spell",
     "Store",
 ]

@@ -1,4 +1,4 @@
-"""Findings and links from night to night: what was known, and what each night changed."""
+"""The history of findings and links: what is known from earlier nights, and what each night changed."""
 
 from __future__ import annotations
 
@@ -16,30 +16,35 @@ from citecheck.store.model import Known, LinkRecord, Night, Spell
 from citecheck.store.nights import document_number
 from reports.model import Finding, LinkStatus, Severity
 
-_MANY = 500  # values in one IN (…): SQLite takes 999 in old builds
+_MANY = 500
+"""Values in one `IN (…)`: old builds of SQLite take at most 999 parameters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """A finding of tonight, with what to know it by tomorrow, and what it was before, if anything."""
+class SeenFinding:
+    """A finding of tonight, as it is stored.
+
+    `claim`, `reference` and `address` are the texts by which it is matched on later nights, `former` what it was
+    before (None where it is new), `returned` whether it was fixed and came back.
+    """
 
     finding: Finding
     claim: str = ""
     reference: str = ""
     address: str = ""
     former: Known | None = None
-    returned: bool = False  # the former was fixed, and it is back
+    returned: bool = False
 
     def __post_init__(self) -> None:
         assert self.former is not None or not self.returned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What one night established about one document. Findings in neither list stay as they were."""
+class DocumentChange:
+    """What one night changes in the history of one document. Findings in neither list stay as they are."""
 
     document: str
-    seen: tuple[Seen, ...] = ()
+    seen: tuple[SeenFinding, ...] = ()
     fixed: tuple[Known, ...] = ()
 
 
@@ -50,13 +55,13 @@ class History:
         self._database = database
 
     def known(self, connection: Connection, document: str, *, gone_after: str) -> tuple[Known, ...]:
-        """Return the findings of a document that are open, or were fixed after `gone_after`."""
+        """Return the findings of a document that are open, or were fixed at `gone_after` (RFC 3339 UTC) or later."""
         table, documents = schema.findings, schema.documents
         where = and_(documents.c.name == document, or_(table.c.gone.is_(None), table.c.gone >= gone_after))
         return _known(connection, where)
 
-    def record(self, connection: Connection, night: Night, change: Change, at: str) -> None:
-        """Write down what a night established about a document, inside an open transaction."""
+    def record(self, connection: Connection, night: Night, change: DocumentChange, at: str) -> None:
+        """Store what a night changed about a document, in the transaction of `connection`; `at` is the time."""
         document = document_number(connection, change.document)
         self._insert(connection, night, document, [seen for seen in change.seen if seen.former is None], at)
         self._update(connection, night, document, [seen for seen in change.seen if seen.former is not None])
@@ -68,7 +73,7 @@ class History:
             )
 
     def links(self, connection: Connection, addresses: Iterable[str]) -> dict[str, LinkRecord]:
-        """Return what is known of addresses; an address that never failed is not there."""
+        """Return the records of addresses, by address; an address that never failed has none."""
         wanted = sorted(set(addresses))
         table = schema.links
         found: dict[str, LinkRecord] = {}
@@ -87,7 +92,7 @@ class History:
         return found
 
     def save_links(self, connection: Connection, records: Iterable[LinkRecord]) -> None:
-        """Write down what is now known of addresses."""
+        """Store the records of addresses, in the place of earlier ones."""
         names = ("address", "status", "since", "counted", "failures", "unknown_host", "dead")
         rows = [{name: getattr(record, name) for name in names} for record in records]
         if rows:
@@ -96,7 +101,7 @@ class History:
             connection.execute(statement.on_conflict_do_update(index_elements=["address"], set_=rest), rows)
 
     def find(self, key: str) -> tuple[tuple[Known, tuple[Spell, ...]], ...]:
-        """Return the findings whose key, now or once, begins with `key`, each with its spells in order."""
+        """Return the findings whose present or former key begins with `key`, each with its spells in order."""
         keys = schema.keys
         matching = select(keys.c.finding).where(keys.c.key.startswith(key, autoescape=True))
         with self._database.reading() as connection:
@@ -105,7 +110,7 @@ class History:
         return tuple((known, tuple(spells.get(known.number, ()))) for known in found)
 
     def present(self, night: Night) -> tuple[Known, ...]:
-        """Return the findings that were open on a night, seen or waiting to be seen again."""
+        """Return the findings that were open on a night: seen on it, or waiting to be seen again."""
         spells, findings = schema.spells, schema.findings
         latest = spells.alias()
         is_latest = spells.c.first == (
@@ -121,13 +126,15 @@ class History:
             return _known(connection, schema.findings.c.id.in_(covering), with_aliases=False)
 
     def opened_and_closed(self) -> tuple[int, int]:
-        """Return how many findings are open, and how many were fixed."""
+        """Return the number of open findings and the number of fixed findings."""
         table = schema.findings
         with self._database.reading() as connection:
             gone, every = connection.execute(select(func.count(table.c.gone), func.count())).one()
         return int(every) - int(gone), int(gone)
 
-    def _insert(self, connection: Connection, night: Night, document: int, fresh: Sequence[Seen], at: str) -> None:
+    def _insert(
+        self, connection: Connection, night: Night, document: int, fresh: Sequence[SeenFinding], at: str
+    ) -> None:
         table, keys, spells = schema.findings, schema.keys, schema.spells
         for seen in fresh:
             values = _values(seen) | {"document": document, "since": seen.finding.since or at, "returns": 0}
@@ -138,7 +145,7 @@ class History:
             )
             connection.execute(insert(spells).values(finding=number, first=night.number, last=night.number, nights=1))
 
-    def _update(self, connection: Connection, night: Night, document: int, still: Sequence[Seen]) -> None:
+    def _update(self, connection: Connection, night: Night, document: int, still: Sequence[SeenFinding]) -> None:
         table, keys, spells = schema.findings, schema.keys, schema.spells
         rows: list[dict[str, Any]] = []
         aliases: list[dict[str, Any]] = []
@@ -178,7 +185,7 @@ class History:
             )
 
 
-def _values(seen: Seen) -> dict[str, Any]:
+def _values(seen: SeenFinding) -> dict[str, Any]:
     finding = seen.finding
     known = (finding.severity, seen.former.worst) if seen.former is not None else (finding.severity,)
     return {

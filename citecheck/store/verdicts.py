@@ -1,7 +1,7 @@
-"""Verdicts that were made before, given again where nothing that they depend on has changed.
+"""Verdicts of earlier nights, used again where nothing that they depend on has changed.
 
-They depend on the claim with its context, or on the quotation; on the texts that it is judged by; on who judges; and on
-this program's version. Settings beyond these do not reach a judge.
+A verdict depends on the claim with its context (or on the quotation), on the texts of the sources, on who judges, and
+on this program's version. No setting reaches a judge.
 """
 
 from __future__ import annotations
@@ -22,27 +22,27 @@ from reports.model import Check, QuoteCheck
 _Verdict = TypeVar("_Verdict", Check, QuoteCheck)
 
 
-class RememberingJudge:
-    """Asks another judge what it was not asked before; see `citecheck.interfaces.Judge`."""
+class CachedJudge:
+    """A judge whose verdicts are stored and used again; see `citecheck.interfaces.Judge`."""
 
-    def __init__(self, judge: Judge, cache: Cache) -> None:
+    def __init__(self, judge: Judge, cache: Cache, *, version: str) -> None:
+        """`version` is the judge's own: a verdict of another version is never used again."""
         self.name = judge.name
-        self.version: str | None = getattr(judge, "version", None)
+        self.version: str | None = version
         self._judge = judge
         self._cache = cache
-        # The name alone does not tell two classes apart that call themselves the same.
-        who = (type(judge).__module__, type(judge).__qualname__, judge.name, str(self.version))
-        self._who = " ".join(who)
+        # Two classes may have the same name, so the class is part of the key.
+        self._who = " ".join((type(judge).__module__, type(judge).__qualname__, judge.name, version))
 
     def judge(self, claim: str, sources: Sequence[JudgedSource], *, context: ClaimContext) -> Check:
         """See `citecheck.interfaces.Judge.judge`."""
         read = [(source.reference, source.copy, text_digest(source.text)) for source in sources]
         key = _key("judge", self._who, claim, context, read)
-        return _remembered(self._cache, key, Check, lambda: self._judge.judge(claim, sources, context=context))
+        return _cached(self._cache, key, Check, lambda: self._judge.judge(claim, sources, context=context))
 
 
-class RememberingMatcher:
-    """Asks another matcher what it was not asked before; see `citecheck.interfaces.Matcher`."""
+class CachedMatcher:
+    """A matcher whose results are stored and used again; see `citecheck.interfaces.Matcher`."""
 
     def __init__(self, matcher: Matcher, cache: Cache) -> None:
         self._matcher = matcher
@@ -52,7 +52,7 @@ class RememberingMatcher:
     def match(self, quote: str, text: SourceText) -> QuoteCheck:
         """See `citecheck.interfaces.Matcher.match`."""
         key = _key("match", self._who, quote, text_digest(text))
-        return _remembered(self._cache, key, QuoteCheck, lambda: self._matcher.match(quote, text))
+        return _cached(self._cache, key, QuoteCheck, lambda: self._matcher.match(quote, text))
 
 
 def text_digest(text: SourceText) -> str:
@@ -63,7 +63,7 @@ def text_digest(text: SourceText) -> str:
 
 @lru_cache(maxsize=16)
 def _words_digest(words: str) -> bytes:
-    """Digest a long text once for all claims that are judged by it in a row."""
+    """Return the digest of a text; cached, because many claims in a row are judged by the same long text."""
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest()
 
 
@@ -72,13 +72,13 @@ def _key(*parts: object) -> str:
     return hashlib.sha256(packed).hexdigest()
 
 
-def _remembered(cache: Cache, key: str, kind: type[_Verdict], make: Callable[[], _Verdict]) -> _Verdict:
+def _cached(cache: Cache, key: str, kind: type[_Verdict], make: Callable[[], _Verdict]) -> _Verdict:
     packed = cache.get("verdict", key)
     if packed is not None:
         try:
             known = msgspec.msgpack.decode(packed, type=kind)
         except msgspec.DecodeError:
-            pass  # written by another version under the same number, in development: make it again
+            pass  # a development version wrote it in another form: judge again
         else:
             cache.count("verdicts reused")
             return known
@@ -86,3 +86,6 @@ def _remembered(cache: Cache, key: str, kind: type[_Verdict], make: Callable[[],
     cache.count("verdicts made")
     cache.put("verdict", key, msgspec.msgpack.encode(verdict))
     return verdict
+
+
+__all__ = ["CachedJudge", "CachedMatcher", "text_digest"]

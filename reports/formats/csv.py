@@ -13,8 +13,7 @@ from reports.summary import sorted_findings
 
 COLUMNS = (
     *("document", "line", "column", "severity", "code", "state", "since", "confirmed"),
-    *("reference", "address", "message", "claim", "key", "silenced_because", "silenced_until"),
-    "rule",
+    *("reference", "address", "message", "claim", "key", "silenced_because", "silenced_until", "rule"),
 )
 
 

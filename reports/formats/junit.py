@@ -124,8 +124,7 @@ def _claim_case(claim: Claim, checks: Sequence[Check]) -> _Case:
 
 def _in_words(finding: Finding) -> str:
     doubt = "" if finding.confirmed else " (not confirmed)"
-    rule = f", rule {finding.rule}" if finding.rule else ""
-    return f"{finding.severity} {finding.code}{doubt}: {finding.message} (key {finding.key}{rule})"
+    return f"{finding.severity} {finding.code}{doubt}: {finding.message} (key {finding.key})"
 
 
 def _xml(text: str) -> str:

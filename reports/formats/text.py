@@ -98,8 +98,7 @@ def _in_full(report: Report, pointer: Pointer) -> Iterator[str]:
     doubt = "" if finding.confirmed else " (not confirmed)"
     where = f"{report.document.name}{pointer.line}"
     yield shortened(f"{finding.severity.upper()} {finding.code}{doubt}  {joined((pointer.label, where), '  ')}", _WIDTH)
-    message = f"{finding.message} [{finding.rule}]" if finding.rule else finding.message
-    yield from textwrap.wrap(message, _WIDTH, initial_indent="  ", subsequent_indent="  ", max_lines=4)
+    yield from textwrap.wrap(finding.message, _WIDTH, initial_indent="  ", subsequent_indent="  ", max_lines=4)
     if pointer.words:
         yield f"  “{shortened(pointer.words, _WIDTH - 6)}”"
     yield f"  key: {joined((finding.key, standing(finding)), '  ')}"

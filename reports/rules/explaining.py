@@ -1,32 +1,31 @@
-"""Explain the names that a report uses: rules, codes of findings, statuses of addresses and outcomes."""
+"""What a rule, a code, a status or an outcome means, how it is decided and what to do about it."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reports.codes import codes
 from reports.errors import UnknownName
-from reports.rules.book import rule as find_rule
 from reports.rules.book import rules
-from reports.rules.codes import CODES, Code
-from reports.rules.model import Area, Rule, RuleCase
-from reports.wording import EXTENT_SENTENCES, OUTCOME_SENTENCES, QUOTE_SENTENCES, STATUS_SENTENCES
+from reports.rules.model import Rule, RuleCase
+from reports.vocabulary import LinkStatus, Outcome, QuoteOutcome
+from reports.wording import OUTCOME_SENTENCES, QUOTE_SENTENCES, STATUS_SENTENCES
 
-_VALUES: tuple[tuple[str, Mapping[str, str]], ...] = (
-    ("status of an address", {key.value: text for key, text in STATUS_SENTENCES.items()}),
-    ("outcome of a check", {key.value: text for key, text in OUTCOME_SENTENCES.items()}),
-    ("outcome of a quotation", {key.value: text for key, text in QUOTE_SENTENCES.items()}),
-    ("extent of a source", {key.value: text for key, text in EXTENT_SENTENCES.items()}),
-)
+SILENCE_CODE = "Disable the code (setting report.disable), or ignore one finding: `citecheck ignore KEY --reason …`."
+"""How to silence a finding."""
+_SILENCE_RULE = "A rule cannot be switched off. Ignore a finding that it led to: `citecheck ignore KEY --reason …`."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """What one name of a report means. `str()` gives the text that the command prints.
+    """What `name` means: of a rule, a code of findings, a link status or an outcome. `str()` gives it as text.
 
-    `kind` says what the name is: "rule", "code", "value" (a status, an outcome or an extent) or "list" (a prefix of
-    several rules). A part that does not apply is empty or None. `members` are rules that the name stands for.
+    `meaning` is one sentence. `decided` says what is looked at and `threshold` which numbers are used and where they
+    come from. `examples` are pairs of a heading and a text. `mend` says what the author of the document can do and
+    `silence` how to be told no more. `related` are the names of the rules, codes or statuses that belong to it. Each is
+    empty where there is nothing to say.
     """
 
     name: str
@@ -34,101 +33,123 @@ class Explanation:
     meaning: str
     decided: str = ""
     threshold: str = ""
-    example: RuleCase | str | None = None
-    near_miss: RuleCase | None = None
+    examples: tuple[tuple[str, str], ...] = ()
     mend: str = ""
     silence: str = ""
-    members: tuple[Rule, ...] = ()
+    related: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Return the explanation as plain text of several lines, without a line break at the end."""
-        lines = [self.name, "", self.meaning] if self.name else [self.meaning]
-        parts = (
-            ("How it is decided", self.decided),
-            ("Where the threshold comes from", self.threshold),
-            ("Example", _case(self.example)),
-            ("Near miss: not decided by this rule", _case(self.near_miss)),
-            ("How to mend the document", self.mend),
-            ("How to silence it", self.silence),
+        parts = [f"{self.name} ({self.kind})", "", self.meaning]
+        for heading, text in self._sections():
+            parts += ["", f"{heading}: {text}"]
+        for heading, text in self.examples:
+            parts += ["", f"{heading}:", *(f"  {line}" for line in text.splitlines())]
+        if self.related:
+            parts += ["", "See also: " + ", ".join(self.related)]
+        return "\n".join(parts)
+
+    def _sections(self) -> Iterator[tuple[str, str]]:
+        sections = (
+            ("Decided by", self.decided),
+            ("Thresholds", self.threshold),
+            ("To mend", self.mend),
+            ("To silence", self.silence),
         )
-        for title, text in parts:
-            if text:
-                lines += ["", title, *(f"  {line}" for line in text.splitlines())]
-        for area in Area:
-            of_area = [rule for rule in self.members if rule.area is area]
-            if of_area:
-                lines += ["", f"Rules: {area}", *(f"  {rule.id}\n      {rule.sentence}" for rule in of_area)]
-        return "\n".join(lines)
+        yield from ((heading, text) for heading, text in sections if text)
 
 
-def explain(name: str = "") -> Explanation:
-    """Explain a name that a report uses.
+def explain(name: str) -> Explanation:
+    """Return what `name` means.
 
-    `name` is the id of a rule, the code of a finding, a link status, an outcome, an extent, or the beginning of rule
-    ids (`quote`, `link.soft404`). An empty name lists all rules. Raises `UnknownName`, which names the nearest known
-    name, where nothing has this name.
+    `name` is the id of a rule (`quote.number-changed`), the code of a finding (`link-dead`), a link status
+    (`soft-404`), an outcome of a claim or a quotation, or the beginning of rule ids (`quote`, `link.blocked`). A code
+    comes before a status and an outcome of the same name. Raises `UnknownName`, which names the nearest known names.
     """
-    wanted = name.strip().lower()
-    found = find_rule(wanted)
-    if found is not None:
-        return _of_rule(found)
-    if wanted in CODES:
-        return _of_code(CODES[wanted])
-    meanings = [f"As the {what}: {sentences[key]}" for what, sentences in _VALUES for key in sentences if key == wanted]
-    if meanings:
-        members = tuple(rule for rule in rules().values() if wanted in _outcomes(rule))
-        return Explanation(name=wanted, kind="value", meaning="\n".join(meanings), members=members)
-    members = tuple(rule for rule in rules().values() if not wanted or rule.id.startswith(f"{wanted}."))
-    if members:
-        meaning = (
-            f"The rules that begin with `{wanted}`, in the order of decision." if wanted else "All rules, by area."
+    wanted = name.strip().strip("`").lower()
+    book = rules()
+    if wanted in book:
+        return _of_rule(book[wanted])
+    if wanted in codes():
+        code = codes()[wanted]
+        return Explanation(
+            name=code.name,
+            kind=f"finding, {code.severity.value}{'' if code.on else ', off by default'}",
+            meaning=code.sentence,
+            decided=code.decided,
+            mend=code.mend,
+            silence=SILENCE_CODE,
+            related=tuple(_similar_rules(code.name)),
         )
-        return Explanation(name=wanted, kind="list", meaning=meaning, members=members)
-    raise UnknownName(name, tuple(difflib.get_close_matches(wanted, known_names(), n=3)))
+    for kind, sentences in _VOCABULARY:
+        if wanted in sentences:
+            outcome = next(value for value in sentences if value == wanted)
+            related = tuple(rule.id for rule in book.values() if rule.example.outcome == wanted)
+            return Explanation(name=wanted, kind=kind, meaning=sentences[outcome], related=related)
+    inside = tuple(id for id in book if id.startswith(f"{wanted}."))
+    if inside:
+        meaning = f"{len(inside)} rules, in the order in which they are asked."
+        return Explanation(name=wanted, kind="rules", meaning=meaning, related=inside)
+    known = [*book, *codes(), *(value for _, sentences in _VOCABULARY for value in sentences)]
+    near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
+    hint = f"did you mean {', '.join(near)}?" if near else "`citecheck explain` lists all rules and codes"
+    raise UnknownName(f"{name!r} is no rule, code, status or outcome; {hint}")
 
 
-def known_names() -> tuple[str, ...]:
-    """Return every name that `explain` accepts, prefixes left out."""
-    values = (str(key) for _, sentences in _VALUES for key in sentences)
-    return tuple(dict.fromkeys((*rules(), *CODES, *values)))
+def names() -> dict[str, tuple[str, ...]]:
+    """Return all names that `explain` knows, by what they are."""
+    areas: dict[str, list[str]] = {}
+    for rule in rules().values():
+        areas.setdefault(f"rules: {rule.area.value}", []).append(rule.id)
+    listed = {"codes of findings": tuple(codes())} | {area: tuple(ids) for area, ids in areas.items()}
+    return listed | {kind: tuple(str(value) for value in sentences) for kind, sentences in _VOCABULARY}
+
+
+_VOCABULARY: tuple[tuple[str, dict[str, str]], ...] = (
+    ("link status", {status.value: STATUS_SENTENCES[status] for status in LinkStatus}),
+    ("outcome of a claim", {outcome.value: OUTCOME_SENTENCES[outcome] for outcome in Outcome}),
+    ("outcome of a quotation", {outcome.value: QUOTE_SENTENCES[outcome] for outcome in QuoteOutcome}),
+)
 
 
 def _of_rule(rule: Rule) -> Explanation:
+    examples = (
+        ("Example", case_text(rule.example)),
+        ("Near miss, which the rule leaves alone", case_text(rule.near_miss)),
+    )
     return Explanation(
         name=rule.id,
-        kind="rule",
+        kind=f"rule on {_AREAS[rule.area.value]}",
         meaning=rule.sentence,
         decided=rule.decided,
         threshold=rule.threshold,
-        example=rule.example,
-        near_miss=rule.near_miss,
+        examples=examples,
         mend=rule.mend,
-        silence="Suppress the key of the finding: `citecheck ignore KEY --reason TEXT`.",
+        silence=_SILENCE_RULE,
     )
 
 
-def _of_code(code: Code) -> Explanation:
-    default = "" if code.wanted else f' It is off by default; `enable = ["{code.name}"]` makes it.'
-    return Explanation(
-        name=code.name,
-        kind="code",
-        meaning=f"{code.severity.capitalize()}. {code.sentence}",
-        decided=code.decided + default,
-        example=code.example or None,
-        mend=code.mend,
-        silence=f'Everywhere: `disable = ["{code.name}"]` under `[report]` in citecheck.toml.\n'
-        "In one place: `citecheck ignore KEY --reason TEXT`.",
-    )
+_AREAS = {
+    "quote": "quotations",
+    "edit": "the differences between a quotation and its source",
+    "fact": "numbers, dates and names",
+    "support": "claims",
+    "link": "links",
+    "night": "what the nights before make of a finding",
+    "document": "the document itself",
+}
 
 
-def _outcomes(rule: Rule) -> set[str]:
-    return {part.strip() for part in rule.example.outcome.split(",")}
+def case_text(case: RuleCase) -> str:
+    """Return a case of a rule as lines of text: what is given, and the outcome."""
+    given = [f"{key.replace('-', ' ')}: {' '.join(value.split())}" for key, value in case.given.items()]
+    return "\n".join([*given, f"outcome: {case.outcome or 'no finding'}"])
 
 
-def _case(case: RuleCase | str | None) -> str:
-    if not isinstance(case, RuleCase):
-        return case or ""
-    return "\n".join([*(f"{key}: {value}" for key, value in case.given.items()), f"outcome: {case.outcome}"])
+def _similar_rules(code: str) -> Iterator[str]:
+    """Yield the rules whose id ends as the code does."""
+    for id in rules():
+        if id.partition(".")[2].replace(".", "-") == code or id.replace(".", "-") == code:
+            yield id
 
 
-__all__ = ["Explanation", "explain", "known_names"]
+__all__ = ["Explanation", "case_text", "explain", "names"]

@@ -21,7 +21,7 @@ from loopback import Loopback, Reply, page, prose
 
 from citecheck.interfaces import Observer
 from citecheck.nightly.model import NightResult
-from citecheck.nightly.night import Wish, nightly
+from citecheck.nightly.setup import Wish, nightly
 from citecheck.settings import ArchiveSettings, CheckingSettings, NightlySettings, Settings
 from citecheck.web.connections import adapter_for
 from citecheck.web.guard import Guard

@@ -14,7 +14,7 @@ from loopback import Exchange, Reply, page, prose
 from nights import World
 
 from citecheck.nightly.model import NightResult
-from citecheck.nightly.night import Wish
+from citecheck.nightly.setup import Wish
 from citecheck.observers import NullObserver
 from reports.errors import ReportError
 from reports.model import State

@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
+from citecheck.checking.rules import CODES, Rules, claim_findings, document_findings, source_findings
 from citecheck.errors import SettingsError
-from citecheck.findings import Rules, claim_findings, document_findings, source_findings
 from claims.model import Citation, Cited, Claim, Document, DocumentFormat, Problem, Reference, Span, UrlAccess
 from claims.reading import read
 from reports.model import (
@@ -24,7 +24,6 @@ from reports.model import (
     SourceCopy,
     SourceProblem,
 )
-from reports.rules.codes import CODES
 
 TEXT = "The bridge fell.[1] It was rebuilt."
 REFERENCE = Reference(
@@ -286,38 +285,3 @@ def test_keys_do_not_depend_on_labels_or_places():
 def test_every_code_is_in_the_table_once_with_a_summary():
     assert len(CODES) == 30
     assert all(code.sentence.endswith(".") for code in CODES.values())
-
-
-def test_a_finding_on_a_quotation_names_the_rule_of_the_quotation() -> None:
-    quote = QuoteCheck(
-        text="not worth it", outcome=QuoteOutcome.NEGATION_CHANGED, score=0.9, rule="quote.a", reason="not"
-    )
-    (finding,) = claim_findings(DOCUMENT, CLAIM, check(quotes=(quote,), rule="support.b"), {"r1": REFERENCE}, RULES)
-
-    assert (finding.code, finding.rule) == ("quote-meaning-changed", "quote.a")
-
-
-def test_a_finding_on_a_claim_names_the_rule_of_the_check() -> None:
-    (finding,) = claim_findings(DOCUMENT, CLAIM, check(rule="support.b"), {"r1": REFERENCE}, RULES)
-
-    assert (finding.code, finding.rule) == ("claim-unsupported", "support.b")
-
-
-def test_a_finding_on_a_link_names_the_rule_of_the_source_and_one_on_its_problem_does_not() -> None:
-    dead = source(
-        LinkStatus.GONE, rule="link.c", problems=(SourceProblem(code="reference-mismatch", message="another work"),)
-    )
-    findings = source_findings((REFERENCE,), {"r1": dead}, (), RULES)
-
-    assert [(finding.code, finding.rule) for finding in findings] == [
-        ("link-dead", "link.c"),
-        ("reference-mismatch", None),
-    ]
-
-
-def test_a_finding_on_a_source_that_was_read_names_the_rule_of_the_check() -> None:
-    read_source = source(LinkStatus.ALIVE, rule="link.c", copies=(copy(),))
-    unread = check(outcome=Outcome.UNVERIFIABLE, reason="other language", rule="support.abstain.other-language")
-    (finding,) = source_findings((REFERENCE,), {"r1": read_source}, (unread,), RULES)
-
-    assert (finding.code, finding.rule) == ("claim-unverifiable", "support.abstain.other-language")

@@ -70,7 +70,7 @@ def test_the_given_archive_is_asked_when_the_page_is_gone(article: Path) -> None
 
     assert [source.status for source in report.sources] == [LinkStatus.GONE]
     assert [copy.url for copy in report.sources[0].copies if copy.captured] == [
-        f"https://archive.test/20200102000000/{LOG}"
+        f"https://archive.test/web/20200102000000/{LOG}"
     ]
     assert [check.outcome for check in report.checks] == [Outcome.SUPPORTED]
 

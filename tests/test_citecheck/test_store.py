@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 from citecheck.errors import StoreError
 from citecheck.store import DamagedStore, Database, NightOutcome, Store
 from citecheck.store.cache import Cache
-from citecheck.store.history import Change, Seen
+from citecheck.store.history import DocumentChange, SeenFinding
 from citecheck.store.locking import only_run
 from reports.codec import encode
 from reports.model import Finding, Report, Severity
@@ -226,8 +226,8 @@ def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:
                 for document in range(5):
                     store.nights.keep(night, named(f"{number}-{document}.md"))
                     with store.database.writing() as connection:
-                        seen = Seen(finding=finding(f"{number}-{document}"))
-                        change = Change(document=f"{number}-{document}.md", seen=(seen,))
+                        seen = SeenFinding(finding=finding(f"{number}-{document}"))
+                        change = DocumentChange(document=f"{number}-{document}.md", seen=(seen,))
                         store.history.record(connection, night, change, NOW)
         except Exception as error:
             errors.append(error)
@@ -287,10 +287,10 @@ def test_pruning_keeps_first_and_last_sightings(tmp_path: Path) -> None:
                 former = known.get("k")
                 if here:
                     back = former is not None and former.gone is not None
-                    seen = (Seen(finding=finding("k"), former=former, returned=back),)
+                    seen = (SeenFinding(finding=finding("k"), former=former, returned=back),)
                 else:
                     seen, gone = (), (known["k"],)
-                store.history.record(connection, night, Change(document="a.md", seen=seen, fixed=gone), at)
+                store.history.record(connection, night, DocumentChange(document="a.md", seen=seen, fixed=gone), at)
                 store.nights.end(connection, night, NightOutcome.COMPLETE, at)
         ((known_, spells),) = store.history.find("k")
         assert (known_.nights, known_.returns, len(spells)) == (5, 4, 5)
@@ -319,7 +319,9 @@ def test_a_history_tells_spells(tmp_path: Path) -> None:
         begin(store)
         night = store.nights.find("last")
         with store.database.writing() as connection:
-            change = Change(document="a.md", seen=(Seen(finding=finding("abc123")), Seen(finding=finding("abd"))))
+            change = DocumentChange(
+                document="a.md", seen=(SeenFinding(finding=finding("abc123")), SeenFinding(finding=finding("abd")))
+            )
             store.history.record(connection, night, change, NOW)
         assert [known.key for known, _ in store.history.find("ab")] == ["abc123", "abd"]
         ((known, (spell,)),) = store.history.find("abc")

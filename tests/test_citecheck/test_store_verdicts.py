@@ -11,7 +11,7 @@ from plain_judge import PlainJudge
 from citecheck.checking.quotes import QuoteMatcher
 from citecheck.model import ClaimContext, JudgedSource, SourceText
 from citecheck.store.cache import Cache
-from citecheck.store.memory import Memory
+from citecheck.store.caching import Caching
 from reports.model import Check, Extent
 
 TEXT = SourceText(text="The bridge was opened in 1912 by the mayor of the harbour town.", extent=Extent.FULL)
@@ -25,8 +25,8 @@ def cache(tmp_path: Path) -> Iterator[Cache]:
     made.close()
 
 
-def remembering(cache: Cache) -> Memory:
-    return Memory(cache, clock=SetClock(), night="one")
+def remembering(cache: Cache) -> Caching:
+    return Caching(cache, clock=SetClock(), night="one")
 
 
 def judged(*texts: SourceText) -> list[JudgedSource]:
@@ -82,7 +82,7 @@ def test_a_judge_without_a_version_is_asked_every_time(cache: Cache) -> None:
     memory = remembering(cache)
     nameless = Nameless()
     assert memory.judge(nameless) is nameless
-    assert not memory.knows_judge
+    assert not memory.judge_is_cached
 
 
 def test_quotations_are_looked_for_once(cache: Cache) -> None:

@@ -9,7 +9,7 @@ from citecheck.checking.quotes.anchoring import find_interrupted, find_misread, 
 from citecheck.checking.quotes.boundaries import cut_numbers
 from citecheck.checking.quotes.comparison import compare
 from citecheck.checking.quotes.identity_rules import SHORT, identity_of
-from citecheck.checking.quotes.model import Comparison, Kind, ParsedQuote, Placement
+from citecheck.checking.quotes.model import Kind, ParsedQuote, Placement, QuoteComparison
 from citecheck.checking.quotes.ocr import settled_by_source
 from citecheck.checking.quotes.parsing import bare, parse_quote, whole
 from citecheck.checking.quotes.prepared import PreparedPage
@@ -80,7 +80,7 @@ class QuoteCase:
         return sum(len(piece.folded.starts) for piece in self.parsed.pieces)
 
     @cached_property
-    def _found(self) -> tuple[ParsedQuote, Placement | None, Comparison | None]:
+    def _found(self) -> tuple[ParsedQuote, Placement | None, QuoteComparison | None]:
         """The quotation where it fits best: piece by piece, as one piece, or as two parts around an interruption."""
         if not self.has_words or len(self.folded) > 1.5 * len(self.page.folded) + 200:
             return self.parsed, None, None
@@ -98,7 +98,7 @@ class QuoteCase:
         return parsed, placement, comparison
 
     @property
-    def comparison(self) -> Comparison | None:
+    def comparison(self) -> QuoteComparison | None:
         """The quotation beside its source; None where no piece was placed."""
         return self._found[2]
 
@@ -116,7 +116,7 @@ class QuoteCase:
         return identity_of(self.comparison, self.count) if self.comparison is not None else None
 
     @cached_property
-    def found(self) -> Comparison | None:
+    def found(self) -> QuoteComparison | None:
         """The comparison where its words are the quotation, with what the source itself explains renamed."""
         if self.comparison is None or self.refused is not None:
             return None
@@ -133,13 +133,13 @@ class QuoteCase:
         return self._found[0].is_edited or Kind.EDITING in self.kinds
 
     @cached_property
-    def misread(self) -> Comparison | None:
+    def misread(self) -> QuoteComparison | None:
         """The quotation beside badly misread print; None where no stretch of the page stands out."""
         placement = find_misread(self._found[0], self.page) if self.has_words else None
         return compare(self._found[0], placement, self.page) if placement is not None else None
 
 
-def _compared(quote: ParsedQuote, page: PreparedPage) -> tuple[ParsedQuote, Placement | None, Comparison | None]:
+def _compared(quote: ParsedQuote, page: PreparedPage) -> tuple[ParsedQuote, Placement | None, QuoteComparison | None]:
     placement = place(quote, page) if len(page.folded) else None
     return quote, placement, compare(quote, placement, page) if placement is not None else None
 

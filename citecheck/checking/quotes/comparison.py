@@ -11,7 +11,6 @@ from citecheck.checking.quotes.gap_rules import CutCase, cut_step, edge_step, ga
 from citecheck.checking.quotes.model import (
     ALIKE,
     Change,
-    Comparison,
     Cut,
     EditStep,
     Kind,
@@ -19,6 +18,7 @@ from citecheck.checking.quotes.model import (
     Piece,
     Placed,
     Placement,
+    QuoteComparison,
 )
 from citecheck.checking.quotes.prepared import PreparedPage, Stretch
 
@@ -26,7 +26,7 @@ _EXACT = "edit.equal.same-words"
 _ABSENT = "edit.words.differ"
 
 
-def compare(quote: ParsedQuote, placement: Placement, page: PreparedPage) -> Comparison | None:
+def compare(quote: ParsedQuote, placement: Placement, page: PreparedPage) -> QuoteComparison | None:
     """Compare each piece with the words where it was placed, and each mark with what it stands for."""
     present = [placed for placed in placement.pieces if placed is not None]
     if not present:
@@ -54,7 +54,7 @@ def compare(quote: ParsedQuote, placement: Placement, page: PreparedPage) -> Com
         end = stop
     if quote.gaps[-1].cut is Cut.BRACKET:
         steps.append(edge_step(quote.gaps[-1], page, end, leading=False))
-    return Comparison(tuple(steps), start, end, tuple(missing))
+    return QuoteComparison(tuple(steps), start, end, tuple(missing))
 
 
 def _absent(piece: Piece) -> EditStep:

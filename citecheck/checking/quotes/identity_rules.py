@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citecheck.checking.quotes.model import ALIKE, Comparison, Kind
+from citecheck.checking.quotes.model import ALIKE, Kind, QuoteComparison
 from citecheck.rules import RuleTable
 
 SHORT = 5  # words below which a quotation is short, and may differ in one word at most
@@ -32,7 +32,7 @@ _STRETCH = (2.2, 0.13)  # words that may change in one stretch: so many, and so 
 class IdentityCase:
     """A comparison, and how many words the quotation has."""
 
-    comparison: Comparison
+    comparison: QuoteComparison
     words: int
 
 
@@ -123,7 +123,7 @@ IDENTITY_RULES: RuleTable[IdentityCase, bool] = RuleTable(
 )
 
 
-def identity_of(comparison: Comparison, words: int) -> str | None:
+def identity_of(comparison: QuoteComparison, words: int) -> str | None:
     """Return the rule by which the compared words are not the quotation of so many words; None where they are."""
     decided = IDENTITY_RULES.decide(IdentityCase(comparison, words))
     return decided.rule if decided is not None else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from citecheck.checking.quotes.case import Literal, QuoteCase
 from citecheck.checking.quotes.model import EditStep, Kind
-from citecheck.checking.quotes.prepared import PageCache, PreparedPage
+from citecheck.checking.quotes.prepared import PreparedPage, PreparedPages
 from citecheck.checking.quotes.rules import decide
 from citecheck.model import JudgedSource, SourceText
 from reports.model import Edit, Passage, QuoteCheck
@@ -25,7 +25,7 @@ class QuoteMatcher:
     """
 
     def __init__(self) -> None:
-        self._pages = PageCache()
+        self._pages = PreparedPages()
 
     def match(self, quote: str, text: SourceText) -> QuoteCheck:
         """Search `quote` in `text`; the passage's offsets are of `text.text`."""
@@ -46,7 +46,7 @@ def match_quote(quote: str, text: str | SourceText) -> QuoteCheck:
     return match_in(quote, _LAST_PAGES.get(text))
 
 
-_LAST_PAGES = PageCache(size=4)
+_LAST_PAGES = PreparedPages(size=4)
 
 
 def match_in(quote: str, page: PreparedPage) -> QuoteCheck:

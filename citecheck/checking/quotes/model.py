@@ -158,7 +158,7 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class QuoteComparison:
     """All steps in order, the folded span of the page that they cover, and the pieces that are missing."""
 
     steps: tuple[EditStep, ...]

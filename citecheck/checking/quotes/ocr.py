@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from citecheck.checking.passages.terms import rarity, stem
 from citecheck.checking.quotes.edit_rules import GARBLED
-from citecheck.checking.quotes.model import Comparison, EditStep, Kind
+from citecheck.checking.quotes.model import EditStep, Kind, QuoteComparison
 from citecheck.rules import RuleTable
 from claims.folding import fold_words
 
@@ -74,7 +74,7 @@ SOURCE_RULES: RuleTable[OcrCase, Kind] = RuleTable(
 )
 
 
-def settled_by_source(comparison: Comparison, language: str | None) -> Comparison:
+def settled_by_source(comparison: QuoteComparison, language: str | None) -> QuoteComparison:
     """Rename changes of meaning where the source shows that it was misread there, or by its language."""
     if not any(step.kind in _GRAVE for step in comparison.steps):
         return comparison

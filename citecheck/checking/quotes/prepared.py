@@ -142,7 +142,7 @@ class PreparedPage:
         return self.source.text[first:last]
 
 
-class PageCache:
+class PreparedPages:
     """The pages that were prepared last, at most `size` of them and `characters` in all; safe to share by threads."""
 
     def __init__(self, size: int = 32, characters: int = 40_000_000) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from citecheck.checking.quotes.case import Literal, QuoteCase
 from citecheck.checking.quotes.identity_rules import SHORT
-from citecheck.checking.quotes.model import Comparison, EditStep, Kind
+from citecheck.checking.quotes.model import EditStep, Kind, QuoteComparison
 from citecheck.rules import RuleTable
 from claims.language import detect
 from reports.model import QuoteOutcome
@@ -29,7 +29,7 @@ class QuoteVerdict:
 
     outcome: QuoteOutcome
     reason: str
-    comparison: Comparison | None = None
+    comparison: QuoteComparison | None = None
     literal: Literal | None = None
 
 
@@ -48,9 +48,13 @@ def _literal_edited(case: QuoteCase) -> QuoteVerdict | None:
     return QuoteVerdict(QuoteOutcome.EDITORIAL, _MARKED, literal=found)
 
 
-def _literal_typographic(case: QuoteCase) -> QuoteVerdict | None:
-    found = case.literal
-    return QuoteVerdict(QuoteOutcome.TYPOGRAPHIC, _TYPOGRAPHY, literal=found) if found is not None else None
+def _typographic(case: QuoteCase) -> QuoteVerdict | None:
+    """The words stand there in order, or every difference that was found is typography."""
+    if case.literal is not None:
+        return QuoteVerdict(QuoteOutcome.TYPOGRAPHIC, _TYPOGRAPHY, literal=case.literal)
+    if case.found is None or case.is_edited or case.kinds - {Kind.EQUAL, Kind.TYPOGRAPHY}:
+        return None
+    return QuoteVerdict(QuoteOutcome.TYPOGRAPHIC, _TYPOGRAPHY, case.found)
 
 
 def _apart(case: QuoteCase) -> QuoteVerdict | None:
@@ -109,10 +113,6 @@ def _marked(case: QuoteCase) -> QuoteVerdict | None:
     return QuoteVerdict(QuoteOutcome.EDITORIAL, _MARKED, case.found)
 
 
-def _typographic(case: QuoteCase) -> QuoteVerdict | None:
-    return QuoteVerdict(QuoteOutcome.TYPOGRAPHIC, _TYPOGRAPHY, case.found) if case.found is not None else None
-
-
 def _misread_print(case: QuoteCase) -> QuoteVerdict | None:
     """The letters agree roughly and evenly, few words are whole, and none moved."""
     found = case.misread
@@ -159,7 +159,7 @@ QUOTE_RULES: RuleTable[QuoteCase, QuoteVerdict] = RuleTable(
     (
         ("quote.verbatim", _verbatim),
         ("quote.editorial.bracketed-words-in-source", _literal_edited),
-        ("quote.typographic.same-words", _literal_typographic),
+        ("quote.typographic", _typographic),
         ("quote.partial.parts-apart", _apart),
         ("quote.partial.piece-missing", _piece_missing),
         ("quote.negation-changed", _changed(Kind.NEGATION, QuoteOutcome.NEGATION_CHANGED)),
@@ -169,7 +169,6 @@ QUOTE_RULES: RuleTable[QuoteCase, QuoteVerdict] = RuleTable(
         ("quote.altered.words", _other_words),
         ("quote.altered.spelling", _other_spelling),
         ("quote.editorial.marked", _marked),
-        ("quote.typographic.only-form-differs", _typographic),
         ("quote.altered.misread-print", _misread_print),
         ("quote.partial.long-run", _long_run),
         ("quote.other-language", _other_language),
@@ -194,7 +193,7 @@ def decide(case: QuoteCase) -> tuple[str | None, QuoteVerdict]:
     return decided.rule, decided.verdict
 
 
-def _part_reason(comparison: Comparison) -> str:
+def _part_reason(comparison: QuoteComparison) -> str:
     run, _ = comparison.longest_run
     return f"Only a part is there: {run} words in a row"
 

@@ -11,7 +11,7 @@ from claims.layout import Layout, Mark
 from claims.markers.superscripts import find_lost_superscripts
 from claims.origins import MappedOrigins
 from claims.readers.chatbot.answers import answer_edits
-from claims.readers.chatbot.edits import Edit, EditedOrigins, EditedText
+from claims.readers.chatbot.edits import EditedOrigins, EditedText, TextEdit
 from claims.readers.chatbot.signs import SIGNS, hidden_labels, sign_edits
 
 _SAMPLE = 2_000_000  # characters that are looked at
@@ -36,7 +36,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
 
     source = normal_newlines(decode(body, name=name, encoding=encoding))
     edits = [*sign_edits(source), *answer_edits(source)]
-    edits += [Edit(*mark.span, _footnotes(mark)) for mark in find_lost_superscripts(source)]
+    edits += [TextEdit(*mark.span, _footnotes(mark)) for mark in find_lost_superscripts(source)]
     edited = EditedText(source, edits)
     layout = read_markdown(edited.text.encode("utf-8", "surrogatepass"), name=name, url=url)
     origins = layout.origins

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reports.comparison import Comparison
 from reports.formats.html.cards import Card, Section, sections
-from reports.formats.html.evidence import ClaimView, Evidence
+from reports.formats.html.evidence import ClaimView, EvidenceViews
 from reports.formats.html.overview import Bar, FirstLook, bars, first_looks, replay_command
 from reports.formats.html.prose import Paragraph, Prose
 from reports.formats.html.sources import SourceView, source_views
@@ -16,7 +16,7 @@ from reports.formats.html.visible import plain
 from reports.formats.html.words import OUTCOMES, SEVERITIES
 from reports.model import Check, Finding, LinkStatus, Outcome, Report, Suppressed
 from reports.rules import Rule
-from reports.rules import rule as find_rule
+from reports.rules.using import rules_used
 from reports.summary import Summary, summarise, unread_reasons
 
 
@@ -33,10 +33,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The page of one report. `headline` is without its reasons, which stand in `reasons`.
-
-    `rules` are the rules of the book that decided a finding of the report, by id.
-    """
+    """The page of one report. `headline` is without its reasons, which stand in `reasons`."""
 
     report: Report
     title: str
@@ -53,8 +50,8 @@ class Page:
     fixed: tuple[Finding, ...]
     new: int | None
     replay: str | None
-    items: int
     rules: tuple[Rule, ...]
+    items: int
 
 
 def page_of(report: Report, comparison: Comparison | None = None) -> Page:
@@ -64,7 +61,7 @@ def page_of(report: Report, comparison: Comparison | None = None) -> Page:
     for check in report.checks:
         checks[check.claim].append(check)
     copies = {copy.id: copy for source in report.sources for copy in source.copies}
-    evidence = Evidence(report.document, sources, copies)
+    evidence = EvidenceViews(report.document, sources, copies)
     named = {finding.claim for finding in report.findings}
     related = {key for finding in report.findings for key in finding.related}
     claims: dict[str, ClaimView] = {
@@ -91,14 +88,9 @@ def page_of(report: Report, comparison: Comparison | None = None) -> Page:
         fixed=comparison.fixed if comparison is not None else (),
         new=_new(made, comparison),
         replay=replay_command(report),
+        rules=rules_used(report),
         items=sum(max(len(card.findings), 1) for section in made for card in section.cards),
-        rules=_rules(report),
     )
-
-
-def _rules(report: Report) -> tuple[Rule, ...]:
-    named = sorted({finding.rule for finding in report.findings if finding.rule})
-    return tuple(rule for rule in map(find_rule, named) if rule is not None)
 
 
 def _options(made: Iterable[Section], sources: Iterable[SourceView]) -> Options:

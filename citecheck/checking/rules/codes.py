@@ -1,0 +1,67 @@
+"""Makes findings of the codes that a run wants; the codes themselves are in `reports.codes`."""
+
+from __future__ import annotations
+
+import hashlib
+
+from citecheck.errors import SettingsError
+from claims.model import Span
+from reports.codes import Code, codes
+from reports.model import Finding, Severity
+
+CODES = codes()
+"""All codes of findings by name."""
+
+
+class Rules:
+    """Makes findings: knows which codes are wanted, gives them their severity and their lasting key."""
+
+    def __init__(self, *, enable: tuple[str, ...] = (), disable: tuple[str, ...] = ()) -> None:
+        """`enable` and `disable` name codes; raises `SettingsError` for one that does not exist."""
+        for name in (*enable, *disable):
+            if name not in CODES:
+                raise SettingsError(f"`{name}` is no code of a finding; they are listed in docs/findings.md")
+        on = {name for name, code in CODES.items() if code.on}
+        self._wanted = frozenset((on | set(enable)) - set(disable))
+
+    def finding(
+        self,
+        code: str,
+        message: str,
+        *,
+        claim: str | None = None,
+        reference: str | None = None,
+        span: Span | None = None,
+        confirmed: bool = True,
+        at_most: Severity | None = None,
+        related: tuple[str, ...] = (),
+        about: str = "",
+        rule: str | None = None,
+    ) -> Finding | None:
+        """Return a finding, or None where its code is not wanted.
+
+        `rule` is the id of the rule that decided what the finding is about. `at_most` lowers the severity (an inherited
+        scope makes notes only). The key is made of the code, the claim, the reference and `about` (what else tells two
+        findings of one claim apart), none of which renumbering, moving or editing elsewhere changes.
+        """
+        if code not in self._wanted:
+            return None
+        severity = CODES[code].severity
+        if at_most is not None and at_most.rank > severity.rank:
+            severity = at_most
+        identity = "\n".join((code, claim or "", reference or "", about))
+        return Finding(
+            key=hashlib.sha256(identity.encode()).hexdigest()[:16],
+            code=code,
+            severity=severity,
+            message=message,
+            claim=claim,
+            reference=reference,
+            span=span,
+            confirmed=confirmed,
+            related=related,
+            rule=rule,
+        )
+
+
+__all__ = ["CODES", "Code", "Rules"]

@@ -1,0 +1,72 @@
+"""Findings on failing links, replaced by what the nights before make of them: unstable, dead or lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from citecheck.checking.rules import Rules
+from citecheck.nightly.deadlinks import LinkStanding
+from citecheck.store.model import LinkRecord
+from claims.model import Reference
+from reports.model import Finding, Report, SourceCheck
+from reports.wording import counted
+
+_FAILING = frozenset({"link-dead", "link-lost", "link-unstable"})
+
+
+def with_history(report: Report, standings: Mapping[str, LinkStanding], rules: Rules) -> Report:
+    """Return the report with its findings on failing links replaced by what the nights before make of them.
+
+    `standings` says what is known of each address after tonight. `rules` leaves out findings that are disabled.
+    """
+    sources = {source.reference: source for source in report.sources}
+    references = {reference.key: reference for reference in report.document.references}
+    findings: list[Finding] = []
+    for finding in report.findings:
+        source = sources.get(finding.reference or "")
+        reference = references.get(finding.reference or "")
+        standing = standings.get(source.url or "") if source is not None else None
+        record = standing.record if standing is not None else None
+        if finding.code not in _FAILING or source is None or reference is None or standing is None or record is None:
+            findings.append(finding)
+            continue
+        after = _after_nights(finding, reference, source, record, rules)
+        if after is not None:
+            findings.append(replace(after, rule=standing.rule))
+    return replace(report, findings=tuple(findings))
+
+
+def _after_nights(
+    finding: Finding, reference: Reference, source: SourceCheck, record: LinkRecord, rules: Rules
+) -> Finding | None:
+    """Return the finding that the link's record calls for; None where findings with its code are disabled."""
+    if not record.dead:
+        code, end = "link-unstable", "not yet called dead"
+    elif source.archived is False:
+        code, end = "link-lost", "no archive has a capture"
+    else:
+        code, end = "link-dead", f"a capture works: {source.capture}" if source.capture else ""
+    waiting = len(finding.related)
+    waits = f"{counted(waiting, 'claim')} {'waits' if waiting == 1 else 'wait'} for it" if waiting else ""
+    what = f"{_name(reference, source)}: {source.reason or source.status.value}"
+    message = "; ".join(part for part in (what, _duration(record), end, waits) if part)
+    return rules.finding(
+        code,
+        message,
+        reference=finding.reference,
+        span=finding.span,
+        related=finding.related,
+    )
+
+
+def _name(reference: Reference, source: SourceCheck) -> str:
+    title = " ".join((reference.title or source.url or reference.text).split())
+    short = title if len(title) <= 80 else title[:79].rstrip() + "…"
+    return f"[{reference.label}] {short}"
+
+
+def _duration(record: LinkRecord) -> str:
+    if record.since is None:
+        return ""
+    return f"failing since {record.since[:10]}, on {counted(record.failures, 'night')}"

@@ -1,0 +1,188 @@
+"""The parts of an audit with a cache: what was read, extracted or judged on an earlier night is used again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+import msgspec
+from requests.adapters import BaseAdapter
+
+from citecheck.clock import timestamp
+from citecheck.interfaces import Archive, Clock, Extract, Judge, Matcher, Observer
+from citecheck.model import ArchiveAnswer, Fetched, Memento
+from citecheck.settings.model import WebSettings
+from citecheck.store.cache import Cache
+from citecheck.store.pages import CachedExtract, PageCache
+from citecheck.store.verdicts import CachedJudge, CachedMatcher
+from citecheck.web.live import LiveFetcher
+from citecheck.web.polite import Steps
+
+_ASK_ARCHIVES_AGAIN = timedelta(days=7)
+"""How long an archive's list of captures is used again. Judgement: the list grows slowly, and any capture near the
+wanted date will do."""
+
+
+class Caching:
+    """Wraps the parts of an audit so that each uses the cache.
+
+    `night` is the id of the run: pages that were read in this run are not requested again. With `conditional` False
+    every page is read anew, as a recording needs that must be complete in itself.
+    """
+
+    def __init__(self, cache: Cache, *, clock: Clock, night: str, conditional: bool = True) -> None:
+        self.cache = cache
+        self._clock = clock
+        self.judge_is_cached = True
+        self.live: CachedFetcher | None = None
+        """The fetcher that `fetcher` returned, None before."""
+        self.pages = PageCache(cache, night=night, conditional=conditional)
+
+    def judge(self, judge: Judge) -> Judge:
+        """Return a judge that gives earlier verdicts again, or `judge` itself where it has no `version`.
+
+        Without a version nobody can know whether the judge would still say the same.
+        """
+        version: str | None = getattr(judge, "version", None)
+        self.judge_is_cached = version is not None
+        return judge if version is None else CachedJudge(judge, self.cache, version=str(version))
+
+    def matcher(self, matcher: Matcher) -> Matcher:
+        """Return a matcher that searches a text for a quotation only once."""
+        return CachedMatcher(matcher, self.cache)
+
+    def extract(self, extract: Extract) -> Extract:
+        """Return an extraction that reads a body only once."""
+        return CachedExtract(extract, self.cache)
+
+    def fetcher(
+        self, settings: WebSettings, *, adapter: BaseAdapter, observer: Observer, pace: bool = True
+    ) -> CachedFetcher:
+        """Return a fetcher that requests known pages on condition that they changed."""
+        self.live = CachedFetcher(
+            settings, self.pages, adapter=adapter, clock=self._clock, observer=observer, pace=pace
+        )
+        return self.live
+
+    def archive(self, archive: Archive) -> Archive:
+        """Return an archive whose lists of captures are used again for 7 days, and each capture for good."""
+        return CachedArchive(archive, self.pages, self.cache, self._clock)
+
+    def flush(self) -> None:
+        """Write the entries that wait to be written."""
+        self.cache.flush()
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how often the cache was of use, by what it was used for."""
+        return self.cache.account()
+
+
+class CachedFetcher(LiveFetcher):
+    """A `LiveFetcher` that knows the pages of earlier nights.
+
+    `asked` holds the addresses that this run asked for, whether or not a request was needed.
+    """
+
+    def __init__(
+        self,
+        settings: WebSettings,
+        pages: PageCache,
+        *,
+        adapter: BaseAdapter,
+        clock: Clock,
+        observer: Observer,
+        pace: bool = True,
+    ) -> None:
+        super().__init__(settings, adapter=adapter, clock=clock, observer=observer, pace=pace)
+        self._pages = pages
+        self.asked: set[str] = set()
+
+    def recheck(self, url: str) -> Steps[bool]:
+        """Return whether `url` still shows what it showed on the night before; its text is not extracted."""
+        seen = self._pages.tonight(url)
+        if seen is not None:
+            return not seen.changed
+        self.asked.add(url)
+        fetched = yield from super().steps(url, headers=self._pages.conditions(url))
+        return self._pages.recheck(url, fetched)
+
+    def steps(self, url: str, *, headers: Mapping[str, str] | None = None, robots: bool = True) -> Steps[Fetched]:
+        """See `LiveFetcher.steps`. A request with headers of its own is never answered from the cache."""
+        if headers:
+            return (yield from super().steps(url, headers=headers, robots=robots))
+        self.asked.add(url)
+        known = self._pages.fresh(url)
+        if known is not None:
+            return known
+        fetched = yield from super().steps(url, headers=self._pages.conditions(url), robots=robots)
+        page = self._pages.resolved(url, fetched)
+        if page is None:
+            page = self._pages.resolved(url, (yield from super().steps(url, robots=robots)))
+        return page if page is not None else fetched
+
+
+class _CachedAnswer(msgspec.Struct, frozen=True):
+    at: str
+    answer: ArchiveAnswer
+
+
+class CachedArchive:
+    """An archive that is asked only what it was not asked before; see `citecheck.interfaces.Archive`."""
+
+    def __init__(self, archive: Archive, pages: PageCache, cache: Cache, clock: Clock) -> None:
+        self.name = archive.name
+        self._archive = archive
+        self._pages = pages
+        self._cache = cache
+        self._clock = clock
+
+    def nearest(self, url: str, when: datetime | None) -> ArchiveAnswer:
+        """See `citecheck.interfaces.Archive.nearest`."""
+        return self._answer("nearest", url, when, lambda: self._archive.nearest(url, when))
+
+    def listed(self, url: str, when: datetime | None) -> ArchiveAnswer:
+        """See `citecheck.interfaces.Archive.listed`."""
+        return self._answer("listed", url, when, lambda: self._archive.listed(url, when))
+
+    def owns(self, url: str) -> bool:
+        """See `citecheck.interfaces.Archive.owns`."""
+        return self._archive.owns(url)
+
+    def named(self, url: str) -> Memento | None:
+        """See `citecheck.interfaces.Archive.named`."""
+        return self._archive.named(url)
+
+    def read(self, memento: Memento) -> Fetched:
+        """See `citecheck.interfaces.Archive.read`."""
+        known = self._pages.capture(memento)
+        if known is not None:
+            return known
+        fetched = self._archive.read(memento)
+        self._pages.store_capture(memento, fetched)
+        return fetched
+
+    def _answer(
+        self, question: str, url: str, when: datetime | None, ask: Callable[[], ArchiveAnswer]
+    ) -> ArchiveAnswer:
+        """Return a recent answer, or ask. Refusals are not stored: they say nothing about captures."""
+        words = (self.name, question, url, timestamp(when) if when is not None else "")
+        key = hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()
+        now = self._clock.now()
+        packed = self._cache.get("archive", key)
+        if packed is not None:
+            try:
+                known = msgspec.msgpack.decode(packed, type=_CachedAnswer)
+            except msgspec.DecodeError:
+                pass  # written by another version: ask again
+            else:
+                if timedelta(0) <= now - datetime.fromisoformat(known.at) < _ASK_ARCHIVES_AGAIN:
+                    self._cache.count("archive look-ups reused")
+                    return known.answer
+        answer = ask()
+        if answer.known:
+            self._cache.put("archive", key, msgspec.msgpack.encode(_CachedAnswer(timestamp(now), answer)))
+        return answer
+
+
+__all__ = ["CachedArchive", "CachedFetcher", "Caching"]
