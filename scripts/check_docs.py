@@ -17,8 +17,8 @@ import msgspec
 
 import citecheck
 from citecheck import interfaces
-from citecheck.checking.rules import CODES
 from citecheck.cli.main import cli
+from citecheck.findings import CODES
 from citecheck.settings import Settings
 from reports.codec import json_schema
 from reports.model import Extent, LinkStatus, Outcome, QuoteOutcome

@@ -13,7 +13,7 @@ CODES = codes()
 """All codes of findings by name."""
 
 
-class Rules:
+class FindingMaker:
     """Makes findings: knows which codes are wanted, gives them their severity and their lasting key."""
 
     def __init__(self, *, enable: tuple[str, ...] = (), disable: tuple[str, ...] = ()) -> None:
@@ -24,7 +24,7 @@ class Rules:
         on = {name for name, code in CODES.items() if code.on}
         self._wanted = frozenset((on | set(enable)) - set(disable))
 
-    def finding(
+    def make(
         self,
         code: str,
         message: str,
@@ -64,4 +64,4 @@ class Rules:
         )
 
 
-__all__ = ["CODES", "Code", "Rules"]
+__all__ = ["CODES", "Code", "FindingMaker"]

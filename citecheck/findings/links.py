@@ -6,18 +6,31 @@ where one look is enough (410, parked), and any other failure unstable.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from citecheck.checking.rules.codes import Rules
-from citecheck.checking.rules.problems import problem_rule
+from citecheck.findings.maker import FindingMaker
+from citecheck.findings.problems import problem_rule
 from claims.model import Reference, UrlAccess
 from reports.model import Check, Extent, Finding, LinkStatus, Origin, Outcome, SourceCheck
 
 _Refused = dict[str, dict[tuple[str, str | None], dict[str, None]]]
 """For each reference, the reasons and rules for which claims could not be judged by it, with these claims."""
 
-_UNREADABLE = frozenset({LinkStatus.BLOCKED, LinkStatus.PAYWALLED, LinkStatus.SCRIPT_ONLY, LinkStatus.DISALLOWED})
+_CLOSED = frozenset({LinkStatus.BLOCKED, LinkStatus.PAYWALLED, LinkStatus.SCRIPT_ONLY, LinkStatus.DISALLOWED})
+"""Statuses of pages that a reader may still be able to open."""
+
+_NOT_READ = frozenset(
+    {
+        LinkStatus.USURPED,
+        LinkStatus.REFUSED_ADDRESS,
+        LinkStatus.INVALID_URL,
+        LinkStatus.UNSUPPORTED_SCHEME,
+        LinkStatus.TOO_LARGE,
+        LinkStatus.UNSUPPORTED_TYPE,
+    }
+)
+"""Statuses of addresses that were not visited, or whose answer was not read. The link itself may be fine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,17 @@ class _Case:
         return next((copy.url for copy in read if copy.origin is not Origin.ARCHIVE), None)
 
     @property
+    def failure(self) -> str:
+        """What failed and why, as the beginning of a message."""
+        return f"{self.name}: {self.source.reason or self.source.status.value}"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether one look is enough to call the link dead: the domain is parked, or the page answers 410."""
+        answers = [attempt.status for attempt in self.source.attempts if attempt.origin is Origin.LIVE]
+        return self.source.status is LinkStatus.PARKED or (self.source.status is LinkStatus.GONE and 410 in answers)
+
+    @property
     def was_read(self) -> bool:
         """Whether any copy gave text."""
         return _has_text(self.source)
@@ -66,7 +90,7 @@ def source_findings(
     references: Sequence[Reference],
     sources: Mapping[str, SourceCheck],
     checks: Sequence[Check],
-    rules: Rules,
+    maker: FindingMaker,
     *,
     flawed: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
@@ -82,7 +106,7 @@ def source_findings(
         if source is None:
             continue
         case = _Case(reference, source, waiting.get(reference.key, ()), reference.key in flawed)
-        found = [_link_finding(case, rules), *_problem_findings(case, rules), *_refusals(case, refused, rules)]
+        found = [_link_finding(case, maker), *_problem_findings(case, maker), *_refusals(case, refused, maker)]
         yield from (finding for finding in found if finding is not None)
 
 
@@ -109,11 +133,11 @@ def _refused(checks: Sequence[Check], sources: Mapping[str, SourceCheck]) -> _Re
     return refused
 
 
-def _refusals(case: _Case, refused: _Refused, rules: Rules) -> Iterator[Finding | None]:
+def _refusals(case: _Case, refused: _Refused, maker: FindingMaker) -> Iterator[Finding | None]:
     """Yield one finding for each reason, with the claims that it concerns."""
     for (reason, rule), claims in refused.get(case.reference.key, {}).items():
         count = f"{len(claims)} claim{'s' if len(claims) > 1 else ''}"
-        yield rules.finding(
+        yield maker.make(
             "claim-unverifiable",
             f"{case.name} was read, but {count} could not be checked against it: {reason}",
             reference=case.reference.key,
@@ -133,62 +157,106 @@ def _has_text(source: SourceCheck) -> bool:
     return any(copy.extent is not Extent.NONE for copy in source.copies)
 
 
-def _link_finding(case: _Case, rules: Rules) -> Finding | None:
-    status, source = case.source.status, case.source
-    if status.is_failing:
-        return _failing(case, rules)
-    if status is LinkStatus.MOVED:
-        target = f" to {source.moved_to}" if source.moved_to else ""
-        return _finding(case, rules, "link-moved", f"{case.name} has moved{target}")
-    if status in _UNREADABLE:
-        announced = case.reference.url_access in (UrlAccess.SUBSCRIPTION, UrlAccess.REGISTRATION)
-        if (status is LinkStatus.PAYWALLED and announced) or (case.was_read and not case.waiting):
-            return None
-        message = f"{case.name} could not be read by a program ({source.reason}){case.waits}"
-        return _finding(case, rules, "link-blocked", message)
-    if status is LinkStatus.NO_LOCATOR:
-        if case.flawed:
-            return None
-        message = f"{case.name} has no address and no identifier: nothing to fetch{case.waits}"
-        return _finding(case, rules, "reference-no-locator", message)
-    if status is LinkStatus.ALIVE:
-        if source.archived is False:
-            return _finding(case, rules, "link-unarchived", f"{case.name} is alive and in no archive that was asked")
+def _is_rescued(case: _Case) -> str | None:
+    if not case.source.status.is_failing:
         return None
-    if status is LinkStatus.NOT_CHECKED or case.was_read or not case.waiting:
-        return None
-    return _finding(case, rules, "claim-unverifiable", f"{case.name} was not read ({source.reason}){case.waits}")
-
-
-def _failing(case: _Case, rules: Rules) -> Finding | None:
-    source = case.source
-    what = f"{case.name}: {source.reason or source.status.value}"
     if case.named_copy is not None:
-        return _finding(case, rules, "link-rescued", f"{what}; the archived copy that the entry names works")
+        return f"{case.failure}; the archived copy that the entry names works"
     if case.other_copy is not None:
-        return _finding(case, rules, "link-rescued", f"{what}; another address of the entry works: {case.other_copy}")
-    if not source.status.is_dead:
-        return _finding(case, rules, "link-unstable", f"{what}; failing, not yet called dead{case.waits}")
-    answers = [attempt.status for attempt in source.attempts if attempt.origin is Origin.LIVE]
-    confirmed = source.status is LinkStatus.PARKED or (source.status is LinkStatus.GONE and 410 in answers)
-    if source.archived is False:
-        message = f"{what}; no archive has a capture{case.waits}"
-        return _finding(case, rules, "link-lost", message, confirmed=confirmed)
-    offer = f"; a capture works: {source.capture}" if source.capture else ""
-    return _finding(case, rules, "link-dead", f"{what}{offer}{case.waits}", confirmed=confirmed)
+        return f"{case.failure}; another address of the entry works: {case.other_copy}"
+    return None
 
 
-def _problem_findings(case: _Case, rules: Rules) -> Iterator[Finding | None]:
+def _fails_for_now(case: _Case) -> str | None:
+    if not case.source.status.is_failing or case.source.status.is_dead:
+        return None
+    return f"{case.failure}; failing, not yet called dead{case.waits}"
+
+
+def _is_lost(case: _Case) -> str | None:
+    if not case.source.status.is_dead or case.source.archived is not False:
+        return None
+    return f"{case.failure}; no archive has a capture{case.waits}"
+
+
+def _is_dead(case: _Case) -> str | None:
+    if not case.source.status.is_dead:
+        return None
+    offer = f"; a capture works: {case.source.capture}" if case.source.capture else ""
+    return f"{case.failure}{offer}{case.waits}"
+
+
+def _has_moved(case: _Case) -> str | None:
+    if case.source.status is not LinkStatus.MOVED:
+        return None
+    target = f" to {case.source.moved_to}" if case.source.moved_to else ""
+    return f"{case.name} has moved{target}"
+
+
+def _is_closed_to_programs(case: _Case) -> str | None:
+    status = case.source.status
+    announced = case.reference.url_access in (UrlAccess.SUBSCRIPTION, UrlAccess.REGISTRATION)
+    if status not in _CLOSED or (status is LinkStatus.PAYWALLED and announced):
+        return None
+    if case.was_read and not case.waiting:
+        return None
+    return f"{case.name} could not be read by a program ({case.source.reason}){case.waits}"
+
+
+def _has_no_locator(case: _Case) -> str | None:
+    if case.source.status is not LinkStatus.NO_LOCATOR or case.flawed:
+        return None
+    return f"{case.name} has no address and no identifier: nothing to fetch{case.waits}"
+
+
+def _is_in_no_archive(case: _Case) -> str | None:
+    if case.source.status is not LinkStatus.ALIVE or case.source.archived is not False:
+        return None
+    return f"{case.name} is alive and in no archive that was asked"
+
+
+def _was_not_read(case: _Case) -> str | None:
+    if case.source.status not in _NOT_READ or case.was_read or not case.waiting:
+        return None
+    return f"{case.name} was not read ({case.source.reason}){case.waits}"
+
+
+_LINK_FINDINGS: tuple[tuple[str, Callable[[_Case], str | None]], ...] = (
+    ("link-rescued", _is_rescued),
+    ("link-unstable", _fails_for_now),
+    ("link-lost", _is_lost),
+    ("link-dead", _is_dead),
+    ("link-moved", _has_moved),
+    ("link-blocked", _is_closed_to_programs),
+    ("reference-no-locator", _has_no_locator),
+    ("link-unarchived", _is_in_no_archive),
+    ("claim-unverifiable", _was_not_read),
+)
+"""The codes of findings on links, each with the function that returns its message. The first that answers decides."""
+
+_NEEDS_NIGHTS = frozenset({"link-lost", "link-dead"})
+"""The codes that one look confirms only where the answer is final."""
+
+
+def _link_finding(case: _Case, maker: FindingMaker) -> Finding | None:
+    for code, message_of in _LINK_FINDINGS:
+        message = message_of(case)
+        if message is not None:
+            return _finding(case, maker, code, message, confirmed=code not in _NEEDS_NIGHTS or case.is_final)
+    return None
+
+
+def _problem_findings(case: _Case, maker: FindingMaker) -> Iterator[Finding | None]:
     for problem in case.source.problems:
         rule = problem_rule(problem.code)
         if rule is not None:
-            yield _finding(case, rules, problem.code, f"{case.name}: {problem.message}", rule=rule)
+            yield _finding(case, maker, problem.code, f"{case.name}: {problem.message}", rule=rule)
 
 
 def _finding(
-    case: _Case, rules: Rules, code: str, message: str, *, confirmed: bool = True, rule: str | None = None
+    case: _Case, maker: FindingMaker, code: str, message: str, *, confirmed: bool = True, rule: str | None = None
 ) -> Finding | None:
-    return rules.finding(
+    return maker.make(
         code,
         message,
         reference=case.reference.key,
