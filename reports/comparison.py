@@ -31,7 +31,7 @@ def compare_findings(old: Iterable[Finding], new: Iterable[Finding]) -> Comparis
     for finding in new:
         seen.add(finding.key)
         former = before.get(finding.key)
-        if former is None or finding.severity.rank < former.severity.rank:
+        if former is None or finding.severity > former.severity:
             fresh.append(finding)
         else:
             still.append(finding)

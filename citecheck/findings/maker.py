@@ -47,8 +47,8 @@ class FindingMaker:
         if code not in self._wanted:
             return None
         severity = CODES[code].severity
-        if at_most is not None and at_most.rank > severity.rank:
-            severity = at_most
+        if at_most is not None:
+            severity = min(severity, at_most)
         identity = "\n".join((code, claim or "", reference or "", about))
         return Finding(
             key=hashlib.sha256(identity.encode()).hexdigest()[:16],

@@ -66,6 +66,11 @@ def _suite(report: Report, new: set[str] | None) -> ElementTree.Element:
         element = ElementTree.SubElement(
             suite, "testcase", classname=_xml(f"{report.document.name}.{case.kind}"), name=_xml(case.name) + number
         )
+        named = list(dict.fromkeys(finding.rule for finding in case.failures if finding.rule))
+        if named:
+            properties = ElementTree.SubElement(element, "properties")
+            for rule in named:
+                ElementTree.SubElement(properties, "property", name="rule", value=_xml(rule))
         if case.failures:
             first = case.failures[0]
             failure = ElementTree.SubElement(element, "failure", type=first.code, message=_xml(first.message))

@@ -100,7 +100,7 @@ def _driver(reports: Sequence[Report], rules: Sequence[str]) -> dict[str, Any]:
 
 def _rule(code: str, reports: Sequence[Report]) -> dict[str, Any]:
     severities = [finding.severity for report in reports for finding in report.findings if finding.code == code]
-    level = min(severities, key=lambda severity: severity.rank)
+    level = max(severities)
     return {
         "id": code,
         "name": "".join(word.capitalize() for word in code.split("-")),
@@ -116,8 +116,8 @@ def _help(code: str) -> dict[str, Any]:
     known = codes().get(code)
     if known is None:
         return {}
-    text = f"{known.decided} {known.mend}".strip()
-    return {"helpUri": help_page(code), "help": {"text": text}}
+    parts = [known.decided, f"Example: {known.example}", *([f"To mend: {known.mend}"] if known.mend else [])]
+    return {"helpUri": help_page(code), "help": {"text": " ".join(parts), "markdown": "\n\n".join(parts)}}
 
 
 def _invocation(reports: Sequence[Report], *, left_out: int) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def _result(pointer: Pointer, path: str, rule: int, new: set[str] | None) -> dic
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": path}, "region": _region(pointer)}}],
         # The first name is the one by which code hosts tell alerts apart; the key outlives moved lines.
         "partialFingerprints": {"primaryLocationLineHash": finding.key, "citecheckFinding/v1": finding.key},
-        "properties": {"confirmed": finding.confirmed, "rule": finding.rule},
+        "properties": {"confirmed": finding.confirmed, **({"rule": finding.rule} if finding.rule else {})},
     }
     if new is not None:
         result["baselineState"] = "new" if finding.key in new else "unchanged"

@@ -180,7 +180,7 @@ def _flags(findings: Iterable[Finding]) -> dict[str, tuple[str, str]]:
     for finding in findings:
         if finding.claim is not None and finding.severity is not Severity.NOTE:
             known = worst.setdefault(finding.claim, finding.severity)
-            worst[finding.claim] = min(known, finding.severity, key=lambda severity: severity.rank)
+            worst[finding.claim] = max(known, finding.severity)
     return {claim: SEVERITIES[severity][:2] for claim, severity in worst.items()}
 
 
