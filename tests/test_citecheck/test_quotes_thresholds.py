@@ -35,6 +35,15 @@ def test_of_several_changes_of_meaning_the_gravest_names_the_outcome(quote: str,
     assert match_quote(quote, "In May the harbour board hired 2 crews from Penzance.").outcome is outcome
 
 
+@pytest.mark.parametrize(("quote", "source"), [("68th", "88th"), ("16", "18"), ("1st", "5th"), ("3.5", "3.8")])
+def test_two_clean_figures_are_two_numbers_however_alike_they_look(quote: str, source: str) -> None:
+    found = match_quote(
+        f"The only goal came in the {quote} minute of play", f"The only goal came in the {source} minute of play."
+    )
+
+    assert found.outcome is QuoteOutcome.NUMBER_CHANGED
+
+
 def test_five_words_in_a_row_of_twenty_may_not_be_others_and_four_may() -> None:
     four = "carried nine planks of seasoned oak from a very dark cellar the new chapel and laid them under the northern"
     five = "carried nine planks of seasoned oak from a very old dark cellar new chapel and laid them under the northern"

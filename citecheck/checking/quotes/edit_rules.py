@@ -22,6 +22,8 @@ from citecheck.rules import RuleTable
 GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
 """Letters as only misread print mixes them: "DeviU", "l0ng", "ra^e"."""
 
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|er|e|eme)?")  # a number as it is written, no letters within
+
 SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»)\]]*\s|\n\n")
 
 _OPENING = (
@@ -95,9 +97,16 @@ def _negation_prefix(case: WordCase) -> Kind | None:
 
 
 def _misread_letters(case: WordCase) -> Kind | None:
-    if not case.is_one_to_one:
+    """OCR takes letters for figures; two clean figures, such as 68th and 88th, are two numbers."""
+    if not case.is_one_to_one or _are_other_figures(case):
         return None
     return Kind.SPELLING if all(map(is_misreading, case.ours, case.theirs)) else None
+
+
+def _are_other_figures(case: WordCase) -> bool:
+    """Whether a word is a clean figure on both sides, and another one."""
+    pairs = zip(case.ours, case.theirs, strict=True)
+    return any(one != other and _FIGURE.fullmatch(one) and _FIGURE.fullmatch(other) for one, other in pairs)
 
 
 def _other_number(case: WordCase) -> Kind | None:
