@@ -66,7 +66,7 @@ class LinkStatus(StrEnum):
 
     @property
     def is_failing(self) -> bool:
-        """Whether it counts towards a dead link: the dead ones, and the failures told apart."""
+        """Whether it counts towards a dead link: the dead ones, and the failures that may pass."""
         return self in _FAILING
 
 

@@ -98,7 +98,7 @@ def _words(document: Document, problem: Problem) -> str:
 
 
 class _Claims:
-    """Which claim stands at a place."""
+    """Finds the claim at a place."""
 
     def __init__(self, document: Document) -> None:
         self._marks = {citation.key: citation.span for citation in document.citations}

@@ -1,7 +1,7 @@
-"""Findings from what became of the sources: dead, lost, rescued, moved, blocked links, and what they are not.
+"""Findings from what became of the sources: dead, lost, rescued, moved and blocked links.
 
-A one-off audit has no history. It calls dead what answers as dead (`LinkStatus.is_dead`), without confirmation but
-where one look is enough (410, parked), and any other failure unstable.
+A one-off audit has no history. It calls dead what answers as dead (`LinkStatus.is_dead`), and confirms
+it where one look is enough (410, parked). It calls any other failure unstable.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def source_findings(
 ) -> Iterator[Finding]:
     """Yield the findings about sources, in the order of the references.
 
-    `sources` maps reference keys to what became of them, `checks` tell which claims wait for a source that could
+    `sources` maps reference keys to what became of them, `checks` show which claims wait for a source that could
     not be read, `flawed` holds the keys of entries that are empty or placeholders.
     """
     waiting = _waiting(checks, sources)

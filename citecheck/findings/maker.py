@@ -41,8 +41,8 @@ class FindingMaker:
         """Return a finding, or None where its code is not wanted.
 
         `rule` is the id of the rule that decided what the finding is about. `at_most` lowers the severity (an inherited
-        scope makes notes only). The key is made of the code, the claim, the reference and `about` (what else tells two
-        findings of one claim apart), none of which renumbering, moving or editing elsewhere changes.
+        scope makes notes only). The key is made of the code, the claim, the reference and `about` (what else
+        distinguishes two findings of one claim); renumbering, moving or editing elsewhere changes none of them.
         """
         if code not in self._wanted:
             return None

@@ -60,7 +60,7 @@ def _suite(report: Report, new: set[str] | None) -> ElementTree.Element:
     )
     names: dict[str, int] = {}
     for case in cases:
-        # Runners tell tests apart by name; two like sentences get a number.
+        # Runners identify tests by name; of two equal sentences the second gets a number.
         names[case.name] = names.get(case.name, 0) + 1
         number = f" ({names[case.name]})" if names[case.name] > 1 else ""
         element = ElementTree.SubElement(

@@ -24,7 +24,7 @@ class MarkdownFormat:
     holds_many = True
 
     def render(self, reports: Sequence[Report], *, comparison: Comparison | None = None) -> str:
-        """See `reports.interfaces.Format.render`. With a comparison, what is new is told first and in full."""
+        """See `reports.interfaces.Format.render`. With a comparison, new findings come first and in full."""
         new = None if comparison is None else {finding.key for finding in comparison.new}
         lines: list[str] = ["## Citations", ""]
         room = _FINDINGS

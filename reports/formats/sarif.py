@@ -73,7 +73,7 @@ class SarifFormat:
 def repository_path(name: str) -> str:
     """Return the URI of a document: relative to the root of the repository that holds it, with forward slashes.
 
-    An address stays as it is, and a file outside any repository keeps the name that it was given.
+    An address stays as it is, and a file outside any repository has the name that was given.
     """
     if _SCHEME.match(name) and not Path(name).drive:
         return quote(name, safe="%/:?#[]@!$&'()*+,;=~")
@@ -141,7 +141,7 @@ def _result(pointer: Pointer, path: str, rule: int, new: set[str] | None) -> dic
         "level": finding.severity.value,
         "message": {"text": _message(pointer)},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": path}, "region": _region(pointer)}}],
-        # The first name is the one by which code hosts tell alerts apart; the key outlives moved lines.
+        # Code hosts identify alerts by the first name; the key stays the same when lines move.
         "partialFingerprints": {"primaryLocationLineHash": finding.key, "citecheckFinding/v1": finding.key},
         "properties": {"confirmed": finding.confirmed, **({"rule": finding.rule} if finding.rule else {})},
     }
@@ -167,7 +167,7 @@ def _message(pointer: Pointer) -> str:
 
 def _region(pointer: Pointer) -> dict[str, int]:
     place = pointer.place
-    if place is None:  # a finding about the whole file, or a file that has no lines: its beginning stands for it
+    if place is None:  # a finding about the whole file, or a file that has no lines: its beginning is used
         return {"startLine": 1}
     return {
         "startLine": place.line,

@@ -120,7 +120,7 @@ def _in_lines(report: Report, pointing: Pointing, findings: Sequence[Finding]) -
 
 
 def shortened_line(head: str, message: str) -> str:
-    """Return a head, kept as it is, and as much of the message as fits the line."""
+    """Return a head, uncut, and as much of the message as fits the line."""
     return f"{head} {shortened(message, max(20, _WIDTH - len(head) - 1))}"
 
 

@@ -135,7 +135,9 @@ def _of_word(word: str, meanings: Sequence[_Vocabulary]) -> Explanation:
 def _of_code(code: Code) -> Explanation:
     switch = f'Disable the code: `disable = ["{code.name}"]` under `[report]` in citecheck.toml.'
     if not code.on:
-        switch = f'The code is off unless `enable = ["{code.name}"]` stands under `[report]` in citecheck.toml.'
+        switch = (
+            f'The code is off by default; `enable = ["{code.name}"]` under `[report]` in citecheck.toml switches it on.'
+        )
     return Explanation(
         name=code.name,
         kind=f"finding, {code.severity.value}{'' if code.on else ', off by default'}",

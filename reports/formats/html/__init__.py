@@ -1,4 +1,4 @@
-"""The report as one HTML page that needs nothing else: to be read, judged by a person, printed and kept."""
+"""The report as one HTML page that needs nothing else: to be read, judged by a person, printed and archived."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _VERDICTS = {True: "agrees", False: "differs", None: "the source says nothing of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageView:
-    """A passage in its context, and where it stands; `live` and `archive` are links to the very place."""
+    """A passage in its context, and its place; `live` and `archive` are links to this place."""
 
     label: str
     pieces: tuple[MarkedPiece, ...]
