@@ -27,4 +27,4 @@ class UnknownReportFormat(ReportError):
 
 
 class UnknownName(ReportError):
-    """Nothing in a report has this name: no rule, code, status, outcome or extent. The message has the nearest names."""
+    """Nothing in a report has this name: no rule, code, status, outcome or extent. The message has the nearest ones."""
