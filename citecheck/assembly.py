@@ -59,9 +59,9 @@ class Session:
         Raises `SettingsError`, `PluginError` or `EvidenceError` for settings that cannot work.
         """
         from citecheck.archives.choosing import Chooser, build_archives
-        from citecheck.checking.rules import Rules
         from citecheck.clock import SystemClock
         from citecheck.extractors import page_text
+        from citecheck.findings import FindingMaker
         from citecheck.observers import LoggingObserver, NullObserver
         from citecheck.sources import SourceReader
 
@@ -69,7 +69,7 @@ class Session:
         self.settings = settings
         self._observer: Observer = LoggingObserver(observer or NullObserver())
         self._clock = clock or SystemClock()
-        self._rules = Rules(enable=settings.report.enable, disable=settings.report.disable)
+        self._maker = FindingMaker(enable=settings.report.enable, disable=settings.report.disable)
         self._judge = judge or _judge(settings)
         self._matcher = matcher
         self._closing = ExitStack()
@@ -106,7 +106,7 @@ class Session:
             sources=self.sources,
             matcher=matcher,
             judge=judge,
-            rules=self._rules,
+            maker=self._maker,
             settings_sha256=fingerprint(self.settings),
             clock=self._clock,
             observer=self._observer,

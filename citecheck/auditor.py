@@ -11,7 +11,7 @@ from citecheck import clock as clocks
 from citecheck._version import __version__
 from citecheck.checking.circular import Circularity
 from citecheck.checking.claimcheck import ClaimChecker
-from citecheck.checking.rules import Rules, claim_findings, document_findings, source_findings
+from citecheck.findings import FindingMaker, claim_findings, document_findings, source_findings
 from citecheck.interfaces import Clock, Gathering, Judge, Matcher, Observer, Sources
 from claims.model import Citation, Cited, Claim, Document
 from reports.model import Check, Finding, Report, SourceCheck, SourceProblem, Tool
@@ -41,7 +41,7 @@ class Auditor:
         sources: Sources,
         matcher: Matcher,
         judge: Judge,
-        rules: Rules,
+        maker: FindingMaker,
         settings_sha256: str,
         clock: Clock,
         observer: Observer,
@@ -57,7 +57,7 @@ class Auditor:
         self._sources = sources
         self._matcher = matcher
         self._judge = judge
-        self._rules = rules
+        self._maker = maker
         self._settings_sha256 = settings_sha256
         self._clock = clock
         self._observer = observer
@@ -94,7 +94,7 @@ class Auditor:
     def _found(self, document: Document, established: _Established) -> Iterator[Finding]:
         """Yield the findings of one document, repeats included."""
         references = {entry.key: entry for entry in document.references}
-        yield from document_findings(document, self._rules)
+        yield from document_findings(document, self._maker)
         with self._sources.gather(document, document.references) as gathering:
             circularity = Circularity(document) if self._circular else None
             checker = ClaimChecker(
@@ -102,13 +102,13 @@ class Auditor:
             )
             for claim, check in self._checks(document, checker):
                 established.checks.append(check)
-                yield from claim_findings(document, claim, check, references, self._rules)
+                yield from claim_findings(document, claim, check, references, self._maker)
             established.sources = _sources(document, gathering, checker)
             flawed = frozenset(
                 problem.reference for problem in document.problems if problem.code in _FLAWED and problem.reference
             )
             yield from source_findings(
-                document.references, established.sources, established.checks, self._rules, flawed=flawed
+                document.references, established.sources, established.checks, self._maker, flawed=flawed
             )
             established.notices = gathering.notices()
 

@@ -101,7 +101,9 @@ def json_schema() -> dict[str, Any]:
     report["properties"]["summary"] = summary
     report["properties"]["schema"] = {"const": SCHEMA}
     for definition in definitions.values():
-        if "description" in definition:  # a docstring, which Python keeps with or without its indentation
+        if (
+            "description" in definition
+        ):  # a docstring, which has its indentation in some versions of Python and not in others
             definition["description"] = inspect.cleandoc(definition["description"])
         # Every key is always written; only what was read from elsewhere may lack one.
         if "properties" in definition:
@@ -168,7 +170,7 @@ def _write(plain: dict[str, Any]) -> bytes:
     try:
         return msgspec.json.encode(plain)
     except UnicodeEncodeError:
-        # A lone surrogate (a file name that is no UTF-8, a broken escape in a page) cannot be written as UTF-8.
+        # A lone surrogate (of a file name that is not UTF-8, or a broken escape) cannot be written as UTF-8.
         return msgspec.json.encode(_writable(plain))
 
 
@@ -184,7 +186,7 @@ def _writable(value: Any) -> Any:
 
 
 def _leave_out(_value: object) -> None:
-    """Stand in for what exists only while a program runs (`Document.origins`)."""
+    """Replace what exists only while a program runs (`Document.origins`)."""
     return
 
 
@@ -194,5 +196,5 @@ def _no_runtime_object(_kind: type, value: object) -> object:
 
 
 def _no_schema(_kind: type) -> dict[str, Any]:
-    """Stand in for `Document.origins`, which `json_schema` takes out again."""
+    """Replace `Document.origins`, which `json_schema` leaves out."""
     return {"type": "null"}

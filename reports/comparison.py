@@ -23,7 +23,10 @@ class Comparison:
 
 
 def compare_findings(old: Iterable[Finding], new: Iterable[Finding]) -> Comparison:
-    """Compare two lists of findings by key; a finding whose severity grew counts as new."""
+    """Compare older findings with newer ones by key. A finding that became more severe counts as new.
+
+    `waiting` of the result is empty: only nightly runs know which sources could not be read.
+    """
     before = {finding.key: finding for finding in old}
     fresh: list[Finding] = []
     still: list[Finding] = []
@@ -31,7 +34,7 @@ def compare_findings(old: Iterable[Finding], new: Iterable[Finding]) -> Comparis
     for finding in new:
         seen.add(finding.key)
         former = before.get(finding.key)
-        if former is None or finding.severity.rank < former.severity.rank:
+        if former is None or finding.severity > former.severity:
             fresh.append(finding)
         else:
             still.append(finding)
@@ -40,9 +43,10 @@ def compare_findings(old: Iterable[Finding], new: Iterable[Finding]) -> Comparis
 
 
 def compare(old: Report, new: Report) -> Comparison:
-    """Compare two reports of one document.
+    """Return what is new, still there and fixed in `new`, compared with `old`, by the keys of findings.
 
-    A finding that is only suppressed in the newer report is neither fixed nor new.
+    Both are reports of one document. A finding that became more severe counts as new. A finding that is suppressed in
+    the newer report is neither fixed nor new.
     """
     suppressed = {entry.finding.key for entry in new.suppressed}
     former = (finding for finding in old.findings if finding.key not in suppressed)

@@ -1,11 +1,12 @@
-"""Errors of the middle floor: a report that cannot be read or written.
+"""Errors of `reports`: what cannot be read, written or explained.
 
 ::
 
     CitecheckError
     └── ReportError
         ├── UnreadableReport    not a report, or of a schema that this version does not know
-        └── UnknownReportFormat no format of that name or suffix
+        ├── UnknownReportFormat no format of that name or suffix
+        └── UnknownName         no rule, code, status, outcome or extent of that name
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ class ReportError(CitecheckError):
 
 
 class UnreadableReport(ReportError):
-    """The file is no report of ours, or of a schema that this version does not know."""
+    """The file is not a report of citecheck, or it has a schema that this version does not know."""
 
 
 class UnknownReportFormat(ReportError):
@@ -26,4 +27,4 @@ class UnknownReportFormat(ReportError):
 
 
 class UnknownName(ReportError):
-    """A name is neither a rule nor a code, a status or an outcome. The message names the nearest known ones."""
+    """Nothing in a report has this name: no rule, code, status, outcome or extent. The message has the nearest ones."""

@@ -1,7 +1,7 @@
 """Links that open a page at a passage: text fragments (`#:~:text=`), made so that they match once on the page.
 
 Source: the Text Fragments specification of the WICG, section 3. A browser looks for `start,end` or for `exact`, with
-`prefix-,` and `,-suffix` where the words stand more than once; it compares whole words, without regard to case.
+`prefix-,` and `,-suffix` where the words occur more than once; it compares whole words, without regard to case.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NOTE = re.compile(r"\s?\[[^\]\s]{1,12}\]")  # a note's mark, which may be writt
 def passage_directive(passage: Passage) -> str:
     """Return the directive for a passage by its own words and context: what follows `#:~:`; "" where there is none.
 
-    The page is not at hand in a report, so words of context are always named: they are what tells the passage from
+    The page is not at hand in a report, so words of context are always named: they distinguish the passage from
     another with the same words.
     """
     if passage.place in _UNSHOWN:

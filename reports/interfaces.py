@@ -1,4 +1,4 @@
-"""The socket of the middle floor: a report format."""
+"""The protocol of a report format."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from reports.vocabulary import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Where the exact bytes are kept: a record of a WARC file."""
+    """Where the exact bytes are stored: a record of a WARC file."""
 
     file: str
     offset: int
@@ -71,7 +71,7 @@ class SourceCopy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceProblem:
-    """Something about the source that is no matter of link status: its `code` is a finding's.
+    """A problem of the source other than its link status. `code` is the code of the finding that it makes.
 
     For instance `reference-mismatch`, `identifier-invalid`, `archive-mismatch`, `marked-dead-but-alive`,
     `reference-circular`, or `fragment-missing` (a note within the link's reason, no finding of its own).
@@ -151,7 +151,7 @@ class QuoteCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactCheck:
-    """One number, date or name of a claim. `agrees` is None where the source says nothing of the kind.
+    """One number, date or name of a claim. `agrees` is None where the source gives no such value.
 
     `rule` is the id of the rule that compared it (`reports.rules`), None in reports of version 0.1.
     """
@@ -176,9 +176,9 @@ class Check:
     """What was established about one claim and one citation: one for each pair, good or bad.
 
     `probability` is that of full support, calibrated, None where nothing was judged. `missing` are spans of the
-    document's text that no passage carries. `inherited` repeats the scope's word for it, `drifted` says
-    that only an archived copy carries what the live page no longer does. `rule` is the id of the rule that gave the
-    outcome (`reports.rules`), None in reports of version 0.1 and where a judge of the user's own names none.
+    document's text that no passage supports. `inherited` repeats the scope's word for it, `drifted` says
+    that only an archived copy supports the claim, and the live page no longer does. `rule` is the id of the rule that
+    gave the outcome (`reports.rules`), None in reports of version 0.1 and where a judge of the user's own names none.
     """
 
     claim: str
@@ -226,7 +226,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppressed:
-    """A finding that somebody decided not to be told of again, with the reason and until when."""
+    """A finding that somebody chose to hide, with the reason and the last day for which it is hidden."""
 
     finding: Finding
     reason: str

@@ -45,9 +45,10 @@ def render(
 ) -> str:
     """Return the text of one report, or of several together, in a format.
 
-    `format` is a built-in name (`FORMATS`) or the dotted name of a third party's ("pkg.mod:OBJECT"). `comparison`
-    lets formats tell what is new. Raises `UnknownReportFormat`, or `ReportError` for several reports in a format that
-    holds one.
+    `format` is a built-in name (`FORMATS`) or the dotted name of a plug-in ("pkg.mod:OBJECT"). `comparison` is what
+    `compare` returned for an earlier report; with it, formats mark new findings and list fixed ones. Without it (None)
+    nothing is marked. Raises `UnknownReportFormat` where no format has the name, and `ReportError` for several reports
+    in a format that holds one (`html`, `json`).
     """
     return _render(find_format(format), reports, comparison)
 
@@ -62,10 +63,12 @@ def write(
 ) -> None:
     """Write one report, or several together, to a file in the format of its suffix.
 
-    ``.html .json .md .txt .sarif .xml`` (JUnit) ``.csv`` (findings) and any name that ends in ``worksheet.csv``.
-    `format` overrules the suffix; `formats` are dotted names whose suffixes count too. The file is complete or not
-    there: it is written beside its place and then moved to it. Raises `UnknownReportFormat`, or `ReportError` where
-    the place cannot be written.
+    The suffixes are ``.html .json .md .txt .sarif .xml`` (JUnit) ``.csv`` (findings), and a name that ends in
+    ``worksheet.csv``. `format` is a name as for `render` and overrules the suffix; None takes the suffix. `formats` are
+    dotted names of plug-ins whose suffixes count too, before the built-in ones. `comparison` is as for `render`. The
+    file is complete or not there: it is written beside `path` and then moved. Folders above it are made. Raises
+    `UnknownReportFormat` where no format has the name or suffix, and `ReportError` where the file cannot be written or
+    the format holds only one report.
     """
     target = Path(path)
     chosen = find_format(format) if format is not None else format_of(target, formats=formats)
@@ -73,7 +76,11 @@ def write(
 
 
 def load(path: str | os.PathLike[str]) -> Report:
-    """Read a report from its JSON file. Raises `UnreadableReport` with the path and the reason."""
+    """Return the report in a JSON file that `write` made.
+
+    Raises `UnreadableReport` with the path and the reason: the file cannot be opened, is not JSON, is not a report, or
+    has a schema that this version does not know.
+    """
     source = Path(path)
     try:
         data = source.read_bytes()
@@ -86,7 +93,10 @@ def load(path: str | os.PathLike[str]) -> Report:
 
 
 def find_format(name: str) -> Format:
-    """Return a format by its built-in name or by a dotted name. Raises `UnknownReportFormat`."""
+    """Return a format by its built-in name or by the dotted name of a plug-in ("pkg.mod:OBJECT", a class or an object).
+
+    Raises `UnknownReportFormat` where there is no such name, it cannot be imported, or it lacks a part of `Format`.
+    """
     if name in FORMATS:
         found: Format = importlib.import_module(f"reports.formats.{name}").FORMAT
         return found

@@ -101,7 +101,7 @@ def unread_reasons(unread: Mapping[LinkStatus, int], *, most: int = 3) -> str:
 def sorted_findings(report: Report) -> tuple[Finding, ...]:
     """Return the findings, the worst first, and those of one severity in the document's order.
 
-    A finding about the whole document stands before those with a place.
+    A finding about the whole document comes before those with a place.
     """
     places = _places(report)
     return tuple(sorted(report.findings, key=lambda finding: _order(finding, places)))

@@ -6,13 +6,15 @@ from enum import StrEnum
 
 
 class OrderedWord(StrEnum):
-    """A word of a vocabulary whose members are ordered as they are written, and not by their letters.
+    """A word of a vocabulary whose members compare from good to bad, and not by their letters.
 
-    The first member is the least: `Outcome.SUPPORTED < Outcome.CONTRADICTED`, `max(severities)` is the worst.
+    The greater is the worse: `Outcome.SUPPORTED < Outcome.CONTRADICTED`, `max(severities)` is the worst. Words of two
+    vocabularies do not compare (`TypeError`). Equality, hash and JSON are those of the string.
     """
 
     @property
     def _place(self) -> int:
+        """The place in the order from good (the lowest) to bad: unless overridden, the order of definition."""
         return list(type(self)).index(self)
 
     def __lt__(self, other: str) -> bool:
@@ -64,7 +66,7 @@ class LinkStatus(StrEnum):
 
     @property
     def is_failing(self) -> bool:
-        """Whether it counts towards a dead link: the dead ones, and the failures told apart."""
+        """Whether it counts towards a dead link: the dead ones, and the failures that may pass."""
         return self in _FAILING
 
 
@@ -101,7 +103,10 @@ class Origin(StrEnum):
 
 
 class Outcome(OrderedWord):
-    """Outcome of a check of a claim against its citation, the best first: `max` gives the one to look at."""
+    """Outcome of a check of a claim against its citation.
+
+    From good to bad: supported, unverifiable (which says nothing of the claim), partial, unsupported, contradicted.
+    """
 
     SUPPORTED = "supported"
     PARTIAL = "partial"
@@ -109,16 +114,29 @@ class Outcome(OrderedWord):
     UNSUPPORTED = "unsupported"
     UNVERIFIABLE = "unverifiable"
 
+    @property
+    def _place(self) -> int:
+        return _OUTCOME_PLACE[self]
+
+
+_OUTCOME_PLACE = {
+    Outcome.SUPPORTED: 0,
+    Outcome.UNVERIFIABLE: 1,
+    Outcome.PARTIAL: 2,
+    Outcome.UNSUPPORTED: 3,
+    Outcome.CONTRADICTED: 4,
+}
+
 
 class Band(OrderedWord):
-    """How sure a check is."""
+    """How sure a check is: `Band.CONFIDENT < Band.UNCERTAIN`."""
 
     CONFIDENT = "confident"
     UNCERTAIN = "uncertain"
 
 
-class QuoteOutcome(StrEnum):
-    """Outcome of the search for a quotation."""
+class QuoteOutcome(OrderedWord):
+    """Outcome of the search for a quotation. `rank` has the order from good (verbatim) to bad (not found)."""
 
     VERBATIM = "verbatim"
     TYPOGRAPHIC = "typographic"
@@ -140,6 +158,10 @@ class QuoteOutcome(StrEnum):
     def rank(self) -> int:
         """The place in the order from the best (verbatim, 0) to the worst (not found): the best of several counts."""
         return _QUOTE_RANK[self]
+
+    @property
+    def _place(self) -> int:
+        return self.rank
 
     @property
     def changes_meaning(self) -> bool:

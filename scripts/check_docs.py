@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,18 +18,20 @@ import msgspec
 
 import citecheck
 from citecheck import interfaces
-from citecheck.checking.rules import CODES
 from citecheck.cli.main import cli
+from citecheck.findings import CODES
 from citecheck.settings import Settings
 from reports.codec import json_schema
+from reports.codes import Code, codes
 from reports.model import Extent, LinkStatus, Outcome, QuoteOutcome
-from reports.rules import Area, rules_of
-from reports.rules.explaining import case_text
+from reports.rules import Area, rules, rules_of
+from reports.rules.explaining import short_case
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 SETTINGS_PAGE = DOCS / "settings.md"
 RULES_PAGE = DOCS / "rules.md"
+FINDINGS_PAGE = DOCS / "findings.md"
 SCHEMA = DOCS / "report.schema.json"
 VERBS = "read audit write load compare build_auditor page_text match_quote check_claim check_link explain"
 
@@ -64,6 +67,7 @@ def main() -> None:
     if "--write" in sys.argv[1:]:
         SETTINGS_PAGE.write_text(settings_page(), encoding="utf-8")
         RULES_PAGE.write_text(rules_page(), encoding="utf-8")
+        FINDINGS_PAGE.write_text(findings_page(), encoding="utf-8")
         SCHEMA.write_text(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         return
     problems = list(check())
@@ -86,10 +90,40 @@ def rules_page() -> str:
             if rule.mend:
                 parts.append(f"\n*To mend:* {rule.mend}\n")
             for title, case in (("Example", rule.example), ("Near miss", rule.near_miss)):
-                text = case_text(case)
-                short = "\n".join(line if len(line) <= 300 else f"{line[:299]}…" for line in text.splitlines())
-                parts.append(f"\n{title}:\n\n```text\n{short}\n```\n")
+                parts.append(f"\n{title}:\n\n```text\n{short_case(case)}\n```\n")
     return "".join(parts)
+
+
+def findings_page() -> str:
+    """Return docs/findings.md with the text below the heading of each code made from the table of codes."""
+    page = FINDINGS_PAGE.read_text(encoding="utf-8")
+    for code in codes().values():
+        heading = f"### `{code.name}`\n\n"
+        before, found, rest = page.partition(heading)
+        if found:
+            after = re.search(r"^##", rest, re.MULTILINE)
+            page = f"{before}{heading}{_code_text(code)}\n{rest[after.start() :] if after else ''}"
+    return page
+
+
+def _code_text(code: Code) -> str:
+    severity = code.severity.value.capitalize()
+    behind = ", ".join(f"[`{id}`]({_anchor(id)})" if id in rules() else f"`{id}`…" for id in code.rules)
+    lines = [
+        f"*{severity}{'' if code.on else ', off by default'}.* {code.sentence}",
+        code.decided,
+        f"*Example:* {code.example}",
+        *([f"*To mend:* {code.mend}"] if code.mend else []),
+        f"*[Rules](rules.md):* {behind}",
+    ]
+    return (
+        "\n\n".join(textwrap.fill(line, 118, break_long_words=False, break_on_hyphens=False) for line in lines) + "\n"
+    )
+
+
+def _anchor(id: str) -> str:
+    """Return the address of a rule's heading, as code hosts make it: without the full stops."""
+    return f"rules.md#{id.replace('.', '')}"
 
 
 def check() -> Iterator[str]:
@@ -98,6 +132,8 @@ def check() -> Iterator[str]:
         yield "docs/settings.md is out of date: run `python scripts/check_docs.py --write`"
     if not RULES_PAGE.exists() or RULES_PAGE.read_text(encoding="utf-8") != rules_page():
         yield "docs/rules.md is out of date: run `python scripts/check_docs.py --write`"
+    if not FINDINGS_PAGE.exists() or FINDINGS_PAGE.read_text(encoding="utf-8") != findings_page():
+        yield "docs/findings.md is out of date: run `python scripts/check_docs.py --write`"
     yield from _missing("findings.md", [*CODES, *LinkStatus, *Outcome, *QuoteOutcome, *Extent])
     yield from _missing("cli.md", [f"citecheck {name}" for name in commands()])
     yield from _flags()

@@ -25,8 +25,8 @@ class FailOn:
 
     def __init__(self, wanted: Iterable[str]) -> None:
         """Raises `SettingsError` for a word that is neither a severity nor a code."""
-        from citecheck.checking.rules import CODES
         from citecheck.errors import SettingsError
+        from citecheck.findings import CODES
         from reports.vocabulary import Severity
 
         self._codes: set[str] = set()

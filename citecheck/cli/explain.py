@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reports.rules.explaining import explain as explain_name
-from reports.rules.explaining import names
+from reports.rules.explaining import listed, names
 
 
 @click.command()
@@ -15,11 +15,12 @@ def explain(name: str | None, format_: str) -> None:
     """Say what RULE-OR-CODE means, how it is decided, an example, how to mend the document and how to silence it.
 
     RULE-OR-CODE is a rule (quote.number-changed), the code of a finding (link-dead), a link status (soft-404), an
-    outcome (not-found), or the beginning of rules (quote, link.blocked). Without it, all names are listed.
+    outcome (not-found), an extent (teaser), or the beginning of rules (quote, link.blocked). Without it, all names are
+    listed.
     """
     if name is None:
         found: object = names()
-        text = "\n\n".join(f"{kind}\n  " + "\n  ".join(listed) for kind, listed in names().items())
+        text = "\n\n".join("\n  ".join([kind, *listed(of_kind)]) for kind, of_kind in names().items())
     else:
         explanation = explain_name(name)
         found, text = explanation, str(explanation)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from citecheck.checking.rules import CODES
 from citecheck.cli.options import settings_from
+from citecheck.findings import CODES
 from citecheck.nightly.review import read_decisions
 from citecheck.nightly.suppressions import Suppression, add_suppressions
 from citecheck.settings import FILE_NAME

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from citecheck.checking.rules import Rules, document_findings
 from citecheck.errors import SettingsError
+from citecheck.findings import FindingMaker, document_findings
 from citecheck.nightly.documents import is_address
 from claims.errors import ReadingError
 from claims.model import Document
@@ -77,11 +77,13 @@ class _Part:
 class ChangedAudits:
     """Audits the part of each document that changed; see `citecheck.nightly.runner.Audits`."""
 
-    def __init__(self, audit: Callable[[Document], Report], changes: Changes, *, read: ReadBytes, rules: Rules) -> None:
+    def __init__(
+        self, audit: Callable[[Document], Report], changes: Changes, *, read: ReadBytes, maker: FindingMaker
+    ) -> None:
         self._audit = audit
         self._changes = changes
         self._read = read
-        self._rules = rules
+        self._maker = maker
 
     def audit(self, document: Document) -> Report:
         """Return a report of the whole document in which only what changed was checked."""
@@ -99,7 +101,7 @@ class ChangedAudits:
             except ReadingError:
                 former = None  # what was there was no document: all of it is new
         part = document if former is None else _changed(former, document)
-        known = document_findings(former, self._rules) if former is not None else ()
+        known = document_findings(former, self._maker) if former is not None else ()
         notice = (
             f"only what changed since {self._changes.revision} was audited: {len(part.claims)} of "
             f"{len(document.claims)} sentences, {len(part.references)} of {len(document.references)} references"

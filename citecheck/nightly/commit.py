@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from citecheck.checking.rules import Rules
 from citecheck.clock import timestamp
+from citecheck.findings import FindingMaker
 from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.deadlinks import DeadLinkRule, next_standings
 from citecheck.nightly.link_findings import with_history
@@ -42,13 +42,13 @@ class Settler:
         store: Store,
         settings: NightlySettings,
         *,
-        rules: Rules,
+        maker: FindingMaker,
         suppressions: Suppressions,
         baseline: Baseline | None = None,
     ) -> None:
         self._store = store
         self._settings = settings
-        self._rules = rules
+        self._maker = maker
         self._suppressions = suppressions
         self._baseline = baseline
         self._dead = DeadLinkRule(nights=settings.dead_nights, days=settings.dead_days)
@@ -100,7 +100,7 @@ class Settler:
         used: set[int] = set()
         for report in reports:
             former_name = self._store.nights.former_name(connection, report, night, tonight)
-            judged = with_history(report, standings, self._rules)
+            judged = with_history(report, standings, self._maker)
             one, settled, silencing = self._one(connection, judged, former_name, now, history=history)
             audited.append(one)
             used |= silencing

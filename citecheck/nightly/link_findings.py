@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from citecheck.checking.rules import Rules
+from citecheck.findings import FindingMaker
 from citecheck.nightly.deadlinks import LinkStanding
 from citecheck.store.model import LinkRecord
 from claims.model import Reference
@@ -15,10 +15,10 @@ from reports.wording import counted
 _FAILING = frozenset({"link-dead", "link-lost", "link-unstable"})
 
 
-def with_history(report: Report, standings: Mapping[str, LinkStanding], rules: Rules) -> Report:
+def with_history(report: Report, standings: Mapping[str, LinkStanding], maker: FindingMaker) -> Report:
     """Return the report with its findings on failing links replaced by what the nights before make of them.
 
-    `standings` says what is known of each address after tonight. `rules` leaves out findings that are disabled.
+    `standings` says what is known of each address after tonight. `maker` leaves out findings that are disabled.
     """
     sources = {source.reference: source for source in report.sources}
     references = {reference.key: reference for reference in report.document.references}
@@ -31,14 +31,14 @@ def with_history(report: Report, standings: Mapping[str, LinkStanding], rules: R
         if finding.code not in _FAILING or source is None or reference is None or standing is None or record is None:
             findings.append(finding)
             continue
-        after = _after_nights(finding, reference, source, record, rules)
+        after = _after_nights(finding, reference, source, record, maker)
         if after is not None:
             findings.append(replace(after, rule=standing.rule))
     return replace(report, findings=tuple(findings))
 
 
 def _after_nights(
-    finding: Finding, reference: Reference, source: SourceCheck, record: LinkRecord, rules: Rules
+    finding: Finding, reference: Reference, source: SourceCheck, record: LinkRecord, maker: FindingMaker
 ) -> Finding | None:
     """Return the finding that the link's record calls for; None where findings with its code are disabled."""
     if not record.dead:
@@ -51,7 +51,7 @@ def _after_nights(
     waits = f"{counted(waiting, 'claim')} {'waits' if waiting == 1 else 'wait'} for it" if waiting else ""
     what = f"{_name(reference, source)}: {source.reason or source.status.value}"
     message = "; ".join(part for part in (what, _duration(record), end, waits) if part)
-    return rules.finding(
+    return maker.make(
         code,
         message,
         reference=finding.reference,

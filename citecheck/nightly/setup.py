@@ -15,9 +15,9 @@ from requests.adapters import BaseAdapter
 
 from citecheck._version import __version__
 from citecheck.assembly import Session
-from citecheck.checking.rules import Rules
 from citecheck.clock import SystemClock, timestamp
 from citecheck.errors import SettingsError, StoreError
+from citecheck.findings import FindingMaker
 from citecheck.interfaces import Clock, Observer
 from citecheck.nightly.baseline import load_baseline
 from citecheck.nightly.changes import ChangedAudits, Changes
@@ -98,7 +98,7 @@ class _Job:
         self._clock = clock
         self._adapter = adapter
         self._publish = publish
-        self._rules = Rules(enable=settings.report.enable, disable=settings.report.disable)
+        self._maker = FindingMaker(enable=settings.report.enable, disable=settings.report.disable)
         self._changes = Changes(wish.changed_since) if wish.changed_since is not None else None
         self._remember = self._changes is None
         self._store = Path(settings.nightly.store)
@@ -188,7 +188,7 @@ class _Job:
         chosen = settings.nightly
         if self._changes is not None:
             chosen = msgspec.structs.replace(chosen, new_only=False)  # `_only_changed` says what is new there
-        settler = Settler(store, chosen, rules=self._rules, suppressions=self._suppressions, baseline=self._baseline)
+        settler = Settler(store, chosen, maker=self._maker, suppressions=self._suppressions, baseline=self._baseline)
         recorded = self._recorded(night)
         with Session(
             recorded, observer=self._observer, clock=self._clock, adapter=self._adapter, memory=memory
@@ -231,7 +231,7 @@ class _Job:
             auditor.audit,
             self._changes,
             read=lambda body, name: session.read(body, name=name),
-            rules=self._rules,
+            maker=self._maker,
         )
 
     def _reuse(self, memory: Caching | None) -> Reuse | None:

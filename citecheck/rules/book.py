@@ -28,7 +28,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
         "SOURCES_RULES",
         "DRIFT_RULES",
     ),
-    "citecheck.checking.rules.problems": ("PROBLEM_RULES",),
+    "citecheck.findings.problems": ("PROBLEM_RULES",),
     "citecheck.web.page_rules": ("ANSWER_RULES", "OBSTACLE_RULES", "READABLE_RULES"),
     "citecheck.web.absence_rules": ("ABSENCE_RULES",),
     "citecheck.web.unvisited_rules": ("UNVISITED_RULES",),

@@ -27,14 +27,14 @@ class RuleTable(Generic[Case, Verdict]):
     """
 
     def __init__(self, name: str, rows: Sequence[tuple[str, Callable[[Case], Verdict | None]]]) -> None:
-        """`name` says what the table decides. Raises `ValueError` where an id stands twice."""
+        """`name` says what the table decides. Raises `ValueError` where an id is there twice."""
         self.name = name
         self._rows = tuple(rows)
         self._out: frozenset[str] = frozenset()
         self.rows = self._rows
         """The rules in force, in order, for a reader that goes through them itself (where every call would count)."""
         if len(set(self.ids)) != len(self._rows):
-            raise ValueError(f"{name}: a rule stands twice")
+            raise ValueError(f"{name}: a rule is there twice")
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from reports.vocabulary import Severity
 
@@ -19,14 +20,17 @@ class Code:
     """One kind of finding.
 
     `severity` is the gravest that it is made with. `on` is False for a code that is only made where the settings
-    enable it. `sentence` says what such a finding says, `decided` when it is made, `mend` what the author of the
-    document can do (empty where there is nothing to mend).
+    enable it. `sentence` says what such a finding says, `decided` when it is made, `example` shows one. `mend` says
+    what the author of the document can do; it is empty where there is nothing to mend. `rules` are the ids of the rules
+    that lead to it, or the beginnings of their ids.
     """
 
     name: str
     severity: Severity
     sentence: str
     decided: str
+    example: str
+    rules: tuple[str, ...]
     mend: str = ""
     on: bool = True
 
@@ -35,7 +39,11 @@ class Code:
 def codes() -> Mapping[str, Code]:
     """Return all codes by name, in the order of the table."""
     rows = tomllib.loads(files("reports.codes").joinpath("codes.toml").read_text(encoding="utf-8"))["code"]
-    return {row["name"]: Code(**{**row, "severity": Severity(row["severity"])}) for row in rows}
+    return {row["name"]: _code(row) for row in rows}
+
+
+def _code(row: dict[str, Any]) -> Code:
+    return Code(**{**row, "severity": Severity(row["severity"]), "rules": tuple(row["rules"])})
 
 
 def help_page(code: str) -> str:

@@ -10,7 +10,7 @@ from reports.formats.sarif import repository_path
 from reports.model import Report, Severity
 from reports.summary import sorted_findings
 
-_MOST = 50  # a runner shows ten of each severity a step, and keeps fifty
+_MOST = 50  # GitHub Actions shows ten of each severity a step, and fifty a job
 
 
 class AnnotationsFormat:

@@ -60,12 +60,17 @@ def _suite(report: Report, new: set[str] | None) -> ElementTree.Element:
     )
     names: dict[str, int] = {}
     for case in cases:
-        # Runners tell tests apart by name; two like sentences get a number.
+        # Runners identify tests by name; of two equal sentences the second gets a number.
         names[case.name] = names.get(case.name, 0) + 1
         number = f" ({names[case.name]})" if names[case.name] > 1 else ""
         element = ElementTree.SubElement(
             suite, "testcase", classname=_xml(f"{report.document.name}.{case.kind}"), name=_xml(case.name) + number
         )
+        named = list(dict.fromkeys(finding.rule for finding in case.failures if finding.rule))
+        if named:
+            properties = ElementTree.SubElement(element, "properties")
+            for rule in named:
+                ElementTree.SubElement(properties, "property", name="rule", value=_xml(rule))
         if case.failures:
             first = case.failures[0]
             failure = ElementTree.SubElement(element, "failure", type=first.code, message=_xml(first.message))

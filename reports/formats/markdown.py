@@ -24,7 +24,7 @@ class MarkdownFormat:
     holds_many = True
 
     def render(self, reports: Sequence[Report], *, comparison: Comparison | None = None) -> str:
-        """See `reports.interfaces.Format.render`. With a comparison, what is new is told first and in full."""
+        """See `reports.interfaces.Format.render`. With a comparison, new findings come first and in full."""
         new = None if comparison is None else {finding.key for finding in comparison.new}
         lines: list[str] = ["## Citations", ""]
         room = _FINDINGS
@@ -94,7 +94,9 @@ def _line(report: Report, pointer: Pointer, *, is_new: bool) -> str:
     known = f" *({escaped(past)})*" if past and not is_new else ""
     label = f" {escaped(pointer.label)}" if pointer.label else ""
     where = f" {code(report.document.name + pointer.line)}" if pointer.place is not None else ""
-    line = f"- {mark}{new} {code(finding.code)}{label}{where}{doubt}{known}: {escaped(shortened(finding.message, 400))}"
+    rule = f" {code(f'[{finding.rule}]')}" if finding.rule else ""
+    message = escaped(shortened(finding.message, 400))
+    line = f"- {mark}{new} {code(finding.code)}{label}{where}{doubt}{known}: {message}{rule}"
     if pointer.words:
         line += f"\n  > {escaped(shortened(pointer.words, 240))}"
     return line

@@ -14,7 +14,7 @@ _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """One finding with what it is about: its claim, its reference, and where it stands in the file."""
+    """One finding with what it is about: its claim, its reference, and its place in the file."""
 
     finding: Finding
     claim: Claim | None
@@ -24,7 +24,7 @@ class Pointer:
 
     @property
     def label(self) -> str:
-        """The reference's number in brackets, "[7]"; empty where there is none, or where the message tells it."""
+        """The reference's number in brackets, "[7]"; empty where there is none, or where the message has it."""
         label = f"[{self.reference.label}]" if self.reference is not None else ""
         return "" if label in self.finding.message else label
 
@@ -63,7 +63,7 @@ class Pointing:
         )
 
     def span(self, finding: Finding) -> Span | None:
-        """Return where a finding stands in the document's text: its own span, its claim's or its reference's."""
+        """Return the place of a finding in the document's text: its own span, its claim's or its reference's."""
         if finding.span is not None:
             return finding.span
         claim = self._claims.get(finding.claim or "")

@@ -73,7 +73,7 @@ class SarifFormat:
 def repository_path(name: str) -> str:
     """Return the URI of a document: relative to the root of the repository that holds it, with forward slashes.
 
-    An address stays as it is, and a file outside any repository keeps the name that it was given.
+    An address stays as it is, and a file outside any repository has the name that was given.
     """
     if _SCHEME.match(name) and not Path(name).drive:
         return quote(name, safe="%/:?#[]@!$&'()*+,;=~")
@@ -100,7 +100,7 @@ def _driver(reports: Sequence[Report], rules: Sequence[str]) -> dict[str, Any]:
 
 def _rule(code: str, reports: Sequence[Report]) -> dict[str, Any]:
     severities = [finding.severity for report in reports for finding in report.findings if finding.code == code]
-    level = min(severities, key=lambda severity: severity.rank)
+    level = max(severities)
     return {
         "id": code,
         "name": "".join(word.capitalize() for word in code.split("-")),
@@ -116,8 +116,8 @@ def _help(code: str) -> dict[str, Any]:
     known = codes().get(code)
     if known is None:
         return {}
-    text = f"{known.decided} {known.mend}".strip()
-    return {"helpUri": help_page(code), "help": {"text": text}}
+    parts = [known.decided, f"Example: {known.example}", *([f"To mend: {known.mend}"] if known.mend else [])]
+    return {"helpUri": help_page(code), "help": {"text": " ".join(parts), "markdown": "\n\n".join(parts)}}
 
 
 def _invocation(reports: Sequence[Report], *, left_out: int) -> dict[str, Any]:
@@ -141,9 +141,9 @@ def _result(pointer: Pointer, path: str, rule: int, new: set[str] | None) -> dic
         "level": finding.severity.value,
         "message": {"text": _message(pointer)},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": path}, "region": _region(pointer)}}],
-        # The first name is the one by which code hosts tell alerts apart; the key outlives moved lines.
+        # Code hosts identify alerts by the first name; the key stays the same when lines move.
         "partialFingerprints": {"primaryLocationLineHash": finding.key, "citecheckFinding/v1": finding.key},
-        "properties": {"confirmed": finding.confirmed, "rule": finding.rule},
+        "properties": {"confirmed": finding.confirmed, **({"rule": finding.rule} if finding.rule else {})},
     }
     if new is not None:
         result["baselineState"] = "new" if finding.key in new else "unchanged"
@@ -167,7 +167,7 @@ def _message(pointer: Pointer) -> str:
 
 def _region(pointer: Pointer) -> dict[str, int]:
     place = pointer.place
-    if place is None:  # a finding about the whole file, or a file that has no lines: its beginning stands for it
+    if place is None:  # a finding about the whole file, or a file that has no lines: its beginning is used
         return {"startLine": 1}
     return {
         "startLine": place.line,

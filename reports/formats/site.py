@@ -136,7 +136,7 @@ def _slug(document: str) -> str:
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if not words:
         return "document"
-    # The end of a long path tells documents apart better than its beginning.
+    # The ends of long paths differ more often than their beginnings.
     words = words[-_LONGEST_NAME:].strip("-")
     reserved = re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", words)
     return f"{words}-document" if reserved else words

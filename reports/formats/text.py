@@ -101,7 +101,8 @@ def _in_full(report: Report, pointer: Pointer) -> Iterator[str]:
     yield from textwrap.wrap(finding.message, _WIDTH, initial_indent="  ", subsequent_indent="  ", max_lines=4)
     if pointer.words:
         yield f"  “{shortened(pointer.words, _WIDTH - 6)}”"
-    yield f"  key: {joined((finding.key, standing(finding)), '  ')}"
+    rule = f"[{finding.rule}]" if finding.rule else ""
+    yield f"  key: {joined((finding.key, standing(finding), rule), '  ')}"
 
 
 def _in_lines(report: Report, pointing: Pointing, findings: Sequence[Finding]) -> Iterator[str]:
@@ -119,7 +120,7 @@ def _in_lines(report: Report, pointing: Pointing, findings: Sequence[Finding]) -
 
 
 def shortened_line(head: str, message: str) -> str:
-    """Return a head, kept as it is, and as much of the message as fits the line."""
+    """Return a head, uncut, and as much of the message as fits the line."""
     return f"{head} {shortened(message, max(20, _WIDTH - len(head) - 1))}"
 
 

@@ -1,6 +1,6 @@
 """A reference with its archived copy added, in the document's own format, ready to be pasted over the old one.
 
-Nothing of what the author wrote is spelled anew: the markup is kept where it is known, and the words where it is
+What the author wrote is not rewritten: the markup stays where it is known, and the words where it is
 not; dates are written in the style that the entry uses itself. Only the address of the capture, its date and what
 became of the original address are added.
 """

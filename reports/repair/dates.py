@@ -31,7 +31,7 @@ def as_written(text: str, iso: str | None, language: str | None = None) -> str |
 def in_style_of(text: str, day: date, *, like: str | None = None, language: str | None = None) -> str:
     """Write a date the way `text` writes its dates: the one that says `like` (ISO), or else the last full one.
 
-    Without any, and where the way cannot be told, as ISO 8601.
+    As ISO 8601 where there is no date, or where its format is ambiguous.
 
     >>> in_style_of("Retrieved May 9, 2011", date(2014, 6, 2))
     'June 2, 2014'
@@ -45,7 +45,7 @@ def in_style_of(text: str, day: date, *, like: str | None = None, language: str 
 
 
 def _rewritten(written: str, old: date, new: date, language: str | None) -> str | None:
-    """Write `new` the way `written` writes `old`, or return None where it cannot be told which number is which."""
+    """Write `new` the way `written` writes `old`, or return None where the order of day and month is ambiguous."""
     if not written.isascii() and any(char.isdecimal() and not char.isascii() for char in written):
         return None
     month = _month_word(written, old, new, language)

@@ -13,7 +13,8 @@ from claims.model import Reference, UrlStatus
 class Parts:
     """The reference, and what is new: dates are written already.
 
-    `old` is the address that the entry has now, `url` the one that it shall have (the same, or where it moved to).
+    `old` is the address that the entry has now, `url` the address that it should have (the same, or the one to which it
+    moved).
     `capture` is None where only the address changes.
     """
 
@@ -32,7 +33,7 @@ class Parts:
 
 
 def is_web(url: str | None) -> bool:
-    """Say whether an address can stand in a document: http or https, and without characters that would end it."""
+    """Whether an address can be written in a document: http or https, and without characters that would end it."""
     if not url or re.search(r"[\s<>\"\x00-\x1f\x7f]", url):
         return False
     try:

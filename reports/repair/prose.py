@@ -14,12 +14,12 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"”»]+")
 
 
 def markdown(parts: Parts) -> str:
-    """Return the entry as Markdown; the author's own markup is kept where it is known."""
+    """Return the entry as Markdown; the author's own markup stays where it is known."""
     return _written(parts, _escaped, lambda text, url: f"[{_escaped(text)}](<{url}>)")
 
 
 def hypertext(parts: Parts) -> str:
-    """Return the entry as HTML; the author's own markup is kept where it is known."""
+    """Return the entry as HTML; the author's own markup stays where it is known."""
 
     def write(text: str) -> str:
         return html.escape(text, quote=False)

@@ -63,7 +63,7 @@ def made_template(parts: Parts) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Template:
-    """Where a template stands in its markup, and where the bars of its own parameters are."""
+    """The place of a template in its markup, and the places of the bars between its own parameters."""
 
     start: int
     end: int
@@ -114,7 +114,7 @@ def _with_parameter(markup: str, template: _Template, name: str, value: str) -> 
 
 
 def _spacing(markup: str, template: _Template) -> tuple[str, str, str]:
-    """Return what stands before a bar, after it and around the sign in this template, judged by its last parameter."""
+    """Return the white space before a bar, after it and around the sign, as in the template's last parameter."""
     if not template.bars:
         return " ", "", "="
     bar = template.bars[-1]

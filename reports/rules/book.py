@@ -14,7 +14,7 @@ from reports.rules.model import Area, Rule, RuleCase
 def rules() -> Mapping[str, Rule]:
     """Return all rules by id, page by page, each page in the order in which its rules are asked.
 
-    Raises `ValueError` where a page is wrong: an unknown key, a key that is missing, an id that stands twice.
+    Raises `ValueError` where a page is wrong: an unknown key, a key that is missing, an id that is there twice.
     """
     found: dict[str, Rule] = {}
     pages = (page for page in files("reports.rules").iterdir() if page.name.endswith(".toml"))
@@ -22,13 +22,13 @@ def rules() -> Mapping[str, Rule]:
         for row in tomllib.loads(page.read_text(encoding="utf-8")).get("rule", ()):
             read = _rule(page.name, row)
             if read.id in found:
-                raise ValueError(f"{page.name}: the rule {read.id} stands twice")
+                raise ValueError(f"{page.name}: the rule {read.id} is there twice")
             found[read.id] = read
     return found
 
 
 def rule(id: str) -> Rule | None:
-    """Return the rule with this id; None where there is none (a rule of a plug-in, or of a later version)."""
+    """Return the rule with this id; None where the book lacks it (a rule of a plug-in, or of a later version)."""
     return rules().get(id)
 
 

@@ -43,9 +43,9 @@ class Rule:
     """One row of the rule book.
 
     `sentence` says the rule in one sentence. `decided` says what is looked at. `threshold` says which numbers the rule
-    uses and where they come from; it is empty where there are none. `example` is called otherwise when the rule is
-    taken out; `near_miss` looks like it and is left alone by the rule. `mend` says what the author of a document can
-    do; it is empty where there is nothing to mend.
+    uses and where they come from; it is empty where there are none. The outcome of `example` changes when the
+    rule is taken out; `near_miss` looks like it and is left alone by the rule. `mend` says what the author of a
+    document can do; it is empty where there is nothing to mend.
     """
 
     id: str

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import citecheck
-from citecheck.checking.rules.problems import PROBLEM_RULES
+from citecheck.findings.problems import PROBLEM_RULES
 from citecheck.settings import ReportSettings, Settings, WebSettings
 from citecheck.testing import FakeArchive, FakeFetcher
 from reports.codes import codes

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -13,10 +15,19 @@ from citecheck.cli.explain import explain as command
 from citecheck.rules import RuleTable
 from citecheck.rules.book import tables
 from reports.codes import HELP_PAGES, codes
-from reports.model import LinkStatus, Outcome, QuoteOutcome
+from reports.model import Extent, LinkStatus, Outcome, QuoteOutcome
 from reports.rules import Area, Rule, rule, rules
+from reports.rules.explaining import rules_behind
+from reports.wording import OUTCOME_SENTENCES, QUOTE_SENTENCES
 
 ROOT = Path(__file__).resolve().parents[2]
+_PRIVATE_WORDS = re.compile(
+    r"\b(organs?|sockets?|crew|workshop|teller|telling|told|carried|carries|squeezed|widened|nobody's|that is none|"
+    r"(is|are) none)\b",
+    re.IGNORECASE,
+)
+"""Words of the house's own that the field does not use."""
+
 every_rule = pytest.mark.parametrize("entry", rules().values(), ids=lambda entry: entry.id)
 
 
@@ -57,12 +68,47 @@ def test_explaining_a_rule_shows_its_example(entry: Rule) -> None:
     assert f"outcome: {entry.example.outcome}" in text
 
 
-@pytest.mark.parametrize("name", [*codes(), *LinkStatus, *Outcome, *QuoteOutcome])
+@pytest.mark.parametrize("name", [*codes(), *LinkStatus, *Outcome, *QuoteOutcome, *Extent])
 def test_every_code_status_and_outcome_is_explained(name: str) -> None:
     explained = citecheck.explain(name)
 
     assert explained.name == name
     assert len(explained.meaning) > 10
+
+
+def test_each_code_names_the_rules_that_lead_to_it():
+    for code in codes().values():
+        assert code.example.endswith("."), code.name
+        for beginning in code.rules:
+            assert any(id == beginning or id.startswith(f"{beginning}.") for id in rules()), (code.name, beginning)
+        assert citecheck.explain(code.name).related == rules_behind(code)
+    assert "quote-meaning-changed" in citecheck.explain("quote.number-changed").related
+
+
+def test_a_code_says_how_to_switch_it_off_or_on():
+    assert 'disable = ["quote-altered"]' in citecheck.explain("quote-altered").silence
+    assert 'enable = ["claim-uncited"]' in citecheck.explain("claim-uncited").silence
+
+
+def test_a_word_with_two_meanings_is_explained_with_both():
+    meaning = citecheck.explain("partial").meaning
+
+    assert OUTCOME_SENTENCES[Outcome.PARTIAL] in meaning
+    assert QUOTE_SENTENCES[QuoteOutcome.PARTIAL] in meaning
+
+
+def test_a_status_lists_the_rules_that_give_it():
+    related = citecheck.explain("gone").related
+
+    assert {"link.gone.404", "link.gone.410"} <= set(related)
+    assert all(rules()[id].example.outcome == "gone" for id in related)
+
+
+@every_rule
+def test_the_words_of_a_rule_are_plain(entry: Rule) -> None:
+    text = " ".join((entry.sentence, entry.decided, entry.threshold, entry.mend))
+
+    assert _PRIVATE_WORDS.findall(text) == []
 
 
 def test_the_beginning_of_ids_lists_the_rules() -> None:
@@ -81,7 +127,16 @@ def test_the_command_prints_text_json_and_the_list_of_names() -> None:
 
     assert rule("quote.verbatim").sentence in text
     assert data["meaning"] == rule("quote.verbatim").sentence
-    assert set(rules()) | set(codes()) <= set(listed)
+    assert set(rules()) | set(codes()) <= {word.removesuffix(":") for word in listed}
+
+
+def test_an_unknown_name_ends_the_command_with_status_2():
+    result = subprocess.run(
+        [sys.executable, "-m", "citecheck", "explain", "link-ded"], capture_output=True, text=True, check=False
+    )
+
+    assert result.returncode == 2
+    assert "did you mean link-dead" in result.stderr
 
 
 def test_help_pages_are_the_projects_own() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from document_rules import found, without
 
-from citecheck.checking.rules.problems import PROBLEM_RULES
+from citecheck.findings.problems import PROBLEM_RULES
 from reports.rules import Area, Rule, rules_of
 
 RULES = rules_of(Area.DOCUMENT)

@@ -1,4 +1,4 @@
-"""The report as one HTML page that needs nothing else: to be read, judged by a person, printed and kept."""
+"""The report as one HTML page that needs nothing else: to be read, judged by a person, printed and archived."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from reports.formats.html.assets import SCRIPTS, STYLES, policy, script_of, text
 from reports.formats.html.page import page_of
 from reports.formats.html.visible import isolated, kept, plain, shown
 from reports.model import Report
+from reports.rules import rules
+from reports.rules.explaining import short_case
 from reports.wording import counted
 
 
@@ -58,7 +60,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"shown": shown, "bdi": isolated, "plain": plain, "kept": kept, "when": _when}
-    made.globals["counted"] = counted
+    made.globals |= {"counted": counted, "short_case": short_case}
+    made.tests["explained"] = lambda rule: rule in rules()
     return made
 
 

@@ -25,7 +25,7 @@ def script_of(names: tuple[str, ...]) -> str:
 
 
 def policy(style: str, script: str) -> str:
-    """Return the Content-Security-Policy of a page that has this style and script alone, and asks nobody anything."""
+    """Return the Content-Security-Policy of a page that allows this style and this script alone, and no request."""
     rules = {
         "default-src": "'none'",
         "style-src": _source(style),

@@ -21,7 +21,7 @@ _VERDICTS = {True: "agrees", False: "differs", None: "the source says nothing of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageView:
-    """A passage in its context, and where it stands; `live` and `archive` are links to the very place."""
+    """A passage in its context, and its place; `live` and `archive` are links to this place."""
 
     label: str
     pieces: tuple[MarkedPiece, ...]
@@ -39,7 +39,10 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteView:
-    """A quotation, word by word: `quoted` is the document's side, `said` the source's."""
+    """A quotation, word by word: `quoted` is the document's side, `said` the source's.
+
+    `rule` is the id of the rule that decided, "" where none is named.
+    """
 
     outcome: str
     faithful: bool
@@ -50,6 +53,7 @@ class QuoteView:
     quoted: tuple[MarkedPiece, ...]
     said: tuple[MarkedPiece, ...]
     passage: PassageView | None
+    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,10 @@ class FactView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckView:
-    """One check: a claim against one citation. `pieces` is the claim as this check sees it."""
+    """One check: a claim against one citation. `pieces` is the claim as this check sees it.
+
+    `rule` is the id of the rule that decided, "" where none is named.
+    """
 
     labels: str
     pieces: tuple[MarkedPiece, ...]
@@ -81,6 +88,7 @@ class CheckView:
     facts: tuple[FactView, ...]
     contributions: tuple[tuple[str, int], ...]
     sources: tuple[SourceView, ...]
+    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +159,7 @@ class EvidenceViews:
                 if len(check.contributions) > 1
             ),
             sources=tuple(self._sources[key] for key in check.references if key in self._sources),
+            rule=check.rule or "",
         )
 
     def _label(self, reference: str) -> str:
@@ -198,6 +207,7 @@ class EvidenceViews:
             quoted=quoted,
             said=said,
             passage=self._passage(quote.passage, frozenset(), ()) if quote.passage is not None else None,
+            rule=quote.rule or "",
         )
 
 

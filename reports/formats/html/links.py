@@ -16,7 +16,7 @@ _NEVER_LINKED = frozenset({LinkStatus.USURPED, LinkStatus.REFUSED_ADDRESS})
 def safe_url(url: str | None) -> str | None:
     """Return `url` where it may be linked: http or https, with a host, and nothing that disguises where it leads.
 
-    An address with a user name before its host ("https://bank.example@evil.example") is none.
+    An address with a user name before its host ("https://bank.example@evil.example") is not safe.
     """
     if not url or len(url) > _LONGEST or _FORBIDDEN.search(url):
         return None
@@ -31,7 +31,7 @@ def safe_url(url: str | None) -> str | None:
 
 
 def may_be_linked(status: LinkStatus) -> bool:
-    """Say whether a source's own address is linked: never one that fell into other hands, nor a private one."""
+    """Whether a source's own address may be linked: usurped and private addresses may not."""
     return status not in _NEVER_LINKED
 
 

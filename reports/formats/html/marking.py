@@ -21,7 +21,7 @@ class MarkedPiece:
     """A run of text with one mark.
 
     `mark` is "" for plain words, "match" for words that claim and passage share, "differ" for a figure, date or name
-    that the other side gives otherwise, "missing" for words that no passage carries, "outside" for words that
+    that the other side gives otherwise, "missing" for words that no passage supports, "outside" for words that
     a citation does not cover; in a word diff, "del" for words
     that only the document has, "ins" for words that only the source has, "gap" for the place where the
     document lacks them. `kind` says what a change touches
@@ -72,7 +72,7 @@ def _outside(span: Span, scope: Sequence[Span]) -> list[tuple[int, int]]:
 
 
 def passage_pieces(exact: str, known: Collection[str], facts: Iterable[FactCheck]) -> tuple[MarkedPiece, ...]:
-    """Cut a passage: words that the claim shares, and what stands in the place of a contradicted figure."""
+    """Cut a passage: words that the claim shares, and the source's value for a contradicted figure."""
     others = [fact.found for fact in facts if fact.agrees is False and fact.found]
     return _cut(exact, [*_found(exact, others), *_matches(exact, known)])
 
@@ -143,7 +143,7 @@ def _matches(text: str, known: Collection[str]) -> list[tuple[int, int, str]]:
 
 
 def _found(text: str, phrases: Iterable[str]) -> list[tuple[int, int, str]]:
-    """Return where phrases stand in the text as whole words."""
+    """Return the places of phrases in the text, as whole words."""
     places: list[tuple[int, int, str]] = []
     for phrase in phrases:
         if phrase.strip():

@@ -108,7 +108,7 @@ def first_looks(report: Report, made: Iterable[Section]) -> tuple[FirstLook, ...
 
 
 def replay_command(report: Report) -> str | None:
-    """Return the command that audits the document again from the evidence, or None where none was kept."""
+    """Return the command that audits the document again from the evidence, or None where no evidence was recorded."""
     files = {copy.evidence.file for source in report.sources for copy in source.copies if copy.evidence is not None}
     if len(files) != 1:
         return None

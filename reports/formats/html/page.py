@@ -33,7 +33,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The page of one report. `headline` is without its reasons, which stand in `reasons`."""
+    """The page of one report. `headline` comes without its reasons, which are in `reasons`."""
 
     report: Report
     title: str

@@ -1,4 +1,4 @@
-"""The document itself, cut into paragraphs, with its claims and citation marks where they stand."""
+"""The document itself, cut into paragraphs, with its claims and citation marks in their places."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST_HEADING = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextRun:
-    """Words with one role: plain, a citation mark (with the place it leads to), or words that no passage carries."""
+    """Words with one role: plain, a citation mark (with the place it leads to), or words that no passage supports."""
 
     text: str
     mark: bool = False
@@ -30,7 +30,7 @@ class TextRun:
 class Part:
     """Runs inside one claim, or between claims (`claim` is None).
 
-    `first` and `last` say whether the part begins and ends the claim: one that crosses a line has several parts.
+    `first` and `last` say whether the part begins and ends the claim: a claim that crosses a line has several parts.
     `flag` is the glyph and the label of the worst error or warning about the claim, None where there is none.
     """
 
@@ -85,7 +85,7 @@ class Prose:
         self._entries = sorted(
             (reference.span, reference.key) for reference in document.references if reference.key in sources
         )
-        # Where the line ends that stands right above the list of references: its heading, if it is no claim.
+        # The end of the line right above the list of references: its heading, if it is no claim.
         self._above_entries = len(document.text[: self._entries[0][0].start].rstrip()) if self._entries else -1
 
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -159,7 +159,7 @@ class Prose:
             yield from self._words(at, end)
 
     def _words(self, start: int, end: int) -> Iterator[TextRun]:
-        """Yield words without marks, those that no passage carries apart."""
+        """Yield words without marks, with those that no passage supports apart."""
         at = start
         for index in range(bisect_right(self._missing, start, key=lambda span: span.end), len(self._missing)):
             span = self._missing[index]
@@ -180,7 +180,7 @@ def _flags(findings: Iterable[Finding]) -> dict[str, tuple[str, str]]:
     for finding in findings:
         if finding.claim is not None and finding.severity is not Severity.NOTE:
             known = worst.setdefault(finding.claim, finding.severity)
-            worst[finding.claim] = min(known, finding.severity, key=lambda severity: severity.rank)
+            worst[finding.claim] = max(known, finding.severity)
     return {claim: SEVERITIES[severity][:2] for claim, severity in worst.items()}
 
 
@@ -212,7 +212,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _targets(claims: Mapping[str, ClaimView], checks: Mapping[str, list[Check]]) -> dict[str, str]:
-    """Return where each citation's mark leads: to the claim that it stands at, rather than one that it only carries."""
+    """Return where each citation's mark leads: to the claim at the mark, rather than one of an inherited scope."""
     targets: dict[str, tuple[bool, str]] = {}
     for key, made in checks.items():
         if key not in claims:

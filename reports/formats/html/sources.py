@@ -29,7 +29,7 @@ class AttemptView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyView:
-    """One copy that was read: where, when, how much of it, and where its bytes are kept."""
+    """One copy that was read: where, when, how much of it, and where its bytes are stored."""
 
     id: str
     origin: str
@@ -78,7 +78,7 @@ class SourceView:
 def source_views(report: Report) -> dict[str, SourceView]:
     """Return the sources by their reference's key, in the order of the list of references.
 
-    A reference whose source nobody looked at is there too, and says so; so is a source without a reference.
+    A reference whose source was not checked is there too, and says so; so is a source without a reference.
     """
     checks = {source.reference: source for source in report.sources}
     references: Mapping[str, Reference] = {reference.key: reference for reference in report.document.references}

@@ -61,12 +61,12 @@ def shown(text: str | None) -> Markup:
 
 
 def isolated(text: str | None) -> Markup:
-    """Return `text` as `shown`, in an element that keeps its direction of writing to itself."""
+    """Return `text` as `shown`, in an element that isolates its direction of writing."""
     return Markup("<bdi>{}</bdi>").format(shown(text))
 
 
 def plain(text: str | None) -> str:
-    """Return `text` for an attribute or a title, where no markup can stand: invisible characters become ‹RLO›."""
+    """Return `text` for an attribute or a title, where markup is not possible: invisible characters become ‹RLO›."""
     if not text:
         return ""
     return _HIDDEN.sub(lambda match: f"‹{_name(match.group())}›", text.replace("\r", "\n"))
@@ -78,7 +78,7 @@ def kept(text: str | None) -> str:
 
 
 def _joins_letters(text: str, at: int) -> bool:
-    """Say whether a joiner stands where writing needs it: inside Persian, Hindi and the like, or inside an emoji."""
+    """Whether a joiner is where writing needs it: inside Persian, Hindi and the like, or inside an emoji."""
     if text[at] not in _JOINERS:
         return False
     around = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]

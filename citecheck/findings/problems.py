@@ -14,7 +14,7 @@ from citecheck.rules import RuleTable
 
 @dataclass(frozen=True, slots=True)
 class ProblemCase:
-    """The code of a problem, and whether it stands for many marks beyond the end of a list that was cut off."""
+    """The code of a problem, and whether it is about many marks beyond the end of a list that was cut off."""
 
     code: str
     is_cut_off: bool = False

@@ -13,7 +13,7 @@ CODES = codes()
 """All codes of findings by name."""
 
 
-class Rules:
+class FindingMaker:
     """Makes findings: knows which codes are wanted, gives them their severity and their lasting key."""
 
     def __init__(self, *, enable: tuple[str, ...] = (), disable: tuple[str, ...] = ()) -> None:
@@ -24,7 +24,7 @@ class Rules:
         on = {name for name, code in CODES.items() if code.on}
         self._wanted = frozenset((on | set(enable)) - set(disable))
 
-    def finding(
+    def make(
         self,
         code: str,
         message: str,
@@ -41,14 +41,14 @@ class Rules:
         """Return a finding, or None where its code is not wanted.
 
         `rule` is the id of the rule that decided what the finding is about. `at_most` lowers the severity (an inherited
-        scope makes notes only). The key is made of the code, the claim, the reference and `about` (what else tells two
-        findings of one claim apart), none of which renumbering, moving or editing elsewhere changes.
+        scope makes notes only). The key is made of the code, the claim, the reference and `about` (what else
+        distinguishes two findings of one claim); renumbering, moving or editing elsewhere changes none of them.
         """
         if code not in self._wanted:
             return None
         severity = CODES[code].severity
-        if at_most is not None and at_most.rank > severity.rank:
-            severity = at_most
+        if at_most is not None:
+            severity = min(severity, at_most)
         identity = "\n".join((code, claim or "", reference or "", about))
         return Finding(
             key=hashlib.sha256(identity.encode()).hexdigest()[:16],
@@ -64,4 +64,4 @@ class Rules:
         )
 
 
-__all__ = ["CODES", "Code", "Rules"]
+__all__ = ["CODES", "Code", "FindingMaker"]

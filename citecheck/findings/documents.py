@@ -6,8 +6,8 @@ import bisect
 import re
 from collections.abc import Iterator
 
-from citecheck.checking.rules.codes import Rules
-from citecheck.checking.rules.problems import problem_rule
+from citecheck.findings.maker import FindingMaker
+from citecheck.findings.problems import problem_rule
 from claims.model import Document, Problem, Reference
 from reports.model import Finding
 
@@ -15,7 +15,7 @@ _CUT_OFF = 5
 """Marks beyond the end of the list from which on the list, and not each mark, is what is wrong."""
 
 
-def document_findings(document: Document, rules: Rules) -> Iterator[Finding]:
+def document_findings(document: Document, maker: FindingMaker) -> Iterator[Finding]:
     """Yield the findings that the document's problems make.
 
     Unused entries are one finding together, and so are the marks beyond the end of a list that was cut off.
@@ -24,13 +24,13 @@ def document_findings(document: Document, rules: Rules) -> Iterator[Finding]:
     unused = [problem for problem in document.problems if problem.code == "reference-unused"]
     beyond = _beyond_the_end(document)
     if beyond:
-        yield from filter(None, [_cut_off(document, beyond, claims, rules)])
+        yield from filter(None, [_cut_off(document, beyond, claims, maker)])
     grouped = {id(problem) for problem in (*unused, *beyond)}
     for problem in document.problems:
         rule = problem_rule(problem.code)
         if id(problem) in grouped or rule is None:
             continue
-        finding = rules.finding(
+        finding = maker.make(
             problem.code,
             problem.message,
             claim=claims.at(problem),
@@ -42,23 +42,23 @@ def document_findings(document: Document, rules: Rules) -> Iterator[Finding]:
         if finding is not None:
             yield finding
     if unused:
-        finding = _unused(document, unused, rules)
+        finding = _unused(document, unused, maker)
         if finding is not None:
             yield finding
 
 
-def _unused(document: Document, problems: list[Problem], rules: Rules) -> Finding | None:
+def _unused(document: Document, problems: list[Problem], maker: FindingMaker) -> Finding | None:
     rule = problem_rule("reference-unused")
     if rule is None:
         return None
     if len(problems) == 1:
         only = problems[0]
-        return rules.finding("reference-unused", only.message, reference=only.reference, span=only.span, rule=rule)
+        return maker.make("reference-unused", only.message, reference=only.reference, span=only.span, rule=rule)
     keys = tuple(problem.reference for problem in problems if problem.reference)
     entries: dict[str, Reference] = {entry.key: entry for entry in document.references}
     labels = ", ".join(f"[{entries[key].label}]" for key in keys if key in entries)
     message = f"{len(problems)} entries are cited by no mark: {labels or 'see the list of references'}"
-    return rules.finding("reference-unused", message, span=problems[0].span, related=keys, rule=rule)
+    return maker.make("reference-unused", message, span=problems[0].span, related=keys, rule=rule)
 
 
 def _beyond_the_end(document: Document) -> list[Problem]:
@@ -76,10 +76,10 @@ def _beyond_the_end(document: Document) -> list[Problem]:
     return dangling if len(numbers) == len(dangling) and min(numbers) > last else []
 
 
-def _cut_off(document: Document, beyond: list[Problem], claims: _Claims, rules: Rules) -> Finding | None:
+def _cut_off(document: Document, beyond: list[Problem], claims: _Claims, maker: FindingMaker) -> Finding | None:
     last = document.references[-1].label
     concerned = dict.fromkeys(key for key in map(claims.at, beyond) if key is not None)
-    return rules.finding(
+    return maker.make(
         "citation-dangling",
         f"{len(beyond)} marks point beyond the end of the list of references, which ends at [{last}]: "
         "the list seems to be cut off",
@@ -98,7 +98,7 @@ def _words(document: Document, problem: Problem) -> str:
 
 
 class _Claims:
-    """Which claim stands at a place."""
+    """Finds the claim at a place."""
 
     def __init__(self, document: Document) -> None:
         self._marks = {citation.key: citation.span for citation in document.citations}

@@ -1,11 +1,11 @@
-"""Rules: which findings what was established makes, and which it does not."""
+"""Findings: which ones the checks, sources and problems of a document make, and which they do not."""
 
 import dataclasses
 
 import pytest
 
-from citecheck.checking.rules import CODES, Rules, claim_findings, document_findings, source_findings
 from citecheck.errors import SettingsError
+from citecheck.findings import CODES, FindingMaker, claim_findings, document_findings, source_findings
 from claims.model import Citation, Cited, Claim, Document, DocumentFormat, Problem, Reference, Span, UrlAccess
 from claims.reading import read
 from reports.model import (
@@ -41,7 +41,7 @@ DOCUMENT = Document(
     citations=(Citation(key="c1", labels=("1",), references=("r1",), span=Span(16, 19)),),
     claims=(CLAIM, Claim(key="k2", text="It was rebuilt.", span=Span(20, 35))),
 )
-RULES = Rules()
+RULES = FindingMaker()
 
 
 def check(**fields):
@@ -259,14 +259,14 @@ def test_marks_beyond_the_end_of_a_cut_list_are_one_finding():
 
 
 def test_codes_can_be_switched_off_and_on():
-    rules = Rules(enable=("link-unarchived",), disable=("link-moved",))
+    rules = FindingMaker(enable=("link-unarchived",), disable=("link-moved",))
 
     assert of_source(source(LinkStatus.MOVED), rules=rules) == []
     assert [finding.code for finding in of_source(source(LinkStatus.ALIVE, archived=False), rules=rules)] == [
         "link-unarchived"
     ]
     with pytest.raises(SettingsError, match="no code of a finding"):
-        Rules(disable=("link-deed",))
+        FindingMaker(disable=("link-deed",))
 
 
 def test_keys_do_not_depend_on_labels_or_places():

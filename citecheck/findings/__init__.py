@@ -1,0 +1,13 @@
+"""Checks to findings: what somebody should look at, and how much it matters.
+
+`maker` makes findings of the codes that a run wants. `documents` derives findings from a document's own problems,
+`links` from what became of its sources, `claims` from the checks of its claims; `problems` is the table of rules on
+documents. What a code means and how severe it is: `reports/codes/`.
+"""
+
+from citecheck.findings.claims import claim_findings
+from citecheck.findings.documents import document_findings
+from citecheck.findings.links import source_findings
+from citecheck.findings.maker import CODES, Code, FindingMaker
+
+__all__ = ["CODES", "Code", "FindingMaker", "claim_findings", "document_findings", "source_findings"]

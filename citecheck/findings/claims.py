@@ -1,0 +1,198 @@
+"""Findings from the checks of claims and quotations.
+
+A finding is made only where the check is sure, and only from the union of a citation's references. An inherited
+scope never makes more than a note. A claim whose quotation is found wrong is not reported a second time for the
+same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from citecheck.findings.maker import FindingMaker
+from claims.model import Claim, Document, Reference, Span
+from reports.model import Band, Check, Finding, Outcome, QuoteCheck, QuoteOutcome, Severity
+
+LONG_QUOTE = 8
+"""Words from which on a quotation that is nowhere in its sources is an error; shorter ones stay a doubt."""
+
+
+def claim_findings(
+    document: Document,
+    claim: Claim,
+    check: Check,
+    references: dict[str, Reference],
+    maker: FindingMaker,
+) -> Iterator[Finding]:
+    """Yield the findings of one check, those of its quotations first.
+
+    `references` are the document's by key. A claim whose quotation has an error or a warning gets no finding of its
+    own.
+    """
+    made = _CheckFindings(document, claim, check, references, maker)
+    is_reported = False
+    for quote in check.quotes:
+        finding = made.on_quotation(quote)
+        if finding is not None:
+            is_reported = is_reported or finding.severity > Severity.NOTE
+            yield finding
+    if not is_reported or check.drifted:
+        finding = made.on_claim()
+        if finding is not None:
+            yield finding
+
+
+class _CheckFindings:
+    """Makes the findings of one check, with their words and places."""
+
+    def __init__(
+        self,
+        document: Document,
+        claim: Claim,
+        check: Check,
+        references: dict[str, Reference],
+        maker: FindingMaker,
+    ) -> None:
+        self._document = document
+        self._claim = claim
+        self._check = check
+        self._references = references
+        self._maker = maker
+
+    def on_quotation(self, quote: QuoteCheck) -> Finding | None:
+        """Return the finding that a quotation's outcome makes, if any."""
+        case = _QuoteCase(quote, self._check.references, self._references)
+        for code, message_of in _QUOTE_FINDINGS:
+            message = message_of(case)
+            if message is not None:
+                about = " ".join(quote.text.casefold().split())
+                span = quote.span or self._claim.span
+                return self._make(code, message, words=quote.text, span=span, rule=quote.rule, about=about)
+        return None
+
+    def on_claim(self) -> Finding | None:
+        """Return the finding that the check's outcome makes, if any."""
+        for code, message_of in _CLAIM_FINDINGS:
+            message = message_of(self._check)
+            if message is not None:
+                words = self._document.prose(self._claim.span)
+                return self._make(code, message, words=words, span=self._claim.span, rule=self._check.rule)
+        return None
+
+    def _make(
+        self, code: str, message: str, *, words: str, span: Span, rule: str | None, about: str = ""
+    ) -> Finding | None:
+        keys = self._check.references
+        first = keys[0] if keys else None
+        known = (self._references[key].label for key in keys if key in self._references)
+        labels = "".join(f"[{label}]" for label in known)
+        return self._maker.make(
+            code,
+            f"“{_shorten(words)}” {labels}: {message}",
+            claim=self._claim.key,
+            reference=first,
+            span=span,
+            at_most=Severity.NOTE if self._check.inherited else None,
+            related=tuple(key for key in keys if key != first),
+            about=about,
+            rule=rule,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _QuoteCase:
+    """A quotation, the keys of the references that are cited for it, and all references by key."""
+
+    quote: QuoteCheck
+    cited: tuple[str, ...]
+    references: dict[str, Reference]
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether a quotation that is long enough, and no title, is in no cited source."""
+        quote = self.quote
+        long = len(quote.text.split()) >= LONG_QUOTE
+        return quote.outcome is QuoteOutcome.NOT_FOUND and long and not _is_title(quote.text)
+
+    @property
+    def elsewhere(self) -> str | None:
+        """The key of the reference that has the words and is not cited for them."""
+        passage = self.quote.passage
+        return passage.reference if passage is not None and passage.reference not in self.cited else None
+
+
+def _meaning_changed(case: _QuoteCase) -> str | None:
+    return case.quote.reason or case.quote.outcome.value if case.quote.outcome.changes_meaning else None
+
+
+def _altered(case: _QuoteCase) -> str | None:
+    if case.quote.outcome is not QuoteOutcome.ALTERED or case.quote.short:
+        return None
+    return case.quote.reason or "words were changed"
+
+
+def _partial(case: _QuoteCase) -> str | None:
+    if case.quote.outcome is not QuoteOutcome.PARTIAL or case.quote.short:
+        return None
+    return case.quote.reason or "only part of it is there"
+
+
+def _misattributed(case: _QuoteCase) -> str | None:
+    if not case.is_missing or case.elsewhere is None:
+        return None
+    other = case.references.get(case.elsewhere)
+    label = f"[{other.label}]" if other is not None else "another reference"
+    return f"not in the source that is cited, but word for word in {label}"
+
+
+def _not_found(case: _QuoteCase) -> str | None:
+    return "in no copy of the cited source, all of which were read in full" if case.is_missing else None
+
+
+_QUOTE_FINDINGS: tuple[tuple[str, Callable[[_QuoteCase], str | None]], ...] = (
+    ("quote-meaning-changed", _meaning_changed),
+    ("quote-altered", _altered),
+    ("quote-partial", _partial),
+    ("quote-misattributed", _misattributed),
+    ("quote-not-found", _not_found),
+)
+"""The codes of findings on quotations, each with the function that returns its message. The first answer decides."""
+
+
+def _drifted(check: Check) -> str | None:
+    return "the live page no longer says this; the copy nearest to the access date does" if check.drifted else None
+
+
+def _has(outcome: Outcome) -> Callable[[Check], str | None]:
+    """Return a function that gives the reason of a check which is sure of this outcome."""
+
+    def reason_of(check: Check) -> str | None:
+        return check.reason if check.outcome is outcome and check.band is Band.CONFIDENT else None
+
+    return reason_of
+
+
+_CLAIM_FINDINGS: tuple[tuple[str, Callable[[Check], str | None]], ...] = (
+    ("source-drifted", _drifted),
+    ("claim-contradicted", _has(Outcome.CONTRADICTED)),
+    ("claim-unsupported", _has(Outcome.UNSUPPORTED)),
+    ("claim-partly-supported", _has(Outcome.PARTIAL)),
+)
+"""The codes of findings on claims, each with the function that returns its message. The first answer decides."""
+
+
+def _is_title(text: str) -> bool:
+    """Whether the words read as a title (of a book, a song, a case), which people put between quotation marks too.
+
+    Most of its longer words begin with a capital, and it does not end as a sentence does.
+    """
+    longer = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    capital = sum(1 for word in longer if word[0].isupper())
+    return len(longer) >= 2 and capital >= 0.7 * len(longer) and not re.search(r"[.!]\W*$", text)
+
+
+def _shorten(text: str, limit: int = 140) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
