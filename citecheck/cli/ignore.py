@@ -9,7 +9,7 @@ import click
 
 from citecheck.checking.rules import CODES
 from citecheck.cli.options import settings_from
-from citecheck.nightly.decisions import read_decisions
+from citecheck.nightly.review import read_decisions
 from citecheck.nightly.suppressions import Suppression, add_suppressions
 from citecheck.settings import FILE_NAME
 

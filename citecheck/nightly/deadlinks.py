@@ -166,9 +166,7 @@ def _was_counted_tonight(case: _Tonight) -> _Counted | None:
 def _counts(case: _Tonight) -> _Counted:
     record = case.failing_record
     unknown_host = record.unknown_host + 1 if case.host_is_unknown else 0
-    counted = replace(
-        record, counted=timestamp(case.now), failures=record.failures + 1, unknown_host=unknown_host
-    )
+    counted = replace(record, counted=timestamp(case.now), failures=record.failures + 1, unknown_host=unknown_host)
     return _Counted(Standing.FAILING, counted)
 
 

@@ -11,7 +11,7 @@ from citecheck.clock import timestamp
 from citecheck.interfaces import Clock
 
 
-class JsonJournal:
+class JsonLog:
     """Writes each event as a line of JSON; see `citecheck.interfaces.Observer`.
 
     Every line has `at` (RFC 3339), `run` and `event`; the other keys are the event's own. A phase's steps are counted

@@ -27,9 +27,13 @@ def with_history(report: Report, standings: Mapping[str, LinkStanding], rules: R
         source = sources.get(finding.reference or "")
         reference = references.get(finding.reference or "")
         standing = standings.get(source.url or "") if source is not None else None
-        if finding.code not in _FAILING or source is None or reference is None or standing is None:
-            findings.append(finding)
-        elif standing.record is None:
+        if (
+            finding.code not in _FAILING
+            or source is None
+            or reference is None
+            or standing is None
+            or standing.record is None
+        ):
             findings.append(finding)
         else:
             after = _after_nights(finding, reference, source, standing.record, rules)

@@ -251,9 +251,7 @@ def _with_state(case: _Present) -> Finding:
     if former is None:
         return replace(finding, state=decided.verdict.state, state_rule=decided.rule)
     reworded = former.key if former.key != finding.key and former.code == finding.code else None
-    return replace(
-        finding, state=decided.verdict.state, since=former.since, former=reworded, state_rule=decided.rule
-    )
+    return replace(finding, state=decided.verdict.state, since=former.since, former=reworded, state_rule=decided.rule)
 
 
 def _decided(table: RuleTable[Case, Transition], case: Case) -> Decided[Transition]:

@@ -45,9 +45,9 @@ class Store:
 
 
 __all__ = [
-    "DocumentChange",
     "DamagedStore",
     "Database",
+    "DocumentChange",
     "History",
     "Known",
     "LinkRecord",

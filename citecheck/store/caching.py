@@ -116,9 +116,9 @@ class CachedFetcher(LiveFetcher):
         if known is not None:
             return known
         fetched = yield from super().steps(url, headers=self._pages.conditions(url), robots=robots)
-        settled = self._pages.settled(url, fetched)
-        if settled is None:
-            settled = self._pages.settled(url, (yield from super().steps(url, robots=robots)))
+        page = self._pages.resolved(url, fetched)
+        if page is None:  # the server says "not modified", and the cache no longer has the page
+            page = self._pages.resolved(url, (yield from super().steps(url, robots=robots)))
         return page if page is not None else fetched
 
 
@@ -159,10 +159,12 @@ class CachedArchive:
         if known is not None:
             return known
         fetched = self._archive.read(memento)
-        self._pages.keep_capture(memento, fetched)
+        self._pages.store_capture(memento, fetched)
         return fetched
 
-    def _answer(self, question: str, url: str, when: datetime | None, ask: Callable[[], ArchiveAnswer]) -> ArchiveAnswer:
+    def _answer(
+        self, question: str, url: str, when: datetime | None, ask: Callable[[], ArchiveAnswer]
+    ) -> ArchiveAnswer:
         """Return a recent answer, or ask. Refusals are not stored: they say nothing about captures."""
         words = (self.name, question, url, timestamp(when) if when is not None else "")
         key = hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()

@@ -61,7 +61,7 @@ class History:
         return _known(connection, where)
 
     def record(self, connection: Connection, night: Night, change: DocumentChange, at: str) -> None:
-        """Store what a night changed about a document, inside the open transaction of `connection`; `at` is the time."""
+        """Store what a night changed, inside the open transaction of `connection`; `at` is the present time."""
         document = document_number(connection, change.document)
         self._insert(connection, night, document, [seen for seen in change.seen if seen.former is None], at)
         self._update(connection, night, document, [seen for seen in change.seen if seen.former is not None])
@@ -132,7 +132,9 @@ class History:
             gone, every = connection.execute(select(func.count(table.c.gone), func.count())).one()
         return int(every) - int(gone), int(gone)
 
-    def _insert(self, connection: Connection, night: Night, document: int, fresh: Sequence[SeenFinding], at: str) -> None:
+    def _insert(
+        self, connection: Connection, night: Night, document: int, fresh: Sequence[SeenFinding], at: str
+    ) -> None:
         table, keys, spells = schema.findings, schema.keys, schema.spells
         for seen in fresh:
             values = _values(seen) | {"document": document, "since": seen.finding.since or at, "returns": 0}

@@ -407,11 +407,11 @@ def test_outside_a_repository_changed_since_is_a_mistake(site: Callable[..., Pat
 
 
 def test_two_runs_of_one_night_do_not_do_it_twice(site: Callable[..., Path]) -> None:
-    from citecheck.nightly.run import Plan
+    from citecheck.nightly.setup import NightPlan
     from citecheck.store.locking import only_run
 
     site("a.md", OPENED)
-    task = Plan(documents=(), asked=("docs",), settings_sha256="").task
+    task = NightPlan(documents=(), asked=("docs",), settings_sha256="").task
     with only_run(Path(".citecheck/store.sqlite"), task):
         ran = night()
     assert ran.status == 2

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from citecheck.errors import SettingsError
 from citecheck.nightly.baseline import Baseline, UnreadableBaseline, load_baseline
-from citecheck.nightly.decisions import read_decisions
+from citecheck.nightly.review import read_decisions
 from citecheck.nightly.suppressions import Suppression, Suppressions, add_suppressions, load_suppressions
 from reports.model import Finding, Report, Severity
 from reports.rendering import write

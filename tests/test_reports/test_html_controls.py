@@ -10,7 +10,7 @@ from chromium import opened
 from playwright.sync_api import Browser, Page, expect
 from sample_reports import everything
 
-from citecheck.nightly.decisions import read_decisions
+from citecheck.nightly.review import read_decisions
 from reports.model import Outcome, Severity, State
 
 pytestmark = pytest.mark.chromium
