@@ -5,13 +5,17 @@ BIN := $(VENV)/bin
 CITECHECK_DATA ?= ../shared/data
 export CITECHECK_DATA
 
-.PHONY: demo test lint types docs gate measure chromium pywb clean
+.PHONY: demo test quick lint types docs gate measure chromium pywb clean
 
 demo: $(VENV)/.installed
 	$(BIN)/citecheck demo demo-report
 
 test: $(VENV)/.dev chromium pywb
 	$(BIN)/pytest
+
+# The inner loop: no browser, no web archive, nothing slow.
+quick: $(VENV)/.dev
+	$(BIN)/pytest -m 'not slow and not chromium and not pywb'
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "citecheck needs Python 3.11 or later (PYTHON=…)"; exit 1; }

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from benchmarks.claims_corpus import Case, evidence_only, pairs, wice
 from benchmarks.intervals import share
 from citecheck.checking.facts import Date, Fact, Name, Number
-from citecheck.checking.facts.verdicts import claimed_facts
+from citecheck.checking.facts.lookup import claimed_facts
 from citecheck.checking.support import LexicalJudge
 from citecheck.model import JudgedSource, SourceText
 from reports.model import Check, Outcome

@@ -12,20 +12,19 @@ import numpy as np
 from benchmarks.claims_corpus import pairs
 from benchmarks.intervals import area, scored
 from citecheck.checking.passages import prepare, query
-from citecheck.checking.support.evidence import ClaimReading, gather
-from citecheck.checking.support.features import FEATURES, features
-from citecheck.checking.support.scoring import score
+from citecheck.checking.support.features import CLAIM_FEATURES, claim_features, score
+from citecheck.checking.support.judge import match_claim, read_claim
 
 
 def main() -> None:
-    column = FEATURES.index("share_six")
+    column = CLAIM_FEATURES.index("share_six")
     for name in ("attributionbench_dev", "citation_integrity_dev", "covidfact_dev", "fever_symmetric_dev"):
         labels, chances, floor = [], [], []
         for case in pairs("dev", name):
-            evidence = gather(ClaimReading.of(query(case.claim), case.context), prepare(case.source))
+            match = match_claim(read_claim(query(case.claim), case.context), prepare(case.source))
             labels.append(case.label == "S")
-            chances.append(score(evidence).probability)
-            floor.append(features(evidence, ())[column])
+            chances.append(score(match).probability)
+            floor.append(claim_features(match, ())[column])
         gold = np.array(labels)
         told = []
         for values in (np.array(chances), np.array(floor)):

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from citecheck.clock import timestamp
-from citecheck.store import Change, NightOutcome, Seen, Store
+from citecheck.store import DocumentChange, NightOutcome, SeenFinding, Store
 from reports.comparison import compare_findings
 from reports.model import Finding, Severity
 
@@ -63,9 +63,11 @@ def _fill(path: Path, nights: int, findings: int) -> list[tuple[int, int]]:
                     known = {one.key: one for one in store.history.known(connection, name, gone_after=at)}
                     first = number * each // 100
                     keys = [f"{document:04x}{place:012x}" for place in range(first, first + each)]
-                    seen = tuple(Seen(finding=_finding(key), claim="c" * 120, former=known.get(key)) for key in keys)
+                    seen = tuple(
+                        SeenFinding(finding=_finding(key), claim="c" * 120, former=known.get(key)) for key in keys
+                    )
                     fixed = tuple(one for key, one in known.items() if key not in set(keys))
-                    store.history.record(connection, night, Change(document=name, seen=seen, fixed=fixed), at)
+                    store.history.record(connection, night, DocumentChange(document=name, seen=seen, fixed=fixed), at)
                 store.nights.end(connection, night, NightOutcome.COMPLETE, at)
             if number + 1 in (1, 30, nights // 2, nights):
                 with store.database.reading() as connection:

@@ -18,9 +18,9 @@ from benchmarks import support_train as training
 from benchmarks.claims_corpus import Case, pairs, wice
 from benchmarks.intervals import share
 from citecheck.checking.support import LexicalJudge
-from citecheck.checking.support.deciding import decide
-from citecheck.checking.support.learned import calibrated
-from citecheck.checking.support.scoring import score
+from citecheck.checking.support.decision import decide
+from citecheck.checking.support.features import score
+from citecheck.checking.weights.models import calibrated
 from citecheck.model import JudgedSource
 from reports.model import Band, Outcome
 
@@ -34,15 +34,15 @@ def cross_validated(cases: list[Case]) -> Told:
     words, each = training.word_models(sub_claims)
     dev = training.table(cases, words)
     made = training.made_pairs(sub_claims, each, 0.3)
-    read = [training.evidence(case) for case in cases]
-    scores = [score(evidence) for evidence in read]
+    read = [training.matched(case) for case in cases]
+    scores = [score(match) for match in read]
     told: Told = []
     for seed in range(3):
         raw = training.out_of_fold(dev, [made], training.fit_page, seed)
         chances = calibrated(raw, *training.platt(raw, dev.supported))
-        for case, evidence, shipped, chance in zip(cases, read, scores, chances, strict=True):
-            decision = decide(evidence, replace(shipped, probability=float(chance)))
-            told.append((case.label, decision.outcome, decision.band, float(chance)))
+        for case, match, shipped, chance in zip(cases, read, scores, chances, strict=True):
+            _, verdict = decide(match, replace(shipped, probability=float(chance)))
+            told.append((case.label, verdict.outcome, verdict.band, float(chance)))
     return told
 
 

@@ -29,9 +29,15 @@ from numpy.typing import NDArray
 from benchmarks.claims_corpus import Case, pairs, wice
 from benchmarks.intervals import area
 from citecheck.checking.passages import prepare, query
-from citecheck.checking.support import features as claim_features
-from citecheck.checking.support import words as word_features
-from citecheck.checking.support.evidence import ClaimReading, Evidence, gather
+from citecheck.checking.support.features import (
+    CLAIM_FEATURES,
+    TOKEN_FEATURES,
+    claim_features,
+    claim_tokens,
+    token_features,
+)
+from citecheck.checking.support.judge import match_claim, read_claim
+from citecheck.checking.support.model import ClaimMatch
 
 try:
     import lightgbm
@@ -70,8 +76,8 @@ class Fitted:
         return np.asarray((linear + self.trees.predict_proba(rows)[:, 1]) / 2.0)
 
 
-def evidence(case: Case) -> Evidence:
-    return gather(ClaimReading.of(query(case.claim), case.context), prepare(case.source))
+def matched(case: Case) -> ClaimMatch:
+    return match_claim(read_claim(query(case.claim), case.context), prepare(case.source))
 
 
 def spans(case: Case) -> list[tuple[int, int] | None]:
@@ -88,10 +94,7 @@ def spans(case: Case) -> list[tuple[int, int] | None]:
 def lacking(case: Case) -> list[bool]:
     """Return for each of our words of a claim whether people marked it as unsupported."""
     marked = [span for span, bad in zip(spans(case), case.unsupported, strict=True) if bad and span]
-    return [
-        any(piece.start < end and piece.end > start for start, end in marked)
-        for piece in word_features.pieces(case.claim)
-    ]
+    return [any(piece.start < end and piece.end > start for start, end in marked) for piece in claim_tokens(case.claim)]
 
 
 def boosted(trees: int, leaves: int, least: int, share: float) -> Any:
@@ -117,7 +120,7 @@ def fit_words(rows: Matrix, labels: NDArray[np.bool_]) -> Any:
 
 def word_models(cases: list[Case]) -> tuple[Any, list[Any]]:
     """Return the model of words from all cases, and for each case one that has not seen its page."""
-    tables = [np.array(word_features.features(evidence(c), word_features.pieces(c.claim))) for c in cases]
+    tables = [np.array(token_features(matched(c), claim_tokens(c.claim))) for c in cases]
     labels = [np.array(lacking(case)) for case in cases]
     groups = [case.source.title or case.key for case in cases]
     each: list[Any] = [None] * len(cases)
@@ -130,10 +133,10 @@ def word_models(cases: list[Case]) -> tuple[Any, list[Any]]:
 
 def claim_row(case: Case, words: Any) -> list[float]:
     """Return the features of a claim, with the chances of its words from a model of words."""
-    found = evidence(case)
-    pieces = word_features.pieces(case.claim)
-    chances = words.predict_proba(np.array(word_features.features(found, pieces)))[:, 1]
-    return claim_features.features(found, [c for c, piece in zip(chances, pieces, strict=True) if piece.telling])
+    found = matched(case)
+    pieces = claim_tokens(case.claim)
+    chances = words.predict_proba(np.array(token_features(found, pieces)))[:, 1]
+    return claim_features(found, [c for c, piece in zip(chances, pieces, strict=True) if piece.is_content])
 
 
 def table(cases: Iterable[Case], words: Any, weight: float = 1.0) -> Table:
@@ -149,7 +152,7 @@ def made_pairs(cases: list[Case], each: list[Any], weight: float) -> Table:
     rows, labels = [], []
     for case, words in zip(cases, each, strict=True):
         bad = lacking(case)
-        kept = " ".join(p.text for p, lost in zip(word_features.pieces(case.claim), bad, strict=True) if not lost)
+        kept = " ".join(p.text for p, lost in zip(claim_tokens(case.claim), bad, strict=True) if not lost)
         for claim, supported in ((case.claim, False), (kept, True)):
             rows.append(claim_row(dataclasses.replace(case, claim=claim), words))
             labels.append(supported)
@@ -256,20 +259,20 @@ def write(name: str, content: dict[str, Any]) -> None:
 def main() -> None:
     sub_claims = wice("unsupported_tokens_train")
     words, each = word_models(sub_claims)
-    write("words.json", {"features": list(word_features.FEATURES), "trees": stored_trees(words)})
+    write("words.json", {"features": list(TOKEN_FEATURES), "trees": stored_trees(words)})
     dev = table(wice(), words)
     made = made_pairs(sub_claims, each, 0.3)
     raw = out_of_fold(dev, [made], fit_page)
     slope, offset = platt(raw, dev.supported)
     page = fit_page([dev, made])
     print(f"page: AUROC {area(raw, dev.supported):.4f} cross-validated, slope {slope:.2f}, offset {offset:.2f}")
-    write("page.json", stored(page, claim_features.FEATURES, slope, offset))
+    write("page.json", stored(page, CLAIM_FEATURES, slope, offset))
     parts = excerpts(words)
     whole = Table(np.vstack([p.rows for p in parts]), np.concatenate([p.supported for p in parts]))
     raw = out_of_fold(whole, [], fit_excerpt)
     slope, offset = platt(raw, whole.supported)
     print(f"excerpt: AUROC {area(raw, whole.supported):.4f} cross-validated, slope {slope:.2f}, offset {offset:.2f}")
-    write("excerpt.json", stored(fit_excerpt([whole]), claim_features.FEATURES, slope, offset))
+    write("excerpt.json", stored(fit_excerpt([whole]), CLAIM_FEATURES, slope, offset))
 
 
 if __name__ == "__main__":

@@ -24,8 +24,8 @@ import numpy as np
 from benchmarks.changed_facts import changed
 from benchmarks.claims_corpus import Case, evidence_only, pairs, wice
 from citecheck.checking.facts import Fact, Name, Relation, compare
-from citecheck.checking.facts.slots import COMMON, OWN, features
-from citecheck.checking.facts.verdicts import candidates, claimed_facts, looked_up, slot_of
+from citecheck.checking.facts.conflicts import COMMON, OWN, candidates, features
+from citecheck.checking.facts.lookup import claimed_facts, look_up, slot_of
 from citecheck.checking.passages import PreparedText, cover, prepare, query
 
 TARGET = Path(__file__).resolve().parents[1] / "citecheck" / "checking" / "weights" / "conflicts.json"
@@ -46,15 +46,15 @@ def collect(case: Case, rng: random.Random, others: list[Name], rows: dict[str, 
     text = prepare(case.source)
     wanted = query(case.claim)
     passages = cover(wanted, text).sentences
-    told = looked_up(claimed_facts(case.claim), text, passages)
+    told = look_up(claimed_facts(case.claim), text, passages)
     if true:
         for verdict in told:
-            if verdict.agrees is None:
+            if verdict.relation.agrees is None:
                 _add(case.claim, verdict.fact, rows, text, None)
-    borne_out = {verdict.fact.text for verdict in told if verdict.agrees}
+    borne_out = {verdict.fact.text for verdict in told if verdict.relation.agrees}
     for fact, claim in changed(case, rng, others, borne_out):
         new = [f for f in claimed_facts(claim) if f.kind is fact.kind and f.start <= fact.start < f.end]
-        if len(new) == 1 and not any(v.agrees for v in looked_up(new, text, passages)):
+        if len(new) == 1 and not any(v.relation.agrees for v in look_up(new, text, passages)):
             _add(claim, new[0], rows, text, fact)
 
 
@@ -62,7 +62,7 @@ def _add(claim: str, fact: Fact, rows: dict[str, list[Row]], text: PreparedText,
     wanted = query(claim)
     passages = cover(wanted, text).sentences
     claimed = [fact if fact == other else other for other in claimed_facts(claim)]
-    slot = slot_of(wanted, fact, looked_up(claimed, text, passages), text, passages)
+    slot = slot_of(wanted, fact, look_up(claimed, text, passages), text, passages)
     found = candidates(slot, claimed, text)
     for sentence, other in found:
         rivals = sum(1 for standing, _ in found if standing is sentence)

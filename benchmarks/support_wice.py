@@ -14,11 +14,11 @@ import numpy as np
 from benchmarks import support_train as training
 from benchmarks.claims_corpus import Case, wice
 from benchmarks.intervals import area, scored, share
-from citecheck.checking.facts import Date, Number
-from citecheck.checking.facts.verdicts import claimed_facts, looked_up
+from citecheck.checking.facts import Date, Number, Relation
+from citecheck.checking.facts.lookup import claimed_facts, look_up
 from citecheck.checking.passages import cover, prepare, query
-from citecheck.checking.support.features import FEATURES
-from citecheck.checking.support.learned import calibrated
+from citecheck.checking.support.features import CLAIM_FEATURES
+from citecheck.checking.weights.models import calibrated
 
 
 def nested(main: training.Table, others: list[training.Table], seed: int) -> tuple[training.Matrix, list[bool]]:
@@ -74,11 +74,11 @@ def numbers_as_sign(cases: list[Case]) -> None:
         text = prepare(case.source)
         passages = cover(query(case.claim), text).sentences
         bad = [span for span, off in zip(training.spans(case), case.unsupported, strict=True) if off and span]
-        for verdict in looked_up(claimed_facts(case.claim), text, passages):
-            if not isinstance(verdict.fact, Number | Date):
+        for found in look_up(claimed_facts(case.claim), text, passages):
+            if not isinstance(found.fact, Number | Date):
                 continue
-            is_bad = any(verdict.fact.start < end and verdict.fact.end > start for start, end in bad)
-            absent = verdict.agrees is not True or not verdict.near
+            is_bad = any(found.fact.start < end and found.fact.end > start for start, end in bad)
+            absent = found.relation is not Relation.AGREES or not found.near
             if absent:
                 hits.append(is_bad)
             if is_bad:
@@ -121,7 +121,7 @@ def main() -> None:
     for seen, unseen in training.StratifiedKFold(5, shuffle=True, random_state=0).split(dev.rows, labels):
         said[unseen] = free[unseen] >= training.best_threshold(free[seen], labels[seen])
     report("without its labels in the fit", free, said, labels)
-    one = dev.rows[:, FEATURES.index("share_six")]
+    one = dev.rows[:, CLAIM_FEATURES.index("share_six")]
     for seen, unseen in training.StratifiedKFold(5, shuffle=True, random_state=0).split(dev.rows, labels):
         said[unseen] = one[unseen] >= training.best_threshold(one[seen], labels[seen])
     report("floor: share carried by six sentences", one, said, labels)

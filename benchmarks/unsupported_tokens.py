@@ -11,15 +11,15 @@ import numpy as np
 from benchmarks.claims_corpus import Case, wice
 from benchmarks.intervals import scored
 from citecheck.checking.passages import prepare, query
-from citecheck.checking.support.deciding import LOST_FROM
-from citecheck.checking.support.evidence import ClaimReading, gather
-from citecheck.checking.support.scoring import score
+from citecheck.checking.support.decision import MARKED_FROM
+from citecheck.checking.support.features import score
+from citecheck.checking.support.judge import match_claim, read_claim
 
 
 def marks(case: Case) -> list[tuple[bool, bool, bool, bool]]:
     """Return for each word of the data: marked by people, by the model, off the page, in no passage."""
-    evidence = gather(ClaimReading.of(query(case.claim), case.context), prepare(case.source))
-    scored_claim = score(evidence)
+    match = match_claim(read_claim(query(case.claim), case.context), prepare(case.source))
+    scored_claim = score(match)
     rows = []
     position = 0
     for word, unsupported in zip(case.words, case.unsupported, strict=True):
@@ -30,12 +30,12 @@ def marks(case: Case) -> list[tuple[bool, bool, bool, bool]]:
         position = at + len(word)
         found = [
             (piece, chance)
-            for piece, chance in zip(scored_claim.words, scored_claim.lost, strict=True)
+            for piece, chance in zip(scored_claim.tokens, scored_claim.unsupported, strict=True)
             if piece.start < position and piece.end > at
         ]
-        lost = any(chance >= LOST_FROM for _, chance in found)
-        off = any(piece.telling and not evidence.found.get(piece.stem) for piece, _ in found)
-        uncarried = any(piece.telling and not evidence.carried.terms.get(piece.stem) for piece, _ in found)
+        lost = any(chance >= MARKED_FROM for _, chance in found)
+        off = any(piece.is_content and not match.found.get(piece.stem) for piece, _ in found)
+        uncarried = any(piece.is_content and not match.coverage.terms.get(piece.stem) for piece, _ in found)
         rows.append((unsupported, lost, off, uncarried))
     return rows
 

@@ -5,87 +5,143 @@
 >>> citecheck.write(report, "report.html")
 
 Everything public is here: verbs (`audit`, `read`, `write`, `load`, `compare`, `build_auditor`, `page_text`,
-`match_quote`, `check_claim`, `check_link`), the nouns that they take and give, settings, and errors.
+`match_quote`, `check_claim`, `check_link`), the nouns that they take and return, settings, and errors.
+
+A name is imported when it is first used (PEP 562), so that `import citecheck` is quick and `citecheck.match_quote`
+loads no HTTP client.
 """
+
+from __future__ import annotations
+
+import importlib
+import logging
+from typing import TYPE_CHECKING
 
 import citecheck._siblings  # noqa: F401  # looks at the packages beside this one first
 from citecheck._version import __version__
-from citecheck.assembly import DocumentSource, Workshop, audit, build_auditor, check_link, read
-from citecheck.auditor import Auditor
-from citecheck.checking.quotes import match_quote
-from citecheck.checking.support import check_claim
-from citecheck.errors import (
-    AuditError,
-    EvidenceError,
-    ExtractionError,
-    FetchError,
-    PluginError,
-    SettingsError,
-    StoreError,
-)
-from citecheck.extractors import page_text
-from citecheck.model import ArchiveAnswer, ClaimContext, Fetched, JudgedSource, Memento, Place, Source, SourceText
-from citecheck.settings import (
-    ArchiveSettings,
-    CheckingSettings,
-    EvidenceSettings,
-    NightlySettings,
-    ReportSettings,
-    Settings,
-    WebSettings,
-    load_settings,
-)
-from claims.errors import CitecheckError, DocumentTooLarge, ReadingError, UndecodableDocument, UnknownFormat
-from claims.model import (
-    BlockKind,
-    Citation,
-    Cited,
-    Claim,
-    Document,
-    DocumentFormat,
-    Origins,
-    Problem,
-    Quote,
-    Reference,
-    SourceRange,
-    Span,
-    UrlAccess,
-    UrlStatus,
-)
-from reports.comparison import Comparison, compare
-from reports.errors import ReportError, UnknownReportFormat, UnreadableReport
-from reports.model import (
-    Attempt,
-    Band,
-    Check,
-    Contribution,
-    Edit,
-    EditOp,
-    Evidence,
-    Extent,
-    FactCheck,
-    FactKind,
-    Finding,
-    LinkStatus,
-    Origin,
-    Outcome,
-    Passage,
-    QuoteCheck,
-    QuoteOutcome,
-    Report,
-    Severity,
-    SourceCheck,
-    SourceCopy,
-    SourceProblem,
-    State,
-    Suppressed,
-    Tool,
-)
-from reports.rendering import load, render, write
+
+if TYPE_CHECKING:
+    from citecheck.assembly import DocumentSource, Session, audit, build_auditor, check_link, read
+    from citecheck.auditor import Auditor
+    from citecheck.checking.quotes import match_quote
+    from citecheck.checking.support import check_claim
+    from citecheck.errors import AuditError, EvidenceError, FetchError, PluginError, SettingsError, StoreError
+    from citecheck.extractors import page_text
+    from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
+    from citecheck.model import (
+        ArchiveAnswer,
+        ClaimContext,
+        Fetched,
+        JudgedSource,
+        Memento,
+        Place,
+        Source,
+        SourceText,
+        Unread,
+    )
+    from citecheck.settings import (
+        ArchiveSettings,
+        CheckingSettings,
+        EvidenceSettings,
+        NightlySettings,
+        ReportSettings,
+        Settings,
+        WebSettings,
+        load_settings,
+    )
+    from claims.errors import CitecheckError, DocumentTooLarge, ReadingError, UndecodableDocument, UnknownFormat
+    from claims.model import (
+        BlockKind,
+        Citation,
+        Cited,
+        Claim,
+        Document,
+        DocumentFormat,
+        Origins,
+        Problem,
+        Quote,
+        Reference,
+        SourceRange,
+        Span,
+        UrlAccess,
+        UrlStatus,
+    )
+    from reports.comparison import Comparison, compare
+    from reports.errors import ReportError, UnknownName, UnknownReportFormat, UnreadableReport
+    from reports.model import (
+        Attempt,
+        Band,
+        Check,
+        Contribution,
+        Edit,
+        EditOp,
+        Evidence,
+        Extent,
+        FactCheck,
+        FactKind,
+        Finding,
+        LinkStatus,
+        Origin,
+        Outcome,
+        Passage,
+        QuoteCheck,
+        QuoteOutcome,
+        Report,
+        Severity,
+        SourceCheck,
+        SourceCopy,
+        SourceProblem,
+        State,
+        Suppressed,
+        Tool,
+    )
+    from reports.rendering import load, render, write
+    from reports.rules import Area, Rule, RuleCase
+    from reports.rules.explaining import Explanation, explain
+
+_WHERE = {
+    name: module
+    for module, names in (
+        ("citecheck.assembly", "DocumentSource Session audit build_auditor check_link read"),
+        ("citecheck.auditor", "Auditor"),
+        ("citecheck.checking.quotes", "match_quote"),
+        ("citecheck.checking.support", "check_claim"),
+        ("citecheck.errors", "AuditError EvidenceError FetchError PluginError SettingsError StoreError"),
+        ("citecheck.extractors", "page_text"),
+        ("citecheck.interfaces", "Archive Clock Fetcher Judge Matcher Observer"),
+        ("citecheck.model", "ArchiveAnswer ClaimContext Fetched JudgedSource Memento Place Source SourceText Unread"),
+        (
+            "citecheck.settings",
+            "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings ReportSettings Settings "
+            "WebSettings load_settings",
+        ),
+        ("claims.errors", "CitecheckError DocumentTooLarge ReadingError UndecodableDocument UnknownFormat"),
+        (
+            "claims.model",
+            "BlockKind Citation Cited Claim Document DocumentFormat Origins Problem Quote Reference "
+            "SourceRange Span UrlAccess UrlStatus",
+        ),
+        ("reports.comparison", "Comparison compare"),
+        ("reports.errors", "ReportError UnknownName UnknownReportFormat UnreadableReport"),
+        (
+            "reports.model",
+            "Attempt Band Check Contribution Edit EditOp Evidence Extent FactCheck FactKind Finding "
+            "LinkStatus Origin Outcome Passage QuoteCheck QuoteOutcome Report Severity SourceCheck "
+            "SourceCopy SourceProblem State Suppressed Tool",
+        ),
+        ("reports.rendering", "load render write"),
+        ("reports.rules", "Area Rule RuleCase"),
+        ("reports.rules.explaining", "Explanation explain"),
+    )
+    for name in names.split()
+}
+"""Each public name with the module that defines it."""
 
 __all__ = [
+    "Archive",
     "ArchiveAnswer",
     "ArchiveSettings",
+    "Area",
     "Attempt",
     "AuditError",
     "Auditor",
@@ -98,6 +154,7 @@ __all__ = [
     "Cited",
     "Claim",
     "ClaimContext",
+    "Clock",
     "Comparison",
     "Contribution",
     "Document",
@@ -109,17 +166,21 @@ __all__ = [
     "Evidence",
     "EvidenceError",
     "EvidenceSettings",
+    "Explanation",
     "Extent",
-    "ExtractionError",
     "FactCheck",
     "FactKind",
     "FetchError",
     "Fetched",
+    "Fetcher",
     "Finding",
+    "Judge",
     "JudgedSource",
     "LinkStatus",
+    "Matcher",
     "Memento",
     "NightlySettings",
+    "Observer",
     "Origin",
     "Origins",
     "Outcome",
@@ -135,6 +196,9 @@ __all__ = [
     "Report",
     "ReportError",
     "ReportSettings",
+    "Rule",
+    "RuleCase",
+    "Session",
     "Settings",
     "SettingsError",
     "Severity",
@@ -151,18 +215,20 @@ __all__ = [
     "Tool",
     "UndecodableDocument",
     "UnknownFormat",
+    "UnknownName",
     "UnknownReportFormat",
+    "Unread",
     "UnreadableReport",
     "UrlAccess",
     "UrlStatus",
     "WebSettings",
-    "Workshop",
     "__version__",
     "audit",
     "build_auditor",
     "check_claim",
     "check_link",
     "compare",
+    "explain",
     "load",
     "load_settings",
     "match_quote",
@@ -171,3 +237,19 @@ __all__ = [
     "render",
     "write",
 ]
+
+logging.getLogger("citecheck").addHandler(logging.NullHandler())
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used. Raises `AttributeError` for a name that is not public."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(importlib.import_module(_WHERE[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names, those that were not imported yet included."""
+    return sorted({*globals(), *__all__})

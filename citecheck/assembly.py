@@ -1,84 +1,91 @@
-"""Puts an audit together: the one file that knows every built-in."""
+"""Build an audit from its parts: the one file that knows every built-in implementation."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
-from requests.adapters import BaseAdapter
 
-from citecheck.archives import build_archives
-from citecheck.auditor import Auditor
-from citecheck.checking.quotes import QuoteMatcher
-from citecheck.checking.rules import Rules
-from citecheck.checking.support import LexicalJudge
-from citecheck.clock import SystemClock
 from citecheck.errors import SettingsError
-from citecheck.evidence.files import Files, LocalFiles, ReplayedFiles
-from citecheck.evidence.recording import RecordingAdapter
-from citecheck.evidence.replay import ReplayAdapter
-from citecheck.evidence.warc import Recording
-from citecheck.extractors import page_text
-from citecheck.interfaces import Clock, Judge, Matcher, Observer
-from citecheck.model import Fetched, SourceText
-from citecheck.plugins import plugged
-from citecheck.settings import Settings, fingerprint
-from citecheck.silence import Silence
-from citecheck.sources import SourceReader
-from citecheck.web.connections import adapter_for
-from citecheck.web.live import LiveFetcher
+from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
+from citecheck.settings import Settings, fingerprint, validated
 from claims.errors import ReadingError
 from claims.model import Document
-from claims.reading import read as read_claims
 from reports.model import LinkStatus, Report, SourceCheck
 
-if TYPE_CHECKING:  # a memory is handed in by who has one: an audit without needs no database
+if TYPE_CHECKING:
+    from requests.adapters import BaseAdapter
+
+    from citecheck.auditor import Auditor
+    from citecheck.evidence.files import Files
+    from citecheck.model import Fetched, SourceText
     from citecheck.store.caching import Caching
+    from citecheck.web.fetchers import SteppedFetcher
 
 DocumentSource = str | bytes | os.PathLike[str]
 """A path, an http(s) address, or the document itself as bytes."""
 
 
-class Workshop:
-    """Everything that the audits of one run share: connections, pace, recording, texts of sources.
+class Session:
+    """Everything that the audits of one run share: connections, rate limits, the recording, texts of sources.
 
-    A context manager: leaving it closes connections and finishes the recording. `adapter` replaces the transport
-    (requests' socket for one), for tests and for networks of one's own; `memory` is what is known of earlier nights.
+    A context manager: leaving it closes connections and finishes the recording.
     """
 
     def __init__(
         self,
-        settings: Settings,
+        settings: Settings | None = None,
         *,
+        judge: Judge | None = None,
+        fetcher: Fetcher | None = None,
+        matcher: Matcher | None = None,
+        archives: Sequence[Archive] | None = None,
         observer: Observer | None = None,
         clock: Clock | None = None,
         adapter: BaseAdapter | None = None,
         memory: Caching | None = None,
     ) -> None:
-        """Raises `SettingsError`, `PluginError` or `EvidenceError` for what cannot work."""
+        """Build the parts that `settings` ask for; an object given here takes the place of the built-in one.
+
+        `judge` says whether sources support claims, `matcher` finds quotations, `fetcher` gets live pages, `archives`
+        are asked for captures in their order (an empty sequence: no archive is asked), `observer` hears of progress,
+        `clock` gives the time. `adapter` replaces the HTTP transport below fetcher and archives (an adapter of
+        requests), and `memory` is what earlier nights found out.
+
+        Raises `SettingsError`, `PluginError` or `EvidenceError` for settings that cannot work.
+        """
+        from citecheck.archives.choosing import Chooser, build_archives
+        from citecheck.checking.rules import Rules
+        from citecheck.clock import SystemClock
+        from citecheck.extractors import page_text
+        from citecheck.observers import LoggingObserver, NullObserver
+        from citecheck.sources import SourceReader
+
+        settings = validated(settings or Settings())
         self.settings = settings
-        self._observer = observer or Silence()
+        self._observer: Observer = LoggingObserver(observer or NullObserver())
         self._clock = clock or SystemClock()
         self._rules = Rules(enable=settings.report.enable, disable=settings.report.disable)
-        self._judge = _judge(settings)
+        self._judge = judge or _judge(settings)
+        self._matcher = matcher
         self._closing = ExitStack()
         self._adapter, files, replayed = self._transport(adapter)
         self._memory = None if replayed else memory
-        self._fetcher = self._fetching(pace=not replayed)
+        self._fetcher = self._fetching(fetcher, pace=not replayed)
+        wrap = self._memory.archive if self._memory is not None else None
+        if archives is not None:
+            chosen = [wrap(archive) for archive in archives] if wrap is not None else archives
+            chooser = Chooser(chosen, settings.archives)
+        else:
+            chooser = build_archives(settings, self._adapter, clock=self._clock, observer=self._observer, wrap=wrap)
         self.sources = SourceReader(
             settings,
             fetcher=self._fetcher,
-            chooser=build_archives(
-                settings,
-                self._adapter,
-                clock=self._clock,
-                observer=self._observer,
-                wrap=self._memory.archive if self._memory is not None else None,
-            ),
+            chooser=chooser,
             files=files,
             extract=self._memory.extract(page_text) if self._memory is not None else page_text,
             clock=self._clock,
@@ -87,8 +94,11 @@ class Workshop:
         self._closing.callback(self.sources.close)
 
     def auditor(self) -> Auditor:
-        """Return an auditor with the organs that the settings ask for; closing it closes the workshop."""
-        matcher: Matcher = QuoteMatcher()
+        """Return an auditor that uses this session; closing it closes the session."""
+        from citecheck.auditor import Auditor
+        from citecheck.checking.quotes import QuoteMatcher
+
+        matcher: Matcher = self._matcher or QuoteMatcher()
         judge = self._judge
         if self._memory is not None:
             matcher, judge = self._memory.matcher(matcher), self._memory.judge(judge)
@@ -107,7 +117,9 @@ class Workshop:
     def read(self, source: DocumentSource, *, name: str | None = None, format: str | None = None) -> Document:
         """Read a document from a path, an address (which is fetched) or bytes. Raises `ReadingError`."""
         limit = self.settings.max_document_bytes
-        if isinstance(source, str) and source.lower().startswith(("http://", "https://")):
+        from claims.reading import read as read_claims
+
+        if isinstance(source, str) and is_web_address(source):
             fetched = self._fetch_document(source)
             return read_claims(
                 fetched.body,
@@ -120,21 +132,23 @@ class Workshop:
         return read_claims(source, name=name, format=format, max_bytes=limit)
 
     def page(self, page: str) -> tuple[SourceText | None, str]:
-        """Return the text of a file or address, or None and why there is none."""
-        if not page.lower().startswith(("http://", "https://")):
+        """Return the text of a file or an address. Where there is no text, return None and the reason."""
+        from citecheck.extractors import page_text
+
+        if not is_web_address(page):
             path = Path(page)
             try:
                 return page_text(path.read_bytes(), content_type=""), ""
             except OSError as error:
                 raise ReadingError(f"{page}: cannot be read ({error.strerror or error})") from error
-        fetched = self._fetcher.fetch(page)
+        fetched = self._fetch(page)
         if fetched.status != 200 or fetched.truncated:
             return None, fetched.reason or f"the server answered {fetched.status}"
         content_type = fetched.headers.get("content-type", "text/html")
         return page_text(fetched.body, content_type=content_type, url=fetched.final_url), ""
 
     def check_link(self, url: str) -> SourceCheck:
-        """Return what became of an address."""
+        """Return what became of the address `url`, with every attempt and every copy that was read."""
         return self.sources.check_link(url)
 
     def close(self) -> None:
@@ -148,7 +162,13 @@ class Workshop:
         self.close()
 
     def _transport(self, adapter: BaseAdapter | None) -> tuple[BaseAdapter, Files, bool]:
-        """Return the transport, what gives local files, and whether they only replay."""
+        """Return the HTTP transport, the reader of local files, and whether both only replay a recording."""
+        from citecheck.evidence.files import LocalFiles, ReplayedFiles
+        from citecheck.evidence.recording import RecordingAdapter
+        from citecheck.evidence.replay import ReplayAdapter
+        from citecheck.evidence.warc import Recording
+        from citecheck.web.connections import adapter_for
+
         settings = self.settings
         if settings.evidence.record and settings.evidence.replay:
             raise SettingsError("evidence.record and evidence.replay exclude each other: a replay fetches nothing")
@@ -164,17 +184,25 @@ class Workshop:
         files = LocalFiles(self._clock, recording)
         return RecordingAdapter(inner, recording, settings.web.max_bytes), files, False
 
-    def _fetching(self, *, pace: bool) -> LiveFetcher:
-        """Return the fetcher of live pages, one that remembers where there is a memory."""
+    def _fetching(self, fetcher: Fetcher | None, *, pace: bool) -> SteppedFetcher:
+        """Return what gets live pages: the given fetcher, or ours, with a memory where there is one."""
+        from citecheck.web.fetchers import FetcherSteps
+        from citecheck.web.live import LiveFetcher
+
         web = self.settings.web
+        if fetcher is not None:
+            return FetcherSteps(fetcher, rate=web.per_host_rate if pace else 0.0, clock=self._clock)
         if self._memory is not None:
             return self._memory.fetcher(web, adapter=self._adapter, observer=self._observer, pace=pace)
         return LiveFetcher(web, adapter=self._adapter, clock=self._clock, observer=self._observer, pace=pace)
 
+    def _fetch(self, url: str) -> Fetched:
+        return self._fetcher.paces.drive(self._fetcher.steps(url))
+
     def _fetch_document(self, url: str) -> Fetched:
         if self.settings.offline:
             raise ReadingError(f"{url}: not fetched, because `offline` is set; save the page and audit the file")
-        fetched = self._fetcher.fetch(url)
+        fetched = self._fetch(url)
         if fetched.failure is not None or fetched.status != 200:
             why = fetched.reason or f"the server answered {fetched.status}"
             hint = ""
@@ -185,31 +213,88 @@ class Workshop:
 
 
 def _judge(settings: Settings) -> Judge:
-    """Return the judge that the settings name, or ours."""
+    """Return the judge that the settings name, or the built-in one."""
     if not settings.checking.judge:
+        from citecheck.checking.support import LexicalJudge
+
         return LexicalJudge()
+    from citecheck.plugins import plugged
+
     judge: Judge = plugged(settings.checking.judge, needs=("name", "judge"), what="a judge (setting checking.judge)")
     return judge
 
 
-def build_auditor(
-    settings: Settings | None = None, *, observer: Observer | None = None, clock: Clock | None = None
-) -> Auditor:
-    """Return an auditor with the built-in organs, as `settings` ask for them.
+def _chosen(
+    settings: Settings | None,
+    sources: Mapping[str, str | os.PathLike[str]] | None,
+    allow_addresses: Iterable[str],
+    offline: bool | None,
+) -> Settings:
+    """Return the settings with the plain arguments of a verb laid over them."""
+    chosen = settings or Settings()
+    if isinstance(allow_addresses, str):
+        raise SettingsError(f"allow_addresses is a list of networks, for instance [{allow_addresses!r}]")
+    changes: dict[str, Any] = {}
+    if sources:
+        given = {str(label): os.fspath(target) for label, target in sources.items()}
+        changes["sources"] = {**chosen.sources, **given}
+    if allowed := tuple(allow_addresses):
+        allowed = (*chosen.web.allow_addresses, *allowed)
+        changes["web"] = msgspec.structs.replace(chosen.web, allow_addresses=allowed)
+    if offline is not None:
+        changes["offline"] = offline
+    return msgspec.structs.replace(chosen, **changes)
 
-    Close it (or use it as a context manager) to let go of connections and to finish a recording.
+
+def build_auditor(
+    settings: Settings | None = None,
+    *,
+    judge: Judge | None = None,
+    fetcher: Fetcher | None = None,
+    matcher: Matcher | None = None,
+    archives: Sequence[Archive] | None = None,
+    observer: Observer | None = None,
+    clock: Clock | None = None,
+    allow_addresses: Iterable[str] = (),
+    offline: bool | None = None,
+) -> Auditor:
+    """Return an auditor for many documents. Close it, or use it as a context manager.
+
+    `settings` default to those of an empty settings file. The objects take the place of the built-in parts (see
+    `Session`). `allow_addresses` are networks (CIDR) that may be visited though they are private, in addition to those
+    of the settings. `offline` True fetches nothing; None leaves it to the settings.
+
+    Raises `SettingsError`, `PluginError` or `EvidenceError` for settings that cannot work.
     """
-    return Workshop(settings or Settings(), observer=observer, clock=clock).auditor()
+    return Session(
+        _chosen(settings, None, allow_addresses, offline),
+        judge=judge,
+        fetcher=fetcher,
+        matcher=matcher,
+        archives=archives,
+        observer=observer,
+        clock=clock,
+    ).auditor()
 
 
 def read(source: DocumentSource, *, name: str | None = None, format: str | None = None) -> Document:
     """Read a document: its text, claims, citations, references and problems.
 
-    `source` is a path, an http(s) address (which is fetched) or the document itself as bytes; `name` is what to call
-    it, `format` one of `DocumentFormat` where its looks should not decide. Raises `ReadingError`.
+    `source` is a path, an http(s) address (the only case in which something is fetched) or the document itself as
+    bytes. `name` is what messages call it; None takes the path or the address. `format` is a value of
+    `DocumentFormat`; None chooses it by suffix, media type and content. Raises `ReadingError`.
     """
-    with Workshop(Settings()) as workshop:
-        return workshop.read(source, name=name, format=format)
+    if is_web_address(source):
+        with Session() as session:
+            return session.read(source, name=name, format=format)
+    from claims.reading import read as read_claims
+
+    return read_claims(source, name=name, format=format, max_bytes=Settings().max_document_bytes)
+
+
+def is_web_address(source: object) -> bool:
+    """Return whether `source` is an http(s) address rather than a path or bytes."""
+    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
 
 
 def audit(
@@ -217,22 +302,49 @@ def audit(
     *,
     settings: Settings | None = None,
     sources: Mapping[str, str | os.PathLike[str]] | None = None,
+    judge: Judge | None = None,
+    fetcher: Fetcher | None = None,
+    matcher: Matcher | None = None,
+    archives: Sequence[Archive] | None = None,
+    observer: Observer | None = None,
+    allow_addresses: Iterable[str] = (),
+    offline: bool | None = None,
 ) -> Report:
-    """Audit the citations of a document and return the report.
+    """Audit the citations of one document and return the report.
 
-    `sources` gives references the address or file that the document lost, by label: ``{"11": "pillay.html"}``.
-    Raises `ReadingError` for a document that cannot be read and `AuditError` for settings that cannot work; what
-    the world does wrong is in the report.
+    `source` is a path, an http(s) address or the document itself as bytes. `sources` gives references the address or
+    file that the document lost, by label: ``{"11": "pillay.html"}``. The other arguments are those of
+    `build_auditor`.
+
+    Raises `ReadingError` for a document that cannot be read, and `AuditError` for settings that cannot work. What goes
+    wrong on the web raises nothing; the report tells it.
     """
-    chosen = settings or Settings()
-    if sources:
-        given: dict[str, Any] = {label: os.fspath(target) for label, target in sources.items()}
-        chosen = msgspec.structs.replace(chosen, sources={**chosen.sources, **given})
-    with Workshop(chosen) as workshop:
-        return workshop.auditor().audit(workshop.read(source))
+    with Session(
+        _chosen(settings, sources, allow_addresses, offline),
+        judge=judge,
+        fetcher=fetcher,
+        matcher=matcher,
+        archives=archives,
+        observer=observer,
+    ) as session:
+        return session.auditor().audit(session.read(source))
 
 
-def check_link(url: str, *, settings: Settings | None = None) -> SourceCheck:
-    """Return what became of an address: its status, why, every attempt, every copy that was read."""
-    with Workshop(settings or Settings()) as workshop:
-        return workshop.check_link(url)
+def check_link(
+    url: str,
+    *,
+    settings: Settings | None = None,
+    fetcher: Fetcher | None = None,
+    archives: Sequence[Archive] | None = None,
+    allow_addresses: Iterable[str] = (),
+    offline: bool | None = None,
+) -> SourceCheck:
+    """Return what became of the address `url`: its status and reason, every attempt, every copy that was read.
+
+    The arguments are those of `build_auditor`. Raises `AuditError` for settings that cannot work.
+    """
+    with Session(_chosen(settings, None, allow_addresses, offline), fetcher=fetcher, archives=archives) as session:
+        return session.check_link(url)
+
+
+__all__ = ["DocumentSource", "Session", "audit", "build_auditor", "check_link", "is_web_address", "read"]

@@ -1,10 +1,9 @@
-"""The audit itself: a document in, checks and findings out, in document order. It knows interfaces alone."""
+"""The audit: a document in, checks and findings out, in document order. It knows the interfaces only."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
 
@@ -21,8 +20,20 @@ from reports.summary import sorted_findings
 _FLAWED = frozenset({"reference-empty", "reference-placeholder"})
 
 
+@dataclass(slots=True)
+class _Established:
+    """What a run has established so far."""
+
+    checks: list[Check] = field(default_factory=list)
+    sources: dict[str, SourceCheck] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+
+
 class Auditor:
-    """Audits documents with the organs that it is given. `citecheck.build_auditor` makes one from settings."""
+    """Audits documents with the parts that it is given. `citecheck.build_auditor` makes one from settings.
+
+    A context manager: leaving it closes connections and finishes the recording.
+    """
 
     def __init__(
         self,
@@ -37,7 +48,10 @@ class Auditor:
         circular: bool = True,
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
-        """`circular`: look for sources that are the document itself or a mirror of it."""
+        """Take the parts. With `circular` False a source that is the document itself counts like any other.
+
+        `on_close` is called by `close`.
+        """
         self._circular = circular
         self._on_close = on_close
         self._sources = sources
@@ -49,41 +63,57 @@ class Auditor:
         self._observer = observer
 
     def findings(self, document: Document) -> Iterator[Finding]:
-        """Yield findings as they are made: the document's own first, its claims' in order, its sources' last."""
-        run = _Run(document, self._rules)
-        yield from run.document()
-        with self._gathered(document) as gathering:
-            checker = self._checker(document, gathering)
-            for claim, check in self._checks(document, checker):
-                yield from run.claim(claim, check)
-            yield from run.sources(_sources(document, gathering, checker))
+        """Yield findings as they are made: the document's own first, then its claims' in order, its sources' last."""
+        yield from self._run(document, _Established())
 
     def audit(self, document: Document) -> Report:
-        """Return the report of one document: what `findings` yields, worst first, with every check behind it."""
+        """Return the report of one document: the findings of `findings`, worst first, and every check behind them."""
         started = self._clock.now()
-        run = _Run(document, self._rules)
-        findings = list(run.document())
-        with self._gathered(document) as gathering:
-            checker = self._checker(document, gathering)
-            for claim, check in self._checks(document, checker):
-                findings.extend(run.claim(claim, check))
-            sources = _sources(document, gathering, checker)
-            findings.extend(run.sources(sources))
-            notices = gathering.notices()
+        established = _Established()
+        findings = tuple(self._run(document, established))
         report = Report(
             tool=Tool(version=__version__, settings_sha256=self._settings_sha256),
             document=document,
             started=clocks.timestamp(started),
             finished=clocks.timestamp(self._clock.now()),
-            sources=tuple(sources.values()),
-            checks=tuple(run.checks),
-            findings=tuple(findings),
-            notices=notices,
+            sources=tuple(established.sources.values()),
+            checks=tuple(established.checks),
+            findings=findings,
+            notices=established.notices,
         )
         return replace(report, findings=sorted_findings(report))
 
+    def _run(self, document: Document, established: _Established) -> Iterator[Finding]:
+        """Audit one document: yield each finding once, and put what was established into `established`."""
+        seen: set[str] = set()
+        for finding in self._found(document, established):
+            if finding.key not in seen:
+                seen.add(finding.key)
+                yield finding
+
+    def _found(self, document: Document, established: _Established) -> Iterator[Finding]:
+        """Yield the findings of one document, repeats included."""
+        references = {entry.key: entry for entry in document.references}
+        yield from document_findings(document, self._rules)
+        with self._sources.gather(document, document.references) as gathering:
+            circularity = Circularity(document) if self._circular else None
+            checker = ClaimChecker(
+                document, gathering, matcher=self._matcher, judge=self._judge, circularity=circularity
+            )
+            for claim, check in self._checks(document, checker):
+                established.checks.append(check)
+                yield from claim_findings(document, claim, check, references, self._rules)
+            established.sources = _sources(document, gathering, checker)
+            flawed = frozenset(
+                problem.reference for problem in document.problems if problem.code in _FLAWED and problem.reference
+            )
+            yield from source_findings(
+                document.references, established.sources, established.checks, self._rules, flawed=flawed
+            )
+            established.notices = gathering.notices()
+
     def close(self) -> None:
-        """Let go of what the auditor holds: connections, temporary texts, the recording of this run."""
+        """Close connections, remove temporary texts and finish the recording of this run."""
         self._on_close()
 
     def __enter__(self) -> Self:
@@ -93,13 +123,6 @@ class Auditor:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _gathered(self, document: Document) -> AbstractContextManager[Gathering]:
-        return self._sources.gather(document, document.references)
-
-    def _checker(self, document: Document, gathering: Gathering) -> ClaimChecker:
-        circularity = Circularity(document) if self._circular else None
-        return ClaimChecker(document, gathering, matcher=self._matcher, judge=self._judge, circularity=circularity)
 
     def _checks(self, document: Document, checker: ClaimChecker) -> Iterator[tuple[Claim, Check]]:
         """Yield one check for each claim and citation, in document order."""
@@ -132,34 +155,3 @@ def _pairs(document: Document) -> Iterator[tuple[Claim, Cited, Citation]]:
             citation = citations[cited.key]
             if citation.references:
                 yield claim, cited, citation
-
-
-class _Run:
-    """The findings of one document as they come, without repeats, and the checks that they were made from."""
-
-    def __init__(self, document: Document, rules: Rules) -> None:
-        self._document = document
-        self._rules = rules
-        self._references = {entry.key: entry for entry in document.references}
-        self._seen: set[str] = set()
-        self.checks: list[Check] = []
-
-    def document(self) -> Iterator[Finding]:
-        yield from self._fresh(document_findings(self._document, self._rules))
-
-    def claim(self, claim: Claim, check: Check) -> Iterator[Finding]:
-        self.checks.append(check)
-        yield from self._fresh(claim_findings(self._document, claim, check, self._references, self._rules))
-
-    def sources(self, sources: dict[str, SourceCheck]) -> Iterator[Finding]:
-        flawed = frozenset(
-            problem.reference for problem in self._document.problems if problem.code in _FLAWED and problem.reference
-        )
-        references = self._document.references
-        yield from self._fresh(source_findings(references, sources, self.checks, self._rules, flawed=flawed))
-
-    def _fresh(self, findings: Iterator[Finding]) -> Iterator[Finding]:
-        for finding in findings:
-            if finding.key not in self._seen:
-                self._seen.add(finding.key)
-                yield finding

@@ -1,4 +1,4 @@
-"""Errors of the upper floor, below the base that documents' errors share.
+"""Errors of an audit, below the base class that the errors of documents and reports share.
 
 ::
 
@@ -10,8 +10,7 @@
         ├── StoreError          the store of earlier nights is damaged, locked or of a later version
         ├── EvidenceError       a recording is missing or damaged, or does not hold what is asked
         ├── PluginError         a dotted name that does not resolve to what it should
-        ├── FetchError          caught in sources.py: becomes an attempt and a link status
-        └── ExtractionError     caught in sources.py: becomes an extent with its reason
+        └── FetchError          an exchange failed; it becomes an attempt and a link status
 """
 
 from __future__ import annotations
@@ -40,8 +39,4 @@ class PluginError(AuditError):
 
 
 class FetchError(AuditError):
-    """An exchange with a server failed; it never leaves `sources`."""
-
-
-class ExtractionError(AuditError):
-    """A body could not be turned into text; it never leaves `sources`."""
+    """An exchange with a server failed. The audit catches it: it becomes an attempt with its reason."""

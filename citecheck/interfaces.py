@@ -89,7 +89,10 @@ class Extractor(Protocol):
     """Turns bytes of one kind into the text that is searched."""
 
     def extract(self, body: bytes, *, content_type: str, url: str | None = None) -> SourceText:
-        """Return the text; raises `ExtractionError` where there is none to be had."""
+        """Return the text. `content_type` is the header as sent ("" if unknown), `url` the page's address.
+
+        A body from which no text can be read gives an empty text with the extent `none` and the reason.
+        """
         ...
 
 
@@ -134,9 +137,14 @@ class Matcher(Protocol):
 
 
 class Judge(Protocol):
-    """Says whether texts of sources support a claim. `name` goes into every check that it makes."""
+    """Says whether texts of sources support a claim.
+
+    `name` goes into every check that the judge makes. `version` is a string that you change whenever the judge's
+    results may change: nights then use its earlier verdicts again. With None the judge is asked every night.
+    """
 
     name: str
+    version: str | None
 
     def judge(
         self,

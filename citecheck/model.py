@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from claims.model import BlockKind, Reference
 from reports.model import Attempt, Evidence, Extent, LinkStatus, Origin, SourceCheck
@@ -62,6 +63,15 @@ class Place:
     page: int | None = None
 
 
+class Unread(StrEnum):
+    """Why no text could be read from a body."""
+
+    SCRIPTS = "scripts"
+    """Only a browser that runs its scripts would fill the page."""
+    FAILED = "failed"
+    """Reading failed, which is no fault of the page."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceText:
     """The text of one copy of a source. `text` is what is searched, `extent` how much of the source it is.
@@ -82,6 +92,7 @@ class SourceText:
     canonical: str | None = None
     identifiers: Mapping[str, str] = field(default_factory=dict, hash=False)
     reason: str = ""  # why the extent is not full, in words
+    unread: Unread | None = None  # why there is no text, where a rule depends on it
 
     def place_at(self, offset: int) -> Place | None:
         """Return the place that holds `offset`, or None between blocks."""
@@ -148,4 +159,14 @@ class ClaimContext:
     kind: BlockKind = BlockKind.PARAGRAPH
 
 
-__all__ = ["ArchiveAnswer", "ClaimContext", "Fetched", "JudgedSource", "Memento", "Place", "Source", "SourceText"]
+__all__ = [
+    "ArchiveAnswer",
+    "ClaimContext",
+    "Fetched",
+    "JudgedSource",
+    "Memento",
+    "Place",
+    "Source",
+    "SourceText",
+    "Unread",
+]

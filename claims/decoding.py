@@ -7,13 +7,14 @@ import re
 
 from claims.errors import UndecodableDocument
 
-_MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""Byte order marks with their encodings; UTF-32 comes before UTF-16, whose mark it begins with."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _MOST_CONTROLS = 0.002  # share of control characters above which bytes are no text of that encoding
@@ -25,7 +26,7 @@ def decode(body: bytes, *, name: str, encoding: str | None = None) -> str:
     Tried in order: a byte order mark, `encoding` as the transport declared it, UTF-8, UTF-16 without a mark,
     Windows-1252. Raises UndecodableDocument where none gives plausible text.
     """
-    for mark, its_encoding in _MARKS:
+    for mark, its_encoding in BYTE_ORDER_MARKS:
         if body.startswith(mark):
             return _strictly(body[len(mark) :], its_encoding, name)
     if encoding:

@@ -14,7 +14,7 @@ from claims.model import Origins, SourceRange, Span
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-class Piece(NamedTuple):
+class OriginPiece(NamedTuple):
     """A stretch of a document's text, and the stretch of the source that it was made from.
 
     `start` and `end` are offsets into the document's text, `at` and `until` offsets into the source. Where both
@@ -57,7 +57,7 @@ class MappedOrigins:
     `source` is the decoded file. `pieces` come in the order of the document's text and never overlap.
     """
 
-    def __init__(self, source: str, pieces: Sequence[Piece]) -> None:
+    def __init__(self, source: str, pieces: Sequence[OriginPiece]) -> None:
         self._source = source
         self._pieces = pieces
 

@@ -23,3 +23,7 @@ class UnreadableReport(ReportError):
 
 class UnknownReportFormat(ReportError):
     """No report format has that name or suffix."""
+
+
+class UnknownName(ReportError):
+    """A name is neither a rule nor a code, a status or an outcome. The message names the nearest known ones."""

@@ -5,6 +5,29 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class OrderedWord(StrEnum):
+    """A word of a vocabulary whose members are ordered as they are written, and not by their letters.
+
+    The first member is the least: `Outcome.SUPPORTED < Outcome.CONTRADICTED`, `max(severities)` is the worst.
+    """
+
+    @property
+    def _place(self) -> int:
+        return list(type(self)).index(self)
+
+    def __lt__(self, other: str) -> bool:
+        return self._place < other._place if isinstance(other, type(self)) else NotImplemented
+
+    def __le__(self, other: str) -> bool:
+        return self._place <= other._place if isinstance(other, type(self)) else NotImplemented
+
+    def __gt__(self, other: str) -> bool:
+        return self._place > other._place if isinstance(other, type(self)) else NotImplemented
+
+    def __ge__(self, other: str) -> bool:
+        return self._place >= other._place if isinstance(other, type(self)) else NotImplemented
+
+
 class LinkStatus(StrEnum):
     """What became of a reference's address."""
 
@@ -77,8 +100,8 @@ class Origin(StrEnum):
     FILE = "file"
 
 
-class Outcome(StrEnum):
-    """Outcome of a check of a claim against its citation."""
+class Outcome(OrderedWord):
+    """Outcome of a check of a claim against its citation, the best first: `max` gives the one to look at."""
 
     SUPPORTED = "supported"
     PARTIAL = "partial"
@@ -87,7 +110,7 @@ class Outcome(StrEnum):
     UNVERIFIABLE = "unverifiable"
 
 
-class Band(StrEnum):
+class Band(OrderedWord):
     """How sure a check is."""
 
     CONFIDENT = "confident"
@@ -114,9 +137,33 @@ class QuoteOutcome(StrEnum):
         return self in (QuoteOutcome.VERBATIM, QuoteOutcome.TYPOGRAPHIC, QuoteOutcome.EDITORIAL)
 
     @property
+    def rank(self) -> int:
+        """The place in the order from the best (verbatim, 0) to the worst (not found): the best of several counts."""
+        return _QUOTE_RANK[self]
+
+    @property
     def changes_meaning(self) -> bool:
         """Whether a number, a negation or a name was changed."""
         return self in (QuoteOutcome.NUMBER_CHANGED, QuoteOutcome.NEGATION_CHANGED, QuoteOutcome.NAME_CHANGED)
+
+
+_QUOTE_RANK = {
+    outcome: rank
+    for rank, outcome in enumerate(
+        (
+            QuoteOutcome.VERBATIM,
+            QuoteOutcome.TYPOGRAPHIC,
+            QuoteOutcome.EDITORIAL,
+            QuoteOutcome.ALTERED,
+            QuoteOutcome.NAME_CHANGED,
+            QuoteOutcome.NUMBER_CHANGED,
+            QuoteOutcome.NEGATION_CHANGED,
+            QuoteOutcome.PARTIAL,
+            QuoteOutcome.OTHER_LANGUAGE,
+            QuoteOutcome.NOT_FOUND,
+        )
+    )
+}
 
 
 class EditOp(StrEnum):
@@ -136,8 +183,8 @@ class FactKind(StrEnum):
     NAME = "name"
 
 
-class Severity(StrEnum):
-    """How much a finding matters; `rank` orders them, the worst first."""
+class Severity(OrderedWord):
+    """How much a finding matters: `Severity.NOTE < Severity.WARNING < Severity.ERROR`; `rank` sorts the worst first."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -147,6 +194,10 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for error, 1 for warning, 2 for note."""
         return _SEVERITY_RANK[self]
+
+    @property
+    def _place(self) -> int:
+        return -self.rank
 
 
 _SEVERITY_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

@@ -114,46 +114,6 @@ STATE_SENTENCES: Mapping[State, str] = {
 """What a finding's state means."""
 
 
-FINDING_SENTENCES: Mapping[str, str] = {
-    "citation-dangling": "A citation mark has no entry in the list of references.",
-    "references-missing": "The document has citation marks and no list of references.",
-    "reference-unused": "No mark cites this entry.",
-    "reference-empty": "The entry has no content.",
-    "reference-placeholder": "The entry is a placeholder that was never filled in.",
-    "reference-no-locator": "The entry gives no address and no identifier.",
-    "reference-duplicate": "Two entries name one source.",
-    "reference-mismatch": "The address opens another work than the reference names.",
-    "identifier-invalid": "A DOI, ISBN, PMID or arXiv number cannot exist or does not resolve.",
-    "reference-circular": "The source is this very document or a mirror of it.",
-    "claim-uncited": "No citation covers this sentence.",
-    "link-dead": "The source's address no longer works.",
-    "link-lost": "The source's address no longer works, and no archive has a capture.",
-    "link-rescued": "The source's address no longer works, but the copy that the reference names does.",
-    "link-unstable": "The source's address fails, but not for long enough to call it dead.",
-    "link-moved": "The source has a new address.",
-    "link-blocked": "The source could not be read by a program.",
-    "link-unarchived": "The source is in no archive.",
-    "archive-mismatch": "The archived copy that the reference names is not what it should be.",
-    "marked-dead-but-alive": "The document calls a link dead that works.",
-    "quote-meaning-changed": "A number, a negation or a name in the quotation differs from the source.",
-    "quote-misattributed": "The quotation is in another reference than the one that is cited.",
-    "quote-not-found": "The quotation is in no copy of the cited source.",
-    "quote-altered": "Words of the quotation differ from the source.",
-    "quote-partial": "Only part of the quotation is in the source.",
-    "claim-contradicted": "The source gives another figure, date or name.",
-    "claim-unsupported": "No passage of the source carries the claim.",
-    "claim-partly-supported": "Only part of the claim is carried by the source.",
-    "claim-unverifiable": "The source could not be read, so the claim could not be checked.",
-    "source-drifted": "The source said so when it was cited, and no longer does.",
-}
-"""What a finding of each code says, in one sentence."""
-
-
-def finding_sentence(code: str) -> str:
-    """Say what findings of a code are about; a code from elsewhere is spelt out as it is."""
-    return FINDING_SENTENCES.get(code, code.replace("-", " ").capitalize() + ".")
-
-
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Write a number with its noun in the right form: "1 claim", "2,000 claims"."""
     noun = one if number == 1 else (many if many is not None else one + "s")

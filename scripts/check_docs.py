@@ -22,12 +22,33 @@ from citecheck.cli.main import cli
 from citecheck.settings import Settings
 from reports.codec import json_schema
 from reports.model import Extent, LinkStatus, Outcome, QuoteOutcome
+from reports.rules import Area, rules_of
+from reports.rules.explaining import case_text
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 SETTINGS_PAGE = DOCS / "settings.md"
+RULES_PAGE = DOCS / "rules.md"
 SCHEMA = DOCS / "report.schema.json"
-VERBS = "read audit write load compare build_auditor page_text match_quote check_claim check_link"
+VERBS = "read audit write load compare build_auditor page_text match_quote check_claim check_link explain"
+
+_RULES_HEAD = """# Rules
+
+Every verdict names the rule that decided it: the first rule of its table that applies. The ids are a contract; they
+appear in JSON (`rule`), in SARIF and in the HTML report. `citecheck explain RULE` prints the same as this page. This
+page is made from the rule book (`python scripts/check_docs.py --write`). Each example is a test: with its rule taken
+out it is called otherwise, and the near miss is left alone by the rule. All examples are invented.
+"""
+
+_AREAS = {
+    Area.QUOTE: "Quotations",
+    Area.EDIT: "Differences between a quotation and its source",
+    Area.FACT: "Numbers, dates and names",
+    Area.SUPPORT: "Claims",
+    Area.LINK: "Links",
+    Area.NIGHT: "Nights",
+    Area.DOCUMENT: "The document itself",
+}
 
 _HEAD = """# Settings
 
@@ -42,6 +63,7 @@ def main() -> None:
     """Print what is wrong and exit with 1, or say that nothing is."""
     if "--write" in sys.argv[1:]:
         SETTINGS_PAGE.write_text(settings_page(), encoding="utf-8")
+        RULES_PAGE.write_text(rules_page(), encoding="utf-8")
         SCHEMA.write_text(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         return
     problems = list(check())
@@ -52,10 +74,30 @@ def main() -> None:
     print(f"docs: {len(list(pages()))} pages say what there is")
 
 
+def rules_page() -> str:
+    """Return docs/rules.md, made from the rule book."""
+    parts = [_RULES_HEAD]
+    for area in Area:
+        parts.append(f"\n## {_AREAS[area]}\n")
+        for rule in rules_of(area):
+            parts.append(f"\n### `{rule.id}`\n\n{rule.sentence} {rule.decided}\n")
+            if rule.threshold:
+                parts.append(f"\n*Thresholds:* {rule.threshold}\n")
+            if rule.mend:
+                parts.append(f"\n*To mend:* {rule.mend}\n")
+            for title, case in (("Example", rule.example), ("Near miss", rule.near_miss)):
+                text = case_text(case)
+                short = "\n".join(line if len(line) <= 300 else f"{line[:299]}…" for line in text.splitlines())
+                parts.append(f"\n{title}:\n\n```text\n{short}\n```\n")
+    return "".join(parts)
+
+
 def check() -> Iterator[str]:
     """Yield what the docs lack or say wrongly."""
     if not SETTINGS_PAGE.exists() or SETTINGS_PAGE.read_text(encoding="utf-8") != settings_page():
         yield "docs/settings.md is out of date: run `python scripts/check_docs.py --write`"
+    if not RULES_PAGE.exists() or RULES_PAGE.read_text(encoding="utf-8") != rules_page():
+        yield "docs/rules.md is out of date: run `python scripts/check_docs.py --write`"
     yield from _missing("findings.md", [*CODES, *LinkStatus, *Outcome, *QuoteOutcome, *Extent])
     yield from _missing("cli.md", [f"citecheck {name}" for name in commands()])
     yield from _flags()

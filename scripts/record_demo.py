@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 import requests
 from requests.adapters import HTTPAdapter
 
-from citecheck.assembly import Workshop
+from citecheck.assembly import Session
 from citecheck.settings import EvidenceSettings, Settings, WebSettings
 
 DEMO = Path(__file__).resolve().parents[1] / "citecheck" / "demo"
@@ -120,8 +120,8 @@ def main() -> None:
     target.unlink(missing_ok=True)
     settings = Settings(evidence=EvidenceSettings(record=str(target)), web=WebSettings(per_host_rate=0.0))
     try:
-        with Workshop(settings, adapter=ToLoopback(server.server_port)) as workshop:
-            report = workshop.auditor().audit(workshop.read(DEMO / "article.html"))
+        with Session(settings, adapter=ToLoopback(server.server_port)) as session:
+            report = session.auditor().audit(session.read(DEMO / "article.html"))
     finally:
         server.shutdown()
         server.server_close()

@@ -16,7 +16,7 @@ _CAPTURE = re.compile(r"(?P<stamp>\d{4,14})(?:[a-z]{2}_|\*)?/(?P<original>\S+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ArchiveLayout:
     """How an archive writes the address of a capture: base, time, modifier, the page's own address.
 
     `base` is its TimeGate. `raw` is the modifier after the time that gives the bytes as captured ("id_"); empty where
@@ -30,7 +30,7 @@ class Layout:
     other_names: re.Pattern[str] | None = None
 
     @classmethod
-    def of(cls, setting: str) -> Layout:
+    def of(cls, setting: str) -> ArchiveLayout:
         """Return the layout of a setting: a TimeGate of the Wayback kind, or "TIMEGATE TIMEMAP" of any other."""
         gate, *others = (part if part.endswith(("/", "=", "?")) else f"{part}/" for part in setting.split())
         return cls(gate, raw="", index=others[0]) if others else cls(gate)

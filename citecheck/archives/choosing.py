@@ -10,7 +10,7 @@ from datetime import datetime
 
 from requests.adapters import BaseAdapter
 
-from citecheck.archives.addresses import Layout, parts_of
+from citecheck.archives.addresses import ArchiveLayout, parts_of
 from citecheck.archives.foreign import ForeignArchive
 from citecheck.archives.memento import MementoArchive
 from citecheck.archives.mismatch import archive_mismatch
@@ -220,7 +220,7 @@ def build_archives(
     if chosen.wayback:
         archives.append(WaybackArchive(chosen.wayback, transport))
     for timegate in chosen.timegates:
-        layout = Layout.of(timegate)
+        layout = ArchiveLayout.of(timegate)
         archives.append(MementoArchive(parts_of(layout.base).netloc, layout, transport))
     if wrap is not None:
         archives = [wrap(archive) for archive in archives]

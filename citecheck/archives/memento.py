@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from citecheck.archives.addresses import Layout, joined
+from citecheck.archives.addresses import ArchiveLayout, joined
 from citecheck.archives.links import links
 from citecheck.archives.playback import Capture, Elsewhere, Meaning, Nothing, Unknown, meaning, related
 from citecheck.archives.ranking import ranked
@@ -25,7 +25,7 @@ class MementoArchive:
     TimeGate is asked with an Accept-Datetime header.
     """
 
-    def __init__(self, name: str, layout: Layout, transport: ArchiveTransport) -> None:
+    def __init__(self, name: str, layout: ArchiveLayout, transport: ArchiveTransport) -> None:
         self.name = name
         self._layout = layout
         self._transport = transport

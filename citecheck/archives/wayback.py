@@ -18,7 +18,7 @@ from waybackpy.cdx_snapshot import CDXSnapshot
 from waybackpy.cdx_utils import full_url
 from waybackpy.exceptions import WaybackError
 
-from citecheck.archives.addresses import Layout, parts_of
+from citecheck.archives.addresses import ArchiveLayout, parts_of
 from citecheck.archives.memento import MementoArchive
 from citecheck.archives.playback import is_excluded
 from citecheck.archives.ranking import ranked
@@ -146,7 +146,7 @@ class WaybackArchive(MementoArchive):
 
     def __init__(self, base: str, transport: ArchiveTransport) -> None:
         base = base.rstrip("/")
-        super().__init__(NAME, Layout(f"{base}/web/", other_names=_NAMES), transport)
+        super().__init__(NAME, ArchiveLayout(f"{base}/web/", other_names=_NAMES), transport)
         self._cdx = f"{base}/cdx/search/cdx"
         official = (parts_of(base).hostname or "") == "web.archive.org"
         self._available = ("https://archive.org" if official else base) + "/wayback/available"

@@ -1,7 +1,7 @@
-"""Sources that are the document itself, or a mirror of it: they prove nothing.
+"""Recognise sources that prove nothing, because they are the document itself or a mirror of it.
 
-A mirror repeats most of the document's prose and says so, or carries its citation marks along. A source that merely
-shares much text (a press release that the document copies) is no mirror: then the document is the copy.
+A mirror repeats most of the document's prose, and either says so or has the document's citation marks. A source that
+only shares much text, such as a press release that the document copies, is no mirror: there the document is the copy.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from claims.model import Document
 from claims.urls import canonical_key
 
 SHINGLE = 8
-"""Words of a shingle: long enough that two texts share none by chance."""
+"""Words of a shingle: so many that two texts share one only where one was copied (judgement)."""
 
 MOSTLY = 0.6
-"""Share of the document's shingles from which on a source repeats it. A quotation-rich article repeats far less."""
+"""Share of the document's shingles from which a source repeats it (judgement); a quotation shares far less."""
 
-_FEWEST = 100  # shingles of a document under which nothing is said of mirrors
+_FEWEST = 100  # shingles below which a document is too short to recognise mirrors (judgement)
+_FEWEST_MARKS = 5  # citation marks below which nothing follows from them (judgement)
+_MOST_MARKS = 0.7  # share of the marks that a mirror has; some are lost where a page is rendered anew (judgement)
 _WORD = re.compile(r"\w+")
 _ATTRIBUTION = re.compile(
     r"\b(?:from|uses? material from|based on|mirror of|copied from|content from|retrieved from)\b.{0,60}"
@@ -29,7 +31,7 @@ _ATTRIBUTION = re.compile(
 
 
 class Circularity:
-    """Tells whether a source is the document or a mirror of it; made once for a document."""
+    """Recognises the document and its mirrors among its sources; made once for a document."""
 
     def __init__(self, document: Document) -> None:
         self._url = canonical_key(document.url) if document.url else None
@@ -37,9 +39,9 @@ class Circularity:
         self._marks = [f"[{label}]" for citation in document.citations for label in citation.labels]
 
     def reason(self, text: SourceText, *addresses: str) -> str:
-        """Return why the source proves nothing, or "" where it may.
+        """Return why the source proves nothing, "" where it may prove something.
 
-        `addresses` are the source's: as cited, as answered.
+        `text` is the source's text, `addresses` are its addresses: as cited, and as answered.
         """
         known = [*addresses, *([text.canonical] if text.canonical else [])]
         if self._url is not None and self._url in (canonical_key(address) for address in known):
@@ -47,15 +49,15 @@ class Circularity:
         if len(self._shingles) < _FEWEST:
             return ""
         shared = len(self._shingles.intersection(_shingles(text.text))) / len(self._shingles)
-        if shared >= MOSTLY and (self._carries_marks(text.text) or _ATTRIBUTION.search(text.text)):
+        if shared >= MOSTLY and (self._has_marks(text.text) or _ATTRIBUTION.search(text.text)):
             return f"the source is a mirror of this document: it repeats {shared:.0%} of its text"
         return ""
 
-    def _carries_marks(self, text: str) -> bool:
+    def _has_marks(self, text: str) -> bool:
         """Whether most of the document's citation marks stand in the source too."""
-        if len(self._marks) < 5:
+        if len(self._marks) < _FEWEST_MARKS:
             return False
-        return sum(1 for mark in self._marks if mark in text) >= 0.7 * len(self._marks)
+        return sum(1 for mark in self._marks if mark in text) >= _MOST_MARKS * len(self._marks)
 
 
 def _shingles(text: str) -> Iterator[int]:

@@ -1,21 +1,42 @@
-"""One check: one claim against the union of one citation's references.
+"""Check one claim against the references of one citation, taken together.
 
-First against the copies at hand (the live page, the copy that the reference names). Where those leave a doubt, every
-further copy is read before anything is called wrong; where only an archived copy then carries the claim, the source
-has drifted.
+First the copies at hand are read: the live page, and the copy that the reference names. Where they leave a doubt, every
+further copy is read before anything is called wrong. Where only an archived copy supports the claim, the source has
+drifted. The rules that change a judge's verdict are in `check_rules`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
+from citecheck.checking.check_rules import (
+    COPY_RULES,
+    DRIFT_RULES,
+    FAILURE_RULES,
+    QUOTATION_RULES,
+    SOURCES_RULES,
+    UNREAD_RULES,
+    CopyCase,
+    DriftCase,
+    PluginFailure,
+    SourcesCase,
+    UnreadCase,
+    read_in_full,
+)
 from citecheck.checking.circular import Circularity
-from citecheck.checking.quotes import RANKS, find_elsewhere
+from citecheck.checking.quotes import find_misattributed
 from citecheck.interfaces import Gathering, Judge, Matcher
-from citecheck.model import ClaimContext, JudgedSource, Source
+from citecheck.model import ClaimContext, JudgedSource, Source, SourceText
+from citecheck.rules import RuleTable
+from claims.errors import CitecheckError
 from claims.model import Citation, Cited, Claim, Document, Quote, Span
-from reports.model import Band, Check, Extent, Origin, Outcome, QuoteCheck, QuoteOutcome
+from reports.model import Check, Extent, Origin, Outcome, QuoteCheck, QuoteOutcome
+
+_LOG = logging.getLogger("citecheck")
+_Case = TypeVar("_Case")
 
 
 class ClaimChecker:
@@ -30,7 +51,7 @@ class ClaimChecker:
         judge: Judge,
         circularity: Circularity | None = None,
     ) -> None:
-        """`circularity` tells sources that prove nothing; None: none is looked for."""
+        """`circularity` recognises sources that prove nothing; with None no source is looked at for that."""
         self.circular: dict[str, str] = {}
         """Why a copy (by its id) proves nothing, "" where it may: what was found out so far."""
         self._circularity = circularity
@@ -40,22 +61,39 @@ class ClaimChecker:
         self._judge = judge
 
     def check(self, claim: Claim, cited: Cited, citation: Citation) -> Check:
-        """Return the check of `claim` by `citation`, one of its own."""
-        sources = [self._gathering.source(key) for key in citation.references]
-        check = self._attempt(claim, cited, citation, sources)
+        """Return the check of `claim` by `citation`, one of its own.
+
+        A judge or a matcher that raises makes the check `unverifiable`, with the exception as its reason. Errors below
+        `CitecheckError` (a store that cannot be used) are raised.
+        """
+        try:
+            return self._checked(claim, cited, citation)
+        except PluginFailure as failure:
+            decided = FAILURE_RULES.decide(failure)
+            if decided is None:
+                raise failure.error from None
+            _LOG.warning("%s", decided.verdict, exc_info=failure.error)
+            return self._unverifiable(cited, citation, claim, decided.rule, decided.verdict)
+
+    def _checked(self, claim: Claim, cited: Cited, citation: Citation) -> Check:
+        first = [self._gathering.source(key) for key in citation.references]
+        check = self._attempt(claim, cited, citation, first)
         if _is_settled(check):
             return check
-        wider = [self._gathering.widened(key) for key in citation.references]
-        if sum(len(source.check.copies) for source in wider) > sum(len(source.check.copies) for source in sources):
-            again = self._attempt(claim, cited, citation, wider)
-            check = _with_drift(check, again, sources)
-        check = self._elsewhere(check, citation)
-        return _held_back(check, wider)
+        every = [self._gathering.widened(key) for key in citation.references]
+        if sum(len(source.check.copies) for source in every) > sum(len(source.check.copies) for source in first):
+            check = _with_drift(check, self._attempt(claim, cited, citation, every), first)
+        check = self._found_elsewhere(check, citation)
+        if every and not all(read_in_full(source) for source in every):
+            check = replace(check, quotes=tuple(_refutable(check)))
+        return _ruled(SOURCES_RULES, SourcesCase(check, every), check)
 
     def _attempt(self, claim: Claim, cited: Cited, citation: Citation, sources: Sequence[Source]) -> Check:
         texts = list(self._texts(sources))
         if not texts:
-            return self._unread(claim, cited, citation, sources)
+            decided = UNREAD_RULES.decide(UnreadCase(sources, self.circular))
+            assert decided is not None, "the last rule always answers"
+            return self._unverifiable(cited, citation, claim, decided.rule, decided.verdict)
         quotes = tuple(self._best_quote(quote, texts) for quote in claim.quotes if _within(quote.span, cited.scope))
         words, shift = _scope_words(self._document, cited.scope)
         context = ClaimContext(
@@ -66,9 +104,14 @@ class ClaimChecker:
             quotes=tuple(quote.text for quote in claim.quotes),
             kind=claim.kind,
         )
-        check = self._judge.judge(words, texts, context=context)
-        return replace(
-            _weigh_quotes(check, quotes),
+        try:
+            check = self._judge.judge(words, texts, context=context)
+        except CitecheckError:
+            raise
+        except Exception as error:
+            raise PluginFailure("judge", self._judge.name, error) from error
+        check = replace(
+            check,
             claim=claim.key,
             citation=citation.key,
             references=citation.references,
@@ -76,6 +119,7 @@ class ClaimChecker:
             missing=tuple(shift(span) for span in check.missing),
             inherited=cited.inherited,
         )
+        return _ruled(QUOTATION_RULES, check, check)
 
     def _texts(self, sources: Iterable[Source]) -> Iterator[JudgedSource]:
         """Yield the texts of sources, without those of the document itself and of its mirrors."""
@@ -85,28 +129,30 @@ class ClaimChecker:
                     continue
                 text = source.text(copy.id)
                 if self._circularity is not None and copy.id not in self.circular:
-                    self.circular[copy.id] = self._circularity.reason(text, copy.url, copy.final_url)
+                    decided = COPY_RULES.decide(CopyCase(copy, text, self._circularity))
+                    self.circular[copy.id] = decided.verdict if decided is not None else ""
                 if not self.circular.get(copy.id):
                     yield JudgedSource(reference=source.reference.key, copy=copy.id, text=text)
 
-    def _unread(self, claim: Claim, cited: Cited, citation: Citation, sources: Sequence[Source]) -> Check:
-        """Return the check of a claim none of whose sources could be read, which is no fault of the claim."""
+    def _unverifiable(self, cited: Cited, citation: Citation, claim: Claim, rule: str, reason: str) -> Check:
+        """Return the check of a claim that could not be judged, which is no fault of the claim."""
         return Check(
             claim=claim.key,
             citation=citation.key,
             references=citation.references,
             outcome=Outcome.UNVERIFIABLE,
-            reason=_why_unread(sources, self.circular),
+            reason=reason,
             judge=self._judge.name,
             inherited=cited.inherited,
+            rule=rule,
         )
 
     def _best_quote(self, quote: Quote, texts: Sequence[JudgedSource]) -> QuoteCheck:
-        """Return the best of the quotation's outcomes in the texts."""
+        """Return the best of the quotation's outcomes in the texts, which are at least one."""
         words = self._document.prose(quote.span)
         best: QuoteCheck | None = None
         for source in texts:
-            found = self._matcher.match(words, source.text)
+            found = self._match(words, source.text)
             if found.passage is not None:
                 found = replace(found, passage=replace(found.passage, reference=source.reference, copy=source.copy))
             if best is None or _rank(found) < _rank(best):
@@ -116,23 +162,37 @@ class ClaimChecker:
         assert best is not None
         return replace(best, text=words, span=quote.span)
 
-    def _elsewhere(self, check: Check, citation: Citation) -> Check:
-        """Look for a quotation that is in none of the cited sources among the document's other sources."""
-        lost = [quote for quote in check.quotes if quote.outcome is QuoteOutcome.NOT_FOUND and not quote.short]
-        if not lost:
+    def _match(self, words: str, text: SourceText) -> QuoteCheck:
+        try:
+            return self._matcher.match(words, text)
+        except CitecheckError:
+            raise
+        except Exception as error:
+            raise PluginFailure("matcher", type(self._matcher).__name__, error) from error
+
+    def _found_elsewhere(self, check: Check, citation: Citation) -> Check:
+        """Look among the document's other sources for a quotation that is in none of the cited ones."""
+        absent = [quote for quote in check.quotes if quote.outcome is QuoteOutcome.NOT_FOUND and not quote.short]
+        if not absent:
             return check
         others = [entry.key for entry in self._document.references if entry.key not in citation.references]
         found: dict[str, QuoteCheck] = {}
-        for quote in lost:
+        for quote in absent:
             texts = self._texts(self._gathering.source(key) for key in others)
-            source = find_elsewhere(quote.text, texts)
-            if source is None:
+            elsewhere = find_misattributed(quote.text, texts, self._match)
+            if elsewhere is None:
                 continue
-            match = self._matcher.match(quote.text, source.text)
-            if match.outcome.is_faithful and match.passage is not None:
+            source, match = elsewhere
+            if match.passage is not None:
                 passage = replace(match.passage, reference=source.reference, copy=source.copy)
                 found[quote.text] = replace(quote, passage=passage)
         return replace(check, quotes=tuple(found.get(quote.text, quote) for quote in check.quotes)) if found else check
+
+
+def _ruled(table: RuleTable[_Case, Check], case: _Case, check: Check) -> Check:
+    """Return the check as the first rule of the table that answers makes it; unchanged where none does."""
+    decided = table.decide(case)
+    return check if decided is None else replace(decided.verdict, rule=decided.rule)
 
 
 def _is_settled(check: Check) -> bool:
@@ -143,80 +203,33 @@ def _is_settled(check: Check) -> bool:
 
 
 def _with_drift(first: Check, again: Check, sources: Sequence[Source]) -> Check:
-    """Return the wider check; drifted where it carries, sure, what the live page in full was found to lack."""
+    """Return the check against all copies, marked as drifted where the live page in full lacks what a copy has.
+
+    A check that is drifted and supported names the rule of the drift, as nothing else is to be said of it.
+    """
     live = any(
         copy.origin is Origin.LIVE and copy.extent is Extent.FULL for source in sources for copy in source.check.copies
     )
     if not live:
         return again
-    carried = again.outcome is Outcome.SUPPORTED and again.band is Band.CONFIDENT
-    claim_drifted = carried and first.outcome is Outcome.UNSUPPORTED and first.band is Band.CONFIDENT
-    former = {quote.span: quote.outcome for quote in first.quotes}
-    quote_drifted = any(
-        quote.outcome.is_faithful and not quote.short and former.get(quote.span) is QuoteOutcome.NOT_FOUND
-        for quote in again.quotes
-    )
-    return replace(again, drifted=claim_drifted or quote_drifted)
+    again = replace(again, drifted=False)
+    drifted = _ruled(DRIFT_RULES, DriftCase(first, again), again)
+    return drifted if again.outcome is Outcome.SUPPORTED else replace(drifted, rule=again.rule)
 
 
-def _held_back(check: Check, sources: Sequence[Source]) -> Check:
-    """Refuse to refute by what was not read in full: a doubt about a source is never a fault of the claim."""
-    whole = all(_read_in_full(source) for source in sources)
-    if whole or not sources:
-        return check
-    reason = _why_not_full(sources)
-    quotes = tuple(
-        quote
-        for quote in check.quotes
-        if quote.outcome is not QuoteOutcome.NOT_FOUND
-        or (quote.passage is not None and quote.passage.reference not in check.references)
-    )
-    if check.outcome in (Outcome.UNSUPPORTED, Outcome.PARTIAL):
-        return replace(check, outcome=Outcome.UNVERIFIABLE, band=Band.UNCERTAIN, reason=reason, quotes=quotes)
-    return replace(check, quotes=quotes)
+def _refutable(check: Check) -> Iterator[QuoteCheck]:
+    """Yield the quotations of which something can be said where a source was not read in full.
 
-
-def _read_in_full(source: Source) -> bool:
-    return source.complete and any(copy.extent is Extent.FULL for copy in source.check.copies)
-
-
-def _why_not_full(sources: Sequence[Source]) -> str:
-    for source in sources:
-        if not _read_in_full(source):
-            extents = [copy.extent for copy in source.check.copies if copy.extent is not Extent.NONE]
-            what = f"only its {extents[0].value} was read" if extents and extents[0] is not Extent.FULL else ""
-            what = what or source.check.reason or source.check.status.value
-            return f"[{source.check.label}] was not read in full ({what}), so nothing can be said against the claim"
-    return "not every source was read in full"
-
-
-def _why_unread(sources: Sequence[Source], circular: Mapping[str, str]) -> str:
-    if not sources:
-        return "the citation leads to no entry of the list of references"
-    said = []
-    for source in sources:
-        mirrors = [circular[copy.id] for copy in source.check.copies if circular.get(copy.id)]
-        why = mirrors[0] if mirrors else source.check.reason or source.check.status.value
-        said.append(f"[{source.check.label}]: {why}")
-    return "no source could be read: " + "; ".join(said)
-
-
-def _weigh_quotes(check: Check, quotes: Sequence[QuoteCheck]) -> Check:
-    """Let what became of the quotations temper the judge's word: a claim is not carried whose quotation is wrong."""
-    bad = [quote for quote in quotes if quote.outcome.changes_meaning]
-    if bad and check.outcome in (Outcome.SUPPORTED, Outcome.PARTIAL):
-        return replace(check, outcome=Outcome.PARTIAL, band=Band.UNCERTAIN, reason=bad[0].reason or check.reason)
-    long_and_faithful = any(quote.outcome.is_faithful and not quote.short for quote in quotes)
-    if long_and_faithful and check.outcome is Outcome.SUPPORTED:
-        return replace(check, band=Band.CONFIDENT)
-    if long_and_faithful and check.outcome is Outcome.UNSUPPORTED:
-        reason = f"the quotation is in the source; the words around it were not found: {check.reason}"
-        return replace(check, outcome=Outcome.PARTIAL, band=Band.UNCERTAIN, reason=reason)
-    return check
+    A quotation that was not found may stand in the rest; one that another reference has is misattributed all the same.
+    """
+    for quote in check.quotes:
+        elsewhere = quote.passage is not None and quote.passage.reference not in check.references
+        if quote.outcome is not QuoteOutcome.NOT_FOUND or elsewhere:
+            yield quote
 
 
 def _rank(quote: QuoteCheck) -> tuple[int, float]:
-    return RANKS[quote.outcome], -quote.score
+    return quote.outcome.rank, -quote.score
 
 
 def _within(span: Span, scope: Sequence[Span]) -> bool:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from citecheck.assembly import Workshop
+from citecheck.assembly import Session
 from citecheck.cli.documents import expand, read_document
-from citecheck.cli.exits import FailOn, exit_status
+from citecheck.cli.exit_codes import FailOn, exit_status
 from citecheck.cli.options import evidence_options, observer_for, settings_from, settings_options
 from citecheck.cli.outputs import Outputs, to_stdout
 from citecheck.settings import Settings
@@ -110,10 +110,10 @@ def _baseline(path: str) -> Baseline:
 def _audit_all(names: tuple[str, ...], settings: Settings, *, format: str | None, quiet: bool) -> list[Report]:
     """Audit the documents in order; the first that cannot be read ends the run, before any is audited."""
     observer = observer_for(quiet=quiet)
-    with Workshop(settings, observer=observer) as workshop:
-        read = [read_document(workshop, name, format=format) for name in names]
+    with Session(settings, observer=observer) as session:
+        read = [read_document(session, name, format=format) for name in names]
         _warn_of_unknown_labels(read, settings)
-        auditor = workshop.auditor()
+        auditor = session.auditor()
         reports: list[Report] = []
         if len(read) > 1:
             observer.begin("documents", len(read))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from citecheck.cli.exits import FINDINGS, OK, FailOn
-from citecheck.cli.kept import open_store, store_options
+from citecheck.cli.exit_codes import FINDINGS, OK, FailOn
+from citecheck.cli.options import open_store, store_options
 from citecheck.nightly.states import as_finding
 from citecheck.store import Known
 from reports.comparison import Comparison, compare_findings

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from citecheck.assembly import Workshop
-from citecheck.cli.exits import OK
+from citecheck.assembly import Session
+from citecheck.cli.exit_codes import OK
 from citecheck.cli.options import observer_for
 from citecheck.cli.outputs import to_stdout
 from citecheck.settings import EvidenceSettings, Settings
@@ -26,8 +26,8 @@ def demo(directory: Path) -> None:
     bundled = resources.files("citecheck") / "demo"
     with resources.as_file(bundled / ARTICLE) as article, resources.as_file(bundled / RECORDING) as recording:
         settings = Settings(evidence=EvidenceSettings(replay=str(recording)))
-        with Workshop(settings, observer=observer_for(quiet=False)) as workshop:
-            report = workshop.auditor().audit(workshop.read(article, name=ARTICLE))
+        with Session(settings, observer=observer_for(quiet=False)) as session:
+            report = session.auditor().audit(session.read(article, name=ARTICLE))
     directory.mkdir(parents=True, exist_ok=True)
     to_stdout([report], ("text",))
     for name in ("report.html", "report.json"):

@@ -6,11 +6,15 @@ import glob
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from citecheck.assembly import Workshop
 from claims.model import Document
+
+if TYPE_CHECKING:
+    from citecheck.assembly import Session
+    from citecheck.settings import Settings
 
 STDIN = "-"
 
@@ -35,9 +39,23 @@ def is_address(argument: str) -> bool:
     return argument.lower().startswith(("http://", "https://"))
 
 
-def read_document(workshop: Workshop, argument: str, *, format: str | None) -> Document:
-    """Read one document that an argument names."""
+def read_document(session: Session, argument: str, *, format: str | None) -> Document:
+    """Read one document that an argument names: a path, an address, or standard input."""
     if argument == STDIN:
-        body = sys.stdin.buffer.read()
-        return workshop.read(body, name="standard input", format=format)
-    return workshop.read(argument, format=format)
+        return session.read(sys.stdin.buffer.read(), name="standard input", format=format)
+    return session.read(argument, format=format)
+
+
+def read_alone(settings: Settings, argument: str, *, format: str | None) -> Document:
+    """Read one document without a session, unless it is an address: nothing of the network is loaded for a file."""
+    if is_address(argument):
+        from citecheck.assembly import Session
+
+        with Session(settings) as session:
+            return read_document(session, argument, format=format)
+    from claims.reading import read
+
+    limit = settings.max_document_bytes
+    if argument == STDIN:
+        return read(sys.stdin.buffer.read(), name="standard input", format=format, max_bytes=limit)
+    return read(argument, format=format, max_bytes=limit)

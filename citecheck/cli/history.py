@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from citecheck.cli.kept import open_store, store_options
+from citecheck.cli.options import open_store, store_options
 from citecheck.store import Known, Spell
 from reports.formats.pointing import printable, shortened
 from reports.wording import counted

@@ -1,41 +1,77 @@
-"""The command `citecheck`: its commands, and what becomes of errors."""
+"""The command `citecheck`: its subcommands, and how errors become messages and exit statuses."""
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import sys
 
 import click
 
 from citecheck._version import __version__
-from citecheck.cli.exits import INTERRUPTED, USAGE
+from citecheck.cli.exit_codes import INTERRUPTED, USAGE
 from claims.errors import CitecheckError
+
+COMMANDS = {
+    "audit": ("audit", "Audit the citations of a document."),
+    "read": ("read", "Show what is understood of a document, offline."),
+    "quote": ("queries", "Search a quotation in a page."),
+    "check": ("queries", "Judge one claim by one page."),
+    "links": ("queries", "Say what became of addresses."),
+    "demo": ("demo", "Audit a bundled article from a bundled recording."),
+    "init": ("init", "Write a settings file."),
+    "nightly": ("nightly", "Audit many documents and compare with the nights before."),
+    "ignore": ("ignore", "Ignore a finding, with a reason."),
+    "show": ("show", "List the nights, or the findings of one."),
+    "history": ("history", "Tell when a finding was seen."),
+    "explain": ("explain", "Say what a rule, a code or a status means."),
+    "compare": ("compare", "Compare two reports or nights."),
+}
+"""Each command: the module that defines it, and its line in the list of commands.
+
+The lines stand here so that `citecheck --help` loads none of the modules."""
+
+_EXIT_STATUS = """Exit status: 0 nothing needs attention; 1 findings at or above --fail-on; 2 a mistake in the call, the
+settings or a file that cannot be used; 3 no source could be read; 130 interrupted."""
 
 
 class _Commands(click.Group):
-    """Loads a command when it is called: reading one document needs no database."""
+    """Imports the module of a command only when the command is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands, in the order in which one meets them."""
-        return list(_WHERE)
+        """Return the names of the commands in the order of the list."""
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name, or None."""
-        if cmd_name not in _WHERE:
+        if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(f"citecheck.cli.{_WHERE[cmd_name]}"), cmd_name)
+        module = importlib.import_module(f"citecheck.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that `args` begin with. Raises `click.UsageError` that names the nearest command."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
 
-_WHERE = {
-    **{"audit": "audit", "read": "read", "quote": "single", "check": "single", "links": "single", "demo": "demo"},
-    **{name: name for name in ("init", "nightly", "ignore", "show", "history", "compare")},
-}
-"""Each command with the module that has it, under the command's own name."""
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing their modules."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(__version__, prog_name="citecheck")
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog=_EXIT_STATUS,
+)
+@click.version_option(__version__, "-V", "--version", prog_name="citecheck")
 def cli() -> None:
     """Audit the citations of a document: do its sources exist, and do they say what it says they say?"""
 
@@ -43,9 +79,9 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and exit with its status."""
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="citecheck", standalone_mode=False)
     except click.exceptions.Abort:
-        _say("interrupted; what was recorded is kept")
+        _say("interrupted; what was recorded so far is kept")
         sys.exit(INTERRUPTED)
     except click.ClickException as error:
         error.show()

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 import msgspec
 
-from citecheck.cli.exits import NOTHING_READ, USAGE, FailOn, exit_status
+from citecheck.cli.exit_codes import NOTHING_READ, USAGE, FailOn, exit_status
 from citecheck.cli.options import settings_from, settings_options
-from citecheck.cli.telling import Teller
+from citecheck.cli.run_log import RunLog
 from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.documents import Shard
 from citecheck.nightly.model import NightResult
@@ -80,8 +80,8 @@ def nightly(
     if baseline and write_baseline:
         raise click.UsageError("--baseline and --write-baseline exclude each other")
     run = new_run()
-    teller = Teller(log_format, run, quiet=quiet)
-    with teller.errors():
+    log = RunLog(log_format, run, quiet=quiet)
+    with log.errors():
         settings = settings_from(
             config=config, offline=offline, allow_address=allow_address, max_time=max_time, fail_on=fail_on
         )
@@ -113,30 +113,30 @@ def nightly(
             if write_baseline:
                 Baseline.of(result.reports).write(Path(write_baseline))
 
-        result = run_night(settings, request, run=run, observer=teller.observer, publish=publish)
+        result = run_night(settings, request, run=run, observer=log.observer, publish=publish)
         for trouble in result.troubles:
-            teller.trouble(trouble)
+            log.trouble(trouble)
         if not quiet:
-            _say(result, printed, written, teller)
+            _say(result, printed, written, log)
         sys.exit(_status(result, fails, baseline_made=bool(write_baseline)))
 
 
-def _say(result: NightResult, printed: str, written: Sequence[Path], teller: Teller) -> None:
+def _say(result: NightResult, printed: str, written: Sequence[Path], log: RunLog) -> None:
     """Print the summary, and on standard error what the run itself has to say."""
     if printed != "none" and (result.reports or printed == "annotations"):
         comparison = result.comparison if result.history else None
         click.echo(render(result.reports, printed, comparison=comparison), nl=False)
     for notice in result.notices:
-        teller.say(notice)
+        log.say(notice)
     if result.left:
-        teller.say(f"no time was left for {len(result.left)} documents; they come first next time")
+        log.say(f"no time was left for {len(result.left)} documents; they come first next time")
     if result.resumed:
-        teller.say(f"went on with a run that was cut off; {result.resumed} documents were done")
+        log.say(f"went on with a run that was cut off; {result.resumed} documents were done")
     if result.reused:
         told = ", ".join(f"{name} {number:,}" for name, number in result.reused.items())
-        teller.say(told)
+        log.say(told)
     for path in written:
-        teller.say(f"wrote {path}")
+        log.say(f"wrote {path}")
 
 
 def _status(result: NightResult, fails: FailOn, *, baseline_made: bool) -> int:

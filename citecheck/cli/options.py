@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from rich.console import Console
 
-from citecheck.cli.progress import TerminalProgress
-from citecheck.interfaces import Observer
+from citecheck.errors import StoreError
 from citecheck.settings import FILE_NAME, Settings, load_settings
-from citecheck.silence import Silence
+
+if TYPE_CHECKING:
+    from citecheck.interfaces import Observer
+    from citecheck.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -114,6 +115,28 @@ def sources_from(pairs: Iterable[str]) -> dict[str, str]:
 
 
 def observer_for(*, quiet: bool) -> Observer:
-    """Return progress bars for a terminal, and silence for a pipe or with `--quiet`."""
+    """Return progress bars on a terminal; into a pipe or with `--quiet`, an observer that prints nothing."""
+    from rich.console import Console
+
+    from citecheck.cli.progress import TerminalProgress
+    from citecheck.observers import NullObserver
+
     console = Console(stderr=True)
-    return TerminalProgress(console) if console.is_terminal and not quiet else Silence()
+    return TerminalProgress(console) if console.is_terminal and not quiet else NullObserver()
+
+
+def store_options(command: F) -> F:
+    """Give a command the flags that say where the store of earlier nights is."""
+    store = click.option("--store", metavar="FILE", help="The store (setting nightly.store).")
+    return store(_SETTINGS_FLAGS[0](command))
+
+
+def open_store(store: str | None, config: str | None) -> Store:
+    """Open the store that the flags or the settings name. Raises `StoreError` where there is none."""
+    from citecheck.store import Store
+
+    settings = settings_from(config=config).nightly
+    path = Path(store or settings.store)
+    if not path.is_file():
+        raise StoreError(f"{path}: there is no store of earlier nights here; `citecheck nightly` creates it")
+    return Store(path, lock_timeout=settings.lock_timeout)

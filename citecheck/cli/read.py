@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import click
 
-from citecheck.assembly import Workshop
-from citecheck.cli.documents import read_document
+from citecheck.cli.documents import read_alone
 from citecheck.cli.options import settings_from, settings_options
 from claims.model import DocumentFormat
-from reports.codec import encode_document
-from reports.formats.outline import outline
 
 
 @click.command()
@@ -31,9 +28,12 @@ def read(
     Only an address is fetched; a local document is read offline.
     """
     settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
-    with Workshop(settings) as workshop:
-        understood = read_document(workshop, document, format=from_)
+    understood = read_alone(settings, document, format=from_)
     if format_ == "json":
+        from reports.codec import encode_document
+
         click.echo(encode_document(understood))
     else:
+        from reports.formats.outline import outline
+
         click.echo(outline(understood), nl=False)

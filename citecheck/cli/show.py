@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from citecheck.cli.kept import open_store, store_options
+from citecheck.cli.options import open_store, store_options
 from citecheck.store import Night, Store
 from reports.formats.pointing import printable, shortened
 from reports.rendering import find_format, render

@@ -9,7 +9,7 @@ from requests.structures import CaseInsensitiveDict
 from requests.utils import get_encoding_from_headers
 from urllib3 import HTTPHeaderDict, HTTPResponse
 
-from citecheck.evidence.model import Answer
+from citecheck.evidence.model import RecordedAnswer
 from citecheck.web.failures import Failure
 from reports.model import Evidence
 
@@ -66,7 +66,7 @@ class _Body(io.BytesIO):
 
 def response_of(
     request: requests.PreparedRequest,
-    answer: Answer,
+    answer: RecordedAnswer,
     *,
     at: str,
     evidence: Evidence,

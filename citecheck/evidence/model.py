@@ -14,7 +14,7 @@ FAILED = "failed"  # the record of an exchange without an answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class RecordedAnswer:
     """The bytes of one answer. `body` is as it came: undecoded, but for the transfer encoding.
 
     `truncated` is WARC's word for a body that is not whole: "length", "time", "disconnect"; None where it is.
@@ -42,7 +42,7 @@ class Exchange:
     turn: int
     at: str
     evidence: Evidence
-    answer: Answer | None
+    answer: RecordedAnswer | None
     failure: Failure | None
 
 

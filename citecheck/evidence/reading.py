@@ -14,7 +14,7 @@ from warcio.bufferedreaders import ChunkedDataReader  # type: ignore[import-unty
 
 from citecheck.errors import EvidenceError
 from citecheck.evidence import records
-from citecheck.evidence.model import Answer, Damage, Exchange, Key, RecordedFile, key_of
+from citecheck.evidence.model import Damage, Exchange, Key, RecordedAnswer, RecordedFile, key_of
 from citecheck.evidence.records import Record
 from citecheck.evidence.warc import TURN
 from citecheck.web.failures import Failure
@@ -219,7 +219,7 @@ class RecordingReader:
             failure=failure,
         )
 
-    def _answer(self, record: Record, failure: Failure | None) -> Answer:
+    def _answer(self, record: Record, failure: Failure | None) -> RecordedAnswer:
         version, _, rest = record.status_line.partition(" ")
         code, _, reason = rest.partition(" ")
         if not code.isdigit():
@@ -231,7 +231,7 @@ class RecordingReader:
                 headers[index] = ("X-Orig-Transfer-Encoding", value)
                 if value.strip().lower() == "chunked":
                     body = _unchunked(body)
-        return Answer(
+        return RecordedAnswer(
             status=int(code),
             reason=reason,
             version=version,

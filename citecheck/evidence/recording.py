@@ -11,7 +11,7 @@ from urllib3 import BaseHTTPResponse
 from urllib3.util import Timeout
 
 from citecheck.evidence.answers import RecordedFailure, RecordedResponse, response_of
-from citecheck.evidence.model import Answer, Headers
+from citecheck.evidence.model import Headers, RecordedAnswer
 from citecheck.evidence.warc import Recording
 from citecheck.web.failures import Failure, failure_of
 from reports.model import Evidence, LinkStatus
@@ -90,7 +90,7 @@ class RecordingAdapter(BaseAdapter):
         )
         return RecordedFailure(failure, at=at, evidence=evidence)
 
-    def _read(self, raw: BaseHTTPResponse, deadline: float | None) -> Answer:
+    def _read(self, raw: BaseHTTPResponse, deadline: float | None) -> RecordedAnswer:
         pieces: list[bytes] = []
         size = 0
         truncated: str | None = None
@@ -114,7 +114,7 @@ class RecordingAdapter(BaseAdapter):
                 raw.close()
             raw.release_conn()
         body = b"".join(pieces)[: self._max_bytes + 1]
-        return Answer(
+        return RecordedAnswer(
             status=raw.status,
             reason=raw.reason or "",
             version=_VERSIONS.get(raw.version, "HTTP/1.1"),

@@ -19,7 +19,7 @@ from citecheck._version import __version__
 from citecheck.clock import SystemClock, timestamp
 from citecheck.errors import EvidenceError
 from citecheck.evidence import cdxj, records
-from citecheck.evidence.model import Answer, Key, key_of
+from citecheck.evidence.model import Key, RecordedAnswer, key_of
 from citecheck.evidence.secrets import clean_request, clean_response, clean_url
 from citecheck.interfaces import Clock
 from citecheck.web.failures import Failure
@@ -71,7 +71,7 @@ class Recording:
         return timestamp(self._clock.now())
 
     def add_answer(
-        self, method: str, url: str, request: Iterable[tuple[str, str]], answer: Answer, *, at: str
+        self, method: str, url: str, request: Iterable[tuple[str, str]], answer: RecordedAnswer, *, at: str
     ) -> Evidence:
         """Record one exchange: the request, the answer (a revisit where the same body is there), a failure's record."""
         url, sent = clean_url(url), clean_request(request)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from citecheck.extractors.html import HtmlExtractor
 from citecheck.extractors.pdf import PdfExtractor
 from citecheck.extractors.plaintext import PlainTextExtractor
-from citecheck.extractors.sniffing import Kind, gunzipped, media_type_of, sniff
+from citecheck.extractors.sniffing import FileKind, gunzipped, media_type_of, sniff
 from citecheck.interfaces import Extractor
 from citecheck.model import SourceText
 from reports.model import Extent
 
-_EXTRACTORS: dict[Kind, Extractor] = {
-    Kind.HTML: HtmlExtractor(),
-    Kind.PDF: PdfExtractor(),
-    Kind.TEXT: PlainTextExtractor(),
+_EXTRACTORS: dict[FileKind, Extractor] = {
+    FileKind.HTML: HtmlExtractor(),
+    FileKind.PDF: PdfExtractor(),
+    FileKind.TEXT: PlainTextExtractor(),
 }
 
 
@@ -30,11 +30,11 @@ def page_text(body: bytes, *, content_type: str = "text/html", url: str | None =
         _, charset = media_type_of(content_type)
         read_as = f"{media_type}; charset={charset}" if charset else media_type
         return extractor.extract(body, content_type=read_as, url=url)
-    if kind is Kind.MEDIA:
+    if kind is FileKind.MEDIA:
         return SourceText(text="", extent=Extent.MEDIA, media_type=media_type, reason=f"no text in {media_type}")
-    if kind is Kind.EMPTY:
+    if kind is FileKind.EMPTY:
         return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason="the body is empty")
     return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=f"{media_type} cannot be read")
 
 
-__all__ = ["HtmlExtractor", "Kind", "PdfExtractor", "PlainTextExtractor", "page_text", "sniff"]
+__all__ = ["FileKind", "HtmlExtractor", "PdfExtractor", "PlainTextExtractor", "page_text", "sniff"]

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
 from citecheck.extractors.metadata import PageHead
-from citecheck.model import Place
+from citecheck.model import Place, Unread
 from reports.model import Extent
-
-SCRIPT_ONLY = "script-only"
 
 _PROSE = 60  # characters from which a block is a sentence rather than a label
 _TEASER = 2_500  # characters of prose under which a page that says it is not free shows only its beginning
@@ -21,7 +19,7 @@ _ARTICLES = ("Article", "BlogPosting", "Report", "CreativeWork")
 _RECORDINGS = ("VideoObject", "AudioObject", "PodcastEpisode", "RadioEpisode", "MusicRecording", "ImageObject")
 
 
-def extent_of(places: Sequence[Place], head: PageHead, heading: str | None) -> tuple[Extent, str]:
+def extent_of(places: Sequence[Place], head: PageHead, heading: str | None) -> tuple[Extent, str | Unread]:
     """Return how much of its source the page is, and why it is not all of it."""
     shown = sum(place.end - place.start for place in places if place.kind not in ("metadata", "description"))
     prose = sum(
@@ -31,7 +29,7 @@ def extent_of(places: Sequence[Place], head: PageHead, heading: str | None) -> t
     )
     if shown < _NOTHING and prose < _NOTHING:
         if head.scripts:
-            return Extent.NONE, SCRIPT_ONLY
+            return Extent.NONE, Unread.SCRIPTS
         if not places:
             return Extent.NONE, "the page has no text"
     if _is_paid(head) and prose < _TEASER:

@@ -26,10 +26,11 @@ from citecheck.extractors.metadata import (
     title_of,
 )
 from citecheck.extractors.sniffing import media_type_of
-from citecheck.model import Place, SourceText
+from citecheck.model import Place, SourceText, Unread
 from claims.htmltext import HtmlText, html_text, parse_html
 
 _TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
+_UNREAD = {Unread.SCRIPTS: "the page shows its text only to browsers that run its scripts"}
 _NOTE = re.compile(r"[\[(]?(\d{1,3}|[a-z]|[*†‡§])[\])]?")
 _BODIES = ("articleBody", "reviewBody", "text", "description", "transcript", "caption")
 _DESCRIPTIONS = ("citation_abstract", "dc.description", "og:description", "description", "twitter:description")
@@ -48,11 +49,12 @@ class HtmlExtractor:
         visible = html_text(root)
         text, places = _with_supplements(visible, root, head)
         heading = next((visible.text[b.start : b.end] for b in visible.blocks if b.tag == "h1"), None)
-        extent, reason = extent_of(places, head, heading)
+        extent, why = extent_of(places, head, heading)
         return SourceText(
             text=text,
             extent=extent,
-            reason=reason,
+            reason=_UNREAD[why] if isinstance(why, Unread) else why,
+            unread=why if isinstance(why, Unread) else None,
             places=places,
             media_type=media_type or "text/html",
             title=title_of(head, heading),

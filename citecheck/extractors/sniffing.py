@@ -32,7 +32,7 @@ _TEXTUAL = re.compile(r"text/|application/(?:json|xml|javascript|ld\+json|x-tex|
 _MARKUP = re.compile(r"text/html|application/xhtml\+xml|text/xml|application/xml|.*\+xml$")
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What a body is read as."""
 
     HTML = "html"
@@ -51,35 +51,35 @@ def media_type_of(content_type: str) -> tuple[str, str | None]:
     return header.get_content_type() if content_type.strip() else "", charset if isinstance(charset, str) else None
 
 
-def sniff(body: bytes, content_type: str) -> tuple[Kind, str]:
+def sniff(body: bytes, content_type: str) -> tuple[FileKind, str]:
     """Return what `body` is and its media type."""
     declared, _ = media_type_of(content_type)
     head = body[:4096]
     if not head.strip(b" \t\r\n\0"):
-        return Kind.EMPTY, declared or "application/octet-stream"
+        return FileKind.EMPTY, declared or "application/octet-stream"
     if b"%PDF-" in head[:1024] and not _HTML_START.match(head):
-        return Kind.PDF, "application/pdf"
+        return FileKind.PDF, "application/pdf"
     for magic, name in _MAGIC:
         if head.startswith(magic):
             media = name.startswith(("image/", "audio/", "video/"))
-            return (Kind.MEDIA, name) if media else (Kind.OTHER, _office(body, declared) or name)
+            return (FileKind.MEDIA, name) if media else (FileKind.OTHER, _office(body, declared) or name)
     if head[4:12] in (b"ftypmp42", b"ftypisom", b"ftypM4A ", b"ftypavif", b"ftypqt  "):
-        return Kind.MEDIA, "video/mp4"
+        return FileKind.MEDIA, "video/mp4"
     if head[:4] == b"RIFF" and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
-        return Kind.MEDIA, {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(head[8:12], "video/avi")
+        return FileKind.MEDIA, {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(head[8:12], "video/avi")
     if _HTML_START.match(head):
-        return Kind.HTML, declared if _MARKUP.match(declared) else "text/html"
+        return FileKind.HTML, declared if _MARKUP.match(declared) else "text/html"
     if _XML_START.match(head):
-        return (Kind.MEDIA, declared) if declared == "image/svg+xml" else (Kind.HTML, declared or "text/xml")
+        return (FileKind.MEDIA, declared) if declared == "image/svg+xml" else (FileKind.HTML, declared or "text/xml")
     if declared == "text/plain" or (_TEXTUAL.match(declared) and not _MARKUP.match(declared)):
-        return Kind.TEXT, declared
+        return FileKind.TEXT, declared
     if _MARKUP.match(declared):
-        return Kind.HTML, declared
+        return FileKind.HTML, declared
     if _looks_like_text(head):
-        return Kind.TEXT, "text/plain"
+        return FileKind.TEXT, "text/plain"
     if declared.startswith(("image/", "audio/", "video/")):
-        return Kind.MEDIA, declared
-    return Kind.OTHER, declared or "application/octet-stream"
+        return FileKind.MEDIA, declared
+    return FileKind.OTHER, declared or "application/octet-stream"
 
 
 def gunzipped(body: bytes) -> bytes:

@@ -75,7 +75,7 @@ class _Part:
 
 
 class ChangedAudits:
-    """Audits the part of each document that changed; see `citecheck.nightly.run.Audits`."""
+    """Audits the part of each document that changed; see `citecheck.nightly.runner.Audits`."""
 
     def __init__(self, audit: Callable[[Document], Report], changes: Changes, *, read: ReadBytes, rules: Rules) -> None:
         self._audit = audit

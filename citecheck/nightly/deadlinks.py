@@ -158,7 +158,7 @@ def _teaches_nothing(case: _Tonight) -> _Counted | None:
 
 def _was_counted_tonight(case: _Tonight) -> _Counted | None:
     record = case.failing_record
-    if record.counted is None or case.now - _moment(record.counted) >= _ONE_NIGHT:
+    if record.counted is None or case.now - parsed_time(record.counted) >= _ONE_NIGHT:
         return None
     return _Counted(Standing.FAILING, record)
 
@@ -198,7 +198,7 @@ def _failed_for_long(case: _Tonight) -> Standing | None:
     record = case.failing_record
     if record.since is None or record.counted is None or record.failures < case.nights:
         return None
-    lasted = _moment(record.counted) - _moment(record.since)
+    lasted = parsed_time(record.counted) - parsed_time(record.since)
     return Standing.DEAD if lasted >= timedelta(days=case.days) else None
 
 
@@ -223,9 +223,9 @@ STANDING: RuleTable[_Tonight, Standing] = RuleTable(
 )
 
 
-def _moment(text: str) -> datetime:
+def parsed_time(text: str) -> datetime:
     """Read a time that `citecheck.clock.timestamp` wrote."""
     return datetime.fromisoformat(text)
 
 
-__all__ = ["COUNTING", "STANDING", "DeadLinkRule", "LinkStanding", "Standing", "next_standings"]
+__all__ = ["COUNTING", "STANDING", "DeadLinkRule", "LinkStanding", "Standing", "next_standings", "parsed_time"]

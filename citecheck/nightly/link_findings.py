@@ -27,18 +27,13 @@ def with_history(report: Report, standings: Mapping[str, LinkStanding], rules: R
         source = sources.get(finding.reference or "")
         reference = references.get(finding.reference or "")
         standing = standings.get(source.url or "") if source is not None else None
-        if (
-            finding.code not in _FAILING
-            or source is None
-            or reference is None
-            or standing is None
-            or standing.record is None
-        ):
+        record = standing.record if standing is not None else None
+        if finding.code not in _FAILING or source is None or reference is None or standing is None or record is None:
             findings.append(finding)
-        else:
-            after = _after_nights(finding, reference, source, standing.record, rules)
-            if after is not None:
-                findings.append(replace(after, rule=standing.rule))
+            continue
+        after = _after_nights(finding, reference, source, record, rules)
+        if after is not None:
+            findings.append(replace(after, rule=standing.rule))
     return replace(report, findings=tuple(findings))
 
 

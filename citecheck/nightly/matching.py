@@ -99,7 +99,7 @@ def match(
 
 
 def _by_key(findings: Sequence[Finding], known: Iterable[Known]) -> dict[str, Known]:
-    """Match by key. Where two findings had one key at different times, prefer the present key, then the open one."""
+    """Match by key. Of two findings that had the same key at different times, prefer the open one."""
     index: dict[str, Known] = {}
     for former in sorted(known, key=lambda former: (former.gone is None, former.number)):
         for alias in former.aliases:

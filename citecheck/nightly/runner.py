@@ -24,8 +24,8 @@ from citecheck.nightly.connectivity import was_down
 from citecheck.nightly.documents import is_address
 from citecheck.nightly.model import Audited, NightResult, Trouble
 from citecheck.nightly.setup import NightRequest, NightSetup, set_up
+from citecheck.observers import NullObserver
 from citecheck.settings import Settings
-from citecheck.silence import Silence
 from citecheck.store import NightOutcome
 from claims.errors import CitecheckError
 from reports.model import Report, State
@@ -51,7 +51,7 @@ def nightly(
     Raises `CitecheckError` for what somebody must mend first: settings, a baseline or a store that cannot be used, and
     whatever `publish` raises. The failures of one document or one source are in the result.
     """
-    observer = observer or Silence()
+    observer = observer or NullObserver()
     clock = clock or SystemClock()
     with set_up(
         settings, request or NightRequest(), run=run or new_run(), observer=observer, clock=clock, adapter=adapter

@@ -15,7 +15,7 @@ import msgspec
 from requests.adapters import BaseAdapter
 
 from citecheck._version import __version__
-from citecheck.assembly import Workshop
+from citecheck.assembly import Session
 from citecheck.checking.rules import Rules
 from citecheck.clock import timestamp
 from citecheck.errors import SettingsError, StoreError
@@ -129,13 +129,13 @@ def set_up(
         store = _open_store(chosen, plan, stack, read_only=changes is not None)
         night = _begin(store, plan, run, clock, observer, read_only=changes is not None)
         caching = _open_cache(settings, night, clock, observer, stack)
-        workshop = stack.enter_context(
-            Workshop(_with_recording(settings, night), observer=observer, clock=clock, adapter=adapter, memory=caching)
+        session = stack.enter_context(
+            Session(_with_recording(settings, night), observer=observer, clock=clock, adapter=adapter, memory=caching)
         )
-        auditor: DocumentAuditor = workshop.auditor()
+        auditor: DocumentAuditor = session.auditor()
         if changes is not None:
             auditor = ChangedAudits(
-                auditor.audit, changes, read=lambda body, name: workshop.read(body, name=name), rules=rules
+                auditor.audit, changes, read=lambda body, name: session.read(body, name=name), rules=rules
             )
             # The runner decides what is new in a pull request (`citecheck.nightly.runner._only_changed`).
             chosen = msgspec.structs.replace(chosen, new_only=False)
@@ -145,7 +145,7 @@ def set_up(
             night=night,
             store=store,
             auditor=auditor,
-            read=workshop.read,
+            read=session.read,
             commit=NightCommit(
                 store,
                 chosen,

@@ -31,6 +31,8 @@ class RuleTable(Generic[Case, Verdict]):
         self.name = name
         self._rows = tuple(rows)
         self._out: frozenset[str] = frozenset()
+        self.rows = self._rows
+        """The rules in force, in order, for a reader that goes through them itself (where every call would count)."""
         if len(set(self.ids)) != len(self._rows):
             raise ValueError(f"{name}: a rule stands twice")
 
@@ -41,9 +43,7 @@ class RuleTable(Generic[Case, Verdict]):
 
     def decide(self, case: Case) -> Decided[Verdict] | None:
         """Return the verdict of the first rule that answers, with its id; None where no rule answers."""
-        for id, applies in self._rows:
-            if id in self._out:
-                continue
+        for id, applies in self.rows:
             verdict = applies(case)
             if verdict is not None:
                 return Decided(id, verdict)
@@ -58,11 +58,16 @@ class RuleTable(Generic[Case, Verdict]):
         for id in ids:
             if id not in self.ids:
                 raise KeyError(id)
-        before, self._out = self._out, self._out | frozenset(ids)
+        before = self._out
+        self._leave_out(before | frozenset(ids))
         try:
             yield
         finally:
-            self._out = before
+            self._leave_out(before)
+
+    def _leave_out(self, ids: frozenset[str]) -> None:
+        self._out = ids
+        self.rows = tuple(row for row in self._rows if row[0] not in ids)
 
 
 __all__ = ["Decided", "RuleTable"]

@@ -1,7 +1,7 @@
 """The settings: one frozen object, filled from defaults, `citecheck.toml`, the environment and flags."""
 
 from citecheck.settings.fingerprint import fingerprint
-from citecheck.settings.loading import FILE_NAME, load_settings, setting_names
+from citecheck.settings.loading import FILE_NAME, load_settings, setting_names, validated
 from citecheck.settings.model import (
     ArchiveSettings,
     CheckingSettings,
@@ -24,4 +24,5 @@ __all__ = [
     "fingerprint",
     "load_settings",
     "setting_names",
+    "validated",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -39,6 +40,27 @@ def load_settings(
         _check_keys(overrides, Settings, "the flags")
         _merge(values, overrides)
     return _convert(values, "the settings" if path is None else str(path))
+
+
+def validated(settings: Settings) -> Settings:
+    """Return `settings`, checked like those of a file: types and ranges, which Python does not check by itself.
+
+    Raises `SettingsError`, which names the setting and what is wrong with its value.
+    """
+    try:
+        plain = msgspec.to_builtins(settings)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise SettingsError(f"the settings: {error}; see docs/settings.md") from error
+    _check_finite(plain)
+    return _convert(plain, "the settings")
+
+
+def _check_finite(values: Mapping[str, Any], prefix: str = "") -> None:
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            _check_finite(value, f"{prefix}{key}.")
+        elif isinstance(value, float) and not math.isfinite(value):
+            raise SettingsError(f"the settings: `{prefix}{key}`: Expected a finite number; see docs/settings.md")
 
 
 def _read_file(path: Path) -> dict[str, Any]:
@@ -139,6 +161,7 @@ def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:
 
 
 def _convert(values: Mapping[str, Any], where: str) -> Settings:
+    _check_finite(values)
     try:
         return msgspec.convert(values, Settings, strict=True)
     except msgspec.ValidationError as error:

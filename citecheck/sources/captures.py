@@ -7,12 +7,12 @@ from dataclasses import replace
 from citecheck.archives.choosing import Chooser, archive_mismatch
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, Memento, SourceText
-from citecheck.sources.draft import Draft
+from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import kind_of
 from citecheck.sources.pages import extracted, kept
 from citecheck.sources.spill import TextStore
 from citecheck.web.polite import settled
-from citecheck.web.status import Verdict, of_answer, verdict_on
+from citecheck.web.status import LinkVerdict, of_answer, verdict_on
 from reports.model import Extent, LinkStatus
 
 _NOBODY_ELSES = frozenset({LinkStatus.REFUSED_ADDRESS, LinkStatus.INVALID_URL, LinkStatus.UNSUPPORTED_SCHEME})
@@ -27,7 +27,7 @@ class Captures:
         self._store = store
         self._extract = extract
 
-    def add_named(self, draft: Draft) -> None:
+    def add_named(self, draft: SourceDraft) -> None:
         """Read the capture that the reference itself names, and say what is wrong with it, if anything is."""
         named = self._chooser.named(draft.reference)
         if named is None:
@@ -45,7 +45,7 @@ class Captures:
             draft.capture = named.url
             draft.archived = True
 
-    def add_nearest(self, draft: Draft) -> None:
+    def add_nearest(self, draft: SourceDraft) -> None:
         """Read the capture nearest to the access date that shows the page; bad ones are walked past."""
         url = next((url for url in draft.location.urls if kind_of(url) != "isbn"), None)
         if url is not None and not draft.has_capture and draft.verdict.status not in _NOBODY_ELSES:
@@ -56,7 +56,7 @@ class Captures:
             draft.archive_reason = self._chooser.reason(url, draft.reference) if absent is None else ""
         draft.complete = True
 
-    def _walk(self, draft: Draft, url: str) -> None:
+    def _walk(self, draft: SourceDraft, url: str) -> None:
         known = {copy.final_url for copy in draft.copies.values()}
         for memento in self._chooser.candidates(draft.reference, url):
             if memento.raw_url in known or memento.url == draft.capture:
@@ -70,7 +70,7 @@ class Captures:
             if text.extent is Extent.FULL:
                 return
 
-    def _read(self, memento: Memento) -> tuple[Fetched, SourceText | None, Verdict]:
+    def _read(self, memento: Memento) -> tuple[Fetched, SourceText | None, LinkVerdict]:
         """Read a capture and judge it as the page that it shows, under that page's own address."""
         fetched = self._chooser.read(memento)
         told = of_answer(fetched)

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from citecheck.model import Source, SourceText
 from citecheck.sources.locators import Location
 from citecheck.sources.spill import TextStore
-from citecheck.web.status import Verdict
+from citecheck.web.status import LinkVerdict
 from claims.model import Reference
 from reports.model import Attempt, Extent, LinkStatus, Origin, SourceCheck, SourceCopy, SourceProblem
 
 
 @dataclass(slots=True)
-class Draft:
+class SourceDraft:
     """What is known of one reference's source so far. Changed by one thread at a time."""
 
     reference: Reference
     location: Location
-    verdict: Verdict = field(default_factory=lambda: Verdict(LinkStatus.NOT_CHECKED, "not tried"))
+    verdict: LinkVerdict = field(default_factory=lambda: LinkVerdict(LinkStatus.NOT_CHECKED, "not tried"))
     attempts: list[Attempt] = field(default_factory=list)
     copies: dict[str, SourceCopy] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
@@ -87,8 +87,9 @@ class Draft:
             capture=self.capture,
             archived=self.archived,
             problems=tuple(self.problems),
+            rule=self.verdict.rule,
         )
         return Source(reference=self.reference, check=check, text=text, complete=self.complete)
 
 
-__all__ = ["Draft"]
+__all__ = ["SourceDraft"]

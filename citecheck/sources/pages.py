@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
-from html import unescape
 
-from citecheck.errors import ExtractionError
 from citecheck.interfaces import Extract
-from citecheck.model import Fetched, SourceText
+from citecheck.model import Fetched, SourceText, Unread
+from citecheck.pages import PageSignals
 from citecheck.sources.locators import kind_of
 from citecheck.sources.spill import TextStore
 from citecheck.web.addresses import WebAddress
-from citecheck.web.live import LiveFetcher
+from citecheck.web.fetchers import SteppedFetcher
 from citecheck.web.notfound import HostAnswer
 from citecheck.web.polite import Once, Steps
 from citecheck.web.probing import Hosts
-from citecheck.web.status import UNREAD, Verdict, of_answer, verdict_on
+from citecheck.web.status import LinkVerdict, of_answer, verdict_on
 from claims.errors import CitecheckError
 from reports.model import Attempt, Extent, SourceCopy
 
 _WHOLE = 25_000  # characters from which the page of a DOI shows the work itself, not only its abstract
-_ANCHOR = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +29,7 @@ class PageRead:
     `text_key` gets the copy's text from the store.
     """
 
-    verdict: Verdict
+    verdict: LinkVerdict
     attempts: tuple[Attempt, ...]
     copy: SourceCopy | None = None
     text_key: str = ""
@@ -42,7 +39,7 @@ class PageRead:
 class Pages:
     """Reads live pages in steps, each address once. Safe between threads."""
 
-    def __init__(self, fetcher: LiveFetcher, store: TextStore, extract: Extract) -> None:
+    def __init__(self, fetcher: SteppedFetcher, store: TextStore, extract: Extract) -> None:
         self._fetcher = fetcher
         self._store = store
         self._extract = extract
@@ -70,7 +67,11 @@ class Pages:
         verdict = yield from verdict_on(fetched, text, ask)
         extent = (verdict.extent or shown_of(url, text)) if verdict.is_readable else Extent.NONE
         copy, key = kept(fetched, replace(text, extent=extent), self._store)
-        anchors = self._store.put_names(anchors_of(fetched.body)) if extent is not Extent.NONE else ""
+        anchors = (
+            self._store.put_names(PageSignals(fetched.body, fetched.headers.get("content-type", "")).anchors)
+            if extent is not Extent.NONE
+            else ""
+        )
         return PageRead(
             verdict=verdict,
             attempts=(*fetched.attempts, *asked),
@@ -92,13 +93,6 @@ def shown_of(url: str, text: SourceText) -> Extent:
     return Extent.ABSTRACT
 
 
-def anchors_of(body: bytes) -> list[str]:
-    """Return the names that a page gives to its places (`id` and `name`)."""
-    return sorted(
-        {unescape(found[1] or found[2] or found[3]) for found in _ANCHOR.finditer(body.decode("utf-8", "replace"))}
-    )
-
-
 def without_text(fetched: Fetched) -> SourceText | None:
     """Return the text of a body that was not read because its kind has none: a recording, a picture."""
     media_type = fetched.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -117,14 +111,12 @@ def extracted(fetched: Fetched, extract: Extract) -> SourceText:
     content_type = fetched.headers.get("content-type", "")
     try:
         return extract(fetched.body, content_type=content_type, url=fetched.final_url)
-    except ExtractionError as error:
-        reason = f"{UNREAD}: {error}"
     except CitecheckError:
         raise
     except Exception as error:  # whatever a page on the web holds must not end the audit of all others
-        reason = f"{UNREAD} ({type(error).__name__})"
+        reason = f"its text could not be read ({type(error).__name__})"
     media_type = content_type.partition(";")[0].strip().lower()
-    return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=reason)
+    return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=reason, unread=Unread.FAILED)
 
 
 def kept(fetched: Fetched, text: SourceText, store: TextStore, *, url: str | None = None) -> tuple[SourceCopy, str]:

@@ -15,18 +15,19 @@ from citecheck.evidence.files import Files, LocalFiles
 from citecheck.extractors import page_text
 from citecheck.interfaces import Clock, Extract, Observer
 from citecheck.model import Source
+from citecheck.observers import NullObserver
 from citecheck.settings.model import Settings
-from citecheck.silence import Silence
 from citecheck.sources.captures import Captures
-from citecheck.sources.draft import Draft
+from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import locate
 from citecheck.sources.pages import Pages
 from citecheck.sources.reading import SourceReading
 from citecheck.sources.spill import TextStore
 from citecheck.web.crew import Crew
+from citecheck.web.fetchers import SteppedFetcher
 from citecheck.web.live import LiveFetcher
 from citecheck.web.polite import Steps
-from citecheck.web.status import Verdict
+from citecheck.web.status import UnvisitedCase, unvisited
 from claims.model import Document, Reference, Span
 from reports.model import LinkStatus, SourceCheck
 
@@ -46,7 +47,7 @@ class SourceReader:
         self,
         settings: Settings,
         *,
-        fetcher: LiveFetcher | None = None,
+        fetcher: SteppedFetcher | None = None,
         chooser: Chooser | None = None,
         files: Files | None = None,
         extract: Extract = page_text,
@@ -55,8 +56,8 @@ class SourceReader:
     ) -> None:
         self.settings = settings
         self.clock = clock or SystemClock()
-        self.observer = observer or Silence()
-        self.fetcher = fetcher or LiveFetcher(settings.web, clock=self.clock, observer=observer)
+        self.observer = observer or NullObserver()
+        self.fetcher: SteppedFetcher = fetcher or LiveFetcher(settings.web, clock=self.clock, observer=observer)
         self.files = files or LocalFiles(self.clock)
         self.store = TextStore()
         self.extract = extract
@@ -120,7 +121,7 @@ class SourceGathering:
             language=language,
         )
         self._locks = {reference.key: threading.Lock() for reference in references}
-        self._drafts = {one.key: Draft(one, locate(one, settings.sources)) for one in references}
+        self._drafts = {one.key: SourceDraft(one, locate(one, settings.sources)) for one in references}
         self._ended = False
         self._observer = reader.observer
         self._observer.begin(_PHASE, len(self._drafts))
@@ -138,8 +139,8 @@ class SourceGathering:
         else:
             with self._locks[key]:
                 return draft.told(self._reader.store)
-        ended = "the run's time was over before it was read" if self._ended else "the run was broken off before it"
-        return Draft(draft.reference, draft.location, Verdict(LinkStatus.NOT_CHECKED, ended)).told(self._reader.store)
+        verdict = unvisited(UnvisitedCase(out_of_time=self._ended, cancelled=not self._ended))
+        return SourceDraft(draft.reference, draft.location, verdict).told(self._reader.store)
 
     def widened(self, key: str) -> Source:
         """See `citecheck.interfaces.Gathering.widened`."""
@@ -187,7 +188,7 @@ class SourceGathering:
             return True
         return self._drafts[key].verdict.status is LinkStatus.NOT_CHECKED
 
-    def _steps(self, draft: Draft) -> Steps[None]:
+    def _steps(self, draft: SourceDraft) -> Steps[None]:
         yield from self._reading.read(draft)
         self._observer.advance(_PHASE, note=draft.url or draft.reference.label)
 

@@ -13,13 +13,13 @@ from citecheck.evidence.secrets import clean_url
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched
 from citecheck.sources.captures import Captures
-from citecheck.sources.draft import Draft
+from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import kind_of
 from citecheck.sources.mismatch import reference_mismatch
 from citecheck.sources.pages import PageRead, Pages, kept
 from citecheck.sources.spill import TextStore
 from citecheck.web.polite import Steps
-from citecheck.web.status import Verdict
+from citecheck.web.status import LinkVerdict, UnvisitedCase, unvisited
 from claims.model import UrlStatus
 from reports.model import Attempt, Extent, LinkStatus, Origin
 
@@ -53,7 +53,7 @@ class SourceReading:
         self._aside = aside
         self._language = language
 
-    def read(self, draft: Draft) -> Steps[None]:
+    def read(self, draft: SourceDraft) -> Steps[None]:
         """Read as much as a first look needs: where the live page can be read, no archive is asked for others."""
         location, reference = draft.location, draft.reference
         draft.problems.extend(location.problems)
@@ -62,18 +62,16 @@ class SourceReading:
             self._read_file(draft, location.file)
             return
         if not location.urls:
-            empty = not reference.text.strip()
-            reason = "the entry is empty" if empty else "the entry has no address and no identifier"
-            draft.verdict = Verdict(LinkStatus.NO_LOCATOR, reason)
+            draft.verdict = unvisited(UnvisitedCase(is_empty=not reference.text.strip(), has_address=False))
             draft.complete = True
             return
         if self._offline:
-            draft.verdict = Verdict(LinkStatus.NOT_CHECKED, "nothing is fetched: the run is offline")
+            draft.verdict = unvisited(UnvisitedCase(is_offline=True))
             return
         if reference.url_status is UrlStatus.DEVIATED:
             yield from self._read_named(draft)
         if reference.url_status is UrlStatus.USURPED:
-            draft.verdict = Verdict(LinkStatus.USURPED, "the entry says that the address has passed to somebody else")
+            draft.verdict = unvisited(UnvisitedCase(is_usurped=True))
         else:
             yield from self._read_live(draft)
         if reference.url_status is not UrlStatus.DEVIATED:
@@ -82,7 +80,7 @@ class SourceReading:
         if captures is not None and not draft.has_text and draft.verdict.status is not LinkStatus.NOT_CHECKED:
             yield from self._aside(lambda: captures.add_nearest(draft))
 
-    def _read_live(self, draft: Draft) -> Steps[None]:
+    def _read_live(self, draft: SourceDraft) -> Steps[None]:
         """Try the addresses in order until one gives the whole text; the first one's verdict is the link's.
 
         Identifiers are followed even so: whether they lead to the work that the entry names is part of the audit.
@@ -105,12 +103,12 @@ class SourceReading:
             if kind in _EXACT and [attempt.status for attempt in page.attempts] in ([404], [410]):
                 draft.problem("identifier-invalid", f"{clean_url(url)} does not resolve: {page.verdict.reason}")
 
-    def _read_named(self, draft: Draft) -> Steps[None]:
+    def _read_named(self, draft: SourceDraft) -> Steps[None]:
         captures = self._captures
         if captures is not None and draft.reference.archive_url:
             yield from self._aside(lambda: captures.add_named(draft))
 
-    def _mismatch(self, draft: Draft, url: str, page: PageRead, kind: str | None) -> bool:
+    def _mismatch(self, draft: SourceDraft, url: str, page: PageRead, kind: str | None) -> bool:
         """Note it where the page is another work than the entry names; its text then stands for nothing."""
         if page.copy is None or page.copy.extent is Extent.NONE or not draft.reference.title:
             return False
@@ -122,13 +120,13 @@ class SourceReading:
             draft.problem("reference-mismatch", f"{clean_url(url)} {words}")
         return bool(words)
 
-    def _compare_marks(self, draft: Draft) -> None:
+    def _compare_marks(self, draft: SourceDraft) -> None:
         """Note it where the document calls a link dead that works."""
         works = draft.verdict.status in (LinkStatus.ALIVE, LinkStatus.MOVED) and draft.verdict.extent is None
         if draft.reference.url_status is UrlStatus.DEAD and works:
             draft.problem("marked-dead-but-alive", f"the entry calls {draft.url} dead, but it {draft.verdict.reason}")
 
-    def _with_fragment(self, url: str, page: PageRead) -> Verdict:
+    def _with_fragment(self, url: str, page: PageRead) -> LinkVerdict:
         """Add a note to the verdict where the address points at a place that the page does not have."""
         fragment = unquote(urlsplit(url).fragment).partition(":~:")[0]
         html = page.copy is not None and "html" in page.copy.media_type
@@ -139,13 +137,13 @@ class SourceReading:
             return page.verdict
         return replace(page.verdict, reason=f"{page.verdict.reason}; it has no place named #{fragment}")
 
-    def _read_file(self, draft: Draft, path: Path) -> None:
+    def _read_file(self, draft: SourceDraft, path: Path) -> None:
         """Read a local file that the caller named as the source."""
         url = path.as_posix()
         try:
             read = self._files.read(path)
         except FetchError as error:
-            draft.verdict = Verdict(LinkStatus.NOT_CHECKED, str(error))
+            draft.verdict = unvisited(UnvisitedCase(file_error=str(error)))
             return
         attempt = Attempt(url=url, origin=Origin.FILE, at=read.at)
         text = self._extract(read.body, content_type="", url=draft.reference.urls[0] if draft.reference.urls else None)
@@ -160,7 +158,7 @@ class SourceReading:
         )
         draft.attempts.append(attempt)
         draft.add(*kept(fetched, text, self._store))
-        draft.verdict = Verdict(LinkStatus.ALIVE, "read from the file that was given for it")
+        draft.verdict = unvisited(UnvisitedCase(has_file=True))
         draft.complete = True
 
 

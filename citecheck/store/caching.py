@@ -117,7 +117,7 @@ class CachedFetcher(LiveFetcher):
             return known
         fetched = yield from super().steps(url, headers=self._pages.conditions(url), robots=robots)
         page = self._pages.resolved(url, fetched)
-        if page is None:  # the server says "not modified", and the cache no longer has the page
+        if page is None:
             page = self._pages.resolved(url, (yield from super().steps(url, robots=robots)))
         return page if page is not None else fetched
 

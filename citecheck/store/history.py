@@ -61,7 +61,7 @@ class History:
         return _known(connection, where)
 
     def record(self, connection: Connection, night: Night, change: DocumentChange, at: str) -> None:
-        """Store what a night changed, inside the open transaction of `connection`; `at` is the present time."""
+        """Store what a night changed about a document, in the transaction of `connection`; `at` is the time."""
         document = document_number(connection, change.document)
         self._insert(connection, night, document, [seen for seen in change.seen if seen.former is None], at)
         self._update(connection, night, document, [seen for seen in change.seen if seen.former is not None])

@@ -19,6 +19,7 @@ from citecheck.clock import SystemClock, timestamp
 from citecheck.evidence.secrets import clean_url
 from citecheck.interfaces import Clock, Observer
 from citecheck.model import Fetched
+from citecheck.pages import PageSignals
 from citecheck.settings.model import WebSettings
 from citecheck.web.addresses import WebAddress, follow, web_address
 from citecheck.web.connections import adapter_for
@@ -26,7 +27,6 @@ from citecheck.web.decoding import ACCEPTED
 from citecheck.web.failures import Failure
 from citecheck.web.polite import Paces, Steps, Turn
 from citecheck.web.reading import Answer, read_answer
-from citecheck.web.refresh import refresh_target
 from citecheck.web.robots import Robots
 from reports.model import Attempt, LinkStatus, Origin
 
@@ -215,7 +215,7 @@ class LiveFetcher:
         """Return where the answer sends us, or None where it is the end of the chain."""
         location: str | None = answer.headers.get("location") if answer.status in _REDIRECTS else None
         if answer.status == 200 and answer.failure is None:
-            location = refresh_target(answer.body, answer.headers.get("content-type", ""))
+            location = PageSignals(answer.body, answer.headers.get("content-type", "")).refresh
         if not location:
             return None
         try:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from citecheck.extractors import page_text
 from citecheck.web.addresses import WebAddress
-from citecheck.web.live import LiveFetcher
+from citecheck.web.fetchers import SteppedFetcher
 from citecheck.web.notfound import HostAnswer, impossible_path
 from citecheck.web.polite import Once, Steps
 from citecheck.web.view import PageView
@@ -18,7 +18,7 @@ _NOTE = "how the host answers an address that cannot exist"
 class Hosts:
     """Asks hosts for pages that cannot exist, and remembers what they said. Safe between threads."""
 
-    def __init__(self, fetcher: LiveFetcher) -> None:
+    def __init__(self, fetcher: SteppedFetcher) -> None:
         self._fetcher = fetcher
         self._known: Once[HostAnswer] = Once()
 

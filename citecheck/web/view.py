@@ -7,12 +7,11 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 from urllib.parse import urlsplit
 
 from citecheck.model import Fetched, SourceText
+from citecheck.pages import PageSignals
 
-_TITLE, _TITLE_END = re.compile(r"<title\b[^>]{0,200}>", re.IGNORECASE), re.compile(r"</title", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+[|–—·•»«>:/\\-]+\s+|\s*[|–—·•»«]+\s*|:\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")  # scripts that put no spaces
@@ -31,9 +30,14 @@ class PageView:
     text: SourceText
 
     @cached_property
+    def signals(self) -> PageSignals:
+        """What the mark-up shows."""
+        return PageSignals(self.fetched.body, self.fetched.headers.get("content-type", ""))
+
+    @cached_property
     def markup(self) -> str:
-        """The beginning of the mark-up, in lower case; bytes that are no UTF-8 are replaced."""
-        return self.fetched.body[:_MARKUP].decode("utf-8", errors="replace").lower()
+        """The beginning of the mark-up, in lower case."""
+        return self.signals.markup[:_MARKUP].lower()
 
     @cached_property
     def words(self) -> int:
@@ -55,11 +59,7 @@ class PageView:
     @cached_property
     def titles(self) -> tuple[str, ...]:
         """What the page calls itself: the window's title and what it declares."""
-        markup = self.fetched.body[:_MARKUP].decode("utf-8", errors="replace")
-        begin = _TITLE.search(markup)
-        end = _TITLE_END.search(markup, begin.end()) if begin else None
-        window = " ".join(unescape(markup[begin.end() : end.start()]).split()) if begin and end else ""
-        return tuple(dict.fromkeys(name[:_NAME] for name in (window, self.text.title or "") if name))
+        return tuple(dict.fromkeys(name[:_NAME] for name in (self.signals.title, self.text.title or "") if name))
 
     @cached_property
     def headings(self) -> tuple[str, ...]:

@@ -52,8 +52,7 @@ def gate_evidence(view: PageView) -> str:
     if pattern("consent", "titles").fullmatch(_head(view.titles[0])):
         return "the page only asks for consent"
     names = [_head(name) for name in (*view.titles[:1], *view.headings[:1])]
-    has_form = 'type="password"' in view.markup or "type=password" in view.markup
-    if has_form and any(pattern("login", "titles").fullmatch(name) for name in names):
+    if view.signals.has_password_field and any(pattern("login", "titles").fullmatch(name) for name in names):
         return "the page is a login"
     return ""
 

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 
+from bs4.dammit import EncodingDetector
 from charset_normalizer import from_bytes
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+from claims.decoding import BYTE_ORDER_MARKS
 
 # What browsers read under a label (WHATWG Encoding, section 4.2), where Python's codec of that name is narrower.
 _LABELS = {
@@ -29,9 +23,6 @@ _LABELS = {
     "shift_jis": "cp932",
     "big5": "big5hkscs",
 }
-_ALIASES = {"x-sjis": "shift_jis", "ks_c_5601-1987": "euc_kr", "x-gbk": "gbk", "windows-949": "cp949"}
-_META = re.compile(rb"""<meta[^>]{0,1000}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
-_XML_DECLARATION = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.\-]{2,40})""")
 _DECLARATION_WINDOW = 16_384  # browsers look at 1,024 bytes; pages with long scripts first put it further down
 _SAMPLE = 65_536
 _TELLING = 1_000  # bytes below which text in Latin letters says nothing of its encoding
@@ -48,7 +39,7 @@ def decode_body(body: bytes, *, declared: str | None = None, markup: bool = True
     mark overrules both. Bytes with non-ASCII characters that are all valid UTF-8 are UTF-8 whatever is declared:
     that does not happen by chance. Never raises: what cannot be decoded becomes U+FFFD.
     """
-    for mark, wide in _BOMS:
+    for mark, wide in BYTE_ORDER_MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(wide, "replace"), wide
     if body.isascii() and b"\x1b" not in body and b"\0" not in body:
@@ -91,9 +82,9 @@ def known_codec(label: str) -> str | None:
 
 
 def _declared_within(body: bytes) -> str | None:
+    """Return the encoding that the beginning of `body` declares, in an XML declaration or a meta element."""
     head = body[:_DECLARATION_WINDOW]
-    found = _XML_DECLARATION.match(head) or _META.search(head)
-    return found.group(1).decode("ascii") if found else None
+    return EncodingDetector.find_declared_encoding(head, is_html=True, search_entire_document=True)
 
 
 def _as_utf8(body: bytes) -> tuple[str, int]:

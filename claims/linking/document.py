@@ -10,7 +10,7 @@ from claims.layout import Block, Layout
 from claims.linking.completing import complete
 from claims.linking.keys import KeyMaker, plain_words, reference_parts
 from claims.linking.problems import structure_problems, uncited_problems
-from claims.linking.resolving import Labels, Run, make_runs
+from claims.linking.resolving import Labels, MarkRun, make_runs
 from claims.linking.units import Unit, cut_units
 from claims.markers import with_pages
 from claims.model import BlockKind, Citation, Cited, Claim, Document, Quote, Reference, Span
@@ -73,7 +73,7 @@ def _with_keys(entries: Sequence[Reference], repeating: frozenset[str]) -> tuple
     return references, {entry.key: reference.key for entry, reference in zip(entries, references, strict=True)}
 
 
-def _citations(layout: Layout, runs: Sequence[Run], lasting: dict[str, str]) -> tuple[Citation, ...]:
+def _citations(layout: Layout, runs: Sequence[MarkRun], lasting: dict[str, str]) -> tuple[Citation, ...]:
     keys = KeyMaker("m")
     citations = []
     for run in runs:
@@ -91,7 +91,7 @@ def _citations(layout: Layout, runs: Sequence[Run], lasting: dict[str, str]) -> 
     return tuple(citations)
 
 
-def _claims(layout: Layout, runs: Sequence[Run], citations: Sequence[Citation]) -> Iterator[Claim]:
+def _claims(layout: Layout, runs: Sequence[MarkRun], citations: Sequence[Citation]) -> Iterator[Claim]:
     keys = KeyMaker("c")
     starts = [run.span.start for run in runs]
     removable = sorted([run.span for run in runs] + list(layout.uncited))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from claims.bibliography.wording import PLACEHOLDER
 from claims.identifiers import is_valid
 from claims.linking.keys import plain_words
-from claims.linking.resolving import Run
+from claims.linking.resolving import MarkRun
 from claims.model import Claim, Problem, Reference
 from claims.urls import canonical_key
 
@@ -16,7 +16,7 @@ _NAMES = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv number
 
 
 def structure_problems(
-    runs: Sequence[Run],
+    runs: Sequence[MarkRun],
     references: Sequence[Reference],
     cited: set[str],
     unused_allowed: frozenset[str],
@@ -56,7 +56,7 @@ def uncited_problems(claims: Iterable[Claim]) -> Iterator[Problem]:
             yield Problem(code="claim-uncited", message="No citation covers this sentence.", span=claim.span)
 
 
-def _dangling(runs: Sequence[Run]) -> Iterator[Problem]:
+def _dangling(runs: Sequence[MarkRun]) -> Iterator[Problem]:
     for run in runs:
         if run.dangling:
             message = f"The mark [{', '.join(run.dangling)}] points to no entry in the list of references."

@@ -16,7 +16,7 @@ _DASH = re.compile(r"\s?[-–—]\s?")
 
 
 @dataclass(slots=True)
-class Run:
+class MarkRun:
     """Adjacent marks, and the entries (by the keys of the layout) that they point to."""
 
     span: Span
@@ -50,13 +50,13 @@ class Labels:
         return key in self._keys
 
 
-def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping[int, int]) -> list[Run]:
+def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping[int, int]) -> list[MarkRun]:
     """Join adjacent marks and resolve them; `ignored` maps the starts of notes between marks to their ends."""
-    runs: list[Run] = []
+    runs: list[MarkRun] = []
     for mark in marks:
         gap = _gap(text, runs[-1].span.end, mark.span.start, ignored) if runs else None
         if gap is None or not _BETWEEN.fullmatch(gap) or "\n" in gap:
-            runs.append(Run(span=mark.span))
+            runs.append(MarkRun(span=mark.span))
         run = runs[-1]
         if gap and _DASH.fullmatch(gap) and run.labels and not mark.targets:
             _fill(run, mark, labels)
@@ -77,14 +77,14 @@ def _gap(text: str, start: int, end: int, ignored: Mapping[int, int]) -> str | N
     return None
 
 
-def _fill(run: Run, mark: Mark, labels: Labels) -> None:
+def _fill(run: MarkRun, mark: Mark, labels: Labels) -> None:
     """[3]–[5] written as two marks stands for what is between them too."""
     between = expand_labels(f"{run.labels[-1]}-{mark.labels[0]}") if mark.labels else None
     for label in between.labels[1:-1] if between else ():
         _resolve(run, label, labels.find(label, mark.span.start))
 
 
-def _add(run: Run, mark: Mark, labels: Labels) -> None:
+def _add(run: MarkRun, mark: Mark, labels: Labels) -> None:
     run.span = Span(run.span.start, mark.span.end)
     run.pages = run.pages or mark.pages
     if mark.targets:
@@ -99,7 +99,7 @@ def _add(run: Run, mark: Mark, labels: Labels) -> None:
         _resolve(run, label, labels.find(label, mark.span.start))
 
 
-def _resolve(run: Run, label: str, entry: str | None) -> None:
+def _resolve(run: MarkRun, label: str, entry: str | None) -> None:
     if label not in run.labels:
         run.labels.append(label)
     if entry is None:

@@ -54,7 +54,8 @@ def find_marks(
     if parentheses:
         marks += [mark for match in _PARENTHESISED.finditer(text) if (mark := _listed(match, match["inside"], known))]
     if superscripts and known:
-        marks += _superscripts(text, known)
+        bracketed = sorted(mark.span for mark in marks)
+        marks += [mark for mark in _superscripts(text, known) if not _inside(bracketed, mark.span.start)]
     marks.sort(key=lambda mark: mark.span)
     return _joined(text, marks)
 

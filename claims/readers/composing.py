@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from claims.layout import Block, Mark
 from claims.model import BlockKind, Reference, Span
-from claims.origins import Piece
+from claims.origins import OriginPiece
 from claims.readers.plaintext.headings import is_further, is_references
 
 _WHITE = re.compile(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+")
@@ -34,7 +34,7 @@ class Draft:
     last: str = "\n"
     marks: list[Mark] = field(default_factory=list)
     uncited: list[Span] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[OriginPiece] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
     code: list[Span] = field(default_factory=list)
     number: str | None = None
@@ -45,7 +45,7 @@ class Draft:
         if not text:
             return
         if at is not None and until is not None:
-            self.pieces.append(Piece(self.length, self.length + len(text), at, until))
+            self.pieces.append(OriginPiece(self.length, self.length + len(text), at, until))
         self.parts.append(text)
         self.length += len(text)
         self.last = text[-1]
@@ -64,7 +64,7 @@ class Composition:
     marks: tuple[Mark, ...]
     entries: tuple[Reference, ...]
     uncited: tuple[Span, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[OriginPiece, ...]
     links: tuple[tuple[int, str], ...] = ()
     numbers: Mapping[int, str] = field(default_factory=dict)
     code: tuple[Span, ...] = ()
@@ -220,7 +220,7 @@ class Composer:
         marks: list[Mark] = []
         entries: list[Reference] = []
         uncited: list[Span] = []
-        pieces: list[Piece] = []
+        pieces: list[OriginPiece] = []
         links: list[tuple[int, str]] = []
         numbers: dict[int, str] = {}
         code: list[Span] = []
@@ -246,7 +246,7 @@ class Composer:
             for start, end, at, until in draft.pieces:
                 if start < len(text):
                     cut = max(end - len(text), 0) if end - start == until - at else 0
-                    pieces.append(Piece(start + length, min(end, len(text)) + length, at, until - cut))
+                    pieces.append(OriginPiece(start + length, min(end, len(text)) + length, at, until - cut))
             links.extend((place + length, url) for place, url in draft.links)
             code.extend(_moved(span, length) for span in draft.code)
             if draft.number is not None:
@@ -299,7 +299,7 @@ class Composer:
             piece = draft.pieces.pop()
             shrunk = piece.until - 1 if piece.end - piece.start == piece.until - piece.at else piece.until
             if draft.length > piece.start:
-                draft.pieces.append(Piece(piece.start, draft.length, piece.at, shrunk))
+                draft.pieces.append(OriginPiece(piece.start, draft.length, piece.at, shrunk))
 
 
 def _listed(draft: Draft) -> BlockKind:

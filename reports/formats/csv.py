@@ -13,7 +13,7 @@ from reports.summary import sorted_findings
 
 COLUMNS = (
     *("document", "line", "column", "severity", "code", "state", "since", "confirmed"),
-    *("reference", "address", "message", "claim", "key", "silenced_because", "silenced_until"),
+    *("reference", "address", "message", "claim", "key", "silenced_because", "silenced_until", "rule"),
 )
 
 
@@ -78,6 +78,7 @@ def _row(report: Report, pointer: Pointer, new: set[str] | None, entry: Suppress
         finding.key,
         entry.reason if entry is not None else None,
         entry.until if entry is not None else None,
+        finding.rule,
     )
 
 

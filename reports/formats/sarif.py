@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from reports.codes import codes, help_page, sentence_of
 from reports.comparison import Comparison
 from reports.formats.pointing import Pointer, Pointing, shortened
 from reports.model import Finding, Report, Severity, State
 from reports.summary import sorted_findings
-from reports.wording import finding_sentence
 
 MOST_RESULTS = 5_000
 """The results that go into a file, the worst first: code hosts show no more and may refuse more than 25,000."""
@@ -104,10 +104,20 @@ def _rule(code: str, reports: Sequence[Report]) -> dict[str, Any]:
     return {
         "id": code,
         "name": "".join(word.capitalize() for word in code.split("-")),
-        "shortDescription": {"text": finding_sentence(code)},
+        "shortDescription": {"text": sentence_of(code)},
+        **_help(code),
         "defaultConfiguration": {"level": level.value},
         "properties": {"tags": ["citations"]},
     }
+
+
+def _help(code: str) -> dict[str, Any]:
+    """Return the help on a code: the page that explains it, and the same as text. Nothing for a code of a plug-in."""
+    known = codes().get(code)
+    if known is None:
+        return {}
+    text = f"{known.decided} {known.mend}".strip()
+    return {"helpUri": help_page(code), "help": {"text": text}}
 
 
 def _invocation(reports: Sequence[Report], *, left_out: int) -> dict[str, Any]:
@@ -133,7 +143,7 @@ def _result(pointer: Pointer, path: str, rule: int, new: set[str] | None) -> dic
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": path}, "region": _region(pointer)}}],
         # The first name is the one by which code hosts tell alerts apart; the key outlives moved lines.
         "partialFingerprints": {"primaryLocationLineHash": finding.key, "citecheckFinding/v1": finding.key},
-        "properties": {"confirmed": finding.confirmed},
+        "properties": {"confirmed": finding.confirmed, "rule": finding.rule},
     }
     if new is not None:
         result["baselineState"] = "new" if finding.key in new else "unchanged"
@@ -146,7 +156,7 @@ def _result(pointer: Pointer, path: str, rule: int, new: set[str] | None) -> dic
 
 def _message(pointer: Pointer) -> str:
     finding = pointer.finding
-    text = shortened(finding.message, _MESSAGE) or finding_sentence(finding.code)
+    text = shortened(finding.message, _MESSAGE) or sentence_of(finding.code)
     if pointer.reference is not None and pointer.label:
         text = f"Reference {pointer.reference.label}: {text}"
     # In a message, "[words](address)" is a link and "{0}" a placeholder; what a page said must be neither.

@@ -36,7 +36,7 @@ class NewFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class SiteEntry:
     """One document's row of the index. `new` and `fixed` are None where nothing is known of earlier reports."""
 
     file: str
@@ -113,7 +113,7 @@ def page_names(documents: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def render_index(entries: Sequence[Entry]) -> str:
+def render_index(entries: Sequence[SiteEntry]) -> str:
     """Return the index page."""
     totals = _totals(entries)
     return render_template(
@@ -142,12 +142,12 @@ def _slug(document: str) -> str:
     return f"{words}-document" if reserved else words
 
 
-def _entry(report: Report, comparison: Comparison | None, file: str) -> Entry:
+def _entry(report: Report, comparison: Comparison | None, file: str) -> SiteEntry:
     states = [finding.state for finding in report.findings]
     known = comparison is not None or any(states)
     fresh = {finding.key for finding in comparison.new} if comparison is not None else set()
     new = [finding for finding in sorted_findings(report) if finding.key in fresh or finding.state is State.NEW]
-    return Entry(
+    return SiteEntry(
         file=file,
         name=report.document.name,
         title=report.document.title or report.document.name,
@@ -165,7 +165,7 @@ def _new(finding: Finding) -> NewFinding:
     )
 
 
-def _totals(entries: Sequence[Entry]) -> Totals:
+def _totals(entries: Sequence[SiteEntry]) -> Totals:
     news = [len(entry.new) for entry in entries if entry.new is not None]
     fixes = [entry.fixed for entry in entries if entry.fixed is not None]
     return Totals(

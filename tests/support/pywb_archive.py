@@ -18,7 +18,7 @@ import pytest
 
 from citecheck.clock import SystemClock
 from citecheck.evidence import Recording
-from citecheck.evidence.model import Answer
+from citecheck.evidence.model import RecordedAnswer
 
 ARTICLE = "http://paper.test/story/harbour"
 PDF = (
@@ -86,7 +86,7 @@ def write_captures(path: Path) -> None:
             code, _, reason = status.partition(" ")
             if not any(name == "Content-Type" for name, _ in headers):
                 headers = [*headers, ("Content-Type", "text/html; charset=utf-8")]
-            answer = Answer(
+            answer = RecordedAnswer(
                 status=int(code),
                 reason=reason,
                 version="HTTP/1.1",

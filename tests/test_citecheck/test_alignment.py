@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from citecheck.checking.alignment import GramIndex, align
+from citecheck.checking.quotes.alignment import GramIndex, align
 
 WORDS = random.Random(3)
 PAGE = "".join(WORDS.choice("etaoinshrdlucmfwypvbgk") for _ in range(20_000))

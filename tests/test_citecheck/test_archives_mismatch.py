@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 
 from citecheck.archives import archive_mismatch
-from citecheck.archives.addresses import Layout
+from citecheck.archives.addresses import ArchiveLayout
 from citecheck.model import Fetched, SourceText
 from claims.model import Reference, Span
 from reports.model import Extent, LinkStatus, Origin
 
 URL = "http://paper.test/2012/05/harbour.html"
 ARCHIVE = "https://web.archive.org/web/20120506070809/" + URL
-LAYOUT = Layout("https://web.archive.org/web/")
+LAYOUT = ArchiveLayout("https://web.archive.org/web/")
 
 
 def mismatch(

@@ -3,12 +3,16 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from claim_rules import Sources
 from live_web import fast
 from loopback import Loopback, Reply, page
 
-from citecheck.assembly import Workshop, audit, build_auditor
+from citecheck.assembly import Session, audit, build_auditor
 from citecheck.checking.circular import Circularity
-from citecheck.errors import PluginError
+from citecheck.checking.claimcheck import ClaimChecker
+from citecheck.checking.quotes import QuoteMatcher
+from citecheck.checking.support import LexicalJudge
+from citecheck.errors import PluginError, StoreError
 from citecheck.model import SourceText
 from citecheck.settings import ArchiveSettings, CheckingSettings, Settings
 from claims.reading import read
@@ -168,6 +172,92 @@ def test_a_foreign_judge_replaces_ours(sources, monkeypatch):
     ]
 
 
+class Moody:
+    """A foreign judge that fails on what it does not like."""
+
+    name = "moody-1"
+
+    def judge(self, claim, sources, *, context):
+        if "mill" in claim:
+            raise RuntimeError("not again:\nthat mill")
+        return Check(claim="", citation="", references=(), outcome=Outcome.SUPPORTED, reason="fine", judge=self.name)
+
+
+def checker_of(document, **parts):
+    """Return a checker of a document that has one reference, whose page is about the mill."""
+    given = {"source": "\n".join(MILL)}
+    gathering = Sources(document.references[0].key, given)
+    return ClaimChecker(document, gathering, **{"matcher": QuoteMatcher(), "judge": LexicalJudge(), **parts})
+
+
+def test_a_judge_that_fails_leaves_one_claim_open_and_the_audit_goes_on(caplog):
+    document = read(article("The mill was built in 1804.[1] Salmon came back.[1]", entries=1), name="walk.txt")
+    checker = checker_of(document, judge=Moody())
+
+    checks = [
+        checker.check(claim, claim.citations[0], citation)
+        for claim, citation in zip(document.claims, document.citations, strict=True)
+    ]
+
+    assert [(check.outcome, check.rule) for check in checks] == [
+        (Outcome.UNVERIFIABLE, "support.judge.failed"),
+        (Outcome.SUPPORTED, None),
+    ]
+    assert checks[0].reason == "the judge moody-1 failed: RuntimeError: not again: that mill"
+    assert [(record.name, record.levelname) for record in caplog.records] == [("citecheck", "WARNING")]
+
+
+def test_a_matcher_that_fails_leaves_its_claim_open():
+    class Blind:
+        def match(self, quote, text):
+            raise ValueError
+
+    document = read(article('He wrote: "We never meant to grind anything but time".[1]', entries=1), name="walk.txt")
+
+    check = checker_of(document, matcher=Blind()).check(
+        document.claims[0], document.claims[0].citations[0], document.citations[0]
+    )
+
+    assert (check.outcome, check.rule) == (Outcome.UNVERIFIABLE, "support.matcher.failed")
+    assert check.reason == "the matcher Blind failed: ValueError"
+    assert check.quotes == ()
+
+
+def test_a_store_that_cannot_be_used_ends_the_audit_whoever_asks_it():
+    class Stored(Moody):
+        def judge(self, claim, sources, *, context):
+            raise StoreError("the store is damaged")
+
+    document = read(article("The mill was built in 1804.[1]", entries=1), name="walk.txt")
+
+    with pytest.raises(StoreError, match="damaged"):
+        checker_of(document, judge=Stored()).check(
+            document.claims[0], document.claims[0].citations[0], document.citations[0]
+        )
+
+
+@pytest.mark.parametrize("outcome", [Outcome.UNSUPPORTED, Outcome.PARTIAL])
+def test_what_was_read_in_part_refutes_nothing_and_contradicts_as_before(outcome):
+    class Says:
+        name = "says-1"
+
+        def __init__(self, outcome):
+            self.outcome = outcome
+
+        def judge(self, claim, sources, *, context):
+            return Check(claim="", citation="", references=(), outcome=self.outcome, reason="so", judge=self.name)
+
+    document = read(article("The mill was built in 1804.[1]", entries=1), name="walk.txt")
+    partly = Sources(document.references[0].key, {"source": "\n".join(MILL), "unread": "a capture"})
+
+    def said(outcome):
+        checker = ClaimChecker(document, partly, matcher=QuoteMatcher(), judge=Says(outcome))
+        return checker.check(document.claims[0], document.claims[0].citations[0], document.citations[0])
+
+    assert (said(outcome).outcome, said(outcome).rule) == (Outcome.UNVERIFIABLE, "support.source.not-read-in-full")
+    assert (said(Outcome.CONTRADICTED).outcome, said(Outcome.CONTRADICTED).rule) == (Outcome.CONTRADICTED, None)
+
+
 @pytest.mark.parametrize(
     ("dotted", "message"),
     [
@@ -226,8 +316,8 @@ class StoppedClock:
 
 def test_an_audit_takes_its_times_from_the_clock(sources):
     settings = Settings(offline=True, sources=sources)
-    with Workshop(settings, clock=StoppedClock()) as workshop:
-        report = workshop.auditor().audit(read(article("The mill was built in 1804.[1]"), name="walk.txt"))
+    with Session(settings, clock=StoppedClock()) as session:
+        report = session.auditor().audit(read(article("The mill was built in 1804.[1]"), name="walk.txt"))
 
     assert (report.started, report.finished) == ("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z")
 
@@ -237,9 +327,9 @@ def test_a_document_at_an_address_is_fetched_and_keeps_it():
         web.add("127.0.0.1", "/walk", Reply(body=page("A walk", "The mill was built in 1804.")))
         url = web.url("127.0.0.1", "/walk")
         settings = Settings(web=fast(), archives=ArchiveSettings(enabled=False))
-        with Workshop(settings) as workshop:
-            document = workshop.read(url)
-            status = workshop.check_link(url).status
+        with Session(settings) as session:
+            document = session.read(url)
+            status = session.check_link(url).status
 
     assert document.url == url
     assert status is LinkStatus.ALIVE
@@ -248,8 +338,8 @@ def test_a_document_at_an_address_is_fetched_and_keeps_it():
 def test_no_archive_is_asked_for_a_private_address():
     settings = Settings(web=fast(allow_addresses=()))
 
-    with Workshop(settings) as workshop:
-        check = workshop.check_link("http://127.0.0.1:9/intranet?token=1")
+    with Session(settings) as session:
+        check = session.check_link("http://127.0.0.1:9/intranet?token=1")
 
     assert check.status is LinkStatus.REFUSED_ADDRESS
     assert [attempt.origin for attempt in check.attempts] == [Origin.LIVE]

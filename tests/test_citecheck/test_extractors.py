@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pdf_files import lines, pdf
 
 from citecheck.extractors import page_text
-from citecheck.model import SourceText
+from citecheck.model import SourceText, Unread
 from reports.model import Extent
 
 SENTENCE = "The harbour of Lenmouth was rebuilt after the storm, and the work took the town eleven years. "
@@ -136,7 +136,9 @@ def test_extents(body: str, head: str, extent: Extent) -> None:
 
 
 def test_a_page_that_scripts_would_fill_says_so() -> None:
-    assert page("<div id=root></div><script src=a.js></script><noscript>Enable it.</noscript>").reason == "script-only"
+    empty = page("<div id=root></div><script src=a.js></script><noscript>Enable it.</noscript>")
+    assert empty.unread is Unread.SCRIPTS
+    assert "browsers that run its scripts" in empty.reason
 
 
 def test_a_pdf_has_pages_and_no_line_end_hyphens() -> None:

@@ -46,16 +46,66 @@ def test_only_assembly_and_the_command_line_know_every_built_in():
     assert [name for name in names if name.startswith(built_in)] == []
 
 
-def test_something_plugs_into_every_socket():
-    """A class says so in its docstring, what takes one imports the socket."""
+def test_every_socket_is_what_some_code_is_typed_against():
+    """A mention in a docstring does not count: some annotation must name the socket."""
     from citecheck import interfaces
 
-    texts = [path.read_text(encoding="utf-8") for path in FILES]
-    imported_from = [re.findall(r"^from citecheck\.interfaces import (.+)$", text, re.MULTILINE) for text in texts]
-    named = [re.findall(r"`citecheck\.interfaces\.(\w+)", text) for text in texts]
-    used = {name for found in (*imported_from, *named) for line in found for name in line.split(", ")}
+    named = {
+        name.id if isinstance(name, ast.Name) else name.attr
+        for path in FILES
+        if path.name != "interfaces.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for annotation in annotations_of(node)
+        for name in ast.walk(annotation)
+        if isinstance(name, ast.Name | ast.Attribute)
+    }
 
-    assert sorted(set(interfaces.__all__) - used) == []
+    assert sorted(set(interfaces.__all__) - named) == []
+
+
+def annotations_of(node):
+    if isinstance(node, ast.arg | ast.AnnAssign) and node.annotation is not None:
+        yield node.annotation
+    elif isinstance(node, ast.FunctionDef) and node.returns is not None:
+        yield node.returns
+
+
+def imports():
+    """Return which of our modules each of our modules imports, whether at its top, in a function or for types alone."""
+    modules = {}
+    for path in FILES:
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        modules[name.removesuffix(".__init__")] = path
+    graph = {}
+    for module, path in modules.items():
+        found = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                inner = {f"{node.module}.{alias.name}" for alias in node.names}
+                found |= inner & set(modules) | ({node.module} if inner - set(modules) else set())
+        graph[module] = (found & set(modules)) - {module}
+    return graph
+
+
+def test_no_files_import_each_other_in_a_circle():
+    left = imports()
+    while free := [module for module, wanted in left.items() if not wanted & set(left)]:
+        for module in free:
+            del left[module]
+
+    assert sorted(left) == []
+
+
+def test_no_class_name_stands_for_two_things():
+    places = {}
+    for path in FILES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
 def test_files_are_no_longer_than_a_reader_holds():
@@ -190,6 +240,12 @@ def test_public_things_have_docstrings():
     bare = []
     for path in FILES:
         tree = ast.parse(path.read_text(encoding="utf-8"))
+        where = str(path.relative_to(ROOT))
         if ast.get_docstring(tree) is None:
-            bare.append(f"{path.relative_to(ROOT)}")
+            bare.append(where)
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                inner = node.body if isinstance(node, ast.ClassDef) else []
+                methods = [one for one in inner if isinstance(one, ast.FunctionDef) and not one.name.startswith("_")]
+                bare += [f"{where}: {one.name}" for one in (node, *methods) if ast.get_docstring(one) is None]
     assert bare == []

@@ -284,7 +284,7 @@ def test_silenced_findings_have_a_history_too(world: World) -> None:
     silenced = world.night()
     assert findings(silenced) == []
     (entry,) = silenced.reports[0].suppressed
-    assert replace(entry.finding, state=None, since=None) == finding
+    assert replace(entry.finding, state=None, since=None, state_rule=finding.state_rule) == finding
     assert entry.reason == "It was opened twice."
     expired = world.night(days=20)
     assert states(expired) == {"claim-contradicted": State.STILL}, "it was there all the time"

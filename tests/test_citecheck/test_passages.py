@@ -5,8 +5,9 @@ import threading
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citecheck.checking.passages import PreparedTexts, cover, passage, prepare, query
+from citecheck.checking.passages import cover, passage, prepare, query
 from citecheck.checking.passages.terms import related, stem, tokens, words
+from citecheck.checking.support.judge import PreparedTexts
 from citecheck.model import Place, SourceText
 from reports.model import Extent
 
@@ -114,6 +115,15 @@ def test_many_threads_may_share_prepared_texts() -> None:
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+def test_a_wide_space_before_a_full_stop_is_no_trouble() -> None:
+    for space in "\x85\xa0\u2009\u202f\u3000":
+        text = f"The vowel A{space}. It is long."
+        prepared = prepare(source(text))
+        assert "".join(prepared.text_of(sentence) for sentence in prepared.sentences).replace(" ", "") == text.replace(
+            " ", ""
+        )
 
 
 def test_forms_of_a_word_meet_and_other_words_do_not() -> None:

@@ -6,7 +6,7 @@ from rich.console import Console
 
 from citecheck.cli.options import observer_for
 from citecheck.cli.progress import TerminalProgress
-from citecheck.silence import Silence
+from citecheck.observers import NullObserver
 
 
 def shown(**console):
@@ -30,8 +30,8 @@ def test_no_color_is_honoured(monkeypatch):
 
 
 def test_a_pipe_and_quiet_hear_nothing(capsys):
-    assert isinstance(observer_for(quiet=False), Silence)
-    assert isinstance(observer_for(quiet=True), Silence)
+    assert isinstance(observer_for(quiet=False), NullObserver)
+    assert isinstance(observer_for(quiet=True), NullObserver)
 
 
 def test_phases_that_end_twice_or_never_began_do_no_harm():

@@ -7,7 +7,7 @@ import pytest
 from pywb_archive import ARTICLE, PDF, STORY_2011, STORY_2015, Pywb, running
 from requests.adapters import HTTPAdapter
 
-from citecheck.archives.addresses import Layout
+from citecheck.archives.addresses import ArchiveLayout
 from citecheck.archives.memento import MementoArchive
 from citecheck.archives.transport import ArchiveTransport
 from citecheck.clock import SystemClock
@@ -31,7 +31,7 @@ def pywb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pywb]:
 @pytest.fixture(scope="module")
 def archive(pywb: Pywb) -> MementoArchive:
     transport = ArchiveTransport(SETTINGS, HTTPAdapter(), clock=SystemClock())
-    return MementoArchive("pywb", Layout(pywb.timegate), transport)
+    return MementoArchive("pywb", ArchiveLayout(pywb.timegate), transport)
 
 
 def at(text: str) -> datetime:
@@ -109,7 +109,7 @@ def test_an_archive_that_shows_another_capture_than_was_asked_for_is_understood(
 ) -> None:
     with running(tmp_path_factory.mktemp("pywb"), framed=True, exact=False) as pywb:
         transport = ArchiveTransport(SETTINGS, HTTPAdapter(), clock=SystemClock())
-        archive = MementoArchive("pywb", Layout(pywb.timegate), transport)
+        archive = MementoArchive("pywb", ArchiveLayout(pywb.timegate), transport)
         (first, *_) = archive.nearest(ARTICLE, at("2011-12-01")).mementos
         assert first.captured == "2011-09-01T00:00:00Z"
         assert f"/web/20110901000000id_/{ARTICLE}" in first.raw_url

@@ -15,7 +15,7 @@ from urllib3.util import Timeout
 
 from citecheck.evidence import Recording, RecordingAdapter
 from citecheck.evidence.cdxj import index_key
-from citecheck.evidence.model import Answer
+from citecheck.evidence.model import RecordedAnswer
 
 pytestmark = pytest.mark.pywb
 
@@ -72,7 +72,7 @@ def test_our_keys_are_those_of_pywb(tmp_path: Path) -> None:
     path = tmp_path / "a.warc.gz"
     with Recording(path) as recording:
         for url in ADDRESSES:
-            answer = Answer(status=200, reason="OK", version="HTTP/1.1", headers=(), body=url.encode())
+            answer = RecordedAnswer(status=200, reason="OK", version="HTTP/1.1", headers=(), body=url.encode())
             recording.add_answer("GET", url, [], answer, at="2020-01-01T00:00:00Z")
     theirs = {json.loads(line.split(" ", 2)[2])["url"]: line.split(" ")[0] for line in indexed(path)}
     assert {url: index_key(url) for url in ADDRESSES} == theirs

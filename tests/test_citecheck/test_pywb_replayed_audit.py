@@ -12,7 +12,7 @@ from ia_front import Front, fronting
 from pywb_archive import ARTICLE, running
 from scripted_server import reply
 
-from citecheck.assembly import Workshop
+from citecheck.assembly import Session
 from citecheck.clock import SystemClock
 from citecheck.evidence.records import Record, read_all
 from citecheck.settings.model import ArchiveSettings, EvidenceSettings, Settings, WebSettings
@@ -59,8 +59,8 @@ def audited(front: Front, evidence: EvidenceSettings) -> Report:
     archives = ArchiveSettings(wayback=front.url, timegates=(), lookups_per_minute=0, reads_per_second=0)
     settings = Settings(web=web, archives=archives, evidence=evidence)
     guard = Guard(web.allow_addresses, resolver=lambda host, port: ["127.0.0.1"])  # where nobody listens on port 80
-    with Workshop(settings, clock=SystemClock(), adapter=GuardedAdapter(guard)) as workshop:
-        report = workshop.auditor().audit(workshop.read(document(front), name="a.wiki", format="wikitext"))
+    with Session(settings, clock=SystemClock(), adapter=GuardedAdapter(guard)) as session:
+        report = session.auditor().audit(session.read(document(front), name="a.wiki", format="wikitext"))
     tool = replace(report.tool, settings_sha256="")
     return replace(report, started="", finished="", notices=(), tool=tool)
 

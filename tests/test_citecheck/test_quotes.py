@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from citecheck.checking.quotes import QuoteMatcher, best_of, find_elsewhere, match_quote
+from citecheck.checking.quotes import QuoteMatcher, find_misattributed, match_quote
 from citecheck.model import JudgedSource, Place, SourceText
-from reports.model import EditOp, Extent, QuoteOutcome
+from reports.model import EditOp, Extent, QuoteCheck, QuoteOutcome
 
 TEXT = (
     "The council met on 3 May 2011 in the old town hall. Its members voted by 14 to 9 against the sale of the quarry, "
@@ -277,19 +277,27 @@ def judged(key: str, text: str) -> JudgedSource:
     return JudgedSource(reference=key, copy=f"{key}-live", text=SourceText(text=text, extent=Extent.FULL))
 
 
-def test_of_several_texts_the_best_counts() -> None:
-    sources = [judged("a", "Nothing."), judged("b", TEXT.replace("14 to 9", "14 to 8")), judged("c", TEXT)]
-    found = best_of("Its members voted by 14 to 9 against the sale", sources)
-    assert found is not None and found.passage is not None
-    assert (found.outcome, found.passage.reference, found.passage.copy) == (QuoteOutcome.VERBATIM, "c", "c-live")
-    assert best_of("anything", []) is None
+def test_outcomes_are_ranked_from_the_best_to_the_worst() -> None:
+    ranked = sorted(QuoteOutcome, key=lambda outcome: outcome.rank)
+    assert (ranked[0], ranked[-1]) == (QuoteOutcome.VERBATIM, QuoteOutcome.NOT_FOUND)
+    assert [outcome for outcome in ranked if outcome.is_faithful] == ranked[:3]
 
 
 def test_the_source_that_it_was_really_taken_from() -> None:
     sources = [judged("a", "Nothing of it."), judged("b", TEXT)]
-    found = find_elsewhere("Its members voted by “14 to 9” against the sale of the quarry", sources)
-    assert found is not None and found.reference == "b"
-    assert find_elsewhere("Its members voted by 15 to 9 against the sale of the quarry", sources) is None
+    match = QuoteMatcher().match
+    found = find_misattributed("Its members voted by “14 to 9” against the sale of the quarry", sources, match)
+    assert found is not None
+    source, check = found
+    assert (source.reference, check.outcome) == ("b", QuoteOutcome.TYPOGRAPHIC)
+    assert find_misattributed("Its members voted by 15 to 9 against the sale of the quarry", sources, match) is None
+
+
+def test_the_given_matcher_says_whether_another_source_has_the_quotation() -> None:
+    def never(quote: str, text: SourceText) -> QuoteCheck:
+        return QuoteCheck(text=quote, outcome=QuoteOutcome.NOT_FOUND, score=0.0)
+
+    assert find_misattributed("Its members voted by 14 to 9", [judged("b", TEXT)], never) is None
 
 
 def test_one_matcher_serves_many_threads() -> None:

@@ -13,7 +13,7 @@ from requests.adapters import BaseAdapter
 
 from citecheck.errors import EvidenceError
 from citecheck.evidence import Recording, RecordingReader, ReplayAdapter
-from citecheck.evidence.model import Answer
+from citecheck.evidence.model import RecordedAnswer
 from citecheck.evidence.records import Record, pack, read_all
 from citecheck.evidence.secrets import clean_url
 from citecheck.web.failures import Failure
@@ -27,7 +27,7 @@ paths = st.text(
 statuses = st.integers(min_value=100, max_value=599)
 failures = st.builds(Failure, st.sampled_from(LinkStatus), st.text(min_size=1, max_size=40), passing=st.booleans())
 answers = st.builds(
-    Answer,
+    RecordedAnswer,
     status=statuses,
     reason=st.sampled_from(["OK", "", "Not Found", "Très bien"]),
     version=st.sampled_from(["HTTP/1.1", "HTTP/1.0"]),
@@ -60,7 +60,7 @@ def asked(adapter: BaseAdapter, url: str) -> object:
     [
         (
             "/",
-            Answer(
+            RecordedAnswer(
                 status=200,
                 reason="",
                 version="HTTP/1.1",
@@ -74,7 +74,7 @@ def asked(adapter: BaseAdapter, url: str) -> object:
 )
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(paths, st.one_of(answers, failures)), min_size=1, max_size=6))
-def test_whatever_is_recorded_is_what_is_replayed(exchanges: list[tuple[str, Answer | Failure]]) -> None:
+def test_whatever_is_recorded_is_what_is_replayed(exchanges: list[tuple[str, RecordedAnswer | Failure]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "run.warc.gz"
         wanted: dict[str, list[object]] = {}
@@ -153,7 +153,7 @@ def test_what_is_no_credential_stays(url: str) -> None:
 def test_a_second_look_finds_a_file_that_was_changed(tmp_path: Path) -> None:
     path = tmp_path / "run.warc.gz"
     with Recording(path) as recording:
-        answer = Answer(status=200, reason="OK", version="HTTP/1.1", headers=(), body=b"words " * 99)
+        answer = RecordedAnswer(status=200, reason="OK", version="HTTP/1.1", headers=(), body=b"words " * 99)
         evidence = recording.add_answer("GET", "http://a.test/", [], answer, at="2026-01-01T00:00:00Z")
     replay = ReplayAdapter(path)
     data = bytearray(path.read_bytes())
@@ -176,8 +176,10 @@ def test_recording_and_replaying_hold_no_bodies(tmp_path: Path) -> None:
     path = tmp_path / "run.warc.gz"
     body = os.urandom(100_000)
 
-    def said(number: int) -> Answer:
-        return Answer(status=200, reason="OK", version="HTTP/1.1", headers=(), body=number.to_bytes(4, "big") + body)
+    def said(number: int) -> RecordedAnswer:
+        return RecordedAnswer(
+            status=200, reason="OK", version="HTTP/1.1", headers=(), body=number.to_bytes(4, "big") + body
+        )
 
     tracemalloc.start()
     try:
@@ -229,7 +231,7 @@ def test_a_referer_tells_two_ways_to_one_page_apart_without_its_secrets(tmp_path
     referers = ["http://a.test/?access_token=secret-1", "http://b.test/"]
     with Recording(path) as recording:
         for number, referer in enumerate(referers):
-            answer = Answer(status=200, reason="OK", version="HTTP/1.1", headers=(), body=b"%d" % number)
+            answer = RecordedAnswer(status=200, reason="OK", version="HTTP/1.1", headers=(), body=b"%d" % number)
             recording.add_answer("GET", "http://c.test/", [("Referer", referer)], answer, at="2026-01-01T00:00:00Z")
     replay = ReplayAdapter(path)
     for number, referer in reversed(list(enumerate(referers))):

@@ -9,10 +9,9 @@ from zoo import Case, build
 
 from citecheck.extractors import page_text
 from citecheck.model import Fetched, SourceText
+from citecheck.pages import PageSignals
 from citecheck.sources import SourceReader
-from citecheck.sources.pages import anchors_of
 from citecheck.web.polite import settled
-from citecheck.web.refresh import refresh_target
 from citecheck.web.status import verdict_on
 from claims.model import Document, DocumentFormat
 from reports.model import Extent, LinkStatus, Origin, SourceCheck
@@ -73,8 +72,8 @@ def test_no_markup_keeps_the_judge_busy(markup: str) -> None:
     )
     text = SourceText(text="", extent=Extent.FULL)
     assert settled(verdict_on(fetched, text)).reason
-    assert refresh_target(body[:30_000], "text/html") is None
-    assert anchors_of(body) is not None
+    assert PageSignals(body[:30_000], "text/html").refresh is None
+    assert isinstance(PageSignals(body, "text/html").anchors, list)
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ def cache(tmp_path: Path) -> Iterator[Cache]:
     made.close()
 
 
-def caching(cache: Cache) -> Caching:
+def remembering(cache: Cache) -> Caching:
     return Caching(cache, clock=SetClock(), night="one")
 
 
@@ -34,11 +34,11 @@ def judged(*texts: SourceText) -> list[JudgedSource]:
 
 
 def test_the_same_question_is_asked_once(cache: Cache) -> None:
-    judge = caching(cache).judge(PlainJudge())
+    judge = remembering(cache).judge(PlainJudge())
     first = judge.judge(CLAIM, judged(TEXT), context=ClaimContext())
     assert judge.judge(CLAIM, judged(TEXT), context=ClaimContext()) == first
     assert PlainJudge().judge(CLAIM, judged(TEXT), context=ClaimContext()) == first
-    assert cache.counts() == {"verdicts made": 1, "verdicts reused": 1}
+    assert cache.account() == {"verdicts made": 1, "verdicts reused": 1}
 
 
 @pytest.mark.parametrize(
@@ -55,10 +55,10 @@ def test_the_same_question_is_asked_once(cache: Cache) -> None:
 def test_whatever_a_verdict_depends_on_makes_it_anew(
     cache: Cache, claim: str, sources: Sequence[JudgedSource], context: ClaimContext
 ) -> None:
-    judge = caching(cache).judge(PlainJudge())
+    judge = remembering(cache).judge(PlainJudge())
     judge.judge(CLAIM, judged(TEXT), context=ClaimContext())
     judge.judge(claim, sources, context=context)
-    assert cache.counts() == {"verdicts made": 2}
+    assert cache.account() == {"verdicts made": 2}
 
 
 class Later(PlainJudge):
@@ -74,21 +74,21 @@ class Nameless:
 
 def test_another_judge_or_another_version_is_asked_itself(cache: Cache) -> None:
     for judge in (PlainJudge(), Later()):
-        caching(cache).judge(judge).judge(CLAIM, judged(TEXT), context=ClaimContext())
-    assert cache.counts() == {"verdicts made": 2}
+        remembering(cache).judge(judge).judge(CLAIM, judged(TEXT), context=ClaimContext())
+    assert cache.account() == {"verdicts made": 2}
 
 
 def test_a_judge_without_a_version_is_asked_every_time(cache: Cache) -> None:
-    memory = caching(cache)
+    memory = remembering(cache)
     nameless = Nameless()
     assert memory.judge(nameless) is nameless
     assert not memory.judge_is_cached
 
 
 def test_quotations_are_looked_for_once(cache: Cache) -> None:
-    matcher = caching(cache).matcher(QuoteMatcher())
+    matcher = remembering(cache).matcher(QuoteMatcher())
     quote = "opened in 1912 by the mayor"
     first = matcher.match(quote, TEXT)
     assert matcher.match(quote, TEXT) == first == QuoteMatcher().match(quote, TEXT)
     matcher.match(quote, replace(TEXT, text=TEXT.text.replace("1912", "1913")))
-    assert cache.counts() == {"verdicts made": 2, "verdicts reused": 1}
+    assert cache.account() == {"verdicts made": 2, "verdicts reused": 1}

@@ -248,3 +248,25 @@ def test_a_lost_negation_is_no_support(said: str, claim: str, borne_out: bool) -
     page = PAGE.replace("The building was insured for £12,000.", said)
     check = judged(claim, full(page))
     assert (check.outcome is Outcome.SUPPORTED) is borne_out, check.reason
+
+
+@pytest.mark.parametrize(
+    ("claim", "as_excerpt", "as_page"),
+    [
+        ("A fire at the cotton mill in Marlow killed nine workers and injured 42.", 0.9261, 0.9005),
+        ("The mill employed about 600 people and ran 350 looms.", 0.2478, 0.1402),
+        ("The owner, who had locked the doors, was never insured against thieves by Penrose.", 0.3184, 0.5492),
+        ("Only the railway company bought the grey stone memorial, slowly.", 0.2688, 0.5899),
+        (
+            "They walked to Ebury before dawn; twenty witnesses heard the coroner, and a churchyard was sold in May.",
+            0.6533,
+            0.4271,
+        ),
+    ],
+)
+def test_the_probability_is_that_of_the_models_and_the_features_they_were_fitted_to(
+    claim: str, as_excerpt: float, as_page: float
+) -> None:
+    """A feature that is computed otherwise than in training moves these figures; new weights need new figures here."""
+    assert check_claim(claim, PAGE, title="Marlow mill fire").probability == pytest.approx(as_excerpt, abs=2e-4)
+    assert check_claim(claim, PAGE * 3).probability == pytest.approx(as_page, abs=2e-4)

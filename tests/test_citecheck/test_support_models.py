@@ -7,9 +7,9 @@ from importlib import resources
 import numpy as np
 import pytest
 
-from citecheck.checking.facts import slots
-from citecheck.checking.support import features, words
-from citecheck.checking.support.learned import Linear, Model, Trees, calibrated, load
+from citecheck.checking.facts import conflicts
+from citecheck.checking.support.features import CLAIM_FEATURES, TOKEN_FEATURES
+from citecheck.checking.weights.models import Linear, Model, Trees, calibrated, load
 
 # x0 <= 1 ? (x1 <= 0 ? -1 : 2) : 3, and a tree that is one leaf
 TREES = [[[0, 1.0, 1, 4], [1, 0.0, 2, 3], [-1.0], [2.0], [3.0]], [[0.5]]]
@@ -36,15 +36,15 @@ def test_a_model_is_the_mean_of_its_parts_calibrated() -> None:
 
 def test_calibration_keeps_the_order_and_the_range() -> None:
     raw = np.array([0.0, 0.1, 0.5, 0.9, 1.0])
-    told = calibrated(raw, 1.3, -0.2)
-    assert (np.diff(told) >= 0).all()
-    assert told.min() >= 0.0
-    assert told.max() <= 1.0
+    found = calibrated(raw, 1.3, -0.2)
+    assert (np.diff(found) >= 0).all()
+    assert found.min() >= 0.0
+    assert found.max() <= 1.0
 
 
 @pytest.mark.parametrize(
     ("name", "names"),
-    [("words.json", words.FEATURES), ("page.json", features.FEATURES), ("excerpt.json", features.FEATURES)],
+    [("words.json", TOKEN_FEATURES), ("page.json", CLAIM_FEATURES), ("excerpt.json", CLAIM_FEATURES)],
 )
 def test_every_model_fits_the_features_that_the_code_computes(name: str, names: tuple[str, ...]) -> None:
     model = load(name, names)
@@ -56,7 +56,7 @@ def test_every_model_fits_the_features_that_the_code_computes(name: str, names: 
 def test_conflicts_have_weights_for_every_feature_and_ordered_thresholds() -> None:
     text = resources.files("citecheck.checking.weights").joinpath("conflicts.json").read_text(encoding="utf-8")
     for kind, model in json.loads(text).items():
-        assert set(model["weights"]) == {*slots.COMMON, *slots.OWN[kind]}
+        assert set(model["weights"]) == {*conflicts.COMMON, *conflicts.OWN[kind]}
         assert 0.0 < model["named"] <= model["sure"] < 1.0
 
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from citecheck.pages import PageSignals
 from citecheck.web.addresses import follow, registrable, web_address
 from citecheck.web.decoding import decoded
 from citecheck.web.failures import Failure
-from citecheck.web.refresh import refresh_target
 from claims.urls import without_credentials
 from reports.model import LinkStatus
 
@@ -136,4 +136,5 @@ def test_any_body_is_decoded_within_the_limit_or_a_failure(body: bytes, encoding
     ],
 )
 def test_a_page_that_only_sends_on_is_followed(markup: str, target: str | None) -> None:
-    assert refresh_target(f"<html><head>{markup}</head><body></body></html>".encode(), "text/html") == target
+    page = f"<html><head>{markup}</head><body></body></html>".encode()
+    assert PageSignals(page, "text/html").refresh == target

@@ -134,3 +134,7 @@ def test_a_hundred_thousand_marks_take_no_time_to_speak_of() -> None:
     assert len(find_marks("word[1] " * 100_000, labels=LISTED)) == 100_000
     find_marks("[" * 300_000 + "1," * 300_000, labels=LISTED)
     assert time.process_time() - started < 10
+
+
+def test_a_superscript_within_a_bracketed_mark_is_no_mark_of_its_own():
+    assert [mark.span for mark in find_marks("See [^²] and so.", labels={"2"})] == [(4, 8)]

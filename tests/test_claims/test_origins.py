@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from claims.model import Span
-from claims.origins import LazyOrigins, LineIndex, MappedOrigins, Piece
+from claims.origins import LazyOrigins, LineIndex, MappedOrigins, OriginPiece
 
 FORMS = Path(__file__).parents[1] / "support" / "forms"
 
@@ -64,7 +64,9 @@ def test_lines_end_in_any_way(newline):
 
 
 def test_a_span_over_several_pieces_reaches_from_the_first_to_the_last():
-    origins = MappedOrigins("one {{x}} two\nthree", [Piece(0, 4, 0, 4), Piece(4, 7, 4, 9), Piece(7, 11, 9, 13)])
+    origins = MappedOrigins(
+        "one {{x}} two\nthree", [OriginPiece(0, 4, 0, 4), OriginPiece(4, 7, 4, 9), OriginPiece(7, 11, 9, 13)]
+    )
 
     assert origins.offsets(Span(1, 3)) == (1, 3)
     assert origins.offsets(Span(5, 6)) == (4, 9)  # what a template shows stands where the template stands
@@ -78,7 +80,7 @@ def test_lazy_origins_are_made_once_and_late():
 
     def make():
         made.append(True)
-        return MappedOrigins("text", [Piece(0, 4, 0, 4)])
+        return MappedOrigins("text", [OriginPiece(0, 4, 0, 4)])
 
     origins = LazyOrigins(make)
     assert made == []

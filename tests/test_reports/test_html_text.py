@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from claims.model import Citation, Claim, Document, DocumentFormat, Reference, Span
 from reports.formats.html import FORMAT
 from reports.formats.html.links import at_passage, safe_url
-from reports.formats.html.marking import Piece, claim_pieces, diff_pieces, passage_pieces, stems
+from reports.formats.html.marking import MarkedPiece, claim_pieces, diff_pieces, passage_pieces, stems
 from reports.formats.html.page import page_of
 from reports.formats.html.visible import isolated, kept, plain, shown
 from reports.model import Check, Edit, EditOp, FactCheck, FactKind, Outcome, Passage, Report, Tool
@@ -173,7 +173,9 @@ def test_shared_words_match_and_a_contradicted_figure_differs() -> None:
         ("workers", "match"),
         ("injured", "match"),
     ]
-    assert Piece(text="218", mark="differ") in passage_pieces("the 218 workers", stems([document.text]), check.facts)
+    assert MarkedPiece(text="218", mark="differ") in passage_pieces(
+        "the 218 workers", stems([document.text]), check.facts
+    )
 
 
 SPANS = st.lists(st.builds(lambda a, b: Span(min(a, b), max(a, b)), st.integers(0, 60), st.integers(0, 60)), max_size=6)

@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 import sample_reports
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.model import Finding, LinkStatus, Severity
+from reports.model import Finding, LinkStatus, Outcome, Severity
 from reports.summary import headline, sorted_findings, summarise, unread_reasons, worst
 
 
@@ -59,3 +60,14 @@ def test_notes_are_never_among_the_worst() -> None:
     everything = worst(report, 1000)
     assert len(everything) == summarise(report).to_fix
     assert worst(report, 0) == ()
+
+
+def test_severities_and_outcomes_compare_in_their_own_order_and_not_by_their_letters():
+    assert max(Severity) is Severity.ERROR
+    assert sorted(Severity) == [Severity.NOTE, Severity.WARNING, Severity.ERROR]
+    assert Severity.WARNING >= Severity.WARNING > Severity.NOTE
+    assert sorted(Outcome)[0] is Outcome.SUPPORTED
+    assert Outcome.PARTIAL <= Outcome.CONTRADICTED < Outcome.UNVERIFIABLE
+    assert Severity.ERROR == "error"
+    with pytest.raises(TypeError):
+        assert Severity.ERROR < Outcome.PARTIAL

@@ -1,6 +1,6 @@
-"""Dates in running text, as precise as they are: 8 April 2011, April 8, 2011-04-08, April 2011, mid-1990s.
+"""Read dates in running text, as precise as they are written: 8 April 2011, April 8, 2011-04-08, April 2011, mid-1990s.
 
-Only what a sentence needs is read here; access dates and other fields of references are `claims.dates`' business.
+Access dates and other fields of references are read by `claims.dates`.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ _THIRDS = {"early": (0, 3), "beginning of the": (0, 3), "mid": (3, 6), "middle o
 
 
 def dates(text: str) -> list[Date]:
-    """Return the dates of `text` in order; a weekday or a month by itself is one too."""
+    """Return the dates of `text` in order. A weekday or a month by itself is a date too."""
     found: list[Date] = []
     done = 0
     for begin in _BEGINS.finditer(text):
@@ -127,7 +127,7 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Date]:
 
 
 def _lone_month(text: str, start: int, end: int) -> Iterator[Date]:
-    """Yield a month that stands alone, where it is no verb, name or abbreviation of something else."""
+    """Yield a month that stands alone, unless it is a verb, a name or an abbreviation of something else."""
     word = text[start:end]
     if not word[0].isupper() or len(word) < 3:
         return

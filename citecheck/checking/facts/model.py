@@ -1,22 +1,27 @@
-"""Facts of a text as values: a number with its unit and how exact it is, a date as precise as it is given, a name."""
+"""The nouns of facts: a number, a date and a name as typed values, and how one of a source relates to a claimed one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import ClassVar
 
+from citecheck.checking.passages.model import SourceSentence
 from reports.model import FactKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number: `value` as written, `low`..`high` what it allows ("some 400", "over 300", "hundreds").
+    """A number: `value` as written, `low`..`high` the range that it allows ("some 400", "over 300", "hundreds").
 
-    `unit` is what is measured in, in the base unit of its dimension: "" counts things, "%", "USD", "length" (metres),
+    `unit` is the dimension, and `value` is in its base unit: "" counts things, "%", "USD", "length" (metres),
     "mass" (kilograms), "time" (seconds), "age" (years), "clock" (minutes after midnight), "ordinal", "score" and others
-    of `units`. `noun` is the stem of what is counted, where that is told. `step` is half of the last digit that is
-    written, so that 3,400 may stand for 3,391.
+    of `units`. `noun` is the stem of what is counted, "" where the text does not say it. `step` is half of the place of
+    the last significant digit, so that 3,400 may stand for 3,391; 0 where the number is not round. `second` is the
+    other number of a score (3–2), None for everything else.
     """
+
+    kind: ClassVar[FactKind] = FactKind.NUMBER
 
     text: str
     start: int
@@ -27,17 +32,7 @@ class Number:
     unit: str = ""
     noun: str = ""
     step: float = 0.0
-    second: float | None = None  # the other half of a score
-
-    @property
-    def kind(self) -> FactKind:
-        """Always a number."""
-        return FactKind.NUMBER
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether no word makes it approximate or one end of a range."""
-        return self.low == self.high == self.value
+    second: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +40,10 @@ class Date:
     """A date: what is not given is None. `first`..`last` are the years it may be in (a decade, a century).
 
     `weekday` counts from Monday, 0. `swapped` is True where day and month could be the other way round (8/4/2011).
+    `year` is the year, None where it may be one of several or is not given.
     """
+
+    kind: ClassVar[FactKind] = FactKind.DATE
 
     text: str
     start: int
@@ -56,45 +54,72 @@ class Date:
     day: int | None = None
     weekday: int | None = None
     swapped: bool = False
+    year: int | None = field(init=False, compare=False, default=None)
 
-    @property
-    def kind(self) -> FactKind:
-        """Always a date."""
-        return FactKind.DATE
-
-    @property
-    def year(self) -> int | None:
-        """The year, where it is one."""
-        return self.first if self.first == self.last else None
+    def __post_init__(self) -> None:
+        """Fill in the year."""
+        if self.first == self.last:
+            object.__setattr__(self, "year", self.first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A proper name: `words` in comparable letters, without titles and particles; `acronym` where it is one."""
+    """A proper name: `words` are its normalised words without titles and particles.
 
+    `acronym` is True for a name of capital letters alone ("WHO").
+    """
+
+    kind: ClassVar[FactKind] = FactKind.NAME
     text: str
     start: int
     end: int
     words: tuple[str, ...]
     acronym: bool = False
 
-    @property
-    def kind(self) -> FactKind:
-        """Always a name."""
-        return FactKind.NAME
-
 
 Fact = Number | Date | Name
 
 
 class Relation(Enum):
-    """How a fact of a source stands to one that is claimed."""
+    """How a fact of a source relates to a claimed one. `agrees` is the report's value for it (`FactCheck.agrees`)."""
 
-    AGREES = "agrees"  # the claim follows from it
-    COMPATIBLE = "compatible"  # as far as both go they agree: a day without its year, a name without its first half
-    VAGUER = "vaguer"  # the source is less exact, so the claim neither follows nor is excluded
-    DIFFERS = "differs"  # the same kind of thing with another value
-    UNRELATED = "unrelated"  # another kind of thing
+    agrees: bool | None
+
+    AGREES = "agrees", True  # the claimed fact follows from the source's
+    COMPATIBLE = "compatible", None  # the two agree as far as both go: a day without its year, a part of a name
+    VAGUER = "vaguer", None  # the source is less exact: the claimed fact is neither implied nor excluded
+    DIFFERS = "differs", False  # a value of the same kind that excludes the claimed one
+    UNRELATED = "unrelated", None  # another kind of thing
+
+    def __new__(cls, value: str, agrees: bool | None) -> Relation:
+        """Make a member whose value is the word alone."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member.agrees = agrees
+        return member
 
 
-__all__ = ["Date", "Fact", "Name", "Number", "Relation"]
+UNSAID = frozenset({Relation.UNRELATED, Relation.VAGUER})
+"""The relations in which the source does not say the claimed fact."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FactComparison:
+    """What a source says of one fact of a claim.
+
+    `relation` is DIFFERS only for a conflict: another value for the same thing; it is UNRELATED where the fact is
+    missing. `rule` is the id of the rule that decided, None where none did. `found` is the source's own fact and
+    `sentence` where it stands, None where there is none to show. `near` says whether that is close to the passages.
+    `sure` marks a conflict that may be called a contradiction.
+    """
+
+    fact: Fact
+    relation: Relation
+    rule: str | None = None
+    found: str | None = None
+    sentence: SourceSentence | None = None
+    near: bool = False
+    sure: bool = False
+
+
+__all__ = ["UNSAID", "Date", "Fact", "FactComparison", "Name", "Number", "Relation"]

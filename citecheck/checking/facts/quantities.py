@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from citecheck.checking.facts.model import Number
-from citecheck.checking.facts.numerals import IN_WORDS, VAGUE, value_of
 from citecheck.checking.facts.units import CURRENCIES, CURRENCY_SIGNS, SCALE_AFTER, SIGN_BEFORE, scale_of, unit_after
+from citecheck.checking.number_words import IN_WORDS, VAGUE, value_of
 from citecheck.checking.passages.terms import stem, stop_words
 
 _FIGURES = re.compile(
@@ -38,11 +38,11 @@ _AGED = re.compile(r"\b(?:aged?|age of)\s+$", re.IGNORECASE)
 _NOUN = re.compile(
     r"[\s-]+(?:(?:of|the|other|more|additional|new|different|people's)\s+)*([^\W\d_]+)(?:[\s-]+([^\W\d_]+))?"
 )
-_ONE_OF_NO_WEIGHT = frozenset(("one", "zero", "first", "second"))
+_TOO_COMMON = frozenset(("one", "zero", "first", "second"))  # words that rarely give a quantity
 
 
 def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Number]:
-    """Return the numbers of `text` in order, without those that lie in a stretch of `taken` (dates)."""
+    """Return the numbers of `text` in order, without those inside a stretch of `taken` (start and end of dates)."""
     found: list[Number] = []
     busy = list(taken)
     for finder in (_scores, _in_figures, _after_signs, _in_words, _vague):
@@ -55,7 +55,7 @@ def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Number]:
 
 
 def _scores(text: str) -> Iterator[Number]:
-    """Yield results of matches (3–2): two small numbers where the first of a range would be the smaller one, or few."""
+    """Yield results of matches (3–2): two numbers below 200 without a unit that cannot be, or hardly are, a range."""
     for match in _SCORE.finditer(text):
         one, other = int(match[1]), int(match[2])
         unit = unit_after(text, match.end())
@@ -93,7 +93,7 @@ def _in_figures(text: str) -> Iterator[Number]:
 
 
 def _after_signs(text: str) -> Iterator[Number]:
-    """Yield amounts whose sign is part of a longer word (US$1.2m), which the figures' own rule passes over."""
+    """Yield amounts whose sign is part of a longer word (US$1.2m), which `_FIGURES` does not match."""
     for match in _SIGNED.finditer(text):
         digits = match.group().replace(",", "").rstrip(".")
         yield _with_surroundings(text, match.start(), match.end(), float(digits), _last_digit(digits))
@@ -102,7 +102,7 @@ def _after_signs(text: str) -> Iterator[Number]:
 def _in_words(text: str) -> Iterator[Number]:
     for match in IN_WORDS.finditer(text):
         read = value_of(match)
-        if read is None or match.group().lower() in _ONE_OF_NO_WEIGHT:
+        if read is None or match.group().lower() in _TOO_COMMON:
             continue
         value, kind = read
         start, end = match.span()
@@ -137,7 +137,7 @@ def _exact(text: str, start: int, end: int, value: float, unit: str) -> Number:
 
 
 def _last_digit(digits: str) -> float:
-    """Return half of the place of the last digit that says something: 50 for 3400, .05 for 1.2, 0 for 318."""
+    """Return half of the place of the last significant digit: 50 for 3400, .05 for 1.2, 0 for 318."""
     if "." in digits:
         return 0.5 * 10.0 ** -len(digits.partition(".")[2])
     zeros = len(digits) - len(digits.rstrip("0"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citecheck.checking.facts.numerals import SCALES
+from citecheck.checking.number_words import SCALES
 
 _TABLE = """
 length 1 m metre metres meter meters
@@ -112,13 +112,16 @@ _AFTER = re.compile(
 
 
 def scale_of(word: str) -> float:
-    """Return what a scale after a figure multiplies it by ("million", "m", "bn")."""
+    """Return what a scale after a figure multiplies the figure by ("million", "m", "bn")."""
     lower = word.lower()
     return _SHORT_SCALES.get(lower) or SCALES[lower]
 
 
 def unit_after(text: str, position: int) -> tuple[str, float, int] | None:
-    """Return the unit that begins at `position` of `text`: its dimension, its factor, where it ends; None for none."""
+    """Return the unit that begins at `position` of `text`: its dimension, its factor, where it ends.
+
+    None where no unit begins there.
+    """
     match = _AFTER.match(text, position)
     if match is None:
         return None

@@ -1,16 +1,6 @@
-"""The passages of a source that carry a claim: as few as needed, on the offsets of the source's own text."""
+"""The passages of a source that support a claim: as few as needed, on the offsets of the source's own text."""
 
-from citecheck.checking.passages.preparing import PreparedText, PreparedTexts, Sentence, prepare
-from citecheck.checking.passages.retrieval import Carried, Query, cover, passage, query
+from citecheck.checking.passages.model import Coverage, PreparedText, Query, SourceSentence
+from citecheck.checking.passages.retrieval import cover, passage, prepare, query
 
-__all__ = [
-    "Carried",
-    "PreparedText",
-    "PreparedTexts",
-    "Query",
-    "Sentence",
-    "cover",
-    "passage",
-    "prepare",
-    "query",
-]
+__all__ = ["Coverage", "PreparedText", "Query", "SourceSentence", "cover", "passage", "prepare", "query"]

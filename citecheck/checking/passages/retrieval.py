@@ -1,92 +1,194 @@
-"""Finding the sentences that carry a claim.
+"""Prepare a source's text for search, and find the sentences in it that support a claim.
 
-Sentences are ranked by BM25 (Robertson & Zaragoza 2009, https://doi.org/10.1561/1500000019); out of them a greedy
-cover takes the one that adds most, then the next, for as long as each adds enough: two half-carrying sentences are
-found together, and a third that says the same again is not.
+What is not the source's own statement is left out when the text is prepared, so that nothing later can quote it: its
+list of references, its navigation, readers' comments, links to other articles.
+
+Sentences are ranked by BM25 (Robertson & Zaragoza 2009, https://doi.org/10.1561/1500000019). A greedy cover then takes
+the sentence that adds most, and goes on for as long as each adds enough: two sentences that say half each are found
+together, and a third that repeats them is left out.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from citecheck.checking.passages.preparing import PreparedText, Sentence
-from citecheck.checking.passages.terms import fold, is_negation, rarity, related, stem, stop_words, tokens
+import sentencex  # type: ignore[import-untyped]  # it has no stubs; `segment` returns strings
+
+from citecheck.checking.passages.model import ContentWord, Coverage, Hits, PreparedText, Query, SourceSentence
+from citecheck.checking.passages.terms import (
+    TOKEN,
+    UNSPACED,
+    is_negation,
+    normalize_token,
+    related,
+    stem,
+    stop_words,
+    term_weight,
+    tokens,
+    words,
+)
+from citecheck.model import Place, SourceText
+from claims.language import detect
 from reports.model import Passage
 
+OWN_KINDS = frozenset({"body", "heading", "list", "quote", "caption", "table", "description", "metadata"})
+"""Kinds of place whose words are the source's own and may support a claim."""
+
+_LONGEST = 1_200  # characters of a passage that a person still reads; longer lines (tables, lists) are cut at a space
+_REFERENCE_HEADING = re.compile(
+    r"^\W*(?:\d+\.?\s*)?(?:references|bibliography|works cited|literature cited|notes and references|einzelnachweise|"
+    r"literatur|références|bibliographie|referencias|bibliografía|bibliografia|riferimenti)\W*$",
+    re.IGNORECASE,
+)
+# sentencex 1.0 panics where one of these stands between a capital and a full stop ("A\u00a0."); a space is as long.
+_WIDE_SPACE = re.compile(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000](?=\s*\.)")
+_ENTRY = re.compile(r"^\s*(?:\[?\d{1,3}[\].)]|\^|[A-Z][\w'’-]+,\s+(?:[A-Z]\.|[A-Z][a-z]+))")
+
+# Chosen on WiCE's dev half; `benchmarks.support_wice` prints the F1 of evidence sentences that these figures give.
 _SATURATION = 0.9  # BM25's k1: a word that is repeated says little more
 _LENGTH = 0.4  # BM25's b: long sentences pay a little
-_RELATED = 0.65  # what a word of the same root counts, against the word itself
+_RELATED = 0.65  # what a word of the same root counts, against 1 for the word itself
 _PAGE = 0.6  # part that a word's rarity on the page plays, beside its rarity in the language
-_CANDIDATES = 40  # best-ranked sentences that are looked at
+_CANDIDATES = 40  # best-ranked sentences that are looked at; more cost time and add nothing
 _BEST = 0.5  # what the best-ranked sentence is worth in the choice of the first, as a share of the claim
 _NEXT = 0.25  # share of the first sentence's gain that a second one must add
 _STRICTER = 0.2  # by how much that share grows with every further sentence
 _NEIGHBOUR = 0.03  # what standing next to a chosen sentence is worth in the choice, as a share of the claim
-_NEIGHBOUR_GAIN = 0.1  # and what it is worth where it must be decided to stop, as a share of the first gain
-_CONTEXT = 160  # characters shown before and after a passage
+_NEIGHBOUR_GAIN = 0.1  # what it is worth in the decision to stop, as a share of the first gain
+_CONTEXT = 160  # characters that the report shows before and after a passage
 
 
-Found = dict[str, dict[int, float]]
-"""For each term of a claim the sentences that hold it, by index, and how well: 1 for the word, less for its root."""
+def prepare(source: SourceText) -> PreparedText:
+    """Return `source` cut into sentences, with an index of their words."""
+    text = source.text
+    # What a page says of its language is often its template's: its words are asked first.
+    language = detect(text) or (source.language or "").split("-")[0].lower() or None
+    sentences: list[SourceSentence] = []
+    postings: dict[str, list[int]] = {}
+    seen: dict[str, tuple[str, bool, bool]] = {}
+    unspaced = UNSPACED.search(text) is not None
+    total = 0
+    for start, end, place in _sentences(source, language):
+        found = words(text[start:end]) if unspaced else TOKEN.findall(text[start:end])
+        if not found:
+            continue
+        stems, terms, negated = [], set(), False
+        for word in found:
+            known = seen.get(word)
+            if known is None:
+                known = seen[word] = _reading(word, language)
+            stems.append(known[0])
+            if known[1]:
+                terms.add(known[0])
+            negated = negated or known[2]
+        index = len(sentences)
+        sentences.append(
+            SourceSentence(
+                index, start, end, place.kind, place.page, tuple(found), tuple(stems), frozenset(terms), negated
+            )
+        )
+        total += len(found)
+        for term in terms:
+            postings.setdefault(term, []).append(index)
+    return PreparedText(
+        source=source,
+        language=language,
+        sentences=tuple(sentences),
+        postings=postings,
+        title_terms=_title_terms(source.title or "", language),
+        mean_length=total / len(sentences) if sentences else 1.0,
+        words=total,
+    )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Word:
-    """One word of a claim that says something: as written, where, its stem, and how much it says."""
-
-    text: str
-    start: int
-    end: int
-    stem: str
-    weight: float
+@lru_cache(maxsize=65_536)
+def _reading(word: str, language: str | None) -> tuple[str, bool, bool]:
+    """Return the stem of a word, whether it is a content word, and whether it is a negation."""
+    return stem(word), word.lower() not in stop_words(language), is_negation(normalize_token(word))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Query:
-    """A claim made ready: its telling words, and all its stems in order."""
-
-    text: str
-    words: tuple[Word, ...]
-    stems: tuple[str, ...]
-    weights: dict[str, float]
-    total: float
-    negated: bool
+def _title_terms(title: str, language: str | None) -> frozenset[str]:
+    read = (_reading(word, language) for word in words(title)) if title else ()
+    return frozenset(term for term, is_content, _ in read if is_content)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Carried:
-    """The sentences that carry a claim, best first, and how much of each of the claim's terms they carry (0..1)."""
+def _sentences(source: SourceText, language: str | None) -> Iterator[tuple[int, int, Place]]:
+    """Yield the offsets of the sentences in the places that may support a claim."""
+    text = source.text
+    code = language or "en"
+    for place in _own_places(source):
+        for line_start, line_end in _lines(text, place.start, place.end):
+            offset = line_start
+            line = text[line_start:line_end]
+            for piece in sentencex.segment(code, line if line.isascii() else _WIDE_SPACE.sub(" ", line)):
+                end = offset + len(piece)
+                yield from ((start, stop, place) for start, stop in _trimmed(text, offset, end))
+                offset = end
 
-    sentences: tuple[Sentence, ...]
-    scores: tuple[float, ...]  # for each sentence, the share of the claim's weight that it carries by itself
-    terms: dict[str, float]
-    share: float
+
+def _own_places(source: SourceText) -> list[Place]:
+    """Return the places to search. A text without places is read line by line, without its list of references."""
+    if source.places:
+        return [place for place in source.places if place.kind in OWN_KINDS]
+    lines = [Place(start=start, end=end) for start, end in _lines(source.text, 0, len(source.text))]
+    for position in range(len(lines) - 1, len(lines) // 3, -1):
+        line = lines[position]
+        if line.end - line.start > 40 or not _REFERENCE_HEADING.match(source.text[line.start : line.end]):
+            continue
+        after = [source.text[place.start : place.end] for place in lines[position + 1 :]]
+        if after and sum(1 for entry in after if _ENTRY.match(entry)) >= len(after) * 0.3:
+            return lines[:position]
+    return lines
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if stop > start:
+            yield start, stop
+        start = stop + 1
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield [start, end) without the spaces around it, cut into pieces where it is too long to be shown."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = start + _LONGEST if cut < 0 else cut
+        yield from _trimmed(text, start, cut)
+        start = cut
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield start, end
 
 
 def query(claim: str, language: str | None = "en") -> Query:
-    """Make `claim` ready to be searched for."""
+    """Return `claim` ready to be searched for. `language` is an ISO 639-1 code; None is read as English."""
     stops = stop_words(language)
-    rare = rarity()
-    words: list[Word] = []
+    words: list[ContentWord] = []
     stems: list[str] = []
     negated = False
     for text, start, end in tokens(claim):
         term = stem(text)
         stems.append(term)
-        negated = negated or is_negation(fold(text))
+        negated = negated or is_negation(normalize_token(text))
         if text.lower() not in stops:
-            words.append(Word(text, start, end, term, rare.weight(term)))
+            words.append(ContentWord(text, start, end, term, term_weight(term)))
     weights = {word.stem: word.weight for word in words}
     return Query(claim, tuple(words), tuple(stems), weights, sum(weights.values()), negated)
 
 
-def matches(wanted: Query, text: PreparedText) -> Found:
-    """Return where each term of the claim stands, itself or a word of its root."""
-    found: Found = {}
+def find_terms(claim: Query, text: PreparedText) -> Hits:
+    """Return where each content stem of the claim stands, itself or a word of its root."""
+    found: Hits = {}
     vocabulary: dict[str, list[str]] | None = None
-    for term in wanted.weights:
+    for term in claim.weights:
         hits = {index: 1.0 for index in text.postings.get(term, ())}
         if len(term) >= 5 and not term[0].isdigit():
             if vocabulary is None:
@@ -100,18 +202,18 @@ def matches(wanted: Query, text: PreparedText) -> Found:
 
 
 def _by_beginning(text: PreparedText) -> dict[str, list[str]]:
-    kept = text.memory.get("beginnings")
-    if isinstance(kept, dict):
-        return kept
-    made: dict[str, list[str]] = {}
-    for term in text.postings:
-        if len(term) >= 5:
-            made.setdefault(term[:4], []).append(term)
-    text.memory["beginnings"] = made
-    return made
+    """Return the longer stems of a text by their first four letters."""
+    beginnings: dict[str, list[str]] | None = text.memory.get("beginnings")
+    if beginnings is None:
+        beginnings = {}
+        for term in text.postings:
+            if len(term) >= 5:
+                beginnings.setdefault(term[:4], []).append(term)
+        text.memory["beginnings"] = beginnings
+    return beginnings
 
 
-def rank(weights: dict[str, float], text: PreparedText, found: Found) -> dict[int, float]:
+def rank(weights: dict[str, float], text: PreparedText, found: Hits) -> dict[int, float]:
     """Return the BM25 score of every sentence that holds a term of the claim."""
     scores: dict[int, float] = {}
     for term, hits in found.items():
@@ -123,28 +225,32 @@ def rank(weights: dict[str, float], text: PreparedText, found: Found) -> dict[in
     return scores
 
 
-def cover(wanted: Query, text: PreparedText, *, most: int = 5, found: Found | None = None) -> Carried:
-    """Return the few sentences of `text` that together carry most of the claim, at most `most`."""
-    found = matches(wanted, text) if found is None else found
-    weights = _on_this_page(wanted, text, found)
+def cover(claim: Query, text: PreparedText, *, most: int = 5, found: Hits | None = None) -> Coverage:
+    """Return the few sentences of `text` that together cover most of the claim, at most `most`.
+
+    `found` is what `find_terms` returned for the two, where the caller has it.
+    """
+    found = find_terms(claim, text) if found is None else found
+    weights = _on_this_page(claim, text, found)
     scores = rank(weights, text, found)
     holds: dict[int, dict[str, float]] = {}
     for term, hits in found.items():
         for index, quality in hits.items():
             holds.setdefault(index, {})[term] = quality
-    chosen, carried = _choose(weights, scores, holds, most)
-    total = wanted.total or 1.0
-    return Carried(
+    chosen, covered = _choose(weights, scores, holds, most)
+    total = claim.total or 1.0
+    return Coverage(
         sentences=tuple(text.sentences[index] for index in chosen),
-        scores=tuple(min(1.0, sum(wanted.weights[t] * q for t, q in holds[i].items()) / total) for i in chosen),
-        terms=carried,
-        share=min(1.0, sum(wanted.weights[t] * q for t, q in carried.items()) / total),
+        scores=tuple(min(1.0, sum(claim.weights[t] * q for t, q in holds[i].items()) / total) for i in chosen),
+        terms=covered,
+        share=min(1.0, sum(claim.weights[t] * q for t, q in covered.items()) / total),
     )
 
 
-def _on_this_page(wanted: Query, text: PreparedText, found: Found) -> dict[str, float]:
-    """Blend a word's rarity in the language with its rarity on this page: what a page is about tells its sentences
-    less apart.
+def _on_this_page(claim: Query, text: PreparedText, found: Hits) -> dict[str, float]:
+    """Blend a word's rarity in the language with its rarity on this page.
+
+    The words of a page's subject stand in most of its sentences, so they say little about which sentence is meant.
     """
     size = len(text.sentences) + 1
     scale = math.log(size) or 1.0
@@ -153,7 +259,7 @@ def _on_this_page(wanted: Query, text: PreparedText, found: Found) -> dict[str, 
         if not hits:
             continue
         here = math.log(size / (len(hits) + 0.5)) / scale
-        weights[term] = wanted.weights[term] * (1.0 - _PAGE + _PAGE * here)
+        weights[term] = claim.weights[term] * (1.0 - _PAGE + _PAGE * here)
     return weights
 
 
@@ -163,9 +269,9 @@ def _choose(
     """Take sentences one by one, each time the one that adds most, until what it adds is too little."""
     candidates = sorted(scores, key=lambda index: (-scores[index], index))[:_CANDIDATES]
     chosen: list[int] = []
-    carried: dict[str, float] = {}
+    covered: dict[str, float] = {}
     if not candidates:
-        return chosen, carried
+        return chosen, covered
     total, top = sum(weights.values()), scores[candidates[0]]
     first = 0.0
     while len(chosen) < most:
@@ -173,7 +279,7 @@ def _choose(
         for index in candidates:
             if index in chosen:
                 continue
-            gain = _gain(weights, holds[index], carried)
+            gain = _gain(weights, holds[index], covered)
             if not chosen:
                 value = gain + _BEST * total * scores[index] / top
             else:
@@ -190,15 +296,15 @@ def _choose(
             first = best_gain
         chosen.append(best)
         for term, quality in holds[best].items():
-            carried[term] = max(carried.get(term, 0.0), quality)
-    return chosen, carried
+            covered[term] = max(covered.get(term, 0.0), quality)
+    return chosen, covered
 
 
-def _gain(weights: dict[str, float], held: dict[str, float], carried: dict[str, float]) -> float:
-    """Return the weight that a sentence carries beyond what is carried already."""
+def _gain(weights: dict[str, float], held: dict[str, float], covered: dict[str, float]) -> float:
+    """Return the weight that a sentence covers beyond what is covered already."""
     gain = 0.0
     for term, quality in held.items():
-        before = carried.get(term, 0.0)
+        before = covered.get(term, 0.0)
         if quality > before:
             gain += weights[term] * (quality - before)
     return gain
@@ -208,8 +314,11 @@ def _is_neighbour(index: int, chosen: list[int]) -> bool:
     return any(abs(index - other) == 1 for other in chosen)
 
 
-def passage(text: PreparedText, sentence: Sentence, *, reference: str, copy: str, score: float) -> Passage:
-    """Return a sentence as a passage of the report, with a little of what stands around it."""
+def passage(text: PreparedText, sentence: SourceSentence, *, reference: str, copy: str, score: float) -> Passage:
+    """Return a sentence as a passage of the report, with some of the text around it.
+
+    `reference` and `copy` are the keys of its source, `score` is the share of the claim that it covers (0..1).
+    """
     whole = text.source.text
     before = max(0, sentence.start - _CONTEXT)
     return Passage(
@@ -226,14 +335,14 @@ def passage(text: PreparedText, sentence: Sentence, *, reference: str, copy: str
     )
 
 
-def coverage(wanted: Query, found: Found, indices: Iterable[int]) -> float:
-    """Return the share of the claim's weight that the given sentences carry together."""
+def coverage(claim: Query, found: Hits, indices: Iterable[int]) -> float:
+    """Return the share of the claim's weight that the given sentences cover together."""
     chosen = set(indices)
-    carried = 0.0
+    covered = 0.0
     for term, hits in found.items():
         quality = max((q for index, q in hits.items() if index in chosen), default=0.0)
-        carried += wanted.weights[term] * quality
-    return carried / wanted.total if wanted.total else 0.0
+        covered += claim.weights[term] * quality
+    return covered / claim.total if claim.total else 0.0
 
 
-__all__ = ["Carried", "Found", "Query", "Word", "cover", "coverage", "matches", "passage", "query", "rank"]
+__all__ = ["OWN_KINDS", "cover", "coverage", "find_terms", "passage", "prepare", "query", "rank"]

@@ -1,6 +1,5 @@
-"""Quotations: found exactly, judged by what changed."""
+"""Quotations: found in a text, compared word by word, and called by what changed."""
 
-from citecheck.checking.quotes.elsewhere import RANKS, best_of, find_elsewhere
-from citecheck.checking.quotes.matcher import QuoteMatcher, match_quote
+from citecheck.checking.quotes.matcher import QuoteMatcher, find_misattributed, match_quote
 
-__all__ = ["RANKS", "QuoteMatcher", "best_of", "find_elsewhere", "match_quote"]
+__all__ = ["QuoteMatcher", "find_misattributed", "match_quote"]

@@ -1,82 +1,27 @@
-"""What changed between the words of a quotation and those of its source, and of what kind each change is."""
+"""Align the words of a quotation with those of its source; the rules in `edit_rules` name each change."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from citecheck.checking.quotes.negation import is_negated_form, negations
-from citecheck.checking.quotes.numbers import HEDGES, numbers_in, spelled_out
-from citecheck.checking.quotes.spelling import americanized, expanded, is_misreading
-from citecheck.checking.quotes.words import Range, Stretch
-
-# Letters as only a misreading of print mixes them: "DeviU", "l0ng", "ra^e".
-GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
-
-
-# Words that sentences begin with, and that are no names.
-_OPENING = (
-    "the this that these those there then they their she her his him its our you your who what when where which while"
-    " with from into for and but not has had have was were are after before although because since some many most all"
-    " both each one two three other another such here how why also yet still only even just over under more"
-)
-_OPENERS = frozenset(_OPENING.split())
-
-ALIKE = 0.62  # from this likeness on, two stretches are one stretch, misread or misspelled
-
-
-class Kind(Enum):
-    """What a change is. The order is that of gravity, the least first."""
-
-    EQUAL = "equal"
-    TYPOGRAPHY = "typography"  # no letter or digit of a word: spaces, hyphens, accents, footnote marks
-    EDITING = "editing"  # announced by the quotation itself
-    MISREAD = "misread"  # a change of meaning, were the source not misread there
-    SPELLING = "spelling"  # another spelling or contraction of the same words, or a misreading of print
-    WORDS = "words"
-    NAME = "name"
-    NUMBER = "number"
-    NEGATION = "negation"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A stretch of the diff: words of the quotation `quote[0]:quote[1]`, of the source `source[0]:source[1]`.
-
-    `likeness` (0..1) is how alike the letters of the two sides are.
-    """
-
-    kind: Kind
-    quote: Range
-    source: Range
-    likeness: float = 1.0
+from citecheck.checking.quotes.edit_rules import DIFF_RULES, DiffCase, change_of, is_one_sided
+from citecheck.checking.quotes.lexicon import is_misreading, is_negated_form
+from citecheck.checking.quotes.model import Change, Kind, Range
+from citecheck.checking.quotes.numbers import numbers_in, spelled_out
+from citecheck.checking.quotes.prepared import Stretch
 
 
 def word_diff(quote: Stretch, source: Stretch, *, language: str | None = None) -> list[Change]:
     """Return the changes from `quote` to `source` in order; equal stretches are among them."""
     ours, theirs = quote.words, source.words
     changes = [
-        Change(Kind.EQUAL, q, s) if equal else change_of(quote, source, q, s, language)
+        change_of(quote, source, q, s, language)
         for block in _slid(_blocks(ours, theirs), ours, theirs)
         for equal, q, s in _refined(block, ours, theirs)
     ]
-    return _settled(changes, ours, theirs)
-
-
-def change_of(quote: Stretch, source: Stretch, q: Range, s: Range, language: str | None) -> Change:
-    """Name the change from one stretch of words to another."""
-    kind = _kind(quote, source, q, s, language)
-    if kind in (Kind.TYPOGRAPHY, Kind.SPELLING):
-        return Change(kind, q, s)
-    return Change(kind, q, s, likeness(quote, source, q, s))
-
-
-def likeness(quote: Stretch, source: Stretch, q: Range, s: Range) -> float:
-    """Return how alike the letters of two stretches are, 0..1."""
-    return Indel.normalized_similarity(quote.letters(q), source.letters(s)) if q[0] < q[1] and s[0] < s[1] else 0.0
+    return _settled(changes, quote, source)
 
 
 _Block = tuple[bool, Range, Range]
@@ -148,136 +93,29 @@ def _alike(one: str, other: str) -> bool:
     return longest >= 4 and Levenshtein.distance(one, other) <= max(1, longest // 3)
 
 
-def _kind(quote: Stretch, source: Stretch, q: Range, s: Range, language: str | None) -> Kind:
-    """Name one change by the words on its two sides."""
-    ours, theirs = quote.of(q), source.of(s)
-    if "".join(ours) == "".join(theirs) or _is_note_mark(ours, theirs):
-        return Kind.TYPOGRAPHY
-    plain_ours, plain_theirs = spelled_out(ours), spelled_out(theirs)
-    if plain_ours == plain_theirs:
-        return Kind.TYPOGRAPHY
-    long_ours, long_theirs = expanded(plain_ours), expanded(plain_theirs)
-    if _same_spelling(long_ours, long_theirs) or _same_spelling(expanded(ours), expanded(theirs)):
-        return Kind.SPELLING
-    if sorted(negations(long_ours, language)) != sorted(negations(long_theirs, language)):
-        return Kind.NEGATION
-    if len(ours) == len(theirs) and any(is_negated_form(a, b) for a, b in zip(ours, theirs, strict=True)):
-        return Kind.NEGATION
-    if len(ours) == len(theirs) and all(is_misreading(a, b) for a, b in zip(ours, theirs, strict=True)):
-        return Kind.SPELLING
-    if _number_changed(plain_ours, plain_theirs) and not _is_slip(ours, theirs):
-        return Kind.NUMBER
-    if _name_changed(quote, source, q, s):
-        return Kind.NAME
-    return Kind.SPELLING if _near(ours, theirs) else Kind.WORDS
+def _settled(changes: list[Change], ours: Stretch, theirs: Stretch) -> list[Change]:
+    """Rename changes that the other changes explain: a number that moved, a word such as "about" before a number."""
+    moved = _numbers_moved(changes, ours.words, theirs.words)
+    settled = []
+    for change in changes:
+        if change.kind in (Kind.NUMBER, Kind.WORDS):
+            decided = DIFF_RULES.decide(DiffCase(change, ours, theirs, moved))
+            if decided is not None:
+                change = replace(change, kind=decided.verdict, rule=decided.rule)
+        settled.append(change)
+    return settled
 
 
-def _is_slip(ours: list[str], theirs: list[str]) -> bool:
-    """Whether a number in words stands against a word that is none, one letter off: "forty", "forly"."""
-    if len(ours) != 1 or len(theirs) != 1 or not (ours[0].isalpha() and theirs[0].isalpha()):
+def _numbers_moved(changes: list[Change], ours: list[str], theirs: list[str]) -> bool:
+    """Whether the numbers that one side has alone are the same on both sides, and all numbers keep their order."""
+    lone = [change for change in changes if change.kind in (Kind.NUMBER, Kind.WORDS) and is_one_sided(change)]
+    if not lone:
         return False
-    return len(ours[0]) >= 4 and not numbers_in(spelled_out(theirs)) and Levenshtein.distance(ours[0], theirs[0]) <= 1
-
-
-def _is_note_mark(ours: list[str], theirs: list[str]) -> bool:
-    """Whether the source's word only carries the number of a footnote."""
-    if len(ours) != 1 or len(theirs) != 1 or len(ours[0]) < 3 or not ours[0].isalpha():
-        return False
-    return (
-        theirs[0].startswith(ours[0]) and theirs[0][len(ours[0]) :].isdecimal() and len(theirs[0]) <= len(ours[0]) + 2
-    )
-
-
-def _same_spelling(ours: list[str], theirs: list[str]) -> bool:
-    if not ours or not theirs or abs(sum(map(len, ours)) - sum(map(len, theirs))) > 2 + len(ours):
-        return False
-    return "".join(map(americanized, ours)) == "".join(map(americanized, theirs))
-
-
-def _number_changed(ours: list[str], theirs: list[str]) -> bool:
-    """Whether figures differ; a figure that only the source has, with other words or alone, was left out."""
-    mine, found = numbers_in(ours), numbers_in(theirs)
-    if not found:
-        mine = [figure for figure in mine if not _is_weak(figure)]
-    if not mine:
-        # Digits within a word are a misreading ("wa3") where the quotation has none.
-        found = [figure for figure in found if figure in theirs and not _is_weak(figure)]
-        return bool(found) and bool(ours) and len(theirs) <= len(ours) + 1
-    return sorted(mine) != sorted(found)
-
-
-def _is_weak(figure: str) -> bool:
-    """Whether a figure may be none: one of them, first of all, a second."""
-    return figure == "#1" or figure.endswith(".")
-
-
-def _name_changed(quote: Stretch, source: Stretch, q: Range, s: Range) -> bool:
-    if q[0] == q[1] or s[0] == s[1]:
-        return False
-    ours, theirs = _names(quote, q), _names(source, s)
-    if not (ours or theirs) or ours == theirs or GARBLED.search(source.written(s)):
-        return False
-    if ours and theirs:
-        return not _is_misread_name("".join(ours), "".join(theirs), source)
-    # Where one of the two begins a sentence, its capital may be a name's or not.
-    return q[1] - q[0] == s[1] - s[0] == 1 and _may_be_name(quote, q[0]) and _may_be_name(source, s[0])
-
-
-def _may_be_name(stretch: Stretch, index: int) -> bool:
-    word = stretch.words[index]
-    return stretch.written((index, index + 1))[:1].isupper() and len(word) > 2 and word not in _OPENERS
-
-
-def _is_misread_name(one: str, other: str, source: Stretch) -> bool:
-    """Whether a name is another by a slip of print: a letter off, and a form that the page has nowhere else."""
-    off = Levenshtein.distance(one, other)
-    if not is_misreading(one, other) and (off > 1 or min(len(one), len(other)) < 5):
-        return False
-    return source.folded.squeezed.count(other) <= 1
-
-
-def _names(stretch: Stretch, words: Range) -> list[str]:
-    return [stretch.words[index] for index in range(*words) if stretch.is_name(index)]
-
-
-def _near(ours: list[str], theirs: list[str]) -> bool:
-    """Whether two stretches are nearly the same letters: a slip, or a misreading of print."""
-    one, other = "".join(ours), "".join(theirs)
-    longest = max(len(one), len(other))
-    if longest < 4 or not one or not other:
-        return False
-    return Levenshtein.distance(one, other, score_cutoff=longest) <= max(1, longest // 5)
-
-
-def _settled(changes: list[Change], ours: list[str], theirs: list[str]) -> list[Change]:
-    """Call what only was moved ("30 June", "June 30") a change of words; spread a hedge lost before a number."""
-    lone = [change for change in changes if change.kind in (Kind.NUMBER, Kind.WORDS) and _one_sided(change)]
-    if lone:
-        mine = sorted(number for change in lone for number in numbers_in(spelled_out(ours[slice(*change.quote)])))
-        found = sorted(number for change in lone for number in numbers_in(spelled_out(theirs[slice(*change.source)])))
-        if mine == found and _values(ours) == _values(theirs):
-            changes = [replace(change, kind=Kind.WORDS) if change in lone else change for change in changes]
-    return [
-        replace(change, kind=Kind.NUMBER) if change.kind is Kind.WORDS and _hedges(change, ours, theirs) else change
-        for change in changes
-    ]
+    mine = sorted(number for change in lone for number in numbers_in(spelled_out(ours[slice(*change.quote)])))
+    found = sorted(number for change in lone for number in numbers_in(spelled_out(theirs[slice(*change.source)])))
+    return mine == found and _values(ours) == _values(theirs)
 
 
 def _values(words: list[str]) -> list[str]:
     """Return the numbers among words in their order, without currencies and the like."""
     return [figure for figure in numbers_in(spelled_out(words)) if figure.startswith("#")]
-
-
-def _one_sided(change: Change) -> bool:
-    return change.quote[0] == change.quote[1] or change.source[0] == change.source[1]
-
-
-def _hedges(change: Change, ours: list[str], theirs: list[str]) -> bool:
-    """Whether nothing but words like "more than" before a number was changed."""
-    words = ours[slice(*change.quote)] + theirs[slice(*change.source)]
-    if not words or not any(word in HEDGES for word in words) or len(words) > 6:
-        return False
-    if not all(word in HEDGES or word in ("at", "to", "no", "as", "or") for word in words):
-        return False
-    after = ours[change.quote[1] : change.quote[1] + 2]
-    return bool(numbers_in(spelled_out(after)[:1]))

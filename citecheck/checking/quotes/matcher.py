@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Callable, Iterable
 
-from citecheck.checking.quotes.comparing import Comparison, compare
-from citecheck.checking.quotes.diff import Kind
-from citecheck.checking.quotes.ends import cut_numbers
-from citecheck.checking.quotes.judging import SHORT, is_found, is_misread, is_part, outcome_of, reason_of
-from citecheck.checking.quotes.misread import find_misread
-from citecheck.checking.quotes.page import PageCache, PreparedPage
-from citecheck.checking.quotes.parsing import ParsedQuote, bare, parse_quote, whole
-from citecheck.checking.quotes.placing import Placement, place
-from citecheck.checking.quotes.scattered import find_interrupted, why_scattered
-from citecheck.checking.quotes.slips import without_misreadings
-from citecheck.model import SourceText
-from claims.folding import Folded, fold
-from claims.language import detect
-from reports.model import Edit, EditOp, Passage, QuoteCheck, QuoteOutcome
+from citecheck.checking.quotes.case import Literal, QuoteCase
+from citecheck.checking.quotes.model import EditStep, Kind
+from citecheck.checking.quotes.prepared import PreparedPage, PreparedPages
+from citecheck.checking.quotes.rules import decide
+from citecheck.model import JudgedSource, SourceText
+from reports.model import Edit, Passage, QuoteCheck
 
 _CONTEXT = 90  # characters of the source shown on either side of a passage
-_WHOLE = 0.9  # coverage below which, or
-_LITTLE = 20  # characters left out beyond which, a quotation may be interrupted by something on the page
-_EXACT_TRIES = 40  # places of an exact match that are looked at for the one that is verbatim
+_RARE_WORD = re.compile(r"[^\W_]{4,}")
+_RARE = 6  # of a quotation's words are looked for in other sources: its longest, which few texts share
+_ENOUGH = 4  # of these that a source must have to be searched
 
 
 class QuoteMatcher:
-    """Finds quotations; a text is prepared once and kept for the next search. Safe to share by threads."""
+    """Finds quotations; see `citecheck.interfaces.Matcher`.
+
+    A text is prepared once and kept for the next search (the last 32 texts). Threads may share one matcher.
+    """
 
     def __init__(self) -> None:
-        self._pages = PageCache()
+        self._pages = PreparedPages()
 
     def match(self, quote: str, text: SourceText) -> QuoteCheck:
         """Search `quote` in `text`; the passage's offsets are of `text.text`."""
@@ -39,155 +35,70 @@ class QuoteMatcher:
 def match_quote(quote: str, text: str | SourceText) -> QuoteCheck:
     """Search `quote` in `text` and say what became of it.
 
-    The outcome is decided by what changed: typography and marked editing are faithful; a number, a negation or a name
-    that changed is named as such. `passage` gives the place by offsets of the text as it was handed in.
+    `quote` may have quotation marks around it, ellipses and [brackets]. `text` is a string, or the text of a page from
+    `page_text`. The last four texts are kept in memory, prepared for further searches.
+
+    Returns the outcome with its rule. The outcome is decided by what changed: typography and marked editing are
+    faithful; a number, a negation or a name that changed is named as such. `score` (0..1) is the share of the
+    quotation's letters that the source has. `passage` gives the place by offsets into the text as it was handed in, and
+    is None where nothing was found. Raises nothing.
     """
-    return match_in(quote, _SHARED.get(text))
+    return match_in(quote, _LAST_PAGES.get(text))
 
 
-_SHARED = PageCache(size=4)
+_LAST_PAGES = PreparedPages(size=4)
 
 
 def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
-    """Search `quote` in a prepared page."""
-    words = bare(quote)
-    folded = fold(words)
-    if not len(folded):
-        return QuoteCheck(text=quote, outcome=QuoteOutcome.NOT_FOUND, score=0.0, reason="The quotation has no words")
-    short = len(folded.starts) < SHORT
-    literal = _literal(quote, words, folded, page)
-    if literal is not None:
-        return literal
-    parsed = parse_quote(words, folded)
-    if not parsed.pieces:
-        return QuoteCheck(text=quote, outcome=QuoteOutcome.NOT_FOUND, score=0.0, reason="The quotation has no words")
-    if len(folded) > 1.5 * len(page.folded) + 200:
-        return _absent(quote, page, short)
-    count = sum(len(piece.folded.starts) for piece in parsed.pieces)
-    parsed, placement, comparison = _compared(parsed, page)
-    if parsed.is_edited and (comparison is None or comparison.missing):
-        # Points and brackets may be the source's own: taken as words, the quotation may stand there in one piece.
-        plain = _compared(whole(words, folded), page)
-        if plain[2] is not None and is_found(plain[2], len(folded.starts)):
-            parsed, placement, comparison = plain
-    if comparison is None or comparison.coverage < _WHOLE or comparison.largest_omission > _LITTLE:
-        interrupted = find_interrupted(parsed, page)
-        if interrupted is not None:
-            parsed, placement = interrupted
-            comparison = compare(parsed, placement, page)
-    if comparison is not None and placement is not None and comparison.missing:
-        scattered = why_scattered(parsed, placement, page)
-        if scattered is not None:
-            return _check(quote, page, comparison, QuoteOutcome.PARTIAL, scattered, short)
-    if comparison is not None and is_found(comparison, count):
-        comparison = _with_common_nouns(without_misreadings(comparison), page.language)
-        outcome = QuoteOutcome.PARTIAL if comparison.missing else outcome_of(comparison, parsed)
-        return _check(quote, page, comparison, outcome, reason_of(outcome, comparison), short)
-    misread = find_misread(parsed, page)
-    roughly = compare(parsed, misread, page) if misread is not None else None
-    if roughly is not None and is_misread(roughly):
-        return _check(
-            quote, page, roughly, QuoteOutcome.ALTERED, "The source is misread here: it agrees roughly", short
-        )
-    if comparison is not None and is_part(comparison, count):
-        outcome = QuoteOutcome.PARTIAL
-        return _check(quote, page, comparison, outcome, reason_of(outcome, comparison), short)
-    return _absent(quote, page, short)
-
-
-_CAPITAL_NOUNS = frozenset({"de", "lb"})
-"""Languages that write every noun with a capital: there it says nothing of names."""
-
-
-def _with_common_nouns(comparison: Comparison, language: str | None) -> Comparison:
-    """Take capitals for no sign of a name where the language gives them to every noun."""
-    if language not in _CAPITAL_NOUNS:
-        return comparison
-    steps = tuple(replace(step, kind=Kind.WORDS) if step.kind is Kind.NAME else step for step in comparison.steps)
-    return replace(comparison, steps=steps)
-
-
-def _absent(quote: str, page: PreparedPage, short: bool) -> QuoteCheck:
-    """Say that a quotation is not there, or that it is in another language than the source and cannot be."""
-    outcome, reason = QuoteOutcome.NOT_FOUND, "These words are not in the text"
-    ours = detect(quote)
-    theirs = page.language
-    if ours and theirs and ours != theirs:
-        outcome = QuoteOutcome.OTHER_LANGUAGE
-        reason = f"The quotation is in another language ({ours}) than the source ({theirs})"
-    elif len(page.folded) and len(quote) > len(page.source.text):
-        reason = "The quotation is longer than the text"
-    elif not len(page.folded):
-        reason = "The text is empty"
-    return QuoteCheck(text=quote, outcome=outcome, score=0.0, reason=reason, short=short)
-
-
-def _compared(quote: ParsedQuote, page: PreparedPage) -> tuple[ParsedQuote, Placement | None, Comparison | None]:
-    placement = place(quote, page) if len(page.folded) else None
-    return quote, placement, compare(quote, placement, page) if placement is not None else None
-
-
-def _check(
-    quote: str, page: PreparedPage, comparison: Comparison, outcome: QuoteOutcome, reason: str, short: bool
-) -> QuoteCheck:
-    score = comparison.coverage
+    """Search `quote` in a prepared page. The rules decide in this order: literal, edited, changed, in part, absent."""
+    case = QuoteCase(quote, page)
+    rule, verdict = decide(case)
+    score, passage = 0.0, None
+    edits: tuple[Edit, ...] = ()
+    if verdict.literal is not None:
+        score, passage = 1.0, _passage(page, verdict.literal.start, verdict.literal.end, 1.0)
+        edits = (_literal_edit(case.words, passage.exact, verdict.literal),)
+    elif verdict.comparison is not None:
+        found = verdict.comparison
+        score = found.coverage
+        passage = _passage(page, *page.folded.span(found.start, found.end), score)
+        edits = tuple(step.edit() for step in found.steps)
     return QuoteCheck(
         text=quote,
-        outcome=outcome,
+        outcome=verdict.outcome,
         score=round(score, 4),
-        passage=_passage(page, *page.folded.span(comparison.start, comparison.end), score),
-        edits=tuple(step.edit() for step in comparison.steps),
-        reason=reason,
-        short=short,
+        passage=passage,
+        edits=edits,
+        reason=verdict.reason,
+        short=case.is_short and bool(len(case.folded)),
+        rule=rule,
     )
 
 
-def _literal(quote: str, words: str, folded: Folded, page: PreparedPage) -> QuoteCheck | None:
-    """Find the quotation as it is, its brackets and dots taken for typography."""
-    best: tuple[int, int, int] | None = None
-    for tries, (start, end) in enumerate(page.occurrences(folded)):
-        if cut_numbers(page, start, end) != (start, end):
-            continue
-        first, last = _with_marks(words, page.source.text, *page.folded.span(start, end))
-        written = page.source.text[first:last]
-        place = page.source.place_at(first)
-        rank = (written == words) * 4 + (" ".join(written.split()) == " ".join(words.split())) * 2
-        rank += place is None or place.kind in ("body", "quote", "heading", "list", "caption", "table")
-        if best is None or rank > best[0]:
-            best = (rank, first, last)
-        if rank >= 7 or tries >= _EXACT_TRIES:
-            break
-    if best is None:
-        return None
-    rank, first, last = best
-    written = page.source.text[first:last]
-    edited = "[" in words and "[" not in written
-    outcome = QuoteOutcome.VERBATIM if rank >= 2 else QuoteOutcome.EDITORIAL if edited else QuoteOutcome.TYPOGRAPHIC
-    kind = None if rank >= 2 else "editing" if edited else "typography"
-    op = EditOp.EQUAL if rank >= 2 else EditOp.REPLACE
-    return QuoteCheck(
-        text=quote,
-        outcome=outcome,
-        score=1.0,
-        passage=_passage(page, first, last, 1.0),
-        edits=(Edit(op=op, quote=words, source=written, kind=kind),),
-        reason={
-            QuoteOutcome.VERBATIM: "To the letter",
-            QuoteOutcome.TYPOGRAPHIC: "The same words; only typography differs",
-        }.get(outcome, "The same words but for the editing that the quotation marks"),
-        short=len(folded.starts) < SHORT,
-    )
+def find_misattributed(
+    quote: str, texts: Iterable[JudgedSource], match: Callable[[str, SourceText], QuoteCheck]
+) -> tuple[JudgedSource, QuoteCheck] | None:
+    """Return the first of `texts` that has `quote` faithfully, with what `match` said of it; None where none has.
+
+    Only texts that hold most of the quotation's longest words are searched, so that many texts cost little.
+    """
+    words = sorted({word.casefold() for word in _RARE_WORD.findall(quote)}, key=lambda word: (-len(word), word))[:_RARE]
+    enough = min(_ENOUGH, max(1, len(words) - 1)) if words else 0
+    for source in texts:
+        text = source.text.text.casefold()
+        if sum(word in text for word in words) >= enough:
+            found = match(quote, source.text)
+            if found.outcome.is_faithful:
+                return source, found
+    return None
 
 
-def _with_marks(words: str, text: str, first: int, last: int) -> tuple[int, int]:
-    """Take in the marks around the found words that the quotation has as well, its last full stop for one."""
-    lead = next((i for i, c in enumerate(words) if c.isalnum()), 0)
-    if lead and text[max(0, first - lead) : first] == words[:lead]:
-        first -= lead
-    tail = next((i for i, c in enumerate(reversed(words)) if c.isalnum()), 0)
-    while tail and text[last : last + tail] != words[len(words) - tail :][:tail]:
-        tail -= 1
-    return first, last + tail
+def _literal_edit(words: str, written: str, found: Literal) -> Edit:
+    if found.verbatim:
+        return EditStep(Kind.EQUAL, "edit.equal.same-words", words, written).edit()
+    if found.edited:
+        return EditStep(Kind.EDITING, "edit.editing.marked", words, written).edit()
+    return EditStep(Kind.TYPOGRAPHY, "edit.typography.same-letters", words, written).edit()
 
 
 def _passage(page: PreparedPage, first: int, last: int, score: float) -> Passage:
@@ -207,4 +118,4 @@ def _passage(page: PreparedPage, first: int, last: int, score: float) -> Passage
     )
 
 
-__all__ = ["Comparison", "Kind", "ParsedQuote", "QuoteMatcher", "match_in", "match_quote"]
+__all__ = ["QuoteMatcher", "find_misattributed", "match_in", "match_quote"]

@@ -7,9 +7,8 @@ them, and a note that is no part of it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum
 
+from citecheck.checking.quotes.model import NOTHING, Cut, Gap, ParsedQuote, Piece
 from claims.folding import Folded, fold, fold_words
 
 _DOTS = r"(?:…+|\.(?:\s?\.){2,})"
@@ -24,57 +23,6 @@ _NOTE = re.compile(
 _MARKS = re.compile(r"[\[(…]|\.\s?\.")
 _BRACKET = re.compile(r"\[([^\[\]]{0,160})\]")
 _OUTER = "\"'“”„‟«»‹›‘’‚‛「」『』〈〉《》`´ \t\n\r\u00a0"
-
-
-class Cut(Enum):
-    """What stands between two pieces of a quotation."""
-
-    NONE = "none"
-    ELLIPSIS = "ellipsis"
-    BRACKET = "bracket"
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A place where the quotation says that it differs: `words` are those that a bracket put there (folded)."""
-
-    cut: Cut
-    text: str = ""
-    words: tuple[str, ...] = ()
-
-
-NOTHING = Gap(Cut.NONE)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of words that should stand in the source as they are.
-
-    `stems` maps words that hold a bracket ("[t]he", "walk[ed]") to what of them stands outside it, as (beginning, end).
-    """
-
-    text: str
-    folded: Folded
-    stems: dict[str, tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedQuote:
-    """A quotation: `gaps[i]` stands before `pieces[i]`, the last one after them all."""
-
-    text: str
-    pieces: tuple[Piece, ...]
-    gaps: tuple[Gap, ...]
-    has_notes: bool
-
-    @property
-    def is_edited(self) -> bool:
-        """Whether it has marks of editing."""
-        return (
-            self.has_notes
-            or any(gap.cut is not Cut.NONE for gap in self.gaps)
-            or any(piece.stems for piece in self.pieces)
-        )
 
 
 def bare(quote: str) -> str:

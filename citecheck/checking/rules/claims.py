@@ -35,7 +35,7 @@ def claim_findings(
             yield finding
     if check.drifted:
         drifted = maker.make(
-            "source-drifted", "the live page no longer carries this; the copy nearest to the access date does"
+            "source-drifted", "the live page no longer says this; the copy nearest to the access date does"
         )
         if drifted is not None:
             yield drifted
@@ -75,6 +75,7 @@ class _Maker:
             at_most=Severity.NOTE if self._check.inherited else None,
             related=tuple(key for key in keys if key != primary),
             about=about,
+            rule=quote.rule if quote is not None else self._check.rule,
         )
 
     def quote(self, quote: QuoteCheck) -> Finding | None:

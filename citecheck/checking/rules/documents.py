@@ -6,7 +6,8 @@ import bisect
 import re
 from collections.abc import Iterator
 
-from citecheck.checking.rules.codes import CODES, Rules
+from citecheck.checking.rules.codes import Rules
+from citecheck.checking.rules.problems import problem_rule
 from claims.model import Document, Problem, Reference
 from reports.model import Finding
 
@@ -26,7 +27,8 @@ def document_findings(document: Document, rules: Rules) -> Iterator[Finding]:
         yield from filter(None, [_cut_off(document, beyond, claims, rules)])
     grouped = {id(problem) for problem in (*unused, *beyond)}
     for problem in document.problems:
-        if id(problem) in grouped or problem.code not in CODES:
+        rule = problem_rule(problem.code)
+        if id(problem) in grouped or rule is None:
             continue
         finding = rules.finding(
             problem.code,
@@ -35,6 +37,7 @@ def document_findings(document: Document, rules: Rules) -> Iterator[Finding]:
             reference=problem.reference,
             span=problem.span,
             about="" if problem.reference or problem.span is None else _words(document, problem),
+            rule=rule,
         )
         if finding is not None:
             yield finding
@@ -45,21 +48,24 @@ def document_findings(document: Document, rules: Rules) -> Iterator[Finding]:
 
 
 def _unused(document: Document, problems: list[Problem], rules: Rules) -> Finding | None:
+    rule = problem_rule("reference-unused")
+    if rule is None:
+        return None
     if len(problems) == 1:
         only = problems[0]
-        return rules.finding("reference-unused", only.message, reference=only.reference, span=only.span)
+        return rules.finding("reference-unused", only.message, reference=only.reference, span=only.span, rule=rule)
     keys = tuple(problem.reference for problem in problems if problem.reference)
     entries: dict[str, Reference] = {entry.key: entry for entry in document.references}
     labels = ", ".join(f"[{entries[key].label}]" for key in keys if key in entries)
     message = f"{len(problems)} entries are cited by no mark: {labels or 'see the list of references'}"
-    return rules.finding("reference-unused", message, span=problems[0].span, related=keys)
+    return rules.finding("reference-unused", message, span=problems[0].span, related=keys, rule=rule)
 
 
 def _beyond_the_end(document: Document) -> list[Problem]:
     """Return the dangling marks, where there are many and all have higher numbers than the last entry."""
     dangling = [problem for problem in document.problems if problem.code == "citation-dangling" and problem.span]
     last = max((int(entry.label) for entry in document.references if entry.label.isdecimal()), default=None)
-    if last is None or len(dangling) < _CUT_OFF:
+    if last is None or len(dangling) < _CUT_OFF or problem_rule("", is_cut_off=True) is None:
         return []
     numbers = [
         int(number)
@@ -80,6 +86,7 @@ def _cut_off(document: Document, beyond: list[Problem], claims: _Claims, rules: 
         span=beyond[0].span,
         related=tuple(concerned),
         about="cut off",
+        rule=problem_rule("citation-dangling", is_cut_off=True),
     )
 
 

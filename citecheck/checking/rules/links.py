@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from citecheck.checking.rules.codes import CODES, Rules
+from citecheck.checking.rules.codes import Rules
+from citecheck.checking.rules.problems import problem_rule
 from claims.model import Reference, UrlAccess
 from reports.model import Check, Extent, Finding, LinkStatus, Origin, Outcome, SourceCheck
+
+_Refused = dict[str, dict[tuple[str, str | None], dict[str, None]]]
+"""For each reference, the reasons and rules for which claims could not be judged by it, with these claims."""
 
 _UNREADABLE = frozenset({LinkStatus.BLOCKED, LinkStatus.PAYWALLED, LinkStatus.SCRIPT_ONLY, LinkStatus.DISALLOWED})
 
@@ -95,19 +99,19 @@ def _waiting(checks: Sequence[Check], sources: Mapping[str, SourceCheck]) -> dic
     return {key: tuple(claims) for key, claims in waiting.items()}
 
 
-def _refused(checks: Sequence[Check], sources: Mapping[str, SourceCheck]) -> dict[str, dict[str, dict[str, None]]]:
+def _refused(checks: Sequence[Check], sources: Mapping[str, SourceCheck]) -> _Refused:
     """Return, for each reference that was read, the reasons for which claims could not be judged by it."""
-    refused: dict[str, dict[str, dict[str, None]]] = {}
+    refused: _Refused = {}
     for check in checks:
         read = [key for key in check.references if key in sources and _could_tell(sources[key])]
         if check.outcome is Outcome.UNVERIFIABLE and read:
-            refused.setdefault(read[0], {}).setdefault(check.reason, {})[check.claim] = None
+            refused.setdefault(read[0], {}).setdefault((check.reason, check.rule), {})[check.claim] = None
     return refused
 
 
-def _refusals(case: _Case, refused: dict[str, dict[str, dict[str, None]]], rules: Rules) -> Iterator[Finding | None]:
+def _refusals(case: _Case, refused: _Refused, rules: Rules) -> Iterator[Finding | None]:
     """Yield one finding for each reason, with the claims that it concerns."""
-    for reason, claims in refused.get(case.reference.key, {}).items():
+    for (reason, rule), claims in refused.get(case.reference.key, {}).items():
         count = f"{len(claims)} claim{'s' if len(claims) > 1 else ''}"
         yield rules.finding(
             "claim-unverifiable",
@@ -116,6 +120,7 @@ def _refusals(case: _Case, refused: dict[str, dict[str, dict[str, None]]], rules
             span=case.reference.span,
             related=tuple(claims),
             about=reason,
+            rule=rule,
         )
 
 
@@ -175,11 +180,14 @@ def _failing(case: _Case, rules: Rules) -> Finding | None:
 
 def _problem_findings(case: _Case, rules: Rules) -> Iterator[Finding | None]:
     for problem in case.source.problems:
-        if problem.code in CODES:
-            yield _finding(case, rules, problem.code, f"{case.name}: {problem.message}")
+        rule = problem_rule(problem.code)
+        if rule is not None:
+            yield _finding(case, rules, problem.code, f"{case.name}: {problem.message}", rule=rule)
 
 
-def _finding(case: _Case, rules: Rules, code: str, message: str, *, confirmed: bool = True) -> Finding | None:
+def _finding(
+    case: _Case, rules: Rules, code: str, message: str, *, confirmed: bool = True, rule: str | None = None
+) -> Finding | None:
     return rules.finding(
         code,
         message,
@@ -187,4 +195,5 @@ def _finding(case: _Case, rules: Rules, code: str, message: str, *, confirmed: b
         span=case.reference.span,
         confirmed=confirmed,
         related=case.waiting,
+        rule=rule or case.source.rule,
     )

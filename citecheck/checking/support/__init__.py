@@ -1,4 +1,4 @@
-"""Whether texts of sources support a claim, with the passages that carry it and the words that none carries."""
+"""Whether texts of sources support a claim."""
 
 from citecheck.checking.support.judge import LexicalJudge, check_claim
 

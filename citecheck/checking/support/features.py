@@ -1,4 +1,9 @@
-"""The features of a claim and a text, each of which reads as a reason; the weights are in weights/support.json."""
+"""The features that the models weigh, and the score that the models give.
+
+A claim has features of its tokens (`token_features`: does the text say this word?) and features of the whole
+(`claim_features`: does the text support the claim?). Each of them reads as a reason. The models are in
+`citecheck.checking.weights`.
+"""
 
 from __future__ import annotations
 
@@ -9,86 +14,229 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from citecheck.checking.facts.model import Date, Name, Number
+from citecheck.checking.facts.model import Date, FactComparison, Name, Number, Relation
 from citecheck.checking.passages.retrieval import coverage
-from citecheck.checking.passages.terms import fold, is_negation, stem, tokens, word_set
-from citecheck.checking.support.evidence import Evidence
+from citecheck.checking.passages.terms import normalize_token, stem, stop_words, term_weight, tokens, word_set
+from citecheck.checking.support.model import ClaimMatch, ClaimToken, Score
+from citecheck.checking.weights.models import load
 
-FEATURES = (
+TOKEN_FEATURES = (
+    *("content", "weight", "in_passages", "in_best", "in_page", "root_only", "page_share"),
+    *("is_name", "is_number", "is_date", "fact_missing", "fact_far", "fact_compatible"),
+    *("before_unsupported", "after_unsupported", "before_pair", "after_pair", "in_context", "in_title", "begins"),
+    *("position", "limiting", "adverb", "share_unsupported", "words", "sign", "weight_rank"),
+    *("unsupported_two_before", "unsupported_two_after"),
+)
+"""The names of a token's features, in order."""
+CLAIM_FEATURES = (
     *("share_page", "share_passages", "share_best", "share_window", "share_six", "share_plain", "clause_least"),
     *("pairs_best", "pairs_page", "alike_best", "alike_passages", "recall_order"),
     *("names", "names_missing", "names_far", "names_partly", "numbers", "numbers_missing", "numbers_far"),
     *("dates", "dates_missing", "dates_far", "values_like", "conflicts", "facts_share"),
-    *("worst_lost", "second_lost", "count_lost", "count_off_page", "limiting_lost", "verb_lost"),
+    *("worst_unsupported", "second_unsupported", "count_unsupported", "count_off_page", "limiting_unsupported"),
+    *("verb_unsupported",),
     *("length", "page_length", "passages", "spread", "negation", "pronoun", "subject_on_page", "title_in_claim"),
     *("word_worst", "word_mean", "word_sum", "word_third"),
 )
-"""The names of the features, in order."""
+"""The names of a claim's features, in order."""
 
-_LIMITING = word_set("only first most last all every never always sole largest highest best main second")
-_PRONOUNS = word_set("he she it they this these his her its their")
+_EXCERPT = 150  # words up to which a source is an excerpt, where a missing word says more (see MODEL_CARD.md)
+_PAGE = 500  # words from which on it is a page; in between both models speak
+_COVERED = 0.6  # how well a word must be covered to count as supported: a word of its root (0.65) does
+_TOKEN = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[^\w\s]")
 _CLAUSE = re.compile(r"[,;:—–]\s+|\s+(?:and|but|while|which|who|where|when|after|before|although|because)\s+")
+_PRONOUNS = word_set("he she it they this these his her its their")
+_LIMITING = word_set("only first most last all every never always sole largest highest best main second")
+_LIMITING_TOKENS = word_set(
+    "only first last most least all every each none several many few various numerous always never sole "
+    "largest smallest highest lowest oldest youngest longest best worst main major entire exclusively primarily mainly"
+)
+_ABSENT = frozenset({Relation.UNRELATED, Relation.DIFFERS})
+_PARTLY = frozenset({Relation.COMPATIBLE, Relation.VAGUER})
 
 
-def features(evidence: Evidence, word_chances: Sequence[float]) -> list[float]:
-    """Return the features of a claim and a text, in the order of `FEATURES`.
+def score(match: ClaimMatch) -> Score:
+    """Return how likely the text of `match` supports its claim.
 
-    `word_chances` are the chances of the claim's words to be said nowhere in the text, from `words`.
+    Two models share the claim's features: one for pages and one for excerpts of a few sentences. The longer the text,
+    the more the first counts.
+    """
+    found = claim_tokens(match.claim.query.text)
+    unsupported = load("words.json", TOKEN_FEATURES).probability(token_features(match, found))
+    of_content = [float(chance) for chance, token in zip(unsupported, found, strict=True) if token.is_content]
+    row = claim_features(match, of_content)
+    part = _page_part(match.text.words)
+    probability = 0.0
+    for name, share in (("page.json", part), ("excerpt.json", 1.0 - part)):
+        if share > 0.0:
+            probability += share * float(load(name, CLAIM_FEATURES).probability([row])[0])
+    return Score(probability, tuple(found), tuple(float(chance) for chance in unsupported))
+
+
+def _page_part(words: int) -> float:
+    """Return how much of a page a source of so many words is, 0..1."""
+    if words <= _EXCERPT:
+        return 0.0
+    return min(1.0, math.log(words / _EXCERPT) / math.log(_PAGE / _EXCERPT))
+
+
+# Features of tokens
+
+
+def claim_tokens(claim: str) -> list[ClaimToken]:
+    """Return the words and signs of a claim, in order."""
+    stops = stop_words("en")
+    found = []
+    for match in _TOKEN.finditer(claim):
+        word = match.group()
+        is_content = word[0].isalnum() and word.lower() not in stops
+        found.append(
+            ClaimToken(word, match.start(), match.end(), stem(word) if word[0].isalnum() else word, is_content)
+        )
+    return found
+
+
+def token_features(match: ClaimMatch, words: Sequence[ClaimToken]) -> list[list[float]]:
+    """Return the features of each word, in the order of `TOKEN_FEATURES`."""
+    covered = match.coverage.terms
+    unsupported = [1.0 - covered.get(word.stem, 0.0) if word.is_content else -1.0 for word in words]
+    before, after = _nearest(unsupported), _nearest(unsupported[::-1])[::-1]
+    known = [value for value in unsupported if value >= 0.0]
+    share_unsupported = sum(known) / max(1, len(known))
+    pairs = {pair for s in match.coverage.sentences for pair in pairwise(s.stems)}
+    weights = [term_weight(word.stem) if word.is_content else 0.0 for word in words]
+    heaviest = sorted(weights, reverse=True)
+    return [
+        [
+            *_standing(match, word, weights[index]),
+            *_fact(_fact_at(match.facts, word)),
+            before[index][0],
+            after[index][0],
+            float(index > 0 and (words[index - 1].stem, word.stem) in pairs),
+            float(index + 1 < len(words) and (word.stem, words[index + 1].stem) in pairs),
+            float(word.stem in match.claim.context_terms),
+            float(word.stem in match.text.title_terms),
+            float(index == 0),
+            index / len(words),
+            float(normalize_token(word.text) in _LIMITING_TOKENS) if word.text[0].isalnum() else 0.0,
+            float(word.is_content and word.text.endswith("ly")),
+            share_unsupported,
+            float(len(known)),
+            float(not word.text[0].isalnum()),
+            heaviest.index(weights[index]) / len(words) if word.is_content else 1.0,
+            before[index][1],
+            after[index][1],
+        ]
+        for index, word in enumerate(words)
+    ]
+
+
+def _standing(match: ClaimMatch, word: ClaimToken, weight: float) -> list[float]:
+    """Where a word stands in the text: in the passages, the best of them, anywhere, itself or its root alone."""
+    hits = match.found.get(word.stem, {}) if word.is_content else {}
+    best = match.coverage.sentences[0].index if match.coverage.sentences else -1
+    anywhere = max(hits.values(), default=0.0)
+    return [
+        float(word.is_content),
+        weight,
+        match.coverage.terms.get(word.stem, 0.0),
+        hits.get(best, 0.0),
+        anywhere,
+        float(0.0 < anywhere < 1.0),
+        len(hits) / max(1, len(match.text.sentences)),
+    ]
+
+
+def _fact_at(facts: Sequence[FactComparison], word: ClaimToken) -> FactComparison | None:
+    """Return the fact that a token is part of, as it was compared."""
+    return next((found for found in facts if found.fact.start <= word.start and word.end <= found.fact.end), None)
+
+
+def _fact(compared: FactComparison | None) -> list[float]:
+    if compared is None:
+        return [0.0] * 6
+    return [
+        float(isinstance(compared.fact, Name)),
+        float(isinstance(compared.fact, Number)),
+        float(isinstance(compared.fact, Date)),
+        float(compared.relation in _ABSENT),
+        float(compared.relation is Relation.AGREES and not compared.near),
+        float(compared.relation in _PARTLY),
+    ]
+
+
+def _nearest(unsupported: list[float]) -> list[tuple[float, float]]:
+    """Return for each place how unsupported the two content words before it are; -1 where there is none."""
+    found, one, two = [], -1.0, -1.0
+    for value in unsupported:
+        found.append((one, two))
+        if value >= 0.0:
+            one, two = value, one
+    return found
+
+
+# Features of claims
+
+
+def claim_features(match: ClaimMatch, word_chances: Sequence[float]) -> list[float]:
+    """Return the features of a claim and a text, in the order of `CLAIM_FEATURES`.
+
+    `word_chances` are for the claim's content words the chances (0..1) that the text does not say them.
     """
     return [
-        *_shares(evidence),
-        *_likeness(evidence),
-        *_facts(evidence),
-        *_lost(evidence),
-        *_setting(evidence),
+        *_shares(match),
+        *_likeness(match),
+        *_fact_counts(match),
+        *_unsupported(match),
+        *_setting(match),
         *_of_words(word_chances),
     ]
 
 
-def _shares(evidence: Evidence) -> list[float]:
-    """How much of the claim's weight is carried: by the page, the passages, one sentence, three in a row, six."""
-    wanted, found, carried = evidence.claim.wanted, evidence.found, evidence.carried
+def _shares(match: ClaimMatch) -> list[float]:
+    """How much of the claim's weight is covered: by the page, the passages, one sentence, three in a row, six."""
+    query, found, covered = match.claim.query, match.found, match.coverage
     per_sentence: dict[int, float] = {}
     for term, hits in found.items():
-        weight = wanted.weights[term]
+        weight = query.weights[term]
         for index, quality in hits.items():
             per_sentence[index] = per_sentence.get(index, 0.0) + weight * quality
     ranked = sorted(per_sentence, key=lambda index: -per_sentence[index])
     windows = {max(0, index - step) for index in ranked[:8] for step in (0, 1, 2)}
-    window = max((coverage(wanted, found, range(first, first + 3)) for first in windows), default=0.0)
-    total = wanted.total or 1.0
-    page = sum(wanted.weights[term] * max(hits.values()) for term, hits in found.items() if hits) / total
-    plain = [word for word in wanted.words if word.text[0].islower()]
+    window = max((coverage(query, found, range(first, first + 3)) for first in windows), default=0.0)
+    total = query.total or 1.0
+    page = sum(query.weights[term] * max(hits.values()) for term, hits in found.items() if hits) / total
+    plain = [word for word in query.words if word.text[0].islower()]
     plain_total = sum(word.weight for word in plain) or 1.0
-    plain_carried = sum(word.weight * carried.terms.get(word.stem, 0.0) for word in plain) / plain_total
+    plain_covered = sum(word.weight * covered.terms.get(word.stem, 0.0) for word in plain) / plain_total
     return [
         page,
-        carried.share,
+        covered.share,
         per_sentence[ranked[0]] / total if ranked else 0.0,
         window,
-        coverage(wanted, found, ranked[:6]),
-        plain_carried if plain else carried.share,
-        _clause_least(evidence),
+        coverage(query, found, ranked[:6]),
+        plain_covered if plain else covered.share,
+        _clause_least(match),
     ]
 
 
-def _clause_least(evidence: Evidence) -> float:
-    """How much the passages carry of the clause that they carry least of."""
-    text, words = evidence.claim.wanted.text, evidence.claim.wanted.words
-    cuts = [0, *(match.start() for match in _CLAUSE.finditer(text)), len(text)]
+def _clause_least(match: ClaimMatch) -> float:
+    """Return how much the passages cover of the clause of which they cover least."""
+    text, words = match.claim.query.text, match.claim.query.words
+    cuts = [0, *(cut.start() for cut in _CLAUSE.finditer(text)), len(text)]
     least = 1.0
     for start, end in pairwise(cuts):
         inside = [word for word in words if start <= word.start < end]
         if len(inside) >= 2:
             total = sum(word.weight for word in inside)
-            share = sum(word.weight * evidence.carried.terms.get(word.stem, 0.0) for word in inside) / total
+            share = sum(word.weight * match.coverage.terms.get(word.stem, 0.0) for word in inside) / total
             least = min(least, share)
     return min(least, 1.0)
 
 
-def _likeness(evidence: Evidence) -> list[float]:
+def _likeness(match: ClaimMatch) -> list[float]:
     """Whether the words also stand together, and in the claim's order."""
-    claim, sentences = evidence.claim.wanted, evidence.carried.sentences
+    claim, sentences = match.claim.query, match.coverage.sentences
     terms = claim.weights
     pairs = {pair for pair in pairwise(claim.stems) if pair[0] in terms or pair[1] in terms}
     if not sentences or not pairs:
@@ -118,39 +266,39 @@ def _in_order(claim: Sequence[str], sentence: Sequence[str]) -> float:
     return row[-1] / max(1, len(claim))
 
 
-def _facts(evidence: Evidence) -> list[float]:
+def _fact_counts(match: ClaimMatch) -> list[float]:
     rows: list[float] = []
     like = 0.0
     for kind in (Name, Number, Date):
-        own = [verdict for verdict in evidence.verdicts if isinstance(verdict.fact, kind)]
-        missing = sum(1 for verdict in own if verdict.is_missing or verdict.agrees is False)
-        far = sum(1 for verdict in own if verdict.agrees is True and not verdict.near)
-        partly = sum(1 for verdict in own if verdict.agrees is None and not verdict.is_missing)
+        own = [compared for compared in match.facts if isinstance(compared.fact, kind)]
+        missing = sum(1 for compared in own if compared.relation in _ABSENT)
+        far = sum(1 for compared in own if compared.relation is Relation.AGREES and not compared.near)
+        partly = sum(1 for compared in own if compared.relation in _PARTLY)
         rows += [math.log1p(len(own)), math.log1p(missing), math.log1p(far)]
         if kind is Name:
             rows.append(math.log1p(partly))
         else:
             like += partly
-    agreed = sum(1 for verdict in evidence.verdicts if verdict.agrees is True)
-    share = agreed / len(evidence.verdicts) if evidence.verdicts else 1.0
-    return [*rows, math.log1p(like), float(len(evidence.conflicts)), share]
+    agreed = sum(1 for compared in match.facts if compared.relation is Relation.AGREES)
+    share = agreed / len(match.facts) if match.facts else 1.0
+    return [*rows, math.log1p(like), float(len(match.conflicts)), share]
 
 
-def _lost(evidence: Evidence) -> list[float]:
-    """What of the claim stands in no passage: how telling it is, how much there is of it."""
-    carried, wanted = evidence.carried.terms, evidence.claim.wanted
-    known = evidence.claim.context_terms | evidence.text.title_terms
-    lost = {
+def _unsupported(match: ClaimMatch) -> list[float]:
+    """What of the claim stands in no passage: how rare its words are, and how many they are."""
+    covered, query = match.coverage.terms, match.claim.query
+    known = match.claim.context_terms | match.text.title_terms
+    unsupported = {
         word.stem: word.weight * (0.5 if word.stem in known else 1.0)
-        for word in wanted.words
-        if carried.get(word.stem, 0.0) < 0.6
+        for word in query.words
+        if covered.get(word.stem, 0.0) < _COVERED
     }
-    ranked = sorted(lost.values(), reverse=True)
-    off_page = sum(1 for term in lost if not evidence.found.get(term))
-    claim_words = {fold(word.text) for word in wanted.words} | {fold(t) for t, _, _ in tokens(wanted.text)}
-    page_words = {fold(word) for sentence in evidence.carried.sentences for word in sentence.words}
+    ranked = sorted(unsupported.values(), reverse=True)
+    off_page = sum(1 for term in unsupported if not match.found.get(term))
+    claim_words = {normalize_token(word) for word, _, _ in tokens(query.text)}
+    page_words = {normalize_token(word) for sentence in match.coverage.sentences for word in sentence.words}
     limiting = len((claim_words & _LIMITING) - page_words)
-    verbs = sum(1 for word in wanted.words if word.stem in lost and word.text.endswith(("ed", "ing")))
+    verbs = sum(1 for word in query.words if word.stem in unsupported and word.text.endswith(("ed", "ing")))
     return [
         ranked[0] if ranked else 0.0,
         ranked[1] if len(ranked) > 1 else 0.0,
@@ -161,24 +309,24 @@ def _lost(evidence: Evidence) -> list[float]:
     ]
 
 
-def _setting(evidence: Evidence) -> list[float]:
+def _setting(match: ClaimMatch) -> list[float]:
     """How long claim and page are, how scattered the passages, whether they speak of the same subject."""
-    wanted, text, sentences = evidence.claim.wanted, evidence.text, evidence.carried.sentences
+    query, text, sentences = match.claim.query, match.text, match.coverage.sentences
     indices = sorted(sentence.index for sentence in sentences)
-    negated = bool(sentences) and any(is_negation(fold(word)) for word in sentences[0].words)
-    first = fold(tokens(wanted.text)[0][0]) if wanted.stems else ""
-    title = {stem(word) for word, _, _ in tokens(evidence.claim.context.title or "")} or evidence.claim.context_terms
+    negated = bool(sentences) and sentences[0].negated
+    first = normalize_token(tokens(query.text)[0][0]) if query.stems else ""
+    title = {stem(word) for word, _, _ in tokens(match.claim.context.title or "")} or match.claim.context_terms
     on_page = sum(1 for term in title if term in text.postings) / len(title) if title else 0.5
     page_title = text.title_terms
     return [
-        math.log1p(len(wanted.weights)),
+        math.log1p(len(query.weights)),
         math.log1p(len(text.sentences)),
         float(len(sentences)),
         math.log1p(indices[-1] - indices[0]) if indices else 0.0,
-        float(negated != wanted.negated),
+        float(negated != query.negated),
         float(first in _PRONOUNS),
         on_page,
-        sum(1 for term in page_title if term in wanted.weights) / len(page_title) if page_title else 0.2,
+        sum(1 for term in page_title if term in query.weights) / len(page_title) if page_title else 0.2,
     ]
 
 
@@ -189,4 +337,11 @@ def _of_words(chances: Sequence[float]) -> list[float]:
     return [ranked[0], sum(ranked) / len(ranked), math.log1p(sum(ranked)), ranked[2] if len(ranked) > 2 else 0.0]
 
 
-__all__ = ["FEATURES", "features"]
+__all__ = [
+    "CLAIM_FEATURES",
+    "TOKEN_FEATURES",
+    "claim_features",
+    "claim_tokens",
+    "score",
+    "token_features",
+]

@@ -1,33 +1,52 @@
-"""The built-in judge: words and facts of a claim against the union of its sources, offline and explained."""
+"""The built-in judge: words and facts of a claim against its sources taken together, offline and with its reasons."""
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from citecheck.checking.passages import PreparedText, PreparedTexts, passage, query
-from citecheck.checking.support import refusals
-from citecheck.checking.support.deciding import Decision, decide
-from citecheck.checking.support.evidence import ClaimReading, Evidence, gather
-from citecheck.checking.support.scoring import Score, score
-from citecheck.checking.support.union import Union
+from citecheck.checking.facts.lookup import claimed_facts, compare_facts
+from citecheck.checking.facts.model import Relation
+from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
+from citecheck.checking.passages.retrieval import cover, find_terms, passage, prepare, query
+from citecheck.checking.passages.terms import stem, tokens
+from citecheck.checking.support.abstention import (
+    CLAIM_RULES,
+    DOUBT_RULES,
+    SOURCE_RULES,
+    ClaimCase,
+    DoubtCase,
+    SourceCase,
+    abstain,
+)
+from citecheck.checking.support.decision import decide
+from citecheck.checking.support.features import score
+from citecheck.checking.support.model import ClaimMatch, ClaimReading, ClaimVerdict, Score
 from citecheck.model import ClaimContext, JudgedSource, SourceText
-from reports.model import Band, Check, Contribution, Extent, FactCheck, Outcome, Passage
+from claims.language import detect
+from reports.model import Check, Contribution, Extent, FactCheck, Passage
+
+Part = tuple[JudgedSource, PreparedText]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Reading:
-    """A claim read against one text, or the union of several."""
+def check_claim(claim: str, text: str | SourceText, *, title: str | None = None, context: str | None = None) -> Check:
+    """Judge one claim against one text.
 
-    union: Union
-    evidence: Evidence
-    score: Score
+    `text` is the text of the source; a plain string is taken for all of it. `title` is the title of the document that
+    makes the claim, `context` the sentence before it: they say what its pronouns stand for. Nothing is raised for what
+    a claim or a text holds: what cannot be judged is `unverifiable`, with the reason.
+    """
+    source = SourceText(text=text, extent=Extent.FULL, media_type="text/plain") if isinstance(text, str) else text
+    judged = JudgedSource(reference="source", copy="source", text=source)
+    return LexicalJudge().judge(claim, [judged], context=ClaimContext(title=title, before=context or ""))
 
 
 class LexicalJudge:
-    """Judges by the words, numbers, dates and names that a claim and the passages of its sources share.
+    """A judge that weighs the words, numbers, dates and names that a claim and the passages of its sources share.
 
-    One instance may be shared between threads; it keeps the last texts prepared, so that several claims on one source
+    One instance may be shared between threads. It holds the last texts prepared, so that several claims on one source
     prepare it once.
     """
 
@@ -39,145 +58,236 @@ class LexicalJudge:
         self._texts = PreparedTexts()
 
     def judge(self, claim: str, sources: Sequence[JudgedSource], *, context: ClaimContext) -> Check:
-        """Judge `claim` against the union of `sources`; see `citecheck.interfaces.Judge`.
+        """Judge `claim` against `sources` taken together; see `citecheck.interfaces.Judge`.
 
         Sources of which nothing was read are passed over.
         """
         references = tuple(dict.fromkeys(source.reference for source in sources))
-        language = refusals.language_of(claim, context)
+        language = detect(claim) or (context.language or "").split("-")[0].lower() or None
         wanted = query(claim, language)
-        refusal = refusals.cannot_judge(claim, wanted, context)
-        if refusal is not None:
-            return self._refused(references, refusal)
-        readable = [s for s in sources if s.text.extent is not Extent.NONE and s.text.text.strip()]
-        if not readable:
-            reason = next((source.text.reason for source in sources if source.text.reason), "no source could be read")
-            return self._refused(references, reason)
-        prepared = [(source, self._texts.get(source.text)) for source in readable]
-        foreign = {id(source): refusals.other_language(language, text) for source, text in prepared}
-        same = [pair for pair in prepared if foreign[id(pair[0])] is None]
-        if not same:
-            return self._refused(references, next(reason for reason in foreign.values() if reason))
-        reading = ClaimReading.of(wanted, context)
-        single = [self._read(reading, [pair]) for pair in same]
+        abstained = abstain(CLAIM_RULES, ClaimCase(claim, wanted, context))
+        if abstained is not None:
+            return self._abstained(references, *abstained)
+        readable = [source for source in sources if source.text.extent is not Extent.NONE and source.text.text.strip()]
+        parts = [(source, self._texts.get(source.text)) for source in readable]
+        texts = [text for _, text in parts]
+        abstained = abstain(SOURCE_RULES, SourceCase(language, sources, texts))
+        if abstained is not None:
+            return self._abstained(references, *abstained)
+        comparable = [part for part in parts if language is None or part[1].language in (None, language)] or parts
+        reading = read_claim(wanted, context)
+        single = [_match(reading, [part]) for part in comparable]
         best = _best_copies(single)
-        whole = max(best.values(), key=lambda read: read.score.probability)
+        whole = max(best.values(), key=lambda one: one.score.probability)
         if len(best) > 1:
-            joined = self._read(reading, [(r.union.origin_of_all, r.union.text) for r in best.values()])
+            joined = _match(reading, [(one.joined.first, one.match.text) for one in best.values()])
             whole = joined if joined.score.probability >= whole.score.probability else whole
-        texts = [read.union.text for read in best.values()]
-        doubts = [
-            refusals.unresolved(claim, context),
-            *map(refusals.not_read_in_full, texts),
-            *foreign.values(),
-        ]
-        doubt = next(filter(None, doubts), None)
-        return self._check(references, whole, single, best, doubt, measured=language in (None, "en"))
-
-    def _read(self, claim: ClaimReading, parts: Sequence[tuple[JudgedSource, PreparedText]]) -> _Reading:
-        union = Union(parts)
-        evidence = gather(claim, union.text)
-        return _Reading(union, evidence, score(evidence))
+        rule, verdict = decide(whole.match, whole.score)
+        doubt = abstain(
+            DOUBT_RULES,
+            DoubtCase(
+                verdict=verdict,
+                language=language,
+                match=whole.match,
+                others=[one.match for one in single if one is not whole],
+                texts=[one.match.text for one in best.values()],
+                all_texts=texts,
+            ),
+        )
+        if doubt is not None:
+            rule, verdict = doubt
+        return self._check(references, rule, verdict, whole, best)
 
     def _check(
         self,
         references: tuple[str, ...],
-        whole: _Reading,
-        single: Sequence[_Reading],
-        best: dict[str, _Reading],
-        doubt: str | None,
-        *,
-        measured: bool,
+        rule: str | None,
+        verdict: ClaimVerdict,
+        whole: _Scored,
+        best: dict[str, _Scored],
     ) -> Check:
-        decision = _without_contradicted_copies(decide(whole.evidence, whole.score), whole, single)
-        short = refusals.too_little(whole.union.text)
-        if decision.outcome is not Outcome.CONTRADICTED:
-            doubt = doubt or short
-        elif short is not None:  # what an excerpt does say counts, but the rest of it may say what the claim says
-            decision = replace(decision, band=Band.UNCERTAIN)
-        if doubt is not None and decision.outcome is not Outcome.SUPPORTED:
-            decision = replace(decision, outcome=Outcome.UNVERIFIABLE, band=Band.UNCERTAIN, reason=doubt)
-        if not measured:  # nothing is known of how often the models err in other languages than English
-            decision = replace(decision, band=Band.UNCERTAIN)
         return Check(
             claim="",
             citation="",
             references=references,
-            outcome=decision.outcome,
-            reason=decision.reason,
+            outcome=verdict.outcome,
+            reason=verdict.reason,
             judge=self.name,
             probability=round(whole.score.probability, 4),
-            band=decision.band,
+            band=verdict.band,
             contributions=tuple(
-                Contribution(reference=key, probability=round(read.score.probability, 4)) for key, read in best.items()
+                Contribution(reference=key, probability=round(one.score.probability, 4)) for key, one in best.items()
             ),
             passages=_passages(whole),
             facts=tuple(
-                FactCheck(kind=v.fact.kind, claimed=v.fact.text, found=v.found, agrees=v.agrees)
-                for v in whole.evidence.verdicts
+                FactCheck(
+                    kind=found.fact.kind,
+                    claimed=found.fact.text,
+                    found=found.found,
+                    agrees=found.relation.agrees,
+                    rule=found.rule,
+                )
+                for found in whole.match.facts
             ),
-            missing=decision.missing,
+            missing=verdict.missing,
+            rule=rule,
         )
 
-    def _refused(self, references: tuple[str, ...], reason: str) -> Check:
+    def _abstained(self, references: tuple[str, ...], rule: str, verdict: ClaimVerdict) -> Check:
         return Check(
             claim="",
             citation="",
             references=references,
-            outcome=Outcome.UNVERIFIABLE,
-            reason=reason,
+            outcome=verdict.outcome,
+            reason=verdict.reason,
             judge=self.name,
+            rule=rule,
         )
 
 
-def _best_copies(single: Sequence[_Reading]) -> dict[str, _Reading]:
-    """Return for each reference the copy that carries most of the claim; of two alike, one that was read in full."""
-    best: dict[str, _Reading] = {}
-    for read in single:
-        key = read.union.origin_of_all.reference
-        held = best.get(key)
-        if held is None or _rank(read) > _rank(held):
-            best[key] = read
+def read_claim(wanted: Query, context: ClaimContext) -> ClaimReading:
+    """Return the claim of `wanted` with its facts, and the stems that its document's title and headings supply."""
+    around = " ".join((context.title or "", *context.section))
+    return ClaimReading(
+        query=wanted,
+        facts=claimed_facts(wanted.text, context.quotes),
+        context=context,
+        context_terms=frozenset(stem(word) for word, _, _ in tokens(around)),
+    )
+
+
+def match_claim(claim: ClaimReading, text: PreparedText) -> ClaimMatch:
+    """Return what is found of a claim in one text."""
+    found = find_terms(claim.query, text)
+    coverage = cover(claim.query, text, found=found)
+    facts = compare_facts(claim.query, claim.facts, text, coverage.sentences)
+    conflicts = [compared for compared in facts if compared.relation is Relation.DIFFERS]
+    return ClaimMatch(claim, text, found, coverage, facts, conflicts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scored:
+    """A claim's match with one text, or several joined, and its score."""
+
+    joined: JoinedText
+    match: ClaimMatch
+    score: Score
+
+
+def _match(claim: ClaimReading, parts: Sequence[Part]) -> _Scored:
+    joined = JoinedText(parts)
+    match = match_claim(claim, joined.text)
+    return _Scored(joined, match, score(match))
+
+
+def _best_copies(single: Sequence[_Scored]) -> dict[str, _Scored]:
+    """Return for each reference the copy that supports the claim best; of two alike, one that was read in full."""
+    best: dict[str, _Scored] = {}
+    for one in single:
+        held = best.get(one.joined.first.reference)
+        if held is None or _rank(one) > _rank(held):
+            best[one.joined.first.reference] = one
     return best
 
 
-def _rank(read: _Reading) -> tuple[float, bool]:
-    return round(read.score.probability, 2), refusals.not_read_in_full(read.union.text) is None
+def _rank(one: _Scored) -> tuple[float, bool]:
+    return round(one.score.probability, 2), one.match.text.source.extent is Extent.FULL
 
 
-def _without_contradicted_copies(decision: Decision, whole: _Reading, single: Sequence[_Reading]) -> Decision:
-    """Take a contradiction back where another copy bears the claimed value out."""
-    if decision.outcome is not Outcome.CONTRADICTED:
-        return decision
-    borne_out = {
-        verdict.fact.text
-        for read in single
-        for verdict in read.evidence.verdicts
-        if verdict.agrees and read is not whole
-    }
-    if all(verdict.fact.text in borne_out for verdict in whole.evidence.conflicts):
-        return replace(decision, outcome=Outcome.PARTIAL, band=Band.UNCERTAIN)
-    return decision
-
-
-def _passages(read: _Reading) -> tuple[Passage, ...]:
+def _passages(one: _Scored) -> tuple[Passage, ...]:
     found = []
-    carried = read.evidence.carried
-    for sentence, weight in zip(carried.sentences, carried.scores, strict=True):
-        source, text, standing = read.union.origin(sentence)
+    coverage = one.match.coverage
+    for sentence, weight in zip(coverage.sentences, coverage.scores, strict=True):
+        source, text, standing = one.joined.origin(sentence)
         found.append(passage(text, standing, reference=source.reference, copy=source.copy, score=weight))
     return tuple(found)
 
 
-def check_claim(claim: str, text: str | SourceText, *, title: str | None = None, context: str | None = None) -> Check:
-    """Judge one claim against one text.
+class PreparedTexts:
+    """The texts that were prepared last, so that twelve claims on one source prepare it once.
 
-    `title` is the title of the document that makes the claim, `context` the sentence before it: they say what its
-    pronouns stand for. A plain string is taken to be all of the source.
+    One instance may be shared between threads.
     """
-    source = SourceText(text=text, extent=Extent.FULL, media_type="text/plain") if isinstance(text, str) else text
-    judged = JudgedSource(reference="source", copy="source", text=source)
-    return LexicalJudge().judge(claim, [judged], context=ClaimContext(title=title, before=context or ""))
+
+    def __init__(self, *, texts: int = 32, characters: int = 4_000_000) -> None:
+        """Hold at most `texts` texts, of at most `characters` in all; the last one is always held."""
+        self._most = texts
+        self._budget = characters
+        self._lock = threading.Lock()
+        self._held: OrderedDict[tuple[object, ...], PreparedText] = OrderedDict()
+
+    def get(self, source: SourceText) -> PreparedText:
+        """Return `source` prepared."""
+        read = (source.text, source.title, source.published, source.language, len(source.places), source.places[:1])
+        key = (*read, source.extent, source.reason)
+        with self._lock:
+            prepared = self._held.get(key)
+            if prepared is not None:
+                self._held.move_to_end(key)
+                return prepared
+        prepared = prepare(source)
+        with self._lock:
+            self._held[key] = prepared
+            size = sum(len(held.source.text) for held in self._held.values())
+            while len(self._held) > 1 and (len(self._held) > self._most or size > self._budget):
+                _, dropped = self._held.popitem(last=False)
+                size -= len(dropped.source.text)
+        return prepared
 
 
-__all__ = ["LexicalJudge", "check_claim"]
+class JoinedText:
+    """Several sources read as one text, because each may support half of a claim. It knows what came from where."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """`parts` are the sources with their prepared texts, at least one."""
+        self._parts = tuple(parts)
+        self._shifts: list[int] = []
+        self.first = parts[0][0]
+        """The first source."""
+        self.text = parts[0][1] if len(parts) == 1 else self._joined()
+
+    def origin(self, sentence: SourceSentence) -> tuple[JudgedSource, PreparedText, SourceSentence]:
+        """Return the source of a sentence, its text, and the sentence as it stands there."""
+        if len(self._parts) == 1:
+            source, text = self._parts[0]
+            return source, text, sentence
+        at = max(index for index, shift in enumerate(self._shifts) if shift <= sentence.start)
+        source, text = self._parts[at]
+        shift = self._shifts[at]
+        return source, text, replace(sentence, start=sentence.start - shift, end=sentence.end - shift)
+
+    def _joined(self) -> PreparedText:
+        sentences: list[SourceSentence] = []
+        postings: dict[str, list[int]] = {}
+        position = 0
+        for _, text in self._parts:
+            self._shifts.append(position)
+            for sentence in text.sentences:
+                index = len(sentences)
+                sentences.append(
+                    replace(sentence, index=index, start=sentence.start + position, end=sentence.end + position)
+                )
+                for term in sentence.terms:
+                    postings.setdefault(term, []).append(index)
+            position += len(text.source.text) + 1
+        texts = [text for _, text in self._parts]
+        words = sum(text.words for text in texts)
+        first = texts[0].source
+        return PreparedText(
+            source=SourceText(
+                text="\n".join(text.source.text for text in texts),
+                extent=first.extent,
+                title=first.title,
+                published=next((text.source.published for text in texts if text.source.published), None),
+                language=first.language,
+            ),
+            language=texts[0].language,
+            sentences=tuple(sentences),
+            postings=postings,
+            title_terms=frozenset().union(*(text.title_terms for text in texts)),
+            mean_length=words / len(sentences) if sentences else 1.0,
+            words=words,
+        )
+
+
+__all__ = ["JoinedText", "LexicalJudge", "PreparedTexts", "check_claim", "match_claim", "read_claim"]

@@ -1,1 +1,1 @@
-"""Figures that were learnt, as data: what each one is and where it comes from is told in MODEL_CARD.md."""
+"""The learnt models and their figures; MODEL_CARD.md says what each file is and where it comes from."""

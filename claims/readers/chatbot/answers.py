@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.readers.chatbot.edits import Edit
+from claims.readers.chatbot.edits import TextEdit
 from claims.readers.plaintext.headings import is_references
 
 _ENTRY = re.compile(
@@ -23,10 +23,10 @@ class SourceList(NamedTuple):
     """The list of sources of one answer."""
 
     heading: tuple[int, int] | None
-    entries: list[Entry]
+    entries: list[AnswerEntry]
 
 
-class Entry(NamedTuple):
+class AnswerEntry(NamedTuple):
     """One line of a list of sources."""
 
     label: str
@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     words: str
 
 
-def answer_edits(source: str) -> list[Edit]:
+def answer_edits(source: str) -> list[TextEdit]:
     """Return the edits that make footnotes of the lists of sources below "Sources:".
 
     Where numbering starts again, each answer has notes of its own. A single list below a real heading stays as it is.
@@ -44,25 +44,27 @@ def answer_edits(source: str) -> list[Edit]:
     several = len(lists) > 1
     if not several and not (lists and lists[0].heading and source[lists[0].heading[0]] != "#"):
         return []
-    edits: list[Edit] = []
+    edits: list[TextEdit] = []
     start = 0
     for answer, (heading, entries) in enumerate(lists, start=1):
         prefix = f"{answer}-" if several else ""
         labels = {entry.label for entry in entries}
         if heading is not None:
-            edits.append(Edit(*heading, "\n"))
-        edits += [Edit(entry.start, entry.end, f"\n[^{prefix}{entry.label}]: {entry.words}\n") for entry in entries]
+            edits.append(TextEdit(*heading, "\n"))
+        edits += [TextEdit(entry.start, entry.end, f"\n[^{prefix}{entry.label}]: {entry.words}\n") for entry in entries]
         for match in _MARK.finditer(source, start, entries[0].start):
             numbers = re.findall(r"\d+", match["labels"] or match["tight"])
             if all(number in labels for number in numbers):
-                edits.append(Edit(match.start(), match.end(), "".join(f"[^{prefix}{number}]" for number in numbers)))
+                edits.append(
+                    TextEdit(match.start(), match.end(), "".join(f"[^{prefix}{number}]" for number in numbers))
+                )
         start = entries[-1].end
     return edits
 
 
 def _lists(source: str) -> Iterator[SourceList]:
     """The lists of sources: numbered lines below a heading for them, or definitions, from 1 on."""
-    entries: list[Entry] = []
+    entries: list[AnswerEntry] = []
     heading: tuple[int, int] | None = None
     for line in _LINE.finditer(source):
         words = line.group().strip()
@@ -72,7 +74,7 @@ def _lists(source: str) -> Iterator[SourceList]:
             if entries and int(label) <= int(entries[-1].label):
                 yield SourceList(heading, entries)
                 entries = []
-            entries.append(Entry(label, match.start(), match.end(), match["rest"]))
+            entries.append(AnswerEntry(label, match.start(), match.end(), match["rest"]))
         elif words:
             if entries:
                 yield SourceList(heading, entries)

@@ -10,7 +10,7 @@ from claims.model import SourceRange, Span
 from claims.origins import LineIndex, MappedOrigins
 
 
-class Edit(NamedTuple):
+class TextEdit(NamedTuple):
     """Put `new` in the place of the characters from `start` to `end`."""
 
     start: int
@@ -21,7 +21,7 @@ class Edit(NamedTuple):
 class EditedText:
     """A text after a set of edits, which still knows where each character came from."""
 
-    def __init__(self, source: str, edits: Iterable[Edit]) -> None:
+    def __init__(self, source: str, edits: Iterable[TextEdit]) -> None:
         self.source = source
         pieces: list[str] = []
         self._starts: list[int] = []

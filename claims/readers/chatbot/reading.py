@@ -11,9 +11,8 @@ from claims.layout import Layout, Mark
 from claims.markers.superscripts import find_lost_superscripts
 from claims.origins import MappedOrigins
 from claims.readers.chatbot.answers import answer_edits
-from claims.readers.chatbot.edits import Edit, EditedOrigins, EditedText
+from claims.readers.chatbot.edits import EditedOrigins, EditedText, TextEdit
 from claims.readers.chatbot.signs import SIGNS, hidden_labels, sign_edits
-from claims.readers.markdown import read as read_markdown
 
 _SAMPLE = 2_000_000  # characters that are looked at
 
@@ -32,9 +31,12 @@ def looks_like(text: str, *, plain: bool = False) -> bool:
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
     """Read an export as Markdown, its marks as footnotes; see `claims.interfaces.Reader`."""
+    # Imported here, because every text is asked whether it is an export, and few are.
+    from claims.readers.markdown import read as read_markdown
+
     source = normal_newlines(decode(body, name=name, encoding=encoding))
     edits = [*sign_edits(source), *answer_edits(source)]
-    edits += [Edit(*mark.span, _footnotes(mark)) for mark in find_lost_superscripts(source)]
+    edits += [TextEdit(*mark.span, _footnotes(mark)) for mark in find_lost_superscripts(source)]
     edited = EditedText(source, edits)
     layout = read_markdown(edited.text.encode("utf-8", "surrogatepass"), name=name, url=url)
     origins = layout.origins

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.readers.chatbot.edits import Edit
+from claims.readers.chatbot.edits import TextEdit
 from claims.urls import canonical_key, find_urls, strip_tracking
 
 _LENTICULAR = re.compile(r"[ \u00a0]?【(?P<number>\d{1,4}(?::\d{1,3})?)†[^】\n]{0,200}】")
@@ -39,15 +39,17 @@ SIGNS = re.compile(
 )
 
 
-def sign_edits(source: str) -> list[Edit]:
+def sign_edits(source: str) -> list[TextEdit]:
     """Return the edits that turn the marks of all known assistants into footnotes."""
     edits = [
-        Edit(match.start(), match.end(), "") for pattern in (_HIDDEN, _ORNAMENT) for match in pattern.finditer(source)
+        TextEdit(match.start(), match.end(), "")
+        for pattern in (_HIDDEN, _ORNAMENT)
+        for match in pattern.finditer(source)
     ]
-    edits += [Edit(match.start(), match.end(), f"[^{match['number']}]") for match in _LENTICULAR.finditer(source)]
-    edits += [Edit(match.start(), match.end(), f"[^{match['number']}]") for match in _OAI_INDEX.finditer(source)]
+    edits += [TextEdit(match.start(), match.end(), f"[^{match['number']}]") for match in _LENTICULAR.finditer(source)]
+    edits += [TextEdit(match.start(), match.end(), f"[^{match['number']}]") for match in _OAI_INDEX.finditer(source)]
     edits += [
-        Edit(match.start(), match.end(), f"[^{match['number'] or match['other']}]")
+        TextEdit(match.start(), match.end(), f"[^{match['number'] or match['other']}]")
         for match in _CARETS.finditer(source)
     ]
     edits += _private_edits(source)
@@ -57,47 +59,49 @@ def sign_edits(source: str) -> list[Edit]:
     return edits
 
 
-def _private_edits(source: str) -> Iterator[Edit]:
+def _private_edits(source: str) -> Iterator[TextEdit]:
     """Marks between private-use characters, and those that lost the characters: citeturn0search1turn0search3."""
     for match in _PRIVATE.finditer(source):
         if "cite" in match["kind"]:
-            yield Edit(match.start(), match.end(), _turn_marks(match["rest"]))
+            yield TextEdit(match.start(), match.end(), _turn_marks(match["rest"]))
         elif match["kind"] == "entity":
             names = re.findall(r'"([^"]{1,200})"', match["rest"])
-            yield Edit(
+            yield TextEdit(
                 match.start(),
                 match.end(),
                 match.group()[: match.group().index("\ue200")] + (names[1] if len(names) > 1 else ""),
             )
         else:
-            yield Edit(match.start(), match.end(), "")
+            yield TextEdit(match.start(), match.end(), "")
     for match in _BARE_TURN.finditer(source):
-        yield Edit(match.start(), match.end(), _turn_marks(match["turns"]))
+        yield TextEdit(match.start(), match.end(), _turn_marks(match["turns"]))
     for match in _PRIVATE_LEFT.finditer(source):
-        yield Edit(match.start(), match.end(), "")
+        yield TextEdit(match.start(), match.end(), "")
 
 
 def _turn_marks(turns: str) -> str:
     return "".join(f"[^{turn}]" for turn in _TURN.findall(turns))
 
 
-def _host_edits(source: str) -> Iterator[Edit]:
+def _host_edits(source: str) -> Iterator[TextEdit]:
     """([host][4]) and [^4^], with the definition [4]: https://… "Title"."""
     used: set[str] = set()
     for match in _HOST_NUMBER.finditer(source):
         numbers = _HOST_ITEM.findall(match.group())
         used.update(numbers)
-        yield Edit(match.start(), match.end(), "".join(f"[^{number}]" for number in numbers))
+        yield TextEdit(match.start(), match.end(), "".join(f"[^{number}]" for number in numbers))
     used.update(match["number"] or match["other"] for match in _CARETS.finditer(source))
     if not used:
         return
     for match in _DEFINITION.finditer(source):
         if match["number"] in used:
             title = f'"{match["title"]}". ' if match["title"] else ""
-            yield Edit(match.start(), match.end(), f"\n[^{match['number']}]: {title}{strip_tracking(match['url'])}\n")
+            yield TextEdit(
+                match.start(), match.end(), f"\n[^{match['number']}]: {title}{strip_tracking(match['url'])}\n"
+            )
 
 
-def _link_edits(source: str) -> Iterator[Edit]:
+def _link_edits(source: str) -> Iterator[TextEdit]:
     """[oai_citation:0‡Name](url) and ([host](https://host/…)): one entry for each address."""
     numbers: dict[str, int] = {}
     entries: list[str] = []
@@ -112,17 +116,17 @@ def _link_edits(source: str) -> Iterator[Edit]:
     found = [(match, [(match["name"], match["url"])]) for match in _OAI_LINK.finditer(source)]
     found += [(match, _HOST_LINK_ITEM.findall(match.group())) for match in _HOST_LINK.finditer(source)]
     for match, links in sorted(found, key=lambda pair: pair[0].start()):
-        yield Edit(match.start(), match.end(), "".join(mark(name, url) for name, url in links))
+        yield TextEdit(match.start(), match.end(), "".join(mark(name, url) for name, url in links))
     if entries:
-        yield Edit(len(source), len(source), "\n\n" + "\n".join(entries))
+        yield TextEdit(len(source), len(source), "\n\n" + "\n".join(entries))
 
 
-def _tracking_edits(source: str) -> Iterator[Edit]:
+def _tracking_edits(source: str) -> Iterator[TextEdit]:
     """Addresses lose the parameters that say which assistant sent the reader."""
     for span, url in find_urls(source):
         bare = strip_tracking(url)
         if bare != url and source[span.start : span.end] == url:
-            yield Edit(span.start, span.end, bare)
+            yield TextEdit(span.start, span.end, bare)
 
 
 def hidden_labels(source: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from claims.model import SourceRange, Span
-from claims.origins import LineIndex, MappedOrigins, Piece
+from claims.origins import LineIndex, MappedOrigins, OriginPiece
 
 _MARKUP = re.compile(
     r"<(?:(?P<comment>!--)|(?P<raw>script|style)\b|[/!?]?[A-Za-z])"
@@ -147,7 +147,7 @@ class PageOrigins:
     """Origins of a page: from the document's text to the visible text, and from there to the source."""
 
     def __init__(
-        self, source: str, root: etree._Element, visible: str, traced: Sequence[Traced], pieces: Sequence[Piece]
+        self, source: str, root: etree._Element, visible: str, traced: Sequence[Traced], pieces: Sequence[OriginPiece]
     ) -> None:
         places = TreePlaces(root, source)
         self._begins = array("q", [-1]) * len(visible)

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
-from claims.readers.markdown.parsing import NUMBER, Note, Parsed, words_of_link
+from claims.readers.markdown.parsing import NUMBER, MarkdownNote, Parsed, words_of_link
 from claims.readers.markdown.places import Places
 
 _UNDEFINED = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
@@ -37,7 +37,7 @@ class InlineWriter:
     """
 
     def __init__(self, composer: Composer, places: Places, parsed: Parsed) -> None:
-        self.order: list[Note] = []
+        self.order: list[MarkdownNote] = []
         self.links: dict[tuple[str, str], CitedLink] = {}
         self.fields: Fields | None = None
         self.urls: list[str] = []
@@ -79,7 +79,7 @@ class InlineWriter:
             elif kind == "code_inline":
                 self._as_code(token.content, self._places.find(token.content), None)
 
-    def number(self, note: Note) -> None:
+    def number(self, note: MarkdownNote) -> None:
         """Give a note the label that its marks show, in the order in which this is asked."""
         if not note.label:
             self.order.append(note)

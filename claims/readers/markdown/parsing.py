@@ -16,7 +16,7 @@ _TEXTUAL = re.compile(r"(?:^|[^\w\]])\[\d{1,3}\]|[a-z.,;!?)\"”][\[]\d{1,3}\]")
 
 
 @dataclass(slots=True)
-class Note:
+class MarkdownNote:
     """A footnote: its own label, the number that its marks show, and the tokens of its text."""
 
     key: str
@@ -29,7 +29,7 @@ class Parsed:
     """A document's tokens without its footnotes, and these: by their labels, or by a number where they have none."""
 
     tokens: list[Token]
-    notes: dict[int | str, Note]
+    notes: dict[int | str, MarkdownNote]
 
     @property
     def numbered(self) -> bool:
@@ -50,13 +50,13 @@ def parse(source: str) -> Parsed:
     parser.core.ruler.disable("text_join")  # an escaped bracket is to be told from one that begins a mark
     environment: dict[str, Any] = {}
     kept: list[Token] = []
-    notes: dict[int | str, Note] = {}
+    notes: dict[int | str, MarkdownNote] = {}
     taking: list[list[Token]] = [kept]  # the text, and within it the notes whose definitions stand in one another
     for token in parser.parse(source, environment):
         if token.type == "footnote_reference_open":
             label = str(token.meta["label"])
             known = label in notes
-            note = notes.setdefault(label, Note(key=label))
+            note = notes.setdefault(label, MarkdownNote(key=label))
             taking.append([] if known else note.tokens)  # of two definitions the first counts
         elif token.type == "footnote_reference_close":
             taking.pop()
@@ -65,7 +65,7 @@ def parse(source: str) -> Parsed:
     for number, listed in environment.get("footnotes", {}).get("list", {}).items():
         if "tokens" in listed:  # a note that is written where it is cited
             inside = Token("inline", "", 0, children=listed["tokens"], content=listed.get("content", ""))
-            notes[number] = Note(key=f"inline-{number}", tokens=[inside])
+            notes[number] = MarkdownNote(key=f"inline-{number}", tokens=[inside])
     return Parsed(kept, notes)
 
 

@@ -16,7 +16,7 @@ from claims.origins import MappedOrigins
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
 from claims.readers.markdown.inline import CitedLink, InlineWriter
-from claims.readers.markdown.parsing import Note, parse
+from claims.readers.markdown.parsing import MarkdownNote, parse
 from claims.readers.markdown.places import Places
 from claims.readers.markdown.sources import find_source_lists
 from claims.readers.plaintext.headings import is_further, is_references
@@ -78,7 +78,7 @@ class _Page:
         for link in list(self._inline.links.values()):
             self._write_link(link)
 
-    def _write_note(self, note: Note) -> None:
+    def _write_note(self, note: MarkdownNote) -> None:
         fields = self._inline.fields = Fields(
             markup="\n\n".join(token.content for token in note.tokens if token.type == "inline")
         )

@@ -28,7 +28,7 @@ _TRAILING_ARROW = re.compile(r"\s*[↩↑⏎]\ufe0e?\s*\d*\s*$")
 
 
 @dataclass(slots=True)
-class Entry:
+class TextEntry:
     """One entry: its label as the list shows it ("" where the list lost its numbers), and where its words stand."""
 
     label: str
@@ -42,7 +42,7 @@ class Entry:
         return Span(self.start, self.end)
 
 
-def entry_of(line: Line) -> Entry | None:
+def entry_of(line: Line) -> TextEntry | None:
     """Read a line that begins an entry with a number or a letter, or return None."""
     match = _NUMBERED.match(line.text)
     if match is None:
@@ -54,17 +54,17 @@ def entry_of(line: Line) -> Entry | None:
     return trimmed(line, match.end(), label.lstrip("^"), style)
 
 
-def trimmed(line: Line, skip: int, label: str, style: str) -> Entry:
+def trimmed(line: Line, skip: int, label: str, style: str) -> TextEntry:
     """Make an entry of what a line says after its number: back-links and arrows are no words of it."""
     rest = line.text[skip:]
     back = _BACK_LINKS.match(rest)
     start = skip + (back.end() if back else 0)
     tail = _TRAILING_ARROW.search(line.text, start)
     end = tail.start() if tail else len(line.text)
-    return Entry(label, line.start + start, line.start + max(start, end), style)
+    return TextEntry(label, line.start + start, line.start + max(start, end), style)
 
 
-def follows(previous: Entry | None, entry: Entry) -> bool:
+def follows(previous: TextEntry | None, entry: TextEntry) -> bool:
     """Tell whether an entry's label is the next one after another's, in the same style."""
     if previous is None:
         return normal_label(entry.label) in ("1", "a", "0")

@@ -14,9 +14,9 @@ from claims.layout import Block, Layout, Mark
 from claims.markers import find_citation_needed, find_marks
 from claims.markers.superscripts import find_lost_superscripts
 from claims.model import BlockKind, DocumentFormat, Reference, Span
-from claims.origins import MappedOrigins, Piece
+from claims.origins import MappedOrigins, OriginPiece
 from claims.readers.plaintext.blocks import cut_blocks, find_title
-from claims.readers.plaintext.entries import Entry
+from claims.readers.plaintext.entries import TextEntry
 from claims.readers.plaintext.lines import split_lines
 from claims.readers.plaintext.numbering import number_lists
 from claims.readers.plaintext.reflist import RefList, find_lists
@@ -56,7 +56,7 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None) -> Lay
         title=title,
         unused_allowed=frozenset(entry.key for entry in entries if not entry.label),
         uncited=tuple(find_citation_needed(text)),
-        origins=MappedOrigins(text, [Piece(0, len(text), 0, len(text))]),
+        origins=MappedOrigins(text, [OriginPiece(0, len(text), 0, len(text))]),
     )
 
 
@@ -107,7 +107,7 @@ def _references(text: str, lists: Sequence[RefList], language: str | None) -> It
             yield _reference(text, entry, f"entry-{number}", language)
 
 
-def _reference(text: str, entry: Entry, key: str, language: str | None) -> Reference:
+def _reference(text: str, entry: TextEntry, key: str, language: str | None) -> Reference:
     words = text[entry.start : entry.end]
     reference = Reference(key=key, label=entry.label, text=words, span=entry.span)
     if _EMPTY.fullmatch(words.strip()):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claims.readers.plaintext.entries import Entry, entry_of, follows, trimmed
+from claims.readers.plaintext.entries import TextEntry, entry_of, follows, trimmed
 from claims.readers.plaintext.headings import is_contents, is_end, is_further, is_references
 from claims.readers.plaintext.lines import Line
 
@@ -36,7 +36,7 @@ class RefList:
 
     first: int
     last: int
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[TextEntry] = field(default_factory=list)
     heading: str = ""
 
 
@@ -83,7 +83,7 @@ def _below(lines: Sequence[Line], heading: int) -> RefList:
 
 def _run(lines: Sequence[Line], start: int, found: RefList) -> bool:
     """Read a numbered list that begins at line `start` (empty lines apart) into `found`."""
-    previous: Entry | None = None
+    previous: TextEntry | None = None
     gap = False
     for number in range(start, len(lines)):
         line = lines[number]

@@ -5,16 +5,30 @@ from __future__ import annotations
 import hashlib
 import re
 
+from mwparserfromhell.nodes import ExternalLink, Tag, Template, Wikilink
+
 from claims.decoding import decode
 from claims.language import detect
 from claims.layout import Layout
 from claims.model import DocumentFormat
 from claims.origins import MappedOrigins
+from claims.readers.wikitext import links, notes, tags, templates
 from claims.readers.wikitext.masking import prepare
-from claims.readers.wikitext.page import Page
+from claims.readers.wikitext.page import Handlers, WikiPage
 
 _BOLD_LEAD = re.compile(
     r"^(?:The |Der |Die |Das |Le |La |Les |El |Los |Las )?\'{3,5}([^'\n\[\]{}|<>]{2,80})\'{3,5}", re.MULTILINE
+)
+_HANDLERS = Handlers(
+    nodes={
+        Template: templates.write_template,
+        Wikilink: links.write_wikilink,
+        ExternalLink: links.write_external,
+        Tag: tags.write_markup,
+    },
+    tag=tags.write_tag,
+    entry=notes.write_entry,
+    complete=notes.complete_entries,
 )
 _SAMPLE = 20_000  # characters of prose that tell the language
 
@@ -23,7 +37,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     """Read a page of wikitext; see `claims.interfaces.Reader`."""
     decoded = decode(body, name=name, encoding=encoding)
     source = prepare(decoded.replace("\r\n", "\n").replace("\r", "\n"))  # lines and columns stay what they were
-    page = Page(source)
+    page = WikiPage(source, _HANDLERS)
     page.walk_source(0, len(source))
     page.finish()
     made = page.composer.compose()

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from mwparserfromhell.nodes import Template
 from mwparserfromhell.wikicode import Wikicode
 
 from claims.readers.wikitext.masking import raw
 from claims.readers.wikitext.numbering import clean_name
-
-if TYPE_CHECKING:
-    from claims.readers.wikitext.page import Page
+from claims.readers.wikitext.page import WikiPage
 
 _NAMESPACE = re.compile(r"^(?:template|vorlage|modèle|plantilla|modelo|sjabloon|szablon|шаблон)\s*:\s*", re.IGNORECASE)
 
@@ -80,7 +77,7 @@ def read_call(node: Template, at: int, until: int) -> Call:
     return Call(clean.lower(), clean, tuple(arguments), at, until)
 
 
-def shown(page: Page, call: Call, *argument_names: str) -> str:
+def shown(page: WikiPage, call: Call, *argument_names: str) -> str:
     """Return what the first of these arguments that shows anything shows, as plain text; "" where none does."""
     for name in argument_names:
         argument = call.get(name)

@@ -35,7 +35,7 @@ _HARV_NAMES = re.compile(r"[\s_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedWork:
     """What a cite template says: its fields, the words that the page shows, the anchor that short notes point to."""
 
     fields: Fields
@@ -43,7 +43,7 @@ class Cited:
     anchor: str | None
 
 
-def read_cite(parameters: Mapping[str, str]) -> Cited:
+def read_cite(parameters: Mapping[str, str]) -> CitedWork:
     """Read the parameters of a cite template, their values given as plain text."""
     values = _by_field(parameters)
     people = _people(parameters)
@@ -65,7 +65,7 @@ def read_cite(parameters: Mapping[str, str]) -> Cited:
         if values.get(kind):
             fields.identifiers[kind] = normalise(kind, values[kind])
     _read_addresses(values, fields)
-    return Cited(fields, _shown(values, people, date), _anchor(parameters, people, date))
+    return CitedWork(fields, _shown(values, people, date), _anchor(parameters, people, date))
 
 
 def _by_field(parameters: Mapping[str, str]) -> dict[str, str]:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
 
 from mwparserfromhell.nodes import ExternalLink, Node, Text, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
 from claims.model import BlockKind
 from claims.readers.wikitext.masking import raw
-
-if TYPE_CHECKING:
-    from claims.readers.wikitext.page import Page
+from claims.readers.wikitext.page import WikiPage
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -52,7 +49,7 @@ _OPTIONS = _FRAMES | _names(
 _OPTION = re.compile(r"\d*\s*x?\s*\d*\s*px|[\w-]{2,12}\s*=.*", re.DOTALL)
 
 
-def write_wikilink(page: Page, node: Wikilink, at: int, until: int) -> None:
+def write_wikilink(page: WikiPage, node: Wikilink, at: int, until: int) -> None:
     """Write what a link shows."""
     title = str(node.title)
     namespace = title.partition(":")[0].strip().casefold() if ":" in title else ""
@@ -71,7 +68,7 @@ def write_wikilink(page: Page, node: Wikilink, at: int, until: int) -> None:
         page.walk(node.title, at + 2)
 
 
-def _write_file(page: Page, node: Wikilink, at: int) -> None:
+def _write_file(page: WikiPage, node: Wikilink, at: int) -> None:
     """Write the caption of a file, which is the last of its parts that is no option."""
     if node.text is None:
         return
@@ -111,7 +108,7 @@ def _is_option(nodes: list[Node]) -> bool:
     return text in _OPTIONS or _OPTION.fullmatch(text) is not None or not nodes
 
 
-def write_external(page: Page, node: ExternalLink, at: int, until: int) -> None:
+def write_external(page: WikiPage, node: ExternalLink, at: int, until: int) -> None:
     """Write what a link to the web shows, and keep its address for the entry under way."""
     url = raw(page.plain(node.url, at)).strip()
     if page.entry is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from mwparserfromhell.nodes import Template
 
@@ -11,12 +10,10 @@ from claims.readers.wikitext import names, notes
 from claims.readers.wikitext.calls import Argument, Call, read_call, shown, stated
 from claims.readers.wikitext.masking import raw
 from claims.readers.wikitext.numbering import clean_name
-
-if TYPE_CHECKING:
-    from claims.readers.wikitext.page import Page
+from claims.readers.wikitext.page import WikiPage
 
 
-def write_note(page: Page, call: Call) -> None:
+def write_note(page: WikiPage, call: Call) -> None:
     """Write the mark of a template that makes a note of its first argument; notes in it are numbered before it."""
     group = stated(call, "group") or names.NOTE_GROUPS[call.name]
     argument = call.get("1", "content", "reftext", "text")
@@ -32,7 +29,7 @@ def write_note(page: Page, call: Call) -> None:
     notes.write_mark(page, group, stated(call, "name"), content, call.at, call.until, follow=follow)
 
 
-def write_reuse(page: Page, call: Call) -> None:
+def write_reuse(page: WikiPage, call: Call) -> None:
     """Write the marks of `{{r|name|name}}`."""
     group = stated(call, "group", "grp", "g")
     for index, argument in enumerate(call.positional(), 1):
@@ -56,7 +53,7 @@ def write_reuse(page: Page, call: Call) -> None:
         notes.write_mark(page, own, name, None, call.at, call.until, pages=pages, index=index)
 
 
-def _names_and_pages(page: Page, call: Call, prefix: str = "") -> tuple[list[str], str | None]:
+def _names_and_pages(page: WikiPage, call: Call, prefix: str = "") -> tuple[list[str], str | None]:
     """Return the names and the year that a shortened note gives, and the place in the work ("p. 25")."""
     if prefix:
         parts = [shown(page, call, f"{prefix}a{number}") for number in range(1, 6)]
@@ -71,7 +68,7 @@ def _names_and_pages(page: Page, call: Call, prefix: str = "") -> tuple[list[str
     return parts, None
 
 
-def write_short_note(page: Page, call: Call) -> None:
+def write_short_note(page: WikiPage, call: Call) -> None:
     """Write the mark of `{{sfn|Smith|2006|p=25}}` and its kin: one note for each work and place."""
     form = "{} ({})" if call.name in ("sfnp", "sfnmp") else "{} {}"
     if call.name.startswith("sfnm"):
@@ -95,7 +92,7 @@ def write_short_note(page: Page, call: Call) -> None:
     notes.write_mark(page, stated(call, "group"), name, write if works and works[0][0] else None, call.at, call.until)
 
 
-def write_harvard(page: Page, call: Call) -> None:
+def write_harvard(page: WikiPage, call: Call) -> None:
     """Write `{{harvnb|Smith|2006|p=25}}`, which names a work for short."""
     if call.name in ("harvid", "harvc"):
         return
@@ -106,7 +103,7 @@ def write_harvard(page: Page, call: Call) -> None:
     notes.write_short(page, parts, pages, call.at, call.until, form=form)
 
 
-def write_list(page: Page, call: Call) -> None:
+def write_list(page: WikiPage, call: Call) -> None:
     """Write the list of a group, after reading the notes that are defined in its arguments."""
     group = stated(call, "group", "g", "gruppe", "groupe", "grupo") or names.LIST_GROUPS.get(call.name, "")
     if not group and call.name in ("reflist", "refs") and stated(call, "1") in names.NOTE_GROUPS.values():
@@ -118,7 +115,7 @@ def write_list(page: Page, call: Call) -> None:
     page.write_list(group)
 
 
-def _define_by_template(page: Page, group: str, argument: Argument) -> None:
+def _define_by_template(page: WikiPage, group: str, argument: Argument) -> None:
     at = argument.at
     for node in argument.value.nodes:
         width = len(str(node))

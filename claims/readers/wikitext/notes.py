@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from claims.model import Problem
 from claims.readers.fields import Fields
 from claims.readers.wikitext.citing import anchor_name
 from claims.readers.wikitext.masking import MaskedTag, mask, raw
-from claims.readers.wikitext.numbering import Note, clean_name
-
-if TYPE_CHECKING:
-    from claims.readers.wikitext.page import Page
+from claims.readers.wikitext.numbering import WikiNote, clean_name
+from claims.readers.wikitext.page import OpenEntry, ReadEntry, WikiPage
 
 
-def write_ref(page: Page, tag: MaskedTag) -> None:
+def write_ref(page: WikiPage, tag: MaskedTag) -> None:
     """Write the mark of a `<ref>`."""
     content: Callable[[], None] | None = None
     if tag.body is not None:
@@ -36,7 +33,7 @@ def write_ref(page: Page, tag: MaskedTag) -> None:
     )
 
 
-def write_references(page: Page, tag: MaskedTag) -> None:
+def write_references(page: WikiPage, tag: MaskedTag) -> None:
     """Write the list of a `<references>`, after reading the notes that are defined in it."""
     group = clean_name(tag.attribute("group"))
     if tag.body is not None:
@@ -44,7 +41,7 @@ def write_references(page: Page, tag: MaskedTag) -> None:
     page.write_list(group)
 
 
-def define_notes(page: Page, group: str, start: int, end: int) -> None:
+def define_notes(page: WikiPage, group: str, start: int, end: int) -> None:
     """Read the notes that are defined in a list: its `<ref>`s, all else in it is lost."""
     for tag in mask(page.source, start, end).tags.values():
         if tag.name == "references" and tag.body is not None:
@@ -65,7 +62,7 @@ def unused_definition(name: str) -> Problem:
 
 
 def write_mark(
-    page: Page,
+    page: WikiPage,
     group: str,
     name: str,
     content: Callable[[], None] | None,
@@ -94,9 +91,8 @@ def write_mark(
         page.composer.mark([note.label], [note.key], pages, at, until)
 
 
-def write_entry(page: Page, note: Note) -> None:
+def write_entry(page: WikiPage, note: WikiNote) -> None:
     """Write the entry of a note; one that nothing defines has none, so its marks dangle."""
-    from claims.readers.wikitext.page import OpenEntry, ReadEntry
 
     if not note.contents and note.main is None:
         return
@@ -110,7 +106,7 @@ def write_entry(page: Page, note: Note) -> None:
     page.entry = outer
 
 
-def complete_entries(page: Page) -> None:
+def complete_entries(page: WikiPage) -> None:
     """Complete the entries, now that all works are known that a short note can point to."""
     written: dict[str, Fields] = {}
     for read in page.entries:
@@ -129,7 +125,9 @@ def complete_entries(page: Page) -> None:
         read.draft.entry = fields.reference(read.note.key, read.note.label)
 
 
-def write_short(page: Page, parts: list[str], pages: str | None, at: int, until: int, *, form: str = "{} {}") -> None:
+def write_short(
+    page: WikiPage, parts: list[str], pages: str | None, at: int, until: int, *, form: str = "{} {}"
+) -> None:
     """Write a shortened note ("Smith & Jones 2006, p. 25") and remember the work that it points to."""
     *names, year = parts if len(parts) > 1 else [*parts, ""]
     if len(names) > 3:

@@ -17,15 +17,15 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(slots=True)
-class Note:
+class WikiNote:
     """One numbered note. `contents` write its text; a note that nothing defines has none."""
 
     key: str
     group: str
     number: str
     contents: list[Callable[[], None]] = field(default_factory=list)
-    main: Note | None = None  # what this note names a part of
-    parts: dict[str, Note] = field(default_factory=dict)
+    main: WikiNote | None = None  # what this note names a part of
+    parts: dict[str, WikiNote] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -35,8 +35,8 @@ class Note:
 
 @dataclass(slots=True)
 class _Group:
-    notes: list[Note] = field(default_factory=list)
-    named: dict[str, Note] = field(default_factory=dict)
+    notes: list[WikiNote] = field(default_factory=list)
+    named: dict[str, WikiNote] = field(default_factory=dict)
 
 
 def clean_name(name: str | None) -> str:
@@ -53,7 +53,7 @@ class Register:
 
     def use(
         self, group: str, name: str, content: Callable[[], None] | None, *, follow: str = "", details: str = ""
-    ) -> Note | None:
+    ) -> WikiNote | None:
         """Return the note that a `<ref>` in the text makes or uses; None where it makes no mark."""
         here = self._groups.setdefault(group, _Group())
         if follow:
@@ -83,7 +83,7 @@ class Register:
             note.contents.append(content)
         return True
 
-    def take(self, group: str) -> list[Note]:
+    def take(self, group: str) -> list[WikiNote]:
         """Return the notes of `group` for its list, in order; the group starts anew."""
         here = self._groups.pop(group, _Group())
         return [entry for note in here.notes for entry in (note, *note.parts.values())]
@@ -92,7 +92,7 @@ class Register:
         """Return the groups that still wait for a list, the unnamed one first."""
         return sorted((group for group, here in self._groups.items() if here.notes), key=bool)
 
-    def _part(self, main: Note, details: str) -> Note:
+    def _part(self, main: WikiNote, details: str) -> WikiNote:
         """Return the part of a note that `details` names, which is a note of its own: "1.2"."""
         if details not in main.parts:
             part = self._made_note(main.group, f"{main.number}.{len(main.parts) + 1}")
@@ -100,6 +100,6 @@ class Register:
             main.parts[details] = part
         return main.parts[details]
 
-    def _made_note(self, group: str, number: str) -> Note:
+    def _made_note(self, group: str, number: str) -> WikiNote:
         self._made += 1
-        return Note(f"{group}/{number}/{self._made}", group, number)
+        return WikiNote(f"{group}/{number}/{self._made}", group, number)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
+from typing import Any
 
 import mwparserfromhell
-from mwparserfromhell.nodes import ExternalLink, Heading, HTMLEntity, Node, Tag, Template, Text, Wikilink
+from mwparserfromhell.nodes import Heading, HTMLEntity, Node, Text
 from mwparserfromhell.wikicode import Wikicode
 
 from claims.model import BlockKind, Problem
 from claims.readers.composing import Composer, Draft
 from claims.readers.fields import Fields
-from claims.readers.wikitext import links, notes, tags, templates
 from claims.readers.wikitext.masking import LITERALS, NOTHING, TAG, MaskedTag, mask, raw
-from claims.readers.wikitext.numbering import Note, Register
+from claims.readers.wikitext.numbering import Register, WikiNote
 
 _TOKEN = re.compile(
     rf"(?P<paragraph>\n[ \t{NOTHING}]*\n[\s{NOTHING}]*)|(?P<line>\n)|(?P<tag>{TAG}{NOTHING}*)|(?P<nothing>{NOTHING}+)"
@@ -40,27 +40,43 @@ class ReadEntry:
     """An entry that is written, and waits for the works that it names for short."""
 
     draft: Draft
-    note: Note
+    note: WikiNote
     entry: OpenEntry
     text: str
 
 
-class Page:
+@dataclass(frozen=True, slots=True)
+class Handlers:
+    """What writes the parts of a page that `WikiPage` itself does not know.
+
+    `nodes` maps a kind of node to the function that writes it, given the page, the node, and where it begins and ends
+    in the source. `tag` writes a masked tag, `entry` an entry of a list of notes, and `complete` completes the entries
+    when the whole page is read.
+    """
+
+    nodes: Mapping[type[Node], Callable[[WikiPage, Any, int, int], None]]
+    tag: Callable[[WikiPage, MaskedTag], None]
+    entry: Callable[[WikiPage, WikiNote], None]
+    complete: Callable[[WikiPage], None]
+
+
+class WikiPage:
     """Walks a page and writes it to a composer.
 
     `anchors` finds the fields of a full reference by the anchor that shortened footnotes point to; `entry` is what
     is known of the entry under way, None in the running text.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, handlers: Handlers) -> None:
         self.source = source
+        self._handlers = handlers
         self.composer = Composer()
         self.register = Register()
         self.entry: OpenEntry | None = None
         self.entries: list[ReadEntry] = []
         self.problems: list[Problem] = []
         self.anchors: dict[str, Fields] = {}
-        self.ahead: dict[tuple[int, int], Note | None] = {}
+        self.ahead: dict[tuple[int, int], WikiNote | None] = {}
         self.counting_ahead = False
         self.base = BlockKind.PARAGRAPH
         self._tags: dict[int, MaskedTag] = {}
@@ -80,12 +96,6 @@ class Page:
             width = len(str(node))
             if isinstance(node, Text):
                 self.text(str(node.value), at)
-            elif isinstance(node, Template):
-                templates.write_template(self, node, at, at + width)
-            elif isinstance(node, Wikilink):
-                links.write_wikilink(self, node, at, at + width)
-            elif isinstance(node, ExternalLink):
-                links.write_external(self, node, at, at + width)
             elif isinstance(node, HTMLEntity):
                 self.composer.write(_character(node), at, at + width)
             elif isinstance(node, Heading):
@@ -93,8 +103,8 @@ class Page:
                     self.composer.heading(node.level)
                     self.walk(node.title, at + node.level)
                     self.composer.end_heading()
-            elif isinstance(node, Tag):
-                tags.write_markup(self, node, at, at + width)
+            elif type(node) in self._handlers.nodes:
+                self._handlers.nodes[type(node)](self, node, at, at + width)
             at += width
 
     def text(self, text: str, at: int) -> None:
@@ -106,7 +116,7 @@ class Page:
             position = token.end()
             kind = token.lastgroup
             if kind == "tag":
-                tags.write_tag(self, self._tags[at + token.start()])
+                self._handlers.tag(self, self._tags[at + token.start()])
             elif kind == "literal":
                 self.composer.write(LITERALS[token[0]], at + token.start())
             elif kind == "paragraph" or (kind == "line" and self.in_line):
@@ -178,14 +188,14 @@ class Page:
     def write_list(self, group: str) -> None:
         """Write the entries of a group's list."""
         for note in self.register.take(group):
-            notes.write_entry(self, note)
+            self._handlers.entry(self, note)
 
     def finish(self) -> None:
         """Write the lists that the page has no place for, and complete the entries that name works for short."""
         for _ in range(3):  # a note within a note within a note: further down nobody writes them
             for group in self.register.left():
                 self.write_list(group)
-        notes.complete_entries(self)
+        self._handlers.complete(self)
 
 
 def _character(node: HTMLEntity) -> str:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from functools import partial
 from html import unescape
-from typing import TYPE_CHECKING
 
 from mwparserfromhell.nodes import Tag
 
 from claims.model import BlockKind
 from claims.readers.wikitext import notes
 from claims.readers.wikitext.masking import TAG, MaskedTag, raw
-
-if TYPE_CHECKING:
-    from claims.readers.wikitext.page import Page
+from claims.readers.wikitext.page import WikiPage
 
 _VERBATIM = frozenset({"nowiki"})
 _CODE = frozenset({"pre", "syntaxhighlight", "source"})
@@ -34,7 +31,7 @@ _BREAKS = frozenset(
 _GALLERY_OPTION = re.compile(r"\s*(?:alt|link|page|lang)\s*=")
 
 
-def write_tag(page: Page, tag: MaskedTag) -> None:
+def write_tag(page: WikiPage, tag: MaskedTag) -> None:
     """Write what a masked tag shows."""
     if tag.name == "ref" and tag.hidden:
         page.apart(lambda: notes.write_ref(page, tag))
@@ -52,7 +49,7 @@ def write_tag(page: Page, tag: MaskedTag) -> None:
         _write_extension(page, tag, *tag.body)
 
 
-def _write_extension(page: Page, tag: MaskedTag, start: int, end: int) -> None:
+def _write_extension(page: WikiPage, tag: MaskedTag, start: int, end: int) -> None:
     if tag.name in _VERBATIM:
         page.composer.write(unescape(raw(page.source[start:end])), start, end)
     elif tag.name in _CODE and page.entry is None:
@@ -66,7 +63,7 @@ def _write_extension(page: Page, tag: MaskedTag, start: int, end: int) -> None:
         page.apart(lambda: page.walk_source(start, end))  # shown beside the title, not in the text
 
 
-def _write_gallery(page: Page, start: int, end: int) -> None:
+def _write_gallery(page: WikiPage, start: int, end: int) -> None:
     """Write the captions of a gallery: a line each, "File:Name.jpg|caption"."""
     for line in re.finditer(r"[^\n]+", page.source[start:end]):
         pieces = line[0].split("|")
@@ -78,7 +75,7 @@ def _write_gallery(page: Page, start: int, end: int) -> None:
                 page.walk_source(offset, start + line.end())
 
 
-def write_markup(page: Page, node: Tag, at: int, until: int) -> None:
+def write_markup(page: WikiPage, node: Tag, at: int, until: int) -> None:
     """Write a node of list or table markup."""
     name = str(node.tag)
     if node.self_closing or node.contents is None:
@@ -103,7 +100,7 @@ def write_markup(page: Page, node: Tag, at: int, until: int) -> None:
         page.walk(node.contents, inside)
 
 
-def _count_notes(page: Page, opening: str, at: int) -> None:
+def _count_notes(page: WikiPage, opening: str, at: int) -> None:
     """Count the notes that stand where attributes should: MediaWiki numbers them, and shows no mark."""
     for place in re.finditer(TAG, opening):
         tag = page.tag_at(at + place.start())

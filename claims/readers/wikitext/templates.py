@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from mwparserfromhell.nodes import Template, Text
 
@@ -14,16 +13,14 @@ from claims.readers.wikitext import names, note_templates
 from claims.readers.wikitext.calls import Argument, Call, read_call, shown
 from claims.readers.wikitext.citing import anchor_name, read_cite
 from claims.readers.wikitext.masking import TAG, raw
+from claims.readers.wikitext.page import WikiPage
 from claims.readers.wikitext.parameters import is_cite
-
-if TYPE_CHECKING:
-    from claims.readers.wikitext.page import Page
 
 _FILE_NAME = re.compile(r"[^\n|{}\[\]]{1,200}\.(?:jpe?g|png|svg|gif|webp|tiff?|ogg|ogv|webm|pdf)\s*", re.IGNORECASE)
 _NOTE_TEMPLATE = re.compile(r"\{\{\s*(?:efn|sfn|refn|r\s*\||#tag:ref|harv|notetag|note-)", re.IGNORECASE)
 
 
-def write_template(page: Page, node: Template, at: int, until: int) -> None:
+def write_template(page: WikiPage, node: Template, at: int, until: int) -> None:
     """Write what a template shows."""
     call = read_call(node, at, until)
     name = call.name
@@ -53,7 +50,7 @@ def write_template(page: Page, node: Template, at: int, until: int) -> None:
         _write_other(page, call)
 
 
-def _write_dead(page: Page, call: Call) -> None:
+def _write_dead(page: WikiPage, call: Call) -> None:
     if page.entry is not None:
         page.entry.fields.url_status = page.entry.fields.url_status or UrlStatus.DEAD
         page.composer.write("[dead link]", call.at, call.until)
@@ -61,7 +58,7 @@ def _write_dead(page: Page, call: Call) -> None:
         page.composer.note("[dead link]", call.at, call.until)
 
 
-def _write_webarchive(page: Page, call: Call) -> None:
+def _write_webarchive(page: WikiPage, call: Call) -> None:
     url = raw(shown(page, call, "url", "1"))
     date = shown(page, call, "date", "2", "datum")
     if page.entry is not None:
@@ -78,7 +75,7 @@ def _is_full(call: Call) -> bool:
     return any(raw(str(argument.value)).strip() for argument in call.arguments)
 
 
-def write_cite(page: Page, call: Call) -> None:
+def write_cite(page: WikiPage, call: Call) -> None:
     """Write a full reference, and keep its fields: for the entry under way, and for notes that point to it."""
     arguments = [argument for argument in call.arguments if argument.name != "ref"]
     parameters = {argument.name: page.plain(argument.value, argument.at) for argument in arguments}
@@ -97,7 +94,7 @@ def write_cite(page: Page, call: Call) -> None:
         page.entry.templated = True
 
 
-def _reference_id(page: Page, reference: Argument) -> str:
+def _reference_id(page: WikiPage, reference: Argument) -> str:
     for node in reference.value.nodes:
         if isinstance(node, Template):
             call = read_call(node, 0, 0)
@@ -106,7 +103,7 @@ def _reference_id(page: Page, reference: Argument) -> str:
     return raw(str(reference.value)).strip()
 
 
-def _write_other(page: Page, call: Call) -> None:
+def _write_other(page: WikiPage, call: Call) -> None:
     """Write a template of the page's own text: a word, a quotation, a box of facts."""
     name = call.name
     if name in names.SYMBOLS:
@@ -136,7 +133,7 @@ def _write_other(page: Page, call: Call) -> None:
         _write_unknown(page, call)
 
 
-def _write_quote(page: Page, call: Call) -> None:
+def _write_quote(page: WikiPage, call: Call) -> None:
     text = call.get("text", "quote", "1", "zitat", "texte", "testo", "texto", "content", "citaat")
     if text is None:
         return
@@ -147,7 +144,7 @@ def _write_quote(page: Page, call: Call) -> None:
                 _count_notes(page, argument, shown=True)
 
 
-def _write_unknown(page: Page, call: Call) -> None:
+def _write_unknown(page: WikiPage, call: Call) -> None:
     """Write of a template that we do not know the notes in it, which stand where it stands.
 
     What else it shows cannot be known; one that has its lines for itself is a box of some kind. Within a reference,
@@ -165,7 +162,7 @@ def _write_unknown(page: Page, call: Call) -> None:
         page.composer.write(": ".join([call.title, ", ".join(values)]) if values else call.title, call.at, call.until)
 
 
-def _write_notes_of(page: Page, call: Call) -> None:
+def _write_notes_of(page: WikiPage, call: Call) -> None:
     before, after = page.source[call.at - 1 : call.at], page.source[call.until : call.until + 1]
     alone = before in ("", "\n") and after in ("", "\n")
     for argument in call.arguments:
@@ -176,7 +173,7 @@ def _write_notes_of(page: Page, call: Call) -> None:
                 page.walk(argument.value, argument.at)
 
 
-def _has_notes(page: Page, argument: Argument) -> bool:
+def _has_notes(page: WikiPage, argument: Argument) -> bool:
     text = str(argument.value)
     if _NOTE_TEMPLATE.search(text):
         return True
@@ -184,7 +181,7 @@ def _has_notes(page: Page, argument: Argument) -> bool:
     return any(page.tag_at(place).name in ("ref", "references") for place in places)
 
 
-def _count_notes(page: Page, argument: Argument, *, shown: bool = False) -> None:
+def _count_notes(page: WikiPage, argument: Argument, *, shown: bool = False) -> None:
     """Number the notes in an argument whose text is not shown (with `shown`, its marks are)."""
     if all(isinstance(node, Text) and raw(str(node.value)) == str(node.value) for node in argument.value.nodes):
         return

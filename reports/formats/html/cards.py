@@ -15,13 +15,14 @@ from reports.formats.html.evidence import ClaimView
 from reports.formats.html.sources import SourceView
 from reports.formats.html.words import SEVERITIES
 from reports.model import Finding, Outcome, Report, Severity, State
+from reports.rules import rules
 from reports.summary import sorted_findings
 from reports.wording import STATE_SENTENCES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """One finding; `markdown` is what the copy button gives."""
+    """One finding; `markdown` is what the copy button gives, `rule` the id of its rule, "" where the book lacks it."""
 
     key: str
     code: str
@@ -34,6 +35,7 @@ class FindingView:
     state_sentence: str
     since: str | None
     markdown: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,4 +215,5 @@ class _Maker:
             state_sentence=STATE_SENTENCES[state] if state is not None else "",
             since=finding.since,
             markdown=finding_markdown(self._report.document.name, finding, claim, source),
+            rule=finding.rule if finding.rule is not None and finding.rule in rules() else "",
         )

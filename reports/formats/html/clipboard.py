@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reports.formats.html.evidence import CheckView, ClaimView, PassageView, QuoteView
-from reports.formats.html.marking import Piece
+from reports.formats.html.marking import MarkedPiece
 from reports.formats.html.sources import SourceView
 from reports.formats.html.visible import plain
 from reports.model import Finding
@@ -50,7 +50,7 @@ def _quote(quote: QuoteView) -> list[str]:
     return lines
 
 
-def _side(pieces: tuple[Piece, ...]) -> str:
+def _side(pieces: tuple[MarkedPiece, ...]) -> str:
     """Write one side of a diff with what changed in bold."""
     return "".join(
         f"**{_inline(piece.text)}**" if piece.mark and piece.text else _inline(piece.text) for piece in pieces

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.model import Claim, Document
 from reports.formats.html.links import at_passage, may_be_linked
-from reports.formats.html.marking import Piece, claim_pieces, diff_pieces, passage_pieces, stems
+from reports.formats.html.marking import MarkedPiece, claim_pieces, diff_pieces, passage_pieces, stems
 from reports.formats.html.sources import SourceView
 from reports.formats.html.words import OUTCOMES, QUOTES, shown_by, sureness
 from reports.model import Check, FactCheck, Origin, Outcome, Passage, QuoteCheck, SourceCopy
@@ -24,7 +24,7 @@ class PassageView:
     """A passage in its context, and where it stands; `live` and `archive` are links to the very place."""
 
     label: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
     prefix: str
     suffix: str
     origin: str
@@ -47,8 +47,8 @@ class QuoteView:
     sentence: str
     reason: str
     short: bool
-    quoted: tuple[Piece, ...]
-    said: tuple[Piece, ...]
+    quoted: tuple[MarkedPiece, ...]
+    said: tuple[MarkedPiece, ...]
     passage: PassageView | None
 
 
@@ -67,7 +67,7 @@ class CheckView:
     """One check: a claim against one citation. `pieces` is the claim as this check sees it."""
 
     labels: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
     outcome: str
     glyph: str
     label: str
@@ -90,7 +90,7 @@ class ClaimView:
     number: int
     key: str
     text: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
     section: str
     place: str
     outcome: Outcome | None
@@ -98,7 +98,7 @@ class ClaimView:
     checks: tuple[CheckView, ...]
 
 
-class Evidence:
+class EvidenceViews:
     """Makes the views of one document's claims and checks."""
 
     def __init__(self, document: Document, sources: Mapping[str, SourceView], copies: Mapping[str, SourceCopy]) -> None:
@@ -186,8 +186,8 @@ class Evidence:
     def _quote(self, quote: QuoteCheck) -> QuoteView:
         quoted, said = diff_pieces(quote.edits)
         if not quote.edits:
-            quoted = (Piece(text=quote.text),)
-            said = (Piece(text=quote.passage.exact),) if quote.passage is not None else ()
+            quoted = (MarkedPiece(text=quote.text),)
+            said = (MarkedPiece(text=quote.passage.exact),) if quote.passage is not None else ()
         return QuoteView(
             outcome=quote.outcome.value,
             faithful=quote.outcome.is_faithful,

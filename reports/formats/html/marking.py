@@ -17,7 +17,7 @@ _STEM = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class MarkedPiece:
     """A run of text with one mark.
 
     `mark` is "" for plain words, "match" for words that claim and passage share, "differ" for a figure, date or name
@@ -38,14 +38,16 @@ def stems(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(stem for text in texts for match in _WORD.finditer(text) if (stem := _stem(match.group())))
 
 
-def claim_pieces(document: Document, span: Span, check: Check | None, scope: Sequence[Span] = ()) -> tuple[Piece, ...]:
+def claim_pieces(
+    document: Document, span: Span, check: Check | None, scope: Sequence[Span] = ()
+) -> tuple[MarkedPiece, ...]:
     """Cut a claim as one check sees it: words that its passages share, figures they contradict, words they lack.
 
     `scope` holds the parts that the check's citation covers; where it is given, the words outside it are "outside".
     """
     text = document.text[span.start : span.end]
     if check is None:
-        return (Piece(text=text),)
+        return (MarkedPiece(text=text),)
     known = stems(passage.exact for passage in check.passages)
     facts = [fact.claimed for fact in check.facts if fact.agrees is False]
     ranges = [
@@ -69,47 +71,47 @@ def _outside(span: Span, scope: Sequence[Span]) -> list[tuple[int, int]]:
     return left if covered and sum(end - start for start, end in left) < span.end - span.start else []
 
 
-def passage_pieces(exact: str, known: Collection[str], facts: Iterable[FactCheck]) -> tuple[Piece, ...]:
+def passage_pieces(exact: str, known: Collection[str], facts: Iterable[FactCheck]) -> tuple[MarkedPiece, ...]:
     """Cut a passage: words that the claim shares, and what stands in the place of a contradicted figure."""
     others = [fact.found for fact in facts if fact.agrees is False and fact.found]
     return _cut(exact, [*_found(exact, others), *_matches(exact, known)])
 
 
-def diff_pieces(edits: Sequence[Edit]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def diff_pieces(edits: Sequence[Edit]) -> tuple[tuple[MarkedPiece, ...], tuple[MarkedPiece, ...]]:
     """Return the two sides of a word diff: what the document quotes, and what the source says."""
-    quoted: list[Piece] = []
-    said: list[Piece] = []
+    quoted: list[MarkedPiece] = []
+    said: list[MarkedPiece] = []
     for edit in edits:
         kind = edit.kind if edit.kind in _KINDS else ""
         if edit.op is EditOp.EQUAL:
-            quoted.append(Piece(text=edit.quote))
-            said.append(Piece(text=edit.source or edit.quote))
+            quoted.append(MarkedPiece(text=edit.quote))
+            said.append(MarkedPiece(text=edit.source or edit.quote))
             continue
         quoted += _marked(edit.quote, "del", kind)
         said += _marked(edit.source, "ins", kind)
         if edit.source and not edit.quote:
-            quoted.append(Piece(text="", mark="gap", kind=kind))
+            quoted.append(MarkedPiece(text="", mark="gap", kind=kind))
     return tuple(_spaced(quoted)), tuple(_spaced(said))
 
 
-def _marked(text: str, mark: str, kind: str) -> list[Piece]:
+def _marked(text: str, mark: str, kind: str) -> list[MarkedPiece]:
     """Mark words, but not the white space around them."""
     words = text.strip()
     if not words:
-        return [Piece(text=text)] if text else []
+        return [MarkedPiece(text=text)] if text else []
     start = text.index(words)
     around = text[:start], text[start + len(words) :]
-    pieces = [Piece(text=around[0]), Piece(text=words, mark=mark, kind=kind), Piece(text=around[1])]
+    pieces = [MarkedPiece(text=around[0]), MarkedPiece(text=words, mark=mark, kind=kind), MarkedPiece(text=around[1])]
     return [piece for piece in pieces if piece.text]
 
 
-def _spaced(pieces: list[Piece]) -> list[Piece]:
+def _spaced(pieces: list[MarkedPiece]) -> list[MarkedPiece]:
     """Put a blank between two pieces that would run into each other: an edit's words may come without theirs."""
-    spaced: list[Piece] = []
+    spaced: list[MarkedPiece] = []
     for piece in pieces:
         last = spaced[-1].text if spaced else ""
         if last and piece.text and last[-1].isalnum() and piece.text[0].isalnum():
-            spaced.append(Piece(text=" "))
+            spaced.append(MarkedPiece(text=" "))
         spaced.append(piece)
     return spaced
 
@@ -150,20 +152,20 @@ def _found(text: str, phrases: Iterable[str]) -> list[tuple[int, int, str]]:
     return places
 
 
-def _cut(text: str, ranges: Iterable[tuple[int, int, str]]) -> tuple[Piece, ...]:
+def _cut(text: str, ranges: Iterable[tuple[int, int, str]]) -> tuple[MarkedPiece, ...]:
     """Cut a text at its ranges; where they overlap, the earlier in the list wins."""
     taken: list[tuple[int, int, str]] = []
     for start, end, mark in ranges:
         taken += [(free[0], free[1], mark) for free in _free(max(start, 0), min(end, len(text)), taken)]
-    pieces: list[Piece] = []
+    pieces: list[MarkedPiece] = []
     at = 0
     for start, end, mark in sorted(taken):
         if start > at:
-            pieces.append(Piece(text=text[at:start]))
-        pieces.append(Piece(text=text[start:end], mark=mark))
+            pieces.append(MarkedPiece(text=text[at:start]))
+        pieces.append(MarkedPiece(text=text[start:end], mark=mark))
         at = end
     if at < len(text):
-        pieces.append(Piece(text=text[at:]))
+        pieces.append(MarkedPiece(text=text[at:]))
     return tuple(pieces)
 
 

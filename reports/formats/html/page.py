@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from reports.comparison import Comparison
 from reports.formats.html.cards import Card, Section, sections
-from reports.formats.html.evidence import ClaimView, Evidence
+from reports.formats.html.evidence import ClaimView, EvidenceViews
 from reports.formats.html.overview import Bar, FirstLook, bars, first_looks, replay_command
 from reports.formats.html.prose import Paragraph, Prose
 from reports.formats.html.sources import SourceView, source_views
 from reports.formats.html.visible import plain
 from reports.formats.html.words import OUTCOMES, SEVERITIES
 from reports.model import Check, Finding, LinkStatus, Outcome, Report, Suppressed
+from reports.rules import Rule
+from reports.rules.using import rules_used
 from reports.summary import Summary, summarise, unread_reasons
 
 
@@ -48,6 +50,7 @@ class Page:
     fixed: tuple[Finding, ...]
     new: int | None
     replay: str | None
+    rules: tuple[Rule, ...]
     items: int
 
 
@@ -58,7 +61,7 @@ def page_of(report: Report, comparison: Comparison | None = None) -> Page:
     for check in report.checks:
         checks[check.claim].append(check)
     copies = {copy.id: copy for source in report.sources for copy in source.copies}
-    evidence = Evidence(report.document, sources, copies)
+    evidence = EvidenceViews(report.document, sources, copies)
     named = {finding.claim for finding in report.findings}
     related = {key for finding in report.findings for key in finding.related}
     claims: dict[str, ClaimView] = {
@@ -85,6 +88,7 @@ def page_of(report: Report, comparison: Comparison | None = None) -> Page:
         fixed=comparison.fixed if comparison is not None else (),
         new=_new(made, comparison),
         replay=replay_command(report),
+        rules=rules_used(report),
         items=sum(max(len(card.findings), 1) for section in made for card in section.cards),
     )
 

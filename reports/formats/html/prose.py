@@ -17,7 +17,7 @@ _LONGEST_HEADING = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class TextRun:
     """Words with one role: plain, a citation mark (with the place it leads to), or words that no passage carries."""
 
     text: str
@@ -34,7 +34,7 @@ class Part:
     `flag` is the glyph and the label of the worst error or warning about the claim, None where there is none.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     claim: ClaimView | None = None
     glyph: str = ""
     label: str = ""
@@ -138,7 +138,7 @@ class Prose:
             last=end == piece.end,
         )
 
-    def _runs(self, start: int, end: int) -> Iterator[Run]:
+    def _runs(self, start: int, end: int) -> Iterator[TextRun]:
         at = start
         first = max(bisect_left(self._marks, start, key=lambda mark: mark[0].start) - 1, 0)
         for index in range(first, len(self._marks)):
@@ -149,7 +149,7 @@ class Prose:
                 continue
             if span.start > at:
                 yield from self._words(at, span.start)
-            yield Run(
+            yield TextRun(
                 text=self._document.text[max(at, span.start) : min(span.end, end)],
                 mark=True,
                 href=self._targets.get(key),
@@ -158,7 +158,7 @@ class Prose:
         if at < end:
             yield from self._words(at, end)
 
-    def _words(self, start: int, end: int) -> Iterator[Run]:
+    def _words(self, start: int, end: int) -> Iterator[TextRun]:
         """Yield words without marks, those that no passage carries apart."""
         at = start
         for index in range(bisect_right(self._missing, start, key=lambda span: span.end), len(self._missing)):
@@ -167,11 +167,11 @@ class Prose:
                 break
             low, high = max(span.start, at), min(span.end, end)
             if low > at:
-                yield Run(text=self._document.text[at:low])
-            yield Run(text=self._document.text[low:high], missing=True)
+                yield TextRun(text=self._document.text[at:low])
+            yield TextRun(text=self._document.text[low:high], missing=True)
             at = high
         if at < end:
-            yield Run(text=self._document.text[at:end])
+            yield TextRun(text=self._document.text[at:end])
 
 
 def _flags(findings: Iterable[Finding]) -> dict[str, tuple[str, str]]:

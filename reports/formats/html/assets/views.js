@@ -53,7 +53,7 @@ function goTo(id) {
     return true;
   }
   const view = target.closest(".view");
-  if (!view || !target.matches(".card, .claim, .group")) return false;
+  if (!view || !target.matches(".card, .claim, .group, .rule")) return false;
   closePanel();
   state.at = id;
   showView(view.id);

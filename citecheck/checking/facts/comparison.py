@@ -1,0 +1,210 @@
+"""Compare a claimed number, date or name with one of a source.
+
+Numbers and dates are compared by ordered tables of rules (`reports.rules` explains each): the first rule that answers
+gives the relation. Where none answers, the two differ if they measure the same kind of thing, and are unrelated
+otherwise. Names are compared by `same_name`, which decides no verdict: it keeps two spellings of one name from being
+taken for a conflict.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from citecheck.checking.facts.date_comparison import Dates, compare_dates
+from citecheck.checking.facts.model import Date, Fact, Name, Number, Relation
+from citecheck.checking.passages.terms import related
+from citecheck.rules import RuleTable
+
+_CONVERTED = 0.03  # relative difference that converting and rounding units leaves: 120 km, 75 miles (judgement)
+_MEASURES = frozenset(("length", "mass", "area", "volume", "speed", "temperature"))  # dimensions with several systems
+_INCOMPARABLE = frozenset(("ordinal", "score", "clock"))  # a bare figure is never one of these
+_SPELLING = 85.0  # likeness (0..100) from which two long words are one name in two transliterations (judgement)
+_INITIAL = re.compile(r"^(?:[^\W\d_]\.)+$|^[^\W\d_]$")
+
+
+class Numbers(NamedTuple):
+    """A claimed number and one of a source that measures the same kind of thing."""
+
+    claimed: Number
+    found: Number
+
+
+def compare(claimed: Fact, found: Fact, *, published: str | None = None) -> Relation:
+    """Return how `found`, a fact of a source, relates to `claimed`.
+
+    `published` is the day on which the source was published (ISO 8601), None where it is not known.
+    """
+    return compare_by_rule(claimed, found, published=published)[0]
+
+
+def compare_by_rule(claimed: Fact, found: Fact, *, published: str | None = None) -> tuple[Relation, str | None]:
+    """Return what `compare` does and the id of the rule that says so; None where no rule answers, and for names."""
+    if isinstance(claimed, Number) and isinstance(found, Number):
+        return _compare_numbers(claimed, found)
+    if isinstance(claimed, Date) and isinstance(found, Date):
+        return compare_dates(Dates(claimed, found, published))
+    if isinstance(claimed, Name) and isinstance(found, Name):
+        return same_name(claimed, found), None
+    if isinstance(claimed, Number) and isinstance(found, Date):
+        for rule, applies in YEAR_RULES.rows:
+            relation = applies((claimed, found))
+            if relation is not None:
+                return relation, rule
+    return Relation.UNRELATED, None
+
+
+# Numbers
+
+
+def _compare_numbers(claimed: Number, found: Number) -> tuple[Relation, str | None]:
+    if not _comparable(claimed, found):
+        return Relation.UNRELATED, None
+    pair = Numbers(claimed, found)
+    for rule, applies in (SCORE_RULES if claimed.unit == "score" else NUMBER_RULES).rows:
+        relation = applies(pair)
+        if relation is not None:
+            return relation, rule
+    return Relation.DIFFERS, None
+
+
+def _comparable(claimed: Number, found: Number) -> bool:
+    """Whether two numbers measure the same kind of thing; a bare one may measure anything."""
+    if claimed.unit == found.unit:
+        return True
+    units = {claimed.unit, found.unit}
+    return "" in units and not _INCOMPARABLE & units and claimed.value == found.value
+
+
+def _same_score(pair: Numbers) -> Relation | None:
+    one, other = pair
+    return Relation.AGREES if {one.value, one.second} == {other.value, other.second} else None
+
+
+def _same_value(pair: Numbers) -> Relation | None:
+    same = math.isclose(pair.claimed.value, pair.found.value, rel_tol=1e-6, abs_tol=1e-9)
+    return Relation.AGREES if same else None
+
+
+def _converted(pair: Numbers) -> Relation | None:
+    one, other = pair.claimed.value, pair.found.value
+    close = pair.claimed.unit in _MEASURES and abs(one - other) <= _CONVERTED * max(abs(one), abs(other))
+    return Relation.AGREES if close else None
+
+
+def _rounded(pair: Numbers) -> Relation | None:
+    """A round figure stands for what it was rounded from: 3,400 for 3,391, 1.2 million for 1,234,567."""
+    claimed, off = pair.claimed, abs(pair.claimed.value - pair.found.value)
+    if claimed.unit in _MEASURES or not claimed.step or claimed.value < 10.0 * claimed.step:
+        return None
+    precise = claimed.value >= 100.0 or claimed.unit == "%" or claimed.step < 1.0
+    return Relation.AGREES if precise and off <= claimed.step * 1.001 else None
+
+
+def _rounded_share(pair: Numbers) -> Relation | None:
+    """A whole percentage stands for one with decimals: 34 % for 34.4 %."""
+    claimed, found = pair
+    decimals = claimed.unit == "%" and 0.0 < found.step < 0.5
+    return Relation.AGREES if decimals and abs(claimed.value - found.value) <= 0.5 else None
+
+
+def _within_range(pair: Numbers) -> Relation | None:
+    claimed, found = pair
+    inside = not _is_exact(claimed) and claimed.low <= found.low and found.high <= claimed.high
+    return Relation.AGREES if inside else None
+
+
+def _ranges_overlap(pair: Numbers) -> Relation | None:
+    claimed, found = pair
+    overlap = not _is_exact(claimed) and claimed.low <= found.high and found.low <= claimed.high
+    return Relation.COMPATIBLE if overlap else None
+
+
+def _vaguer_number(pair: Numbers) -> Relation | None:
+    """ "318" against "more than 300": the source does not say so much, and does not exclude it."""
+    claimed, found = pair
+    allowed = _is_exact(claimed) and found.low <= claimed.value <= found.high
+    return Relation.VAGUER if allowed else None
+
+
+def _is_exact(number: Number) -> bool:
+    """Whether no word makes a number approximate or one end of a range."""
+    return number.low == number.high == number.value
+
+
+def _is_the_year(pair: tuple[Number, Date]) -> Relation | None:
+    claimed, found = pair
+    return Relation.AGREES if not claimed.unit and found.year is not None and claimed.value == found.year else None
+
+
+SCORE_RULES: RuleTable[Numbers, Relation] = RuleTable(
+    "the results of matches", [("fact.number.same-score", _same_score)]
+)
+NUMBER_RULES: RuleTable[Numbers, Relation] = RuleTable(
+    "two numbers",
+    [
+        ("fact.number.same-value", _same_value),
+        ("fact.number.other-unit", _converted),
+        ("fact.number.rounded", _rounded),
+        ("fact.number.rounded-percentage", _rounded_share),
+        ("fact.number.within-range", _within_range),
+        ("fact.number.ranges-overlap", _ranges_overlap),
+        ("fact.number.vaguer", _vaguer_number),
+    ],
+)
+YEAR_RULES: RuleTable[tuple[Number, Date], Relation] = RuleTable(
+    "a number and a year", [("fact.number.is-a-year", _is_the_year)]
+)
+
+
+# Names
+
+
+def same_name(claimed: Name, found: Name) -> Relation:
+    """Return whether two names may be of one thing: in short and long form, with initials, as an acronym.
+
+    AGREES where they may; COMPATIBLE where they share a word, such as a family name; DIFFERS where they share none.
+    """
+    if claimed.acronym != found.acronym:
+        short, long = (claimed, found) if claimed.acronym else (found, claimed)
+        if len(long.words) > 1 and "".join(word[0] for word in long.words) == short.words[0]:
+            return Relation.AGREES
+    if all(any(same_word(word, other) for other in found.words) for word in claimed.words):
+        return Relation.AGREES
+    if same_word(claimed.words[-1], found.words[-1]):
+        return _given_names(claimed.words[:-1], found.words[:-1])
+    if any(same_word(word, other) for word in claimed.words for other in found.words if len(word) > 2):
+        return Relation.COMPATIBLE
+    return Relation.DIFFERS
+
+
+def _given_names(claimed: tuple[str, ...], found: tuple[str, ...]) -> Relation:
+    """Compare what stands before a shared last name: nothing, an initial, or another name altogether."""
+    if not claimed or not found or any(same_word(one, other) for one in claimed for other in found):
+        return Relation.AGREES
+    if any(_INITIAL.match(word) for word in (claimed[0], found[0])) and claimed[0][0] == found[0][0]:
+        return Relation.AGREES
+    return Relation.COMPATIBLE
+
+
+def same_word(one: str, other: str) -> bool:
+    """Return whether two normalised words of names can be one: the same, of one root, or two transliterations."""
+    if one == other or one.removesuffix("s") == other.removesuffix("s"):
+        return True
+    if min(len(one), len(other)) < 5 or one[0] != other[0]:
+        return False
+    return related(one, other) or fuzz.ratio(one, other) >= _SPELLING
+
+
+__all__ = [
+    "NUMBER_RULES",
+    "SCORE_RULES",
+    "YEAR_RULES",
+    "compare",
+    "compare_by_rule",
+    "same_name",
+    "same_word",
+]

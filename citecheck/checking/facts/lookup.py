@@ -1,0 +1,319 @@
+"""Look each fact of a claim up in a source: the same, left open, missing, or another value for the same thing.
+
+Missing and conflicting are different. A figure that the source does not have is missing. It conflicts only where the
+source, in words that the claim shares, gives another value of the same kind for the same thing, and the claimed value
+stands nowhere in the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from citecheck.checking.facts.comparison import compare_by_rule, same_word
+from citecheck.checking.facts.conflicts import Slot, find_conflict, sentence_facts
+from citecheck.checking.facts.model import UNSAID, Date, Fact, FactComparison, Name, Number, Relation
+from citecheck.checking.facts.reading import facts
+from citecheck.checking.number_words import TENS
+from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
+from citecheck.checking.passages.terms import normalize_token, stem, tokens, word_set
+from citecheck.rules import RuleTable
+from claims.model import Span
+
+_NEAR = 2  # sentences from a passage within which a small number counts as said there (judgement)
+_SMALL = 13.0  # bare numbers below this one stand on most pages for something else (judgement)
+_PARTICLES = word_set("of the de del della di da dos von van der den al el la le bin ibn and for y und et du s")
+_CLOSENESS = {Relation.COMPATIBLE: 2, Relation.VAGUER: 1}  # which of two facts is shown where none agrees
+_NUMBER_STEMS = frozenset(map(str, TENS.values())) | {"hundr", "hundred", "thousand", "million", "billion", "dozen"}
+_DATE_STEMS = frozenset(
+    stem(word)
+    for word in (
+        *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+        *("November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        *("century", "half", "couple", "pair", "dozens", "hundreds", "thousands", "millions"),
+    )
+)
+
+
+def claimed_facts(claim: str, quotes: Iterable[str] = ()) -> list[Fact]:
+    """Return the facts of a claim without those inside its quotations, which belong to the quotation."""
+    inside: list[Span] = []
+    for quote in quotes:
+        start = claim.find(quote) if quote else -1
+        if start >= 0:
+            inside.append(Span(start, start + len(quote)))
+    return [fact for fact in facts(claim) if all(fact.end <= span.start or fact.start >= span.end for span in inside)]
+
+
+def compare_facts(
+    claim: Query, claimed: Sequence[Fact], text: PreparedText, passages: Sequence[SourceSentence]
+) -> list[FactComparison]:
+    """Return for each of the claim's facts what `text` says of it; `passages` are the sentences that support it."""
+    plain = look_up(claimed, text, passages)
+    return [_conflict(claim, found, plain, claimed, text, passages) or found for found in plain]
+
+
+def look_up(claimed: Sequence[Fact], text: PreparedText, passages: Sequence[SourceSentence]) -> list[FactComparison]:
+    """Return for each of the facts whether `text` has it, without looking for conflicts."""
+    near = {index + step for index in (s.index for s in passages) for step in range(-_NEAR, _NEAR + 1)}
+    return [
+        _look_up_name(fact, text, near) if isinstance(fact, Name) else _look_up_value(fact, text, near)
+        for fact in claimed
+    ]
+
+
+# Numbers and dates
+
+
+def _look_up_value(fact: Number | Date, text: PreparedText, near: set[int]) -> FactComparison:
+    """Look for a number or a date: near the passages first, then anywhere."""
+    best: FactComparison | None = None
+    elsewhere: FactComparison | None = None
+    for index in sorted(_with_figures(text), key=lambda index: index not in near):
+        sentence, is_near = text.sentences[index], index in near
+        for other in sentence_facts(text, sentence):
+            relation, rule = compare_by_rule(fact, other, published=text.source.published)
+            if relation is Relation.AGREES:
+                found = FactComparison(fact, relation, rule, other.text, sentence, is_near)
+                if is_near or not _may_be_chance(fact, other):
+                    return found
+                elsewhere = elsewhere or found
+            elif is_near and _CLOSENESS.get(relation, 0) > (_CLOSENESS[best.relation] if best else 0):
+                best = FactComparison(fact, relation, rule, other.text, sentence, True)
+    return best or _not_found(Unmet(fact, text, elsewhere))
+
+
+def _may_be_chance(fact: Number | Date, other: Fact) -> bool:
+    """Whether a bare small number agrees with one that may count something else."""
+    if not isinstance(fact, Number) or fact.value >= _SMALL or fact.unit not in ("", "ordinal"):
+        return False
+    return not (isinstance(other, Number) and fact.noun and fact.noun == other.noun)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unmet:
+    """A claimed fact with which nothing near the passages agrees; `elsewhere` is a small number far from them."""
+
+    fact: Fact
+    text: PreparedText
+    elsewhere: FactComparison | None = None
+
+
+def _not_found(unmet: Unmet) -> FactComparison:
+    for rule, applies in UNMET_RULES.rows:
+        relation = applies(unmet)
+        if relation is Relation.AGREES:
+            return FactComparison(unmet.fact, relation, rule, unmet.text.source.published, None, True)
+        if relation is not None:
+            return FactComparison(unmet.fact, relation, rule)
+    return unmet.elsewhere or FactComparison(unmet.fact, Relation.UNRELATED)
+
+
+def _page_date(unmet: Unmet) -> Relation | None:
+    """The page's own date has the claimed year, month and day."""
+    fact, published = unmet.fact, unmet.text.source.published
+    if not isinstance(fact, Date) or fact.year is None or not published:
+        return None
+    parts = [int(part) for part in published[:10].split("-") if part.isdigit()]
+    agree = all(
+        value is None or (position < len(parts) and parts[position] == value)
+        for position, value in enumerate((fact.year, fact.month, fact.day))
+    )
+    return Relation.AGREES if agree else None
+
+
+def _small_number_elsewhere(unmet: Unmet) -> Relation | None:
+    return Relation.UNRELATED if unmet.elsewhere is not None else None
+
+
+def _missing(unmet: Unmet) -> Relation | None:
+    return Relation.UNRELATED if unmet.elsewhere is None else None
+
+
+UNMET_RULES: RuleTable[Unmet, Relation] = RuleTable(
+    "a fact with which no fact of the source agrees",
+    [
+        ("fact.date.page-date", _page_date),
+        ("fact.number.small-elsewhere", _small_number_elsewhere),
+        ("fact.missing", _missing),
+    ],
+)
+
+
+def _with_figures(text: PreparedText) -> list[int]:
+    """Return the sentences that hold a number or a date, in figures or in words."""
+    figures: list[int] | None = text.memory.get("figures")
+    if figures is None:
+        figures = text.memory["figures"] = sorted(
+            {
+                index
+                for term, holding in text.postings.items()
+                if term[0].isdigit() or term in _NUMBER_STEMS or term in _DATE_STEMS
+                for index in holding
+            }
+        )
+    return figures
+
+
+# Names
+
+
+@dataclass(frozen=True, eq=False)
+class NameInText:
+    """A claimed name, a text, and the sentences near the passages; the rest is found out where a rule asks for it."""
+
+    fact: Name
+    text: PreparedText
+    near: set[int]
+
+    @cached_property
+    def capitals(self) -> dict[str, list[int]]:
+        """The text's capitalised words, normalised, with the sentences that hold them."""
+        return _capitals(self.text)
+
+    @cached_property
+    def hits(self) -> list[list[int]]:
+        """For each word of the name the sentences that hold a capitalised word like it."""
+        return [_like(word, self.capitals) for word in self.fact.words]
+
+
+def _look_up_name(fact: Name, text: PreparedText, near: set[int]) -> FactComparison:
+    """Look for a name: all of its words in one sentence, each of them somewhere, its acronym, or a part of it."""
+    sought = NameInText(fact, text, near)
+    for rule, applies in NAME_RULES.rows:
+        found = applies(sought)
+        if found is not None:
+            return FactComparison(fact, found[0], rule, found[1], found[2], found[2] is None or found[2].index in near)
+    return _not_found(Unmet(fact, text))
+
+
+_NameFound = tuple[Relation, str | None, SourceSentence | None]
+
+
+def _in_one_sentence(sought: NameInText) -> _NameFound | None:
+    """One sentence holds every word of the name, in any form."""
+    shared: set[int] | None = None
+    for word, _, _ in tokens(sought.fact.text):
+        held = sought.text.postings.get(stem(word))
+        if held is None:
+            if normalize_token(word) in _PARTICLES:
+                continue
+            return None
+        shared = set(held) if shared is None else shared & set(held)
+    return (Relation.AGREES, sought.fact.text, sought.text.sentences[min(shared)]) if shared else None
+
+
+def _every_word(sought: NameInText) -> _NameFound | None:
+    """Every word of the name stands somewhere as a name, perhaps in another spelling."""
+    if not all(sought.hits):
+        return None
+    last = sought.hits[-1]
+    index = next((i for i in last if i in sought.near), last[0])
+    return Relation.AGREES, sought.fact.text, sought.text.sentences[index]
+
+
+def _acronym(sought: NameInText) -> _NameFound | None:
+    """The text has the acronym of the claimed name, or the name of the claimed acronym."""
+    fact = sought.fact
+    if len(fact.words) >= 3:
+        acronym = "".join(word[0] for word in fact.words)
+        return (Relation.AGREES, acronym.upper(), None) if acronym in sought.capitals else None
+    if not fact.acronym:
+        return None
+    letters = fact.words[0]
+    for sentence in sought.text.sentences:
+        if sum(1 for word in sentence.words if word[0].isupper()) < len(letters):
+            continue
+        words = [word for word in sentence.words if normalize_token(word) not in _PARTICLES]
+        at = "".join(word[0].lower() for word in words).find(letters)
+        spelt = words[at : at + len(letters)] if at >= 0 else []
+        if spelt and all(word[0].isupper() for word in spelt):
+            return Relation.AGREES, " ".join(spelt), None
+    return None
+
+
+def _in_part(sought: NameInText) -> _NameFound | None:
+    """Some word of the name stands somewhere as a name: the last of them is shown."""
+    index = next((indices[0] for indices in reversed(sought.hits) if indices), None)
+    return None if index is None else (Relation.COMPATIBLE, None, sought.text.sentences[index])
+
+
+NAME_RULES: RuleTable[NameInText, _NameFound] = RuleTable(
+    "a claimed name",
+    [
+        ("fact.name.in-one-sentence", _in_one_sentence),
+        ("fact.name.every-word", _every_word),
+        ("fact.name.acronym", _acronym),
+        ("fact.name.in-part", _in_part),
+    ],
+)
+
+
+def _capitals(text: PreparedText) -> dict[str, list[int]]:
+    """Return the page's words that are written with a capital, normalised, with the sentences that hold them."""
+    capitals: dict[str, list[int]] | None = text.memory.get("capitals")
+    if capitals is None:
+        capitals = {}
+        for sentence in text.sentences:
+            for word in sentence.words:
+                if word[0].isupper():
+                    capitals.setdefault(normalize_token(word), []).append(sentence.index)
+        text.memory["capitals"] = capitals
+    return capitals
+
+
+def _like(word: str, capitals: dict[str, list[int]]) -> list[int]:
+    """Return the sentences that hold a word of a name, or else one that may be another spelling of it."""
+    if word in capitals or len(word) < 5:
+        return capitals.get(word, [])
+    alike = [other for other in capitals if other[0] == word[0] and same_word(word, other)]
+    return [index for other in alike for index in capitals[other]]
+
+
+# Conflicts
+
+
+def _conflict(
+    claim: Query,
+    found: FactComparison,
+    plain: Sequence[FactComparison],
+    claimed: Sequence[Fact],
+    text: PreparedText,
+    passages: Sequence[SourceSentence],
+) -> FactComparison | None:
+    """Return another value that the text gives for a fact with which nothing agrees, or None."""
+    left_open = isinstance(found.fact, Name) and found.relation.agrees is None
+    if found.relation not in UNSAID and not left_open:
+        return None
+    slot = slot_of(claim, found.fact, plain, text, passages)
+    return find_conflict(slot, text, claimed)
+
+
+def slot_of(
+    claim: Query,
+    fact: Fact,
+    plain: Sequence[FactComparison],
+    text: PreparedText,
+    passages: Sequence[SourceSentence],
+) -> Slot:
+    """Return the slot of one claimed fact; `plain` is what `look_up` found of all of them."""
+    others = [found.relation is Relation.UNRELATED for found in plain if found.fact is not fact]
+    return Slot(
+        claim,
+        fact,
+        passages,
+        known_words=_known_words(fact, text),
+        others_missing=sum(others),
+        others_found=len(others) - sum(others),
+    )
+
+
+def _known_words(fact: Fact, text: PreparedText) -> float:
+    """Return what share of the words of a claimed name the source has somewhere; 0 for other facts."""
+    if not isinstance(fact, Name):
+        return 0.0
+    return sum(1 for word in fact.words if stem(word) in text.postings) / len(fact.words)
+
+
+__all__ = ["NAME_RULES", "UNMET_RULES", "claimed_facts", "compare_facts", "look_up", "slot_of"]

@@ -1,0 +1,167 @@
+"""Find the two ends of a placed piece: how far the source's side of the comparison reaches."""
+
+from __future__ import annotations
+
+from citecheck.checking.quotes.edit_rules import change_of, likeness
+from citecheck.checking.quotes.lexicon import negations
+from citecheck.checking.quotes.model import Change, Kind, Range
+from citecheck.checking.quotes.numbers import number_places, numbers_in, spelled_out
+from citecheck.checking.quotes.prepared import PreparedPage, Stretch
+
+_END_ALIKE = 0.5  # likeness from which on words at an end are one: lower than ALIKE, since they stand side by side
+_SETTLED = (Kind.EQUAL, Kind.TYPOGRAPHY)
+_BORROWED = 6  # words by which a span may grow at an end where the quotation's words were replaced
+
+
+def lacking(change: Change) -> int:
+    """Return by how many words to look further where a piece does not begin or end as its span does."""
+    if change.kind is Kind.EQUAL:
+        return 0
+    if change.kind is Kind.NUMBER:  # the same number may be more words: "53", "fifty-three"
+        return _BORROWED
+    return min(_BORROWED, 1 + max(0, (change.quote[1] - change.quote[0]) - (change.source[1] - change.source[0])))
+
+
+def widened(page: PreparedPage, start: int, end: int, before: int, after: int) -> tuple[int, int]:
+    """Take in a few words on both sides of a span, as far as its paragraph goes: the diff says what belongs to it."""
+    starts = page.folded.starts
+    first, last = int(starts.searchsorted(start, "left")), int(starts.searchsorted(end, "left"))
+    for _ in range(before):
+        if first == 0 or _parted(page, int(starts[first]) - 1, int(starts[first])):
+            break
+        first -= 1
+    for _ in range(after):
+        if last >= len(starts) or _parted(page, int(starts[last]) - 1, int(starts[last])):
+            break
+        last += 1
+    size = len(page.folded)
+    return (int(starts[first]) if first < len(starts) else size), (int(starts[last]) if last < len(starts) else size)
+
+
+def settled_ends(changes: list[Change], ours: Stretch, theirs: Stretch, language: str | None) -> list[Change]:
+    """Cut what only the source has before the first and behind the last word.
+
+    Where the quotation's first or last words are not the source's, the source's words in that place are taken for
+    their counterpart only if that explains the change (a name for a name, a number for a number).
+    """
+    changes = _renumbered(changes, ours, theirs, language)
+    if changes and changes[0].kind not in _SETTLED:
+        q, (s0, s1) = changes[0].quote, changes[0].source
+        sides = [(start, s1) for start in range(s1, max(s0, s1 - _spread(q)) - 1, -1)]
+        changes = [*_end_change(ours, theirs, changes[0], sides, language), *changes[1:]]
+    if changes and changes[-1].kind not in _SETTLED:
+        q, (s0, s1) = changes[-1].quote, changes[-1].source
+        sides = [(s0, end) for end in range(s0, min(s1, s0 + _spread(q)) + 1)]
+        changes = [*changes[:-1], *_end_change(ours, theirs, changes[-1], sides, language)]
+    return changes
+
+
+def cut_numbers(page: PreparedPage, start: int, end: int) -> tuple[int, int]:
+    """Take in the rest of a number of which a folded span has a part: "three" of "fifty-three", "3.2" of "3.2 million".
+
+    Only where nothing but a space or a hyphen stands between its words.
+    """
+    starts = page.folded.starts
+    first, last = int(starts.searchsorted(start, "left")), int(starts.searchsorted(end, "left"))
+    if last <= first:
+        return start, end
+    for begins, stops in _numbers_near(page, first, min(first + _BORROWED, last + 1)):
+        if begins < first < stops and _joined(page, begins, first):
+            start = int(starts[begins])
+    for begins, stops in _numbers_near(page, last, last + 1):
+        if begins < last < stops and _joined(page, last - 1, stops - 1):
+            end = int(starts[stops]) if stops < len(starts) else len(page.folded)
+    return start, end
+
+
+def _numbers_near(page: PreparedPage, edge: int, high: int) -> list[Range]:
+    """Return the numbers of several words from shortly before word `edge` of a page to word `high`."""
+    starts = page.folded.starts
+    low, high = max(0, edge - _BORROWED), min(len(starts), high)
+    if high <= low:
+        return []
+    words = page.stretch(int(starts[low]), int(starts[high]) if high < len(starts) else len(page.folded)).words
+    if len(words) != high - low:
+        return []
+    return [(low + index, low + index + length) for index, length in number_places(words)]
+
+
+def _joined(page: PreparedPage, first: int, last: int) -> bool:
+    """Whether only spaces and hyphens stand between words `first`..`last` of a page."""
+    for index in range(first + 1, last + 1):
+        at = int(page.folded.starts[index])
+        between = page.source.text[page.folded.span(at - 1, at)[1] : page.folded.span(at, at + 1)[0]]
+        if between.strip(" \u00a0\u202f\u2009-\u2010\u2011"):
+            return False
+    return True
+
+
+def _renumbered(changes: list[Change], ours: Stretch, theirs: Stretch, language: str | None) -> list[Change]:
+    """Settle an end where the quotation writes the source's number in another form: "25%", "25 per cent"."""
+    head = next((at for at, change in enumerate(changes) if change.kind is Kind.EQUAL), 0)
+    if head:
+        quote, (s0, s1) = (
+            (changes[0].quote[0], changes[head - 1].quote[1]),
+            (changes[0].source[0], changes[head - 1].source[1]),
+        )
+        same = _same_number(ours, theirs, quote, [(start, s1) for start in range(s0, s1)])
+        if same is not None:
+            changes = [change_of(ours, theirs, quote, same, language), *changes[head:]]
+    tail = next((at for at, change in enumerate(reversed(changes)) if change.kind is Kind.EQUAL), 0)
+    if tail:
+        quote, (s0, s1) = (
+            (changes[-tail].quote[0], changes[-1].quote[1]),
+            (changes[-tail].source[0], changes[-1].source[1]),
+        )
+        same = _same_number(ours, theirs, quote, [(s0, end) for end in range(s1, s0, -1)])
+        if same is not None:
+            changes = [*changes[:-tail], change_of(ours, theirs, quote, same, language)]
+    return changes
+
+
+def _spread(quote: Range) -> int:
+    return quote[1] - quote[0] + 1
+
+
+def _end_change(
+    ours: Stretch, theirs: Stretch, known: Change, sides: list[Range], language: str | None
+) -> list[Change]:
+    """Choose what of the source stands for the quotation's first or last words; `sides` begins with nothing."""
+    quote = known.quote
+    size = quote[1] - quote[0]
+    if not size:
+        return []
+    alike = max(sides, key=lambda side: likeness(ours, theirs, quote, side))
+    if likeness(ours, theirs, quote, alike) >= _END_ALIKE:
+        return [known if known.source == alike else change_of(ours, theirs, quote, alike, language)]
+    side = next((side for side in sides if side[1] - side[0] == size), sides[0])
+    change = change_of(ours, theirs, quote, side, language)
+    words = theirs.of(side)
+    if (
+        change.kind in (Kind.TYPOGRAPHY, Kind.SPELLING)
+        or (change.kind is Kind.NAME and size <= _BORROWED)
+        or (change.kind is Kind.NUMBER and numbers_in(spelled_out(words)))
+        or (change.kind is Kind.NEGATION and negations(words, language))
+        or (change.kind is Kind.WORDS and words and size <= 2 and _closes(theirs, side))
+    ):
+        return [change]
+    return [change_of(ours, theirs, quote, sides[0], language)]
+
+
+def _same_number(ours: Stretch, theirs: Stretch, quote: Range, sides: list[Range]) -> Range | None:
+    """Return the words of the source that are the quotation's number in another form: "25%", "25 per cent"."""
+    spelled = spelled_out(ours.of(quote))
+    if not numbers_in(spelled):
+        return None
+    return next((side for side in sides if spelled_out(theirs.of(side)) == spelled), None)
+
+
+def _closes(theirs: Stretch, side: Range) -> bool:
+    """Whether a sentence begins with, or directly behind, a stretch of words."""
+    return theirs.begins_sentence(side[0]) or (side[1] < len(theirs) and theirs.begins_sentence(side[1]))
+
+
+def _parted(page: PreparedPage, left: int, right: int) -> bool:
+    """Whether a paragraph ends between two folded positions."""
+    offsets = page.folded.offsets
+    return "\n\n" in page.source.text[int(offsets[left]) : int(offsets[right])]

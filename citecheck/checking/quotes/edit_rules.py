@@ -1,0 +1,353 @@
+"""The rules that name each difference between a quotation and its source, in ordered tables.
+
+`WORD_RULES` names a stretch of changed words by the words on both sides, `DIFF_RULES` looks at the other changes, and
+`PLACE_RULES` at the quotation's brackets and at the page. The rules on ellipses and brackets are in `gap_rules`, those
+on misread print in `ocr`; the words of all rules are in `reports/rules/edits.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from citecheck.checking.quotes.lexicon import americanized, expanded, is_misreading, is_negated_form, negations
+from citecheck.checking.quotes.model import Change, Kind, Piece, Range
+from citecheck.checking.quotes.numbers import HEDGES, numbers_in, spelled_out
+from citecheck.checking.quotes.prepared import PreparedPage, Stretch
+from citecheck.rules import RuleTable
+
+GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
+"""Letters as only misread print mixes them: "DeviU", "l0ng", "ra^e"."""
+
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|er|e|eme)?")  # a number as it is written, no letters within
+
+SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»)\]]*\s|\n\n")
+
+_OPENING = (
+    "the this that these those there then they their she her his him its our you your who what when where which while"
+    " with from into for and but not has had have was were are after before although because since some many most all"
+    " both each one two three other another such here how why also yet still only even just over under more"
+)
+_OPENERS = frozenset(_OPENING.split())
+"""Words that sentences begin with, so that their capital does not make them names."""
+
+
+class WordCase:
+    """Changed words of a quotation against the words of the source; each view of them is made when it is asked for."""
+
+    def __init__(self, quote: Stretch, source: Stretch, q: Range, s: Range, language: str | None) -> None:
+        self.quote, self.source, self.q, self.s, self.language = quote, source, q, s, language
+        self.ours, self.theirs = quote.words[q[0] : q[1]], source.words[s[0] : s[1]]
+
+    @cached_property
+    def figures(self) -> tuple[list[str], list[str]]:
+        """Both sides with numbers in one form: "fifty-three" and "53" are the same."""
+        return spelled_out(self.ours), spelled_out(self.theirs)
+
+    @cached_property
+    def whole(self) -> tuple[list[str], list[str]]:
+        """Both sides with contractions expanded as well."""
+        ours, theirs = self.figures
+        return expanded(ours), expanded(theirs)
+
+    @property
+    def is_one_to_one(self) -> bool:
+        """Whether both sides have the same number of words."""
+        return len(self.ours) == len(self.theirs)
+
+
+def _same_words(case: WordCase) -> Kind | None:
+    return Kind.EQUAL if case.ours == case.theirs else None
+
+
+def _same_letters(case: WordCase) -> Kind | None:
+    return Kind.TYPOGRAPHY if "".join(case.ours) == "".join(case.theirs) else None
+
+
+def _note_mark(case: WordCase) -> Kind | None:
+    """The word of the source only ends in the number of a footnote, of at most two digits."""
+    if len(case.ours) != 1 or len(case.theirs) != 1 or len(case.ours[0]) < 3 or not case.ours[0].isalpha():
+        return None
+    one, other = case.ours[0], case.theirs[0]
+    only = other.startswith(one) and other[len(one) :].isdecimal() and len(other) <= len(one) + 2
+    return Kind.TYPOGRAPHY if only else None
+
+
+def _same_number(case: WordCase) -> Kind | None:
+    return Kind.TYPOGRAPHY if case.figures[0] == case.figures[1] else None
+
+
+def _same_spelling(case: WordCase) -> Kind | None:
+    same = _are_spelled_alike(*case.whole) or _are_spelled_alike(expanded(case.ours), expanded(case.theirs))
+    return Kind.SPELLING if same else None
+
+
+def _negation_word(case: WordCase) -> Kind | None:
+    ours, theirs = (sorted(negations(words, case.language)) for words in case.whole)
+    return Kind.NEGATION if ours != theirs else None
+
+
+def _negation_prefix(case: WordCase) -> Kind | None:
+    if not case.is_one_to_one:
+        return None
+    return Kind.NEGATION if any(map(is_negated_form, case.ours, case.theirs)) else None
+
+
+def _misread_letters(case: WordCase) -> Kind | None:
+    """OCR takes letters for figures; two clean figures, such as 68th and 88th, are two numbers."""
+    if not case.is_one_to_one or _are_other_figures(case):
+        return None
+    return Kind.SPELLING if all(map(is_misreading, case.ours, case.theirs)) else None
+
+
+def _are_other_figures(case: WordCase) -> bool:
+    """Whether a word is a clean figure on both sides, and another one."""
+    pairs = zip(case.ours, case.theirs, strict=True)
+    return any(one != other and _FIGURE.fullmatch(one) and _FIGURE.fullmatch(other) for one, other in pairs)
+
+
+def _other_number(case: WordCase) -> Kind | None:
+    return Kind.NUMBER if _numbers_differ(*case.figures) and not _is_slip(case.ours, case.theirs) else None
+
+
+def _other_name(case: WordCase) -> Kind | None:
+    return Kind.NAME if _names_differ(case.quote, case.source, case.q, case.s) else None
+
+
+def _slip_of_letters(case: WordCase) -> Kind | None:
+    """At most one letter in five differs, and at least one may."""
+    one, other = "".join(case.ours), "".join(case.theirs)
+    longest = max(len(one), len(other))
+    if longest < 4 or not one or not other:
+        return None
+    near = Levenshtein.distance(one, other, score_cutoff=longest) <= max(1, longest // 5)
+    return Kind.SPELLING if near else None
+
+
+def _other_words(case: WordCase) -> Kind | None:
+    return Kind.WORDS
+
+
+WORD_RULES: RuleTable[WordCase, Kind] = RuleTable(
+    "what changed words are",
+    (
+        ("edit.equal.same-words", _same_words),
+        ("edit.typography.same-letters", _same_letters),
+        ("edit.typography.note-mark", _note_mark),
+        ("edit.number.same-value", _same_number),
+        ("edit.spelling.variant", _same_spelling),
+        ("edit.negation.word", _negation_word),
+        ("edit.negation.prefix", _negation_prefix),
+        ("edit.spelling.misread-letters", _misread_letters),
+        ("edit.number.differs", _other_number),
+        ("edit.name.differs", _other_name),
+        ("edit.spelling.slip", _slip_of_letters),
+        ("edit.words.differ", _other_words),
+    ),
+)
+
+
+def change_of(quote: Stretch, source: Stretch, q: Range, s: Range, language: str | None) -> Change:
+    """Name the change from words `q` of the quotation to words `s` of the source."""
+    decided = WORD_RULES.decide(WordCase(quote, source, q, s, language))
+    kind, rule = (decided.verdict, decided.rule) if decided is not None else (Kind.WORDS, "")
+    if kind in (Kind.EQUAL, Kind.TYPOGRAPHY, Kind.SPELLING):
+        return Change(kind, rule, q, s)
+    return Change(kind, rule, q, s, likeness(quote, source, q, s))
+
+
+def likeness(quote: Stretch, source: Stretch, q: Range, s: Range) -> float:
+    """Return how alike the letters of two stretches are, 0..1 (normalized Indel similarity)."""
+    return Indel.normalized_similarity(quote.letters(q), source.letters(s)) if q[0] < q[1] and s[0] < s[1] else 0.0
+
+
+def _are_spelled_alike(ours: list[str], theirs: list[str]) -> bool:
+    if not ours or not theirs or abs(sum(map(len, ours)) - sum(map(len, theirs))) > 2 + len(ours):
+        return False
+    return "".join(map(americanized, ours)) == "".join(map(americanized, theirs))
+
+
+def _is_slip(ours: list[str], theirs: list[str]) -> bool:
+    """Whether a number in words stands against a misspelling of it, one letter off: "forty", "forly"."""
+    if len(ours) != 1 or len(theirs) != 1 or not (ours[0].isalpha() and theirs[0].isalpha()):
+        return False
+    return len(ours[0]) >= 4 and not numbers_in(spelled_out(theirs)) and Levenshtein.distance(ours[0], theirs[0]) <= 1
+
+
+def _numbers_differ(ours: list[str], theirs: list[str]) -> bool:
+    """Whether the figures differ, each counted as often as it occurs."""
+    mine, found = numbers_in(ours), numbers_in(theirs)
+    if not found:
+        mine = [figure for figure in mine if not _is_weak(figure)]
+    if not mine:
+        # Where the quotation has no figure, digits within a word of the source are a misreading ("wa3").
+        found = [figure for figure in found if figure in theirs and not _is_weak(figure)]
+        return bool(found) and bool(ours) and len(theirs) <= len(ours) + 1
+    return sorted(mine) != sorted(found)
+
+
+def _is_weak(figure: str) -> bool:
+    """Whether a figure may be a mere word: one of them, first of all, a second."""
+    return figure == "#1" or figure.endswith(".")
+
+
+def _names_differ(quote: Stretch, source: Stretch, q: Range, s: Range) -> bool:
+    if q[0] == q[1] or s[0] == s[1]:
+        return False
+    ours, theirs = _names(quote, q), _names(source, s)
+    if not (ours or theirs) or ours == theirs or GARBLED.search(source.written(s)):
+        return False
+    if ours and theirs:
+        return not _is_misread_name("".join(ours), "".join(theirs), source)
+    # Where one of the two begins a sentence, its capital may be that of a name or of the sentence.
+    return q[1] - q[0] == s[1] - s[0] == 1 and _may_be_name(quote, q[0]) and _may_be_name(source, s[0])
+
+
+def _names(stretch: Stretch, words: Range) -> list[str]:
+    return [stretch.words[index] for index in range(*words) if stretch.is_name(index)]
+
+
+def _may_be_name(stretch: Stretch, index: int) -> bool:
+    word = stretch.words[index]
+    return stretch.written((index, index + 1))[:1].isupper() and len(word) > 2 and word not in _OPENERS
+
+
+def _is_misread_name(one: str, other: str, source: Stretch) -> bool:
+    """Whether a name is a misprint of another: a letter off, in a form that the page has nowhere else."""
+    off = Levenshtein.distance(one, other)
+    if not is_misreading(one, other) and (off > 1 or min(len(one), len(other)) < 5):
+        return False
+    return source.folded.squeezed.count(other) <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class DiffCase:
+    """A change among all of a diff. `is_moved`: one side lacks the numbers that the other has."""
+
+    change: Change
+    ours: Stretch
+    theirs: Stretch
+    is_moved: bool
+
+
+def _moved_number(case: DiffCase) -> Kind | None:
+    """The same number left one place and came into another: "30 June", "June 30"."""
+    moved = case.is_moved and case.change.kind is Kind.NUMBER and is_one_sided(case.change)
+    return Kind.WORDS if moved else None
+
+
+def _hedge(case: DiffCase) -> Kind | None:
+    """Only words such as "more than" changed, and a number follows them."""
+    if case.change.kind is not Kind.WORDS:
+        return None
+    words = case.ours.of(case.change.quote) + case.theirs.of(case.change.source)
+    if not words or not any(word in HEDGES for word in words) or len(words) > 6:
+        return None
+    if not all(word in HEDGES or word in ("at", "to", "no", "as", "or") for word in words):
+        return None
+    end = case.change.quote[1]
+    after = spelled_out(case.ours.words[end : end + 2])[:1]
+    return Kind.NUMBER if numbers_in(after) else None
+
+
+DIFF_RULES: RuleTable[DiffCase, Kind] = RuleTable(
+    "what a change is among the others",
+    (
+        ("edit.number.moved", _moved_number),
+        ("edit.number.hedge", _hedge),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCase:
+    """A change with the piece of the quotation that it is in, or with the page that it is on."""
+
+    change: Change
+    ours: Stretch
+    theirs: Stretch
+    piece: Piece | None = None
+    page: PreparedPage | None = None
+
+
+def _bracket_within(case: PlaceCase) -> Kind | None:
+    """Each changed word agrees outside its bracket: "[t]he", "walk[ed]"."""
+    if case.piece is None or not case.piece.stems or case.change.kind is Kind.EQUAL:
+        return None
+    words, found = case.ours.of(case.change.quote), case.theirs.of(case.change.source)
+    if len(words) != len(found):
+        return None
+    for word, other in zip(words, found, strict=True):
+        stem = case.piece.stems.get(word)
+        if word != other and (stem is None or not (other.startswith(stem[0]) and other.endswith(stem[1]))):
+            return None
+    return Kind.EDITING
+
+
+def _page_furniture(case: PlaceCase) -> Kind | None:
+    """The quotation leaves out what interrupts the text of the page: a page's foot and head, a caption."""
+    if case.page is None or case.change.quote[0] != case.change.quote[1] or case.change.kind is Kind.TYPOGRAPHY:
+        return None
+    left, right = case.theirs.edges[case.change.source[0]], case.theirs.edges[case.change.source[1]]
+    return Kind.TYPOGRAPHY if is_interruption(case.page, left, right) else None
+
+
+PLACE_RULES: RuleTable[PlaceCase, Kind] = RuleTable(
+    "what a change is in its place",
+    (
+        ("edit.bracket.within-word", _bracket_within),
+        ("edit.typography.page-furniture", _page_furniture),
+    ),
+)
+
+
+def is_one_sided(change: Change) -> bool:
+    """Return whether only one side has words."""
+    return change.quote[0] == change.quote[1] or change.source[0] == change.source[1]
+
+
+_ASIDE = frozenset({"caption", "related", "navigation", "description", "comment", "metadata"})
+# The three limits are judgement: a page's foot with the next head, a caption or two, a short label between paragraphs.
+_INTERRUPTION = 1_500  # characters of blocks that may interrupt a sentence on a page
+_TURN = 500  # characters of a page's foot and the next page's head
+_LABEL = 60  # characters of a block that is no sentence: "Advertisement", "Story continues below"
+
+
+def is_interruption(page: PreparedPage, left: int, right: int) -> bool:
+    """Return whether only page furniture stands between two folded positions: a page's foot and head, a caption."""
+    source = page.source
+    if left == 0 or right >= len(page.folded):
+        return False
+    first, last = int(page.folded.offsets[left - 1]) + 1, int(page.folded.offsets[right])
+    before, after = source.place_at(first - 1), source.place_at(last)
+    if before is None or after is None or last - first > _INTERRUPTION:
+        return False
+    if before.page is not None and after.page == before.page + 1:
+        return last - first <= _TURN
+    between = [place for place in source.places if place.start >= before.end and place.end <= after.start]
+    if before is after or not between or before.end - first > 3 or last - after.start > 3:
+        return False
+    return all(
+        place.kind in _ASIDE
+        or (place.end - place.start <= _LABEL and not SENTENCE_END.search(source.text[place.start : place.end] + " "))
+        for place in between
+    )
+
+
+__all__ = [
+    "DIFF_RULES",
+    "GARBLED",
+    "PLACE_RULES",
+    "SENTENCE_END",
+    "WORD_RULES",
+    "DiffCase",
+    "PlaceCase",
+    "WordCase",
+    "change_of",
+    "is_interruption",
+    "is_one_sided",
+    "likeness",
+]

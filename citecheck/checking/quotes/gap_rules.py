@@ -1,0 +1,200 @@
+"""The rules on what stands in the source where a quotation has an ellipsis, a bracket, or no mark at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from citecheck.checking.quotes.edit_rules import SENTENCE_END, is_interruption
+from citecheck.checking.quotes.lexicon import negations
+from citecheck.checking.quotes.model import Cut, EditStep, Gap, Kind
+from citecheck.checking.quotes.numbers import numbers_in, spelled_out
+from citecheck.checking.quotes.prepared import PreparedPage
+from citecheck.rules import RuleTable
+
+_SHOWN_GAP = 160  # characters of an omission that a report shows
+
+
+class GapCase:
+    """A gap of a quotation and the folded span `left`..`right` of the page that stands in its place."""
+
+    def __init__(self, gap: Gap, page: PreparedPage, left: int, right: int) -> None:
+        self.gap, self.page, self.left, self.right = gap, page, left, right
+        self.put = list(gap.words)
+        self.found = page.stretch(left, right).words if right > left else []
+
+    @property
+    def has_bracket(self) -> bool:
+        """Whether the quotation puts words into the gap."""
+        return self.gap.cut is Cut.BRACKET or bool(self.gap.words)
+
+    @cached_property
+    def figures(self) -> tuple[list[str], list[str]]:
+        """The numbers in the bracket and in the source."""
+        return numbers_in(spelled_out(self.put)), numbers_in(spelled_out(self.found))
+
+    def negations(self, words: list[str]) -> list[str]:
+        """Return which of `words` are negations in the page's language."""
+        return negations(words, self.page.language)
+
+
+def _interruption(case: GapCase) -> Kind | None:
+    if case.gap.cut is not Cut.NONE:
+        return None
+    return Kind.TYPOGRAPHY if is_interruption(case.page, case.left, case.right) else None
+
+
+def _unmarked_omission(case: GapCase) -> Kind | None:
+    return Kind.WORDS if case.gap.cut is Cut.NONE else None
+
+
+def _bracket_negation(case: GapCase) -> Kind | None:
+    """The bracket has other negations than the words that it replaces; beside an ellipsis the next rule looks."""
+    if not case.has_bracket or case.gap.cut is Cut.ELLIPSIS:
+        return None
+    differ = sorted(case.negations(case.put)) != sorted(case.negations(case.found))
+    return Kind.NEGATION if differ else None
+
+
+def _bracket_number(case: GapCase) -> Kind | None:
+    """The source has a figure in the place of the bracket, and the bracket has others."""
+    if not case.has_bracket:
+        return None
+    mine, theirs = case.figures
+    return Kind.NUMBER if mine and theirs and not set(theirs) <= set(mine) else None
+
+
+def _ellipsis_negation(case: GapCase) -> Kind | None:
+    """The ellipsis leaves out a negation of the words around it.
+
+    Within one sentence a negation counts, unless it stands in a clause of its own between commas. Across sentences it
+    counts only directly behind the words before the gap, or directly before the words behind it.
+    """
+    if case.gap.cut is not Cut.ELLIPSIS or not case.negations(case.found):
+        return None
+    offsets = case.page.folded.offsets
+    text = case.page.source.text[int(offsets[case.left - 1]) + 1 : int(offsets[case.right])]
+    sentences = SENTENCE_END.split(text)
+    if len(sentences) == 1:
+        stripped = text.strip()
+        apart = stripped[:1] in ",;(–—" and stripped[-1:] in ",;)–—"
+        return None if apart else Kind.NEGATION
+    beside = bool(case.negations(case.found[:1])) or bool(sentences[-1].strip() and case.negations(case.found[-1:]))
+    return Kind.NEGATION if beside else None
+
+
+def _marked(case: GapCase) -> Kind | None:
+    return Kind.EDITING
+
+
+GAP_RULES: RuleTable[GapCase, Kind] = RuleTable(
+    "what stands between two pieces",
+    (
+        ("edit.typography.page-break", _interruption),
+        ("edit.words.left-out", _unmarked_omission),
+        ("edit.bracket.changes-negation", _bracket_negation),
+        ("edit.bracket.changes-number", _bracket_number),
+        ("edit.ellipsis.swallows-negation", _ellipsis_negation),
+        ("edit.editing.marked", _marked),
+    ),
+)
+
+
+def gap_step(gap: Gap, page: PreparedPage, left: int, right: int) -> EditStep:
+    """Return the step for what stands between two pieces."""
+    case = GapCase(gap, page, left, right)
+    decided = GAP_RULES.decide(case)
+    kind, rule = (decided.verdict, decided.rule) if decided is not None else (Kind.WORDS, "")
+    skipped = page.original(left, right) if right > left else ""
+    shown = skipped if len(skipped) <= _SHOWN_GAP else f"{skipped[: _SHOWN_GAP // 2]} … {skipped[-_SHOWN_GAP // 2 :]}"
+    if gap.cut is not Cut.NONE:
+        return EditStep(kind, rule, gap.text, shown)
+    likeness = 1.0 if kind is Kind.TYPOGRAPHY else 0.0
+    return EditStep(kind, rule, "", shown, 0, max(0, right - left), 0, len(case.found), likeness)
+
+
+class EdgeCase:
+    """A bracket before the first or behind the last piece, and the words of the source in its place."""
+
+    def __init__(self, gap: Gap, page: PreparedPage, position: int, *, leading: bool) -> None:
+        edge = position
+        for _ in range(len(gap.words)):
+            edge = max(0, page.word_before(edge)) if leading else page.word_from(edge + 1)
+        self.gap = gap
+        self.beside = page.stretch(min(edge, position), max(edge, position))
+
+
+def _edge_number(case: EdgeCase) -> Kind | None:
+    """The bracket is a number, and another number stands in its place."""
+    figures = [spelled_out(words) for words in (list(case.gap.words), case.beside.words)]
+    numeric = all(words and len(numbers_in(words)) == len(words) for words in figures)
+    return Kind.NUMBER if numeric and figures[0] != figures[1] else None
+
+
+EDGE_RULES: RuleTable[EdgeCase, Kind] = RuleTable(
+    "what a bracket at an end is",
+    (
+        ("edit.bracket.replaces-number-at-end", _edge_number),
+        ("edit.bracket.explains-at-end", lambda case: Kind.EDITING),
+    ),
+)
+
+
+def edge_step(gap: Gap, page: PreparedPage, position: int, *, leading: bool) -> EditStep:
+    """Return the step for a bracket at an end of the quotation."""
+    case = EdgeCase(gap, page, position, leading=leading)
+    decided = EDGE_RULES.decide(case)
+    if decided is None:
+        return EditStep(Kind.WORDS, "", gap.text, "")
+    if decided.verdict is Kind.EDITING:
+        return EditStep(Kind.EDITING, decided.rule, gap.text, "")
+    count = len(gap.words)
+    written = case.beside.written((0, len(case.beside)))
+    return EditStep(decided.verdict, decided.rule, gap.text, written, 0, 0, count, count, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class CutCase:
+    """An end of a piece where the source's number goes on: the folded span that the quotation leaves out (or nothing).
+
+    `gap` is the gap of the quotation there, `nearest` the step at that end.
+    """
+
+    gap: Gap
+    nearest: EditStep
+    page: PreparedPage
+    start: int
+    end: int
+
+
+def _cut_number(case: CutCase) -> Kind | None:
+    """The quotation ends within a number of the source: "three" of "fifty-three"."""
+    cut = case.start < case.end and case.gap.cut is Cut.NONE and case.nearest.kind is not Kind.NUMBER
+    return Kind.NUMBER if cut else None
+
+
+CUT_RULES: RuleTable[CutCase, Kind] = RuleTable(
+    "what an end within a number is", (("edit.number.cut-off", _cut_number),)
+)
+
+
+def cut_step(case: CutCase) -> tuple[EditStep, ...]:
+    """Return the step for the part of a number that the quotation leaves out at an end, if it does."""
+    decided = CUT_RULES.decide(case)
+    if decided is None:
+        return ()
+    written = case.page.original(case.start, case.end)
+    return (EditStep(decided.verdict, decided.rule, "", written, 0, case.end - case.start, 0, 1, 0.0),)
+
+
+__all__ = [
+    "CUT_RULES",
+    "EDGE_RULES",
+    "GAP_RULES",
+    "CutCase",
+    "EdgeCase",
+    "GapCase",
+    "cut_step",
+    "edge_step",
+    "gap_step",
+]

@@ -1,0 +1,132 @@
+"""The rules by which similar words on a page are not the quotation at all, in an ordered table.
+
+Half a sentence of a page with another half put on is no altered quotation but a part of one, and a few common words
+agree with any page. The thresholds come from the sweeps of `web_quotes`, `ocr_quotes` and `generated_quotes` (seed 1);
+each is held by a test on both of its sides. The words of the rules are in `reports/rules/quotes.toml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citecheck.checking.quotes.model import ALIKE, Kind, QuoteComparison
+from citecheck.rules import RuleTable
+
+SHORT = 5  # words below which a quotation is short, and may differ in one word at most
+_BRIEF = 8  # words below which it may differ in one or two words
+_FEW = 12  # words below which it has little to be recognised by, and chance agreement is common
+_LONG = 20  # words from which on the share of changed words is not limited
+_TITLE = 4  # words that a quotation has at least of which one name may be another
+_SHORT_ALIKE = 0.66  # likeness of two words of a brief quotation from which on they are one, misspelled
+_BRIEF_COVERAGE = 0.6  # share of its letters that a brief quotation has in the source at least
+_COVERAGE = 0.55  # the same for longer ones
+_OMITTED = 60  # characters that any quotation may leave out without a mark; a longer one, as many as it has itself
+_OTHERS = 0.37  # share of a few words that may be replaced
+_ROW = 3  # replaced words in a row from which on a few words agree by chance
+_UNLIKE = 0.4  # likeness below which two stretches are different words
+_CHANGED = 0.45  # share of the words that may change below `_LONG`
+_STRETCH = (2.2, 0.13)  # words that may change in one stretch: so many, and so many more for each word
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityCase:
+    """A comparison, and how many words the quotation has."""
+
+    comparison: QuoteComparison
+    words: int
+
+
+def _misspelled_word(case: IdentityCase) -> bool | None:
+    return True if case.words <= 2 and Kind.SPELLING in case.comparison.kinds() else None
+
+
+def _short_changed(case: IdentityCase) -> bool | None:
+    """Of one or two words none may change; of three or four, one, and no name of a title."""
+    if case.words >= SHORT:
+        return None
+    changed = case.comparison.changed_beyond(_SHORT_ALIKE)
+    return None if changed <= (1 if case.words > 2 else 0) and _is_nearly_whole(case) else True
+
+
+def _is_nearly_whole(case: IdentityCase) -> bool:
+    """Whether all of a short quotation is there but one word; a title with another name is another title."""
+    grave = (Kind.WORDS, Kind.NAME, Kind.NUMBER, Kind.NEGATION)
+    steps = [step for step in case.comparison.steps if step.kind in grave]
+    if len(steps) > 1 or any(step.words > 1 or step.others > 2 for step in steps):
+        return False
+    return not any(step.kind is Kind.NAME and step.likeness < ALIKE and case.words < _TITLE for step in steps)
+
+
+def _brief_changed(case: IdentityCase) -> bool | None:
+    """Of five or six words one may change, of seven two."""
+    if not SHORT <= case.words < _BRIEF:
+        return None
+    changed = case.comparison.changed_beyond(_SHORT_ALIKE)
+    few = changed <= (1 if case.words < _BRIEF - 1 else 2)
+    return None if few and case.comparison.coverage >= _BRIEF_COVERAGE else True
+
+
+def _little_coverage(case: IdentityCase) -> bool | None:
+    return True if case.words >= _BRIEF and case.comparison.coverage < _COVERAGE else None
+
+
+def _chance(case: IdentityCase) -> bool | None:
+    """Others stand for a third of a few words, or for three in a row, or at an end.
+
+    Words that were only put in, here and there, do not count: all that the source has is in the quotation.
+    """
+    if not _BRIEF <= case.words < _FEW:
+        return None
+    steps = case.comparison.steps
+    changed = [at for at, step in enumerate(steps) if step.likeness < _UNLIKE and step.words]
+    replaced = [at for at in changed if steps[at].others]
+    if any(steps[at].words >= _ROW for at in changed if at in (*replaced, 0, len(steps) - 1)):
+        return True
+    return True if replaced and case.comparison.changed_words > _OTHERS * case.words else None
+
+
+def _many_changes(case: IdentityCase) -> bool | None:
+    many = _BRIEF <= case.words < _LONG and case.comparison.changed_words > _CHANGED * case.words
+    return True if many else None
+
+
+def _moved(case: IdentityCase) -> bool | None:
+    """Two words of a quotation under twelve stand in another order, or one in six, at least three, of a longer one."""
+    if case.words < _BRIEF:
+        return None
+    limit = 2 if case.words < _FEW else max(3, case.words // 6)
+    return True if case.comparison.moved_words >= limit else None
+
+
+def _other_part(case: IdentityCase) -> bool | None:
+    """A long stretch of the quotation is other words, or a long stretch of the source is left out without a mark."""
+    if case.words < _BRIEF:
+        return None
+    base, share = _STRETCH
+    if case.comparison.largest_change > base + share * case.words:
+        return True
+    return True if case.comparison.largest_omission > max(_OMITTED, case.comparison.total) else None
+
+
+IDENTITY_RULES: RuleTable[IdentityCase, bool] = RuleTable(
+    "where similar words are not the quotation",
+    (
+        ("quote.not-found.misspelled-word", _misspelled_word),
+        ("quote.not-found.short-and-changed", _short_changed),
+        ("quote.not-found.brief-and-changed", _brief_changed),
+        ("quote.not-found.little-agrees", _little_coverage),
+        ("quote.not-found.chance-agreement", _chance),
+        ("quote.not-found.many-changes", _many_changes),
+        ("quote.not-found.words-reordered", _moved),
+        ("quote.not-found.one-part-replaced", _other_part),
+    ),
+)
+
+
+def identity_of(comparison: QuoteComparison, words: int) -> str | None:
+    """Return the rule by which the compared words are not the quotation of so many words; None where they are."""
+    decided = IDENTITY_RULES.decide(IdentityCase(comparison, words))
+    return decided.rule if decided is not None else None
+
+
+__all__ = ["IDENTITY_RULES", "SHORT", "IdentityCase", "identity_of"]

@@ -1,0 +1,225 @@
+"""Words that decide what a difference is: negations in many languages, contractions, British and American spelling.
+
+All words are folded (lower case, without accents and apostrophes).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+_WORDS = {
+    "en": "not no never none nobody nothing nowhere neither nor without cannot cant hardly scarcely barely rarely"
+    " seldom non nary unable noone",
+    "de": "nicht kein keine keinen keinem keiner keines nie niemals niemand niemanden niemandem nichts"
+    " nirgends ohne weder kaum",
+    "fr": "ne pas jamais aucun aucune rien personne sans ni nul nulle non guere nullement",
+    "es": "no nunca jamas nadie nada ningun ninguno ninguna sin ni tampoco apenas",
+    "pt": "nao nunca jamais ninguem nada nenhum nenhuma sem nem tampouco",
+    "it": "non mai nessuno nessuna nessun niente nulla senza ne neanche nemmeno neppure",
+    "nl": "niet geen nooit niemand niets nergens zonder noch nauwelijks",
+    "sv": "inte ej aldrig ingen inga inget utan varken knappt icke",
+    "da": "ikke aldrig ingen intet uden hverken naeppe ej",
+    "nb": "ikke aldri ingen intet uten verken",
+    "pl": "nie nigdy nikt nic zaden zadna zadne bez ani",
+    "cs": "ne neni nikdy nikdo nic zadny zadna zadne bez ani",
+    "ru": "не нет ни никогда никто ничего без нельзя никакои никаких",
+    "uk": "не нема немае ніколи ніхто без жоден жодна",
+    "tr": "degil hicbir asla yok",
+    "id": "tidak bukan tanpa belum jangan",
+    "fi": "ei eivat en et emme ette ilman",
+    "hu": "nem ne soha nelkul sem nincs",
+    "ro": "nu niciodata nimeni nimic fara nici",
+    "el": "δεν μην χωρις ποτε κανενας",
+}
+# Prefixes that turn an English word into its opposite: lawful, unlawful.
+_PREFIXES = ("un", "in", "im", "ir", "il", "non", "dis", "mis")
+# English words that hold a negation when they are folded: "isn't".
+_CONTRACTED = (
+    "isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt wont wouldnt cant couldnt shouldnt mustnt neednt"
+    " aint shant mightnt"
+)
+_LISTS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+_ENGLISH = _LISTS["en"] | frozenset(_CONTRACTED.split())
+_MARKS = frozenset("不没沒無无非未否別别勿莫")  # Chinese and Japanese, a character a word
+_JAPANESE = ("なか", "ない", "ませ", "ずに")
+
+
+def negations(words: list[str], language: str | None) -> list[str]:
+    """Return which of the folded `words` are negations, in order.
+
+    `language` is that of the source (an ISO 639-1 code); English words count in every language but those whose
+    own words they are.
+    """
+    own = _LISTS.get((language or "en")[:2], _LISTS["en"])
+    if own is _LISTS["en"]:
+        own = _ENGLISH
+    found = [word for word in words if word in own or word in _MARKS]
+    if language == "ja":
+        joined = "".join(words)
+        found += [mark for mark in _JAPANESE for _ in range(joined.count(mark))]
+    return found
+
+
+def is_negated_form(one: str, other: str) -> bool:
+    """Whether one of two folded words is the other with a prefix that turns it round: lawful, unlawful."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < 4:
+        return False
+    return any(longer == prefix + shorter for prefix in _PREFIXES)
+
+
+_CONTRACTIONS = {
+    "isnt": "is not",
+    "arent": "are not",
+    "wasnt": "was not",
+    "werent": "were not",
+    "dont": "do not",
+    "doesnt": "does not",
+    "didnt": "did not",
+    "hasnt": "has not",
+    "havent": "have not",
+    "hadnt": "had not",
+    "wont": "will not",
+    "wouldnt": "would not",
+    "cant": "can not",
+    "cannot": "can not",
+    "couldnt": "could not",
+    "shouldnt": "should not",
+    "mustnt": "must not",
+    "neednt": "need not",
+    "aint": "is not",
+    "shant": "shall not",
+    "im": "i am",
+    "ive": "i have",
+    "youre": "you are",
+    "youve": "you have",
+    "theyre": "they are",
+    "theyve": "they have",
+    "weve": "we have",
+    "youll": "you will",
+    "theyll": "they will",
+    "itll": "it will",
+    "thats": "that is",
+    "whats": "what is",
+    "heres": "here is",
+    "theres": "there is",
+    "hes": "he is",
+    "shes": "she is",
+    "whos": "who is",
+    "lets": "let us",
+    "gonna": "going to",
+    "wanna": "want to",
+    "gotta": "got to",
+    "its": "it is",
+    "were": "we are",
+    "well": "we will",
+    "id": "i would",
+    "youd": "you would",
+    "hed": "he would",
+    "wed": "we would",
+    "theyd": "they would",
+    "ill": "i will",
+    "shell": "she will",
+    "hell": "he will",
+}
+# Forms that are words of their own as well: only a difference that the longer form explains makes them contractions.
+_BRITISH = (
+    (re.compile(r"(?<=[a-z]{2})is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),
+    (re.compile(r"(?<=[a-z]{2})ys(e|es|ed|ing|er|ers)$"), r"yz\1"),
+    (re.compile(r"(?<=[a-z]{2})our(|s|ed|ing|ite|ites|able|ful|less|hood|hoods|er|ers|ly)$"), r"or\1"),
+    (re.compile(r"(?<=[a-z]{2})tre(s?)$"), r"ter\1"),
+    (re.compile(r"(?<=[a-z]{2})(t|b)red$"), r"\1ered"),
+    (re.compile(r"(?<=[a-z]{2})ence$"), "ense"),
+    (re.compile(r"(?<=[a-z]{2})ogue(s?)$"), r"og\1"),
+    (re.compile(r"(?<=[aeiou])ll(ed|ing|er|ers|or|ors|ation)$"), r"l\1"),
+    (re.compile(r"(?<=[a-z]{2})(ae|oe)(?=[a-z]{2})"), "e"),
+    (re.compile(r"mme(s?)$"), r"m\1"),
+)
+_PAIRS = {
+    "grey": "gray",
+    "tyre": "tire",
+    "tyres": "tires",
+    "cheque": "check",
+    "cheques": "checks",
+    "kerb": "curb",
+    "plough": "plow",
+    "mould": "mold",
+    "sceptical": "skeptical",
+    "whilst": "while",
+    "amongst": "among",
+    "towards": "toward",
+    "learnt": "learned",
+    "burnt": "burned",
+    "spelt": "spelled",
+    "dreamt": "dreamed",
+    "aluminium": "aluminum",
+    "jewellery": "jewelry",
+    "moustache": "mustache",
+    "pyjamas": "pajamas",
+    "storey": "story",
+    "storeys": "stories",
+    "gaol": "jail",
+    "ageing": "aging",
+    "judgement": "judgment",
+    "acknowledgement": "acknowledgment",
+    "fulfil": "fulfill",
+    "enrol": "enroll",
+    "skilful": "skillful",
+    "wilful": "willful",
+    "instalment": "installment",
+    "manoeuvre": "maneuver",
+    "draught": "draft",
+    "okay": "ok",
+    "mr": "mister",
+    "dr": "doctor",
+    "st": "saint",
+    "vs": "versus",
+    "&": "and",
+    "prof": "professor",
+    "gov": "governor",
+    "sen": "senator",
+    "gen": "general",
+    "u.k": "uk",
+    "jan": "january",
+    "feb": "february",
+    "mar": "march",
+    "apr": "april",
+    "jun": "june",
+    "jul": "july",
+    "aug": "august",
+    "sept": "september",
+    "sep": "september",
+    "oct": "october",
+    "nov": "november",
+    "dec": "december",
+}
+_MISREAD = str.maketrans({"0": "o", "1": "l", "i": "l", "j": "l", "|": "l", "5": "s", "8": "b", "6": "b", "v": "u"})
+
+
+def expanded(words: Sequence[str]) -> list[str]:
+    """Return `words` with contractions written out."""
+    return [part for word in words for part in _CONTRACTIONS.get(word, word).split(" ")]
+
+
+@lru_cache(maxsize=16_384)
+def americanized(word: str) -> str:
+    """Return one form for the British and the American spelling of a folded word (not always a word itself)."""
+    pair = _PAIRS.get(word)
+    if pair:
+        return pair
+    for pattern, replacement in _BRITISH:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def is_misreading(one: str, other: str) -> bool:
+    """Whether two folded words look alike in print: rn for m, l for 1. Two figures never do: 86 is not 68."""
+    if one != other and one.isdecimal() and other.isdecimal():
+        return False
+    return _as_printed(one) == _as_printed(other)
+
+
+def _as_printed(word: str) -> str:
+    return word.replace("rn", "m").replace("vv", "w").replace("cl", "d").translate(_MISREAD)

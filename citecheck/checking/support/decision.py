@@ -1,0 +1,211 @@
+"""From a probability and what was found to an outcome, with a reason that a reviewer understands.
+
+`MATCH_RULES` are asked in order, and the first rule that answers wins; `reports.rules` explains every rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citecheck.checking.facts.model import UNSAID, FactComparison, Name, Relation
+from citecheck.checking.passages.model import SourceSentence
+from citecheck.checking.passages.retrieval import coverage
+from citecheck.checking.support.antonyms import antonym_of
+from citecheck.checking.support.model import ClaimMatch, ClaimVerdict, Score
+from citecheck.checking.support.negation import negation_in_claim, negation_in_source
+from citecheck.rules import RuleTable
+from claims.model import Span
+from reports.model import Band, Outcome
+
+# Set on cross-validated predictions for WiCE's dev half (benchmarks/support_false_alarms).
+SUPPORTED_FROM = 0.33  # probability: best balanced accuracy
+SURE_FROM = 0.6  # probability from which seven of ten claims are fully supported, and nearly all others in part
+UNSUPPORTED_BELOW = 0.08  # probability below which, with little covered, one in a hundred supported claims is met
+PARTIAL_BELOW = 0.1  # probability below which a partly covered claim is surely not fully supported
+LITTLE = 0.5  # share of the claim's weight in the passages below which little is covered
+LEAST = 0.7 * LITTLE  # share below which a claim is unsupported rather than partly supported
+MARKED_FROM = (
+    0.34  # chance of a word to be unsupported from which it is marked (best F1, benchmarks/unsupported_tokens)
+)
+_TITLE_PART = 0.1  # share of the claim's weight that titles alone may cover (benchmarks/support_false_alarms)
+_TITLE_WORDS = 6  # words up to which a line of its own may be a title, where nothing says what it is (judgement)
+_MOST = 5  # phrases that a reason names
+
+_TITLES = frozenset({"heading", "metadata"})  # kinds of place that show what a page is about, and state nothing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MatchCase:
+    """What was found of a claim, how likely it is supported, and the stretches that no passage supports."""
+
+    match: ClaimMatch
+    chance: float
+    share: float
+    missing: tuple[Span, ...]
+
+
+def decide(match: ClaimMatch, score: Score) -> tuple[str | None, ClaimVerdict]:
+    """Return the rule that applies to a claim and its verdict, taking the matched text for all of the source."""
+    case = MatchCase(match, score.probability, match.coverage.share, missing_spans(match, score))
+    for rule, applies in MATCH_RULES.rows:
+        verdict = applies(case)
+        if verdict is not None:
+            return rule, verdict
+    return None, ClaimVerdict(Outcome.UNVERIFIABLE, Band.UNCERTAIN, "no rule applies")
+
+
+def _contradicted(case: MatchCase) -> ClaimVerdict | None:
+    sure = [found for found in case.match.conflicts if found.sure]
+    if not sure or case.share < LITTLE:
+        return None
+    spans = tuple(Span(found.fact.start, found.fact.end) for found in sure)
+    return ClaimVerdict(Outcome.CONTRADICTED, Band.CONFIDENT, _differs(sure), spans)
+
+
+def _other_value(case: MatchCase) -> ClaimVerdict | None:
+    return _without_support(case) if case.chance >= SUPPORTED_FROM and case.match.conflicts else None
+
+
+def _value_missing(case: MatchCase) -> ClaimVerdict | None:
+    """A date that the text gives without its year is not missing; a number that it gives as "dozens" is."""
+    missing = any(found.relation in UNSAID and not isinstance(found.fact, Name) for found in case.match.facts)
+    return _without_support(case) if case.chance >= SUPPORTED_FROM and missing else None
+
+
+def _negation_in_source(case: MatchCase) -> ClaimVerdict | None:
+    negation = negation_in_source(case.match) if case.chance >= SUPPORTED_FROM else None
+    return _contrary(case, f"the source says it with “{negation}”, the claim does not") if negation else None
+
+
+def _negation_in_claim(case: MatchCase) -> ClaimVerdict | None:
+    negation = negation_in_claim(case.match) if case.chance >= SUPPORTED_FROM else None
+    return _contrary(case, f"the claim says it with “{negation}”, the source does not") if negation else None
+
+
+def _antonym(case: MatchCase) -> ClaimVerdict | None:
+    words = antonym_of(case.match) if case.chance >= SUPPORTED_FROM else None
+    return _contrary(case, "the source says “{}” where the claim has “{}”".format(*words)) if words else None
+
+
+def _contrary(case: MatchCase, reason: str) -> ClaimVerdict:
+    return ClaimVerdict(Outcome.PARTIAL, Band.UNCERTAIN, reason, case.missing)
+
+
+def _title_only(case: MatchCase) -> ClaimVerdict | None:
+    return _supported(case, Band.UNCERTAIN) if case.chance >= SURE_FROM and _rests_on_a_title(case.match) else None
+
+
+def _supported_confident(case: MatchCase) -> ClaimVerdict | None:
+    return _supported(case, Band.CONFIDENT) if case.chance >= SURE_FROM else None
+
+
+def _supported_uncertain(case: MatchCase) -> ClaimVerdict | None:
+    return _supported(case, Band.UNCERTAIN) if case.chance >= SUPPORTED_FROM else None
+
+
+def _supported(case: MatchCase, band: Band) -> ClaimVerdict:
+    count = len(case.match.coverage.sentences)
+    reason = "one sentence of the source supports it" if count == 1 else f"{count} sentences of the source support it"
+    return ClaimVerdict(Outcome.SUPPORTED, band, reason, case.missing)
+
+
+def _unsupported_confident(case: MatchCase) -> ClaimVerdict | None:
+    if case.chance >= UNSUPPORTED_BELOW or case.share >= LITTLE:
+        return None
+    return ClaimVerdict(Outcome.UNSUPPORTED, Band.CONFIDENT, _why_not(case), case.missing)
+
+
+def _unsupported_uncertain(case: MatchCase) -> ClaimVerdict | None:
+    return _without_support(case) if case.share < LEAST else None
+
+
+def _partial_confident(case: MatchCase) -> ClaimVerdict | None:
+    if case.chance >= PARTIAL_BELOW or not case.missing:
+        return None
+    return ClaimVerdict(Outcome.PARTIAL, Band.CONFIDENT, _why_not(case), case.missing)
+
+
+def _partial_uncertain(case: MatchCase) -> ClaimVerdict:
+    return ClaimVerdict(Outcome.PARTIAL, Band.UNCERTAIN, _why_not(case), case.missing)
+
+
+def _without_support(case: MatchCase) -> ClaimVerdict:
+    outcome = Outcome.UNSUPPORTED if case.share < LEAST else Outcome.PARTIAL
+    return ClaimVerdict(outcome, Band.UNCERTAIN, _why_not(case), case.missing)
+
+
+MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
+    "what the passages say of a claim",
+    [
+        ("support.contradicted.other-value", _contradicted),
+        ("support.partial.other-value", _other_value),
+        ("support.partial.value-missing", _value_missing),
+        ("support.contrary.negation-in-source", _negation_in_source),
+        ("support.contrary.negation-in-claim", _negation_in_claim),
+        ("support.contrary.antonym", _antonym),
+        ("support.supported.title-only", _title_only),
+        ("support.supported.confident", _supported_confident),
+        ("support.supported.uncertain", _supported_uncertain),
+        ("support.unsupported.confident", _unsupported_confident),
+        ("support.unsupported.uncertain", _unsupported_uncertain),
+        ("support.partial.confident", _partial_confident),
+        ("support.partial.uncertain", _partial_uncertain),
+    ],
+)
+
+
+def missing_spans(match: ClaimMatch, score: Score) -> tuple[Span, ...]:
+    """Return the stretches of the claim that no passage supports, neighbouring words joined."""
+    spans: list[Span] = []
+    text = match.claim.query.text
+    lacking = [
+        (found.fact.start, found.fact.end)
+        for found in match.facts
+        if found.relation is Relation.DIFFERS or (found.relation in UNSAID and not isinstance(found.fact, Name))
+    ]
+    for token, chance in zip(score.tokens, score.unsupported, strict=True):
+        if chance < MARKED_FROM and not any(start <= token.start and token.end <= end for start, end in lacking):
+            continue
+        if spans and not any(c.isalnum() for c in text[spans[-1].end : token.start]):
+            spans[-1] = Span(spans[-1].start, token.end)
+        elif token.text[0].isalnum():
+            spans.append(Span(token.start, token.end))
+    return tuple(spans)
+
+
+def _rests_on_a_title(match: ClaimMatch) -> bool:
+    """Whether a part of the claim that counts stands in titles alone, and in no sentence of the passages."""
+    prose = [sentence.index for sentence in match.coverage.sentences if not _is_title(match, sentence)]
+    return match.coverage.share - coverage(match.claim.query, match.found, prose) > _TITLE_PART
+
+
+def _is_title(match: ClaimMatch, sentence: SourceSentence) -> bool:
+    if sentence.kind in _TITLES:
+        return True
+    text = match.text.source.text
+    alone = (sentence.start == 0 or text[sentence.start - 1] == "\n") and text[sentence.end : sentence.end + 1] == "\n"
+    short = len(sentence.words) <= _TITLE_WORDS
+    return sentence.kind == "body" and alone and short and text[sentence.end - 1].isalnum()
+
+
+def _why_not(case: MatchCase) -> str:
+    if case.match.conflicts:
+        return _differs(case.match.conflicts)
+    query = case.match.claim.query
+    content = {word.start for word in query.words}
+    named = [
+        query.text[span.start : span.end] for span in case.missing if any(span.start <= at < span.end for at in content)
+    ]
+    if not named:
+        return "no passage of this source supports all of it, though its words are there"
+    more = ", and more" if len(named) > _MOST else ""
+    return "not found in this source: " + ", ".join(f"“{phrase}”" for phrase in named[:_MOST]) + more
+
+
+def _differs(conflicts: Sequence[FactComparison]) -> str:
+    pairs = "; ".join(f"“{found.found}” where the claim has “{found.fact.text}”" for found in conflicts[:_MOST])
+    return f"the source says {pairs}"
+
+
+__all__ = ["MARKED_FROM", "MATCH_RULES", "MatchCase", "decide", "missing_spans"]

@@ -1,0 +1,59 @@
+"""Exit statuses of the command line: where several apply, 2 comes before 3, 3 before 1, and 1 before 0.
+
+Other modules are imported inside the functions, because every command imports this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reports.model import Finding, Report
+
+OK = 0
+FINDINGS = 1
+USAGE = 2
+NOTHING_READ = 3
+INTERRUPTED = 130
+
+_NEVER = "never"
+
+
+class FailOn:
+    """Which findings fail a run: severities (and what is worse), codes, or `never`."""
+
+    def __init__(self, wanted: Iterable[str]) -> None:
+        """Raises `SettingsError` for a word that is neither a severity nor a code."""
+        from citecheck.checking.rules import CODES
+        from citecheck.errors import SettingsError
+        from reports.vocabulary import Severity
+
+        self._codes: set[str] = set()
+        self._rank = -1
+        for word in wanted:
+            if word in CODES:
+                self._codes.add(word)
+            elif word in tuple(Severity):
+                self._rank = max(self._rank, Severity(word).rank)
+            elif word != _NEVER:
+                known = ", ".join((*Severity, _NEVER))
+                raise SettingsError(f"--fail-on takes {known} or the code of a finding, not {word!r}")
+
+    def fails(self, findings: Iterable[Finding]) -> bool:
+        """Return whether one of the findings is at or above the line."""
+        return any(finding.severity.rank <= self._rank or finding.code in self._codes for finding in findings)
+
+
+def exit_status(reports: Sequence[Report], fail_on: FailOn, *, counted: Sequence[Iterable[Finding]] = ()) -> int:
+    """Return the status of an audit of `reports`.
+
+    `counted` replaces the findings that count against each report (with a baseline, only the new ones).
+    """
+    from reports.summary import was_read
+
+    with_references = [report for report in reports if report.sources]
+    if with_references and not any(was_read(source) for report in with_references for source in report.sources):
+        return NOTHING_READ
+    findings = counted or [report.findings for report in reports]
+    return FINDINGS if any(fail_on.fails(some) for some in findings) else OK

@@ -1,0 +1,31 @@
+"""`citecheck explain`: what a rule, a code, a status or an outcome means, and what to do about it."""
+
+from __future__ import annotations
+
+import click
+
+from reports.rules.explaining import explain as explain_name
+from reports.rules.explaining import names
+
+
+@click.command()
+@click.argument("name", metavar="RULE-OR-CODE", required=False)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+def explain(name: str | None, format_: str) -> None:
+    """Say what RULE-OR-CODE means, how it is decided, an example, how to mend the document and how to silence it.
+
+    RULE-OR-CODE is a rule (quote.number-changed), the code of a finding (link-dead), a link status (soft-404), an
+    outcome (not-found), or the beginning of rules (quote, link.blocked). Without it, all names are listed.
+    """
+    if name is None:
+        found: object = names()
+        text = "\n\n".join(f"{kind}\n  " + "\n  ".join(listed) for kind, listed in names().items())
+    else:
+        explanation = explain_name(name)
+        found, text = explanation, str(explanation)
+    if format_ == "json":
+        import msgspec
+
+        click.echo(msgspec.json.encode(found))
+    else:
+        click.echo(text)

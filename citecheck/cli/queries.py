@@ -1,0 +1,157 @@
+"""`citecheck quote`, `citecheck check`, `citecheck links`: one question at a time."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import msgspec
+
+from citecheck.assembly import Session
+from citecheck.checking.quotes import match_quote
+from citecheck.checking.support import check_claim
+from citecheck.cli.documents import is_address
+from citecheck.cli.exit_codes import FINDINGS, NOTHING_READ, OK
+from citecheck.cli.options import settings_from, settings_options
+from citecheck.model import SourceText
+from reports.fragments import text_fragment
+from reports.model import Check, EditOp, Extent, Outcome, QuoteCheck, QuoteOutcome
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.command()
+@click.argument("words")
+@click.argument("page", metavar="PAGE")
+@_JSON
+@settings_options
+def quote(
+    words: str,
+    page: str,
+    as_json: bool,
+    config: str | None,
+    offline: bool,
+    allow_address: tuple[str, ...],
+    max_time: float | None,
+) -> None:
+    """Look for the quotation WORDS in PAGE (a file or a web address), and say what was changed.
+
+    Exit status: 0 faithful, 1 not, 3 the page could not be read.
+    """
+    text = _page(page, config, offline, allow_address, max_time)
+    found = match_quote(words, text)
+    if as_json:
+        click.echo(msgspec.json.encode(found))
+    else:
+        _print_quote(found)
+        if found.passage is not None and is_address(page):
+            directive = text_fragment(text.text, found.passage.start, found.passage.end)
+            click.echo(f"in the page: {page.partition('#')[0]}#:~:{directive}" if directive else "", nl=bool(directive))
+    sys.exit(OK if found.outcome.is_faithful else FINDINGS)
+
+
+@click.command()
+@click.argument("claim")
+@click.argument("page", metavar="PAGE")
+@click.option("--title", help="Title of the document that makes the claim.")
+@click.option("--context", help="The sentence before the claim.")
+@_JSON
+@settings_options
+def check(
+    claim: str,
+    page: str,
+    title: str | None,
+    context: str | None,
+    as_json: bool,
+    config: str | None,
+    offline: bool,
+    allow_address: tuple[str, ...],
+    max_time: float | None,
+) -> None:
+    """Say whether PAGE (a file or a web address) carries CLAIM, and by which passages.
+
+    Exit status: 0 supported, 1 not (or only in part), 3 it could not be judged.
+    """
+    text = _page(page, config, offline, allow_address, max_time)
+    judged = check_claim(claim, text, title=title, context=context)
+    if as_json:
+        click.echo(msgspec.json.encode(judged))
+    else:
+        _print_check(judged)
+    if judged.outcome is Outcome.UNVERIFIABLE:
+        sys.exit(NOTHING_READ)
+    sys.exit(OK if judged.outcome is Outcome.SUPPORTED else FINDINGS)
+
+
+@click.command()
+@click.argument("urls", metavar="URL...", nargs=-1, required=True)
+@_JSON
+@settings_options
+def links(
+    urls: tuple[str, ...],
+    as_json: bool,
+    config: str | None,
+    offline: bool,
+    allow_address: tuple[str, ...],
+    max_time: float | None,
+) -> None:
+    """Say what became of each URL, with the attempts behind it.
+
+    Exit status: 0 none is failing, 1 one is.
+    """
+    settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
+    failing = False
+    with Session(settings) as session:
+        for url in urls:
+            source = session.check_link(url)
+            failing = failing or source.status.is_failing
+            if as_json:
+                click.echo(msgspec.json.encode(source))
+                continue
+            click.echo(f"{source.status.value:<16} {url}")
+            click.echo(f"{'':<16} {source.reason}" if source.reason else "", nl=bool(source.reason))
+            for attempt in source.attempts:
+                answer = attempt.status if attempt.status is not None else attempt.failure
+                click.echo(f"{'':<16} {attempt.at} {attempt.origin.value}: {answer}")
+    sys.exit(FINDINGS if failing else OK)
+
+
+def _page(
+    page: str, config: str | None, offline: bool, allow_address: tuple[str, ...], max_time: float | None
+) -> SourceText:
+    """Read the page that was named; leave with status 3 and the reason where it has no text."""
+    settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
+    with Session(settings) as session:
+        text, reason = session.page(page)
+    if text is None or text.extent is Extent.NONE:
+        why = reason or (text.reason if text is not None else "") or "it has no text"
+        click.echo(f"citecheck: {page} could not be read: {why}", err=True)
+        sys.exit(NOTHING_READ)
+    if text.extent is not Extent.FULL:
+        click.echo(f"citecheck: note: only the {text.extent.value} of {page} was read", err=True)
+    return text
+
+
+def _print_quote(found: QuoteCheck) -> None:
+    click.echo(f"{found.outcome.value}{' (short)' if found.short else ''}, score {found.score:.2f}")
+    if found.reason:
+        click.echo(found.reason)
+    changed = [edit for edit in found.edits if edit.op is not EditOp.EQUAL]
+    if changed and found.outcome is not QuoteOutcome.NOT_FOUND:
+        for edit in changed:
+            kind = f" ({edit.kind})" if edit.kind else ""
+            click.echo(f"  quotation: {edit.quote or '(nothing)'}  |  source: {edit.source or '(nothing)'}{kind}")
+    if found.passage is not None:
+        page = f" (page {found.passage.page})" if found.passage.page else ""
+        click.echo(f"passage{page}: …{found.passage.prefix}»{found.passage.exact}«{found.passage.suffix}…")
+
+
+def _print_check(judged: Check) -> None:
+    sure = f", probability {judged.probability:.2f} ({judged.band.value})" if judged.probability is not None else ""
+    click.echo(f"{judged.outcome.value}{sure}")
+    click.echo(judged.reason)
+    for fact in judged.facts:
+        says = {True: "agrees", False: "differs", None: "not found"}[fact.agrees]
+        click.echo(f"  {fact.kind.value} {fact.claimed!r}: {says}{f' ({fact.found})' if fact.found else ''}")
+    for passage in judged.passages:
+        click.echo(f"passage: {' '.join(passage.exact.split())}")

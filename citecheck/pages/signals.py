@@ -1,0 +1,115 @@
+"""Signals in the mark-up of a page: its window title, where it sends its readers, its forms, frames and named places.
+
+The body is decoded once, by the encoding that it declares or shows, and every signal is read from these characters. A
+page that is short enough to be a wall, an error page or a redirect is read with BeautifulSoup, which copes with any
+mark-up. Long pages are searched, because a second tree of every page would double the cost of reading.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from html import unescape
+
+from bs4 import BeautifulSoup, Comment, Tag
+
+from claims.htmltext import decode_body
+
+_SHORT = 30_000  # bytes up to which a page may be nothing but a wall, an error or a redirect
+_REFRESH_WORDS = 40  # words that a redirecting page may have besides: up to "if you are not sent on, click here"
+_REFRESH_SECONDS = 10  # the longest delay that is meant as a redirect rather than as a reload
+_REFRESH = re.compile(r"\s*(\d+)[\d.]*\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+_TITLE, _TITLE_END = re.compile(r"<title\b[^>]{0,200}>", re.IGNORECASE), re.compile(r"</title", re.IGNORECASE)
+_NAMED = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
+_SILENT = ("noscript", "script", "style", "head", "template")  # elements whose words no reader sees
+_SEARCHED = 300_000  # characters of a long page that are searched for a title, forms and frames
+
+
+class PageSignals:
+    """The signals of one body. Each is worked out when it is asked for."""
+
+    def __init__(self, body: bytes, content_type: str) -> None:
+        """`content_type` is the header as it was sent; its charset counts where the body itself agrees."""
+        self._body = body
+        self._content_type = content_type
+
+    @cached_property
+    def markup(self) -> str:
+        """The characters of the body, decoded once."""
+        return decode_body(self._body, declared=charset_of(self._content_type))[0]
+
+    @cached_property
+    def title(self) -> str:
+        """The window's title, on one line; empty where the page has none."""
+        head = self.markup[:_SEARCHED]
+        begin = _TITLE.search(head)
+        end = _TITLE_END.search(head, begin.end()) if begin else None
+        return " ".join(unescape(head[begin.end() : end.start()]).split()) if begin and end else ""
+
+    @cached_property
+    def refresh(self) -> str | None:
+        """The address to which the page sends its readers at once; None where it does not, or says more than that."""
+        if len(self._body) > _SHORT or "html" not in self._content_type.lower():
+            return None
+        if "refresh" not in self.markup.lower() or self._soup is None:
+            return None
+        for meta in self._soup.find_all("meta"):
+            if str(meta.get("http-equiv", "")).strip().lower() != "refresh" or meta.find_parent("noscript"):
+                continue
+            found = _REFRESH.match(str(meta.get("content", "")))
+            if found is None or int(found[1][:6]) > _REFRESH_SECONDS or self._says_more:
+                return None
+            return found[2].strip() or None
+        return None
+
+    @cached_property
+    def has_password_field(self) -> bool:
+        """Whether the page has a field for a password."""
+        if self._soup is not None:
+            return any(str(field.get("type", "")).lower() == "password" for field in self._soup.find_all("input"))
+        head = self.markup[:_SEARCHED].lower()
+        return 'type="password"' in head or "type=password" in head
+
+    @cached_property
+    def has_frames(self) -> bool:
+        """Whether the page has frames."""
+        if self._soup is not None:
+            return self._soup.find(["frame", "iframe", "frameset"]) is not None
+        head = self.markup[:_SEARCHED].lower()
+        return "<frame" in head or "<iframe" in head
+
+    @cached_property
+    def anchors(self) -> list[str]:
+        """The names that the page gives to its places (`id` and `name`), sorted."""
+        return sorted({unescape(found[1] or found[2] or found[3]) for found in _NAMED.finditer(self.markup)})
+
+    @cached_property
+    def _soup(self) -> BeautifulSoup | None:
+        """The tree of a short page; None for a long one."""
+        return BeautifulSoup(self.markup, "lxml") if len(self._body) <= _SHORT else None
+
+    @property
+    def _says_more(self) -> bool:
+        """Whether a short page says more than a redirecting page does."""
+        assert self._soup is not None
+        words = 0
+        for text in self._soup.find_all(string=True):
+            if not isinstance(text, Comment) and not any(_is_silent(parent) for parent in text.parents):
+                words += len(text.split())
+        return words > _REFRESH_WORDS
+
+
+def _is_silent(element: Tag) -> bool:
+    return element.name in _SILENT
+
+
+def charset_of(content_type: str) -> str | None:
+    """Return the charset that a Content-Type header names; None where it names none."""
+    for part in content_type.split(";")[1:]:
+        key, _, value = part.partition("=")
+        if key.strip().lower() == "charset":
+            return value.strip().strip("\"'") or None
+    return None
+
+
+__all__ = ["PageSignals", "charset_of"]

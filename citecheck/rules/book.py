@@ -1,0 +1,45 @@
+"""All tables of rules, for tests and tools that ask whether the book and the code agree."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+from citecheck.rules.table import RuleTable
+
+_ROOMS: Mapping[str, tuple[str, ...]] = {
+    "citecheck.checking.quotes.rules": ("QUOTE_RULES",),
+    "citecheck.checking.quotes.identity_rules": ("IDENTITY_RULES",),
+    "citecheck.checking.quotes.edit_rules": ("WORD_RULES", "DIFF_RULES", "PLACE_RULES"),
+    "citecheck.checking.quotes.gap_rules": ("GAP_RULES", "EDGE_RULES", "CUT_RULES"),
+    "citecheck.checking.quotes.ocr": ("SOURCE_RULES",),
+    "citecheck.checking.facts.comparison": ("SCORE_RULES", "NUMBER_RULES", "YEAR_RULES"),
+    "citecheck.checking.facts.date_comparison": ("WEEKDAY_RULES", "YEAR_SPAN_RULES", "UNDATED_RULES", "DAY_RULES"),
+    "citecheck.checking.facts.lookup": ("NAME_RULES", "UNMET_RULES"),
+    "citecheck.checking.facts.conflicts": ("CONFLICT_RULES",),
+    "citecheck.checking.support.abstention": ("CLAIM_RULES", "SOURCE_RULES", "DOUBT_RULES"),
+    "citecheck.checking.support.decision": ("MATCH_RULES",),
+    "citecheck.checking.check_rules": (
+        "FAILURE_RULES",
+        "COPY_RULES",
+        "UNREAD_RULES",
+        "QUOTATION_RULES",
+        "SOURCES_RULES",
+        "DRIFT_RULES",
+    ),
+    "citecheck.checking.rules.problems": ("PROBLEM_RULES",),
+    "citecheck.web.page_rules": ("ANSWER_RULES", "OBSTACLE_RULES", "READABLE_RULES"),
+    "citecheck.web.absence_rules": ("ABSENCE_RULES",),
+    "citecheck.web.unvisited_rules": ("UNVISITED_RULES",),
+    "citecheck.nightly.deadlinks": ("COUNTING", "STANDING"),
+    "citecheck.nightly.states": ("PRESENT", "MISSING"),
+}
+
+
+def tables() -> tuple[RuleTable[Any, Any], ...]:
+    """Return every table of rules; the modules that define them are imported."""
+    return tuple(getattr(importlib.import_module(room), name) for room, names in _ROOMS.items() for name in names)
+
+
+__all__ = ["tables"]

@@ -1,0 +1,178 @@
+"""The rules on pages that are not what was asked for: soft 404s, and redirects to a front page.
+
+A title alone is not enough where the host can be asked for a page that cannot exist. The words of the rules are in
+`reports/rules/links.toml`.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from citecheck.rules import RuleTable
+from citecheck.web.addresses import registrable, web_address
+from citecheck.web.link_verdict import LinkVerdict
+from citecheck.web.notfound import (
+    SHORT,
+    HostAnswer,
+    is_deep,
+    is_diverted,
+    is_shallower,
+    is_thin,
+    leads_to_error_page,
+    looks_the_same,
+    notice_in_names,
+    notice_in_words,
+    placeholder,
+)
+from citecheck.web.view import PageView, count_words, path_of
+from claims.urls import canonical_key
+from reports.model import Extent, LinkStatus
+
+_TERSE = 40  # words under which a notice in its title, or in a third of its words, is enough: judgement
+
+
+class AbsenceCase:
+    """A page that may not be what was asked for, with the signs of that, and how its host answers otherwise.
+
+    `host` is how the host answers an address that cannot exist; None while it was not asked.
+    """
+
+    def __init__(self, view: PageView, host: HostAnswer | None = None) -> None:
+        self.view, self.host = view, host
+        self.asked = web_address(view.fetched.url)
+        self.final = web_address(view.fetched.final_url)
+        self.name = notice_in_names(view)
+        self.words = notice_in_words(view)
+        self.placeholder = placeholder(view)
+        self.error_page = leads_to_error_page(view)
+        redirected = bool(view.fetched.redirects)
+        self.upward = redirected and is_shallower(self.asked, self.final)
+        self.diverted = redirected and is_diverted(self.asked, self.final)
+
+    @property
+    def noticed(self) -> bool:
+        """Whether the page, or its address, says that something was not found."""
+        return bool(self.name or self.words or self.error_page)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether there is any sign that the page is not what was asked for."""
+        view = self.view
+        canonical = view.text.canonical
+        elsewhere = canonical is not None and path_of(canonical) == "" and path_of(self.final.url) != ""
+        short = view.words < SHORT and view.text.media_type in ("text/html", "application/xhtml+xml")
+        signs = (self.placeholder, self.noticed, self.upward, self.diverted, elsewhere)
+        return any(signs) or (short and path_of(self.asked.url) != "")
+
+    @property
+    def wants_sibling(self) -> bool:
+        """Whether to ask for an impossible address beside this one, rather than at the host's root."""
+        return self.upward or self.diverted or (self.noticed and is_thin(self.view))
+
+    @cached_property
+    def looks_the_same(self) -> bool:
+        """Whether the host shows this page for an address that cannot exist."""
+        host = self.host
+        return host is not None and host.status is not None and looks_the_same(self.view, host)
+
+    @property
+    def leads_there_too(self) -> bool:
+        """Whether an address that cannot exist leads to the very page that was reached."""
+        host = self.host
+        return host is not None and host.status is not None and host.final_url == self.view.fetched.final_url
+
+    @property
+    def quoted(self) -> str:
+        """What the page says of itself, for a reason."""
+        said = self.name or self.words
+        return f"“{said[:70]}”" if said else "its address is an error page's"
+
+
+def _placeholder(case: AbsenceCase) -> LinkVerdict | None:
+    if not case.placeholder:
+        return None
+    reason = f"no site is there, only a placeholder titled “{case.placeholder[:60]}”"
+    return LinkVerdict(LinkStatus.SOFT_404, reason)
+
+
+def _home_like_impossible(case: AbsenceCase) -> LinkVerdict | None:
+    host = case.host
+    if not case.upward or host is None or host.status is None or host.is_honest:
+        return None
+    final = case.view.fetched.final_url
+    if not (_same_page(host.final_url, final) or case.looks_the_same):
+        return None
+    reason = f"redirects to the front page {final}, and so does an address that cannot exist on that host"
+    return LinkVerdict(LinkStatus.REDIRECTED_HOME, reason)
+
+
+def _article_to_home(case: AbsenceCase) -> LinkVerdict | None:
+    same_site = registrable(case.asked.host) == registrable(case.final.host)
+    final = case.view.fetched.final_url
+    if not (case.upward and same_site and is_deep(case.asked) and path_of(final) == ""):
+        return None
+    return LinkVerdict(LinkStatus.REDIRECTED_HOME, f"one page was asked for, the site's front page {final} answered")
+
+
+def _front_page(case: AbsenceCase) -> LinkVerdict | None:
+    if not case.upward:
+        return None
+    return LinkVerdict(LinkStatus.ALIVE, f"leads to the front page {case.view.fetched.final_url}", extent=Extent.TEASER)
+
+
+def _notice_and_probe(case: AbsenceCase) -> LinkVerdict | None:
+    if not case.noticed or not case.looks_the_same:
+        return None
+    return LinkVerdict(LinkStatus.SOFT_404, f"answers 200 and says {case.quoted}, as for an address that cannot exist")
+
+
+def _notice_alone(case: AbsenceCase) -> LinkVerdict | None:
+    """A page of few words has two signs of a notice, or hardly any words besides it."""
+    if not case.noticed or not is_thin(case.view):
+        return None
+    signs = sum((bool(case.name), bool(case.words), case.error_page))
+    words = case.view.words
+    terse = words < _TERSE and bool(case.name or count_words(case.words) * 3 >= words)
+    if signs < 2 and not terse:
+        return None
+    return LinkVerdict(LinkStatus.SOFT_404, f"answers 200 and says {case.quoted}, with {case.view.prose} words of text")
+
+
+def _diverted_like_impossible(case: AbsenceCase) -> LinkVerdict | None:
+    if case.noticed or not case.diverted or not case.leads_there_too:
+        return None
+    final = case.view.fetched.final_url
+    return LinkVerdict(LinkStatus.SOFT_404, f"leads to {final}, and so does an address that cannot exist on that host")
+
+
+def _same_as_impossible(case: AbsenceCase) -> LinkVerdict | None:
+    """What cannot exist shows the same page, unless it is redirected to the very address that was cited."""
+    host = case.host
+    if case.noticed or host is None or host.status is None or case.leads_there_too:
+        return None
+    if not 200 <= host.status < 300 or not case.looks_the_same:
+        return None
+    reason = f"the host shows the same page for {host.final_url}, which cannot exist"
+    return LinkVerdict(LinkStatus.SOFT_404, reason)
+
+
+ABSENCE_RULES: RuleTable[AbsenceCase, LinkVerdict] = RuleTable(
+    "where a page is not what was asked for",
+    (
+        ("link.soft404.placeholder", _placeholder),
+        ("link.redirected-home.probe", _home_like_impossible),
+        ("link.redirected-home.deep-address", _article_to_home),
+        ("link.alive.front-page", _front_page),
+        ("link.soft404.notice-and-probe", _notice_and_probe),
+        ("link.soft404.notice", _notice_alone),
+        ("link.soft404.diverted", _diverted_like_impossible),
+        ("link.soft404.same-page", _same_as_impossible),
+    ),
+)
+
+
+def _same_page(one: str, other: str) -> bool:
+    return canonical_key(one.partition("?")[0]) == canonical_key(other.partition("?")[0])
+
+
+__all__ = ["ABSENCE_RULES", "AbsenceCase"]

@@ -1,0 +1,87 @@
+"""What the audit needs of a fetcher, and how a fetcher of the user's own is given it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Protocol
+
+from citecheck.clock import timestamp
+from citecheck.interfaces import Clock, Fetcher
+from citecheck.model import Fetched
+from citecheck.web.addresses import web_address
+from citecheck.web.failures import Failure
+from citecheck.web.polite import Paces, Steps, Turn
+from claims.errors import CitecheckError
+from reports.model import Attempt, LinkStatus, Origin
+
+_LOG = logging.getLogger("citecheck")
+
+
+class SteppedFetcher(Protocol):
+    """A fetcher whose work can be suspended while it waits for a host's turn.
+
+    `paces` is the rate limiter that it shares with whoever runs its steps.
+    """
+
+    paces: Paces
+
+    def steps(self, url: str, *, headers: Mapping[str, str] | None = None) -> Steps[Fetched]:
+        """Get `url`, suspended where it must wait."""
+        ...
+
+    def close(self) -> None:
+        """Close all connections."""
+        ...
+
+
+class FetcherSteps:
+    """Gives a plain `Fetcher` the steps and the rate limit that the audit needs.
+
+    `rate` is in requests a second for one registrable domain; 0 means no limit. An exception of the fetcher becomes an
+    answer with the status `not-checked`, whose reason names the exception.
+    """
+
+    def __init__(self, fetcher: Fetcher, *, rate: float, clock: Clock) -> None:
+        self._fetcher = fetcher
+        self._clock = clock
+        self.paces = Paces(rate, clock)
+
+    def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Fetched:
+        """See `citecheck.interfaces.Fetcher.fetch`."""
+        return self.paces.drive(self.steps(url, headers=headers))
+
+    def steps(self, url: str, *, headers: Mapping[str, str] | None = None) -> Steps[Fetched]:
+        """Wait for the turn of the domain, then ask the fetcher."""
+        try:
+            domain = web_address(url).domain
+        except Failure:  # the fetcher itself says what is wrong with the address
+            domain = url
+        yield Turn(domain)
+        try:
+            return self._fetcher.fetch(url, headers=headers)
+        except CitecheckError:
+            raise
+        except Exception as error:  # a user's fetcher may raise anything; it costs this address alone
+            _LOG.warning("the fetcher failed on %s", url, exc_info=True)
+            reason = f"the fetcher failed: {type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
+            now = timestamp(self._clock.now())
+            attempt = Attempt(url=url, origin=Origin.LIVE, at=now, failure=reason)
+            return Fetched(
+                url=url,
+                final_url=url,
+                origin=Origin.LIVE,
+                retrieved=now,
+                attempts=(attempt,),
+                failure=LinkStatus.NOT_CHECKED,
+                reason=reason,
+            )
+
+    def close(self) -> None:
+        """Close the fetcher's connections if it has a method for that."""
+        close = getattr(self._fetcher, "close", None)
+        if callable(close):
+            close()
+
+
+__all__ = ["FetcherSteps", "SteppedFetcher"]

@@ -1,0 +1,219 @@
+"""The rules on what an exchange shows, on what stands between a program and a page, and on pages that are there.
+
+The words of the rules are in `reports/rules/links.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from citecheck.model import Fetched, Unread
+from citecheck.rules import RuleTable
+from citecheck.web.link_verdict import LinkVerdict
+from citecheck.web.parking import parking_evidence
+from citecheck.web.view import PageView
+from citecheck.web.walls import gate_evidence, paywall_evidence, wall_evidence
+from claims.urls import canonical_key
+from reports.model import Extent, LinkStatus
+
+_BLOCKED = frozenset({401, 403, 407, 429, 430, 451, 999})
+_PERMANENT = frozenset({301, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCase:
+    """The end of an exchange; `view` is the page that came with it, None where the page is not looked at."""
+
+    fetched: Fetched
+    view: PageView | None = None
+
+    @property
+    def status(self) -> int:
+        """The HTTP status; 0 where no answer came."""
+        return self.fetched.status or 0
+
+    @property
+    def failure(self) -> LinkStatus | None:
+        """The failure of the exchange, unless the server refused it with a status of its own."""
+        return self.fetched.failure if self.status < 400 else None
+
+
+def _failed(status: LinkStatus) -> Callable[[AnswerCase], LinkVerdict | None]:
+    """Return a rule for exchanges that failed in one way."""
+
+    def rule(case: AnswerCase) -> LinkVerdict | None:
+        return LinkVerdict(status, case.fetched.reason) if case.failure is status else None
+
+    return rule
+
+
+def _no_answer(case: AnswerCase) -> LinkVerdict | None:
+    return LinkVerdict(LinkStatus.CONNECTION_ERROR, "no answer") if not case.status else None
+
+
+def _wall_behind_error(case: AnswerCase) -> LinkVerdict | None:
+    """A wall may answer with any status; only what it says tells it from an error of the page's own."""
+    if case.view is None or not case.status or 200 <= case.status < 300 or case.status in (*_BLOCKED, 402):
+        return None
+    wall = wall_evidence(case.view)
+    if not wall:
+        return None
+    return LinkVerdict(LinkStatus.BLOCKED, f"the server answers {case.status}, and {wall}: a wall against programs")
+
+
+def _status(
+    *statuses: int, status: LinkStatus, extent: Extent | None = None, also: str = ""
+) -> Callable[[AnswerCase], LinkVerdict | None]:
+    """Return a rule for answers with one of some HTTP statuses."""
+
+    def rule(case: AnswerCase) -> LinkVerdict | None:
+        if case.status not in statuses:
+            return None
+        return LinkVerdict(status, f"the server answers {case.status}{also}", extent=extent)
+
+    return rule
+
+
+def _server_error(case: AnswerCase) -> LinkVerdict | None:
+    said = f"the server answers {case.status}"
+    return LinkVerdict(LinkStatus.SERVER_ERROR, said) if case.status >= 500 else None
+
+
+def _client_error(case: AnswerCase) -> LinkVerdict | None:
+    said = f"the server answers {case.status}"
+    return LinkVerdict(LinkStatus.CLIENT_ERROR, said) if not 200 <= case.status < 300 else None
+
+
+_REFUSAL = ": it refuses automated requests; a browser may still work"
+
+ANSWER_RULES: RuleTable[AnswerCase, LinkVerdict] = RuleTable(
+    "what the exchange alone shows",
+    (
+        ("link.invalid-url", _failed(LinkStatus.INVALID_URL)),
+        ("link.unsupported-scheme", _failed(LinkStatus.UNSUPPORTED_SCHEME)),
+        ("link.refused-address", _failed(LinkStatus.REFUSED_ADDRESS)),
+        ("link.disallowed", _failed(LinkStatus.DISALLOWED)),
+        ("link.gone.unknown-host", _failed(LinkStatus.GONE)),
+        ("link.tls-error", _failed(LinkStatus.TLS_ERROR)),
+        ("link.timeout", _failed(LinkStatus.TIMEOUT)),
+        ("link.connection-error", _failed(LinkStatus.CONNECTION_ERROR)),
+        ("link.redirect-loop", _failed(LinkStatus.REDIRECT_LOOP)),
+        ("link.too-large", _failed(LinkStatus.TOO_LARGE)),
+        ("link.unsupported-type.declared", _failed(LinkStatus.UNSUPPORTED_TYPE)),
+        ("link.not-checked.not-reached", _failed(LinkStatus.NOT_CHECKED)),
+        ("link.blocked.asked-to-wait", _failed(LinkStatus.BLOCKED)),
+        ("link.server-error.redirects-nowhere", _failed(LinkStatus.SERVER_ERROR)),
+        ("link.client-error.no-capture", _failed(LinkStatus.CLIENT_ERROR)),
+        ("link.connection-error.no-answer", _no_answer),
+        ("link.blocked.wall-behind-error", _wall_behind_error),
+        ("link.gone.404", _status(404, status=LinkStatus.GONE)),
+        ("link.gone.410", _status(410, status=LinkStatus.GONE)),
+        ("link.paywalled.402", _status(402, status=LinkStatus.PAYWALLED, extent=Extent.NONE)),
+        ("link.blocked.status", _status(*_BLOCKED, status=LinkStatus.BLOCKED, also=_REFUSAL)),
+        ("link.server-error", _server_error),
+        ("link.client-error", _client_error),
+    ),
+)
+
+
+def _wall(view: PageView) -> LinkVerdict | None:
+    wall = wall_evidence(view)
+    return LinkVerdict(LinkStatus.BLOCKED, f"{wall}: a wall against programs") if wall else None
+
+
+def _parked(view: PageView) -> LinkVerdict | None:
+    parked = parking_evidence(view)
+    return LinkVerdict(LinkStatus.PARKED, f"the domain is parked: {parked}") if parked else None
+
+
+def _gate(view: PageView) -> LinkVerdict | None:
+    gate = gate_evidence(view)
+    return LinkVerdict(LinkStatus.BLOCKED, gate) if gate else None
+
+
+def _scripts(view: PageView) -> LinkVerdict | None:
+    if view.text.extent is not Extent.NONE or view.text.unread is not Unread.SCRIPTS:
+        return None
+    return LinkVerdict(LinkStatus.SCRIPT_ONLY, "the page shows its text only to browsers that run its scripts")
+
+
+def _pdf_without_text(view: PageView) -> LinkVerdict | None:
+    if view.text.extent is not Extent.NONE or view.text.media_type != "application/pdf":
+        return None
+    return LinkVerdict(LinkStatus.ALIVE, f"the PDF is there; {view.text.reason}")
+
+
+def _reading_failed(view: PageView) -> LinkVerdict | None:
+    if view.text.extent is not Extent.NONE or view.text.unread is not Unread.FAILED:
+        return None
+    return LinkVerdict(LinkStatus.ALIVE, f"the page is there; {view.text.reason}")
+
+
+def _says_nothing(view: PageView) -> bool:
+    return view.text.extent is Extent.NONE and (not view.fetched.body.strip() or not view.said)
+
+
+def _frames(view: PageView) -> LinkVerdict | None:
+    if not _says_nothing(view) or not view.signals.has_frames:
+        return None
+    return LinkVerdict(LinkStatus.SCRIPT_ONLY, "the page is made of frames, which are not read")
+
+
+def _empty(view: PageView) -> LinkVerdict | None:
+    return LinkVerdict(LinkStatus.EMPTY, "the answer holds no text") if _says_nothing(view) else None
+
+
+def _no_text(view: PageView) -> LinkVerdict | None:
+    if view.text.extent is not Extent.NONE:
+        return None
+    return LinkVerdict(LinkStatus.UNSUPPORTED_TYPE, view.text.reason or "no text could be read")
+
+
+OBSTACLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
+    "what stands between a program and the page",
+    (
+        ("link.blocked.challenge", _wall),
+        ("link.parked", _parked),
+        ("link.blocked.login-or-consent", _gate),
+        ("link.script-only", _scripts),
+        ("link.alive.pdf-without-text", _pdf_without_text),
+        ("link.alive.text-not-read", _reading_failed),
+        ("link.script-only.frames", _frames),
+        ("link.empty", _empty),
+        ("link.unsupported-type", _no_text),
+    ),
+)
+
+
+def _teaser(view: PageView) -> LinkVerdict | None:
+    paid = view.text.reason if view.text.extent is Extent.TEASER else paywall_evidence(view)
+    if not paid:
+        return None
+    return LinkVerdict(LinkStatus.PAYWALLED, f"only its beginning can be read: {paid}", extent=Extent.TEASER)
+
+
+def _moved(view: PageView) -> LinkVerdict | None:
+    fetched = view.fetched
+    permanent = fetched.redirects and all(status in _PERMANENT for status, _ in fetched.redirects)
+    if not permanent or canonical_key(fetched.url) == canonical_key(fetched.final_url):
+        return None
+    return LinkVerdict(LinkStatus.MOVED, f"moved for good to {fetched.final_url}", fetched.final_url)
+
+
+def _alive(view: PageView) -> LinkVerdict | None:
+    at = f" at {view.fetched.final_url}" if view.fetched.redirects else ""
+    return LinkVerdict(LinkStatus.ALIVE, f"can be read{at}")
+
+
+READABLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
+    "what a page that is there is called",
+    (
+        ("link.paywalled.teaser", _teaser),
+        ("link.moved", _moved),
+        ("link.alive", _alive),
+    ),
+)
+
+
+__all__ = ["ANSWER_RULES", "OBSTACLE_RULES", "READABLE_RULES", "AnswerCase"]

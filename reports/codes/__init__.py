@@ -1,0 +1,52 @@
+"""The codes of findings, in one table: what each says, how grave it is, how it is decided and how to mend it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from reports.vocabulary import Severity
+
+HELP_PAGES = "https://github.com/your-organisation/citecheck/blob/main/docs/findings.md"
+"""The page that explains the codes; it begins with the project's address in pyproject.toml."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One kind of finding.
+
+    `severity` is the gravest that it is made with. `on` is False for a code that is only made where the settings
+    enable it. `sentence` says what such a finding says, `decided` when it is made, `mend` what the author of the
+    document can do (empty where there is nothing to mend).
+    """
+
+    name: str
+    severity: Severity
+    sentence: str
+    decided: str
+    mend: str = ""
+    on: bool = True
+
+
+@cache
+def codes() -> Mapping[str, Code]:
+    """Return all codes by name, in the order of the table."""
+    rows = tomllib.loads(files("reports.codes").joinpath("codes.toml").read_text(encoding="utf-8"))["code"]
+    return {row["name"]: Code(**{**row, "severity": Severity(row["severity"])}) for row in rows}
+
+
+def help_page(code: str) -> str:
+    """Return the address of the page that explains a code."""
+    return f"{HELP_PAGES}#{code}"
+
+
+def sentence_of(code: str) -> str:
+    """Return what findings of a code say; a code of another program is spelt out as it is."""
+    known = codes().get(code)
+    return known.sentence if known is not None else code.replace("-", " ").capitalize() + "."
+
+
+__all__ = ["HELP_PAGES", "Code", "codes", "help_page", "sentence_of"]

@@ -1,0 +1,194 @@
+"""Run the cases of the rule book that are about facts and claims, by the verbs that an audit uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+
+from citecheck.checking import check_rules
+from citecheck.checking.circular import Circularity
+from citecheck.checking.claimcheck import ClaimChecker
+from citecheck.checking.facts import comparison, conflicts, date_comparison, lookup
+from citecheck.checking.passages import prepare, query
+from citecheck.checking.quotes import QuoteMatcher
+from citecheck.checking.support import LexicalJudge, abstention, decision
+from citecheck.checking.support.judge import match_claim, read_claim
+from citecheck.model import ClaimContext, JudgedSource, Source, SourceText
+from citecheck.rules import RuleTable
+from claims.model import BlockKind
+from claims.reading import read
+from reports.model import Check, Extent, LinkStatus, Origin, QuoteCheck, SourceCheck, SourceCopy
+
+FACT_TABLES: tuple[RuleTable, ...] = (
+    comparison.SCORE_RULES,
+    comparison.NUMBER_RULES,
+    comparison.YEAR_RULES,
+    date_comparison.WEEKDAY_RULES,
+    date_comparison.YEAR_SPAN_RULES,
+    date_comparison.UNDATED_RULES,
+    date_comparison.DAY_RULES,
+    lookup.NAME_RULES,
+    conflicts.CONFLICT_RULES,
+    lookup.UNMET_RULES,
+)
+SUPPORT_TABLES: tuple[RuleTable, ...] = (
+    check_rules.FAILURE_RULES,
+    check_rules.COPY_RULES,
+    check_rules.UNREAD_RULES,
+    abstention.CLAIM_RULES,
+    abstention.SOURCE_RULES,
+    decision.MATCH_RULES,
+    abstention.DOUBT_RULES,
+    check_rules.QUOTATION_RULES,
+    check_rules.SOURCES_RULES,
+    check_rules.DRIFT_RULES,
+)
+_PARAGRAPH = " ".join(
+    f"Visitors of the {place} speak of its gardens and of mild weather in the valley during the long season."
+    for place in ("abbey", "chapel", "market", "museum", "orchard", "station", "theatre", "windmill")
+)
+_LIST = "\n".join(
+    f"The parish accounts list item {number} of the year and what was paid for it." for number in range(40)
+)
+REST = {"a paragraph": _PARAGRAPH, "a page": f"{_PARAGRAPH}\n{_LIST}"}
+"""The rest of a source whose first sentences alone are given: it says nothing of the claim."""
+CHECKER_KEYS = {"archived", "unread", "judge", "matcher", "address", "sentences"}
+
+
+@contextmanager
+def without(tables: tuple[RuleTable, ...], rule: str) -> Iterator[None]:
+    """Leave a rule out of every table that has it."""
+    with ExitStack() as stack:
+        for table in tables:
+            if rule in table.ids:
+                stack.enter_context(table.without(rule))
+        yield
+
+
+def fact(given: Mapping[str, str]) -> tuple[str, str | None]:
+    """Return what the source says of the claimed fact, and the rule that decided.
+
+    `fact` names the fact where the claim has several.
+    """
+    text = SourceText(text=_page(given), extent=Extent.FULL, published=given.get("published"))
+    found = match_claim(read_claim(query(given["claim"]), ClaimContext()), prepare(text)).facts
+    (one,) = [compared for compared in found if compared.fact.text == given.get("fact", compared.fact.text)]
+    words = {"differs": "conflict" if one.sure else "likely-conflict", "unrelated": "missing"}
+    outcome = words.get(one.relation.value, one.relation.value)
+    return (outcome, one.rule) if one.rule is not None else ("nothing answers", None)
+
+
+def claim(given: Mapping[str, str]) -> tuple[str, str | None]:
+    """Return the outcome and band of a claim, and the rule that decided; "nothing answers" where none did."""
+    try:
+        check = _checked(given) if CHECKER_KEYS & set(given) or "“" in given["claim"] else _judged(given)
+    except (ArithmeticError, AssertionError, ValueError):  # the last rule of a table was left out, or that of a failure
+        return "nothing answers", None
+    drifted = ", drifted" if check.drifted else ""
+    return f"{check.outcome.value}, {check.band.value}{drifted}", check.rule
+
+
+def _page(given: Mapping[str, str]) -> str:
+    return _whole(given["source"], given)
+
+
+def _whole(words: str, given: Mapping[str, str]) -> str:
+    return words + "\n" + REST[given["rest"]] if "rest" in given else words
+
+
+def _judged(given: Mapping[str, str]) -> Check:
+    """Judge a claim by its source, with another copy of it (`copy`) and another reference (`second`) where given."""
+    context = ClaimContext(
+        title=given.get("title"),
+        before=given.get("before", ""),
+        language=given.get("language"),
+        kind=BlockKind(given.get("kind", BlockKind.PARAGRAPH)),
+    )
+    texts = [("a", "live", _page(given))]
+    texts += [(key[0], key, given[key]) for key in ("another copy", "second") if key in given]
+    extent = Extent(given.get("extent", Extent.FULL))
+    sources = [
+        JudgedSource(reference=reference, copy=copy, text=SourceText(text=text, extent=extent))
+        for reference, copy, text in texts
+    ]
+    return LexicalJudge().judge(given["claim"], sources, context=context)
+
+
+class _Faulty:
+    name = "faulty"
+
+    def judge(self, claim: str, sources: object, *, context: ClaimContext) -> Check:
+        raise ArithmeticError("no answer came")
+
+    def match(self, quote: str, text: SourceText) -> QuoteCheck:
+        raise ArithmeticError("no answer came")
+
+
+class Sources:
+    """A gathering of one reference: its live page, and an archived copy where the case has one."""
+
+    def __init__(self, key: str, given: Mapping[str, str]) -> None:
+        self._key = key
+        self._texts = {"live": _page(given)}
+        if "archived" in given:
+            self._texts["archived"] = _whole(given["archived"], given)
+        self._address = given.get("address", "http://county.test/walk")
+        self._complete = "unread" not in given
+        self._extent = Extent(given.get("extent", Extent.FULL))
+
+    def source(self, key: str) -> Source:
+        return self._made(["live"])
+
+    def widened(self, key: str) -> Source:
+        return self._made(list(self._texts))
+
+    def notices(self) -> tuple[str, ...]:
+        return ()
+
+    def _made(self, copies: list[str]) -> Source:
+        document = read(b"[1]\n\nReferences\n\n1. X.\n", name="x.txt")
+        return Source(
+            reference=document.references[0],
+            check=SourceCheck(
+                reference=self._key,
+                label="1",
+                status=LinkStatus.ALIVE,
+                reason="one of its copies could not be read",
+                copies=tuple(self._copy(copy) for copy in copies if self._texts[copy].strip()),
+            ),
+            text=lambda copy: SourceText(text=self._texts[copy], extent=Extent.FULL),
+            complete=self._complete,
+        )
+
+    def _copy(self, copy: str) -> SourceCopy:
+        return SourceCopy(
+            id=copy,
+            url=self._address,
+            final_url=self._address,
+            origin=Origin.LIVE if copy == "live" else Origin.ARCHIVE,
+            status=200,
+            media_type="text/html",
+            extent=self._extent,
+            retrieved="2026-03-01T00:00:00Z",
+            sha256="",
+            text_sha256="",
+            size=0,
+        )
+
+
+def _checked(given: Mapping[str, str]) -> Check:
+    """Check a claim of a document, by every copy of its source."""
+    body = f'{given["claim"].rstrip(".")}.[1]\n\nReferences\n\n  1. "The source". County Press. 2001.\n'
+    document = read(body.encode(), name="walk.txt", url=given.get("document"))
+    (one,) = document.claims
+    checker = ClaimChecker(
+        document,
+        Sources(document.references[0].key, given),
+        matcher=_Faulty() if given.get("matcher") == "fails" else QuoteMatcher(),
+        judge=_Faulty() if given.get("judge") == "fails" else LexicalJudge(),
+        circularity=Circularity(document),
+    )
+    return checker.check(one, one.citations[0], document.citations[0])
+
+
+__all__ = ["FACT_TABLES", "REST", "SUPPORT_TABLES", "claim", "fact", "without"]

@@ -1,0 +1,40 @@
+"""Run the cases of the rule book that are about documents: whole audits, with a web of one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import citecheck
+from citecheck.checking.rules.problems import PROBLEM_RULES
+from citecheck.settings import ReportSettings, Settings, WebSettings
+from citecheck.testing import FakeArchive, FakeFetcher
+from reports.codes import codes
+
+ADDRESS = "https://harbour.example/log"
+PAGE = "<title>The harbour log</title><p>A mast fell on the quay. The clerk wrote it down.</p>"
+_DOCUMENT = frozenset(id.partition(".")[2] for id in PROBLEM_RULES.ids)
+
+
+@contextmanager
+def without(rule: str) -> Iterator[None]:
+    """Leave a rule out of the table."""
+    with PROBLEM_RULES.without(rule):
+        yield
+
+
+def found(given: Mapping[str, str]) -> dict[str | None, str]:
+    """Return the codes of the findings that are about the document, by the ids of their rules."""
+    captures = {ADDRESS: {"2020-01-02T00:00:00Z": given["archive"]}} if "archive" in given else {}
+    web = FakeFetcher({ADDRESS: given.get("page", PAGE), f"{ADDRESS}?utm_source=mail": PAGE})
+    settings = Settings(report=ReportSettings(enable=tuple(codes())), web=WebSettings(per_host_rate=0))
+    with citecheck.build_auditor(
+        settings, fetcher=web, archives=(FakeArchive(captures, name="web.archive.org"),)
+    ) as auditor:
+        document = citecheck.read(given["document"].encode(), name="article", format=given.get("format", "plaintext"))
+        report = auditor.audit(document)
+    return {
+        finding.rule: finding.code
+        for finding in report.findings
+        if finding.rule is None or finding.rule.startswith("document.")
+    }

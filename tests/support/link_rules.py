@@ -1,0 +1,106 @@
+"""Run the cases of the rule book that are about links, by the functions that an audit uses; no socket is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+
+from citecheck.extractors import page_text
+from citecheck.model import Fetched, SourceText, Unread
+from citecheck.rules import RuleTable
+from citecheck.web import absence_rules, page_rules, unvisited_rules
+from citecheck.web.addresses import WebAddress
+from citecheck.web.notfound import HostAnswer
+from citecheck.web.polite import Steps, settled
+from citecheck.web.status import LinkVerdict, UnvisitedCase, unvisited, verdict_on
+from citecheck.web.view import PageView
+from reports.model import Attempt, Extent, LinkStatus, Origin
+
+LINK_TABLES: tuple[RuleTable, ...] = (
+    page_rules.ANSWER_RULES,
+    page_rules.OBSTACLE_RULES,
+    absence_rules.ABSENCE_RULES,
+    page_rules.READABLE_RULES,
+    unvisited_rules.UNVISITED_RULES,
+)
+_AT = "2026-03-01T02:00:00Z"
+_UNVISITED = {
+    "file-error": UnvisitedCase(file_error="there is no such file"),
+    "file": UnvisitedCase(has_file=True),
+    "empty-entry": UnvisitedCase(is_empty=True, has_address=False),
+    "no-address": UnvisitedCase(has_address=False),
+    "offline": UnvisitedCase(is_offline=True),
+    "usurped": UnvisitedCase(is_usurped=True),
+    "out-of-time": UnvisitedCase(out_of_time=True),
+    "cancelled": UnvisitedCase(cancelled=True),
+}
+
+
+@contextmanager
+def without(rule: str) -> Iterator[None]:
+    """Leave a rule out of the table that has it."""
+    with ExitStack() as stack:
+        for table in LINK_TABLES:
+            if rule in table.ids:
+                stack.enter_context(table.without(rule))
+        yield
+
+
+def verdict(given: Mapping[str, str]) -> LinkVerdict:
+    """Return the verdict on the link of a case."""
+    if "unvisited" in given:
+        return unvisited(_UNVISITED[given["unvisited"]])
+    fetched = _fetched(given)
+    text = _text(fetched, given)
+
+    def ask(address: WebAddress, sibling: bool) -> Steps[HostAnswer]:
+        yield from ()
+        return _probe(given, address, fetched, text)
+
+    return settled(verdict_on(fetched, text, ask))
+
+
+def _fetched(given: Mapping[str, str]) -> Fetched:
+    status = int(given.get("answer", "0")) or None
+    address = given["address"]
+    redirects = tuple(
+        (int(code), target)
+        for code, target in (hop.split(" ") for hop in given.get("redirects", "").split("; ") if hop)
+    )
+    headers = {"content-type": "application/pdf" if "pdf" in given else "text/html; charset=utf-8"}
+    if "headers" in given:
+        name, value = given["headers"].split(": ")
+        headers[name] = value
+    failure = LinkStatus(given["failure"]) if "failure" in given else None
+    return Fetched(
+        url=address,
+        final_url=redirects[-1][1] if redirects else address,
+        origin=Origin.LIVE,
+        retrieved=_AT,
+        attempts=(Attempt(url=address, origin=Origin.LIVE, at=_AT, status=status),),
+        status=status,
+        headers=headers,
+        body=b"%PDF-1.7 damaged" if "pdf" in given else given.get("page", "").encode(),
+        failure=failure,
+        reason=given.get("reason", ""),
+        redirects=redirects,
+    )
+
+
+def _text(fetched: Fetched, given: Mapping[str, str]) -> SourceText:
+    text = page_text(fetched.body, content_type=fetched.headers["content-type"], url=fetched.final_url)
+    unread = given.get("unread")
+    if unread is None:
+        return text
+    why = Unread.FAILED if unread == "failed" else None
+    return replace(text, extent=Extent.NONE, reason="its text could not be read", unread=why)
+
+
+def _probe(given: Mapping[str, str], address: WebAddress, fetched: Fetched, text: SourceText) -> HostAnswer:
+    probe = given.get("probe", "")
+    impossible = f"{address.origin}/no-such-page"
+    if probe == "same":
+        return HostAnswer(200, impossible, PageView(fetched, text).fingerprint)
+    code, _, target = probe.partition(" ")
+    return HostAnswer(int(code) if code else None, target or impossible)

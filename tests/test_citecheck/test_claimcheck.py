@@ -1,0 +1,186 @@
+"""What quotations, sources read in part and archived copies change of a judge's verdict, case by case."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from claim_rules import Sources
+
+from citecheck.checking.check_rules import DRIFT_RULES, QUOTATION_RULES, SOURCES_RULES, DriftCase, SourcesCase
+from citecheck.checking.claimcheck import ClaimChecker
+from citecheck.checking.quotes import QuoteMatcher
+from citecheck.checking.support import LexicalJudge
+from claims.model import Span
+from claims.reading import read
+from reports.model import Band, Check, Outcome, QuoteCheck, QuoteOutcome
+
+JUDGED = (Outcome.SUPPORTED, Outcome.PARTIAL, Outcome.UNSUPPORTED, Outcome.CONTRADICTED, Outcome.UNVERIFIABLE)
+SURE, UNSURE = Band.CONFIDENT, Band.UNCERTAIN
+
+
+def check(outcome: Outcome, band: Band = UNSURE, *quotes: QuoteCheck) -> Check:
+    return Check(
+        claim="c",
+        citation="m",
+        references=("r",),
+        outcome=outcome,
+        reason="as judged",
+        judge="j",
+        band=band,
+        quotes=quotes,
+    )
+
+
+def quote(outcome: QuoteOutcome, *, short: bool = False, reason: str = "") -> QuoteCheck:
+    return QuoteCheck(text="x", outcome=outcome, score=1.0, short=short, reason=reason, span=Span(1, 2))
+
+
+def changed(outcome: Outcome, band: Band, *quotes: QuoteCheck) -> tuple[Outcome, Band, str] | None:
+    """Return outcome, band and reason after the rules on quotations; None where they leave the check alone."""
+    decided = QUOTATION_RULES.decide(check(outcome, band, *quotes))
+    return None if decided is None else (decided.verdict.outcome, decided.verdict.band, decided.verdict.reason)
+
+
+@pytest.mark.parametrize("outcome", [o for o in QuoteOutcome if o.changes_meaning])
+def test_a_quotation_with_another_meaning_lowers_what_is_supported(outcome: QuoteOutcome) -> None:
+    wrong = quote(outcome, reason="its number is another one")
+
+    assert changed(Outcome.SUPPORTED, SURE, wrong) == (Outcome.PARTIAL, UNSURE, "its number is another one")
+    assert changed(Outcome.PARTIAL, SURE, quote(outcome)) == (Outcome.PARTIAL, UNSURE, "as judged")
+    assert [changed(judged, SURE, wrong) for judged in JUDGED[2:]] == [None] * 3
+
+
+def test_a_wrong_quotation_counts_more_than_a_right_one() -> None:
+    both = quote(QuoteOutcome.VERBATIM), quote(QuoteOutcome.NUMBER_CHANGED)
+
+    assert changed(Outcome.SUPPORTED, UNSURE, *both) == (Outcome.PARTIAL, UNSURE, "as judged")
+
+
+@pytest.mark.parametrize("outcome", [o for o in QuoteOutcome if o.is_faithful])
+def test_a_long_faithful_quotation_confirms_and_a_short_one_does_not(outcome: QuoteOutcome) -> None:
+    assert changed(Outcome.SUPPORTED, UNSURE, quote(outcome)) == (Outcome.SUPPORTED, SURE, "as judged")
+    assert changed(Outcome.SUPPORTED, SURE, quote(outcome)) is None
+    assert changed(Outcome.SUPPORTED, UNSURE, quote(outcome, short=True)) is None
+    assert changed(Outcome.UNSUPPORTED, SURE, quote(outcome, short=True)) is None
+    assert changed(Outcome.UNSUPPORTED, SURE, quote(outcome)) == (
+        Outcome.PARTIAL,
+        UNSURE,
+        "the quotation is in the source; the words around it were not found: as judged",
+    )
+
+
+def test_a_claim_has_drifted_only_where_both_sides_are_sure() -> None:
+    drifted = [
+        (live.outcome, live.band, every.outcome, every.band)
+        for live, every in product([check(o, b) for o in JUDGED for b in (SURE, UNSURE)], repeat=2)
+        if DRIFT_RULES.decide(DriftCase(live, every)) is not None
+    ]
+
+    assert drifted == [(Outcome.UNSUPPORTED, SURE, Outcome.SUPPORTED, SURE)]
+
+
+def test_a_quotation_has_drifted_only_where_it_was_nowhere_before() -> None:
+    drifted = [
+        (before.outcome.value, now.short, now.outcome.is_faithful)
+        for before, now in product(
+            [quote(outcome) for outcome in QuoteOutcome],
+            [quote(outcome, short=short) for outcome in QuoteOutcome for short in (False, True)],
+        )
+        if DRIFT_RULES.decide(DriftCase(check(Outcome.PARTIAL, UNSURE, before), check(Outcome.PARTIAL, UNSURE, now)))
+    ]
+
+    assert set(drifted) == {("not-found", False, True)}
+
+
+BODY = "The keeper spoke when the tower closed, and nobody wrote down what it was that he had said to them."
+
+
+def checker(given: dict[str, str]) -> tuple[ClaimChecker, Check]:
+    document = read(
+        b'The keeper said "no lamp was ever left unlit here" then.[1]\n\nReferences\n\n  1. "A". Press. 2001.\n',
+        name="w.txt",
+    )
+    sources = Sources(document.references[0].key, {"source": BODY, **given})
+    made = ClaimChecker(document, sources, matcher=QuoteMatcher(), judge=LexicalJudge())
+    (claim,) = document.claims
+    return made, made.check(claim, claim.citations[0], document.citations[0])
+
+
+def test_a_quotation_that_was_not_found_is_dropped_only_where_the_source_was_not_read_in_full() -> None:
+    _, in_full = checker({})
+    _, partly = checker({"unread": "a capture"})
+
+    _, has_it = checker({"unread": "a capture", "source": f"{BODY} He said: no lamp was ever left unlit here."})
+
+    assert [quote.outcome for quote in in_full.quotes] == [QuoteOutcome.NOT_FOUND]
+    assert partly.quotes == ()
+    assert [quote.outcome for quote in has_it.quotes] == [QuoteOutcome.VERBATIM]
+
+
+def test_a_quotation_that_only_an_archived_copy_has_marks_the_check_as_drifted() -> None:
+    archived = "When the tower closed, the keeper spoke then and said: no lamp was ever left unlit here."
+    _, drifted = checker({"archived": archived})
+    _, stayed = checker({"archived": BODY})
+
+    _, partly = checker({"archived": archived, "extent": "abstract"})
+
+    assert (drifted.drifted, stayed.drifted, partly.drifted) == (True, False, False)
+
+
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [({"unread": "x"}, "one of its copies could not be read"), ({"extent": "abstract"}, "only its abstract was read")],
+)
+def test_the_reason_says_what_was_not_read(given: dict[str, str], what: str) -> None:
+    source = Sources("r", {"source": BODY, **given}).source("r")
+
+    decided = SOURCES_RULES.decide(SourcesCase(check(Outcome.UNSUPPORTED), [source]))
+
+    assert decided is not None
+    assert decided.verdict.reason == f"[1] was not read in full ({what}), so nothing can be said against the claim"
+
+
+class Marking:
+    """A judge that supports nothing and marks every word of the claim."""
+
+    name = "marking-1"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def judge(self, claim: str, sources: object, *, context: object) -> Check:
+        self.asked.append(claim)
+        spans = tuple(Span(found.start(), found.end()) for found in re.finditer(r"\w+", claim))
+        return replace(check(Outcome.UNSUPPORTED), missing=spans)
+
+
+def test_spans_of_the_claim_become_spans_of_the_document_whatever_marks_lie_between() -> None:
+    body = (
+        b"The tower closed[2] in spring,[1] and the keeper,[2] who spoke of it, left.[1] It rained.[1]\n\n"
+        b'References\n\n  1. "A". Press. 2001.\n  2. "B". Press. 2001.\n'
+    )
+    document = read(body, name="w.txt")
+    judge = Marking()
+    made = ClaimChecker(document, Sources("r", {"source": BODY}), matcher=QuoteMatcher(), judge=judge)
+    citations = {citation.key: citation for citation in document.citations}
+
+    for claim in document.claims:
+        for cited in claim.citations:
+            found = made.check(claim, cited, citations[cited.key])
+            words = [document.text[span.start : span.end] for span in found.missing]
+            assert words == re.findall(r"\w+", judge.asked[-1])
+
+
+@pytest.mark.parametrize(("given", "times"), [({}, 1), ({"archived": BODY}, 2)])
+def test_the_judge_is_asked_again_only_where_there_are_more_copies(given: dict[str, str], times: int) -> None:
+    document = read(b'The tower closed.[1]\n\nReferences\n\n  1. "A". Press. 2001.\n', name="w.txt")
+    judge = Marking()
+    made = ClaimChecker(document, Sources("r", {"source": BODY, **given}), matcher=QuoteMatcher(), judge=judge)
+    (claim,) = document.claims
+
+    made.check(claim, claim.citations[0], document.citations[0])
+
+    assert len(judge.asked) == times

@@ -1,0 +1,276 @@
+"""Where a claimed fact is looked for in a source, and what is taken for its rival."""
+
+from __future__ import annotations
+
+import pytest
+
+from citecheck.checking.facts import FactComparison, Relation
+from citecheck.checking.facts.conflicts import COMMON, CONFLICT_RULES, OWN, Rival, features
+from citecheck.checking.facts.lookup import claimed_facts, look_up, slot_of
+from citecheck.checking.facts.reading import facts
+from citecheck.checking.passages import prepare, query
+from citecheck.checking.support.judge import match_claim, read_claim
+from citecheck.model import ClaimContext, SourceText
+from reports.model import Extent
+
+FILLER = "\n".join(
+    f"The {noun} was painted green by the same sisters."
+    for noun in (
+        "gate",
+        "fence",
+        "shed",
+        "bench",
+        "boat",
+        "door",
+        "roof",
+        "cart",
+        "well",
+        "barn",
+        "mast",
+        "sign",
+        "desk",
+    )
+)
+
+
+def looked_up(claim: str, source: str, fact: str) -> FactComparison:
+    """Return what a source says of one fact of a claim."""
+    text = prepare(SourceText(text=source, extent=Extent.FULL))
+    found = match_claim(read_claim(query(claim), ClaimContext()), text).facts
+    return next(one for one in found if one.fact.text == fact)
+
+
+def test_a_name_that_the_source_has_is_in_no_conflict_with_another_in_the_same_place() -> None:
+    source = "The prize for sculpture was given to Ottilie Brandt. The prize for sculpture was given to Greta Holm."
+
+    found = looked_up("The prize for sculpture was given to Ottilie Brandt.", source, "Ottilie Brandt")
+
+    assert (found.relation, found.rule) == (Relation.AGREES, "fact.name.in-one-sentence")
+
+
+def test_a_number_is_looked_for_near_the_passages_first() -> None:
+    source = f"An old song counts 240 herring.\n{FILLER}\nThe museum of clocks owns 240 clocks."
+
+    found = looked_up("The museum of clocks owns 240 clocks.", source, "240")
+
+    assert found.near
+    assert found.sentence is not None
+    assert found.sentence.index == 14
+
+
+def test_a_number_from_thirteen_counts_wherever_it_stands() -> None:
+    claims = {number: f"The museum of clocks owns {number} clocks." for number in ("12", "13")}
+    sources = {
+        number: f"The museum of clocks owns clocks.\n{FILLER}\nA song counts {number} herring." for number in claims
+    }
+
+    found = {number: looked_up(claims[number], sources[number], number) for number in claims}
+
+    assert [one.rule for one in found.values()] == ["fact.number.small-elsewhere", "fact.number.same-value"]
+    assert not found["13"].near
+
+
+def test_two_sentences_from_a_passage_are_near_and_three_are_not() -> None:
+    lines = FILLER.splitlines()
+    claim = "The museum of clocks owns 12 clocks."
+
+    def rule(between: int) -> str | None:
+        return looked_up(
+            claim, "\n".join(["The museum of clocks owns clocks.", *lines[:between], "A song counts 12 herring."]), "12"
+        ).rule
+
+    assert [rule(between) for between in (0, 1, 2)] == [
+        "fact.number.same-value",
+        "fact.number.same-value",
+        "fact.number.small-elsewhere",
+    ]
+
+
+def test_an_acronym_is_spelt_out_at_the_beginning_of_a_sentence_too() -> None:
+    found = looked_up("The survey was paid for by the NHT.", "Northern Harbour Trust paid for the survey.", "NHT")
+
+    assert (found.relation, found.found) == (Relation.AGREES, "Northern Harbour Trust")
+
+
+@pytest.mark.parametrize(
+    ("claim", "fact", "strengths"),
+    [
+        (
+            "The mill employed 600 weavers.",
+            "600",
+            {0.1227: None, 0.1228: "likely-number", 0.3448: "likely-number", 0.3449: "number"},
+        ),
+        (
+            "The mill was closed in 1913.",
+            "1913",
+            {0.0499: None, 0.05: "likely-date", 0.7784: "likely-date", 0.7785: "date"},
+        ),
+        (
+            "Weavers met Henrik Askew.",
+            "Henrik Askew",
+            {0.1571: None, 0.1572: "likely-name", 0.3341: "likely-name", 0.3342: "name"},
+        ),
+        ("Henrik Askew met weavers.", "Henrik Askew", {0.1571: None, 0.1572: "subject-name", 0.9: "subject-name"}),
+        (
+            "The mill never employed 600 weavers.",
+            "600",
+            {0.1227: None, 0.1228: "one-side-negated", 0.9: "one-side-negated"},
+        ),
+    ],
+)
+def test_conflicts_begin_where_the_thresholds_are(claim: str, fact: str, strengths: dict[float, str | None]) -> None:
+    text = prepare(SourceText(text="Weavers went to the mill in the morning.", extent=Extent.FULL))
+    claimed = claimed_facts(claim)
+    (one,) = [found for found in claimed if found.text == fact]
+    slot = slot_of(query(claim), one, look_up(claimed, text, text.sentences), text, text.sentences)
+
+    decided = {strength: CONFLICT_RULES.decide(Rival(slot, text.sentences[0], one, strength)) for strength in strengths}
+
+    rules = {strength: None if found is None else found.rule for strength, found in decided.items()}
+    assert rules == {strength: rule and f"fact.conflict.{rule}" for strength, rule in strengths.items()}
+
+
+def test_a_name_that_the_claim_has_as_well_is_no_rival() -> None:
+    claim = "The duet was sung by Ottilie Brandt and by Greta Holm."
+
+    assert looked_up(claim, "The duet was sung by Greta Holm.", "Ottilie Brandt").relation is Relation.UNRELATED
+    assert looked_up(claim, "The duet was sung by Vera Stahl.", "Ottilie Brandt").relation is Relation.DIFFERS
+
+
+def test_a_rival_in_a_long_text_stands_in_a_passage_or_next_to_one() -> None:
+    claim = "The museum of clocks owns 240 clocks."
+    near = f"The museum of clocks owns clocks.\nIn all it owns 300 clocks.\n{FILLER}"
+    far = f"The museum of clocks owns clocks.\n{FILLER}\nA song counts 300 herring."
+
+    assert looked_up(claim, near, "240").found == "300"
+    assert looked_up(claim, far, "240").relation is Relation.UNRELATED
+
+
+def test_a_name_of_five_letters_may_be_spelt_otherwise() -> None:
+    found = looked_up("The solo was sung by Marta Lindgren.", "Martha Lindgren sang the solo.", "Marta Lindgren")
+
+    assert (found.relation, found.rule) == (Relation.AGREES, "fact.name.every-word")
+
+
+def test_a_name_of_which_the_source_has_a_part_can_be_in_conflict() -> None:
+    source = "The regatta at Skelby was won by Henrik Osterman in 1958. Hallberg came last."
+
+    found = looked_up("The regatta at Skelby was won by Gustav Hallberg in 1958.", source, "Gustav Hallberg")
+
+    assert (found.relation, found.found) == (Relation.DIFFERS, "Henrik Osterman")
+
+
+def test_facts_of_a_quotation_are_not_claimed_wherever_it_stands() -> None:
+    claim = "19 locked doors were counted by Alice Penrose in 1911."
+
+    assert [fact.text for fact in claimed_facts(claim, ["19 locked doors"])] == ["Alice Penrose", "1911"]
+    assert [fact.text for fact in claimed_facts(claim, ["", "no such words"])] == ["19", "Alice Penrose", "1911"]
+
+
+PAIRS = {
+    "number": (
+        "In 1911 the mill at Ebury employed 600 weavers.",
+        "600",
+        "The mill at Ebury employed 900 weavers in 1910.",
+        "900",
+    ),
+    "date": (
+        "The mill at Ebury was closed on 3 March 1913.",
+        "3 March 1913",
+        "The mill closed on 5 March 1911.",
+        "5 March 1911",
+    ),
+    "name": (
+        "The mill was sold to Henry Askew in 1911.",
+        "Henry Askew",
+        "In 1911 the mill was sold to Henry Cutler.",
+        "Henry Cutler",
+    ),
+}
+
+EXPECTED = {
+    "number": {
+        "sentence": 0.824,
+        "passages": 0.824,
+        "context": 0.877,
+        "left": 1.0,
+        "right": 1.0,
+        "left_word": 1.0,
+        "right_word": 1.0,
+        "rivals": 0.693,
+        "order": 0.83,
+        "chosen": 1.0,
+        "punctuation": 1.0,
+        "frequent": 1.0,
+        "claim_words": 1.792,
+        "others_missing": 0.693,
+        "others_found": 0.693,
+        "subject": 0.0,
+        "same_noun": 1.0,
+        "other_noun": 0.0,
+        "measured": 0.0,
+        "ratio": 0.405,
+        "same_length": 1.0,
+    },
+    "date": {
+        "sentence": 0.569,
+        "passages": 0.569,
+        "context": 0.571,
+        "left": 1.0,
+        "right": 0.0,
+        "left_word": 1.0,
+        "right_word": 0.0,
+        "rivals": 0.693,
+        "order": 0.883,
+        "chosen": 1.0,
+        "punctuation": 1.0,
+        "frequent": 1.0,
+        "claim_words": 1.386,
+        "others_missing": 0.693,
+        "others_found": 0.0,
+        "subject": 0.0,
+        "same_parts": 1.0,
+        "other_parts": 2.0,
+        "near_year": 1.0,
+        "year_only": 0.0,
+        "dateline": 1.0,
+    },
+    "name": {
+        "sentence": 1.0,
+        "passages": 1.0,
+        "context": 1.0,
+        "left": 1.0,
+        "right": 0.0,
+        "left_word": 1.0,
+        "right_word": 0.0,
+        "rivals": 0.693,
+        "order": 0.822,
+        "chosen": 1.0,
+        "punctuation": 0.0,
+        "frequent": 1.0,
+        "claim_words": 1.386,
+        "others_missing": 0.0,
+        "others_found": 0.693,
+        "subject": 0.0,
+        "same_size": 1.0,
+        "shared_word": 1.0,
+        "known_words": 0.5,
+        "person": 1.0,
+        "rarity": 8.0,
+    },
+}
+
+
+@pytest.mark.parametrize("kind", PAIRS)
+def test_the_words_around_two_facts_are_put_into_the_same_numbers_as_in_training(kind: str) -> None:
+    """The models were fitted to these features: a change of one of them needs new weights."""
+    claim, fact, source, other = PAIRS[kind]
+    text = prepare(SourceText(text=source, extent=Extent.FULL))
+    claimed = claimed_facts(claim)
+    (mine,) = [found for found in claimed if found.text == fact]
+    slot = slot_of(query(claim), mine, look_up(claimed, text, text.sentences), text, text.sentences)
+    (theirs,) = [found for found in facts(source) if found.text == other]
+
+    values = features(slot, text, text.sentences[0], theirs, rivals=2)
+
+    assert dict(zip((*COMMON, *OWN[kind]), (round(value, 3) for value in values), strict=True)) == EXPECTED[kind]

@@ -1,0 +1,63 @@
+"""Signals of a page's mark-up are read from its own characters, whatever its encoding."""
+
+import pytest
+
+from citecheck.pages import PageSignals, charset_of
+
+RUSSIAN = "<html><head><meta charset=windows-1251><title>Страница не найдена</title></head><body id='раздел'>"
+
+
+def test_a_windows_1251_page_has_its_title_and_its_named_places() -> None:
+    page = PageSignals(RUSSIAN.encode("cp1251"), "text/html")
+
+    assert page.title == "Страница не найдена"
+    assert page.anchors == ["раздел"]
+
+
+def test_a_utf_16_page_with_a_meta_refresh_is_followed() -> None:
+    markup = '<html><head><meta http-equiv="refresh" content="0; url=/новая"></head><body></body></html>'
+
+    assert PageSignals(markup.encode("utf-16"), "text/html").refresh == "/новая"
+    assert PageSignals(markup.encode("utf-16-le"), "text/html").refresh == "/новая"
+
+
+def test_a_gb18030_title_is_told_right() -> None:
+    markup = "<meta charset=gb2312><title>港口的桅杆倒了</title><p>港口的桅杆在码头上倒了，书记员把它写进了账簿。</p>"
+
+    assert PageSignals(markup.encode("gb18030"), "text/html").title == "港口的桅杆倒了"
+    assert PageSignals(markup.encode("gb18030"), "text/html; charset=gbk").title == "港口的桅杆倒了"
+
+
+def test_a_page_that_is_valid_utf_8_is_utf_8_whatever_its_header_declares() -> None:
+    page = PageSignals("<title>Café</title>".encode(), "text/html; charset=iso-8859-1")
+
+    assert page.title == "Café"
+
+
+@pytest.mark.parametrize("mark", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_is_believed(mark: str) -> None:
+    assert PageSignals("<title>Ærø</title>".encode(mark), "text/html").title == "Ærø"
+
+
+def test_forms_and_frames_are_seen_in_any_spelling() -> None:
+    assert PageSignals(b"<INPUT TYPE = 'Password'>", "text/html").has_password_field
+    assert not PageSignals(b"<p>type=password is an attribute</p>", "text/html").has_password_field
+    assert PageSignals(b"<FRAMESET><FRAME SRC=a></FRAMESET>", "text/html").has_frames
+    assert not PageSignals(b"<p>&lt;frame&gt;</p>", "text/html").has_frames
+
+
+def test_a_long_page_is_searched_for_the_same_signals() -> None:
+    long = b"<title>Log in</title><input type=password><iframe src=a></iframe><p id=end>" + b"word " * 10_000
+
+    page = PageSignals(long, "text/html")
+
+    assert (page.title, page.has_password_field, page.has_frames, page.anchors) == ("Log in", True, True, ["end"])
+    assert page.refresh is None
+
+
+@pytest.mark.parametrize(
+    ("header", "charset"),
+    [("text/html", None), ("text/html; charset=UTF-8", "UTF-8"), ('text/html;charset="koi8-r"', "koi8-r"), ("", None)],
+)
+def test_the_charset_of_a_header(header: str, charset: str | None) -> None:
+    assert charset_of(header) == charset
