@@ -6,11 +6,9 @@ import re
 from typing import TypedDict
 
 from claims.bibliography import wording
-from claims.bibliography.books import placed_title, without_isbn
-from claims.bibliography.repeated import begins_repeated, read_repeated
-from claims.bibliography.shortened import read_shortened
-from claims.bibliography.stated import stated_dates
-from claims.bibliography.titles import split_title
+from claims.bibliography.short_notes import begins_repeated, read_repeated, read_shortened
+from claims.bibliography.stated_dates import stated_dates
+from claims.bibliography.titles import placed_title, split_title, without_isbn
 from claims.dates import DateFound, find_dates
 from claims.identifiers import find_identifiers
 from claims.model import UrlAccess, UrlStatus

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from claims.bibliography.names import authors_end, split_authors
-from claims.bibliography.stated import without_dates
+from claims.bibliography.stated_dates import without_dates
 from claims.bibliography.title_ends import title_end
 
 _OPEN, _CLOSE = '"“„«「『', '"”“»」』'
@@ -129,3 +129,21 @@ def _first_part(rest: str) -> str:
         if len(part) > 1 and re.search(r"[^\W\d_]{2}", part) and not _NUMBERING.match(part):
             return part
     return ""
+
+
+_ISBN = re.compile(r"[\s,.;:]*[(\[]?\b(?:e-?)?ISBN(?:-1[03])?\b:?\s*(?:97[89][\s–-]?)?\d[\d\s–-]{7,14}[\dXx]\b[)\]]?")
+_PLACED = re.compile(
+    r"\s*(?P<title>[^,.:;“”„\"«»]{2,200}),\s+(?P<place>[A-ZÀ-ÞА-Я][^\W\d_]+(?:(?:\s|/|-|\s?&\s?)[A-ZÀ-ÞА-Я][^\W\d_]+){0,3})"
+    r",?\s+\(?(?:1[5-9]|20)\d\d\)?\s*"
+)
+
+
+def without_isbn(words: str) -> str:
+    """Return `words` without the ISBN that they state and the punctuation before it; a full stop behind it stays."""
+    return _ISBN.sub("", words)
+
+
+def placed_title(words: str) -> str | None:
+    """Return the title of "A Book, London 2019", which has no authors, or None where a text says it another way."""
+    match = _PLACED.fullmatch(words.rstrip(" ."))
+    return match["title"].strip() if match else None

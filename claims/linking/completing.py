@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.bibliography.repeated import Repeated, read_repeated
-from claims.bibliography.shortened import read_shortened
+from claims.bibliography.short_notes import Repeated, read_repeated, read_shortened
 from claims.model import Reference
 
 _OWN = ("key", "label", "text", "span", "pages", "markup")

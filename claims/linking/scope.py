@@ -6,6 +6,7 @@ shares words with the first part: a bare noun phrase its subject and verb, a ver
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claims.linking.clauses import continues, has_verb, shared_head, starts_own_clause
@@ -67,3 +68,30 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     while start < end and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+_OWN_VOICE = re.compile(
+    r"\b(?:[Ww]e|[Oo]urs?|us|I|my|[Hh]erein|[Tt]his (?:study|paper|work|review|report|article|section)"
+    r"|[Pp]resent (?:study|work|paper)|Fig|Figure|Table)\b"
+)
+_OTHER_CITATION = re.compile(
+    r"\[\d+[\],–;-]|\(\d+(?:[,;–-]\s?\d+)*\)|\([^()]{0,200}\b(?:1[89]|20)\d\d[a-z]?\)|\bet al\b"
+    r"|[^\W\d_]{3}[.!?]?\d{1,3}(?:[,–-]\s?\d+)*$|[^\W\d_]{3}\.\d{1,3}(?:[,–-]\s?\d+)*\s"
+)
+
+
+def may_inherit(text: str, sentences: Sequence[Span], marks: Sequence[Span]) -> bool:
+    """Tell whether the sentences before the last one inherit the mark of a paragraph; `sentences` are all of it."""
+    if len(marks) != 1 or len(sentences) < 2 or marks[0].start < sentences[-1].start:
+        return False
+    last = sentences[-1]
+    if _words_after(text, marks[0], last) or _OWN_VOICE.search(text, last.start, last.end):
+        return False
+    return not any(
+        _OWN_VOICE.search(words) or _OTHER_CITATION.search(words)
+        for words in (text[sentence.start : sentence.end] for sentence in sentences[:-1])
+    )
+
+
+def _words_after(text: str, mark: Span, sentence: Span) -> bool:
+    return mark.end < sentence.end and re.search(r"\w", text[mark.end : sentence.end]) is not None

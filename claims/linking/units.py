@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.layout import Block, Layout
-from claims.linking.inheritance import may_inherit
-from claims.linking.scope import cover
+from claims.linking.scope import cover, may_inherit
 from claims.model import BlockKind, Span
 from claims.sentences import Sentence, split_sentences
 

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from claims.layout import Block, Mark
 from claims.model import BlockKind, Reference, Span
-from claims.origins import OriginPiece
 from claims.readers.plaintext.headings import is_further, is_references
+from claims.source_map import OriginPiece
 
 _WHITE = re.compile(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+")
 _LINES = frozenset(
@@ -243,7 +243,7 @@ class Composer:
                 entries.append(replace(draft.entry, text=text, span=span))
             marks.extend(replace(mark, span=_moved(mark.span, length)) for mark in draft.marks)
             uncited.extend(_moved(note, length) for note in draft.uncited)
-            for start, end, at, until in draft.pieces:
+            for start, end, at, until, _ in draft.pieces:
                 if start < len(text):
                     cut = max(end - len(text), 0) if end - start == until - at else 0
                     pieces.append(OriginPiece(start + length, min(end, len(text)) + length, at, until - cut))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.readers.chatbot.edits import TextEdit
 from claims.readers.plaintext.headings import is_references
+from claims.source_map import TextEdit
 
 _ENTRY = re.compile(
     r"^[ \t]{0,3}(?:[-*•]\s+)?(?:\[\^?(?P<bracket>\d{1,3})\]:?|(?P<plain>\d{1,3})[.)])[ \t]+(?=\S)(?P<rest>[^\n]*)",

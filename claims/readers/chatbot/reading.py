@@ -9,10 +9,9 @@ from dataclasses import replace
 from claims.decoding import decode, normal_newlines
 from claims.layout import Layout, Mark
 from claims.markers.superscripts import find_lost_superscripts
-from claims.origins import MappedOrigins
 from claims.readers.chatbot.answers import answer_edits
-from claims.readers.chatbot.edits import EditedOrigins, EditedText, TextEdit
-from claims.readers.chatbot.signs import SIGNS, hidden_labels, sign_edits
+from claims.readers.chatbot.markers import MARKERS, hidden_labels, marker_edits
+from claims.source_map import EditedOrigins, EditedText, MappedOrigins, TextEdit
 
 _SAMPLE = 2_000_000  # characters that are looked at
 
@@ -24,7 +23,7 @@ def looks_like(text: str, *, plain: bool = False) -> bool:
     lost their form.
     """
     sample = text[:_SAMPLE]
-    if SIGNS.search(sample):
+    if MARKERS.search(sample):
         return True
     return not plain and (bool(answer_edits(sample)) or bool(find_lost_superscripts(sample)))
 
@@ -35,7 +34,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     from claims.readers.markdown import read as read_markdown
 
     source = normal_newlines(decode(body, name=name, encoding=encoding))
-    edits = [*sign_edits(source), *answer_edits(source)]
+    edits = [*marker_edits(source), *answer_edits(source)]
     edits += [TextEdit(*mark.span, _footnotes(mark)) for mark in find_lost_superscripts(source)]
     edited = EditedText(source, edits)
     layout = read_markdown(edited.text.encode("utf-8", "surrogatepass"), name=name, url=url)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from claims.model import SourceRange, Span
-from claims.origins import LineIndex, MappedOrigins, OriginPiece
+from claims.source_map import LineIndex, MappedOrigins, OriginPiece
 
 _MARKUP = re.compile(
     r"<(?:(?P<comment>!--)|(?P<raw>script|style)\b|[/!?]?[A-Za-z])"

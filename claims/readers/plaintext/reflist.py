@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from claims.markers import find_marks, normal_label
 from claims.readers.plaintext.entries import TextEntry, entry_of, follows, trimmed
 from claims.readers.plaintext.headings import is_contents, is_end, is_further, is_references
 from claims.readers.plaintext.lines import Line
@@ -163,3 +164,41 @@ def _without_heading(lines: Sequence[Line]) -> RefList | None:
         label for line in lines[: best.first] for match in _MARK.finditer(line.text) if (label := match[1] or match[2])
     }
     return best if wanted & {entry.label for entry in best.entries} else None
+
+
+_LETTER = re.compile(r"\[([a-z])\]")
+_NOTE = re.compile(r"\[((?:note|nb|n|fn|anm\.?|noot|прим\.?)[ \u00a0]?)\d{1,3}\]", re.IGNORECASE)
+
+
+def number_lists(text: str, lists: Sequence[RefList]) -> None:
+    """Set the labels of unnumbered entries in place, where the marks above them tell which list they mean.
+
+    A list with fewer entries than the marks ask for is left alone: a wrong entry is worse than none.
+    """
+    bare = [found for found in lists if not any(entry.label for entry in found.entries)]
+    if not bare:
+        return
+    end = bare[0].entries[0].start
+    listed = {entry.label for found in lists for entry in found.entries}
+    numbers = {int(label) for mark in find_marks(text[:end]) for label in mark.labels if label.isdecimal()}
+    wanted = max((number for number in numbers if str(number) not in listed), default=0)
+    enough = [found for found in bare if len(found.entries) >= wanted]
+    if wanted and enough:
+        chosen = min(enough, key=lambda found: len(found.entries))
+        _label(chosen, (str(number) for number in range(1, len(chosen.entries) + 1)))
+        bare.remove(chosen)
+    letters = {match[1] for match in _LETTER.finditer(text, 0, end)}
+    note = _NOTE.search(text, 0, end)
+    for found in bare:
+        if letters and "a" in letters and len(letters) <= len(found.entries) <= 26:
+            _label(found, (chr(ord("a") + place) for place in range(len(found.entries))))
+        elif note:
+            _label(found, (normal_label(f"{note[1]}{place}") for place in range(1, len(found.entries) + 1)))
+        else:
+            continue
+        break
+
+
+def _label(found: RefList, labels: Iterable[str]) -> None:
+    for entry, label in zip(found.entries, labels, strict=False):
+        entry.label = label

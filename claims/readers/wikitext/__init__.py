@@ -11,10 +11,10 @@ from claims.decoding import decode
 from claims.language import detect
 from claims.layout import Layout
 from claims.model import DocumentFormat
-from claims.origins import MappedOrigins
 from claims.readers.wikitext import links, notes, tags, templates
 from claims.readers.wikitext.masking import prepare
 from claims.readers.wikitext.page import Handlers, WikiPage
+from claims.source_map import MappedOrigins
 
 _BOLD_LEAD = re.compile(
     r"^(?:The |Der |Die |Das |Le |La |Les |El |Los |Las )?\'{3,5}([^'\n\[\]{}|<>]{2,80})\'{3,5}", re.MULTILINE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.readers.chatbot.edits import TextEdit
+from claims.source_map import TextEdit
 from claims.urls import canonical_key, find_urls, strip_tracking
 
 _LENTICULAR = re.compile(r"[ \u00a0]?【(?P<number>\d{1,4}(?::\d{1,3})?)†[^】\n]{0,200}】")
@@ -31,7 +31,7 @@ _DEFINITION = re.compile(
     re.MULTILINE,
 )
 
-SIGNS = re.compile(
+MARKERS = re.compile(
     r"【\d{1,4}(?::\d{1,3})?†|\[oai_citation|:contentReference\[oaicite|\ue200[a-z_]{1,20}\ue202|\[\^\d{1,3}_\d{1,4}\]|\[\^\d{1,4}\^\]"
     r"|\bciteturn\d{1,4}[a-z]{2,12}\d|\(\[[^\[\]\n]{1,120}\]\[\d{1,4}\]\)|[?&]utm_source=(?:chatgpt\.com|openai|perplexity)"
     r"|\(\[(?:[\w-]+\.)+[a-z]{2,}(?:\+\d+)?\]\(https?://"
@@ -39,7 +39,7 @@ SIGNS = re.compile(
 )
 
 
-def sign_edits(source: str) -> list[TextEdit]:
+def marker_edits(source: str) -> list[TextEdit]:
     """Return the edits that turn the marks of all known assistants into footnotes."""
     edits = [
         TextEdit(match.start(), match.end(), "")

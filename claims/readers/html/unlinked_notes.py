@@ -14,7 +14,7 @@ from itertools import pairwise
 from lxml import etree
 
 from claims.markers import expand_labels
-from claims.readers.html.linked import split_block
+from claims.readers.html.linked_notes import split_block
 from claims.readers.html.naming import has_note_name, label_of, number_of
 from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors, short_words
 from claims.readers.plaintext.headings import is_references
@@ -36,7 +36,7 @@ class _Note:
     parts: list[etree._Element] = field(default_factory=list)
 
 
-def plan_loose(index: Index, plan: Plan) -> None:
+def plan_unlinked(index: Index, plan: Plan) -> None:
     """Plan the marks and entries of notes that nothing links to."""
     notes = _notes(index, plan)
     if not notes:
