@@ -17,7 +17,7 @@ _JOINT = re.compile(rf",\s(?!and\s)|{_AND}")
 
 
 class Shortened(NamedTuple):
-    """What a shortened footnote says."""
+    """What a shortened footnote gives: the surnames of the authors, the year, and the pages if any."""
 
     authors: tuple[str, ...]
     year: str
@@ -25,7 +25,7 @@ class Shortened(NamedTuple):
 
 
 def read_shortened(text: str) -> Shortened | None:
-    """Read "Smith 2005, p. 12" or "Smith & Doe (2005)", or return None where a text says more than that."""
+    """Read "Smith 2005, p. 12" or "Smith & Doe (2005)"; return None for any other text."""
     if len(text) > 160:
         return None
     match = _SHORT.fullmatch(text.strip())
@@ -48,18 +48,18 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(rf"(?:{_BEFORE}|{_WORK})", re.IGNORECASE)
-_LONGEST = 120  # characters of such a note
+_LONGEST = 120  # characters; judgement: such notes have far fewer, and a longer text is not matched
 
 
 class Repeated(NamedTuple):
-    """What a repeating note says: the author where it names one (else the entry before is meant), and its pages."""
+    """What a repeating note gives: `author` (None where it means the entry before it), and its `pages` if any."""
 
     author: str | None
     pages: str | None
 
 
 def read_repeated(text: str) -> Repeated | None:
-    """Read "Ibid., p. 12" or "Reeve, op. cit., p. 4", or return None where a text says more than that."""
+    """Read "Ibid., p. 12" or "Reeve, op. cit., p. 4"; return None for any other text."""
     if len(text) > _LONGEST:
         return None
     match = _REPEATED.fullmatch(" ".join(text.split()))
@@ -69,5 +69,5 @@ def read_repeated(text: str) -> Repeated | None:
 
 
 def begins_repeated(text: str) -> bool:
-    """Tell whether a text begins with "Ibid." or the like: its next words are no names and no title."""
+    """Return whether a text begins with "Ibid." or similar, so that neither names nor a title follow."""
     return _BEGINS.match(text.strip()) is not None

@@ -1,4 +1,4 @@
-"""Which words of a sentence a citation covers: all of them, or the clause that its mark ends.
+"""Find the scope of a citation: the whole sentence, or the clause that ends with its mark.
 
 A mark inside a sentence covers what stands before it, back to the mark before. Where that part cannot stand alone it
 shares words with the first part: a bare noun phrase its subject and verb, a verb its subject.
@@ -28,7 +28,7 @@ def cover(text: str, sentence: Span, marks: Sequence[Span]) -> list[tuple[Span, 
 
 
 def _parts(text: str, sentence: Span, marks: Sequence[Span]) -> list[Span]:
-    """What stands before each mark, back to the mark before it."""
+    """Return the text before each mark, back to the mark before it."""
     parts = []
     place = sentence.start
     for mark in marks:
@@ -39,7 +39,7 @@ def _parts(text: str, sentence: Span, marks: Sequence[Span]) -> list[Span]:
 
 
 def _whole_or_clause(text: str, sentence: Span, part: Span) -> tuple[Span, ...]:
-    """The only mark of a sentence covers all of it, unless another clause of its own follows the mark."""
+    """Return the scope of a sentence's only mark: the sentence, unless another main clause follows the mark."""
     rest = text[part.end : sentence.end]
     if has_verb(text[part.start : part.end]) and starts_own_clause(rest):
         return (part,)
@@ -81,7 +81,7 @@ _OTHER_CITATION = re.compile(
 
 
 def may_inherit(text: str, sentences: Sequence[Span], marks: Sequence[Span]) -> bool:
-    """Tell whether the sentences before the last one inherit the mark of a paragraph; `sentences` are all of it."""
+    """Return whether the sentences before the last one inherit the mark of a paragraph; `sentences` are all of it."""
     if len(marks) != 1 or len(sentences) < 2 or marks[0].start < sentences[-1].start:
         return False
     last = sentences[-1]

@@ -1,4 +1,4 @@
-"""Find the marks of a text and expand them, given the labels that its list of references has."""
+"""Find the marks of a text and expand their labels, given the labels of the list of references."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PARENTHESISED = re.compile(r"\((?P<inside>\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,20}
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+(?:(?:[ \u2009\u200a]?[,˒’‚⁾]\s?|[⁻⁻–-])[⁰¹²³⁴-⁹]+)*")
 _SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _UNITS = re.compile(r"(?:^|[\s\d(/·])(?:[kcdmµμn]?m|in|ft|mi|yd|s|ha|x|y|r|a|b|c|n|e)$", re.IGNORECASE)
-# Names of groups of notes that say what they are even where the list is lost.
+# Names of groups of notes that count as marks even without a list of references.
 _NOTE = re.compile(
     r"(?:note|notes|nota|nb|n\.?b\.?|fn|footnote|anm\.?|anmerkung|noot|прим\.?|uwaga|注|註)\s?\d{1,3}", re.IGNORECASE
 )
@@ -68,7 +68,7 @@ def with_pages(text: str, mark: Mark) -> Mark:
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a bracket has spaces around it, and a word behind it, as a word of the sentence would."""
+    """Return whether a bracket has spaces around it, and a word behind it, as a word of the sentence would."""
     before = text[match.start() - 1 : match.start()]
     return (
         before.isspace()
@@ -112,7 +112,7 @@ def _superscripts(text: str, known: set[str]) -> list[Mark]:
 
 
 def _joined(text: str, marks: list[Mark]) -> list[Mark]:
-    """Join [3]–[5] into one mark with the labels between."""
+    """Join [3]–[5] to one mark, with the labels between them."""
     joined: list[Mark] = []
     for mark in marks:
         if joined and text[joined[-1].span.end : mark.span.start] in _DASHES:
@@ -142,7 +142,7 @@ def indexed_words(text: str) -> frozenset[str]:
 
 
 def is_index(text: str, start: int, end: int, indexed: frozenset[str]) -> bool:
-    """Tell whether the bracket at `start` to `end` is an index: by the word it is attached to and by what follows."""
+    """Return whether the bracket at `start` to `end` is an index: by the word it is attached to and by what follows."""
     match = _WORD_BEFORE.search(text[max(0, start - 40) : start])
     if match is None:
         return False

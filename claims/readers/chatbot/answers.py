@@ -1,4 +1,4 @@
-"""Several answers in one export, each numbering its sources from 1 again."""
+"""Separate the answers of one export, each of which numbers its sources from 1."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def answer_edits(source: str) -> list[TextEdit]:
 
 
 def _lists(source: str) -> Iterator[SourceList]:
-    """The lists of sources: numbered lines below a heading for them, or definitions, from 1 on."""
+    """Return the lists of sources: numbered lines below their heading, or definitions, from 1 on."""
     entries: list[AnswerEntry] = []
     heading: tuple[int, int] | None = None
     for line in _LINE.finditer(source):

@@ -13,14 +13,14 @@ from claims.readers.chatbot.answers import answer_edits
 from claims.readers.chatbot.markers import MARKERS, hidden_labels, marker_edits
 from claims.source_map import EditedOrigins, EditedText, MappedOrigins, TextEdit
 
-_SAMPLE = 2_000_000  # characters that are looked at
+_SAMPLE = 2_000_000  # characters; judgement: exports show their marks early
 
 
 def looks_like(text: str, *, plain: bool = False) -> bool:
-    """Tell whether a text has the marks that only chat assistants leave.
+    """Return whether a text has the marks that only chat assistants leave.
 
-    Unless it is plain text, whose reader knows these: or answers with a list of sources each, or superscripts that
-    lost their form.
+    For formats other than plain text (`plain` False), answers that each have a list of sources and superscripts that
+    became plain digits count too; the reader of plain text handles these itself.
     """
     sample = text[:_SAMPLE]
     if MARKERS.search(sample):
@@ -30,7 +30,7 @@ def looks_like(text: str, *, plain: bool = False) -> bool:
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
     """Read an export as Markdown, its marks as footnotes; see `claims.interfaces.Reader`."""
-    # Imported here, because every text is asked whether it is an export, and few are.
+    # Imported here, because `looks_like` runs for every text and few are exports.
     from claims.readers.markdown import read as read_markdown
 
     source = normal_newlines(decode(body, name=name, encoding=encoding))
@@ -53,7 +53,7 @@ def _footnotes(mark: Mark) -> str:
 
 
 def _from_one(layout: Layout) -> Iterator[Mark]:
-    """Indices that count from 0 mean the entries of a list that counts from 1."""
+    """Yield the marks; labels that count from 0 become those of a list that counts from 1."""
     labels = {label for mark in layout.marks for label in mark.labels}
     listed = {entry.label for entry in layout.entries}
     from_zero = "0" in labels and "0" not in listed and "1" in listed

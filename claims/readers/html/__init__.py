@@ -1,4 +1,4 @@
-"""HTML: pages of wikis, and pages with footnotes as other software writes them."""
+"""Read HTML: pages of wikis, and pages with footnotes of other software."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SAMPLE = 20_000  # characters of prose that tell the language
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page as it was understood: its tree, what was made of it, and the visible texts in between."""
+    """A page as it was read: its tree, the composition made of it, and the visible texts."""
 
     title: str | None
     url: str | None
@@ -81,7 +81,7 @@ def _read_page(source: str, url: str | None) -> _Page:
 
 
 def _origins(source: str, url: str | None) -> PageOrigins:
-    """Read the page again, this time to know whose text is where: no document is to keep its tree in memory."""
+    """Read the page again to find where its texts are, so that a document need not hold its tree in memory."""
     page = _read_page(source, url)
     return PageOrigins(source, page.root, "".join(page.walks.texts), page.walks.traced, page.made.pieces)
 

@@ -53,7 +53,7 @@ def find_lists(lines: Sequence[Line]) -> list[RefList]:
 
 
 def is_footer(line: str) -> bool:
-    """Tell whether a line is what a site writes below its pages."""
+    """Return whether a line is what a site writes below its pages."""
     return _FOOTER.match(line) is not None
 
 
@@ -113,7 +113,7 @@ def _ends(line: Line, gap: bool) -> bool:
 
 
 def _unnumbered(lines: Sequence[Line], start: int, found: RefList) -> None:
-    """A list that lost its numbers: one entry a line; an address on a line of its own belongs to the line above."""
+    """Read a list without numbers: one entry a line; an address on a line of its own belongs to the line above."""
     for number in range(start, len(lines)):
         line = lines[number]
         if not line.text:
@@ -136,7 +136,7 @@ def _unnumbered(lines: Sequence[Line], start: int, found: RefList) -> None:
 
 
 def _is_prose(lines: Sequence[Line], found: RefList) -> bool:
-    """Tell whether what stands below "Notes" or "Sources" is a section of the text: it has marks of its own."""
+    """Return whether what stands below "Notes" or "Sources" is a section of prose: it has marks of its own."""
     if any(entry.label for entry in found.entries):
         return False
     below = [line.text for line in lines[found.first + 1 : found.last] if line.text]
@@ -145,7 +145,7 @@ def _is_prose(lines: Sequence[Line], found: RefList) -> bool:
 
 
 def _without_heading(lines: Sequence[Line]) -> RefList | None:
-    """The last numbered list from 1 on that stands below the last line of prose with a mark."""
+    """Return the last list that counts from 1, below the last line of prose with a mark."""
     best: RefList | None = None
     number = 0
     while number < len(lines):
@@ -171,9 +171,9 @@ _NOTE = re.compile(r"\[((?:note|nb|n|fn|anm\.?|noot|прим\.?)[ \u00a0]?)\d{1,
 
 
 def number_lists(text: str, lists: Sequence[RefList]) -> None:
-    """Set the labels of unnumbered entries in place, where the marks above them tell which list they mean.
+    """Set the labels of unnumbered entries in place, where the marks above show which list they mean.
 
-    A list with fewer entries than the marks ask for is left alone: a wrong entry is worse than none.
+    A list with fewer entries than the marks need stays without labels: a wrong entry is worse than a missing one.
     """
     bare = [found for found in lists if not any(entry.label for entry in found.entries)]
     if not bare:
