@@ -1,4 +1,4 @@
-"""Every error that citecheck raises, as far as documents go; kept apart so that nothing loops to reach it.
+"""The errors of reading documents, and the base of all errors of citecheck.
 
 The tree (the rest hangs below it in `citecheck.errors`)::
 
@@ -13,19 +13,19 @@ from __future__ import annotations
 
 
 class CitecheckError(Exception):
-    """Base of every error that this project raises on purpose; its message says what to do next."""
+    """Base class of all errors that citecheck raises on purpose. The message says what to do next."""
 
 
 class ReadingError(CitecheckError):
-    """A document cannot be read."""
+    """The document cannot be read: it does not exist, cannot be opened, or is empty."""
 
 
 class UnknownFormat(ReadingError):
-    """The document is of no kind that we read (a binary, an image, an archive)."""
+    """The document is of a kind that cannot be read, for instance an image or an archive."""
 
 
 class UndecodableDocument(ReadingError):
-    """The bytes do not decode to text in the declared, nor in any plausible, encoding."""
+    """The bytes are not text in the declared encoding or in any other that is tried."""
 
 
 class DocumentTooLarge(ReadingError):

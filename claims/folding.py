@@ -1,4 +1,4 @@
-"""Comparable text that still knows where each character came from.
+"""Normalise text for comparison, and keep for each character where it came from.
 
 What typography alone changes is folded away: case, accents, ligatures, kinds of quotation marks and dashes, spaces,
 hyphens at line ends, grouping of digits, footnote marks. What carries meaning stays: letters, digits, decimal points,
@@ -39,7 +39,7 @@ _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
     "\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
-# Scripts that do not part words: each of their characters is a word here.
+# Scripts that do not separate words: each of their characters counts as a word.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
@@ -57,7 +57,7 @@ _KEPT = np.isin(np.arange(256), (_LETTER, _DIGIT, _OWN))
 
 
 class Folded:
-    """A text in comparable form.
+    """A text in normal form, with the way back to the text that it was made from.
 
     `squeezed` holds the characters of all words without anything between them; `offsets[i]` is where its character i
     came from, `begins[i]` whether a word begins there. `words` is the same with a space between words.
@@ -76,12 +76,12 @@ class Folded:
 
     @cached_property
     def starts(self) -> NDArray[np.int64]:
-        """Where in `squeezed` each word begins."""
+        """The offsets in `squeezed` at which words begin."""
         return np.flatnonzero(self.begins)
 
     @cached_property
     def words(self) -> str:
-        """The words with one space between them."""
+        """The words, joined by single spaces."""
         size = len(self.squeezed)
         if not size:
             return ""
@@ -97,7 +97,7 @@ class Folded:
         return [self.squeezed[a:b] for a, b in zip(begins, edges, strict=True)], begins
 
     def word_at(self, position: int) -> int:
-        """Return the position in `squeezed` of a position in `words` (that of no space)."""
+        """Return the offset in `squeezed` of the character at an offset of `words` that is not a space."""
         return position - int(np.searchsorted(self.starts + np.arange(len(self.starts)), position, "right")) + 1
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -112,7 +112,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Return `text` in comparable form. Linear in the text."""
+    """Return `text` in normal form. The time is linear in the length of the text."""
     points = _points(text)
     classes = _classes[points]
     if not classes.all():
@@ -157,7 +157,7 @@ def _widened(
 
 
 def fold_words(text: str) -> list[str]:
-    """Return the words of a short text in comparable form."""
+    """Return the words of a short text in normal form, joined by single spaces."""
     words = fold(text).words
     return words.split(" ") if words else []
 
@@ -171,7 +171,7 @@ def _text(points: NDArray[np.uint32]) -> str:
 
 
 def _decided(text: str, points: NDArray[np.uint32], classes: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Settle the classes of characters whose neighbours decide what they are."""
+    """Decide the classes of characters that depend on their neighbours."""
     size = len(points)
     padded = np.full(size + 6, _SEPARATOR, dtype=np.uint8)
     padded[2 : size + 2] = classes
@@ -213,7 +213,7 @@ def _class_at(padded: NDArray[np.uint8], at: NDArray[np.int64]) -> NDArray[np.ui
 
 
 def _learn(points: NDArray[np.uint32]) -> None:
-    """Fill the tables for characters that are met for the first time. Idempotent, so threads do not matter."""
+    """Add characters to the tables when they are first seen. Idempotent, so several threads may do it."""
     for point in np.unique(points).tolist():
         kind, folded = _folded_character(chr(point))
         for index, character in enumerate(folded):
@@ -223,7 +223,7 @@ def _learn(points: NDArray[np.uint32]) -> None:
 
 
 def _folded_character(character: str) -> tuple[int, str]:
-    """Return the class of a character and what it folds to."""
+    """Return the class of a character and its normal form."""
     if character in _SPECIAL:
         plain = unicodedata.normalize("NFKC", character)
         return _SPECIAL[character], {_DASH: "-", _SLASH: "/"}.get(_SPECIAL[character], plain[:1])

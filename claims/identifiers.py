@@ -45,7 +45,7 @@ _ADDRESS = {
 
 
 def find_identifiers(text: str) -> dict[str, str]:
-    """Return the first identifier of each kind that `text` states, in normal form, valid or not (see `is_valid`)."""
+    """Return the first identifier of each kind in `text`, by kind, in normal form, valid or not (see `is_valid`)."""
     found: dict[str, str] = {}
     for kind, pattern in _STATED.items():
         match = pattern.search(text)
@@ -55,7 +55,7 @@ def find_identifiers(text: str) -> dict[str, str]:
 
 
 def normalise(kind: str, value: str) -> str:
-    """Return the normal form of an identifier: no prefix, no address, DOIs in lower case, ISBNs as bare digits."""
+    """Return the normal form of an identifier: without prefix or address, DOIs in lower case, ISBNs as digits alone."""
     value = value.strip()
     if kind == "doi":
         value = re.sub(r"^\W*(?:doi\s?[:=]?\s?)?(?:https?://(?:dx\.)?doi\.org/)?", "", value, flags=re.IGNORECASE)
@@ -72,7 +72,7 @@ def normalise(kind: str, value: str) -> str:
 
 
 def _trimmed_doi(value: str) -> str:
-    """Take off the sentence's punctuation, and a closing bracket that the DOI did not open."""
+    """Remove the sentence's punctuation, and a closing bracket that the DOI did not open."""
     while value:
         last = value[-1]
         opening = {")": "(", "]": "[", ">": "<"}.get(last)
@@ -84,7 +84,7 @@ def _trimmed_doi(value: str) -> str:
 
 
 def is_valid(kind: str, value: str) -> bool:
-    """Tell whether an identifier in normal form can exist: its syntax and, for an ISBN, its check digit."""
+    """Return whether an identifier in normal form can exist: its syntax and, for an ISBN, its check digit."""
     if kind == "isbn":
         return _isbn_checks(value)
     pattern = _VALID.get(kind)

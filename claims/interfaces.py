@@ -1,4 +1,4 @@
-"""The socket of the ground floor: a reader."""
+"""The interface of a reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which language a text is written in: by its letters, then by its commonest words; None where that does not tell.
+"""Detect the language of a text by its letters, then by its most common words.
 
 Function words make up a third to a half of running text and hardly overlap between languages once the shared ones are
 counted for each, so a hundred of them tell paragraphs apart as surely as a trained model would, at no cost in memory.
@@ -90,7 +90,7 @@ _LEAD = 1.25  # how many times the runner-up's weight the best must have
 
 
 def detect(text: str) -> str | None:
-    """Return the ISO 639-1 code of the language of `text`, or None where its words do not tell.
+    """Return the ISO 639-1 code of the language of `text`; None where its words do not decide.
 
     Languages in a script of their own are known from a dozen letters; those in Latin and Cyrillic letters need about
     a sentence or two. At most about 3,000 characters are looked at, spread over the text.
@@ -125,7 +125,7 @@ def _spread(text: str) -> str:
 
 
 def _by_words(sample: str, *, cyrillic: bool) -> str | None:
-    """Weigh the function words of each language; a word of three languages counts a third for each."""
+    """Return the weight of the function words of each language; a word of three languages counts a third for each."""
     scores: Counter[str] = Counter()
     words = _WORD.findall(sample.casefold())
     for word in words:

@@ -1,4 +1,4 @@
-"""What a reader hands to linking: one text, cut in blocks, with the marks and entries that its format declares.
+"""What a reader gives to linking: one text in blocks, with the marks and entries that its format declares.
 
 A reader knows its format and nothing of sentences or scope; `linking` knows those and nothing of formats.
 """

@@ -1,4 +1,4 @@
-"""What a document says: the nouns of the ground floor. No network, no judgement."""
+"""What a document says: the nouns of the package `claims`."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class SourceRange(NamedTuple):
 
 
 class Origins(Protocol):
-    """Knows where the characters of a document's text stand in the file that it was read from."""
+    """Finds the place of a document's characters in the file that it was read from."""
 
     def locate(self, span: Span) -> SourceRange | None:
-        """Return the place of `span` in the file, or None where it has none."""
+        """Return the place of `span` in the file; None where it has no place there."""
         ...
 
 
@@ -53,7 +53,7 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     TABLE_CELL = "table-cell"
     QUOTE = "quote"
-    FACTS = "facts"  # an infobox, or the lines that remain of one: no prose
+    FACTS = "facts"  # an infobox, or the lines that remain of one; not prose
     HEADING = "heading"
     CODE = "code"
     HATNOTE = "hatnote"
@@ -87,7 +87,7 @@ class Reference:
     `document.text[span]`. Dates are ISO 8601, as precise as known ("2011-04-14", "2011-04", "2011"). `urls` holds the
     address to check first, then the others. `identifiers` maps "doi", "pmid", "pmcid", "arxiv", "isbn" to their
     normal forms. `pages` is the page or page range that a shortened footnote names. `markup` is
-    the entry as the file writes it, where the reader keeps that: what a repair is made in, no part of what it says.
+    the entry as the file writes it, None where the reader does not give it: repairs are made there.
     """
 
     key: str
@@ -127,9 +127,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """That a citation covers (part of) a claim: `scope` lists the covered spans of the document's text.
+    """The part of a claim that a citation covers: `scope` lists the covered spans of the document's text.
 
-    `inherited` is True where the mark stands further on in the paragraph and only may carry this sentence too.
+    `inherited` is True where the mark comes later in the paragraph and may or may not cover this sentence too.
     """
 
     key: str
@@ -139,7 +139,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """The words between quotation marks (which are not part of it); `text` equals `document.text[span]`."""
+    """A quotation: the words between quotation marks, without the marks; `text` equals `document.text[span]`."""
 
     text: str
     span: Span
@@ -167,7 +167,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A problem of the document's structure, named as in the list of findings; whether it matters is not said here."""
+    """A problem of the document's structure. `code` is that of a finding; `citecheck` decides its severity."""
 
     code: str
     message: str
@@ -177,7 +177,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What was understood of one document. Spans are half-open code points into `text`; citations are in order."""
+    """One document as it was read. Spans are half-open ranges of code points of `text`; tuples are in text order."""
 
     name: str
     format: DocumentFormat
@@ -193,11 +193,11 @@ class Document:
     origins: Origins | None = field(default=None, repr=False, compare=False)
 
     def origin(self, span: Span) -> SourceRange | None:
-        """Return the line and column of `span` in the file as it was given, or None where that has no meaning."""
+        """Return the lines and columns of `span` in the file; None in a DOCX file, and where it has no place there."""
         return None if self.origins is None else self.origins.locate(span)
 
     def unmarked(self, span: Span) -> tuple[Span, ...]:
-        """Return `span` without the citation marks that stand in it, as the stretches that are left, in order."""
+        """Return `span` without the citation marks in it: the spans that are left, in order."""
         pieces: list[Span] = []
         start = span.start
         first = bisect_right(self.citations, span.start, key=lambda citation: citation.span.end)
@@ -217,5 +217,5 @@ class Document:
         return tuple(pieces)
 
     def prose(self, span: Span) -> str:
-        """Return the text of `span` without the citation marks that stand in it."""
+        """Return the text of `span` without the citation marks in it."""
         return "".join(self.text[piece.start : piece.end] for piece in self.unmarked(span))

@@ -1,4 +1,4 @@
-"""Quotations in running text: “…” "…" «…» „…“ 「…」 ‘…’, nested and left open."""
+"""Find quotations in running text: “…” "…" «…» „…“ 「…」 ‘…’, nested ones and unclosed ones included."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from claims.model import Span
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", "»": "«", "”": "”", "＂": "＂"}
 _CHARS = re.compile(r"[\"“”„«»「」『』‟〝〞＂]")
 _ENDS = ".!?…。！？"
-_LONGEST = 5000  # characters: what is longer is a mark that was never closed
+_LONGEST = 5000  # characters; judgement: a longer quotation is a mark that was never closed
 
 
 # ‘…’: an apostrophe is the same sign as the closing mark, so words are quoted only where it cannot be one.

@@ -1,4 +1,4 @@
-"""Sentences that keep the citation marks which follow their full stop.
+"""Split text into sentences, each with the citation marks that follow its full stop.
 
 Marks are taken out before a segmenter sees the text, since "end.[3] Next" has no boundary for it; then every mark
 between two sentences goes to the one before it.
@@ -68,7 +68,7 @@ def split_sentences(
 
 
 class _Masked:
-    """The text of a span without its marks, which still knows where each character came from.
+    """The text of a span without its marks, with the way back to the offsets of the text.
 
     `anchors` are the places in the masked text at which the marks stood, in order.
     """
@@ -94,7 +94,7 @@ class _Masked:
         self.text = "".join(self._pieces)
 
     def boundaries(self, language: str) -> list[int]:
-        """Return where sentences begin, the first one left out."""
+        """Return the offsets at which sentences begin, without the first."""
         found = sentencex.get_sentence_boundaries(language, _without_stray_brackets(self.text))
         starts = {boundary["start_index"] for boundary in found}
         starts.update(self._forced, (match.end() for match in _LOST_MARK.finditer(self.text)))
@@ -103,7 +103,7 @@ class _Masked:
         )
 
     def _abbreviates(self, start: int, language: str) -> bool:
-        """Tell whether the full stop before `start` is one of an abbreviation that the segmenter does not know."""
+        """Return whether the full stop before `start` is one of an abbreviation that the segmenter does not know."""
         near = max(0, start - 12)
         if self.text[start].isdigit():
             return _BEFORE_NUMBER.search(self.text, near, start) is not None
@@ -112,7 +112,7 @@ class _Masked:
         return language == "fr" and _FRENCH_TITLE.search(self.text, near, start) is not None
 
     def original(self, place: int) -> int:
-        """Return where the character at `place` of the masked text stands."""
+        """Return the offset in the text of the character at `place` of the masked text."""
         piece = bisect_right(self._masked, place) - 1
         return self._original[piece] + place - self._masked[piece]
 
@@ -140,7 +140,7 @@ class _Masked:
         self._length += len(piece)
 
     def _is_subject(self, text: str, mark: Span, within: Span) -> bool:
-        """Tell whether a sentence starts with this mark: after a full stop and a space, before a small letter."""
+        """Return whether a sentence starts with this mark: after a full stop and a space, before a small letter."""
         near = max(within.start, mark.start - 6)
         before = text[near : mark.start]
         after = text[mark.end : min(within.end, mark.end + 3)]

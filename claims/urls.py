@@ -1,4 +1,4 @@
-"""Addresses in text, and what makes two of them the same: tracking parameters, fragments and archive prefixes apart."""
+"""Find addresses in text, and compare them without tracking parameters, fragments and archive prefixes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
 
 
 class ArchiveParts(NamedTuple):
-    """What an archive's address says: the address it keeps, and when it was captured (YYYYMMDDhhmmss, or shorter)."""
+    """The parts of an archive's address: the archived address, and the time of capture (YYYYMMDDhhmmss, or shorter)."""
 
     original: str
     timestamp: str
@@ -49,7 +49,7 @@ def find_urls(text: str) -> list[UrlFound]:
 
 
 def _trimmed(url: str) -> str:
-    """Take off punctuation that belongs to the sentence; a closing bracket stays if the address opened it."""
+    """Remove punctuation that belongs to the sentence; a closing bracket stays if the address opened it."""
     surplus = {last: url.count(last) - url.count(first) for last, first in _PAIRS.items()}
     end = len(url)
     while end:
@@ -84,7 +84,7 @@ def without_credentials(url: str) -> str:
 
 
 def canonical_key(url: str) -> str:
-    """Return what is equal for addresses of one page: for keys and comparison, never for fetching.
+    """Return a key that is equal for all addresses of one page: for comparison, never for fetching.
 
     An archive's address has the key of what it keeps; scheme, "www.", default ports, the fragment, a slash at the end
     and tracking parameters make no difference.
@@ -116,7 +116,7 @@ _SESSION_PATH = re.compile(r"/\((?:[a-z]\([a-z0-9]{24}\)|[a-z0-9]{24})\)/|;jsess
 
 
 def _plain_host(host: str) -> str:
-    """A host in lower case, without a dot at its end, in the form that the domain name system knows."""
+    """Return a host in lower case, without a dot at its end, in the ASCII form of the domain name system."""
     host = unquote(host).strip().rstrip(".").lower()
     try:
         return host if host.isascii() else host.encode("idna").decode("ascii")
@@ -125,7 +125,7 @@ def _plain_host(host: str) -> str:
 
 
 def _without_dots(path: str) -> str:
-    """Resolve "." and ".." and drop what is empty between slashes."""
+    """Return a path with "." and ".." resolved and without empty segments."""
     kept: list[str] = []
     for part in path.split("/"):
         if part == "..":
@@ -163,7 +163,7 @@ _QUERY = re.compile(
 
 
 def split_archive(url: str) -> ArchiveParts | None:
-    """Take an archive's address apart, or return None where it is none, or does not say what it keeps.
+    """Return the parts of an archive's address; None for other addresses, and where the archived address is missing.
 
     The layouts are those which the archives document, or show in the addresses they hand out.
     """
@@ -181,6 +181,6 @@ def split_archive(url: str) -> ArchiveParts | None:
 
 
 def _whole(original: str) -> str:
-    """An archived address may have lost its scheme, or one slash of it."""
+    """Return an archived address with its scheme, where the scheme or one of its slashes is missing."""
     repaired = re.sub(r"^(https?|ftp):/?(?=[^/])", r"\1://", original, flags=re.IGNORECASE)
     return repaired if "://" in repaired[:10] else f"http://{repaired}"

@@ -16,8 +16,9 @@ from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.documents import Shard
 from citecheck.nightly.model import NightResult
 from citecheck.nightly.output import check_folder, write_night
-from citecheck.nightly.setup import Wish, new_run
-from citecheck.nightly.setup import nightly as run_night
+from citecheck.nightly.runner import new_run
+from citecheck.nightly.runner import nightly as run_night
+from citecheck.nightly.setup import NightRequest
 from citecheck.store import NightOutcome
 from reports.rendering import find_format, render
 
@@ -103,7 +104,7 @@ def nightly(
             find_format(name)  # a mistake in a name must not cost a night
         if chosen.output:
             check_folder(Path(chosen.output))
-        wish = Wish(documents=documents, shard=Shard.parse(shard), changed_since=changed_since)
+        request = NightRequest(documents=documents, shard=Shard.parse(shard), changed_since=changed_since)
         written: list[Path] = []
 
         def publish(result: NightResult) -> None:
@@ -112,7 +113,7 @@ def nightly(
             if write_baseline:
                 Baseline.of(result.reports).write(Path(write_baseline))
 
-        result = run_night(settings, wish, run=run, observer=log.observer, publish=publish)
+        result = run_night(settings, request, run=run, observer=log.observer, publish=publish)
         for trouble in result.troubles:
             log.trouble(trouble)
         if not quiet:

@@ -12,7 +12,7 @@ from citecheck.cli.exit_codes import USAGE
 from citecheck.cli.options import observer_for
 from citecheck.clock import SystemClock
 from citecheck.interfaces import Observer
-from citecheck.nightly.json_log import JsonJournal
+from citecheck.nightly.json_log import JsonLog
 from citecheck.nightly.model import Trouble
 from claims.errors import CitecheckError
 
@@ -23,7 +23,7 @@ class RunLog:
     observer: Observer
 
     def __init__(self, log_format: str, run: str, *, quiet: bool) -> None:
-        self._journal = JsonJournal(sys.stderr, run=run, clock=SystemClock()) if log_format == "json" else None
+        self._journal = JsonLog(sys.stderr, run=run, clock=SystemClock()) if log_format == "json" else None
         self.observer = self._journal or observer_for(quiet=quiet)
 
     def say(self, message: str) -> None:

@@ -1,4 +1,4 @@
-"""A baseline: the findings of one day, which do not count from then on. What is new or worse does.
+"""Baselines: the findings of one day that do not count from then on, unless they become more severe.
 
 A baseline that cannot be read is an error, never an empty baseline.
 """
@@ -18,7 +18,7 @@ from reports.rendering import write_file
 
 
 class UnreadableBaseline(AuditError):
-    """The baseline is not there, or is none."""
+    """The baseline does not exist, cannot be read, or has another form."""
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -55,7 +55,7 @@ class Baseline:
         return tuple(finding for finding in report.findings if is_new(finding))
 
     def write(self, path: Path) -> None:
-        """Write it to a file. Raises `ReportError` where that fails."""
+        """Write the baseline to a file. Raises `ReportError` where that fails."""
         documents = {name: dict(sorted(found.items())) for name, found in sorted(self._documents.items())}
         data = msgspec.json.encode(_File(citecheck_baseline=1, documents=documents))
         write_file(path, msgspec.json.format(data, indent=1) + b"\n")

@@ -1,4 +1,4 @@
-"""Only what changed since a revision: documents by git's word, claims and entries by comparing the two versions."""
+"""Audit only what changed since a git revision: git names the documents, comparing versions gives the claims."""
 
 from __future__ import annotations
 
@@ -19,10 +19,13 @@ ReadBytes = Callable[[bytes, str], Document]
 
 
 class Changes:
-    """What the working tree changes against a revision: against the point where the two went apart."""
+    """The changes of the working tree since the last common commit with a revision."""
 
     def __init__(self, revision: str, *, folder: Path | None = None) -> None:
-        """Raises `SettingsError` where there is no repository, no git, or no such revision."""
+        """`folder` is in the repository, by default the working directory.
+
+        Raises `SettingsError` where there is no git, no repository, or no such revision.
+        """
         self.revision = revision
         self._folder = folder or Path.cwd()
         self._root = Path(self._git("rev-parse", "--show-toplevel").decode().strip())
@@ -33,11 +36,11 @@ class Changes:
         self._paths = {name.decode("utf-8", "surrogateescape") for name in (changed + untracked).split(b"\0") if name}
 
     def touched(self, documents: Iterable[str]) -> tuple[str, ...]:
-        """Return the documents that changed, new ones included. An address is in no repository: it is left out."""
+        """Return the documents that changed, new ones included. Addresses are left out: no repository has them."""
         return tuple(name for name in documents if not is_address(name) and self._path(name) in self._paths)
 
     def before(self, document: str) -> bytes | None:
-        """Return a document's bytes at the revision, or None where it was not there."""
+        """Return a document's bytes at the revision; None where it did not exist then."""
         path = self._path(document)
         if path is None:
             return None
@@ -75,7 +78,7 @@ class _Part:
 
 
 class ChangedAudits:
-    """Audits the part of each document that changed; see `citecheck.nightly.runner.Audits`."""
+    """Audits the part of each document that changed; see `citecheck.nightly.setup.DocumentAuditor`."""
 
     def __init__(
         self, audit: Callable[[Document], Report], changes: Changes, *, read: ReadBytes, maker: FindingMaker
@@ -99,7 +102,7 @@ class ChangedAudits:
             try:
                 former = self._read(body, document.name)
             except ReadingError:
-                former = None  # what was there was no document: all of it is new
+                former = None  # the earlier bytes were not a document: everything is new
         part = document if former is None else _changed(former, document)
         known = document_findings(former, self._maker) if former is not None else ()
         notice = (

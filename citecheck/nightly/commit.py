@@ -1,11 +1,11 @@
-"""The end of a night: reports as audited become reports that know the nights before, in one transaction."""
+"""The end of a night: its findings get their states, and everything is stored in one transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -20,22 +20,34 @@ from citecheck.nightly.states import Settled, settle
 from citecheck.nightly.suppressions import Suppressions
 from citecheck.settings import NightlySettings
 from citecheck.store import Night, NightOutcome, Store
-from reports.model import Finding, Report, State
+from reports.model import Report, State
 from reports.summary import sorted_findings
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """All documents of a night with their states, and the entries to ignore that silenced something."""
+    """All documents of a night with the states of their findings.
+
+    `used` are the numbers of the suppressions that matched a finding, `earlier` is the last night that changed states
+    before this one, None where no earlier night is known.
+    """
 
     audited: tuple[Audited, ...]
     used: frozenset[int]
+    earlier: Night | None
 
 
-class Settler:
-    """Gives the findings of a night their states, and remembers them."""
+@dataclass(frozen=True, slots=True)
+class _OneSettled:
+    """One document of a night: its result, what to store of it, and the suppressions that matched."""
+
+    audited: Audited
+    settled: Settled
+    used: frozenset[int]
+
+
+class NightCommit:
+    """Gives the findings of a night their states, and stores them when the night ends."""
 
     def __init__(
         self,
@@ -45,99 +57,95 @@ class Settler:
         maker: FindingMaker,
         suppressions: Suppressions,
         baseline: Baseline | None = None,
+        read_only: bool = False,
     ) -> None:
+        """With `read_only` nothing is stored: a pull request is compared with the nights of the main branch."""
         self._store = store
         self._settings = settings
         self._maker = maker
         self._suppressions = suppressions
         self._baseline = baseline
+        self._read_only = read_only
         self._dead = DeadLinkRule(nights=settings.dead_nights, days=settings.dead_days)
 
-    def settle(
-        self,
-        reports: Sequence[Report],
-        night: Night,
-        *,
-        now: datetime,
-        outcome: NightOutcome,
-        remember: bool,
-        publish: Callable[[Settlement], T],
-    ) -> T:
-        """Settle the reports of a night, have them published, and end the night; returns what `publish` does.
+    @contextmanager
+    def settled(
+        self, reports: Sequence[Report], night: Night, *, now: datetime, outcome: NightOutcome
+    ) -> Iterator[Settlement]:
+        """Settle the reports of a night; the night ends when the context is left without an exception.
 
-        A night ends only when `publish` has returned: one that is cut off or fails there is not remembered, so that
-        the next run settles the same reports against the same nights, and what is new in them is told as new.
-
-        Without `remember` nothing is written: that is how a pull request is held against the nights of the main
-        branch. A night without a network only ends; it changes no state.
+        Publish the reports inside the context. A run that is killed or fails there stores nothing, so that the next
+        run settles the same reports against the same nights, and reports what is new in them as new. A night without a
+        network (`outcome` is offline) ends and changes no state.
         """
-        history = self._store.nights.last_ended(before=night if remember else None) is not None
-        if not remember:
+        earlier = self._store.nights.last_ended(before=None if self._read_only else night)
+        if self._read_only:
             with self._store.database.reading() as connection:
-                settlement = self._settled(connection, reports, night, now, history=history, remember=False)
-            return publish(settlement)
+                settlement = self._settle(connection, reports, night, now, earlier, store=False)
+            yield settlement
+            return
         with self._store.database.writing() as connection:
-            changes = outcome is not NightOutcome.OFFLINE
-            settlement = self._settled(connection, reports, night, now, history=history, remember=changes)
-            published = publish(settlement)
+            changes_states = outcome is not NightOutcome.OFFLINE
+            yield self._settle(connection, reports, night, now, earlier, store=changes_states)
             self._store.nights.end(connection, night, outcome, timestamp(now))
-        return published
 
-    def _settled(
+    def _settle(
         self,
         connection: Connection,
         reports: Sequence[Report],
         night: Night,
         now: datetime,
+        earlier: Night | None,
         *,
-        history: bool,
-        remember: bool,
+        store: bool,
     ) -> Settlement:
+        nights, history = self._store.nights, self._store.history
         addresses = {source.url for report in reports for source in report.sources if source.url is not None}
-        standings = next_standings(reports, self._store.history.links(connection, addresses), self._dead, now)
+        standings = next_standings(reports, history.links(connection, addresses), self._dead, now)
         tonight = frozenset(report.document.name for report in reports)
-        audited: list[Audited] = []
-        used: set[int] = set()
+        documents: list[_OneSettled] = []
         for report in reports:
-            former_name = self._store.nights.former_name(connection, report, night, tonight)
-            judged = with_history(report, standings, self._maker)
-            one, settled, silencing = self._one(connection, judged, former_name, now, history=history)
-            audited.append(one)
-            used |= silencing
-            if remember:
+            former_name = nights.former_name(connection, report, night, tonight)
+            one = self._one(
+                connection,
+                with_history(report, standings, self._maker),
+                former_name or report.document.name,
+                now,
+                history=earlier is not None,
+            )
+            documents.append(one)
+            if store:
                 if former_name is not None:
-                    self._store.nights.rename(connection, former_name, report.document.name)
-                self._store.history.record(connection, night, settled.change, timestamp(now))
-                self._store.nights.put(connection, night, one.report)
-        if remember:
-            records = [standing.record for standing in standings.values() if standing.record is not None]
-            self._store.history.save_links(connection, records)
-        return Settlement(audited=tuple(audited), used=frozenset(used))
+                    nights.rename(connection, former_name, report.document.name)
+                history.record(connection, night, one.settled.change, timestamp(now))
+                nights.put(connection, night, one.audited.report)
+        if store:
+            history.save_links(connection, filter(None, (standing.record for standing in standings.values())))
+        return Settlement(
+            audited=tuple(one.audited for one in documents),
+            used=frozenset().union(*(one.used for one in documents)),
+            earlier=earlier,
+        )
 
     def _one(
-        self, connection: Connection, report: Report, former_name: str | None, now: datetime, *, history: bool
-    ) -> tuple[Audited, Settled, frozenset[int]]:
+        self, connection: Connection, report: Report, name_before: str, now: datetime, *, history: bool
+    ) -> _OneSettled:
         window = timestamp(now - timedelta(days=self._settings.flapping_days))
-        name = former_name or report.document.name
-        known = self._store.history.known(connection, name, gone_after=window)
+        known = self._store.history.known(connection, name_before, gone_after=window)
         subjects = Subjects(report)
         formers = match(report.findings, known, subjects, similarity=self._settings.similarity)
         aliases = {key: (former.key, *former.aliases) for key, former in formers.items()}
         applied = self._suppressions.apply(report, aliases)
         settled = settle(applied.report, known, formers, subjects, history=history)
-        final = _in_order(settled.report)
+        # The nights before may have changed how severe findings are, so their order is made again.
+        final = replace(settled.report, findings=sorted_findings(settled.report))
         counting = final.findings
         if self._baseline is not None:
             counting = self._baseline.counting(final, aliases)
         if self._settings.new_only:
-            counting = tuple(finding for finding in counting if _is_new(finding))
-        return Audited(report=final, comparison=settled.comparison, counting=counting), settled, applied.used
+            counting = tuple(finding for finding in counting if finding.state is State.NEW)
+        audited = Audited(report=final, comparison=settled.comparison, counting=counting)
+        return _OneSettled(audited=audited, settled=settled, used=applied.used)
 
 
-def _is_new(finding: Finding) -> bool:
-    return finding.state is State.NEW
-
-
-def _in_order(report: Report) -> Report:
-    """Return the report with its findings in order again: history may have changed how bad they are."""
-    return replace(report, findings=sorted_findings(report))
+__all__ = ["NightCommit", "Settlement"]

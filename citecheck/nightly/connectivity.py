@@ -1,4 +1,4 @@
-"""Was there a network at all? A night without one says nothing about any source."""
+"""Whether there was a network: a night without one shows nothing about any source."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HOSTS = 3  # so many hosts that all fail to answer, and none that does, are no 
 
 
 def was_down(reports: Iterable[Report]) -> bool:
-    """Return whether nothing outside could be reached in a whole night.
+    """Return whether no server could be reached in a whole night.
 
     Where one server answered anything, there was a network. Where none did, the network was down if a canary said so
     (the sources then count as not checked), or if several hosts were tried. A document without sources that need
@@ -30,7 +30,7 @@ def was_down(reports: Iterable[Report]) -> bool:
                 return False
             if source.status not in _SILENT:
                 if live:
-                    return False  # told apart from a missing network when it was tried
+                    return False  # this failure is not that of a missing network
                 continue
             unchecked += source.status is LinkStatus.NOT_CHECKED
             hosts.update(urlsplit(attempt.url).netloc for attempt in live)

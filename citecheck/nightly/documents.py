@@ -1,4 +1,4 @@
-"""Which documents a night is about: files, folders, patterns, addresses, lists of these; and which a shard has."""
+"""Find the documents of a night: files, folders, patterns, addresses and lists of these; and cut them into shards."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SUFFIXES = (
     *(".md", ".markdown", ".html", ".htm", ".xhtml", ".txt", ".text"),
     *(".wiki", ".wikitext", ".mediawiki", ".docx"),
 )
-"""The endings of the files that are taken from a folder."""
+"""The suffixes of the documents in a folder."""
 
 _LIST = "@"
 
@@ -32,14 +32,14 @@ class Shard:
 
     @classmethod
     def parse(cls, text: str) -> Shard:
-        """Read "2/5". Raises `SettingsError`."""
+        """Return the shard of "2/5". Raises `SettingsError` for other forms."""
         number, slash, of = text.partition("/")
         if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of) <= 1000:
             return cls(number=int(number), of=int(of))
         raise SettingsError(f"--shard takes PART/PARTS, for instance 2/5, not {text!r}")
 
     def has(self, document: str) -> bool:
-        """Say whether a document is in this part."""
+        """Return whether a document belongs to this part."""
         digest = hashlib.sha256(document.encode("utf-8", "surrogatepass")).digest()
         return int.from_bytes(digest[:8]) % self.of == self.number - 1
 
@@ -55,12 +55,12 @@ def is_address(name: str) -> bool:
 def find_documents(
     wanted: Iterable[str], *, exclude: Iterable[str] = (), apart_from: Iterable[Path] = ()
 ) -> tuple[str, ...]:
-    """Return the names of the documents that `wanted` names, each once, in a lasting order.
+    """Return the names of the documents that `wanted` names, each once, in an order that is the same every night.
 
     An argument is a file, an address, a folder (all documents below it, hidden ones apart), a pattern (``**`` goes
     through folders), or ``@FILE``: a list with one of these a line. Names of files are relative to here where they can
-    be, with forward slashes. `exclude` are patterns of names, `apart_from` folders that hold our own files. Raises
-    `SettingsError` where a name leads to nothing.
+    be, with forward slashes. `exclude` are patterns of names, `apart_from` the folders of our own reports. Raises
+    `SettingsError` where an argument matches no document.
     """
     patterns = tuple(exclude)
     own = tuple(path.resolve() for path in apart_from)
@@ -118,7 +118,7 @@ def _is_own(path: Path, own: tuple[Path, ...]) -> bool:
 
 
 def _name(path: Path) -> str:
-    """Return one name for one file, however it was reached."""
+    """Return the same name for a file by whichever path it is reached."""
     whole = path.resolve()
     here = Path.cwd()
     return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()

@@ -1,4 +1,4 @@
-"""A log of a run: one line an event, each with the run's id, for programs that watch over jobs."""
+"""A log of a run in JSON, one line for each event, for programs that monitor jobs."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from citecheck.clock import timestamp
 from citecheck.interfaces import Clock
 
 
-class JsonJournal:
+class JsonLog:
     """Writes each event as a line of JSON; see `citecheck.interfaces.Observer`.
 
-    Every line has `at` (RFC 3339), `run` and `event`; the other keys are the event's own. A phase's steps are counted
-    in its last line and make none of their own.
+    Every line has `at` (RFC 3339), `run` and `event`; the other keys are the event's own. The steps of a phase are
+    counted in its last line and have no lines of their own.
     """
 
     def __init__(self, out: TextIO, *, run: str, clock: Clock) -> None:

@@ -1,4 +1,4 @@
-"""What a night comes to."""
+"""The result of a night."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reports.model import Finding, Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """A document that could not be audited, and why. `ours`: the world is not to blame, somebody must act."""
+    """A document that could not be audited, and why. With `ours` somebody must act: it is no failure of the web."""
 
     document: str
     message: str
@@ -33,7 +33,7 @@ class NightResult:
     """A whole night, the documents in the order in which they were named.
 
     `left` are documents for which no time was left, `history` says whether anything was known before, `resumed` how
-    many documents had been audited before a kill, `reused` how much of earlier nights was of use, by name.
+    many documents an interrupted run had audited, `reused` how often stored results were used, by kind.
     """
 
     night: Night

@@ -59,7 +59,7 @@ def write_night(result: NightResult, folder: Path, formats: Sequence[str]) -> tu
 
 
 def check_folder(folder: Path) -> None:
-    """Raise `ReportError` where reports could not be written to a folder: that must not cost a night first."""
+    """Raise `ReportError` where reports cannot be written to a folder, before the night begins."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -1,7 +1,7 @@
-"""Whole reports used again: a document that did not change, and whose sources all show what they showed the last time.
+"""Reuse the report of a document that did not change and whose sources all show what they showed the last time.
 
-Before the night's audits, all sources of unchanged documents are asked on condition that they changed: at once, and
-each once. Where one of them changed, the documents that cite it are audited anew (with what they know of the others).
+Before the night's audits, every source of the unchanged documents is requested once, all at the same time, on condition
+that it changed. Where a source changed, the documents that cite it are audited anew.
 """
 
 from __future__ import annotations
@@ -30,12 +30,18 @@ from reports.errors import UnreadableReport
 from reports.model import LinkStatus, Origin, Report, SourceCheck
 
 _KIND = "report"
-_DOUBTFUL = timedelta(days=7)  # where archives were asked, they are asked again after so long
+_DOUBTFUL_FOR = timedelta(days=7)
+"""How long a report is used again for which archives were asked, or in which a source failed: archives grow, and
+failures pass. Judgement: the same time as an archive's list of captures."""
 _WELL = frozenset({LinkStatus.ALIVE, LinkStatus.MOVED, LinkStatus.NO_LOCATOR, LinkStatus.USURPED})
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    """A report as it was audited, before the nights before had their say; `urls` are the sources' by reference."""
+class _StoredReport(msgspec.Struct, frozen=True):
+    """A report as it was audited, before its findings got their states.
+
+    `at` is when it was stored, `urls` the addresses of the sources by reference. With `lasting` it may be used again
+    as long as the sources do not change, otherwise for 7 days.
+    """
 
     at: str
     lasting: bool
@@ -44,26 +50,28 @@ class _Kept(msgspec.Struct, frozen=True):
 
 
 class Reuse:
-    """The reports of the last audits of the documents that did not change since."""
+    """Stores reports as they were audited, and returns those of unchanged documents."""
 
-    def __init__(self, settings: Settings, memory: Caching, *, clock: Clock, observer: Observer) -> None:
+    def __init__(self, settings: Settings, caching: Caching, *, clock: Clock, observer: Observer) -> None:
         self._settings = settings
-        self._memory = memory
+        self._caching = caching
         self._clock = clock
         self._observer = observer
         self._fingerprint = fingerprint(settings)
-        self._candidates: dict[str, _Kept] = {}
+        self._candidates: dict[str, _StoredReport] = {}
 
     def prepare(self, documents: Iterable[str], *, seconds: float | None = None) -> None:
-        """Ask the sources of unchanged documents whether they changed; `seconds` is the time there is for it."""
-        fetcher = self._memory.live
-        if fetcher is None or not self._memory.judge_is_cached:
+        """Request the sources of unchanged documents; `seconds` is the time for it, None where there is no limit."""
+        fetcher = self._caching.live
+        if fetcher is None or not self._caching.judge_is_cached:
             return
         for name in documents:
-            kept = self._kept(name)
-            if kept is not None:
-                self._candidates[name] = kept
-        urls = dict.fromkeys(url for kept in self._candidates.values() for some in kept.urls.values() for url in some)
+            stored = self._load(name)
+            if stored is not None:
+                self._candidates[name] = stored
+        urls = dict.fromkeys(
+            url for stored in self._candidates.values() for some in stored.urls.values() for url in some
+        )
         self._observer.begin("sources", len(urls))
         ends = None if seconds is None else self._clock.monotonic() + seconds
         with Crew(self._settings.web.threads, fetcher.paces, self._clock) as crew:
@@ -73,49 +81,49 @@ class Reuse:
                     break
                 self._observer.advance("sources")
         self._observer.end("sources")
-        self._memory.flush()
+        self._caching.flush()
 
     def report(self, document: str) -> Report | None:
-        """Return a document's report with tonight's exchanges in it, where nothing changed that it depends on."""
-        kept = self._candidates.pop(document, None)
-        if kept is None:
+        """Return a document's report with tonight's exchanges; None where something that it depends on changed."""
+        stored = self._candidates.pop(document, None)
+        if stored is None:
             return None
-        pages = self._memory.pages
-        seen = {url: pages.tonight(url) for some in kept.urls.values() for url in some}
+        pages = self._caching.pages
+        seen = {url: pages.tonight(url) for some in stored.urls.values() for url in some}
         tonight = {url: one for url, one in seen.items() if one is not None and not one.changed}
         if len(tonight) < len(seen):
             return None
         try:
-            report = decode(kept.report)
+            report = decode(stored.report)
         except UnreadableReport:
-            return None  # written by another version under the same number: audit it anew
-        self._memory.cache.count("documents unchanged")
+            return None  # a development version wrote it in another form: audit the document anew
+        self._caching.cache.count("documents unchanged")
         sources = tuple(
-            _of_tonight(source, [tonight[url] for url in kept.urls.get(source.reference, ())])
+            _of_tonight(source, [tonight[url] for url in stored.urls.get(source.reference, ())])
             for source in report.sources
         )
         now = timestamp(self._clock.now())
         return replace(report, started=now, finished=now, sources=sources)
 
-    def keep(self, report: Report) -> None:
-        """Keep a report as it was audited, if another night may use it, and all that it was made from."""
-        fetcher = self._memory.live
+    def store(self, report: Report) -> None:
+        """Store a report as it was audited, if another night may use it, and everything that it was made from."""
+        fetcher = self._caching.live
         if fetcher is not None and _may_last(report) and not is_address(report.document.name):
-            self._put(report, fetcher)
-        self._memory.flush()
+            self._write(report, fetcher)
+        self._caching.flush()
 
-    def _put(self, report: Report, fetcher: CachedFetcher) -> None:
+    def _write(self, report: Report, fetcher: CachedFetcher) -> None:
         urls = self._urls(report, fetcher)
         if not all(urls.values()):
-            return  # a source was read, and nobody knows what to ask again: better audit the document anew
-        kept = _Kept(
+            return  # it is unknown which address of a source to request again: audit the document anew
+        stored = _StoredReport(
             at=timestamp(self._clock.now()),
             lasting=all(source.status in _WELL and not _was_archived(source) for source in report.sources),
             urls=urls,
             report=encode(report),
         )
         key = self._key(report.document.name, report.document.sha256)
-        self._memory.cache.put(_KIND, key, msgspec.msgpack.encode(kept))
+        self._caching.cache.put(_KIND, key, msgspec.msgpack.encode(stored))
 
     def _urls(self, report: Report, fetcher: CachedFetcher) -> dict[str, tuple[str, ...]]:
         """Return, for each reference, the addresses that were asked for its source."""
@@ -130,22 +138,22 @@ class Reuse:
             if reference.key in live
         }
 
-    def _kept(self, name: str) -> _Kept | None:
+    def _load(self, name: str) -> _StoredReport | None:
         if is_address(name):
             return None
         try:
             digest = hashlib.sha256(Path(name).read_bytes()).hexdigest()
         except OSError:
             return None
-        packed = self._memory.cache.get(_KIND, self._key(name, digest))
+        packed = self._caching.cache.get(_KIND, self._key(name, digest))
         try:
-            kept = msgspec.msgpack.decode(packed, type=_Kept) if packed is not None else None
+            stored = msgspec.msgpack.decode(packed, type=_StoredReport) if packed is not None else None
         except msgspec.DecodeError:
             return None
-        if kept is None or kept.lasting:
-            return kept
-        age = self._clock.now() - datetime.fromisoformat(kept.at)
-        return kept if timedelta(0) <= age < _DOUBTFUL else None
+        if stored is None or stored.lasting:
+            return stored
+        age = self._clock.now() - datetime.fromisoformat(stored.at)
+        return stored if timedelta(0) <= age < _DOUBTFUL_FOR else None
 
     def _key(self, name: str, sha256: str) -> str:
         words = "\n".join((__version__, self._fingerprint, name, sha256))
@@ -153,7 +161,7 @@ class Reuse:
 
 
 def _waited(future: Future[bool], seconds: float | None) -> bool:
-    """Wait for one answer; False where the time is over."""
+    """Wait for one answer; return False where the time is over."""
     try:
         future.result(seconds)
     except (CancelledError, WaitedTooLong):
@@ -162,7 +170,7 @@ def _waited(future: Future[bool], seconds: float | None) -> bool:
 
 
 def _may_last(report: Report) -> bool:
-    """Say whether a report depends on nothing but its document and addresses that can be asked again."""
+    """Return whether a report depends on nothing but its document and addresses that can be requested again."""
     return not report.notices and not any(
         source.status is LinkStatus.NOT_CHECKED or any(copy.origin is Origin.FILE for copy in source.copies)
         for source in report.sources
@@ -174,7 +182,7 @@ def _was_archived(source: SourceCheck) -> bool:
 
 
 def _of_tonight(source: SourceCheck, seen: list[PageVisit]) -> SourceCheck:
-    """Return a source with tonight's exchanges in the place of those of the night that it was read."""
+    """Return a source with tonight's exchanges in the place of those of the night on which it was read."""
     if not seen:
         return source
     attempts = tuple(attempt for one in seen for attempt in one.attempts)
@@ -182,3 +190,6 @@ def _of_tonight(source: SourceCheck, seen: list[PageVisit]) -> SourceCheck:
     retrieved = max(one.retrieved for one in seen)
     copies = tuple(replace(copy, retrieved=retrieved) if copy.origin is Origin.LIVE else copy for copy in source.copies)
     return replace(source, attempts=attempts + archived, copies=copies)
+
+
+__all__ = ["Reuse"]

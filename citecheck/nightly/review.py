@@ -1,4 +1,4 @@
-"""What a reviewer decided in the HTML report, as entries of the file of findings to ignore."""
+"""Turn the decisions of a reviewer in the HTML report into entries of the file of findings to ignore."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from citecheck.nightly.suppressions import Suppression
 
 
 class Decision(StrEnum):
-    """What a reviewer may say of a finding."""
+    """What a reviewer can decide about a finding."""
 
     RIGHT = "right"  # the finding is right: it stays until the document is mended
     FALSE_ALARM = "false-alarm"
@@ -36,7 +36,7 @@ class _File(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """The entries that a file of decisions amounts to, and how many decisions silence nothing."""
+    """The entries that a file of decisions gives, and the number of decisions that silence nothing, by kind."""
 
     entries: tuple[Suppression, ...]
     right: int
@@ -44,9 +44,9 @@ class Imported:
 
 
 def read_decisions(path: Path, *, author: str | None = None) -> Imported:
-    """Read a file that the HTML report exported. Raises `SettingsError` where it is none.
+    """Read a file that the HTML report exported. Raises `SettingsError` for any other file.
 
-    Only false alarms become entries: a finding that is right should go on being told until it is mended.
+    Only false alarms become entries: a finding that is right is reported until the document is mended.
     """
     try:
         file = msgspec.json.decode(path.read_bytes(), type=_File)

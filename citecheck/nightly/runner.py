@@ -1,229 +1,238 @@
-"""One night: audit all documents, one after the other, whatever happens to one of them; then settle their states.
+"""A night: audit all documents, settle the states of their findings, publish the reports, end.
 
-Each report is kept in the store as soon as it is made. A run that is killed therefore goes on where it stopped, and
-settles the same reports as an undisturbed one.
+Each report is stored as soon as it is made. A run that is killed therefore resumes where it stopped, and settles the
+same reports as a run that was not disturbed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
 
-import msgspec
+from requests.adapters import BaseAdapter
 
-from citecheck._version import __version__
+from citecheck.clock import SystemClock, timestamp
 from citecheck.errors import StoreError
 from citecheck.interfaces import Clock, Observer
-from citecheck.nightly.commit import Settlement, Settler
+from citecheck.nightly.commit import Settlement
 from citecheck.nightly.connectivity import was_down
-from citecheck.nightly.deadlinks import parsed_time
 from citecheck.nightly.documents import is_address
-from citecheck.nightly.model import NightResult, Trouble
-from citecheck.nightly.reuse import Reuse
-from citecheck.nightly.suppressions import Suppressions
-from citecheck.store import Night, NightOutcome, Store
+from citecheck.nightly.model import Audited, NightResult, Trouble
+from citecheck.nightly.setup import NightRequest, NightSetup, set_up
+from citecheck.observers import NullObserver
+from citecheck.settings import Settings
+from citecheck.store import NightOutcome
 from claims.errors import CitecheckError
-from claims.model import Document
-from reports.model import Report
+from reports.model import Report, State
 
 
-class Audits(Protocol):
-    """What a night needs of an auditor."""
+def nightly(
+    settings: Settings,
+    request: NightRequest | None = None,
+    *,
+    run: str | None = None,
+    observer: Observer | None = None,
+    clock: Clock | None = None,
+    adapter: BaseAdapter | None = None,
+    publish: Callable[[NightResult], None] | None = None,
+) -> NightResult:
+    """Audit documents, compare them with the nights before, store the night, and return its result.
 
-    def audit(self, document: Document) -> Report:
-        """Return the report of one document."""
-        ...
+    `request` says what to audit, by default the documents of the settings. `run` is the id of the run in logs, by
+    default a new one. `adapter` replaces the transport (requests' socket), for tests and for networks of one's own.
+    `publish` is called with the result before the night counts as done: write the reports there, and a run that is
+    killed in between loses nothing.
+
+    Raises `CitecheckError` for what somebody must mend first: settings, a baseline or a store that cannot be used, and
+    whatever `publish` raises. The failures of one document or one source are in the result.
+    """
+    observer = observer or NullObserver()
+    clock = clock or SystemClock()
+    with set_up(
+        settings, request or NightRequest(), run=run or new_run(), observer=observer, clock=clock, adapter=adapter
+    ) as setup:
+        audits = _Audits(setup).run()
+        now = clock.now()
+        with setup.commit.settled(audits.reports, setup.night, now=now, outcome=audits.outcome) as settlement:
+            result = _result(setup, audits, settlement, now)
+            if publish is not None:
+                publish(result)
+        _tidy(setup)
+    observer.event("night-ends", _summary(result, clock.now()))
+    return result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NightPlan:
-    """What a run is to do: the documents, and what was asked for (patterns, folders), which led to them."""
-
-    documents: tuple[str, ...]
-    asked: tuple[str, ...]
-    settings_sha256: str
-    shard: str = "1/1"
-
-    @property
-    def task(self) -> str:
-        """The digest (hex) of what was asked for: two runs with the same task would do the same work twice."""
-        return hashlib.sha256(msgspec.json.encode((self.asked, self.shard))).hexdigest()
-
-    @property
-    def digest(self) -> str:
-        """The digest (hex) by which a run that was killed is known again: the task, settings and version."""
-        return hashlib.sha256(msgspec.json.encode((self.task, self.settings_sha256, __version__))).hexdigest()
+def new_run() -> str:
+    """Return a new id for a run: 12 hexadecimal digits."""
+    return uuid.uuid4().hex[:12]
 
 
 @dataclass(slots=True)
-class _Progress:
-    """What a run has so far."""
+class _AuditedDocuments:
+    """The documents of a night: reports in the order of the plan, failures, and those for which no time was left."""
 
-    reports: dict[str, Report] = field(default_factory=dict)
+    reports: tuple[Report, ...] = ()
     troubles: list[Trouble] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     resumed: int = 0
 
+    @property
+    def outcome(self) -> NightOutcome:
+        """What the night is called."""
+        if was_down(self.reports):
+            return NightOutcome.OFFLINE
+        return NightOutcome.PARTIAL if self.left else NightOutcome.COMPLETE
 
-class NightRun:
-    """Carries out a plan. `read` turns a document's name into a document, `auditor` that into a report.
 
-    `max_time` is the budget in seconds (0: none); documents for which no time is left are named, and come first the
-    next night. Without `remember` the store is only read. `publish` is given the result before the night ends.
-    """
+class _Audits:
+    """Audits the documents of a night, one after the other. A failure in one document does not end the night."""
 
-    def __init__(
-        self,
-        plan: NightPlan,
-        night: Night,
-        *,
-        store: Store,
-        read: Callable[[str], Document],
-        auditor: Audits,
-        settler: Settler,
-        clock: Clock,
-        observer: Observer,
-        max_time: float = 0.0,
-        remember: bool = True,
-        reuse: Reuse | None = None,
-        publish: Callable[[NightResult], None] = lambda _result: None,
-    ) -> None:
-        self._plan = plan
-        self._night = night
-        self._store = store
-        self._read = read
-        self._auditor = auditor
-        self._settler = settler
-        self._clock = clock
-        self._observer = observer
-        self._ends = clock.monotonic() + max_time if max_time else None
-        self._remember = remember
-        self._reuse = reuse
-        self._publish = publish
+    def __init__(self, setup: NightSetup) -> None:
+        self._setup = setup
+        self._clock = setup.clock
+        seconds = setup.settings.web.max_time
+        self._deadline = self._clock.monotonic() + seconds if seconds else None
+        self._audited = _AuditedDocuments()
 
-    def run(self, suppressions: Suppressions, *, reused: Callable[[], Mapping[str, int]] = dict) -> NightResult:
-        """Audit, settle, remember. Raises `StoreError` where the store fails: what was kept is gone on with."""
-        progress = _Progress()
-        done = self._store.nights.audited(self._night) if self._remember else {}
-        if self._reuse is not None:
-            self._reuse.prepare(self._plan.documents, seconds=self._seconds_left())
-        self._observer.begin("documents", len(self._plan.documents))
+    def run(self) -> _AuditedDocuments:
+        """Audit all documents. Raises `StoreError` where the store fails: the next run resumes from there."""
+        setup = self._setup
+        done = setup.store.nights.audited(setup.night) if not setup.read_only else {}
+        if setup.reuse is not None:
+            setup.reuse.prepare(setup.plan.documents, seconds=self._seconds_left())
+        setup.observer.begin("documents", len(setup.plan.documents))
+        reports: dict[str, Report] = {}
         for name in self._order():
-            self._document(name, done.get(name), progress)
-            self._observer.advance("documents", note=name)
-        self._observer.end("documents")
-        return self._settled(progress, suppressions, reused)
+            report = self._report(name, done.get(name))
+            if report is not None:
+                reports[name] = report
+            setup.observer.advance("documents", note=name)
+        setup.observer.end("documents")
+        self._audited.reports = tuple(reports[name] for name in setup.plan.documents if name in reports)
+        return self._audited
 
     def _order(self) -> Sequence[str]:
-        """Return the documents in order; with a budget, those that waited longest first."""
-        if self._ends is None:
-            return self._plan.documents
-        last = self._store.nights.last_audited()
-        tonight = self._night.number
-        return sorted(self._plan.documents, key=lambda name: last.get(name, 0) if last.get(name) != tonight else 0)
+        """Return the documents in the order of the plan; with a budget, those that waited longest come first."""
+        documents = self._setup.plan.documents
+        if self._deadline is None:
+            return documents
+        last = self._setup.store.nights.last_audited()
+        tonight = self._setup.night.number
+        return sorted(documents, key=lambda name: last.get(name, 0) if last.get(name) != tonight else 0)
 
-    def _document(self, name: str, done: str | None, progress: _Progress) -> None:
-        """Audit one document, unless the run that was killed did it already."""
-        if done is not None and _is_unchanged(name, done):
-            report = self._store.nights.report(self._night, name)
+    def _report(self, name: str, sha256_done: str | None) -> Report | None:
+        """Return the report of one document; None where it failed or no time was left.
+
+        `sha256_done` is the digest of the document that a killed run of this night audited, None where it did not.
+        """
+        setup = self._setup
+        if sha256_done is not None and _is_unchanged(name, sha256_done):
+            report = setup.store.nights.report(setup.night, name)
             if report is not None:
-                progress.reports[name] = report
-                progress.resumed += 1
-                return
-        if self._ends is not None and self._clock.monotonic() >= self._ends:
-            progress.left.append(name)
-            return
-        if self._reuse is not None and (again := self._reuse.report(name)) is not None:
-            progress.reports[name] = again
-            return
+                self._audited.resumed += 1
+                return report
+        if self._deadline is not None and self._clock.monotonic() >= self._deadline:
+            self._audited.left.append(name)
+            return None
+        if setup.reuse is not None and (reused := setup.reuse.report(name)) is not None:
+            return reused
+        return self._audit(name)
+
+    def _audit(self, name: str) -> Report | None:
+        setup = self._setup
         began = self._clock.monotonic()
         try:
-            report = self._auditor.audit(self._read(name))
-            if self._reuse is not None:
-                self._reuse.keep(report)
-            if self._remember:
-                self._store.nights.keep(self._night, report)
+            report = setup.auditor.audit(setup.read(name))
+            if setup.reuse is not None:
+                setup.reuse.store(report)
+            if not setup.read_only:
+                setup.store.nights.store(setup.night, report)
         except StoreError:
-            raise  # without a store the night is lost: end here, and go on from here
+            raise  # without a store the night is lost: end here, and resume from here
         except CitecheckError as error:
-            self._failed(name, str(error), progress, ours=not is_address(name))
+            self._failed(name, str(error), ours=not is_address(name))
         except Exception as error:
-            # An error of our own in one document must not cost the others; it is told with all that is known of it.
-            self._observer.event("internal-error", {"document": name, "traceback": traceback.format_exc()})
-            self._failed(name, f"internal error: {type(error).__name__}: {error}", progress, ours=True)
+            # A fault of this program in one document must not cost the others; the log has all that is known of it.
+            setup.observer.event("internal-error", {"document": name, "traceback": traceback.format_exc()})
+            self._failed(name, f"internal error: {type(error).__name__}: {error}", ours=True)
         else:
-            progress.reports[name] = report
-            self._observer.event("document-audited", _account(report, self._clock.monotonic() - began))
+            seconds = self._clock.monotonic() - began
+            setup.observer.event("document-audited", _document_summary(report, seconds))
+            return report
+        return None
 
     def _seconds_left(self) -> float | None:
-        return None if self._ends is None else max(0.0, self._ends - self._clock.monotonic())
+        return None if self._deadline is None else max(0.0, self._deadline - self._clock.monotonic())
 
-    def _failed(self, name: str, message: str, progress: _Progress, *, ours: bool) -> None:
-        progress.troubles.append(Trouble(document=name, message=message, ours=ours))
-        self._observer.event("document-failed", {"document": name, "message": message})
+    def _failed(self, name: str, message: str, *, ours: bool) -> None:
+        self._audited.troubles.append(Trouble(document=name, message=message, ours=ours))
+        self._setup.observer.event("document-failed", {"document": name, "message": message})
 
-    def _settled(
-        self, progress: _Progress, suppressions: Suppressions, reused: Callable[[], Mapping[str, int]]
-    ) -> NightResult:
-        reports = [progress.reports[name] for name in self._plan.documents if name in progress.reports]
-        outcome = NightOutcome.COMPLETE
-        if was_down(reports):
-            outcome = NightOutcome.OFFLINE
-        elif progress.left:
-            outcome = NightOutcome.PARTIAL
-        now = self._clock.now()
-        history = self._store.nights.last_ended(before=self._night if self._remember else None)
 
-        def publish(settlement: Settlement) -> NightResult:
-            result = NightResult(
-                night=self._night,
-                outcome=outcome,
-                audited=settlement.audited,
-                troubles=tuple(progress.troubles),
-                left=tuple(progress.left),
-                notices=self._notices(progress, suppressions, settlement, outcome, history, now),
-                history=history is not None,
-                resumed=progress.resumed,
-                reused=reused(),
-            )
-            self._publish(result)
-            return result
+def _result(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement, now: datetime) -> NightResult:
+    audited = settlement.audited
+    if setup.changes is not None:
+        audited = tuple(_only_changed(one) for one in audited)
+    return NightResult(
+        night=setup.night,
+        outcome=audits.outcome,
+        audited=audited,
+        troubles=tuple(audits.troubles),
+        left=tuple(audits.left),
+        notices=_notices(setup, audits, settlement, now),
+        history=settlement.earlier is not None,
+        resumed=audits.resumed,
+        reused=setup.caching.counts() if setup.caching is not None else {},
+    )
 
-        return self._settler.settle(
-            reports, self._night, now=now, outcome=outcome, remember=self._remember, publish=publish
+
+def _notices(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlement, now: datetime) -> tuple[str, ...]:
+    """Return the messages about the run itself."""
+    everything = not audits.left and not audits.troubles and not setup.read_only and setup.plan.shard == "1/1"
+    notices = list(setup.suppressions.complaints(settlement.used, everything=everything))
+    if audits.outcome is NightOutcome.OFFLINE:
+        notices.append("no server could be reached tonight: no finding changed its state")
+    if settlement.earlier is None:
+        notices.append(
+            f"no earlier nights are known ({setup.store.path}): this is the first night, or the store was lost; "
+            "nothing is called new"
         )
+    elif now < datetime.fromisoformat(settlement.earlier.started):
+        notices.append(
+            f"the system clock is earlier than the last night ({settlement.earlier.started}); was it set back?"
+        )
+    return tuple(notices)
 
-    def _notices(
-        self,
-        progress: _Progress,
-        suppressions: Suppressions,
-        settlement: Settlement,
-        outcome: NightOutcome,
-        history: Night | None,
-        now: datetime,
-    ) -> tuple[str, ...]:
-        """Return what the run itself has to say."""
-        everything = not progress.left and not progress.troubles and self._remember and self._plan.shard == "1/1"
-        notices = list(suppressions.complaints(settlement.used, everything=everything))
-        if outcome is NightOutcome.OFFLINE:
-            notices.append("nothing outside could be reached tonight: no finding changed its state")
-        if history is None:
-            notices.append(
-                f"no earlier nights are known ({self._store.path}): this is the first one, or the store was lost; "
-                "nothing is called new"
-            )
-        elif now < parsed_time(history.started):
-            notices.append(f"the clock stands before the last night ({history.started}): was it set back?")
-        return tuple(notices)
+
+def _only_changed(one: Audited) -> Audited:
+    """Return the result of a document of which only the changes were audited.
+
+    What the main branch has does not count, and a finding is fixed only where its sentence is gone.
+    """
+    known = (State.STILL, State.FLAPPING)
+    counting = tuple(finding for finding in one.counting if finding.state not in known)
+    present = {claim.key for claim in one.report.document.claims}
+    fixed = tuple(finding for finding in one.comparison.fixed if finding.claim and finding.claim not in present)
+    return replace(one, counting=counting, comparison=replace(one.comparison, fixed=fixed))
+
+
+def _tidy(setup: NightSetup) -> None:
+    """Delete what is old from the store, and what is too much from the cache."""
+    settings = setup.settings.nightly
+    if not setup.read_only:
+        before = timestamp(setup.clock.now() - timedelta(days=settings.keep_days))
+        setup.store.nights.prune(before=before, keep_reports=settings.keep_reports)
+    if setup.caching is not None:
+        setup.caching.cache.shrink(settings.cache_megabytes * 1_000_000)
 
 
 def _is_unchanged(name: str, sha256: str) -> bool:
-    """Say whether a document is what was audited before the kill; an address is taken to be, within one night."""
+    """Return whether a document is still what was audited; an address counts as unchanged within one night."""
     if is_address(name):
         return True
     try:
@@ -232,12 +241,39 @@ def _is_unchanged(name: str, sha256: str) -> bool:
         return False
 
 
-def _account(report: Report, seconds: float) -> dict[str, object]:
+def _document_summary(report: Report, seconds: float) -> dict[str, object]:
     return {
         "document": report.document.name,
         "seconds": round(seconds, 3),
         "claims": len(report.document.claims),
         "references": len(report.document.references),
         "findings": len(report.findings),
-        "bytes": sum(copy.size for source in report.sources for copy in source.copies),
+        "bytes": _size([report]),
     }
+
+
+def _summary(result: NightResult, ended: datetime) -> dict[str, object]:
+    comparison = result.comparison
+    return {
+        "night": result.night.number,
+        "outcome": str(result.outcome),
+        "documents": len(result.audited),
+        "resumed": result.resumed,
+        "failed": len(result.troubles),
+        "left": len(result.left),
+        "new": len(comparison.new),
+        "still": len(comparison.still),
+        "fixed": len(comparison.fixed),
+        "waiting": len(comparison.waiting),
+        "seconds": round((ended - datetime.fromisoformat(result.night.started)).total_seconds(), 3),
+        "bytes": _size(result.reports),
+        "reused": dict(result.reused),
+    }
+
+
+def _size(reports: Sequence[Report]) -> int:
+    """Return the bytes of all copies of sources."""
+    return sum(copy.size for report in reports for source in report.sources for copy in source.copies)
+
+
+__all__ = ["new_run", "nightly"]

@@ -1,4 +1,4 @@
-"""Findings that somebody decided not to be told of again: `citecheck-ignore.toml`, meant to be committed and reviewed.
+"""Suppress findings: the entries of `citecheck-ignore.toml`, which is meant to be committed and reviewed.
 
 ::
 
@@ -8,7 +8,7 @@
     author = "R. Petrova"
     until = 2026-06-01                # the last day on which it holds
 
-A finding that is silenced stays in the report and is counted. An entry that expired, or that nothing matches, is told.
+A suppressed finding stays in the report and is counted. Entries that expired or match nothing are reported.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Suppression(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     until: datetime.date | None = None
 
     def silences(self, finding: Finding, keys: frozenset[str], *, document: str, url: str) -> bool:
-        """Say whether it means a finding. `keys` are those that the finding has and had, `url` its source's."""
+        """Return whether the entry matches a finding. `keys` are its present and former keys, `url` is its source's."""
         return (
             (self.finding is None or self.finding in keys)
             and (self.code is None or self.code == finding.code)
@@ -55,27 +55,27 @@ class Suppression(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     @property
     def name(self) -> str:
-        """What to call it in a message."""
+        """The entry's criteria, for messages."""
         return ", ".join(f'{name} = "{value}"' for name in _CRITERIA if (value := getattr(self, name)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """A report with its silenced findings set apart, and the entries that silenced something."""
+    """A report with its suppressed findings set apart, and the numbers of the entries that matched."""
 
     report: Report
     used: frozenset[int]
 
 
 class Suppressions:
-    """The entries of one file, as they hold on one day."""
+    """The entries of one file, as they apply on one day."""
 
     def __init__(self, entries: Sequence[Suppression] = (), *, today: datetime.date) -> None:
         self._entries = tuple(entries)
         self._today = today
 
     def apply(self, report: Report, formers: Mapping[str, Iterable[str]]) -> Applied:
-        """Set the silenced findings of a report apart. `formers` maps a finding's key to those that it had before."""
+        """Set the suppressed findings of a report apart. `formers` maps a finding's key to its former keys."""
         urls = {source.reference: source.url or "" for source in report.sources}
         kept: list[Finding] = []
         silenced: list[Suppressed] = []
@@ -95,7 +95,7 @@ class Suppressions:
         return Applied(report=changed, used=frozenset(used))
 
     def complaints(self, used: Iterable[int], *, everything: bool) -> tuple[str, ...]:
-        """Say which entries expired and, where `everything` was audited, which ones nothing matched."""
+        """Return messages about entries that expired and, where `everything` was audited, those that match nothing."""
         seen = set(used)
         told = []
         for number, entry in enumerate(self._entries):
@@ -114,7 +114,7 @@ class Suppressions:
 
 
 def load_suppressions(path: Path) -> tuple[Suppression, ...]:
-    """Read the file; one that is not there silences nothing. Raises `SettingsError` with the entry and the key."""
+    """Return the entries of a file; none where it does not exist. Raises `SettingsError` for a file that is wrong."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -133,7 +133,7 @@ def load_suppressions(path: Path) -> tuple[Suppression, ...]:
 
 
 def add_suppressions(path: Path, entries: Iterable[Suppression]) -> tuple[Suppression, ...]:
-    """Add entries at the end of the file, which keeps its comments; those that are there already are left out.
+    """Add entries at the end of the file, whose comments stay; entries that it has already are left out.
 
     Returns what was added. Raises `SettingsError` for a file that is not valid now, `ReportError` where it cannot be
     written.
@@ -179,7 +179,7 @@ def _entry(path: Path, number: int, entry: object) -> Suppression:
 
 
 def _as_text(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Take a date with a time for its date, which is all that is meant."""
+    """Return the entry with the date alone where `until` has a time too."""
     until = entry.get("until")
     return {**entry, "until": until.date()} if isinstance(until, datetime.datetime) else dict(entry)
 

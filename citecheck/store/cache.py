@@ -1,7 +1,7 @@
-"""What may be used again: pages with what servers know them by, texts of pages, verdicts. It may be deleted any time.
+"""The cache: pages with their validators, extracted texts, verdicts. It may be deleted at any time.
 
-Everything is kept under a digest of all that it depends on, this program's version included, so nothing in here is
-ever wrong, only useless. A damaged cache is thrown away.
+The key of an entry is a digest of everything that it depends on, this program's version included, so an entry is
+never wrong, at most useless. A damaged cache is replaced by an empty one.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from citecheck.store.database import DamagedStore, Database
 
 _MARK = 0x63697463
 _VERSION = 1
-_FAST = 1  # pages are written once and read once a night: speed counts, not the last percent
+_FAST = 1  # zlib's fastest level: pages are written once and read once a night
 _FLUSH = 256
 _MOST_WAITING = 2_000
 
@@ -47,19 +47,19 @@ entries = Table(
     Column("key", Text, primary_key=True),
     Column("data", LargeBinary, nullable=False),
     Column("size", Integer, nullable=False),
-    Column("used", Text, nullable=False),  # the last time it was of use, RFC 3339 UTC
+    Column("used", Text, nullable=False),  # when it was last used, RFC 3339 UTC
     Index("entries_used", "used", "size"),
 )
 
 
 class Cache:
-    """Bytes by kind and key, in one file. Safe between threads and between processes.
+    """Bytes by kind and key, in one file. Safe to use from several threads and processes.
 
-    Entries are written in batches: those that a killed process did not write yet are only made again.
+    Entries are written in batches; those that a killed process had not written are made again.
     """
 
     def __init__(self, path: Path, *, now: str, lock_timeout: float = 30.0) -> None:
-        """Open the file, or make it, or make it anew where it is damaged. `now` marks what is used (RFC 3339)."""
+        """Open or create the file; replace it where it is damaged. `now` (RFC 3339) is when its entries are used."""
         self._path = path
         self._now = now
         self._lock_timeout = lock_timeout
@@ -77,7 +77,7 @@ class Cache:
             self._database = self._open()
 
     def get(self, kind: str, key: str) -> bytes | None:
-        """Return what is kept, or None."""
+        """Return an entry; None where there is none or it cannot be read."""
         at = (kind, key)
         with self._lock:
             waiting = self._waiting.get(at)
@@ -90,10 +90,10 @@ class Cache:
                 packed = connection.execute(query).scalar()
             return zlib.decompress(packed) if packed is not None else None
         except (StoreError, zlib.error):
-            return None  # an entry that cannot be read is one that is not there
+            return None  # as if the entry did not exist
 
     def put(self, kind: str, key: str, data: bytes) -> None:
-        """Keep something; an earlier entry under the key is replaced."""
+        """Store an entry, in the place of an earlier one with the same key."""
         with self._lock:
             self._waiting[kind, key] = data
             full = len(self._waiting) >= _FLUSH
@@ -101,15 +101,15 @@ class Cache:
             self.flush()
 
     def count(self, what: str) -> None:
-        """Count one use, for the night's account."""
+        """Count one use of the cache, for the summary of the night."""
         with self._lock:
             self.counts[what] += 1
 
     def flush(self) -> None:
-        """Write what waits to be written.
+        """Write the waiting entries.
 
-        A cache that cannot be written now (locked by another run, the disk full) costs nobody a night: what waits is
-        tried again with the next, and forgotten where too much waits.
+        A cache that cannot be written now (locked by another run, disk full) does not end a night: the entries wait for
+        the next attempt, and are dropped where too many wait.
         """
         with self._lock:
             waiting, self._waiting = self._waiting, {}
@@ -136,7 +136,7 @@ class Cache:
             self._touch(connection, touched - set(waiting))
 
     def shrink(self, most: int) -> None:
-        """Throw away what was unused for longest until at most `most` bytes are left."""
+        """Delete the entries that were unused for longest, until at most `most` bytes are left."""
         self.flush()
         with contextlib.suppress(StoreError), self._database.writing() as connection:
             total = int(connection.execute(select(func.sum(entries.c.size))).scalar() or 0)
@@ -152,12 +152,12 @@ class Cache:
                     return
 
     def close(self) -> None:
-        """Write what waits, and close the file."""
+        """Write the waiting entries, and close the file."""
         self.flush()
         self._database.close()
 
     def account(self) -> Mapping[str, int]:
-        """Return the counted uses, by name."""
+        """Return the numbers of uses, by what the cache was used for."""
         with self._lock:
             return dict(sorted(self.counts.items()))
 

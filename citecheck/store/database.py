@@ -1,7 +1,7 @@
-"""SQLite files of ours: opened so that two runs do not hurt each other, known by their mark, and migrated.
+"""SQLite files: opened so that several runs can share them, recognised by their application id, and migrated.
 
-Every transaction that writes begins as one that writes (``BEGIN IMMEDIATE``), so that of two runs one waits for the
-other and neither fails half-way. Readers never wait: the file is in write-ahead mode.
+A transaction that writes takes the lock at its beginning (``BEGIN IMMEDIATE``), so that one of two runs waits for the
+other and neither fails half-way. Readers never wait, because the file is in write-ahead mode.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ Migration = Callable[[Connection], None]
 
 
 class DamagedStore(StoreError):
-    """The bytes of the file are no longer a database."""
+    """The file is damaged: its bytes are not a database."""
 
 
 class Database:
-    """One file. `mark` tells it from other programs' files, `version` is the schema that this program writes.
+    """One SQLite file. `mark` is its application id, `version` the number of the schema that this program writes.
 
-    `create` makes the tables of an empty file, and `migrations[n]` turns schema n into n + 1.
+    `create` creates the tables in an empty file, and `migrations[n]` turns schema n into n + 1.
     """
 
     def __init__(
@@ -41,10 +41,10 @@ class Database:
         lock_timeout: float = 30.0,
         durable: bool = True,
     ) -> None:
-        """Open or make the file. Raises `StoreError` where it cannot be used, and says why.
+        """Open or create the file. Raises `StoreError` where it cannot be used.
 
-        `durable` waits at the end of each transaction until it would survive a power cut; without, the last ones may
-        be lost then, and nothing is damaged.
+        With `durable` each transaction waits until it would survive a power cut. Without, the last transactions may
+        be lost in a power cut, and nothing is damaged. `lock_timeout` is in seconds.
         """
         self.path = path
         self.created = not path.exists() or path.stat().st_size == 0
@@ -58,18 +58,18 @@ class Database:
                 with self._engine.begin() as connection:
                     self._prepare(connection, mark, version, create, migrations or {})
             except BaseException:
-                self._engine.dispose()  # nobody else can: there is no store to close
+                self._engine.dispose()  # the constructor fails, so nobody else can close it
                 raise
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Open a transaction that may write; it is undone whole where anything is raised."""
+        """Open a transaction that may write; it is rolled back where an exception is raised."""
         with self._translated(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Open a transaction that only reads, and sees one moment of the file."""
+        """Open a transaction that only reads, from one snapshot of the file."""
         with self._translated(), self._engine.connect() as connection:
             connection.execution_options(citecheck_reads=True)
             with connection.begin():
@@ -114,7 +114,7 @@ class Database:
         create: Migration,
         migrations: Mapping[int, Migration],
     ) -> None:
-        """Bring the file to this program's schema, inside one transaction: it is migrated whole or not at all."""
+        """Create or migrate the schema inside one transaction: the file is migrated completely or not at all."""
         found = int(connection.execute(text("PRAGMA application_id")).scalar_one())
         tables = int(connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one())
         if tables == 0:
@@ -139,7 +139,7 @@ class Database:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """Turn what SQLite says into what to do."""
+        """Turn the errors of SQLite into a `StoreError` that says what to do."""
         try:
             yield
         except DatabaseError as error:

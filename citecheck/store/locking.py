@@ -1,4 +1,4 @@
-"""One run of a task at a time: a lock that the system gives back when its holder dies, however it dies."""
+"""A lock for one run of a task at a time. The system releases it when the process ends, however it ends."""
 
 from __future__ import annotations
 
@@ -34,4 +34,4 @@ def only_run(store: Path, task: str) -> Iterator[None]:
                 f"{store}: the same run is already under way (same documents and settings); nothing was done"
             ) from error
         yield
-    # The empty file stays: whoever removed it could take the lock away from the next run.
+    # The empty file stays: removing it could remove the lock of the next run.

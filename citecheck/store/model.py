@@ -1,4 +1,4 @@
-"""What the store keeps: nights, and what is known of findings and links from night to night."""
+"""The nouns of the store: nights, and the findings and links of earlier nights."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from reports.model import LinkStatus, Severity
 
 
 class NightOutcome(StrEnum):
-    """What became of a night."""
+    """How a night ended."""
 
-    RUNNING = "running"  # under way, or killed: the same command goes on with it
+    RUNNING = "running"  # running, or killed: the same command resumes it
     COMPLETE = "complete"
     PARTIAL = "partial"  # ended early by its budget; what was audited counts
     OFFLINE = "offline"  # the network was down: it changed no state
-    ABANDONED = "abandoned"  # killed, and never taken up again
+    ABANDONED = "abandoned"  # killed, and never resumed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Night:
-    """One run over documents. `number` counts up and is never given twice; times are RFC 3339 UTC."""
+    """One run over documents. `number` grows and is never used twice; times are RFC 3339 UTC."""
 
     number: int
     run: str
@@ -33,9 +33,9 @@ class Night:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A finding as it is known from earlier nights.
+    """A finding of earlier nights, as it is stored.
 
-    `since` is when it was first seen, `gone` since when it is fixed (None while it is open), `nights` on how many
+    `since` is the time when it was first seen, `gone` when it was fixed (None while it is open), `nights` on how many
     nights it was seen, `returns` how often it came back, `worst` the worst severity that it ever had, `aliases` the
     keys that it had before.
     """

@@ -1,4 +1,4 @@
-"""The nights: begun, gone on with after a kill, ended, pruned; and the reports that they made."""
+"""The nights of a store: begin, resume after a kill, end and prune them; and their reports."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from reports.errors import UnreadableReport
 from reports.model import Report
 from reports.summary import summarise
 
-_LEVEL = 6  # zlib's own default: half the time of 9 for 2 % more bytes
+_COMPRESSION = 6
+"""zlib's own default: half the time of level 9 for 2 % more bytes."""
 
 
 class Nights:
@@ -30,10 +31,10 @@ class Nights:
     def begin(
         self, *, run: str, plan: str, at: str, version: str, settings_sha256: str, resume_from: str
     ) -> tuple[Night, bool]:
-        """Begin a night, or go on with the one of the same plan that never ended; returns whether that was so.
+        """Begin a night, or resume the one with the same plan that never ended; return it, and whether it is resumed.
 
-        Only one that began at `resume_from` or later is gone on with; older ones are given up, and what they audited
-        is kept. Call it while the lock of the task is held.
+        `plan` is the digest of what is to be done. Times are RFC 3339 UTC. Only a night that began at `resume_from` or
+        later is resumed; older ones are abandoned, and their reports stay. Call it while the lock of the task is held.
         """
         nights = schema.nights
         with self._database.writing() as connection:
@@ -54,19 +55,19 @@ class Nights:
             (number,) = made.inserted_primary_key or (0,)
             return self._night(connection, number), False
 
-    def keep(self, night: Night, report: Report) -> None:
-        """Keep the report of one document of an open night; a second one for the document replaces the first."""
+    def store(self, night: Night, report: Report) -> None:
+        """Store the report of one document of an open night, in the place of an earlier one of the same night."""
         with self._database.writing() as connection:
             self.put(connection, night, report)
 
     def put(self, connection: Connection, night: Night, report: Report) -> None:
-        """Do what `keep` does inside a transaction that is already open."""
+        """Store a report as `store` does, inside the open transaction of `connection`."""
         audits = schema.audits
         values = {
             "sha256": report.document.sha256,
             "finished": report.finished,
             "headline": summarise(report).headline,
-            "report": zlib.compress(encode(report), _LEVEL),
+            "report": zlib.compress(encode(report), _COMPRESSION),
         }
         row = {"night": night.number, "document": document_number(connection, report.document.name), **values}
         connection.execute(
@@ -74,14 +75,14 @@ class Nights:
         )
 
     def audited(self, night: Night) -> Mapping[str, str]:
-        """Return the documents of a night with the digests of what was audited."""
+        """Return the audited documents of a night by name, each with its digest (SHA-256, hex)."""
         audits, documents = schema.audits, schema.documents
         query = select(documents.c.name, audits.c.sha256).join(documents).where(audits.c.night == night.number)
         with self._database.reading() as connection:
             return {str(name): str(digest) for name, digest in connection.execute(query)}
 
     def report(self, night: Night, document: str) -> Report | None:
-        """Return the report of a document on a night, or None where it was not audited or is no longer kept."""
+        """Return the report of a document on a night; None where it was not audited or its report was deleted."""
         audits, documents = schema.audits, schema.documents
         query = (
             select(audits.c.report).join(documents).where(audits.c.night == night.number, documents.c.name == document)
@@ -91,7 +92,7 @@ class Nights:
         return None if packed is None else self._unpacked(packed)
 
     def reports(self, document: str) -> Iterator[Report]:
-        """Yield the reports of a document that are kept, the newest first."""
+        """Yield the stored reports of a document, the newest first."""
         audits, documents = schema.audits, schema.documents
         query = (
             select(audits.c.report)
@@ -104,7 +105,7 @@ class Nights:
         yield from (self._unpacked(data) for data in packed)
 
     def end(self, connection: Connection, night: Night, outcome: NightOutcome, at: str) -> None:
-        """Write down, inside an open transaction, what became of a night."""
+        """Store the outcome of a night, inside the open transaction of `connection`."""
         nights = schema.nights
         connection.execute(update(nights).where(nights.c.id == night.number).values(outcome=outcome, finished=at))
 
@@ -114,9 +115,9 @@ class Nights:
             return tuple(_night(row) for row in connection.execute(_nights().order_by(schema.nights.c.id)))
 
     def find(self, word: str) -> Night:
-        """Return the night that a word names: its number, the beginning of its date, or "last".
+        """Return the night that `word` names: its number, the beginning of its date, or "last".
 
-        Of several nights of one date the last counts. Raises `StoreError` where there is none.
+        Where several nights have the date, the last is returned. Raises `StoreError` where no night matches.
         """
         nights = schema.nights
         query = _nights().order_by(nights.c.id.desc()).limit(1)
@@ -131,9 +132,9 @@ class Nights:
         return _night(row)
 
     def former_name(self, connection: Connection, report: Report, night: Night, tonight: frozenset[str]) -> str | None:
-        """Return the name under which a document was audited before it was moved, or None.
+        """Return the name that a document had before it was moved; None where it was not moved.
 
-        It is the name of a document that tonight has no more, and whose last audit was of the very same bytes.
+        It is the name of a document that is not in `tonight` and was last audited with the very same bytes.
         """
         audits, documents = schema.audits, schema.documents
         earlier = audits.join(documents)
@@ -149,7 +150,7 @@ class Nights:
         return next((str(row.name) for row in connection.execute(query) if row.name not in tonight), None)
 
     def rename(self, connection: Connection, old: str, new: str) -> None:
-        """Let a document that was moved keep its history."""
+        """Give a document that was moved its history: `old` is its former name, `new` its present one."""
         audits, documents = schema.audits, schema.documents
         former, present = document_number(connection, old), document_number(connection, new)
         connection.execute(update(audits).where(audits.c.document == present).values(document=former))
@@ -157,7 +158,7 @@ class Nights:
         connection.execute(update(documents).where(documents.c.id == former).values(name=new))
 
     def last_ended(self, before: Night | None = None) -> Night | None:
-        """Return the last night that changed states, before `before` where that is given."""
+        """Return the last night that changed states, before the night `before` where given; None where none did."""
         nights, audits = schema.nights, schema.audits
         query = (
             _nights()
@@ -173,14 +174,14 @@ class Nights:
         return None if row is None else _night(row)
 
     def last_audited(self) -> Mapping[str, int]:
-        """Return the last night of each document, so that a budget can be spent on those that waited longest."""
+        """Return the number of the last night of each document, by name."""
         audits, documents = schema.audits, schema.documents
         query = select(documents.c.name, func.max(audits.c.night)).join(documents).group_by(documents.c.name)
         with self._database.reading() as connection:
             return {str(name): int(number) for name, number in connection.execute(query)}
 
     def prune(self, *, before: str, keep_reports: int) -> None:
-        """Forget what is old: nights that started before `before`, and all but the last full reports of a document.
+        """Delete nights that started before `before`, and all but the last `keep_reports` full reports of a document.
 
         The nights on which a finding was first and last seen stay, and so does the last night of each document.
         """
@@ -202,7 +203,7 @@ class Nights:
             last = select(func.max(audits.c.night)).group_by(audits.c.document)
             connection.execute(delete(audits).where(audits.c.night.in_(old), audits.c.night.not_in(last)))
             ends = spells.alias()
-            # Of a finding's spells that ended long ago, the first and the last tell its story.
+            # Of a finding's spells that ended long ago, the first and the last stay.
             inner = and_(
                 spells.c.last.in_(old),
                 spells.c.first
@@ -229,7 +230,7 @@ class Nights:
 
 
 def document_number(connection: Connection, name: str) -> int:
-    """Return the number of a document, giving it one where it is new."""
+    """Return the number of a document; a new document is given one."""
     documents = schema.documents
     found = connection.execute(select(documents.c.id).where(documents.c.name == name)).scalar()
     if found is not None:

@@ -1,7 +1,7 @@
-"""The tables of the store of earlier nights, and the way from one schema to the next.
+"""The tables of the store, and the migrations from each schema to the next.
 
-A finding that stays for a year is one row here, with the nights on which it was first and last seen; what a table
-grows by is what changes. Only the latest full reports are kept whole.
+A finding that stays for a year is one row, with the nights on which it was first and last seen, so that a table
+grows only by what changes. Only the latest full reports are stored.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ nights = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("run", Text, nullable=False, unique=True),  # the id that logs carry
-    Column("plan", Text, nullable=False),  # what was to be done: a run that was killed is known again by it
+    Column("plan", Text, nullable=False),  # the digest of what is to be done, by which a killed run is recognised
     Column("started", Text, nullable=False),
     Column("finished", Text),
     Column("outcome", Text, nullable=False),  # see citecheck.store.model.NightOutcome
     Column("version", Text, nullable=False),
     Column("settings_sha256", Text, nullable=False),
-    sqlite_autoincrement=True,  # a number is never given twice, pruned or not
+    sqlite_autoincrement=True,  # a number is never used twice, not even after pruning
 )
 
 documents = Table(
@@ -57,10 +57,10 @@ findings = Table(
     Column("key", Text, nullable=False),
     Column("code", Text, nullable=False),
     Column("severity", Text, nullable=False),
-    Column("worst", Text, nullable=False),  # the worst severity that it ever had: it is news only once
+    Column("worst", Text, nullable=False),  # the worst severity that it ever had, so that it is new only once
     Column("message", Text, nullable=False),
     Column("claim_key", Text, nullable=False),
-    Column("claim", Text, nullable=False),  # the words, by which a reworded claim is known again
+    Column("claim", Text, nullable=False),  # its text, by which a reworded claim is matched
     Column("reference_key", Text, nullable=False),
     Column("reference", Text, nullable=False),
     Column("address", Text, nullable=False),
@@ -104,7 +104,7 @@ links = Table(
 )
 
 MIGRATIONS: dict[int, Migration] = {}
-"""From each older schema to the next."""
+"""The migration from each older schema to the next one."""
 
 
 def create(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""A reference's text -> its fields. What the text does not say plainly stays unknown."""
+"""Read the fields of a reference from its text. A field that the text does not give plainly stays unknown."""
 
 from __future__ import annotations
 

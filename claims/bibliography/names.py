@@ -1,8 +1,10 @@
-"""Names of authors as references list them: where the list ends, and who is in it."""
+"""Lists of authors in references: where the list ends, and which names it has."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from enum import Enum
 from typing import NamedTuple
 
 
@@ -25,12 +27,11 @@ _TOKEN = re.compile(r"\s*(?P<word>(?:[^\W\d_]{1,2}\.-(?=[^\W\d_]))?[^\s,;:.]+)(?
 _SPLIT_AND = re.compile(r"\s*[,;]?\s+(?:and|&|und|et(?!\s+al)|y|e|и|og|och|en)\s+(?=[^\W\d_])|\s*&\s*", re.IGNORECASE)
 _SURNAME_INITIALS = re.compile(rf"[^,;]{{2,40}},\s*{_INITIALS}(?:,?\s*(?:Jr|Sr|II|III)\.?)?(?=\s*(?:,|;|$))")
 
-
-# Capital words that begin titles and are no names.
 _OPENERS = _words(
     """the on in of for how what why some towards toward an une les der die das ein eine when where who is are from to
     introduction this new using about l'"""
 )
+"""Words that begin a title with a capital letter and are never part of a name."""
 
 
 class Token(NamedTuple):
@@ -43,7 +44,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, limit: int = 160) -> list[Token]:
-    """Return the first words of `text`; `limit` bounds how long a list of authors can be."""
+    """Return the first `limit` words of `text`: no list of authors is longer."""
     found = []
     for match in _TOKEN.finditer(text):
         found.append(Token(match.start("word"), match.end(), match["word"], match["stop"]))
@@ -53,12 +54,12 @@ def tokens(text: str, limit: int = 160) -> list[Token]:
 
 
 def is_initial(word: str) -> bool:
-    """Tell whether a word is initials: "J", "J.-P", "JPM", "Ya"."""
+    """Return whether a word is initials: "J", "J.-P", "JPM", "Ya"."""
     return bool(re.fullmatch(r"(?:[A-ZÀ-ÞА-ЯΑ-Ω][.-]{0,2}){1,3}|Yu|Ya|Ch|Th|Ph|Jr|Sr|II|III", word.strip("()[]")))
 
 
 def is_name(word: str) -> bool:
-    """Tell whether a word can be part of a name."""
+    """Return whether a word can be part of a name."""
     bare = word.strip("()[]'’\"")
     if not bare or re.search(r"\d", bare):
         return False
@@ -66,64 +67,126 @@ def is_name(word: str) -> bool:
 
 
 def is_connector(word: str) -> bool:
-    """Tell whether a word joins two names."""
+    """Return whether a word joins two names."""
     return word in _AND
 
 
+class _Style(Enum):
+    """How a list writes its names."""
+
+    FULL = "Frank Jordans, Lara Jakes"
+    INITIALS_FIRST = "F. Jordans, L. Jakes"
+    SURNAME_FIRST = "Jordans, F., Jakes, L."
+
+
+class _Stop(Enum):
+    """What the punctuation behind a word of a list of names means."""
+
+    INSIDE = "the name, or the list, goes on"
+    NAME = "a name ends"
+    DOUBTFUL_NAME = "a name ends that has no initials among names that have some: it may belong to the title"
+    LIST = "the list ends"
+
+
 def authors_end(text: str) -> int:
-    """Return where the list of names that `text` begins with ends, or 0 where it begins with none.
+    """Return the offset in `text` at which the list of names ends that it begins with, 0 where it begins with no name.
 
     The style of the first name decides what a full stop after initials means: in "Chirkov, V. Introduction to" it ends
     the list, in "O. Ambacher, B. Foutz" it never does.
     """
     found = tokens(text)
-    if not found or not (is_name(found[0].word) or is_initial(found[0].word)):
+    if not found or not _can_be_in_name(found[0].word):
         return 0
     style = _style(found)
-    best = early = 0
+    end = sure_end = 0  # the end of the last name, and of the last before the first doubtful one
     for place, token in enumerate(found):
-        following = found[place + 1] if place + 1 < len(found) else None
-        if re.match(r"(?:et|and)$", token.word) and following and re.match(r"(?:al|others|coll)\b", following.word):
+        following = _after(found, place)
+        if following is not None and _is_et_al(token, following):
             return following.end
-        if token.word.startswith(("(", "[")) and not _ROLES.match(token.word):
+        if not _can_go_on(token) or (end and _opens_title(token, following, style)):
             break
-        if not (is_name(token.word) or is_initial(token.word)) or (best and _opens_title(token, following, style)):
-            break
-        if not token.stop:
-            continue
         if ":" in token.stop:
-            named = is_initial(token.word) or not best or (style != "surname first" and _item_length(found, place) > 1)
-            return token.end if named else best
-        if token.stop == "." and not is_initial(token.word) and len(token.word) > 2:
-            return early if early and not _has_initial(found, place) else token.end
-        if not is_initial(token.word):
-            if style == "initials first" and best and not early and not _has_initial(found, place):
-                early = best
-            best = token.end
-        elif "," in token.stop or ";" in token.stop:
-            best = token.end
-        elif style == "surname first" and following is not None and not _begins_name(found, place):
-            middle = following.stop == "." and len(following.word) > 2 and is_name(following.word)
-            if not is_initial(following.word) and not is_connector(following.word) and not middle:
-                return token.end
-            best = token.end
-    return early or best
+            return token.end if not end or _colon_follows_name(found, place, style) else end
+        stop = _STOPS[style](found, place)
+        if stop is _Stop.LIST:
+            return sure_end if sure_end and not _has_initial(found, place) else token.end
+        if stop is _Stop.DOUBTFUL_NAME:
+            sure_end = sure_end or end
+        if stop is not _Stop.INSIDE:
+            end = token.end
+    return sure_end or end
 
 
-def _style(found: list[Token]) -> str:
+def _stop_of_full_names(found: list[Token], place: int) -> _Stop:
+    token = found[place]
+    if not token.stop:
+        return _Stop.INSIDE
+    if is_initial(token.word):
+        return _Stop.NAME if re.search("[,;]", token.stop) else _Stop.INSIDE
+    return _Stop.LIST if token.stop == "." and len(token.word) > 2 else _Stop.NAME
+
+
+def _stop_of_initials_first(found: list[Token], place: int) -> _Stop:
+    stop = _stop_of_full_names(found, place)
+    doubtful = stop is _Stop.NAME and not is_initial(found[place].word) and not _has_initial(found, place)
+    return _Stop.DOUBTFUL_NAME if doubtful else stop
+
+
+def _stop_of_surname_first(found: list[Token], place: int) -> _Stop:
+    stop = _stop_of_full_names(found, place)
+    following = _after(found, place)
+    if stop is not _Stop.INSIDE or not found[place].stop or following is None or _begins_name(found, place):
+        return stop
+    middle_name = following.stop == "." and len(following.word) > 2 and is_name(following.word)
+    goes_on = is_initial(following.word) or is_connector(following.word) or middle_name
+    return _Stop.NAME if goes_on else _Stop.LIST
+
+
+_STOPS: dict[_Style, Callable[[list[Token], int], _Stop]] = {
+    _Style.FULL: _stop_of_full_names,
+    _Style.INITIALS_FIRST: _stop_of_initials_first,
+    _Style.SURNAME_FIRST: _stop_of_surname_first,
+}
+
+
+def _style(found: list[Token]) -> _Style:
+    """Return the style of the first name."""
     if is_initial(found[0].word):
-        return "initials first"
+        return _Style.INITIALS_FIRST
     if "," in found[0].stop or len(found) < 2:
-        return "surname first"
+        return _Style.SURNAME_FIRST
     if not is_initial(found[1].word):
-        return "full"
+        return _Style.FULL
     third = found[2].word if len(found) > 2 else "the"
     behind = re.search("[,;:]", found[1].stop) or ("." in found[1].stop and third.casefold() in _OPENERS)
-    return "surname first" if behind else "initials first"
+    return _Style.SURNAME_FIRST if behind else _Style.INITIALS_FIRST
+
+
+def _after(found: list[Token], place: int) -> Token | None:
+    return found[place + 1] if place + 1 < len(found) else None
+
+
+def _can_be_in_name(word: str) -> bool:
+    return is_name(word) or is_initial(word)
+
+
+def _can_go_on(token: Token) -> bool:
+    """Return whether a list of names can go on with a word: a name, initials, or a role in brackets."""
+    in_brackets = token.word.startswith(("(", "["))
+    return _can_be_in_name(token.word) and (not in_brackets or bool(_ROLES.match(token.word)))
+
+
+def _is_et_al(token: Token, following: Token) -> bool:
+    return bool(re.match(r"(?:et|and)$", token.word) and re.match(r"(?:al|others|coll)\b", following.word))
+
+
+def _colon_follows_name(found: list[Token], place: int, style: _Style) -> bool:
+    """Return whether the word before a colon is the end of a name, and not of a title with a subtitle."""
+    return is_initial(found[place].word) or (style is not _Style.SURNAME_FIRST and _item_length(found, place) > 1)
 
 
 def _begins_name(found: list[Token], place: int) -> bool:
-    """Tell whether initials stand before their surname, in a list that has them behind it elsewhere."""
+    """Return whether initials come before their surname, in a list that has them behind it elsewhere."""
     while place and is_initial(found[place - 1].word) and not re.search("[,;]", found[place - 1].stop):
         place -= 1
     if not place or is_connector(found[place - 1].word):
@@ -137,7 +200,7 @@ def _begins_name(found: list[Token], place: int) -> bool:
 
 
 def _item_length(found: list[Token], place: int) -> int:
-    """How many words the item of a list has that ends at `place`."""
+    """Return the number of words of the item that ends at `place`."""
     start = place
     while start and not re.search("[,;]", found[start - 1].stop) and not is_connector(found[start - 1].word):
         start -= 1
@@ -145,7 +208,7 @@ def _item_length(found: list[Token], place: int) -> int:
 
 
 def _has_initial(found: list[Token], place: int) -> bool:
-    """Tell whether the item of a list that ends at `place` has initials, or follows an "and"."""
+    """Return whether the item that ends at `place` has initials, or follows an "and"."""
     while place >= 0:
         if is_initial(found[place].word) or is_connector(found[place].word):
             return True
@@ -155,14 +218,14 @@ def _has_initial(found: list[Token], place: int) -> bool:
     return False
 
 
-def _opens_title(token: Token, following: Token | None, style: str) -> bool:
+def _opens_title(token: Token, following: Token | None, style: _Style) -> bool:
     if token.word in ("A", "La", "Le", "El", "L") and not token.stop:
-        return style == "surname first" or following is None or following.word[0].islower()
+        return style is _Style.SURNAME_FIRST or following is None or following.word[0].islower()
     return token.word.casefold() in _OPENERS
 
 
 def split_authors(text: str) -> tuple[str, ...]:
-    """Split a list of names: "Frank Jordans and Lara Jakes", "Smith, J., & Doe, A.", "Krezel, A.; Bal, W."."""
+    """Return the names of a list, each once: of "Frank Jordans and Lara Jakes", "Smith, J., & Doe, A." and so on."""
     text = _ROLES.sub(" ", text)
     text = _ET_AL.sub("", text)
     text = re.sub(r"\s+", " ", text).strip(" ,;:-–—")
@@ -176,7 +239,7 @@ def split_authors(text: str) -> tuple[str, ...]:
 
 
 def _last_stop(text: str) -> str:
-    """The full stop behind the last initial is the name's if the other initials have one, else the list's."""
+    """Return the list with the full stop behind its last initial only where the other initials have one."""
     last = re.search(r"(?<!\w)[A-ZÀ-ÞА-Я]{1,3}(?P<stop>\.?)$", text)
     if last is None:
         return text
@@ -188,7 +251,7 @@ def _last_stop(text: str) -> str:
 
 
 def _one_list(part: str) -> list[str]:
-    """The names of a list without "and": between semicolons, or between the commas that do not divide one name."""
+    """Return the names of a list without "and": split at semicolons, or at the commas that do not divide a name."""
     if ";" in part:
         return [name.strip(" ,") for name in part.split(";")]
     inverted = _SURNAME_INITIALS.findall(part)

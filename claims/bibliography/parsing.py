@@ -1,4 +1,4 @@
-"""The fields of one free-text reference, read in the order in which they are certain: addresses, dates, title, rest."""
+"""Read the fields of one free-text reference, the most certain first: addresses, dates, title, the rest."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from typing import TypedDict
 
 from claims.bibliography import wording
-from claims.bibliography.books import placed_title, without_isbn
-from claims.bibliography.repeated import begins_repeated, read_repeated
-from claims.bibliography.shortened import read_shortened
-from claims.bibliography.stated import stated_dates
-from claims.bibliography.titles import split_title
+from claims.bibliography.short_notes import begins_repeated, read_repeated, read_shortened
+from claims.bibliography.stated_dates import stated_dates
+from claims.bibliography.titles import placed_title, split_title, without_isbn
 from claims.dates import DateFound, find_dates
 from claims.identifiers import find_identifiers
 from claims.model import UrlAccess, UrlStatus
@@ -21,7 +19,7 @@ LONGEST = 4000  # characters of an entry that are read; what is longer is no ref
 
 
 class ReferenceFields(TypedDict, total=False):
-    """What a reference's text says; keys that are absent are unknown. Fits `dataclasses.replace` on a `Reference`."""
+    """The fields that a reference's text gives, by their names in `Reference`; a field that is absent is unknown."""
 
     title: str
     authors: tuple[str, ...]
@@ -39,7 +37,7 @@ class ReferenceFields(TypedDict, total=False):
 
 
 def parse_reference(text: str, *, language: str | None = None) -> ReferenceFields:
-    """Read the fields of one entry, given without its number and its back-links."""
+    """Return the fields of one entry. `text` is the entry without its number and its back-links."""
     text = text[:LONGEST]
     fields: ReferenceFields = {}
     if short := read_shortened(text):
@@ -100,7 +98,7 @@ def _without_urls(text: str, dates: list[DateFound]) -> list[DateFound]:
 
 
 def _read_dates(text: str, dates: list[DateFound], fields: ReferenceFields) -> str:
-    """Take the dates out of the text: what is left is authors, title and places of publication."""
+    """Take the dates out of the text, so that authors, title and place of publication are left."""
     cuts: list[tuple[int, int]] = []
     published: list[DateFound] = []
     accessed_at = {match.end(): match.start() for match in wording.ACCESSED.finditer(text)}
@@ -133,7 +131,7 @@ def _read_dates(text: str, dates: list[DateFound], fields: ReferenceFields) -> s
 
 
 def _publication(text: str, dates: list[DateFound]) -> DateFound:
-    """Choose among dates that are neither of access nor of an archive.
+    """Return the date of publication, from the dates that are neither of access nor of archiving.
 
     The most precise one; among equals one between brackets, then one outside quotation marks, then the last.
     """
@@ -153,7 +151,7 @@ def _is_archive_date(text: str, start: int) -> bool:
 
 
 def _archived_from(text: str, start: int) -> int:
-    """Where the words begin by which a date at `start` is one of archiving, or `start` itself."""
+    """Return the offset of the words that make a date at `start` one of archiving; `start` where there are none."""
     stated = list(wording.ARCHIVED.finditer(text, max(0, start - 80), start))
     return stated[-1].start() if stated else start
 

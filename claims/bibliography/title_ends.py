@@ -1,4 +1,4 @@
-"""Where a title ends that no quotation marks enclose: at its full stop, or before the journal, place or book."""
+"""Find the end of a title without quotation marks: its full stop, or the beginning of the journal, place or book."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _PLACE = re.compile(
     r"|,\s(?:\d+(?:st|nd|rd|th)\s+ed|eds?\.\s|edited by|trans\.|translated by|special issue)"
 )
 
-# Small letters that begin no word of a title.
+# Lower-case words that do not begin a title.
 _BEHIND = ("in:", "http", "doi:", "doi ", "isbn", "issn", "pmid", "arxiv:")
 
 

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from claims.bibliography.names import authors_end, split_authors
-from claims.bibliography.stated import without_dates
+from claims.bibliography.stated_dates import without_dates
 from claims.bibliography.title_ends import title_end
 
 _OPEN, _CLOSE = '"“„«「『', '"”“»」』'
@@ -36,7 +36,7 @@ _DASH_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>[^-–—|]{2,60})$")
 
 
 class Split(NamedTuple):
-    """The parts of an entry, each empty where it cannot be told."""
+    """The parts of an entry; a part is empty where it was not found."""
 
     authors: tuple[str, ...]
     title: str
@@ -44,7 +44,7 @@ class Split(NamedTuple):
 
 
 def split_title(words: str) -> Split:
-    """Tell authors, title and publisher apart."""
+    """Split the words of an entry into authors, title and publisher."""
     same_author = _SAME_AUTHOR.match(words)
     words = _LEADING.sub("", words.replace("``", "“").replace("''", "”"))
     quoted = _QUOTED.search(words)
@@ -66,7 +66,7 @@ def split_title(words: str) -> Split:
 
 
 def _one_word_title(words: str) -> Split:
-    """An entry whose title looks like a name: "Smith J. Salt. 2001.", "Salt."."""
+    """Split an entry whose title of one word looks like a name: "Smith J. Salt. 2001.", "Salt."."""
     parts = [part.strip() for part in re.split(r"(?<=[^\W\d_])\.\s", without_dates(words) + " ") if part.strip()]
     if len(parts) > 1:
         return Split(split_authors(". ".join(parts[:-1])), _bare(parts[-1]), "")
@@ -74,13 +74,13 @@ def _one_word_title(words: str) -> Split:
 
 
 def _after_roles(words: str, start: int) -> int:
-    """Skip what stands between the authors and the title: "(Eds.)", a year."""
+    """Skip what separates the authors from the title: "(Eds.)", a year."""
     match = _BETWEEN.match(words, start)
     return match.end() if match else start
 
 
 def _is_the_title(before: str) -> bool:
-    """Quoted words are the title if only names, years and roles stand before them."""
+    """Return whether quoted words are the title: only names, years and roles come before them."""
     before = re.sub(r"\([^()]*\)", "", before).strip()
     rest = before[authors_end(before + ".") :] if before else ""
     rest = re.sub(r"\([^()]*\)|\d+|\b(?:eds?|hrsg|et al|and|in)\b", "", rest)
@@ -88,7 +88,7 @@ def _is_the_title(before: str) -> bool:
 
 
 def _authors_and_year(words: str) -> tuple[str, int] | None:
-    """The authors and where the title begins, if a year stands between them."""
+    """Return the authors and the offset of the title, where a year separates them."""
     match = _YEAR_IN.search(words, 1, 700)
     if match is None or match.start() < 3:
         return None
@@ -123,9 +123,27 @@ def _authors_of(before: str) -> tuple[str, ...]:
 
 
 def _first_part(rest: str) -> str:
-    """The first of the parts between full stops that says more than a date or a number."""
+    """Return the first of the parts between full stops that is more than a date or a number."""
     for part in re.split(r"\.\s|\.$", without_dates(rest)):
         part = _HOLE.sub("", part).strip(" .,;:")
         if len(part) > 1 and re.search(r"[^\W\d_]{2}", part) and not _NUMBERING.match(part):
             return part
     return ""
+
+
+_ISBN = re.compile(r"[\s,.;:]*[(\[]?\b(?:e-?)?ISBN(?:-1[03])?\b:?\s*(?:97[89][\s–-]?)?\d[\d\s–-]{7,14}[\dXx]\b[)\]]?")
+_PLACED = re.compile(
+    r"\s*(?P<title>[^,.:;“”„\"«»]{2,200}),\s+(?P<place>[A-ZÀ-ÞА-Я][^\W\d_]+(?:(?:\s|/|-|\s?&\s?)[A-ZÀ-ÞА-Я][^\W\d_]+){0,3})"
+    r",?\s+\(?(?:1[5-9]|20)\d\d\)?\s*"
+)
+
+
+def without_isbn(words: str) -> str:
+    """Return `words` without their ISBN and the punctuation before it; a full stop behind it stays."""
+    return _ISBN.sub("", words)
+
+
+def placed_title(words: str) -> str | None:
+    """Return the title of "A Book, London 2019", which has no authors; None where the text has another form."""
+    match = _PLACED.fullmatch(words.rstrip(" ."))
+    return match["title"].strip() if match else None

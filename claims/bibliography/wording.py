@@ -1,4 +1,4 @@
-"""The words by which references say when they were read, where they are kept and whether they still work."""
+"""The words by which references give the date of access, the archive and the state of the link."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _DEAD = (
 DEAD = re.compile(rf"\[\s*(?:{_DEAD})[^\[\]]{{0,40}}\]|\((?:{_DEAD})\)", re.IGNORECASE)
 SUBSCRIPTION = re.compile(r"\(?(?:subscription\s+required|paywall(?:ed)?|url-access=subscription)\)?", re.IGNORECASE)
 REGISTRATION = re.compile(r"\((?:free\s+)?registration\s+required\)", re.IGNORECASE)
-# Notes between brackets that are about the entry and no part of it.
+# Notes in brackets about the entry, which are not part of its fields.
 NOTE = re.compile(
     r"\[\s*(?:page needed|full citation needed|better source needed|failed verification|self-published source\??"
     r"|unreliable source\??"
@@ -85,7 +85,7 @@ _LANGUAGES = {
 }
 _LANGUAGE_OF = {name: code for code, names in _LANGUAGES.items() for name in names.split("|")}
 LANGUAGE = re.compile(r"\s?\((?:in |auf |en |em |in het |på |w języku )?(?P<name>[^\W\d_]{2,14})\.?\)", re.IGNORECASE)
-# "(PDF)", "[Press release]": the kind of thing, no part of its title.
+# "(PDF)", "[Press release]": the kind of work, which is not part of its title.
 KIND = re.compile(r"\s?\((?:PDF|XLS|DOC|press release|blog|tweet|podcast)\)", re.IGNORECASE)
 PLACEHOLDER = re.compile(
     r"(?i:\b(?:INSERT[_ ](?:URL|LINK|SOURCE|REFERENCE|CITATION|TITLE|DATE)|URL[_ ](?:HERE|GOES[_ ]HERE)|LOREM IPSUM)\b)"
@@ -98,5 +98,5 @@ PLACEHOLDER = re.compile(
 
 
 def language_of(name: str) -> str | None:
-    """Return the code of a language that is named as references name it, or None."""
+    """Return the ISO 639-1 code of a language by its name, as references write it; None for an unknown name."""
     return _LANGUAGE_OF.get(name.casefold())

@@ -1,4 +1,4 @@
-"""Find and read dates. One pass of a few bounded patterns; the month's name decides what a match is."""
+"""Find and read dates, with a few bounded patterns in one pass and a table of month names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from claims.model import Span
 
 
 class DateFound(NamedTuple):
-    """A date in a text: where it stands, and what it says in ISO 8601 ("2011-04-14", "2011-04", "2011")."""
+    """A date in a text: its span, and the date in ISO 8601, as precise as given ("2011-04-14", "2011-04", "2011")."""
 
     span: Span
     iso: str
@@ -79,14 +79,14 @@ _DAY_FIRST = re.compile(
     r"|uk|vi)(?:-|$)",
     re.IGNORECASE,
 )
-_IMPOSSIBLE = ""  # 31 June 2012: no date, and no month either
+_IMPOSSIBLE = ""  # 31 June 2012 is not a date, and its month is not used either
 _LAST_YEAR = 2100
 _FIRST_YEAR = 1000
-_BUDDHIST = 543  # years of the Thai calendar run ahead by that much
+_BUDDHIST = 543  # the years by which the Thai calendar is ahead
 
 
 def find_dates(text: str, *, language: str | None = None) -> list[DateFound]:
-    """Return the dates in `text` in order, none inside another; `language` settles names that two languages share."""
+    """Return the dates in `text` in order. `language` (ISO 639-1) decides month names that two languages share."""
     digits = _ascii_digits(text)
     taken: list[DateFound] = []
     covered = bytearray(len(digits))
@@ -101,7 +101,7 @@ def find_dates(text: str, *, language: str | None = None) -> list[DateFound]:
 
 
 def parse_date(text: str, *, language: str | None = None) -> str | None:
-    """Return the one date that `text` states in ISO 8601, or None where it states none, or one of several readings.
+    """Return the date that `text` gives, in ISO 8601; None where it gives no date, or one with several readings.
 
     >>> parse_date("14 April 2011"), parse_date("abril de 2011"), parse_date("03/04/2011")
     ('2011-04-14', '2011-04', None)
@@ -116,7 +116,7 @@ def parse_date(text: str, *, language: str | None = None) -> str | None:
         and re.search(r"\d\s?(?:-|–|—|to|bis|until)\s?\d", text)
         and len({date.iso for date in found}) > 1
     ):
-        return None  # a span of time is no date
+        return None  # a range of time is not one date
     return max((date.iso for date in found), key=len)
 
 
@@ -169,7 +169,7 @@ def _exact(year: int, month: int, day: int) -> str | None:
 
 
 def _undecided(text: str, language: str | None) -> bool:
-    """Tell whether a date of numbers alone stands in `text` that can be read in two ways."""
+    """Return whether a date of numbers alone stands in `text` that can be read in two ways."""
     numeric = _NUMERIC.search(_ascii_digits(text))
     return numeric is not None and _iso(numeric, language) is None
 
@@ -185,13 +185,13 @@ def _month_number(word: str, language: str | None) -> int | None:
 
 @lru_cache(maxsize=64)
 def month_numbers_of(language: str) -> dict[str, int]:
-    """Return the month names of one language, or nothing for a language that the table does not have."""
+    """Return the month names of one language; empty for a language that the table does not have."""
     return month_numbers().get(language, {})
 
 
 @lru_cache(maxsize=1)
 def _every_month() -> dict[str, int]:
-    """All names of all languages, without those that mean different months in two of them."""
+    """Return the month names of all languages, without those that mean different months in two languages."""
     table: dict[str, int] = {}
     clashes: set[str] = set()
     for names in month_numbers().values():

@@ -1,4 +1,4 @@
-"""HTML to blocks of visible text with their places: for the HTML reader and for sources alike."""
+"""Turn HTML into blocks of visible text with their places, for the HTML reader and for sources."""
 
 from claims.htmltext.encoding import decode_body
 from claims.htmltext.parsing import parse_html

@@ -1,4 +1,4 @@
-"""Which elements are blocks, which are never shown, and what a stretch of a page is: body, caption, navigation …"""
+"""Classify elements: blocks, those that are never shown, and the places of a page (body, caption, navigation …)."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ _NAMED = (
     ("caption", re.compile(r"(?:^|[\s_-])(?:caption|wp-caption-text|thumbcaption|image-?credits?)(?:$|[\s_-])")),
     ("quote", re.compile(r"(?:^|\s)(?:blockquote|pull-?quote|quotebox)(?:$|\s)")),
 )
-# Most names say nothing: one look for any of the words above spares the others.
+# Most names have none of these words, so one search for any of them comes first.
 _ANY_NAME = re.compile(
     r"comment|disqus|respond|replies|reflist|references|footnotes|endnotes|bibliography|citations|related|recommend"
     r"|read-?more|stories|also|most-read|trending|popular|outbrain|taboola|newsletter|sidebar|nav|breadcrumb|header"

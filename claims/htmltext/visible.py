@@ -1,4 +1,4 @@
-"""The visible text of a tree: one walk, no recursion, linear in the page.
+"""Return the visible text of a tree, in one walk without recursion, in time linear in the page.
 
 Words are cut where a reader sees them cut: blocks are parted by a blank line ("\\n\\n"), a `br` is one line break
 within its block, inline tags part nothing. Two `br` in a row make two blocks, as they look.
@@ -30,7 +30,7 @@ _SILENT = etree.XPath("descendant-or-self::*/@aria-hidden[.='true']/..")
 
 
 class Skip(Enum):
-    """The answer of a visitor that an element, with all that is in it, is not text."""
+    """What a visitor returns for an element that is not text, with everything inside it."""
 
     SKIP = "skip"
 
@@ -39,14 +39,14 @@ SKIP: Final = Skip.SKIP
 
 
 class Visitor(Protocol):
-    """Watches the walk: `enter` may replace or drop an element, `leave` hears where its text stands."""
+    """Takes part in the walk: `enter` may replace or leave out an element, `leave` gets the span of its text."""
 
     def enter(self, element: etree._Element) -> Skip | str | None:
         """Return None to go on as usual, SKIP to leave the element out, or the text to write in its place."""
         ...
 
     def leave(self, element: etree._Element, start: int, end: int) -> None:
-        """Hear the span of `element` in the text, without the white space around it; empty where it shows none.
+        """Take the span of `element` in the text, without the white space around it; empty where it shows no text.
 
         Called, in the order of closing tags, for each element for which `enter` answered None or a text.
         """
@@ -54,7 +54,7 @@ class Visitor(Protocol):
 
 
 class HtmlBlock(NamedTuple):
-    """One block of text: its span, its place, and the block element (with its tag) that it stands in."""
+    """One block of text: its span, its place, and the block element (with its tag) that it is in."""
 
     start: int
     end: int
@@ -65,7 +65,7 @@ class HtmlBlock(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HtmlText:
-    """The visible text of a page and its blocks, in order; between two blocks stands a blank line."""
+    """The visible text of a page and its blocks, in order; a blank line separates two blocks."""
 
     text: str
     blocks: tuple[HtmlBlock, ...]
@@ -75,7 +75,7 @@ Trace = Callable[[etree._Element, bool, int, int], None]
 
 
 def html_text(root: etree._Element, *, visitor: Visitor | None = None, trace: Trace | None = None) -> HtmlText:
-    """Return the text that a reader of the page sees.
+    """Return the text that a person sees on the page.
 
     Left out: what is hidden (`hidden`, `display:none`, `visibility:hidden`, `aria-hidden` where it is a symbol or a
     dialog), scripts, styles, templates, `noscript` and other fallbacks, form fields, comments. `q` is written with
@@ -111,7 +111,7 @@ def html_text(root: etree._Element, *, visitor: Visitor | None = None, trace: Tr
 
 
 def _marked(root: etree._Element) -> tuple[set[etree._Element], set[etree._Element]]:
-    """Find the elements that attributes hide, and those that a style makes blocks."""
+    """Return the elements that attributes hide, and those that a style makes blocks."""
     hidden = {element for element in _found(_HIDDEN, root) if element.get("hidden") != "until-found"}
     hidden.update(element for element in _found(_SILENT, root) if _is_decoration(element))
     blocks: set[etree._Element] = set()
@@ -129,7 +129,7 @@ def _found(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
 
 
 def _is_decoration(element: etree._Element) -> bool:
-    """Whether something hidden from screen readers is no words to anybody else either: an icon, a closed dialog."""
+    """Return whether something hidden from screen readers is not text for anybody: an icon, a closed dialog."""
     names = (element.get("class") or "").lower()
     if element.get("role") in ("dialog", "alertdialog", "menu") or "modal" in names or "icon" in names:
         return True
@@ -139,7 +139,7 @@ def _is_decoration(element: etree._Element) -> bool:
 
 
 class _Writer:
-    """Collects the text: holds white space back until a word follows it."""
+    """Collects the text. White space is written only when a word follows it."""
 
     def __init__(self, root: etree._Element, visitor: Visitor | None, trace: Trace | None) -> None:
         self._visitor = visitor
@@ -180,7 +180,7 @@ class _Writer:
             self.write(element.text, element)
 
     def close(self, element: etree._Element) -> None:
-        """End the element; one that was skipped only lets its tail follow."""
+        """End the element; of one that was skipped, only the tail follows."""
         if self._shut is element:
             self._shut = None
             return

@@ -1,4 +1,4 @@
-"""Marks + sentences + entries -> citations, claims, problems; which text a citation covers."""
+"""Link marks, sentences and entries to citations, claims and problems, and find the text that a citation covers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be said of a clause without a parser: whether it has a finite verb, and where its subject ends.
+"""Judge a clause without a parser: whether it has a finite verb, and where its subject ends.
 
 English only in its details; in other languages every part counts as a clause of its own, which is the cautious reading.
 """
@@ -61,7 +61,7 @@ _BEFORE_NOUNS = _words("the a an of and by with his her its their in to most new
 
 
 def verb_place(words: str) -> int | None:
-    """Return where the first finite verb of `words` begins, or None where none is seen."""
+    """Return the offset of the first finite verb of `words`; None where no verb is recognised."""
     previous = ""
     for match in _WORD.finditer(words):
         word = match.group()
@@ -75,12 +75,12 @@ def verb_place(words: str) -> int | None:
 
 
 def has_verb(words: str) -> bool:
-    """Tell whether `words` have a finite verb, as far as can be seen."""
+    """Return whether `verb_place` recognises a finite verb in `words`."""
     return verb_place(words) is not None
 
 
 def starts_own_clause(words: str) -> bool:
-    """Tell whether `words`, after a mark, begin a clause with a subject and a verb of its own."""
+    """Return whether `words`, after a mark, begin a clause with a subject and a verb of its own."""
     conjunction = _CONJUNCTION.match(words)
     rest = words[conjunction.end() :] if conjunction else words
     if rest is words or not conjunction or not (conjunction["word"] or words.lstrip()[:1] in (",", ";", ":", "–", "—")):
@@ -95,7 +95,7 @@ def starts_own_clause(words: str) -> bool:
 
 
 def continues(words: str) -> bool:
-    """Tell whether `words`, after a mark, go on with the clause before it: "to …", "in …", "calling it …"."""
+    """Return whether `words`, after a mark, go on with the clause before it: "to …", "in …", "calling it …"."""
     first = _WORD.search(words)
     if first is None:
         return False

@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.bibliography.repeated import Repeated, read_repeated
-from claims.bibliography.shortened import read_shortened
+from claims.bibliography.short_notes import Repeated, read_repeated, read_shortened
 from claims.model import Reference
 
 _OWN = ("key", "label", "text", "span", "pages", "markup")
@@ -57,6 +56,6 @@ def _is_by(surname: str, entry: Reference) -> bool:
 
 
 def _surname(name: str) -> str:
-    """The family name of "Smith, John", "Smith J", "John Smith" or "Smith"."""
+    """Return the family name of "Smith, John", "Smith J", "John Smith" or "Smith"."""
     family = name.partition(",")[0] if "," in name else re.sub(r"(?:\s[A-ZÀ-Þ]{1,3}\.?)+$", "", name).rpartition(" ")[2]
     return family.strip().casefold()

@@ -1,4 +1,4 @@
-"""The walk from a layout to a document."""
+"""Make a document of a layout: link its marks, sentences and entries."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CLAIMING = frozenset(
 
 
 def link(layout: Layout) -> Document:
-    """Tie the claims of a document to its references, and name what is wrong with its structure."""
+    """Link the claims of a document to its references, and list the problems of its structure."""
     entries, repeating = complete(layout.entries)
     references, lasting = _with_keys(entries, repeating)
     ignored = {span.start: span.end for span in layout.uncited}
@@ -127,7 +127,7 @@ def _claim(layout: Layout, block: Block, unit: Unit, citations: Sequence[Citatio
 
 
 def _words(text: str, span: Span, marks: Sequence[Span]) -> str:
-    """The text of `span` without the marks in it; `marks` are all of the document's, in order."""
+    """Return the text of `span` without its marks. `marks` are all marks of the document, in order."""
     pieces = []
     place = span.start
     for number in range(bisect_left(marks, span), len(marks)):

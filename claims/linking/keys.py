@@ -1,4 +1,4 @@
-"""Lasting keys: made from what an entry, a claim or a citation says, so that they survive edits elsewhere."""
+"""Stable keys: made from the text of an entry, a claim or a citation, so that edits elsewhere do not change them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _DIGITS = 12  # hexadecimal: among 10,000 keys two are equal by chance once in 5
 
 
 class KeyMaker:
-    """Makes keys that are unique within one document: what was seen before gets a number behind it."""
+    """Makes keys that are unique within one document: a text that was seen before gets a number."""
 
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
         self._seen: dict[str, int] = {}
 
     def make(self, parts: Iterable[str]) -> str:
-        """Return the key of what `parts` say together."""
+        """Return the key of `parts`, taken together."""
         digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
         key = f"{self._prefix}{digest[:_DIGITS]}"
         count = self._seen[key] = self._seen.get(key, 0) + 1
@@ -35,7 +35,7 @@ def plain_words(text: str) -> str:
 
 
 def reference_parts(reference: Reference) -> tuple[str, ...]:
-    """What identifies an entry: its address, else an identifier, else its title, else all that it says."""
+    """Return what identifies an entry: its address, or else an identifier, its title, or its whole text."""
     pages = reference.pages or ""
     if reference.urls:
         return ("url", canonical_key(reference.urls[0]), pages)

@@ -22,9 +22,9 @@ def structure_problems(
     unused_allowed: frozenset[str],
     repeating: frozenset[str],
 ) -> Iterator[Problem]:
-    """Yield what is wrong with marks and entries; the sets hold keys of references.
+    """Yield the problems of marks and entries. The sets hold keys of references.
 
-    `repeating` are those that stand for another one, as "Ibid." does: they are no duplicates.
+    `repeating` are those that point to another one, as "Ibid." does: they are not duplicates.
     """
     if runs and not references:
         count = len(runs)
@@ -43,7 +43,7 @@ def structure_problems(
 
 
 def is_empty(reference: Reference) -> bool:
-    """Tell whether an entry says nothing: no words, no address, no identifier."""
+    """Return whether an entry has no content: no words, no address, no identifier."""
     return not (reference.urls or reference.archive_url or reference.identifiers or reference.title) and not re.search(
         r"[^\W\d_]", reference.text
     )
@@ -91,13 +91,13 @@ def _duplicates(references: Sequence[Reference]) -> Iterator[Problem]:
 
 
 def _identities(reference: Reference) -> Iterator[tuple[str, ...]]:
-    """What makes two entries one source; a shortened footnote is none beside its full entry."""
+    """Return what two entries of one source have in common; a shortened footnote and its full entry do not count."""
     if is_empty(reference) or _is_short(reference):
         return
     pages = reference.pages or ""
     for url in reference.urls[:1]:
         key = canonical_key(url)
-        if "/" in key:  # a bare host is a site, not a source
+        if "/" in key:  # an address without a path names a site, not a source
             yield ("url", key, pages)
     for kind, value in reference.identifiers.items():
         if kind != "isbn":  # chapters of one book share it
@@ -107,5 +107,5 @@ def _identities(reference: Reference) -> Iterator[tuple[str, ...]]:
 
 
 def _is_short(reference: Reference) -> bool:
-    """Tell whether an entry has its title from the full one that it points to: "Reeve 2021" does not say it."""
+    """Return whether an entry has its title from the full one that it points to: "Reeve 2021" does not say it."""
     return reference.title is not None and plain_words(reference.title) not in plain_words(reference.text)

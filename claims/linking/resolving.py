@@ -1,4 +1,4 @@
-"""Marks to the entries they point to, and runs of adjacent marks to one citation."""
+"""Resolve marks to their entries, and join adjacent marks to one citation."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class MarkRun:
 
 
 class Labels:
-    """Finds the entry that a label means; where several lists number from 1, the next one below the mark."""
+    """Finds the entry of a label. Where several lists count from 1, the next list below the mark is meant."""
 
     def __init__(self, entries: Sequence[Reference]) -> None:
         self._keys = {entry.key for entry in entries}
@@ -39,14 +39,14 @@ class Labels:
             places.sort()
 
     def find(self, label: str, place: int) -> str | None:
-        """Return the key of the entry that `label` means in a mark at `place`."""
+        """Return the key of the entry of `label` in a mark at the offset `place`; None where there is no such entry."""
         places = self._places.get(normal_label(label))
         if not places:
             return None
         return places[min(bisect_left(places, (place, "")), len(places) - 1)][1]
 
     def has(self, key: str) -> bool:
-        """Tell whether an entry of the layout has this key."""
+        """Return whether an entry of the layout has this key."""
         return key in self._keys
 
 
@@ -65,7 +65,7 @@ def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping
 
 
 def _gap(text: str, start: int, end: int, ignored: Mapping[int, int]) -> str | None:
-    """The text between two marks without the notes in it, or None where it is too long to matter."""
+    """Return the text between two marks without the notes in it; None where it is too long to join them."""
     pieces = []
     while end - start <= 200:
         note = min((place for place in range(start, min(end, start + 6)) if place in ignored), default=None)
@@ -78,7 +78,7 @@ def _gap(text: str, start: int, end: int, ignored: Mapping[int, int]) -> str | N
 
 
 def _fill(run: MarkRun, mark: Mark, labels: Labels) -> None:
-    """[3]–[5] written as two marks stands for what is between them too."""
+    """Add the entries between [3]–[5], a range that is written as two marks."""
     between = expand_labels(f"{run.labels[-1]}-{mark.labels[0]}") if mark.labels else None
     for label in between.labels[1:-1] if between else ():
         _resolve(run, label, labels.find(label, mark.span.start))

@@ -1,4 +1,4 @@
-"""Which words of a sentence a citation covers: all of them, or the clause that its mark ends.
+"""Find the scope of a citation: the whole sentence, or the clause that ends with its mark.
 
 A mark inside a sentence covers what stands before it, back to the mark before. Where that part cannot stand alone it
 shares words with the first part: a bare noun phrase its subject and verb, a verb its subject.
@@ -6,6 +6,7 @@ shares words with the first part: a bare noun phrase its subject and verb, a ver
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claims.linking.clauses import continues, has_verb, shared_head, starts_own_clause
@@ -27,7 +28,7 @@ def cover(text: str, sentence: Span, marks: Sequence[Span]) -> list[tuple[Span, 
 
 
 def _parts(text: str, sentence: Span, marks: Sequence[Span]) -> list[Span]:
-    """What stands before each mark, back to the mark before it."""
+    """Return the text before each mark, back to the mark before it."""
     parts = []
     place = sentence.start
     for mark in marks:
@@ -38,7 +39,7 @@ def _parts(text: str, sentence: Span, marks: Sequence[Span]) -> list[Span]:
 
 
 def _whole_or_clause(text: str, sentence: Span, part: Span) -> tuple[Span, ...]:
-    """The only mark of a sentence covers all of it, unless another clause of its own follows the mark."""
+    """Return the scope of a sentence's only mark: the sentence, unless another main clause follows the mark."""
     rest = text[part.end : sentence.end]
     if has_verb(text[part.start : part.end]) and starts_own_clause(rest):
         return (part,)
@@ -67,3 +68,30 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     while start < end and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+_OWN_VOICE = re.compile(
+    r"\b(?:[Ww]e|[Oo]urs?|us|I|my|[Hh]erein|[Tt]his (?:study|paper|work|review|report|article|section)"
+    r"|[Pp]resent (?:study|work|paper)|Fig|Figure|Table)\b"
+)
+_OTHER_CITATION = re.compile(
+    r"\[\d+[\],–;-]|\(\d+(?:[,;–-]\s?\d+)*\)|\([^()]{0,200}\b(?:1[89]|20)\d\d[a-z]?\)|\bet al\b"
+    r"|[^\W\d_]{3}[.!?]?\d{1,3}(?:[,–-]\s?\d+)*$|[^\W\d_]{3}\.\d{1,3}(?:[,–-]\s?\d+)*\s"
+)
+
+
+def may_inherit(text: str, sentences: Sequence[Span], marks: Sequence[Span]) -> bool:
+    """Return whether the sentences before the last one inherit the mark of a paragraph; `sentences` are all of it."""
+    if len(marks) != 1 or len(sentences) < 2 or marks[0].start < sentences[-1].start:
+        return False
+    last = sentences[-1]
+    if _words_after(text, marks[0], last) or _OWN_VOICE.search(text, last.start, last.end):
+        return False
+    return not any(
+        _OWN_VOICE.search(words) or _OTHER_CITATION.search(words)
+        for words in (text[sentence.start : sentence.end] for sentence in sentences[:-1])
+    )
+
+
+def _words_after(text: str, mark: Span, sentence: Span) -> bool:
+    return mark.end < sentence.end and re.search(r"\w", text[mark.end : sentence.end]) is not None

@@ -1,4 +1,4 @@
-"""The units of a block that are claims, and the marks that cover each."""
+"""Cut a block into claims, each with the marks that cover it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.layout import Block, Layout
-from claims.linking.inheritance import may_inherit
-from claims.linking.scope import cover
+from claims.linking.scope import cover, may_inherit
 from claims.model import BlockKind, Span
 from claims.sentences import Sentence, split_sentences
 
@@ -17,7 +16,7 @@ _WORD = re.compile(r"[^\W_]")
 
 @dataclass(frozen=True, slots=True)
 class Covering:
-    """That mark number `mark` of the block covers `scope`."""
+    """The `scope` that mark number `mark` of the block covers."""
 
     mark: int
     scope: tuple[Span, ...]
@@ -26,7 +25,7 @@ class Covering:
 
 @dataclass(slots=True)
 class Unit:
-    """One claim to be: its words, and the marks that cover them."""
+    """A claim before it has its key: its span, and the marks that cover it."""
 
     span: Span
     covered: list[Covering] = field(default_factory=list)
@@ -58,7 +57,7 @@ def cut_units(layout: Layout, block: Block, marks: Sequence[Span], removable: Se
 
 
 def _is_one(sentences: Sequence[Sentence], marks: Sequence[Span]) -> bool:
-    """A list item, a caption, a cell or a quotation is one claim unless marks divide it."""
+    """Return whether a block is one claim: a list item, a caption, a cell or a quotation that no marks divide."""
     return len(sentences) > 1 and (not marks or marks[0].start >= sentences[-1].span.start)
 
 

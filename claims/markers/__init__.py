@@ -1,4 +1,4 @@
-"""Citation marks in plain text, and what only looks like one.
+"""Find citation marks in plain text, and tell them from other brackets.
 
 [1]  [2, 5–7]  [3]–[5]  [1]:23  [^1]  ¹  [a]  [note 1]  (1) where the list proves it - but never [the MKO], [sic],
 [dead link], [1986], [emphasis added], items[1] or a ticked [x].

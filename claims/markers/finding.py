@@ -1,4 +1,4 @@
-"""Find the marks of a text and expand them, given the labels that its list of references has."""
+"""Find the marks of a text and expand their labels, given the labels of the list of references."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from claims.layout import Mark
-from claims.markers.code import indexed_words, is_index
 from claims.markers.labels import LabelsFound, expand_labels, normal_label
 from claims.model import Span
 from claims.quotations import find_quotes
@@ -20,7 +19,7 @@ _PARENTHESISED = re.compile(r"\((?P<inside>\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,20}
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+(?:(?:[ \u2009\u200a]?[,˒’‚⁾]\s?|[⁻⁻–-])[⁰¹²³⁴-⁹]+)*")
 _SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _UNITS = re.compile(r"(?:^|[\s\d(/·])(?:[kcdmµμn]?m|in|ft|mi|yd|s|ha|x|y|r|a|b|c|n|e)$", re.IGNORECASE)
-# Names of groups of notes that say what they are even where the list is lost.
+# Names of groups of notes that count as marks even without a list of references.
 _NOTE = re.compile(
     r"(?:note|notes|nota|nb|n\.?b\.?|fn|footnote|anm\.?|anmerkung|noot|прим\.?|uwaga|注|註)\s?\d{1,3}", re.IGNORECASE
 )
@@ -69,7 +68,7 @@ def with_pages(text: str, mark: Mark) -> Mark:
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a bracket has spaces around it, and a word behind it, as a word of the sentence would."""
+    """Return whether a bracket has spaces around it, and a word behind it, as a word of the sentence would."""
     before = text[match.start() - 1 : match.start()]
     return (
         before.isspace()
@@ -113,7 +112,7 @@ def _superscripts(text: str, known: set[str]) -> list[Mark]:
 
 
 def _joined(text: str, marks: list[Mark]) -> list[Mark]:
-    """Join [3]–[5] into one mark with the labels between."""
+    """Join [3]–[5] to one mark, with the labels between them."""
     joined: list[Mark] = []
     for mark in marks:
         if joined and text[joined[-1].span.end : mark.span.start] in _DASHES:
@@ -126,3 +125,28 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
                 mark = Mark(span=span, labels=labels, pages=mark.pages or before.pages)
         joined.append(mark)
     return joined
+
+
+_INDEXED = re.compile(r"([A-Za-z_]\w{0,40})\[(?:0|-1|[ijk]|n|\d*:\d*|'[^'\]\n]{1,20}'|\"[^\"\]\n]{1,20}\")\]")
+_WORD_BEFORE = re.compile(r"[\w.$]{1,40}$")
+_CODE_WORD = re.compile(r"^(?:[a-z]\w*_\w*|\$[a-z_]\w*)$")  # snake_case, $shell: not iPhone, $500 or booking.com
+_CODE_NAME = re.compile(
+    r"(?:.*\.)?(?:items|arr|args|argv|kwargs|lst|vec|buf|xs|ys|nums|foo|baz|tmp|ptr|elem|params|obj|dict|tuple|str)"
+)
+_CODE_AFTER = re.compile(r"\s?(?:[-+*/|&]?=(?!=)|==|->|::|\+\+|--|\(|\.[a-z_]\w*(?:\(|\[|\s*=|\.\w))")
+
+
+def indexed_words(text: str) -> frozenset[str]:
+    """Return the words that `text` uses with an index that no citation has ([0], [i], [-1] …)."""
+    return frozenset(match.group(1) for match in _INDEXED.finditer(text))
+
+
+def is_index(text: str, start: int, end: int, indexed: frozenset[str]) -> bool:
+    """Return whether the bracket at `start` to `end` is an index: by the word it is attached to and by what follows."""
+    match = _WORD_BEFORE.search(text[max(0, start - 40) : start])
+    if match is None:
+        return False
+    word = match.group()
+    if word in indexed or _CODE_NAME.fullmatch(word) or _CODE_WORD.match(word):
+        return True
+    return _CODE_AFTER.match(text, end) is not None

@@ -1,4 +1,4 @@
-"""What stands between the brackets of a mark: numbers, ranges of them, letters, "note 1"."""
+"""Read the text between the brackets of a mark: numbers, ranges of numbers, letters, "note 1"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-LONGEST_RANGE = 200  # labels that one range may stand for; what is longer is no range of references
+LONGEST_RANGE = 200  # labels of one range; judgement: a longer range is not one of references
 _DASH = r"[-–—‐‑−]"
 _NUMBERS = re.compile(rf"\^?\d{{1,4}}(?:\s?(?:[,;]|{_DASH})\s?\^?\d{{1,4}}){{0,60}}")
 _PIECE = re.compile(rf"\s*\^?(?P<first>\d{{1,4}})(?:\s?{_DASH}\s?\^?(?P<last>\d{{1,4}}))?\s*")
@@ -35,7 +35,7 @@ def normal_label(label: str) -> str:
 
 @lru_cache(maxsize=4096)
 def expand_labels(inside: str) -> LabelsFound | None:
-    """Read what stands between the brackets of a mark, or return None where it cannot be one.
+    """Read the text between the brackets of a mark; return None where it cannot be a mark.
 
     >>> expand_labels("2, 5–7").labels
     ('2', '5', '6', '7')

@@ -1,4 +1,4 @@
-"""[citation needed] and its kin: notes that editors leave in a text, neither marks nor words of a claim."""
+"""Find [citation needed] and other notes of editors, which are neither marks nor part of a claim."""
 
 from __future__ import annotations
 
@@ -35,5 +35,5 @@ _NOTES = re.compile(
 
 
 def find_citation_needed(text: str) -> list[Span]:
-    """Return the spans of editors' notes in `text`, each with the one space that stands before it."""
+    """Return the spans of editors' notes in `text`, each with the space before it."""
     return [Span(*match.span()) for match in _NOTES.finditer(text)]

@@ -1,4 +1,4 @@
-"""Superscripts that lost their form when a text was copied: "in 2024.12 Version 2.0 was …" cites entry 12.
+"""Recover superscripts that became plain digits when a text was copied: "in 2024.12 Version 2.0 was …" cites entry 12.
 
 Only the list of works cited proves them: it must be there, no other marks may be, and the numbers must come in the
 order in which a text cites its sources for the first time.
@@ -25,7 +25,7 @@ _FEWEST = 2  # marks below which it may be chance
 
 
 def find_lost_superscripts(text: str) -> list[Mark]:
-    """Return the marks, or none where the list of works cited does not prove them."""
+    """Return the marks; empty where the list of works cited does not confirm them."""
     headings = list(_HEADING.finditer(text))
     if not headings or _OTHER_MARK.search(text):
         return []
@@ -49,7 +49,7 @@ def find_lost_superscripts(text: str) -> list[Mark]:
 
 
 def _is_other_number(text: str, match: re.Match[str]) -> bool:
-    """COVID19, B12, H2, Q3, F16: a short name in capitals before its number; 3.11: a decimal."""
+    """Return whether a number belongs to a name in capitals (COVID19, B12, H2) or is a decimal (3.11)."""
     before = re.search(r"[^\s(]*$", text[max(0, match.start() - 30) : match.start()])
     word = before.group() if before else ""
     if word[-1:] in '.,;:!?)"”’%':

@@ -1,4 +1,4 @@
-"""Composes a layout's text block by block, and keeps what stands where: marks, notes, origins.
+"""Compose a layout's text block by block, with the places of marks, notes and origins.
 
 Every reader of marked-up documents writes through a `Composer`, so that the same article gives the same text in
 whichever form it comes: white space collapses, a mark is "[label]", blocks are set apart
@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from claims.layout import Block, Mark
 from claims.model import BlockKind, Reference, Span
-from claims.origins import OriginPiece
 from claims.readers.plaintext.headings import is_further, is_references
+from claims.source_map import OriginPiece
 
 _WHITE = re.compile(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+")
 _LINES = frozenset(
@@ -25,7 +25,7 @@ _LINES = frozenset(
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A block under way, which may be an entry of the list of references; offsets are its own."""
+    """The current block, which may be an entry of the list of references; its offsets count from its own start."""
 
     kind: BlockKind
     section: tuple[str, ...]
@@ -41,7 +41,7 @@ class Draft:
     entry: Reference | None = None
 
     def put(self, text: str, at: int | None, until: int | None) -> None:
-        """Add characters as they are, made from the source between `at` and `until`."""
+        """Append `text` unchanged; `at`..`until` is its range in the source file."""
         if not text:
             return
         if at is not None and until is not None:
@@ -93,7 +93,7 @@ class Composer:
 
     @property
     def kind(self) -> BlockKind:
-        """The kind of block that text goes to at the moment."""
+        """The kind of the current block."""
         return self._kind
 
     def begin(self, kind: BlockKind, *, number: str | None = None) -> None:
@@ -113,7 +113,7 @@ class Composer:
         self._headings.append((level, ""))
 
     def end_heading(self, *, in_path: bool = True) -> None:
-        """End the heading under way; the document's own title stays out of the section path."""
+        """End the current heading; the document's own title does not become part of the section path."""
         level = self._headings.pop()[0]
         draft = self._draft
         if draft is not None:
@@ -142,11 +142,11 @@ class Composer:
 
     @property
     def length(self) -> int:
-        """The number of characters that the block under way has so far."""
+        """The number of characters of the current block so far."""
         return 0 if self._draft is None else self._draft.length
 
     def written(self) -> str:
-        """Return the text of the block under way."""
+        """Return the text of the current block so far."""
         return "" if self._draft is None else "".join(self._draft.parts)
 
     def write(self, text: str, at: int | None = None, until: int | None = None) -> None:
@@ -197,17 +197,17 @@ class Composer:
         draft.marks[-1] = replace(mark, span=Span(mark.span.start, draft.length), pages=pages)
 
     def link(self, url: str) -> None:
-        """Say that a link to `url` ends here."""
+        """Record that a link to `url` ends here."""
         if self._draft is not None:
             self._draft.links.append((self._draft.length, url))
 
     def code_from(self, start: int) -> None:
-        """Say that what the block under way holds from its offset `start` on is code."""
+        """Record that the current block is code from its offset `start` on."""
         if self._draft is not None and self._draft.length > start:
             self._draft.code.append(Span(start, self._draft.length))
 
     def note(self, text: str, at: int | None, until: int | None) -> None:
-        """Write an editor's note that is no part of a claim, such as "[citation needed]"."""
+        """Write an editor's note that is not part of a claim, such as "[citation needed]"."""
         draft = self._open()
         start = draft.length
         draft.put(text, at, until)
@@ -243,7 +243,7 @@ class Composer:
                 entries.append(replace(draft.entry, text=text, span=span))
             marks.extend(replace(mark, span=_moved(mark.span, length)) for mark in draft.marks)
             uncited.extend(_moved(note, length) for note in draft.uncited)
-            for start, end, at, until in draft.pieces:
+            for start, end, at, until, _ in draft.pieces:
                 if start < len(text):
                     cut = max(end - len(text), 0) if end - start == until - at else 0
                     pieces.append(OriginPiece(start + length, min(end, len(text)) + length, at, until - cut))

@@ -1,4 +1,4 @@
-"""What a reader gathers about one reference while it reads the entry, from whatever says it."""
+"""Collects the fields of one reference while a reader reads the entry."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _KNOWN_TITLE = "Known title"
 
 @dataclass(slots=True)
 class Fields:
-    """The fields of a reference under way; the same names and meanings as in `Reference`."""
+    """The fields of a reference so far, with the names and meanings of `Reference`."""
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -32,7 +32,7 @@ class Fields:
     markup: str | None = None  # the entry as the file writes it
 
     def add_url(self, url: str) -> None:
-        """Add an address: an archive's becomes the archive URL, and the address that it keeps one of `urls`."""
+        """Add an address. That of an archive becomes `archive_url`, and the archived address one of `urls`."""
         url = url.strip()
         if not url:
             return
@@ -47,10 +47,10 @@ class Fields:
             self.urls.append(url)
 
     def add_links(self, urls: Sequence[str]) -> None:
-        """Add the links of an entry in order, and what their order says.
+        """Add the links of an entry in order.
 
-        Where an archive's copy is linked before the original, the original is taken for lost; where it comes after,
-        the original lives.
+        Where an archive's copy is linked before the original, the original counts as dead; where it comes after,
+        the original counts as alive.
         """
         for place, url in enumerate(urls):
             if (
@@ -66,7 +66,7 @@ class Fields:
             self.urls[:] = list(dict.fromkeys(live))
 
     def fill_from(self, other: Fields) -> None:
-        """Take from `other` what is not known yet."""
+        """Fill the fields that are unknown with those of `other`."""
         for name in (
             "title",
             "authors",
@@ -88,9 +88,9 @@ class Fields:
         self.identifiers = {**other.identifiers, **self.identifiers}
 
     def read_text(self, text: str, *, language: str | None = None) -> None:
-        """Fill in from the words of the entry what its markup did not say."""
+        """Fill the fields that the markup did not give from the words of the entry."""
         if self.title and len(self.title) > 5:
-            text = text.replace(self.title, _KNOWN_TITLE, 1)  # a year in the title is no date of publication
+            text = text.replace(self.title, _KNOWN_TITLE, 1)  # a year in the title is not the date of publication
         parsed = parse_reference(text, language=language)
         self.fill_from(
             Fields(

@@ -1,4 +1,4 @@
-"""Notes that a marked-up document writes as plain text: "[3]" in the prose, and a numbered list under References."""
+"""Find notes written as plain text in a marked-up document: "[3]" in the prose, a numbered list under References."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ _PROSE = frozenset(
         BlockKind.FACTS,
     }
 )
-_AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may stand below the list of notes
+_AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
 _BRACKETED = re.compile(r"\[\d{1,3}\]:?\s+\S")
 
 
 def with_textual_notes(made: Composition, *, language: str | None = None, only_with_marks: bool = False) -> Composition:
     """Return `made` with the entries of its list of references and the marks in its prose.
 
-    `only_with_marks` leaves a list alone that no mark in the prose points to: on a page of the web it may be anything.
-    Where the document has notes of its own, the list is left alone, and only marks to their labels are found.
+    With `only_with_marks`, a list is used only where a mark in the prose points to it: a web page has other lists too.
+    Where the document has notes of its own, the list is not used, and only marks to their labels are found.
     """
     listed, entries = ([], []) if made.entries else _listed(made, language)
     labels = [entry.label for entry in (*made.entries, *entries) if entry.label]
@@ -132,12 +132,12 @@ def _entry(made: Composition, span: Span, label: str, key: str, language: str | 
 
 
 def _holding(spans: Sequence[Span], span: Span) -> bool:
-    """Whether one of `spans`, which are in order and apart, holds all of `span`."""
+    """Return whether one of `spans` (sorted, without overlaps) contains all of `span`."""
     place = bisect_right(spans, (span.start, sys.maxsize)) - 1
     return place >= 0 and span.end <= spans[place].end
 
 
 def _touching(spans: Sequence[Span], span: Span) -> bool:
-    """Whether one of `spans`, which are in order and apart, has a character of `span`."""
+    """Return whether one of `spans` (sorted, without overlaps) has a character of `span`."""
     place = bisect_right(spans, (span.end - 1, sys.maxsize)) - 1
     return place >= 0 and spans[place].end > span.start

@@ -1,4 +1,4 @@
-"""Bytes or a path -> a document: pick the reader, then link."""
+"""Read a document from bytes or a path: choose the reader, then link."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which kind of document some bytes are: as the caller says, by suffix, by media type, by looking at them."""
+"""Choose the format of a document: as the caller says, by suffix, by media type, or by content."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ _SAMPLE = 200_000  # bytes that are looked at
 
 
 def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, content_type: str | None) -> str:
-    """Return the format of a document (see `DocumentFormat`), or raise UnknownFormat for what is none."""
+    """Return the format of a document (see `DocumentFormat`). Raises `UnknownFormat` for other kinds of files."""
     if format is not None:
         kinds = [kind.value for kind in DocumentFormat]
         if format.lower() not in kinds:

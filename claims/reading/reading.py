@@ -1,4 +1,4 @@
-"""Read a document, whatever kind it is."""
+"""Read a document of any of the formats that `DocumentFormat` names."""
 
 from __future__ import annotations
 
@@ -34,12 +34,16 @@ def read(
     content_type: str | None = None,
     max_bytes: int = 20_000_000,
 ) -> Document:
-    """Read a document and tie its claims to its references.
+    """Read a document and link its claims to its references.
 
-    `source` is a path, or the document itself as bytes. `name` is what messages call it, `url` the address it came
-    from. `format` (plaintext, html, wikitext, markdown, docx) overrides the choice that is otherwise made by the
-    suffix, the media type in `content_type`, and a look at the content. Raises UnknownFormat, UndecodableDocument,
-    DocumentTooLarge (above `max_bytes`, before anything is read into memory) or plain ReadingError.
+    `source` is a path (str or PathLike), or the document itself as bytes. `name` is what messages call the document,
+    by default the path or `url`, the address that it came from. `format` is one of "plaintext", "html", "wikitext",
+    "markdown" and "docx"; None means to choose by the suffix of the name, by `content_type` (the media type that the
+    transport declared, with its charset if any), and by the content. `max_bytes` is the largest size that is read.
+
+    Raises `UnknownFormat` for other kinds of files, `UndecodableDocument` for bytes that are not text,
+    `DocumentTooLarge` above `max_bytes` (before anything is read into memory), and `ReadingError` for a path that
+    cannot be opened and for an empty document.
     """
     if isinstance(source, bytes):
         body, called = source, name or url or "the document"
@@ -81,12 +85,12 @@ def _check_size(size: int, max_bytes: int, called: str) -> None:
 
 
 def _reader(kind: str) -> Reader:
-    """Readers are loaded when they are needed: an HTML parser is not, for a text."""
+    """Return the reader of a kind, imported only now: plain text needs no HTML parser."""
     return cast(Reader, importlib.import_module(_READERS[kind]).read)
 
 
 def _is_chat(body: bytes, called: str, encoding: str | None, *, plain: bool) -> bool:
-    """Tell whether a text is the export of a chat assistant; most have not one of the signs that those share."""
+    """Return whether a text is the export of a chat assistant."""
     looks_like = importlib.import_module(_READERS["chatbot"]).looks_like
     return bool(looks_like(decode(body, name=called, encoding=encoding), plain=plain))
 

@@ -21,7 +21,8 @@ from loopback import Loopback, Reply, page, prose
 
 from citecheck.interfaces import Observer
 from citecheck.nightly.model import NightResult
-from citecheck.nightly.setup import Wish, nightly
+from citecheck.nightly.runner import nightly
+from citecheck.nightly.setup import NightRequest
 from citecheck.settings import ArchiveSettings, CheckingSettings, NightlySettings, Settings
 from citecheck.web.connections import adapter_for
 from citecheck.web.guard import Guard
@@ -101,7 +102,7 @@ class World:
         self,
         *,
         days: float = 1.0,
-        wish: Wish | None = None,
+        request: NightRequest | None = None,
         observer: Observer | None = None,
         publish: Callable[[NightResult], None] | None = None,
         **changes: Any,
@@ -111,8 +112,8 @@ class World:
         settings = self.settings
         if changes:
             settings = msgspec.structs.replace(settings, nightly=msgspec.structs.replace(settings.nightly, **changes))
-        wish = wish or Wish(documents=(str(self.folder / "docs"),))
-        return nightly(settings, wish, clock=self.clock, adapter=self._adapter, observer=observer, publish=publish)
+        request = request or NightRequest(documents=(str(self.folder / "docs"),))
+        return nightly(settings, request, clock=self.clock, adapter=self._adapter, observer=observer, publish=publish)
 
     def _whole(self, address: str) -> str:
         return address if "://" in address else self.web.url("news.test", address)

@@ -182,7 +182,7 @@ def test_a_log_of_json_has_nothing_else_in_it(site: Callable[..., Path]) -> None
     assert status == 2
     assert [line["document"] for line in told if line["event"] == "document-failed"] == ["docs/broken.docx"]
     messages = [line["message"] for line in told if line["event"] == "message"]
-    assert any("this is the first one, or the store was lost" in message for message in messages)
+    assert any("this is the first night, or the store was lost" in message for message in messages)
     for mistake in (("nothing.md",), ("--fail-on", "fatal"), ("--baseline", "none.json"), ("--format", "pdf")):
         status, told = lines(*mistake)
         assert status == 2
@@ -407,7 +407,7 @@ def test_outside_a_repository_changed_since_is_a_mistake(site: Callable[..., Pat
 
 
 def test_two_runs_of_one_night_do_not_do_it_twice(site: Callable[..., Path]) -> None:
-    from citecheck.nightly.runner import NightPlan
+    from citecheck.nightly.setup import NightPlan
     from citecheck.store.locking import only_run
 
     site("a.md", OPENED)

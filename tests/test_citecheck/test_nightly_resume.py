@@ -14,7 +14,7 @@ from loopback import Exchange, Reply, page, prose
 from nights import World
 
 from citecheck.nightly.model import NightResult
-from citecheck.nightly.setup import Wish
+from citecheck.nightly.setup import NightRequest
 from citecheck.observers import NullObserver
 from reports.errors import ReportError
 from reports.model import State
@@ -120,10 +120,10 @@ def test_what_is_published_of_a_pull_request_is_what_is_returned(world: World, m
     world.article("a.md", f"{wrong}[^1]", "/bridge")
     git("add", "docs")
     git("commit", "-q", "-m", "one")
-    world.night(wish=Wish(documents=("docs",)))
+    world.night(request=NightRequest(documents=("docs",)))
     world.article("a.md", f"{wrong}[^1] It has two towers.[^1]", "/bridge")
     written: list[NightResult] = []
-    result = world.night(wish=Wish(documents=("docs",), changed_since="main"), publish=written.append)
+    result = world.night(request=NightRequest(documents=("docs",), changed_since="main"), publish=written.append)
     assert written == [result]
     assert result.comparison.fixed == ()
 

@@ -189,7 +189,7 @@ def test_a_night_without_a_network_changes_no_state(world: World) -> None:
     for _ in range(4):
         down = world.night()
         assert down.outcome is NightOutcome.OFFLINE
-        assert any("nothing outside" in notice for notice in down.notices)
+        assert any("no server could be reached" in notice for notice in down.notices)
     for host in hosts:
         world.page("/bridge", OPENED, host=host)
     after = world.night()

@@ -50,7 +50,7 @@ def test_a_report_is_kept_and_given_back(tmp_path: Path) -> None:
         begin(store)
         night = store.nights.find("last")
         report = sample_reports.everything()
-        store.nights.keep(night, report)
+        store.nights.store(night, report)
         assert store.nights.report(night, report.document.name) == report
         assert store.nights.audited(night) == {report.document.name: report.document.sha256}
         assert store.nights.report(night, "another.md") is None
@@ -118,7 +118,7 @@ def test_damage_within_is_found_before_the_night(tmp_path: Path) -> None:
             begin(store, plan=str(number))
         night = store.nights.find("last")
         for number in range(20):
-            store.nights.keep(night, named(f"{number}.md"))
+            store.nights.store(night, named(f"{number}.md"))
     body = bytearray(path.read_bytes())
     middle = len(body) // 2
     body[middle : middle + 8192] = b"\xaa" * 8192
@@ -180,7 +180,7 @@ def test_a_full_disk_is_said_and_what_was_there_is_whole(tmp_path: Path) -> None
     with Store(path) as store:
         begin(store)
         night = store.nights.find("last")
-        store.nights.keep(night, named("first.md"))
+        store.nights.store(night, named("first.md"))
         with store.database.reading() as connection:
             pages = connection.execute(text("PRAGMA page_count")).scalar_one()
         limited = _Limited(store, pages)
@@ -224,7 +224,7 @@ def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:
                 begin(store, plan=str(number))
                 night = next(one for one in store.nights.all() if one.run.split("-")[-2] == str(number))
                 for document in range(5):
-                    store.nights.keep(night, named(f"{number}-{document}.md"))
+                    store.nights.store(night, named(f"{number}-{document}.md"))
                     with store.database.writing() as connection:
                         seen = SeenFinding(finding=finding(f"{number}-{document}"))
                         change = DocumentChange(document=f"{number}-{document}.md", seen=(seen,))
@@ -280,7 +280,7 @@ def test_pruning_keeps_first_and_last_sightings(tmp_path: Path) -> None:
             at = f"2026-03-{day:02}T02:00:00Z"
             begin(store, at=at)
             night = store.nights.find("last")
-            store.nights.keep(night, named("a.md"))
+            store.nights.store(night, named("a.md"))
             with store.database.writing() as connection:
                 known = {one.key: one for one in store.history.known(connection, "a.md", gone_after="2026")}
                 here, gone = day % 2 == 1, ()
@@ -307,7 +307,7 @@ def test_full_reports_are_kept_only_for_the_latest_nights(tmp_path: Path) -> Non
         for day in range(1, 6):
             begin(store, at=f"2026-03-0{day}T02:00:00Z", plan=str(day))
             for name in ("a.md", "b.md"):
-                store.nights.keep(store.nights.find("last"), named(name))
+                store.nights.store(store.nights.find("last"), named(name))
         store.nights.prune(before="2020", keep_reports=2)
         assert len(list(store.nights.reports("a.md"))) == 2
         assert len(list(store.nights.reports("b.md"))) == 2
@@ -374,7 +374,7 @@ def test_reports_in_the_store_are_the_published_json(tmp_path: Path) -> None:
         begin(store)
         night = store.nights.find("last")
         report = sample_reports.everything()
-        store.nights.keep(night, report)
+        store.nights.store(night, report)
         again = store.nights.report(night, report.document.name)
         assert again is not None
         assert encode(again) == encode(report)

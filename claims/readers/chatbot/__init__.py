@@ -1,4 +1,4 @@
-"""Exports of chat assistants: their marks become footnotes of Markdown, and then it is read as Markdown.
+"""Read exports of chat assistants: their marks become footnotes of Markdown, and the rest is read as Markdown.
 
 【1†source】  [oai_citation:0‡Name](url)  :contentReference[oaicite:0]{index=0}  ([host][4])  private-use characters
 [^1_3] with hidden spans  superscripts that lost their form, numbering that starts again in each answer.

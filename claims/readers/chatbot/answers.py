@@ -1,4 +1,4 @@
-"""Several answers in one export, each numbering its sources from 1 again."""
+"""Separate the answers of one export, each of which numbers its sources from 1."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.readers.chatbot.edits import TextEdit
 from claims.readers.plaintext.headings import is_references
+from claims.source_map import TextEdit
 
 _ENTRY = re.compile(
     r"^[ \t]{0,3}(?:[-*•]\s+)?(?:\[\^?(?P<bracket>\d{1,3})\]:?|(?P<plain>\d{1,3})[.)])[ \t]+(?=\S)(?P<rest>[^\n]*)",
@@ -63,7 +63,7 @@ def answer_edits(source: str) -> list[TextEdit]:
 
 
 def _lists(source: str) -> Iterator[SourceList]:
-    """The lists of sources: numbered lines below a heading for them, or definitions, from 1 on."""
+    """Return the lists of sources: numbered lines below their heading, or definitions, from 1 on."""
     entries: list[AnswerEntry] = []
     heading: tuple[int, int] | None = None
     for line in _LINE.finditer(source):

@@ -9,33 +9,32 @@ from dataclasses import replace
 from claims.decoding import decode, normal_newlines
 from claims.layout import Layout, Mark
 from claims.markers.superscripts import find_lost_superscripts
-from claims.origins import MappedOrigins
 from claims.readers.chatbot.answers import answer_edits
-from claims.readers.chatbot.edits import EditedOrigins, EditedText, TextEdit
-from claims.readers.chatbot.signs import SIGNS, hidden_labels, sign_edits
+from claims.readers.chatbot.markers import MARKERS, hidden_labels, marker_edits
+from claims.source_map import EditedOrigins, EditedText, MappedOrigins, TextEdit
 
-_SAMPLE = 2_000_000  # characters that are looked at
+_SAMPLE = 2_000_000  # characters; judgement: exports show their marks early
 
 
 def looks_like(text: str, *, plain: bool = False) -> bool:
-    """Tell whether a text has the marks that only chat assistants leave.
+    """Return whether a text has the marks that only chat assistants leave.
 
-    Unless it is plain text, whose reader knows these: or answers with a list of sources each, or superscripts that
-    lost their form.
+    For formats other than plain text (`plain` False), answers that each have a list of sources and superscripts that
+    became plain digits count too; the reader of plain text handles these itself.
     """
     sample = text[:_SAMPLE]
-    if SIGNS.search(sample):
+    if MARKERS.search(sample):
         return True
     return not plain and (bool(answer_edits(sample)) or bool(find_lost_superscripts(sample)))
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
     """Read an export as Markdown, its marks as footnotes; see `claims.interfaces.Reader`."""
-    # Imported here, because every text is asked whether it is an export, and few are.
+    # Imported here, because `looks_like` runs for every text and few are exports.
     from claims.readers.markdown import read as read_markdown
 
     source = normal_newlines(decode(body, name=name, encoding=encoding))
-    edits = [*sign_edits(source), *answer_edits(source)]
+    edits = [*marker_edits(source), *answer_edits(source)]
     edits += [TextEdit(*mark.span, _footnotes(mark)) for mark in find_lost_superscripts(source)]
     edited = EditedText(source, edits)
     layout = read_markdown(edited.text.encode("utf-8", "surrogatepass"), name=name, url=url)
@@ -54,7 +53,7 @@ def _footnotes(mark: Mark) -> str:
 
 
 def _from_one(layout: Layout) -> Iterator[Mark]:
-    """Indices that count from 0 mean the entries of a list that counts from 1."""
+    """Yield the marks; labels that count from 0 become those of a list that counts from 1."""
     labels = {label for mark in layout.marks for label in mark.labels}
     listed = {entry.label for entry in layout.entries}
     from_zero = "0" in labels and "0" not in listed and "1" in listed

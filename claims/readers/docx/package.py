@@ -1,4 +1,4 @@
-"""The parts of a DOCX file, read within bounds: it is a zip archive of XML that anybody may have made."""
+"""Read the parts of a DOCX file with limits on size and depth, because anybody may have made it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml import etree
 
 from claims.errors import DocumentTooLarge, ReadingError
 
-MAX_PART = 64_000_000  # bytes of one part, unpacked; the text of a thousand pages has about a tenth of that
+MAX_PART = 64_000_000  # bytes of one part, unpacked: about ten times the text of a thousand pages
 MAX_MEMBERS = 20_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -33,7 +33,7 @@ class Package:
         self._members = {member.filename.lstrip("/"): member for member in members}
 
     def part(self, path: str) -> etree._Element | None:
-        """Return the root of a part, or None where the file has none. Raises ReadingError where it cannot be read."""
+        """Return the root of a part; None where the file does not have it. Raises `ReadingError` for a damaged part."""
         member = self._members.get(path)
         if member is None:
             return None
@@ -54,7 +54,7 @@ class Package:
             ) from error
         if len(data) > MAX_PART:
             raise DocumentTooLarge(f"{self._name}: its part {path} has more than {MAX_PART} bytes; split the document.")
-        # No entities, no DTD, no network: a part says everything itself, and what it does not say is not fetched.
+        # No entities, no DTD, no network: nothing outside the part is read.
         parser = etree.XMLParser(
             resolve_entities=False,
             load_dtd=False,
@@ -97,7 +97,7 @@ class Package:
 
 
 def _make_transitional(root: etree._Element) -> None:
-    """Rename the elements of a "strict" document as the common kind has them."""
+    """Rename the elements of a "strict" document to those of the transitional form."""
     for element in root.iter(etree.Element):
         if isinstance(element.tag, str) and element.tag.startswith(_STRICT):
             element.tag = W + element.tag[len(_STRICT) :]

@@ -1,4 +1,4 @@
-"""The walk over a Word document's body, and over the notes that it refers to."""
+"""Read the body of a Word document and the notes that it refers to."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from claims.readers.textual import with_textual_notes
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Deleted words, the instructions of fields, properties, pictures' names: nothing of it is text.
+# Elements that are not text: deleted words, the instructions of fields, properties, names of pictures.
 _SKIPPED = frozenset(
     {
         W + name
@@ -57,7 +57,7 @@ _FORMATS = {
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
     """Read a Word document; see `claims.interfaces.Reader`. It has no lines, so it has no origins."""
-    del encoding  # XML says its own
+    del encoding  # XML declares its own encoding
     package = Package(body, name)
     walk = _Walk(package, name)
     walk.document()
@@ -84,7 +84,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
 
 @dataclass(slots=True)
 class _Notes:
-    """One kind of notes: their texts by id, and the numbers given so far."""
+    """Footnotes or endnotes: their texts by id, and the numbers given so far."""
 
     kind: str
     group: str
@@ -159,7 +159,7 @@ class _Walk:
                 self._fields = None
 
     def _blocks(self, root: etree._Element, kind: BlockKind) -> None:
-        """Write the paragraphs below `root`, without recursion: a document may nest as deep as it likes."""
+        """Write the paragraphs below `root`, without recursion, because a document may nest very deep."""
         walk = etree.iterwalk(root, events=("start", "end"))
         kinds = [kind]
         links: list[etree._Element] = []

@@ -1,4 +1,4 @@
-"""What a paragraph of a Word document is, by its style: a heading, a list item, a quotation, a caption."""
+"""Find what a paragraph of a Word document is by its style: a heading, a list item, a quotation, a caption."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KINDS = {
     "caption": BlockKind.CAPTION,
 }
 _BULLET = "bullet"
-_DEEPEST = 10  # styles that one style may be based on, one on another
+_DEEPEST = 10  # levels of styles based on other styles; judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class ParagraphStyle:
 
 
 class Styles:
-    """Knows the styles of one document. Their names are English whatever the language of Word, their ids are not."""
+    """The styles of one document. Word writes their names in English in every language; their ids differ."""
 
     def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
         self._names: dict[str, str] = {}

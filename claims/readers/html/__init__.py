@@ -1,4 +1,4 @@
-"""HTML: pages of wikis, and pages with footnotes as other software writes them."""
+"""Read HTML: pages of wikis, and pages with footnotes of other software."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from claims.htmltext import decode_body, parse_html
 from claims.language import detect
 from claims.layout import Layout
 from claims.model import DocumentFormat
-from claims.origins import LazyOrigins
 from claims.readers.composing import Composition
 from claims.readers.html import mediawiki
-from claims.readers.html.footnotes import plan_footnotes
+from claims.readers.html.inline import plan_citations, plan_inline
 from claims.readers.html.kinds import Kinds
+from claims.readers.html.linked_notes import LinkedNotes
 from claims.readers.html.locating import PageOrigins
-from claims.readers.html.plan import Index, elements, index_tree, words_of
+from claims.readers.html.plan import Index, Plan, elements, index_tree, words_of
 from claims.readers.html.rendering import Rendering, Walks
+from claims.readers.html.unlinked_notes import plan_unlinked
 from claims.readers.textual import with_textual_notes
+from claims.source_map import LazyOrigins
 
 _SITE = re.compile(
     r"\s+[-–—|]\s+(?:Wikipedia|Wikip[eé]dia|Wiktionary|Fandom|[^-–—|]{1,40}\b(?:Wiki|Fandom|Encyclopedia|encyclopedia))\b.*$"
@@ -31,7 +33,7 @@ _SAMPLE = 20_000  # characters of prose that tell the language
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page as it was understood: its tree, what was made of it, and the visible texts in between."""
+    """A page as it was read: its tree, the composition made of it, and the visible texts."""
 
     title: str | None
     url: str | None
@@ -71,7 +73,7 @@ def _read_page(source: str, url: str | None) -> _Page:
         url = mediawiki.pinned_url(root, source, url)
         content, plan, kinds = mediawiki.content_of(root, index), mediawiki.plan_page(root, index), Kinds()
     else:
-        content, plan, kinds = root, plan_footnotes(index), Kinds(by_place=True)
+        content, plan, kinds = root, _plan_footnotes(index), Kinds(by_place=True)
     made, walks = Rendering(plan, kinds, title=title, base=url, language=language, works=works).render(content)
     if not made.marks and not made.entries:
         made = with_textual_notes(made, language=language, only_with_marks=True)
@@ -79,7 +81,7 @@ def _read_page(source: str, url: str | None) -> _Page:
 
 
 def _origins(source: str, url: str | None) -> PageOrigins:
-    """Read the page again, this time to know whose text is where: no document is to keep its tree in memory."""
+    """Read the page again to find where its texts are, so that a document need not hold its tree in memory."""
     page = _read_page(source, url)
     return PageOrigins(source, page.root, "".join(page.walks.texts), page.walks.traced, page.made.pieces)
 
@@ -101,3 +103,19 @@ def _title(root: etree._Element, index: Index) -> str | None:
         return words_of(heading)
     title = next(root.iter("title"), None)
     return _SITE.sub("", words_of(title)).strip() or None if title is not None else None
+
+
+def _plan_footnotes(index: Index) -> Plan:
+    """Recognise the footnotes of other software than wikis': linked ones first, because these are certain."""
+    plan = Plan()
+    LinkedNotes(index, plan).plan()
+    if not plan.entries:
+        plan_unlinked(index, plan)
+    plan_inline(index, plan)
+    if not plan.entries:
+        plan_citations(index, plan)
+    for entry in plan.entries:
+        for part in entry.parts:
+            for name in ("hidden", "style", "aria-hidden"):
+                part.attrib.pop(name, "")
+    return plan

@@ -1,4 +1,4 @@
-"""The fields of an entry, from what its mark-up says: COinS, links, classes; the words fill in the rest."""
+"""Read the fields of an entry from its markup (COinS, links, classes), and the rest from its words."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def fields_of(
     language: str | None,
     works: dict[str, etree._Element],
 ) -> Fields:
-    """Return the fields of the entry that stands in `parts` and reads `text`.
+    """Return the fields of the entry with the elements `parts` and the text `text`.
 
-    `skipped` are links that are none of its words, such as those back to the text.
+    `skipped` are links that are not part of its text, such as those back to the mark.
     `base` is the page's address, `works` finds the full references that shortened footnotes point to.
     """
     fields = Fields()
@@ -99,7 +99,7 @@ def _read_coins(part: etree._Element, fields: Fields) -> bool:
 
 
 def _read_links(part: etree._Element, fields: Fields, skipped: Container[etree._Element], base: str | None) -> None:
-    """Read the links to the web, the first of them before the others; what only resolves an identifier is none."""
+    """Read the links to the web, the first one first; links that only resolve an identifier are left out."""
     urls: list[str] = []
     for link in part.iter("a"):
         href = (link.get("href") or "").strip()
@@ -123,7 +123,7 @@ def _read_links(part: etree._Element, fields: Fields, skipped: Container[etree._
 
 
 def urlsplit_host(url: str) -> str | None:
-    """Return the host of an address, None where it has none or is broken."""
+    """Return the host of an address; None where it has no host or cannot be parsed."""
     try:
         return urlsplit(url).hostname
     except ValueError:

@@ -1,4 +1,4 @@
-"""Notes whose text stands where the mark is: sidenotes, pop-ups, hidden spans; and links that are citations."""
+"""Plan notes whose text is beside the mark (sidenotes, pop-ups, hidden spans), and links that are citations."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
 def plan_inline(index: Index, plan: Plan) -> None:
-    """Plan the notes that stand beside their marks, unless the page has them in a list too."""
+    """Plan the notes that are beside their marks, unless the page has them in a list too."""
     if plan.entries:
         _leave_out_copies(index, plan)
         return
@@ -79,7 +79,7 @@ def _pill_of(link: etree._Element) -> etree._Element | None:
 
 
 def _mark_before(note: etree._Element) -> etree._Element | None:
-    """Return the number that stands before a note or around it, an element without words of its own counts too."""
+    """Return the number before a note or around it; an element without words of its own counts too."""
     before = note.getprevious()
     while before is not None and before.tag in ("input", "br"):
         if (before.tail or "").strip():
@@ -109,7 +109,7 @@ def _plan_pair(plan: Plan, mark: etree._Element, note: etree._Element) -> None:
         parent = mark.getparent()
         if parent is None:
             return
-        # The note moves out of its mark, so that each is read for itself; the order of the words stays.
+        # The note moves out of its mark, so that both are read on their own; the order of the words stays.
         tail, mark.tail = mark.tail, None
         parent.insert(parent.index(mark) + 1, note)
         note.tail = tail
@@ -129,7 +129,7 @@ def _plan_pair(plan: Plan, mark: etree._Element, note: etree._Element) -> None:
 
 
 def _leave_out_copies(index: Index, plan: Plan) -> None:
-    """Leave out the sidenotes that repeat what the list of notes says."""
+    """Leave out the sidenotes that repeat an entry of the list of notes."""
     parts = {part for entry in plan.entries for part in entry.parts}
     for element in index.root.iter("span", "aside", "small"):
         if element in parts or any(parent in parts for parent in list(ancestors(element))[:6]):

@@ -1,4 +1,4 @@
-"""What a block of a page is, by the elements that it stands in."""
+"""Find the kind of a block by the elements around it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _CLASSES = {
 _FACTS = re.compile(
     r"(?:^|[\s_-])infobox|portable-infobox|pi-item|taxobox|biota(?:\s|$)|sidebar(?:\s|$)", re.IGNORECASE
 )
-# A block of these kinds stays what it is, whatever stands in it.
+# Kinds that a block keeps whatever elements are inside it.
 _FINAL = frozenset(
     {
         BlockKind.FACTS,
@@ -48,14 +48,14 @@ _FINAL = frozenset(
 )
 
 
-# Places of a page, as the walk over it names them, that hold no words of its article.
+# Places of a page that are not part of its article.
 _ASIDE = frozenset({"navigation", "comment", "related", "metadata", "description"})
 
 
 class Kinds:
-    """Answers for one tree; each element is looked at once.
+    """Finds the kinds of the blocks of one tree, looking at each element once.
 
-    With `by_place`, what the walk calls navigation, comments and the like is none of the article; pages of wikis have
+    With `by_place`, navigation, comments and similar places do not belong to the article; pages of wikis have
     their article in one element, and names of their own.
     """
 
@@ -66,7 +66,7 @@ class Kinds:
         self._listed: set[etree._Element] = set()
 
     def number_of(self, block: HtmlBlock) -> str | None:
-        """Return what a numbered list shows before the item that `block` begins, None where it shows nothing."""
+        """Return what a numbered list shows before the item that `block` begins; None where it shows nothing."""
         for element in [block.element, *block.element.iterancestors()]:
             if element.tag in ("dd", "dt", "td", "th", "body"):
                 return None

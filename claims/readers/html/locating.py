@@ -1,6 +1,6 @@
-"""Where the visible words of a page stand in its source: the parser keeps lines at best, this finds the columns.
+"""Find the visible words of a page in its source: the parser knows lines at best, this also finds columns.
 
-A second pass over the source, made when the first question comes, reads its character data in order. The texts of the
+A second pass over the source, made when it is first needed, reads its character data in order. The texts of the
 tree are the same words in the same order, so each is found after the one before it.
 """
 
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from claims.model import SourceRange, Span
-from claims.origins import LineIndex, MappedOrigins, OriginPiece
+from claims.source_map import LineIndex, MappedOrigins, OriginPiece
 
 _MARKUP = re.compile(
     r"<(?:(?P<comment>!--)|(?P<raw>script|style)\b|[/!?]?[A-Za-z])"
@@ -25,12 +25,12 @@ _MARKUP = re.compile(
 _IN_TAG = re.compile(r"[>=]")
 _QUOTE = re.compile(r"\s*([\"'])")
 _WHITE = re.compile(r"\s+")
-_FAR = 20_000  # words may be lost between two texts (unknown tags, repairs), as many characters as this
+_FAR = 20_000  # characters that may be missing between two texts (unknown tags, repairs)
 _UNREAD = frozenset(["script", "style"])
 
 
 class SourceWords:
-    """The characters of a source that are data, without white space, and where each begins and ends."""
+    """The characters of a source that are text, without white space, with the offsets where each begins and ends."""
 
     def __init__(self, source: str) -> None:
         pieces: list[str] = []
@@ -60,7 +60,7 @@ class SourceWords:
             self._ends.extend(range(position + 1, position + len(word[0]) + 1))
 
     def find(self, words: str) -> int | None:
-        """Return the place of `words` (without white space) after those found before, or None."""
+        """Return the offset of `words` (without white space) after those found before; None if they are not found."""
         if self.text.startswith(words, self._position):
             place = self._position
         else:
@@ -76,7 +76,7 @@ class SourceWords:
 
 
 def _end_of(source: str, markup: re.Match[str]) -> int:
-    """Return where a comment, an element whose content is no data, or a tag ends."""
+    """Return where a comment, an element whose content is not text, or a tag ends."""
     if markup["comment"]:
         end = source.find("-->", markup.end())
         return len(source) if end < 0 else end + 3
@@ -98,7 +98,7 @@ def _end_of(source: str, markup: re.Match[str]) -> int:
 
 
 class TreePlaces:
-    """For each text of a tree, the place of its first character among the words of the source."""
+    """The place of each text of a tree among the words of the source."""
 
     def __init__(self, root: etree._Element, source: str) -> None:
         self.words = SourceWords(source)
@@ -120,7 +120,7 @@ class TreePlaces:
         return self._places.get((element, tail))
 
     def around(self, element: etree._Element) -> tuple[int, int] | None:
-        """Return the source offsets between which all texts within `element` stand."""
+        """Return the source offsets between which all texts of `element` are."""
         begins: list[int] = []
         ends: list[int] = []
         for inner in element.iter():
@@ -135,7 +135,7 @@ class TreePlaces:
 
 
 class Traced(NamedTuple):
-    """A stretch of the visible text, and whose text it is; `tail` is None where it stands for the whole element."""
+    """A stretch of the visible text, and its element; `tail` is None where the stretch is the whole element."""
 
     start: int
     end: int
@@ -170,7 +170,7 @@ class PageOrigins:
         self._lines = LineIndex(source)
 
     def locate(self, span: Span) -> SourceRange | None:
-        """Return the place of `span` in the source, or None where it has none."""
+        """Return the place of `span` in the source; None where it has no place there."""
         offsets = self._visible.offsets(span)
         if offsets is None:
             return None

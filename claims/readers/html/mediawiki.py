@@ -1,4 +1,4 @@
-"""Pages as MediaWiki renders them, in every skin, by the old parser and by Parsoid, on Wikipedia and on wiki farms."""
+"""Read pages that MediaWiki rendered: in every skin, by the old parser and by Parsoid, on all wikis."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ _SKIPPED_IDS = frozenset(
     mw-head-base siteNotice mw-indicators p-lang-btn vector-toc mw-hidden-catlinks coordinates
     """.split()  # noqa: SIM905 # as above
 )
-_MOST_CONTENTS = 20  # elements that call themselves the content; a page has one or two
+_MOST_CONTENTS = 20  # elements with the name of the content; a page has one or two
 _CONTENT = ("mw-parser-output", "mw-body-content")
 
 
 def is_mediawiki(root: etree._Element, index: Index) -> bool:
-    """Whether MediaWiki made the page (or the piece of one)."""
+    """Return whether MediaWiki made the page (or the part of one)."""
     if any(_NOTE_ID.match(name) and element.tag == "li" for name, element in index.ids.items()):
         return True
     if any(_NOTE_ID.match(fragment) for _, fragment in index.links):
@@ -77,7 +77,7 @@ def content_of(root: etree._Element, index: Index) -> etree._Element:
 
 
 def plan_page(root: etree._Element, index: Index) -> Plan:
-    """Recognise marks, entries and what is not to be read."""
+    """Return the plan of a page: its marks, its entries, and the elements to leave out."""
     plan = Plan()
     entry_of = _plan_entries(root, plan)
     for link, fragment in index.links:
@@ -123,7 +123,7 @@ def _plan_entries(root: etree._Element, plan: Plan) -> dict[str, EntryPlan]:
 
 
 def _is_error(entry: EntryPlan) -> bool:
-    """Whether MediaWiki has nothing to show but, at the most, that the note was never defined."""
+    """Return whether MediaWiki shows nothing, or only the error that the note was never defined."""
     part = entry.parts[0]
     if next(part.iter("a"), None) is not None:
         return False
@@ -137,7 +137,7 @@ def _is_error(entry: EntryPlan) -> bool:
 
 
 def _plan_mark(plan: Plan, link: etree._Element, target: EntryPlan | None) -> None:
-    """Plan the mark of a link to a note; a link from within the list back to itself is none."""
+    """Plan the mark of a link to a note; a link from inside the list to the list is not a mark."""
     holder = link
     for parent in ancestors(link):
         if parent.tag in ("li", "p", "td", "div", "body"):
@@ -162,7 +162,7 @@ def _plan_mark(plan: Plan, link: etree._Element, target: EntryPlan | None) -> No
 
 
 def _plan_small(plan: Plan, element: etree._Element, classes: frozenset[str]) -> None:
-    """Plan what stands raised after the text and is no mark: the page that a mark names, a note of the editors."""
+    """Plan raised text that is not a mark: the page that a mark names, or a note of the editors."""
     words = words_of(element)
     if "reference" in classes and (pages := _PAGES.fullmatch(words)) is not None:
         plan.pages[element] = pages[1].strip("\u200a\u2009 ")
@@ -171,7 +171,7 @@ def _plan_small(plan: Plan, element: etree._Element, classes: frozenset[str]) ->
 
 
 def _plan_bare(plan: Plan, link: etree._Element) -> None:
-    """Plan a bare link to the web: it shows "[1]", which is no number of a note; in an entry, its address is shown."""
+    """Plan a bare link to the web. It shows "[1]", which numbers no note; in an entry its address is shown."""
     if any(parent in plan.skipped and parent.tag == "li" for parent in ancestors(link)):
         plan.shown[link] = link.get("href") or ""
     else:
@@ -179,7 +179,7 @@ def _plan_bare(plan: Plan, link: etree._Element) -> None:
 
 
 def pinned_url(root: etree._Element, source: str, url: str | None) -> str | None:
-    """Return the address of the revision that was read, or `url` where the page does not tell which that is."""
+    """Return the address of the revision that was read, or `url` where the page does not give it."""
     about = root.get("about") or ""
     if _REVISION_ADDRESS.search(about):
         return about

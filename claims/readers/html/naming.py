@@ -1,4 +1,4 @@
-"""What labels, back-links and the names of note lists look like, in the HTML of any software."""
+"""Recognise labels, back-links and lists of notes by their words and names, in the HTML of any software."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ _BACK_CLASS = re.compile(
 
 
 def label_of(words: str) -> str | None:
-    """Return the label that a link or a raised character shows, or None where it shows something else."""
+    """Return the label that a link or a raised character shows; None where it shows something else."""
     match = _LABEL.fullmatch(words.strip())
     return match["label"] if match else None
 
 
 def number_of(words: str) -> str | None:
-    """Return the number (or the sign) that stands alone in `words`, or None."""
+    """Return the number (or the sign) that `words` consist of; None for other words."""
     match = _NUMBER.fullmatch(words.strip())
     return match["label"] if match else None
 
 
 def is_arrow(words: str) -> bool:
-    """Whether a link's words only lead back to the text."""
+    """Return whether the words of a link are those of a link back to the text."""
     return _ARROW.fullmatch(words.strip()) is not None or not words.strip()
 
 
@@ -59,7 +59,7 @@ def names_of(element: etree._Element) -> str:
 
 
 def has_note_name(element: etree._Element) -> bool:
-    """Whether an element is called like a note, or like a list of them."""
+    """Return whether an element has the name of a note, or of a list of notes."""
     if element.get("role") in NOTE_ROLES or element.get("epub:type") in ("footnote", "endnote", "rearnote"):
         return True
     if any(str(name).startswith("data-footnote") for name in element.attrib) and element.tag != "a":
@@ -69,17 +69,17 @@ def has_note_name(element: etree._Element) -> bool:
 
 
 def begins_with(element: etree._Element, label: str) -> bool:
-    """Whether the first words of an element are a label."""
+    """Return whether the first words of an element are a label."""
     words = "".join(str(piece) for piece, _ in zip(element.itertext("*"), range(12), strict=False)).split()
     return bool(words) and label_of(words[0]) == label
 
 
 def is_called_reference(element: etree._Element) -> bool:
-    """Whether an element is called like a mark: by its role or its class."""
+    """Return whether an element has the name of a mark: by its role or its class."""
     role = element.get("role") or element.get("epub:type") or ""
     return role in REFERENCE_ROLES or _REFERENCE_CLASS.search(element.get("class") or "") is not None
 
 
 def is_called_back_link(element: etree._Element) -> bool:
-    """Whether a link is called like one that leads back to the text."""
+    """Return whether a link has the name of a link back to the text."""
     return element.get("role") == "doc-backlink" or _BACK_CLASS.search(element.get("class") or "") is not None

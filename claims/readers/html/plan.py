@@ -1,4 +1,4 @@
-"""What was recognised in a page's tree: which elements are marks, entries, notes of the editors, or nothing to read."""
+"""The plan of a page: which elements are marks, entries, notes of the editors, or left out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _STREAMED = re.compile(r"S:[0-9a-f]{1,4}")
 
 @dataclass(frozen=True, slots=True)
 class MarkPlan:
-    """A mark: the labels that it shows, and the keys of the entries that it points to (none where it dangles)."""
+    """A mark: the labels that it shows, and the keys of the entries that it points to (empty where it dangles)."""
 
     labels: tuple[str, ...]
     targets: tuple[str, ...] = ()
@@ -22,7 +22,7 @@ class MarkPlan:
 
 @dataclass(slots=True)
 class EntryPlan:
-    """An entry of a list of references. `parts` are the elements that hold its text, in order."""
+    """An entry of a list of references. `parts` are the elements with its text, in order."""
 
     key: str
     label: str
@@ -34,7 +34,7 @@ class EntryPlan:
 
 @dataclass(slots=True)
 class Plan:
-    """What a page's elements are to the reader."""
+    """What the reader does with the elements of a page."""
 
     marks: dict[etree._Element, MarkPlan] = field(default_factory=dict)
     pages: dict[etree._Element, str] = field(default_factory=dict)  # a page that stands after its mark
@@ -46,7 +46,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """One pass over the tree: who has which id, which links point within the page, what comes in which order."""
+    """An index of a tree: elements by id, links within the page, and the order of elements."""
 
     root: etree._Element
     ids: dict[str, etree._Element]
@@ -55,14 +55,14 @@ class Index:
 
 
 def index_tree(root: etree._Element) -> Index:
-    """Index a tree. Of several elements with one id the first counts, as in browsers."""
+    """Return the index of a tree. Of several elements with the same id the first counts, as in browsers."""
     ids: dict[str, etree._Element] = {}
     links: list[tuple[etree._Element, str]] = []
     order: dict[etree._Element, int] = {}
     for number, element in enumerate(elements(root)):
         order[element] = number
         if element.get("hidden") is not None and _STREAMED.fullmatch(element.get("id") or ""):
-            del element.attrib["hidden"]  # sent late, and put into its place by a script that does not run here
+            del element.attrib["hidden"]  # sent late, and moved into its place by a script that does not run here
         own = element.get("id")
         if own:
             ids.setdefault(own, element)
@@ -82,7 +82,7 @@ def elements(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def fragment_of(link: etree._Element) -> str:
-    """Return the fragment that a link points to within some page, decoded."""
+    """Return the decoded fragment of a link's address; "" where it has none."""
     return unquote((link.get("href") or "").partition("#")[2])
 
 
@@ -94,7 +94,7 @@ def words_of(element: etree._Element) -> str:
 def short_words(element: etree._Element, limit: int = 80) -> str:
     """Return all text of an element, white space collapsed; "" where it is longer than `limit` characters.
 
-    Reads no further than it must, so asking it of an element and of all that it stands in stays cheap.
+    Reads no further than needed, so that asking it of an element and of all its ancestors is cheap.
     """
     pieces: list[str] = []
     length = 0

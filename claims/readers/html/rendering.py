@@ -1,4 +1,4 @@
-"""A planned tree to a composition: the walk over what is visible, block by block, and the entries after it."""
+"""Write a planned tree to a composition: the visible text block by block, then the entries."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _HEAD_NUMBER = re.compile(r"\s*(?:[\[(]?(?P<label>[^\s\[\]().:]{1,12})[\])]?[.):
 
 @dataclass(slots=True)
 class _Watch:
-    """Follows the walk: drops what is planned to be dropped, and learns where marks and notes stand."""
+    """Takes part in the walk: leaves out what the plan leaves out, and notes where marks and notes are."""
 
     plan: Plan
     within: etree._Element | None = None  # an entry, whose own head is not dropped
@@ -52,7 +52,7 @@ class _Watch:
 
 @dataclass(slots=True)
 class Walks:
-    """The visible texts of a page, one after the other, and whose text each stretch of them is."""
+    """The visible texts of a page, one after the other, and the element of each stretch of text."""
 
     texts: list[str] = field(default_factory=list)
     length: int = 0
@@ -149,7 +149,7 @@ class Rendering:
     def _write_span(
         self, text: str, start: int, end: int, found: list[tuple[int, int, etree._Element]], offset: int
     ) -> None:
-        """Write a stretch of visible text with the marks and notes in it; `offset` is where that text counts from."""
+        """Write a stretch of visible text with its marks and notes; `offset` is the offset of its first character."""
         plan, composer = self.plan, self.composer
         for mark_start, mark_end, element in _without_brackets(text, start, end, found):
             self._write_lines(text[start:mark_start], offset + start)
@@ -177,7 +177,7 @@ class Rendering:
 def _without_brackets(
     text: str, start: int, end: int, found: list[tuple[int, int, etree._Element]]
 ) -> list[tuple[int, int, etree._Element | None]]:
-    """Return the marks and notes of a stretch, and as None the brackets around a run of them: "[[1], [2]]"."""
+    """Return the marks and notes of a stretch, with None for the brackets around a run of marks: "[[1], [2]]"."""
     kept: list[tuple[int, int, etree._Element | None]] = []
     opened: int | None = None
     for place, (mark_start, mark_end, element) in enumerate(found):
@@ -196,6 +196,6 @@ def _without_brackets(
 
 
 def _number_width(text: str, label: str) -> int:
-    """Return how many characters at the head of an entry are its number and not its words."""
+    """Return the number of characters of an entry's leading number."""
     number = _HEAD_NUMBER.match(text)
     return number.end() if number is not None and number["label"] in (None, label) else 0

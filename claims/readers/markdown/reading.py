@@ -12,15 +12,15 @@ from claims.decoding import decode, normal_newlines
 from claims.language import detect
 from claims.layout import Layout
 from claims.model import BlockKind, DocumentFormat
-from claims.origins import MappedOrigins
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
 from claims.readers.markdown.inline import CitedLink, InlineWriter
 from claims.readers.markdown.parsing import MarkdownNote, parse
 from claims.readers.markdown.places import Places
-from claims.readers.markdown.sources import find_source_lists
+from claims.readers.markdown.source_lists import find_source_lists
 from claims.readers.plaintext.headings import is_further, is_references
 from claims.readers.textual import with_textual_notes
+from claims.source_map import MappedOrigins
 
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _LANGUAGE = re.compile(r"^lang(?:uage)?:\s*[\"']?([A-Za-z]{2,3})\b", re.MULTILINE)

@@ -65,7 +65,7 @@ def trimmed(line: Line, skip: int, label: str, style: str) -> TextEntry:
 
 
 def follows(previous: TextEntry | None, entry: TextEntry) -> bool:
-    """Tell whether an entry's label is the next one after another's, in the same style."""
+    """Return whether an entry's label is the next one after another's, in the same style."""
     if previous is None:
         return normal_label(entry.label) in ("1", "a", "0")
     if previous.style != entry.style and {previous.style, entry.style} != {"plain", "bracket"}:

@@ -94,32 +94,32 @@ def bare_heading(line: str) -> str:
 
 
 def is_references(line: str) -> bool:
-    """Tell whether a line is the heading of a list of references."""
+    """Return whether a line is the heading of a list of references."""
     return len(line) < 60 and bare_heading(line).casefold() in _REFERENCE_NAMES
 
 
 def is_further(line: str) -> bool:
-    """Tell whether a line is the heading of a list that no mark needs to cite, or of links."""
+    """Return whether a line is the heading of a list that no mark needs to cite, or of links."""
     return len(line) < 60 and bare_heading(line).casefold() in _FURTHER_NAMES
 
 
 def is_contents(line: str) -> bool:
-    """Tell whether a line is the heading of a table of contents."""
+    """Return whether a line is the heading of a table of contents."""
     return len(line) < 40 and line.strip(" :").casefold() in _CONTENTS_NAMES
 
 
 def is_hatnote(line: str) -> bool:
-    """Tell whether a line only sends readers elsewhere: "Main article: …", "From …, the free encyclopedia"."""
+    """Return whether a line only sends readers elsewhere: "Main article: …", "From …, the free encyclopedia"."""
     return len(line) < 250 and (_HATNOTE.fullmatch(line) is not None)
 
 
 def is_end(line: str) -> bool:
-    """Tell whether a line begins what a page has below its text."""
+    """Return whether a line begins what a page has below its text."""
     return len(line) < 60 and bare_heading(line).casefold() in _END_NAMES
 
 
 def has_edit_link(line: str) -> bool:
-    """Tell whether a line ends with "[edit]", in any language, as a wiki's headings do."""
+    """Return whether a line ends with "[edit]", in any language, as a wiki's headings do."""
     return len(line) < 150 and _EDIT.search(line) is not None
 
 

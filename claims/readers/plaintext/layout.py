@@ -14,12 +14,11 @@ from claims.layout import Block, Layout, Mark
 from claims.markers import find_citation_needed, find_marks
 from claims.markers.superscripts import find_lost_superscripts
 from claims.model import BlockKind, DocumentFormat, Reference, Span
-from claims.origins import MappedOrigins, OriginPiece
 from claims.readers.plaintext.blocks import cut_blocks, find_title
 from claims.readers.plaintext.entries import TextEntry
 from claims.readers.plaintext.lines import split_lines
-from claims.readers.plaintext.numbering import number_lists
-from claims.readers.plaintext.reflist import RefList, find_lists
+from claims.readers.plaintext.reflist import RefList, find_lists, number_lists
+from claims.source_map import MappedOrigins, OriginPiece
 
 _EMPTY = re.compile(r"\[?\d*\]?")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from claims.markers import find_marks, normal_label
 from claims.readers.plaintext.entries import TextEntry, entry_of, follows, trimmed
 from claims.readers.plaintext.headings import is_contents, is_end, is_further, is_references
 from claims.readers.plaintext.lines import Line
@@ -52,7 +53,7 @@ def find_lists(lines: Sequence[Line]) -> list[RefList]:
 
 
 def is_footer(line: str) -> bool:
-    """Tell whether a line is what a site writes below its pages."""
+    """Return whether a line is what a site writes below its pages."""
     return _FOOTER.match(line) is not None
 
 
@@ -112,7 +113,7 @@ def _ends(line: Line, gap: bool) -> bool:
 
 
 def _unnumbered(lines: Sequence[Line], start: int, found: RefList) -> None:
-    """A list that lost its numbers: one entry a line; an address on a line of its own belongs to the line above."""
+    """Read a list without numbers: one entry a line; an address on a line of its own belongs to the line above."""
     for number in range(start, len(lines)):
         line = lines[number]
         if not line.text:
@@ -135,7 +136,7 @@ def _unnumbered(lines: Sequence[Line], start: int, found: RefList) -> None:
 
 
 def _is_prose(lines: Sequence[Line], found: RefList) -> bool:
-    """Tell whether what stands below "Notes" or "Sources" is a section of the text: it has marks of its own."""
+    """Return whether what stands below "Notes" or "Sources" is a section of prose: it has marks of its own."""
     if any(entry.label for entry in found.entries):
         return False
     below = [line.text for line in lines[found.first + 1 : found.last] if line.text]
@@ -144,7 +145,7 @@ def _is_prose(lines: Sequence[Line], found: RefList) -> bool:
 
 
 def _without_heading(lines: Sequence[Line]) -> RefList | None:
-    """The last numbered list from 1 on that stands below the last line of prose with a mark."""
+    """Return the last list that counts from 1, below the last line of prose with a mark."""
     best: RefList | None = None
     number = 0
     while number < len(lines):
@@ -163,3 +164,41 @@ def _without_heading(lines: Sequence[Line]) -> RefList | None:
         label for line in lines[: best.first] for match in _MARK.finditer(line.text) if (label := match[1] or match[2])
     }
     return best if wanted & {entry.label for entry in best.entries} else None
+
+
+_LETTER = re.compile(r"\[([a-z])\]")
+_NOTE = re.compile(r"\[((?:note|nb|n|fn|anm\.?|noot|прим\.?)[ \u00a0]?)\d{1,3}\]", re.IGNORECASE)
+
+
+def number_lists(text: str, lists: Sequence[RefList]) -> None:
+    """Set the labels of unnumbered entries in place, where the marks above show which list they mean.
+
+    A list with fewer entries than the marks need stays without labels: a wrong entry is worse than a missing one.
+    """
+    bare = [found for found in lists if not any(entry.label for entry in found.entries)]
+    if not bare:
+        return
+    end = bare[0].entries[0].start
+    listed = {entry.label for found in lists for entry in found.entries}
+    numbers = {int(label) for mark in find_marks(text[:end]) for label in mark.labels if label.isdecimal()}
+    wanted = max((number for number in numbers if str(number) not in listed), default=0)
+    enough = [found for found in bare if len(found.entries) >= wanted]
+    if wanted and enough:
+        chosen = min(enough, key=lambda found: len(found.entries))
+        _label(chosen, (str(number) for number in range(1, len(chosen.entries) + 1)))
+        bare.remove(chosen)
+    letters = {match[1] for match in _LETTER.finditer(text, 0, end)}
+    note = _NOTE.search(text, 0, end)
+    for found in bare:
+        if letters and "a" in letters and len(letters) <= len(found.entries) <= 26:
+            _label(found, (chr(ord("a") + place) for place in range(len(found.entries))))
+        elif note:
+            _label(found, (normal_label(f"{note[1]}{place}") for place in range(1, len(found.entries) + 1)))
+        else:
+            continue
+        break
+
+
+def _label(found: RefList, labels: Iterable[str]) -> None:
+    for entry, label in zip(found.entries, labels, strict=False):
+        entry.label = label

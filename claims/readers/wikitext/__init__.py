@@ -1,4 +1,4 @@
-"""Wikitext, as the source of a page on a MediaWiki wiki: text, blocks, and the notes that MediaWiki would number."""
+"""Read wikitext, the source of a page of a MediaWiki wiki: text, blocks, and notes as MediaWiki numbers them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from claims.decoding import decode
 from claims.language import detect
 from claims.layout import Layout
 from claims.model import DocumentFormat
-from claims.origins import MappedOrigins
 from claims.readers.wikitext import links, notes, tags, templates
 from claims.readers.wikitext.masking import prepare
 from claims.readers.wikitext.page import Handlers, WikiPage
+from claims.source_map import MappedOrigins
 
 _BOLD_LEAD = re.compile(
     r"^(?:The |Der |Die |Das |Le |La |Les |El |Los |Las )?\'{3,5}([^'\n\[\]{}|<>]{2,80})\'{3,5}", re.MULTILINE
@@ -36,7 +36,7 @@ _SAMPLE = 20_000  # characters of prose that tell the language
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
     """Read a page of wikitext; see `claims.interfaces.Reader`."""
     decoded = decode(body, name=name, encoding=encoding)
-    source = prepare(decoded.replace("\r\n", "\n").replace("\r", "\n"))  # lines and columns stay what they were
+    source = prepare(decoded.replace("\r\n", "\n").replace("\r", "\n"))  # lines and columns stay the same
     page = WikiPage(source, _HANDLERS)
     page.walk_source(0, len(source))
     page.finish()
@@ -59,6 +59,6 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
 
 
 def _title(source: str) -> str | None:
-    """Return the words that an article's first paragraph begins with in bold: its title, by custom."""
+    """Return the bold words at the beginning of an article, which are its title by custom."""
     found = _BOLD_LEAD.search(source, 0, _SAMPLE)
     return " ".join(found[1].split()) if found is not None else None

@@ -1,7 +1,7 @@
-"""Brackets that never close, taken out of wikitext before a parser meets them.
+"""Replace brackets that never close, before wikitext is parsed.
 
-The parser that comes after tries every opening bracket to the end of the page, and again the next one inside it: a
-page of unclosed brackets would cost the square of its length. Here they are told in one pass, with a stack, and
+The parser tries every opening bracket to the end of the page, and again the next one inside it: a
+page of unclosed brackets would take time quadratic in its length. Here they are found in one pass, with a stack, and
 replaced by as many placeholder characters; so are those that nest deeper than any page does.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# Noncharacters that stand for a literal "{", "[" and "<".
+# Noncharacters that represent a literal "{", "[" and "<".
 BRACE = "\ufdd2"
 BRACKET = "\ufdd3"
 LESS = "\ufdd4"
@@ -54,9 +54,9 @@ class _Stack:
         self.dead.append(self.pop())
 
     def reach(self, kind: str, *, across: str = "") -> _Opening | None:
-        """Give up what stands above the last opening of `kind`, and return that; None where there is none.
+        """Discard what is above the last opening of `kind` on the stack, and return that opening; None without one.
 
-        Where an opening of the kind `across` stands above it, nothing is given up and None is returned.
+        Where an opening of the kind `across` is above it, nothing is discarded and None is returned.
         """
         if not self._open[kind]:
             return None

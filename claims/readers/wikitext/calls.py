@@ -18,7 +18,7 @@ _NAMESPACE = re.compile(r"^(?:template|vorlage|modèle|plantilla|modelo|sjabloon
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument of a template, and where its value stands in the source."""
+    """One argument of a template, with the offset of its value in the source."""
 
     name: str
     value: Wikicode
@@ -78,7 +78,7 @@ def read_call(node: Template, at: int, until: int) -> Call:
 
 
 def shown(page: WikiPage, call: Call, *argument_names: str) -> str:
-    """Return what the first of these arguments that shows anything shows, as plain text; "" where none does."""
+    """Return the plain text of the first of these arguments that has any; "" where none has."""
     for name in argument_names:
         argument = call.get(name)
         if argument is not None and (text := page.plain(argument.value, argument.at)):

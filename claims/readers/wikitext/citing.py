@@ -1,4 +1,4 @@
-"""Cite templates: their parameters to a reference's fields, and to the words that the page shows for them."""
+"""Turn the parameters of cite templates into a reference's fields and the words that the page shows."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _HARV_NAMES = re.compile(r"[\s_]+")
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """What a cite template says: its fields, the words that the page shows, the anchor that short notes point to."""
+    """What a cite template gives: fields, the words that the page shows, the anchor that short notes point to."""
 
     fields: Fields
     shown: str
@@ -124,7 +124,7 @@ def _read_addresses(values: Mapping[str, str], fields: Fields) -> None:
         fields.archived = known or fields.archived
         if url and not url.startswith(("https://web.archive.org/", "http://web.archive.org/")):
             fields.urls[:] = [url]
-        # Where a copy is named and nothing else is said, the templates take the original for lost.
+        # Where an archived copy is given and no status, the templates count the original as dead.
         fields.url_status = fields.url_status or UrlStatus.DEAD
     if url:
         fields.add_url(url)

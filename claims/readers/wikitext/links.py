@@ -17,7 +17,7 @@ def _names(listed: str) -> frozenset[str]:
     return frozenset(name.strip() for name in listed.replace("\n", "|").split("|") if name.strip())
 
 
-# Namespaces and options have names of their own in each language of MediaWiki; the English ones hold everywhere.
+# Namespaces and options have names in each language of MediaWiki; the English names work everywhere.
 _FILES = _names(
     """
     file|image|media|datei|bild|fichier|archivo|imagen|immagine|bestand|afbeelding|ficheiro|imagem|arquivo|plik|grafika
@@ -69,7 +69,7 @@ def write_wikilink(page: WikiPage, node: Wikilink, at: int, until: int) -> None:
 
 
 def _write_file(page: WikiPage, node: Wikilink, at: int) -> None:
-    """Write the caption of a file, which is the last of its parts that is no option."""
+    """Write the caption of a file, which is the last of its parts that is not an option."""
     if node.text is None:
         return
     parts = _parts(node.text, at)
@@ -83,7 +83,7 @@ def _write_file(page: WikiPage, node: Wikilink, at: int) -> None:
 
 
 def _parts(code: Wikicode, at: int) -> list[tuple[list[Node], int]]:
-    """Cut what follows a file's name at its pipes; return the nodes of each part, and where they stand."""
+    """Split what follows a file's name at its pipes; return the nodes of each part and their offsets."""
     parts: list[tuple[list[Node], int]] = [([], at)]
     for child in code.nodes:
         if isinstance(child, Text) and "|" in str(child.value):
@@ -109,7 +109,7 @@ def _is_option(nodes: list[Node]) -> bool:
 
 
 def write_external(page: WikiPage, node: ExternalLink, at: int, until: int) -> None:
-    """Write what a link to the web shows, and keep its address for the entry under way."""
+    """Write what a link to the web shows, and add its address to the current entry."""
     url = raw(page.plain(node.url, at)).strip()
     if page.entry is not None:
         page.entry.fields.add_url(url if not url.startswith("//") else "https:" + url)

@@ -1,7 +1,7 @@
-"""The first pass over wikitext: what MediaWiki's preprocessor takes out before it reads templates and links.
+"""The first pass over wikitext: mask what MediaWiki's preprocessor removes before it reads templates and links.
 
 Comments, extension tags (whose contents it never parses as part of the page) and HTML tags are replaced by as many
-placeholder characters, so every offset stays what it was.
+placeholder characters, so that every offset stays the same.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from claims.readers.wikitext.brackets import BRACE, BRACKET, LESS, balanced
 
-# Noncharacters: Unicode keeps them for uses like this one, and promises that no text holds them.
+# Noncharacters: Unicode reserves them for internal use, so that no text has them.
 NOTHING = "\ufdd0"
 TAG = "\ufdd1"
 LITERALS = {BRACE: "{", BRACKET: "[", LESS: "<"}
@@ -22,7 +22,7 @@ _RESERVED = re.compile("[\ufdd0-\ufdd4]")
 _REF = re.compile(r"<ref[\s>]", re.IGNORECASE)
 _ESCAPED_REF = re.compile(r"&lt;ref(?:\s|&gt;)", re.IGNORECASE)
 _ESCAPED = re.compile("&(?:lt|gt|quot|amp);")
-# The placeholders stand outside of the tag, and before the entity that an ampersand may begin.
+# The placeholders are outside of the tag, and before the entity that an ampersand may begin.
 _UNESCAPED = {
     "&lt;": NOTHING * 3 + "<",
     "&gt;": ">" + NOTHING * 3,
@@ -44,10 +44,10 @@ _OPEN_ENDED = frozenset({"includeonly"})
 
 @dataclass(frozen=True, slots=True)
 class MaskedTag:
-    """One tag that was taken out; offsets are into the whole page.
+    """One masked tag; offsets are into the whole page.
 
     `body` is the range of the content of an extension tag, None for one without content and for HTML tags. One that
-    stands within another tag is `hidden`: it counts, and shows nothing.
+    is within another tag is `hidden`: it is counted, and shows nothing.
     """
 
     name: str
@@ -59,7 +59,7 @@ class MaskedTag:
     hidden: bool = False
 
     def attribute(self, name: str) -> str | None:
-        """Return the value of an attribute as it is written, trimmed, or None where it is absent."""
+        """Return the value of an attribute as it is written, trimmed; None where it is absent."""
         found = None
         for match in _ATTRIBUTE.finditer(self.attributes):
             if match[1].lower() == name:
@@ -69,7 +69,7 @@ class MaskedTag:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A stretch of a page with its tags taken out; `tags` finds them by their offset in the page."""
+    """A stretch of a page with its tags masked; `tags` has them by their offset in the page."""
 
     text: str
     tags: dict[int, MaskedTag]
@@ -78,8 +78,8 @@ class Masked:
 def prepare(page: str) -> str:
     """Return a page that can be masked: without placeholder characters of its own, and with its tags readable.
 
-    Pages are passed on with their tags escaped ("&lt;ref&gt;"), as they stand in a dump. Where all are, they are
-    restored, with as many placeholders as keep every offset what it was.
+    Some pages have their tags escaped ("&lt;ref&gt;"), as in a dump. Where all tags are escaped, they are
+    restored, with placeholders so that every offset stays the same.
     """
     page = _RESERVED.sub("\ufffd", page)
     if len(_ESCAPED_REF.findall(page)) > len(_REF.findall(page)):
@@ -88,7 +88,7 @@ def prepare(page: str) -> str:
 
 
 def mask(page: str, start: int, end: int) -> Masked:
-    """Mask `page[start:end]`."""
+    """Return `page[start:end]` with its comments and tags replaced by placeholders."""
     parts: list[str] = []
     tags: dict[int, MaskedTag] = {}
     position = start
@@ -156,5 +156,5 @@ def _closing(name: str) -> re.Pattern[str]:
 
 
 def raw(text: str) -> str:
-    """Return text of a parsed node without the placeholders that masking left in it."""
+    """Return the text of a parsed node without the placeholders of masking."""
     return _RESERVED.sub("", text)

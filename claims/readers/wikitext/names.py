@@ -29,7 +29,7 @@ _SHOW_SECOND = _names(
     wikt-lang
     """
 )
-# Templates that show one of their arguments: the argument's name.
+# Templates that show one of their arguments, with the argument's name.
 PASSED = {**dict.fromkeys(_SHOW_FIRST, "1"), **dict.fromkeys(_SHOW_SECOND, "2")}
 _LANGUAGE = re.compile(r"lang-[a-z-]+|[a-z]{2,3} icon|(?:iso|ipa)-?[a-z]{0,3}")
 
@@ -219,7 +219,7 @@ _IGNORED_BEGIN = (
     "orphan",
 )
 _USE_FORM = re.compile(r"use \w+ (?:dates|english)")
-# Templates that add nothing to a reference's words: icons, categories, the trappings of citing.
+# Templates that add nothing to a reference's words: icons, categories, maintenance of citations.
 _SILENT = re.compile(
     r".*(?:\bicon|cat|category)|ref(?:begin|end|list)?|pdf|psc|esc|small|[a-z]{2}|sic|nbsp|#.*"
     r"|(?:subscription|registration|paywall|link note|cite quote|harvid|sfnref|anchor|wikicite|in lang|retracted|self-"
@@ -241,7 +241,7 @@ IDENTIFIERS = {
     "cite isbn": "isbn",
     "doi-inline": "doi",
 }
-# Templates that stand for a list of notes, and the group whose notes they list where they do not say.
+# Templates of lists of notes, with the group that they list by default.
 LISTS = _names(
     """
     appendix|bronnen, noten en/of referenties|efn list|einzelnachweise|groupe de notes|kaynakça|lijst voetnoten
@@ -264,7 +264,7 @@ LIST_GROUPS = {
     "efn list": "lower-alpha",
     "notelist small": "lower-alpha",
 }
-# Templates that make a note, and the group that it is in where they do not say.
+# Templates that make a note, with the group that it is in by default.
 NOTE_GROUPS = {
     "efn": "lower-alpha",
     "efn-ua": "upper-alpha",
@@ -288,22 +288,22 @@ NOTE_GROUPS = {
 
 
 def shows_language(name: str) -> bool:
-    """Whether a template of this name shows its first argument, in another language ("lang-fr")."""
+    """Return whether a template of this name shows its first argument, in another language ("lang-fr")."""
     return _LANGUAGE.fullmatch(name) is not None
 
 
 def is_facts(name: str) -> bool:
-    """Whether a template of this name is a box of facts."""
+    """Return whether a template of this name is an infobox or another box of facts."""
     return name.startswith(_FACTS_BEGIN) or name.endswith(_FACTS_END)
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a template of this name shows nothing of the article, notes in it included."""
+    """Return whether a template of this name shows nothing of the article, not even the notes in it."""
     if name.startswith("#"):
         return not name.startswith("#tag:")
     return name.startswith(_IGNORED_BEGIN) or _USE_FORM.match(name) is not None
 
 
 def is_silent(name: str) -> bool:
-    """Whether a template of this name adds no words to a reference."""
+    """Return whether a template of this name adds no words to a reference."""
     return _SILENT.fullmatch(name) is not None

@@ -1,4 +1,4 @@
-"""Templates that make notes, use them again, name works for short, or list them."""
+"""Templates that make notes, use them again, refer to works in short form, or list notes."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _names_and_pages(page: WikiPage, call: Call, prefix: str = "") -> tuple[list
 
 
 def write_short_note(page: WikiPage, call: Call) -> None:
-    """Write the mark of `{{sfn|Smith|2006|p=25}}` and its kin: one note for each work and place."""
+    """Write the mark of `{{sfn|Smith|2006|p=25}}` and similar templates: one note for each work and place."""
     form = "{} ({})" if call.name in ("sfnp", "sfnmp") else "{} {}"
     if call.name.startswith("sfnm"):
         works = [_names_and_pages(page, call, str(number)) for number in range(1, 10)]
@@ -93,7 +93,7 @@ def write_short_note(page: WikiPage, call: Call) -> None:
 
 
 def write_harvard(page: WikiPage, call: Call) -> None:
-    """Write `{{harvnb|Smith|2006|p=25}}`, which names a work for short."""
+    """Write `{{harvnb|Smith|2006|p=25}}`, which is a short form of a reference."""
     if call.name in ("harvid", "harvc"):
         return
     parts, pages = _names_and_pages(page, call)

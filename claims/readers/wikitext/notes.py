@@ -42,7 +42,7 @@ def write_references(page: WikiPage, tag: MaskedTag) -> None:
 
 
 def define_notes(page: WikiPage, group: str, start: int, end: int) -> None:
-    """Read the notes that are defined in a list: its `<ref>`s, all else in it is lost."""
+    """Read the notes that are defined in a list: its `<ref>` tags; everything else in it is ignored."""
     for tag in mask(page.source, start, end).tags.values():
         if tag.name == "references" and tag.body is not None:
             define_notes(page, group, *tag.body)
@@ -74,9 +74,9 @@ def write_mark(
     pages: str | None = None,
     index: int = 0,
 ) -> None:
-    """Number a note and write its mark; one that was numbered ahead keeps its number.
+    """Number a note and write its mark; a note that was numbered in advance keeps its number.
 
-    `index` tells apart the notes of one template.
+    `index` distinguishes the notes of one template.
     """
     place = (at, index)
     if place in page.ahead:
@@ -92,7 +92,7 @@ def write_mark(
 
 
 def write_entry(page: WikiPage, note: WikiNote) -> None:
-    """Write the entry of a note; one that nothing defines has none, so its marks dangle."""
+    """Write the entry of a note. A note without a definition has no entry, so its marks dangle."""
 
     if not note.contents and note.main is None:
         return
@@ -107,7 +107,7 @@ def write_entry(page: WikiPage, note: WikiNote) -> None:
 
 
 def complete_entries(page: WikiPage) -> None:
-    """Complete the entries, now that all works are known that a short note can point to."""
+    """Complete the entries with the works that short notes point to, once all works are known."""
     written: dict[str, Fields] = {}
     for read in page.entries:
         fields = read.entry.fields

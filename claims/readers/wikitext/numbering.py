@@ -1,7 +1,7 @@
 """The numbers that MediaWiki's Cite extension gives: groups, names, reuse, list-defined, follow, details.
 
-A group counts from 1; its list, where it stands on the page, takes all notes so far and starts the count again. Notes
-without a list of their own are listed at the end of the page.
+A group counts from 1. A list takes all notes of its group so far and starts the count again. Notes
+without a list are listed at the end of the page.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 
 @dataclass(slots=True)
 class WikiNote:
-    """One numbered note. `contents` write its text; a note that nothing defines has none."""
+    """One numbered note. `contents` write its text; they are empty where the note is not defined."""
 
     key: str
     group: str
     number: str
     contents: list[Callable[[], None]] = field(default_factory=list)
-    main: WikiNote | None = None  # what this note names a part of
+    main: WikiNote | None = None  # the note that this one is a part of
     parts: dict[str, WikiNote] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
-        """What its marks show."""
+        """The label that its marks show."""
         return label_of(self.group, self.number)
 
 
@@ -74,7 +74,7 @@ class Register:
         return self._part(note, details) if details else note
 
     def define(self, group: str, name: str, content: Callable[[], None]) -> bool:
-        """Give a note its text from within the list; return whether a mark has used it, for otherwise it stays out."""
+        """Give a note its text from the list; return whether a mark uses it, because otherwise it is not listed."""
         here = self._groups.get(group)
         note = here.named.get(name) if here is not None and name else None
         if note is None:
@@ -84,12 +84,12 @@ class Register:
         return True
 
     def take(self, group: str) -> list[WikiNote]:
-        """Return the notes of `group` for its list, in order; the group starts anew."""
+        """Return the notes of `group` for its list, in order; the group begins again at 1."""
         here = self._groups.pop(group, _Group())
         return [entry for note in here.notes for entry in (note, *note.parts.values())]
 
     def left(self) -> list[str]:
-        """Return the groups that still wait for a list, the unnamed one first."""
+        """Return the groups that have no list yet, the unnamed one first."""
         return sorted((group for group, here in self._groups.items() if here.notes), key=bool)
 
     def _part(self, main: WikiNote, details: str) -> WikiNote:

@@ -1,4 +1,4 @@
-"""One page of wikitext under way: its nodes in order, written block by block."""
+"""Write the nodes of a page of wikitext in order, block by block."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PLAIN = re.compile(r"[^\n'_\ufdd0-\ufdd4{}]*")
 
 @dataclass(slots=True)
 class OpenEntry:
-    """An entry of the list under way: what is known of it, and the anchors of the works that it names for short."""
+    """The current entry of the list: its fields so far, and the anchors of the works that it names in short form."""
 
     fields: Fields = field(default_factory=Fields)
     anchors: list[str] = field(default_factory=list)
@@ -37,7 +37,7 @@ class OpenEntry:
 
 @dataclass(slots=True)
 class ReadEntry:
-    """An entry that is written, and waits for the works that it names for short."""
+    """An entry that is written, before the works that it refers to in short form are looked up."""
 
     draft: Draft
     note: WikiNote
@@ -63,8 +63,8 @@ class Handlers:
 class WikiPage:
     """Walks a page and writes it to a composer.
 
-    `anchors` finds the fields of a full reference by the anchor that shortened footnotes point to; `entry` is what
-    is known of the entry under way, None in the running text.
+    `anchors` has the fields of full references by the anchor that shortened footnotes point to; `entry` is what
+    is known of the current entry, None in the running text.
     """
 
     def __init__(self, source: str, handlers: Handlers) -> None:
@@ -82,7 +82,7 @@ class WikiPage:
         self._tags: dict[int, MaskedTag] = {}
 
     def walk_source(self, start: int, end: int) -> None:
-        """Read a stretch of the source: the page itself, or what a tag holds."""
+        """Read a stretch of the source: the page itself, or the content of a tag."""
         if self.entry is not None and self.entry.fields.markup is None:
             self.entry.fields.markup = raw(self.source[start:end]).strip()
         masked = mask(self.source, start, end)
@@ -90,7 +90,7 @@ class WikiPage:
         self.walk(mwparserfromhell.parse(masked.text, skip_style_tags=True), start)
 
     def walk(self, code: Wikicode, at: int) -> None:
-        """Write the nodes of `code`, which stands at offset `at` of the source."""
+        """Write the nodes of `code`, which begins at offset `at` of the source."""
         nodes: list[Node] = code.nodes
         for node in nodes:
             width = len(str(node))
@@ -133,7 +133,7 @@ class WikiPage:
         return self.composer.kind is BlockKind.LIST_ITEM and self.base is not BlockKind.LIST_ITEM
 
     def new_block(self) -> None:
-        """Begin a new block of the kind that is usual here; in an entry of the list, a new line."""
+        """Begin a new block of the current default kind; in an entry of the list, a new line."""
         if self.entry is not None:
             self.composer.line_break()
         else:
@@ -148,7 +148,7 @@ class WikiPage:
 
     @contextmanager
     def block(self, kind: BlockKind) -> Iterator[None]:
-        """Write blocks of `kind`, then go back to what was usual."""
+        """Write blocks of `kind` while the context lasts, and then of the kind before."""
         before = self.base
         self.base = kind
         self.begin(kind)
@@ -159,7 +159,7 @@ class WikiPage:
             self.begin(before)
 
     def tag_at(self, place: int) -> MaskedTag:
-        """Return the masked tag that stands at an offset of the source."""
+        """Return the masked tag at an offset of the source."""
         return self._tags[place]
 
     def plain(self, code: Wikicode, at: int) -> str:
@@ -191,8 +191,8 @@ class WikiPage:
             self._handlers.entry(self, note)
 
     def finish(self) -> None:
-        """Write the lists that the page has no place for, and complete the entries that name works for short."""
-        for _ in range(3):  # a note within a note within a note: further down nobody writes them
+        """Write the lists that have no place on the page, and complete the entries in short form."""
+        for _ in range(3):  # notes may be nested; three levels are enough in practice
             for group in self.register.left():
                 self.write_list(group)
         self._handlers.complete(self)

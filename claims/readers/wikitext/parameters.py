@@ -1,4 +1,4 @@
-"""What the parameters of cite templates are called in the languages of the big wikis."""
+"""The names of the parameters of cite templates, in the languages of the large wikis."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ _CITE = re.compile(
     r"|chapitre|périodique|verkkoviite|kirjaviite|lehtiviite|книга|статья|публикация|.*kaynağı$|استشهاد|یادکرد|צ-"
     r"|erreferentzia|sitaatti|harvard (?:citation|reference)|wikicite"
 )
-# Templates whose names look like it and that are none: they speak of citations.
+# Templates about citations that are not cite templates, although their names look alike.
 _NOT_CITE = re.compile(
     r"citation needed|citation style|cite check|cite quote$|citations? (?:broken|missing|needed)|citation requise"
     r"|citation néc|citation bot|citazione|cita requerida|cita conflictiva|cita necesaria|ref-en"
@@ -112,5 +112,5 @@ _NOT_CITE = re.compile(
 
 
 def is_cite(name: str) -> bool:
-    """Whether a template of this name (in lower case) writes a full reference."""
+    """Return whether a template of this name (in lower case) writes a full reference."""
     return _CITE.match(name) is not None and _NOT_CITE.match(name) is None

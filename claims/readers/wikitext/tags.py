@@ -60,7 +60,7 @@ def _write_extension(page: WikiPage, tag: MaskedTag, start: int, end: int) -> No
     elif tag.name in ("math", "chem", "ce"):
         page.composer.write(raw(page.source[start:end]), start, end)
     elif tag.name == "indicator":
-        page.apart(lambda: page.walk_source(start, end))  # shown beside the title, not in the text
+        page.apart(lambda: page.walk_source(start, end))  # shown beside the title and not in the text
 
 
 def _write_gallery(page: WikiPage, start: int, end: int) -> None:
@@ -101,7 +101,7 @@ def write_markup(page: WikiPage, node: Tag, at: int, until: int) -> None:
 
 
 def _count_notes(page: WikiPage, opening: str, at: int) -> None:
-    """Count the notes that stand where attributes should: MediaWiki numbers them, and shows no mark."""
+    """Count the notes in the place of attributes: MediaWiki numbers them and shows no mark."""
     for place in re.finditer(TAG, opening):
         tag = page.tag_at(at + place.start())
         if tag.name == "ref":

@@ -1,4 +1,4 @@
-"""Templates of a page: what each kind of them shows, and what it says of the reference that it stands in."""
+"""Write the templates of a page: what each kind shows, and what it adds to the current reference."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _is_full(call: Call) -> bool:
 
 
 def write_cite(page: WikiPage, call: Call) -> None:
-    """Write a full reference, and keep its fields: for the entry under way, and for notes that point to it."""
+    """Write a full reference, and store its fields for the current entry and for notes that point to it."""
     arguments = [argument for argument in call.arguments if argument.name != "ref"]
     parameters = {argument.name: page.plain(argument.value, argument.at) for argument in arguments}
     reference = call.get("ref")
@@ -145,10 +145,10 @@ def _write_quote(page: WikiPage, call: Call) -> None:
 
 
 def _write_unknown(page: WikiPage, call: Call) -> None:
-    """Write of a template that we do not know the notes in it, which stand where it stands.
+    """Write the notes inside a template of an unknown kind, at the template's place.
 
-    What else it shows cannot be known; one that has its lines for itself is a box of some kind. Within a reference,
-    its name and what it is given stand for it, so that a reference that consists of it is not taken for empty.
+    What else it shows is unknown; a template on lines of its own is a box of some kind. Within a reference,
+    its name and arguments are written, so that a reference that consists of it is not empty.
     """
     if page.entry is None:
         _write_notes_of(page, call)

@@ -1,8 +1,8 @@
-"""Footnotes as links: a mark that points to a note, with the evidence that it is one.
+"""Find linked footnotes: a mark that points to a note, with evidence that it is one.
 
 Word, Google Docs, WordPress, Substack, pandoc, Sphinx and most others write them so, each with names of its own. A
-link with a short label is a mark where the element that it points to leads back to it, is called like a note, or
-stands in a list under a heading such as "References"; a number that links to a heading or a theorem is none.
+link with a short label is a mark where the element that it points to links back, has the name of a note, or
+is in a list under a heading such as "References". A number that links to a heading or a theorem is not a mark.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ _SHORT_NAME = re.compile(r"[a-z]{1,2}\d{1,4}", re.IGNORECASE)  # "b12": of a not
 _BACK_NAME = re.compile(r"ref|anchor|back|link|r(?=\d)")
 _CLIMB = 6
 _PAGES = frozenset(["html", "body", "main", "article"])
-_BACK = "\0"  # begins what is no id, but the name of a mark that a name such as "_ftnref1" leads back to
+_BACK = "\0"  # prefix of names of marks, which are not ids, that a name such as "_ftnref1" points back to
 
 
 @dataclass(frozen=True, slots=True)
 class _Pointer:
-    """A link within the page: who points, to which name, and to which element."""
+    """A link within the page: the link, the name that it points to, and the element with that name."""
 
     element: etree._Element
     name: str
@@ -97,7 +97,7 @@ class LinkedNotes:
         return (bool(words) or not _has_words(element)) and not is_arrow(words or "-") and _is_noteref(element)
 
     def _back_names(self) -> dict[etree._Element, set[str]]:
-        """For each block, the names that links in it point to, and what a mark may be called by the same name."""
+        """Return, for each block, the names that its links point to, and the names that marks may have for these."""
         names: dict[etree._Element, set[str]] = {}
         for link, name in self._index.links:
             for level, parent in enumerate([link, *ancestors(link)]):
@@ -162,7 +162,7 @@ class LinkedNotes:
             self._strip(entry, str(places[entry.key]))
 
     def _strip(self, entry: EntryPlan, place: str) -> None:
-        """Leave the back-links and the number at its head out of the entry."""
+        """Leave the back-links and the leading number out of the entry."""
         for part in entry.parts:
             for link in part.iter("a"):
                 words = short_words(link)
@@ -188,14 +188,14 @@ def _head_of(part: etree._Element) -> etree._Element | None:
 
 
 def _is_raised(element: etree._Element, words: str) -> bool:
-    """Whether a link is written as a mark is: raised, or in square brackets."""
+    """Return whether a link looks like a mark: raised, or in square brackets."""
     if words.startswith("[") and words.endswith("]"):
         return True
     return element.find("sup") is not None or any(parent.tag == "sup" for parent in _near(element, 3))
 
 
 def _place_in_list(block: etree._Element) -> str:
-    """Return the number that a numbered list shows before its item; "" where `block` is none."""
+    """Return the number that a numbered list shows before its item; "" where `block` is not an item."""
     parent = block.getparent()
     if block.tag != "li" or parent is None or parent.tag != "ol" or not {"start", "reversed"}.isdisjoint(parent.attrib):
         return ""
@@ -212,7 +212,7 @@ def _names_of_mark(element: etree._Element) -> set[str]:
 
 
 def holder_of(element: etree._Element) -> etree._Element:
-    """Return the outermost element that shows nothing but what `element` shows, brackets apart."""
+    """Return the outermost element that shows only what `element` shows, and brackets."""
     words = short_words(element).strip("[]() ")
     holder = element
     for parent in ancestors(element):
@@ -231,7 +231,7 @@ def _has_words(element: etree._Element) -> bool:
 
 
 def _is_bare(element: etree._Element) -> bool:
-    """Whether an element shows no more than a number, or an arrow back."""
+    """Return whether an element shows only a number, or an arrow back."""
     words = short_words(element)
     return label_of(words) is not None or (is_arrow(words or "-") if words else not _has_words(element))
 
@@ -274,7 +274,7 @@ def _near(element: etree._Element, levels: int) -> list[etree._Element]:
 
 
 def _listed(root: etree._Element) -> set[etree._Element]:
-    """Return the lists and blocks that stand under a heading such as "References"."""
+    """Return the lists and blocks under a heading such as "References"."""
     found: set[etree._Element] = set()
     for heading in root.iter(*_HEADINGS):
         if not is_references(short_words(heading)):
@@ -287,7 +287,7 @@ def _listed(root: etree._Element) -> set[etree._Element]:
 
 
 def split_block(block: etree._Element, targets: list[etree._Element]) -> list[etree._Element]:
-    """Part a block that holds several notes, one after the other, into an element for each."""
+    """Split a block with several notes, one after the other, into an element for each."""
     heads = [_child_of(block, target) for target in targets]
     while len(set(heads)) == 1 and heads[0] is not targets[0]:
         block = heads[0]
@@ -309,7 +309,7 @@ def split_block(block: etree._Element, targets: list[etree._Element]) -> list[et
 
 
 def _taken_bracket(child: etree._Element) -> str | None:
-    """Take the bracket that opens before a note's number out of the text before it: it belongs to the number."""
+    """Remove the opening bracket of a note's number from the text before it."""
     before, parent = child.getprevious(), child.getparent()
     text = (before.tail if before is not None else None if parent is None else parent.text) or ""
     if not text.rstrip().endswith("["):

@@ -1,4 +1,4 @@
-"""The dates that an entry states, apart from those that its title only mentions."""
+"""The dates that an entry gives, without those that its title only mentions."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _AFTER = frozenset(",.;:)]")
 
 
 def stated_dates(words: str, *, language: str | None = None) -> list[DateFound]:
-    """Return the dates of `words`; a bare year counts where punctuation sets it apart: not in "the 2003 invasion"."""
+    """Return the dates of `words`. A bare year counts only beside punctuation, so not in "the 2003 invasion"."""
     return [date for date in find_dates(words, language=language) if len(date.iso) > 4 or _apart(words, date)]
 
 
 def without_dates(words: str) -> str:
-    """Return `words` without the dates that they state."""
+    """Return `words` without the dates that `stated_dates` finds."""
     for date in reversed(stated_dates(words)):
         words = words[: date.span.start] + words[date.span.end :]
     return re.sub(r"\(\s*\)", "", words).strip(" .,;:")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from claims.model import Span
-from claims.origins import LazyOrigins, LineIndex, MappedOrigins, OriginPiece
+from claims.source_map import LazyOrigins, LineIndex, MappedOrigins, OriginPiece
 
 FORMS = Path(__file__).parents[1] / "support" / "forms"
 

@@ -1,7 +1,7 @@
-"""Footnotes without links: raised numbers in the text, and blocks that begin with the same numbers.
+"""Find footnotes without links: raised numbers in the text, and blocks that begin with the same numbers.
 
-The numbers must fit: notes count upwards, each has its mark further up, and they stand where notes stand (below a
-rule or a heading, in an element that is called so), or begin with a raised number of their own.
+The numbers must fit: notes count upwards, each has its mark above it, and they are where notes usually are (below a
+rule or a heading, in an element with the name of notes), or begin with a raised number of their own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import pairwise
 from lxml import etree
 
 from claims.markers import expand_labels
-from claims.readers.html.linked import split_block
+from claims.readers.html.linked_notes import split_block
 from claims.readers.html.naming import has_note_name, label_of, number_of
 from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors, short_words
 from claims.readers.plaintext.headings import is_references
@@ -24,7 +24,7 @@ _NUMBERED = ("sup", "strong", "b")
 _WRAPPERS = frozenset(["b", "strong", "em", "i", "span", "small"])
 _HEADS = _WRAPPERS | {"sup", "a", "label"}
 _POWER = re.compile(r"(?:^|[\s(])(?:[a-zA-Z]|[kcdmμ]m|\d+)$|\d$|[=×]\s*\S*$")
-_LONGEST_NOTE = 14  # blocks that one note may take
+_LONGEST_NOTE = 14  # blocks of one note; judgement
 
 
 @dataclass(slots=True)
@@ -32,12 +32,12 @@ class _Note:
     label: str
     block: etree._Element
     number: etree._Element | None  # the element that shows the label
-    sure: bool  # it stands where notes stand, or its number is raised
+    sure: bool  # it is where notes usually are, or its number is raised
     parts: list[etree._Element] = field(default_factory=list)
 
 
-def plan_loose(index: Index, plan: Plan) -> None:
-    """Plan the marks and entries of notes that nothing links to."""
+def plan_unlinked(index: Index, plan: Plan) -> None:
+    """Plan the marks and entries of notes without links."""
     notes = _notes(index, plan)
     if not notes:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.readers.chatbot.edits import TextEdit
+from claims.source_map import TextEdit
 from claims.urls import canonical_key, find_urls, strip_tracking
 
 _LENTICULAR = re.compile(r"[ \u00a0]?【(?P<number>\d{1,4}(?::\d{1,3})?)†[^】\n]{0,200}】")
@@ -31,7 +31,7 @@ _DEFINITION = re.compile(
     re.MULTILINE,
 )
 
-SIGNS = re.compile(
+MARKERS = re.compile(
     r"【\d{1,4}(?::\d{1,3})?†|\[oai_citation|:contentReference\[oaicite|\ue200[a-z_]{1,20}\ue202|\[\^\d{1,3}_\d{1,4}\]|\[\^\d{1,4}\^\]"
     r"|\bciteturn\d{1,4}[a-z]{2,12}\d|\(\[[^\[\]\n]{1,120}\]\[\d{1,4}\]\)|[?&]utm_source=(?:chatgpt\.com|openai|perplexity)"
     r"|\(\[(?:[\w-]+\.)+[a-z]{2,}(?:\+\d+)?\]\(https?://"
@@ -39,7 +39,7 @@ SIGNS = re.compile(
 )
 
 
-def sign_edits(source: str) -> list[TextEdit]:
+def marker_edits(source: str) -> list[TextEdit]:
     """Return the edits that turn the marks of all known assistants into footnotes."""
     edits = [
         TextEdit(match.start(), match.end(), "")
@@ -60,7 +60,7 @@ def sign_edits(source: str) -> list[TextEdit]:
 
 
 def _private_edits(source: str) -> Iterator[TextEdit]:
-    """Marks between private-use characters, and those that lost the characters: citeturn0search1turn0search3."""
+    """Yield edits for marks between private-use characters, with or without the characters: citeturn0search1."""
     for match in _PRIVATE.finditer(source):
         if "cite" in match["kind"]:
             yield TextEdit(match.start(), match.end(), _turn_marks(match["rest"]))
@@ -84,7 +84,7 @@ def _turn_marks(turns: str) -> str:
 
 
 def _host_edits(source: str) -> Iterator[TextEdit]:
-    """([host][4]) and [^4^], with the definition [4]: https://… "Title"."""
+    """Yield edits for ([host][4]) and [^4^], with the definition [4]: https://… "Title"."""
     used: set[str] = set()
     for match in _HOST_NUMBER.finditer(source):
         numbers = _HOST_ITEM.findall(match.group())
@@ -102,7 +102,7 @@ def _host_edits(source: str) -> Iterator[TextEdit]:
 
 
 def _link_edits(source: str) -> Iterator[TextEdit]:
-    """[oai_citation:0‡Name](url) and ([host](https://host/…)): one entry for each address."""
+    """Yield edits for [oai_citation:0‡Name](url) and ([host](https://host/…)): one entry for each address."""
     numbers: dict[str, int] = {}
     entries: list[str] = []
 
@@ -122,7 +122,7 @@ def _link_edits(source: str) -> Iterator[TextEdit]:
 
 
 def _tracking_edits(source: str) -> Iterator[TextEdit]:
-    """Addresses lose the parameters that say which assistant sent the reader."""
+    """Yield edits that remove the parameters naming the assistant from addresses."""
     for span, url in find_urls(source):
         bare = strip_tracking(url)
         if bare != url and source[span.start : span.end] == url:
@@ -130,7 +130,7 @@ def _tracking_edits(source: str) -> Iterator[TextEdit]:
 
 
 def hidden_labels(source: str) -> frozenset[str]:
-    """Return the labels of the notes that only hidden marks cite: sources that were found, and not used."""
+    """Return the labels of notes that only hidden marks cite: sources that the assistant found and did not use."""
     hidden = {
         label for match in _HIDDEN.finditer(source) for label in re.findall(r"\[\^([^\]\s]{1,20})\]", match.group())
     }
