@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -64,6 +62,8 @@ def _check_finite(values: Mapping[str, Any], prefix: str = "") -> None:
 
 
 def _read_file(path: Path) -> dict[str, Any]:
+    import tomllib  # here, because most small commands have no settings file
+
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -90,6 +90,8 @@ def _check_keys(values: Mapping[str, Any], struct: type[msgspec.Struct], where: 
 
 
 def _nearest(key: str, prefix: str, fields: Mapping[str, Any]) -> str:
+    import difflib  # here, because only a mistake needs it
+
     close = difflib.get_close_matches(key, list(fields), n=1, cutoff=0.5)
     if close:
         return f"; did you mean `{prefix}{close[0]}`?"
@@ -112,6 +114,8 @@ def setting_names(struct: type[msgspec.Struct] = Settings, prefix: str = "") -> 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     """Read the variables that name a setting; others with our prefix (`CITECHECK_DATA`) are not settings."""
     values: dict[str, Any] = {}
+    if not any(name.upper().startswith(_ENVIRONMENT) for name in environment):
+        return values
     for name in setting_names():
         raw = environment.get(_ENVIRONMENT + name.replace(".", "_").upper())
         if raw is None or name == "sources":

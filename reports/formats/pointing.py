@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from claims.model import Claim, Reference, SourceRange, Span
-from reports.model import Check, Finding, Report, SourceCheck, State
+from reports.vocabulary import State
+
+if TYPE_CHECKING:  # the outline of a document needs the words of this file, and no report
+    from reports.model import Check, Finding, Report, SourceCheck
 
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
 
