@@ -27,7 +27,7 @@ References
 2. Pell, Ida (1932). A keeper's year. https://harbour.example/year
 """
 _MOST = {"import citecheck": 60.0, "citecheck --help": 200.0, "citecheck --version": 200.0, "citecheck read": 200.0}
-"""The most CPU milliseconds that each may take on a machine that does nothing else (a judgement: what nobody notices)."""
+"""The most CPU milliseconds that each may take on an idle machine. A judgement: what nobody notices."""
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ import msgspec
 
 from citecheck.errors import SettingsError
 from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
+from citecheck.plugins import NEEDS, IsolatedArchive, check_all_fit, plugged
 from citecheck.settings import Settings, fingerprint, validated
 from claims.errors import ReadingError
 from claims.model import Document
@@ -65,7 +66,8 @@ class Session:
         from citecheck.observers import LoggingObserver, NullObserver
         from citecheck.sources import SourceReader
 
-        settings = validated(settings or Settings())
+        check_all_fit(judge=judge, fetcher=fetcher, matcher=matcher, archives=archives, observer=observer, clock=clock)
+        settings = Settings() if settings is None else validated(settings)
         self.settings = settings
         self._observer: Observer = LoggingObserver(observer or NullObserver())
         self._clock = clock or SystemClock()
@@ -78,8 +80,8 @@ class Session:
         self._fetcher = self._fetching(fetcher, pace=not replayed)
         wrap = self._memory.archive if self._memory is not None else None
         if archives is not None:
-            chosen = [wrap(archive) for archive in archives] if wrap is not None else archives
-            chooser = Chooser(chosen, settings.archives)
+            isolated = [IsolatedArchive(archive, self._clock) for archive in archives]
+            chooser = Chooser([wrap(archive) for archive in isolated] if wrap else isolated, settings.archives)
         else:
             chooser = build_archives(settings, self._adapter, clock=self._clock, observer=self._observer, wrap=wrap)
         self.sources = SourceReader(
@@ -218,9 +220,7 @@ def _judge(settings: Settings) -> Judge:
         from citecheck.checking.support import LexicalJudge
 
         return LexicalJudge()
-    from citecheck.plugins import plugged
-
-    judge: Judge = plugged(settings.checking.judge, needs=("name", "judge"), what="a judge (setting checking.judge)")
+    judge: Judge = plugged(settings.checking.judge, needs=NEEDS["judge"], what="a judge (setting checking.judge)")
     return judge
 
 
@@ -231,7 +231,7 @@ def _chosen(
     offline: bool | None,
 ) -> Settings:
     """Return the settings with the plain arguments of a verb laid over them."""
-    chosen = settings or Settings()
+    chosen = Settings() if settings is None else validated(settings)
     if isinstance(allow_addresses, str):
         raise SettingsError(f"allow_addresses is a list of networks, for instance [{allow_addresses!r}]")
     changes: dict[str, Any] = {}

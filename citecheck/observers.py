@@ -57,7 +57,9 @@ class LoggingObserver:
     def event(self, name: str, fields: Mapping[str, object]) -> None:
         """See `citecheck.interfaces.Observer.event`."""
         if _LOGGER.isEnabledFor(logging.DEBUG):
-            _LOGGER.debug("%s %s", name, " ".join(f"{key}={value!r}" for key, value in fields.items()))
+            _LOGGER.debug(
+                "%s %s", name, " ".join(f"{key}={value}" for key, value in fields.items() if value is not None)
+            )
         self._inner.event(name, fields)
 
 

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -20,12 +21,19 @@ _BEGINNING = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 
 
 class FakeClock:
-    """A clock that moves only when somebody sleeps or calls `advance`; see `citecheck.interfaces.Clock`."""
+    """A clock that moves only when somebody sleeps or calls `advance`; see `citecheck.interfaces.Clock`.
+
+    `slept` lists the seconds of every sleep, in order. Safe between threads.
+    """
 
     def __init__(self, now: datetime = _BEGINNING) -> None:
-        """`now` is the time at the beginning; it must be aware (have a time zone)."""
-        self._now = now
+        """`now` is the time at the beginning. Raises `ValueError` where it has no time zone."""
+        if now.tzinfo is None:
+            raise ValueError(f"{now!r} has no time zone; write datetime(..., tzinfo=UTC)")
+        self._lock = threading.Lock()
+        self._now = now.astimezone(UTC)
         self._seconds = 0.0
+        self.slept: list[float] = []
 
     def now(self) -> datetime:
         """Return the present time of this clock."""
@@ -37,13 +45,15 @@ class FakeClock:
 
     def sleep(self, seconds: float) -> None:
         """Move the clock on by `seconds`, without waiting."""
+        self.slept.append(seconds)
         self.advance(seconds=max(0.0, seconds))
 
     def advance(self, *, days: float = 0.0, seconds: float = 0.0) -> None:
-        """Move the clock on."""
+        """Move the clock on by `days` and `seconds`."""
         step = timedelta(days=days, seconds=seconds)
-        self._now += step
-        self._seconds += step.total_seconds()
+        with self._lock:
+            self._now += step
+            self._seconds += step.total_seconds()
 
 
 class FakeFetcher:

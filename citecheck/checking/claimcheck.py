@@ -30,6 +30,7 @@ from citecheck.checking.circular import Circularity
 from citecheck.checking.quotes import find_misattributed
 from citecheck.interfaces import Gathering, Judge, Matcher
 from citecheck.model import ClaimContext, JudgedSource, Source, SourceText
+from citecheck.plugins import returned
 from citecheck.rules import RuleTable
 from claims.errors import CitecheckError
 from claims.model import Citation, Cited, Claim, Document, Quote, Span
@@ -105,7 +106,7 @@ class ClaimChecker:
             kind=claim.kind,
         )
         try:
-            check = self._judge.judge(words, texts, context=context)
+            check = returned(self._judge.judge(words, texts, context=context), Check)
         except CitecheckError:
             raise
         except Exception as error:
@@ -164,7 +165,7 @@ class ClaimChecker:
 
     def _match(self, words: str, text: SourceText) -> QuoteCheck:
         try:
-            return self._matcher.match(words, text)
+            return returned(self._matcher.match(words, text), QuoteCheck)
         except CitecheckError:
             raise
         except Exception as error:

@@ -81,7 +81,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit with its status."""
-    # At its end Python looks through all objects for cycles to free, which takes a tenth of the time of `citecheck read`
+    # At its end Python looks through all objects for cycles to free, a tenth of the time of `citecheck read`
     # (benchmarks.doors). The process ends anyway, so they are put where Python does not look.
     atexit.register(gc.freeze)
     try:

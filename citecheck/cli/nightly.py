@@ -18,6 +18,7 @@ from citecheck.nightly.model import NightResult
 from citecheck.nightly.output import check_folder, write_night
 from citecheck.nightly.setup import Wish, new_run
 from citecheck.nightly.setup import nightly as run_night
+from citecheck.settings import validated
 from citecheck.store import NightOutcome
 from reports.rendering import find_format, render
 
@@ -97,7 +98,7 @@ def nightly(
             if value is not None
         }
         chosen = msgspec.structs.replace(settings.nightly, **changes)
-        settings = msgspec.structs.replace(settings, nightly=chosen)
+        settings = validated(msgspec.structs.replace(settings, nightly=chosen))
         fails = FailOn(settings.report.fail_on)
         for name in (*chosen.formats, *(() if printed == "none" else (printed,))):
             find_format(name)  # a mistake in a name must not cost a night

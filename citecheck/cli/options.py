@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -17,6 +18,41 @@ if TYPE_CHECKING:
     from citecheck.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_LOGGER = logging.getLogger("citecheck")
+
+
+class _LogLines(logging.Handler):
+    """Prints each record of the library's log on standard error, above the progress bars where there are any."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one record; see `logging.Handler.emit`."""
+        from reports.formats.pointing import printable
+
+        click.echo(printable(f"citecheck: {record.getMessage()}"), err=True)
+
+
+def _show_log(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Print the log while the command runs."""
+    if not wanted or context.resilient_parsing:
+        return
+    handler, level = _LogLines(), _LOGGER.level
+    _LOGGER.addHandler(handler)
+    _LOGGER.setLevel(logging.DEBUG)
+
+    def restore() -> None:
+        _LOGGER.removeHandler(handler)
+        _LOGGER.setLevel(level)
+
+    context.call_on_close(restore)
+
+
+def hide_log() -> None:
+    """Print no log even with `--verbose`: standard error is to hold something else alone."""
+    for handler in _LOGGER.handlers[:]:
+        if isinstance(handler, _LogLines):
+            _LOGGER.removeHandler(handler)
+
 
 _SETTINGS_FLAGS = (
     click.option(
@@ -34,6 +70,14 @@ _SETTINGS_FLAGS = (
     ),
     click.option(
         "--max-time", type=click.FloatRange(min=0), metavar="SECONDS", help="End in order after so long; 0: no limit."
+    ),
+    click.option(
+        "-v",
+        "--verbose",
+        is_flag=True,
+        expose_value=False,
+        callback=_show_log,
+        help="Print every exchange with a server, and what failed, on standard error.",
     ),
 )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import click
 
 from citecheck.cli.exit_codes import USAGE
-from citecheck.cli.options import observer_for
+from citecheck.cli.options import hide_log, observer_for
 from citecheck.clock import SystemClock
 from citecheck.interfaces import Observer
 from citecheck.nightly.json_log import JsonJournal
@@ -23,7 +23,10 @@ class RunLog:
     observer: Observer
 
     def __init__(self, log_format: str, run: str, *, quiet: bool) -> None:
-        self._journal = JsonJournal(sys.stderr, run=run, clock=SystemClock()) if log_format == "json" else None
+        self._journal: JsonJournal | None = None
+        if log_format == "json":
+            hide_log()  # the same events are in the lines of JSON
+            self._journal = JsonJournal(sys.stderr, run=run, clock=SystemClock())
         self.observer = self._journal or observer_for(quiet=quiet)
 
     def say(self, message: str) -> None:

@@ -45,12 +45,17 @@ def validated(settings: Settings) -> Settings:
 
     Raises `SettingsError`, which names the setting and what is wrong with its value.
     """
-    try:
-        plain = msgspec.to_builtins(settings)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise SettingsError(f"the settings: {error}; see docs/settings.md") from error
-    _check_finite(plain)
-    return _convert(plain, "the settings")
+    given: object = settings
+    if not isinstance(given, Settings):
+        kind = type(given).__name__
+        raise SettingsError(f"the settings: give citecheck.Settings(...) or what load_settings returns, not {kind}")
+    return _convert(_as_mapping(given), "the settings")
+
+
+def _as_mapping(struct: msgspec.Struct) -> dict[str, Any]:
+    """Return the values of a struct as a mapping like a file's, each value as it is."""
+    values = msgspec.structs.asdict(struct)
+    return {key: _as_mapping(value) if isinstance(value, msgspec.Struct) else value for key, value in values.items()}
 
 
 def _check_finite(values: Mapping[str, Any], prefix: str = "") -> None:
