@@ -32,7 +32,7 @@ class FakeClock:
             raise ValueError(f"{now!r} has no time zone; write datetime(..., tzinfo=UTC)")
         self._lock = threading.Lock()
         self._now = now.astimezone(UTC)
-        self._seconds = 0.0
+        self._seconds = 1000.0
         self.slept: list[float] = []
 
     def now(self) -> datetime:
@@ -40,7 +40,7 @@ class FakeClock:
         return self._now
 
     def monotonic(self) -> float:
-        """Return the seconds since this clock was made."""
+        """Return seconds that only grow. They begin at 1,000: no real clock is at 0 when it is asked."""
         return self._seconds
 
     def sleep(self, seconds: float) -> None:
