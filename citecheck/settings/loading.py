@@ -1,4 +1,4 @@
-"""From defaults, a file, the environment and flags to one `Settings`; each overrides the one before."""
+"""Build one `Settings` from defaults, a file, the environment and flags; each overrides the one before."""
 
 from __future__ import annotations
 
@@ -25,9 +25,12 @@ def load_settings(
 ) -> Settings:
     """Return the settings of a run.
 
-    `path` is a TOML file (None: no file), `environment` a mapping in which `CITECHECK_WEB_CONTACT` sets
-    `web.contact` (None: not read), `overrides` a nested mapping like the file's. Raises `SettingsError`, which
-    names the key, its file and, for an unknown key, the nearest known one.
+    `path` is a TOML file; None reads no file. `environment` is a mapping such as `os.environ`, in which
+    `CITECHECK_WEB_CONTACT` sets `web.contact`; None reads no environment. `overrides` is a nested mapping like that of
+    the file, such as ``{"web": {"threads": 4}}``.
+
+    Raises `SettingsError` for a file that cannot be read, an unknown key (the message names the nearest known one), and
+    a value of the wrong type or out of range.
     """
     values: dict[str, Any] = {}
     if path is not None:
@@ -82,7 +85,7 @@ def _read_file(path: Path) -> dict[str, Any]:
 
 
 def _check_keys(values: Mapping[str, Any], struct: type[msgspec.Struct], where: str, prefix: str = "") -> None:
-    """Refuse keys that no setting has, naming the nearest that one has."""
+    """Raise `SettingsError` for a key that is not a setting; the message names the nearest setting."""
     fields = {field.name: field.type for field in msgspec.structs.fields(struct)}
     for key, value in values.items():
         if key not in fields:
@@ -117,7 +120,7 @@ def setting_names(struct: type[msgspec.Struct] = Settings, prefix: str = "") -> 
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    """Read the variables that name a setting; others with our prefix (`CITECHECK_DATA`) are not settings."""
+    """Read the variables that name a setting. Others with the same prefix (`CITECHECK_DATA`) are ignored."""
     values: dict[str, Any] = {}
     if not any(name.upper().startswith(_ENVIRONMENT) for name in environment):
         return values
@@ -134,7 +137,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _parse(raw: str, name: str) -> object:
-    """Read a variable as its setting's type wants it: a list is written with commas."""
+    """Convert the value of a variable to the type of its setting. A list is written with commas."""
     kind = _type_of(name)
     if kind is bool:
         lowered = raw.strip().lower()
