@@ -73,7 +73,8 @@ class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         tuple[str, ...],
         Meta(
             description="TimeGates (RFC 7089) of further archives, asked in order after the Internet Archive. An "
-            'archive whose addresses are not of the Wayback kind is written "TIMEGATE TIMEMAP", without the page\'s address.'
+            "archive whose addresses are not of the Wayback kind is written "
+            '"TIMEGATE TIMEMAP", without the page\'s address.'
         ),
     ] = ("https://arquivo.pt/wayback/",)
     wayback: Annotated[

@@ -7,7 +7,8 @@ from claim_rules import Sources
 from live_web import fast
 from loopback import Loopback, Reply, page
 
-from citecheck.assembly import Session, audit, build_auditor
+from citecheck.api import audit, build_auditor
+from citecheck.assembly import Session
 from citecheck.checking.circular import Circularity
 from citecheck.checking.claimcheck import ClaimChecker
 from citecheck.checking.quotes import QuoteMatcher
