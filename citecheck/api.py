@@ -98,6 +98,7 @@ def audit(
     matcher: Matcher | None = None,
     archives: Sequence[Archive] | None = None,
     observer: Observer | None = None,
+    clock: Clock | None = None,
     allow_addresses: Iterable[str] = (),
     offline: bool | None = None,
 ) -> Report:
@@ -117,6 +118,7 @@ def audit(
         matcher=matcher,
         archives=archives,
         observer=observer,
+        clock=clock,
     ) as session:
         return session.auditor().audit(session.read(source))
 
@@ -127,6 +129,8 @@ def check_link(
     settings: Settings | None = None,
     fetcher: Fetcher | None = None,
     archives: Sequence[Archive] | None = None,
+    observer: Observer | None = None,
+    clock: Clock | None = None,
     allow_addresses: Iterable[str] = (),
     offline: bool | None = None,
 ) -> SourceCheck:
@@ -134,7 +138,13 @@ def check_link(
 
     The arguments are those of `build_auditor`. Raises `AuditError` for settings that cannot work.
     """
-    with Session(_chosen(settings, None, allow_addresses, offline), fetcher=fetcher, archives=archives) as session:
+    with Session(
+        _chosen(settings, None, allow_addresses, offline),
+        fetcher=fetcher,
+        archives=archives,
+        observer=observer,
+        clock=clock,
+    ) as session:
         return session.check_link(url)
 
 

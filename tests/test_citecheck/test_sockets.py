@@ -99,8 +99,11 @@ class BrokenArchive(FakeArchive):
 def test_an_archive_that_raises_costs_its_own_look_up(article: Path, index: bool, why: str) -> None:
     good = FakeArchive({LOG: {"2021-01-02T00:00:00Z": PAGE}}, name="second.test")
 
-    report = citecheck.audit(article, fetcher=FakeFetcher({}), archives=(BrokenArchive(index=index), good))
-    alone = citecheck.audit(article, fetcher=FakeFetcher({}), archives=(BrokenArchive(index=index),))
+    def audited(*archives: FakeArchive) -> citecheck.Report:
+        return citecheck.audit(article, fetcher=FakeFetcher({}), archives=archives, clock=FakeClock())
+
+    report = audited(BrokenArchive(index=index), good)
+    alone = audited(BrokenArchive(index=index))
 
     assert [check.outcome for check in report.checks] == [Outcome.SUPPORTED]
     assert [check.outcome for check in alone.checks] == [Outcome.UNVERIFIABLE]
@@ -187,10 +190,27 @@ def test_the_given_matcher_is_asked_for_misattributed_quotations_too() -> None:
     )
 
     report = citecheck.audit(
-        text.encode(), fetcher=FakeFetcher({LOG: PAGE, gulls: page}), archives=(), matcher=Everywhere()
+        text.encode(),
+        fetcher=FakeFetcher({LOG: PAGE, gulls: page}),
+        archives=(),
+        matcher=Everywhere(),
+        clock=FakeClock(),
     )
 
     assert "quote-misattributed" in {finding.code for finding in report.findings}
+
+
+def test_with_the_clock_of_the_tests_an_audit_does_not_wait(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    logs = [f"https://harbour.example/{number}" for number in range(5)]
+    entries = "\n".join(f"{number}. The log {number}. {log}" for number, log in enumerate(logs, 1))
+    article.write_text(f"A mast fell.[1][2][3][4][5]\n\nReferences\n{entries}\n", encoding="utf-8")
+    clock = FakeClock()
+
+    report = citecheck.audit(article, fetcher=FakeFetcher(dict.fromkeys(logs, PAGE)), archives=(), clock=clock)
+
+    assert [source.status for source in report.sources] == [LinkStatus.ALIVE] * 5
+    assert sum(clock.slept) > 3.9  # one request a second to one host, on a clock that moves at once
 
 
 def test_offline_and_allow_addresses_are_plain_arguments(article: Path) -> None:

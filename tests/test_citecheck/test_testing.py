@@ -24,6 +24,15 @@ def test_a_clock_of_the_tests_does_not_wait() -> None:
     assert clock.slept == [3600]
 
 
+def test_the_shortest_sleep_moves_the_clock() -> None:
+    clock = FakeClock()
+    started = clock.monotonic()
+
+    clock.sleep(1e-9)
+
+    assert clock.monotonic() > started, "who waits for the last nanosecond would wait for ever"
+
+
 def test_a_clock_without_a_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="has no time zone"):
         FakeClock(datetime(2026, 1, 1))  # a moment without a zone is what is tested
