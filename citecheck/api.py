@@ -54,13 +54,16 @@ def build_auditor(
     allow_addresses: Iterable[str] = (),
     offline: bool | None = None,
 ) -> Auditor:
-    """Return an auditor for many documents. Close it, or use it as a context manager.
+    """Return an auditor for many documents, which share connections, rate limits and the recording.
 
-    `settings` default to those of an empty settings file. The objects take the place of the built-in parts (see
-    `Session`). `allow_addresses` are networks (CIDR) that may be visited though they are private, in addition to those
-    of the settings. `offline` True fetches nothing; None leaves it to the settings.
+    Close it, or use it as a context manager. `settings` None: the defaults. `judge`, `fetcher`, `matcher`, `archives`,
+    `observer` and `clock` take the place of the built-in parts; None: the built-in one (see `citecheck.interfaces`).
+    `archives` are asked in their order, `()` asks none. `allow_addresses` are private networks (CIDR, such as
+    "10.0.0.0/8") that may be visited, in addition to those of the settings. `offline` True fetches nothing, False
+    fetches, None leaves it to the settings.
 
-    Raises `SettingsError`, `PluginError` or `EvidenceError` for settings that cannot work.
+    Raises `SettingsError` for settings that are wrong, `PluginError` for an object that does not fit, and
+    `EvidenceError` for a recording that cannot be read or written.
     """
     return Session(
         _chosen(settings, None, allow_addresses, offline),
@@ -108,8 +111,8 @@ def audit(
     file that the document lost, by label: ``{"11": "pillay.html"}``. The other arguments are those of
     `build_auditor`.
 
-    Raises `ReadingError` for a document that cannot be read, and `AuditError` for settings that cannot work. What goes
-    wrong on the web raises nothing; the report tells it.
+    Raises `ReadingError` for a document that cannot be read, and the errors of `build_auditor`. Failures on the web
+    raise nothing; they are in the report.
     """
     with Session(
         _chosen(settings, sources, allow_addresses, offline),
@@ -136,7 +139,8 @@ def check_link(
 ) -> SourceCheck:
     """Return what became of the address `url`: its status and reason, every attempt, every copy that was read.
 
-    The arguments are those of `build_auditor`. Raises `AuditError` for settings that cannot work.
+    An address that cannot be visited at all (`mailto:`, a private host) has a status too. The arguments and the errors
+    are those of `build_auditor`.
     """
     with Session(
         _chosen(settings, None, allow_addresses, offline),

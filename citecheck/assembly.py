@@ -68,6 +68,8 @@ class Session:
 
         check_all_fit(judge=judge, fetcher=fetcher, matcher=matcher, archives=archives, observer=observer, clock=clock)
         settings = Settings() if settings is None else validated(settings)
+        if settings.evidence.replay and (fetcher is not None or archives):
+            raise SettingsError("evidence.replay excludes a fetcher and archives of your own: a replay fetches nothing")
         self.settings = settings
         self._observer: Observer = LoggingObserver(observer or NullObserver())
         self._clock = clock or SystemClock()
@@ -134,7 +136,10 @@ class Session:
         return read_claims(source, name=name, format=format, max_bytes=limit)
 
     def page(self, page: str) -> tuple[SourceText | None, str]:
-        """Return the text of a file or an address. Where there is no text, return None and the reason."""
+        """Return the text of a file or an address and an empty string; or None and the reason why there is no text.
+
+        Raises `ReadingError` for a file that cannot be read.
+        """
         from citecheck.extractors import page_text
 
         if not is_web_address(page):
@@ -143,6 +148,8 @@ class Session:
                 return page_text(path.read_bytes(), content_type=""), ""
             except OSError as error:
                 raise ReadingError(f"{page}: cannot be read ({error.strerror or error})") from error
+        if self.settings.offline:
+            return None, "nothing is fetched, because `offline` is set"
         fetched = self._fetch(page)
         if fetched.status != 200 or fetched.truncated:
             return None, fetched.reason or f"the server answered {fetched.status}"

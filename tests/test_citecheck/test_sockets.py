@@ -225,6 +225,24 @@ def test_offline_and_allow_addresses_are_plain_arguments(article: Path) -> None:
         citecheck.check_link("http://127.0.0.1:1/", allow_addresses="127.0.0.0/8")
 
 
+@pytest.mark.parametrize("objects", [{"fetcher": FakeFetcher({})}, {"archives": [FakeArchive({})]}])
+def test_a_replay_takes_nothing_from_other_sources(objects: dict[str, Any]) -> None:
+    settings = Settings(evidence=citecheck.EvidenceSettings(replay="night.warc.gz"))
+
+    with pytest.raises(citecheck.SettingsError, match="a replay fetches nothing"):
+        citecheck.build_auditor(settings, **objects)
+
+
+def test_offline_no_page_is_fetched_for_a_single_question(article: Path) -> None:
+    web = FakeFetcher({LOG: PAGE})
+
+    with citecheck.Session(Settings(offline=True), fetcher=web, archives=()) as session:
+        text, reason = session.page(LOG)
+
+    assert (text, web.asked) == (None, [])
+    assert "offline" in reason
+
+
 def test_an_auditor_streams_the_findings_that_its_report_has(article: Path) -> None:
     def auditor() -> citecheck.Auditor:
         return citecheck.build_auditor(fetcher=FakeFetcher({}), archives=(), clock=FakeClock())
