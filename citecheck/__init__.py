@@ -14,7 +14,6 @@ loads no HTTP client.
 from __future__ import annotations
 
 import importlib
-import logging
 from typing import TYPE_CHECKING
 
 import citecheck._siblings  # noqa: F401  # looks at the packages beside this one first
@@ -239,8 +238,6 @@ __all__ = [
     "render",
     "write",
 ]
-
-logging.getLogger("citecheck").addHandler(logging.NullHandler())
 
 
 def __getattr__(name: str) -> object:

@@ -6,12 +6,12 @@ claim; the audit goes on. (`citecheck.checking.claimcheck` does that for judges 
 
 from __future__ import annotations
 
-import logging
 import pkgutil
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from citecheck._log import LOGGER
 from citecheck.clock import timestamp
 from citecheck.errors import PluginError
 from claims.errors import CitecheckError
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from citecheck.model import ArchiveAnswer, Fetched, Memento
     from reports.model import Origin
 
-_LOG = logging.getLogger("citecheck")
 _T = TypeVar("_T")
 
 NEEDS = {
@@ -100,7 +99,7 @@ def failed_fetch(url: str, error: Exception, *, part: str, origin: Origin, clock
     from citecheck.model import Fetched
     from reports.model import Attempt, LinkStatus
 
-    _LOG.warning("the %s failed on %s", part, url, exc_info=error)
+    LOGGER.warning("the %s failed on %s", part, url, exc_info=error)
     reason, now = f"the {part} failed: {words_of(error)}", timestamp(clock.now())
     return Fetched(
         url=url,
@@ -162,7 +161,7 @@ class IsolatedArchive:
         except CitecheckError:
             raise
         except Exception as error:
-            _LOG.warning("the archive %s failed on %s", self.name, url, exc_info=error)
+            LOGGER.warning("the archive %s failed on %s", self.name, url, exc_info=error)
             return ArchiveAnswer(known=False, reason=f"the archive failed: {words_of(error)}")
 
     def _tried(self, look_up: Callable[[], _T], otherwise: _T, url: str) -> _T:
@@ -171,7 +170,7 @@ class IsolatedArchive:
         except CitecheckError:
             raise
         except Exception as error:
-            _LOG.warning("the archive %s failed on %s", self.name, url, exc_info=error)
+            LOGGER.warning("the archive %s failed on %s", self.name, url, exc_info=error)
             return otherwise
 
 

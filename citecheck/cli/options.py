@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -19,39 +18,13 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_LOGGER = logging.getLogger("citecheck")
-
-
-class _LogLines(logging.Handler):
-    """Prints each record of the library's log on standard error, above the progress bars where there are any."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Print one record; see `logging.Handler.emit`."""
-        from reports.formats.pointing import printable
-
-        click.echo(printable(f"citecheck: {record.getMessage()}"), err=True)
-
 
 def _show_log(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     """Print the log while the command runs."""
-    if not wanted or context.resilient_parsing:
-        return
-    handler, level = _LogLines(), _LOGGER.level
-    _LOGGER.addHandler(handler)
-    _LOGGER.setLevel(logging.DEBUG)
+    if wanted and not context.resilient_parsing:
+        from citecheck.cli.log_lines import show_log
 
-    def restore() -> None:
-        _LOGGER.removeHandler(handler)
-        _LOGGER.setLevel(level)
-
-    context.call_on_close(restore)
-
-
-def hide_log() -> None:
-    """Print no log even with `--verbose`: standard error is to hold something else alone."""
-    for handler in _LOGGER.handlers[:]:
-        if isinstance(handler, _LogLines):
-            _LOGGER.removeHandler(handler)
+        context.call_on_close(show_log())
 
 
 _SETTINGS_FLAGS = (

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import click
 
 from citecheck.cli.exit_codes import USAGE
-from citecheck.cli.options import hide_log, observer_for
+from citecheck.cli.log_lines import hide_log
+from citecheck.cli.options import observer_for
 from citecheck.clock import SystemClock
 from citecheck.interfaces import Observer
 from citecheck.nightly.json_log import JsonJournal
