@@ -14,14 +14,14 @@ loads no HTTP client.
 from __future__ import annotations
 
 import importlib
-import logging
 from typing import TYPE_CHECKING
 
 import citecheck._siblings  # noqa: F401  # looks at the packages beside this one first
 from citecheck._version import __version__
 
 if TYPE_CHECKING:
-    from citecheck.assembly import DocumentSource, Session, audit, build_auditor, check_link, read
+    from citecheck.api import audit, build_auditor, check_link, read
+    from citecheck.assembly import DocumentSource, Session
     from citecheck.auditor import Auditor
     from citecheck.checking.quotes import match_quote
     from citecheck.checking.support import check_claim
@@ -102,7 +102,8 @@ if TYPE_CHECKING:
 _WHERE = {
     name: module
     for module, names in (
-        ("citecheck.assembly", "DocumentSource Session audit build_auditor check_link read"),
+        ("citecheck.api", "audit build_auditor check_link read"),
+        ("citecheck.assembly", "DocumentSource Session"),
         ("citecheck.auditor", "Auditor"),
         ("citecheck.checking.quotes", "match_quote"),
         ("citecheck.checking.support", "check_claim"),
@@ -237,8 +238,6 @@ __all__ = [
     "render",
     "write",
 ]
-
-logging.getLogger("citecheck").addHandler(logging.NullHandler())
 
 
 def __getattr__(name: str) -> object:

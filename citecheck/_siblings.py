@@ -1,6 +1,6 @@
-"""Refuses to run on somebody else's `claims` or `reports`: other distributions install packages of these names too.
+"""Check that `claims` and `reports` are our own packages, because other distributions use these names too.
 
-Imported before anything else of the package, so that the error names the impostor instead of failing inside it.
+It is imported first, so that the error names the other package instead of failing inside it.
 """
 
 from __future__ import annotations

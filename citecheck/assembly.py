@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
-
-import msgspec
+from typing import TYPE_CHECKING, Self
 
 from citecheck.errors import SettingsError
-from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
+from citecheck.plugins import NEEDS, IsolatedArchive, check_all_fit, plugged
 from citecheck.settings import Settings, fingerprint, validated
 from claims.errors import ReadingError
 from claims.model import Document
-from reports.model import LinkStatus, Report, SourceCheck
+from claims.urls import is_web_address
+from reports.vocabulary import LinkStatus
 
 if TYPE_CHECKING:
     from requests.adapters import BaseAdapter
 
     from citecheck.auditor import Auditor
     from citecheck.evidence.files import Files
+    from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
     from citecheck.model import Fetched, SourceText
     from citecheck.store.caching import Caching
     from citecheck.web.fetchers import SteppedFetcher
+    from reports.model import SourceCheck
 
 DocumentSource = str | bytes | os.PathLike[str]
 """A path, an http(s) address, or the document itself as bytes."""
@@ -65,7 +66,10 @@ class Session:
         from citecheck.observers import LoggingObserver, NullObserver
         from citecheck.sources import SourceReader
 
-        settings = validated(settings or Settings())
+        check_all_fit(judge=judge, fetcher=fetcher, matcher=matcher, archives=archives, observer=observer, clock=clock)
+        settings = Settings() if settings is None else validated(settings)
+        if settings.evidence.replay and (fetcher is not None or archives):
+            raise SettingsError("evidence.replay excludes a fetcher and archives of your own: a replay fetches nothing")
         self.settings = settings
         self._observer: Observer = LoggingObserver(observer or NullObserver())
         self._clock = clock or SystemClock()
@@ -78,8 +82,8 @@ class Session:
         self._fetcher = self._fetching(fetcher, pace=not replayed)
         wrap = self._memory.archive if self._memory is not None else None
         if archives is not None:
-            chosen = [wrap(archive) for archive in archives] if wrap is not None else archives
-            chooser = Chooser(chosen, settings.archives)
+            isolated = [IsolatedArchive(archive, self._clock) for archive in archives]
+            chooser = Chooser([wrap(archive) for archive in isolated] if wrap else isolated, settings.archives)
         else:
             chooser = build_archives(settings, self._adapter, clock=self._clock, observer=self._observer, wrap=wrap)
         self.sources = SourceReader(
@@ -116,9 +120,9 @@ class Session:
 
     def read(self, source: DocumentSource, *, name: str | None = None, format: str | None = None) -> Document:
         """Read a document from a path, an address (which is fetched) or bytes. Raises `ReadingError`."""
-        limit = self.settings.max_document_bytes
         from claims.reading import read as read_claims
 
+        limit = self.settings.max_document_bytes
         if isinstance(source, str) and is_web_address(source):
             fetched = self._fetch_document(source)
             return read_claims(
@@ -132,7 +136,10 @@ class Session:
         return read_claims(source, name=name, format=format, max_bytes=limit)
 
     def page(self, page: str) -> tuple[SourceText | None, str]:
-        """Return the text of a file or an address. Where there is no text, return None and the reason."""
+        """Return the text of a file or an address and an empty string; or None and the reason why there is no text.
+
+        Raises `ReadingError` for a file that cannot be read.
+        """
         from citecheck.extractors import page_text
 
         if not is_web_address(page):
@@ -141,6 +148,8 @@ class Session:
                 return page_text(path.read_bytes(), content_type=""), ""
             except OSError as error:
                 raise ReadingError(f"{page}: cannot be read ({error.strerror or error})") from error
+        if self.settings.offline:
+            return None, "nothing is fetched, because `offline` is set"
         fetched = self._fetch(page)
         if fetched.status != 200 or fetched.truncated:
             return None, fetched.reason or f"the server answered {fetched.status}"
@@ -218,133 +227,8 @@ def _judge(settings: Settings) -> Judge:
         from citecheck.checking.support import LexicalJudge
 
         return LexicalJudge()
-    from citecheck.plugins import plugged
-
-    judge: Judge = plugged(settings.checking.judge, needs=("name", "judge"), what="a judge (setting checking.judge)")
+    judge: Judge = plugged(settings.checking.judge, needs=NEEDS["judge"], what="a judge (setting checking.judge)")
     return judge
 
 
-def _chosen(
-    settings: Settings | None,
-    sources: Mapping[str, str | os.PathLike[str]] | None,
-    allow_addresses: Iterable[str],
-    offline: bool | None,
-) -> Settings:
-    """Return the settings with the plain arguments of a verb laid over them."""
-    chosen = settings or Settings()
-    if isinstance(allow_addresses, str):
-        raise SettingsError(f"allow_addresses is a list of networks, for instance [{allow_addresses!r}]")
-    changes: dict[str, Any] = {}
-    if sources:
-        given = {str(label): os.fspath(target) for label, target in sources.items()}
-        changes["sources"] = {**chosen.sources, **given}
-    if allowed := tuple(allow_addresses):
-        allowed = (*chosen.web.allow_addresses, *allowed)
-        changes["web"] = msgspec.structs.replace(chosen.web, allow_addresses=allowed)
-    if offline is not None:
-        changes["offline"] = offline
-    return msgspec.structs.replace(chosen, **changes)
-
-
-def build_auditor(
-    settings: Settings | None = None,
-    *,
-    judge: Judge | None = None,
-    fetcher: Fetcher | None = None,
-    matcher: Matcher | None = None,
-    archives: Sequence[Archive] | None = None,
-    observer: Observer | None = None,
-    clock: Clock | None = None,
-    allow_addresses: Iterable[str] = (),
-    offline: bool | None = None,
-) -> Auditor:
-    """Return an auditor for many documents. Close it, or use it as a context manager.
-
-    `settings` default to those of an empty settings file. The objects take the place of the built-in parts (see
-    `Session`). `allow_addresses` are networks (CIDR) that may be visited though they are private, in addition to those
-    of the settings. `offline` True fetches nothing; None leaves it to the settings.
-
-    Raises `SettingsError`, `PluginError` or `EvidenceError` for settings that cannot work.
-    """
-    return Session(
-        _chosen(settings, None, allow_addresses, offline),
-        judge=judge,
-        fetcher=fetcher,
-        matcher=matcher,
-        archives=archives,
-        observer=observer,
-        clock=clock,
-    ).auditor()
-
-
-def read(source: DocumentSource, *, name: str | None = None, format: str | None = None) -> Document:
-    """Read a document: its text, claims, citations, references and problems.
-
-    `source` is a path, an http(s) address (the only case in which something is fetched) or the document itself as
-    bytes. `name` is what messages call it; None takes the path or the address. `format` is a value of
-    `DocumentFormat`; None chooses it by suffix, media type and content. Raises `ReadingError`.
-    """
-    if is_web_address(source):
-        with Session() as session:
-            return session.read(source, name=name, format=format)
-    from claims.reading import read as read_claims
-
-    return read_claims(source, name=name, format=format, max_bytes=Settings().max_document_bytes)
-
-
-def is_web_address(source: object) -> bool:
-    """Return whether `source` is an http(s) address rather than a path or bytes."""
-    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
-
-
-def audit(
-    source: DocumentSource,
-    *,
-    settings: Settings | None = None,
-    sources: Mapping[str, str | os.PathLike[str]] | None = None,
-    judge: Judge | None = None,
-    fetcher: Fetcher | None = None,
-    matcher: Matcher | None = None,
-    archives: Sequence[Archive] | None = None,
-    observer: Observer | None = None,
-    allow_addresses: Iterable[str] = (),
-    offline: bool | None = None,
-) -> Report:
-    """Audit the citations of one document and return the report.
-
-    `source` is a path, an http(s) address or the document itself as bytes. `sources` gives references the address or
-    file that the document lost, by label: ``{"11": "pillay.html"}``. The other arguments are those of
-    `build_auditor`.
-
-    Raises `ReadingError` for a document that cannot be read, and `AuditError` for settings that cannot work. What goes
-    wrong on the web raises nothing; the report tells it.
-    """
-    with Session(
-        _chosen(settings, sources, allow_addresses, offline),
-        judge=judge,
-        fetcher=fetcher,
-        matcher=matcher,
-        archives=archives,
-        observer=observer,
-    ) as session:
-        return session.auditor().audit(session.read(source))
-
-
-def check_link(
-    url: str,
-    *,
-    settings: Settings | None = None,
-    fetcher: Fetcher | None = None,
-    archives: Sequence[Archive] | None = None,
-    allow_addresses: Iterable[str] = (),
-    offline: bool | None = None,
-) -> SourceCheck:
-    """Return what became of the address `url`: its status and reason, every attempt, every copy that was read.
-
-    The arguments are those of `build_auditor`. Raises `AuditError` for settings that cannot work.
-    """
-    with Session(_chosen(settings, None, allow_addresses, offline), fetcher=fetcher, archives=archives) as session:
-        return session.check_link(url)
-
-
-__all__ = ["DocumentSource", "Session", "audit", "build_auditor", "check_link", "is_web_address", "read"]
+__all__ = ["DocumentSource", "Session"]

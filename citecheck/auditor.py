@@ -148,7 +148,7 @@ def _sources(document: Document, gathering: Gathering, checker: ClaimChecker) ->
 
 
 def _pairs(document: Document) -> Iterator[tuple[Claim, Cited, Citation]]:
-    """Yield what there is to check; a citation that leads to no entry is a problem of the document, no check."""
+    """Yield each claim with each of its citations. A citation without an entry is a problem of the document instead."""
     citations = {citation.key: citation for citation in document.citations}
     for claim in document.claims:
         for cited in claim.citations:

@@ -1,4 +1,8 @@
-"""Every socket of an audit on one page. A user's own class plugs in by a dotted name or as an argument."""
+"""Every part of an audit that can be replaced, as a protocol.
+
+An object of the user's own is given as an argument (`citecheck.audit(..., judge=...)`); a judge can also be named in
+the settings. `citecheck.testing` has fakes for some of them.
+"""
 
 from __future__ import annotations
 
@@ -13,38 +17,44 @@ from reports.model import Check, QuoteCheck
 
 
 class Clock(Protocol):
-    """Time, so that thirty nights make one test. The system's own is `citecheck.clock.SystemClock`."""
+    """Tells the time. The default is `citecheck.clock.SystemClock`; tests replace it to simulate many nights."""
 
     def now(self) -> datetime:
-        """Return the present time, aware, in UTC."""
+        """Return the present time in UTC, with its time zone."""
         ...
 
     def monotonic(self) -> float:
-        """Return seconds that only ever grow."""
+        """Return seconds since an arbitrary moment; they never decrease."""
         ...
 
     def sleep(self, seconds: float) -> None:
-        """Wait."""
+        """Wait for `seconds` (0 or more)."""
         ...
 
 
 class Observer(Protocol):
-    """Hears of progress; the library itself prints nothing. Called from several threads."""
+    """Is notified of progress and events; the library itself prints nothing.
+
+    Its methods are called from several threads. An exception of an observer ends the audit.
+    """
 
     def begin(self, phase: str, total: int | None) -> None:
-        """Say that a phase ("documents", "sources", "claims") begins, of `total` steps where that is known."""
+        """Be notified that a phase ("documents", "sources", "claims") begins.
+
+        `total` is the number of its steps, None where it is not known.
+        """
         ...
 
     def advance(self, phase: str, *, note: str = "") -> None:
-        """Say that one step of the phase is done."""
+        """Be notified that one step of the phase is done. `note` says which, such as an address; it may be empty."""
         ...
 
     def end(self, phase: str) -> None:
-        """Say that the phase is over."""
+        """Be notified that the phase is over."""
         ...
 
     def event(self, name: str, fields: Mapping[str, object]) -> None:
-        """Hear of one event of the run, for a log: `name` in kebab-case, `fields` plain JSON values."""
+        """Be notified of one event, for a log. `name` is in kebab-case ("exchange"), `fields` are plain JSON values."""
         ...
 
 
@@ -57,31 +67,41 @@ class Fetcher(Protocol):
 
 
 class Archive(Protocol):
-    """One web archive."""
+    """One web archive. Its methods are called from several threads.
+
+    `name` is shown in reports. Failures are part of the answers: `ArchiveAnswer.known` is False, or `Fetched.failure`
+    is set. An exception counts as such a failure.
+    """
 
     name: str
 
     def nearest(self, url: str, when: datetime | None) -> ArchiveAnswer:
-        """Return captures of `url` in the order in which to try them for `when`: before it first, then after.
+        """Return captures of `url` in the order in which to try them: those up to `when` first, nearest first.
 
-        The cheap question: one look, which need not know of all captures.
+        With `when` None the newest come first. One request; the answer may leave captures out.
         """
         ...
 
     def listed(self, url: str, when: datetime | None) -> ArchiveAnswer:
-        """Return the captures that the archive's index lists, in the same order: the second, independent endpoint."""
+        """Return the captures that the archive's index lists, in the same order as `nearest`.
+
+        It is a second endpoint, independent of the first: only both together say that there is no capture.
+        """
         ...
 
     def owns(self, url: str) -> bool:
-        """Return whether `url` is an address of a capture in this archive."""
+        """Return whether `url` is the address of a capture in this archive. Sends no request."""
         ...
 
     def named(self, url: str) -> Memento | None:
-        """Return the capture whose address `url` is, without asking anybody; None where it is none of this archive."""
+        """Return the capture that has the address `url`, None where this archive has no such address.
+
+        Sends no request.
+        """
         ...
 
     def read(self, memento: Memento) -> Fetched:
-        """Get the bytes of a capture as captured."""
+        """Get the bytes of a capture as they were captured."""
         ...
 
 
@@ -97,50 +117,51 @@ class Extractor(Protocol):
 
 
 class Extract(Protocol):
-    """Turns the bytes of any kind of page into its text: `citecheck.page_text`, or one with a memory."""
+    """Turns the bytes of any kind of page into its text: `citecheck.page_text`, or a cached form of it."""
 
     def __call__(self, body: bytes, *, content_type: str = ..., url: str | None = None) -> SourceText:
-        """Return the text as far as it can be read; never raises for what the body holds."""
+        """Return the text as far as it can be read. No content of `body` raises an exception."""
         ...
 
 
 class Sources(Protocol):
-    """Turns references into sources, each address once a run."""
+    """Turns references into sources. Each address is read once a run."""
 
     def gather(self, document: Document, references: Sequence[Reference]) -> AbstractContextManager[Gathering]:
-        """Begin to read the sources of all `references` at once; leaving the context cancels what is left."""
+        """Begin to read the sources of all `references` at once. Leaving the context cancels those not read yet."""
         ...
 
 
 class Gathering(Protocol):
-    """The sources of one document, as they come in."""
+    """The sources of one document, while they are being read."""
 
     def source(self, key: str) -> Source:
-        """Wait for the first reading of the reference's source and return it."""
+        """Wait until the source of the reference with the key `key` has been read once, and return it."""
         ...
 
     def widened(self, key: str) -> Source:
-        """Return it with every further copy read that a doubt calls for: nothing is refuted on less."""
+        """Return the same source with its archived copies read too. A claim is refuted only after that."""
         ...
 
     def notices(self) -> tuple[str, ...]:
-        """Return what the run itself has to say: no network, ended early."""
+        """Return messages about the whole run, such as that there was no network or that it ended early."""
         ...
 
 
 class Matcher(Protocol):
-    """Finds quotations."""
+    """Finds quotations. An exception makes the check of that claim `unverifiable`."""
 
     def match(self, quote: str, text: SourceText) -> QuoteCheck:
-        """Search `quote` in `text`; the passage's offsets are of `text.text`."""
+        """Search `quote` in `text`. The offsets of the passage are code points of `text.text`, half-open."""
         ...
 
 
 class Judge(Protocol):
     """Says whether texts of sources support a claim.
 
-    `name` goes into every check that the judge makes. `version` is a string that you change whenever the judge's
-    results may change: nights then use its earlier verdicts again. With None the judge is asked every night.
+    `name` is in every check that the judge makes. `version` is a string; change it whenever the judge's results may
+    change. Nights use the verdicts of a judge again as long as its version is the same; with None the judge is asked
+    every night. An exception makes the check of that claim `unverifiable`.
     """
 
     name: str
@@ -153,10 +174,10 @@ class Judge(Protocol):
         *,
         context: ClaimContext,
     ) -> Check:
-        """Judge `claim` (its words, without marks) against the union of `sources`.
+        """Judge `claim` (its words, without citation marks) by all `sources` together; there is at least one.
 
-        The check's `claim` and `citation` may be left empty, and spans of `missing` are of `claim`; the caller
-        fills and shifts them.
+        In the check `claim`, `citation` and `references` may be empty; the caller fills them in. The spans of `missing`
+        are half-open code points of `claim`; the caller shifts them to the document. `probability` is 0 to 1, or None.
         """
         ...
 

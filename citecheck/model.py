@@ -12,13 +12,14 @@ from reports.model import Attempt, Evidence, Extent, LinkStatus, Origin, SourceC
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """The end of one chain of exchanges: every attempt on the way, and the last answer, if one came.
+    """The result of fetching one address: every attempt, redirects included, and the last answer, if there was one.
 
-    `body` is decoded as to transfer and compression, not as to characters. `headers` have lower-case names.
-    `status` is None where no answer came, and `failure` then names the link status that explains it, with `reason`
-    in words; beside a status, it says why a body that came is not used (too large, of no kind that is read).
-    `redirects` lists (status, target) in order. `evidence` is the record of the last answer.
-    `memento` is the capture that was read in the end, where the origin is an archive.
+    `status` is the HTTP status of the last answer, None without an answer. `failure` is then the link status that
+    explains why, `reason` the same in words; with a status they say why the body is not used (too large, a type that
+    is not read). `body` has transfer and content codings removed; its characters are not decoded. `headers` have
+    lower-case names. `redirects` lists (status, target) in order. `truncated`: `body` is only the beginning.
+    `not_modified`: the server answered 304. `retrieved` is RFC 3339 in UTC. `evidence` is the record of the last answer
+    in the recording, `memento` the capture that was read; None where there is neither.
     """
 
     url: str
@@ -51,7 +52,7 @@ class Memento:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A stretch of a source's text and what it is.
+    """A half-open range of a source's text (code points), and what kind of text it is.
 
     `kind`: body, heading, list, quote, caption, table, navigation, comment, related, references, description,
     metadata. `page` counts from 1 in paged sources.
@@ -110,10 +111,10 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One reference's source as far as it was read.
+    """The source of one reference, as far as it has been read.
 
-    `check` is what the report keeps. `text(copy_id)` loads the text of one of `check.copies`: texts are not held
-    in memory. `complete` says that every copy that could be read has been (so that a doubt may become a finding).
+    `check` is the part that goes into the report. `text(copy_id)` loads the text of one of `check.copies` from disk.
+    `complete` is True when every copy that can be read has been read; only then a claim may be refuted.
     """
 
     reference: Reference
@@ -124,10 +125,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveAnswer:
-    """What an archive says of an address. Three outcomes, never two.
+    """What an archive says about an address: there are captures, there are none, or it is not known.
 
-    Captures to try, in order (`mementos`); none (`known` True and no captures: a well-formed answer said so); or
-    unknown (`known` False), with the reason in words. `attempts` are the look-ups that were made.
+    `mementos` are the captures to try, in order. With `known` True and no captures, a well-formed answer said that
+    there are none. With `known` False the archive refused or failed, and `reason` says why. `attempts` are the
+    requests.
     """
 
     mementos: tuple[Memento, ...] = ()
@@ -138,7 +140,7 @@ class ArchiveAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedSource:
-    """One text to judge a claim by, and which reference and copy it is of."""
+    """One text to judge a claim by, with the key of its reference and the id of its copy."""
 
     reference: str
     copy: str
@@ -147,8 +149,10 @@ class JudgedSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimContext:
-    """What a claim's words need to be understood: the document's title and language, the headings above, the
-    sentence before, the quotations within it, and the kind of block that it stands in.
+    """The context that makes a claim understandable.
+
+    `title` and `language` (ISO 639-1) are those of the document, None where unknown; `section` are the headings above,
+    outermost first; `before` is the sentence before; `quotes` are the quotations in the claim, `kind` its block.
     """
 
     title: str | None = None

@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
+from citecheck._log import LOGGER
 from citecheck.interfaces import Observer
-
-_LOGGER = logging.getLogger("citecheck")
 
 
 class NullObserver:
@@ -38,26 +37,28 @@ class LoggingObserver:
     def begin(self, phase: str, total: int | None) -> None:
         """See `citecheck.interfaces.Observer.begin`."""
         if total is None:
-            _LOGGER.info("%s: begun", phase)
+            LOGGER.info("%s: begun", phase)
         else:
-            _LOGGER.info("%s: begun, %d in all", phase, total)
+            LOGGER.info("%s: begun, %d in all", phase, total)
         self._inner.begin(phase, total)
 
     def advance(self, phase: str, *, note: str = "") -> None:
         """See `citecheck.interfaces.Observer.advance`."""
         if note:
-            _LOGGER.debug("%s: %s", phase, note)
+            LOGGER.debug("%s: %s", phase, note)
         self._inner.advance(phase, note=note)
 
     def end(self, phase: str) -> None:
         """See `citecheck.interfaces.Observer.end`."""
-        _LOGGER.info("%s: done", phase)
+        LOGGER.info("%s: done", phase)
         self._inner.end(phase)
 
     def event(self, name: str, fields: Mapping[str, object]) -> None:
         """See `citecheck.interfaces.Observer.event`."""
-        if _LOGGER.isEnabledFor(logging.DEBUG):
-            _LOGGER.debug("%s %s", name, " ".join(f"{key}={value!r}" for key, value in fields.items()))
+        if LOGGER.isEnabledFor(logging.DEBUG):
+            LOGGER.debug(
+                "%s %s", name, " ".join(f"{key}={value}" for key, value in fields.items() if value is not None)
+            )
         self._inner.event(name, fields)
 
 

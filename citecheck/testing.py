@@ -1,15 +1,18 @@
 """Fakes for the tests of programs that use citecheck: no network, no waiting, no randomness.
 
 >>> import citecheck
->>> from citecheck.testing import FakeFetcher
+>>> from citecheck.testing import FakeClock, FakeFetcher
 >>> web = FakeFetcher({"https://harbour.example/log": "<p>The harbour was built in 1912.</p>"})
->>> report = citecheck.audit("article.md", fetcher=web, archives=())
+>>> report = citecheck.audit("article.md", fetcher=web, archives=(), clock=FakeClock())
 >>> web.asked
 ['https://harbour.example/log']
+
+The clock matters: with the clock of the system an audit waits between two requests to one host.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -20,30 +23,37 @@ _BEGINNING = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 
 
 class FakeClock:
-    """A clock that moves only when somebody sleeps or calls `advance`; see `citecheck.interfaces.Clock`."""
+    """A clock that moves only when somebody sleeps or calls `advance`; see `citecheck.interfaces.Clock`.
+
+    `slept` lists the seconds of every sleep, in order. Safe between threads.
+    """
 
     def __init__(self, now: datetime = _BEGINNING) -> None:
-        """`now` is the time at the beginning; it must be aware (have a time zone)."""
-        self._now = now
-        self._seconds = 0.0
+        """`now` is the time at the beginning. Raises `ValueError` where it has no time zone."""
+        if now.tzinfo is None:
+            raise ValueError(f"{now!r} has no time zone; write datetime(..., tzinfo=UTC)")
+        self._lock = threading.Lock()
+        self._begun = now.astimezone(UTC)
+        self._passed = 0.0
+        self.slept: list[float] = []
 
     def now(self) -> datetime:
         """Return the present time of this clock."""
-        return self._now
+        return self._begun + timedelta(seconds=self._passed)
 
     def monotonic(self) -> float:
-        """Return the seconds since this clock was made."""
-        return self._seconds
+        """Return seconds that only grow. They begin at 1,000: no real clock is at 0 when it is asked."""
+        return 1000.0 + self._passed
 
     def sleep(self, seconds: float) -> None:
         """Move the clock on by `seconds`, without waiting."""
+        self.slept.append(seconds)
         self.advance(seconds=max(0.0, seconds))
 
     def advance(self, *, days: float = 0.0, seconds: float = 0.0) -> None:
-        """Move the clock on."""
-        step = timedelta(days=days, seconds=seconds)
-        self._now += step
-        self._seconds += step.total_seconds()
+        """Move the clock on by `days` and `seconds`."""
+        with self._lock:
+            self._passed += days * 86_400 + seconds  # a timedelta would round a very short sleep to none at all
 
 
 class FakeFetcher:

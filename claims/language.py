@@ -65,19 +65,20 @@ for _code, _words in STOP_WORDS.items():
 
 # A script that only one big language is written in names it; Han without kana is Chinese.
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3041-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("ka", re.compile(r"[\u10a0-\u10ff]")),
-    ("hy", re.compile(r"[\u0530-\u058f]")),
-    ("ta", re.compile(r"[\u0b80-\u0bff]")),
-    ("te", re.compile(r"[\u0c00-\u0c7f]")),
-    ("bn", re.compile(r"[\u0980-\u09ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("ja", r"[\u3041-\u30ff]"),
+    ("ko", r"[\uac00-\ud7af]"),
+    ("zh", r"[\u4e00-\u9fff]"),
+    ("el", r"[\u0370-\u03ff]"),
+    ("he", r"[\u0590-\u05ff]"),
+    ("th", r"[\u0e00-\u0e7f]"),
+    ("ka", r"[\u10a0-\u10ff]"),
+    ("hy", r"[\u0530-\u058f]"),
+    ("ta", r"[\u0b80-\u0bff]"),
+    ("te", r"[\u0c00-\u0c7f]"),
+    ("bn", r"[\u0980-\u09ff]"),
+    ("hi", r"[\u0900-\u097f]"),
 )
+_FIRST_OTHER = "\u0370"  # no character before it is of these scripts, so that Latin texts need not be searched for them
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _PERSIAN = re.compile(r"[پچژگکی]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -99,8 +100,8 @@ def detect(text: str) -> str | None:
     letters = len(_LETTER.findall(sample))
     if letters < 8:
         return None
-    for code, script in _SCRIPTS:
-        found = len(script.findall(sample))
+    for code, script in _SCRIPTS if max(sample) >= _FIRST_OTHER else ():
+        found = len(re.findall(script, sample))
         if code == "zh" or code == "ja":
             # One ideograph says what a Latin word of several letters says; a page's menu may be in English.
             if found > letters * 0.2 and (code == "zh" or found > letters * 0.1):

@@ -36,6 +36,11 @@ class UrlFound(NamedTuple):
     url: str
 
 
+def is_web_address(text: str) -> bool:
+    """Return whether `text` is an http(s) address by its beginning, rather than a path."""
+    return text.lower().startswith(("http://", "https://"))
+
+
 def find_urls(text: str) -> list[UrlFound]:
     """Return the http, https and ftp addresses of `text` in order ("www." counts, and is given "http://")."""
     found = []

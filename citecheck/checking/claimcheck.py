@@ -7,11 +7,11 @@ drifted. The rules that change a judge's verdict are in `check_rules`.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from citecheck._log import LOGGER
 from citecheck.checking.check_rules import (
     COPY_RULES,
     DRIFT_RULES,
@@ -30,12 +30,12 @@ from citecheck.checking.circular import Circularity
 from citecheck.checking.quotes import find_misattributed
 from citecheck.interfaces import Gathering, Judge, Matcher
 from citecheck.model import ClaimContext, JudgedSource, Source, SourceText
+from citecheck.plugins import returned
 from citecheck.rules import RuleTable
 from claims.errors import CitecheckError
 from claims.model import Citation, Cited, Claim, Document, Quote, Span
 from reports.model import Check, Extent, Origin, Outcome, QuoteCheck, QuoteOutcome
 
-_LOG = logging.getLogger("citecheck")
 _Case = TypeVar("_Case")
 
 
@@ -72,7 +72,7 @@ class ClaimChecker:
             decided = FAILURE_RULES.decide(failure)
             if decided is None:
                 raise failure.error from None
-            _LOG.warning("%s", decided.verdict, exc_info=failure.error)
+            LOGGER.warning("%s", decided.verdict, exc_info=failure.error)
             return self._unverifiable(cited, citation, claim, decided.rule, decided.verdict)
 
     def _checked(self, claim: Claim, cited: Cited, citation: Citation) -> Check:
@@ -105,7 +105,7 @@ class ClaimChecker:
             kind=claim.kind,
         )
         try:
-            check = self._judge.judge(words, texts, context=context)
+            check = returned(self._judge.judge(words, texts, context=context), Check)
         except CitecheckError:
             raise
         except Exception as error:
@@ -164,7 +164,7 @@ class ClaimChecker:
 
     def _match(self, words: str, text: SourceText) -> QuoteCheck:
         try:
-            return self._matcher.match(words, text)
+            return returned(self._matcher.match(words, text), QuoteCheck)
         except CitecheckError:
             raise
         except Exception as error:

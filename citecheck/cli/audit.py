@@ -1,4 +1,4 @@
-"""`citecheck audit`: the main job."""
+"""`citecheck audit`: audit documents and write reports."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def audit(
 ) -> None:
     """Audit the citations of DOC (a file, a pattern, a web address, or - for standard input).
 
-    Exit status: 0 nothing to report, 1 findings, 2 a mistake in the call, 3 no source could be read.
+    Exit status: 0 no finding at or above --fail-on, 1 such findings, 2 a mistake in the call, 3 nothing was read.
     """
     settings = settings_from(
         config=config,
@@ -101,14 +101,14 @@ def audit(
 
 
 def _baseline(path: str) -> Baseline:
-    """Read a baseline; what nights are made of is loaded by those who have one."""
+    """Read a baseline. The import is here because most audits have none."""
     from citecheck.nightly.baseline import load_baseline
 
     return load_baseline(Path(path))
 
 
 def _audit_all(names: tuple[str, ...], settings: Settings, *, format: str | None, quiet: bool) -> list[Report]:
-    """Audit the documents in order; the first that cannot be read ends the run, before any is audited."""
+    """Audit the documents in order. All are read first; one that cannot be read ends the run before any audit."""
     observer = observer_for(quiet=quiet)
     with Session(settings, observer=observer) as session:
         read = [read_document(session, name, format=format) for name in names]
@@ -129,7 +129,7 @@ def _audit_all(names: tuple[str, ...], settings: Settings, *, format: str | None
 
 
 def _warn_of_unknown_labels(documents: list[Document], settings: Settings) -> None:
-    """Say which sources were given for references that no document has: a typing error would go unseen."""
+    """Warn of sources given for references that no document has; they are typing errors."""
     known = {entry.label for document in documents for entry in document.references}
     for label in settings.sources:
         if label not in known:

@@ -1,4 +1,4 @@
-"""`citecheck demo`: the main job on a bundled article and a recording of its sources, offline."""
+"""`citecheck demo`: audit a bundled article from a bundled recording of its sources, offline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which documents an argument means: a path, a pattern, an address, or standard input."""
+"""Find and read the documents that arguments name: paths, patterns, addresses, or standard input."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.model import Document
+from claims.urls import is_web_address
 
 if TYPE_CHECKING:
     from citecheck.assembly import Session
@@ -20,10 +21,13 @@ STDIN = "-"
 
 
 def expand(arguments: Iterable[str]) -> tuple[str, ...]:
-    """Return the documents that the arguments name, patterns expanded, each once, in order."""
+    """Return the names of the documents, patterns expanded, each once, in order.
+
+    Raises `click.UsageError` for a pattern that matches no file.
+    """
     documents: dict[str, None] = {}
     for argument in arguments:
-        if argument == STDIN or is_address(argument) or Path(argument).exists() or not glob.has_magic(argument):
+        if argument == STDIN or is_web_address(argument) or Path(argument).exists() or not glob.has_magic(argument):
             documents[argument] = None
             continue
         matches = glob.glob(argument, recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
@@ -34,21 +38,16 @@ def expand(arguments: Iterable[str]) -> tuple[str, ...]:
     return tuple(documents)
 
 
-def is_address(argument: str) -> bool:
-    """Return whether an argument is a web address."""
-    return argument.lower().startswith(("http://", "https://"))
-
-
 def read_document(session: Session, argument: str, *, format: str | None) -> Document:
-    """Read one document that an argument names: a path, an address, or standard input."""
+    """Read one document: a path, an address, or `-` for standard input. Raises `ReadingError`."""
     if argument == STDIN:
         return session.read(sys.stdin.buffer.read(), name="standard input", format=format)
     return session.read(argument, format=format)
 
 
 def read_alone(settings: Settings, argument: str, *, format: str | None) -> Document:
-    """Read one document without a session, unless it is an address: nothing of the network is loaded for a file."""
-    if is_address(argument):
+    """Read one document like `read_document`. A session, and with it the network, is loaded only for an address."""
+    if is_web_address(argument):
         from citecheck.assembly import Session
 
         with Session(settings) as session:

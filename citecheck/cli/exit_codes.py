@@ -21,10 +21,10 @@ _NEVER = "never"
 
 
 class FailOn:
-    """Which findings fail a run: severities (and what is worse), codes, or `never`."""
+    """Which findings make the exit status 1: a severity (and worse ones), codes, or `never`."""
 
     def __init__(self, wanted: Iterable[str]) -> None:
-        """Raises `SettingsError` for a word that is neither a severity nor a code."""
+        """Raises `SettingsError` for a word that is neither a severity nor a code nor `never`."""
         from citecheck.errors import SettingsError
         from citecheck.findings import CODES
         from reports.vocabulary import Severity
@@ -41,14 +41,14 @@ class FailOn:
                 raise SettingsError(f"--fail-on takes {known} or the code of a finding, not {word!r}")
 
     def fails(self, findings: Iterable[Finding]) -> bool:
-        """Return whether one of the findings is at or above the line."""
+        """Return whether at least one of the findings makes the exit status 1."""
         return any(finding.severity.rank <= self._rank or finding.code in self._codes for finding in findings)
 
 
 def exit_status(reports: Sequence[Report], fail_on: FailOn, *, counted: Sequence[Iterable[Finding]] = ()) -> int:
-    """Return the status of an audit of `reports`.
+    """Return the exit status of an audit that made `reports`.
 
-    `counted` replaces the findings that count against each report (with a baseline, only the new ones).
+    `counted` gives the findings of each report that count (with a baseline, only the new ones); empty: all count.
     """
     from reports.summary import was_read
 

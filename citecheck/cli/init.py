@@ -1,4 +1,4 @@
-"""`citecheck init`: a commented settings file to begin with."""
+"""`citecheck init`: write a commented settings file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reports.rendering import write_file
     type=click.Choice(sorted(PROFILES)),
     help="Defaults for a kind of work: " + "; ".join(f"{name}: {PROFILES[name][0]}" for name in sorted(PROFILES)),
 )
-@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option("--force", is_flag=True, help="Replace an existing file.")
 def init(file: str, profile: str | None, force: bool) -> None:
     """Write a commented settings file (citecheck.toml): every setting with its type, range and default."""
     target = Path(file)

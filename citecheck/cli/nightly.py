@@ -1,4 +1,4 @@
-"""`citecheck nightly`: many documents, unattended, with the nights before in mind."""
+"""`citecheck nightly`: audit many documents unattended, and compare with earlier nights."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from citecheck.nightly.output import check_folder, write_night
 from citecheck.nightly.runner import new_run
 from citecheck.nightly.runner import nightly as run_night
 from citecheck.nightly.setup import NightRequest
+from citecheck.settings import validated
 from citecheck.store import NightOutcome
 from reports.rendering import find_format, render
 
@@ -35,13 +36,13 @@ from reports.rendering import find_format, render
     metavar="NAME",
     help="Format of the summary on standard output: text, markdown, annotations, … or none.",
 )
-@click.option("--store", metavar="FILE", help="Where earlier nights are kept (setting nightly.store).")
+@click.option("--store", metavar="FILE", help="The file in which earlier nights are stored (setting nightly.store).")
 @click.option("--no-cache", is_flag=True, help="Read every page and make every verdict anew.")
 @click.option("--baseline", metavar="FILE", help="Findings in this file do not count (setting nightly.baseline).")
-@click.option("--write-baseline", metavar="FILE", help="Write tonight's findings to FILE, and let none of them count.")
+@click.option("--write-baseline", metavar="FILE", help="Write tonight's findings to FILE and count none of them.")
 @click.option("--new-only", is_flag=True, help="Only findings that are new fail the run.")
 @click.option("--fail-on", multiple=True, metavar="SEVERITY|CODE", help="What fails the run (default: error; `never`).")
-@click.option("--changed-since", metavar="REV", help="Audit only what changed since this git revision; keep nothing.")
+@click.option("--changed-since", metavar="REV", help="Audit only what changed since this git revision; store nothing.")
 @click.option("--shard", default="1/1", metavar="I/N", help="Audit the I-th of N parts of the documents.")
 @click.option(
     "--log-format",
@@ -72,10 +73,10 @@ def nightly(
     allow_address: tuple[str, ...],
     max_time: float | None,
 ) -> None:
-    """Audit DOCs (files, folders, patterns, addresses, @LIST), compare with the nights before, and remember.
+    """Audit DOCs (files, folders, patterns, addresses, @LIST), compare with earlier nights, and store the results.
 
-    Exit status: 0 nothing to report, 1 findings that count, 2 a mistake (settings, a document, the store or the
-    baseline that cannot be used), 3 no source could be read.
+    Exit status: 0 no finding counts, 1 findings count, 2 a mistake (settings, a document, a store or a baseline that
+    cannot be used), 3 no source could be read.
     """
     if baseline and write_baseline:
         raise click.UsageError("--baseline and --write-baseline exclude each other")
@@ -98,7 +99,7 @@ def nightly(
             if value is not None
         }
         chosen = msgspec.structs.replace(settings.nightly, **changes)
-        settings = msgspec.structs.replace(settings, nightly=chosen)
+        settings = validated(msgspec.structs.replace(settings, nightly=chosen))
         fails = FailOn(settings.report.fail_on)
         for name in (*chosen.formats, *(() if printed == "none" else (printed,))):
             find_format(name)  # a mistake in a name must not cost a night
@@ -122,19 +123,18 @@ def nightly(
 
 
 def _say(result: NightResult, printed: str, written: Sequence[Path], log: RunLog) -> None:
-    """Print the summary, and on standard error what the run itself has to say."""
+    """Print the summary, and on standard error the messages about the run itself."""
     if printed != "none" and (result.reports or printed == "annotations"):
         comparison = result.comparison if result.history else None
         click.echo(render(result.reports, printed, comparison=comparison), nl=False)
     for notice in result.notices:
         log.say(notice)
     if result.left:
-        log.say(f"no time was left for {len(result.left)} documents; they come first next time")
+        log.say(f"there was no time for {len(result.left)} documents; the next run begins with them")
     if result.resumed:
-        log.say(f"went on with a run that was cut off; {result.resumed} documents were done")
+        log.say(f"resumed a run that was interrupted; {result.resumed} documents were done before")
     if result.reused:
-        told = ", ".join(f"{name} {number:,}" for name, number in result.reused.items())
-        log.say(told)
+        log.say(", ".join(f"{name} {number:,}" for name, number in result.reused.items()))
     for path in written:
         log.say(f"wrote {path}")
 

@@ -1,4 +1,4 @@
-"""Flags that several commands share, and the settings that they amount to."""
+"""Flags that several commands share, and the settings, observer and store that follow from them."""
 
 from __future__ import annotations
 
@@ -18,13 +18,22 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
+def _show_log(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Print the log while the command runs."""
+    if wanted and not context.resilient_parsing:
+        from citecheck.cli.log_lines import show_log
+
+        context.call_on_close(show_log())
+
+
 _SETTINGS_FLAGS = (
     click.option(
         "--config",
         type=click.Path(dir_okay=False),
         help=f"Settings file (default: {FILE_NAME} in this folder, where there is one).",
     ),
-    click.option("--offline", is_flag=True, help="Fetch nothing: local files only."),
+    click.option("--offline", is_flag=True, help="Fetch nothing; read local files only."),
     click.option(
         "--allow-address",
         "allow_address",
@@ -33,12 +42,22 @@ _SETTINGS_FLAGS = (
         help="Visit addresses of this private or loopback network too (repeatable).",
     ),
     click.option(
-        "--max-time", type=click.FloatRange(min=0), metavar="SECONDS", help="End in order after so long; 0: no limit."
+        "--max-time", type=click.FloatRange(min=0), metavar="SECONDS", help="End in order after this time; 0: no limit."
+    ),
+    click.option(
+        "-v",
+        "--verbose",
+        is_flag=True,
+        expose_value=False,
+        callback=_show_log,
+        help="Print every exchange with a server, and what failed, on standard error.",
     ),
 )
 
 _EVIDENCE_FLAGS = (
-    click.option("--record", type=click.Path(dir_okay=False), metavar="FILE.warc.gz", help="Keep the evidence here."),
+    click.option(
+        "--record", type=click.Path(dir_okay=False), metavar="FILE.warc.gz", help="Record every exchange in this file."
+    ),
     click.option(
         "--replay",
         type=click.Path(dir_okay=False),
@@ -49,7 +68,7 @@ _EVIDENCE_FLAGS = (
 
 
 def settings_options(command: F) -> F:
-    """Give a command the flags that every command which may fetch has."""
+    """Give a command the flags of every command that may fetch."""
     for option in reversed(_SETTINGS_FLAGS):
         command = option(command)
     return command
@@ -73,7 +92,10 @@ def settings_from(
     source: Iterable[str] = (),
     fail_on: Iterable[str] = (),
 ) -> Settings:
-    """Return the settings of a command: defaults, then the file, then the environment, then its flags."""
+    """Return the settings of a command: defaults, overridden by the file, the environment and the flags, in this order.
+
+    Raises `SettingsError` or `click.UsageError`.
+    """
     if record and replay:
         raise click.UsageError("--record and --replay exclude each other: a replayed audit fetches nothing to record")
     overrides: dict[str, Any] = {}

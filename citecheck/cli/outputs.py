@@ -1,4 +1,4 @@
-"""Where reports go: one file for one document, a directory for many, checked before the work begins."""
+"""Write reports: one file for one document, a directory for several. The targets are checked before the audit."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Outputs:
     def __init__(
         self, targets: Iterable[str], *, format_names: Sequence[str], plugins: Sequence[str], documents: int
     ) -> None:
-        """Check every target now: a report that cannot be written must not cost an audit first.
+        """Check every target before the audit begins, so that no audit is lost for want of a place.
 
         Raises `ReportError` where a place cannot be written, `click.UsageError` where a format that holds one
         document is asked to hold several.
@@ -49,7 +49,7 @@ class Outputs:
             self._files.append((path, format))
 
     def write(self, reports: Sequence[Report]) -> list[Path]:
-        """Write the reports; return the files that people may want to open, in the order they were asked for."""
+        """Write the reports. Return the files that people may want to open, in the order of the targets."""
         written = [self._file(path, format, reports) for path, format in self._files]
         for directory, formats in self._directories:
             stems = [Path(name).stem for name in page_names([report.document.name for report in reports])]

@@ -1,4 +1,4 @@
-"""Progress of long work on a terminal; silence everywhere else."""
+"""Progress bars on a terminal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 
 class TerminalProgress:
-    """See `citecheck.interfaces.Observer`. Bars on standard error, gone when the work is done."""
+    """Shows a progress bar for each phase; see `citecheck.interfaces.Observer`. The bars vanish at the end."""
 
     def __init__(self, console: Console) -> None:
         self._progress = Progress(

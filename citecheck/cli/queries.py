@@ -1,4 +1,4 @@
-"""`citecheck quote`, `citecheck check`, `citecheck links`: one question at a time."""
+"""`citecheck quote`, `citecheck check` and `citecheck links`: check one quotation, one claim, or addresses."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import msgspec
 from citecheck.assembly import Session
 from citecheck.checking.quotes import match_quote
 from citecheck.checking.support import check_claim
-from citecheck.cli.documents import is_address
 from citecheck.cli.exit_codes import FINDINGS, NOTHING_READ, OK
 from citecheck.cli.options import settings_from, settings_options
 from citecheck.model import SourceText
+from claims.urls import is_web_address
 from reports.fragments import text_fragment
 from reports.model import Check, EditOp, Extent, Outcome, QuoteCheck, QuoteOutcome
 
@@ -34,9 +34,9 @@ def quote(
     allow_address: tuple[str, ...],
     max_time: float | None,
 ) -> None:
-    """Look for the quotation WORDS in PAGE (a file or a web address), and say what was changed.
+    """Search the quotation WORDS in PAGE (a file or a web address), and say what was changed.
 
-    Exit status: 0 faithful, 1 not, 3 the page could not be read.
+    Exit status: 0 faithful, 1 not faithful, 3 the page could not be read.
     """
     text = _page(page, config, offline, allow_address, max_time)
     found = match_quote(words, text)
@@ -44,7 +44,7 @@ def quote(
         click.echo(msgspec.json.encode(found))
     else:
         _print_quote(found)
-        if found.passage is not None and is_address(page):
+        if found.passage is not None and is_web_address(page):
             directive = text_fragment(text.text, found.passage.start, found.passage.end)
             click.echo(f"in the page: {page.partition('#')[0]}#:~:{directive}" if directive else "", nl=bool(directive))
     sys.exit(OK if found.outcome.is_faithful else FINDINGS)
@@ -68,9 +68,9 @@ def check(
     allow_address: tuple[str, ...],
     max_time: float | None,
 ) -> None:
-    """Say whether PAGE (a file or a web address) carries CLAIM, and by which passages.
+    """Say whether PAGE (a file or a web address) supports CLAIM, and by which passages.
 
-    Exit status: 0 supported, 1 not (or only in part), 3 it could not be judged.
+    Exit status: 0 supported, 1 not or partly supported, 3 it could not be judged.
     """
     text = _page(page, config, offline, allow_address, max_time)
     judged = check_claim(claim, text, title=title, context=context)
@@ -95,9 +95,9 @@ def links(
     allow_address: tuple[str, ...],
     max_time: float | None,
 ) -> None:
-    """Say what became of each URL, with the attempts behind it.
+    """Say what became of each URL, with all attempts.
 
-    Exit status: 0 none is failing, 1 one is.
+    Exit status: 0 no URL is failing, 1 at least one is.
     """
     settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
     failing = False
@@ -119,7 +119,7 @@ def links(
 def _page(
     page: str, config: str | None, offline: bool, allow_address: tuple[str, ...], max_time: float | None
 ) -> SourceText:
-    """Read the page that was named; leave with status 3 and the reason where it has no text."""
+    """Read a page. Where it has no text, print the reason and exit with status 3."""
     settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
     with Session(settings) as session:
         text, reason = session.page(page)

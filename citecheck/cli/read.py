@@ -1,4 +1,4 @@
-"""`citecheck read`: what was understood of a document, before anything is fetched."""
+"""`citecheck read`: print what is understood of a document, before anything is fetched."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read(
 ) -> None:
     """Print what is understood of DOC: its claims, its citations, its list of references, its problems.
 
-    Only an address is fetched; a local document is read offline.
+    Nothing is fetched, except DOC itself where it is an address.
     """
     settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
     understood = read_alone(settings, document, format=from_)

@@ -1,4 +1,4 @@
-"""What a run that nobody watches says on standard error: words for people, or JSON alone, one line an event."""
+"""The log of an unattended run on standard error: text for people, or one line of JSON for each event."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import click
 
 from citecheck.cli.exit_codes import USAGE
+from citecheck.cli.log_lines import hide_log
 from citecheck.cli.options import observer_for
 from citecheck.clock import SystemClock
 from citecheck.interfaces import Observer
@@ -18,29 +19,35 @@ from claims.errors import CitecheckError
 
 
 class RunLog:
-    """Says what happens to the run with the id `run`; `observer` is told the events of the work itself."""
+    """Writes the log of the run with the id `run`. `observer` is for the events of the work itself.
+
+    `log_format` is "text" or "json"; `quiet` True shows no progress bars.
+    """
 
     observer: Observer
 
     def __init__(self, log_format: str, run: str, *, quiet: bool) -> None:
-        self._journal = JsonLog(sys.stderr, run=run, clock=SystemClock()) if log_format == "json" else None
+        self._journal: JsonLog | None = None
+        if log_format == "json":
+            hide_log()  # the same events are in the lines of JSON
+            self._journal = JsonLog(sys.stderr, run=run, clock=SystemClock())
         self.observer = self._journal or observer_for(quiet=quiet)
 
     def say(self, message: str) -> None:
-        """Say one thing about the run as a whole."""
+        """Write one message about the run as a whole."""
         if self._journal is not None:
             self._journal.event("message", {"message": message})
         else:
             click.echo(f"citecheck: {message}", err=True)
 
     def trouble(self, trouble: Trouble) -> None:
-        """Say what kept a document from being audited; in a log of events that has been said by then."""
+        """Write why a document was not audited. A log in JSON has that event already."""
         if self._journal is None:
             self.say(f"{trouble.document}: {trouble.message}")
 
     @contextlib.contextmanager
     def errors(self) -> Iterator[None]:
-        """Let an error that ends the run be a line of the log where there is one; the exit status is the same."""
+        """Write an error that ends the run as a line of JSON, in a log in JSON; the exit status stays the same."""
         try:
             yield
         except CitecheckError as error:

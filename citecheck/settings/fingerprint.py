@@ -1,4 +1,4 @@
-"""What tells two runs' settings apart in a report."""
+"""The hash by which a report says with which settings it was made."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from citecheck.settings.model import EvidenceSettings, NightlySettings, Settings
 
 
 def fingerprint(settings: Settings) -> str:
-    """Return the SHA-256 (hex) of the settings that bear on verdicts.
+    """Return the SHA-256 (hex) of the settings that can change a verdict.
 
-    Where the evidence is kept is left out, so that a replayed audit has the fingerprint of the recorded one; so
-    are the contact and the User-Agent, which are nobody's business but the servers', and what nights are kept.
+    The paths of the evidence are left out, so that a replayed audit has the fingerprint of the recorded one. The
+    contact and the User-Agent are left out because they may be private, `nightly` because it changes no verdict.
     """
     bare = msgspec.structs.replace(
         settings,

@@ -1,11 +1,9 @@
-"""From defaults, a file, the environment and flags to one `Settings`; each overrides the one before."""
+"""Build one `Settings` from defaults, a file, the environment and flags; each overrides the one before."""
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -27,9 +25,12 @@ def load_settings(
 ) -> Settings:
     """Return the settings of a run.
 
-    `path` is a TOML file (None: no file), `environment` a mapping in which `CITECHECK_WEB_CONTACT` sets
-    `web.contact` (None: not read), `overrides` a nested mapping like the file's. Raises `SettingsError`, which
-    names the key, its file and, for an unknown key, the nearest known one.
+    `path` is a TOML file; None reads no file. `environment` is a mapping such as `os.environ`, in which
+    `CITECHECK_WEB_CONTACT` sets `web.contact`; None reads no environment. `overrides` is a nested mapping like that of
+    the file, such as ``{"web": {"threads": 4}}``.
+
+    Raises `SettingsError` for a file that cannot be read, an unknown key (the message names the nearest known one), and
+    a value of the wrong type or out of range.
     """
     values: dict[str, Any] = {}
     if path is not None:
@@ -47,12 +48,17 @@ def validated(settings: Settings) -> Settings:
 
     Raises `SettingsError`, which names the setting and what is wrong with its value.
     """
-    try:
-        plain = msgspec.to_builtins(settings)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise SettingsError(f"the settings: {error}; see docs/settings.md") from error
-    _check_finite(plain)
-    return _convert(plain, "the settings")
+    given: object = settings
+    if not isinstance(given, Settings):
+        kind = type(given).__name__
+        raise SettingsError(f"the settings: give citecheck.Settings(...) or what load_settings returns, not {kind}")
+    return _convert(_as_mapping(given), "the settings")
+
+
+def _as_mapping(struct: msgspec.Struct) -> dict[str, Any]:
+    """Return the values of a struct as a mapping like a file's, each value as it is."""
+    values = msgspec.structs.asdict(struct)
+    return {key: _as_mapping(value) if isinstance(value, msgspec.Struct) else value for key, value in values.items()}
 
 
 def _check_finite(values: Mapping[str, Any], prefix: str = "") -> None:
@@ -64,6 +70,8 @@ def _check_finite(values: Mapping[str, Any], prefix: str = "") -> None:
 
 
 def _read_file(path: Path) -> dict[str, Any]:
+    import tomllib  # here, because most small commands have no settings file
+
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -77,7 +85,7 @@ def _read_file(path: Path) -> dict[str, Any]:
 
 
 def _check_keys(values: Mapping[str, Any], struct: type[msgspec.Struct], where: str, prefix: str = "") -> None:
-    """Refuse keys that no setting has, naming the nearest that one has."""
+    """Raise `SettingsError` for a key that is not a setting; the message names the nearest setting."""
     fields = {field.name: field.type for field in msgspec.structs.fields(struct)}
     for key, value in values.items():
         if key not in fields:
@@ -90,6 +98,8 @@ def _check_keys(values: Mapping[str, Any], struct: type[msgspec.Struct], where: 
 
 
 def _nearest(key: str, prefix: str, fields: Mapping[str, Any]) -> str:
+    import difflib  # here, because only a mistake needs it
+
     close = difflib.get_close_matches(key, list(fields), n=1, cutoff=0.5)
     if close:
         return f"; did you mean `{prefix}{close[0]}`?"
@@ -110,8 +120,10 @@ def setting_names(struct: type[msgspec.Struct] = Settings, prefix: str = "") -> 
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    """Read the variables that name a setting; others with our prefix (`CITECHECK_DATA`) are not settings."""
+    """Read the variables that name a setting. Others with the same prefix (`CITECHECK_DATA`) are ignored."""
     values: dict[str, Any] = {}
+    if not any(name.upper().startswith(_ENVIRONMENT) for name in environment):
+        return values
     for name in setting_names():
         raw = environment.get(_ENVIRONMENT + name.replace(".", "_").upper())
         if raw is None or name == "sources":
@@ -125,7 +137,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _parse(raw: str, name: str) -> object:
-    """Read a variable as its setting's type wants it: a list is written with commas."""
+    """Convert the value of a variable to the type of its setting. A list is written with commas."""
     kind = _type_of(name)
     if kind is bool:
         lowered = raw.strip().lower()

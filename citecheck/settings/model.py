@@ -1,4 +1,4 @@
-"""Every setting: its type, range, default and meaning. The docs page of settings is made from these lines."""
+"""Every setting: its type, range, default and meaning. `docs/settings.md` is generated from this file."""
 
 from __future__ import annotations
 
@@ -14,52 +14,54 @@ class WebSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """How the live web is read."""
 
     user_agent: Annotated[
-        str, Meta(description="What we call ourselves to servers; empty: citecheck/VERSION and the contact.")
+        str, Meta(description="The User-Agent that is sent to servers; empty: citecheck/VERSION and the contact.")
     ] = ""
     contact: Annotated[
-        str, Meta(description="An e-mail address or page where a site's owner reaches you; sent with requests.")
+        str,
+        Meta(description="An e-mail address or page where a site's owner can reach you; sent with requests."),
     ] = ""
     allow_addresses: Annotated[
         tuple[str, ...],
-        Meta(description="Networks (CIDR) that may be visited though they are private or loopback."),
+        Meta(description="Private or loopback networks (CIDR) that may be visited; all others are refused."),
     ] = ()
     ca_bundle: Annotated[
-        str, Meta(description="A file of certificates (PEM) to trust instead of the bundle that comes with us.")
+        str, Meta(description="A file of certificates (PEM) to trust instead of the bundled ones.")
     ] = ""
     connect_timeout: Annotated[float, Meta(gt=0, le=120, description="Seconds to wait for a connection.")] = 10.0
     read_timeout: Annotated[
         float, Meta(gt=0, le=300, description="Seconds to wait for the next bytes of an answer.")
     ] = 20.0
     total_timeout: Annotated[
-        float, Meta(gt=0, le=3600, description="Seconds that one exchange may take in all, redirects included.")
+        float, Meta(gt=0, le=3600, description="Seconds that one exchange may take in total, redirects included.")
     ] = 60.0
     max_bytes: Annotated[
-        int, Meta(ge=1024, le=1 << 30, description="Bytes of a body, after decompression, that are read.")
+        int, Meta(ge=1024, le=1 << 30, description="Bytes of a body that are read, after decompression.")
     ] = 25_000_000
     max_redirects: Annotated[int, Meta(ge=0, le=50, description="Redirects that are followed.")] = 10
     retries: Annotated[
-        int, Meta(ge=0, le=10, description="Further tries after a failure that may pass (503, reset, time-out).")
+        int, Meta(ge=0, le=10, description="Retries after a temporary failure (503, connection reset, timeout).")
     ] = 2
     backoff: Annotated[
-        float, Meta(ge=0, le=300, description="Seconds before the first further try; doubled for each, with jitter.")
+        float,
+        Meta(ge=0, le=300, description="Seconds before the first retry; doubled for each further, with jitter."),
     ] = 1.0
     max_retry_after: Annotated[
-        float, Meta(ge=0, le=3600, description="The longest Retry-After, in seconds, that is waited for.")
+        float, Meta(ge=0, le=3600, description="The longest Retry-After, in seconds, that is obeyed.")
     ] = 60.0
     per_host_rate: Annotated[
-        float, Meta(ge=0, le=1000, description="Requests a second to one registrable domain; 0: no pacing.")
+        float, Meta(ge=0, le=1000, description="Requests a second to one registrable domain; 0: no limit.")
     ] = 1.0
-    threads: Annotated[int, Meta(ge=1, le=256, description="Exchanges under way at once.")] = 16
+    threads: Annotated[int, Meta(ge=1, le=256, description="Exchanges that run at the same time.")] = 16
     respect_robots: Annotated[bool, Meta(description="Obey robots.txt.")] = True
     breaker: Annotated[
-        int, Meta(ge=0, le=1000, description="Failures in a row after which a host is left alone; 0: never.")
+        int, Meta(ge=0, le=1000, description="Consecutive failures after which a host gets no more requests; 0: never.")
     ] = 5
     canary: Annotated[
         str,
-        Meta(description="An address outside that is asked when hosts fail, to tell a dead link from no network."),
+        Meta(description="An address that is asked when hosts fail, to tell a dead link from no network; empty: none."),
     ] = "https://example.com/"
     max_time: Annotated[
-        float, Meta(ge=0, description="Seconds after which a run ends in order, the rest not checked; 0: none.")
+        float, Meta(ge=0, description="Seconds after which a run ends in order; the rest is not checked; 0: no limit.")
     ] = 0.0
 
 
@@ -70,26 +72,28 @@ class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     timegates: Annotated[
         tuple[str, ...],
         Meta(
-            description="TimeGates (RFC 7089) of further archives, asked in order after the Internet Archive. One "
-            'whose addresses are not of the Wayback kind is written "TIMEGATE TIMEMAP", without the page\'s address.'
+            description="TimeGates (RFC 7089) of further archives, asked in order after the Internet Archive. An "
+            "archive whose addresses are not of the Wayback kind is written "
+            '"TIMEGATE TIMEMAP", without the page\'s address.'
         ),
     ] = ("https://arquivo.pt/wayback/",)
     wayback: Annotated[
         str, Meta(description="Base address of the Internet Archive's services; empty: it is not asked.")
     ] = "https://web.archive.org"
-    max_lookups: Annotated[int, Meta(ge=0, description="Look-ups in archives a run may make; 0: no limit.")] = 500
+    max_lookups: Annotated[int, Meta(ge=0, description="Look-ups in archives that a run may make; 0: no limit.")] = 500
     lookups_per_minute: Annotated[
-        float, Meta(ge=0, description="Index look-ups a minute to one archive (its own limit is higher); 0: no pacing.")
+        float, Meta(ge=0, description="Index look-ups a minute to one archive (its own limit is higher); 0: no limit.")
     ] = 24.0
     reads_per_second: Annotated[
-        float, Meta(ge=0, description="Captures read a second from one archive; 0: no pacing.")
+        float, Meta(ge=0, description="Captures read a second from one archive; 0: no limit.")
     ] = 4.0
     max_captures: Annotated[int, Meta(ge=1, le=50, description="Captures of one page that are tried.")] = 4
     lookup_timeout: Annotated[
         float, Meta(gt=0, le=600, description="Seconds that one look-up in an archive's index may take.")
     ] = 60.0
     breaker: Annotated[
-        int, Meta(ge=0, le=1000, description="Failures in a row after which an archive is left alone; 0: never.")
+        int,
+        Meta(ge=0, le=1000, description="Consecutive failures after which an archive is no longer asked; 0: never."),
     ] = 5
 
 
@@ -104,45 +108,46 @@ class CheckingSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     """How claims and quotations are checked."""
 
     judge: Annotated[
-        str, Meta(description='Dotted name ("pkg.mod:Object") of a judge that replaces the built-in; empty: built in.')
+        str,
+        Meta(description='Dotted name ("pkg.mod:Object") of a judge to use; empty: the built-in judge.'),
     ] = ""
-    circular: Annotated[bool, Meta(description="Look for sources that are the document itself or a mirror.")] = True
+    circular: Annotated[bool, Meta(description="Look for sources that are the document itself or a copy of it.")] = True
 
 
 class ReportSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Findings: which are made, and which fail a run."""
+    """Which findings are made, and which of them fail a run."""
 
     fail_on: Annotated[
         tuple[str, ...],
-        Meta(description="Severities or finding codes from which on the exit status is 1 (`never`: none)."),
+        Meta(description="Severities (and worse) or codes of findings that make the exit status 1; `never`: none."),
     ] = ("error",)
-    enable: Annotated[tuple[str, ...], Meta(description="Codes of findings that are off by default and wanted.")] = ()
-    disable: Annotated[tuple[str, ...], Meta(description="Codes of findings that are not wanted.")] = ()
+    enable: Annotated[tuple[str, ...], Meta(description="Codes of findings to turn on that are off by default.")] = ()
+    disable: Annotated[tuple[str, ...], Meta(description="Codes of findings to turn off.")] = ()
     formats: Annotated[tuple[str, ...], Meta(description="Dotted names of further report formats.")] = ()
 
 
 class NightlySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Unattended runs: which documents, what is kept from night to night, when a link is dead."""
+    """Unattended runs: which documents, what is stored from night to night, when a link is dead."""
 
     documents: Annotated[
         tuple[str, ...],
         Meta(description="Documents of a run without arguments: files, folders, patterns, addresses, @LIST files."),
     ] = ()
-    exclude: Annotated[tuple[str, ...], Meta(description="Patterns of documents that are left out.")] = ()
-    store: Annotated[str, Meta(min_length=1, description="The file in which earlier nights are kept.")] = (
+    exclude: Annotated[tuple[str, ...], Meta(description="Patterns of documents to leave out.")] = ()
+    store: Annotated[str, Meta(min_length=1, description="The file in which earlier nights are stored.")] = (
         ".citecheck/store.sqlite"
     )
     cache: Annotated[
         str,
-        Meta(description="The file of pages and verdicts to use again; it may be deleted at any time; empty: none."),
+        Meta(description="The file of cached pages and verdicts; it may be deleted at any time; empty: no cache."),
     ] = ".citecheck/cache.sqlite"
     cache_megabytes: Annotated[
-        int, Meta(ge=1, le=1_000_000, description="Size that the cache is cut back to at the end of a night.")
+        int, Meta(ge=1, le=1_000_000, description="Megabytes to which the cache is cut at the end of a night.")
     ] = 500
     evidence: Annotated[
-        str, Meta(description="The folder in which each night's exchanges are recorded; empty: they are not.")
+        str, Meta(description="The folder in which the exchanges of each night are recorded; empty: no recording.")
     ] = ""
-    output: Annotated[str, Meta(description="The folder that reports are written to; empty: none are.")] = (
+    output: Annotated[str, Meta(description="The folder to which reports are written; empty: none.")] = (
         "citecheck-report"
     )
     formats: Annotated[tuple[str, ...], Meta(description="Formats of the reports in that folder, by name.")] = (
@@ -150,43 +155,49 @@ class NightlySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         "json",
     )
     ignore_file: Annotated[
-        str, Meta(description="The file of findings that somebody decided not to be told of again.")
+        str, Meta(description="The file of suppressions: findings that somebody decided not to report again.")
     ] = "citecheck-ignore.toml"
     baseline: Annotated[
-        str, Meta(description="A file of findings that do not count (`--write-baseline` makes it); empty: none.")
+        str, Meta(description="A file of findings that do not count (`--write-baseline` writes it); empty: none.")
     ] = ""
-    new_only: Annotated[bool, Meta(description="Let only findings that are new fail a run.")] = False
-    require_history: Annotated[bool, Meta(description="Treat a store that is not there as an error: it was lost.")] = (
+    new_only: Annotated[bool, Meta(description="Let only new findings fail a run.")] = False
+    require_history: Annotated[bool, Meta(description="Treat a missing store as an error, because it was lost.")] = (
         False
     )
     dead_nights: Annotated[
         int, Meta(ge=1, le=30, description="Nights on which an address must fail before it is called dead.")
     ] = 3
     dead_days: Annotated[
-        float, Meta(ge=0, le=90, description="Days between the first and the last of these nights, at least.")
+        float, Meta(ge=0, le=90, description="Days that must pass from the first to the last of these nights.")
     ] = 3.0
     flapping_days: Annotated[
-        float, Meta(ge=0, le=365, description="Days within which a finding that comes back is no news.")
+        float,
+        Meta(ge=0, le=365, description="Days within which a finding that comes back is flapping, not new."),
     ] = 30.0
     similarity: Annotated[
-        float, Meta(ge=0.5, le=1.0, description="Likeness from which on a changed claim counts as reworded.")
+        float, Meta(ge=0.5, le=1.0, description="Similarity (0 to 1) from which a changed claim counts as reworded.")
     ] = 0.8
     keep_days: Annotated[
-        float, Meta(ge=1, description="Days for which each night is kept; first and last sightings stay for good.")
+        float,
+        Meta(
+            ge=1,
+            description="Days for which each night is stored; first and last sightings are never deleted.",
+        ),
     ] = 400.0
-    keep_reports: Annotated[
-        int, Meta(ge=1, le=10_000, description="Full reports of one document that are kept in the store.")
-    ] = 7
+    keep_reports: Annotated[int, Meta(ge=1, le=10_000, description="Full reports of one document that are stored.")] = 7
     lock_timeout: Annotated[
-        float, Meta(ge=0, le=3600, description="Seconds to wait for a store that another run is writing to.")
+        float, Meta(ge=0, le=3600, description="Seconds to wait for a store to which another run is writing.")
     ] = 30.0
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All settings of a run. Immutable; `fingerprint` tells two apart in reports, without their secrets."""
+    """All settings of a run.
 
-    offline: Annotated[bool, Meta(description="Fetch nothing: local files only.")] = False
-    max_document_bytes: Annotated[int, Meta(ge=1, description="Bytes of the largest document that is read.")] = (
+    Immutable; change one with `msgspec.structs.replace`. Values made in Python are checked when an audit begins.
+    """
+
+    offline: Annotated[bool, Meta(description="Fetch nothing; read local files only.")] = False
+    max_document_bytes: Annotated[int, Meta(ge=1, description="The largest document that is read, in bytes.")] = (
         20_000_000
     )
     web: WebSettings = WebSettings()
@@ -197,5 +208,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     nightly: NightlySettings = NightlySettings()
     sources: Annotated[
         dict[str, str],
-        Meta(description="Address or file of references that lost theirs, by label."),
+        Meta(description="Address or file of references that lost their own, by label."),
     ] = {}

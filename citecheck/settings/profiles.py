@@ -1,4 +1,4 @@
-"""A commented settings file, made from the settings themselves, for four kinds of work."""
+"""Write a commented settings file from the definitions of the settings, for one of four kinds of work."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PROFILES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         },
     ),
     "docs": (
-        "Documentation in a repository: links should work, and only what a change brings should fail it.",
+        "Documentation in a repository: links should work, and only new findings should fail a change.",
         {
             "nightly.documents": ("docs", "README.md"),
             "nightly.formats": ("html", "json", "sarif", "markdown"),
@@ -34,7 +34,7 @@ PROFILES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         },
     ),
     "newsroom": (
-        "Drafts before they are printed: every sentence counts, and what was read is kept as evidence.",
+        "Drafts before they are printed: every sentence is checked, and every source is recorded as evidence.",
         {
             "nightly.documents": ("drafts",),
             "nightly.formats": ("html", "json", "worksheet"),
@@ -44,7 +44,7 @@ PROFILES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         },
     ),
     "chatbot": (
-        "Answers of chat assistants: references that do not exist, and claims that they do not carry.",
+        "Answers of chat assistants: references that may not exist, and claims that they may not support.",
         {
             "nightly.documents": ("answers",),
             "nightly.formats": ("html", "json", "csv"),
@@ -54,17 +54,20 @@ PROFILES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         },
     ),
 }
-"""Each profile with what it is for and the settings that it changes, by their dotted names."""
+"""Each profile: its purpose, and the settings that it changes, by their dotted names."""
 
 _KINDS = {str: "text", bool: "true or false", int: "whole number", float: "number", tuple: "list", dict: "table"}
 
 
 def settings_file(profile: str | None = None) -> str:
-    """Return the text of a settings file: what the profile changes is set, all else stands as a comment."""
+    """Return the text of a settings file: the settings of the profile, and all others as comments.
+
+    `profile` is a key of `PROFILES`; None comments out every setting. Raises `KeyError` for another name.
+    """
     purpose, changes = PROFILES[profile] if profile is not None else ("The defaults.", {})
     lines = [
         f"# Settings of citecheck. {purpose}",
-        "# What is commented out has its default. All settings: docs/settings.md",
+        "# Commented lines show the defaults. All settings: docs/settings.md",
         "",
     ]
     lines += _section(Settings(), "", changes)
@@ -72,7 +75,7 @@ def settings_file(profile: str | None = None) -> str:
 
 
 def _section(section: msgspec.Struct, prefix: str, changes: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a table's own keys first: in TOML, what follows a sub-table's head belongs to it."""
+    """Yield the keys of a table before its sub-tables: in TOML, keys after the head of a sub-table belong to it."""
     hints = typing.get_type_hints(type(section), include_extras=True)
     tables = []
     for name, hint in hints.items():
@@ -97,8 +100,8 @@ def _section(section: msgspec.Struct, prefix: str, changes: Mapping[str, Any]) -
 def _comment(hint: Any, value: object) -> Iterator[str]:
     metas = [meta for meta in getattr(hint, "__metadata__", ()) if isinstance(meta, Meta)]
     description = next((meta.description for meta in metas if meta.description), "")
-    told = f"{description} ({_KINDS[type(value)]}{''.join(_range(meta) for meta in metas)})"
-    yield from (f"# {line}" for line in textwrap.wrap(told, 110))
+    words = f"{description} ({_KINDS[type(value)]}{''.join(_range(meta) for meta in metas)})"
+    yield from (f"# {line}" for line in textwrap.wrap(words, 110))
 
 
 def _range(meta: Meta) -> str:

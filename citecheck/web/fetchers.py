@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from typing import Protocol
 
-from citecheck.clock import timestamp
 from citecheck.interfaces import Clock, Fetcher
 from citecheck.model import Fetched
+from citecheck.plugins import failed_fetch, returned
 from citecheck.web.addresses import web_address
 from citecheck.web.failures import Failure
 from citecheck.web.polite import Paces, Steps, Turn
 from claims.errors import CitecheckError
-from reports.model import Attempt, LinkStatus, Origin
-
-_LOG = logging.getLogger("citecheck")
+from reports.model import Origin
 
 
 class SteppedFetcher(Protocol):
@@ -59,23 +56,11 @@ class FetcherSteps:
             domain = url
         yield Turn(domain)
         try:
-            return self._fetcher.fetch(url, headers=headers)
+            return returned(self._fetcher.fetch(url, headers=headers), Fetched)
         except CitecheckError:
             raise
         except Exception as error:  # a user's fetcher may raise anything; it costs this address alone
-            _LOG.warning("the fetcher failed on %s", url, exc_info=True)
-            reason = f"the fetcher failed: {type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
-            now = timestamp(self._clock.now())
-            attempt = Attempt(url=url, origin=Origin.LIVE, at=now, failure=reason)
-            return Fetched(
-                url=url,
-                final_url=url,
-                origin=Origin.LIVE,
-                retrieved=now,
-                attempts=(attempt,),
-                failure=LinkStatus.NOT_CHECKED,
-                reason=reason,
-            )
+            return failed_fetch(url, error, part="fetcher", origin=Origin.LIVE, clock=self._clock)
 
     def close(self) -> None:
         """Close the fetcher's connections if it has a method for that."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from claims.model import Claim, Reference, SourceRange, Span
-from reports.model import Check, Finding, Report, SourceCheck, State
+
+if TYPE_CHECKING:  # the outline of a document uses this file, and needs no report
+    from reports.model import Check, Finding, Report, SourceCheck
 
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
 
@@ -93,6 +96,8 @@ def shortened(text: str, most: int) -> str:
 
 def standing(finding: Finding) -> str:
     """Say what a finding is, compared with the nights before: "new", "since 2026-03-01, reworded"; "" where unknown."""
+    from reports.vocabulary import State
+
     words = []
     if finding.state is State.NEW:
         words.append("new")

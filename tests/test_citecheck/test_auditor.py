@@ -1,13 +1,14 @@
 """The audit over real sources on loopback and on disk: what is settled, what stays open, and why."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from claim_rules import Sources
 from live_web import fast
 from loopback import Loopback, Reply, page
 
-from citecheck.assembly import Session, audit, build_auditor
+from citecheck.api import audit, build_auditor
+from citecheck.assembly import Session
 from citecheck.checking.circular import Circularity
 from citecheck.checking.claimcheck import ClaimChecker
 from citecheck.checking.quotes import QuoteMatcher
@@ -15,6 +16,7 @@ from citecheck.checking.support import LexicalJudge
 from citecheck.errors import PluginError, StoreError
 from citecheck.model import SourceText
 from citecheck.settings import ArchiveSettings, CheckingSettings, Settings
+from citecheck.testing import FakeClock
 from claims.reading import read
 from reports.model import Check, Extent, LinkStatus, Origin, Outcome, QuoteOutcome
 
@@ -298,25 +300,9 @@ def test_a_page_that_cites_itself_is_circular_whatever_its_length():
     assert reason == "the source is this very page"
 
 
-class StoppedClock:
-    """A clock that stands still but for what is waited."""
-
-    def __init__(self):
-        self._now = 0.0
-
-    def now(self):
-        return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=self._now)
-
-    def monotonic(self):
-        return self._now
-
-    def sleep(self, seconds):
-        self._now += seconds
-
-
 def test_an_audit_takes_its_times_from_the_clock(sources):
     settings = Settings(offline=True, sources=sources)
-    with Session(settings, clock=StoppedClock()) as session:
+    with Session(settings, clock=FakeClock(datetime(2026, 1, 1, tzinfo=UTC))) as session:
         report = session.auditor().audit(read(article("The mill was built in 1804.[1]"), name="walk.txt"))
 
     assert (report.started, report.finished) == ("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z")

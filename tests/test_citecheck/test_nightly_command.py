@@ -276,7 +276,7 @@ def test_a_run_that_was_killed_goes_on_and_ends_the_same(site: Callable[..., Pat
     assert web.count("127.0.0.1", "/bridge") == asked, "what was read before the kill is not asked for again"
     for name in (f"docs-{number}.md.json" for number in range(5)):
         assert timeless(Path("citecheck-report", name)) == timeless(Path("whole", name))
-    assert "went on with a run that was cut off" in ran.err
+    assert "resumed a run that was interrupted" in ran.err
     assert night().status == 1
     assert account()["night"] == 2
 

@@ -1,7 +1,10 @@
 """Progress: bars on a terminal, nothing elsewhere, no colour where none is wanted."""
 
 import io
+import logging
+from pathlib import Path
 
+from command import run
 from rich.console import Console
 
 from citecheck.cli.options import observer_for
@@ -42,3 +45,25 @@ def test_phases_that_end_twice_or_never_began_do_no_harm():
     progress.begin("claims", 3)
     progress.end("claims")
     progress.end("claims")
+
+
+def test_verbose_prints_the_log_while_the_command_runs_and_no_longer(tmp_path: Path) -> None:
+    level = logging.getLogger("citecheck").level
+    quiet = run("links", "http://127.0.0.1:9/intranet")
+    verbose = run("links", "--verbose", "http://127.0.0.1:9/intranet")
+
+    assert "sources: begun, 1 in all" in verbose.err
+    assert "sources: begun" not in quiet.err
+    assert verbose.out.split()[:2] == quiet.out.split()[:2]
+    assert logging.getLogger("citecheck").level == level
+    assert "sources: begun" not in run("links", "http://127.0.0.1:9/intranet").err
+
+
+def test_a_log_in_json_stays_json_with_verbose(tmp_path: Path) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text("A mast fell.[1]\n\nReferences\n1. The log.\n", encoding="utf-8")
+    store = tmp_path / "store.sqlite"
+
+    ran = run("nightly", document, "--store", store, "--no-cache", "--output", "", "--log-format", "json", "-v")
+
+    assert [line for line in ran.err.splitlines() if not line.startswith("{")] == []

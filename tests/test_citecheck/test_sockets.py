@@ -1,6 +1,9 @@
 """A user's own objects in the place of the built-in parts, and settings made in Python."""
 
+import logging
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +12,9 @@ import pytest
 from hypothesis import given, strategies
 
 import citecheck
-from citecheck.settings.model import Settings, WebSettings
-from citecheck.testing import FakeArchive, FakeClock, FakeFetcher, FakeJudge, fetched
+from citecheck.settings import setting_names, validated
+from citecheck.settings.model import ReportSettings, Settings, WebSettings
+from citecheck.testing import FakeArchive, FakeClock, FakeFetcher, FakeJudge
 from reports.model import LinkStatus, Outcome
 
 LOG = "https://harbour.example/log"
@@ -75,6 +79,140 @@ def test_the_given_archive_is_asked_when_the_page_is_gone(article: Path) -> None
     assert [check.outcome for check in report.checks] == [Outcome.SUPPORTED]
 
 
+class BrokenArchive(FakeArchive):
+    """An archive whose index or whose captures cannot be had."""
+
+    def __init__(self, *, index: bool) -> None:
+        super().__init__({LOG: {"2020-01-02T00:00:00Z": PAGE}})
+        self._index = index
+
+    def nearest(self, url: str, when: datetime | None) -> citecheck.ArchiveAnswer:
+        if self._index:
+            raise OSError("the index is closed")
+        return super().nearest(url, when)
+
+    def read(self, memento: citecheck.Memento) -> citecheck.Fetched:
+        raise OSError("the shelf is empty")
+
+
+@pytest.mark.parametrize(("index", "why"), [(True, "the index is closed"), (False, "the shelf is empty")])
+def test_an_archive_that_raises_costs_its_own_look_up(article: Path, index: bool, why: str) -> None:
+    good = FakeArchive({LOG: {"2021-01-02T00:00:00Z": PAGE}}, name="second.test")
+
+    def audited(*archives: FakeArchive) -> citecheck.Report:
+        return citecheck.audit(article, fetcher=FakeFetcher({}), archives=archives, clock=FakeClock())
+
+    report = audited(BrokenArchive(index=index), good)
+    alone = audited(BrokenArchive(index=index))
+
+    assert [check.outcome for check in report.checks] == [Outcome.SUPPORTED]
+    assert [check.outcome for check in alone.checks] == [Outcome.UNVERIFIABLE]
+    source = alone.sources[0]
+    assert why in " ".join([source.reason, *(str(attempt.failure) for attempt in source.attempts)])
+
+
+class Silent:
+    """Returns nothing, whatever it is asked."""
+
+    name = "silent"
+    version = None
+
+    def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Any:
+        return None
+
+    def judge(self, claim: str, sources: object, *, context: object) -> Any:
+        return None
+
+    def match(self, quote: str, text: object) -> Any:
+        return None
+
+
+def test_an_object_that_returns_something_else_than_promised_costs_one_claim(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    quoting = TEXT.replace("A mast fell", 'The keeper wrote that "a mast fell on the northern quay" and that it fell')
+    article.write_text(quoting, encoding="utf-8")
+    page = FakeFetcher({LOG: PAGE})
+
+    given: dict[str, dict[str, Any]] = {
+        "the fetcher failed: TypeError: it returned NoneType, not Fetched": {"fetcher": Silent()},
+        "the judge silent failed: TypeError: it returned NoneType, not Check": {"fetcher": page, "judge": Silent()},
+        "the matcher Silent failed: TypeError: it returned NoneType, not QuoteCheck": {
+            "fetcher": page,
+            "matcher": Silent(),
+        },
+    }
+    for why, objects in given.items():
+        report = citecheck.audit(article, archives=(), **objects)
+        assert [check.outcome for check in report.checks] == [Outcome.UNVERIFIABLE]
+        assert why in report.checks[0].reason
+
+
+@pytest.mark.parametrize(
+    ("objects", "message"),
+    [
+        ({"judge": FakeJudge}, r"judge: FakeJudge is a class; give an object of it, such as FakeJudge\(\)"),
+        ({"judge": FakeClock()}, "judge: FakeClock lacks name, judge"),
+        ({"fetcher": FakeClock()}, "fetcher: FakeClock lacks fetch"),
+        ({"matcher": FakeClock()}, "matcher: FakeClock lacks match"),
+        ({"observer": FakeClock()}, "observer: FakeClock lacks begin, end, event"),
+        ({"archives": FakeArchive({})}, "archives: give a list of archives, not FakeArchive"),
+        ({"archives": [FakeClock()]}, "archive: FakeClock lacks name, nearest"),
+    ],
+)
+def test_an_object_that_does_not_fit_is_an_error_before_anything_is_fetched(
+    objects: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(citecheck.PluginError, match=message):
+        citecheck.audit(b"No such audit.", **objects)
+
+
+class Everywhere:
+    """A matcher that finds each quotation word for word in pages about gulls, and nowhere else."""
+
+    def match(self, quote: str, text: citecheck.SourceText) -> citecheck.QuoteCheck:
+        found = "gull" in text.text
+        outcome = citecheck.QuoteOutcome.VERBATIM if found else citecheck.QuoteOutcome.NOT_FOUND
+        start = text.text.index("gull") if found else 0
+        passage = citecheck.Passage(
+            reference="", copy="", exact="gull", start=start, end=start + 4, prefix="", suffix="", score=1.0
+        )
+        return citecheck.QuoteCheck(
+            text=quote, outcome=outcome, score=1.0 if found else 0.0, passage=passage if found else None
+        )
+
+
+def test_the_given_matcher_is_asked_for_misattributed_quotations_too() -> None:
+    gulls = "https://harbour.example/gulls"
+    page = "<p>" + "Every keeper of the light counts the gulls at noon and writes the number down. " * 20 + "</p>"
+    text = (
+        'The log says that "every keeper of the light counts the gulls at noon".[1] Gulls are counted.[2]\n\n'
+        f"References\n1. The harbour log. {LOG}\n2. The gulls. {gulls}\n"
+    )
+
+    report = citecheck.audit(
+        text.encode(),
+        fetcher=FakeFetcher({LOG: PAGE, gulls: page}),
+        archives=(),
+        matcher=Everywhere(),
+        clock=FakeClock(),
+    )
+
+    assert "quote-misattributed" in {finding.code for finding in report.findings}
+
+
+def test_with_the_clock_of_the_tests_an_audit_does_not_wait(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    logs = [f"https://harbour.example/{number}" for number in range(5)]
+    entries = "\n".join(f"{number}. The log {number}. {log}" for number, log in enumerate(logs, 1))
+    article.write_text(f"A mast fell.[1][2][3][4][5]\n\nReferences\n{entries}\n", encoding="utf-8")
+    clock = FakeClock()
+
+    report = citecheck.audit(article, fetcher=FakeFetcher(dict.fromkeys(logs, PAGE)), archives=(), clock=clock)
+
+    assert [source.status for source in report.sources] == [LinkStatus.ALIVE] * 5
+    assert sum(clock.slept) > 3.9  # one request a second to one host, on a clock that moves at once
+
+
 def test_offline_and_allow_addresses_are_plain_arguments(article: Path) -> None:
     web = FakeFetcher({LOG: PAGE})
 
@@ -85,6 +223,24 @@ def test_offline_and_allow_addresses_are_plain_arguments(article: Path) -> None:
     assert citecheck.check_link("http://127.0.0.1:1/", archives=()).status is LinkStatus.REFUSED_ADDRESS
     with pytest.raises(citecheck.SettingsError, match="list of networks"):
         citecheck.check_link("http://127.0.0.1:1/", allow_addresses="127.0.0.0/8")
+
+
+@pytest.mark.parametrize("objects", [{"fetcher": FakeFetcher({})}, {"archives": [FakeArchive({})]}])
+def test_a_replay_takes_nothing_from_other_sources(objects: dict[str, Any]) -> None:
+    settings = Settings(evidence=citecheck.EvidenceSettings(replay="night.warc.gz"))
+
+    with pytest.raises(citecheck.SettingsError, match="a replay fetches nothing"):
+        citecheck.build_auditor(settings, **objects)
+
+
+def test_offline_no_page_is_fetched_for_a_single_question(article: Path) -> None:
+    web = FakeFetcher({LOG: PAGE})
+
+    with citecheck.Session(Settings(offline=True), fetcher=web, archives=()) as session:
+        text, reason = session.page(LOG)
+
+    assert (text, web.asked) == (None, [])
+    assert "offline" in reason
 
 
 def test_an_auditor_streams_the_findings_that_its_report_has(article: Path) -> None:
@@ -126,14 +282,55 @@ def test_a_setting_out_of_range_is_refused_however_it_was_made(section: str, nam
         citecheck.build_auditor(settings)
 
 
-@given(
-    value=strategies.one_of(strategies.none(), strategies.text(), strategies.just(float("nan")), strategies.binary())
-)
-def test_a_setting_of_the_wrong_type_is_refused(value: object) -> None:
-    web: Any = WebSettings(threads=value)  # type: ignore[arg-type]  # the wrong type is what is tested
+def _replaced(name: str, value: object) -> Settings:
+    """Return the default settings with the setting of a dotted name replaced, as a program would do it."""
+    section, _, key = name.rpartition(".")
+    if not section:
+        return msgspec.structs.replace(Settings(), **{key: value})
+    table = msgspec.structs.replace(getattr(Settings(), section), **{key: value})
+    return msgspec.structs.replace(Settings(), **{section: table})
 
-    with pytest.raises(citecheck.SettingsError, match=r"web\.threads"):
-        citecheck.build_auditor(Settings(web=web))
+
+def _default(name: str) -> object:
+    section, _, key = name.rpartition(".")
+    return getattr(getattr(Settings(), section) if section else Settings(), key)
+
+
+_WRONG: dict[type, strategies.SearchStrategy[object]] = {
+    bool: strategies.one_of(strategies.none(), strategies.text(), strategies.integers(min_value=2)),
+    int: strategies.one_of(strategies.none(), strategies.text(), strategies.booleans(), strategies.just(1.5)),
+    float: strategies.one_of(
+        strategies.none(),
+        strategies.text(),
+        strategies.booleans(),
+        strategies.floats(max_value=-0.001),
+        strategies.sampled_from([float("nan"), float("inf"), -float("inf")]),
+    ),
+    str: strategies.one_of(strategies.none(), strategies.integers(), strategies.binary(), strategies.just(Path("a"))),
+    tuple: strategies.one_of(strategies.none(), strategies.text(), strategies.just((1,)), strategies.just((b"a",))),
+    dict: strategies.one_of(strategies.none(), strategies.just({"1": None}), strategies.just({"1": Path("a.html")})),
+}
+"""For the type of a setting's default, values that the setting cannot have."""
+
+
+@given(data=strategies.data())
+def test_a_value_of_the_wrong_type_is_refused_whatever_the_setting(data: strategies.DataObject) -> None:
+    name = data.draw(strategies.sampled_from(setting_names()))
+    settings = _replaced(name, data.draw(_WRONG[type(_default(name))]))
+
+    with pytest.raises(citecheck.SettingsError, match=re.escape(name)):
+        validated(settings)
+
+
+def test_settings_of_another_kind_are_named() -> None:
+    with pytest.raises(citecheck.SettingsError, match=r"give citecheck\.Settings\(\.\.\.\).*, not dict"):
+        citecheck.audit(b"No text.", settings={"offline": True})  # type: ignore[arg-type]  # what is tested
+
+
+def test_settings_in_range_pass_unchanged() -> None:
+    settings = Settings(web=WebSettings(threads=3, allow_addresses=("10.0.0.0/8",)), sources={"1": "a.html"})
+
+    assert validated(settings) == settings
 
 
 def test_no_threads_at_all_is_an_error_that_names_the_range() -> None:
@@ -141,20 +338,31 @@ def test_no_threads_at_all_is_an_error_that_names_the_range() -> None:
         citecheck.audit(b"No text.", settings=Settings(web=WebSettings(threads=0)))
 
 
-def test_a_clock_of_the_tests_does_not_wait() -> None:
-    clock = FakeClock()
-    begun = clock.now()
-
-    clock.sleep(3600)
-    clock.advance(days=1)
-
-    assert (clock.now() - begun).total_seconds() == 3600 + 86400 == clock.monotonic()
+def test_the_largest_document_is_a_setting_in_range_too() -> None:
+    with pytest.raises(citecheck.SettingsError, match=r"max_document_bytes.*>= 1"):
+        citecheck.build_auditor(Settings(max_document_bytes=0))
 
 
-def test_the_fake_web_answers_as_it_is_told() -> None:
-    answers: Mapping[str, Any] = {"a": "words", "b": 503, "c": fetched("c", b"%PDF-1.7")}
-    web = FakeFetcher(answers)
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ({"report": ReportSettings(enable=("link-ded",))}, "`link-ded` is no code"),
+        ({"report": ReportSettings(disable=("link-ded",))}, "`link-ded` is no code"),
+        ({"web": WebSettings(allow_addresses=("10.0.0.0/99",))}, "10.0.0.0/99"),
+        ({"web": {"threads": 0}}, r"web\.threads"),
+        ({"sources": {"1": 3}}, "sources"),
+    ],
+)
+def test_a_word_that_names_nothing_is_refused(table: dict[str, Any], message: str) -> None:
+    with pytest.raises(citecheck.SettingsError, match=message):
+        citecheck.build_auditor(Settings(**table))
 
-    assert [web.fetch(url).status for url in ("a", "b", "c", "d")] == [200, 503, 200, 404]
-    assert web.fetch("c").headers["content-type"] == "application/pdf"
-    assert web.asked == ["a", "b", "c", "d", "c"]
+
+def test_the_log_has_a_line_for_each_phase_and_what_failed(article: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, logger="citecheck"):
+        citecheck.audit(article, fetcher=FakeFetcher({LOG: RuntimeError("no line")}), archives=())
+
+    said = [record.getMessage() for record in caplog.records if record.name == "citecheck"]
+    assert "sources: begun, 1 in all" in said
+    assert f"the fetcher failed on {LOG}" in said
+    assert "claims: done" in said

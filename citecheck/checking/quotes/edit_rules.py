@@ -13,6 +13,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import Indel, Levenshtein
 
+from citecheck.checking.quotes.interruptions import is_interruption
 from citecheck.checking.quotes.lexicon import americanized, expanded, is_misreading, is_negated_form, negations
 from citecheck.checking.quotes.model import Change, Kind, Piece, Range
 from citecheck.checking.quotes.numbers import HEDGES, numbers_in, spelled_out
@@ -23,8 +24,6 @@ GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|
 """Letters as only misread print mixes them: "DeviU", "l0ng", "ra^e"."""
 
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|er|e|eme)?")  # a number as it is written, no letters within
-
-SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»)\]]*\s|\n\n")
 
 _OPENING = (
     "the this that these those there then they their she her his him its our you your who what when where which while"
@@ -309,45 +308,15 @@ def is_one_sided(change: Change) -> bool:
     return change.quote[0] == change.quote[1] or change.source[0] == change.source[1]
 
 
-_ASIDE = frozenset({"caption", "related", "navigation", "description", "comment", "metadata"})
-# The three limits are judgement: a page's foot with the next head, a caption or two, a short label between paragraphs.
-_INTERRUPTION = 1_500  # characters of blocks that may interrupt a sentence on a page
-_TURN = 500  # characters of a page's foot and the next page's head
-_LABEL = 60  # characters of a block that is no sentence: "Advertisement", "Story continues below"
-
-
-def is_interruption(page: PreparedPage, left: int, right: int) -> bool:
-    """Return whether only page furniture stands between two folded positions: a page's foot and head, a caption."""
-    source = page.source
-    if left == 0 or right >= len(page.folded):
-        return False
-    first, last = int(page.folded.offsets[left - 1]) + 1, int(page.folded.offsets[right])
-    before, after = source.place_at(first - 1), source.place_at(last)
-    if before is None or after is None or last - first > _INTERRUPTION:
-        return False
-    if before.page is not None and after.page == before.page + 1:
-        return last - first <= _TURN
-    between = [place for place in source.places if place.start >= before.end and place.end <= after.start]
-    if before is after or not between or before.end - first > 3 or last - after.start > 3:
-        return False
-    return all(
-        place.kind in _ASIDE
-        or (place.end - place.start <= _LABEL and not SENTENCE_END.search(source.text[place.start : place.end] + " "))
-        for place in between
-    )
-
-
 __all__ = [
     "DIFF_RULES",
     "GARBLED",
     "PLACE_RULES",
-    "SENTENCE_END",
     "WORD_RULES",
     "DiffCase",
     "PlaceCase",
     "WordCase",
     "change_of",
-    "is_interruption",
     "is_one_sided",
     "likeness",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from citecheck.checking.quotes.edit_rules import SENTENCE_END, is_interruption
+from citecheck.checking.quotes.interruptions import SENTENCE_END, is_interruption
 from citecheck.checking.quotes.lexicon import negations
 from citecheck.checking.quotes.model import Cut, EditStep, Gap, Kind
 from citecheck.checking.quotes.numbers import numbers_in, spelled_out

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from claims.layout import Block
 from claims.model import BlockKind, Span
@@ -172,4 +171,10 @@ def _paragraphs(group: list[Line]) -> Iterator[list[Line]]:
 def _is_wrapped(group: list[Line]) -> bool:
     longest = max(len(line.text) for line in group)
     widths = [len(line.text) for line in group[:-1]]
-    return bool(widths) and _WRAPPED_AT[0] <= longest <= _WRAPPED_AT[1] and median(widths) > 0.7 * longest
+    return bool(widths) and _WRAPPED_AT[0] <= longest <= _WRAPPED_AT[1] and _median(widths) > 0.7 * longest
+
+
+def _median(numbers: Sequence[int]) -> float:
+    """Return the median; `statistics`, which has one, loads random numbers and fractions for it."""
+    ordered, half = sorted(numbers), len(numbers) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -1,0 +1,155 @@
+"""The public verbs that read and audit: each makes a session, uses it and closes it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from citecheck.assembly import DocumentSource, Session
+from citecheck.errors import SettingsError
+from citecheck.settings import Settings, validated
+from claims.urls import is_web_address
+
+if TYPE_CHECKING:
+    from citecheck.auditor import Auditor
+    from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
+    from claims.model import Document
+    from reports.model import Report, SourceCheck
+
+
+def _chosen(
+    settings: Settings | None,
+    sources: Mapping[str, str | os.PathLike[str]] | None,
+    allow_addresses: Iterable[str],
+    offline: bool | None,
+) -> Settings:
+    """Return the settings with the plain arguments of a verb laid over them."""
+    chosen = Settings() if settings is None else validated(settings)
+    if isinstance(allow_addresses, str):
+        raise SettingsError(f"allow_addresses is a list of networks, for instance [{allow_addresses!r}]")
+    changes: dict[str, Any] = {}
+    if sources:
+        given = {str(label): os.fspath(target) for label, target in sources.items()}
+        changes["sources"] = {**chosen.sources, **given}
+    if allowed := tuple(allow_addresses):
+        allowed = (*chosen.web.allow_addresses, *allowed)
+        changes["web"] = msgspec.structs.replace(chosen.web, allow_addresses=allowed)
+    if offline is not None:
+        changes["offline"] = offline
+    return msgspec.structs.replace(chosen, **changes)
+
+
+def build_auditor(
+    settings: Settings | None = None,
+    *,
+    judge: Judge | None = None,
+    fetcher: Fetcher | None = None,
+    matcher: Matcher | None = None,
+    archives: Sequence[Archive] | None = None,
+    observer: Observer | None = None,
+    clock: Clock | None = None,
+    allow_addresses: Iterable[str] = (),
+    offline: bool | None = None,
+) -> Auditor:
+    """Return an auditor for many documents, which share connections, rate limits and the recording.
+
+    Close it, or use it as a context manager. `settings` None: the defaults. `judge`, `fetcher`, `matcher`, `archives`,
+    `observer` and `clock` take the place of the built-in parts; None: the built-in one (see `citecheck.interfaces`).
+    `archives` are asked in their order, `()` asks none. `allow_addresses` are private networks (CIDR, such as
+    "10.0.0.0/8") that may be visited, in addition to those of the settings. `offline` True fetches nothing, False
+    fetches, None leaves it to the settings.
+
+    Raises `SettingsError` for settings that are wrong, `PluginError` for an object that does not fit, and
+    `EvidenceError` for a recording that cannot be read or written.
+    """
+    return Session(
+        _chosen(settings, None, allow_addresses, offline),
+        judge=judge,
+        fetcher=fetcher,
+        matcher=matcher,
+        archives=archives,
+        observer=observer,
+        clock=clock,
+    ).auditor()
+
+
+def read(source: DocumentSource, *, name: str | None = None, format: str | None = None) -> Document:
+    """Read a document: its text, claims, citations, references and problems.
+
+    `source` is a path, an http(s) address (the only case in which something is fetched) or the document itself as
+    bytes. `name` is what messages call it; None takes the path or the address. `format` is a value of
+    `DocumentFormat`; None chooses it by suffix, media type and content. Raises `ReadingError`.
+    """
+    if isinstance(source, str) and is_web_address(source):
+        with Session() as session:
+            return session.read(source, name=name, format=format)
+    from claims.reading import read as read_claims
+
+    return read_claims(source, name=name, format=format, max_bytes=Settings().max_document_bytes)
+
+
+def audit(
+    source: DocumentSource,
+    *,
+    settings: Settings | None = None,
+    sources: Mapping[str, str | os.PathLike[str]] | None = None,
+    judge: Judge | None = None,
+    fetcher: Fetcher | None = None,
+    matcher: Matcher | None = None,
+    archives: Sequence[Archive] | None = None,
+    observer: Observer | None = None,
+    clock: Clock | None = None,
+    allow_addresses: Iterable[str] = (),
+    offline: bool | None = None,
+) -> Report:
+    """Audit the citations of one document and return the report.
+
+    `source` is a path, an http(s) address or the document itself as bytes. `sources` gives references the address or
+    file that the document lost, by label: ``{"11": "pillay.html"}``. The other arguments are those of
+    `build_auditor`.
+
+    Raises `ReadingError` for a document that cannot be read, and the errors of `build_auditor`. Failures on the web
+    raise nothing; they are in the report.
+    """
+    with Session(
+        _chosen(settings, sources, allow_addresses, offline),
+        judge=judge,
+        fetcher=fetcher,
+        matcher=matcher,
+        archives=archives,
+        observer=observer,
+        clock=clock,
+    ) as session:
+        return session.auditor().audit(session.read(source))
+
+
+def check_link(
+    url: str,
+    *,
+    settings: Settings | None = None,
+    fetcher: Fetcher | None = None,
+    archives: Sequence[Archive] | None = None,
+    observer: Observer | None = None,
+    clock: Clock | None = None,
+    allow_addresses: Iterable[str] = (),
+    offline: bool | None = None,
+) -> SourceCheck:
+    """Return what became of the address `url`: its status and reason, every attempt, every copy that was read.
+
+    An address that cannot be visited at all (`mailto:`, a private host) has a status too. The arguments and the errors
+    are those of `build_auditor`.
+    """
+    with Session(
+        _chosen(settings, None, allow_addresses, offline),
+        fetcher=fetcher,
+        archives=archives,
+        observer=observer,
+        clock=clock,
+    ) as session:
+        return session.check_link(url)
+
+
+__all__ = ["audit", "build_auditor", "check_link", "read"]

@@ -1,0 +1,39 @@
+"""The log of the library, printed on standard error for `--verbose`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+import click
+
+from citecheck._log import LOGGER
+from reports.formats.pointing import printable
+
+
+class _LogLines(logging.Handler):
+    """Prints each record of the log on standard error, above the progress bars where there are any."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one record; see `logging.Handler.emit`."""
+        click.echo(printable(f"citecheck: {record.getMessage()}"), err=True)
+
+
+def show_log() -> Callable[[], None]:
+    """Print the log from now on. Returns a function that ends this and restores the level of the logger."""
+    handler, level = _LogLines(), LOGGER.level
+    LOGGER.addHandler(handler)
+    LOGGER.setLevel(logging.DEBUG)
+
+    def restore() -> None:
+        LOGGER.removeHandler(handler)
+        LOGGER.setLevel(level)
+
+    return restore
+
+
+def hide_log() -> None:
+    """Print no log after all, because standard error is to hold something else only."""
+    for handler in LOGGER.handlers[:]:
+        if isinstance(handler, _LogLines):
+            LOGGER.removeHandler(handler)
