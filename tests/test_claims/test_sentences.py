@@ -77,3 +77,10 @@ def test_sentences_are_in_order_and_lose_no_word(pieces: list[str]) -> None:
         assert not any(char.isalpha() for char in text[place : sentence.span.start])
         place = sentence.reach
     assert not any(char.isalpha() for char in text[place:])
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2003", "\u202f", "\u3000", "\x85"])
+def test_a_wide_space_before_a_full_stop_does_not_stop_the_reading(space: str) -> None:
+    text = f"It was sold by A{space}. Then the yard closed."
+    sentences = split_sentences(text)
+    assert "".join(text[s.span.start : s.span.end] for s in sentences).replace(" ", "") == text.replace(" ", "")

@@ -32,6 +32,7 @@ from citecheck.checking.passages.terms import (
 )
 from citecheck.model import Place, SourceText
 from claims.language import detect
+from claims.sentences import segmentable
 from reports.model import Passage
 
 OWN_KINDS = frozenset({"body", "heading", "list", "quote", "caption", "table", "description", "metadata"})
@@ -43,8 +44,6 @@ _REFERENCE_HEADING = re.compile(
     r"literatur|références|bibliographie|referencias|bibliografía|bibliografia|riferimenti)\W*$",
     re.IGNORECASE,
 )
-# sentencex 1.0 panics where one of these stands between a capital and a full stop ("A\u00a0."); a space is as long.
-_WIDE_SPACE = re.compile(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000](?=\s*\.)")
 _ENTRY = re.compile(r"^\s*(?:\[?\d{1,3}[\].)]|\^|[A-Z][\w'’-]+,\s+(?:[A-Z]\.|[A-Z][a-z]+))")
 
 # Chosen on WiCE's dev half; `benchmarks.support_wice` prints the F1 of evidence sentences that these figures give.
@@ -123,7 +122,7 @@ def _sentences(source: SourceText, language: str | None) -> Iterator[tuple[int, 
         for line_start, line_end in _lines(text, place.start, place.end):
             offset = line_start
             line = text[line_start:line_end]
-            for piece in sentencex.segment(code, line if line.isascii() else _WIDE_SPACE.sub(" ", line)):
+            for piece in sentencex.segment(code, segmentable(line)):
                 end = offset + len(piece)
                 yield from ((start, stop, place) for start, stop in _trimmed(text, offset, end))
                 offset = end
