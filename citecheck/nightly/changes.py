@@ -9,9 +9,9 @@ from pathlib import Path
 
 from citecheck.errors import SettingsError
 from citecheck.findings import FindingMaker, document_findings
-from citecheck.nightly.documents import is_address
 from claims.errors import ReadingError
 from claims.model import Document
+from claims.urls import is_web_address
 from reports.model import Report
 
 ReadBytes = Callable[[bytes, str], Document]
@@ -37,7 +37,7 @@ class Changes:
 
     def touched(self, documents: Iterable[str]) -> tuple[str, ...]:
         """Return the documents that changed, new ones included. Addresses are left out: no repository has them."""
-        return tuple(name for name in documents if not is_address(name) and self._path(name) in self._paths)
+        return tuple(name for name in documents if not is_web_address(name) and self._path(name) in self._paths)
 
     def before(self, document: str) -> bytes | None:
         """Return a document's bytes at the revision; None where it did not exist then."""

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from citecheck.errors import SettingsError
+from claims.urls import is_web_address
 
 SUFFIXES = (
     *(".md", ".markdown", ".html", ".htm", ".xhtml", ".txt", ".text"),
@@ -47,11 +48,6 @@ class Shard:
         return f"{self.number}/{self.of}"
 
 
-def is_address(name: str) -> bool:
-    """Return whether a document's name is a web address."""
-    return name.lower().startswith(("http://", "https://"))
-
-
 def find_documents(
     wanted: Iterable[str], *, exclude: Iterable[str] = (), apart_from: Iterable[Path] = ()
 ) -> tuple[str, ...]:
@@ -73,7 +69,7 @@ def find_documents(
 
 
 def _expand(argument: str, own: tuple[Path, ...]) -> Iterator[str]:
-    if is_address(argument):
+    if is_web_address(argument):
         yield argument
     elif argument.startswith(_LIST) and not Path(argument).exists():
         for line in _lines(Path(argument.removeprefix(_LIST))):

@@ -19,12 +19,12 @@ import msgspec
 from citecheck._version import __version__
 from citecheck.clock import timestamp
 from citecheck.interfaces import Clock, Observer
-from citecheck.nightly.documents import is_address
 from citecheck.settings import Settings, fingerprint
 from citecheck.sources.locators import locate
 from citecheck.store.caching import CachedFetcher, Caching
 from citecheck.store.pages import PageVisit
 from citecheck.web.crew import Crew
+from claims.urls import is_web_address
 from reports.codec import decode, encode
 from reports.errors import UnreadableReport
 from reports.model import LinkStatus, Origin, Report, SourceCheck
@@ -108,7 +108,7 @@ class Reuse:
     def store(self, report: Report) -> None:
         """Store a report as it was audited, if another night may use it, and everything that it was made from."""
         fetcher = self._caching.live
-        if fetcher is not None and _may_last(report) and not is_address(report.document.name):
+        if fetcher is not None and _may_last(report) and not is_web_address(report.document.name):
             self._write(report, fetcher)
         self._caching.flush()
 
@@ -139,7 +139,7 @@ class Reuse:
         }
 
     def _load(self, name: str) -> _StoredReport | None:
-        if is_address(name):
+        if is_web_address(name):
             return None
         try:
             digest = hashlib.sha256(Path(name).read_bytes()).hexdigest()

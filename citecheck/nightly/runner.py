@@ -21,13 +21,13 @@ from citecheck.errors import StoreError
 from citecheck.interfaces import Clock, Observer
 from citecheck.nightly.commit import Settlement
 from citecheck.nightly.connectivity import was_down
-from citecheck.nightly.documents import is_address
 from citecheck.nightly.model import Audited, NightResult, Trouble
 from citecheck.nightly.setup import NightRequest, NightSetup, set_up
 from citecheck.observers import NullObserver
-from citecheck.settings import Settings
+from citecheck.settings import Settings, validated
 from citecheck.store import NightOutcome
 from claims.errors import CitecheckError
+from claims.urls import is_web_address
 from reports.model import Report, State
 
 
@@ -54,7 +54,12 @@ def nightly(
     observer = observer or NullObserver()
     clock = clock or SystemClock()
     with set_up(
-        settings, request or NightRequest(), run=run or new_run(), observer=observer, clock=clock, adapter=adapter
+        validated(settings),
+        request or NightRequest(),
+        run=run or new_run(),
+        observer=observer,
+        clock=clock,
+        adapter=adapter,
     ) as setup:
         audits = _Audits(setup).run()
         now = clock.now()
@@ -155,7 +160,7 @@ class _Audits:
         except StoreError:
             raise  # without a store the night is lost: end here, and resume from here
         except CitecheckError as error:
-            self._failed(name, str(error), ours=not is_address(name))
+            self._failed(name, str(error), ours=not is_web_address(name))
         except Exception as error:
             # A fault of this program in one document must not cost the others; the log has all that is known of it.
             setup.observer.event("internal-error", {"document": name, "traceback": traceback.format_exc()})
@@ -233,7 +238,7 @@ def _tidy(setup: NightSetup) -> None:
 
 def _is_unchanged(name: str, sha256: str) -> bool:
     """Return whether a document is still what was audited; an address counts as unchanged within one night."""
-    if is_address(name):
+    if is_web_address(name):
         return True
     try:
         return hashlib.sha256(Path(name).read_bytes()).hexdigest() == sha256

@@ -13,9 +13,12 @@ import pytest
 from loopback import Exchange, Reply, page, prose
 from nights import World
 
+from citecheck.errors import SettingsError
 from citecheck.nightly.model import NightResult
+from citecheck.nightly.runner import nightly
 from citecheck.nightly.setup import NightRequest
 from citecheck.observers import NullObserver
+from citecheck.settings import NightlySettings, Settings
 from reports.errors import ReportError
 from reports.model import State
 
@@ -163,3 +166,11 @@ def test_a_kill_while_the_reports_are_written_leaves_what_is_new_new(world: Worl
     assert night() == 1
     account = json.loads((folder / "citecheck-report" / "night.json").read_text())
     assert (account["night"], account["resumed"], len(account["new"])) == (2, 1, 1)
+
+
+def test_settings_of_a_wrong_type_are_refused_before_a_store_is_made(tmp_path: Path) -> None:
+    store = tmp_path / "store.db"
+    wrong = NightlySettings(store=str(store), dead_nights="three")  # type: ignore[arg-type]  # what a caller got wrong
+    with pytest.raises(SettingsError, match="dead_nights"):
+        nightly(Settings(nightly=wrong))
+    assert not store.exists()
