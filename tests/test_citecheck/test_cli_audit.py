@@ -293,7 +293,8 @@ def test_an_interrupted_audit_keeps_its_evidence_and_exits_130(tmp_path):
         with contextlib.suppress(Exception):  # the file is being written: its end cannot be read yet
             for path in tmp_path.glob("evidence.warc.gz*"):
                 with path.open("rb") as stream:
-                    found |= {record.rec_headers.get_header("WARC-Target-URI") for record in ArchiveIterator(stream)}
+                    for record in ArchiveIterator(stream):
+                        found.add(record.rec_headers.get_header("WARC-Target-URI"))
         return found
 
     def interrupt(exchange):
