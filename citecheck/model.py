@@ -71,6 +71,8 @@ class Unread(StrEnum):
     """Only a browser that runs its scripts would fill the page."""
     FAILED = "failed"
     """Reading failed, which is no fault of the page."""
+    BINARY = "binary"
+    """The body is a kind of file that is not read, such as an office document or an archive of files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from citecheck.extractors.pdf import PdfExtractor
 from citecheck.extractors.plaintext import PlainTextExtractor
 from citecheck.extractors.sniffing import FileKind, gunzipped, media_type_of, sniff
 from citecheck.interfaces import Extractor
-from citecheck.model import SourceText
+from citecheck.model import SourceText, Unread
 from reports.model import Extent
 
 _EXTRACTORS: dict[FileKind, Extractor] = {
@@ -34,7 +34,8 @@ def page_text(body: bytes, *, content_type: str = "text/html", url: str | None =
         return SourceText(text="", extent=Extent.MEDIA, media_type=media_type, reason=f"no text in {media_type}")
     if kind is FileKind.EMPTY:
         return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason="the body is empty")
-    return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=f"{media_type} cannot be read")
+    reason = f"{media_type} cannot be read"
+    return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=reason, unread=Unread.BINARY)
 
 
 __all__ = ["FileKind", "HtmlExtractor", "PdfExtractor", "PlainTextExtractor", "page_text", "sniff"]

@@ -151,6 +151,8 @@ def _reading_failed(view: PageView) -> LinkVerdict | None:
 
 
 def _says_nothing(view: PageView) -> bool:
+    if view.text.unread is Unread.BINARY:
+        return False
     return view.text.extent is Extent.NONE and (not view.fetched.body.strip() or not view.said)
 
 

@@ -1,10 +1,13 @@
 """HTML to a tree, whatever the HTML: lxml with its traps defused.
 
-libxml2 refuses to nest deeper than 2,048 elements and drops all that follows; lxml refuses characters that begin with
-an XML declaration, and reads nothing as no tree at all.
+libxml2 refuses to nest deeper than 2,048 elements and drops all that follows; it drops what stands behind the end tags
+of body and html, which browsers show; lxml refuses characters that begin with an XML declaration, and reads nothing as
+no tree at all.
 """
 
 from __future__ import annotations
+
+import re
 
 from lxml import etree
 
@@ -14,6 +17,9 @@ from claims.htmltext.places import BLOCK_TAGS, VOID_TAGS
 _HEAD_TAGS = frozenset(
     {"base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"}
 )
+# A browser goes on in the body behind these tags (HTML, "after body" insertion mode). Blanks of the same length keep
+# every offset, and do no harm where the letters stand in a comment or a script.
+_EARLY_END = re.compile(r"</(?:body|html)\s{0,40}>", re.IGNORECASE)
 _MAX_DEPTH = 1500  # below libxml2's limit, with room for the elements that its parser adds by itself
 
 
@@ -25,6 +31,7 @@ def parse_html(body: bytes | str, *, encoding: str | None = None) -> etree._Elem
     """
     text = decode_body(body, declared=encoding)[0] if isinstance(body, bytes) else body
     text = text.replace("\0", "").removeprefix("\ufeff")
+    text = _EARLY_END.sub(lambda tag: " " * len(tag[0]), text)
     data = text.encode("utf-8", "replace")
     root, too_deep = _parse(data)
     if too_deep:

@@ -93,7 +93,7 @@ def _text(fetched: Fetched, given: Mapping[str, str]) -> SourceText:
     unread = given.get("unread")
     if unread is None:
         return text
-    why = Unread.FAILED if unread == "failed" else None
+    why = {"failed": Unread.FAILED, "type": Unread.BINARY}.get(unread)
     return replace(text, extent=Extent.NONE, reason="its text could not be read", unread=why)
 
 

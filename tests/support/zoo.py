@@ -165,6 +165,10 @@ def build(web: Loopback) -> list[Case]:
     case("a bomb", web.add("bomb.test", "/", loopback.gzip_bomb(30_000_000)), "too-large")
     archive = Reply(body=b"PK\x03\x04" + b"\0" * 400, content_type="application/zip")
     case("an archive file", web.add("new.test", "/data.zip", archive), "unsupported-type")
+    office = Reply(body=b"PK\x03\x04" + bytes(range(256)) * 9, content_type="application/octet-stream")
+    case("an office document of no declared kind", web.add("new.test", "/report.docx", office), "unsupported-type")
+    rich = Reply(body=rb"{\rtf1 The mast fell on Monday.}", content_type="")
+    case("rich text of no declared kind", web.add("new.test", "/report.rtf", rich), "unsupported-type")
     case(
         "a picture",
         web.add("new.test", "/p.png", Reply(body=b"\x89PNG\r\n\x1a\n" + b"\0" * 99, content_type="image/png")),

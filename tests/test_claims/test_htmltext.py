@@ -175,3 +175,15 @@ def test_a_page_that_leaves_out_head_and_body_keeps_its_text_in_order(tag: str) 
     assert body is not None
     assert "".join(body.itertext()) == "onetwothreefour"
     assert [child.tag for child in root.iterfind("head/*")] == ["title", "meta"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<html><body><p>one</p></body></html><p>two</p>",
+        "<html><body><p>one</p></BODY ><p>two</p></html>",
+        "<p>one</p></body></html>\n<!-- </body> --><script>'</body>'</script><div>two</div>",
+    ],
+)
+def test_what_stands_behind_the_end_of_the_body_is_read(markup: str) -> None:
+    assert text_of(markup) == "one\n\ntwo"
