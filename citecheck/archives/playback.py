@@ -12,8 +12,8 @@ from datetime import datetime
 
 from citecheck.archives.addresses import joined
 from citecheck.archives.links import Link, links
-from citecheck.archives.timestamps import parsed_http_date
 from citecheck.archives.transport import Reply, refused
+from citecheck.web.http_dates import parsed_http_date
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _EXCLUDED = ("accesscontrolexception", "blocked site error", "has been excluded from the wayback machine")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 
 from citecheck.clock import timestamp
 
@@ -61,12 +61,3 @@ def end_of(date: str | None) -> datetime | None:
 def http_date(moment: datetime) -> str:
     """Write a moment for an Accept-Datetime header (RFC 9110, 5.6.7)."""
     return format_datetime(moment.astimezone(UTC), usegmt=True)
-
-
-def parsed_http_date(value: str | None) -> datetime | None:
-    """Read a Memento-Datetime header; None where there is none, or it is no date."""
-    try:
-        moment = parsedate_to_datetime(value or "")
-    except (ValueError, TypeError, IndexError):
-        return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -9,7 +9,6 @@ import re
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Literal
 from urllib.parse import quote
 
@@ -21,7 +20,6 @@ from citecheck._version import __version__
 from citecheck.archives.addresses import parts_of
 from citecheck.archives.answers import Answers
 from citecheck.archives.pacing import Pacing, pacing_for
-from citecheck.archives.timestamps import parsed_http_date
 from citecheck.clock import timestamp
 from citecheck.evidence.recording import RecordingAdapter
 from citecheck.evidence.replay import ReplayAdapter
@@ -29,6 +27,7 @@ from citecheck.interfaces import Clock, Observer
 from citecheck.model import Memento
 from citecheck.settings.model import Settings
 from citecheck.web.failures import Failure, failure_of
+from citecheck.web.http_dates import retry_after_seconds
 from citecheck.web.reading import Answer, read_answer
 from claims.urls import without_credentials
 from reports.model import Attempt, LinkStatus, Origin
@@ -272,12 +271,9 @@ def refused(reply: Reply) -> bool:
 
 def _wished(reply: Reply) -> float | None:
     """Return for how many seconds the archive wishes to be left alone: Retry-After is a number or a date."""
-    value = reply.headers.get("retry-after", "").strip()
-    if value.isdigit():
-        return float(value[:9])
-    until = parsed_http_date(value)
-    if until:
-        return max(0.0, (until - datetime.fromisoformat(reply.at)).total_seconds())
+    wished = retry_after_seconds(reply.headers.get("retry-after"), reply.at)
+    if wished is not None:
+        return wished
     return _UNSAID if reply.answer and reply.answer.status == 429 else None
 
 

@@ -222,7 +222,7 @@ class RecordingReader:
     def _answer(self, record: Record, failure: Failure | None) -> RecordedAnswer:
         version, _, rest = record.status_line.partition(" ")
         code, _, reason = rest.partition(" ")
-        if not code.isdigit():
+        if not code.isdecimal():
             raise EvidenceError(f"the record at byte {record.offset} of {self._path} holds no HTTP answer")
         body = self._earlier_body(record) if record.kind == "revisit" else record.payload
         headers = list(record.http)
@@ -274,7 +274,7 @@ def _found(record: Record) -> _Found:
         id=record.id,
         url=record.url,
         at=record.fields.get("warc-date", ""),
-        turn=int(turn) if turn.isdigit() else 0,
+        turn=int(turn) if turn.isdecimal() else 0,
     )
 
 

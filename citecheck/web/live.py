@@ -6,8 +6,6 @@ import random
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Protocol, runtime_checkable
 
 import requests
@@ -25,6 +23,7 @@ from citecheck.web.addresses import WebAddress, follow, web_address
 from citecheck.web.connections import adapter_for
 from citecheck.web.decoding import ACCEPTED
 from citecheck.web.failures import Failure
+from citecheck.web.http_dates import retry_after_seconds
 from citecheck.web.polite import Paces, Steps, Turn
 from citecheck.web.reading import Answer, read_answer
 from citecheck.web.robots import Robots
@@ -143,7 +142,7 @@ class LiveFetcher:
                 continue
             if answer.status not in _PASSING or not further:
                 return answer
-            wished = _retry_after(answer)
+            wished = retry_after_seconds(answer.headers.get("retry-after"), answer.at)
             if wished is not None and wished > self._settings.max_retry_after:
                 if answer.status == 429:
                     self._closed[address.host] = (self._clock.monotonic() + wished, wished)
@@ -271,18 +270,6 @@ class LiveFetcher:
 
 def _user_agent(contact: str) -> str:
     return f"citecheck/{__version__} (+{contact})" if contact else f"citecheck/{__version__}"
-
-
-def _retry_after(answer: Answer) -> float | None:
-    """Return the seconds of a Retry-After header, which holds a number or a date (RFC 9110, 10.2.3)."""
-    value = answer.headers.get("retry-after", "").strip()
-    if value.isdigit():
-        return float(value[:9])
-    try:
-        until = parsedate_to_datetime(value)
-        return max(0.0, (until - datetime.fromisoformat(answer.at)).total_seconds())
-    except (ValueError, TypeError, OverflowError):
-        return None
 
 
 __all__ = ["LiveFetcher"]

@@ -82,7 +82,7 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
 def _raw(response: requests.Response, limit: int, headers: Mapping[str, str]) -> tuple[bytes, bool]:
     """Return the bytes as sent, and whether there are more than `limit` of them."""
     length = headers.get("content-length", "")
-    if length.isdigit() and int(length) > limit:
+    if length.isdecimal() and int(length) > limit:
         return b"", True
     pieces: list[bytes] = []
     size = 0

@@ -19,11 +19,12 @@ from citecheck.archives import Chooser, build_archives
 from citecheck.archives.links import links
 from citecheck.archives.playback import Capture, Elsewhere, Nothing, Unknown, meaning
 from citecheck.archives.ranking import ranked
-from citecheck.archives.timestamps import captured, end_of, http_date, moment_of, parsed_http_date, stamp_of
+from citecheck.archives.timestamps import captured, end_of, http_date, moment_of, stamp_of
 from citecheck.archives.transport import Reply
 from citecheck.clock import timestamp
 from citecheck.model import Memento
 from citecheck.settings.model import ArchiveSettings, Settings, WebSettings
+from citecheck.web.http_dates import parsed_http_date
 from citecheck.web.reading import Answer as Said
 from claims.model import Reference, Span
 from reports.model import LinkStatus

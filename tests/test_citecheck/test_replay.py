@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import os
 import tempfile
 import tracemalloc
@@ -9,14 +10,18 @@ import pytest
 import requests
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from live_web import fast, guard_for
+from loopback import Loopback, Reply, redirect
 from requests.adapters import BaseAdapter
 
 from citecheck.errors import EvidenceError
-from citecheck.evidence import Recording, RecordingReader, ReplayAdapter
+from citecheck.evidence import Recording, RecordingAdapter, RecordingReader, ReplayAdapter
 from citecheck.evidence.model import RecordedAnswer
 from citecheck.evidence.records import Record, pack, read_all
 from citecheck.evidence.secrets import clean_url
+from citecheck.web.connections import adapter_for
 from citecheck.web.failures import Failure
+from citecheck.web.live import LiveFetcher
 from reports.model import LinkStatus
 
 names = st.sampled_from(["Content-Type", "X-A", "Link", "Location", "ETag", "Server", "Content-Length", "X-Empty"])
@@ -240,3 +245,16 @@ def test_a_referer_tells_two_ways_to_one_page_apart_without_its_secrets(tmp_path
     assert b"secret" not in b"".join(
         one.payload + str(one.http).encode() for one in read_all(path) if isinstance(one, Record)
     )
+
+
+def test_a_cookie_of_a_redirect_is_sent_on_while_recording_and_not_kept(tmp_path: Path) -> None:
+    cookie = (("Set-Cookie", "seen=1; Path=/"),)
+    with Loopback() as web:
+        url = web.add("a.test", "/", redirect("/", headers=cookie), Reply(body=b"<p>behind the cookie"))
+        with Recording(tmp_path / "run.warc.gz") as recording:
+            adapter = RecordingAdapter(adapter_for(fast(), guard=guard_for(web)), recording, 300_000)
+            fetched = LiveFetcher(fast(respect_robots=False), adapter=adapter).fetch(url)
+        assert web.asked[-1].headers["cookie"] == "seen=1"
+    replayed = LiveFetcher(fast(respect_robots=False), adapter=ReplayAdapter(tmp_path / "run.warc.gz")).fetch(url)
+    assert fetched.body == replayed.body == b"<p>behind the cookie"
+    assert b"seen=1" not in gzip.decompress((tmp_path / "run.warc.gz").read_bytes())
