@@ -39,7 +39,7 @@ _STANDS_FOR_A_MARK = "Ref"  # a mark that is the subject of its sentence: "[1] f
 
 def segmentable(text: str) -> str:
     """Return `text`, of the same length, without the spaces at which the segmenter panics."""
-    return text if text.isascii() else _WIDE_SPACE.sub(" ", text)
+    return _WIDE_SPACE.sub(" ", text)
 
 
 class Sentence(NamedTuple):
