@@ -32,14 +32,9 @@ _BEFORE_NUMBER = re.compile(
 _BEFORE_NAME = re.compile(r"(?<![\w.])(?:Ms|Messrs|Mmes|Cmdr|Supt|Insp|Amb|Pfc|Cpl|Fr|Br)\.\s+$")
 _FRENCH_TITLE = re.compile(r"(?<![\w.])MM?\.\s+$")
 _CAPITAL_NEXT = re.compile(r"\s+(?=[A-ZÀ-ÞА-ЯΑ-Ω])")
-# sentencex 1.0 panics where one of these stands between a capital and a full stop ("A\u00a0."); a space is as long.
-_WIDE_SPACE = re.compile(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000](?=\s*\.)")
+WIDE_SPACE = re.compile(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000](?=\s*\.)")
+"""Spaces at which sentencex 1.0 panics, as in "A\\u00a0."; put a plain space, which is as long, for each."""
 _STANDS_FOR_A_MARK = "Ref"  # a mark that is the subject of its sentence: "[1] found that ..."
-
-
-def segmentable(text: str) -> str:
-    """Return `text`, of the same length, without the spaces at which the segmenter panics."""
-    return _WIDE_SPACE.sub(" ", text)
 
 
 class Sentence(NamedTuple):
@@ -102,7 +97,7 @@ class _Masked:
 
     def boundaries(self, language: str) -> list[int]:
         """Return the offsets at which sentences begin, without the first."""
-        found = sentencex.get_sentence_boundaries(language, _without_stray_brackets(segmentable(self.text)))
+        found = sentencex.get_sentence_boundaries(language, _without_stray_brackets(WIDE_SPACE.sub(" ", self.text)))
         starts = {boundary["start_index"] for boundary in found}
         starts.update(self._forced, (match.end() for match in _LOST_MARK.finditer(self.text)))
         return sorted(

@@ -32,7 +32,7 @@ from citecheck.checking.passages.terms import (
 )
 from citecheck.model import Place, SourceText
 from claims.language import detect
-from claims.sentences import segmentable
+from claims.sentences import WIDE_SPACE
 from reports.model import Passage
 
 OWN_KINDS = frozenset({"body", "heading", "list", "quote", "caption", "table", "description", "metadata"})
@@ -122,7 +122,7 @@ def _sentences(source: SourceText, language: str | None) -> Iterator[tuple[int, 
         for line_start, line_end in _lines(text, place.start, place.end):
             offset = line_start
             line = text[line_start:line_end]
-            for piece in sentencex.segment(code, line if line.isascii() else segmentable(line)):
+            for piece in sentencex.segment(code, line if line.isascii() else WIDE_SPACE.sub(" ", line)):
                 end = offset + len(piece)
                 yield from ((start, stop, place) for start, stop in _trimmed(text, offset, end))
                 offset = end
