@@ -5,9 +5,10 @@ from __future__ import annotations
 from citecheck.extractors.html import HtmlExtractor
 from citecheck.extractors.pdf import PdfExtractor
 from citecheck.extractors.plaintext import PlainTextExtractor
-from citecheck.extractors.sniffing import FileKind, gunzipped, media_type_of, sniff
+from citecheck.extractors.sniffing import FileKind, gunzipped, sniff
 from citecheck.interfaces import Extractor
 from citecheck.model import SourceText, Unread
+from claims.content_type import media_type_of
 from reports.model import Extent
 
 _EXTRACTORS: dict[FileKind, Extractor] = {

@@ -25,8 +25,8 @@ from citecheck.extractors.metadata import (
     site_of,
     title_of,
 )
-from citecheck.extractors.sniffing import media_type_of
 from citecheck.model import Place, SourceText, Unread
+from claims.content_type import media_type_of
 from claims.htmltext import HtmlText, html_text, parse_html
 
 _TAG = re.compile(r"<[a-zA-Z/][^<>]*>")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from citecheck.extractors.sniffing import media_type_of
 from citecheck.model import Place, SourceText
+from claims.content_type import media_type_of
 from claims.htmltext import decode_body
 from reports.model import Extent
 

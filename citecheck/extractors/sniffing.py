@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from email.message import Message
 from enum import Enum
+
+from claims.content_type import media_type_of
 
 _GUNZIPPED_AT_MOST = 100_000_000  # bytes; a body that swells beyond is cut there
 _HTML_START = re.compile(
@@ -41,14 +42,6 @@ class FileKind(Enum):
     MEDIA = "media"
     EMPTY = "empty"
     OTHER = "other"
-
-
-def media_type_of(content_type: str) -> tuple[str, str | None]:
-    """Return the media type, in lower case and without parameters, and the charset of a Content-Type header."""
-    header = Message()
-    header["Content-Type"] = " ".join(content_type.split())
-    charset = header.get_param("charset")
-    return header.get_content_type() if content_type.strip() else "", charset if isinstance(charset, str) else None
 
 
 def sniff(body: bytes, content_type: str) -> tuple[FileKind, str]:

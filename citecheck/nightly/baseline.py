@@ -50,7 +50,7 @@ class Baseline:
         def is_new(finding: Finding) -> bool:
             keys = (finding.key, *formers.get(finding.key, ()), *filter(None, (finding.former,)))
             severities = [accepted[key] for key in keys if key in accepted]
-            return not any(severity.rank <= finding.severity.rank for severity in severities)
+            return not any(severity >= finding.severity for severity in severities)
 
         return tuple(finding for finding in report.findings if is_new(finding))
 

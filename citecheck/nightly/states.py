@@ -143,7 +143,7 @@ def _is_unknown(case: _Present) -> Transition | None:
 
 
 def _is_worse(case: _Present) -> Transition | None:
-    worse = case.former is not None and case.finding.severity.rank < case.former.worst.rank
+    worse = case.former is not None and case.finding.severity > case.former.worst
     return Transition.NEW if worse else None
 
 

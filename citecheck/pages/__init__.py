@@ -1,5 +1,5 @@
 """What the mark-up of a page shows beside its text."""
 
-from citecheck.pages.signals import PageSignals, charset_of
+from citecheck.pages.signals import PageSignals
 
-__all__ = ["PageSignals", "charset_of"]
+__all__ = ["PageSignals"]

@@ -13,6 +13,7 @@ from html import unescape
 
 from bs4 import BeautifulSoup, Comment, Tag
 
+from claims.content_type import media_type_of
 from claims.htmltext import decode_body
 
 _SHORT = 30_000  # bytes up to which a page may be nothing but a wall, an error or a redirect
@@ -36,7 +37,7 @@ class PageSignals:
     @cached_property
     def markup(self) -> str:
         """The characters of the body, decoded once."""
-        return decode_body(self._body, declared=charset_of(self._content_type))[0]
+        return decode_body(self._body, declared=media_type_of(self._content_type)[1])[0]
 
     @cached_property
     def title(self) -> str:
@@ -103,13 +104,4 @@ def _is_silent(element: Tag) -> bool:
     return element.name in _SILENT
 
 
-def charset_of(content_type: str) -> str | None:
-    """Return the charset that a Content-Type header names; None where it names none."""
-    for part in content_type.split(";")[1:]:
-        key, _, value = part.partition("=")
-        if key.strip().lower() == "charset":
-            return value.strip().strip("\"'") or None
-    return None
-
-
-__all__ = ["PageSignals", "charset_of"]
+__all__ = ["PageSignals"]

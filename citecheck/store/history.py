@@ -192,7 +192,7 @@ def _values(seen: SeenFinding) -> dict[str, Any]:
         "key": finding.key,
         "code": finding.code,
         "severity": finding.severity.value,
-        "worst": min(known, key=lambda severity: severity.rank).value,
+        "worst": max(known).value,
         "message": finding.message,
         "claim_key": finding.claim or "",
         "claim": seen.claim,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from claims.content_type import media_type_of
 from claims.decoding import decode
 from claims.errors import DocumentTooLarge, ReadingError
 from claims.interfaces import Reader
@@ -55,7 +56,7 @@ def read(
     if not body.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadingError(f"{called}: the document is empty; give one that has text.")
     kind = pick_kind(body, name=called, format=format, url=url, content_type=content_type)
-    encoding = _charset(content_type)
+    _, encoding = media_type_of(content_type or "")
     if kind in ("plaintext", "markdown") and _is_chat(body, called, encoding, plain=kind == "plaintext"):
         layout = _reader("chatbot")(body, name=called, url=url, encoding=encoding)
         return link(replace(layout, format=DocumentFormat(kind)))
@@ -93,11 +94,3 @@ def _is_chat(body: bytes, called: str, encoding: str | None, *, plain: bool) -> 
     """Return whether a text is the export of a chat assistant."""
     looks_like = importlib.import_module(_READERS["chatbot"]).looks_like
     return bool(looks_like(decode(body, name=called, encoding=encoding), plain=plain))
-
-
-def _charset(content_type: str | None) -> str | None:
-    for part in (content_type or "").split(";")[1:]:
-        key, _, value = part.partition("=")
-        if key.strip().lower() == "charset":
-            return value.strip().strip("\"'") or None
-    return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
 
 from citecheck.checking import check_rules
 from citecheck.checking.circular import Circularity
@@ -53,16 +52,6 @@ _LIST = "\n".join(
 REST = {"a paragraph": _PARAGRAPH, "a page": f"{_PARAGRAPH}\n{_LIST}"}
 """The rest of a source whose first sentences alone are given: it says nothing of the claim."""
 CHECKER_KEYS = {"archived", "unread", "judge", "matcher", "address", "sentences"}
-
-
-@contextmanager
-def without(tables: tuple[RuleTable, ...], rule: str) -> Iterator[None]:
-    """Leave a rule out of every table that has it."""
-    with ExitStack() as stack:
-        for table in tables:
-            if rule in table.ids:
-                stack.enter_context(table.without(rule))
-        yield
 
 
 def fact(given: Mapping[str, str]) -> tuple[str, str | None]:
@@ -191,4 +180,4 @@ def _checked(given: Mapping[str, str]) -> Check:
     return checker.check(one, one.citations[0], document.citations[0])
 
 
-__all__ = ["FACT_TABLES", "REST", "SUPPORT_TABLES", "claim", "fact", "without"]
+__all__ = ["FACT_TABLES", "REST", "SUPPORT_TABLES", "claim", "fact"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 import citecheck
 from citecheck.findings.problems import PROBLEM_RULES
@@ -14,13 +13,6 @@ from reports.codes import codes
 ADDRESS = "https://harbour.example/log"
 PAGE = "<title>The harbour log</title><p>A mast fell on the quay. The clerk wrote it down.</p>"
 _DOCUMENT = frozenset(id.partition(".")[2] for id in PROBLEM_RULES.ids)
-
-
-@contextmanager
-def without(rule: str) -> Iterator[None]:
-    """Leave a rule out of the table."""
-    with PROBLEM_RULES.without(rule):
-        yield
 
 
 def found(given: Mapping[str, str]) -> dict[str | None, str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 
 from citecheck.extractors import page_text
@@ -35,16 +34,6 @@ _UNVISITED = {
     "out-of-time": UnvisitedCase(out_of_time=True),
     "cancelled": UnvisitedCase(cancelled=True),
 }
-
-
-@contextmanager
-def without(rule: str) -> Iterator[None]:
-    """Leave a rule out of the table that has it."""
-    with ExitStack() as stack:
-        for table in LINK_TABLES:
-            if rule in table.ids:
-                stack.enter_context(table.without(rule))
-        yield
 
 
 def verdict(given: Mapping[str, str]) -> LinkVerdict:

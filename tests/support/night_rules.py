@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -33,16 +32,6 @@ NIGHT_TABLES: tuple[RuleTable, ...] = (deadlinks.COUNTING, deadlinks.STANDING, s
 _ADDRESS = "https://harbour.example/log"
 _TEXT = f"A mast fell on the quay.[1]\n\nReferences\n1. The harbour log. {_ADDRESS}\n"
 _STATUSES = {"200": LinkStatus.ALIVE, "404": LinkStatus.GONE, "410": LinkStatus.GONE, "no-host": LinkStatus.GONE}
-
-
-@contextmanager
-def without(rule: str) -> Iterator[None]:
-    """Leave a rule out of the table that has it."""
-    with ExitStack() as stack:
-        for table in NIGHT_TABLES:
-            if rule in table.ids:
-                stack.enter_context(table.without(rule))
-        yield
 
 
 def called(given: Mapping[str, str]) -> tuple[str, set[str | None]]:

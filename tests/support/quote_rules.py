@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
 
 from citecheck import match_quote
 from citecheck.checking.quotes import edit_rules, gap_rules, identity_rules, ocr, rules
@@ -21,16 +20,6 @@ EDIT_TABLES: tuple[RuleTable, ...] = (
     gap_rules.CUT_RULES,
     ocr.SOURCE_RULES,
 )
-
-
-@contextmanager
-def without(rule: str) -> Iterator[None]:
-    """Leave a rule out of the table that has it."""
-    with ExitStack() as stack:
-        for table in (*QUOTE_TABLES, *EDIT_TABLES):
-            if rule in table.ids:
-                stack.enter_context(table.without(rule))
-        yield
 
 
 def quoted(given: Mapping[str, str]) -> QuoteCheck:

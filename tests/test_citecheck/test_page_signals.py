@@ -2,7 +2,7 @@
 
 import pytest
 
-from citecheck.pages import PageSignals, charset_of
+from citecheck.pages import PageSignals
 
 RUSSIAN = "<html><head><meta charset=windows-1251><title>Страница не найдена</title></head><body id='раздел'>"
 
@@ -53,11 +53,3 @@ def test_a_long_page_is_searched_for_the_same_signals() -> None:
 
     assert (page.title, page.has_password_field, page.has_frames, page.anchors) == ("Log in", True, True, ["end"])
     assert page.refresh is None
-
-
-@pytest.mark.parametrize(
-    ("header", "charset"),
-    [("text/html", None), ("text/html; charset=UTF-8", "UTF-8"), ('text/html;charset="koi8-r"', "koi8-r"), ("", None)],
-)
-def test_the_charset_of_a_header(header: str, charset: str | None) -> None:
-    assert charset_of(header) == charset

@@ -1,7 +1,8 @@
 """Every rule on quotations decides its example, and leaves its near miss alone."""
 
 import pytest
-from quote_rules import QUOTE_TABLES, quoted, without
+from left_out import without
+from quote_rules import QUOTE_TABLES, quoted
 
 from reports.rules import Area, Rule, rules_of
 
