@@ -26,12 +26,12 @@ from requests.adapters import BaseAdapter
 from urllib3 import HTTPHeaderDict, HTTPResponse
 
 from benchmarks.corpus import data_root
-from citecheck.archives.transport import ArchiveTransport
+from citecheck.archives.client import ArchiveClient
 from citecheck.archives.wayback import CdxIndex, IndexUnknown, WaybackArchive
 from citecheck.clock import SystemClock
+from citecheck.http.failures import Failure
 from citecheck.model import ArchiveAnswer, Fetched
 from citecheck.settings.model import ArchiveSettings, Settings, WebSettings
-from citecheck.web.failures import Failure
 from reports.model import LinkStatus
 
 SETTINGS = Settings(
@@ -201,8 +201,8 @@ def _client(cassette: Cassette, uri: str, *, pages: int) -> CdxIndex:
     return CdxIndex(_transport(cassette), endpoint, query["url"][0], pages=pages, **options)
 
 
-def _transport(cassette: Cassette) -> ArchiveTransport:
-    return ArchiveTransport(SETTINGS, cassette, clock=SystemClock())
+def _transport(cassette: Cassette) -> ArchiveClient:
+    return ArchiveClient(SETTINGS, cassette, clock=SystemClock())
 
 
 def main() -> None:

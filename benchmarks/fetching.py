@@ -88,9 +88,9 @@ def ours(addresses: list[str], *, record: str = "", robots: bool = False) -> Cal
     from citecheck.clock import SystemClock
     from citecheck.evidence.recording import RecordingAdapter
     from citecheck.evidence.warc import Recording
+    from citecheck.http.scheduler import Scheduler
+    from citecheck.http.transport import adapter_for
     from citecheck.settings.model import WebSettings
-    from citecheck.web.connections import adapter_for
-    from citecheck.web.crew import Crew
     from citecheck.web.live import LiveFetcher
 
     settings = WebSettings(
@@ -102,8 +102,8 @@ def ours(addresses: list[str], *, record: str = "", robots: bool = False) -> Cal
     fetcher = LiveFetcher(settings, adapter=outer)
 
     def run() -> int:
-        with Crew(THREADS, fetcher.paces, SystemClock()) as crew:
-            waiting = [crew.submit(fetcher.steps(url)) for url in addresses]
+        with Scheduler(THREADS, fetcher.limiter, SystemClock()) as scheduler:
+            waiting = [scheduler.submit(fetcher.task(url)) for url in addresses]
             read = sum(future.result().status == 200 for future in waiting)
         if recording:
             recording.close()

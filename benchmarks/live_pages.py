@@ -22,8 +22,8 @@ from html import escape
 from benchmarks.corpus import data_root
 from benchmarks.loopback_support import Loopback, Reply, reader_for, references_to
 from citecheck import page_text
+from citecheck.http.tasks import run_without_waiting
 from citecheck.model import Fetched
-from citecheck.web.polite import settled
 from citecheck.web.status import verdict_on
 from reports.model import LinkStatus, Origin
 
@@ -83,7 +83,7 @@ def _show_cut_pages() -> int:
     counts: Counter[str] = Counter()
     wrong = []
     for begins, fetched in cut_pages():
-        verdict = settled(verdict_on(fetched, page_text(fetched.body, url=fetched.url)))
+        verdict = run_without_waiting(verdict_on(fetched, page_text(fetched.body, url=fetched.url)))
         counts[verdict.status.value] += 1
         if verdict.status in _WRONG:
             wrong.append(f"  {verdict.status}: {verdict.reason} ({begins[:80]})")

@@ -13,11 +13,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"
 from loopback import ALLOWED, Exchange, Loopback, Reply, page, prose
 from zoo import build as zoo
 
+from citecheck.http.guard import Guard
+from citecheck.http.transport import adapter_for
 from citecheck.interfaces import Gathering
 from citecheck.settings.model import Settings, WebSettings
 from citecheck.sources import SourceReader
-from citecheck.web.connections import adapter_for
-from citecheck.web.guard import Guard
 from citecheck.web.live import LiveFetcher
 from claims.model import Document, DocumentFormat, Reference, Span
 

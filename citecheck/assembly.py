@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
     from citecheck.model import Fetched, SourceText
     from citecheck.store.caching import Caching
-    from citecheck.web.fetchers import SteppedFetcher
+    from citecheck.web.fetchers import TaskFetcher
     from reports.model import SourceCheck
 
 DocumentSource = str | bytes | os.PathLike[str]
@@ -176,7 +176,7 @@ class Session:
         from citecheck.evidence.recording import RecordingAdapter
         from citecheck.evidence.replay import ReplayAdapter
         from citecheck.evidence.warc import Recording
-        from citecheck.web.connections import adapter_for
+        from citecheck.http.transport import adapter_for
 
         settings = self.settings
         if settings.evidence.record and settings.evidence.replay:
@@ -193,20 +193,20 @@ class Session:
         files = LocalFiles(self._clock, recording)
         return RecordingAdapter(inner, recording, settings.web.max_bytes), files, False
 
-    def _fetching(self, fetcher: Fetcher | None, *, pace: bool) -> SteppedFetcher:
+    def _fetching(self, fetcher: Fetcher | None, *, pace: bool) -> TaskFetcher:
         """Return what gets live pages: the given fetcher, or ours, with a memory where there is one."""
-        from citecheck.web.fetchers import FetcherSteps
+        from citecheck.web.fetchers import FetcherTasks
         from citecheck.web.live import LiveFetcher
 
         web = self.settings.web
         if fetcher is not None:
-            return FetcherSteps(fetcher, rate=web.per_host_rate if pace else 0.0, clock=self._clock)
+            return FetcherTasks(fetcher, rate=web.per_host_rate if pace else 0.0, clock=self._clock)
         if self._memory is not None:
             return self._memory.fetcher(web, adapter=self._adapter, observer=self._observer, pace=pace)
         return LiveFetcher(web, adapter=self._adapter, clock=self._clock, observer=self._observer, pace=pace)
 
     def _fetch(self, url: str) -> Fetched:
-        return self._fetcher.paces.drive(self._fetcher.steps(url))
+        return self._fetcher.limiter.run(self._fetcher.task(url))
 
     def _fetch_document(self, url: str) -> Fetched:
         if self.settings.offline:

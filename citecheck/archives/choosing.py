@@ -11,13 +11,13 @@ from datetime import datetime
 from requests.adapters import BaseAdapter
 
 from citecheck.archives.addresses import ArchiveLayout, parts_of
+from citecheck.archives.client import ArchiveClient
 from citecheck.archives.foreign import ForeignArchive
 from citecheck.archives.memento import MementoArchive
 from citecheck.archives.mismatch import archive_mismatch
-from citecheck.archives.pacing import Pacing
 from citecheck.archives.timestamps import end_of
-from citecheck.archives.transport import ArchiveTransport
 from citecheck.archives.wayback import WaybackArchive
+from citecheck.http.rate_limiter import RateLimiter
 from citecheck.interfaces import Archive, Clock, Observer
 from citecheck.model import ArchiveAnswer, Fetched, Memento
 from citecheck.settings.model import ArchiveSettings, Settings
@@ -47,12 +47,12 @@ class Chooser:
         archives: Sequence[Archive],
         settings: ArchiveSettings,
         *,
-        transport: ArchiveTransport | None = None,
+        client: ArchiveClient | None = None,
     ) -> None:
         self._archives = tuple(archives)
         self._settings = settings
-        self._transport = transport
-        self._foreign = ForeignArchive(transport) if transport else None
+        self._client = client
+        self._foreign = ForeignArchive(client) if client else None
         self._lock = threading.Lock()
         self._known: dict[str, _Known] = {}
 
@@ -141,8 +141,8 @@ class Chooser:
 
     def stop(self) -> None:
         """End all waiting: whatever is asked from now on is unknown ("the run was ended")."""
-        if self._transport:
-            self._transport.stop()
+        if self._client:
+            self._client.stop()
 
     def _walk(self, reference: Reference, url: str) -> Iterator[Memento]:
         named = self.named(reference)
@@ -205,26 +205,26 @@ def build_archives(
     clock: Clock,
     observer: Observer | None = None,
     *,
-    pacing: Pacing | None = None,
+    limiter: RateLimiter | None = None,
     wrap: Callable[[Archive], Archive] | None = None,
 ) -> Chooser:
     """Return the chooser for the archives that the settings name, all reached through `adapter`.
 
     A recording adapter also records what was decided against (the budget spent, an archive shut out), and a replaying
-    one decides it again. `pacing` is the process's own, unless a test brings another;
+    one decides it again. `limiter` is the process's own, unless a test brings another;
     `wrap` gives each archive a memory.
     """
-    transport = ArchiveTransport(settings, adapter, clock=clock, observer=observer, pacing=pacing)
+    client = ArchiveClient(settings, adapter, clock=clock, observer=observer, limiter=limiter)
     chosen = settings.archives
     archives: list[Archive] = []
     if chosen.wayback:
-        archives.append(WaybackArchive(chosen.wayback, transport))
+        archives.append(WaybackArchive(chosen.wayback, client))
     for timegate in chosen.timegates:
         layout = ArchiveLayout.of(timegate)
-        archives.append(MementoArchive(parts_of(layout.base).netloc, layout, transport))
+        archives.append(MementoArchive(parts_of(layout.base).netloc, layout, client))
     if wrap is not None:
         archives = [wrap(archive) for archive in archives]
-    return Chooser(archives if chosen.enabled else (), chosen, transport=transport)
+    return Chooser(archives if chosen.enabled else (), chosen, client=client)
 
 
 __all__ = ["Chooser", "archive_mismatch", "build_archives"]

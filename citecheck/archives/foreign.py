@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from citecheck.archives.addresses import joined, parts_of
+from citecheck.archives.client import ArchiveClient
 from citecheck.archives.playback import Capture, Elsewhere, meaning
 from citecheck.archives.timestamps import captured
-from citecheck.archives.transport import ArchiveTransport
 from citecheck.clock import timestamp
 from citecheck.model import ArchiveAnswer, Fetched, Memento
 from claims.urls import split_archive
@@ -25,8 +25,8 @@ class ForeignArchive:
 
     name = "another archive"
 
-    def __init__(self, transport: ArchiveTransport) -> None:
-        self._transport = transport
+    def __init__(self, client: ArchiveClient) -> None:
+        self._client = client
 
     def nearest(self, url: str, when: datetime | None) -> ArchiveAnswer:
         """Nothing is known."""
@@ -59,7 +59,7 @@ class ForeignArchive:
         redirects: list[tuple[int, str]] = []
         url, failure, reason = memento.raw_url, None, ""
         for _ in range(_HOPS):
-            reply = self._transport.get(url, "read")
+            reply = self._client.get(url, "read")
             attempts += reply.attempts
             found = meaning(reply)
             answer = reply.answer

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from citecheck.web.http_dates import parsed_http_date
+from citecheck.http.http_dates import parsed_http_date
 
 # Possessive throughout: a header of a million spaces is read in one pass.
 _LINK = re.compile(

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from citecheck.archives.addresses import ArchiveLayout, joined
+from citecheck.archives.client import ArchiveClient
 from citecheck.archives.links import links
 from citecheck.archives.playback import Capture, Elsewhere, Meaning, Nothing, Unknown, meaning, related
 from citecheck.archives.ranking import ranked
 from citecheck.archives.timestamps import LATEST, http_date, moment_of, stamp_of
-from citecheck.archives.transport import ArchiveTransport, Kind, Reply
 from citecheck.clock import timestamp
+from citecheck.http.client import HttpReply
+from citecheck.http.policy import ArchiveRequest
 from citecheck.model import ArchiveAnswer, Fetched, Memento
 from reports.model import Attempt, LinkStatus, Origin
 
@@ -25,10 +27,10 @@ class MementoArchive:
     TimeGate is asked with an Accept-Datetime header.
     """
 
-    def __init__(self, name: str, layout: ArchiveLayout, transport: ArchiveTransport) -> None:
+    def __init__(self, name: str, layout: ArchiveLayout, client: ArchiveClient) -> None:
         self.name = name
         self._layout = layout
-        self._transport = transport
+        self._client = client
 
     def owns(self, url: str) -> bool:
         """See `citecheck.interfaces.Archive.owns`."""
@@ -67,7 +69,7 @@ class MementoArchive:
 
     def listed(self, url: str, when: datetime | None) -> ArchiveAnswer:
         """Ask the TimeMap; see `citecheck.interfaces.Archive.listed`."""
-        reply = self._transport.get(self._layout.timemap(url), "index")
+        reply = self._client.get(self._layout.timemap(url), "index")
         found = meaning(reply)
         answer = reply.answer
         if isinstance(found, Nothing) and "link-format" in reply.headers.get("content-type", ""):
@@ -94,7 +96,7 @@ class MementoArchive:
                 words = "in a circle" if url in seen else f"more than {_HOPS} times"
                 return _failed(memento, attempts, redirects, LinkStatus.REDIRECT_LOOP, f"the archive redirects {words}")
             seen.add(url)
-            reply = self._transport.get(url, "read", headers=self._headers(here))
+            reply = self._client.get(url, "read", headers=self._headers(here))
             attempts += reply.attempts
             found = meaning(reply)
             if isinstance(found, Elsewhere) and self._may_follow(reply, found.url):
@@ -109,15 +111,15 @@ class MementoArchive:
             redirects.append((found.status, here.original))
             url = here.raw_url
 
-    def _seek(self, start: str, headers: dict[str, str]) -> tuple[Meaning, Reply, tuple[Attempt, ...]]:
+    def _seek(self, start: str, headers: dict[str, str]) -> tuple[Meaning, HttpReply, tuple[Attempt, ...]]:
         """Go where the archive points until it shows a capture, or says something else."""
         url = start
-        kind: Kind = "gate"
+        kind: ArchiveRequest = "gate"
         attempts: tuple[Attempt, ...] = ()
         seen: set[str] = set()
         while True:
             seen.add(url)
-            reply = self._transport.get(url, kind, headers=headers)
+            reply = self._client.get(url, kind, headers=headers)
             attempts += reply.attempts
             found = meaning(reply)
             if not isinstance(found, Elsewhere):
@@ -128,7 +130,7 @@ class MementoArchive:
             if url in seen or len(seen) >= _HOPS:
                 return Unknown(reason="the archive redirects in a circle"), reply, attempts
 
-    def _may_follow(self, reply: Reply, url: str) -> bool:
+    def _may_follow(self, reply: HttpReply, url: str) -> bool:
         """Whether a redirect stays within the archive, or is a TimeGate's to a capture that may be anywhere."""
         return self._layout.is_inside(url) or "accept-datetime" in reply.headers.get("vary", "").lower()
 
@@ -136,13 +138,13 @@ class MementoArchive:
         named = self.named(url)
         return named.raw_url if named else url
 
-    def _memento(self, reply: Reply, found: Capture, original: str = "") -> Memento:
+    def _memento(self, reply: HttpReply, found: Capture, original: str = "") -> Memento:
         """Return the capture that an answer is."""
         for link in related(reply):
             if "original" in link.relations and "://" in link.target:
                 original = link.target
         memento = self._at(reply.url, found.moment, original)
-        self._transport.describe(reply, memento)
+        self._client.describe(reply, memento)
         return memento
 
     def _at(self, url: str, moment: datetime, original: str) -> Memento:
@@ -161,7 +163,7 @@ class MementoArchive:
         )
         return {"Accept-Datetime": http_date(datetime.fromisoformat(moment))} if moment else {}
 
-    def _target(self, reply: Reply, found: Capture, here: Memento) -> Memento:
+    def _target(self, reply: HttpReply, found: Capture, here: Memento) -> Memento:
         """Return where an archived redirect leads: archives rewrite it to their own address, or leave it as it was."""
         target = found.target or ""
         inside = self.named(joined(reply.url, target))
@@ -173,12 +175,12 @@ class MementoArchive:
             return Memento(original=original, captured=here.captured, url=gate, raw_url=gate, archive=self.name)
         return self._layout.memento(stamp_of(found.moment), original, self.name)
 
-    def _neighbours(self, reply: Reply) -> Iterable[Memento]:
+    def _neighbours(self, reply: HttpReply) -> Iterable[Memento]:
         for link in related(reply):
             if link.moment and link.relations & {"prev", "previous", "next"} and "memento" in link.relations:
                 yield self._at(joined(reply.url, link.target), link.moment, "")
 
-    def _is_first(self, reply: Reply, found: Capture) -> bool:
+    def _is_first(self, reply: HttpReply, found: Capture) -> bool:
         """Whether the answer says that no capture is earlier."""
         return any(
             "first" in link.relations and link.moment is not None and link.moment >= found.moment
@@ -186,11 +188,11 @@ class MementoArchive:
         )
 
 
-def _is_ok(reply: Reply) -> bool:
+def _is_ok(reply: HttpReply) -> bool:
     return reply.answer is not None and reply.answer.status == 200
 
 
-def _is_timemap(reply: Reply) -> bool:
+def _is_timemap(reply: HttpReply) -> bool:
     kind = reply.headers.get("content-type", "").lower()
     body = reply.answer.body.lstrip()[:1] if reply.answer else b""
     return "link-format" in kind or (body == b"<" and "html" not in kind and "xml" not in kind)
@@ -200,7 +202,7 @@ def _words(found: Meaning) -> str:
     return found.reason if isinstance(found, Nothing | Unknown) else "the archive points away from itself"
 
 
-def _status(found: Meaning, reply: Reply) -> LinkStatus:
+def _status(found: Meaning, reply: HttpReply) -> LinkStatus:
     """Return the link status for a capture that cannot be read; it says nothing about the live page."""
     if reply.failure:
         return reply.failure.status
@@ -230,7 +232,7 @@ def _failed(
 
 
 def _fetched(
-    memento: Memento, here: Memento, attempts: list[Attempt], redirects: list[tuple[int, str]], reply: Reply
+    memento: Memento, here: Memento, attempts: list[Attempt], redirects: list[tuple[int, str]], reply: HttpReply
 ) -> Fetched:
     answer = reply.answer
     assert answer is not None  # a capture is an answer

@@ -8,8 +8,8 @@ from rapidfuzz import fuzz
 
 from citecheck.archives.addresses import parts_of
 from citecheck.archives.timestamps import end_of, moment_of
+from citecheck.http.addresses import registrable
 from citecheck.model import Fetched, Memento, SourceText
-from citecheck.web.addresses import registrable
 from claims.model import Reference
 from claims.urls import canonical_key, split_archive
 from reports.model import LinkStatus, SourceProblem

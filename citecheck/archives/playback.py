@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from citecheck.archives.addresses import joined
+from citecheck.archives.client import refused
 from citecheck.archives.links import Link, links
-from citecheck.archives.transport import Reply, refused
-from citecheck.web.http_dates import parsed_http_date
+from citecheck.http.client import HttpReply
+from citecheck.http.http_dates import parsed_http_date
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _EXCLUDED = ("accesscontrolexception", "blocked site error", "has been excluded from the wayback machine")
@@ -52,7 +53,7 @@ class Unknown:
 Meaning = Capture | Elsewhere | Nothing | Unknown
 
 
-def meaning(reply: Reply) -> Meaning:
+def meaning(reply: HttpReply) -> Meaning:
     """Judge one answer to a request for a capture, or of a TimeGate."""
     answer = reply.answer
     if answer is None:
@@ -81,7 +82,7 @@ def meaning(reply: Reply) -> Meaning:
     return Unknown(reason=f"the archive answers with a page that is no capture (status {answer.status})")
 
 
-def is_excluded(reply: Reply) -> bool:
+def is_excluded(reply: HttpReply) -> bool:
     """Return whether the archive holds the page back: that says nothing about whether it was captured."""
     answer = reply.answer
     if answer is None:
@@ -93,6 +94,6 @@ def is_excluded(reply: Reply) -> bool:
     return any(word in body for word in _EXCLUDED)
 
 
-def related(reply: Reply) -> Iterator[Link]:
+def related(reply: HttpReply) -> Iterator[Link]:
     """Yield the links of an answer's Link header."""
     return links(reply.headers.get("link", ""))

@@ -19,11 +19,11 @@ from waybackpy.cdx_utils import full_url
 from waybackpy.exceptions import WaybackError
 
 from citecheck.archives.addresses import ArchiveLayout, parts_of
+from citecheck.archives.client import ArchiveClient
 from citecheck.archives.memento import MementoArchive
 from citecheck.archives.playback import is_excluded
 from citecheck.archives.ranking import ranked
 from citecheck.archives.timestamps import LATEST, moment_of, stamp_of
-from citecheck.archives.transport import ArchiveTransport
 from citecheck.model import ArchiveAnswer, Memento
 from reports.model import Attempt
 
@@ -49,15 +49,13 @@ class CdxIndex(WaybackMachineCDXServerAPI):
     than rows. `raw_stamps` gives the index's own time for a row whose time had to be repaired.
     """
 
-    def __init__(
-        self, transport: ArchiveTransport, endpoint: str, url: str, *, pages: int = _PAGES, **options: Any
-    ) -> None:
+    def __init__(self, client: ArchiveClient, endpoint: str, url: str, *, pages: int = _PAGES, **options: Any) -> None:
         super().__init__(url, **options)
         self._pages = pages
         self.endpoint = endpoint
         self.attempts: list[Attempt] = []
         self.raw_stamps: dict[str, str] = {}
-        self._transport = transport
+        self._client = client
 
     def cdx_api_manager(self, payload: dict[str, str], headers: dict[str, str]) -> Generator[str, None, None]:
         """Yield pages of rows; replaces waybackpy's own requests."""
@@ -75,7 +73,7 @@ class CdxIndex(WaybackMachineCDXServerAPI):
             payload["resumeKey"] = key
 
     def _page(self, url: str) -> tuple[list[str], str]:
-        reply = self._transport.get(url, "index")
+        reply = self._client.get(url, "index")
         self.attempts += reply.attempts
         self.last_api_request_url = url
         answer = reply.answer
@@ -115,15 +113,15 @@ class CdxIndex(WaybackMachineCDXServerAPI):
 class Availability(WaybackMachineAvailabilityAPI):
     """waybackpy's client of the availability service over our transport. A hint: what it does not find may be there."""
 
-    def __init__(self, transport: ArchiveTransport, endpoint: str, url: str) -> None:
+    def __init__(self, client: ArchiveClient, endpoint: str, url: str) -> None:
         super().__init__(url)
         self.endpoint = endpoint
         self.attempts: list[Attempt] = []
-        self._transport = transport
+        self._client = client
 
     def setup_json(self) -> dict[str, Any] | None:
         """Ask once; replaces waybackpy's own request."""
-        reply = self._transport.get(full_url(self.endpoint, params=self.payload), "index")
+        reply = self._client.get(full_url(self.endpoint, params=self.payload), "index")
         self.attempts += reply.attempts
         self.json = None
         if reply.answer and reply.answer.status == 200:
@@ -144,9 +142,9 @@ class Availability(WaybackMachineAvailabilityAPI):
 class WaybackArchive(MementoArchive):
     """The Internet Archive. `base` is the address of its services: "https://web.archive.org"."""
 
-    def __init__(self, base: str, transport: ArchiveTransport) -> None:
+    def __init__(self, base: str, client: ArchiveClient) -> None:
         base = base.rstrip("/")
-        super().__init__(NAME, ArchiveLayout(f"{base}/web/", other_names=_NAMES), transport)
+        super().__init__(NAME, ArchiveLayout(f"{base}/web/", other_names=_NAMES), client)
         self._cdx = f"{base}/cdx/search/cdx"
         official = (parts_of(base).hostname or "") == "web.archive.org"
         self._available = ("https://archive.org" if official else base) + "/wayback/available"
@@ -167,7 +165,7 @@ class WaybackArchive(MementoArchive):
             ]
         try:
             for side in sides:
-                index = CdxIndex(self._transport, self._cdx, url, pages=1, **side)
+                index = CdxIndex(self._client, self._cdx, url, pages=1, **side)
                 try:
                     for row in index.snapshots():
                         (good if _is_good(row) else poor).append(self._row(index, row))
@@ -184,7 +182,7 @@ class WaybackArchive(MementoArchive):
         return self._layout.memento(stamp, row.original, self.name)
 
     def _hint(self, url: str, when: datetime | None, reason: str, attempts: list[Attempt]) -> ArchiveAnswer:
-        service = Availability(self._transport, self._available, url)
+        service = Availability(self._client, self._available, url)
         memento = self.named(service.closest(when) or "")
         return ArchiveAnswer(
             mementos=(memento,) if memento else (),

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 
 import requests
-from requests.cookies import extract_cookies_to_jar
 from requests.structures import CaseInsensitiveDict
 from requests.utils import get_encoding_from_headers
 from urllib3 import HTTPHeaderDict, HTTPResponse
 
 from citecheck.evidence.model import RecordedAnswer
-from citecheck.web.failures import Failure
+from citecheck.http.failures import Failure
 from reports.model import Evidence
 
 
@@ -93,8 +92,6 @@ def response_of(
         original_response=original,  # type: ignore[arg-type]  # http.client's, which urllib3 names in a private way
     )
     response.raw.headers = headers
-    if original is not None and "set-cookie" in response.headers:
-        extract_cookies_to_jar(response.cookies, request, response.raw)  # type: ignore[no-untyped-call]  # requests has no types here
     response.reason = answer.reason
     response.url = request.url or ""
     response.request = request

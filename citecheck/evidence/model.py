@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from citecheck.web.failures import Failure
+from citecheck.http.failures import Failure
+from citecheck.http.redaction import Headers
 from reports.model import Evidence
-
-Headers = tuple[tuple[str, str], ...]  # as they came: in order, repeated ones included, read as Latin-1
 
 FAILED = "failed"  # the record of an exchange without an answer
 

@@ -17,7 +17,7 @@ from citecheck.evidence import records
 from citecheck.evidence.model import Damage, Exchange, Key, RecordedAnswer, RecordedFile, key_of
 from citecheck.evidence.records import Record
 from citecheck.evidence.warc import TURN
-from citecheck.web.failures import Failure
+from citecheck.http.failures import Failure
 from reports.model import Evidence, LinkStatus
 
 _TELLING = frozenset({"accept-datetime", "referer"})  # headers that belong to the key of an exchange

@@ -11,9 +11,10 @@ from urllib3 import BaseHTTPResponse
 from urllib3.util import Timeout
 
 from citecheck.evidence.answers import RecordedFailure, RecordedResponse, response_of
-from citecheck.evidence.model import Headers, RecordedAnswer
+from citecheck.evidence.model import RecordedAnswer
 from citecheck.evidence.warc import Recording
-from citecheck.web.failures import Failure, failure_of
+from citecheck.http.failures import Failure, failure_of
+from citecheck.http.redaction import Headers
 from reports.model import Evidence, LinkStatus
 
 _STEP = 1 << 16

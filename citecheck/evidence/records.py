@@ -23,7 +23,8 @@ from warcio.statusandheaders import (  # type: ignore[import-untyped]  # warcio 
     StatusAndHeadersParserException,
 )
 
-from citecheck.evidence.model import Damage, Headers
+from citecheck.evidence.model import Damage
+from citecheck.http.redaction import Headers
 
 _GZIP = 16 + zlib.MAX_WBITS
 _LEVEL = 3  # 6 takes half as long again for 6 % of the size

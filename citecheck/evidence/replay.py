@@ -12,8 +12,8 @@ from requests.adapters import BaseAdapter
 from citecheck.evidence.answers import RecordedFailure, RecordedResponse, response_of
 from citecheck.evidence.model import Exchange, Key, RecordedFile, key_of
 from citecheck.evidence.reading import RecordingReader
-from citecheck.evidence.secrets import clean_url
-from citecheck.web.failures import Failure
+from citecheck.http.failures import Failure
+from citecheck.http.redaction import clean_url
 from reports.model import LinkStatus
 
 

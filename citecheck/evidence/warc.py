@@ -20,9 +20,9 @@ from citecheck.clock import SystemClock, timestamp
 from citecheck.errors import EvidenceError
 from citecheck.evidence import cdxj, records
 from citecheck.evidence.model import Key, RecordedAnswer, key_of
-from citecheck.evidence.secrets import clean_request, clean_response, clean_url
+from citecheck.http.failures import Failure
+from citecheck.http.redaction import clean_request, clean_response, clean_url
 from citecheck.interfaces import Clock
-from citecheck.web.failures import Failure
 from reports.model import Evidence
 
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"

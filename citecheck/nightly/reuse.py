@@ -18,12 +18,12 @@ import msgspec
 
 from citecheck._version import __version__
 from citecheck.clock import timestamp
+from citecheck.http.scheduler import Scheduler
 from citecheck.interfaces import Clock, Observer
 from citecheck.settings import Settings, fingerprint
 from citecheck.sources.locators import locate
 from citecheck.store.caching import CachedFetcher, Caching
 from citecheck.store.pages import PageVisit
-from citecheck.web.crew import Crew
 from claims.urls import is_web_address
 from reports.codec import decode, encode
 from reports.errors import UnreadableReport
@@ -74,8 +74,8 @@ class Reuse:
         )
         self._observer.begin("sources", len(urls))
         ends = None if seconds is None else self._clock.monotonic() + seconds
-        with Crew(self._settings.web.threads, fetcher.paces, self._clock) as crew:
-            for future in [crew.submit(fetcher.recheck(url)) for url in urls]:
+        with Scheduler(self._settings.web.threads, fetcher.limiter, self._clock) as scheduler:
+            for future in [scheduler.submit(fetcher.recheck(url)) for url in urls]:
                 left = None if ends is None else max(0.0, ends - self._clock.monotonic())
                 if not _waited(future, left):
                     break

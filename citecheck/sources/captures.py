@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from citecheck.archives.choosing import Chooser, archive_mismatch
+from citecheck.http.tasks import run_without_waiting
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, Memento, SourceText
 from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import kind_of
 from citecheck.sources.pages import extracted, kept
 from citecheck.sources.spill import TextStore
-from citecheck.web.polite import settled
 from citecheck.web.status import LinkVerdict, of_answer, verdict_on
 from reports.model import Extent, LinkStatus
 
@@ -79,7 +79,7 @@ class Captures:
         shown = fetched.memento or memento
         page = replace(fetched, url=memento.original or fetched.url, final_url=shown.original or fetched.final_url)
         text = extracted(page, self._extract)
-        verdict = settled(verdict_on(page, text))
+        verdict = run_without_waiting(verdict_on(page, text))
         extent = (verdict.extent or text.extent) if verdict.is_readable else Extent.NONE
         return fetched, replace(text, extent=extent), verdict
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
+from citecheck.http.addresses import WebAddress
+from citecheck.http.tasks import OncePerKey, Task
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, SourceText, Unread
 from citecheck.pages import PageSignals
 from citecheck.sources.locators import kind_of
 from citecheck.sources.spill import TextStore
-from citecheck.web.addresses import WebAddress
-from citecheck.web.fetchers import SteppedFetcher
+from citecheck.web.fetchers import TaskFetcher
 from citecheck.web.notfound import HostAnswer
-from citecheck.web.polite import Once, Steps
 from citecheck.web.probing import Hosts
 from citecheck.web.status import LinkVerdict, of_answer, verdict_on
 from claims.errors import CitecheckError
@@ -37,29 +37,29 @@ class PageRead:
 
 
 class Pages:
-    """Reads live pages in steps, each address once. Safe between threads."""
+    """Reads live pages, each address once. Safe between threads."""
 
-    def __init__(self, fetcher: SteppedFetcher, store: TextStore, extract: Extract) -> None:
+    def __init__(self, fetcher: TaskFetcher, store: TextStore, extract: Extract) -> None:
         self._fetcher = fetcher
         self._store = store
         self._extract = extract
         self._hosts = Hosts(fetcher)
-        self._known: Once[PageRead] = Once()
+        self._known: OncePerKey[PageRead] = OncePerKey()
 
-    def read(self, url: str) -> Steps[PageRead]:
+    def read(self, url: str) -> Task[PageRead]:
         """Return the reading of `url`; the first who asks does it, the others wait for it."""
         url = url.partition("#")[0]
         return (yield from self._known.do(url, lambda: self._read(url)))
 
-    def _read(self, url: str) -> Steps[PageRead]:
-        fetched = yield from self._fetcher.steps(url)
+    def _read(self, url: str) -> Task[PageRead]:
+        fetched = yield from self._fetcher.task(url)
         told = of_answer(fetched)
         if told is not None and fetched.status is None:
             return PageRead(verdict=told, attempts=fetched.attempts)
         text = extracted(fetched, self._extract)
         asked: list[Attempt] = []
 
-        def ask(address: WebAddress, sibling: bool) -> Steps[HostAnswer]:
+        def ask(address: WebAddress, sibling: bool) -> Task[HostAnswer]:
             answer = yield from self._hosts.ask(address, sibling)
             asked.extend(answer.attempts)
             return answer

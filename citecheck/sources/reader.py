@@ -1,4 +1,4 @@
-"""From references to sources: all of a document's at once, in a bounded crew, each address once a run."""
+"""From references to sources: all of a document's at the same time, each address once a run."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from citecheck.archives.choosing import Chooser
 from citecheck.clock import SystemClock
 from citecheck.evidence.files import Files, LocalFiles
 from citecheck.extractors import page_text
+from citecheck.http.scheduler import Scheduler
+from citecheck.http.tasks import Task
 from citecheck.interfaces import Clock, Extract, Observer
 from citecheck.model import Source
 from citecheck.observers import NullObserver
@@ -23,10 +25,8 @@ from citecheck.sources.locators import locate
 from citecheck.sources.pages import Pages
 from citecheck.sources.reading import SourceReading
 from citecheck.sources.spill import TextStore
-from citecheck.web.crew import Crew
-from citecheck.web.fetchers import SteppedFetcher
+from citecheck.web.fetchers import TaskFetcher
 from citecheck.web.live import LiveFetcher
-from citecheck.web.polite import Steps
 from citecheck.web.status import UnvisitedCase, unvisited
 from claims.model import Document, Reference, Span
 from reports.model import LinkStatus, SourceCheck
@@ -47,7 +47,7 @@ class SourceReader:
         self,
         settings: Settings,
         *,
-        fetcher: SteppedFetcher | None = None,
+        fetcher: TaskFetcher | None = None,
         chooser: Chooser | None = None,
         files: Files | None = None,
         extract: Extract = page_text,
@@ -57,7 +57,7 @@ class SourceReader:
         self.settings = settings
         self.clock = clock or SystemClock()
         self.observer = observer or NullObserver()
-        self.fetcher: SteppedFetcher = fetcher or LiveFetcher(settings.web, clock=self.clock, observer=observer)
+        self.fetcher: TaskFetcher = fetcher or LiveFetcher(settings.web, clock=self.clock, observer=observer)
         self.files = files or LocalFiles(self.clock)
         self.store = TextStore()
         self.extract = extract
@@ -108,7 +108,7 @@ class SourceGathering:
     def __init__(self, reader: SourceReader, references: Sequence[Reference], language: str | None) -> None:
         self._reader = reader
         settings = reader.settings
-        self._crew = Crew(settings.web.threads, reader.fetcher.paces, reader.clock)
+        self._scheduler = Scheduler(settings.web.threads, reader.fetcher.limiter, reader.clock)
         self._archivists = ThreadPoolExecutor(_ARCHIVE_THREADS, thread_name_prefix="archive")
         self._reading = SourceReading(
             reader.pages,
@@ -125,7 +125,7 @@ class SourceGathering:
         self._ended = False
         self._observer = reader.observer
         self._observer.begin(_PHASE, len(self._drafts))
-        self._first = {key: self._crew.submit(self._steps(draft)) for key, draft in self._drafts.items()}
+        self._first = {key: self._scheduler.submit(self._task(draft)) for key, draft in self._drafts.items()}
 
     def source(self, key: str) -> Source:
         """See `citecheck.interfaces.Gathering.source`."""
@@ -173,14 +173,14 @@ class SourceGathering:
 
     def stop(self) -> None:
         """Drop what has not been read."""
-        self._crew.stop()
+        self._scheduler.stop()
         self._archivists.shutdown(wait=False, cancel_futures=True)
         self._observer.end(_PHASE)
 
     def _end(self) -> None:
         """End the run in order: what is under way is dropped."""
         self._ended = True
-        self._crew.stop()
+        self._scheduler.stop()
 
     def _is_unread(self, key: str) -> bool:
         first = self._first[key]
@@ -188,11 +188,11 @@ class SourceGathering:
             return True
         return self._drafts[key].verdict.status is LinkStatus.NOT_CHECKED
 
-    def _steps(self, draft: SourceDraft) -> Steps[None]:
+    def _task(self, draft: SourceDraft) -> Task[None]:
         yield from self._reading.read(draft)
         self._observer.advance(_PHASE, note=draft.url or draft.reference.label)
 
-    def _aside(self, work: Callable[[], None]) -> Steps[None]:
+    def _aside(self, work: Callable[[], None]) -> Task[None]:
         future: Future[Any] = self._archivists.submit(work)
         yield future
         future.result()

@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from citecheck.errors import FetchError
 from citecheck.evidence.files import Files
-from citecheck.evidence.secrets import clean_url
+from citecheck.http.redaction import clean_url
+from citecheck.http.tasks import Task
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched
 from citecheck.sources.captures import Captures
@@ -18,12 +19,11 @@ from citecheck.sources.locators import kind_of
 from citecheck.sources.mismatch import reference_mismatch
 from citecheck.sources.pages import PageRead, Pages, kept
 from citecheck.sources.spill import TextStore
-from citecheck.web.polite import Steps
 from citecheck.web.status import LinkVerdict, UnvisitedCase, unvisited
 from claims.model import UrlStatus
 from reports.model import Attempt, Extent, LinkStatus, Origin
 
-Aside = Callable[[Callable[[], None]], Steps[None]]
+Aside = Callable[[Callable[[], None]], Task[None]]
 """Lets a thread of its own do work that blocks, and goes on when it is done."""
 
 _EXACT = frozenset({"doi", "arxiv", "pmid", "pmcid"})  # identifiers that say which work it is
@@ -53,7 +53,7 @@ class SourceReading:
         self._aside = aside
         self._language = language
 
-    def read(self, draft: SourceDraft) -> Steps[None]:
+    def read(self, draft: SourceDraft) -> Task[None]:
         """Read as much as a first look needs: where the live page can be read, no archive is asked for others."""
         location, reference = draft.location, draft.reference
         draft.problems.extend(location.problems)
@@ -80,7 +80,7 @@ class SourceReading:
         if captures is not None and not draft.has_text and draft.verdict.status is not LinkStatus.NOT_CHECKED:
             yield from self._aside(lambda: captures.add_nearest(draft))
 
-    def _read_live(self, draft: SourceDraft) -> Steps[None]:
+    def _read_live(self, draft: SourceDraft) -> Task[None]:
         """Try the addresses in order until one gives the whole text; the first one's verdict is the link's.
 
         Identifiers are followed even so: whether they lead to the work that the entry names is part of the audit.
@@ -103,7 +103,7 @@ class SourceReading:
             if kind in _EXACT and [attempt.status for attempt in page.attempts] in ([404], [410]):
                 draft.problem("identifier-invalid", f"{clean_url(url)} does not resolve: {page.verdict.reason}")
 
-    def _read_named(self, draft: SourceDraft) -> Steps[None]:
+    def _read_named(self, draft: SourceDraft) -> Task[None]:
         captures = self._captures
         if captures is not None and draft.reference.archive_url:
             yield from self._aside(lambda: captures.add_named(draft))

@@ -10,6 +10,7 @@ import msgspec
 from requests.adapters import BaseAdapter
 
 from citecheck.clock import timestamp
+from citecheck.http.tasks import Task
 from citecheck.interfaces import Archive, Clock, Extract, Judge, Matcher, Observer
 from citecheck.model import ArchiveAnswer, Fetched, Memento
 from citecheck.settings.model import WebSettings
@@ -17,7 +18,6 @@ from citecheck.store.cache import Cache
 from citecheck.store.pages import CachedExtract, PageCache
 from citecheck.store.verdicts import CachedJudge, CachedMatcher
 from citecheck.web.live import LiveFetcher
-from citecheck.web.polite import Steps
 
 _ASK_ARCHIVES_AGAIN = timedelta(days=7)
 """How long an archive's list of captures is used again. Judgement: the list grows slowly, and any capture near the
@@ -98,27 +98,27 @@ class CachedFetcher(LiveFetcher):
         self._pages = pages
         self.asked: set[str] = set()
 
-    def recheck(self, url: str) -> Steps[bool]:
+    def recheck(self, url: str) -> Task[bool]:
         """Return whether `url` still shows what it showed on the night before; its text is not extracted."""
         seen = self._pages.tonight(url)
         if seen is not None:
             return not seen.changed
         self.asked.add(url)
-        fetched = yield from super().steps(url, headers=self._pages.conditions(url))
+        fetched = yield from super().task(url, headers=self._pages.conditions(url))
         return self._pages.recheck(url, fetched)
 
-    def steps(self, url: str, *, headers: Mapping[str, str] | None = None, robots: bool = True) -> Steps[Fetched]:
-        """See `LiveFetcher.steps`. A request with headers of its own is never answered from the cache."""
+    def task(self, url: str, *, headers: Mapping[str, str] | None = None, robots: bool = True) -> Task[Fetched]:
+        """See `LiveFetcher.task`. A request with headers of its own is never answered from the cache."""
         if headers:
-            return (yield from super().steps(url, headers=headers, robots=robots))
+            return (yield from super().task(url, headers=headers, robots=robots))
         self.asked.add(url)
         known = self._pages.fresh(url)
         if known is not None:
             return known
-        fetched = yield from super().steps(url, headers=self._pages.conditions(url), robots=robots)
+        fetched = yield from super().task(url, headers=self._pages.conditions(url), robots=robots)
         page = self._pages.resolved(url, fetched)
         if page is None:
-            page = self._pages.resolved(url, (yield from super().steps(url, robots=robots)))
+            page = self._pages.resolved(url, (yield from super().task(url, robots=robots)))
         return page if page is not None else fetched
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from citecheck.http.addresses import registrable, web_address
 from citecheck.rules import RuleTable
-from citecheck.web.addresses import registrable, web_address
 from citecheck.web.link_verdict import LinkVerdict
 from citecheck.web.notfound import (
     SHORT,

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from citecheck.http.addresses import web_address
+from citecheck.http.failures import Failure
+from citecheck.http.rate_limiter import RateLimiter
+from citecheck.http.tasks import Task, TimeSlot
 from citecheck.interfaces import Clock, Fetcher
 from citecheck.model import Fetched
 from citecheck.plugins import failed_fetch, returned
-from citecheck.web.addresses import web_address
-from citecheck.web.failures import Failure
-from citecheck.web.polite import Paces, Steps, Turn
 from claims.errors import CitecheckError
 from reports.model import Origin
 
 
-class SteppedFetcher(Protocol):
-    """A fetcher whose work can be suspended while it waits for a host's turn.
+class TaskFetcher(Protocol):
+    """A fetcher whose work can be suspended while it waits for a host's slot.
 
-    `paces` is the rate limiter that it shares with whoever runs its steps.
+    `limiter` is the rate limiter that it shares with whoever runs its tasks.
     """
 
-    paces: Paces
+    limiter: RateLimiter
 
-    def steps(self, url: str, *, headers: Mapping[str, str] | None = None) -> Steps[Fetched]:
+    def task(self, url: str, *, headers: Mapping[str, str] | None = None) -> Task[Fetched]:
         """Get `url`, suspended where it must wait."""
         ...
 
@@ -32,8 +33,8 @@ class SteppedFetcher(Protocol):
         ...
 
 
-class FetcherSteps:
-    """Gives a plain `Fetcher` the steps and the rate limit that the audit needs.
+class FetcherTasks:
+    """Gives a plain `Fetcher` the tasks and the rate limit that the audit needs.
 
     `rate` is in requests a second for one registrable domain; 0 means no limit. An exception of the fetcher becomes an
     answer with the status `not-checked`, whose reason names the exception.
@@ -42,19 +43,20 @@ class FetcherSteps:
     def __init__(self, fetcher: Fetcher, *, rate: float, clock: Clock) -> None:
         self._fetcher = fetcher
         self._clock = clock
-        self.paces = Paces(rate, clock)
+        self._interval = 1.0 / rate if rate > 0 else 0.0
+        self.limiter = RateLimiter(clock)
 
     def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Fetched:
         """See `citecheck.interfaces.Fetcher.fetch`."""
-        return self.paces.drive(self.steps(url, headers=headers))
+        return self.limiter.run(self.task(url, headers=headers))
 
-    def steps(self, url: str, *, headers: Mapping[str, str] | None = None) -> Steps[Fetched]:
-        """Wait for the turn of the domain, then ask the fetcher."""
+    def task(self, url: str, *, headers: Mapping[str, str] | None = None) -> Task[Fetched]:
+        """Wait for the slot of the domain, then ask the fetcher."""
         try:
             domain = web_address(url).domain
         except Failure:  # the fetcher itself says what is wrong with the address
             domain = url
-        yield Turn(domain)
+        yield TimeSlot(domain, self._interval)
         try:
             return returned(self._fetcher.fetch(url, headers=headers), Fetched)
         except CitecheckError:
@@ -69,4 +71,4 @@ class FetcherSteps:
             close()
 
 
-__all__ = ["FetcherSteps", "SteppedFetcher"]
+__all__ = ["FetcherTasks", "TaskFetcher"]

@@ -1,58 +1,58 @@
-"""Reads the live web over requests: hop by hop, under limits, politely; every exchange leaves an attempt."""
+"""Reads the live web: hop by hop, under robots.txt and the limits of the settings."""
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from http.cookiejar import Cookie, DefaultCookiePolicy
+from typing import Any
 
-import requests
 from requests.adapters import BaseAdapter
-from urllib3 import Timeout
+from requests.cookies import RequestsCookieJar
 
-from citecheck._version import __version__
 from citecheck.clock import SystemClock, timestamp
-from citecheck.evidence.secrets import clean_url
+from citecheck.http.addresses import WebAddress, follow, registrable, web_address
+from citecheck.http.answer import Answer
+from citecheck.http.client import Budget, HttpClient, HttpRequest
+from citecheck.http.failures import Failure
+from citecheck.http.policy import Policy, page_policy, robots_policy
+from citecheck.http.rate_limiter import RateLimiter
+from citecheck.http.redaction import clean_url
+from citecheck.http.robots import Robots
+from citecheck.http.tasks import Task
+from citecheck.http.transport import adapter_for
 from citecheck.interfaces import Clock, Observer
 from citecheck.model import Fetched
 from citecheck.pages import PageSignals
 from citecheck.settings.model import WebSettings
-from citecheck.web.addresses import WebAddress, follow, web_address
-from citecheck.web.connections import adapter_for
-from citecheck.web.decoding import ACCEPTED
-from citecheck.web.failures import Failure
-from citecheck.web.http_dates import retry_after_seconds
-from citecheck.web.polite import Paces, Steps, Turn
-from citecheck.web.reading import Answer, read_answer
-from citecheck.web.robots import Robots
 from reports.model import Attempt, LinkStatus, Origin
 
-_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529, 599})
 _VISITS = 2  # of one address in one chain: a redirect to itself may only have wanted to set a cookie
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
-@runtime_checkable
-class Declining(Protocol):
-    """A transport that keeps what was decided against, so that a replay decides the same."""
+class _CookiePolicy(DefaultCookiePolicy):
+    """The rules of the standard library, and none for a whole public suffix ("co.uk"), which it does not know."""
 
-    def decline(self, request: requests.PreparedRequest, failure: Failure) -> Failure:
-        """Keep that `request` was not sent, and why; returns what to raise."""
-        ...
+    def set_ok_domain(self, cookie: Cookie, request: Any) -> bool:
+        """Return whether a cookie may be set for the domain that it names."""
+        if cookie.domain_specified and "." not in registrable(cookie.domain.lstrip(".")):
+            return False
+        allowed: bool = super().set_ok_domain(cookie, request)
+        return allowed
 
 
 @dataclass(slots=True)
 class _Chain:
-    """One address on its way: what was tried, where it was sent, what seconds are left."""
+    """One address and where it leads: what was tried, where it was redirected, what time is left."""
 
+    policy: Policy
     headers: Mapping[str, str]
-    seconds: float
-    retries: int
+    budget: Budget
     attempts: list[Attempt] = field(default_factory=list)
     redirects: list[tuple[int, str]] = field(default_factory=list)
-    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    cookies: RequestsCookieJar = field(default_factory=lambda: RequestsCookieJar(_CookiePolicy()))
     visits: Counter[str] = field(default_factory=Counter)
     start: str = ""  # the address that led to all others
 
@@ -61,7 +61,8 @@ class LiveFetcher:
     """Gets addresses from the live web; see `citecheck.interfaces.Fetcher`.
 
     `adapter` is the transport (a recording or a replaying one goes here); by default it is guarded as the settings
-    say. Without `pace` nothing is waited for: neither a host's turn nor the time before a further try.
+    say. Without `pace` nothing is waited for, neither a host's slot nor the time before a further try, and nothing is
+    learnt about hosts: for replays.
     """
 
     def __init__(
@@ -76,36 +77,33 @@ class LiveFetcher:
         self._settings = settings
         self._clock = clock or SystemClock()
         self._observer = observer
-        self._pace = pace
         self._adapter = adapter or adapter_for(settings)
-        self.paces = Paces(settings.per_host_rate if pace else 0.0, self._clock)
-        self._robots = Robots(self._robots_txt, self.paces)
-        self._random = random.Random()
-        self._closed: dict[str, tuple[float, float]] = {}  # host -> until when, and the seconds that it asked for
-        self._headers = {
-            "User-Agent": settings.user_agent or _user_agent(settings.contact),
-            "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5",
-            "Accept-Language": "*",  # the page as it was cited, not its translation for us
-            "Accept-Encoding": ACCEPTED,
-        }
+        self.limiter = RateLimiter(self._clock)
+        self._client = HttpClient(
+            self._adapter, clock=self._clock, limiter=self.limiter, on_attempt=self._tell, paced=pace
+        )
+        self._policy = page_policy(settings, paced=pace)
+        self._robots = Robots(self._robots_txt, self.limiter)
 
     def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Fetched:
         """See `citecheck.interfaces.Fetcher.fetch`; waits where politeness asks for it."""
-        return self.paces.drive(self.steps(url, headers=headers))
+        return self.limiter.run(self.task(url, headers=headers))
 
     def close(self) -> None:
         """Close all connections."""
         self._adapter.close()
 
-    def steps(self, url: str, *, headers: Mapping[str, str] | None = None, robots: bool = True) -> Steps[Fetched]:
-        """Get `url` as work that stops where it must wait. Never raises for what the world does.
+    def task(self, url: str, *, headers: Mapping[str, str] | None = None, robots: bool = True) -> Task[Fetched]:
+        """Return the task that gets `url`. It never raises for what the world does.
 
-        `robots` False is for a robots.txt itself: nobody is asked whether it may be read, and it is tried once.
+        `headers` are added to our own. `robots` False is for a robots.txt itself: whether it may be read is not asked,
+        and it is tried once.
         """
+        total = self._settings.total_timeout
         chain = _Chain(
-            headers={**self._headers, **(headers or {})},
-            seconds=self._settings.total_timeout,
-            retries=self._settings.retries if robots else 0,
+            policy=self._policy if robots else robots_policy(self._policy),
+            headers=headers or {},
+            budget=Budget(total, total),
         )
         here = shown = clean_url(url)
         try:
@@ -119,7 +117,7 @@ class LiveFetcher:
                         raise Failure(LinkStatus.DISALLOWED, f"the robots.txt of {address.host} does not permit it")
                 chain.visits[address.url] += 1
                 chain.start = chain.start or address.url
-                answer = yield from self._persist(address, chain)
+                answer = yield from self._ask(address, chain)
                 target = self._target(address, answer, chain)
                 if target is None:
                     return self._fetched(shown, here, chain, answer)
@@ -128,87 +126,24 @@ class LiveFetcher:
         except Failure as failure:
             return self._fetched(shown, here, chain, None, failure)
 
-    def _persist(self, address: WebAddress, chain: _Chain) -> Steps[Answer]:
-        """Ask, and ask again while what went wrong may pass and tries are left."""
-        not_before = 0.0
-        for further in range(chain.retries, -1, -1):
-            yield Turn(address.domain, not_before)
-            try:
-                answer = self._exchange(address, chain)
-            except Failure as failure:
-                if not failure.passing or not further:
-                    raise
-                not_before = self._clock.monotonic() + self._delay(further)
-                continue
-            if answer.status not in _PASSING or not further:
-                return answer
-            wished = retry_after_seconds(answer.headers.get("retry-after"), answer.at)
-            if wished is not None and wished > self._settings.max_retry_after:
-                if answer.status == 429:
-                    self._closed[address.host] = (self._clock.monotonic() + wished, wished)
-                return answer
-            wait = max(self._delay(further), wished or 0.0)
-            if self._pace:
-                not_before = self._clock.monotonic() + wait
-                if wished or answer.status == 429:
-                    self.paces.hold(address.domain, wait)
-        return answer
-
-    def _exchange(self, address: WebAddress, chain: _Chain) -> Answer:
-        """Make one exchange, and note it."""
-        request = self._request(address, chain)
-        settings, left = self._settings, max(chain.seconds, 0.001)
-        limit = Timeout(connect=min(settings.connect_timeout, left), read=settings.read_timeout, total=left)
-        began = self._clock.monotonic()
-        at = timestamp(self._clock.now())
-        try:
-            declined = self._declined(address, chain)
-            if declined is not None:
-                raise self._kept(request, declined)
-            response = self._adapter.send(
-                request,
-                stream=True,
-                timeout=limit,  # type: ignore[arg-type]  # requests takes urllib3's, its annotation does not say so
-            )
-            at = getattr(response, "recorded_at", None) or at
-            answer = read_answer(response, settings.max_bytes, at)
-        except Failure as failure:
-            at = failure.recorded_at or at
-            self._note(chain, Attempt(url=clean_url(address.url), origin=Origin.LIVE, at=at, failure=failure.reason))
-            raise
-        finally:
-            chain.seconds -= self._clock.monotonic() - began
-        self._note(
-            chain,
-            Attempt(url=clean_url(address.url), origin=Origin.LIVE, at=at, status=answer.status, note=answer.note),
-        )
-        if answer.cookies:
-            chain.cookies.setdefault(address.host, {}).update(answer.cookies)
-        return answer
-
-    def _request(self, address: WebAddress, chain: _Chain) -> requests.PreparedRequest:
-        request = requests.PreparedRequest()
-        request.method, request.url = "GET", address.url
-        request.headers = requests.structures.CaseInsensitiveDict(chain.headers)
-        cookies = chain.cookies.get(address.host)
-        if cookies:
-            request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    def _ask(self, address: WebAddress, chain: _Chain) -> Task[Answer]:
+        """Ask for one address of the chain. Raises `Failure` where no answer comes."""
+        headers = dict(chain.headers)
         if address.url != chain.start and not (chain.start.startswith("https:") and address.scheme == "http"):
-            request.headers["Referer"] = chain.start  # what led here; it also tells recorded exchanges apart
-        return request
-
-    def _declined(self, address: WebAddress, chain: _Chain) -> Failure | None:
-        """Return why a request is not made at all, or None where it is."""
-        if chain.seconds <= 0:
-            return Failure(LinkStatus.TIMEOUT, f"no whole answer within {self._settings.total_timeout:g} s")
-        until, wished = self._closed.get(address.host, (0.0, 0.0))
-        if self._pace and until > self._clock.monotonic():
-            return Failure(LinkStatus.BLOCKED, f"{address.host} asked to be left alone for {wished:.0f} s")
-        return None
-
-    def _kept(self, request: requests.PreparedRequest, failure: Failure) -> Failure:
-        """Return the failure of a request that is not made; a recording keeps it, for on replay no time passes."""
-        return self._adapter.decline(request, failure) if isinstance(self._adapter, Declining) else failure
+            headers["Referer"] = chain.start  # what led here; it also tells recorded exchanges apart
+        request = HttpRequest(
+            url=address.url,
+            host=address.host,
+            pace_key=address.domain,
+            headers=headers,
+            cookies=chain.cookies,
+            budget=chain.budget,
+        )
+        reply = yield from self._client.ask(request, chain.policy)
+        chain.attempts.extend(reply.attempts)
+        if reply.answer is None:
+            raise reply.failure or Failure(LinkStatus.CONNECTION_ERROR, "no answer")
+        return reply.answer
 
     def _target(self, address: WebAddress, answer: Answer, chain: _Chain) -> WebAddress | None:
         """Return where the answer sends us, or None where it is the end of the chain."""
@@ -230,8 +165,8 @@ class LiveFetcher:
             raise Failure(LinkStatus.REDIRECT_LOOP, f"more than {self._settings.max_redirects} redirects")
         return target
 
-    def _robots_txt(self, url: str) -> Steps[Fetched]:
-        return (yield from self.steps(url, robots=False))
+    def _robots_txt(self, url: str) -> Task[Fetched]:
+        return (yield from self.task(url, robots=False))
 
     def _fetched(
         self, url: str, final: str, chain: _Chain, answer: Answer | None, failure: Failure | None = None
@@ -254,22 +189,10 @@ class LiveFetcher:
             evidence=answer.evidence if answer else None,
         )
 
-    def _delay(self, further: int) -> float:
-        """Return the seconds before the next try: doubled for each, with jitter of half as much."""
-        if not self._pace:
-            return 0.0
-        base = self._settings.backoff * float(2 ** (self._settings.retries - further))
-        return base * (1.0 + self._random.random() / 2)
-
-    def _note(self, chain: _Chain, attempt: Attempt) -> None:
-        chain.attempts.append(attempt)
+    def _tell(self, attempt: Attempt) -> None:
         if self._observer is not None:
             fields = {"url": attempt.url, "status": attempt.status, "failure": attempt.failure}
             self._observer.event("exchange", fields)
-
-
-def _user_agent(contact: str) -> str:
-    return f"citecheck/{__version__} (+{contact})" if contact else f"citecheck/{__version__}"
 
 
 __all__ = ["LiveFetcher"]

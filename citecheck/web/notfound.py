@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from citecheck.web.addresses import WebAddress
+from citecheck.http.addresses import WebAddress
 from citecheck.web.signs import notice, pattern, plain
 from citecheck.web.view import PageView, likeness, path_of, segments
 from reports.model import Attempt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from citecheck.web.addresses import registrable
+from citecheck.http.addresses import registrable
 from citecheck.web.signs import parking_services, pattern, plain
 from citecheck.web.view import PageView
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from citecheck.extractors import page_text
-from citecheck.web.addresses import WebAddress
-from citecheck.web.fetchers import SteppedFetcher
+from citecheck.http.addresses import WebAddress
+from citecheck.http.tasks import OncePerKey, Task
+from citecheck.web.fetchers import TaskFetcher
 from citecheck.web.notfound import HostAnswer, impossible_path
-from citecheck.web.polite import Once, Steps
 from citecheck.web.view import PageView
 
 _NOTE = "how the host answers an address that cannot exist"
@@ -18,17 +18,17 @@ _NOTE = "how the host answers an address that cannot exist"
 class Hosts:
     """Asks hosts for pages that cannot exist, and remembers what they said. Safe between threads."""
 
-    def __init__(self, fetcher: SteppedFetcher) -> None:
+    def __init__(self, fetcher: TaskFetcher) -> None:
         self._fetcher = fetcher
-        self._known: Once[HostAnswer] = Once()
+        self._known: OncePerKey[HostAnswer] = OncePerKey()
 
-    def ask(self, address: WebAddress, sibling: bool) -> Steps[HostAnswer]:
+    def ask(self, address: WebAddress, sibling: bool) -> Task[HostAnswer]:
         """Return how the host of `address` answers an impossible page: beside `address`, or at the root."""
         url = address.origin + impossible_path(urlsplit(address.url).path, sibling=sibling)
         return (yield from self._known.do(url, lambda: self._ask(url)))
 
-    def _ask(self, url: str) -> Steps[HostAnswer]:
-        fetched = yield from self._fetcher.steps(url)
+    def _ask(self, url: str) -> Task[HostAnswer]:
+        fetched = yield from self._fetcher.task(url)
         attempts = tuple(replace(attempt, note=_NOTE) for attempt in fetched.attempts)
         if fetched.status is None or fetched.failure is not None:
             return HostAnswer(None, attempts=attempts)

@@ -11,21 +11,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from citecheck.http.addresses import WebAddress
+from citecheck.http.tasks import Task
 from citecheck.model import Fetched, SourceText
 from citecheck.rules import RuleTable
 from citecheck.web.absence_rules import ABSENCE_RULES, AbsenceCase
-from citecheck.web.addresses import WebAddress
 from citecheck.web.link_verdict import LinkVerdict
 from citecheck.web.notfound import HostAnswer
 from citecheck.web.page_rules import ANSWER_RULES, OBSTACLE_RULES, READABLE_RULES, AnswerCase
-from citecheck.web.polite import Steps
 from citecheck.web.unvisited_rules import UNVISITED_RULES, UnvisitedCase
 from citecheck.web.view import PageView
 from reports.model import LinkStatus
 
 _Case = TypeVar("_Case")
 
-AskHost = Callable[[WebAddress, bool], Steps[HostAnswer]]
+AskHost = Callable[[WebAddress, bool], Task[HostAnswer]]
 """Asks the host of an address for a page that cannot exist: beside it (True), or at the host's root (False)."""
 
 
@@ -39,7 +39,7 @@ def unvisited(case: UnvisitedCase) -> LinkVerdict:
     return _decided(UNVISITED_RULES, case) or LinkVerdict(LinkStatus.NOT_CHECKED, "not tried")
 
 
-def verdict_on(fetched: Fetched, text: SourceText, ask: AskHost | None = None) -> Steps[LinkVerdict]:
+def verdict_on(fetched: Fetched, text: SourceText, ask: AskHost | None = None) -> Task[LinkVerdict]:
     """Return the verdict on what was fetched; `ask` is used where the page leaves a doubt.
 
     Without `ask` (the host of a capture cannot be asked) only what the page itself says counts.
@@ -60,7 +60,7 @@ def _decided(table: RuleTable[_Case, LinkVerdict], case: _Case) -> LinkVerdict |
     return replace(decided.verdict, rule=decided.rule) if decided is not None else None
 
 
-def _silent(address: WebAddress, sibling: bool) -> Steps[HostAnswer]:
+def _silent(address: WebAddress, sibling: bool) -> Task[HostAnswer]:
     """Answer for a host that cannot be asked."""
     yield from ()
     return HostAnswer(None)

@@ -18,9 +18,9 @@ from idle_clock import IdleClock
 from scripted_server import Answer, Asked, ScriptedServer, reply, serving
 
 from citecheck.archives import Chooser, build_archives
+from citecheck.http.guard import Guard
+from citecheck.http.transport import GuardedAdapter
 from citecheck.settings.model import ArchiveSettings, Settings, WebSettings
-from citecheck.web.connections import GuardedAdapter
-from citecheck.web.guard import Guard
 from claims.model import Reference, Span
 
 PRESENT, ABSENT = "http://page.test/present", "http://page.test/absent"

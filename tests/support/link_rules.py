@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from citecheck.extractors import page_text
+from citecheck.http.addresses import WebAddress
+from citecheck.http.tasks import Task, run_without_waiting
 from citecheck.model import Fetched, SourceText, Unread
 from citecheck.rules import RuleTable
 from citecheck.web import absence_rules, page_rules, unvisited_rules
-from citecheck.web.addresses import WebAddress
 from citecheck.web.notfound import HostAnswer
-from citecheck.web.polite import Steps, settled
 from citecheck.web.status import LinkVerdict, UnvisitedCase, unvisited, verdict_on
 from citecheck.web.view import PageView
 from reports.model import Attempt, Extent, LinkStatus, Origin
@@ -43,11 +43,11 @@ def verdict(given: Mapping[str, str]) -> LinkVerdict:
     fetched = _fetched(given)
     text = _text(fetched, given)
 
-    def ask(address: WebAddress, sibling: bool) -> Steps[HostAnswer]:
+    def ask(address: WebAddress, sibling: bool) -> Task[HostAnswer]:
         yield from ()
         return _probe(given, address, fetched, text)
 
-    return settled(verdict_on(fetched, text, ask))
+    return run_without_waiting(verdict_on(fetched, text, ask))
 
 
 def _fetched(given: Mapping[str, str]) -> Fetched:

@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 from loopback import ALLOWED, Loopback
 
+from citecheck.http.guard import Guard
+from citecheck.http.transport import adapter_for
 from citecheck.settings.model import Settings, WebSettings
-from citecheck.web.connections import adapter_for
-from citecheck.web.guard import Guard
 from citecheck.web.live import LiveFetcher
 from claims.model import Reference, Span
 

@@ -19,13 +19,13 @@ import msgspec
 from live_web import fast
 from loopback import Loopback, Reply, page, prose
 
+from citecheck.http.guard import Guard
+from citecheck.http.transport import adapter_for
 from citecheck.interfaces import Observer
 from citecheck.nightly.model import NightResult
 from citecheck.nightly.runner import nightly
 from citecheck.nightly.setup import NightRequest
 from citecheck.settings import ArchiveSettings, CheckingSettings, NightlySettings, Settings
-from citecheck.web.connections import adapter_for
-from citecheck.web.guard import Guard
 from reports.model import Finding, State
 
 

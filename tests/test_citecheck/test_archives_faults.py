@@ -8,7 +8,7 @@ from idle_clock import IdleClock
 from requests.adapters import HTTPAdapter
 from scripted_server import Asked, reply, serving
 
-from citecheck.archives.transport import ArchiveTransport
+from citecheck.archives.client import ArchiveClient
 from citecheck.archives.wayback import CdxIndex, IndexUnknown, WaybackArchive
 
 SLOW = ("nothing comes", "nothing more comes", "one byte at a time", "a bomb of compression")  # all are benchmarked
@@ -36,7 +36,7 @@ def index_with(case: Case) -> tuple[CdxIndex, list[str]]:
     archive = Little(case)
     with serving(archive.answer) as server:
         archive.server = server
-        transport = ArchiveTransport(settings(server.url), HTTPAdapter(), clock=IdleClock())
+        transport = ArchiveClient(settings(server.url), HTTPAdapter(), clock=IdleClock())
         index = CdxIndex(transport, f"{server.url}/cdx/search/cdx", PRESENT)
         return index, [row.timestamp for row in index.snapshots()]
 
@@ -54,7 +54,7 @@ def test_a_time_with_a_month_or_day_00_is_repaired_and_its_address_kept(stamp: s
     )
     with serving(archive.answer) as server:
         archive.server = server
-        client = WaybackArchive(server.url, ArchiveTransport(settings(server.url), HTTPAdapter(), clock=IdleClock()))
+        client = WaybackArchive(server.url, ArchiveClient(settings(server.url), HTTPAdapter(), clock=IdleClock()))
         (memento,) = client.listed(PRESENT, None).mementos
     assert memento.captured.replace("-", "").replace(":", "")[:8] == meant[:8]
     assert f"/web/{stamp}id_/" in memento.raw_url
@@ -82,6 +82,6 @@ def test_two_headers_of_compression_are_read_as_one() -> None:
     archive = Little(Case("", "web", double))
     with serving(archive.answer) as server:
         archive.server = server
-        client = WaybackArchive(server.url, ArchiveTransport(settings(server.url), HTTPAdapter(), clock=IdleClock()))
+        client = WaybackArchive(server.url, ArchiveClient(settings(server.url), HTTPAdapter(), clock=IdleClock()))
         (first, *_) = client.nearest(PRESENT, None).mementos
         assert client.read(first).body == BODY

@@ -10,7 +10,7 @@ import requests
 import urllib3
 from urllib3.connection import HTTPConnection
 
-from citecheck.web.failures import Failure, failure_of
+from citecheck.http.failures import Failure, failure_of
 from reports.model import LinkStatus
 
 POOL = urllib3.HTTPConnectionPool("example.test")

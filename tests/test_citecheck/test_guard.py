@@ -11,9 +11,9 @@ from live_web import fast
 from loopback import Loopback, Reply, redirect
 
 from citecheck.errors import SettingsError
-from citecheck.web.connections import adapter_for
-from citecheck.web.failures import Failure
-from citecheck.web.guard import Guard, is_forbidden
+from citecheck.http.failures import Failure
+from citecheck.http.guard import Guard, is_forbidden
+from citecheck.http.transport import adapter_for
 from citecheck.web.live import LiveFetcher
 from reports.model import LinkStatus
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citecheck.web.http_dates import retry_after_seconds
+from citecheck.http.http_dates import retry_after_seconds
 
 AT = "2026-03-01T12:00:00Z"
 

@@ -20,12 +20,12 @@ from citecheck.archives.links import links
 from citecheck.archives.playback import Capture, Elsewhere, Nothing, Unknown, meaning
 from citecheck.archives.ranking import ranked
 from citecheck.archives.timestamps import captured, end_of, http_date, moment_of, stamp_of
-from citecheck.archives.transport import Reply
 from citecheck.clock import timestamp
+from citecheck.http.answer import Answer as Said
+from citecheck.http.client import HttpReply
+from citecheck.http.http_dates import parsed_http_date
 from citecheck.model import Memento
 from citecheck.settings.model import ArchiveSettings, Settings, WebSettings
-from citecheck.web.http_dates import parsed_http_date
-from citecheck.web.reading import Answer as Said
 from claims.model import Reference, Span
 from reports.model import LinkStatus
 
@@ -142,11 +142,11 @@ def test_what_is_no_archives_address_names_no_capture(url: str | None) -> None:
         assert chooser.named(reference(archive_url=url)) is None
 
 
-def said(status: int, body: bytes = b"", **headers: str) -> Reply:
+def said(status: int, body: bytes = b"", **headers: str) -> HttpReply:
     answer = Said(
         status=status, headers={name.replace("_", "-"): value for name, value in headers.items()}, body=body, at=""
     )
-    return Reply(url="http://archive.test/web/2012id_/http://a.test/", at="", attempts=(), answer=answer)
+    return HttpReply(url="http://archive.test/web/2012id_/http://a.test/", at="", attempts=(), answer=answer)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def said(status: int, body: bytes = b"", **headers: str) -> Reply:
         (said(200, memento_datetime="soon"), Unknown),
     ],
 )
-def test_memento_datetime_decides_who_is_speaking(reply: Reply, kind: type) -> None:
+def test_memento_datetime_decides_who_is_speaking(reply: HttpReply, kind: type) -> None:
     assert isinstance(meaning(reply), kind)
 
 

@@ -8,8 +8,8 @@ from pywb_archive import ARTICLE, PDF, STORY_2011, STORY_2015, Pywb, running
 from requests.adapters import HTTPAdapter
 
 from citecheck.archives.addresses import ArchiveLayout
+from citecheck.archives.client import ArchiveClient
 from citecheck.archives.memento import MementoArchive
-from citecheck.archives.transport import ArchiveTransport
 from citecheck.clock import SystemClock
 from citecheck.settings.model import ArchiveSettings, Settings, WebSettings
 from reports.model import LinkStatus
@@ -30,7 +30,7 @@ def pywb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pywb]:
 
 @pytest.fixture(scope="module")
 def archive(pywb: Pywb) -> MementoArchive:
-    transport = ArchiveTransport(SETTINGS, HTTPAdapter(), clock=SystemClock())
+    transport = ArchiveClient(SETTINGS, HTTPAdapter(), clock=SystemClock())
     return MementoArchive("pywb", ArchiveLayout(pywb.timegate), transport)
 
 
@@ -108,7 +108,7 @@ def test_an_archive_that_shows_another_capture_than_was_asked_for_is_understood(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     with running(tmp_path_factory.mktemp("pywb"), framed=True, exact=False) as pywb:
-        transport = ArchiveTransport(SETTINGS, HTTPAdapter(), clock=SystemClock())
+        transport = ArchiveClient(SETTINGS, HTTPAdapter(), clock=SystemClock())
         archive = MementoArchive("pywb", ArchiveLayout(pywb.timegate), transport)
         (first, *_) = archive.nearest(ARTICLE, at("2011-12-01")).mementos
         assert first.captured == "2011-09-01T00:00:00Z"

@@ -15,9 +15,9 @@ from scripted_server import reply
 from citecheck.assembly import Session
 from citecheck.clock import SystemClock
 from citecheck.evidence.records import Record, read_all
+from citecheck.http.guard import Guard
+from citecheck.http.transport import GuardedAdapter
 from citecheck.settings.model import ArchiveSettings, EvidenceSettings, Settings, WebSettings
-from citecheck.web.connections import GuardedAdapter
-from citecheck.web.guard import Guard
 from reports.codec import encode
 from reports.model import LinkStatus, Origin, Report
 

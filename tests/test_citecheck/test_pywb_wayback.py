@@ -17,7 +17,7 @@ from requests.adapters import HTTPAdapter
 from scripted_server import reply
 
 from citecheck.archives import Chooser, build_archives
-from citecheck.archives.transport import ArchiveTransport
+from citecheck.archives.client import ArchiveClient
 from citecheck.archives.wayback import CdxIndex, WaybackArchive
 from citecheck.evidence import Recording, RecordingAdapter, ReplayAdapter
 from citecheck.settings.model import ArchiveSettings, Settings, WebSettings
@@ -52,7 +52,7 @@ def chooser(front: Front, **changes: object) -> Chooser:
 
 
 def wayback(front: Front) -> WaybackArchive:
-    return WaybackArchive(front.url, ArchiveTransport(settings(front), HTTPAdapter(), clock=IdleClock()))
+    return WaybackArchive(front.url, ArchiveClient(settings(front), HTTPAdapter(), clock=IdleClock()))
 
 
 def reference(**fields: Any) -> Reference:
@@ -180,7 +180,7 @@ def test_where_gate_and_index_fail_the_availability_service_is_a_hint(front: Fro
 
 
 def test_waybackpy_reads_pages_of_an_index_and_every_row_once(front: Front) -> None:
-    transport = ArchiveTransport(settings(front), HTTPAdapter(), clock=IdleClock())
+    transport = ArchiveClient(settings(front), HTTPAdapter(), clock=IdleClock())
     index = CdxIndex(transport, f"{front.url}/cdx/search/cdx", ARTICLE, limit="3")
     rows = [row.timestamp for row in index.snapshots()]
     assert rows == ["20110503102030", "20110901000000", "20150203040506", "20190101000000"]

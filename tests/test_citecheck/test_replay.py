@@ -18,9 +18,9 @@ from citecheck.errors import EvidenceError
 from citecheck.evidence import Recording, RecordingAdapter, RecordingReader, ReplayAdapter
 from citecheck.evidence.model import RecordedAnswer
 from citecheck.evidence.records import Record, pack, read_all
-from citecheck.evidence.secrets import clean_url
-from citecheck.web.connections import adapter_for
-from citecheck.web.failures import Failure
+from citecheck.http.failures import Failure
+from citecheck.http.redaction import clean_url
+from citecheck.http.transport import adapter_for
 from citecheck.web.live import LiveFetcher
 from reports.model import LinkStatus
 

@@ -14,8 +14,8 @@ from zoo import Case, build
 from citecheck.evidence.recording import RecordingAdapter
 from citecheck.evidence.replay import ReplayAdapter
 from citecheck.evidence.warc import Recording
+from citecheck.http.transport import adapter_for
 from citecheck.sources import SourceReader
-from citecheck.web.connections import adapter_for
 from citecheck.web.live import LiveFetcher
 from claims.model import Document, DocumentFormat
 from reports.model import SourceCheck

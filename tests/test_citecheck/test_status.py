@@ -8,10 +8,10 @@ from loopback import Loopback
 from zoo import Case, build
 
 from citecheck.extractors import page_text
+from citecheck.http.tasks import run_without_waiting
 from citecheck.model import Fetched, SourceText
 from citecheck.pages import PageSignals
 from citecheck.sources import SourceReader
-from citecheck.web.polite import settled
 from citecheck.web.status import verdict_on
 from claims.model import Document, DocumentFormat
 from reports.model import Extent, LinkStatus, Origin, SourceCheck
@@ -59,7 +59,7 @@ def test_no_page_keeps_the_judge_busy(words: str) -> None:
     fetched = Fetched(
         url=url, final_url=url, origin=Origin.LIVE, retrieved="", attempts=(), status=200, headers={}, body=body
     )
-    assert settled(verdict_on(fetched, page_text(body, url=url))).reason
+    assert run_without_waiting(verdict_on(fetched, page_text(body, url=url))).reason
 
 
 @pytest.mark.timeout(20)
@@ -71,7 +71,7 @@ def test_no_markup_keeps_the_judge_busy(markup: str) -> None:
         url=url, final_url=url, origin=Origin.LIVE, retrieved="", attempts=(), status=200, headers={}, body=body
     )
     text = SourceText(text="", extent=Extent.FULL)
-    assert settled(verdict_on(fetched, text)).reason
+    assert run_without_waiting(verdict_on(fetched, text)).reason
     assert PageSignals(body[:30_000], "text/html").refresh is None
     assert isinstance(PageSignals(body, "text/html").anchors, list)
 

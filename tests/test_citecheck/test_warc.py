@@ -17,7 +17,7 @@ from citecheck.errors import EvidenceError
 from citecheck.evidence import Recording, RecordingAdapter, ReplayAdapter
 from citecheck.evidence.model import Damage
 from citecheck.evidence.records import Record, read_all
-from citecheck.web.failures import Failure
+from citecheck.http.failures import Failure
 from reports.model import LinkStatus
 
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from citecheck.http.addresses import follow, registrable, web_address
+from citecheck.http.decoding import decoded
+from citecheck.http.failures import Failure
 from citecheck.pages import PageSignals
-from citecheck.web.addresses import follow, registrable, web_address
-from citecheck.web.decoding import decoded
-from citecheck.web.failures import Failure
 from claims.urls import without_credentials
 from reports.model import LinkStatus
 

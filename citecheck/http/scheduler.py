@@ -1,4 +1,4 @@
-"""A bounded crew of threads that does work in steps: no thread sleeps while another host could be asked."""
+"""A bounded number of threads that run tasks: no thread sleeps while another host could be asked."""
 
 from __future__ import annotations
 
@@ -9,37 +9,38 @@ from collections import deque
 from concurrent.futures import CancelledError, Future
 from typing import Any, Generic, TypeVar
 
+from citecheck.http.rate_limiter import RateLimiter
+from citecheck.http.tasks import Task, TimeSlot
 from citecheck.interfaces import Clock
-from citecheck.web.polite import Paces, Steps, Turn
 
 Result = TypeVar("Result")
 _NAP = 0.05  # seconds; the longest that the one watching thread sleeps before it looks for new work
 
 
 class _Job(Generic[Result]):
-    __slots__ = ("done", "number", "steps")
+    __slots__ = ("done", "number", "task")
 
-    def __init__(self, number: int, steps: Steps[Result]) -> None:
+    def __init__(self, number: int, task: Task[Result]) -> None:
         self.number = number
-        self.steps = steps
+        self.task = task
         self.done: Future[Result] = Future()
 
 
-class Crew:
-    """Runs `Steps` on `threads` threads. Jobs of one domain take turns, the first that came before all later ones
+class Scheduler:
+    """Runs tasks on `threads` threads. Tasks of one domain take turns, the first that came before all later ones
     until it is done; domains are interleaved.
 
-    A context manager: leaving it drops what has not been done; the futures of dropped jobs raise `CancelledError`.
+    A context manager: leaving it drops what has not been done; the futures of dropped tasks raise `CancelledError`.
     """
 
-    def __init__(self, threads: int, paces: Paces, clock: Clock) -> None:
-        self._paces = paces
+    def __init__(self, threads: int, limiter: RateLimiter, clock: Clock) -> None:
+        self._limiter = limiter
         self._clock = clock
         self._state = threading.Condition()
         self._runnable: deque[_Job[Any]] = deque()
-        self._queues: dict[str, list[tuple[int, int, Turn, _Job[Any]]]] = {}  # heaps, by the job's number
+        self._queues: dict[str, list[tuple[int, int, TimeSlot, _Job[Any]]]] = {}  # heaps, by the job's number
         self._due: list[tuple[float, int, str]] = []  # domains that have somebody waiting, each of them once
-        self._later: list[tuple[float, int, Turn, _Job[Any]]] = []  # who waits for a moment of his own
+        self._later: list[tuple[float, int, TimeSlot, _Job[Any]]] = []  # who waits for a moment of his own
         self._ticket = itertools.count()
         self._watched = False
         self._stopped = False
@@ -48,9 +49,9 @@ class Crew:
         for thread in self._threads:
             thread.start()
 
-    def submit(self, steps: Steps[Result]) -> Future[Result]:
-        """Do `steps`; the future brings what they return or raise."""
-        job = _Job(next(self._ticket), steps)
+    def submit(self, task: Task[Result]) -> Future[Result]:
+        """Run `task`; the future brings what it returns or raises."""
+        job = _Job(next(self._ticket), task)
         with self._state:
             if self._stopped:
                 job.done.cancel()
@@ -71,12 +72,12 @@ class Crew:
             self._queues.clear()
             self._state.notify_all()
         for job in waiting:
-            job.steps.close()
+            job.task.close()
         for job in left:
             if not job.done.done():
                 job.done.set_exception(CancelledError())
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> Scheduler:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -85,9 +86,9 @@ class Crew:
     def _work(self) -> None:
         while (job := self._next()) is not None:
             try:
-                wanted = next(job.steps)
-                while isinstance(wanted, Turn) and self._granted(wanted):
-                    wanted = next(job.steps)
+                wanted = next(job.task)
+                while isinstance(wanted, TimeSlot) and self._granted(wanted):
+                    wanted = next(job.task)
             except StopIteration as done:
                 self._finish(job, done.value, None)
             except BaseException as error:
@@ -105,12 +106,12 @@ class Crew:
         else:
             job.done.set_result(result)
 
-    def _granted(self, turn: Turn) -> bool:
-        """Take a turn at once, where nobody waits for the domain and it is due: most are, and parking costs."""
+    def _granted(self, slot: TimeSlot) -> bool:
+        """Take a slot at once, where nobody waits for the domain and it is due: most are, and parking costs."""
         with self._state:
-            return not self._stopped and not self._queues.get(turn.domain) and self._paces.claim(turn) == 0.0
+            return not self._stopped and not self._queues.get(slot.key) and self._limiter.claim(slot) == 0.0
 
-    def _park(self, job: _Job[Any], wanted: Turn | Future[Any]) -> None:
+    def _park(self, job: _Job[Any], wanted: TimeSlot | Future[Any]) -> None:
         """Put a job where it waits for what it wants."""
         if isinstance(wanted, Future):
             wanted.add_done_callback(lambda _: self._resume(job))
@@ -123,13 +124,13 @@ class Crew:
                     self._queue(wanted, job)
                 self._state.notify()
                 return
-        job.steps.close()  # whoever waits for what this job had begun must hear that it never ends
+        job.task.close()  # whoever waits for what this job had begun must hear that it never ends
 
-    def _queue(self, turn: Turn, job: _Job[Any]) -> None:
-        queue = self._queues.setdefault(turn.domain, [])
-        heapq.heappush(queue, (job.number, next(self._ticket), turn, job))
+    def _queue(self, slot: TimeSlot, job: _Job[Any]) -> None:
+        queue = self._queues.setdefault(slot.key, [])
+        heapq.heappush(queue, (job.number, next(self._ticket), slot, job))
         if len(queue) == 1:
-            heapq.heappush(self._due, (0.0, next(self._ticket), turn.domain))
+            heapq.heappush(self._due, (0.0, next(self._ticket), slot.key))
 
     def _resume(self, job: _Job[Any]) -> None:
         with self._state:
@@ -137,7 +138,7 @@ class Crew:
                 self._runnable.append(job)
                 self._state.notify()
                 return
-        job.steps.close()
+        job.task.close()
 
     def _next(self) -> _Job[Any] | None:
         """Return the next job whose turn it is; waits for one. None where the crew was stopped."""
@@ -161,14 +162,14 @@ class Crew:
         """Return a job that may go on, or the seconds until one may (None: nobody waits for a moment)."""
         now = self._clock.monotonic()
         while self._later and self._later[0][0] <= now:
-            _, _, turn, job = heapq.heappop(self._later)
-            self._queue(turn, job)
+            _, _, slot, job = heapq.heappop(self._later)
+            self._queue(slot, job)
         if self._runnable:
             return self._runnable.popleft(), None
         while self._due and self._due[0][0] <= now:
             _, _, domain = heapq.heappop(self._due)
             queue = self._queues[domain]
-            wait = self._paces.claim(queue[0][2])
+            wait = self._limiter.claim(queue[0][2])
             if wait > 0:
                 heapq.heappush(self._due, (now + wait, next(self._ticket), domain))
                 continue
@@ -180,4 +181,4 @@ class Crew:
         return None, max(0.0, min(moments) - now) if moments else None
 
 
-__all__ = ["Crew"]
+__all__ = ["Scheduler"]

@@ -10,10 +10,10 @@ from requests.adapters import HTTPAdapter
 from scripted_server import Answer, ScriptedServer, reply, serving
 
 from citecheck.archives import build_archives
-from citecheck.archives.pacing import Pacing, pacing_for
-from citecheck.archives.transport import ArchiveTransport
+from citecheck.archives.client import ArchiveClient
 from citecheck.clock import SystemClock
 from citecheck.evidence import Recording, RecordingAdapter, ReplayAdapter
+from citecheck.http.rate_limiter import RateLimiter, process_limiter
 from citecheck.settings.model import ArchiveSettings, Settings, WebSettings
 from reports.model import LinkStatus
 
@@ -34,15 +34,15 @@ class Log:
 
 @contextmanager
 def transport(
-    *answers: Answer, clock: IdleClock | None = None, pacing: Pacing | None = None, **changes: object
-) -> Iterator[tuple[ArchiveTransport, ScriptedServer, IdleClock]]:
+    *answers: Answer, clock: IdleClock | None = None, limiter: RateLimiter | None = None, **changes: object
+) -> Iterator[tuple[ArchiveClient, ScriptedServer, IdleClock]]:
     """A transport to a server that gives `answers` in turn, the last one for ever."""
     clock = clock or IdleClock()
     left = list(answers or [OK])
     with serving(lambda asked: left.pop(0) if len(left) > 1 else left[0]) as server:
         values = {"retries": 2, "backoff": 1.0} | {name: changes.pop(name) for name in ("retries",) if name in changes}
         chosen = Settings(web=WebSettings(**values), archives=ArchiveSettings(**changes))  # type: ignore[arg-type]
-        yield ArchiveTransport(chosen, HTTPAdapter(), clock=clock, pacing=pacing), server, clock
+        yield ArchiveClient(chosen, HTTPAdapter(), clock=clock, limiter=limiter), server, clock
 
 
 def test_look_ups_are_spaced_whatever_the_number_of_threads() -> None:
@@ -57,15 +57,16 @@ def test_look_ups_are_spaced_whatever_the_number_of_threads() -> None:
 
 
 def test_one_pace_holds_for_all_runs_of_a_process() -> None:
-    clock, pacing = IdleClock(), Pacing()
-    with transport(clock=clock, pacing=pacing, lookups_per_minute=60) as (first, server, _):
-        second = ArchiveTransport(
-            Settings(archives=ArchiveSettings(lookups_per_minute=60)), HTTPAdapter(), clock=clock, pacing=pacing
+    clock = IdleClock()
+    limiter = RateLimiter(clock)
+    with transport(clock=clock, limiter=limiter, lookups_per_minute=60) as (first, server, _):
+        second = ArchiveClient(
+            Settings(archives=ArchiveSettings(lookups_per_minute=60)), HTTPAdapter(), clock=clock, limiter=limiter
         )
         for number, asks in enumerate((first, second, first, second)):
             asks.get(f"{server.url}/{number}", "index")
         assert clock.monotonic() - 1000.0 >= 3
-    assert pacing_for(SystemClock()) is pacing_for(SystemClock())
+    assert process_limiter(SystemClock()) is process_limiter(SystemClock())
 
 
 def test_reading_captures_has_a_faster_pace_than_looking_up() -> None:
@@ -124,7 +125,9 @@ def test_failures_at_the_same_time_count_once() -> None:
 
     with serving(lambda asked: slow() if "together" in asked.target else reply(b"", "500 No")) as server:
         chosen = Settings(web=WebSettings(retries=0), archives=ArchiveSettings(lookups_per_minute=0, breaker=3))
-        asks = ArchiveTransport(chosen, HTTPAdapter(pool_maxsize=8), clock=SystemClock(), pacing=Pacing())
+        asks = ArchiveClient(
+            chosen, HTTPAdapter(pool_maxsize=8), clock=SystemClock(), limiter=RateLimiter(SystemClock())
+        )
         threads = [threading.Thread(target=asks.get, args=(f"{server.url}/together/{n}", "index")) for n in range(8)]
         for one in threads:
             one.start()
@@ -135,7 +138,7 @@ def test_failures_at_the_same_time_count_once() -> None:
 
 def test_who_refuses_connections_is_not_asked_again() -> None:
     chosen = Settings(web=WebSettings(retries=0), archives=ArchiveSettings(lookups_per_minute=0, breaker=0))
-    asks = ArchiveTransport(chosen, HTTPAdapter(), clock=IdleClock())
+    asks = ArchiveClient(chosen, HTTPAdapter(), clock=IdleClock())
     first, second = (asks.get(f"http://127.0.0.1:9/{number}", "index") for number in range(2))
     assert first.failure is not None
     assert first.failure.status is LinkStatus.CONNECTION_ERROR
@@ -159,10 +162,10 @@ def test_what_was_decided_against_is_decided_again_in_a_replay(tmp_path: Path) -
         chosen = Settings(archives=ArchiveSettings(lookups_per_minute=0, max_lookups=2))
         with Recording(path) as recording:
             adapter = RecordingAdapter(HTTPAdapter(), recording, 1000)
-            asks = ArchiveTransport(chosen, adapter, clock=IdleClock())
+            asks = ArchiveClient(chosen, adapter, clock=IdleClock())
             first = [asks.get(f"{server.url}/{n}", "index") for n in range(4)]
         url = server.url
-    asks = ArchiveTransport(chosen, ReplayAdapter(path), clock=IdleClock())
+    asks = ArchiveClient(chosen, ReplayAdapter(path), clock=IdleClock())
     again = [
         asks.get(f"{url}/{n}", "index") for n in (3, 2, 1, 0)
     ]  # in another order: it is the recording that decides
@@ -173,7 +176,7 @@ def test_what_was_decided_against_is_decided_again_in_a_replay(tmp_path: Path) -
 def test_the_observer_hears_of_each_request_without_credentials() -> None:
     log = Log()
     with serving(lambda asked: OK) as server:
-        asks = ArchiveTransport(Settings(), HTTPAdapter(), clock=IdleClock(), observer=log)  # type: ignore[arg-type]
+        asks = ArchiveClient(Settings(), HTTPAdapter(), clock=IdleClock(), observer=log)  # type: ignore[arg-type]
         asks.get(server.url.replace("//", "//me:secret@"), "index")
     assert [one["status"] for one in log.events] == [200]
     assert "secret" not in str(log.events)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from citecheck.web.failures import Failure
+from citecheck.http.failures import Failure
 from reports.model import LinkStatus
 
 ACCEPTED = "gzip, deflate"

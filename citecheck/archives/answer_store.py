@@ -16,7 +16,7 @@ Key = TypeVar("Key")
 Kept = TypeVar("Kept")
 
 
-class Answers(Generic[Key, Kept]):
+class AnswerStore(Generic[Key, Kept]):
     """Remembers answers by question. Safe between threads: who asks what is being asked waits for that answer."""
 
     def __init__(self) -> None:

@@ -7,9 +7,10 @@ from typing import Protocol
 
 from protego import Protego
 
+from citecheck.http.addresses import WebAddress
+from citecheck.http.rate_limiter import RateLimiter
+from citecheck.http.tasks import OncePerKey, Task
 from citecheck.model import Fetched
-from citecheck.web.addresses import WebAddress
-from citecheck.web.polite import Once, Paces, Steps
 from reports.model import Attempt
 
 _MAX_BYTES = 512_000  # RFC 9309, 2.5: at least 500 KiB must be read
@@ -20,7 +21,7 @@ NAME = "citecheck"
 class Reading(Protocol):
     """Gets a server's robots.txt."""
 
-    def __call__(self, url: str) -> Steps[Fetched]:
+    def __call__(self, url: str) -> Task[Fetched]:
         """Get `url`."""
         ...
 
@@ -41,25 +42,25 @@ class Robots:
     document cites, not a crawl.
     """
 
-    def __init__(self, reading: Reading, paces: Paces) -> None:
+    def __init__(self, reading: Reading, limiter: RateLimiter) -> None:
         self._reading = reading
-        self._paces = paces
-        self._known: Once[_Rules] = Once()
+        self._limiter = limiter
+        self._known: OncePerKey[_Rules] = OncePerKey()
 
-    def forbids(self, address: WebAddress) -> Steps[tuple[Attempt, ...]]:
+    def forbids(self, address: WebAddress) -> Task[tuple[Attempt, ...]]:
         """Return the attempts that brought a robots.txt which forbids `address`; none where it may be asked for."""
         rules = yield from self._known.do(address.origin, lambda: self._read(address))
         allowed = rules.parsed is None or rules.parsed.can_fetch(address.url, NAME)
         return () if allowed else rules.attempts
 
-    def _read(self, address: WebAddress) -> Steps[_Rules]:
+    def _read(self, address: WebAddress) -> Task[_Rules]:
         fetched = yield from self._reading(f"{address.origin}/robots.txt")
         if fetched.status != 200 or fetched.failure is not None or not fetched.body:
             return _Rules(None, fetched.attempts)
         parsed = Protego.parse(fetched.body[:_MAX_BYTES].decode("utf-8", errors="replace").lstrip("\ufeff"))
         delay = parsed.crawl_delay(NAME)
         if delay:
-            self._paces.slow(address.domain, min(float(delay), _MAX_DELAY))
+            self._limiter.slow(address.domain, min(float(delay), _MAX_DELAY))
         return _Rules(parsed, fetched.attempts)
 
 

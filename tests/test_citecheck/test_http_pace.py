@@ -9,9 +9,10 @@ import pytest
 from live_web import fast, fetcher_for, reference, settings_for
 from loopback import Loopback, Reply, hang, page, prose, reset
 
+from citecheck.http.rate_limiter import RateLimiter
+from citecheck.http.scheduler import Scheduler
+from citecheck.http.tasks import Task, TimeSlot
 from citecheck.sources import SourceReader
-from citecheck.web.crew import Crew
-from citecheck.web.polite import Paces, Steps, Turn
 from claims.model import Document, DocumentFormat
 from reports.model import LinkStatus
 
@@ -47,16 +48,16 @@ def web() -> Iterator[Loopback]:
 
 def test_a_domain_is_asked_at_its_pace_and_others_meanwhile() -> None:
     clock = Hours()
-    paces = Paces(2.0, clock)
+    limiter = RateLimiter(clock)
     order: list[tuple[float, str]] = []
 
-    def work(domain: str, times: int) -> Steps[None]:
+    def work(domain: str, times: int) -> Task[None]:
         for _ in range(times):
-            yield Turn(domain)
+            yield TimeSlot(domain, 0.5)
             order.append((clock.passed, domain))
 
-    with Crew(1, paces, clock) as crew:
-        for future in [crew.submit(work(domain, 3)) for domain in ("a.test", "b.test", "c.test")]:
+    with Scheduler(1, limiter, clock) as scheduler:
+        for future in [scheduler.submit(work(domain, 3)) for domain in ("a.test", "b.test", "c.test")]:
             future.result()
     for domain in ("a.test", "b.test", "c.test"):
         times = [at for at, name in order if name == domain]
@@ -66,16 +67,16 @@ def test_a_domain_is_asked_at_its_pace_and_others_meanwhile() -> None:
 
 def test_work_that_was_begun_is_finished_before_later_work_begins() -> None:
     clock = Hours()
-    paces = Paces(1.0, clock)
+    limiter = RateLimiter(clock)
     order: list[int] = []
 
-    def work(number: int) -> Steps[None]:
+    def work(number: int) -> Task[None]:
         for _ in range(2):
-            yield Turn("a.test")
+            yield TimeSlot("a.test", 1.0)
             order.append(number)
 
-    with Crew(2, paces, clock) as crew:
-        for future in [crew.submit(work(number)) for number in range(4)]:
+    with Scheduler(2, limiter, clock) as scheduler:
+        for future in [scheduler.submit(work(number)) for number in range(4)]:
             future.result()
     assert order == [0, 0, 1, 1, 2, 2, 3, 3]
 
@@ -156,7 +157,7 @@ def test_a_host_that_keeps_failing_is_left_alone(web: Loopback) -> None:
     fetched = [fetcher.fetch(web.url("down.test", f"/{number}")) for number in range(8)]
     assert {one.failure for one in fetched} == {LinkStatus.CONNECTION_ERROR}
     assert len(web.asked) == 3
-    assert "left alone" in fetched[-1].reason
+    assert "not asked again" in fetched[-1].reason
 
 
 def test_an_answer_closes_the_breaker_again(web: Loopback) -> None:

@@ -1,11 +1,11 @@
-"""What must never reach a recording: credentials in addresses and in headers."""
+"""What must never be kept or shown: credentials in addresses and in headers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from citecheck.evidence.model import Headers
+Headers = tuple[tuple[str, str], ...]  # as they came: in order, repeated ones included, read as Latin-1
 
 _SECRET_REQUEST_HEADERS = frozenset(
     {"authorization", "proxy-authorization", "cookie", "cookie2", "x-api-key", "x-auth-token", "x-csrf-token"}

@@ -44,7 +44,7 @@ def failure_of(error: BaseException) -> Failure:
 
     Wrapped errors are judged by their innermost cause that says something; what is not known is a connection error.
     """
-    chain = list(_causes(error))
+    chain = list(causes_of(error))
     for cause in chain:
         if isinstance(cause, Failure):
             return cause
@@ -68,7 +68,7 @@ def _again(status: LinkStatus, reason: str, passing: bool) -> Failure:
     return Failure(status, reason, passing=passing)
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
+def causes_of(error: BaseException) -> Iterator[BaseException]:
     """Yield `error` and what it wraps, from the outside in; libraries wrap by argument, by `reason` and by cause."""
     seen: set[int] = set()
     waiting: list[BaseException] = [error]
@@ -141,4 +141,4 @@ def _words(error: BaseException) -> str:
     return text[:200] or type(error).__name__
 
 
-__all__ = ["Failure", "failure_of", "name_failure"]
+__all__ = ["Failure", "causes_of", "failure_of", "name_failure"]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 from citecheck.errors import SettingsError
-from citecheck.web.failures import Failure, failure_of, name_failure
+from citecheck.http.failures import Failure, failure_of, name_failure
 from reports.model import LinkStatus
 
 Address = IPv4Address | IPv6Address

@@ -13,18 +13,17 @@ from typing import Any
 import certifi
 import requests
 from requests.adapters import HTTPAdapter
-from requests.cookies import extract_cookies_to_jar
 from requests.structures import CaseInsensitiveDict
 from requests.utils import get_encoding_from_headers
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util.ssl_ import create_urllib3_context
 
+from citecheck.http.addresses import web_address
+from citecheck.http.connectivity import Connectivity
+from citecheck.http.failures import Failure, failure_of
+from citecheck.http.guard import Guard
 from citecheck.settings.model import WebSettings
-from citecheck.web.addresses import web_address
-from citecheck.web.failures import Failure, failure_of
-from citecheck.web.guard import Guard
-from citecheck.web.health import Health
 from reports.model import LinkStatus
 
 _POOLS = 256  # hosts whose connections are kept open
@@ -106,15 +105,13 @@ class GuardedAdapter(HTTPAdapter):
 
     A `urllib3.Timeout` with a `total` given to `send` is a deadline for the whole answer, its body included.
     Redirects are not followed, proxies of the environment not used: either would go past the guard. Certificates
-    are checked against `ca_bundle`, a PEM file; empty: the bundle of certifi. A host that keeps failing is left
-    alone after `breaker` addresses (0: never); a failure counts only while `canary` answers (empty: always).
+    are checked against `ca_bundle`, a PEM file; empty: the bundle of certifi. The failure of a host counts only
+    while `canary` answers (empty: always).
     """
 
-    def __init__(
-        self, guard: Guard, *, threads: int = 16, ca_bundle: str = "", breaker: int = 0, canary: str = ""
-    ) -> None:
+    def __init__(self, guard: Guard, *, threads: int = 16, ca_bundle: str = "", canary: str = "") -> None:
         self._guard = guard
-        self._health = Health(limit=breaker, canary=canary, ask=self._ask_canary)
+        self._connectivity = Connectivity(canary=canary, ask=self._ask_canary)
         self._exchange = _Exchange()
         self._tls = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
         self._tls.verify_flags &= ~ssl.VERIFY_X509_STRICT  # as browsers do: many good sites break its rules
@@ -146,22 +143,19 @@ class GuardedAdapter(HTTPAdapter):
     ) -> requests.Response:
         """Make one exchange. Raises `Failure`."""
         address = web_address(request.url or "")
-        self._health.check(address.host)
 
         def is_inside() -> bool:
             return self._guard.is_inside(address.host, address.port)
 
-        if self._health.is_outside_down and not is_inside():
-            raise self._health.outside_is_down()
+        if self._connectivity.is_down and not is_inside():
+            raise self._connectivity.untried()
         try:
-            response = self._send(request, stream, timeout)
+            return self._send(request, stream, timeout)
         except Failure as failure:
-            told = self._health.failed(address.host, address.url, failure, is_inside=is_inside)
+            told = self._connectivity.judged(address.url, failure, is_inside=is_inside)
             if told is failure:
                 raise
             raise told from failure
-        self._health.answered(address.host)
-        return response
 
     def _send(self, request: requests.PreparedRequest, stream: bool, timeout: Any) -> requests.Response:
         """Do what the base class does, short of what it repeats for each request and is the same for all of ours."""
@@ -191,15 +185,13 @@ class GuardedAdapter(HTTPAdapter):
             raise failure_of(error) from error
 
     def build_response(self, req: requests.PreparedRequest, resp: Any) -> requests.Response:
-        """Wrap an answer as the base class does; cookies are only looked for where some are set."""
+        """Wrap an answer as the base class does; cookies are for `HttpClient` to read."""
         response = requests.Response()
         response.status_code = resp.status
         response.headers = CaseInsensitiveDict(resp.headers)
         response.encoding = get_encoding_from_headers(response.headers)
         response.raw, response.reason, response.url = resp, resp.reason, req.url or ""
         response.request, response.connection = req, self
-        if "set-cookie" in resp.headers:
-            extract_cookies_to_jar(response.cookies, req, resp)  # type: ignore[no-untyped-call]  # requests has no types here
         return response
 
     def _ask_canary(self, url: str) -> None:
@@ -222,7 +214,6 @@ def adapter_for(settings: WebSettings, *, guard: Guard | None = None) -> Guarded
         guard or Guard(settings.allow_addresses),
         threads=settings.threads,
         ca_bundle=settings.ca_bundle,
-        breaker=settings.breaker,
         canary=settings.canary,
     )
 

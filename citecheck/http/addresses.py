@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 import idna
 import tldextract
 
-from citecheck.web.failures import Failure
+from citecheck.http.failures import Failure
 from reports.model import LinkStatus
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")

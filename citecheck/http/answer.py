@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import requests
 
-from citecheck.evidence.secrets import clean_url
-from citecheck.web.decoding import decoded
-from citecheck.web.failures import Failure, failure_of
+from citecheck.http.decoding import decoded
+from citecheck.http.failures import Failure, failure_of
+from citecheck.http.redaction import clean_url
 from reports.model import Evidence, LinkStatus
 
 _STEP = 1 << 16
@@ -32,7 +32,6 @@ class Answer:
     at: str
     truncated: bool = False
     failure: Failure | None = None
-    cookies: Mapping[str, str] = field(default_factory=dict)
     evidence: Evidence | None = None
     note: str | None = None
 
@@ -73,7 +72,6 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
         at=at,
         truncated=cut,
         failure=failure,
-        cookies=_cookies(response),
         evidence=getattr(response, "evidence", None),
         note=f"redirected to {clean_url(location)}" if location and 300 <= response.status_code < 400 else None,
     )
@@ -94,13 +92,6 @@ def _raw(response: requests.Response, limit: int, headers: Mapping[str, str]) ->
         size += len(piece)
         if size > limit:
             return b"".join(pieces), True
-
-
-def _cookies(response: requests.Response) -> dict[str, str]:
-    """Return the cookies that were set; they go back to the same host, in the same chain, and nowhere else."""
-    if "set-cookie" not in response.headers:
-        return {}
-    return {cookie.name: cookie.value or "" for cookie in response.cookies}
 
 
 __all__ = ["Answer", "read_answer"]

@@ -1,0 +1,1 @@
+"""One HTTP client for everything: how hosts are asked, how fast, how often again, and what is never asked."""

@@ -1,0 +1,264 @@
+"""The one HTTP client: single requests under a policy, asked again where that may help, each try an attempt.
+
+It follows no redirect: what one means is for the caller to say.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
+
+import requests
+from requests.adapters import BaseAdapter
+from requests.cookies import RequestsCookieJar, extract_cookies_to_jar, get_cookie_header
+from urllib3 import Timeout
+
+from citecheck.clock import timestamp
+from citecheck.http.answer import Answer, read_answer
+from citecheck.http.circuit_breaker import CircuitBreaker
+from citecheck.http.failures import Failure, causes_of, failure_of
+from citecheck.http.policy import Policy
+from citecheck.http.rate_limiter import RateLimiter
+from citecheck.http.redaction import clean_url
+from citecheck.http.tasks import Task, TimeSlot
+from citecheck.interfaces import Clock
+from reports.model import Attempt, LinkStatus
+
+_COUNTED = frozenset({LinkStatus.GONE, LinkStatus.TIMEOUT, LinkStatus.CONNECTION_ERROR, LinkStatus.TLS_ERROR})
+
+
+@runtime_checkable
+class Declining(Protocol):
+    """A transport that keeps what was decided against, so that a replay decides the same."""
+
+    def decline(self, request: requests.PreparedRequest, failure: Failure) -> Failure:
+        """Keep that `request` was not sent, and why; returns what to raise."""
+        ...
+
+
+@dataclass(slots=True)
+class Budget:
+    """Seconds that all exchanges of one address may take together."""
+
+    left: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpRequest:
+    """One GET. `pace_key` is what is paced as one; `headers` are added to the policy's.
+
+    `cookies` are sent as they apply, and gather what answers set. `budget` is shared with other requests.
+    """
+
+    url: str
+    host: str
+    pace_key: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    cookies: RequestsCookieJar | None = None
+    budget: Budget | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpReply:
+    """What became of one request: the last answer or the failure, and every try as an attempt."""
+
+    url: str
+    at: str
+    attempts: tuple[Attempt, ...]
+    answer: Answer | None = None
+    failure: Failure | None = None
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The answer's headers, names in lower case; empty where none came."""
+        return self.answer.headers if self.answer else {}
+
+
+class HttpClient:
+    """Asks hosts through `adapter`. Safe to share between threads.
+
+    With `paced` False nothing is waited for, and nothing is learnt about hosts: for replays, where no time passes and
+    what was decided then is in the recording.
+    """
+
+    def __init__(
+        self,
+        adapter: BaseAdapter,
+        *,
+        clock: Clock,
+        limiter: RateLimiter,
+        on_attempt: Callable[[Attempt], None] | None = None,
+        paced: bool = True,
+    ) -> None:
+        self._adapter = adapter
+        self._clock = clock
+        self._limiter = limiter
+        self._on_attempt = on_attempt
+        self._paced = paced
+        self._breaker = CircuitBreaker()
+        self._stopped = threading.Event()
+        self._random = random.Random()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether `stop` was called."""
+        return self._stopped.is_set()
+
+    def stop(self) -> None:
+        """Let whatever is asked from now on fail."""
+        self._stopped.set()
+
+    def ask(
+        self, request: HttpRequest, policy: Policy, *, admit: Callable[[], Failure | None] | None = None
+    ) -> Task[HttpReply]:
+        """Send `request`, and again as often as `policy` says. Never raises for what the world does.
+
+        `admit` is asked once, before the first try: a failure that it returns is the answer.
+        """
+        attempts: list[Attempt] = []
+        prepared: requests.PreparedRequest | None = None
+        not_before = 0.0
+        for tries in itertools.count(1):
+            declined = self._declined(request, policy)
+            if declined is None and tries == 1 and admit is not None and self._paced:
+                declined = admit()
+            if declined is None:
+                interval = policy.interval if self._paced else 0.0
+                yield TimeSlot(request.pace_key, interval, not_before, policy.lane)
+                declined = self._declined(request, policy)  # what was learnt while the task waited
+            prepared = _prepared(request, policy)
+            reply = self._exchange(prepared, request, policy, attempts, declined)
+            outcome = reply.answer or reply.failure
+            assert outcome is not None  # an exchange has one or the other
+            wait = policy.wait_before_retry(outcome, tries, self._random.random())
+            if wait is None:
+                return reply
+            if self._paced:
+                not_before = self._clock.monotonic() + wait
+                if policy.pauses_host or (reply.answer is not None and _asks_for_patience(reply.answer, policy)):
+                    self._limiter.pause(request.pace_key, wait)
+        raise AssertionError("a loop without an end ended")
+
+    def _declined(self, request: HttpRequest, policy: Policy) -> Failure | None:
+        """Return why a request is not made at all, or None where it is."""
+        budget = request.budget
+        if budget is not None and budget.left <= 0:
+            return Failure(LinkStatus.TIMEOUT, f"no whole answer within {budget.total:g} s")
+        if not self._paced:
+            return None
+        if self._stopped.is_set():
+            return Failure(LinkStatus.NOT_CHECKED, "the run was ended")
+        opened = self._breaker.opened(request.host, policy.breaker)
+        if opened is not None:
+            return Failure(policy.open_status or opened.status, opened.reason)
+        closed = self._limiter.closed_for(request.host)
+        if closed:
+            return Failure(policy.closed_status, f"{request.host} asked to be left alone for {closed:.0f} s")
+        return None
+
+    def _exchange(
+        self,
+        prepared: requests.PreparedRequest,
+        request: HttpRequest,
+        policy: Policy,
+        attempts: list[Attempt],
+        declined: Failure | None,
+    ) -> HttpReply:
+        """Make one exchange, and note it."""
+        began = self._clock.monotonic()
+        at = timestamp(self._clock.now())
+        answer: Answer | None = None
+        failure: Failure | None = None
+        try:
+            if declined is not None:
+                raise self._kept(prepared, declined)
+            response = self._adapter.send(
+                prepared,
+                stream=True,
+                timeout=_limits(request, policy),  # type: ignore[arg-type]  # requests takes urllib3's, not its stubs
+            )
+            at = getattr(response, "recorded_at", None) or at
+            if request.cookies is not None and "set-cookie" in response.headers:
+                extract_cookies_to_jar(request.cookies, prepared, response.raw)  # type: ignore[no-untyped-call]  # untyped
+            answer = read_answer(response, policy.max_bytes, at)
+        except (Failure, requests.RequestException) as error:
+            failure = failure_of(error)
+            if failure is not error and failure.__cause__ is None:
+                failure.__cause__ = error
+            at = failure.recorded_at or at
+        finally:
+            if request.budget is not None:
+                request.budget.left -= self._clock.monotonic() - began
+        attempt = Attempt(
+            url=clean_url(request.url),
+            origin=policy.origin,
+            at=at,
+            status=answer.status if answer else None,
+            failure=failure.reason if failure else None,
+            note=answer.note if answer else None,
+        )
+        attempts.append(attempt)
+        if self._on_attempt is not None:
+            self._on_attempt(attempt)
+        if self._paced and declined is None:
+            self._learn(request, policy, answer or failure, began)
+        return HttpReply(url=request.url, at=at, attempts=tuple(attempts), answer=answer, failure=failure)
+
+    def _kept(self, prepared: requests.PreparedRequest, failure: Failure) -> Failure:
+        """Return the failure of a request that is not made; a recording keeps it, for on replay no time passes."""
+        if isinstance(self._adapter, Declining) and not self._stopped.is_set():
+            return self._adapter.decline(prepared, failure)
+        return failure
+
+    def _learn(self, request: HttpRequest, policy: Policy, outcome: Answer | Failure | None, began: float) -> None:
+        """Learn how a host is: whether it asks to be left alone, refuses connections, or keeps failing."""
+        host = request.host
+        if isinstance(outcome, Answer):
+            refused = policy.is_refusal(outcome)
+            wished = policy.wished_wait(outcome) if refused else None
+            if wished is not None and wished > policy.max_retry_after:
+                if outcome.status in policy.closing_statuses:
+                    self._limiter.close(host, wished)
+            elif wished is not None and policy.pauses_host:
+                self._limiter.pause(request.pace_key, wished)
+            if not (refused and policy.counts_tries):
+                self._breaker.succeeded(host)
+                return
+            outcome = Failure(LinkStatus.SERVER_ERROR, f"the server answers {outcome.status}")
+        elif outcome is None or outcome.status not in _COUNTED:
+            return
+        elif policy.shut_out is not None and any(isinstance(one, ConnectionRefusedError) for one in causes_of(outcome)):
+            self._breaker.trip(host, outcome)
+            self._limiter.close(host, policy.shut_out)
+        key = None if policy.counts_tries else request.url
+        self._breaker.failed(host, outcome, key=key, began=began, now=self._clock.monotonic())
+
+
+def _prepared(request: HttpRequest, policy: Policy) -> requests.PreparedRequest:
+    """Return the request as it is sent: what requests itself would do to the address is left out."""
+    prepared = requests.PreparedRequest()
+    prepared.method, prepared.url = "GET", request.url
+    prepared.headers = requests.structures.CaseInsensitiveDict({**policy.headers, **request.headers})
+    if request.cookies:
+        cookies = get_cookie_header(request.cookies, prepared)  # type: ignore[no-untyped-call]  # requests has no types here
+        if cookies:
+            prepared.headers["Cookie"] = cookies
+    return prepared
+
+
+def _asks_for_patience(answer: Answer, policy: Policy) -> bool:
+    """Return whether an answer asks for a pause of the whole host, and not only of one request."""
+    return answer.status == 429 or bool(policy.wished_wait(answer))
+
+
+def _limits(request: HttpRequest, policy: Policy) -> Timeout:
+    left = policy.total_timeout if request.budget is None else max(request.budget.left, 0.001)
+    return Timeout(connect=min(policy.connect_timeout, left), read=policy.read_timeout, total=left)
+
+
+__all__ = ["Budget", "Declining", "HttpClient", "HttpReply", "HttpRequest"]
