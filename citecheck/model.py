@@ -18,8 +18,9 @@ class Fetched:
     explains why, `reason` the same in words; with a status they say why the body is not used (too large, a type that
     is not read). `body` has transfer and content codings removed; its characters are not decoded. `headers` have
     lower-case names. `redirects` lists (status, target) in order. `truncated`: `body` is only the beginning.
-    `not_modified`: the server answered 304. `retrieved` is RFC 3339 in UTC. `evidence` is the record of the last answer
-    in the recording, `memento` the capture that was read; None where there is neither.
+    `broken_off` says how the body ended before its end; empty where it is whole. `not_modified`: the server answered
+    304. `retrieved` is RFC 3339 in UTC. `evidence` is the record of the last answer in the recording, `memento` the
+    capture that was read; None where there is neither.
     """
 
     url: str
@@ -34,6 +35,7 @@ class Fetched:
     reason: str = ""
     redirects: tuple[tuple[int, str], ...] = ()
     truncated: bool = False
+    broken_off: str = ""
     not_modified: bool = False
     evidence: Evidence | None = None
     memento: Memento | None = None

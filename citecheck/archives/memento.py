@@ -249,6 +249,7 @@ def _fetched(
         reason=answer.failure.reason if answer.failure else "",
         redirects=tuple(redirects),
         truncated=answer.truncated,
+        broken_off=answer.broken_off,
         evidence=answer.evidence,
         memento=here,
     )

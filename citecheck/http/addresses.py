@@ -17,7 +17,8 @@ from reports.model import LinkStatus
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _BARE_HOST = re.compile(r"[^\s/:@?#]+\.[^\s/:@?#]{2,}(:\d+)?([/?#]|$)")
-_LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
+_LABEL = re.compile(r"[a-z0-9_-]{1,63}", re.IGNORECASE)  # hyphens at an end stand in names that are in use
+_OTHER_NETWORKS = {"onion": "Tor", "i2p": "I2P"}  # by the last label (RFC 7686)
 _IGNORED = str.maketrans("", "", "\t\r\n")  # as browsers do (WHATWG URL, 4.4)
 _CONTROLS = "".join(map(chr, range(33)))
 _PATH = "!$&'()*+,-./:;=@[]_|~%"  # what stays as it is; escapes are neither made nor undone
@@ -68,6 +69,9 @@ def web_address(url: str) -> WebAddress:
         host = _host("" if rest.startswith("/") else parts.hostname or "")
     except ValueError as error:
         raise Failure(LinkStatus.INVALID_URL, "the address cannot be used as written") from error
+    network = _OTHER_NETWORKS.get(host.rpartition(".")[2])
+    if network:
+        raise Failure(LinkStatus.UNSUPPORTED_SCHEME, f"the host is only reached through the network {network}")
     shown = f"[{host}]" if ":" in host else host
     where = shown if port == _PORTS[scheme] else f"{shown}:{port}"
     query = f"?{quote(parts.query, safe=_QUERY, errors='replace')}" if parts.query else ""
@@ -152,13 +156,28 @@ def _host(host: str) -> str:
         return host
     host = unquote(host)
     if not host.isascii():
-        host = idna.encode(host, uts46=True).decode("ascii")
+        host = _ascii_host(host)
     labels = host.removesuffix(".").split(".")
     if len(host) > 254 or not all(_LABEL.fullmatch(label) for label in labels):
         raise ValueError("no host name")
     if _NUMBER.fullmatch(labels[-1]) and not _is_ipv4(labels):
         raise ValueError("a number that is no address")
     return host.lower()
+
+
+def _ascii_host(host: str) -> str:
+    """Return a host of other letters in the form that is asked for.
+
+    By IDNA 2008 with the mapping of UTS 46; what it does not know, such as an emoji, as browsers do (UTS 46, 4).
+    """
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        mapped = idna.uts46_remap(host, std3_rules=False)
+        labels = mapped.replace("\u3002", ".").split(".")
+        return ".".join(
+            label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}" for label in labels
+        )
 
 
 def _is_ipv4(labels: list[str]) -> bool:

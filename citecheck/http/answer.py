@@ -13,6 +13,7 @@ from citecheck.http.redaction import clean_url
 from reports.model import Evidence, LinkStatus
 
 _STEP = 1 << 16
+_TAIL = 2000  # bytes at whose end a whole document shows that it ends
 _MEDIA = ("video/", "audio/", "image/", "font/", "model/")  # without text: their headers are all that is wanted
 _PACKED = frozenset(
     {"application/zip", "application/x-tar", "application/gzip", "application/vnd.android.package-archive"}
@@ -23,7 +24,8 @@ _PACKED = frozenset(
 class Answer:
     """What a server said, `at` what time (RFC 3339).
 
-    `headers` have lower-case names; `failure` says why the body is not to be used.
+    `headers` have lower-case names; `failure` says why the body is not to be used; `broken_off` says how the body ended
+    before its end, and is empty where it is whole.
     """
 
     status: int
@@ -32,6 +34,7 @@ class Answer:
     at: str
     truncated: bool = False
     failure: Failure | None = None
+    broken_off: str = ""
     evidence: Evidence | None = None
     note: str | None = None
 
@@ -42,8 +45,10 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
     `at` is when the exchange was made. Raises `Failure` where the body breaks off or cannot be decoded.
     """
     headers = {name.lower(): value for name, value in response.headers.items()}
+    if "location" in headers:
+        headers["location"] = _first(response, "location")
     failure: Failure | None = None
-    body, cut = b"", False
+    body, cut, broken_off = b"", False, ""
     try:
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind.startswith(_MEDIA) and kind != "image/svg+xml":
@@ -52,7 +57,7 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
             cut = True
             failure = Failure(LinkStatus.UNSUPPORTED_TYPE, f"{kind} is not read")
         else:
-            body, cut = _raw(response, limit, headers)
+            body, cut, broken_off = _raw(response, limit, headers)
             body, more = decoded(body, headers.get("content-encoding", ""), limit)
             cut = cut or more
             if cut:
@@ -72,26 +77,48 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
         at=at,
         truncated=cut,
         failure=failure,
+        broken_off="" if _is_whole(body) else broken_off,
         evidence=getattr(response, "evidence", None),
         note=f"redirected to {clean_url(location)}" if location and 300 <= response.status_code < 400 else None,
     )
 
 
-def _raw(response: requests.Response, limit: int, headers: Mapping[str, str]) -> tuple[bytes, bool]:
-    """Return the bytes as sent, and whether there are more than `limit` of them."""
+def _raw(response: requests.Response, limit: int, headers: Mapping[str, str]) -> tuple[bytes, bool, str]:
+    """Return the bytes as sent, whether there are more than `limit` of them, and how they broke off, if they did.
+
+    Raises what ended a body of which nothing came, and what ended one because its time was over.
+    """
     length = headers.get("content-length", "")
     if length.isdecimal() and int(length) > limit:
-        return b"", True
+        return b"", True, ""
     pieces: list[bytes] = []
     size = 0
     while True:
-        piece = response.raw.read(_STEP, decode_content=False)
+        try:
+            piece = response.raw.read1(_STEP, decode_content=False)
+        except Exception as error:
+            failure = failure_of(error)
+            if not pieces or failure.status is LinkStatus.TIMEOUT:
+                raise
+            return b"".join(pieces), False, failure.reason
         if not piece:
-            return b"".join(pieces), False
+            return b"".join(pieces), False, ""
         pieces.append(piece)
         size += len(piece)
         if size > limit:
-            return b"".join(pieces), True
+            return b"".join(pieces), True, ""
+
+
+def _is_whole(body: bytes) -> bool:
+    """Return whether a body that broke off ends where its document ends: only its length was wrong."""
+    end = body[-_TAIL:].rstrip().lower()
+    return b"</html>" in end or end.endswith((b"%%eof", b"</rss>", b"</feed>", b"</article>"))
+
+
+def _first(response: requests.Response, name: str) -> str:
+    """Return the first of several headers of one name: an address given twice is no list of addresses."""
+    values: list[str] = response.raw.headers.getlist(name)
+    return values[0] if values else response.headers[name]
 
 
 __all__ = ["Answer", "read_answer"]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import zlib
+
+import brotli  # type: ignore[import-untyped]  # brotli ships no types
+import zstandard
 
 from citecheck.http.failures import Failure
 from reports.model import LinkStatus
 
-ACCEPTED = "gzip, deflate"
+ACCEPTED = "gzip, deflate, br, zstd"
+_ZSTD = b"\x28\xb5\x2f\xfd"
+_WINDOW = 1 << 27  # bytes of history that a zstd body may need (RFC 8878 wants 8 MB; browsers stop at 128)
 _GZIP = b"\x1f\x8b"
 _STEP = 1 << 16
 
@@ -16,17 +22,66 @@ def decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
     """Undo the compression of `body`, whatever `encoding` (the header) says it is.
 
     Returns at most `limit` bytes, and whether there were more. A body that is not compressed, though it was said to
-    be, comes back as it is. Raises `Failure` where the compression is damaged or one that was not asked for.
+    be, comes back as it is. So does one whose header names no compression at all, but a charset or nonsense.
+    Raises `Failure` where the compression is damaged.
     """
     names = [name.strip().lower() for name in encoding.split(",") if name.strip()]
     for name in reversed(names):
         if name in ("gzip", "x-gzip", "deflate"):
             body, cut = _inflated(body, name, limit)
-            if cut:
-                return body, True
-        elif name not in ("identity", "none", "utf-8", "binary", "8bit"):
-            raise Failure(LinkStatus.UNSUPPORTED_TYPE, f"the answer is compressed in a way that is not read: {name}")
+        elif name == "br":
+            body, cut = _unbrotlied(body, limit)
+        elif name == "zstd":
+            body, cut = _unzstd(body, limit)
+        else:
+            continue
+        if cut:
+            return body, True
     return body[:limit], len(body) > limit
+
+
+def _unbrotlied(body: bytes, limit: int) -> tuple[bytes, bool]:
+    """Undo Brotli (RFC 7932), which has no mark to be known by: what is plain text was not compressed."""
+    engine = brotli.Decompressor()
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        piece = engine.process(body, output_buffer_limit=_STEP)
+        while piece or not engine.can_accept_more_data():
+            pieces.append(piece)
+            size += len(piece)
+            if size > limit:
+                return b"".join(pieces)[:limit], True
+            piece = engine.process(b"", output_buffer_limit=_STEP)
+    except brotli.error as error:
+        if not pieces and _is_plain(body):
+            return body, False
+        raise _damaged() from error
+    if body and not pieces and _is_plain(body):
+        return body, False
+    return b"".join(pieces), False
+
+
+def _unzstd(body: bytes, limit: int) -> tuple[bytes, bool]:
+    """Undo Zstandard (RFC 8878); several frames in a row are one body."""
+    if not body.startswith(_ZSTD):
+        return body, False
+    engine = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+    try:
+        with engine.stream_reader(io.BytesIO(body), read_across_frames=True) as stream:
+            whole = stream.read(limit + 1)
+    except zstandard.ZstdError as error:
+        raise _damaged() from error
+    return whole[:limit], len(whole) > limit
+
+
+def _is_plain(body: bytes) -> bool:
+    """Return whether a body is text, by its beginning."""
+    return b"\0" not in body[:1000] and body[:200].lstrip().startswith((b"<", b"{", b"[", b"\xef\xbb\xbf<", b"%PDF"))
+
+
+def _damaged() -> Failure:
+    return Failure(LinkStatus.CONNECTION_ERROR, "the answer's compression is damaged", passing=True)
 
 
 def _inflated(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
@@ -56,7 +111,7 @@ def _inflated(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
     except zlib.error as error:
         if not pieces and bits == -15:
             return body, False
-        raise Failure(LinkStatus.CONNECTION_ERROR, "the answer's compression is damaged", passing=True) from error
+        raise _damaged() from error
     return b"".join(pieces), False
 
 

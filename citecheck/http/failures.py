@@ -20,6 +20,11 @@ _NO_SUCH_NAME = frozenset(
 _OBJECT = re.compile(r"<[^<>]*object at 0x[0-9a-f]+>:? ?|\(?Caused by |host='[^']*', ?|\s+\(_ssl\.c:\d+\)")
 
 
+_HTTP2_FRAME = re.compile(r"'?(?:\\x00|\x00){2}.{1,8}?(?:\\x0[0-9]|[\x00-\x09])", re.DOTALL)  # length and kind
+_NO_ISSUER = frozenset({2, 20, 21})  # X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, …_LOCALLY, …_VERIFY_LEAF_SIGNATURE
+INCOMPLETE_CHAIN = "the certificate cannot be checked"
+
+
 class Failure(FetchError):
     """No usable answer came. `status` is the link status that explains it, `reason` says it in words.
 
@@ -86,6 +91,11 @@ def _known(error: BaseException) -> Failure | None:
     """Return the failure for one exception of a known kind; None where it only wraps another or says too little."""
     if isinstance(error, socket.gaierror):
         return name_failure(error, "of this address")
+    if isinstance(error, ssl.SSLCertVerificationError) and error.verify_code in _NO_ISSUER:
+        words = "its chain of certificates is not complete: browsers may know the missing one, or fetch it"
+        return Failure(LinkStatus.TLS_ERROR, f"{INCOMPLETE_CHAIN} ({words})")
+    if isinstance(error, ssl.SSLError) and "NO_APPLICATION_PROTOCOL" in str(error.reason):
+        return Failure(LinkStatus.BLOCKED, "the server speaks HTTP/2 only; a browser may still work")
     if isinstance(error, ssl.SSLCertVerificationError):
         return Failure(LinkStatus.TLS_ERROR, f"the certificate is not good: {_verdict(error)}")
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
@@ -100,6 +110,8 @@ def _known(error: BaseException) -> Failure | None:
         return Failure(LinkStatus.CONNECTION_ERROR, "the server refuses connections", passing=True)
     if isinstance(error, ConnectionResetError | BrokenPipeError | ConnectionAbortedError):
         return Failure(LinkStatus.CONNECTION_ERROR, "the server cut the connection", passing=True)
+    if isinstance(error, http.client.BadStatusLine) and _HTTP2_FRAME.match(str(getattr(error, "line", ""))):
+        return Failure(LinkStatus.BLOCKED, "the server speaks HTTP/2 only; a browser may still work")
     if isinstance(error, http.client.RemoteDisconnected | http.client.BadStatusLine):
         return Failure(LinkStatus.CONNECTION_ERROR, "the server closed the connection without an answer", passing=True)
     if isinstance(error, http.client.IncompleteRead | u3.IncompleteRead):

@@ -17,6 +17,20 @@ from reports.model import LinkStatus, Origin
 TRANSIENT_STATUSES = frozenset({408, 421, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529, 599})
 """Statuses that may be another one a moment later (RFC 9110, 6585 and 8470; 52x and 599 are those of proxies)."""
 
+BROWSER_HEADERS: Mapping[str, str] = {
+    "User-Agent": (
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko; compatible; "
+        f"citecheck/{__version__}) Chrome/140.0.0.0 Safari/537.36"
+    ),
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8",
+    "Accept-Language": "en-US,en;q=0.7",
+    "Sec-Fetch-Dest": "document",
+    "Sec-Fetch-Mode": "navigate",
+    "Sec-Fetch-Site": "none",
+    "Upgrade-Insecure-Requests": "1",
+}
+"""Headers of a browser, sent where a page is missing for programs; our name stays in them, as search engines do it."""
+
 ArchiveRequest = Literal["index", "gate", "read"]
 """Kinds of requests to an archive: its index and its TimeGate are look-ups; the index has the slower pace."""
 
@@ -84,6 +98,8 @@ class Policy:
         if isinstance(outcome, Failure):
             again = outcome.passing and (self.retries_timeouts or outcome.status is not LinkStatus.TIMEOUT)
             return backoff if again else None
+        if outcome.broken_off:
+            return backoff
         if not self.is_refusal(outcome):
             return None
         wished = self.wished_wait(outcome)
@@ -108,7 +124,6 @@ def page_policy(web: WebSettings, *, paced: bool = True) -> Policy:
         headers={
             "User-Agent": user_agent(web),
             "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5",
-            "Accept-Language": "*",  # the page as it was cited, not its translation for us
             "Accept-Encoding": ACCEPTED,
         },
         retries=web.retries,
@@ -160,6 +175,7 @@ def archive_policy(settings: Settings, kind: ArchiveRequest) -> Policy:
 
 
 __all__ = [
+    "BROWSER_HEADERS",
     "TRANSIENT_STATUSES",
     "ArchiveRequest",
     "Policy",

@@ -1,11 +1,8 @@
-"""Connections that go only to addresses which the guard has judged, and that end at a deadline."""
+"""The transport below requests: guarded connections, and the canary that tells a dead network from dead hosts."""
 
 from __future__ import annotations
 
 import functools
-import socket
-import ssl
-import threading
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -16,88 +13,17 @@ from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 from requests.utils import get_encoding_from_headers
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, Timeout
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.util.ssl_ import create_urllib3_context
+from urllib3.connection import HTTPConnection
 
 from citecheck.http.addresses import web_address
+from citecheck.http.connections import Exchange, GuardedConnection, GuardedTlsConnection, tls_context
 from citecheck.http.connectivity import Connectivity
 from citecheck.http.failures import Failure, failure_of
 from citecheck.http.guard import Guard
 from citecheck.settings.model import WebSettings
-from reports.model import LinkStatus
 
 _POOLS = 256  # hosts whose connections are kept open
 _CANARY = 5.0  # seconds in which the canary has to answer
-_TRIED_ADDRESSES = 4  # of one host, before it counts as not reachable
-
-
-class _Deadline:
-    """Ends reading from a socket at a moment, however slowly and steadily bytes may drip in."""
-
-    expires: float = float("inf")
-
-    def check(self, sock: socket.socket) -> None:
-        left = self.expires - time.monotonic()
-        if left <= 0:
-            raise Failure(LinkStatus.TIMEOUT, "the whole answer did not come in time")
-        limit = sock.gettimeout()
-        if limit is None or left < limit:
-            sock.settimeout(left)
-
-
-class _PlainSocket(socket.socket, _Deadline):
-    def recv_into(self, *args: Any, **kwargs: Any) -> int:
-        self.check(self)
-        return super().recv_into(*args, **kwargs)
-
-
-class _EncryptedSocket(ssl.SSLSocket, _Deadline):
-    def recv_into(self, *args: Any, **kwargs: Any) -> int:
-        self.check(self)
-        return super().recv_into(*args, **kwargs)
-
-
-class _Exchange(threading.local):
-    """What the connection must know of the exchange that its thread is in."""
-
-    expires: float = float("inf")
-
-
-class _Guarded(HTTPConnection):
-    """Connects to the very addresses that were judged: a name that resolves to others later changes nothing."""
-
-    def __init__(self, *args: Any, guard: Guard, exchange: _Exchange, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._guard = guard
-        self._exchange = exchange
-
-    def _new_conn(self) -> socket.socket:
-        addresses = self._guard.addresses(self._dns_host.strip("[]"), self.port)
-        error: OSError | None = None
-        for address in addresses[:_TRIED_ADDRESSES]:
-            family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
-            sock = _PlainSocket(family, socket.SOCK_STREAM)
-            try:
-                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                sock.settimeout(self.timeout)
-                sock.connect((str(address), self.port))
-                return sock
-            except OSError as failed:
-                sock.close()
-                error = failed
-            except BaseException:
-                sock.close()
-                raise
-        raise failure_of(error or OSError("no address")) from error
-
-    def request(self, *args: Any, **kwargs: Any) -> None:
-        super().request(*args, **kwargs)
-        if isinstance(self.sock, _Deadline):
-            self.sock.expires = self._exchange.expires
-
-
-class _GuardedTls(_Guarded, HTTPSConnection):
-    """The same, encrypted."""
 
 
 class GuardedAdapter(HTTPAdapter):
@@ -112,11 +38,8 @@ class GuardedAdapter(HTTPAdapter):
     def __init__(self, guard: Guard, *, threads: int = 16, ca_bundle: str = "", canary: str = "") -> None:
         self._guard = guard
         self._connectivity = Connectivity(canary=canary, ask=self._ask_canary)
-        self._exchange = _Exchange()
-        self._tls = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
-        self._tls.verify_flags &= ~ssl.VERIFY_X509_STRICT  # as browsers do: many good sites break its rules
-        self._tls.sslsocket_class = _EncryptedSocket
-        self._tls.load_verify_locations(ca_bundle or certifi.where())
+        self._exchange = Exchange()
+        self._tls = tls_context(ca_bundle or certifi.where())
         super().__init__(_POOLS, threads)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any) -> None:
@@ -124,10 +47,10 @@ class GuardedAdapter(HTTPAdapter):
         shared = {"guard": self._guard, "exchange": self._exchange}
 
         class Plain(HTTPConnectionPool):
-            ConnectionCls = _bound(_Guarded, shared)
+            ConnectionCls = _bound(GuardedConnection, shared)
 
         class Encrypted(HTTPSConnectionPool):
-            ConnectionCls = _bound(_GuardedTls, shared)
+            ConnectionCls = _bound(GuardedTlsConnection, shared)
 
         self.poolmanager = PoolManager(connections, maxsize=maxsize, block=block, ssl_context=self._tls, **pool_kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": Plain, "https": Encrypted}
@@ -163,6 +86,7 @@ class GuardedAdapter(HTTPAdapter):
         total = limit.total
         self._exchange.expires = time.monotonic() + total if isinstance(total, int | float) else float("inf")
         address = web_address(request.url or "")
+        self._exchange.target = address.path
         try:
             pool = self.poolmanager.connection_from_host(address.host, address.port, address.scheme)
             answer = pool.urlopen(

@@ -19,7 +19,9 @@ from claims.htmltext import decode_body
 _SHORT = 30_000  # bytes up to which a page may be nothing but a wall, an error or a redirect
 _REFRESH_WORDS = 40  # words that a redirecting page may have besides: up to "if you are not sent on, click here"
 _REFRESH_SECONDS = 10  # the longest delay that is meant as a redirect rather than as a reload
-_REFRESH = re.compile(r"\s*(\d+)[\d.]*\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"\s*(\d{0,9})[\d.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(?:'([^']+)|\"([^\"]+)|([^'\"\s][^\s]*))", re.IGNORECASE
+)  # the delay and the address as HTML reads them ("shared declarative refresh steps"): "url=" may be missing
 _TITLE, _TITLE_END = re.compile(r"<title\b[^>]{0,200}>", re.IGNORECASE), re.compile(r"</title", re.IGNORECASE)
 _NAMED = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
 _SILENT = ("noscript", "script", "style", "head", "template")  # elements whose words no reader sees
@@ -29,10 +31,14 @@ _SEARCHED = 300_000  # characters of a long page that are searched for a title, 
 class PageSignals:
     """The signals of one body. Each is worked out when it is asked for."""
 
-    def __init__(self, body: bytes, content_type: str) -> None:
-        """`content_type` is the header as it was sent; its charset counts where the body itself agrees."""
+    def __init__(self, body: bytes, content_type: str, *, refresh: str = "") -> None:
+        """`content_type` is the header as it was sent; its charset counts where the body itself agrees.
+
+        `refresh` is the header Refresh, which says the same as the element of that name.
+        """
         self._body = body
         self._content_type = content_type
+        self._refresh_header = refresh
 
     @cached_property
     def markup(self) -> str:
@@ -50,17 +56,16 @@ class PageSignals:
     @cached_property
     def refresh(self) -> str | None:
         """The address to which the page sends its readers at once; None where it does not, or says more than that."""
-        if len(self._body) > _SHORT or "html" not in self._content_type.lower():
+        if len(self._body) > _SHORT or ("html" not in self._content_type.lower() and self._body.strip()):
             return None
+        if self._refresh_header:
+            return None if self._says_more else _refresh_target(self._refresh_header)
         if "refresh" not in self.markup.lower() or self._soup is None:
             return None
         for meta in self._soup.find_all("meta"):
             if str(meta.get("http-equiv", "")).strip().lower() != "refresh" or meta.find_parent("noscript"):
                 continue
-            found = _REFRESH.match(str(meta.get("content", "")))
-            if found is None or int(found[1][:6]) > _REFRESH_SECONDS or self._says_more:
-                return None
-            return found[2].strip() or None
+            return None if self._says_more else _refresh_target(str(meta.get("content", "")))
         return None
 
     @cached_property
@@ -98,6 +103,14 @@ class PageSignals:
             if not isinstance(text, Comment) and not any(_is_silent(parent) for parent in text.parents):
                 words += len(text.split())
         return words > _REFRESH_WORDS
+
+
+def _refresh_target(value: str) -> str | None:
+    """Return where a refresh leads; None where it is only a reload, or comes so late that people read the page."""
+    found = _REFRESH.match(value)
+    if found is None or int(found[1] or 0) > _REFRESH_SECONDS:
+        return None
+    return (found[2] or found[3] or found[4]).strip() or None
 
 
 def _is_silent(element: Tag) -> bool:

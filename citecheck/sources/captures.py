@@ -10,7 +10,7 @@ from citecheck.interfaces import Extract
 from citecheck.model import Fetched, Memento, SourceText
 from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import kind_of
-from citecheck.sources.pages import extracted, kept
+from citecheck.sources.pages import extracted, kept, shown_of
 from citecheck.sources.spill import TextStore
 from citecheck.web.status import LinkVerdict, of_answer, verdict_on
 from reports.model import Extent, LinkStatus
@@ -80,7 +80,7 @@ class Captures:
         page = replace(fetched, url=memento.original or fetched.url, final_url=shown.original or fetched.final_url)
         text = extracted(page, self._extract)
         verdict = run_without_waiting(verdict_on(page, text))
-        extent = (verdict.extent or text.extent) if verdict.is_readable else Extent.NONE
+        extent = (verdict.extent or shown_of(page.url, text, page)) if verdict.is_readable else Extent.NONE
         return fetched, replace(text, extent=extent), verdict
 
 

@@ -40,20 +40,20 @@ def reference_mismatch(
     believed without regard to how much of its text could be read.
     """
     title = reference.title or ""
-    wanted = _stems(title)
+    wanted = title_stems(title)
     names = [name for name in (page.title,) if name]
     if len(wanted) < _MIN_WORDS or not names or page.extent in (Extent.NONE, Extent.MEDIA, Extent.TEASER):
         return ""
-    own = _stems(names[0]) - _stems(page.site or "") - _GENERAL
+    own = title_stems(names[0]) - title_stems(page.site or "") - _GENERAL
     if len(own) < _OWN_WORDS or any(_alike(title, name) for name in names):
         return ""
-    whole = _stems(page.text) | {stem for name in names for stem in _stems(name)}
+    whole = title_stems(page.text) | {stem for name in names for stem in title_stems(name)}
     if not by_identifier and len(page.text.split()) < _MIN_TEXT:
         return ""
     covered = len(wanted & whole) / len(wanted)
-    if covered >= _COVERED or not _one_language(title, reference, page, language):
+    if covered >= _COVERED or not one_language(title, reference, page, language):
         return ""
-    if _names_author(reference, page) or (not by_identifier and _same_year(reference, page)):
+    if names_author(reference, page) or (not by_identifier and _same_year(reference, page)):
         return ""
     return f"opens “{names[0][:100]}”, and hardly a word of the title “{title[:100]}” stands on that page"
 
@@ -63,18 +63,20 @@ def _alike(title: str, name: str) -> bool:
     return max(fuzz.token_set_ratio(one, other), fuzz.partial_ratio(one, other)) >= _ALIKE
 
 
-def _stems(text: str) -> set[str]:
+def title_stems(text: str) -> set[str]:
+    """Return the beginnings of the longer words of a title or a text, by which both are compared."""
     return {word[:_STEM].casefold() for word in _WORD.findall(text)}
 
 
-def _one_language(title: str, reference: Reference, page: SourceText, language: str | None) -> bool:
-    """Whether the title and the page are, as far as can be told, in one language: else nothing can be compared."""
+def one_language(title: str, reference: Reference, page: SourceText, language: str | None) -> bool:
+    """Return whether the title and the page are, as far as can be told, in one language: others cannot be compared."""
     there = detect(page.text) or page.language
     here = reference.language or detect(title) or language
     return bool(here and there) and str(here)[:2].lower() == str(there)[:2].lower()
 
 
-def _names_author(reference: Reference, page: SourceText) -> bool:
+def names_author(reference: Reference, page: SourceText) -> bool:
+    """Return whether a page names an author of a reference, by surname."""
     text = page.text.casefold()
     surnames = [re.split(r"[ ,]", author.strip())[0 if "," in author else -1] for author in reference.authors]
     return any(len(name) >= 3 and re.search(rf"\b{re.escape(name.casefold())}\b", text) for name in surnames)
@@ -85,4 +87,4 @@ def _same_year(reference: Reference, page: SourceText) -> bool:
     return len(published) >= 7 and (page.published or "").startswith(published)
 
 
-__all__ = ["reference_mismatch"]
+__all__ = ["names_author", "one_language", "reference_mismatch", "title_stems"]

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from citecheck.http.addresses import WebAddress
+from citecheck.http.policy import BROWSER_HEADERS
 from citecheck.http.tasks import OncePerKey, Task
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, SourceText, Unread
@@ -15,10 +16,14 @@ from citecheck.sources.spill import TextStore
 from citecheck.web.fetchers import TaskFetcher
 from citecheck.web.notfound import HostAnswer
 from citecheck.web.probing import Hosts
+from citecheck.web.second_visit import after_second_visit, is_worth_a_second_visit
 from citecheck.web.status import LinkVerdict, of_answer, verdict_on
+from citecheck.web.view import count_words
 from claims.errors import CitecheckError
 from reports.model import Attempt, Extent, SourceCopy
 
+_AS_BROWSER = "with a browser's headers"
+_MINIMUM = 80  # words under which a text can confirm, and refutes nothing: the judge keeps silent there as well
 _WHOLE = 25_000  # characters from which the page of a DOI shows the work itself, not only its abstract
 
 
@@ -54,7 +59,7 @@ class Pages:
     def _read(self, url: str) -> Task[PageRead]:
         fetched = yield from self._fetcher.task(url)
         told = of_answer(fetched)
-        if told is not None and fetched.status is None:
+        if told is not None and fetched.status is None and not is_worth_a_second_visit(told, None):
             return PageRead(verdict=told, attempts=fetched.attempts)
         text = extracted(fetched, self._extract)
         asked: list[Attempt] = []
@@ -65,7 +70,16 @@ class Pages:
             return answer
 
         verdict = yield from verdict_on(fetched, text, ask)
-        extent = (verdict.extent or shown_of(url, text)) if verdict.is_readable else Extent.NONE
+        if is_worth_a_second_visit(verdict, fetched.status):
+            again = yield from self._fetcher.task(url, headers=BROWSER_HEADERS)
+            asked.extend(replace(attempt, note=_AS_BROWSER) for attempt in again.attempts)
+            shown = extracted(again, self._extract)
+            second = after_second_visit(verdict, (yield from verdict_on(again, shown, ask)))
+            if second is not None:
+                fetched, text, verdict = replace(again, attempts=fetched.attempts), shown, second
+        if fetched.status is None:
+            return PageRead(verdict=verdict, attempts=(*fetched.attempts, *asked))
+        extent = (verdict.extent or shown_of(url, text, fetched)) if verdict.is_readable else Extent.NONE
         copy, key = kept(fetched, replace(text, extent=extent), self._store)
         anchors = (
             self._store.put_names(PageSignals(fetched.body, fetched.headers.get("content-type", "")).anchors)
@@ -81,8 +95,13 @@ class Pages:
         )
 
 
-def shown_of(url: str, text: SourceText) -> Extent:
-    """Return how much of the work a page shows, by what kind of address it is: identifiers lead to landing pages."""
+def shown_of(url: str, text: SourceText, fetched: Fetched) -> Extent:
+    """Return how much of the work a page shows, by what kind of address it is: identifiers lead to landing pages.
+
+    A page that broke off, or that says hardly anything, is never the whole of a work.
+    """
+    if text.extent is Extent.FULL and (fetched.broken_off or len(text.text.split()) < _MINIMUM):
+        return Extent.FULL if _is_dense(text) and not fetched.broken_off else Extent.TEASER
     kind = kind_of(url)
     if text.extent not in (Extent.FULL, Extent.ABSTRACT) or kind in (None, "pmcid"):
         return text.extent
@@ -91,6 +110,11 @@ def shown_of(url: str, text: SourceText) -> Extent:
     if text.media_type == "application/pdf" or (kind == "doi" and len(text.text) > _WHOLE):
         return text.extent
     return Extent.ABSTRACT
+
+
+def _is_dense(text: SourceText) -> bool:
+    """Return whether a text in a script without spaces says as much as `_MINIMUM` words do."""
+    return count_words(text.text) >= _MINIMUM
 
 
 def without_text(fetched: Fetched) -> SourceText | None:

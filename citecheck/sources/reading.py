@@ -17,6 +17,7 @@ from citecheck.sources.captures import Captures
 from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import kind_of
 from citecheck.sources.mismatch import reference_mismatch
+from citecheck.sources.named_rules import NamedCase, in_the_light_of_the_reference
 from citecheck.sources.pages import PageRead, Pages, kept
 from citecheck.sources.spill import TextStore
 from citecheck.web.status import LinkVerdict, UnvisitedCase, unvisited
@@ -94,6 +95,7 @@ class SourceReading:
             page = yield from self._pages.read(url)
             draft.tried(page.attempts)
             if number == 0:
+                page = self._named(draft, page)
                 draft.verdict = self._with_fragment(url, page)
             if page.copy is not None:
                 wrong = self._mismatch(draft, url, page, kind)
@@ -107,6 +109,18 @@ class SourceReading:
         captures = self._captures
         if captures is not None and draft.reference.archive_url:
             yield from self._aside(lambda: captures.add_named(draft))
+
+    def _named(self, draft: SourceDraft, page: PageRead) -> PageRead:
+        """Return the reading of a page in the light of the reference: its title may prove or refute where it led."""
+        if page.copy is None:
+            return page
+        text = self._store.get(page.text_key)
+        verdict = in_the_light_of_the_reference(NamedCase(page.verdict, text, draft.reference, self._language))
+        if verdict is page.verdict:
+            return page
+        extent = (verdict.extent or text.extent) if verdict.is_readable else Extent.NONE
+        key = self._store.put(replace(text, extent=extent))
+        return replace(page, verdict=verdict, copy=replace(page.copy, extent=extent), text_key=key)
 
     def _mismatch(self, draft: SourceDraft, url: str, page: PageRead, kind: str | None) -> bool:
         """Note it where the page is another work than the entry names; its text then stands for nothing."""

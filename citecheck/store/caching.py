@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import msgspec
@@ -104,8 +105,7 @@ class CachedFetcher(LiveFetcher):
         if seen is not None:
             return not seen.changed
         self.asked.add(url)
-        fetched = yield from super().task(url, headers=self._pages.conditions(url))
-        return self._pages.recheck(url, fetched)
+        return self._pages.recheck(url, (yield from self._on_condition(url, robots=True)))
 
     def task(self, url: str, *, headers: Mapping[str, str] | None = None, robots: bool = True) -> Task[Fetched]:
         """See `LiveFetcher.task`. A request with headers of its own is never answered from the cache."""
@@ -115,16 +115,28 @@ class CachedFetcher(LiveFetcher):
         known = self._pages.fresh(url)
         if known is not None:
             return known
-        fetched = yield from super().task(url, headers=self._pages.conditions(url), robots=robots)
+        fetched = yield from self._on_condition(url, robots=robots)
         page = self._pages.resolved(url, fetched)
         if page is None:
             page = self._pages.resolved(url, (yield from super().task(url, robots=robots)))
         return page if page is not None else fetched
 
+    def _on_condition(self, url: str, *, robots: bool) -> Task[Fetched]:
+        """Ask for a page if it changed. A server that fails at a condition is asked again without any."""
+        conditions = self._pages.conditions(url)
+        fetched = yield from super().task(url, headers=conditions, robots=robots)
+        if conditions and (fetched.status is None or fetched.status >= 400):
+            again = yield from super().task(url, robots=robots)
+            return replace(again, attempts=(*fetched.attempts, *again.attempts))
+        return fetched
+
 
 class _CachedAnswer(msgspec.Struct, frozen=True):
     at: str
     answer: ArchiveAnswer
+
+
+_ANSWERS = msgspec.msgpack.Decoder(_CachedAnswer)  # made when this module is imported, as in `store.pages`
 
 
 class CachedArchive:
@@ -172,7 +184,7 @@ class CachedArchive:
         packed = self._cache.get("archive", key)
         if packed is not None:
             try:
-                known = msgspec.msgpack.decode(packed, type=_CachedAnswer)
+                known = _ANSWERS.decode(packed)
             except msgspec.DecodeError:
                 pass  # written by another version: ask again
             else:

@@ -49,6 +49,13 @@ class PageVisit(msgspec.Struct, frozen=True):
     attempts: tuple[Attempt, ...]
 
 
+# Made when this module is imported: making a decoder builds the information on its type, and two threads that do so at
+# the same time can crash the interpreter (msgspec 0.20).
+_PAGES = msgspec.msgpack.Decoder(_StoredPage)
+_VISITS = msgspec.msgpack.Decoder(PageVisit)
+_TEXTS = msgspec.msgpack.Decoder(SourceText)
+
+
 class PageCache:
     """The pages of earlier nights, by address. Safe to use from several threads."""
 
@@ -149,7 +156,7 @@ class PageCache:
     def _seen(self, url: str) -> PageVisit | None:
         packed = self._cache.get(_SEEN, url)
         try:
-            return msgspec.msgpack.decode(packed, type=PageVisit) if packed is not None else None
+            return _VISITS.decode(packed) if packed is not None else None
         except msgspec.DecodeError:
             return None  # written by another version: as if it was never visited
 
@@ -158,7 +165,7 @@ class PageCache:
         if packed is None:
             return None
         try:
-            page = msgspec.msgpack.decode(packed, type=_StoredPage)
+            page = _PAGES.decode(packed)
         except msgspec.DecodeError:
             return None  # written by another version: read the page again
         evidence = page.fetched.evidence
@@ -191,7 +198,7 @@ class CachedExtract:
         packed = self._cache.get(_TEXT, key)
         if packed is not None:
             try:
-                known = msgspec.msgpack.decode(packed, type=SourceText)
+                known = _TEXTS.decode(packed)
             except msgspec.DecodeError:
                 pass  # written by another version: extract it again
             else:

@@ -22,6 +22,10 @@ from reports.model import Check, QuoteCheck
 _Verdict = TypeVar("_Verdict", Check, QuoteCheck)
 
 
+_CHECKS = msgspec.msgpack.Decoder(Check)  # made when this module is imported, as in `store.pages`
+_QUOTES = msgspec.msgpack.Decoder(QuoteCheck)
+
+
 class CachedJudge:
     """A judge whose verdicts are stored and used again; see `citecheck.interfaces.Judge`."""
 
@@ -38,7 +42,7 @@ class CachedJudge:
         """See `citecheck.interfaces.Judge.judge`."""
         read = [(source.reference, source.copy, text_digest(source.text)) for source in sources]
         key = _key("judge", self._who, claim, context, read)
-        return _cached(self._cache, key, Check, lambda: self._judge.judge(claim, sources, context=context))
+        return _cached(self._cache, key, _CHECKS, lambda: self._judge.judge(claim, sources, context=context))
 
 
 class CachedMatcher:
@@ -52,7 +56,7 @@ class CachedMatcher:
     def match(self, quote: str, text: SourceText) -> QuoteCheck:
         """See `citecheck.interfaces.Matcher.match`."""
         key = _key("match", self._who, quote, text_digest(text))
-        return _cached(self._cache, key, QuoteCheck, lambda: self._matcher.match(quote, text))
+        return _cached(self._cache, key, _QUOTES, lambda: self._matcher.match(quote, text))
 
 
 def text_digest(text: SourceText) -> str:
@@ -72,11 +76,13 @@ def _key(*parts: object) -> str:
     return hashlib.sha256(packed).hexdigest()
 
 
-def _cached(cache: Cache, key: str, kind: type[_Verdict], make: Callable[[], _Verdict]) -> _Verdict:
+def _cached(
+    cache: Cache, key: str, decoder: msgspec.msgpack.Decoder[_Verdict], make: Callable[[], _Verdict]
+) -> _Verdict:
     packed = cache.get("verdict", key)
     if packed is not None:
         try:
-            known = msgspec.msgpack.decode(packed, type=kind)
+            known = decoder.decode(packed)
         except msgspec.DecodeError:
             pass  # a development version wrote it in another form: judge again
         else:

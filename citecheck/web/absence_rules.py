@@ -142,7 +142,9 @@ def _diverted_like_impossible(case: AbsenceCase) -> LinkVerdict | None:
     if case.noticed or not case.diverted or not case.leads_there_too:
         return None
     final = case.view.fetched.final_url
-    return LinkVerdict(LinkStatus.SOFT_404, f"leads to {final}, and so does an address that cannot exist on that host")
+    return LinkVerdict(
+        LinkStatus.BLOCKED, f"leads to {final}, as does an address that cannot exist, and does not say why"
+    )
 
 
 def _same_as_impossible(case: AbsenceCase) -> LinkVerdict | None:
@@ -152,8 +154,8 @@ def _same_as_impossible(case: AbsenceCase) -> LinkVerdict | None:
         return None
     if not 200 <= host.status < 300 or not case.looks_the_same:
         return None
-    reason = f"the host shows the same page for {host.final_url}, which cannot exist"
-    return LinkVerdict(LinkStatus.SOFT_404, reason)
+    reason = f"the host shows one page for everything, {host.final_url} included, and does not say that any is missing"
+    return LinkVerdict(LinkStatus.BLOCKED, reason)
 
 
 ABSENCE_RULES: RuleTable[AbsenceCase, LinkVerdict] = RuleTable(
@@ -165,8 +167,8 @@ ABSENCE_RULES: RuleTable[AbsenceCase, LinkVerdict] = RuleTable(
         ("link.alive.front-page", _front_page),
         ("link.soft404.notice-and-probe", _notice_and_probe),
         ("link.soft404.notice", _notice_alone),
-        ("link.soft404.diverted", _diverted_like_impossible),
-        ("link.soft404.same-page", _same_as_impossible),
+        ("link.blocked.diverted", _diverted_like_impossible),
+        ("link.blocked.same-page", _same_as_impossible),
     ),
 )
 

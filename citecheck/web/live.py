@@ -28,8 +28,8 @@ from citecheck.pages import PageSignals
 from citecheck.settings.model import WebSettings
 from reports.model import Attempt, LinkStatus, Origin
 
-_VISITS = 2  # of one address in one chain: a redirect to itself may only have wanted to set a cookie
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_VISITS = 2  # of one address with the same cookies in one chain
+_REDIRECTS = frozenset({300, 301, 302, 303, 307, 308})
 
 
 class _CookiePolicy(DefaultCookiePolicy):
@@ -53,8 +53,14 @@ class _Chain:
     attempts: list[Attempt] = field(default_factory=list)
     redirects: list[tuple[int, str]] = field(default_factory=list)
     cookies: RequestsCookieJar = field(default_factory=lambda: RequestsCookieJar(_CookiePolicy()))
-    visits: Counter[str] = field(default_factory=Counter)
+    visits: Counter[tuple[str, str]] = field(default_factory=Counter)
     start: str = ""  # the address that led to all others
+
+    def state(self, url: str) -> tuple[str, str]:
+        """Return what a visit of `url` would be: a redirect to itself may only have wanted to set a cookie."""
+        return url, " ".join(
+            sorted(f"{cookie.domain}{cookie.path}{cookie.name}={cookie.value}" for cookie in self.cookies)
+        )
 
 
 class LiveFetcher:
@@ -115,7 +121,7 @@ class LiveFetcher:
                     if forbidding:
                         chain.attempts.extend(forbidding)
                         raise Failure(LinkStatus.DISALLOWED, f"the robots.txt of {address.host} does not permit it")
-                chain.visits[address.url] += 1
+                chain.visits[chain.state(address.url)] += 1
                 chain.start = chain.start or address.url
                 answer = yield from self._ask(address, chain)
                 target = self._target(address, answer, chain)
@@ -149,7 +155,9 @@ class LiveFetcher:
         """Return where the answer sends us, or None where it is the end of the chain."""
         location: str | None = answer.headers.get("location") if answer.status in _REDIRECTS else None
         if answer.status == 200 and answer.failure is None:
-            location = PageSignals(answer.body, answer.headers.get("content-type", "")).refresh
+            location = PageSignals(
+                answer.body, answer.headers.get("content-type", ""), refresh=answer.headers.get("refresh", "")
+            ).refresh
         if not location:
             return None
         try:
@@ -159,7 +167,7 @@ class LiveFetcher:
                 raise
             raise Failure(LinkStatus.SERVER_ERROR, f"it redirects to what is no address: {location[:80]}") from failure
         chain.redirects.append((answer.status, clean_url(target.url)))
-        if chain.visits[target.url] >= _VISITS:
+        if chain.visits[chain.state(target.url)] >= _VISITS:
             raise Failure(LinkStatus.REDIRECT_LOOP, f"redirects in a circle, back to {clean_url(target.url)}")
         if len(chain.redirects) > self._settings.max_redirects:
             raise Failure(LinkStatus.REDIRECT_LOOP, f"more than {self._settings.max_redirects} redirects")
@@ -185,6 +193,7 @@ class LiveFetcher:
             reason=told.reason if told else "",
             redirects=tuple(chain.redirects),
             truncated=answer.truncated if answer else False,
+            broken_off=answer.broken_off if answer else "",
             not_modified=answer is not None and answer.status == 304,
             evidence=answer.evidence if answer else None,
         )

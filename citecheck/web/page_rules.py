@@ -11,13 +11,18 @@ from dataclasses import dataclass
 from citecheck.model import Fetched, Unread
 from citecheck.rules import RuleTable
 from citecheck.web.link_verdict import LinkVerdict
+from citecheck.web.notfound import notice_in_names
 from citecheck.web.parking import parking_evidence
+from citecheck.web.stands_in import asks_for_consent, leads_to, reports_failure, stands_in
 from citecheck.web.view import PageView
 from citecheck.web.walls import gate_evidence, paywall_evidence, wall_evidence
 from claims.urls import canonical_key
 from reports.model import Extent, LinkStatus
 
-_BLOCKED = frozenset({401, 403, 407, 429, 430, 451, 999})
+_BLOCKED = frozenset(
+    {401, 403, 406, 407, 415, 418, 420, 421, 426, 429, 430, 440, 451, 464, 495, 496, 498, 505, 511, 999}
+)
+"""Statuses that refuse the one who asks, and say nothing of the page: rights, what is accepted, the protocol."""
 _PERMANENT = frozenset({301, 308})
 
 
@@ -82,7 +87,9 @@ def _server_error(case: AnswerCase) -> LinkVerdict | None:
 
 def _client_error(case: AnswerCase) -> LinkVerdict | None:
     said = f"the server answers {case.status}"
-    return LinkVerdict(LinkStatus.CLIENT_ERROR, said) if not 200 <= case.status < 300 else None
+    if 200 <= case.status < 300 or (300 <= case.status < 400 and case.fetched.body.strip()):
+        return None  # a redirect that leads nowhere may bring the page itself
+    return LinkVerdict(LinkStatus.CLIENT_ERROR, said)
 
 
 _REFUSAL = ": it refuses automated requests; a browser may still work"
@@ -127,9 +134,47 @@ def _parked(view: PageView) -> LinkVerdict | None:
     return LinkVerdict(LinkStatus.PARKED, f"the domain is parked: {parked}") if parked else None
 
 
-def _gate(view: PageView) -> LinkVerdict | None:
-    gate = gate_evidence(view)
-    return LinkVerdict(LinkStatus.BLOCKED, gate) if gate else None
+def _login(view: PageView) -> LinkVerdict | None:
+    gate = gate_evidence(view, "login") or _told(view, "login")
+    return LinkVerdict(LinkStatus.BLOCKED, gate or "the page is a login") if gate else None
+
+
+def _consent(view: PageView) -> LinkVerdict | None:
+    gate = gate_evidence(view, "consent")
+    where = "" if gate else leads_to("consent", view)
+    words = "" if gate or where else asks_for_consent(view)
+    if not (gate or where or words):
+        return None
+    said = (
+        f"it leads to a page that asks for consent ({where})" if where else f"the page only asks for consent: “{words}”"
+    )
+    return LinkVerdict(LinkStatus.BLOCKED, gate or said)
+
+
+def _standing_in(
+    kind: str, what: str, status: LinkStatus = LinkStatus.BLOCKED
+) -> Callable[[PageView], LinkVerdict | None]:
+    """Return a rule for pages of one kind that stand where another was asked for."""
+
+    def rule(view: PageView) -> LinkVerdict | None:
+        told = _told(view, kind)
+        return LinkVerdict(status, f"{what}: {told}") if told else None
+
+    return rule
+
+
+def _told(view: PageView, kind: str) -> str:
+    """Return by what a page is seen to be of a kind; a page that says that something is not there is none of them."""
+    where = leads_to(kind, view)
+    if where:
+        return f"it leads to {where}"
+    said = "" if notice_in_names(view) else stands_in(kind, view)
+    return f"the page says “{said}”" if said else ""
+
+
+def _program_failed(view: PageView) -> LinkVerdict | None:
+    said = "" if notice_in_names(view) else reports_failure(view)
+    return LinkVerdict(LinkStatus.SERVER_ERROR, f"the page is an error of the server: “{said}”") if said else None
 
 
 def _scripts(view: PageView) -> LinkVerdict | None:
@@ -177,7 +222,20 @@ OBSTACLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
     (
         ("link.blocked.challenge", _wall),
         ("link.parked", _parked),
-        ("link.blocked.login-or-consent", _gate),
+        ("link.server-error.error-page", _program_failed),
+        (
+            "link.script-only.says-so",
+            _standing_in("scripts", "the page asks for a browser that runs scripts", LinkStatus.SCRIPT_ONLY),
+        ),
+        ("link.blocked.waiting-room", _standing_in("waiting", "a waiting room")),
+        ("link.blocked.age", _standing_in("age", "a page that asks for the reader's age")),
+        ("link.blocked.cookies", _standing_in("cookies", "a page that asks for cookies")),
+        ("link.blocked.browser", _standing_in("browser", "a page for other browsers only")),
+        ("link.blocked.consent", _consent),
+        ("link.blocked.maintenance", _standing_in("maintenance", "a page of maintenance")),
+        ("link.blocked.login", _login),
+        ("link.blocked.private", _standing_in("private", "not for everybody")),
+        ("link.blocked.country", _standing_in("country", "a page that asks for a country")),
         ("link.script-only", _scripts),
         ("link.alive.pdf-without-text", _pdf_without_text),
         ("link.alive.text-not-read", _reading_failed),

@@ -41,18 +41,18 @@ def wall_evidence(view: PageView) -> str:
     return ""
 
 
-def gate_evidence(view: PageView) -> str:
-    """Return by what a page is seen to ask for a login or for consent instead of showing what was asked."""
+def gate_evidence(view: PageView, kind: str) -> str:
+    """Return by what a page is seen to ask for a "login" or for "consent"; empty where it does not."""
     asked, final = urlsplit(view.fetched.url), urlsplit(view.fetched.final_url)
-    for kind, what in (("consent", "a page that asks for consent"), ("login", "a login")):
-        if view.fetched.redirects and _leads(kind, asked, final):
-            return f"it leads to {what} ({final.hostname}{final.path[:40]})"
+    what = "a login" if kind == "login" else "a page that asks for consent"
+    if view.fetched.redirects and _leads(kind, asked, final):
+        return f"it leads to {what} ({final.hostname}{final.path[:40]})"
     if view.words >= _SHORT or not view.titles:
         return ""
-    if pattern("consent", "titles").fullmatch(_head(view.titles[0])):
-        return "the page only asks for consent"
+    if kind == "consent":
+        return "the page only asks for consent" if pattern(kind, "titles").fullmatch(_head(view.titles[0])) else ""
     names = [_head(name) for name in (*view.titles[:1], *view.headings[:1])]
-    if view.signals.has_password_field and any(pattern("login", "titles").fullmatch(name) for name in names):
+    if view.signals.has_password_field and any(pattern(kind, "titles").fullmatch(name) for name in names):
         return "the page is a login"
     return ""
 

@@ -10,10 +10,14 @@ from citecheck.http.addresses import WebAddress
 from citecheck.http.tasks import Task, run_without_waiting
 from citecheck.model import Fetched, SourceText, Unread
 from citecheck.rules import RuleTable
-from citecheck.web import absence_rules, page_rules, unvisited_rules
+from citecheck.sources import named_rules
+from citecheck.sources.named_rules import NamedCase, in_the_light_of_the_reference
+from citecheck.web import absence_rules, page_rules, second_visit, unvisited_rules
 from citecheck.web.notfound import HostAnswer
+from citecheck.web.second_visit import after_second_visit, is_worth_a_second_visit
 from citecheck.web.status import LinkVerdict, UnvisitedCase, unvisited, verdict_on
 from citecheck.web.view import PageView
+from claims.model import Reference, Span
 from reports.model import Attempt, Extent, LinkStatus, Origin
 
 LINK_TABLES: tuple[RuleTable, ...] = (
@@ -21,6 +25,8 @@ LINK_TABLES: tuple[RuleTable, ...] = (
     page_rules.OBSTACLE_RULES,
     absence_rules.ABSENCE_RULES,
     page_rules.READABLE_RULES,
+    second_visit.VISIT_RULES,
+    named_rules.NAMED_RULES,
     unvisited_rules.UNVISITED_RULES,
 )
 _AT = "2026-03-01T02:00:00Z"
@@ -47,7 +53,17 @@ def verdict(given: Mapping[str, str]) -> LinkVerdict:
         yield from ()
         return _probe(given, address, fetched, text)
 
-    return run_without_waiting(verdict_on(fetched, text, ask))
+    found = run_without_waiting(verdict_on(fetched, text, ask))
+    if "browser_page" in given:
+        again = replace(fetched, status=200, body=given["browser_page"].encode())
+        shown = page_text(again.body, content_type=again.headers["content-type"], url=again.final_url)
+        assert is_worth_a_second_visit(found, fetched.status)
+        found = after_second_visit(found, run_without_waiting(verdict_on(again, shown))) or found
+    if "title" in given:
+        title = given["title"]
+        reference = Reference(key="r", label="1", text=title, span=Span(0, len(title)), title=title)
+        found = in_the_light_of_the_reference(NamedCase(found, text, reference, "en"))
+    return found
 
 
 def _fetched(given: Mapping[str, str]) -> Fetched:

@@ -1,0 +1,129 @@
+"""Connections that go only to addresses which the guard has judged, and that end at a deadline."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+import time
+from typing import Any
+
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.util.ssl_ import create_urllib3_context
+
+from citecheck.http.failures import Failure, failure_of
+from citecheck.http.guard import Guard
+from citecheck.http.response_head import BoundedResponse
+from reports.model import LinkStatus
+
+_TRIED_ADDRESSES = 16  # of one host, before it counts as not reachable; large networks give a dozen
+
+_CIPHERS = ":".join(
+    (
+        "ECDHE+AESGCM",
+        "ECDHE+CHACHA20",
+        "ECDHE+AES",
+        "RSA+AESGCM",  # without forward secrecy, and with CBC: what browsers still accept last
+        "RSA+AES",
+        "!aNULL",
+        "!eNULL",
+        "!PSK",
+        "@SECLEVEL=1",
+    )
+)
+"""The ciphers of TLS 1.2 that browsers accept, their order that of preference. Python's own list is shorter, and calls
+hosts unreachable that every browser opens. What is read is public, and certificates are checked all the same."""
+
+
+def tls_context(ca_file: str) -> ssl.SSLContext:
+    """Return the settings of encrypted connections: those of browsers, with the certificates of `ca_file` (PEM)."""
+    context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED, ciphers=_CIPHERS)
+    context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # as browsers do: many good sites break its rules
+    context.sslsocket_class = EncryptedSocket
+    context.load_verify_locations(ca_file)
+    return context
+
+
+class _Deadline:
+    """Ends reading from a socket at a moment, however slowly and steadily bytes may drip in."""
+
+    expires: float = float("inf")
+
+    def check(self, sock: socket.socket) -> None:
+        left = self.expires - time.monotonic()
+        if left <= 0:
+            raise Failure(LinkStatus.TIMEOUT, "the whole answer did not come in time")
+        limit = sock.gettimeout()
+        if limit is None or left < limit:
+            sock.settimeout(left)
+
+
+class PlainSocket(socket.socket, _Deadline):
+    """A plain socket with a deadline."""
+
+    def recv_into(self, *args: Any, **kwargs: Any) -> int:
+        self.check(self)
+        return super().recv_into(*args, **kwargs)
+
+
+class EncryptedSocket(ssl.SSLSocket, _Deadline):
+    """An encrypted socket with a deadline."""
+
+    def recv_into(self, *args: Any, **kwargs: Any) -> int:
+        self.check(self)
+        return super().recv_into(*args, **kwargs)
+
+
+class Exchange(threading.local):
+    """What the connection must know of the exchange that its thread is in."""
+
+    expires: float = float("inf")
+    target: str = ""  # the path and query as they are sent
+
+
+class GuardedConnection(HTTPConnection):
+    """Connects to the very addresses that were judged: a name that resolves to others later changes nothing.
+
+    The target of a request is sent as it was written; urllib3 would escape a stray "%" and with it every other escape.
+    """
+
+    response_class = BoundedResponse
+
+    def __init__(self, *args: Any, guard: Guard, exchange: Exchange, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._guard = guard
+        self._exchange = exchange
+
+    def _new_conn(self) -> socket.socket:
+        addresses = self._guard.addresses(self._dns_host.strip("[]"), self.port)
+        error: OSError | None = None
+        for address in addresses[:_TRIED_ADDRESSES]:
+            if error is not None and time.monotonic() >= self._exchange.expires:
+                break
+            family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
+            sock = PlainSocket(family, socket.SOCK_STREAM)
+            try:
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                sock.settimeout(self.timeout)
+                sock.connect((str(address), self.port))
+                return sock
+            except OSError as failed:
+                sock.close()
+                error = failed
+            except BaseException:
+                sock.close()
+                raise
+        raise failure_of(error or OSError("no address")) from error
+
+    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> None:
+        """Send a request for the target of the exchange, whatever `url` was made of it."""
+        super().request(method, self._exchange.target or url, *args, **kwargs)
+        if isinstance(self.sock, _Deadline):
+            self.sock.expires = self._exchange.expires
+
+
+class GuardedTlsConnection(GuardedConnection, HTTPSConnection):
+    """The same, encrypted."""
+
+
+__all__ = ["Exchange", "GuardedConnection", "GuardedTlsConnection", "tls_context"]

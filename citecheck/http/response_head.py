@@ -1,0 +1,83 @@
+"""The head of an answer: read within our own limits, which are those of browsers rather than those of `http.client`."""
+
+from __future__ import annotations
+
+import http.client
+import io
+from email.parser import Parser
+from typing import IO
+
+_LONGEST = 1 << 20  # bytes of a whole head; browsers take 256 KiB and more
+_MOST = 2000  # header lines
+_PASSED_ON = 90  # lines that `http.client` gets to see, which itself takes 100
+_LINE = 60_000  # bytes of a line that it gets to see, which itself takes 65,536
+_FRAMING = (b"connection:", b"content-length:", b"transfer-encoding:", b"proxy-connection:", b"keep-alive:")
+_INTERIM = range(100, 200)
+_SWITCHING = 101
+_PROTOCOLS = (b"HTTP/", b"ICY")
+_ENDS = (b"\r\n", b"\n", b"")
+
+
+class BoundedResponse(http.client.HTTPResponse):
+    """An answer with any number of header lines, and any interim answers before it (RFC 9110, 15.2).
+
+    `http.client` takes 100 lines of 64 KiB at most, and takes the interim answer 103 (Early Hints) for the answer
+    itself, so that the next request on the connection gets this one's page.
+    """
+
+    def begin(self) -> None:
+        """Read the head, and leave the stream at the body's first byte."""
+        stream = self.fp
+        lines = _head(stream)
+        self.fp = io.BufferedReader(io.BytesIO(b"".join(_passed_on(lines))))
+        try:
+            super().begin()
+        finally:
+            self.fp = stream
+        text = b"".join(lines[1:]).decode("iso-8859-1")
+        self.headers = self.msg = Parser(_class=http.client.HTTPMessage).parsestr(text, headersonly=True)
+
+
+def _head(stream: IO[bytes]) -> list[bytes]:
+    """Return the lines of the first head that is no interim answer's. Raises what `http.client` would."""
+    size = 0
+    while True:
+        lines: list[bytes] = []
+        while True:
+            line = stream.readline(_LONGEST - size + 1)
+            size += len(line)
+            if size > _LONGEST:
+                raise http.client.LineTooLong("head of the answer")
+            if not lines or _is_header(line):
+                lines.append(line)
+            if not lines[0].startswith(_PROTOCOLS) or line in _ENDS:
+                break
+            if len(lines) > _MOST:
+                raise http.client.HTTPException(f"got more than {_MOST} headers")
+        code = lines[0].split(None, 2)[1:2]
+        if not (code and code[0].isdigit() and int(code[0]) in _INTERIM and int(code[0]) != _SWITCHING):
+            return lines
+
+
+def _is_header(line: bytes) -> bool:
+    """Return whether a line is a header, or goes on with one; browsers pass over what is neither."""
+    return b":" in line or line[:1] in (b" ", b"\t")
+
+
+def _status_line(line: bytes) -> bytes:
+    """Return a status line that `http.client` reads: some servers write another version than they speak."""
+    for protocol, spoken in ((b"HTTP/2", b"HTTP/1.1"), (b"HTTP/3", b"HTTP/1.1"), (b"ICY", b"HTTP/1.0")):
+        if line.startswith(protocol):
+            return spoken + b" " + line.partition(b" ")[2]
+    return line
+
+
+def _passed_on(lines: list[bytes]) -> list[bytes]:
+    """Return the lines by which `http.client` tells where the body ends, and as many others as it takes."""
+    first, rest = _status_line(lines[0]), lines[1:]
+    framing = [line for line in rest if line.lower().startswith(_FRAMING) and len(line) <= _LINE]
+    others = [line for line in rest if not line.lower().startswith(_FRAMING) and len(line) <= _LINE]
+    return [first, *framing[:_PASSED_ON], *others[: max(0, _PASSED_ON - len(framing))], b"\r\n"]
+
+
+__all__ = ["BoundedResponse"]

@@ -1,0 +1,111 @@
+"""Pages that stand in for another: consent, waiting rooms, age gates, maintenance and the like.
+
+Such a page is short, and says two things: what it is about and what it wants of its reader. The words are in
+`stands_in.toml`; neither list alone proves anything. A page about privacy or about a queue says much else.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+from urllib.parse import urlsplit
+
+from citecheck.web.signs import plain
+from citecheck.web.view import PageView, count_words
+
+# Words from which a page of a kind would say something of its own. Judgement, from what such pages hold.
+_LONGEST = {
+    "waiting": 120,
+    "age": 100,
+    "country": 150,
+    "browser": 120,
+    "scripts": 100,
+    "cookies": 120,
+    "maintenance": 100,
+    "login": 80,
+    "private": 60,
+}
+_ANYWHERE = 45  # words under which subject and act may stand apart
+_SENTENCE = re.compile(r"(?<=[.!?。！？])\s*|\s{2,}|\n")
+_LOOKED_AT = 3000  # characters of a page: it says at once what it is
+_CONSENT = 400  # words under which a page may be nothing but a choice about privacy
+_DENSITY = 0.08  # share of a page's words that speak of that choice; a story with a cookie banner has under .05
+_CONSENT_SIGNS = 3
+_FAILED = 250  # words under which a page that reports an error of its program is nothing else
+
+
+def stands_in(kind: str, view: PageView) -> str:
+    """Return what a page says by which it is seen to be of `kind`, a section of `stands_in.toml`; empty where not."""
+    if view.words >= _LONGEST[kind]:
+        return ""
+    subject, act = _pattern(kind, "subject"), _pattern(kind, "act")
+    text = view.text.text[:_LOOKED_AT]
+    names = [plain(name) for name in (*view.titles, *view.headings)]
+    whole = " ".join((*names, plain(text)))
+    tiny = view.words < _ANYWHERE
+    for name in names:
+        if subject.search(name) and (act.search(name) or (tiny and act.search(whole))):
+            return name[:80]
+    for sentence in map(plain, _SENTENCE.split(text)):
+        if subject.search(sentence) and (act.search(sentence) or (tiny and kind != "country" and act.search(whole))):
+            return sentence[:80]
+    return ""
+
+
+def asks_for_consent(view: PageView) -> str:
+    """Return the words by which a page is seen to be nothing but a choice about privacy; empty where it is not."""
+    if view.words >= _CONSENT:
+        return ""
+    whole = plain(" ".join((*view.titles[:1], view.said)))[:_LOOKED_AT]
+    subjects = [found[0] for found in _pattern("consent", "subject").finditer(whole)]
+    acts = [found[0] for found in _pattern("consent", "act").finditer(whole)]
+    signs = len(subjects) + len(acts)
+    if not subjects or not acts or signs < _CONSENT_SIGNS or signs < _DENSITY * max(1, count_words(whole)):
+        return ""
+    return f"{subjects[0]} … {acts[0]}"
+
+
+def reports_failure(view: PageView) -> str:
+    """Return the words by which a page is seen to be an error of the program that should show it; empty where not."""
+    if view.words >= _FAILED:
+        return ""
+    names = " ".join(plain(name) for name in (*view.titles, *view.headings))
+    found = _pattern("failed", "said").search(f"{names} {plain(view.text.text[:_LOOKED_AT])}")
+    return found[0][:80] if found else ""
+
+
+def leads_to(kind: str, view: PageView) -> str:
+    """Return where a redirect led, if it is where pages of `kind` stand; empty where it is not."""
+    if not view.fetched.redirects:
+        return ""
+    asked, final = urlsplit(view.fetched.url), urlsplit(view.fetched.final_url)
+    paths = _addresses(kind)
+    if paths is not None and paths.search(final.path) and not paths.search(asked.path):
+        return f"{final.hostname}{final.path[:40]}"
+    hosts = _addresses(f"{kind}_hosts")
+    if hosts is not None and final.hostname != asked.hostname and hosts.fullmatch(final.hostname or ""):
+        return f"{final.hostname}{final.path[:40]}"
+    return ""
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    text = resources.files("citecheck.web").joinpath("stands_in.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _pattern(kind: str, name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{entry})" for entry in _table()[kind][name]), re.IGNORECASE)
+
+
+@cache
+def _addresses(kind: str) -> re.Pattern[str] | None:
+    entries = _table()["addresses"].get(kind)
+    return re.compile("|".join(f"(?:{entry})" for entry in entries), re.IGNORECASE) if entries else None
+
+
+__all__ = ["asks_for_consent", "leads_to", "reports_failure", "stands_in"]
