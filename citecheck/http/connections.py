@@ -62,6 +62,7 @@ class PlainSocket(socket.socket, _Deadline):
     """A plain socket with a deadline."""
 
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
+        """Receive bytes, unless the time is over."""
         self.check(self)
         return super().recv_into(*args, **kwargs)
 
@@ -70,11 +71,12 @@ class EncryptedSocket(ssl.SSLSocket, _Deadline):
     """An encrypted socket with a deadline."""
 
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
+        """Receive bytes, unless the time is over."""
         self.check(self)
         return super().recv_into(*args, **kwargs)
 
 
-class Exchange(threading.local):
+class Underway(threading.local):
     """What the connection must know of the exchange that its thread is in."""
 
     expires: float = float("inf")
@@ -89,7 +91,7 @@ class GuardedConnection(HTTPConnection):
 
     response_class = BoundedResponse
 
-    def __init__(self, *args: Any, guard: Guard, exchange: Exchange, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, guard: Guard, exchange: Underway, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._guard = guard
         self._exchange = exchange
@@ -126,4 +128,4 @@ class GuardedTlsConnection(GuardedConnection, HTTPSConnection):
     """The same, encrypted."""
 
 
-__all__ = ["Exchange", "GuardedConnection", "GuardedTlsConnection", "tls_context"]
+__all__ = ["Underway", "GuardedConnection", "GuardedTlsConnection", "tls_context"]

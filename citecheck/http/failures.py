@@ -91,10 +91,10 @@ def _known(error: BaseException) -> Failure | None:
     """Return the failure for one exception of a known kind; None where it only wraps another or says too little."""
     if isinstance(error, socket.gaierror):
         return name_failure(error, "of this address")
-    if isinstance(error, ssl.SSLCertVerificationError) and error.verify_code in _NO_ISSUER:
+    if isinstance(error, ssl.SSLCertVerificationError) and getattr(error, "verify_code", 0) in _NO_ISSUER:
         words = "its chain of certificates is not complete: browsers may know the missing one, or fetch it"
         return Failure(LinkStatus.TLS_ERROR, f"{INCOMPLETE_CHAIN} ({words})")
-    if isinstance(error, ssl.SSLError) and "NO_APPLICATION_PROTOCOL" in str(error.reason):
+    if isinstance(error, ssl.SSLError) and "NO_APPLICATION_PROTOCOL" in str(error):
         return Failure(LinkStatus.BLOCKED, "the server speaks HTTP/2 only; a browser may still work")
     if isinstance(error, ssl.SSLCertVerificationError):
         return Failure(LinkStatus.TLS_ERROR, f"the certificate is not good: {_verdict(error)}")

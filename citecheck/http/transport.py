@@ -16,7 +16,7 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, Timeou
 from urllib3.connection import HTTPConnection
 
 from citecheck.http.addresses import web_address
-from citecheck.http.connections import Exchange, GuardedConnection, GuardedTlsConnection, tls_context
+from citecheck.http.connections import Underway, GuardedConnection, GuardedTlsConnection, tls_context
 from citecheck.http.connectivity import Connectivity
 from citecheck.http.failures import Failure, failure_of
 from citecheck.http.guard import Guard
@@ -38,7 +38,7 @@ class GuardedAdapter(HTTPAdapter):
     def __init__(self, guard: Guard, *, threads: int = 16, ca_bundle: str = "", canary: str = "") -> None:
         self._guard = guard
         self._connectivity = Connectivity(canary=canary, ask=self._ask_canary)
-        self._exchange = Exchange()
+        self._exchange = Underway()
         self._tls = tls_context(ca_bundle or certifi.where())
         super().__init__(_POOLS, threads)
 

@@ -253,6 +253,13 @@ def _teaser(view: PageView) -> LinkVerdict | None:
     return LinkVerdict(LinkStatus.PAYWALLED, f"only its beginning can be read: {paid}", extent=Extent.TEASER)
 
 
+def _broken_off(view: PageView) -> LinkVerdict | None:
+    how = view.fetched.broken_off
+    if not how:
+        return None
+    return LinkVerdict(LinkStatus.ALIVE, f"can be read as far as it came: {how}", extent=Extent.TEASER)
+
+
 def _moved(view: PageView) -> LinkVerdict | None:
     fetched = view.fetched
     permanent = fetched.redirects and all(status in _PERMANENT for status, _ in fetched.redirects)
@@ -270,6 +277,7 @@ READABLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
     "what a page that is there is called",
     (
         ("link.paywalled.teaser", _teaser),
+        ("link.alive.broken-off", _broken_off),
         ("link.moved", _moved),
         ("link.alive", _alive),
     ),

@@ -90,6 +90,7 @@ def _fetched(given: Mapping[str, str]) -> Fetched:
         failure=failure,
         reason=given.get("reason", ""),
         redirects=redirects,
+        broken_off=given.get("broken_off", ""),
     )
 
 

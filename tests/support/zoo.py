@@ -45,7 +45,7 @@ def build(web: Loopback) -> list[Case]:
         body=html("The Daily Example", "<h1>Latest news</h1><p>Nothing much happened today in the town.</p>")
     )
     web.add_host("samepage.test", lambda _: same_page)
-    case("the same short page for every address", web.url("samepage.test", "/2011/04/story-of-a-town.html"), "soft-404")
+    case("the same short page for every address", web.url("samepage.test", "/2011/04/story-of-a-town.html"), "blocked")
     web.add(
         "errorpath.test",
         "/error/404.html",
@@ -154,7 +154,7 @@ def build(web: Loopback) -> list[Case]:
     web.add_host("chain.test", lambda path: redirect(f"/{int(path.strip('/') or 0) + 1}"))
     case("no end of redirects", web.url("chain.test", "/1"), "redirect-loop")
     case("reset", web.add("reset.test", "/", Reply(fault=loopback.reset)), "connection-error")
-    case("cut short", web.add("short.test", "/", Reply(fault=loopback.short)), "connection-error")
+    case("cut short", web.add("short.test", "/", Reply(fault=loopback.short)), "alive")
     case("no HTTP", web.add("garbage.test", "/", Reply(fault=loopback.garbage)), "connection-error")
     case("not resolved now", "http://somewhere.lost/", "connection-error")
     case("silent", web.add("hang.test", "/", Reply(fault=loopback.hang)), "timeout")
