@@ -88,6 +88,12 @@ def _server(web: RawWeb) -> socketserver.ThreadingTCPServer:
                 self.request = web._tls.wrap_socket(self.request, server_side=True)
             super().setup()
 
+        def finish(self) -> None:
+            try:
+                super().finish()
+            finally:
+                self.request.close()  # the encrypted one is not the one that the server knows
+
         def handle(self) -> None:
             while True:
                 first = self.rfile.readline().decode("iso-8859-1").split(" ")

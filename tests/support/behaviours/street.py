@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 import ssl
 from collections.abc import Sequence
 from pathlib import Path
@@ -75,24 +76,27 @@ class Street:
         """Return the address that a document cites."""
         return self.webs[behaviour.server].url(behaviour.host(behaviour.at), behaviour.path)
 
-    def audit(self, *behaviours: Behaviour) -> Report:
+    def audit(self, *behaviours: Behaviour, titled: bool = False) -> Report:
         """Audit a document that quotes the source of each behaviour, and makes a claim by it."""
-        document = read(self.document(behaviours).encode(), name="walk.md")
+        document = read(self.document(behaviours, titled=titled).encode(), name="walk.txt")
         with Session(self.settings, adapter=self.adapter, clock=FakeClock()) as session:
             return session.auditor().audit(document)
 
-    def document(self, behaviours: Sequence[Behaviour]) -> str:
-        """Return a document whose references have the numbers of the behaviours, from 1."""
+    def document(self, behaviours: Sequence[Behaviour], *, titled: bool = False) -> str:
+        """Return a document whose references have the numbers of the behaviours, from 1.
+
+        A page is held to the title of an entry that has one: without, its words alone count. It is plain text, which
+        gives every address as it is written.
+        """
+        title = '"The sluice at Sallow". The Valley Herald. ' if titled else ""
         numbered = list(enumerate(behaviours, 1))
-        said = [f'The keeper recalled that "{one.quoted}".[^{number}] {CLAIMED}[^{number}]' for number, one in numbered]
-        entries = [
-            f'[^{number}]: "The sluice at Sallow". *The Valley Herald*. <{self.url(one)}>. Retrieved 2 May 2024.'
-            for number, one in numbered
-        ]
-        return "\n\n".join(("# A walk along the Lode", *said, "\n".join(entries))) + "\n"
+        said = [f'The keeper recalled that "{one.quoted}".[{number}] {CLAIMED}[{number}]' for number, one in numbered]
+        entries = [f"  {number}. {title}{self.url(one)} Retrieved 2 May 2024." for number, one in numbered]
+        return "\n\n".join(("A walk along the Lode", *said, "References", "\n".join(entries))) + "\n"
 
     def _resolved(self, host: str, port: int) -> list[str]:
-        assert host.endswith(".test"), f"nothing outside is asked: {host}"
+        if not host.endswith(".test"):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
         return list(self._addresses.get(host, ("127.0.0.1",)))
 
 
