@@ -1,0 +1,34 @@
+"""The table of behaviours."""
+
+from __future__ import annotations
+
+from behaviours.again import AGAIN
+from behaviours.browsers import BROWSERS
+from behaviours.consent import CONSENT
+from behaviours.deaths import CONTROLS, DEATHS, MISQUOTED
+from behaviours.documents import DOCUMENTS
+from behaviours.gates import GATES
+from behaviours.model import Behaviour
+from behaviours.outages import OUTAGES
+from behaviours.refusals import REFUSALS
+from behaviours.secure import SECURE
+from behaviours.ways import WAYS
+from behaviours.wire import WIRE
+
+BEHAVIOURS: list[Behaviour] = [
+    *CONTROLS,
+    *CONSENT,
+    *GATES,
+    *BROWSERS,
+    *OUTAGES,
+    *DEATHS,
+    *WIRE,
+    *REFUSALS,
+    *WAYS,
+    *SECURE,
+    *AGAIN,
+    *DOCUMENTS,
+]
+"""Every behaviour whose source is quoted rightly."""
+
+SERVED: list[Behaviour] = [*BEHAVIOURS, MISQUOTED]
