@@ -13,12 +13,12 @@ from urllib3.util import Timeout
 from citecheck.evidence.answers import RecordedFailure, RecordedResponse, response_of
 from citecheck.evidence.model import RecordedAnswer
 from citecheck.evidence.warc import Recording
+from citecheck.http.answer import is_textless
 from citecheck.http.failures import Failure, failure_of
 from citecheck.http.redaction import Headers
 from reports.model import Evidence, LinkStatus
 
 _STEP = 1 << 16
-_TEXTLESS = ("image/", "video/", "audio/", "font/", "model/")
 _VERSIONS = {9: "HTTP/0.9", 10: "HTTP/1.0", 11: "HTTP/1.1", 20: "HTTP/2"}
 
 
@@ -96,7 +96,7 @@ class RecordingAdapter(BaseAdapter):
         size = 0
         truncated: str | None = None
         failure: Failure | None = None
-        if _is_textless(raw.headers.get("content-type", "")):
+        if is_textless(raw.headers.get("content-type", "").strip().lower()):
             truncated = "length"
         try:
             while not truncated and (chunk := raw.read1(_STEP, decode_content=False)):
@@ -124,11 +124,6 @@ class RecordingAdapter(BaseAdapter):
             truncated=truncated,
             failure=failure,
         )
-
-
-def _is_textless(content_type: str) -> bool:
-    kind = content_type.strip().lower()
-    return kind.startswith(_TEXTLESS) and not kind.startswith("image/svg")
 
 
 def _kept(raw: BaseHTTPResponse, cut_to: int | None) -> Headers:

@@ -13,6 +13,7 @@ from citecheck.http.redaction import clean_url
 from reports.model import Evidence, LinkStatus
 
 _STEP = 1 << 16
+_PDF = b"%PDF"
 _TAIL = 2000  # bytes at whose end a whole document shows that it ends
 _MEDIA = ("video/", "audio/", "image/", "font/", "model/")  # without text: their headers are all that is wanted
 _PACKED = frozenset(
@@ -51,16 +52,15 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
     body, cut, broken_off = b"", False, ""
     try:
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind.startswith(_MEDIA) and kind != "image/svg+xml":
+        if is_textless(kind):
             cut = True
-        elif kind in _PACKED:
-            cut = True
-            failure = Failure(LinkStatus.UNSUPPORTED_TYPE, f"{kind} is not read")
         else:
-            body, cut, broken_off = _raw(response, limit, headers)
+            body, cut, broken_off = _raw(response, limit, headers, only=_PDF if kind in _PACKED else b"")
+            if cut and not body and kind in _PACKED:
+                failure = Failure(LinkStatus.UNSUPPORTED_TYPE, f"{kind} is not read")
             body, more = decoded(body, headers.get("content-encoding", ""), limit)
             cut = cut or more
-            if cut:
+            if cut and failure is None:
                 failure = Failure(LinkStatus.TOO_LARGE, f"longer than the {limit:,} bytes that are read")
     except Exception as error:
         found = failure_of(error)
@@ -83,9 +83,17 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
     )
 
 
-def _raw(response: requests.Response, limit: int, headers: Mapping[str, str]) -> tuple[bytes, bool, str]:
-    """Return the bytes as sent, whether there are more than `limit` of them, and how they broke off, if they did.
+def is_textless(media_type: str) -> bool:
+    """Return whether nothing of a kind of file is read but its headers: pictures, films, sounds, fonts."""
+    return media_type.startswith(_MEDIA) and not media_type.startswith(("image/svg", "image/pdf"))
 
+
+def _raw(
+    response: requests.Response, limit: int, headers: Mapping[str, str], *, only: bytes
+) -> tuple[bytes, bool, str]:
+    """Return the bytes as sent, whether there are more than are read, and how they broke off, if they did.
+
+    At most `limit` bytes are read, and none where they do not begin with `only`.
     Raises what ended a body of which nothing came, and what ended one because its time was over.
     """
     length = headers.get("content-length", "")
@@ -103,6 +111,8 @@ def _raw(response: requests.Response, limit: int, headers: Mapping[str, str]) ->
             return b"".join(pieces), False, failure.reason
         if not piece:
             return b"".join(pieces), False, ""
+        if not pieces and not piece.startswith(only):
+            return b"", True, ""
         pieces.append(piece)
         size += len(piece)
         if size > limit:

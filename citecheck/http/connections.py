@@ -128,4 +128,4 @@ class GuardedTlsConnection(GuardedConnection, HTTPSConnection):
     """The same, encrypted."""
 
 
-__all__ = ["Underway", "GuardedConnection", "GuardedTlsConnection", "tls_context"]
+__all__ = ["GuardedConnection", "GuardedTlsConnection", "Underway", "tls_context"]

@@ -42,6 +42,8 @@ def decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
 
 def _unbrotlied(body: bytes, limit: int) -> tuple[bytes, bool]:
     """Undo Brotli (RFC 7932), which has no mark to be known by: what is plain text was not compressed."""
+    if body.startswith(_GZIP):
+        return _inflated(body, "gzip", limit)
     engine = brotli.Decompressor()
     pieces: list[bytes] = []
     size = 0

@@ -16,7 +16,7 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, Timeou
 from urllib3.connection import HTTPConnection
 
 from citecheck.http.addresses import web_address
-from citecheck.http.connections import Underway, GuardedConnection, GuardedTlsConnection, tls_context
+from citecheck.http.connections import GuardedConnection, GuardedTlsConnection, Underway, tls_context
 from citecheck.http.connectivity import Connectivity
 from citecheck.http.failures import Failure, failure_of
 from citecheck.http.guard import Guard

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,10 @@ from reports.model import Attempt, Extent, LinkStatus, Origin
 
 Aside = Callable[[Callable[[], None]], Task[None]]
 """Lets a thread of its own do work that blocks, and goes on when it is done."""
+
+_NO_PLACE = re.compile(r"top|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|page=.*|p\d+", re.IGNORECASE)
+"""Fragments that name no element: the top of a page (HTML, 7.4.6.3), lines in a code browser, pages of a PDF."""
+_ADDED = "user-content-"  # what sites put before the names that their users give, and links leave out
 
 _EXACT = frozenset({"doi", "arxiv", "pmid", "pmcid"})  # identifiers that say which work it is
 
@@ -146,7 +151,10 @@ class SourceReading:
         html = page.copy is not None and "html" in page.copy.media_type
         if not fragment or not html or not page.anchors_key or fragment.startswith(("!", "/")) or "=" in fragment:
             return page.verdict
-        names = {name.casefold() for name in self._store.get_names(page.anchors_key)}
+        if _NO_PLACE.fullmatch(fragment):
+            return page.verdict
+        names = {name.casefold().removeprefix(_ADDED) for name in self._store.get_names(page.anchors_key)}
+        fragment = fragment.removeprefix(_ADDED)
         if fragment.casefold() in names or fragment.casefold() in {unquote(name) for name in names}:
             return page.verdict
         return replace(page.verdict, reason=f"{page.verdict.reason}; it has no place named #{fragment}")

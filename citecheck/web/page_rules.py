@@ -13,7 +13,7 @@ from citecheck.rules import RuleTable
 from citecheck.web.link_verdict import LinkVerdict
 from citecheck.web.notfound import notice_in_names
 from citecheck.web.parking import parking_evidence
-from citecheck.web.stands_in import asks_for_consent, leads_to, reports_failure, stands_in
+from citecheck.web.stands_in import asks_for_consent, is_behind_a_password, leads_to, reports_failure, stands_in
 from citecheck.web.view import PageView
 from citecheck.web.walls import gate_evidence, paywall_evidence, wall_evidence
 from claims.urls import canonical_key
@@ -136,7 +136,9 @@ def _parked(view: PageView) -> LinkVerdict | None:
 
 def _login(view: PageView) -> LinkVerdict | None:
     gate = gate_evidence(view, "login") or _told(view, "login")
-    return LinkVerdict(LinkStatus.BLOCKED, gate or "the page is a login") if gate else None
+    if not gate and is_behind_a_password(view) and not notice_in_names(view):
+        gate = "the page is hardly more than a field for a password"
+    return LinkVerdict(LinkStatus.BLOCKED, gate) if gate else None
 
 
 def _consent(view: PageView) -> LinkVerdict | None:
@@ -227,6 +229,7 @@ OBSTACLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
             "link.script-only.says-so",
             _standing_in("scripts", "the page asks for a browser that runs scripts", LinkStatus.SCRIPT_ONLY),
         ),
+        ("link.blocked.human", _standing_in("human", "a wall against programs")),
         ("link.blocked.waiting-room", _standing_in("waiting", "a waiting room")),
         ("link.blocked.age", _standing_in("age", "a page that asks for the reader's age")),
         ("link.blocked.cookies", _standing_in("cookies", "a page that asks for cookies")),

@@ -18,6 +18,7 @@ from citecheck.web.view import PageView, count_words
 
 # Words from which a page of a kind would say something of its own. Judgement, from what such pages hold.
 _LONGEST = {
+    "human": 80,
     "waiting": 120,
     "age": 100,
     "country": 150,
@@ -34,6 +35,7 @@ _LOOKED_AT = 3000  # characters of a page: it says at once what it is
 _CONSENT = 400  # words under which a page may be nothing but a choice about privacy
 _DENSITY = 0.08  # share of a page's words that speak of that choice; a story with a cookie banner has under .05
 _CONSENT_SIGNS = 3
+_BEHIND_A_FIELD = 60  # words under which a page with a field for a password is nothing but a login
 _FAILED = 250  # words under which a page that reports an error of its program is nothing else
 
 
@@ -55,6 +57,11 @@ def stands_in(kind: str, view: PageView) -> str:
     return ""
 
 
+def is_behind_a_password(view: PageView) -> bool:
+    """Return whether a page is hardly more than a field for a password."""
+    return view.words < _BEHIND_A_FIELD and view.signals.has_password_field
+
+
 def asks_for_consent(view: PageView) -> str:
     """Return the words by which a page is seen to be nothing but a choice about privacy; empty where it is not."""
     if view.words >= _CONSENT:
@@ -63,7 +70,11 @@ def asks_for_consent(view: PageView) -> str:
     subjects = [found[0] for found in _pattern("consent", "subject").finditer(whole)]
     acts = [found[0] for found in _pattern("consent", "act").finditer(whole)]
     signs = len(subjects) + len(acts)
-    if not subjects or not acts or signs < _CONSENT_SIGNS or signs < _DENSITY * max(1, count_words(whole)):
+    named = any(
+        _pattern("consent", name).search(title) for title in map(plain, view.titles) for name in ("subject", "act")
+    )
+    wanted = _DENSITY / 2 if named else _DENSITY
+    if not subjects or not acts or signs < _CONSENT_SIGNS or signs < wanted * max(1, count_words(whole)):
         return ""
     return f"{subjects[0]} … {acts[0]}"
 
@@ -108,4 +119,4 @@ def _addresses(kind: str) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{entry})" for entry in entries), re.IGNORECASE) if entries else None
 
 
-__all__ = ["asks_for_consent", "leads_to", "reports_failure", "stands_in"]
+__all__ = ["asks_for_consent", "is_behind_a_password", "leads_to", "reports_failure", "stands_in"]

@@ -67,9 +67,9 @@ def known_codec(label: str) -> str | None:
     label = label.strip().strip("\"'").lower()
     if label in ("utf8", "utf-8", "unicode", "utf-16", "utf-16le", "utf-16be"):
         return "utf-8"  # a page whose declaration could be read byte by byte is not UTF-16
-    label = {"x-sjis": "shift_jis", "ks_c_5601-1987": "euc_kr", "x-gbk": "gbk", "windows-949": "cp949"}.get(
-        label, label
-    )
+    label = {"ks_c_5601-1987": "euc_kr", "windows-949": "cp949"}.get(label, label)
+    if label.startswith("x-") and not label.startswith("x-mac"):
+        label = label[2:]  # x-sjis, x-gbk, x-euc-jp: names from before they were registered
     try:
         info = codecs.lookup(label)
         if not info._is_text_encoding:

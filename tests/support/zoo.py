@@ -146,7 +146,7 @@ def build(web: Loopback) -> list[Case]:
     case("no such host", "http://nowhere.gone/story", "gone")
     case("400", web.add("new.test", "/400", Reply(status=400)), "client-error")
     case("405", web.add("new.test", "/405", Reply(status=405)), "client-error")
-    case("406", web.add("new.test", "/406", Reply(status=406)), "client-error")
+    case("406", web.add("new.test", "/406", Reply(status=406)), "blocked")
     case("500", web.add("s500.test", "/500", Reply(status=500)), "server-error")
     case("503", web.add("s503.test", "/503", Reply(status=503)), "server-error")
     case("503, then there", web.add("s503b.test", "/x", Reply(status=503), Reply(body=article("Back", 200))), "alive")

@@ -36,7 +36,6 @@ def test_a_page_is_read_with_one_attempt(web: Loopback) -> None:
         (loopback.drip, LinkStatus.TIMEOUT),
         (loopback.drip_headers, LinkStatus.TIMEOUT),
         (loopback.endless, LinkStatus.TOO_LARGE),
-        (loopback.short, LinkStatus.CONNECTION_ERROR),
         (loopback.garbage, LinkStatus.CONNECTION_ERROR),
     ],
 )
@@ -46,6 +45,15 @@ def test_each_fault_of_a_server_has_its_status(web: Loopback, fault: loopback.Fa
     assert fetched.failure is status
     assert fetched.reason
     assert fetched.attempts
+
+
+def test_a_body_that_breaks_off_is_read_as_far_as_it_came(web: Loopback) -> None:
+    url = web.add("bad.test", "/", Reply(fault=loopback.short))
+    fetched = fetcher_for(web, fast(retries=1)).fetch(url)
+    assert (fetched.status, fetched.failure) == (200, None)
+    assert fetched.body
+    assert "broke off" in fetched.broken_off
+    assert len(fetched.attempts) == 2  # what broke off once may come whole the next time
 
 
 def test_a_bomb_is_cut_at_the_limit_of_decompressed_bytes(web: Loopback) -> None:

@@ -13,11 +13,11 @@ import trustme
 from behaviours.model import CLAIMED, Behaviour
 from behaviours.raw_web import RawWeb
 from citecheck.assembly import Session
+from citecheck.http.guard import Guard
+from citecheck.http.transport import adapter_for
 from citecheck.settings import ArchiveSettings, Settings
 from citecheck.settings.model import WebSettings
 from citecheck.testing import FakeClock
-from citecheck.web.connections import adapter_for
-from citecheck.web.guard import Guard
 from claims.reading import read
 from reports.model import Report
 
