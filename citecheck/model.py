@@ -15,8 +15,9 @@ class Fetched:
     """The result of fetching one address: every attempt, redirects included, and the last answer, if there was one.
 
     `status` is the HTTP status of the last answer, None without an answer. `failure` is then the link status that
-    explains why, `reason` the same in words; with a status they say why the body is not used (too large, a type that
-    is not read). `body` has transfer and content codings removed; its characters are not decoded. `headers` have
+    explains why, `reason` the same in words, `barrier` what a browser would have passed; with a status they say why the
+    body is not used (too large, a type that is not read). `body` has transfer and content codings removed; its
+    characters are not decoded. `headers` have
     lower-case names. `redirects` lists (status, target) in order. `truncated`: `body` is only the beginning.
     `broken_off` says how the body ended before its end; empty where it is whole. `not_modified`: the server answered
     304. `retrieved` is RFC 3339 in UTC. `evidence` is the record of the last answer in the recording, `memento` the
@@ -29,6 +30,7 @@ class Fetched:
     retrieved: str
     attempts: tuple[Attempt, ...]
     status: int | None = None
+    barrier: Barrier | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     failure: LinkStatus | None = None
@@ -64,6 +66,17 @@ class Place:
     end: int
     kind: str = "body"
     page: int | None = None
+
+
+class Barrier(StrEnum):
+    """What kept a program from an answer that a browser would get."""
+
+    HTTP2_ONLY = "http2-only"
+    """The server speaks only a later version of HTTP than is spoken here."""
+    INCOMPLETE_CHAIN = "incomplete-chain"
+    """The server leaves out a certificate that browsers know from elsewhere, or fetch."""
+    ASKED_TO_WAIT = "asked-to-wait"
+    """The server asked to be left alone for longer than a run waits."""
 
 
 class Unread(StrEnum):
@@ -169,6 +182,7 @@ class ClaimContext:
 
 __all__ = [
     "ArchiveAnswer",
+    "Barrier",
     "ClaimContext",
     "Fetched",
     "JudgedSource",

@@ -32,12 +32,12 @@ class RecordedFailure(Failure):
     """A failure that is in a recording: `recorded_at` is when it happened, `evidence` its record."""
 
     def __init__(self, failure: Failure, *, at: str, evidence: Evidence) -> None:
-        super().__init__(failure.status, failure.reason, passing=failure.passing)
+        super().__init__(failure.status, failure.reason, passing=failure.passing, barrier=failure.barrier)
         self.recorded_at = at
         self.evidence = evidence
 
     def __reduce__(self) -> tuple[object, ...]:
-        plain = Failure(self.status, self.reason, passing=self.passing)
+        plain = Failure(self.status, self.reason, passing=self.passing, barrier=self.barrier)
         return (_again, (plain, self.recorded_at, self.evidence))
 
 

@@ -18,6 +18,7 @@ from citecheck.evidence.model import Damage, Exchange, Key, RecordedAnswer, Reco
 from citecheck.evidence.records import Record
 from citecheck.evidence.warc import TURN
 from citecheck.http.failures import Failure
+from citecheck.model import Barrier
 from reports.model import Evidence, LinkStatus
 
 _TELLING = frozenset({"accept-datetime", "referer"})  # headers that belong to the key of an exchange
@@ -259,7 +260,13 @@ class RecordingReader:
     def _failure(self, record: Record) -> Failure:
         try:
             words = json.loads(record.payload)["failure"]
-            return Failure(LinkStatus(words["status"]), str(words["reason"]), passing=bool(words.get("passing")))
+            barrier = words.get("barrier")
+            return Failure(
+                LinkStatus(words["status"]),
+                str(words["reason"]),
+                passing=bool(words.get("passing")),
+                barrier=Barrier(barrier) if barrier else None,
+            )
         except (ValueError, KeyError, TypeError) as error:
             raise EvidenceError(
                 f"the record at byte {record.offset} of {self._path} does not say what failed: "

@@ -224,6 +224,8 @@ class Recording:
         fields = self._fields(record_id or self._new_id(), url, at)
         fields |= {"WARC-Concurrent-To": about} if about else {TURN: str(turn)}
         words = {"status": failure.status, "reason": clean_url(failure.reason), "passing": failure.passing}
+        if failure.barrier is not None:
+            words["barrier"] = failure.barrier
         body = json.dumps({"failure": words}, ensure_ascii=False).encode()
         return records.pack("metadata", fields, payload=body, content_type="application/json")
 

@@ -26,6 +26,7 @@ from citecheck.http.rate_limiter import RateLimiter
 from citecheck.http.redaction import clean_url
 from citecheck.http.tasks import Task, TimeSlot
 from citecheck.interfaces import Clock
+from citecheck.model import Barrier
 from reports.model import Attempt, LinkStatus
 
 _COUNTED = frozenset({LinkStatus.GONE, LinkStatus.TIMEOUT, LinkStatus.CONNECTION_ERROR, LinkStatus.TLS_ERROR})
@@ -158,7 +159,8 @@ class HttpClient:
             return Failure(policy.open_status or opened.status, opened.reason)
         closed = self._limiter.closed_for(request.host)
         if closed:
-            return Failure(policy.closed_status, f"{request.host} asked to be left alone for {closed:.0f} s")
+            reason = f"{request.host} asked to be left alone for {closed:.0f} s"
+            return Failure(policy.closed_status, reason, barrier=Barrier.ASKED_TO_WAIT)
         return None
 
     def _exchange(

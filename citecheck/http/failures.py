@@ -12,6 +12,7 @@ import requests
 import urllib3.exceptions as u3
 
 from citecheck.errors import FetchError
+from citecheck.model import Barrier
 from reports.model import LinkStatus
 
 _NO_SUCH_NAME = frozenset(
@@ -22,26 +23,28 @@ _OBJECT = re.compile(r"<[^<>]*object at 0x[0-9a-f]+>:? ?|\(?Caused by |host='[^'
 
 _HTTP2_FRAME = re.compile(r"'?(?:\\x00|\x00){2}.{1,8}?(?:\\x0[0-9]|[\x00-\x09])", re.DOTALL)  # length and kind
 _NO_ISSUER = frozenset({2, 20, 21})  # X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, …_LOCALLY, …_VERIFY_LEAF_SIGNATURE
-INCOMPLETE_CHAIN = "the certificate cannot be checked"
 
 
 class Failure(FetchError):
     """No usable answer came. `status` is the link status that explains it, `reason` says it in words.
 
-    `passing` says whether a further try may go better; `recorded_at` is when it happened, where a recording is
-    replayed.
+    `passing` says whether a further try may go better, `barrier` what a browser would have passed; `recorded_at` is when
+    it happened, where a recording is replayed.
     """
 
     recorded_at: str | None = None
 
-    def __init__(self, status: LinkStatus, reason: str, *, passing: bool = False) -> None:
+    def __init__(
+        self, status: LinkStatus, reason: str, *, passing: bool = False, barrier: Barrier | None = None
+    ) -> None:
         super().__init__(reason)
         self.status = status
         self.reason = reason
         self.passing = passing
+        self.barrier = barrier
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_again, (self.status, self.reason, self.passing))
+        return (_again, (self.status, self.reason, self.passing, self.barrier))
 
 
 def failure_of(error: BaseException) -> Failure:
@@ -69,8 +72,8 @@ def name_failure(error: OSError, host: str) -> Failure:
     )
 
 
-def _again(status: LinkStatus, reason: str, passing: bool) -> Failure:
-    return Failure(status, reason, passing=passing)
+def _again(status: LinkStatus, reason: str, passing: bool, barrier: Barrier | None) -> Failure:
+    return Failure(status, reason, passing=passing, barrier=barrier)
 
 
 def causes_of(error: BaseException) -> Iterator[BaseException]:
@@ -92,10 +95,10 @@ def _known(error: BaseException) -> Failure | None:
     if isinstance(error, socket.gaierror):
         return name_failure(error, "of this address")
     if isinstance(error, ssl.SSLCertVerificationError) and getattr(error, "verify_code", 0) in _NO_ISSUER:
-        words = "its chain of certificates is not complete: browsers may know the missing one, or fetch it"
-        return Failure(LinkStatus.TLS_ERROR, f"{INCOMPLETE_CHAIN} ({words})")
+        words = "the server leaves out a certificate, which a browser may know or fetch; ours cannot be checked without"
+        return Failure(LinkStatus.BLOCKED, words, barrier=Barrier.INCOMPLETE_CHAIN)
     if isinstance(error, ssl.SSLError) and "NO_APPLICATION_PROTOCOL" in str(error):
-        return Failure(LinkStatus.BLOCKED, "the server speaks HTTP/2 only; a browser may still work")
+        return _http2_only()
     if isinstance(error, ssl.SSLCertVerificationError):
         return Failure(LinkStatus.TLS_ERROR, f"the certificate is not good: {_verdict(error)}")
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
@@ -111,7 +114,7 @@ def _known(error: BaseException) -> Failure | None:
     if isinstance(error, ConnectionResetError | BrokenPipeError | ConnectionAbortedError):
         return Failure(LinkStatus.CONNECTION_ERROR, "the server cut the connection", passing=True)
     if isinstance(error, http.client.BadStatusLine) and _HTTP2_FRAME.match(str(getattr(error, "line", ""))):
-        return Failure(LinkStatus.BLOCKED, "the server speaks HTTP/2 only; a browser may still work")
+        return _http2_only()
     if isinstance(error, http.client.RemoteDisconnected | http.client.BadStatusLine):
         return Failure(LinkStatus.CONNECTION_ERROR, "the server closed the connection without an answer", passing=True)
     if isinstance(error, http.client.IncompleteRead | u3.IncompleteRead):
@@ -129,6 +132,11 @@ def _known(error: BaseException) -> Failure | None:
     if type(error) is OSError:
         return Failure(LinkStatus.CONNECTION_ERROR, f"no connection: {_words(error)}", passing=True)
     return None
+
+
+def _http2_only() -> Failure:
+    reason = "the server speaks HTTP/2 only; a browser may still work"
+    return Failure(LinkStatus.BLOCKED, reason, barrier=Barrier.HTTP2_ONLY)
 
 
 def _verdict(error: ssl.SSLCertVerificationError) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import trustme
-
 from behaviours.model import CLAIMED, Behaviour
 from behaviours.raw_web import RawWeb
+
 from citecheck.assembly import Session
 from citecheck.http.guard import Guard
 from citecheck.http.transport import adapter_for
