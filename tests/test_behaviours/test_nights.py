@@ -84,7 +84,14 @@ def _nights(street: Street, folder: Path) -> list[Night]:
 
 @pytest.mark.parametrize("behaviour", _KEPT, ids=lambda one: one.name)
 def test_what_lives_or_is_walled_is_never_called_dead(behaviour: Behaviour, nights: list[Night]) -> None:
+    assert len(nights) == len(_DAYS)
+    assert all(night.statuses[behaviour.name] for night in nights)
     assert [night.says(behaviour) for night in nights if night.codes(behaviour) & _DEAD] == []
+
+
+@pytest.mark.parametrize("behaviour", [one for one in _BY_NIGHT if one.kind == "conditional"], ids=lambda one: one.name)
+def test_a_host_that_cannot_tell_what_has_changed_is_asked_again(behaviour: Behaviour, nights: list[Night]) -> None:
+    assert [night.statuses[behaviour.name] for night in nights] == ["alive"] * len(_DAYS)
 
 
 @pytest.mark.parametrize("behaviour", _GONE, ids=lambda one: one.name)
