@@ -24,7 +24,8 @@ _DEAD = {"link-dead", "link-lost"}
 _BY_NIGHT = [
     one
     for one in BEHAVIOURS
-    if not one.name.endswith("here alone")
+    if one.fate is not Fate.OPEN
+    and not one.name.endswith("here alone")
     and one.kind not in ("charset", "fragment", "as written", "robots.txt", "retry-after")
 ]
 _KEPT = [one for one in _BY_NIGHT if one.fate in (Fate.LIVES, Fate.WALLED)]
