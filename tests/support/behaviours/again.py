@@ -48,7 +48,6 @@ _CONDITIONAL = {
     "404": reply(b"", "404 Not Found"),
     "500": reply(b"", "500 Internal Server Error"),
     "501": reply(b"", "501 Not Implemented"),
-    "an empty page": reply(b""),
 }
 _RETRY = {
     "a date to come": "Sun, 01 Mar 2026 02:00:05 GMT",

@@ -51,6 +51,34 @@ _MISSING = (
         "es leider nicht mehr.</p>",
     ),
 )
+# Things of some other kind that are gone; the words say so.
+_ITEMS = (
+    Page(
+        "English, article removed",
+        "en",
+        "The Valley Herald",
+        "<h1>This article is no longer available</h1><p>It was removed at the end of its term.</p>",
+    ),
+    Page(
+        "German, article deleted",
+        "de",
+        "Kurier",
+        "<h1>Dieser Artikel wurde leider nicht gefunden</h1><p>Er ist gelöscht worden. Melden Sie sich an.</p>",
+    ),
+    Page(
+        "English, document, with cookies named",
+        "en",
+        "Document not found",
+        "<h1>Document not found</h1><p>Our cookie policy and the login for members have moved; this document has not."
+        "</p>",
+    ),
+    Page(
+        "Spanish, with a search",
+        "es",
+        "Página no encontrada",
+        "<h1>Página no encontrada</h1><form><input name=q></form><p>Inicia sesión o busca otra cosa.</p>",
+    ),
+)
 
 _PARKED = {
     "for sale": html("Premium names", "<h1>This domain is for sale</h1><p>Make an offer for this domain.</p>"),
@@ -90,11 +118,15 @@ _DEATHS: dict[str, Answer] = {
     ),
     "home, all": _home(_FRONT),
     "home, this article": _home(_FRONT, only=OLD_PATH),
+    "home of a successor, all": sends_away("successor.test", "/"),
+    "news of today, all": sends_to(
+        "/2026/news", html("News", "<h1>News</h1><p>The page has moved or was deleted.</p>")
+    ),
     "a page of errors": sends_to("/errors/404.html", html("Sorry", "<h1>Not found</h1><p>No such page.</p>")),
 }
 
 DEATHS: list[Behaviour] = [
-    *in_place("soft 404", Fate.DEAD, DEAD, _MISSING),
+    *in_place("soft 404", Fate.DEAD, DEAD, _MISSING + _ITEMS),
     *(
         Behaviour(
             name=f"parked, {name}", kind="parked", right=DEAD, fate=Fate.DEAD, hosts={"": everywhere(reply(body))}
@@ -117,7 +149,7 @@ DEATHS: list[Behaviour] = [
             kind="gone",
             right=GONE if name.startswith("4") else DEAD,
             fate=Fate.DEAD,
-            hosts={"": answer},
+            hosts={"": answer, **({"successor.test": _home(_FRONT)} if "successor" in name else {})},
         )
         for name, answer in _DEATHS.items()
     ),

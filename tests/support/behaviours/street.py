@@ -50,12 +50,12 @@ class Street:
                 ca_bundle=str(bundle),
                 per_host_rate=0,
                 backoff=0.01,
-                connect_timeout=1,
-                read_timeout=1,
-                total_timeout=5,
+                connect_timeout=5,
+                read_timeout=5,
+                total_timeout=20,
                 canary="",
                 max_bytes=300_000,
-                threads=16,
+                threads=2,
                 breaker=0,
             ),
             archives=ArchiveSettings(enabled=False),
@@ -82,7 +82,7 @@ class Street:
         with Session(self.settings, adapter=self.adapter, clock=FakeClock()) as session:
             return session.auditor().audit(document)
 
-    def document(self, behaviours: Sequence[Behaviour], *, titled: bool = False) -> str:
+    def document(self, behaviours: Sequence[Behaviour], *, titled: bool = False, quoting: bool = True) -> str:
         """Return a document whose references have the numbers of the behaviours, from 1.
 
         A page is held to the title of an entry that has one: without, its words alone count. It is plain text, which
@@ -90,7 +90,10 @@ class Street:
         """
         title = '"The sluice at Sallow". The Valley Herald. ' if titled else ""
         numbered = list(enumerate(behaviours, 1))
-        said = [f'The keeper recalled that "{one.quoted}".[{number}] {CLAIMED}[{number}]' for number, one in numbered]
+        said = [
+            (f'The keeper recalled that "{one.quoted}".[{number}] ' if quoting else "") + f"{CLAIMED}[{number}]"
+            for number, one in numbered
+        ]
         entries = [f"  {number}. {title}{self.url(one)} Retrieved 2 May 2024." for number, one in numbered]
         return "\n\n".join(("A walk along the Lode", *said, "References", "\n".join(entries))) + "\n"
 

@@ -8,6 +8,7 @@ from behaviours.consent import CONSENT
 from behaviours.deaths import CONTROLS, DEATHS, MISQUOTED
 from behaviours.documents import DOCUMENTS
 from behaviours.gates import GATES
+from behaviours.lookalikes import LOOKALIKES
 from behaviours.model import Behaviour
 from behaviours.outages import OUTAGES
 from behaviours.refusals import REFUSALS
@@ -28,6 +29,7 @@ BEHAVIOURS: list[Behaviour] = [
     *SECURE,
     *AGAIN,
     *DOCUMENTS,
+    *LOOKALIKES,
 ]
 """Every behaviour whose source is quoted rightly."""
 
