@@ -28,8 +28,8 @@ _NO_ISSUER = frozenset({2, 20, 21})  # X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, …
 class Failure(FetchError):
     """No usable answer came. `status` is the link status that explains it, `reason` says it in words.
 
-    `passing` says whether a further try may go better, `barrier` what a browser would have passed; `recorded_at` is when
-    it happened, where a recording is replayed.
+    `passing` says whether a further try may go better, `barrier` what a browser would have passed; `recorded_at` is
+    when it happened, where a recording is replayed.
     """
 
     recorded_at: str | None = None

@@ -190,6 +190,7 @@ class LiveFetcher:
             headers=answer.headers if answer else {},
             body=answer.body if answer else b"",
             failure=told.status if told else None,
+            barrier=told.barrier if told else None,
             reason=told.reason if told else "",
             redirects=tuple(chain.redirects),
             truncated=answer.truncated if answer else False,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from citecheck.model import Fetched, Unread
+from citecheck.model import Barrier, Fetched, Unread
 from citecheck.rules import RuleTable
 from citecheck.web.link_verdict import LinkVerdict
 from citecheck.web.notfound import notice_in_names
@@ -49,6 +49,17 @@ def _failed(status: LinkStatus) -> Callable[[AnswerCase], LinkVerdict | None]:
 
     def rule(case: AnswerCase) -> LinkVerdict | None:
         return LinkVerdict(status, case.fetched.reason) if case.failure is status else None
+
+    return rule
+
+
+def _barred(barrier: Barrier) -> Callable[[AnswerCase], LinkVerdict | None]:
+    """Return a rule for exchanges that failed where a browser would not have."""
+
+    def rule(case: AnswerCase) -> LinkVerdict | None:
+        if case.failure is None or case.fetched.barrier is not barrier:
+            return None
+        return LinkVerdict(LinkStatus.BLOCKED, case.fetched.reason)
 
     return rule
 
@@ -109,6 +120,8 @@ ANSWER_RULES: RuleTable[AnswerCase, LinkVerdict] = RuleTable(
         ("link.too-large", _failed(LinkStatus.TOO_LARGE)),
         ("link.unsupported-type.declared", _failed(LinkStatus.UNSUPPORTED_TYPE)),
         ("link.not-checked.not-reached", _failed(LinkStatus.NOT_CHECKED)),
+        ("link.blocked.http2-only", _barred(Barrier.HTTP2_ONLY)),
+        ("link.blocked.incomplete-chain", _barred(Barrier.INCOMPLETE_CHAIN)),
         ("link.blocked.asked-to-wait", _failed(LinkStatus.BLOCKED)),
         ("link.server-error.redirects-nowhere", _failed(LinkStatus.SERVER_ERROR)),
         ("link.client-error.no-capture", _failed(LinkStatus.CLIENT_ERROR)),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from citecheck.extractors import page_text
 from citecheck.http.addresses import WebAddress
 from citecheck.http.tasks import Task, run_without_waiting
-from citecheck.model import Fetched, SourceText, Unread
+from citecheck.model import Barrier, Fetched, SourceText, Unread
 from citecheck.rules import RuleTable
 from citecheck.sources import named_rules
 from citecheck.sources.named_rules import NamedCase, in_the_light_of_the_reference
@@ -90,6 +90,7 @@ def _fetched(given: Mapping[str, str]) -> Fetched:
         failure=failure,
         reason=given.get("reason", ""),
         redirects=redirects,
+        barrier=Barrier(given["barrier"]) if "barrier" in given else None,
         broken_off=given.get("broken_off", ""),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from behaviours.model import ALIVE, BLOCKED, OLD_PATH, Behaviour, Fate, article, html, missing, reply
 from behaviours.raw_web import Answer, Asked
+
 from reports.model import LinkStatus
 
 _VALIDATORS = ('ETag: "v1"', "Last-Modified: Wed, 21 Oct 2015 07:28:00 GMT")

@@ -20,6 +20,7 @@ from behaviours.model import (
     sends_to,
 )
 from behaviours.raw_web import Answer, Asked
+
 from reports.model import LinkStatus
 
 _MISSING = (
