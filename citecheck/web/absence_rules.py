@@ -95,18 +95,6 @@ def _placeholder(case: AbsenceCase) -> LinkVerdict | None:
     return LinkVerdict(LinkStatus.SOFT_404, reason)
 
 
-def _elsewhere_and_thin(case: AbsenceCase) -> LinkVerdict | None:
-    """Another site that says hardly anything, whatever is asked for, is more likely a wall than a home."""
-    host = case.host
-    other_site = registrable(case.asked.host) != registrable(case.final.host)
-    if not other_site or case.noticed or not is_thin(case.view) or host is None or host.status is None:
-        return None
-    final = case.view.fetched.final_url
-    if not _same_page(host.final_url, final):
-        return None
-    return LinkVerdict(LinkStatus.BLOCKED, f"leads to another site, {final}, as does an address that cannot exist")
-
-
 def _home_like_impossible(case: AbsenceCase) -> LinkVerdict | None:
     host = case.host
     if not case.upward or host is None or host.status is None or host.is_honest:
@@ -174,7 +162,6 @@ ABSENCE_RULES: RuleTable[AbsenceCase, LinkVerdict] = RuleTable(
     "where a page is not what was asked for",
     (
         ("link.soft404.placeholder", _placeholder),
-        ("link.blocked.elsewhere", _elsewhere_and_thin),
         ("link.redirected-home.probe", _home_like_impossible),
         ("link.redirected-home.deep-address", _article_to_home),
         ("link.alive.front-page", _front_page),

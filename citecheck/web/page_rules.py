@@ -64,6 +64,12 @@ def _barred(barrier: Barrier) -> Callable[[AnswerCase], LinkVerdict | None]:
     return rule
 
 
+def _asked_to_wait(case: AnswerCase) -> LinkVerdict | None:
+    if case.failure is not LinkStatus.BLOCKED or case.fetched.barrier not in (None, Barrier.ASKED_TO_WAIT):
+        return None
+    return LinkVerdict(LinkStatus.BLOCKED, case.fetched.reason)
+
+
 def _no_answer(case: AnswerCase) -> LinkVerdict | None:
     return LinkVerdict(LinkStatus.CONNECTION_ERROR, "no answer") if not case.status else None
 
@@ -122,7 +128,7 @@ ANSWER_RULES: RuleTable[AnswerCase, LinkVerdict] = RuleTable(
         ("link.not-checked.not-reached", _failed(LinkStatus.NOT_CHECKED)),
         ("link.blocked.http2-only", _barred(Barrier.HTTP2_ONLY)),
         ("link.blocked.incomplete-chain", _barred(Barrier.INCOMPLETE_CHAIN)),
-        ("link.blocked.asked-to-wait", _failed(LinkStatus.BLOCKED)),
+        ("link.blocked.asked-to-wait", _asked_to_wait),
         ("link.server-error.redirects-nowhere", _failed(LinkStatus.SERVER_ERROR)),
         ("link.client-error.no-capture", _failed(LinkStatus.CLIENT_ERROR)),
         ("link.connection-error.no-answer", _no_answer),

@@ -29,6 +29,7 @@ _LONGEST = {
     "login": 80,
     "private": 60,
 }
+_SILENT = 12  # words under which a title needs nothing that backs it
 _ANYWHERE = 45  # words under which subject and act may stand apart
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s*|\s{2,}|\n")
 _LOOKED_AT = 3000  # characters of a page: it says at once what it is
@@ -46,15 +47,26 @@ def stands_in(kind: str, view: PageView) -> str:
     subject, act = _pattern(kind, "subject"), _pattern(kind, "act")
     text = view.text.text[:_LOOKED_AT]
     names = [plain(name) for name in (*view.titles, *view.headings)]
-    whole = " ".join((*names, plain(text)))
+    body = [plain(sentence) for sentence in _SENTENCE.split(text) if plain(sentence) not in names]
     tiny = view.words < _ANYWHERE
-    for name in names:
-        if subject.search(name) and (act.search(name) or (tiny and act.search(whole))):
+    backed = view.words < _SILENT or any(subject.search(one) or act.search(one) for one in body)
+    for name in names if backed else ():
+        if _both(kind, name, *(body if tiny else ())):
             return name[:80]
-    for sentence in map(plain, _SENTENCE.split(text)):
-        if subject.search(sentence) and (act.search(sentence) or (tiny and kind != "country" and act.search(whole))):
+    for sentence in body:
+        if _both(kind, sentence, *((*names, *body) if tiny and kind != "country" else ())):
             return sentence[:80]
     return ""
+
+
+def _both(kind: str, said: str, *more: str) -> bool:
+    """Return whether words of both lists stand in `said`, or those of the second in one of `more`; no word is both."""
+    subject = _pattern(kind, "subject").search(said)
+    if subject is None:
+        return False
+    act = _pattern(kind, "act")
+    rest = f"{said[: subject.start()]} {said[subject.end() :]}"
+    return any(act.search(text) for text in (rest, *(one for one in more if one != said)))
 
 
 def is_behind_a_password(view: PageView) -> bool:
