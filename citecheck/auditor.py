@@ -128,8 +128,8 @@ class Auditor:
         """Yield one check for each claim and citation, in document order."""
         pairs = list(_pairs(document))
         self._observer.begin("claims", len(pairs))
-        for claim, cited, citation in pairs:
-            yield claim, checker.check(claim, cited, citation)
+        for claim, check in checker.check_all(pairs):
+            yield claim, check
             self._observer.advance("claims")
         self._observer.end("claims")
 

@@ -139,6 +139,10 @@ class Gathering(Protocol):
         """Wait until the source of the reference with the key `key` has been read once, and return it."""
         ...
 
+    def widen_soon(self, keys: Sequence[str]) -> None:
+        """Begin to read the archived copies of these references, without waiting: `widened` will be called."""
+        ...
+
     def widened(self, key: str) -> Source:
         """Return the same source with its archived copies read too. A claim is refuted only after that."""
         ...

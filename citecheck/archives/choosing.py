@@ -14,9 +14,10 @@ from citecheck.archives.addresses import ArchiveLayout, parts_of
 from citecheck.archives.client import ArchiveClient
 from citecheck.archives.foreign import ForeignArchive
 from citecheck.archives.memento import MementoArchive
-from citecheck.archives.mismatch import archive_mismatch
+from citecheck.archives.mismatch import archive_mismatch, is_capture_of
 from citecheck.archives.timestamps import end_of
 from citecheck.archives.wayback import WaybackArchive
+from citecheck.http.guard import is_private_name
 from citecheck.http.rate_limiter import RateLimiter
 from citecheck.interfaces import Archive, Clock, Observer
 from citecheck.model import ArchiveAnswer, Fetched, Memento
@@ -114,11 +115,11 @@ class Chooser:
 
         With the reference whose candidates were asked for, what was learnt then need not be asked again.
         """
-        if not self._settings.enabled or not self._archives:
+        if not self._settings.enabled or not self._asked_about(url):
             return None
         when = end_of(reference.accessed) if reference else None
         absent: bool | None = True
-        for archive in self._archives:
+        for archive in self._asked_about(url):
             nearest = self._ask(archive, "nearest", url, when)
             listed = nearest if nearest.mementos else self._ask(archive, "listed", url, _time_for_index(nearest, when))
             if nearest.mementos or listed.mementos:
@@ -136,6 +137,8 @@ class Chooser:
 
     def reason(self, url: str, reference: Reference | None = None) -> str:
         """Return why it is not known whether there are captures of `url`, in words; empty where it is known."""
+        if self._archives and not self._asked_about(url):
+            return "archives are not asked about private addresses"
         words = {f"{name}: {answer.reason}": None for name, answer in self._answers(url, reference) if not answer.known}
         return "; ".join(words)
 
@@ -144,12 +147,18 @@ class Chooser:
         if self._client:
             self._client.stop()
 
+    def _asked_about(self, url: str) -> tuple[Archive, ...]:
+        """Return the archives that are asked about a page: a private one is nobody's business but private archives'."""
+        if not is_private_name(parts_of(_asked_for(url)).hostname or ""):
+            return self._archives
+        return tuple(archive for archive in self._archives if getattr(archive, "is_private", False))
+
     def _walk(self, reference: Reference, url: str) -> Iterator[Memento]:
         named = self.named(reference)
         if named:
             yield named
         when = end_of(reference.accessed)
-        for archive in self._archives:
+        for archive in self._asked_about(url):
             nearest = self._ask(archive, "nearest", url, when)
             yield from nearest.mementos
             yield from self._ask(archive, "listed", url, _time_for_index(nearest, when)).mementos
@@ -227,4 +236,4 @@ def build_archives(
     return Chooser(archives if chosen.enabled else (), chosen, client=client)
 
 
-__all__ = ["Chooser", "archive_mismatch", "build_archives"]
+__all__ = ["Chooser", "archive_mismatch", "build_archives", "is_capture_of"]

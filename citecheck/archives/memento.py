@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from citecheck.archives.addresses import ArchiveLayout, joined
+from citecheck.archives.addresses import ArchiveLayout, joined, parts_of
 from citecheck.archives.client import ArchiveClient
 from citecheck.archives.links import links
 from citecheck.archives.playback import Capture, Elsewhere, Meaning, Nothing, Unknown, meaning, related
@@ -13,6 +13,7 @@ from citecheck.archives.ranking import ranked
 from citecheck.archives.timestamps import LATEST, http_date, moment_of, stamp_of
 from citecheck.clock import timestamp
 from citecheck.http.client import HttpReply
+from citecheck.http.guard import is_private_name
 from citecheck.http.policy import ArchiveRequest
 from citecheck.model import ArchiveAnswer, Fetched, Memento
 from reports.model import Attempt, LinkStatus, Origin
@@ -24,11 +25,13 @@ class MementoArchive:
     """One archive; see `citecheck.interfaces.Archive`. Safe to share between threads.
 
     `name` is for people. `layout` says how its addresses are made; where it has no form for the bytes as captured, its
-    TimeGate is asked with an Accept-Datetime header.
+    TimeGate is asked with an Accept-Datetime header. `is_private` says whether it is on a private network itself: only
+    then it is asked about private pages.
     """
 
     def __init__(self, name: str, layout: ArchiveLayout, client: ArchiveClient) -> None:
         self.name = name
+        self.is_private = is_private_name(parts_of(layout.base).hostname or "")
         self._layout = layout
         self._client = client
 

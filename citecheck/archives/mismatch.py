@@ -37,6 +37,14 @@ def archive_mismatch(
     return SourceProblem(code="archive-mismatch", message=f"the archived copy {words}") if words else None
 
 
+def is_capture_of(memento: Memento, url: str) -> bool:
+    """Return whether a capture is one of the page at `url`, by the address that the archive gives for it.
+
+    Letter case makes no difference: archives' indexes ignore it. An index may list other pages' captures.
+    """
+    return not memento.original or canonical_key(memento.original).casefold() == canonical_key(url).casefold()
+
+
 def _error(named: Memento, fetched: Fetched) -> str:
     if fetched.failure is LinkStatus.GONE:
         return "is not there: the archive has no such capture"

@@ -7,8 +7,9 @@ drifted. The rules that change a judge's verdict are in `check_rules`.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from citecheck._log import LOGGER
@@ -34,7 +35,7 @@ from citecheck.plugins import returned
 from citecheck.rules import RuleTable
 from claims.errors import CitecheckError
 from claims.model import Citation, Cited, Claim, Document, Quote, Span
-from reports.model import Check, Extent, Origin, Outcome, QuoteCheck, QuoteOutcome
+from reports.model import Band, Check, Extent, Origin, Outcome, QuoteCheck, QuoteOutcome
 
 _Case = TypeVar("_Case")
 
@@ -61,25 +62,53 @@ class ClaimChecker:
         self._judge = judge
 
     def check(self, claim: Claim, cited: Cited, citation: Citation) -> Check:
-        """Return the check of `claim` by `citation`, one of its own.
+        """Return the check of `claim` by `citation`, one of its own; see `check_all`."""
+        return next(self.check_all([(claim, cited, citation)]))[1]
 
-        A judge or a matcher that raises makes the check `unverifiable`, with the exception as its reason. Errors below
-        `CitecheckError` (a store that cannot be used) are raised.
+    def check_all(self, pairs: Iterable[tuple[Claim, Cited, Citation]]) -> Iterator[tuple[Claim, Check]]:
+        """Yield each claim with its check by one of its citations, in the order of `pairs`.
+
+        A check for which further copies must be read is finished last of all, so that archives are asked for many
+        sources at the same time. A judge or a matcher that raises makes a check `unverifiable`, with the exception as
+        its reason. Errors below `CitecheckError` (a store that cannot be used) are raised.
         """
+        waiting: deque[_Begun] = deque()
+        for claim, cited, citation in pairs:
+            begun = _Begun(claim, cited, citation)
+            begun.check = self._guarded(begun, self._begin)
+            waiting.append(begun)
+            if not begun.is_done:
+                self._gathering.widen_soon(citation.references)
+            while waiting and waiting[0].is_done:
+                yield _told(waiting.popleft())
+        for begun in waiting:
+            if not begun.is_done:
+                begun.check = self._guarded(begun, self._finish)
+            yield _told(begun)
+
+    def _guarded(self, begun: _Begun, step: Callable[[_Begun], Check]) -> Check:
+        """Return what `step` gives; where a plug-in raises, an unverifiable check that is final."""
         try:
-            return self._checked(claim, cited, citation)
+            return step(begun)
         except PluginFailure as failure:
             decided = FAILURE_RULES.decide(failure)
             if decided is None:
                 raise failure.error from None
             LOGGER.warning("%s", decided.verdict, exc_info=failure.error)
-            return self._unverifiable(cited, citation, claim, decided.rule, decided.verdict)
+            begun.is_done = True
+            return self._unverifiable(begun.cited, begun.citation, begun.claim, decided.rule, decided.verdict)
 
-    def _checked(self, claim: Claim, cited: Cited, citation: Citation) -> Check:
-        first = [self._gathering.source(key) for key in citation.references]
-        check = self._attempt(claim, cited, citation, first)
-        if _is_settled(check):
-            return check
+    def _begin(self, begun: _Begun) -> Check:
+        """Check a claim by the copies at hand."""
+        begun.first = [self._gathering.source(key) for key in begun.citation.references]
+        check = self._attempt(begun.claim, begun.cited, begun.citation, begun.first)
+        begun.is_done = _is_settled(check, begun.first)
+        return check
+
+    def _finish(self, begun: _Begun) -> Check:
+        """Check a claim again with every copy, where a finding would follow from the first check."""
+        claim, cited, citation, first, check = begun.claim, begun.cited, begun.citation, begun.first, begun.check
+        assert check is not None
         every = [self._gathering.widened(key) for key in citation.references]
         if sum(len(source.check.copies) for source in every) > sum(len(source.check.copies) for source in first):
             check = _with_drift(check, self._attempt(claim, cited, citation, every), first)
@@ -195,11 +224,34 @@ def _ruled(table: RuleTable[_Case, Check], case: _Case, check: Check) -> Check:
     return check if decided is None else replace(decided.verdict, rule=decided.rule)
 
 
-def _is_settled(check: Check) -> bool:
-    """Whether no further copy could make the check better."""
-    return check.outcome is Outcome.SUPPORTED and all(
-        quote.outcome.is_faithful or quote.short for quote in check.quotes
-    )
+@dataclass(slots=True)
+class _Begun:
+    """A claim that was checked by the copies at hand, and whether more are needed."""
+
+    claim: Claim
+    cited: Cited
+    citation: Citation
+    first: list[Source] = field(default_factory=list)
+    check: Check | None = None
+    is_done: bool = False
+
+
+def _told(begun: _Begun) -> tuple[Claim, Check]:
+    assert begun.check is not None
+    return begun.claim, begun.check
+
+
+def _is_settled(check: Check, sources: Sequence[Source]) -> bool:
+    """Whether no further copy is needed: the check cannot get better, or nothing is said against the document.
+
+    A doubt is no finding, so no archive is asked about a page that was read in full.
+    """
+    if any(not quote.outcome.is_faithful and not quote.short for quote in check.quotes):
+        return False
+    if check.outcome is Outcome.SUPPORTED:
+        return True
+    in_full = all(any(copy.extent is Extent.FULL for copy in source.check.copies) for source in sources)
+    return bool(sources) and in_full and check.band is not Band.CONFIDENT
 
 
 def _with_drift(first: Check, again: Check, sources: Sequence[Source]) -> Check:

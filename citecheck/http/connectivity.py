@@ -12,7 +12,7 @@ from collections.abc import Callable
 from citecheck.http.failures import Failure
 from reports.model import LinkStatus
 
-_TRUSTED = 30.0  # seconds for which the canary's last word is believed
+_TRUSTED = 30.0  # seconds for which the canary's last word is believed; doubled each time that it is confirmed
 _DOUBTFUL = frozenset({LinkStatus.GONE, LinkStatus.TIMEOUT, LinkStatus.CONNECTION_ERROR, LinkStatus.TLS_ERROR})
 
 
@@ -29,11 +29,12 @@ class Connectivity:
         self._asking = threading.Lock()
         self._asked = float("-inf")
         self._down = ""
+        self._trusted = _TRUSTED
 
     @property
     def is_down(self) -> bool:
         """Whether the canary did not answer, a moment ago."""
-        return bool(self._down) and time.monotonic() - self._asked < _TRUSTED
+        return bool(self._down) and time.monotonic() - self._asked < self._trusted
 
     def judged(self, url: str, failure: Failure, *, is_inside: Callable[[], bool]) -> Failure:
         """Return what to report for a failure of `url`: where nothing outside answers, nothing is known."""
@@ -54,11 +55,12 @@ class Connectivity:
     def _look_outside(self) -> str:
         """Return why nothing outside answers, empty where something does; one thread asks, the others wait."""
         with self._asking:
-            if time.monotonic() - self._asked >= _TRUSTED:
+            if time.monotonic() - self._asked >= self._trusted:
                 try:
                     self._ask(self._canary)
-                    self._down = ""
+                    self._down, self._trusted = "", _TRUSTED
                 except Failure as failure:
+                    self._trusted = 2 * self._trusted if self._down else _TRUSTED
                     self._down = failure.reason
                 self._asked = time.monotonic()
             return self._down

@@ -29,6 +29,7 @@ _CLOSED = tuple(
         "5f00::/16",
     )
 )
+_PRIVATE_LABELS = frozenset({"localhost", "local", "internal", "intranet", "corp", "home", "lan", "private", "alt"})
 _TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))  # NAT64 (RFC 6052, RFC 8215)
 _COMPATIBLE = IPv6Network("::/96")  # IPv4-compatible, deprecated, still understood by some systems
 
@@ -108,6 +109,18 @@ def is_forbidden(address: Address) -> bool:
     return any(address in network for network in _CLOSED) or any(is_forbidden(one) for one in carried)
 
 
+def is_private_name(host: str) -> bool:
+    """Return whether a host is private by its name alone, without asking a name server.
+
+    It is a private address, has no dot, or ends in a label that is never public (RFC 6761, 6762, 8375, 9476).
+    """
+    try:
+        return is_forbidden(ipaddress.ip_address(host.strip("[]")))
+    except ValueError:
+        name = host.rstrip(".").lower()
+        return "." not in name or name.rpartition(".")[2] in _PRIVATE_LABELS or name.endswith(".home.arpa")
+
+
 def _only_carries(address: IPv6Address) -> bool:
     """Return whether `address` is nothing but another way to write an IPv4 address."""
     return address.ipv4_mapped is not None or any(address in network for network in _TRANSLATED)
@@ -134,4 +147,4 @@ def _network(text: str) -> IPv4Network | IPv6Network:
         ) from error
 
 
-__all__ = ["Address", "Guard", "Resolver", "is_forbidden", "system_resolver"]
+__all__ = ["Address", "Guard", "Resolver", "is_forbidden", "is_private_name", "system_resolver"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from citecheck.archives.choosing import Chooser, archive_mismatch
+from citecheck.archives.choosing import Chooser, archive_mismatch, is_capture_of
 from citecheck.http.tasks import run_without_waiting
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, Memento, SourceText
@@ -59,10 +59,13 @@ class Captures:
     def _walk(self, draft: SourceDraft, url: str) -> None:
         known = {copy.final_url for copy in draft.copies.values()}
         for memento in self._chooser.candidates(draft.reference, url):
-            if memento.raw_url in known or memento.url == draft.capture:
+            if memento.raw_url in known or memento.url == draft.capture or not is_capture_of(memento, url):
                 continue
             fetched, text, verdict = self._read(memento)
             draft.tried(fetched.attempts)
+            shown = fetched.memento or memento
+            if not fetched.redirects and not is_capture_of(shown, url):
+                continue
             if text is None or not verdict.is_readable or text.extent is Extent.NONE:
                 continue
             draft.add(*kept(fetched, text, self._store))

@@ -31,7 +31,7 @@ from citecheck.web.status import UnvisitedCase, unvisited
 from claims.model import Document, Reference, Span
 from reports.model import LinkStatus, SourceCheck
 
-_ARCHIVE_THREADS = 4  # archives have their own pace; more threads would only wait
+_ARCHIVE_THREADS = 16  # look-ups of different sources overlap; each archive has its own pace all the same
 _PHASE = "sources"
 
 
@@ -141,6 +141,14 @@ class SourceGathering:
                 return draft.told(self._reader.store)
         verdict = unvisited(UnvisitedCase(out_of_time=self._ended, cancelled=not self._ended))
         return SourceDraft(draft.reference, draft.location, verdict).told(self._reader.store)
+
+    def widen_soon(self, keys: Sequence[str]) -> None:
+        """See `citecheck.interfaces.Gathering.widen_soon`."""
+        if self._reader.captures is None:
+            return
+        for key in keys:
+            if not self._drafts[key].complete:
+                self._archivists.submit(self.widened, key)
 
     def widened(self, key: str) -> Source:
         """See `citecheck.interfaces.Gathering.widened`."""

@@ -144,6 +144,7 @@ class CachedArchive:
 
     def __init__(self, archive: Archive, pages: PageCache, cache: Cache, clock: Clock) -> None:
         self.name = archive.name
+        self.is_private: bool = getattr(archive, "is_private", False)
         self._archive = archive
         self._pages = pages
         self._cache = cache

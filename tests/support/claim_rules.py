@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from citecheck.checking import check_rules
 from citecheck.checking.circular import Circularity
@@ -127,6 +127,8 @@ class Sources:
 
     def source(self, key: str) -> Source:
         return self._made(["live"])
+
+    def widen_soon(self, keys: Sequence[str]) -> None: ...
 
     def widened(self, key: str) -> Source:
         return self._made(list(self._texts))

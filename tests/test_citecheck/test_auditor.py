@@ -18,7 +18,7 @@ from citecheck.model import SourceText
 from citecheck.settings import ArchiveSettings, CheckingSettings, Settings
 from citecheck.testing import FakeClock
 from claims.reading import read
-from reports.model import Check, Extent, LinkStatus, Origin, Outcome, QuoteOutcome
+from reports.model import Band, Check, Extent, LinkStatus, Origin, Outcome, QuoteOutcome
 
 OFFLINE = Settings(offline=True)
 MILL = (
@@ -247,7 +247,15 @@ def test_what_was_read_in_part_refutes_nothing_and_contradicts_as_before(outcome
             self.outcome = outcome
 
         def judge(self, claim, sources, *, context):
-            return Check(claim="", citation="", references=(), outcome=self.outcome, reason="so", judge=self.name)
+            return Check(
+                claim="",
+                citation="",
+                references=(),
+                outcome=self.outcome,
+                reason="so",
+                judge=self.name,
+                band=Band.CONFIDENT,
+            )
 
     document = read(article("The mill was built in 1804.[1]", entries=1), name="walk.txt")
     partly = Sources(document.references[0].key, {"source": "\n".join(MILL), "unread": "a capture"})

@@ -148,13 +148,14 @@ class Marking:
 
     name = "marking-1"
 
-    def __init__(self) -> None:
+    def __init__(self, band: Band = Band.CONFIDENT) -> None:
         self.asked: list[str] = []
+        self.band = band
 
     def judge(self, claim: str, sources: object, *, context: object) -> Check:
         self.asked.append(claim)
         spans = tuple(Span(found.start(), found.end()) for found in re.finditer(r"\w+", claim))
-        return replace(check(Outcome.UNSUPPORTED), missing=spans)
+        return replace(check(Outcome.UNSUPPORTED, self.band), missing=spans)
 
 
 def test_spans_of_the_claim_become_spans_of_the_document_whatever_marks_lie_between() -> None:
@@ -174,10 +175,20 @@ def test_spans_of_the_claim_become_spans_of_the_document_whatever_marks_lie_betw
             assert words == re.findall(r"\w+", judge.asked[-1])
 
 
-@pytest.mark.parametrize(("given", "times"), [({}, 1), ({"archived": BODY}, 2)])
-def test_the_judge_is_asked_again_only_where_there_are_more_copies(given: dict[str, str], times: int) -> None:
+@pytest.mark.parametrize(
+    ("given", "band", "times"),
+    [
+        ({}, Band.CONFIDENT, 1),
+        ({"archived": BODY}, Band.CONFIDENT, 2),
+        ({"archived": BODY}, Band.UNCERTAIN, 1),
+        ({"archived": BODY, "extent": "abstract"}, Band.UNCERTAIN, 2),
+    ],
+)
+def test_the_judge_is_asked_again_only_where_a_finding_hangs_on_more_copies(
+    given: dict[str, str], band: Band, times: int
+) -> None:
     document = read(b'The tower closed.[1]\n\nReferences\n\n  1. "A". Press. 2001.\n', name="w.txt")
-    judge = Marking()
+    judge = Marking(band)
     made = ClaimChecker(document, Sources("r", {"source": BODY, **given}), matcher=QuoteMatcher(), judge=judge)
     (claim,) = document.claims
 
