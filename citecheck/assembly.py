@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -158,7 +158,11 @@ class Session:
 
     def check_link(self, url: str) -> SourceCheck:
         """Return what became of the address `url`, with every attempt and every copy that was read."""
-        return self.sources.check_link(url)
+        return next(self.check_links([url]))
+
+    def check_links(self, urls: Sequence[str]) -> Iterator[SourceCheck]:
+        """Yield what became of each of `urls`, in order; all are asked at the same time, each host at its pace."""
+        return self.sources.check_links(urls)
 
     def close(self) -> None:
         """Close connections and finish the recording. A second call does nothing."""

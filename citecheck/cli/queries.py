@@ -102,8 +102,7 @@ def links(
     settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
     failing = False
     with Session(settings) as session:
-        for url in urls:
-            source = session.check_link(url)
+        for url, source in zip(urls, session.check_links(urls), strict=True):
             failing = failing or source.status.is_failing
             if as_json:
                 click.echo(msgspec.json.encode(source))

@@ -66,7 +66,6 @@ class NightCommit:
         self._suppressions = suppressions
         self._baseline = baseline
         self._read_only = read_only
-        self._dead = DeadLinkRule(nights=settings.dead_nights, days=settings.dead_days)
 
     @contextmanager
     def settled(
@@ -101,7 +100,12 @@ class NightCommit:
     ) -> Settlement:
         nights, history = self._store.nights, self._store.history
         addresses = {source.url for report in reports for source in report.sources if source.url is not None}
-        standings = next_standings(reports, history.links(connection, addresses), self._dead, now)
+        rule = DeadLinkRule(
+            nights=self._settings.dead_nights,
+            days=self._settings.dead_days,
+            one_look=self._read_only or earlier is None,
+        )
+        standings = next_standings(reports, history.links(connection, addresses), rule, now)
         tonight = frozenset(report.document.name for report in reports)
         documents: list[_OneSettled] = []
         for report in reports:

@@ -20,6 +20,8 @@ _WORKING = frozenset({LinkStatus.ALIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED})
 _ONE_NIGHT = timedelta(hours=12)
 """Runs that are closer together than this count as one night, so that reruns after a server's bad hour count once.
 Judgement: half of the usual distance between two nights."""
+_UNCONFIRMED = frozenset({"night.dead.one-look", "night.dead.already"})
+"""Rules by which an address may be called dead after fewer nights than the settings want."""
 _UNKNOWN_HOST_NIGHTS = 2
 """Nights in a row without a host by that name. Judgement: one answer of a name server may be an outage of its own."""
 
@@ -40,12 +42,13 @@ class LinkStanding:
     """What is known of an address after tonight.
 
     `record` is what to store, None where the address never failed. `rules` are the ids of the rules that decided, the
-    one that gave the `standing` last.
+    one that gave the `standing` last. `confirmed` is False where too few nights speak for it.
     """
 
     standing: Standing
     record: LinkRecord | None
     rules: tuple[str, ...]
+    confirmed: bool = True
 
     @property
     def rule(self) -> str:
@@ -59,17 +62,22 @@ class DeadLinkRule:
 
     `nights` and `days` are the settings `nightly.dead_nights` and `nightly.dead_days`: a failure that is not final is
     called dead when it was counted on at least `nights` nights, the last of them at least `days` days after the first.
+    `one_look`: there are no nights before, or tonight is about a change alone; what answers as dead is then called dead
+    at once, as in an audit without nights.
     """
 
     nights: int = 3
     days: float = 3.0
+    one_look: bool = False
 
     def next(self, record: LinkRecord | None, source: SourceCheck, now: datetime) -> LinkStanding:
         """Return what is known of the address of `source` after tonight.
 
         `record` is what was known before, None where the address never failed. `now` is the time of the night, aware.
         """
-        tonight = _Tonight(record=record, source=source, now=now, nights=self.nights, days=self.days)
+        tonight = _Tonight(
+            record=record, source=source, now=now, nights=self.nights, days=self.days, one_look=self.one_look
+        )
         counting = COUNTING.decide(tonight)
         assert counting is not None, "the last rule of the table always answers"
         after = counting.verdict
@@ -83,6 +91,7 @@ class DeadLinkRule:
             standing=standing.verdict,
             record=replace(after.record, status=source.status, dead=dead),
             rules=(counting.rule, standing.rule),
+            confirmed=standing.rule not in _UNCONFIRMED or after.record.failures >= self.nights,
         )
 
 
@@ -113,13 +122,23 @@ class _Tonight:
     now: datetime
     nights: int
     days: float
+    one_look: bool = False
 
     @property
     def failing_record(self) -> LinkRecord:
         """The record of the present row of failures; a new one where the address did not fail before."""
         if self.record is not None and self.record.since is not None:
-            return self.record
+            return self._without_future(self.record)
         return LinkRecord(address=self.source.url or "", status=self.source.status, since=timestamp(self.now))
+
+    def _without_future(self, record: LinkRecord) -> LinkRecord:
+        """Return a record without moments that are still to come: the clock was ahead on the night that wrote them."""
+        since, counted = record.since, record.counted
+        if since is not None and parsed_time(since) > self.now:
+            since = timestamp(self.now)
+        if counted is not None and parsed_time(counted) > self.now:
+            counted = None
+        return replace(record, since=since, counted=counted)
 
     @property
     def last_live_status(self) -> int | None:
@@ -202,6 +221,11 @@ def _failed_for_long(case: _Tonight) -> Standing | None:
     return Standing.DEAD if lasted >= timedelta(days=case.days) else None
 
 
+def _answers_as_dead(case: _Tonight) -> Standing | None:
+    first = case.failing_record.failures <= 1
+    return Standing.DEAD if case.one_look and first and case.source.status.is_dead else None
+
+
 def _was_dead(case: _Tonight) -> Standing | None:
     return Standing.DEAD if case.failing_record.dead else None
 
@@ -217,6 +241,7 @@ STANDING: RuleTable[_Tonight, Standing] = RuleTable(
         ("night.dead.parked", _is_parked),
         ("night.dead.unknown-host-twice", _host_was_unknown_before),
         ("night.dead.three-nights", _failed_for_long),
+        ("night.dead.one-look", _answers_as_dead),
         ("night.dead.already", _was_dead),
         ("night.failing.not-long-enough", _fails),
     ],

@@ -31,14 +31,19 @@ def with_history(report: Report, standings: Mapping[str, LinkStanding], maker: F
         if finding.code not in _FAILING or source is None or reference is None or standing is None or record is None:
             findings.append(finding)
             continue
-        after = _after_nights(finding, reference, source, record, maker)
+        after = _after_nights(finding, reference, source, standing, record, maker)
         if after is not None:
             findings.append(replace(after, rule=standing.rule))
     return replace(report, findings=tuple(findings))
 
 
 def _after_nights(
-    finding: Finding, reference: Reference, source: SourceCheck, record: LinkRecord, maker: FindingMaker
+    finding: Finding,
+    reference: Reference,
+    source: SourceCheck,
+    standing: LinkStanding,
+    record: LinkRecord,
+    maker: FindingMaker,
 ) -> Finding | None:
     """Return the finding that the link's record calls for; None where findings with its code are disabled."""
     if not record.dead:
@@ -57,6 +62,7 @@ def _after_nights(
         reference=finding.reference,
         span=finding.span,
         related=finding.related,
+        confirmed=standing.confirmed,
     )
 
 

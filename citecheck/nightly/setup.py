@@ -165,9 +165,9 @@ def set_up(
 
 def _check_history(settings: NightlySettings) -> None:
     store = Path(settings.store)
-    if settings.require_history and not store.exists():
+    if settings.require_history and (not store.exists() or store.stat().st_size == 0):
         raise StoreError(
-            f"{store}: there is no store, and `nightly.require_history` says that there must be one: it was "
+            f"{store}: there is no history, and `nightly.require_history` says that there must be one: it was "
             "lost (a cache that was evicted?). Put it back, or run once without that setting"
         )
 

@@ -75,12 +75,16 @@ class SourceReader:
         finally:
             gathering.stop()
 
-    def check_link(self, url: str) -> SourceCheck:
-        """Return what became of one address, as if a reference gave it."""
-        reference = Reference(key="link", label="", text=url, span=Span(0, len(url)), urls=(url,))
-        gathering = SourceGathering(self, [reference], None)
+    def check_links(self, urls: Sequence[str]) -> Iterator[SourceCheck]:
+        """Yield what became of each address, in order, as if a reference gave it; all are asked at the same time."""
+        references = [
+            Reference(key=str(number), label="", text=url, span=Span(0, len(url)), urls=(url,))
+            for number, url in enumerate(urls)
+        ]
+        gathering = SourceGathering(self, references, None)
         try:
-            return gathering.source("link").check
+            for reference in references:
+                yield gathering.source(reference.key).check
         finally:
             gathering.stop()
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 
 from citecheck.errors import StoreError
@@ -88,7 +88,7 @@ class Database:
 
     def _connect(self, lock_timeout: float, durable: bool) -> Engine:
         engine = create_engine(
-            f"sqlite:///{self.path}",
+            URL.create("sqlite", database=str(self.path)),  # a path is no address: "%2F" and "?" are letters of it
             max_overflow=-1,  # a connection for each thread that fetches
             connect_args={"timeout": lock_timeout, "check_same_thread": False, "isolation_level": None},
         )

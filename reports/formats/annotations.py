@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reports.comparison import Comparison
 from reports.formats.pointing import Pointing, printable, shortened
-from reports.formats.sarif import repository_path
+from reports.formats.sarif import repository_file
 from reports.model import Report, Severity
 from reports.summary import sorted_findings
 
@@ -26,7 +26,7 @@ class AnnotationsFormat:
         lines: list[tuple[int, str]] = []
         for report in reports:
             pointing = Pointing(report)
-            path = repository_path(report.document.name)
+            path = repository_file(report.document.name)
             for finding in sorted_findings(report):
                 if finding.severity is Severity.NOTE or (new is not None and finding.key not in new):
                     continue

@@ -46,7 +46,7 @@ class SarifFormat:
         found.sort(key=lambda pair: pair[1].severity.rank)
         kept = found[:MOST_RESULTS]
         rules = sorted({finding.code for _, finding in kept})
-        pointings = {id(report): (Pointing(report), repository_path(report.document.name)) for report in reports}
+        pointings = {id(report): (Pointing(report), repository_uri(report.document.name)) for report in reports}
         results = []
         for report, finding in kept:
             pointing, path = pointings[id(report)]
@@ -70,13 +70,21 @@ class SarifFormat:
         return [finding for finding in sorted_findings(report) if self._notes or finding.severity is not Severity.NOTE]
 
 
-def repository_path(name: str) -> str:
-    """Return the URI of a document: relative to the root of the repository that holds it, with forward slashes.
+def repository_uri(name: str) -> str:
+    """Return the URI of a document: that of `repository_file`, escaped. An address stays as it is."""
+    if _is_address(name):
+        return quote(name, safe="%/:?#[]@!$&'()*+,;=~")
+    file = repository_file(name)
+    return Path(file).as_uri() if Path(file).is_absolute() else quote(file, safe="/~")
+
+
+def repository_file(name: str) -> str:
+    """Return the path of a document from the root of the repository that holds it, with forward slashes.
 
     An address stays as it is, and a file outside any repository has the name that was given.
     """
-    if _SCHEME.match(name) and not Path(name).drive:
-        return quote(name, safe="%/:?#[]@!$&'()*+,;=~")
+    if _is_address(name):
+        return name
     path = Path(name)
     try:
         whole = path.resolve()
@@ -85,9 +93,11 @@ def repository_path(name: str) -> str:
         root = None
     if root is not None and (path.is_absolute() or whole.exists()):
         path = whole.relative_to(root)
-    if path.is_absolute():
-        return path.as_uri()
-    return quote(path.as_posix(), safe="/~")
+    return path.as_posix()
+
+
+def _is_address(name: str) -> bool:
+    return _SCHEME.match(name) is not None and not Path(name).drive
 
 
 def _driver(reports: Sequence[Report], rules: Sequence[str]) -> dict[str, Any]:

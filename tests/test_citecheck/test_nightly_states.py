@@ -98,11 +98,41 @@ def test_an_edited_entry_does_not_make_its_findings_new(world: World) -> None:
     assert result.comparison.fixed == ()
 
 
+def begin_with_a_night(world: World) -> None:
+    """Have one night about another document: from then on there is a history."""
+    world.article("before.md", f"{OPENED}[^1]", "/bridge", heading="Before")
+    world.night()
+    (world.folder / "docs" / "before.md").unlink()
+
+
+def test_what_answers_as_dead_is_dead_at_once_where_no_night_was_before(world: World) -> None:
+    world.fails("/down", Reply(status=503))
+    world.article("a.md", f"{OPENED}[^1] Nothing remains.[^2] It was sold.[^3]", "/bridge", "/lost", "/down")
+    first, second, third = world.night(), world.night(), world.night(days=4)
+    told = [sorted((one.code, one.confirmed) for one in findings(night)) for night in (first, second, third)]
+    assert told[0] == [("link-dead", False), ("link-unstable", True)]
+    assert told[1] == [("link-dead", False), ("link-unstable", True)], "it stays dead until it works"
+    assert told[2] == [("link-dead", True), ("link-dead", True)]
+    world.page("/lost", "Something remains of it.")
+    assert [one.code for one in findings(world.night()) if one.code.startswith("link")] == ["link-dead"]
+
+
+def test_a_clock_that_was_ten_years_ahead_for_a_night_is_survived(world: World) -> None:
+    begin_with_a_night(world)
+    world.article("a.md", f"{OPENED}[^1] Nothing of it remains.[^2]", "/bridge", "/lost")
+    world.night()
+    world.night(days=3650)
+    world.night(days=-3649)
+    seen = [set(states(world.night(days=2))) for _ in range(2)]
+    assert seen[-1] == {"link-dead"}
+
+
 def test_a_failing_link_is_dead_after_three_nights_and_three_days(world: World) -> None:
+    begin_with_a_night(world)
     world.article("a.md", f"{OPENED}[^1] Nothing of it remains.[^2]", "/bridge", "/lost")
     seen = [states(world.night()) for _ in range(4)]
     assert seen == [
-        {"link-unstable": None},
+        {"link-unstable": State.NEW},
         {"link-unstable": State.STILL},
         {"link-unstable": State.STILL},
         {"link-dead": State.NEW},
@@ -112,10 +142,11 @@ def test_a_failing_link_is_dead_after_three_nights_and_three_days(world: World) 
     (dead,) = findings(result)
     assert dead.severity is Severity.ERROR
     assert dead.confirmed
-    assert "failing since 2026-03-02, on 5 nights" in dead.message
+    assert "failing since 2026-03-03, on 5 nights" in dead.message
 
 
 def test_three_runs_in_one_day_are_one_night(world: World) -> None:
+    begin_with_a_night(world)
     world.article("a.md", f"{OPENED}[^1] Nothing of it remains.[^2]", "/bridge", "/lost")
     world.night()
     for _ in range(5):
@@ -151,6 +182,7 @@ def test_a_link_that_recovers_starts_again(world: World) -> None:
 
 
 def test_a_bot_wall_neither_buries_nor_revives(world: World) -> None:
+    begin_with_a_night(world)
     world.article("a.md", f"{OPENED}[^1] Nothing of it remains.[^2]", "/bridge", "/lost")
     world.night()
     world.night()
@@ -208,6 +240,7 @@ def test_a_moved_document_keeps_its_history(world: World) -> None:
 
 
 def test_a_clock_that_was_set_back_is_said_and_loses_nothing(world: World) -> None:
+    begin_with_a_night(world)
     world.article("a.md", "The bridge was opened in 1999 by the mayor.[^1] Gone.[^2]", "/bridge", "/lost")
     world.night()
     world.night()

@@ -202,11 +202,11 @@ def test_sarif_paths_are_relative_to_the_repository(tmp_path: Path, monkeypatch:
     (tmp_path / ".git").mkdir()
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a b.md").write_text("x")
-    assert sarif.repository_path(str(tmp_path / "docs" / "a b.md")) == "docs/a%20b.md"
+    assert sarif.repository_uri(str(tmp_path / "docs" / "a b.md")) == "docs/a%20b.md"
     monkeypatch.chdir(tmp_path / "docs")
-    assert sarif.repository_path("a b.md") == "docs/a%20b.md"
-    assert sarif.repository_path("elsewhere/ü.md") == "elsewhere/%C3%BC.md"
-    assert sarif.repository_path("https://example.org/a?b=c#d e") == "https://example.org/a?b=c#d%20e"
+    assert sarif.repository_uri("a b.md") == "docs/a%20b.md"
+    assert sarif.repository_uri("elsewhere/ü.md") == "elsewhere/%C3%BC.md"
+    assert sarif.repository_uri("https://example.org/a?b=c#d e") == "https://example.org/a?b=c#d%20e"
 
 
 def test_sarif_says_what_is_new(report: Report) -> None:
