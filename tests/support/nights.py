@@ -17,7 +17,6 @@ from typing import Any
 
 import msgspec
 from live_web import fast
-from loopback import Loopback, Reply, page, prose
 
 from citecheck.interfaces import Observer
 from citecheck.nightly.model import NightResult
@@ -27,6 +26,7 @@ from citecheck.settings import ArchiveSettings, CheckingSettings, NightlySetting
 from citecheck.web.connections import adapter_for
 from citecheck.web.guard import Guard
 from reports.model import Finding, State
+from testbed.loopback import Loopback, Reply, page, prose
 
 
 class SetClock:

@@ -3,13 +3,13 @@ from __future__ import annotations
 import gzip
 
 import pytest
-from archive_faults import BODY, CASES, PRESENT, ROWS, Case, Little, run, settings
-from idle_clock import IdleClock
 from requests.adapters import HTTPAdapter
-from scripted_server import Asked, reply, serving
 
 from citecheck.archives.transport import ArchiveTransport
 from citecheck.archives.wayback import CdxIndex, IndexUnknown, WaybackArchive
+from testbed.archive_faults import BODY, CASES, PRESENT, ROWS, Case, Little, run, settings
+from testbed.idle_clock import IdleClock
+from testbed.scripted_server import Asked, reply, serving
 
 SLOW = ("nothing comes", "nothing more comes", "one byte at a time", "a bomb of compression")  # all are benchmarked
 QUICK = [case for case in CASES if case.service == "both" or ":" not in case.name[:5] or len(case.name) % 3 == 0]

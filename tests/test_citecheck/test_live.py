@@ -5,13 +5,13 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import loopback
 import pytest
 from live_web import fast, fetcher_for
-from loopback import Loopback, Reply, page, redirect
 from loopback_tls import Authority
 
 from reports.model import LinkStatus, Origin
+from testbed import loopback
+from testbed.loopback import Loopback, Reply, page, redirect
 
 
 @pytest.fixture

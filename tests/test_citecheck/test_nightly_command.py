@@ -11,10 +11,10 @@ from typing import Any
 import jsonschema
 import pytest
 from command import Ran, run
-from loopback import Loopback, Reply, page, prose
 
 from reports.codec import json_schema
 from reports.rendering import load
+from testbed.loopback import Loopback, Reply, page, prose
 
 OPENED = "The bridge was opened in 1912 by the mayor of the harbour town."
 WRONG = "The bridge was opened in 1999 by the mayor of the harbour town."

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from loopback import Reply, reset
 from nights import World, findings, states
 
 from citecheck.store import NightOutcome
 from reports.model import Severity, State
+from testbed.loopback import Reply, reset
 
 OPENED = "The bridge was opened in 1912 by the mayor."
 GONE = Reply(status=410)

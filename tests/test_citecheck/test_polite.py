@@ -7,13 +7,13 @@ from itertools import pairwise
 
 import pytest
 from live_web import fast, fetcher_for, reference, settings_for
-from loopback import Loopback, Reply, hang, page, prose, reset
 
 from citecheck.sources import SourceReader
 from citecheck.web.crew import Crew
 from citecheck.web.polite import Paces, Steps, Turn
 from claims.model import Document, DocumentFormat
 from reports.model import LinkStatus
+from testbed.loopback import Loopback, Reply, hang, page, prose, reset
 
 DOCUMENT = Document(name="d", format=DocumentFormat.PLAINTEXT, text="", sha256="")
 STORY = Reply(body=page("A story", prose(220)))

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 from live_web import fast, guard_for, reference, settings_for
-from loopback import Loopback
 from requests.adapters import BaseAdapter
-from zoo import Case, build
 
 from citecheck.evidence.recording import RecordingAdapter
 from citecheck.evidence.replay import ReplayAdapter
@@ -19,6 +17,8 @@ from citecheck.web.connections import adapter_for
 from citecheck.web.live import LiveFetcher
 from claims.model import Document, DocumentFormat
 from reports.model import SourceCheck
+from testbed.loopback import Loopback
+from testbed.zoo import Case, build
 
 DOCUMENT = Document(name="d", format=DocumentFormat.PLAINTEXT, text="", sha256="")
 SETTINGS = settings_for(fast(breaker=3, read_timeout=1.2, total_timeout=2.5, threads=16))

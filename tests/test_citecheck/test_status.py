@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 from live_web import fast, fetcher_for, reference, settings_for
-from loopback import Loopback
-from zoo import Case, build
 
 from citecheck.extractors import page_text
 from citecheck.model import Fetched, SourceText
@@ -15,6 +13,8 @@ from citecheck.web.polite import settled
 from citecheck.web.status import verdict_on
 from claims.model import Document, DocumentFormat
 from reports.model import Extent, LinkStatus, Origin, SourceCheck
+from testbed.loopback import Loopback
+from testbed.zoo import Case, build
 
 DOCUMENT = Document(name="d", format=DocumentFormat.PLAINTEXT, text="", sha256="")
 NEVER_DEAD = {"alive", "moved", "blocked", "paywalled", "script-only", "disallowed"}

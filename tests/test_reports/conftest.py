@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import chromium
 import pytest
 from playwright.sync_api import Browser
 from sample_reports import everything
 
 from reports.formats.html import FORMAT
+from testbed import chromium
 
 
 @pytest.fixture(scope="session")

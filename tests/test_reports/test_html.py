@@ -10,7 +10,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup, Tag
 from sample_reports import everything
-from sample_reports_odd import PAYLOADS, hostile, large, right_to_left
+from sample_reports_odd import PAYLOADS, hostile, right_to_left
 
 from claims.model import Document, DocumentFormat
 from reports.comparison import Comparison
@@ -18,6 +18,7 @@ from reports.errors import ReportError
 from reports.formats.html import FORMAT
 from reports.model import Finding, LinkStatus, Report, Severity, Tool
 from reports.summary import summarise
+from testbed.large_report import large
 
 
 @pytest.fixture(scope="module")

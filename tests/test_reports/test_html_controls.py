@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from chromium import opened
 from playwright.sync_api import Browser, Page, expect
 from sample_reports import everything
 
 from citecheck.nightly.review import read_decisions
 from reports.model import Outcome, Severity, State
+from testbed.chromium import opened
 
 pytestmark = pytest.mark.chromium
 REPORT = everything()

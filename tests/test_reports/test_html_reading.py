@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from chromium import Theme, opened
 from playwright.sync_api import Browser, Page, expect
 from sample_reports import everything
 from sample_reports_odd import PAYLOADS, hostile, right_to_left
@@ -14,6 +13,7 @@ from sample_reports_odd import PAYLOADS, hostile, right_to_left
 from reports.formats.html import FORMAT
 from reports.formats.html.links import at_passage
 from reports.model import Passage, Report
+from testbed.chromium import Theme, opened
 
 pytestmark = pytest.mark.chromium
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from chromium import opened
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
@@ -20,6 +19,7 @@ from reports.errors import ReportError
 from reports.formats.site import page_names, write_site
 from reports.model import Report
 from reports.summary import summarise
+from testbed.chromium import opened
 
 
 def named(report: Report, name: str, title: str | None = None) -> Report:
