@@ -1,9 +1,9 @@
-"""How surely a changed number, date or name is noticed: `python -m benchmarks.accuracy.changed_facts`.
+"""How surely a changed number, date or name is noticed.
 
-Takes claims that their source supports (WiCE's dev half; with `--all` those of claims/dev too), changes one fact that
-the source bears out, and asks whether the check flags that fact as missing or conflicting, and whether it names the
-conflict. Two sources each: the sentences that carry the claim, and the whole page. The changes are drawn with a fixed
-seed. Rules and reaches were set on these claims with other seeds.
+`python -m benchmarks.accuracy.changed_facts`. Takes claims that their source supports (WiCE's dev half; with `--all`
+those of claims/dev too), changes one fact that the source bears out, and asks whether the check flags that fact as
+missing or conflicting, and whether it names the conflict. Two sources each: the sentences that carry the claim, and the
+whole page. The changes are drawn with a fixed seed. Rules and reaches were set on these claims with other seeds.
 """
 
 from __future__ import annotations

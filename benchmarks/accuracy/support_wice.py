@@ -1,10 +1,11 @@
-"""The judge on whole pages: WiCE's dev half, nested cross-validation. `python -m benchmarks.accuracy.support_wice`.
+"""The judge on whole pages: WiCE's dev half, nested cross-validation.
 
-Needs what benchmarks/training/judge needs. Every prediction is by a model that has not seen the claim, every threshold
-is chosen inside the training folds. Prints balanced accuracy and AUROC of supported against the rest, the same without
-any of the set's labels in the fit (the threshold apart), one lexical feature as the floor, calibration, evidence F1
-(the best of the alternative sets, per claim), and numbers as a sign of no support. Hyper-parameters of models and
-passages were chosen on these claims by cross-validation, so unseen claims will do a little worse.
+`python -m benchmarks.accuracy.support_wice`. Needs what benchmarks/training/judge needs. Every prediction is by a model
+that has not seen the claim, every threshold is chosen inside the training folds. Prints balanced accuracy and AUROC of
+supported against the rest, the same without any of the set's labels in the fit (the threshold apart), one lexical
+feature as the floor, calibration, evidence F1 (the best of the alternative sets, per claim), and numbers as a sign of
+no support. Hyper-parameters of models and passages were chosen on these claims by cross-validation, so unseen claims
+will do a little worse.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""How fast and how large the judge is: `python -m benchmarks.cost.support_speed`.
+"""How fast and how large the judge is.
 
-Claims and whole pages of WiCE's dev half, one thread, every page prepared anew; the median of five rounds. Memory is
-the process's own peak, import the time of a fresh interpreter; both in processes of their own.
+`python -m benchmarks.cost.support_speed`. Claims and whole pages of WiCE's dev half, one thread, every page prepared
+anew; the median of five rounds. Memory is the process's own peak, import the time of a fresh interpreter; both in
+processes of their own.
 """
 
 from __future__ import annotations
