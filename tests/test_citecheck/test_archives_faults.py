@@ -15,12 +15,14 @@ SLOW = ("nothing comes", "nothing more comes", "one byte at a time", "a bomb of 
 QUICK = [case for case in CASES if case.service == "both" or ":" not in case.name[:5] or len(case.name) % 3 == 0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", [case for case in QUICK if not case.name.endswith(SLOW)], ids=lambda case: case.name)
 def test_a_fault_is_never_an_absence(case: Case) -> None:
     result = run(case)
     assert result.right, result
 
 
+@pytest.mark.slow
 def test_a_server_that_hangs_costs_its_time_and_no_more() -> None:
     (case,) = (case for case in CASES if case.name == "both: nothing comes")
     result = run(case)

@@ -6,6 +6,8 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 # What tests read or run. Whoever packages the program runs them from the source archive.
 FOLDERS = ("citecheck", "claims", "reports", "testbed", "tests", "benchmarks", "docs", "examples", "scripts")
@@ -30,6 +32,7 @@ def build(kind, folder):
     subprocess.run(command, check=True, capture_output=True)
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_the_three_packages_and_nothing_else(tmp_path):
     build("wheel", tmp_path)
 
@@ -41,6 +44,7 @@ def test_the_wheel_holds_the_three_packages_and_nothing_else(tmp_path):
     assert [name for name in wanted if name not in names] == []
 
 
+@pytest.mark.slow
 def test_the_source_archive_holds_what_its_tests_need(tmp_path):
     build("sdist", tmp_path)
 

@@ -17,8 +17,16 @@ FILES = sorted(path for package in FLOORS for path in (ROOT / package).rglob("*.
 LONGEST = 350
 
 
+@cache
 def tree(path):
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forget_the_trees():
+    """The trees of all files are many objects: no other test should carry them along."""
+    yield
+    tree.cache_clear()
 
 
 @cache
@@ -278,11 +286,10 @@ def test_every_dependency_is_used_declared_and_accounted_for():
 def test_public_things_have_docstrings():
     bare = []
     for path in FILES:
-        module = tree(path)
         where = str(path.relative_to(ROOT))
-        if ast.get_docstring(module) is None:
+        if ast.get_docstring(tree(path)) is None:
             bare.append(where)
-        for node in module.body:
+        for node in tree(path).body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
                 inner = node.body if isinstance(node, ast.ClassDef) else []
                 methods = [one for one in inner if isinstance(one, ast.FunctionDef) and not one.name.startswith("_")]

@@ -32,9 +32,9 @@ def test_a_page_is_read_with_one_attempt(web: Loopback) -> None:
     ("fault", "status"),
     [
         (loopback.reset, LinkStatus.CONNECTION_ERROR),
-        (loopback.hang, LinkStatus.TIMEOUT),
-        (loopback.drip, LinkStatus.TIMEOUT),
-        (loopback.drip_headers, LinkStatus.TIMEOUT),
+        pytest.param(loopback.hang, LinkStatus.TIMEOUT, marks=pytest.mark.slow),
+        pytest.param(loopback.drip, LinkStatus.TIMEOUT, marks=pytest.mark.slow),
+        pytest.param(loopback.drip_headers, LinkStatus.TIMEOUT, marks=pytest.mark.slow),
         (loopback.endless, LinkStatus.TOO_LARGE),
         (loopback.short, LinkStatus.CONNECTION_ERROR),
         (loopback.garbage, LinkStatus.CONNECTION_ERROR),

@@ -255,6 +255,7 @@ def test_a_budget_ends_in_order_and_the_rest_comes_first_next_time(site: Callabl
     assert set(account()["documents"]).isdisjoint(done)
 
 
+@pytest.mark.slow
 def test_a_run_that_was_killed_goes_on_and_ends_the_same(site: Callable[..., Path], web: Loopback) -> None:
     for number in range(5):
         site(f"{number}.md", OPENED, WRONG, f"Nothing of the sort {number} was ever said by anybody there.")
@@ -301,6 +302,7 @@ def timeless(path: Path) -> Any:
     return without(json.loads(path.read_text()))
 
 
+@pytest.mark.slow
 def test_a_document_that_changed_after_the_kill_is_audited_again(site: Callable[..., Path]) -> None:
     site("a.md", OPENED)
     site("b.md", OPENED)

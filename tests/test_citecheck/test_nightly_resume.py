@@ -142,6 +142,7 @@ class Deadly:
 """
 
 
+@pytest.mark.slow
 def test_a_kill_while_the_reports_are_written_leaves_what_is_new_new(world: World) -> None:
     folder = world.folder
     (folder / "deadly.py").write_text(DEADLY)

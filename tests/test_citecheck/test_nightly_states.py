@@ -219,6 +219,7 @@ def test_a_clock_that_was_set_back_is_said_and_loses_nothing(world: World) -> No
     assert "link-dead" in states(world.night())
 
 
+@pytest.mark.slow
 def test_thirty_nights(world: World) -> None:
     """Links that die, flap, recover and move; claims that are edited and moved; nothing is reported new twice."""
     for path in ("/dies", "/flaps", "/moves", "/recovers"):

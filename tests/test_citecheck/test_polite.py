@@ -198,6 +198,7 @@ def test_a_hanging_inside_host_does_not_ask_the_canary(web: Loopback) -> None:
     assert web.count("canary.test", "/") == 0
 
 
+@pytest.mark.slow
 def test_the_time_that_is_allowed_ends_a_run_in_order(web: Loopback) -> None:
     quick = web.add("quick.test", "/", STORY)
     slow = [web.add("slow.test", f"/{number}", STORY) for number in range(20)]

@@ -42,12 +42,14 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Ca
     yield cases, checks, path
 
 
+@pytest.mark.slow
 def test_a_replay_gives_the_same_checks(recorded: tuple[list[Case], dict[str, SourceCheck], Path]) -> None:
     cases, checks, path = recorded
     again = checks_of(cases, ReplayAdapter(path), pace=False)
     assert {name: check for name, check in again.items() if check != checks[name]} == {}
 
 
+@pytest.mark.slow
 def test_each_copy_that_was_read_has_its_evidence(
     recorded: tuple[list[Case], dict[str, SourceCheck], Path],
 ) -> None:
