@@ -136,6 +136,7 @@ def imports():
     for path in FILES:
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         modules[name.removesuffix(".__init__")] = path
+    known = set(modules)
     graph = {}
     for module, path in modules.items():
         found = set()
@@ -144,14 +145,14 @@ def imports():
                 found |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 inner = {f"{node.module}.{alias.name}" for alias in node.names}
-                found |= inner & set(modules) | ({node.module} if inner - set(modules) else set())
-        graph[module] = (found & set(modules)) - {module}
+                found |= inner & known | ({node.module} if inner - known else set())
+        graph[module] = (found & known) - {module}
     return graph
 
 
 def test_no_files_import_each_other_in_a_circle():
     left = imports()
-    while free := [module for module, wanted in left.items() if not wanted & set(left)]:
+    while free := [module for module, wanted in left.items() if wanted.isdisjoint(left)]:
         for module in free:
             del left[module]
 

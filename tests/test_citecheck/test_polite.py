@@ -136,6 +136,7 @@ def test_tries_are_further_apart_each_time(web: Loopback) -> None:
     assert all(low <= wait <= low * 1.5 for wait, low in zip(waits, (10, 20, 40), strict=True))
 
 
+@pytest.mark.slow
 def test_no_thread_sleeps_while_another_host_could_be_asked(web: Loopback) -> None:
     slow = web.add("busy.test", "/", Reply(status=503))
     urls = [web.add(f"host{number}.test", "/", STORY) for number in range(6)]
@@ -190,6 +191,7 @@ def test_with_a_canary_that_answers_a_name_that_is_gone_is_gone(web: Loopback) -
     assert web.count("canary.test", "/") == 1
 
 
+@pytest.mark.slow
 def test_a_hanging_inside_host_does_not_ask_the_canary(web: Loopback) -> None:
     canary = web.add("canary.test", "/", Reply(body=b"ok"))
     url = web.add("hang.test", "/", Reply(fault=hang))
