@@ -15,7 +15,7 @@ test: $(VENV)/.dev chromium pywb
 
 # The inner loop: no browser, no web archive, nothing slow.
 quick: $(VENV)/.dev
-	$(BIN)/pytest -m 'not slow and not chromium and not pywb'
+	$(BIN)/pytest -m 'not slow and not chromium and not pywb' --ignore=tests/test_browser
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "citecheck needs Python 3.11 or later (PYTHON=…)"; exit 1; }

@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 
 from citecheck import (
-    Document,
     EvidenceSettings,
     Extent,
     Outcome,
@@ -30,6 +29,7 @@ from citecheck import (
     read,
 )
 from reports.summary import is_confirmed
+from testbed.facets import facets
 
 ROOT = Path(__file__).resolve().parents[1]
 DEMO = ROOT / "citecheck" / "demo"
@@ -116,30 +116,6 @@ def _forms() -> dict[str, tuple[int, int]]:
                 if one != two:
                     print(f"forms: {suffix}: {two}\n       html: {one}")
     return {"forms: claims, citations, entries": (good, total)}
-
-
-def facets(document: Document) -> dict[str, list[tuple[object, ...]]]:
-    """Return what must be the same in whichever form an article comes: claims, citations, entries, problems."""
-    labels = {citation.key: citation.labels for citation in document.citations}
-    return {
-        "claims": [
-            (
-                claim.key,
-                claim.text,
-                claim.section,
-                claim.kind,
-                tuple(quote.text for quote in claim.quotes),
-                tuple((labels[cited.key], cited.inherited) for cited in claim.citations),
-            )
-            for claim in document.claims
-        ],
-        "citations": [(citation.key, citation.labels, citation.references) for citation in document.citations],
-        "references": [
-            (e.key, e.label, e.title, e.authors, e.publisher, e.published, e.accessed, e.urls)
-            for e in document.references
-        ],
-        "problems": [(problem.code,) for problem in document.problems],
-    }
 
 
 def _quotes() -> dict[str, tuple[int, int]]:

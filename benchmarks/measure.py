@@ -1,40 +1,46 @@
 """Runs the benchmarks one after another, each in a process of its own: all, or those named.
 
-`python -m benchmarks.measure [NAME...]`; `--list` prints the names. Exits with 1 where one could not run.
+`python -m benchmarks.measure [NAME...]`; a name is a room (`accuracy`), a benchmark with its room
+(`accuracy.web_quotes`) or without it (`web_quotes`). `--list` prints the benchmarks. Exits with 1 where one could not
+run.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-NOT_MEASURES = {"__init__", "measure", "gate"}
-TRAINING = "support_train"  # these make the judge's weights, with libraries that nothing else needs
+ROOMS = ("accuracy", "cost", "durability")  # not training: it writes the judge's weights
 
 
 def names() -> list[str]:
-    """Return the names of all benchmarks: the modules here that have a `main` and measure something."""
-    found = []
-    for path in sorted(HERE.glob("*.py")):
-        has_main = "\ndef main(" in path.read_text(encoding="utf-8")
-        if has_main and path.stem not in NOT_MEASURES and not path.stem.startswith(TRAINING):
-            found.append(path.stem)
+    """Return the names of all benchmarks, rooms included: the modules of the rooms that have a `main`."""
+    found = [path for room in ROOMS for path in sorted((HERE / room).glob("*.py"))]
+    return [f"{path.parent.name}.{path.stem}" for path in found if "\ndef main(" in path.read_text(encoding="utf-8")]
+
+
+def chosen(wanted: list[str]) -> list[str]:
+    """Return the benchmarks that `wanted` names, all where it is empty; exits where a name stands for none."""
+    if not wanted:
+        return names()
+    found: list[str] = []
+    for name in wanted:
+        meant = [one for one in names() if name in (one, *one.split("."))]
+        if not meant:
+            sys.exit(f"no such benchmark: {name}; there are {', '.join(names())}")
+        found += [one for one in meant if one not in found]
     return found
 
 
 def main() -> None:
     """Run them, and say at the end which failed."""
-    wanted = [argument for argument in sys.argv[1:] if not argument.startswith("-")] or names()
+    wanted = chosen([argument for argument in sys.argv[1:] if not argument.startswith("-")])
     if "--list" in sys.argv[1:]:
-        print("\n".join(names()))
+        print("\n".join(wanted))
         return
-    unknown = [name for name in wanted if importlib.util.find_spec(f"benchmarks.{name}") is None]
-    if unknown:
-        sys.exit(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(names())}")
     failed = []
     for name in wanted:
         print(f"\n===== {name} =====", flush=True)

@@ -1,6 +1,7 @@
 """Checks that the docs say what there is: every command, flag, setting, code, status, verb and socket; links resolve.
 
-`--write` brings what is generated (docs/settings.md, docs/report.schema.json) up to date instead.
+`--write` brings what is generated (docs/settings.md, docs/rules.md, docs/findings.md, docs/report.schema.json,
+benchmarks/README.md) up to date instead.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import benchmark_index
 import click
 import msgspec
 
@@ -69,6 +71,7 @@ def main() -> None:
         RULES_PAGE.write_text(rules_page(), encoding="utf-8")
         FINDINGS_PAGE.write_text(findings_page(), encoding="utf-8")
         SCHEMA.write_text(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        benchmark_index.PAGE.write_text(benchmark_index.index(), encoding="utf-8")
         return
     problems = list(check())
     for problem in problems:
@@ -142,6 +145,7 @@ def check() -> Iterator[str]:
     nouns = (DOCS / "python-api.md").read_text(encoding="utf-8") if (DOCS / "python-api.md").exists() else ""
     yield from (f"docs/python-api.md: `{name}` is not named" for name in citecheck.__all__ if f"`{name}" not in nouns)
     yield from _links()
+    yield from benchmark_index.problems([*pages(), *(ROOT / "citecheck").rglob("*.md")])
 
 
 def settings_page() -> str:
@@ -228,6 +232,7 @@ def commands() -> dict[str, click.Command]:
 def pages() -> Iterator[Path]:
     """Yield every page of prose."""
     yield from sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
+    yield benchmark_index.PAGE
 
 
 def _links() -> Iterator[str]:

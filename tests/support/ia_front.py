@@ -13,7 +13,8 @@ from email.utils import format_datetime
 from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 from pywb_archive import Pywb
-from scripted_server import Answer, Asked, ScriptedServer, reply, serving
+
+from testbed.scripted_server import Answer, Asked, ScriptedServer, reply, serving
 
 _PLAYBACK = re.compile(r"/web/(?P<stamp>\d{4,14})(?P<mod>id_)?/(?P<url>.+)")
 _MISSING = b"<html><title>Wayback Machine</title><p>The Wayback Machine has not archived that URL.</p></html>"

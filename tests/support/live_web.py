@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from loopback import ALLOWED, Loopback
 
 from citecheck.http.guard import Guard
 from citecheck.http.transport import adapter_for
 from citecheck.settings.model import Settings, WebSettings
 from citecheck.web.live import LiveFetcher
 from claims.model import Reference, Span
+from testbed.loopback import ALLOWED, Loopback
 
 FAST = WebSettings(
     allow_addresses=ALLOWED,

@@ -17,7 +17,6 @@ from typing import Any
 
 import msgspec
 from live_web import fast
-from loopback import Loopback, Reply, page, prose
 
 from citecheck.http.guard import Guard
 from citecheck.http.transport import adapter_for
@@ -27,6 +26,7 @@ from citecheck.nightly.runner import nightly
 from citecheck.nightly.setup import NightRequest
 from citecheck.settings import ArchiveSettings, CheckingSettings, NightlySettings, Settings
 from reports.model import Finding, State
+from testbed.loopback import Loopback, Reply, page, prose
 
 
 class SetClock:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sample_parts import DocumentBuilder, copy_of, source
-
 from claims.model import (
     Claim,
     Document,
@@ -17,6 +15,7 @@ from reports.model import (
     Origin,
     SourceCheck,
 )
+from testbed.sample_parts import DocumentBuilder, copy_of, source
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sample_article import Article
-from sample_parts import check, passage
 
 from claims.model import (
     Claim,
@@ -24,6 +23,7 @@ from reports.model import (
     QuoteCheck,
     QuoteOutcome,
 )
+from testbed.sample_parts import check, passage
 
 
 def checks(sample: Article) -> tuple[Check, ...]:

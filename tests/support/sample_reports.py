@@ -1,7 +1,7 @@
 """A report written for the tests of the formats: every link status, outcome, outcome of a quotation and severity.
 
 It is made of the published nouns alone, so a format that shows it shows any report. `sample_reports_odd` has the
-hostile, the right-to-left and the large one.
+hostile and the right-to-left one.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Mapping
 
 from sample_article import article
 from sample_checks import checks
-from sample_parts import DIGEST, FINISHED, STARTED
 
 from claims.model import (
     Claim,
@@ -23,6 +22,7 @@ from reports.model import (
     Suppressed,
     Tool,
 )
+from testbed.sample_parts import DIGEST, FINISHED, STARTED
 
 
 def everything() -> Report:

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from idle_clock import IdleClock
 from requests.adapters import HTTPAdapter
-from scripted_server import Answer, ScriptedServer, reply, serving
 
 from citecheck.archives import build_archives
 from citecheck.archives.client import ArchiveClient
@@ -16,6 +14,8 @@ from citecheck.evidence import Recording, RecordingAdapter, ReplayAdapter
 from citecheck.http.rate_limiter import RateLimiter, process_limiter
 from citecheck.settings.model import ArchiveSettings, Settings, WebSettings
 from reports.model import LinkStatus
+from testbed.idle_clock import IdleClock
+from testbed.scripted_server import Answer, ScriptedServer, reply, serving
 
 OK = reply(b"", type="text/plain")
 

@@ -3,24 +3,26 @@ from __future__ import annotations
 import gzip
 
 import pytest
-from archive_faults import BODY, CASES, PRESENT, ROWS, Case, Little, run, settings
-from idle_clock import IdleClock
 from requests.adapters import HTTPAdapter
-from scripted_server import Asked, reply, serving
 
 from citecheck.archives.client import ArchiveClient
 from citecheck.archives.wayback import CdxIndex, IndexUnknown, WaybackArchive
+from testbed.archive_faults import BODY, CASES, PRESENT, ROWS, Case, Little, run, settings
+from testbed.idle_clock import IdleClock
+from testbed.scripted_server import Asked, reply, serving
 
 SLOW = ("nothing comes", "nothing more comes", "one byte at a time", "a bomb of compression")  # all are benchmarked
 QUICK = [case for case in CASES if case.service == "both" or ":" not in case.name[:5] or len(case.name) % 3 == 0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", [case for case in QUICK if not case.name.endswith(SLOW)], ids=lambda case: case.name)
 def test_a_fault_is_never_an_absence(case: Case) -> None:
     result = run(case)
     assert result.right, result
 
 
+@pytest.mark.slow
 def test_a_server_that_hangs_costs_its_time_and_no_more() -> None:
     (case,) = (case for case in CASES if case.name == "both: nothing comes")
     result = run(case)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from io import BytesIO
 
 import requests
-from archive_faults import ABSENT, PRESENT, ROWS, SAID_404
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from idle_clock import IdleClock
 from requests.adapters import BaseAdapter
 from urllib3 import HTTPHeaderDict, HTTPResponse
 
 from citecheck.archives import build_archives
 from citecheck.settings.model import ArchiveSettings, Settings, WebSettings
 from claims.model import Reference, Span
+from testbed.archive_faults import ABSENT, PRESENT, ROWS, SAID_404
+from testbed.idle_clock import IdleClock
 
 Said = tuple[int, dict[str, str], bytes]
 

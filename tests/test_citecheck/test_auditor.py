@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pytest
 from claim_rules import Sources
 from live_web import fast
-from loopback import Loopback, Reply, page
 
 from citecheck.api import audit, build_auditor
 from citecheck.assembly import Session
@@ -19,6 +18,7 @@ from citecheck.settings import ArchiveSettings, CheckingSettings, Settings
 from citecheck.testing import FakeClock
 from claims.reading import read
 from reports.model import Band, Check, Extent, LinkStatus, Origin, Outcome, QuoteOutcome
+from testbed.loopback import Loopback, Reply, page
 
 OFFLINE = Settings(offline=True)
 MILL = (

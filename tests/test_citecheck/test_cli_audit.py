@@ -11,8 +11,9 @@ import types
 
 import pytest
 from command import run
-from loopback import Loopback, Reply, page, prose
 from warcio.archiveiterator import ArchiveIterator
+
+from testbed.loopback import Loopback, Reply, page, prose
 
 ARTICLE = """The old mill
 

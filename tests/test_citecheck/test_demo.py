@@ -8,7 +8,7 @@ import pytest
 from command import run
 
 import citecheck
-from benchmarks.gate import facets
+from testbed.facets import facets
 
 DEMO = Path(citecheck.__file__).parent / "demo"
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from live_web import fast
-from loopback import Loopback, Reply, redirect
 
 from citecheck.errors import SettingsError
 from citecheck.http.failures import Failure
@@ -16,6 +15,7 @@ from citecheck.http.guard import Guard, is_forbidden
 from citecheck.http.transport import adapter_for
 from citecheck.web.live import LiveFetcher
 from reports.model import LinkStatus
+from testbed.loopback import Loopback, Reply, redirect
 
 FORBIDDEN = """
 0.0.0.0 10.0.0.1 100.64.0.1 100.100.100.200 127.0.0.1 127.255.255.254 168.63.129.16 169.254.169.254 172.16.0.1

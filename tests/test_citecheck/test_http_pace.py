@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import pytest
 from live_web import fast, fetcher_for, reference, settings_for
-from loopback import Loopback, Reply, hang, page, prose, reset
 
 from citecheck.http.rate_limiter import RateLimiter
 from citecheck.http.scheduler import Scheduler
@@ -15,6 +14,7 @@ from citecheck.http.tasks import Task, TimeSlot
 from citecheck.sources import SourceReader
 from claims.model import Document, DocumentFormat
 from reports.model import LinkStatus
+from testbed.loopback import Loopback, Reply, hang, page, prose, reset
 
 DOCUMENT = Document(name="d", format=DocumentFormat.PLAINTEXT, text="", sha256="")
 STORY = Reply(body=page("A story", prose(220)))
@@ -137,6 +137,7 @@ def test_tries_are_further_apart_each_time(web: Loopback) -> None:
     assert all(low <= wait <= low * 1.5 for wait, low in zip(waits, (10, 20, 40), strict=True))
 
 
+@pytest.mark.slow
 def test_no_thread_sleeps_while_another_host_could_be_asked(web: Loopback) -> None:
     slow = web.add("busy.test", "/", Reply(status=503))
     urls = [web.add(f"host{number}.test", "/", STORY) for number in range(6)]
@@ -191,6 +192,7 @@ def test_with_a_canary_that_answers_a_name_that_is_gone_is_gone(web: Loopback) -
     assert web.count("canary.test", "/") == 1
 
 
+@pytest.mark.slow
 def test_a_hanging_inside_host_does_not_ask_the_canary(web: Loopback) -> None:
     canary = web.add("canary.test", "/", Reply(body=b"ok"))
     url = web.add("hang.test", "/", Reply(fault=hang))
@@ -199,6 +201,7 @@ def test_a_hanging_inside_host_does_not_ask_the_canary(web: Loopback) -> None:
     assert web.count("canary.test", "/") == 0
 
 
+@pytest.mark.slow
 def test_the_time_that_is_allowed_ends_a_run_in_order(web: Loopback) -> None:
     quick = web.add("quick.test", "/", STORY)
     slow = [web.add("slow.test", f"/{number}", STORY) for number in range(20)]

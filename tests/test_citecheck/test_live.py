@@ -5,13 +5,13 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import loopback
 import pytest
 from live_web import fast, fetcher_for
-from loopback import Loopback, Reply, page, redirect
 from loopback_tls import Authority
 
 from reports.model import LinkStatus, Origin
+from testbed import loopback
+from testbed.loopback import Loopback, Reply, page, redirect
 
 
 @pytest.fixture
@@ -32,9 +32,9 @@ def test_a_page_is_read_with_one_attempt(web: Loopback) -> None:
     ("fault", "status"),
     [
         (loopback.reset, LinkStatus.CONNECTION_ERROR),
-        (loopback.hang, LinkStatus.TIMEOUT),
-        (loopback.drip, LinkStatus.TIMEOUT),
-        (loopback.drip_headers, LinkStatus.TIMEOUT),
+        pytest.param(loopback.hang, LinkStatus.TIMEOUT, marks=pytest.mark.slow),
+        pytest.param(loopback.drip, LinkStatus.TIMEOUT, marks=pytest.mark.slow),
+        pytest.param(loopback.drip_headers, LinkStatus.TIMEOUT, marks=pytest.mark.slow),
         (loopback.endless, LinkStatus.TOO_LARGE),
         (loopback.garbage, LinkStatus.CONNECTION_ERROR),
     ],

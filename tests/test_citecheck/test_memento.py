@@ -11,9 +11,7 @@ from email.utils import parsedate_to_datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from idle_clock import IdleClock
 from requests.adapters import HTTPAdapter
-from scripted_server import Answer, Asked, ScriptedServer, reply, serving
 
 from citecheck.archives import Chooser, build_archives
 from citecheck.archives.links import links
@@ -28,6 +26,8 @@ from citecheck.model import Memento
 from citecheck.settings.model import ArchiveSettings, Settings, WebSettings
 from claims.model import Reference, Span
 from reports.model import LinkStatus
+from testbed.idle_clock import IdleClock
+from testbed.scripted_server import Answer, Asked, ScriptedServer, reply, serving
 
 PAGE = "http://page.test/a?b=c"
 TIMES = {"K1": "Sat, 01 Jan 2011 00:00:00 GMT", "K2": "Tue, 01 Jan 2013 00:00:00 GMT"}

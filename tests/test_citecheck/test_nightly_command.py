@@ -11,10 +11,10 @@ from typing import Any
 import jsonschema
 import pytest
 from command import Ran, run
-from loopback import Loopback, Reply, page, prose
 
 from reports.codec import json_schema
 from reports.rendering import load
+from testbed.loopback import Loopback, Reply, page, prose
 
 OPENED = "The bridge was opened in 1912 by the mayor of the harbour town."
 WRONG = "The bridge was opened in 1999 by the mayor of the harbour town."
@@ -255,6 +255,7 @@ def test_a_budget_ends_in_order_and_the_rest_comes_first_next_time(site: Callabl
     assert set(account()["documents"]).isdisjoint(done)
 
 
+@pytest.mark.slow
 def test_a_run_that_was_killed_goes_on_and_ends_the_same(site: Callable[..., Path], web: Loopback) -> None:
     for number in range(5):
         site(f"{number}.md", OPENED, WRONG, f"Nothing of the sort {number} was ever said by anybody there.")
@@ -301,6 +302,7 @@ def timeless(path: Path) -> Any:
     return without(json.loads(path.read_text()))
 
 
+@pytest.mark.slow
 def test_a_document_that_changed_after_the_kill_is_audited_again(site: Callable[..., Path]) -> None:
     site("a.md", OPENED)
     site("b.md", OPENED)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from loopback import Exchange, Reply, page, prose
 from nights import World
 
 from citecheck.errors import SettingsError
@@ -21,6 +20,7 @@ from citecheck.observers import NullObserver
 from citecheck.settings import NightlySettings, Settings
 from reports.errors import ReportError
 from reports.model import State
+from testbed.loopback import Exchange, Reply, page, prose
 
 OPENED = "The bridge was opened in 1912 by the mayor."
 
@@ -142,6 +142,7 @@ class Deadly:
 """
 
 
+@pytest.mark.slow
 def test_a_kill_while_the_reports_are_written_leaves_what_is_new_new(world: World) -> None:
     folder = world.folder
     (folder / "deadly.py").write_text(DEADLY)

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from loopback import Reply, reset
 from nights import World, findings, states
 
 from citecheck.store import NightOutcome
 from reports.model import Severity, State
+from testbed.loopback import Reply, reset
 
 OPENED = "The bridge was opened in 1912 by the mayor."
 GONE = Reply(status=410)
@@ -252,6 +252,7 @@ def test_a_clock_that_was_set_back_is_said_and_loses_nothing(world: World) -> No
     assert "link-dead" in states(world.night())
 
 
+@pytest.mark.slow
 def test_thirty_nights(world: World) -> None:
     """Links that die, flap, recover and move; claims that are edited and moved; nothing is reported new twice."""
     for path in ("/dies", "/flaps", "/moves", "/recovers"):

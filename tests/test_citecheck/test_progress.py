@@ -4,6 +4,7 @@ import io
 import logging
 from pathlib import Path
 
+import pytest
 from command import run
 from rich.console import Console
 
@@ -47,6 +48,7 @@ def test_phases_that_end_twice_or_never_began_do_no_harm():
     progress.end("claims")
 
 
+@pytest.mark.slow
 def test_verbose_prints_the_log_while_the_command_runs_and_no_longer(tmp_path: Path) -> None:
     level = logging.getLogger("citecheck").level
     quiet = run("links", "http://127.0.0.1:9/intranet")

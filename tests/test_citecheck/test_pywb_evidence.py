@@ -10,12 +10,12 @@ import pytest
 import requests
 from pywb_archive import executable, playing, write_captures
 from requests.adapters import HTTPAdapter
-from scripted_server import reply, serving
 from urllib3.util import Timeout
 
 from citecheck.evidence import Recording, RecordingAdapter
 from citecheck.evidence.cdxj import index_key
 from citecheck.evidence.model import RecordedAnswer
+from testbed.scripted_server import reply, serving
 
 pytestmark = pytest.mark.pywb
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from ia_front import Front, fronting
 from pywb_archive import ARTICLE, running
-from scripted_server import reply
 
 from citecheck.assembly import Session
 from citecheck.clock import SystemClock
@@ -20,6 +19,7 @@ from citecheck.http.transport import GuardedAdapter
 from citecheck.settings.model import ArchiveSettings, EvidenceSettings, Settings, WebSettings
 from reports.codec import encode
 from reports.model import LinkStatus, Origin, Report
+from testbed.scripted_server import reply
 
 pytestmark = pytest.mark.pywb
 

@@ -11,10 +11,8 @@ from typing import Any
 import msgspec
 import pytest
 from ia_front import Front, fronting
-from idle_clock import IdleClock
 from pywb_archive import ARTICLE, NOT_FOUND, STORY_2011, STORY_2015, running
 from requests.adapters import HTTPAdapter
-from scripted_server import reply
 
 from citecheck.archives import Chooser, build_archives
 from citecheck.archives.client import ArchiveClient
@@ -23,6 +21,8 @@ from citecheck.evidence import Recording, RecordingAdapter, ReplayAdapter
 from citecheck.settings.model import ArchiveSettings, Settings, WebSettings
 from claims.model import Reference, Span
 from reports.model import LinkStatus
+from testbed.idle_clock import IdleClock
+from testbed.scripted_server import reply
 
 pytestmark = pytest.mark.pywb
 

@@ -11,7 +11,6 @@ import requests
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from live_web import fast, guard_for
-from loopback import Loopback, Reply, redirect
 from requests.adapters import BaseAdapter
 
 from citecheck.errors import EvidenceError
@@ -23,6 +22,7 @@ from citecheck.http.redaction import clean_url
 from citecheck.http.transport import adapter_for
 from citecheck.web.live import LiveFetcher
 from reports.model import LinkStatus
+from testbed.loopback import Loopback, Reply, redirect
 
 names = st.sampled_from(["Content-Type", "X-A", "Link", "Location", "ETag", "Server", "Content-Length", "X-Empty"])
 values = st.text(st.characters(min_codepoint=0x21, max_codepoint=0xFF, exclude_characters="\x7f\x85\xa0"), max_size=30)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from live_web import fast, fetcher_for, reference, settings_for
-from loopback import Loopback, Reply, page, prose, redirect
 
 from citecheck.interfaces import Gathering
 from citecheck.settings.model import Settings
 from citecheck.sources import SourceReader
 from claims.model import Document, DocumentFormat, Reference, UrlStatus
 from reports.model import Extent, LinkStatus, Origin
+from testbed.loopback import Loopback, Reply, page, prose, redirect
 
 DOCUMENT = Document(name="d", format=DocumentFormat.PLAINTEXT, text="", sha256="")
 

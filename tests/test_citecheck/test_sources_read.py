@@ -8,7 +8,6 @@ from datetime import datetime
 
 import pytest
 from live_web import fetcher_for, reference, settings_for
-from loopback import Loopback, Reply, page, prose, redirect
 
 from citecheck.archives import Chooser
 from citecheck.interfaces import Gathering
@@ -18,6 +17,7 @@ from citecheck.sources import SourceReader
 from citecheck.sources.locators import kind_of, locate
 from claims.model import Document, DocumentFormat, Reference, UrlStatus
 from reports.model import Attempt, Extent, LinkStatus, Origin, SourceCheck
+from testbed.loopback import Loopback, Reply, page, prose, redirect
 
 DOCUMENT = Document(name="d", format=DocumentFormat.PLAINTEXT, text="", sha256="", language="en")
 WORDS = prose(300, "harbour")

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 from live_web import fast, guard_for, reference, settings_for
-from loopback import Loopback
 from requests.adapters import BaseAdapter
-from zoo import Case, build
 
 from citecheck.evidence.recording import RecordingAdapter
 from citecheck.evidence.replay import ReplayAdapter
@@ -19,6 +17,8 @@ from citecheck.sources import SourceReader
 from citecheck.web.live import LiveFetcher
 from claims.model import Document, DocumentFormat
 from reports.model import SourceCheck
+from testbed.loopback import Loopback
+from testbed.zoo import Case, build
 
 DOCUMENT = Document(name="d", format=DocumentFormat.PLAINTEXT, text="", sha256="")
 SETTINGS = settings_for(fast(breaker=3, read_timeout=1.2, total_timeout=2.5, threads=16))
@@ -42,12 +42,14 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Ca
     yield cases, checks, path
 
 
+@pytest.mark.slow
 def test_a_replay_gives_the_same_checks(recorded: tuple[list[Case], dict[str, SourceCheck], Path]) -> None:
     cases, checks, path = recorded
     again = checks_of(cases, ReplayAdapter(path), pace=False)
     assert {name: check for name, check in again.items() if check != checks[name]} == {}
 
 
+@pytest.mark.slow
 def test_each_copy_that_was_read_has_its_evidence(
     recorded: tuple[list[Case], dict[str, SourceCheck], Path],
 ) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 from live_web import fast, fetcher_for, reference, settings_for
-from loopback import Loopback
-from zoo import Case, build
 
 from citecheck.extractors import page_text
 from citecheck.http.tasks import run_without_waiting
@@ -15,11 +13,14 @@ from citecheck.sources import SourceReader
 from citecheck.web.status import verdict_on
 from claims.model import Document, DocumentFormat
 from reports.model import Extent, LinkStatus, Origin, SourceCheck
+from testbed.loopback import Loopback
+from testbed.zoo import Case, build
 
 DOCUMENT = Document(name="d", format=DocumentFormat.PLAINTEXT, text="", sha256="")
 NEVER_DEAD = {"alive", "moved", "blocked", "paywalled", "script-only", "disallowed"}
 
 
+@pytest.mark.slow
 def test_every_page_of_the_zoo_is_told_for_what_it_is(zoo: tuple[list[Case], Mapping[str, SourceCheck]]) -> None:
     cases, checks = zoo
     wrong = {
@@ -30,6 +31,7 @@ def test_every_page_of_the_zoo_is_told_for_what_it_is(zoo: tuple[list[Case], Map
     assert not wrong
 
 
+@pytest.mark.slow
 def test_the_zoo_has_every_status_that_a_fetch_can_give(zoo: tuple[list[Case], Mapping[str, SourceCheck]]) -> None:
     cases, _ = zoo
     beside = {LinkStatus.USURPED, LinkStatus.NO_LOCATOR, LinkStatus.NOT_CHECKED, LinkStatus.TLS_ERROR}
@@ -37,6 +39,7 @@ def test_the_zoo_has_every_status_that_a_fetch_can_give(zoo: tuple[list[Case], M
     assert {status.value for status in LinkStatus if status not in beside} == shown
 
 
+@pytest.mark.slow
 def test_no_page_that_people_can_read_is_called_failing(zoo: tuple[list[Case], Mapping[str, SourceCheck]]) -> None:
     cases, checks = zoo
     readable = [case.name for case in cases if case.expected <= NEVER_DEAD]
@@ -44,6 +47,7 @@ def test_no_page_that_people_can_read_is_called_failing(zoo: tuple[list[Case], M
     assert not [name for name in readable if checks[name].status.is_failing]
 
 
+@pytest.mark.slow
 def test_every_verdict_has_its_reason(zoo: tuple[list[Case], Mapping[str, SourceCheck]]) -> None:
     _, checks = zoo
     assert all(len(check.reason) > 5 for check in checks.values())

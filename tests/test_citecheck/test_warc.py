@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import requests
 from requests.adapters import HTTPAdapter
-from scripted_server import Asked, reply, serving
 from urllib3.util import Timeout
 
 from citecheck.errors import EvidenceError
@@ -19,6 +18,7 @@ from citecheck.evidence.model import Damage
 from citecheck.evidence.records import Record, read_all
 from citecheck.http.failures import Failure
 from reports.model import LinkStatus
+from testbed.scripted_server import Asked, reply, serving
 
 
 def get(adapter: requests.adapters.BaseAdapter, url: str, **headers: str) -> requests.Response:

@@ -129,6 +129,7 @@ def test_marks_never_overlap_and_stand_where_they_say(text: str) -> None:
         place = mark.span.end
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_marks_take_no_time_to_speak_of() -> None:
     started = time.process_time()
     assert len(find_marks("word[1] " * 100_000, labels=LISTED)) == 100_000

@@ -224,6 +224,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_texts_built_to_be_slow_are_read_in_bounded_time(name: str) -> None:
     started = time.process_time()

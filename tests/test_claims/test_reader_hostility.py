@@ -206,6 +206,7 @@ def test_any_bytes_give_a_layout_or_a_reading_error(kind):
     run()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "source"),
     [

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from chromium import opened
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
 from sample_reports import everything
 from sample_reports_odd import PAYLOADS, right_to_left
+from sample_site import sample_site
 
-from reports.comparison import Comparison
 from reports.errors import ReportError
 from reports.formats.site import page_names, write_site
-from reports.model import Report
 from reports.summary import summarise
-
-
-def named(report: Report, name: str, title: str | None = None) -> Report:
-    return dataclasses.replace(report, document=dataclasses.replace(report.document, name=name, title=title))
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    first, second = everything(), right_to_left()
-    third = named(second, "b/zebra.md", "Zebra")
-    fixed = Comparison(new=second.findings, fixed=first.findings[:2])
-    return write_site([first, second, third], tmp_path_factory.mktemp("site"), comparisons=[None, fixed, None])
+    return sample_site(tmp_path_factory.mktemp("site"))
 
 
 def test_the_index_leads_to_a_page_for_each_document(site: Path) -> None:
@@ -58,29 +46,6 @@ def test_what_is_new_is_named_and_leads_to_the_page_with_that_filter(site: Path)
     assert news is not None
     assert "The source says 24" in news.get_text()
     assert all(str(link["href"]).endswith("#view=findings&new=1") for link in news.select("a"))
-
-
-@pytest.mark.chromium
-def test_the_table_sorts_finds_and_is_accessible(browser: Browser, site: Path) -> None:
-    def titles() -> list[str]:
-        return [row.inner_text() for row in page.locator("tbody tr:visible th a bdi").all()]
-
-    for theme in ("light", "dark"):
-        with opened(browser, site.as_uri(), theme=theme) as page:
-            page.get_by_role("button", name="Document").click()
-            first = titles()
-            page.get_by_role("button", name="Document").click()
-            assert titles() == first[::-1]
-            page.get_by_role("button", name="To fix").click()
-            assert titles()[0] == "Harbour Bridge (Port Ellery)"
-            page.fill("#find", "zeb")
-            assert titles() == ["Zebra"]
-            assert Axe().run(page).response["violations"] == []
-            page.set_viewport_size({"width": 390, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= 390
-            page.get_by_role("link", name="Zebra").last.click()
-            page.get_by_role("link", name="All documents").click()
-            assert page.url.endswith("index.html")
 
 
 @given(

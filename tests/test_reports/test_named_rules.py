@@ -8,13 +8,11 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser
 from sample_reports import everything
 
 from reports.codes import codes
 from reports.model import Report, Severity
 from reports.rendering import render
-from reports.rules import rules
 
 RULE = "fact.number.same-value"
 FOREIGN = "plugin.rule"
@@ -95,21 +93,3 @@ def test_the_page_links_checks_and_quotations_to_their_rules():
     page = render(replace(made, checks=checks), "html")
 
     assert set(re.findall(r'href="#rule-([^"]+)"', page)) == {"support.supported.confident", "quote.verbatim"}
-
-
-@pytest.mark.chromium
-@pytest.mark.parametrize("scripts", [True, False])
-def test_the_link_of_a_card_leads_to_the_rule(
-    browser: Browser, report: Report, tmp_path_factory: pytest.TempPathFactory, scripts: bool
-) -> None:
-    path = tmp_path_factory.mktemp("rules") / "report.html"
-    path.write_text(render(report, "html"), "utf-8")
-    page = browser.new_page(java_script_enabled=scripts)
-    page.goto(path.as_uri())
-
-    page.locator("a.why").first.click()
-
-    rule = page.locator(f'[id="rule-{RULE}"]')
-    rule.wait_for(state="visible")
-    assert rules()[RULE].sentence in rule.inner_text()
-    page.close()

@@ -46,7 +46,8 @@ _REFERENCE_HEADING = re.compile(
 )
 _ENTRY = re.compile(r"^\s*(?:\[?\d{1,3}[\].)]|\^|[A-Z][\w'’-]+,\s+(?:[A-Z]\.|[A-Z][a-z]+))")
 
-# Chosen on WiCE's dev half; `benchmarks.support_wice` prints the F1 of evidence sentences that these figures give.
+# Chosen on WiCE's dev half; `benchmarks.accuracy.support_wice` prints the F1 of evidence sentences that these figures
+# give.
 _SATURATION = 0.9  # BM25's k1: a word that is repeated says little more
 _LENGTH = 0.4  # BM25's b: long sentences pay a little
 _RELATED = 0.65  # what a word of the same root counts, against 1 for the word itself

@@ -18,7 +18,7 @@ from citecheck.rules import RuleTable
 from claims.model import Span
 from reports.model import Band, Outcome
 
-# Set on cross-validated predictions for WiCE's dev half (benchmarks/support_false_alarms).
+# Set on cross-validated predictions for WiCE's dev half (benchmarks/accuracy/support_false_alarms).
 SUPPORTED_FROM = 0.33  # probability: best balanced accuracy
 SURE_FROM = 0.6  # probability from which seven of ten claims are fully supported, and nearly all others in part
 UNSUPPORTED_BELOW = 0.08  # probability below which, with little covered, one in a hundred supported claims is met
@@ -26,9 +26,9 @@ PARTIAL_BELOW = 0.1  # probability below which a partly covered claim is surely 
 LITTLE = 0.5  # share of the claim's weight in the passages below which little is covered
 LEAST = 0.7 * LITTLE  # share below which a claim is unsupported rather than partly supported
 MARKED_FROM = (
-    0.34  # chance of a word to be unsupported from which it is marked (best F1, benchmarks/unsupported_tokens)
+    0.34  # chance of a word to be unsupported from which it is marked (best F1, benchmarks/accuracy/unsupported_tokens)
 )
-_TITLE_PART = 0.1  # share of the claim's weight that titles alone may cover (benchmarks/support_false_alarms)
+_TITLE_PART = 0.1  # share of the claim's weight that titles alone may cover (benchmarks/accuracy/support_false_alarms)
 _TITLE_WORDS = 6  # words up to which a line of its own may be a title, where nothing says what it is (judgement)
 _MOST = 5  # phrases that a reason names
 

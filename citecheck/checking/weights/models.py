@@ -128,7 +128,7 @@ def load(name: str, features: tuple[str, ...]) -> Model:
 class ConflictModel:
     """A logistic model of conflicts for one kind of fact, with its thresholds (0..1).
 
-    From `named` a conflict is likely, from `sure` it is sure. benchmarks/support_train_conflicts sets both, by how many
+    From `named` a conflict is likely, from `sure` it is sure. benchmarks/training/conflicts sets both, by how many
     false conflicts they leave among claims that their source supports.
     """
 

@@ -1,0 +1,1 @@
+"""How often the program is right: readers, links, quotations and claims against labelled data."""

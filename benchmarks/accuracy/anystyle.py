@@ -1,0 +1,58 @@
+"""Fields read from labelled free-text references: year, URL, DOI and title of anystyle's gold set.
+
+The rules of `claims.bibliography` were written while looking at this set, so its figures are those of development.
+A title is right when its words are those of the label (case, punctuation and quotation marks apart).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+
+from benchmarks.material.corpus import data_root
+from claims.bibliography import ReferenceFields, parse_reference
+from claims.identifiers import normalise
+from claims.linking.keys import plain_words
+from claims.urls import canonical_key, find_urls
+
+
+def main() -> None:
+    root = ElementTree.parse(data_root() / "references" / "anystyle" / "gold.xml").getroot()
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for sequence in root:
+        labelled = [(part.tag, part.text or "") for part in sequence if part.tag != "citation-number"]
+        fields = parse_reference(" ".join(text for _, text in labelled))
+        for kind, correct, said, found in _judged(labelled, fields):
+            total[kind] += 1
+            right[kind] += correct
+            if not correct and kind in sys.argv[1:]:
+                print(f"{kind}: {said!r}\n   read: {found!r}\n   in: {' '.join(text for _, text in labelled)}\n")
+    for kind in ("year", "url", "doi", "title"):
+        print(f"{kind:6} {right[kind] / max(1, total[kind]):.3f}  ({right[kind]} of {total[kind]})")
+
+
+def _judged(labelled: list[tuple[str, str]], fields: ReferenceFields) -> list[tuple[str, bool, str, str]]:
+    parts: dict[str, str] = {}
+    for tag, text in labelled:
+        parts.setdefault(tag, text)
+    judged = []
+    if year := re.search(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", parts.get("date", "")):
+        found = fields.get("published", "")
+        judged.append(("year", found[:4] == year.group(), parts["date"], found))
+    if "url" in parts and (said := find_urls(parts["url"])):
+        keys = {canonical_key(url) for url in fields.get("urls", ())}
+        judged.append(("url", canonical_key(said[0].url) in keys, parts["url"], ", ".join(fields.get("urls", ()))))
+    if "doi" in parts:
+        doi = fields.get("identifiers", {}).get("doi", "")
+        judged.append(("doi", doi == normalise("doi", parts["doi"]), parts["doi"], doi))
+    if "title" in parts:
+        title = fields.get("title", "")
+        judged.append(("title", plain_words(title) == plain_words(parts["title"]), parts["title"], title))
+    return judged
+
+
+if __name__ == "__main__":
+    main()

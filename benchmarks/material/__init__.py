@@ -1,0 +1,1 @@
+"""What several benchmarks share: data sets, cases made by rule, sources on loopback, and intervals."""

@@ -1,0 +1,29 @@
+"""What must be the same in whichever form an article comes."""
+
+from __future__ import annotations
+
+from claims.model import Document
+
+
+def facets(document: Document) -> dict[str, list[tuple[object, ...]]]:
+    """Return what is compared of a document, by name: its claims, citations, entries and problems."""
+    labels = {citation.key: citation.labels for citation in document.citations}
+    return {
+        "claims": [
+            (
+                claim.key,
+                claim.text,
+                claim.section,
+                claim.kind,
+                tuple(quote.text for quote in claim.quotes),
+                tuple((labels[cited.key], cited.inherited) for cited in claim.citations),
+            )
+            for claim in document.claims
+        ],
+        "citations": [(citation.key, citation.labels, citation.references) for citation in document.citations],
+        "references": [
+            (e.key, e.label, e.title, e.authors, e.publisher, e.published, e.accessed, e.urls)
+            for e in document.references
+        ],
+        "problems": [(problem.code,) for problem in document.problems],
+    }
