@@ -26,6 +26,9 @@ class _File(msgspec.Struct, frozen=True):
     documents: dict[str, dict[str, Severity]]
 
 
+_FILES = msgspec.json.Decoder(_File)
+
+
 class Baseline:
     """The findings that do not count, by document and key, with the severity that they had."""
 
@@ -70,7 +73,7 @@ def load_baseline(path: Path) -> Baseline:
         return _of_folder(path)
     data = _bytes(path)
     try:
-        file = msgspec.json.decode(data, type=_File)
+        file = _FILES.decode(data)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as no_baseline:
         try:
             return Baseline.of([decode(data)])

@@ -49,6 +49,9 @@ class _StoredReport(msgspec.Struct, frozen=True):
     report: bytes
 
 
+_STORED = msgspec.msgpack.Decoder(_StoredReport)  # made when this module is imported, as in `store.pages`
+
+
 class Reuse:
     """Stores reports as they were audited, and returns those of unchanged documents."""
 
@@ -147,7 +150,7 @@ class Reuse:
             return None
         packed = self._caching.cache.get(_KIND, self._key(name, digest))
         try:
-            stored = msgspec.msgpack.decode(packed, type=_StoredReport) if packed is not None else None
+            stored = _STORED.decode(packed) if packed is not None else None
         except msgspec.DecodeError:
             return None
         if stored is None or stored.lasting:

@@ -34,6 +34,9 @@ class _File(msgspec.Struct, frozen=True):
     decisions: tuple[_Decided, ...] = ()
 
 
+_FILES = msgspec.json.Decoder(_File)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """The entries that a file of decisions gives, and the number of decisions that silence nothing, by kind."""
@@ -49,7 +52,7 @@ def read_decisions(path: Path, *, author: str | None = None) -> Imported:
     Only false alarms become entries: a finding that is right is reported until the document is mended.
     """
     try:
-        file = msgspec.json.decode(path.read_bytes(), type=_File)
+        file = _FILES.decode(path.read_bytes())
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror or error})") from error
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:

@@ -11,6 +11,10 @@ import msgspec
 from citecheck.model import SourceText
 
 
+_TEXTS = msgspec.msgpack.Decoder(SourceText)  # made when this module is imported, as in `store.pages`
+_NAMES = msgspec.msgpack.Decoder(list[str])
+
+
 class TextStore:
     """Keeps texts in one temporary file that is gone when it is closed. Safe between threads."""
 
@@ -18,7 +22,6 @@ class TextStore:
         self._file = tempfile.TemporaryFile(prefix="citecheck-")  # noqa: SIM115  # lives as long as the store
         self._lock = threading.Lock()
         self._places: dict[str, tuple[int, int]] = {}
-        self._decoder = msgspec.msgpack.Decoder(SourceText)
         self._size = 0
 
     def put(self, text: SourceText) -> str:
@@ -27,7 +30,7 @@ class TextStore:
 
     def get(self, key: str) -> SourceText:
         """Return the text that was kept under `key`."""
-        return self._decoder.decode(self._get(key))
+        return _TEXTS.decode(self._get(key))
 
     def put_names(self, names: list[str]) -> str:
         """Keep a list of names; returns the key to get it by."""
@@ -35,7 +38,7 @@ class TextStore:
 
     def get_names(self, key: str) -> list[str]:
         """Return the names that were kept under `key`."""
-        return msgspec.msgpack.decode(self._get(key), type=list[str])
+        return _NAMES.decode(self._get(key))
 
     def _put(self, packed: bytes) -> str:
         key = hashlib.sha256(packed).hexdigest()

@@ -323,6 +323,17 @@ def test_a_store_that_must_be_there_and_is_not_is_an_error(site: Callable[..., P
     assert "it was lost" in ran.err
 
 
+def test_an_empty_file_is_no_history(site: Callable[..., Path]) -> None:
+    site("a.md", OPENED)
+    with Path("citecheck.toml").open("a") as file:
+        file.write("require_history = true\n")
+    Path(".citecheck").mkdir(exist_ok=True)
+    Path(".citecheck/store.sqlite").write_bytes(b"")
+    ran = night()
+    assert ran.status == 2
+    assert "it was lost" in ran.err
+
+
 def test_show_history_and_compare(site: Callable[..., Path]) -> None:
     assert run("show").status == 2, "without a store there is nothing to show"
     site("a.md", WRONG)

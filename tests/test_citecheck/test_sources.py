@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from citecheck.settings.model import Settings
 from citecheck.sources import SourceReader
 from claims.model import Document, DocumentFormat, Reference, UrlStatus
 from reports.model import Extent, LinkStatus, Origin
-from testbed.loopback import Loopback, Reply, page, prose, redirect
+from testbed.loopback import Exchange, Loopback, Reply, page, prose, redirect
 
 DOCUMENT = Document(name="d", format=DocumentFormat.PLAINTEXT, text="", sha256="")
 
@@ -75,7 +76,23 @@ def test_a_usurped_address_is_not_visited(web: Loopback) -> None:
     assert not web.asked
 
 
+def test_links_are_asked_at_the_same_time_and_told_in_order(web: Loopback) -> None:
+    together = threading.Barrier(3, timeout=5)
+
+    def meets(exchange: Exchange) -> None:
+        together.wait()
+        exchange.send(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+    urls = [web.add(f"host{number}.test", "/x", Reply(fault=meets)) for number in range(3)]
+    web_settings = fast(respect_robots=False)
+    fetcher = fetcher_for(web, web_settings)
+    with SourceReader(settings_for(web_settings), fetcher=fetcher) as reader:
+        told = list(reader.check_links(urls))
+    assert [check.url for check in told] == urls
+    assert {check.status for check in told} == {LinkStatus.GONE}
+
+
 def test_redirects_into_a_private_network_are_refused(web: Loopback) -> None:
     url = web.add("evil.test", "/", redirect("http://192.168.1.1/admin"))
     with SourceReader(settings_for(fast(allow_addresses=("127.0.0.0/8",))), fetcher=fetcher_for(web)) as reader:
-        assert reader.check_link(url).status is LinkStatus.REFUSED_ADDRESS
+        assert next(reader.check_links([url])).status is LinkStatus.REFUSED_ADDRESS

@@ -256,7 +256,7 @@ def test_a_page_that_breaks_the_reader_of_texts_ends_no_audit(web: Loopback) -> 
     url = web.add("news.test", "/story", Reply(body=STORY))
     reader = SourceReader(settings_for(), fetcher=fetcher_for(web), extract=broken)
     with reader:
-        check = reader.check_link(url)
+        check = next(reader.check_links([url]))
     assert check.status is LinkStatus.ALIVE
     assert "ValueError" in check.reason
     assert check.copies[0].extent is Extent.NONE

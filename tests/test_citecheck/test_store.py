@@ -35,6 +35,15 @@ def begin(store: Store, at: str = NOW, plan: str = "plan") -> tuple[int, bool]:
     return night.number, resumed
 
 
+@pytest.mark.parametrize("name", ["store%2F1.sqlite", "store?mode=memory", "a b#c.sqlite", "ü.sqlite"])
+def test_a_store_is_the_file_that_its_path_names(tmp_path: Path, name: str) -> None:
+    with closing(Store(tmp_path / name)) as store:
+        begin(store)
+    assert [path.name for path in tmp_path.iterdir() if not path.name.endswith(("-wal", "-shm"))] == [name]
+    with closing(Store(tmp_path / name)) as store:
+        assert len(store.nights.all()) == 1
+
+
 def finding(key: str, severity: Severity = Severity.ERROR) -> Finding:
     return Finding(key=key, code="link-dead", severity=severity, message=f"m {key}")
 

@@ -276,6 +276,13 @@ def test_annotations_cannot_be_broken_out_of(hostile: Report) -> None:
     assert "100%25" in lines[0]
 
 
+def test_annotations_name_files_as_they_are(hostile: Report) -> None:
+    named = replace(hostile, document=replace(hostile.document, name="notes/größe of it.md"))
+    assert "::error file=notes/größe of it.md," in render(named, "annotations")
+    odd = replace(hostile, document=replace(hostile.document, name="a,b%20c.md"))
+    assert "::error file=a%2Cb%2520c.md," in render(odd, "annotations")
+
+
 @pytest.fixture
 def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     (tmp_path / "shouting_format.py").write_text(
