@@ -145,7 +145,8 @@ def _kept(raw: BaseHTTPResponse, cut_to: int | None) -> Headers:
 
 def _sent(request: requests.PreparedRequest) -> list[tuple[str, str]]:
     """Return a request's headers as text."""
-    return [(_text(name), _text(value)) for name, value in request.headers.items()]
+    secret: frozenset[str] = getattr(request, "secret_headers", frozenset())
+    return [(_text(name), _text(value)) for name, value in request.headers.items() if _text(name).lower() not in secret]
 
 
 def _text(value: str | bytes) -> str:

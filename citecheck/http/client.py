@@ -18,8 +18,10 @@ from requests.cookies import RequestsCookieJar, extract_cookies_to_jar, get_cook
 from urllib3 import Timeout
 
 from citecheck.clock import timestamp
+from citecheck.http.addresses import web_address
 from citecheck.http.answer import Answer, read_answer
 from citecheck.http.circuit_breaker import CircuitBreaker
+from citecheck.http.credentials import Credentials
 from citecheck.http.failures import Failure, causes_of, failure_of
 from citecheck.http.policy import Policy
 from citecheck.http.rate_limiter import RateLimiter
@@ -39,6 +41,12 @@ class Declining(Protocol):
     def decline(self, request: requests.PreparedRequest, failure: Failure) -> Failure:
         """Keep that `request` was not sent, and why; returns what to raise."""
         ...
+
+
+class PlainRequest(requests.PreparedRequest):
+    """A request that is sent as it is. The values of `secret_headers` (names in lower case) are never kept."""
+
+    secret_headers: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -93,12 +101,14 @@ class HttpClient:
         *,
         clock: Clock,
         limiter: RateLimiter,
+        credentials: Credentials | None = None,
         on_attempt: Callable[[Attempt], None] | None = None,
         paced: bool = True,
     ) -> None:
         self._adapter = adapter
         self._clock = clock
         self._limiter = limiter
+        self._credentials = credentials
         self._on_attempt = on_attempt
         self._paced = paced
         self._breaker = CircuitBreaker()
@@ -122,7 +132,6 @@ class HttpClient:
         `admit` is asked once, before the first try: a failure that it returns is the answer.
         """
         attempts: list[Attempt] = []
-        prepared: requests.PreparedRequest | None = None
         not_before = 0.0
         for tries in itertools.count(1):
             declined = self._declined(request, policy)
@@ -132,7 +141,7 @@ class HttpClient:
                 interval = policy.interval if self._paced else 0.0
                 yield TimeSlot(request.pace_key, interval, not_before, policy.lane)
                 declined = self._declined(request, policy)  # what was learnt while the task waited
-            prepared = _prepared(request, policy)
+            prepared = self._prepared(request, policy)
             reply = self._exchange(prepared, request, policy, attempts, declined)
             outcome = reply.answer or reply.failure
             assert outcome is not None  # an exchange has one or the other
@@ -144,6 +153,20 @@ class HttpClient:
                 if policy.pauses_host or (reply.answer is not None and _asks_for_patience(reply.answer, policy)):
                     self._limiter.pause(request.pace_key, wait)
         raise AssertionError("a loop without an end ended")
+
+    def _prepared(self, request: HttpRequest, policy: Policy) -> PlainRequest:
+        """Return the request as it is sent: what requests itself would do to the address is left out."""
+        prepared = PlainRequest()
+        prepared.method, prepared.url = "GET", request.url
+        prepared.headers = requests.structures.CaseInsensitiveDict({**policy.headers, **request.headers})
+        own = self._credentials.headers_for(web_address(request.url)) if self._credentials is not None else {}
+        prepared.headers.update(own)
+        prepared.secret_headers = frozenset(name.lower() for name in own)
+        if request.cookies:
+            cookies = get_cookie_header(request.cookies, prepared)  # type: ignore[no-untyped-call]  # requests has no types here
+            if cookies:
+                prepared.headers["Cookie"] = "; ".join(filter(None, (prepared.headers.get("Cookie"), cookies)))
+        return prepared
 
     def _declined(self, request: HttpRequest, policy: Policy) -> Failure | None:
         """Return why a request is not made at all, or None where it is."""
@@ -241,18 +264,6 @@ class HttpClient:
         self._breaker.failed(host, outcome, key=key, began=began, now=self._clock.monotonic())
 
 
-def _prepared(request: HttpRequest, policy: Policy) -> requests.PreparedRequest:
-    """Return the request as it is sent: what requests itself would do to the address is left out."""
-    prepared = requests.PreparedRequest()
-    prepared.method, prepared.url = "GET", request.url
-    prepared.headers = requests.structures.CaseInsensitiveDict({**policy.headers, **request.headers})
-    if request.cookies:
-        cookies = get_cookie_header(request.cookies, prepared)  # type: ignore[no-untyped-call]  # requests has no types here
-        if cookies:
-            prepared.headers["Cookie"] = cookies
-    return prepared
-
-
 def _asks_for_patience(answer: Answer, policy: Policy) -> bool:
     """Return whether an answer asks for a pause of the whole host, and not only of one request."""
     return answer.status == 429 or bool(policy.wished_wait(answer))
@@ -263,4 +274,4 @@ def _limits(request: HttpRequest, policy: Policy) -> Timeout:
     return Timeout(connect=min(policy.connect_timeout, left), read=policy.read_timeout, total=left)
 
 
-__all__ = ["Budget", "Declining", "HttpClient", "HttpReply", "HttpRequest"]
+__all__ = ["Budget", "Declining", "HttpClient", "HttpReply", "HttpRequest", "PlainRequest"]

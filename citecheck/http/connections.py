@@ -124,8 +124,40 @@ class GuardedConnection(HTTPConnection):
             self.sock.expires = self._exchange.expires
 
 
+class ProxiedConnection(GuardedConnection):
+    """Connects to a proxy, which the user named and which resolves names itself: only names are judged before."""
+
+    def _new_conn(self) -> socket.socket:
+        try:
+            found = socket.getaddrinfo(self._dns_host.strip("[]"), self.port, type=socket.SOCK_STREAM)
+        except OSError as error:
+            raise failure_of(error) from error
+        last = OSError("no address")
+        for family, kind, _, _, where in found:
+            sock = PlainSocket(family, kind)
+            try:
+                sock.settimeout(self.timeout)
+                sock.connect(where)
+                return sock
+            except OSError as failed:
+                sock.close()
+                last = failed
+        raise Failure(LinkStatus.NOT_CHECKED, f"the proxy cannot be reached ({last})") from last
+
+
+class ProxiedTlsConnection(ProxiedConnection, HTTPSConnection):
+    """The same, encrypted beyond the proxy."""
+
+
 class GuardedTlsConnection(GuardedConnection, HTTPSConnection):
     """The same, encrypted."""
 
 
-__all__ = ["GuardedConnection", "GuardedTlsConnection", "Underway", "tls_context"]
+__all__ = [
+    "GuardedConnection",
+    "GuardedTlsConnection",
+    "ProxiedConnection",
+    "ProxiedTlsConnection",
+    "Underway",
+    "tls_context",
+]

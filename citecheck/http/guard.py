@@ -75,6 +75,18 @@ class Guard:
         plain = address.ipv4_mapped if isinstance(address, IPv6Address) and address.ipv4_mapped else address
         return any(plain.version == network.version and plain in network for network in self._allowed)
 
+    def check_name(self, host: str) -> None:
+        """Judge a host that somebody else resolves, a proxy: by its name alone. Raises `Failure`: refused-address."""
+        if is_private_name(host) and not self.is_allowed_name(host):
+            raise Failure(LinkStatus.REFUSED_ADDRESS, f"{host} is no public address")
+
+    def is_allowed_name(self, host: str) -> bool:
+        """Return whether a host is written as an address of a network that a setting names."""
+        try:
+            return self.is_allowed(ipaddress.ip_address(host.strip("[]")))
+        except ValueError:
+            return False
+
     def is_inside(self, host: str, port: int) -> bool:
         """Return whether `host` resolves to an allowed network: it then needs no way to the outside."""
         if not self._allowed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -12,14 +13,22 @@ import requests
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 from requests.utils import get_encoding_from_headers
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, Timeout
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager, Timeout
 from urllib3.connection import HTTPConnection
 
 from citecheck.http.addresses import web_address
-from citecheck.http.connections import GuardedConnection, GuardedTlsConnection, Underway, tls_context
+from citecheck.http.connections import (
+    GuardedConnection,
+    GuardedTlsConnection,
+    ProxiedConnection,
+    ProxiedTlsConnection,
+    Underway,
+    tls_context,
+)
 from citecheck.http.connectivity import Connectivity
 from citecheck.http.failures import Failure, failure_of
 from citecheck.http.guard import Guard
+from citecheck.http.proxies import NEVER, Proxies, Proxy
 from citecheck.settings.model import WebSettings
 
 _POOLS = 256  # hosts whose connections are kept open
@@ -30,13 +39,18 @@ class GuardedAdapter(HTTPAdapter):
     """A transport for requests that visits only what the guard permits and raises nothing but `Failure`.
 
     A `urllib3.Timeout` with a `total` given to `send` is a deadline for the whole answer, its body included.
-    Redirects are not followed, proxies of the environment not used: either would go past the guard. Certificates
-    are checked against `ca_bundle`, a PEM file; empty: the bundle of certifi. The failure of a host counts only
-    while `canary` answers (empty: always).
+    Redirects are not followed: they would go past the guard. Behind a proxy (`proxy` as in `web.proxy`) the guard
+    judges names alone, since the proxy resolves them. Certificates are checked against `ca_bundle`, a PEM file; empty:
+    the bundle of certifi. The failure of a host counts only while `canary` answers (empty: always).
     """
 
-    def __init__(self, guard: Guard, *, threads: int = 16, ca_bundle: str = "", canary: str = "") -> None:
+    def __init__(
+        self, guard: Guard, *, threads: int = 16, ca_bundle: str = "", canary: str = "", proxy: str = NEVER
+    ) -> None:
         self._guard = guard
+        self._proxies = Proxies(proxy, guard)
+        self._managers: dict[str, ProxyManager] = {}
+        self._lock = threading.Lock()
         self._connectivity = Connectivity(canary=canary, ask=self._ask_canary)
         self._exchange = Underway()
         self._tls = tls_context(ca_bundle or certifi.where())
@@ -55,6 +69,29 @@ class GuardedAdapter(HTTPAdapter):
         self.poolmanager = PoolManager(connections, maxsize=maxsize, block=block, ssl_context=self._tls, **pool_kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": Plain, "https": Encrypted}
 
+    def proxy_of(self, url: str) -> str:
+        """Return the address of the proxy through which `url` is asked for, without credentials; empty: none."""
+        address = web_address(url)
+        proxy = self._proxies.proxy_for(address.url, address.host)
+        return proxy.url if proxy is not None else ""
+
+    def _through(self, proxy: Proxy) -> ProxyManager:
+        """Return the pools of connections through one proxy."""
+        shared = {"guard": self._guard, "exchange": self._exchange}
+
+        class Plain(HTTPConnectionPool):
+            ConnectionCls = _bound(ProxiedConnection, shared)
+
+        class Encrypted(HTTPSConnectionPool):
+            ConnectionCls = _bound(ProxiedTlsConnection, shared)
+
+        with self._lock:
+            if proxy.url not in self._managers:
+                manager = ProxyManager(proxy.url, proxy_headers=dict(proxy.headers), ssl_context=self._tls)
+                manager.pool_classes_by_scheme = {"http": Plain, "https": Encrypted}
+                self._managers[proxy.url] = manager
+            return self._managers[proxy.url]
+
     def send(
         self,
         request: requests.PreparedRequest,
@@ -68,7 +105,7 @@ class GuardedAdapter(HTTPAdapter):
         address = web_address(request.url or "")
 
         def is_inside() -> bool:
-            return self._guard.is_inside(address.host, address.port)
+            return not self.proxy_of(address.url) and self._guard.is_inside(address.host, address.port)
 
         if self._connectivity.is_down and not is_inside():
             raise self._connectivity.untried()
@@ -86,13 +123,21 @@ class GuardedAdapter(HTTPAdapter):
         total = limit.total
         self._exchange.expires = time.monotonic() + total if isinstance(total, int | float) else float("inf")
         address = web_address(request.url or "")
-        self._exchange.target = address.path
+        proxy = self._proxies.proxy_for(address.url, address.host)
+        absolute = proxy is not None and address.scheme == "http"
+        self._exchange.target = address.url if absolute else address.path
+        headers: Mapping[str, str] = request.headers
         try:
-            pool = self.poolmanager.connection_from_host(address.host, address.port, address.scheme)
+            manager: PoolManager = self.poolmanager
+            if proxy is not None:
+                self._guard.check_name(address.host)
+                manager = self._through(proxy)
+                headers = {**request.headers, **dict(proxy.headers)} if absolute else headers
+            pool = manager.connection_from_host(address.host, address.port, address.scheme)
             answer = pool.urlopen(
                 request.method or "GET",
-                address.path,
-                headers=request.headers,
+                self._exchange.target,
+                headers=headers,
                 body=request.body,
                 redirect=False,
                 assert_same_host=False,
@@ -139,6 +184,7 @@ def adapter_for(settings: WebSettings, *, guard: Guard | None = None) -> Guarded
         threads=settings.threads,
         ca_bundle=settings.ca_bundle,
         canary=settings.canary,
+        proxy=settings.proxy,
     )
 
 

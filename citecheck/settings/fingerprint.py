@@ -13,12 +13,13 @@ def fingerprint(settings: Settings) -> str:
     """Return the SHA-256 (hex) of the settings that can change a verdict.
 
     The paths of the evidence are left out, so that a replayed audit has the fingerprint of the recorded one. The
-    contact and the User-Agent are left out because they may be private, `nightly` because it changes no verdict.
+    contact, the User-Agent and the proxy are left out because they may be private, and `nightly` because it changes no
+    verdict.
     """
     bare = msgspec.structs.replace(
         settings,
         evidence=EvidenceSettings(),
         nightly=NightlySettings(),
-        web=msgspec.structs.replace(settings.web, contact="", user_agent=""),
+        web=msgspec.structs.replace(settings.web, contact="", user_agent="", proxy=""),
     )
     return hashlib.sha256(msgspec.json.encode(bare, order="deterministic")).hexdigest()

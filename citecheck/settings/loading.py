@@ -58,7 +58,13 @@ def validated(settings: Settings) -> Settings:
 def _as_mapping(struct: msgspec.Struct) -> dict[str, Any]:
     """Return the values of a struct as a mapping like a file's, each value as it is."""
     values = msgspec.structs.asdict(struct)
-    return {key: _as_mapping(value) if isinstance(value, msgspec.Struct) else value for key, value in values.items()}
+    return {key: _plain(value) for key, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, msgspec.Struct):
+        return _as_mapping(value)
+    return {key: _plain(one) for key, one in value.items()} if isinstance(value, Mapping) else value
 
 
 def _check_finite(values: Mapping[str, Any], prefix: str = "") -> None:
@@ -126,7 +132,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
         return values
     for name in setting_names():
         raw = environment.get(_ENVIRONMENT + name.replace(".", "_").upper())
-        if raw is None or name == "sources":
+        if raw is None or name in ("sources", "web.hosts"):
             continue
         target = values
         *sections, key = name.split(".")

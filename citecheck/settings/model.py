@@ -10,6 +10,19 @@ from msgspec import Meta
 Fraction = Annotated[float, Meta(ge=0.0, le=1.0)]
 
 
+class HostSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a host is sent beside the rest. Every value comes from an environment variable, none stands in a file."""
+
+    token_env: Annotated[
+        str, Meta(description="The variable that holds a token; it is sent as `Authorization: Bearer`.")
+    ] = ""
+    headers_env: Annotated[
+        dict[str, str], Meta(description="Further headers: the name of each, and the variable that holds its value.")
+    ] = {}
+    cookies_env: Annotated[str, Meta(description="The variable that holds cookies (`name=value; name=value`).")] = ""
+    plain_http: Annotated[bool, Meta(description="Send them over http too, which anybody on the way can read.")] = False
+
+
 class WebSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How the live web is read."""
 
@@ -27,6 +40,20 @@ class WebSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     ca_bundle: Annotated[
         str, Meta(description="A file of certificates (PEM) to trust instead of the bundled ones.")
     ] = ""
+    proxy: Annotated[
+        str,
+        Meta(
+            description="The http proxy that requests go through; empty: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say; "
+            "`none`: no proxy. Private and allowed addresses are asked directly."
+        ),
+    ] = ""
+    hosts: Annotated[
+        dict[str, HostSettings],
+        Meta(
+            description='Credentials for single hosts: `[web.hosts."git.example.org"]` with `token_env`, '
+            "`headers_env`, `cookies_env`, `plain_http`. A name may begin with `*.`."
+        ),
+    ] = {}
     connect_timeout: Annotated[float, Meta(gt=0, le=120, description="Seconds to wait for a connection.")] = 10.0
     read_timeout: Annotated[
         float, Meta(gt=0, le=300, description="Seconds to wait for the next bytes of an answer.")
@@ -206,6 +233,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     checking: CheckingSettings = CheckingSettings()
     report: ReportSettings = ReportSettings()
     nightly: NightlySettings = NightlySettings()
+    sources_folder: Annotated[
+        str,
+        Meta(
+            description="A folder of saved pages: NUMBER.html (or .pdf, .txt …) in it, or in a folder below it that "
+            "has the document's name, is the source of the reference with that number; empty: none."
+        ),
+    ] = "sources"
     sources: Annotated[
         dict[str, str],
         Meta(description="Address or file of references that lost their own, by label."),

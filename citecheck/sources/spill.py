@@ -10,7 +10,6 @@ import msgspec
 
 from citecheck.model import SourceText
 
-
 _TEXTS = msgspec.msgpack.Decoder(SourceText)  # made when this module is imported, as in `store.pages`
 _NAMES = msgspec.msgpack.Decoder(list[str])
 

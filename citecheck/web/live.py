@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from citecheck.clock import SystemClock, timestamp
 from citecheck.http.addresses import WebAddress, follow, registrable, web_address
 from citecheck.http.answer import Answer
 from citecheck.http.client import Budget, HttpClient, HttpRequest
+from citecheck.http.credentials import Credentials
 from citecheck.http.failures import Failure
 from citecheck.http.policy import Policy, page_policy, robots_policy
 from citecheck.http.rate_limiter import RateLimiter
@@ -86,7 +88,12 @@ class LiveFetcher:
         self._adapter = adapter or adapter_for(settings)
         self.limiter = RateLimiter(self._clock)
         self._client = HttpClient(
-            self._adapter, clock=self._clock, limiter=self.limiter, on_attempt=self._tell, paced=pace
+            self._adapter,
+            clock=self._clock,
+            limiter=self.limiter,
+            credentials=Credentials(settings.hosts, os.environ) if pace else None,
+            on_attempt=self._tell,
+            paced=pace,
         )
         self._policy = page_policy(settings, paced=pace)
         self._robots = Robots(self._robots_txt, self.limiter)

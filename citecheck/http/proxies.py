@@ -1,0 +1,63 @@
+"""Proxies: which requests go through one, by the settings or by the environment (HTTPS_PROXY, HTTP_PROXY, NO_PROXY)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from requests.utils import get_environ_proxies, select_proxy, should_bypass_proxies
+from urllib3.util import make_headers, parse_url
+
+from citecheck.errors import SettingsError
+from citecheck.http.guard import Guard, is_private_name
+from citecheck.http.redaction import clean_url
+
+NEVER = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """One proxy. `url` has no credentials; `headers` hold them."""
+
+    url: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Proxies:
+    """Chooses the proxy for an address. `setting` is that of `web.proxy`: empty, "none", or the address of a proxy.
+
+    What is within an allowed network, or private by its name, is asked directly: a proxy leads outside. Raises
+    `SettingsError` for a proxy that cannot be used.
+    """
+
+    def __init__(self, setting: str, guard: Guard) -> None:
+        self._setting = setting.strip()
+        self._guard = guard
+        if self._setting and self._setting != NEVER:
+            _proxy(self._setting, "web.proxy")
+
+    def proxy_for(self, url: str, host: str) -> Proxy | None:
+        """Return the proxy through which `url` on `host` is asked for; None where it is asked directly."""
+        if self._setting == NEVER or is_private_name(host) or self._guard.is_allowed_name(host):
+            return None
+        if self._setting:
+            chosen = None if should_bypass_proxies(url, no_proxy=None) else self._setting
+        else:
+            chosen = select_proxy(url, get_environ_proxies(url, no_proxy=None))
+        return _proxy(chosen, "the environment") if chosen else None
+
+
+def _proxy(text: str, where: str) -> Proxy:
+    whole = text if "://" in text else f"http://{text}"
+    scheme = urlsplit(whole).scheme.lower()
+    if scheme not in ("http", "https"):
+        raise SettingsError(f"{where}: the proxy {clean_url(text)} is of a kind that is not spoken; give an http proxy")
+    parts = parse_url(whole)
+    if not parts.host:
+        raise SettingsError(f"{where}: {clean_url(text)!r} is no address of a proxy; write http://HOST:PORT")
+    headers = make_headers(proxy_basic_auth=parts.auth) if parts.auth else {}
+    port = f":{parts.port}" if parts.port else ""
+    return Proxy(f"{scheme}://{parts.host}{port}", tuple(headers.items()))
+
+
+__all__ = ["NEVER", "Proxies", "Proxy"]
