@@ -274,6 +274,7 @@ def third_party():
     return set().union(*(by_import[name] for name in outside))
 
 
+@pytest.mark.slow
 def test_every_dependency_is_used_declared_and_accounted_for():
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     rows = "\n".join(line.split("|")[1] for line in page.splitlines() if line.startswith("|"))
