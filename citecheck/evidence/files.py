@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -33,6 +34,10 @@ class Files(Protocol):
         """Return a file. Raises `FetchError` with the reason where it cannot be read."""
         ...
 
+    def first(self, paths: Sequence[Path]) -> Path | None:
+        """Return the first of `paths` that is there; None where none is."""
+        ...
+
 
 class LocalFiles:
     """Files as they are on the disk; each goes into `recording`, where there is one."""
@@ -52,6 +57,10 @@ class LocalFiles:
             return ReadFile(body, at)
         return ReadFile(body, at, self._recording.add_file(_uri(path), body, _MEDIA_TYPE, at))
 
+    def first(self, paths: Sequence[Path]) -> Path | None:
+        """See `Files.first`."""
+        return next((path for path in paths if path.is_file()), None)
+
 
 class ReplayedFiles:
     """Files as they were when a recording was made; the disk is not looked at."""
@@ -65,6 +74,10 @@ class ReplayedFiles:
         if kept is None:
             raise FetchError(f"the file {path} is not in the recording")
         return ReadFile(kept.body, kept.at, kept.evidence)
+
+    def first(self, paths: Sequence[Path]) -> Path | None:
+        """See `Files.first`."""
+        return next((path for path in paths if self._replay.file(_uri(path)) is not None), None)
 
 
 def _uri(path: Path) -> str:

@@ -33,7 +33,7 @@ class RecordingAdapter(BaseAdapter):
 
     def __init__(self, inner: BaseAdapter, recording: Recording, max_bytes: int) -> None:
         super().__init__()
-        self._inner = inner
+        self.inner = inner
         self._recording = recording
         self._max_bytes = max_bytes
 
@@ -51,7 +51,7 @@ class RecordingAdapter(BaseAdapter):
         total = timeout.total if isinstance(timeout, Timeout) else None
         deadline = time.monotonic() + total if isinstance(total, int | float) else None
         try:
-            response = self._inner.send(
+            response = self.inner.send(
                 request,
                 stream=True,
                 timeout=timeout,  # type: ignore[arg-type]  # requests passes urllib3's Timeout on; its stubs do not know
@@ -83,7 +83,7 @@ class RecordingAdapter(BaseAdapter):
 
     def close(self) -> None:
         """Close the inner adapter; the recording is its owner's to close."""
-        self._inner.close()
+        self.inner.close()
 
     def _failed(self, request: requests.PreparedRequest, failure: Failure, at: str) -> RecordedFailure:
         evidence = self._recording.add_failure(

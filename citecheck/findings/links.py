@@ -57,6 +57,14 @@ class _Case:
         return f"; {len(self.waiting)} claim{'s wait' if len(self.waiting) > 1 else ' waits'} for it"
 
     @property
+    def way_out(self) -> str:
+        """How to give a page that only people can read; empty where no claim waits for it."""
+        if not self.waiting:
+            return ""
+        label = self.reference.label
+        return f"; a page saved by hand is read with --source {label}=FILE, or as sources/{label}.html"
+
+    @property
     def named_copy(self) -> str | None:
         """The address of the archived copy that the entry itself names, where that copy could be read."""
         wanted = self.reference.archive_url
@@ -200,7 +208,7 @@ def _is_closed_to_programs(case: _Case) -> str | None:
         return None
     if case.was_read and not case.waiting:
         return None
-    return f"{case.name} could not be read by a program ({case.source.reason}){case.waits}"
+    return f"{case.name} could not be read by a program ({case.source.reason}){case.waits}{case.way_out}"
 
 
 def _has_no_locator(case: _Case) -> str | None:

@@ -22,6 +22,7 @@ from citecheck.http.scheduler import Scheduler
 from citecheck.interfaces import Clock, Observer
 from citecheck.settings import Settings, fingerprint
 from citecheck.sources.locators import locate
+from citecheck.sources.saved import state_of
 from citecheck.store.caching import CachedFetcher, Caching
 from citecheck.store.pages import PageVisit
 from claims.urls import is_web_address
@@ -159,7 +160,8 @@ class Reuse:
         return stored if timedelta(0) <= age < _DOUBTFUL_FOR else None
 
     def _key(self, name: str, sha256: str) -> str:
-        words = "\n".join((__version__, self._fingerprint, name, sha256))
+        saved = str(state_of(self._settings.sources_folder, (name,)))
+        words = "\n".join((__version__, self._fingerprint, name, sha256, saved))
         return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 

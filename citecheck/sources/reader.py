@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as WaitedTooLong
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Self
 
 from citecheck.archives.choosing import Chooser
@@ -21,15 +22,16 @@ from citecheck.observers import NullObserver
 from citecheck.settings.model import Settings
 from citecheck.sources.captures import Captures
 from citecheck.sources.draft import SourceDraft
-from citecheck.sources.locators import locate
+from citecheck.sources.locators import Location, locate
 from citecheck.sources.pages import Pages
 from citecheck.sources.reading import SourceReading
+from citecheck.sources.saved import saved_pages
 from citecheck.sources.spill import TextStore
 from citecheck.web.fetchers import TaskFetcher
 from citecheck.web.live import LiveFetcher
 from citecheck.web.status import UnvisitedCase, unvisited
 from claims.model import Document, Reference, Span
-from reports.model import LinkStatus, SourceCheck
+from reports.model import LinkStatus, Origin, SourceCheck
 
 _ARCHIVE_THREADS = 16  # look-ups of different sources overlap; each archive has its own pace all the same
 _PHASE = "sources"
@@ -69,7 +71,7 @@ class SourceReader:
     @contextmanager
     def gather(self, document: Document, references: Sequence[Reference]) -> Iterator[SourceGathering]:
         """See `citecheck.interfaces.Sources.gather`."""
-        gathering = SourceGathering(self, references, document.language)
+        gathering = SourceGathering(self, references, document.language, document.name)
         try:
             yield gathering
         finally:
@@ -81,7 +83,7 @@ class SourceReader:
             Reference(key=str(number), label="", text=url, span=Span(0, len(url)), urls=(url,))
             for number, url in enumerate(urls)
         ]
-        gathering = SourceGathering(self, references, None)
+        gathering = SourceGathering(self, references, None, "")
         try:
             for reference in references:
                 yield gathering.source(reference.key).check
@@ -109,7 +111,9 @@ class SourceReader:
 class SourceGathering:
     """The sources of one document; see `citecheck.interfaces.Gathering`."""
 
-    def __init__(self, reader: SourceReader, references: Sequence[Reference], language: str | None) -> None:
+    def __init__(
+        self, reader: SourceReader, references: Sequence[Reference], language: str | None, document: str
+    ) -> None:
         self._reader = reader
         settings = reader.settings
         self._scheduler = Scheduler(settings.web.threads, reader.fetcher.limiter, reader.clock)
@@ -125,11 +129,20 @@ class SourceGathering:
             language=language,
         )
         self._locks = {reference.key: threading.Lock() for reference in references}
-        self._drafts = {one.key: SourceDraft(one, locate(one, settings.sources)) for one in references}
+        self._drafts = {one.key: SourceDraft(one, self._located(one, document)) for one in references}
         self._ended = False
         self._observer = reader.observer
         self._observer.begin(_PHASE, len(self._drafts))
         self._first = {key: self._scheduler.submit(self._task(draft)) for key, draft in self._drafts.items()}
+
+    def _located(self, reference: Reference, document: str) -> Location:
+        """Return where a reference is read: where the caller says, from a saved page, or from its addresses."""
+        settings = self._reader.settings
+        location = locate(reference, settings.sources)
+        if location.file is not None or reference.label in settings.sources or not document:
+            return location
+        saved = self._reader.files.first(saved_pages(settings.sources_folder, document, reference.label))
+        return location if saved is None else replace(location, file=saved)
 
     def source(self, key: str) -> Source:
         """See `citecheck.interfaces.Gathering.source`."""
@@ -179,9 +192,23 @@ class SourceGathering:
                 f"nothing outside answered ({self._reader.settings.web.canary} failed too): {cut} of "
                 f"{len(self._drafts)} sources were not checked, and none was called dead for it"
             )
+        through = self._proxy()
+        if through:
+            found.append(
+                f"requests went through the proxy {through}, which resolves names itself: whether a name leads into a "
+                "private network could not be told"
+            )
         if self._ended:
             found.append(f"the time that was allowed (web.max_time) was over: {len(unread)} sources were not checked")
         return tuple(found)
+
+    def _proxy(self) -> str:
+        """Return the proxy that live pages were asked through, without credentials; empty where there was none."""
+        for draft in self._drafts.values():
+            asked = any(attempt.origin is Origin.LIVE and attempt.status is not None for attempt in draft.attempts)
+            if asked and draft.url and (through := self._reader.fetcher.proxy_of(draft.url)):
+                return through
+        return ""
 
     def stop(self) -> None:
         """Drop what has not been read."""

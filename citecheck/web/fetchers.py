@@ -28,6 +28,10 @@ class TaskFetcher(Protocol):
         """Get `url`, suspended where it must wait."""
         ...
 
+    def proxy_of(self, url: str) -> str:
+        """Return the address of the proxy through which `url` is asked for, without credentials; empty: none."""
+        ...
+
     def close(self) -> None:
         """Close all connections."""
         ...
@@ -63,6 +67,10 @@ class FetcherTasks:
             raise
         except Exception as error:  # a user's fetcher may raise anything; it costs this address alone
             return failed_fetch(url, error, part="fetcher", origin=Origin.LIVE, clock=self._clock)
+
+    def proxy_of(self, url: str) -> str:
+        """Return an empty string: which way a fetcher of the user's own takes is its own business."""
+        return ""
 
     def close(self) -> None:
         """Close the fetcher's connections if it has a method for that."""

@@ -23,7 +23,7 @@ from citecheck.http.rate_limiter import RateLimiter
 from citecheck.http.redaction import clean_url
 from citecheck.http.robots import Robots
 from citecheck.http.tasks import Task
-from citecheck.http.transport import adapter_for
+from citecheck.http.transport import GuardedAdapter, adapter_for
 from citecheck.interfaces import Clock, Observer
 from citecheck.model import Fetched
 from citecheck.pages import PageSignals
@@ -101,6 +101,11 @@ class LiveFetcher:
     def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Fetched:
         """See `citecheck.interfaces.Fetcher.fetch`; waits where politeness asks for it."""
         return self.limiter.run(self.task(url, headers=headers))
+
+    def proxy_of(self, url: str) -> str:
+        """See `citecheck.web.fetchers.TaskFetcher.proxy_of`."""
+        transport = getattr(self._adapter, "inner", self._adapter)
+        return transport.proxy_of(url) if isinstance(transport, GuardedAdapter) else ""
 
     def close(self) -> None:
         """Close all connections."""

@@ -12,12 +12,12 @@ from claims.model import Claim, Reference
 from reports.comparison import Comparison
 from reports.formats.csv import table
 from reports.formats.pointing import checks_by_claim, joined
-from reports.model import Band, Check, Outcome, Report, SourceCheck
+from reports.model import Band, Check, Extent, Outcome, Report, SourceCheck
 from reports.wording import QUOTE_SENTENCES
 
 COLUMNS = (
     *("document", "sentence_number", "section", "line", "sentence", "references", "sources", "outcome", "why"),
-    *("passage", "quotations", "findings", "checker", "done", "remarks"),
+    *("passage", "quotations", "findings", "save_as", "checker", "done", "remarks"),
 )
 
 
@@ -52,12 +52,23 @@ def _rows(report: Report) -> Iterator[Sequence[object]]:
             place.line if place else None,
             _words(report, claim),
         )
-        tail = (joined(findings.get(claim.key, ()), "\n"), "", "", "")
+        found, boxes = joined(findings.get(claim.key, ()), "\n"), ("", "", "")
         made = checks.get(claim.key, ())
         if not made:
             keys = [key for citation in claim.citations for key in cited.get(citation.key, ())]
             outcome = "not checked" if keys else "not cited"
-            yield (*head, _labels(keys, references), _addresses(keys, references, sources), outcome, "", "", "", *tail)
+            yield (
+                *head,
+                _labels(keys, references),
+                _addresses(keys, references, sources),
+                outcome,
+                "",
+                "",
+                "",
+                found,
+                "",
+                *boxes,
+            )
         for check in made:
             yield (
                 *head,
@@ -67,8 +78,20 @@ def _rows(report: Report) -> Iterator[Sequence[object]]:
                 check.reason,
                 joined((f"“{passage.exact}”" for passage in check.passages[:3]), "\n"),
                 joined((f"“{quote.text}”: {QUOTE_SENTENCES[quote.outcome]}" for quote in check.quotes), "\n"),
-                *tail,
+                found,
+                joined(_save_as(check, references, sources), "\n"),
+                *boxes,
             )
+
+
+def _save_as(check: Check, references: Mapping[str, Reference], sources: Mapping[str, SourceCheck]) -> Iterator[str]:
+    """Yield where to save the pages that only people can read, so that the next audit reads them."""
+    if check.outcome is not Outcome.UNVERIFIABLE:
+        return
+    for key in check.references:
+        source = sources.get(key)
+        if key in references and source is not None and all(copy.extent is Extent.NONE for copy in source.copies):
+            yield f"sources/{references[key].label}.html"
 
 
 def _words(report: Report, claim: Claim) -> str:

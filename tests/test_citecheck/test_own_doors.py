@@ -1,0 +1,260 @@
+"""What users bring: proxies, credentials for hosts, pages that they saved by hand."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import gzip
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from live_web import fast, fetcher_for, guard_for, settings_for
+from loopback_tls import Authority
+
+import citecheck
+from citecheck.assembly import Session
+from citecheck.errors import SettingsError
+from citecheck.evidence import Recording, RecordingAdapter
+from citecheck.http.transport import adapter_for
+from citecheck.settings import load_settings
+from citecheck.settings.model import ArchiveSettings, HostSettings, Settings, WebSettings
+from citecheck.testing import FakeClock
+from reports.model import LinkStatus, Origin
+from testbed.loopback import Loopback, Reply, page, prose, redirect
+
+SECRET = "tok-8d1f-secret"
+STORY = Reply(body=page("A story of the mill", prose(220)))
+
+
+@pytest.fixture
+def web() -> Iterator[Loopback]:
+    with Loopback() as server:
+        yield server
+
+
+@dataclass
+class Proxy:
+    """A proxy that knows every name, answers with a page and keeps what it was asked."""
+
+    asked: list[bytes] = field(default_factory=list)
+    url: str = ""
+
+
+def tunnel(connection: socket.socket, port: int) -> None:
+    """Let bytes pass between a client and a port of this machine, whatever host was asked for."""
+    with socket.create_connection(("127.0.0.1", port)) as target:
+        connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+
+        def back() -> None:
+            with contextlib.suppress(OSError):
+                while piece := target.recv(65536):
+                    connection.sendall(piece)
+                connection.shutdown(socket.SHUT_WR)
+
+        returning = threading.Thread(target=back, daemon=True)
+        returning.start()
+        with contextlib.suppress(OSError):
+            while piece := connection.recv(65536):
+                target.sendall(piece)
+        returning.join(5)
+
+
+@pytest.fixture
+def proxy() -> Iterator[Proxy]:
+    made = Proxy()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        made.url = f"http://127.0.0.1:{server.getsockname()[1]}"
+
+        def serve() -> None:
+            while True:
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
+                with connection:
+                    asked = b""
+                    while b"\r\n\r\n" not in asked:
+                        piece = connection.recv(4096)
+                        if not piece:
+                            break
+                        asked += piece
+                    made.asked.append(asked)
+                    if asked.startswith(b"CONNECT"):
+                        tunnel(connection, int(asked.split()[1].rpartition(b":")[2]))
+                    else:
+                        body = page("Behind the proxy", prose(220))
+                        head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n"
+                        connection.sendall(head.encode() + b"Connection: close\r\n\r\n" + body)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield made
+        server.shutdown(socket.SHUT_RDWR)
+        thread.join(5)
+
+
+def status_through(web: Loopback, url: str, **settings: object) -> citecheck.SourceCheck:
+    chosen = fast(respect_robots=False, retries=0, **settings)
+    with Session(
+        settings_for(chosen, archives=ArchiveSettings(enabled=False)),
+        adapter=adapter_for(chosen, guard=guard_for(web, chosen)),
+    ) as session:
+        return session.check_link(url)
+
+
+def test_a_proxy_of_the_settings_is_asked_and_resolves_the_name(web: Loopback, proxy: Proxy) -> None:
+    check = status_through(web, "http://only-the-proxy-knows.example/story", proxy=proxy.url)
+    assert check.status is LinkStatus.ALIVE
+    assert proxy.asked[0].startswith(b"GET http://only-the-proxy-knows.example/story HTTP/1.1")
+    assert not web.asked
+
+
+@pytest.mark.parametrize("variable", ["HTTP_PROXY", "http_proxy"])
+def test_a_proxy_of_the_environment_is_asked(
+    web: Loopback, proxy: Proxy, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, proxy.url.replace("http://", "http://user:pass@"))
+    check = status_through(web, "http://far.example/story")
+    assert check.status is LinkStatus.ALIVE
+    assert b"proxy-authorization: basic " + base64.b64encode(b"user:pass").lower() in proxy.asked[0].lower()
+    assert "pass" not in repr(check)
+
+
+def test_an_encrypted_page_is_asked_for_through_a_tunnel(proxy: Proxy, tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    with Loopback(tls=authority.context("far.example")) as web:
+        url = web.add("far.example", "/story", STORY)
+        check = status_through(web, url, proxy=proxy.url, ca_bundle=authority.bundle)
+        assert check.status is LinkStatus.ALIVE
+        assert proxy.asked[0].startswith(f"CONNECT far.example:{web.port} ".encode())
+        assert [asked.path for asked in web.asked] == ["/story"]
+
+
+def test_the_report_says_that_a_proxy_resolved_the_names(web: Loopback, proxy: Proxy) -> None:
+    settings = settings_for(
+        fast(respect_robots=False, proxy=proxy.url.replace("//", "//me:word@")), archives=ArchiveSettings(enabled=False)
+    )
+    text = b'It was built.[1]\n\nReferences\n\n1. "The mill". http://far.example/story\n'
+    with Session(settings, adapter=adapter_for(settings.web, guard=guard_for(web, settings.web))) as session:
+        (notice,) = session.auditor().audit(session.read(text, name="a.txt")).notices
+    assert f"through the proxy {proxy.url}, which resolves names itself" in notice
+    assert "word" not in notice
+
+
+def test_what_no_proxy_names_is_asked_directly(web: Loopback, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", proxy.url)
+    monkeypatch.setenv("NO_PROXY", "near.test")
+    url = web.add("near.test", "/story", STORY)
+    assert status_through(web, url).status is LinkStatus.ALIVE
+    assert status_through(web, url, proxy="none").status is LinkStatus.ALIVE
+    assert not proxy.asked
+
+
+@pytest.mark.parametrize("host", ["10.0.0.1", "169.254.169.254", "router.local", "intranet"])
+def test_behind_a_proxy_private_names_are_refused_without_asking(web: Loopback, proxy: Proxy, host: str) -> None:
+    check = status_through(web, f"http://{host}/admin", proxy=proxy.url)
+    assert check.status in (LinkStatus.REFUSED_ADDRESS, LinkStatus.INVALID_URL, LinkStatus.GONE)
+    assert not proxy.asked
+
+
+def test_a_proxy_that_is_down_makes_no_link_dead(web: Loopback) -> None:
+    check = status_through(web, "http://far.example/story", proxy="http://127.0.0.1:9")
+    assert check.status is LinkStatus.NOT_CHECKED
+    assert "proxy" in check.reason
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "ftp://proxy.example:21"])
+def test_a_proxy_that_cannot_be_used_is_an_error_of_the_settings(proxy: str) -> None:
+    with pytest.raises(SettingsError, match="kind that is not spoken"):
+        citecheck.check_link("http://a.example/", settings=Settings(web=WebSettings(proxy=proxy)))
+
+
+def test_a_token_goes_to_its_host_alone(web: Loopback, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("MY_TOKEN", SECRET)
+    web.add("other.test", "/end", STORY)
+    url = web.add("git.test", "/notes", redirect(web.url("other.test", "/end")))
+    settings = fast(
+        respect_robots=False,
+        hosts={"git.test": HostSettings(token_env="MY_TOKEN", headers_env={"X-Own": "MY_TOKEN"}, plain_http=True)},
+    )
+    recording = Recording(str(tmp_path / "r.warc.gz"), clock=FakeClock())
+    adapter = RecordingAdapter(adapter_for(settings, guard=guard_for(web, settings)), recording, settings.max_bytes)
+    with Session(settings_for(settings, archives=ArchiveSettings(enabled=False)), adapter=adapter) as session:
+        check = session.check_link(url)
+    recording.close()
+    assert check.status is LinkStatus.ALIVE
+    sent = {asked.host: {name.lower(): value for name, value in asked.headers.items()} for asked in web.asked}
+    assert sent["git.test"]["authorization"] == f"Bearer {SECRET}"
+    assert sent["git.test"]["x-own"] == SECRET
+    assert not {"authorization", "x-own"} & set(sent["other.test"])
+    assert SECRET not in repr(check)
+    assert SECRET.encode() not in gzip.decompress((tmp_path / "r.warc.gz").read_bytes())
+
+
+def test_a_token_is_not_sent_in_the_open(web: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MY_TOKEN", SECRET)
+    url = web.add("git.test", "/notes", STORY)
+    fetcher_for(web, fast(respect_robots=False, hosts={"git.test": HostSettings(token_env="MY_TOKEN")})).fetch(url)
+    assert all(SECRET not in value for asked in web.asked for value in asked.headers.values())
+
+
+def test_a_variable_that_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_SUCH_TOKEN", raising=False)
+    settings = Settings(web=WebSettings(hosts={"git.test": HostSettings(token_env="NO_SUCH_TOKEN")}))
+    with pytest.raises(SettingsError, match="NO_SUCH_TOKEN is not set"):
+        citecheck.check_link("https://git.test/", settings=settings)
+
+
+def test_hosts_are_read_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "citecheck.toml"
+    file.write_text('[web.hosts."*.git.test"]\ntoken_env = "T"\n[web.hosts."a.test"]\ncookies_env = "C"\n')
+    assert load_settings(file).web.hosts["*.git.test"].token_env == "T"
+    file.write_text('[web.hosts."a.test"]\ntoken = "abc"\n')
+    with pytest.raises(SettingsError, match="unknown field"):
+        load_settings(file)
+
+
+ARTICLE = """The mill was built by hand in the spring of 1804.[1]
+
+References
+
+1. "The mill". http://wall.test:{port}/story
+"""
+
+
+@pytest.mark.parametrize("where", ["1.html", "article/1.html"])
+def test_a_page_that_was_saved_by_hand_is_the_source(
+    web: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    web.add("wall.test", "/story", Reply(status=403))
+    Path("article.txt").write_text(ARTICLE.format(port=web.port))
+    settings = settings_for(fast(respect_robots=False, retries=0), archives=ArchiveSettings(enabled=False))
+
+    def audited() -> citecheck.Report:
+        adapter = adapter_for(settings.web, guard=guard_for(web, settings.web))
+        with Session(settings, adapter=adapter) as session:
+            return session.auditor().audit(session.read("article.txt"))
+
+    before = audited()
+    (walled,) = (one for one in before.findings if one.code == "link-blocked")
+    assert "--source 1=FILE" in walled.message
+    assert "sources/1.html" in walled.message
+    saved = Path("sources") / where
+    saved.parent.mkdir(parents=True)
+    saved.write_bytes(page("The mill", "The mill was built by hand in the spring of 1804.", prose(120)))
+    after = audited()
+    assert [copy.origin for copy in after.sources[0].copies] == [Origin.FILE]
+    assert after.checks[0].outcome.value == "supported"
+    assert [one.code for one in after.findings] == []
+
+
+@pytest.mark.parametrize("label", ["../secret", "a/b", ".env", "..", "x" * 80])
+def test_a_label_leads_out_of_no_folder(label: str) -> None:
+    from citecheck.sources.saved import saved_pages
+
+    assert saved_pages("sources", "article.md", label) == ()
