@@ -33,7 +33,7 @@ from cosmic_ray.work_item import MutationSpec, WorkerOutcome, WorkResult
 ROOT = Path(__file__).resolve().parents[1]
 RULES = "tests/test_rules/test_"
 CORE = "tests/test_citecheck/test_"
-FOLDERS = ("citecheck", "claims", "reports", "tests", "examples", "pyproject.toml")
+FOLDERS = ("benchmarks", "citecheck", "claims", "reports", "tests", "examples", "pyproject.toml")
 """What a copy of the tree holds: enough for the tests below."""
 
 
@@ -54,14 +54,14 @@ PARTS = {
     "quotes": _part(
         "citecheck/checking/quotes",
         "edit_rules quote_rules",
-        "quotes quotes_matrix quotes_thresholds quotes_false_alarms quotes_mutants alignment",
+        "quotes quotes_matrix quotes_thresholds quotes_false_alarms quotes_numbers quotes_words quotes_places alignment gate",
     ),
     "support": _part(
         "citecheck/checking/support",
         "claim_rules",
-        "support_decision support_judge support_contrary support_models support_trace support_mutants",
+        "support_decision support_judge support_parts support_contrary support_features support_models support_trace gate",
     ),
-    "facts": _part("citecheck/checking/facts", "claim_rules", "facts facts_lookup support_judge support_contrary"),
+    "facts": _part("citecheck/checking/facts", "claim_rules", "facts facts_lookup support_judge support_contrary gate"),
     "web": _part(
         "citecheck/web/status.py citecheck/web/page_rules.py citecheck/web/absence_rules.py",
         "link_rules link_thresholds",

@@ -77,6 +77,13 @@ def test_the_gate_fails_where_a_rule_has_no_row(monkeypatch, capsys):
     assert "no row exercises quote.verbatim" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["quotes.jsonl", "claims.jsonl"])
+def test_every_row_of_the_corpus_is_called_as_expected(name):
+    wrong = [row for row in rows(name) if not is_as_expected(row, answer(row))]
+
+    assert wrong == []
+
+
 def test_the_corpus_asks_nothing_twice():
     asked = [
         json.dumps({key: row[key] for key in row if key not in ("expect", "rule", "said", "split")}) for row in CORPUS

@@ -1,0 +1,272 @@
+"""Where the pieces of a quotation stand in a page, and how far the source's side of each reaches."""
+
+import numpy as np
+import pytest
+
+from citecheck.checking.quotes import anchoring, match_quote
+from citecheck.checking.quotes.alignment import GramIndex, align
+from citecheck.checking.quotes.boundaries import cut_numbers, lacking, widened
+from citecheck.checking.quotes.model import Change, Kind
+from citecheck.checking.quotes.parsing import parse_quote
+from citecheck.checking.quotes.prepared import PreparedPage
+from citecheck.model import Place, SourceText
+from claims.folding import fold
+from reports.model import Extent
+
+FILLER = "The clerk wrote a line on every mast and rope that the yard had sold since the flood. "
+HEAD = "The pilot locked the upper chamber before the storm"
+TAIL = "and the keeper threw the only key into the mill race"
+
+
+def page(text: str) -> PreparedPage:
+    return PreparedPage(SourceText(text=text, extent=Extent.FULL))
+
+
+def placed(quote: str, text: str) -> list[str | None]:
+    prepared = page(text)
+    found = anchoring.place(parse_quote(quote, fold(quote)), prepared)
+    assert found is not None
+    return [one and prepared.original(one.start, one.end) for one in found.pieces]
+
+
+def gap(characters: int) -> str:
+    return (" " + FILLER * (characters // len(FILLER) + 1))[: characters - 1] + " "
+
+
+# Alignment
+
+
+def test_a_stretch_is_as_like_as_its_letters_less_what_is_missing() -> None:
+    whole = align("abcdefghij", "xxabcdefghijxx", 0, 14)
+    assert whole is not None
+    assert (whole.start, whole.end, whole.matched, whole.score) == (2, 12, 10, 1.0)
+
+    lacking_two = align("abcdefghij", "abcdefgh", 0, 8)
+    assert lacking_two is not None
+    assert (lacking_two.matched, lacking_two.score) == (8, pytest.approx(0.8))
+
+
+def test_letters_put_in_count_half_beyond_those_that_they_replace() -> None:
+    with_two = align("abcdefghij", "abcdeXXfghij", 0, 12)
+    replaced = align("abcdefghij", "abcdeXXhij", 0, 10)
+
+    assert with_two is not None and replaced is not None
+    assert with_two.score == pytest.approx(0.9)
+    assert replaced.score == pytest.approx(0.8)
+
+
+def test_nothing_agrees_with_other_letters() -> None:
+    assert align("abc", "xyz", 0, 3) is None
+
+
+def test_an_alignment_keeps_to_its_part_of_the_page() -> None:
+    text = "abcdefghij" + "x" * 30 + "abcdefghij"
+    found = align("abcdefghij", text, 20, 200)
+
+    assert found is not None
+    assert (found.start, found.end) == (40, 50)
+    assert align("abcdefghij", text, -5, 12) == align("abcdefghij", text, 0, 12)
+
+
+def test_only_votes_from_the_given_stretch_count() -> None:
+    text = "the pilot locked the chamber" + "x" * 300 + "the pilot locked the chamber"
+    index = GramIndex(text)
+    needle = "the pilot locked the chamber"
+
+    assert len(index.candidates(needle, 5)) == 2
+    assert [low < 100 for low, _ in index.candidates(needle, 5, 0, 100)] == [True]
+    assert [low > 100 for low, _ in index.candidates(needle, 5, 200)] == [True]
+    assert index.candidates("ab", 5) == []
+    assert GramIndex("").candidates(needle, 5) == []
+
+
+def test_a_stretch_reaches_a_third_further_than_what_was_not_voted_for() -> None:
+    text = "x" * 100 + "abcdefgh" + "y" * 100
+    (low, high) = GramIndex(text).candidates("QRSTUVabcdefghQRSTUV", 1)[0]
+
+    assert (low, high) == (100 - 6 - 2 - 4, 108 + 6 + 2 + 4)
+
+
+def test_scripts_without_letters_are_indexed_by_shorter_pieces() -> None:
+    text = "港の灯台は一九三一年に建てられた。" * 2
+
+    assert GramIndex(text).candidates("灯台は", 3) != []
+    assert np.asarray(GramIndex(text).candidates("灯台は", 3)).min() >= 0
+
+
+# Pieces in order
+
+
+@pytest.mark.parametrize(("characters", "there"), [(60, True), (3_900, True), (5_200, False)])
+def test_an_ellipsis_reaches_over_four_thousand_characters(characters: int, there: bool) -> None:
+    found = placed(f"{HEAD} … {TAIL}", HEAD + gap(characters) + TAIL)
+
+    assert (found[0] is not None and found[1] is not None) is there
+
+
+@pytest.mark.parametrize(("characters", "there"), [(20, True), (88, True), (150, False)])
+def test_a_bracket_reaches_over_ninety_characters(characters: int, there: bool) -> None:
+    found = placed(f"{HEAD} [in fear] {TAIL}", HEAD + gap(characters) + TAIL)
+
+    assert (found[0] is not None and found[1] is not None) is there
+
+
+def test_the_nearest_place_of_a_piece_counts_on_either_side() -> None:
+    text = f"{TAIL}. {FILLER}{HEAD} {FILLER}{TAIL}. {FILLER}{TAIL}."
+    prepared = page(text)
+    quote = f"{HEAD} at once … {TAIL}"
+    found = anchoring.place(parse_quote(quote, fold(quote)), prepared)
+
+    assert found is not None
+    assert prepared.folded.span(found.pieces[1].start, found.pieces[1].end)[0] == text.index(TAIL, 60)
+
+
+def test_a_piece_before_the_longest_is_found_before_it() -> None:
+    found = placed(
+        f"the keeper … {HEAD} and the harbour", f"the keeper slept. {FILLER}{HEAD} and the harbour. the keeper."
+    )
+
+    assert found == ["the keeper", f"{HEAD} and the harbour"]
+
+
+def test_a_piece_that_is_misspelled_is_found_near_the_other() -> None:
+    found = placed(f"{HEAD} … and the kepeer threw the only kay into the mill", f"{HEAD}. {FILLER}{TAIL}.")
+
+    assert found == [HEAD, "and the keeper threw the only key into the mill"]
+
+
+def test_a_piece_that_is_nowhere_is_missing() -> None:
+    assert placed(f"{HEAD} … nine geese flew over Antwerp in silence", f"{HEAD}. {FILLER}") == [HEAD, None]
+
+
+@pytest.mark.parametrize(("characters", "interrupted"), [(1_750, True), (1_950, False)])
+def test_a_quotation_in_two_parts_may_be_interrupted_by_so_much(characters: int, interrupted: bool) -> None:
+    quote = f"{HEAD} {TAIL}"
+    found = anchoring.find_interrupted(parse_quote(quote, fold(quote)), page(HEAD + gap(characters) + TAIL))
+
+    assert (found is not None) is interrupted
+
+
+def test_both_parts_of_an_interrupted_quotation_have_four_words() -> None:
+    def interrupted(quote: str, text: str) -> list[str] | None:
+        found = anchoring.find_interrupted(parse_quote(quote, fold(quote)), page(text))
+        return [piece.text for piece in found[0].pieces] if found else None
+
+    assert interrupted("one two three four five six seven eight", "one two three four x. five six seven eight") == [
+        "one two three four",
+        "five six seven eight",
+    ]
+    assert interrupted("one two three four five six seven", "one two three four x. five six seven") is None
+    assert interrupted("one two three four five six seven eight", "one two three x. four five six seven eight") is None
+    assert interrupted("one two three four … five six seven eight", "one two three four five six seven eight") is None
+
+
+def test_scattered_parts_are_told_by_their_order_or_their_distance() -> None:
+    def why(quote: str, text: str) -> str | None:
+        parsed, prepared = parse_quote(quote, fold(quote)), page(text)
+        found = anchoring.place(parsed, prepared)
+        assert found is not None
+        return anchoring.why_scattered(parsed, found, prepared)
+
+    assert why(f"{TAIL} … {HEAD}", f"{HEAD}. {TAIL}.") == "The parts stand in another order in the source"
+    apart = why(f"{HEAD} … {TAIL}", HEAD + gap(5_000) + TAIL)
+    assert apart == "The parts stand about 5,051 characters apart in the source, further than an ellipsis reaches"
+    assert why(f"{HEAD} … nine geese flew over Antwerp", f"{HEAD}. {FILLER}") is None
+    assert why(f"{HEAD} … he ran", f"he ran. {HEAD}.") is None
+
+
+# Ends
+
+
+@pytest.mark.parametrize(
+    ("kind", "quote", "source", "words"),
+    [
+        (Kind.EQUAL, (0, 3), (0, 3), 0),
+        (Kind.NUMBER, (0, 1), (0, 1), 6),
+        (Kind.WORDS, (0, 1), (0, 1), 1),
+        (Kind.WORDS, (0, 4), (0, 1), 4),
+        (Kind.WORDS, (0, 1), (0, 4), 1),
+        (Kind.WORDS, (0, 9), (0, 1), 6),
+    ],
+)
+def test_an_end_is_looked_for_as_far_as_words_are_lacking(
+    kind: Kind, quote: tuple[int, int], source: tuple[int, int], words: int
+) -> None:
+    assert lacking(Change(kind, "", quote, source, 0.0)) == words
+
+
+def test_a_span_grows_by_words_and_stops_at_a_paragraph() -> None:
+    text = page("one two.\n\nthree four five six.\n\nseven")
+    start, end = text.word_from(6), text.word_from(11)  # "three"
+
+    def grown(before: int, after: int) -> str:
+        return text.original(*widened(text, start, end, before, after))
+
+    assert text.original(start, end) == "three"
+    assert (grown(0, 0), grown(0, 2), grown(2, 9)) == ("three", "three four five", "three four five six")
+    assert widened(text, 0, 3, 5, 5) == (0, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("of fifty-three ships", "three", "fifty-three"),
+        ("of fifty three ships", "fifty", "fifty three"),
+        ("for 3.2 million pounds", "3.2", "3.2 million"),
+        ("paid 3.2 million", "3.2", "3.2 million"),
+        ("for 3.2, million pounds", "3.2", "3.2"),
+        ("of fifty; three ships", "three", "three"),
+        ("of fifty-three ships", "ships", "ships"),
+        ("two hundred and twelve steps", "twelve", "two hundred and twelve"),
+    ],
+)
+def test_the_rest_of_a_number_is_taken_in(text: str, part: str, whole: str) -> None:
+    prepared = page(text)
+    (span,) = prepared.occurrences(fold(part))
+
+    assert prepared.original(*cut_numbers(prepared, *span)) == whole
+
+
+def test_an_empty_span_takes_nothing_in() -> None:
+    assert cut_numbers(page("of fifty-three ships"), 3, 3) == (3, 3)
+
+
+# What is reported
+
+
+def test_a_passage_has_its_words_its_place_and_what_stands_around_it() -> None:
+    text = "a" * 200 + ". " + HEAD + ". " + "b" * 200
+    found = match_quote(
+        HEAD, SourceText(text=text, extent=Extent.FULL, places=(Place(start=0, end=900, kind="body", page=7),))
+    )
+    passage = found.passage
+
+    assert passage is not None
+    assert (passage.exact, passage.start, passage.end, passage.page) == (HEAD, 202, 202 + len(HEAD), 7)
+    assert text[202 - len(passage.prefix) : 202] == passage.prefix != ""
+    assert text[passage.end : passage.end + len(passage.suffix)] == passage.suffix != ""
+    assert len(passage.prefix) == len(passage.suffix) < 200
+
+
+def test_at_the_beginning_of_a_page_nothing_stands_before_the_passage() -> None:
+    passage = match_quote(HEAD, HEAD + " came.").passage
+
+    assert passage is not None
+    assert (passage.prefix, passage.suffix, passage.page) == ("", " came.", None)
+
+
+def test_the_place_with_the_very_words_is_taken_for_the_passage() -> None:
+    text = f"{HEAD.replace('upper', 'Upper')}. Later: {HEAD}."
+    found = match_quote(HEAD, text)
+
+    assert found.outcome.value == "verbatim"
+    assert found.passage is not None and found.passage.start == text.rindex(HEAD)
+
+
+def test_a_place_in_the_text_is_taken_before_one_in_the_navigation() -> None:
+    text = f"{HEAD}\n\n{HEAD}"
+    places = (Place(start=0, end=len(HEAD), kind="navigation"), Place(start=len(HEAD) + 2, end=len(text), kind="body"))
+    passage = match_quote(HEAD, SourceText(text=text, extent=Extent.FULL, places=places)).passage
+
+    assert passage is not None
+    assert passage.start == len(HEAD) + 2

@@ -1,0 +1,346 @@
+"""The words of a quotation and its source: spelling, names, negations, what a comparison adds up to."""
+
+import pytest
+
+from citecheck.checking.quotes import match_quote
+from citecheck.checking.quotes.diff import word_diff
+from citecheck.checking.quotes.edit_rules import change_of
+from citecheck.checking.quotes.lexicon import americanized, expanded, is_misreading, is_negated_form, negations
+from citecheck.checking.quotes.model import EditStep, Kind, QuoteComparison
+from citecheck.checking.quotes.prepared import PreparedPage, PreparedPages, Stretch
+from citecheck.model import Place, SourceText
+from claims.folding import fold
+from reports.model import Extent
+
+
+def stretch(text: str) -> Stretch:
+    folded = fold(text)
+    return Stretch(folded, 0, len(folded))
+
+
+def page(text: str) -> PreparedPage:
+    return PreparedPage(SourceText(text=text, extent=Extent.FULL))
+
+
+def names(text: str) -> list[str]:
+    words = stretch(text)
+    return [words.words[index] for index in range(len(words)) if words.is_name(index)]
+
+
+# Spelling
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("organise", "organize"),
+        ("organisation", "organization"),
+        ("analyse", "analyze"),
+        ("colour", "color"),
+        ("neighbourhood", "neighborhood"),
+        ("centre", "center"),
+        ("centres", "centers"),
+        ("centred", "centered"),
+        ("defence", "defense"),
+        ("catalogue", "catalog"),
+        ("travelled", "traveled"),
+        ("mediaeval", "medieval"),
+        ("programme", "program"),
+        ("grey", "gray"),
+        ("tyre", "tire"),
+        ("aluminium", "aluminum"),
+        ("sept", "september"),
+        ("dr", "doctor"),
+    ],
+)
+def test_a_british_and_an_american_word_have_one_form(british: str, american: str) -> None:
+    assert americanized(british) == americanized(american)
+
+
+@pytest.mark.parametrize(("one", "other"), [("wise", "wize"), ("hour", "hor"), ("our", "or"), ("rise", "rize")])
+def test_short_words_are_not_taken_for_british_ones(one: str, other: str) -> None:
+    assert americanized(one) != americanized(other) or len(one) > 3
+
+
+def test_contractions_are_written_out() -> None:
+    assert expanded(["they", "wont", "go"]) == ["they", "will", "not", "go"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("mi11", "mill", True),
+        ("bam", "barn", True),
+        ("vvine", "wine", True),
+        ("clay", "day", True),
+        ("86", "68", False),
+        ("86", "88", False),
+        ("6o", "60", True),
+        ("mill", "hall", False),
+    ],
+)
+def test_letters_that_look_alike_in_print(one: str, other: str, alike: bool) -> None:
+    assert is_misreading(one, other) is alike
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "negated"),
+    [
+        ("lawful", "unlawful", True),
+        ("unlawful", "lawful", True),
+        ("able", "unable", True),
+        ("age", "image", False),
+        ("port", "import", True),
+        ("lawful", "awful", False),
+    ],
+)
+def test_a_prefix_turns_a_word_of_four_letters_round(one: str, other: str, negated: bool) -> None:
+    assert is_negated_form(one, other) is negated
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "found"),
+    [
+        ("it did not rain", None, ["not"]),
+        ("it didnt rain", "en", ["didnt"]),
+        ("es regnete nicht", "de", ["nicht"]),
+        ("es regnete nicht", "en", []),
+        ("il n a pas plu", "fr", ["pas"]),
+        ("they came without a boat and never left", "xx", ["without", "never"]),
+        ("nicht ohne", "de-AT", ["nicht", "ohne"]),
+    ],
+)
+def test_negations_are_those_of_the_language(words: str, language: str | None, found: list[str]) -> None:
+    assert negations(words.split(), language) == found
+
+
+# Names and the beginnings of sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The clerk met Anna Berg in Orton.", ["anna", "berg", "orton"]),
+        ("He slept. Anna slept.", []),
+        ("He said: Anna slept.", []),
+        ("a list\nAnna slept", []),
+        ("see A here", []),
+        ("THE GATE CLOSED AT NINE", []),
+        ("the gate of NATO closed", ["nato"]),
+        ("the NATO GATE closed", []),
+        ("he met the “Anna” there", ["anna"]),
+    ],
+)
+def test_a_name_is_a_capital_that_begins_no_sentence(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+def test_a_sentence_begins_behind_the_end_of_another_and_not_behind_an_old_one() -> None:
+    words = stretch("He slept. Then came the long dawn")
+
+    assert [words.words[at] for at in range(len(words)) if words.begins_sentence(at)] == ["he", "then"]
+
+
+# A prepared page
+
+
+def test_words_may_be_parted_otherwise_and_begin_and_end_as_words() -> None:
+    text = page("The well-known kingwas crowned; the kings were not. Well known men.")
+
+    def found(words: str) -> list[str]:
+        return [text.original(start, end) for start, end in text.occurrences(fold(words))]
+
+    assert found("well known") == ["well-known", "Well known"]
+    assert found("king was") == ["kingwas"]
+    assert found("king") == []
+    assert found("ing was") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("the king's men", 1), ("the king’s men", 1), ("the king'sx", 0), ("the kings", 0)]
+)
+def test_a_word_may_go_on_with_a_possessive(text: str, count: int) -> None:
+    assert len(list(page(text).occurrences(fold("the king")))) == count
+
+
+def test_occurrences_are_looked_for_between_two_places() -> None:
+    text = page("rain and rain and rain")
+    spans = list(text.occurrences(fold("rain")))
+
+    assert len(spans) == 3
+    assert list(text.occurrences(fold("rain"), spans[1][0])) == spans[1:]
+    assert list(text.occurrences(fold("rain"), 0, spans[1][1])) == spans[:2]
+    assert list(text.occurrences(fold("rain"), 0, spans[1][1] - 1)) == spans[:1]
+
+
+def test_the_word_before_and_the_word_from_a_place() -> None:
+    text = page("one two three")
+
+    assert [text.word_before(at) for at in (0, 1, 3, 4, 11)] == [-1, 0, 0, 3, 6]
+    assert [text.word_from(at) for at in (0, 1, 3, 4, 7)] == [0, 3, 3, 6, len(text.folded)]
+
+
+@pytest.mark.parametrize(
+    ("span", "snapped"),
+    [((0, 3), (0, 3)), ((1, 6), (0, 6)), ((2, 6), (3, 6)), ((3, 10), (3, 11)), ((3, 8), (3, 6)), ((6, 7), (6, 6))],
+)
+def test_a_word_of_which_most_is_in_a_span_comes_in_whole(span: tuple[int, int], snapped: tuple[int, int]) -> None:
+    assert page("one two three").snapped(*span) == snapped
+
+
+def test_a_page_s_language_is_that_of_its_words_else_the_declared_one() -> None:
+    def of(text: str, language: str | None) -> str | None:
+        return PreparedPage(SourceText(text=text, extent=Extent.FULL, language=language)).language
+
+    german = "Die Fähre fährt nur am Sonntag, und der Fährmann wohnt seit vielen Jahren in dem Haus am Ufer."
+    assert (of(german, "en"), of("1904", "de-AT"), of("1904", None)) == ("de", "de", None)
+
+
+def test_a_page_is_held_with_its_places_and_the_oldest_goes_first() -> None:
+    pages = PreparedPages(size=2)
+    first, second = pages.get("one"), pages.get("two")
+    assert pages.get("one") is first
+    placed = SourceText(text="two", extent=Extent.FULL, places=(Place(start=0, end=3, kind="body"),))
+    assert pages.get(placed) is not second
+    pages.get("three")
+
+    assert pages.get("one") is not first
+
+
+def test_pages_go_where_they_are_too_long_together_and_the_last_one_stays() -> None:
+    pages = PreparedPages(characters=10)
+    first, second = pages.get("aaaaa"), pages.get("bbbbb")
+    assert (pages.get("aaaaa"), pages.get("bbbbb")) == (first, second)
+    long = pages.get("a page that is longer than that")
+
+    assert pages.get("a page that is longer than that") is long
+    assert pages.get("bbbbb") is not second
+
+
+# The differences of two stretches
+
+
+def kinds(ours: str, theirs: str, language: str | None = None) -> list[tuple[str, str, str]]:
+    one, other = stretch(ours), stretch(theirs)
+    return [
+        (change.kind.value, one.written(change.quote), other.written(change.source))
+        for change in word_diff(one, other, language=language)
+        if change.kind is not Kind.EQUAL
+    ]
+
+
+def test_a_word_matched_far_off_is_moved_to_its_nearer_twin_at_both_ends() -> None:
+    one, other = stretch("the show began"), stretch("the runway at the show began")
+    assert [(c.kind, other.written(c.source)) for c in word_diff(one, other)] == [(Kind.EQUAL, "the show began")]
+
+    one, other = stretch("she closed the show"), stretch("he closed the show after the show")
+    found = [(c.kind, one.written(c.quote), other.written(c.source)) for c in word_diff(one, other)]
+    assert found[1:] == [(Kind.EQUAL, "closed the show", "closed the show")]
+
+
+def test_words_that_are_nearly_the_same_are_paired_so_that_the_rest_stands_out() -> None:
+    found = kinds("the harbour lamp was quite dim", "the harbor lump was very dim")
+
+    assert [(ours, theirs) for _, ours, theirs in found] == [("harbour", "harbor"), ("lamp", "lump"), ("quite", "very")]
+
+
+def test_words_joined_in_one_of_the_two_are_typography() -> None:
+    change = change_of(stretch("dis honoured"), stretch("dishonoured"), (0, 2), (0, 1), None)
+
+    assert (change.kind, change.rule) == (Kind.TYPOGRAPHY, "edit.typography.same-letters")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "rule"),
+    [
+        ("rebuilt", "rebuilt12", "edit.typography.note-mark"),
+        ("rebuilt", "rebuilt123", "edit.words.differ"),
+        ("up", "up1", "edit.words.differ"),
+        ("25%", "25 per cent", "edit.number.same-value"),
+        ("isn't", "is not", "edit.spelling.variant"),
+        ("lawful", "unlawful", "edit.negation.prefix"),
+        ("barn", "bam", "edit.spelling.misread-letters"),
+        ("68th", "88th", "edit.number.differs"),
+        ("forty", "forly", "edit.spelling.slip"),
+        ("forty", "fifty", "edit.number.differs"),
+        ("parliament", "parlament", "edit.spelling.slip"),
+        ("tea", "pea", "edit.words.differ"),
+        ("bread", "dread", "edit.spelling.slip"),
+        ("bread", "drear", "edit.words.differ"),
+        ("one", "a", "edit.words.differ"),
+        ("praised", "blamed", "edit.words.differ"),
+    ],
+)
+def test_a_change_of_words_has_its_rule(ours: str, theirs: str, rule: str) -> None:
+    one, other = stretch(ours), stretch(theirs)
+
+    assert change_of(one, other, (0, len(one)), (0, len(other)), None).rule == rule
+
+
+@pytest.mark.parametrize(
+    ("quote", "source", "outcome"),
+    [
+        ("the school has more than 90 pupils", "The school has 90 pupils today.", "number-changed"),
+        ("the school has more pupils than desks", "The school has pupils and desks.", "altered"),
+        ("the ferry sailed on June 30 from here", "The ferry sailed on 30 June from here.", "altered"),
+        ("the ferry sailed on June 30 from here", "The ferry sailed on 13 June from here.", "number-changed"),
+    ],
+)
+def test_limits_and_numbers_that_moved(quote: str, source: str, outcome: str) -> None:
+    assert match_quote(quote, source).outcome.value == outcome
+
+
+# What a comparison adds up to
+
+
+def step(kind: Kind, ours: str, theirs: str, likeness: float = 1.0) -> EditStep:
+    sizes = len(ours.replace(" ", "")), len(theirs.replace(" ", ""))
+    return EditStep(kind, "", ours, theirs, *sizes, len(ours.split()), len(theirs.split()), likeness)
+
+
+SAME = step(Kind.EQUAL, "the long grey road", "the long grey road")
+OTHER = step(Kind.WORDS, "went north", "ran", 0.2)
+MARKED = step(Kind.EDITING, "…", "and so on and on")
+LEFT_OUT = step(Kind.WORDS, "", "over the old stone bridge", 0.0)
+
+
+def compared(*steps: EditStep) -> QuoteComparison:
+    return QuoteComparison(steps, 0, 1, ())
+
+
+def test_the_coverage_is_the_share_of_the_letters_that_agree() -> None:
+    assert compared(SAME).coverage == 1
+    assert compared(SAME, OTHER, MARKED).coverage == pytest.approx(15 / 24)
+    assert compared(SAME, OTHER).total == 24
+    assert compared(MARKED).total == 1
+
+
+def test_the_largest_change_counts_words_that_changed_less_those_that_agree() -> None:
+    two = step(Kind.EQUAL, "so far", "so far")
+
+    assert compared(OTHER, two, OTHER, OTHER).largest_change == 4
+    assert compared(OTHER, OTHER, SAME).largest_change == 4
+    assert compared(SAME, MARKED).largest_change == 0
+
+
+def test_moved_words_are_those_that_both_sides_have_elsewhere() -> None:
+    assert (
+        compared(step(Kind.WORDS, "in May", "", 0.0), SAME, step(Kind.WORDS, "", "in June in May", 0.0)).moved_words
+        == 2
+    )
+    assert compared(SAME, SAME).moved_words == 0
+
+
+def test_omissions_and_changes_are_counted_on_the_longer_side() -> None:
+    assert compared(SAME, LEFT_OUT).largest_omission == 21
+    assert compared(SAME).largest_omission == 0
+    assert compared(SAME, OTHER, LEFT_OUT).changed_words == 7
+    assert compared(step(Kind.WORDS, "mill", "m i l l", 0.2)).changed_words == 1
+    assert compared(step(Kind.WORDS, "mill", "abcde f", 0.2)).changed_words == 2
+
+
+def test_the_longest_run_goes_over_marks_and_ends_at_changes() -> None:
+    spelled = step(Kind.SPELLING, "harbour", "harbor", 0.9)
+
+    assert compared(SAME, MARKED, spelled, OTHER, SAME).longest_run == (5, 22)
+    assert compared(OTHER).longest_run == (0, 0)
