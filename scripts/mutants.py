@@ -54,12 +54,14 @@ PARTS = {
     "quotes": _part(
         "citecheck/checking/quotes",
         "edit_rules quote_rules",
-        "quotes quotes_matrix quotes_thresholds quotes_false_alarms quotes_numbers quotes_words quotes_places alignment gate",
+        "quotes_numbers quotes_words quotes_places quotes_matrix quotes_thresholds quotes_false_alarms quotes"
+        " alignment gate",
     ),
     "support": _part(
         "citecheck/checking/support",
         "claim_rules",
-        "support_decision support_judge support_parts support_contrary support_features support_models support_trace gate",
+        "support_features support_parts support_decision support_contrary support_models support_trace support_judge"
+        " gate",
     ),
     "facts": _part("citecheck/checking/facts", "claim_rules", "facts facts_lookup support_judge support_contrary gate"),
     "web": _part(

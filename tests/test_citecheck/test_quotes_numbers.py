@@ -4,16 +4,62 @@ import pytest
 
 from citecheck.checking.quotes.numbers import HEDGES, number_places, numbers_in, spelled_out
 
-UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-    " sixteenth seventeenth eighteenth nineteenth"
-).split()
-ROUND_ORDINALS = "tenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth".split()
+UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
+ROUND_ORDINALS = [
+    "tenth",
+    "twentieth",
+    "thirtieth",
+    "fortieth",
+    "fiftieth",
+    "sixtieth",
+    "seventieth",
+    "eightieth",
+    "ninetieth",
+    "hundredth",
+]
 
 
 def spelled(text: str) -> list[str]:
@@ -152,7 +198,7 @@ def test_german_and_french_words_for_numbers_are_their_figures(words: str, value
 
 
 def test_the_places_of_numbers_of_several_words_are_told() -> None:
-    words = "of fifty three ships 3 million were one of 2 hundred".split()
+    words = ["of", "fifty", "three", "ships", "3", "million", "were", "one", "of", "2", "hundred"]
 
     assert number_places(words) == [(1, 2), (4, 2), (9, 2)]
     assert number_places(["three", "ships"]) == []
