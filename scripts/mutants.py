@@ -210,20 +210,20 @@ def _one(spec: MutationSpec, *, command: str, limit: float) -> WorkResult:
 
 
 def _print(drawn: Sequence[MutationSpec], results: Iterator[WorkResult]) -> None:
+    """Print each survivor when it is known, and the table at the end."""
     killed: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    survivors = []
     for spec, result in zip(drawn, results, strict=True):
         file = str(spec.module_path)
         total[file] += 1
         killed[file] += result.is_killed
         if not result.is_killed:
-            survivors.append(result.diff or "")
+            print(result.diff, flush=True)
+    print()
     for file in sorted(total):
         print(f"{file:<52} killed {killed[file]:>4} of {total[file]:<4} survived {total[file] - killed[file]:>3}")
-    print(f"{'together':<52} killed {killed.total():>4} of {total.total():<4} {killed.total() / total.total():.0%}")
-    for diff in survivors:
-        print(diff)
+    share = killed.total() / total.total()
+    print(f"{'together':<52} killed {killed.total():>4} of {total.total():<4} {share:.0%}", flush=True)
 
 
 if __name__ == "__main__":
