@@ -340,3 +340,19 @@ def test_a_quotation_of_another_source_is_found_where_it_is_faithful() -> None:
     assert found is not None
     assert (found[0].reference, found[1].outcome.value) == ("c", "verbatim")
     assert asked == ["The har", "The har"]
+
+
+def test_a_word_and_a_figure_are_noise_of_nothing() -> None:
+    assert not is_noise(misread(Kind.NUMBER, "1835", "18S5"))
+    assert not is_noise(misread(Kind.SPELLING, "bishop", "Bishop"))
+
+
+def test_a_single_one_or_an_ordinal_may_be_a_mere_word() -> None:
+    """One of them, first of all: against no number of the source they are words; zero is a number."""
+    source = "She opened the door of the great hall with care."
+
+    assert match_quote("She opened one door of the great hall with care", source).outcome.value == "altered"
+    assert match_quote("She first opened the door of the great hall with care", source).outcome.value == "altered"
+    assert match_quote(
+        "She opened 0 doors of the great hall with care", source.replace("the door", "two doors")
+    ).rule == ("quote.number-changed")

@@ -266,3 +266,80 @@ def test_a_place_in_the_text_is_taken_before_one_in_the_navigation() -> None:
 
     assert passage is not None
     assert passage.start == len(HEAD) + 2
+
+
+def test_the_better_of_two_places_counts_by_all_of_its_pieces() -> None:
+    text = f"the old gate. {FILLER * 60}the old gate was shut. {TAIL}."
+    prepared = page(text)
+    quote = f"the old gate … {TAIL[:30]}"
+    found = anchoring.place(parse_quote(quote, fold(quote)), prepared)
+
+    assert found is not None
+    assert found.score == 1.0
+    first = found.pieces[0]
+    assert first is not None
+    assert prepared.folded.span(first.start, first.end)[0] > 1_000
+
+
+def test_a_placement_s_score_is_the_share_of_its_letters() -> None:
+    quote = f"{HEAD} … nine geese flew over Antwerp"
+    found = anchoring.place(parse_quote(quote, fold(quote)), page(f"{HEAD}. {FILLER}"))
+    head, tail = len(fold(HEAD)), len(fold("nine geese flew over Antwerp"))
+
+    assert found is not None
+    assert found.score == pytest.approx(head / (head + tail))
+
+
+def test_of_several_similar_places_the_most_alike_counts() -> None:
+    near = (
+        HEAD.replace("pilot", "palot").replace("upper", "opper").replace("chamber", "chumber").replace("storm", "starm")
+    )
+    nearer = HEAD.replace("upper", "under")
+    for text in (f"{near}. {FILLER * 4}{nearer}. {FILLER}", f"{nearer}. {FILLER * 4}{near}. {FILLER}"):
+        assert placed(HEAD, text) == [nearer]
+
+
+def test_print_that_is_misread_alike_in_two_places_stands_out_in_neither() -> None:
+    quote = "The bailiff of the lower manor let the old mill to a widow for nine shillings a year"
+    print_ = "Tbc b^iliif oftlic lovver nianor lct thc olcl rniH to a wiclow for niuc fhiUings a ycar"
+    parsed = parse_quote(quote, fold(quote))
+    once = anchoring.find_misread(parsed, page(f"{FILLER}{print_}. {FILLER}"))
+
+    assert once is not None
+    assert 0.55 < once.score < 0.9
+    assert anchoring.find_misread(parsed, page(f"{FILLER}{print_}. {FILLER}{print_}. {FILLER}")) is None
+    assert anchoring.find_misread(parsed, page(f"{quote}. {FILLER}")) is None
+
+
+def test_a_bracket_within_a_word_keeps_both_of_its_ends() -> None:
+    source = "In spring the ferry sailed at noon."
+
+    assert match_quote("the ferry sail[s] at noon", source).outcome.value == "editorial"
+    assert match_quote("the ferry s[aw]ed at noon", source).outcome.value == "editorial"
+    assert match_quote("the ferry s[ank]s at noon today", source).outcome.value != "editorial"
+    assert match_quote("In spring the ferry s[topp]er at noon.", source).outcome.value != "editorial"
+
+
+def test_what_a_long_ellipsis_leaves_out_is_shown_by_both_of_its_ends() -> None:
+    between = "first words " + "x" * 200 + " last words"
+    found = match_quote(f"{HEAD} … {TAIL}", f"{HEAD} {between} {TAIL}.")
+    (shown,) = [edit.source for edit in found.edits if edit.quote == "…"]
+
+    assert shown.startswith("first words") and shown.endswith("last words") and " … " in shown
+    assert len(shown) == 163
+    short = match_quote(f"{HEAD} … {TAIL}", f"{HEAD} then came {TAIL}.")
+    assert [edit.source for edit in short.edits if edit.quote == "…"] == ["then came"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_edited"),
+    [
+        ("the ferry sailed", False),
+        ("the ferry … sailed", True),
+        ("[the] ferry sailed", True),
+        ("the ferry sail[s]", True),
+        ("the fery [sic] sailed", True),
+    ],
+)
+def test_a_quotation_is_edited_where_it_has_a_mark_of_editing(quote: str, is_edited: bool) -> None:
+    assert parse_quote(quote, fold(quote)).is_edited is is_edited

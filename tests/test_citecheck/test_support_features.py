@@ -233,6 +233,14 @@ def test_a_word_that_the_page_has_in_part_covers_its_part():
     assert counts["share_page"] == pytest.approx((total - 0.5 * weights["river"] - weights["slept"]) / total)
 
 
+def test_a_sentence_that_has_a_word_in_part_covers_its_part():
+    match = matched("Zinc dulls copper.", "The zinc.\nA baker.")
+    (term, weight) = next((term, weight) for term, weight in match.claim.query.weights.items() if term in match.found)
+    counts = of_claim(replace(match, found={term: {0: 0.5}}))
+
+    assert counts["share_best"] == counts["share_window"] == pytest.approx(0.5 * weight / match.claim.query.total)
+
+
 def test_three_sentences_in_a_row_are_a_window():
     text = "A goat ate.\nRain fell.\nThe baker slept.\nSnow lay.\nHail fell.\nThe river rose."
     match = matched("The goat and the baker saw the river.", text)
@@ -336,6 +344,8 @@ def test_how_much_of_a_title_is_on_the_page_and_in_the_claim():
 
     assert (of_both["subject_on_page"], of_both["title_in_claim"]) == (0.5, 0.5)
     assert (of_none["subject_on_page"], of_none["title_in_claim"]) == (0.5, 0.2)
+    assert of_claim(matched(SALE, title="Askew", section=("Zebras", "Okapis")))["subject_on_page"] == 1
+    assert of_claim(matched(SALE, section=("Zebras", "Looms")))["subject_on_page"] == 0.5
 
 
 def test_the_chances_of_the_words_are_summed_up():

@@ -281,3 +281,37 @@ def test_the_words_beside_a_place_are_the_two_content_words_on_each_side():
 
     assert antonyms._beside(stems, 4, frozenset("abcdef")) == (frozenset("bc"), frozenset("de"))
     assert antonyms._beside(stems, 0, frozenset("abcdef")) == (frozenset(), frozenset("bc"))
+
+
+def test_a_text_of_which_nothing_was_read_is_passed_over():
+    nothing = JudgedSource(reference="r", copy="d", text=SourceText(text="The ferry sank.", extent=Extent.NONE))
+    check = judged("The ferry sank in the harbour of Orton.", nothing)
+
+    assert (check.outcome, check.rule) == (Outcome.UNVERIFIABLE, "support.source.nothing-read")
+
+
+def test_sources_in_the_language_of_the_claim_are_searched_before_others():
+    claim = "The ferry Marit was built at Orton from larch."
+    text = f"The ferry Marit was built at Orton from larch.\n{REST}"
+    check = judged(claim, source(GERMAN * 3, reference="a"), source(text, reference="b"))
+
+    assert check.outcome is Outcome.SUPPORTED
+    assert [one.reference for one in check.contributions] == ["b"]
+
+
+def test_of_two_copies_alike_the_first_counts():
+    text = f"The ferry Marit was built at Orton from larch.\n{REST}"
+    first, second = source(text, copy="one", published="2011"), source(text, copy="two", published="2012")
+    check = judged("The ferry Marit was built at Orton from larch.", first, second)
+
+    assert {passage.copy for passage in check.passages} == {"one"}
+
+
+def test_thirty_two_texts_are_held():
+    texts = PreparedTexts()
+    held = [texts.get(full(f"text {number}")) for number in range(32)]
+    assert [texts.get(full(f"text {number}")) for number in range(32)] == held
+    texts.get(full("text 32"))
+
+    assert texts.get(full("text 1")) is held[1]
+    assert texts.get(full("text 0")) is not held[0]
