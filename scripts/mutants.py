@@ -138,7 +138,10 @@ Span = tuple[tuple[int, int], tuple[int, int]]
 
 
 def _without_effect(file: Path) -> list[Span]:
-    """Return where a change cannot be seen: annotations, which are not evaluated, and decorators."""
+    """Return where a change cannot be seen.
+
+    These are annotations, which are not evaluated, decorators, and the `strict` of a zip, which guards our own code.
+    """
     spans = []
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         parts: list[ast.expr | None] = []
@@ -148,6 +151,8 @@ def _without_effect(file: Path) -> list[Span]:
             parts = [*node.decorator_list]
         elif isinstance(node, ast.arg | ast.AnnAssign):
             parts = [node.annotation]
+        elif isinstance(node, ast.keyword) and node.arg == "strict":
+            parts = [node.value]
         for part in parts:
             if part is not None and part.end_lineno is not None and part.end_col_offset is not None:
                 spans.append(((part.lineno, part.col_offset), (part.end_lineno, part.end_col_offset)))

@@ -344,3 +344,62 @@ def test_the_longest_run_goes_over_marks_and_ends_at_changes() -> None:
 
     assert compared(SAME, MARKED, spelled, OTHER, SAME).longest_run == (5, 22)
     assert compared(OTHER).longest_run == (0, 0)
+
+
+# Names that begin a sentence, and words paired at one end
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "rule"),
+    [
+        ("Anna slept", "there Berta slept", "edit.name.differs"),
+        ("Anna slept", "there. Berta slept", "edit.words.differ"),
+        ("These slept", "there Berta slept", "edit.words.differ"),
+        ("Jo slept", "there Berta slept", "edit.words.differ"),
+        ("Anna slept", "there ducks slept", "edit.words.differ"),
+        ("Anna slept", "there Bert^ slept", "edit.words.differ"),
+    ],
+)
+def test_a_capital_at_the_beginning_of_a_sentence_is_a_name_s_where_the_other_one_is(
+    ours: str, theirs: str, rule: str
+) -> None:
+    assert change_of(stretch(ours), stretch(theirs), (0, 1), (1, 2), None).rule == rule
+
+
+@pytest.mark.parametrize(
+    ("theirs", "rule"),
+    [
+        ("he met Berta there", "edit.name.differs"),
+        ("he met Annaa there", "edit.name.differs"),
+        ("he met nobody there", "edit.negation.word"),
+        ("he met B^rta there", "edit.words.differ"),
+        ("he met BerT there", "edit.words.differ"),
+    ],
+)
+def test_a_garbled_name_is_not_another_name(theirs: str, rule: str) -> None:
+    assert change_of(stretch("he met Anna there"), stretch(theirs), (2, 3), (2, 3), None).rule == rule
+
+
+def test_a_misprint_of_a_name_that_the_page_has_once_is_not_another_name() -> None:
+    once, twice = stretch("he met Ottherham there"), stretch("he met Ottherham there; Ottherham slept")
+    ours = stretch("he met Otterham there")
+
+    assert change_of(ours, once, (2, 3), (2, 3), None).rule == "edit.spelling.slip"
+    assert change_of(ours, twice, (2, 3), (2, 3), None).rule == "edit.name.differs"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "pairs"),
+    [
+        ("a harbour wide b", "a harbor deep b", [("harbour", "harbor"), ("wide", "deep")]),
+        ("a wide harbour b", "a deep harbor b", [("wide", "deep"), ("harbour", "harbor")]),
+        ("a harbour wide b", "a harbor deep and green b", [("harbour", "harbor"), ("wide", "deep and green")]),
+        ("a wide old harbour b", "a deep harbor b", [("wide old", "deep"), ("harbour", "harbor")]),
+        ("a harbour b", "a harbor deep b", [("harbour", "harbor"), ("", "deep")]),
+        ("a wide b", "a deep green b", [("wide", "deep green")]),
+    ],
+)
+def test_words_that_are_nearly_the_same_are_paired_at_either_end(
+    ours: str, theirs: str, pairs: list[tuple[str, str]]
+) -> None:
+    assert [(one, other) for _, one, other in kinds(ours, theirs)] == pairs

@@ -369,3 +369,12 @@ def test_two_models_share_a_source_between_excerpt_and_page():
 
 def sized(text, words):
     return replace(text, words=words)
+
+
+def test_a_word_stands_where_it_is_and_its_root_only_below_one():
+    match = matched(SALE)
+
+    def rooted(quality):
+        return of_words(replace(match, found={**match.found, "loom": {1: quality}}))["looms"]["root_only"]
+
+    assert [rooted(quality) for quality in (0.0, 0.65, 1.0)] == [0, 1, 0]
