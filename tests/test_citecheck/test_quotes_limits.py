@@ -356,3 +356,23 @@ def test_a_single_one_or_an_ordinal_may_be_a_mere_word() -> None:
     assert match_quote(
         "She opened 0 doors of the great hall with care", source.replace("the door", "two doors")
     ).rule == ("quote.number-changed")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Story continues below", True),
+        ("The end.", False),
+        ("The end. Read on", False),
+    ],
+)
+def test_a_label_has_no_sentence_in_it(words: str, shown: bool) -> None:
+    assert interrupted(BEFORE, ("body", words, None), AFTER) is shown
+
+
+def test_the_end_of_a_block_may_lack_three_characters() -> None:
+    """A quotation may stop at a comma or a full stop of the block before, not at words of it."""
+    assert interrupted(("body", "sold nine barrels ...", None), ("caption", "The harbour", None), AFTER)
+    assert not interrupted(("body", "sold nine barrels ....", None), ("caption", "The harbour", None), AFTER)
+    assert interrupted(BEFORE, ("caption", "The harbour", None), ("body", "...monks went", None))
+    assert not interrupted(BEFORE, ("caption", "The harbour", None), ("body", "....monks went", None))
