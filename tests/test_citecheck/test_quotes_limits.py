@@ -372,7 +372,7 @@ def test_a_label_has_no_sentence_in_it(words: str, shown: bool) -> None:
 
 def test_the_end_of_a_block_may_lack_three_characters() -> None:
     """A quotation may stop at a comma or a full stop of the block before, not at words of it."""
-    assert interrupted(("body", "sold nine barrels ...", None), ("caption", "The harbour", None), AFTER)
-    assert not interrupted(("body", "sold nine barrels ....", None), ("caption", "The harbour", None), AFTER)
+    assert interrupted(("body", "sold nine barrels...", None), ("caption", "The harbour", None), AFTER)
+    assert not interrupted(("body", "sold nine barrels....", None), ("caption", "The harbour", None), AFTER)
     assert interrupted(BEFORE, ("caption", "The harbour", None), ("body", "...monks went", None))
     assert not interrupted(BEFORE, ("caption", "The harbour", None), ("body", "....monks went", None))
