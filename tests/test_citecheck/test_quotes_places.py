@@ -6,7 +6,7 @@ import pytest
 from citecheck.checking.quotes import anchoring, match_quote
 from citecheck.checking.quotes.alignment import GramIndex, align
 from citecheck.checking.quotes.boundaries import cut_numbers, lacking, widened
-from citecheck.checking.quotes.model import Change, Kind
+from citecheck.checking.quotes.model import Change, Cut, Kind
 from citecheck.checking.quotes.parsing import parse_quote
 from citecheck.checking.quotes.prepared import PreparedPage
 from citecheck.model import Place, SourceText
@@ -343,3 +343,86 @@ def test_what_a_long_ellipsis_leaves_out_is_shown_by_both_of_its_ends() -> None:
 )
 def test_a_quotation_is_edited_where_it_has_a_mark_of_editing(quote: str, is_edited: bool) -> None:
     assert parse_quote(quote, fold(quote)).is_edited is is_edited
+
+
+# Misread print
+
+
+def test_the_letters_of_misread_print_agree_in_each_third_and_in_no_long_run() -> None:
+    needle = "abcdefghijklmnopqrstuvwxyzABCD"  # three parts of ten
+    other = "".join(letter if at % 2 else "#" for at, letter in enumerate(needle))
+
+    assert anchoring._is_even(needle, other)
+    assert not anchoring._is_even(needle, other[:20] + "##########")
+    assert not anchoring._is_even(needle, "##########" + other[10:])
+    assert not anchoring._is_even(needle, needle)
+    assert anchoring._is_even(needle, other[:8] + needle[8:20] + other[20:])
+    assert not anchoring._is_even(needle, other[:8] + needle[8:22] + other[22:])
+
+
+MISREAD = {
+    "The bailiff of the lower manor let the mill": "Tbc b^iliif oftlic lovver nianor lct thc miH",
+    "Thebailiffofthelower manor let the mill": "Tbcb^iliifoftliclovver nianor lct thc miH",
+    "The bailiff let a low old mill": "Tbc b^iliif lct a lovv olcl miH",
+    "The bailiff let a low mill": "Tbc b^iliif lct a lovv miH",
+}
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_found"),
+    list(zip(MISREAD, (True, False, False, False), strict=True)),
+)
+def test_misread_print_is_looked_for_from_six_words_and_28_letters_on(quote: str, is_found: bool) -> None:
+    found = anchoring.find_misread(parse_quote(quote, fold(quote)), page(f"{FILLER}{MISREAD[quote]}. {FILLER}"))
+
+    assert (found is not None) is is_found
+
+
+def test_misread_print_is_looked_for_in_pages_of_sixty_thousand_letters_at_most() -> None:
+    (quote, misread), *_ = MISREAD.items()
+    letters = len(fold(misread))
+    for size, is_found in ((60_000, True), (60_001, False)):
+        text = misread + "." + "z" * (size - letters)
+        assert len(page(text).folded) == size
+        assert (anchoring.find_misread(parse_quote(quote, fold(quote)), page(text)) is not None) is is_found
+
+
+def test_quotations_in_pieces_are_not_looked_for_in_misread_print() -> None:
+    (quote, misread), *_ = MISREAD.items()
+    parted = f"{quote} … {quote}"
+
+    assert anchoring.find_misread(parse_quote(parted, fold(parted)), page(f"{FILLER}{misread}. {FILLER}")) is None
+
+
+# Distances
+
+
+def test_the_distance_is_counted_in_characters_of_the_text_as_it_is_written() -> None:
+    text = page("one,  two three")
+
+    assert anchoring._distance(text, 3, 6) == 7
+    assert anchoring._distance(text, 3, 3) == 0
+    assert anchoring._distance(text, 6, 3) == 0
+    assert anchoring._distance(text, 0, 6) == 10
+    assert anchoring._distance(text, 6, len(text.folded)) == 6
+
+
+def test_pieces_that_nothing_parts_stand_within_forty_characters() -> None:
+    assert [anchoring._reach(cut) for cut in (Cut.NONE, Cut.BRACKET, Cut.ELLIPSIS)] == [40, 90, 4_000]
+
+
+def test_the_reach_of_a_missing_piece_s_mark_passes_to_the_next_one() -> None:
+    quote = f"{HEAD} … nine geese flew over Antwerp in silence [at last] {TAIL}"
+
+    assert placed(quote, HEAD + gap(1_000) + TAIL) == [HEAD, None, TAIL]
+    turned = f"{TAIL[:20]} [at last] nine geese flew over Antwerp in silence … {HEAD} and all of the harbour"
+    text = TAIL[:20] + gap(1_000) + HEAD + " and all of the harbour"
+    assert placed(turned, text) == [TAIL[:20], None, f"{HEAD} and all of the harbour"]
+
+
+def test_a_piece_that_is_too_unlike_is_missing() -> None:
+    alike = TAIL.replace("keeper", "sleeper").replace("only key", "oily quay")
+    unlike = "".join(letter if at % 2 else "q" for at, letter in enumerate(TAIL))
+
+    assert placed(f"{HEAD} and so on … {TAIL}", f"{HEAD} and so on. {FILLER}{alike}.")[1] == alike
+    assert placed(f"{HEAD} and so on … {TAIL}", f"{HEAD} and so on. {FILLER}{unlike}.")[1] is None
