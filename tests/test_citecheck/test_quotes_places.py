@@ -426,3 +426,42 @@ def test_a_piece_that_is_too_unlike_is_missing() -> None:
 
     assert placed(f"{HEAD} and so on … {TAIL}", f"{HEAD} and so on. {FILLER}{alike}.")[1] == alike
     assert placed(f"{HEAD} and so on … {TAIL}", f"{HEAD} and so on. {FILLER}{unlike}.")[1] is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "exact"),
+    [
+        ("(closed the gate", "He closed the gate early.", "closed the gate"),
+        ("(closed the gate", "He (closed the gate) early.", "(closed the gate"),
+        ("closed the gate.", "He closed the gate early.", "closed the gate"),
+        ("closed the gate.", "He closed the gate. Then he slept.", "closed the gate."),
+        ("closed the gate!)", "He closed the gate. Then he slept.", "closed the gate"),
+    ],
+)
+def test_marks_around_the_words_belong_to_the_passage_where_the_text_has_them(
+    quote: str, text: str, exact: str
+) -> None:
+    passage = match_quote(quote, text).passage
+
+    assert passage is not None
+    assert passage.exact == exact
+
+
+@pytest.mark.parametrize(
+    ("quote", "source", "found"),
+    [
+        ("the clerk had sold 14", "In May the clerk had sold 15 ships.", "number-changed"),
+        ("the clerk had sold 14", "In May the clerk had sold ships.", "number-changed"),
+        (
+            "the clerk of the town had then sold 14",
+            "In May the clerk of the town had then sold ships.",
+            "number-changed",
+        ),
+        ("40 of the men had then gone ashore", "In May 30 of the men had then gone ashore.", "number-changed"),
+        ("Orton of the men had then gone ashore", "In May thirty of the men had then gone ashore.", "number-changed"),
+    ],
+)
+def test_a_number_at_an_end_that_the_source_does_not_have_there_is_another_number(
+    quote: str, source: str, found: str
+) -> None:
+    assert match_quote(quote, source).outcome.value == found
