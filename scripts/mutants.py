@@ -54,8 +54,8 @@ PARTS = {
     "quotes": _part(
         "citecheck/checking/quotes",
         "edit_rules quote_rules",
-        "quotes_numbers quotes_words quotes_places quotes_limits quotes_matrix quotes_thresholds quotes_false_alarms"
-        " quotes alignment gate",
+        "quotes_numbers quotes_words quotes_prepared quotes_places quotes_ends quotes_limits quotes_misprints"
+        " quotes_matrix quotes_thresholds quotes_false_alarms quotes alignment gate",
     ),
     "support": _part(
         "citecheck/checking/support",
