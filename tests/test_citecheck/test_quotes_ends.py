@@ -188,3 +188,38 @@ def test_a_number_at_an_end_that_the_source_does_not_have_there_is_another_numbe
     quote: str, source: str, found: str
 ) -> None:
     assert match_quote(quote, source).outcome.value == found
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("In May the clerk had quietly sold the pulley. Then he left.", "pulley"),
+        ("In May the clerk had quietly sold the pulley in Orton and left.", ""),
+    ],
+)
+def test_the_last_word_of_a_sentence_is_the_counterpart_of_another_last_word(source: str, found: str) -> None:
+    edits = match_quote("the clerk had quietly sold the barn", source).edits
+
+    assert [(edit.quote, edit.source) for edit in edits if edit.quote == "barn"] == [("barn", found)]
+
+
+def test_the_first_word_of_a_sentence_is_the_counterpart_of_another_first_word() -> None:
+    edits = match_quote(
+        "Boats of the clerk had quietly been sold", "He left. Houses of the clerk had quietly been sold."
+    ).edits
+
+    assert (edits[0].quote, edits[0].source) == ("Boats", "Houses")
+
+
+def test_words_in_the_place_of_a_page_s_foot_are_not_its_furniture() -> None:
+    text = "The cooper sold nine barrels of herring to the 12\n\nmonks before the winter fair began."
+    cut = text.index("\n\n")
+    places = (
+        Place(start=0, end=cut, kind="body", page=1),
+        Place(start=cut + 2, end=len(text), kind="body", page=2),
+    )
+    source = SourceText(text=text, extent=Extent.FULL, places=places)
+    rest = "monks before the winter fair"
+
+    assert match_quote(f"sold nine barrels of herring to the {rest}", source).outcome.value == "typographic"
+    assert match_quote(f"sold nine barrels of herring to the grey {rest}", source).outcome.is_faithful is False
