@@ -213,6 +213,8 @@ def test_a_likely_conflict_and_a_missing_value_count_from_the_chance_of_support_
         ("The granary was not only insured.", None),
         ("The granary was not at all well insured.", None),
         ("The granary could not have been insured.", "not"),
+        ("The granary was not to have been insured.", "not"),
+        ("The granary was not to have been so insured.", None),
         ("Not by any of us was the granary insured.", None),
     ],
 )
