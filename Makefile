@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CITECHECK_DATA ?= ../shared/data
 export CITECHECK_DATA
 
-.PHONY: demo test quick lint types docs gate measure chromium pywb clean
+.PHONY: demo test quick lint types docs gate measure mutants chromium pywb clean
 
 demo: $(VENV)/.installed
 	$(BIN)/citecheck demo demo-report
@@ -62,6 +62,16 @@ measure:
 	@test -d "$(CITECHECK_DATA)" || { echo "make measure: no data at $(CITECHECK_DATA); set CITECHECK_DATA to the folder that holds them"; exit 1; }
 	@$(MAKE) --no-print-directory $(VENV)/.measure
 	$(BIN)/python -m benchmarks.measure
+
+$(VENV)/.mutants: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants
+	@touch $@
+
+# Hours without a sample: `make mutants PART=support SAMPLE=60 SEED=1` takes minutes. JOBS mutants run at a time.
+SEED ?= 1
+JOBS ?= 1
+mutants: $(VENV)/.mutants
+	$(BIN)/python scripts/mutants.py $(PART) --seed $(SEED) --jobs $(JOBS) $(if $(SAMPLE),--sample $(SAMPLE))
 
 clean:
 	rm -rf $(VENV) .pywb .cache .mypy_cache .ruff_cache .pytest_cache build dist demo-report artefacts

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
     from citecheck.model import (
         ArchiveAnswer,
+        Barrier,
         ClaimContext,
         Fetched,
         JudgedSource,
@@ -110,7 +111,10 @@ _WHERE = {
         ("citecheck.errors", "AuditError EvidenceError FetchError PluginError SettingsError StoreError"),
         ("citecheck.extractors", "page_text"),
         ("citecheck.interfaces", "Archive Clock Fetcher Judge Matcher Observer"),
-        ("citecheck.model", "ArchiveAnswer ClaimContext Fetched JudgedSource Memento Place Source SourceText Unread"),
+        (
+            "citecheck.model",
+            "ArchiveAnswer Barrier ClaimContext Fetched JudgedSource Memento Place Source SourceText Unread",
+        ),
         (
             "citecheck.settings",
             "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings ReportSettings Settings "
@@ -147,6 +151,7 @@ __all__ = [
     "AuditError",
     "Auditor",
     "Band",
+    "Barrier",
     "BlockKind",
     "Check",
     "CheckingSettings",

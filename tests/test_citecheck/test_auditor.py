@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from claim_rules import Sources
 from live_web import fast
 
 from citecheck.api import audit, build_auditor
@@ -18,6 +17,7 @@ from citecheck.settings import ArchiveSettings, CheckingSettings, Settings
 from citecheck.testing import FakeClock
 from claims.reading import read
 from reports.model import Band, Check, Extent, LinkStatus, Origin, Outcome, QuoteOutcome
+from testbed.claim_rules import Sources
 from testbed.loopback import Loopback, Reply, page
 
 OFFLINE = Settings(offline=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from claim_rules import Sources
 
 from citecheck.checking.check_rules import DRIFT_RULES, QUOTATION_RULES, SOURCES_RULES, DriftCase, SourcesCase
 from citecheck.checking.claimcheck import ClaimChecker
@@ -16,6 +15,7 @@ from citecheck.checking.support import LexicalJudge
 from claims.model import Span
 from claims.reading import read
 from reports.model import Band, Check, Outcome, QuoteCheck, QuoteOutcome
+from testbed.claim_rules import Sources
 
 JUDGED = (Outcome.SUPPORTED, Outcome.PARTIAL, Outcome.UNSUPPORTED, Outcome.CONTRADICTED, Outcome.UNVERIFIABLE)
 SURE, UNSURE = Band.CONFIDENT, Band.UNCERTAIN

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import pytest
-from claim_rules import FACT_TABLES, SUPPORT_TABLES, claim, fact
 from left_out import without
 
 from citecheck import check_claim
@@ -11,6 +10,7 @@ from citecheck.model import SourceText
 from citecheck.rules import RuleTable
 from reports.model import Extent
 from reports.rules import Area, Rule, rules_of
+from testbed.claim_rules import FACT_TABLES, SUPPORT_TABLES, claim, fact
 
 FACTS, SUPPORT = rules_of(Area.FACT), rules_of(Area.SUPPORT)
 every_rule = pytest.mark.parametrize("rule", (*FACTS, *SUPPORT), ids=lambda rule: rule.id)

@@ -2,9 +2,9 @@
 
 import pytest
 from left_out import without
-from quote_rules import QUOTE_TABLES, quoted
 
 from reports.rules import Area, Rule, rules_of
+from testbed.quote_rules import QUOTE_TABLES, quoted
 
 RULES = rules_of(Area.QUOTE)
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from citecheck import match_quote
 from citecheck.checking.quotes import edit_rules, gap_rules, identity_rules, ocr, rules
@@ -10,8 +11,8 @@ from citecheck.model import Place, SourceText
 from citecheck.rules import RuleTable
 from reports.model import Extent, QuoteCheck
 
-QUOTE_TABLES: tuple[RuleTable, ...] = (rules.QUOTE_RULES, identity_rules.IDENTITY_RULES)
-EDIT_TABLES: tuple[RuleTable, ...] = (
+QUOTE_TABLES: tuple[RuleTable[Any, Any], ...] = (rules.QUOTE_RULES, identity_rules.IDENTITY_RULES)
+EDIT_TABLES: tuple[RuleTable[Any, Any], ...] = (
     edit_rules.WORD_RULES,
     edit_rules.DIFF_RULES,
     edit_rules.PLACE_RULES,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from citecheck.checking import check_rules
 from citecheck.checking.circular import Circularity
@@ -18,7 +19,7 @@ from claims.model import BlockKind
 from claims.reading import read
 from reports.model import Check, Extent, LinkStatus, Origin, QuoteCheck, SourceCheck, SourceCopy
 
-FACT_TABLES: tuple[RuleTable, ...] = (
+FACT_TABLES: tuple[RuleTable[Any, Any], ...] = (
     comparison.SCORE_RULES,
     comparison.NUMBER_RULES,
     comparison.YEAR_RULES,
@@ -30,7 +31,7 @@ FACT_TABLES: tuple[RuleTable, ...] = (
     conflicts.CONFLICT_RULES,
     lookup.UNMET_RULES,
 )
-SUPPORT_TABLES: tuple[RuleTable, ...] = (
+SUPPORT_TABLES: tuple[RuleTable[Any, Any], ...] = (
     check_rules.FAILURE_RULES,
     check_rules.COPY_RULES,
     check_rules.UNREAD_RULES,
@@ -105,6 +106,7 @@ def _judged(given: Mapping[str, str]) -> Check:
 
 class _Faulty:
     name = "faulty"
+    version: str | None = None
 
     def judge(self, claim: str, sources: object, *, context: ClaimContext) -> Check:
         raise ArithmeticError("no answer came")
