@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -176,8 +177,9 @@ class Session:
 
     def _transport(self, adapter: BaseAdapter | None) -> tuple[BaseAdapter, Files, bool]:
         """Return the HTTP transport, the reader of local files, and whether both only replay a recording."""
+        from citecheck.browser.adapter import browser_for
         from citecheck.evidence.files import LocalFiles, ReplayedFiles
-        from citecheck.evidence.recording import RecordingAdapter
+        from citecheck.evidence.recording import RecordingAdapter, recorded_by_browser
         from citecheck.evidence.replay import ReplayAdapter
         from citecheck.evidence.warc import Recording
         from citecheck.http.transport import adapter_for
@@ -191,9 +193,10 @@ class Session:
             return replay, ReplayedFiles(replay), True
         inner = adapter or adapter_for(settings.web)
         if not settings.evidence.record:
-            return inner, LocalFiles(self._clock), False
+            return browser_for(inner, settings.web), LocalFiles(self._clock), False
         recording = Recording(settings.evidence.record, clock=self._clock)
         self._closing.callback(recording.close)
+        inner = browser_for(inner, settings.web, on_answer=partial(recorded_by_browser, recording))
         files = LocalFiles(self._clock, recording)
         return RecordingAdapter(inner, recording, settings.web.max_bytes), files, False
 

@@ -81,6 +81,10 @@ class RecordingAdapter(BaseAdapter):
         """Record what an archive's answer was found to be: which capture of which page."""
         self._recording.add_note(response, url, facts)
 
+    def can_render(self, url: str) -> bool:
+        """Return whether the inner transport can show a page in a browser."""
+        return bool(getattr(self.inner, "can_render", lambda _: False)(url))
+
     def close(self) -> None:
         """Close the inner adapter; the recording is its owner's to close."""
         self.inner.close()
@@ -124,6 +128,22 @@ class RecordingAdapter(BaseAdapter):
             truncated=truncated,
             failure=failure,
         )
+
+
+def recorded_by_browser(
+    recording: Recording, url: str, status: int, headers: list[tuple[str, str]], body: bytes
+) -> None:
+    """Record one answer of those that a browser made a page from.
+
+    The browser has undone compression and chunks, so the headers that tell of them are kept under another name. The
+    Referer tells these exchanges apart from those of our own.
+    """
+    renamed = {"content-encoding", "transfer-encoding", "content-length"}
+    kept = tuple((f"X-Orig-{name}" if name.lower() in renamed else name, value) for name, value in headers)
+    answer = RecordedAnswer(
+        status=status, reason="", version="HTTP/1.1", headers=(*kept, ("Content-Length", str(len(body)))), body=body
+    )
+    recording.add_answer("GET", url, [("Referer", "citecheck:browser")], answer, at=recording.now())
 
 
 def _kept(raw: BaseHTTPResponse, cut_to: int | None) -> Headers:

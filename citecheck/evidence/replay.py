@@ -64,6 +64,11 @@ class ReplayAdapter(BaseAdapter):
             raise RecordedFailure(failure, at=exchange.at, evidence=exchange.evidence)
         return response_of(request, exchange.answer, at=exchange.at, evidence=exchange.evidence, connection=self)
 
+    def can_render(self, url: str) -> bool:
+        """Return whether the recording holds the page at `url` as a browser showed it."""
+        key = key_of("RENDER", clean_url(url), lambda _: "")
+        return self._reader.exchange(key, 1) is not None
+
     def _next(self, key: Key) -> Exchange | None:
         with self._lock:
             turn = self._asked.get(key, 0) + 1

@@ -31,6 +31,9 @@ from citecheck.interfaces import Clock
 from citecheck.model import Barrier
 from reports.model import Attempt, LinkStatus
 
+RENDER = "RENDER"
+"""Our own method: the answer is the page as it stands in a browser (`citecheck.browser`), not what the server sent."""
+
 _COUNTED = frozenset({LinkStatus.GONE, LinkStatus.TIMEOUT, LinkStatus.CONNECTION_ERROR, LinkStatus.TLS_ERROR})
 
 
@@ -59,14 +62,16 @@ class Budget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpRequest:
-    """One GET. `pace_key` is what is paced as one; `headers` are added to the policy's.
+    """One request. `method` is GET, or `RENDER`. `pace_key` is what is paced as one.
 
-    `cookies` are sent as they apply, and gather what answers set. `budget` is shared with other requests.
+    `headers` are added to the policy's. `cookies` are sent as they apply, and gather what answers set. `budget` is
+    shared with other requests.
     """
 
     url: str
     host: str
     pace_key: str
+    method: str = "GET"
     headers: Mapping[str, str] = field(default_factory=dict)
     cookies: RequestsCookieJar | None = None
     budget: Budget | None = None
@@ -157,7 +162,7 @@ class HttpClient:
     def _prepared(self, request: HttpRequest, policy: Policy) -> PlainRequest:
         """Return the request as it is sent: what requests itself would do to the address is left out."""
         prepared = PlainRequest()
-        prepared.method, prepared.url = "GET", request.url
+        prepared.method, prepared.url = request.method, request.url
         prepared.headers = requests.structures.CaseInsensitiveDict({**policy.headers, **request.headers})
         own = self._credentials.headers_for(web_address(request.url)) if self._credentials is not None else {}
         prepared.headers.update(own)
@@ -243,6 +248,8 @@ class HttpClient:
     def _learn(self, request: HttpRequest, policy: Policy, outcome: Answer | Failure | None, began: float) -> None:
         """Learn how a host is: whether it asks to be left alone, refuses connections, or keeps failing."""
         host = request.host
+        if request.method == RENDER:
+            return  # what becomes of a browser says nothing about a host
         if isinstance(outcome, Answer):
             refused = policy.is_refusal(outcome)
             wished = policy.wished_wait(outcome) if refused else None
@@ -274,4 +281,4 @@ def _limits(request: HttpRequest, policy: Policy) -> Timeout:
     return Timeout(connect=min(policy.connect_timeout, left), read=policy.read_timeout, total=left)
 
 
-__all__ = ["Budget", "Declining", "HttpClient", "HttpReply", "HttpRequest", "PlainRequest"]
+__all__ = ["RENDER", "Budget", "Declining", "HttpClient", "HttpReply", "HttpRequest", "PlainRequest"]

@@ -140,6 +140,11 @@ def page_policy(web: WebSettings, *, paced: bool = True) -> Policy:
     )
 
 
+def render_policy(pages: Policy) -> Policy:
+    """Return how a browser is asked for a page: once, and what becomes of it says nothing about the host."""
+    return replace(pages, retries=0, closing_statuses=frozenset(), breaker=0)
+
+
 def robots_policy(pages: Policy) -> Policy:
     """Return how a robots.txt is asked for: once, and without consequences for pages, which are then asked for."""
     return replace(pages, retries=0, closing_statuses=frozenset())
@@ -181,6 +186,7 @@ __all__ = [
     "Policy",
     "archive_policy",
     "page_policy",
+    "render_policy",
     "robots_policy",
     "user_agent",
 ]

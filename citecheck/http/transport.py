@@ -69,6 +69,11 @@ class GuardedAdapter(HTTPAdapter):
         self.poolmanager = PoolManager(connections, maxsize=maxsize, block=block, ssl_context=self._tls, **pool_kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": Plain, "https": Encrypted}
 
+    @property
+    def guard(self) -> Guard:
+        """What judges where connections may go."""
+        return self._guard
+
     def proxy_of(self, url: str) -> str:
         """Return the address of the proxy through which `url` is asked for, without credentials; empty: none."""
         address = web_address(url)

@@ -32,7 +32,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
     "citecheck.web.page_rules": ("ANSWER_RULES", "OBSTACLE_RULES", "READABLE_RULES"),
     "citecheck.web.absence_rules": ("ABSENCE_RULES",),
     "citecheck.sources.named_rules": ("NAMED_RULES",),
-    "citecheck.web.second_visit": ("VISIT_RULES",),
+    "citecheck.web.second_visit": ("VISIT_RULES", "BROWSER_RULES"),
     "citecheck.web.unvisited_rules": ("UNVISITED_RULES",),
     "citecheck.nightly.deadlinks": ("COUNTING", "STANDING"),
     "citecheck.nightly.states": ("PRESENT", "MISSING"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -40,6 +40,13 @@ class WebSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     ca_bundle: Annotated[
         str, Meta(description="A file of certificates (PEM) to trust instead of the bundled ones.")
     ] = ""
+    browser: Annotated[
+        Literal["auto", "never", "always"],
+        Meta(
+            description="Show pages in a browser that need one (scripts, a choice about privacy): `auto`: where the "
+            "extra `browser` is installed; `always`: its absence is an error; `never`."
+        ),
+    ] = "auto"
     proxy: Annotated[
         str,
         Meta(

@@ -16,13 +16,19 @@ from citecheck.sources.spill import TextStore
 from citecheck.web.fetchers import TaskFetcher
 from citecheck.web.notfound import HostAnswer
 from citecheck.web.probing import Hosts
-from citecheck.web.second_visit import after_second_visit, is_worth_a_second_visit
+from citecheck.web.second_visit import (
+    after_browser,
+    after_second_visit,
+    is_worth_a_browser,
+    is_worth_a_second_visit,
+)
 from citecheck.web.status import LinkVerdict, of_answer, verdict_on
-from citecheck.web.view import count_words
+from citecheck.web.view import PageView, count_words
 from claims.errors import CitecheckError
 from reports.model import Attempt, Extent, SourceCopy
 
 _AS_BROWSER = "with a browser's headers"
+_IN_BROWSER = "in a browser"
 _MINIMUM = 80  # words under which a text can confirm, and refutes nothing: the judge keeps silent there as well
 _WHOLE = 25_000  # characters from which the page of a DOI shows the work itself, not only its abstract
 
@@ -77,6 +83,13 @@ class Pages:
             second = after_second_visit(verdict, (yield from verdict_on(again, shown, ask)))
             if second is not None:
                 fetched, text, verdict = replace(again, attempts=fetched.attempts), shown, second
+        if is_worth_a_browser(verdict, PageView(fetched, text)) and self._fetcher.can_render(url):
+            in_browser = yield from self._fetcher.rendered(url)
+            asked.extend(replace(attempt, note=_IN_BROWSER) for attempt in in_browser.attempts)
+            shown = extracted(in_browser, self._extract)
+            after = after_browser(verdict, (yield from verdict_on(in_browser, shown, ask)))
+            if after is not None:
+                fetched, text, verdict = replace(in_browser, attempts=fetched.attempts), shown, after
         if fetched.status is None:
             return PageRead(verdict=verdict, attempts=(*fetched.attempts, *asked))
         extent = (verdict.extent or shown_of(url, text, fetched)) if verdict.is_readable else Extent.NONE

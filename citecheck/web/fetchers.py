@@ -28,6 +28,14 @@ class TaskFetcher(Protocol):
         """Get `url`, suspended where it must wait."""
         ...
 
+    def can_render(self, url: str) -> bool:
+        """Return whether a browser is there to show the page at `url`."""
+        ...
+
+    def rendered(self, url: str) -> Task[Fetched]:
+        """Get the page at `url` as it stands in a browser, suspended where it must wait."""
+        ...
+
     def proxy_of(self, url: str) -> str:
         """Return the address of the proxy through which `url` is asked for, without credentials; empty: none."""
         ...
@@ -67,6 +75,14 @@ class FetcherTasks:
             raise
         except Exception as error:  # a user's fetcher may raise anything; it costs this address alone
             return failed_fetch(url, error, part="fetcher", origin=Origin.LIVE, clock=self._clock)
+
+    def can_render(self, url: str) -> bool:
+        """Return False: a fetcher of the user's own shows pages in a browser by itself, if it does."""
+        return False
+
+    def rendered(self, url: str) -> Task[Fetched]:
+        """See `TaskFetcher.rendered`; it is never called, and fetches the page."""
+        return self.task(url)
 
     def proxy_of(self, url: str) -> str:
         """Return an empty string: which way a fetcher of the user's own takes is its own business."""

@@ -15,10 +15,10 @@ from requests.cookies import RequestsCookieJar
 from citecheck.clock import SystemClock, timestamp
 from citecheck.http.addresses import WebAddress, follow, registrable, web_address
 from citecheck.http.answer import Answer
-from citecheck.http.client import Budget, HttpClient, HttpRequest
+from citecheck.http.client import RENDER, Budget, HttpClient, HttpRequest
 from citecheck.http.credentials import Credentials
 from citecheck.http.failures import Failure
-from citecheck.http.policy import Policy, page_policy, robots_policy
+from citecheck.http.policy import Policy, page_policy, render_policy, robots_policy
 from citecheck.http.rate_limiter import RateLimiter
 from citecheck.http.redaction import clean_url
 from citecheck.http.robots import Robots
@@ -102,9 +102,28 @@ class LiveFetcher:
         """See `citecheck.interfaces.Fetcher.fetch`; waits where politeness asks for it."""
         return self.limiter.run(self.task(url, headers=headers))
 
+    def can_render(self, url: str) -> bool:
+        """See `citecheck.web.fetchers.TaskFetcher.can_render`."""
+        return bool(getattr(self._adapter, "can_render", lambda _: False)(url))
+
+    def rendered(self, url: str) -> Task[Fetched]:
+        """Return the task that gets the page at `url` as it stands in a browser. It never raises."""
+        total = self._settings.total_timeout
+        chain = _Chain(policy=render_policy(self._policy), headers={}, budget=Budget(total, total))
+        shown = clean_url(url)
+        try:
+            address = web_address(url)
+            answer = yield from self._ask(address, chain, method=RENDER)
+            final = answer.headers.get("content-location", "")
+            return self._fetched(shown, clean_url(final) or shown, chain, answer)
+        except Failure as failure:
+            return self._fetched(shown, shown, chain, None, failure)
+
     def proxy_of(self, url: str) -> str:
         """See `citecheck.web.fetchers.TaskFetcher.proxy_of`."""
-        transport = getattr(self._adapter, "inner", self._adapter)
+        transport: object = self._adapter
+        while hasattr(transport, "inner"):  # what records, and what shows pages, is around what sends
+            transport = transport.inner
         return transport.proxy_of(url) if isinstance(transport, GuardedAdapter) else ""
 
     def close(self) -> None:
@@ -144,15 +163,17 @@ class LiveFetcher:
         except Failure as failure:
             return self._fetched(shown, here, chain, None, failure)
 
-    def _ask(self, address: WebAddress, chain: _Chain) -> Task[Answer]:
+    def _ask(self, address: WebAddress, chain: _Chain, *, method: str = "GET") -> Task[Answer]:
         """Ask for one address of the chain. Raises `Failure` where no answer comes."""
         headers = dict(chain.headers)
-        if address.url != chain.start and not (chain.start.startswith("https:") and address.scheme == "http"):
+        downgraded = chain.start.startswith("https:") and address.scheme == "http"
+        if chain.start not in ("", address.url) and not downgraded:
             headers["Referer"] = chain.start  # what led here; it also tells recorded exchanges apart
         request = HttpRequest(
             url=address.url,
             host=address.host,
             pace_key=address.domain,
+            method=method,
             headers=headers,
             cookies=chain.cookies,
             budget=chain.budget,

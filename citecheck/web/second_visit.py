@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 
 from citecheck.rules import RuleTable
 from citecheck.web.link_verdict import LinkVerdict
+from citecheck.web.view import PageView
 from reports.model import LinkStatus
 
 _WORTH_IT = frozenset({LinkStatus.GONE, LinkStatus.SOFT_404, LinkStatus.CLIENT_ERROR, LinkStatus.EMPTY})
 _HANGS_UP = "without an answer"  # how the reason ends where a server closes the connection on a program
+_FOR_BROWSERS = frozenset({"link.blocked.consent", "link.blocked.same-page", "link.blocked.diverted", "link.empty"})
+_SHELL = 80  # words under which a page with scripts may only be waiting for them
 _BARRED = frozenset({LinkStatus.BLOCKED, LinkStatus.PAYWALLED, LinkStatus.SCRIPT_ONLY})
 
 
@@ -56,10 +59,56 @@ VISIT_RULES: RuleTable[VisitCase, LinkVerdict] = RuleTable(
 )
 
 
+def is_worth_a_browser(verdict: LinkVerdict, view: PageView) -> bool:
+    """Return whether a browser may show more than a program gets: scripts, a choice about privacy, a mere shell.
+
+    A challenge, a login or a wall of another kind is not for a browser of ours to pass.
+    """
+    if verdict.status is LinkStatus.SCRIPT_ONLY or verdict.rule in _FOR_BROWSERS:
+        return True
+    shell = verdict.is_readable and view.words < _SHELL and "<script" in view.markup
+    return shell and "html" in view.text.media_type
+
+
+def _shown(case: VisitCase) -> LinkVerdict | None:
+    if not case.second.is_readable:
+        return None
+    return replace(case.second, reason=f"{case.second.reason} in a browser; a program gets less: {case.first.reason}")
+
+
+def _missing_in_browser(case: VisitCase) -> LinkVerdict | None:
+    if case.second.status is not LinkStatus.SOFT_404:
+        return None
+    return replace(case.second, reason=f"in a browser, the page {case.second.reason}")
+
+
+BROWSER_RULES: RuleTable[VisitCase, LinkVerdict] = RuleTable(
+    "what a page shows in a browser",
+    (
+        ("link.alive.rendered", _shown),
+        ("link.soft404.rendered", _missing_in_browser),
+    ),
+)
+
+
+def after_browser(first: LinkVerdict, second: LinkVerdict) -> LinkVerdict | None:
+    """Return the verdict that a visit in a browser leads to; None where it changes nothing."""
+    decided = BROWSER_RULES.decide(VisitCase(first, second))
+    return replace(decided.verdict, rule=decided.rule) if decided is not None else None
+
+
 def after_second_visit(first: LinkVerdict, second: LinkVerdict) -> LinkVerdict | None:
     """Return the verdict that a second visit leads to; None where it changes nothing."""
     decided = VISIT_RULES.decide(VisitCase(first, second))
     return replace(decided.verdict, rule=decided.rule) if decided is not None else None
 
 
-__all__ = ["VISIT_RULES", "VisitCase", "after_second_visit", "is_worth_a_second_visit"]
+__all__ = [
+    "BROWSER_RULES",
+    "VISIT_RULES",
+    "VisitCase",
+    "after_browser",
+    "after_second_visit",
+    "is_worth_a_browser",
+    "is_worth_a_second_visit",
+]

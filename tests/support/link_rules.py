@@ -14,7 +14,7 @@ from citecheck.sources import named_rules
 from citecheck.sources.named_rules import NamedCase, in_the_light_of_the_reference
 from citecheck.web import absence_rules, page_rules, second_visit, unvisited_rules
 from citecheck.web.notfound import HostAnswer
-from citecheck.web.second_visit import after_second_visit, is_worth_a_second_visit
+from citecheck.web.second_visit import after_browser, after_second_visit, is_worth_a_browser, is_worth_a_second_visit
 from citecheck.web.status import LinkVerdict, UnvisitedCase, unvisited, verdict_on
 from citecheck.web.view import PageView
 from claims.model import Reference, Span
@@ -26,6 +26,7 @@ LINK_TABLES: tuple[RuleTable, ...] = (
     absence_rules.ABSENCE_RULES,
     page_rules.READABLE_RULES,
     second_visit.VISIT_RULES,
+    second_visit.BROWSER_RULES,
     named_rules.NAMED_RULES,
     unvisited_rules.UNVISITED_RULES,
 )
@@ -59,6 +60,11 @@ def verdict(given: Mapping[str, str]) -> LinkVerdict:
         shown = page_text(again.body, content_type=again.headers["content-type"], url=again.final_url)
         assert is_worth_a_second_visit(found, fetched.status)
         found = after_second_visit(found, run_without_waiting(verdict_on(again, shown))) or found
+    if "rendered_page" in given:
+        assert is_worth_a_browser(found, PageView(fetched, text))
+        again = replace(fetched, body=given["rendered_page"].encode())
+        shown = page_text(again.body, content_type=again.headers["content-type"], url=again.final_url)
+        found = after_browser(found, run_without_waiting(verdict_on(again, shown))) or found
     if "title" in given:
         title = given["title"]
         reference = Reference(key="r", label="1", text=title, span=Span(0, len(title)), title=title)

@@ -21,6 +21,7 @@ FAST = WebSettings(
     read_timeout=1.0,
     total_timeout=2,
     canary="",
+    browser="never",
     max_bytes=300_000,
     threads=8,
 )

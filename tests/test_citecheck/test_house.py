@@ -261,7 +261,9 @@ def test_an_impostor_among_the_siblings_is_named(tmp_path):
 
 def declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return {re.split(r"[<>=~! ]", line)[0].lower().replace("-", "_") for line in project["project"]["dependencies"]}
+    extras = project["project"].get("optional-dependencies", {}).values()
+    lines = [*project["project"]["dependencies"], *(line for extra in extras for line in extra)]
+    return {re.split(r"[<>=~! ]", line)[0].lower().replace("-", "_") for line in lines}
 
 
 def third_party():

@@ -46,6 +46,7 @@ class Street:
                 answers[behaviour.host(name)] = answer
         self.settings = Settings(
             web=WebSettings(
+                browser="never",
                 allow_addresses=("127.0.0.0/8",),
                 ca_bundle=str(bundle),
                 per_host_rate=0,
