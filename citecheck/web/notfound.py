@@ -25,7 +25,7 @@ _FRONT = re.compile(
 _PIECE = re.compile(r"\w{3,}")
 # Their addresses are names for others', and what cannot exist is never known to them.
 _RESOLVERS = frozenset({"doi.org", "dx.doi.org", "hdl.handle.net", "purl.org", "n2t.net", "pubmed.ncbi.nlm.nih.gov"})
-_ALIKE = 0.7  # likeness from which two pages are one template with nothing of its own
+ALIKE = 0.7  # likeness from which two pages are one template with nothing of its own
 _ALIKE_LONG = 0.85  # the same for pages of many words, which share menus and teasers anyway
 
 
@@ -44,14 +44,18 @@ class HostAnswer:
         return self.status in (404, 410)
 
 
-def impossible_path(path: str, *, sibling: bool) -> str:
-    """Return a path that no site has: at the root, or beside `path` and with its ending. Always the same one."""
+def impossible_path(path: str, *, sibling: bool, again: bool = False) -> str:
+    """Return a path that no site has: at the root, or beside `path` and with its ending. Always the same one.
+
+    With `again` it is another one than without.
+    """
     folder, _, name = path.rpartition("/")
     name, dot, ending = name.rpartition(".")
     if not sibling:
         folder, dot = "", ""
     token = hashlib.sha256(folder.encode()).hexdigest()[:12]
-    return f"{folder}/no-such-page-{token}{dot + ending if dot and ending.isalnum() and len(ending) <= 5 else ''}"
+    name = "nothing-is-here" if again else "no-such-page"
+    return f"{folder}/{name}-{token}{dot + ending if dot and ending.isalnum() and len(ending) <= 5 else ''}"
 
 
 def is_thin(view: PageView) -> bool:
@@ -138,11 +142,12 @@ def is_deep(asked: WebAddress) -> bool:
 
 def looks_the_same(view: PageView, host: HostAnswer) -> bool:
     """Whether a page is what the host shows for an address that cannot exist."""
-    limit = _ALIKE if view.words < SHORT else _ALIKE_LONG
+    limit = ALIKE if view.words < SHORT else _ALIKE_LONG
     return likeness(view.fingerprint, host.fingerprint) >= limit
 
 
 __all__ = [
+    "ALIKE",
     "SHORT",
     "HostAnswer",
     "impossible_path",

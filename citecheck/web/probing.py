@@ -9,14 +9,18 @@ from citecheck.extractors import page_text
 from citecheck.http.addresses import WebAddress
 from citecheck.http.tasks import OncePerKey, Task
 from citecheck.web.fetchers import TaskFetcher
-from citecheck.web.notfound import HostAnswer, impossible_path
-from citecheck.web.view import PageView
+from citecheck.web.notfound import ALIKE, HostAnswer, impossible_path
+from citecheck.web.view import PageView, likeness
 
 _NOTE = "how the host answers an address that cannot exist"
 
 
 class Hosts:
-    """Asks hosts for pages that cannot exist, and remembers what they said. Safe between threads."""
+    """Asks hosts for pages that cannot exist, and remembers what they said. Safe between threads.
+
+    A host that does not say with its status that there is no such page is asked for a second one. Only if it answers
+    both in the same way anything follows from it.
+    """
 
     def __init__(self, fetcher: TaskFetcher) -> None:
         self._fetcher = fetcher
@@ -24,8 +28,18 @@ class Hosts:
 
     def ask(self, address: WebAddress, sibling: bool) -> Task[HostAnswer]:
         """Return how the host of `address` answers an impossible page: beside `address`, or at the root."""
-        url = address.origin + impossible_path(urlsplit(address.url).path, sibling=sibling)
-        return (yield from self._known.do(url, lambda: self._ask(url)))
+        path = urlsplit(address.url).path
+        first = address.origin + impossible_path(path, sibling=sibling)
+        second = address.origin + impossible_path(path, sibling=sibling, again=True)
+        return (yield from self._known.do(first, lambda: self._ask_twice(first, second)))
+
+    def _ask_twice(self, first: str, second: str) -> Task[HostAnswer]:
+        one = yield from self._ask(first)
+        if one.status is None or one.is_honest:
+            return one
+        other = yield from self._ask(second)
+        attempts = (*one.attempts, *other.attempts)
+        return replace(one if _is_one_answer(one, other) else HostAnswer(None), attempts=attempts)
 
     def _ask(self, url: str) -> Task[HostAnswer]:
         fetched = yield from self._fetcher.task(url)
@@ -34,6 +48,15 @@ class Hosts:
             return HostAnswer(None, attempts=attempts)
         text = page_text(fetched.body, content_type=fetched.headers.get("content-type", ""), url=fetched.final_url)
         return HostAnswer(fetched.status, fetched.final_url, PageView(fetched, text).fingerprint, attempts)
+
+
+def _is_one_answer(one: HostAnswer, other: HostAnswer) -> bool:
+    """Return whether a host answered two impossible addresses in the same way: by one page, or by one template."""
+    if one.status is None or other.status is None or other.is_honest:
+        return False
+    if (one.status >= 400) != (other.status >= 400):
+        return False
+    return one.final_url == other.final_url or likeness(one.fingerprint, other.fingerprint) >= ALIKE
 
 
 __all__ = ["Hosts"]

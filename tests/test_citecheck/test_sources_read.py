@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 import pytest
-from live_web import fetcher_for, reference, settings_for
+from live_web import fast, fetcher_for, reference, settings_for
 
 from citecheck.archives import Chooser
 from citecheck.interfaces import Gathering
@@ -306,3 +306,20 @@ def test_a_moved_page_names_where_it_is(web: Loopback) -> None:
     new = web.add("news.test", "/new", Reply(body=STORY))
     check = check_of(web, reference("r", web.add("old.test", "/story", redirect(new, 301))))
     assert (check.status, check.moved_to) == (LinkStatus.MOVED, new)
+
+
+@pytest.mark.parametrize(
+    ("second", "status"), [("redirects", LinkStatus.REDIRECTED_HOME), ("answers otherwise", LinkStatus.ALIVE)]
+)
+def test_one_odd_answer_of_a_host_calls_no_page_dead(web: Loopback, second: str, status: LinkStatus) -> None:
+    """A host is asked for two pages that cannot exist: only if both lead home, a page that leads home is gone."""
+    web.add("odd.test", "/", Reply(body=page("Odd", prose(200))))
+
+    def answer(path: str) -> Reply:
+        odd = second == "answers otherwise" and "nothing-is-here" in path
+        return Reply(body=page("Something", prose(90, path))) if odd else redirect(web.url("odd.test", "/"))
+
+    web.add_host("odd.test", answer)
+    with SourceReader(settings_for(fast(respect_robots=False)), fetcher=fetcher_for(web)) as reader:
+        (check,) = reader.check_links([web.url("odd.test", "/log")])
+    assert check.status is status, check.reason
