@@ -67,7 +67,8 @@ PARTS = {
         "citecheck/checking/facts", "claim_rules", "facts facts_lookup support_judge support_contrary corpus"
     ),
     "web": _part(
-        "citecheck/web/status.py citecheck/web/page_rules.py citecheck/web/absence_rules.py",
+        "citecheck/web/status.py citecheck/web/answer_rules.py citecheck/web/page_rules.py"
+        " citecheck/web/absence_rules.py",
         "link_rules link_thresholds",
         "page_signals status",
     ),

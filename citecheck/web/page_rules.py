@@ -1,4 +1,4 @@
-"""The rules on what an exchange shows, on what stands between a program and a page, and on pages that are there.
+"""The rules on what stands between a program and a page, and on pages that are there.
 
 The words of the rules are in `reports/rules/links.toml`.
 """
@@ -6,151 +6,43 @@ The words of the rules are in `reports/rules/links.toml`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from citecheck.model import Barrier, Fetched, Unread
+from citecheck.model import Unread
 from citecheck.rules import RuleTable
 from citecheck.web.link_verdict import LinkVerdict
 from citecheck.web.notfound import notice_in_names
-from citecheck.web.parking import parking_evidence
+from citecheck.web.parking import is_parked_markup, parking_service, parking_words
 from citecheck.web.stands_in import asks_for_consent, is_behind_a_password, leads_to, reports_failure, stands_in
 from citecheck.web.view import PageView
-from citecheck.web.walls import gate_evidence, paywall_evidence, wall_evidence
+from citecheck.web.walls import (
+    challenge_header,
+    challenge_title,
+    challenge_words,
+    gate_evidence,
+    is_bare_challenge,
+    offer_behind,
+    paywall_words,
+)
 from claims.urls import canonical_key
 from reports.model import Extent, LinkStatus
 
-_BLOCKED = frozenset(
-    {401, 403, 406, 407, 415, 418, 420, 421, 426, 429, 430, 440, 451, 464, 495, 496, 498, 505, 511, 999}
-)
-"""Statuses that refuse the one who asks, and say nothing of the page: rights, what is accepted, the protocol."""
 _PERMANENT = frozenset({301, 308})
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerCase:
-    """The end of an exchange; `view` is the page that came with it, None where the page is not looked at."""
+def _by(
+    evidence: Callable[[PageView], str | bool], status: LinkStatus, reason: str
+) -> Callable[[PageView], LinkVerdict | None]:
+    """Return a rule for pages that have a piece of evidence, which `reason` names in place of {}."""
 
-    fetched: Fetched
-    view: PageView | None = None
-
-    @property
-    def status(self) -> int:
-        """The HTTP status; 0 where no answer came."""
-        return self.fetched.status or 0
-
-    @property
-    def failure(self) -> LinkStatus | None:
-        """The failure of the exchange, unless the server refused it with a status of its own."""
-        return self.fetched.failure if self.status < 400 else None
-
-
-def _failed(status: LinkStatus) -> Callable[[AnswerCase], LinkVerdict | None]:
-    """Return a rule for exchanges that failed in one way."""
-
-    def rule(case: AnswerCase) -> LinkVerdict | None:
-        return LinkVerdict(status, case.fetched.reason) if case.failure is status else None
+    def rule(view: PageView) -> LinkVerdict | None:
+        found = evidence(view)
+        return LinkVerdict(status, reason.format(found)) if found else None
 
     return rule
 
 
-def _barred(barrier: Barrier) -> Callable[[AnswerCase], LinkVerdict | None]:
-    """Return a rule for exchanges that failed where a browser would not have."""
-
-    def rule(case: AnswerCase) -> LinkVerdict | None:
-        if case.failure is None or case.fetched.barrier is not barrier:
-            return None
-        return LinkVerdict(LinkStatus.BLOCKED, case.fetched.reason)
-
-    return rule
-
-
-def _asked_to_wait(case: AnswerCase) -> LinkVerdict | None:
-    if case.failure is not LinkStatus.BLOCKED or case.fetched.barrier not in (None, Barrier.ASKED_TO_WAIT):
-        return None
-    return LinkVerdict(LinkStatus.BLOCKED, case.fetched.reason)
-
-
-def _no_answer(case: AnswerCase) -> LinkVerdict | None:
-    return LinkVerdict(LinkStatus.CONNECTION_ERROR, "no answer") if not case.status else None
-
-
-def _wall_behind_error(case: AnswerCase) -> LinkVerdict | None:
-    """A wall may answer with any status; only what it says tells it from an error of the page's own."""
-    if case.view is None or not case.status or 200 <= case.status < 300 or case.status in (*_BLOCKED, 402):
-        return None
-    wall = wall_evidence(case.view)
-    if not wall:
-        return None
-    return LinkVerdict(LinkStatus.BLOCKED, f"the server answers {case.status}, and {wall}: a wall against programs")
-
-
-def _status(
-    *statuses: int, status: LinkStatus, extent: Extent | None = None, also: str = ""
-) -> Callable[[AnswerCase], LinkVerdict | None]:
-    """Return a rule for answers with one of some HTTP statuses."""
-
-    def rule(case: AnswerCase) -> LinkVerdict | None:
-        if case.status not in statuses:
-            return None
-        return LinkVerdict(status, f"the server answers {case.status}{also}", extent=extent)
-
-    return rule
-
-
-def _server_error(case: AnswerCase) -> LinkVerdict | None:
-    said = f"the server answers {case.status}"
-    return LinkVerdict(LinkStatus.SERVER_ERROR, said) if case.status >= 500 else None
-
-
-def _client_error(case: AnswerCase) -> LinkVerdict | None:
-    said = f"the server answers {case.status}"
-    if 200 <= case.status < 300 or (300 <= case.status < 400 and case.fetched.body.strip()):
-        return None  # a redirect that leads nowhere may bring the page itself
-    return LinkVerdict(LinkStatus.CLIENT_ERROR, said)
-
-
-_REFUSAL = ": it refuses automated requests; a browser may still work"
-
-ANSWER_RULES: RuleTable[AnswerCase, LinkVerdict] = RuleTable(
-    "what the exchange alone shows",
-    (
-        ("link.invalid-url", _failed(LinkStatus.INVALID_URL)),
-        ("link.unsupported-scheme", _failed(LinkStatus.UNSUPPORTED_SCHEME)),
-        ("link.refused-address", _failed(LinkStatus.REFUSED_ADDRESS)),
-        ("link.disallowed", _failed(LinkStatus.DISALLOWED)),
-        ("link.gone.unknown-host", _failed(LinkStatus.GONE)),
-        ("link.tls-error", _failed(LinkStatus.TLS_ERROR)),
-        ("link.timeout", _failed(LinkStatus.TIMEOUT)),
-        ("link.connection-error", _failed(LinkStatus.CONNECTION_ERROR)),
-        ("link.redirect-loop", _failed(LinkStatus.REDIRECT_LOOP)),
-        ("link.too-large", _failed(LinkStatus.TOO_LARGE)),
-        ("link.unsupported-type.declared", _failed(LinkStatus.UNSUPPORTED_TYPE)),
-        ("link.not-checked.not-reached", _failed(LinkStatus.NOT_CHECKED)),
-        ("link.blocked.http2-only", _barred(Barrier.HTTP2_ONLY)),
-        ("link.blocked.incomplete-chain", _barred(Barrier.INCOMPLETE_CHAIN)),
-        ("link.blocked.asked-to-wait", _asked_to_wait),
-        ("link.server-error.redirects-nowhere", _failed(LinkStatus.SERVER_ERROR)),
-        ("link.client-error.no-capture", _failed(LinkStatus.CLIENT_ERROR)),
-        ("link.connection-error.no-answer", _no_answer),
-        ("link.blocked.wall-behind-error", _wall_behind_error),
-        ("link.gone.404", _status(404, status=LinkStatus.GONE)),
-        ("link.gone.410", _status(410, status=LinkStatus.GONE)),
-        ("link.paywalled.402", _status(402, status=LinkStatus.PAYWALLED, extent=Extent.NONE)),
-        ("link.blocked.status", _status(*_BLOCKED, status=LinkStatus.BLOCKED, also=_REFUSAL)),
-        ("link.server-error", _server_error),
-        ("link.client-error", _client_error),
-    ),
-)
-
-
-def _wall(view: PageView) -> LinkVerdict | None:
-    wall = wall_evidence(view)
-    return LinkVerdict(LinkStatus.BLOCKED, f"{wall}: a wall against programs") if wall else None
-
-
-def _parked(view: PageView) -> LinkVerdict | None:
-    parked = parking_evidence(view)
-    return LinkVerdict(LinkStatus.PARKED, f"the domain is parked: {parked}") if parked else None
+_WALL = "a wall against programs"
+_PARKED = "the domain is parked"
 
 
 def _login(view: PageView) -> LinkVerdict | None:
@@ -241,8 +133,28 @@ def _no_text(view: PageView) -> LinkVerdict | None:
 OBSTACLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
     "what stands between a program and the page",
     (
-        ("link.blocked.challenge", _wall),
-        ("link.parked", _parked),
+        (
+            "link.blocked.challenge.header",
+            _by(challenge_header, LinkStatus.BLOCKED, f"the server sends programs to a challenge ({{}}): {_WALL}"),
+        ),
+        (
+            "link.blocked.challenge.title",
+            _by(challenge_title, LinkStatus.BLOCKED, f"the page is titled “{{}}”: {_WALL}"),
+        ),
+        ("link.blocked.challenge.words", _by(challenge_words, LinkStatus.BLOCKED, f"the page says “{{}}”: {_WALL}")),
+        (
+            "link.blocked.challenge.markup",
+            _by(is_bare_challenge, LinkStatus.BLOCKED, f"the page holds nothing but a challenge for browsers: {_WALL}"),
+        ),
+        (
+            "link.parked.service",
+            _by(parking_service, LinkStatus.PARKED, f"{_PARKED}: it leads to {{}}, which parks and sells domains"),
+        ),
+        (
+            "link.parked.markup",
+            _by(is_parked_markup, LinkStatus.PARKED, f"{_PARKED}: the page loads what only parking services load"),
+        ),
+        ("link.parked.words", _by(parking_words, LinkStatus.PARKED, f"{_PARKED}: the page says “{{}}”")),
         ("link.server-error.error-page", _program_failed),
         (
             "link.script-only.says-so",
@@ -268,11 +180,19 @@ OBSTACLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
 )
 
 
-def _teaser(view: PageView) -> LinkVerdict | None:
-    paid = view.text.reason if view.text.extent is Extent.TEASER else paywall_evidence(view)
-    if not paid:
-        return None
-    return LinkVerdict(LinkStatus.PAYWALLED, f"only its beginning can be read: {paid}", extent=Extent.TEASER)
+def _teaser(evidence: Callable[[PageView], str], reason: str) -> Callable[[PageView], LinkVerdict | None]:
+    """Return a rule for pages that show only their beginning without payment."""
+
+    def rule(view: PageView) -> LinkVerdict | None:
+        found = evidence(view)
+        said = f"only its beginning can be read: {reason.format(found)}"
+        return LinkVerdict(LinkStatus.PAYWALLED, said, extent=Extent.TEASER) if found else None
+
+    return rule
+
+
+def _declared(view: PageView) -> str:
+    return view.text.reason if view.text.extent is Extent.TEASER else ""
 
 
 def _broken_off(view: PageView) -> LinkVerdict | None:
@@ -298,7 +218,9 @@ def _alive(view: PageView) -> LinkVerdict | None:
 READABLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
     "what a page that is there is called",
     (
-        ("link.paywalled.teaser", _teaser),
+        ("link.paywalled.declared", _teaser(_declared, "{}")),
+        ("link.paywalled.offer", _teaser(offer_behind, "it leads to an offer ({})")),
+        ("link.paywalled.words", _teaser(paywall_words, "the page says “{}”")),
         ("link.alive.broken-off", _broken_off),
         ("link.moved", _moved),
         ("link.alive", _alive),
@@ -306,4 +228,4 @@ READABLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
 )
 
 
-__all__ = ["ANSWER_RULES", "OBSTACLE_RULES", "READABLE_RULES", "AnswerCase"]
+__all__ = ["OBSTACLE_RULES", "READABLE_RULES"]

@@ -13,22 +13,35 @@ _PROSE = 60  # words in sentences under which a long page may be nothing but lis
 _LANDER = 30  # words under which a page that leads to a lander is nothing else
 
 
-def parking_evidence(view: PageView) -> str:
-    """Return by what a page is seen to be a parked domain's, in words; empty where it is not."""
+def parking_service(view: PageView) -> str:
+    """Return the service that parks and sells domains to which a redirect led; empty where none did."""
     asked, final = (registrable(urlsplit(url).hostname or "") for url in (view.fetched.url, view.fetched.final_url))
     services = parking_services()
-    if asked in services or (view.words >= _LONG and view.prose >= _PROSE):
-        return ""
-    if final in services:
-        return f"it leads to {final}, which parks and sells domains"
-    if view.words < _LANDER and pattern("parked", "landers").search(view.markup):
-        return "the page only leads to a parking service's own"
-    if pattern("parked", "markup").search(view.markup):
-        return "the page loads what only parking services' pages load"
-    if view.words >= _LONG:
+    return final if final in services and asked not in services and not _says_much(view) else ""
+
+
+def is_parked_markup(view: PageView) -> bool:
+    """Return whether a page loads what only parking services' pages load, or does nothing but lead to one's own."""
+    if _is_of_a_service(view) or _says_much(view):
+        return False
+    leads = view.words < _LANDER and pattern("parked", "landers").search(view.markup)
+    return bool(leads or pattern("parked", "markup").search(view.markup))
+
+
+def parking_words(view: PageView) -> str:
+    """Return the words by which a short page says that its domain is for sale; empty where it does not."""
+    if _is_of_a_service(view) or view.words >= _LONG:
         return ""
     found = pattern("parked", "words").search(plain(" ".join((*view.titles, view.said))))
-    return f"the page says “{found[0][:60]}”" if found else ""
+    return found[0][:60] if found else ""
 
 
-__all__ = ["parking_evidence"]
+def _is_of_a_service(view: PageView) -> bool:
+    return registrable(urlsplit(view.fetched.url).hostname or "") in parking_services()
+
+
+def _says_much(view: PageView) -> bool:
+    return view.words >= _LONG and view.prose >= _PROSE
+
+
+__all__ = ["is_parked_markup", "parking_service", "parking_words"]

@@ -16,9 +16,10 @@ from citecheck.http.tasks import Task
 from citecheck.model import Fetched, SourceText
 from citecheck.rules import RuleTable
 from citecheck.web.absence_rules import ABSENCE_RULES, AbsenceCase
+from citecheck.web.answer_rules import ANSWER_RULES, AnswerCase
 from citecheck.web.link_verdict import LinkVerdict
 from citecheck.web.notfound import HostAnswer
-from citecheck.web.page_rules import ANSWER_RULES, OBSTACLE_RULES, READABLE_RULES, AnswerCase
+from citecheck.web.page_rules import OBSTACLE_RULES, READABLE_RULES
 from citecheck.web.unvisited_rules import UNVISITED_RULES, UnvisitedCase
 from citecheck.web.view import PageView
 from reports.model import LinkStatus

@@ -18,27 +18,46 @@ _TEASER = 450  # words under which a page that asks for money shows only its beg
 _HEADERS = (("cf-mitigated", "challenge"), ("x-amzn-waf-action", ""), ("x-datadome", "protected"))
 
 
-def wall_evidence(view: PageView) -> str:
-    """Return by what an answer, whatever its status, is seen to be a wall against programs; empty where it is none."""
+def challenge_header(view: PageView) -> str:
+    """Return the header by which a service says that it sends programs to a challenge; empty where there is none."""
     headers = view.fetched.headers
-    for name, value in _HEADERS:
-        if name in headers and value in headers[name].lower():
-            return f"the server sends programs to a challenge ({name})"
+    return next((name for name, value in _HEADERS if name in headers and value in headers[name].lower()), "")
+
+
+def challenge_title(view: PageView) -> str:
+    """Return the title by which a page is seen to be a challenge; empty where it is not."""
+    title = view.titles[0] if view.titles else ""
+    if view.words >= _SHORT or not pattern("wall", "titles").fullmatch(_head(title)):
+        return ""
+    return title[:60] if view.words < _TERSE or challenge_words(view) else ""
+
+
+def challenge_words(view: PageView) -> str:
+    """Return the words by which a short page is seen to be a challenge; empty where it is not."""
     if view.words >= _SHORT:
         return ""
     words = pattern("wall", "words")
     told = words.search(plain(view.said)) or words.search(plain(view.text.text[:4000]))
-    for title in view.titles[:1]:
-        if pattern("wall", "titles").fullmatch(_head(title)) and (view.words < _TERSE or told):
-            return f"the page is titled “{title[:60]}”"
-    if told:
-        return f"the page says “{told[0][:60]}”"
-    if view.fetched.status in (404, 410):
-        return ""
+    return told[0][:60] if told else ""
+
+
+def is_bare_challenge(view: PageView) -> bool:
+    """Return whether a page holds hardly more than the mark-up of a challenge; an honest 404 is none."""
+    if view.fetched.status in (404, 410) or view.words >= _BARE:
+        return False
     signs = ("markup", "widgets") if view.words < _NOTHING else ("markup",)
-    if view.words < _BARE and pattern("wall", *signs).search(view.markup):
-        return "the page holds nothing but a challenge for browsers"
-    return ""
+    return pattern("wall", *signs).search(view.markup) is not None
+
+
+def wall_evidence(view: PageView) -> str:
+    """Return by what an answer, whatever its status, is seen to be a wall against programs; empty where it is none."""
+    if header := challenge_header(view):
+        return f"the server sends programs to a challenge ({header})"
+    if title := challenge_title(view):
+        return f"the page is titled “{title}”"
+    if words := challenge_words(view):
+        return f"the page says “{words}”"
+    return "the page holds nothing but a challenge for browsers" if is_bare_challenge(view) else ""
 
 
 def gate_evidence(view: PageView, kind: str) -> str:
@@ -57,16 +76,22 @@ def gate_evidence(view: PageView, kind: str) -> str:
     return ""
 
 
-def paywall_evidence(view: PageView) -> str:
-    """Return by what a page is seen to show only its beginning without payment; empty where it is not."""
-    if view.words >= _TEASER and view.prose >= _TEASER_PROSE:
-        return ""
+def offer_behind(view: PageView) -> str:
+    """Return the address of the offer to which a redirect led instead of the page; empty where it did not."""
     asked, final = urlsplit(view.fetched.url), urlsplit(view.fetched.final_url)
     paths = pattern("paywall", "paths")
-    if view.fetched.redirects and paths.search(final.path) and not paths.search(asked.path):
-        return f"it leads to an offer ({final.hostname}{final.path[:40]})"
-    found = pattern("paywall", "words").search(plain(view.said))
-    return f"the page says “{found[0][:60]}”" if found else ""
+    leads = view.fetched.redirects and paths.search(final.path) and not paths.search(asked.path)
+    return f"{final.hostname}{final.path[:40]}" if leads and _is_teaser_length(view) else ""
+
+
+def paywall_words(view: PageView) -> str:
+    """Return the words by which a short page asks for a subscription; empty where there are none."""
+    found = pattern("paywall", "words").search(plain(view.said)) if _is_teaser_length(view) else None
+    return found[0][:60] if found else ""
+
+
+def _is_teaser_length(view: PageView) -> bool:
+    return view.words < _TEASER or view.prose < _TEASER_PROSE
 
 
 def _leads(kind: str, asked: SplitResult, final: SplitResult) -> bool:
@@ -82,4 +107,13 @@ def _head(title: str) -> str:
     return plain(title).split(" | ")[0].split(" - ")[0].split(" – ")[0].strip(" .!…")
 
 
-__all__ = ["gate_evidence", "paywall_evidence", "wall_evidence"]
+__all__ = [
+    "challenge_header",
+    "challenge_title",
+    "challenge_words",
+    "gate_evidence",
+    "is_bare_challenge",
+    "offer_behind",
+    "paywall_words",
+    "wall_evidence",
+]

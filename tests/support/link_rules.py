@@ -12,7 +12,7 @@ from citecheck.model import Barrier, Fetched, SourceText, Unread
 from citecheck.rules import RuleTable
 from citecheck.sources import named_rules
 from citecheck.sources.named_rules import NamedCase, in_the_light_of_the_reference
-from citecheck.web import absence_rules, page_rules, second_visit, unvisited_rules
+from citecheck.web import absence_rules, answer_rules, page_rules, second_visit, unvisited_rules
 from citecheck.web.notfound import HostAnswer
 from citecheck.web.second_visit import after_browser, after_second_visit, is_worth_a_browser, is_worth_a_second_visit
 from citecheck.web.status import LinkVerdict, UnvisitedCase, unvisited, verdict_on
@@ -21,7 +21,7 @@ from claims.model import Reference, Span
 from reports.model import Attempt, Extent, LinkStatus, Origin
 
 LINK_TABLES: tuple[RuleTable, ...] = (
-    page_rules.ANSWER_RULES,
+    answer_rules.ANSWER_RULES,
     page_rules.OBSTACLE_RULES,
     absence_rules.ABSENCE_RULES,
     page_rules.READABLE_RULES,

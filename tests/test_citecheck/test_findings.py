@@ -168,7 +168,7 @@ def test_a_bot_wall_says_how_many_claims_wait_for_it():
 
     (finding,) = of_source(source(LinkStatus.BLOCKED), waiting)
 
-    assert finding.message.endswith("; 2 claims wait for it")
+    assert "; 2 claims wait for it; a page saved by hand is read with --source 1=FILE" in finding.message
     assert finding.related == ("k1", "k2")
 
 

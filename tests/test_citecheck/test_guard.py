@@ -137,11 +137,3 @@ def test_every_redirect_is_judged(web: Loopback, target: str) -> None:
         fetched = LiveFetcher(settings, adapter=adapter_for(settings, guard=guard)).fetch(url)
     assert fetched.failure is LinkStatus.REFUSED_ADDRESS
     assert [attempt.status for attempt in fetched.attempts] == [302, None]
-
-
-def test_proxies_of_the_environment_are_not_used(web: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9/")
-    url = web.add("a.test", "/", Reply(body=b"<p>direct"))
-    settings = fast()
-    guard = Guard(settings.allow_addresses, resolver=web.resolver)
-    assert LiveFetcher(settings, adapter=adapter_for(settings, guard=guard)).fetch(url).status == 200

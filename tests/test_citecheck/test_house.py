@@ -91,7 +91,7 @@ def test_what_needs_a_browser_is_in_a_folder_of_its_own():
     marked = [
         path
         for path in (ROOT / "tests").rglob("test_*.py")
-        if re.search(r"^(pytestmark = |@)pytest\.mark\.chromium", path.read_text(encoding="utf-8"), re.MULTILINE)
+        if re.search(r"^(pytestmark = \[?|@)pytest\.mark\.chromium", path.read_text(encoding="utf-8"), re.MULTILINE)
     ]
 
     assert sorted(marked) == sorted((ROOT / "tests" / "test_browser").glob("test_*.py"))

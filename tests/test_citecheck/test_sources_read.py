@@ -317,7 +317,11 @@ def test_one_odd_answer_of_a_host_calls_no_page_dead(web: Loopback, second: str,
 
     def answer(path: str) -> Reply:
         odd = second == "answers otherwise" and "nothing-is-here" in path
-        return Reply(body=page("A shop", "Ropes, anchors, lamps and oil are sold on weekdays. " * 9)) if odd else redirect(web.url("odd.test", "/"))
+        return (
+            Reply(body=page("A shop", "Ropes, anchors, lamps and oil are sold on weekdays. " * 9))
+            if odd
+            else redirect(web.url("odd.test", "/"))
+        )
 
     web.add_host("odd.test", answer)
     with SourceReader(settings_for(fast(respect_robots=False)), fetcher=fetcher_for(web)) as reader:
