@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import PurePath
 from urllib.parse import urlsplit
@@ -26,6 +27,28 @@ _SUFFIXES = {
     ".mkd": "markdown",
     ".docx": "docx",
 }
+_PROSE_ALONE = "give the text that readers see, or say --from plaintext to read it as it is"
+_NOT_READ = {
+    ".bib": ("a BibTeX bibliography", "give the document that cites it"),
+    ".bibtex": ("a BibTeX bibliography", "give the document that cites it"),
+    ".ris": ("a list of references for a reference manager", "give the document that cites it"),
+    ".enw": ("a list of references for a reference manager", "give the document that cites it"),
+    ".nbib": ("a list of references for a reference manager", "give the document that cites it"),
+    ".tex": ("LaTeX source", "give the HTML or the text that is made from it"),
+    ".ltx": ("LaTeX source", "give the HTML or the text that is made from it"),
+    ".latex": ("LaTeX source", "give the HTML or the text that is made from it"),
+    ".json": ("JSON data", _PROSE_ALONE),
+    ".jsonl": ("JSON data", _PROSE_ALONE),
+    ".ipynb": ("a notebook", "export it as Markdown or HTML"),
+    ".xml": ("XML data", _PROSE_ALONE),
+    ".csv": ("a table", _PROSE_ALONE),
+    ".tsv": ("a table", _PROSE_ALONE),
+}
+"""Kinds of text that are no document we read: read as plain text they would have nothing to fix, which is wrong."""
+_LATEX = re.compile(r"\s*(?:%[^\n]*\n\s*){0,50}\\(?:documentclass|documentstyle)\b")
+_BIBTEX = re.compile(
+    r"(?:\s*(?:%[^\n]*)?\n){0,50}\s*@(?:article|book|misc|online|\w{4,15})\s*\{[^,{}\s]{1,100},", re.IGNORECASE
+)
 _MEDIA_TYPES = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -107,10 +130,34 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
         kind = _MEDIA_TYPES[media_type]
     if kind is None and url:
         kind = _SUFFIXES.get(PurePath(urlsplit(url).path).suffix.lower())
+    if kind is None:
+        _refuse_unread(body, name, url)
     if kind == "plaintext":  # people save anything as .txt
         seen = _looks_like(_sample(body))
         return seen if seen in ("html", "wikitext") else kind
     return kind or _looks_like(_sample(body))
+
+
+def _refuse_unread(body: bytes, name: str, url: str | None) -> None:
+    """Raise `UnknownFormat` for text of a kind that is not read, by its suffix or its first lines."""
+    suffix = PurePath(name).suffix.lower() or PurePath(urlsplit(url or "").path).suffix.lower()
+    found = _NOT_READ.get(suffix)
+    sample = _sample(body)
+    if found is None and _LATEX.match(sample):
+        found = _NOT_READ[".tex"]
+    elif found is None and _BIBTEX.match(sample):
+        found = _NOT_READ[".bib"]
+    elif found is None and sample.lstrip()[:1] in ("{", "[") and _is_json(body):
+        found = _NOT_READ[".json"]
+    if found is not None:
+        raise UnknownFormat(f"{name}: this is {found[0]}, which is not read yet; {found[1]}.")
+
+
+def _is_json(body: bytes) -> bool:
+    try:
+        return isinstance(json.loads(body), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _refuse_binary(body: bytes, name: str) -> None:

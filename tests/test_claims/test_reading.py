@@ -129,3 +129,43 @@ def test_any_bytes_give_a_document_or_a_reading_error(body: bytes) -> None:
         assert str(error).startswith("thing: ")
     else:
         assert document.text is not None
+
+
+BIB = b"% ours\n\n@book{lee,\n  title = {The mill}, url = {http://a.example/}\n}\n"
+TEX = b"% draft\n\\documentclass[a4paper]{article}\n\\begin{document}The mill \\cite{lee}.\\end{document}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "what"),
+    [
+        ("refs.bib", BIB, "a BibTeX bibliography"),
+        ("REFS.BIB", BIB, "a BibTeX bibliography"),
+        ("-", BIB, "a BibTeX bibliography"),
+        ("paper.tex", b"The mill.", "LaTeX source"),
+        ("-", TEX, "LaTeX source"),
+        ("paper.txt.tex", TEX, "LaTeX source"),
+        ("data.json", b"{}", "JSON data"),
+        ("-", b' [{"title": "The mill"}]\n', "JSON data"),
+        ("night.ipynb", b"{}", "a notebook"),
+        ("refs.ris", b"TY  - BOOK\nTI  - The mill\n", "a list of references for a reference manager"),
+        ("table.csv", b"a,b\n1,2\n", "a table"),
+    ],
+)
+def test_what_is_not_read_yet_is_refused_and_never_has_nothing_to_fix(name: str, body: bytes, what: str) -> None:
+    with pytest.raises(UnknownFormat, match=f"{what}, which is not read yet"):
+        read(body, name=name)
+    assert read(body, name=name, format="plaintext").text.strip() == body.decode().strip() or body == b"{}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{ a brace begins this text } and it goes on. [1]",
+        "[1] said so.",
+        "@lee wrote: the mill stands. [1]",
+        "The command \\documentclass begins a file. [1]",
+        '"quoted" at once. [1]',
+    ],
+)
+def test_prose_that_begins_oddly_is_prose(text: str) -> None:
+    assert read(f"{text}\n\nReferences\n\n1. X. http://a.example/\n".encode(), name="-").format.value == "plaintext"
