@@ -128,6 +128,8 @@ def follow(address: WebAddress, location: str) -> WebAddress:
     with contextlib.suppress(UnicodeError):
         location = location.encode("latin-1").decode("utf-8")  # headers come as Latin-1, whatever they hold
     location = location.strip(_CONTROLS).translate(_IGNORED)
+    before, mark, after = re.match(r"([^?#]*)([?#]?)(.*)", location, re.DOTALL).groups()  # type: ignore[union-attr]  # it matches anything
+    location = before.replace("\\", "/") + mark + after  # as browsers read it (WHATWG URL, 4.4)
     try:
         target = web_address(urljoin(address.url, location))
     except ValueError as error:

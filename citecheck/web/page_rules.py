@@ -12,7 +12,14 @@ from citecheck.rules import RuleTable
 from citecheck.web.link_verdict import LinkVerdict
 from citecheck.web.notfound import notice_in_names
 from citecheck.web.parking import is_parked_markup, parking_service, parking_words
-from citecheck.web.stands_in import asks_for_consent, is_behind_a_password, leads_to, reports_failure, stands_in
+from citecheck.web.stands_in import (
+    asks_for_consent,
+    is_behind_a_password,
+    is_kept_in_a_region,
+    leads_to,
+    reports_failure,
+    stands_in,
+)
 from citecheck.web.view import PageView
 from citecheck.web.walls import (
     challenge_header,
@@ -161,6 +168,10 @@ OBSTACLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
             _standing_in("scripts", "the page asks for a browser that runs scripts", LinkStatus.SCRIPT_ONLY),
         ),
         ("link.blocked.human", _standing_in("human", "a wall against programs")),
+        (
+            "link.blocked.region",
+            _by(is_kept_in_a_region, LinkStatus.BLOCKED, "not shown everywhere: the page says “{}”"),
+        ),
         ("link.blocked.waiting-room", _standing_in("waiting", "a waiting room")),
         ("link.blocked.age", _standing_in("age", "a page that asks for the reader's age")),
         ("link.blocked.cookies", _standing_in("cookies", "a page that asks for cookies")),
@@ -168,6 +179,7 @@ OBSTACLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
         ("link.blocked.consent", _consent),
         ("link.blocked.maintenance", _standing_in("maintenance", "a page of maintenance")),
         ("link.blocked.login", _login),
+        ("link.blocked.access", _standing_in("access", "not open to everybody")),
         ("link.blocked.private", _standing_in("private", "not for everybody")),
         ("link.blocked.country", _standing_in("country", "a page that asks for a country")),
         ("link.script-only", _scripts),

@@ -18,24 +18,27 @@ from citecheck.web.view import PageView, count_words
 
 # Words from which a page of a kind would say something of its own. Judgement, from what such pages hold.
 _LONGEST = {
-    "human": 80,
+    "human": 120,
+    "access": 200,
     "waiting": 120,
     "age": 100,
     "country": 150,
     "browser": 120,
     "scripts": 100,
     "cookies": 120,
-    "maintenance": 100,
+    "maintenance": 200,
     "login": 80,
     "private": 60,
 }
 _SILENT = 12  # words under which a title needs nothing that backs it
+_SHARE = 0.4  # of a longer page's words that stand in sentences with such words; a story about them has other ones
 _ANYWHERE = 45  # words under which subject and act may stand apart
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s*|\s{2,}|\n")
 _LOOKED_AT = 3000  # characters of a page: it says at once what it is
 _CONSENT = 400  # words under which a page may be nothing but a choice about privacy
 _DENSITY = 0.08  # share of a page's words that speak of that choice; a story with a cookie banner has under .05
 _CONSENT_SIGNS = 3
+_FEW = 60  # words under which a choice about privacy needs no button that is seen
 _BEHIND_A_FIELD = 60  # words under which a page with a field for a password is nothing but a login
 _FAILED = 250  # words under which a page that reports an error of its program is nothing else
 
@@ -50,6 +53,8 @@ def stands_in(kind: str, view: PageView) -> str:
     body = [plain(sentence) for sentence in _SENTENCE.split(text) if plain(sentence) not in names]
     tiny = view.words < _ANYWHERE
     backed = view.words < _SILENT or any(subject.search(one) or act.search(one) for one in body)
+    if not tiny and _share(kind, body) < _SHARE:
+        return ""
     for name in names if backed else ():
         if _both(kind, name, *(body if tiny else ())):
             return name[:80]
@@ -57,6 +62,21 @@ def stands_in(kind: str, view: PageView) -> str:
         if _both(kind, sentence, *((*names, *body) if tiny and kind != "country" else ())):
             return sentence[:80]
     return ""
+
+
+def _share(kind: str, body: list[str]) -> float:
+    """Return the share of a page's words that stand in sentences with a word of either list."""
+    subject, act = _pattern(kind, "subject"), _pattern(kind, "act")
+    counts = [(count_words(one), bool(subject.search(one) or act.search(one))) for one in body]
+    return sum(words for words, speaks in counts if speaks) / max(1, sum(words for words, _ in counts))
+
+
+def is_kept_in_a_region(view: PageView) -> str:
+    """Return the words by which a page says that it is not shown everywhere; empty where it does not."""
+    if view.words >= _LONGEST["country"]:
+        return ""
+    found = _pattern("region", "said").search(plain(view.text.text[:_LOOKED_AT]))
+    return found[0][:80] if found else ""
 
 
 def _both(kind: str, said: str, *more: str) -> bool:
@@ -86,6 +106,9 @@ def asks_for_consent(view: PageView) -> str:
         _pattern("consent", name).search(title) for title in map(plain, view.titles) for name in ("subject", "act")
     )
     wanted = _DENSITY / 2 if named else _DENSITY
+    act = _pattern("consent", "act")
+    if view.words >= _FEW and not any(act.search(said) for said in view.signals.controls):
+        return ""  # a story about privacy, or a policy, has nothing to click
     if not subjects or not acts or signs < _CONSENT_SIGNS or signs < wanted * max(1, count_words(whole)):
         return ""
     return f"{subjects[0]} … {acts[0]}"
@@ -131,4 +154,11 @@ def _addresses(kind: str) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{entry})" for entry in entries), re.IGNORECASE) if entries else None
 
 
-__all__ = ["asks_for_consent", "is_behind_a_password", "leads_to", "reports_failure", "stands_in"]
+__all__ = [
+    "asks_for_consent",
+    "is_behind_a_password",
+    "is_kept_in_a_region",
+    "leads_to",
+    "reports_failure",
+    "stands_in",
+]

@@ -68,9 +68,11 @@ def gate_evidence(view: PageView, kind: str) -> str:
         return f"it leads to {what} ({final.hostname}{final.path[:40]})"
     if view.words >= _SHORT or not view.titles:
         return ""
-    if kind == "consent":
-        return "the page only asks for consent" if pattern(kind, "titles").fullmatch(_head(view.titles[0])) else ""
     names = [_head(name) for name in (*view.titles[:1], *view.headings[:1])]
+    if kind == "consent":
+        said = names if view.words < _TERSE else names[:1]  # a longer page may only have a banner on top
+        asks = any(pattern(kind, "titles").fullmatch(name) for name in said)
+        return "the page only asks for consent" if asks else ""
     if view.signals.has_password_field and any(pattern(kind, "titles").fullmatch(name) for name in names):
         return "the page is a login"
     return ""
