@@ -31,7 +31,7 @@ class ArchiveLayout:
 
     @classmethod
     def of(cls, setting: str) -> ArchiveLayout:
-        """Return the layout of an entry in `archives.timegates`: a TimeGate of the Wayback kind, or "TIMEGATE TIMEMAP"."""
+        """Return the layout of a setting: a TimeGate of the Wayback kind, or "TIMEGATE TIMEMAP" for any other."""
         gate, *others = (part if part.endswith(("/", "=", "?")) else f"{part}/" for part in setting.split())
         return cls(gate, raw="", index=others[0]) if others else cls(gate)
 

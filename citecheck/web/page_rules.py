@@ -1,6 +1,6 @@
-"""The rules on what an exchange shows, on what stands between a program and a page, and on pages that are there.
+"""The rules for exchanges, for obstacles between a program and a page, and for pages that can be read.
 
-The words of the rules are in `reports/rules/links.toml`.
+The sentences of the rules are in `reports/rules/links.toml`.
 """
 
 from __future__ import annotations
@@ -22,30 +22,30 @@ from reports.model import Extent, LinkStatus
 _BLOCKED = frozenset(
     {401, 403, 406, 407, 415, 418, 420, 421, 426, 429, 430, 440, 451, 464, 495, 496, 498, 505, 511, 999}
 )
-"""Statuses that refuse the one who asks, and say nothing of the page: rights, what is accepted, the protocol."""
+"""Statuses that refuse the client and say nothing about the page: rights, accepted types, the protocol."""
 _PERMANENT = frozenset({301, 308})
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerCase:
-    """The end of an exchange; `view` is the page that came with it, None where the page is not looked at."""
+    """The result of an exchange. `view` is the page that came with it; None: the page is not considered."""
 
     fetched: Fetched
     view: PageView | None = None
 
     @property
     def status(self) -> int:
-        """The HTTP status; 0 where no answer came."""
+        """The HTTP status; 0 if no answer came."""
         return self.fetched.status or 0
 
     @property
     def failure(self) -> LinkStatus | None:
-        """The failure of the exchange, unless the server refused it with a status of its own."""
+        """The failure of the exchange; None if the server answered with an error status, which then decides."""
         return self.fetched.failure if self.status < 400 else None
 
 
 def _failed(status: LinkStatus) -> Callable[[AnswerCase], LinkVerdict | None]:
-    """Return a rule for exchanges that failed in one way."""
+    """Return a rule for exchanges that failed with `status`."""
 
     def rule(case: AnswerCase) -> LinkVerdict | None:
         return LinkVerdict(status, case.fetched.reason) if case.failure is status else None
@@ -53,8 +53,8 @@ def _failed(status: LinkStatus) -> Callable[[AnswerCase], LinkVerdict | None]:
     return rule
 
 
-def _barred(barrier: Barrier) -> Callable[[AnswerCase], LinkVerdict | None]:
-    """Return a rule for exchanges that failed where a browser would not have."""
+def _stopped_by(barrier: Barrier) -> Callable[[AnswerCase], LinkVerdict | None]:
+    """Return a rule for exchanges that failed at a barrier which a browser passes."""
 
     def rule(case: AnswerCase) -> LinkVerdict | None:
         if case.failure is None or case.fetched.barrier is not barrier:
@@ -75,7 +75,7 @@ def _no_answer(case: AnswerCase) -> LinkVerdict | None:
 
 
 def _wall_behind_error(case: AnswerCase) -> LinkVerdict | None:
-    """A wall may answer with any status; only what it says tells it from an error of the page's own."""
+    """Return a verdict for a bot wall with an error status. Only its words distinguish it from a real error."""
     if case.view is None or not case.status or 200 <= case.status < 300 or case.status in (*_BLOCKED, 402):
         return None
     wall = wall_evidence(case.view)
@@ -105,7 +105,7 @@ def _server_error(case: AnswerCase) -> LinkVerdict | None:
 def _client_error(case: AnswerCase) -> LinkVerdict | None:
     said = f"the server answers {case.status}"
     if 200 <= case.status < 300 or (300 <= case.status < 400 and case.fetched.body.strip()):
-        return None  # a redirect that leads nowhere may bring the page itself
+        return None  # a redirect without a target may have the page as its body
     return LinkVerdict(LinkStatus.CLIENT_ERROR, said)
 
 
@@ -126,8 +126,8 @@ ANSWER_RULES: RuleTable[AnswerCase, LinkVerdict] = RuleTable(
         ("link.too-large", _failed(LinkStatus.TOO_LARGE)),
         ("link.unsupported-type.declared", _failed(LinkStatus.UNSUPPORTED_TYPE)),
         ("link.not-checked.not-reached", _failed(LinkStatus.NOT_CHECKED)),
-        ("link.blocked.http2-only", _barred(Barrier.HTTP2_ONLY)),
-        ("link.blocked.incomplete-chain", _barred(Barrier.INCOMPLETE_CHAIN)),
+        ("link.blocked.http2-only", _stopped_by(Barrier.HTTP2_ONLY)),
+        ("link.blocked.incomplete-chain", _stopped_by(Barrier.INCOMPLETE_CHAIN)),
         ("link.blocked.asked-to-wait", _asked_to_wait),
         ("link.server-error.redirects-nowhere", _failed(LinkStatus.SERVER_ERROR)),
         ("link.client-error.no-capture", _failed(LinkStatus.CLIENT_ERROR)),
@@ -154,9 +154,9 @@ def _parked(view: PageView) -> LinkVerdict | None:
 
 
 def _login(view: PageView) -> LinkVerdict | None:
-    gate = gate_evidence(view, "login") or _told(view, "login")
+    gate = gate_evidence(view, "login") or _sign_of(view, "login")
     if not gate and is_behind_a_password(view) and not notice_in_names(view):
-        gate = "the page is hardly more than a field for a password"
+        gate = "the page is little more than a password field"
     return LinkVerdict(LinkStatus.BLOCKED, gate) if gate else None
 
 
@@ -166,29 +166,28 @@ def _consent(view: PageView) -> LinkVerdict | None:
     words = "" if gate or where else asks_for_consent(view)
     if not (gate or where or words):
         return None
-    said = (
-        f"it leads to a page that asks for consent ({where})" if where else f"the page only asks for consent: “{words}”"
-    )
-    return LinkVerdict(LinkStatus.BLOCKED, gate or said)
+    if where:
+        return LinkVerdict(LinkStatus.BLOCKED, f"it redirects to a page that asks for consent ({where})")
+    return LinkVerdict(LinkStatus.BLOCKED, gate or f"the page only asks for consent: “{words}”")
 
 
-def _standing_in(
+def _interstitial(
     kind: str, what: str, status: LinkStatus = LinkStatus.BLOCKED
 ) -> Callable[[PageView], LinkVerdict | None]:
-    """Return a rule for pages of one kind that stand where another was asked for."""
+    """Return a rule for pages of one kind that are shown instead of the requested one (an interstitial)."""
 
     def rule(view: PageView) -> LinkVerdict | None:
-        told = _told(view, kind)
-        return LinkVerdict(status, f"{what}: {told}") if told else None
+        sign = _sign_of(view, kind)
+        return LinkVerdict(status, f"{what}: {sign}") if sign else None
 
     return rule
 
 
-def _told(view: PageView, kind: str) -> str:
-    """Return by what a page is seen to be of a kind; a page that says that something is not there is none of them."""
+def _sign_of(view: PageView, kind: str) -> str:
+    """Return the sign that a page is of a kind; empty if there is none, or if the page says "not found"."""
     where = leads_to(kind, view)
     if where:
-        return f"it leads to {where}"
+        return f"it redirects to {where}"
     said = "" if notice_in_names(view) else stands_in(kind, view)
     return f"the page says “{said}”" if said else ""
 
@@ -239,25 +238,25 @@ def _no_text(view: PageView) -> LinkVerdict | None:
 
 
 OBSTACLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
-    "what stands between a program and the page",
+    "which obstacle is between a program and the page",
     (
         ("link.blocked.challenge", _wall),
         ("link.parked", _parked),
         ("link.server-error.error-page", _program_failed),
         (
             "link.script-only.says-so",
-            _standing_in("scripts", "the page asks for a browser that runs scripts", LinkStatus.SCRIPT_ONLY),
+            _interstitial("scripts", "the page asks for a browser that runs scripts", LinkStatus.SCRIPT_ONLY),
         ),
-        ("link.blocked.human", _standing_in("human", "a wall against programs")),
-        ("link.blocked.waiting-room", _standing_in("waiting", "a waiting room")),
-        ("link.blocked.age", _standing_in("age", "a page that asks for the reader's age")),
-        ("link.blocked.cookies", _standing_in("cookies", "a page that asks for cookies")),
-        ("link.blocked.browser", _standing_in("browser", "a page for other browsers only")),
+        ("link.blocked.human", _interstitial("human", "a wall against programs")),
+        ("link.blocked.waiting-room", _interstitial("waiting", "a waiting room")),
+        ("link.blocked.age", _interstitial("age", "a page that asks for the reader's age")),
+        ("link.blocked.cookies", _interstitial("cookies", "a page that asks for cookies")),
+        ("link.blocked.browser", _interstitial("browser", "a page for other browsers only")),
         ("link.blocked.consent", _consent),
-        ("link.blocked.maintenance", _standing_in("maintenance", "a page of maintenance")),
+        ("link.blocked.maintenance", _interstitial("maintenance", "a page of maintenance")),
         ("link.blocked.login", _login),
-        ("link.blocked.private", _standing_in("private", "not for everybody")),
-        ("link.blocked.country", _standing_in("country", "a page that asks for a country")),
+        ("link.blocked.private", _interstitial("private", "not public")),
+        ("link.blocked.country", _interstitial("country", "a page that asks for a country")),
         ("link.script-only", _scripts),
         ("link.alive.pdf-without-text", _pdf_without_text),
         ("link.alive.text-not-read", _reading_failed),
@@ -279,7 +278,7 @@ def _broken_off(view: PageView) -> LinkVerdict | None:
     how = view.fetched.broken_off
     if not how:
         return None
-    return LinkVerdict(LinkStatus.ALIVE, f"can be read as far as it came: {how}", extent=Extent.TEASER)
+    return LinkVerdict(LinkStatus.ALIVE, f"only its beginning arrived: {how}", extent=Extent.TEASER)
 
 
 def _moved(view: PageView) -> LinkVerdict | None:
@@ -287,7 +286,7 @@ def _moved(view: PageView) -> LinkVerdict | None:
     permanent = fetched.redirects and all(status in _PERMANENT for status, _ in fetched.redirects)
     if not permanent or canonical_key(fetched.url) == canonical_key(fetched.final_url):
         return None
-    return LinkVerdict(LinkStatus.MOVED, f"moved for good to {fetched.final_url}", fetched.final_url)
+    return LinkVerdict(LinkStatus.MOVED, f"moved permanently to {fetched.final_url}", fetched.final_url)
 
 
 def _alive(view: PageView) -> LinkVerdict | None:
@@ -296,7 +295,7 @@ def _alive(view: PageView) -> LinkVerdict | None:
 
 
 READABLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
-    "what a page that is there is called",
+    "which status a readable page has",
     (
         ("link.paywalled.teaser", _teaser),
         ("link.alive.broken-off", _broken_off),

@@ -1,4 +1,4 @@
-"""How hosts answer what cannot exist: asked where a page leaves a doubt, once for each such address."""
+"""Probes hosts with addresses that cannot exist, to recognise soft 404s; each such address once."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _NOTE = "how the host answers an address that cannot exist"
 
 
 class Hosts:
-    """Asks hosts for pages that cannot exist, and remembers what they said. Safe between threads."""
+    """Requests pages that cannot exist, and remembers the answers. Safe to share between threads."""
 
     def __init__(self, fetcher: TaskFetcher) -> None:
         self._fetcher = fetcher
         self._known: OncePerKey[HostAnswer] = OncePerKey()
 
     def ask(self, address: WebAddress, sibling: bool) -> Task[HostAnswer]:
-        """Return how the host of `address` answers an impossible page: beside `address`, or at the root."""
+        """Return how the host answers an impossible address: beside `address` if `sibling`, else at the root."""
         url = address.origin + impossible_path(urlsplit(address.url).path, sibling=sibling)
         return (yield from self._known.do(url, lambda: self._ask(url)))
 

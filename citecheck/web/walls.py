@@ -1,4 +1,4 @@
-"""What stands between a program and a page that people can read: bot walls, logins, consent pages, paywalls."""
+"""Recognises obstacles between a program and a page that people can read: bot walls, logins, consent, paywalls."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from urllib.parse import SplitResult, urlsplit
 from citecheck.web.signs import pattern, plain
 from citecheck.web.view import PageView
 
-_SHORT = 200  # words under which a page that speaks like a wall is one
-_TERSE = 80  # words under which its title alone is enough
-_BARE = 40  # words under which a challenge in the mark-up is all there is
-_NOTHING = 12  # words under which even a widget of common forms is all there is
-_TEASER_PROSE = 200  # the same for words in sentences, for pages with long lists of other articles
-_TEASER = 450  # words under which a page that asks for money shows only its beginning
+_SHORT = 200  # words; a shorter page with the words of a wall is one
+_FEW_WORDS = 80  # words; on a shorter page the title alone is enough
+_FEWER_WORDS = 40  # words; a shorter page with a challenge in the mark-up is only that
+_HARDLY_ANY = 12  # words; a shorter page with a widget that forms use too is a wall
+_TEASER_PROSE = 200  # the same in words in sentences, for pages with long lists of other articles
+_TEASER = 450  # words; a shorter page that asks for payment shows only its beginning
 
-# Headers by which the large services say that this answer is a challenge, and what they then hold ("": anything).
+# Headers by which bot protection services mark a challenge, and a part of their values ("": any value).
 _HEADERS = (("cf-mitigated", "challenge"), ("x-amzn-waf-action", ""), ("x-datadome", "protected"))
 
 
 def wall_evidence(view: PageView) -> str:
-    """Return by what an answer, whatever its status, is seen to be a wall against programs; empty where it is none."""
+    """Return the sign that an answer of any status is a bot wall, in words; empty if there is none."""
     headers = view.fetched.headers
     for name, value in _HEADERS:
         if name in headers and value in headers[name].lower():
@@ -27,26 +27,26 @@ def wall_evidence(view: PageView) -> str:
     if view.words >= _SHORT:
         return ""
     words = pattern("wall", "words")
-    told = words.search(plain(view.said)) or words.search(plain(view.text.text[:4000]))
+    found_words = words.search(plain(view.said)) or words.search(plain(view.text.text[:4000]))
     for title in view.titles[:1]:
-        if pattern("wall", "titles").fullmatch(_head(title)) and (view.words < _TERSE or told):
+        if pattern("wall", "titles").fullmatch(_head(title)) and (view.words < _FEW_WORDS or found_words):
             return f"the page is titled “{title[:60]}”"
-    if told:
-        return f"the page says “{told[0][:60]}”"
+    if found_words:
+        return f"the page says “{found_words[0][:60]}”"
     if view.fetched.status in (404, 410):
         return ""
-    signs = ("markup", "widgets") if view.words < _NOTHING else ("markup",)
-    if view.words < _BARE and pattern("wall", *signs).search(view.markup):
+    signs = ("markup", "widgets") if view.words < _HARDLY_ANY else ("markup",)
+    if view.words < _FEWER_WORDS and pattern("wall", *signs).search(view.markup):
         return "the page holds nothing but a challenge for browsers"
     return ""
 
 
 def gate_evidence(view: PageView, kind: str) -> str:
-    """Return by what a page is seen to ask for a "login" or for "consent"; empty where it does not."""
+    """Return the sign that a page asks for `kind` ("login" or "consent"), in words; empty if there is none."""
     asked, final = urlsplit(view.fetched.url), urlsplit(view.fetched.final_url)
     what = "a login" if kind == "login" else "a page that asks for consent"
     if view.fetched.redirects and _leads(kind, asked, final):
-        return f"it leads to {what} ({final.hostname}{final.path[:40]})"
+        return f"it redirects to {what} ({final.hostname}{final.path[:40]})"
     if view.words >= _SHORT or not view.titles:
         return ""
     if kind == "consent":
@@ -58,13 +58,13 @@ def gate_evidence(view: PageView, kind: str) -> str:
 
 
 def paywall_evidence(view: PageView) -> str:
-    """Return by what a page is seen to show only its beginning without payment; empty where it is not."""
+    """Return the sign that a page shows only its beginning without payment, in words; empty if there is none."""
     if view.words >= _TEASER and view.prose >= _TEASER_PROSE:
         return ""
     asked, final = urlsplit(view.fetched.url), urlsplit(view.fetched.final_url)
     paths = pattern("paywall", "paths")
     if view.fetched.redirects and paths.search(final.path) and not paths.search(asked.path):
-        return f"it leads to an offer ({final.hostname}{final.path[:40]})"
+        return f"it redirects to a subscription offer ({final.hostname}{final.path[:40]})"
     found = pattern("paywall", "words").search(plain(view.said))
     return f"the page says “{found[0][:60]}”" if found else ""
 
