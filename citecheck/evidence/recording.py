@@ -119,14 +119,14 @@ class RecordingAdapter(BaseAdapter):
             status=raw.status,
             reason=raw.reason or "",
             version=_VERSIONS.get(raw.version, "HTTP/1.1"),
-            headers=_recorded_headers(raw, len(body) if truncated else None),
+            headers=_kept(raw, len(body) if truncated else None),
             body=body,
             truncated=truncated,
             failure=failure,
         )
 
 
-def _recorded_headers(raw: BaseHTTPResponse, cut_to: int | None) -> Headers:
+def _kept(raw: BaseHTTPResponse, cut_to: int | None) -> Headers:
     """Return the headers of the answer, adapted to the recorded body.
 
     That is no longer chunked. If it was cut (`cut_to` bytes are recorded; None: all), Content-Length gives the recorded

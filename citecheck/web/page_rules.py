@@ -53,7 +53,7 @@ def _failed(status: LinkStatus) -> Callable[[AnswerCase], LinkVerdict | None]:
     return rule
 
 
-def _stopped_by(barrier: Barrier) -> Callable[[AnswerCase], LinkVerdict | None]:
+def _barred(barrier: Barrier) -> Callable[[AnswerCase], LinkVerdict | None]:
     """Return a rule for exchanges that failed at a barrier which a browser passes."""
 
     def rule(case: AnswerCase) -> LinkVerdict | None:
@@ -126,8 +126,8 @@ ANSWER_RULES: RuleTable[AnswerCase, LinkVerdict] = RuleTable(
         ("link.too-large", _failed(LinkStatus.TOO_LARGE)),
         ("link.unsupported-type.declared", _failed(LinkStatus.UNSUPPORTED_TYPE)),
         ("link.not-checked.not-reached", _failed(LinkStatus.NOT_CHECKED)),
-        ("link.blocked.http2-only", _stopped_by(Barrier.HTTP2_ONLY)),
-        ("link.blocked.incomplete-chain", _stopped_by(Barrier.INCOMPLETE_CHAIN)),
+        ("link.blocked.http2-only", _barred(Barrier.HTTP2_ONLY)),
+        ("link.blocked.incomplete-chain", _barred(Barrier.INCOMPLETE_CHAIN)),
         ("link.blocked.asked-to-wait", _asked_to_wait),
         ("link.server-error.redirects-nowhere", _failed(LinkStatus.SERVER_ERROR)),
         ("link.client-error.no-capture", _failed(LinkStatus.CLIENT_ERROR)),
@@ -154,7 +154,7 @@ def _parked(view: PageView) -> LinkVerdict | None:
 
 
 def _login(view: PageView) -> LinkVerdict | None:
-    gate = gate_evidence(view, "login") or _sign_of(view, "login")
+    gate = gate_evidence(view, "login") or _told(view, "login")
     if not gate and is_behind_a_password(view) and not notice_in_names(view):
         gate = "the page is little more than a password field"
     return LinkVerdict(LinkStatus.BLOCKED, gate) if gate else None
@@ -171,19 +171,19 @@ def _consent(view: PageView) -> LinkVerdict | None:
     return LinkVerdict(LinkStatus.BLOCKED, gate or f"the page only asks for consent: “{words}”")
 
 
-def _interstitial(
+def _standing_in(
     kind: str, what: str, status: LinkStatus = LinkStatus.BLOCKED
 ) -> Callable[[PageView], LinkVerdict | None]:
     """Return a rule for pages of one kind that are shown instead of the requested one (an interstitial)."""
 
     def rule(view: PageView) -> LinkVerdict | None:
-        sign = _sign_of(view, kind)
+        sign = _told(view, kind)
         return LinkVerdict(status, f"{what}: {sign}") if sign else None
 
     return rule
 
 
-def _sign_of(view: PageView, kind: str) -> str:
+def _told(view: PageView, kind: str) -> str:
     """Return the sign that a page is of a kind; empty if there is none, or if the page says "not found"."""
     where = leads_to(kind, view)
     if where:
@@ -245,18 +245,18 @@ OBSTACLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
         ("link.server-error.error-page", _program_failed),
         (
             "link.script-only.says-so",
-            _interstitial("scripts", "the page asks for a browser that runs scripts", LinkStatus.SCRIPT_ONLY),
+            _standing_in("scripts", "the page asks for a browser that runs scripts", LinkStatus.SCRIPT_ONLY),
         ),
-        ("link.blocked.human", _interstitial("human", "a wall against programs")),
-        ("link.blocked.waiting-room", _interstitial("waiting", "a waiting room")),
-        ("link.blocked.age", _interstitial("age", "a page that asks for the reader's age")),
-        ("link.blocked.cookies", _interstitial("cookies", "a page that asks for cookies")),
-        ("link.blocked.browser", _interstitial("browser", "a page for other browsers only")),
+        ("link.blocked.human", _standing_in("human", "a wall against programs")),
+        ("link.blocked.waiting-room", _standing_in("waiting", "a waiting room")),
+        ("link.blocked.age", _standing_in("age", "a page that asks for the reader's age")),
+        ("link.blocked.cookies", _standing_in("cookies", "a page that asks for cookies")),
+        ("link.blocked.browser", _standing_in("browser", "a page for other browsers only")),
         ("link.blocked.consent", _consent),
-        ("link.blocked.maintenance", _interstitial("maintenance", "a page of maintenance")),
+        ("link.blocked.maintenance", _standing_in("maintenance", "a page of maintenance")),
         ("link.blocked.login", _login),
-        ("link.blocked.private", _interstitial("private", "not public")),
-        ("link.blocked.country", _interstitial("country", "a page that asks for a country")),
+        ("link.blocked.private", _standing_in("private", "not public")),
+        ("link.blocked.country", _standing_in("country", "a page that asks for a country")),
         ("link.script-only", _scripts),
         ("link.alive.pdf-without-text", _pdf_without_text),
         ("link.alive.text-not-read", _reading_failed),

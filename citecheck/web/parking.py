@@ -10,7 +10,7 @@ from citecheck.web.view import PageView
 
 _LONG = 250  # words; a longer page has content of its own
 _PROSE = 60  # words in sentences; a long page with fewer may be lists of advertisements
-_LANDING_PAGE = 30  # words; a shorter page that links to a lander has no other content
+_LANDER = 30  # words; a shorter page that links to a lander has no other content
 
 
 def parking_evidence(view: PageView) -> str:
@@ -21,7 +21,7 @@ def parking_evidence(view: PageView) -> str:
         return ""
     if final in services:
         return f"it redirects to {final}, which parks and sells domains"
-    if view.words < _LANDING_PAGE and pattern("parked", "landers").search(view.markup):
+    if view.words < _LANDER and pattern("parked", "landers").search(view.markup):
         return "the page only leads to a page of a parking service"
     if pattern("parked", "markup").search(view.markup):
         return "the page loads what only pages of parking services load"

@@ -11,9 +11,9 @@ from citecheck.rules import RuleTable
 from citecheck.web.link_verdict import LinkVerdict
 from reports.model import LinkStatus
 
-_MISSING = frozenset({LinkStatus.GONE, LinkStatus.SOFT_404, LinkStatus.CLIENT_ERROR, LinkStatus.EMPTY})
-_CLOSED = "without an answer"  # the end of the reason if the server closed the connection
-_OBSTRUCTED = frozenset({LinkStatus.BLOCKED, LinkStatus.PAYWALLED, LinkStatus.SCRIPT_ONLY})
+_WORTH_IT = frozenset({LinkStatus.GONE, LinkStatus.SOFT_404, LinkStatus.CLIENT_ERROR, LinkStatus.EMPTY})
+_HANGS_UP = "without an answer"  # the end of the reason if the server closed the connection
+_BARRED = frozenset({LinkStatus.BLOCKED, LinkStatus.PAYWALLED, LinkStatus.SCRIPT_ONLY})
 
 
 def is_worth_a_second_visit(verdict: LinkVerdict, status: int | None) -> bool:
@@ -24,8 +24,8 @@ def is_worth_a_second_visit(verdict: LinkVerdict, status: int | None) -> bool:
     there is no second visit.
     """
     if status is None:
-        return verdict.status is LinkStatus.CONNECTION_ERROR and verdict.reason.endswith(_CLOSED)
-    return verdict.status in _MISSING
+        return verdict.status is LinkStatus.CONNECTION_ERROR and verdict.reason.endswith(_HANGS_UP)
+    return verdict.status in _WORTH_IT
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def _readable(case: VisitCase) -> LinkVerdict | None:
     return replace(case.second, reason=reason)
 
 
-def _obstructed(case: VisitCase) -> LinkVerdict | None:
-    if case.second.status not in _OBSTRUCTED:
+def _barred(case: VisitCase) -> LinkVerdict | None:
+    if case.second.status not in _BARRED:
         return None
     return replace(case.second, reason=f"{case.second.reason} (with a browser's headers; without: {case.first.reason})")
 
@@ -53,7 +53,7 @@ VISIT_RULES: RuleTable[VisitCase, LinkVerdict] = RuleTable(
     "what a second visit with a browser's headers changes",
     (
         ("link.alive.browser-headers", _readable),
-        ("link.blocked.browser-headers", _obstructed),
+        ("link.blocked.browser-headers", _barred),
     ),
 )
 

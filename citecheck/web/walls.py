@@ -8,9 +8,9 @@ from citecheck.web.signs import pattern, plain
 from citecheck.web.view import PageView
 
 _SHORT = 200  # words; a shorter page with the words of a wall is one
-_FEW_WORDS = 80  # words; on a shorter page the title alone is enough
-_FEWER_WORDS = 40  # words; a shorter page with a challenge in the mark-up is only that
-_HARDLY_ANY = 12  # words; a shorter page with a widget that forms use too is a wall
+_TERSE = 80  # words; on a shorter page the title alone is enough
+_BARE = 40  # words; a shorter page with a challenge in the mark-up is only that
+_NOTHING = 12  # words; a shorter page with a widget that forms use too is a wall
 _TEASER_PROSE = 200  # the same in words in sentences, for pages with long lists of other articles
 _TEASER = 450  # words; a shorter page that asks for payment shows only its beginning
 
@@ -27,16 +27,16 @@ def wall_evidence(view: PageView) -> str:
     if view.words >= _SHORT:
         return ""
     words = pattern("wall", "words")
-    found_words = words.search(plain(view.said)) or words.search(plain(view.text.text[:4000]))
+    told = words.search(plain(view.said)) or words.search(plain(view.text.text[:4000]))
     for title in view.titles[:1]:
-        if pattern("wall", "titles").fullmatch(_head(title)) and (view.words < _FEW_WORDS or found_words):
+        if pattern("wall", "titles").fullmatch(_head(title)) and (view.words < _TERSE or told):
             return f"the page is titled “{title[:60]}”"
-    if found_words:
-        return f"the page says “{found_words[0][:60]}”"
+    if told:
+        return f"the page says “{told[0][:60]}”"
     if view.fetched.status in (404, 410):
         return ""
-    signs = ("markup", "widgets") if view.words < _HARDLY_ANY else ("markup",)
-    if view.words < _FEWER_WORDS and pattern("wall", *signs).search(view.markup):
+    signs = ("markup", "widgets") if view.words < _NOTHING else ("markup",)
+    if view.words < _BARE and pattern("wall", *signs).search(view.markup):
         return "the page holds nothing but a challenge for browsers"
     return ""
 
