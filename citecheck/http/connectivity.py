@@ -1,4 +1,4 @@
-"""Whether the network works at all: a canary address tells a dead host from a network that is down.
+"""Whether the network works at all: a canary address distinguishes a dead host from a dead network.
 
 This is below the recording of exchanges. The recording therefore holds its decisions, and a replay repeats them.
 """

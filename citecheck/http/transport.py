@@ -39,7 +39,7 @@ class GuardedAdapter(HTTPAdapter):
     """A transport adapter for requests that visits only addresses which `guard` permits. Safe between threads.
 
     `threads` is how many connections to one host are kept open. `ca_bundle` is a PEM file of trusted certificates;
-    empty: those of certifi. `canary` is an address that tells whether the network works; empty: it is not tested.
+    empty: those of certifi. `canary` is an address that shows whether the network works; empty: it is not tested.
     `proxy` is as in the setting `web.proxy`; the proxy resolves names itself, so the guard checks only names then.
 
     The only exception is `Failure`. A `urllib3.Timeout` with a `total`, given to `send`, limits the whole answer with

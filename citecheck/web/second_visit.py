@@ -59,7 +59,7 @@ VISIT_RULES: RuleTable[VisitCase, LinkVerdict] = RuleTable(
 
 
 def after_second_visit(first: LinkVerdict, second: LinkVerdict) -> LinkVerdict | None:
-    """Return the verdict after the second visit; None if the first one stands."""
+    """Return the verdict after the second visit; None if the first one remains."""
     decided = VISIT_RULES.decide(VisitCase(first, second))
     return replace(decided.verdict, rule=decided.rule) if decided is not None else None
 
