@@ -1,4 +1,4 @@
-"""The addresses of one archive's captures: put together, and taken apart."""
+"""Builds and parses the addresses of captures, TimeGates and TimeMaps of one archive."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _CAPTURE = re.compile(r"(?P<stamp>\d{4,14})(?:[a-z]{2}_|\*)?/(?P<original>\S+)")
 class ArchiveLayout:
     """How an archive writes the address of a capture: base, time, modifier, the page's own address.
 
-    `base` is its TimeGate. `raw` is the modifier after the time that gives the bytes as captured ("id_"); empty where
-    the archive has none. `index` is its TimeMap. `other_names` are host names that lead to the same captures (the
-    Internet Archive has many).
+    `base` is the TimeGate. `raw` is the modifier after the time that gives the bytes as captured ("id_"); empty if the
+    archive has none. `index` is the TimeMap; empty: the usual address below `base`. `other_names` matches addresses
+    without a scheme under which the archive has the same captures (the Internet Archive has many); None: only `base`.
     """
 
     base: str
@@ -31,27 +31,27 @@ class ArchiveLayout:
 
     @classmethod
     def of(cls, setting: str) -> ArchiveLayout:
-        """Return the layout of a setting: a TimeGate of the Wayback kind, or "TIMEGATE TIMEMAP" of any other."""
+        """Return the layout of a setting: a TimeGate of the Wayback kind, or "TIMEGATE TIMEMAP" for any other."""
         gate, *others = (part if part.endswith(("/", "=", "?")) else f"{part}/" for part in setting.split())
         return cls(gate, raw="", index=others[0]) if others else cls(gate)
 
     def timemap(self, original: str) -> str:
-        """Return the address that lists the captures of `original`."""
+        """Return the address of the TimeMap of `original`, which lists its captures."""
         return f"{self.index or self.base + 'timemap/link/'}{original}"
 
     def memento(self, stamp: str, original: str, archive: str) -> Memento:
-        """Return the capture of `original` at `stamp` (up to fourteen digits)."""
+        """Return the capture of `original` at `stamp` (4 to 14 digits). `archive` is the name of the archive."""
         url = f"{self.base}{stamp}/{original}"
         raw_url = f"{self.base}{stamp}{self.raw}/{original}"
         return Memento(original=original, captured=captured(stamp), url=url, raw_url=raw_url, archive=archive)
 
     def nearest(self, moment: datetime | None, original: str, latest: str) -> str:
-        """Return the address that leads to the capture nearest to `moment`, or to the newest."""
+        """Return the address that redirects to the capture nearest to `moment`; None: to `latest`, the newest."""
         stamp = stamp_of(moment) if moment else latest
         return f"{self.base}{stamp}{self.raw}/{original}"
 
     def split(self, url: str) -> tuple[str, str] | None:
-        """Return the time and the page's own address of a capture's address; None where it is none of this archive."""
+        """Return the time and the page's own address from a capture's address; None for any other address."""
         plain, base = _SCHEME.sub("", url), _SCHEME.sub("", self.base)
         if plain.lower().startswith(base.lower()):
             match = _CAPTURE.fullmatch(plain[len(base) :])
@@ -62,13 +62,13 @@ class ArchiveLayout:
         return None
 
     def is_inside(self, url: str) -> bool:
-        """Return whether `url` is one of this archive's, capture or not."""
+        """Return whether `url` is an address of this archive, of a capture or of anything else."""
         plain, base = _SCHEME.sub("", url).lower(), _SCHEME.sub("", self.base).lower()
         return plain.startswith(base) or bool(self.other_names and self.other_names.match(plain))
 
 
 def joined(base: str, target: str) -> str:
-    """Return `target` as seen from `base`; as it is where it can be no address."""
+    """Return `target` resolved against `base`; unchanged if it cannot be an address."""
     try:
         return urljoin(base, target)
     except ValueError:
@@ -76,7 +76,7 @@ def joined(base: str, target: str) -> str:
 
 
 def parts_of(url: str) -> SplitResult:
-    """Return the parts of an address; all of it as the path where it can be none."""
+    """Return the parts of an address; if it is not valid, all of it is the path."""
     try:
         return urlsplit(url)
     except ValueError:
@@ -84,6 +84,6 @@ def parts_of(url: str) -> SplitResult:
 
 
 def _with_scheme(original: str) -> str:
-    """An archived address may have lost its scheme, or one slash of it."""
+    """Restore the scheme of an archived address, or a slash that is missing in it."""
     repaired = re.sub(r"^(https?|ftp):/(?=[^/])", r"\1://", original, flags=re.IGNORECASE)
     return repaired if "://" in repaired[:10] else f"http://{repaired}"

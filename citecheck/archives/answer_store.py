@@ -1,4 +1,4 @@
-"""What archives answered in this run, kept outside memory: each question is asked once, whoever has it."""
+"""The answers of archives in this run, stored on disk: each request is sent only once."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Generic, TypeVar
 
-_IN_MEMORY = 4_000_000  # bytes, from which on answers go to a temporary file
+_IN_MEMORY = 4_000_000  # bytes; above that, answers go to a temporary file
 
 Key = TypeVar("Key")
-Kept = TypeVar("Kept")
+Stored = TypeVar("Stored")
 
 
-class AnswerStore(Generic[Key, Kept]):
-    """Remembers answers by question. Safe between threads: who asks what is being asked waits for that answer."""
+class AnswerStore(Generic[Key, Stored]):
+    """Stores answers by key. Safe to share between threads: a second caller waits for the answer of the first."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -26,26 +26,26 @@ class AnswerStore(Generic[Key, Kept]):
         self._size = 0
         weakref.finalize(self, self._file.close)
 
-    def get(self, key: Key, ask: Callable[[], Kept]) -> Kept:
-        """Return the answer to `key`, asking for it where that was not done yet. What `ask` raises is not kept."""
+    def get(self, key: Key, ask: Callable[[], Stored]) -> Stored:
+        """Return the answer for `key`. The first call gets it from `ask`; its exceptions are not stored."""
         with self._lock:
-            known = self._places.get(key)
-            first = known is None
-            if known is None:
-                known = self._places[key] = Future()
+            future = self._places.get(key)
+            first = future is None
+            if future is None:
+                future = self._places[key] = Future()
         if not first:
-            return self._load(*known.result())
+            return self._load(*future.result())
         try:
             answer = ask()
-            known.set_result(self._keep(answer))
+            future.set_result(self._store(answer))
         except BaseException as error:
             with self._lock:
                 self._places.pop(key, None)
-            known.set_exception(error)
+            future.set_exception(error)
             raise
         return answer
 
-    def _keep(self, answer: Kept) -> tuple[int, int]:
+    def _store(self, answer: Stored) -> tuple[int, int]:
         packed = pickle.dumps(answer)
         with self._lock:
             place = self._size
@@ -54,9 +54,9 @@ class AnswerStore(Generic[Key, Kept]):
             self._size += len(packed)
         return place, len(packed)
 
-    def _load(self, place: int, length: int) -> Kept:
+    def _load(self, place: int, length: int) -> Stored:
         with self._lock:
             self._file.seek(place)
             packed = self._file.read(length)
-        kept: Kept = pickle.loads(packed)  # our own bytes, from a file that nobody else can open
-        return kept
+        loaded: Stored = pickle.loads(packed)  # written by this process, to a file that no other can open
+        return loaded

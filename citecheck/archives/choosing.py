@@ -1,4 +1,4 @@
-"""Which capture of a source to read: the one that the reference names, then those nearest to its access date."""
+"""Which captures of a source to read: the one that the reference names, then those nearest to its access date."""
 
 from __future__ import annotations
 
@@ -26,21 +26,22 @@ from claims.model import Reference
 from claims.urls import split_archive, without_credentials
 from reports.model import Attempt
 
-_OF_ALL_TIMES = re.compile(r"https?://(?:web\.|www\.)?archive\.org/web/(?:\*/)?(?!\d)", re.IGNORECASE)  # no capture's
+_OF_ALL_TIMES = re.compile(r"https?://(?:web\.|www\.)?archive\.org/web/(?:\*/)?(?!\d)", re.IGNORECASE)  # not a capture
 
 
 @dataclass(slots=True)
 class _Known:
-    """What has been learnt of one address."""
+    """The answers that archives gave about one address."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     asked: dict[tuple[str, str, datetime | None], ArchiveAnswer] = field(default_factory=dict)
 
 
 class Chooser:
-    """Asks archives for captures, in order and lazily, within the run's budget. Safe to share between threads.
+    """Asks archives for captures, in order, only as far as needed, and within the run's budget of look-ups.
 
-    Every method may be called from any thread; what one thread learns of an address, the others need not ask again.
+    Safe to share between threads; each look-up is made once a run. `archives` are asked in their order. `client` is
+    also used for captures in archives that are not configured; None: those cannot be read.
     """
 
     def __init__(
@@ -58,7 +59,7 @@ class Chooser:
         self._known: dict[str, _Known] = {}
 
     def named(self, reference: Reference) -> Memento | None:
-        """Return the capture that the reference itself names (its `archive_url`), without asking anybody."""
+        """Return the capture that the reference names in its `archive_url`; None if it names none. Sends no request."""
         url = reference.archive_url
         if not url or not self._settings.enabled:
             return None
@@ -69,18 +70,18 @@ class Chooser:
         memento = self._foreign.named(url) if self._foreign and not _OF_ALL_TIMES.match(url) else None
         own = {parts_of(address).hostname for address in reference.urls}
         if memento and memento.archive in own and not split_archive(url):
-            return None  # the site's own address is no archive's
+            return None  # an address of the site itself, not of an archive
         if memento and not memento.original and reference.urls:
             return replace(memento, original=reference.urls[0])
         return memento
 
     def candidates(self, reference: Reference, url: str) -> Iterator[Memento]:
-        """Yield the captures to try for `url`, the best first; each step asks archives only as far as it must.
+        """Yield the captures to try for `url`, the best first. Each step makes only the look-ups that it needs.
 
-        The order: the capture the reference names; the nearest before the access date (or before the end of the month
-        or year, where no more is known), the nearest after it; any further ones. Without an access date, the newest
-        come first. Ends after `max_captures`, or where archives have no more, do not answer, or the run's look-ups
-        are spent. What comes depends on the reference and `url` alone, not on what other threads ask at the same time.
+        The order: the capture that the reference names; the nearest before the access date (or before the end of the
+        month or year, if the day is not known); the nearest after it; further ones. Without an access date the newest
+        come first. The captures end after `archives.max_captures`, or if the archives have no more, do not answer, or
+        the run's budget of look-ups is spent. They depend on the reference and `url` alone, not on other threads.
         """
         if not self._settings.enabled:
             return
@@ -96,11 +97,12 @@ class Chooser:
                 return
 
     def read(self, memento: Memento) -> Fetched:
-        """Get the bytes as captured; archived redirects are followed within the archive.
+        """Get the bytes of a capture as they were captured. Archived redirects are followed within the archive.
 
-        The answer's origin is `archive`; `memento` is the capture that was read in the end (its `captured` and
-        `original` may differ from what was asked); `status` is that of the page when it was captured. Where the
-        archive has no such capture or does not answer, `failure` and `reason` say so and `status` is None.
+        In the result `origin` is archive. `memento` is the capture that was read in the end; its `captured` and
+        `original` may differ from those of the argument. `status` is the status of the page when it was captured; None
+        if the archive has no such capture or does not answer, which `failure` and `reason` then say. Raises
+        `ValueError` if no archive here can read the capture.
         """
         for archive in self._archives:
             if archive.owns(memento.raw_url) or archive.name == memento.archive:
@@ -110,16 +112,17 @@ class Chooser:
         return self._foreign.read(memento)
 
     def known_absent(self, url: str, reference: Reference | None = None) -> bool | None:
-        """Return whether no archive has a capture of `url`: True (confirmed at two endpoints of each archive),
-        False (there is one), None (unknown: an archive refused, failed, or was not asked).
+        """Return whether no archive has a capture of `url`.
 
-        With the reference whose candidates were asked for, what was learnt then need not be asked again.
+        True: none, confirmed at two endpoints of each archive. False: there is one. None: unknown, because an archive
+        refused, failed, or was not asked. With the `reference` that was given to `candidates`, the same look-ups are
+        used again.
         """
-        if not self._settings.enabled or not self._asked_about(url):
+        if not self._settings.enabled or not self._archives_for(url):
             return None
         when = end_of(reference.accessed) if reference else None
         absent: bool | None = True
-        for archive in self._asked_about(url):
+        for archive in self._archives_for(url):
             nearest = self._ask(archive, "nearest", url, when)
             listed = nearest if nearest.mementos else self._ask(archive, "listed", url, _time_for_index(nearest, when))
             if nearest.mementos or listed.mementos:
@@ -129,27 +132,27 @@ class Chooser:
         return absent
 
     def attempts(self, url: str, reference: Reference | None = None) -> tuple[Attempt, ...]:
-        """Return all look-ups that were made for `url` (reading a capture has its own, in `Fetched`).
+        """Return the look-ups that were made for `url`; attempts to read a capture are in `Fetched`.
 
-        Those for the reference's access date, where one is given.
+        With a `reference`, only the look-ups for its access date; None: all.
         """
         return tuple(attempt for _, answer in self._answers(url, reference) for attempt in answer.attempts)
 
     def reason(self, url: str, reference: Reference | None = None) -> str:
-        """Return why it is not known whether there are captures of `url`, in words; empty where it is known."""
-        if self._archives and not self._asked_about(url):
+        """Return why it is unknown whether there are captures of `url`, in words; empty if it is known."""
+        if self._archives and not self._archives_for(url):
             return "archives are not asked about private addresses"
         words = {f"{name}: {answer.reason}": None for name, answer in self._answers(url, reference) if not answer.known}
         return "; ".join(words)
 
     def stop(self) -> None:
-        """End all waiting: whatever is asked from now on is unknown ("the run was ended")."""
+        """Cancel all waiting. Every look-up from now on gives unknown ("the run was ended")."""
         if self._client:
             self._client.stop()
 
-    def _asked_about(self, url: str) -> tuple[Archive, ...]:
-        """Return the archives that are asked about a page: a private one is nobody's business but private archives'."""
-        if not is_private_name(parts_of(_asked_for(url)).hostname or ""):
+    def _archives_for(self, url: str) -> tuple[Archive, ...]:
+        """Return the archives to ask about a page: only private archives are asked about a private address."""
+        if not is_private_name(parts_of(_lookup_address(url)).hostname or ""):
             return self._archives
         return tuple(archive for archive in self._archives if getattr(archive, "is_private", False))
 
@@ -158,23 +161,23 @@ class Chooser:
         if named:
             yield named
         when = end_of(reference.accessed)
-        for archive in self._asked_about(url):
+        for archive in self._archives_for(url):
             nearest = self._ask(archive, "nearest", url, when)
             yield from nearest.mementos
             yield from self._ask(archive, "listed", url, _time_for_index(nearest, when)).mementos
 
     def _of(self, url: str) -> _Known:
         with self._lock:
-            return self._known.setdefault(_asked_for(url), _Known())
+            return self._known.setdefault(_lookup_address(url), _Known())
 
     def _ask(self, archive: Archive, what: str, url: str, when: datetime | None) -> ArchiveAnswer:
-        """Ask an archive once a run for one address and time."""
+        """Make one look-up, once a run for each archive, address and time."""
         known = self._of(url)
         with known.lock:
             key = (archive.name, what, when)
             if key not in known.asked:
                 ask = archive.nearest if what == "nearest" else archive.listed
-                answer = ask(_asked_for(url), when)
+                answer = ask(_lookup_address(url), when)
                 enough = 2 * self._settings.max_captures  # an index names thousands; some were tried already
                 known.asked[key] = replace(answer, mementos=answer.mementos[:enough])
             return known.asked[key]
@@ -198,12 +201,12 @@ class Chooser:
 
 
 def _time_for_index(nearest: ArchiveAnswer, when: datetime | None) -> datetime | None:
-    """Return the time to ask an index for: any, where there is no nearest capture: is there one at all?"""
+    """Return the time for the look-up in the index; None (any time) if the TimeGate says that there is no capture."""
     return None if nearest.known and not nearest.mementos else when
 
 
-def _asked_for(url: str) -> str:
-    """Return the address that archives are asked for: the page's own, without credentials and fragment."""
+def _lookup_address(url: str) -> str:
+    """Return the address for look-ups: that of the page itself, without credentials and fragment."""
     parts = split_archive(url)
     return without_credentials(parts.original if parts else url).partition("#")[0]
 
@@ -217,11 +220,11 @@ def build_archives(
     limiter: RateLimiter | None = None,
     wrap: Callable[[Archive], Archive] | None = None,
 ) -> Chooser:
-    """Return the chooser for the archives that the settings name, all reached through `adapter`.
+    """Return the chooser for the archives that the settings name. All requests go through `adapter`.
 
-    A recording adapter also records what was decided against (the budget spent, an archive shut out), and a replaying
-    one decides it again. `limiter` is the process's own, unless a test brings another;
-    `wrap` gives each archive a memory.
+    A recording adapter also records requests that were not sent (the budget was spent, the circuit was open), so that a
+    replay decides the same. `limiter` None: the one that the whole process shares. `wrap` is applied to each archive,
+    for a cache; None: no cache. `observer` None: nobody is notified.
     """
     client = ArchiveClient(settings, adapter, clock=clock, observer=observer, limiter=limiter)
     chosen = settings.archives

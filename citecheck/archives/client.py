@@ -1,6 +1,6 @@
-"""Single requests to archives: within the run's budget, each question asked once.
+"""Single requests to archives, within the run's budget; each request is sent once a run.
 
-Nothing here follows a redirect: what an archive means by one is for `memento` to judge.
+Nothing here follows a redirect: `memento` decides what a redirect of an archive means.
 """
 
 from __future__ import annotations
@@ -31,9 +31,10 @@ _STRAY_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 
 
 class ArchiveClient:
-    """Asks archives. Safe to share between threads; one for all archives of a run, since the budget is the run's.
+    """Sends requests to all archives of one run, which share its budget. Safe to share between threads.
 
-    `limiter` is the process's own, unless a test brings another: archives count what comes from our address.
+    `limiter` None: the one that the whole process shares, because archives count the requests from one IP address.
+    `observer` is notified of each request; None: nobody is.
     """
 
     def __init__(
@@ -59,15 +60,16 @@ class ArchiveClient:
         self._described: set[str] = set()
 
     def get(self, url: str, kind: ArchiveRequest, *, headers: Mapping[str, str] | None = None) -> HttpReply:
-        """Send one GET, and again where what went wrong may pass. Never raises for what the world does.
+        """Send one GET request, with retries. Errors of the network become failures of the reply.
 
-        Each question is asked once a run: who asks again, from whatever thread, gets the same answer.
+        `kind` chooses the policy. `headers` are added to its headers; None: none. A second call with the same address
+        and Accept-Datetime, from any thread, returns the same reply without a request.
         """
         when = (headers or {}).get("Accept-Datetime", "")
         return self._answers.get((url, when), lambda: self._get(url, kind, headers or {}))
 
     def describe(self, reply: HttpReply, memento: Memento) -> None:
-        """Say in the recording, once, which capture an answer is."""
+        """Note in the recording, once for each record, which capture an answer is."""
         evidence = reply.answer.evidence if reply.answer else None
         if evidence is None or not isinstance(self._adapter, RecordingAdapter) or self._http.is_stopped:
             return
@@ -79,7 +81,7 @@ class ArchiveClient:
         self._adapter.describe(evidence, reply.url, facts)
 
     def stop(self) -> None:
-        """End all waiting; whatever is asked from now on fails."""
+        """Cancel all waiting. Every request from now on fails."""
         self._http.stop()
 
     def _get(self, url: str, kind: ArchiveRequest, headers: Mapping[str, str]) -> HttpReply:
@@ -98,7 +100,7 @@ class ArchiveClient:
         return reply
 
     def _spend(self) -> Failure | None:
-        """Take one look-up out of the run's budget; returns a failure where none is left."""
+        """Take one look-up from the run's budget; returns a failure if none is left, else None."""
         with self._lock:
             if 0 < self._budget <= self._lookups:
                 return Failure(LinkStatus.NOT_CHECKED, f"the run's {self._budget} look-ups in archives are spent")
@@ -113,17 +115,17 @@ class ArchiveClient:
 
 
 def refused(reply: HttpReply) -> bool:
-    """Return whether the archive itself, and not a page that it keeps, says that it cannot answer now."""
+    """Return whether the archive itself says that it cannot answer now. The status of a capture is not its own."""
     return reply.answer is not None and reply.answer.status in TRANSIENT_STATUSES and not is_captured(reply)
 
 
 def is_captured(reply: HttpReply) -> bool:
-    """Return whether an answer is a page as it was captured (RFC 7089, 2.1.1)."""
+    """Return whether an answer is a capture (RFC 7089, 2.1.1)."""
     return "memento-datetime" in reply.headers
 
 
 def _sendable(url: str) -> str:
-    """Quote what an address of a page may hold, within the archive's, and a request line may not."""
+    """Escape characters of a page's address that must not be in a request line."""
     return quote(_STRAY_PERCENT.sub("%25", url), safe="/:?#[]@!$&'()*+,;=%~")
 
 

@@ -1,6 +1,6 @@
-"""Copies in archives that are not configured, and that a reference names all the same: webcitation.org, perma.cc …
+"""Copies in archives that are not configured but that a reference names: webcitation.org, perma.cc …
 
-They are read as any page is, redirects followed; whether what they show is a capture is for the reader to judge.
+They are read like any page, and redirects are followed. The caller decides whether the result shows the page.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _HOPS = 6
 
 
 class ForeignArchive:
-    """Reads copies wherever they are; see `citecheck.interfaces.Archive`. It has no index that could be asked."""
+    """Reads copies at any address; see `citecheck.interfaces.Archive`. There is no index to look them up in."""
 
     name = "another archive"
 
@@ -37,11 +37,11 @@ class ForeignArchive:
         return ArchiveAnswer(known=False, reason="it has no index")
 
     def owns(self, url: str) -> bool:
-        """See `citecheck.interfaces.Archive.owns`: any address of the web will do."""
+        """See `citecheck.interfaces.Archive.owns`: any http or https address."""
         return url.lower().startswith(("http://", "https://")) and bool(parts_of(url).hostname)
 
     def named(self, url: str) -> Memento | None:
-        """Return the copy at `url`, with what the address says of it."""
+        """Return the copy at `url`, with the time and page that its address names; None if it is not http or https."""
         if not self.owns(url):
             return None
         parts = split_archive(url)
@@ -54,7 +54,7 @@ class ForeignArchive:
         )
 
     def read(self, memento: Memento) -> Fetched:
-        """Get the copy; `memento.captured` of the answer is filled where the archive says it."""
+        """Get the copy. In the result `memento.captured` is set if the archive gives the time of capture."""
         attempts: list[Attempt] = []
         redirects: list[tuple[int, str]] = []
         url, failure, reason = memento.raw_url, None, ""

@@ -1,4 +1,4 @@
-"""The link format (RFC 8288, RFC 6690) of Link headers and TimeMaps, repeated relations included."""
+"""Parses the link format of Link headers (RFC 8288) and TimeMaps (RFC 6690, RFC 7089)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime
 
 from citecheck.http.http_dates import parsed_http_date
 
-# Possessive throughout: a header of a million spaces is read in one pass.
+# All repetitions are possessive: a header of a million spaces is read in one pass.
 _LINK = re.compile(
     r'<([^<>\r\n]*+)>((?:\s*+;\s*+[\w!#$&+\-.^`|~*]++\s*+(?:=\s*+(?:"(?:[^"\\]|\\.)*+"|[^\s";,]++))?)*+)\s*+(?:,|$)'
 )
@@ -18,7 +18,7 @@ _PARAMETER = re.compile(r';\s*+([\w\-*]++)\s*+(?:=\s*+(?:"((?:[^"\\]|\\.)*+)"|([
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link: its target as written, its relations in lower case, and the time that a memento's link gives."""
+    """One link: its target as written, its relations in lower case, and its `datetime` (None: it has none)."""
 
     target: str
     relations: frozenset[str]
@@ -26,7 +26,7 @@ class Link:
 
 
 def links(text: str) -> Iterator[Link]:
-    """Yield the links of a header or a TimeMap in order. What is no link is passed over."""
+    """Yield the links of a header or a TimeMap in order. Anything else is skipped."""
     for match in _LINK.finditer(text):
         parameters = {
             found[1].lower(): found[2] if found[2] is not None else found[3] or ""

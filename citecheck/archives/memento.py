@@ -1,4 +1,4 @@
-"""Any web archive that speaks RFC 7089: its TimeGate, its TimeMap, its captures. Nothing is followed unseen."""
+"""Any web archive that implements RFC 7089 (Memento): its TimeGate, its TimeMap and its captures."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from citecheck.http.policy import ArchiveRequest
 from citecheck.model import ArchiveAnswer, Fetched, Memento
 from reports.model import Attempt, LinkStatus, Origin
 
-_HOPS = 8  # redirects within an archive: other capture, archived redirect, other capture …
+_HOPS = 8  # redirects that are followed within an archive
 
 
 class MementoArchive:
     """One archive; see `citecheck.interfaces.Archive`. Safe to share between threads.
 
-    `name` is for people. `layout` says how its addresses are made; where it has no form for the bytes as captured, its
-    TimeGate is asked with an Accept-Datetime header. `is_private` says whether it is on a private network itself: only
-    then it is asked about private pages.
+    `name` is shown in reports. `layout` says how its addresses are built; if it has no modifier for the bytes as
+    captured, its TimeGate is requested with an Accept-Datetime header. `is_private`: the archive itself has a private
+    name; only such an archive is asked about private pages.
     """
 
     def __init__(self, name: str, layout: ArchiveLayout, client: ArchiveClient) -> None:
@@ -40,14 +40,14 @@ class MementoArchive:
         return self._layout.split(url) is not None
 
     def named(self, url: str) -> Memento | None:
-        """Return the capture that an address of this archive names; None where it names none."""
+        """Return the capture that an address of this archive names; None if it names none."""
         parts = self._layout.split(url)
         return self._layout.memento(parts[0], parts[1], self.name) if parts else None
 
     def nearest(self, url: str, when: datetime | None) -> ArchiveAnswer:
         """Ask the TimeGate; see `citecheck.interfaces.Archive.nearest`.
 
-        Where only a capture after `when` is found, and it is not said to be the first, the index is asked as well.
+        If the TimeGate gives only a capture after `when`, and does not call it the first, the index is asked as well.
         """
         if self._layout.raw:
             start, headers = self._layout.nearest(when, url, LATEST), {}
@@ -61,7 +61,7 @@ class MementoArchive:
             return ArchiveAnswer(known=False, reason=_words(found), attempts=attempts)
         here = self._memento(reply, found)
         if here.raw_url == reply.url:
-            attempts = attempts[: -len(reply.attempts)]  # they belong to reading the capture
+            attempts = attempts[: -len(reply.attempts)]  # they are attempts to read the capture
         mementos = [here, *self._neighbours(reply)]
         if when and found.moment > when and not self._is_first(reply, found) and len(mementos) == 1:
             listed = self.listed(url, when)
@@ -115,7 +115,7 @@ class MementoArchive:
             url = here.raw_url
 
     def _seek(self, start: str, headers: dict[str, str]) -> tuple[Meaning, HttpReply, tuple[Attempt, ...]]:
-        """Go where the archive points until it shows a capture, or says something else."""
+        """Follow redirects within the archive until it shows a capture or gives another answer."""
         url = start
         kind: ArchiveRequest = "gate"
         attempts: tuple[Attempt, ...] = ()
@@ -128,13 +128,13 @@ class MementoArchive:
             if not isinstance(found, Elsewhere):
                 return found, reply, attempts
             if not self._may_follow(reply, found.url):
-                return Unknown(reason=f"the archive points elsewhere: {found.url}"), reply, attempts
+                return Unknown(reason=f"the archive redirects to another site: {found.url}"), reply, attempts
             url, kind = self._raw(found.url), "read"
             if url in seen or len(seen) >= _HOPS:
                 return Unknown(reason="the archive redirects in a circle"), reply, attempts
 
     def _may_follow(self, reply: HttpReply, url: str) -> bool:
-        """Whether a redirect stays within the archive, or is a TimeGate's to a capture that may be anywhere."""
+        """Return whether a redirect stays in the archive, or is that of a TimeGate, whose captures may be anywhere."""
         return self._layout.is_inside(url) or "accept-datetime" in reply.headers.get("vary", "").lower()
 
     def _raw(self, url: str) -> str:
@@ -160,20 +160,20 @@ class MementoArchive:
         return self._layout.memento(stamp, original or parts[1], self.name)
 
     def _headers(self, memento: Memento) -> dict[str, str]:
-        """Return what a TimeGate must be told when a redirect leads back to it."""
+        """Return the headers for a request: Accept-Datetime if it goes to the TimeGate."""
         moment = (
             None if self._layout.raw or memento.raw_url != self._layout.base + memento.original else memento.captured
         )
         return {"Accept-Datetime": http_date(datetime.fromisoformat(moment))} if moment else {}
 
     def _target(self, reply: HttpReply, found: Capture, here: Memento) -> Memento:
-        """Return where an archived redirect leads: archives rewrite it to their own address, or leave it as it was."""
+        """Return the capture to which an archived redirect leads. Some archives rewrite its target, others do not."""
         target = found.target or ""
         inside = self.named(joined(reply.url, target))
         if inside:
             return inside
         original = joined(here.original, target)
-        if not self._layout.raw:  # never the live page: the TimeGate knows whether it was captured
+        if not self._layout.raw:  # the TimeGate, because the live page must not be read instead
             gate = self._layout.base + original
             return Memento(original=original, captured=here.captured, url=gate, raw_url=gate, archive=self.name)
         return self._layout.memento(stamp_of(found.moment), original, self.name)
@@ -184,7 +184,7 @@ class MementoArchive:
                 yield self._at(joined(reply.url, link.target), link.moment, "")
 
     def _is_first(self, reply: HttpReply, found: Capture) -> bool:
-        """Whether the answer says that no capture is earlier."""
+        """Return whether the answer says that this capture is the first."""
         return any(
             "first" in link.relations and link.moment is not None and link.moment >= found.moment
             for link in related(reply)
@@ -202,11 +202,11 @@ def _is_timemap(reply: HttpReply) -> bool:
 
 
 def _words(found: Meaning) -> str:
-    return found.reason if isinstance(found, Nothing | Unknown) else "the archive points away from itself"
+    return found.reason if isinstance(found, Nothing | Unknown) else "the archive redirects to another site"
 
 
 def _status(found: Meaning, reply: HttpReply) -> LinkStatus:
-    """Return the link status for a capture that cannot be read; it says nothing about the live page."""
+    """Return the status for a capture that cannot be read. It says nothing about the live page."""
     if reply.failure:
         return reply.failure.status
     if isinstance(found, Nothing):

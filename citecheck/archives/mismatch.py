@@ -1,4 +1,4 @@
-"""Is the capture that a reference names the page it names, of that date, and no error page?"""
+"""Checks the capture that a reference names: is it of the same page and date, and not of an error page?"""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from claims.model import Reference
 from claims.urls import canonical_key, split_archive
 from reports.model import LinkStatus, SourceProblem
 
-_TOLERANCE = timedelta(days=31)  # archives show the nearest capture that plays; a few days are nobody's mistake
+_TOLERANCE = timedelta(days=31)  # archives replay the nearest good capture, which may be some days off
 _SAME_TITLE = 70  # of 100; titles are shortened, and carry the site's name
 
 
@@ -26,21 +26,21 @@ def archive_mismatch(
     *,
     error: str = "",
 ) -> SourceProblem | None:
-    """Return what is wrong with the capture that the reference names, once it has been read.
+    """Return what is wrong with the capture that the reference names, after it has been read.
 
-    `named` is `Chooser.named(reference)`, `fetched` what reading it gave, `text` what was extracted of it, `error` the
-    reader's own word for an error page that was captured with status 200 (a soft 404). The problem's code is
-    `archive-mismatch`: no such capture, an archived error page, another page, or another date by more than a month.
-    None where it is right, and where the archive did not answer: not knowing is no mismatch.
+    `named` is `Chooser.named(reference)`, `fetched` the result of reading it, `text` its text (None: it has none).
+    `error` describes an error page that was captured with status 200, a soft 404; empty: it is not one. The code of the
+    problem is `archive-mismatch`: there is no such capture, or it shows an error page, another page, or a date that
+    differs by more than 31 days. None: nothing is wrong, or the archive did not answer.
     """
     words = _error(named, fetched) or error or _other_page(reference, named, text) or _other_date(reference, fetched)
     return SourceProblem(code="archive-mismatch", message=f"the archived copy {words}") if words else None
 
 
 def is_capture_of(memento: Memento, url: str) -> bool:
-    """Return whether a capture is one of the page at `url`, by the address that the archive gives for it.
+    """Return whether a capture is of the page at `url`, by the address that the archive gives for it.
 
-    Letter case makes no difference: archives' indexes ignore it. An index may list other pages' captures.
+    Letter case is ignored, as in the indexes of archives, which may list captures of other pages.
     """
     return not memento.original or canonical_key(memento.original).casefold() == canonical_key(url).casefold()
 
@@ -59,7 +59,7 @@ def _error(named: Memento, fetched: Fetched) -> str:
 
 
 def _other_page(reference: Reference, named: Memento, text: SourceText | None) -> str:
-    """Say so where the capture is of another address, and nothing else says that it is the same work."""
+    """Return what is wrong if the capture has another address and nothing else shows the same work; else empty."""
     keys = {canonical_key(url) for url in reference.urls}
     if not keys or not named.original or canonical_key(named.original) in keys:
         return ""
@@ -73,7 +73,7 @@ def _other_page(reference: Reference, named: Memento, text: SourceText | None) -
     hosts = {registrable(parts_of(url).hostname or "") for url in reference.urls}
     ends = {_last(url) for url in reference.urls}
     if registrable(parts_of(named.original).hostname or "") in hosts or _last(named.original) in ends:
-        return ""  # a site that moved, or another edition: not sure enough
+        return ""  # the site may have moved, or this is another edition
     return f"is of another page: {named.original}"
 
 
@@ -109,5 +109,5 @@ def _is_home(url: str) -> bool:
 
 
 def _last(url: str) -> str:
-    """Return the last part of a path, which names the page more often than the rest."""
+    """Return the last part of the path, which usually names the page."""
     return parts_of(url).path.rstrip("/").rpartition("/")[2].lower() or url

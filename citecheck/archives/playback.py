@@ -1,7 +1,7 @@
-"""What an archive means by one answer: a capture, a way to one, none, or nothing that can be relied on.
+"""Replay: what one answer of an archive means (a capture, a redirect to one, no capture, or unknown).
 
-`Memento-Datetime` decides (RFC 7089, 2.1.1): with it the answer is a page as captured, whatever its status; without it
-the archive itself is speaking, whatever the status: "excluded" and "redirected at crawl time" come with 200.
+The header Memento-Datetime decides (RFC 7089, 2.1.1). With it the answer is a capture, whatever its status. Without it
+the answer is a message of the archive, whatever its status: "excluded" and "redirected at crawl time" come with 200.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ _EXCLUDED = ("accesscontrolexception", "blocked site error", "has been excluded 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """The answer is a page as captured. `target` is where an archived redirect leads, as the answer writes it."""
+    """The answer is a capture of the time `moment`, when the page had the status `status`.
+
+    `target` is where an archived redirect leads, as the answer writes it; None: it is not a redirect.
+    """
 
     moment: datetime
     status: int
@@ -31,21 +34,21 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
-    """The archive points at another address of its own, or at the capture within a frame."""
+    """The archive redirects to `url`, or shows the capture at `url` in a frame."""
 
     url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nothing:
-    """A well-formed answer says that there is no such capture."""
+    """The archive says that there is no such capture."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
-    """Nothing follows from the answer, and why."""
+    """The answer does not show whether there is a capture; `reason` says why."""
 
     reason: str
 
@@ -54,7 +57,7 @@ Meaning = Capture | Elsewhere | Nothing | Unknown
 
 
 def meaning(reply: HttpReply) -> Meaning:
-    """Judge one answer to a request for a capture, or of a TimeGate."""
+    """Return what an answer to a request for a capture, or to a TimeGate, means."""
     answer = reply.answer
     if answer is None:
         return Unknown(reason=reply.failure.reason if reply.failure else "no answer")
@@ -66,9 +69,9 @@ def meaning(reply: HttpReply) -> Meaning:
             moment=moment, status=answer.status, target=location if answer.status in _REDIRECTS and location else None
         )
     if "memento-datetime" in headers:
-        return Unknown(reason="the archive gives a time of capture that cannot be read")
+        return Unknown(reason="the archive gives a time of capture that is not a date")
     if is_excluded(reply):
-        return Unknown(reason="the page is excluded from the archive at its owner's wish")
+        return Unknown(reason="the owner of the page had it excluded from the archive")
     if answer.status in _REDIRECTS and location:
         return Elsewhere(url=joined(reply.url, location))
     if answer.status == 200:
@@ -76,14 +79,14 @@ def meaning(reply: HttpReply) -> Meaning:
             if "memento" in link.relations and joined(reply.url, link.target) != reply.url:
                 return Elsewhere(url=joined(reply.url, link.target))
     if answer.status in (404, 410):
-        return Nothing(reason="the archive says that it has not captured the page")
+        return Nothing(reason="the archive says that it has no capture of the page")
     if refused(reply):
         return Unknown(reason=f"the archive cannot answer now (status {answer.status})")
-    return Unknown(reason=f"the archive answers with a page that is no capture (status {answer.status})")
+    return Unknown(reason=f"the archive answers with a page that is not a capture (status {answer.status})")
 
 
 def is_excluded(reply: HttpReply) -> bool:
-    """Return whether the archive holds the page back: that says nothing about whether it was captured."""
+    """Return whether the archive excludes the page. It is then unknown whether it was captured."""
     answer = reply.answer
     if answer is None:
         return False

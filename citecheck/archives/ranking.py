@@ -10,10 +10,10 @@ from citecheck.model import Memento
 
 
 def ranked(mementos: Iterable[Memento], when: datetime | None) -> tuple[Memento, ...]:
-    """Return the captures, each once, in the order in which to try them.
+    """Return the captures without duplicates, in the order in which to try them.
 
-    The nearest before `when` first, since that is what its reader had seen to be there; then the nearest after; then
-    the others by distance. Without `when`, the newest first.
+    The nearest before `when` comes first, because its reader saw that version; then the nearest after it; then the
+    others by distance. With `when` None the newest come first.
     """
     each = {memento.raw_url: memento for memento in mementos}
     if when is None:

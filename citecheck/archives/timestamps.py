@@ -1,4 +1,4 @@
-"""Times as web archives write them: fourteen digits, or fewer; and dates as references give them."""
+"""Timestamps of web archives (14 digits or fewer), and dates of references."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from email.utils import format_datetime
 
 from citecheck.clock import timestamp
 
-LATEST = "29991231235959"  # the capture nearest to it is the newest
+LATEST = "29991231235959"  # in the future: the nearest capture is the newest
 
 
 def moment_of(stamp: str) -> datetime | None:
-    """Return the moment of an archive's timestamp; where digits are missing, the beginning of what they name.
+    """Return the moment of a timestamp; with fewer than 14 digits, the beginning of that year, month, day …
+
+    None: it is not a timestamp of 4 to 14 digits.
 
     Indexes of the Internet Archive hold times with a month or day "00" that has pushed the rest to the right
     ("20000012170449" for 2000-12-17 04:49): the rest is moved back.
@@ -32,20 +34,20 @@ def moment_of(stamp: str) -> datetime | None:
 
 
 def stamp_of(moment: datetime) -> str:
-    """Return the fourteen digits of a moment."""
+    """Return the timestamp (14 digits) of a moment with a time zone."""
     return moment.astimezone(UTC).strftime("%Y%m%d%H%M%S")
 
 
 def captured(stamp: str) -> str:
-    """Return an archive's timestamp as RFC 3339; empty where it is none."""
+    """Return a timestamp as RFC 3339; empty if it is not valid."""
     moment = moment_of(stamp)
     return timestamp(moment) if moment else ""
 
 
 def end_of(date: str | None) -> datetime | None:
-    """Return the last second of an ISO date as precise as it is known: a day, a month or a year.
+    """Return the last second of an ISO date: of the day, or of the month or year if the date is only that precise.
 
-    Who read a page in May 2011 saw what was there until the end of that month. None for no date.
+    A reader of "May 2011" saw a version of the page until the end of that month. None: there is no valid date.
     """
     match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date or "")
     if not match:

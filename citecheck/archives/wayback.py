@@ -1,7 +1,7 @@
-"""The Internet Archive: its captures as any other archive's, its CDX index through waybackpy.
+"""The Internet Archive: captures as in any archive of RFC 7089, and its CDX index through waybackpy.
 
-waybackpy knows the index's parameters and rows. Its transport is replaced by ours: its own has no time-outs and no
-pace, takes refusals for "not archived", and may follow one resume key for ever.
+waybackpy knows the parameters and rows of the index. Its transport is replaced by ours, because its own has no timeouts
+and no rate limit, reads refusals as "not archived", and may follow one resume key without end.
 """
 
 from __future__ import annotations
@@ -33,20 +33,21 @@ _NAMES = re.compile(
     re.I,
 )
 _ROW = re.compile(r"\S+ \d{14} \S+ \S+ (?:\d{3}|-) \S+ (?:\d+|-)")
-_PAGES = 3  # of an index, each of which a resume key leads to
-_ROWS = 30  # captures on either side of a date, good and bad, that are enough to choose from
+_PAGES = 3  # of an index that are read; a resume key leads to the next
+_ROWS = 30  # captures on each side of a date that are requested, error pages included
 _TEXTLESS = re.compile(r"(?:image|video|audio|font)/", re.IGNORECASE)
 
 
 class IndexUnknown(WaybackError):
-    """The index did not answer so that anything follows from it."""
+    """The answer of the index does not show whether there are captures."""
 
 
 class CdxIndex(WaybackMachineCDXServerAPI):
-    """waybackpy's CDX client over our transport: the status is judged first, rows are checked, pages are bounded.
+    """waybackpy's CDX client over our transport: it checks the status and the rows, and limits the pages.
 
-    Iterating `snapshots()` raises `IndexUnknown` where the index refused, failed, or answered with something else
-    than rows. `raw_stamps` gives the index's own time for a row whose time had to be repaired.
+    `endpoint` is the address of the index, `url` the page, `pages` the most pages of rows that are read. `options` are
+    waybackpy's own. Iterating `snapshots()` raises `IndexUnknown` if the index refuses, fails, or answers with
+    something other than rows. `raw_stamps` maps repaired timestamps to those that the index gave.
     """
 
     def __init__(self, client: ArchiveClient, endpoint: str, url: str, *, pages: int = _PAGES, **options: Any) -> None:
@@ -67,7 +68,7 @@ class CdxIndex(WaybackMachineCDXServerAPI):
             fresh = [row for row in dict.fromkeys(rows) if row not in seen]  # the index repeats rows
             seen.update(fresh)
             yield "\n".join(fresh)
-            if not key or key in keys:  # it has been seen to give the same key for ever
+            if not key or key in keys:  # the index may give the same key again and again
                 return
             keys.add(key)
             payload["resumeKey"] = key
@@ -80,7 +81,7 @@ class CdxIndex(WaybackMachineCDXServerAPI):
         if answer is None:
             raise IndexUnknown(reply.failure.reason if reply.failure else "no answer")
         if is_excluded(reply):
-            raise IndexUnknown("the page is excluded from the archive at its owner's wish")
+            raise IndexUnknown("the owner of the page had it excluded from the archive")
         if answer.status != 200:
             raise IndexUnknown(f"the index cannot answer (status {answer.status})")
         lines = answer.body.decode("utf-8", "replace").strip().splitlines()
@@ -91,13 +92,13 @@ class CdxIndex(WaybackMachineCDXServerAPI):
             lines.pop()  # it may be half a row
         rows = [row for line in lines if (row := self._checked(line))]
         if lines and not rows:
-            raise IndexUnknown("the index answers with something else than rows")
+            raise IndexUnknown("the index answers with something other than rows")
         if not lines and (answer.truncated or "html" in reply.headers.get("content-type", "").lower()):
             raise IndexUnknown("the index answers with a page, not with rows")
         return rows, key
 
     def _checked(self, line: str) -> str | None:
-        """Return a row that waybackpy can read, its time repaired; None where it is none."""
+        """Return a row that waybackpy can read, with its timestamp repaired; None if the line is not a row."""
         if not _ROW.fullmatch(line):
             return None
         fields = line.split(" ")
@@ -111,7 +112,7 @@ class CdxIndex(WaybackMachineCDXServerAPI):
 
 
 class Availability(WaybackMachineAvailabilityAPI):
-    """waybackpy's client of the availability service over our transport. A hint: what it does not find may be there."""
+    """waybackpy's client of the availability service over our transport. It misses captures, so it is only a hint."""
 
     def __init__(self, client: ArchiveClient, endpoint: str, url: str) -> None:
         super().__init__(url)
@@ -120,7 +121,7 @@ class Availability(WaybackMachineAvailabilityAPI):
         self._client = client
 
     def setup_json(self) -> dict[str, Any] | None:
-        """Ask once; replaces waybackpy's own request."""
+        """Send the request and return the JSON object of the answer, None if it has none; replaces waybackpy's own."""
         reply = self._client.get(full_url(self.endpoint, params=self.payload), "index")
         self.attempts += reply.attempts
         self.json = None
@@ -131,7 +132,7 @@ class Availability(WaybackMachineAvailabilityAPI):
         return self.json
 
     def closest(self, when: datetime | None) -> str | None:
-        """Return the address of the capture that the service names, if it names one."""
+        """Return the address of the capture nearest to `when` (None: the newest); None if the service names none."""
         self.payload["timestamp"] = stamp_of(when) if when else LATEST
         found: Any = self.setup_json()
         for name in ("archived_snapshots", "closest", "url"):
@@ -152,7 +153,7 @@ class WaybackArchive(MementoArchive):
     def listed(self, url: str, when: datetime | None) -> ArchiveAnswer:
         """Ask the CDX index for captures on both sides of `when`; see `citecheck.interfaces.Archive.listed`.
 
-        Where the index does not answer, the availability service is asked for a hint.
+        If the index does not answer, the availability service is asked instead.
         """
         attempts: list[Attempt] = []
         good: list[Memento] = []
@@ -193,5 +194,5 @@ class WaybackArchive(MementoArchive):
 
 
 def _is_good(row: CDXSnapshot) -> bool:
-    """Whether a row may be a page with text: captured with status 200, or with the bytes of an earlier one ("-")."""
+    """Return whether a row may be a page with text: its status is 200, or "-" for the same bytes as an earlier one."""
     return row.statuscode in ("200", "-") and not _TEXTLESS.match(row.mimetype)

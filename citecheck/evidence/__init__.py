@@ -1,4 +1,4 @@
-"""Evidence: every exchange recorded, and audits replayed from the recording."""
+"""Evidence: records every exchange as WARC, and replays audits from a recording."""
 
 from citecheck.evidence.answers import RecordedFailure, RecordedResponse
 from citecheck.evidence.model import RecordedFile

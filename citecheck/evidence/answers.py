@@ -1,4 +1,4 @@
-"""The answers that recorded and replayed exchanges give: the same object from the same bytes."""
+"""The response objects of recorded and replayed exchanges: equal bytes give equal objects."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from reports.model import Evidence
 
 
 class RecordedResponse(requests.Response):
-    """An ordinary answer of requests, that knows where it is kept.
+    """A response of requests that knows its record.
 
-    `evidence` points at the record, `recorded_at` is when the answer came (RFC 3339, UTC), also when it is replayed.
-    `truncated` is None for a whole body, else "length", "time" or "disconnect".
+    `evidence` is the place of the record. `recorded_at` is when the exchange was made (RFC 3339, UTC), also in a
+    replay. `truncated` is None for a complete body, else "length", "time" or "disconnect".
     """
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class RecordedResponse(requests.Response):
 
 
 class RecordedFailure(Failure):
-    """A failure that is in a recording: `recorded_at` is when it happened, `evidence` its record."""
+    """A failure with a record: it happened `recorded_at` (RFC 3339, UTC), and `evidence` is the place of the record."""
 
     def __init__(self, failure: Failure, *, at: str, evidence: Evidence) -> None:
         super().__init__(failure.status, failure.reason, passing=failure.passing, barrier=failure.barrier)
@@ -38,29 +38,29 @@ class RecordedFailure(Failure):
 
     def __reduce__(self) -> tuple[object, ...]:
         plain = Failure(self.status, self.reason, passing=self.passing, barrier=self.barrier)
-        return (_again, (plain, self.recorded_at, self.evidence))
+        return (_rebuilt, (plain, self.recorded_at, self.evidence))
 
 
-def _again(failure: Failure, at: str, evidence: Evidence) -> RecordedFailure:
+def _rebuilt(failure: Failure, at: str, evidence: Evidence) -> RecordedFailure:
     return RecordedFailure(failure, at=at, evidence=evidence)
 
 
 class _Body(io.BytesIO):
-    """The bytes that came, and then whatever ended them."""
+    """The bytes of a body, followed by the failure that ended it early."""
 
     def __init__(self, body: bytes, failure: Failure | None) -> None:
         super().__init__(body)
         self._failure = failure
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Read as any stream does; at the end of a body that broke off, raise what broke it off."""
+        """Read like any stream. At the end of a body that ended early, raise the failure."""
         data = super().read(size)
         if self._failure and size != 0 and (not data or size is None or size < 0):
             raise self._failure
         return data
 
     def read1(self, size: int | None = -1, /) -> bytes:
-        """The same: there is no waiting for bytes in memory."""
+        """Do the same as `read`: bytes in memory are always there."""
         return self.read(size)
 
 
@@ -73,13 +73,16 @@ def response_of(
     connection: requests.adapters.BaseAdapter,
     original: object = None,
 ) -> RecordedResponse:
-    """Return the answer as requests gives it. `original` is the system's own answer, from which cookies are read."""
+    """Return the answer as a response of requests.
+
+    `original` is the response of `http.client`, from which cookies are read; None: there are none to read.
+    """
     response = RecordedResponse()
     response.status_code = answer.status
     headers = HTTPHeaderDict(answer.headers)
     response.headers = CaseInsensitiveDict(headers.items())
     response.encoding = get_encoding_from_headers(response.headers)
-    # The body is at hand, whatever lengths the headers state; of two that differ urllib3 would make an error.
+    # The body is complete, so Content-Length is left out here: urllib3 rejects two that differ.
     response.raw = HTTPResponse(
         body=_Body(answer.body, answer.failure),
         headers=HTTPHeaderDict((name, value) for name, value in answer.headers if name.lower() != "content-length"),

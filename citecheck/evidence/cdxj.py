@@ -1,8 +1,8 @@
-"""Lines of a CDXJ index, as pywb and other players of web archives read it.
+"""Lines of a CDXJ index, as pywb and other replay tools for web archives read it.
 
-A line is a key that sorts a page beside its site ("com,example)/path?query"), a time, and JSON that says where the
-record is. The key follows the Internet Archive's rules for addresses that differ without meaning it: case, "www.",
-default ports, user names, session identifiers, the order of parameters, a slash at the end.
+A line is a key in SURT form ("com,example)/path?query"), a timestamp, and JSON with the place of the record. The key
+follows the canonicalisation rules of the Internet Archive, which ignore case, "www.", default ports, user names,
+session identifiers, the order of parameters and a final slash.
 """
 
 from __future__ import annotations
@@ -20,11 +20,17 @@ _QUERY_SESSIONS = re.compile(
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _PLAIN = re.compile(r"[\w!\"$&'()*+,\-./:;<=>?@\[\\\]^`{|}~]*", re.ASCII)
-_KEPT = frozenset(b"!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~") | frozenset(range(0x30, 0x3A)) | frozenset(range(0x41, 0x5B))
+_UNESCAPED = (
+    frozenset(b"!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~") | frozenset(range(0x30, 0x3A)) | frozenset(range(0x41, 0x5B))
+)
 
 
 def line(url: str, at: str, *, status: int, media_type: str, digest: str, place: tuple[str, int, int]) -> str:
-    """Return one line, its end included. `at` is RFC 3339, `place` the file's name, the offset and the length."""
+    """Return one line with its line end.
+
+    `at` is the time of the exchange (RFC 3339). `digest` is the SHA-1 of the payload in base 32. `place` is the name of
+    the file, the offset and the length of the record in bytes.
+    """
     moment = re.sub(r"\D", "", at)[:14]
     name, offset, length = place
     fields = {
@@ -40,7 +46,7 @@ def line(url: str, at: str, *, status: int, media_type: str, digest: str, place:
 
 
 def index_key(url: str) -> str:
-    """Return the key by which `url` is looked up; the address itself where it is none of the web."""
+    """Return the key by which `url` is looked up; for other than web addresses, the address in lower case."""
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname or "", parts.port
@@ -61,7 +67,7 @@ def index_key(url: str) -> str:
 
 
 def _without_dots(path: str) -> str:
-    """Resolve "." and ".." and drop empty parts."""
+    """Resolve "." and ".." and remove empty parts."""
     parts: list[str] = []
     for part in path.split("/"):
         if part == "..":
@@ -72,11 +78,11 @@ def _without_dots(path: str) -> str:
 
 
 def _normal(text: str) -> str:
-    """Escape what must be escaped and nothing else, so that two spellings of one address are one."""
+    """Escape only characters that must be escaped, so that different notations of one address become equal."""
     if _PLAIN.fullmatch(text):
         return text
     plain, before = text.encode("utf-8", "replace").decode("iso-8859-1"), ""
     while plain != before:
         plain, before = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), plain), plain
     raw = plain.encode("iso-8859-1", "replace")
-    return "".join(chr(byte) if byte in _KEPT or 0x61 <= byte <= 0x7A else f"%{byte:02x}" for byte in raw)
+    return "".join(chr(byte) if byte in _UNESCAPED or 0x61 <= byte <= 0x7A else f"%{byte:02x}" for byte in raw)

@@ -1,4 +1,4 @@
-"""Local files that stand for sources: read from disk, kept in the recording, and answered from it on replay."""
+"""Local files that are used as sources: read from disk, recorded, and read from the recording in a replay."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from citecheck.evidence.warc import Recording
 from citecheck.interfaces import Clock
 from reports.model import Evidence
 
-_MEDIA_TYPE = "application/octet-stream"  # what it is, is told by its bytes
+_MEDIA_TYPE = "application/octet-stream"  # the bytes decide on the kind of the file
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """The bytes of a file, when they were read (RFC 3339), and the record that keeps them, where one does."""
+    """The bytes of a file, the time at which they were read (RFC 3339), and their record (None: not recorded)."""
 
     body: bytes
     at: str
@@ -28,19 +28,19 @@ class ReadFile:
 
 
 class Files(Protocol):
-    """Gives local files."""
+    """Reads local files."""
 
     def read(self, path: Path) -> ReadFile:
-        """Return a file. Raises `FetchError` with the reason where it cannot be read."""
+        """Return the file. Raises `FetchError` with the reason if it cannot be read."""
         ...
 
     def first(self, paths: Sequence[Path]) -> Path | None:
-        """Return the first of `paths` that is there; None where none is."""
+        """Return the first of `paths` that exists; None if none does."""
         ...
 
 
 class LocalFiles:
-    """Files as they are on the disk; each goes into `recording`, where there is one."""
+    """Reads files from disk, and adds each to `recording` (None: nothing is recorded)."""
 
     def __init__(self, clock: Clock, recording: Recording | None = None) -> None:
         self._clock = clock
@@ -63,7 +63,7 @@ class LocalFiles:
 
 
 class ReplayedFiles:
-    """Files as they were when a recording was made; the disk is not looked at."""
+    """Reads files from a recording, as they were when it was made. Nothing is read from disk."""
 
     def __init__(self, replay: ReplayAdapter) -> None:
         self._replay = replay
@@ -81,5 +81,5 @@ class ReplayedFiles:
 
 
 def _uri(path: Path) -> str:
-    """Return the address under which a file is kept: its path as it was given, which replaying repeats."""
+    """Return the address under which a file is recorded: its path as it was given, which a replay repeats."""
     return "file:" + quote(path.as_posix())

@@ -1,4 +1,4 @@
-"""Nouns of a recording: one exchange as it is written, and as it is read again."""
+"""Nouns of a recording: an exchange as it is written, and as it is read."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ FAILED = "failed"  # the record of an exchange without an answer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedAnswer:
-    """The bytes of one answer. `body` is as it came: undecoded, but for the transfer encoding.
+    """One answer. `body` is as it was received: without its transfer encoding, but still compressed.
 
-    `truncated` is WARC's word for a body that is not whole: "length", "time", "disconnect"; None where it is.
-    `failure` is what ended the body before its end, where something did.
+    `truncated` is the WARC-Truncated reason of an incomplete body: "length", "time" or "disconnect"; None: it is
+    complete. `failure` is what ended the body early; None: nothing did.
     """
 
     status: int
@@ -31,9 +31,9 @@ class RecordedAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """One recorded exchange: what was asked, when, and the answer (or the failure in its stead).
+    """One recorded exchange: the request, its time `at` (RFC 3339), and the answer or the failure.
 
-    `turn` counts, from 1, how often the same was asked.
+    `turn` counts equal requests, from 1. If `answer` is None, `failure` says why; with both, the body ended early.
     """
 
     method: str
@@ -47,7 +47,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedFile:
-    """A local file that was read as a source."""
+    """A local file that was read as a source, at the time `at` (RFC 3339)."""
 
     uri: str
     body: bytes
@@ -58,7 +58,10 @@ class RecordedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Damage:
-    """A stretch of a recording that cannot be read: where it begins, what is wrong, and whose record it was."""
+    """A part of a recording that cannot be read.
+
+    `offset` is the byte at which it begins, `problem` what is wrong, `url` the address of the record; None: unknown.
+    """
 
     offset: int
     problem: str
@@ -69,9 +72,10 @@ Key = tuple[str, str, str, str]  # method, address without secrets, Accept-Datet
 
 
 def key_of(method: str, url: str, headers: Callable[[str], str | None]) -> Key:
-    """Return what makes two requests the same.
+    """Return the key of a request; requests with one key count as the same request.
 
-    A TimeGate's answer depends on Accept-Datetime. The Referer says which cited address led here, so that of two that
-    lead to one page each finds its own exchange again, whichever came first.
+    `headers` returns the value of a header, None if there is none. The answer of a TimeGate depends on Accept-Datetime.
+    The Referer is the cited address that redirected here: if two of them lead to one page, each finds its own exchange
+    in a replay, whichever came first.
     """
     return (method.upper(), url.partition("#")[0], headers("Accept-Datetime") or "", headers("Referer") or "")

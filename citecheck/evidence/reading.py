@@ -1,6 +1,6 @@
-"""Reads a recording: which exchanges it holds, each verified when it is found and again when it is read.
+"""Reads a recording: finds its exchanges, and verifies each when it is found and again when it is read.
 
-Recordings of other tools are read as well, as far as they are WARC files with one gzip member a record.
+WARC files of other tools can be read too, if they are uncompressed or have one gzip member for each record.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from citecheck.http.failures import Failure
 from citecheck.model import Barrier
 from reports.model import Evidence, LinkStatus
 
-_TELLING = frozenset({"accept-datetime", "referer"})  # headers that belong to the key of an exchange
+_KEY_HEADERS = frozenset({"accept-datetime", "referer"})  # request headers that are part of the key of an exchange
 
 
 @dataclass(slots=True)
 class _Found:
-    """What a scan notes of a record that answers a request."""
+    """The record of an answer or failure, as a scan notes it."""
 
     offset: int
     id: str
@@ -40,20 +40,20 @@ class _Scan:
     """What one pass over the file collects."""
 
     main: list[_Found] = field(default_factory=list)
-    asked: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)  # answer's id -> method, telling headers
-    broke_off: dict[str, int] = field(default_factory=dict)  # answer's id -> offset of what ended it early
-    bodies: dict[str, int] = field(default_factory=dict)  # answer's id, and digest -> offset of a whole body
+    asked: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)  # id of the answer -> method, headers
+    broke_off: dict[str, int] = field(default_factory=dict)  # id of the answer -> offset of its failure
+    bodies: dict[str, int] = field(default_factory=dict)  # id of the answer, and digest -> offset of a body
     files: dict[str, int] = field(default_factory=dict)
     damage: list[Damage] = field(default_factory=list)
     cut: Damage | None = None
 
 
 class RecordingReader:
-    """Finds the exchanges of a recording, and reads them one by one: bodies are not held.
+    """Finds the exchanges of a recording and reads them one by one. Bodies are not kept in memory.
 
-    A recording that was cut off (NAME.open after a crash) is read up to the cut. Raises `EvidenceError` where the file
-    is missing or holds no record. `damage` lists what cannot be read elsewhere in it: what may be concerned by that is
-    an `EvidenceError` when it is asked for, never an answer.
+    A recording that was cut off (NAME.open after a crash) is read up to that point. Raises `EvidenceError` if the file
+    is missing or has no record. `damage` lists other parts that cannot be read. An exchange that may be in such a part
+    raises `EvidenceError` when it is requested.
     """
 
     def __init__(self, path: str | Path) -> None:
@@ -66,12 +66,12 @@ class RecordingReader:
 
     @property
     def damage(self) -> tuple[Damage, ...]:
-        """What cannot be read in the middle of the file."""
+        """The parts that cannot be read, without a cut at the end."""
         return tuple(self._scan.damage)
 
     @property
     def cut_words(self) -> str:
-        """Words that say where the recording was cut off; empty where it is whole."""
+        """Words that say where the recording was cut off; empty if it is complete."""
         cut = self._scan.cut
         return f", which is cut off after {cut.offset} bytes" if cut else ""
 
@@ -79,29 +79,30 @@ class RecordingReader:
         return len(self._scan.main)
 
     def asked(self) -> tuple[tuple[Key, int], ...]:
-        """Return what was asked, each with how often."""
+        """Return the keys of all requests, each with the number of times it was made."""
         return tuple((key, len(turns)) for key, turns in self._exchanges.items())
 
     def exchange(self, key: Key, turn: int) -> Exchange | None:
-        """Return what the `turn`-th request of this kind got; None where it was not made.
+        """Return the exchange of the request number `turn` (from 1) with this key; None if there was none.
 
-        Raises `EvidenceError` where that record is damaged, or may be.
+        After the last recorded turn, the last exchange is returned. Raises `EvidenceError` if the record is damaged, or
+        may be in a damaged part.
         """
         turns = self._exchanges.get(key, {})
         found = turns.get(turn)
         if found is None:
-            self._doubt(key[1], known=bool(turns) and turn > max(turns))
+            self._check_damage(key[1], known=bool(turns) and turn > max(turns))
             if not turns or self._scan.cut:
                 return None
             found = turns[max(turns)]
         return self._load(key, found)
 
     def file(self, uri: str) -> RecordedFile | None:
-        """Return a local file that was read as a source; None where none of that name was."""
+        """Return a local file that was read as a source; None if it was not read. Raises `EvidenceError` as above."""
         uri = uri.replace(" ", "%20")
         offset = self._scan.files.get(uri)
         if offset is None:
-            self._doubt(uri, known=False)
+            self._check_damage(uri, known=False)
             return None
         record = self._record(offset)
         return RecordedFile(
@@ -134,13 +135,13 @@ class RecordingReader:
         if not (self._scan.main or self._scan.files or self.started):
             problem = damage[0].problem if damage else "it holds no exchange"
             raise EvidenceError(
-                f"{self._path} is no recording that can be replayed: {problem}. "
-                "It must be a WARC file with each record packed by itself"
+                f"{self._path} cannot be replayed: {problem}. "
+                "It must be a WARC file, uncompressed or with one gzip member for each record"
             )
-        self._tie()
+        self._assign()
 
-    def _tie(self) -> None:
-        """Tie answers to what was asked, in the order of the file where they do not say their turn themselves."""
+    def _assign(self) -> None:
+        """Assign answers to requests; without a recorded turn, in the order of the file."""
         damage = self._scan.damage
         for one in self._scan.main:
             method, headers = self._scan.asked.get(one.id, ("", {}))
@@ -148,7 +149,7 @@ class RecordingReader:
                 damage.append(Damage(offset=one.offset, problem="its request is damaged", url=one.url))
                 continue
             if not one.turn:
-                headers = {}  # what a browser or another tool sent tells nothing here
+                headers = {}  # a recording of another tool: its headers are not part of the key
             key = key_of(method or "GET", one.url, headers.get)
             turns = self._exchanges.setdefault(key, {})
             turns.setdefault(one.turn or len(turns) + 1, one)
@@ -167,7 +168,7 @@ class RecordingReader:
                 if digest:
                     scan.bodies.setdefault(digest, record.offset)
         elif record.kind == "request" and about:
-            headers = {name.title(): value for name, value in record.http if name.lower() in _TELLING}
+            headers = {name.title(): value for name, value in record.http if name.lower() in _KEY_HEADERS}
             scan.asked[about] = (record.status_line.partition(" ")[0], headers)
         elif record.kind == "metadata" and TURN.lower() in record.fields:
             scan.main.append(_found(record))
@@ -176,8 +177,8 @@ class RecordingReader:
         elif record.kind == "resource":
             scan.files[record.url] = record.offset
 
-    def _doubt(self, url: str, *, known: bool) -> None:
-        """Raise where damage may be what keeps us from finding an exchange with `url`."""
+    def _check_damage(self, url: str, *, known: bool) -> None:
+        """Raise `EvidenceError` if an exchange with `url` may be in a damaged part."""
         for damage in self._scan.damage:
             if damage.url is None or damage.url.partition("#")[0] == url:
                 raise EvidenceError(
@@ -288,5 +289,5 @@ def _found(record: Record) -> _Found:
 def _unchunked(body: bytes) -> bytes:
     try:
         return bytes(ChunkedDataReader(BytesIO(body)).read(len(body)))
-    except Exception as error:  # warcio raises plain exceptions of several kinds for chunks that are none
+    except Exception as error:  # warcio raises several kinds of exceptions for damaged chunks
         raise EvidenceError(f"a recorded answer has damaged chunks ({error})") from error

@@ -1,4 +1,4 @@
-"""The adapter under requests that records: what passes through it is in the recording before anybody sees it."""
+"""A transport adapter for requests that records each exchange before it returns the answer."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _VERSIONS = {9: "HTTP/0.9", 10: "HTTP/1.0", 11: "HTTP/1.1", 20: "HTTP/2"}
 
 
 class RecordingAdapter(BaseAdapter):
-    """Sends through `inner` and records each exchange, failures included.
+    """Sends requests through `inner` and records each exchange, failures included.
 
-    Bodies are read whole, as they come (compressed bodies stay so), up to `max_bytes` + 1: whoever reads on sees that
-    there was more than `max_bytes`. Images, films and the like, which hold no text, are left unread. Where the timeout
-    of a request is a `urllib3.util.Timeout` with a total, the body must be there within it. What ends a body early is
-    raised when its last byte has been read, as without a recording.
+    Bodies are recorded as received (still compressed), up to `max_bytes` + 1, so that the reader notices a body longer
+    than `max_bytes`. Bodies of images, films and other kinds without text are not read. If the timeout of a request is
+    a `urllib3.util.Timeout` with a total, the body must end within it. A failure that ends a body early is raised after
+    its last byte has been read, as without a recording.
     """
 
     def __init__(self, inner: BaseAdapter, recording: Recording, max_bytes: int) -> None:
@@ -46,7 +46,7 @@ class RecordingAdapter(BaseAdapter):
         cert: object = None,
         proxies: Mapping[str, str] | None = None,
     ) -> RecordedResponse:
-        """Send one request. Raises `RecordedFailure` where no answer comes."""
+        """Send one request. Raises `RecordedFailure` if no answer comes."""
         at = self._recording.now()
         total = timeout.total if isinstance(timeout, Timeout) else None
         deadline = time.monotonic() + total if isinstance(total, int | float) else None
@@ -56,7 +56,7 @@ class RecordingAdapter(BaseAdapter):
                 stream=True,
                 timeout=timeout,  # type: ignore[arg-type]  # requests passes urllib3's Timeout on; its stubs do not know
                 verify=verify,
-                cert=cert,  # type: ignore[arg-type]  # handed through as it came
+                cert=cert,  # type: ignore[arg-type]  # passed on
                 proxies=proxies,
             )
         except Exception as error:
@@ -74,11 +74,11 @@ class RecordingAdapter(BaseAdapter):
         )
 
     def decline(self, request: requests.PreparedRequest, failure: Failure) -> RecordedFailure:
-        """Record that `request` was not sent, and why; return what to raise. A replay then decides the same."""
+        """Record that `request` was not sent, and why, for a replay. Returns the failure to raise."""
         return self._failed(request, failure, self._recording.now())
 
     def describe(self, response: Evidence, url: str, facts: Mapping[str, str]) -> None:
-        """Record what an archive's answer was found to be: which capture of which page."""
+        """Note in the recording which capture of which page an answer of an archive is."""
         self._recording.add_note(response, url, facts)
 
     def can_render(self, url: str) -> bool:
@@ -86,7 +86,7 @@ class RecordingAdapter(BaseAdapter):
         return bool(getattr(self.inner, "can_render", lambda _: False)(url))
 
     def close(self) -> None:
-        """Close the inner adapter; the recording is its owner's to close."""
+        """Close the inner adapter. The recording stays open; its owner closes it."""
         self.inner.close()
 
     def _failed(self, request: requests.PreparedRequest, failure: Failure, at: str) -> RecordedFailure:
@@ -147,9 +147,10 @@ def recorded_by_browser(
 
 
 def _kept(raw: BaseHTTPResponse, cut_to: int | None) -> Headers:
-    """Return the answer's headers, made true of the body as it is kept.
+    """Return the headers of the answer, adapted to the recorded body.
 
-    It is no longer in chunks, and where it was cut off, a player that waited for the rest would wait for ever.
+    That is no longer chunked. If it was cut (`cut_to` bytes are recorded; None: all), Content-Length gives the recorded
+    length, because replay tools would wait for the rest.
     """
     kept = []
     for name, value in raw.headers.iteritems():

@@ -1,7 +1,7 @@
-"""WARC 1.1 records as bytes, one gzip member each, and back again with everything verified.
+"""Writes WARC 1.1 records (ISO 28500:2017), one gzip member each, and reads and verifies them.
 
-To ISO 28500:2017. warcio reads; it does not write, since it re-encodes the headers of exchanges that are not ASCII,
-which are kept byte for byte here (as Latin-1, like HTTP), and since an audit spends much of its time on writing them.
+warcio reads the records. It does not write them, for two reasons: it re-encodes HTTP headers that are not ASCII, which
+must be recorded byte for byte (as Latin-1), and it is slow, while an audit spends much of its time on writing.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from citecheck.evidence.model import Damage
 from citecheck.http.redaction import Headers
 
 _GZIP = 16 + zlib.MAX_WBITS
-_LEVEL = 3  # 6 takes half as long again for 6 % of the size
-_SMALL = 1000  # bytes of a record that is stored as it is
+_LEVEL = 3  # level 6 takes 1.5 times as long and saves 6 % of the size
+_SMALL = 1000  # bytes; a smaller record is stored without compression
 _STORED = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _STEP = 1 << 16
-_LARGEST = 1 << 30  # a member that unpacks to more is no record of a page
+_LARGEST = 1 << 30  # bytes; a member that unpacks to more is not a record of a page
 _MAGIC = b"\x1f\x8b\x08"
 _START = b"WARC/1."
 _LENGTH = re.compile(rb"(?im)^content-length:[ \t]*(\d{1,12})[ \t]*\r$")
@@ -41,10 +41,10 @@ _END = b"\r\n\r\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One verified record. `status_line` and `http` are empty where it holds no HTTP message."""
+    """One verified record. `status_line` and `http` (the headers) are empty if it has no HTTP message."""
 
     offset: int
-    length: int  # of the gzip member
+    length: int  # bytes of the gzip member
     kind: str
     fields: dict[str, str]  # names in lower case
     status_line: str
@@ -58,14 +58,14 @@ class Record:
 
     @property
     def url(self) -> str:
-        """What the record is about."""
+        """The target URI of the record."""
         return self.fields.get("warc-target-uri", "")
 
 
 class _ExactParser(StatusAndHeadersParser):  # type: ignore[misc]  # warcio ships no types
     @staticmethod
     def decode_header(line: bytes | str) -> str:
-        """Read a header as Latin-1, as `http.client` does, so that a replay sees what the run saw."""
+        """Read a header as Latin-1, like `http.client`, so that a replay gets the same characters."""
         return str(line, "iso-8859-1") if isinstance(line, bytes) else line
 
 
@@ -77,10 +77,11 @@ def pack(
     payload: bytes = b"",
     content_type: str = "",
 ) -> bytes:
-    """Return one record as a gzip member. `http` is the first line of an HTTP message, and its headers.
+    """Return one record as a gzip member.
 
-    `fields` hold at least the identifier, the address and the time. What has no digest of its payload is given one of
-    the whole block.
+    `kind` is the WARC-Type. `fields` have at least the identifier, the address and the time. `http` is the first line
+    and the headers of an HTTP message; None: the record has none, and `content_type` is that of the payload. A record
+    without a payload digest gets a block digest.
     """
     block = payload
     if http is not None:
@@ -96,22 +97,22 @@ def pack(
 
 
 def _stored(data: bytes) -> bytes:
-    """Return a gzip member that holds `data` as it is (RFC 1951, 3.2.4): packing so little takes more than it saves."""
+    """Return a gzip member that holds `data` as it is (RFC 1951, 3.2.4): compression would not pay."""
     size = len(data).to_bytes(2, "little")
     block = b"\x01" + size + bytes(byte ^ 0xFF for byte in size) + data
     return _STORED + block + zlib.crc32(data).to_bytes(4, "little") + len(data).to_bytes(4, "little")
 
 
 def sha1(body: bytes) -> str:
-    """Return a digest as indexes of web archives give it."""
+    """Return the SHA-1 digest of `body` in the form of WARC files and CDX indexes ("sha1:" and base 32)."""
     digest = hashlib.sha1(body, usedforsecurity=False).digest()
     return "sha1:" + base64.b32encode(digest).decode()
 
 
 def read_all(path: Path) -> Iterator[Record | Damage]:
-    """Yield every record of a file in order, and a `Damage` for each stretch that cannot be read.
+    """Yield every record of a file in order, and a `Damage` for each part that cannot be read.
 
-    After damage, reading goes on at the next place where a record begins. Files that are not packed are read as well.
+    After damage, reading continues where the next record begins. Uncompressed files are read as well. Raises `OSError`.
     """
     with path.open("rb") as file:
         size = file.seek(0, 2)
@@ -127,7 +128,7 @@ def read_all(path: Path) -> Iterator[Record | Damage]:
 
 
 def read_one(path: Path, offset: int) -> Record | Damage:
-    """Return the record that begins at `offset`."""
+    """Return the record that begins at byte `offset`, or the `Damage` there. Raises `OSError`."""
     with path.open("rb") as file:
         return _read_plain(file, offset) if _is_plain(file) else _read_member(file, offset)
 
@@ -138,22 +139,22 @@ def _is_plain(file: BinaryIO) -> bool:
 
 
 def _read_plain(file: BinaryIO, offset: int) -> Record | Damage:
-    """Read a record that is not packed: its own header says how long it is."""
+    """Read an uncompressed record; its header gives its length."""
     file.seek(offset)
     head = bytearray()
     while not head.endswith(_END):
         line = file.readline(_STEP)
         head += line
         if not line or len(head) > _STEP:
-            return Damage(offset=offset, problem=CUT if not line else "it is no valid record (its header has no end)")
+            return Damage(offset=offset, problem="it is not a valid record (its header has no end)" if line else CUT)
     length = _LENGTH.search(head)
     if not head.startswith(_START) or length is None or int(length[1]) > _LARGEST:
-        return Damage(offset=offset, problem="it is no valid record (its header does not say how long it is)")
+        return Damage(offset=offset, problem="it is not a valid record (its header does not give its length)")
     rest = file.read(int(length[1]) + len(_END))
     if len(rest) < int(length[1]):
         return Damage(offset=offset, problem=CUT)
     if len(rest) < int(length[1]) + len(_END):
-        rest = rest[: int(length[1])] + _END  # the last record of a file may lack its blank lines
+        rest = rest[: int(length[1])] + _END  # the last record of a file may lack the blank lines at its end
     return _parse(bytes(head) + rest, offset, file.tell() - offset)
 
 
@@ -170,15 +171,15 @@ def _read_member(file: BinaryIO, offset: int) -> Record | Damage:
             pieces.append(unpacker.decompress(chunk, _LARGEST - unpacked + 1))
             unpacked += len(pieces[-1])
             if unpacked > _LARGEST:
-                return Damage(offset=offset, problem="the record unpacks to more than can be meant")
+                return Damage(offset=offset, problem="the record decompresses to more than 1 GiB")
     except zlib.error as error:
-        return Damage(offset=offset, problem=f"the record does not unpack ({error})")
+        return Damage(offset=offset, problem=f"the record cannot be decompressed ({error})")
     length = file.tell() - len(unpacker.unused_data) - offset
     return _parse(b"".join(pieces), offset, length)
 
 
 def _next_record(file: BinaryIO, start: int, size: int, sign: bytes) -> int:
-    """Return the next offset at which a record begins, which `sign` shows; `size` where there is none."""
+    """Return the next offset at which a record begins (with the bytes `sign`); `size` if there is none."""
     position = start
     while position < size:
         file.seek(position)
@@ -211,13 +212,17 @@ def _parse(data: bytes, offset: int, length: int) -> Record | Damage:
         record = loader.parse_record_stream(stream, known_format="warc", check_digests="raise")
         payload = record.raw_stream.read()
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, AttributeError) as error:
-        return Damage(offset=offset, problem=f"it is no valid record ({error})")
+        return Damage(offset=offset, problem=f"it is not a valid record ({error})")
     fields = {name.lower(): value for name, value in record.rec_headers.headers}
     url = fields.get("warc-target-uri")
     if record.length is None or getattr(record.raw_stream, "limit", 1) != 0:
-        return Damage(offset=offset, problem="the record is shorter than it says", url=url)
+        return Damage(offset=offset, problem="the record is shorter than stated", url=url)
     if stream.read() != _END:
-        return Damage(offset=offset, problem="the record is longer than it says, or is not packed by itself", url=url)
+        return Damage(
+            offset=offset,
+            problem="the record is longer than stated, or its gzip member has another one",
+            url=url,
+        )
     if "warc-record-id" not in fields or not record.rec_type:
         return Damage(offset=offset, problem="the record has no identifier", url=url)
     message = record.http_headers

@@ -1,4 +1,4 @@
-"""Answers from a recording alone: the adapter under requests that opens no connection."""
+"""A transport adapter for requests that answers from a recording and opens no connection."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from reports.model import LinkStatus
 class ReplayAdapter(BaseAdapter):
     """Answers requests from a recording. Safe to share between threads.
 
-    The first request for an address gets what the first one got when the recording was made, the second what the
-    second one got, and so on; the last answer stands for all later ones. Failures are raised again. What was not
-    asked then is a `Failure` with the status `not-checked`.
+    The first request for an address gets the first recorded answer, the second the second, and so on; all further
+    requests get the last one. Recorded failures are raised. A request that was not recorded raises a `Failure` with the
+    status not-checked.
     """
 
     def __init__(self, recording: str | Path | RecordingReader) -> None:
@@ -47,7 +47,8 @@ class ReplayAdapter(BaseAdapter):
     ) -> RecordedResponse:
         """Answer one request.
 
-        Raises the recorded failure, a `Failure` for what is not there, and `EvidenceError` for what is damaged.
+        Raises the recorded failure, a `Failure` if the request was not recorded, and `EvidenceError` if its record is
+        damaged.
         """
         key = key_of(
             request.method or "GET",
@@ -56,7 +57,7 @@ class ReplayAdapter(BaseAdapter):
         )
         exchange = self._next(key)
         if exchange is None and key[3]:
-            exchange = self._next((*key[:3], ""))  # a recording whose maker sends no Referer
+            exchange = self._next((*key[:3], ""))  # a recording of a tool that sends no Referer
         if exchange is None:
             raise Failure(LinkStatus.NOT_CHECKED, f"not in the recording {self._reader.name}{self._reader.cut_words}")
         if exchange.answer is None:
@@ -76,8 +77,8 @@ class ReplayAdapter(BaseAdapter):
         return self._reader.exchange(key, turn)
 
     def file(self, uri: str) -> RecordedFile | None:
-        """Return a local file as it was when the recording was made; None where it was not read then."""
+        """Return a local file as it was when the recording was made; None if it was not read then."""
         return self._reader.file(uri)
 
     def close(self) -> None:
-        """Nothing is held open."""
+        """Do nothing: no connection is open."""

@@ -1,7 +1,7 @@
-"""The recording of a run: every exchange as WARC 1.1 (ISO 28500), one gzip member a record, beside it a CDXJ index.
+"""Writes the recording of a run: a WARC 1.1 file (ISO 28500) with one gzip member for each record, and a CDXJ index.
 
-A recording is written to NAME.open and gets its own name when it is closed, so that a name without `.open` is a whole
-recording. Every exchange is handed to the system before its answer is used: what was finished before a crash is there.
+A recording is written to NAME.open and renamed when it is closed, so a name without `.open` is a complete recording.
+Every exchange is written before its answer is used, so finished exchanges survive a crash.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from citecheck.interfaces import Clock
 from reports.model import Evidence
 
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
-_WORTH_SHARING = 512  # bytes of body from which a record that points at an earlier one is the smaller
-TURN = "Citecheck-Turn"  # our own field: how often the same had been asked, this time included
+_WORTH_SHARING = 512  # bytes; for a smaller body a revisit record would not be smaller
+TURN = "Citecheck-Turn"  # a field of our own: the number of this request among equal ones, from 1
 
 
 class Recording:
-    """Writes a recording. Safe to share between threads; a context manager that closes it.
+    """Writes a recording to `path`. Safe to share between threads; a context manager that closes it.
 
-    Raises `EvidenceError` where the file exists already, or cannot be written.
+    `clock` None: the system's. Raises `EvidenceError` if the file exists already or cannot be written.
     """
 
     def __init__(self, path: str | Path, *, clock: Clock | None = None) -> None:
@@ -63,17 +63,21 @@ class Recording:
 
     @property
     def path(self) -> Path:
-        """Where the recording is once it is closed."""
+        """The path of the recording after it is closed."""
         return self._path
 
     def now(self) -> str:
-        """Return the present time as records give it."""
+        """Return the present time as RFC 3339, in UTC."""
         return timestamp(self._clock.now())
 
     def add_answer(
         self, method: str, url: str, request: Iterable[tuple[str, str]], answer: RecordedAnswer, *, at: str
     ) -> Evidence:
-        """Record one exchange: the request, the answer (a revisit where the same body is there), a failure's record."""
+        """Record one exchange: the request, the answer, and a failure that ended its body early.
+
+        An answer with a body that was recorded before becomes a revisit record. `at` is the time of the exchange
+        (RFC 3339).
+        """
         url, sent = clean_url(url), clean_request(request)
         digest = records.sha1(answer.body)
         record_id, turn, earlier = self._new_id(), *self._begin(method, url, sent, digest, len(answer.body))
@@ -106,14 +110,17 @@ class Recording:
     def add_failure(
         self, method: str, url: str, request: Iterable[tuple[str, str]], failure: Failure, *, at: str
     ) -> Evidence:
-        """Record an exchange that gave no answer, or one that was decided against, with the reason."""
+        """Record a request that got no answer or was not sent, with the reason. `at` is its time (RFC 3339)."""
         url, sent = clean_url(url), clean_request(request)
         record_id, turn, _ = self._new_id(), *self._begin(method, url, sent, "", 0)
         packed = self._pack_failure(url, failure, at, record_id=record_id, turn=turn)
         return self._append(self._pack_request(method, url, sent, record_id, at), packed, record_id)
 
     def add_file(self, uri: str, body: bytes, media_type: str, at: str | None = None) -> Evidence:
-        """Record a local file that was read as a source, under a `file:` or `urn:` address; once for the same bytes."""
+        """Record a local file that was read as a source, once for the same bytes.
+
+        `uri` is a `file:` or `urn:` address. `at` is when it was read (RFC 3339); None: now.
+        """
         digest = records.sha1(body)
         with self._lock:
             known = self._files.get((uri, digest))
@@ -128,16 +135,16 @@ class Recording:
             return self._files.setdefault((uri, digest), evidence)
 
     def add_note(self, about: Evidence, url: str, facts: Mapping[str, str]) -> None:
-        """Record what was made of an answer, for who reads the recording without us; a replay does not need it."""
+        """Record which capture an answer is, for readers of the recording; a replay does not need it."""
         fields = self._fields(self._new_id(), clean_url(url), self.now()) | {"WARC-Concurrent-To": about.record_id}
         body = json.dumps({"capture": {name: clean_url(fact) for name, fact in facts.items()}}, ensure_ascii=False)
         packed = records.pack("metadata", fields, payload=body.encode(), content_type="application/json")
         self._append(b"", packed, fields["WARC-Record-ID"])
 
     def close(self) -> None:
-        """Finish the recording: write the index, give the file its name.
+        """Finish the recording: write the index and rename the file.
 
-        Raises `EvidenceError` where something could not be written: what was, then stays in the `.open` file.
+        Raises `EvidenceError` if something could not be written; the rest is then in the `.open` file.
         """
         with self._lock:
             if self._file.closed:
@@ -154,7 +161,7 @@ class Recording:
                 self._problem = self._problem or error.strerror or str(error)
             if self._problem:
                 raise EvidenceError(
-                    f"the recording is not whole ({self._problem}): {self._open_path} holds what could be written. "
+                    f"the recording is not complete ({self._problem}): {self._open_path} has what could be written. "
                     "Free space and run again"
                 )
 
@@ -169,7 +176,7 @@ class Recording:
     def _begin(
         self, method: str, url: str, sent: Iterable[tuple[str, str]], digest: str, size: int
     ) -> tuple[int, tuple[str, str, str] | None]:
-        """Count the exchange, and look for an earlier record with the same body."""
+        """Count the request. Returns its turn, and an earlier record with the same body (None: there is none)."""
         names = {name.lower(): value for name, value in sent}
         key = key_of(method, url, lambda name: names.get(name.lower()))
         with self._lock:
@@ -178,7 +185,7 @@ class Recording:
             return turn, self._bodies.get(digest) if size >= _WORTH_SHARING else None
 
     def _append(self, before: bytes, packed: bytes, record_id: str) -> Evidence:
-        """Write records at once; the last one, which the evidence points at, makes the exchange whole."""
+        """Write records together. The evidence points at the last one, which completes the exchange."""
         with self._lock:
             if self._file.closed:
                 raise EvidenceError(f"the recording {self._path} is closed: nothing more can be added to it")
@@ -230,7 +237,7 @@ class Recording:
         return records.pack("metadata", fields, payload=body, content_type="application/json")
 
     def _new_id(self) -> str:
-        """Return an identifier: a random one, counted on (asking the system for each takes longer)."""
+        """Return a new identifier. Only the first is random; the others count up from it, which is faster."""
         return f"<urn:uuid:{uuid.UUID(int=next(self._numbers), version=4)}>"
 
     @staticmethod

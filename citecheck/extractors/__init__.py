@@ -1,4 +1,4 @@
-"""Bytes of a page, a PDF or a plain text to the text that is searched, with what the page says of itself."""
+"""Turns the bytes of a page, a PDF or plain text into the text that is searched, with its metadata."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ _EXTRACTORS: dict[FileKind, Extractor] = {
 
 
 def page_text(body: bytes, *, content_type: str = "text/html", url: str | None = None) -> SourceText:
-    """Return the text of `body`, which `content_type` was declared for, as far as it can be read.
+    """Return the text of `body`, as far as it can be read.
 
-    What the bytes are decides, not what they are called: a PDF sent as `text/html` is read as a PDF. Never raises
-    for what the body holds; where nothing can be read, `extent` is none (or media) and `reason` says why.
+    `content_type` is the Content-Type header as sent; empty: unknown. The bytes decide on the kind of file, so a PDF
+    sent as `text/html` is read as a PDF. `url` is the address of the page, for its links; None: unknown. No body raises
+    an exception: if nothing can be read, `extent` is none or media, and `reason` says why.
     """
     body = gunzipped(body)
     kind, media_type = sniff(body, content_type)

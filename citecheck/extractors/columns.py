@@ -1,7 +1,7 @@
-"""Two columns of a PDF that were drawn row by row, and would be read across.
+"""Recognises two columns of a PDF page that were drawn row by row, and so would be read across.
 
-Told from a table by their lines, which are long, and from columns that were drawn one after the other by the order of
-drawing, in which left and right take turns.
+Unlike the cells of a table, their lines are long. Unlike in columns that were drawn one after the other, left and right
+lines alternate.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-_MIN_ROWS = 8  # of two long lines side by side, from which on a page has columns
-_WIDE = 0.28  # of a page's width that a line of a column takes up
-_SAME_ROW = 3.0  # points by which the tops of one row's lines may differ
-_TOUCHING = 8.0  # points between two stretches of one line
-_SHARE = 0.6  # of the rows between the first and the last pair that must be pairs
+_MIN_ROWS = 8  # rows of two long lines that a page with columns has at least
+_WIDE = 0.28  # share of the page's width that a line of a column has at least
+_SAME_ROW = 3.0  # points by which the tops of lines in one row may differ
+_TOUCHING = 8.0  # points; boxes that are nearer belong to one line
+_SHARE = 0.6  # share of rows between the first and the last pair that must be pairs
 
 
 class Box(NamedTuple):
-    """A stretch of text on a page, in points from its lower left corner."""
+    """The box of a piece of text on a page, in points from the lower left corner."""
 
     left: float
     bottom: float
@@ -26,7 +26,7 @@ class Box(NamedTuple):
 
 
 class Bounded(Protocol):
-    """A page that gives the text within a box."""
+    """A page that can return the text within a box."""
 
     def get_text_bounded(self, left: float, bottom: float, right: float, top: float) -> str:
         """Return the text whose characters lie in the box."""
@@ -34,7 +34,10 @@ class Bounded(Protocol):
 
 
 def column_text(page: Bounded, boxes: Sequence[Box], width: float, height: float) -> str | None:
-    """Return the text of a page column by column, or None where it has no columns that were drawn across."""
+    """Return the text of a page column by column; None if it has no two columns that were drawn row by row.
+
+    `width` and `height` are those of the page in points.
+    """
     rows = _rows(boxes)
     pairs = [row for row in rows if len(row) == 2 and min(box.right - box.left for box in row) >= _WIDE * width]
     if len(pairs) < _MIN_ROWS:
@@ -56,7 +59,7 @@ def column_text(page: Bounded, boxes: Sequence[Box], width: float, height: float
 
 
 def _rows(boxes: Sequence[Box]) -> list[list[Box]]:
-    """Put boxes that were drawn one after the other on one line into a row; touching ones are one box."""
+    """Return the rows: consecutive boxes on one line. Boxes that touch become one."""
     rows: list[list[Box]] = []
     for box in boxes:
         if rows and abs(rows[-1][-1].top - box.top) <= _SAME_ROW and box.left >= rows[-1][-1].left:

@@ -1,4 +1,4 @@
-"""How much of a source a page is, as far as the page itself shows."""
+"""How much of a source a page shows, by the page itself."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from citecheck.extractors.metadata import PageHead
 from citecheck.model import Place, Unread
 from reports.model import Extent
 
-_PROSE = 60  # characters from which a block is a sentence rather than a label
-_TEASER = 2_500  # characters of prose under which a page that says it is not free shows only its beginning
-_ABSTRACT = 6_000  # under which a landing page of a work shows its abstract
-_MEDIA = 3_000  # under which the page of a video or a podcast is only its description
-_NOTHING = 120  # characters of text under which a page with scripts is one that they would fill
+_PROSE = 60  # characters; a longer block is a sentence, a shorter one a label
+_TEASER = 2_500  # characters of prose; a shorter page that says that it is not free shows only its beginning
+_ABSTRACT = 6_000  # the same for the landing page of a work: a shorter one shows its abstract
+_MEDIA = 3_000  # the same for a video or a podcast: a shorter page is only its description
+_NOTHING = 120  # characters of text; a shorter page with scripts is filled by them
 _ARTICLES = ("Article", "BlogPosting", "Report", "CreativeWork")
 _RECORDINGS = ("VideoObject", "AudioObject", "PodcastEpisode", "RadioEpisode", "MusicRecording", "ImageObject")
 
 
 def extent_of(places: Sequence[Place], head: PageHead, heading: str | None) -> tuple[Extent, str | Unread]:
-    """Return how much of its source the page is, and why it is not all of it."""
+    """Return how much of its source the page shows, and why it is not all (empty: it is all)."""
     shown = sum(place.end - place.start for place in places if place.kind not in ("metadata", "description"))
     prose = sum(
         place.end - place.start
@@ -68,7 +68,7 @@ def _is_catalogue(head: PageHead) -> bool:
 
 
 def _continues(head: PageHead) -> bool:
-    """Whether rel=next names the next page of the same work, and not the next article of a blog."""
+    """Return whether rel=next names the next page of the same work, rather than the next article of a blog."""
     own = next((address for rel, address in head.links if rel == "canonical"), None) or head.url
     following = next((address for rel, address in head.links if rel == "next"), None)
     if not own or not following:

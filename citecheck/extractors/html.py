@@ -1,8 +1,7 @@
-"""HTML: all visible text, block by block, and after it what only stands in attributes and data.
+"""HTML: all visible text, block by block, followed by text that only attributes and data have.
 
-A quotation may come from a caption, a list or the abstract in a meta element, so everything that words can be quoted
-from is there; its place says what it is. What comes from attributes and data follows the visible text, and is left
-out where the visible text has it already.
+A quotation may come from a caption, a list or the abstract in a meta element. The text therefore has all of these, and
+each place says what it is. Text from attributes and data is left out if the visible text has it already.
 """
 
 from __future__ import annotations
@@ -34,11 +33,11 @@ _UNREAD = {Unread.SCRIPTS: "the page shows its text only to browsers that run it
 _NOTE = re.compile(r"[\[(]?(\d{1,3}|[a-z]|[*†‡§])[\])]?")
 _BODIES = ("articleBody", "reviewBody", "text", "description", "transcript", "caption")
 _DESCRIPTIONS = ("citation_abstract", "dc.description", "og:description", "description", "twitter:description")
-_MIN_WORDS = 3  # of an image's description; shorter ones are "logo" and "photo"
+_MIN_WORDS = 3  # words of an image's description; shorter ones are like "logo" and "photo"
 
 
 class HtmlExtractor:
-    """Reads HTML, and XML as far as it is text in elements."""
+    """Reads HTML, and the text in elements of XML."""
 
     def extract(self, body: bytes, *, content_type: str, url: str | None = None) -> SourceText:
         """Return the text with the place of each block."""
@@ -68,7 +67,7 @@ class HtmlExtractor:
 
 
 def _bracket_notes(root: etree._Element) -> None:
-    """Write footnote marks that are only raised ("word³" as a link) as "[3]", so that no number grows on a word."""
+    """Write footnote marks that are only superscript links ("word³") as "[3]", so that no word gets a number."""
     for raised in root.iter("sup"):
         link = raised.find(".//a[@href]")
         if link is None or "#" not in (link.get("href") or ""):
@@ -99,7 +98,7 @@ def _with_supplements(visible: HtmlText, root: etree._Element, head: PageHead) -
 
 
 def _supplements(root: etree._Element, head: PageHead) -> Iterator[tuple[str, str]]:
-    """Yield what can be quoted from and is not shown as text: (place, words)."""
+    """Yield text that is not shown but can be quoted: the kind of its place, and the words."""
     for element in root.iter("noscript"):
         inner = html_text(parse_html(element.text or "") if _is_markup(element) else element)
         for block in inner.blocks:
@@ -122,12 +121,12 @@ def _supplements(root: etree._Element, head: PageHead) -> Iterator[tuple[str, st
 
 
 def _is_markup(element: etree._Element) -> bool:
-    """Whether the parser took what a `noscript` holds for characters."""
+    """Return whether the parser read the content of a `noscript` as characters instead of elements."""
     return len(element) == 0 and "<" in (element.text or "")
 
 
 def _paragraphs(value: str) -> Iterator[str]:
-    """Cut a text from JSON-LD, which may hold mark-up, into paragraphs."""
+    """Yield the paragraphs of a text from JSON-LD, which may have mark-up."""
     if _TAG.search(value) or "&" in value:
         value = html_text(parse_html(value.replace("\n\n", "<p>"))).text
     for paragraph in re.split(r"\n\s*\n", value):

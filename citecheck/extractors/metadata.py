@@ -1,4 +1,4 @@
-"""What a page says of itself in its head: meta elements, JSON-LD, links."""
+"""The metadata of a page: meta elements, JSON-LD, links."""
 
 from __future__ import annotations
 
@@ -33,23 +33,23 @@ _DATES = (
     "date",
 )
 _SITES = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "citation_publisher")
-_MAX_JSON = 2_000_000  # characters of one JSON-LD script; larger ones are application state, not a description
+_MAX_JSON = 2_000_000  # characters of one JSON-LD script; larger ones hold application state
 
 
 @dataclass(slots=True)
 class PageHead:
-    """The parts of a page's head: `meta` by lower-case name, `items` of JSON-LD, `links` as (rel, address)."""
+    """The metadata of a page: `meta` by lower-case name, `items` of JSON-LD, `links` as (rel, address)."""
 
     meta: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     items: list[dict[str, Any]] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     title: str | None = None
     language: str | None = None
-    scripts: int = 0  # scripts that run (JSON-LD and other data are none)
+    scripts: int = 0  # scripts that run, without JSON-LD and other data
     url: str | None = None
 
     def first(self, *names: str) -> str | None:
-        """Return the first value that is there under any of `names`."""
+        """Return the first value of the meta elements `names`, in this order; None if there is none."""
         return next((value for name in names for value in self.meta.get(name, ())), None)
 
     def of_type(self, *types: str) -> Iterator[dict[str, Any]]:
@@ -62,7 +62,7 @@ class PageHead:
 
 
 def read_head(root: etree._Element, url: str | None) -> PageHead:
-    """Collect what the head (and stray meta and script elements in the body) say."""
+    """Return the metadata in the head, and in stray meta and script elements of the body."""
     head = PageHead(language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), url=url)
     for element in root.iter(*_HEAD_TAGS):
         if element.tag == "meta":
@@ -88,7 +88,7 @@ def read_head(root: etree._Element, url: str | None) -> PageHead:
 
 
 def title_of(head: PageHead, heading: str | None) -> str | None:
-    """Return the work's title: what the page declares, else its first heading, else its window's title."""
+    """Return the title of the work: the declared one, else the first heading, else the title element; None: none."""
     for item in head.of_type("Article", "NewsArticle", "BlogPosting", "Report", "Book", "WebPage"):
         for key in ("headline", "name"):
             if isinstance(item.get(key), str) and item[key].strip():
@@ -97,7 +97,7 @@ def title_of(head: PageHead, heading: str | None) -> str | None:
 
 
 def authors_of(head: PageHead) -> tuple[str, ...]:
-    """Return the names of the authors, without addresses of their pages."""
+    """Return the names of the authors. Addresses of their pages are left out."""
     names: list[str] = []
     for name in _AUTHORS:
         names.extend(head.meta.get(name, ()))
@@ -116,7 +116,7 @@ def authors_of(head: PageHead) -> tuple[str, ...]:
 
 
 def published_of(head: PageHead) -> str | None:
-    """Return the date of publication (ISO 8601, as precise as it is given)."""
+    """Return the date of publication (ISO 8601: a day, a month or a year); None if there is none."""
     values = [value for name in _DATES for value in head.meta.get(name, ())]
     for item in head.of_type("Article", "Posting", "Report", "Book", "Object", "WebPage"):
         values.append(str(item.get("datePublished") or item.get("uploadDate") or ""))
@@ -128,7 +128,7 @@ def published_of(head: PageHead) -> str | None:
 
 
 def site_of(head: PageHead) -> str | None:
-    """Return the name of the site or journal."""
+    """Return the name of the site or journal; None if there is none."""
     declared = head.first(*_SITES)
     if declared:
         return declared
@@ -140,7 +140,7 @@ def site_of(head: PageHead) -> str | None:
 
 
 def language_of(head: PageHead) -> str | None:
-    """Return the declared language as a lower-case tag ("en", "pt-br")."""
+    """Return the declared language as a lower-case tag ("en", "pt-br"; RFC 5646); None if there is none."""
     declared = head.language or head.first("content-language", "og:locale", "dc.language", "citation_language")
     if not declared:
         return None
@@ -149,7 +149,7 @@ def language_of(head: PageHead) -> str | None:
 
 
 def canonical_of(head: PageHead) -> str | None:
-    """Return the address that the page calls its own."""
+    """Return the canonical address that the page declares (RFC 6596); None if there is none."""
     address = next((address for rel, address in head.links if rel == "canonical"), None) or head.first("og:url")
     if not address:
         return None
@@ -182,7 +182,7 @@ def identifiers_of(head: PageHead) -> dict[str, str]:
 
 
 def _items(script: str) -> list[dict[str, Any]]:
-    """Read one JSON-LD script: its items, and those in its @graph; damaged ones hold none."""
+    """Return the items of one JSON-LD script, with those in its @graph; empty if it is damaged or too long."""
     if len(script) > _MAX_JSON:
         return []
     script = script.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")

@@ -13,13 +13,13 @@ from citecheck.extractors.columns import Box, column_text
 from citecheck.model import Place, SourceText
 from reports.model import Extent
 
-# PDFium itself is not safe to use from two threads at once.
+# PDFium must not be used from two threads at once.
 _PDFIUM = threading.Lock()
 
-# PDFium writes a hyphen that it takes for one of a line's end as U+FFFE and drops the line end after it.
+# PDFium writes a hyphen at the end of a line as U+FFFE and drops the line end after it.
 _UNWRITTEN = re.compile("[\ufffe\uffff\0\x02\u00ad]")
-_FEWEST = 16  # stretches of text that a page with columns has at least
-_MOST = 4_000  # beyond which it is a drawing
+_FEWEST = 16  # boxes of text that a page with columns has at least
+_MOST = 4_000  # boxes; a page with more is a drawing
 _NAMES = re.compile(r"[;,&]| and ")
 _DOI = re.compile(r"\b(?:doi\.org/|doi:?\s*)(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)\]])", re.IGNORECASE)
 
@@ -28,7 +28,7 @@ class PdfExtractor:
     """Reads PDF with PDFium."""
 
     def extract(self, body: bytes, *, content_type: str, url: str | None = None) -> SourceText:
-        """Return the text; pages are parted by a blank line and each is one place with its number."""
+        """Return the text. A blank line separates the pages; each page is one place with its number."""
         try:
             with _PDFIUM, closing(pypdfium2.PdfDocument(body)) as document:
                 pages = list(_pages(document))
@@ -58,7 +58,7 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[str]:
             with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
                 yield _cleaned(_page_text(page, textpage))
         except pypdfium2.PdfiumError:
-            yield ""  # one damaged page does not cost the others
+            yield ""  # the other pages are still read
 
 
 def _page_text(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> str:

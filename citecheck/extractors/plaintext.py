@@ -1,4 +1,4 @@
-"""Plain text: its paragraphs, and its pages where form feeds part them."""
+"""Plain text: its paragraphs, and its pages if form feeds separate them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BLANK = re.compile(r"[ \t]*(?:\n[ \t]*){2,}|[ \t\n]*\f[ \t\n]*")
 
 
 class PlainTextExtractor:
-    """Reads plain text; the characters stay as they are but for line ends, which become "\\n"."""
+    """Reads plain text. Only line ends are changed, to "\\n", and NUL characters removed."""
 
     def extract(self, body: bytes, *, content_type: str, url: str | None = None) -> SourceText:
         """Return the text with one place for each paragraph."""

@@ -1,4 +1,4 @@
-"""What a body is: by its first bytes, and only where these say nothing by what it was declared to be."""
+"""The kind of a body: by its first bytes, and by the declared type only if these decide nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum
 
 from claims.content_type import media_type_of
 
-_GUNZIPPED_AT_MOST = 100_000_000  # bytes; a body that swells beyond is cut there
+_GUNZIPPED_AT_MOST = 100_000_000  # bytes; a larger body is cut there
 _HTML_START = re.compile(
     rb"""(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|title|meta|script|style|link|div|p|h1|table"""
     rb"""|article|main|section|span|a|br|iframe|font|center|b|img|ul|ol|form|frameset)(?:[\s>/]|$)""",
@@ -34,7 +34,7 @@ _MARKUP = re.compile(r"text/html|application/xhtml\+xml|text/xml|application/xml
 
 
 class FileKind(Enum):
-    """What a body is read as."""
+    """How a body is read."""
 
     HTML = "html"
     PDF = "pdf"
@@ -45,7 +45,7 @@ class FileKind(Enum):
 
 
 def sniff(body: bytes, content_type: str) -> tuple[FileKind, str]:
-    """Return what `body` is and its media type."""
+    """Return the kind of `body` and its media type. `content_type` is the header as sent; empty: unknown."""
     declared, _ = media_type_of(content_type)
     head = body[:4096]
     if not head.strip(b" \t\r\n\0"):
@@ -76,7 +76,7 @@ def sniff(body: bytes, content_type: str) -> tuple[FileKind, str]:
 
 
 def gunzipped(body: bytes) -> bytes:
-    """Return `body`, decompressed where it is gzip that nobody declared (old archive captures)."""
+    """Return `body`, decompressed if it is gzip without a Content-Encoding header, as in old captures."""
     if not body.startswith(b"\x1f\x8b\x08"):
         return body
     try:

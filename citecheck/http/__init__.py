@@ -1,1 +1,1 @@
-"""One HTTP client for everything: how hosts are asked, how fast, how often again, and what is never asked."""
+"""The one HTTP client: requests, retries, rate limits, robots.txt, proxies, credentials and refused addresses."""

@@ -1,4 +1,4 @@
-"""Addresses as they are asked for: checked, without credentials, with the domain that is paced as one."""
+"""Web addresses in the form in which they are requested: checked, without credentials, with their domain."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from reports.model import LinkStatus
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _BARE_HOST = re.compile(r"[^\s/:@?#]+\.[^\s/:@?#]{2,}(:\d+)?([/?#]|$)")
-_LABEL = re.compile(r"[a-z0-9_-]{1,63}", re.IGNORECASE)  # hyphens at an end stand in names that are in use
+_LABEL = re.compile(r"[a-z0-9_-]{1,63}", re.IGNORECASE)  # some names in use begin or end with a hyphen
 _OTHER_NETWORKS = {"onion": "Tor", "i2p": "I2P"}  # by the last label (RFC 7686)
 _IGNORED = str.maketrans("", "", "\t\r\n")  # as browsers do (WHATWG URL, 4.4)
 _CONTROLS = "".join(map(chr, range(33)))
-_PATH = "!$&'()*+,-./:;=@[]_|~%"  # what stays as it is; escapes are neither made nor undone
+_PATH = "!$&'()*+,-./:;=@[]_|~%"  # left as written; existing escapes stay too
 _QUERY = "!$&()*+,-./:;=?@[]\\^_`{|}~%"
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
@@ -29,7 +29,12 @@ _PORTS = {"http": 80, "https": 443}
 
 @dataclass(frozen=True, slots=True)
 class WebAddress:
-    """One http or https address. `url` is sent and stored: without credentials and fragment; `fragment` is apart."""
+    """One http or https address.
+
+    `url` is what is sent and stored, without credentials and without the fragment. `scheme` is "http" or "https".
+    `host` is a lower-case name in its ASCII form, or an IP address; an IPv6 address has no brackets. `port` is always a
+    number. `fragment` is what follows "#", empty where there is none.
+    """
 
     url: str
     scheme: str
@@ -39,26 +44,27 @@ class WebAddress:
 
     @property
     def origin(self) -> str:
-        """The address of the server: scheme, host and port."""
+        """The origin (RFC 6454): scheme, host, and the port unless it is the default."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         port = "" if self.port == _PORTS[self.scheme] else f":{self.port}"
         return f"{self.scheme}://{host}{port}"
 
     @property
     def domain(self) -> str:
-        """The registrable domain: what is paced as one."""
+        """The registrable domain ("example.co.uk"), which has one rate limit."""
         return registrable(self.host)
 
     @property
     def path(self) -> str:
-        """The path and the query."""
+        """The path and the query, as they are sent."""
         return self.url[len(self.origin) :] or "/"
 
 
 @functools.lru_cache(maxsize=4096)
 def web_address(url: str) -> WebAddress:
-    """Read `url` as people write it, and as browsers would (WHATWG URL). Raises `Failure`: invalid-url or
-    unsupported-scheme.
+    """Read `url` as browsers do (WHATWG URL), common mistakes of people included.
+
+    Raises `Failure` with the status invalid-url or unsupported-scheme.
     """
     scheme, rest = _scheme_of(url.strip(_CONTROLS).translate(_IGNORED))
     if scheme not in _PORTS:
@@ -82,10 +88,10 @@ def web_address(url: str) -> WebAddress:
 def _scheme_of(text: str) -> tuple[str, str]:
     """Return the scheme of an address and what follows "//".
 
-    An address that begins with its host is taken as http, which leads on to https where there is one.
+    An address without a scheme is read as http; most servers redirect that to https.
     """
     if re.match(r"https?%3a", text, re.IGNORECASE):
-        text = unquote(text)  # the whole address was escaped, as a parameter of another
+        text = unquote(text)  # the whole address was escaped, as in a query
     text = text.removeprefix("://")
     scheme = _SCHEME.match(text)
     if scheme and not (_BARE_HOST.match(text) and "." in scheme[1]):
@@ -100,7 +106,10 @@ def _scheme_of(text: str) -> tuple[str, str]:
 
 
 def _without_slashes(rest: str) -> str:
-    """Take off the slashes before a host, one or many; three before a name without a dot have lost their host."""
+    """Remove all slashes before a host.
+
+    Three slashes before a name without a dot mean that the host is missing: one slash then stays.
+    """
     rest = rest.replace("\\", "/")
     bare = rest.lstrip("/")
     return rest[2:] if rest.startswith("///") and "." not in bare.partition("/")[0] else bare
@@ -124,16 +133,20 @@ def _without_dots(path: str) -> str:
 
 
 def follow(address: WebAddress, location: str) -> WebAddress:
-    """Return where a redirect from `address` leads. Raises `Failure` as `web_address` does."""
+    """Return the target of a redirect from `address`.
+
+    `location` is the value of the Location header, relative or absolute. The target inherits the fragment of `address`
+    if it has none (RFC 9110, 10.2.2). Raises `Failure` as `web_address` does.
+    """
     with contextlib.suppress(UnicodeError):
-        location = location.encode("latin-1").decode("utf-8")  # headers come as Latin-1, whatever they hold
+        location = location.encode("latin-1").decode("utf-8")  # headers are read as Latin-1, and may hold UTF-8
     location = location.strip(_CONTROLS).translate(_IGNORED)
     before, mark, after = re.match(r"([^?#]*)([?#]?)(.*)", location, re.DOTALL).groups()  # type: ignore[union-attr]  # it matches anything
     location = before.replace("\\", "/") + mark + after  # as browsers read it (WHATWG URL, 4.4)
     try:
         target = web_address(urljoin(address.url, location))
     except ValueError as error:
-        raise Failure(LinkStatus.INVALID_URL, "it redirects to what is no address") from error
+        raise Failure(LinkStatus.INVALID_URL, "it redirects to something that is not an address") from error
     if not target.fragment and address.fragment:
         return WebAddress(target.url, target.scheme, target.host, target.port, address.fragment)
     return target
@@ -148,11 +161,11 @@ def registrable(host: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _suffixes() -> tldextract.TLDExtract:
-    return tldextract.TLDExtract(cache_dir=None, suffix_list_urls=())  # the list that came with it, no download
+    return tldextract.TLDExtract(cache_dir=None, suffix_list_urls=())  # the bundled list; nothing is downloaded
 
 
 def _host(host: str) -> str:
-    """Return a host in the form that is sent. Raises ValueError where it cannot be one."""
+    """Return a host in the form that is sent. Raises ValueError if it is not a valid host."""
     if ":" in host:
         ipaddress.IPv6Address(host.partition("%")[0])
         return host
@@ -161,16 +174,17 @@ def _host(host: str) -> str:
         host = _ascii_host(host)
     labels = host.removesuffix(".").split(".")
     if len(host) > 254 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise ValueError("no host name")
+        raise ValueError("not a host name")
     if _NUMBER.fullmatch(labels[-1]) and not _is_ipv4(labels):
-        raise ValueError("a number that is no address")
+        raise ValueError("a number that is not an address")
     return host.lower()
 
 
 def _ascii_host(host: str) -> str:
-    """Return a host of other letters in the form that is asked for.
+    """Return the ASCII form of a host with letters outside ASCII.
 
-    By IDNA 2008 with the mapping of UTS 46; what it does not know, such as an emoji, as browsers do (UTS 46, 4).
+    IDNA 2008 with the mapping of UTS 46. Characters that it does not permit, such as an emoji, are encoded as browsers
+    encode them (UTS 46, section 4).
     """
     try:
         return idna.encode(host, uts46=True).decode("ascii")
@@ -183,7 +197,7 @@ def _ascii_host(host: str) -> str:
 
 
 def _is_ipv4(labels: list[str]) -> bool:
-    """Whether labels make an IPv4 address in one of the notations that systems take: 127.1, 0x7f.0.0.1, 2130706433."""
+    """Return whether labels are an IPv4 address, in any notation that systems accept: 127.1, 0x7f.0.0.1, 2130706433."""
     if len(labels) > 4 or not all(_NUMBER.fullmatch(label) for label in labels):
         return False
     try:

@@ -1,4 +1,4 @@
-"""One answer of a server, read as far as the limits allow."""
+"""One HTTP response, read up to the limit of its size."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from reports.model import Evidence, LinkStatus
 
 _STEP = 1 << 16
 _PDF = b"%PDF"
-_TAIL = 2000  # bytes at whose end a whole document shows that it ends
-_MEDIA = ("video/", "audio/", "image/", "font/", "model/")  # without text: their headers are all that is wanted
+_TAIL = 2000  # bytes of the end of a body in which the end of the document is looked for
+_MEDIA = ("video/", "audio/", "image/", "font/", "model/")  # kinds without text: only their headers are read
 _PACKED = frozenset(
     {"application/zip", "application/x-tar", "application/gzip", "application/vnd.android.package-archive"}
 )
@@ -23,10 +23,13 @@ _PACKED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a server said, `at` what time (RFC 3339).
+    """What a server answered.
 
-    `headers` have lower-case names; `failure` says why the body is not to be used; `broken_off` says how the body ended
-    before its end, and is empty where it is whole.
+    `status` is the HTTP status. `headers` have lower-case names. `body` is decompressed. `at` is the time of the
+    exchange (RFC 3339). `truncated`: only the beginning of the body was read, or nothing of it. `failure` says why the
+    body must not be used; None: it may be. `broken_off` says why the body ended early; empty: it is complete.
+    `evidence` is the record of the exchange; None: nothing was recorded. `note` says where a redirect leads, None
+    for other answers.
     """
 
     status: int
@@ -41,9 +44,10 @@ class Answer:
 
 
 def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
-    """Read the body of `response`, at most `limit` bytes of it, before and after decompression.
+    """Read the body of `response`: at most `limit` bytes of it, before and after decompression.
 
-    `at` is when the exchange was made. Raises `Failure` where the body breaks off or cannot be decoded.
+    `at` is the time of the exchange (RFC 3339). Raises `Failure` if no byte of the body comes, if the time is over
+    before the body ends, or if it cannot be decompressed.
     """
     headers = {name.lower(): value for name, value in response.headers.items()}
     if "location" in headers:
@@ -84,17 +88,17 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
 
 
 def is_textless(media_type: str) -> bool:
-    """Return whether nothing of a kind of file is read but its headers: pictures, films, sounds, fonts."""
+    """Return whether files of this media type hold no text (images, films, sounds, fonts): only headers are read."""
     return media_type.startswith(_MEDIA) and not media_type.startswith(("image/svg", "image/pdf"))
 
 
 def _raw(
     response: requests.Response, limit: int, headers: Mapping[str, str], *, only: bytes
 ) -> tuple[bytes, bool, str]:
-    """Return the bytes as sent, whether there are more than are read, and how they broke off, if they did.
+    """Return the bytes as sent, whether more follow, and why they ended early (empty: they did not).
 
-    At most `limit` bytes are read, and none where they do not begin with `only`.
-    Raises what ended a body of which nothing came, and what ended one because its time was over.
+    About `limit` bytes are read, and none if the body does not begin with `only`. Raises the error of the connection
+    if no byte came, and any timeout.
     """
     length = headers.get("content-length", "")
     if length.isdecimal() and int(length) > limit:
@@ -120,13 +124,13 @@ def _raw(
 
 
 def _is_whole(body: bytes) -> bool:
-    """Return whether a body that broke off ends where its document ends: only its length was wrong."""
+    """Return whether a body that ended early ends with its document: then only the stated length was wrong."""
     end = body[-_TAIL:].rstrip().lower()
     return b"</html>" in end or end.endswith((b"%%eof", b"</rss>", b"</feed>", b"</article>"))
 
 
 def _first(response: requests.Response, name: str) -> str:
-    """Return the first of several headers of one name: an address given twice is no list of addresses."""
+    """Return the first of several headers of one name. requests would join them, which makes no valid address."""
     values: list[str] = response.raw.headers.getlist(name)
     return values[0] if values else response.headers[name]
 

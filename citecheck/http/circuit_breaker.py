@@ -1,4 +1,4 @@
-"""A circuit breaker: a host that keeps failing gets no more requests (M. T. Nygard, Release It!, 2007)."""
+"""A circuit breaker: a host that fails again and again gets no more requests (M. T. Nygard, Release It!, 2007)."""
 
 from __future__ import annotations
 
@@ -17,16 +17,17 @@ class _Circuit:
 
 
 class CircuitBreaker:
-    """Counts the failures of each host in a row. Safe between threads."""
+    """Counts the consecutive failures of each host. Safe to share between threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._circuits: dict[str, _Circuit] = {}
 
     def opened(self, host: str, limit: int) -> Failure | None:
-        """Return the last failure of `host` where it is to be left alone, with a reason that says so; else None.
+        """Return the failure to report instead of a request to `host`; None if the host may be requested.
 
-        `limit` is the number of failures from which it is (0: only where it was tripped).
+        `limit` is the number of consecutive failures that opens the circuit; 0: only `trip` opens it. The failure has
+        the status of the last real one.
         """
         if not self._circuits:
             return None
@@ -43,7 +44,7 @@ class CircuitBreaker:
         return Failure(last.status, words)
 
     def succeeded(self, host: str) -> None:
-        """Take note that `host` answers: its failures so far are forgotten."""
+        """Note that `host` answered. This resets its count."""
         if self._circuits:
             with self._lock:
                 self._circuits.pop(host, None)
@@ -51,8 +52,9 @@ class CircuitBreaker:
     def failed(self, host: str, failure: Failure, *, key: object = None, began: float = 0.0, now: float = 0.0) -> None:
         """Count a failure of `host`.
 
-        With a `key`, such as an address, one key counts once. Without one, an exchange counts unless it `began` before
-        the last failure was counted: exchanges at the same time fail for the same reason.
+        With a `key`, such as an address, each key counts once. Without a key (None), an exchange counts unless it
+        `began` before the last failure was counted, because simultaneous exchanges fail for the same reason. `began`
+        and `now` are seconds of `Clock.monotonic`.
         """
         with self._lock:
             circuit = self._circuits.setdefault(host, _Circuit(failure))
@@ -64,7 +66,7 @@ class CircuitBreaker:
                 circuit.counted = now
 
     def trip(self, host: str, failure: Failure) -> None:
-        """Leave `host` alone from now on, whatever was counted: it refuses connections."""
+        """Open the circuit of `host` at once, whatever was counted: it refuses connections."""
         with self._lock:
             circuit = self._circuits.setdefault(host, _Circuit(failure))
             circuit.last, circuit.is_tripped = failure, True

@@ -1,6 +1,6 @@
-"""The one HTTP client: single requests under a policy, asked again where that may help, each try an attempt.
+"""The one HTTP client: it sends single requests under a policy and repeats them where that may help.
 
-It follows no redirect: what one means is for the caller to say.
+It follows no redirect. The caller decides what a redirect means.
 """
 
 from __future__ import annotations
@@ -39,22 +39,22 @@ _COUNTED = frozenset({LinkStatus.GONE, LinkStatus.TIMEOUT, LinkStatus.CONNECTION
 
 @runtime_checkable
 class Declining(Protocol):
-    """A transport that keeps what was decided against, so that a replay decides the same."""
+    """A transport that records requests which were not sent, so that a replay decides the same."""
 
     def decline(self, request: requests.PreparedRequest, failure: Failure) -> Failure:
-        """Keep that `request` was not sent, and why; returns what to raise."""
+        """Record that `request` was not sent, and why. Returns the failure to raise."""
         ...
 
 
 class PlainRequest(requests.PreparedRequest):
-    """A request that is sent as it is. The values of `secret_headers` (names in lower case) are never kept."""
+    """A request that is sent as it is. `secret_headers` are lower-case names of headers that are never recorded."""
 
     secret_headers: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Budget:
-    """Seconds that all exchanges of one address may take together."""
+    """The seconds that all exchanges for one address may take together: `total`, of which some are `left`."""
 
     left: float
     total: float
@@ -79,7 +79,10 @@ class HttpRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpReply:
-    """What became of one request: the last answer or the failure, and every try as an attempt."""
+    """The result of one request: the last answer or else the failure, and every try as an attempt.
+
+    `at` is the time of the last try (RFC 3339). Either `answer` or `failure` is None.
+    """
 
     url: str
     at: str
@@ -89,15 +92,16 @@ class HttpReply:
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """The answer's headers, names in lower case; empty where none came."""
+        """The headers of the answer, with lower-case names; empty if no answer came."""
         return self.answer.headers if self.answer else {}
 
 
 class HttpClient:
-    """Asks hosts through `adapter`. Safe to share between threads.
+    """Sends requests through `adapter`. Safe to share between threads.
 
-    With `paced` False nothing is waited for, and nothing is learnt about hosts: for replays, where no time passes and
-    what was decided then is in the recording.
+    `limiter` spaces the requests. `credentials` gives headers for single hosts; None: there are none. `on_attempt` is
+    called after each try, from the thread that made it. With `paced` False the client neither waits nor remembers how
+    hosts behave: this is for replays, in which no time passes and every decision comes from the recording.
     """
 
     def __init__(
@@ -122,19 +126,19 @@ class HttpClient:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether `stop` was called."""
+        """Whether `stop` was called, so that no request is sent any more."""
         return self._stopped.is_set()
 
     def stop(self) -> None:
-        """Let whatever is asked from now on fail."""
+        """Let every request from now on fail with the status not-checked."""
         self._stopped.set()
 
     def ask(
         self, request: HttpRequest, policy: Policy, *, admit: Callable[[], Failure | None] | None = None
     ) -> Task[HttpReply]:
-        """Send `request`, and again as often as `policy` says. Never raises for what the world does.
+        """Send `request`, and repeat it as `policy` says. Errors of the network become failures of the reply.
 
-        `admit` is asked once, before the first try: a failure that it returns is the answer.
+        `admit` is called once, before the first try; a failure that it returns becomes the reply, and nothing is sent.
         """
         attempts: list[Attempt] = []
         not_before = 0.0
@@ -145,7 +149,7 @@ class HttpClient:
             if declined is None:
                 interval = policy.interval if self._paced else 0.0
                 yield TimeSlot(request.pace_key, interval, not_before, policy.lane)
-                declined = self._declined(request, policy)  # what was learnt while the task waited
+                declined = self._declined(request, policy)  # the host may have failed while the task waited
             prepared = self._prepared(request, policy)
             reply = self._exchange(prepared, request, policy, attempts, declined)
             outcome = reply.answer or reply.failure
@@ -160,7 +164,7 @@ class HttpClient:
         raise AssertionError("a loop without an end ended")
 
     def _prepared(self, request: HttpRequest, policy: Policy) -> PlainRequest:
-        """Return the request as it is sent: what requests itself would do to the address is left out."""
+        """Return the request as it is sent. requests would rewrite the address."""
         prepared = PlainRequest()
         prepared.method, prepared.url = request.method, request.url
         prepared.headers = requests.structures.CaseInsensitiveDict({**policy.headers, **request.headers})
@@ -174,7 +178,7 @@ class HttpClient:
         return prepared
 
     def _declined(self, request: HttpRequest, policy: Policy) -> Failure | None:
-        """Return why a request is not made at all, or None where it is."""
+        """Return why a request is not sent; None if it is."""
         budget = request.budget
         if budget is not None and budget.left <= 0:
             return Failure(LinkStatus.TIMEOUT, f"no whole answer within {budget.total:g} s")
@@ -199,14 +203,14 @@ class HttpClient:
         attempts: list[Attempt],
         declined: Failure | None,
     ) -> HttpReply:
-        """Make one exchange, and note it."""
+        """Make one exchange and append its attempt to `attempts`."""
         began = self._clock.monotonic()
         at = timestamp(self._clock.now())
         answer: Answer | None = None
         failure: Failure | None = None
         try:
             if declined is not None:
-                raise self._kept(prepared, declined)
+                raise self._recorded(prepared, declined)
             response = self._adapter.send(
                 prepared,
                 stream=True,
@@ -239,14 +243,14 @@ class HttpClient:
             self._learn(request, policy, answer or failure, began)
         return HttpReply(url=request.url, at=at, attempts=tuple(attempts), answer=answer, failure=failure)
 
-    def _kept(self, prepared: requests.PreparedRequest, failure: Failure) -> Failure:
-        """Return the failure of a request that is not made; a recording keeps it, for on replay no time passes."""
+    def _recorded(self, prepared: requests.PreparedRequest, failure: Failure) -> Failure:
+        """Return the failure of a request that is not sent. It is recorded, because a replay cannot decide it again."""
         if isinstance(self._adapter, Declining) and not self._stopped.is_set():
             return self._adapter.decline(prepared, failure)
         return failure
 
     def _learn(self, request: HttpRequest, policy: Policy, outcome: Answer | Failure | None, began: float) -> None:
-        """Learn how a host is: whether it asks to be left alone, refuses connections, or keeps failing."""
+        """Update the limiter and the breaker: a host may ask for a pause, refuse connections, or fail."""
         host = request.host
         if request.method == RENDER:
             return  # what becomes of a browser says nothing about a host
@@ -272,7 +276,7 @@ class HttpClient:
 
 
 def _asks_for_patience(answer: Answer, policy: Policy) -> bool:
-    """Return whether an answer asks for a pause of the whole host, and not only of one request."""
+    """Return whether an answer asks for a pause of all requests to the host, not of this one alone."""
     return answer.status == 429 or bool(policy.wished_wait(answer))
 
 

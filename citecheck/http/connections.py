@@ -1,4 +1,4 @@
-"""Connections that go only to addresses which the guard has judged, and that end at a deadline."""
+"""Connections to addresses that the guard permits, with a deadline for the whole answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from citecheck.http.guard import Guard
 from citecheck.http.response_head import BoundedResponse
 from reports.model import LinkStatus
 
-_TRIED_ADDRESSES = 16  # of one host, before it counts as not reachable; large networks give a dozen
+_TRIED_ADDRESSES = 16  # addresses of one host that are tried; large networks have a dozen
 
 _CIPHERS = ":".join(
     (
@@ -31,21 +31,24 @@ _CIPHERS = ":".join(
         "@SECLEVEL=1",
     )
 )
-"""The ciphers of TLS 1.2 that browsers accept, their order that of preference. Python's own list is shorter, and calls
-hosts unreachable that every browser opens. What is read is public, and certificates are checked all the same."""
+"""The ciphers of TLS 1.2 that browsers accept, the preferred ones first. Python's own list is shorter: with it,
+hosts cannot be reached that every browser opens. Certificates are checked in any case."""
 
 
 def tls_context(ca_file: str) -> ssl.SSLContext:
-    """Return the settings of encrypted connections: those of browsers, with the certificates of `ca_file` (PEM)."""
+    """Return settings for TLS connections like those of browsers. `ca_file` (PEM) has the trusted certificates."""
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED, ciphers=_CIPHERS)
-    context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # as browsers do: many good sites break its rules
+    context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # as in browsers: many valid sites break its rules
     context.sslsocket_class = EncryptedSocket
     context.load_verify_locations(ca_file)
     return context
 
 
 class _Deadline:
-    """Ends reading from a socket at a moment, however slowly and steadily bytes may drip in."""
+    """Limits the total time of reading from a socket, also if bytes arrive slowly without a pause.
+
+    `expires` is a moment of `time.monotonic`.
+    """
 
     expires: float = float("inf")
 
@@ -77,16 +80,16 @@ class EncryptedSocket(ssl.SSLSocket, _Deadline):
 
 
 class Underway(threading.local):
-    """What the connection must know of the exchange that its thread is in."""
+    """The present exchange of each thread: its deadline (`time.monotonic`), and the target of its request line."""
 
     expires: float = float("inf")
     target: str = ""  # the path and query as they are sent
 
 
 class GuardedConnection(HTTPConnection):
-    """Connects to the very addresses that were judged: a name that resolves to others later changes nothing.
+    """Connects only to addresses that the guard has checked, so that a second name resolution cannot bypass it.
 
-    The target of a request is sent as it was written; urllib3 would escape a stray "%" and with it every other escape.
+    The target of a request is sent as it was written. urllib3 would escape a stray "%", and every other escape with it.
     """
 
     response_class = BoundedResponse
@@ -118,14 +121,14 @@ class GuardedConnection(HTTPConnection):
         raise failure_of(error or OSError("no address")) from error
 
     def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> None:
-        """Send a request for the target of the exchange, whatever `url` was made of it."""
+        """Send a request for the target of the exchange, instead of the `url` that urllib3 normalised."""
         super().request(method, self._exchange.target or url, *args, **kwargs)
         if isinstance(self.sock, _Deadline):
             self.sock.expires = self._exchange.expires
 
 
 class ProxiedConnection(GuardedConnection):
-    """Connects to a proxy, which the user named and which resolves names itself: only names are judged before."""
+    """Connects to the user's proxy. The proxy resolves names itself, so the guard has checked only the name."""
 
     def _new_conn(self) -> socket.socket:
         try:
@@ -146,11 +149,11 @@ class ProxiedConnection(GuardedConnection):
 
 
 class ProxiedTlsConnection(ProxiedConnection, HTTPSConnection):
-    """The same, encrypted beyond the proxy."""
+    """A `ProxiedConnection` with TLS to the server behind the proxy."""
 
 
 class GuardedTlsConnection(GuardedConnection, HTTPSConnection):
-    """The same, encrypted."""
+    """A `GuardedConnection` with TLS."""
 
 
 __all__ = [

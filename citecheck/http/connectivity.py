@@ -1,6 +1,6 @@
-"""Whether anything outside answers at all: a canary tells a dead host from a network that is down.
+"""Whether the network works at all: a canary address distinguishes a dead host from a dead network.
 
-This stands below the recording of exchanges, so that a replay finds the same verdicts without any time passing.
+This is below the recording of exchanges. The recording therefore holds its decisions, and a replay repeats them.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from collections.abc import Callable
 from citecheck.http.failures import Failure
 from reports.model import LinkStatus
 
-_TRUSTED = 30.0  # seconds for which the canary's last word is believed; doubled each time that it is confirmed
+_TRUSTED = 30.0  # seconds for which the canary's last result holds; doubled with each further failure
 _DOUBTFUL = frozenset({LinkStatus.GONE, LinkStatus.TIMEOUT, LinkStatus.CONNECTION_ERROR, LinkStatus.TLS_ERROR})
 
 
 class Connectivity:
-    """Tells a dead host from a dead network.
+    """Tells a dead host from a dead network. Safe to share between threads.
 
-    `ask` gets the canary's address, and raises `Failure` where that does not answer; `canary` empty: a failure is
-    believed without it. Safe between threads.
+    `canary` is an address that should always answer; empty: every failure is believed. `ask` requests it, and raises
+    `Failure` if it does not answer.
     """
 
     def __init__(self, *, canary: str, ask: Callable[[str], object]) -> None:
@@ -33,11 +33,14 @@ class Connectivity:
 
     @property
     def is_down(self) -> bool:
-        """Whether the canary did not answer, a moment ago."""
+        """Whether the canary failed when it was last requested, and that result still holds."""
         return bool(self._down) and time.monotonic() - self._asked < self._trusted
 
     def judged(self, url: str, failure: Failure, *, is_inside: Callable[[], bool]) -> Failure:
-        """Return what to report for a failure of `url`: where nothing outside answers, nothing is known."""
+        """Return the failure to report for `url`: `failure` itself, or not-checked if the network is down.
+
+        `is_inside` says whether the host is in a permitted private network; the canary says nothing about those.
+        """
         if self._canary and url != self._canary and failure.status in _DOUBTFUL and not is_inside():
             down = self._look_outside()
             if down:
@@ -45,7 +48,7 @@ class Connectivity:
         return failure
 
     def untried(self) -> Failure:
-        """Return what to report for an address outside that is not even tried."""
+        """Return the failure to report for an address that is not requested because the network is down."""
         return Failure(LinkStatus.NOT_CHECKED, self._unknown(None))
 
     def _unknown(self, failure: Failure | None) -> str:
@@ -53,7 +56,7 @@ class Connectivity:
         return f"nothing outside answers, so this says nothing{said}; {self._canary} failed too: {self._down}"
 
     def _look_outside(self) -> str:
-        """Return why nothing outside answers, empty where something does; one thread asks, the others wait."""
+        """Return why the canary fails; empty: it answers. One thread requests it, the others wait."""
         with self._asking:
             if time.monotonic() - self._asked >= self._trusted:
                 try:

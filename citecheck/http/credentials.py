@@ -1,4 +1,4 @@
-"""Credentials of the user for single hosts: from environment variables, to that host alone, and never kept."""
+"""The user's credentials for single hosts: read from environment variables, sent to that host only, never recorded."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from citecheck.settings.model import HostSettings
 
 
 class Credentials:
-    """The headers that single hosts get.
+    """The headers with credentials, by host.
 
     `hosts` are the settings by host name; "*.example.org" means every host below that name. `environment` is a mapping
-    such as `os.environ`. Raises `SettingsError` where a variable that a setting names is missing.
+    such as `os.environ`. Raises `SettingsError` if a variable that a setting names is missing, empty, or has control
+    characters.
     """
 
     def __init__(self, hosts: Mapping[str, HostSettings], environment: Mapping[str, str]) -> None:
@@ -21,7 +22,7 @@ class Credentials:
         self._plain = {name.lower().rstrip(".") for name, one in hosts.items() if one.plain_http}
 
     def headers_for(self, address: WebAddress) -> Mapping[str, str]:
-        """Return the headers for an address; none for other hosts, and none over http unless a setting permits it."""
+        """Return the headers for an address; empty for other hosts, and for http unless `plain_http` is set."""
         if not self._hosts:
             return {}
         name = next((name for name in _names(address.host) if name in self._hosts), None)
@@ -31,7 +32,7 @@ class Credentials:
 
 
 def _names(host: str) -> list[str]:
-    """Return the names under which a host may stand in the settings, the most exact first."""
+    """Return the names under which the settings may list a host, the most specific first."""
     labels = host.lower().rstrip(".").split(".")
     return [".".join(labels), *(f"*.{'.'.join(labels[number:])}" for number in range(1, len(labels)))]
 
@@ -50,10 +51,10 @@ def _value(host: str, variable: str, environment: Mapping[str, str]) -> str:
     if not value:
         raise SettingsError(
             f'web.hosts."{host}": the environment variable {variable} is not set. Set it, or remove the setting: '
-            "without it a private page would be called missing"
+            "without it a private page would be reported as missing"
         )
     if any(ord(char) < 32 or ord(char) == 127 for char in value):
-        raise SettingsError(f'web.hosts."{host}": the value of {variable} has characters that no header may have')
+        raise SettingsError(f'web.hosts."{host}": the value of {variable} has characters that a header must not have')
     return value
 
 

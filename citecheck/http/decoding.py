@@ -1,4 +1,4 @@
-"""Bodies as they came over the wire: read up to a limit, their compression undone by what it really is."""
+"""Decompresses bodies (gzip, deflate, Brotli, Zstandard) up to a limit, by their bytes rather than their headers."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from reports.model import LinkStatus
 
 ACCEPTED = "gzip, deflate, br, zstd"
 _ZSTD = b"\x28\xb5\x2f\xfd"
-_WINDOW = 1 << 27  # bytes of history that a zstd body may need (RFC 8878 wants 8 MB; browsers stop at 128)
+_WINDOW = 1 << 27  # bytes of the largest zstd window (RFC 8878 recommends at least 8 MB; browsers stop at 128)
 _GZIP = b"\x1f\x8b"
 _STEP = 1 << 16
 
 
 def decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
-    """Undo the compression of `body`, whatever `encoding` (the header) says it is.
+    """Decompress `body`. `encoding` is the value of the Content-Encoding header, which may be wrong.
 
-    Returns at most `limit` bytes, and whether there were more. A body that is not compressed, though it was said to
-    be, comes back as it is. So does one whose header names no compression at all, but a charset or nonsense.
-    Raises `Failure` where the compression is damaged.
+    Returns at most `limit` bytes, and whether there were more. The body is returned as it is if it is not compressed,
+    although the header says so, and if the header names no known compression. Raises `Failure` with the status
+    connection-error if the compressed data is damaged.
     """
     names = [name.strip().lower() for name in encoding.split(",") if name.strip()]
     for name in reversed(names):
@@ -41,7 +41,7 @@ def decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
 
 
 def _unbrotlied(body: bytes, limit: int) -> tuple[bytes, bool]:
-    """Undo Brotli (RFC 7932), which has no mark to be known by: what is plain text was not compressed."""
+    """Decompress Brotli (RFC 7932). It has no magic number, so a body that is plain text counts as uncompressed."""
     if body.startswith(_GZIP):
         return _inflated(body, "gzip", limit)
     engine = brotli.Decompressor()
@@ -65,7 +65,7 @@ def _unbrotlied(body: bytes, limit: int) -> tuple[bytes, bool]:
 
 
 def _unzstd(body: bytes, limit: int) -> tuple[bytes, bool]:
-    """Undo Zstandard (RFC 8878); several frames in a row are one body."""
+    """Decompress Zstandard (RFC 8878); several consecutive frames are one body."""
     if not body.startswith(_ZSTD):
         return body, False
     engine = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
@@ -78,7 +78,7 @@ def _unzstd(body: bytes, limit: int) -> tuple[bytes, bool]:
 
 
 def _is_plain(body: bytes) -> bool:
-    """Return whether a body is text, by its beginning."""
+    """Return whether a body looks like uncompressed text or a PDF, by its beginning."""
     return b"\0" not in body[:1000] and body[:200].lstrip().startswith((b"<", b"{", b"[", b"\xef\xbb\xbf<", b"%PDF"))
 
 
@@ -87,7 +87,7 @@ def _damaged() -> Failure:
 
 
 def _inflated(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
-    """Undo one layer of gzip or deflate; several gzip members in a row are one body."""
+    """Decompress one layer of gzip or deflate (RFC 1952, RFC 1950, RFC 1951); several gzip members are one body."""
     if body.startswith(_GZIP):
         bits = 31
     elif name == "deflate":

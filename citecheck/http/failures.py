@@ -1,4 +1,4 @@
-"""Why no answer came: every exception of an exchange, turned into a link status and a reason in words."""
+"""Turns every exception of an exchange into a link status and a reason in words."""
 
 from __future__ import annotations
 
@@ -19,17 +19,16 @@ _NO_SUCH_NAME = frozenset(
     code for code in (getattr(socket, "EAI_NONAME", None), 11001) if code is not None
 )  # 11001 is WSAHOST_NOT_FOUND, which Windows gives
 _OBJECT = re.compile(r"<[^<>]*object at 0x[0-9a-f]+>:? ?|\(?Caused by |host='[^']*', ?|\s+\(_ssl\.c:\d+\)")
-
-
 _HTTP2_FRAME = re.compile(r"'?(?:\\x00|\x00){2}.{1,8}?(?:\\x0[0-9]|[\x00-\x09])", re.DOTALL)  # length and kind
 _NO_ISSUER = frozenset({2, 20, 21})  # X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, …_LOCALLY, …_VERIFY_LEAF_SIGNATURE
 
 
 class Failure(FetchError):
-    """No usable answer came. `status` is the link status that explains it, `reason` says it in words.
+    """No usable answer came.
 
-    `passing` says whether a further try may go better, `barrier` what a browser would have passed; `recorded_at` is
-    when it happened, where a recording is replayed.
+    `status` is the link status, `reason` the same in words. `passing`: the failure may be temporary, so a retry may
+    succeed. `barrier` is an obstacle that a browser would pass; None: there is none. `recorded_at` is when the failure
+    happened (RFC 3339), set only in a replay.
     """
 
     recorded_at: str | None = None
@@ -44,13 +43,13 @@ class Failure(FetchError):
         self.barrier = barrier
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_again, (self.status, self.reason, self.passing, self.barrier))
+        return (_rebuilt, (self.status, self.reason, self.passing, self.barrier))
 
 
 def failure_of(error: BaseException) -> Failure:
-    """Return the failure that `error` (of requests, urllib3, ssl or the system) amounts to.
+    """Return the failure for `error`, an exception of requests, urllib3, ssl or the system.
 
-    Wrapped errors are judged by their innermost cause that says something; what is not known is a connection error.
+    The innermost known cause of a wrapped exception decides. An unknown exception is a connection error.
     """
     chain = list(causes_of(error))
     for cause in chain:
@@ -64,7 +63,10 @@ def failure_of(error: BaseException) -> Failure:
 
 
 def name_failure(error: OSError, host: str) -> Failure:
-    """Return the failure for a host name that could not be resolved: gone only where the name does not exist."""
+    """Return the failure for a host name that could not be resolved.
+
+    The status is gone if the name does not exist, connection-error if the name server did not answer.
+    """
     if error.errno in _NO_SUCH_NAME:
         return Failure(LinkStatus.GONE, f"the host {host} does not exist (no such name)")
     return Failure(
@@ -72,12 +74,12 @@ def name_failure(error: OSError, host: str) -> Failure:
     )
 
 
-def _again(status: LinkStatus, reason: str, passing: bool, barrier: Barrier | None) -> Failure:
+def _rebuilt(status: LinkStatus, reason: str, passing: bool, barrier: Barrier | None) -> Failure:
     return Failure(status, reason, passing=passing, barrier=barrier)
 
 
 def causes_of(error: BaseException) -> Iterator[BaseException]:
-    """Yield `error` and what it wraps, from the outside in; libraries wrap by argument, by `reason` and by cause."""
+    """Yield `error` and the exceptions that it wraps (argument, `reason`, cause, context), the outermost first."""
     seen: set[int] = set()
     waiting: list[BaseException] = [error]
     while waiting:
@@ -91,16 +93,16 @@ def causes_of(error: BaseException) -> Iterator[BaseException]:
 
 
 def _known(error: BaseException) -> Failure | None:
-    """Return the failure for one exception of a known kind; None where it only wraps another or says too little."""
+    """Return the failure for one exception of a known kind; None for others, and for mere wrappers."""
     if isinstance(error, socket.gaierror):
         return name_failure(error, "of this address")
     if isinstance(error, ssl.SSLCertVerificationError) and getattr(error, "verify_code", 0) in _NO_ISSUER:
-        words = "the server leaves out a certificate, which a browser may know or fetch; ours cannot be checked without"
+        words = "the server leaves out an intermediate certificate, which a browser may know or fetch"
         return Failure(LinkStatus.BLOCKED, words, barrier=Barrier.INCOMPLETE_CHAIN)
     if isinstance(error, ssl.SSLError) and "NO_APPLICATION_PROTOCOL" in str(error):
         return _http2_only()
     if isinstance(error, ssl.SSLCertVerificationError):
-        return Failure(LinkStatus.TLS_ERROR, f"the certificate is not good: {_verdict(error)}")
+        return Failure(LinkStatus.TLS_ERROR, f"the certificate is not valid: {_certificate_problem(error)}")
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
         return Failure(LinkStatus.TLS_ERROR, "the server ended the encrypted connection early", passing=True)
     if isinstance(error, ssl.SSLError | u3.SSLError | requests.exceptions.SSLError):
@@ -120,13 +122,13 @@ def _known(error: BaseException) -> Failure | None:
     if isinstance(error, http.client.IncompleteRead | u3.IncompleteRead):
         return Failure(LinkStatus.CONNECTION_ERROR, "the answer broke off before its end", passing=True)
     if isinstance(error, http.client.HTTPException | u3.InvalidHeader | u3.HeaderParsingError):
-        return Failure(LinkStatus.CONNECTION_ERROR, f"the answer is no valid HTTP: {_words(error)}")
+        return Failure(LinkStatus.CONNECTION_ERROR, f"the answer is not valid HTTP: {_words(error)}")
     if isinstance(error, requests.exceptions.InvalidSchema):
         return Failure(LinkStatus.UNSUPPORTED_SCHEME, f"the address has a scheme that is not read: {_words(error)}")
     if isinstance(error, _BAD_ADDRESS):
         return Failure(LinkStatus.INVALID_URL, f"the address cannot be used as written: {_words(error)}")
     if isinstance(error, requests.exceptions.TooManyRedirects):
-        return Failure(LinkStatus.REDIRECT_LOOP, "redirects without an end")
+        return Failure(LinkStatus.REDIRECT_LOOP, "redirects without end")
     if isinstance(error, u3.DecodeError | requests.exceptions.ContentDecodingError):
         return Failure(LinkStatus.CONNECTION_ERROR, "the answer's compression is damaged")
     if type(error) is OSError:
@@ -135,12 +137,12 @@ def _known(error: BaseException) -> Failure | None:
 
 
 def _http2_only() -> Failure:
-    reason = "the server speaks HTTP/2 only; a browser may still work"
+    reason = "the server accepts only HTTP/2; a browser may still work"
     return Failure(LinkStatus.BLOCKED, reason, barrier=Barrier.HTTP2_ONLY)
 
 
-def _verdict(error: ssl.SSLCertVerificationError) -> str:
-    """Return what is wrong with a certificate; only errors of a real handshake have it apart."""
+def _certificate_problem(error: ssl.SSLCertVerificationError) -> str:
+    """Return what is wrong with a certificate. Only errors of a real handshake have `verify_message`."""
     return str(getattr(error, "verify_message", "") or _words(error))
 
 
@@ -154,7 +156,7 @@ _BAD_ADDRESS = (
 
 
 def _words(error: BaseException) -> str:
-    """Return an exception's message without the names of objects and files of ours."""
+    """Return the message of an exception, without names of Python objects and source files."""
     if isinstance(error, OSError) and error.strerror:
         return _OBJECT.sub("", error.strerror).strip()
     text = _OBJECT.sub("", " ".join(str(error).split())).strip(" ()")

@@ -1,4 +1,4 @@
-"""Which addresses may be visited: judged when a name is resolved, and again by the connection that is made."""
+"""Which addresses may be visited. Checked after name resolution; the connection then uses only those addresses."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from reports.model import LinkStatus
 
 Address = IPv4Address | IPv6Address
 Resolver = Callable[[str, int], Sequence[str]]
-"""Takes a host name and a port, returns addresses as text, the best first; raises OSError where there are none."""
+"""Takes a host name and a port; returns IP addresses as text, the best first. Raises OSError if there are none."""
 
-# Forbidden though some versions of Python call them global: machines' own metadata, and what registries reserve.
+# Some versions of Python call these networks global: metadata services of cloud machines, and reserved networks.
 _CLOSED = tuple(
     ipaddress.ip_network(text)
     for text in (
@@ -31,19 +31,20 @@ _CLOSED = tuple(
 )
 _PRIVATE_LABELS = frozenset({"localhost", "local", "internal", "intranet", "corp", "home", "lan", "private", "alt"})
 _TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))  # NAT64 (RFC 6052, RFC 8215)
-_COMPATIBLE = IPv6Network("::/96")  # IPv4-compatible, deprecated, still understood by some systems
+_COMPATIBLE = IPv6Network("::/96")  # IPv4-compatible (RFC 4291, 2.5.5.1), deprecated, still understood by some systems
 
 
 def system_resolver(host: str, port: int) -> list[str]:
-    """Ask the system for the addresses of `host`, in its own order of preference."""
+    """Return the IP addresses of `host` in the system's order of preference. Raises OSError if it has none."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(info[4][0]) for info in found))
 
 
 class Guard:
-    """Lets public addresses through, and those of the networks that a setting names; refuses all others.
+    """Permits public addresses and those of the networks in `allow`; refuses all others.
 
-    `allow` holds networks in CIDR notation. Raises `SettingsError` for what is none.
+    `allow` holds networks in CIDR notation. `resolver` resolves names. Raises `SettingsError` for an entry of `allow`
+    that is not a network.
     """
 
     def __init__(self, allow: Sequence[str] = (), *, resolver: Resolver = system_resolver) -> None:
@@ -51,16 +52,16 @@ class Guard:
         self._resolver = resolver
 
     def addresses(self, host: str, port: int) -> list[Address]:
-        """Return the addresses of `host` that may be connected to.
+        """Return the IP addresses of `host` that may be visited; there is at least one.
 
-        Raises `Failure`: refused-address where there are addresses and none may be visited; gone where the name
-        does not exist; connection-error where it cannot be resolved now; invalid-url where it is no name.
+        Raises `Failure` with the status refused-address if none of its addresses may be visited, gone if the name does
+        not exist, connection-error if it cannot be resolved now or has no address, invalid-url if it is not a name.
         """
         found = self._resolved(host, port)
         good = [address for address in found if self.permits(address)]
         if not good:
             shown = ", ".join(str(address) for address in found[:3])
-            private = f"{host} is at {shown}, which is no public address (web.allow_addresses permits a network)"
+            private = f"{host} is at {shown}, which is not a public address (web.allow_addresses permits a network)"
             reason = private if found else f"{host} has no address"
             status = LinkStatus.REFUSED_ADDRESS if found else LinkStatus.CONNECTION_ERROR
             raise Failure(status, reason)
@@ -71,24 +72,24 @@ class Guard:
         return self.is_allowed(address) or not is_forbidden(address)
 
     def is_allowed(self, address: Address) -> bool:
-        """Return whether a setting names `address`'s network."""
+        """Return whether `address` is in a network that the settings permit."""
         plain = address.ipv4_mapped if isinstance(address, IPv6Address) and address.ipv4_mapped else address
         return any(plain.version == network.version and plain in network for network in self._allowed)
 
     def check_name(self, host: str) -> None:
-        """Judge a host that somebody else resolves, a proxy: by its name alone. Raises `Failure`: refused-address."""
+        """Check the name of a host that a proxy will resolve. Raises `Failure` with the status refused-address."""
         if is_private_name(host) and not self.is_allowed_name(host):
-            raise Failure(LinkStatus.REFUSED_ADDRESS, f"{host} is no public address")
+            raise Failure(LinkStatus.REFUSED_ADDRESS, f"{host} is not a public address")
 
     def is_allowed_name(self, host: str) -> bool:
-        """Return whether a host is written as an address of a network that a setting names."""
+        """Return whether a host is written as an IP address in a network that the settings permit."""
         try:
             return self.is_allowed(ipaddress.ip_address(host.strip("[]")))
         except ValueError:
             return False
 
     def is_inside(self, host: str, port: int) -> bool:
-        """Return whether `host` resolves to an allowed network: it then needs no way to the outside."""
+        """Return whether `host` resolves to a permitted network. It can then be reached without the internet."""
         if not self._allowed:
             return False
         try:
@@ -102,29 +103,30 @@ class Guard:
         except socket.gaierror as error:
             raise name_failure(error, host) from error
         except UnicodeError as error:
-            raise Failure(LinkStatus.INVALID_URL, f"{host[:80]} is no host name") from error
+            raise Failure(LinkStatus.INVALID_URL, f"{host[:80]} is not a host name") from error
         except OSError as error:
             raise failure_of(error) from error
         return [ipaddress.ip_address(text.partition("%")[0]) for text in texts]
 
 
 def is_forbidden(address: Address) -> bool:
-    """Return whether `address` is private, loopback, link-local, multicast, reserved or a machine's metadata.
+    """Return whether `address` is private, loopback, link-local, multicast, reserved or a metadata service.
 
-    IPv6 forms that carry an IPv4 address (mapped, compatible, 6to4, Teredo, NAT64) are judged by both.
+    An IPv6 address that embeds an IPv4 address (mapped, compatible, 6to4, Teredo, NAT64) is forbidden if either is.
     """
-    carried = _carried(address)
-    if carried and isinstance(address, IPv6Address) and _only_carries(address):
-        return any(is_forbidden(one) for one in carried)
+    embedded = _embedded(address)
+    if embedded and isinstance(address, IPv6Address) and _only_embeds(address):
+        return any(is_forbidden(one) for one in embedded)
     if not address.is_global or address.is_multicast or address.is_reserved:
         return True
-    return any(address in network for network in _CLOSED) or any(is_forbidden(one) for one in carried)
+    return any(address in network for network in _CLOSED) or any(is_forbidden(one) for one in embedded)
 
 
 def is_private_name(host: str) -> bool:
-    """Return whether a host is private by its name alone, without asking a name server.
+    """Return whether a host is private, by its name alone: no name is resolved.
 
-    It is a private address, has no dot, or ends in a label that is never public (RFC 6761, 6762, 8375, 9476).
+    That is a private IP address, a name without a dot, or one that ends in a label that is never public (RFC 6761,
+    6762, 8375, 9476).
     """
     try:
         return is_forbidden(ipaddress.ip_address(host.strip("[]")))
@@ -133,13 +135,13 @@ def is_private_name(host: str) -> bool:
         return "." not in name or name.rpartition(".")[2] in _PRIVATE_LABELS or name.endswith(".home.arpa")
 
 
-def _only_carries(address: IPv6Address) -> bool:
-    """Return whether `address` is nothing but another way to write an IPv4 address."""
+def _only_embeds(address: IPv6Address) -> bool:
+    """Return whether `address` is only another notation of an IPv4 address."""
     return address.ipv4_mapped is not None or any(address in network for network in _TRANSLATED)
 
 
-def _carried(address: Address) -> list[IPv4Address]:
-    """Return the IPv4 addresses that an IPv6 address stands for."""
+def _embedded(address: Address) -> list[IPv4Address]:
+    """Return the IPv4 addresses that an IPv6 address embeds."""
     if isinstance(address, IPv4Address):
         return []
     found = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
@@ -154,7 +156,7 @@ def _network(text: str) -> IPv4Network | IPv6Network:
         return ipaddress.ip_network(text.strip(), strict=False)
     except ValueError as error:
         raise SettingsError(
-            f"web.allow_addresses: {text!r} is no network. Write it as an address with a prefix length, such as "
+            f"web.allow_addresses: {text!r} is not a network. Write it as an address with a prefix length, such as "
             "10.0.0.0/8 or ::1/128."
         ) from error
 

@@ -1,4 +1,4 @@
-"""How each kind of host is asked, as data: pages, robots.txt, and the services of archives."""
+"""How requests are made, as data: one policy each for pages, robots.txt and the services of archives."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from citecheck.settings.model import Settings, WebSettings
 from reports.model import LinkStatus, Origin
 
 TRANSIENT_STATUSES = frozenset({408, 421, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529, 599})
-"""Statuses that may be another one a moment later (RFC 9110, 6585 and 8470; 52x and 599 are those of proxies)."""
+"""Temporary statuses, after which a retry may succeed (RFC 9110, 6585, 8470; 52x and 599 come from proxies)."""
 
 BROWSER_HEADERS: Mapping[str, str] = {
     "User-Agent": (
@@ -29,29 +29,35 @@ BROWSER_HEADERS: Mapping[str, str] = {
     "Sec-Fetch-Site": "none",
     "Upgrade-Insecure-Requests": "1",
 }
-"""Headers of a browser, sent where a page is missing for programs; our name stays in them, as search engines do it."""
+"""Headers of a browser, for a second visit of a page that is missing for programs. They still name citecheck, in the
+way in which the crawlers of search engines name themselves."""
 
 ArchiveRequest = Literal["index", "gate", "read"]
-"""Kinds of requests to an archive: its index and its TimeGate are look-ups; the index has the slower pace."""
+"""Kinds of requests to an archive. "index" and "gate" (a TimeGate) are look-ups, and count against the budget of the
+run; "read" gets a capture. The index has the lower rate."""
 
-_INDEX_BYTES = 4_000_000  # an index of more captures than that is not needed to choose one
-_UNSAID = 60.0  # seconds to leave an archive alone that refuses and does not say for how long
-_SHUT_OUT = 3600.0  # seconds that an archive which refuses connections shuts us out for, as far as is known
+_INDEX_BYTES = 4_000_000  # of an index; more captures are not needed to choose one
+_DEFAULT_WAIT = 60.0  # seconds to wait after a 429 of an archive without a Retry-After
+_SHUT_OUT = 3600.0  # seconds for which an archive that refuses connections is known to block an address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """How one kind of host is asked. Times are in seconds.
+    """How requests to one kind of host are made. All times are in seconds.
 
-    - `headers` are sent with every request; `retries` further tries follow the first, after `backoff` doubled for each
-      and `jitter` (0 to 1) of that more; `retries_timeouts`: after a timeout, too.
-    - `interval` lies between two requests of a `lane`. A Retry-After of up to `max_retry_after` is obeyed; a longer one
-      in an answer with one of `closing_statuses` closes the host for that time, and what is declined for it has
-      `closed_status`. `assumed_wait` stands for a Retry-After that a 429 lacks. `pauses_host`: while one request waits
-      for its next try, nobody else asks the host.
-    - `breaker` failures in a row end all requests to a host (0: never); `counts_tries`: every try and every refusal
-      counts, not only addresses that fail; `open_status` is then given, None: that of the last failure. `shut_out` is
-      how long a host that refuses connections is left alone, None: it is treated as any other.
+    - Request: `origin` is the origin of the attempts. `headers` are sent with every request. `connect_timeout` limits
+      the connection, `read_timeout` the wait for further bytes, `total_timeout` the whole exchange. At most `max_bytes`
+      of a body are read, after decompression.
+    - Retries: at most `retries` follow the first try. Before each there is a pause of `backoff`, doubled each time, and
+      a random part of that, up to `jitter` (0 to 1), is added. `retries_timeouts`: a timeout is retried too.
+    - Rate: `interval` is the time between two requests in one `lane`; 0: no limit. A Retry-After of up to
+      `max_retry_after` is obeyed. A longer one, in an answer whose status is in `closing_statuses`, closes the host for
+      that time; requests are then not sent, and get `closed_status`. `assumed_wait` replaces a missing Retry-After of
+      a 429; None: it is not replaced. `pauses_host`: while a request waits for its retry, no other is sent to the host.
+    - Circuit breaker: after `breaker` consecutive failures a host gets no more requests; 0: never. `counts_tries`: each
+      try and each refusal counts; otherwise each address that failed. Requests that are then not sent get
+      `open_status`; None: the status of the last failure. `shut_out` is how long a host that refuses connections gets
+      no requests; None: a refused connection counts as any other failure.
     """
 
     origin: Origin
@@ -77,21 +83,24 @@ class Policy:
     shut_out: float | None = None
 
     def is_refusal(self, answer: Answer) -> bool:
-        """Return whether the server itself says that it cannot answer now.
+        """Return whether the server says that it cannot answer now.
 
-        A page in an archive has the status that it had when it was captured, which is no refusal of the archive
+        A capture has the status that the page had when it was captured. That is not a refusal of the archive
         (RFC 7089, 4.5.3).
         """
         captured = self.origin is Origin.ARCHIVE and "memento-datetime" in answer.headers
         return answer.status in TRANSIENT_STATUSES and not captured
 
     def wished_wait(self, answer: Answer) -> float | None:
-        """Return for how many seconds the server wishes to be left alone; None where it does not say."""
-        wished = retry_after_seconds(answer.headers.get("retry-after"), answer.at)
-        return self.assumed_wait if wished is None and answer.status == 429 else wished
+        """Return the seconds for which the server asks clients to wait; None if it does not say."""
+        wanted = retry_after_seconds(answer.headers.get("retry-after"), answer.at)
+        return self.assumed_wait if wanted is None and answer.status == 429 else wanted
 
     def wait_before_retry(self, outcome: Answer | Failure, tries: int, chance: float) -> float | None:
-        """Return the seconds to wait after `tries` tries; None where a further one is of no use. `chance`: 0 to 1."""
+        """Return the seconds to wait before the next try, after `tries` of them; None: there is no next try.
+
+        `chance` is a random number from 0 to 1, for the jitter.
+        """
         if tries > self.retries:
             return None
         backoff = self.backoff * 2.0 ** (tries - 1) * (1.0 + self.jitter * chance)
@@ -102,23 +111,26 @@ class Policy:
             return backoff
         if not self.is_refusal(outcome):
             return None
-        wished = self.wished_wait(outcome)
-        if wished is None:
+        wanted = self.wished_wait(outcome)
+        if wanted is None:
             return backoff
         stated = retry_after_seconds(outcome.headers.get("retry-after"), outcome.at)
-        if wished > self.max_retry_after or (stated is None and tries > 1):
-            return None  # a second guess of how long to wait would be as good as the first
-        return max(backoff, wished)
+        if wanted > self.max_retry_after or (stated is None and tries > 1):
+            return None  # the assumed wait is used once
+        return max(backoff, wanted)
 
 
 def user_agent(web: WebSettings) -> str:
-    """Return the User-Agent that is sent: that of the settings, or our name with the contact."""
+    """Return the User-Agent header: that of the settings, or else citecheck's name, version and the contact."""
     contact = f" (+{web.contact})" if web.contact else ""
     return web.user_agent or f"citecheck/{__version__}{contact}"
 
 
 def page_policy(web: WebSettings, *, paced: bool = True) -> Policy:
-    """Return how pages of the live web are asked for; `total_timeout` is for an address with all its redirects."""
+    """Return the policy for live pages. Its `total_timeout` includes all redirects of an address.
+
+    With `paced` False (a replay) there are no pauses.
+    """
     return Policy(
         origin=Origin.LIVE,
         headers={
@@ -146,12 +158,12 @@ def render_policy(pages: Policy) -> Policy:
 
 
 def robots_policy(pages: Policy) -> Policy:
-    """Return how a robots.txt is asked for: once, and without consequences for pages, which are then asked for."""
+    """Return the policy for robots.txt: one try, whose failure never closes the host for pages."""
     return replace(pages, retries=0, closing_statuses=frozenset())
 
 
 def archive_policy(settings: Settings, kind: ArchiveRequest) -> Policy:
-    """Return how an archive is asked. `total_timeout` is for each try."""
+    """Return the policy for one kind of request to an archive. Its `total_timeout` holds for each try."""
     web, archives = settings.web, settings.archives
     rate = archives.lookups_per_minute / 60 if kind == "index" else archives.reads_per_second
     timeout = web.read_timeout if kind == "read" else archives.lookup_timeout
@@ -170,7 +182,7 @@ def archive_policy(settings: Settings, kind: ArchiveRequest) -> Policy:
         max_retry_after=web.max_retry_after,
         closing_statuses=TRANSIENT_STATUSES,
         closed_status=LinkStatus.NOT_CHECKED,
-        assumed_wait=_UNSAID,
+        assumed_wait=_DEFAULT_WAIT,
         pauses_host=True,
         breaker=archives.breaker,
         counts_tries=True,

@@ -1,4 +1,4 @@
-"""Proxies: which requests go through one, by the settings or by the environment (HTTPS_PROXY, HTTP_PROXY, NO_PROXY)."""
+"""Which requests go through a proxy, by the settings or the environment (HTTPS_PROXY, HTTP_PROXY, NO_PROXY)."""
 
 from __future__ import annotations
 
@@ -17,17 +17,18 @@ NEVER = "none"
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """One proxy. `url` has no credentials; `headers` hold them."""
+    """One proxy. `url` is without credentials; `headers` hold them (Proxy-Authorization), if there are any."""
 
     url: str
     headers: tuple[tuple[str, str], ...] = ()
 
 
 class Proxies:
-    """Chooses the proxy for an address. `setting` is that of `web.proxy`: empty, "none", or the address of a proxy.
+    """Chooses the proxy for an address.
 
-    What is within an allowed network, or private by its name, is asked directly: a proxy leads outside. Raises
-    `SettingsError` for a proxy that cannot be used.
+    `setting` is `web.proxy`: empty (the environment decides), "none", or the address of a proxy. Addresses in permitted
+    networks and hosts with private names are requested directly. Raises `SettingsError` for a proxy that cannot be
+    used.
     """
 
     def __init__(self, setting: str, guard: Guard) -> None:
@@ -37,7 +38,7 @@ class Proxies:
             _proxy(self._setting, "web.proxy")
 
     def proxy_for(self, url: str, host: str) -> Proxy | None:
-        """Return the proxy through which `url` on `host` is asked for; None where it is asked directly."""
+        """Return the proxy for `url`, which is on `host`; None if it is requested directly."""
         if self._setting == NEVER or is_private_name(host) or self._guard.is_allowed_name(host):
             return None
         if self._setting:
@@ -51,10 +52,10 @@ def _proxy(text: str, where: str) -> Proxy:
     whole = text if "://" in text else f"http://{text}"
     scheme = urlsplit(whole).scheme.lower()
     if scheme not in ("http", "https"):
-        raise SettingsError(f"{where}: the proxy {clean_url(text)} is of a kind that is not spoken; give an http proxy")
+        raise SettingsError(f"{where}: the proxy {clean_url(text)} is not an http proxy; only those are supported")
     parts = parse_url(whole)
     if not parts.host:
-        raise SettingsError(f"{where}: {clean_url(text)!r} is no address of a proxy; write http://HOST:PORT")
+        raise SettingsError(f"{where}: {clean_url(text)!r} is not the address of a proxy; write http://HOST:PORT")
     headers = make_headers(proxy_basic_auth=parts.auth) if parts.auth else {}
     port = f":{parts.port}" if parts.port else ""
     return Proxy(f"{scheme}://{parts.host}{port}", tuple(headers.items()))

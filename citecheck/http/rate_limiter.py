@@ -1,4 +1,4 @@
-"""How often hosts are asked: evenly spaced slots, pauses that a host asks for, and hosts that are left alone."""
+"""A rate limiter: evenly spaced slots, pauses that a host asks for, and hosts that get no requests for longer."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from citecheck.http.tasks import Task, TimeSlot
 from citecheck.interfaces import Clock
 
 Result = TypeVar("Result")
-_SLICE = 0.5  # seconds after which a waiting thread looks whether the run was ended
+_SLICE = 0.5  # seconds after which a waiting thread checks whether the run was ended
 
 
 class Stopped(Exception):
-    """A task was given up because the run was ended."""
+    """A task was cancelled because the run was ended."""
 
 
 class RateLimiter:
-    """Gives out slots, pauses hosts and remembers which are to be left alone. Safe to share between threads."""
+    """Grants time slots for requests. Safe to share between threads. `clock` tells the time, and waits in `run`."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -31,7 +31,7 @@ class RateLimiter:
         self._closed: dict[str, tuple[float, float]] = {}
 
     def claim(self, slot: TimeSlot) -> float:
-        """Take a slot, if it may be taken now: 0. Otherwise return the seconds after which to come again."""
+        """Take a slot and return 0 if it is free now; otherwise return the seconds after which to try again."""
         now = self._clock.monotonic()
         lane = (slot.key, slot.lane)
         with self._lock:
@@ -43,32 +43,35 @@ class RateLimiter:
             return 0.0
 
     def pause(self, key: str, seconds: float) -> None:
-        """Give out no slot of `key` for a while: it asked for that."""
+        """Grant no slot of `key` for `seconds`, because it asked for that."""
         until = self._clock.monotonic() + seconds
         with self._lock:
             self._paused[key] = max(self._paused.get(key, 0.0), until)
 
     def slow(self, key: str, interval: float) -> None:
-        """Give out slots of `key` at most every `interval` seconds, as its robots.txt wishes.
+        """Grant slots of `key` at most every `interval` seconds, as its robots.txt asks (Crawl-delay).
 
-        Where slots have no interval at all, this changes nothing: the user wants no pace.
+        Slots with the interval 0 are not delayed, because the user switched the rate limit off.
         """
         with self._lock:
             self._slowed[key] = max(self._slowed.get(key, 0.0), interval)
 
     def close(self, host: str, seconds: float) -> None:
-        """Leave `host` alone for longer than anybody waits. Unlike a pause, it lets nobody stand in a queue."""
+        """Send no requests to `host` for `seconds`. Unlike after `pause`, requests then fail instead of waiting."""
         until = self._clock.monotonic() + seconds
         with self._lock:
             self._closed[host] = max(self._closed.get(host, (0.0, 0.0)), (until, seconds))
 
     def closed_for(self, host: str) -> float:
-        """Return for how many seconds `host` asked to be left alone; 0 where that is over, or it did not ask."""
+        """Return the seconds for which `host` was closed; 0 if it is not closed, or no longer."""
         until, seconds = self._closed.get(host, (0.0, 0.0))
         return seconds if until > self._clock.monotonic() else 0.0
 
     def run(self, task: Task[Result], *, is_stopped: Callable[[], bool] | None = None) -> Result:
-        """Do all of `task` here and now, sleeping where it waits. Raises `Stopped` once `is_stopped` says so."""
+        """Run `task` to its end in this thread, sleep where it waits, and return its result.
+
+        `is_stopped` is checked while it waits; None: the task cannot be stopped. Raises `Stopped` once it returns True.
+        """
         try:
             while True:
                 wanted = next(task)
@@ -89,10 +92,10 @@ _PROCESS = RateLimiter(SystemClock())
 
 
 def process_limiter(clock: Clock) -> RateLimiter:
-    """Return the limiter that all runs of this process share; for a clock of a test, one of its own.
+    """Return the limiter that all runs of this process share; for any other clock than the system's, a new one.
 
-    Archives count what comes from our address, not what comes from one audit, and shut out who exceeds their limit for
-    an hour. This is the one thing that audits of one process share.
+    Archives count the requests from one IP address, not those of one audit, and block an address that exceeds their
+    limit for an hour. Therefore all audits of a process share this limiter.
     """
     return _PROCESS if isinstance(clock, SystemClock) else RateLimiter(clock)
 

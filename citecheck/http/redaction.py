@@ -1,11 +1,11 @@
-"""What must never be kept or shown: credentials in addresses and in headers."""
+"""Removes credentials from addresses and headers, so that they are never stored or shown."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-Headers = tuple[tuple[str, str], ...]  # as they came: in order, repeated ones included, read as Latin-1
+Headers = tuple[tuple[str, str], ...]  # as received: in order, with repeated ones, read as Latin-1
 
 _SECRET_REQUEST_HEADERS = frozenset(
     {"authorization", "proxy-authorization", "cookie", "cookie2", "x-api-key", "x-auth-token", "x-csrf-token"}
@@ -20,19 +20,19 @@ _SECRET_PARAMETER = re.compile(
 
 
 def clean_url(url: str) -> str:
-    """Return `url` without user name, password and the values of parameters that are credentials by their name."""
+    """Return `url` without user name and password; values of parameters named like credentials become "-"."""
     if "@" in url:
         url = _USERINFO.sub("", url)
     return _SECRET_PARAMETER.sub(r"\1-", url) if "=" in url else url
 
 
 def clean_request(headers: Iterable[tuple[str, str]]) -> Headers:
-    """Return the headers of a request that may be kept: no authorization, no cookies, clean addresses."""
+    """Return the headers of a request that may be stored: no authorization, no cookies, addresses cleaned."""
     return _cleaned(headers, _SECRET_REQUEST_HEADERS)
 
 
 def clean_response(headers: Iterable[tuple[str, str]]) -> Headers:
-    """Return the headers of an answer that may be kept: no sessions that the server gave to us."""
+    """Return the headers of an answer that may be stored: no cookies and no authentication, addresses cleaned."""
     return _cleaned(headers, _SECRET_RESPONSE_HEADERS)
 
 

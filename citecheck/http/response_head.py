@@ -1,4 +1,4 @@
-"""The head of an answer: read within our own limits, which are those of browsers rather than those of `http.client`."""
+"""Reads the head of a response within limits like those of browsers, which are wider than those of `http.client`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import IO
 
 _LONGEST = 1 << 20  # bytes of a whole head; browsers take 256 KiB and more
 _MOST = 2000  # header lines
-_PASSED_ON = 90  # lines that `http.client` gets to see, which itself takes 100
-_LINE = 60_000  # bytes of a line that it gets to see, which itself takes 65,536
+_PASSED_ON = 90  # lines that `http.client` is given; it accepts 100
+_LINE = 60_000  # bytes of a line that it is given; it accepts 65,536
 _FRAMING = (b"connection:", b"content-length:", b"transfer-encoding:", b"proxy-connection:", b"keep-alive:")
 _INTERIM = range(100, 200)
 _SWITCHING = 101
@@ -19,14 +19,14 @@ _ENDS = (b"\r\n", b"\n", b"")
 
 
 class BoundedResponse(http.client.HTTPResponse):
-    """An answer with any number of header lines, and any interim answers before it (RFC 9110, 15.2).
+    """A response with up to 2000 header lines, and with any interim responses before it (RFC 9110, 15.2).
 
-    `http.client` takes 100 lines of 64 KiB at most, and takes the interim answer 103 (Early Hints) for the answer
-    itself, so that the next request on the connection gets this one's page.
+    `http.client` accepts at most 100 lines of 64 KiB. It also takes the interim response 103 (Early Hints) for the
+    final one, so that the next request on the connection gets this one's page.
     """
 
     def begin(self) -> None:
-        """Read the head, and leave the stream at the body's first byte."""
+        """Read the head; the stream is then at the first byte of the body."""
         stream = self.fp
         lines = _head(stream)
         self.fp = io.BufferedReader(io.BytesIO(b"".join(_passed_on(lines))))
@@ -39,7 +39,7 @@ class BoundedResponse(http.client.HTTPResponse):
 
 
 def _head(stream: IO[bytes]) -> list[bytes]:
-    """Return the lines of the first head that is no interim answer's. Raises what `http.client` would."""
+    """Return the lines of the first head that is not an interim one. Raises exceptions of `http.client`."""
     size = 0
     while True:
         lines: list[bytes] = []
@@ -60,20 +60,20 @@ def _head(stream: IO[bytes]) -> list[bytes]:
 
 
 def _is_header(line: bytes) -> bool:
-    """Return whether a line is a header, or goes on with one; browsers pass over what is neither."""
+    """Return whether a line is a header or continues one. Browsers skip all other lines."""
     return b":" in line or line[:1] in (b" ", b"\t")
 
 
 def _status_line(line: bytes) -> bytes:
-    """Return a status line that `http.client` reads: some servers write another version than they speak."""
-    for protocol, spoken in ((b"HTTP/2", b"HTTP/1.1"), (b"HTTP/3", b"HTTP/1.1"), (b"ICY", b"HTTP/1.0")):
+    """Return a status line that `http.client` accepts: some servers write HTTP/2 or ICY in an HTTP/1 response."""
+    for protocol, written in ((b"HTTP/2", b"HTTP/1.1"), (b"HTTP/3", b"HTTP/1.1"), (b"ICY", b"HTTP/1.0")):
         if line.startswith(protocol):
-            return spoken + b" " + line.partition(b" ")[2]
+            return written + b" " + line.partition(b" ")[2]
     return line
 
 
 def _passed_on(lines: list[bytes]) -> list[bytes]:
-    """Return the lines by which `http.client` tells where the body ends, and as many others as it takes."""
+    """Return the lines that tell `http.client` where the body ends, and as many others as it accepts."""
     first, rest = _status_line(lines[0]), lines[1:]
     framing = [line for line in rest if line.lower().startswith(_FRAMING) and len(line) <= _LINE]
     others = [line for line in rest if not line.lower().startswith(_FRAMING) and len(line) <= _LINE]

@@ -1,4 +1,4 @@
-"""robots.txt: asked once for each server, obeyed for every page."""
+"""robots.txt (RFC 9309): requested once for each server, obeyed for every page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NAME = "citecheck"
 
 
 class Reading(Protocol):
-    """Gets a server's robots.txt."""
+    """A function that gets the robots.txt of a server."""
 
     def __call__(self, url: str) -> Task[Fetched]:
         """Get `url`."""
@@ -28,18 +28,18 @@ class Reading(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What one server wishes, and how that was asked for."""
+    """The rules of one server (None: everything is permitted), and the attempts that got them."""
 
     parsed: Protego | None
     attempts: tuple[Attempt, ...]
 
 
 class Robots:
-    """Knows what each server's robots.txt permits.
+    """Says what each server's robots.txt permits. Safe to share between threads.
 
-    A robots.txt that is missing (4xx) permits everything (RFC 9309, 2.3.1.3). Where the server fails to answer for
-    it, the page itself is asked for: only its answer tells what became of the link, and it is one page that a
-    document cites, not a crawl.
+    `reading` gets a robots.txt; `limiter` is slowed down where one asks for it (Crawl-delay). A robots.txt that is
+    missing (4xx) permits everything (RFC 9309, 2.3.1.3). If the server fails to answer the request for it, the page is
+    requested all the same: only its answer shows the state of the link, and one cited page is not a crawl.
     """
 
     def __init__(self, reading: Reading, limiter: RateLimiter) -> None:
@@ -48,7 +48,7 @@ class Robots:
         self._known: OncePerKey[_Rules] = OncePerKey()
 
     def forbids(self, address: WebAddress) -> Task[tuple[Attempt, ...]]:
-        """Return the attempts that brought a robots.txt which forbids `address`; none where it may be asked for."""
+        """Return the attempts that got the robots.txt which forbids `address`; empty if it may be requested."""
         rules = yield from self._known.do(address.origin, lambda: self._read(address))
         allowed = rules.parsed is None or rules.parsed.can_fetch(address.url, NAME)
         return () if allowed else rules.attempts

@@ -1,4 +1,4 @@
-"""A bounded number of threads that run tasks: no thread sleeps while another host could be asked."""
+"""A scheduler: a bounded number of threads run tasks, and no thread sleeps while another host has a free slot."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from citecheck.http.tasks import Task, TimeSlot
 from citecheck.interfaces import Clock
 
 Result = TypeVar("Result")
-_NAP = 0.05  # seconds; the longest that the one watching thread sleeps before it looks for new work
+_LONGEST_SLEEP = 0.05  # seconds that the one waiting thread sleeps at most before it looks for new work
 
 
 class _Job(Generic[Result]):
@@ -27,10 +27,11 @@ class _Job(Generic[Result]):
 
 
 class Scheduler:
-    """Runs tasks on `threads` threads. Tasks of one domain take turns, the first that came before all later ones
-    until it is done; domains are interleaved.
+    """Runs tasks on `threads` threads. Safe to use from several threads.
 
-    A context manager: leaving it drops what has not been done; the futures of dropped tasks raise `CancelledError`.
+    Among tasks that wait for one domain, the one that was submitted first goes first. Domains are interleaved.
+    `limiter` grants the slots. Leaving the context manager cancels unfinished tasks; their futures raise
+    `CancelledError`.
     """
 
     def __init__(self, threads: int, limiter: RateLimiter, clock: Clock) -> None:
@@ -39,8 +40,8 @@ class Scheduler:
         self._state = threading.Condition()
         self._runnable: deque[_Job[Any]] = deque()
         self._queues: dict[str, list[tuple[int, int, TimeSlot, _Job[Any]]]] = {}  # heaps, by the job's number
-        self._due: list[tuple[float, int, str]] = []  # domains that have somebody waiting, each of them once
-        self._later: list[tuple[float, int, TimeSlot, _Job[Any]]] = []  # who waits for a moment of his own
+        self._due: list[tuple[float, int, str]] = []  # domains for which tasks wait, each once
+        self._later: list[tuple[float, int, TimeSlot, _Job[Any]]] = []  # tasks that wait for a moment of their own
         self._ticket = itertools.count()
         self._watched = False
         self._stopped = False
@@ -50,7 +51,7 @@ class Scheduler:
             thread.start()
 
     def submit(self, task: Task[Result]) -> Future[Result]:
-        """Run `task`; the future brings what it returns or raises."""
+        """Run `task`. The future has its result or exception; it is cancelled if the scheduler was stopped."""
         job = _Job(next(self._ticket), task)
         with self._state:
             if self._stopped:
@@ -62,7 +63,7 @@ class Scheduler:
         return job.done
 
     def stop(self) -> None:
-        """Drop what has not been done. Exchanges that are under way end by themselves; nobody waits for them."""
+        """Cancel unfinished tasks. Exchanges that have begun end by themselves; this does not wait for them."""
         with self._state:
             self._stopped = True
             waiting = [*self._runnable, *(entry[-1] for queue in self._queues.values() for entry in queue)]
@@ -86,15 +87,15 @@ class Scheduler:
     def _work(self) -> None:
         while (job := self._next()) is not None:
             try:
-                wanted = next(job.task)
-                while isinstance(wanted, TimeSlot) and self._granted(wanted):
-                    wanted = next(job.task)
+                awaited = next(job.task)
+                while isinstance(awaited, TimeSlot) and self._granted(awaited):
+                    awaited = next(job.task)
             except StopIteration as done:
                 self._finish(job, done.value, None)
             except BaseException as error:
                 self._finish(job, None, error)
             else:
-                self._park(job, wanted)
+                self._wait_for(job, awaited)
 
     def _finish(self, job: _Job[Any], result: Any, error: BaseException | None) -> None:
         with self._state:
@@ -107,24 +108,24 @@ class Scheduler:
             job.done.set_result(result)
 
     def _granted(self, slot: TimeSlot) -> bool:
-        """Take a slot at once, where nobody waits for the domain and it is due: most are, and parking costs."""
+        """Take a slot at once if it is free and no task waits for the domain. Most are, which saves the queue."""
         with self._state:
             return not self._stopped and not self._queues.get(slot.key) and self._limiter.claim(slot) == 0.0
 
-    def _park(self, job: _Job[Any], wanted: TimeSlot | Future[Any]) -> None:
-        """Put a job where it waits for what it wants."""
-        if isinstance(wanted, Future):
-            wanted.add_done_callback(lambda _: self._resume(job))
+    def _wait_for(self, job: _Job[Any], awaited: TimeSlot | Future[Any]) -> None:
+        """Queue a job until what it waits for is there."""
+        if isinstance(awaited, Future):
+            awaited.add_done_callback(lambda _: self._resume(job))
             return
         with self._state:
             if not self._stopped:
-                if wanted.not_before > self._clock.monotonic():
-                    heapq.heappush(self._later, (wanted.not_before, next(self._ticket), wanted, job))
+                if awaited.not_before > self._clock.monotonic():
+                    heapq.heappush(self._later, (awaited.not_before, next(self._ticket), awaited, job))
                 else:
-                    self._queue(wanted, job)
+                    self._queue(awaited, job)
                 self._state.notify()
                 return
-        job.task.close()  # whoever waits for what this job had begun must hear that it never ends
+        job.task.close()  # closing it cancels the work that other jobs wait for
 
     def _queue(self, slot: TimeSlot, job: _Job[Any]) -> None:
         queue = self._queues.setdefault(slot.key, [])
@@ -141,7 +142,7 @@ class Scheduler:
         job.task.close()
 
     def _next(self) -> _Job[Any] | None:
-        """Return the next job whose turn it is; waits for one. None where the crew was stopped."""
+        """Wait for the next job that can go on, and return it; None once the scheduler is stopped."""
         while True:
             with self._state:
                 if self._stopped:
@@ -154,12 +155,12 @@ class Scheduler:
                     self._state.wait()
                     continue
                 self._watched = True
-            self._clock.sleep(min(wait, _NAP))
+            self._clock.sleep(min(wait, _LONGEST_SLEEP))
             with self._state:
                 self._watched = False
 
     def _ready(self) -> tuple[_Job[Any] | None, float | None]:
-        """Return a job that may go on, or the seconds until one may (None: nobody waits for a moment)."""
+        """Return a job that can go on, or else the seconds until one can (None: none waits for a moment)."""
         now = self._clock.monotonic()
         while self._later and self._later[0][0] <= now:
             _, _, slot, job = heapq.heappop(self._later)

@@ -1,4 +1,4 @@
-"""Work that stops where it would have to wait, so that no thread sleeps for it."""
+"""Tasks: generators that yield what they wait for, so that no thread has to sleep."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class TimeSlot:
-    """What a task waits for before it may ask: the next free moment of whoever is asked.
+    """The moment at which a request may be sent. A task yields it and goes on when the slot is granted.
 
-    `key` is who is paced as one, a registrable domain or an archive's host; `lane` tells kinds of requests to it
-    apart, each with a pace of its own. `interval` is the seconds from this slot to the next one of the lane.
-    `not_before` is the earliest moment (`Clock.monotonic`).
+    `key` is a registrable domain, or the host of an archive. `lane` is a kind of requests to it; each lane has a rate
+    limit of its own, and all share the pauses of the key. `interval` is the seconds from this slot to the next of the
+    lane; 0: no limit. `not_before` is the earliest moment (`Clock.monotonic`).
     """
 
     key: str
@@ -31,24 +31,24 @@ Task = Generator["TimeSlot | Future[Any]", None, Result]
 
 
 def run_without_waiting(task: Task[Result]) -> Result:
-    """Return the result of a task that waits for nothing. Raises `RuntimeError` where it does wait."""
+    """Return the result of a task that never waits. Raises `RuntimeError` if it does."""
     try:
         next(task)
     except StopIteration as done:
         result: Result = done.value
         return result
-    raise RuntimeError("this task was to wait for nothing")
+    raise RuntimeError("this task must not wait")
 
 
 class OncePerKey(Generic[Result]):
-    """Work that is done once for each key: the first who asks does it, the others wait. Safe between threads."""
+    """Work that is done once for each key: the first caller does it, the others wait. Safe to share between threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._known: dict[str, Future[Result]] = {}
 
     def do(self, key: str, work: Callable[[], Task[Result]]) -> Task[Result]:
-        """Return what `work` returned for `key`. Work that was broken off is forgotten, and may be done again."""
+        """Return the result of `work` for `key`. Work that was cancelled or raised an exception is done again."""
         while True:
             with self._lock:
                 known = self._known.get(key)
@@ -60,7 +60,7 @@ class OncePerKey(Generic[Result]):
             try:
                 return known.result()
             except CancelledError:
-                continue  # who did it was broken off
+                continue  # the task that did the work was cancelled
         try:
             result = yield from work()
         except BaseException as error:

@@ -1,4 +1,4 @@
-"""The transport below requests: guarded connections, and the canary that tells a dead network from dead hosts."""
+"""The transport adapter of requests: guarded connections, proxies, and the test whether the network works."""
 
 from __future__ import annotations
 
@@ -32,16 +32,18 @@ from citecheck.http.proxies import NEVER, Proxies, Proxy
 from citecheck.settings.model import WebSettings
 
 _POOLS = 256  # hosts whose connections are kept open
-_CANARY = 5.0  # seconds in which the canary has to answer
+_CANARY = 5.0  # seconds to connect to the canary, and to wait for its answer
 
 
 class GuardedAdapter(HTTPAdapter):
-    """A transport for requests that visits only what the guard permits and raises nothing but `Failure`.
+    """A transport adapter for requests that visits only addresses which `guard` permits. Safe between threads.
 
-    A `urllib3.Timeout` with a `total` given to `send` is a deadline for the whole answer, its body included.
-    Redirects are not followed: they would go past the guard. Behind a proxy (`proxy` as in `web.proxy`) the guard
-    judges names alone, since the proxy resolves them. Certificates are checked against `ca_bundle`, a PEM file; empty:
-    the bundle of certifi. The failure of a host counts only while `canary` answers (empty: always).
+    `threads` is how many connections to one host are kept open. `ca_bundle` is a PEM file of trusted certificates;
+    empty: those of certifi. `canary` is an address that shows whether the network works; empty: it is not tested.
+    `proxy` is as in the setting `web.proxy`; the proxy resolves names itself, so the guard checks only names then.
+
+    The only exception is `Failure`. A `urllib3.Timeout` with a `total`, given to `send`, limits the whole answer with
+    its body. Redirects are not followed, because they would bypass the guard.
     """
 
     def __init__(
@@ -57,7 +59,7 @@ class GuardedAdapter(HTTPAdapter):
         super().__init__(_POOLS, threads)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any) -> None:
-        """Make the pools out of guarded connections; called by the base class."""
+        """Make the pools of guarded connections; called by the base class."""
         shared = {"guard": self._guard, "exchange": self._exchange}
 
         class Plain(HTTPConnectionPool):
@@ -75,7 +77,7 @@ class GuardedAdapter(HTTPAdapter):
         return self._guard
 
     def proxy_of(self, url: str) -> str:
-        """Return the address of the proxy through which `url` is asked for, without credentials; empty: none."""
+        """Return the address of the proxy for `url`, without credentials; empty if there is none."""
         address = web_address(url)
         proxy = self._proxies.proxy_for(address.url, address.host)
         return proxy.url if proxy is not None else ""
@@ -117,13 +119,13 @@ class GuardedAdapter(HTTPAdapter):
         try:
             return self._send(request, stream, timeout)
         except Failure as failure:
-            told = self._connectivity.judged(address.url, failure, is_inside=is_inside)
-            if told is failure:
+            reported = self._connectivity.judged(address.url, failure, is_inside=is_inside)
+            if reported is failure:
                 raise
-            raise told from failure
+            raise reported from failure
 
     def _send(self, request: requests.PreparedRequest, stream: bool, timeout: Any) -> requests.Response:
-        """Do what the base class does, short of what it repeats for each request and is the same for all of ours."""
+        """Do what the base class does, without the steps that are the same for all our requests."""
         limit = timeout if isinstance(timeout, Timeout) else Timeout(total=timeout)
         total = limit.total
         self._exchange.expires = time.monotonic() + total if isinstance(total, int | float) else float("inf")
@@ -159,7 +161,7 @@ class GuardedAdapter(HTTPAdapter):
             raise failure_of(error) from error
 
     def build_response(self, req: requests.PreparedRequest, resp: Any) -> requests.Response:
-        """Wrap an answer as the base class does; cookies are for `HttpClient` to read."""
+        """Wrap an answer as the base class does, except for cookies, which `HttpClient` reads."""
         response = requests.Response()
         response.status_code = resp.status
         response.headers = CaseInsensitiveDict(resp.headers)
@@ -174,7 +176,7 @@ class GuardedAdapter(HTTPAdapter):
 
 
 def _bound(kind: type[HTTPConnection], shared: Mapping[str, object]) -> Any:
-    """Return a class like `kind` whose objects are made with `shared`: pools have no other way to hand it on."""
+    """Return a subclass of `kind` whose objects are made with the arguments `shared`. Pools cannot pass them on."""
 
     class Bound(kind):  # type: ignore[valid-type,misc]  # a class made at run time, for each adapter its own
         __init__ = functools.partialmethod(kind.__init__, **shared)
@@ -183,7 +185,7 @@ def _bound(kind: type[HTTPConnection], shared: Mapping[str, object]) -> Any:
 
 
 def adapter_for(settings: WebSettings, *, guard: Guard | None = None) -> GuardedAdapter:
-    """Return the transport that the settings ask for."""
+    """Return the transport for the settings. `guard` None: one for `web.allow_addresses`."""
     return GuardedAdapter(
         guard or Guard(settings.allow_addresses),
         threads=settings.threads,

@@ -1,4 +1,4 @@
-"""A reference to the texts of its source: the live page, the copy it names, captures near its access date."""
+"""Turns references into the texts of their sources: live pages, named copies, captures near the access date, files."""
 
 from citecheck.sources.reader import SourceReader
 

@@ -1,4 +1,4 @@
-"""Archived copies of a source, read where the live page leaves a doubt."""
+"""Reads archived copies of a source: the one that the reference names, and others if a verdict depends on them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ from citecheck.sources.spill import TextStore
 from citecheck.web.status import LinkVerdict, of_answer, verdict_on
 from reports.model import Extent, LinkStatus
 
-_NOBODY_ELSES = frozenset({LinkStatus.REFUSED_ADDRESS, LinkStatus.INVALID_URL, LinkStatus.UNSUPPORTED_SCHEME})
-"""Addresses that no archive is asked for: a private one is nobody else's business, and the others none can hold."""
+_NOT_LOOKED_UP = frozenset({LinkStatus.REFUSED_ADDRESS, LinkStatus.INVALID_URL, LinkStatus.UNSUPPORTED_SCHEME})
+"""Statuses of addresses that no archive is asked about: private ones stay private, the others cannot be archived."""
 
 
 class Captures:
-    """Adds archived copies to a draft. Blocks while archives are asked: it is called on threads of its own."""
+    """Adds archived copies to drafts. Its methods block during requests, so they run on threads of their own.
+
+    `chooser` picks captures, `store` keeps their texts, `extract` turns bodies into texts.
+    """
 
     def __init__(self, chooser: Chooser, store: TextStore, extract: Extract) -> None:
         self._chooser = chooser
@@ -28,7 +31,7 @@ class Captures:
         self._extract = extract
 
     def add_named(self, draft: SourceDraft) -> None:
-        """Read the capture that the reference itself names, and say what is wrong with it, if anything is."""
+        """Read the capture that the reference names, if it names one. Anything wrong with it becomes a problem."""
         named = self._chooser.named(draft.reference)
         if named is None:
             return
@@ -46,17 +49,20 @@ class Captures:
             draft.archived = True
 
     def add_nearest(self, draft: SourceDraft) -> None:
-        """Read the capture nearest to the access date that shows the page; bad ones are walked past."""
+        """Read the capture nearest to the access date that shows the page; others are skipped.
+
+        Afterwards the draft is complete, and knows whether archives have the page.
+        """
         url = next((url for url in draft.location.urls if kind_of(url) != "isbn"), None)
-        if url is not None and not draft.has_capture and draft.verdict.status not in _NOBODY_ELSES:
-            self._walk(draft, url)
+        if url is not None and not draft.has_capture and draft.verdict.status not in _NOT_LOOKED_UP:
+            self._try_in_order(draft, url)
             absent = self._chooser.known_absent(url, draft.reference)
             draft.tried(self._chooser.attempts(url, draft.reference))
             draft.archived = None if absent is None else not absent
             draft.archive_reason = self._chooser.reason(url, draft.reference) if absent is None else ""
         draft.complete = True
 
-    def _walk(self, draft: SourceDraft, url: str) -> None:
+    def _try_in_order(self, draft: SourceDraft, url: str) -> None:
         known = {copy.final_url for copy in draft.copies.values()}
         for memento in self._chooser.candidates(draft.reference, url):
             if memento.raw_url in known or memento.url == draft.capture or not is_capture_of(memento, url):
@@ -74,11 +80,11 @@ class Captures:
                 return
 
     def _read(self, memento: Memento) -> tuple[Fetched, SourceText | None, LinkVerdict]:
-        """Read a capture and judge it as the page that it shows, under that page's own address."""
+        """Return a capture, its text (None: it has none), and the verdict on it under the page's own address."""
         fetched = self._chooser.read(memento)
-        told = of_answer(fetched)
-        if told is not None:
-            return fetched, None, told
+        failed = of_answer(fetched)
+        if failed is not None:
+            return fetched, None, failed
         shown = fetched.memento or memento
         page = replace(fetched, url=memento.original or fetched.url, final_url=shown.original or fetched.final_url)
         text = extracted(page, self._extract)

@@ -1,4 +1,4 @@
-"""A source while it is being read: attempts and copies gather here until they are told."""
+"""A source while it is being read: its attempts, copies and problems so far."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ from reports.model import Attempt, Extent, LinkStatus, Origin, SourceCheck, Sour
 
 @dataclass(slots=True)
 class SourceDraft:
-    """What is known of one reference's source so far. Changed by one thread at a time."""
+    """What is known so far about the source of one reference. Only one thread at a time may change it.
+
+    `verdict` is that of its address. `keys` are the keys of texts in the store, by the id of the copy. `url` is the
+    address that was checked, `capture` the address of the archived copy that was read; None: there is none. `archived`:
+    whether an archive has the page; None: unknown, for the reason `archive_reason`. `complete`: no further copy will be
+    read.
+    """
 
     reference: Reference
     location: Location
@@ -27,27 +33,27 @@ class SourceDraft:
     url: str | None = None
     capture: str | None = None
     archived: bool | None = None
-    archive_reason: str = ""  # why it is not known whether archives hold it
+    archive_reason: str = ""
     complete: bool = False
 
     def add(self, copy: SourceCopy, key: str) -> None:
-        """Keep a copy, with the key of its text."""
+        """Add a copy, with the key of its text in the store."""
         self.copies[copy.id] = copy
         self.keys[copy.id] = key
 
     def tried(self, attempts: Iterable[Attempt]) -> None:
-        """Keep attempts."""
+        """Add attempts."""
         self.attempts.extend(attempts)
 
     def problem(self, code: str, message: str) -> None:
-        """Keep a problem, once."""
+        """Add a problem, unless it is there already."""
         found = SourceProblem(code=code, message=message)
         if found not in self.problems:
             self.problems.append(found)
 
     @property
     def has_text(self) -> bool:
-        """Whether any copy gave text."""
+        """Whether any copy has text."""
         return any(copy.extent is not Extent.NONE for copy in self.copies.values())
 
     @property
@@ -62,11 +68,11 @@ class SourceDraft:
 
     @property
     def network_failed(self) -> bool:
-        """Whether it was not checked because nothing outside answered."""
+        """Whether the address was not checked because the network was down."""
         return self.verdict.status is LinkStatus.NOT_CHECKED and bool(self.attempts)
 
-    def told(self, store: TextStore) -> Source:
-        """Return the source as it stands."""
+    def to_source(self, store: TextStore) -> Source:
+        """Return the source with all that is known now. Texts are read from `store` on demand."""
         keys = dict(self.keys)
 
         def text(copy_id: str) -> SourceText:
@@ -74,7 +80,7 @@ class SourceDraft:
 
         reason = self.verdict.reason
         if self.archive_reason and self.verdict.status.is_failing:
-            reason = f"{reason}; whether an archive has it is not known ({self.archive_reason})"
+            reason = f"{reason}; it is unknown whether an archive has it ({self.archive_reason})"
         check = SourceCheck(
             reference=self.reference.key,
             label=self.reference.label,

@@ -1,4 +1,4 @@
-"""Where a reference's source can be read: what the caller gave, its own address, its identifiers."""
+"""Where the source of a reference can be read: what the caller gave, its own addresses, its identifiers."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """Where to read one reference. `urls`: to try in this order, the first of them is the link that is judged.
+    """Where to read one reference.
 
-    `file` is a local file that the caller named; it wins over everything. `problems` are identifiers that cannot
-    exist.
+    `urls` are tried in this order; the first is the one whose status is reported. `file` is a local file, which takes
+    precedence over all addresses; None: there is none. `problems` are identifiers that cannot exist.
     """
 
     urls: tuple[str, ...] = ()
@@ -41,11 +41,11 @@ class Location:
 
 
 def locate(reference: Reference, given: Mapping[str, str]) -> Location:
-    """Return where `reference` can be read; `given` maps labels to an address or a file that the caller knows."""
-    wish = given.get(reference.label)
-    if wish and not wish.lower().startswith(("http://", "https://")):
-        return Location(file=_path(wish))
-    urls = [wish] if wish else []
+    """Return where `reference` can be read. `given` maps labels of references to an address or a file."""
+    wanted = given.get(reference.label)
+    if wanted and not wanted.lower().startswith(("http://", "https://")):
+        return Location(file=_file_of(wanted))
+    urls = [wanted] if wanted else []
     urls += [url for url in reference.urls if url not in urls]
     problems: list[SourceProblem] = []
     for kind in _ORDER:
@@ -67,14 +67,14 @@ def locate(reference: Reference, given: Mapping[str, str]) -> Location:
 
 
 def kind_of(url: str) -> str | None:
-    """Return which identifier an address stands for: "doi", "pmid", "pmcid", "arxiv", "isbn"; None for plain ones."""
+    """Return the kind of identifier in an address: "doi", "pmid", "pmcid", "arxiv" or "isbn"; None for others."""
     return next((kind for kind, pattern in _KINDS.items() if pattern.match(url)), None)
 
 
-def _path(wish: str) -> Path:
-    if wish.lower().startswith("file:"):
-        return Path(unquote(urlsplit(wish).path))
-    return Path(wish).expanduser()
+def _file_of(wanted: str) -> Path:
+    if wanted.lower().startswith("file:"):
+        return Path(unquote(urlsplit(wanted).path))
+    return Path(wanted).expanduser()
 
 
 __all__ = ["Location", "kind_of", "locate"]

@@ -1,8 +1,8 @@
-"""Does an address open the work that the reference names? Judged with care: only what shares nothing is another work.
+"""Recognises addresses that open another work than the reference names.
 
-Headlines are changed, shortened and translated, sites put their names into titles, and a page may be a frame around
-what is cited. So a mismatch is called only where the page tells its own title in the reference's language, hardly any
-of the reference's title words stand anywhere on the page, and neither its authors nor its year speak for it.
+Headlines are changed, shortened and translated; sites add their names to titles; the cited text may be in a frame. So a
+mismatch is reported only if the page has a title in the language of the reference, has hardly any word of the
+reference's title, and names neither its authors nor its date.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from claims.model import Reference
 from reports.model import Extent
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_MIN_WORDS = 4  # words of a title from which it says which work it names
-_OWN_WORDS = 2  # words of a page's title, general ones apart, under which it names a site or a form, and no work
-_ALIKE = 55  # of 100: titles that are as like as this may be one title, changed
-_COVERED = 0.34  # share of the title's words on the page from which the page may well be about it
-_MIN_TEXT = 80  # words of a page under which its text says too little to miss anything in it
-_STEM = 5  # letters of a word that are compared: endings change
+_MIN_WORDS = 4  # words; a shorter title may belong to many works
+_OWN_WORDS = 2  # words of a page's title without general ones; a shorter one names a site or a form
+_ALIKE = 55  # of 100: titles of this similarity may be versions of one title
+_COVERED = 0.34  # share of the title's words from which the page may be about the work
+_MIN_TEXT = 80  # words; a shorter text cannot show that a title is missing
+_STEM = 5  # letters of a word that are compared, because endings vary
 _GENERAL_WORDS = """
 access browser cookies denied error expired failure home homepage internet login main official online page portal
 redirect register required results search session signin site status welcome website
@@ -33,11 +33,10 @@ _GENERAL = frozenset(word[:_STEM] for word in _GENERAL_WORDS.split())
 def reference_mismatch(
     reference: Reference, page: SourceText, *, language: str | None = None, by_identifier: bool = False
 ) -> str:
-    """Return in what way `page` is another work than `reference` names, in words; empty where it is not.
+    """Return how `page` shows that it is another work than `reference` names, in words; empty if it does not.
 
-    `language` is the document's, in which titles are given unless they show another. `by_identifier`: the page was
-    reached by a DOI or the like, whose pages name their works exactly; then a title that the page declares is
-    believed without regard to how much of its text could be read.
+    `language` is that of the document, which its titles usually have; None: unknown. `by_identifier`: the page was
+    reached by a DOI or the like. Its title is then exact, and decides also if little of its text could be read.
     """
     title = reference.title or ""
     wanted = title_stems(title)
@@ -55,7 +54,7 @@ def reference_mismatch(
         return ""
     if names_author(reference, page) or (not by_identifier and _same_year(reference, page)):
         return ""
-    return f"opens “{names[0][:100]}”, and hardly a word of the title “{title[:100]}” stands on that page"
+    return f"opens “{names[0][:100]}”, a page with hardly a word of the title “{title[:100]}”"
 
 
 def _alike(title: str, name: str) -> bool:
@@ -64,19 +63,19 @@ def _alike(title: str, name: str) -> bool:
 
 
 def title_stems(text: str) -> set[str]:
-    """Return the beginnings of the longer words of a title or a text, by which both are compared."""
+    """Return the first 5 letters of each word of at least 4 letters, by which titles and texts are compared."""
     return {word[:_STEM].casefold() for word in _WORD.findall(text)}
 
 
 def one_language(title: str, reference: Reference, page: SourceText, language: str | None) -> bool:
-    """Return whether the title and the page are, as far as can be told, in one language: others cannot be compared."""
+    """Return whether the title and the page seem to be in one language; only then can they be compared."""
     there = detect(page.text) or page.language
     here = reference.language or detect(title) or language
     return bool(here and there) and str(here)[:2].lower() == str(there)[:2].lower()
 
 
 def names_author(reference: Reference, page: SourceText) -> bool:
-    """Return whether a page names an author of a reference, by surname."""
+    """Return whether the page has the surname of an author of the reference."""
     text = page.text.casefold()
     surnames = [re.split(r"[ ,]", author.strip())[0 if "," in author else -1] for author in reference.authors]
     return any(len(name) >= 3 and re.search(rf"\b{re.escape(name.casefold())}\b", text) for name in surnames)

@@ -1,7 +1,7 @@
-"""What the reference's own title and author change in the verdict on a link.
+"""The rules by which the title and the authors of a reference change the status of its link.
 
-Where an address leads is weak evidence: the page may be the one that is cited all the same, or the front page of a site
-that has dropped it. The words of the rules are in `reports/rules/links.toml`.
+The target of a redirect is weak evidence: it may be the cited page, or the front page of a site that removed it. The
+sentences of the rules are in `reports/rules/links.toml`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from citecheck.web.link_verdict import LinkVerdict
 from claims.model import Reference
 from reports.model import Extent, LinkStatus
 
-_LOOKED_AT = 50_000  # characters of a page in which a title is looked for
-_ENOUGH = 2  # words of a title from which its absence says something
-_PRESENT = 0.75  # share of a title's words on a page that is about it
-_ABSENT = 0.34  # share up to which a page is about something else
+_LOOKED_AT = 50_000  # characters of a page in which the title is searched
+_ENOUGH = 2  # words; a title with fewer may be on any page
+_PRESENT = 0.75  # share of the title's words that a page about the work has
+_ABSENT = 0.34  # share up to which the page is about something else
 
 _BY_ADDRESS = frozenset(
     {
@@ -29,12 +29,15 @@ _BY_ADDRESS = frozenset(
         "link.blocked.diverted",
     }
 )
-"""Rules that conclude from where an address leads, and not from what the page says."""
+"""Rules that decide by the target of a redirect or by a probe, and not by the words of the page."""
 
 
 @dataclass(frozen=True)
 class NamedCase:
-    """The verdict on a link, the text that it led to, and the reference that cites it, in a document's `language`."""
+    """The verdict on a link, the text of its page, and the reference that cites it.
+
+    `language` is that of the document; None: unknown.
+    """
 
     verdict: LinkVerdict
     text: SourceText
@@ -43,7 +46,10 @@ class NamedCase:
 
     @cached_property
     def share(self) -> float | None:
-        """The share of the title's words on the page; None where it says too little, or is in another language."""
+        """The share of the title's words on the page, from 0 to 1.
+
+        None: the title is too short, or it may be in another language than the page.
+        """
         title = title_stems(self.reference.title or "")
         if len(title) < _ENOUGH:
             return None
@@ -54,7 +60,7 @@ class NamedCase:
 
     @cached_property
     def page(self) -> str:
-        """What the page says, its title first."""
+        """The title and the beginning of the text of the page."""
         return f"{self.text.title or ''}\n{self.text.text[:_LOOKED_AT]}"
 
 
@@ -65,7 +71,7 @@ def _named(case: NamedCase) -> LinkVerdict | None:
     whole = len(title_stems(words)) > _ENOUGH and words in " ".join(case.page.casefold().split())
     if not whole and not (case.share >= _PRESENT and names_author(case.reference, case.text)):
         return None
-    reason = f"shows the title of the reference, although it {case.verdict.reason}"
+    reason = f"shows the title of the reference (its address alone says otherwise: {case.verdict.reason})"
     return LinkVerdict(LinkStatus.ALIVE, reason, extent=Extent.TEASER)
 
 
@@ -74,12 +80,12 @@ def _another_front(case: NamedCase) -> LinkVerdict | None:
         return None
     if case.share > _ABSENT or names_author(case.reference, case.text):
         return None
-    reason = f"{case.verdict.reason}, where the reference's title is nowhere to be found"
+    reason = f"{case.verdict.reason}, which does not show the title of the reference"
     return LinkVerdict(LinkStatus.REDIRECTED_HOME, reason)
 
 
 NAMED_RULES: RuleTable[NamedCase, LinkVerdict] = RuleTable(
-    "what the reference's own title and author change",
+    "what the title and the authors of the reference change",
     (
         ("link.alive.named", _named),
         ("link.redirected-home.unnamed", _another_front),
@@ -88,7 +94,7 @@ NAMED_RULES: RuleTable[NamedCase, LinkVerdict] = RuleTable(
 
 
 def in_the_light_of_the_reference(case: NamedCase) -> LinkVerdict:
-    """Return the verdict on a link, as far as the reference's own fields change it."""
+    """Return the verdict on the link after the rules on the reference; the same object if none applies."""
     decided = NAMED_RULES.decide(case)
     return replace(decided.verdict, rule=decided.rule) if decided is not None else case.verdict
 

@@ -1,4 +1,4 @@
-"""Live pages, each read and judged once a run, whatever documents cite it."""
+"""Reads live pages and decides on their status, each once a run, however many documents cite it."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ _WHOLE = 25_000  # characters from which the page of a DOI shows the work itself
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRead:
-    """What reading one address gave: the verdict on the link, every attempt, and the copy, if an answer came.
+    """The result of reading one address: the verdict on the link, every attempt, and the copy (None: no answer came).
 
-    `text_key` gets the copy's text from the store.
+    `text_key` is the key of the text in the store; `anchors_key` that of the names to which fragments may point.
     """
 
     verdict: LinkVerdict
     attempts: tuple[Attempt, ...]
     copy: SourceCopy | None = None
     text_key: str = ""
-    anchors_key: str = ""  # of the names that fragments may point at
+    anchors_key: str = ""
 
 
 class Pages:
-    """Reads live pages, each address once. Safe between threads."""
+    """Reads live pages, each address once. Safe to share between threads."""
 
     def __init__(self, fetcher: TaskFetcher, store: TextStore, extract: Extract) -> None:
         self._fetcher = fetcher
@@ -58,7 +58,7 @@ class Pages:
         self._known: OncePerKey[PageRead] = OncePerKey()
 
     def read(self, url: str) -> Task[PageRead]:
-        """Return the reading of `url`; the first who asks does it, the others wait for it."""
+        """Return the task that reads `url` without its fragment. Only the first call reads it; others wait."""
         url = url.partition("#")[0]
         return (yield from self._known.do(url, lambda: self._read(url)))
 
@@ -109,9 +109,9 @@ class Pages:
 
 
 def shown_of(url: str, text: SourceText, fetched: Fetched) -> Extent:
-    """Return how much of the work a page shows, by what kind of address it is: identifiers lead to landing pages.
+    """Return how much of the work a page shows. Addresses of identifiers lead to landing pages, which show a part.
 
-    A page that broke off, or that says hardly anything, is never the whole of a work.
+    A page that ended early or has fewer than 80 words never shows all of a work.
     """
     if text.extent is Extent.FULL and (fetched.broken_off or len(text.text.split()) < _MINIMUM):
         return Extent.FULL if _is_dense(text) and not fetched.broken_off else Extent.TEASER
@@ -126,12 +126,12 @@ def shown_of(url: str, text: SourceText, fetched: Fetched) -> Extent:
 
 
 def _is_dense(text: SourceText) -> bool:
-    """Return whether a text in a script without spaces says as much as `_MINIMUM` words do."""
+    """Return whether a text in a script without spaces is as long as `_MINIMUM` words."""
     return count_words(text.text) >= _MINIMUM
 
 
 def without_text(fetched: Fetched) -> SourceText | None:
-    """Return the text of a body that was not read because its kind has none: a recording, a picture."""
+    """Return the (empty) text of a film, a sound or an image, whose body was not read; None for other kinds."""
     media_type = fetched.headers.get("content-type", "").partition(";")[0].strip().lower()
     if fetched.body or not media_type.startswith(("video/", "audio/", "image/")):
         return None
@@ -139,7 +139,7 @@ def without_text(fetched: Fetched) -> SourceText | None:
 
 
 def extracted(fetched: Fetched, extract: Extract) -> SourceText:
-    """Return the text of what was fetched."""
+    """Return the text of a fetched page. A failure or an exception of `extract` gives an empty text with the reason."""
     if fetched.failure is not None:
         return SourceText(text="", extent=Extent.NONE, reason=fetched.reason)
     media = without_text(fetched)
@@ -150,14 +150,17 @@ def extracted(fetched: Fetched, extract: Extract) -> SourceText:
         return extract(fetched.body, content_type=content_type, url=fetched.final_url)
     except CitecheckError:
         raise
-    except Exception as error:  # whatever a page on the web holds must not end the audit of all others
+    except Exception as error:  # one page must not end the audit
         reason = f"its text could not be read ({type(error).__name__})"
     media_type = content_type.partition(";")[0].strip().lower()
     return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=reason, unread=Unread.FAILED)
 
 
 def kept(fetched: Fetched, text: SourceText, store: TextStore, *, url: str | None = None) -> tuple[SourceCopy, str]:
-    """Put the text of a copy into the store; returns the copy and the key of its text."""
+    """Put the text of a copy into the store. Returns the copy and the key of its text.
+
+    `url` is the address that the copy is reported under; None: that of `fetched`.
+    """
     digest = hashlib.sha256(fetched.body).hexdigest()
     captured = fetched.memento.captured if fetched.memento else None
     identity = "\n".join((fetched.origin, url or fetched.url, captured or "", digest))

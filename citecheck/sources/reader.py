@@ -1,4 +1,4 @@
-"""From references to sources: all of a document's at the same time, each address once a run."""
+"""Reads the sources of a document: all at the same time, each address once a run."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ from citecheck.web.status import UnvisitedCase, unvisited
 from claims.model import Document, Reference, Span
 from reports.model import LinkStatus, Origin, SourceCheck
 
-_ARCHIVE_THREADS = 16  # look-ups of different sources overlap; each archive has its own pace all the same
+_ARCHIVE_THREADS = 16  # look-ups for different sources overlap, within the rate limit of each archive
 _PHASE = "sources"
 
 
 class SourceReader:
-    """Reads sources; see `citecheck.interfaces.Sources`. A context manager that lets go of its texts and threads.
+    """Reads sources; see `citecheck.interfaces.Sources`. A context manager that removes its texts and connections.
 
-    `chooser` picks captures in archives (None: no archive is asked), `files` gives local files, `extract`
-    turns bodies into texts. The seconds of
-    `web.max_time` begin when it is made.
+    `fetcher` None: one for the settings. `chooser` picks captures in archives; None: no archive is asked. `files` reads
+    local files; None: from the disk. `extract` turns bodies into texts. `clock` None: the system's. `observer` None:
+    nobody is notified. The time of `web.max_time` begins when the reader is made.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class SourceReader:
             gathering.stop()
 
     def check_links(self, urls: Sequence[str]) -> Iterator[SourceCheck]:
-        """Yield what became of each address, in order, as if a reference gave it; all are asked at the same time."""
+        """Yield the status of each address, in order. All are read at the same time, like those of references."""
         references = [
             Reference(key=str(number), label="", text=url, span=Span(0, len(url)), urls=(url,))
             for number, url in enumerate(urls)
@@ -91,7 +91,7 @@ class SourceReader:
             gathering.stop()
 
     def seconds_left(self) -> float | None:
-        """Return the seconds until `web.max_time` is over; None where there is no such limit."""
+        """Return the seconds until `web.max_time` is over (0: it is over); None if there is no such limit."""
         return None if self._ends is None else max(0.0, self._ends - self.clock.monotonic())
 
     def close(self) -> None:
@@ -117,13 +117,13 @@ class SourceGathering:
         self._reader = reader
         settings = reader.settings
         self._scheduler = Scheduler(settings.web.threads, reader.fetcher.limiter, reader.clock)
-        self._archivists = ThreadPoolExecutor(_ARCHIVE_THREADS, thread_name_prefix="archive")
+        self._archive_threads = ThreadPoolExecutor(_ARCHIVE_THREADS, thread_name_prefix="archive")
         self._reading = SourceReading(
             reader.pages,
             reader.captures,
             reader.files,
             reader.store,
-            self._aside,
+            self._in_archive_thread,
             extract=reader.extract,
             offline=settings.offline,
             language=language,
@@ -136,7 +136,7 @@ class SourceGathering:
         self._first = {key: self._scheduler.submit(self._task(draft)) for key, draft in self._drafts.items()}
 
     def _located(self, reference: Reference, document: str) -> Location:
-        """Return where a reference is read: where the caller says, from a saved page, or from its addresses."""
+        """Return where to read a reference: what the caller named, else a saved page, else its addresses."""
         settings = self._reader.settings
         location = locate(reference, settings.sources)
         if location.file is not None or reference.label in settings.sources or not document:
@@ -155,9 +155,9 @@ class SourceGathering:
             pass
         else:
             with self._locks[key]:
-                return draft.told(self._reader.store)
+                return draft.to_source(self._reader.store)
         verdict = unvisited(UnvisitedCase(out_of_time=self._ended, cancelled=not self._ended))
-        return SourceDraft(draft.reference, draft.location, verdict).told(self._reader.store)
+        return SourceDraft(draft.reference, draft.location, verdict).to_source(self._reader.store)
 
     def widen_soon(self, keys: Sequence[str]) -> None:
         """See `citecheck.interfaces.Gathering.widen_soon`."""
@@ -165,7 +165,7 @@ class SourceGathering:
             return
         for key in keys:
             if not self._drafts[key].complete:
-                self._archivists.submit(self.widened, key)
+                self._archive_threads.submit(self.widened, key)
 
     def widened(self, key: str) -> Source:
         """See `citecheck.interfaces.Gathering.widened`."""
@@ -178,7 +178,7 @@ class SourceGathering:
             if not draft.complete and captures is not None and draft.location.urls and draft.location.file is None:
                 captures.add_nearest(draft)
             draft.complete = True
-            return draft.told(self._reader.store)
+            return draft.to_source(self._reader.store)
 
     def notices(self) -> tuple[str, ...]:
         """See `citecheck.interfaces.Gathering.notices`."""
@@ -189,21 +189,21 @@ class SourceGathering:
         cut = sum(1 for draft in unread if draft.network_failed)
         if cut:
             found.append(
-                f"nothing outside answered ({self._reader.settings.web.canary} failed too): {cut} of "
-                f"{len(self._drafts)} sources were not checked, and none was called dead for it"
+                f"the network was down ({self._reader.settings.web.canary} failed too): {cut} of "
+                f"{len(self._drafts)} sources were not checked; none of them is called dead"
             )
         through = self._proxy()
         if through:
             found.append(
-                f"requests went through the proxy {through}, which resolves names itself: whether a name leads into a "
-                "private network could not be told"
+                f"requests went through the proxy {through}, which resolves names itself: citecheck could not check "
+                "whether a name leads into a private network"
             )
         if self._ended:
             found.append(f"the time that was allowed (web.max_time) was over: {len(unread)} sources were not checked")
         return tuple(found)
 
     def _proxy(self) -> str:
-        """Return the proxy that live pages were asked through, without credentials; empty where there was none."""
+        """Return the proxy through which live pages were requested, without credentials; empty if there was none."""
         for draft in self._drafts.values():
             asked = any(attempt.origin is Origin.LIVE and attempt.status is not None for attempt in draft.attempts)
             if asked and draft.url and (through := self._reader.fetcher.proxy_of(draft.url)):
@@ -211,13 +211,13 @@ class SourceGathering:
         return ""
 
     def stop(self) -> None:
-        """Drop what has not been read."""
+        """Cancel the reading of sources that are not finished."""
         self._scheduler.stop()
-        self._archivists.shutdown(wait=False, cancel_futures=True)
+        self._archive_threads.shutdown(wait=False, cancel_futures=True)
         self._observer.end(_PHASE)
 
     def _end(self) -> None:
-        """End the run in order: what is under way is dropped."""
+        """End the run because its time is over: unfinished readings are cancelled."""
         self._ended = True
         self._scheduler.stop()
 
@@ -231,8 +231,8 @@ class SourceGathering:
         yield from self._reading.read(draft)
         self._observer.advance(_PHASE, note=draft.url or draft.reference.label)
 
-    def _aside(self, work: Callable[[], None]) -> Task[None]:
-        future: Future[Any] = self._archivists.submit(work)
+    def _in_archive_thread(self, work: Callable[[], None]) -> Task[None]:
+        future: Future[Any] = self._archive_threads.submit(work)
         yield future
         future.result()
 

@@ -1,4 +1,4 @@
-"""One reference's source, read for the first time: the live page, its identifiers' pages, the copy it names."""
+"""The first reading of a source: the live page, the pages of its identifiers, the copy that the reference names."""
 
 from __future__ import annotations
 
@@ -26,17 +26,21 @@ from claims.model import UrlStatus
 from reports.model import Attempt, Extent, LinkStatus, Origin
 
 Aside = Callable[[Callable[[], None]], Task[None]]
-"""Lets a thread of its own do work that blocks, and goes on when it is done."""
+"""Runs blocking work on another thread; the task goes on when it is done."""
 
 _NO_PLACE = re.compile(r"top|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|page=.*|p\d+", re.IGNORECASE)
-"""Fragments that name no element: the top of a page (HTML, 7.4.6.3), lines in a code browser, pages of a PDF."""
-_ADDED = "user-content-"  # what sites put before the names that their users give, and links leave out
+"""Fragments that do not name an element: the top of a page (HTML, 7.4.6.3), lines of code, pages of a PDF."""
+_ADDED = "user-content-"  # a prefix that sites add to names given by users; links omit it
 
-_EXACT = frozenset({"doi", "arxiv", "pmid", "pmcid"})  # identifiers that say which work it is
+_EXACT = frozenset({"doi", "arxiv", "pmid", "pmcid"})  # identifiers that identify one work
 
 
 class SourceReading:
-    """Reads sources of references into drafts. `language` is the document's; `offline`: only files are read."""
+    """Reads sources of references into drafts.
+
+    `captures` None: no archive is asked. `language` is that of the document; None: unknown. `offline`: only files are
+    read.
+    """
 
     def __init__(
         self,
@@ -60,7 +64,7 @@ class SourceReading:
         self._language = language
 
     def read(self, draft: SourceDraft) -> Task[None]:
-        """Read as much as a first look needs: where the live page can be read, no archive is asked for others."""
+        """Return the task of the first reading. It looks for captures in archives only if no other copy has text."""
         location, reference = draft.location, draft.reference
         draft.problems.extend(location.problems)
         draft.url = clean_url(location.urls[0]) if location.urls else None
@@ -87,9 +91,9 @@ class SourceReading:
             yield from self._aside(lambda: captures.add_nearest(draft))
 
     def _read_live(self, draft: SourceDraft) -> Task[None]:
-        """Try the addresses in order until one gives the whole text; the first one's verdict is the link's.
+        """Read the addresses in order until one gives the whole text. The first one has the verdict of the link.
 
-        Identifiers are followed even so: whether they lead to the work that the entry names is part of the audit.
+        The first exact identifier is read in any case, because the audit checks whether it leads to the named work.
         """
         identified = False
         for number, url in enumerate(draft.location.urls):
@@ -100,7 +104,7 @@ class SourceReading:
             page = yield from self._pages.read(url)
             draft.tried(page.attempts)
             if number == 0:
-                page = self._named(draft, page)
+                page = self._with_reference(draft, page)
                 draft.verdict = self._with_fragment(url, page)
             if page.copy is not None:
                 wrong = self._mismatch(draft, url, page, kind)
@@ -115,8 +119,8 @@ class SourceReading:
         if captures is not None and draft.reference.archive_url:
             yield from self._aside(lambda: captures.add_named(draft))
 
-    def _named(self, draft: SourceDraft, page: PageRead) -> PageRead:
-        """Return the reading of a page in the light of the reference: its title may prove or refute where it led."""
+    def _with_reference(self, draft: SourceDraft, page: PageRead) -> PageRead:
+        """Return the reading of a page after the rules on the title and authors of its reference."""
         if page.copy is None:
             return page
         text = self._store.get(page.text_key)
@@ -128,7 +132,7 @@ class SourceReading:
         return replace(page, verdict=verdict, copy=replace(page.copy, extent=extent), text_key=key)
 
     def _mismatch(self, draft: SourceDraft, url: str, page: PageRead, kind: str | None) -> bool:
-        """Note it where the page is another work than the entry names; its text then stands for nothing."""
+        """Return whether the page is another work than the entry names, and add that problem; its text is not used."""
         if page.copy is None or page.copy.extent is Extent.NONE or not draft.reference.title:
             return False
         text = self._store.get(page.text_key)
@@ -140,13 +144,13 @@ class SourceReading:
         return bool(words)
 
     def _compare_marks(self, draft: SourceDraft) -> None:
-        """Note it where the document calls a link dead that works."""
+        """Add a problem if the document calls a link dead that works."""
         works = draft.verdict.status in (LinkStatus.ALIVE, LinkStatus.MOVED) and draft.verdict.extent is None
         if draft.reference.url_status is UrlStatus.DEAD and works:
             draft.problem("marked-dead-but-alive", f"the entry calls {draft.url} dead, but it {draft.verdict.reason}")
 
     def _with_fragment(self, url: str, page: PageRead) -> LinkVerdict:
-        """Add a note to the verdict where the address points at a place that the page does not have."""
+        """Return the verdict, with a note if the fragment of the address names a place that the page does not have."""
         fragment = unquote(urlsplit(url).fragment).partition(":~:")[0]
         html = page.copy is not None and "html" in page.copy.media_type
         if not fragment or not html or not page.anchors_key or fragment.startswith(("!", "/")) or "=" in fragment:
@@ -157,10 +161,10 @@ class SourceReading:
         fragment = fragment.removeprefix(_ADDED)
         if fragment.casefold() in names or fragment.casefold() in {unquote(name) for name in names}:
             return page.verdict
-        return replace(page.verdict, reason=f"{page.verdict.reason}; it has no place named #{fragment}")
+        return replace(page.verdict, reason=f"{page.verdict.reason}; the page has no place named #{fragment}")
 
     def _read_file(self, draft: SourceDraft, path: Path) -> None:
-        """Read a local file that the caller named as the source."""
+        """Read a local file as the source."""
         url = path.as_posix()
         try:
             read = self._files.read(path)

@@ -1,7 +1,7 @@
 """Pages that a reviewer saved by hand: files in a folder, named by the numbers of references.
 
-A page behind a wall can only be read by people. What they save is a source like any other, and its report says that it
-is a file.
+Only people can read a page behind a wall. A page that they saved is a source like any other; the report says that it
+was read from a file.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ENDINGS = (".html", ".htm", ".xhtml", ".pdf", ".txt", ".md")
-_LABEL = re.compile(r"[\w][\w .()-]{0,60}")  # no separators, no leading dot: a label must not lead out of the folder
+_LABEL = re.compile(r"[\w][\w .()-]{0,60}")  # no separators and no leading dot, so that a label cannot leave the folder
 
 
 def saved_pages(folder: str, document: str, label: str) -> tuple[Path, ...]:
-    """Return the files that may hold the saved source of one reference, in the order in which they count.
+    """Return the paths at which a saved source of one reference may be; the first that exists counts.
 
-    `folder` is the setting `sources_folder` (empty: none), `document` the name of the document, `label` that of the
-    reference. A folder below it that has the document's name, without its ending, comes first.
+    `folder` is the setting `sources_folder` (empty: there is none), `document` the name of the document, `label` that
+    of the reference. A folder in it that is named like the document, without the file ending, comes first.
     """
     label = label.strip("[] ")
     if not folder or not _LABEL.fullmatch(label):
@@ -31,7 +31,7 @@ def saved_pages(folder: str, document: str, label: str) -> tuple[Path, ...]:
 
 
 def state_of(folder: str, documents: Sequence[str] = ()) -> tuple[tuple[str, int, int], ...]:
-    """Return what tells whether the saved pages changed: names, sizes and times of change (ns) of the files."""
+    """Return the names, sizes (bytes) and modification times (ns) of the saved pages, to notice changes."""
     places = [Path(folder), *(Path(folder) / Path(name).stem for name in documents)] if folder else []
     found = []
     for place in places:

@@ -1,4 +1,4 @@
-"""Texts of sources on disk: an audit of five thousand sources holds none of them in memory."""
+"""Stores the texts of sources on disk, so that an audit of thousands of sources needs little memory."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NAMES = msgspec.msgpack.Decoder(list[str])
 
 
 class TextStore:
-    """Keeps texts in one temporary file that is gone when it is closed. Safe between threads."""
+    """Stores texts in one temporary file, which `close` removes. Safe to share between threads."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(prefix="citecheck-")  # noqa: SIM115  # lives as long as the store
@@ -24,19 +24,19 @@ class TextStore:
         self._size = 0
 
     def put(self, text: SourceText) -> str:
-        """Keep `text`; returns the key to get it by. Equal texts are kept once."""
+        """Store `text` and return its key. Equal texts are stored once."""
         return self._put(msgspec.msgpack.encode(text))
 
     def get(self, key: str) -> SourceText:
-        """Return the text that was kept under `key`."""
+        """Return the text with the key `key`. Raises `KeyError` if there is none."""
         return _TEXTS.decode(self._get(key))
 
     def put_names(self, names: list[str]) -> str:
-        """Keep a list of names; returns the key to get it by."""
+        """Store a list of names and return its key."""
         return self._put(msgspec.msgpack.encode(names))
 
     def get_names(self, key: str) -> list[str]:
-        """Return the names that were kept under `key`."""
+        """Return the list of names with the key `key`. Raises `KeyError` if there is none."""
         return _NAMES.decode(self._get(key))
 
     def _put(self, packed: bytes) -> str:

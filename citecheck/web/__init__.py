@@ -1,1 +1,1 @@
-"""The live web: fetching, guarding, pacing, and what became of a link."""
+"""The live web: fetching pages, and the status of links."""

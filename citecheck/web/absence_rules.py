@@ -1,7 +1,7 @@
-"""The rules on pages that are not what was asked for: soft 404s, and redirects to a front page.
+"""The rules for pages that may not be the one that was requested: soft 404s, and redirects to a front page.
 
-A title alone is not enough where the host can be asked for a page that cannot exist. The words of the rules are in
-`reports/rules/links.toml`.
+If the host can be probed with an address that cannot exist, a title alone decides nothing. The sentences of the rules
+are in `reports/rules/links.toml`.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from citecheck.web.view import PageView, count_words, path_of
 from claims.urls import canonical_key
 from reports.model import Extent, LinkStatus
 
-_TERSE = 40  # words under which a notice in its title, or in a third of its words, is enough: judgement
+_FEW_WORDS = 40  # words under which a notice in its title, or in a third of its words, is enough: judgement
 
 
 class AbsenceCase:
-    """A page that may not be what was asked for, with the signs of that, and how its host answers otherwise.
+    """A page that may not be the one that was requested, with the signs of that.
 
-    `host` is how the host answers an address that cannot exist; None while it was not asked.
+    `host` is how the host answers an address that cannot exist; None while the host has not been probed.
     """
 
     def __init__(self, view: PageView, host: HostAnswer | None = None) -> None:
@@ -51,12 +51,12 @@ class AbsenceCase:
 
     @property
     def noticed(self) -> bool:
-        """Whether the page, or its address, says that something was not found."""
+        """Whether the page or its address says that something was not found."""
         return bool(self.name or self.words or self.error_page)
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether there is any sign that the page is not what was asked for."""
+        """Whether any sign says that the page is not the one that was requested."""
         view = self.view
         canonical = view.text.canonical
         elsewhere = canonical is not None and path_of(canonical) == "" and path_of(self.final.url) != ""
@@ -66,7 +66,7 @@ class AbsenceCase:
 
     @property
     def wants_sibling(self) -> bool:
-        """Whether to ask for an impossible address beside this one, rather than at the host's root."""
+        """Whether to probe an impossible address beside this one, rather than at the root of the host."""
         return self.upward or self.diverted or (self.noticed and is_thin(self.view))
 
     @cached_property
@@ -77,13 +77,13 @@ class AbsenceCase:
 
     @property
     def leads_there_too(self) -> bool:
-        """Whether an address that cannot exist leads to the very page that was reached."""
+        """Whether an address that cannot exist redirects to the same page."""
         host = self.host
         return host is not None and host.status is not None and host.final_url == self.view.fetched.final_url
 
     @property
     def quoted(self) -> str:
-        """What the page says of itself, for a reason."""
+        """The notice of the page, for a reason."""
         said = self.name or self.words
         return f"“{said[:70]}”" if said else "its address is an error page's"
 
@@ -91,7 +91,7 @@ class AbsenceCase:
 def _placeholder(case: AbsenceCase) -> LinkVerdict | None:
     if not case.placeholder:
         return None
-    reason = f"no site is there, only a placeholder titled “{case.placeholder[:60]}”"
+    reason = f"there is no site, only a placeholder titled “{case.placeholder[:60]}”"
     return LinkVerdict(LinkStatus.SOFT_404, reason)
 
 
@@ -111,28 +111,31 @@ def _article_to_home(case: AbsenceCase) -> LinkVerdict | None:
     final = case.view.fetched.final_url
     if not (case.upward and same_site and is_deep(case.asked) and path_of(final) == ""):
         return None
-    return LinkVerdict(LinkStatus.REDIRECTED_HOME, f"one page was asked for, the site's front page {final} answered")
+    reason = f"the address names one page, but redirects to the site's front page {final}"
+    return LinkVerdict(LinkStatus.REDIRECTED_HOME, reason)
 
 
 def _front_page(case: AbsenceCase) -> LinkVerdict | None:
     if not case.upward:
         return None
-    return LinkVerdict(LinkStatus.ALIVE, f"leads to the front page {case.view.fetched.final_url}", extent=Extent.TEASER)
+    reason = f"redirects to the front page {case.view.fetched.final_url}"
+    return LinkVerdict(LinkStatus.ALIVE, reason, extent=Extent.TEASER)
 
 
 def _notice_and_probe(case: AbsenceCase) -> LinkVerdict | None:
     if not case.noticed or not case.looks_the_same:
         return None
-    return LinkVerdict(LinkStatus.SOFT_404, f"answers 200 and says {case.quoted}, as for an address that cannot exist")
+    reason = f"answers 200 and says {case.quoted}, as it does for an address that cannot exist"
+    return LinkVerdict(LinkStatus.SOFT_404, reason)
 
 
 def _notice_alone(case: AbsenceCase) -> LinkVerdict | None:
-    """A page of few words has two signs of a notice, or hardly any words besides it."""
+    """Return a verdict for a page of few words with two signs of a notice, or with hardly any words besides it."""
     if not case.noticed or not is_thin(case.view):
         return None
     signs = sum((bool(case.name), bool(case.words), case.error_page))
     words = case.view.words
-    terse = words < _TERSE and bool(case.name or count_words(case.words) * 3 >= words)
+    terse = words < _FEW_WORDS and bool(case.name or count_words(case.words) * 3 >= words)
     if signs < 2 and not terse:
         return None
     return LinkVerdict(LinkStatus.SOFT_404, f"answers 200 and says {case.quoted}, with {case.view.prose} words of text")
@@ -143,23 +146,24 @@ def _diverted_like_impossible(case: AbsenceCase) -> LinkVerdict | None:
         return None
     final = case.view.fetched.final_url
     return LinkVerdict(
-        LinkStatus.BLOCKED, f"leads to {final}, as does an address that cannot exist, and does not say why"
+        LinkStatus.BLOCKED,
+        f"redirects to {final}, and so does an address that cannot exist; the page does not say why",
     )
 
 
 def _same_as_impossible(case: AbsenceCase) -> LinkVerdict | None:
-    """What cannot exist shows the same page, unless it is redirected to the very address that was cited."""
+    """Return a verdict if an address that cannot exist shows the same page without a redirect to the cited one."""
     host = case.host
     if case.noticed or host is None or host.status is None or case.leads_there_too:
         return None
     if not 200 <= host.status < 300 or not case.looks_the_same:
         return None
-    reason = f"the host shows one page for everything, {host.final_url} included, and does not say that any is missing"
+    reason = f"the host shows the same page for {host.final_url}, which cannot exist; it does not say what is missing"
     return LinkVerdict(LinkStatus.BLOCKED, reason)
 
 
 ABSENCE_RULES: RuleTable[AbsenceCase, LinkVerdict] = RuleTable(
-    "where a page is not what was asked for",
+    "whether a page is the one that was requested",
     (
         ("link.soft404.placeholder", _placeholder),
         ("link.redirected-home.probe", _home_like_impossible),

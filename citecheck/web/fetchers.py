@@ -1,4 +1,4 @@
-"""What the audit needs of a fetcher, and how a fetcher of the user's own is given it."""
+"""The fetcher that an audit needs, and an adapter for fetchers of the user."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from reports.model import Origin
 
 
 class TaskFetcher(Protocol):
-    """A fetcher whose work can be suspended while it waits for a host's slot.
+    """A fetcher whose work can be suspended while it waits for a slot of a host.
 
-    `limiter` is the rate limiter that it shares with whoever runs its tasks.
+    `limiter` is the rate limiter that grants the slots of its tasks.
     """
 
     limiter: RateLimiter
 
     def task(self, url: str, *, headers: Mapping[str, str] | None = None) -> Task[Fetched]:
-        """Get `url`, suspended where it must wait."""
+        """Return the task that gets `url`. It yields what it waits for. `headers` are added to the fetcher's own."""
         ...
 
     def can_render(self, url: str) -> bool:
@@ -37,7 +37,7 @@ class TaskFetcher(Protocol):
         ...
 
     def proxy_of(self, url: str) -> str:
-        """Return the address of the proxy through which `url` is asked for, without credentials; empty: none."""
+        """Return the address of the proxy for `url`, without credentials; empty if there is none."""
         ...
 
     def close(self) -> None:
@@ -46,7 +46,7 @@ class TaskFetcher(Protocol):
 
 
 class FetcherTasks:
-    """Gives a plain `Fetcher` the tasks and the rate limit that the audit needs.
+    """Gives a `Fetcher` of the user the tasks and the rate limit that an audit needs.
 
     `rate` is in requests a second for one registrable domain; 0 means no limit. An exception of the fetcher becomes an
     answer with the status `not-checked`, whose reason names the exception.
@@ -63,17 +63,17 @@ class FetcherTasks:
         return self.limiter.run(self.task(url, headers=headers))
 
     def task(self, url: str, *, headers: Mapping[str, str] | None = None) -> Task[Fetched]:
-        """Wait for the slot of the domain, then ask the fetcher."""
+        """Wait for a slot of the domain, then call the fetcher."""
         try:
             domain = web_address(url).domain
-        except Failure:  # the fetcher itself says what is wrong with the address
+        except Failure:  # the fetcher reports what is wrong with the address
             domain = url
         yield TimeSlot(domain, self._interval)
         try:
             return returned(self._fetcher.fetch(url, headers=headers), Fetched)
         except CitecheckError:
             raise
-        except Exception as error:  # a user's fetcher may raise anything; it costs this address alone
+        except Exception as error:  # a user's fetcher may raise anything; only this address fails
             return failed_fetch(url, error, part="fetcher", origin=Origin.LIVE, clock=self._clock)
 
     def can_render(self, url: str) -> bool:
@@ -85,7 +85,7 @@ class FetcherTasks:
         return self.task(url)
 
     def proxy_of(self, url: str) -> str:
-        """Return an empty string: which way a fetcher of the user's own takes is its own business."""
+        """Return an empty string: whether a fetcher of the user has a proxy is not known."""
         return ""
 
     def close(self) -> None:

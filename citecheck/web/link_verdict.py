@@ -9,10 +9,10 @@ from reports.model import Extent, LinkStatus
 
 @dataclass(frozen=True, slots=True)
 class LinkVerdict:
-    """A link status, the evidence for it in words, and the id of the rule that gave it.
+    """A link status, the reason for it in words, and the id of the rule that gave it (None: no rule yet).
 
-    `moved_to` is where a permanent redirect leads. `extent`, where given, is how much of the source the page is, if
-    that is less than its text looks like.
+    `moved_to` is the target of a permanent redirect; None: there is none. `extent` is how much of the source the page
+    shows, if that is less than its text looks like; None: the text decides.
     """
 
     status: LinkStatus
@@ -23,7 +23,7 @@ class LinkVerdict:
 
     @property
     def is_readable(self) -> bool:
-        """Whether the page's text is that of the source, as far as it goes."""
+        """Whether the text of the page is text of the source, all of it or a part."""
         return self.status in (LinkStatus.ALIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED)
 
 

@@ -1,4 +1,4 @@
-"""Reads the live web: hop by hop, under robots.txt and the limits of the settings."""
+"""Gets live pages: follows redirects one by one, and obeys robots.txt and the limits of the settings."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ from citecheck.pages import PageSignals
 from citecheck.settings.model import WebSettings
 from reports.model import Attempt, LinkStatus, Origin
 
-_VISITS = 2  # of one address with the same cookies in one chain
+_VISITS = 2  # visits of one address with the same cookies in one chain of redirects
 _REDIRECTS = frozenset({300, 301, 302, 303, 307, 308})
 
 
 class _CookiePolicy(DefaultCookiePolicy):
-    """The rules of the standard library, and none for a whole public suffix ("co.uk"), which it does not know."""
+    """The rules of the standard library; and no cookie may be set for a whole public suffix ("co.uk")."""
 
     def set_ok_domain(self, cookie: Cookie, request: Any) -> bool:
-        """Return whether a cookie may be set for the domain that it names."""
+        """Return whether the cookie may be set for the domain that it names."""
         if cookie.domain_specified and "." not in registrable(cookie.domain.lstrip(".")):
             return False
         allowed: bool = super().set_ok_domain(cookie, request)
@@ -47,7 +47,7 @@ class _CookiePolicy(DefaultCookiePolicy):
 
 @dataclass(slots=True)
 class _Chain:
-    """One address and where it leads: what was tried, where it was redirected, what time is left."""
+    """One address with its redirects: the attempts, the targets, the cookies and the time left."""
 
     policy: Policy
     headers: Mapping[str, str]
@@ -56,10 +56,10 @@ class _Chain:
     redirects: list[tuple[int, str]] = field(default_factory=list)
     cookies: RequestsCookieJar = field(default_factory=lambda: RequestsCookieJar(_CookiePolicy()))
     visits: Counter[tuple[str, str]] = field(default_factory=Counter)
-    start: str = ""  # the address that led to all others
+    start: str = ""  # the first address of the chain
 
     def state(self, url: str) -> tuple[str, str]:
-        """Return what a visit of `url` would be: a redirect to itself may only have wanted to set a cookie."""
+        """Return the address with the present cookies: a redirect to the same address may only set a cookie."""
         return url, " ".join(
             sorted(f"{cookie.domain}{cookie.path}{cookie.name}={cookie.value}" for cookie in self.cookies)
         )
@@ -68,9 +68,9 @@ class _Chain:
 class LiveFetcher:
     """Gets addresses from the live web; see `citecheck.interfaces.Fetcher`.
 
-    `adapter` is the transport (a recording or a replaying one goes here); by default it is guarded as the settings
-    say. Without `pace` nothing is waited for, neither a host's slot nor the time before a further try, and nothing is
-    learnt about hosts: for replays.
+    `adapter` is the transport, such as one that records or replays; None: a guarded one for the settings. `clock` None:
+    the system's. `observer` is notified of each exchange; None: nobody is. With `pace` False, for replays, the fetcher
+    waits neither for slots nor before retries, remembers nothing about hosts and sends no credentials.
     """
 
     def __init__(
@@ -92,14 +92,14 @@ class LiveFetcher:
             clock=self._clock,
             limiter=self.limiter,
             credentials=Credentials(settings.hosts, os.environ) if pace else None,
-            on_attempt=self._tell,
+            on_attempt=self._notify,
             paced=pace,
         )
         self._policy = page_policy(settings, paced=pace)
         self._robots = Robots(self._robots_txt, self.limiter)
 
     def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Fetched:
-        """See `citecheck.interfaces.Fetcher.fetch`; waits where politeness asks for it."""
+        """See `citecheck.interfaces.Fetcher.fetch`. It waits for the rate limit."""
         return self.limiter.run(self.task(url, headers=headers))
 
     def can_render(self, url: str) -> bool:
@@ -131,10 +131,10 @@ class LiveFetcher:
         self._adapter.close()
 
     def task(self, url: str, *, headers: Mapping[str, str] | None = None, robots: bool = True) -> Task[Fetched]:
-        """Return the task that gets `url`. It never raises for what the world does.
+        """Return the task that gets `url`. Errors of the network become failures of the result.
 
-        `headers` are added to our own. `robots` False is for a robots.txt itself: whether it may be read is not asked,
-        and it is tried once.
+        `headers` are added to our own; None: none. `robots` False is for a robots.txt: no robots.txt is obeyed, and
+        there are no retries.
         """
         total = self._settings.total_timeout
         chain = _Chain(
@@ -185,7 +185,7 @@ class LiveFetcher:
         return reply.answer
 
     def _target(self, address: WebAddress, answer: Answer, chain: _Chain) -> WebAddress | None:
-        """Return where the answer sends us, or None where it is the end of the chain."""
+        """Return the target of a redirect or refresh; None if the answer is the end of the chain."""
         location: str | None = answer.headers.get("location") if answer.status in _REDIRECTS else None
         if answer.status == 200 and answer.failure is None:
             location = PageSignals(
@@ -198,7 +198,8 @@ class LiveFetcher:
         except Failure as failure:
             if failure.status is not LinkStatus.INVALID_URL:
                 raise
-            raise Failure(LinkStatus.SERVER_ERROR, f"it redirects to what is no address: {location[:80]}") from failure
+            reason = f"it redirects to something that is not an address: {location[:80]}"
+            raise Failure(LinkStatus.SERVER_ERROR, reason) from failure
         chain.redirects.append((answer.status, clean_url(target.url)))
         if chain.visits[chain.state(target.url)] >= _VISITS:
             raise Failure(LinkStatus.REDIRECT_LOOP, f"redirects in a circle, back to {clean_url(target.url)}")
@@ -212,7 +213,7 @@ class LiveFetcher:
     def _fetched(
         self, url: str, final: str, chain: _Chain, answer: Answer | None, failure: Failure | None = None
     ) -> Fetched:
-        told = failure or (answer.failure if answer else None)
+        failed = failure or (answer.failure if answer else None)
         return Fetched(
             url=url,
             final_url=final,
@@ -222,9 +223,9 @@ class LiveFetcher:
             status=answer.status if answer else None,
             headers=answer.headers if answer else {},
             body=answer.body if answer else b"",
-            failure=told.status if told else None,
-            barrier=told.barrier if told else None,
-            reason=told.reason if told else "",
+            failure=failed.status if failed else None,
+            barrier=failed.barrier if failed else None,
+            reason=failed.reason if failed else "",
             redirects=tuple(chain.redirects),
             truncated=answer.truncated if answer else False,
             broken_off=answer.broken_off if answer else "",
@@ -232,7 +233,7 @@ class LiveFetcher:
             evidence=answer.evidence if answer else None,
         )
 
-    def _tell(self, attempt: Attempt) -> None:
+    def _notify(self, attempt: Attempt) -> None:
         if self._observer is not None:
             fields = {"url": attempt.url, "status": attempt.status, "failure": attempt.failure}
             self._observer.event("exchange", fields)

@@ -1,4 +1,4 @@
-"""Pages that answer 200 and say "not found", in the languages of large sites; and what to ask a host to be sure."""
+"""Signs of a soft 404, a page that answers 200 and says "not found"; and the address with which to probe a host."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from citecheck.web.signs import notice, pattern, plain
 from citecheck.web.view import PageView, likeness, path_of, segments
 from reports.model import Attempt
 
-SHORT = 150  # words under which a page may be nothing but a notice
-_PROSE = 60  # words in sentences under which the rest of a page is lists of other pages
-_NOTICE = 90  # characters of the longest title that is only a notice
-_LONGEST = 300  # characters of a sentence that are looked at: a notice comes at once
+SHORT = 150  # words; a shorter page may be only a notice
+_PROSE = 60  # words in sentences; a page with fewer is mostly lists of other pages
+_NOTICE = 90  # characters; a longer title is not only a notice
+_LONGEST = 300  # characters of a sentence that are searched: a notice is at its beginning
 _MARKS = " .!…:;()[]-–—"
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\s{2,}|\n")
 _FRONT = re.compile(
@@ -23,7 +23,7 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"\w{3,}")
-# Their addresses are names for others', and what cannot exist is never known to them.
+# Resolvers: their addresses always redirect to other hosts, and a probe of them says nothing.
 _RESOLVERS = frozenset({"doi.org", "dx.doi.org", "hdl.handle.net", "purl.org", "n2t.net", "pubmed.ncbi.nlm.nih.gov"})
 ALIKE = 0.7  # likeness from which two pages are one template with nothing of its own
 _ALIKE_LONG = 0.85  # the same for pages of many words, which share menus and teasers anyway
@@ -31,7 +31,11 @@ _ALIKE_LONG = 0.85  # the same for pages of many words, which share menus and te
 
 @dataclass(frozen=True, slots=True)
 class HostAnswer:
-    """How a host answers an address that cannot exist: None for `status` where it did not answer."""
+    """How a host answers an address that cannot exist.
+
+    `status` is the HTTP status, None if no answer came. `final_url` is where it redirected. `fingerprint` is that of
+    the page, as in `PageView`.
+    """
 
     status: int | None
     final_url: str = ""
@@ -40,7 +44,7 @@ class HostAnswer:
 
     @property
     def is_honest(self) -> bool:
-        """Whether the host says with its status that there is no such page."""
+        """Whether the status says that there is no such page."""
         return self.status in (404, 410)
 
 
@@ -59,12 +63,12 @@ def impossible_path(path: str, *, sibling: bool, again: bool = False) -> str:
 
 
 def is_thin(view: PageView) -> bool:
-    """Whether a page may be nothing but a notice: it has few words, or few besides lists of headlines."""
+    """Return whether a page may be only a notice: it has few words, or few in sentences."""
     return view.words < SHORT or view.prose < _PROSE
 
 
 def notice_in_names(view: PageView) -> str:
-    """Return the title or heading that is nothing but a notice that something was not found; empty where none is."""
+    """Return the title or heading that is only a notice that something was not found; empty if there is none."""
     for name in (*view.titles, *view.headings):
         for piece in (name, *segments(name)):
             if len(piece) <= _NOTICE and notice().fullmatch(plain(piece).strip(_MARKS)):
@@ -73,7 +77,7 @@ def notice_in_names(view: PageView) -> str:
 
 
 def notice_in_words(view: PageView) -> str:
-    """Return the sentence of a short page that says that something was not found; empty where none does."""
+    """Return the sentence of a short page that says that something was not found; empty if there is none."""
     if not is_thin(view):
         return ""
     for sentence in _SENTENCE.split(view.text.text[:3000]):
@@ -84,7 +88,7 @@ def notice_in_words(view: PageView) -> str:
 
 
 def placeholder(view: PageView) -> str:
-    """Return the title of a server's or host's own page for no site; empty where the page is none."""
+    """Return the title of the default page of a server or hosting provider; empty if this is another page."""
     if view.words >= SHORT:
         return ""
     for name in (*view.titles, *view.headings):
@@ -96,7 +100,7 @@ def placeholder(view: PageView) -> str:
 
 
 def leads_to_error_page(view: PageView) -> bool:
-    """Whether a redirect, or the page's own canonical address, names an error page."""
+    """Return whether the target of a redirect, or the canonical address, is that of an error page."""
     named = pattern("placeholder", "paths")
     if named.search(path_of(view.fetched.url)):
         return False
@@ -107,12 +111,12 @@ def leads_to_error_page(view: PageView) -> bool:
 
 
 def is_front(path: str) -> bool:
-    """Whether a path is a site's front page, or that of one of its languages."""
+    """Return whether a path is that of a site's front page, or of the front page in one language."""
     return _FRONT.fullmatch(path) is not None
 
 
 def is_shallower(asked: WebAddress, final: WebAddress) -> bool:
-    """Whether a redirect led from a page up to a front page, of the site or of the section that it was in."""
+    """Return whether a redirect led from a page to the front page of the site or of its section."""
     before, after = path_of(asked.url), path_of(final.url)
     if is_front(before) and "?" not in asked.url:
         return False
@@ -122,7 +126,7 @@ def is_shallower(asked: WebAddress, final: WebAddress) -> bool:
 
 
 def is_diverted(asked: WebAddress, final: WebAddress) -> bool:
-    """Whether a redirect led to an address that has nothing in common with the one asked for, not even a number."""
+    """Return whether a redirect led to an address whose path shares no word or number with the requested one."""
     if asked.host in _RESOLVERS or is_front(path_of(asked.url)):
         return False
     before, after = (set(_PIECE.findall(address.path.lower())) for address in (asked, final))
@@ -130,7 +134,7 @@ def is_diverted(asked: WebAddress, final: WebAddress) -> bool:
 
 
 def is_deep(asked: WebAddress) -> bool:
-    """Whether an address names one article: several levels down, with a long name or a number."""
+    """Return whether an address names one article: three levels deep, or with a long name or a number."""
     parts = urlsplit(asked.url)
     levels = [piece for piece in parts.path.split("/") if piece]
     last = levels[-1] if levels else ""

@@ -1,6 +1,6 @@
 """The rules on what stands between a program and a page, and on pages that are there.
 
-The words of the rules are in `reports/rules/links.toml`.
+The sentences of the rules are in `reports/rules/links.toml`.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _PARKED = "the domain is parked"
 def _login(view: PageView) -> LinkVerdict | None:
     gate = gate_evidence(view, "login") or _told(view, "login")
     if not gate and is_behind_a_password(view) and not notice_in_names(view):
-        gate = "the page is hardly more than a field for a password"
+        gate = "the page is little more than a password field"
     return LinkVerdict(LinkStatus.BLOCKED, gate) if gate else None
 
 
@@ -65,29 +65,28 @@ def _consent(view: PageView) -> LinkVerdict | None:
     words = "" if gate or where else asks_for_consent(view)
     if not (gate or where or words):
         return None
-    said = (
-        f"it leads to a page that asks for consent ({where})" if where else f"the page only asks for consent: “{words}”"
-    )
-    return LinkVerdict(LinkStatus.BLOCKED, gate or said)
+    if where:
+        return LinkVerdict(LinkStatus.BLOCKED, f"it redirects to a page that asks for consent ({where})")
+    return LinkVerdict(LinkStatus.BLOCKED, gate or f"the page only asks for consent: “{words}”")
 
 
 def _standing_in(
     kind: str, what: str, status: LinkStatus = LinkStatus.BLOCKED
 ) -> Callable[[PageView], LinkVerdict | None]:
-    """Return a rule for pages of one kind that stand where another was asked for."""
+    """Return a rule for pages of one kind that are shown instead of the requested one (an interstitial)."""
 
     def rule(view: PageView) -> LinkVerdict | None:
-        told = _told(view, kind)
-        return LinkVerdict(status, f"{what}: {told}") if told else None
+        sign = _told(view, kind)
+        return LinkVerdict(status, f"{what}: {sign}") if sign else None
 
     return rule
 
 
 def _told(view: PageView, kind: str) -> str:
-    """Return by what a page is seen to be of a kind; a page that says that something is not there is none of them."""
+    """Return the sign that a page is of a kind; empty if there is none, or if the page says "not found"."""
     where = leads_to(kind, view)
     if where:
-        return f"it leads to {where}"
+        return f"it redirects to {where}"
     said = "" if notice_in_names(view) else stands_in(kind, view)
     return f"the page says “{said}”" if said else ""
 
@@ -138,7 +137,7 @@ def _no_text(view: PageView) -> LinkVerdict | None:
 
 
 OBSTACLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
-    "what stands between a program and the page",
+    "which obstacle is between a program and the page",
     (
         (
             "link.blocked.challenge.header",
@@ -211,7 +210,7 @@ def _broken_off(view: PageView) -> LinkVerdict | None:
     how = view.fetched.broken_off
     if not how:
         return None
-    return LinkVerdict(LinkStatus.ALIVE, f"can be read as far as it came: {how}", extent=Extent.TEASER)
+    return LinkVerdict(LinkStatus.ALIVE, f"only its beginning arrived: {how}", extent=Extent.TEASER)
 
 
 def _moved(view: PageView) -> LinkVerdict | None:
@@ -219,7 +218,7 @@ def _moved(view: PageView) -> LinkVerdict | None:
     permanent = fetched.redirects and all(status in _PERMANENT for status, _ in fetched.redirects)
     if not permanent or canonical_key(fetched.url) == canonical_key(fetched.final_url):
         return None
-    return LinkVerdict(LinkStatus.MOVED, f"moved for good to {fetched.final_url}", fetched.final_url)
+    return LinkVerdict(LinkStatus.MOVED, f"moved permanently to {fetched.final_url}", fetched.final_url)
 
 
 def _alive(view: PageView) -> LinkVerdict | None:
@@ -228,7 +227,7 @@ def _alive(view: PageView) -> LinkVerdict | None:
 
 
 READABLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
-    "what a page that is there is called",
+    "which status a readable page has",
     (
         ("link.paywalled.declared", _teaser(_declared, "{}")),
         ("link.paywalled.offer", _teaser(offer_behind, "it leads to an offer ({})")),

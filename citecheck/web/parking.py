@@ -1,4 +1,4 @@
-"""Parked domains: told by where they redirect, by what their pages load, and by what these say."""
+"""Recognises parked domains by their redirects, by what their pages load, and by what these say."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from citecheck.http.addresses import registrable
 from citecheck.web.signs import parking_services, pattern, plain
 from citecheck.web.view import PageView
 
-_LONG = 250  # words from which a page is about something, whatever it also says or loads
-_PROSE = 60  # words in sentences under which a long page may be nothing but lists of advertisements
-_LANDER = 30  # words under which a page that leads to a lander is nothing else
+_LONG = 250  # words; a longer page has content of its own
+_PROSE = 60  # words in sentences; a long page with fewer may be lists of advertisements
+_LANDER = 30  # words; a shorter page that links to a lander has no other content
 
 
 def parking_service(view: PageView) -> str:

@@ -1,4 +1,4 @@
-"""How hosts answer what cannot exist: asked where a page leaves a doubt, once for each such address."""
+"""Probes hosts with addresses that cannot exist, to recognise soft 404s; each such address once."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What a second visit changes, made with a browser's headers: a page may be missing for programs only.
+"""The rules for a second visit with the headers of a browser: a page may be missing for programs only.
 
-The words of the rules are in `reports/rules/links.toml`.
+The sentences of the rules are in `reports/rules/links.toml`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ _BARRED = frozenset({LinkStatus.BLOCKED, LinkStatus.PAYWALLED, LinkStatus.SCRIPT
 
 
 def is_worth_a_second_visit(verdict: LinkVerdict, status: int | None) -> bool:
-    """Return whether a page may only be missing for programs: it is, or the server hangs up without a word.
+    """Return whether to visit an address again, because its page may be missing for programs only.
 
-    A refusal, a challenge or a login is an answer, and is not asked again.
+    `status` is the HTTP status of the first visit, None if no answer came. Worth a second visit are a missing or empty
+    page, and a connection that the server closed without an answer. A refusal, a challenge or a login is respected:
+    there is no second visit.
     """
     if status is None:
         return verdict.status is LinkStatus.CONNECTION_ERROR and verdict.reason.endswith(_HANGS_UP)
@@ -31,7 +33,7 @@ def is_worth_a_second_visit(verdict: LinkVerdict, status: int | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class VisitCase:
-    """The verdicts on two visits of an address: as a program, and with a browser's headers."""
+    """The verdicts on two visits of an address: with our own headers, and with those of a browser."""
 
     first: LinkVerdict
     second: LinkVerdict
@@ -40,7 +42,7 @@ class VisitCase:
 def _readable(case: VisitCase) -> LinkVerdict | None:
     if not case.second.is_readable:
         return None
-    reason = f"{case.second.reason} with a browser's headers; a program is told otherwise: {case.first.reason}"
+    reason = f"{case.second.reason} with a browser's headers; without them: {case.first.reason}"
     return replace(case.second, reason=reason)
 
 
@@ -51,7 +53,7 @@ def _barred(case: VisitCase) -> LinkVerdict | None:
 
 
 VISIT_RULES: RuleTable[VisitCase, LinkVerdict] = RuleTable(
-    "what a visit with a browser's headers changes",
+    "what a second visit with a browser's headers changes",
     (
         ("link.alive.browser-headers", _readable),
         ("link.blocked.browser-headers", _barred),
@@ -98,7 +100,7 @@ def after_browser(first: LinkVerdict, second: LinkVerdict) -> LinkVerdict | None
 
 
 def after_second_visit(first: LinkVerdict, second: LinkVerdict) -> LinkVerdict | None:
-    """Return the verdict that a second visit leads to; None where it changes nothing."""
+    """Return the verdict after the second visit; None if the first one remains."""
     decided = VISIT_RULES.decide(VisitCase(first, second))
     return replace(decided.verdict, rule=decided.rule) if decided is not None else None
 

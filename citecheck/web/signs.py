@@ -1,4 +1,4 @@
-"""The signs of `signs.toml`, as patterns: the words, addresses and mark-up by which pages give themselves away."""
+"""The patterns of `signs.toml`: words, addresses and mark-up by which kinds of pages are recognised."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _table() -> dict[str, Any]:
 
 @cache
 def pattern(section: str, *names: str) -> re.Pattern[str]:
-    """Return one pattern for all entries of `names` in `section`, without names for all that the section has."""
+    """Return one pattern for all entries of the lists `names` in `section`; without names, of all its lists."""
     table = _table()
     words = table["words"]
     lists = [table[section][name] for name in names] if names else list(table[section].values())
@@ -28,7 +28,7 @@ def pattern(section: str, *names: str) -> re.Pattern[str]:
 
 @cache
 def notice() -> re.Pattern[str]:
-    """Return the pattern of a notice that something was not found, with or without its code and an exclamation."""
+    """Return the pattern of a notice that something was not found, with or without a code (404) and "oops"."""
     code = _table()["words"]["code"]
     exclamation = (
         r"(?:(?:oops|ops|ups|sorry|uh[- ]?oh|whoops|hmm+|error|(?:we're|we are) (?:very )?sorry|désolée?|perdón"
@@ -42,12 +42,12 @@ def notice() -> re.Pattern[str]:
 
 @cache
 def parking_services() -> frozenset[str]:
-    """Return the registrable domains of services that park and sell domains."""
+    """Return the registrable domains of parking services, which park and sell domains."""
     return frozenset(_table()["parked"]["domains"])
 
 
 def plain(text: str) -> str:
-    """Return `text` on one line, with straight apostrophes: what the patterns are matched against."""
+    """Return `text` on one line with straight apostrophes. The patterns are matched against this."""
     return " ".join(text.replace("’", "'").replace("‘", "'").split())
 
 

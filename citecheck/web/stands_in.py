@@ -1,7 +1,7 @@
-"""Pages that stand in for another: consent, waiting rooms, age gates, maintenance and the like.
+"""Recognises interstitials, pages that are shown instead of the requested one: consent, waiting rooms, age gates …
 
-Such a page is short, and says two things: what it is about and what it wants of its reader. The words are in
-`stands_in.toml`; neither list alone proves anything. A page about privacy or about a queue says much else.
+Such a page is short and says two things: its subject, and what it wants from the reader or reports. `stands_in.toml`
+has a word list for each; only both together count. An article about privacy or about a queue has many other words.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from citecheck.web.signs import plain
 from citecheck.web.view import PageView, count_words
 
-# Words from which a page of a kind would say something of its own. Judgement, from what such pages hold.
+# Words: a longer page has content of its own. Judgement, from the pages of each kind that were seen.
 _LONGEST = {
     "human": 120,
     "access": 200,
@@ -34,9 +34,9 @@ _SILENT = 12  # words under which a title needs nothing that backs it
 _SHARE = 0.4  # of a longer page's words that stand in sentences with such words; a story about them has other ones
 _ANYWHERE = 45  # words under which subject and act may stand apart
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s*|\s{2,}|\n")
-_LOOKED_AT = 3000  # characters of a page: it says at once what it is
-_CONSENT = 400  # words under which a page may be nothing but a choice about privacy
-_DENSITY = 0.08  # share of a page's words that speak of that choice; a story with a cookie banner has under .05
+_LOOKED_AT = 3000  # characters of a page that are searched: an interstitial says at once what it is
+_CONSENT = 400  # words; a longer page is not only a choice about privacy
+_DENSITY = 0.08  # share of words about that choice; an article with a cookie banner has under .05
 _CONSENT_SIGNS = 3
 _FEW = 60  # words under which a choice about privacy needs no button that is seen
 _BEHIND_A_FIELD = 60  # words under which a page with a field for a password is nothing but a login
@@ -44,7 +44,7 @@ _FAILED = 250  # words under which a page that reports an error of its program i
 
 
 def stands_in(kind: str, view: PageView) -> str:
-    """Return what a page says by which it is seen to be of `kind`, a section of `stands_in.toml`; empty where not."""
+    """Return the words of a page that show that it is of `kind`, a section of `stands_in.toml`; empty if none do."""
     if view.words >= _LONGEST[kind]:
         return ""
     subject, act = _pattern(kind, "subject"), _pattern(kind, "act")
@@ -80,7 +80,7 @@ def is_kept_in_a_region(view: PageView) -> str:
 
 
 def _both(kind: str, said: str, *more: str) -> bool:
-    """Return whether words of both lists stand in `said`, or those of the second in one of `more`; no word is both."""
+    """Return whether `said` has words of both lists, or of the first while one of `more` has words of the second."""
     subject = _pattern(kind, "subject").search(said)
     if subject is None:
         return False
@@ -90,12 +90,12 @@ def _both(kind: str, said: str, *more: str) -> bool:
 
 
 def is_behind_a_password(view: PageView) -> bool:
-    """Return whether a page is hardly more than a field for a password."""
+    """Return whether a page is little more than a password field."""
     return view.words < _BEHIND_A_FIELD and view.signals.has_password_field
 
 
 def asks_for_consent(view: PageView) -> str:
-    """Return the words by which a page is seen to be nothing but a choice about privacy; empty where it is not."""
+    """Return the words that show that a page is only a choice about privacy; empty if it is not."""
     if view.words >= _CONSENT:
         return ""
     whole = plain(" ".join((*view.titles[:1], view.said)))[:_LOOKED_AT]
@@ -115,7 +115,7 @@ def asks_for_consent(view: PageView) -> str:
 
 
 def reports_failure(view: PageView) -> str:
-    """Return the words by which a page is seen to be an error of the program that should show it; empty where not."""
+    """Return the words by which a page reports an error of the program behind it; empty if it reports none."""
     if view.words >= _FAILED:
         return ""
     names = " ".join(plain(name) for name in (*view.titles, *view.headings))
@@ -124,7 +124,7 @@ def reports_failure(view: PageView) -> str:
 
 
 def leads_to(kind: str, view: PageView) -> str:
-    """Return where a redirect led, if it is where pages of `kind` stand; empty where it is not."""
+    """Return the target of a redirect if its address is one of interstitials of `kind`; else empty."""
     if not view.fetched.redirects:
         return ""
     asked, final = urlsplit(view.fetched.url), urlsplit(view.fetched.final_url)

@@ -1,8 +1,8 @@
-"""What became of a link: the rules are asked in order, and the first that answers decides.
+"""The status of a link: four tables of rules are tried in order, and the first rule that applies decides.
 
-First `ANSWER_RULES`: what the exchange alone shows. Then whatever stands between a program and the page
-(`OBSTACLE_RULES`), because a wall must never count as death: a challenge, a login, a page of consent. Then the signs
-of a page that is not there (`ABSENCE_RULES`). `READABLE_RULES` names what is left.
+`ANSWER_RULES` decide by the exchange alone. `OBSTACLE_RULES` recognise what is between a program and the page, such as
+a challenge, a login or a consent page; they come before the signs of a missing page (`ABSENCE_RULES`), so that a wall
+never counts as a dead link. `READABLE_RULES` are for all other pages.
 """
 
 from __future__ import annotations
@@ -27,23 +27,24 @@ from reports.model import LinkStatus
 _Case = TypeVar("_Case")
 
 AskHost = Callable[[WebAddress, bool], Task[HostAnswer]]
-"""Asks the host of an address for a page that cannot exist: beside it (True), or at the host's root (False)."""
+"""Probes the host of an address with one that cannot exist: beside it (True), or at the root of the host (False)."""
 
 
 def of_answer(fetched: Fetched) -> LinkVerdict | None:
-    """Return the verdict that the exchange alone gives; None where the page has to be looked at."""
+    """Return the verdict by the exchange alone; None if the page is needed."""
     return _decided(ANSWER_RULES, AnswerCase(fetched))
 
 
 def unvisited(case: UnvisitedCase) -> LinkVerdict:
-    """Return the verdict on an address that is not visited."""
+    """Return the verdict for an address that is not visited."""
     return _decided(UNVISITED_RULES, case) or LinkVerdict(LinkStatus.NOT_CHECKED, "not tried")
 
 
 def verdict_on(fetched: Fetched, text: SourceText, ask: AskHost | None = None) -> Task[LinkVerdict]:
-    """Return the verdict on what was fetched; `ask` is used where the page leaves a doubt.
+    """Return the task that gives the verdict for a page; `text` is its text.
 
-    Without `ask` (the host of a capture cannot be asked) only what the page itself says counts.
+    `ask` probes the host if the page may be a soft 404. None: the host cannot be probed (the page is a capture), and
+    only the page itself counts.
     """
     view = PageView(fetched, text)
     found = _decided(ANSWER_RULES, AnswerCase(fetched, view)) or _decided(OBSTACLE_RULES, view)
@@ -62,7 +63,7 @@ def _decided(table: RuleTable[_Case, LinkVerdict], case: _Case) -> LinkVerdict |
 
 
 def _silent(address: WebAddress, sibling: bool) -> Task[HostAnswer]:
-    """Answer for a host that cannot be asked."""
+    """Return the answer of a host that cannot be probed."""
     yield from ()
     return HostAnswer(None)
 

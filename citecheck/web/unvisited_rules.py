@@ -1,4 +1,4 @@
-"""The rules on addresses that are not visited; their words are in `reports/rules/links.toml`."""
+"""The rules for addresses that are not visited. Their sentences are in `reports/rules/links.toml`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from reports.model import LinkStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnvisitedCase:
-    """A reference whose address is not visited, with the first of the reasons that holds."""
+    """A reference whose address is not visited, with the reasons for that.
+
+    `file_error` is why a local file could not be read; empty: it could, or there is none.
+    """
 
     is_empty: bool = False
     has_address: bool = True
@@ -27,7 +30,7 @@ class UnvisitedCase:
 def _unvisited(
     holds: Callable[[UnvisitedCase], bool], status: LinkStatus, reason: str
 ) -> Callable[[UnvisitedCase], LinkVerdict | None]:
-    """Return a rule for references whose address is not visited for one reason."""
+    """Return a rule for one reason not to visit an address; `reason` empty: that of the file's error."""
 
     def rule(case: UnvisitedCase) -> LinkVerdict | None:
         return LinkVerdict(status, reason or case.file_error) if holds(case) else None

@@ -1,4 +1,4 @@
-"""A page as a judge of links looks at it: its names, how much it says, what its mark-up carries."""
+"""The features of a page that decide on the status of a link: titles, headings, words, mark-up."""
 
 from __future__ import annotations
 
@@ -14,24 +14,26 @@ from citecheck.pages import PageSignals
 
 _BETWEEN = re.compile(r"\s+[|–—·•»«>:/\\-]+\s+|\s*[|–—·•»«]+\s*|:\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")  # scripts that put no spaces
+_UNSPACED = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]"
+)  # scripts without spaces between words
 _SAID = frozenset({"body", "list", "quote", "caption", "table"})
-_NAME = 300  # characters of a title or heading that are looked at
+_NAME = 300  # characters of a title or heading that are used
 _SAID_AT_MOST = 20_000  # characters of a text that are compared and searched
-_SENTENCE = 12  # words from which a block is prose
-_MARKUP = 300_000  # bytes of mark-up that are searched for signatures; what they sign is small
+_SENTENCE = 12  # words; a block with as many is prose
+_MARKUP = 300_000  # characters of mark-up that are searched for signatures; such pages are small
 
 
 @dataclass(frozen=True)
 class PageView:
-    """One answered page: what was fetched, and its text."""
+    """One page: what was fetched, and its text."""
 
     fetched: Fetched
     text: SourceText
 
     @cached_property
     def signals(self) -> PageSignals:
-        """What the mark-up shows."""
+        """The title, anchors, refresh and other signals of the mark-up."""
         return PageSignals(self.fetched.body, self.fetched.headers.get("content-type", ""))
 
     @cached_property
@@ -41,34 +43,34 @@ class PageView:
 
     @cached_property
     def words(self) -> int:
-        """How many words the page says, navigation and headings apart."""
+        """The number of words, without navigation and headings."""
         return sum(count_words(piece) for kind, piece in self._pieces() if kind in _SAID)
 
     @cached_property
     def prose(self) -> int:
-        """How many of them stand in sentences: lists of headlines and labels are no text of the page's own."""
+        """The number of words in blocks of at least 12 words; shorter blocks are headlines and labels."""
         counts = (count_words(piece) for kind, piece in self._pieces() if kind in ("body", "quote"))
         return sum(count for count in counts if count >= _SENTENCE)
 
     @cached_property
     def said(self) -> str:
-        """The visible words, headings included, in lower case, on one line; of a long page the beginning."""
+        """The visible words with headings, in lower case, on one line; the first 20,000 characters."""
         pieces = (piece for kind, piece in self._pieces() if kind in _SAID or kind == "heading")
         return " ".join(" ".join(pieces).split()).lower()[:_SAID_AT_MOST]
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
-        """What the page calls itself: the window's title and what it declares."""
+        """The titles of the page: its title element, and the title that it declares."""
         return tuple(dict.fromkeys(name[:_NAME] for name in (self.signals.title, self.text.title or "") if name))
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
-        """Its first headings."""
+        """The first three headings."""
         return tuple(" ".join(piece.split())[:_NAME] for kind, piece in self._pieces() if kind == "heading")[:3]
 
     @cached_property
     def fingerprint(self) -> frozenset[int]:
-        """Hashes of every three words in a row: what two pages made by one template share."""
+        """The shingles of the page; two pages of one template share most of them."""
         return shingles(self.said)
 
     def _pieces(self) -> Iterable[tuple[str, str]]:
@@ -85,12 +87,14 @@ def count_words(text: str) -> int:
 
 
 def segments(name: str) -> list[str]:
-    """Take a title apart where sites put their own name: "Not found | The Daily"."""
+    """Return the parts of a title that separators divide: "Not found", "The Daily" for "Not found | The Daily"."""
     return [piece for piece in (part.strip(" .!…\"'“”") for part in _BETWEEN.split(name)) if piece]
 
 
 def shingles(text: str) -> frozenset[int]:
-    """Hash every three words in a row; numbers and long mixed tokens are left out, for pages repeat addresses."""
+    """Return hashes of every three consecutive words (Broder 1997). Tokens with digits are left out: pages repeat
+    the requested address.
+    """
     words = [word for word in _WORD.findall(text) if not any(char.isdigit() for char in word)]
     if _UNSPACED.search(text):
         words = [char for char in text if _UNSPACED.match(char)]
@@ -100,7 +104,7 @@ def shingles(text: str) -> frozenset[int]:
 
 
 def likeness(one: frozenset[int], other: frozenset[int]) -> float:
-    """Return how much two fingerprints share, 0..1 (Jaccard)."""
+    """Return the Jaccard index of two fingerprints, from 0 to 1; 1 if both are empty."""
     union = len(one | other)
     return len(one & other) / union if union else 1.0
 
@@ -111,7 +115,7 @@ def path_of(url: str) -> str:
 
 
 def _hash(words: str) -> int:
-    return zlib.crc32(words.encode())  # not `hash`, which differs from run to run: a replay must decide the same
+    return zlib.crc32(words.encode())  # `hash` differs between runs; a replay must decide the same
 
 
 __all__ = ["PageView", "count_words", "likeness", "path_of", "segments", "shingles"]

@@ -1,4 +1,4 @@
-"""What stands between a program and a page that people can read: bot walls, logins, consent pages, paywalls."""
+"""Recognises obstacles between a program and a page that people can read: bot walls, logins, consent, paywalls."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from urllib.parse import SplitResult, urlsplit
 from citecheck.web.signs import pattern, plain
 from citecheck.web.view import PageView
 
-_SHORT = 200  # words under which a page that speaks like a wall is one
-_TERSE = 80  # words under which its title alone is enough
-_BARE = 40  # words under which a challenge in the mark-up is all there is
-_NOTHING = 12  # words under which even a widget of common forms is all there is
-_TEASER_PROSE = 200  # the same for words in sentences, for pages with long lists of other articles
-_TEASER = 450  # words under which a page that asks for money shows only its beginning
+_SHORT = 200  # words; a shorter page with the words of a wall is one
+_TERSE = 80  # words; on a shorter page the title alone is enough
+_BARE = 40  # words; a shorter page with a challenge in the mark-up is only that
+_NOTHING = 12  # words; a shorter page with a widget that forms use too is a wall
+_TEASER_PROSE = 200  # the same in words in sentences, for pages with long lists of other articles
+_TEASER = 450  # words; a shorter page that asks for payment shows only its beginning
 
-# Headers by which the large services say that this answer is a challenge, and what they then hold ("": anything).
+# Headers by which bot protection services mark a challenge, and a part of their values ("": any value).
 _HEADERS = (("cf-mitigated", "challenge"), ("x-amzn-waf-action", ""), ("x-datadome", "protected"))
 
 
@@ -61,11 +61,11 @@ def wall_evidence(view: PageView) -> str:
 
 
 def gate_evidence(view: PageView, kind: str) -> str:
-    """Return by what a page is seen to ask for a "login" or for "consent"; empty where it does not."""
+    """Return the sign that a page asks for `kind` ("login" or "consent"), in words; empty if there is none."""
     asked, final = urlsplit(view.fetched.url), urlsplit(view.fetched.final_url)
     what = "a login" if kind == "login" else "a page that asks for consent"
     if view.fetched.redirects and _leads(kind, asked, final):
-        return f"it leads to {what} ({final.hostname}{final.path[:40]})"
+        return f"it redirects to {what} ({final.hostname}{final.path[:40]})"
     if view.words >= _SHORT or not view.titles:
         return ""
     names = [_head(name) for name in (*view.titles[:1], *view.headings[:1])]

@@ -81,7 +81,7 @@ def test_an_allowed_network_is_visited_and_nothing_beside_it() -> None:
 
 
 def test_a_network_that_is_none_is_a_settings_error() -> None:
-    with pytest.raises(SettingsError, match=r"web\.allow_addresses: 'localhost' is no network"):
+    with pytest.raises(SettingsError, match=r"web\.allow_addresses: 'localhost' is not a network"):
         Guard(["localhost"])
 
 

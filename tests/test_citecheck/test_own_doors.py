@@ -169,7 +169,7 @@ def test_a_proxy_that_is_down_makes_no_link_dead(web: Loopback) -> None:
 
 @pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "ftp://proxy.example:21"])
 def test_a_proxy_that_cannot_be_used_is_an_error_of_the_settings(proxy: str) -> None:
-    with pytest.raises(SettingsError, match="kind that is not spoken"):
+    with pytest.raises(SettingsError, match="not an http proxy"):
         citecheck.check_link("http://a.example/", settings=Settings(web=WebSettings(proxy=proxy)))
 
 

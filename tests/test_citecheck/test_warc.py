@@ -327,7 +327,7 @@ def test_a_recording_cut_anywhere_is_read_up_to_the_cut(tmp_path: Path, sample: 
             if length >= end:
                 assert said == "right"
             else:
-                assert said == "missing" or "no recording that can be replayed" in said
+                assert said == "missing" or "cannot be replayed" in said
 
 
 def test_a_changed_byte_is_never_read_wrong(tmp_path: Path, sample: tuple[bytes, str]) -> None:
@@ -366,7 +366,7 @@ def test_what_is_no_recording_is_said_so(tmp_path: Path) -> None:
         b"\x1f\x8b\x08" * 99,
     ):
         path.write_bytes(content)
-        with pytest.raises(EvidenceError, match="no recording that can be replayed"):
+        with pytest.raises(EvidenceError, match="cannot be replayed"):
             ReplayAdapter(path)
     path.unlink()
     path.with_name(path.name + ".open").write_bytes(b"")
@@ -396,11 +396,11 @@ for number in range(6):
 try:
     recording.close()
 except EvidenceError as error:
-    said.append("not whole" if "not whole" in str(error) else str(error))
+    said.append("not complete" if "not complete" in str(error) else str(error))
 print(" ".join(said))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
-    assert done.stdout.strip() == "kept kept kept full refused refused not whole", done.stderr
+    assert done.stdout.strip() == "kept kept kept full refused refused not complete", done.stderr
     assert not path.exists()
     replay = ReplayAdapter(path.with_name(path.name + ".open"))
     assert [len(get(replay, f"http://a.test/{number}").content) for number in range(3)] == [12_000] * 3
