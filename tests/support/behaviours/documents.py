@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pdf_files import lines, pdf
-
 from behaviours.model import (
     ALIVE,
     BLOCKED,
@@ -20,6 +18,7 @@ from behaviours.model import (
     in_place,
     reply,
 )
+from pdf_files import lines, pdf
 
 _PDF = pdf([lines([f"The keeper's daughter remembers that {QUOTED}.", CLAIMED])], title="The sluice at Sallow")
 _PDF_TYPES = (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from behaviours.raw_web import Answer, Asked
+
 from reports.model import LinkStatus
 
 OLD_PATH = "/2019/03/14/the-sluice-at-sallow.html"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from behaviours.model import ALIVE, BLOCKED, OLD_PATH, Behaviour, Fate, article, everywhere, html, missing, reply
 from behaviours.raw_web import Answer, Asked
 from behaviours.street import HTTP2
+
 from reports.model import LinkStatus
 
 _STATUSES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from behaviours.model import ALIVE, OLD_PATH, Behaviour, Fate, article, at, reply
+
 from reports.model import LinkStatus
 
 _ANSWER = at(OLD_PATH, reply(article()))

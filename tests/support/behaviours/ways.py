@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from behaviours.model import ALIVE, OLD_PATH, Behaviour, Fate, article, at, missing, reply
 from behaviours.raw_web import Answer, Asked
+
 from reports.model import LinkStatus
 
 _NEW = "/stories/4711"

@@ -8,6 +8,7 @@ import zlib
 from behaviours.model import ALIVE, OLD_PATH, QUOTED, Behaviour, Fate, article, at, everywhere, missing, reply
 from behaviours.packed import BROTLI, ZSTD
 from behaviours.raw_web import Answer, Asked
+
 from reports.model import LinkStatus
 
 _PAGE = article()
