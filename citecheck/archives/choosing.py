@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from citecheck.archives.timestamps import end_of
 from citecheck.archives.wayback import WaybackArchive
 from citecheck.http.guard import is_private_name
 from citecheck.http.rate_limiter import RateLimiter
+from citecheck.http.redaction import clean_url
 from citecheck.interfaces import Archive, Clock, Observer
 from citecheck.model import ArchiveAnswer, Fetched, Memento
 from citecheck.settings.model import ArchiveSettings, Settings
@@ -50,10 +51,12 @@ class Chooser:
         settings: ArchiveSettings,
         *,
         client: ArchiveClient | None = None,
+        private_hosts: Collection[str] = (),
     ) -> None:
         self._archives = tuple(archives)
         self._settings = settings
         self._client = client
+        self._private_hosts = tuple(name.lower() for name in private_hosts)
         self._foreign = ForeignArchive(client) if client else None
         self._lock = threading.Lock()
         self._known: dict[str, _Known] = {}
@@ -141,7 +144,7 @@ class Chooser:
     def reason(self, url: str, reference: Reference | None = None) -> str:
         """Return why it is unknown whether there are captures of `url`, in words; empty if it is known."""
         if self._archives and not self._archives_for(url):
-            return "archives are not asked about private addresses"
+            return "archives are not asked about addresses that are private, or for which there are credentials"
         words = {f"{name}: {answer.reason}": None for name, answer in self._answers(url, reference) if not answer.known}
         return "; ".join(words)
 
@@ -152,7 +155,11 @@ class Chooser:
 
     def _archives_for(self, url: str) -> tuple[Archive, ...]:
         """Return the archives to ask about a page: only private archives are asked about a private address."""
-        if not is_private_name(parts_of(_lookup_address(url)).hostname or ""):
+        asked = _lookup_address(url)
+        host = (parts_of(asked).hostname or "").lower()
+        if clean_url(asked) != asked or any(_is_below(host, name) for name in self._private_hosts):
+            return ()  # who has the address, or a key to the host, may read more than everybody
+        if not is_private_name(host):
             return self._archives
         return tuple(archive for archive in self._archives if getattr(archive, "is_private", False))
 
@@ -205,6 +212,12 @@ def _time_for_index(nearest: ArchiveAnswer, when: datetime | None) -> datetime |
     return None if nearest.known and not nearest.mementos else when
 
 
+def _is_below(host: str, name: str) -> bool:
+    """Return whether a host is meant by a name of the settings, which may begin with "*." and end with a port."""
+    bare = name.partition(":")[0]
+    return host.endswith(bare[1:]) if bare.startswith("*.") else host == bare
+
+
 def _lookup_address(url: str) -> str:
     """Return the address for look-ups: that of the page itself, without credentials and fragment."""
     parts = split_archive(url)
@@ -236,7 +249,7 @@ def build_archives(
         archives.append(MementoArchive(parts_of(layout.base).netloc, layout, client))
     if wrap is not None:
         archives = [wrap(archive) for archive in archives]
-    return Chooser(archives if chosen.enabled else (), chosen, client=client)
+    return Chooser(archives if chosen.enabled else (), chosen, client=client, private_hosts=settings.web.hosts)
 
 
 __all__ = ["Chooser", "archive_mismatch", "build_archives", "is_capture_of"]

@@ -272,11 +272,10 @@ def _with_drift(first: Check, again: Check, sources: Sequence[Source]) -> Check:
 def _refutable(check: Check) -> Iterator[QuoteCheck]:
     """Yield the quotations of which something can be said where a source was not read in full.
 
-    A quotation that was not found may stand in the rest; one that another reference has is misattributed all the same.
+    One that was not found may stand in the rest, even if another reference has it too.
     """
     for quote in check.quotes:
-        elsewhere = quote.passage is not None and quote.passage.reference not in check.references
-        if quote.outcome is not QuoteOutcome.NOT_FOUND or elsewhere:
+        if quote.outcome is not QuoteOutcome.NOT_FOUND:
             yield quote
 
 

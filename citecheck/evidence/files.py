@@ -59,7 +59,7 @@ class LocalFiles:
 
     def first(self, paths: Sequence[Path]) -> Path | None:
         """See `Files.first`."""
-        return next((path for path in paths if path.is_file()), None)
+        return next((path for path in paths if path.is_file() and not path.is_symlink()), None)
 
 
 class ReplayedFiles:

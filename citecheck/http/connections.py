@@ -133,8 +133,8 @@ class ProxiedConnection(GuardedConnection):
     def _new_conn(self) -> socket.socket:
         try:
             found = socket.getaddrinfo(self._dns_host.strip("[]"), self.port, type=socket.SOCK_STREAM)
-        except OSError as error:
-            raise failure_of(error) from error
+        except (OSError, UnicodeError) as error:
+            raise Failure(LinkStatus.NOT_CHECKED, f"the proxy {self._dns_host} has no address") from error
         last = OSError("no address")
         for family, kind, _, _, where in found:
             sock = PlainSocket(family, kind)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from citecheck.errors import SettingsError
-from citecheck.http.addresses import WebAddress
+from citecheck.http.addresses import WebAddress, registrable
 from citecheck.settings.model import HostSettings
+
+_HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*(?::\d{1,5})?")
+_FIELD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.1
+_OURS = frozenset({"host", "connection", "content-length", "transfer-encoding", "accept-encoding", "te", "upgrade"})
 
 
 class Credentials:
@@ -18,26 +23,52 @@ class Credentials:
     """
 
     def __init__(self, hosts: Mapping[str, HostSettings], environment: Mapping[str, str]) -> None:
-        self._hosts = {name.lower().rstrip("."): _headers(name, one, environment) for name, one in hosts.items()}
-        self._plain = {name.lower().rstrip(".") for name, one in hosts.items() if one.plain_http}
+        self._hosts: dict[str, Mapping[str, str]] = {}
+        self._plain: set[str] = set()
+        for name, one in hosts.items():
+            key = _checked_name(name)
+            self._hosts[key] = _headers(name, one, environment)
+            if one.plain_http:
+                self._plain.add(key)
 
     def headers_for(self, address: WebAddress) -> Mapping[str, str]:
-        """Return the headers for an address; empty for other hosts, and for http unless `plain_http` is set."""
+        """Return the headers for an address; none for other hosts, and none over http unless a setting permits it.
+
+        A name without a port means the usual one: another port of the same host may be somebody else's.
+        """
         if not self._hosts:
             return {}
-        name = next((name for name in _names(address.host) if name in self._hosts), None)
+        usual = address.port == (443 if address.scheme == "https" else 80)
+        names = [f"{name}:{address.port}" for name in _names(address.host)] + (_names(address.host) if usual else [])
+        name = next((name for name in names if name in self._hosts), None)
         if name is None or (address.scheme != "https" and name not in self._plain):
             return {}
         return self._hosts[name]
 
 
+def _checked_name(name: str) -> str:
+    """Return the name of a host as it is compared. Raises `SettingsError` for what can never match, or is too wide."""
+    bare = name.strip().lower()
+    host = bare.removeprefix("*.").partition(":")[0].rstrip(".")
+    if not _HOST.fullmatch(bare.removeprefix("*.")):
+        raise SettingsError(
+            f'web.hosts."{name}": write a host as git.example.org, git.example.org:8443 or *.example.org'
+        )
+    if bare.startswith("*.") and registrable(f"x.{host}") == f"x.{host}":  # nothing but a public suffix
+        raise SettingsError(f'web.hosts."{name}": this would send credentials to every host below {host}')
+    return bare
+
+
 def _names(host: str) -> list[str]:
-    """Return the names under which the settings may list a host, the most specific first."""
+    """Return the names under which a host may stand in the settings, the most exact first."""
     labels = host.lower().rstrip(".").split(".")
     return [".".join(labels), *(f"*.{'.'.join(labels[number:])}" for number in range(1, len(labels)))]
 
 
 def _headers(host: str, one: HostSettings, environment: Mapping[str, str]) -> dict[str, str]:
+    for name in one.headers_env:
+        if not _FIELD.fullmatch(name) or name.lower() in _OURS:
+            raise SettingsError(f'web.hosts."{host}".headers_env: {name[:40]!r} is no header that can be set')
     headers = {name: _value(host, variable, environment) for name, variable in one.headers_env.items()}
     if one.token_env:
         headers["Authorization"] = f"Bearer {_value(host, one.token_env, environment)}"

@@ -84,7 +84,7 @@ class Guard:
     def is_allowed_name(self, host: str) -> bool:
         """Return whether a host is written as an IP address in a network that the settings permit."""
         try:
-            return self.is_allowed(ipaddress.ip_address(host.strip("[]")))
+            return self.is_allowed(_written_address(host))
         except ValueError:
             return False
 
@@ -129,10 +129,27 @@ def is_private_name(host: str) -> bool:
     6762, 8375, 9476).
     """
     try:
-        return is_forbidden(ipaddress.ip_address(host.strip("[]")))
+        return is_forbidden(_written_address(host))
     except ValueError:
         name = host.rstrip(".").lower()
         return "." not in name or name.rpartition(".")[2] in _PRIVATE_LABELS or name.endswith(".home.arpa")
+
+
+def _written_address(host: str) -> Address:
+    """Return the address that a host is written as, in any notation that systems take (127.1, 0x7f.1, 2130706433).
+
+    Raises ValueError where it is a name.
+    """
+    bare = host.strip("[]")
+    try:
+        return ipaddress.ip_address(bare.partition("%")[0])
+    except ValueError:
+        if not bare[:1].isdigit():
+            raise
+    try:
+        return IPv4Address(socket.inet_aton(bare))
+    except OSError as error:
+        raise ValueError(f"{host} is no address") from error
 
 
 def _only_embeds(address: IPv6Address) -> bool:

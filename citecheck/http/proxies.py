@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
 from requests.utils import get_environ_proxies, select_proxy, should_bypass_proxies
+from urllib3.exceptions import LocationParseError
 from urllib3.util import make_headers, parse_url
 
 from citecheck.errors import SettingsError
 from citecheck.http.guard import Guard, is_private_name
-from citecheck.http.redaction import clean_url
 
 NEVER = "none"
 
@@ -49,14 +49,18 @@ class Proxies:
 
 
 def _proxy(text: str, where: str) -> Proxy:
+    """Read the address of a proxy. Its text never comes into a message: it may hold a password."""
     whole = text if "://" in text else f"http://{text}"
-    scheme = urlsplit(whole).scheme.lower()
+    scheme = whole.partition("://")[0].lower()
     if scheme not in ("http", "https"):
-        raise SettingsError(f"{where}: the proxy {clean_url(text)} is not an http proxy; only those are supported")
-    parts = parse_url(whole)
-    if not parts.host:
-        raise SettingsError(f"{where}: {clean_url(text)!r} is not the address of a proxy; write http://HOST:PORT")
-    headers = make_headers(proxy_basic_auth=parts.auth) if parts.auth else {}
+        raise SettingsError(f"{where}: a {scheme[:10]} proxy is not an http proxy; write http://HOST:PORT")
+    try:
+        parts = parse_url(whole)
+    except LocationParseError:
+        parts = None
+    if parts is None or not parts.host:
+        raise SettingsError(f"{where}: the address of the proxy cannot be read; write http://HOST:PORT") from None
+    headers = make_headers(proxy_basic_auth=unquote(parts.auth)) if parts.auth else {}
     port = f":{parts.port}" if parts.port else ""
     return Proxy(f"{scheme}://{parts.host}{port}", tuple(headers.items()))
 

@@ -14,7 +14,7 @@ _SECRET_RESPONSE_HEADERS = frozenset({"set-cookie", "set-cookie2", "authenticati
 _ADDRESS_HEADERS = frozenset({"location", "content-location", "referer", "refresh", "link"})
 _USERINFO = re.compile(r"(?i)(?<=//)[^/?#\s<>\"]*@")
 _SECRET_PARAMETER = re.compile(
-    r"(?i)(?<=[?&;])((?:access_?token|api_?key|auth_?token|client_?secret|passwd|password|secret"
+    r"(?i)(?<=[?&;])((?:(?:access|auth|private|session)?_?token|api_?key|auth|client_?secret|jwt|passwd|password|secret|sig|signature"
     r"|x-amz-(?:signature|credential|security-token))=)[^&;#\s<>\"]+"
 )
 

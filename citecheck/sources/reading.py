@@ -6,22 +6,22 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from citecheck.errors import FetchError
 from citecheck.evidence.files import Files
 from citecheck.http.redaction import clean_url
-from citecheck.http.tasks import Task
+from citecheck.http.tasks import Task, run_without_waiting
 from citecheck.interfaces import Extract
-from citecheck.model import Fetched
+from citecheck.model import Fetched, SourceText
 from citecheck.sources.captures import Captures
 from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import kind_of
 from citecheck.sources.mismatch import reference_mismatch
 from citecheck.sources.named_rules import NamedCase, in_the_light_of_the_reference
-from citecheck.sources.pages import PageRead, Pages, kept
+from citecheck.sources.pages import PageRead, Pages, kept, shown_of
 from citecheck.sources.spill import TextStore
-from citecheck.web.status import LinkVerdict, UnvisitedCase, unvisited
+from citecheck.web.status import LinkVerdict, UnvisitedCase, unvisited, verdict_on
 from claims.model import UrlStatus
 from reports.model import Attempt, Extent, LinkStatus, Origin
 
@@ -151,7 +151,7 @@ class SourceReading:
 
     def _with_fragment(self, url: str, page: PageRead) -> LinkVerdict:
         """Return the verdict, with a note if the fragment of the address names a place that the page does not have."""
-        fragment = unquote(urlsplit(url).fragment).partition(":~:")[0]
+        fragment = unquote(url.partition("#")[2]).partition(":~:")[0]
         html = page.copy is not None and "html" in page.copy.media_type
         if not fragment or not html or not page.anchors_key or fragment.startswith(("!", "/")) or "=" in fragment:
             return page.verdict
@@ -183,9 +183,30 @@ class SourceReading:
             evidence=read.evidence,
         )
         draft.attempts.append(attempt)
+        wrong = _wrong_file(fetched, text, draft)
+        if wrong:
+            draft.add(*kept(fetched, replace(text, extent=Extent.NONE), self._store))
+            draft.verdict = unvisited(UnvisitedCase(file_error=f"the file {url} does not show the source: {wrong}"))
+            return
+        if "html" in text.media_type:
+            text = replace(text, extent=shown_of(url, text, fetched))
         draft.add(*kept(fetched, text, self._store))
         draft.verdict = unvisited(UnvisitedCase(has_file=True))
         draft.complete = True
+
+
+def _wrong_file(fetched: Fetched, text: SourceText, draft: SourceDraft) -> str:
+    """Return why a file is no page of the source: a saved wall, login or error page; empty where it may be one."""
+    if text.extent is Extent.NONE:
+        return text.reason or "no text could be read"
+    if "html" not in text.media_type:
+        return ""
+    address = next((url for url in draft.location.urls or draft.reference.urls), "https://file.invalid/saved/page")
+    page = replace(
+        fetched, url=address, final_url=address, status=200, headers={"content-type": "text/html; charset=utf-8"}
+    )
+    verdict = run_without_waiting(verdict_on(page, text))
+    return "" if verdict.is_readable else verdict.reason
 
 
 __all__ = ["Aside", "SourceReading"]

@@ -131,7 +131,7 @@ def _notice_and_probe(case: AbsenceCase) -> LinkVerdict | None:
 
 def _notice_alone(case: AbsenceCase) -> LinkVerdict | None:
     """Return a verdict for a page of few words with two signs of a notice, or with hardly any words besides it."""
-    if not case.noticed or not is_thin(case.view):
+    if not case.noticed or not is_thin(case.view) or (case.view.tells_a_story and not case.error_page):
         return None
     signs = sum((bool(case.name), bool(case.words), case.error_page))
     words = case.view.words

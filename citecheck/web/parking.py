@@ -10,6 +10,7 @@ from citecheck.web.view import PageView
 
 _LONG = 250  # words; a longer page has content of its own
 _PROSE = 60  # words in sentences; a long page with fewer may be lists of advertisements
+_SENTENCES = 40  # words in sentences under which a page may be nothing but an offer
 _LANDER = 30  # words; a shorter page that links to a lander has no other content
 
 
@@ -30,7 +31,7 @@ def is_parked_markup(view: PageView) -> bool:
 
 def parking_words(view: PageView) -> str:
     """Return the words by which a short page says that its domain is for sale; empty where it does not."""
-    if _is_of_a_service(view) or view.words >= _LONG:
+    if _is_of_a_service(view) or view.words >= _LONG or view.tells_a_story or view.prose >= _SENTENCES:
         return ""
     found = pattern("parked", "words").search(plain(" ".join((*view.titles, view.said))))
     return found[0][:60] if found else ""

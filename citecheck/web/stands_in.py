@@ -45,7 +45,7 @@ _FAILED = 250  # words under which a page that reports an error of its program i
 
 def stands_in(kind: str, view: PageView) -> str:
     """Return the words of a page that show that it is of `kind`, a section of `stands_in.toml`; empty if none do."""
-    if view.words >= _LONGEST[kind]:
+    if view.words >= _LONGEST[kind] or view.tells_a_story:
         return ""
     subject, act = _pattern(kind, "subject"), _pattern(kind, "act")
     text = view.text.text[:_LOOKED_AT]
@@ -91,12 +91,12 @@ def _both(kind: str, said: str, *more: str) -> bool:
 
 def is_behind_a_password(view: PageView) -> bool:
     """Return whether a page is little more than a password field."""
-    return view.words < _BEHIND_A_FIELD and view.signals.has_password_field
+    return view.words < _BEHIND_A_FIELD and not view.prose and view.signals.has_password_field
 
 
 def asks_for_consent(view: PageView) -> str:
     """Return the words that show that a page is only a choice about privacy; empty if it is not."""
-    if view.words >= _CONSENT:
+    if view.words >= _CONSENT or view.tells_a_story:
         return ""
     whole = plain(" ".join((*view.titles[:1], view.said)))[:_LOOKED_AT]
     subjects = [found[0] for found in _pattern("consent", "subject").finditer(whole)]
@@ -116,7 +116,7 @@ def asks_for_consent(view: PageView) -> str:
 
 def reports_failure(view: PageView) -> str:
     """Return the words by which a page reports an error of the program behind it; empty if it reports none."""
-    if view.words >= _FAILED:
+    if view.words >= _FAILED or view.tells_a_story:
         return ""
     names = " ".join(plain(name) for name in (*view.titles, *view.headings))
     found = _pattern("failed", "said").search(f"{names} {plain(view.text.text[:_LOOKED_AT])}")

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from citecheck.model import Fetched, SourceText
 from citecheck.pages import PageSignals
+from citecheck.web.signs import pattern
 
 _BETWEEN = re.compile(r"\s+[|–—·•»«>:/\\-]+\s+|\s*[|–—·•»«]+\s*|:\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -22,6 +23,10 @@ _NAME = 300  # characters of a title or heading that are used
 _SAID_AT_MOST = 20_000  # characters of a text that are compared and searched
 _SENTENCE = 12  # words; a block with as many is prose
 _MARKUP = 300_000  # characters of mark-up that are searched for signatures; such pages are small
+
+_STORY = 3  # sentences that speak to nobody, from which a page tells of something
+_SENTENCE_WORDS = 7
+_SENTENCES = re.compile(r"(?<=[.!?。！？])\s*|\n")
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,18 @@ class PageView:
         """The number of words in blocks of at least 12 words; shorter blocks are headlines and labels."""
         counts = (count_words(piece) for kind, piece in self._pieces() if kind in ("body", "quote"))
         return sum(count for count in counts if count >= _SENTENCE)
+
+    @cached_property
+    def tells_a_story(self) -> bool:
+        """Whether several sentences of the page speak to nobody: a wall or a notice has little else than its reader."""
+        impersonal = 0
+        for kind, piece in self._pieces():
+            if kind not in ("body", "quote"):  # a list of headlines tells nothing
+                continue
+            for sentence in _SENTENCES.split(piece[:_SAID_AT_MOST]):
+                if count_words(sentence) >= _SENTENCE_WORDS and not pattern("reader", "words").search(sentence):
+                    impersonal += 1
+        return impersonal >= _STORY
 
     @cached_property
     def said(self) -> str:

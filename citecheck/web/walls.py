@@ -27,14 +27,14 @@ def challenge_header(view: PageView) -> str:
 def challenge_title(view: PageView) -> str:
     """Return the title by which a page is seen to be a challenge; empty where it is not."""
     title = view.titles[0] if view.titles else ""
-    if view.words >= _SHORT or not pattern("wall", "titles").fullmatch(_head(title)):
+    if view.words >= _SHORT or view.tells_a_story or not pattern("wall", "titles").fullmatch(_head(title)):
         return ""
     return title[:60] if view.words < _TERSE or challenge_words(view) else ""
 
 
 def challenge_words(view: PageView) -> str:
     """Return the words by which a short page is seen to be a challenge; empty where it is not."""
-    if view.words >= _SHORT:
+    if view.words >= _SHORT or view.tells_a_story:
         return ""
     words = pattern("wall", "words")
     told = words.search(plain(view.said)) or words.search(plain(view.text.text[:4000]))

@@ -16,6 +16,7 @@ from live_web import fast, fetcher_for, guard_for, settings_for
 from loopback_tls import Authority
 
 import citecheck
+from citecheck.archives import build_archives
 from citecheck.assembly import Session
 from citecheck.errors import SettingsError
 from citecheck.evidence import Recording, RecordingAdapter
@@ -23,8 +24,10 @@ from citecheck.http.transport import adapter_for
 from citecheck.settings import load_settings
 from citecheck.settings.model import ArchiveSettings, HostSettings, Settings, WebSettings
 from citecheck.testing import FakeClock
+from claims.model import Reference, Span
 from reports.model import LinkStatus, Origin
 from testbed.loopback import Loopback, Reply, page, prose, redirect
+from testbed.scripted_server import reply, serving
 
 SECRET = "tok-8d1f-secret"
 STORY = Reply(body=page("A story of the mill", prose(220)))
@@ -173,13 +176,98 @@ def test_a_proxy_that_cannot_be_used_is_an_error_of_the_settings(proxy: str) -> 
         citecheck.check_link("http://a.example/", settings=Settings(web=WebSettings(proxy=proxy)))
 
 
+@pytest.mark.parametrize("proxy", ["http://user:PW1@host:99999", "user:PW1@:3128", "http://user:PW1@[::1"])
+def test_a_proxy_that_cannot_be_read_is_an_error_without_its_password(proxy: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        citecheck.check_link("http://a.example/", settings=Settings(web=WebSettings(proxy=proxy)))
+    assert "PW1" not in str(raised.value)
+
+
+@pytest.mark.parametrize("proxy", ["http://no-such-proxy.invalid:3128", "NONE"])
+def test_a_proxy_without_an_address_makes_no_link_dead(web: Loopback, proxy: str) -> None:
+    check = status_through(web, "http://far.example/story", proxy=proxy)
+    assert check.status is LinkStatus.NOT_CHECKED
+    assert "proxy" in check.reason
+
+
+@pytest.mark.parametrize("host", ["127.1", "0x7f.1", "2130706433", "169.254.43518"])
+def test_short_forms_of_private_addresses_do_not_reach_a_proxy(proxy: Proxy, host: str) -> None:
+    settings = Settings(web=WebSettings(proxy=proxy.url, canary="", retries=0), archives=ArchiveSettings(enabled=False))
+    assert citecheck.check_link(f"http://{host}/x", settings=settings).status is LinkStatus.REFUSED_ADDRESS
+    assert not proxy.asked
+
+
+@pytest.mark.parametrize("host", ["*.org", "*.co.uk", "*", "*.", "https://git.test", "a b.test", "git.test:port"])
+def test_a_host_that_is_too_wide_or_can_never_match_is_an_error(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MY_TOKEN", SECRET)
+    settings = Settings(web=WebSettings(hosts={host: HostSettings(token_env="MY_TOKEN")}))
+    with pytest.raises(SettingsError, match=r"web\.hosts"):
+        citecheck.check_link("https://git.test/", settings=settings)
+
+
+@pytest.mark.parametrize("header", ["X\r\nEvil: 1", "X:Y", "", "X bad", "Host", "content-length"])
+def test_a_header_that_cannot_be_set_is_an_error(header: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MY_TOKEN", SECRET)
+    settings = Settings(web=WebSettings(hosts={"git.test": HostSettings(headers_env={header: "MY_TOKEN"})}))
+    with pytest.raises(SettingsError, match="headers_env"):
+        citecheck.check_link("https://git.test/", settings=settings)
+
+
+def test_credentials_do_not_follow_to_another_port(web: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MY_TOKEN", SECRET)
+    with Loopback() as other:
+        other.add("git.test", "/end", STORY)
+        url = web.add("git.test", "/notes", redirect(other.url("git.test", "/end")))
+        hosts = {f"git.test:{web.port}": HostSettings(token_env="MY_TOKEN", plain_http=True)}
+        fetcher_for(web, fast(respect_robots=False, hosts=hosts)).fetch(url)
+        assert any(SECRET in str(asked.headers) for asked in web.asked)
+        assert not any(SECRET in str(asked.headers) for asked in other.asked)
+        assert other.asked
+
+
+@pytest.mark.parametrize(
+    ("url", "hosts"),
+    [
+        ("http://git.test/plan?private_token=abc", {}),
+        ("http://git.test/plan?sig=abc", {}),
+        ("http://git.test/plan", {"git.test": HostSettings()}),
+        ("http://a.git.test/plan", {"*.git.test": HostSettings()}),
+    ],
+)
+def test_archives_hear_of_no_address_that_opens_more_than_everybody_may_read(
+    url: str, hosts: dict[str, HostSettings]
+) -> None:
+    with serving(lambda _: reply(b"", "404 Not Found")) as archive:
+        settings = Settings(web=WebSettings(hosts=hosts), archives=ArchiveSettings(wayback=archive.url, timegates=()))
+        chooser = build_archives(settings, adapter_for(settings.web), clock=FakeClock())
+        reference = Reference(key="r", label="1", text=url, span=Span(0, 1), urls=(url,))
+        assert list(chooser.candidates(reference, url)) == []
+        assert chooser.known_absent(url, reference) is None
+        assert archive.asked == []
+
+
+def test_an_address_that_cannot_be_one_ends_no_list_of_links(web: Loopback) -> None:
+    chosen = fast(respect_robots=False)
+    good = web.add("a.test", "/", STORY)
+    with Session(
+        settings_for(chosen, archives=ArchiveSettings(enabled=False)),
+        adapter=adapter_for(chosen, guard=guard_for(web, chosen)),
+    ) as session:
+        told = [check.status for check in session.check_links(["http://[bad", good, "http://[bad]#x"])]
+    assert told == [LinkStatus.INVALID_URL, LinkStatus.ALIVE, LinkStatus.INVALID_URL]
+
+
 def test_a_token_goes_to_its_host_alone(web: Loopback, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("MY_TOKEN", SECRET)
     web.add("other.test", "/end", STORY)
     url = web.add("git.test", "/notes", redirect(web.url("other.test", "/end")))
     settings = fast(
         respect_robots=False,
-        hosts={"git.test": HostSettings(token_env="MY_TOKEN", headers_env={"X-Own": "MY_TOKEN"}, plain_http=True)},
+        hosts={
+            f"git.test:{web.port}": HostSettings(
+                token_env="MY_TOKEN", headers_env={"X-Own": "MY_TOKEN"}, plain_http=True
+            )
+        },
     )
     recording = Recording(str(tmp_path / "r.warc.gz"), clock=FakeClock())
     adapter = RecordingAdapter(adapter_for(settings, guard=guard_for(web, settings)), recording, settings.max_bytes)
@@ -198,7 +286,9 @@ def test_a_token_goes_to_its_host_alone(web: Loopback, monkeypatch: pytest.Monke
 def test_a_token_is_not_sent_in_the_open(web: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MY_TOKEN", SECRET)
     url = web.add("git.test", "/notes", STORY)
-    fetcher_for(web, fast(respect_robots=False, hosts={"git.test": HostSettings(token_env="MY_TOKEN")})).fetch(url)
+    fetcher_for(
+        web, fast(respect_robots=False, hosts={f"git.test:{web.port}": HostSettings(token_env="MY_TOKEN")})
+    ).fetch(url)
     assert all(SECRET not in value for asked in web.asked for value in asked.headers.values())
 
 
@@ -258,3 +348,29 @@ def test_a_label_leads_out_of_no_folder(label: str) -> None:
     from citecheck.sources.saved import saved_pages
 
     assert saved_pages("sources", "article.md", label) == ()
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        b"<title>Log in</title><h1>Log in</h1><form><input name=u><input type=password></form>",
+        b"<title>Page not found</title><h1>Page not found</h1><p>Nothing is here.</p>",
+        b"<title>News</title><p>We and our partners use cookies for ads. Accept all or manage your choices.</p>",
+        b"",
+    ],
+)
+def test_a_saved_wall_is_held_against_nobody(
+    web: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, saved: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("sources").mkdir()
+    Path("sources/1.html").write_bytes(saved)
+    said = b'He wrote: "the mill was built by hand in the cold spring of 1804".[1]'
+    text = said + b'\n\nReferences\n\n1. "The mill". Press.\n'
+    settings = settings_for(fast(), archives=ArchiveSettings(enabled=False))
+    with Session(settings) as session:
+        report = session.auditor().audit(session.read(text, name="article.txt"))
+    (source,) = report.sources
+    assert source.status is LinkStatus.NOT_CHECKED
+    assert "does not show the source" in source.reason
+    assert not [one for one in report.findings if one.code.startswith(("quote", "claim-uns", "claim-con"))]
