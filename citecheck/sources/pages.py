@@ -30,6 +30,7 @@ from reports.model import Attempt, Extent, SourceCopy
 _AS_BROWSER = "with a browser's headers"
 _IN_BROWSER = "in a browser"
 _MINIMUM = 80  # words under which a text can confirm, and refutes nothing: the judge keeps silent there as well
+_NOTICE = 250  # words under which a page that tells no story may be a wall or a notice of an unknown kind
 _WHOLE = 25_000  # characters from which the page of a DOI shows the work itself, not only its abstract
 
 
@@ -109,12 +110,16 @@ class Pages:
 
 
 def shown_of(url: str, text: SourceText, fetched: Fetched) -> Extent:
-    """Return how much of the work a page shows. Addresses of identifiers lead to landing pages, which show a part.
+    """Return how much of the work a page shows, by its address and by what it says.
 
-    A page that ended early or has fewer than 80 words never shows all of a work.
+    Identifiers lead to landing pages. A page that broke off, that says hardly anything, or that is short and speaks to
+    its reader alone, as walls and notices do, is never the whole of a work.
     """
-    if text.extent is Extent.FULL and (fetched.broken_off or len(text.text.split()) < _MINIMUM):
-        return Extent.FULL if _is_dense(text) and not fetched.broken_off else Extent.TEASER
+    if text.extent is Extent.FULL:
+        words = max(len(text.text.split()), count_words(text.text))
+        short = words < _MINIMUM or (words < _NOTICE and not PageView(fetched, text).tells_a_story)
+        if fetched.broken_off or short:
+            return Extent.TEASER
     kind = kind_of(url)
     if text.extent not in (Extent.FULL, Extent.ABSTRACT) or kind in (None, "pmcid"):
         return text.extent
@@ -123,11 +128,6 @@ def shown_of(url: str, text: SourceText, fetched: Fetched) -> Extent:
     if text.media_type == "application/pdf" or (kind == "doi" and len(text.text) > _WHOLE):
         return text.extent
     return Extent.ABSTRACT
-
-
-def _is_dense(text: SourceText) -> bool:
-    """Return whether a text in a script without spaces is as long as `_MINIMUM` words."""
-    return count_words(text.text) >= _MINIMUM
 
 
 def without_text(fetched: Fetched) -> SourceText | None:

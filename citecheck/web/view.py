@@ -26,6 +26,7 @@ _MARKUP = 300_000  # characters of mark-up that are searched for signatures; suc
 
 _STORY = 3  # sentences that speak to nobody, from which a page tells of something
 _SENTENCE_WORDS = 7
+_LONG_SENTENCE = 60  # words of one that does as well; text without full stops has such
 _SENTENCES = re.compile(r"(?<=[.!?。！？])\s*|\n")
 
 
@@ -60,14 +61,15 @@ class PageView:
     @cached_property
     def tells_a_story(self) -> bool:
         """Whether several sentences of the page speak to nobody: a wall or a notice has little else than its reader."""
-        impersonal = 0
+        impersonal: list[int] = []
         for kind, piece in self._pieces():
             if kind not in ("body", "quote"):  # a list of headlines tells nothing
                 continue
             for sentence in _SENTENCES.split(piece[:_SAID_AT_MOST]):
-                if count_words(sentence) >= _SENTENCE_WORDS and not pattern("reader", "words").search(sentence):
-                    impersonal += 1
-        return impersonal >= _STORY
+                words = count_words(sentence)
+                if words >= _SENTENCE_WORDS and not pattern("reader", "words").search(sentence):
+                    impersonal.append(words)
+        return len(impersonal) >= _STORY or max(impersonal, default=0) >= _LONG_SENTENCE
 
     @cached_property
     def said(self) -> str:
