@@ -15,7 +15,7 @@ _NAMES = re.compile(
     r"|see-footnote|end-?note(?:[\s_-]?ref)?|end-?note-?anchor|sdfootnoteanc|sdendnoteanc|easy-footnote|modern-footnotes-footnote"
     r"|cite[_-]?ref|xref|xref-bibr|xref-fn|bibr|sup-?ref|ref-?(?:sup|tip|link|num)|citation(?:[_-]?(?:ref|link|number))?|reference(?:[_-]?(?:link|citation))?"
     r"|ref|cite|ltx_note_mark|cross-ref|mso-?footnote-?reference|workspace-trigger|cit(?:ation)?-ref"
-    r"|sidenote-number|margin-toggle)(?:$|[\s_-])",
+    r"|sidenote-number|margin-toggle|foot-?ref)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # Targets of links, as these systems number them: fn1, _ftn1, footnote-1, cite_note-1, ref-CR3, B6, bib7, R12, en.3.
@@ -34,9 +34,10 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PART_NAMED = re.compile(
-    r"(?:\b(?:fig(?:ure|s|ures)?|tab(?:le|les)?|eqn?s?|equations?|sec(?:tions?|s)?|ch(?:ap(?:ters?)?)?|parts?|box|app(?:endix)?|step"
-    r"|nos?|numbers?|notes?|footnotes?|endnotes?|refs?|references?|pages?|pp?|vol(?:ume)?|scheme|theorem|lemma|see|art(?:icles?)?|item"
-    r"|version|class|type|abb(?:ildung)?|tabelle|abschnitt|kapitel|artikel)\.?|§{1,2})\s*[(\[]?\s*$",
+    r"(?:\b(?:(?:figs?|tabs?|eqns?|eqs?|secs?|chs?|chap|app|abb|pp?|nos?|vol|refs?|art|fn|nn?)\.?\s*"
+    r"|(?:figures?|tables?|equations?|sections?|chapters?|parts?|box|appendix|steps?|numbers?|notes?|footnotes?|endnotes?"
+    r"|references?|pages?|volume|scheme|theorem|lemma|see|articles?|items?|version|class|type|abbildung|tabelle"
+    r"|abschnitt|kapitel|artikel|siehe|voir)\s+)|§{1,2}\s*)[(\[]?\s*$",
     re.IGNORECASE,
 )
 _RAISED_STYLE = re.compile(

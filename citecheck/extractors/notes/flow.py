@@ -14,7 +14,7 @@ _BLANKS = " \t\n\r\f\u00a0\u2009\u202f\u2060\ufeff"
 _STOPS = ".,;:!?)]…»”’"
 
 
-class Piece(NamedTuple):
+class Strand(NamedTuple):
     """A string of a tree: the text or the tail of an element."""
 
     element: etree._Element
@@ -52,13 +52,13 @@ def after(element: etree._Element) -> str:
     return found[:_REACH]
 
 
-def pieces_before(element: etree._Element) -> Iterator[Piece]:
+def pieces_before(element: etree._Element) -> Iterator[Strand]:
     """Yield the strings before an element in its block, the nearest first."""
     node = element
     while True:
         previous = node.getprevious()
         if previous is not None:
-            yield Piece(previous, "tail")
+            yield Strand(previous, "tail")
             if _ends_flow(previous):
                 return
             yield from _backwards(previous)
@@ -67,17 +67,17 @@ def pieces_before(element: etree._Element) -> Iterator[Piece]:
         parent = node.getparent()
         if parent is None:
             return
-        yield Piece(parent, "text")
+        yield Strand(parent, "text")
         if _ends_flow(parent):
             return
         node = parent
 
 
-def pieces_after(element: etree._Element) -> Iterator[Piece]:
+def pieces_after(element: etree._Element) -> Iterator[Strand]:
     """Yield the strings after an element in its block, the nearest first."""
     node = element
     while True:
-        yield Piece(node, "tail")
+        yield Strand(node, "tail")
         following = node.getnext()
         while following is not None:
             if _ends_flow(following):
@@ -85,10 +85,10 @@ def pieces_after(element: etree._Element) -> Iterator[Piece]:
             if isinstance(following.tag, str) and following.tag not in UNSEEN_TAGS:
                 for inner in following.iter():
                     if isinstance(inner.tag, str):
-                        yield Piece(inner, "text")
+                        yield Strand(inner, "text")
                     if inner is not following:
-                        yield Piece(inner, "tail")
-            yield Piece(following, "tail")
+                        yield Strand(inner, "tail")
+            yield Strand(following, "tail")
             following = following.getnext()
         parent = node.getparent()
         if parent is None or _ends_flow(parent):
@@ -96,13 +96,13 @@ def pieces_after(element: etree._Element) -> Iterator[Piece]:
         node = parent
 
 
-def _backwards(element: etree._Element) -> Iterator[Piece]:
+def _backwards(element: etree._Element) -> Iterator[Strand]:
     if not isinstance(element.tag, str) or element.tag in UNSEEN_TAGS:
         return
     for child in reversed(element):
-        yield Piece(child, "tail")
+        yield Strand(child, "tail")
         yield from _backwards(child)
-    yield Piece(element, "text")
+    yield Strand(element, "text")
 
 
 def _ends_flow(element: etree._Element) -> bool:

@@ -21,7 +21,7 @@ class Group:
     """The links of one pair of brackets, and the strings that hold the brackets and what stands between."""
 
     elements: tuple[etree._Element, ...]
-    opening: flow.Piece
+    opening: flow.Strand
 
     def take_brackets(self) -> None:
         """Take out the brackets, the commas between the links and the page that is named."""

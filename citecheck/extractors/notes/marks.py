@@ -18,6 +18,8 @@ _LABEL = (
     r"|(?:foot)?notes?\s\d{1,3}|(?:n|nb|fn|ref|Anm|lower-alpha)\.?\s?\d{1,3}"
 )
 _SYMBOLS = r"[*†‡§¶‖#⁎∗]{1,4}"
+# Authors have several at once: "∗4", "1,†", "a,b".
+_MIXED = rf"(?=[^,*†‡§¶‖#⁎∗]{{0,3}}[,*†‡§¶‖#⁎∗])(?:\d{{1,2}}|[a-z]|[*†‡§¶‖#⁎∗]{{1,2}})(?:\s?,?\s?(?:\d{{1,2}}|\b[a-z]|[*†‡§¶‖#⁎∗]{{1,2}})){{1,6}}"
 _BRACKETED = rf"\[\s?(?:{_LABEL}|{_SYMBOLS})\s?\]"
 
 LISTED = re.compile(_LISTED)
@@ -25,6 +27,9 @@ LISTED = re.compile(_LISTED)
 
 SYMBOLS = re.compile(_SYMBOLS)
 """Signs that only notes have."""
+
+SEVERAL = re.compile(_MIXED)
+"""Numbers, letters and signs together."""
 
 BRACKETED = re.compile(rf"{_BRACKETED}(?:\s?[,;{DASH}]?\s?{_BRACKETED}){{0,20}}")
 """Labels in brackets, one or several."""
@@ -35,7 +40,10 @@ PARENTHESISED = re.compile(rf"\(\s?(?:{_LISTED}|{_SYMBOLS})\s?\)")
 PAGE_OF_SOURCE = re.compile(rf":\s?\d{{1,4}}(?:[{DASH}]\d{{1,4}})?")
 """The page that Wikipedia raises behind a mark: ":23"."""
 
-_PLAIN = re.compile(rf"(?:{_LABEL}|{_SYMBOLS})")
+_PLAIN = re.compile(rf"(?:{_LABEL}|{_SYMBOLS}|{_MIXED})")
+BETWEEN = re.compile(rf"\s?[,;{DASH}]\s?")
+"""What stands between two marks."""
+
 _JOINERS = re.compile("[\u2060\ufeff\u200b\u200c\u200d\u00ad]")
 
 

@@ -13,14 +13,18 @@ from lxml import etree
 
 from citecheck.extractors.notes import elements, flow
 from citecheck.extractors.notes.groups import enclosed_group
-from citecheck.extractors.notes.marks import PAGE_OF_SOURCE, is_enclosed, is_mark, last_number, tidied
+from citecheck.extractors.notes.marks import BETWEEN, PAGE_OF_SOURCE, is_enclosed, is_mark, last_number, tidied
 from citecheck.extractors.notes.raised import Raised, Role, role_of
 from citecheck.extractors.notes.superscripts import in_raised_letters
 
-_TAGS = ("sup", "xref", "a", "span", "em", "i", "b", "font", "small", "cite")
+_TAGS = ("sup", "xref", "a", "span", "em", "i", "b", "font", "small", "cite", "label")
 _MARKED = re.compile("sup|note|fn|ref|cit|bibr", re.IGNORECASE)  # in the class of an element that may be a mark
 _LONGEST = 60  # characters of a mark
-_INLINE_NOTES = ("ltx_note_outer",)  # notes whose words stand in the middle of the sentence (LaTeXML)
+# Classes of notes whose words stand in the middle of the sentence: LaTeXML, Tufte's side notes, a plugin of WordPress.
+_INLINE_NOTES = ("ltx_note_outer", "sidenote", "marginnote", "modern-footnotes-footnote__note")
+_INLINE = etree.XPath(
+    "descendant::span[" + " or ".join(f"contains(concat(' ',@class,' '),' {name} ')" for name in _INLINE_NOTES) + "]"
+)
 
 
 def take_out_notes(root: etree._Element) -> tuple[str, ...]:
@@ -34,11 +38,12 @@ def take_out_notes(root: etree._Element) -> tuple[str, ...]:
 
 
 class _Taken:
-    """What was taken out of a page so far."""
+    """What was taken out of a page so far; `raised` are the elements that stood above the line."""
 
     def __init__(self) -> None:
         self.marks: list[str] = []
         self.done: set[etree._Element] = set()
+        self.raised: set[etree._Element] = set()
         self.expected = 1
 
     def take(self, element: etree._Element, words: str) -> None:
@@ -74,11 +79,19 @@ def _consider(element: etree._Element, taken: _Taken) -> None:
 def _consider_raised(element: etree._Element, words: str, taken: _Taken) -> None:
     before, after = flow.before(element), flow.after(element)
     linked = any(elements.is_named_note(part) or elements.leads_to_note(part) for part in element.iter())
+    if BETWEEN.fullmatch(words) and element.getprevious() in taken.raised and not (element.getprevious().tail or ""):
+        taken.raised.add(element)
+        flow.empty(element)
+        return
     if PAGE_OF_SOURCE.fullmatch(words) and linked:
         taken.take(element, words)
         return
     role = role_of(Raised(words, before, after, linked=linked, expected=taken.expected))
     if role is Role.NOTE:
+        previous = element.getprevious()
+        if previous is not None and previous in taken.raised and BETWEEN.fullmatch(previous.tail or ""):
+            previous.tail = None
+        taken.raised.add(element)
         taken.take(element, words)
     elif role is Role.POWER:
         taken.done.update(element.iter())
@@ -122,25 +135,15 @@ def _holds_only_raised(element: etree._Element) -> bool:
 
 def _move_inline_notes(root: etree._Element) -> None:
     """Put the words of a note that stand in the middle of a sentence behind its block."""
-    for name in _INLINE_NOTES:
-        for note in cast("list[etree._Element]", root.xpath(f"descendant::span[contains(@class,'{name}')]")):
-            block = next(
-                (part for part in note.iterancestors() if part.tag in ("p", "div", "li", "td", "section")), None
-            )
-            holder = block.getparent() if block is not None else None
-            if block is None or holder is None:
-                continue
-            parent, tail = note.getparent(), note.tail
-            if parent is None:
-                continue
-            previous = note.getprevious()
-            parent.remove(note)
-            if previous is not None:
-                previous.tail = (previous.tail or "") + (tail or "")
-            else:
-                parent.text = (parent.text or "") + (tail or "")
-            note.tail = None
-            paragraph = etree.Element("p")
-            paragraph.append(note)
-            holder.insert(holder.index(block) + 1, paragraph)
-            paragraph.tail, block.tail = block.tail, None
+    for note in cast("list[etree._Element]", _INLINE(root)):
+        block = next((part for part in note.iterancestors() if part.tag in ("p", "div", "li", "td", "section")), None)
+        holder, parent = block.getparent() if block is not None else None, note.getparent()
+        if block is None or holder is None or parent is None:
+            continue
+        stand_in = etree.Element("span")
+        stand_in.tail, note.tail = note.tail, None
+        parent.replace(note, stand_in)
+        paragraph = etree.Element("p")
+        paragraph.append(note)
+        paragraph.tail, block.tail = block.tail, None
+        holder.insert(holder.index(block) + 1, paragraph)

@@ -29,7 +29,7 @@ _BLANK = 0.15  # of the text's size, from which on a gap is a blank; a narrow on
 _LEVEL = 0.05  # of the text's size, within which two characters stand on one line
 
 
-class Edit(NamedTuple):
+class Rewriting(NamedTuple):
     """A span of a page's text and what is written for it."""
 
     start: int
@@ -69,9 +69,9 @@ class PrintedNotes:
         self._expected = 1
         self.marks: list[str] = []
 
-    def edits(self, text: str, page: TextPage) -> list[Edit]:
+    def edits(self, text: str, page: TextPage) -> list[Rewriting]:
         """Return what is to be changed in the text of a page: notes go, powers are written as such."""
-        found: list[Edit] = []
+        found: list[Rewriting] = []
         end = 0
         for candidate in _CANDIDATE.finditer(text):
             if candidate.start() < end:
@@ -85,7 +85,7 @@ class PrintedNotes:
                 found.append(edit)
         return found
 
-    def _edit(self, text: str, run: _Run) -> Edit | None:
+    def _edit(self, text: str, run: _Run) -> Rewriting | None:
         start, end = run.start, run.end
         before = re.split(r"[\r\n]", text[:start].rstrip())[-1][-40:]
         inside = re.sub(r"\s", "", text[start:end])
@@ -94,18 +94,18 @@ class PrintedNotes:
         role = role_of(raised)
         behind = run.blank_after if run.resumed > end else ""
         if role is Role.POWER:
-            return Edit(start, run.resumed, in_raised_letters(inside) + behind)
+            return Rewriting(start, run.resumed, in_raised_letters(inside) + behind)
         if role is not Role.NOTE:
-            return Edit(start, run.resumed, text[start:end] + behind) if run.resumed > end else None
+            return Rewriting(start, run.resumed, text[start:end] + behind) if run.resumed > end else None
         self._expected = max(self._expected, last_number(inside) + 1)
         self.marks.append(inside)
         start = len(text[:start].rstrip())
         if not behind and text[run.resumed : run.resumed + 1].isalnum():
             behind = " "
-        return Edit(start, run.resumed, behind)
+        return Rewriting(start, run.resumed, behind)
 
 
-def edited(text: str, edits: Sequence[Edit]) -> str:
+def edited(text: str, edits: Sequence[Rewriting]) -> str:
     """Return a text with its edits made; they are in order and do not overlap."""
     pieces: list[str] = []
     at = 0
@@ -115,7 +115,7 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def edited_elsewhere(columns: str, text: str, edits: Sequence[Edit]) -> str:
+def edited_elsewhere(columns: str, text: str, edits: Sequence[Rewriting]) -> str:
     """Return the same page in another order of its lines, with the edits made that are found by what is around them."""
     for edit in edits:
         before = re.split(r"[\r\n]", text[max(0, edit.start - 25) : edit.start])[-1]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
-from citecheck.extractors.notes.marks import DASH, LISTED, PAGE_OF_SOURCE, PARENTHESISED, SYMBOLS, is_enclosed, is_mark
+from citecheck.extractors.notes.marks import DASH, LISTED, PAGE_OF_SOURCE, PARENTHESISED, SEVERAL, SYMBOLS, is_enclosed, is_mark
 
 
 class Role(Enum):
@@ -62,6 +62,8 @@ _YEAR = re.compile(r"(?:.*\D)?(?:1\d\d\d|20\d\d|2100)s?")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _CLOSING = ".,;:!?…\"'”’»›%]"
 _IN_PARENTHESES = re.compile(r"\(([^()]*)\)$")
+_NOTE_LETTERS = re.compile("[abcdfghijklnpqsuvwxyz]|i{2,3}|iv|vi{1,3}|ix")
+_FORMULA_SIGN = re.compile(rf"[+*/×·^√∑{DASH}]\s?[^\W\d_]?(?:\W|\d|$)")
 _POWERS_OF = ("10", "2", "1")  # numbers that are raised to powers in running text
 
 
@@ -112,10 +114,12 @@ def _letter(raised: Raised) -> Role | None:
     """A letter behind a whole word or a year. "e", "o", "m", "r" and "t" end ordinals and abbreviations."""
     if LISTED.fullmatch(raised.inside):
         return None
+    if SEVERAL.fullmatch(raised.inside) and re.search(r"[^\w\s]", raised.inside):
+        return Role.NOTE if len(_token(raised)) > 2 else Role.WORD
     token = _token(raised).rstrip(_CLOSING + ")")
     whole = _LETTERS.fullmatch(token) and not token.isupper()
     behind = whole or _YEAR.fullmatch(token) or (token != _token(raised) and len(token) > 1)
-    return Role.NOTE if behind and re.fullmatch(r"[abcdfghijklnpqsuvwxyz]", raised.inside) else Role.WORD
+    return Role.NOTE if behind and _NOTE_LETTERS.fullmatch(raised.inside) else Role.WORD
 
 
 def _isotope(raised: Raised) -> Role | None:
@@ -141,8 +145,8 @@ def _behind_parenthesis(raised: Raised) -> Role | None:
     if not raised.before.endswith(")"):
         return None
     found = _IN_PARENTHESES.search(raised.before)
-    worded = found is None or _LETTERS.search(found.group(1)) or _YEAR.fullmatch(found.group(1))
-    return Role.NOTE if worded else Role.POWER
+    formula = found is not None and (_FORMULA_SIGN.search(found.group(1)) or len(found.group(1)) == 1)
+    return Role.POWER if formula else Role.NOTE
 
 
 def _several(raised: Raised) -> Role | None:
@@ -150,15 +154,20 @@ def _several(raised: Raised) -> Role | None:
     return Role.NOTE if not raised.inside.isdecimal() and len(_token(raised)) > 1 else None
 
 
+def _behind_year(raised: Raised) -> Role | None:
+    """A year or a decade has no power."""
+    return Role.NOTE if _YEAR.fullmatch(_token(raised)) else None
+
+
 def _behind_number(raised: Raised) -> Role | None:
-    """A year has no power; 10 and 2 have; of other numbers the count of the notes decides."""
+    """10 and 2 have powers; of other numbers the count of the notes decides."""
     token = _token(raised)
     if not _NUMBER.fullmatch(token):
         return None
     if token.lstrip("~≈<>≤≥±") in _POWERS_OF:
         return Role.POWER
     grouped = re.search(r"\d,\d{3}\b", token)
-    sure = _YEAR.fullmatch(token) or grouped or int(raised.inside[:3] or 0) == raised.expected
+    sure = grouped or int(raised.inside[:3] or 0) == raised.expected
     return Role.NOTE if sure else Role.POWER
 
 
@@ -210,6 +219,7 @@ _RULES: tuple[tuple[str, Callable[[Raised], Role | None]], ...] = (
     ("behind a stop it is a note", _behind_stop),
     ("behind parentheses their words decide", _behind_parenthesis),
     ("several numbers are notes", _several),
+    ("behind a year it is a note", _behind_year),
     ("behind a number its kind decides", _behind_number),
     ("behind a symbol it is a power", _behind_symbol),
     ("behind a word it is a note", _behind_word),
