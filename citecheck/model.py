@@ -95,7 +95,8 @@ class SourceText:
     """The text of one copy of a source. `text` is what is searched, `extent` how much of the source it is.
 
     `places` are in order, do not overlap and cover all of `text` but the separators between blocks. `published` is
-    the page's own date (ISO 8601), `title`, `authors` and `site` are what the page says of itself.
+    the page's own date (ISO 8601), `title`, `authors` and `site` are what the page says of itself. `marks` are those
+    of its own notes ("1", "[2, 3]", "†"), which are not in `text`.
     """
 
     text: str
@@ -109,6 +110,7 @@ class SourceText:
     language: str | None = None
     canonical: str | None = None
     identifiers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    marks: tuple[str, ...] = ()
     reason: str = ""  # why the extent is not full, in words
     unread: Unread | None = None  # why there is no text, where a rule depends on it
 

@@ -48,6 +48,12 @@ _NOTE_MARK = re.compile(
     r"\[(?:(\d{1,3})(?:\s?[,;–-]\s?\d{1,3})*|[a-z]|(?:note|nb|n|fn)\s\d{1,3}|citation needed|who\?|when\?"
     r"|clarification needed|dead link|better source needed)\](?::\d{1,4}(?:[–-]\d{1,4})?)?"
 )
+# A raised figure is part of a symbol or a unit, and the mark of a note behind a word: x², km², s⁻¹, 10⁻⁴.
+_POWER = re.compile(
+    "(?:(?<![^\\W_])(?:[^\\W\\d_]|[kcdmµμn]m|mol|min|mi|ft|yd|in|ha|mc)⁻?|(?<=\\d)⁻|(?<=[^\\W\\d_])(?=\\S{1,2}[⁺⁻]))"
+    "([\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3})"
+)
+_POWER_SIGN = re.compile(r"\^([-−–])(?=\d)")
 _LINE_END = re.compile(r".[ \t]*\r?\n\s*(?=[^\W\d_])")
 
 _classes = np.zeros(_CODE_POINTS, dtype=np.uint8)
@@ -199,6 +205,12 @@ def _decided(text: str, points: NDArray[np.uint32], classes: NDArray[np.uint8]) 
             line_end = _LINE_END.match(text, hyphen)
             if line_end:
                 result[hyphen : line_end.end()] = _DROPPED
+        if raised.any():
+            for power in _POWER.finditer(text):
+                result[power.start(1) : power.end(1)] = _LETTER
+    if "^" in text:
+        for sign in _POWER_SIGN.finditer(text):
+            result[sign.start(1)] = _SEPARATOR
     if "[" in text:
         for note in _NOTE_MARK.finditer(text):
             lead = text[note.start() - 1 : note.start()]
@@ -227,8 +239,8 @@ def _folded_character(character: str) -> tuple[int, str]:
     if character in _SPECIAL:
         plain = unicodedata.normalize("NFKC", character)
         return _SPECIAL[character], {_DASH: "-", _SLASH: "/"}.get(_SPECIAL[character], plain[:1])
-    if character in _SIGNS:
-        return _OWN, character
+    if character in _SIGNS or character == "⁺":
+        return _OWN, unicodedata.normalize("NFKC", character)
     if character in _APOSTROPHES or _MARKS.match(character):
         return _DROPPED, ""
     category = unicodedata.category(character)

@@ -49,15 +49,17 @@ class Circularity:
         if len(self._shingles) < _FEWEST:
             return ""
         shared = len(self._shingles.intersection(_shingles(text.text))) / len(self._shingles)
-        if shared >= MOSTLY and (self._has_marks(text.text) or _ATTRIBUTION.search(text.text)):
+        if shared >= MOSTLY and (self._has_marks(text) or _ATTRIBUTION.search(text.text)):
             return f"the source is a mirror of this document: it repeats {shared:.0%} of its text"
         return ""
 
-    def _has_marks(self, text: str) -> bool:
+    def _has_marks(self, text: SourceText) -> bool:
         """Whether most of the document's citation marks stand in the source too."""
         if len(self._marks) < _FEWEST_MARKS:
             return False
-        return sum(1 for mark in self._marks if mark in text) >= _MOST_MARKS * len(self._marks)
+        taken_out = {f"[{mark.strip('[]')}]" for mark in text.marks}
+        shared = sum(1 for mark in self._marks if mark in taken_out or mark in text.text)
+        return shared >= _MOST_MARKS * len(self._marks)
 
 
 def _shingles(text: str) -> Iterator[int]:

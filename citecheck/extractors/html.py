@@ -24,13 +24,13 @@ from citecheck.extractors.metadata import (
     site_of,
     title_of,
 )
+from citecheck.extractors.notes import cut, raised_notes, take_out_notes
 from citecheck.model import Place, SourceText, Unread
 from claims.content_type import media_type_of
 from claims.htmltext import HtmlText, html_text, parse_html
 
 _TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
 _UNREAD = {Unread.SCRIPTS: "the page shows its text only to browsers that run its scripts"}
-_NOTE = re.compile(r"[\[(]?(\d{1,3}|[a-z]|[*†‡§])[\])]?")
 _BODIES = ("articleBody", "reviewBody", "text", "description", "transcript", "caption")
 _DESCRIPTIONS = ("citation_abstract", "dc.description", "og:description", "description", "twitter:description")
 _MIN_WORDS = 3  # words of an image's description; shorter ones are like "logo" and "photo"
@@ -43,9 +43,8 @@ class HtmlExtractor:
         """Return the text with the place of each block."""
         media_type, charset = media_type_of(content_type)
         root = parse_html(body, encoding=charset)
-        _bracket_notes(root)
         head = read_head(root, url)
-        visible = html_text(root)
+        visible, marks = _visible(root)
         text, places = _with_supplements(visible, root, head)
         heading = next((visible.text[b.start : b.end] for b in visible.blocks if b.tag == "h1"), None)
         extent, why = extent_of(places, head, heading)
@@ -63,20 +62,21 @@ class HtmlExtractor:
             language=language_of(head),
             canonical=canonical_of(head),
             identifiers=identifiers_of(head),
+            marks=marks,
         )
 
 
-def _bracket_notes(root: etree._Element) -> None:
-    """Write footnote marks that are only superscript links ("word³") as "[3]", so that no word gets a number."""
-    for raised in root.iter("sup"):
-        link = raised.find(".//a[@href]")
-        if link is None or "#" not in (link.get("href") or ""):
-            continue
-        words = "".join(str(piece) for piece in raised.itertext()).strip()
-        mark = _NOTE.fullmatch(words)
-        if mark and not words.startswith("["):
-            del raised[:]
-            raised.text = f"[{mark.group(1)}]"
+def _visible(root: etree._Element) -> tuple[HtmlText, tuple[str, ...]]:
+    """Return the text that is seen, without the marks of the page's own notes, and these marks."""
+    marks = take_out_notes(root)
+    seen = html_text(root)
+    spans = raised_notes(seen.text)
+    if not spans:
+        return seen, marks
+    without = cut(seen.text, spans)
+    blocks = (b._replace(start=without.moved(b.start), end=without.moved(b.end)) for b in seen.blocks)
+    kept = tuple(block for block in blocks if block.end > block.start)
+    return HtmlText(without.text, kept), (*marks, *(seen.text[span.start : span.end].strip() for span in spans))
 
 
 def _with_supplements(visible: HtmlText, root: etree._Element, head: PageHead) -> tuple[str, tuple[Place, ...]]:

@@ -10,6 +10,7 @@ from contextlib import closing
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
 from citecheck.extractors.columns import Box, column_text
+from citecheck.extractors.notes.print import PrintedNotes, edited, edited_elsewhere
 from citecheck.model import Place, SourceText
 from reports.model import Extent
 
@@ -31,7 +32,8 @@ class PdfExtractor:
         """Return the text. A blank line separates the pages; each page is one place with its number."""
         try:
             with _PDFIUM, closing(pypdfium2.PdfDocument(body)) as document:
-                pages = list(_pages(document))
+                notes = PrintedNotes()
+                pages = list(_pages(document, notes))
                 metadata = document.get_metadata_dict(skip_empty=True)
         except pypdfium2.PdfiumError as error:
             locked = "password" in str(error).lower()
@@ -49,26 +51,29 @@ class PdfExtractor:
             title=metadata.get("Title"),
             authors=tuple(name for part in _NAMES.split(metadata.get("Author", "")) if (name := part.strip())),
             identifiers={"doi": first.group(1).lower()} if first else {},
+            marks=tuple(notes.marks),
         )
 
 
-def _pages(document: pypdfium2.PdfDocument) -> Iterator[str]:
+def _pages(document: pypdfium2.PdfDocument, notes: PrintedNotes) -> Iterator[str]:
     for index in range(len(document)):
         try:
             with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
-                yield _cleaned(_page_text(page, textpage))
+                yield _cleaned(_page_text(page, textpage, notes))
         except pypdfium2.PdfiumError:
             yield ""  # the other pages are still read
 
 
-def _page_text(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> str:
+def _page_text(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, notes: PrintedNotes) -> str:
+    text = str(textpage.get_text_range())
+    edits = notes.edits(text, textpage)
     count = textpage.count_rects()
     if _FEWEST <= count <= _MOST:
         boxes = [Box(*textpage.get_rect(index)) for index in range(count)]
         columns = column_text(textpage, boxes, *page.get_size())
         if columns is not None:
-            return columns
-    return str(textpage.get_text_range())
+            return edited_elsewhere(columns, text, edits)
+    return edited(text, edits)
 
 
 def _cleaned(text: str) -> str:

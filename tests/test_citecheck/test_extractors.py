@@ -95,7 +95,7 @@ def test_text_of_data_and_of_noscript_is_there_to_be_searched() -> None:
 
 
 def test_raised_numbers_that_are_notes_do_not_grow_on_words() -> None:
-    assert page("<p>hurt<sup><a href='#n3'>3</a></sup> by 10<sup>2</sup>").text == "hurt[3] by 102"
+    assert page("<p>hurt<sup><a href='#n3'>3</a></sup> by 10<sup>2</sup>").text == "hurt by 10²"
 
 
 EXTENTS = {
