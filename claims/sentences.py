@@ -22,7 +22,7 @@ _ENDED = re.compile(rf"[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}]{{0,3}}$")
 _PUNCTUATION = re.compile(r"[.,;:!?…。、！？)\]”’»]")
 # "pathology.28 Furthermore": a mark that lost its form when the text was copied
 _LOST_MARK = re.compile(
-    r"(?:(?<=[^\W\d_]{3})|(?<=[^\W_]\))|(?<=[^\W\d_][^\W_]\d)|(?<=\b(?:19|20)\d\d)|(?<=\d%))"
+    r"(?:(?<=[^\W\d_]{3})|(?<=[^\W_]\))|(?<=[^\W\d_][^\W_]\d)|(?<=\b(?:1[5-9]|20)\d\d)|(?<=\d%))"
     r"[.!?][\"”’]?(?:,\s?)?\d{1,3}(?:(?:\s?[,–-]\s?|\s)\d{1,3}){0,12},?\s+(?=[A-ZÀ-Þ])"
 )
 # Abbreviations that the segmenter takes for ends: before a number, and titles before a name.
