@@ -7,7 +7,6 @@ order in which a text cites its sources for the first time.
 from __future__ import annotations
 
 import re
-
 from collections.abc import Collection
 
 from claims.layout import Mark

@@ -24,12 +24,12 @@ def seen(document: Document) -> list[tuple[str, list[tuple[str, ...]], tuple[str
 
 
 PARAGRAPHS = [
-    "The windmill at Orlen was set up by two brothers in 1848, and for nine years it was the only one in the valley [1]. "
+    "The windmill at Orlen was set up by two brothers in 1848, and for nine years it was the only one there [1]. "
     "Its sails were made of oak from the north [2, 3]; the stones came by boat. Few people liked it at first.",
     "History",
     "In 1861 it burned [4] after a long and dry summer, and the town paid for a new one by means of a tax on salt. The "
     "tax was low (about 2 percent), but it was paid for 31 years [1,4]. Dr. Holm called it “a small price” [3].",
-    "The second mill was larger.[2] It ground 40 tons a week – twice as much as the first – and it was sold in 1902 for "
+    "The second mill was larger.[2] It ground 40 tons a week – twice as much as the first – and was sold in 1902 for "
     "12,000 crowns to a man from the coast, who closed it a year later [2-4]. Nobody has used it since then.",
     "Later use",
     "A museum has been in the house since 1977 [3]. It is open on Sundays.",
@@ -69,7 +69,7 @@ def test_paragraphs_in_any_order_at_any_width(paragraphs: list[str], width: int)
     assert seen(reading(document_of(paragraphs, width))) == seen(reading(document_of(paragraphs, None)))
 
 
-@pytest.mark.parametrize("width", [44, 60, 72, 90, 130])
+@pytest.mark.parametrize("width", [40, 62, 66, 70, 96, 130])  # the last line of each is not full
 def test_paragraphs_that_no_empty_line_parts(width: int) -> None:
     body = [PARAGRAPHS[0], PARAGRAPHS[2], PARAGRAPHS[3]]
     text = "\n".join(textwrap.fill(one, width, break_on_hyphens=False) for one in body) + "\n\n" + LIST
@@ -120,7 +120,7 @@ def test_lines_that_are_no_wrapped_text() -> None:
 
 def test_a_dash_at_the_start_of_a_wrapped_line_is_no_bullet() -> None:
     text = (
-        "The mill at Orlen ground some forty tons of barley a week\n– twice as much as the first one had – and was sold in\n"
+        "The mill at Orlen ground some forty tons a week\n– twice as much as the first one had – and was sold in\n"
         "1902 to a man from the coast.[1]\n\n" + LIST
     )
     assert len([one for one in paragraphs_of(text) if "forty" in one and "1902" in one]) == 1

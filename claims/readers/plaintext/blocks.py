@@ -18,9 +18,7 @@ _MARKED = re.compile(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
 _SHORT = 80  # characters: no longer line is a heading or a fact
 
 
-def cut_blocks(
-    lines: Sequence[Line], lists: Sequence[RefList], *, wrapping: Wrapping, pages: Pages
-) -> Iterator[Block]:
+def cut_blocks(lines: Sequence[Line], lists: Sequence[RefList], *, wrapping: Wrapping, pages: Pages) -> Iterator[Block]:
     """Yield the blocks of a text in order; `lists` say which lines are its references."""
     listed = {number: found for found in lists for number in range(found.first, found.last)}
     below = max((found.last for found in lists if not found.foot), default=len(lines))
@@ -176,11 +174,11 @@ class _Cutter:
 
     def _prose_lines(self, group: list[Line]) -> Iterator[Block]:
         runs = len(group) > 1 and all(map(self._wrapping.runs_on, group, group[1:]))
-        if all(_is_short(line) for line in group) and not (runs and self._prose):
-            if len(group) > 1 or not self._prose:
-                kind = BlockKind.LIST_ITEM if self._prose else BlockKind.FACTS
-                yield self._block(group[0].start, group[-1].end, kind)
-                return
+        loose = not runs and len(group) > 1 if self._prose else True
+        if loose and all(_is_short(line) for line in group):
+            kind = BlockKind.LIST_ITEM if self._prose else BlockKind.FACTS
+            yield self._block(group[0].start, group[-1].end, kind)
+            return
         at = 0
         if not self._prose:  # what a page has above its first paragraph
             while at + 1 < len(group) and _is_short(group[at]) and not self._wrapping.runs_on(group[at], group[at + 1]):

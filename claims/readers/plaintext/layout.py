@@ -32,9 +32,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     """Read a plain text; offsets and origins are those of the text itself, its line breaks as one character each."""
     text = _CARRIAGE.sub("\n", decode(body, name=name, encoding=encoding))
     feeds = [match.start() for match in _FORM_FEED.finditer(text)]
-    return lay_out(
-        normal_newlines(text), name=name, url=url, sha256=hashlib.sha256(body).hexdigest(), feeds=feeds
-    )
+    return lay_out(normal_newlines(text), name=name, url=url, sha256=hashlib.sha256(body).hexdigest(), feeds=feeds)
 
 
 def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds: Sequence[int] = ()) -> Layout:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from claims.markers import expand_labels
 from claims.readers.plaintext.entries import RAISED, TextEntry, entry_of
@@ -104,7 +105,7 @@ def _bare_numbers(lines: Sequence[Line], fed: Collection[int]) -> set[int]:
         and (number == 0 or not lines[number - 1].text or number in fed)
     ]
     found = {number for number in alone if number in fed or number + 1 in fed or number + 2 in fed}
-    for one, other in zip(alone, alone[1:], strict=False):
+    for one, other in pairwise(alone):
         if int(lines[other].text) == int(lines[one].text) + 1 and other > one + 2:
             found |= {one, other}
     return found
