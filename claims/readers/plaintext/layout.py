@@ -19,6 +19,7 @@ from claims.readers.plaintext.entries import TextEntry
 from claims.readers.plaintext.lines import split_lines
 from claims.readers.plaintext.pages import Pages
 from claims.readers.plaintext.reflist import RefList, find_lists, number_lists
+from claims.readers.plaintext.soft_hyphens import without_soft_hyphens
 from claims.readers.plaintext.wrapping import Wrapping
 from claims.source_map import MappedOrigins, OriginPiece
 
@@ -30,9 +31,12 @@ _EMPTY = re.compile(r"\[?\d*\]?")
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
     """Read a plain text; offsets and origins are those of the text itself, its line breaks as one character each."""
-    text = _CARRIAGE.sub("\n", decode(body, name=name, encoding=encoding))
+    source = _CARRIAGE.sub("\n", decode(body, name=name, encoding=encoding))
+    text, pieces = without_soft_hyphens(source) if "\u00ad" in source else (source, [])
     feeds = [match.start() for match in _FORM_FEED.finditer(text)]
-    return lay_out(normal_newlines(text), name=name, url=url, sha256=hashlib.sha256(body).hexdigest(), feeds=feeds)
+    sha256 = hashlib.sha256(body).hexdigest()
+    layout = lay_out(normal_newlines(text), name=name, url=url, sha256=sha256, feeds=feeds)
+    return replace(layout, origins=MappedOrigins(normal_newlines(source), pieces)) if pieces else layout
 
 
 def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds: Sequence[int] = ()) -> Layout:
