@@ -168,3 +168,25 @@ def test_a_memo_in_pages_has_no_junk_references() -> None:
     claims = [" ".join(claim.text.split()) for claim in document.claims]
     assert "This memo says how packets are carried from one town to the other by carriers." in claims
     assert not any("[Page" in claim or "March 1990" in claim for claim in claims)
+
+
+def test_headings_within_a_list_do_not_end_it() -> None:
+    text = PROSE.format(1, 2, 3) + (
+        "References\n\nBooks\n\n[1] Able, A., Barley, 1991.\n\nFrom the web\n\n[2] Rye board.\n[3] Oat board.\n"
+    )
+    assert [label for label, _ in listed(text)] == ["1", "2", "3"]
+    assert uses(reading(text)) == [["1"], ["2"], ["3"]]
+
+
+def test_a_list_that_counts_anew_is_another_list() -> None:
+    text = PROSE.format(1, 2, 2) + (
+        "References\n\n1. Able, A., Barley, 1991.\n2. Rye board, 1992.\n\n1. Wash the barley.\n2. Dry the rye.\n"
+    )
+    assert listed(text) == [("1", "Able, A., Barley, 1991."), ("2", "Rye board, 1992.")]
+
+
+def test_a_section_of_remarks_is_text() -> None:
+    text = (
+        "It burned.[1]\n\nNotes\n\nThis page was written in 2011 and has not been changed.\n\nReferences\n\n[1] Alpha\n"
+    )
+    assert listed(text) == [("1", "Alpha")]

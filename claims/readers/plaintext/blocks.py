@@ -9,7 +9,7 @@ from claims.layout import Block
 from claims.model import BlockKind, Span
 from claims.readers.plaintext.headings import bare_heading, has_edit_link, heading_depth, is_end, is_further, is_hatnote
 from claims.readers.plaintext.lines import Line, grouped
-from claims.readers.plaintext.pages import Pages
+from claims.readers.plaintext.pages import PrintedPages
 from claims.readers.plaintext.reflist import RefList, contents_lines, is_footer
 from claims.readers.plaintext.wrapping import Wrapping, is_ended
 
@@ -18,7 +18,9 @@ _MARKED = re.compile(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
 _SHORT = 80  # characters: no longer line is a heading or a fact
 
 
-def cut_blocks(lines: Sequence[Line], lists: Sequence[RefList], *, wrapping: Wrapping, pages: Pages) -> Iterator[Block]:
+def cut_blocks(
+    lines: Sequence[Line], lists: Sequence[RefList], *, wrapping: Wrapping, pages: PrintedPages
+) -> Iterator[Block]:
     """Yield the blocks of a text in order; `lists` say which lines are its references."""
     listed = {number: found for found in lists for number in range(found.first, found.last)}
     below = max((found.last for found in lists if not found.foot), default=len(lines))

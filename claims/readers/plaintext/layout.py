@@ -17,8 +17,9 @@ from claims.model import BlockKind, DocumentFormat, Reference, Span
 from claims.readers.plaintext.blocks import cut_blocks, find_title
 from claims.readers.plaintext.entries import TextEntry
 from claims.readers.plaintext.lines import split_lines
-from claims.readers.plaintext.pages import Pages
-from claims.readers.plaintext.reflist import RefList, find_lists, number_lists
+from claims.readers.plaintext.numbering import number_lists
+from claims.readers.plaintext.pages import PrintedPages
+from claims.readers.plaintext.reflist import RefList, find_lists
 from claims.readers.plaintext.soft_hyphens import without_soft_hyphens
 from claims.readers.plaintext.wrapping import Wrapping
 from claims.source_map import MappedOrigins, OriginPiece
@@ -43,7 +44,7 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds:
     """Lay a text out that has been decoded; `feeds` are the offsets at which it begins a new page."""
     lines = split_lines(text)
     wrapping = Wrapping(lines)
-    pages = Pages(lines, feeds)
+    pages = PrintedPages(lines, feeds)
     lists = find_lists(lines, wrapping=wrapping, pages=pages)
     number_lists(text, lists)
     blocks = tuple(cut_blocks(lines, lists, wrapping=wrapping, pages=pages))

@@ -24,7 +24,7 @@ _NEAR = 3  # lines next to the end of a page in which its running head is looked
 _OTHER_MARK = re.compile(r"[,.;:)\]]")
 
 
-class Pages:
+class PrintedPages:
     """What belongs to pages and to no paragraph: `ends` are lines at which a page ends, `printed` its furniture."""
 
     def __init__(self, lines: Sequence[Line], feeds: Collection[int] = ()) -> None:

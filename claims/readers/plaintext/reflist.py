@@ -1,17 +1,17 @@
-"""Find the list of references of a text: under its heading, or as the numbered list below the last mark."""
+"""Find the lists of references of a text: under a heading, at the foot of a page, or below the last mark."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claims.markers import expand_labels, find_marks, normal_label
+from claims.markers import expand_labels
 from claims.readers.plaintext.entries import RAISED, TextEntry, begins, entry_of, follows, trimmed
 from claims.readers.plaintext.headings import is_ambiguous, is_contents, is_end, is_further, is_references
 from claims.readers.plaintext.lines import Line
-from claims.readers.plaintext.pages import Pages
-from claims.readers.plaintext.wrapping import Wrapping, is_ended
+from claims.readers.plaintext.pages import PrintedPages
+from claims.readers.plaintext.wrapping import Wrapping, is_ended, is_open
 
 _FOOTER = re.compile(
     r"this page (?:uses|was last)|text is available under|content is available under|creative commons"
@@ -30,7 +30,10 @@ _SENTENCE = re.compile(r"[.!?]$|\[\d+\]$")
 
 
 _ADDRESS = re.compile(r"<?https?://\S+$", re.IGNORECASE)
-_TELLING = re.compile(r"\b(?:1[5-9]|20)\d\d\b|://|www\.|\bdoi\b|[\"“„«]|^[\^↑]|\bISBN\b|\bpp?\.\s?\d", re.IGNORECASE)
+_TELLING = re.compile(  # an address, a title in quotation marks, a year that follows a name or a stop
+    r"(?:[(,;.:]\s?|\b(?!In |Im |En |Since )[A-ZÀ-Þ]\w+\s)(?:1[5-9]|20)\d\d\b|://|www\.|\bdoi\b|[\"“„«]|^[\^↑]|\bISBN\b"
+    r"|\bpp?\.\s?\d"
+)
 _PROSE_MARK = re.compile(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
 
 
@@ -45,7 +48,7 @@ class RefList:
     foot: bool = False  # whether these are the notes at the foot of a page
 
 
-def find_lists(lines: Sequence[Line], *, wrapping: Wrapping, pages: Pages) -> list[RefList]:
+def find_lists(lines: Sequence[Line], *, wrapping: Wrapping, pages: PrintedPages) -> list[RefList]:
     """Return the lists of references in order."""
     scan = _Scan(lines, wrapping, pages)
     feet = list(scan.feet())
@@ -88,7 +91,7 @@ def _is_believable(found: RefList, lines: Sequence[Line], cited: set[str], certa
     indented = all(line.indent > heading.indent for line in below)
     if indented and heading.text[-1:] != ":" and not telling:
         return False
-    return telling or len(below) <= 2 * len(found.entries) <= 2 * len(cited)
+    return telling or len(below) <= 2 * len(found.entries) <= 2 * len(cited - certain)
 
 
 def is_footer(line: str) -> bool:
@@ -116,7 +119,7 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
 class _Scan:
     """Reads lists of references from the lines of a text."""
 
-    def __init__(self, lines: Sequence[Line], wrapping: Wrapping, pages: Pages) -> None:
+    def __init__(self, lines: Sequence[Line], wrapping: Wrapping, pages: PrintedPages) -> None:
         self._lines = lines
         self._wrapping = wrapping
         self._pages = pages
@@ -132,7 +135,8 @@ class _Scan:
     def below(self, heading: int) -> RefList:
         """Return the list below a heading."""
         found = RefList(heading, heading + 1, heading=self._lines[heading].text)
-        if not self._run(heading + 1, found):
+        first = next((number for number in range(heading + 1, len(self._lines)) if self._lines[number].text), heading)
+        if not self._run(first + 1 if self._is_between(first, None) else heading + 1, found):
             self._unnumbered(heading + 1, found)
         return found
 
@@ -172,6 +176,7 @@ class _Scan:
     def _run(self, start: int, found: RefList, *, end: int | None = None) -> bool:
         """Read a numbered list that begins at line `start` (empty lines apart) into `found`."""
         previous: TextEntry | None = None
+        labels: set[str] = set()
         margin = 0
         gap = False
         for number in range(start, len(self._lines) if end is None else end):
@@ -187,11 +192,16 @@ class _Scan:
                 begun = True
             else:
                 begun = entry is not None and follows(previous, entry, apart=self._is_apart(number, gap, margin))
+                if entry and begun and entry.label in labels:
+                    begun = entry.style == "bracket" and not gap  # another list, which counts anew
             if entry and begun:
                 found.entries.append(entry)
                 previous = entry
-            elif self._ends(number, gap):
+                labels.add(entry.label)
+            elif self._ends(number, gap) and not (gap and self._is_between(number, previous)):
                 break
+            elif gap and self._is_between(number, previous):
+                continue
             elif previous is not None:
                 previous.end = line.end
             gap = False
@@ -201,12 +211,31 @@ class _Scan:
                 entry.label = ""  # [RFC2119]: a name that no mark is read as
         return previous is not None
 
+    def _is_between(self, number: int, previous: TextEntry | None) -> bool:
+        """Return whether a line is a heading within a list: "Books" above the entries that go on with the count."""
+        line = self._lines[number]
+        if len(line.text) > 60 or is_ended(line.text) or entry_of(line) or not line.text[:1].isalpha():
+            return False
+        if is_references(line.text) or is_end(line.text) or is_footer(line.text):
+            return False
+        below = next((one for one in self._lines[number + 1 : number + 3] if one.text), None)
+        entry = entry_of(below) if below else None
+        if entry is None or not entry.label.isdecimal() or entry.style == "bare":
+            return False
+        if previous is None:
+            return entry.style == "bracket" or entry.label == "1"
+        return entry.style == previous.style and entry.label == str(
+            int(previous.label) + 1 if previous.label.isdecimal() else 0
+        )
+
     def _is_apart(self, number: int, gap: bool, margin: int) -> bool:
         """Return whether a line stands where a new entry would: below the end of one, and no further in."""
         line, above = self._lines[number], self._lines[number - 1]
         if line.indent > margin + 2:
             return False
-        return gap or is_ended(above.text) or "://" in above.text or self._wrapping.has_room(above, line)
+        if gap or is_ended(above.text) or "://" in above.text:
+            return True
+        return not is_open(above.text) and self._wrapping.has_room(above, line)
 
     def _ends(self, number: int, gap: bool) -> bool:
         line = self._lines[number]
@@ -242,41 +271,3 @@ def _is_prose(lines: Sequence[Line], found: RefList) -> bool:
     below = [line.text for line in lines[found.first + 1 : found.last] if line.text]
     marked = sum(1 for text in below if _PROSE_MARK.search(text))
     return marked > 0.4 * len(below) and not any(text.startswith(("^", "↑")) for text in below)
-
-
-_LETTER = re.compile(r"\[([a-z])\]")
-_NOTE = re.compile(r"\[((?:note|nb|n|fn|anm\.?|noot|прим\.?)[ \u00a0]?)\d{1,3}\]", re.IGNORECASE)
-
-
-def number_lists(text: str, lists: Sequence[RefList]) -> None:
-    """Set the labels of unnumbered entries in place, where the marks above show which list they mean.
-
-    A list with fewer entries than the marks need stays without labels: a wrong entry is worse than a missing one.
-    """
-    bare = [found for found in lists if not any(entry.label for entry in found.entries)]
-    if not bare:
-        return
-    end = bare[0].entries[0].start
-    listed = {entry.label for found in lists for entry in found.entries}
-    numbers = {int(label) for mark in find_marks(text[:end]) for label in mark.labels if label.isdecimal()}
-    wanted = max((number for number in numbers if str(number) not in listed), default=0)
-    enough = [found for found in bare if len(found.entries) >= wanted]
-    if wanted and enough:
-        chosen = min(enough, key=lambda found: len(found.entries))
-        _label(chosen, (str(number) for number in range(1, len(chosen.entries) + 1)))
-        bare.remove(chosen)
-    letters = {match[1] for match in _LETTER.finditer(text, 0, end)}
-    note = _NOTE.search(text, 0, end)
-    for found in bare:
-        if letters and "a" in letters and len(letters) <= len(found.entries) <= 26:
-            _label(found, (chr(ord("a") + place) for place in range(len(found.entries))))
-        elif note:
-            _label(found, (normal_label(f"{note[1]}{place}") for place in range(1, len(found.entries) + 1)))
-        else:
-            continue
-        break
-
-
-def _label(found: RefList, labels: Iterable[str]) -> None:
-    for entry, label in zip(found.entries, labels, strict=False):
-        entry.label = label

@@ -38,6 +38,13 @@ def is_ended(text: str) -> bool:
     return _ENDED.search(text) is not None or _RAISED_END.search(text) is not None
 
 
+def is_open(text: str) -> bool:
+    """Return whether more of the sentence must follow a line: it ends with a comma, an article, "vol." """
+    return _OPEN.search(text, max(0, len(text) - 12)) is not None or (
+        _ABBREVIATED.search(text, max(0, len(text) - 8)) is not None
+    )
+
+
 class Wrapping:
     """How the lines of a text were broken; `width` is None where every line is a block of its own."""
 
