@@ -104,8 +104,11 @@ def _sample(body: bytes) -> bytes:
     size = 0
     for line in body.splitlines(keepends=True):
         if not line.isascii():
-            lines.append(line)
-            size += len(line)
+            cut = max(
+                line.rfind(stop, 0, _SAMPLE) for stop in (b" ", b"\t", b",", b".")
+            )  # within no sign of any encoding
+            lines.append(line[:cut] if len(line) > _SAMPLE and cut > 0 else line)
+            size += len(lines[-1])
             if size > _SAMPLE:
                 break
     return b"".join(lines)

@@ -55,7 +55,7 @@ def find_lost_superscripts(text: str, *, labels: Collection[str] | None = None) 
         for number in numbers:
             if number not in listed or number > reach:
                 break
-            reach = max(reach, number + 1)
+            reach = max(reach, number + 3)
         else:
             if _is_other_number(text, match):
                 continue

@@ -190,3 +190,30 @@ def test_a_section_of_remarks_is_text() -> None:
         "It burned.[1]\n\nNotes\n\nThis page was written in 2011 and has not been changed.\n\nReferences\n\n[1] Alpha\n"
     )
     assert listed(text) == [("1", "Alpha")]
+
+
+def test_a_list_with_names_for_labels_below_a_heading_of_its_own() -> None:
+    text = (
+        "Hosts obey [TOLL:1]. Tolls were cut [1].\n\nREFERENCES\n\nINTRODUCTORY REFERENCES\n\n"
+        '[TOLL:1]  "Tolls," A. Able, 1985.\n     It is the first text on tolls.\n\n[1]  Cole, C., 1987.\n'
+    )
+    assert [label for label, _ in listed(text)] == ["", "1"]
+
+
+POWER = "\n\nReferences\n\n" + "\n".join(f"{one}. Able A. Part {one}. J Salt 200{one};3:1–9." for one in range(1, 7))
+
+
+@pytest.mark.parametrize(
+    ("prose", "marks"),
+    [
+        ("Salt helps,1–3 and rye does not.4,5 Oats may.6", [("1", "2", "3"), ("4", "5"), ("6",)]),
+        ("Iron rusts,1–2,4 and salt helps.3", [("1", "2", "4"), ("3",)]),
+        ("Salt helps asthma1,2. Rye calms sleep,3 as two trials4–6 found.", [("1", "2"), ("3",), ("4", "5", "6")]),
+        ("In 1850.1 it burned; in 1902,2 it burned again.3,4", [("1",), ("2",), ("3", "4")]),
+        ("In 1,200 trials scores of 3–5 were seen in B12, version 2.3, on page 4,5 of H2 and COVID19.", []),
+        ("Salt rose by 2–3, and rye (p = 0.05) by 4.", []),
+    ],
+)
+def test_raised_figures_that_became_plain_ones(prose: str, marks: list[tuple[str, ...]]) -> None:
+    assert [citation.labels for citation in reading(prose + POWER).citations] == marks
+    assert reading(prose).citations == ()

@@ -220,7 +220,7 @@ class _Scan:
             return False
         below = next((one for one in self._lines[number + 1 : number + 3] if one.text), None)
         entry = entry_of(below) if below else None
-        if entry is None or not entry.label.isdecimal() or entry.style == "bare":
+        if entry is None or entry.style == "bare":
             return False
         if previous is None:
             return entry.style == "bracket" or entry.label == "1"
