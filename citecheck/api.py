@@ -76,19 +76,23 @@ def build_auditor(
     ).auditor()
 
 
-def read(source: DocumentSource, *, name: str | None = None, format: str | None = None) -> Document:
+def read(
+    source: DocumentSource, *, name: str | None = None, format: str | None = None, encoding: str | None = None
+) -> Document:
     """Read a document: its text, claims, citations, references and problems.
 
     `source` is a path, an http(s) address (the only case in which something is fetched) or the document itself as
     bytes. `name` is what messages call it; None takes the path or the address. `format` is a value of
-    `DocumentFormat`; None chooses it by suffix, media type and content. Raises `ReadingError`.
+    `DocumentFormat`; None chooses it by suffix, media type and content. `encoding` is what the text is in
+    ("windows-1251"); None recognises it. Raises `ReadingError`, also where the encoding is not certain.
     """
     if isinstance(source, str) and is_web_address(source):
         with Session() as session:
-            return session.read(source, name=name, format=format)
+            return session.read(source, name=name, format=format, encoding=encoding)
     from claims.reading import read as read_claims
 
-    return read_claims(source, name=name, format=format, max_bytes=Settings().max_document_bytes)
+    limit = Settings().max_document_bytes
+    return read_claims(source, name=name, format=format, encoding=encoding, max_bytes=limit)
 
 
 def audit(
@@ -96,6 +100,7 @@ def audit(
     *,
     settings: Settings | None = None,
     sources: Mapping[str, str | os.PathLike[str]] | None = None,
+    encoding: str | None = None,
     judge: Judge | None = None,
     fetcher: Fetcher | None = None,
     matcher: Matcher | None = None,
@@ -108,7 +113,8 @@ def audit(
     """Audit the citations of one document and return the report.
 
     `source` is a path, an http(s) address or the document itself as bytes. `sources` gives references the address or
-    file that the document lost, by label: ``{"11": "pillay.html"}``. The other arguments are those of
+    file that the document lost, by label: ``{"11": "pillay.html"}``. `encoding` is what the document's text is in
+    ("windows-1251"); None recognises it. The other arguments are those of
     `build_auditor`.
 
     Raises `ReadingError` for a document that cannot be read, and the errors of `build_auditor`. Failures on the web
@@ -123,7 +129,7 @@ def audit(
         observer=observer,
         clock=clock,
     ) as session:
-        return session.auditor().audit(session.read(source))
+        return session.auditor().audit(session.read(source, encoding=encoding))
 
 
 def check_link(

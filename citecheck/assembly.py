@@ -119,8 +119,18 @@ class Session:
             on_close=self.close,
         )
 
-    def read(self, source: DocumentSource, *, name: str | None = None, format: str | None = None) -> Document:
-        """Read a document from a path, an address (which is fetched) or bytes. Raises `ReadingError`."""
+    def read(
+        self,
+        source: DocumentSource,
+        *,
+        name: str | None = None,
+        format: str | None = None,
+        encoding: str | None = None,
+    ) -> Document:
+        """Read a document from a path, an address (which is fetched) or bytes. Raises `ReadingError`.
+
+        `encoding` is what its text is in; None takes what its host declares, or recognises it.
+        """
         from claims.reading import read as read_claims
 
         limit = self.settings.max_document_bytes
@@ -132,9 +142,10 @@ class Session:
                 format=format,
                 url=fetched.final_url,
                 content_type=fetched.headers.get("content-type"),
+                encoding=encoding,
                 max_bytes=limit,
             )
-        return read_claims(source, name=name, format=format, max_bytes=limit)
+        return read_claims(source, name=name, format=format, encoding=encoding, max_bytes=limit)
 
     def page(self, page: str) -> tuple[SourceText | None, str]:
         """Return the text of a file or an address and an empty string; or None and the reason why there is no text.

@@ -23,8 +23,8 @@ _MOST_CONTROLS = 0.002  # share of control characters above which bytes are no t
 def decode(body: bytes, *, name: str, encoding: str | None = None) -> str:
     """Return the text of `body`, without a byte order mark.
 
-    Tried in order: a byte order mark, `encoding` as the transport declared it, UTF-8, UTF-16 without a mark,
-    Windows-1252. Raises UndecodableDocument where none gives plausible text.
+    Tried in order: a byte order mark, `encoding` as the transport declared it, UTF-8, UTF-16 without a mark, and
+    the encodings from before Unicode. Raises UndecodableDocument where none, or more than one, gives plausible text.
     """
     for mark, its_encoding in BYTE_ORDER_MARKS:
         if body.startswith(mark):
@@ -40,14 +40,43 @@ def decode(body: bytes, *, name: str, encoding: str | None = None) -> str:
         text = None
     if text is not None and "\x00" not in text:
         return text
-    for candidate in _wide(body) if b"\x00" in body else ("windows-1252",):
+    if b"\x00" in body:
+        for candidate in _wide(body):
+            wide = body.decode(candidate, "replace")
+            if len(_CONTROLS.findall(wide)) <= _MOST_CONTROLS * len(wide):
+                return wide
+        raise UndecodableDocument(f"{name}: the bytes are not text in any encoding that fits; save it as UTF-8.")
+    return _legacy(body, name)
+
+
+def decode_as(body: bytes, encoding: str, *, name: str) -> str:
+    """Return the text of `body` in the encoding that the caller names. Raises UndecodableDocument."""
+    try:
+        if not codecs.lookup(encoding)._is_text_encoding:
+            raise LookupError
+    except (LookupError, ValueError):
+        message = f"{name}: {encoding!r} is no encoding; name one, for instance windows-1251, koi8-r or gb18030."
+        raise UndecodableDocument(message) from None
+    try:
+        return body.decode(encoding)
+    except UnicodeError as error:
+        at = getattr(error, "start", 0)
+        message = f"{name}: the document is not {encoding} from byte {at} on; name another encoding (--encoding NAME)."
+        raise UndecodableDocument(message) from error
+
+
+def _legacy(body: bytes, name: str) -> str:
+    from claims.legacy import recognise
+
+    found = recognise(body)
+    if found.encoding is not None:
         try:
-            text = body.decode(candidate)
+            return body.decode(found.encoding)
         except UnicodeDecodeError:
-            continue
-        if len(_CONTROLS.findall(text)) <= _MOST_CONTROLS * len(text):
-            return text
-    raise UndecodableDocument(f"{name}: the bytes are not text in any encoding that fits; save the document as UTF-8.")
+            pass  # what follows the part that was looked at is in another encoding
+    fitting = f" ({' or '.join(found.fitting[:4])} would fit)" if found.fitting else ""
+    message = f"{name}: its encoding is not certain{fitting}; name it (--encoding NAME), or save the document as UTF-8."
+    raise UndecodableDocument(message)
 
 
 def normal_newlines(text: str) -> str:

@@ -22,7 +22,7 @@ _ENDED = re.compile(rf"[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}]{{0,3}}$")
 _PUNCTUATION = re.compile(r"[.,;:!?…。、！？)\]”’»]")
 # "pathology.28 Furthermore": a mark that lost its form when the text was copied
 _LOST_MARK = re.compile(
-    r"(?:(?<=[^\W\d_]{3})|(?<=[^\W_]\))|(?<=[^\W\d_][^\W_]\d)|(?<=\b(?:19|20)\d\d)|(?<=\d%))"
+    r"(?:(?<=[^\W\d_]{3})|(?<=[^\W_]\))|(?<=[^\W\d_][^\W_]\d)|(?<=\b(?:1[5-9]|20)\d\d)|(?<=\d%))"
     r"[.!?][\"”’]?(?:,\s?)?\d{1,3}(?:(?:\s?[,–-]\s?|\s)\d{1,3}){0,12},?\s+(?=[A-ZÀ-Þ])"
 )
 # Abbreviations that the segmenter takes for ends: before a number, and titles before a name.
@@ -97,9 +97,10 @@ class _Masked:
 
     def boundaries(self, language: str) -> list[int]:
         """Return the offsets at which sentences begin, without the first."""
-        found = sentencex.get_sentence_boundaries(language, _without_stray_brackets(WIDE_SPACE.sub(" ", self.text)))
-        starts = {boundary["start_index"] for boundary in found}
+        paired = _without_stray_brackets(WIDE_SPACE.sub(" ", self.text))
+        starts = {boundary["start_index"] for boundary in sentencex.get_sentence_boundaries(language, paired)}
         starts.update(self._forced, (match.end() for match in _LOST_MARK.finditer(self.text)))
+        starts.update(_before_figures(paired))
         return sorted(
             start for start in starts if 0 < start < len(self.text) and not self._abbreviates(start, language)
         )
@@ -150,6 +151,33 @@ class _Masked:
             before[-1:].isspace() and _ENDED.search(before.rstrip()) is not None
         )
         return starts and after[:1].isspace() and after.strip()[:1].islower()
+
+
+# "桥。1950年": the segmenter sees no end before a figure; "3。5" is a decimal number with the wrong sign
+_STOP_BEFORE_FIGURE = re.compile(
+    rf"(?:(?<!\d)[。！？｡]|(?<=\d)[。！？｡](?=[{re.escape(_CLOSERS)}\s]*(?:\d{{3}}|\d{{1,2}}[年月日])))"
+    rf"[{re.escape(_CLOSERS)}]{{0,3}}\s*(?=\d)"
+)
+_PAIRS = re.compile(r"[（(［\[【〔「『《〈“«]|[）)］\]】〕」』》〉”»]")
+_OPENING = frozenset("（(［[【〔「『《〈“«")
+
+
+def _before_figures(text: str) -> list[int]:
+    """Return where sentences begin with a figure behind a wide full stop, outside of brackets and quotation marks."""
+    found = [match.end() for match in _STOP_BEFORE_FIGURE.finditer(text)]
+    if not found:
+        return []
+    starts: list[int] = []
+    signs = _PAIRS.finditer(text)
+    sign = next(signs, None)
+    depth = 0
+    for end in found:
+        while sign is not None and sign.start() < end:
+            depth = depth + 1 if sign.group() in _OPENING else max(0, depth - 1)
+            sign = next(signs, None)
+        if depth == 0:
+            starts.append(end)
+    return starts
 
 
 _BRACKETS = re.compile(r"[()\[\]{}\"“”„«»]")

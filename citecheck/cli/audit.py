@@ -11,7 +11,7 @@ import click
 from citecheck.assembly import Session
 from citecheck.cli.documents import expand, read_document
 from citecheck.cli.exit_codes import FailOn, exit_status
-from citecheck.cli.options import evidence_options, observer_for, settings_from, settings_options
+from citecheck.cli.options import encoding_option, evidence_options, observer_for, settings_from, settings_options
 from citecheck.cli.outputs import Outputs, to_stdout
 from citecheck.settings import Settings
 from claims.model import Document, DocumentFormat
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     "--format", "formats", multiple=True, metavar="NAME", help="Format on standard output, or in a directory."
 )
 @click.option("--from", "from_", type=click.Choice(list(DocumentFormat)), help="The documents' format.")
+@encoding_option
 @click.option(
     "--source",
     multiple=True,
@@ -59,6 +60,7 @@ def audit(
     outputs: tuple[str, ...],
     formats: tuple[str, ...],
     from_: str | None,
+    encoding: str | None,
     source: tuple[str, ...],
     fail_on: tuple[str, ...],
     baseline: str | None,
@@ -88,7 +90,7 @@ def audit(
     accepted = _baseline(baseline) if baseline else None
     names = expand(documents)
     files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=len(names))
-    reports = _audit_all(names, settings, format=from_, quiet=quiet)
+    reports = _audit_all(names, settings, format=from_, encoding=encoding, quiet=quiet)
     written = files.write(reports)
     if formats and not outputs:
         to_stdout(reports, formats)
@@ -107,11 +109,13 @@ def _baseline(path: str) -> Baseline:
     return load_baseline(Path(path))
 
 
-def _audit_all(names: tuple[str, ...], settings: Settings, *, format: str | None, quiet: bool) -> list[Report]:
+def _audit_all(
+    names: tuple[str, ...], settings: Settings, *, format: str | None, encoding: str | None, quiet: bool
+) -> list[Report]:
     """Audit the documents in order. All are read first; one that cannot be read ends the run before any audit."""
     observer = observer_for(quiet=quiet)
     with Session(settings, observer=observer) as session:
-        read = [read_document(session, name, format=format) for name in names]
+        read = [read_document(session, name, format=format, encoding=encoding) for name in names]
         _warn_of_unknown_labels(read, settings)
         auditor = session.auditor()
         reports: list[Report] = []

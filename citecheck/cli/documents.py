@@ -38,23 +38,23 @@ def expand(arguments: Iterable[str]) -> tuple[str, ...]:
     return tuple(documents)
 
 
-def read_document(session: Session, argument: str, *, format: str | None) -> Document:
+def read_document(session: Session, argument: str, *, format: str | None, encoding: str | None = None) -> Document:
     """Read one document: a path, an address, or `-` for standard input. Raises `ReadingError`."""
     if argument == STDIN:
-        return session.read(sys.stdin.buffer.read(), name="standard input", format=format)
-    return session.read(argument, format=format)
+        return session.read(sys.stdin.buffer.read(), name="standard input", format=format, encoding=encoding)
+    return session.read(argument, format=format, encoding=encoding)
 
 
-def read_alone(settings: Settings, argument: str, *, format: str | None) -> Document:
+def read_alone(settings: Settings, argument: str, *, format: str | None, encoding: str | None = None) -> Document:
     """Read one document like `read_document`. A session, and with it the network, is loaded only for an address."""
     if is_web_address(argument):
         from citecheck.assembly import Session
 
         with Session(settings) as session:
-            return read_document(session, argument, format=format)
+            return read_document(session, argument, format=format, encoding=encoding)
     from claims.reading import read
 
     limit = settings.max_document_bytes
     if argument == STDIN:
-        return read(sys.stdin.buffer.read(), name="standard input", format=format, max_bytes=limit)
-    return read(argument, format=format, max_bytes=limit)
+        return read(sys.stdin.buffer.read(), name="standard input", format=format, encoding=encoding, max_bytes=limit)
+    return read(argument, format=format, encoding=encoding, max_bytes=limit)

@@ -54,6 +54,11 @@ _SETTINGS_FLAGS = (
     ),
 )
 
+encoding_option = click.option(
+    "--encoding", metavar="NAME", help="The encoding of the document, such as windows-1251 (default: recognised)."
+)
+"""The flag of the commands that read documents."""
+
 _EVIDENCE_FLAGS = (
     click.option(
         "--record", type=click.Path(dir_okay=False), metavar="FILE.warc.gz", help="Record every exchange in this file."

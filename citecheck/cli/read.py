@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from citecheck.cli.documents import read_alone
-from citecheck.cli.options import settings_from, settings_options
+from citecheck.cli.options import encoding_option, settings_from, settings_options
 from claims.model import DocumentFormat
 
 
@@ -13,11 +13,13 @@ from claims.model import DocumentFormat
 @click.argument("document", metavar="DOC")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @click.option("--from", "from_", type=click.Choice(list(DocumentFormat)), help="The document's format.")
+@encoding_option
 @settings_options
 def read(
     document: str,
     format_: str,
     from_: str | None,
+    encoding: str | None,
     config: str | None,
     offline: bool,
     allow_address: tuple[str, ...],
@@ -28,7 +30,7 @@ def read(
     Nothing is fetched, except DOC itself where it is an address.
     """
     settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
-    understood = read_alone(settings, document, format=from_)
+    understood = read_alone(settings, document, format=from_, encoding=encoding)
     if format_ == "json":
         from reports.codec import encode_document
 

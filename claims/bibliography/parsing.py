@@ -38,7 +38,7 @@ class ReferenceFields(TypedDict, total=False):
 
 def parse_reference(text: str, *, language: str | None = None) -> ReferenceFields:
     """Return the fields of one entry. `text` is the entry without its number and its back-links."""
-    text = text[:LONGEST]
+    text = text[:LONGEST].replace("\u00ad", "")
     fields: ReferenceFields = {}
     if short := read_shortened(text):
         fields["authors"], fields["published"] = short.authors, short.year

@@ -8,6 +8,7 @@ from bs4.dammit import EncodingDetector
 from charset_normalizer import from_bytes
 
 from claims.decoding import BYTE_ORDER_MARKS
+from claims.legacy import recognise
 
 # What browsers read under a label (WHATWG Encoding, section 4.2), where Python's codec of that name is narrower.
 _LABELS = {
@@ -58,7 +59,7 @@ def decode_body(body: bytes, *, declared: str | None = None, markup: bool = True
             decoded = body.decode(name, "replace")
             if decoded.count("\ufffd") <= max(2.0, _TOLERATED * _non_ascii(body)):
                 return decoded, name
-    guessed = _guess(body)
+    guessed = recognise(body).encoding or _guess(body)
     return body.decode(guessed, "replace"), guessed
 
 

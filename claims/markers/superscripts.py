@@ -7,8 +7,10 @@ order in which a text cites its sources for the first time.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from claims.layout import Mark
+from claims.markers.labels import expand_labels
 from claims.model import Span
 
 _HEADING = re.compile(
@@ -16,34 +18,50 @@ _HEADING = re.compile(
 )
 _ENTRY = re.compile(r"^[ \t]{0,3}(\d{1,3})[.)][ \t]+\S", re.MULTILINE)
 _CANDIDATE = re.compile(
-    r"(?:(?<=[^\W\d_]{2}[.,;:!?])|(?<=[^\W\d_]{2})|(?<=[)”’\"%][.,;:!?])|(?<=[.!?][)”’\"])|(?<=(?:19|20)\d\d[.,;]))"
-    r"(?P<labels>\d{1,3}(?:,\s?\d{1,3}){0,5})(?=\s+[A-ZÀ-Þ\"“(]|[ \t]*$|[ \t]+[a-z]|[.,;:)])",
+    r"(?:(?<=[^\W\d_]{2}[.,;:!?])|(?<=[^\W\d_]{2})|(?<=[)”’\"%][.,;:!?])|(?<=[.!?][)”’\"])|(?<=(?:1[5-9]|20)\d\d[.,;]))"
+    r"(?P<labels>\d{1,3}(?:,\s?\d{1,3}|[–-]\d{1,3}){0,9})(?=\s+[A-ZÀ-Þ\"“(]|[ \t]*$|[ \t]+[a-z]|[.,;:)])",
     re.MULTILINE,
 )
 _OTHER_MARK = re.compile(r"\[\^?\d{1,3}\](?!:)|【\d|\[\^\d{1,3}_\d|\ue200cite")
 _FEWEST = 2  # marks below which it may be chance
 
 
-def find_lost_superscripts(text: str) -> list[Mark]:
-    """Return the marks; empty where the list of works cited does not confirm them."""
-    headings = list(_HEADING.finditer(text))
-    if not headings or _OTHER_MARK.search(text):
+def find_lost_superscripts(text: str, *, labels: Collection[str] | None = None) -> list[Mark]:
+    """Return the marks; empty where the list of works cited does not confirm them.
+
+    `labels` are those of the lists that a reader has found, anywhere in `text`; None: the list is looked for.
+    """
+    if _OTHER_MARK.search(text):
         return []
-    end = headings[-1].start()
-    listed = {int(match[1]) for match in _ENTRY.finditer(text, headings[-1].end())}
-    if not listed or listed != set(range(1, max(listed) + 1)):
-        return []
+    end = len(text)
+    if labels is None:
+        headings = list(_HEADING.finditer(text))
+        if not headings:
+            return []
+        end = headings[-1].start()
+        listed = {int(match[1]) for match in _ENTRY.finditer(text, headings[-1].end())}
+        if not listed or listed != set(range(1, max(listed) + 1)):
+            return []
+    else:
+        listed = {int(label) for label in labels if label.isdecimal()}
     marks: list[Mark] = []
-    highest = 0
+    highest = min(listed, default=1) - 1
     for match in _CANDIDATE.finditer(text, 0, end):
-        numbers = [int(number) for number in re.findall(r"\d+", match["labels"])]
-        if match["labels"].startswith("0") or not all(number in listed and number <= highest + 3 for number in numbers):
+        found = expand_labels(match["labels"])
+        numbers = [int(number) for number in found.labels] if found else []
+        if not numbers or match["labels"].startswith("0"):
             continue
-        if _is_other_number(text, match):
-            continue
-        highest = max(highest, *numbers)
-        marks.append(Mark(span=Span(*match.span("labels")), labels=tuple(str(number) for number in numbers)))
-    if len(marks) < _FEWEST or highest < len(listed) / 2:
+        reach = highest + 3
+        for number in numbers:
+            if number not in listed or number > reach:
+                break
+            reach = max(reach, number + 3)
+        else:
+            if _is_other_number(text, match):
+                continue
+            highest = max(highest, *numbers)
+            marks.append(Mark(span=Span(*match.span("labels")), labels=tuple(str(number) for number in numbers)))
+    if len(marks) < _FEWEST or highest - min(listed) + 1 < len(listed) / 2:
         return []
     return marks
 
@@ -53,5 +71,13 @@ def _is_other_number(text: str, match: re.Match[str]) -> bool:
     before = re.search(r"[^\s(]*$", text[max(0, match.start() - 30) : match.start()])
     word = before.group() if before else ""
     if word[-1:] in '.,;:!?)"”’%':
-        return bool(re.search(r"\d[.,]$", word)) and not re.search(r"(?:19|20)\d\d[.,;]$", word)
-    return word.isupper() or len(word) < 4 or text[match.end() : match.end() + 1] in ".,;:)"
+        return bool(re.search(r"\d[.,]$", word)) and not re.search(r"(?:1[5-9]|20)\d\d[.,;]$", word)
+    return word.isupper() or len(word) < 4 or _is_code(text, match)
+
+
+def _is_code(text: str, match: re.Match[str]) -> bool:
+    """Return whether a number right behind a word, and before punctuation, may be a part of its name: "the model3,".
+
+    Two numbers with a comma or a dash are none.
+    """
+    return text[match.end() : match.end() + 1] in ".,;:)" and match["labels"].isdecimal()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import os
 from dataclasses import replace
@@ -9,13 +10,14 @@ from pathlib import Path
 from typing import cast
 
 from claims.content_type import media_type_of
-from claims.decoding import decode
+from claims.decoding import decode, decode_as
 from claims.errors import DocumentTooLarge, ReadingError
 from claims.interfaces import Reader
 from claims.linking import link
 from claims.model import Document, DocumentFormat
 from claims.reading.kinds import pick_kind
 
+_ZIP = b"PK\x03\x04"
 _READERS = {
     "plaintext": "claims.readers.plaintext",
     "chatbot": "claims.readers.chatbot",
@@ -33,6 +35,7 @@ def read(
     format: str | None = None,
     url: str | None = None,
     content_type: str | None = None,
+    encoding: str | None = None,
     max_bytes: int = 20_000_000,
 ) -> Document:
     """Read a document and link its claims to its references.
@@ -40,7 +43,9 @@ def read(
     `source` is a path (str or PathLike), or the document itself as bytes. `name` is what messages call the document,
     by default the path or `url`, the address that it came from. `format` is one of "plaintext", "html", "wikitext",
     "markdown" and "docx"; None means to choose by the suffix of the name, by `content_type` (the media type that the
-    transport declared, with its charset if any), and by the content. `max_bytes` is the largest size that is read.
+    transport declared, with its charset if any), and by the content. `encoding` is what the text is in, by a name that
+    Python knows; None takes a byte order mark, what `content_type` says, UTF-8, or what the letters show. A Word
+    document has its own. `max_bytes` is the largest size that is read.
 
     Raises `UnknownFormat` for other kinds of files, `UndecodableDocument` for bytes that are not text,
     `DocumentTooLarge` above `max_bytes` (before anything is read into memory), and `ReadingError` for a path that
@@ -55,6 +60,17 @@ def read(
         body = _bytes_of(path, called, max_bytes)
     if not body.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadingError(f"{called}: the document is empty; give one that has text.")
+    if encoding is not None and not body.startswith(_ZIP):
+        text = decode_as(body, encoding, name=called).removeprefix("\ufeff")
+        content_type = f"{media_type_of(content_type)[0]}; charset=utf-8" if content_type else content_type
+        document = _read(
+            text.encode("utf-8", "surrogatepass"), called, format=format, url=url, content_type=content_type
+        )
+        return replace(document, sha256=hashlib.sha256(body).hexdigest())
+    return _read(body, called, format=format, url=url, content_type=content_type)
+
+
+def _read(body: bytes, called: str, *, format: str | None, url: str | None, content_type: str | None) -> Document:
     kind = pick_kind(body, name=called, format=format, url=url, content_type=content_type)
     _, encoding = media_type_of(content_type or "")
     if kind in ("plaintext", "markdown") and _is_chat(body, called, encoding, plain=kind == "plaintext"):

@@ -230,3 +230,16 @@ def test_texts_built_to_be_slow_are_read_in_bounded_time(name: str) -> None:
     started = time.process_time()
     reading(HOSTILE[name])
     assert time.process_time() - started < 6
+
+
+def test_soft_hyphens_are_nothing() -> None:
+    text = "Das Mühlen\u00adrad brann\u00adte 1861.[1] Es war aus Eichen\u00ad\nholz gebaut, aber alt.[1]\n\nQuellen\n"
+    document = reading(text + "[1] Anna Berg, Tü\u00adbin\u00adgen 2012.\n")
+    assert [" ".join(claim.text.split()) for claim in document.claims] == [
+        "Das Mühlenrad brannte 1861.",
+        "Es war aus Eichenholz gebaut, aber alt.",
+    ]
+    assert (document.references[0].text, document.references[0].published) == ("Anna Berg, Tübingen 2012.", "2012")
+    place = document.origin(document.claims[0].span)
+    assert place is not None
+    assert (place.line, place.column, place.end_line, place.end_column) == (1, 1, 1, 30)

@@ -84,3 +84,24 @@ def test_a_wide_space_before_a_full_stop_does_not_stop_the_reading(space: str) -
     text = f"It was sold by A{space}. Then the yard closed."
     sentences = split_sentences(text)
     assert "".join(text[s.span.start : s.span.end] for s in sentences).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("该塔为砖塔[1]。1950年改建为石塔[2]。", ["该塔为砖塔[1]。|", "1950年改建为石塔[2]。|"]),
+        ("该塔为砖塔。[1]1950年改建。[2]2004年开放。", ["该塔为砖塔。|[1]", "1950年改建。|[2]", "2004年开放。|"]),
+        (
+            "塔は木造だった。[1] 1950年に石塔になった！3本ある。",
+            ["塔は木造だった。|[1]", "1950年に石塔になった！|", "3本ある。|"],
+        ),
+        ("他说塔很旧？”２００６年改建。", ["他说塔很旧？”|", "２００６年改建。|"]),
+        ("该塔建于1950。1960年改建。", ["该塔建于1950。|", "1960年改建。|"]),
+        ("该塔（砖塔。1950年）很旧。", ["该塔（砖塔。1950年）很旧。|"]),
+        ("塔高3．5米，价格为3。5元。", ["塔高3．5米，价格为3。5元。|"]),
+        ("他说：“塔很旧。1950年改建。”后来重建。", ["他说：“塔很旧。1950年改建。”|", "后来重建。|"]),
+    ],
+)
+def test_chinese_and_japanese_sentences_that_begin_with_a_figure(text: str, sentences: list[str]) -> None:
+    assert split(text, "zh") == sentences
+    assert split(text, "ja") == sentences

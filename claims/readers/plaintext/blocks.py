@@ -9,18 +9,21 @@ from claims.layout import Block
 from claims.model import BlockKind, Span
 from claims.readers.plaintext.headings import bare_heading, has_edit_link, heading_depth, is_end, is_further, is_hatnote
 from claims.readers.plaintext.lines import Line, grouped
+from claims.readers.plaintext.pages import PrintedPages
 from claims.readers.plaintext.reflist import RefList, contents_lines, is_footer
+from claims.readers.plaintext.wrapping import Wrapping, is_ended
 
 _SENTENCE_END = re.compile(r"[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[⁰¹²³⁴-⁹]+|\s)*$")
 _MARKED = re.compile(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
 _SHORT = 80  # characters: no longer line is a heading or a fact
-_WRAPPED_AT = (50, 110)  # characters: the widths to which programs wrap lines
 
 
-def cut_blocks(lines: Sequence[Line], lists: Sequence[RefList]) -> Iterator[Block]:
+def cut_blocks(
+    lines: Sequence[Line], lists: Sequence[RefList], *, wrapping: Wrapping, pages: PrintedPages
+) -> Iterator[Block]:
     """Yield the blocks of a text in order; `lists` say which lines are its references."""
     listed = {number: found for found in lists for number in range(found.first, found.last)}
-    below = max((found.last for found in lists), default=len(lines))
+    below = max((found.last for found in lists if not found.foot), default=len(lines))
     for number in range(below, len(lines)):
         text = lines[number].text
         if is_further(text) or is_footer(text) or (is_end(text) and not text.casefold().startswith("appendix")):
@@ -29,7 +32,26 @@ def cut_blocks(lines: Sequence[Line], lists: Sequence[RefList]) -> Iterator[Bloc
             below = number + 1  # an appendix that cites is text, what a site has below is not
     aside = contents_lines(lines)
     aside.update(number for number, line in enumerate(lines) if number not in listed and is_hatnote(line.text))
-    yield from _Cutter(lines, listed, below, aside).blocks(list(grouped(lines)))
+    aside |= pages.printed | pages.rules
+    groups = list(_parted(lines, pages.printed | pages.rules))
+    yield from _Cutter(lines, listed, below, aside, wrapping).blocks(groups)
+
+
+def _parted(lines: Sequence[Line], printed: set[int]) -> Iterator[list[Line]]:
+    """Yield the groups of lines, those that belong to a page and to no paragraph each by itself."""
+    numbers = {line.start: number for number, line in enumerate(lines) if line.text}
+    for group in grouped(lines):
+        part: list[Line] = []
+        for line in group:
+            if numbers[line.start] in printed:
+                if part:
+                    yield part
+                yield [line]
+                part = []
+            else:
+                part.append(line)
+        if part:
+            yield part
 
 
 def find_title(lines: Sequence[Line], blocks: Sequence[Block]) -> str | None:
@@ -58,7 +80,10 @@ def _bare(words: str) -> str:
 class _Cutter:
     """Goes through the groups of lines once, keeping the path of headings."""
 
-    def __init__(self, lines: Sequence[Line], listed: dict[int, RefList], below: int, aside: set[int]) -> None:
+    def __init__(
+        self, lines: Sequence[Line], listed: dict[int, RefList], below: int, aside: set[int], wrapping: Wrapping
+    ) -> None:
+        self._wrapping = wrapping
         self._numbers = {line.start: number for number, line in enumerate(lines) if line.text}
         self._listed = listed
         self._below = below
@@ -89,9 +114,21 @@ class _Cutter:
             elif self._is_heading(group, at, following):
                 at, block = at + 1, self._heading(line)
             else:
-                yield from self._prose_lines(group[at:])
-                return
+                upto = self._end_of_prose(group, at)
+                yield from self._prose_lines(group[at:upto])
+                at = upto
+                continue
             yield block
+
+    def _end_of_prose(self, group: list[Line], at: int) -> int:
+        """Return where the prose of a group ends: at a list of references, in wrapped text at an item too."""
+        for place in range(at + 1, len(group)):
+            line = group[place]
+            if self._numbers[line.start] in self._listed:
+                return place
+            if self._wrapping.width and line.bullet and not self._wrapping.runs_on(group[place - 1], line):
+                return place
+        return len(group)
 
     def _reference_lines(self, group: list[Line], at: int) -> tuple[int, Block]:
         end = at
@@ -103,7 +140,9 @@ class _Cutter:
         """A list item, with the lines below it that have no bullet of their own and are indented further."""
         first = group[at]
         end = at + 1
-        while end < len(group) and group[end].indent > first.indent:
+        while end < len(group) and (
+            group[end].indent > first.indent or self._wrapping.runs_on(group[end - 1], group[end])
+        ):
             if group[end].bullet or _NUMBER.match(group[end].text):
                 break
             end += 1
@@ -125,7 +164,10 @@ class _Cutter:
             return False
         if last:
             return bool(following)
-        return not _is_short(group[at + 1])
+        below = group[at + 1]
+        if self._wrapping.runs_on(line, below):
+            return False
+        return not _is_short(below) or self._wrapping.width is not None
 
     def _heading(self, line: Line) -> Block:
         depth = heading_depth(line.text)
@@ -133,20 +175,32 @@ class _Cutter:
         return self._block(line.start, line.end, BlockKind.HEADING)
 
     def _prose_lines(self, group: list[Line]) -> Iterator[Block]:
-        if all(_is_short(line) for line in group) and (len(group) > 1 or not self._prose):
+        runs = len(group) > 1 and all(map(self._wrapping.runs_on, group, group[1:]))
+        loose = not runs and len(group) > 1 if self._prose else True
+        if loose and all(_is_short(line) for line in group):
             kind = BlockKind.LIST_ITEM if self._prose else BlockKind.FACTS
             yield self._block(group[0].start, group[-1].end, kind)
             return
         at = 0
-        if not self._prose and not _is_wrapped(group):  # what a page has above its first paragraph
-            while at + 1 < len(group) and _is_short(group[at]):
+        if not self._prose:  # what a page has above its first paragraph
+            while at + 1 < len(group) and _is_short(group[at]) and not self._wrapping.runs_on(group[at], group[at + 1]):
                 yield self._block(group[at].start, group[at].end, BlockKind.FACTS)
                 at += 1
-        for paragraph in _paragraphs(group[at:]):
+        for paragraph in self._paragraphs(group[at:]):
             self._prose = True
             kind = BlockKind.QUOTE if paragraph[0].text.startswith(">") else BlockKind.PARAGRAPH
             start = paragraph[0].start + (len(paragraph[0].text) - len(paragraph[0].text.lstrip("> ")))
             yield self._block(min(start, paragraph[0].end), paragraph[-1].end, kind)
+
+    def _paragraphs(self, group: list[Line]) -> Iterator[list[Line]]:
+        """Yield the lines of each paragraph: a line that runs on belongs to the next one."""
+        paragraph = [group[0]]
+        for line in group[1:]:
+            if not self._wrapping.runs_on(paragraph[-1], line):
+                yield paragraph
+                paragraph = []
+            paragraph.append(line)
+        yield paragraph
 
     def _block(self, start: int, end: int, kind: BlockKind) -> Block:
         return Block(span=Span(start, end), kind=kind, section=tuple(part for part in self._path if part))
@@ -156,25 +210,4 @@ _NUMBER = re.compile(r"(?:\d{1,3}[.)]|[a-z]\)|\(\w\))\s+(?=\S)")
 
 
 def _is_short(line: Line) -> bool:
-    return len(line.text) <= _SHORT and not _SENTENCE_END.search(line.text)
-
-
-def _paragraphs(group: list[Line]) -> Iterator[list[Line]]:
-    """Lines that a program wrapped are one paragraph; otherwise each line is one."""
-    if _is_wrapped(group):
-        yield group
-        return
-    for line in group:
-        yield [line]
-
-
-def _is_wrapped(group: list[Line]) -> bool:
-    longest = max(len(line.text) for line in group)
-    widths = [len(line.text) for line in group[:-1]]
-    return bool(widths) and _WRAPPED_AT[0] <= longest <= _WRAPPED_AT[1] and _median(widths) > 0.7 * longest
-
-
-def _median(numbers: Sequence[int]) -> float:
-    """Return the median; `statistics`, which has one, loads random numbers and fractions for it."""
-    ordered, half = sorted(numbers), len(numbers) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+    return len(line.text) <= _SHORT and not _SENTENCE_END.search(line.text) and not is_ended(line.text)

@@ -24,6 +24,9 @@ _BACK_LINKS = re.compile(
     rf"|(?:[↑^⬆▲]\s*|(?i:{_JUMP}):?\s*)+(?:a(?: [a-z]{{1,2}}){{1,200}} |a (?=[\"“„«\d(A-ZÀ-Þ]))?"
     r"|a(?: [b-z])+ (?=[\"“„«A-ZÀ-ÞА-Я])"
 )
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+"""Raised figures with the plain ones."""
+_CITED_ON = re.compile(r"[,;.)\]]|(?:and|or|und|et|y|e)\s")
 _TRAILING_ARROW = re.compile(r"\s*[↩↑⏎]\ufe0e?\s*\d*\s*$")
 
 
@@ -49,8 +52,10 @@ def entry_of(line: Line) -> TextEntry | None:
         return None
     style = match.lastgroup or ""
     label = match.group(style)
+    if style in ("bracket", "super") and _CITED_ON.match(line.text, match.end()):
+        return None  # "reprinted in / [3], p. 12": a mark within an entry
     if style == "super":
-        label = label.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+        label = label.translate(RAISED)
     return trimmed(line, match.end(), label.lstrip("^"), style)
 
 
@@ -64,13 +69,27 @@ def trimmed(line: Line, skip: int, label: str, style: str) -> TextEntry:
     return TextEntry(label, line.start + start, line.start + max(start, end), style)
 
 
-def follows(previous: TextEntry | None, entry: TextEntry) -> bool:
-    """Return whether an entry's label is the next one after another's, in the same style."""
-    if previous is None:
-        return normal_label(entry.label) in ("1", "a", "0")
-    if previous.style != entry.style and {previous.style, entry.style} != {"plain", "bracket"}:
+def begins(entry: TextEntry) -> bool:
+    """Return whether a list of references may begin with this entry: at any number, and at the first letter."""
+    if entry.label.isdecimal():
+        return entry.style != "bare" or int(entry.label) <= 1
+    return normal_label(entry.label) == "a" or entry.style == "bracket"
+
+
+def follows(previous: TextEntry, entry: TextEntry, *, apart: bool) -> bool:
+    """Return whether an entry comes next after another one, in the same style.
+
+    The next number is believed anywhere. A number that jumps or goes back is believed in brackets, and elsewhere where
+    the entries stand `apart`: the line above ends an entry, and the number stands where those of the list do.
+    """
+    same = previous.style == entry.style
+    if not same and {previous.style, entry.style} != {"plain", "bracket"}:
         return False
     before, after = previous.label, entry.label
     if before.isdecimal() and after.isdecimal():
-        return int(before) < int(after) <= int(before) + 3
+        if int(before) < int(after) <= int(before) + 3:
+            return same or apart
+        return same and len(after) <= 3 and (apart or entry.style == "bracket")
+    if same and entry.style == "bracket":
+        return len(before) > 1 or len(after) > 1 or ord(before) < ord(after)
     return len(before) == len(after) == 1 and ord(before) < ord(after) <= ord(before) + 2

@@ -72,6 +72,9 @@ def _names(rows: str) -> frozenset[str]:
 
 
 _REFERENCE_NAMES = _names(_REFERENCES)
+_AMBIGUOUS_NAMES = _names(
+    "source|sources|note|notes|reference|citation|citations|quelle|quellen|anmerkungen|notas|fuentes|fontes|fonti|nota"
+)
 _FURTHER_NAMES = _names(_FURTHER) - _REFERENCE_NAMES  # "Bibliographie" may be either: marks decide
 _END_NAMES = _names(_END)
 _CONTENTS_NAMES = _names(_CONTENTS)
@@ -96,6 +99,11 @@ def bare_heading(line: str) -> str:
 def is_references(line: str) -> bool:
     """Return whether a line is the heading of a list of references."""
     return len(line) < 60 and bare_heading(line).casefold() in _REFERENCE_NAMES
+
+
+def is_ambiguous(line: str) -> bool:
+    """Return whether a heading of a list may be something else: a term of a glossary, a section of remarks."""
+    return bare_heading(line).casefold() in _AMBIGUOUS_NAMES
 
 
 def is_further(line: str) -> bool:

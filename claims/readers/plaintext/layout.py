@@ -17,24 +17,37 @@ from claims.model import BlockKind, DocumentFormat, Reference, Span
 from claims.readers.plaintext.blocks import cut_blocks, find_title
 from claims.readers.plaintext.entries import TextEntry
 from claims.readers.plaintext.lines import split_lines
-from claims.readers.plaintext.reflist import RefList, find_lists, number_lists
+from claims.readers.plaintext.numbering import number_lists
+from claims.readers.plaintext.pages import PrintedPages
+from claims.readers.plaintext.reflist import RefList, find_lists
+from claims.readers.plaintext.soft_hyphens import without_soft_hyphens
+from claims.readers.plaintext.wrapping import Wrapping
 from claims.source_map import MappedOrigins, OriginPiece
 
+_CARRIAGE = re.compile(r"\r\n?")
+_FORM_FEED = re.compile("\f")
+_BROKEN_MARK = re.compile(r"\[(?=[^\[\]]{1,80}\])[^\[\]\n]{1,60}\n[^\[\]]{1,60}\]")
 _EMPTY = re.compile(r"\[?\d*\]?")
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
     """Read a plain text; offsets and origins are those of the text itself, its line breaks as one character each."""
-    text = normal_newlines(decode(body, name=name, encoding=encoding))
-    return lay_out(text, name=name, url=url, sha256=hashlib.sha256(body).hexdigest())
+    source = _CARRIAGE.sub("\n", decode(body, name=name, encoding=encoding))
+    text, pieces = without_soft_hyphens(source) if "\u00ad" in source else (source, [])
+    feeds = [match.start() for match in _FORM_FEED.finditer(text)]
+    sha256 = hashlib.sha256(body).hexdigest()
+    layout = lay_out(normal_newlines(text), name=name, url=url, sha256=sha256, feeds=feeds)
+    return replace(layout, origins=MappedOrigins(normal_newlines(source), pieces)) if pieces else layout
 
 
-def lay_out(text: str, *, name: str, sha256: str, url: str | None = None) -> Layout:
-    """Lay a text out that has been decoded."""
+def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds: Sequence[int] = ()) -> Layout:
+    """Lay a text out that has been decoded; `feeds` are the offsets at which it begins a new page."""
     lines = split_lines(text)
-    lists = find_lists(lines)
+    wrapping = Wrapping(lines)
+    pages = PrintedPages(lines, feeds)
+    lists = find_lists(lines, wrapping=wrapping, pages=pages)
     number_lists(text, lists)
-    blocks = tuple(cut_blocks(lines, lists))
+    blocks = tuple(cut_blocks(lines, lists, wrapping=wrapping, pages=pages))
     title = find_title(lines, blocks)
     blocks = tuple(_below_title(blocks, title))
     prose = [block for block in blocks if block.kind not in (BlockKind.REFERENCES, BlockKind.NAVIGATION)]
@@ -61,7 +74,7 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None) -> Lay
 
 def _marks(text: str, labels: set[str] | None, entries: Sequence[Reference]) -> list[Mark]:
     """The marks: in brackets, else what only the list proves, in parentheses or as bare numbers."""
-    marks = find_marks(text, labels=labels)
+    marks = find_marks(_rejoined(text), labels=labels)
     if marks or not labels:
         return marks
     first = min(entry.span.start for entry in entries)
@@ -69,7 +82,28 @@ def _marks(text: str, labels: set[str] | None, entries: Sequence[Reference]) -> 
     covered = {label for mark in above for label in mark.labels}
     if len(covered) >= len(labels) / 2:
         return above
-    return find_lost_superscripts(text)
+    return find_lost_superscripts(_without(text, entries), labels=labels)
+
+
+def _without(text: str, entries: Sequence[Reference]) -> str:
+    """Return the text with blanks for its entries, which have numbers of their own."""
+    pieces = []
+    place = 0
+    for entry in entries:
+        pieces += [text[place : entry.span.start], re.sub(r"[^\n]", " ", text[entry.span.start : entry.span.end])]
+        place = entry.span.end
+    return "".join([*pieces, text[place:]])
+
+
+def _rejoined(text: str) -> str:
+    """Return the text with the marks that a line break parts on one line, every other character in its place."""
+
+    def rejoin(match: re.Match[str]) -> str:
+        first, *rest = re.split(r"[ \t]*\n[ \t>]*", match.group())
+        inside = " ".join([first, *rest])
+        return inside[:-1] + " " * (len(match.group()) - len(inside)) + "]"
+
+    return _BROKEN_MARK.sub(rejoin, text)
 
 
 def _below_title(blocks: Sequence[Block], title: str | None) -> Iterator[Block]:

@@ -1,15 +1,17 @@
-"""Find the list of references of a text: under its heading, or as the numbered list below the last mark."""
+"""Find the lists of references of a text: under a heading, at the foot of a page, or below the last mark."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claims.markers import find_marks, normal_label
-from claims.readers.plaintext.entries import TextEntry, entry_of, follows, trimmed
-from claims.readers.plaintext.headings import is_contents, is_end, is_further, is_references
+from claims.markers import expand_labels
+from claims.readers.plaintext.entries import RAISED, TextEntry, begins, entry_of, follows, trimmed
+from claims.readers.plaintext.headings import is_ambiguous, is_contents, is_end, is_further, is_references
 from claims.readers.plaintext.lines import Line
+from claims.readers.plaintext.pages import PrintedPages
+from claims.readers.plaintext.wrapping import Wrapping, is_ended, is_open
 
 _FOOTER = re.compile(
     r"this page (?:uses|was last)|text is available under|content is available under|creative commons"
@@ -28,6 +30,10 @@ _SENTENCE = re.compile(r"[.!?]$|\[\d+\]$")
 
 
 _ADDRESS = re.compile(r"<?https?://\S+$", re.IGNORECASE)
+_TELLING = re.compile(  # an address, a title in quotation marks, a year that follows a name or a stop
+    r"(?:[(,;.:]\s?|\b(?!In |Im |En |Since )[A-ZÀ-Þ]\w+\s)(?:1[5-9]|20)\d\d\b|://|www\.|\bdoi\b|[\"“„«]|^[\^↑]|\bISBN\b"
+    r"|\bpp?\.\s?\d"
+)
 _PROSE_MARK = re.compile(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
 
 
@@ -39,17 +45,53 @@ class RefList:
     last: int
     entries: list[TextEntry] = field(default_factory=list)
     heading: str = ""
+    foot: bool = False  # whether these are the notes at the foot of a page
 
 
-def find_lists(lines: Sequence[Line]) -> list[RefList]:
+def find_lists(lines: Sequence[Line], *, wrapping: Wrapping, pages: PrintedPages) -> list[RefList]:
     """Return the lists of references in order."""
+    scan = _Scan(lines, wrapping, pages)
+    feet = list(scan.feet())
     skipped = contents_lines(lines)
+    skipped.update(number for found in feet for number in range(found.first, found.last))
     heads = [number for number, line in enumerate(lines) if number not in skipped and is_references(line.text)]
-    lists = [found for number in heads if (found := _below(lines, number)).entries and not _is_prose(lines, found)]
-    if any(entry.label for found in lists for entry in found.entries):
-        return lists
-    loose = _without_heading(lines)
+    cited = _cited_above(lines, heads)
+    lists = [found for number in heads if (found := scan.below(number)).entries and not _is_prose(lines, found)]
+    certain = {entry.label for found in lists if not is_ambiguous(found.heading) for entry in found.entries}
+    lists = [found for found in lists if _is_believable(found, lines, cited, certain)]
+    if feet or any(entry.label for found in lists for entry in found.entries):
+        return sorted([*feet, *lists], key=lambda found: found.first)
+    loose = scan.without_heading()
     return [loose] if loose else lists
+
+
+def _cited_above(lines: Sequence[Line], heads: Sequence[int]) -> set[str]:
+    last = heads[-1] if heads else 0
+    return {
+        label
+        for line in lines[:last]
+        for match in _MARK.finditer(line.text)
+        if (label := match[1] or match[2] or match[0].translate(RAISED))
+    }
+
+
+def _is_believable(found: RefList, lines: Sequence[Line], cited: set[str], certain: set[str]) -> bool:
+    """Return whether what stands below "Source" or "Notes" is a list of references, and no entry of a glossary.
+
+    `cited` are the labels of all marks, `certain` those of the lists below headings that can mean nothing else.
+    """
+    heading = lines[found.first]
+    if not is_ambiguous(found.heading):
+        return True
+    below = [line for line in lines[found.first + 1 : found.last] if line.text]
+    telling = sum(1 for line in below if _TELLING.search(line.text)) >= 0.3 * len(below)
+    labels = {entry.label for entry in found.entries if entry.label}
+    if labels:
+        return telling or not cited or bool(labels & cited - certain)
+    indented = all(line.indent > heading.indent for line in below)
+    if indented and heading.text[-1:] != ":" and not telling:
+        return False
+    return telling or len(below) <= 2 * len(found.entries) <= 2 * len(cited - certain)
 
 
 def is_footer(line: str) -> bool:
@@ -74,65 +116,152 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
     return found
 
 
-def _below(lines: Sequence[Line], heading: int) -> RefList:
-    found = RefList(heading, heading + 1, heading=lines[heading].text)
-    numbered = _run(lines, heading + 1, found)
-    if not numbered:
-        _unnumbered(lines, heading + 1, found)
-    return found
+class _Scan:
+    """Reads lists of references from the lines of a text."""
 
+    def __init__(self, lines: Sequence[Line], wrapping: Wrapping, pages: PrintedPages) -> None:
+        self._lines = lines
+        self._wrapping = wrapping
+        self._pages = pages
 
-def _run(lines: Sequence[Line], start: int, found: RefList) -> bool:
-    """Read a numbered list that begins at line `start` (empty lines apart) into `found`."""
-    previous: TextEntry | None = None
-    gap = False
-    for number in range(start, len(lines)):
-        line = lines[number]
-        if not line.text:
-            gap = True
-            continue
-        entry = entry_of(line)
-        if entry and follows(previous, entry):
-            found.entries.append(entry)
-            previous = entry
-        elif previous is None:
+    def feet(self) -> Iterator[RefList]:
+        """Yield the notes at the foot of each page."""
+        for first, last in self._pages.feet():
+            found = RefList(first, first, foot=True)
+            self._run(first, found, end=last)
+            if not any(line.text for line in self._lines[found.last : last]):
+                yield found
+
+    def below(self, heading: int) -> RefList:
+        """Return the list below a heading."""
+        found = RefList(heading, heading + 1, heading=self._lines[heading].text)
+        first = next((number for number in range(heading + 1, len(self._lines)) if self._lines[number].text), heading)
+        if not self._run(first + 1 if self._is_between(first, None) else heading + 1, found):
+            self._unnumbered(heading + 1, found)
+        return found
+
+    def without_heading(self) -> RefList | None:
+        """Return the last list below the last line of prose with a mark."""
+        lines = self._lines
+        best: RefList | None = None
+        number = 0
+        while number < len(lines):
+            entry = entry_of(lines[number]) if lines[number].text else None
+            if entry and self._may_begin(number, entry):
+                found = RefList(number, number)
+                self._run(number, found)
+                if len(found.entries) > 1 or entry.style == "bracket":
+                    best = found
+                number = max(found.last, number + 1)
+            else:
+                number += 1
+        if best is None or any(_MARK.search(line.text) for line in lines[best.last :]):
+            return None
+        wanted = {
+            label
+            for line in lines[: best.first]
+            for match in _MARK.finditer(line.text)
+            if (label := match[1] or match[2])
+        }
+        return best if wanted & {entry.label for entry in best.entries} else None
+
+    def _may_begin(self, number: int, entry: TextEntry) -> bool:
+        above = self._lines[number - 1] if number else None
+        if above and above.text and self._wrapping.runs_on(above, self._lines[number]):
             return False
-        elif _ends(line, gap):
-            break
-        else:
-            previous.end = line.end
+        if entry.label in ("1", "0"):
+            return entry.style != "letter"
+        return entry.style == "bracket" and entry.label.isdecimal() and not (above and above.text)
+
+    def _run(self, start: int, found: RefList, *, end: int | None = None) -> bool:
+        """Read a numbered list that begins at line `start` (empty lines apart) into `found`."""
+        previous: TextEntry | None = None
+        labels: set[str] = set()
+        margin = 0
         gap = False
-        found.last = number + 1
-    return previous is not None
-
-
-def _ends(line: Line, gap: bool) -> bool:
-    if is_references(line.text) or is_further(line.text) or is_end(line.text) or is_footer(line.text):
-        return True
-    return gap and not re.match(r"https?://|\W?(?:retrieved|accessed|archived|doi)\b", line.text, re.IGNORECASE)
-
-
-def _unnumbered(lines: Sequence[Line], start: int, found: RefList) -> None:
-    """Read a list without numbers: one entry a line; an address on a line of its own belongs to the line above."""
-    for number in range(start, len(lines)):
-        line = lines[number]
-        if not line.text:
-            continue
-        if is_references(line.text) or is_further(line.text) or is_end(line.text) or is_footer(line.text):
-            break
-        last = found.entries[-1] if found.entries else None
-        if (
-            last
-            and last.end == lines[number - 1].end
-            and _ADDRESS.match(line.text)
-            and "://" not in lines[number - 1].text
-        ):
-            last.end = line.end
-        else:
-            entry = trimmed(line, line.bullet, "", "")
-            if entry.end > entry.start:
+        for number in range(start, len(self._lines) if end is None else end):
+            line = self._lines[number]
+            if not line.text or number in self._pages.printed:
+                gap = gap or not line.text
+                continue
+            entry = entry_of(line)
+            if previous is None:
+                if entry is None or (end is None and not begins(entry)):
+                    return False
+                margin = line.indent
+                begun = True
+            else:
+                begun = entry is not None and follows(previous, entry, apart=self._is_apart(number, gap, margin))
+                if entry and begun and entry.label in labels:
+                    begun = entry.style == "bracket" and not gap  # another list, which counts anew
+            if entry and begun:
                 found.entries.append(entry)
-        found.last = number + 1
+                previous = entry
+                labels.add(entry.label)
+            elif self._ends(number, gap) and not (gap and self._is_between(number, previous)):
+                break
+            elif gap and self._is_between(number, previous):
+                continue
+            elif previous is not None:
+                previous.end = line.end
+            gap = False
+            found.last = number + 1
+        for entry in found.entries:
+            if entry.style == "bracket" and expand_labels(entry.label) is None:
+                entry.label = ""  # [RFC2119]: a name that no mark is read as
+        return previous is not None
+
+    def _is_between(self, number: int, previous: TextEntry | None) -> bool:
+        """Return whether a line is a heading within a list: "Books" above the entries that go on with the count."""
+        line = self._lines[number]
+        if len(line.text) > 60 or is_ended(line.text) or entry_of(line) or not line.text[:1].isalpha():
+            return False
+        if is_references(line.text) or is_end(line.text) or is_footer(line.text):
+            return False
+        below = next((one for one in self._lines[number + 1 : number + 3] if one.text), None)
+        entry = entry_of(below) if below else None
+        if entry is None or entry.style == "bare":
+            return False
+        if previous is None:
+            return entry.style == "bracket" or entry.label == "1"
+        return entry.style == previous.style and entry.label == str(
+            int(previous.label) + 1 if previous.label.isdecimal() else 0
+        )
+
+    def _is_apart(self, number: int, gap: bool, margin: int) -> bool:
+        """Return whether a line stands where a new entry would: below the end of one, and no further in."""
+        line, above = self._lines[number], self._lines[number - 1]
+        if line.indent > margin + 2:
+            return False
+        if gap or is_ended(above.text) or "://" in above.text:
+            return True
+        return not is_open(above.text) and self._wrapping.has_room(above, line)
+
+    def _ends(self, number: int, gap: bool) -> bool:
+        line = self._lines[number]
+        if is_references(line.text) or is_further(line.text) or is_end(line.text) or is_footer(line.text):
+            return True
+        return gap and not re.match(r"https?://|\W?(?:retrieved|accessed|archived|doi)\b", line.text, re.IGNORECASE)
+
+    def _unnumbered(self, start: int, found: RefList) -> None:
+        """Read a list without numbers: one entry a line, with the lines that run on and an address below it."""
+        lines = self._lines
+        for number in range(start, len(lines)):
+            line = lines[number]
+            if not line.text or number in self._pages.printed:
+                continue
+            if is_references(line.text) or is_further(line.text) or is_end(line.text) or is_footer(line.text):
+                break
+            last = found.entries[-1] if found.entries else None
+            above = lines[number - 1]
+            address = _ADDRESS.match(line.text) and "://" not in above.text
+            if last and last.end == above.end and (address or self._wrapping.runs_on(above, line)):
+                last.end = line.end
+            else:
+                entry = trimmed(line, line.bullet, "", "")
+                if entry.end > entry.start:
+                    found.entries.append(entry)
+            found.last = number + 1
 
 
 def _is_prose(lines: Sequence[Line], found: RefList) -> bool:
@@ -142,63 +271,3 @@ def _is_prose(lines: Sequence[Line], found: RefList) -> bool:
     below = [line.text for line in lines[found.first + 1 : found.last] if line.text]
     marked = sum(1 for text in below if _PROSE_MARK.search(text))
     return marked > 0.4 * len(below) and not any(text.startswith(("^", "↑")) for text in below)
-
-
-def _without_heading(lines: Sequence[Line]) -> RefList | None:
-    """Return the last list that counts from 1, below the last line of prose with a mark."""
-    best: RefList | None = None
-    number = 0
-    while number < len(lines):
-        entry = entry_of(lines[number]) if lines[number].text else None
-        if entry and entry.label in ("1", "0") and entry.style != "letter":
-            found = RefList(number, number)
-            _run(lines, number, found)
-            if len(found.entries) > 1 or entry.style == "bracket":
-                best = found
-            number = max(found.last, number + 1)
-        else:
-            number += 1
-    if best is None or any(_MARK.search(line.text) for line in lines[best.last :]):
-        return None
-    wanted = {
-        label for line in lines[: best.first] for match in _MARK.finditer(line.text) if (label := match[1] or match[2])
-    }
-    return best if wanted & {entry.label for entry in best.entries} else None
-
-
-_LETTER = re.compile(r"\[([a-z])\]")
-_NOTE = re.compile(r"\[((?:note|nb|n|fn|anm\.?|noot|прим\.?)[ \u00a0]?)\d{1,3}\]", re.IGNORECASE)
-
-
-def number_lists(text: str, lists: Sequence[RefList]) -> None:
-    """Set the labels of unnumbered entries in place, where the marks above show which list they mean.
-
-    A list with fewer entries than the marks need stays without labels: a wrong entry is worse than a missing one.
-    """
-    bare = [found for found in lists if not any(entry.label for entry in found.entries)]
-    if not bare:
-        return
-    end = bare[0].entries[0].start
-    listed = {entry.label for found in lists for entry in found.entries}
-    numbers = {int(label) for mark in find_marks(text[:end]) for label in mark.labels if label.isdecimal()}
-    wanted = max((number for number in numbers if str(number) not in listed), default=0)
-    enough = [found for found in bare if len(found.entries) >= wanted]
-    if wanted and enough:
-        chosen = min(enough, key=lambda found: len(found.entries))
-        _label(chosen, (str(number) for number in range(1, len(chosen.entries) + 1)))
-        bare.remove(chosen)
-    letters = {match[1] for match in _LETTER.finditer(text, 0, end)}
-    note = _NOTE.search(text, 0, end)
-    for found in bare:
-        if letters and "a" in letters and len(letters) <= len(found.entries) <= 26:
-            _label(found, (chr(ord("a") + place) for place in range(len(found.entries))))
-        elif note:
-            _label(found, (normal_label(f"{note[1]}{place}") for place in range(1, len(found.entries) + 1)))
-        else:
-            continue
-        break
-
-
-def _label(found: RefList, labels: Iterable[str]) -> None:
-    for entry, label in zip(found.entries, labels, strict=False):
-        entry.label = label
