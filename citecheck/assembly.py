@@ -62,7 +62,7 @@ class Session:
         """
         from citecheck.archives.choosing import Chooser, build_archives
         from citecheck.clock import SystemClock
-        from citecheck.extractors import page_text
+        from citecheck.extractors import extract
         from citecheck.findings import FindingMaker
         from citecheck.observers import LoggingObserver, NullObserver
         from citecheck.sources import SourceReader
@@ -92,7 +92,7 @@ class Session:
             fetcher=self._fetcher,
             chooser=chooser,
             files=files,
-            extract=self._memory.extract(page_text) if self._memory is not None else page_text,
+            extract=self._memory.extract(extract) if self._memory is not None else extract,
             clock=self._clock,
             observer=self._observer,
         )

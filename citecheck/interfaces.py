@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Protocol
 
 from citecheck.model import ArchiveAnswer, ClaimContext, Fetched, JudgedSource, Memento, Source, SourceText
+from citecheck.pages import Body
 from claims.model import Document, Reference
 from reports.model import Check, QuoteCheck
 
@@ -108,8 +109,8 @@ class Archive(Protocol):
 class Extractor(Protocol):
     """Turns bytes of one kind into the text that is searched."""
 
-    def extract(self, body: bytes, *, content_type: str, url: str | None = None) -> SourceText:
-        """Return the text. `content_type` is the header as sent ("" if unknown), `url` the page's address.
+    def extract(self, body: Body, url: str | None = None) -> SourceText:
+        """Return the text. `url` is the address of the page, for its links; None: unknown.
 
         A body from which no text can be read gives an empty text with the extent `none` and the reason.
         """
@@ -117,10 +118,13 @@ class Extractor(Protocol):
 
 
 class Extract(Protocol):
-    """Turns the bytes of any kind of page into its text: `citecheck.page_text`, or a cached form of it."""
+    """Turns any kind of body into its text: `citecheck.extractors.extract`, or a cached form of it."""
 
-    def __call__(self, body: bytes, *, content_type: str = ..., url: str | None = None) -> SourceText:
-        """Return the text as far as it can be read. No content of `body` raises an exception."""
+    def __call__(self, body: Body, url: str | None) -> SourceText:
+        """Return the text as far as it can be read. No content of `body` raises an exception.
+
+        `url` is the address of the page, for its links; None: unknown.
+        """
         ...
 
 

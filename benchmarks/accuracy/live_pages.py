@@ -21,9 +21,10 @@ from html import escape
 
 from benchmarks.material.corpus import data_root
 from benchmarks.material.loopback_sources import reader_for, references_to
-from citecheck import page_text
+from citecheck.extractors import extract
 from citecheck.http.tasks import run_without_waiting
 from citecheck.model import Fetched
+from citecheck.pages import Page
 from citecheck.web.status import verdict_on
 from reports.model import LinkStatus, Origin
 from testbed.loopback import Loopback, Reply
@@ -84,7 +85,7 @@ def _show_cut_pages() -> int:
     counts: Counter[str] = Counter()
     wrong = []
     for begins, fetched in cut_pages():
-        verdict = run_without_waiting(verdict_on(fetched, page_text(fetched.body, url=fetched.url)))
+        verdict = run_without_waiting(verdict_on(Page(fetched, extract)))
         counts[verdict.status.value] += 1
         if verdict.status in _WRONG:
             wrong.append(f"  {verdict.status}: {verdict.reason} ({begins[:80]})")

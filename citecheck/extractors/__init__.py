@@ -5,10 +5,10 @@ from __future__ import annotations
 from citecheck.extractors.html import HtmlExtractor
 from citecheck.extractors.pdf import PdfExtractor
 from citecheck.extractors.plaintext import PlainTextExtractor
-from citecheck.extractors.sniffing import FileKind, gunzipped, sniff
 from citecheck.interfaces import Extractor
 from citecheck.model import SourceText, Unread
-from claims.content_type import media_type_of
+from citecheck.pages import Body
+from citecheck.pages.sniffing import FileKind
 from reports.model import Extent
 
 _EXTRACTORS: dict[FileKind, Extractor] = {
@@ -25,13 +25,15 @@ def page_text(body: bytes, *, content_type: str = "text/html", url: str | None =
     sent as `text/html` is read as a PDF. `url` is the address of the page, for its links; None: unknown. No body raises
     an exception: if nothing can be read, `extent` is none or media, and `reason` says why.
     """
-    body = gunzipped(body)
-    kind, media_type = sniff(body, content_type)
+    return extract(Body(body, content_type), url)
+
+
+def extract(body: Body, url: str | None) -> SourceText:
+    """Return the text of `body`; see `page_text`."""
+    kind, media_type = body.kind, body.media_type
     extractor = _EXTRACTORS.get(kind)
     if extractor is not None:
-        _, charset = media_type_of(content_type)
-        read_as = f"{media_type}; charset={charset}" if charset else media_type
-        return extractor.extract(body, content_type=read_as, url=url)
+        return extractor.extract(body, url)
     if kind is FileKind.MEDIA:
         return SourceText(text="", extent=Extent.MEDIA, media_type=media_type, reason=f"no text in {media_type}")
     if kind is FileKind.EMPTY:
@@ -40,4 +42,4 @@ def page_text(body: bytes, *, content_type: str = "text/html", url: str | None =
     return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=reason, unread=Unread.BINARY)
 
 
-__all__ = ["FileKind", "HtmlExtractor", "PdfExtractor", "PlainTextExtractor", "page_text", "sniff"]
+__all__ = ["HtmlExtractor", "PdfExtractor", "PlainTextExtractor", "extract", "page_text"]

@@ -26,7 +26,7 @@ from citecheck.extractors.metadata import (
 )
 from citecheck.extractors.notes import cut, raised_notes, take_out_notes
 from citecheck.model import Place, SourceText, Unread
-from claims.content_type import media_type_of
+from citecheck.pages import Body
 from claims.htmltext import HtmlText, html_text, parse_html
 
 _TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
@@ -39,10 +39,9 @@ _MIN_WORDS = 3  # words of an image's description; shorter ones are like "logo" 
 class HtmlExtractor:
     """Reads HTML, and the text in elements of XML."""
 
-    def extract(self, body: bytes, *, content_type: str, url: str | None = None) -> SourceText:
+    def extract(self, body: Body, url: str | None = None) -> SourceText:
         """Return the text with the place of each block."""
-        media_type, charset = media_type_of(content_type)
-        root = parse_html(body, encoding=charset)
+        root = parse_html(body.characters)
         head = read_head(root, url)
         visible, marks = _visible(root)
         text, places = _with_supplements(visible, root, head)
@@ -54,7 +53,7 @@ class HtmlExtractor:
             reason=_UNREAD[why] if isinstance(why, Unread) else why,
             unread=why if isinstance(why, Unread) else None,
             places=places,
-            media_type=media_type or "text/html",
+            media_type=body.media_type,
             title=title_of(head, heading),
             authors=authors_of(head),
             site=site_of(head),

@@ -12,6 +12,7 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 from citecheck.extractors.columns import Box, column_text
 from citecheck.extractors.notes.print import PrintedNotes, edited, edited_elsewhere
 from citecheck.model import Place, SourceText
+from citecheck.pages import Body
 from reports.model import Extent
 
 # PDFium must not be used from two threads at once.
@@ -28,10 +29,10 @@ _DOI = re.compile(r"\b(?:doi\.org/|doi:?\s*)(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)\
 class PdfExtractor:
     """Reads PDF with PDFium."""
 
-    def extract(self, body: bytes, *, content_type: str, url: str | None = None) -> SourceText:
+    def extract(self, body: Body, url: str | None = None) -> SourceText:
         """Return the text. A blank line separates the pages; each page is one place with its number."""
         try:
-            with _PDFIUM, closing(pypdfium2.PdfDocument(body)) as document:
+            with _PDFIUM, closing(pypdfium2.PdfDocument(body.data)) as document:
                 notes = PrintedNotes()
                 pages = list(_pages(document, notes))
                 metadata = document.get_metadata_dict(skip_empty=True)

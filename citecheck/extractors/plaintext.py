@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from citecheck.model import Place, SourceText
-from claims.content_type import media_type_of
-from claims.htmltext import decode_body
+from citecheck.pages import Body
 from reports.model import Extent
 
 _BLANK = re.compile(r"[ \t]*(?:\n[ \t]*){2,}|[ \t\n]*\f[ \t\n]*")
@@ -15,10 +14,9 @@ _BLANK = re.compile(r"[ \t]*(?:\n[ \t]*){2,}|[ \t\n]*\f[ \t\n]*")
 class PlainTextExtractor:
     """Reads plain text. Only line ends are changed, to "\\n", and NUL characters removed."""
 
-    def extract(self, body: bytes, *, content_type: str, url: str | None = None) -> SourceText:
+    def extract(self, body: Body, url: str | None = None) -> SourceText:
         """Return the text with one place for each paragraph."""
-        media_type, charset = media_type_of(content_type)
-        text = decode_body(body, declared=charset, markup=False)[0].replace("\0", "")
+        text = body.characters.replace("\0", "")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         places: list[Place] = []
         page = 1 if "\f" in text else None
@@ -36,7 +34,7 @@ class PlainTextExtractor:
             text=text,
             extent=Extent.FULL if places else Extent.NONE,
             places=tuple(places),
-            media_type=media_type or "text/plain",
+            media_type=body.media_type,
             title=text[places[0].start : places[0].end].split("\n")[0][:200] if places else None,
             reason="" if places else "the text is empty",
         )

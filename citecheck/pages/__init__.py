@@ -1,5 +1,7 @@
-"""What the mark-up of a page shows beside its text."""
+"""One page, from bytes: its characters, its mark-up, its words."""
 
-from citecheck.pages.signals import PageSignals
+from citecheck.pages.body import Body
+from citecheck.pages.markup import Markup
+from citecheck.pages.page import Page
 
-__all__ = ["PageSignals"]
+__all__ = ["Body", "Markup", "Page"]

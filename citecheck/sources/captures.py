@@ -8,9 +8,10 @@ from citecheck.archives.choosing import Chooser, archive_mismatch, is_capture_of
 from citecheck.http.tasks import run_without_waiting
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, Memento, SourceText
+from citecheck.pages import Page
 from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import kind_of
-from citecheck.sources.pages import extracted, kept, shown_of
+from citecheck.sources.pages import kept, shown_of
 from citecheck.sources.spill import TextStore
 from citecheck.web.status import LinkVerdict, of_answer, verdict_on
 from reports.model import Extent, LinkStatus
@@ -86,11 +87,11 @@ class Captures:
         if failed is not None:
             return fetched, None, failed
         shown = fetched.memento or memento
-        page = replace(fetched, url=memento.original or fetched.url, final_url=shown.original or fetched.final_url)
-        text = extracted(page, self._extract)
-        verdict = run_without_waiting(verdict_on(page, text))
-        extent = (verdict.extent or shown_of(page.url, text, page)) if verdict.is_readable else Extent.NONE
-        return fetched, replace(text, extent=extent), verdict
+        own = replace(fetched, url=memento.original or fetched.url, final_url=shown.original or fetched.final_url)
+        page = Page(own, self._extract)
+        verdict = run_without_waiting(verdict_on(page))
+        extent = (verdict.extent or shown_of(own.url, page)) if verdict.is_readable else Extent.NONE
+        return fetched, replace(page.text, extent=extent), verdict
 
 
 __all__ = ["Captures"]

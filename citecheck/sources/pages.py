@@ -9,8 +9,9 @@ from citecheck.http.addresses import WebAddress
 from citecheck.http.policy import BROWSER_HEADERS
 from citecheck.http.tasks import OncePerKey, Task
 from citecheck.interfaces import Extract
-from citecheck.model import Fetched, SourceText, Unread
-from citecheck.pages import PageSignals
+from citecheck.model import Fetched, SourceText
+from citecheck.pages import Page
+from citecheck.pages.wording import count_words
 from citecheck.sources.locators import kind_of
 from citecheck.sources.spill import TextStore
 from citecheck.web.fetchers import TaskFetcher
@@ -23,8 +24,6 @@ from citecheck.web.second_visit import (
     is_worth_a_second_visit,
 )
 from citecheck.web.status import LinkVerdict, of_answer, verdict_on
-from citecheck.web.view import PageView, count_words
-from claims.errors import CitecheckError
 from reports.model import Attempt, Extent, SourceCopy
 
 _AS_BROWSER = "with a browser's headers"
@@ -55,7 +54,7 @@ class Pages:
         self._fetcher = fetcher
         self._store = store
         self._extract = extract
-        self._hosts = Hosts(fetcher)
+        self._hosts = Hosts(fetcher, extract)
         self._known: OncePerKey[PageRead] = OncePerKey()
 
     def read(self, url: str) -> Task[PageRead]:
@@ -68,7 +67,7 @@ class Pages:
         told = of_answer(fetched)
         if told is not None and fetched.status is None and not is_worth_a_second_visit(told, None):
             return PageRead(verdict=told, attempts=fetched.attempts)
-        text = extracted(fetched, self._extract)
+        page = Page(fetched, self._extract)
         asked: list[Attempt] = []
 
         def ask(address: WebAddress, sibling: bool) -> Task[HostAnswer]:
@@ -76,30 +75,26 @@ class Pages:
             asked.extend(answer.attempts)
             return answer
 
-        verdict = yield from verdict_on(fetched, text, ask)
+        verdict = yield from verdict_on(page, ask)
         if is_worth_a_second_visit(verdict, fetched.status):
             again = yield from self._fetcher.task(url, headers=BROWSER_HEADERS)
             asked.extend(replace(attempt, note=_AS_BROWSER) for attempt in again.attempts)
-            shown = extracted(again, self._extract)
-            second = after_second_visit(verdict, (yield from verdict_on(again, shown, ask)))
+            shown = Page(again, self._extract)
+            second = after_second_visit(verdict, (yield from verdict_on(shown, ask)))
             if second is not None:
-                fetched, text, verdict = replace(again, attempts=fetched.attempts), shown, second
-        if is_worth_a_browser(verdict, PageView(fetched, text)) and self._fetcher.can_render(url):
+                page, verdict = shown, second
+        if is_worth_a_browser(verdict, page) and self._fetcher.can_render(url):
             in_browser = yield from self._fetcher.rendered(url)
             asked.extend(replace(attempt, note=_IN_BROWSER) for attempt in in_browser.attempts)
-            shown = extracted(in_browser, self._extract)
-            after = after_browser(verdict, (yield from verdict_on(in_browser, shown, ask)))
+            shown = Page(in_browser, self._extract)
+            after = after_browser(verdict, (yield from verdict_on(shown, ask)))
             if after is not None:
-                fetched, text, verdict = replace(in_browser, attempts=fetched.attempts), shown, after
-        if fetched.status is None:
+                page, verdict = shown, after
+        if page.fetched.status is None:
             return PageRead(verdict=verdict, attempts=(*fetched.attempts, *asked))
-        extent = (verdict.extent or shown_of(url, text, fetched)) if verdict.is_readable else Extent.NONE
-        copy, key = kept(fetched, replace(text, extent=extent), self._store)
-        anchors = (
-            self._store.put_names(PageSignals(fetched.body, fetched.headers.get("content-type", "")).anchors)
-            if extent is not Extent.NONE
-            else ""
-        )
+        extent = (verdict.extent or shown_of(url, page)) if verdict.is_readable else Extent.NONE
+        copy, key = kept(page.fetched, replace(page.text, extent=extent), self._store)
+        anchors = self._store.put_names(page.markup.anchors) if extent is not Extent.NONE else ""
         return PageRead(
             verdict=verdict,
             attempts=(*fetched.attempts, *asked),
@@ -109,16 +104,17 @@ class Pages:
         )
 
 
-def shown_of(url: str, text: SourceText, fetched: Fetched) -> Extent:
+def shown_of(url: str, page: Page) -> Extent:
     """Return how much of the work a page shows, by its address and by what it says.
 
     Identifiers lead to landing pages. A page that broke off, that says hardly anything, or that is short and speaks to
     its reader alone, as walls and notices do, is never the whole of a work.
     """
+    text = page.text
     if text.extent is Extent.FULL:
         words = max(len(text.text.split()), count_words(text.text))
-        short = words < _MINIMUM or (words < _NOTICE and not PageView(fetched, text).tells_a_story)
-        if fetched.broken_off or short:
+        short = words < _MINIMUM or (words < _NOTICE and not page.tells_a_story)
+        if page.fetched.broken_off or short:
             return Extent.TEASER
     kind = kind_of(url)
     if text.extent not in (Extent.FULL, Extent.ABSTRACT) or kind in (None, "pmcid"):
@@ -128,32 +124,6 @@ def shown_of(url: str, text: SourceText, fetched: Fetched) -> Extent:
     if text.media_type == "application/pdf" or (kind == "doi" and len(text.text) > _WHOLE):
         return text.extent
     return Extent.ABSTRACT
-
-
-def without_text(fetched: Fetched) -> SourceText | None:
-    """Return the (empty) text of a film, a sound or an image, whose body was not read; None for other kinds."""
-    media_type = fetched.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if fetched.body or not media_type.startswith(("video/", "audio/", "image/")):
-        return None
-    return SourceText(text="", extent=Extent.MEDIA, media_type=media_type, reason=f"no text in {media_type}")
-
-
-def extracted(fetched: Fetched, extract: Extract) -> SourceText:
-    """Return the text of a fetched page. A failure or an exception of `extract` gives an empty text with the reason."""
-    if fetched.failure is not None:
-        return SourceText(text="", extent=Extent.NONE, reason=fetched.reason)
-    media = without_text(fetched)
-    if media is not None:
-        return media
-    content_type = fetched.headers.get("content-type", "")
-    try:
-        return extract(fetched.body, content_type=content_type, url=fetched.final_url)
-    except CitecheckError:
-        raise
-    except Exception as error:  # one page must not end the audit
-        reason = f"its text could not be read ({type(error).__name__})"
-    media_type = content_type.partition(";")[0].strip().lower()
-    return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=reason, unread=Unread.FAILED)
 
 
 def kept(fetched: Fetched, text: SourceText, store: TextStore, *, url: str | None = None) -> tuple[SourceCopy, str]:
@@ -183,4 +153,4 @@ def kept(fetched: Fetched, text: SourceText, store: TextStore, *, url: str | Non
     return copy, store.put(text)
 
 
-__all__ = ["PageRead", "Pages", "extracted", "kept"]
+__all__ = ["PageRead", "Pages", "kept", "shown_of"]

@@ -13,7 +13,7 @@ from typing import Any, Self
 from citecheck.archives.choosing import Chooser
 from citecheck.clock import SystemClock
 from citecheck.evidence.files import Files, LocalFiles
-from citecheck.extractors import page_text
+from citecheck.extractors import extract as extract_text
 from citecheck.http.scheduler import Scheduler
 from citecheck.http.tasks import Task
 from citecheck.interfaces import Clock, Extract, Observer
@@ -52,7 +52,7 @@ class SourceReader:
         fetcher: TaskFetcher | None = None,
         chooser: Chooser | None = None,
         files: Files | None = None,
-        extract: Extract = page_text,
+        extract: Extract = extract_text,
         clock: Clock | None = None,
         observer: Observer | None = None,
     ) -> None:

@@ -13,7 +13,8 @@ from citecheck.evidence.files import Files
 from citecheck.http.redaction import clean_url
 from citecheck.http.tasks import Task, run_without_waiting
 from citecheck.interfaces import Extract
-from citecheck.model import Fetched, SourceText
+from citecheck.model import Fetched
+from citecheck.pages import Page
 from citecheck.sources.captures import Captures
 from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import kind_of
@@ -30,6 +31,7 @@ Aside = Callable[[Callable[[], None]], Task[None]]
 
 _NO_PLACE = re.compile(r"top|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|page=.*|p\d+", re.IGNORECASE)
 """Fragments that do not name an element: the top of a page (HTML, 7.4.6.3), lines of code, pages of a PDF."""
+_SOMEWHERE = "https://file.invalid/saved/page"  # the address of a saved page whose reference gives none
 _ADDED = "user-content-"  # a prefix that sites add to names given by users; links omit it
 
 _EXACT = frozenset({"doi", "arxiv", "pmid", "pmcid"})  # identifiers that identify one work
@@ -172,7 +174,6 @@ class SourceReading:
             draft.verdict = unvisited(UnvisitedCase(file_error=str(error)))
             return
         attempt = Attempt(url=url, origin=Origin.FILE, at=read.at)
-        text = self._extract(read.body, content_type="", url=draft.reference.urls[0] if draft.reference.urls else None)
         fetched = Fetched(
             url=url,
             final_url=url,
@@ -183,29 +184,29 @@ class SourceReading:
             evidence=read.evidence,
         )
         draft.attempts.append(attempt)
-        wrong = _wrong_file(fetched, text, draft)
+        address = next((own for own in draft.location.urls or draft.reference.urls), _SOMEWHERE)
+        page = Page(replace(fetched, url=address, final_url=address, status=200), self._extract)
+        wrong = _wrong_file(page)
+        text = page.text
         if wrong:
             draft.add(*kept(fetched, replace(text, extent=Extent.NONE), self._store))
             draft.verdict = unvisited(UnvisitedCase(file_error=f"the file {url} does not show the source: {wrong}"))
             return
         if "html" in text.media_type:
-            text = replace(text, extent=shown_of(url, text, fetched))
+            text = replace(text, extent=shown_of(url, page))
         draft.add(*kept(fetched, text, self._store))
         draft.verdict = unvisited(UnvisitedCase(has_file=True))
         draft.complete = True
 
 
-def _wrong_file(fetched: Fetched, text: SourceText, draft: SourceDraft) -> str:
+def _wrong_file(page: Page) -> str:
     """Return why a file is no page of the source: a saved wall, login or error page; empty where it may be one."""
+    text = page.text
     if text.extent is Extent.NONE:
         return text.reason or "no text could be read"
     if "html" not in text.media_type:
         return ""
-    address = next((url for url in draft.location.urls or draft.reference.urls), "https://file.invalid/saved/page")
-    page = replace(
-        fetched, url=address, final_url=address, status=200, headers={"content-type": "text/html; charset=utf-8"}
-    )
-    verdict = run_without_waiting(verdict_on(page, text))
+    verdict = run_without_waiting(verdict_on(page))
     return "" if verdict.is_readable else verdict.reason
 
 

@@ -17,6 +17,7 @@ import msgspec
 from citecheck._version import __version__
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, Memento, SourceText
+from citecheck.pages import Body
 from citecheck.store.cache import Cache
 from reports.model import Attempt
 
@@ -191,10 +192,10 @@ class CachedExtract:
         self._extract = extract
         self._cache = cache
 
-    def __call__(self, body: bytes, *, content_type: str = "text/html", url: str | None = None) -> SourceText:
+    def __call__(self, body: Body, url: str | None) -> SourceText:
         """See `citecheck.interfaces.Extract`."""
-        head = "\n".join((__version__, content_type, url or "")).encode("utf-8", "surrogatepass")
-        key = hashlib.sha256(head + b"\n" + hashlib.sha256(body).digest()).hexdigest()
+        head = "\n".join((__version__, body.content_type, url or "")).encode("utf-8", "surrogatepass")
+        key = hashlib.sha256(head + b"\n" + hashlib.sha256(body.data).digest()).hexdigest()
         packed = self._cache.get(_TEXT, key)
         if packed is not None:
             try:
@@ -204,7 +205,7 @@ class CachedExtract:
             else:
                 self._cache.count("texts reused")
                 return known
-        text = self._extract(body, content_type=content_type, url=url)
+        text = self._extract(body, url)
         self._cache.count("texts extracted")
         self._cache.put(_TEXT, key, msgspec.msgpack.encode(text))
         return text

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from citecheck.http.addresses import registrable, web_address
+from citecheck.pages import Page
+from citecheck.pages.wording import count_words
 from citecheck.rules import RuleTable
 from citecheck.web.link_verdict import LinkVerdict
 from citecheck.web.notfound import (
@@ -22,9 +24,9 @@ from citecheck.web.notfound import (
     looks_the_same,
     notice_in_names,
     notice_in_words,
+    path_of,
     placeholder,
 )
-from citecheck.web.view import PageView, count_words, path_of
 from claims.urls import canonical_key
 from reports.model import Extent, LinkStatus
 
@@ -37,15 +39,15 @@ class AbsenceCase:
     `host` is how the host answers an address that cannot exist; None while the host has not been probed.
     """
 
-    def __init__(self, view: PageView, host: HostAnswer | None = None) -> None:
-        self.view, self.host = view, host
-        self.asked = web_address(view.fetched.url)
-        self.final = web_address(view.fetched.final_url)
-        self.name = notice_in_names(view)
-        self.words = notice_in_words(view)
-        self.placeholder = placeholder(view)
-        self.error_page = leads_to_error_page(view)
-        redirected = bool(view.fetched.redirects)
+    def __init__(self, page: Page, host: HostAnswer | None = None) -> None:
+        self.page, self.host = page, host
+        self.asked = web_address(page.fetched.url)
+        self.final = web_address(page.fetched.final_url)
+        self.name = notice_in_names(page)
+        self.words = notice_in_words(page)
+        self.placeholder = placeholder(page)
+        self.error_page = leads_to_error_page(page)
+        redirected = bool(page.fetched.redirects)
         self.upward = redirected and is_shallower(self.asked, self.final)
         self.diverted = redirected and is_diverted(self.asked, self.final)
 
@@ -57,29 +59,29 @@ class AbsenceCase:
     @property
     def is_doubtful(self) -> bool:
         """Whether any sign says that the page is not the one that was requested."""
-        view = self.view
-        canonical = view.text.canonical
+        page = self.page
+        canonical = page.text.canonical
         elsewhere = canonical is not None and path_of(canonical) == "" and path_of(self.final.url) != ""
-        short = view.words < SHORT and view.text.media_type in ("text/html", "application/xhtml+xml")
+        short = page.words < SHORT and page.text.media_type in ("text/html", "application/xhtml+xml")
         signs = (self.placeholder, self.noticed, self.upward, self.diverted, elsewhere)
         return any(signs) or (short and path_of(self.asked.url) != "")
 
     @property
     def wants_sibling(self) -> bool:
         """Whether to probe an impossible address beside this one, rather than at the root of the host."""
-        return self.upward or self.diverted or (self.noticed and is_thin(self.view))
+        return self.upward or self.diverted or (self.noticed and is_thin(self.page))
 
     @cached_property
     def looks_the_same(self) -> bool:
         """Whether the host shows this page for an address that cannot exist."""
         host = self.host
-        return host is not None and host.status is not None and looks_the_same(self.view, host)
+        return host is not None and host.status is not None and looks_the_same(self.page, host)
 
     @property
     def leads_there_too(self) -> bool:
         """Whether an address that cannot exist redirects to the same page."""
         host = self.host
-        return host is not None and host.status is not None and host.final_url == self.view.fetched.final_url
+        return host is not None and host.status is not None and host.final_url == self.page.fetched.final_url
 
     @property
     def quoted(self) -> str:
@@ -99,7 +101,7 @@ def _home_like_impossible(case: AbsenceCase) -> LinkVerdict | None:
     host = case.host
     if not case.upward or host is None or host.status is None or host.is_honest:
         return None
-    final = case.view.fetched.final_url
+    final = case.page.fetched.final_url
     if not (_same_page(host.final_url, final) or case.looks_the_same):
         return None
     reason = f"redirects to the front page {final}, and so does an address that cannot exist on that host"
@@ -108,7 +110,7 @@ def _home_like_impossible(case: AbsenceCase) -> LinkVerdict | None:
 
 def _article_to_home(case: AbsenceCase) -> LinkVerdict | None:
     same_site = registrable(case.asked.host) == registrable(case.final.host)
-    final = case.view.fetched.final_url
+    final = case.page.fetched.final_url
     if not (case.upward and same_site and is_deep(case.asked) and path_of(final) == ""):
         return None
     reason = f"the address names one page, but redirects to the site's front page {final}"
@@ -118,7 +120,7 @@ def _article_to_home(case: AbsenceCase) -> LinkVerdict | None:
 def _front_page(case: AbsenceCase) -> LinkVerdict | None:
     if not case.upward:
         return None
-    reason = f"redirects to the front page {case.view.fetched.final_url}"
+    reason = f"redirects to the front page {case.page.fetched.final_url}"
     return LinkVerdict(LinkStatus.ALIVE, reason, extent=Extent.TEASER)
 
 
@@ -131,20 +133,20 @@ def _notice_and_probe(case: AbsenceCase) -> LinkVerdict | None:
 
 def _notice_alone(case: AbsenceCase) -> LinkVerdict | None:
     """Return a verdict for a page of few words with two signs of a notice, or with hardly any words besides it."""
-    if not case.noticed or not is_thin(case.view) or (case.view.tells_a_story and not case.error_page):
+    if not case.noticed or not is_thin(case.page) or (case.page.tells_a_story and not case.error_page):
         return None
     signs = sum((bool(case.name), bool(case.words), case.error_page))
-    words = case.view.words
+    words = case.page.words
     terse = words < _FEW_WORDS and bool(case.name or count_words(case.words) * 3 >= words)
     if signs < 2 and not terse:
         return None
-    return LinkVerdict(LinkStatus.SOFT_404, f"answers 200 and says {case.quoted}, with {case.view.prose} words of text")
+    return LinkVerdict(LinkStatus.SOFT_404, f"answers 200 and says {case.quoted}, with {case.page.prose} words of text")
 
 
 def _diverted_like_impossible(case: AbsenceCase) -> LinkVerdict | None:
     if case.noticed or not case.diverted or not case.leads_there_too:
         return None
-    final = case.view.fetched.final_url
+    final = case.page.fetched.final_url
     return LinkVerdict(
         LinkStatus.BLOCKED,
         f"redirects to {final}, and so does an address that cannot exist; the page does not say why",

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from citecheck.model import Barrier, Fetched
+from citecheck.pages import Page
 from citecheck.rules import RuleTable
 from citecheck.web.link_verdict import LinkVerdict
-from citecheck.web.view import PageView
 from citecheck.web.walls import wall_evidence
 from reports.model import Extent, LinkStatus
 
@@ -23,10 +23,10 @@ _BLOCKED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class AnswerCase:
-    """The end of an exchange; `view` is the page that came with it, None where the page is not looked at."""
+    """The end of an exchange; `page` is the page that came with it, None where the page is not looked at."""
 
     fetched: Fetched
-    view: PageView | None = None
+    page: Page | None = None
 
     @property
     def status(self) -> int:
@@ -71,9 +71,9 @@ def _no_answer(case: AnswerCase) -> LinkVerdict | None:
 
 def _wall_behind_error(case: AnswerCase) -> LinkVerdict | None:
     """A wall may answer with any status; only what it says tells it from an error of the page's own."""
-    if case.view is None or not case.status or 200 <= case.status < 300 or case.status in (*_BLOCKED, 402):
+    if case.page is None or not case.status or 200 <= case.status < 300 or case.status in (*_BLOCKED, 402):
         return None
-    wall = wall_evidence(case.view)
+    wall = wall_evidence(case.page)
     if not wall:
         return None
     return LinkVerdict(LinkStatus.BLOCKED, f"the server answers {case.status}, and {wall}: a wall against programs")

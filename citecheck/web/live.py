@@ -26,7 +26,7 @@ from citecheck.http.tasks import Task
 from citecheck.http.transport import GuardedAdapter, adapter_for
 from citecheck.interfaces import Clock, Observer
 from citecheck.model import Fetched
-from citecheck.pages import PageSignals
+from citecheck.pages import Body, Markup
 from citecheck.settings.model import WebSettings
 from reports.model import Attempt, LinkStatus, Origin
 
@@ -188,9 +188,8 @@ class LiveFetcher:
         """Return the target of a redirect or refresh; None if the answer is the end of the chain."""
         location: str | None = answer.headers.get("location") if answer.status in _REDIRECTS else None
         if answer.status == 200 and answer.failure is None:
-            location = PageSignals(
-                answer.body, answer.headers.get("content-type", ""), refresh=answer.headers.get("refresh", "")
-            ).refresh
+            body = Body(answer.body, answer.headers.get("content-type", ""))
+            location = Markup(body, refresh=answer.headers.get("refresh", "")).refresh
         if not location:
             return None
         try:

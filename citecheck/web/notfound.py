@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from citecheck.http.addresses import WebAddress
-from citecheck.web.signs import notice, pattern, plain
-from citecheck.web.view import PageView, likeness, path_of, segments
+from citecheck.pages import Page
+from citecheck.pages.signs import notice, pattern, plain
+from citecheck.pages.wording import likeness, segments
 from reports.model import Attempt
 
 SHORT = 150  # words; a shorter page may be only a notice
@@ -34,7 +35,7 @@ class HostAnswer:
     """How a host answers an address that cannot exist.
 
     `status` is the HTTP status, None if no answer came. `final_url` is where it redirected. `fingerprint` is that of
-    the page, as in `PageView`.
+    the page, as in `Page`.
     """
 
     status: int | None
@@ -62,36 +63,36 @@ def impossible_path(path: str, *, sibling: bool, again: bool = False) -> str:
     return f"{folder}/{name}-{token}{dot + ending if dot and ending.isalnum() and len(ending) <= 5 else ''}"
 
 
-def is_thin(view: PageView) -> bool:
+def is_thin(page: Page) -> bool:
     """Return whether a page may be only a notice: it has few words, or few in sentences."""
-    return view.words < SHORT or view.prose < _PROSE
+    return page.words < SHORT or page.prose < _PROSE
 
 
-def notice_in_names(view: PageView) -> str:
+def notice_in_names(page: Page) -> str:
     """Return the title or heading that is only a notice that something was not found; empty if there is none."""
-    for name in (*view.titles, *view.headings):
+    for name in (*page.titles, *page.headings):
         for piece in (name, *segments(name)):
             if len(piece) <= _NOTICE and notice().fullmatch(plain(piece).strip(_MARKS)):
                 return name
     return ""
 
 
-def notice_in_words(view: PageView) -> str:
+def notice_in_words(page: Page) -> str:
     """Return the sentence of a short page that says that something was not found; empty if there is none."""
-    if not is_thin(view):
+    if not is_thin(page):
         return ""
-    for sentence in _SENTENCE.split(view.text.text[:3000]):
+    for sentence in _SENTENCE.split(page.text.text[:3000]):
         found = notice().search(plain(sentence)[:_LONGEST])
         if found and len(found[0].strip()) >= 8 and len(found[0]) * 2 >= min(len(sentence), 90):
             return plain(sentence)[:80]
     return ""
 
 
-def placeholder(view: PageView) -> str:
+def placeholder(page: Page) -> str:
     """Return the title of the default page of a server or hosting provider; empty if this is another page."""
-    if view.words >= SHORT:
+    if page.words >= SHORT:
         return ""
-    for name in (*view.titles, *view.headings):
+    for name in (*page.titles, *page.headings):
         if any(
             pattern("placeholder", "titles").fullmatch(plain(piece).strip(_MARKS)) for piece in (name, *segments(name))
         ):
@@ -99,15 +100,20 @@ def placeholder(view: PageView) -> str:
     return ""
 
 
-def leads_to_error_page(view: PageView) -> bool:
+def leads_to_error_page(page: Page) -> bool:
     """Return whether the target of a redirect, or the canonical address, is that of an error page."""
     named = pattern("placeholder", "paths")
-    if named.search(path_of(view.fetched.url)):
+    if named.search(path_of(page.fetched.url)):
         return False
-    ends = [path_of(view.fetched.final_url)] if view.fetched.redirects else []
-    if view.text.canonical:
-        ends.append(path_of(view.text.canonical))
+    ends = [path_of(page.fetched.final_url)] if page.fetched.redirects else []
+    if page.text.canonical:
+        ends.append(path_of(page.text.canonical))
     return any(named.search(path) for path in ends)
+
+
+def path_of(url: str) -> str:
+    """Return the path of an address, without a slash at its end."""
+    return urlsplit(url).path.rstrip("/")
 
 
 def is_front(path: str) -> bool:
@@ -144,10 +150,10 @@ def is_deep(asked: WebAddress) -> bool:
     return named and (len(levels) == 2 or len(last) >= 15)
 
 
-def looks_the_same(view: PageView, host: HostAnswer) -> bool:
+def looks_the_same(page: Page, host: HostAnswer) -> bool:
     """Whether a page is what the host shows for an address that cannot exist."""
-    limit = ALIKE if view.words < SHORT else _ALIKE_LONG
-    return likeness(view.fingerprint, host.fingerprint) >= limit
+    limit = ALIKE if page.words < SHORT else _ALIKE_LONG
+    return likeness(page.fingerprint, host.fingerprint) >= limit
 
 
 __all__ = [
@@ -164,5 +170,6 @@ __all__ = [
     "looks_the_same",
     "notice_in_names",
     "notice_in_words",
+    "path_of",
     "placeholder",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from citecheck.model import Unread
+from citecheck.pages import Page
 from citecheck.rules import RuleTable
 from citecheck.web.link_verdict import LinkVerdict
 from citecheck.web.notfound import notice_in_names
@@ -20,7 +21,6 @@ from citecheck.web.stands_in import (
     reports_failure,
     stands_in,
 )
-from citecheck.web.view import PageView
 from citecheck.web.walls import (
     challenge_header,
     challenge_title,
@@ -37,12 +37,12 @@ _PERMANENT = frozenset({301, 308})
 
 
 def _by(
-    evidence: Callable[[PageView], str | bool], status: LinkStatus, reason: str
-) -> Callable[[PageView], LinkVerdict | None]:
+    evidence: Callable[[Page], str | bool], status: LinkStatus, reason: str
+) -> Callable[[Page], LinkVerdict | None]:
     """Return a rule for pages that have a piece of evidence, which `reason` names in place of {}."""
 
-    def rule(view: PageView) -> LinkVerdict | None:
-        found = evidence(view)
+    def rule(page: Page) -> LinkVerdict | None:
+        found = evidence(page)
         return LinkVerdict(status, reason.format(found)) if found else None
 
     return rule
@@ -52,17 +52,17 @@ _WALL = "a wall against programs"
 _PARKED = "the domain is parked"
 
 
-def _login(view: PageView) -> LinkVerdict | None:
-    gate = gate_evidence(view, "login") or _told(view, "login")
-    if not gate and is_behind_a_password(view) and not notice_in_names(view):
+def _login(page: Page) -> LinkVerdict | None:
+    gate = gate_evidence(page, "login") or _told(page, "login")
+    if not gate and is_behind_a_password(page) and not notice_in_names(page):
         gate = "the page is little more than a password field"
     return LinkVerdict(LinkStatus.BLOCKED, gate) if gate else None
 
 
-def _consent(view: PageView) -> LinkVerdict | None:
-    gate = gate_evidence(view, "consent")
-    where = "" if gate else leads_to("consent", view)
-    words = "" if gate or where else asks_for_consent(view)
+def _consent(page: Page) -> LinkVerdict | None:
+    gate = gate_evidence(page, "consent")
+    where = "" if gate else leads_to("consent", page)
+    words = "" if gate or where else asks_for_consent(page)
     if not (gate or where or words):
         return None
     if where:
@@ -70,73 +70,71 @@ def _consent(view: PageView) -> LinkVerdict | None:
     return LinkVerdict(LinkStatus.BLOCKED, gate or f"the page only asks for consent: “{words}”")
 
 
-def _standing_in(
-    kind: str, what: str, status: LinkStatus = LinkStatus.BLOCKED
-) -> Callable[[PageView], LinkVerdict | None]:
+def _standing_in(kind: str, what: str, status: LinkStatus = LinkStatus.BLOCKED) -> Callable[[Page], LinkVerdict | None]:
     """Return a rule for pages of one kind that are shown instead of the requested one (an interstitial)."""
 
-    def rule(view: PageView) -> LinkVerdict | None:
-        sign = _told(view, kind)
+    def rule(page: Page) -> LinkVerdict | None:
+        sign = _told(page, kind)
         return LinkVerdict(status, f"{what}: {sign}") if sign else None
 
     return rule
 
 
-def _told(view: PageView, kind: str) -> str:
+def _told(page: Page, kind: str) -> str:
     """Return the sign that a page is of a kind; empty if there is none, or if the page says "not found"."""
-    where = leads_to(kind, view)
+    where = leads_to(kind, page)
     if where:
         return f"it redirects to {where}"
-    said = "" if notice_in_names(view) else stands_in(kind, view)
+    said = "" if notice_in_names(page) else stands_in(kind, page)
     return f"the page says “{said}”" if said else ""
 
 
-def _program_failed(view: PageView) -> LinkVerdict | None:
-    said = "" if notice_in_names(view) else reports_failure(view)
+def _program_failed(page: Page) -> LinkVerdict | None:
+    said = "" if notice_in_names(page) else reports_failure(page)
     return LinkVerdict(LinkStatus.SERVER_ERROR, f"the page is an error of the server: “{said}”") if said else None
 
 
-def _scripts(view: PageView) -> LinkVerdict | None:
-    if view.text.extent is not Extent.NONE or view.text.unread is not Unread.SCRIPTS:
+def _scripts(page: Page) -> LinkVerdict | None:
+    if page.text.extent is not Extent.NONE or page.text.unread is not Unread.SCRIPTS:
         return None
     return LinkVerdict(LinkStatus.SCRIPT_ONLY, "the page shows its text only to browsers that run its scripts")
 
 
-def _pdf_without_text(view: PageView) -> LinkVerdict | None:
-    if view.text.extent is not Extent.NONE or view.text.media_type != "application/pdf":
+def _pdf_without_text(page: Page) -> LinkVerdict | None:
+    if page.text.extent is not Extent.NONE or page.text.media_type != "application/pdf":
         return None
-    return LinkVerdict(LinkStatus.ALIVE, f"the PDF is there; {view.text.reason}")
+    return LinkVerdict(LinkStatus.ALIVE, f"the PDF is there; {page.text.reason}")
 
 
-def _reading_failed(view: PageView) -> LinkVerdict | None:
-    if view.text.extent is not Extent.NONE or view.text.unread is not Unread.FAILED:
+def _reading_failed(page: Page) -> LinkVerdict | None:
+    if page.text.extent is not Extent.NONE or page.text.unread is not Unread.FAILED:
         return None
-    return LinkVerdict(LinkStatus.ALIVE, f"the page is there; {view.text.reason}")
+    return LinkVerdict(LinkStatus.ALIVE, f"the page is there; {page.text.reason}")
 
 
-def _says_nothing(view: PageView) -> bool:
-    if view.text.unread is Unread.BINARY:
+def _says_nothing(page: Page) -> bool:
+    if page.text.unread is Unread.BINARY:
         return False
-    return view.text.extent is Extent.NONE and (not view.fetched.body.strip() or not view.said)
+    return page.text.extent is Extent.NONE and (not page.fetched.body.strip() or not page.said)
 
 
-def _frames(view: PageView) -> LinkVerdict | None:
-    if not _says_nothing(view) or not view.signals.has_frames:
+def _frames(page: Page) -> LinkVerdict | None:
+    if not _says_nothing(page) or not page.markup.has_frames:
         return None
     return LinkVerdict(LinkStatus.SCRIPT_ONLY, "the page is made of frames, which are not read")
 
 
-def _empty(view: PageView) -> LinkVerdict | None:
-    return LinkVerdict(LinkStatus.EMPTY, "the answer holds no text") if _says_nothing(view) else None
+def _empty(page: Page) -> LinkVerdict | None:
+    return LinkVerdict(LinkStatus.EMPTY, "the answer holds no text") if _says_nothing(page) else None
 
 
-def _no_text(view: PageView) -> LinkVerdict | None:
-    if view.text.extent is not Extent.NONE:
+def _no_text(page: Page) -> LinkVerdict | None:
+    if page.text.extent is not Extent.NONE:
         return None
-    return LinkVerdict(LinkStatus.UNSUPPORTED_TYPE, view.text.reason or "no text could be read")
+    return LinkVerdict(LinkStatus.UNSUPPORTED_TYPE, page.text.reason or "no text could be read")
 
 
-OBSTACLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
+OBSTACLE_RULES: RuleTable[Page, LinkVerdict] = RuleTable(
     "which obstacle is between a program and the page",
     (
         (
@@ -191,42 +189,42 @@ OBSTACLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
 )
 
 
-def _teaser(evidence: Callable[[PageView], str], reason: str) -> Callable[[PageView], LinkVerdict | None]:
+def _teaser(evidence: Callable[[Page], str], reason: str) -> Callable[[Page], LinkVerdict | None]:
     """Return a rule for pages that show only their beginning without payment."""
 
-    def rule(view: PageView) -> LinkVerdict | None:
-        found = evidence(view)
+    def rule(page: Page) -> LinkVerdict | None:
+        found = evidence(page)
         said = f"only its beginning can be read: {reason.format(found)}"
         return LinkVerdict(LinkStatus.PAYWALLED, said, extent=Extent.TEASER) if found else None
 
     return rule
 
 
-def _declared(view: PageView) -> str:
-    return view.text.reason if view.text.extent is Extent.TEASER else ""
+def _declared(page: Page) -> str:
+    return page.text.reason if page.text.extent is Extent.TEASER else ""
 
 
-def _broken_off(view: PageView) -> LinkVerdict | None:
-    how = view.fetched.broken_off
+def _broken_off(page: Page) -> LinkVerdict | None:
+    how = page.fetched.broken_off
     if not how:
         return None
     return LinkVerdict(LinkStatus.ALIVE, f"only its beginning arrived: {how}", extent=Extent.TEASER)
 
 
-def _moved(view: PageView) -> LinkVerdict | None:
-    fetched = view.fetched
+def _moved(page: Page) -> LinkVerdict | None:
+    fetched = page.fetched
     permanent = fetched.redirects and all(status in _PERMANENT for status, _ in fetched.redirects)
     if not permanent or canonical_key(fetched.url) == canonical_key(fetched.final_url):
         return None
     return LinkVerdict(LinkStatus.MOVED, f"moved permanently to {fetched.final_url}", fetched.final_url)
 
 
-def _alive(view: PageView) -> LinkVerdict | None:
-    at = f" at {view.fetched.final_url}" if view.fetched.redirects else ""
+def _alive(page: Page) -> LinkVerdict | None:
+    at = f" at {page.fetched.final_url}" if page.fetched.redirects else ""
     return LinkVerdict(LinkStatus.ALIVE, f"can be read{at}")
 
 
-READABLE_RULES: RuleTable[PageView, LinkVerdict] = RuleTable(
+READABLE_RULES: RuleTable[Page, LinkVerdict] = RuleTable(
     "which status a readable page has",
     (
         ("link.paywalled.declared", _teaser(_declared, "{}")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from citecheck.http.addresses import registrable
-from citecheck.web.signs import parking_services, pattern, plain
-from citecheck.web.view import PageView
+from citecheck.pages import Page
+from citecheck.pages.signs import parking_services, pattern, plain
 
 _LONG = 250  # words; a longer page has content of its own
 _PROSE = 60  # words in sentences; a long page with fewer may be lists of advertisements
@@ -14,35 +14,35 @@ _SENTENCES = 40  # words in sentences under which a page may be nothing but an o
 _LANDER = 30  # words; a shorter page that links to a lander has no other content
 
 
-def parking_service(view: PageView) -> str:
+def parking_service(page: Page) -> str:
     """Return the service that parks and sells domains to which a redirect led; empty where none did."""
-    asked, final = (registrable(urlsplit(url).hostname or "") for url in (view.fetched.url, view.fetched.final_url))
+    asked, final = (registrable(urlsplit(url).hostname or "") for url in (page.fetched.url, page.fetched.final_url))
     services = parking_services()
-    return final if final in services and asked not in services and not _says_much(view) else ""
+    return final if final in services and asked not in services and not _says_much(page) else ""
 
 
-def is_parked_markup(view: PageView) -> bool:
+def is_parked_markup(page: Page) -> bool:
     """Return whether a page loads what only parking services' pages load, or does nothing but lead to one's own."""
-    if _is_of_a_service(view) or _says_much(view):
+    if _is_of_a_service(page) or _says_much(page):
         return False
-    leads = view.words < _LANDER and pattern("parked", "landers").search(view.markup)
-    return bool(leads or pattern("parked", "markup").search(view.markup))
+    leads = page.words < _LANDER and pattern("parked", "landers").search(page.markup.beginning)
+    return bool(leads or pattern("parked", "markup").search(page.markup.beginning))
 
 
-def parking_words(view: PageView) -> str:
+def parking_words(page: Page) -> str:
     """Return the words by which a short page says that its domain is for sale; empty where it does not."""
-    if _is_of_a_service(view) or view.words >= _LONG or view.tells_a_story or view.prose >= _SENTENCES:
+    if _is_of_a_service(page) or page.words >= _LONG or page.tells_a_story or page.prose >= _SENTENCES:
         return ""
-    found = pattern("parked", "words").search(plain(" ".join((*view.titles, view.said))))
+    found = pattern("parked", "words").search(plain(" ".join((*page.titles, page.said))))
     return found[0][:60] if found else ""
 
 
-def _is_of_a_service(view: PageView) -> bool:
-    return registrable(urlsplit(view.fetched.url).hostname or "") in parking_services()
+def _is_of_a_service(page: Page) -> bool:
+    return registrable(urlsplit(page.fetched.url).hostname or "") in parking_services()
 
 
-def _says_much(view: PageView) -> bool:
-    return view.words >= _LONG and view.prose >= _PROSE
+def _says_much(page: Page) -> bool:
+    return page.words >= _LONG and page.prose >= _PROSE
 
 
 __all__ = ["is_parked_markup", "parking_service", "parking_words"]

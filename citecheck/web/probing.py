@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from citecheck.extractors import page_text
 from citecheck.http.addresses import WebAddress
 from citecheck.http.tasks import OncePerKey, Task
+from citecheck.interfaces import Extract
+from citecheck.pages import Page
+from citecheck.pages.wording import likeness
 from citecheck.web.fetchers import TaskFetcher
 from citecheck.web.notfound import ALIKE, HostAnswer, impossible_path
-from citecheck.web.view import PageView, likeness
 
 _NOTE = "how the host answers an address that cannot exist"
 
@@ -22,8 +23,9 @@ class Hosts:
     both in the same way anything follows from it.
     """
 
-    def __init__(self, fetcher: TaskFetcher) -> None:
+    def __init__(self, fetcher: TaskFetcher, extract: Extract) -> None:
         self._fetcher = fetcher
+        self._extract = extract
         self._known: OncePerKey[HostAnswer] = OncePerKey()
 
     def ask(self, address: WebAddress, sibling: bool) -> Task[HostAnswer]:
@@ -46,8 +48,8 @@ class Hosts:
         attempts = tuple(replace(attempt, note=_NOTE) for attempt in fetched.attempts)
         if fetched.status is None or fetched.failure is not None:
             return HostAnswer(None, attempts=attempts)
-        text = page_text(fetched.body, content_type=fetched.headers.get("content-type", ""), url=fetched.final_url)
-        return HostAnswer(fetched.status, fetched.final_url, PageView(fetched, text).fingerprint, attempts)
+        fingerprint = Page(fetched, self._extract).fingerprint
+        return HostAnswer(fetched.status, fetched.final_url, fingerprint, attempts)
 
 
 def _is_one_answer(one: HostAnswer, other: HostAnswer) -> bool:

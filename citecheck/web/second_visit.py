@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from citecheck.pages import Page
 from citecheck.rules import RuleTable
 from citecheck.web.link_verdict import LinkVerdict
-from citecheck.web.view import PageView
 from reports.model import LinkStatus
 
 _WORTH_IT = frozenset({LinkStatus.GONE, LinkStatus.SOFT_404, LinkStatus.CLIENT_ERROR, LinkStatus.EMPTY})
@@ -61,15 +61,15 @@ VISIT_RULES: RuleTable[VisitCase, LinkVerdict] = RuleTable(
 )
 
 
-def is_worth_a_browser(verdict: LinkVerdict, view: PageView) -> bool:
+def is_worth_a_browser(verdict: LinkVerdict, page: Page) -> bool:
     """Return whether a browser may show more than a program gets: scripts, a choice about privacy, a mere shell.
 
     A challenge, a login or a wall of another kind is not for a browser of ours to pass.
     """
     if verdict.status is LinkStatus.SCRIPT_ONLY or verdict.rule in _FOR_BROWSERS:
         return True
-    shell = verdict.is_readable and view.words < _SHELL and "<script" in view.markup
-    return shell and "html" in view.text.media_type
+    shell = verdict.is_readable and page.words < _SHELL and "<script" in page.markup.beginning
+    return shell and "html" in page.text.media_type
 
 
 def _shown(case: VisitCase) -> LinkVerdict | None:

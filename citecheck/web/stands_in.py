@@ -13,8 +13,9 @@ from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
-from citecheck.web.signs import plain
-from citecheck.web.view import PageView, count_words
+from citecheck.pages import Page
+from citecheck.pages.signs import plain
+from citecheck.pages.wording import count_words
 
 # Words: a longer page has content of its own. Judgement, from the pages of each kind that were seen.
 _LONGEST = {
@@ -43,16 +44,16 @@ _BEHIND_A_FIELD = 60  # words under which a page with a field for a password is 
 _FAILED = 250  # words under which a page that reports an error of its program is nothing else
 
 
-def stands_in(kind: str, view: PageView) -> str:
+def stands_in(kind: str, page: Page) -> str:
     """Return the words of a page that show that it is of `kind`, a section of `stands_in.toml`; empty if none do."""
-    if view.words >= _LONGEST[kind] or view.tells_a_story:
+    if page.words >= _LONGEST[kind] or page.tells_a_story:
         return ""
     subject, act = _pattern(kind, "subject"), _pattern(kind, "act")
-    text = view.text.text[:_LOOKED_AT]
-    names = [plain(name) for name in (*view.titles, *view.headings)]
+    text = page.text.text[:_LOOKED_AT]
+    names = [plain(name) for name in (*page.titles, *page.headings)]
     body = [plain(sentence) for sentence in _SENTENCE.split(text) if plain(sentence) not in names]
-    tiny = view.words < _ANYWHERE
-    backed = view.words < _SILENT or any(subject.search(one) or act.search(one) for one in body)
+    tiny = page.words < _ANYWHERE
+    backed = page.words < _SILENT or any(subject.search(one) or act.search(one) for one in body)
     if not tiny and _share(kind, body) < _SHARE:
         return ""
     for name in names if backed else ():
@@ -71,11 +72,11 @@ def _share(kind: str, body: list[str]) -> float:
     return sum(words for words, speaks in counts if speaks) / max(1, sum(words for words, _ in counts))
 
 
-def is_kept_in_a_region(view: PageView) -> str:
+def is_kept_in_a_region(page: Page) -> str:
     """Return the words by which a page says that it is not shown everywhere; empty where it does not."""
-    if view.words >= _LONGEST["country"]:
+    if page.words >= _LONGEST["country"]:
         return ""
-    found = _pattern("region", "said").search(plain(view.text.text[:_LOOKED_AT]))
+    found = _pattern("region", "said").search(plain(page.text.text[:_LOOKED_AT]))
     return found[0][:80] if found else ""
 
 
@@ -89,45 +90,45 @@ def _both(kind: str, said: str, *more: str) -> bool:
     return any(act.search(text) for text in (rest, *(one for one in more if one != said)))
 
 
-def is_behind_a_password(view: PageView) -> bool:
+def is_behind_a_password(page: Page) -> bool:
     """Return whether a page is little more than a password field."""
-    return view.words < _BEHIND_A_FIELD and not view.prose and view.signals.has_password_field
+    return page.words < _BEHIND_A_FIELD and not page.prose and page.markup.has_password_field
 
 
-def asks_for_consent(view: PageView) -> str:
+def asks_for_consent(page: Page) -> str:
     """Return the words that show that a page is only a choice about privacy; empty if it is not."""
-    if view.words >= _CONSENT or view.tells_a_story:
+    if page.words >= _CONSENT or page.tells_a_story:
         return ""
-    whole = plain(" ".join((*view.titles[:1], view.said)))[:_LOOKED_AT]
+    whole = plain(" ".join((*page.titles[:1], page.said)))[:_LOOKED_AT]
     subjects = [found[0] for found in _pattern("consent", "subject").finditer(whole)]
     acts = [found[0] for found in _pattern("consent", "act").finditer(whole)]
     signs = len(subjects) + len(acts)
     named = any(
-        _pattern("consent", name).search(title) for title in map(plain, view.titles) for name in ("subject", "act")
+        _pattern("consent", name).search(title) for title in map(plain, page.titles) for name in ("subject", "act")
     )
     wanted = _DENSITY / 2 if named else _DENSITY
     act = _pattern("consent", "act")
-    if view.words >= _FEW and not any(act.search(said) for said in view.signals.controls):
+    if page.words >= _FEW and not any(act.search(said) for said in page.markup.controls):
         return ""  # a story about privacy, or a policy, has nothing to click
     if not subjects or not acts or signs < _CONSENT_SIGNS or signs < wanted * max(1, count_words(whole)):
         return ""
     return f"{subjects[0]} … {acts[0]}"
 
 
-def reports_failure(view: PageView) -> str:
+def reports_failure(page: Page) -> str:
     """Return the words by which a page reports an error of the program behind it; empty if it reports none."""
-    if view.words >= _FAILED or view.tells_a_story:
+    if page.words >= _FAILED or page.tells_a_story:
         return ""
-    names = " ".join(plain(name) for name in (*view.titles, *view.headings))
-    found = _pattern("failed", "said").search(f"{names} {plain(view.text.text[:_LOOKED_AT])}")
+    names = " ".join(plain(name) for name in (*page.titles, *page.headings))
+    found = _pattern("failed", "said").search(f"{names} {plain(page.text.text[:_LOOKED_AT])}")
     return found[0][:80] if found else ""
 
 
-def leads_to(kind: str, view: PageView) -> str:
+def leads_to(kind: str, page: Page) -> str:
     """Return the target of a redirect if its address is one of interstitials of `kind`; else empty."""
-    if not view.fetched.redirects:
+    if not page.fetched.redirects:
         return ""
-    asked, final = urlsplit(view.fetched.url), urlsplit(view.fetched.final_url)
+    asked, final = urlsplit(page.fetched.url), urlsplit(page.fetched.final_url)
     paths = _addresses(kind)
     if paths is not None and paths.search(final.path) and not paths.search(asked.path):
         return f"{final.hostname}{final.path[:40]}"

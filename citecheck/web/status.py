@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from citecheck.http.addresses import WebAddress
 from citecheck.http.tasks import Task
-from citecheck.model import Fetched, SourceText
+from citecheck.model import Fetched
+from citecheck.pages import Page
 from citecheck.rules import RuleTable
 from citecheck.web.absence_rules import ABSENCE_RULES, AbsenceCase
 from citecheck.web.answer_rules import ANSWER_RULES, AnswerCase
@@ -21,7 +22,6 @@ from citecheck.web.link_verdict import LinkVerdict
 from citecheck.web.notfound import HostAnswer
 from citecheck.web.page_rules import OBSTACLE_RULES, READABLE_RULES
 from citecheck.web.unvisited_rules import UNVISITED_RULES, UnvisitedCase
-from citecheck.web.view import PageView
 from reports.model import LinkStatus
 
 _Case = TypeVar("_Case")
@@ -40,21 +40,20 @@ def unvisited(case: UnvisitedCase) -> LinkVerdict:
     return _decided(UNVISITED_RULES, case) or LinkVerdict(LinkStatus.NOT_CHECKED, "not tried")
 
 
-def verdict_on(fetched: Fetched, text: SourceText, ask: AskHost | None = None) -> Task[LinkVerdict]:
-    """Return the task that gives the verdict for a page; `text` is its text.
+def verdict_on(page: Page, ask: AskHost | None = None) -> Task[LinkVerdict]:
+    """Return the task that gives the verdict for a page.
 
     `ask` probes the host if the page may be a soft 404. None: the host cannot be probed (the page is a capture), and
     only the page itself counts.
     """
-    view = PageView(fetched, text)
-    found = _decided(ANSWER_RULES, AnswerCase(fetched, view)) or _decided(OBSTACLE_RULES, view)
+    found = _decided(ANSWER_RULES, AnswerCase(page.fetched, page)) or _decided(OBSTACLE_RULES, page)
     if found is None:
-        case = AbsenceCase(view)
+        case = AbsenceCase(page)
         if case.is_doubtful:
             if not case.placeholder:
                 case.host = yield from (ask or _silent)(case.asked, case.wants_sibling)
             found = _decided(ABSENCE_RULES, case)
-    return found or _decided(READABLE_RULES, view) or LinkVerdict(LinkStatus.NOT_CHECKED, "no rule applies")
+    return found or _decided(READABLE_RULES, page) or LinkVerdict(LinkStatus.NOT_CHECKED, "no rule applies")
 
 
 def _decided(table: RuleTable[_Case, LinkVerdict], case: _Case) -> LinkVerdict | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import SplitResult, urlsplit
 
-from citecheck.web.signs import pattern, plain
-from citecheck.web.view import PageView
+from citecheck.pages import Page
+from citecheck.pages.signs import pattern, plain
 
 _SHORT = 200  # words; a shorter page with the words of a wall is one
 _TERSE = 80  # words; on a shorter page the title alone is enough
@@ -18,82 +18,82 @@ _TEASER = 450  # words; a shorter page that asks for payment shows only its begi
 _HEADERS = (("cf-mitigated", "challenge"), ("x-amzn-waf-action", ""), ("x-datadome", "protected"))
 
 
-def challenge_header(view: PageView) -> str:
+def challenge_header(page: Page) -> str:
     """Return the header by which a service says that it sends programs to a challenge; empty where there is none."""
-    headers = view.fetched.headers
+    headers = page.fetched.headers
     return next((name for name, value in _HEADERS if name in headers and value in headers[name].lower()), "")
 
 
-def challenge_title(view: PageView) -> str:
+def challenge_title(page: Page) -> str:
     """Return the title by which a page is seen to be a challenge; empty where it is not."""
-    title = view.titles[0] if view.titles else ""
-    if view.words >= _SHORT or view.tells_a_story or not pattern("wall", "titles").fullmatch(_head(title)):
+    title = page.titles[0] if page.titles else ""
+    if page.words >= _SHORT or page.tells_a_story or not pattern("wall", "titles").fullmatch(_head(title)):
         return ""
-    return title[:60] if view.words < _TERSE or challenge_words(view) else ""
+    return title[:60] if page.words < _TERSE or challenge_words(page) else ""
 
 
-def challenge_words(view: PageView) -> str:
+def challenge_words(page: Page) -> str:
     """Return the words by which a short page is seen to be a challenge; empty where it is not."""
-    if view.words >= _SHORT or view.tells_a_story:
+    if page.words >= _SHORT or page.tells_a_story:
         return ""
     words = pattern("wall", "words")
-    told = words.search(plain(view.said)) or words.search(plain(view.text.text[:4000]))
+    told = words.search(plain(page.said)) or words.search(plain(page.text.text[:4000]))
     return told[0][:60] if told else ""
 
 
-def is_bare_challenge(view: PageView) -> bool:
+def is_bare_challenge(page: Page) -> bool:
     """Return whether a page holds hardly more than the mark-up of a challenge; an honest 404 is none."""
-    if view.fetched.status in (404, 410) or view.words >= _BARE:
+    if page.fetched.status in (404, 410) or page.words >= _BARE:
         return False
-    signs = ("markup", "widgets") if view.words < _NOTHING else ("markup",)
-    return pattern("wall", *signs).search(view.markup) is not None
+    signs = ("markup", "widgets") if page.words < _NOTHING else ("markup",)
+    return pattern("wall", *signs).search(page.markup.beginning) is not None
 
 
-def wall_evidence(view: PageView) -> str:
+def wall_evidence(page: Page) -> str:
     """Return by what an answer, whatever its status, is seen to be a wall against programs; empty where it is none."""
-    if header := challenge_header(view):
+    if header := challenge_header(page):
         return f"the server sends programs to a challenge ({header})"
-    if title := challenge_title(view):
+    if title := challenge_title(page):
         return f"the page is titled “{title}”"
-    if words := challenge_words(view):
+    if words := challenge_words(page):
         return f"the page says “{words}”"
-    return "the page holds nothing but a challenge for browsers" if is_bare_challenge(view) else ""
+    return "the page holds nothing but a challenge for browsers" if is_bare_challenge(page) else ""
 
 
-def gate_evidence(view: PageView, kind: str) -> str:
+def gate_evidence(page: Page, kind: str) -> str:
     """Return the sign that a page asks for `kind` ("login" or "consent"), in words; empty if there is none."""
-    asked, final = urlsplit(view.fetched.url), urlsplit(view.fetched.final_url)
+    asked, final = urlsplit(page.fetched.url), urlsplit(page.fetched.final_url)
     what = "a login" if kind == "login" else "a page that asks for consent"
-    if view.fetched.redirects and _leads(kind, asked, final):
+    if page.fetched.redirects and _leads(kind, asked, final):
         return f"it redirects to {what} ({final.hostname}{final.path[:40]})"
-    if view.words >= _SHORT or not view.titles:
+    if page.words >= _SHORT or not page.titles:
         return ""
-    names = [_head(name) for name in (*view.titles[:1], *view.headings[:1])]
+    names = [_head(name) for name in (*page.titles[:1], *page.headings[:1])]
     if kind == "consent":
-        said = names if view.words < _TERSE else names[:1]  # a longer page may only have a banner on top
+        said = names if page.words < _TERSE else names[:1]  # a longer page may only have a banner on top
         asks = any(pattern(kind, "titles").fullmatch(name) for name in said)
         return "the page only asks for consent" if asks else ""
-    if view.signals.has_password_field and any(pattern(kind, "titles").fullmatch(name) for name in names):
+    if page.markup.has_password_field and any(pattern(kind, "titles").fullmatch(name) for name in names):
         return "the page is a login"
     return ""
 
 
-def offer_behind(view: PageView) -> str:
+def offer_behind(page: Page) -> str:
     """Return the address of the offer to which a redirect led instead of the page; empty where it did not."""
-    asked, final = urlsplit(view.fetched.url), urlsplit(view.fetched.final_url)
+    asked, final = urlsplit(page.fetched.url), urlsplit(page.fetched.final_url)
     paths = pattern("paywall", "paths")
-    leads = view.fetched.redirects and paths.search(final.path) and not paths.search(asked.path)
-    return f"{final.hostname}{final.path[:40]}" if leads and _is_teaser_length(view) else ""
+    leads = page.fetched.redirects and paths.search(final.path) and not paths.search(asked.path)
+    return f"{final.hostname}{final.path[:40]}" if leads and _is_teaser_length(page) else ""
 
 
-def paywall_words(view: PageView) -> str:
+def paywall_words(page: Page) -> str:
     """Return the words by which a short page asks for a subscription; empty where there are none."""
-    found = pattern("paywall", "words").search(plain(view.said)) if _is_teaser_length(view) else None
+    found = pattern("paywall", "words").search(plain(page.said)) if _is_teaser_length(page) else None
     return found[0][:60] if found else ""
 
 
-def _is_teaser_length(view: PageView) -> bool:
-    return view.words < _TEASER or view.prose < _TEASER_PROSE
+def _is_teaser_length(page: Page) -> bool:
+    return page.words < _TEASER or page.prose < _TEASER_PROSE
 
 
 def _leads(kind: str, asked: SplitResult, final: SplitResult) -> bool:

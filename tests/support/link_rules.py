@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from citecheck.extractors import page_text
+from citecheck.extractors import extract
 from citecheck.http.addresses import WebAddress
 from citecheck.http.tasks import Task, run_without_waiting
 from citecheck.model import Barrier, Fetched, SourceText, Unread
+from citecheck.pages import Body, Page
 from citecheck.rules import RuleTable
 from citecheck.sources import named_rules
 from citecheck.sources.named_rules import NamedCase, in_the_light_of_the_reference
@@ -16,7 +17,6 @@ from citecheck.web import absence_rules, answer_rules, page_rules, second_visit,
 from citecheck.web.notfound import HostAnswer
 from citecheck.web.second_visit import after_browser, after_second_visit, is_worth_a_browser, is_worth_a_second_visit
 from citecheck.web.status import LinkVerdict, UnvisitedCase, unvisited, verdict_on
-from citecheck.web.view import PageView
 from claims.model import Reference, Span
 from reports.model import Attempt, Extent, LinkStatus, Origin
 
@@ -48,27 +48,25 @@ def verdict(given: Mapping[str, str]) -> LinkVerdict:
     if "unvisited" in given:
         return unvisited(_UNVISITED[given["unvisited"]])
     fetched = _fetched(given)
-    text = _text(fetched, given)
+    page = Page(fetched, lambda body, url: _text(body, url, given))
 
     def ask(address: WebAddress, sibling: bool) -> Task[HostAnswer]:
         yield from ()
-        return _probe(given, address, fetched, text)
+        return _probe(given, address, page)
 
-    found = run_without_waiting(verdict_on(fetched, text, ask))
+    found = run_without_waiting(verdict_on(page, ask))
     if "browser_page" in given:
         again = replace(fetched, status=200, body=given["browser_page"].encode())
-        shown = page_text(again.body, content_type=again.headers["content-type"], url=again.final_url)
         assert is_worth_a_second_visit(found, fetched.status)
-        found = after_second_visit(found, run_without_waiting(verdict_on(again, shown))) or found
+        found = after_second_visit(found, run_without_waiting(verdict_on(Page(again, extract)))) or found
     if "rendered_page" in given:
-        assert is_worth_a_browser(found, PageView(fetched, text))
+        assert is_worth_a_browser(found, page)
         again = replace(fetched, body=given["rendered_page"].encode())
-        shown = page_text(again.body, content_type=again.headers["content-type"], url=again.final_url)
-        found = after_browser(found, run_without_waiting(verdict_on(again, shown))) or found
+        found = after_browser(found, run_without_waiting(verdict_on(Page(again, extract)))) or found
     if "title" in given:
         title = given["title"]
         reference = Reference(key="r", label="1", text=title, span=Span(0, len(title)), title=title)
-        found = in_the_light_of_the_reference(NamedCase(found, text, reference, "en"))
+        found = in_the_light_of_the_reference(NamedCase(found, page.text, reference, "en"))
     return found
 
 
@@ -101,8 +99,8 @@ def _fetched(given: Mapping[str, str]) -> Fetched:
     )
 
 
-def _text(fetched: Fetched, given: Mapping[str, str]) -> SourceText:
-    text = page_text(fetched.body, content_type=fetched.headers["content-type"], url=fetched.final_url)
+def _text(body: Body, url: str | None, given: Mapping[str, str]) -> SourceText:
+    text = extract(body, url)
     unread = given.get("unread")
     if unread is None:
         return text
@@ -110,10 +108,10 @@ def _text(fetched: Fetched, given: Mapping[str, str]) -> SourceText:
     return replace(text, extent=Extent.NONE, reason="its text could not be read", unread=why)
 
 
-def _probe(given: Mapping[str, str], address: WebAddress, fetched: Fetched, text: SourceText) -> HostAnswer:
+def _probe(given: Mapping[str, str], address: WebAddress, page: Page) -> HostAnswer:
     probe = given.get("probe", "")
     impossible = f"{address.origin}/no-such-page"
     if probe == "same":
-        return HostAnswer(200, impossible, PageView(fetched, text).fingerprint)
+        return HostAnswer(200, impossible, page.fingerprint)
     code, _, target = probe.partition(" ")
     return HostAnswer(int(code) if code else None, target or impossible)

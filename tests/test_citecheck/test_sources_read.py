@@ -12,6 +12,7 @@ from live_web import fast, fetcher_for, reference, settings_for
 from citecheck.archives import Chooser
 from citecheck.interfaces import Gathering
 from citecheck.model import ArchiveAnswer, Fetched, Memento, SourceText
+from citecheck.pages import Body
 from citecheck.settings.model import ArchiveSettings, Settings
 from citecheck.sources import SourceReader
 from citecheck.sources.locators import kind_of, locate
@@ -250,7 +251,7 @@ class TestMismatch:
 
 
 def test_a_page_that_breaks_the_reader_of_texts_ends_no_audit(web: Loopback) -> None:
-    def broken(body: bytes, *, content_type: str = "", url: str | None = None) -> SourceText:
+    def broken(body: Body, url: str | None) -> SourceText:
         raise ValueError("what nobody thought of")
 
     url = web.add("news.test", "/story", Reply(body=STORY))

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 import pytest
 from live_web import fast, fetcher_for, reference, settings_for
 
-from citecheck.extractors import page_text
+from citecheck.extractors import extract
 from citecheck.http.tasks import run_without_waiting
 from citecheck.model import Fetched, SourceText
-from citecheck.pages import PageSignals
+from citecheck.pages import Body, Markup, Page
 from citecheck.sources import SourceReader
 from citecheck.web.status import verdict_on
 from claims.model import Document, DocumentFormat
@@ -63,7 +63,7 @@ def test_no_page_keeps_the_judge_busy(words: str) -> None:
     fetched = Fetched(
         url=url, final_url=url, origin=Origin.LIVE, retrieved="", attempts=(), status=200, headers={}, body=body
     )
-    assert run_without_waiting(verdict_on(fetched, page_text(body, url=url))).reason
+    assert run_without_waiting(verdict_on(Page(fetched, extract))).reason
 
 
 @pytest.mark.timeout(20)
@@ -75,9 +75,9 @@ def test_no_markup_keeps_the_judge_busy(markup: str) -> None:
         url=url, final_url=url, origin=Origin.LIVE, retrieved="", attempts=(), status=200, headers={}, body=body
     )
     text = SourceText(text="", extent=Extent.FULL)
-    assert run_without_waiting(verdict_on(fetched, text)).reason
-    assert PageSignals(body[:30_000], "text/html").refresh is None
-    assert isinstance(PageSignals(body, "text/html").anchors, list)
+    assert run_without_waiting(verdict_on(Page(fetched, lambda body, url: text))).reason
+    assert Markup(Body(body[:30_000], "text/html")).refresh is None
+    assert isinstance(Markup(Body(body, "text/html")).anchors, list)
 
 
 @pytest.fixture(scope="module")

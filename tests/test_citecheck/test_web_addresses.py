@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from citecheck.http.addresses import follow, registrable, web_address
 from citecheck.http.decoding import decoded
 from citecheck.http.failures import Failure
-from citecheck.pages import PageSignals
+from citecheck.pages import Body, Markup
 from claims.urls import without_credentials
 from reports.model import LinkStatus
 
@@ -137,4 +137,4 @@ def test_any_body_is_decoded_within_the_limit_or_a_failure(body: bytes, encoding
 )
 def test_a_page_that_only_sends_on_is_followed(markup: str, target: str | None) -> None:
     page = f"<html><head>{markup}</head><body></body></html>".encode()
-    assert PageSignals(page, "text/html").refresh == target
+    assert Markup(Body(page, "text/html")).refresh == target

@@ -32,7 +32,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class ReportPage:
     """The page of one report. `headline` comes without its reasons, which are in `reasons`."""
 
     report: Report
@@ -54,7 +54,7 @@ class Page:
     items: int
 
 
-def page_of(report: Report, comparison: Comparison | None = None) -> Page:
+def page_of(report: Report, comparison: Comparison | None = None) -> ReportPage:
     """Work out the page of a report; a comparison with an earlier one adds what is new and what is fixed."""
     sources = source_views(report)
     checks: dict[str, list[Check]] = defaultdict(list)
@@ -72,7 +72,7 @@ def page_of(report: Report, comparison: Comparison | None = None) -> Page:
     made = sections(report, claims, sources, comparison)
     summary = summarise(report)
     why = unread_reasons({LinkStatus(status): number for status, number in summary.unread_by_status.items()})
-    return Page(
+    return ReportPage(
         report=report,
         title=report.document.title or report.document.name,
         summary=summary,

@@ -11,7 +11,7 @@ from typing import Any
 
 @cache
 def _table() -> dict[str, Any]:
-    text = resources.files("citecheck.web").joinpath("signs.toml").read_text(encoding="utf-8")
+    text = resources.files("citecheck.pages").joinpath("signs.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

@@ -1,8 +1,8 @@
 """Signals in the mark-up of a page: its window title, where it sends its readers, its forms, frames and named places.
 
-The body is decoded once, by the encoding that it declares or shows, and every signal is read from these characters. A
-page that is short enough to be a wall, an error page or a redirect is read with BeautifulSoup, which copes with any
-mark-up. Long pages are searched, because a second tree of every page would double the cost of reading.
+Every signal is read from the characters of the body. A page that is short enough to be a wall, an error page or a
+redirect is read with BeautifulSoup, which copes with any mark-up. Long pages are searched, because a second tree of
+every page would double the cost of reading.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from html import unescape
 
 from bs4 import BeautifulSoup, Comment, Tag
 
-from claims.content_type import media_type_of
-from claims.htmltext import decode_body
+from citecheck.pages.body import Body
 
 _SHORT = 30_000  # bytes up to which a page may be nothing but a wall, an error or a redirect
 _REFRESH_WORDS = 40  # words that a redirecting page may have besides: up to "if you are not sent on, click here"
@@ -29,27 +28,28 @@ _CONTROL, _CONTROLS = 60, 200  # characters of what a button says, and buttons t
 _SEARCHED = 300_000  # characters of a long page that are searched for a title, forms and frames
 
 
-class PageSignals:
+class Markup:
     """The signals of one body. Each is worked out when it is asked for."""
 
-    def __init__(self, body: bytes, content_type: str, *, refresh: str = "") -> None:
-        """`content_type` is the header as it was sent; its charset counts where the body itself agrees.
-
-        `refresh` is the header Refresh, which says the same as the element of that name.
-        """
+    def __init__(self, body: Body, *, refresh: str = "") -> None:
+        """`refresh` is the header Refresh, which says the same as the element of that name; empty: not sent."""
         self._body = body
-        self._content_type = content_type
         self._refresh_header = refresh
 
+    @property
+    def characters(self) -> str:
+        """All characters of the mark-up."""
+        return self._body.characters
+
     @cached_property
-    def markup(self) -> str:
-        """The characters of the body, decoded once."""
-        return decode_body(self._body, declared=media_type_of(self._content_type)[1])[0]
+    def beginning(self) -> str:
+        """The first 300,000 characters, in lower case, which are searched for signatures."""
+        return self.characters[:_SEARCHED].lower()
 
     @cached_property
     def title(self) -> str:
         """The window's title, on one line; empty where the page has none."""
-        head = self.markup[:_SEARCHED]
+        head = self.characters[:_SEARCHED]
         begin = _TITLE.search(head)
         end = _TITLE_END.search(head, begin.end()) if begin else None
         return " ".join(unescape(head[begin.end() : end.start()]).split()) if begin and end else ""
@@ -57,11 +57,12 @@ class PageSignals:
     @cached_property
     def refresh(self) -> str | None:
         """The address to which the page sends its readers at once; None where it does not, or says more than that."""
-        if len(self._body) > _SHORT or ("html" not in self._content_type.lower() and self._body.strip()):
+        data = self._body.data
+        if len(data) > _SHORT or ("html" not in self._body.content_type.lower() and data.strip()):
             return None
         if self._refresh_header:
             return None if self._says_more else _refresh_target(self._refresh_header)
-        if "refresh" not in self.markup.lower() or self._soup is None:
+        if not (b"refresh" in data.lower() or b"\0" in data) or self._soup is None:  # UTF-16 has zeros between letters
             return None
         for meta in self._soup.find_all("meta"):
             if str(meta.get("http-equiv", "")).strip().lower() != "refresh" or meta.find_parent("noscript"):
@@ -74,7 +75,7 @@ class PageSignals:
         """Whether the page has a field for a password."""
         if self._soup is not None:
             return any(str(field.get("type", "")).lower() == "password" for field in self._soup.find_all("input"))
-        head = self.markup[:_SEARCHED].lower()
+        head = self.beginning
         return 'type="password"' in head or "type=password" in head
 
     @cached_property
@@ -91,18 +92,18 @@ class PageSignals:
         """Whether the page has frames."""
         if self._soup is not None:
             return self._soup.find(["frame", "iframe", "frameset"]) is not None
-        head = self.markup[:_SEARCHED].lower()
+        head = self.beginning
         return "<frame" in head or "<iframe" in head
 
     @cached_property
     def anchors(self) -> list[str]:
         """The names that the page gives to its places (`id` and `name`), sorted."""
-        return sorted({unescape(found[1] or found[2] or found[3]) for found in _NAMED.finditer(self.markup)})
+        return sorted({unescape(found[1] or found[2] or found[3]) for found in _NAMED.finditer(self.characters)})
 
     @cached_property
     def _soup(self) -> BeautifulSoup | None:
         """The tree of a short page; None for a long one."""
-        return BeautifulSoup(self.markup, "lxml") if len(self._body) <= _SHORT else None
+        return BeautifulSoup(self.characters, "lxml") if len(self._body.data) <= _SHORT else None
 
     @property
     def _says_more(self) -> bool:
@@ -127,4 +128,4 @@ def _is_silent(element: Tag) -> bool:
     return element.name in _SILENT
 
 
-__all__ = ["PageSignals"]
+__all__ = ["Markup"]
