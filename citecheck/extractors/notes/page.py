@@ -19,6 +19,7 @@ from citecheck.extractors.notes.superscripts import in_raised_letters
 
 _TAGS = ("sup", "xref", "a", "span", "em", "i", "b", "font", "small", "cite", "label")
 _MARKED = re.compile("sup|note|fn|ref|cit|bibr", re.IGNORECASE)  # in the class of an element that may be a mark
+_AFTER_LETTER = re.compile(r"(?<!\w)[^\W\d_]$")  # "Q7" with a link on its number
 _LONGEST = 60  # characters of a mark
 # Classes of notes whose words stand in the middle of the sentence: LaTeXML, Tufte's side notes, a plugin of WordPress.
 _INLINE_NOTES = ("ltx_note_outer", "sidenote", "marginnote", "modern-footnotes-footnote__note")
@@ -79,7 +80,8 @@ def _consider(element: etree._Element, taken: _Taken) -> None:
 def _consider_raised(element: etree._Element, words: str, taken: _Taken) -> None:
     before, after = flow.before(element), flow.after(element)
     linked = any(elements.is_named_note(part) or elements.leads_to_note(part) for part in element.iter())
-    if BETWEEN.fullmatch(words) and element.getprevious() in taken.raised and not (element.getprevious().tail or ""):
+    previous = element.getprevious()
+    if BETWEEN.fullmatch(words) and previous is not None and previous in taken.raised and not previous.tail:
         taken.raised.add(element)
         flow.empty(element)
         return
@@ -88,7 +90,6 @@ def _consider_raised(element: etree._Element, words: str, taken: _Taken) -> None
         return
     role = role_of(Raised(words, before, after, linked=linked, expected=taken.expected))
     if role is Role.NOTE:
-        previous = element.getprevious()
         if previous is not None and previous in taken.raised and BETWEEN.fullmatch(previous.tail or ""):
             previous.tail = None
         taken.raised.add(element)
@@ -96,6 +97,9 @@ def _consider_raised(element: etree._Element, words: str, taken: _Taken) -> None
     elif role is Role.POWER:
         taken.done.update(element.iter())
         flow.empty(element, in_raised_letters(words))
+    elif role is Role.FRACTION and before[-1:].isdecimal():
+        taken.done.update(element.iter())
+        flow.empty(element, f" {words}")
     elif role is Role.LABEL and after[:1].isalpha():
         element.tail = f" {element.tail or ''}"
 
@@ -119,7 +123,7 @@ def _consider_marked(element: etree._Element, words: str, taken: _Taken) -> None
             for part in group.elements:
                 taken.take(part, tidied("".join(map(str, part.itertext()))))
         return
-    if before[-1:] in tuple("([") or after[:1].isalnum():
+    if before[-1:] in tuple("([") or after[:1].isalnum() or _AFTER_LETTER.search(before):
         return
     if not before[-1:].isspace() or (elements.is_named_note(element) and elements.leads_to_note(element)):
         taken.take(element, words)
