@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from pathlib import Path
 
@@ -94,6 +95,24 @@ def test_an_ambiguous_number_is_a_note_where_it_is_the_next_one() -> None:
 WORDS = st.lists(
     st.sampled_from(["mill", "river", "county", "deed", "tram", "bread", "school", "council"]), min_size=3, max_size=12
 )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<sup>1</sup>" * 4_000,
+        "<sup>" * 1_400 + "1",
+        "<b>" * 1_200 + "mill" + "</b>" * 1_200 + "<sup>1</sup>",
+        "[<a href='#B2'>2</a>," * 3_000,
+    ],
+    ids=["many", "deep", "behind something deep", "a group without an end"],
+)
+def test_hostile_markup_takes_no_time(markup: str) -> None:
+    started = time.thread_time()
+    page(markup)
+    assert time.thread_time() - started < 1.5
+
+
 INSIDE = st.text("0123456789*†,–-+−[]() ", max_size=5)
 ELEMENTS = st.sampled_from(
     [

@@ -32,7 +32,7 @@ _BACK = re.compile(
 # Parts of an article that a text names by number: "Figure 2", "Eq. (3)". Their links are words.
 _PART = re.compile(
     r"(?:f|fig|figure|t|tab|tbl|table|sec|section|s\d+\.(?:e|f|t|ss)|e|eq|eqn|app|chap|chapter|box|video|page|p)"
-    r"[\s._:-]?(?:[a-z]?\d[\w.]{0,5})",
+    r"[\s._:-]?\d[\w.]{0,5}",
     re.IGNORECASE,
 )
 _PART_NAMED = re.compile(

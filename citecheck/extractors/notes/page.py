@@ -13,7 +13,7 @@ from lxml import etree
 
 from citecheck.extractors.notes import elements, flow
 from citecheck.extractors.notes.groups import enclosed_group
-from citecheck.extractors.notes.marks import BETWEEN, PAGE_OF_SOURCE, is_enclosed, is_mark, last_number, tidied
+from citecheck.extractors.notes.marks import BETWEEN, PAGE_OF_SOURCE, is_enclosed, is_mark, last_number
 from citecheck.extractors.notes.raised import Raised, Role, role_of
 from citecheck.extractors.notes.superscripts import in_raised_letters
 
@@ -67,8 +67,8 @@ def _is_candidate(element: etree._Element) -> bool:
 
 
 def _consider(element: etree._Element, taken: _Taken) -> None:
-    words = tidied("".join(str(piece) for piece in element.itertext()))
-    if not words or len(words) > _LONGEST:
+    words = flow.words_of(element, _LONGEST)
+    if not words:
         return
     raised = elements.is_raised(element) or _holds_only_raised(element)
     if raised:
@@ -118,10 +118,11 @@ def _consider_marked(element: etree._Element, words: str, taken: _Taken) -> None
         return
     group = enclosed_group(element)
     if group is not None:
-        if all(is_mark(tidied("".join(map(str, part.itertext())))) for part in group.elements):
+        labels = [flow.words_of(part, _LONGEST) for part in group.elements]
+        if all(map(is_mark, labels)):
             group.take_brackets()
-            for part in group.elements:
-                taken.take(part, tidied("".join(map(str, part.itertext()))))
+            for part, label in zip(group.elements, labels, strict=True):
+                taken.take(part, label)
         return
     if before[-1:] in tuple("([") or after[:1].isalnum() or _AFTER_LETTER.search(before):
         return
@@ -133,7 +134,7 @@ def _holds_only_raised(element: etree._Element) -> bool:
     """Whether all that a link shows is one raised element."""
     if element.tag not in ("a", "span") or (element.text or "").strip():
         return False
-    shown = [child for child in element if isinstance(child.tag, str) and "".join(map(str, child.itertext())).strip()]
+    shown = [child for child in element if isinstance(child.tag, str) and flow.words_of(child, _LONGEST)]
     return len(shown) == 1 and elements.is_raised(shown[0]) and not re.search(r"\S", shown[0].tail or "")
 
 

@@ -15,7 +15,6 @@ ELEMENTS = _listed(
 """The chemical elements up to fermium; those behind it are not written about with raised figures."""
 
 UNITS = _listed(
-    
     "km cm mm dm nm µm μm ha mi ft yd in mol min sec kg mg Pa Hz eV sin cos tan log exp lim det var yr day hr"
 )
 """Units and functions of two letters and more that are raised to a power; one letter is always a symbol."""
