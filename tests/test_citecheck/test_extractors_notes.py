@@ -97,16 +97,15 @@ WORDS = st.lists(
 )
 
 
-@pytest.mark.parametrize(
-    "markup",
-    [
-        "<sup>1</sup>" * 4_000,
-        "<sup>" * 1_400 + "1",
-        "<b>" * 1_200 + "mill" + "</b>" * 1_200 + "<sup>1</sup>",
-        "[<a href='#B2'>2</a>," * 3_000,
-    ],
-    ids=["many", "deep", "behind something deep", "a group without an end"],
-)
+HOSTILE = {
+    "many marks": "<sup>1</sup>" * 2_000,
+    "deep marks": "<sup>" * 700 + "1",
+    "behind something deep": "<b>" * 1_200 + "mill" + "</b>" * 1_200 + "<sup>1</sup>",
+    "a group without an end": "[" + "<a href='#B2'>2</a>," * 2_000,
+}
+
+
+@pytest.mark.parametrize("markup", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_markup_takes_no_time(markup: str) -> None:
     started = time.thread_time()
     page(markup)

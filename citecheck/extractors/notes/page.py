@@ -7,6 +7,7 @@ neither stays, and a power that is raised is written as one: 10⁶.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import cast
 
 from lxml import etree
@@ -20,6 +21,7 @@ from citecheck.extractors.notes.superscripts import in_raised_letters
 _TAGS = ("sup", "xref", "a", "span", "em", "i", "b", "font", "small", "cite", "label")
 _MARKED = re.compile("sup|note|fn|ref|cit|bibr", re.IGNORECASE)  # in the class of an element that may be a mark
 _AFTER_LETTER = re.compile(r"(?<!\w)[^\W\d_]$")  # "Q7" with a link on its number
+_PARTS = 40  # elements inside a mark that are asked for a link
 _LONGEST = 60  # characters of a mark
 # Classes of notes whose words stand in the middle of the sentence: LaTeXML, Tufte's side notes, a plugin of WordPress.
 _INLINE_NOTES = ("ltx_note_outer", "sidenote", "marginnote", "modern-footnotes-footnote__note")
@@ -79,7 +81,9 @@ def _consider(element: etree._Element, taken: _Taken) -> None:
 
 def _consider_raised(element: etree._Element, words: str, taken: _Taken) -> None:
     before, after = flow.before(element), flow.after(element)
-    linked = any(elements.is_named_note(part) or elements.leads_to_note(part) for part in element.iter())
+    linked = any(
+        elements.is_named_note(part) or elements.leads_to_note(part) for part in islice(element.iter(), _PARTS)
+    )
     previous = element.getprevious()
     if BETWEEN.fullmatch(words) and previous is not None and previous in taken.raised and not previous.tail:
         taken.raised.add(element)
