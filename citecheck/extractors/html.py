@@ -101,7 +101,7 @@ def _with_supplements(visible: HtmlText, root: etree._Element, head: PageHead) -
 def _supplements(root: etree._Element, head: PageHead) -> Iterator[tuple[str, str]]:
     """Yield what can be quoted from and is not shown as text: (place, words)."""
     for element in root.iter("noscript"):
-        inner = html_text(parse_html(element.text or "") if _is_markup(element) else element)
+        inner, _ = _visible(parse_html(element.text or "") if _is_markup(element) else element)
         for block in inner.blocks:
             yield "description", inner.text[block.start : block.end]
     for image in root.iter("img", "area", "figure"):
@@ -129,7 +129,7 @@ def _is_markup(element: etree._Element) -> bool:
 def _paragraphs(value: str) -> Iterator[str]:
     """Cut a text from JSON-LD, which may hold mark-up, into paragraphs."""
     if _TAG.search(value) or "&" in value:
-        value = html_text(parse_html(value.replace("\n\n", "<p>"))).text
+        value = _visible(parse_html(value.replace("\n\n", "<p>")))[0].text
     for paragraph in re.split(r"\n\s*\n", value):
         words = " ".join(paragraph.split())
         if words:

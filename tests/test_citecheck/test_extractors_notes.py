@@ -79,6 +79,12 @@ def test_the_words_of_a_note_inside_a_sentence_follow_its_paragraph() -> None:
     )
 
 
+def test_the_text_of_data_has_no_notes_either() -> None:
+    data = '{"@type": "Article", "articleBody": "The mill was sold in 2019<sup>1</sup> for 450 pounds."}'
+    read = page_text(f"<html><script type='application/ld+json'>{data}</script><p>Teaser".encode())
+    assert "sold in 2019 for 450" in read.text
+
+
 def test_a_link_back_stays() -> None:
     read = page_text(
         b"<html><p>A mill.<p><a href='#fnref1'>[1]</a> The deed is lost. <a href='#fnref1'>\xe2\x86\xa9</a>"

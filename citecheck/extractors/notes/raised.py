@@ -63,6 +63,7 @@ _CLOSING = ".,;:!?…\"'”’»›%]"
 _IN_PARENTHESES = re.compile(r"\(([^()]*)\)$")
 _NOTE_LETTERS = re.compile("[abcdfghijklnpqsuvwxyz]|i{2,3}|iv|vi{1,3}|ix")
 _STROKE = re.compile(r"\s?[/⁄∕]\s?\d")
+_MEASURE = re.compile(r"[^\w\s]?(?:\d{1,3}(?:,\d{3})+|\d+\.\d+|\d{3,})")
 _FORMULA_SIGN = re.compile(rf"[+*/×·^√∑{DASH}]\s?[^\W\d_]?(?:\W|\d|$)")
 _POWERS_OF = ("10", "2", "1")  # numbers that are raised to powers in running text
 
@@ -116,14 +117,16 @@ def _sign(raised: Raised) -> Role | None:
 
 
 def _letter(raised: Raised) -> Role | None:
-    """A letter behind a whole word or a year. "e", "o", "m", "r" and "t" end ordinals and abbreviations."""
+    """A letter behind a whole word, a year or a measured value; "e", "o" and others end ordinals: 3ª, XIXe."""
     if LISTED.fullmatch(raised.inside):
         return None
     if SEVERAL.fullmatch(raised.inside) and re.search(r"[^\w\s]", raised.inside):
         return Role.NOTE if len(_token(raised)) > 2 else Role.WORD
     token = _token(raised).rstrip(_CLOSING + ")")
     whole = _LETTERS.fullmatch(token) and not token.isupper()
-    behind = whole or _YEAR.fullmatch(token) or (token != _token(raised) and len(token) > 1)
+    behind = (
+        whole or _YEAR.fullmatch(token) or _MEASURE.fullmatch(token) or (token != _token(raised) and len(token) > 1)
+    )
     return Role.NOTE if behind and _NOTE_LETTERS.fullmatch(raised.inside) else Role.WORD
 
 
