@@ -21,6 +21,7 @@ from citecheck.extractors.notes.superscripts import in_raised_letters
 _TAGS = ("sup", "xref", "a", "span", "em", "i", "b", "font", "small", "cite", "label")
 _MARKED = re.compile("sup|note|fn|ref|cit|bibr", re.IGNORECASE)  # in the class of an element that may be a mark
 _AFTER_LETTER = re.compile(r"(?<!\w)[^\W\d_]$")  # "Q7" with a link on its number
+_CLOSING = ".,;:!?…\"'”’»)]%"  # what a mark on the line may stand behind, besides a word
 _PARTS = 40  # elements inside a mark that are asked for a link
 _LONGEST = 60  # characters of a mark
 # Classes of notes whose words stand in the middle of the sentence: LaTeXML, Tufte's side notes, a plugin of WordPress.
@@ -116,6 +117,7 @@ def _consider_marked(element: etree._Element, words: str, taken: _Taken) -> None
     if not before or elements.names_a_part(before) or elements.leads_to_part(element):
         return
     after = flow.after(element)
+    sure = elements.is_named_note(element) or elements.leads_to_note(element)
     if is_enclosed(words):
         if not after[:1].isalpha():
             taken.take(element, words)
@@ -123,14 +125,15 @@ def _consider_marked(element: etree._Element, words: str, taken: _Taken) -> None
     group = enclosed_group(element)
     if group is not None:
         labels = [flow.words_of(part, _LONGEST) for part in group.elements]
-        if all(map(is_mark, labels)):
+        if all(map(is_mark, labels)) and (sure or group.bracket == "["):
             group.take_brackets()
             for part, label in zip(group.elements, labels, strict=True):
                 taken.take(part, label)
         return
-    if before[-1:] in tuple("([") or after[:1].isalnum() or _AFTER_LETTER.search(before):
+    if not sure or after[:1].isalnum() or _AFTER_LETTER.search(before) or re.fullmatch("[a-z]{2}", words):
         return
-    if not before[-1:].isspace() or (elements.is_named_note(element) and elements.leads_to_note(element)):
+    behind_word = before[-1:].isalnum() or before[-1:] in tuple(_CLOSING)
+    if behind_word or (before[-1:].isspace() and elements.is_named_note(element) and elements.leads_to_note(element)):
         taken.take(element, words)
 
 
