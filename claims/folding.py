@@ -45,7 +45,8 @@ _UNSPACED = re.compile(
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
 _NOTE_MARK = re.compile(
-    r"\[(?:(\d{1,3})(?:\s?[,;–-]\s?\d{1,3})*|[a-z]|(?:note|nb|n|fn)\s\d{1,3}|citation needed|who\?|when\?"
+    r"\[(?:\s?(\d{1,3})(?:\s?[,;–-]\s?\d{1,3})*(?:,\spp?\.\s?\d{1,4}(?:[–-]\d{1,4})?)?\s?|[a-z]"
+    r"|(?:(?:foot)?note|nb|n|fn)\s\d{1,3}|citation needed|who\?|when\?"
     r"|clarification needed|dead link|better source needed)\](?::\d{1,4}(?:[–-]\d{1,4})?)?"
 )
 # A raised figure is part of a symbol or a unit, and the mark of a note behind a word: x², km², s⁻¹, 10⁻⁴.
@@ -53,6 +54,7 @@ _POWER = re.compile(
     "(?:(?<![^\\W_])(?:[^\\W\\d_]|[kcdmµμn]m|mol|min|mi|ft|yd|in|ha|mc)⁻?|(?<=\\d)⁻|(?<=[^\\W\\d_])(?=\\S{1,2}[⁺⁻]))"
     "([\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3})"
 )
+_YEAR_NOTE = re.compile("(?<!\\d)(?:1[5-9]|20)\\d\\d([\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3})(?!\\d)")
 _POWER_SIGN = re.compile(r"\^([-−–])(?=\d)")
 _LINE_END = re.compile(r".[ \t]*\r?\n\s*(?=[^\W\d_])")
 
@@ -208,6 +210,8 @@ def _decided(text: str, points: NDArray[np.uint32], classes: NDArray[np.uint8]) 
         if raised.any():
             for power in _POWER.finditer(text):
                 result[power.start(1) : power.end(1)] = _LETTER
+            for note in _YEAR_NOTE.finditer(text):
+                result[note.start(1) : note.end(1)] = _SEPARATOR
     if "^" in text:
         for sign in _POWER_SIGN.finditer(text):
             result[sign.start(1)] = _SEPARATOR

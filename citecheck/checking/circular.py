@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from citecheck.model import SourceText
+from claims.markers.labels import expand_labels
 from claims.model import Document
 from claims.urls import canonical_key
 
@@ -57,7 +58,8 @@ class Circularity:
         """Whether most of the document's citation marks stand in the source too."""
         if len(self._marks) < _FEWEST_MARKS:
             return False
-        taken_out = {f"[{mark.strip('[]')}]" for mark in text.marks}
+        read = (expand_labels(mark.strip("[]() ")) for mark in text.marks)
+        taken_out = {f"[{label}]" for found in read if found is not None for label in found.labels}
         shared = sum(1 for mark in self._marks if mark in taken_out or mark in text.text)
         return shared >= _MOST_MARKS * len(self._marks)
 

@@ -99,7 +99,7 @@ def _with_supplements(visible: HtmlText, root: etree._Element, head: PageHead) -
 def _supplements(root: etree._Element, head: PageHead) -> Iterator[tuple[str, str]]:
     """Yield text that is not shown but can be quoted: the kind of its place, and the words."""
     for element in root.iter("noscript"):
-        inner = html_text(parse_html(element.text or "") if _is_markup(element) else element)
+        inner, _ = _visible(parse_html(element.text or "") if _is_markup(element) else element)
         for block in inner.blocks:
             yield "description", inner.text[block.start : block.end]
     for image in root.iter("img", "area", "figure"):
@@ -127,7 +127,7 @@ def _is_markup(element: etree._Element) -> bool:
 def _paragraphs(value: str) -> Iterator[str]:
     """Yield the paragraphs of a text from JSON-LD, which may have mark-up."""
     if _TAG.search(value) or "&" in value:
-        value = html_text(parse_html(value.replace("\n\n", "<p>"))).text
+        value = _visible(parse_html(value.replace("\n\n", "<p>")))[0].text
     for paragraph in re.split(r"\n\s*\n", value):
         words = " ".join(paragraph.split())
         if words:

@@ -293,6 +293,13 @@ def test_a_mirror_of_the_document_proves_nothing(tmp_path):
     assert {check.outcome for check in report.checks} == {Outcome.UNVERIFIABLE}
 
 
+def test_a_mirror_is_known_by_the_marks_that_were_taken_out_of_its_text():
+    document = read(article(*(f"{words}[1][3]" for words in (*MILL, *RIVER) * 2), entries=3), name="copy.txt")
+    mirror = SourceText(text="\n\n".join((*MILL, *RIVER)), extent=Extent.FULL, marks=("1, 3",))
+
+    assert "mirror of this document" in Circularity(document).reason(mirror, "http://county.test/walk")
+
+
 def test_a_source_that_the_document_copies_is_no_mirror():
     document = read(article(*(f"{words}[1]" for words in (*MILL, *RIVER) * 2)), name="copy.txt")
     original = SourceText(text="\n\n".join((*MILL, *RIVER)), extent=Extent.FULL)

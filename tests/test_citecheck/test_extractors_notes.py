@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from pathlib import Path
 
@@ -78,6 +79,12 @@ def test_the_words_of_a_note_inside_a_sentence_follow_its_paragraph() -> None:
     )
 
 
+def test_the_text_of_data_has_no_notes_either() -> None:
+    data = '{"@type": "Article", "articleBody": "The mill was sold in 2019<sup>1</sup> for 450 pounds."}'
+    read = page_text(f"<html><script type='application/ld+json'>{data}</script><p>Teaser".encode())
+    assert "sold in 2019 for 450" in read.text
+
+
 def test_a_link_back_stays() -> None:
     read = page_text(
         b"<html><p>A mill.<p><a href='#fnref1'>[1]</a> The deed is lost. <a href='#fnref1'>\xe2\x86\xa9</a>"
@@ -91,10 +98,26 @@ def test_an_ambiguous_number_is_a_note_where_it_is_the_next_one() -> None:
     assert "12⁵ mills" in page(f"old{note.format(1)}, dear{note.format(2)} and 12<sup>5</sup> mills").text
 
 
-MARKS = st.sampled_from([markup for markup, _ in SHAPES["notes"].values()])
 WORDS = st.lists(
     st.sampled_from(["mill", "river", "county", "deed", "tram", "bread", "school", "council"]), min_size=3, max_size=12
 )
+
+
+HOSTILE = {
+    "many marks": "<sup>1</sup>" * 2_000,
+    "deep marks": "<sup>" * 700 + "1",
+    "behind something deep": "<b>" * 1_200 + "mill" + "</b>" * 1_200 + "<sup>1</sup>",
+    "a group without an end": "[" + "<a href='#B2'>2</a>," * 2_000,
+}
+
+
+@pytest.mark.parametrize("markup", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_markup_takes_no_time(markup: str) -> None:
+    started = time.thread_time()
+    page(markup)
+    assert time.thread_time() - started < 1.5
+
+
 INSIDE = st.text("0123456789*†,–-+−[]() ", max_size=5)
 ELEMENTS = st.sampled_from(
     [
@@ -111,7 +134,7 @@ ELEMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     WORDS, st.lists(st.tuples(ELEMENTS, INSIDE), min_size=12, max_size=12), st.lists(st.sampled_from(["", " ", "."]))
 )
@@ -123,11 +146,11 @@ def test_taking_notes_out_changes_no_other_word(
         f"{word}{end}{mark.format(inside)} " for word, end, (mark, inside) in zip(words, ends, marks, strict=False)
     ]
     read = page_text(f"<html><p>{''.join(pieces)}</p><p>{' '.join(words)}</p>".encode())
-    assert re.findall(r"[^\W\d_]+", read.text) == [*words, *words]
+    assert re.findall("[a-z]+", read.text) == [*words, *words]
     assert all(read.text[place.start : place.end].strip() for place in read.places)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(
         st.sampled_from([" ", "<b>", "</b>", "<p>", "mill", "2019", "(2)", "[2]", "m²", "7", ",", "."]), max_size=30

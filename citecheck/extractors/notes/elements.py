@@ -11,18 +11,19 @@ from lxml import etree
 # Publishing systems that the names come from: Substack, Drupal, WordPress, Pandoc, Sphinx, AsciiDoctor, LaTeXML, Word,
 # LibreOffice, MediaWiki, PMC, JATS, Elsevier, Springer.
 _NAMES = re.compile(
-    r"(?:^|[\s_-])(?:foot-?note(?:[\s_-]?(?:ref(?:erence)?|anchor|link|num(?:ber)?|mark|marker))?|fn-?(?:ref|link|num)?|note-?ref|note-?(?:link|num|mark)"
-    r"|see-footnote|end-?note(?:[\s_-]?ref)?|end-?note-?anchor|sdfootnoteanc|sdendnoteanc|easy-footnote|modern-footnotes-footnote"
-    r"|cite[_-]?ref|xref|xref-bibr|xref-fn|bibr|sup-?ref|ref-?(?:sup|tip|link|num)|citation(?:[_-]?(?:ref|link|number))?|reference(?:[_-]?(?:link|citation))?"
-    r"|ref|cite|ltx_note_mark|cross-ref|mso-?footnote-?reference|workspace-trigger|cit(?:ation)?-ref"
-    r"|sidenote-number|margin-toggle|foot-?ref)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:foot-?note(?:[\s_-]?(?:ref(?:erence)?|anchor|link|num(?:ber)?|mark|marker))?|fn-?(?:ref|link|num)?"
+    r"|note-?(?:ref|link|num|mark)|end-?note(?:[\s_-]?ref|-?anchor)?|sdfootnoteanc|sdendnoteanc|mso-?footnote-?reference"
+    r"|cite|cite[_-]?ref|citation(?:[_-]?(?:ref|link|number))?|cit-ref|cross-ref|bibr|sup-?ref|foot-?ref"
+    r"|ref|ref-?(?:sup|tip|link|num)|reference(?:[_-]?(?:link|citation))?|xref|xref-bibr|xref-fn|workspace-trigger"
+    r"|ltx_note_mark|sidenote-number|margin-toggle)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # Targets of links, as these systems number them: fn1, _ftn1, footnote-1, cite_note-1, ref-CR3, B6, bib7, R12, en.3.
 _TARGET = re.compile(
-    r"(?:.*[._:-])?(?:foot-?notes?|footnotedef|fnt?|ft|ftn|ftnt|end-?notes?|edn|en|notes?|n|cite[_-]?note|cn|bib|bibr?|bbib|cit|cite"
-    r"|ref|refs|reference|references|cr|b|r|s?dfootnote|sdendnote|bottom|sym)[\s._:-]*(?:[a-z]{0,2}[._:-]?\d{1,4}|[a-z*†])"
-    r"(?:sym|[._:-][\w-]{0,20})?|_?footnotedef_\d+|(?:.*[._-])?ref-[\w.:-]+|cite_note-.*|sdfootnote\d+sym|easy-footnote-bottom-.*",
+    r"(?:.*[._:-])?(?:foot-?notes?|footnotedef|fnt?|ft|ftn|ftnt|end-?notes?|edn|en|notes?|n|cite[_-]?note|cn|bib|bibr?"
+    r"|bbib|cit|cite|refs?|references?|cr|b|r|s?dfootnote|sdendnote|bottom|sym)"
+    r"[\s._:-]*(?:[a-z]{0,2}[._:-]?\d{1,4}|[a-z*†])(?:sym|[._:-][\w-]{0,20})?"
+    r"|(?:.*[._-])?ref-[\w.:-]+|cite_note-.*|easy-footnote-bottom-.*",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -30,7 +31,8 @@ _BACK = re.compile(
 )
 # Parts of an article that a text names by number: "Figure 2", "Eq. (3)". Their links are words.
 _PART = re.compile(
-    r"(?:f|fig|figure|t|tab|tbl|table|sec|section|s\d+\.(?:e|f|t|ss)|e|eq|eqn|app|chap|chapter|box|video|page|p)[\s._:-]?\w{0,6}",
+    r"(?:f|fig|figure|t|tab|tbl|table|sec|section|s\d+\.(?:e|f|t|ss)|e|eq|eqn|app|chap|chapter|box|video|page|p)"
+    r"[\s._:-]?\d[\w.]{0,5}",
     re.IGNORECASE,
 )
 _PART_NAMED = re.compile(

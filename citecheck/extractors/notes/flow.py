@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from lxml import etree
 
+from citecheck.extractors.notes.marks import tidied
 from claims.htmltext.places import BLOCK_TAGS, UNSEEN_TAGS
 
 _REACH = 40  # characters of context
+_STEPS = 120  # strings that are looked at for it; more stand only between empty elements
 _BLANKS = " \t\n\r\f\u00a0\u2009\u202f\u2060\ufeff"
 _STOPS = ".,;:!?)]…»”’"
 
@@ -53,7 +56,27 @@ def after(element: etree._Element) -> str:
 
 
 def pieces_before(element: etree._Element) -> Iterator[Strand]:
-    """Yield the strings before an element in its block, the nearest first."""
+    """Yield the strings before an element in its block, the nearest first; a bounded number of them."""
+    return islice(_strands_before(element), _STEPS)
+
+
+def pieces_after(element: etree._Element) -> Iterator[Strand]:
+    """Yield the strings after an element in its block, the nearest first; a bounded number of them."""
+    return islice(_strands_after(element), _STEPS)
+
+
+def words_of(element: etree._Element, limit: int) -> str:
+    """Return the text of an element in one line, or "" where it is longer than `limit` characters."""
+    found = ""
+    for piece in element.itertext():
+        found += str(piece)
+        if len(found) > 4 * limit:
+            return ""
+    words = tidied(found)
+    return words if len(words) <= limit else ""
+
+
+def _strands_before(element: etree._Element) -> Iterator[Strand]:
     node = element
     while True:
         previous = node.getprevious()
@@ -73,8 +96,7 @@ def pieces_before(element: etree._Element) -> Iterator[Strand]:
         node = parent
 
 
-def pieces_after(element: etree._Element) -> Iterator[Strand]:
-    """Yield the strings after an element in its block, the nearest first."""
+def _strands_after(element: etree._Element) -> Iterator[Strand]:
     node = element
     while True:
         yield Strand(node, "tail")
@@ -83,11 +105,9 @@ def pieces_after(element: etree._Element) -> Iterator[Strand]:
             if _ends_flow(following):
                 return
             if isinstance(following.tag, str) and following.tag not in UNSEEN_TAGS:
-                for inner in following.iter():
-                    if isinstance(inner.tag, str):
-                        yield Strand(inner, "text")
-                    if inner is not following:
-                        yield Strand(inner, "tail")
+                for event, inner in etree.iterwalk(following, events=("start", "end")):
+                    if event == "start" or inner is not following:
+                        yield Strand(inner, "text" if event == "start" else "tail")
             yield Strand(following, "tail")
             following = following.getnext()
         parent = node.getparent()
@@ -97,12 +117,20 @@ def pieces_after(element: etree._Element) -> Iterator[Strand]:
 
 
 def _backwards(element: etree._Element) -> Iterator[Strand]:
+    """Yield the strings inside an element from its end; without recursion, for pages nest deeply."""
     if not isinstance(element.tag, str) or element.tag in UNSEEN_TAGS:
         return
-    for child in reversed(element):
+    open_elements = [(element, element.iterchildren(reversed=True))]
+    while open_elements:
+        parent, children = open_elements[-1]
+        child = next(children, None)
+        if child is None:
+            yield Strand(parent, "text")
+            open_elements.pop()
+            continue
         yield Strand(child, "tail")
-        yield from _backwards(child)
-    yield Strand(element, "text")
+        if isinstance(child.tag, str) and child.tag not in UNSEEN_TAGS:
+            open_elements.append((child, child.iterchildren(reversed=True)))
 
 
 def _ends_flow(element: etree._Element) -> bool:

@@ -22,6 +22,7 @@ class Group:
 
     elements: tuple[etree._Element, ...]
     opening: flow.Strand
+    bracket: str
 
     def take_brackets(self) -> None:
         """Take out the brackets, the commas between the links and the page that is named."""
@@ -45,7 +46,9 @@ def enclosed_group(element: etree._Element) -> Group | None:
         following = members[-1].getnext()
         between = _BETWEEN.fullmatch(tail)
         if closing and not (between and following is not None and following.tag == element.tag):
-            return Group(tuple(members), preceding) if closing.group(1) == _PAIRS[found.group(1)] else None
+            return (
+                Group(tuple(members), preceding, found.group(1)) if closing.group(1) == _PAIRS[found.group(1)] else None
+            )
         if between is None or following is None or following.tag != element.tag:
             return None
         members.append(following)

@@ -7,18 +7,22 @@ neither stays, and a power that is raised is written as one: 10⁶.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import cast
 
 from lxml import etree
 
 from citecheck.extractors.notes import elements, flow
 from citecheck.extractors.notes.groups import enclosed_group
-from citecheck.extractors.notes.marks import BETWEEN, PAGE_OF_SOURCE, is_enclosed, is_mark, last_number, tidied
+from citecheck.extractors.notes.marks import BETWEEN, PAGE_OF_SOURCE, is_enclosed, is_mark, last_number
 from citecheck.extractors.notes.raised import Raised, Role, role_of
 from citecheck.extractors.notes.superscripts import in_raised_letters
 
 _TAGS = ("sup", "xref", "a", "span", "em", "i", "b", "font", "small", "cite", "label")
 _MARKED = re.compile("sup|note|fn|ref|cit|bibr", re.IGNORECASE)  # in the class of an element that may be a mark
+_AFTER_LETTER = re.compile(r"(?<!\w)[^\W\d_]$")  # "Q7" with a link on its number
+_CLOSING = ".,;:!?…\"'”’»)]%"  # what a mark on the line may stand behind, besides a word
+_PARTS = 40  # elements inside a mark that are asked for a link
 _LONGEST = 60  # characters of a mark
 # Classes of notes whose words stand in the middle of the sentence: LaTeXML, Tufte's side notes, a plugin of WordPress.
 _INLINE_NOTES = ("ltx_note_outer", "sidenote", "marginnote", "modern-footnotes-footnote__note")
@@ -66,8 +70,8 @@ def _is_candidate(element: etree._Element) -> bool:
 
 
 def _consider(element: etree._Element, taken: _Taken) -> None:
-    words = tidied("".join(str(piece) for piece in element.itertext()))
-    if not words or len(words) > _LONGEST:
+    words = flow.words_of(element, _LONGEST)
+    if not words:
         return
     raised = elements.is_raised(element) or _holds_only_raised(element)
     if raised:
@@ -78,8 +82,11 @@ def _consider(element: etree._Element, taken: _Taken) -> None:
 
 def _consider_raised(element: etree._Element, words: str, taken: _Taken) -> None:
     before, after = flow.before(element), flow.after(element)
-    linked = any(elements.is_named_note(part) or elements.leads_to_note(part) for part in element.iter())
-    if BETWEEN.fullmatch(words) and element.getprevious() in taken.raised and not (element.getprevious().tail or ""):
+    linked = any(
+        elements.is_named_note(part) or elements.leads_to_note(part) for part in islice(element.iter(), _PARTS)
+    )
+    previous = element.getprevious()
+    if BETWEEN.fullmatch(words) and previous is not None and previous in taken.raised and not previous.tail:
         taken.raised.add(element)
         flow.empty(element)
         return
@@ -88,7 +95,6 @@ def _consider_raised(element: etree._Element, words: str, taken: _Taken) -> None
         return
     role = role_of(Raised(words, before, after, linked=linked, expected=taken.expected))
     if role is Role.NOTE:
-        previous = element.getprevious()
         if previous is not None and previous in taken.raised and BETWEEN.fullmatch(previous.tail or ""):
             previous.tail = None
         taken.raised.add(element)
@@ -96,6 +102,9 @@ def _consider_raised(element: etree._Element, words: str, taken: _Taken) -> None
     elif role is Role.POWER:
         taken.done.update(element.iter())
         flow.empty(element, in_raised_letters(words))
+    elif role is Role.FRACTION and before[-1:].isdecimal():
+        taken.done.update(element.iter())
+        flow.empty(element, f" {words}")
     elif role is Role.LABEL and after[:1].isalpha():
         element.tail = f" {element.tail or ''}"
 
@@ -108,20 +117,23 @@ def _consider_marked(element: etree._Element, words: str, taken: _Taken) -> None
     if not before or elements.names_a_part(before) or elements.leads_to_part(element):
         return
     after = flow.after(element)
+    sure = elements.is_named_note(element) or elements.leads_to_note(element)
     if is_enclosed(words):
         if not after[:1].isalpha():
             taken.take(element, words)
         return
     group = enclosed_group(element)
     if group is not None:
-        if all(is_mark(tidied("".join(map(str, part.itertext())))) for part in group.elements):
+        labels = [flow.words_of(part, _LONGEST) for part in group.elements]
+        if all(map(is_mark, labels)) and (sure or group.bracket == "["):
             group.take_brackets()
-            for part in group.elements:
-                taken.take(part, tidied("".join(map(str, part.itertext()))))
+            for part, label in zip(group.elements, labels, strict=True):
+                taken.take(part, label)
         return
-    if before[-1:] in tuple("([") or after[:1].isalnum():
+    if not sure or after[:1].isalnum() or _AFTER_LETTER.search(before) or re.fullmatch("[a-z]{2}", words):
         return
-    if not before[-1:].isspace() or (elements.is_named_note(element) and elements.leads_to_note(element)):
+    behind_word = before[-1:].isalnum() or before[-1:] in tuple(_CLOSING)
+    if behind_word or (before[-1:].isspace() and elements.is_named_note(element) and elements.leads_to_note(element)):
         taken.take(element, words)
 
 
@@ -129,7 +141,7 @@ def _holds_only_raised(element: etree._Element) -> bool:
     """Whether all that a link shows is one raised element."""
     if element.tag not in ("a", "span") or (element.text or "").strip():
         return False
-    shown = [child for child in element if isinstance(child.tag, str) and "".join(map(str, child.itertext())).strip()]
+    shown = [child for child in element if isinstance(child.tag, str) and flow.words_of(child, _LONGEST)]
     return len(shown) == 1 and elements.is_raised(shown[0]) and not re.search(r"\S", shown[0].tail or "")
 
 

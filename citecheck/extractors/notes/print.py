@@ -26,6 +26,7 @@ _RAISED_BY = 0.15  # of the text's size
 _RAISED_AT_MOST = 0.9
 _APART = 0.6  # of the text's size, between a mark and what it stands behind
 _BLANK = 0.15  # of the text's size, from which on a gap is a blank; a narrow one has 0.2
+_AROUND = ((25, 12), (12, 12), (12, 0), (8, 0))  # characters before and after that tell a place of a page
 _LEVEL = 0.05  # of the text's size, within which two characters stand on one line
 
 
@@ -118,9 +119,18 @@ def edited(text: str, edits: Sequence[Rewriting]) -> str:
 def edited_elsewhere(columns: str, text: str, edits: Sequence[Rewriting]) -> str:
     """Return the same page in another order of its lines, with the edits made that are found by what is around them."""
     for edit in edits:
-        before = re.split(r"[\r\n]", text[max(0, edit.start - 25) : edit.start])[-1]
-        after = re.split(r"[\r\n]", text[edit.end : edit.end + 12])[0]
-        columns = columns.replace(f"{before}{text[edit.start : edit.end]}{after}", f"{before}{edit.words}{after}", 1)
+        old = r"\s*".join(map(re.escape, text[edit.start : edit.end].split()))
+        for left, right in _AROUND:
+            before = re.split(r"[\r\n]", text[max(0, edit.start - left) : edit.start])[-1]
+            after = re.split(r"[\r\n]", text[edit.end : edit.end + right])[0]
+            places = list(re.finditer(rf"{re.escape(before)}\s*{old}(?P<gap>\s*){re.escape(after)}", columns))
+            if len(places) != 1:
+                continue
+            start, end = places[0].span()
+            gap = places[0]["gap"]
+            words = edit.words.rstrip() + gap if "\n" in gap else edit.words
+            columns = f"{columns[:start]}{before}{words}{after}{columns[end:]}"
+            break
     return columns
 
 

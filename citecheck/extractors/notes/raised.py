@@ -21,11 +21,16 @@ from citecheck.extractors.notes.marks import (
     is_enclosed,
     is_mark,
 )
+<<<<<<< HEAD
+=======
+from citecheck.extractors.notes.symbols import ELEMENTS, MISWRITTEN, SHORT_WORDS, UNITS
+>>>>>>> side/notes
 
 
 class Role(Enum):
     """What something raised is."""
 
+    FRACTION = "the upper part of a fraction"
     NOTE = "the mark of a note"
     POWER = "an exponent, a charge, or a number of mass"
     LABEL = "the label that a note begins with"
@@ -50,6 +55,7 @@ def role_of(raised: Raised) -> Role:
     return next((role for _, rule in _RULES if (role := rule(raised)) is not None), Role.WORD)
 
 
+<<<<<<< HEAD
 _ELEMENTS = frozenset(
     [
         "H",
@@ -224,6 +230,8 @@ _SHORT_WORDS = frozenset(
         "en",
     ]
 )
+=======
+>>>>>>> side/notes
 _CHARGE = re.compile(rf"[+{DASH}]\d{{0,3}}|\d{{1,2}}[+{DASH}]|[+{DASH}]n|n|[+{DASH}]\d+[./]\d+")
 _ISOTOPE = re.compile(r"([A-Z][a-z]?)(?![a-z])")
 _FORMULA = re.compile(r"(?:[A-Z][a-z]?\d{0,3}){1,6}")
@@ -234,8 +242,15 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _CLOSING = ".,;:!?…\"'”’»›%]"
 _IN_PARENTHESES = re.compile(r"\(([^()]*)\)$")
 _NOTE_LETTERS = re.compile("[abcdfghijklnpqsuvwxyz]|i{2,3}|iv|vi{1,3}|ix")
+_STROKE = re.compile(r"\s?[/⁄∕]\s?\d")
+_MEASURE = re.compile(r"[^\w\s]?(?:\d{1,3}(?:,\d{3})+|\d+\.\d+|\d{3,})")
 _FORMULA_SIGN = re.compile(rf"[+*/×·^√∑{DASH}]\s?[^\W\d_]?(?:\W|\d|$)")
 _POWERS_OF = ("10", "2", "1")  # numbers that are raised to powers in running text
+
+
+def _fraction(raised: Raised) -> Role | None:
+    """Before a stroke and a number: 5¹⁄₂."""
+    return Role.FRACTION if raised.inside.isdecimal() and _STROKE.match(raised.after) else None
 
 
 def _charge(raised: Raised) -> Role | None:
@@ -282,14 +297,16 @@ def _sign(raised: Raised) -> Role | None:
 
 
 def _letter(raised: Raised) -> Role | None:
-    """A letter behind a whole word or a year. "e", "o", "m", "r" and "t" end ordinals and abbreviations."""
+    """A letter behind a whole word, a year or a measured value; "e", "o" and others end ordinals: 3ª, XIXe."""
     if LISTED.fullmatch(raised.inside):
         return None
     if SEVERAL.fullmatch(raised.inside) and re.search(r"[^\w\s]", raised.inside):
         return Role.NOTE if len(_token(raised)) > 2 else Role.WORD
     token = _token(raised).rstrip(_CLOSING + ")")
     whole = _LETTERS.fullmatch(token) and not token.isupper()
-    behind = whole or _YEAR.fullmatch(token) or (token != _token(raised) and len(token) > 1)
+    behind = (
+        whole or _YEAR.fullmatch(token) or _MEASURE.fullmatch(token) or (token != _token(raised) and len(token) > 1)
+    )
     return Role.NOTE if behind and _NOTE_LETTERS.fullmatch(raised.inside) else Role.WORD
 
 
@@ -343,32 +360,36 @@ def _behind_number(raised: Raised) -> Role | None:
 
 
 def _behind_symbol(raised: Raised) -> Role | None:
-    """One letter, a unit or a short symbol is raised to a power; a formula's number is its own."""
+    """One letter, a unit or a short symbol is raised to a power; abbreviations such as UK are not."""
     token = _token(raised).lstrip("~≈<>≤≥±=")
     counted = bool(re.search(r"\d\s?$", raised.before[: len(raised.before) - len(token)]))
     unit = re.sub(r"^[\d.,]+", "", token) or token
-    if unit in _UNITS and raised.inside in ("2", "3", "4", "6") and (counted or unit != "in" or unit != token):
+    if unit in UNITS and raised.inside in ("2", "3", "4", "6") and (counted or unit != "in" or unit != token):
         return Role.POWER
     if re.fullmatch(r"[^\W\d_]", unit):
         return Role.POWER
-    if re.fullmatch(r"[^\W\d_]{2}", token) and token.lower() not in _SHORT_WORDS and len(raised.inside) == 1:
-        return Role.WORD if _is_formula(token) else Role.POWER
-    return Role.WORD if len(token) < 4 and _is_formula(token) else None
+    if re.fullmatch("[A-Z]{2}", token):
+        return Role.WORD if token in MISWRITTEN and raised.inside in ("2", "3", "4") else Role.NOTE
+    if token in ELEMENTS:
+        return Role.POWER
+    if re.fullmatch(r"[a-zα-ω]{2}", token) and token not in SHORT_WORDS and len(raised.inside) == 1:
+        return Role.POWER
+    return Role.WORD if re.search(r"\d", token) and len(token) < 4 and _is_formula(token) else None
 
 
 def _behind_word(raised: Raised) -> Role | None:
     """Behind a word, or a name with figures, such as COVID-19."""
     token = _token(raised)
-    return Role.NOTE if _LETTERS.search(token) or token.lower() in _SHORT_WORDS or len(token) > 3 else None
+    return Role.NOTE if _LETTERS.search(token) or re.fullmatch("[A-Za-z]{2}", token) or len(token) > 3 else None
 
 
 def _is_isotope(raised: Raised) -> bool:
     found = _ISOTOPE.match(raised.after)
-    return found is not None and found.group(1) in _ELEMENTS and raised.inside.isdecimal()
+    return found is not None and found.group(1) in ELEMENTS and raised.inside.isdecimal()
 
 
 def _is_formula(token: str) -> bool:
-    return bool(_FORMULA.fullmatch(token)) and all(part in _ELEMENTS for part in re.findall(r"[A-Z][a-z]?", token))
+    return bool(_FORMULA.fullmatch(token)) and all(part in ELEMENTS for part in re.findall(r"[A-Z][a-z]?", token))
 
 
 def _token(raised: Raised) -> str:
@@ -378,6 +399,7 @@ def _token(raised: Raised) -> str:
 
 
 _RULES: tuple[tuple[str, Callable[[Raised], Role | None]], ...] = (
+    ("before a stroke and a number it is a fraction", _fraction),
     ("signs and numbers are a charge or a power", _charge),
     ("at the beginning of a block it is a label", _beginning),
     ("in brackets it is a note", _enclosed),
