@@ -21,6 +21,7 @@ _SURE = 120  # bytes from which the lead is enough; with fewer it is tripled
 _FEWEST_SIGNS = 8  # Chinese, Japanese and Korean signs, which say as much as words do
 _LEAST_COMMON = 0.5  # share of the ten commonest letters: running text has 0.6 and more, a wrong reading 0.2 to 0.45
 _LEAD = 0.06  # how much larger that share must be than in any other reading
+_CAPITALS = 0.15  # taken off that share where most letters are capitals: KOI8 has them where others have small letters
 _LEAST_SIGNS = 0.12  # share of common signs in running Chinese, Japanese and Korean; a wrong reading has under 0.05
 _MANY_RUNS = 0.25  # share of words of three and more high bytes in a row, from which a text is not in Latin letters
 
@@ -167,14 +168,16 @@ def _scripts(sample: bytes) -> Iterator[_Reading]:
                 continue
             score = sum(1 for sign in letters if sign.lower() in common) / len(letters)
             if score >= _LEAST_COMMON:
-                yield _Reading(score - wrong / len(high), encoding, text)
+                capitals = sum(1 for sign in letters if sign.isupper()) > len(letters) / 2
+                yield _Reading(score - wrong / len(high) - capitals * _CAPITALS, encoding, text)
 
 
 def _wrong_case(word: str) -> int:
-    """Return how many capitals stand behind a small letter outside of ASCII, or the other way round."""
-    return sum(
+    """Return how many letters outside of ASCII have a case that none has there: "рЕКА", "РЕкА"."""
+    wrong = sum(
         1 for one, other in pairwise(word) if one.islower() and other.isupper() and (one > "\x7f" or other > "\x7f")
     )
+    return wrong + (len(word) > 2 and word[:2].isupper() and word[1] > "\x7f" and not word.isupper())
 
 
 def _latin(sample: bytes, around: str) -> Recognised:

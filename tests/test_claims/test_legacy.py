@@ -146,7 +146,7 @@ def test_any_bytes_are_named_or_refused(body: bytes) -> None:
 
 
 @given(st.sampled_from(PAIRS), st.integers(6, 200))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_the_beginning_of_a_sentence_is_never_read_wrongly(pair: tuple[str, str], length: int) -> None:
     text, encoding = pair
     body = text[:length].encode(encoding)
