@@ -192,7 +192,9 @@ class _Scan:
                 begun = True
             else:
                 begun = entry is not None and follows(previous, entry, apart=self._is_apart(number, gap, margin))
-                if entry and begun and entry.label in labels:
+                if entry and gap and (entry.style != previous.style or line.indent + 2 < margin):
+                    begun = False  # the heading of what follows: "5. Addresses" below [4]
+                elif entry and begun and entry.label in labels:
                     begun = entry.style == "bracket" and not gap  # another list, which counts anew
             if entry and begun:
                 found.entries.append(entry)
