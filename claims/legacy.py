@@ -6,6 +6,7 @@ that both look written.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from claims.language import detect
 
-_SAMPLE = 48_000  # bytes of lines with signs outside of ASCII that are looked at
+_SAMPLE = 16_000  # bytes of lines with signs outside of ASCII that are looked at
 _GOOD = frozenset("«»“”„‘’‚‹›–—…•·°§©®™€£¥×÷±²³¹½¼¾ªº¿¡†‡№،؛؟\u00a0\u00ad\u200c\u200d\u200e\u200f\u202f")
 _MOST_BAD = 0.04  # share of the signs outside of ASCII that a text may have wrong: names from other languages, damage
 _ENOUGH = 20  # letters of a script of their own below which their frequencies say nothing
@@ -105,10 +106,7 @@ def _sample(body: bytes) -> bytes:
     size = 0
     for line in body.splitlines(keepends=True):
         if not line.isascii():
-            cut = max(
-                line.rfind(stop, 0, _SAMPLE) for stop in (b" ", b"\t", b",", b".")
-            )  # within no sign of any encoding
-            lines.append(line[:cut] if len(line) > _SAMPLE and cut > 0 else line)
+            lines.append(line[:_SAMPLE])
             size += len(lines[-1])
             if size > _SAMPLE:
                 break
@@ -118,7 +116,7 @@ def _sample(body: bytes) -> bytes:
 def _decoded(sample: bytes, encodings: Iterable[str]) -> Iterator[tuple[str, str]]:
     for encoding in encodings:
         try:
-            text = sample.decode(encoding)
+            text = codecs.getincrementaldecoder(encoding)().decode(sample)  # the last sign may be cut
         except UnicodeDecodeError:
             continue
         if not re.search(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]", text):
