@@ -19,13 +19,9 @@ _LABEL = (
 )
 _SYMBOLS = r"[*†‡§¶‖#⁎∗]{1,4}"
 # Authors have several at once: "∗4", "1,†", "a,b".
-<<<<<<< HEAD
-_MIXED = r"(?=[^,*†‡§¶‖#⁎∗]{0,3}[,*†‡§¶‖#⁎∗])(?:\d{1,2}|[a-z]|[*†‡§¶‖#⁎∗]{1,2})(?:\s?,?\s?(?:\d{1,2}|\b[a-z]|[*†‡§¶‖#⁎∗]{1,2})){1,6}"
-=======
 _SIGN = "[*†‡§¶‖#⁎∗]"
 _ITEM = rf"\d{{1,2}}|\b[a-z]|{_SIGN}{{1,2}}"
 _MIXED = rf"(?=.{{0,3}}(?:,|{_SIGN}))(?:{_ITEM})(?:\s?,?\s?(?:{_ITEM})){{1,6}}"
->>>>>>> side/notes
 _BRACKETED = rf"\[\s?(?:{_LABEL}|{_SYMBOLS})\s?\]"
 
 LISTED = re.compile(_LISTED)
