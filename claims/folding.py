@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -107,6 +108,10 @@ class Folded:
     def word_at(self, position: int) -> int:
         """Return the offset in `squeezed` of the character at an offset of `words` that is not a space."""
         return position - int(np.searchsorted(self.starts + np.arange(len(self.starts)), position, "right")) + 1
+
+    def spans(self, edges: list[int]) -> list[tuple[int, int]]:
+        """Return `span` for each two neighbours in `edges`."""
+        return [self.span(start, end) for start, end in pairwise(edges)]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span in the source of `squeezed[start:end]`, combining marks at its end included."""

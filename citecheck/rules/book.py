@@ -11,7 +11,8 @@ from citecheck.rules.table import RuleTable
 _ROOMS: Mapping[str, tuple[str, ...]] = {
     "citecheck.checking.quotes.rules": ("QUOTE_RULES",),
     "citecheck.checking.quotes.identity_rules": ("IDENTITY_RULES",),
-    "citecheck.checking.quotes.edit_rules": ("WORD_RULES", "DIFF_RULES", "PLACE_RULES"),
+    "citecheck.checking.quotes.edit_rules": ("WORD_RULES",),
+    "citecheck.checking.quotes.diff": ("DIFF_RULES", "PLACE_RULES"),
     "citecheck.checking.quotes.gap_rules": ("GAP_RULES", "EDGE_RULES", "CUT_RULES"),
     "citecheck.checking.quotes.ocr": ("SOURCE_RULES",),
     "citecheck.checking.facts.comparison": ("SCORE_RULES", "NUMBER_RULES", "YEAR_RULES"),

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from citecheck.checking.quotes.boundaries import cut_numbers, lacking, settled_ends, widened
-from citecheck.checking.quotes.diff import word_diff
-from citecheck.checking.quotes.edit_rules import PLACE_RULES, PlaceCase
+from citecheck.checking.quotes.diff import in_place, word_diff
 from citecheck.checking.quotes.gap_rules import CutCase, cut_step, edge_step, gap_step
 from citecheck.checking.quotes.model import (
     ALIKE,
-    Change,
     Cut,
     EditStep,
     Kind,
@@ -80,15 +76,15 @@ def _piece_steps(piece: Piece, placed: Placed, page: PreparedPage) -> tuple[list
         return [step], placed.start, placed.end
     ours = Stretch(piece.folded, 0, size)
     theirs = page.stretch(placed.start, placed.end)
-    changes = _in_place(word_diff(ours, theirs, language=page.language), ours, theirs, piece=piece)
+    changes = in_place(word_diff(ours, theirs, language=page.language), ours, theirs, piece=piece)
     wider = widened(page, placed.start, placed.end, lacking(changes[0]), lacking(changes[-1]))
     if wider != (placed.start, placed.end):
         theirs = page.stretch(*wider)
-        changes = _in_place(word_diff(ours, theirs, language=page.language), ours, theirs, piece=piece)
+        changes = in_place(word_diff(ours, theirs, language=page.language), ours, theirs, piece=piece)
     changes = settled_ends(changes, ours, theirs, page.language)
     if not any(change.likeness >= ALIKE for change in changes):
         return [_absent(piece)], placed.start, placed.end
-    changes = _in_place(changes, ours, theirs, page=page)
+    changes = in_place(changes, ours, theirs, page=page)
     steps = [
         EditStep(
             change.kind,
@@ -104,24 +100,6 @@ def _piece_steps(piece: Piece, placed: Placed, page: PreparedPage) -> tuple[list
         for change in changes
     ]
     return steps, theirs.edges[changes[0].source[0]], theirs.edges[changes[-1].source[1]]
-
-
-def _in_place(
-    changes: list[Change],
-    ours: Stretch,
-    theirs: Stretch,
-    *,
-    piece: Piece | None = None,
-    page: PreparedPage | None = None,
-) -> list[Change]:
-    """Rename the changes that a bracket within a word announces (`piece`), or that only interrupt the page (`page`)."""
-    result = []
-    for change in changes:
-        decided = PLACE_RULES.decide(PlaceCase(change, ours, theirs, piece, page))
-        if decided is not None:
-            change = replace(change, kind=decided.verdict, rule=decided.rule, likeness=1.0)
-        result.append(change)
-    return result
 
 
 def _inner(text: str, piece: Piece) -> str:

@@ -1,16 +1,22 @@
-"""Align the words of a quotation with those of its source; the rules in `edit_rules` name each change."""
+"""Align the words of a quotation with those of its source, and name each change.
+
+The rules in `edit_rules` name a change by its words. `DIFF_RULES` look at the other changes, and `PLACE_RULES` at the
+quotation's brackets and at the page.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from citecheck.checking.quotes.edit_rules import DIFF_RULES, DiffCase, change_of, is_one_sided
+from citecheck.checking.quotes.edit_rules import change_of, is_one_sided
+from citecheck.checking.quotes.interruptions import is_interruption
 from citecheck.checking.quotes.lexicon import is_misreading, is_negated_form
-from citecheck.checking.quotes.model import Change, Kind, Range
-from citecheck.checking.quotes.numbers import numbers_in, spelled_out
-from citecheck.checking.quotes.prepared import Stretch
+from citecheck.checking.quotes.model import Change, Kind, Piece, Range
+from citecheck.checking.quotes.numbers import HEDGES, numbers_in, spelled_out
+from citecheck.checking.quotes.prepared import PreparedPage, Stretch
+from citecheck.rules import RuleTable
 
 
 def word_diff(quote: Stretch, source: Stretch, *, language: str | None = None) -> list[Change]:
@@ -99,9 +105,12 @@ def _settled(changes: list[Change], ours: Stretch, theirs: Stretch) -> list[Chan
     settled = []
     for change in changes:
         if change.kind in (Kind.NUMBER, Kind.WORDS):
-            decided = DIFF_RULES.decide(DiffCase(change, ours, theirs, moved))
-            if decided is not None:
-                change = replace(change, kind=decided.verdict, rule=decided.rule)
+            case = DiffCase(change, ours, theirs, moved)
+            for rule, applies in DIFF_RULES.rows:
+                kind = applies(case)
+                if kind is not None:
+                    change = replace(change, kind=kind, rule=rule)
+                    break
         settled.append(change)
     return settled
 
@@ -119,3 +128,108 @@ def _numbers_moved(changes: list[Change], ours: list[str], theirs: list[str]) ->
 def _values(words: list[str]) -> list[str]:
     """Return the numbers among words in their order, without currencies and the like."""
     return [figure for figure in numbers_in(spelled_out(words)) if figure.startswith("#")]
+
+
+@dataclass(frozen=True, slots=True)
+class DiffCase:
+    """A change among all of a diff. `is_moved`: one side lacks the numbers that the other has."""
+
+    change: Change
+    ours: Stretch
+    theirs: Stretch
+    is_moved: bool
+
+
+def _moved_number(case: DiffCase) -> Kind | None:
+    """The same number left one place and came into another: "30 June", "June 30"."""
+    moved = case.is_moved and case.change.kind is Kind.NUMBER and is_one_sided(case.change)
+    return Kind.WORDS if moved else None
+
+
+def _hedge(case: DiffCase) -> Kind | None:
+    """Only words such as "more than" changed, and a number follows them."""
+    if case.change.kind is not Kind.WORDS:
+        return None
+    words = case.ours.of(case.change.quote) + case.theirs.of(case.change.source)
+    if not words or not any(word in HEDGES for word in words) or len(words) > 6:
+        return None
+    if not all(word in HEDGES or word in ("at", "to", "no", "as", "or") for word in words):
+        return None
+    end = case.change.quote[1]
+    after = spelled_out(case.ours.words[end : end + 2])[:1]
+    return Kind.NUMBER if numbers_in(after) else None
+
+
+DIFF_RULES: RuleTable[DiffCase, Kind] = RuleTable(
+    "what a change is among the others",
+    (
+        ("edit.number.moved", _moved_number),
+        ("edit.number.hedge", _hedge),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCase:
+    """A change with the piece of the quotation that it is in, or with the page that it is on."""
+
+    change: Change
+    ours: Stretch
+    theirs: Stretch
+    piece: Piece | None = None
+    page: PreparedPage | None = None
+
+
+def _bracket_within(case: PlaceCase) -> Kind | None:
+    """Each changed word agrees outside its bracket: "[t]he", "walk[ed]"."""
+    if case.piece is None or not case.piece.stems or case.change.kind is Kind.EQUAL:
+        return None
+    words, found = case.ours.of(case.change.quote), case.theirs.of(case.change.source)
+    if len(words) != len(found):
+        return None
+    for word, other in zip(words, found, strict=True):
+        stem = case.piece.stems.get(word)
+        if word != other and (stem is None or not (other.startswith(stem[0]) and other.endswith(stem[1]))):
+            return None
+    return Kind.EDITING
+
+
+def _page_furniture(case: PlaceCase) -> Kind | None:
+    """The quotation leaves out what interrupts the text of the page: a page's foot and head, a caption."""
+    if case.page is None or case.change.quote[0] != case.change.quote[1] or case.change.kind is Kind.TYPOGRAPHY:
+        return None
+    left, right = case.theirs.edges[case.change.source[0]], case.theirs.edges[case.change.source[1]]
+    return Kind.TYPOGRAPHY if is_interruption(case.page, left, right) else None
+
+
+PLACE_RULES: RuleTable[PlaceCase, Kind] = RuleTable(
+    "what a change is in its place",
+    (
+        ("edit.bracket.within-word", _bracket_within),
+        ("edit.typography.page-furniture", _page_furniture),
+    ),
+)
+
+
+def in_place(
+    changes: list[Change],
+    ours: Stretch,
+    theirs: Stretch,
+    *,
+    piece: Piece | None = None,
+    page: PreparedPage | None = None,
+) -> list[Change]:
+    """Rename the changes that a bracket within a word announces (`piece`), or that only interrupt the page (`page`)."""
+    result = []
+    for change in changes:
+        case = PlaceCase(change, ours, theirs, piece, page)
+        for rule, applies in PLACE_RULES.rows:
+            kind = applies(case)
+            if kind is not None:
+                change = replace(change, kind=kind, rule=rule, likeness=1.0)
+                break
+        result.append(change)
+    return result
+
+
+__all__ = ["DIFF_RULES", "PLACE_RULES", "in_place", "word_diff"]

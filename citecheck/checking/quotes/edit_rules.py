@@ -1,23 +1,21 @@
-"""The rules that name each difference between a quotation and its source, in ordered tables.
+"""The rules that name each difference between a quotation and its source, in an ordered table.
 
-`WORD_RULES` names a stretch of changed words by the words on both sides, `DIFF_RULES` looks at the other changes, and
-`PLACE_RULES` at the quotation's brackets and at the page. The rules on ellipses and brackets are in `gap_rules`, those
-on misread print in `ocr`; the words of all rules are in `reports/rules/edits.toml`.
+`WORD_RULES` names a stretch of changed words by the words on both sides. The rules that look at the other changes and
+at the place of a change are in `diff`, those on ellipses and brackets in `gap_rules`, those on misread print in `ocr`;
+the words of all rules are in `reports/rules/edits.toml`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from citecheck.checking.quotes.interruptions import is_interruption
 from citecheck.checking.quotes.lexicon import americanized, expanded, is_misreading, is_negated_form, negations
-from citecheck.checking.quotes.model import Change, Kind, Piece, Range
-from citecheck.checking.quotes.numbers import HEDGES, numbers_in, spelled_out
-from citecheck.checking.quotes.prepared import PreparedPage, Stretch
+from citecheck.checking.quotes.model import Change, Kind, Range
+from citecheck.checking.quotes.numbers import numbers_in, spelled_out
+from citecheck.checking.quotes.prepared import Stretch
 from citecheck.rules import RuleTable
 
 GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
@@ -151,8 +149,9 @@ WORD_RULES: RuleTable[WordCase, Kind] = RuleTable(
 
 def change_of(quote: Stretch, source: Stretch, q: Range, s: Range, language: str | None) -> Change:
     """Name the change from words `q` of the quotation to words `s` of the source."""
-    decided = WORD_RULES.decide(WordCase(quote, source, q, s, language))
-    kind, rule = (decided.verdict, decided.rule) if decided is not None else (Kind.WORDS, "")
+    case = WordCase(quote, source, q, s, language)
+    answers = ((rule, applies(case)) for rule, applies in WORD_RULES.rows)
+    rule, kind = next(((rule, kind) for rule, kind in answers if kind is not None), ("", Kind.WORDS))
     if kind in (Kind.EQUAL, Kind.TYPOGRAPHY, Kind.SPELLING):
         return Change(kind, rule, q, s)
     return Change(kind, rule, q, s, likeness(quote, source, q, s))
@@ -222,99 +221,14 @@ def _is_misread_name(one: str, other: str, source: Stretch) -> bool:
     return source.folded.squeezed.count(other) <= 1
 
 
-@dataclass(frozen=True, slots=True)
-class DiffCase:
-    """A change among all of a diff. `is_moved`: one side lacks the numbers that the other has."""
-
-    change: Change
-    ours: Stretch
-    theirs: Stretch
-    is_moved: bool
-
-
-def _moved_number(case: DiffCase) -> Kind | None:
-    """The same number left one place and came into another: "30 June", "June 30"."""
-    moved = case.is_moved and case.change.kind is Kind.NUMBER and is_one_sided(case.change)
-    return Kind.WORDS if moved else None
-
-
-def _hedge(case: DiffCase) -> Kind | None:
-    """Only words such as "more than" changed, and a number follows them."""
-    if case.change.kind is not Kind.WORDS:
-        return None
-    words = case.ours.of(case.change.quote) + case.theirs.of(case.change.source)
-    if not words or not any(word in HEDGES for word in words) or len(words) > 6:
-        return None
-    if not all(word in HEDGES or word in ("at", "to", "no", "as", "or") for word in words):
-        return None
-    end = case.change.quote[1]
-    after = spelled_out(case.ours.words[end : end + 2])[:1]
-    return Kind.NUMBER if numbers_in(after) else None
-
-
-DIFF_RULES: RuleTable[DiffCase, Kind] = RuleTable(
-    "what a change is among the others",
-    (
-        ("edit.number.moved", _moved_number),
-        ("edit.number.hedge", _hedge),
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceCase:
-    """A change with the piece of the quotation that it is in, or with the page that it is on."""
-
-    change: Change
-    ours: Stretch
-    theirs: Stretch
-    piece: Piece | None = None
-    page: PreparedPage | None = None
-
-
-def _bracket_within(case: PlaceCase) -> Kind | None:
-    """Each changed word agrees outside its bracket: "[t]he", "walk[ed]"."""
-    if case.piece is None or not case.piece.stems or case.change.kind is Kind.EQUAL:
-        return None
-    words, found = case.ours.of(case.change.quote), case.theirs.of(case.change.source)
-    if len(words) != len(found):
-        return None
-    for word, other in zip(words, found, strict=True):
-        stem = case.piece.stems.get(word)
-        if word != other and (stem is None or not (other.startswith(stem[0]) and other.endswith(stem[1]))):
-            return None
-    return Kind.EDITING
-
-
-def _page_furniture(case: PlaceCase) -> Kind | None:
-    """The quotation leaves out what interrupts the text of the page: a page's foot and head, a caption."""
-    if case.page is None or case.change.quote[0] != case.change.quote[1] or case.change.kind is Kind.TYPOGRAPHY:
-        return None
-    left, right = case.theirs.edges[case.change.source[0]], case.theirs.edges[case.change.source[1]]
-    return Kind.TYPOGRAPHY if is_interruption(case.page, left, right) else None
-
-
-PLACE_RULES: RuleTable[PlaceCase, Kind] = RuleTable(
-    "what a change is in its place",
-    (
-        ("edit.bracket.within-word", _bracket_within),
-        ("edit.typography.page-furniture", _page_furniture),
-    ),
-)
-
-
 def is_one_sided(change: Change) -> bool:
     """Return whether only one side has words."""
     return change.quote[0] == change.quote[1] or change.source[0] == change.source[1]
 
 
 __all__ = [
-    "DIFF_RULES",
     "GARBLED",
-    "PLACE_RULES",
     "WORD_RULES",
-    "DiffCase",
-    "PlaceCase",
     "WordCase",
     "change_of",
     "is_one_sided",

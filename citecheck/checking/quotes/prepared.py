@@ -23,12 +23,15 @@ _LEAD = 12  # characters before a stretch in which a sentence's end is looked fo
 class Stretch:
     """The words that begin in `folded.squeezed[start:end]`: `words`, and where each begins, with the end after them."""
 
-    __slots__ = ("edges", "folded", "words")
-
     def __init__(self, folded: Folded, start: int, end: int) -> None:
         self.folded = folded
         self.words, begins = folded.tokens(start, end)
         self.edges = [*begins, min(end, len(folded))]
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """Where each word is written in the source."""
+        return self.folded.spans(self.edges)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -45,14 +48,13 @@ class Stretch:
         """Return some words as they are written, with what stands between them."""
         if words[0] >= words[1]:
             return ""
-        first, last = self.folded.span(self.edges[words[0]], self.edges[words[1]])
-        return self.folded.source[first:last]
+        return self.folded.source[self.places[words[0]][0] : self.places[words[1] - 1][1]]
 
     def begins_sentence(self, index: int) -> bool:
         """Whether a sentence, or a line, begins with a word."""
-        first, _ = self.folded.span(self.edges[index], self.edges[index] + 1)
-        before = self.edges[index] - 1
-        previous = self.folded.span(before, before + 1)[1] if before >= 0 else 0
+        first = self.places[index][0]
+        before = self.edges[index]
+        previous = self.places[index - 1][1] if index else self.folded.span(max(0, before - 1), before)[1]
         return first == 0 or bool(_SENTENCE_END.search(self.folded.source, max(previous, first - _LEAD), first))
 
     def is_name(self, index: int) -> bool:
