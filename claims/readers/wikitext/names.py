@@ -9,29 +9,7 @@ def _names(listed: str) -> frozenset[str]:
     return frozenset(name.strip() for name in listed.replace("\n", "|").split("|") if name.strip())
 
 
-_SHOW_FIRST = _names(
-    """
-    1x|a$|abbr|abbrlink|age|anchor text|as written|au$|audio|big|block indent|bo|born|br separated entries|c$|c.
-    ca.|center|circa|code|convert|convinfobox|cvt|date|decade link|decrease|del|died|dts|em|eur|euro|fl.|flag
-    flagathlete|flagcountry|flagu|flatlist|floruit|font color|formatnum|gbp|hlist|hover title|hs|ill|illm
-    increase|indent|inflation-fn|inr|ins|interlanguage link|ipa|ipac-en|kbd|key|keypress|larger|lb|lc|lcfirst
-    lien|link-interwiki|linktext|lj|longitem|main other|math|midsize|mono|mvar|nbay|nihongo|nihongo foot
-    nihongo2|no wrap|nobold|nobr|noitalic|not a typo|nowiki|nowrap|nts|num|official url|percentage|plainlist
-    polytonic|pound sterling|pronunciation|proper name|resize|respell|sc|script|script/hebrew|sfrac|ship|small
-    smallcaps|smallcaps2|smaller|sortname|start date and age|steady|strong|title case|tooltip|transl|translit|tt
-    typo|u|ubl|uc|ucfirst|unbulleted list|unicode|url|us$|usd|val|vanchor|var|visible anchor|vr|website|zh|£|€
-    """
-)
-_SHOW_SECOND = _names(
-    """
-    angbr ipa|angle bracket lang|background color|bg color|color|colour|cs-lang|displaytitle text|fontcolor
-    hlang|ja-lang|lang|langx|nowrap begin-end|rp-lang|rtl-lang|script-lang|sort|su|tlit|transliteration
-    wikt-lang
-    """
-)
-# Templates that show one of their arguments, with the argument's name.
-PASSED = {**dict.fromkeys(_SHOW_FIRST, "1"), **dict.fromkeys(_SHOW_SECOND, "2")}
-_LANGUAGE = re.compile(r"lang-[a-z-]+|[a-z]{2,3} icon|(?:iso|ipa)-?[a-z]{0,3}")
+_LANGUAGE = re.compile(r"lang-[a-z-]+|(?:iso|ipa)-?[a-z]{0,3}")
 
 # What templates that show a sign show: the sign, and the names of its templates.
 _SIGNS = {

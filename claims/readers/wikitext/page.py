@@ -67,8 +67,10 @@ class WikiPage:
     is known of the current entry, None in the running text.
     """
 
-    def __init__(self, source: str, handlers: Handlers) -> None:
+    def __init__(self, source: str, handlers: Handlers, *, language: str | None = None) -> None:
+        """`language` is that of the wiki (ISO 639-1), None where it is unknown: names of templates depend on it."""
         self.source = source
+        self.language = language
         self._handlers = handlers
         self.composer = Composer()
         self.register = Register()
@@ -184,6 +186,17 @@ class WikiPage:
         for mark in reversed(made.marks):
             text = text[: mark.span.start] + text[mark.span.end :]
         return " ".join(text.split())
+
+    def marks_of(self, code: Wikicode, at: int) -> None:
+        """Write the marks in `code`, and nothing else of it."""
+        position = at
+        for node in code.nodes:
+            text = str(node.value) if isinstance(node, Text) else ""
+            for token in re.finditer(TAG, text):
+                tag = self._tags[position + token.start()]
+                if tag.name == "ref":
+                    self._handlers.tag(self, tag)
+            position += len(str(node))
 
     def write_list(self, group: str) -> None:
         """Write the entries of a group's list."""

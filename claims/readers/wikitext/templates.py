@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mwparserfromhell.nodes import Template, Text
+from mwparserfromhell.nodes import Template
 
 from claims.dates import parse_date
 from claims.identifiers import normalise
@@ -12,12 +12,12 @@ from claims.model import BlockKind, UrlStatus
 from claims.readers.wikitext import names, note_templates
 from claims.readers.wikitext.calls import Argument, Call, read_call, shown
 from claims.readers.wikitext.citing import anchor_name, read_cite
-from claims.readers.wikitext.masking import TAG, raw
+from claims.readers.wikitext.masking import raw
 from claims.readers.wikitext.page import WikiPage
 from claims.readers.wikitext.parameters import is_cite
+from claims.readers.wikitext.prose import count_notes, has_notes, write_shown
 
 _FILE_NAME = re.compile(r"[^\n|{}\[\]]{1,200}\.(?:jpe?g|png|svg|gif|webp|tiff?|ogg|ogv|webm|pdf)\s*", re.IGNORECASE)
-_NOTE_TEMPLATE = re.compile(r"\{\{\s*(?:efn|sfn|refn|r\s*\||#tag:ref|harv|notetag|note-)", re.IGNORECASE)
 
 
 def write_template(page: WikiPage, node: Template, at: int, until: int) -> None:
@@ -84,7 +84,7 @@ def write_cite(page: WikiPage, call: Call) -> None:
         parameters["ref"] = _reference_id(page, reference)
     cited = read_cite(parameters)
     if not cited.shown:
-        _write_unknown(page, call)
+        _write_other(page, call)
         return
     page.composer.write(cited.shown, call.at, call.until)
     if cited.anchor:
@@ -114,15 +114,8 @@ def _write_other(page: WikiPage, call: Call) -> None:
             page.composer.write(symbol, call.at, call.until)
     elif name in names.QUOTES:
         _write_quote(page, call)
-    elif name in names.PASSED or names.shows_language(name):
-        wanted = names.PASSED.get(name, "1")
-        for argument in call.arguments:
-            if argument.name == wanted or (argument.name == "text" and not call.get(wanted)):
-                page.walk(argument.value, argument.at)
-            else:
-                _count_notes(page, argument)
-        if name in ("convert", "cvt") and (unit := call.get("2")) is not None:
-            page.composer.write(" " + page.plain(unit.value, unit.at), call.at, call.until)
+    elif write_shown(page, call):
+        pass
     elif names.is_facts(name):
         for argument in call.arguments:
             if _FILE_NAME.fullmatch(str(argument.value)):
@@ -141,7 +134,7 @@ def _write_quote(page: WikiPage, call: Call) -> None:
         page.walk(text.value, text.at)
         for argument in call.arguments:
             if argument is not text:
-                _count_notes(page, argument, shown=True)
+                count_notes(page, argument, shown=True)
 
 
 def _write_unknown(page: WikiPage, call: Call) -> None:
@@ -167,27 +160,7 @@ def _write_notes_of(page: WikiPage, call: Call) -> None:
     alone = before in ("", "\n") and after in ("", "\n")
     for argument in call.arguments:
         if not alone:
-            _count_notes(page, argument, shown=True)
-        elif _has_notes(page, argument):
+            count_notes(page, argument, shown=True)
+        elif has_notes(page, argument):
             with page.block(BlockKind.FACTS):
                 page.walk(argument.value, argument.at)
-
-
-def _has_notes(page: WikiPage, argument: Argument) -> bool:
-    text = str(argument.value)
-    if _NOTE_TEMPLATE.search(text):
-        return True
-    places = (argument.at + found.start() for found in re.finditer(TAG, text))
-    return any(page.tag_at(place).name in ("ref", "references") for place in places)
-
-
-def _count_notes(page: WikiPage, argument: Argument, *, shown: bool = False) -> None:
-    """Number the notes in an argument whose text is not shown (with `shown`, its marks are)."""
-    if all(isinstance(node, Text) and raw(str(node.value)) == str(node.value) for node in argument.value.nodes):
-        return
-    if not _has_notes(page, argument):
-        return
-    if shown:
-        page.walk(argument.value, argument.at)
-    else:
-        page.plain(argument.value, argument.at)
