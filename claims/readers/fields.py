@@ -87,6 +87,10 @@ class Fields:
                 self.urls.append(url)
         self.identifiers = {**other.identifiers, **self.identifiers}
 
+    def add_further(self, other: Fields) -> None:
+        """Add the addresses of a further work in the same entry, of which nothing else is the first work's."""
+        self.urls.extend(url for url in other.urls if url not in self.urls)
+
     def read_text(self, text: str, *, language: str | None = None) -> None:
         """Fill the fields that the markup did not give from the words of the entry."""
         if self.title and len(self.title) > 5:

@@ -55,7 +55,7 @@ SYMBOLS = {name: sign for sign, names in _SIGNS.items() for name in names}
 # Notes of the editors: the words that the page shows for them, and the names of their templates.
 _NOTES = {
     "[citation needed]": """
-        beleg|belege fehlen|bron?|carece de fontes|cb|ciation needed|cit|cita|cita requerida|citation needed
+        beleg|belege fehlen|bron?|carece de fontes|cb|ciation needed|cit|cita requerida|citation needed
         citation needed span|citation néc|citation required|citation requise|citationneeded|citazione necessaria
         cn|demande de source|fact|facts|fakt|feit|fontfact|kaynak belirt|kilde mangler|källa behövs|lähde
         needs citation|quelle fehlt|ref?|refnec|référence nécessaire|référence souhaitée|senza fonte|source?
@@ -170,6 +170,11 @@ _FACTS_BEGIN = (
     "картка",
     "инфобокс",
     "personendaten",
+    "divisione amministrativa",
+    "اینفوباکس",
+    "صندوق معلومات",
+    "جعبه ",
+    "תבנית יישוב",
     "sidebar",
     "succession box",
 )
@@ -227,7 +232,9 @@ LISTS = _names(
     notelist-lr|notelist-ua|notelist-ur|notes|notes et références|noteslist|opmerkingen|poznámky|przypisy
     ref-list|referanser|reference|reference group|reference list|references|referencias|referenser|referències
     reflist|reflist-talk|reflist/|reflist2|refliste|reflisto|refs|références|références nombreuses|verwysings
-    viitteet|примечания|примітки|脚注リスト|주석
+    viitteet|примечания|примітки|脚注リスト|주석|notelist2|notelist/|脚注|각주|출처|הערות שוליים|ביאורים|مراجع|ثبت المراجع
+    پانویس|پانویس‌ها|یادداشت‌ها|یادداشت|przypisy-lista|uwagi|noter|fotnoter|notlista|note strette|dipnot listesi
+    dipnotlar|tham khảo
     """
 )
 LIST_GROUPS = {
@@ -241,6 +248,10 @@ LIST_GROUPS = {
     "note list": "note",
     "efn list": "lower-alpha",
     "notelist small": "lower-alpha",
+    "notelist2": "注釈",
+    "ביאורים": "ביאור",
+    "یادداشت‌ها": "یادداشت",
+    "uwagi": "uwaga",
 }
 # Templates that make a note, with the group that it is in by default.
 NOTE_GROUPS = {
@@ -262,6 +273,13 @@ NOTE_GROUPS = {
     "hanote": "",
     "note label": "note",
     "cref2": "",
+    "efn2": "注釈",
+    "refnest": "",
+    "הערה": "",
+    "ביאור": "ביאור",
+    "nota de rodapé": "",
+    "یاد": "یادداشت",
+    "uwaga": "uwaga",
 }
 
 
@@ -273,6 +291,11 @@ def shows_language(name: str) -> bool:
 def is_facts(name: str) -> bool:
     """Return whether a template of this name is an infobox or another box of facts."""
     return name.startswith(_FACTS_BEGIN) or name.endswith(_FACTS_END)
+
+
+def defines_notes(name: str) -> bool:
+    """Return whether a box of this name is known to define notes that a page uses by their names."""
+    return name.startswith(("divisione amministrativa", "infobox gemeinde in", "infobox commune de", "info/município"))
 
 
 def is_ignored(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
@@ -16,6 +16,7 @@ from mwparserfromhell.wikicode import Wikicode
 from claims.model import BlockKind, Problem
 from claims.readers.composing import Composer, Draft
 from claims.readers.fields import Fields
+from claims.readers.wikitext.anchors import anchor_name, likely_anchor
 from claims.readers.wikitext.masking import LITERALS, NOTHING, TAG, MaskedTag, mask, raw
 from claims.readers.wikitext.numbering import Register, WikiNote
 
@@ -31,7 +32,7 @@ class OpenEntry:
     """The current entry of the list: its fields so far, and the anchors of the works that it names in short form."""
 
     fields: Fields = field(default_factory=Fields)
-    anchors: list[str] = field(default_factory=list)
+    anchors: list[list[str]] = field(default_factory=list)
     templated: bool = False
 
 
@@ -63,8 +64,9 @@ class Handlers:
 class WikiPage:
     """Walks a page and writes it to a composer.
 
-    `anchors` has the fields of full references by the anchor that shortened footnotes point to; `entry` is what
-    is known of the current entry, None in the running text.
+    `anchors` has the fields of full references by the anchor that shortened footnotes point to, `likely` by those that
+    may mean them (None where several works may be meant). `entry` is what is known of the current entry, None in the
+    running text. `has_foreign_notes` says that a template of the page defines notes which the page does not hold.
     """
 
     def __init__(self, source: str, handlers: Handlers, *, language: str | None = None) -> None:
@@ -78,6 +80,8 @@ class WikiPage:
         self.entries: list[ReadEntry] = []
         self.problems: list[Problem] = []
         self.anchors: dict[str, Fields] = {}
+        self.likely: dict[str, Fields | None] = {}
+        self.has_foreign_notes = False
         self.ahead: dict[tuple[int, int], WikiNote | None] = {}
         self.counting_ahead = False
         self.base = BlockKind.PARAGRAPH
@@ -197,6 +201,10 @@ class WikiPage:
                 if tag.name == "ref":
                     self._handlers.tag(self, tag)
             position += len(str(node))
+
+    def work(self, parts: Sequence[str]) -> Fields | None:
+        """Return the work that a short note means by names and year; None where it is unknown or not the only one."""
+        return self.anchors.get(anchor_name(parts)) or self.likely.get(likely_anchor(parts))
 
     def write_list(self, group: str) -> None:
         """Write the entries of a group's list."""
