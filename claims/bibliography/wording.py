@@ -87,6 +87,12 @@ _LANGUAGE_OF = {name: code for code, names in _LANGUAGES.items() for name in nam
 LANGUAGE = re.compile(r"\s?\((?:in |auf |en |em |in het |på |w języku )?(?P<name>[^\W\d_]{2,14})\.?\)", re.IGNORECASE)
 # "(PDF)", "[Press release]": the kind of work, which is not part of its title.
 KIND = re.compile(r"\s?\((?:PDF|XLS|DOC|press release|blog|tweet|podcast)\)", re.IGNORECASE)
+# "doi:10.1000/abc", "PMID 123 and PMC 456": an entry that only names its work by numbers has no author and no title.
+IDENTIFIERS_ALONE = re.compile(
+    r"(?:(?:doi|pmid|pmc|pmcid|arxiv|isbn|issn|hdl|jstor|oclc|s2cid|bibcode|lccn|ssrn|zbl|mr)\b\s*[:.]?\s*[^\s;,]*\d[^\s;]*"
+    r"(?:[\s;,.]+(?:and|und|et|y|e|&)?\s*)?)+",
+    re.IGNORECASE,
+)
 PLACEHOLDER = re.compile(
     r"(?i:\b(?:INSERT[_ ](?:URL|LINK|SOURCE|REFERENCE|CITATION|TITLE|DATE)|URL[_ ](?:HERE|GOES[_ ]HERE)|LOREM IPSUM)\b)"
     r"|\b(?:TODO|TBD)\b|\b(?:19|20)\d\d-(?:XX|MM|\?\?)(?:-(?:XX|DD|\?\?))?(?!\w)|\bXX+/XX+\b"

@@ -57,6 +57,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         language=detect(made.text[:_SAMPLE]),
         title=_title(source),
         uncited=made.uncited,
+        holes=made.holes,
         origins=MappedOrigins(source, made.pieces),
     )
 

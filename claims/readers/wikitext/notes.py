@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from claims.bibliography.short_notes import read_shortened
 from claims.model import Problem
 from claims.readers.fields import Fields
 from claims.readers.wikitext.masking import MaskedTag, mask, raw
 from claims.readers.wikitext.numbering import WikiNote, clean_name
 from claims.readers.wikitext.page import OpenEntry, ReadEntry, WikiPage
 
+_LONGEST_SHORT = 60  # characters of a short note that names no known work; judgement: a longer one has a comment
 _PAGE_SIGN = re.compile(r"^(?:pp?|сс?|ss?|S|ص|págs?|стор|стр|str|עמ)\.\s*")
 
 
@@ -130,7 +132,8 @@ def complete_entries(page: WikiPage) -> None:
                 fields.fill_from(work)
             fields.pages = own_pages
         if not read.entry.templated and not works and read.note.main is None:
-            fields.read_text(read.text)
+            if not read.entry.anchors or read_shortened(read.text) is not None or len(read.text) > _LONGEST_SHORT:
+                fields.read_text(read.text)
         read.draft.entry = fields.reference(read.note.key, read.note.label)
 
 

@@ -168,24 +168,31 @@ class WikiPage:
         """Return the masked tag at an offset of the source."""
         return self._tags[place]
 
-    def plain(self, code: Wikicode, at: int) -> str:
-        """Return what `code` shows, as one line of text without marks."""
+    def plain(self, code: Wikicode, at: int, *, in_prose: bool = False) -> str:
+        """Return what `code` shows, as one line of text without marks.
+
+        With `in_prose`, it is a part of the page's own text, where what cannot be read leaves a hole; otherwise of a
+        reference, where a template of an unknown kind is written by its name.
+        """
         nodes = code.nodes
         if not nodes:
             return ""
         if len(nodes) == 1 and isinstance(nodes[0], Text) and _PLAIN.fullmatch(str(nodes[0].value)):
             return " ".join(str(nodes[0].value).split())
-        return self.apart(lambda: self.walk(code, at))
+        return self.apart(lambda: self.walk(code, at), in_prose=in_prose and self.entry is None)
 
-    def apart(self, write: Callable[[], None]) -> str:
+    def apart(self, write: Callable[[], None], *, in_prose: bool = False) -> str:
         """Return what `write` writes, as one line of text without marks, and leave the page as it is."""
         composer, base, entry = self.composer, self.base, self.entry
-        self.composer, self.base, self.entry = Composer(), BlockKind.PARAGRAPH, OpenEntry()
+        self.composer, self.base, self.entry = Composer(), BlockKind.PARAGRAPH, None if in_prose else OpenEntry()
         try:
             write()
-            made = self.composer.compose()
+            made, holes = self.composer.compose(), self.composer.holes
         finally:
             self.composer, self.base, self.entry = composer, base, entry
+        if in_prose:
+            for hole in holes:
+                self.composer.hole(hole)
         text = made.text
         for mark in reversed(made.marks):
             text = text[: mark.span.start] + text[mark.span.end :]

@@ -34,7 +34,7 @@ _NAMES = {
     "date": (
         "date|datum|fecha|data|дата|tarih|päivämäärä|dato|kelt|dátum|日付|日期|تاریخ|תאריך|ngày|publication-date"
         "|pubdate|publicationdate|air-date|airdate|issue-date|year|année|jahr|anno|ano|año|år|jaar|rok|год"
-        "|рік|ajankohta|yıl|年|سال|fecha publicación|data publicação|année première édition|التاريخ|سنة|السنة|날짜|연도|연월일|שנת הוצאה|שנה"
+        "|рік|ajankohta|yıl|年|سال|fecha publicación|data publicação|année première édition|تاريخ|التاريخ|سنة|السنة|날짜|연도|연월일|שנת הוצאה|שנה"
     ),
     "month": "month|mois|monat|mes|mese|mês|miesiąc|месяц|ay|maand",
     "day": "day|jour|tag|dia|giorno|dag",

@@ -40,7 +40,7 @@ def write_shown(page: WikiPage, call: Call) -> bool:
 
 def _write_figure(page: WikiPage, call: Call, figure: str) -> bool:
     was, page.counting_ahead = page.counting_ahead, True  # the notes in it get their marks below
-    arguments = {argument.name: page.plain(argument.value, argument.at) for argument in call.arguments}
+    arguments = {argument.name: page.plain(argument.value, argument.at, in_prose=True) for argument in call.arguments}
     page.counting_ahead = was
     made = FIGURES[figure](arguments, page.language)
     if made is None:

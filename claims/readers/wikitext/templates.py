@@ -167,7 +167,7 @@ def _write_other(page: WikiPage, call: Call) -> None:
                 continue
             with page.block(BlockKind.FACTS):
                 page.walk(argument.value, argument.at)
-    elif not names.is_ignored(name):
+    elif name.startswith("#") or not names.is_ignored(name):
         _write_unknown(page, call)
 
 
@@ -191,6 +191,8 @@ def _write_unknown(page: WikiPage, call: Call) -> None:
     if page.entry is None:
         _write_notes_of(page, call)
         return
+    if call.name.startswith("#"):
+        return
     values = [value for argument in call.arguments if (value := page.plain(argument.value, argument.at))]
     kind = names.IDENTIFIERS.get(call.name)
     if kind is not None and values:
@@ -203,6 +205,10 @@ def _write_unknown(page: WikiPage, call: Call) -> None:
 def _write_notes_of(page: WikiPage, call: Call) -> None:
     before, after = page.source[call.at - 1 : call.at], page.source[call.until : call.until + 1]
     alone = before in ("", "\n") and after in ("", "\n")
+    if not alone:
+        page.composer.hole("{{" + call.title.partition(":")[0] + "}}")
+    if call.name.startswith("#"):
+        return
     for argument in call.arguments:
         if not alone:
             count_notes(page, argument, shown=True)
