@@ -6,7 +6,7 @@ from claims.linking import link
 from claims.readers.wikitext import read
 
 _HE = "העיר נוסדה בשנת 1909 על חוף הים."
-_URL = "http://a.test/x"
+_URL = "http://a.test"
 
 
 def _read(source):
@@ -24,33 +24,36 @@ def _codes(source):
 @pytest.mark.parametrize(
     ("template", "title", "authors", "published", "accessed"),
     [
-        ("{{استشهاد ويب|مسار=http://a.test/x|عنوان=المنارة|مؤلف=سلمى حداد|تاريخ=3 مايو 2010|تاريخ الوصول=4 يونيو 2011}}",
+        ("{{استشهاد ويب|مسار=http://a.test|عنوان=المنارة|مؤلف=سلمى حداد|تاريخ=3 مايو 2010|تاريخ الوصول=4 يونيو 2011}}",
          "المنارة", ("سلمى حداد",), "2010-05-03", "2011-06-04"),
-        ("{{مرجع ويب|المسار=http://a.test/x|العنوان=المنارة|الأخير=حداد|الأول=سلمى|التاريخ=2010-05-03|تاريخ-الوصول=2011-06-04}}",
+        ("{{مرجع ويب|المسار=http://a.test|العنوان=المنارة|الأخير=حداد|الأول=سلمى|التاريخ=2010-05-03|تاريخ-الوصول=2011-06-04}}",
          "المنارة", ("حداد, سلمى",), "2010-05-03", "2011-06-04"),
-        ("{{웹 인용|url=http://a.test/x|제목=등대|저자=김민지|날짜=2010-05-03|확인날짜=2011-06-04}}",
+        ("{{웹 인용|url=http://a.test|제목=등대|저자=김민지|날짜=2010-05-03|확인날짜=2011-06-04}}",
          "등대", ("김민지",), "2010-05-03", "2011-06-04"),
-        ("{{뉴스 인용|url=http://a.test/x|제목=등대|성=김|이름=민지|날짜=2010년 5월 3일|확인일자=2011-06-04}}",
+        ("{{뉴스 인용|url=http://a.test|제목=등대|성=김|이름=민지|날짜=2010년 5월 3일|확인일자=2011-06-04}}",
          "등대", ("김, 민지",), "2010-05-03", "2011-06-04"),
-        ("{{קישור כללי|כתובת=http://a.test/x|כותרת=המגדלור|הכותב=דנה כהן|תאריך=2010-05-03|תאריך_וידוא=2011-06-04}}",
+        ("{{קישור כללי|כתובת=http://a.test|כותרת=המגדלור|הכותב=דנה כהן|תאריך=2010-05-03|תאריך_וידוא=2011-06-04}}",
          "המגדלור", ("דנה כהן",), "2010-05-03", "2011-06-04"),
-        ("{{یادکرد وب|نشانی=http://a.test/x|عنوان=فانوس|نام خانوادگی=کریمی|نام=آرش|تاریخ=2010-05-03|تاریخ بازبینی=2011-06-04}}",
+        ("{{یادکرد وب|نشانی=http://a.test|عنوان=فانوس|نام خانوادگی=کریمی|نام=آرش|تاریخ=2010-05-03"
+         "|تاریخ بازبینی=2011-06-04}}",
          "فانوس", ("کریمی, آرش",), "2010-05-03", "2011-06-04"),
-        ("{{Cytuj stronę|url=http://a.test/x|tytuł=Latarnia|autor=Ewa Nowak|data=2010-05-03|data dostępu=2011-06-04}}",
+        ("{{Cytuj stronę|url=http://a.test|tytuł=Latarnia|autor=Ewa Nowak|data=2010-05-03|data dostępu=2011-06-04}}",
          "Latarnia", ("Ewa Nowak",), "2010-05-03", "2011-06-04"),
-        ("{{Tidskriftsref|url=http://a.test/x|rubrik=Fyren|efternamn=Ek|förnamn=Ida|datum=2010-05-03|hämtdatum=2011-06-04}}",
+        ("{{Tidskriftsref|url=http://a.test|rubrik=Fyren|efternamn=Ek|förnamn=Ida|datum=2010-05-03|hämtdatum=2011-06-04}}",
          "Fyren", ("Ek, Ida",), "2010-05-03", "2011-06-04"),
-        ("{{Web kaynağı|url=http://a.test/x|başlık=Fener|soyadı=Kaya|ad=Ali|tarih=2010-05-03|erişim-tarihi=2011-06-04}}",
+        ("{{Web kaynağı|url=http://a.test|başlık=Fener|soyadı=Kaya|ad=Ali|tarih=2010-05-03|erişim-tarihi=2011-06-04}}",
          "Fener", ("Kaya, Ali",), "2010-05-03", "2011-06-04"),
-        ("{{Cita web|url=http://a.test/x|título=El faro|apellidos=Ruiz|nombre=Ana|fecha=2010-05-03|fecha-acceso=2011-06-04}}",
+        ("{{Cita web|url=http://a.test|título=El faro|apellidos=Ruiz|nombre=Ana|fecha=2010-05-03"
+         "|fecha-acceso=2011-06-04}}",
          "El faro", ("Ruiz, Ana",), "2010-05-03", "2011-06-04"),
-        ("{{Cite web|url=http://a.test/x|назва=Маяк|автор=Коваль І.|дата=2010-05-03|дата-доступу=2011-06-04}}",
+        ("{{Cite web|url=http://a.test|назва=Маяк|автор=Коваль І.|дата=2010-05-03|дата-доступу=2011-06-04}}",
          "Маяк", ("Коваль І.",), "2010-05-03", "2011-06-04"),
-        ("{{cite web|url=http://a.test/x|标题=灯塔|作者=李安|日期=2010-05-03|访问日期=2011-06-04}}",
+        ("{{cite web|url=http://a.test|标题=灯塔|作者=李安|日期=2010-05-03|访问日期=2011-06-04}}",
          "灯塔", ("李安",), "2010-05-03", "2011-06-04"),
-        ("{{Cite web|和書|url=http://a.test/x|title=灯台|author=佐藤花|date=2010-05-03|accessdate=2011-06-04}}",
+        ("{{Cite web|和書|url=http://a.test|title=灯台|author=佐藤花|date=2010-05-03|accessdate=2011-06-04}}",
          "灯台", ("佐藤花",), "2010-05-03", "2011-06-04"),
-        ("{{Citeer web|url=http://a.test/x|titel=De toren|achternaam=Smit|voornaam=Jan|datum=2010-05-03|bezochtdatum=2011-06-04}}",
+        ("{{Citeer web|url=http://a.test|titel=De toren|achternaam=Smit|voornaam=Jan|datum=2010-05-03"
+         "|bezochtdatum=2011-06-04}}",
          "De toren", ("Smit, Jan",), "2010-05-03", "2011-06-04"),
     ],
 )  # fmt: skip
@@ -82,7 +85,8 @@ def test_an_italian_cita_points_to_the_entry_that_its_first_argument_names():
 
 def test_a_cita_that_may_mean_two_works_points_to_neither():
     layout = _read(
-        "Uno<ref>{{Cita|Verdi|p. 3}}</ref>.\n<references/>\n* {{Cita libro|autore=Ugo Verdi|titolo=A|anno=1999|cid=verdi}}"
+        "Uno<ref>{{Cita|Verdi|p. 3}}</ref>.\n<references/>\n"
+        "* {{Cita libro|autore=Ugo Verdi|titolo=A|anno=1999|cid=verdi}}"
         "\n* {{Cita libro|autore=Ada Verdi|titolo=B|anno=1999|cid=VERDI}}"
     )
 
@@ -101,7 +105,7 @@ def test_a_spanish_cita_is_a_quotation():
         ("{{sfn|Орлов|1990|с=12}}", "{{книга|автор=Орлов И. И.|заглавие=Работа|год=1990|ref=Орлов}}"),
         ("{{sfn|Орлов|1990|с=12}}", "{{книга|автор=Орлов И. И.|заглавие=Работа|год=1990}}"),
         ("{{Harvsp|Dupont|2005|p=12}}", "{{Ouvrage|nom=Dupont|prénom=Luc|titre=Работа|année=2005}}"),
-        ("{{Harvsp|id=Phare|texte=Dupont 2005|p=12}}", "{{Ouvrage|auteur=Luc Dupont|titre=Работа|année=2005|id=Phare}}"),
+        ("{{Harvsp|id=Phare|texte=Dupont 2005|p=12}}", "{{Ouvrage|titre=Работа|année=2005|id=Phare}}"),
         ("{{odn|Nowak|1990|s=12}}", "{{Cytuj książkę|nazwisko=Nowak|imię=Ewa|tytuł=Работа|rok=1990|odn=tak}}"),
         ("{{پک|کریمی|1990|ص=12}}", "{{یادکرد کتاب|نام خانوادگی=کریمی|نام=آرش|عنوان=Работа|سال=1990}}"),
         ("{{sfn|Ruiz|1990|p=12}}", "{{cita libro|apellidos=Ruiz|nombre=Ana|título=Работа|año=1990}}"),
@@ -117,14 +121,16 @@ def test_short_notes_point_to_their_work(note, work):
 
 
 def test_a_short_note_of_another_year_points_to_no_work():
-    entry = _read("A.{{sfn|Орлов|1991|с=12}}\n<references/>\n* {{книга|автор=Орлов И. И.|заглавие=Р|год=1990|ref=Орлов}}").entries[0]
+    entry = _read(
+        "A.{{sfn|Орлов|1991|с=12}}\n<references/>\n* {{книга|автор=Орлов И. И.|заглавие=Р|год=1990|ref=Орлов}}"
+    ).entries[0]
 
     assert (entry.title, entry.pages) == (None, "12")
 
 
 def test_a_hebrew_note_template_makes_notes():
     layout = _read(
-        _HE + "{{הערה|שם=א|1={{קישור כללי|כתובת=http://a.test/x|כותרת=תולדות העיר}}}} ועוד.{{הערה|שם=א}}"
+        _HE + "{{הערה|שם=א|1={{קישור כללי|כתובת=http://a.test|כותרת=תולדות העיר}}}} ועוד.{{הערה|שם=א}}"
         " וגם.{{הערה|ספר אחר}}\n{{הערות שוליים}}"
     )
 
@@ -212,7 +218,7 @@ def test_a_note_that_nothing_defines_dangles(box):
         ("See Ann Lee, ''The Mill'', London 1990.", ("Ann Lee",), "The Mill"),
         ("''Id.'' at 12.", (), None),
         ("S. 281.", (), None),
-        ("{{cite book|last=Lee|first=Ann|title=The Mill|year=1990}} {{cite book|last=Roe|first=Tim|title=Salt|publisher=Acme}}",
+        ("{{cite book|last=Lee|first=Ann|title=The Mill}} {{cite book|last=Roe|first=Tim|title=Salt|publisher=Acme}}",
          ("Lee, Ann",), "The Mill"),
     ],
 )  # fmt: skip

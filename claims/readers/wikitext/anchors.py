@@ -1,7 +1,7 @@
 """The anchors by which short notes name a work: the one that it states, and those made from names and a year.
 
-Each wiki makes them in its own way: English ones join surnames and year, Italian ones have the argument `cid`, Polish ones
-`odn`, French ones `id`, and Russian ones take the surname from `ref` and add the year.
+Each wiki makes them in its own way: English ones join surnames and year, Italian ones have the argument `cid`, Polish
+ones `odn`, French ones `id`, and Russian ones take the surname from `ref` and add the year.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def anchor_name(parts: Sequence[str]) -> str:
 
 
 def likely_anchor(parts: Sequence[str]) -> str:
-    """Return an anchor without case, punctuation and the words between names: "Rossi e Conti, 2001", "rossiconti2001"."""
+    """Return an anchor without case, punctuation and words between names: of "Rossi e Conti, 2001" "rossiconti2001"."""
     return re.sub(r"[\W_]+", "", _JOINT.sub(" ", " ".join(parts))).casefold()
 
 

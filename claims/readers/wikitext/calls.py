@@ -14,7 +14,10 @@ from claims.readers.wikitext.masking import raw
 from claims.readers.wikitext.numbering import clean_name
 from claims.readers.wikitext.page import WikiPage
 
-_NAMESPACE = re.compile(r"^(?:template|vorlage|modèle|plantilla|modelo|sjabloon|szablon|шаблон|قالب|틀|תבנית|الگو|şablon|mall)\s*:\s*", re.IGNORECASE)
+_NAMESPACE = re.compile(
+    r"^(?:template|vorlage|modèle|plantilla|modelo|sjabloon|szablon|шаблон|قالب|틀|תבנית|الگو|şablon|mall)\s*:\s*",
+    re.IGNORECASE,
+)
 
 
 _SHOWING_FUNCTIONS = frozenset({"formatnum", "lc", "uc", "lcfirst", "ucfirst"})  # those that show their argument

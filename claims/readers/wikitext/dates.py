@@ -1,7 +1,7 @@
 """Templates that show a date or an age which they are given as numbers.
 
-Each function takes the arguments as plain text, by their names, and the page's language. It returns what the page shows,
-and None where that cannot be known.
+Each function takes the arguments as plain text, by their names, and the page's language. It returns what the page
+shows, and None where that cannot be known.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _ROMAN = re.compile("[IVXLivxl]+")
 def _written(year: str, month: str, day: str, language: str | None, *, day_first: bool) -> str:
     """Write a date in words; `month` may be a number or a word, and parts may be empty."""
     months: Mapping[str, str] = table()["months"]
-    code = language if language in months else "en"
+    code = language if language is not None and language in months else "en"
     if month.isdigit() and 1 <= int(month) <= 12:
         month = months[code].split()[int(month) - 1]
     day = str(int(day)) if day.isdigit() else day

@@ -1,7 +1,7 @@
 """Templates whose figures are computed from their arguments: measures, dates, ages, centuries.
 
-Each function takes the arguments as plain text, by their names, and the page's language. It returns what the page shows,
-and None where that cannot be known: an age of today, a number that is no number.
+Each function takes the arguments as plain text, by their names, and the page's language. It returns what the page
+shows, and None where that cannot be known: an age of today, a number that is no number.
 """
 
 from __future__ import annotations
@@ -20,11 +20,20 @@ _SEPARATORS = {
     "a": " a ", "à": " à ", "e": " e ", "y": " y ",
 }  # fmt: skip
 _SECOND_UNITS = frozenset({"in", "oz", "lb", "yd", "ft", "chain", "s", "min"})  # of a measure in two units: 5 ft 8 in
-_RUPEES = {"k": "thousand", "t": "thousand", "l": "lakh", "c": "crore", "m": "million", "b": "billion", "lc": "lakh crore"}
+_SCALES = {"e3": "thousand ", "e6": "million ", "e9": "billion "}  # "e6lb" is "million lb"
+_RUPEES = {
+    "k": "thousand",
+    "t": "thousand",
+    "l": "lakh",
+    "c": "crore",
+    "m": "million",
+    "b": "billion",
+    "lc": "lakh crore",
+}
 
 
 def _numbered(arguments: Arguments) -> list[str]:
-    found = []
+    found: list[str] = []
     while str(len(found) + 1) in arguments:
         found.append(arguments[str(len(found) + 1)])
     return found
@@ -59,7 +68,9 @@ def convert(arguments: Arguments, language: str | None) -> str | None:
 
 def _unit(code: str) -> str:
     names: Mapping[str, str] = table()["units"]
-    return names.get(code, code)
+    scale = _SCALES.get(code[:2], "") if len(code) > 2 else ""
+    unit = code[2:] if scale else code
+    return scale + names.get(unit, unit)
 
 
 def fraction(arguments: Arguments, language: str | None) -> str | None:

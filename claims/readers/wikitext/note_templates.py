@@ -6,12 +6,11 @@ from functools import partial
 
 from mwparserfromhell.nodes import Template
 
-from claims.readers.wikitext import names, notes
+from claims.readers.wikitext import note_names, notes
 from claims.readers.wikitext.calls import Argument, Call, read_call, shown, stated
 from claims.readers.wikitext.masking import raw
 from claims.readers.wikitext.numbering import clean_name
 from claims.readers.wikitext.page import WikiPage
-
 
 # The arguments of short notes that name the place in the work, with what the page shows before it.
 _PLACES = (
@@ -27,7 +26,7 @@ _PLACES = (
 
 def write_note(page: WikiPage, call: Call) -> None:
     """Write the mark of a template that makes a note of its first argument; notes in it are numbered before it."""
-    group = stated(call, "group", "groupe", "קבוצה", "gruppo", "grupo") or names.NOTE_GROUPS.get(call.name, "")
+    group = stated(call, "group", "groupe", "קבוצה", "gruppo", "grupo") or note_names.NOTE_GROUPS.get(call.name, "")
     argument = call.get("1", "content", "reftext", "text", "texte", "טקסט")
     if (call.at, 0) not in page.ahead and argument is not None:
         was, page.counting_ahead = page.counting_ahead, True
@@ -38,7 +37,9 @@ def write_note(page: WikiPage, call: Call) -> None:
         value, start = argument.value, argument.at
         content = partial(page.walk, value, start)  # a note's text is read when its list is
     follow = stated(call, "follow")
-    notes.write_mark(page, group, stated(call, "name", "nom", "שם", "nome"), content, call.at, call.until, follow=follow)
+    notes.write_mark(
+        page, group, stated(call, "name", "nom", "שם", "nome"), content, call.at, call.until, follow=follow
+    )
 
 
 def write_reuse(page: WikiPage, call: Call) -> None:
@@ -128,8 +129,8 @@ def write_harvard(page: WikiPage, call: Call) -> None:
 
 def write_list(page: WikiPage, call: Call) -> None:
     """Write the list of a group, after reading the notes that are defined in its arguments."""
-    group = stated(call, "group", "g", "gruppe", "groupe", "grupo") or names.LIST_GROUPS.get(call.name, "")
-    if not group and call.name in ("reflist", "refs") and stated(call, "1") in names.NOTE_GROUPS.values():
+    group = stated(call, "group", "g", "gruppe", "groupe", "grupo") or note_names.LIST_GROUPS.get(call.name, "")
+    if not group and call.name in ("reflist", "refs") and stated(call, "1") in note_names.NOTE_GROUPS.values():
         group = stated(call, "1")
     for argument in call.arguments:
         if argument.name in ("refs", "notes", "références", "1", "liste", "przypisy", "uwagi", "מקורות"):
@@ -146,7 +147,7 @@ def _define_by_template(page: WikiPage, group: str, argument: Argument) -> None:
             call = read_call(node, at, at + width)
             text = call.get("1", "content", "reftext", "text", "texte", "טקסט")
             name = stated(call, "name", "nom", "שם", "nome")
-            if call.name in names.NOTE_GROUPS and text is not None and name:
+            if call.name in note_names.NOTE_GROUPS and text is not None and name:
                 used = page.register.define(
                     group,
                     name,

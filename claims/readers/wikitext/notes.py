@@ -131,9 +131,10 @@ def complete_entries(page: WikiPage) -> None:
             else:
                 fields.fill_from(work)
             fields.pages = own_pages
-        if not read.entry.templated and not works and read.note.main is None:
-            if not read.entry.anchors or read_shortened(read.text) is not None or len(read.text) > _LONGEST_SHORT:
-                fields.read_text(read.text)
+        in_words = not read.entry.templated and not works and read.note.main is None
+        short = bool(read.entry.anchors) and len(read.text) <= _LONGEST_SHORT
+        if in_words and (not short or read_shortened(read.text) is not None):
+            fields.read_text(read.text)
         read.draft.entry = fields.reference(read.note.key, read.note.label)
 
 

@@ -10,12 +10,12 @@ from mwparserfromhell.nodes import Text
 from claims.readers.wikitext import names
 from claims.readers.wikitext.calls import Argument, Call
 from claims.readers.wikitext.figures import FIGURES
-from claims.readers.wikitext.masking import TAG, raw
+from claims.readers.wikitext.masking import NOTHING, TAG, raw
 from claims.readers.wikitext.page import WikiPage
-from claims.readers.wikitext.showing import Optional, Shown, Slot, find_shown
+from claims.readers.wikitext.showing import ArgumentSlot, Shown, WhereGiven, find_shown
 
 _NOTE_TEMPLATE = re.compile(r"\{\{\s*(?:efn|sfn|refn|r\s*\||#tag:ref|harv|notetag|note-|הערה)", re.IGNORECASE)
-_LANGUAGE_TEMPLATE = Shown(pieces=(Slot(("1",)),))
+_LANGUAGE_TEMPLATE = Shown(pieces=(ArgumentSlot(("1",)),))
 
 
 def write_shown(page: WikiPage, call: Call) -> bool:
@@ -52,12 +52,14 @@ def _write_figure(page: WikiPage, call: Call, figure: str) -> bool:
     return True
 
 
-def _write_pieces(page: WikiPage, call: Call, pieces: Sequence[str | Slot | Optional], used: set[str]) -> None:
+def _write_pieces(
+    page: WikiPage, call: Call, pieces: Sequence[str | ArgumentSlot | WhereGiven], used: set[str]
+) -> None:
     for piece in pieces:
         if isinstance(piece, str):
             page.composer.write(piece, call.at, call.until)
-        elif isinstance(piece, Optional):
-            slots = [part for part in piece.pieces if isinstance(part, Slot)]
+        elif isinstance(piece, WhereGiven):
+            slots = [part for part in piece.pieces if isinstance(part, ArgumentSlot)]
             if all(_given(call, slot) is not None for slot in slots):
                 _write_pieces(page, call, piece.pieces, used)
         elif (argument := _given(call, piece)) is not None:
@@ -65,10 +67,10 @@ def _write_pieces(page: WikiPage, call: Call, pieces: Sequence[str | Slot | Opti
             page.walk(argument.value, argument.at)
 
 
-def _given(call: Call, slot: Slot) -> Argument | None:
+def _given(call: Call, slot: ArgumentSlot) -> Argument | None:
     for name in slot.names:
         argument = call.get(name)
-        if argument is not None and raw(str(argument.value)).strip():
+        if argument is not None and str(argument.value).strip().strip(NOTHING):
             return argument
     return None
 

@@ -15,24 +15,24 @@ _PIECE = re.compile(r"\{([^{}]+)\}|<([^<>]*)>|([^{}<>]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class ArgumentSlot:
     """The place of an argument in what a template shows: the first of these names that is given."""
 
     names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Optional:
+class WhereGiven:
     """Pieces that are shown only where all arguments in them are given."""
 
-    pieces: tuple[str | Slot, ...]
+    pieces: tuple[str | ArgumentSlot, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What a template shows: `pieces` in order, or what the function `figure` makes of its arguments."""
 
-    pieces: tuple[str | Slot | Optional, ...] = ()
+    pieces: tuple[str | ArgumentSlot | WhereGiven, ...] = ()
     figure: str | None = None
 
 
@@ -57,6 +57,11 @@ def _by_name() -> Mapping[str, Mapping[str, Shown]]:
     return found
 
 
+def is_of_wiki(name: str, language: str | None) -> bool:
+    """Return whether the table has a template of this name for the wiki in this language itself."""
+    return language in _by_name().get(name, {})
+
+
 def find_shown(name: str, language: str | None) -> Shown | None:
     """Return what the template of this name (in lower case) shows; None where that is not known.
 
@@ -66,10 +71,9 @@ def find_shown(name: str, language: str | None) -> Shown | None:
     known = _by_name().get(name)
     if known is None:
         return None
-    if language in known:
-        return known[language]
-    if "any" in known:
-        return known["any"]
+    for wiki in (language, "any"):
+        if wiki is not None and wiki in known:
+            return known[wiki]
     return next(iter(known.values())) if len(set(known.values())) == 1 else None
 
 
@@ -80,11 +84,11 @@ def parse_pattern(pattern: str) -> Shown:
     return Shown(pieces=tuple(_pieces(pattern)))
 
 
-def _pieces(pattern: str) -> Iterator[str | Slot | Optional]:
+def _pieces(pattern: str) -> Iterator[str | ArgumentSlot | WhereGiven]:
     for piece in _PIECE.finditer(pattern):
         if piece[1] is not None:
-            yield Slot(tuple(piece[1].split("/")))
+            yield ArgumentSlot(tuple(piece[1].split("/")))
         elif piece[2] is not None:
-            yield Optional(tuple(part for part in _pieces(piece[2]) if not isinstance(part, Optional)))
+            yield WhereGiven(tuple(part for part in _pieces(piece[2]) if not isinstance(part, WhereGiven)))
         else:
             yield piece[3]

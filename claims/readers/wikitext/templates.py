@@ -9,14 +9,15 @@ from mwparserfromhell.nodes import Template
 from claims.dates import parse_date
 from claims.identifiers import normalise
 from claims.model import BlockKind, UrlStatus
-from claims.readers.wikitext import names, note_templates
-from claims.readers.wikitext.calls import Argument, Call, read_call, shown
+from claims.readers.wikitext import names, note_names, note_templates
 from claims.readers.wikitext.anchors import anchor_name
+from claims.readers.wikitext.calls import Argument, Call, read_call, shown
 from claims.readers.wikitext.citing import read_cite
 from claims.readers.wikitext.masking import raw
 from claims.readers.wikitext.page import WikiPage
 from claims.readers.wikitext.parameters import is_cite
 from claims.readers.wikitext.prose import count_notes, has_notes, write_shown
+from claims.readers.wikitext.showing import is_of_wiki
 from claims.urls import split_archive
 
 _STAMP_LENGTHS = range(8, 15)  # digits of an archive's timestamp: YYYYMMDD, and the time in part or whole
@@ -27,7 +28,7 @@ def write_template(page: WikiPage, node: Template, at: int, until: int) -> None:
     """Write what a template shows."""
     call = read_call(node, at, until)
     name = call.name
-    if name in names.NOTE_GROUPS or _is_french_note(page, call):
+    if name in note_names.NOTE_GROUPS or _is_french_note(page, call):
         note_templates.write_note(page, call)
     elif name in ("r", "ref label", "named reference") or name == "referência":
         note_templates.write_reuse(page, call)
@@ -39,7 +40,7 @@ def write_template(page: WikiPage, node: Template, at: int, until: int) -> None:
         note_templates.write_short_note(page, call)
     elif re.fullmatch(r"harv[a-z]*|odn|پک", name):
         note_templates.write_harvard(page, call)
-    elif name in names.LISTS or name == "#tag:references":
+    elif name in note_names.LISTS or name == "#tag:references":
         note_templates.write_list(page, call)
     elif name in names.NOTES:
         page.composer.note(names.NOTES[name], at, until)
@@ -150,7 +151,7 @@ def _reference_id(page: WikiPage, reference: Argument) -> str:
 def _write_other(page: WikiPage, call: Call) -> None:
     """Write a template of the page's own text: a word, a quotation, a box of facts."""
     name = call.name
-    if name in names.SYMBOLS:
+    if name in names.SYMBOLS and not is_of_wiki(name, page.language):
         symbol = names.SYMBOLS[name]
         if "\n" in symbol:
             page.composer.line_break()
@@ -161,7 +162,7 @@ def _write_other(page: WikiPage, call: Call) -> None:
     elif write_shown(page, call):
         pass
     elif names.is_facts(name):
-        page.has_foreign_notes |= names.defines_notes(name) or page.language not in (None, "en")
+        page.has_foreign_notes |= note_names.defines_notes(name) or page.language not in (None, "en")
         for argument in call.arguments:
             if _FILE_NAME.fullmatch(str(argument.value)):
                 continue
