@@ -179,7 +179,7 @@ def _read_names(words: str, fields: ReferenceFields) -> None:
     for _, url in find_urls(words):
         words = words.replace(url, " ")
     words = without_opening(re.sub(r"\s+", " ", words).strip())
-    if wording.IDENTIFIERS_ALONE.fullmatch(words):
+    if wording.is_identifiers_alone(words):
         return
     book = without_isbn(words)
     if book != words and (title := placed_title(book)):

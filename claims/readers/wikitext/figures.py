@@ -150,6 +150,11 @@ def century(arguments: Arguments, language: str | None) -> str | None:
     return f"{_french_ordinal(arguments['1'])} siècle" if arguments.get("1") else None
 
 
+def roman_century(arguments: Arguments, language: str | None) -> str | None:
+    """Show {{s|XIX}} as "XIXe siècle" on a page whose wiki is unknown; other wikis have another {{s}}."""
+    return century(arguments, language) if re.fullmatch("[IVX]+", arguments.get("1", "")) else None
+
+
 def century_before(arguments: Arguments, language: str | None) -> str | None:
     """Show {{-s|V}} as "Ve siècle av. J.-C."."""
     return f"{century(arguments, language)} av. J.-C." if arguments.get("1") else None
@@ -183,6 +188,7 @@ FIGURES: Mapping[str, Callable[[Arguments, str | None], str | None]] = {
     "ordinal": ordinal,
     "century": century,
     "century_before": century_before,
+    "roman_century": roman_century,
     "centuries": centuries,
     "spanish_century": spanish_century,
     **DATES,
