@@ -83,6 +83,7 @@ def test_english_templates_show_their_figures(source, shown):
         (_FRENCH, "Au {{-s|V}} là.", "Au Ve siècle av. J.-C. là."),
         (_FRENCH, "Au {{s|I}} là.", "Au Ier siècle là."),
         (_FRENCH, "Aux {{s2|XVIII|XIX}} là.", "Aux XVIIIe et XIXe siècles là."),
+        (_FRENCH, "Au {{XIXe siècle}} et le {{1er janvier}} là.", "Au XIXe siècle et le 1er janvier là."),
         (_FRENCH, "Dite {{citation|la ville bleue}} là.", "Dite « la ville bleue » là."),
         (_FRENCH, "Le {{lien|langue=en|trad=Lamp|fr=Lampe|texte=lampiste}} là.", "Le lampiste là."),
         (_FRENCH, "{{M.|Dupont}} et {{1er|mai}} là.", "M. Dupont et 1er mai là."),

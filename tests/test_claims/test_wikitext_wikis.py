@@ -235,3 +235,18 @@ def test_a_second_work_in_a_note_gives_the_first_nothing():
     )
 
     assert (entry.publisher, entry.accessed, entry.urls) == (None, None, ("http://a.test/2",))
+
+
+def test_an_identifier_among_the_arguments_is_no_anchor():
+    works = "* {{Cite book|last=Lee|title=A|year=2001|id={{ISBN|9783161484100}}}}\n"
+        "* {{Cite book|last=LEE|title=B|year=2001}}\n"
+
+    entry = _read("A.{{sfn|Lee|2001}}\n<references/>\n" + works).entries[0]
+
+    assert entry.title == "A"
+
+
+def test_a_note_to_another_project_shows_its_title():
+    entry = _entry("{{Note autre projet|wikisource|La Terre/1|titre=La Terre}}")
+
+    assert entry.text == "La Terre (wikisource)"

@@ -27,7 +27,7 @@ def likely_anchor(parts: Sequence[str]) -> str:
 
 def stated_anchor(parameters: Mapping[str, str]) -> str:
     """Return the anchor that a cite template states itself, "" where it states none."""
-    for name in ("ref", "cid", "odn", "id"):
+    for name in ("ref", "cid", "odn"):
         stated = parameters.get(name, "").strip()
         if stated and stated.casefold() not in _SWITCHES:
             return stated.removeprefix("CITEREF")

@@ -72,7 +72,7 @@ def read_cite(parameters: Mapping[str, str]) -> CitedWork:
         fields,
         _shown(values, people, date),
         _anchor(parameters, people, year, stated),
-        frozenset(likely_anchors(stated, people, year)),
+        frozenset(likely_anchors(stated or parameters.get("id", ""), people, year)),
     )
 
 

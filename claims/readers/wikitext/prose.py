@@ -15,6 +15,11 @@ from claims.readers.wikitext.page import WikiPage
 from claims.readers.wikitext.showing import ArgumentSlot, Shown, WhereGiven, find_shown
 
 _NOTE_TEMPLATE = re.compile(r"\{\{\s*(?:efn|sfn|refn|r\s*\||#tag:ref|harv|notetag|note-|הערה)", re.IGNORECASE)
+# Templates of French wikis that show their own name: {{XIXe siècle}}, {{1er janvier}}.
+_OWN_NAME = re.compile(
+    r"[ivxl]+er?\s(?:siècle|millénaire)(?:\sav\.\sj\.-c\.)?"
+    r"|1er\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+)
 _LANGUAGE_TEMPLATE = Shown(pieces=(ArgumentSlot(("1",)),))
 
 
@@ -23,6 +28,9 @@ def write_shown(page: WikiPage, call: Call) -> bool:
     shown = find_shown(call.name, page.language)
     if shown is None and names.shows_language(call.name):
         shown = _LANGUAGE_TEMPLATE
+    if shown is None and not call.arguments and _OWN_NAME.fullmatch(call.name):
+        page.composer.write(call.title, call.at, call.until)
+        return True
     if shown is None:
         return False
     if shown.figure is not None:
