@@ -238,10 +238,10 @@ def test_a_second_work_in_a_note_gives_the_first_nothing():
 
 
 def test_an_identifier_among_the_arguments_is_no_anchor():
-    works = "* {{Cite book|last=Lee|title=A|year=2001|id={{ISBN|9783161484100}}}}\n"
-        "* {{Cite book|last=LEE|title=B|year=2001}}\n"
+    first = "* {{Cite book|last=Lee|title=A|year=2001|id={{ISBN|9783161484100}}}}\n"
+    second = "* {{Cite book|last=LEE|title=B|year=2001}}\n"
 
-    entry = _read("A.{{sfn|Lee|2001}}\n<references/>\n" + works).entries[0]
+    entry = _read("A.{{sfn|Lee|2001}}\n<references/>\n" + first + second).entries[0]
 
     assert entry.title == "A"
 
