@@ -42,7 +42,7 @@ class Layout:
     article gives the same text in every form. `entries` carry keys that are unique within this layout only;
     linking gives them their lasting keys. `unused_allowed` are keys of entries that no mark needs to cite
     (Further reading and the like). `uncited` holds spans of [citation needed] notes; they are no marks and no text
-    of a claim.
+    of a claim. `holes` are the places in the text where something stood that could not be read, with its name.
     """
 
     name: str
@@ -58,4 +58,5 @@ class Layout:
     problems: tuple[Problem, ...] = ()
     unused_allowed: frozenset[str] = frozenset()
     uncited: tuple[Span, ...] = ()
+    holes: tuple[tuple[int, str], ...] = ()
     origins: Origins | None = None

@@ -152,7 +152,8 @@ class Claim:
     `text` equals `document.text[span]`: marks inside the sentence are part of it, those that follow it are not
     (`Document.prose(span)` gives the words alone). `section` is the path of headings above it, `before` the prose
     sentence before it in the same paragraph ("" at a paragraph's start). `key` is made from its words, so it
-    survives edits elsewhere.
+    survives edits elsewhere. `unread` names what stood in the sentence and could not be read, such as a template of
+    a wiki ("{{name}}"): words or a figure may be missing there.
     """
 
     key: str
@@ -163,6 +164,7 @@ class Claim:
     quotes: tuple[Quote, ...] = ()
     kind: BlockKind = BlockKind.PARAGRAPH
     before: str = ""
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

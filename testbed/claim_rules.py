@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from citecheck.checking import check_rules
@@ -40,6 +41,7 @@ SUPPORT_TABLES: tuple[RuleTable[Any, Any], ...] = (
     decision.MATCH_RULES,
     abstention.DOUBT_RULES,
     check_rules.QUOTATION_RULES,
+    check_rules.HOLE_RULES,
     check_rules.SOURCES_RULES,
     check_rules.DRIFT_RULES,
 )
@@ -52,7 +54,7 @@ _LIST = "\n".join(
 )
 REST = {"a paragraph": _PARAGRAPH, "a page": f"{_PARAGRAPH}\n{_LIST}"}
 """The rest of a source whose first sentences alone are given: it says nothing of the claim."""
-CHECKER_KEYS = {"archived", "unread", "judge", "matcher", "address", "sentences"}
+CHECKER_KEYS = {"archived", "unread", "judge", "matcher", "address", "sentences", "template"}
 
 
 def fact(given: Mapping[str, str]) -> tuple[str, str | None]:
@@ -174,6 +176,7 @@ def _checked(given: Mapping[str, str]) -> Check:
     body = f'{given["claim"].rstrip(".")}.[1]\n\nReferences\n\n  1. "The source". County Press. 2001.\n'
     document = read(body.encode(), name="walk.txt", url=given.get("document"))
     (one,) = document.claims
+    one = replace(one, unread=(given["template"],) if "template" in given else ())
     checker = ClaimChecker(
         document,
         Sources(document.references[0].key, given),

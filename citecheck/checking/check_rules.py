@@ -108,6 +108,40 @@ QUOTATION_RULES: RuleTable[Check, Check] = RuleTable(
 )
 
 
+# What could not be read in the sentence
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HoleCase:
+    """A check, and the names of what stood in its sentence and could not be read: templates of a wiki."""
+
+    check: Check
+    unread: Sequence[str]
+
+
+def _stood_in_the_sentence(case: HoleCase) -> Check | None:
+    """The words or the figure that a source lacks may be those that could not be read."""
+    check = case.check
+    if not case.unread or check.outcome in (Outcome.SUPPORTED, Outcome.UNVERIFIABLE):
+        return None
+    outcome = check.outcome if check.outcome is Outcome.CONTRADICTED else Outcome.UNVERIFIABLE
+    return replace(check, outcome=outcome, band=Band.UNCERTAIN)
+
+
+def with_holes_said(check: Check, unread: Sequence[str]) -> Check:
+    """Return a check whose reason names what stood in the sentence and could not be read."""
+    if not unread:
+        return check
+    names = ", ".join(dict.fromkeys(unread))
+    said = f"a template ({names}) stood in this sentence and could not be read"
+    return replace(check, reason=f"{said}: {check.reason}" if check.reason else said)
+
+
+HOLE_RULES: RuleTable[HoleCase, Check] = RuleTable(
+    "sentences that could not be read in full", [("support.claim.not-read-in-full", _stood_in_the_sentence)]
+)
+
+
 # Sources that were read in part
 
 
@@ -214,13 +248,16 @@ __all__ = [
     "COPY_RULES",
     "DRIFT_RULES",
     "FAILURE_RULES",
+    "HOLE_RULES",
     "QUOTATION_RULES",
     "SOURCES_RULES",
     "UNREAD_RULES",
     "CopyCase",
     "DriftCase",
+    "HoleCase",
     "PluginFailure",
     "SourcesCase",
     "UnreadCase",
     "read_in_full",
+    "with_holes_said",
 ]

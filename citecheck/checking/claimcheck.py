@@ -17,15 +17,18 @@ from citecheck.checking.check_rules import (
     COPY_RULES,
     DRIFT_RULES,
     FAILURE_RULES,
+    HOLE_RULES,
     QUOTATION_RULES,
     SOURCES_RULES,
     UNREAD_RULES,
     CopyCase,
     DriftCase,
+    HoleCase,
     PluginFailure,
     SourcesCase,
     UnreadCase,
     read_in_full,
+    with_holes_said,
 )
 from citecheck.checking.circular import Circularity
 from citecheck.checking.quotes import find_misattributed
@@ -148,7 +151,8 @@ class ClaimChecker:
             missing=tuple(shift(span) for span in check.missing),
             inherited=cited.inherited,
         )
-        return _ruled(QUOTATION_RULES, check, check)
+        check = _ruled(QUOTATION_RULES, check, check)
+        return with_holes_said(_ruled(HOLE_RULES, HoleCase(check, claim.unread), check), claim.unread)
 
     def _texts(self, sources: Iterable[Source]) -> Iterator[JudgedSource]:
         """Yield the texts of sources, without those of the document itself and of its mirrors."""

@@ -26,6 +26,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
         "COPY_RULES",
         "UNREAD_RULES",
         "QUOTATION_RULES",
+        "HOLE_RULES",
         "SOURCES_RULES",
         "DRIFT_RULES",
     ),

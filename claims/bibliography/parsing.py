@@ -6,7 +6,13 @@ import re
 from typing import TypedDict
 
 from claims.bibliography import wording
-from claims.bibliography.short_notes import begins_repeated, read_repeated, read_shortened
+from claims.bibliography.short_notes import (
+    begins_repeated,
+    read_pages_alone,
+    read_repeated,
+    read_shortened,
+    without_opening,
+)
 from claims.bibliography.stated_dates import stated_dates
 from claims.bibliography.titles import placed_title, split_title, without_isbn
 from claims.dates import DateFound, find_dates
@@ -44,6 +50,9 @@ def parse_reference(text: str, *, language: str | None = None) -> ReferenceField
         fields["authors"], fields["published"] = short.authors, short.year
         if short.pages:
             fields["pages"] = short.pages
+        return fields
+    if pages := read_pages_alone(text):
+        fields["pages"] = pages
         return fields
     if repeated := read_repeated(text):
         if repeated.author:
@@ -169,7 +178,9 @@ def _cut(text: str, cuts: list[tuple[int, int]]) -> str:
 def _read_names(words: str, fields: ReferenceFields) -> None:
     for _, url in find_urls(words):
         words = words.replace(url, " ")
-    words = re.sub(r"\s+", " ", words).strip()
+    words = without_opening(re.sub(r"\s+", " ", words).strip())
+    if wording.is_identifiers_alone(words):
+        return
     book = without_isbn(words)
     if book != words and (title := placed_title(book)):
         fields["title"] = title

@@ -35,6 +35,31 @@ def read_shortened(text: str) -> Shortened | None:
     return Shortened(tuple(_JOINT.split(match["names"])), match["year"], pages)
 
 
+_PAGES_ALONE = re.compile(
+    r"(?:(?:see|cf\.?|vgl\.|voir|siehe)\s+)?(?:pp?|s|ss|seiten?|с|стр|str|pág|págs|fol|f|bl|col|§)\.?\s?"
+    r"(?P<pages>\d{1,4}(?:\s?[,–-]\s?\d{1,4})*(?:\s?ff?)?)\.?",
+    re.IGNORECASE,
+)
+# "See", where a name and a comma follow; the others never begin a title.
+_OPENING = re.compile(
+    r"(?:(?i:(?:cf\.?|cfr\.?|vgl\.|siehe\sauch|siehe|vedi|véase|vid\.|см\.|див\.|zob\.|por\.|zie\sook)(?:\salso)?)"
+    r"|(?i:see\salso|voir\saussi)(?=\s(?:[A-ZÀ-ÞА-Я][^\s,]*\s){0,3}[A-ZÀ-ÞА-Я][^\s,]*,)"
+    r"|(?i:see(?:,\se\.\s?g\.,?)?|voir|ver|zie|se)(?=\s(?:[A-ZÀ-ÞА-Я][^\s,]*\s){1,3}[A-ZÀ-ÞА-Я][^\s,]*,))\s+(?=[^\W\d_a-zà-ÿ]|[\"“«'‘])"
+)
+
+
+def read_pages_alone(text: str) -> str | None:
+    """Read "S. 281" or "pp. 3-4", which names a place in a work and no work; return None for any other text."""
+    match = _PAGES_ALONE.fullmatch(text.strip())
+    return match["pages"] if match else None
+
+
+def without_opening(text: str) -> str:
+    """Return a text without the "See" or "Vgl." before the work that it names."""
+    match = _OPENING.match(text)
+    return text[match.end() :] if match else text
+
+
 _BEFORE = r"ibid(?:em)?\b\.?|ibíd(?:em)?\b\.?|ib\.|ebd\b\.?|ebenda\b|id\.(?=\s(?:at\s)?\d|$)|ivi\b|там\sже\b\.?"
 _WORK = r"op(?:\.|us)?\s?cit\b\.?|loc\.?\s?cit\b\.?|a\.\s?a\.\s?[oO]\.|указ\.\s?соч\."
 _PAGES = (

@@ -87,6 +87,13 @@ _LANGUAGE_OF = {name: code for code, names in _LANGUAGES.items() for name in nam
 LANGUAGE = re.compile(r"\s?\((?:in |auf |en |em |in het |på |w języku )?(?P<name>[^\W\d_]{2,14})\.?\)", re.IGNORECASE)
 # "(PDF)", "[Press release]": the kind of work, which is not part of its title.
 KIND = re.compile(r"\s?\((?:PDF|XLS|DOC|press release|blog|tweet|podcast)\)", re.IGNORECASE)
+# "doi:10.1000/abc", "PMID 123 and PMC 456"
+_IDENTIFIER = re.compile(
+    r"\b(?:doi|pmid|pmc|pmcid|arxiv|isbn|issn|hdl|jstor|oclc|s2cid|bibcode|lccn|ssrn|zbl|mr)\b[\s:.]{0,3}[^\s\d]{0,9}\d\S*",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"\b(?:and|und|et|y|e|och|en|и)\b", re.IGNORECASE)
+_LONGEST_IDENTIFIERS = 300  # characters; judgement: an entry that is longer has words of its own
 PLACEHOLDER = re.compile(
     r"(?i:\b(?:INSERT[_ ](?:URL|LINK|SOURCE|REFERENCE|CITATION|TITLE|DATE)|URL[_ ](?:HERE|GOES[_ ]HERE)|LOREM IPSUM)\b)"
     r"|\b(?:TODO|TBD)\b|\b(?:19|20)\d\d-(?:XX|MM|\?\?)(?:-(?:XX|DD|\?\?))?(?!\w)|\bXX+/XX+\b"
@@ -100,3 +107,11 @@ PLACEHOLDER = re.compile(
 def language_of(name: str) -> str | None:
     """Return the ISO 639-1 code of a language by its name, as references write it; None for an unknown name."""
     return _LANGUAGE_OF.get(name.casefold())
+
+
+def is_identifiers_alone(text: str) -> bool:
+    """Return whether an entry names its work only by numbers, so that it gives neither an author nor a title."""
+    if len(text) > _LONGEST_IDENTIFIERS:
+        return False
+    rest = _IDENTIFIER.sub(" ", text)
+    return rest != text and re.search(r"[^\W_]{2}", _JOINT.sub(" ", rest)) is None

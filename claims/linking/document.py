@@ -21,6 +21,8 @@ _CLAIMING = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.TABLE_CELL, BlockKind.QUOTE}
 )
 
+_FULL_STOPS = frozenset(".!?…。！？।؟")
+
 
 def link(layout: Layout) -> Document:
     """Link the claims of a document to its references, and list the problems of its structure."""
@@ -123,7 +125,14 @@ def _claim(layout: Layout, block: Block, unit: Unit, citations: Sequence[Citatio
         quotes=tuple(Quote(text=text[quote.start : quote.end], span=quote) for quote in quotes),
         kind=block.kind,
         before=before,
+        unread=_unread(layout, unit.span),
     )
+
+
+def _unread(layout: Layout, span: Span) -> tuple[str, ...]:
+    """Return what stood in a sentence and could not be read; what stands behind its full stop is no part of it."""
+    end = span.end - 1 if layout.text[span.end - 1 : span.end] in _FULL_STOPS else span.end
+    return tuple(name for place, name in layout.holes if span.start <= place <= end)
 
 
 def _words(text: str, span: Span, marks: Sequence[Span]) -> str:

@@ -37,6 +37,7 @@ class Draft:
     pieces: list[OriginPiece] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
     code: list[Span] = field(default_factory=list)
+    holes: list[tuple[int, str]] = field(default_factory=list)
     number: str | None = None
     entry: Reference | None = None
 
@@ -56,7 +57,8 @@ class Composition:
     """What a composer made: the text, and everything that has a place in it, in order.
 
     `links` are the addresses of links with the offset in the text where each ends; `numbers` what a list shows before
-    its items, by the start of their blocks; `code` the spans of code within prose, in which nothing is a mark.
+    its items, by the start of their blocks; `code` the spans of code within prose, in which nothing is a mark; `holes`
+    the places where something could not be read, with its name.
     """
 
     text: str
@@ -68,6 +70,7 @@ class Composition:
     links: tuple[tuple[int, str], ...] = ()
     numbers: Mapping[int, str] = field(default_factory=dict)
     code: tuple[Span, ...] = ()
+    holes: tuple[tuple[int, str], ...] = ()
 
 
 class Composer:
@@ -206,6 +209,16 @@ class Composer:
         if self._draft is not None and self._draft.length > start:
             self._draft.code.append(Span(start, self._draft.length))
 
+    @property
+    def holes(self) -> tuple[str, ...]:
+        """The names of what could not be read, in order, whether or not there is text around it."""
+        return tuple(name for draft in self._body for _, name in draft.holes)
+
+    def hole(self, name: str) -> None:
+        """Record that something called `name` stands here which could not be read."""
+        draft = self._open()
+        draft.holes.append((draft.length, name))
+
     def note(self, text: str, at: int | None, until: int | None) -> None:
         """Write an editor's note that is not part of a claim, such as "[citation needed]"."""
         draft = self._open()
@@ -224,6 +237,7 @@ class Composer:
         links: list[tuple[int, str]] = []
         numbers: dict[int, str] = {}
         code: list[Span] = []
+        holes: list[tuple[int, str]] = []
         length = 0
         before: BlockKind | None = None
         for draft in (*self._body, *self._list):
@@ -249,6 +263,7 @@ class Composer:
                     pieces.append(OriginPiece(start + length, min(end, len(text)) + length, at, until - cut))
             links.extend((place + length, url) for place, url in draft.links)
             code.extend(_moved(span, length) for span in draft.code)
+            holes.extend((min(place, len(text)) + length, name) for place, name in draft.holes)
             if draft.number is not None:
                 numbers[length] = draft.number
             parts.append(text)
@@ -270,6 +285,7 @@ class Composer:
             links=tuple(links),
             numbers=numbers,
             code=tuple(code),
+            holes=tuple(holes),
         )
 
     def _open(self) -> Draft:

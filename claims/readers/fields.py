@@ -87,6 +87,15 @@ class Fields:
                 self.urls.append(url)
         self.identifiers = {**other.identifiers, **self.identifiers}
 
+    def add_further(self, other: Fields) -> None:
+        """Add the addresses of a further work in the same entry; nothing else of it is the first work's.
+
+        Its identifiers are added where the first work has no locator of its own.
+        """
+        if not self.urls and not self.identifiers:
+            self.identifiers = dict(other.identifiers)
+        self.urls.extend(url for url in other.urls if url not in self.urls)
+
     def read_text(self, text: str, *, language: str | None = None) -> None:
         """Fill the fields that the markup did not give from the words of the entry."""
         if self.title and len(self.title) > 5:

@@ -8,7 +8,15 @@ from itertools import product
 
 import pytest
 
-from citecheck.checking.check_rules import DRIFT_RULES, QUOTATION_RULES, SOURCES_RULES, DriftCase, SourcesCase
+from citecheck.checking.check_rules import (
+    DRIFT_RULES,
+    HOLE_RULES,
+    QUOTATION_RULES,
+    SOURCES_RULES,
+    DriftCase,
+    HoleCase,
+    SourcesCase,
+)
 from citecheck.checking.claimcheck import ClaimChecker
 from citecheck.checking.quotes import QuoteMatcher
 from citecheck.checking.support import LexicalJudge
@@ -195,3 +203,31 @@ def test_the_judge_is_asked_again_only_where_a_finding_hangs_on_more_copies(
     made.check(claim, claim.citations[0], document.citations[0])
 
     assert len(judge.asked) == times
+
+
+def test_a_check_says_which_template_of_its_sentence_could_not_be_read() -> None:
+    made, _ = checker({})
+    document = made._document
+    claim = replace(document.claims[0], unread=("{{old count}}", "{{old count}}"))
+
+    found = made.check(claim, claim.citations[0], document.citations[0])
+
+    assert found.reason.startswith("a template ({{old count}}) stood in this sentence and could not be read")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "unread", "expected"),
+    [
+        (Outcome.UNSUPPORTED, ("{{x}}",), (Outcome.UNVERIFIABLE, Band.UNCERTAIN)),
+        (Outcome.PARTIAL, ("{{x}}",), (Outcome.UNVERIFIABLE, Band.UNCERTAIN)),
+        (Outcome.CONTRADICTED, ("{{x}}",), (Outcome.CONTRADICTED, Band.UNCERTAIN)),
+        (Outcome.SUPPORTED, ("{{x}}",), None),
+        (Outcome.UNSUPPORTED, (), None),
+    ],
+)
+def test_a_sentence_with_a_template_that_could_not_be_read_is_never_surely_refuted(
+    outcome: Outcome, unread: tuple[str, ...], expected: tuple[Outcome, Band] | None
+) -> None:
+    decided = HOLE_RULES.decide(HoleCase(replace(check(outcome), band=Band.CONFIDENT), unread))
+
+    assert (None if decided is None else (decided.verdict.outcome, decided.verdict.band)) == expected

@@ -142,3 +142,40 @@ def test_the_language_and_the_kind_of_a_source_are_no_part_of_its_names() -> Non
 
 def test_a_year_in_a_title_is_no_date_of_publication() -> None:
     assert parse_reference("The 2003 invasion of Orlen") == {"title": "The 2003 invasion of Orlen"}
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("See Ann Lee, The Mill, London 1990.", ("Ann Lee",)),
+        ("See also Ann Lee, The Mill, London 1990.", ("Ann Lee",)),
+        ("Vgl. Müller, Hans: Das Meer. Berlin 1990.", ("Müller",)),
+        ("Ver Sacrum, Wien 1990", ("Ver Sacrum",)),
+        ("See, J. The Mill. 1990.", ("See, J.",)),
+    ],
+)
+def test_the_words_that_lead_to_a_work_are_no_name(text, authors):
+    assert parse_reference(text)["authors"] == authors
+
+
+@pytest.mark.parametrize("text", ["S. 281.", "pp. 3-4", "Vgl. S. 12", "p. 7"])
+def test_pages_alone_name_neither_author_nor_title(text):
+    assert set(parse_reference(text)) == {"pages"}
+
+
+@pytest.mark.parametrize("text", ["doi:10.1000/abc", "PMID 123 and PMC 456", "DOI: 10.5555/12345678"])
+def test_identifiers_alone_name_neither_author_nor_title(text):
+    assert set(parse_reference(text)) == {"identifiers"}
+
+
+def test_a_title_that_begins_like_an_identifier_stays_a_title():
+    assert parse_reference("DOI 5 reasons to read")["title"] == "DOI 5 reasons to read"
+
+
+@pytest.mark.parametrize("text", ["doi 1 " * 600, "See " + "Ann " * 900, "pp. " + "1, " * 1200, "Cf. " * 900])
+def test_long_rows_of_such_words_are_read_in_time(text):
+    begun = time.perf_counter()
+
+    parse_reference(text)
+
+    assert time.perf_counter() - begun < 1

@@ -30,6 +30,9 @@ _HANDLERS = Handlers(
     entry=notes.write_entry,
     complete=notes.complete_entries,
 )
+_MARKUP = re.compile(
+    r"<ref[^<>]*>[^<>]{0,2000}</ref>|\{\{[^{}]{0,2000}\}\}|\[\[[^\[\]|]*\||\[https?://\S+|https?://\S+|<[^<>]*>"
+)
 _SAMPLE = 20_000  # characters of prose that tell the language
 
 
@@ -37,7 +40,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     """Read a page of wikitext; see `claims.interfaces.Reader`."""
     decoded = decode(body, name=name, encoding=encoding)
     source = prepare(decoded.replace("\r\n", "\n").replace("\r", "\n"))  # lines and columns stay the same
-    page = WikiPage(source, _HANDLERS)
+    page = WikiPage(source, _HANDLERS, language=_language_of(source))
     page.walk_source(0, len(source))
     page.finish()
     made = page.composer.compose()
@@ -54,8 +57,14 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         language=detect(made.text[:_SAMPLE]),
         title=_title(source),
         uncited=made.uncited,
+        holes=made.holes,
         origins=MappedOrigins(source, made.pieces),
     )
+
+
+def _language_of(source: str) -> str | None:
+    """Return the language of a page's own words, without its templates, links and tags."""
+    return detect(_MARKUP.sub(" ", source[:_SAMPLE]))
 
 
 def _title(source: str) -> str | None:

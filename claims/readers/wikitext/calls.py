@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import mwparserfromhell
 from mwparserfromhell.nodes import Template
 from mwparserfromhell.wikicode import Wikicode
 
@@ -13,7 +14,13 @@ from claims.readers.wikitext.masking import raw
 from claims.readers.wikitext.numbering import clean_name
 from claims.readers.wikitext.page import WikiPage
 
-_NAMESPACE = re.compile(r"^(?:template|vorlage|modèle|plantilla|modelo|sjabloon|szablon|шаблон)\s*:\s*", re.IGNORECASE)
+_NAMESPACE = re.compile(
+    r"^(?:template|vorlage|modèle|plantilla|modelo|sjabloon|szablon|шаблон|قالب|틀|תבנית|الگو|şablon|mall)\s*:\s*",
+    re.IGNORECASE,
+)
+
+
+_SHOWING_FUNCTIONS = frozenset({"formatnum", "lc", "uc", "lcfirst", "ucfirst"})  # those that show their argument
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,8 @@ def read_call(node: Template, at: int, until: int) -> Call:
     arguments: list[Argument] = []
     offset = at + 2 + len(name)
     first = clean.partition(":")
+    if first[1] and first[0].lower() in _SHOWING_FUNCTIONS:
+        return _function_call(node, first[0].lower(), at, until)
     if clean.lower().startswith("#tag:"):
         clean = clean.lower()
     elif clean.startswith("#") or (first[0].isupper() and first[1] and len(first[0]) > 3):
@@ -75,6 +84,14 @@ def read_call(node: Template, at: int, until: int) -> Call:
         arguments.append(Argument(key, parameter.value, offset))
         offset += len(str(parameter.value))
     return Call(clean.lower(), clean, tuple(arguments), at, until)
+
+
+def _function_call(node: Template, name: str, at: int, until: int) -> Call:
+    """Return the call of a parser function, whose first argument stands behind a colon: {{formatnum:59010}}."""
+    written = str(node.name)
+    begin = written.index(":") + 1
+    value = mwparserfromhell.parse(written[begin:], skip_style_tags=True)
+    return Call(name, name, (Argument("1", value, at + 2 + begin),), at, until)
 
 
 def shown(page: WikiPage, call: Call, *argument_names: str) -> str:

@@ -10,6 +10,7 @@ from claims.dates import parse_date
 from claims.identifiers import normalise
 from claims.model import UrlAccess, UrlStatus
 from claims.readers.fields import Fields
+from claims.readers.wikitext.anchors import anchor_name, likely_anchors, stated_anchor
 from claims.readers.wikitext.parameters import FIELD_OF, RANK
 
 _NUMBERED = re.compile(r"(?:(.*?)[\s_-]?(\d{1,2})(-.+)?)")
@@ -31,7 +32,6 @@ _ACCESS = {
     "limited": UrlAccess.REGISTRATION,
     "subscription": UrlAccess.SUBSCRIPTION,
 }
-_HARV_NAMES = re.compile(r"[\s_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class CitedWork:
     fields: Fields
     shown: str
     anchor: str | None
+    likely: frozenset[str] = frozenset()  # anchors of the forms in which wikis name a work, as `likely_anchor` has them
 
 
 def read_cite(parameters: Mapping[str, str]) -> CitedWork:
@@ -65,7 +66,14 @@ def read_cite(parameters: Mapping[str, str]) -> CitedWork:
         if values.get(kind):
             fields.identifiers[kind] = normalise(kind, values[kind])
     _read_addresses(values, fields)
-    return CitedWork(fields, _shown(values, people, date), _anchor(parameters, people, date))
+    stated = stated_anchor(parameters)
+    year = _year(parameters, date)
+    return CitedWork(
+        fields,
+        _shown(values, people, date),
+        _anchor(parameters, people, year, stated),
+        frozenset(likely_anchors(stated or parameters.get("id", ""), people, year)),
+    )
 
 
 def _by_field(parameters: Mapping[str, str]) -> dict[str, str]:
@@ -130,25 +138,23 @@ def _read_addresses(values: Mapping[str, str], fields: Fields) -> None:
         fields.add_url(url)
 
 
-def _anchor(parameters: Mapping[str, str], people: list[str], date: str | None) -> str | None:
+def _year(parameters: Mapping[str, str], date: str | None) -> str:
+    year = re.search(r"\b\d{3,4}[a-z]?\b", parameters.get("year") or date or "")
+    return year[0] if year else ""
+
+
+def _anchor(parameters: Mapping[str, str], people: list[str], year: str, stated: str) -> str | None:
     """Return the anchor that shortened footnotes point to."""
-    stated = parameters.get("ref", "").strip()
-    if stated and stated.lower() not in ("harv", "none"):
-        return anchor_name([stated.removeprefix("CITEREF")])
+    if stated:
+        return anchor_name([stated])
     names = [person.split(",")[0].strip() for person in people]
     if not names:
         names = [
             value for name, value in parameters.items() if value and re.fullmatch(r"editor\d?-last\d?|editor\d?", name)
         ]
-    year = re.search(r"\b\d{3,4}[a-z]?\b", parameters.get("year") or date or "")
     if not names:
         return None
-    return anchor_name([*names[:4], year[0] if year else ""])
-
-
-def anchor_name(parts: list[str]) -> str:
-    """Return the comparable form of an anchor made from names and a year."""
-    return _HARV_NAMES.sub("", "".join(parts))
+    return anchor_name([*names[:4], year])
 
 
 def _shown(values: Mapping[str, str], people: list[str], date: str | None) -> str:

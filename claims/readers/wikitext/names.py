@@ -9,29 +9,7 @@ def _names(listed: str) -> frozenset[str]:
     return frozenset(name.strip() for name in listed.replace("\n", "|").split("|") if name.strip())
 
 
-_SHOW_FIRST = _names(
-    """
-    1x|a$|abbr|abbrlink|age|anchor text|as written|au$|audio|big|block indent|bo|born|br separated entries|c$|c.
-    ca.|center|circa|code|convert|convinfobox|cvt|date|decade link|decrease|del|died|dts|em|eur|euro|fl.|flag
-    flagathlete|flagcountry|flagu|flatlist|floruit|font color|formatnum|gbp|hlist|hover title|hs|ill|illm
-    increase|indent|inflation-fn|inr|ins|interlanguage link|ipa|ipac-en|kbd|key|keypress|larger|lb|lc|lcfirst
-    lien|link-interwiki|linktext|lj|longitem|main other|math|midsize|mono|mvar|nbay|nihongo|nihongo foot
-    nihongo2|no wrap|nobold|nobr|noitalic|not a typo|nowiki|nowrap|nts|num|official url|percentage|plainlist
-    polytonic|pound sterling|pronunciation|proper name|resize|respell|sc|script|script/hebrew|sfrac|ship|small
-    smallcaps|smallcaps2|smaller|sortname|start date and age|steady|strong|title case|tooltip|transl|translit|tt
-    typo|u|ubl|uc|ucfirst|unbulleted list|unicode|url|us$|usd|val|vanchor|var|visible anchor|vr|website|zh|£|€
-    """
-)
-_SHOW_SECOND = _names(
-    """
-    angbr ipa|angle bracket lang|background color|bg color|color|colour|cs-lang|displaytitle text|fontcolor
-    hlang|ja-lang|lang|langx|nowrap begin-end|rp-lang|rtl-lang|script-lang|sort|su|tlit|transliteration
-    wikt-lang
-    """
-)
-# Templates that show one of their arguments, with the argument's name.
-PASSED = {**dict.fromkeys(_SHOW_FIRST, "1"), **dict.fromkeys(_SHOW_SECOND, "2")}
-_LANGUAGE = re.compile(r"lang-[a-z-]+|[a-z]{2,3} icon|(?:iso|ipa)-?[a-z]{0,3}")
+_LANGUAGE = re.compile(r"lang-[a-z-]+|(?:iso|ipa)-?[a-z]{0,3}")
 
 # What templates that show a sign show: the sign, and the names of its templates.
 _SIGNS = {
@@ -77,7 +55,7 @@ SYMBOLS = {name: sign for sign, names in _SIGNS.items() for name in names}
 # Notes of the editors: the words that the page shows for them, and the names of their templates.
 _NOTES = {
     "[citation needed]": """
-        beleg|belege fehlen|bron?|carece de fontes|cb|ciation needed|cit|cita|cita requerida|citation needed
+        beleg|belege fehlen|bron?|carece de fontes|cb|ciation needed|cit|cita requerida|citation needed
         citation needed span|citation néc|citation required|citation requise|citationneeded|citazione necessaria
         cn|demande de source|fact|facts|fakt|feit|fontfact|kaynak belirt|kilde mangler|källa behövs|lähde
         needs citation|quelle fehlt|ref?|refnec|référence nécessaire|référence souhaitée|senza fonte|source?
@@ -192,6 +170,11 @@ _FACTS_BEGIN = (
     "картка",
     "инфобокс",
     "personendaten",
+    "divisione amministrativa",
+    "اینفوباکس",
+    "صندوق معلومات",
+    "جعبه ",
+    "תבנית יישוב",
     "sidebar",
     "succession box",
 )
@@ -240,50 +223,6 @@ IDENTIFIERS = {
     "isbnt": "isbn",
     "cite isbn": "isbn",
     "doi-inline": "doi",
-}
-# Templates of lists of notes, with the group that they list by default.
-LISTS = _names(
-    """
-    appendix|bronnen, noten en/of referenties|efn list|einzelnachweise|groupe de notes|kaynakça|lijst voetnoten
-    lista de notas|listaref|mwref|notas|note|note list|notefoot|notelist|notelist small|notelist-la|notelist-lg
-    notelist-lr|notelist-ua|notelist-ur|notes|notes et références|noteslist|opmerkingen|poznámky|przypisy
-    ref-list|referanser|reference|reference group|reference list|references|referencias|referenser|referències
-    reflist|reflist-talk|reflist/|reflist2|refliste|reflisto|refs|références|références nombreuses|verwysings
-    viitteet|примечания|примітки|脚注リスト|주석
-    """
-)
-LIST_GROUPS = {
-    "notelist": "lower-alpha",
-    "notelist-ua": "upper-alpha",
-    "notelist-la": "lower-alpha",
-    "notelist-lr": "lower-roman",
-    "notelist-ur": "upper-roman",
-    "notelist-lg": "lower-greek",
-    "notefoot": "note",
-    "note list": "note",
-    "efn list": "lower-alpha",
-    "notelist small": "lower-alpha",
-}
-# Templates that make a note, with the group that it is in by default.
-NOTE_GROUPS = {
-    "efn": "lower-alpha",
-    "efn-ua": "upper-alpha",
-    "efn-la": "lower-alpha",
-    "efn-lr": "lower-roman",
-    "efn-ur": "upper-roman",
-    "efn-lg": "lower-greek",
-    "efn-num": "",
-    "notetag": "note",
-    "refn": "",
-    "#tag:ref": "",
-    "note-ref": "",
-    "footnote": "",
-    "notera": "note",
-    "refnote": "",
-    "explanatory footnote": "lower-alpha",
-    "hanote": "",
-    "note label": "note",
-    "cref2": "",
 }
 
 

@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from claims.bibliography.short_notes import read_shortened
 from claims.model import Problem
 from claims.readers.fields import Fields
-from claims.readers.wikitext.citing import anchor_name
 from claims.readers.wikitext.masking import MaskedTag, mask, raw
 from claims.readers.wikitext.numbering import WikiNote, clean_name
 from claims.readers.wikitext.page import OpenEntry, ReadEntry, WikiPage
+
+_LONGEST_SHORT = 60  # characters of a short note that names no known work; judgement: a longer one has a comment
+_PAGE_SIGN = re.compile(r"^(?:pp?|сс?|ss?|S|ص|págs?|стор|стр|str|עמ)\.\s*")
 
 
 def write_ref(page: WikiPage, tag: MaskedTag) -> None:
@@ -92,12 +95,17 @@ def write_mark(
 
 
 def write_entry(page: WikiPage, note: WikiNote) -> None:
-    """Write the entry of a note. A note without a definition has no entry, so its marks dangle."""
+    """Write the entry of a note. A note without a definition has no entry, so its marks dangle.
 
-    if not note.contents and note.main is None:
+    Where a template of the page defines notes of its own, the entry of such a note is its name: it could not be read.
+    """
+    foreign = not note.contents and note.main is None and page.has_foreign_notes and bool(note.name)
+    if not note.contents and note.main is None and not foreign:
         return
-    outer, page.entry = page.entry, OpenEntry()
+    outer, page.entry = page.entry, OpenEntry(templated=foreign)
     draft = page.composer.begin_entry(page.entry.fields.reference(note.key, note.label))
+    if foreign:
+        page.composer.write(note.name)
     for content in note.contents:
         content()
         page.composer.write(" ")
@@ -115,20 +123,35 @@ def complete_entries(page: WikiPage) -> None:
             fields.pages = read.text
             fields.fill_from(written.get(read.note.main.key, fields))
         written[read.note.key] = fields
-        works = [page.anchors[anchor] for anchor in read.entry.anchors if anchor in page.anchors]
-        for work in works:
+        works = [work for parts in read.entry.anchors if (work := page.work(parts)) is not None]
+        for place, work in enumerate(works):
             own_pages = fields.pages
-            fields.fill_from(work)
+            if place:
+                fields.add_further(work)
+            else:
+                fields.fill_from(work)
             fields.pages = own_pages
-        if not read.entry.templated and not works and read.note.main is None:
+        in_words = not read.entry.templated and not works and read.note.main is None
+        short = bool(read.entry.anchors) and len(read.text) <= _LONGEST_SHORT
+        if in_words and (not short or read_shortened(read.text) is not None):
             fields.read_text(read.text)
         read.draft.entry = fields.reference(read.note.key, read.note.label)
 
 
 def write_short(
-    page: WikiPage, parts: list[str], pages: str | None, at: int, until: int, *, form: str = "{} {}"
+    page: WikiPage,
+    parts: list[str],
+    pages: str | None,
+    at: int,
+    until: int,
+    *,
+    form: str = "{} {}",
+    anchor: str = "",
 ) -> None:
-    """Write a shortened note ("Smith & Jones 2006, p. 25") and remember the work that it points to."""
+    """Write a shortened note ("Smith & Jones 2006, p. 25") and remember the work that it points to.
+
+    `anchor` is that of the work where the note states it; otherwise it is made from `parts`, names and a year.
+    """
     *names, year = parts if len(parts) > 1 else [*parts, ""]
     if len(names) > 3:
         people = f"{names[0]} et al."
@@ -139,6 +162,6 @@ def write_short(
         shown += f", {pages}"
     page.composer.write(shown, at, until)
     if page.entry is not None:
-        page.entry.anchors.append(anchor_name(parts))
-        number = re.sub(r"^pp?\.\s*", "", pages) if pages else None
+        page.entry.anchors.append([anchor] if anchor else parts)
+        number = _PAGE_SIGN.sub("", pages) if pages else None
         page.entry.fields.pages = page.entry.fields.pages or number

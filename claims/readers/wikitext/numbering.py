@@ -23,6 +23,7 @@ class WikiNote:
     key: str
     group: str
     number: str
+    name: str = ""
     contents: list[Callable[[], None]] = field(default_factory=list)
     main: WikiNote | None = None  # the note that this one is a part of
     parts: dict[str, WikiNote] = field(default_factory=dict)
@@ -65,7 +66,7 @@ class Register:
         if note is None:
             if content is None and not name:
                 return None
-            note = self._made_note(group, str(len(here.notes) + 1))
+            note = self._made_note(group, str(len(here.notes) + 1), name)
             here.notes.append(note)
             if name:
                 here.named[name] = note
@@ -100,6 +101,6 @@ class Register:
             main.parts[details] = part
         return main.parts[details]
 
-    def _made_note(self, group: str, number: str) -> WikiNote:
+    def _made_note(self, group: str, number: str, name: str = "") -> WikiNote:
         self._made += 1
-        return WikiNote(f"{group}/{number}/{self._made}", group, number)
+        return WikiNote(f"{group}/{number}/{self._made}", group, number, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
@@ -16,6 +16,7 @@ from mwparserfromhell.wikicode import Wikicode
 from claims.model import BlockKind, Problem
 from claims.readers.composing import Composer, Draft
 from claims.readers.fields import Fields
+from claims.readers.wikitext.anchors import anchor_name, likely_anchor
 from claims.readers.wikitext.masking import LITERALS, NOTHING, TAG, MaskedTag, mask, raw
 from claims.readers.wikitext.numbering import Register, WikiNote
 
@@ -31,7 +32,7 @@ class OpenEntry:
     """The current entry of the list: its fields so far, and the anchors of the works that it names in short form."""
 
     fields: Fields = field(default_factory=Fields)
-    anchors: list[str] = field(default_factory=list)
+    anchors: list[list[str]] = field(default_factory=list)
     templated: bool = False
 
 
@@ -63,12 +64,15 @@ class Handlers:
 class WikiPage:
     """Walks a page and writes it to a composer.
 
-    `anchors` has the fields of full references by the anchor that shortened footnotes point to; `entry` is what
-    is known of the current entry, None in the running text.
+    `anchors` has the fields of full references by the anchor that shortened footnotes point to, `likely` by those that
+    may mean them (None where several works may be meant). `entry` is what is known of the current entry, None in the
+    running text. `has_foreign_notes` says that a template of the page defines notes which the page does not hold.
     """
 
-    def __init__(self, source: str, handlers: Handlers) -> None:
+    def __init__(self, source: str, handlers: Handlers, *, language: str | None = None) -> None:
+        """`language` is that of the wiki (ISO 639-1), None where it is unknown: names of templates depend on it."""
         self.source = source
+        self.language = language
         self._handlers = handlers
         self.composer = Composer()
         self.register = Register()
@@ -76,6 +80,8 @@ class WikiPage:
         self.entries: list[ReadEntry] = []
         self.problems: list[Problem] = []
         self.anchors: dict[str, Fields] = {}
+        self.likely: dict[str, Fields | None] = {}
+        self.has_foreign_notes = False
         self.ahead: dict[tuple[int, int], WikiNote | None] = {}
         self.counting_ahead = False
         self.base = BlockKind.PARAGRAPH
@@ -162,28 +168,50 @@ class WikiPage:
         """Return the masked tag at an offset of the source."""
         return self._tags[place]
 
-    def plain(self, code: Wikicode, at: int) -> str:
-        """Return what `code` shows, as one line of text without marks."""
+    def plain(self, code: Wikicode, at: int, *, in_prose: bool = False) -> str:
+        """Return what `code` shows, as one line of text without marks.
+
+        With `in_prose`, it is a part of the page's own text, where what cannot be read leaves a hole; otherwise of a
+        reference, where a template of an unknown kind is written by its name.
+        """
         nodes = code.nodes
         if not nodes:
             return ""
         if len(nodes) == 1 and isinstance(nodes[0], Text) and _PLAIN.fullmatch(str(nodes[0].value)):
             return " ".join(str(nodes[0].value).split())
-        return self.apart(lambda: self.walk(code, at))
+        return self.apart(lambda: self.walk(code, at), in_prose=in_prose and self.entry is None)
 
-    def apart(self, write: Callable[[], None]) -> str:
+    def apart(self, write: Callable[[], None], *, in_prose: bool = False) -> str:
         """Return what `write` writes, as one line of text without marks, and leave the page as it is."""
         composer, base, entry = self.composer, self.base, self.entry
-        self.composer, self.base, self.entry = Composer(), BlockKind.PARAGRAPH, OpenEntry()
+        self.composer, self.base, self.entry = Composer(), BlockKind.PARAGRAPH, None if in_prose else OpenEntry()
         try:
             write()
-            made = self.composer.compose()
+            made, holes = self.composer.compose(), self.composer.holes
         finally:
             self.composer, self.base, self.entry = composer, base, entry
+        if in_prose:
+            for hole in holes:
+                self.composer.hole(hole)
         text = made.text
         for mark in reversed(made.marks):
             text = text[: mark.span.start] + text[mark.span.end :]
         return " ".join(text.split())
+
+    def marks_of(self, code: Wikicode, at: int) -> None:
+        """Write the marks in `code`, and nothing else of it."""
+        position = at
+        for node in code.nodes:
+            text = str(node.value) if isinstance(node, Text) else ""
+            for token in re.finditer(TAG, text):
+                tag = self._tags[position + token.start()]
+                if tag.name == "ref":
+                    self._handlers.tag(self, tag)
+            position += len(str(node))
+
+    def work(self, parts: Sequence[str]) -> Fields | None:
+        """Return the work that a short note means by names and year; None where it is unknown or not the only one."""
+        return self.anchors.get(anchor_name(parts)) or self.likely.get(likely_anchor(parts))
 
     def write_list(self, group: str) -> None:
         """Write the entries of a group's list."""
