@@ -141,6 +141,7 @@ class QuoteOutcome(OrderedWord):
     VERBATIM = "verbatim"
     TYPOGRAPHIC = "typographic"
     EDITORIAL = "editorial"
+    CONDITION_CUT = "condition-cut"
     ALTERED = "altered"
     NUMBER_CHANGED = "number-changed"
     NEGATION_CHANGED = "negation-changed"
@@ -176,6 +177,7 @@ _QUOTE_RANK = {
             QuoteOutcome.VERBATIM,
             QuoteOutcome.TYPOGRAPHIC,
             QuoteOutcome.EDITORIAL,
+            QuoteOutcome.CONDITION_CUT,
             QuoteOutcome.ALTERED,
             QuoteOutcome.NAME_CHANGED,
             QuoteOutcome.NUMBER_CHANGED,

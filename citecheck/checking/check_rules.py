@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.checking.circular import Circularity
+from citecheck.checking.quotes.parsing import looks_like_title
 from citecheck.model import Source, SourceText
 from citecheck.rules import RuleTable
 from reports.model import Band, Check, Extent, Outcome, QuoteCheck, QuoteOutcome, SourceCopy
+
+_SAYS_SOMETHING = 3  # words from which a quotation is more than a word in quotation marks (judgement)
 
 # Copies that prove nothing
 
@@ -80,6 +83,26 @@ def _meaning_changed(check: Check) -> Check | None:
     return replace(check, outcome=Outcome.PARTIAL, band=Band.UNCERTAIN, reason=reason)
 
 
+def _quotation_in_doubt(check: Check) -> Check | None:
+    """A claim is not confirmed where its quotation stands nowhere in the source, or is cut off before a condition."""
+    if check.outcome is not Outcome.SUPPORTED or check.band is not Band.CONFIDENT:
+        return None
+    doubtful = next((quote for quote in check.quotes if _is_in_doubt(quote)), None)
+    if doubtful is None:
+        return None
+    what = (
+        "is cut off before its condition" if doubtful.outcome is QuoteOutcome.CONDITION_CUT else "is not in the source"
+    )
+    return replace(check, band=Band.UNCERTAIN, reason=f"{check.reason}; its quotation {what}")
+
+
+def _is_in_doubt(quote: QuoteCheck) -> bool:
+    if quote.outcome is QuoteOutcome.CONDITION_CUT:
+        return True
+    absent = quote.outcome is QuoteOutcome.NOT_FOUND and len(quote.text.split()) >= _SAYS_SOMETHING
+    return absent and not looks_like_title(quote.text)
+
+
 def _quotation_confirms(check: Check) -> Check | None:
     if not _has_long_quotation(check) or check.outcome is not Outcome.SUPPORTED or check.band is Band.CONFIDENT:
         return None
@@ -102,6 +125,7 @@ QUOTATION_RULES: RuleTable[Check, Check] = RuleTable(
     "what quotations say of their claim",
     [
         ("support.quotation.meaning-changed", _meaning_changed),
+        ("support.quotation.in-doubt", _quotation_in_doubt),
         ("support.quotation.confirms", _quotation_confirms),
         ("support.quotation.words-around-missing", _words_around_missing),
     ],

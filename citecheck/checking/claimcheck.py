@@ -31,13 +31,13 @@ from citecheck.checking.check_rules import (
     with_holes_said,
 )
 from citecheck.checking.circular import Circularity
-from citecheck.checking.quotes import find_misattributed
+from citecheck.checking.quotation_check import QuotationCheck
 from citecheck.interfaces import Gathering, Judge, Matcher
-from citecheck.model import ClaimContext, JudgedSource, Source, SourceText
+from citecheck.model import ClaimContext, JudgedSource, Source
 from citecheck.plugins import returned
 from citecheck.rules import RuleTable
 from claims.errors import CitecheckError
-from claims.model import Citation, Cited, Claim, Document, Quote, Span
+from claims.model import Citation, Cited, Claim, Document, Span
 from reports.model import Band, Check, Extent, Origin, Outcome, QuoteCheck, QuoteOutcome
 
 _Case = TypeVar("_Case")
@@ -61,7 +61,7 @@ class ClaimChecker:
         self._circularity = circularity
         self._document = document
         self._gathering = gathering
-        self._matcher = matcher
+        self._quotations = QuotationCheck(document, matcher)
         self._judge = judge
 
     def check(self, claim: Claim, cited: Cited, citation: Citation) -> Check:
@@ -115,7 +115,10 @@ class ClaimChecker:
         every = [self._gathering.widened(key) for key in citation.references]
         if sum(len(source.check.copies) for source in every) > sum(len(source.check.copies) for source in first):
             check = _with_drift(check, self._attempt(claim, cited, citation, every), first)
-        check = self._found_elsewhere(check, citation)
+        others = [entry.key for entry in self._document.references if entry.key not in citation.references]
+        check = self._quotations.with_elsewhere(
+            check, lambda: self._texts(self._gathering.source(key) for key in others)
+        )
         if every and not all(read_in_full(source) for source in every):
             check = replace(check, quotes=tuple(_refutable(check)))
         return _ruled(SOURCES_RULES, SourcesCase(check, every), check)
@@ -126,7 +129,8 @@ class ClaimChecker:
             decided = UNREAD_RULES.decide(UnreadCase(sources, self.circular))
             assert decided is not None, "the last rule always answers"
             return self._unverifiable(cited, citation, claim, decided.rule, decided.verdict)
-        quotes = tuple(self._best_quote(quote, texts) for quote in claim.quotes if _within(quote.span, cited.scope))
+        within = (quote for quote in claim.quotes if _within(quote.span, cited.scope))
+        quotes = tuple(self._quotations.check(quote, claim, texts) for quote in within)
         words, shift = _scope_words(self._document, cited.scope)
         context = ClaimContext(
             title=self._document.title,
@@ -179,47 +183,6 @@ class ClaimChecker:
             inherited=cited.inherited,
             rule=rule,
         )
-
-    def _best_quote(self, quote: Quote, texts: Sequence[JudgedSource]) -> QuoteCheck:
-        """Return the best of the quotation's outcomes in the texts, which are at least one."""
-        words = self._document.prose(quote.span)
-        best: QuoteCheck | None = None
-        for source in texts:
-            found = self._match(words, source.text)
-            if found.passage is not None:
-                found = replace(found, passage=replace(found.passage, reference=source.reference, copy=source.copy))
-            if best is None or _rank(found) < _rank(best):
-                best = found
-            if best.outcome.is_faithful:
-                break
-        assert best is not None
-        return replace(best, text=words, span=quote.span)
-
-    def _match(self, words: str, text: SourceText) -> QuoteCheck:
-        try:
-            return returned(self._matcher.match(words, text), QuoteCheck)
-        except CitecheckError:
-            raise
-        except Exception as error:
-            raise PluginFailure("matcher", type(self._matcher).__name__, error) from error
-
-    def _found_elsewhere(self, check: Check, citation: Citation) -> Check:
-        """Look among the document's other sources for a quotation that is in none of the cited ones."""
-        absent = [quote for quote in check.quotes if quote.outcome is QuoteOutcome.NOT_FOUND and not quote.short]
-        if not absent:
-            return check
-        others = [entry.key for entry in self._document.references if entry.key not in citation.references]
-        found: dict[str, QuoteCheck] = {}
-        for quote in absent:
-            texts = self._texts(self._gathering.source(key) for key in others)
-            elsewhere = find_misattributed(quote.text, texts, self._match)
-            if elsewhere is None:
-                continue
-            source, match = elsewhere
-            if match.passage is not None:
-                passage = replace(match.passage, reference=source.reference, copy=source.copy)
-                found[quote.text] = replace(quote, passage=passage)
-        return replace(check, quotes=tuple(found.get(quote.text, quote) for quote in check.quotes)) if found else check
 
 
 def _ruled(table: RuleTable[_Case, Check], case: _Case, check: Check) -> Check:
@@ -281,10 +244,6 @@ def _refutable(check: Check) -> Iterator[QuoteCheck]:
     for quote in check.quotes:
         if quote.outcome is not QuoteOutcome.NOT_FOUND:
             yield quote
-
-
-def _rank(quote: QuoteCheck) -> tuple[int, float]:
-    return quote.outcome.rank, -quote.score
 
 
 def _within(span: Span, scope: Sequence[Span]) -> bool:

@@ -7,14 +7,16 @@ same words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from citecheck.checking.quotes.parsing import looks_like_title
 from citecheck.findings.maker import FindingMaker
 from claims.model import Claim, Document, Reference, Span
 from reports.model import Band, Check, Finding, Outcome, QuoteCheck, QuoteOutcome, Severity
 
+SHORT_QUOTE = 3
+"""Words of a quotation from which its absence is told, as a note."""
 LONG_QUOTE = 8
 """Words from which on a quotation that is nowhere in its sources is an error; shorter ones stay a doubt."""
 
@@ -69,7 +71,10 @@ class _CheckFindings:
             if message is not None:
                 about = " ".join(quote.text.casefold().split())
                 span = quote.span or self._claim.span
-                return self._make(code, message, words=quote.text, span=span, rule=quote.rule, about=about)
+                at_most = Severity.NOTE if case.is_short_and_missing else None
+                return self._make(
+                    code, message, words=quote.text, span=span, rule=quote.rule, about=about, at_most=at_most
+                )
         return None
 
     def on_claim(self) -> Finding | None:
@@ -82,7 +87,15 @@ class _CheckFindings:
         return None
 
     def _make(
-        self, code: str, message: str, *, words: str, span: Span, rule: str | None, about: str = ""
+        self,
+        code: str,
+        message: str,
+        *,
+        words: str,
+        span: Span,
+        rule: str | None,
+        about: str = "",
+        at_most: Severity | None = None,
     ) -> Finding | None:
         keys = self._check.references
         first = keys[0] if keys else None
@@ -94,7 +107,7 @@ class _CheckFindings:
             claim=self._claim.key,
             reference=first,
             span=span,
-            at_most=Severity.NOTE if self._check.inherited else None,
+            at_most=Severity.NOTE if self._check.inherited else at_most,
             related=tuple(key for key in keys if key != first),
             about=about,
             rule=rule,
@@ -114,7 +127,14 @@ class _QuoteCase:
         """Whether a quotation that is long enough, and no title, is in no cited source."""
         quote = self.quote
         long = len(quote.text.split()) >= LONG_QUOTE
-        return quote.outcome is QuoteOutcome.NOT_FOUND and long and not _is_title(quote.text)
+        return quote.outcome is QuoteOutcome.NOT_FOUND and long and not looks_like_title(quote.text)
+
+    @property
+    def is_short_and_missing(self) -> bool:
+        """Whether a quotation of a few words, and no title, is in no cited source: it may be a manner of speech."""
+        words = len(self.quote.text.split())
+        absent = self.quote.outcome is QuoteOutcome.NOT_FOUND and SHORT_QUOTE <= words < LONG_QUOTE
+        return absent and not looks_like_title(self.quote.text)
 
     @property
     def elsewhere(self) -> str | None:
@@ -125,6 +145,10 @@ class _QuoteCase:
 
 def _meaning_changed(case: _QuoteCase) -> str | None:
     return case.quote.reason or case.quote.outcome.value if case.quote.outcome.changes_meaning else None
+
+
+def _condition_cut(case: _QuoteCase) -> str | None:
+    return case.quote.reason if case.quote.outcome is QuoteOutcome.CONDITION_CUT else None
 
 
 def _altered(case: _QuoteCase) -> str | None:
@@ -148,11 +172,13 @@ def _misattributed(case: _QuoteCase) -> str | None:
 
 
 def _not_found(case: _QuoteCase) -> str | None:
-    return "in no copy of the cited source, all of which were read in full" if case.is_missing else None
+    told = case.is_missing or case.is_short_and_missing
+    return "in no copy of the cited source, all of which were read in full" if told else None
 
 
 _QUOTE_FINDINGS: tuple[tuple[str, Callable[[_QuoteCase], str | None]], ...] = (
     ("quote-meaning-changed", _meaning_changed),
+    ("quote-condition-cut", _condition_cut),
     ("quote-altered", _altered),
     ("quote-partial", _partial),
     ("quote-misattributed", _misattributed),
@@ -181,16 +207,6 @@ _CLAIM_FINDINGS: tuple[tuple[str, Callable[[Check], str | None]], ...] = (
     ("claim-partly-supported", _has(Outcome.PARTIAL)),
 )
 """The codes of findings on claims, each with the function that returns its message. The first answer decides."""
-
-
-def _is_title(text: str) -> bool:
-    """Whether the words read as a title (of a book, a song, a case), which people put between quotation marks too.
-
-    Most of its longer words begin with a capital, and it does not end as a sentence does.
-    """
-    longer = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    capital = sum(1 for word in longer if word[0].isupper())
-    return len(longer) >= 2 and capital >= 0.7 * len(longer) and not re.search(r"[.!]\W*$", text)
 
 
 def _shorten(text: str, limit: int = 140) -> str:

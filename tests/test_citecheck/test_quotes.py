@@ -23,6 +23,8 @@ TEXT = (
 WORDS = TEXT.split()
 MILLION = WORDS.index("million")  # of "$2.5 million": half a number is another number
 
+CUT_OFF = ("quote.negation-changed.cut-off-before", "quote.condition-cut")
+
 
 def outcome(quote: str, text: str | SourceText = TEXT) -> QuoteOutcome:
     return match_quote(quote, text).outcome
@@ -34,7 +36,7 @@ def test_any_stretch_is_found_to_the_letter_where_it_stands(start: int, length: 
     assume(MILLION not in (start, start + length))
     quote = " ".join(WORDS[start : start + length])
     found = match_quote(quote, TEXT)
-    assert found.outcome in (QuoteOutcome.VERBATIM, QuoteOutcome.TYPOGRAPHIC)
+    assert found.outcome in (QuoteOutcome.VERBATIM, QuoteOutcome.TYPOGRAPHIC) or found.rule in CUT_OFF
     assert found.passage is not None
     assert found.passage.exact == TEXT[found.passage.start : found.passage.end]
     assert re.findall(r"\w+", found.passage.exact) == re.findall(r"\w+", quote)
@@ -50,7 +52,8 @@ def test_typography_never_costs_faith(start: int, length: int, rng: random.Rando
     for old, new in rng.sample(changes, 2):
         quote = quote.replace(old, new)
     marked = rng.choice(("“{}”", "«{}»", "„{}", "{}.", "{},")).format(quote[:1].swapcase() + quote[1:])
-    assert outcome(marked).is_faithful
+    found = match_quote(marked, TEXT)
+    assert found.outcome.is_faithful or found.rule in CUT_OFF
 
 
 @settings(max_examples=60, deadline=None)

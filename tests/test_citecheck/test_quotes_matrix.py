@@ -75,7 +75,7 @@ WRONG = {
     "name": ("Its chair, Moira Kincaid, said the town’s harbour", QuoteOutcome.NAME_CHANGED),
     "invented": ("The mayor resigned after the accident and left the country", QuoteOutcome.NOT_FOUND),
     "word put on": ("Divers found no damage to the hull plates", QuoteOutcome.ALTERED),
-    "antonym": ("The engineers hope to begin the tests by autumn", QuoteOutcome.ALTERED),
+    "antonym": ("The engineers hope to begin the tests by autumn", QuoteOutcome.NEGATION_CHANGED),
 }
 
 

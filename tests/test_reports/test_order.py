@@ -15,6 +15,7 @@ ORDERS = (
         QuoteOutcome.VERBATIM,
         QuoteOutcome.TYPOGRAPHIC,
         QuoteOutcome.EDITORIAL,
+        QuoteOutcome.CONDITION_CUT,
         QuoteOutcome.ALTERED,
         QuoteOutcome.NAME_CHANGED,
         QuoteOutcome.NUMBER_CHANGED,

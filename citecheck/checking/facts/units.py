@@ -117,6 +117,11 @@ def scale_of(word: str) -> float:
     return _SHORT_SCALES.get(lower) or SCALES[lower]
 
 
+def dimension_of(word: str) -> tuple[str, float] | None:
+    """Return the dimension of a unit of several letters and how many base units it is; None for other words."""
+    return _UNITS.get(word.lower()) if len(word) > 1 else None
+
+
 def unit_after(text: str, position: int) -> tuple[str, float, int] | None:
     """Return the unit that begins at `position` of `text`: its dimension, its factor, where it ends.
 

@@ -104,7 +104,7 @@ def _renumbered(changes: list[Change], ours: Stretch, theirs: Stretch, language:
             (changes[0].quote[0], changes[head - 1].quote[1]),
             (changes[0].source[0], changes[head - 1].source[1]),
         )
-        same = _same_number(ours, theirs, quote, [(start, s1) for start in range(s0, s1)])
+        same = _same_number(ours, theirs, quote, [(start, s1) for start in range(s0, s1)], language)
         if same is not None:
             changes = [change_of(ours, theirs, quote, same, language), *changes[head:]]
     tail = next((at for at, change in enumerate(reversed(changes)) if change.kind is Kind.EQUAL), 0)
@@ -113,7 +113,7 @@ def _renumbered(changes: list[Change], ours: Stretch, theirs: Stretch, language:
             (changes[-tail].quote[0], changes[-1].quote[1]),
             (changes[-tail].source[0], changes[-1].source[1]),
         )
-        same = _same_number(ours, theirs, quote, [(s0, end) for end in range(s1, s0, -1)])
+        same = _same_number(ours, theirs, quote, [(s0, end) for end in range(s1, s0, -1)], language)
         if same is not None:
             changes = [*changes[:-tail], change_of(ours, theirs, quote, same, language)]
     return changes
@@ -140,20 +140,22 @@ def _end_change(
     if (
         change.kind in (Kind.TYPOGRAPHY, Kind.SPELLING)
         or (change.kind is Kind.NAME and size <= _BORROWED)
-        or (change.kind is Kind.NUMBER and numbers_in(spelled_out(words)))
-        or (change.kind is Kind.NEGATION and negations(words, language))
+        or (change.kind is Kind.NUMBER and numbers_in(spelled_out(words, language)))
+        or (change.kind is Kind.NEGATION and (size == 1 or negations(words, language)))
         or (change.kind is Kind.WORDS and words and size <= 2 and _closes(theirs, side))
     ):
         return [change]
     return [change_of(ours, theirs, quote, sides[0], language)]
 
 
-def _same_number(ours: Stretch, theirs: Stretch, quote: Range, sides: list[Range]) -> Range | None:
+def _same_number(
+    ours: Stretch, theirs: Stretch, quote: Range, sides: list[Range], language: str | None
+) -> Range | None:
     """Return the words of the source that are the quotation's number in another form: "25%", "25 per cent"."""
-    spelled = spelled_out(ours.of(quote))
+    spelled = spelled_out(ours.of(quote), language)
     if not numbers_in(spelled):
         return None
-    return next((side for side in sides if spelled_out(theirs.of(side)) == spelled), None)
+    return next((side for side in sides if spelled_out(theirs.of(side), language) == spelled), None)
 
 
 def _closes(theirs: Stretch, side: Range) -> bool:

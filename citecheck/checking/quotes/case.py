@@ -9,6 +9,7 @@ from citecheck.checking.quotes.anchoring import find_interrupted, find_misread, 
 from citecheck.checking.quotes.boundaries import cut_numbers
 from citecheck.checking.quotes.comparison import compare
 from citecheck.checking.quotes.identity_rules import SHORT, identity_of
+from citecheck.checking.quotes.limits import limit_behind, negation_before
 from citecheck.checking.quotes.model import Kind, ParsedQuote, Placement, QuoteComparison
 from citecheck.checking.quotes.ocr import settled_by_source
 from citecheck.checking.quotes.parsing import bare, parse_quote, whole
@@ -18,6 +19,9 @@ from claims.folding import fold
 _WHOLE = 0.9  # coverage below which, or
 _LITTLE = 20  # characters left out beyond which, a quotation may be interrupted by something on the page
 _EXACT_TRIES = 40  # places of an exact match that are looked at for the verbatim one
+_SAYS_SOMETHING = 3  # words from which a quotation is a statement that a limit may belong to
+_BESIDE = 120  # characters before and behind a quotation that are looked at
+_FAITHFUL = frozenset({Kind.EQUAL, Kind.TYPOGRAPHY, Kind.EDITING})
 _TEXT = ("body", "quote", "heading", "list", "caption", "table")  # places that are the text of a page itself
 
 
@@ -47,7 +51,7 @@ class QuoteCase:
     @cached_property
     def literal(self) -> Literal | None:
         """The best place that has the quotation as it is, its brackets and dots taken for typography."""
-        best: tuple[tuple[bool, bool, bool], Literal] | None = None
+        best: tuple[tuple[bool, bool, bool, bool], Literal] | None = None
         for tries, (start, end) in enumerate(self.page.occurrences(self.folded) if len(self.folded) else ()):
             if cut_numbers(self.page, start, end) != (start, end):
                 continue
@@ -56,13 +60,33 @@ class QuoteCase:
             written, where = text[first:last], place_at(first)
             same = written == self.words
             but_spaces = " ".join(written.split()) == " ".join(self.words.split())
-            rank = (same, but_spaces, where is None or where.kind in _TEXT)
+            rank = (not any(self.beside(first, last)), same, but_spaces, where is None or where.kind in _TEXT)
             if best is None or rank > best[0]:
                 edited = "[" in self.words and "[" not in written
                 best = rank, Literal(first, last, same or but_spaces, edited)
             if all(rank) or tries >= _EXACT_TRIES:
                 break
         return best[1] if best is not None else None
+
+    def beside(self, first: int, last: int) -> tuple[str, str]:
+        """Return the negation right before, and the limit right behind, offsets `first`..`last` of the page's text.
+
+        Each is empty where there is none, and for quotations of fewer than three words.
+        """
+        text, language = self.page.source.text, self.page.language
+        if len(self.folded.starts) < _SAYS_SOMETHING:
+            return "", ""
+        before = negation_before(text[max(0, first - _BESIDE) : first], language)
+        return before, limit_behind(text[first:last], text[last : last + _BESIDE], language)
+
+    @cached_property
+    def left_beside(self) -> tuple[str, str]:
+        """What `beside` says of the place where the whole quotation was found; empty where it was not."""
+        if self.literal is not None:
+            return self.beside(self.literal.start, self.literal.end)
+        if self.found is None or self.found.missing or self.kinds - _FAITHFUL:
+            return "", ""
+        return self.beside(*self.page.folded.span(self.found.start, self.found.end))
 
     @cached_property
     def parsed(self) -> ParsedQuote:

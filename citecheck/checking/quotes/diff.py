@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import Indel, Levenshtein
 
 from citecheck.checking.quotes.edit_rules import change_of, is_one_sided
-from citecheck.checking.quotes.interruptions import is_interruption
+from citecheck.checking.quotes.interruptions import is_attribution, is_interruption
 from citecheck.checking.quotes.lexicon import is_misreading, is_negated_form
 from citecheck.checking.quotes.model import Change, Kind, Piece, Range
 from citecheck.checking.quotes.numbers import HEDGES, numbers_in, spelled_out
@@ -25,11 +25,12 @@ def word_diff(quote: Stretch, source: Stretch, *, language: str | None = None) -
     changes = [
         change_of(quote, source, q, s, language)
         for block in _slid(_blocks(ours, theirs), ours, theirs)
-        for equal, q, s in _refined(block, ours, theirs)
+        for equal, q, s in _refined(block, ours, theirs, language)
     ]
     return _settled(changes, quote, source)
 
 
+_BESIDE_HEDGES = frozenset({"at", "to", "no", "as", "or", "than", "of", "the", "a", "an"})
 _Block = tuple[bool, Range, Range]
 
 
@@ -70,12 +71,12 @@ def _is_insertion(block: _Block) -> bool:
     return not equal and q0 == q1
 
 
-def _refined(block: _Block, ours: list[str], theirs: list[str]) -> list[_Block]:
+def _refined(block: _Block, ours: list[str], theirs: list[str], language: str | None) -> list[_Block]:
     """Pair the words at the ends of a changed block that are nearly the same, so that the rest stands out."""
     equal, (q0, q1), (s0, s1) = block
     if equal or q1 - q0 + s1 - s0 <= 2 or q0 == q1 or s0 == s1:
         return [block]
-    if spelled_out(ours[q0:q1]) == spelled_out(theirs[s0:s1]):  # "3.2m", "3.2 million"
+    if spelled_out(ours[q0:q1], language) == spelled_out(theirs[s0:s1], language):  # "3.2m", "3.2 million"
         return [block]
     if "".join(ours[q0:q1]) == "".join(theirs[s0:s1]):  # "dishonoured", "dis honoured"
         return [block]
@@ -104,7 +105,7 @@ def _settled(changes: list[Change], ours: Stretch, theirs: Stretch) -> list[Chan
     moved = _numbers_moved(changes, ours.words, theirs.words)
     settled = []
     for change in changes:
-        if change.kind in (Kind.NUMBER, Kind.WORDS):
+        if change.kind in (Kind.NUMBER, Kind.WORDS, Kind.NEGATION):
             case = DiffCase(change, ours, theirs, moved)
             for rule, applies in DIFF_RULES.rows:
                 kind = applies(case)
@@ -148,14 +149,16 @@ def _moved_number(case: DiffCase) -> Kind | None:
 
 def _hedge(case: DiffCase) -> Kind | None:
     """Only words such as "more than" changed, and a number follows them."""
-    if case.change.kind is not Kind.WORDS:
+    if case.change.kind not in (Kind.WORDS, Kind.NEGATION):
         return None
     words = case.ours.of(case.change.quote) + case.theirs.of(case.change.source)
     if not words or not any(word in HEDGES for word in words) or len(words) > 6:
         return None
-    if not all(word in HEDGES or word in ("at", "to", "no", "as", "or") for word in words):
+    if not all(word in HEDGES or word in _BESIDE_HEDGES for word in words):
         return None
     end = case.change.quote[1]
+    while end < len(case.ours.words) and case.ours.words[end] in _BESIDE_HEDGES:
+        end += 1
     after = spelled_out(case.ours.words[end : end + 2])[:1]
     return Kind.NUMBER if numbers_in(after) else None
 
@@ -202,11 +205,20 @@ def _page_furniture(case: PlaceCase) -> Kind | None:
     return Kind.TYPOGRAPHY if is_interruption(case.page, left, right) else None
 
 
+def _attribution(case: PlaceCase) -> Kind | None:
+    """The quotation joins two parts of what somebody said, and leaves out who said it: "…," she said. "…"."""
+    if case.page is None or case.change.quote[0] != case.change.quote[1]:
+        return None
+    left, right = case.theirs.edges[case.change.source[0]], case.theirs.edges[case.change.source[1]]
+    return Kind.EDITING if is_attribution(case.page, left, right) else None
+
+
 PLACE_RULES: RuleTable[PlaceCase, Kind] = RuleTable(
     "what a change is in its place",
     (
         ("edit.bracket.within-word", _bracket_within),
         ("edit.typography.page-furniture", _page_furniture),
+        ("edit.editing.attribution", _attribution),
     ),
 )
 

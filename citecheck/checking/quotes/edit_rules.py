@@ -12,6 +12,13 @@ from functools import cached_property
 
 from rapidfuzz.distance import Indel, Levenshtein
 
+from citecheck.checking.quotes.contraries import (
+    are_opposite,
+    are_other_units,
+    denials_in,
+    limits_in,
+    modality_of,
+)
 from citecheck.checking.quotes.lexicon import americanized, expanded, is_misreading, is_negated_form, negations
 from citecheck.checking.quotes.model import Change, Kind, Range
 from citecheck.checking.quotes.numbers import numbers_in, spelled_out
@@ -42,13 +49,31 @@ class WordCase:
     @cached_property
     def figures(self) -> tuple[list[str], list[str]]:
         """Both sides with numbers in one form: "fifty-three" and "53" are the same."""
-        return spelled_out(self.ours), spelled_out(self.theirs)
+        return spelled_out(self.ours, self.language), spelled_out(self.theirs, self.language)
 
     @cached_property
     def whole(self) -> tuple[list[str], list[str]]:
         """Both sides with contractions expanded as well."""
         ours, theirs = self.figures
         return expanded(ours), expanded(theirs)
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the words are English, as far as is known: the lists of contraries are."""
+        return self.language in (None, "en")
+
+    @cached_property
+    def modals(self) -> tuple[list[str], list[str]]:
+        """The modal verbs on both sides; the month of May is none."""
+        return self._modals_in(self.quote, self.q), self._modals_in(self.source, self.s)
+
+    @staticmethod
+    def _modals_in(stretch: Stretch, words: Range) -> list[str]:
+        return [
+            stretch.words[index]
+            for index in range(*words)
+            if modality_of(stretch.words[index : index + 1]) and not stretch.is_name(index)
+        ]
 
     @property
     def is_one_to_one(self) -> bool:
@@ -91,6 +116,36 @@ def _negation_prefix(case: WordCase) -> Kind | None:
     if not case.is_one_to_one:
         return None
     return Kind.NEGATION if any(map(is_negated_form, case.ours, case.theirs)) else None
+
+
+def _denial(case: WordCase) -> Kind | None:
+    """Only one side says that something did not come about: "failed to", "refused to"."""
+    ours, theirs = (denials_in(words) for words in case.whole)
+    return Kind.NEGATION if case.is_english and bool(ours) != bool(theirs) else None
+
+
+def _only(case: WordCase) -> Kind | None:
+    ours, theirs = limits_in(case.ours), limits_in(case.theirs)
+    return Kind.NEGATION if case.is_english and ours != theirs else None
+
+
+def _modality(case: WordCase) -> Kind | None:
+    """Another modal verb, or only one side has "may" or "might"."""
+    if not case.is_english:
+        return None
+    ours, theirs = case.modals
+    differ = modality_of(ours) != modality_of(theirs) if ours and theirs else {"may", "might"} & {*ours, *theirs}
+    return Kind.NEGATION if differ else None
+
+
+def _opposite(case: WordCase) -> Kind | None:
+    if not (case.is_english and len(case.ours) == len(case.theirs) == 1):
+        return None
+    return Kind.NEGATION if are_opposite(case.ours[0], case.theirs[0]) else None
+
+
+def _other_unit(case: WordCase) -> Kind | None:
+    return Kind.NUMBER if case.is_english and are_other_units(case.ours, case.theirs) else None
 
 
 def _misread_letters(case: WordCase) -> Kind | None:
@@ -138,6 +193,11 @@ WORD_RULES: RuleTable[WordCase, Kind] = RuleTable(
         ("edit.spelling.variant", _same_spelling),
         ("edit.negation.word", _negation_word),
         ("edit.negation.prefix", _negation_prefix),
+        ("edit.negation.denial", _denial),
+        ("edit.negation.only", _only),
+        ("edit.negation.modality", _modality),
+        ("edit.negation.opposite", _opposite),
+        ("edit.number.unit", _other_unit),
         ("edit.spelling.misread-letters", _misread_letters),
         ("edit.number.differs", _other_number),
         ("edit.name.differs", _other_name),

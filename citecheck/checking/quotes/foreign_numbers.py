@@ -52,7 +52,9 @@ _VARIANTS = {
     "de": {"fuenf": 5, "zwoelf": 12, "dreißig": 30},
 }
 
-_ENGLISH = frozenset("cent due elf fire firs once sex six tres trees syv".split())  # words of other meanings as well
+_ENGLISH = frozenset(
+    {"cent", "due", "elf", "fire", "firs", "once", "sex", "six", "tres"}
+)  # words of other meanings as well
 
 
 @cache
@@ -84,9 +86,7 @@ def _anywhere() -> dict[str, tuple[str, ...]]:
     return {
         word: tuple(languages)
         for word, languages in found.items()
-        if len(word) > 2
-        and word not in _ENGLISH
-        and len({_values(language)[word] for language in languages}) == 1
+        if len(word) > 2 and word not in _ENGLISH and len({_values(language)[word] for language in languages}) == 1
     }
 
 
@@ -124,7 +124,8 @@ def _at(words: Sequence[str], index: int) -> str:
     return words[index] if index < len(words) else ""
 
 
-COMMA_DECIMALS = frozenset("de fr es pt it nl sv da nb no fi pl cs sk ru uk tr id hu ro el bg hr sr sl lt lv et".split())
+_COMMA_DECIMALS = "de fr es pt it nl sv da nb no fi pl cs sk ru uk tr id hu ro el bg hr sr sl lt lv et"
+COMMA_DECIMALS = frozenset(_COMMA_DECIMALS.split())
 """Languages that write a decimal comma and group digits with dots or spaces (CLDR number formats)."""
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?")
 _COMMA = re.compile(r"(\d+),(\d{1,2}|\d{4,})")  # in digits that English would group, a comma may be either

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from citecheck.checking.quotes.interruptions import SENTENCE_END, is_interruption
+from citecheck.checking.quotes.contraries import denials_in
+from citecheck.checking.quotes.interruptions import SENTENCE_END, is_attribution, is_interruption
 from citecheck.checking.quotes.lexicon import negations
+from citecheck.checking.quotes.limits import governs_kept_words, swallows_limit
 from citecheck.checking.quotes.model import Cut, EditStep, Gap, Kind
 from citecheck.checking.quotes.numbers import numbers_in, spelled_out
 from citecheck.checking.quotes.prepared import PreparedPage
 from citecheck.rules import RuleTable
 
+_BESIDE = 200  # characters on either side of an omission that are looked at
 _SHOWN_GAP = 160  # characters of an omission that a report shows
 
 
@@ -31,7 +34,35 @@ class GapCase:
     @cached_property
     def figures(self) -> tuple[list[str], list[str]]:
         """The numbers in the bracket and in the source."""
-        return numbers_in(spelled_out(self.put)), numbers_in(spelled_out(self.found))
+        language = self.page.language
+        return numbers_in(spelled_out(self.put, language)), numbers_in(spelled_out(self.found, language))
+
+    @cached_property
+    def left_out(self) -> str:
+        """What the source has in the gap, as it is written."""
+        return self.page.source.text[self._from : self._to]
+
+    @property
+    def before(self) -> str:
+        """The words before the gap, as the source has them."""
+        return self.page.source.text[max(0, self._from - _BESIDE) : self._from]
+
+    @property
+    def behind(self) -> str:
+        """The words behind the gap, as the source has them."""
+        return self.page.source.text[self._to : self._to + _BESIDE]
+
+    @property
+    def _from(self) -> int:
+        return int(self.page.folded.offsets[self.left - 1]) + 1
+
+    @property
+    def _to(self) -> int:
+        return (
+            int(self.page.folded.offsets[self.right])
+            if self.right < len(self.page.folded)
+            else len(self.page.source.text)
+        )
 
     def negations(self, words: list[str]) -> list[str]:
         """Return which of `words` are negations in the page's language."""
@@ -44,6 +75,13 @@ def _interruption(case: GapCase) -> Kind | None:
     return Kind.TYPOGRAPHY if is_interruption(case.page, case.left, case.right) else None
 
 
+def _attribution(case: GapCase) -> Kind | None:
+    """The quotation joins two parts of what somebody said, and leaves out who said it."""
+    if case.gap.cut is not Cut.NONE:
+        return None
+    return Kind.EDITING if is_attribution(case.page, case.left, case.right) else None
+
+
 def _unmarked_omission(case: GapCase) -> Kind | None:
     return Kind.WORDS if case.gap.cut is Cut.NONE else None
 
@@ -53,6 +91,7 @@ def _bracket_negation(case: GapCase) -> Kind | None:
     if not case.has_bracket or case.gap.cut is Cut.ELLIPSIS:
         return None
     differ = sorted(case.negations(case.put)) != sorted(case.negations(case.found))
+    differ = differ or denials_in(case.put) != denials_in(case.found)
     return Kind.NEGATION if differ else None
 
 
@@ -67,20 +106,26 @@ def _bracket_number(case: GapCase) -> Kind | None:
 def _ellipsis_negation(case: GapCase) -> Kind | None:
     """The ellipsis leaves out a negation of the words around it.
 
-    Within one sentence a negation counts, unless it stands in a clause of its own between commas. Across sentences it
-    counts only directly behind the words before the gap, or directly before the words behind it.
+    Within one sentence it must belong to the words kept. Across sentences it counts only directly behind the words
+    before the gap, or where it belongs to the words behind it.
     """
-    if case.gap.cut is not Cut.ELLIPSIS or not case.negations(case.found):
+    if case.gap.cut is not Cut.ELLIPSIS:
         return None
-    offsets = case.page.folded.offsets
-    text = case.page.source.text[int(offsets[case.left - 1]) + 1 : int(offsets[case.right])]
-    sentences = SENTENCE_END.split(text)
+    sentences = SENTENCE_END.split(case.left_out)
     if len(sentences) == 1:
-        stripped = text.strip()
-        apart = stripped[:1] in ",;(–—" and stripped[-1:] in ",;)–—"
-        return None if apart else Kind.NEGATION
-    beside = bool(case.negations(case.found[:1])) or bool(sentences[-1].strip() and case.negations(case.found[-1:]))
-    return Kind.NEGATION if beside else None
+        return Kind.NEGATION if governs_kept_words(case.left_out, case.behind, case.negations) else None
+    last = sentences[-1].strip()
+    beside = bool(case.negations(case.found[:1])) and not SENTENCE_END.match(case.left_out)
+    return Kind.NEGATION if beside or (last and governs_kept_words(last, case.behind, case.negations)) else None
+
+
+def _ellipsis_limit(case: GapCase) -> Kind | None:
+    """The ellipsis leaves out "unless", "except" and the like, by which the words before it are limited."""
+    if case.gap.cut is not Cut.ELLIPSIS:
+        return None
+    within = SENTENCE_END.split(case.left_out)[0]
+    kept = SENTENCE_END.split(case.before)[-1]
+    return Kind.NEGATION if swallows_limit(kept, within, case.page.language) else None
 
 
 def _marked(case: GapCase) -> Kind | None:
@@ -91,10 +136,12 @@ GAP_RULES: RuleTable[GapCase, Kind] = RuleTable(
     "what stands between two pieces",
     (
         ("edit.typography.page-break", _interruption),
+        ("edit.editing.attribution-between", _attribution),
         ("edit.words.left-out", _unmarked_omission),
         ("edit.bracket.changes-negation", _bracket_negation),
         ("edit.bracket.changes-number", _bracket_number),
         ("edit.ellipsis.swallows-negation", _ellipsis_negation),
+        ("edit.ellipsis.swallows-limit", _ellipsis_limit),
         ("edit.editing.marked", _marked),
     ),
 )
@@ -109,7 +156,7 @@ def gap_step(gap: Gap, page: PreparedPage, left: int, right: int) -> EditStep:
     shown = skipped if len(skipped) <= _SHOWN_GAP else f"{skipped[: _SHOWN_GAP // 2]} … {skipped[-_SHOWN_GAP // 2 :]}"
     if gap.cut is not Cut.NONE:
         return EditStep(kind, rule, gap.text, shown)
-    likeness = 1.0 if kind is Kind.TYPOGRAPHY else 0.0
+    likeness = 1.0 if kind in (Kind.TYPOGRAPHY, Kind.EDITING) else 0.0
     return EditStep(kind, rule, "", shown, 0, max(0, right - left), 0, len(case.found), likeness)
 
 

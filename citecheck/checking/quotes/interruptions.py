@@ -1,4 +1,6 @@
-"""What stands between two words of a page: only page furniture, such as a page's foot and head, or a caption."""
+"""What stands between two words of a page: page furniture, such as a page's foot and head or a caption, or
+the one who speaks.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,21 @@ _ASIDE = frozenset({"caption", "related", "navigation", "description", "comment"
 _INTERRUPTION = 1_500  # characters of blocks that may interrupt a sentence on a page
 _TURN = 500  # characters of a page's foot and the next page's head
 _LABEL = 60  # characters of a block that is no sentence: "Advertisement", "Story continues below"
+_SAYING = (
+    "said says wrote writes told tells added adds asked replied noted explained argued warned continued recalled stated"
+    " insisted sagte sagt schrieb erklärte dit ajoute dijo dice afirmó disse zei"
+)
+_SPEAKER = re.compile(
+    rf"[,.?!…]?\s?[\"”’»“]\s?[^\"”“«»]{{0,60}}\b(?:{'|'.join(_SAYING.split())})\b[^\"”“«»]{{0,80}}[\"“„«]\s?"
+)
+
+
+def is_attribution(page: PreparedPage, left: int, right: int) -> bool:
+    """Return whether only the one who speaks stands between two folded positions: "…," she said. "…"."""
+    if left == 0 or right >= len(page.folded):
+        return False
+    offsets = page.folded.offsets
+    return _SPEAKER.fullmatch(page.source.text[int(offsets[left - 1]) + 1 : int(offsets[right])][:200]) is not None
 
 
 def is_interruption(page: PreparedPage, left: int, right: int) -> bool:
@@ -37,4 +54,4 @@ def is_interruption(page: PreparedPage, left: int, right: int) -> bool:
     )
 
 
-__all__ = ["SENTENCE_END", "is_interruption"]
+__all__ = ["SENTENCE_END", "is_attribution", "is_interruption"]

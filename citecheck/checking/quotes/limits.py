@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from citecheck.checking.quotes.contraries import denials_in
 from citecheck.checking.quotes.lexicon import negations
 from claims.folding import fold
 
@@ -16,19 +17,26 @@ _STRONG = {
     "en": r"unless|except(?:ing)?(?!\s+as\b)|save\s+for|other\s+than|apart\s+from|excluding|subject\s+to|assuming"
     r"|only\s+(?:if|when|where|while|after|before|until|with|in|on|for|during|to|as|by|under)"
     r"|(?:provided|providing)(?=\s+(?:that|the|it|they|he|she|we|you|i|there|an?|no|its|their|his|her|our|all|both)\b)"
-    r"|(?:as|so)\s+long\s+as|on\s+(?:the\s+)?condition\s+that|in\s+so\s+far\s+as|insofar\s+as|but\s+(?:not|only|never)",
-    "de": r"es\s+sei\s+denn|außer|ausgenommen|sofern|vorausgesetzt|nur\s+(?:wenn|falls|bei|mit|für)|solange|aber\s+nicht",
+    r"|(?:as|so)\s+long\s+as|on\s+(?:the\s+)?condition\s+that|insofar\s+as|but\s+(?:not|only|never)",
+    "de": r"es\s+sei\s+denn|außer|ausgenommen|sofern|vorausgesetzt|nur\s+(?:wenn|falls|bei|mit|für)|solange"
+    r"|aber\s+nicht",
     "fr": r"sauf|hormis|excepté|à\s+moins\s+qu|à\s+condition|pourvu\s+qu|seulement\s+si|mais\s+pas|tant\s+que",
     "es": r"salvo|excepto|a\s+menos\s+que|a\s+condición\s+de|siempre\s+que|solo\s+si|sólo\s+si|pero\s+no|mientras\s+no",
     "it": r"salvo|eccetto|tranne|a\s+meno\s+che|a\s+condizione\s+che|purché|solo\s+se|ma\s+non",
     "pt": r"salvo|exceto|a\s+menos\s+que|desde\s+que|só\s+se|somente\s+se|mas\s+não",
     "nl": r"tenzij|behalve|uitgezonderd|mits|alleen\s+als|maar\s+niet",
 }
+# These except something from the words right before them; the others limit the whole statement.
+_EXCEPTION = re.compile(
+    r"except|save|other|apart|excluding|but|außer|ausgenommen|aber|sauf|hormis|excepté|mais|salvo|excepto|pero|eccetto"
+    r"|tranne|ma\b|exceto|mas|behalve|uitgezonderd|maar",
+    re.IGNORECASE,
+)
 # These limit only what may, must or will be, or what is denied: "valid until", "cannot be used without".
 _WEAK = {"en": r"if|until|till|without", "de": r"wenn|falls|bis|ohne", "fr": r"si|jusqu|sans", "es": r"si|hasta|sin"}
 _NORM = {
-    "en": r"may|might|can|could|will|would|shall|should|must|cannot|\w+n['’]t|not|never|no|nobody|none|valid|appl(?:y|ies)"
-    r"|allowed|permitted|forbidden|banned|required|free|exempt|entitled",
+    "en": r"may|might|can|could|will|would|shall|should|must|cannot|\w+n['’]t|not|never|no|nobody|none|valid"
+    r"|appl(?:y|ies)|allowed|permitted|forbidden|banned|required|free|exempt|entitled",
     "de": r"darf|dürfen|kann|können|soll|sollen|muss|müssen|wird|werden|nicht|kein\w*|gilt|gelten",
     "fr": r"peut|peuvent|pourra|doit|doivent|sera|seront|ne|n['’]\w+",
     "es": r"puede|pueden|podrá|debe|deben|será|serán|no",
@@ -38,9 +46,11 @@ _ASKING = re.compile(
 )
 _EVEN = re.compile(r"\b(?:even|as|what|and|or|but)\s*$", re.IGNORECASE)
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’]t)?)\s+[\"“‘'«]?$")
+_NONE_OF = re.compile(r"\b(none|neither|few|not one|hardly any) of\s+$", re.IGNORECASE)
 _NOT_BEFORE = re.compile(r"\b(?:or|if|why|whether|than)\s+(?:not|no)\s+$", re.IGNORECASE)
+_LIMIT_BEFORE = frozenset({"only", "nur", "seulement", "solo", "soltanto", "somente"})
 _PLAIN_BEFORE = frozenset({"without", "senza", "sans", "sin", "ohne", "nothing", "nobody", "none", "few"})
-_AFTER = r"\s*[,;–—-]{0,2}\s*(?:(?:and|or)\s+)?(?:%s)(?!\w)"
+_AFTER = r"\s*[,;–—-]{0,2}\s*(?:%s)(?!\w)"
 
 
 def limit_behind(quoted: str, rest: str, language: str | None) -> str:
@@ -49,12 +59,18 @@ def limit_behind(quoted: str, rest: str, language: str | None) -> str:
     `quoted` are the words as the source has them, `rest` is what follows them there, `language` that of the source.
     """
     own = language or "en"
-    strong = re.match(_AFTER % _STRONG[own], rest, re.IGNORECASE) if own in _STRONG else None
+    limits = _strong(language)
+    strong = re.match(_AFTER % limits, rest, re.IGNORECASE) if limits else None
     found = strong or (_weak_limit(quoted, rest, own) if own in _WEAK else None)
     if found is None:
         return ""
     clause = re.split(r"[.!?;]\s|\n\n|[”\"»]", rest[found.start() :], maxsplit=1)[0]
     return " ".join(clause.split()).lstrip(",;–— ")[:80]
+
+
+def _strong(language: str | None) -> str:
+    """Return the strong limits of a language; of a text too short to tell its language, those of all languages."""
+    return "|".join(_STRONG.values()) if language is None else _STRONG.get(language, "")
 
 
 def _weak_limit(quoted: str, rest: str, language: str) -> re.Match[str] | None:
@@ -67,14 +83,19 @@ def _weak_limit(quoted: str, rest: str, language: str) -> re.Match[str] | None:
 
 
 def negation_before(before: str, language: str | None) -> str:
-    """Return the negation that stands right before the quoted words in the source; empty if there is none.
+    """Return the negation, or the "only", that stands right before the quoted words in the source; empty: neither.
 
     `before` is what precedes them there. "Not only", "or not", and negations that have their own object are none.
     """
+    none_of = _NONE_OF.search(before[-40:])
+    if none_of:
+        return none_of[1]
     found = _BEFORE.search(before[-40:])
     if found is None:
         return ""
     word = fold(found[1]).squeezed
+    if word in _LIMIT_BEFORE and not re.search(r"\bnot\s+only\s+$", before[-40:], re.IGNORECASE):
+        return found[1]
     if word in _PLAIN_BEFORE or not negations([word], language) or _NOT_BEFORE.search(before[-40:]):
         return ""
     return found[1]
@@ -86,11 +107,25 @@ def swallows_limit(kept: str, left_out: str, language: str | None) -> bool:
     `kept` is the part of the sentence before the ellipsis, `left_out` what it leaves out, both as the source has them.
     """
     own = language or "en"
-    if own not in _STRONG:
-        return False
-    if re.search(rf"(?<!\w)(?:{_STRONG[own]})(?!\w)", left_out, re.IGNORECASE):
-        return True
-    return own in _WEAK and _weak_limit(kept, left_out, own) is not None
+    limits = _strong(language)
+    for found in re.finditer(rf"(?<!\w)(?:{limits})(?!\w)", left_out, re.IGNORECASE) if limits else ():
+        before = left_out[: found.start()].strip()
+        begins = not before or before[-1] in ",;–—("
+        if begins or not _EXCEPTION.match(found[0]):
+            return True
+    joins = re.search(r"\b(?:and|or|und|oder|et|ou|y|o)\s*$", kept, re.IGNORECASE)  # the limit is of what follows
+    return own in _WEAK and not joins and _weak_limit(kept, left_out, own) is not None
+
+
+def is_said_around(around: str, language: str | None) -> bool:
+    """Return whether words around a quotation deny or limit something themselves, such as the claim that it is in.
+
+    `around` is the claim without the quotation. Then the claim may well say what the quotation was cut off from.
+    """
+    words = _folded_words(around)
+    limits = "|".join(filter(None, (_strong(language), _WEAK.get(language or "en", ""))))
+    limited = bool(limits) and re.search(rf"(?<!\w)(?:{limits})(?!\w)", around, re.IGNORECASE) is not None
+    return limited or bool(negations(words, language)) or bool(denials_in(words)) or bool(_LIMIT_BEFORE & set(words))
 
 
 _BOUNDARY = re.compile(r"[,;:()–—]|\b(?:and|but|or|und|aber|oder|et|mais|ou|y|pero|o|e|ma)\b", re.IGNORECASE)
@@ -105,7 +140,9 @@ _FINITE = re.compile(
     r"made|took|went|gave|came|kept|left|told|held|met|saw|ist|war|hat|wurde|est|était|ont|es|era|fue)\b",
     re.IGNORECASE,
 )
-_SUBJECTS = frozenset("no none nobody neither nothing noone kein keine niemand aucun aucune personne ningun nadie".split())
+_WITHOUT = frozenset({"without", "ohne", "sans", "sin", "senza", "sem", "zonder", "utan", "uden", "uten", "bez"})
+_SUBJECT_WORDS = "no none nobody neither nothing noone kein keine niemand aucun aucune personne ningun nadie"
+_SUBJECTS = frozenset(_SUBJECT_WORDS.split())
 _NEAR_END = 3  # words before the end of an omission in which a negation belongs to the verb behind it
 _NEAR_START = 2  # words at its beginning in which it belongs to the verb before it
 
@@ -120,14 +157,21 @@ def governs_kept_words(left_out: str, behind: str, find: Callable[[list[str]], l
     """
     text = left_out.strip()
     words = _folded_words(text)
+    if "anything but" in text:
+        return True
+    if words[-1:] and words[-1] in _WITHOUT:
+        return True
+    words = [word for word in words if word not in _WITHOUT]  # "without" denies its own object alone
     if not find(words):
         return False
     if text[:1] not in ",;(–—:" and not _SUBORDINATE.match(text) and find(words[:_NEAR_START]):
         return True
+    if text[:1] not in ",;(–—:" and text[-1:] == "," and text.count(",") > 1:  # "did not, in the end, approve"
+        text = text[:-1].rpartition(",")[0]
     closed = text[-1:] in ",;)–—:" or bool(_BOUNDARY.match(behind.strip()))
     if closed:
         return False
-    last = _folded_words(_BOUNDARY.split(text)[-1])
+    last = [word for word in _folded_words(_BOUNDARY.split(text)[-1]) if word not in _WITHOUT]
     if find(last[-_NEAR_END:]):
         return True
     at = next((index for index, word in enumerate(last) if word in _SUBJECTS), None)
@@ -139,4 +183,4 @@ def _folded_words(text: str) -> list[str]:
     return folded.tokens(0, len(folded))[0]
 
 
-__all__ = ["governs_kept_words", "limit_behind", "negation_before", "swallows_limit"]
+__all__ = ["governs_kept_words", "is_said_around", "limit_behind", "negation_before", "swallows_limit"]

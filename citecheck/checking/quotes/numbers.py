@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from citecheck.checking.quotes.foreign_numbers import foreign_number, grouped_number
+
 
 def _listed(words: str) -> tuple[str, ...]:
     return tuple(words.split())
@@ -66,17 +68,7 @@ _OTHER = {
     "dozen": "#12",
     "half": "#1/2",
 }
-# Other languages' words for numbers that are no English words, folded.
 _OTHER |= dict.fromkeys(("mio", "millionen"), "million") | dict.fromkeys(("mrd", "milliarden"), "billion")
-_OTHER |= {
-    word: f"#{value}"
-    for listed in (
-        "2 zwei 3 drei 4 vier 5 funf 6 sechs 7 sieben 8 acht 9 neun 10 zehn 12 zwolf 13 dreizehn 14 vierzehn"
-        " 15 funfzehn 16 sechzehn 17 siebzehn 18 achtzehn 19 neunzehn 20 zwanzig 30 dreissig 40 vierzig 50 funfzig",
-        "2 deux 3 trois 4 quatre 5 cinq 8 huit 9 neuf 11 onze 12 douze 13 treize 14 quatorze 15 quinze 16 seize",
-    )
-    for value, word in zip(listed.split()[::2], listed.split()[1::2], strict=True)
-}
 _FIGURES = frozenset(
     _listed(
         "% x1 x2 x3 $ € £ ¥ ₹ hundred thousand million billion trillion hundreds thousands millions billions dozens"
@@ -94,12 +86,15 @@ HEDGES = frozenset(
 )
 
 
-def spelled_out(words: Sequence[str]) -> list[str]:
-    """Return `words` with every number in one form: "twenty three" and "23" become "#23", "5 million" "#5000000"."""
+def spelled_out(words: Sequence[str], language: str | None = None) -> list[str]:
+    """Return `words` with every number in one form: "twenty three" and "23" become "#23", "5 million" "#5000000".
+
+    `language` (ISO 639-1) is that of the text: it decides on "1.250" and on numbers in words. None: English.
+    """
     found: list[str] = []
     index = 0
     while index < len(words):
-        value, length = _number_at(words, index)
+        value, length = _number_at(words, index, language)
         if length:
             found.append(f"#{value}")
             index += length
@@ -137,16 +132,22 @@ def numbers_in(spelled: Sequence[str]) -> list[str]:
     return found
 
 
-def _number_at(words: Sequence[str], index: int) -> tuple[str, int]:
+def _number_at(words: Sequence[str], index: int, language: str | None = None) -> tuple[str, int]:
     """Read a number at `index`: its value in one form and how many words it has; ("", 0) where there is none."""
     word = words[index]
+    digits, length = grouped_number(words, index, language)
+    if length:
+        value, more = _scaled(digits, words, index + length - 1)
+        return value, length + more - 1
+    foreign, length = foreign_number(words, index, language)
+    if length:
+        return str(foreign), length
     ordinal = _ORDINAL.fullmatch(word)
     if ordinal:
         return f"{int(ordinal.group(1))}.", 1
     if word in _ORDINALS:
         return f"{_ORDINALS[word]}.", 1
-    digits = _DIGITS.fullmatch(word)
-    if digits:
+    if _DIGITS.fullmatch(word):
         return _scaled(word, words, index)
     unit = _WITH_UNIT.fullmatch(word)
     if unit and unit.group(2) in _SHORT_SCALES:

@@ -94,6 +94,16 @@ def _stem(part: str, bracket: re.Match[str]) -> tuple[str, tuple[str, str]] | No
     return joined[0], ("".join(fold_words(head)), "".join(fold_words(tail)))
 
 
+def looks_like_title(text: str) -> bool:
+    """Return whether words read as a title (of a book, a song, a case), which people put between quotation marks too.
+
+    Most of the longer words begin with a capital, and the last one does not end as a sentence does.
+    """
+    longer = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    capital = sum(1 for word in longer if word[0].isupper())
+    return len(longer) >= 2 and capital >= 0.7 * len(longer) and not re.search(r"[.!]\W*$", text)
+
+
 def _piece(text: str, stems: dict[str, tuple[str, str]]) -> Piece | None:
     folded = fold(text)
     return Piece(text.strip(), folded, stems) if len(folded) else None

@@ -7,14 +7,14 @@ Where similar words are not the quotation, `identity_rules` says why. The words 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citecheck.checking.quotes.case import Literal, QuoteCase
 from citecheck.checking.quotes.identity_rules import SHORT
 from citecheck.checking.quotes.model import EditStep, Kind, QuoteComparison
 from citecheck.rules import RuleTable
 from claims.language import detect
-from reports.model import QuoteOutcome
+from reports.model import EditOp, QuoteCheck, QuoteOutcome
 
 _ROUGHLY = 0.28  # coverage that badly misread print has at least
 _WHOLE_WORDS = 0.4  # share of a quotation's letters that badly misread print may have in whole words
@@ -38,6 +38,28 @@ def _verbatim(case: QuoteCase) -> QuoteVerdict | None:
     if found is None or not found.verbatim:
         return None
     return QuoteVerdict(QuoteOutcome.VERBATIM, "To the letter", literal=found)
+
+
+def _negation_cut_off(case: QuoteCase) -> QuoteVerdict | None:
+    """The source has a negation right before the words: "fewer than ten" out of "no fewer than ten"."""
+    negation, _ = case.left_beside
+    if not negation:
+        return None
+    reason = f"The source has ‘{negation}’ right before these words"
+    return QuoteVerdict(QuoteOutcome.NEGATION_CHANGED, reason, _faithful(case), case.literal)
+
+
+def _condition_cut_off(case: QuoteCase) -> QuoteVerdict | None:
+    """The words stand there, and their sentence goes on with a limit that the quotation leaves out."""
+    _, limit = case.left_beside
+    if not limit:
+        return None
+    reason = f"The source's sentence goes on with a limit: ‘{_shown(limit)}’"
+    return QuoteVerdict(QuoteOutcome.CONDITION_CUT, reason, _faithful(case), case.literal)
+
+
+def _faithful(case: QuoteCase) -> QuoteComparison | None:
+    return None if case.literal is not None else case.found
 
 
 def _literal_edited(case: QuoteCase) -> QuoteVerdict | None:
@@ -157,6 +179,8 @@ def _absent(case: QuoteCase) -> QuoteVerdict | None:
 QUOTE_RULES: RuleTable[QuoteCase, QuoteVerdict] = RuleTable(
     "what became of a quotation",
     (
+        ("quote.negation-changed.cut-off-before", _negation_cut_off),
+        ("quote.condition-cut", _condition_cut_off),
         ("quote.verbatim", _verbatim),
         ("quote.editorial.bracketed-words-in-source", _literal_edited),
         ("quote.typographic", _typographic),
@@ -193,6 +217,20 @@ def decide(case: QuoteCase) -> tuple[str | None, QuoteVerdict]:
     return decided.rule, decided.verdict
 
 
+CUT_OFF = frozenset({"quote.negation-changed.cut-off-before", "quote.condition-cut"})
+"""The rules on quotations whose words are right, and whose sentence says more right beside them."""
+
+
+def as_faithful(check: QuoteCheck) -> QuoteCheck:
+    """Return a check by a rule of `CUT_OFF` as it would be without these rules."""
+    kinds = {edit.kind for edit in check.edits}
+    if Kind.EDITING.value in kinds:
+        return replace(check, outcome=QuoteOutcome.EDITORIAL, reason=_MARKED, rule="quote.editorial.marked")
+    if all(edit.op is EditOp.EQUAL and edit.quote == edit.source for edit in check.edits):
+        return replace(check, outcome=QuoteOutcome.VERBATIM, reason="To the letter", rule="quote.verbatim")
+    return replace(check, outcome=QuoteOutcome.TYPOGRAPHIC, reason=_TYPOGRAPHY, rule="quote.typographic")
+
+
 def _part_reason(comparison: QuoteComparison) -> str:
     run, _ = comparison.longest_run
     return f"Only a part is there: {run} words in a row"
@@ -214,4 +252,4 @@ def _shown(text: str) -> str:
     return text if len(text) <= 80 else f"{text[:77]}…"
 
 
-__all__ = ["QUOTE_RULES", "QuoteVerdict", "decide"]
+__all__ = ["CUT_OFF", "QUOTE_RULES", "QuoteVerdict", "as_faithful", "decide"]

@@ -28,6 +28,7 @@ QUOTES: Mapping[QuoteOutcome, str] = {
     QuoteOutcome.VERBATIM: "Word for word",
     QuoteOutcome.TYPOGRAPHIC: "Word for word but for typography",
     QuoteOutcome.EDITORIAL: "Faithful, with marked editing",
+    QuoteOutcome.CONDITION_CUT: "Cut before its condition",
     QuoteOutcome.ALTERED: "Words changed",
     QuoteOutcome.NUMBER_CHANGED: "Number changed",
     QuoteOutcome.NEGATION_CHANGED: "Negation changed",
