@@ -19,7 +19,7 @@ QUOTE_SENTENCES: Mapping[QuoteOutcome, str] = {
     QuoteOutcome.VERBATIM: "The source has these very words.",
     QuoteOutcome.TYPOGRAPHIC: "The source has these words; only typography differs.",
     QuoteOutcome.EDITORIAL: "The source has these words; what was left out or added is marked.",
-    QuoteOutcome.CONDITION_CUT: "The source has these words, and goes on with a condition that the quotation leaves out.",
+    QuoteOutcome.CONDITION_CUT: "The source goes on with a condition that the quotation leaves out.",
     QuoteOutcome.ALTERED: "The source has this with words changed.",
     QuoteOutcome.NUMBER_CHANGED: "The source has this with another number.",
     QuoteOutcome.NEGATION_CHANGED: "The source has this with the negation changed.",
