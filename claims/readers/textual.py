@@ -29,6 +29,7 @@ _PROSE = frozenset(
     }
 )
 _AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
+_BESIDE = 8  # words beside its links that an entry below a plain line has at most; a sentence has more
 _BRACKETED = re.compile(r"\[\d{1,3}\]:?\s+\S")
 
 
@@ -69,19 +70,33 @@ def _listed(made: Composition, language: str | None) -> tuple[list[Block], list[
     entries: list[Reference] = []
     listing = False
     section: tuple[str, ...] | None = None
+    is_plain = False
     for block in made.blocks:
         text = made.text[block.span.start : block.span.end]
         if block.kind is BlockKind.HEADING or is_references(text):
             listing = is_references(text) and not is_further(text) and not is_end(text)
             section = None
+            is_plain = block.kind is not BlockKind.HEADING
             continue
         section = block.section if section is None else section
         listing = listing and block.section == section
+        if listing and is_plain and _is_sentence(made, block):
+            continue
         if listing and block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.REFERENCES):
             blocks.append(block)
             for span, label in _lines(made, block):
                 entries.append(_entry(made, span, label, f"item-{len(entries)}", language))
     return (blocks, entries) if entries else _unheaded(made, language)
+
+
+def _is_sentence(made: Composition, block: Block) -> bool:
+    """Return whether a block without a number of its own is a sentence with links in it, and no entry."""
+    first = bisect_left(made.links, (block.span.start, ""))
+    inside = [anchor for anchor in made.anchors[first : first + _BESIDE] if anchor.end <= block.span.end]
+    if block.span.start in made.numbers or not inside:
+        return False
+    linked = sum(len(made.text[anchor.start : anchor.end].split()) for anchor in inside)
+    return len(made.text[block.span.start : block.span.end].split()) - linked > _BESIDE
 
 
 def _unheaded(made: Composition, language: str | None) -> tuple[list[Block], list[Reference]]:

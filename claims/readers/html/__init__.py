@@ -21,6 +21,7 @@ from claims.readers.html.locating import PageOrigins
 from claims.readers.html.plan import Index, Plan, elements, index_tree, words_of
 from claims.readers.html.rendering import Rendering, Walks
 from claims.readers.html.unlinked_notes import plan_unlinked
+from claims.readers.links import with_links
 from claims.readers.textual import with_textual_notes
 from claims.source_map import LazyOrigins
 
@@ -77,6 +78,8 @@ def _read_page(source: str, url: str | None) -> _Page:
     made, walks = Rendering(plan, kinds, title=title, base=url, language=language, works=works).render(content)
     if not made.marks and not made.entries:
         made = with_textual_notes(made, language=language, only_with_marks=True)
+    if not mediawiki.is_mediawiki(root, index):
+        made = with_links(made, url=url)
     return _Page(title, url, language, made, walks, root)
 
 

@@ -21,7 +21,7 @@ _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 @dataclass(slots=True)
 class CitedLink:
-    """A link that is a citation: what its mark shows, its address, the title that it says."""
+    """A link whose words are a number: what its mark shows, its address, the title that it says."""
 
     key: str
     label: str
@@ -32,7 +32,7 @@ class CitedLink:
 class InlineWriter:
     """Writes inline tokens to a composer.
 
-    `order` collects the footnotes in the order of their first marks, `links` the links that are citations. While
+    `order` collects the footnotes in the order of their first marks, `links` the links that are marks. While
     `fields` is set, an entry of the list is being written: its links are its addresses, in `urls`.
     """
 
@@ -41,8 +41,6 @@ class InlineWriter:
         self.links: dict[tuple[str, str], CitedLink] = {}
         self.fields: Fields | None = None
         self.urls: list[str] = []
-        # Links are citations where a document has no other kind of marks, and outside of its lists of works and links.
-        self.links_cite = not parsed.has_marks()
         self._composer = composer
         self._places = places
         self._parsed = parsed
@@ -51,12 +49,13 @@ class InlineWriter:
         """Write the children of an inline token."""
         link: Token | None = None
         words = ""
+        start = 0
         for place, token in enumerate(children):
             kind = token.type
             if kind == "link_open":
-                link, words = token, words_of_link(children, place)
+                link, words, start = token, words_of_link(children, place), self._composer.length
             elif kind == "link_close" and link is not None:
-                self._end_link(link, words)
+                self._end_link(link, words, start)
                 link = None
             elif kind == "footnote_ref":
                 self._write_mark(token)
@@ -116,25 +115,26 @@ class InlineWriter:
         self._composer.write(text, at, until)
         self._composer.code_from(start)
 
-    def _end_link(self, link: Token, words: str) -> None:
+    def _end_link(self, link: Token, words: str, start: int) -> None:
         url = str(link.attrs.get("href", ""))
         number = NUMBER.fullmatch(words)
+        title = str(link.attrs.get("title") or "")
+        source = self._places.peek(url) if self._composer.length == start else None
+        self._composer.link(url, start=start, title=title, source=source)
         if not _WEB.match(url):
             if number is not None:
                 self._composer.write(f"[{number[1]}]")
             return
-        self._composer.link(url)
         number = number or NUMBER.fullmatch(str(link.meta.get("label", "")))
         if self.fields is not None:
             self.urls.append(url)
             if self.fields.title is None and number is None and not _WEB.match(words):
                 self.fields.title = words.strip(' "“”') or None
-        elif number is not None or self.links_cite:
-            self._cite(url, number[1] if number else "", str(link.attrs.get("title") or ("" if number else words)))
+        elif number is not None:
+            self._cite(url, number[1], title)
 
     def _cite(self, url: str, number: str, title: str) -> None:
         known = self.links.get((number, url))
         if known is None:
-            count = len(self.links) + 1
-            known = self.links[number, url] = CitedLink(f"link-{count}", number or str(count), url, title)
+            known = self.links[number, url] = CitedLink(f"link-{len(self.links) + 1}", number, url, title)
         self._composer.mark([known.label], [known.key], None, None, None)

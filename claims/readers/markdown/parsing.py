@@ -12,7 +12,6 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 NUMBER = re.compile(r"\[?\^?(\d{1,3})\]?")
-_TEXTUAL = re.compile(r"(?:^|[^\w\]])\[\d{1,3}\]|[a-z.,;!?)\"”][\[]\d{1,3}\]")
 
 
 @dataclass(slots=True)
@@ -35,10 +34,6 @@ class Parsed:
     def numbered(self) -> bool:
         """Whether all footnotes have numbers for labels, which their marks then show."""
         return all(note.key.isdecimal() for note in self.notes.values())
-
-    def has_marks(self) -> bool:
-        """Whether the document has footnotes, or numbers in brackets."""
-        return bool(self.notes) or any(_has_number(token) for token in self.tokens)
 
 
 def parse(source: str) -> Parsed:
@@ -77,14 +72,3 @@ def words_of_link(children: list[Token], place: int) -> str:
             break
         words.append(children[later].content)
     return "".join(words)
-
-
-def _has_number(token: Token) -> bool:
-    """Whether an inline token has a mark that is a number in brackets: as text, or as a link."""
-    children = token.children or []
-    for place, child in enumerate(children):
-        if child.type == "link_open" and NUMBER.fullmatch(words_of_link(children, place)):
-            return True
-        if child.type == "text" and _TEXTUAL.search(child.content):
-            return True
-    return False

@@ -14,11 +14,11 @@ from claims.layout import Layout
 from claims.model import BlockKind, DocumentFormat
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
+from claims.readers.links import with_links
 from claims.readers.markdown.inline import CitedLink, InlineWriter
 from claims.readers.markdown.parsing import MarkdownNote, parse
 from claims.readers.markdown.places import Places
 from claims.readers.markdown.source_lists import find_source_lists
-from claims.readers.plaintext.headings import is_further, is_references
 from claims.readers.textual import with_textual_notes
 from claims.source_map import MappedOrigins
 
@@ -35,7 +35,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     page.write()
     made = page.composer.compose()
     language = page.language or detect(made.text[:_SAMPLE])
-    made = with_textual_notes(made, language=language)
+    made = with_links(with_textual_notes(made, language=language), url=url)
     return Layout(
         name=name,
         format=DocumentFormat.MARKDOWN,
@@ -60,7 +60,6 @@ class _Page:
         self._parsed = parse(source)
         self._places = Places(source)
         self._inline = InlineWriter(self.composer, self._places, self._parsed)
-        self._links_cite = self._inline.links_cite
         self._numbered = False
         self._base = [BlockKind.PARAGRAPH]
 
@@ -109,19 +108,16 @@ class _Page:
         numbers: list[int | None] = []
         sources = {} if self._in_entry else find_source_lists(tokens)
         ends = set(sources.values())
-        links_cite = self._inline.links_cite
         for place, token in enumerate(tokens):
             kind = token.type
             if place in sources:
                 self.composer.heading(_LOWEST)
             elif place - 2 in sources:
                 self.composer.end_heading()
-                links_cite, self._inline.links_cite = self._inline.links_cite, False
             elif place in ends:
                 self._close(token, numbers)
                 self.composer.heading(_LOWEST)  # an empty one, which ends the section
                 self.composer.end_heading()
-                self._inline.links_cite = links_cite
             elif kind == "front_matter":
                 self._read_front_matter(token.content)
             elif kind == "inline":
@@ -194,5 +190,4 @@ class _Page:
         is_title = level == 1 and self.title in (None, text)
         if is_title:
             self.title = text or None
-        self._inline.links_cite = self._links_cite and not (is_references(text) or is_further(text))
         self.composer.end_heading(in_path=not is_title)
