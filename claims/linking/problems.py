@@ -38,12 +38,26 @@ def structure_problems(
     else:
         yield from _dangling(dangling)
     is_cited = bool(dangling) or any(entry.key in cited for entry in entries)
+    listed = [entry for entry in entries if entry.key not in unused_allowed or not entry.label]
+    if listed and not is_cited:
+        yield _uncited_list(listed)
     for reference in references:
         yield from _entry_problems(reference)
         if is_cited and not reference.is_link and reference.key not in cited and reference.key not in unused_allowed:
             message = f"No mark in the text cites reference {reference.label or '(unnumbered)'}."
             yield Problem(code="reference-unused", message=message, span=reference.span, reference=reference.key)
     yield from _duplicates([reference for reference in references if reference.key not in repeating])
+
+
+def _uncited_list(listed: Sequence[Reference]) -> Problem:
+    if len(listed) == 1:
+        message = "The list of references has one entry, and no mark in the text cites it: no claim is checked by it."
+    else:
+        message = (
+            f"The list of references has {len(listed):,} entries, and no mark in the text cites any of them: "
+            "no claim is checked by them."
+        )
+    return Problem(code="citations-missing", message=message, span=listed[0].span)
 
 
 def is_empty(reference: Reference) -> bool:

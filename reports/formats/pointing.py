@@ -27,8 +27,11 @@ class Pointer:
 
     @property
     def label(self) -> str:
-        """The reference's number in brackets, "[7]"; empty where there is none, or where the message has it."""
-        label = f"[{self.reference.label}]" if self.reference is not None else ""
+        """The reference's number in brackets, "[7]", or the address of a link of the text.
+
+        Empty where there is none, or where the message has it.
+        """
+        label = self.reference.pointer if self.reference is not None else ""
         return "" if label in self.finding.message else label
 
     @property
@@ -39,8 +42,18 @@ class Pointer:
 
     @property
     def line(self) -> str:
-        """The line in the file, as ":12"; empty where that has no meaning."""
-        return f":{self.place.line}" if self.place is not None else ""
+        """The line in the file, as ":12", with the column for a link of the text; empty where that has no meaning."""
+        if self.place is None:
+            return ""
+        is_link = self.reference is not None and self.reference.is_link
+        return f":{self.place.line}:{self.place.column}" if is_link else f":{self.place.line}"
+
+    @property
+    def address(self) -> str | None:
+        """The address that was visited, or else the first one that the reference has; None where there is none."""
+        if self.source is not None and self.source.url is not None:
+            return self.source.url
+        return self.reference.urls[0] if self.reference is not None and self.reference.urls else None
 
 
 class Pointing:

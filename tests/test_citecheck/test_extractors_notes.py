@@ -79,9 +79,7 @@ def test_the_words_of_a_note_inside_a_sentence_follow_its_paragraph() -> None:
 
 
 def test_a_link_back_stays() -> None:
-    read = page_text(
-        b"<html><p>A mill.<p><a href='#fnref1'>[1]</a> The deed is lost. <a href='#fnref1'>\xe2\x86\xa9</a>"
-    )
+    read = page_text(b"<html><p>A mill.<p><a href='#fnref1'>[1]</a> The deed is lost. <a href='#fnref1'>\xe2\x86\xa9</a>")
     assert "[1] The deed is lost." in read.text
 
 
@@ -110,27 +108,17 @@ ELEMENTS = st.sampled_from(
 
 
 @settings(max_examples=200, deadline=None)
-@given(
-    WORDS, st.lists(st.tuples(ELEMENTS, INSIDE), min_size=12, max_size=12), st.lists(st.sampled_from(["", " ", "."]))
-)
-def test_taking_notes_out_changes_no_other_word(
-    words: list[str], marks: list[tuple[str, str]], ends: list[str]
-) -> None:
+@given(WORDS, st.lists(st.tuples(ELEMENTS, INSIDE), min_size=12, max_size=12), st.lists(st.sampled_from(["", " ", "."])))
+def test_taking_notes_out_changes_no_other_word(words: list[str], marks: list[tuple[str, str]], ends: list[str]) -> None:
     ends = [*ends, *[" "] * len(words)]
-    pieces = [
-        f"{word}{end}{mark.format(inside)} " for word, end, (mark, inside) in zip(words, ends, marks, strict=False)
-    ]
+    pieces = [f"{word}{end}{mark.format(inside)} " for word, end, (mark, inside) in zip(words, ends, marks, strict=False)]
     read = page_text(f"<html><p>{''.join(pieces)}</p><p>{' '.join(words)}</p>".encode())
     assert re.findall(r"[^\W\d_]+", read.text) == [*words, *words]
     assert all(read.text[place.start : place.end].strip() for place in read.places)
 
 
 @settings(max_examples=200, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from([" ", "<b>", "</b>", "<p>", "mill", "2019", "(2)", "[2]", "m²", "7", ",", "."]), max_size=30
-    )
-)
+@given(st.lists(st.sampled_from([" ", "<b>", "</b>", "<p>", "mill", "2019", "(2)", "[2]", "m²", "7", ",", "."]), max_size=30))
 def test_a_page_without_notes_reads_as_it_is_written(pieces: list[str]) -> None:
     read = page_text(f"<html><p>{' '.join(pieces)}".encode())
     assert read.text.split() == re.sub(r"<[^>]*>", " ", " ".join(pieces)).split()

@@ -11,9 +11,7 @@ from pdf_files import lines, pdf
 from citecheck import match_quote, page_text
 from citecheck.model import SourceText
 
-SHAPES = tomllib.loads((Path(__file__).parents[1] / "support" / "note_shapes.toml").read_text(encoding="utf-8"))[
-    "print"
-]
+SHAPES = tomllib.loads((Path(__file__).parents[1] / "support" / "note_shapes.toml").read_text(encoding="utf-8"))["print"]
 AROUND = ["The council met in the old hall and spoke of the tram,", "of the price of bread and of the new school."]
 
 
@@ -55,10 +53,7 @@ def test_figures_on_the_line_stay() -> None:
 def test_notes_in_columns_that_were_drawn_row_by_row() -> None:
     left = [f"left line {number} goes on for a while with words that" for number in range(20)]
     right = [f"right line {number} is quite another text, of its own" for number in range(20)]
-    left[6], right[9] = (
-        "left line 6 had in 2019^{4} a while with some words",
-        "right line 9 is^{5} quite another text of own",
-    )
+    left[6], right[9] = "left line 6 had in 2019^{4} a while with some words", "right line 9 is^{5} quite another text of own"
     rows = [row for a, b in zip(lines(left, x=60), lines(right, x=330), strict=True) for row in (a, b)]
     words = " ".join(page_text(pdf([rows])).text.split())
     assert "words that left line 6 had in 2019 a while with some words left line 7" in words

@@ -32,12 +32,12 @@ class _Watch:
     within: etree._Element | None = None  # an entry, whose own head is not dropped
     found: list[tuple[int, int, etree._Element]] = field(default_factory=list)
     links: list[tuple[int, int, str, str]] = field(default_factory=list)  # where they begin and end, address, title
-    outside: int = 0  # elements around the current one that hold the navigation of a site
+    outside: list[etree._Element] = field(default_factory=list)  # open elements with the navigation of a site
 
     def enter(self, element: etree._Element) -> Skip | str | None:
         answer = self._answer(element)
         if answer is None and is_navigation(element):
-            self.outside += 1
+            self.outside.append(element)
         return answer
 
     def _answer(self, element: etree._Element) -> Skip | str | None:
@@ -53,8 +53,8 @@ class _Watch:
         return SKIP if element in self.plan.skipped and element is not self.within else None
 
     def leave(self, element: etree._Element, start: int, end: int) -> None:
-        if is_navigation(element):
-            self.outside -= 1
+        if self.outside and self.outside[-1] is element:
+            self.outside.pop()
         if element.tag == "a" and element.get("href") and not self.outside and element not in self.plan.marks:
             self.links.append((start, end, element.get("href") or "", element.get("title") or ""))
         if start < end and (element in self.plan.marks or element in self.plan.pages or element in self.plan.editorial):

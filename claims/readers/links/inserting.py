@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from claims.layout import Mark
 from claims.model import Span
@@ -58,7 +58,7 @@ class Insertions:
             low, high = bisect_right(self._places, piece.start), bisect_left(self._places, piece.end)
             cuts = [piece.start, *dict.fromkeys(self._places[low:high]), piece.end]
             exact = not piece.whole and piece.end - piece.start == piece.until - piece.at
-            for start, end in zip(cuts, cuts[1:], strict=False):
+            for start, end in pairwise(cuts):
                 at, until = (piece.source_of(start), piece.source_after(end - 1)) if exact else (piece.at, piece.until)
                 whole = piece.whole or (not exact and len(cuts) > 2)
                 yield OriginPiece(self.start(start), self.end(end), at, until, whole)

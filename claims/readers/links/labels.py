@@ -25,9 +25,9 @@ _COLON_LEADS = (
     r"|källa|kilde|źródło|источник|出典|来源|來源)"
 )
 _GENERIC = re.compile(
-    r"[\[(]?(?:sources?|src|links?|refs?\.?|references?|citations?|cite|cited|archived?(?: (?:copy|version|link))?|pdf"
-    r"|permalink|(?:read|learn|see|find out) more|more(?: info(?:rmation)?)?|continue reading|full (?:text|report|story)"
-    r"|via|quellen?|beleg|fuentes?|enlace|fontes?|fonti|lien|bron|källa|kilde|źródło|источник|ссылка|出典|来源|來源"
+    r"[\[(]?(?:sources?|src|links?|refs?\.?|references?|citations?|cite|cited|archived?(?: (?:copy|version|link))?"
+    r"|pdf|permalink|(?:read|learn|see|find out) more|more(?: info(?:rmation)?)?|continue reading"
+    r"|full (?:text|report|story)|via|quellen?|beleg|fuentes?|enlace|fontes?|fonti|lien|bron|källa|kilde|źródło|источник|ссылка|出典|来源|來源"
     r"|链接|출처|\d{1,3}|[*†‡§↗→🔗📎¹²³⁴-⁹]{1,3})[\])]?",
     re.IGNORECASE,
 )
