@@ -79,7 +79,7 @@ def _read_page(source: str, url: str | None) -> _Page:
     if not made.marks and not made.entries:
         made = with_textual_notes(made, language=language, only_with_marks=True)
     if not mediawiki.is_mediawiki(root, index):
-        made = with_links(made, url=url)
+        made = with_links(made, url=_address(root, url))
     return _Page(title, url, language, made, walks, root)
 
 
@@ -96,6 +96,12 @@ def _language(root: etree._Element) -> str | None:
             if own:
                 return own.split("-")[0].lower()
     return None
+
+
+def _address(root: etree._Element, url: str | None) -> str | None:
+    """Return the address of a page: the one that was asked for, or the one that the page says it has."""
+    canonical = (link.get("href") or "" for link in root.iter("link") if (link.get("rel") or "") == "canonical")
+    return url or next((href for href in canonical if href.lower().startswith(("http://", "https://"))), None)
 
 
 def _title(root: etree._Element, index: Index) -> str | None:

@@ -31,9 +31,20 @@ def address_of(href: str, base: str | None = None) -> str | None:
             href = urljoin(base, href)
         except ValueError:
             return None
-    if not _WEB.match(href) or (base and canonical_key(href) == canonical_key(base)):
+    if not _WEB.match(href) or (base and _is_own(href, base)):
         return None
     return href
+
+
+def _is_own(url: str, base: str) -> bool:
+    """Return whether an address is that of the document, or of another article of the wiki that it is from."""
+    if canonical_key(url) == canonical_key(base):
+        return True
+    try:
+        own, other = urlsplit(base), urlsplit(url)
+    except ValueError:
+        return False
+    return own.netloc.lower() == other.netloc.lower() and "/wiki/" in other.path and "/wiki/" in own.path
 
 
 def is_picture(url: str) -> bool:

@@ -157,8 +157,8 @@ def _sources(made: Composition, links: Sequence[_Link]) -> dict[str, _Source]:
     """Return a source for each address, by its key: an entry that has it, or a new one; those that are cited first."""
     entries: dict[str, Reference] = {}
     for entry in made.entries:
-        for url in entry.urls:
-            entries.setdefault(canonical_key(url), entry)
+        if len(entry.urls) == 1:  # a note with several links is no entry of one of them
+            entries.setdefault(canonical_key(entry.urls[0]), entry)
     prefix = "link-" if made.entries or made.marks else ""
     sources: dict[str, _Source] = {}
     count = 0

@@ -34,6 +34,7 @@ _GENERIC = re.compile(
 _OPENING = re.compile(rf"[(\[（](?:\s*{_LEADS}\s?[:：]?)?\s*$", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:,\s*(?:[\w.]+\s){0,2}\d{1,4}[\d–-]{0,6})?\s*[)\]）]")
 _ENDED = re.compile(r"[.!?…。！？][\"”’»)\]]*\s*$")
+_COMMA = re.compile(r"\s*[,;]\s*$")
 _DASH = re.compile(r"(?:\s[—–―-]{1,2}|[—–―]|\s[|·])\s*$")
 _COLON_LEAD = re.compile(rf"(?<!\w)(?P<lead>{_COLON_LEADS}\s?[:：]\s*)$", re.IGNORECASE)
 _PLAIN_LEAD = re.compile(rf"(?:^|[.!?…。][\"”’»)\]]*\s+)(?P<lead>{_LEADS}\s?[:：]?\s*)$", re.IGNORECASE)
@@ -96,12 +97,13 @@ def _named_from(before: str, after: str, words: Sequence[str]) -> int | None:
     if lead and (ends or opens or is_address):
         return lead.start("lead")
     if all(_GENERIC.fullmatch(word.strip()) for word in words) and _PAUSES.match(after) and not _BOUND.search(before):
-        return here
+        comma = _COMMA.search(before) if after[:1] in (")", "]") else None
+        return comma.start() if comma else here  # "(BBC, link)" is "(BBC)"
     if is_address and not words[0].lower().startswith("http") and (_BOUND.search(before) or not _PAUSES.match(after)):
         return None
     if is_address:
         return here
-    if not (ends or opens) or not is_name:
+    if not (ends or opens) or not is_name or any(map(_may_state, words)):
         return None
     if _ENDED.search(before):
         return here
@@ -144,6 +146,16 @@ def _is_clause(words: str) -> bool:
     listed = words.split()
     small = sum(1 for word in listed[1:] if word[:1].islower())
     return len(listed) >= 4 and has_verb(words) and small > len(listed) / 3
+
+
+def _may_state(words: str) -> bool:
+    """Return whether words without brackets or "Source:" may be a sentence: four or more, hardly any with a capital.
+
+    A sentence that is taken for a name is lost; a name that is taken for a sentence does no harm.
+    """
+    listed = words.split()
+    small = sum(1 for word in listed[1:] if word[:1].islower())
+    return len(listed) >= 4 and small > len(listed) / 3
 
 
 def _speaks(text: str, label: Span, block: Span) -> bool:
