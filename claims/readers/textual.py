@@ -14,7 +14,7 @@ from claims.model import BlockKind, Reference, Span
 from claims.readers.composing import Composition
 from claims.readers.fields import Fields
 from claims.readers.plaintext.entries import entry_of
-from claims.readers.plaintext.headings import is_end, is_further, is_references
+from claims.readers.plaintext.headings import is_ambiguous, is_end, is_further, is_references
 from claims.readers.plaintext.lines import Line
 
 _PROSE = frozenset(
@@ -50,7 +50,8 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
         if _holding(prose, mark.span) and not _touching(taken, mark.span)
     ]
     uncited = [note for note in find_citation_needed(made.text) if _holding(prose, note)]
-    if only_with_marks and not any(label in labels for mark in marks for label in mark.labels):
+    answered = any(label in labels for mark in marks for label in mark.labels)
+    if only_with_marks and not answered and not _is_sure(made, listed, entries):
         return replace(made, uncited=tuple(sorted({*made.uncited, *uncited})))
     blocks = [
         replace(block, kind=BlockKind.REFERENCES) if block.span.start in dropped else block for block in made.blocks
@@ -62,6 +63,19 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
         marks=tuple(sorted((*made.marks, *marks), key=lambda mark: mark.span)),
         uncited=tuple(sorted({*made.uncited, *uncited})),
     )
+
+
+def _is_sure(made: Composition, listed: Sequence[Block], entries: Sequence[Reference]) -> bool:
+    """Return whether blocks are a list of references although no mark points to them.
+
+    Their heading means nothing else, and two entries or more name most of their sources by an address or a year.
+    """
+    above = [block for block in made.blocks if listed and block.span.end <= listed[0].span.start][-1:]
+    if len(entries) < 2 or not above or above[0].kind is not BlockKind.HEADING:
+        return False
+    heading = made.text[above[0].span.start : above[0].span.end]
+    named = sum(1 for entry in entries if entry.urls or entry.published or entry.identifiers)
+    return is_references(heading) and not is_ambiguous(heading) and named > len(entries) / 2
 
 
 def _listed(made: Composition, language: str | None) -> tuple[list[Block], list[Reference]]:

@@ -27,8 +27,8 @@ _COLON_LEADS = (
 _GENERIC = re.compile(
     r"[\[(]?(?:sources?|src|links?|refs?\.?|references?|citations?|cite|cited|archived?(?: (?:copy|version|link))?"
     r"|pdf|permalink|(?:read|learn|see|find out) more|more(?: info(?:rmation)?)?|continue reading"
-    r"|full (?:text|report|story)|via|quellen?|beleg|fuentes?|enlace|fontes?|fonti|lien|bron|källa|kilde|źródło|источник|ссылка|出典|来源|來源"
-    r"|链接|출처|\d{1,3}|[*†‡§↗→🔗📎¹²³⁴-⁹]{1,3})[\])]?",
+    r"|full (?:text|report|story)|via|quellen?|beleg|fuentes?|enlace|fontes?|fonti|lien|bron|källa|kilde|źródło"
+    r"|источник|ссылка|出典|来源|來源|链接|출처|\d{1,3}|[*†‡§↗→🔗📎¹²³⁴-⁹]{1,3})[\])]?",
     re.IGNORECASE,
 )
 _OPENING = re.compile(rf"[(\[（](?:\s*{_LEADS}\s?[:：]?)?\s*$", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from markdown_it.token import Token
 
@@ -16,6 +17,9 @@ _UNDEFINED = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
 _TASK = re.compile(r"\[[ xX]\]\s")
 _ENTRY_LINE = re.compile(r"\[\d{1,3}\]\s")
+TAG_LINK = re.compile(
+    r"<a\s(?:[^<>]{0,500}?\s)?href\s*=\s*[\"']?(?P<url>(?<=[\"'])[^\"'<>]{1,2000}|[^\s\"'<>]{1,2000})", re.IGNORECASE
+)
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
@@ -41,6 +45,8 @@ class InlineWriter:
         self.links: dict[tuple[str, str], CitedLink] = {}
         self.fields: Fields | None = None
         self.urls: list[str] = []
+        self.seen: set[str] = set()  # the addresses of all links so far
+        self._tag: tuple[str, int] | None = None  # the open link that is written in HTML, and where it begins
         self._composer = composer
         self._places = places
         self._parsed = parsed
@@ -75,6 +81,8 @@ class InlineWriter:
             elif kind == "text_special":
                 at = self._places.find(token.markup)
                 self._as_code(token.content, at, None if at is None else at + len(token.markup))
+            elif kind == "html_inline":
+                self._read_tag(token.content)
             elif kind == "code_inline":
                 self._as_code(token.content, self._places.find(token.content), None)
 
@@ -118,6 +126,7 @@ class InlineWriter:
     def _end_link(self, link: Token, words: str, start: int) -> None:
         url = str(link.attrs.get("href", ""))
         number = NUMBER.fullmatch(words)
+        self.seen.add(url)
         title = str(link.attrs.get("title") or "")
         source = self._places.peek(url) if self._composer.length == start else None
         self._composer.link(url, start=start, title=title, source=source)
@@ -132,6 +141,19 @@ class InlineWriter:
                 self.fields.title = words.strip(' "“”') or None
         elif number is not None:
             self._cite(url, number[1], title)
+
+    def _read_tag(self, tag: str) -> None:
+        """Read a tag of HTML: where a link begins or ends."""
+        opened = TAG_LINK.match(tag)
+        if opened is not None:
+            self._tag = (opened["url"], self._composer.length)
+        elif tag.lower().startswith("</a") and self._tag is not None:
+            url, start = self._tag
+            self._tag = None
+            source = self._places.peek(url) if self._composer.length == start else None
+            self._composer.link(unescape(url), start=start, source=source)
+            if self.fields is not None and _WEB.match(url):
+                self.urls.append(unescape(url))
 
     def _cite(self, url: str, number: str, title: str) -> None:
         known = self.links.get((number, url))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -23,12 +24,24 @@ class MarkdownNote:
     tokens: list[Token] = field(default_factory=list)
 
 
+class Definition(NamedTuple):
+    """A definition of a link, "[label]: https://…", with the lines that it stands on."""
+
+    url: str
+    title: str
+    lines: Sequence[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document's tokens without its footnotes, and these: by their labels, or by a number where they have none."""
+    """A document's tokens without its footnotes, and these: by their labels, or by a number where they have none.
+
+    `definitions` are those of links, used or not.
+    """
 
     tokens: list[Token]
     notes: dict[int | str, MarkdownNote]
+    definitions: list[Definition] = field(default_factory=list)
 
     @property
     def numbered(self) -> bool:
@@ -61,7 +74,11 @@ def parse(source: str) -> Parsed:
         if "tokens" in listed:  # a note that is written where it is cited
             inside = Token("inline", "", 0, children=listed["tokens"], content=listed.get("content", ""))
             notes[number] = MarkdownNote(key=f"inline-{number}", tokens=[inside])
-    return Parsed(kept, notes)
+    definitions = [
+        Definition(str(defined["href"]), str(defined.get("title") or ""), defined.get("map") or (0, 0))
+        for defined in environment.get("references", {}).values()
+    ]
+    return Parsed(kept, notes, definitions)
 
 
 def words_of_link(children: list[Token], place: int) -> str:

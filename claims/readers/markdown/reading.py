@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from html import unescape
 
 from markdown_it.token import Token
 
@@ -15,7 +16,7 @@ from claims.model import BlockKind, DocumentFormat
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
 from claims.readers.links import with_links
-from claims.readers.markdown.inline import CitedLink, InlineWriter
+from claims.readers.markdown.inline import TAG_LINK, CitedLink, InlineWriter
 from claims.readers.markdown.parsing import MarkdownNote, parse
 from claims.readers.markdown.places import Places
 from claims.readers.markdown.source_lists import find_source_lists
@@ -76,6 +77,16 @@ class _Page:
                 self._write_note(note)
         for link in list(self._inline.links.values()):
             self._write_link(link)
+        self._add_unused()
+
+    def _add_unused(self) -> None:
+        """Record the links that are defined and stand nowhere in the text."""
+        self.composer.begin(BlockKind.NAVIGATION)
+        for defined in self._parsed.definitions:
+            if defined.url not in self._inline.seen:
+                self._places.enter(defined.lines)
+                source = self._places.peek(defined.url)
+                self.composer.link(defined.url, start=0, title=defined.title, source=source)
 
     def _write_note(self, note: MarkdownNote) -> None:
         fields = self._inline.fields = Fields(
@@ -130,6 +141,8 @@ class _Page:
                     self.composer.line_break()
                 self._places.enter(token.map)
                 self.composer.write(token.content, self._places.find(token.content))
+            elif kind == "html_block":
+                self._links_of(token)
             elif kind == "heading_open":
                 self._heading(int(token.tag[1]))
             elif kind == "heading_close":
@@ -138,6 +151,18 @@ class _Page:
                 self._open(token, numbers)
             elif kind.endswith("_close"):
                 self._close(token, numbers)
+
+    def _links_of(self, token: Token) -> None:
+        """Record the links of a block of HTML, whose words are no part of the text."""
+        self._places.enter(token.map)
+        if self._in_entry:
+            return
+        self.composer.begin(BlockKind.NAVIGATION)
+        for link in TAG_LINK.finditer(token.content):
+            url = link["url"]
+            at = self._places.find(url)
+            source = None if at is None else (at, at + len(url))
+            self.composer.link(unescape(url), start=0, source=source)
 
     def _open(self, token: Token, numbers: list[int | None]) -> None:
         kind = token.type
