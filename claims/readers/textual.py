@@ -29,6 +29,7 @@ _PROSE = frozenset(
     }
 )
 _AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
+_ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+\s*", re.IGNORECASE)
 _BESIDE = 8  # words beside its links that an entry below a plain line has at most; a sentence has more
 _BRACKETED = re.compile(r"\[\d{1,3}\]:?\s+\S")
 
@@ -85,19 +86,22 @@ def _listed(made: Composition, language: str | None) -> tuple[list[Block], list[
     listing = False
     section: tuple[str, ...] | None = None
     is_plain = False
+    heads: list[Block] = []  # the line that heads the list without being a heading
     for block in made.blocks:
         text = made.text[block.span.start : block.span.end]
         if block.kind is BlockKind.HEADING or is_references(text):
             listing = is_references(text) and not is_further(text) and not is_end(text)
             section = None
             is_plain = block.kind is not BlockKind.HEADING
+            heads = [block] if is_plain and listing else []
             continue
         section = block.section if section is None else section
         listing = listing and block.section == section
         if listing and is_plain and _is_sentence(made, block):
             continue
         if listing and block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.REFERENCES):
-            blocks.append(block)
+            blocks += [*heads, block]
+            heads = []
             for span, label in _lines(made, block):
                 entries.append(_entry(made, span, label, f"item-{len(entries)}", language))
     return (blocks, entries) if entries else _unheaded(made, language)
@@ -140,7 +144,7 @@ def _lines(made: Composition, block: Block) -> Iterator[tuple[Span, str]]:
         entry = None if number is not None else entry_of(line)
         if entry is not None and entry.label.strip("^"):
             found.append((entry.span, entry.label))
-        elif found:
+        elif found and not (number is None and _ADDRESS.fullmatch(raw)):
             found[-1] = (Span(found[-1][0].start, line.end), found[-1][1])
         else:
             found.append((line.span, number or ""))

@@ -126,9 +126,9 @@ def _judge(made: Composition, links: Sequence[_Link]) -> list[Block]:
             blocks[place] = replace(block, kind=BlockKind.NAVIGATION)
             continue
         for run in _runs(made.text, found):
-            names = naming_spans(made.text, block.span, [link.span for link in run])
+            names = naming_spans(made.text, block.span, [link.span for link in run], [link.url for link in run])
             if names is None and len(run) > 1:
-                alone = [naming_spans(made.text, block.span, [link.span]) for link in run]
+                alone = [naming_spans(made.text, block.span, [link.span], [link.url]) for link in run]
                 names_of = [one[0] if one else None for one in alone]
             else:
                 names_of = list(names) if names is not None else [None] * len(run)

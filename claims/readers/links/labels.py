@@ -54,15 +54,16 @@ _OPENS = re.compile(
     r"\s+[\"“«(]?(?:The|An?|In|On|At|It|He|She|They|We|This|That|These|Those|But|And|However|For|By|After|Before|When|While"
     r"|As|Its|His|Her|Their|Some|Most|Many|One|Two|Three|There|Since|During|Until|If|So|Yet|Another|Other|Both|Although)\b"
 )
+_OPENS_ANY = re.compile(r"\s+[\"“«(]?[A-ZÀ-Þ][a-zß-ÿ]+\b")  # behind "Salt Board", which saltboard.org is
 _SAYS = re.compile(r"\s*[:：]\s+(?![a-z])\S")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 
 
-def naming_spans(text: str, block: Span, labels: Sequence[Span]) -> list[Span] | None:
+def naming_spans(text: str, block: Span, labels: Sequence[Span], urls: Sequence[str]) -> list[Span] | None:
     """Return the spans of the marks that links are whose words only name their sources; None where they say more.
 
-    `labels` are the words of links that follow each other with nothing but commas and the like between. The spans
-    take in what belongs to the name: brackets, a dash, "Source:".
+    `labels` are the words of links that follow each other with nothing but commas and the like between, `urls` their
+    addresses. The spans take in what belongs to the name: brackets, a dash, "Source:".
     """
     words = [text[label.start : label.end] for label in labels]
     labels = [_with_angles(text, block, label) for label in labels]
@@ -76,7 +77,8 @@ def naming_spans(text: str, block: Span, labels: Sequence[Span]) -> list[Span] |
     opening, closing = _OPENING.search(before), _CLOSING.match(after)
     if opening and closing and not any(map(_is_clause, words)):
         return _joined(labels, first.start - len(before) + opening.start(), last.end + closing.end())
-    start = _named_from(before, after, words)
+    named_by_host = all(_is_host_of(word, url) for word, url in zip(words, urls, strict=True))
+    start = _named_from(before, after, words, by_host=named_by_host)
     if start is None:
         said = _SAYS.match(after) if first.start == block.start and all(map(_is_name, words)) else None
         return _joined(labels, first.start, last.end + said.end() - 1) if said and _speaks(text, last, block) else None
@@ -87,11 +89,11 @@ def naming_spans(text: str, block: Span, labels: Sequence[Span]) -> list[Span] |
     return _joined(labels, first.start - len(before) + start, end)
 
 
-def _named_from(before: str, after: str, words: Sequence[str]) -> int | None:
+def _named_from(before: str, after: str, words: Sequence[str], *, by_host: bool) -> int | None:
     """Return the offset in `before` at which the name of a source begins; None where the words are no such name."""
     here = len(before)
     ends = _STOPS.match(after) is not None
-    opens = _OPENS.match(after) is not None
+    opens = (_OPENS_ANY if by_host and _ENDED.search(before) else _OPENS).match(after) is not None
     is_name, is_address = all(map(_is_name, words)), all(_is_host(word) for word in words)
     lead = _COLON_LEAD.search(before) or (_PLAIN_LEAD.search(before) if ends or opens else None)
     if lead and (ends or opens or is_address):
@@ -128,6 +130,13 @@ def _joined(labels: Sequence[Span], start: int, end: int) -> list[Span]:
 
 def _is_host(words: str) -> bool:
     return _HOST.fullmatch(words.strip()) is not None
+
+
+def _is_host_of(words: str, url: str) -> bool:
+    """Return whether words are the name of the site that an address is of: "Salt Board" and https://saltboard.org/."""
+    letters = re.sub(r"[\W_]+", "", words).casefold()
+    host = re.sub(r"[\W_]+", "", url.partition("://")[2].partition("/")[0]).casefold()
+    return len(letters) >= 3 and letters in host
 
 
 def _is_name(words: str) -> bool:

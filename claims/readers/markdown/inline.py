@@ -16,7 +16,7 @@ from claims.readers.markdown.places import Places
 _UNDEFINED = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
 _TASK = re.compile(r"\[[ xX]\]\s")
-_ENTRY_LINE = re.compile(r"\[\d{1,3}\]\s")
+_ENTRY_LINE = re.compile(r"\[\d{1,3}\]\s|\s*(?:https?|ftp)://\S+\s*$", re.IGNORECASE)
 TAG_LINK = re.compile(
     r"<a\s(?:[^<>]{0,500}?\s)?href\s*=\s*[\"']?(?P<url>(?<=[\"'])[^\"'<>]{1,2000}|[^\s\"'<>]{1,2000})", re.IGNORECASE
 )
@@ -25,12 +25,13 @@ _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 @dataclass(slots=True)
 class CitedLink:
-    """A link whose words are a number: what its mark shows, its address, the title that it says."""
+    """A link whose words are a number: what its mark shows, its address, the title that it says, and its place."""
 
     key: str
     label: str
     url: str
     title: str
+    source: tuple[int, int] | None
 
 
 class InlineWriter:
@@ -128,8 +129,8 @@ class InlineWriter:
         number = NUMBER.fullmatch(words)
         self.seen.add(url)
         title = str(link.attrs.get("title") or "")
-        source = self._places.peek(url) if self._composer.length == start else None
-        self._composer.link(url, start=start, title=title, source=source)
+        source = self._places.peek(url)
+        self._composer.link(url, start=start, title=title, source=source if self._composer.length == start else None)
         if not _WEB.match(url):
             if number is not None:
                 self._composer.write(f"[{number[1]}]")
@@ -140,7 +141,7 @@ class InlineWriter:
             if self.fields.title is None and number is None and not _WEB.match(words):
                 self.fields.title = words.strip(' "“”') or None
         elif number is not None:
-            self._cite(url, number[1], title)
+            self._cite(url, number[1], title, source)
 
     def _read_tag(self, tag: str) -> None:
         """Read a tag of HTML: where a link begins or ends."""
@@ -155,8 +156,8 @@ class InlineWriter:
             if self.fields is not None and _WEB.match(url):
                 self.urls.append(unescape(url))
 
-    def _cite(self, url: str, number: str, title: str) -> None:
+    def _cite(self, url: str, number: str, title: str, source: tuple[int, int] | None) -> None:
         known = self.links.get((number, url))
         if known is None:
-            known = self.links[number, url] = CitedLink(f"link-{len(self.links) + 1}", number, url, title)
+            known = self.links[number, url] = CitedLink(f"link-{len(self.links) + 1}", number, url, title, source)
         self._composer.mark([known.label], [known.key], None, None, None)

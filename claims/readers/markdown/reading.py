@@ -106,7 +106,7 @@ class _Page:
         fields.add_url(link.url)
         draft = self.composer.begin_entry(fields.reference(link.key, link.label))
         self.composer.write(f"{link.title} " if link.title and link.title != link.url else "")
-        self.composer.write(link.url)
+        self.composer.write(link.url, *(link.source or ()))
         fields.read_text(self.composer.written().strip())
         draft.entry = fields.reference(link.key, link.label)
         self.composer.end_entry()
