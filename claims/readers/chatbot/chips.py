@@ -24,8 +24,8 @@ _GAP = r"[ \t\u00a0]{0,3}(?:\r?\n){0,2}[ \t]{0,3}"
 _CHIPS = re.compile(rf"{_ENDED}{_GAP}(?P<chips>{_ONE}(?:[ \t\u00a0]{{0,2}}{_ONE}){{0,9}})")
 _CHIP = re.compile(rf"(?P<name>{_WORDS}|{_HOST}){_COUNT}")
 _NO_NAMES = re.compile(
-    r"(?:UTC|GMT|[A-Z]{1,2}[ES]T|Z|tel|phone|fax|mobile|room|channel|age|ages|grade|v|version|python|c|g|google|lgbtq?\w*"
-    r"|disney|apple|paramount|discovery|call|ring|dial|telefon|tél)",
+    r"(?:UTC|GMT|[A-Z]{1,2}[ES]T|Z|tel|phone|fax|mobile|room|channel|age|ages|grade|v|version|python|c|g|google"
+    r"|lgbtq?\w*|disney|apple|paramount|discovery|call|ring|dial|telefon|tél)",
     re.IGNORECASE,
 )
 """Words before "+1" that make a time zone, a number of a telephone, a product."""
@@ -35,7 +35,8 @@ _LOST_FOOTER = re.compile(r"^[ \t]*Sources?[ \u00a0]?(?:\r?\n[ \t]{0,3})?\+\d{1,
 _CITE = re.compile(r"[ \u00a0]?\[cite:\s?(?P<numbers>\d{1,4}(?:\s?[,;]\s?\d{1,4}){0,20})\]")
 _CITE_TAG = re.compile(r"\[cite_(?:start|end)\][ \u00a0]?")
 _RENDERED = re.compile(
-    r"[ \u00a0]?<grok:render\b[^<>]{0,300}>\s*<argument name=[\"']citation_id[\"']>(?P<number>\d{1,4})</argument>\s*</grok:render>"
+    r"[ \u00a0]?<grok:render\b[^<>]{0,300}>\s*<argument name=[\"']citation_id[\"']>(?P<number>\d{1,4})</argument>"
+    r"\s*</grok:render>"
 )
 
 MARKERS = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.readers.chatbot.answers import source_lists
 from claims.source_map import TextEdit
 
 _CONVERSATION = re.compile(
@@ -53,7 +54,8 @@ def has_footer(text: str) -> bool:
 def _spaced(source: str) -> Iterator[TextEdit]:
     """Yield edits for the numbers of a notebook's answer: "rose in 2024 1. Demand fell 2, 3."
 
-    Every number at the end of a sentence is one, and they come in the order of their first use, from 1.
+    Every number at the end of a sentence is one, and they come in the order of their first use, from 1. Without a
+    list that answers them there are at least three.
     """
     highest = 0
     edits: list[TextEdit] = []
@@ -66,7 +68,9 @@ def _spaced(source: str) -> Iterator[TextEdit]:
                 return
             highest = max(highest, number)
         edits.append(TextEdit(match.start(), match.end(), "".join(f"[^{number}]" for number in numbers)))
-    if highest >= _FEWEST and len(edits) >= 2:
+    listed = {int(entry.label) for found in source_lists(source) for entry in found.entries}
+    is_answered = listed.issuperset(range(1, highest + 1)) and highest >= len(listed) / 2
+    if len(edits) >= 2 and (highest >= _FEWEST or is_answered):
         yield from edits
 
 
