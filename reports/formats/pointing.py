@@ -17,13 +17,17 @@ _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """One finding with what it is about: its claim, its reference, and its place in the file."""
+    """One finding with what it is about: its claim, its reference, and its place in the file.
+
+    `prose` is the claim without its marks.
+    """
 
     finding: Finding
     claim: Claim | None
     reference: Reference | None
     source: SourceCheck | None
     place: SourceRange | None
+    prose: str = ""
 
     @property
     def label(self) -> str:
@@ -38,7 +42,9 @@ class Pointer:
     def words(self) -> str:
         """The words of the claim; empty where there is none, or where the message quotes them."""
         words = " ".join(self.claim.text.split()) if self.claim is not None else ""
-        return "" if words[:40] in " ".join(self.finding.message.split()) else words
+        message = " ".join(self.finding.message.split())
+        prose = " ".join(self.prose.split())
+        return "" if words[:40] in message or (prose and prose[:40] in message) else words
 
     @property
     def line(self) -> str:
@@ -76,6 +82,7 @@ class Pointing:
             reference=reference,
             source=self._sources.get(finding.reference or ""),
             place=self._report.document.origin(span) if span is not None else None,
+            prose=self._report.document.prose(claim.span) if claim is not None else "",
         )
 
     def span(self, finding: Finding) -> Span | None:

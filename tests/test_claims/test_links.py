@@ -136,7 +136,10 @@ def test_a_numbered_list_hides_no_link() -> None:
         f"It [fell]({A}) in 1931 [1]. It [rose]({B}) later [2].\n\n## References\n\n1. Lee, {B}\n2. Ray, 1932.\n"
     )
 
-    assert [(words, urls) for words, urls in cited(document)] == [("It fell in 1931.", [A, B]), ("It rose later.", [B, "Ray, 1932."])]
+    assert [(words, urls) for words, urls in cited(document)] == [
+        ("It fell in 1931.", [A, B]),
+        ("It rose later.", [B, "Ray, 1932."]),
+    ]
     assert [entry.label for entry in document.references] == ["1", "2", "link-1"]
 
 
