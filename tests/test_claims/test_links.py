@@ -1,6 +1,7 @@
 """Every link of a document is a source: those in a sentence cite it, the others are links of the document."""
 
 import re
+import time
 
 import pytest
 from word_files import footnote_mark, paragraph, word_file
@@ -90,6 +91,8 @@ def test_words_that_only_name_the_source_are_no_part_of_the_claim(text: str) -> 
         f"It crossed the river [Main]({A}).",
         f"In 1931 [Apple]({A}) was small.",
         f"She edited [The Times]({A}).",
+        f"Sales rose ([up 4%]({A})).",
+        f"It shut ([now a museum]({A})).",
         f"Am Ende kaufte er [das Haus am Hafen]({A}).",
     ],
 )
@@ -99,11 +102,31 @@ def test_words_that_are_part_of_the_sentence_stay_a_part_of_the_claim(text: str)
     assert cited(reading(text)) == [(bare, [A])]
 
 
+def test_numbers_that_are_links_leave_no_brackets() -> None:
+    assert cited(reading(f"The pier fell in 1931. ([1]({A})) ([2]({B}))")) == [(SENTENCE, [A, B])]
+
+
 def test_a_sentence_that_is_a_link_behind_another_one_is_a_claim() -> None:
     found = cited(reading(f"The pier fell in 1931. [The council rebuilt it in 1940]({A})."))
 
     assert [words for words, _ in found] == [SENTENCE, "The council rebuilt it in 1940."]
     assert found[1][1] == [A]
+
+
+def test_sentences_that_are_links_are_claims() -> None:
+    found = cited(reading(f"[The pier fell in 1931.]({A}) [The council paid for it.]({B})"))
+
+    assert found == [(SENTENCE, [A]), ("The council paid for it.", [B])]
+
+
+@pytest.mark.parametrize("own", [1, 40, 2_000])
+def test_the_cost_is_linear(own: int) -> None:
+    word = "a" * 3_000
+    source = f"{word} ({word} {word}: [x]({A}))\n" * own if own < 40 else f"[x]({A}) ([b]({B})) {A}, " * own
+    started = time.process_time()
+    reading(source)
+
+    assert time.process_time() - started < 4  # seconds of processor time
 
 
 def test_several_links_that_name_sources_together_are_one_citation() -> None:
@@ -234,11 +257,12 @@ def test_the_addresses_of_a_plain_text() -> None:
         f"## See also\n\n- [Guide]({A}), read in 1931 by the board\n- [Manual]({B})\n",
         f"## The [guide]({A}) and the [manual]({B})\n",
         f"- [Guide]({A}) (PDF)\n- [Manual]({B}) (2021)\n",
+        f"By [Ann Lee]({A})\n\nPhoto by [Ray]({B})\n",
         f"| [Guide]({A}) | [Manual]({B}) |\n|---|---|\n",
         f'<p align="center"><a href="{A}"><img src="x.svg"></a> <a href="{B}">B</a></p>\n',
         f"Words of the board.\n\n[a]: {A}\n[b]: {B}\n",
     ],
-    ids=["list", "menu", "badges", "head", "see also", "heading", "kinds", "table", "html", "definitions"],
+    ids=["list", "menu", "badges", "head", "see also", "heading", "kinds", "bylines", "table", "html", "definitions"],
 )
 def test_links_outside_of_sentences_are_links_of_the_document(text: str) -> None:
     document = reading(text)
@@ -331,3 +355,12 @@ class TestUncitedLists:
     )
     def test_other_lists_are_none(self, text: str, name: str) -> None:
         assert "citations-missing" not in codes(reading(text, name))
+
+
+def test_a_list_of_addresses_in_a_plain_text_is_no_claim() -> None:
+    document = reading(
+        f"The pier fell in 1931.\n\nLinks\n * {A}\n - The log: {B}\n\n-- \nAnn Lee\nhttps://c.test/3\n", "a.txt"
+    )
+
+    assert [claim.text for claim in document.claims] == [SENTENCE]
+    assert of_the_document(document) == [A, B, "https://c.test/3"]

@@ -19,6 +19,7 @@ from claims.source_map import OriginPiece
 from claims.urls import canonical_key
 
 _BETWEEN = re.compile(r"\s*(?:[,;/|·&+]|and|und|et|y)?\s*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _TITLE = 3  # words from which on the name of a source counts as its title
 _LONGEST_GAP = 8  # characters between links that name sources together
 
@@ -134,8 +135,8 @@ def _judge(made: Composition, links: Sequence[_Link]) -> list[Block]:
                 names_of = list(names) if names is not None else [None] * len(run)
             for link, name in zip(run, names_of, strict=True):
                 link.cites, link.names = True, name
-                words = made.text[link.span.start : link.span.end].strip(' "“”')
-                if name is not None and len(words.split()) >= _TITLE and not link.title:
+                words = made.text[link.span.start : link.span.end].strip(' "“”—–-')
+                if name is not None and len(_WORD.findall(words)) >= _TITLE and not link.title:
                     link.title = words
     return blocks
 

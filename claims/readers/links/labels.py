@@ -28,10 +28,10 @@ _GENERIC = re.compile(
     r"[\[(]?(?:sources?|src|links?|refs?\.?|references?|citations?|cite|cited|archived?(?: (?:copy|version|link))?"
     r"|pdf|permalink|(?:read|learn|see|find out) more|more(?: info(?:rmation)?)?|continue reading"
     r"|full (?:text|report|story)|via|quellen?|beleg|fuentes?|enlace|fontes?|fonti|lien|bron|källa|kilde|źródło"
-    r"|источник|ссылка|出典|来源|來源|链接|출처|\d{1,3}|[*†‡§↗→🔗📎¹²³⁴-⁹]{1,3})[\])]?",
+    r"|источник|ссылка|出典|来源|來源|链接|출처|\+?\d{1,3}|[*†‡§↗→🔗📎¹²³⁴-⁹]{1,3})[\])]?",
     re.IGNORECASE,
 )
-_OPENING = re.compile(rf"[(\[（](?:\s*{_LEADS}\s?[:：]?)?\s*$", re.IGNORECASE)
+_OPENING = re.compile(rf"[(\[（](?P<lead>\s*{_LEADS}\s?[:：]?)?\s*$", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:,\s*(?:[\w.]+\s){0,2}\d{1,4}[\d–-]{0,6})?\s*[)\]）]")
 _ENDED = re.compile(r"[.!?…。！？][\"”’»)\]]*\s*$")
 _COMMA = re.compile(r"\s*[,;]\s*$")
@@ -75,7 +75,7 @@ def naming_spans(text: str, block: Span, labels: Sequence[Span], urls: Sequence[
     if last.end + _NEAR < block.end:
         after += "x"
     opening, closing = _OPENING.search(before), _CLOSING.match(after)
-    if opening and closing and not any(map(_is_clause, words)):
+    if opening and closing and (opening["lead"] or not any(map(_says_more, words))):
         return _joined(labels, first.start - len(before) + opening.start(), last.end + closing.end())
     named_by_host = all(_is_host_of(word, url) for word, url in zip(words, urls, strict=True))
     start = _named_from(before, after, words, by_host=named_by_host)
@@ -148,6 +148,15 @@ def _is_name(words: str) -> bool:
     return _GENERIC.fullmatch(words) is not None or (
         not words[0].islower() and (count <= _SHORT or not has_verb(words))
     )
+
+
+def _says_more(words: str) -> bool:
+    """Return whether words in brackets of their own state something: a clause, "up 4%", "now a museum"."""
+    if _is_clause(words):
+        return True
+    words = words.strip()
+    is_phrase = words[:1].islower() and not _is_host(words) and _GENERIC.fullmatch(words) is None
+    return is_phrase and (len(words.split()) >= 3 or any(map(str.isdigit, words)))
 
 
 def _is_clause(words: str) -> bool:
