@@ -86,7 +86,8 @@ def _unused(document: Document, problems: list[Problem], maker: FindingMaker) ->
 def _beyond_the_end(document: Document) -> list[Problem]:
     """Return the dangling marks, where there are many and all have higher numbers than the last entry."""
     dangling = [problem for problem in document.problems if problem.code == "citation-dangling" and problem.span]
-    last = max((int(entry.label) for entry in document.references if entry.label.isdecimal()), default=None)
+    entries = [entry for entry in document.references if not entry.is_link]
+    last = max((int(entry.label) for entry in entries if entry.label.isdecimal()), default=None)
     if last is None or len(dangling) < _CUT_OFF or problem_rule("", is_cut_off=True) is None:
         return []
     numbers = [
@@ -99,7 +100,7 @@ def _beyond_the_end(document: Document) -> list[Problem]:
 
 
 def _cut_off(document: Document, beyond: list[Problem], claims: _Claims, maker: FindingMaker) -> Finding | None:
-    last = document.references[-1].label
+    last = [entry for entry in document.references if not entry.is_link][-1].label
     concerned = dict.fromkeys(key for key in map(claims.at, beyond) if key is not None)
     return maker.make(
         "citation-dangling",

@@ -42,7 +42,8 @@ def structure_problems(
     if listed and not is_cited:
         yield _uncited_list(listed)
     for reference in references:
-        yield from _entry_problems(reference)
+        if not reference.is_link or reference.key in cited:
+            yield from _entry_problems(reference)
         if is_cited and not reference.is_link and reference.key not in cited and reference.key not in unused_allowed:
             message = f"No mark in the text cites reference {reference.label or '(unnumbered)'}."
             yield Problem(code="reference-unused", message=message, span=reference.span, reference=reference.key)
@@ -89,7 +90,8 @@ def _entry_problems(reference: Reference) -> Iterator[Problem]:
         yield Problem(code="reference-empty", message=message, span=reference.span, reference=reference.key)
         return
     addresses = " ".join(reference.urls)
-    if match := PLACEHOLDER.search(reference.text) or PLACEHOLDER.search(addresses):
+    words = "" if reference.is_link else reference.text  # the words of a link are those of a claim
+    if match := PLACEHOLDER.search(words) or PLACEHOLDER.search(addresses):
         message = f"{name} holds a placeholder: {match.group().strip()}"
         yield Problem(code="reference-placeholder", message=message, span=reference.span, reference=reference.key)
     for kind, value in reference.identifiers.items():

@@ -132,3 +132,11 @@ def test_the_line_on_several_documents_names_those_without_anything_to_check(rep
 
     assert "no references and no links in 1 document: b.txt" in render([report, empty], "text")
     assert "no references and no links" not in render([report, report], "text")
+
+
+def test_a_list_that_was_cut_off_ends_at_its_last_entry_and_not_at_a_link() -> None:
+    marks = " ".join(f"The clerk wrote page {number} of it.[{number}]" for number in range(3, 9))
+    report = audited(f"The [pier](https://harbour.test/log) fell.[1]\n\n{marks}\n\n## References\n\n1. Lee. The log.\n")
+    (found,) = [finding for finding in report.findings if finding.code == "citation-dangling"]
+
+    assert "which ends at [1]" in found.message

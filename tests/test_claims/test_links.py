@@ -177,6 +177,13 @@ def test_a_mark_beside_links_still_lacks_its_list() -> None:
     assert codes(reading(f"It [fell]({A}) in 1931. The town paid.[3]\n")) == ["references-missing"]
 
 
+def test_only_links_that_cite_can_be_placeholders() -> None:
+    cites = reading("The pier [fell](https://example.com/report) in 1931.")
+    links = reading("- [Guide](https://example.com/report)\n")
+
+    assert (codes(cites), codes(links)) == (["reference-placeholder"], [])
+
+
 PAGE = """<html><head><link rel="canonical" href="https://site.test/n/1"></head><body>
 <header><a href="https://menu.test/">Home</a></header><nav><a href="https://menu.test/a">A</a></nav>
 <div role="navigation"><a href="https://menu.test/b">B</a></div>

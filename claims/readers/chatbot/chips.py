@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.markers import expand_labels
 from claims.source_map import TextEdit
 
 _HOST = r"[a-z0-9][a-z0-9-]{1,30}(?:\.[a-z0-9-]{2,30}){0,3}"
-_CAPITAL = r"[A-ZÀ-ÞА-Я][\w&’'-]{0,30}"
+_CAPITAL = r"[a-z]{0,2}[A-ZÀ-ÞА-Я][\w&’'-]{0,30}"
 _LITTLE = r"(?:(?:of|the|and|for|on|in|de|des|du|della|der|für|und|et|y|&)[ \u00a0])"
 _WORDS = rf"(?:(?:The|La|Le|El|Der|Die|Das) )?{_CAPITAL}(?:\.[a-z]{{2,6}})?(?:[ \u00a0]{_LITTLE}?{_CAPITAL}){{0,6}}"
-_COUNT = r"[ \u00a0]?(?:\r?\n[ \t]{0,3})?\+(?:\d{1,2})(?![\d\w%°.,:/+-]*[\d\w%°])(?![ \u00a0]?(?:[a-z€$£°]|\d))"
+_COUNT = r"[ \u00a0]?(?:\r?\n[ \t]{0,3})?\+(?:\d{1,2})(?![a-z_\d%°,;]|[.:/+-]\d)(?![ \u00a0](?:[a-z€$£°]|\d))"
 _ONE = rf"(?:{_WORDS}|{_HOST}){_COUNT}"
-_ENDED = r"(?<=[.!?…。！？”’\"»)\]])"
+_ENDED = r"(?:(?<=[.!?…。！？”’\"»)\]])|(?<=[.!?…][*_])|(?<=[.!?…][*_]{2}))"
 _GAP = r"[ \t\u00a0]{0,3}(?:\r?\n){0,2}[ \t]{0,3}"
 _CHIPS = re.compile(rf"{_ENDED}{_GAP}(?P<chips>{_ONE}(?:[ \t\u00a0]{{0,2}}{_ONE}){{0,9}})")
 _CHIP = re.compile(rf"(?P<name>{_WORDS}|{_HOST}){_COUNT}")
@@ -30,9 +31,12 @@ _NO_NAMES = re.compile(
 )
 """Words before "+1" that make a time zone, a number of a telephone, a product."""
 _FUSED = re.compile(rf"(?<=[.!?])(?P<name>{_HOST})\u200b")
-_COUNTER = re.compile(r"^[ \t]*(?:\+\d{1,3}|\d{1,3} (?:sources?|citations?))[ \t]*$", re.MULTILINE)
+_COUNTER = re.compile(
+    r"^[ \t]*(?:\+\d{1,3}|\d{1,3} (?:sources?|citations?|web pages|websites|results|Quellen|fuentes))[ \t]*$",
+    re.MULTILINE,
+)
 _LOST_FOOTER = re.compile(r"^[ \t]*Sources?[ \u00a0]?(?:\r?\n[ \t]{0,3})?\+\d{1,3}[ \t]*$", re.MULTILINE)
-_CITE = re.compile(r"[ \u00a0]?\[cite:\s?(?P<numbers>\d{1,4}(?:\s?[,;]\s?\d{1,4}){0,20})\]")
+_CITE = re.compile(r"[ \u00a0]?\[(?:cite|sources?): ?(?P<numbers>\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,20})\]")
 _CITE_TAG = re.compile(r"\[cite_(?:start|end)\][ \u00a0]?")
 _RENDERED = re.compile(
     r"[ \u00a0]?<grok:render\b[^<>]{0,300}>\s*<argument name=[\"']citation_id[\"']>(?P<number>\d{1,4})</argument>"
@@ -40,7 +44,7 @@ _RENDERED = re.compile(
 )
 
 MARKERS = re.compile(
-    r"\[cite:\s?\d|\[cite_start\]|<grok:render\b|^[ \t]*Sources?[ \u00a0]?(?:\r?\n[ \t]{0,3})?\+\d{1,3}[ \t]*$",
+    r"\[(?:cite|sources?): ?\d|\[cite_start\]|<grok:render\b|^[ \t]*Sources?[ \u00a0]?(?:\r?\n[ \t]{0,3})?\+\d{1,3}[ \t]*$",
     re.MULTILINE,
 )
 
@@ -53,12 +57,14 @@ def chip_edits(source: str) -> list[TextEdit]:
     footers = list(_LOST_FOOTER.finditer(source))
     edits += [TextEdit(match.start(), match.end(), "[^sources]") for match in footers]
     if names:
-        edits += _alone(source, names)
+        taken = {start for start, _, _ in chips}
+        edits += [edit for edit in _alone(source, names) if edit.start not in taken]
         edits += [TextEdit(*match.span(), f"[^{_label(match['name'])}]") for match in _FUSED.finditer(source)]
     if names or footers:
         edits += [TextEdit(match.start(), match.end(), "") for match in _COUNTER.finditer(source)]
     for match in _CITE.finditer(source):
-        numbers = re.findall(r"\d+", match["numbers"])
+        found = expand_labels(match["numbers"])
+        numbers = found.labels if found is not None else re.findall(r"\d+", match["numbers"])
         edits.append(TextEdit(match.start(), match.end(), "".join(f"[^{number}]" for number in numbers)))
     edits += [TextEdit(match.start(), match.end(), "") for match in _CITE_TAG.finditer(source)]
     edits += [TextEdit(match.start(), match.end(), f"[^{match['number']}]") for match in _RENDERED.finditer(source)]

@@ -16,7 +16,8 @@ _CONVERSATION = re.compile(
     r"|Conversaci[oó]n|Conversa[çt]\w*) (?:with|mit|con|avec|com) (?:Copilot|Bing)[^\n]{0,60}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_ENTRY = re.compile(r"^[ \t]*\((?P<number>\d{1,3})\) (?P<words>[^\n]*)$", re.MULTILINE)
+_LEARN = re.compile(r"^[ \t*_]{0,6}Learn more:?[ \t*_:]{0,6}$", re.IGNORECASE | re.MULTILINE)
+_ENTRY = re.compile(r"^[ \t]{0,6}(?:\((?P<round>\d{1,3})\)|(?P<plain>\d{1,3})\.) (?P<words>[^\n]*)$", re.MULTILINE)
 _SUPERSCRIPT = re.compile(r"(?:(?<=[^\s\d⁰¹²³⁴-⁹])|(?<=\b(?:1[5-9]|20)\d\d))[⁰¹²³⁴-⁹]{1,2}(?![⁰¹²³⁴-⁹])")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACED = re.compile(r"(?<=[\w%)”’\"])[ \u00a0](?P<numbers>\d{1,2}(?:,[ \u00a0]?\d{1,2}){0,8})(?=[.;](?:\s|$))")
@@ -31,24 +32,27 @@ _FEWEST = 3  # different numbers that come in the order of first use; judgement:
 
 def footer_edits(source: str) -> list[TextEdit]:
     """Return the edits that make footnotes of a footer's entries, and of the numbers that point to them."""
-    heading = _CONVERSATION.search(source)
-    edits: list[TextEdit] = []
+    heading = _CONVERSATION.search(source) or _LEARN.search(source)
     if heading is None:
         return list(_spaced(source))
-    edits.append(TextEdit(heading.start(), heading.end(), ""))
     listed = list(_ENTRY.finditer(source, heading.end()))
-    edits += [TextEdit(entry.start(), entry.end(), f"\n[^{entry['number']}]: {entry['words']}\n") for entry in listed]
-    labels = {entry["number"] for entry in listed}
-    for match in _SUPERSCRIPT.finditer(source, 0, heading.start()):
-        number = match.group().translate(_DIGITS)
-        if number in labels or not labels:
-            edits.append(TextEdit(match.start(), match.end(), f"[^{number}]"))
-    return edits
+    labels = {entry["round"] or entry["plain"] for entry in listed}
+    marks = [
+        TextEdit(*match.span(), f"[^{number}]")
+        for match in _SUPERSCRIPT.finditer(source, 0, heading.start())
+        if (number := match.group().translate(_DIGITS)) in labels or not labels
+    ]
+    if not marks and _LEARN.match(heading.group()):
+        return []
+    entries = [
+        TextEdit(*entry.span(), f"\n[^{entry['round'] or entry['plain']}]: {entry['words']}\n") for entry in listed
+    ]
+    return [TextEdit(*heading.span(), ""), *marks, *entries]
 
 
 def has_footer(text: str) -> bool:
     """Return whether a text has such a footer, or numbers that only an answer without its list has."""
-    return _CONVERSATION.search(text) is not None or next(_spaced(text), None) is not None
+    return bool(footer_edits(text))
 
 
 def _spaced(source: str) -> Iterator[TextEdit]:
