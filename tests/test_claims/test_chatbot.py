@@ -162,19 +162,11 @@ RAN = ["Salt rose by 12% in 2024.", "Demand fell."]
         '</grok:render> Demand fell.<grok:render card_id="c" type="b"><argument name="citation_id">4</argument>'
         "</grok:render>\n",
         "Salt rose by 12% in 2024 1. Demand fell 2, 3.\n",
-    ],
-    ids=[
-        "own lines",
-        "fused",
-        "hosts",
-        "name alone",
-        "zero width",
-        "turns",
-        "lines",
-        "square",
-        "cite",
-        "grok",
-        "notebook",
+        "Salt rose by 12% in 2024. Wikipedia+2Reuters+1\nDemand fell. The New York Times+3\n",
+        "Salt rose by 12% in 2024. PubMed Central\n+1 Demand fell. arXiv\n+2\n",
+        "**Salt rose by 12% in 2024.** Reuters +1\n\nDemand fell. Reuters\n",
+        "Salt rose by 12% in 2024 \u3010turn1search0\u3011. Demand fell. cite turn0search3\n",
+        "Salt rose by 12% in 2024 [source: 4]. Demand fell [cite: 1-3].\n",
     ],
 )
 @pytest.mark.parametrize("name", ["answer.md", "answer.txt"])
@@ -190,6 +182,8 @@ def test_chips_and_lost_numbers_are_marks_and_no_words_of_claims(text: str, name
     [
         "Salt rose by 12% in 2024¹. Demand fell².\n\nSource: Conversation with Copilot, 5/1/2026\n"
         "(1) Salt. https://salt.example/a.\n(2) Ledger. https://b.example/b.\n",
+        "Salt rose by 12% in 2024¹. Demand fell².\n\nLearn more:\n1. [salt](https://salt.example/a)\n"
+        "2. [b](https://b.example/b)\n",
         "Salt rose by 12% in 2024 [1](https://salt.example/a). Demand fell [2](https://b.example/b).\n\n"
         "References: [1] [salt.example](https://salt.example/a) [2] [b.example](https://b.example/b)\n",
         "Salt rose by 12% in 2024[1]. Demand fell[2].\n\nCitations:\n[1] https://salt.example/a\n[2] https://b.example/b\n",
@@ -199,7 +193,15 @@ def test_chips_and_lost_numbers_are_marks_and_no_words_of_claims(text: str, name
         "Salt rose by 12% in 2024 1. Demand fell 2.\n\nSources:\n1. Salt. https://salt.example/a\n"
         "2. Ledger. https://b.example/b\n",
     ],
-    ids=["copilot", "numbered links", "citations", "names behind sentences", "raised", "notebook with its list"],
+    ids=[
+        "copilot",
+        "learn more",
+        "numbered links",
+        "citations",
+        "names behind sentences",
+        "raised",
+        "notebook with its list",
+    ],
 )
 def test_footers_of_assistants_answer_their_marks(text: str) -> None:
     document = reading(text)
@@ -228,6 +230,8 @@ def test_a_footer_of_addresses_is_a_list_that_no_mark_cites() -> None:
     [
         "They met at noon. UTC +1 was the zone of the town.",
         "He lost the round. Woods +1 and Reeve +3 led the field.",
+        "He lost the round. Woods +1, Reeve +3.",
+        "The area is 12 m². Learn more: ask us.",
         "Ring the office. Tel +44 20 7946 0000 is open all day.",
         "It was cold. Paris +3 degrees, Rome +12 degrees.",
         "She likes two languages. C++ and Python 3 are both old.",

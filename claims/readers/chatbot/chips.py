@@ -44,7 +44,8 @@ _RENDERED = re.compile(
 )
 
 MARKERS = re.compile(
-    r"\[(?:cite|sources?): ?\d|\[cite_start\]|<grok:render\b|^[ \t]*Sources?[ \u00a0]?(?:\r?\n[ \t]{0,3})?\+\d{1,3}[ \t]*$",
+    r"\[(?:cite|sources?): ?\d|\[cite_start\]|<grok:render\b"
+    r"|^[ \t]*Sources?[ \u00a0]?(?:\r?\n[ \t]{0,3})?\+\d{1,3}[ \t]*$",
     re.MULTILINE,
 )
 

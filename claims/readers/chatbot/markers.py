@@ -9,8 +9,8 @@ from claims.source_map import TextEdit
 from claims.urls import canonical_key, find_urls, strip_tracking
 
 _LENTICULAR = re.compile(
-    r"[ \u00a0]?(?:【(?P<turn>turn\d{1,4}[a-z]{2,12}\d{1,4})】|【(?P<number>\d{1,4}(?::\d{1,3})?|turn\d{1,4}[a-z]{2,12}\d{1,4})†[^】\n]{0,200}】"
-    r"|\[(?P<square>\d{1,4}(?::\d{1,3})?)†[^\]\n]{0,200}\])"
+    r"[ \u00a0]?(?:【(?P<turn>turn\d{1,4}[a-z]{2,12}\d{1,4})(?:†[^】\n]{0,200})?】"
+    r"|【(?P<number>\d{1,4}(?::\d{1,3})?)†[^】\n]{0,200}】|\[(?P<square>\d{1,4}(?::\d{1,3})?)†[^\]\n]{0,200}\])"
 )
 _OAI_LINK = re.compile(
     r"[ \u00a0]?\[oai_citation(?:_attribution)?:(?P<number>\d{1,4})‡(?P<name>[^\]\n]{0,300})\]\((?P<url>[^()\s]+)\)"
