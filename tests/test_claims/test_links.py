@@ -91,6 +91,8 @@ def test_words_that_only_name_the_source_are_no_part_of_the_claim(text: str) -> 
         f"It crossed the river [Main]({A}).",
         f"In 1931 [Apple]({A}) was small.",
         f"She edited [The Times]({A}).",
+        f"According to the site [harbour.test]({A}), it fell.",
+        f"She runs [harbour.test]({A}).",
         f"Sales rose ([up 4%]({A})).",
         f"It shut ([now a museum]({A})).",
         f"Am Ende kaufte er [das Haus am Hafen]({A}).",

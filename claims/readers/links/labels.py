@@ -47,6 +47,7 @@ _BOUND = re.compile(  # behind these words a name is a part of the sentence
     r"|il|lo|gli)\s+$",
     re.IGNORECASE,
 )
+_APART = re.compile(r"(?:[\d%)\]\"”’»]|[.!?…]|\s[—–-])\s*$")  # behind these a name is no part of the sentence
 _STOPS = re.compile(r"\s*[.,;]?\s*(?:\n|$)")
 _STOP = re.compile(r"\s*[.,;](?=\s|$)")
 _PAUSES = re.compile(r"\s*(?:$|\n|[.,;:!?)\]—–]|\s[\"“«(]?[A-ZÀ-ÞА-Я])")
@@ -101,9 +102,9 @@ def _named_from(before: str, after: str, words: Sequence[str], *, by_host: bool)
     if all(_GENERIC.fullmatch(word.strip()) for word in words) and _PAUSES.match(after) and not _BOUND.search(before):
         comma = _COMMA.search(before) if after[:1] in (")", "]") else None
         return comma.start() if comma else here  # "(BBC, link)" is "(BBC)"
-    if is_address and not words[0].lower().startswith("http") and (_BOUND.search(before) or not _PAUSES.match(after)):
-        return None
-    if is_address:
+    if is_address and all("://" in word or word.lower().startswith("www.") for word in words):
+        return here
+    if is_address and _PAUSES.match(after) and _APART.search(before):
         return here
     if not (ends or opens) or not is_name or any(map(_may_state, words)):
         return None
