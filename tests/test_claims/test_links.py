@@ -307,6 +307,14 @@ def test_links_have_their_lines_and_columns() -> None:
     assert [document.origin(entry.span)[:2] for entry in document.references] == [(3, 11), (4, 15)]
 
 
+def test_links_of_a_page_have_their_lines_and_columns_also_pictures() -> None:
+    document = reading(
+        f'<p>The pier <a href="{A}">fell</a> in 1931.</p>\n<p><a href="{B}"><img src="x"></a></p>', "a.html"
+    )
+
+    assert [document.origin(entry.span)[:2] for entry in document.references] == [(1, 46), (2, 13)]
+
+
 def test_only_the_title_of_a_link_or_a_longer_name_is_a_title() -> None:
     document = reading(
         f'It [fell in 1931]({A}) ([BBC]({B})), so it was lost ([The Fall of the Pier](https://c.test/1 "")), '

@@ -86,7 +86,9 @@ def _read_page(source: str, url: str | None) -> _Page:
 def _origins(source: str, url: str | None) -> PageOrigins:
     """Read the page again to find where its texts are, so that a document need not hold its tree in memory."""
     page = _read_page(source, url)
-    return PageOrigins(source, page.root, "".join(page.walks.texts), page.walks.traced, page.made.pieces)
+    pictures = {entry.span: entry.urls[0] for entry in page.made.entries if entry.is_link and not entry.text}
+    visible = "".join(page.walks.texts)
+    return PageOrigins(source, page.root, visible, page.walks.traced, page.made.pieces, pictures=pictures)
 
 
 def _language(root: etree._Element) -> str | None:
