@@ -60,7 +60,9 @@ def summarise(report: Report) -> Summary:
         unread=unread.total(),
         unread_by_status=_tally(unread.elements()),
         suppressed=len(report.suppressed),
-        headline=headline(to_fix, confirmed, unread, references=len(report.document.references)),
+        headline=headline(
+            to_fix, confirmed, unread, references=len(report.document.references), checks=len(report.checks)
+        ),
     )
 
 
@@ -74,12 +76,19 @@ def was_read(source: SourceCheck) -> bool:
     return any(copy.extent is not Extent.NONE for copy in source.copies)
 
 
-def headline(to_fix: int, confirmed: int, unread: Mapping[LinkStatus, int], *, references: int) -> str:
-    """Say it in one line: "3 things to fix, 41 confirmed, 12 could not be read (10 refuse programs, 2 are gone)"."""
+def headline(
+    to_fix: int, confirmed: int, unread: Mapping[LinkStatus, int], *, references: int, checks: int | None = None
+) -> str:
+    """Say it in one line: "3 things to fix, 41 confirmed, 12 could not be read (10 refuse programs, 2 are gone)".
+
+    `references` and `checks` count what there was to check; None: unknown. Where there was nothing, the line says so.
+    """
+    if references == 0 and not confirmed and not to_fix:
+        return "nothing was checked: no references and no links were found"
     parts = [f"{counted(to_fix, 'thing')} to fix" if to_fix else "nothing to fix"]
     if references == 0 and not confirmed:
         return f"{parts[0]}, no references to check"
-    parts.append(f"{confirmed:,} confirmed")
+    parts.append(f"{confirmed:,} confirmed" if checks != 0 else "no claim was checked")
     total = sum(unread.values())
     if total:
         parts.append(f"{total:,} could not be read ({unread_reasons(unread)})")

@@ -99,8 +99,9 @@ class _CheckFindings:
     ) -> Finding | None:
         keys = self._check.references
         first = keys[0] if keys else None
-        known = (self._references[key].label for key in keys if key in self._references)
-        labels = "".join(f"[{label}]" for label in known)
+        known = [self._references[key] for key in keys if key in self._references]
+        separator = " " if any(reference.is_link for reference in known) else ""
+        labels = separator.join(reference.pointer for reference in known)
         return self._maker.make(
             code,
             f"“{_shorten(words)}” {labels}: {message}",
@@ -167,7 +168,7 @@ def _misattributed(case: _QuoteCase) -> str | None:
     if not case.is_missing or case.elsewhere is None:
         return None
     other = case.references.get(case.elsewhere)
-    label = f"[{other.label}]" if other is not None else "another reference"
+    label = other.pointer if other is not None else "another reference"
     return f"not in the source that is cited, but word for word in {label}"
 
 

@@ -45,6 +45,8 @@ class _Case:
     @property
     def name(self) -> str:
         """What to call the reference in a message."""
+        if self.reference.is_link:
+            return self.reference.pointer
         title = self.reference.title or self.source.url or self.reference.text
         short = title if len(title) <= 80 else title[:77].rstrip() + "…"
         return short or f"[{self.reference.label}]"

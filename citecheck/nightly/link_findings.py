@@ -67,6 +67,8 @@ def _after_nights(
 
 
 def _name(reference: Reference, source: SourceCheck) -> str:
+    if reference.is_link:
+        return reference.pointer
     title = " ".join((reference.title or source.url or reference.text).split())
     short = title if len(title) <= 80 else title[:79].rstrip() + "…"
     return f"[{reference.label}] {short}"

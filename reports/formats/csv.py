@@ -72,7 +72,7 @@ def _row(report: Report, pointer: Pointer, new: set[str] | None, entry: Suppress
         finding.since,
         "yes" if finding.confirmed else "no",
         pointer.reference.label if pointer.reference is not None else None,
-        pointer.source.url if pointer.source is not None else None,
+        pointer.address,
         finding.message,
         pointer.claim.text if pointer.claim is not None else None,
         finding.key,

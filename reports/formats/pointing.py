@@ -17,30 +17,49 @@ _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """One finding with what it is about: its claim, its reference, and its place in the file."""
+    """One finding with what it is about: its claim, its reference, and its place in the file.
+
+    `prose` is the claim without its marks.
+    """
 
     finding: Finding
     claim: Claim | None
     reference: Reference | None
     source: SourceCheck | None
     place: SourceRange | None
+    prose: str = ""
 
     @property
     def label(self) -> str:
-        """The reference's number in brackets, "[7]"; empty where there is none, or where the message has it."""
-        label = f"[{self.reference.label}]" if self.reference is not None else ""
+        """The reference's number in brackets, "[7]", or the address of a link of the text.
+
+        Empty where there is none, or where the message has it.
+        """
+        label = self.reference.pointer if self.reference is not None else ""
         return "" if label in self.finding.message else label
 
     @property
     def words(self) -> str:
         """The words of the claim; empty where there is none, or where the message quotes them."""
         words = " ".join(self.claim.text.split()) if self.claim is not None else ""
-        return "" if words[:40] in " ".join(self.finding.message.split()) else words
+        message = " ".join(self.finding.message.split())
+        prose = " ".join(self.prose.split())
+        return "" if words[:40] in message or (prose and prose[:40] in message) else words
 
     @property
     def line(self) -> str:
-        """The line in the file, as ":12"; empty where that has no meaning."""
-        return f":{self.place.line}" if self.place is not None else ""
+        """The line in the file, as ":12", with the column for a link of the text; empty where that has no meaning."""
+        if self.place is None:
+            return ""
+        is_link = self.reference is not None and self.reference.is_link
+        return f":{self.place.line}:{self.place.column}" if is_link else f":{self.place.line}"
+
+    @property
+    def address(self) -> str | None:
+        """The address that was visited, or else the first one that the reference has; None where there is none."""
+        if self.source is not None and self.source.url is not None:
+            return self.source.url
+        return self.reference.urls[0] if self.reference is not None and self.reference.urls else None
 
 
 class Pointing:
@@ -63,6 +82,7 @@ class Pointing:
             reference=reference,
             source=self._sources.get(finding.reference or ""),
             place=self._report.document.origin(span) if span is not None else None,
+            prose=self._report.document.prose(claim.span) if claim is not None else "",
         )
 
     def span(self, finding: Finding) -> Span | None:

@@ -168,7 +168,8 @@ def _message(pointer: Pointer) -> str:
     finding = pointer.finding
     text = shortened(finding.message, _MESSAGE) or sentence_of(finding.code)
     if pointer.reference is not None and pointer.label:
-        text = f"Reference {pointer.reference.label}: {text}"
+        name = pointer.label if pointer.reference.is_link else f"Reference {pointer.reference.label}"
+        text = f"{name}: {text}"
     # In a message, "[words](address)" is a link and "{0}" a placeholder; what a page said must be neither.
     if "](" in text:
         text = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")

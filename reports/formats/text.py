@@ -74,6 +74,10 @@ def _many(reports: Sequence[Report]) -> tuple[str, ...]:
         f"{counted(len(reports), 'document')}: {counted(to_fix, 'thing')} to fix, {confirmed:,} confirmed, "
         f"{unread:,} could not be read"
     ]
+    empty = [report.document.name for report, summary in summaries if not summary.references]
+    if empty:
+        names = shortened(joined(empty), _WIDTH - 50)
+        lines.append(f"  no references and no links in {counted(len(empty), 'document')}: {names}")
     bad = sorted((pair for pair in summaries if pair[1].to_fix), key=lambda pair: -pair[1].to_fix)
     lines += [
         f"  {summary.to_fix:>4} to fix  {shortened(report.document.name, _WIDTH - 16)}"

@@ -99,7 +99,7 @@ def _words(report: Report, claim: Claim) -> str:
 
 
 def _labels(keys: Sequence[str], references: Mapping[str, Reference]) -> str:
-    return "".join(f"[{references[key].label}]" for key in keys if key in references)
+    return "".join(f"[{references[key].label}]" for key in keys if key in references)  # the addresses stand beside
 
 
 def _addresses(keys: Sequence[str], references: Mapping[str, Reference], sources: Mapping[str, SourceCheck]) -> str:

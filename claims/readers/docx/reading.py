@@ -17,6 +17,7 @@ from claims.readers.composing import Composer, Draft
 from claims.readers.docx.package import Package, W
 from claims.readers.docx.styles import Styles
 from claims.readers.fields import Fields
+from claims.readers.links import with_links
 from claims.readers.note_labels import label_of
 from claims.readers.textual import with_textual_notes
 
@@ -66,7 +67,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     title = core.findtext(_TITLE) if core is not None else None
     stated = (core.findtext(_LANGUAGE) if core is not None else None) or ""
     language = stated.split("-")[0].lower() or detect(made.text[:20_000])
-    made = with_textual_notes(made, language=language)
+    made = with_links(with_textual_notes(made, language=language), url=url)
     return Layout(
         name=name,
         format=DocumentFormat.DOCX,
@@ -124,6 +125,7 @@ class _Walk:
         self.title: str | None = None
         self._fields: Fields | None = None
         self._field_code: list[str] = []
+        self._link_start = 0  # where the words of the link under way begin in their block
 
     def _load(self, kind: str, path: str, settings: list[etree._Element | None]) -> _Notes:
         stated = None
@@ -187,6 +189,7 @@ class _Walk:
                 kinds.append(BlockKind.TABLE_CELL if self._fields is None else kind)
             elif tag == W + "hyperlink":
                 links.append(element)
+                self._link_start = self.composer.length
             else:
                 self._inline(element)
 
@@ -224,6 +227,8 @@ class _Walk:
             self.composer.write(_SIGNS[name])
         elif name in ("footnoteReference", "endnoteReference"):
             self._mark(name.removesuffix("Reference"), element.get(W + "id") or "")
+        elif name == "fldChar" and element.get(W + "fldCharType") == "separate":
+            self._link_start = self.composer.length
         elif name == "fldChar" and element.get(W + "fldCharType") == "end":
             code = _FIELD_LINK.search("".join(self._field_code))
             self._field_code.clear()
@@ -243,6 +248,6 @@ class _Walk:
     def _link(self, url: str) -> None:
         if not url.startswith(("http://", "https://", "ftp://")):
             return
-        self.composer.link(url)
+        self.composer.link(url, start=self._link_start)
         if self._fields is not None:
             self._fields.add_url(url)

@@ -83,7 +83,9 @@ class Prose:
         titles = (document.title or "", *(title for claim in document.claims for title in claim.section))
         self._headings = {title.strip() for title in titles}
         self._entries = sorted(
-            (reference.span, reference.key) for reference in document.references if reference.key in sources
+            (reference.span, reference.key)
+            for reference in document.references
+            if reference.key in sources and not reference.is_link
         )
         # The end of the line right above the list of references: its heading, if it is no claim.
         self._above_entries = len(document.text[: self._entries[0][0].start].rstrip()) if self._entries else -1
