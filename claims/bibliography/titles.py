@@ -9,30 +9,38 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from claims.bibliography.names import authors_end, split_authors
+from claims.bibliography.name_lists import authors_end
+from claims.bibliography.names import split_authors
 from claims.bibliography.stated_dates import without_dates
 from claims.bibliography.title_ends import title_end
 
 _OPEN, _CLOSE = '"“„«「『', '"”“»」』'
-_QUOTED = re.compile(rf"[{_OPEN}]\s?(?P<title>[^\n]{{2,500}}?)\s?[{_CLOSE}](?=\s*(?:[.,;:(\[–—-]|$|\s[A-Z\d]|in\s))")
+_QUOTED = re.compile(
+    rf"[{_OPEN}]\s?(?P<title>[^\n]{{2,500}}?)\s?[{_CLOSE}](?=\s*(?:[.,;:(\[–—-]|$|\s[A-Z\d]|in\s|www\.|https?:))"
+)
 _SINGLE = re.compile(r"\s*[‘'](?P<title>[^\n]{4,400}?)[’'](?=\s*(?:[.,;]|$|\([^()]*\d|in\s))")
 _YEAR_IN = re.compile(
     r"[\s,.:;]*(?:\((?P<round>[^()]{0,25}(?:1[5-9]|20)\d\d[a-z]?[^()]{0,25}|n\.\s?d\.|in press|forthcoming|s\.\s?d\.)\)"
-    r"|(?P<bare>(?:1[5-9]|20)\d\d[a-z]?)(?=[.,:;]))[\s,.:;]*",
+    r"|(?P<bare>(?:1[5-9]|20)\d\d[a-z]?)(?=[.,:;])|(?<=\s)(?P<plain>(?:1[5-9]|20)\d\d)(?=\s[A-Z]))[\s,.:;]*",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^[\s·•*†‡—–_―-]+[.,]?\s*")
-_SAME_AUTHOR = re.compile(r"[\s·•*†‡]*[—–_―-]{2,}")  # a dash repeats the author of the entry before
+_LEADING = re.compile(
+    r"^[\s·•*†‡—–_―\ue000-\uf8ff-]+[.,]?\s*(?:\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]\s+(?=[A-ZÀ-Þ\"“«]))?"
+)
+_SAME_AUTHOR = re.compile(r"[\s·•*†‡]*(?:[—–_―-]{2,}|[—―](?=[.,]))")  # a dash repeats the author of the entry before
 _BETWEEN = re.compile(
-    r"\s*(?:[(\[]?(?:[Ee]ds?|[Hh]rsg|[Dd]ir|[Cc]oord|[Oo]rgs?|[Tt]rans)\b\.?[)\]]?[.,:;]*\s*)?"
+    r"\s*(?:[(\[]?(?:[Ee]ds?|[Ee]ditors?|[Éé]ds?|[Hh]rsg|[Hh]g|[Dd]ir|[Cc]oord|[Cc]omps?|[Oo]rgs?|[Tt]rans)\b\.?[)\]]?[.,:;]*\s*)?"
     r"(?:\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:;]*\s+(?=[A-ZÀ-Þ\"“«]))?"
 )
+_TITLE_FOLLOWS = re.compile(r"\s+(?:The|A|An|On|La|Le|Les|Die|Der|Das|El)\s+[^.,]+$|\s+[^.,]*\s[a-z]{4,}\s[^.,]*$")
+_RUNS_ON = re.compile(r"\s(?!(?:and|et|al|y|und|e|in)$)[a-zß-ÿ]+$")  # 'Comment on "A title"'
 _NUMBERING = re.compile(
     r"\(?(?:pp?|vol|no|nos|nr|issue|isbn|issn|oclc|s2cid|bibcode|doi|pmid|pmc|jstor|arxiv|archived|retrieved|via)\b",
     re.IGNORECASE,
 )
+_SPACED = re.compile(r"(?<=\w)(?<=[^\W\d_])\.? ([,;])\s?(?=[A-ZÀ-Þ])")  # "Denais L ,Cornet D"; a space before the comma
 _HOLE = re.compile(r"\s+,.*")  # "Beck, München , S": what stands behind the year that was taken out
-_DASH_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>[^-–—|]{2,60})$")
+_DASH_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>(?![a-z])[^-–—|:\d]{2,60})$")
 
 
 class Split(NamedTuple):
@@ -46,7 +54,7 @@ class Split(NamedTuple):
 def split_title(words: str) -> Split:
     """Split the words of an entry into authors, title and publisher."""
     same_author = _SAME_AUTHOR.match(words)
-    words = _LEADING.sub("", words.replace("``", "“").replace("''", "”"))
+    words = _LEADING.sub("", _SPACED.sub(r"\1 ", words.replace("``", "“").replace("''", "”")))
     quoted = _QUOTED.search(words)
     if quoted and words[quoted.end() : quoted.end() + 1] != ":" and _is_the_title(words[: quoted.start()]):
         return Split(_authors_of(words[: quoted.start()]), _bare(quoted["title"]), _first_part(words[quoted.end() :]))
@@ -82,6 +90,8 @@ def _after_roles(words: str, start: int) -> int:
 def _is_the_title(before: str) -> bool:
     """Return whether quoted words are the title: only names, years and roles come before them."""
     before = re.sub(r"\([^()]*\)", "", before).strip()
+    if _RUNS_ON.search(before):
+        return False
     rest = before[authors_end(before + ".") :] if before else ""
     rest = re.sub(r"\([^()]*\)|\d+|\b(?:eds?|hrsg|et al|and|in)\b", "", rest)
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 3
@@ -93,10 +103,17 @@ def _authors_and_year(words: str) -> tuple[str, int] | None:
     if match is None or match.start() < 3:
         return None
     before, rest = words[: match.start()], words[match.end() :]
+    names = authors_end(before)
+    if names and _TITLE_FOLLOWS.match(before, names):
+        return None
     if not re.match(r"[\w\"“«‘'¿¡\[(]", rest) or re.match(r"\d+\s?[(,:]|pp?\.", rest):
+        return None
+    if match["plain"] and not re.search(r",|\s(?:and|&)\s", before):
         return None
     if authors_end(before + ".") >= 0.8 * len(before.rstrip(" .,")):
         return before, match.end()
+    if match["plain"]:
+        return None
     sentences = re.sub(r"\([^()]*\)|\b[^\W\d_]{1,2}\.", "", before).rstrip(" .")
     if "." in sentences or not (match["round"] or len(before.split()) < 5):
         return None
