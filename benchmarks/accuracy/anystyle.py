@@ -1,7 +1,8 @@
 """Fields read from labelled free-text references: year, URL, DOI and title of anystyle's gold set.
 
-The first rules of `claims.bibliography` were written while looking at this whole set. Since then a third of it, chosen by
-the hash of each reference, is held out: its mistakes are never printed, and its figures stand in a column of their own.
+The first rules of `claims.bibliography` were written while looking at this whole set. Since then a third of it, chosen
+by the hash of each reference, is held out: its mistakes are never printed, and its figures stand in a column of their
+own.
 A title is right when its words are those of the label (case, punctuation and quotation marks apart).
 `python -m benchmarks.accuracy.anystyle title` prints the mistakes of the other two thirds.
 """

@@ -7,9 +7,27 @@ from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
+from claims.bibliography.name_words import (
+    DIVIDES,
+    SUFFIXES,
+    begins_name,
+    begins_sentence,
+    can_be_in_name,
+    can_go_on,
+    goes_on,
+    has_initial,
+    initials_follow,
+    is_acronym,
+    is_capital_surname,
+    is_et_al,
+    is_number,
+    is_short_surname,
+    is_suffix,
+    item_length,
+    without_role,
+)
 from claims.bibliography.names import OPENERS, PARTICLES, ROLES, Token, is_connector, is_initial, is_name, tokens
 
-_DIVIDES = re.compile("[,;]")
 # "ALLEN (J.P.), ", "Ferry (Ann) et Moen (Ida), ", "Stendhal (Henri Beyle). "
 _CAPITAL = r"[A-ZÀ-ÞА-Я]"
 _FORENAMES = rf"{_CAPITAL}[^\W\d_]*\.?(?:[\s-]?{_CAPITAL}[^\W\d_]*\.?){{0,3}}"
@@ -17,7 +35,9 @@ _BRACKETED = re.compile(
     rf"(?:{_CAPITAL}[\w'’-]*(?:,?\s{_CAPITAL}[\w'’-]*){{0,2}}\s\({_FORENAMES}\)(?:[,;]?\s(?:et|and|und|y|e|&)\s|[,;]\s(?!$)|)){{1,20}}"
     r"(?<=[),])(?P<stop>[.,:;]?)\s"
 )
-_SUFFIXES = ("Jr", "Sr", "II", "III")
+_NEVER_NAMES = frozenset(
+    ["the", "how", "what", "why", "this", "introduction", "when", "where", "using", "about", "towards", "toward"]
+)
 _GROUP = re.compile(
     r"\s*(?:and\s|&\s|on behalf of\s|for\s)*(?:the\s)?[^.;,\d]{3,110}\s"
     r"(?:[Gg]roup|[Ii]nvestigators|[Cc]ollaborat(?:ors|ion)|[Cc]onsortium|[Nn]etwork|[Cc]ommittee|[Tt]eam|[Ss]tudy)\."
@@ -25,6 +45,15 @@ _GROUP = re.compile(
 
 
 _ROLE = re.compile(rf"\s[(\[](?:{ROLES.pattern})[)\]]?(?P<stop>[.,:;]*)", re.IGNORECASE)
+
+
+# "Lee A, Moen IB. Salt. J Salt. 1998;12:1-9": bare initials, and the volume behind year and semicolon
+_VANCOUVER = re.compile(
+    r"(?:[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]+){0,3}\s[A-Z]{1,3}(?:\s(?:Jr|Sr|2nd|3rd))?(?:,\s?|(?=\.))){1,60}(?:et al)?"
+    r"\."
+    r"(?=\s.{0,400}?\d{4}(?:\s[A-Z][a-z]{2}(?:\s\d+)?)?;\s?\d)",
+    re.DOTALL,
+)
 
 
 class _Style(Enum):
@@ -56,18 +85,20 @@ def authors_end(text: str) -> int:
     The style of the first name decides what a full stop after initials means: in "Chirkov, V. Introduction to" it ends
     the list, in "O. Ambacher, B. Foutz" it never does.
     """
-    text = _ROLE.sub(_without_role, text)
+    text = _ROLE.sub(without_role, text)
     found = tokens(text)
-    if not found or not _can_be_in_name(found[0].word):
+    if not found or not can_be_in_name(found[0].word) or found[0].word.casefold() in _NEVER_NAMES:
         return 0
     if bracketed := _BRACKETED.match(text):
         return bracketed.end("stop")
-    if "." in found[0].stop and _is_acronym(found[0].word):
+    if vancouver := _VANCOUVER.match(text):
+        return vancouver.end()
+    if "." in found[0].stop and is_acronym(found[0].word):
         return found[0].end  # "WHO. World report"
     style = _style(found)
     names = _Names(found, _limit(found, style))
     end = _ENDS[style](names)
-    if not end.closed and names.limit + 1 < len(found) and _is_et_al(found[names.limit], found[names.limit + 1]):
+    if not end.closed and names.limit + 1 < len(found) and is_et_al(found[names.limit], found[names.limit + 1]):
         return found[names.limit + 1].end
     if end.offset and ";" in text[end.offset - 1 : end.offset] and (group := _GROUP.match(text, end.offset)):
         return group.end()
@@ -87,17 +118,15 @@ def _full_names_from(names: _Names, start: int, end: int, *, short: bool = False
         if not token.stop:
             continue
         if is_initial(token.word):
-            if _DIVIDES.search(token.stop) or _is_number(names.words, place + 1):
+            if DIVIDES.search(token.stop) or is_number(names.words, place + 1):
                 end = token.end
             continue
-        length = _item_length(names.words, place)
-        if end and not short and (length == 1 or length > 5) and not _is_suffix(token.word):
+        length = item_length(names.words, place)
+        if end and not short and (length == 1 or length > 5) and not is_suffix(token.word):
             forenames = token.stop == "." and end == first_end  # "Del Rey, Lester."
             return _End(token.end if forenames else end, closed=True)
         if ":" in token.stop:
-            forename = (
-                length == 1 and place > 0 and bool(_DIVIDES.search(names.words[place - 1].stop))
-            )  # "; Moen, Ida:"
+            forename = length == 1 and place > 0 and bool(DIVIDES.search(names.words[place - 1].stop))  # "; Moen, Ida:"
             return _End(token.end if not end or (forename if short else length > 1) else end, closed=True)
         if token.stop == "." and (len(token.word) > 2 or token.word in PARTICLES):
             return _End(token.end, closed=True)
@@ -113,8 +142,8 @@ def _initials_first(names: _Names) -> _End:
         token = names.words[place]
         if not token.stop or (is_initial(token.word) and not re.search("[,;:]", token.stop)):
             continue
-        if end and not is_initial(token.word) and not _has_initial(names.words, place):
-            if token.stop == "." or not _initials_follow(names, place):
+        if end and not is_initial(token.word) and not has_initial(names.words, place):
+            if token.stop == "." or not initials_follow(names.words, place, names.limit):
                 return _End(end, closed=True)
             continue
         if ":" in token.stop or (token.stop == "." and len(token.word) > 2):
@@ -127,21 +156,21 @@ def _surname_first(names: _Names) -> _End:
     """End a list whose initials follow the surnames: at the first initials that no further name follows."""
     end = 0
     second = names.words[min(1, len(names.words) - 1)].word
-    bare = not names.words[0].stop and second not in _SUFFIXES  # "Roe D, Lind P": then each item has initials
+    bare = not names.words[0].stop and second not in SUFFIXES  # "Roe D, Lind P": then each item has initials
     for place in range(names.limit):
         token = names.words[place]
         if not token.stop:
             continue
         if ":" in token.stop:
             return _End(token.end if not end or is_initial(token.word) else end, closed=True)
-        if is_initial(token.word) and not _DIVIDES.search(token.stop):
-            if not _begins_name(names.words, place) and place + 1 < len(names.words):
-                if not _goes_on(names.words, place):
+        if is_initial(token.word) and not DIVIDES.search(token.stop):
+            if not begins_name(names.words, place) and place + 1 < len(names.words):
+                if not goes_on(names.words, place, first=not end or names.words[0].end == end):
                     return _End(token.end, closed=True)
                 end = token.end
             continue
         if not is_initial(token.word):
-            if end and bare and not _has_initial(names.words, place):
+            if end and bare and not has_initial(names.words, place):
                 return _End(end, closed=True)
             if token.stop == "." and (len(token.word) > 2 or token.word in PARTICLES):
                 return _End(token.end, closed=True)
@@ -150,7 +179,7 @@ def _surname_first(names: _Names) -> _End:
 
 
 def _first_inverted(names: _Names) -> _End:
-    """End a list of full names of which the first begins with its surname: "Lee, Ann, and Ida Moen", "LEE, Ann. ROE, Ida".
+    """End a list of full names of which the first begins with its surname: "Lee, Ann, and Ida Moen".
 
     A person ends with the comma, the full stop, the colon or the "and" behind the forenames.
     """
@@ -160,14 +189,14 @@ def _first_inverted(names: _Names) -> _End:
         following = names.words[place + 1] if place + 1 < len(names.words) else None
         if ":" in token.stop:
             return _End(token.end, closed=True)
-        if _DIVIDES.search(token.stop) or (
+        if DIVIDES.search(token.stop) or (
             following and is_connector(following.word) and not is_initial(following.word)
         ):
             return _full_names_from(names, place + 1, token.end, short=True)
         if "." in token.stop and not (
             is_initial(token.word) and following and is_initial(following.word) and following.stop
         ):
-            if not _is_capital_surname(names.words, place + 1):
+            if not is_capital_surname(names.words, place + 1):
                 return _End(token.end, closed=True)
             place += 1
         place += 1
@@ -184,8 +213,8 @@ _ENDS: dict[_Style, Callable[[_Names], _End]] = {
 
 def _style(found: list[Token]) -> _Style:
     """Return the style of the first name."""
-    if is_initial(found[0].word):
-        particle = not found[0].stop and _is_capital_surname(found, 1)  # "AL RUBAEE, M."
+    if is_initial(found[0].word) and not is_short_surname(found):
+        particle = not found[0].stop and is_capital_surname(found, 1)  # "AL RUBAEE, M."
         return _Style.SURNAME_FIRST if particle else _Style.INITIALS_FIRST
     if len(found) < 2:
         return _Style.SURNAME_FIRST
@@ -196,7 +225,12 @@ def _style(found: list[Token]) -> _Style:
         return _Style.FULL
     third = found[2].word if len(found) > 2 else "the"
     behind = re.search("[,;:]", found[1].stop) or ("." in found[1].stop and third.casefold() in OPENERS)
-    surname_first = behind or re.fullmatch("[A-ZÀ-Þ]{2,3}", found[1].word) or re.match("[А-Я]", found[0].word)
+    surname_first = (
+        behind
+        or begins_sentence(found, 2)
+        or re.fullmatch("[A-ZÀ-Þ]{2,3}", found[1].word)
+        or re.match("[А-Я]", found[0].word)
+    )
     return _Style.SURNAME_FIRST if surname_first else _Style.FULL
 
 
@@ -205,104 +239,14 @@ def _limit(found: list[Token], style: _Style) -> int:
     named = False  # a name ended
     for place, token in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
-        if following is not None and _is_et_al(token, following):
+        if following is not None and is_et_al(token, following):
             return place
-        if not _can_go_on(token) or (named and _opens_title(token, following, style)):
+        if not can_go_on(token) or (named and _opens_title(token, following, style)):
             return place
-        named = named or (bool(token.stop) and (not is_initial(token.word) or bool(_DIVIDES.search(token.stop))))
+        named = named or (bool(token.stop) and (not is_initial(token.word) or bool(DIVIDES.search(token.stop))))
         if ":" in token.stop:
             return place + 1
     return len(found)
-
-
-def _goes_on(found: list[Token], place: int) -> bool:
-    """Return whether another name follows the initials at `place`, after a full stop."""
-    following = found[place + 1]
-    middle_name = following.stop == "." and len(following.word) > 2 and is_name(following.word)
-    return is_initial(following.word) or is_connector(following.word) or middle_name
-
-
-def _without_role(match: re.Match[str]) -> str:
-    """Return blanks of the length of a role in brackets, with the punctuation behind it before them."""
-    return match["stop"] + " " * (len(match.group()) - len(match["stop"]))
-
-
-def _can_be_in_name(word: str) -> bool:
-    return is_name(word) or is_initial(word)
-
-
-def _can_go_on(token: Token) -> bool:
-    """Return whether a list of names can go on with a word: a name, initials, or a role in brackets."""
-    in_brackets = token.word.startswith(("(", "["))
-    return _can_be_in_name(token.word) and (not in_brackets or bool(ROLES.match(token.word)))
-
-
-def _is_et_al(token: Token, following: Token) -> bool:
-    return bool(re.match(r"(?:et|and)$", token.word) and re.match(r"(?:al|others|coll)\b", following.word))
-
-
-def _initials_follow(names: _Names, place: int) -> bool:
-    """Return whether a name with initials stands between `place` and the next full stop behind a word."""
-    for token in names.words[place + 1 : names.limit]:
-        if is_initial(token.word):
-            return True
-        if token.stop == ".":
-            return False
-    return False
-
-
-def _is_number(found: list[Token], place: int) -> bool:
-    return place < len(found) and found[place].word[:1].isdigit()
-
-
-def _is_acronym(word: str) -> bool:
-    return word.isalpha() and word.isupper() and len(word) > 2 and word not in _SUFFIXES
-
-
-def _is_suffix(word: str) -> bool:
-    return is_initial(word) or bool(ROLES.match(word))
-
-
-def _is_capital_surname(found: list[Token], place: int) -> bool:
-    """Return whether a surname in capital letters stands at `place`, with a comma behind it."""
-    return (
-        place < len(found) and "," in found[place].stop and len(found[place].word) > 2 and found[place].word.isupper()
-    )
-
-
-def _begins_name(found: list[Token], place: int) -> bool:
-    """Return whether initials come before their surname, in a list that has them behind it elsewhere."""
-    while place and is_initial(found[place - 1].word) and not _DIVIDES.search(found[place - 1].stop):
-        place -= 1
-    if not place or is_connector(found[place - 1].word):
-        return True
-    previous = found[place - 1]
-    if not _DIVIDES.search(previous.stop):
-        return False
-    return is_initial(previous.word) or (
-        place > 1 and is_initial(found[place - 2].word) and not _DIVIDES.search(found[place - 2].stop)
-    )
-
-
-def _item_length(found: list[Token], place: int) -> int:
-    """Return the number of words of the item that ends at `place`."""
-    start = place
-    while start and not _DIVIDES.search(found[start - 1].stop) and not is_connector(found[start - 1].word):
-        start -= 1
-    return place - start + 1
-
-
-def _has_initial(found: list[Token], place: int) -> bool:
-    """Return whether the item that ends at `place` has initials, or an "and" joins it to an item that has some."""
-    joined = False
-    while place >= 0:
-        if is_initial(found[place].word):
-            return True
-        joined = joined or is_connector(found[place].word)
-        place -= 1
-        if place < 0 or _DIVIDES.search(found[place].stop):
-            return joined and place >= 0 and is_connector(found[place + 1].word)
-    return False
 
 
 def _opens_title(token: Token, following: Token | None, style: _Style) -> bool:

@@ -9,7 +9,7 @@ _NAME = r"(?:(?:van|von|de|der|den|di|la|le|du|al)[\s-]){0,2}[A-ZÀ-ÞА-ЯΑ-Ω
 _AND = r"\s?&\s|,?\sand\s|\set\s|\sund\s|\sy\s|\se\s|\sи\s"
 _SHORT = re.compile(
     r"(?i:(?:see|cf\.?|vgl\.|voir|siehe)\s+)?"
-    rf"(?P<names>{_NAME}(?:(?:,\s{_NAME}){{0,2}}(?:{_AND}){_NAME})?)(?:\set al\.?)?,?"
+    rf"(?P<names>(?:[A-ZÀ-ÞА-Я]\.\s?){{0,2}}{_NAME}(?:(?:,\s{_NAME}){{0,2}}(?:{_AND}){_NAME})?)(?:\set al\.?)?,?"
     r"\s\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)?"
     r"(?:\s?[,:]\s?(?i:(?:pp?|S|pág|págs|с|str|s|chap|ch|loc|§)\.?\s?)?(?P<pages>\d[\d\s,–-]{0,30}[a-z]?|[ivxlc]+))?\.?"
 )
@@ -35,7 +35,8 @@ def read_shortened(text: str) -> Shortened | None:
     return Shortened(tuple(_JOINT.split(match["names"])), match["year"], pages)
 
 
-_BEFORE = r"ibid(?:em)?\b\.?|ibíd(?:em)?\b\.?|ib\.|ebd\b\.?|ebenda\b|id\.(?=\s(?:at\s)?\d|$)|ivi\b|там\sже\b\.?"
+_ID = r"id\.(?=,?\s(?:at\s|\d|§|¶|(?:pp?|para|art|claim|ch|n)\b)|$)"
+_BEFORE = rf"ibid(?:em)?\b\.?|ibíd(?:em)?\b\.?|ib\.|ebd\b\.?|ebenda\b|{_ID}|ivi\b|там\sже\b\.?"
 _WORK = r"op(?:\.|us)?\s?cit\b\.?|loc\.?\s?cit\b\.?|a\.\s?a\.\s?[oO]\.|указ\.\s?соч\."
 _PAGES = (
     r"(?:\s?[,:.]?\s?(?:at\s)?(?:(?:pp?|ss?|pág|págs|с|str|f|ff|bl)\b\.?\s?)?"

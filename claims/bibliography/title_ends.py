@@ -10,7 +10,7 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _ABBREVIATED = _words(
-    """dr mr mrs ms st vs vol no nr pp p ed eds rev trans jr sr ca cf e.g i.e al etc op fig inc ltd co corp dept univ
+    """dr mr mrs ms st v vs vol no nr pp p ed eds rev trans jr sr ca cf e.g i.e al etc op fig inc ltd co corp dept univ
     proc conf int am approx mt ft bros hr prof gen col lt sgt u.s u.k n.y bd hrsg aufl"""
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -30,7 +30,7 @@ _CAPITALS = r"[A-ZÀ-Þ][^\s,.;:()]*(?:\s[A-ZÀ-Þ][^\s,.;:()]*){0,2}"
 # ", Paris, Gallimard, 2000", " (Cambridge University Press, 1992)", ", New York: Harper"
 _PLACE = re.compile(
     rf",\s+(?!Part\b|Volume\b|Book\b){_CAPITALS}(?:,\s+[A-ZÀ-Þ][^,.;:]{{2,50}},?\s+{_YEAR}"
-    rf"|\s?:\s+[A-ZÀ-Þ][^.:]{{1,60}}(?:{_YEAR}|$|\.\s*$))"
+    rf"|\s?:\s+[A-ZÀ-Þ][^.:]{{1,60}}(?:{_YEAR}|$|\.\s*$|,\s(?:S|pp?|p)\.\s?\d))"
     rf"|\s\([^()]{{3,80}}{_YEAR}[^()]{{0,10}}\)"
     r"|\s\((?:\d+(?:st|nd|rd|th|\.ª|ª|e|\.)|[Rr]ev|[Vv]ol|pp?\.|tr\.|trans|[Ee]d)[^()]{0,30}\)"
     r"|\s\([A-ZÀ-Þ][^():]{2,30}:\s[A-ZÀ-Þ][^():]{2,60}\)(?=\s*(?:$|[.,;]))"

@@ -7,10 +7,11 @@ names up to the next full stop; else, all of it.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from claims.bibliography.containers import publisher_behind
 from claims.bibliography.name_lists import authors_end
 from claims.bibliography.names import split_authors
+from claims.bibliography.split import Split
 from claims.bibliography.stated_dates import without_dates
 from claims.bibliography.title_ends import title_end
 
@@ -20,7 +21,8 @@ _QUOTED = re.compile(
 )
 _SINGLE = re.compile(r"\s*[‘'](?P<title>[^\n]{4,400}?)[’'](?=\s*(?:[.,;]|$|\([^()]*\d|in\s))")
 _YEAR_IN = re.compile(
-    r"[\s,.:;]*(?:\((?P<round>[^()]{0,25}(?:1[5-9]|20)\d\d[a-z]?[^()]{0,25}|n\.\s?d\.|in press|forthcoming|s\.\s?d\.)\)"
+    r"[\s,.:;]*(?:\((?P<round>[^():]{0,25}(?:1[5-9]|20)\d\d[a-z]?[^():]{0,25}|"
+    r"n\.\s?d\.|in press|forthcoming|s\.\s?d\.)\)"
     r"|(?P<bare>(?:1[5-9]|20)\d\d[a-z]?)(?=[.,:;])|(?<=\s)(?P<plain>(?:1[5-9]|20)\d\d)(?=\s[A-Z]))[\s,.:;]*",
     re.IGNORECASE,
 )
@@ -34,30 +36,23 @@ _BETWEEN = re.compile(
 )
 _TITLE_FOLLOWS = re.compile(r"\s+(?:The|A|An|On|La|Le|Les|Die|Der|Das|El)\s+[^.,]+$|\s+[^.,]*\s[a-z]{4,}\s[^.,]*$")
 _RUNS_ON = re.compile(r"\s(?!(?:and|et|al|y|und|e|in)$)[a-zß-ÿ]+$")  # 'Comment on "A title"'
-_NUMBERING = re.compile(
-    r"\(?(?:pp?|vol|no|nos|nr|issue|isbn|issn|oclc|s2cid|bibcode|doi|pmid|pmc|jstor|arxiv|archived|retrieved|via)\b",
-    re.IGNORECASE,
-)
-_SPACED = re.compile(r"(?<=\w)(?<=[^\W\d_])\.? ([,;])\s?(?=[A-ZÀ-Þ])")  # "Denais L ,Cornet D"; a space before the comma
-_HOLE = re.compile(r"\s+,.*")  # "Beck, München , S": what stands behind the year that was taken out
+_SPACED = re.compile(r"(?<=[^\W\d_]|\.) ([,;])\s?(?=[A-ZÀ-Þ])")  # "Denais L ,Cornet D"
+_SLASHED = re.compile(
+    r"(?:[A-ZÀ-Þ][^,/:;.\d]{1,30},\s[A-ZÀ-Þ][^,/:;\d]{0,30}\s/\s)+(?=[A-ZÀ-Þ][^,/:;.\d]{1,30},\s)"
+)  # "Lee, Ann / Roe, Ida:"
 _DASH_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>(?![a-z])[^-–—|:\d]{2,60})$")
-
-
-class Split(NamedTuple):
-    """The parts of an entry; a part is empty where it was not found."""
-
-    authors: tuple[str, ...]
-    title: str
-    publisher: str
 
 
 def split_title(words: str) -> Split:
     """Split the words of an entry into authors, title and publisher."""
     same_author = _SAME_AUTHOR.match(words)
+    words = _SLASHED.sub(lambda names: names.group().replace(" / ", "; "), words)
     words = _LEADING.sub("", _SPACED.sub(r"\1 ", words.replace("``", "“").replace("''", "”")))
     quoted = _QUOTED.search(words)
     if quoted and words[quoted.end() : quoted.end() + 1] != ":" and _is_the_title(words[: quoted.start()]):
-        return Split(_authors_of(words[: quoted.start()]), _bare(quoted["title"]), _first_part(words[quoted.end() :]))
+        return Split(
+            _authors_of(words[: quoted.start()]), _bare(quoted["title"]), publisher_behind(words[quoted.end() :])
+        )
     authors, start = _authors_and_year(words) or ("", 0)
     if not start:
         start = authors_end(words)
@@ -68,9 +63,9 @@ def split_title(words: str) -> Split:
     if not re.search(r"[^\W\d_]{2}", without_dates(words[start:])):
         return _one_word_title(words)
     if single := _SINGLE.match(words, start):
-        return Split(split_authors(authors), _bare(single["title"]), _first_part(words[single.end() :]))
+        return Split(split_authors(authors), _bare(single["title"]), publisher_behind(words[single.end() :]))
     end = title_end(words, start)
-    return Split(split_authors(authors), _bare(words[start:end]), _first_part(words[end:]))
+    return Split(split_authors(authors), _bare(words[start:end]), publisher_behind(words[end:]))
 
 
 def _one_word_title(words: str) -> Split:
@@ -137,15 +132,6 @@ def _bare(title: str) -> str:
 
 def _authors_of(before: str) -> tuple[str, ...]:
     return split_authors(without_dates(before))
-
-
-def _first_part(rest: str) -> str:
-    """Return the first of the parts between full stops that is more than a date or a number."""
-    for part in re.split(r"\.\s|\.$", without_dates(rest)):
-        part = _HOLE.sub("", part).strip(" .,;:")
-        if len(part) > 1 and re.search(r"[^\W\d_]{2}", part) and not _NUMBERING.match(part):
-            return part
-    return ""
 
 
 _ISBN = re.compile(r"[\s,.;:]*[(\[]?\b(?:e-?)?ISBN(?:-1[03])?\b:?\s*(?:97[89][\s–-]?)?\d[\d\s–-]{7,14}[\dXx]\b[)\]]?")
