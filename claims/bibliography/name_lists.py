@@ -49,8 +49,8 @@ _ROLE = re.compile(rf"\s[(\[](?:{ROLES.pattern})[)\]]?(?P<stop>[.,:;]*)", re.IGN
 
 # "Lee A, Moen IB. Salt. J Salt. 1998;12:1-9": bare initials, and the volume behind year and semicolon
 _VANCOUVER = re.compile(
-    r"(?:[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]+){0,3}\s[A-Z]{1,3}(?:\s(?:Jr|Sr|2nd|3rd))?(?:,\s?|(?=\.))){1,60}(?:et al)?"
-    r"\."
+    r"(?:[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]+){0,3}\s[A-Z]{1,3}(?:\s(?:Jr|Sr|2nd|3rd))?(?:,\s?|(?=\.))){1,60}"
+    r"(?:et al)?\."
     r"(?=\s.{0,400}?\d{4}(?:\s[A-Z][a-z]{2}(?:\s\d+)?)?;\s?\d)",
     re.DOTALL,
 )
