@@ -59,13 +59,16 @@ class Place:
     """A half-open range of a source's text (code points), and what kind of text it is.
 
     `kind`: body, heading, list, quote, caption, table, navigation, comment, related, references, description,
-    metadata. `page` counts from 1 in paged sources.
+    metadata. `page` counts from 1 in paged sources. `row` and `column` (from 0) are the place of a cell among the tables
+    of the source, whose rows are counted through, with a gap between two tables.
     """
 
     start: int
     end: int
     kind: str = "body"
     page: int | None = None
+    row: int | None = None
+    column: int | None = None
 
 
 class Barrier(StrEnum):

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from claims.layout import Block, Mark
+from claims.layout import Block, Cell, Mark
 from claims.model import BlockKind, Reference, Span
 from claims.readers.plaintext.headings import is_further, is_references
+from claims.readers.tables import Tables
 from claims.source_map import OriginPiece
 
 _WHITE = re.compile(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+")
@@ -39,6 +40,7 @@ class Draft:
     code: list[Span] = field(default_factory=list)
     number: str | None = None
     entry: Reference | None = None
+    cell: Cell | None = None
 
     def put(self, text: str, at: int | None, until: int | None) -> None:
         """Append `text` unchanged; `at`..`until` is its range in the source file."""
@@ -85,6 +87,7 @@ class Composer:
         self._headings: list[tuple[int, str]] = []
         self._number: str | None = None
         self._interrupted: list[tuple[Draft | None, BlockKind]] = []
+        self.tables = Tables()
 
     @property
     def section(self) -> tuple[str, ...]:
@@ -238,7 +241,7 @@ class Composer:
             kind = _listed(draft)
             span = Span(length, length + len(text))
             if text:
-                blocks.append(Block(span=span, kind=kind, section=draft.section))
+                blocks.append(Block(span=span, kind=kind, section=draft.section, cell=draft.cell))
             if draft.entry is not None:
                 entries.append(replace(draft.entry, text=text, span=span))
             marks.extend(replace(mark, span=_moved(mark.span, length)) for mark in draft.marks)
@@ -275,6 +278,8 @@ class Composer:
     def _open(self) -> Draft:
         if self._draft is None:
             self._draft = Draft(self._kind, self.section, number=self._number)
+            if self._kind is BlockKind.TABLE_CELL:
+                self._draft.cell = self.tables.current
             self._number = None
             self._body.append(self._draft)
         return self._draft
