@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -10,11 +10,10 @@ from citecheck.checking.facts.comparison import compare
 from citecheck.checking.facts.model import Number, Relation
 from citecheck.checking.facts.reading import facts
 from citecheck.checking.passages.terms import normalize_token, stem, tokens
-from citecheck.model import ClaimRow, Place, SourceText
+from citecheck.checking.passages.model import PreparedText, TableRow
+from citecheck.checking.passages.tables import plain
+from citecheck.model import ClaimRow
 from claims.model import Cited, Claim, Document
-
-_HEADS = 4  # rows of headings at the top of a source's table that are read; judgement
-
 
 def row_joints(claim: Claim, cited: Cited) -> tuple[str, ...]:
     """Return what stands between the parts of a row's scope: "2024, Heat pumps sold: 98,000; Share: 12 %"."""
@@ -66,19 +65,18 @@ class RowFound:
     found: str
 
 
-def look_up_row(row: ClaimRow, source: SourceText) -> list[RowFound | None]:
-    """Return for each cell of `row` what the source's tables say of it; None where they say nothing plain.
+def look_up_row(row: ClaimRow, text: PreparedText) -> list[RowFound | None]:
+    """Return for each cell of `row` what the tables of `text` say of it; None where they say nothing plain.
 
     Another number counts only in the single row that has the claim's first cell, below a heading of the same words.
     """
     if not row.label:
         return [None] * len(row.cells)
-    label = _plain(row.label)
-    rows = [found for found in _rows(source) if any(_plain(words) == label for _, words in found)]
+    rows = text.rows.get(plain(row.label), ())
     return [_look_up_cell(heading, value, rows) for heading, value in row.cells]
 
 
-def _look_up_cell(heading: str, value: str, rows: Sequence[Sequence[tuple[str, str]]]) -> RowFound | None:
+def _look_up_cell(heading: str, value: str, rows: Sequence[TableRow]) -> RowFound | None:
     claimed = _stems(heading)
     under = [words for row in rows for head, words in row if claimed and _stems(head) == claimed]
     for words in under:
@@ -90,42 +88,17 @@ def _look_up_cell(heading: str, value: str, rows: Sequence[Sequence[tuple[str, s
     return RowFound(RowRelation.CHANGED, value, under[0])
 
 
-def _rows(source: SourceText) -> Iterator[list[tuple[str, str]]]:
-    """Yield the rows of a source's tables: for each cell, its heading and its words."""
-    tables: dict[int, dict[int, list[Place]]] = {}
-    for place in source.places:
-        if place.cell is not None:
-            tables.setdefault(place.cell.table, {}).setdefault(place.cell.row, []).append(place)
-    for table in tables.values():
-        heads: dict[int, str] = {}
-        for number, row in sorted(table.items()):
-            if number < _HEADS and (number == min(table) or all(one.cell and one.cell.header for one in row)):
-                _add_heads(heads, row, source)
-            yield [(heads.get(one.cell.column, ""), source.text[one.start : one.end]) for one in row if one.cell]
-
-
-def _add_heads(heads: dict[int, str], row: Sequence[Place], source: SourceText) -> None:
-    for one in row:
-        if one.cell is not None:
-            for column in range(one.cell.column, one.cell.column + one.cell.columns):
-                heads[column] = f"{heads.get(column, '')} {source.text[one.start : one.end]}".strip()
-
-
 def _agrees(value: str, words: str) -> bool:
     number, other = _number(value), _number(words)
     if number is not None and other is not None:
         return compare(number, other) is Relation.AGREES
-    return _plain(value) == _plain(words)
+    return plain(value) == plain(words)
 
 
 def _number(words: str) -> Number | None:
     """Return the number that a cell is; None where it says more than one number."""
     found = facts(words)
     return found[0] if len(found) == 1 and isinstance(found[0], Number) and len(words) < 40 else None
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.casefold().split()).strip(" .:*")
 
 
 def _stems(words: str) -> frozenset[str]:

@@ -88,15 +88,15 @@ class _Table:
         if not self._heads and not self._has_row_heads():
             return
         below = max((content.cell.row for content in self._heads), default=-1)
-        covering: list[_Content] = []
+        covering: dict[int, _Content] = {}  # by column: the cells from rows above
         for number in sorted(self._by_row):
             if number <= below:
                 continue
-            covering = [one for one in covering if one.cell.row + one.cell.rows > number]
-            row = self._row(sorted(self._by_row[number], key=lambda one: one.cell.column), covering)
+            covering = {at: one for at, one in covering.items() if one.cell.row + one.cell.rows > number}
+            row = self._row(sorted(self._by_row[number], key=lambda one: one.cell.column), list(covering.values()))
             if row is not None:
                 yield row
-            covering += [one for one in self._by_row[number] if one.cell.rows > 1]
+            covering.update((one.cell.column, one) for one in self._by_row[number] if one.cell.rows > 1)
 
     def _read_heads(self) -> list[_Content]:
         """Return the cells of the rows of headings at the top; the first row, where the format marks none."""

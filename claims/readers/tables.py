@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from claims.layout import Cell
 
-_WIDEST = 1000  # columns that a cell may cover, as in HTML
+_WIDEST = 200  # columns that are told apart, so that the cost of a row is bounded; judgement
 _TALLEST = 65_534  # rows that a cell may cover, as in HTML
 
 
@@ -62,12 +62,12 @@ class Tables:
         rows = min(rows, _TALLEST) if rows > 0 else _TALLEST
         columns = min(max(columns, 1), _WIDEST)
         table.row = row = max(table.row, 0)  # wikitext writes no row before its first one
-        while table.taken.get(table.column, -1) >= row:
+        while table.column < _WIDEST and table.taken.get(table.column, -1) >= row:
             table.column += 1
         table.cell = Cell(table.number, row, table.column, rows, columns, header)
         if rows > 1:
             table.taken.update(dict.fromkeys(range(table.column, table.column + columns), row + rows - 1))
-        table.column += columns
+        table.column = min(table.column + columns, _WIDEST)
 
     def end_cell(self) -> None:
         """End the current cell."""

@@ -101,6 +101,7 @@ def prepare(source: SourceText) -> PreparedText:
         title_terms=_title_terms(source.title or "", language),
         mean_length=total / len(sentences) if sentences else 1.0,
         words=total,
+        rows=rows_by_words(source),
     )
 
 

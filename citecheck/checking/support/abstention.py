@@ -187,7 +187,7 @@ def _rows_found(case: DoubtCase) -> list[RowFound | None]:
         return []
     found: list[RowFound | None] = [None] * len(row.cells)
     for text in case.texts:
-        for number, one in enumerate(look_up_row(row, text.source)):
+        for number, one in enumerate(look_up_row(row, text)):
             known = found[number]
             if one is not None and (known is None or one.relation is RowRelation.AGREES):
                 found[number] = one
