@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from claims.layout import Cell
 from claims.model import BlockKind, Reference
 from reports.model import Attempt, Evidence, Extent, LinkStatus, Origin, SourceCheck
 
@@ -59,13 +60,14 @@ class Place:
     """A half-open range of a source's text (code points), and what kind of text it is.
 
     `kind`: body, heading, list, quote, caption, table, navigation, comment, related, references, description,
-    metadata. `page` counts from 1 in paged sources.
+    metadata. `page` counts from 1 in paged sources. `cell` is the cell of a table that it stands in.
     """
 
     start: int
     end: int
     kind: str = "body"
     page: int | None = None
+    cell: Cell | None = None
 
 
 class Barrier(StrEnum):
@@ -166,12 +168,24 @@ class JudgedSource:
     text: SourceText
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim that is a row of a table: its first cell, and its covered cells, each behind its heading.
+
+    `label` is "" where the row has none, and so is a heading.
+    """
+
+    label: str
+    cells: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimContext:
     """The context that makes a claim understandable.
 
     `title` and `language` (ISO 639-1) are those of the document, None where unknown; `section` are the headings above,
-    outermost first; `before` is the sentence before; `quotes` are the quotations in the claim, `kind` its block.
+    outermost first; `before` is the sentence before; `quotes` are the quotations in the claim, `kind` its block;
+    `row` has the cells of a claim that is a row of a table.
     """
 
     title: str | None = None
@@ -180,12 +194,14 @@ class ClaimContext:
     language: str | None = None
     quotes: tuple[str, ...] = ()
     kind: BlockKind = BlockKind.PARAGRAPH
+    row: ClaimRow | None = None
 
 
 __all__ = [
     "ArchiveAnswer",
     "Barrier",
     "ClaimContext",
+    "ClaimRow",
     "Fetched",
     "JudgedSource",
     "Memento",

@@ -52,6 +52,7 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list-item"
     CAPTION = "caption"
     TABLE_CELL = "table-cell"
+    TABLE_ROW = "table-row"  # the cells of a row, of which a citation covers some
     QUOTE = "quote"
     FACTS = "facts"  # an infobox, or the lines that remain of one; not prose
     HEADING = "heading"

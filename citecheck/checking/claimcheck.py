@@ -32,12 +32,13 @@ from citecheck.checking.check_rules import (
 )
 from citecheck.checking.circular import Circularity
 from citecheck.checking.quotation_check import QuotationCheck
+from citecheck.checking.rows import row_joints, row_of
 from citecheck.interfaces import Gathering, Judge, Matcher
 from citecheck.model import ClaimContext, JudgedSource, Source
 from citecheck.plugins import returned
 from citecheck.rules import RuleTable
 from claims.errors import CitecheckError
-from claims.model import Citation, Cited, Claim, Document, Span
+from claims.model import BlockKind, Citation, Cited, Claim, Document, Span
 from reports.model import Band, Check, Extent, Origin, Outcome, QuoteCheck, QuoteOutcome
 
 _Case = TypeVar("_Case")
@@ -131,7 +132,8 @@ class ClaimChecker:
             return self._unverifiable(cited, citation, claim, decided.rule, decided.verdict)
         within = (quote for quote in claim.quotes if _within(quote.span, cited.scope))
         quotes = tuple(self._quotations.check(quote, claim, texts) for quote in within)
-        words, shift = _scope_words(self._document, cited.scope)
+        joints = row_joints(claim, cited) if claim.kind is BlockKind.TABLE_ROW else ()
+        words, shift = _scope_words(self._document, cited.scope, joints)
         context = ClaimContext(
             title=self._document.title,
             section=claim.section,
@@ -139,6 +141,7 @@ class ClaimChecker:
             language=self._document.language,
             quotes=tuple(quote.text for quote in claim.quotes),
             kind=claim.kind,
+            row=row_of(self._document, claim, cited) if claim.kind is BlockKind.TABLE_ROW else None,
         )
         try:
             check = returned(self._judge.judge(words, texts, context=context), Check)
@@ -250,15 +253,21 @@ def _within(span: Span, scope: Sequence[Span]) -> bool:
     return any(part.start <= span.start and span.end <= part.end for part in scope)
 
 
-def _scope_words(document: Document, scope: Sequence[Span]) -> tuple[str, Callable[[Span], Span]]:
-    """Return the words of a scope without its marks, and what leads a span of them back to the document's text."""
+def _scope_words(
+    document: Document, scope: Sequence[Span], joints: Sequence[str] = ()
+) -> tuple[str, Callable[[Span], Span]]:
+    """Return the words of a scope without its marks, and what leads a span of them back to the document's text.
+
+    `joints` stand between its parts; without them, a space does.
+    """
     pieces: list[str] = []
     starts: list[tuple[int, int]] = []  # where a piece begins in the words, and in the document's text
     length = 0
-    for part in scope:
+    for number, part in enumerate(scope):
         if pieces:
-            pieces.append(" ")
-            length += 1
+            joint = joints[number - 1] if joints else " "
+            pieces.append(joint)
+            length += len(joint)
         for span in document.unmarked(part):
             starts.append((length, span.start))
             pieces.append(document.text[span.start : span.end])

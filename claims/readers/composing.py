@@ -17,6 +17,7 @@ from claims.layout import Block, Mark
 from claims.model import BlockKind, Reference, Span
 from claims.readers.composition import Composition, Draft, LinkPlace
 from claims.readers.plaintext.headings import is_further, is_references
+from claims.readers.tables import Tables
 from claims.source_map import OriginPiece
 
 __all__ = ["Composer", "Composition", "Draft"]
@@ -43,6 +44,7 @@ class Composer:
         self._headings: list[tuple[int, str]] = []
         self._number: str | None = None
         self._interrupted: list[tuple[Draft | None, BlockKind]] = []
+        self.tables = Tables()
 
     @property
     def section(self) -> tuple[str, ...]:
@@ -229,7 +231,7 @@ class Composer:
             kind = _listed(draft)
             span = Span(length, length + len(text))
             if text:
-                blocks.append(Block(span=span, kind=kind, section=draft.section))
+                blocks.append(Block(span=span, kind=kind, section=draft.section, cell=draft.cell))
             if draft.entry is not None:
                 entries.append(replace(draft.entry, text=text, span=span))
             marks.extend(replace(mark, span=_moved(mark.span, length)) for mark in draft.marks)
@@ -272,6 +274,8 @@ class Composer:
     def _open(self) -> Draft:
         if self._draft is None:
             self._draft = Draft(self._kind, self.section, number=self._number)
+            if self._kind is BlockKind.TABLE_CELL:
+                self._draft.cell = self.tables.current
             self._number = None
             self._body.append(self._draft)
         return self._draft

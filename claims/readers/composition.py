@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from claims.layout import Block, Mark
+from claims.layout import Block, Cell, Mark
 from claims.model import BlockKind, Reference, Span
 from claims.source_map import OriginPiece
 
@@ -41,6 +41,7 @@ class Draft:
     holes: list[tuple[int, str]] = field(default_factory=list)
     number: str | None = None
     entry: Reference | None = None
+    cell: Cell | None = None
 
     def put(self, text: str, at: int | None, until: int | None) -> None:
         """Append `text` unchanged; `at`..`until` is its range in the source file."""

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from citecheck.checking.passages.model import PreparedText, Query
 from citecheck.checking.passages.terms import normalize_token, word_set
+from citecheck.checking.rows import RowFound, RowRelation, look_up_row
 from citecheck.checking.support.model import ClaimMatch, ClaimVerdict
 from citecheck.model import ClaimContext, JudgedSource
 from citecheck.rules import RuleTable
@@ -163,6 +164,50 @@ class DoubtCase:
     all_texts: Sequence[PreparedText]
 
 
+def _row_agrees(case: DoubtCase) -> ClaimVerdict | None:
+    """The source has the row: its cells need no sentence around them."""
+    found = _rows_found(case)
+    if not found or any(one is None or one.relation is not RowRelation.AGREES for one in found):
+        return None
+    return ClaimVerdict(Outcome.SUPPORTED, Band.CONFIDENT, "a row of a table in the source says it")
+
+
+def _row_changed(case: DoubtCase) -> ClaimVerdict | None:
+    changed = [one for one in _rows_found(case) if one is not None and one.relation is RowRelation.CHANGED]
+    if not changed:
+        return None
+    reason = f"the same row of the source's table has “{changed[0].found}” where the claim has “{changed[0].claimed}”"
+    return ClaimVerdict(Outcome.CONTRADICTED, Band.CONFIDENT, reason, case.verdict.missing)
+
+
+def _rows_found(case: DoubtCase) -> list[RowFound | None]:
+    """Return what the tables of the texts say of each cell of the claim; agreement in one text is enough."""
+    row = case.match.claim.context.row
+    if row is None:
+        return []
+    found: list[RowFound | None] = [None] * len(row.cells)
+    for text in case.texts:
+        for number, one in enumerate(look_up_row(row, text)):
+            known = found[number]
+            if one is not None and (known is None or one.relation is RowRelation.AGREES):
+                found[number] = one
+    return found
+
+
+def _row_of_table(case: DoubtCase) -> ClaimVerdict | None:
+    """Cells are no sentence: that a source does not say them in one is nothing against them.
+
+    Cells of the source that are not in one row prove nothing either.
+    """
+    if case.match.claim.context.row is None:
+        return None
+    scattered = any(found.sentence is not None and found.sentence.kind == "table" for found in case.match.facts)
+    if case.verdict.outcome is Outcome.SUPPORTED and not scattered:
+        return None
+    reason = "the claim is a row of a table, and no sentence and no row of a table in the source says it plainly"
+    return replace(_unverifiable(reason), missing=case.verdict.missing)
+
+
 def _unexplained_pronoun(case: DoubtCase) -> ClaimVerdict | None:
     claim = case.match.claim
     first = _WORD.search(claim.query.text)
@@ -230,6 +275,9 @@ def _not_english(case: DoubtCase) -> ClaimVerdict | None:
 DOUBT_RULES: RuleTable[DoubtCase, ClaimVerdict] = RuleTable(
     "doubts about what the passages say",
     [
+        ("support.row.agrees", _row_agrees),
+        ("support.row.changed", _row_changed),
+        ("support.abstain.table-row", _row_of_table),
         ("support.abstain.unexplained-pronoun", _unexplained_pronoun),
         ("support.abstain.not-read-in-full", _not_read_in_full),
         ("support.abstain.partly-other-language", _partly_other_language),

@@ -16,6 +16,7 @@ from claims.model import BlockKind, DocumentFormat
 from claims.readers.composing import Composer, Draft
 from claims.readers.docx.package import Package, W
 from claims.readers.docx.styles import Styles
+from claims.readers.docx.tables import CellShape, cells_of
 from claims.readers.fields import Fields
 from claims.readers.links import with_links
 from claims.readers.note_labels import label_of
@@ -126,6 +127,7 @@ class _Walk:
         self._fields: Fields | None = None
         self._field_code: list[str] = []
         self._link_start = 0  # where the words of the link under way begin in their block
+        self._cells: dict[etree._Element, CellShape] = {}
 
     def _load(self, kind: str, path: str, settings: list[etree._Element | None]) -> _Notes:
         stated = None
@@ -174,6 +176,9 @@ class _Walk:
                     self._end_paragraph(element, kinds[-1])
                 elif tag == W + "tc":
                     kinds.pop()
+                    self.composer.tables.end_cell()
+                elif tag == W + "tbl":
+                    self.composer.tables.end_table()
                 elif links and element is links[-1]:
                     links.pop()
                     self._end_link(element)
@@ -185,8 +190,15 @@ class _Walk:
             elif tag == W + "p":
                 open_paragraphs += 1
                 self._begin_paragraph(element, kinds[-1])
+            elif tag == W + "tbl":
+                self.composer.tables.begin_table()
+                self._cells |= cells_of(element)
+            elif tag == W + "tr":
+                self.composer.tables.begin_row()
             elif tag == W + "tc":
                 kinds.append(BlockKind.TABLE_CELL if self._fields is None else kind)
+                if shape := self._cells.pop(element, None):
+                    self.composer.tables.begin_cell(rows=shape.rows, columns=shape.columns, header=shape.header)
             elif tag == W + "hyperlink":
                 links.append(element)
                 self._link_start = self.composer.length

@@ -13,6 +13,7 @@ from claims.model import BlockKind
 from claims.readers.composing import Composer, Composition
 from claims.readers.fields import Fields
 from claims.readers.html.entries import fields_of
+from claims.readers.html.grid import Grid
 from claims.readers.html.kinds import Kinds
 from claims.readers.html.locating import Traced
 from claims.readers.html.naming import number_of
@@ -101,6 +102,7 @@ class Rendering:
     works: dict[str, etree._Element]
     composer: Composer = field(default_factory=Composer)
     walks: Walks = field(default_factory=Walks)
+    grid: Grid = field(default_factory=Grid)
 
     def render(self, content: etree._Element) -> tuple[Composition, Walks]:
         """Write the article in `content` and the entries of its lists; pieces count in the visible texts."""
@@ -122,6 +124,7 @@ class Rendering:
             else:
                 number = self.kinds.number_of(block) if kind is BlockKind.LIST_ITEM else None
                 self.composer.begin(kind, number=number)
+                self.composer.tables.place(self.grid.cell_of(block.element) if kind is BlockKind.TABLE_CELL else None)
             found = watch.found[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
             self._write_span(seen.text, block.start, block.end, found, offset)
             while links and links[-1][1] <= block.end:

@@ -179,8 +179,11 @@ class _Page:
                 self._numbered = True
                 numbers[-1] = number + 1
                 return
+        elif kind in ("table_open", "tr_open"):
+            (self.composer.tables.begin_table if kind == "table_open" else self.composer.tables.begin_row)()
         elif kind in ("td_open", "th_open"):
             self._base.append(BlockKind.TABLE_CELL)
+            self.composer.tables.begin_cell(header=kind == "th_open")
         if kind in ("paragraph_open", "td_open", "th_open", "list_item_open"):
             self._new_block()
 
@@ -188,7 +191,11 @@ class _Page:
         kind = token.type
         if kind in ("ordered_list_close", "bullet_list_close"):
             numbers.pop()
+        elif kind == "table_close":
+            self.composer.tables.end_table()
         elif kind in ("blockquote_close", "list_item_close", "td_close", "th_close"):
+            if kind in ("td_close", "th_close"):
+                self.composer.tables.end_cell()
             self._base.pop()
             self._new_block()
 
