@@ -6,6 +6,7 @@ that both look written.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from claims.language import detect
 
-_SAMPLE = 48_000  # bytes of lines with signs outside of ASCII that are looked at
+_SAMPLE = 16_000  # bytes of lines with signs outside of ASCII that are looked at
 _GOOD = frozenset("«»“”„‘’‚‹›–—…•·°§©®™€£¥×÷±²³¹½¼¾ªº¿¡†‡№،؛؟\u00a0\u00ad\u200c\u200d\u200e\u200f\u202f")
 _MOST_BAD = 0.04  # share of the signs outside of ASCII that a text may have wrong: names from other languages, damage
 _ENOUGH = 20  # letters of a script of their own below which their frequencies say nothing
@@ -21,6 +22,7 @@ _SURE = 120  # bytes from which the lead is enough; with fewer it is tripled
 _FEWEST_SIGNS = 8  # Chinese, Japanese and Korean signs, which say as much as words do
 _LEAST_COMMON = 0.5  # share of the ten commonest letters: running text has 0.6 and more, a wrong reading 0.2 to 0.45
 _LEAD = 0.06  # how much larger that share must be than in any other reading
+_CAPITALS = 0.15  # taken off that share where most letters are capitals: KOI8 has them where others have small letters
 _LEAST_SIGNS = 0.12  # share of common signs in running Chinese, Japanese and Korean; a wrong reading has under 0.05
 _MANY_RUNS = 0.25  # share of words of three and more high bytes in a row, from which a text is not in Latin letters
 
@@ -104,10 +106,7 @@ def _sample(body: bytes) -> bytes:
     size = 0
     for line in body.splitlines(keepends=True):
         if not line.isascii():
-            cut = max(
-                line.rfind(stop, 0, _SAMPLE) for stop in (b" ", b"\t", b",", b".")
-            )  # within no sign of any encoding
-            lines.append(line[:cut] if len(line) > _SAMPLE and cut > 0 else line)
+            lines.append(line[:_SAMPLE])
             size += len(lines[-1])
             if size > _SAMPLE:
                 break
@@ -117,7 +116,7 @@ def _sample(body: bytes) -> bytes:
 def _decoded(sample: bytes, encodings: Iterable[str]) -> Iterator[tuple[str, str]]:
     for encoding in encodings:
         try:
-            text = sample.decode(encoding)
+            text = codecs.getincrementaldecoder(encoding)().decode(sample)  # the last sign may be cut
         except UnicodeDecodeError:
             continue
         if not re.search(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]", text):
@@ -167,14 +166,16 @@ def _scripts(sample: bytes) -> Iterator[_Reading]:
                 continue
             score = sum(1 for sign in letters if sign.lower() in common) / len(letters)
             if score >= _LEAST_COMMON:
-                yield _Reading(score - wrong / len(high), encoding, text)
+                capitals = sum(1 for sign in letters if sign.isupper()) > len(letters) / 2
+                yield _Reading(score - wrong / len(high) - capitals * _CAPITALS, encoding, text)
 
 
 def _wrong_case(word: str) -> int:
-    """Return how many capitals stand behind a small letter outside of ASCII, or the other way round."""
-    return sum(
+    """Return how many letters outside of ASCII have a case that none has there: "рЕКА", "РЕкА"."""
+    wrong = sum(
         1 for one, other in pairwise(word) if one.islower() and other.isupper() and (one > "\x7f" or other > "\x7f")
     )
+    return wrong + (len(word) > 2 and word[:2].isupper() and word[1] > "\x7f" and not word.isupper())
 
 
 def _latin(sample: bytes, around: str) -> Recognised:

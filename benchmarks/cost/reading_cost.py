@@ -11,6 +11,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 
+from claims.errors import UndecodableDocument
 from claims.reading import read
 
 _SENTENCE = (
@@ -34,9 +35,13 @@ def main() -> None:
     tracemalloc.stop()
     for name, text in hostile().items():
         started = time.process_time()
-        document = read(text.encode("utf-8", "surrogatepass"), name=f"{name}.txt", format="plaintext")
+        try:
+            document = read(text.encode("utf-8", "surrogatepass"), name=f"{name}.txt", format="plaintext")
+            result = f"{len(document.citations)} citations"
+        except UndecodableDocument:
+            result = "refused: not text"
         spent = time.process_time() - started
-        print(f"{name:22} {len(text) / 1e6:5.1f} MB  {spent:7.2f} s  {len(document.citations)} citations")
+        print(f"{name:22} {len(text) / 1e6:5.1f} MB  {spent:7.2f} s  {result}")
 
 
 def article(sections: int, form: str) -> str:

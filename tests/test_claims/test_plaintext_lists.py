@@ -217,3 +217,10 @@ POWER = "\n\nReferences\n\n" + "\n".join(f"{one}. Able A. Part {one}. J Salt 200
 def test_raised_figures_that_became_plain_ones(prose: str, marks: list[tuple[str, ...]]) -> None:
     assert [citation.labels for citation in reading(prose + POWER).citations] == marks
     assert reading(prose).citations == ()
+
+
+@pytest.mark.parametrize("section", ["4. Acknowledgments", "4. Thanks to all", "4  Addresses of the authors"])
+def test_the_next_numbered_section_is_no_entry(section: str) -> None:
+    entries = "1. Able, 1991.\n2. Baker, 1992.\n3. Cole, 1993.\n"
+    text = f"{PROSE.format(1, 2, 3)}3. References\n\n{entries}\n{section}\n\nWe do.\n"
+    assert [label for label, _ in listed(text)] == ["1", "2", "3"]

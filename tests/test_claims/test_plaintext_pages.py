@@ -89,3 +89,127 @@ def test_a_rule_without_any_page() -> None:
 )
 def test_rules_and_numbers_that_begin_no_notes(text: str) -> None:
     assert [reference.text for reference in reading(text).references] == ["Holm, 1990."]
+
+
+MEMO = """\
+Mole Working Group                                               A. Able
+Request for Notes: 9991                                     Mole Systems
+Category: Informational                                       March 1996
+
+
+                   Carrying of Packets over the Hills
+
+Status of this Memo
+
+   This memo gives facts to the people of the hills.  It sets no standard
+   of any kind.  It may be copied without limit.
+
+Abstract
+
+   Carriers of packets walk over the hills.  This memo says which ways
+   they take [1], what they eat [2, p. 4], and how they rest [RFN-12].
+
+Table of Contents
+
+   1. Introduction ..................................................2
+   2. Ways ..........................................................2
+      2.1. Long Ways .................................................2
+   3. Security Considerations .......................................3
+   4. References ....................................................3
+
+1.  Introduction
+
+   In the beginning there was one way only [1].  People who took it were
+   often late; those who did not were lost.  The word "MUST" is used as in
+   [2].
+
+   The parts of a packet are:
+
+      o  the head, which says whom it is for and who has sent it on its
+         way,
+
+      o  the body;
+
+      o  the tail.
+
+
+
+Able                         Informational                      [Page 1]
+\f
+RFN 9991           Carrying of Packets over the Hills         March 1996
+
+
+2.  Ways
+
+2.1.  Long Ways
+
+   Long ways take two days:
+
+        0                   1                   2
+        0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+       +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+       |   head        |      body          | tail |
+       +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+
+                          Figure 1: a packet
+
+   Source:  8 bits
+
+      Who sends.  The number of the house is put here, and nothing else
+      is.
+
+   Target:  8 bits
+
+      Who gets it.
+
+   A carrier who takes a long way rests once [3].  He SHOULD eat twice.
+
+3.  Security Considerations
+
+   None are known.
+
+4.  References
+
+   [1]  Able, A., "The Ways of the Hills", RFN 12, Mole Systems,
+        March 1990.
+
+   [2]  Baker, B., "What Carriers Eat", RFN 14, April 1991.
+
+   [3]  Cole, C., and D. Dow, "Rest", Journal of the Hills, Vol. 12,
+        No. 3, pp. 4-19, May 1992.
+
+5.  Author's Address
+
+   Ann Able
+   Mole Systems
+   1 Hill Way
+   Orlen
+
+   EMail: able@mole.example
+
+
+
+
+
+Able                         Informational                      [Page 2]
+"""
+
+
+def test_a_memo_of_several_pages() -> None:
+    document = reading(MEMO)
+    assert document.title == "Carrying of Packets over the Hills"
+    assert [reference.label for reference in document.references] == ["1", "2", "3"]
+    assert codes(document) == []
+    claims = [claim for claim, _ in shown(document)]
+    assert claims[3:12] == [
+        "Carriers of packets walk over the hills.",
+        "This memo says which ways they take [1], what they eat [2, p. 4], and how they rest [RFN-12].",
+        "In the beginning there was one way only [1].",
+        "People who took it were often late; those who did not were lost.",
+        'The word "MUST" is used as in [2].',
+        "The parts of a packet are:",
+        "the head, which says whom it is for and who has sent it on its way,",
+        "the body;",
+        "the tail.",
+    ]
+    assert not any("+-" in claim or "Page" in claim or "1996" in claim or "...." in claim for claim in claims)

@@ -15,6 +15,8 @@ from claims.readers.plaintext.wrapping import Wrapping, is_ended
 
 _SENTENCE_END = re.compile(r"[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[⁰¹²³⁴-⁹]+|\s)*$")
 _MARKED = re.compile(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
+_SPREAD = re.compile(r"\S\s{4,}\S")  # "Working group          A. Able": no title
+_DRAWN = re.compile(r"[+|][-=+]{2,}|[|+]\s.*[|+]$")
 _SHORT = 80  # characters: no longer line is a heading or a fact
 
 
@@ -69,7 +71,7 @@ def find_title(lines: Sequence[Line], blocks: Sequence[Block]) -> str | None:
         title = bare_heading(line.text)
         if len(title) > 2 and len(line.text) < 150 and _bare(title) in _bare(opening):
             return title
-    title = bare_heading(above[0].text)
+    title = bare_heading(next((line.text for line in above if not _SPREAD.search(line.text)), above[0].text))
     return title if len(title) < 150 else None
 
 
@@ -175,6 +177,9 @@ class _Cutter:
         return self._block(line.start, line.end, BlockKind.HEADING)
 
     def _prose_lines(self, group: list[Line]) -> Iterator[Block]:
+        if sum(1 for line in group if _is_drawn(line.text)) > len(group) / 2:
+            yield self._block(group[0].start, group[-1].end, BlockKind.CODE)
+            return
         runs = len(group) > 1 and all(map(self._wrapping.runs_on, group, group[1:]))
         loose = not runs and len(group) > 1 if self._prose else True
         if loose and all(_is_short(line) for line in group):
@@ -207,6 +212,11 @@ class _Cutter:
 
 
 _NUMBER = re.compile(r"(?:\d{1,3}[.)]|[a-z]\)|\(\w\))\s+(?=\S)")
+
+
+def _is_drawn(text: str) -> bool:
+    """Return whether a line is a part of a drawing: signs for lines, and hardly a letter."""
+    return _DRAWN.search(text) is not None and sum(map(str.isalpha, text)) < 0.4 * len(text)
 
 
 def _is_short(line: Line) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from claims.model import Span
 
-_BULLET = re.compile(r"(?:[•◦▪▫‣⁃●○■□·∙➢►–*+-]|o(?=\t))(?:[\s\u00a0]+|(?<=•))")
+_BULLET = re.compile(r"(?:[•◦▪▫‣⁃●○■□·∙➢►–*+-]|o(?=\t|\s\s+\S))(?:[\s\u00a0]+|(?<=•))")
 
 
 @dataclass(frozen=True, slots=True)

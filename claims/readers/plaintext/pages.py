@@ -18,6 +18,7 @@ _NUMBER = re.compile(
 )
 _BARE = re.compile(r"\d{1,4}")
 _FURNITURE = re.compile(r"\S.{0,80}\s{2,}\[page \w{1,5}\]", re.IGNORECASE)  # the last line of a page of an RFC
+_SPACED = re.compile(r"\S.{0,40}\s{3,}\S.{0,60}\s{3,}\S")  # left, middle and right, as in a head of a page
 _RULE = re.compile(r"([-_—–=*─])(?:\s?\1){2,200}")
 _CITED = re.compile(r"\[\^?([^\[\]]{1,30})\]|([⁰¹²³⁴-⁹]+)|(?<=[^\W\d_.])[.,;:!?\"”’)]{0,3}(\d{1,3})(?=[\s.,;:)]|$)")
 _NEAR = 3  # lines next to the end of a page in which its running head is looked for
@@ -112,11 +113,11 @@ def _bare_numbers(lines: Sequence[Line], fed: Collection[int]) -> set[int]:
 
 
 def _running_heads(lines: Sequence[Line], ends: Sequence[int]) -> set[int]:
-    """The first and last lines of pages that several pages share, figures apart."""
+    """The first lines of pages that several pages share, figures apart, or that are spread over their width."""
     near: dict[int, str] = {}
     for end in ends:
         below = [number for number in range(end, min(len(lines), end + _NEAR)) if lines[number].text][:1]
         for number in below:
             near[number] = re.sub(r"\d+", "0", lines[number].text)
     often = Counter(near.values())
-    return {number for number, words in near.items() if often[words] > 1 and len(words) < 100}
+    return {number for number, words in near.items() if len(words) < 100 and (often[words] > 1 or _SPACED.match(words))}

@@ -25,6 +25,7 @@ _FOOTER = re.compile(
 _MARK = re.compile(r"\[\^?(\d{1,3}|[a-z]|note \d+)\]|\((\d{1,3})\)|[⁰¹²³⁴-⁹]+", re.IGNORECASE)
 
 
+_SECTION = re.compile(r"(\d{1,2})\.?\s")
 _CONTENTS_LINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?\s")
 _SENTENCE = re.compile(r"[.!?]$|\[\d+\]$")
 
@@ -116,6 +117,14 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
     return found
 
 
+def _is_next_section(line: Line, heading: str) -> bool:
+    """Return whether a line is the heading behind a numbered one: "5. Thanks" behind "4. References"."""
+    number, own = _SECTION.match(heading), _SECTION.match(line.text)
+    if number is None or own is None or is_ended(line.text) or len(line.text) > 60:
+        return False
+    return int(own[1]) == int(number[1]) + 1 or is_end(line.text)
+
+
 class _Scan:
     """Reads lists of references from the lines of a text."""
 
@@ -192,7 +201,17 @@ class _Scan:
                 begun = True
             else:
                 begun = entry is not None and follows(previous, entry, apart=self._is_apart(number, gap, margin))
-                if entry and begun and entry.label in labels:
+                if (
+                    entry
+                    and gap
+                    and (
+                        entry.style != previous.style
+                        or line.indent + 2 < margin
+                        or _is_next_section(line, found.heading)
+                    )
+                ):
+                    begun = False  # the heading of what follows: "5. Addresses" below [4]
+                elif entry and begun and entry.label in labels:
                     begun = entry.style == "bracket" and not gap  # another list, which counts anew
             if entry and begun:
                 found.entries.append(entry)
