@@ -14,14 +14,13 @@ from reports.model import Attempt, Evidence, Extent, LinkStatus, Origin, SourceC
 class Fetched:
     """The result of fetching one address: every attempt, redirects included, and the last answer, if there was one.
 
-    `status` is the HTTP status of the last answer, None without an answer. `failure` is then the link status that
-    explains why, `reason` the same in words, `barrier` what a browser would have passed; with a status they say why the
-    body is not used (too large, a type that is not read). `body` has transfer and content codings removed; its
-    characters are not decoded. `headers` have
-    lower-case names. `redirects` lists (status, target) in order. `truncated`: `body` is only the beginning.
-    `broken_off` says how the body ended before its end; empty where it is whole. `not_modified`: the server answered
-    304. `retrieved` is RFC 3339 in UTC. `evidence` is the record of the last answer in the recording, `memento` the
-    capture that was read; None where there is neither.
+    `status` is the HTTP status of the last answer; None: no answer came. `failure` is the link status that explains why
+    no answer came, or why the body is not used (too large, a type that is not read). `reason` says the same in words.
+    `barrier` is what kept the program out and would let a browser through. `body` has transfer and content codings
+    removed; its characters are not decoded. `headers` have lower-case names. `redirects` lists (status, target) in
+    order. `truncated`: `body` is only the beginning. `broken_off` says how the transfer ended too early; empty: the
+    body is complete. `not_modified`: the server answered 304. `retrieved` is RFC 3339 in UTC. `evidence` is the record
+    of the last answer in the recording, `memento` the capture that was read; None: there is no record, or no capture.
     """
 
     url: str
@@ -45,7 +44,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memento:
-    """One capture in a web archive (RFC 7089): the page's own address, when it was captured, where it is read."""
+    """One capture in a web archive (RFC 7089): the page's own address, when it was captured, where to read it."""
 
     original: str
     captured: str  # RFC 3339 UTC
@@ -94,9 +93,9 @@ class Unread(StrEnum):
 class SourceText:
     """The text of one copy of a source. `text` is what is searched, `extent` how much of the source it is.
 
-    `places` are in order, do not overlap and cover all of `text` but the separators between blocks. `published` is
-    the page's own date (ISO 8601), `title`, `authors` and `site` are what the page says of itself. `marks` are those
-    of its own notes ("1", "[2, 3]", "†"), which are not in `text`.
+    `places` are in order, do not overlap and cover all of `text` except the separators between blocks. `published` is
+    the page's own date (ISO 8601), `title`, `authors` and `site` are what the page says about itself. `marks` are the
+    marks of its own notes ("1", "[2, 3]", "†"), which are not in `text`.
     """
 
     text: str
@@ -115,7 +114,7 @@ class SourceText:
     unread: Unread | None = None  # why there is no text, where a rule depends on it
 
     def place_at(self, offset: int) -> Place | None:
-        """Return the place that holds `offset`, or None between blocks."""
+        """Return the place that holds `offset` (code points of `text`); None: it is between blocks."""
         low, high = 0, len(self.places)
         while low < high:
             middle = (low + high) // 2
@@ -144,10 +143,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveAnswer:
-    """What an archive says about an address: there are captures, there are none, or it is not known.
+    """An archive's answer about an address: it has captures, it has no capture, or the answer is unknown.
 
     `mementos` are the captures to try, in order. With `known` True and no captures, a well-formed answer said that
-    there are none. With `known` False the archive refused or failed, and `reason` says why. `attempts` are the
+    there is no capture. With `known` False the archive refused or failed, and `reason` says why. `attempts` are the
     requests.
     """
 
@@ -170,7 +169,7 @@ class JudgedSource:
 class ClaimContext:
     """The context that makes a claim understandable.
 
-    `title` and `language` (ISO 639-1) are those of the document, None where unknown; `section` are the headings above,
+    `title` and `language` (ISO 639-1) are those of the document, None: unknown; `section` are the headings above,
     outermost first; `before` is the sentence before; `quotes` are the quotations in the claim, `kind` its block.
     """
 

@@ -35,7 +35,7 @@ NEEDS = {
 
 
 def plugged(dotted: str, *, needs: tuple[str, ...], what: str) -> Any:
-    """Return the object at `dotted` ("pkg.mod:Object"), called without arguments where it is a class.
+    """Return the object at `dotted` ("pkg.mod:Object"), called without arguments if it is a class.
 
     `needs` are the attributes that it must have, `what` says in messages what it should be. Raises `PluginError`.
     """
@@ -65,7 +65,10 @@ def check_fits(given: object, part: str) -> None:
 
 
 def check_all_fit(**parts: object) -> None:
-    """Check several objects, given by their part as in `check_fits`; `archives` is a sequence of archives or None."""
+    """Check several `parts` as `check_fits` does, named by their part. `archives` is a sequence of archives or None.
+
+    Raises `PluginError`.
+    """
     archives = parts.pop("archives", None)
     if archives is not None:
         if not isinstance(archives, Sequence):
@@ -90,12 +93,15 @@ def returned(value: object, wanted: type[_T]) -> _T:
 
 
 def words_of(error: Exception) -> str:
-    """Return the type and the message of an exception on one line, as in "ValueError: no model"."""
+    """Return the type and the message of `error` on one line, as in "ValueError: no model"."""
     return f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
 
 
 def failed_fetch(url: str, error: Exception, *, part: str, origin: Origin, clock: Clock) -> Fetched:
-    """Return the answer for an address at which `part` ("fetcher", "archive …") raised: not checked, and why."""
+    """Return the answer for `url` after `part` ("fetcher", "archive …") raised `error`: not checked, with the reason.
+
+    `origin` is where the page was to come from, `clock` gives the time of the attempt.
+    """
     from citecheck.model import Fetched
     from reports.model import Attempt, LinkStatus
 
@@ -115,7 +121,8 @@ def failed_fetch(url: str, error: Exception, *, part: str, origin: Origin, clock
 class IsolatedArchive:
     """An archive of the user's own, whose exceptions cost one look-up; see `citecheck.interfaces.Archive`.
 
-    Errors below `CitecheckError` are raised, as everywhere.
+    Errors below `CitecheckError` are raised, as everywhere. `archive` is the user's object, `clock` gives the time of
+    failed attempts.
     """
 
     def __init__(self, archive: Archive, clock: Clock) -> None:
@@ -153,7 +160,7 @@ class IsolatedArchive:
             return failed_fetch(memento.url, error, part=part, origin=Origin.ARCHIVE, clock=self._clock)
 
     def _ask(self, look_up: Callable[[], ArchiveAnswer], url: str) -> ArchiveAnswer:
-        """Return the archive's answer; unknown, with the reason, where it raises."""
+        """Return the archive's answer. If it raises: an unknown answer, with the reason."""
         from citecheck.model import ArchiveAnswer
 
         try:

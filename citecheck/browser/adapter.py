@@ -59,8 +59,8 @@ def is_installed() -> bool:
 class BrowserAdapter(BaseAdapter):
     """A transport for requests. Safe to share between threads; pages are shown one after another.
 
-    `inner` sends everything else, and its guard judges what the browser may reach. `on_answer` gets the answers that a
-    page was made from. The browser starts with the first page.
+    `inner` sends everything else, and its guard decides what the browser may reach. `settings` hold the time and size
+    limits. `on_answer` gets the answers that a page was made from. The browser starts with the first page.
     """
 
     def __init__(self, inner: GuardedAdapter, settings: WebSettings, *, on_answer: Answered | None = None) -> None:
@@ -76,7 +76,7 @@ class BrowserAdapter(BaseAdapter):
         self._missing = ""
 
     def can_render(self, url: str) -> bool:
-        """Return whether pages can be shown: nothing failed yet, and no proxy stands between us and the web."""
+        """Return whether `url` can be shown: the browser has not failed, and no proxy is set for this address."""
         return not self._missing and not self.inner.proxy_of(url)
 
     def send(
@@ -88,7 +88,7 @@ class BrowserAdapter(BaseAdapter):
         cert: Any = None,
         proxies: Mapping[str, str] | None = None,
     ) -> requests.Response:
-        """Make one exchange, or show one page. Raises `Failure`."""
+        """Make one exchange, or show one page. See `requests.adapters.BaseAdapter.send`. Raises `Failure`."""
         if request.method != RENDER:
             return self.inner.send(request, stream=stream, timeout=timeout)
         address = web_address(request.url or "")
@@ -180,9 +180,10 @@ class BrowserAdapter(BaseAdapter):
 
 
 def browser_for(inner: BaseAdapter, settings: WebSettings, *, on_answer: Answered | None = None) -> BaseAdapter:
-    """Return the transport with a browser, where the settings want one and it is installed; else `inner`.
+    """Return a transport with a browser if `settings` want one and it is installed; else `inner`.
 
-    Raises `SettingsError` where `web.browser` is "always" and the extra is missing.
+    `on_answer` is as for `BrowserAdapter`. Raises `SettingsError` if `web.browser` is "always" and the extra is
+    missing.
     """
     if settings.browser == "never" or not isinstance(inner, GuardedAdapter):
         return inner

@@ -23,10 +23,10 @@ _HOP = (b"proxy-", b"connection:", b"keep-alive:", b"te:", b"upgrade:")
 
 
 class GuardedProxy:
-    """Serves a browser of ours on a free port of 127.0.0.1. A context manager.
+    """Serves our browser on a free port of 127.0.0.1. A context manager.
 
-    A name is resolved here, once for each connection, and the connection goes to the very address that was judged.
-    `max_bytes` is what one connection may bring, in bytes. `user` and `password` keep others on this machine out.
+    A name is resolved here, once for each connection, and the connection goes to the address that `guard` permitted.
+    `max_bytes` is the limit of one connection, in bytes. `user` and `password` keep out other programs on this machine.
     """
 
     def __init__(self, guard: Guard, *, max_bytes: int) -> None:

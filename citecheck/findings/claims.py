@@ -26,10 +26,10 @@ def claim_findings(
     references: dict[str, Reference],
     maker: FindingMaker,
 ) -> Iterator[Finding]:
-    """Yield the findings of one check, those of its quotations first.
+    """Yield the findings of `check`, which belongs to `claim` of `document`. Findings of quotations come first.
 
-    `references` are the document's by key. A claim whose quotation has an error or a warning gets no finding of its
-    own.
+    `references` are the document's references by key, `maker` makes the findings. A claim whose quotation has an error
+    or a warning gets no finding of its own.
     """
     made = _CheckFindings(document, claim, check, references, maker)
     is_reported = False

@@ -16,7 +16,7 @@ _CUT_OFF = 5
 
 
 def document_findings(document: Document, maker: FindingMaker) -> Iterator[Finding]:
-    """Yield the findings that the document's problems make.
+    """Yield the findings about problems of `document`, made by `maker`.
 
     Unused entries are one finding together, and so are the marks beyond the end of a list that was cut off.
     """

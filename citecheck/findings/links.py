@@ -102,10 +102,10 @@ def source_findings(
     *,
     flawed: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
-    """Yield the findings about sources, in the order of the references.
+    """Yield the findings about sources, made by `maker`, in the order of `references`.
 
-    `sources` maps reference keys to what became of them, `checks` show which claims wait for a source that could
-    not be read, `flawed` holds the keys of entries that are empty or placeholders.
+    `sources` maps reference keys to their sources, `checks` show which claims need a source that could not be read,
+    `flawed` holds the keys of entries that are empty or placeholders.
     """
     waiting = _waiting(checks, sources)
     refused = _refused(checks, sources)

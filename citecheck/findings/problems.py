@@ -54,7 +54,10 @@ PROBLEM_RULES: RuleTable[ProblemCase, str] = RuleTable(
 
 
 def problem_rule(code: str, *, is_cut_off: bool = False) -> str | None:
-    """Return the id of the rule by which a problem makes a finding; None where it makes none."""
+    """Return the id of the rule by which the problem `code` becomes a finding; None: it becomes no finding.
+
+    `is_cut_off` says whether the list of references was cut off.
+    """
     decided = PROBLEM_RULES.decide(ProblemCase(code, is_cut_off))
     return decided.rule if decided is not None else None
 

@@ -98,9 +98,10 @@ class DeadLinkRule:
 def next_standings(
     reports: Iterable[Report], known: Mapping[str, LinkRecord], rule: DeadLinkRule, now: datetime
 ) -> dict[str, LinkStanding]:
-    """Return what is known of tonight's addresses after tonight, by address.
+    """Return the standing of each address of tonight's `reports`, by address, at the time `now`.
 
-    An address that several documents cite counts once. `known` are the records of the nights before, by address.
+    An address that several documents cite counts once. `rule` says after how many failures a link is dead. `known` are
+    the records of the nights before, by address.
     """
     after: dict[str, LinkStanding] = {}
     for report in reports:
@@ -249,7 +250,7 @@ STANDING: RuleTable[_Tonight, Standing] = RuleTable(
 
 
 def parsed_time(text: str) -> datetime:
-    """Read a time that `citecheck.clock.timestamp` wrote."""
+    """Read the time `text`, which `citecheck.clock.timestamp` wrote."""
     return datetime.fromisoformat(text)
 
 

@@ -33,14 +33,14 @@ class Shard:
 
     @classmethod
     def parse(cls, text: str) -> Shard:
-        """Return the shard of "2/5". Raises `SettingsError` for other forms."""
+        """Return the shard that `text` names, such as "2/5". Raises `SettingsError` for other forms."""
         number, slash, of = text.partition("/")
         if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of) <= 1000:
             return cls(number=int(number), of=int(of))
         raise SettingsError(f"--shard takes PART/PARTS, for instance 2/5, not {text!r}")
 
     def has(self, document: str) -> bool:
-        """Return whether a document belongs to this part."""
+        """Return whether `document` belongs to this part."""
         digest = hashlib.sha256(document.encode("utf-8", "surrogatepass")).digest()
         return int.from_bytes(digest[:8]) % self.of == self.number - 1
 

@@ -16,9 +16,9 @@ _FAILING = frozenset({"link-dead", "link-lost", "link-unstable"})
 
 
 def with_history(report: Report, standings: Mapping[str, LinkStanding], maker: FindingMaker) -> Report:
-    """Return the report with its findings on failing links replaced by what the nights before make of them.
+    """Return `report` with its findings on failing links decided by tonight and the earlier nights together.
 
-    `standings` says what is known of each address after tonight. `maker` leaves out findings that are disabled.
+    `standings` holds the standing of each address after tonight. `maker` leaves out findings that are disabled.
     """
     sources = {source.reference: source for source in report.sources}
     references = {reference.key: reference for reference in report.document.references}

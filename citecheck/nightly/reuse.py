@@ -54,7 +54,11 @@ _STORED = msgspec.msgpack.Decoder(_StoredReport)  # made when this module is imp
 
 
 class Reuse:
-    """Stores reports as they were audited, and returns those of unchanged documents."""
+    """Stores reports as they were audited, and returns those of unchanged documents.
+
+    `caching` holds them, `settings` are those of the audit, `clock` gives the time and `observer` is notified of
+    events.
+    """
 
     def __init__(self, settings: Settings, caching: Caching, *, clock: Clock, observer: Observer) -> None:
         self._settings = settings
@@ -65,7 +69,7 @@ class Reuse:
         self._candidates: dict[str, _StoredReport] = {}
 
     def prepare(self, documents: Iterable[str], *, seconds: float | None = None) -> None:
-        """Request the sources of unchanged documents; `seconds` is the time for it, None where there is no limit."""
+        """Request the sources of those `documents` that are unchanged, for at most `seconds`; None: no limit."""
         fetcher = self._caching.live
         if fetcher is None or not self._caching.judge_is_cached:
             return
@@ -88,7 +92,7 @@ class Reuse:
         self._caching.flush()
 
     def report(self, document: str) -> Report | None:
-        """Return a document's report with tonight's exchanges; None where something that it depends on changed."""
+        """Return the report of `document` with tonight's exchanges; None: something that it depends on has changed."""
         stored = self._candidates.pop(document, None)
         if stored is None:
             return None
@@ -110,7 +114,7 @@ class Reuse:
         return replace(report, started=now, finished=now, sources=sources)
 
     def store(self, report: Report) -> None:
-        """Store a report as it was audited, if another night may use it, and everything that it was made from."""
+        """Store `report` as it was audited, with everything that it depends on, if another night may use it."""
         fetcher = self._caching.live
         if fetcher is not None and _may_last(report) and not is_web_address(report.document.name):
             self._write(report, fetcher)

@@ -47,7 +47,9 @@ class Imported:
 
 
 def read_decisions(path: Path, *, author: str | None = None) -> Imported:
-    """Read a file that the HTML report exported. Raises `SettingsError` for any other file.
+    """Read the file `path`, which the HTML report exported. `author` is who decided; None: not known.
+
+    Raises `SettingsError` for any other file.
 
     Only false alarms become entries: a finding that is right is reported until the document is mended.
     """

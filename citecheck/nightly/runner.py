@@ -43,13 +43,14 @@ def nightly(
 ) -> NightResult:
     """Audit documents, compare them with the nights before, store the night, and return its result.
 
-    `request` says what to audit, by default the documents of the settings. `run` is the id of the run in logs, by
-    default a new one. `adapter` replaces the transport (requests' socket), for tests and for networks of one's own.
+    `settings` are those of the audit and the nights. `request` says what to audit; None: the documents of the settings.
+    `run` is the id of the run in logs; None: a new one. `observer` and `clock` are as for `citecheck.audit`. `adapter`
+    replaces the HTTP transport (an adapter of requests), for tests and for private networks; None: the built-in one.
     `publish` is called with the result before the night counts as done: write the reports there, and a run that is
     killed in between loses nothing.
 
-    Raises `CitecheckError` for what somebody must mend first: settings, a baseline or a store that cannot be used, and
-    whatever `publish` raises. The failures of one document or one source are in the result.
+    Raises `CitecheckError` for settings, a baseline or a store that cannot be used, and every exception of `publish`.
+    The failures of one document or one source are in the result.
     """
     observer = observer or NullObserver()
     clock = clock or SystemClock()

@@ -42,7 +42,7 @@ class DocumentAuditor(Protocol):
     """What a night needs of an auditor."""
 
     def audit(self, document: Document) -> Report:
-        """Return the report of one document."""
+        """Return the report of `document`."""
         ...
 
 

@@ -67,11 +67,12 @@ def settle(
     *,
     history: bool,
 ) -> Settled:
-    """Give each finding of a report its state, suppressed ones included.
+    """Give each finding of `report` its state, suppressed ones included.
 
     `known` are the document's findings of earlier nights that are open or were fixed not long ago. `formers` maps the
-    key of a finding to what it was before (`citecheck.nightly.matching.match`). `history` is False where the document
-    was never audited before or the store was lost: then nothing is called new.
+    key of a finding to its earlier finding (`citecheck.nightly.matching.match`), `subjects` says what tonight's
+    findings are about. `history` is False if the document was never audited before or the store was lost: then no
+    finding is called new.
     """
 
     def stated(finding: Finding) -> Finding:
@@ -108,9 +109,9 @@ def settle(
 
 
 def as_finding(known: Known, state: State | None = None, state_rule: str | None = None) -> Finding:
-    """Return a finding of an earlier night as far as the store has it: without its place in the document.
+    """Return `known`, a finding of an earlier night, as the store holds it: without its place in the document.
 
-    `state` and `state_rule` are those of tonight, None where nothing is said of tonight.
+    `state` and `state_rule` are those of tonight; None: tonight decides nothing.
     """
     return Finding(
         key=known.key,

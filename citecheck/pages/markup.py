@@ -29,10 +29,13 @@ _SEARCHED = 300_000  # characters of a long page that are searched for a title, 
 
 
 class Markup:
-    """The signals of one body. Each is worked out when it is asked for."""
+    """The signals of one body. Each is computed when it is first used."""
 
     def __init__(self, body: Body, *, refresh: str = "") -> None:
-        """`refresh` is the header Refresh, which says the same as the element of that name; empty: not sent."""
+        """`body` is the page.
+
+        `refresh` is the HTTP header Refresh, which means the same as `<meta http-equiv="refresh">`; empty: not sent.
+        """
         self._body = body
         self._refresh_header = refresh
 

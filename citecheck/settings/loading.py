@@ -115,7 +115,7 @@ def _nearest(key: str, prefix: str, fields: Mapping[str, Any]) -> str:
 
 
 def setting_names(struct: type[msgspec.Struct] = Settings, prefix: str = "") -> tuple[str, ...]:
-    """Return the dotted names of all settings, in their order."""
+    """Return the dotted names of all settings of `struct`, in order. Each begins with `prefix`."""
     names: list[str] = []
     for field in msgspec.structs.fields(struct):
         if isinstance(field.type, type) and issubclass(field.type, msgspec.Struct):

@@ -26,10 +26,10 @@ wanted date will do."""
 
 
 class Caching:
-    """Wraps the parts of an audit so that each uses the cache.
+    """Wraps the parts of an audit so that each uses `cache`.
 
-    `night` is the id of the run: pages that were read in this run are not requested again. With `conditional` False
-    every page is read anew, as a recording needs that must be complete in itself.
+    `clock` gives the time. `night` is the id of the run: pages that were read in this run are not requested again. With
+    `conditional` False every page is requested in full, because a recording must be complete.
     """
 
     def __init__(self, cache: Cache, *, clock: Clock, night: str, conditional: bool = True) -> None:
@@ -50,24 +50,27 @@ class Caching:
         return judge if version is None else CachedJudge(judge, self.cache, version=str(version))
 
     def matcher(self, matcher: Matcher) -> Matcher:
-        """Return a matcher that searches a text for a quotation only once."""
+        """Return `matcher` with a cache: it searches a text for a quotation only once."""
         return CachedMatcher(matcher, self.cache)
 
     def extract(self, extract: Extract) -> Extract:
-        """Return an extraction that reads a body only once."""
+        """Return `extract` with a cache: it reads a body only once."""
         return CachedExtract(extract, self.cache)
 
     def fetcher(
         self, settings: WebSettings, *, adapter: BaseAdapter, observer: Observer, pace: bool = True
     ) -> CachedFetcher:
-        """Return a fetcher that requests known pages on condition that they changed."""
+        """Return a fetcher that requests known pages conditionally (If-None-Match, If-Modified-Since).
+
+        `settings`, `adapter`, `observer` and `pace` are as for `citecheck.web.live.LiveFetcher`.
+        """
         self.live = CachedFetcher(
             settings, self.pages, adapter=adapter, clock=self._clock, observer=observer, pace=pace
         )
         return self.live
 
     def archive(self, archive: Archive) -> Archive:
-        """Return an archive whose lists of captures are used again for 7 days, and each capture for good."""
+        """Return `archive` with a cache: its lists of captures are used for 7 days, its captures without a limit."""
         return CachedArchive(archive, self.pages, self.cache, self._clock)
 
     def flush(self) -> None:
@@ -80,9 +83,10 @@ class Caching:
 
 
 class CachedFetcher(LiveFetcher):
-    """A `LiveFetcher` that knows the pages of earlier nights.
+    """A `LiveFetcher` that knows the pages of earlier nights (`pages`).
 
-    `asked` holds the addresses that this run asked for, whether or not a request was needed.
+    `asked` holds the addresses that this run asked for, whether or not a request was needed. `settings`, `adapter`,
+    `clock`, `observer` and `pace` are as for `LiveFetcher`.
     """
 
     def __init__(

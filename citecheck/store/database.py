@@ -41,10 +41,10 @@ class Database:
         lock_timeout: float = 30.0,
         durable: bool = True,
     ) -> None:
-        """Open or create the file. Raises `StoreError` where it cannot be used.
+        """Open or create the file `path`. Raises `StoreError` if it cannot be used.
 
-        With `durable` each transaction waits until it would survive a power cut. Without, the last transactions may
-        be lost in a power cut, and nothing is damaged. `lock_timeout` is in seconds.
+        With `durable` each transaction waits until it would survive a power cut. Without, the last transactions may be
+        lost in a power cut, and nothing is damaged. `lock_timeout` is in seconds.
         """
         self.path = path
         self.created = not path.exists() or path.stat().st_size == 0

@@ -13,10 +13,10 @@ from citecheck.errors import StoreError
 
 @contextmanager
 def only_run(store: Path, task: str) -> Iterator[None]:
-    """Hold the lock of `task` (a digest) beside the store. Raises `StoreError` where another run holds it.
+    """Hold the lock of `task` (a digest) beside the file `store`. Raises `StoreError` if another run holds it.
 
-    The lock is an exclusive transaction on a file of its own: SQLite knows how to lock a file on every system, and
-    the lock ends with the process.
+    The lock is an exclusive transaction on a file of its own: SQLite knows how to lock a file on every system, and the
+    lock ends with the process.
     """
     path = store.with_name(f"{store.name}.{task[:16]}.lock")
     try:

@@ -60,7 +60,7 @@ class CachedMatcher:
 
 
 def text_digest(text: SourceText) -> str:
-    """Return the SHA-256 (hex) of everything that a verdict may read from a text."""
+    """Return the SHA-256 (hex) of everything in `text` that a verdict may depend on."""
     packed = msgspec.msgpack.encode((text.extent, text.places, text.title, text.published, text.language))
     return hashlib.sha256(_words_digest(text.text) + packed).hexdigest()
 

@@ -15,14 +15,14 @@ _LANDER = 30  # words; a shorter page that links to a lander has no other conten
 
 
 def parking_service(page: Page) -> str:
-    """Return the service that parks and sells domains to which a redirect led; empty where none did."""
+    """Return the domain-parking service to which a redirect of `page` led; empty: no such redirect."""
     asked, final = (registrable(urlsplit(url).hostname or "") for url in (page.fetched.url, page.fetched.final_url))
     services = parking_services()
     return final if final in services and asked not in services and not _says_much(page) else ""
 
 
 def is_parked_markup(page: Page) -> bool:
-    """Return whether a page loads what only parking services' pages load, or does nothing but lead to one's own."""
+    """Return whether `page` loads files that only parking services use, or only redirects to such a service."""
     if _is_of_a_service(page) or _says_much(page):
         return False
     leads = page.words < _LANDER and pattern("parked", "landers").search(page.markup.beginning)
@@ -30,7 +30,7 @@ def is_parked_markup(page: Page) -> bool:
 
 
 def parking_words(page: Page) -> str:
-    """Return the words by which a short page says that its domain is for sale; empty where it does not."""
+    """Return the words by which a short `page` says that its domain is for sale; empty: it does not say so."""
     if _is_of_a_service(page) or page.words >= _LONG or page.tells_a_story or page.prose >= _SENTENCES:
         return ""
     found = pattern("parked", "words").search(plain(" ".join((*page.titles, page.said))))
