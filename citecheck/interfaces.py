@@ -63,7 +63,7 @@ class Fetcher(Protocol):
     """Gets one address. Never raises for what the world does: a failure is a `Fetched` that says so."""
 
     def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Fetched:
-        """Get `url` and follow redirects to permitted addresses. `headers` are added to the request; None: no others."""
+        """Get `url` and follow redirects to allowed addresses. `headers` are added; None: no others."""
         ...
 
 
@@ -133,7 +133,10 @@ class Sources(Protocol):
     """Turns references into sources. Each address is read once a run."""
 
     def gather(self, document: Document, references: Sequence[Reference]) -> AbstractContextManager[Gathering]:
-        """Begin to read the sources of all `references` of `document`. Leaving the context cancels those not read yet."""
+        """Begin to read the sources of all `references` of `document`.
+
+        Leaving the context cancels those not read yet.
+        """
         ...
 
 
@@ -149,7 +152,10 @@ class Gathering(Protocol):
         ...
 
     def widened(self, key: str) -> Source:
-        """Return the source of the reference `key` with its archived copies read too. Only then a claim may be refuted."""
+        """Return the source of the reference `key` with its archived copies read too.
+
+        Only then a claim may be refuted.
+        """
         ...
 
     def notices(self) -> tuple[str, ...]:

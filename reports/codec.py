@@ -24,7 +24,7 @@ SCHEMA = 1
 
 
 class RecordedPlaces:
-    """Places that were written down with a report: it locates exactly the spans that it was given."""
+    """Places that are stored in a report. Only the spans in `places` can be located."""
 
     __slots__ = ("_places",)
 
@@ -53,7 +53,7 @@ class _Header(msgspec.Struct, frozen=True):
 
 
 def encode(report: Report) -> bytes:
-    """Write a report as one JSON object: UTF-8, keys in a fixed order, no line end after it."""
+    """Write `report` as one JSON object: UTF-8, keys in a fixed order, no line end after it."""
     plain = _plain(report)
     document = _with_places(plain.pop("document"), report.document, _report_spans(report))
     head = {key: plain.pop(key) for key in ("schema", "tool", "started", "finished")}
@@ -66,9 +66,9 @@ def encode_document(document: Document) -> bytes:
 
 
 def decode(data: bytes) -> Report:
-    """Read a report that `encode` wrote; keys that this version does not know are passed over.
+    """Read a report from `data`, which `encode` wrote. Keys that this version does not know are ignored.
 
-    Raises `UnreadableReport` where the bytes are no report, or one of another schema.
+    Raises `UnreadableReport` if the bytes are not a report, or if its schema is another one.
     """
     _check_header(data)
     try:

@@ -23,7 +23,7 @@ class Comparison:
 
 
 def compare_findings(old: Iterable[Finding], new: Iterable[Finding]) -> Comparison:
-    """Compare older findings with newer ones by key. A finding that became more severe counts as new.
+    """Compare the findings `old` with the findings `new` by key. A finding that became more severe counts as new.
 
     `waiting` of the result is empty: only nightly runs know which sources could not be read.
     """

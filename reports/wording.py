@@ -115,6 +115,6 @@ STATE_SENTENCES: Mapping[State, str] = {
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """Write a number with its noun in the right form: "1 claim", "2,000 claims"."""
+    """Write `number` with its noun, `one` or `many` (None: `one` with an s): "1 claim", "2,000 claims"."""
     noun = one if number == 1 else (many if many is not None else one + "s")
     return f"{number:,} {noun}"

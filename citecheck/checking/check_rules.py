@@ -129,7 +129,7 @@ def _not_read_in_full(case: SourcesCase) -> Check | None:
 
 
 def read_in_full(source: Source) -> bool:
-    """Return whether every copy of a source was tried and one of them could be read in full."""
+    """Return whether every copy of `source` was tried and one of them could be read in full."""
     return source.complete and any(copy.extent is Extent.FULL for copy in source.check.copies)
 
 

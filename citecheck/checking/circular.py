@@ -32,7 +32,7 @@ _ATTRIBUTION = re.compile(
 
 
 class Circularity:
-    """Recognises the document and its mirrors among its sources; made once for a document."""
+    """Recognises `document` and its mirrors among its sources; made once for a document."""
 
     def __init__(self, document: Document) -> None:
         self._url = canonical_key(document.url) if document.url else None

@@ -52,7 +52,10 @@ class ClaimChecker:
         judge: Judge,
         circularity: Circularity | None = None,
     ) -> None:
-        """`circularity` recognises sources that prove nothing; with None no source is looked at for that."""
+        """`document` holds the claims, `gathering` their sources. `matcher` finds quotations, `judge` judges claims.
+
+        `circularity` recognises sources that are the document itself; None: this is not checked.
+        """
         self.circular: dict[str, str] = {}
         """Why a copy (by its id) proves nothing, "" where it may: what was found out so far."""
         self._circularity = circularity

@@ -75,9 +75,9 @@ IN_WORDS = re.compile(
 
 
 def value_of(match: re.Match[str]) -> tuple[float, str] | None:
-    """Return the value of a match of `IN_WORDS` and what it is: "number", "ordinal" or "portion" (of 1).
+    """Return the value of `match`, a match of `IN_WORDS`, and its kind: "number", "ordinal" or "portion" (of 1).
 
-    None where the words are those of numbers and name no number ("two three").
+    None: the words name no single number ("two three").
     """
     if match["half"]:
         return SCALES[match["halved"].lower()] / 2, "number"
@@ -101,7 +101,10 @@ def value_of(match: re.Match[str]) -> tuple[float, str] | None:
 
 
 def cardinal(words: list[str]) -> float | None:
-    """Return the value of a number in lower-case words without "and"; None where they name no number ("two three")."""
+    """Return the value of a number in lower-case `words` without "and".
+
+    None: the words name no single number ("two three").
+    """
     total = group = 0.0
     last = 1e18
     for word in words:

@@ -95,7 +95,10 @@ def account(result: NightResult) -> bytes:
 
 
 def file_names(documents: Sequence[str]) -> list[str]:
-    """Return a file name for each document, without suffix: the same every night, whatever the other documents are."""
+    """Return a file name for each of `documents`, without suffix. It is the same every night.
+
+    It does not depend on the other documents.
+    """
     stems = [re.sub(r"[^\w.-]+", "-", name.removeprefix("./")).strip("-.")[-80:] or "document" for name in documents]
     several = {stem for stem, number in Counter(stem.casefold() for stem in stems).items() if number > 1}
     return [

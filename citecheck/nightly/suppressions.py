@@ -123,7 +123,10 @@ class Suppressions:
 
 
 def load_suppressions(path: Path) -> tuple[Suppression, ...]:
-    """Return the entries of the file `path`; empty: it does not exist. Raises `SettingsError` for a file that is wrong."""
+    """Return the entries of the file `path`; empty: it does not exist.
+
+    Raises `SettingsError` for a file that is wrong.
+    """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -27,7 +27,10 @@ class RuleTable(Generic[Case, Verdict]):
     """
 
     def __init__(self, name: str, rows: Sequence[tuple[str, Callable[[Case], Verdict | None]]]) -> None:
-        """`name` says what the table decides, `rows` are its rules in order. Raises `ValueError` if an id occurs twice."""
+        """`name` says what the table decides, `rows` are its rules in order.
+
+        Raises `ValueError` if an id occurs twice.
+        """
         self.name = name
         self._rows = tuple(rows)
         self._out: frozenset[str] = frozenset()

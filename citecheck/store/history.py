@@ -64,7 +64,10 @@ class History:
         return _known(connection, where)
 
     def record(self, connection: Connection, night: Night, change: DocumentChange, at: str) -> None:
-        """Store what `night` changed about a document (`change`), in the transaction of `connection`, at the time `at`."""
+        """Store `change`, what `night` changed about a document, at the time `at`.
+
+        `connection` is the open transaction.
+        """
         document = document_number(connection, change.document)
         self._insert(connection, night, document, [seen for seen in change.seen if seen.former is None], at)
         self._update(connection, night, document, [seen for seen in change.seen if seen.former is not None])

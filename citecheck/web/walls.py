@@ -79,7 +79,7 @@ def gate_evidence(page: Page, kind: str) -> str:
 
 
 def offer_behind(page: Page) -> str:
-    """Return the address of the subscription offer to which a redirect led instead of `page`; empty: no such redirect."""
+    """Return the address of the subscription offer to which a redirect led, not to `page`; empty: no such redirect."""
     asked, final = urlsplit(page.fetched.url), urlsplit(page.fetched.final_url)
     paths = pattern("paywall", "paths")
     leads = page.fetched.redirects and paths.search(final.path) and not paths.search(asked.path)

@@ -47,12 +47,12 @@ def _code(row: dict[str, Any]) -> Code:
 
 
 def help_page(code: str) -> str:
-    """Return the address of the page that explains a code."""
+    """Return the address of the page that explains `code`."""
     return f"{HELP_PAGES}#{code}"
 
 
 def sentence_of(code: str) -> str:
-    """Return what findings of a code say; a code of another program is spelt out as it is."""
+    """Return the sentence of `code`. For a code of another program: its words."""
     known = codes().get(code)
     return known.sentence if known is not None else code.replace("-", " ").capitalize() + "."
 

@@ -36,10 +36,10 @@ class CsvFormat:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Write a table as CSV.
+    """Write a table as CSV: a line of `columns`, then `rows`.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe before it: the texts come from pages that
-    anybody may have written.
+    A text that a spreadsheet would take for a formula gets an apostrophe before it, because pages are not to be
+    trusted.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)

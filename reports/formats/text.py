@@ -32,7 +32,7 @@ class TextFormat:
 
 
 def change(comparison: Comparison) -> str:
-    """Say in one line what a comparison found: "Since last time: 2 new, 5 still there, 1 fixed."."""
+    """Sum up `comparison` in one line: "Since last time: 2 new, 5 still there, 1 fixed."."""
     if not (comparison.new or comparison.still or comparison.fixed or comparison.waiting):
         return "Since last time: nothing then, nothing now."
     waiting = f", {len(comparison.waiting):,} not to be seen this time" if comparison.waiting else ""
@@ -120,7 +120,7 @@ def _in_lines(report: Report, pointing: Pointing, findings: Sequence[Finding]) -
 
 
 def shortened_line(head: str, message: str) -> str:
-    """Return a head, uncut, and as much of the message as fits the line."""
+    """Return `head`, uncut, and as much of `message` as fits the line."""
     return f"{head} {shortened(message, max(20, _WIDTH - len(head) - 1))}"
 
 

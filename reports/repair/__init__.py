@@ -34,10 +34,11 @@ class Repair:
 def repaired(
     reference: Reference, source: SourceCheck | None, format: DocumentFormat, *, language: str | None = None
 ) -> Repair | None:
-    """Return the reference with the best capture, or its new address, added.
+    """Return `reference` with the best capture, or its new address, added.
 
-    None where there is nothing to add: no capture is known, or the reference names a copy already, and its address
-    has not moved for good. `language` is the document's; it settles how its dates are read.
+    None: there is nothing to add, because no capture is known or the reference names a copy already, and its address
+    has not moved permanently. `source` is its source (None: not checked). `format` and `language` are the document's;
+    the language decides how dates are read.
     """
     if source is None:
         return None

@@ -15,7 +15,9 @@ _ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)\b")
 
 
 def as_written(text: str, iso: str | None, language: str | None = None) -> str | None:
-    """Return an ISO date as `text` spells it, or as it is where the text does not have it.
+    """Return the date `iso` as `text` writes it, or unchanged if the text does not have it.
+
+    `language` is ISO 639-1; None: unknown.
 
     >>> as_written("Retrieved 9 May 2011.", "2011-05-09")
     '9 May 2011'
@@ -29,9 +31,10 @@ def as_written(text: str, iso: str | None, language: str | None = None) -> str |
 
 
 def in_style_of(text: str, day: date, *, like: str | None = None, language: str | None = None) -> str:
-    """Write a date the way `text` writes its dates: the one that says `like` (ISO), or else the last full one.
+    """Write `day` in the format of a date in `text`: the date `like` (ISO), or else the last full date.
 
-    As ISO 8601 where there is no date, or where its format is ambiguous.
+    The result is ISO 8601 if the text has no date, or if its format is ambiguous. `language` is ISO 639-1; None:
+    unknown.
 
     >>> in_style_of("Retrieved May 9, 2011", date(2014, 6, 2))
     'June 2, 2014'

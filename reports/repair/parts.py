@@ -33,7 +33,7 @@ class Parts:
 
 
 def is_web(url: str | None) -> bool:
-    """Whether an address can be written in a document: http or https, and without characters that would end it."""
+    """Return whether `url` can be written in a document: http or https, without characters that would end it."""
     if not url or re.search(r"[\s<>\"\x00-\x1f\x7f]", url):
         return False
     try:

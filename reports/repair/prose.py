@@ -14,12 +14,12 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"”»]+")
 
 
 def markdown(parts: Parts) -> str:
-    """Return the entry as Markdown; the author's own markup stays where it is known."""
+    """Return the entry `parts` as Markdown. The author's own markup is kept if it is known."""
     return _written(parts, _escaped, lambda text, url: f"[{_escaped(text)}](<{url}>)")
 
 
 def hypertext(parts: Parts) -> str:
-    """Return the entry as HTML; the author's own markup stays where it is known."""
+    """Return the entry `parts` as HTML. The author's own markup is kept if it is known."""
 
     def write(text: str) -> str:
         return html.escape(text, quote=False)
@@ -28,7 +28,7 @@ def hypertext(parts: Parts) -> str:
 
 
 def plaintext(parts: Parts) -> str:
-    """Return the entry as plain text."""
+    """Return the entry `parts` as plain text."""
     text = _with_new_address(parts, parts.reference.text)
     if parts.url is not None and parts.url not in text and is_web(parts.url):
         text = f"{_ended(text)} {parts.url}"

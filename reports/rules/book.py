@@ -28,12 +28,12 @@ def rules() -> Mapping[str, Rule]:
 
 
 def rule(id: str) -> Rule | None:
-    """Return the rule with this id; None where the book lacks it (a rule of a plug-in, or of a later version)."""
+    """Return the rule with the id `id`; None: it is a rule of a plug-in, or of a later version."""
     return rules().get(id)
 
 
 def rules_of(area: Area) -> tuple[Rule, ...]:
-    """Return the rules of one area, in the order in which they are asked."""
+    """Return the rules of `area`, in the order in which they are tried."""
     return tuple(rule for rule in rules().values() if rule.area is area)
 
 

@@ -90,7 +90,7 @@ def names() -> dict[str, tuple[str, ...]]:
 
 
 def listed(found: Iterable[str]) -> Iterator[str]:
-    """Yield a line for each name, with its sentence where it is a rule, a code or a word with one meaning."""
+    """Yield a line for each name in `found`, with its sentence if it is a rule, a code or a word with one meaning."""
     for name in found:
         sentences = [entry.sentences[name] for entry in _VOCABULARIES if name in entry.sentences]
         if name in rules():
@@ -151,7 +151,7 @@ def _of_code(code: Code) -> Explanation:
 
 
 def rules_behind(code: Code) -> tuple[str, ...]:
-    """Return the ids of the rules that lead to findings of a code."""
+    """Return the ids of the rules that lead to findings of `code`."""
     return tuple(id for id in rules() if any(_begins(id, beginning) for beginning in code.rules))
 
 
@@ -189,13 +189,13 @@ _AREAS = {
 
 
 def case_text(case: RuleCase) -> str:
-    """Return a case of a rule as lines of text: what is given, and the outcome."""
+    """Return `case` of a rule as lines of text: what is given, and the outcome."""
     given = [f"{key.replace('-', ' ')}: {' '.join(value.split())}" for key, value in case.given.items()]
     return "\n".join([*given, f"outcome: {case.outcome or 'no finding'}"])
 
 
 def short_case(case: RuleCase, limit: int = 300) -> str:
-    """Return the same as `case_text` with lines of at most `limit` characters, for pages with many examples."""
+    """Return `case` as `case_text` does, with lines of at most `limit` characters, for pages with many examples."""
     return "\n".join(line if len(line) <= limit else f"{line[: limit - 1]}…" for line in case_text(case).splitlines())
 
 

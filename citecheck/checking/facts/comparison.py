@@ -42,7 +42,11 @@ def compare(claimed: Fact, found: Fact, *, published: str | None = None) -> Rela
 
 
 def compare_by_rule(claimed: Fact, found: Fact, *, published: str | None = None) -> tuple[Relation, str | None]:
-    """Return what `compare` does and the id of the rule that says so; None where no rule answers, and for names."""
+    """Return what `compare` returns and the id of the rule that decided; None: no rule applies, or both are names.
+
+    `claimed` is the claim's fact, `found` the source's. `published` is the date of the source (ISO 8601); None:
+    unknown.
+    """
     if isinstance(claimed, Number) and isinstance(found, Number):
         return _compare_numbers(claimed, found)
     if isinstance(claimed, Date) and isinstance(found, Date):
@@ -164,7 +168,7 @@ YEAR_RULES: RuleTable[tuple[Number, Date], Relation] = RuleTable(
 
 
 def same_name(claimed: Name, found: Name) -> Relation:
-    """Return whether two names may be of one thing: in short and long form, with initials, as an acronym.
+    """Return whether the names `claimed` and `found` may name one thing: short and long form, initials, an acronym.
 
     AGREES where they may; COMPATIBLE where they share a word, such as a family name; DIFFERS where they share none.
     """
@@ -191,7 +195,10 @@ def _given_names(claimed: tuple[str, ...], found: tuple[str, ...]) -> Relation:
 
 
 def same_word(one: str, other: str) -> bool:
-    """Return whether two normalised words of names can be one: the same, of one root, or two transliterations."""
+    """Return whether two normalised words of names can be one word.
+
+    `one` and `other` are equal, have one root, or are two transliterations.
+    """
     if one == other or one.removesuffix("s") == other.removesuffix("s"):
         return True
     if min(len(one), len(other)) < 5 or one[0] != other[0]:

@@ -77,7 +77,7 @@ class Slot:
         self.after = [stem(word) for word, start, _ in found if start >= self.fact.end]
 
     def coverage(self, sentence: SourceSentence | None) -> float:
-        """Return what share (0..1) of the claim's other words a sentence has, or all passages together (None)."""
+        """Return the share (0..1) of the claim's other words that `sentence` has; None: all passages together."""
         key = -1 if sentence is None else sentence.index
         if key not in self._shares:
             terms = sentence.terms if sentence is not None else frozenset().union(*(s.terms for s in self.passages))
@@ -97,7 +97,7 @@ class Rival:
 
 
 def find_conflict(slot: Slot, text: PreparedText, claimed: Sequence[Fact]) -> FactComparison | None:
-    """Return the conflict of a claimed fact with its strongest rival, None where there is none.
+    """Return the conflict of the claimed fact of `slot` with its strongest rival in `text`; None: no conflict.
 
     `claimed` are all facts of the claim.
     """
@@ -121,7 +121,10 @@ def find_conflict(slot: Slot, text: PreparedText, claimed: Sequence[Fact]) -> Fa
 
 
 def candidates(slot: Slot, claimed: Sequence[Fact], text: PreparedText) -> list[tuple[SourceSentence, Fact]]:
-    """Return the facts that could stand in a claimed one's place: of its kind, near its words, not claimed as well."""
+    """Return the facts of `text` that could replace the fact of `slot`.
+
+    They are of its kind, near its words, and not among the facts `claimed`.
+    """
     return [
         (sentence, other)
         for sentence in _around(text, slot.passages)
@@ -147,7 +150,7 @@ def _is_claimed_too(mine: Fact, other: Fact) -> bool:
 
 
 def sentence_facts(text: PreparedText, sentence: SourceSentence) -> tuple[Fact, ...]:
-    """Return the facts of one sentence, read once for each text."""
+    """Return the facts of `sentence`, read once for each `text`."""
     read: dict[int, tuple[Fact, ...]] = text.memory.setdefault("facts", {})
     if sentence.index not in read:
         read[sentence.index] = facts(text.source.text[sentence.start : sentence.end])
@@ -197,7 +200,10 @@ def _model(kind: FactKind) -> ConflictModel:
 
 
 def features(slot: Slot, text: PreparedText, sentence: SourceSentence, other: Fact, rivals: int) -> list[float]:
-    """Return the features of a pair of facts, in the order of `COMMON` and `OWN`."""
+    """Return the features of a pair of facts, in the order of `COMMON` and `OWN`.
+
+    The pair is the fact of `slot` and `other`, which is in `sentence` of `text`. `rivals` is the number of candidates.
+    """
     standing = text.source.text[sentence.start : sentence.end]
     words = tokens(standing)
     before = [stem(word) for word, _, end in words if end <= other.start]
@@ -285,7 +291,7 @@ def _own(slot: Slot, sentence: SourceSentence, other: Fact) -> list[float]:
 
 
 def same_kind(mine: Fact, other: Fact) -> bool:
-    """Whether both are values of one kind that exclude each other."""
+    """Return whether `mine` and `other` are values of one kind that exclude each other."""
     if isinstance(mine, Number) and isinstance(other, Number):
         return mine.unit == other.unit or (
             {mine.unit, other.unit} == {"", "age"} and max(mine.value, other.value) < 120

@@ -22,7 +22,7 @@ class Dates(NamedTuple):
 
 
 def compare_dates(pair: Dates) -> tuple[Relation, str | None]:
-    """Return how a date of a source relates to a claimed one, and the id of the rule that says so (None: none)."""
+    """Return the relation of the two dates of `pair`, and the id of the rule that decided; None: no rule applies."""
     if pair.claimed.month is None:
         table = YEAR_SPAN_RULES if pair.claimed.first is not None else WEEKDAY_RULES
     else:

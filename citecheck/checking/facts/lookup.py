@@ -37,7 +37,7 @@ _DATE_STEMS = frozenset(
 
 
 def claimed_facts(claim: str, quotes: Iterable[str] = ()) -> list[Fact]:
-    """Return the facts of a claim without those inside its quotations, which belong to the quotation."""
+    """Return the facts of `claim` without those inside `quotes`, its quotations, which are compared word by word."""
     inside: list[Span] = []
     for quote in quotes:
         start = claim.find(quote) if quote else -1
@@ -49,13 +49,19 @@ def claimed_facts(claim: str, quotes: Iterable[str] = ()) -> list[Fact]:
 def compare_facts(
     claim: Query, claimed: Sequence[Fact], text: PreparedText, passages: Sequence[SourceSentence]
 ) -> list[FactComparison]:
-    """Return for each of the claim's facts what `text` says of it; `passages` are the sentences that support it."""
+    """Return the comparison of each fact in `claimed`, the facts of `claim`, with `text`.
+
+    `passages` are the sentences that support the claim.
+    """
     plain = look_up(claimed, text, passages)
     return [_conflict(claim, found, plain, claimed, text, passages) or found for found in plain]
 
 
 def look_up(claimed: Sequence[Fact], text: PreparedText, passages: Sequence[SourceSentence]) -> list[FactComparison]:
-    """Return for each of the facts whether `text` has it, without looking for conflicts."""
+    """Return for each fact in `claimed` whether `text` has it, without a search for conflicts.
+
+    `passages` are the sentences that support the claim.
+    """
     near = {index + step for index in (s.index for s in passages) for step in range(-_NEAR, _NEAR + 1)}
     return [
         _look_up_name(fact, text, near) if isinstance(fact, Name) else _look_up_value(fact, text, near)
@@ -297,7 +303,10 @@ def slot_of(
     text: PreparedText,
     passages: Sequence[SourceSentence],
 ) -> Slot:
-    """Return the slot of one claimed fact; `plain` is what `look_up` found of all of them."""
+    """Return the slot of `fact`, a fact of `claim`.
+
+    `plain` is the result of `look_up` for all of its facts in `text`, `passages` are the sentences that support it.
+    """
     others = [found.relation is Relation.UNRELATED for found in plain if found.fact is not fact]
     return Slot(
         claim,

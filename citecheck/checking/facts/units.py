@@ -112,7 +112,7 @@ _AFTER = re.compile(
 
 
 def scale_of(word: str) -> float:
-    """Return what a scale after a figure multiplies the figure by ("million", "m", "bn")."""
+    """Return the factor of the scale `word` that follows a figure ("million", "m", "bn")."""
     lower = word.lower()
     return _SHORT_SCALES.get(lower) or SCALES[lower]
 

@@ -48,7 +48,7 @@ class PreparedText:
     """What later steps compute once for this text, such as the facts of its sentences."""
 
     def text_of(self, sentence: SourceSentence) -> str:
-        """Return the sentence as it stands in the source."""
+        """Return `sentence` as the source writes it."""
         return self.source.text[sentence.start : sentence.end]
 
 

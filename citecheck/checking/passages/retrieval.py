@@ -185,7 +185,7 @@ def query(claim: str, language: str | None = "en") -> Query:
 
 
 def find_terms(claim: Query, text: PreparedText) -> Hits:
-    """Return where each content stem of the claim stands, itself or a word of its root."""
+    """Return the places in `text` of each content stem of `claim`, or of a word with the same root."""
     found: Hits = {}
     vocabulary: dict[str, list[str]] | None = None
     for term in claim.weights:
@@ -214,7 +214,10 @@ def _by_beginning(text: PreparedText) -> dict[str, list[str]]:
 
 
 def rank(weights: dict[str, float], text: PreparedText, found: Hits) -> dict[int, float]:
-    """Return the BM25 score of every sentence that holds a term of the claim."""
+    """Return the BM25 score (Robertson and Zaragoza 2009) of every sentence of `text` that holds a term.
+
+    `weights` are the weights of the claim's terms, `found` is the result of `find_terms`.
+    """
     scores: dict[int, float] = {}
     for term, hits in found.items():
         weight = weights.get(term, 0.0)
@@ -226,9 +229,9 @@ def rank(weights: dict[str, float], text: PreparedText, found: Hits) -> dict[int
 
 
 def cover(claim: Query, text: PreparedText, *, most: int = 5, found: Hits | None = None) -> Coverage:
-    """Return the few sentences of `text` that together cover most of the claim, at most `most`.
+    """Return the sentences of `text`, at most `most`, that together cover most of `claim`.
 
-    `found` is what `find_terms` returned for the two, where the caller has it.
+    `found` is the result of `find_terms` for the two; None: it is computed.
     """
     found = find_terms(claim, text) if found is None else found
     weights = _on_this_page(claim, text, found)
@@ -315,7 +318,7 @@ def _is_neighbour(index: int, chosen: list[int]) -> bool:
 
 
 def passage(text: PreparedText, sentence: SourceSentence, *, reference: str, copy: str, score: float) -> Passage:
-    """Return a sentence as a passage of the report, with some of the text around it.
+    """Return `sentence` of `text` as a passage of the report, with some of the text around it.
 
     `reference` and `copy` are the keys of its source, `score` is the share of the claim that it covers (0..1).
     """
@@ -336,7 +339,10 @@ def passage(text: PreparedText, sentence: SourceSentence, *, reference: str, cop
 
 
 def coverage(claim: Query, found: Hits, indices: Iterable[int]) -> float:
-    """Return the share of the claim's weight that the given sentences cover together."""
+    """Return the share (0..1) of the weight of `claim` that the sentences `indices` cover together.
+
+    `found` is the result of `find_terms`.
+    """
     chosen = set(indices)
     covered = 0.0
     for term, hits in found.items():

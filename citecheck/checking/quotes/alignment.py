@@ -31,7 +31,7 @@ class Aligned:
 
 
 class GramIndex:
-    """Where each short piece of a text stands."""
+    """The places of each short piece of `text`."""
 
     def __init__(self, text: str) -> None:
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
@@ -120,7 +120,7 @@ def _crowds(
 
 
 def align(needle: str, page: str, low: int, high: int) -> Aligned | None:
-    """Align `needle` with `page[low:high]` and return the stretch that is most like it; None where nothing agrees."""
+    """Align `needle` with `page[low:high]` and return the most similar stretch; None: nothing agrees."""
     low, high = max(0, low), min(len(page), high)
     window = page[low:high]
     best_gain, best_first, best_last = 0.0, -1, -1

@@ -44,7 +44,7 @@ _WHOLE = 0.45  # share of the letters that may stand in one unbroken stretch
 
 
 def place(quote: ParsedQuote, page: PreparedPage) -> Placement | None:
-    """Return the best placement of all pieces in order, or None where not even the longest is there."""
+    """Return the best placement of all pieces of `quote` in `page`, in order; None: the longest piece is not there."""
     lengths = [len(piece.folded) for piece in quote.pieces]
     anchor = max(range(len(lengths)), key=lengths.__getitem__)
     best: Placement | None = None
@@ -168,9 +168,9 @@ def _distance(page: PreparedPage, start: int, end: int) -> int:
 
 
 def find_interrupted(quote: ParsedQuote, page: PreparedPage) -> tuple[ParsedQuote, Placement] | None:
-    """Find a quotation in two parts that stand near each other: its longest beginning that the page has, and the rest.
+    """Find a quotation in two parts that are near each other: its longest beginning in `page`, and the rest of `quote`.
 
-    None where there is no such place. What stands between the parts is for the comparison to judge.
+    None: there is no such place. The comparison decides about the words between the parts.
     """
     if len(quote.pieces) != 1:
         return None
@@ -197,7 +197,10 @@ def find_interrupted(quote: ParsedQuote, page: PreparedPage) -> tuple[ParsedQuot
 
 
 def why_scattered(quote: ParsedQuote, placement: Placement, page: PreparedPage) -> str | None:
-    """Say how the parts stand where each is there, though not in order or not near; None where one is missing."""
+    """Say how the parts of `quote` are scattered in `page`: in another order, or far apart; None: a part is missing.
+
+    `placement` is the best one that was found.
+    """
     places: list[int] = []
     for piece, placed in zip(quote.pieces, placement.pieces, strict=True):
         if placed is not None:
@@ -220,7 +223,7 @@ def _part(text: str) -> Piece:
 
 
 def find_misread(quote: ParsedQuote, page: PreparedPage) -> Placement | None:
-    """Return where a quotation of one piece stands in badly misread print; None where nothing stands out."""
+    """Return the place of `quote` (one piece) in a `page` with many OCR errors; None: no place is clearly best."""
     if len(quote.pieces) != 1 or len(page.folded) > _MAX_PAGE:
         return None
     needle, text = quote.pieces[0].folded.squeezed, page.folded.squeezed

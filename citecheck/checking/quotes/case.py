@@ -32,7 +32,10 @@ class Literal:
 
 
 class QuoteCase:
-    """One quotation and one page, with everything that the rules ask; each part is computed when it is asked for."""
+    """One quotation (`quote`) and one `page`, with everything that the rules use.
+
+    Each part is computed when it is first used.
+    """
 
     def __init__(self, quote: str, page: PreparedPage) -> None:
         self.quote, self.page = quote, page

@@ -20,7 +20,10 @@ from citecheck.rules import RuleTable
 
 
 def word_diff(quote: Stretch, source: Stretch, *, language: str | None = None) -> list[Change]:
-    """Return the changes from `quote` to `source` in order; equal stretches are among them."""
+    """Return the changes from `quote` to `source` in order, with the equal stretches.
+
+    `language` is ISO 639-1; None: unknown.
+    """
     ours, theirs = quote.words, source.words
     changes = [
         change_of(quote, source, q, s, language)
@@ -219,7 +222,11 @@ def in_place(
     piece: Piece | None = None,
     page: PreparedPage | None = None,
 ) -> list[Change]:
-    """Rename the changes that a bracket within a word announces (`piece`), or that only interrupt the page (`page`)."""
+    """Rename those of `changes` that are no change of meaning in their place.
+
+    A bracket within a word announces them (`piece`), or they only interrupt the page (`page`). `ours` and `theirs` are
+    the words of the quotation and of the source.
+    """
     result = []
     for change in changes:
         case = PlaceCase(change, ours, theirs, piece, page)

@@ -33,7 +33,11 @@ _OPENERS = frozenset(_OPENING.split())
 
 
 class WordCase:
-    """Changed words of a quotation against the words of the source; each view of them is made when it is asked for."""
+    """Changed words of a quotation against the words of the source.
+
+    Each view of them is computed when it is first used. The words are the ranges `q` of `quote` and `s` of `source`.
+    `language` is ISO 639-1; None: unknown.
+    """
 
     def __init__(self, quote: Stretch, source: Stretch, q: Range, s: Range, language: str | None) -> None:
         self.quote, self.source, self.q, self.s, self.language = quote, source, q, s, language
@@ -148,7 +152,10 @@ WORD_RULES: RuleTable[WordCase, Kind] = RuleTable(
 
 
 def change_of(quote: Stretch, source: Stretch, q: Range, s: Range, language: str | None) -> Change:
-    """Name the change from words `q` of the quotation to words `s` of the source."""
+    """Name the change from the words `q` of `quote` to the words `s` of `source`.
+
+    `language` is ISO 639-1; None: unknown.
+    """
     case = WordCase(quote, source, q, s, language)
     answers = ((rule, applies(case)) for rule, applies in WORD_RULES.rows)
     rule, kind = next(((rule, kind) for rule, kind in answers if kind is not None), ("", Kind.WORDS))
@@ -158,7 +165,7 @@ def change_of(quote: Stretch, source: Stretch, q: Range, s: Range, language: str
 
 
 def likeness(quote: Stretch, source: Stretch, q: Range, s: Range) -> float:
-    """Return how alike the letters of two stretches are, 0..1 (normalized Indel similarity)."""
+    """Return the normalised Indel similarity (0..1) of the letters of the words `q` of `quote` and `s` of `source`."""
     return Indel.normalized_similarity(quote.letters(q), source.letters(s)) if q[0] < q[1] and s[0] < s[1] else 0.0
 
 
@@ -222,7 +229,7 @@ def _is_misread_name(one: str, other: str, source: Stretch) -> bool:
 
 
 def is_one_sided(change: Change) -> bool:
-    """Return whether only one side has words."""
+    """Return whether only one side of `change` has words."""
     return change.quote[0] == change.quote[1] or change.source[0] == change.source[1]
 
 

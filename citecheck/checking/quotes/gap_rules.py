@@ -16,7 +16,7 @@ _SHOWN_GAP = 160  # characters of an omission that a report shows
 
 
 class GapCase:
-    """A gap of a quotation and the folded span `left`..`right` of the page that stands in its place."""
+    """A `gap` of a quotation and the folded span `left`..`right` of `page` in its place."""
 
     def __init__(self, gap: Gap, page: PreparedPage, left: int, right: int) -> None:
         self.gap, self.page, self.left, self.right = gap, page, left, right
@@ -101,7 +101,7 @@ GAP_RULES: RuleTable[GapCase, Kind] = RuleTable(
 
 
 def gap_step(gap: Gap, page: PreparedPage, left: int, right: int) -> EditStep:
-    """Return the step for what stands between two pieces."""
+    """Return the step for `gap` between two pieces. The folded span `left`..`right` of `page` is in its place."""
     case = GapCase(gap, page, left, right)
     decided = GAP_RULES.decide(case)
     kind, rule = (decided.verdict, decided.rule) if decided is not None else (Kind.WORDS, "")
@@ -114,7 +114,11 @@ def gap_step(gap: Gap, page: PreparedPage, left: int, right: int) -> EditStep:
 
 
 class EdgeCase:
-    """A bracket before the first or behind the last piece, and the words of the source in its place."""
+    """A bracket at an end of the quotation, and the words of the source in its place.
+
+    `gap` is the bracket, before the first piece (`leading`) or after the last one. Its words begin or end at the folded
+    `position` of `page`.
+    """
 
     def __init__(self, gap: Gap, page: PreparedPage, position: int, *, leading: bool) -> None:
         edge = position
@@ -141,7 +145,10 @@ EDGE_RULES: RuleTable[EdgeCase, Kind] = RuleTable(
 
 
 def edge_step(gap: Gap, page: PreparedPage, position: int, *, leading: bool) -> EditStep:
-    """Return the step for a bracket at an end of the quotation."""
+    """Return the step for `gap`, a bracket at an end of the quotation.
+
+    See `EdgeCase` for `page`, `position` and `leading`.
+    """
     case = EdgeCase(gap, page, position, leading=leading)
     decided = EDGE_RULES.decide(case)
     if decided is None:
@@ -179,7 +186,7 @@ CUT_RULES: RuleTable[CutCase, Kind] = RuleTable(
 
 
 def cut_step(case: CutCase) -> tuple[EditStep, ...]:
-    """Return the step for the part of a number that the quotation leaves out at an end, if it does."""
+    """Return the step of `case`, if the quotation cuts a number at one of its ends; else nothing."""
     decided = CUT_RULES.decide(case)
     if decided is None:
         return ()

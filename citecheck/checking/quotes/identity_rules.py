@@ -124,7 +124,10 @@ IDENTITY_RULES: RuleTable[IdentityCase, bool] = RuleTable(
 
 
 def identity_of(comparison: QuoteComparison, words: int) -> str | None:
-    """Return the rule by which the compared words are not the quotation of so many words; None where they are."""
+    """Return the rule by which the words of `comparison` are not the quotation; None: they are.
+
+    `words` is the quotation's length.
+    """
     decided = IDENTITY_RULES.decide(IdentityCase(comparison, words))
     return decided.rule if decided is not None else None
 

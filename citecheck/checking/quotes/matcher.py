@@ -50,7 +50,10 @@ _LAST_PAGES = PreparedPages(size=4)
 
 
 def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
-    """Search `quote` in a prepared page. The rules decide in this order: literal, edited, changed, in part, absent."""
+    """Search `quote` in `page`, a prepared text.
+
+    The rules decide in this order: literal, edited, changed, in part, absent.
+    """
     case = QuoteCase(quote, page)
     rule, verdict = decide(case)
     score, passage = 0.0, None

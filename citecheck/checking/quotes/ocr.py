@@ -75,7 +75,10 @@ SOURCE_RULES: RuleTable[OcrCase, Kind] = RuleTable(
 
 
 def settled_by_source(comparison: QuoteComparison, language: str | None) -> QuoteComparison:
-    """Rename changes of meaning where the source shows that it was misread there, or by its language."""
+    """Rename the changes of meaning in `comparison` that are OCR errors of the source.
+
+    `language` is ISO 639-1; None: unknown.
+    """
     if not any(step.kind in _GRAVE for step in comparison.steps):
         return comparison
     noise = [is_noise(step) for step in comparison.steps]
@@ -88,7 +91,7 @@ def settled_by_source(comparison: QuoteComparison, language: str | None) -> Quot
 
 
 def is_noise(step: EditStep) -> bool:
-    """Whether the source's side of a change is no word, and much like the quotation's side, which is one."""
+    """Return whether `step` replaces a word of the quotation by similar letters in the source that form no word."""
     if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY, Kind.EDITING) or not (step.quote and step.source):
         return False
     if step.likeness < _UNLIKE:

@@ -181,9 +181,9 @@ _TYPOGRAPHY = "The same words; only typography differs"
 
 
 def decide(case: QuoteCase) -> tuple[str | None, QuoteVerdict]:
-    """Return the outcome of a quotation with the id of its rule.
+    """Return the outcome of the quotation of `case` with the id of its rule.
 
-    Where nothing was found because similar words are not the quotation, the rule is the one that says why.
+    If only similar words were found, the rule says why they are not the quotation.
     """
     decided = QUOTE_RULES.decide(case)
     if decided is None:

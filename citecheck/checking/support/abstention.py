@@ -44,7 +44,7 @@ Case = TypeVar("Case")
 
 
 def abstain(table: RuleTable[Case, ClaimVerdict], case: Case) -> tuple[str, ClaimVerdict] | None:
-    """Return the id and the verdict of the first rule of `table` that answers; None where there is nothing to doubt."""
+    """Return the id and the verdict of the first rule of `table` that applies to `case`; None: no reason to abstain."""
     for rule, applies in table.rows:
         verdict = applies(case)
         if verdict is not None:

@@ -44,9 +44,9 @@ _ONE_WAY = _table(_CONVERSES)  # "A before B" is "B after A", so the same words 
 
 
 def antonym_of(match: ClaimMatch) -> tuple[str, str] | None:
-    """Return a word of the passages and the word of the claim whose opposite it is, both as written; None: no antonym.
+    """Return an antonym in the passages of `match` and the word of the claim, both as written; None: no antonym.
 
-    No passage may hold the claim's word or one that means the same, and the opposite must stand beside the same words.
+    No passage may hold the claim's word or one with the same meaning, and the antonym must be beside the same words.
     """
     query, coverage = match.claim.query, match.coverage
     if query.negated or match.text.language not in (None, "en"):

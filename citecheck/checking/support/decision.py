@@ -46,7 +46,10 @@ class MatchCase:
 
 
 def decide(match: ClaimMatch, score: Score) -> tuple[str | None, ClaimVerdict]:
-    """Return the rule that applies to a claim and its verdict, taking the matched text for all of the source."""
+    """Return the rule that applies to a claim and its verdict, as if the text of `match` were the whole source.
+
+    `score` is the model's result for it.
+    """
     case = MatchCase(match, score.probability, match.coverage.share, missing_spans(match, score))
     for rule, applies in MATCH_RULES.rows:
         verdict = applies(case)
@@ -156,7 +159,7 @@ MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
 
 
 def missing_spans(match: ClaimMatch, score: Score) -> tuple[Span, ...]:
-    """Return the stretches of the claim that no passage supports, neighbouring words joined."""
+    """Return the spans of the claim of `match` that no passage supports by `score`. Neighbouring words are one span."""
     spans: list[Span] = []
     text = match.claim.query.text
     lacking = [

@@ -84,7 +84,7 @@ def _page_part(words: int) -> float:
 
 
 def claim_tokens(claim: str) -> list[ClaimToken]:
-    """Return the words and signs of a claim, in order."""
+    """Return the words and signs of `claim`, in order."""
     stops = stop_words("en")
     found = []
     for match in _TOKEN.finditer(claim):
@@ -97,7 +97,7 @@ def claim_tokens(claim: str) -> list[ClaimToken]:
 
 
 def token_features(match: ClaimMatch, words: Sequence[ClaimToken]) -> list[list[float]]:
-    """Return the features of each word, in the order of `TOKEN_FEATURES`."""
+    """Return the features of each of `words` in `match`, in the order of `TOKEN_FEATURES`."""
     covered = match.coverage.terms
     unsupported = [1.0 - covered.get(word.stem, 0.0) if word.is_content else -1.0 for word in words]
     before, after = _nearest(unsupported), _nearest(unsupported[::-1])[::-1]
@@ -179,9 +179,9 @@ def _nearest(unsupported: list[float]) -> list[tuple[float, float]]:
 
 
 def claim_features(match: ClaimMatch, word_chances: Sequence[float]) -> list[float]:
-    """Return the features of a claim and a text, in the order of `CLAIM_FEATURES`.
+    """Return the features of the claim and the text of `match`, in the order of `CLAIM_FEATURES`.
 
-    `word_chances` are for the claim's content words the chances (0..1) that the text does not say them.
+    `word_chances` holds for each content word of the claim the probability (0..1) that the text does not say it.
     """
     return [
         *_shares(match),

@@ -16,7 +16,7 @@ _DENYING_STEMS = frozenset(stem(word) for word in DENYING)
 
 
 def negation_in_source(match: ClaimMatch) -> str | None:
-    """Return the negation by which the best passage says the contrary of the claim, as written; None: no negation.
+    """Return the negation, as written, that the best passage of `match` adds to the claim; None: no negation.
 
     A negation counts where words of the claim follow it, with function words alone in between.
     """
@@ -29,7 +29,7 @@ def negation_in_source(match: ClaimMatch) -> str | None:
 
 
 def negation_in_claim(match: ClaimMatch) -> str | None:
-    """Return the negation that the claim adds to what the best passage says, as written; None: no negation.
+    """Return the negation, as written, that the claim of `match` adds to the best passage; None: no negation.
 
     No passage may hold a negation, or a word that denies in another way ("refuses", "unable").
     """

@@ -95,7 +95,10 @@ def sections(
     sources: Mapping[str, SourceView],
     comparison: Comparison | None,
 ) -> tuple[Section, ...]:
-    """Return all cards, the worst first: the findings by severity, then the claims that have none, by outcome."""
+    """Return all cards of `report`, the worst first: the findings by severity, then the other claims by outcome.
+
+    `claims` and `sources` are the views by key. `comparison` adds the fixed findings; None: no comparison.
+    """
     maker = _Maker(report, claims, sources, comparison)
     causes: dict[tuple[str, str], list[Finding]] = {}
     for finding in sorted_findings(report):
@@ -130,7 +133,10 @@ def _is_confirmed(view: ClaimView) -> bool:
 
 
 def cause(finding: Finding, claims: Mapping[str, object]) -> tuple[str, str]:
-    """Return what a finding is about: ("claim", key), ("source", key) or ("document", code)."""
+    """Return what `finding` is about: ("claim", key), ("source", key) or ("document", code).
+
+    `claims` holds the keys of shown claims.
+    """
     if finding.claim is not None and finding.claim in claims:
         return "claim", finding.claim
     if finding.reference is not None:

@@ -107,7 +107,10 @@ class ClaimView:
 
 
 class EvidenceViews:
-    """Makes the views of one document's claims and checks."""
+    """Makes the views of the claims and checks of `document`.
+
+    `sources` are the views by reference, `copies` the copies by id.
+    """
 
     def __init__(self, document: Document, sources: Mapping[str, SourceView], copies: Mapping[str, SourceCopy]) -> None:
         self._document = document
@@ -117,7 +120,10 @@ class EvidenceViews:
         self._labels = {reference.key: f"[{reference.label}]" for reference in document.references}
 
     def claim(self, number: int, claim: Claim, checks: Sequence[Check]) -> ClaimView:
-        """Return the view of a claim; `number` counts from 1 and makes its place in the page."""
+        """Return the view of `claim` with its `checks`.
+
+        `number` counts from 1 and makes the claim's anchor in the page.
+        """
         origin = self._document.origin(claim.span)
         return ClaimView(
             number=number,

@@ -34,16 +34,20 @@ class MarkedPiece:
 
 
 def stems(texts: Iterable[str]) -> frozenset[str]:
-    """Return what words are compared by: numbers as they are, longer words by their first letters."""
+    """Return the forms by which the words of `texts` are compared.
+
+    Numbers are unchanged; of longer words only the first letters count.
+    """
     return frozenset(stem for text in texts for match in _WORD.finditer(text) if (stem := _stem(match.group())))
 
 
 def claim_pieces(
     document: Document, span: Span, check: Check | None, scope: Sequence[Span] = ()
 ) -> tuple[MarkedPiece, ...]:
-    """Cut a claim as one check sees it: words that its passages share, figures they contradict, words they lack.
+    """Cut a claim into pieces as one check sees it: shared words, contradicted figures, missing words.
 
-    `scope` holds the parts that the check's citation covers; where it is given, the words outside it are "outside".
+    `span` is the claim's place in `document`. `check` is the check; None: the claim was not checked. `scope` holds the
+    parts that the check's citation covers; if it is given, the words outside it are "outside".
     """
     text = document.text[span.start : span.end]
     if check is None:
@@ -60,7 +64,7 @@ def claim_pieces(
 
 
 def missing_words(check: Check) -> tuple[Span, ...]:
-    """Return the words to show as missing: none where the claim as a whole is confirmed."""
+    """Return the words to show as missing by `check`; empty: the claim as a whole is confirmed."""
     return () if check.outcome is Outcome.SUPPORTED else check.missing
 
 
@@ -72,13 +76,16 @@ def _outside(span: Span, scope: Sequence[Span]) -> list[tuple[int, int]]:
 
 
 def passage_pieces(exact: str, known: Collection[str], facts: Iterable[FactCheck]) -> tuple[MarkedPiece, ...]:
-    """Cut a passage: words that the claim shares, and the source's value for a contradicted figure."""
+    """Cut the passage `exact` into pieces.
+
+    They are the words that the claim shares (`known`), and the source's values in the contradicted `facts`.
+    """
     others = [fact.found for fact in facts if fact.agrees is False and fact.found]
     return _cut(exact, [*_found(exact, others), *_matches(exact, known)])
 
 
 def diff_pieces(edits: Sequence[Edit]) -> tuple[tuple[MarkedPiece, ...], tuple[MarkedPiece, ...]]:
-    """Return the two sides of a word diff: what the document quotes, and what the source says."""
+    """Return the two sides of the word diff `edits`: the words of the document, and those of the source."""
     quoted: list[MarkedPiece] = []
     said: list[MarkedPiece] = []
     for edit in edits:

@@ -55,7 +55,10 @@ class ReportPage:
 
 
 def page_of(report: Report, comparison: Comparison | None = None) -> ReportPage:
-    """Work out the page of a report; a comparison with an earlier one adds what is new and what is fixed."""
+    """Return the page of `report`.
+
+    `comparison` with an earlier one adds what is new and what is fixed; None: nothing.
+    """
     sources = source_views(report)
     checks: dict[str, list[Check]] = defaultdict(list)
     for check in report.checks:

@@ -62,7 +62,10 @@ class _Stretch:
 
 
 class Prose:
-    """Cuts one document."""
+    """Cuts the text of `document` into the pieces that the page shows.
+
+    `claims` and `sources` are the views by key, `checks` the checks by claim, `findings` those to mark.
+    """
 
     def __init__(
         self,

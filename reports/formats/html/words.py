@@ -67,7 +67,7 @@ _UNREAD = frozenset(
 
 
 def family(status: LinkStatus) -> str:
-    """Return the family of a link status: one of the keys of `FAMILIES`."""
+    """Return the family of the link status `status`: a key of `FAMILIES`."""
     if status in (LinkStatus.ALIVE, LinkStatus.MOVED):
         return "works"
     if status.is_dead:
@@ -78,7 +78,7 @@ def family(status: LinkStatus) -> str:
 
 
 def sureness(check: Check) -> str:
-    """Say how sure a check is; nothing where nothing was judged, and where a quotation decides, not the score.
+    """Say how sure `check` is; empty: nothing was judged, or a quotation decided instead of the score.
 
     >>> from reports.model import Band, Check, Outcome
     >>> sureness(Check(claim="c", citation="m", references=(), outcome=Outcome.SUPPORTED, reason="", judge="rules",
@@ -101,5 +101,5 @@ def sureness(check: Check) -> str:
 
 
 def shown_by(outcomes: Collection[Outcome]) -> Outcome | None:
-    """Return the outcome that a claim with several checks is shown by, or None where it has none."""
+    """Return the one of `outcomes` that stands for a claim with several checks; None: it has no check."""
     return next((outcome for outcome in _SHOWN_BY if outcome in outcomes), None)
