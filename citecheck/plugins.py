@@ -86,7 +86,7 @@ def _check_has(given: object, needs: tuple[str, ...], what: str) -> None:
 
 
 def returned(value: object, wanted: type[_T]) -> _T:
-    """Return `value`, which a user's object returned. Raises `TypeError` where it is not of the type `wanted`."""
+    """Return `value`, which a user's object returned. Raises `TypeError` if it is not of the type `wanted`."""
     if not isinstance(value, wanted):
         raise TypeError(f"it returned {type(value).__name__}, not {wanted.__name__}")
     return value
@@ -139,11 +139,11 @@ class IsolatedArchive:
         return self._ask(lambda: self._archive.listed(url, when), url)
 
     def owns(self, url: str) -> bool:
-        """See `citecheck.interfaces.Archive.owns`; False where the archive raises."""
+        """See `citecheck.interfaces.Archive.owns`; False if the archive raises."""
         return self._tried(lambda: bool(self._archive.owns(url)), False, url)
 
     def named(self, url: str) -> Memento | None:
-        """See `citecheck.interfaces.Archive.named`; None where the archive raises."""
+        """See `citecheck.interfaces.Archive.named`; None if the archive raises."""
         return self._tried(lambda: self._archive.named(url), None, url)
 
     def read(self, memento: Memento) -> Fetched:

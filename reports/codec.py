@@ -191,7 +191,7 @@ def _leave_out(_value: object) -> None:
 
 
 def _no_runtime_object(_kind: type, value: object) -> object:
-    """Read nothing where a file claims to hold what exists only while a program runs."""
+    """Read nothing if a file claims to hold what exists only while a program runs."""
     return None
 
 

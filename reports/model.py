@@ -86,7 +86,7 @@ class SourceCheck:
     """What became of one reference's source: the link's status with its reason, every attempt, every copy.
 
     `moved_to` is where a permanent redirect leads; `capture` the best archived copy to offer (the address of a
-    capture), `archived` False where archives confirmed that they hold none, None where that is not known. `rule` is the
+    capture), `archived` False where archives confirmed that they hold none, None if that is not known. `rule` is the
     id of the rule that gave the status (`reports.rules`), None in reports of version 0.1.
     """
 
@@ -151,7 +151,7 @@ class QuoteCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactCheck:
-    """One number, date or name of a claim. `agrees` is None where the source gives no such value.
+    """One number, date or name of a claim. `agrees` is None if the source gives no such value.
 
     `rule` is the id of the rule that compared it (`reports.rules`), None in reports of version 0.1.
     """
@@ -175,7 +175,7 @@ class Contribution:
 class Check:
     """What was established about one claim and one citation: one for each pair, good or bad.
 
-    `probability` is that of full support, calibrated, None where nothing was judged. `missing` are spans of the
+    `probability` is that of full support, calibrated, None if nothing was judged. `missing` are spans of the
     document's text that no passage supports. `inherited` repeats the scope's word for it, `drifted` says
     that only an archived copy supports the claim, and the live page no longer does. `rule` is the id of the rule that
     gave the outcome (`reports.rules`), None in reports of version 0.1 and where a judge of the user's own names none.

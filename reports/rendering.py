@@ -133,7 +133,7 @@ def format_of(path: Path, *, formats: Iterable[str] = ()) -> Format:
 
 
 def write_file(target: Path, data: bytes) -> None:
-    """Put `data` at `target` whole or not at all. Raises `ReportError` where that fails."""
+    """Put `data` at `target` whole or not at all. Raises `ReportError` if that fails."""
     part = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

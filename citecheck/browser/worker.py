@@ -144,7 +144,7 @@ def _settle(page: Page) -> None:
 
 
 def _passes_consent(page: Page) -> bool:
-    """Click the one button that a reader would click on a page that only asks about privacy; False where none is."""
+    """Click the one button that a reader would click on a page that only asks about privacy; False if none is."""
     words = str(page.evaluate("document.body ? document.body.innerText : ''")).split()
     if len(words) > _SHORT:
         return False

@@ -40,7 +40,7 @@ class Circularity:
         self._marks = [f"[{label}]" for citation in document.citations for label in citation.labels]
 
     def reason(self, text: SourceText, *addresses: str) -> str:
-        """Return why the source proves nothing, "" where it may prove something.
+        """Return why the source proves nothing, "" if it may prove something.
 
         `text` is the source's text, `addresses` are its addresses: as cited, and as answered.
         """

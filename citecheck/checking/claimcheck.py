@@ -57,7 +57,7 @@ class ClaimChecker:
         `circularity` recognises sources that are the document itself; None: this is not checked.
         """
         self.circular: dict[str, str] = {}
-        """Why a copy (by its id) proves nothing, "" where it may: what was found out so far."""
+        """Why a copy (by its id) proves nothing, "" if it may: what was found out so far."""
         self._circularity = circularity
         self._document = document
         self._gathering = gathering

@@ -58,7 +58,7 @@ class _Case:
 
     @property
     def way_out(self) -> str:
-        """How to give a page that only people can read; empty where no claim waits for it."""
+        """How to give a page that only people can read; empty if no claim waits for it."""
         if not self.waiting:
             return ""
         label = self.reference.label

@@ -29,7 +29,7 @@ class Settlement:
     """All documents of a night with the states of their findings.
 
     `used` are the numbers of the suppressions that matched a finding, `earlier` is the last night that changed states
-    before this one, None where no earlier night is known.
+    before this one, None if no earlier night is known.
     """
 
     audited: tuple[Audited, ...]

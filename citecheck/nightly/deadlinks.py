@@ -41,8 +41,8 @@ class Standing(StrEnum):
 class LinkStanding:
     """What is known of an address after tonight.
 
-    `record` is what to store, None where the address never failed. `rules` are the ids of the rules that decided, the
-    one that gave the `standing` last. `confirmed` is False where too few nights speak for it.
+    `record` is what to store, None if the address never failed. `rules` are the ids of the rules that decided, the
+    one that gave the `standing` last. `confirmed` is False if too few nights speak for it.
     """
 
     standing: Standing
@@ -73,7 +73,7 @@ class DeadLinkRule:
     def next(self, record: LinkRecord | None, source: SourceCheck, now: datetime) -> LinkStanding:
         """Return what is known of the address of `source` after tonight.
 
-        `record` is what was known before, None where the address never failed. `now` is the time of the night, aware.
+        `record` is what was known before, None if the address never failed. `now` is the time of the night, aware.
         """
         tonight = _Tonight(
             record=record, source=source, now=now, nights=self.nights, days=self.days, one_look=self.one_look
@@ -143,7 +143,7 @@ class _Tonight:
 
     @property
     def last_live_status(self) -> int | None:
-        """The HTTP status of the last live exchange; None where there was none, or no answer."""
+        """The HTTP status of the last live exchange; None if there was none, or no answer."""
         statuses = self._live_statuses
         return statuses[-1] if statuses else None
 

@@ -56,7 +56,7 @@ def find_documents(
     An argument is a file, an address, a folder (all documents below it, hidden ones apart), a pattern (``**`` goes
     through folders), or ``@FILE``: a list with one of these a line. Names of files are relative to here where they can
     be, with forward slashes. `exclude` are patterns of names, `apart_from` the folders of our own reports. Raises
-    `SettingsError` where an argument matches no document.
+    `SettingsError` if an argument matches no document.
     """
     patterns = tuple(exclude)
     own = tuple(path.resolve() for path in apart_from)

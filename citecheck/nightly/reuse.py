@@ -170,7 +170,7 @@ class Reuse:
 
 
 def _waited(future: Future[bool], seconds: float | None) -> bool:
-    """Wait for one answer; return False where the time is over."""
+    """Wait for one answer; return False if the time is over."""
     try:
         future.result(seconds)
     except (CancelledError, WaitedTooLong):

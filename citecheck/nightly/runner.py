@@ -106,7 +106,7 @@ class _Audits:
         self._audited = _AuditedDocuments()
 
     def run(self) -> _AuditedDocuments:
-        """Audit all documents. Raises `StoreError` where the store fails: the next run resumes from there."""
+        """Audit all documents. Raises `StoreError` if the store fails: the next run resumes from there."""
         setup = self._setup
         done = setup.store.nights.audited(setup.night) if not setup.read_only else {}
         if setup.reuse is not None:
@@ -132,9 +132,9 @@ class _Audits:
         return sorted(documents, key=lambda name: last.get(name, 0) if last.get(name) != tonight else 0)
 
     def _report(self, name: str, sha256_done: str | None) -> Report | None:
-        """Return the report of one document; None where it failed or no time was left.
+        """Return the report of one document; None if it failed or no time was left.
 
-        `sha256_done` is the digest of the document that a killed run of this night audited, None where it did not.
+        `sha256_done` is the digest of the document that a killed run of this night audited, None if it did not.
         """
         setup = self._setup
         if sha256_done is not None and _is_unchanged(name, sha256_done):

@@ -81,7 +81,7 @@ class NightPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightSetup:
-    """A night that can begin. `changes`, `caching` and `reuse` are None where the night does without them."""
+    """A night that can begin. `changes`, `caching` and `reuse` are None if the night does without them."""
 
     settings: Settings
     plan: NightPlan
@@ -115,7 +115,7 @@ def set_up(
 ) -> Iterator[NightSetup]:
     """Open everything that a night needs, and close it when the context is left. See `citecheck.nightly.runner`.
 
-    Raises `SettingsError`, `StoreError`, `UnreadableBaseline`, `PluginError` or `EvidenceError` where the night cannot
+    Raises `SettingsError`, `StoreError`, `UnreadableBaseline`, `PluginError` or `EvidenceError` if the night cannot
     begin.
     """
     chosen = settings.nightly
@@ -247,7 +247,7 @@ def _with_recording(settings: Settings, night: Night) -> Settings:
 
 
 def _reuse(settings: Settings, caching: Caching | None, clock: Clock, observer: Observer) -> Reuse | None:
-    """Return what uses earlier reports again; None where the night is recorded or offline: all is read anew then."""
+    """Return what uses earlier reports again; None if the night is recorded or offline: all is read anew then."""
     recorded = settings.nightly.evidence or settings.evidence.record
     if caching is None or recorded or settings.offline:
         return None

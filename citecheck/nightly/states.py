@@ -46,7 +46,7 @@ class Transition(StrEnum):
 
     @property
     def state(self) -> State | None:
-        """The state that a report shows; None where it shows none."""
+        """The state that a report shows; None if it shows none."""
         return State(self.value) if self.value in set(State) else None
 
 
@@ -128,7 +128,7 @@ def as_finding(known: Known, state: State | None = None, state_rule: str | None 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Present:
-    """A finding of tonight, and what it was before (None where it is not known)."""
+    """A finding of tonight, and what it was before (None if it is not known)."""
 
     finding: Finding
     former: Known | None
@@ -179,7 +179,7 @@ class _Missing:
 
     @property
     def status(self) -> LinkStatus | None:
-        """Tonight's status of the source that the finding is about; None where no source was looked at."""
+        """Tonight's status of the source that the finding is about; None if no source was looked at."""
         source = self.subjects.source(self.former)
         return None if source is None else source.status
 

@@ -51,7 +51,7 @@ class Markup:
 
     @cached_property
     def title(self) -> str:
-        """The window's title, on one line; empty where the page has none."""
+        """The window's title, on one line; empty if the page has none."""
         head = self.characters[:_SEARCHED]
         begin = _TITLE.search(head)
         end = _TITLE_END.search(head, begin.end()) if begin else None
@@ -59,7 +59,7 @@ class Markup:
 
     @cached_property
     def refresh(self) -> str | None:
-        """The address to which the page sends its readers at once; None where it does not, or says more than that."""
+        """The address to which the page sends its readers at once; None if it does not, or says more than that."""
         data = self._body.data
         if len(data) > _SHORT or ("html" not in self._body.content_type.lower() and data.strip()):
             return None
@@ -120,7 +120,7 @@ class Markup:
 
 
 def _refresh_target(value: str) -> str | None:
-    """Return where a refresh leads; None where it is only a reload, or comes so late that people read the page."""
+    """Return where a refresh leads; None if it is only a reload, or comes so late that people read the page."""
     found = _REFRESH.match(value)
     if found is None or int(found[1] or 0) > _REFRESH_SECONDS:
         return None

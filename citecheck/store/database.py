@@ -76,7 +76,7 @@ class Database:
                 yield connection
 
     def check(self) -> None:
-        """Raise `StoreError` where the file is damaged."""
+        """Raise `StoreError` if the file is damaged."""
         with self.reading() as connection:
             told = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
         if told != "ok":

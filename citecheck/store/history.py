@@ -25,7 +25,7 @@ class SeenFinding:
     """A finding of tonight, as it is stored.
 
     `claim`, `reference` and `address` are the texts by which it is matched on later nights, `former` what it was
-    before (None where it is new), `returned` whether it was fixed and came back.
+    before (None if it is new), `returned` whether it was fixed and came back.
     """
 
     finding: Finding

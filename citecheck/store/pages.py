@@ -79,7 +79,7 @@ class PageCache:
         return {name: headers[header] for header, name in wanted if headers.get(header)}
 
     def fresh(self, url: str) -> Fetched | None:
-        """Return `url` as it was read in this run; None where it was not."""
+        """Return `url` as it was read in this run; None if it was not."""
         page = self._page(_PAGE, url)
         if page is None or page.night != self._night:
             return None
@@ -122,7 +122,7 @@ class PageCache:
             self._store(_CAPTURE, memento.raw_url, fetched)
 
     def _stored(self, url: str, fetched: Fetched) -> _StoredPage | None:
-        """Store what an exchange showed and return the stored page; None where the page cannot be stored."""
+        """Store what an exchange showed and return the stored page; None if the page cannot be stored."""
         if not fetched.not_modified:
             self._cache.count("pages fetched")
             whole = fetched.status == 200 and fetched.failure is None and not fetched.truncated

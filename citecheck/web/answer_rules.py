@@ -23,14 +23,14 @@ _BLOCKED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class AnswerCase:
-    """The end of an exchange; `page` is the page that came with it, None where the page is not looked at."""
+    """The end of an exchange; `page` is the page that came with it, None if the page is not looked at."""
 
     fetched: Fetched
     page: Page | None = None
 
     @property
     def status(self) -> int:
-        """The HTTP status; 0 where no answer came."""
+        """The HTTP status; 0 if no answer came."""
         return self.fetched.status or 0
 
     @property

@@ -164,7 +164,7 @@ class LiveFetcher:
             return self._fetched(shown, here, chain, None, failure)
 
     def _ask(self, address: WebAddress, chain: _Chain, *, method: str = "GET") -> Task[Answer]:
-        """Ask for one address of the chain. Raises `Failure` where no answer comes."""
+        """Ask for one address of the chain. Raises `Failure` if no answer comes."""
         headers = dict(chain.headers)
         downgraded = chain.start.startswith("https:") and address.scheme == "http"
         if chain.start not in ("", address.url) and not downgraded:

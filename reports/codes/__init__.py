@@ -21,7 +21,7 @@ class Code:
 
     `severity` is the gravest that it is made with. `on` is False for a code that is only made where the settings
     enable it. `sentence` says what such a finding says, `decided` when it is made, `example` shows one. `mend` says
-    what the author of the document can do; it is empty where there is nothing to mend. `rules` are the ids of the rules
+    what the author of the document can do; it is empty if there is nothing to mend. `rules` are the ids of the rules
     that lead to it, or the beginnings of their ids.
     """
 

@@ -37,7 +37,7 @@ class NewFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteEntry:
-    """One document's row of the index. `new` and `fixed` are None where nothing is known of earlier reports."""
+    """One document's row of the index. `new` and `fixed` are None if nothing is known of earlier reports."""
 
     file: str
     name: str

@@ -48,7 +48,7 @@ def in_style_of(text: str, day: date, *, like: str | None = None, language: str 
 
 
 def _rewritten(written: str, old: date, new: date, language: str | None) -> str | None:
-    """Write `new` the way `written` writes `old`, or return None where the order of day and month is ambiguous."""
+    """Write `new` the way `written` writes `old`, or return None if the order of day and month is ambiguous."""
     if not written.isascii() and any(char.isdecimal() and not char.isascii() for char in written):
         return None
     month = _month_word(written, old, new, language)

@@ -15,7 +15,7 @@ class Parts:
 
     `old` is the address that the entry has now, `url` the address that it should have (the same, or the one to which it
     moved).
-    `capture` is None where only the address changes.
+    `capture` is None if only the address changes.
     """
 
     reference: Reference

@@ -43,9 +43,9 @@ class Rule:
     """One row of the rule book.
 
     `sentence` says the rule in one sentence. `decided` says what is looked at. `threshold` says which numbers the rule
-    uses and where they come from; it is empty where there are none. The outcome of `example` changes when the
+    uses and where they come from; it is empty if there are none. The outcome of `example` changes when the
     rule is taken out; `near_miss` looks like it and is left alone by the rule. `mend` says what the author of a
-    document can do; it is empty where there is nothing to mend.
+    document can do; it is empty if there is nothing to mend.
     """
 
     id: str
@@ -58,7 +58,7 @@ class Rule:
     area: Area = field(init=False)
 
     def __post_init__(self) -> None:
-        """Raise `ValueError` where the id does not begin with the name of an area."""
+        """Raise `ValueError` if the id does not begin with the name of an area."""
         object.__setattr__(self, "area", Area(self.id.partition(".")[0]))
 
 

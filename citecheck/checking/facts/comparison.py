@@ -36,7 +36,7 @@ class Numbers(NamedTuple):
 def compare(claimed: Fact, found: Fact, *, published: str | None = None) -> Relation:
     """Return how `found`, a fact of a source, relates to `claimed`.
 
-    `published` is the day on which the source was published (ISO 8601), None where it is not known.
+    `published` is the day on which the source was published (ISO 8601), None if it is not known.
     """
     return compare_by_rule(claimed, found, published=published)[0]
 

@@ -213,7 +213,7 @@ def _page_day(published: str | None) -> date | None:
 
 
 def _weekday_of(pair: Dates) -> int | None:
-    """Return the weekday of the source's date, as written or from the calendar; None where it cannot be known."""
+    """Return the weekday of the source's date, as written or from the calendar; None if it cannot be known."""
     found = pair.found
     if found.weekday is not None:
         return found.weekday

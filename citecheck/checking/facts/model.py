@@ -16,8 +16,8 @@ class Number:
 
     `unit` is the dimension, and `value` is in its base unit: "" counts things, "%", "USD", "length" (metres),
     "mass" (kilograms), "time" (seconds), "age" (years), "clock" (minutes after midnight), "ordinal", "score" and others
-    of `units`. `noun` is the stem of what is counted, "" where the text does not say it. `step` is half of the place of
-    the last significant digit, so that 3,400 may stand for 3,391; 0 where the number is not round. `second` is the
+    of `units`. `noun` is the stem of what is counted, "" if the text does not say it. `step` is half of the place of
+    the last significant digit, so that 3,400 may stand for 3,391; 0 if the number is not round. `second` is the
     other number of a score (3–2), None for everything else.
     """
 
@@ -40,7 +40,7 @@ class Date:
     """A date: what is not given is None. `first`..`last` are the years it may be in (a decade, a century).
 
     `weekday` counts from Monday, 0. `swapped` is True where day and month could be the other way round (8/4/2011).
-    `year` is the year, None where it may be one of several or is not given.
+    `year` is the year, None if it may be one of several or is not given.
     """
 
     kind: ClassVar[FactKind] = FactKind.DATE
@@ -108,8 +108,8 @@ class FactComparison:
     """What a source says of one fact of a claim.
 
     `relation` is DIFFERS only for a conflict: another value for the same thing; it is UNRELATED where the fact is
-    missing. `rule` is the id of the rule that decided, None where none did. `found` is the source's own fact and
-    `sentence` where it stands, None where there is none to show. `near` says whether that is close to the passages.
+    missing. `rule` is the id of the rule that decided, None if none did. `found` is the source's own fact and
+    `sentence` where it stands, None if there is none to show. `near` says whether that is close to the passages.
     `sure` marks a conflict that may be called a contradiction.
     """
 

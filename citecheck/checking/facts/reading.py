@@ -76,7 +76,7 @@ def _is_capital(word: str) -> bool:
 
 
 def _name(text: str, run: list[re.Match[str]]) -> Name | None:
-    """Return a run of words as a name, without function words at its beginning; None where nothing is left."""
+    """Return a run of words as a name, without function words at its beginning; None if nothing is left."""
     stops = stop_words("en")
     initial = bool(_SENTENCE_END.search(text, max(0, run[0].start() - 6), run[0].start()))
     while run and normalize_token(run[0].group()) in stops and not run[0].group().isupper():

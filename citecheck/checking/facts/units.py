@@ -120,7 +120,7 @@ def scale_of(word: str) -> float:
 def unit_after(text: str, position: int) -> tuple[str, float, int] | None:
     """Return the unit that begins at `position` of `text`: its dimension, its factor, where it ends.
 
-    None where no unit begins there.
+    None if no unit begins there.
     """
     match = _AFTER.match(text, position)
     if match is None:

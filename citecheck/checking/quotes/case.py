@@ -102,12 +102,12 @@ class QuoteCase:
 
     @property
     def comparison(self) -> QuoteComparison | None:
-        """The quotation beside its source; None where no piece was placed."""
+        """The quotation beside its source; None if no piece was placed."""
         return self._found[2]
 
     @cached_property
     def scattered(self) -> str | None:
-        """How the parts stand where each is there, though not in order or not near; None where one is missing."""
+        """How the parts stand where each is there, though not in order or not near; None if one is missing."""
         parsed, placement, comparison = self._found
         if comparison is None or placement is None or not comparison.missing:
             return None
@@ -115,7 +115,7 @@ class QuoteCase:
 
     @cached_property
     def refused(self) -> str | None:
-        """The rule by which the words that were found are not the quotation; None where they are, or none were."""
+        """The rule by which the words that were found are not the quotation; None if they are, or none were."""
         return identity_of(self.comparison, self.count) if self.comparison is not None else None
 
     @cached_property
@@ -137,7 +137,7 @@ class QuoteCase:
 
     @cached_property
     def misread(self) -> QuoteComparison | None:
-        """The quotation beside badly misread print; None where no stretch of the page stands out."""
+        """The quotation beside badly misread print; None if no stretch of the page stands out."""
         placement = find_misread(self._found[0], self.page) if self.has_words else None
         return compare(self._found[0], placement, self.page) if placement is not None else None
 

@@ -41,7 +41,7 @@ def match_quote(quote: str, text: str | SourceText) -> QuoteCheck:
     Returns the outcome with its rule. The outcome is decided by what changed: typography and marked editing are
     faithful; a number, a negation or a name that changed is named as such. `score` (0..1) is the share of the
     quotation's letters that the source has. `passage` gives the place by offsets into the text as it was handed in, and
-    is None where nothing was found. Raises nothing.
+    is None if nothing was found. Raises nothing.
     """
     return match_in(quote, _LAST_PAGES.get(text))
 
@@ -81,7 +81,7 @@ def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
 def find_misattributed(
     quote: str, texts: Iterable[JudgedSource], match: Callable[[str, SourceText], QuoteCheck]
 ) -> tuple[JudgedSource, QuoteCheck] | None:
-    """Return the first of `texts` that has `quote` faithfully, with what `match` said of it; None where none has.
+    """Return the first of `texts` that has `quote` faithfully, with what `match` said of it; None if none has.
 
     Only texts that hold most of the quotation's longest words are searched, so that many texts cost little.
     """

@@ -166,7 +166,7 @@ def _fact(compared: FactComparison | None) -> list[float]:
 
 
 def _nearest(unsupported: list[float]) -> list[tuple[float, float]]:
-    """Return for each place how unsupported the two content words before it are; -1 where there is none."""
+    """Return for each place how unsupported the two content words before it are; -1 if there is none."""
     found, one, two = [], -1.0, -1.0
     for value in unsupported:
         found.append((one, two))

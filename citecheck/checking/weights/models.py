@@ -111,7 +111,7 @@ def _sigmoid(values: Matrix) -> Matrix:
 def load(name: str, features: tuple[str, ...]) -> Model:
     """Return the model in the file `name` ("page.json"), read once.
 
-    `features` are the names of the features that the caller computes, in order. Raises `ValueError` where the model was
+    `features` are the names of the features that the caller computes, in order. Raises `ValueError` if the model was
     made for others.
     """
     raw = _read(name)

@@ -21,7 +21,7 @@ from reports.wording import STATE_SENTENCES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """One finding; `markdown` is what the copy button gives, `rule` the id of its rule, "" where none is named."""
+    """One finding; `markdown` is what the copy button gives, `rule` the id of its rule, "" if none is named."""
 
     key: str
     code: str

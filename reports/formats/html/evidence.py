@@ -41,7 +41,7 @@ class PassageView:
 class QuoteView:
     """A quotation, word by word: `quoted` is the document's side, `said` the source's.
 
-    `rule` is the id of the rule that decided, "" where none is named.
+    `rule` is the id of the rule that decided, "" if none is named.
     """
 
     outcome: str
@@ -70,7 +70,7 @@ class FactView:
 class CheckView:
     """One check: a claim against one citation. `pieces` is the claim as this check sees it.
 
-    `rule` is the id of the rule that decided, "" where none is named.
+    `rule` is the id of the rule that decided, "" if none is named.
     """
 
     labels: str

@@ -69,7 +69,7 @@ def missing_words(check: Check) -> tuple[Span, ...]:
 
 
 def _outside(span: Span, scope: Sequence[Span]) -> list[tuple[int, int]]:
-    """Return the ranges of a claim that a scope leaves out; nothing where it leaves out no word or all of them."""
+    """Return the ranges of a claim that a scope leaves out; nothing if it leaves out no word or all of them."""
     covered = [(part.start - span.start, part.end - span.start, "") for part in scope]
     left = _free(0, span.end - span.start, covered)
     return left if covered and sum(end - start for start, end in left) < span.end - span.start else []

@@ -116,7 +116,7 @@ def _options(made: Iterable[Section], sources: Iterable[SourceView]) -> Options:
 
 
 def _new(made: Iterable[Section], comparison: Comparison | None) -> int | None:
-    """Count what is new; None where nothing is known of earlier nights."""
+    """Count what is new; None if nothing is known of earlier nights."""
     states = [finding.state for section in made for card in section.cards for finding in card.findings]
     if comparison is None and not any(states):
         return None

@@ -31,7 +31,7 @@ class Part:
     """Runs inside one claim, or between claims (`claim` is None).
 
     `first` and `last` say whether the part begins and ends the claim: a claim that crosses a line has several parts.
-    `flag` is the glyph and the label of the worst error or warning about the claim, None where there is none.
+    `flag` is the glyph and the label of the worst error or warning about the claim, None if there is none.
     """
 
     runs: tuple[TextRun, ...]

@@ -17,7 +17,7 @@ _ORIGINS = {Origin.LIVE: "live page", Origin.ARCHIVE: "archive", Origin.FILE: "l
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttemptView:
-    """One row of the table of attempts; `href` is None where the address is not linked."""
+    """One row of the table of attempts; `href` is None if the address is not linked."""
 
     at: str
     origin: str
