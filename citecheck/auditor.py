@@ -141,7 +141,7 @@ class Auditor:
 
 
 def _sources(document: Document, gathering: Gathering, checker: ClaimChecker) -> dict[str, SourceCheck]:
-    """Return what became of each reference's source, by key, in the order of the list."""
+    """Return the check of each reference's source, by key, in the order of the list."""
     sources: dict[str, SourceCheck] = {}
     for entry in document.references:
         check = gathering.source(entry.key).check

@@ -1,6 +1,6 @@
 """Every part of an audit that can be replaced, as a protocol.
 
-An object of the user's own is given as an argument (`citecheck.audit(..., judge=...)`); a judge can also be named in
+The user gives an object of their own as an argument (`citecheck.audit(..., judge=...)`); a judge can also be named in
 the settings. `citecheck.testing` has fakes for some of them.
 """
 

@@ -71,11 +71,11 @@ class Barrier(StrEnum):
     """What kept a program from an answer that a browser would get."""
 
     HTTP2_ONLY = "http2-only"
-    """The server speaks only a later version of HTTP than is spoken here."""
+    """The server speaks only HTTP/2 or later; citecheck speaks HTTP/1.1."""
     INCOMPLETE_CHAIN = "incomplete-chain"
     """The server leaves out a certificate that browsers know from elsewhere, or fetch."""
     ASKED_TO_WAIT = "asked-to-wait"
-    """The server asked to be left alone for longer than a run waits."""
+    """The server asked for a longer pause than a run waits."""
 
 
 class Unread(StrEnum):
@@ -84,7 +84,7 @@ class Unread(StrEnum):
     SCRIPTS = "scripts"
     """Only a browser that runs its scripts would fill the page."""
     FAILED = "failed"
-    """Reading failed, which is no fault of the page."""
+    """Reading failed, and the page is not to blame."""
     BINARY = "binary"
     """The body is a kind of file that is not read, such as an office document or an archive of files."""
 
@@ -111,7 +111,7 @@ class SourceText:
     identifiers: Mapping[str, str] = field(default_factory=dict, hash=False)
     marks: tuple[str, ...] = ()
     reason: str = ""  # why the extent is not full, in words
-    unread: Unread | None = None  # why there is no text, where a rule depends on it
+    unread: Unread | None = None  # why there is no text, if a rule depends on it
 
     def place_at(self, offset: int) -> Place | None:
         """Return the place that holds `offset` (code points of `text`); None: it is between blocks."""

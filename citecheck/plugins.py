@@ -1,6 +1,6 @@
-"""Objects of the user's own: found by a dotted name, checked before the audit begins, and kept from ending it.
+"""Objects of the user: found by a dotted name, checked before the audit begins, and isolated from it.
 
-Nothing loads merely because it is installed. An exception of a user's object costs one address, one look-up or one
+Nothing loads merely because it is installed. An exception of a user's object fails one address, one look-up or one
 claim; the audit goes on. (`citecheck.checking.claimcheck` does that for judges and matchers.)
 """
 
@@ -119,7 +119,7 @@ def failed_fetch(url: str, error: Exception, *, part: str, origin: Origin, clock
 
 
 class IsolatedArchive:
-    """An archive of the user's own, whose exceptions cost one look-up; see `citecheck.interfaces.Archive`.
+    """A user's archive, whose exceptions fail only one look-up; see `citecheck.interfaces.Archive`.
 
     Errors below `CitecheckError` are raised, as everywhere. `archive` is the user's object, `clock` gives the time of
     failed attempts.
@@ -147,7 +147,7 @@ class IsolatedArchive:
         return self._tried(lambda: self._archive.named(url), None, url)
 
     def read(self, memento: Memento) -> Fetched:
-        """See `citecheck.interfaces.Archive.read`; where the archive raises, the answer says so."""
+        """See `citecheck.interfaces.Archive.read`; if the archive raises, the answer says so."""
         from citecheck.model import Fetched
         from reports.model import Origin
 

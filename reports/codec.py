@@ -105,7 +105,7 @@ def json_schema() -> dict[str, Any]:
             "description" in definition
         ):  # a docstring, which has its indentation in some versions of Python and not in others
             definition["description"] = inspect.cleandoc(definition["description"])
-        # Every key is always written; only what was read from elsewhere may lack one.
+        # Every key is always written; only a file of another program may lack one.
         if "properties" in definition:
             definition["required"] = sorted(definition["properties"])
     definitions["Document"]["required"].remove("places")
@@ -119,7 +119,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def _check_header(data: bytes) -> None:
-    """Raise an error that says what the file is instead, where it is no report of this schema."""
+    """Raise an error that says what the file is, if it is not a report of this schema."""
     try:
         header = msgspec.json.decode(data, type=_Header)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
@@ -191,7 +191,7 @@ def _leave_out(_value: object) -> None:
 
 
 def _no_runtime_object(_kind: type, value: object) -> object:
-    """Read nothing if a file claims to hold what exists only while a program runs."""
+    """Return nothing for a type that exists only while a program runs."""
     return None
 
 

@@ -1,7 +1,7 @@
 """Links that open a page at a passage: text fragments (`#:~:text=`), made so that they match once on the page.
 
 Source: the Text Fragments specification of the WICG, section 3. A browser looks for `start,end` or for `exact`, with
-`prefix-,` and `,-suffix` where the words occur more than once; it compares whole words, without regard to case.
+`prefix-,` and `,-suffix` if the words occur more than once; it compares whole words, without regard to case.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def passage_directive(passage: Passage) -> str:
 def text_fragment(text: str, start: int, end: int) -> str:
     """Return the directive for `text[start:end]`: the part after `#:~:` in a link; empty: the passage has no words.
 
-    `text` is the whole visible text of the page. Words are added at the edges, then context before and behind, until
+    `text` is the whole visible text of the page. Words are added at the edges, then context before and after, until
     the directive matches at one place only, or no more would help.
     """
     directive = _directive(text, start, end, 0)
@@ -136,5 +136,5 @@ def _comparable(text: str) -> str:
 
 
 def _encoded(words: str) -> str:
-    """Percent-encode; the comma and the hyphen have a meaning of their own in a directive."""
+    """Percent-encode; the comma and the hyphen have a special meaning in a directive."""
     return quote(" ".join(words.split()), safe="", errors="replace").replace("-", "%2D")

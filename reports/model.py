@@ -37,8 +37,8 @@ class Evidence:
 class Attempt:
     """One exchange with a server (or one look at a file): what was asked, when, and what came back.
 
-    `status` is the HTTP status where one came, `failure` says in words why none did, `note` what else the exchange
-    showed ("redirected to …", "retried after 2 s").
+    `status` is the HTTP status (None: no answer came), `failure` says in words why no answer came, `note` what else the
+    exchange showed ("redirected to …", "retried after 2 s").
     """
 
     url: str
@@ -74,7 +74,7 @@ class SourceProblem:
     """A problem of the source other than its link status. `code` is the code of the finding that it makes.
 
     For instance `reference-mismatch`, `identifier-invalid`, `archive-mismatch`, `marked-dead-but-alive`,
-    `reference-circular`, or `fragment-missing` (a note within the link's reason, no finding of its own).
+    `reference-circular`, or `fragment-missing` (a note within the link's reason, without a finding).
     """
 
     code: str
@@ -86,7 +86,7 @@ class SourceCheck:
     """What became of one reference's source: the link's status with its reason, every attempt, every copy.
 
     `moved_to` is where a permanent redirect leads; `capture` the best archived copy to offer (the address of a
-    capture), `archived` False where archives confirmed that they hold none, None if that is not known. `rule` is the
+    capture), `archived` False if archives confirmed that they hold no capture, None if that is not known. `rule` is the
     id of the rule that gave the status (`reports.rules`), None in reports of version 0.1.
     """
 
@@ -127,7 +127,7 @@ class Edit:
     op: EditOp
     quote: str
     source: str
-    kind: str | None = None  # "number", "negation", "name", "typography" or "editing" where that is what changed
+    kind: str | None = None  # "number", "negation", "name", "typography" or "editing", if that is what changed
     rule: str | None = None  # the id of the rule that named the kind; None in reports of version 0.1
 
 

@@ -26,7 +26,7 @@ class Summary:
 
     `claims` and `references` count those of the document, `by_outcome` its checks, `by_status` its sources, `by_code`
     its findings (suppressed ones left out). `to_fix` counts errors and warnings, `confirmed` the claims that
-    are supported for sure, `unread` the references of which no copy could be read, and `unread_by_status` says why.
+    are supported with confidence, `unread` the references without a readable copy, and `unread_by_status` says why.
     """
 
     claims: int

@@ -151,7 +151,7 @@ class QuoteOutcome(OrderedWord):
 
     @property
     def is_faithful(self) -> bool:
-        """Whether the source says these words: verbatim, or with nothing but typography or marked editing changed."""
+        """Whether the source says these words: verbatim, or with only typography or marked editing changed."""
         return self in (QuoteOutcome.VERBATIM, QuoteOutcome.TYPOGRAPHIC, QuoteOutcome.EDITORIAL)
 
     @property

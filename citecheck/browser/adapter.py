@@ -1,6 +1,6 @@
 """The transport that can also show a page: requests with the method RENDER go to a browser, all others go on.
 
-The browser is Chromium, driven by Playwright in a process of its own. What it shows is an answer like any other: it is
+The browser is Chromium, driven by Playwright in a separate process. What it shows is an answer like any other: it is
 recorded, and replayed without a browser.
 """
 

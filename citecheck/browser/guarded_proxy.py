@@ -100,7 +100,7 @@ class GuardedProxy:
         return False
 
     def _connected(self, host: str, port: int) -> socket.socket:
-        """Connect to the first address that answers. Raises `Failure` if none may be visited."""
+        """Connect to the first address that answers. Raises `Failure` if no address may be visited."""
         last = OSError("no address")
         for address in self._guard.addresses(host, port):
             try:
@@ -129,7 +129,7 @@ class GuardedProxy:
 
 
 def _head(client: socket.socket) -> tuple[bytes, bytes]:
-    """Return the head of a request, and what of its body came with it. Raises ValueError if it has no end."""
+    """Return the head of a request and the part of its body that came with it. Raises ValueError if it has no end."""
     data = b""
     while b"\r\n\r\n" not in data:
         piece = client.recv(_STEP)

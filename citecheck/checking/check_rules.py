@@ -40,7 +40,7 @@ COPY_RULES: RuleTable[CopyCase, str] = RuleTable(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UnreadCase:
-    """The sources of a citation none of which can be used, and why copies (by their id) prove nothing."""
+    """The sources of a citation, none of which can be used, and the reason why each copy (by its id) proves nothing."""
 
     sources: Sequence[Source]
     circular: dict[str, str]
@@ -72,7 +72,7 @@ UNREAD_RULES: RuleTable[UnreadCase, str] = RuleTable(
 
 
 def _meaning_changed(check: Check) -> Check | None:
-    """A claim is not fully supported where its quotation says something else than the source."""
+    """A claim is not fully supported if its quotation differs in meaning from the source."""
     changed = [quote for quote in check.quotes if quote.outcome.changes_meaning]
     if not changed or check.outcome not in (Outcome.SUPPORTED, Outcome.PARTIAL):
         return None
@@ -94,12 +94,12 @@ def _words_around_missing(check: Check) -> Check | None:
 
 
 def _has_long_quotation(check: Check) -> bool:
-    """Whether a faithful quotation is long enough to be the source's own: short ones stand in many texts."""
+    """Whether a faithful quotation is long enough to come from the source: many texts have the same short phrases."""
     return any(quote.outcome.is_faithful and not quote.short for quote in check.quotes)
 
 
 QUOTATION_RULES: RuleTable[Check, Check] = RuleTable(
-    "what quotations say of their claim",
+    "what quotations say about their claim",
     [
         ("support.quotation.meaning-changed", _meaning_changed),
         ("support.quotation.confirms", _quotation_confirms),

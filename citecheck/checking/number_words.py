@@ -2,7 +2,7 @@
 
 There are two views. `value_of` reads a stretch of running text that `IN_WORDS` found ("three hundred and twelve",
 "twenty-first", "half a million") and returns its value. `FIGURES_OF_WORDS` serves the comparison of single words: it
-lists the figure beside the word that stands for it, so that "nine" and "9" are one word.
+lists the figure beside its word, so that "nine" and "9" are one word.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ SCALES = {
 }
 """What a word multiplies the number before it by."""
 FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "eighth": 1 / 8}
-"""The parts of a whole that have a word of their own."""
+"""The parts of a whole that have a special word."""
 VAGUE = {
     "dozens": (24.0, 99.0),
     "scores": (40.0, 199.0),

@@ -30,7 +30,7 @@ COMMANDS = {
 }
 """Each command: the module that defines it, and its line in the list of commands.
 
-The lines stand here so that `citecheck --help` loads none of the modules."""
+The lines are here so that `citecheck --help` does not load the modules."""
 
 _EXIT_STATUS = """Exit status: 0 nothing needs attention; 1 findings at or above --fail-on; 2 a mistake in the call, the
 settings or a file that cannot be used; 3 no source could be read; 130 interrupted."""

@@ -1,6 +1,6 @@
 """Findings from the checks of claims and quotations.
 
-A finding is made only where the check is sure, and only from the union of a citation's references. An inherited
+A finding is made only if the check is confident, and only from the union of a citation's references. An inherited
 scope never makes more than a note. A claim whose quotation is found wrong is not reported a second time for the
 same words.
 """
@@ -29,7 +29,7 @@ def claim_findings(
     """Yield the findings of `check`, which belongs to `claim` of `document`. Findings of quotations come first.
 
     `references` are the document's references by key, `maker` makes the findings. A claim whose quotation has an error
-    or a warning gets no finding of its own.
+    or a warning gets no other finding.
     """
     made = _CheckFindings(document, claim, check, references, maker)
     is_reported = False

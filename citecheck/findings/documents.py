@@ -62,7 +62,7 @@ def _unused(document: Document, problems: list[Problem], maker: FindingMaker) ->
 
 
 def _beyond_the_end(document: Document) -> list[Problem]:
-    """Return the dangling marks, where there are many and all have higher numbers than the last entry."""
+    """Return the dangling marks, if there are many and all have higher numbers than the last entry."""
     dangling = [problem for problem in document.problems if problem.code == "citation-dangling" and problem.span]
     last = max((int(entry.label) for entry in document.references if entry.label.isdecimal()), default=None)
     if last is None or len(dangling) < _CUT_OFF or problem_rule("", is_cut_off=True) is None:

@@ -1,4 +1,4 @@
-"""Makes findings of the codes that a run wants; the codes themselves are in `reports.codes`."""
+"""Makes findings with the enabled codes; the codes themselves are in `reports.codes`."""
 
 from __future__ import annotations
 

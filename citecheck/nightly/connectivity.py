@@ -9,7 +9,7 @@ from reports.model import LinkStatus, Origin, Report
 from reports.summary import was_read
 
 _SILENT = frozenset({LinkStatus.NOT_CHECKED, LinkStatus.TIMEOUT, LinkStatus.CONNECTION_ERROR})
-_HOSTS = 3  # so many hosts that all fail to answer, and none that does, are no accident
+_HOSTS = 3  # hosts that must all fail before the network counts as down (judgement)
 
 
 def was_down(reports: Iterable[Report]) -> bool:

@@ -21,9 +21,9 @@ _ONE_NIGHT = timedelta(hours=12)
 """Runs that are closer together than this count as one night, so that reruns after a server's bad hour count once.
 Judgement: half of the usual distance between two nights."""
 _UNCONFIRMED = frozenset({"night.dead.one-look", "night.dead.already"})
-"""Rules by which an address may be called dead after fewer nights than the settings want."""
+"""Rules by which an address may be called dead after fewer nights than the settings require."""
 _UNKNOWN_HOST_NIGHTS = 2
-"""Nights in a row without a host by that name. Judgement: one answer of a name server may be an outage of its own."""
+"""Nights in a row without a host by that name. Judgement: the name server itself may fail for a night."""
 
 
 class Standing(StrEnum):
@@ -42,7 +42,7 @@ class LinkStanding:
     """What is known of an address after tonight.
 
     `record` is what to store, None if the address never failed. `rules` are the ids of the rules that decided, the
-    one that gave the `standing` last. `confirmed` is False if too few nights speak for it.
+    one that gave the `standing` last. `confirmed` is False if too few nights support it.
     """
 
     standing: Standing
@@ -62,8 +62,8 @@ class DeadLinkRule:
 
     `nights` and `days` are the settings `nightly.dead_nights` and `nightly.dead_days`: a failure that is not final is
     called dead when it was counted on at least `nights` nights, the last of them at least `days` days after the first.
-    `one_look`: there are no nights before, or tonight is about a change alone; what answers as dead is then called dead
-    at once, as in an audit without nights.
+    With `one_look`, one dead answer is enough, as in an audit without nights: there are no earlier nights, or tonight
+    audits only a change.
     """
 
     nights: int = 3
@@ -71,9 +71,10 @@ class DeadLinkRule:
     one_look: bool = False
 
     def next(self, record: LinkRecord | None, source: SourceCheck, now: datetime) -> LinkStanding:
-        """Return what is known of the address of `source` after tonight.
+        """Return the standing of the address of `source` after tonight.
 
-        `record` is what was known before, None if the address never failed. `now` is the time of the night, aware.
+        `record` is the earlier record, None if the address never failed. `now` is the time of the night, with its time
+        zone.
         """
         tonight = _Tonight(
             record=record, source=source, now=now, nights=self.nights, days=self.days, one_look=self.one_look
@@ -127,7 +128,7 @@ class _Tonight:
 
     @property
     def failing_record(self) -> LinkRecord:
-        """The record of the present row of failures; a new one where the address did not fail before."""
+        """The record of the present series of failures; a new one if the address did not fail before."""
         if self.record is not None and self.record.since is not None:
             return self._without_future(self.record)
         return LinkRecord(address=self.source.url or "", status=self.source.status, since=timestamp(self.now))
@@ -149,7 +150,7 @@ class _Tonight:
 
     @property
     def host_is_unknown(self) -> bool:
-        """Whether the address is gone because no live exchange reached a server: there is no host by that name."""
+        """Whether the address is gone because the host name does not exist: no live exchange reached a server."""
         return self.source.status is LinkStatus.GONE and not any(self._live_statuses)
 
     @property

@@ -51,12 +51,12 @@ class Shard:
 def find_documents(
     wanted: Iterable[str], *, exclude: Iterable[str] = (), apart_from: Iterable[Path] = ()
 ) -> tuple[str, ...]:
-    """Return the names of the documents that `wanted` names, each once, in an order that is the same every night.
+    """Return the names of the documents that `wanted` names, each once, in the same order every night.
 
-    An argument is a file, an address, a folder (all documents below it, hidden ones apart), a pattern (``**`` goes
-    through folders), or ``@FILE``: a list with one of these a line. Names of files are relative to here where they can
-    be, with forward slashes. `exclude` are patterns of names, `apart_from` the folders of our own reports. Raises
-    `SettingsError` if an argument matches no document.
+    An argument is a file, an address, a folder (all documents below it, without hidden ones), a pattern (``**`` goes
+    through folders), or ``@FILE``: a list with one of these on each line. Names of files have forward slashes and are
+    relative to the working directory if possible. `exclude` are patterns of names, `apart_from` the folders of our own
+    reports. Raises `SettingsError` if an argument matches no document.
     """
     patterns = tuple(exclude)
     own = tuple(path.resolve() for path in apart_from)

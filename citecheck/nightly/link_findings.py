@@ -45,7 +45,7 @@ def _after_nights(
     record: LinkRecord,
     maker: FindingMaker,
 ) -> Finding | None:
-    """Return the finding that the link's record calls for; None where findings with its code are disabled."""
+    """Return the finding that follows from the link's record; None if its code is disabled."""
     if not record.dead:
         code, end = "link-unstable", "not yet called dead"
     elif source.archived is False:

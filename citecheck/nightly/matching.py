@@ -132,7 +132,7 @@ def _similarity(finding: Finding, former: Known, subjects: Subjects, least: floa
 
 
 def _same_source(finding: Finding, former: Known, subjects: Subjects, least: float) -> float:
-    """Return how similar the references of two findings are, 0..1: 1 also where neither has a reference."""
+    """Return how similar the references of two findings are, 0..1. Two findings without a reference give 1."""
     if (finding.reference or "") == former.reference_key:
         return 1.0
     if not finding.reference or not former.reference_key:

@@ -179,7 +179,7 @@ def _waited(future: Future[bool], seconds: float | None) -> bool:
 
 
 def _may_last(report: Report) -> bool:
-    """Return whether a report depends on nothing but its document and addresses that can be requested again."""
+    """Return whether a report depends only on its document and on addresses that can be requested again."""
     return not report.notices and not any(
         source.status is LinkStatus.NOT_CHECKED or any(copy.origin is Origin.FILE for copy in source.copies)
         for source in report.sources
@@ -191,7 +191,7 @@ def _was_archived(source: SourceCheck) -> bool:
 
 
 def _of_tonight(source: SourceCheck, seen: list[PageVisit]) -> SourceCheck:
-    """Return a source with tonight's exchanges in the place of those of the night on which it was read."""
+    """Return a source with tonight's exchanges instead of those of the night on which it was read."""
     if not seen:
         return source
     attempts = tuple(attempt for one in seen for attempt in one.attempts)

@@ -216,9 +216,9 @@ def _notices(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlemen
 
 
 def _only_changed(one: Audited) -> Audited:
-    """Return the result of a document of which only the changes were audited.
+    """Return the result of a document in which only the changes were audited.
 
-    What the main branch has does not count, and a finding is fixed only where its sentence is gone.
+    Findings of the main branch do not count, and a finding is fixed only if its sentence is gone.
     """
     known = (State.STILL, State.FLAPPING)
     counting = tuple(finding for finding in one.counting if finding.state not in known)

@@ -48,10 +48,10 @@ class DocumentAuditor(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightRequest:
-    """What a night is asked to do beside its settings.
+    """What a night shall do, in addition to its settings.
 
-    `documents` replace those of the settings where there are any. `changed_since` is a git revision: then only what
-    changed since is audited and compared with the nights of the store, and nothing is stored.
+    `documents` replace those of the settings; empty: they do not. `changed_since` is a git revision: only later changes
+    are audited and compared with the nights of the store, and nothing is stored.
     """
 
     documents: tuple[str, ...] = ()
@@ -81,7 +81,7 @@ class NightPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightSetup:
-    """A night that can begin. `changes`, `caching` and `reuse` are None if the night does without them."""
+    """A night that can begin. `changes`, `caching` and `reuse` are None if the night does not use them."""
 
     settings: Settings
     plan: NightPlan
@@ -247,7 +247,7 @@ def _with_recording(settings: Settings, night: Night) -> Settings:
 
 
 def _reuse(settings: Settings, caching: Caching | None, clock: Clock, observer: Observer) -> Reuse | None:
-    """Return what uses earlier reports again; None if the night is recorded or offline: all is read anew then."""
+    """Return what uses earlier reports again; None if the night is recorded or offline."""
     recorded = settings.nightly.evidence or settings.evidence.record
     if caching is None or recorded or settings.offline:
         return None

@@ -46,7 +46,7 @@ class Transition(StrEnum):
 
     @property
     def state(self) -> State | None:
-        """The state that a report shows; None if it shows none."""
+        """The state that a report shows; None if it shows no state."""
         return State(self.value) if self.value in set(State) else None
 
 
@@ -128,7 +128,7 @@ def as_finding(known: Known, state: State | None = None, state_rule: str | None 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Present:
-    """A finding of tonight, and what it was before (None if it is not known)."""
+    """A finding of tonight, and the same finding of earlier nights (None if it is not known)."""
 
     finding: Finding
     former: Known | None
@@ -185,7 +185,7 @@ class _Missing:
 
 
 def _gave_way(case: _Missing) -> Transition | None:
-    """A step from one link finding to the next on the same reference is no repair."""
+    """If a link finding is replaced by another one on the same reference, it is not fixed."""
     former = case.former
     replaced = former.code in LINK_CODES and any(
         finding.code in LINK_CODES and finding.reference == former.reference_key for finding in case.tonight

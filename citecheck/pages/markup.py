@@ -1,4 +1,4 @@
-"""Signals in the mark-up of a page: its window title, where it sends its readers, its forms, frames and named places.
+"""Signals in the markup of a page: its window title, its refresh, its forms, frames and anchors.
 
 Every signal is read from the characters of the body. A page that is short enough to be a wall, an error page or a
 redirect is read with BeautifulSoup, which copes with any mark-up. Long pages are searched, because a second tree of
@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup, Comment, Tag
 
 from citecheck.pages.body import Body
 
-_SHORT = 30_000  # bytes up to which a page may be nothing but a wall, an error or a redirect
+_SHORT = 30_000  # bytes up to which a page may only be a wall, an error or a redirect
 _REFRESH_WORDS = 40  # words that a redirecting page may have besides: up to "if you are not sent on, click here"
 _REFRESH_SECONDS = 10  # the longest delay that is meant as a redirect rather than as a reload
 _REFRESH = re.compile(
@@ -59,7 +59,7 @@ class Markup:
 
     @cached_property
     def refresh(self) -> str | None:
-        """The address to which the page sends its readers at once; None if it does not, or says more than that."""
+        """The address to which the page redirects at once; None if it does not, or if it has other content."""
         data = self._body.data
         if len(data) > _SHORT or ("html" not in self._body.content_type.lower() and data.strip()):
             return None
@@ -120,7 +120,7 @@ class Markup:
 
 
 def _refresh_target(value: str) -> str | None:
-    """Return where a refresh leads; None if it is only a reload, or comes so late that people read the page."""
+    """Return the target of a refresh; None if it is only a reload, or comes so late that people read the page."""
     found = _REFRESH.match(value)
     if found is None or int(found[1] or 0) > _REFRESH_SECONDS:
         return None

@@ -11,7 +11,7 @@ Fraction = Annotated[float, Meta(ge=0.0, le=1.0)]
 
 
 class HostSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a host is sent beside the rest. Every value comes from an environment variable, none stands in a file."""
+    """Headers that only one host gets. Every value comes from an environment variable, never from a file."""
 
     token_env: Annotated[
         str, Meta(description="The variable that holds a token; it is sent as `Authorization: Bearer`.")

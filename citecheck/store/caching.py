@@ -41,9 +41,9 @@ class Caching:
         self.pages = PageCache(cache, night=night, conditional=conditional)
 
     def judge(self, judge: Judge) -> Judge:
-        """Return a judge that gives earlier verdicts again, or `judge` itself where it has no `version`.
+        """Return `judge` with a cache of its verdicts, or `judge` itself if it has no `version`.
 
-        Without a version nobody can know whether the judge would still say the same.
+        Without a version it is unknown whether the judge would still give the same verdict.
         """
         version: str | None = getattr(judge, "version", None)
         self.judge_is_cached = version is not None
@@ -112,7 +112,7 @@ class CachedFetcher(LiveFetcher):
         return self._pages.recheck(url, (yield from self._on_condition(url, robots=True)))
 
     def task(self, url: str, *, headers: Mapping[str, str] | None = None, robots: bool = True) -> Task[Fetched]:
-        """See `LiveFetcher.task`. A request with headers of its own is never answered from the cache."""
+        """See `LiveFetcher.task`. A request with special headers is never answered from the cache."""
         if headers:
             return (yield from super().task(url, headers=headers, robots=robots))
         self.asked.add(url)

@@ -1,7 +1,7 @@
 """SQLite files: opened so that several runs can share them, recognised by their application id, and migrated.
 
 A transaction that writes takes the lock at its beginning (``BEGIN IMMEDIATE``), so that one of two runs waits for the
-other and neither fails half-way. Readers never wait, because the file is in write-ahead mode.
+other, and every transaction is complete or has no effect. Readers never wait, because the file is in write-ahead mode.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Open a transaction that may write; it is rolled back where an exception is raised."""
+        """Open a transaction that may write; it is rolled back if an exception is raised."""
         with self._translated(), self._engine.begin() as connection:
             yield connection
 
@@ -88,7 +88,7 @@ class Database:
 
     def _connect(self, lock_timeout: float, durable: bool) -> Engine:
         engine = create_engine(
-            URL.create("sqlite", database=str(self.path)),  # a path is no address: "%2F" and "?" are letters of it
+            URL.create("sqlite", database=str(self.path)),  # a path is not a URL: "%2F" and "?" are plain characters
             max_overflow=-1,  # a connection for each thread that fetches
             connect_args={"timeout": lock_timeout, "check_same_thread": False, "isolation_level": None},
         )

@@ -15,7 +15,7 @@ from citecheck.errors import StoreError
 def only_run(store: Path, task: str) -> Iterator[None]:
     """Hold the lock of `task` (a digest) beside the file `store`. Raises `StoreError` if another run holds it.
 
-    The lock is an exclusive transaction on a file of its own: SQLite knows how to lock a file on every system, and the
+    The lock is an exclusive transaction on a separate file: SQLite knows how to lock a file on every system, and the
     lock ends with the process.
     """
     path = store.with_name(f"{store.name}.{task[:16]}.lock")

@@ -119,7 +119,7 @@ class Nights:
     def find(self, word: str) -> Night:
         """Return the night that `word` names: its number, the beginning of its date, or "last".
 
-        Where several nights have the date, the last is returned. Raises `StoreError` if no night matches.
+        If several nights have the date, the last is returned. Raises `StoreError` if no night matches.
         """
         nights = schema.nights
         query = _nights().order_by(nights.c.id.desc()).limit(1)
@@ -161,7 +161,7 @@ class Nights:
         connection.execute(update(documents).where(documents.c.id == former).values(name=new))
 
     def last_ended(self, before: Night | None = None) -> Night | None:
-        """Return the last night that changed states, before the night `before` where given; None if none did."""
+        """Return the last night that changed states (before the night `before`, if given); None: no such night."""
         nights, audits = schema.nights, schema.audits
         query = (
             _nights()

@@ -70,7 +70,7 @@ class PageCache:
         self._night = night
 
     def conditions(self, url: str) -> Mapping[str, str]:
-        """Return the headers that request `url` only if it changed; no headers where it was not read before."""
+        """Return the headers that request `url` only if it changed; no headers if it was not read before."""
         page = self._page(_PAGE, url) if self._conditional else None
         if page is None:
             return {}

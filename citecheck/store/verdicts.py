@@ -1,4 +1,4 @@
-"""Verdicts of earlier nights, used again where nothing that they depend on has changed.
+"""Verdicts of earlier nights, used again if everything that they depend on is unchanged.
 
 A verdict depends on the claim with its context (or on the quotation), on the texts of the sources, on who judges, and
 on this program's version. No setting reaches a judge.

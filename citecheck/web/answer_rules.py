@@ -49,7 +49,7 @@ def _failed(status: LinkStatus) -> Callable[[AnswerCase], LinkVerdict | None]:
 
 
 def _barred(barrier: Barrier) -> Callable[[AnswerCase], LinkVerdict | None]:
-    """Return a rule for exchanges that failed where a browser would not have."""
+    """Return a rule for exchanges that failed here and would succeed in a browser."""
 
     def rule(case: AnswerCase) -> LinkVerdict | None:
         if case.failure is None or case.fetched.barrier is not barrier:
@@ -70,7 +70,7 @@ def _no_answer(case: AnswerCase) -> LinkVerdict | None:
 
 
 def _wall_behind_error(case: AnswerCase) -> LinkVerdict | None:
-    """A wall may answer with any status; only what it says tells it from an error of the page's own."""
+    """A wall may answer with any status. Only its text distinguishes it from an error of the page."""
     if case.page is None or not case.status or 200 <= case.status < 300 or case.status in (*_BLOCKED, 402):
         return None
     wall = wall_evidence(case.page)

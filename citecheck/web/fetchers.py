@@ -33,7 +33,7 @@ class TaskFetcher(Protocol):
         ...
 
     def rendered(self, url: str) -> Task[Fetched]:
-        """Get the page at `url` as it stands in a browser, suspended where it must wait."""
+        """Get the page at `url` as a browser shows it; the task is suspended while it waits."""
         ...
 
     def proxy_of(self, url: str) -> str:

@@ -26,7 +26,7 @@ _FRONT = re.compile(
 _PIECE = re.compile(r"\w{3,}")
 # Resolvers: their addresses always redirect to other hosts, and a probe of them says nothing.
 _RESOLVERS = frozenset({"doi.org", "dx.doi.org", "hdl.handle.net", "purl.org", "n2t.net", "pubmed.ncbi.nlm.nih.gov"})
-ALIKE = 0.7  # likeness from which two pages are one template with nothing of its own
+ALIKE = 0.7  # likeness from which two pages are one template without content
 _ALIKE_LONG = 0.85  # the same for pages of many words, which share menus and teasers anyway
 
 

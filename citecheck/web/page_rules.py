@@ -1,4 +1,4 @@
-"""The rules on what stands between a program and a page, and on pages that are there.
+"""The rules on walls between a program and a page, and on pages that can be read.
 
 The sentences of the rules are in `reports/rules/links.toml`.
 """

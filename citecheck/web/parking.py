@@ -8,9 +8,9 @@ from citecheck.http.addresses import registrable
 from citecheck.pages import Page
 from citecheck.pages.signs import parking_services, pattern, plain
 
-_LONG = 250  # words; a longer page has content of its own
+_LONG = 250  # words; a longer page has real content
 _PROSE = 60  # words in sentences; a long page with fewer may be lists of advertisements
-_SENTENCES = 40  # words in sentences under which a page may be nothing but an offer
+_SENTENCES = 40  # words in sentences under which a page may only be an offer
 _LANDER = 30  # words; a shorter page that links to a lander has no other content
 
 

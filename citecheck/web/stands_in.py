@@ -17,7 +17,7 @@ from citecheck.pages import Page
 from citecheck.pages.signs import plain
 from citecheck.pages.wording import count_words
 
-# Words: a longer page has content of its own. Judgement, from the pages of each kind that were seen.
+# Words: a longer page has real content. Judgement, from the pages of each kind that were seen.
 _LONGEST = {
     "human": 120,
     "access": 200,
@@ -32,15 +32,15 @@ _LONGEST = {
     "private": 60,
 }
 _SILENT = 12  # words under which a title needs nothing that backs it
-_SHARE = 0.4  # of a longer page's words that stand in sentences with such words; a story about them has other ones
-_ANYWHERE = 45  # words under which subject and act may stand apart
+_SHARE = 0.4  # share of a longer page's words in sentences with such words; a story has other ones too
+_ANYWHERE = 45  # words under which subject and act may be apart
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s*|\s{2,}|\n")
 _LOOKED_AT = 3000  # characters of a page that are searched: an interstitial says at once what it is
 _CONSENT = 400  # words; a longer page is not only a choice about privacy
 _DENSITY = 0.08  # share of words about that choice; an article with a cookie banner has under .05
 _CONSENT_SIGNS = 3
 _FEW = 60  # words under which a choice about privacy needs no button that is seen
-_BEHIND_A_FIELD = 60  # words under which a page with a field for a password is nothing but a login
+_BEHIND_A_FIELD = 60  # words under which a page with a field for a password is only a login
 _FAILED = 250  # words under which a page that reports an error of its program is nothing else
 
 
@@ -66,7 +66,7 @@ def stands_in(kind: str, page: Page) -> str:
 
 
 def _share(kind: str, body: list[str]) -> float:
-    """Return the share of a page's words that stand in sentences with a word of either list."""
+    """Return the share of a page's words that are in sentences with a word of either list."""
     subject, act = _pattern(kind, "subject"), _pattern(kind, "act")
     counts = [(count_words(one), bool(subject.search(one) or act.search(one))) for one in body]
     return sum(words for words, speaks in counts if speaks) / max(1, sum(words for words, _ in counts))

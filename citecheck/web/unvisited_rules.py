@@ -14,7 +14,7 @@ from reports.model import LinkStatus
 class UnvisitedCase:
     """A reference whose address is not visited, with the reasons for that.
 
-    `file_error` is why a local file could not be read; empty: it could, or there is none.
+    `file_error` is why a local file could not be read; empty: it could, or there is no file.
     """
 
     is_empty: bool = False

@@ -27,13 +27,13 @@ class Pointer:
 
     @property
     def label(self) -> str:
-        """The reference's number in brackets, "[7]"; empty if there is none, or where the message has it."""
+        """The reference's number in brackets, "[7]"; empty if there is no reference, or if the message has it."""
         label = f"[{self.reference.label}]" if self.reference is not None else ""
         return "" if label in self.finding.message else label
 
     @property
     def words(self) -> str:
-        """The words of the claim; empty if there is none, or where the message quotes them."""
+        """The words of the claim; empty if there is no claim, or if the message quotes them."""
         words = " ".join(self.claim.text.split()) if self.claim is not None else ""
         return "" if words[:40] in " ".join(self.finding.message.split()) else words
 

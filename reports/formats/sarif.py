@@ -169,7 +169,7 @@ def _message(pointer: Pointer) -> str:
     text = shortened(finding.message, _MESSAGE) or sentence_of(finding.code)
     if pointer.reference is not None and pointer.label:
         text = f"Reference {pointer.reference.label}: {text}"
-    # In a message, "[words](address)" is a link and "{0}" a placeholder; what a page said must be neither.
+    # In a message, "[words](address)" is a link and "{0}" a placeholder; words of a page must not become one of them.
     if "](" in text:
         text = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
     return _PLACEHOLDER.sub(r"{{\1}}", text)

@@ -106,7 +106,7 @@ def _in_full(report: Report, pointer: Pointer) -> Iterator[str]:
 
 
 def _in_lines(report: Report, pointing: Pointing, findings: Sequence[Finding]) -> Iterator[str]:
-    """The findings that are not shown in full: a line each, or counts by code where they are many."""
+    """The findings that are not shown in full: a line each, or counts by code if there are many."""
     for finding in findings[:_IN_LINES]:
         pointer = pointing.at(finding)
         head = joined((f"{finding.severity:<8}{finding.code:<24}", pointer.label), " ")
@@ -125,7 +125,7 @@ def shortened_line(head: str, message: str) -> str:
 
 
 def _counts(head: str, counts: Mapping[str, int]) -> Iterator[str]:
-    """The counts behind their head, most frequent first, on two lines at most."""
+    """The counts after their heading, most frequent first, on two lines at most."""
     listed = joined(f"{number:,} {name}" for name, number in counts.items()) or "none"
     yield from textwrap.wrap(head + listed, _WIDTH, subsequent_indent=" " * len(head), max_lines=2, placeholder=" …")
 

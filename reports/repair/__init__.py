@@ -1,6 +1,6 @@
 """A reference with its archived copy added, in the document's own format, ready to be pasted over the old one.
 
-What the author wrote is not rewritten: the markup stays where it is known, and the words where it is
+The author's text is not rewritten: the markup is kept if it is known, and the words if it is
 not; dates are written in the style that the entry uses itself. Only the address of the capture, its date and what
 became of the original address are added.
 """

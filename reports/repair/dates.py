@@ -106,7 +106,7 @@ def _ordinal(number: int) -> str:
 def _month_word(written: str, old: date, new: date, language: str | None) -> tuple[str, str] | None:
     """Return the name of the month in `written` and what the new month is called, as long and with such letters.
 
-    A name that several languages share, in a text of none that is known, is settled only where they agree on the other.
+    If the text's language is unknown, a name that several languages share counts only if they agree on the other form.
     """
     for match in _WORD.finditer(written):
         name = match.group()

@@ -1,4 +1,4 @@
-"""A reference repaired where there are no templates: in Markdown, in HTML, in plain text."""
+"""A reference repaired in a format without templates: Markdown, HTML, plain text."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _linked(parts: Parts, text: str, write: Callable[[str], str], link: Callable
 
 
 def _with_new_address(parts: Parts, text: str) -> str:
-    """Put the new address in the place of the old one, where the entry shows that."""
+    """Replace the old address by the new one, if the entry shows it."""
     if parts.moved and parts.old and parts.url and parts.old in text:
         return text.replace(parts.old, parts.url)
     return text

@@ -100,7 +100,7 @@ def _find_template(markup: str) -> _Template | None:
 
 
 def _with_parameter(markup: str, template: _Template, name: str, value: str) -> str:
-    """Set a parameter of a template: in its place where it is there, else at the end, spaced as the others are."""
+    """Set a parameter of a template: in its place if it is there, else at the end, spaced like the others."""
     ends = [*template.bars[1:], template.end - 2]
     for start, end in zip(template.bars, ends, strict=True):
         match = re.match(r"\|(\s*)([^=|{}\[\]]+?)(\s*=[ \t]*)([^\n]*?)(\s*)$", markup[start:end], re.DOTALL)

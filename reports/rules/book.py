@@ -14,7 +14,7 @@ from reports.rules.model import Area, Rule, RuleCase
 def rules() -> Mapping[str, Rule]:
     """Return all rules by id, page by page, each page in the order in which its rules are asked.
 
-    Raises `ValueError` if a page is wrong: an unknown key, a key that is missing, an id that is there twice.
+    Raises `ValueError` if a page is wrong: an unknown key, a key that is missing, an id that occurs twice.
     """
     found: dict[str, Rule] = {}
     pages = (page for page in files("reports.rules").iterdir() if page.name.endswith(".toml"))

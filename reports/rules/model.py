@@ -15,7 +15,7 @@ class Area(StrEnum):
     EDIT = "edit"
     """What one difference between a quotation and its source is called."""
     FACT = "fact"
-    """What the source says of one number, date or name of a claim."""
+    """What the source says about one number, date or name of a claim."""
     SUPPORT = "support"
     """What a claim is called."""
     LINK = "link"
@@ -45,7 +45,7 @@ class Rule:
     `sentence` says the rule in one sentence. `decided` says what is looked at. `threshold` says which numbers the rule
     uses and where they come from; it is empty if there are none. The outcome of `example` changes when the
     rule is taken out; `near_miss` looks like it and is left alone by the rule. `mend` says what the author of a
-    document can do; it is empty if there is nothing to mend.
+    document can do; it is empty if there is nothing to correct.
     """
 
     id: str

@@ -36,7 +36,7 @@ class Numbers(NamedTuple):
 def compare(claimed: Fact, found: Fact, *, published: str | None = None) -> Relation:
     """Return how `found`, a fact of a source, relates to `claimed`.
 
-    `published` is the day on which the source was published (ISO 8601), None if it is not known.
+    `published` is the day on which the source was published (ISO 8601); None: unknown.
     """
     return compare_by_rule(claimed, found, published=published)[0]
 
@@ -100,7 +100,7 @@ def _converted(pair: Numbers) -> Relation | None:
 
 
 def _rounded(pair: Numbers) -> Relation | None:
-    """A round figure stands for what it was rounded from: 3,400 for 3,391, 1.2 million for 1,234,567."""
+    """A round figure agrees with the figure that it was rounded from: 3,400 for 3,391, 1.2 million for 1,234,567."""
     claimed, off = pair.claimed, abs(pair.claimed.value - pair.found.value)
     if claimed.unit in _MEASURES or not claimed.step or claimed.value < 10.0 * claimed.step:
         return None
@@ -109,7 +109,7 @@ def _rounded(pair: Numbers) -> Relation | None:
 
 
 def _rounded_share(pair: Numbers) -> Relation | None:
-    """A whole percentage stands for one with decimals: 34 % for 34.4 %."""
+    """A whole percentage agrees with one with decimals: 34 % for 34.4 %."""
     claimed, found = pair
     decimals = claimed.unit == "%" and 0.0 < found.step < 0.5
     return Relation.AGREES if decimals and abs(claimed.value - found.value) <= 0.5 else None
@@ -170,7 +170,7 @@ YEAR_RULES: RuleTable[tuple[Number, Date], Relation] = RuleTable(
 def same_name(claimed: Name, found: Name) -> Relation:
     """Return whether the names `claimed` and `found` may name one thing: short and long form, initials, an acronym.
 
-    AGREES where they may; COMPATIBLE where they share a word, such as a family name; DIFFERS where they share none.
+    AGREES if they may; COMPATIBLE if they share a word, such as a family name; DIFFERS if they share no word.
     """
     if claimed.acronym != found.acronym:
         short, long = (claimed, found) if claimed.acronym else (found, claimed)
@@ -186,7 +186,7 @@ def same_name(claimed: Name, found: Name) -> Relation:
 
 
 def _given_names(claimed: tuple[str, ...], found: tuple[str, ...]) -> Relation:
-    """Compare what stands before a shared last name: nothing, an initial, or another name altogether."""
+    """Compare the words before a shared last name: nothing, an initial, or another name."""
     if not claimed or not found or any(same_word(one, other) for one in claimed for other in found):
         return Relation.AGREES
     if any(_INITIAL.match(word) for word in (claimed[0], found[0])) and claimed[0][0] == found[0][0]:

@@ -1,6 +1,6 @@
 """Find conflicts: a source gives another value for the same thing.
 
-A source has many figures; that one of them differs from the claim's says nothing. It is a rival only where the words
+A source has many figures, and most differ from the claim's for good reasons. One is a rival only if the words
 around both are the same. How much so is put into a few numbers (`features`), which a small logistic model for each kind
 of fact weighs (weights/conflicts.json). The strength that it gives is compared with two thresholds by `CONFLICT_RULES`:
 from the lower one a conflict is likely, from the upper one it is sure. Below both the fact is merely missing.
@@ -88,7 +88,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rival:
-    """The strongest rival of a claimed fact: where it stands, and how surely (0..1) it is said of the same thing."""
+    """The strongest rival of a claimed fact: its place, and the probability (0..1) that it is about the same thing."""
 
     slot: Slot
     sentence: SourceSentence
@@ -142,7 +142,7 @@ def _around(text: PreparedText, passages: Sequence[SourceSentence]) -> Sequence[
 
 
 def _is_claimed_too(mine: Fact, other: Fact) -> bool:
-    """Whether a source's fact is one that the claim gives as well, and so no rival of another."""
+    """Whether the claim gives a source's fact too, so that it is not a rival of another fact."""
     relation = compare(mine, other)
     if isinstance(mine, Name) and isinstance(other, Name) and relation is Relation.COMPATIBLE:
         return mine.words[0] != other.words[0]  # "Gareth Smith" and "Gareth Paisey" may be rivals
@@ -305,14 +305,14 @@ def same_kind(mine: Fact, other: Fact) -> bool:
 
 
 def _is_plain(name: Name) -> bool:
-    """Whether a name is words: formulas, codes of genes and models have too many spellings to be told apart."""
+    """Whether a name consists of words: formulas and codes of genes and models have too many spellings to compare."""
     return all(word.isalpha() or "'" in word or "-" in word for word in name.words) and not any(
         character.isdigit() for character in name.text
     )
 
 
 def _same_precision(mine: Date, other: Date) -> bool:
-    """Dates exclude each other where both give the part that differs: years two years, days two days."""
+    """Dates exclude each other if both give the part that differs: two different years, two different days."""
     if mine.year is not None and other.year is not None and mine.year != other.year:
         return True
     if mine.day is not None and other.day is not None:

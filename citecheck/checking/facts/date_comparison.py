@@ -79,7 +79,7 @@ def _year_left_out(pair: Dates) -> Relation | None:
 
 
 def _lacks_year(pair: Dates) -> bool:
-    """Whether the source gives a month without its year, where the claim and the page have one year each."""
+    """Whether the source gives a month without its year, and the claim and the page have one year each."""
     claimed, found, published = pair
     dated = found.month is not None and found.first is None
     return dated and claimed.year is not None and _page_year(published) is not None
@@ -132,7 +132,7 @@ def _day_and_month_swapped(pair: Dates) -> Relation | None:
 
 
 def _day_in_year_of_page(pair: Dates) -> Relation | None:
-    """A day without its year agrees where the page was published in the claimed year or in one next to it."""
+    """A day without its year agrees if the page was published in the claimed year or in one next to it."""
     return Relation.AGREES if _same_day(pair) and _near_page_year(pair) else None
 
 

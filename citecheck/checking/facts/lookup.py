@@ -1,8 +1,8 @@
 """Look each fact of a claim up in a source: the same, left open, missing, or another value for the same thing.
 
-Missing and conflicting are different. A figure that the source does not have is missing. It conflicts only where the
+Missing and conflicting are different. A figure that the source does not have is missing. It conflicts only if the
 source, in words that the claim shares, gives another value of the same kind for the same thing, and the claimed value
-stands nowhere in the source.
+is nowhere in the source.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from citecheck.rules import RuleTable
 from claims.model import Span
 
 _NEAR = 2  # sentences from a passage within which a small number counts as said there (judgement)
-_SMALL = 13.0  # bare numbers below this one stand on most pages for something else (judgement)
+_SMALL = 13.0  # bare numbers below this one mean something else on most pages (judgement)
 _PARTICLES = word_set("of the de del della di da dos von van der den al el la le bin ibn and for y und et du s")
-_CLOSENESS = {Relation.COMPATIBLE: 2, Relation.VAGUER: 1}  # which of two facts is shown where none agrees
+_CLOSENESS = {Relation.COMPATIBLE: 2, Relation.VAGUER: 1}  # which of two facts is shown if none agrees
 _NUMBER_STEMS = frozenset(map(str, TENS.values())) | {"hundr", "hundred", "thousand", "million", "billion", "dozen"}
 _DATE_STEMS = frozenset(
     stem(word)
@@ -167,7 +167,7 @@ def _with_figures(text: PreparedText) -> list[int]:
 
 @dataclass(frozen=True, eq=False)
 class NameInText:
-    """A claimed name, a text, and the sentences near the passages; the rest is found out where a rule asks for it."""
+    """A claimed name, a text, and the sentences near the passages; the rest is computed when a rule uses it."""
 
     fact: Name
     text: PreparedText
@@ -211,7 +211,7 @@ def _in_one_sentence(sought: NameInText) -> _NameFound | None:
 
 
 def _every_word(sought: NameInText) -> _NameFound | None:
-    """Every word of the name stands somewhere as a name, perhaps in another spelling."""
+    """The text has every word of the name as a name, perhaps in another spelling."""
     if not all(sought.hits):
         return None
     last = sought.hits[-1]
@@ -240,7 +240,7 @@ def _acronym(sought: NameInText) -> _NameFound | None:
 
 
 def _in_part(sought: NameInText) -> _NameFound | None:
-    """Some word of the name stands somewhere as a name: the last of them is shown."""
+    """The text has some word of the name as a name: the last of them is shown."""
     index = next((indices[0] for indices in reversed(sought.hits) if indices), None)
     return None if index is None else (Relation.COMPATIBLE, None, sought.text.sentences[index])
 

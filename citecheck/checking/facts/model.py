@@ -17,7 +17,7 @@ class Number:
     `unit` is the dimension, and `value` is in its base unit: "" counts things, "%", "USD", "length" (metres),
     "mass" (kilograms), "time" (seconds), "age" (years), "clock" (minutes after midnight), "ordinal", "score" and others
     of `units`. `noun` is the stem of what is counted, "" if the text does not say it. `step` is half of the place of
-    the last significant digit, so that 3,400 may stand for 3,391; 0 if the number is not round. `second` is the
+    the last significant digit, so that 3,400 may mean 3,391; 0 if the number is not round. `second` is the
     other number of a score (3–2), None for everything else.
     """
 
@@ -105,11 +105,11 @@ UNSAID = frozenset({Relation.UNRELATED, Relation.VAGUER})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FactComparison:
-    """What a source says of one fact of a claim.
+    """What a source says about one fact of a claim.
 
-    `relation` is DIFFERS only for a conflict: another value for the same thing; it is UNRELATED where the fact is
-    missing. `rule` is the id of the rule that decided, None if none did. `found` is the source's own fact and
-    `sentence` where it stands, None if there is none to show. `near` says whether that is close to the passages.
+    `relation` is DIFFERS only for a conflict: another value for the same thing; it is UNRELATED if the fact is
+    missing. `rule` is the id of the rule that decided, None if no rule did. `found` is the source's own fact and
+    `sentence` its sentence; None if nothing is to be shown. `near` says whether that is close to the passages.
     `sure` marks a conflict that may be called a contradiction.
     """
 

@@ -86,7 +86,7 @@ def _name(text: str, run: list[re.Match[str]]) -> Name | None:
         return None
     if initial and len(run) == 1:
         word = run[0].group()
-        # A word that begins a sentence is a name only where it is no ordinary word of the language.
+        # A word that begins a sentence is a name only if it is not an ordinary word of the language.
         if not word.isupper() and term_weight(stem(word)) < _RARE:
             return None
     words_left = [normalize_token(match.group()) for match in run if normalize_token(match.group()) not in _PARTICLES]

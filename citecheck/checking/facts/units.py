@@ -89,7 +89,7 @@ CURRENCY_SIGNS = {
     "eur": "EUR",
     "gbp": "GBP",
 }
-"""What stands before an amount of money, in lower case, and the currency it means."""
+"""Signs before an amount of money, in lower case, and the currency that they mean."""
 CURRENCIES = frozenset(CURRENCY_SIGNS.values()) | {"CNY", "RUB", "CHF", "SEK"}
 
 SIGN_BEFORE = re.compile(
@@ -137,7 +137,7 @@ def unit_after(text: str, position: int) -> tuple[str, float, int] | None:
             return None
         return "area", unit[1] ** 2, match.end()
     word = match["plain"].lower().replace(" ", "")
-    # One letter is a unit only where it touches the figure or is written as units are: "5 m", not "5 A".
+    # One letter is a unit only if it touches the figure or is written as units are: "5 m", not "5 A".
     if len(word) == 1 and match["plain"] not in ("m", "g", "t", "l", "W"):
         return None
     unit = _UNITS.get(word)

@@ -34,7 +34,7 @@ class SourceSentence:
 class PreparedText:
     """A source's text with its own sentences in order, and for each content stem the sentences that hold it.
 
-    `language` is an ISO 639-1 code or None if it is not known, `mean_length` the mean number of words of a sentence.
+    `language` is an ISO 639-1 code (None: unknown), `mean_length` the mean number of words of a sentence.
     """
 
     source: SourceText
@@ -54,7 +54,7 @@ class PreparedText:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ContentWord:
-    """One content word of a claim: as written, where it stands, its stem, and its weight (its rarity)."""
+    """One content word of a claim: as written, its place, its stem, and its weight (its rarity)."""
 
     text: str
     start: int

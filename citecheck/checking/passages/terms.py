@@ -139,7 +139,7 @@ def words(text: str) -> list[str]:
 
 @cache
 def stop_words(language: str | None) -> frozenset[str]:
-    """Return the function words of a language, normalised; those of English where the language is not known.
+    """Return the function words of a language, normalised; those of English if the language is not known.
 
     `language` is an ISO 639-1 code. Every other word is a content word.
     """

@@ -1,4 +1,4 @@
-"""Find where a quotation stands in a page: exactly, then by likeness, then interrupted, then in misread print.
+"""Find the place of a quotation in a page: exact, then similar, then interrupted, then with OCR errors.
 
 The pieces must follow each other, no further apart than the marks between them allow.
 """
@@ -17,7 +17,7 @@ from citecheck.checking.quotes.prepared import PreparedPage
 from claims.folding import fold
 
 ELLIPSIS_REACH = 4_000  # characters that an ellipsis may leave out
-BRACKET_REACH = 90  # characters of the source that a bracket may stand for
+BRACKET_REACH = 90  # characters of the source that a bracket may replace
 _LITTLE = 40  # characters between two pieces that nothing parts
 _CANDIDATES = 5
 _GOOD = 0.97  # a placement as good as this ends the search
@@ -35,12 +35,12 @@ _MAX_QUOTE = 1_200
 _MIN_QUOTE = 28
 _MIN_WORDS = 6
 _LETTERS = 0.66  # likeness that no stretch of another text was seen to reach
-_LESS = 0.55  # likeness that suffices where the next best stretch is further off
+_LESS = 0.55  # likeness that suffices if the next best stretch is less like it
 _AHEAD = 0.14
 _CLEARLY = 0.08
 _PARTS = 3  # of the quotation, each of which must agree by `_EVENLY`
 _EVENLY = 0.45
-_WHOLE = 0.45  # share of the letters that may stand in one unbroken stretch
+_WHOLE = 0.45  # share of the letters that may be in one unbroken stretch
 
 
 def place(quote: ParsedQuote, page: PreparedPage) -> Placement | None:
@@ -123,7 +123,7 @@ def _end_of(placed: Placed | None) -> int:
 
 
 def _after(piece: Piece, page: PreparedPage, edge: int, reach: int) -> Placed | None:
-    """Find a piece behind `edge`, the nearest exact place first."""
+    """Find a piece after `edge`, the nearest exact place first."""
     size = len(piece.folded)
     high = min(len(page.folded), edge + reach + size)
     for start, end in page.occurrences(piece.folded, edge, high):

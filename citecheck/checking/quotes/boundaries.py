@@ -8,9 +8,9 @@ from citecheck.checking.quotes.model import Change, Kind, Range
 from citecheck.checking.quotes.numbers import number_places, numbers_in, spelled_out
 from citecheck.checking.quotes.prepared import PreparedPage, Stretch
 
-_END_ALIKE = 0.5  # likeness from which on words at an end are one: lower than ALIKE, since they stand side by side
+_END_ALIKE = 0.5  # likeness from which on words at an end are one: lower than ALIKE, because they are side by side
 _SETTLED = (Kind.EQUAL, Kind.TYPOGRAPHY)
-_BORROWED = 6  # words by which a span may grow at an end where the quotation's words were replaced
+_BORROWED = 6  # words by which a span may grow at an end if the quotation's words were replaced
 
 
 def lacking(change: Change) -> int:
@@ -91,7 +91,7 @@ def _numbers_near(page: PreparedPage, edge: int, high: int) -> list[Range]:
 
 
 def _joined(page: PreparedPage, first: int, last: int) -> bool:
-    """Whether only spaces and hyphens stand between words `first`..`last` of a page."""
+    """Whether only spaces and hyphens are between the words `first`..`last` of a page."""
     for index in range(first + 1, last + 1):
         at = int(page.folded.starts[index])
         between = page.source.text[page.folded.span(at - 1, at)[1] : page.folded.span(at, at + 1)[0]]
@@ -101,7 +101,7 @@ def _joined(page: PreparedPage, first: int, last: int) -> bool:
 
 
 def _renumbered(changes: list[Change], ours: Stretch, theirs: Stretch, language: str | None) -> list[Change]:
-    """Settle an end where the quotation writes the source's number in another form: "25%", "25 per cent"."""
+    """Settle an end at which the quotation writes the source's number in another form: "25%", "25 per cent"."""
     head = next((at for at, change in enumerate(changes) if change.kind is Kind.EQUAL), 0)
     if head:
         quote, (s0, s1) = (
@@ -130,7 +130,7 @@ def _spread(quote: Range) -> int:
 def _end_change(
     ours: Stretch, theirs: Stretch, known: Change, sides: list[Range], language: str | None
 ) -> list[Change]:
-    """Choose what of the source stands for the quotation's first or last words; `sides` begins with nothing."""
+    """Choose the source's counterpart of the quotation's first or last words; `sides` begins with nothing."""
     quote = known.quote
     size = quote[1] - quote[0]
     if not size:
@@ -161,7 +161,7 @@ def _same_number(ours: Stretch, theirs: Stretch, quote: Range, sides: list[Range
 
 
 def _closes(theirs: Stretch, side: Range) -> bool:
-    """Whether a sentence begins with, or directly behind, a stretch of words."""
+    """Whether a sentence begins with, or directly after, a stretch of words."""
     return theirs.begins_sentence(side[0]) or (side[1] < len(theirs) and theirs.begins_sentence(side[1]))
 
 

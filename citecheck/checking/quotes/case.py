@@ -49,7 +49,7 @@ class QuoteCase:
 
     @cached_property
     def literal(self) -> Literal | None:
-        """The best place that has the quotation as it is, its brackets and dots taken for typography."""
+        """The best place that has the quotation unchanged, except for brackets and dots."""
         best: tuple[tuple[bool, bool, bool], Literal] | None = None
         for tries, (start, end) in enumerate(self.page.occurrences(self.folded) if len(self.folded) else ()):
             if cut_numbers(self.page, start, end) != (start, end):
@@ -84,12 +84,12 @@ class QuoteCase:
 
     @cached_property
     def _found(self) -> tuple[ParsedQuote, Placement | None, QuoteComparison | None]:
-        """The quotation where it fits best: piece by piece, as one piece, or as two parts around an interruption."""
+        """The best placement of the quotation: piece by piece, as one piece, or as two parts around an interruption."""
         if not self.has_words or len(self.folded) > 1.5 * len(self.page.folded) + 200:
             return self.parsed, None, None
         parsed, placement, comparison = _compared(self.parsed, self.page)
         if parsed.is_edited and (comparison is None or comparison.missing):
-            # Dots and brackets may be the source's own: taken as words, the quotation may stand there in one piece.
+            # Dots and brackets may be the source's: read as words, the quotation may be there in one piece.
             plain = _compared(whole(self.words, self.folded), self.page)
             if plain[2] is not None and identity_of(plain[2], len(self.folded.starts)) is None:
                 parsed, placement, comparison = plain
@@ -107,7 +107,7 @@ class QuoteCase:
 
     @cached_property
     def scattered(self) -> str | None:
-        """How the parts stand where each is there, though not in order or not near; None if one is missing."""
+        """How the parts are scattered, if each is there but in another order or far apart; None if one is missing."""
         parsed, placement, comparison = self._found
         if comparison is None or placement is None or not comparison.missing:
             return None
@@ -115,19 +115,19 @@ class QuoteCase:
 
     @cached_property
     def refused(self) -> str | None:
-        """The rule by which the words that were found are not the quotation; None if they are, or none were."""
+        """The rule by which the found words are not the quotation; None if they are, or if no words were found."""
         return identity_of(self.comparison, self.count) if self.comparison is not None else None
 
     @cached_property
     def found(self) -> QuoteComparison | None:
-        """The comparison where its words are the quotation, with what the source itself explains renamed."""
+        """The comparison, if its words are the quotation. Changes that the source explains (OCR) are renamed."""
         if self.comparison is None or self.refused is not None:
             return None
         return settled_by_source(self.comparison, self.page.language)
 
     @cached_property
     def kinds(self) -> set[Kind]:
-        """The kinds of the differences, where the quotation was found."""
+        """The kinds of the differences, if the quotation was found."""
         return self.found.kinds() if self.found is not None else set()
 
     @property
@@ -137,7 +137,7 @@ class QuoteCase:
 
     @cached_property
     def misread(self) -> QuoteComparison | None:
-        """The quotation beside badly misread print; None if no stretch of the page stands out."""
+        """The quotation beside a text with many OCR errors; None if no stretch of the page is clearly best."""
         placement = find_misread(self._found[0], self.page) if self.has_words else None
         return compare(self._found[0], placement, self.page) if placement is not None else None
 
@@ -148,7 +148,7 @@ def _compared(quote: ParsedQuote, page: PreparedPage) -> tuple[ParsedQuote, Plac
 
 
 def _with_marks(words: str, text: str, first: int, last: int) -> tuple[int, int]:
-    """Take in the marks around the found words that the quotation has as well, such as its last full stop."""
+    """Add the marks around the found words that the quotation has too, such as its last full stop."""
     lead = next((i for i, c in enumerate(words) if c.isalnum()), 0)
     if lead and text[max(0, first - lead) : first] == words[:lead]:
         first -= lead

@@ -37,7 +37,7 @@ _Block = tuple[bool, Range, Range]
 
 
 def _blocks(ours: list[str], theirs: list[str]) -> list[_Block]:
-    """Align words; changes that stand side by side are one block."""
+    """Align words; adjacent changes are one block."""
     blocks: list[_Block] = []
     for operation in Indel.opcodes(ours, theirs):
         equal = operation.tag == "equal"
@@ -53,7 +53,7 @@ def _blocks(ours: list[str], theirs: list[str]) -> list[_Block]:
 def _slid(blocks: list[_Block], ours: list[str], theirs: list[str]) -> list[_Block]:
     """Move words that matched far off to their nearer twins: "the [runway at the] show" is "[the runway at] the show".
 
-    Only at the two ends, where it makes the passage shorter.
+    Only at the two ends, if it makes the passage shorter.
     """
     if len(blocks) >= 3 and blocks[0][0] and _is_insertion(blocks[1]):
         (_, q, _), (_, _, gap), (_, q2, s2) = blocks[:3]
@@ -74,7 +74,7 @@ def _is_insertion(block: _Block) -> bool:
 
 
 def _refined(block: _Block, ours: list[str], theirs: list[str]) -> list[_Block]:
-    """Pair the words at the ends of a changed block that are nearly the same, so that the rest stands out."""
+    """Pair the words at the ends of a changed block that are nearly the same, so that the rest is clearer."""
     equal, (q0, q1), (s0, s1) = block
     if equal or q1 - q0 + s1 - s0 <= 2 or q0 == q1 or s0 == s1:
         return [block]

@@ -50,7 +50,7 @@ class WordCase:
 
     @cached_property
     def whole(self) -> tuple[list[str], list[str]]:
-        """Both sides with contractions expanded as well."""
+        """Both sides with contractions expanded too."""
         ours, theirs = self.figures
         return expanded(ours), expanded(theirs)
 
@@ -98,7 +98,7 @@ def _negation_prefix(case: WordCase) -> Kind | None:
 
 
 def _misread_letters(case: WordCase) -> Kind | None:
-    """OCR takes letters for figures; two clean figures, such as 68th and 88th, are two numbers."""
+    """OCR confuses letters with figures; two clean figures, such as 68th and 88th, are two numbers."""
     if not case.is_one_to_one or _are_other_figures(case):
         return None
     return Kind.SPELLING if all(map(is_misreading, case.ours, case.theirs)) else None
@@ -176,7 +176,7 @@ def _are_spelled_alike(ours: list[str], theirs: list[str]) -> bool:
 
 
 def _is_slip(ours: list[str], theirs: list[str]) -> bool:
-    """Whether a number in words stands against a misspelling of it, one letter off: "forty", "forly"."""
+    """Whether one side is a number in words and the other a misspelling of it by one letter: "forty", "forly"."""
     if len(ours) != 1 or len(theirs) != 1 or not (ours[0].isalpha() and theirs[0].isalpha()):
         return False
     return len(ours[0]) >= 4 and not numbers_in(spelled_out(theirs)) and Levenshtein.distance(ours[0], theirs[0]) <= 1
@@ -195,7 +195,7 @@ def _numbers_differ(ours: list[str], theirs: list[str]) -> bool:
 
 
 def _is_weak(figure: str) -> bool:
-    """Whether a figure may be a mere word: one of them, first of all, a second."""
+    """Whether a number may be an ordinary word: one of them, first of all, a second."""
     return figure == "#1" or figure.endswith(".")
 
 

@@ -1,4 +1,4 @@
-"""The rules on what stands in the source where a quotation has an ellipsis, a bracket, or no mark at all."""
+"""The rules on the source's words at an ellipsis, a bracket, or an unmarked gap of a quotation."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _bracket_negation(case: GapCase) -> Kind | None:
 
 
 def _bracket_number(case: GapCase) -> Kind | None:
-    """The source has a figure in the place of the bracket, and the bracket has others."""
+    """The source has a figure in place of the bracket, and the bracket has other figures."""
     if not case.has_bracket:
         return None
     mine, theirs = case.figures
@@ -67,8 +67,8 @@ def _bracket_number(case: GapCase) -> Kind | None:
 def _ellipsis_negation(case: GapCase) -> Kind | None:
     """The ellipsis leaves out a negation of the words around it.
 
-    Within one sentence a negation counts, unless it stands in a clause of its own between commas. Across sentences it
-    counts only directly behind the words before the gap, or directly before the words behind it.
+    Within one sentence a negation counts, unless it is in a separate clause between commas. Across sentences it
+    counts only directly after the words before the gap, or directly before the words after it.
     """
     if case.gap.cut is not Cut.ELLIPSIS or not case.negations(case.found):
         return None
@@ -88,7 +88,7 @@ def _marked(case: GapCase) -> Kind | None:
 
 
 GAP_RULES: RuleTable[GapCase, Kind] = RuleTable(
-    "what stands between two pieces",
+    "what the source has between two pieces",
     (
         ("edit.typography.page-break", _interruption),
         ("edit.words.left-out", _unmarked_omission),
@@ -129,7 +129,7 @@ class EdgeCase:
 
 
 def _edge_number(case: EdgeCase) -> Kind | None:
-    """The bracket is a number, and another number stands in its place."""
+    """The bracket is a number, and the source has another number in its place."""
     figures = [spelled_out(words) for words in (list(case.gap.words), case.beside.words)]
     numeric = all(words and len(numbers_in(words)) == len(words) for words in figures)
     return Kind.NUMBER if numeric and figures[0] != figures[1] else None
@@ -162,7 +162,7 @@ def edge_step(gap: Gap, page: PreparedPage, position: int, *, leading: bool) -> 
 
 @dataclass(frozen=True, slots=True)
 class CutCase:
-    """An end of a piece where the source's number goes on: the folded span that the quotation leaves out (or nothing).
+    """An end of a piece within a number of the source: the folded span that the quotation leaves out (or nothing).
 
     `gap` is the gap of the quotation there, `nearest` the step at that end.
     """

@@ -1,4 +1,4 @@
-"""What stands between two words of a page: only page furniture, such as a page's foot and head, or a caption."""
+"""Recognise page furniture between two words of a page, such as a page's footer and header, or a caption."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ASIDE = frozenset({"caption", "related", "navigation", "description", "comment"
 # The three limits are judgement: a page's foot with the next head, a caption or two, a short label between paragraphs.
 _INTERRUPTION = 1_500  # characters of blocks that may interrupt a sentence on a page
 _TURN = 500  # characters of a page's foot and the next page's head
-_LABEL = 60  # characters of a block that is no sentence: "Advertisement", "Story continues below"
+_LABEL = 60  # characters of a block that is not a sentence: "Advertisement", "Story continues below"
 
 
 def is_interruption(page: PreparedPage, left: int, right: int) -> bool:

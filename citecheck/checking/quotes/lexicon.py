@@ -127,7 +127,7 @@ _CONTRACTIONS = {
     "shell": "she will",
     "hell": "he will",
 }
-# Forms that are words of their own as well: only a difference that the longer form explains makes them contractions.
+# Forms that are also other words: they are contractions only if the longer form explains the difference.
 _BRITISH = (
     (re.compile(r"(?<=[a-z]{2})is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),
     (re.compile(r"(?<=[a-z]{2})ys(e|es|ed|ing|er|ers)$"), r"yz\1"),

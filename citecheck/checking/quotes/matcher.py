@@ -1,4 +1,4 @@
-"""Search a quotation in a text and say what became of it."""
+"""Search a quotation in a text and name its outcome."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class QuoteMatcher:
 
 
 def match_quote(quote: str, text: str | SourceText) -> QuoteCheck:
-    """Search `quote` in `text` and say what became of it.
+    """Search `quote` in `text` and name its outcome.
 
     `quote` may have quotation marks around it, ellipses and [brackets]. `text` is a string, or the text of a page from
     `page_text`. The last four texts are kept in memory, prepared for further searches.
@@ -81,7 +81,7 @@ def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
 def find_misattributed(
     quote: str, texts: Iterable[JudgedSource], match: Callable[[str, SourceText], QuoteCheck]
 ) -> tuple[JudgedSource, QuoteCheck] | None:
-    """Return the first of `texts` that has `quote` faithfully, with what `match` said of it; None if none has.
+    """Return the first of `texts` that has `quote` faithfully, with its result of `match`; None if no text has it.
 
     Only texts that hold most of the quotation's longest words are searched, so that many texts cost little.
     """

@@ -66,7 +66,7 @@ _OTHER = {
     "dozen": "#12",
     "half": "#1/2",
 }
-# Other languages' words for numbers that are no English words, folded.
+# Words for numbers of other languages that are not English words, folded.
 _OTHER |= dict.fromkeys(("mio", "millionen"), "million") | dict.fromkeys(("mrd", "milliarden"), "billion")
 _OTHER |= {
     word: f"#{value}"
@@ -138,7 +138,7 @@ def numbers_in(spelled: Sequence[str]) -> list[str]:
 
 
 def _number_at(words: Sequence[str], index: int) -> tuple[str, int]:
-    """Read a number at `index`: its value in one form and how many words it has; ("", 0) where there is none."""
+    """Read a number at `index`: its value in one form and its count of words; ("", 0): no number."""
     word = words[index]
     ordinal = _ORDINAL.fullmatch(word)
     if ordinal:

@@ -1,8 +1,8 @@
-"""Recognise OCR errors that look like changes of meaning, where the source is misread print.
+"""Recognise OCR errors of a source that look like changes of meaning.
 
-A misreading shows in two ways. The changed word itself is no word, though all but a letter or two of it are those of
+A misreading shows in two ways. The changed word itself is not a word, but all except one or two letters are those of
 the quotation's, or it has signs within it that no word has. Or the words around it are misread, and the changed word is
-much like the quotation's. A source that shows neither is clean, and what it says counts.
+much like the quotation's. A source without these signs is clean, and its words count.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _misread_negation(case: OcrCase) -> Kind | None:
 
 
 def _common_noun(case: OcrCase) -> Kind | None:
-    """The language writes every noun with a capital, so a capital is no sign of a name."""
+    """The language writes every noun with a capital, so a capital does not show a name."""
     return Kind.WORDS if case.step.kind is Kind.NAME and case.language in _CAPITAL_NOUNS else None
 
 
@@ -112,7 +112,7 @@ def _is_alike(step: EditStep) -> bool:
 
 
 def _are_clean(step: EditStep) -> bool:
-    """Whether both sides are nothing but figures, written as figures are."""
+    """Whether both sides are only figures, written as figures are."""
     return all(re.fullmatch(r"[\d.,]*\d", text.strip()) for text in (step.quote, step.source))
 
 

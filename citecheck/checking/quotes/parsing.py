@@ -1,7 +1,7 @@
 """What a quotation's own marks say: where words were left out, put in, or changed by whoever quotes.
 
 ``"He [the minister] said . . . that [t]he bridge [sic] stands"`` is three pieces with a bracket and an ellipsis between
-them, and a note that is no part of it.
+them, and a note that is not part of it.
 """
 
 from __future__ import annotations

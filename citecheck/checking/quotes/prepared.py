@@ -95,10 +95,10 @@ class PreparedPage:
         return detect(self.source.text) or (self.source.language or "")[:2] or None
 
     def occurrences(self, needle: Folded, low: int = 0, high: int | None = None) -> Iterator[tuple[int, int]]:
-        """Yield where the words of `needle` stand, as spans of the folded text between `low` and `high`, in order.
+        """Yield the places of the words of `needle`, as spans of the folded text between `low` and `high`, in order.
 
         Words may be parted otherwise than in `needle` ("kingwas", "well-known", "well known"), but the first
-        begins and the last ends where a word of the text does.
+        begins and the last ends with a word of the text.
         """
         page, squeezed = self.folded.squeezed, needle.squeezed
         begins = self.folded.begins
@@ -112,7 +112,7 @@ class PreparedPage:
                 yield at, end
 
     def _is_possessor(self, end: int) -> bool:
-        """Whether a word that goes on at `end` only goes on with 's."""
+        """Whether a word that continues at `end` only continues with 's."""
         after = int(self.folded.offsets[end - 1]) + 1
         rest = self.source.text[after : after + 3]
         return rest[:1] in "'’ʼ" and rest[1:2] == "s" and not rest[2:3].isalnum()
@@ -122,13 +122,13 @@ class PreparedPage:
         return Stretch(self.folded, start, end)
 
     def word_before(self, position: int) -> int:
-        """Return where the last word that begins before `position` begins; -1 if there is none."""
+        """Return the start of the last word that begins before `position`; -1: no such word."""
         starts = self.folded.starts
         index = int(starts.searchsorted(position, "left")) - 1
         return int(starts[index]) if index >= 0 else -1
 
     def word_from(self, position: int) -> int:
-        """Return where the first word that begins at or after `position` begins; the text's length if none does."""
+        """Return the start of the first word that begins at or after `position`; the text's length: no such word."""
         starts = self.folded.starts
         index = int(starts.searchsorted(position, "left"))
         return int(starts[index]) if index < len(starts) else len(self.folded)

@@ -1,4 +1,4 @@
-"""The rules that name what became of a quotation, in an ordered table: by what changed, never by how alike it is.
+"""The rules that give a quotation its outcome, in an ordered table: by what changed, never by a degree of likeness.
 
 Where similar words are not the quotation, `identity_rules` says why. The words of the rules are in
 `reports/rules/quotes.toml`. The thresholds come from the sweeps of `web_quotes` and `ocr_quotes`.
@@ -49,7 +49,7 @@ def _literal_edited(case: QuoteCase) -> QuoteVerdict | None:
 
 
 def _typographic(case: QuoteCase) -> QuoteVerdict | None:
-    """The words stand there in order, or every difference that was found is typography."""
+    """The source has the words in order, or every difference is typography."""
     if case.literal is not None:
         return QuoteVerdict(QuoteOutcome.TYPOGRAPHIC, _TYPOGRAPHY, literal=case.literal)
     if case.found is None or case.is_edited or case.kinds - {Kind.EQUAL, Kind.TYPOGRAPHY}:
@@ -155,7 +155,7 @@ def _absent(case: QuoteCase) -> QuoteVerdict | None:
 
 
 QUOTE_RULES: RuleTable[QuoteCase, QuoteVerdict] = RuleTable(
-    "what became of a quotation",
+    "the outcome of a quotation",
     (
         ("quote.verbatim", _verbatim),
         ("quote.editorial.bracketed-words-in-source", _literal_edited),

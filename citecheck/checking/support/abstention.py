@@ -152,7 +152,7 @@ class DoubtCase:
     """The verdict that the passages gave, and what may make it doubtful.
 
     `match` is what the verdict is about, `others` are the matches with the other copies. `texts` are the best copies of
-    each reference; `all_texts` holds the texts in another language as well.
+    each reference; `all_texts` holds the texts in other languages too.
     """
 
     verdict: ClaimVerdict

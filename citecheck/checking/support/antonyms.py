@@ -28,7 +28,7 @@ longer | shorter; faster | slower; above | below; richer | poorer; lend | borrow
 
 
 def _table(lines: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Return for each stem those of its own side, and those that say the opposite."""
+    """Return for each stem its synonyms and its antonyms."""
     table: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     for line in lines.split(";"):
         one, other = (frozenset(stem(word) for word in word_set(side)) for side in line.split("|"))
@@ -40,7 +40,7 @@ def _table(lines: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 _EITHER_WAY = _table(_OPPOSITES)
-_ONE_WAY = _table(_CONVERSES)  # "A before B" is "B after A", so the same words must stand on the same sides
+_ONE_WAY = _table(_CONVERSES)  # "A before B" is "B after A", so the same words must be on the same sides
 
 
 def antonym_of(match: ClaimMatch) -> tuple[str, str] | None:

@@ -29,7 +29,7 @@ MARKED_FROM = (
     0.34  # chance of a word to be unsupported from which it is marked (best F1, benchmarks/accuracy/unsupported_tokens)
 )
 _TITLE_PART = 0.1  # share of the claim's weight that titles alone may cover (benchmarks/accuracy/support_false_alarms)
-_TITLE_WORDS = 6  # words up to which a line of its own may be a title, where nothing says what it is (judgement)
+_TITLE_WORDS = 6  # words up to which a separate line of unknown kind may be a title (judgement)
 _MOST = 5  # phrases that a reason names
 
 _TITLES = frozenset({"heading", "metadata"})  # kinds of place that show what a page is about, and state nothing
@@ -139,7 +139,7 @@ def _without_support(case: MatchCase) -> ClaimVerdict:
 
 
 MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
-    "what the passages say of a claim",
+    "what the passages say about a claim",
     [
         ("support.contradicted.other-value", _contradicted),
         ("support.partial.other-value", _other_value),
@@ -178,7 +178,7 @@ def missing_spans(match: ClaimMatch, score: Score) -> tuple[Span, ...]:
 
 
 def _rests_on_a_title(match: ClaimMatch) -> bool:
-    """Whether a part of the claim that counts stands in titles alone, and in no sentence of the passages."""
+    """Whether only titles have a part of the claim that counts, and no sentence of the passages has it."""
     prose = [sentence.index for sentence in match.coverage.sentences if not _is_title(match, sentence)]
     return match.coverage.share - coverage(match.claim.query, match.found, prose) > _TITLE_PART
 

@@ -60,7 +60,7 @@ class LexicalJudge:
     def judge(self, claim: str, sources: Sequence[JudgedSource], *, context: ClaimContext) -> Check:
         """Judge `claim` against `sources` taken together; see `citecheck.interfaces.Judge`.
 
-        Sources of which nothing was read are passed over.
+        Sources without any text are ignored.
         """
         references = tuple(dict.fromkeys(source.reference for source in sources))
         language = detect(claim) or (context.language or "").split("-")[0].lower() or None

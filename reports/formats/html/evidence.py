@@ -15,7 +15,7 @@ from reports.summary import is_confirmed
 from reports.wording import OUTCOME_SENTENCES, QUOTE_SENTENCES
 
 _CONTEXT = 200
-_WHOLE = 60  # characters of context from which on a word at its far end is taken for a cut one
+_WHOLE = 60  # characters of context from which on the word at its outer end counts as cut
 _VERDICTS = {True: "agrees", False: "differs", None: "the source says nothing of the kind"}
 
 
@@ -244,7 +244,7 @@ def _fact(fact: FactCheck) -> FactView:
 
 
 def _strength(score: float) -> str:
-    """Say how near a passage is, in words: the score is no probability."""
+    """Say how near a passage is, in words, because the score is not a probability."""
     if score >= 0.85:
         return "close match"
     return "match" if score >= 0.5 else "weak match"

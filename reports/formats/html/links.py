@@ -14,7 +14,7 @@ _NEVER_LINKED = frozenset({LinkStatus.USURPED, LinkStatus.REFUSED_ADDRESS})
 
 
 def safe_url(url: str | None) -> str | None:
-    """Return `url` where it may be linked: http or https, with a host, and nothing that disguises where it leads.
+    """Return `url` if it may be linked: http or https, with a host, and without a disguise of its target.
 
     An address with a user name before its host ("https://bank.example@evil.example") is not safe.
     """

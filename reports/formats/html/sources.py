@@ -1,4 +1,4 @@
-"""What the page shows of a source: its status, every attempt, every copy, and where its links lead."""
+"""What the page shows about a source: its status, every attempt, every copy, and its links."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def _source(
 
 
 def _title(reference: Reference | None, text: str, url: str | None) -> str:
-    """Return what to call a source; an entry that is nothing but its own number has no words to call it by."""
+    """Return the name of a source. An entry that is only a number has no words for a name."""
     if reference is not None and reference.title:
         return reference.title
     words = text if reference is None or text.strip("[]. ") != reference.label else ""

@@ -101,5 +101,5 @@ def sureness(check: Check) -> str:
 
 
 def shown_by(outcomes: Collection[Outcome]) -> Outcome | None:
-    """Return the one of `outcomes` that stands for a claim with several checks; None: it has no check."""
+    """Return the one of `outcomes` that a claim with several checks is shown by; None: it has no check."""
     return next((outcome for outcome in _SHOWN_BY if outcome in outcomes), None)
