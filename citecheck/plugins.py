@@ -42,7 +42,7 @@ def plugged(dotted: str, *, needs: tuple[str, ...], what: str) -> Any:
     try:
         found = pkgutil.resolve_name(dotted)
     except (ImportError, AttributeError, ValueError) as error:
-        raise PluginError(f"{what}: `{dotted}` does not lead to an object ({error}); write pkg.mod:Object") from error
+        raise PluginError(f"{what}: `{dotted}` does not name an object ({error}); write pkg.mod:Object") from error
     if isinstance(found, type):
         try:
             found = found()

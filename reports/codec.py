@@ -123,7 +123,7 @@ def _check_header(data: bytes) -> None:
     try:
         header = msgspec.json.decode(data, type=_Header)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise UnreadableReport(f"this is not a citecheck report (it is no JSON object: {error})") from error
+        raise UnreadableReport(f"this is not a citecheck report (it is not a JSON object: {error})") from error
     if header.schema is None:
         if bytes(header.text):
             raise UnreadableReport("this is a document written by `citecheck read`, not a report; audit it first")

@@ -111,7 +111,7 @@ def find_format(name: str) -> Format:
         found = found()
     missing = [part for part in ("name", "suffixes", "holds_many", "render") if not hasattr(found, part)]
     if missing:
-        raise UnknownReportFormat(f"{name!r} is no report format: it lacks {', '.join(missing)}")
+        raise UnknownReportFormat(f"{name!r} is not a report format: it lacks {', '.join(missing)}")
     return found
 
 

@@ -189,7 +189,9 @@ def browser_for(inner: BaseAdapter, settings: WebSettings, *, on_answer: Answere
         return inner
     if not is_installed():
         if settings.browser == "always":
-            raise SettingsError('web.browser is "always", but there is none: pip install "citecheck-audit[browser]"')
+            raise SettingsError(
+                'web.browser is "always", but none is installed: pip install "citecheck-audit[browser]"'
+            )
         return inner
     return BrowserAdapter(inner, settings, on_answer=on_answer)
 

@@ -53,7 +53,7 @@ def _proves_nothing(case: UnreadCase) -> str | None:
 
 def _why_unread(case: UnreadCase) -> str:
     if not case.sources:
-        return "the citation leads to no entry of the list of references"
+        return "the citation has no entry in the list of references"
     reasons = []
     for source in case.sources:
         mirrors = [case.circular[copy.id] for copy in source.check.copies if case.circular.get(copy.id)]
@@ -137,7 +137,7 @@ def _why_not_full(source: Source) -> str:
     extents = [copy.extent for copy in source.check.copies if copy.extent is not Extent.NONE]
     what = f"only its {extents[0].value} was read" if extents and extents[0] is not Extent.FULL else ""
     what = what or source.check.reason or source.check.status.value
-    return f"[{source.check.label}] was not read in full ({what}), so nothing can be said against the claim"
+    return f"[{source.check.label}] was not read in full ({what}), so the claim cannot be refuted"
 
 
 SOURCES_RULES: RuleTable[SourcesCase, Check] = RuleTable(

@@ -46,7 +46,7 @@ class Circularity:
         """
         known = [*addresses, *([text.canonical] if text.canonical else [])]
         if self._url is not None and self._url in (canonical_key(address) for address in known):
-            return "the source is this very page"
+            return "the source is this page itself"
         if len(self._shingles) < _FEWEST:
             return ""
         shared = len(self._shingles.intersection(_shingles(text.text))) / len(self._shingles)

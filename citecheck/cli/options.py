@@ -31,7 +31,7 @@ _SETTINGS_FLAGS = (
     click.option(
         "--config",
         type=click.Path(dir_okay=False),
-        help=f"Settings file (default: {FILE_NAME} in this folder, where there is one).",
+        help=f"Settings file (default: {FILE_NAME} in this folder, if it is there).",
     ),
     click.option("--offline", is_flag=True, help="Fetch nothing; read local files only."),
     click.option(
@@ -42,7 +42,7 @@ _SETTINGS_FLAGS = (
         help="Visit addresses of this private or loopback network too (repeatable).",
     ),
     click.option(
-        "--max-time", type=click.FloatRange(min=0), metavar="SECONDS", help="End in order after this time; 0: no limit."
+        "--max-time", type=click.FloatRange(min=0), metavar="SECONDS", help="End early after this time; 0: no limit."
     ),
     click.option(
         "-v",

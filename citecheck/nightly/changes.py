@@ -63,7 +63,7 @@ class Changes:
         try:
             done = subprocess.run(["git", *arguments], cwd=self._folder, capture_output=True, check=True)
         except FileNotFoundError:
-            raise SettingsError("--changed-since needs git, and there is none on this machine's PATH") from None
+            raise SettingsError("--changed-since needs git, and git is not on this machine's PATH") from None
         except subprocess.CalledProcessError as error:
             said = error.stderr.decode("utf-8", "replace").strip().splitlines()
             raise SettingsError(

@@ -97,7 +97,7 @@ def _lines(path: Path) -> Iterator[str]:
     for line in text.splitlines():
         if (name := line.strip()) and not name.startswith("#"):
             if name.startswith(_LIST):
-                raise SettingsError(f"{path}: a list of documents holds no other list ({name})")
+                raise SettingsError(f"{path}: a list of documents must not hold another list ({name})")
             yield name
 
 

@@ -1,4 +1,4 @@
-"""Findings on failing links, replaced by what the nights before make of them: unstable, dead or lost."""
+"""Findings on failing links, with the standing that earlier nights give them: unstable, dead or lost."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Reuse the report of a document that did not change and whose sources all show what they showed the last time.
 
 Before the night's audits, every source of the unchanged documents is requested once, all at the same time, on condition
-that it changed. Where a source changed, the documents that cite it are audited anew.
+that it changed. Where a source changed, the documents that cite it are audited again.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class Reuse:
         try:
             report = decode(stored.report)
         except UnreadableReport:
-            return None  # a development version wrote it in another form: audit the document anew
+            return None  # a development version wrote it in another form: audit the document again
         self._caching.cache.count("documents unchanged")
         sources = tuple(
             _of_tonight(source, [tonight[url] for url in stored.urls.get(source.reference, ())])
@@ -123,7 +123,7 @@ class Reuse:
     def _write(self, report: Report, fetcher: CachedFetcher) -> None:
         urls = self._urls(report, fetcher)
         if not all(urls.values()):
-            return  # it is unknown which address of a source to request again: audit the document anew
+            return  # it is unknown which address of a source to request again: audit the document again
         stored = _StoredReport(
             at=timestamp(self._clock.now()),
             lasting=all(source.status in _WELL and not _was_archived(source) for source in report.sources),

@@ -206,7 +206,7 @@ def _notices(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlemen
     if settlement.earlier is None:
         notices.append(
             f"no earlier nights are known ({setup.store.path}): this is the first night, or the store was lost; "
-            "nothing is called new"
+            "no finding is called new"
         )
     elif now < datetime.fromisoformat(settlement.earlier.started):
         notices.append(

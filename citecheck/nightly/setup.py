@@ -168,7 +168,7 @@ def _check_history(settings: NightlySettings) -> None:
     if settings.require_history and (not store.exists() or store.stat().st_size == 0):
         raise StoreError(
             f"{store}: there is no history, and `nightly.require_history` says that there must be one: it was "
-            "lost (a cache that was evicted?). Put it back, or run once without that setting"
+            "lost (a cache that was evicted?). Restore it, or run once without that setting"
         )
 
 

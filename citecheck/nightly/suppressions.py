@@ -137,7 +137,7 @@ def load_suppressions(path: Path) -> tuple[Suppression, ...]:
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
     unknown = sorted(set(table) - {"ignore"})
     if unknown:
-        raise SettingsError(f"{path}: unknown key `{unknown[0]}`; entries stand under [[ignore]]")
+        raise SettingsError(f"{path}: unknown key `{unknown[0]}`; entries are under [[ignore]]")
     entries = table.get("ignore", [])
     if not isinstance(entries, list):
         raise SettingsError(f"{path}: `ignore` is a list of tables: write [[ignore]] above each entry")
@@ -173,7 +173,7 @@ _HEAD = """\
 def _entry(path: Path, number: int, entry: object) -> Suppression:
     where = f"{path}: entry {number}"
     if not isinstance(entry, dict):
-        raise SettingsError(f"{where}: is no table; write [[ignore]] above it")
+        raise SettingsError(f"{where}: is not a table; write [[ignore]] above it")
     known = [field.name for field in msgspec.structs.fields(Suppression)]
     for key in entry:
         if key not in known:
@@ -183,7 +183,7 @@ def _entry(path: Path, number: int, entry: object) -> Suppression:
     if not str(entry.get("reason", "")).strip():
         raise SettingsError(f"{where}: needs a `reason`: whoever reviews it must know why")
     if not any(entry.get(name) for name in _CRITERIA):
-        raise SettingsError(f"{where}: needs at least one of {', '.join(_CRITERIA)}: without, it would silence all")
+        raise SettingsError(f"{where}: needs at least one of {', '.join(_CRITERIA)}: without one, it would silence all")
     try:
         return msgspec.convert(_as_text(entry), Suppression, strict=True)
     except msgspec.ValidationError as error:

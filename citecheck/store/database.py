@@ -53,7 +53,7 @@ class Database:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise StoreError(f"{path}: the folder cannot be made ({error.strerror or error})") from error
+                raise StoreError(f"{path}: the folder cannot be created ({error.strerror or error})") from error
             try:
                 with self._engine.begin() as connection:
                     self._prepare(connection, mark, version, create, migrations or {})
@@ -152,9 +152,9 @@ class Database:
         if "locked" in said or "busy" in said:
             return StoreError(f"{self.path}: another run is writing to it; try again when that one has ended")
         if "full" in said:
-            return StoreError(f"{self.path}: the disk is full; nothing of this step was kept, what was there is whole")
+            return StoreError(f"{self.path}: the disk is full; this step was not stored, the earlier ones are intact")
         if "disk I/O" in said:
-            return StoreError(f"{self.path}: the disk failed or is full ({said}); nothing of this step was kept")
+            return StoreError(f"{self.path}: the disk failed or is full ({said}); this step was not stored")
         if "readonly" in said or "read-only" in said:
             return StoreError(f"{self.path}: cannot be written; check the permissions of the file and its folder")
         if "unable to open" in said:

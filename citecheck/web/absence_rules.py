@@ -87,7 +87,7 @@ class AbsenceCase:
     def quoted(self) -> str:
         """The notice of the page, for a reason."""
         said = self.name or self.words
-        return f"“{said[:70]}”" if said else "its address is an error page's"
+        return f"“{said[:70]}”" if said else "its address is that of an error page"
 
 
 def _placeholder(case: AbsenceCase) -> LinkVerdict | None:

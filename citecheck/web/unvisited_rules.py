@@ -78,7 +78,7 @@ UNVISITED_RULES: RuleTable[UnvisitedCase, LinkVerdict] = RuleTable(
             _unvisited(
                 lambda case: case.out_of_time,
                 LinkStatus.NOT_CHECKED,
-                "the run's time was over before it was read",
+                "the time limit of the run was reached before it was read",
             ),
         ),
         (

@@ -57,7 +57,7 @@ def wall_evidence(page: Page) -> str:
         return f"the page is titled “{title}”"
     if words := challenge_words(page):
         return f"the page says “{words}”"
-    return "the page holds nothing but a challenge for browsers" if is_bare_challenge(page) else ""
+    return "the page holds only a challenge for browsers" if is_bare_challenge(page) else ""
 
 
 def gate_evidence(page: Page, kind: str) -> str:

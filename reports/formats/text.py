@@ -34,8 +34,8 @@ class TextFormat:
 def change(comparison: Comparison) -> str:
     """Sum up `comparison` in one line: "Since last time: 2 new, 5 still there, 1 fixed."."""
     if not (comparison.new or comparison.still or comparison.fixed or comparison.waiting):
-        return "Since last time: nothing then, nothing now."
-    waiting = f", {len(comparison.waiting):,} not to be seen this time" if comparison.waiting else ""
+        return "Since last time: no findings then, no findings now."
+    waiting = f", {len(comparison.waiting):,} could not be checked this time" if comparison.waiting else ""
     return (
         f"Since last time: {len(comparison.new):,} new, {len(comparison.still):,} still there, "
         f"{len(comparison.fixed):,} fixed{waiting}."

@@ -72,12 +72,12 @@ def explain(name: str) -> Explanation:
         return _of_word(wanted, meanings)
     inside = tuple(id for id in rules() if _begins(id, wanted))
     if inside:
-        meaning = f"{len(inside)} rules, in the order in which they are asked."
+        meaning = f"{len(inside)} rules, in the order in which they are tried."
         return Explanation(name=wanted, kind="rules", meaning=meaning, related=inside)
     known = [*rules(), *codes(), *(word for entry in _VOCABULARIES for word in entry.sentences)]
     near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
     hint = f"did you mean {', '.join(near)}?" if near else "`citecheck explain` lists all rules and codes"
-    raise UnknownName(f"{name!r} is no rule, code, status or outcome; {hint}")
+    raise UnknownName(f"{name!r} is not a rule, code, status or outcome; {hint}")
 
 
 def names() -> dict[str, tuple[str, ...]]:
@@ -183,7 +183,7 @@ _AREAS = {
     "fact": "numbers, dates and names",
     "support": "claims",
     "link": "links",
-    "night": "what the nights before make of a finding",
+    "night": "what earlier nights say about a finding",
     "document": "the document itself",
 }
 

@@ -213,9 +213,9 @@ def why_scattered(quote: ParsedQuote, placement: Placement, page: PreparedPage) 
             return None
         places.append(int(page.folded.offsets[first[0]]))
     if places != sorted(places):
-        return "The parts stand in another order in the source"
+        return "The source has the parts in another order"
     apart = max(after - before for before, after in pairwise(places))
-    return f"The parts stand about {apart:,} characters apart in the source, further than an ellipsis reaches"
+    return f"The parts are about {apart:,} characters apart in the source, more than an ellipsis may leave out"
 
 
 def _part(text: str) -> Piece:

@@ -86,7 +86,7 @@ def _ocr_errors(case: QuoteCase) -> QuoteVerdict | None:
     if case.found is None or Kind.OCR_ERROR not in case.kinds:
         return None
     step = next(step for step in case.found.steps if step.kind is Kind.OCR_ERROR)
-    reason = f"The source seems to be misread here: {_difference(step, capital=False)}"
+    reason = f"The source seems to have an OCR error here: {_difference(step, capital=False)}"
     return QuoteVerdict(QuoteOutcome.ALTERED, reason, case.found)
 
 
@@ -104,7 +104,7 @@ def _other_spelling(case: QuoteCase) -> QuoteVerdict | None:
     if case.found is None or Kind.SPELLING not in case.kinds:
         return None
     step = next(step for step in case.found.steps if step.kind is Kind.SPELLING)
-    return QuoteVerdict(QuoteOutcome.ALTERED, f"Spelled otherwise: {_difference(step, capital=False)}", case.found)
+    return QuoteVerdict(QuoteOutcome.ALTERED, f"Spelled differently: {_difference(step, capital=False)}", case.found)
 
 
 def _marked(case: QuoteCase) -> QuoteVerdict | None:
@@ -121,7 +121,7 @@ def _misread_print(case: QuoteCase) -> QuoteVerdict | None:
     whole_words = sum(step.size for step in found.steps if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY))
     if whole_words > _WHOLE_WORDS * found.total:
         return None
-    return QuoteVerdict(QuoteOutcome.ALTERED, "The source is misread here: it agrees roughly", found)
+    return QuoteVerdict(QuoteOutcome.ALTERED, "The source has OCR errors here: it agrees roughly", found)
 
 
 def _long_run(case: QuoteCase) -> QuoteVerdict | None:
@@ -176,7 +176,7 @@ QUOTE_RULES: RuleTable[QuoteCase, QuoteVerdict] = RuleTable(
     ),
 )
 
-_MARKED = "The same words but for the editing that the quotation marks"
+_MARKED = "The same words, except for the editing that the quotation marks"
 _TYPOGRAPHY = "The same words; only typography differs"
 
 

@@ -170,9 +170,7 @@ def _unexplained_pronoun(case: DoubtCase) -> ClaimVerdict | None:
         return None
     if claim.context.before or claim.context.title or claim.context.section:
         return None
-    return _taken_back(
-        case, f"the claim begins with “{first.group()}”, and nothing before it says what that stands for"
-    )
+    return _taken_back(case, f"the claim begins with “{first.group()}”, and nothing before it says what that refers to")
 
 
 def _not_read_in_full(case: DoubtCase) -> ClaimVerdict | None:

@@ -201,7 +201,7 @@ def _why_not(case: MatchCase) -> str:
         query.text[span.start : span.end] for span in case.missing if any(span.start <= at < span.end for at in content)
     ]
     if not named:
-        return "no passage of this source supports all of it, though its words are there"
+        return "no passage of this source supports all of it, although its words are there"
     more = ", and more" if len(named) > _MOST else ""
     return "not found in this source: " + ", ".join(f"“{phrase}”" for phrase in named[:_MOST]) + more
 

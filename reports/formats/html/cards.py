@@ -68,14 +68,14 @@ class Section:
 _SECTIONS = {
     Severity.ERROR: "Wrong, as far as the sources can show it.",
     Severity.WARNING: "Probably wrong, or worth a correction.",
-    Severity.NOTE: "No fault of the text, or none that is sure.",
+    Severity.NOTE: "Not an error of the text, or not a certain one.",
 }
 _REST = (
     (
         "doubts",
         "◐",
         "Doubts",
-        "Neither confirmed for sure nor doubtful enough to be called a finding. Most of these are right.",
+        "Not confirmed with confidence, and not doubtful enough to be called a finding. Most of these are right.",
         (Outcome.CONTRADICTED, Outcome.UNSUPPORTED, Outcome.PARTIAL, Outcome.SUPPORTED),
     ),
     (

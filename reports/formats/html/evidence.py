@@ -16,7 +16,7 @@ from reports.wording import OUTCOME_SENTENCES, QUOTE_SENTENCES
 
 _CONTEXT = 200
 _WHOLE = 60  # characters of context from which on the word at its outer end counts as cut
-_VERDICTS = {True: "agrees", False: "differs", None: "the source says nothing of the kind"}
+_VERDICTS = {True: "agrees", False: "differs", None: "the source gives no such value"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

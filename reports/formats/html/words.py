@@ -26,7 +26,7 @@ _SHOWN_BY = (
 
 QUOTES: Mapping[QuoteOutcome, str] = {
     QuoteOutcome.VERBATIM: "Word for word",
-    QuoteOutcome.TYPOGRAPHIC: "Word for word but for typography",
+    QuoteOutcome.TYPOGRAPHIC: "Word for word, except typography",
     QuoteOutcome.EDITORIAL: "Faithful, with marked editing",
     QuoteOutcome.ALTERED: "Words changed",
     QuoteOutcome.NUMBER_CHANGED: "Number changed",
