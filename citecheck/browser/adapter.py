@@ -37,6 +37,7 @@ from citecheck.settings.model import WebSettings
 from reports.model import LinkStatus
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# Limits of time: judgement.
 _SECONDS = 30.0  # for one page, at most
 _SETTLING = 15.0  # further seconds for it to become quiet
 _START = 30.0  # seconds for the browser to start

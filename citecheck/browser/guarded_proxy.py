@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from citecheck.http.failures import Failure
 from citecheck.http.guard import Guard
 
+# Limits: judgement.
 _HEAD = 65_536  # bytes of a request's head
 _STEP = 65_536
 _CONNECT = 10.0  # seconds for a connection

@@ -33,6 +33,7 @@ _ARGUMENTS = (
 _LEFT_OUT = frozenset(
     {"image", "media", "font", "texttrack", "manifest", "other"}
 )  # kinds of requests that hold no text
+# Limits: judgement. The whole page must be read within the time limits of `citecheck.browser.adapter`.
 _REQUESTS = 300  # of one page
 _QUIET = 6.0  # seconds to wait for the network to be quiet
 _STABLE = 0.4  # seconds for which the text must stay as it is

@@ -16,7 +16,7 @@ from claims.model import Claim, Document, Reference, Span
 from reports.model import Band, Check, Finding, Outcome, QuoteCheck, QuoteOutcome, Severity
 
 LONG_QUOTE = 8
-"""Words from which on a quotation that is nowhere in its sources is an error; shorter ones stay a doubt."""
+"""Words from which on a quotation that is nowhere in its sources is an error; shorter ones remain a doubt (judgement)."""
 
 
 def claim_findings(

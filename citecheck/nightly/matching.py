@@ -11,10 +11,10 @@ from claims.urls import canonical_key
 from reports.model import Finding, Outcome, Report, SourceCheck
 
 LINK_CODES = frozenset({"link-dead", "link-lost", "link-unstable", "link-rescued"})
-"""Codes that the findings on one failing address go through, one after the other."""
+"""The codes that the findings on one failing address have one after the other."""
 
 _TIE_BREAKER = 0.05
-"""What similar messages add to a similarity: enough to choose between two findings of one claim, and no more."""
+"""What similar messages add to a similarity: enough to choose between two findings of one claim (judgement)."""
 
 
 class Subjects:

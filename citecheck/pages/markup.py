@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup, Comment, Tag
 
 from citecheck.pages.body import Body
 
+# Judgement, held by real article pages (`live_pages`).
 _SHORT = 30_000  # bytes up to which a page may only be a wall, an error or a redirect
 _REFRESH_WORDS = 40  # words that a redirecting page may have besides: up to "if you are not sent on, click here"
 _REFRESH_SECONDS = 10  # the longest delay that is meant as a redirect rather than as a reload

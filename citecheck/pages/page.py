@@ -15,6 +15,7 @@ from claims.errors import CitecheckError
 from reports.model import Extent
 
 _SAID = frozenset({"body", "list", "quote", "caption", "table"})
+# Judgement, held by real article pages (`live_pages`).
 _NAME = 300  # characters of a title or heading that are used
 _SAID_AT_MOST = 20_000  # characters of a text that are compared and searched
 _SENTENCE = 12  # words; a block with as many is prose

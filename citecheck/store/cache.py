@@ -36,7 +36,7 @@ from citecheck.store.database import DamagedStore, Database
 _MARK = 0x63697463
 _VERSION = 1
 _FAST = 1  # zlib's fastest level: pages are written once and read once a night
-_FLUSH = 256
+_FLUSH = 256  # entries that are written in one batch (judgement)
 _MOST_WAITING = 2_000
 
 metadata = MetaData()

@@ -13,6 +13,7 @@ from citecheck.pages.signs import notice, pattern, plain
 from citecheck.pages.wording import likeness, segments
 from reports.model import Attempt
 
+# Judgement, held by real article pages (`live_pages`); the rule book names them (`reports/rules/links.toml`).
 SHORT = 150  # words; a shorter page may be only a notice
 _PROSE = 60  # words in sentences; a page with fewer is mostly lists of other pages
 _NOTICE = 90  # characters; a longer title is not only a notice
@@ -26,8 +27,8 @@ _FRONT = re.compile(
 _PIECE = re.compile(r"\w{3,}")
 # Resolvers: their addresses always redirect to other hosts, and a probe of them says nothing.
 _RESOLVERS = frozenset({"doi.org", "dx.doi.org", "hdl.handle.net", "purl.org", "n2t.net", "pubmed.ncbi.nlm.nih.gov"})
-ALIKE = 0.7  # likeness from which two pages are one template without content
-_ALIKE_LONG = 0.85  # the same for pages of many words, which share menus and teasers anyway
+ALIKE = 0.7  # likeness from which two pages are one template without content (judgement)
+_ALIKE_LONG = 0.85  # the same for pages of many words, which share menus and teasers (judgement)
 
 
 @dataclass(frozen=True, slots=True)

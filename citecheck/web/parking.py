@@ -8,6 +8,7 @@ from citecheck.http.addresses import registrable
 from citecheck.pages import Page
 from citecheck.pages.signs import parking_services, pattern, plain
 
+# Judgement, held by real article pages (`live_pages`); the rule book names them (`reports/rules/links.toml`).
 _LONG = 250  # words; a longer page has real content
 _PROSE = 60  # words in sentences; a long page with fewer may be lists of advertisements
 _SENTENCES = 40  # words in sentences under which a page may only be an offer

@@ -7,9 +7,10 @@ from urllib.parse import SplitResult, urlsplit
 from citecheck.pages import Page
 from citecheck.pages.signs import pattern, plain
 
+# Judgement, held by real article pages (`live_pages`); the rule book names them (`reports/rules/links.toml`).
 _SHORT = 200  # words; a shorter page with the words of a wall is one
 _TERSE = 80  # words; on a shorter page the title alone is enough
-_BARE = 40  # words; a shorter page with a challenge in the mark-up is only that
+_BARE = 40  # words; a shorter page with a challenge in the markup is only that
 _NOTHING = 12  # words; a shorter page with a widget that forms use too is a wall
 _TEASER_PROSE = 200  # the same in words in sentences, for pages with long lists of other articles
 _TEASER = 450  # words; a shorter page that asks for payment shows only its beginning

@@ -23,7 +23,7 @@ from citecheck.rules import RuleTable
 from reports.model import FactKind
 
 _SHORT = 12  # sentences up to which every sentence of a text is near (judgement)
-_REACH = 6  # content words on each side of a fact that are its context
+_REACH = 6  # content words on each side of a fact that are its context (judgement)
 
 COMMON = (
     *("sentence", "passages", "context", "left", "right", "left_word", "right_word", "rivals", "order"),

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
+# Judgement: no sweep is recorded for these; the floors of `web_quotes` hold them.
 GRAM = 6  # characters of a piece that votes
 _SHORT_GRAM = 3  # in scripts whose characters are words, or nearly so
 _MAX_VOTES = 40_000  # votes counted in one search; the commonest pieces go first

@@ -16,6 +16,7 @@ from citecheck.checking.quotes.model import NOTHING, Cut, ParsedQuote, Piece, Pl
 from citecheck.checking.quotes.prepared import PreparedPage
 from claims.folding import fold
 
+# Judgement: no sweep is recorded for these; the floors of `web_quotes` hold them.
 ELLIPSIS_REACH = 4_000  # characters that an ellipsis may leave out
 BRACKET_REACH = 90  # characters of the source that a bracket may replace
 _LITTLE = 40  # characters between two pieces that nothing parts
@@ -27,9 +28,9 @@ _EXACT_TRIES = 24
 _INTERRUPTED_REACH = 1_500  # characters that may lie between the two parts of an interrupted quotation
 _PART_WORDS = 4  # of each part
 
-# Misread print. What agrees by letters alone says little, so three things must hold: one stretch of the page agrees
-# much better than any other; the disagreement is spread evenly, as misreading is (half of a true sentence with another
-# half put on is not even); and most words are misread rather than reordered. From the sweep of `ocr_quotes`.
+# OCR errors. Likeness of letters alone proves little, so three things must hold: one stretch of the page agrees
+# much better than any other; the disagreement is spread evenly, as OCR errors are (half of a true sentence with another
+# half added is not even); and most words are misread rather than reordered. From the sweep of `ocr_quotes`.
 _MAX_PAGE = 60_000  # folded characters of a page, and of a quotation, for which it is worth the time
 _MAX_QUOTE = 1_200
 _MIN_QUOTE = 28

@@ -10,7 +10,7 @@ from citecheck.checking.quotes.prepared import PreparedPage, Stretch
 
 _END_ALIKE = 0.5  # likeness from which on words at an end are one: lower than ALIKE, because they are side by side
 _SETTLED = (Kind.EQUAL, Kind.TYPOGRAPHY)
-_BORROWED = 6  # words by which a span may grow at an end if the quotation's words were replaced
+_BORROWED = 6  # words by which a span may grow at an end if the quotation's words were replaced (judgement)
 
 
 def lacking(change: Change) -> int:

@@ -20,8 +20,8 @@ from claims.folding import fold_words
 
 _GRAVE = (Kind.NAME, Kind.NUMBER, Kind.NEGATION)
 _SIGNS = re.compile(r"[^\W\d_][/\\*;:!.'][^\W\d_]{2,}")  # within a word: "Cœle/ltal", "1'ours"
-_NOISE_ALIKE = 0.45  # likeness of the letters of a word and its misreading among other misreadings
-_UNLIKE = 0.4  # likeness below which no word is another misread: asked first, for it costs nothing
+_NOISE_ALIKE = 0.45  # likeness of a word and its misreading among other misreadings (sweep of `ocr_quotes`)
+_UNLIKE = 0.4  # likeness below which no word is another misread: tried first, because it is cheap (judgement)
 _MANY = 3  # misread words around a figure from which on the figure may be misread too (sweep of `ocr_quotes`)
 _CAPITAL_NOUNS = frozenset({"de", "lb"})  # languages that write every noun with a capital
 

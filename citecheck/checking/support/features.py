@@ -41,7 +41,7 @@ CLAIM_FEATURES = (
 """The names of a claim's features, in order."""
 
 _EXCERPT = 150  # words up to which a source is an excerpt, in which a missing word means more (see MODEL_CARD.md)
-_PAGE = 500  # words from which on it is a page; in between both models are used
+_PAGE = 500  # words from which on it is a page; in between both models are used (judgement)
 _COVERED = 0.6  # how well a word must be covered to count as supported: a word of its root (0.65) does
 _TOKEN = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[^\w\s]")
 _CLAUSE = re.compile(r"[,;:—–]\s+|\s+(?:and|but|while|which|who|where|when|after|before|although|because)\s+")

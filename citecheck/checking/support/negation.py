@@ -9,7 +9,7 @@ from citecheck.checking.passages.terms import is_negation, normalize_token, stem
 from citecheck.checking.support.model import ClaimMatch
 
 _SAME = 0.8  # share of the claim's weight that one sentence covers from which the two are one statement (judgement)
-_REACH = 4  # words after a negation that it can negate; all except the last are function words
+_REACH = 4  # words after a negation that it can negate; all except the last are function words (judgement)
 _PARTED = re.compile(r"[,;:()\[\]–—.!?\"“”]")
 _DENYING_START = re.compile(DENYING_PREFIX)
 _DENYING_STEMS = frozenset(stem(word) for word in DENYING)

@@ -12,8 +12,8 @@ from reports.model import Check, Edit, EditOp, FactCheck, Outcome
 _WORD = re.compile(r"\w+(?:[.,’'\-\u200c\u200d]\w+)*")
 _BREAK = re.compile(r"[^\w\s]")
 _KINDS = ("number", "negation", "name", "typography", "editing")
-_SHORTEST = 4
-_STEM = 6
+_SHORTEST = 4  # letters from which on a word is compared (judgement)
+_STEM = 6  # first letters of a longer word that are compared (judgement)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class MarkedPiece:
     """A run of text with one mark.
 
     `mark` is "" for plain words, "match" for words that claim and passage share, "differ" for a figure, date or name
-    that the other side gives otherwise, "missing" for words that no passage supports, "outside" for words that
+    for which the other side has another value, "missing" for words that no passage supports, "outside" for words that
     a citation does not cover; in a word diff, "del" for words
     that only the document has, "ins" for words that only the source has, "gap" for the place where the
     document lacks them. `kind` says what a change touches
