@@ -1,7 +1,7 @@
 """Objects of the user: found by a dotted name, checked before the audit begins, and isolated from it.
 
 Nothing loads merely because it is installed. An exception of a user's object fails one address, one look-up or one
-claim; the audit goes on. (`citecheck.checking.claimcheck` does that for judges and matchers.)
+claim; the audit continues. (`citecheck.checking.claimcheck` does that for judges and matchers.)
 """
 
 from __future__ import annotations

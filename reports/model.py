@@ -83,7 +83,7 @@ class SourceProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCheck:
-    """What became of one reference's source: the link's status with its reason, every attempt, every copy.
+    """The source of one reference: the link's status with its reason, every attempt, every copy.
 
     `moved_to` is where a permanent redirect leads; `capture` the best archived copy to offer (the address of a
     capture), `archived` False if archives confirmed that they hold no capture, None if that is not known. `rule` is the
@@ -133,7 +133,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteCheck:
-    """What became of one quotation. `short` marks those under five words, for which a stricter rule holds.
+    """The result of one quotation. `short` marks those under five words, for which a stricter rule applies.
 
     `rule` is the id of the rule that gave the outcome (`reports.rules`), None in reports of version 0.1.
     """

@@ -1,6 +1,6 @@
 """Reports to text and files, in any format; and back from JSON.
 
-A format is loaded when it is first asked for: reading last night's report needs none of them.
+A format is loaded when it is first used: reading last night's report loads no format.
 """
 
 from __future__ import annotations

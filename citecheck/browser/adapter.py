@@ -215,7 +215,7 @@ def _bytes(packed: str) -> bytes:
 def _response(
     request: requests.PreparedRequest, status: int, url: str, body: bytes, adapter: BaseAdapter
 ) -> requests.Response:
-    """Return a page as it stood in the browser, as an answer of requests."""
+    """Return a page as the browser showed it, as an answer of requests."""
     headers = {"content-type": "text/html; charset=utf-8", "content-location": url}
     response = requests.Response()
     response.status_code, response.reason, response.url = status, "", request.url or ""

@@ -36,7 +36,7 @@ _LEFT_OUT = frozenset(
 # Limits: judgement. The whole page must be read within the time limits of `citecheck.browser.adapter`.
 _REQUESTS = 300  # of one page
 _QUIET = 6.0  # seconds to wait for the network to be quiet
-_STABLE = 0.4  # seconds for which the text must stay as it is
+_STABLE = 0.4  # seconds for which the text must not change
 _PATIENCE = 5.0  # seconds to wait for that
 _RECORDED = 20_000_000  # bytes of answers that are kept as evidence
 _SHORT = 400  # words under which a page may only ask for consent
@@ -132,7 +132,7 @@ def _rendered(browser: Browser, job: dict[str, Any], user_agent: str) -> dict[st
 
 
 def _settle(page: Page) -> None:
-    """Wait until the network is quiet and the text stays as it is, within limits."""
+    """Wait until the network is quiet and the text no longer changes, within limits."""
     with contextlib.suppress(BrowserError):
         page.wait_for_load_state("networkidle", timeout=_QUIET * 1000)
     ends, before = time.monotonic() + _PATIENCE, -1

@@ -71,7 +71,7 @@ class ClaimChecker:
     def check_all(self, pairs: Iterable[tuple[Claim, Cited, Citation]]) -> Iterator[tuple[Claim, Check]]:
         """Yield each claim with its check by one of its citations, in the order of `pairs`.
 
-        A check for which further copies must be read is finished last of all, so that archives are asked for many
+        A check for which further copies must be read is finished last, so that archives are asked for many
         sources at the same time. A judge or a matcher that raises makes a check `unverifiable`, with the exception as
         its reason. Errors below `CitecheckError` (a store that cannot be used) are raised.
         """
@@ -203,7 +203,7 @@ class ClaimChecker:
             raise PluginFailure("matcher", type(self._matcher).__name__, error) from error
 
     def _found_elsewhere(self, check: Check, citation: Citation) -> Check:
-        """Look among the document's other sources for a quotation that is in none of the cited ones."""
+        """Search the document's other sources for a quotation that no cited source has."""
         absent = [quote for quote in check.quotes if quote.outcome is QuoteOutcome.NOT_FOUND and not quote.short]
         if not absent:
             return check

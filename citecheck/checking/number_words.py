@@ -52,7 +52,7 @@ VAGUE = {
     "couple": (2.0, 3.0),
     "pair": (2.0, 2.0),
 }
-"""Vague quantities, with the range that each stands for (our judgement of how the words are used)."""
+"""Vague quantities, with the range that each means (our judgement of how the words are used)."""
 
 FIGURES_OF_WORDS = {word: str(value) for word, value in (UNITS | TENS).items() if value} | {
     word: f"{value}{({1: 'st', 2: 'nd', 3: 'rd'}).get(value, 'th')}" for word, value in ORDINALS.items() if value <= 10

@@ -16,7 +16,7 @@ from claims.model import Claim, Document, Reference, Span
 from reports.model import Band, Check, Finding, Outcome, QuoteCheck, QuoteOutcome, Severity
 
 LONG_QUOTE = 8
-"""Words from which on a quotation that is nowhere in its sources is an error; shorter ones remain a doubt (judgement)."""
+"""Words from which on a quotation that is in none of its sources is an error; a shorter one is a doubt (judgement)."""
 
 
 def claim_findings(

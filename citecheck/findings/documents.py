@@ -12,7 +12,7 @@ from claims.model import Document, Problem, Reference
 from reports.model import Finding
 
 _CUT_OFF = 5
-"""Marks beyond the end of the list from which on the list counts as cut off, instead of each mark as wrong (judgement)."""
+"""Marks beyond the end of the list from which on the list counts as cut off, and not each mark as wrong (judgement)."""
 
 
 def document_findings(document: Document, maker: FindingMaker) -> Iterator[Finding]:

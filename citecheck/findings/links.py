@@ -40,7 +40,7 @@ class _Case:
     reference: Reference
     source: SourceCheck
     waiting: tuple[str, ...]
-    flawed: bool  # the document's own problems already say what is wrong with the entry
+    flawed: bool  # a problem of the document already describes the entry
 
     @property
     def name(self) -> str:

@@ -31,7 +31,7 @@ class Standing(StrEnum):
 
     WORKING = "working"
     UNKNOWN = "unknown"
-    """Nothing was learnt tonight; what was known before still holds."""
+    """Tonight's answer proves nothing; the earlier standing remains."""
     FAILING = "failing"
     """It fails, but has not failed for long enough to be called dead."""
     DEAD = "dead"

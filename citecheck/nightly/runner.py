@@ -228,7 +228,7 @@ def _only_changed(one: Audited) -> Audited:
 
 
 def _tidy(setup: NightSetup) -> None:
-    """Delete what is old from the store, and what is too much from the cache."""
+    """Delete old nights from the store, and cut the cache to its size."""
     settings = setup.settings.nightly
     if not setup.read_only:
         before = timestamp(setup.clock.now() - timedelta(days=settings.keep_days))
@@ -238,7 +238,7 @@ def _tidy(setup: NightSetup) -> None:
 
 
 def _is_unchanged(name: str, sha256: str) -> bool:
-    """Return whether a document is still what was audited; an address counts as unchanged within one night."""
+    """Return whether a document is unchanged since its audit; an address counts as unchanged within one night."""
     if is_web_address(name):
         return True
     try:

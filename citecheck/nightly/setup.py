@@ -61,7 +61,7 @@ class NightRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightPlan:
-    """The documents of a night, and what was asked for (files, folders, patterns), which led to them."""
+    """The documents of a night, and the arguments that named them (files, folders, patterns)."""
 
     documents: tuple[str, ...]
     asked: tuple[str, ...]
@@ -70,7 +70,7 @@ class NightPlan:
 
     @property
     def task(self) -> str:
-        """The digest (hex) of what was asked for: two runs with the same task would do the same work twice."""
+        """The digest (hex) of the arguments: two runs with the same task would do the same work twice."""
         return hashlib.sha256(msgspec.json.encode((self.asked, self.shard))).hexdigest()
 
     @property

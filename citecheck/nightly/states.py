@@ -1,4 +1,4 @@
-"""What each finding is after tonight, compared with the nights before: new, still there, flapping, fixed or waiting.
+"""The state of each finding after tonight: new, still there, flapping, fixed or waiting.
 
 Two ordered tables decide. `PRESENT` is about the findings of tonight's report, `MISSING` about those of the nights
 before that tonight's report does not have. The words of their rules are in `reports/rules/nights.toml`.
@@ -31,7 +31,7 @@ _READ = frozenset({LinkStatus.ALIVE, LinkStatus.MOVED})
 
 
 class Transition(StrEnum):
-    """What became of a finding tonight."""
+    """What happened to a finding tonight."""
 
     NO_HISTORY = "no-history"
     """Earlier nights are unknown, so nobody can say whether it is new."""
@@ -262,7 +262,7 @@ def _decided(table: RuleTable[Case, Transition], case: Case) -> Decided[Transiti
 
 
 def _missing(known: Sequence[Known], formers: Mapping[str, Known]) -> list[Known]:
-    """Return the open findings that none of tonight's findings was before."""
+    """Return the open findings that match none of tonight's findings."""
     matched = {former.number for former in formers.values()}
     return [former for former in known if former.gone is None and former.number not in matched]
 

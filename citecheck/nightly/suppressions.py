@@ -34,7 +34,7 @@ _CRITERIA = ("finding", "code", "url", "document")
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One entry of the file. Of the four criteria at least one is given, and all that are given must hold."""
+    """One entry of the file. At least one of the four criteria is given, and all given criteria must hold."""
 
     reason: Annotated[str, msgspec.Meta(min_length=1)]
     finding: str | None = None
@@ -201,7 +201,7 @@ def _written(entry: Suppression) -> str:
     for name in (*_CRITERIA, "reason", "author"):
         value = getattr(entry, name)
         if value is not None:
-            # A JSON string is a TOML string, but for one control character.
+            # A JSON string is a TOML string, except for one control character.
             lines.append(f"{name} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f"))
     if entry.until is not None:
         lines.append(f"until = {entry.until.isoformat()}")

@@ -25,7 +25,7 @@ _REFRESH = re.compile(
 _TITLE, _TITLE_END = re.compile(r"<title\b[^>]{0,200}>", re.IGNORECASE), re.compile(r"</title", re.IGNORECASE)
 _NAMED = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
 _SILENT = ("noscript", "script", "style", "head", "template")  # elements whose words no reader sees
-_CONTROL, _CONTROLS = 60, 200  # characters of what a button says, and buttons that are looked at
+_CONTROL, _CONTROLS = 60, 200  # characters of a button's text, and buttons that are read
 _SEARCHED = 300_000  # characters of a long page that are searched for a title, forms and frames
 
 
@@ -84,7 +84,7 @@ class Markup:
 
     @cached_property
     def controls(self) -> tuple[str, ...]:
-        """What the buttons and links of a short page say, as far as it is short; empty for a long page."""
+        """The short texts of the buttons and links of a short page; empty for a long page."""
         if self._soup is None:
             return ()
         found = [" ".join(one.get_text(" ").split()) for one in self._soup.find_all(["button", "a", "label"])]

@@ -56,7 +56,7 @@ def validated(settings: Settings) -> Settings:
 
 
 def _as_mapping(struct: msgspec.Struct) -> dict[str, Any]:
-    """Return the values of a struct as a mapping like a file's, each value as it is."""
+    """Return the values of a struct as a mapping like a file's, with unchanged values."""
     values = msgspec.structs.asdict(struct)
     return {key: _plain(value) for key, value in values.items()}
 

@@ -41,7 +41,7 @@ class SeenFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentChange:
-    """What one night changes in the history of one document. Findings in neither list stay as they are."""
+    """What one night changes in the history of one document. Findings outside both lists stay unchanged."""
 
     document: str
     seen: tuple[SeenFinding, ...] = ()

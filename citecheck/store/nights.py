@@ -206,7 +206,7 @@ class Nights:
             last = select(func.max(audits.c.night)).group_by(audits.c.document)
             connection.execute(delete(audits).where(audits.c.night.in_(old), audits.c.night.not_in(last)))
             ends = spells.alias()
-            # Of a finding's spells that ended long ago, the first and the last stay.
+            # The first and the last of a finding's old spells stay.
             inner = and_(
                 spells.c.last.in_(old),
                 spells.c.first

@@ -18,7 +18,7 @@ from reports.model import Extent, LinkStatus
 _BLOCKED = frozenset(
     {401, 403, 406, 407, 415, 418, 420, 421, 426, 429, 430, 440, 451, 464, 495, 496, 498, 505, 511, 999}
 )
-"""Statuses that refuse the one who asks, and say nothing of the page: rights, what is accepted, the protocol."""
+"""Statuses that refuse the client and do not describe the page: rights, accepted types, the protocol."""
 
 
 @dataclass(frozen=True, slots=True)

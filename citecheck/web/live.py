@@ -168,7 +168,7 @@ class LiveFetcher:
         headers = dict(chain.headers)
         downgraded = chain.start.startswith("https:") and address.scheme == "http"
         if chain.start not in ("", address.url) and not downgraded:
-            headers["Referer"] = chain.start  # what led here; it also tells recorded exchanges apart
+            headers["Referer"] = chain.start  # the chain of addresses; it also distinguishes recorded exchanges
         request = HttpRequest(
             url=address.url,
             host=address.host,

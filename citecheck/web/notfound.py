@@ -25,7 +25,7 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"\w{3,}")
-# Resolvers: their addresses always redirect to other hosts, and a probe of them says nothing.
+# Resolvers: their addresses always redirect to other hosts, and a probe of them proves nothing.
 _RESOLVERS = frozenset({"doi.org", "dx.doi.org", "hdl.handle.net", "purl.org", "n2t.net", "pubmed.ncbi.nlm.nih.gov"})
 ALIKE = 0.7  # likeness from which two pages are one template without content (judgement)
 _ALIKE_LONG = 0.85  # the same for pages of many words, which share menus and teasers (judgement)
@@ -46,7 +46,7 @@ class HostAnswer:
 
     @property
     def is_honest(self) -> bool:
-        """Whether the status says that there is no such page."""
+        """Whether the status says that the page does not exist."""
         return self.status in (404, 410)
 
 

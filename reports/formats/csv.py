@@ -25,7 +25,7 @@ class CsvFormat:
     holds_many = True
 
     def render(self, reports: Sequence[Report], *, comparison: Comparison | None = None) -> str:
-        """See `reports.interfaces.Format.render`. With a comparison, the state is what it says."""
+        """See `reports.interfaces.Format.render`. With a comparison, the state comes from it."""
         new = None if comparison is None else {finding.key for finding in comparison.new}
         rows: list[Sequence[object]] = []
         for report in reports:

@@ -72,7 +72,7 @@ def _with_new_address(parts: Parts, text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Escape Markdown's syntax everywhere but in addresses, which it takes as they are."""
+    """Escape Markdown's syntax everywhere except in addresses."""
     pieces: list[str] = []
     at = 0
     for match in _ADDRESS.finditer(text):

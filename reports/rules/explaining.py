@@ -20,8 +20,8 @@ _SILENCE_RULE = f"A rule cannot be switched off. {_SILENCE_FINDING}"
 class Explanation:
     """What a rule, a code of findings, a link status, an outcome or an extent means. `str()` gives it as text.
 
-    `name` is the name that was asked for, `kind` says in words what it is the name of, `meaning` is a sentence (one for
-    each meaning). `decided` says what is looked at and `threshold` which numbers are used and where they come from.
+    `name` is the requested name, `kind` says in words what it names, `meaning` is a sentence (one for
+    each meaning). `decided` says what is compared and `threshold` which numbers are used and where they come from.
     `examples` are pairs of a heading and a text. `mend` says what the author of the document can do, `silence` how to
     suppress the findings. `related` are the rules that lead to it, or the codes that a rule leads to. Each is empty
     where there is nothing to say.

@@ -19,9 +19,9 @@ class Area(StrEnum):
     SUPPORT = "support"
     """What a claim is called."""
     LINK = "link"
-    """What became of a reference's address."""
+    """The status of a reference's address."""
     NIGHT = "night"
-    """What a failure or a finding is called after the nights before."""
+    """The standing of a failing link, or the state of a finding, after earlier nights."""
     DOCUMENT = "document"
     """What is wrong with the document itself: its marks and its list of references."""
 
@@ -42,7 +42,7 @@ class RuleCase:
 class Rule:
     """One row of the rule book.
 
-    `sentence` says the rule in one sentence. `decided` says what is looked at. `threshold` says which numbers the rule
+    `sentence` says the rule in one sentence. `decided` says what is compared. `threshold` says which numbers the rule
     uses and where they come from; it is empty if there are none. The outcome of `example` changes when the
     rule is taken out; `near_miss` looks like it and is left alone by the rule. `mend` says what the author of a
     document can do; it is empty if there is nothing to correct.

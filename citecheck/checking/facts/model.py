@@ -37,7 +37,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date:
-    """A date: what is not given is None. `first`..`last` are the years it may be in (a decade, a century).
+    """A date: a missing part is None. `first`..`last` are the years it may be in (a decade, a century).
 
     `weekday` counts from Monday, 0. `swapped` is True where day and month could be the other way round (8/4/2011).
     `year` is the year, None if it may be one of several or is not given.
@@ -87,7 +87,7 @@ class Relation(Enum):
 
     AGREES = "agrees", True  # the claimed fact follows from the source's
     COMPATIBLE = "compatible", None  # the two agree as far as both go: a day without its year, a part of a name
-    VAGUER = "vaguer", None  # the source is less exact: the claimed fact is neither implied nor excluded
+    VAGUER = "vaguer", None  # the source is less exact: it does not imply or exclude the claimed fact
     DIFFERS = "differs", False  # a value of the same kind that excludes the claimed one
     UNRELATED = "unrelated", None  # another kind of thing
 

@@ -2,7 +2,7 @@
 
 Pieces of six characters vote for the places at which the short text would begin; the best places are aligned character
 by character (rapidfuzz), and the aligned stretch whose agreements outweigh its gaps is what was found. The work for one
-search does not grow with the page but for the votes of common pieces.
+search does not grow with the page, except for the votes of common pieces.
 """
 
 from __future__ import annotations

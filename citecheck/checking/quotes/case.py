@@ -18,7 +18,7 @@ from claims.folding import fold
 # Judgement: no sweep is recorded for these; the floors of `web_quotes` hold them.
 _WHOLE = 0.9  # coverage below which, or
 _LITTLE = 20  # characters left out beyond which, a quotation may be interrupted by something on the page
-_EXACT_TRIES = 40  # places of an exact match that are looked at for the verbatim one
+_EXACT_TRIES = 40  # places of an exact match that are tried for a verbatim one
 _TEXT = ("body", "quote", "heading", "list", "caption", "table")  # places that are the text of a page itself
 
 

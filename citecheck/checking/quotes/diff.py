@@ -222,7 +222,7 @@ def in_place(
     piece: Piece | None = None,
     page: PreparedPage | None = None,
 ) -> list[Change]:
-    """Rename those of `changes` that are no change of meaning in their place.
+    """Rename those of `changes` that do not change the meaning in their place.
 
     A bracket within a word announces them (`piece`), or they only interrupt the page (`page`). `ours` and `theirs` are
     the words of the quotation and of the source.

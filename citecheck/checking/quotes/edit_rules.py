@@ -21,7 +21,7 @@ from citecheck.rules import RuleTable
 GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
 """Letters as only misread print mixes them: "DeviU", "l0ng", "ra^e"."""
 
-_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|er|e|eme)?")  # a number as it is written, no letters within
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|er|e|eme)?")  # a number as written, without letters
 
 _OPENING = (
     "the this that these those there then they their she her his him its our you your who what when where which while"

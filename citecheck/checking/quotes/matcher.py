@@ -14,7 +14,7 @@ from reports.model import Edit, Passage, QuoteCheck
 
 _CONTEXT = 90  # characters of the source shown on either side of a passage
 _RARE_WORD = re.compile(r"[^\W_]{4,}")
-_RARE = 6  # of a quotation's words are looked for in other sources: its longest, which few texts share (judgement)
+_RARE = 6  # of a quotation's words are searched in other sources: its longest, which few texts share (judgement)
 _ENOUGH = 4  # of these that a source must have to be searched
 
 

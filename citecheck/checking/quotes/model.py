@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w+")
 
 
 class Kind(Enum):
-    """What one difference between a quotation and its source is, the least grave first."""
+    """The kind of one difference between a quotation and its source, the least serious first."""
 
     EQUAL = "equal"
     TYPOGRAPHY = "typography"
@@ -29,7 +29,7 @@ class Kind(Enum):
     EDITING = "editing"
     """The quotation itself marks the difference."""
     OCR_ERROR = "ocr-error"
-    """It would change the meaning, but the source is misread print there."""
+    """It would change the meaning, but the source has an OCR error there."""
     SPELLING = "spelling"
     """Another spelling or contraction of the same words, or a slip of a letter."""
     WORDS = "words"

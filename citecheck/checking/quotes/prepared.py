@@ -17,7 +17,7 @@ from reports.model import Extent
 
 _MAX_OCCURRENCES = 64
 _SENTENCE_END = re.compile(r"[.!?…:。！？\n•|]")
-_LEAD = 12  # characters before a stretch in which a sentence's end is looked for
+_LEAD = 12  # characters before a stretch in which a sentence's end is searched
 
 
 class Stretch:
@@ -97,7 +97,7 @@ class PreparedPage:
     def occurrences(self, needle: Folded, low: int = 0, high: int | None = None) -> Iterator[tuple[int, int]]:
         """Yield the places of the words of `needle`, as spans of the folded text between `low` and `high`, in order.
 
-        Words may be parted otherwise than in `needle` ("kingwas", "well-known", "well known"), but the first
+        Words may be divided differently than in `needle` ("kingwas", "well-known", "well known"), but the first
         begins and the last ends with a word of the text.
         """
         page, squeezed = self.folded.squeezed, needle.squeezed

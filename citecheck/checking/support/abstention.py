@@ -195,7 +195,7 @@ def _short_source(case: DoubtCase) -> ClaimVerdict | None:
 
 
 def _taken_back(case: DoubtCase, reason: str) -> ClaimVerdict | None:
-    """Abstain, unless the claim is supported: what was read may confirm."""
+    """Abstain, unless the claim is supported: the part that was read may confirm."""
     if case.verdict.outcome is Outcome.SUPPORTED:
         return None
     return replace(_unverifiable(reason), missing=case.verdict.missing)
@@ -214,7 +214,7 @@ def _another_copy_agrees(case: DoubtCase) -> bool:
 
 
 def _contradicted_by_stub(case: DoubtCase) -> ClaimVerdict | None:
-    """What an excerpt says counts, but the rest of the source may say what the claim says."""
+    """The words of an excerpt count, but the rest of the source may support the claim."""
     short = case.match.text.words < FEWEST_WORDS and case.verdict.outcome is Outcome.CONTRADICTED
     return replace(case.verdict, band=Band.UNCERTAIN) if short else None
 

@@ -1,4 +1,4 @@
-"""From a probability and what was found to an outcome, with a reason that a reviewer understands.
+"""Turn a probability and the found passages into an outcome, with a reason that a reviewer understands.
 
 `MATCH_RULES` are asked in order, and the first rule that answers wins; `reports.rules` explains every rule.
 """
@@ -22,7 +22,7 @@ from reports.model import Band, Outcome
 SUPPORTED_FROM = 0.33  # probability: best balanced accuracy
 SURE_FROM = 0.6  # probability from which seven of ten claims are fully supported, and nearly all others in part
 UNSUPPORTED_BELOW = 0.08  # probability below which, with little covered, one in a hundred supported claims is met
-PARTIAL_BELOW = 0.1  # probability below which a partly covered claim is surely not fully supported
+PARTIAL_BELOW = 0.1  # probability below which a partly covered claim is not fully supported, with confidence
 LITTLE = 0.5  # share of the claim's weight in the passages below which little is covered
 LEAST = 0.7 * LITTLE  # share below which a claim is unsupported rather than partly supported
 MARKED_FROM = (

@@ -21,7 +21,7 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Linear:
-    """A logistic model: the weights are for the features as they are."""
+    """A logistic model: the weights are for the unscaled features."""
 
     intercept: float
     weights: Matrix

@@ -30,7 +30,7 @@ class HtmlFormat:
     def render(self, reports: Sequence[Report], *, comparison: Comparison | None = None) -> str:
         """Return the page of `reports`, which holds exactly one.
 
-        `comparison` marks what is new; None: nothing is marked. Raises `ReportError` for any other number of them.
+        `comparison` marks what is new; None: nothing is marked. Raises `ReportError` for any other number of reports.
         """
         if len(reports) != 1:
             raise ReportError(f"an HTML page holds one report, not {len(reports)}: give a directory for several")
@@ -75,7 +75,7 @@ def environment() -> Environment:
 
 
 def _when(time: str | None) -> str:
-    """Write an RFC 3339 time for people: "2026-03-02 02:00 UTC"; anything else is left as it is."""
+    """Write an RFC 3339 time for people: "2026-03-02 02:00 UTC"; any other text stays unchanged."""
     if time and len(time) >= 17 and time[10] == "T" and time.endswith("Z"):
         return f"{time[:10]} {time[11:16]} UTC"
     return time or ""

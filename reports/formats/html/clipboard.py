@@ -81,5 +81,5 @@ def _quoted(text: str) -> list[str]:
 
 
 def _inline(text: str) -> str:
-    """Escape what Markdown or HTML would read as syntax, and show what is invisible."""
+    """Escape what Markdown or HTML would read as syntax, and show invisible characters."""
     return _SYNTAX.sub(r"\\\1", plain(" ".join(text.split(" ")).replace("\n", " ")))

@@ -176,7 +176,7 @@ class EvidenceViews:
     ) -> PassageView:
         copy = self._copies.get(passage.copy)
         source = self._sources.get(passage.reference)
-        # A page that is gone has no place to lead to.
+        # A page that is gone has no place to link to.
         linked = source is None or (may_be_linked(source.status) and source.family not in ("dead", "failing"))
         archived = copy is not None and copy.origin is Origin.ARCHIVE
         live_url = source.moved_to or source.url if source is not None else None

@@ -88,7 +88,7 @@ class Prose:
         self._entries = sorted(
             (reference.span, reference.key) for reference in document.references if reference.key in sources
         )
-        # The end of the line right above the list of references: its heading, if it is no claim.
+        # The end of the line right above the list of references: its heading, if it is not a claim.
         self._above_entries = len(document.text[: self._entries[0][0].start].rstrip()) if self._entries else -1
 
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -36,7 +36,7 @@ QUOTES: Mapping[QuoteOutcome, str] = {
     QuoteOutcome.NOT_FOUND: "Not found",
     QuoteOutcome.OTHER_LANGUAGE: "Source in another language",
 }
-"""What became of a quotation, in two or three words."""
+"""The outcome of a quotation, in two or three words."""
 
 SEVERITIES: Mapping[Severity, tuple[str, str, str]] = {
     Severity.ERROR: ("✖", "Error", "To fix"),
