@@ -73,7 +73,7 @@ def plain(text: str | None) -> str:
 
 
 def kept(text: str | None) -> str:
-    """Return `text` for an attribute that the page's script passes on. Characters that UTF-8 cannot hold are replaced."""
+    """Return `text` for an attribute that the script passes on. Characters that UTF-8 cannot hold are replaced."""
     return (text or "").encode("utf-8", "replace").decode("utf-8")
 
 
