@@ -13,11 +13,11 @@ from claims.model import Document, Problem, Reference
 from reports.model import Finding, Severity
 
 _CUT_OFF = 5
-"""Marks beyond the end of the list from which on the list, and not each mark, is what is wrong."""
+"""Marks beyond the end of the list from which on the list counts as cut off, and not each mark as wrong (judgement)."""
 
 
 def document_findings(document: Document, maker: FindingMaker) -> Iterator[Finding]:
-    """Yield the findings that the document's problems make.
+    """Yield the findings about problems of `document`, made by `maker`.
 
     Unused entries are one finding together, and so are the marks beyond the end of a list that was cut off.
     """
@@ -84,7 +84,7 @@ def _unused(document: Document, problems: list[Problem], maker: FindingMaker) ->
 
 
 def _beyond_the_end(document: Document) -> list[Problem]:
-    """Return the dangling marks, where there are many and all have higher numbers than the last entry."""
+    """Return the dangling marks, if there are many and all have higher numbers than the last entry."""
     dangling = [problem for problem in document.problems if problem.code == "citation-dangling" and problem.span]
     entries = [entry for entry in document.references if not entry.is_link]
     last = max((int(entry.label) for entry in entries if entry.label.isdecimal()), default=None)

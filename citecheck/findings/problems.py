@@ -1,4 +1,4 @@
-"""The rules on what is wrong with a document itself: which finding a problem makes, by its code.
+"""The rules on problems of the document itself: which finding a problem makes, by its code.
 
 The readers and the comparison of sources establish the problems; this table says which of them are findings, and under
 which rule. The words of the rules are in `reports/rules/documents.toml`.

@@ -100,7 +100,7 @@ def _cases(report: Report, new: set[str] | None) -> list[_Case]:
         case = claims.get(finding.claim or "") or references.get(finding.reference or "") or document
         case.remarks.append(f"silenced ({entry.reason}): {_in_words(pointing.at(finding), report)}")
     document.remarks += report.notices
-    # A sentence that no mark cites is no test, unless something was found about it.
+    # A sentence without a citation becomes a test only if there is a finding about it.
     uncited = {claim.key for claim in report.document.claims if not claim.citations and claim.key not in checks}
     shown = [case for key, case in claims.items() if key not in uncited or case.failures]
     return [document, *references.values(), *shown]

@@ -12,7 +12,7 @@ _WIDTH = 100
 
 
 def outline(document: Document) -> str:
-    """Return the outline of a document as plain text, ending in a line break."""
+    """Return the outline of `document` as plain text that ends in a line break."""
     return printable("\n".join(line.rstrip() for line in _lines(document))) + "\n"
 
 

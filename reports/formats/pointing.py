@@ -40,7 +40,7 @@ class Pointer:
 
     @property
     def words(self) -> str:
-        """The words of the claim; empty where there is none, or where the message quotes them."""
+        """The words of the claim; empty if there is no claim, or if the message quotes them."""
         words = " ".join(self.claim.text.split()) if self.claim is not None else ""
         message = " ".join(self.finding.message.split())
         prose = " ".join(self.prose.split())
@@ -63,7 +63,7 @@ class Pointer:
 
 
 class Pointing:
-    """Looks up what the findings of one report are about."""
+    """Looks up what the findings of `report` are about."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
@@ -72,7 +72,7 @@ class Pointing:
         self._sources = {source.reference: source for source in report.sources}
 
     def at(self, finding: Finding) -> Pointer:
-        """Return what a finding is about."""
+        """Return what `finding` is about."""
         claim = self._claims.get(finding.claim or "")
         reference = self._references.get(finding.reference or "")
         span = self.span(finding)
@@ -86,7 +86,7 @@ class Pointing:
         )
 
     def span(self, finding: Finding) -> Span | None:
-        """Return the place of a finding in the document's text: its own span, its claim's or its reference's."""
+        """Return the place of `finding` in the document's text: its own span, its claim's or its reference's."""
         if finding.span is not None:
             return finding.span
         claim = self._claims.get(finding.claim or "")
@@ -97,7 +97,7 @@ class Pointing:
 
 
 def checks_by_claim(report: Report) -> Mapping[str, tuple[Check, ...]]:
-    """Return the checks of each claim, in order."""
+    """Return the checks of each claim of `report`, in order."""
     grouped: dict[str, list[Check]] = {}
     for check in report.checks:
         grouped.setdefault(check.claim, []).append(check)
@@ -105,7 +105,10 @@ def checks_by_claim(report: Report) -> Mapping[str, tuple[Check, ...]]:
 
 
 def shortened(text: str, most: int) -> str:
-    """Put a text on one line of at most `most` characters, cut at a word, with an ellipsis where it was cut."""
+    """Put `text` on one line of at most `most` characters.
+
+    A longer text is cut after a word and ends in an ellipsis.
+    """
     flat = " ".join(text.split())
     if len(flat) <= most:
         return flat
@@ -115,7 +118,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def standing(finding: Finding) -> str:
-    """Say what a finding is, compared with the nights before: "new", "since 2026-03-01, reworded"; "" where unknown."""
+    """Return the state of `finding` in words: "new", "since 2026-03-01, reworded"; empty: unknown."""
     from reports.vocabulary import State
 
     words = []
@@ -129,7 +132,7 @@ def standing(finding: Finding) -> str:
 
 
 def title_of(report: Report) -> str:
-    """Return what to call a report's document in front of people."""
+    """Return the title of the document of `report`, for people."""
     document = report.document
     return document.title or document.name
 
@@ -143,5 +146,5 @@ def printable(text: str) -> str:
 
 
 def joined(parts: Iterable[str], separator: str = ", ") -> str:
-    """Join what is not empty."""
+    """Join those of `parts` that are not empty with `separator`."""
     return separator.join(part for part in parts if part)

@@ -1,7 +1,7 @@
 """The fact-checker's worksheet as CSV: every sentence in order, what supports it, and columns to tick off.
 
 A sentence with several citations has a row for each, under one number. The file begins with a byte order mark, because
-it is meant for spreadsheets, which take UTF-8 for something else without one.
+it is meant for spreadsheets, which misread UTF-8 without one.
 """
 
 from __future__ import annotations

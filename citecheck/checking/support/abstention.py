@@ -45,7 +45,7 @@ Case = TypeVar("Case")
 
 
 def abstain(table: RuleTable[Case, ClaimVerdict], case: Case) -> tuple[str, ClaimVerdict] | None:
-    """Return the id and the verdict of the first rule of `table` that answers; None where there is nothing to doubt."""
+    """Return the id and the verdict of the first rule of `table` that applies to `case`; None: no reason to abstain."""
     for rule, applies in table.rows:
         verdict = applies(case)
         if verdict is not None:
@@ -153,7 +153,7 @@ class DoubtCase:
     """The verdict that the passages gave, and what may make it doubtful.
 
     `match` is what the verdict is about, `others` are the matches with the other copies. `texts` are the best copies of
-    each reference; `all_texts` holds the texts in another language as well.
+    each reference; `all_texts` holds the texts in other languages too.
     """
 
     verdict: ClaimVerdict
@@ -215,9 +215,7 @@ def _unexplained_pronoun(case: DoubtCase) -> ClaimVerdict | None:
         return None
     if claim.context.before or claim.context.title or claim.context.section:
         return None
-    return _taken_back(
-        case, f"the claim begins with “{first.group()}”, and nothing before it says what that stands for"
-    )
+    return _taken_back(case, f"the claim begins with “{first.group()}”, and nothing before it says what that refers to")
 
 
 def _not_read_in_full(case: DoubtCase) -> ClaimVerdict | None:
@@ -242,7 +240,7 @@ def _short_source(case: DoubtCase) -> ClaimVerdict | None:
 
 
 def _taken_back(case: DoubtCase, reason: str) -> ClaimVerdict | None:
-    """Abstain, unless the claim is supported: what was read may confirm."""
+    """Abstain, unless the claim is supported: the part that was read may confirm."""
     if case.verdict.outcome is Outcome.SUPPORTED:
         return None
     return replace(_unverifiable(reason), missing=case.verdict.missing)
@@ -261,7 +259,7 @@ def _another_copy_agrees(case: DoubtCase) -> bool:
 
 
 def _contradicted_by_stub(case: DoubtCase) -> ClaimVerdict | None:
-    """What an excerpt says counts, but the rest of the source may say what the claim says."""
+    """The words of an excerpt count, but the rest of the source may support the claim."""
     short = case.match.text.words < FEWEST_WORDS and case.verdict.outcome is Outcome.CONTRADICTED
     return replace(case.verdict, band=Band.UNCERTAIN) if short else None
 
