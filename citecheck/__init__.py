@@ -62,6 +62,7 @@ if TYPE_CHECKING:
         Problem,
         Quote,
         Reference,
+        ReferenceRole,
         SourceRange,
         Span,
         UrlAccess,
@@ -124,7 +125,7 @@ _WHERE = {
         (
             "claims.model",
             "BlockKind Citation Cited Claim Document DocumentFormat Origins Problem Quote Reference "
-            "SourceRange Span UrlAccess UrlStatus",
+            "ReferenceRole SourceRange Span UrlAccess UrlStatus",
         ),
         ("reports.comparison", "Comparison compare"),
         ("reports.errors", "ReportError UnknownName UnknownReportFormat UnreadableReport"),
@@ -199,6 +200,7 @@ __all__ = [
     "QuoteOutcome",
     "ReadingError",
     "Reference",
+    "ReferenceRole",
     "Report",
     "ReportError",
     "ReportSettings",

@@ -26,7 +26,7 @@ def _chosen(
     allow_addresses: Iterable[str],
     offline: bool | None,
 ) -> Settings:
-    """Return the settings with the plain arguments of a verb laid over them."""
+    """Return the settings, changed by the plain arguments of a verb."""
     chosen = Settings() if settings is None else validated(settings)
     if isinstance(allow_addresses, str):
         raise SettingsError(f"allow_addresses is a list of networks, for instance [{allow_addresses!r}]")
@@ -57,10 +57,10 @@ def build_auditor(
     """Return an auditor for many documents, which share connections, rate limits and the recording.
 
     Close it, or use it as a context manager. `settings` None: the defaults. `judge`, `fetcher`, `matcher`, `archives`,
-    `observer` and `clock` take the place of the built-in parts; None: the built-in one (see `citecheck.interfaces`).
-    `archives` are asked in their order, `()` asks none. `allow_addresses` are private networks (CIDR, such as
-    "10.0.0.0/8") that may be visited, in addition to those of the settings. `offline` True fetches nothing, False
-    fetches, None leaves it to the settings.
+    `observer` and `clock` replace the built-in parts (their protocols are in `citecheck.interfaces`); None: the
+    built-in part. `archives` are asked in their order, `()` asks none. `allow_addresses` are private networks (CIDR,
+    such as "10.0.0.0/8") that may be visited, in addition to those of the settings. `offline` True fetches nothing,
+    False fetches, None: as the settings say.
 
     Raises `SettingsError` for settings that are wrong, `PluginError` for an object that does not fit, and
     `EvidenceError` for a recording that cannot be read or written.
@@ -82,9 +82,9 @@ def read(
     """Read a document: its text, claims, citations, references and problems.
 
     `source` is a path, an http(s) address (the only case in which something is fetched) or the document itself as
-    bytes. `name` is what messages call it; None takes the path or the address. `format` is a value of
-    `DocumentFormat`; None chooses it by suffix, media type and content. `encoding` is what the text is in
-    ("windows-1251"); None recognises it. Raises `ReadingError`, also where the encoding is not certain.
+    bytes. `name` is the document's name in messages; None: the path or the address. `format` is a value of
+    `DocumentFormat`; None: it is chosen by suffix, media type and content. `encoding` is the character encoding of the
+    document ("windows-1251"); None: it is recognised. Raises `ReadingError`, also where the encoding is not certain.
     """
     if isinstance(source, str) and is_web_address(source):
         with Session() as session:
@@ -112,10 +112,10 @@ def audit(
 ) -> Report:
     """Audit the citations of one document and return the report.
 
-    `source` is a path, an http(s) address or the document itself as bytes. `sources` gives references the address or
-    file that the document lost, by label: ``{"11": "pillay.html"}``. `encoding` is what the document's text is in
-    ("windows-1251"); None recognises it. The other arguments are those of
-    `build_auditor`.
+    `source` is a path, an http(s) address or the document itself as bytes. `sources` gives references an address or a
+    file that the document does not name, by label: ``{"11": "pillay.html"}``. `encoding` is the character encoding of
+    the document ("windows-1251"); None: it is recognised. `settings`, `judge`, `fetcher`, `matcher`, `archives`,
+    `observer`, `clock`, `allow_addresses` and `offline` are as for `build_auditor`.
 
     Raises `ReadingError` for a document that cannot be read, and the errors of `build_auditor`. Failures on the web
     raise nothing; they are in the report.
@@ -143,10 +143,10 @@ def check_link(
     allow_addresses: Iterable[str] = (),
     offline: bool | None = None,
 ) -> SourceCheck:
-    """Return what became of the address `url`: its status and reason, every attempt, every copy that was read.
+    """Visit the address `url`. Return its status and reason, every attempt and every copy that was read.
 
-    An address that cannot be visited at all (`mailto:`, a private host) has a status too. The arguments and the errors
-    are those of `build_auditor`.
+    An address that cannot be visited at all (`mailto:`, a private host) has a status too. `settings`, `fetcher`,
+    `archives`, `observer`, `clock`, `allow_addresses`, `offline` and the errors are as for `build_auditor`.
     """
     with Session(
         _chosen(settings, None, allow_addresses, offline),

@@ -51,12 +51,12 @@ class Session:
         adapter: BaseAdapter | None = None,
         memory: Caching | None = None,
     ) -> None:
-        """Build the parts that `settings` ask for; an object given here takes the place of the built-in one.
+        """Build the parts that `settings` ask for (None: the defaults). An object given here replaces the built-in one.
 
         `judge` says whether sources support claims, `matcher` finds quotations, `fetcher` gets live pages, `archives`
-        are asked for captures in their order (an empty sequence: no archive is asked), `observer` hears of progress,
-        `clock` gives the time. `adapter` replaces the HTTP transport below fetcher and archives (an adapter of
-        requests), and `memory` is what earlier nights found out.
+        are asked for captures in their order (an empty sequence: no archive is asked), `observer` is notified of
+        progress, `clock` gives the time. `adapter` replaces the HTTP transport below fetcher and archives (an adapter
+        of requests), and `memory` is the cache of earlier nights (None: no cache).
 
         Raises `SettingsError`, `PluginError` or `EvidenceError` for settings that cannot work.
         """
@@ -127,9 +127,14 @@ class Session:
         format: str | None = None,
         encoding: str | None = None,
     ) -> Document:
-        """Read a document from a path, an address (which is fetched) or bytes. Raises `ReadingError`.
+        """Read a document.
 
-        `encoding` is what its text is in; None takes what its host declares, or recognises it.
+        `source` is a path, an address (which is fetched) or the document itself as bytes. `name` is its name in
+        messages; None: the path or the address. `format` is a value of `DocumentFormat`; None: it is chosen by suffix,
+        media type and content. `encoding` is the character encoding; None: the one that the host declares, or else it
+        is recognised.
+
+        Raises `ReadingError`.
         """
         from claims.reading import read as read_claims
 
@@ -148,7 +153,7 @@ class Session:
         return read_claims(source, name=name, format=format, encoding=encoding, max_bytes=limit)
 
     def page(self, page: str) -> tuple[SourceText | None, str]:
-        """Return the text of a file or an address and an empty string; or None and the reason why there is no text.
+        """Return the text of `page` (a file or an address) and an empty string, or None and a reason.
 
         Raises `ReadingError` for a file that cannot be read.
         """
@@ -169,11 +174,14 @@ class Session:
         return page_text(fetched.body, content_type=content_type, url=fetched.final_url), ""
 
     def check_link(self, url: str) -> SourceCheck:
-        """Return what became of the address `url`, with every attempt and every copy that was read."""
+        """Visit the address `url`. Return its status, every attempt and every copy that was read."""
         return next(self.check_links([url]))
 
     def check_links(self, urls: Sequence[str]) -> Iterator[SourceCheck]:
-        """Yield what became of each of `urls`, in order; all are asked at the same time, each host at its pace."""
+        """Yield the result of `check_link` for each of `urls`, in order.
+
+        Hosts are asked in parallel, each within its rate limit.
+        """
         return self.sources.check_links(urls)
 
     def close(self) -> None:
@@ -212,7 +220,7 @@ class Session:
         return RecordingAdapter(inner, recording, settings.web.max_bytes), files, False
 
     def _fetching(self, fetcher: Fetcher | None, *, pace: bool) -> TaskFetcher:
-        """Return what gets live pages: the given fetcher, or ours, with a memory where there is one."""
+        """Return what gets live pages: the given fetcher, or ours, with a cache if the session has one."""
         from citecheck.web.fetchers import FetcherTasks
         from citecheck.web.live import LiveFetcher
 

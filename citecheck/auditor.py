@@ -48,9 +48,12 @@ class Auditor:
         circular: bool = True,
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
-        """Take the parts. With `circular` False a source that is the document itself counts like any other.
+        """Take the parts of an audit.
 
-        `on_close` is called by `close`.
+        `sources` reads references, `matcher` finds quotations, `judge` judges claims, `maker` makes findings, `clock`
+        gives the time and `observer` is notified of progress (see `citecheck.interfaces`). `settings_sha256` is the
+        fingerprint of the settings, for the report. With `circular` False, a source that is the document itself counts
+        like any other source. `close` calls `on_close`.
         """
         self._circular = circular
         self._on_close = on_close
@@ -63,11 +66,14 @@ class Auditor:
         self._observer = observer
 
     def findings(self, document: Document) -> Iterator[Finding]:
-        """Yield findings as they are made: the document's own first, then its claims' in order, its sources' last."""
+        """Yield the findings of `document` as they are made.
+
+        Its own come first, then those of its claims and its sources.
+        """
         yield from self._run(document, _Established())
 
     def audit(self, document: Document) -> Report:
-        """Return the report of one document: the findings of `findings`, worst first, and every check behind them."""
+        """Return the report of `document`: the findings of `findings`, worst first, and every check."""
         started = self._clock.now()
         established = _Established()
         findings = tuple(self._run(document, established))
@@ -135,7 +141,7 @@ class Auditor:
 
 
 def _sources(document: Document, gathering: Gathering, checker: ClaimChecker) -> dict[str, SourceCheck]:
-    """Return what became of each reference's source, by key, in the order of the list."""
+    """Return the check of each reference's source, by key, in the order of the list."""
     sources: dict[str, SourceCheck] = {}
     for entry in document.references:
         check = gathering.source(entry.key).check

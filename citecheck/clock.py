@@ -23,5 +23,5 @@ class SystemClock:
 
 
 def timestamp(moment: datetime) -> str:
-    """Write a moment as RFC 3339 in UTC, to the second: "2026-01-31T04:05:06Z"."""
+    """Write `moment` (with a time zone) as RFC 3339 in UTC, to the second: "2026-01-31T04:05:06Z"."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,6 +1,6 @@
 """Every part of an audit that can be replaced, as a protocol.
 
-An object of the user's own is given as an argument (`citecheck.audit(..., judge=...)`); a judge can also be named in
+The user gives an object of their own as an argument (`citecheck.audit(..., judge=...)`); a judge can also be named in
 the settings. `citecheck.testing` has fakes for some of them.
 """
 
@@ -40,18 +40,18 @@ class Observer(Protocol):
     """
 
     def begin(self, phase: str, total: int | None) -> None:
-        """Be notified that a phase ("documents", "sources", "claims") begins.
+        """Be notified that `phase` ("documents", "sources" or "claims") begins.
 
-        `total` is the number of its steps, None where it is not known.
+        `total` is the number of its steps; None: not known.
         """
         ...
 
     def advance(self, phase: str, *, note: str = "") -> None:
-        """Be notified that one step of the phase is done. `note` says which, such as an address; it may be empty."""
+        """Be notified that one step of `phase` is done. `note` names the step, such as an address; it may be empty."""
         ...
 
     def end(self, phase: str) -> None:
-        """Be notified that the phase is over."""
+        """Be notified that `phase` is over."""
         ...
 
     def event(self, name: str, fields: Mapping[str, object]) -> None:
@@ -63,7 +63,7 @@ class Fetcher(Protocol):
     """Gets one address. Never raises for what the world does: a failure is a `Fetched` that says so."""
 
     def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Fetched:
-        """Get `url`, following redirects under the guard."""
+        """Get `url` and follow redirects to allowed addresses. `headers` are added; None: no others."""
         ...
 
 
@@ -84,9 +84,10 @@ class Archive(Protocol):
         ...
 
     def listed(self, url: str, when: datetime | None) -> ArchiveAnswer:
-        """Return the captures that the archive's index lists, in the same order as `nearest`.
+        """Return the captures of `url` that the archive's index lists. `when` and the order are those of `nearest`.
 
-        It is a second endpoint, independent of the first: only both together say that there is no capture.
+        The index is a second endpoint, independent of the first: only both answers together prove that there is no
+        capture.
         """
         ...
 
@@ -95,14 +96,14 @@ class Archive(Protocol):
         ...
 
     def named(self, url: str) -> Memento | None:
-        """Return the capture that has the address `url`, None where this archive has no such address.
+        """Return the capture that has the address `url`; None: no address of this archive.
 
         Sends no request.
         """
         ...
 
     def read(self, memento: Memento) -> Fetched:
-        """Get the bytes of a capture as they were captured."""
+        """Get the bytes of the capture `memento`, as they were captured."""
         ...
 
 
@@ -110,7 +111,7 @@ class Extractor(Protocol):
     """Turns bytes of one kind into the text that is searched."""
 
     def extract(self, body: Body, url: str | None = None) -> SourceText:
-        """Return the text. `url` is the address of the page, for its links; None: unknown.
+        """Return the text of `body`. `url` is the address of the page, for its links; None: unknown.
 
         A body from which no text can be read gives an empty text with the extent `none` and the reason.
         """
@@ -132,7 +133,10 @@ class Sources(Protocol):
     """Turns references into sources. Each address is read once a run."""
 
     def gather(self, document: Document, references: Sequence[Reference]) -> AbstractContextManager[Gathering]:
-        """Begin to read the sources of all `references` at once. Leaving the context cancels those not read yet."""
+        """Begin to read the sources of all `references` of `document`.
+
+        Leaving the context cancels those not read yet.
+        """
         ...
 
 
@@ -144,11 +148,14 @@ class Gathering(Protocol):
         ...
 
     def widen_soon(self, keys: Sequence[str]) -> None:
-        """Begin to read the archived copies of these references, without waiting: `widened` will be called."""
+        """Begin to read the archived copies of the references `keys` and return at once. `widened` waits for them."""
         ...
 
     def widened(self, key: str) -> Source:
-        """Return the same source with its archived copies read too. A claim is refuted only after that."""
+        """Return the source of the reference `key` with its archived copies read too.
+
+        Only then a claim may be refuted.
+        """
         ...
 
     def notices(self) -> tuple[str, ...]:
@@ -182,7 +189,7 @@ class Judge(Protocol):
         *,
         context: ClaimContext,
     ) -> Check:
-        """Judge `claim` (its words, without citation marks) by all `sources` together; there is at least one.
+        """Judge `claim` (its words, without citation marks) by all `sources` together (at least one), in its `context`.
 
         In the check `claim`, `citation` and `references` may be empty; the caller fills them in. The spans of `missing`
         are half-open code points of `claim`; the caller shifts them to the document. `probability` is 0 to 1, or None.

@@ -28,7 +28,7 @@ class NullObserver:
 class LoggingObserver:
     """Writes phases (INFO) and events (DEBUG) to the logger `citecheck`, and passes everything on to `inner`.
 
-    Where no handler listens at these levels, this costs one look at the logger's level.
+    If no handler listens at these levels, this only reads the logger's level.
     """
 
     def __init__(self, inner: Observer) -> None:

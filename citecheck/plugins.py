@@ -1,7 +1,7 @@
-"""Objects of the user's own: found by a dotted name, checked before the audit begins, and kept from ending it.
+"""Objects of the user: found by a dotted name, checked before the audit begins, and isolated from it.
 
-Nothing loads merely because it is installed. An exception of a user's object costs one address, one look-up or one
-claim; the audit goes on. (`citecheck.checking.claimcheck` does that for judges and matchers.)
+Nothing loads merely because it is installed. An exception of a user's object fails one address, one look-up or one
+claim; the audit continues. (`citecheck.checking.claimcheck` does that for judges and matchers.)
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ NEEDS = {
 
 
 def plugged(dotted: str, *, needs: tuple[str, ...], what: str) -> Any:
-    """Return the object at `dotted` ("pkg.mod:Object"), called without arguments where it is a class.
+    """Return the object at `dotted` ("pkg.mod:Object"), called without arguments if it is a class.
 
     `needs` are the attributes that it must have, `what` says in messages what it should be. Raises `PluginError`.
     """
     try:
         found = pkgutil.resolve_name(dotted)
     except (ImportError, AttributeError, ValueError) as error:
-        raise PluginError(f"{what}: `{dotted}` does not lead to an object ({error}); write pkg.mod:Object") from error
+        raise PluginError(f"{what}: `{dotted}` does not name an object ({error}); write pkg.mod:Object") from error
     if isinstance(found, type):
         try:
             found = found()
@@ -65,7 +65,10 @@ def check_fits(given: object, part: str) -> None:
 
 
 def check_all_fit(**parts: object) -> None:
-    """Check several objects, given by their part as in `check_fits`; `archives` is a sequence of archives or None."""
+    """Check several `parts` as `check_fits` does, named by their part. `archives` is a sequence of archives or None.
+
+    Raises `PluginError`.
+    """
     archives = parts.pop("archives", None)
     if archives is not None:
         if not isinstance(archives, Sequence):
@@ -83,19 +86,22 @@ def _check_has(given: object, needs: tuple[str, ...], what: str) -> None:
 
 
 def returned(value: object, wanted: type[_T]) -> _T:
-    """Return `value`, which a user's object returned. Raises `TypeError` where it is not of the type `wanted`."""
+    """Return `value`, which a user's object returned. Raises `TypeError` if it is not of the type `wanted`."""
     if not isinstance(value, wanted):
         raise TypeError(f"it returned {type(value).__name__}, not {wanted.__name__}")
     return value
 
 
 def words_of(error: Exception) -> str:
-    """Return the type and the message of an exception on one line, as in "ValueError: no model"."""
+    """Return the type and the message of `error` on one line, as in "ValueError: no model"."""
     return f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
 
 
 def failed_fetch(url: str, error: Exception, *, part: str, origin: Origin, clock: Clock) -> Fetched:
-    """Return the answer for an address at which `part` ("fetcher", "archive …") raised: not checked, and why."""
+    """Return the answer for `url` after `part` ("fetcher", "archive …") raised `error`: not checked, with the reason.
+
+    `origin` is where the page was to come from, `clock` gives the time of the attempt.
+    """
     from citecheck.model import Fetched
     from reports.model import Attempt, LinkStatus
 
@@ -113,9 +119,10 @@ def failed_fetch(url: str, error: Exception, *, part: str, origin: Origin, clock
 
 
 class IsolatedArchive:
-    """An archive of the user's own, whose exceptions cost one look-up; see `citecheck.interfaces.Archive`.
+    """A user's archive, whose exceptions fail only one look-up; see `citecheck.interfaces.Archive`.
 
-    Errors below `CitecheckError` are raised, as everywhere.
+    Errors below `CitecheckError` are raised, as everywhere. `archive` is the user's object, `clock` gives the time of
+    failed attempts.
     """
 
     def __init__(self, archive: Archive, clock: Clock) -> None:
@@ -132,15 +139,15 @@ class IsolatedArchive:
         return self._ask(lambda: self._archive.listed(url, when), url)
 
     def owns(self, url: str) -> bool:
-        """See `citecheck.interfaces.Archive.owns`; False where the archive raises."""
+        """See `citecheck.interfaces.Archive.owns`; False if the archive raises."""
         return self._tried(lambda: bool(self._archive.owns(url)), False, url)
 
     def named(self, url: str) -> Memento | None:
-        """See `citecheck.interfaces.Archive.named`; None where the archive raises."""
+        """See `citecheck.interfaces.Archive.named`; None if the archive raises."""
         return self._tried(lambda: self._archive.named(url), None, url)
 
     def read(self, memento: Memento) -> Fetched:
-        """See `citecheck.interfaces.Archive.read`; where the archive raises, the answer says so."""
+        """See `citecheck.interfaces.Archive.read`; if the archive raises, the answer says so."""
         from citecheck.model import Fetched
         from reports.model import Origin
 
@@ -153,7 +160,7 @@ class IsolatedArchive:
             return failed_fetch(memento.url, error, part=part, origin=Origin.ARCHIVE, clock=self._clock)
 
     def _ask(self, look_up: Callable[[], ArchiveAnswer], url: str) -> ArchiveAnswer:
-        """Return the archive's answer; unknown, with the reason, where it raises."""
+        """Return the archive's answer. If it raises: an unknown answer, with the reason."""
         from citecheck.model import ArchiveAnswer
 
         try:

@@ -29,7 +29,7 @@ class FakeClock:
     """
 
     def __init__(self, now: datetime = _BEGINNING) -> None:
-        """`now` is the time at the beginning. Raises `ValueError` where it has no time zone."""
+        """`now` is the time at the beginning. Raises `ValueError` if it has no time zone."""
         if now.tzinfo is None:
             raise ValueError(f"{now!r} has no time zone; write datetime(..., tzinfo=UTC)")
         self._lock = threading.Lock()
@@ -42,7 +42,7 @@ class FakeClock:
         return self._begun + timedelta(seconds=self._passed)
 
     def monotonic(self) -> float:
-        """Return seconds that only grow. They begin at 1,000: no real clock is at 0 when it is asked."""
+        """Return seconds that never decrease. They begin at 1,000, because a real clock is never at 0."""
         return 1000.0 + self._passed
 
     def sleep(self, seconds: float) -> None:
@@ -63,7 +63,7 @@ class FakeFetcher:
     """
 
     def __init__(self, pages: Mapping[str, str | bytes | int | Fetched | Exception]) -> None:
-        """`pages` maps an address to what it answers.
+        """`pages` maps an address to its answer.
 
         Text or bytes: a page with status 200, PDF or HTML by its looks. A number: that status without a body. A
         `Fetched`: itself. An exception: it is raised.
@@ -91,12 +91,15 @@ class FakeJudge:
     version: str | None = None
 
     def __init__(self, outcome: Outcome | Callable[[str, Sequence[JudgedSource]], Outcome] = Outcome.SUPPORTED) -> None:
-        """`outcome` is what every claim is called, or a function of the claim and its sources."""
+        """`outcome` is the outcome of every claim, or a function of the claim and its sources."""
         self._outcome = outcome
         self.asked: list[str] = []
 
     def judge(self, claim: str, sources: Sequence[JudgedSource], *, context: ClaimContext) -> Check:
-        """Return a confident check with the outcome."""
+        """Return a confident check of `claim` with the outcome.
+
+        `sources` are passed to a computed outcome; `context` is ignored.
+        """
         self.asked.append(claim)
         outcome = self._outcome if isinstance(self._outcome, Outcome) else self._outcome(claim, sources)
         return Check(
@@ -119,7 +122,7 @@ class FakeArchive:
         self._captures = {url: dict(sorted(times.items())) for url, times in captures.items()}
 
     def nearest(self, url: str, when: datetime | None) -> ArchiveAnswer:
-        """Return all captures of `url`, those up to `when` first, the nearest of each side in front."""
+        """Return all captures of `url`, those up to `when` first, the nearest of each side first."""
         times = list(self._captures.get(url, ()))
         if when is None:
             ordered = times[::-1]
@@ -129,7 +132,7 @@ class FakeArchive:
         return ArchiveAnswer(mementos=tuple(self._memento(url, time) for time in ordered))
 
     def listed(self, url: str, when: datetime | None) -> ArchiveAnswer:
-        """Return the same as `nearest`."""
+        """Return the same captures as `nearest` for `url` and `when`."""
         return self.nearest(url, when)
 
     def owns(self, url: str) -> bool:
@@ -146,7 +149,7 @@ class FakeArchive:
         return None
 
     def read(self, memento: Memento) -> Fetched:
-        """Return the captured page."""
+        """Return the captured page of `memento`."""
         page = self._captures[memento.original][memento.captured]
         body = page.encode("utf-8") if isinstance(page, str) else page
         return fetched(memento.url, body, origin=Origin.ARCHIVE, memento=memento)
@@ -173,7 +176,12 @@ def fetched(
     failure: LinkStatus | None = None,
     reason: str = "",
 ) -> Fetched:
-    """Return an answer as a fetcher gives it. `content_type` None: PDF or HTML, by the first bytes of `body`."""
+    """Return an answer as a fetcher gives it.
+
+    `url` is the address, `body` the content, `status` the HTTP status. `content_type` None: PDF or HTML, by the first
+    bytes of `body`. `origin` says where the page came from, `memento` which capture it is (None: a live page).
+    `failure` and `reason` say why the address could not be read; None: it could.
+    """
     kind = content_type or ("application/pdf" if body.startswith(b"%PDF-") else "text/html; charset=utf-8")
     at = _BEGINNING.strftime("%Y-%m-%dT%H:%M:%SZ")
     return Fetched(
@@ -192,7 +200,10 @@ def fetched(
 
 
 def source_text(text: str, *, title: str | None = None, language: str | None = None) -> SourceText:
-    """Return a source that was read in full, for `citecheck.match_quote` and `citecheck.check_claim`."""
+    """Return a source that was read in full, for `citecheck.match_quote` and `citecheck.check_claim`.
+
+    `text` is its text, `title` its title, `language` its ISO 639-1 code; None: unknown.
+    """
     return SourceText(text=text, extent=Extent.FULL, title=title, language=language)
 
 

@@ -7,7 +7,10 @@ from urllib.parse import quote, unquote
 
 KINDS = ("doi", "pmid", "pmcid", "arxiv", "isbn")
 
-_DOI = r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>“”«»{}|\\^`]{1,300}"
+# A SICI (ANSI/NISO Z39.56) within a DOI has angle brackets: "…17:15/16<1661::AID-SIM968>3.0.CO;2-2"
+_SICI = r"10\.\d{4,9}/[^\s\"<>]{9,80}<[^\s<>\"]{1,40}>\d\.\d\.[A-Z]{2};\d-[\w#%]"
+_PLAIN_DOI = r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>“”«»{}|\\^`]{1,300}"
+_DOI = rf"(?:{_SICI}|{_PLAIN_DOI})"
 _OLD_ARXIV = r"[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7}"
 _NEW_ARXIV = r"\d{4}\.\d{4,5}"
 _VALID = {

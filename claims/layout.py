@@ -10,13 +10,32 @@ from dataclasses import dataclass
 from claims.model import BlockKind, DocumentFormat, Origins, Problem, Reference, Span
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The place of a cell in a document: its table, row and column, from 0, and how many rows and columns it covers.
+
+    `header` says that the format marks it as a heading of rows or columns.
+    """
+
+    table: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    header: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A stretch of text that is a unit of its own; blocks are in order and never overlap."""
+    """A stretch of text that is a unit of its own; blocks are in order and never overlap.
+
+    `cell` is the cell of a table that it stands in; a cell may hold several blocks.
+    """
 
     span: Span
     kind: BlockKind
     section: tuple[str, ...] = ()
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,7 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list-item"
     CAPTION = "caption"
     TABLE_CELL = "table-cell"
+    TABLE_ROW = "table-row"  # the cells of a row, of which a citation covers some
     QUOTE = "quote"
     FACTS = "facts"  # an infobox, or the lines that remain of one; not prose
     HEADING = "heading"
@@ -78,9 +79,16 @@ class UrlAccess(StrEnum):
     SUBSCRIPTION = "subscription"
 
 
+class ReferenceRole(StrEnum):
+    """How a source stands in the document."""
+
+    ENTRY = "entry"  # an entry of a list of references, or a note
+    LINK = "link"  # a link in the text itself: a citation where a claim has it, else a link of the document
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """One entry of the list of references.
+    """One source of a document: an entry of its list of references, or a link of its text.
 
     `key` is unique in the document and made from what the entry says, so it survives renumbering; `label` is what
     the marks show ("7", "a", "note 1"). `text` is the entry without its number and back-links, and equals
@@ -88,6 +96,10 @@ class Reference:
     address to check first, then the others. `identifiers` maps "doi", "pmid", "pmcid", "arxiv", "isbn" to their
     normal forms. `pages` is the page or page range that a shortened footnote names. `markup` is
     the entry as the file writes it, None where the reader does not give it: repairs are made there.
+
+    `role` tells entries from links. The `text` and `span` of a link are its words in the running text, which may be
+    empty (a picture that is a link). A link that no citation names is a link of the document: it is
+    checked as a link and carries no claim.
     """
 
     key: str
@@ -108,6 +120,17 @@ class Reference:
     identifiers: Mapping[str, str] = field(default_factory=dict, hash=False)
     pages: str | None = None
     markup: str | None = field(default=None, compare=False)
+    role: ReferenceRole = ReferenceRole.ENTRY
+
+    @property
+    def is_link(self) -> bool:
+        """Whether this is a link of the text, and no entry of a list."""
+        return self.role is ReferenceRole.LINK
+
+    @property
+    def pointer(self) -> str:
+        """How messages point to it: "[7]" for an entry, the address for a link of the text."""
+        return self.urls[0] if self.is_link and self.urls else f"[{self.label}]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +202,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One document as it was read. Spans are half-open ranges of code points of `text`; tuples are in text order."""
+    """One document as it was read. Spans are half-open ranges of code points of `text`; tuples are in text order.
+
+    `references` holds the entries of lists first, then the links of the text.
+    """
 
     name: str
     format: DocumentFormat

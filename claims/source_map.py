@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,7 +72,15 @@ class MappedOrigins:
         return [piece.start for piece in self._pieces]
 
     def offsets(self, span: Span) -> tuple[int, int] | None:
-        """Return the range of source offsets that `span` was made from, None where it was made from nothing."""
+        """Return the range of source offsets that `span` was made from, None where it was made from nothing.
+
+        An empty span has a place where an empty piece stands at it, as for a picture that is a link.
+        """
+        if span.start == span.end:
+            low, high = bisect_left(self._starts, span.start), bisect_right(self._starts, span.start)
+            empty = next((piece for piece in self._pieces[low:high] if piece.end == span.end), None)
+            if empty is not None:
+                return empty.at, empty.until
         start, end = span.start, max(span.end, span.start + 1)
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = bisect_right(self._starts, end - 1)

@@ -142,7 +142,7 @@ def _without_dots(path: str) -> str:
 
 # Archives that put the time and the whole address into the path, each with what stands before the time.
 _TIME_FIRST = re.compile(
-    r"https?://(?:web\.archive\.org/(?:web/)?|(?:www\.)?archive\.org/web/|replay\.waybackmachine\.org/|classic-web\.archive\.org/web/"
+    r"https?://(?:(?:web|wayback|liveweb|www\.web|web-beta)\.archive\.org/(?:web/)?|(?:www\.)?archive\.org/web/|replay\.waybackmachine\.org/|classic-web\.archive\.org/web/"
     r"|(?:www\.)?archive\.(?:today|is|ph|fo|li|vn|md|ec)/|arquivo\.pt/(?:noFrame/replay/|wayback/(?:wayback/)?)"
     r"|(?:www\.)?webarchive\.org\.uk/(?:wayback/(?:en/)?archive/|\w+/archive/)|webarchive\.nationalarchives\.gov\.uk/(?:ukgwa/)?"
     r"|webarchive\.parliament\.uk/|wayback\.archive-it\.org/(?:\d+|all)/|(?:www\.)?webharvest\.gov/\w+/"
@@ -167,11 +167,24 @@ _QUERY = re.compile(
 )
 
 
+_LAYERS = 4  # archives within archives that are looked through; judgement
+
+
 def split_archive(url: str) -> ArchiveParts | None:
     """Return the parts of an archive's address; None for other addresses, and where the archived address is missing.
 
-    The layouts are those which the archives document, or show in the addresses they hand out.
+    The layouts are those which the archives document, or show in the addresses they hand out. Where an archive keeps
+    the address of an archive, the archived address is the innermost one.
     """
+    outer = inner = _split_once(url)
+    for _ in range(_LAYERS):
+        if inner is None or (inner := _split_once(inner.original)) is None:
+            break
+        outer = ArchiveParts(inner.original, outer.timestamp) if outer else None
+    return outer
+
+
+def _split_once(url: str) -> ArchiveParts | None:
     match = _TIME_FIRST.match(url) or _DOTTED_TIME.match(url)
     if match:
         return ArchiveParts(_whole(match["original"]), re.sub(r"\D", "", match["time"]))

@@ -24,7 +24,7 @@ SCHEMA = 1
 
 
 class RecordedPlaces:
-    """Places that were written down with a report: it locates exactly the spans that it was given."""
+    """Places that are stored in a report. Only the spans in `places` can be located."""
 
     __slots__ = ("_places",)
 
@@ -53,7 +53,7 @@ class _Header(msgspec.Struct, frozen=True):
 
 
 def encode(report: Report) -> bytes:
-    """Write a report as one JSON object: UTF-8, keys in a fixed order, no line end after it."""
+    """Write `report` as one JSON object: UTF-8, keys in a fixed order, no line end after it."""
     plain = _plain(report)
     document = _with_places(plain.pop("document"), report.document, _report_spans(report))
     head = {key: plain.pop(key) for key in ("schema", "tool", "started", "finished")}
@@ -66,9 +66,9 @@ def encode_document(document: Document) -> bytes:
 
 
 def decode(data: bytes) -> Report:
-    """Read a report that `encode` wrote; keys that this version does not know are passed over.
+    """Read a report from `data`, which `encode` wrote. Keys that this version does not know are ignored.
 
-    Raises `UnreadableReport` where the bytes are no report, or one of another schema.
+    Raises `UnreadableReport` if the bytes are not a report, or if its schema is another one.
     """
     _check_header(data)
     try:
@@ -105,7 +105,7 @@ def json_schema() -> dict[str, Any]:
             "description" in definition
         ):  # a docstring, which has its indentation in some versions of Python and not in others
             definition["description"] = inspect.cleandoc(definition["description"])
-        # Every key is always written; only what was read from elsewhere may lack one.
+        # Every key is always written; only a file of another program may lack one.
         if "properties" in definition:
             definition["required"] = sorted(definition["properties"])
     definitions["Document"]["required"].remove("places")
@@ -119,11 +119,11 @@ def json_schema() -> dict[str, Any]:
 
 
 def _check_header(data: bytes) -> None:
-    """Raise an error that says what the file is instead, where it is no report of this schema."""
+    """Raise an error that says what the file is, if it is not a report of this schema."""
     try:
         header = msgspec.json.decode(data, type=_Header)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise UnreadableReport(f"this is not a citecheck report (it is no JSON object: {error})") from error
+        raise UnreadableReport(f"this is not a citecheck report (it is not a JSON object: {error})") from error
     if header.schema is None:
         if bytes(header.text):
             raise UnreadableReport("this is a document written by `citecheck read`, not a report; audit it first")
@@ -191,7 +191,7 @@ def _leave_out(_value: object) -> None:
 
 
 def _no_runtime_object(_kind: type, value: object) -> object:
-    """Read nothing where a file claims to hold what exists only while a program runs."""
+    """Return nothing for a type that exists only while a program runs."""
     return None
 
 

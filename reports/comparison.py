@@ -13,7 +13,7 @@ class Comparison:
     """The findings of a newer report against those of an older one, each group in its report's order.
 
     `waiting` are findings of the older one that could not be seen this time, because their source could not be read:
-    they are neither still there nor fixed.
+    they are in no other group.
     """
 
     new: tuple[Finding, ...] = ()
@@ -23,7 +23,7 @@ class Comparison:
 
 
 def compare_findings(old: Iterable[Finding], new: Iterable[Finding]) -> Comparison:
-    """Compare older findings with newer ones by key. A finding that became more severe counts as new.
+    """Compare the findings `old` with the findings `new` by key. A finding that became more severe counts as new.
 
     `waiting` of the result is empty: only nightly runs know which sources could not be read.
     """
@@ -46,7 +46,7 @@ def compare(old: Report, new: Report) -> Comparison:
     """Return what is new, still there and fixed in `new`, compared with `old`, by the keys of findings.
 
     Both are reports of one document. A finding that became more severe counts as new. A finding that is suppressed in
-    the newer report is neither fixed nor new.
+    the newer report is left out.
     """
     suppressed = {entry.finding.key for entry in new.suppressed}
     former = (finding for finding in old.findings if finding.key not in suppressed)

@@ -1,7 +1,7 @@
 """Links that open a page at a passage: text fragments (`#:~:text=`), made so that they match once on the page.
 
 Source: the Text Fragments specification of the WICG, section 3. A browser looks for `start,end` or for `exact`, with
-`prefix-,` and `,-suffix` where the words occur more than once; it compares whole words, without regard to case.
+`prefix-,` and `,-suffix` if the words occur more than once; it compares whole words, without regard to case.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _NOTE = re.compile(r"\s?\[[^\]\s]{1,12}\]")  # a note's mark, which may be writt
 
 
 def passage_directive(passage: Passage) -> str:
-    """Return the directive for a passage by its own words and context: what follows `#:~:`; "" where there is none.
+    """Return the directive for `passage` by its own words and context: the part after `#:~:`; empty: no directive.
 
-    The page is not at hand in a report, so words of context are always named: they distinguish the passage from
-    another with the same words.
+    A report does not hold the page, so words of context are always named. They distinguish the passage from others with
+    the same words.
     """
     if passage.place in _UNSHOWN:
         return ""
@@ -34,9 +34,9 @@ def passage_directive(passage: Passage) -> str:
 
 
 def text_fragment(text: str, start: int, end: int) -> str:
-    """Return the directive for `text[start:end]`: what follows `#:~:` in a link; "" where the passage has no words.
+    """Return the directive for `text[start:end]`: the part after `#:~:` in a link; empty: the passage has no words.
 
-    `text` is the whole visible text of the page. Words are added at the edges, then context before and behind, until
+    `text` is the whole visible text of the page. Words are added at the edges, then context before and after, until
     the directive matches at one place only, or no more would help.
     """
     directive = _directive(text, start, end, 0)
@@ -136,5 +136,5 @@ def _comparable(text: str) -> str:
 
 
 def _encoded(words: str) -> str:
-    """Percent-encode; the comma and the hyphen have a meaning of their own in a directive."""
+    """Percent-encode; the comma and the hyphen have a special meaning in a directive."""
     return quote(" ".join(words.split()), safe="", errors="replace").replace("-", "%2D")

@@ -21,5 +21,8 @@ class Format(Protocol):
     holds_many: bool
 
     def render(self, reports: Sequence[Report], *, comparison: Comparison | None = None) -> str:
-        """Return the text of the file (exactly one report unless `holds_many`)."""
+        """Return the text of the file for `reports` (exactly one unless `holds_many`).
+
+        `comparison` marks what is new; None: nothing is marked.
+        """
         ...

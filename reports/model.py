@@ -37,8 +37,8 @@ class Evidence:
 class Attempt:
     """One exchange with a server (or one look at a file): what was asked, when, and what came back.
 
-    `status` is the HTTP status where one came, `failure` says in words why none did, `note` what else the exchange
-    showed ("redirected to …", "retried after 2 s").
+    `status` is the HTTP status (None: no answer came), `failure` says in words why no answer came, `note` what else the
+    exchange showed ("redirected to …", "retried after 2 s").
     """
 
     url: str
@@ -74,7 +74,7 @@ class SourceProblem:
     """A problem of the source other than its link status. `code` is the code of the finding that it makes.
 
     For instance `reference-mismatch`, `identifier-invalid`, `archive-mismatch`, `marked-dead-but-alive`,
-    `reference-circular`, or `fragment-missing` (a note within the link's reason, no finding of its own).
+    `reference-circular`, or `fragment-missing` (a note within the link's reason, without a finding).
     """
 
     code: str
@@ -83,10 +83,10 @@ class SourceProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCheck:
-    """What became of one reference's source: the link's status with its reason, every attempt, every copy.
+    """The source of one reference: the link's status with its reason, every attempt, every copy.
 
     `moved_to` is where a permanent redirect leads; `capture` the best archived copy to offer (the address of a
-    capture), `archived` False where archives confirmed that they hold none, None where that is not known. `rule` is the
+    capture), `archived` False if archives confirmed that they hold no capture, None if that is not known. `rule` is the
     id of the rule that gave the status (`reports.rules`), None in reports of version 0.1.
     """
 
@@ -127,13 +127,13 @@ class Edit:
     op: EditOp
     quote: str
     source: str
-    kind: str | None = None  # "number", "negation", "name", "typography" or "editing" where that is what changed
+    kind: str | None = None  # "number", "negation", "name", "typography" or "editing", if that is what changed
     rule: str | None = None  # the id of the rule that named the kind; None in reports of version 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteCheck:
-    """What became of one quotation. `short` marks those under five words, for which a stricter rule holds.
+    """The result of one quotation. `short` marks those under five words, for which a stricter rule applies.
 
     `rule` is the id of the rule that gave the outcome (`reports.rules`), None in reports of version 0.1.
     """
@@ -151,7 +151,7 @@ class QuoteCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactCheck:
-    """One number, date or name of a claim. `agrees` is None where the source gives no such value.
+    """One number, date or name of a claim. `agrees` is None if the source gives no such value.
 
     `rule` is the id of the rule that compared it (`reports.rules`), None in reports of version 0.1.
     """
@@ -175,7 +175,7 @@ class Contribution:
 class Check:
     """What was established about one claim and one citation: one for each pair, good or bad.
 
-    `probability` is that of full support, calibrated, None where nothing was judged. `missing` are spans of the
+    `probability` is that of full support, calibrated, None if nothing was judged. `missing` are spans of the
     document's text that no passage supports. `inherited` repeats the scope's word for it, `drifted` says
     that only an archived copy supports the claim, and the live page no longer does. `rule` is the id of the rule that
     gave the outcome (`reports.rules`), None in reports of version 0.1 and where a judge of the user's own names none.

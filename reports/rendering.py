@@ -1,6 +1,6 @@
 """Reports to text and files, in any format; and back from JSON.
 
-A format is loaded when it is first asked for: reading last night's report needs none of them.
+A format is loaded when it is first used: reading last night's report loads no format.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ def render(
     *,
     comparison: Comparison | None = None,
 ) -> str:
-    """Return the text of one report, or of several together, in a format.
+    """Return the text of `reports`, one or several together, in a format.
 
     `format` is a built-in name (`FORMATS`) or the dotted name of a plug-in ("pkg.mod:OBJECT"). `comparison` is what
     `compare` returned for an earlier report; with it, formats mark new findings and list fixed ones. Without it (None)
-    nothing is marked. Raises `UnknownReportFormat` where no format has the name, and `ReportError` for several reports
-    in a format that holds one (`html`, `json`).
+    nothing is marked. Raises `UnknownReportFormat` if no format has the name, and `ReportError` for several reports in
+    a format that holds one (`html`, `json`).
     """
     return _render(find_format(format), reports, comparison)
 
@@ -61,14 +61,14 @@ def write(
     format: str | None = None,
     formats: Iterable[str] = (),
 ) -> None:
-    """Write one report, or several together, to a file in the format of its suffix.
+    """Write `reports`, one or several together, to the file `path` in the format of its suffix.
 
     The suffixes are ``.html .json .md .txt .sarif .xml`` (JUnit) ``.csv`` (findings), and a name that ends in
-    ``worksheet.csv``. `format` is a name as for `render` and overrules the suffix; None takes the suffix. `formats` are
-    dotted names of plug-ins whose suffixes count too, before the built-in ones. `comparison` is as for `render`. The
-    file is complete or not there: it is written beside `path` and then moved. Folders above it are made. Raises
-    `UnknownReportFormat` where no format has the name or suffix, and `ReportError` where the file cannot be written or
-    the format holds only one report.
+    ``worksheet.csv``. `format` is a name as for `render` and overrides the suffix; None: the suffix decides. `formats`
+    are dotted names of plug-ins whose suffixes count too, before the built-in ones. `comparison` is as for `render`. A
+    partial file is never left: the file is written beside `path` and then moved. Missing folders are created. Raises
+    `UnknownReportFormat` if no format has the name or suffix, and `ReportError` if the file cannot be written or the
+    format holds only one report.
     """
     target = Path(path)
     chosen = find_format(format) if format is not None else format_of(target, formats=formats)
@@ -76,7 +76,7 @@ def write(
 
 
 def load(path: str | os.PathLike[str]) -> Report:
-    """Return the report in a JSON file that `write` made.
+    """Return the report in `path`, a JSON file that `write` made.
 
     Raises `UnreadableReport` with the path and the reason: the file cannot be opened, is not JSON, is not a report, or
     has a schema that this version does not know.
@@ -93,9 +93,10 @@ def load(path: str | os.PathLike[str]) -> Report:
 
 
 def find_format(name: str) -> Format:
-    """Return a format by its built-in name or by the dotted name of a plug-in ("pkg.mod:OBJECT", a class or an object).
+    """Return the format `name`: a built-in one, or a plug-in by its dotted name ("pkg.mod:OBJECT").
 
-    Raises `UnknownReportFormat` where there is no such name, it cannot be imported, or it lacks a part of `Format`.
+    A plug-in is a class or an object. Raises `UnknownReportFormat` if the name is unknown, cannot be imported, or lacks
+    a part of `Format`.
     """
     if name in FORMATS:
         found: Format = importlib.import_module(f"reports.formats.{name}").FORMAT
@@ -110,12 +111,15 @@ def find_format(name: str) -> Format:
         found = found()
     missing = [part for part in ("name", "suffixes", "holds_many", "render") if not hasattr(found, part)]
     if missing:
-        raise UnknownReportFormat(f"{name!r} is no report format: it lacks {', '.join(missing)}")
+        raise UnknownReportFormat(f"{name!r} is not a report format: it lacks {', '.join(missing)}")
     return found
 
 
 def format_of(path: Path, *, formats: Iterable[str] = ()) -> Format:
-    """Return the format of a file name's suffix: third parties' before the built-in, the longer suffix first."""
+    """Return the format of the suffix of `path`.
+
+    The plug-ins `formats` come before the built-in ones, longer suffixes first.
+    """
     name = path.name.lower()
     for dotted in formats:
         plugged = find_format(dotted)
@@ -129,7 +133,7 @@ def format_of(path: Path, *, formats: Iterable[str] = ()) -> Format:
 
 
 def write_file(target: Path, data: bytes) -> None:
-    """Put `data` at `target` whole or not at all. Raises `ReportError` where that fails."""
+    """Put `data` at `target` whole or not at all. Raises `ReportError` if that fails."""
     part = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

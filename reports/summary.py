@@ -26,7 +26,7 @@ class Summary:
 
     `claims` and `references` count those of the document, `by_outcome` its checks, `by_status` its sources, `by_code`
     its findings (suppressed ones left out). `to_fix` counts errors and warnings, `confirmed` the claims that
-    are supported for sure, `unread` the references of which no copy could be read, and `unread_by_status` says why.
+    are supported with confidence, `unread` the references without a readable copy, and `unread_by_status` says why.
     """
 
     claims: int
@@ -44,7 +44,7 @@ class Summary:
 
 
 def summarise(report: Report) -> Summary:
-    """Count what a report says, and put it in one line."""
+    """Count the claims, sources and findings of `report`, and sum them up in one line."""
     unread = Counter(source.status for source in report.sources if not was_read(source))
     to_fix = sum(1 for finding in report.findings if finding.severity is not Severity.NOTE)
     confirmed = len({check.claim for check in report.checks if is_confirmed(check)})
@@ -60,26 +60,35 @@ def summarise(report: Report) -> Summary:
         unread=unread.total(),
         unread_by_status=_tally(unread.elements()),
         suppressed=len(report.suppressed),
-        headline=headline(to_fix, confirmed, unread, references=len(report.document.references)),
+        headline=headline(
+            to_fix, confirmed, unread, references=len(report.document.references), checks=len(report.checks)
+        ),
     )
 
 
 def is_confirmed(check: Check) -> bool:
-    """Say whether a claim may be called confirmed: supported, and the judge is sure of it."""
+    """Return whether `check` confirms its claim: it is supported, and the check is confident."""
     return check.outcome is Outcome.SUPPORTED and check.band is Band.CONFIDENT
 
 
 def was_read(source: SourceCheck) -> bool:
-    """Say whether any copy of a source gave text."""
+    """Return whether any copy of `source` gave text."""
     return any(copy.extent is not Extent.NONE for copy in source.copies)
 
 
-def headline(to_fix: int, confirmed: int, unread: Mapping[LinkStatus, int], *, references: int) -> str:
-    """Say it in one line: "3 things to fix, 41 confirmed, 12 could not be read (10 refuse programs, 2 are gone)"."""
+def headline(
+    to_fix: int, confirmed: int, unread: Mapping[LinkStatus, int], *, references: int, checks: int | None = None
+) -> str:
+    """Say it in one line: "3 things to fix, 41 confirmed, 12 could not be read (10 refuse programs, 2 are gone)".
+
+    `references` and `checks` count what there was to check; None: unknown. Where there was nothing, the line says so.
+    """
+    if references == 0 and not confirmed and not to_fix:
+        return "nothing was checked: no references and no links were found"
     parts = [f"{counted(to_fix, 'thing')} to fix" if to_fix else "nothing to fix"]
     if references == 0 and not confirmed:
         return f"{parts[0]}, no references to check"
-    parts.append(f"{confirmed:,} confirmed")
+    parts.append(f"{confirmed:,} confirmed" if checks != 0 else "no claim was checked")
     total = sum(unread.values())
     if total:
         parts.append(f"{total:,} could not be read ({unread_reasons(unread)})")
@@ -87,7 +96,10 @@ def headline(to_fix: int, confirmed: int, unread: Mapping[LinkStatus, int], *, r
 
 
 def unread_reasons(unread: Mapping[LinkStatus, int], *, most: int = 3) -> str:
-    """Say why sources could not be read, the commonest reason first, and at most `most` of them."""
+    """Say why sources could not be read: at most `most` reasons, the commonest first.
+
+    `unread` counts sources by status.
+    """
     by_reason: Counter[tuple[str, str]] = Counter()
     for status, number in unread.items():
         by_reason[UNREAD_REASONS[status]] += number
@@ -99,7 +111,7 @@ def unread_reasons(unread: Mapping[LinkStatus, int], *, most: int = 3) -> str:
 
 
 def sorted_findings(report: Report) -> tuple[Finding, ...]:
-    """Return the findings, the worst first, and those of one severity in the document's order.
+    """Return the findings of `report`, the worst first, and those of one severity in the document's order.
 
     A finding about the whole document comes before those with a place.
     """
@@ -108,7 +120,7 @@ def sorted_findings(report: Report) -> tuple[Finding, ...]:
 
 
 def worst(report: Report, n: int) -> tuple[Finding, ...]:
-    """Return at most `n` findings that somebody should fix, the worst first: notes are never among them."""
+    """Return at most `n` findings of `report` that somebody should fix, the worst first. Notes are left out."""
     fixes = (finding for finding in sorted_findings(report) if finding.severity is not Severity.NOTE)
     return tuple(finding for finding, _ in zip(fixes, range(n), strict=False))
 

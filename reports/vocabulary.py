@@ -31,7 +31,7 @@ class OrderedWord(StrEnum):
 
 
 class LinkStatus(StrEnum):
-    """What became of a reference's address."""
+    """The status of a reference's address."""
 
     ALIVE = "alive"
     MOVED = "moved"
@@ -105,7 +105,7 @@ class Origin(StrEnum):
 class Outcome(OrderedWord):
     """Outcome of a check of a claim against its citation.
 
-    From good to bad: supported, unverifiable (which says nothing of the claim), partial, unsupported, contradicted.
+    From good to bad: supported, unverifiable (which says nothing about the claim), partial, unsupported, contradicted.
     """
 
     SUPPORTED = "supported"
@@ -152,7 +152,7 @@ class QuoteOutcome(OrderedWord):
 
     @property
     def is_faithful(self) -> bool:
-        """Whether the source says these words: verbatim, or with nothing but typography or marked editing changed."""
+        """Whether the source says these words: verbatim, or with only typography or marked editing changed."""
         return self in (QuoteOutcome.VERBATIM, QuoteOutcome.TYPOGRAPHIC, QuoteOutcome.EDITORIAL)
 
     @property
@@ -228,7 +228,7 @@ _SEVERITY_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 class State(StrEnum):
-    """What a finding is, compared with the nights before."""
+    """The state of a finding, compared with earlier nights."""
 
     NEW = "new"
     STILL = "still"

@@ -16,7 +16,7 @@ OUTCOME_SENTENCES: Mapping[Outcome, str] = {
 """What the outcome of a check means."""
 
 QUOTE_SENTENCES: Mapping[QuoteOutcome, str] = {
-    QuoteOutcome.VERBATIM: "The source has these very words.",
+    QuoteOutcome.VERBATIM: "The source has exactly these words.",
     QuoteOutcome.TYPOGRAPHIC: "The source has these words; only typography differs.",
     QuoteOutcome.EDITORIAL: "The source has these words; what was left out or added is marked.",
     QuoteOutcome.CONDITION_CUT: "The source goes on with a condition that the quotation leaves out.",
@@ -32,13 +32,13 @@ QUOTE_SENTENCES: Mapping[QuoteOutcome, str] = {
 
 STATUS_SENTENCES: Mapping[LinkStatus, str] = {
     LinkStatus.ALIVE: "The address works.",
-    LinkStatus.MOVED: "The page has moved for good, and the new address works.",
+    LinkStatus.MOVED: "The page has moved permanently, and the new address works.",
     LinkStatus.REDIRECTED_HOME: "The page is gone: its address now leads to the site's front page.",
     LinkStatus.GONE: "The page is gone.",
-    LinkStatus.SOFT_404: "The page is gone, though the server does not admit it: it answers with an error text.",
+    LinkStatus.SOFT_404: "The page is gone: the server answers with status 200 and an error text.",
     LinkStatus.PARKED: "The domain is parked or for sale.",
-    LinkStatus.USURPED: "The document itself says that the address fell into other hands; it was not visited.",
-    LinkStatus.BLOCKED: "The server refuses programs, or wants a login; a person may be able to read it.",
+    LinkStatus.USURPED: "The document itself says that the address has another owner; it was not visited.",
+    LinkStatus.BLOCKED: "The server refuses programs, or asks for a login; a person may be able to read it.",
     LinkStatus.PAYWALLED: "Only the beginning can be read without paying.",
     LinkStatus.SCRIPT_ONLY: "The page has no text until its scripts run in a browser.",
     LinkStatus.DISALLOWED: "The site's robots.txt forbids programs to read it.",
@@ -50,7 +50,7 @@ STATUS_SENTENCES: Mapping[LinkStatus, str] = {
     LinkStatus.CONNECTION_ERROR: "No connection to the server could be made.",
     LinkStatus.REDIRECT_LOOP: "The address redirects in a circle.",
     LinkStatus.CLIENT_ERROR: "The server rejects the request.",
-    LinkStatus.SERVER_ERROR: "The server fails to answer.",
+    LinkStatus.SERVER_ERROR: "The server reports an error.",
     LinkStatus.EMPTY: "The page is empty.",
     LinkStatus.TOO_LARGE: "The file is larger than what is read.",
     LinkStatus.UNSUPPORTED_TYPE: "The file is of a kind that cannot be read.",
@@ -66,7 +66,7 @@ UNREAD_REASONS: Mapping[LinkStatus, tuple[str, str]] = {
     LinkStatus.GONE: ("is gone", "are gone"),
     LinkStatus.SOFT_404: ("is gone", "are gone"),
     LinkStatus.PARKED: ("is gone", "are gone"),
-    LinkStatus.USURPED: ("fell into other hands", "fell into other hands"),
+    LinkStatus.USURPED: ("has another owner", "have other owners"),
     LinkStatus.BLOCKED: ("refuses programs", "refuse programs"),
     LinkStatus.PAYWALLED: ("is behind a paywall", "are behind a paywall"),
     LinkStatus.SCRIPT_ONLY: ("needs a browser", "need a browser"),
@@ -95,7 +95,7 @@ EXTENT_SENTENCES: Mapping[Extent, str] = {
     Extent.CATALOGUE: "Only the library catalogue's entry could be read.",
     Extent.MEDIA: "It is a recording or an image, and only its description could be read.",
     Extent.PAGE_OF_MANY: "Only one page of several was read.",
-    Extent.NONE: "Nothing of it could be read.",
+    Extent.NONE: "No part of it could be read.",
 }
 """How much of a copy was read."""
 
@@ -116,6 +116,6 @@ STATE_SENTENCES: Mapping[State, str] = {
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """Write a number with its noun in the right form: "1 claim", "2,000 claims"."""
+    """Write `number` with its noun, `one` or `many` (None: `one` with an s): "1 claim", "2,000 claims"."""
     noun = one if number == 1 else (many if many is not None else one + "s")
     return f"{number:,} {noun}"

@@ -14,8 +14,9 @@ from citecheck.checking.passages import prepare, query
 from citecheck.checking.quotes import QuoteMatcher
 from citecheck.checking.support import LexicalJudge, abstention, decision
 from citecheck.checking.support.judge import match_claim, read_claim
-from citecheck.model import ClaimContext, JudgedSource, Source, SourceText
+from citecheck.model import ClaimContext, ClaimRow, JudgedSource, Place, Source, SourceText
 from citecheck.rules import RuleTable
+from claims.layout import Cell
 from claims.model import BlockKind
 from claims.reading import read
 from reports.model import Check, Extent, LinkStatus, Origin, QuoteCheck, SourceCheck, SourceCopy
@@ -95,15 +96,37 @@ def _judged(given: Mapping[str, str]) -> Check:
         before=given.get("before", ""),
         language=given.get("language"),
         kind=BlockKind(given.get("kind", BlockKind.PARAGRAPH)),
+        row=_row(given["row"]) if "row" in given else None,
     )
     texts = [("a", "live", _page(given))]
     texts += [(key[0], key, given[key]) for key in ("another copy", "second") if key in given]
     extent = Extent(given.get("extent", Extent.FULL))
     sources = [
-        JudgedSource(reference=reference, copy=copy, text=SourceText(text=text, extent=extent))
+        JudgedSource(reference=reference, copy=copy, text=_with_table(SourceText(text=text, extent=extent), given))
         for reference, copy, text in texts
     ]
     return LexicalJudge().judge(given["claim"], sources, context=context)
+
+
+def _row(words: str) -> ClaimRow:
+    """Return the row of "first cell | heading | cell | heading | cell"."""
+    label, *cells = words.split(" | ")
+    return ClaimRow(label, tuple(zip(cells[::2], cells[1::2], strict=True)))
+
+
+def _with_table(source: SourceText, given: Mapping[str, str]) -> SourceText:
+    """Return `source` with the table that a case gives: rows between " / ", cells between " | ", the headings first."""
+    if "table" not in given:
+        return source
+    text = source.text
+    places = [Place(start=0, end=len(text))]
+    for row, cells in enumerate(given["table"].split(" / ")):
+        for column, words in enumerate(cells.split(" | ")):
+            start = len(text) + 2
+            text = f"{text}\n\n{words}"
+            cell = Cell(table=0, row=row, column=column, header=row == 0)
+            places.append(Place(start=start, end=len(text), kind="table", cell=cell))
+    return replace(source, text=text, places=tuple(places))
 
 
 class _Faulty:

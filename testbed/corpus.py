@@ -28,6 +28,7 @@ Row = dict[str, str]
 HELD_OUT = "held-out"
 _CHANGED = ("negation-changed", "number-changed", "name-changed")
 _SITUATIONS = CHECKER_KEYS | {"rest", "second", "another copy", "kind", "extent", "title", "before", "language"}
+_SITUATIONS |= {"row", "table"}
 
 
 @dataclass(frozen=True, slots=True)

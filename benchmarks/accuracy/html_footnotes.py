@@ -23,9 +23,17 @@ def main() -> None:
     for path in sorted((folder / "fixtures").glob("*.html")):
         marks, notes = _expected(folder / "expected" / f"{path.stem}.md")
         layout = html_reader.read(path.read_bytes(), name=path.name)
-        places = {entry.key: str(place) for place, entry in enumerate(layout.entries, 1)}
-        found = [places.get(mark.targets[0], "?") if mark.targets else "?" for mark in layout.marks]
-        texts = [_words(entry.text) for entry in layout.entries]
+        links = {entry.key for entry in layout.entries if entry.is_link}  # links of the text are no notes
+        cited = {target for mark in layout.marks for target in mark.targets}
+        # A list of works that no mark cites is read too, and is no list of notes.
+        works = {entry.key for entry in layout.entries if entry.key.startswith("item-")} if not cited - links else set()
+        entries = [entry for entry in layout.entries if entry.key not in links | works]
+        places = {entry.key: str(place) for place, entry in enumerate(entries, 1)}
+        shown = [mark for mark in layout.marks if links.isdisjoint(mark.targets)]
+        # A mark without a place in the file was written behind a link that leads to a note's source.
+        shown = [mark for mark in shown if layout.origins and layout.origins.locate(mark.span)] or shown
+        found = [places.get(mark.targets[0], "?") if mark.targets else "?" for mark in shown]
+        texts = [_words(entry.text) for entry in entries]
         if not notes:
             without += 1
             invented += bool(found or texts)

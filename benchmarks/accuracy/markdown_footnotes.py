@@ -65,7 +65,11 @@ def _read(source: str, *, unused: bool = False) -> tuple[list[int], list[str]]:
     layout = markdown_reader.read(source.encode(), name="case")
     used = {target for mark in layout.marks for target in mark.targets}
     # Links to the web are citations to us, and no footnotes to anybody.
-    entries = [entry for entry in layout.entries if not entry.key.startswith("link-") and (unused or entry.key in used)]
+    entries = [
+        entry
+        for entry in layout.entries
+        if not (entry.is_link or entry.key.startswith("link-")) and (unused or entry.key in used)
+    ]
     places = {entry.key: place for place, entry in enumerate(entries)}
     texts = []
     for entry in entries:

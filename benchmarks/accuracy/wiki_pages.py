@@ -40,13 +40,14 @@ def _html_pages(folder: Path) -> None:
         body = path.read_bytes()
         shown, entries = _shown(body)
         layout = html_reader.read(body, name=path.name)
-        read = Counter(label for mark in layout.marks for label in mark.labels)
+        links = {entry.key for entry in layout.entries if entry.is_link}  # links of the text are no marks of a wiki
+        read = Counter(label for mark in layout.marks if links.isdisjoint(mark.targets) for label in mark.labels)
         lost, invented = sum((shown - read).values()), sum((read - shown).values())
         dangling = sum(not mark.targets for mark in layout.marks)
         name = str(path.relative_to(folder))
         print(
             f"{name[:40]:40} {sum(shown.values()):6} {sum(read.values()):6} {lost:5} {invented:8} {dangling:8}"
-            f" {entries:8} {len(layout.entries):6}"
+            f" {entries:8} {len(layout.entries) - len(links):6}"
         )
         lost_all, invented_all, shown_all = lost_all + lost, invented_all + invented, shown_all + sum(shown.values())
     print(f"marks on all pages: {shown_all}, lost {lost_all}, invented {invented_all}\n")

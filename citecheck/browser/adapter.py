@@ -1,6 +1,6 @@
 """The transport that can also show a page: requests with the method RENDER go to a browser, all others go on.
 
-The browser is Chromium, driven by Playwright in a process of its own. What it shows is an answer like any other: it is
+The browser is Chromium, driven by Playwright in a separate process. What it shows is an answer like any other: it is
 recorded, and replayed without a browser.
 """
 
@@ -37,6 +37,7 @@ from citecheck.settings.model import WebSettings
 from reports.model import LinkStatus
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# Limits of time: judgement.
 _SECONDS = 30.0  # for one page, at most
 _SETTLING = 15.0  # further seconds for it to become quiet
 _START = 30.0  # seconds for the browser to start
@@ -59,8 +60,8 @@ def is_installed() -> bool:
 class BrowserAdapter(BaseAdapter):
     """A transport for requests. Safe to share between threads; pages are shown one after another.
 
-    `inner` sends everything else, and its guard judges what the browser may reach. `on_answer` gets the answers that a
-    page was made from. The browser starts with the first page.
+    `inner` sends everything else, and its guard decides what the browser may reach. `settings` hold the time and size
+    limits. `on_answer` gets the answers that a page was made from. The browser starts with the first page.
     """
 
     def __init__(self, inner: GuardedAdapter, settings: WebSettings, *, on_answer: Answered | None = None) -> None:
@@ -76,7 +77,7 @@ class BrowserAdapter(BaseAdapter):
         self._missing = ""
 
     def can_render(self, url: str) -> bool:
-        """Return whether pages can be shown: nothing failed yet, and no proxy stands between us and the web."""
+        """Return whether `url` can be shown: the browser has not failed, and no proxy is set for this address."""
         return not self._missing and not self.inner.proxy_of(url)
 
     def send(
@@ -88,7 +89,7 @@ class BrowserAdapter(BaseAdapter):
         cert: Any = None,
         proxies: Mapping[str, str] | None = None,
     ) -> requests.Response:
-        """Make one exchange, or show one page. Raises `Failure`."""
+        """Make one exchange, or show one page. See `requests.adapters.BaseAdapter.send`. Raises `Failure`."""
         if request.method != RENDER:
             return self.inner.send(request, stream=stream, timeout=timeout)
         address = web_address(request.url or "")
@@ -180,15 +181,18 @@ class BrowserAdapter(BaseAdapter):
 
 
 def browser_for(inner: BaseAdapter, settings: WebSettings, *, on_answer: Answered | None = None) -> BaseAdapter:
-    """Return the transport with a browser, where the settings want one and it is installed; else `inner`.
+    """Return a transport with a browser if `settings` want one and it is installed; else `inner`.
 
-    Raises `SettingsError` where `web.browser` is "always" and the extra is missing.
+    `on_answer` is as for `BrowserAdapter`. Raises `SettingsError` if `web.browser` is "always" and the extra is
+    missing.
     """
     if settings.browser == "never" or not isinstance(inner, GuardedAdapter):
         return inner
     if not is_installed():
         if settings.browser == "always":
-            raise SettingsError('web.browser is "always", but there is none: pip install "citecheck-audit[browser]"')
+            raise SettingsError(
+                'web.browser is "always", but none is installed: pip install "citecheck-audit[browser]"'
+            )
         return inner
     return BrowserAdapter(inner, settings, on_answer=on_answer)
 
@@ -211,7 +215,7 @@ def _bytes(packed: str) -> bytes:
 def _response(
     request: requests.PreparedRequest, status: int, url: str, body: bytes, adapter: BaseAdapter
 ) -> requests.Response:
-    """Return a page as it stood in the browser, as an answer of requests."""
+    """Return a page as the browser showed it, as an answer of requests."""
     headers = {"content-type": "text/html; charset=utf-8", "content-location": url}
     response = requests.Response()
     response.status_code, response.reason, response.url = status, "", request.url or ""

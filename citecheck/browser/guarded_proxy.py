@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from citecheck.http.failures import Failure
 from citecheck.http.guard import Guard
 
+# Limits: judgement.
 _HEAD = 65_536  # bytes of a request's head
 _STEP = 65_536
 _CONNECT = 10.0  # seconds for a connection
@@ -23,10 +24,10 @@ _HOP = (b"proxy-", b"connection:", b"keep-alive:", b"te:", b"upgrade:")
 
 
 class GuardedProxy:
-    """Serves a browser of ours on a free port of 127.0.0.1. A context manager.
+    """Serves our browser on a free port of 127.0.0.1. A context manager.
 
-    A name is resolved here, once for each connection, and the connection goes to the very address that was judged.
-    `max_bytes` is what one connection may bring, in bytes. `user` and `password` keep others on this machine out.
+    A name is resolved here, once for each connection, and the connection goes to the address that `guard` permitted.
+    `max_bytes` is the limit of one connection, in bytes. `user` and `password` keep out other programs on this machine.
     """
 
     def __init__(self, guard: Guard, *, max_bytes: int) -> None:
@@ -100,7 +101,7 @@ class GuardedProxy:
         return False
 
     def _connected(self, host: str, port: int) -> socket.socket:
-        """Connect to the first address that answers. Raises `Failure` where none may be visited."""
+        """Connect to the first address that answers. Raises `Failure` if no address may be visited."""
         last = OSError("no address")
         for address in self._guard.addresses(host, port):
             try:
@@ -129,7 +130,7 @@ class GuardedProxy:
 
 
 def _head(client: socket.socket) -> tuple[bytes, bytes]:
-    """Return the head of a request, and what of its body came with it. Raises ValueError where it has no end."""
+    """Return the head of a request and the part of its body that came with it. Raises ValueError if it has no end."""
     data = b""
     while b"\r\n\r\n" not in data:
         piece = client.recv(_STEP)

@@ -1,6 +1,6 @@
 """The process in which the browser is driven: one page after another, a line of JSON in, a line of JSON out.
 
-It is a process of its own, so that a page which keeps its browser busy for ever can be ended with it. Run as
+It is a separate process, which can be ended if a page keeps the browser busy for ever. Run as
 ``python -m citecheck.browser.worker`` by `citecheck.browser.adapter`; the first line it reads are the options.
 """
 
@@ -33,12 +33,13 @@ _ARGUMENTS = (
 _LEFT_OUT = frozenset(
     {"image", "media", "font", "texttrack", "manifest", "other"}
 )  # kinds of requests that hold no text
+# Limits: judgement. The whole page must be read within the time limits of `citecheck.browser.adapter`.
 _REQUESTS = 300  # of one page
 _QUIET = 6.0  # seconds to wait for the network to be quiet
-_STABLE = 0.4  # seconds for which the text must stay as it is
+_STABLE = 0.4  # seconds for which the text must not change
 _PATIENCE = 5.0  # seconds to wait for that
 _RECORDED = 20_000_000  # bytes of answers that are kept as evidence
-_SHORT = 400  # words under which a page may be nothing but a choice about privacy
+_SHORT = 400  # words under which a page may only ask for consent
 
 # What buttons say by which a reader gets past a choice about privacy: refusing comes first. Nothing else is clicked.
 _REFUSE_WORDS = (
@@ -97,7 +98,7 @@ def main() -> None:
 
 
 def _rendered(browser: Browser, job: dict[str, Any], user_agent: str) -> dict[str, Any]:
-    """Show one page, wait until it is quiet, and return what stands in it then."""
+    """Load one page, wait until it no longer changes, and return its content."""
     context = browser.new_context(
         user_agent=user_agent, accept_downloads=False, service_workers="block", viewport={"width": 1280, "height": 2000}
     )
@@ -131,7 +132,7 @@ def _rendered(browser: Browser, job: dict[str, Any], user_agent: str) -> dict[st
 
 
 def _settle(page: Page) -> None:
-    """Wait until the network is quiet and the text stays as it is, within limits."""
+    """Wait until the network is quiet and the text no longer changes, within limits."""
     with contextlib.suppress(BrowserError):
         page.wait_for_load_state("networkidle", timeout=_QUIET * 1000)
     ends, before = time.monotonic() + _PATIENCE, -1
@@ -144,7 +145,7 @@ def _settle(page: Page) -> None:
 
 
 def _passes_consent(page: Page) -> bool:
-    """Click the one button that a reader would click on a page that only asks about privacy; False where none is."""
+    """Click the button that a reader would click on a page that only asks for consent; False if there is none."""
     words = str(page.evaluate("document.body ? document.body.innerText : ''")).split()
     if len(words) > _SHORT:
         return False
@@ -160,7 +161,7 @@ def _passes_consent(page: Page) -> bool:
 
 
 def _whole(page: Page) -> str:
-    """Return the document as it stands, with the text of frames and of shadow trees behind it."""
+    """Return the document as it is now, followed by the text of frames and shadow trees."""
     shadows = page.evaluate(_SHADOWS)
     page.evaluate(_WITHOUT_SCRIPTS)  # they have run, and would only say that there are some
     parts = [page.content()]

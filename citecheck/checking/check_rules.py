@@ -43,7 +43,7 @@ COPY_RULES: RuleTable[CopyCase, str] = RuleTable(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UnreadCase:
-    """The sources of a citation none of which can be used, and why copies (by their id) prove nothing."""
+    """The sources of a citation, none of which can be used, and the reason why each copy (by its id) proves nothing."""
 
     sources: Sequence[Source]
     circular: dict[str, str]
@@ -56,7 +56,7 @@ def _proves_nothing(case: UnreadCase) -> str | None:
 
 def _why_unread(case: UnreadCase) -> str:
     if not case.sources:
-        return "the citation leads to no entry of the list of references"
+        return "the citation has no entry in the list of references"
     reasons = []
     for source in case.sources:
         mirrors = [case.circular[copy.id] for copy in source.check.copies if case.circular.get(copy.id)]
@@ -75,7 +75,7 @@ UNREAD_RULES: RuleTable[UnreadCase, str] = RuleTable(
 
 
 def _meaning_changed(check: Check) -> Check | None:
-    """A claim is not fully supported where its quotation says something else than the source."""
+    """A claim is not fully supported if its quotation differs in meaning from the source."""
     changed = [quote for quote in check.quotes if quote.outcome.changes_meaning]
     if not changed or check.outcome not in (Outcome.SUPPORTED, Outcome.PARTIAL):
         return None
@@ -117,12 +117,12 @@ def _words_around_missing(check: Check) -> Check | None:
 
 
 def _has_long_quotation(check: Check) -> bool:
-    """Whether a faithful quotation is long enough to be the source's own: short ones stand in many texts."""
+    """Whether a faithful quotation is long enough to come from the source: many texts have the same short phrases."""
     return any(quote.outcome.is_faithful and not quote.short for quote in check.quotes)
 
 
 QUOTATION_RULES: RuleTable[Check, Check] = RuleTable(
-    "what quotations say of their claim",
+    "what quotations say about their claim",
     [
         ("support.quotation.meaning-changed", _meaning_changed),
         ("support.quotation.in-doubt", _quotation_in_doubt),
@@ -187,7 +187,7 @@ def _not_read_in_full(case: SourcesCase) -> Check | None:
 
 
 def read_in_full(source: Source) -> bool:
-    """Return whether every copy of a source was tried and one of them could be read in full."""
+    """Return whether every copy of `source` was tried and one of them could be read in full."""
     return source.complete and any(copy.extent is Extent.FULL for copy in source.check.copies)
 
 
@@ -195,7 +195,7 @@ def _why_not_full(source: Source) -> str:
     extents = [copy.extent for copy in source.check.copies if copy.extent is not Extent.NONE]
     what = f"only its {extents[0].value} was read" if extents and extents[0] is not Extent.FULL else ""
     what = what or source.check.reason or source.check.status.value
-    return f"[{source.check.label}] was not read in full ({what}), so nothing can be said against the claim"
+    return f"[{source.check.label}] was not read in full ({what}), so the claim cannot be refuted"
 
 
 SOURCES_RULES: RuleTable[SourcesCase, Check] = RuleTable(

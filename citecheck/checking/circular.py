@@ -1,7 +1,7 @@
 """Recognise sources that prove nothing, because they are the document itself or a mirror of it.
 
 A mirror repeats most of the document's prose, and either says so or has the document's citation marks. A source that
-only shares much text, such as a press release that the document copies, is no mirror: there the document is the copy.
+only shares much text, such as a press release that the document copies, is not a mirror: the document is the copy.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from claims.model import Document
 from claims.urls import canonical_key
 
 SHINGLE = 8
-"""Words of a shingle: so many that two texts share one only where one was copied (judgement)."""
+"""Words of a shingle: so many that two texts share one only if one was copied (judgement)."""
 
 MOSTLY = 0.6
 """Share of the document's shingles from which a source repeats it (judgement); a quotation shares far less."""
 
 _FEWEST = 100  # shingles below which a document is too short to recognise mirrors (judgement)
 _FEWEST_MARKS = 5  # citation marks below which nothing follows from them (judgement)
-_MOST_MARKS = 0.7  # share of the marks that a mirror has; some are lost where a page is rendered anew (judgement)
+_MOST_MARKS = 0.7  # share of the marks that a mirror has; some are lost when a page is rendered again (judgement)
 _WORD = re.compile(r"\w+")
 _ATTRIBUTION = re.compile(
     r"\b(?:from|uses? material from|based on|mirror of|copied from|content from|retrieved from)\b.{0,60}"
@@ -32,7 +32,7 @@ _ATTRIBUTION = re.compile(
 
 
 class Circularity:
-    """Recognises the document and its mirrors among its sources; made once for a document."""
+    """Recognises `document` and its mirrors among its sources; made once for a document."""
 
     def __init__(self, document: Document) -> None:
         self._url = canonical_key(document.url) if document.url else None
@@ -40,13 +40,13 @@ class Circularity:
         self._marks = [f"[{label}]" for citation in document.citations for label in citation.labels]
 
     def reason(self, text: SourceText, *addresses: str) -> str:
-        """Return why the source proves nothing, "" where it may prove something.
+        """Return why the source proves nothing, "" if it may prove something.
 
         `text` is the source's text, `addresses` are its addresses: as cited, and as answered.
         """
         known = [*addresses, *([text.canonical] if text.canonical else [])]
         if self._url is not None and self._url in (canonical_key(address) for address in known):
-            return "the source is this very page"
+            return "the source is this page itself"
         if len(self._shingles) < _FEWEST:
             return ""
         shared = len(self._shingles.intersection(_shingles(text.text))) / len(self._shingles)
@@ -55,7 +55,7 @@ class Circularity:
         return ""
 
     def _has_marks(self, text: SourceText) -> bool:
-        """Whether most of the document's citation marks stand in the source too."""
+        """Whether the source has most of the document's citation marks too."""
         if len(self._marks) < _FEWEST_MARKS:
             return False
         read = (expand_labels(mark.strip("[]() ")) for mark in text.marks)

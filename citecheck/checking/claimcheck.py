@@ -1,6 +1,6 @@
 """Check one claim against the references of one citation, taken together.
 
-First the copies at hand are read: the live page, and the copy that the reference names. Where they leave a doubt, every
+First the first copies are read: the live page, and the copy that the reference names. If they leave a doubt, every
 further copy is read before anything is called wrong. Where only an archived copy supports the claim, the source has
 drifted. The rules that change a judge's verdict are in `check_rules`.
 """
@@ -32,12 +32,13 @@ from citecheck.checking.check_rules import (
 )
 from citecheck.checking.circular import Circularity
 from citecheck.checking.quotation_check import QuotationCheck
+from citecheck.checking.rows import row_joints, row_of
 from citecheck.interfaces import Gathering, Judge, Matcher
 from citecheck.model import ClaimContext, JudgedSource, Source
 from citecheck.plugins import returned
 from citecheck.rules import RuleTable
 from claims.errors import CitecheckError
-from claims.model import Citation, Cited, Claim, Document, Span
+from claims.model import BlockKind, Citation, Cited, Claim, Document, Span
 from reports.model import Band, Check, Extent, Origin, Outcome, QuoteCheck, QuoteOutcome
 
 _Case = TypeVar("_Case")
@@ -55,9 +56,12 @@ class ClaimChecker:
         judge: Judge,
         circularity: Circularity | None = None,
     ) -> None:
-        """`circularity` recognises sources that prove nothing; with None no source is looked at for that."""
+        """`document` holds the claims, `gathering` their sources. `matcher` finds quotations, `judge` judges claims.
+
+        `circularity` recognises sources that are the document itself; None: this is not checked.
+        """
         self.circular: dict[str, str] = {}
-        """Why a copy (by its id) proves nothing, "" where it may: what was found out so far."""
+        """Why a copy (by its id) proves nothing, "" if it may, as far as known."""
         self._circularity = circularity
         self._document = document
         self._gathering = gathering
@@ -65,13 +69,13 @@ class ClaimChecker:
         self._judge = judge
 
     def check(self, claim: Claim, cited: Cited, citation: Citation) -> Check:
-        """Return the check of `claim` by `citation`, one of its own; see `check_all`."""
+        """Return the check of `claim` by `citation`, one of its citations. See `check_all`."""
         return next(self.check_all([(claim, cited, citation)]))[1]
 
     def check_all(self, pairs: Iterable[tuple[Claim, Cited, Citation]]) -> Iterator[tuple[Claim, Check]]:
         """Yield each claim with its check by one of its citations, in the order of `pairs`.
 
-        A check for which further copies must be read is finished last of all, so that archives are asked for many
+        A check for which further copies must be read is finished last, so that archives are asked for many
         sources at the same time. A judge or a matcher that raises makes a check `unverifiable`, with the exception as
         its reason. Errors below `CitecheckError` (a store that cannot be used) are raised.
         """
@@ -90,7 +94,7 @@ class ClaimChecker:
             yield _told(begun)
 
     def _guarded(self, begun: _Begun, step: Callable[[_Begun], Check]) -> Check:
-        """Return what `step` gives; where a plug-in raises, an unverifiable check that is final."""
+        """Return the result of `step`; if a plug-in raises, a final unverifiable check."""
         try:
             return step(begun)
         except PluginFailure as failure:
@@ -102,14 +106,14 @@ class ClaimChecker:
             return self._unverifiable(begun.cited, begun.citation, begun.claim, decided.rule, decided.verdict)
 
     def _begin(self, begun: _Begun) -> Check:
-        """Check a claim by the copies at hand."""
+        """Check a claim by the first copies."""
         begun.first = [self._gathering.source(key) for key in begun.citation.references]
         check = self._attempt(begun.claim, begun.cited, begun.citation, begun.first)
         begun.is_done = _is_settled(check, begun.first)
         return check
 
     def _finish(self, begun: _Begun) -> Check:
-        """Check a claim again with every copy, where a finding would follow from the first check."""
+        """Check a claim again with every copy, if the first check would make a finding."""
         claim, cited, citation, first, check = begun.claim, begun.cited, begun.citation, begun.first, begun.check
         assert check is not None
         every = [self._gathering.widened(key) for key in citation.references]
@@ -131,7 +135,8 @@ class ClaimChecker:
             return self._unverifiable(cited, citation, claim, decided.rule, decided.verdict)
         within = (quote for quote in claim.quotes if _within(quote.span, cited.scope))
         quotes = tuple(self._quotations.check(quote, claim, texts) for quote in within)
-        words, shift = _scope_words(self._document, cited.scope)
+        joints = row_joints(claim, cited) if claim.kind is BlockKind.TABLE_ROW else ()
+        words, shift = _scope_words(self._document, cited.scope, joints)
         context = ClaimContext(
             title=self._document.title,
             section=claim.section,
@@ -139,6 +144,7 @@ class ClaimChecker:
             language=self._document.language,
             quotes=tuple(quote.text for quote in claim.quotes),
             kind=claim.kind,
+            row=row_of(self._document, claim, cited) if claim.kind is BlockKind.TABLE_ROW else None,
         )
         try:
             check = returned(self._judge.judge(words, texts, context=context), Check)
@@ -172,7 +178,7 @@ class ClaimChecker:
                     yield JudgedSource(reference=source.reference.key, copy=copy.id, text=text)
 
     def _unverifiable(self, cited: Cited, citation: Citation, claim: Claim, rule: str, reason: str) -> Check:
-        """Return the check of a claim that could not be judged, which is no fault of the claim."""
+        """Return the check of a claim that could not be judged for a reason outside the claim."""
         return Check(
             claim=claim.key,
             citation=citation.key,
@@ -186,14 +192,14 @@ class ClaimChecker:
 
 
 def _ruled(table: RuleTable[_Case, Check], case: _Case, check: Check) -> Check:
-    """Return the check as the first rule of the table that answers makes it; unchanged where none does."""
+    """Return the check as the first applicable rule of the table changes it; unchanged if no rule applies."""
     decided = table.decide(case)
     return check if decided is None else replace(decided.verdict, rule=decided.rule)
 
 
 @dataclass(slots=True)
 class _Begun:
-    """A claim that was checked by the copies at hand, and whether more are needed."""
+    """A claim that was checked by the first copies, and whether more are needed."""
 
     claim: Claim
     cited: Cited
@@ -211,7 +217,7 @@ def _told(begun: _Begun) -> tuple[Claim, Check]:
 def _is_settled(check: Check, sources: Sequence[Source]) -> bool:
     """Whether no further copy is needed: the check cannot get better, or nothing is said against the document.
 
-    A doubt is no finding, so no archive is asked about a page that was read in full.
+    A doubt makes no finding, so no archive is asked about a page that was read in full.
     """
     if any(not quote.outcome.is_faithful and not quote.short for quote in check.quotes):
         return False
@@ -222,7 +228,7 @@ def _is_settled(check: Check, sources: Sequence[Source]) -> bool:
 
 
 def _with_drift(first: Check, again: Check, sources: Sequence[Source]) -> Check:
-    """Return the check against all copies, marked as drifted where the live page in full lacks what a copy has.
+    """Return the check against all copies, marked as drifted if the full live page lacks text that a copy has.
 
     A check that is drifted and supported names the rule of the drift, as nothing else is to be said of it.
     """
@@ -237,9 +243,9 @@ def _with_drift(first: Check, again: Check, sources: Sequence[Source]) -> Check:
 
 
 def _refutable(check: Check) -> Iterator[QuoteCheck]:
-    """Yield the quotations of which something can be said where a source was not read in full.
+    """Yield the quotations that can be checked although a source was not read in full.
 
-    One that was not found may stand in the rest, even if another reference has it too.
+    A quotation that was not found may be in the unread rest, even if another reference has it too.
     """
     for quote in check.quotes:
         if quote.outcome is not QuoteOutcome.NOT_FOUND:
@@ -250,15 +256,21 @@ def _within(span: Span, scope: Sequence[Span]) -> bool:
     return any(part.start <= span.start and span.end <= part.end for part in scope)
 
 
-def _scope_words(document: Document, scope: Sequence[Span]) -> tuple[str, Callable[[Span], Span]]:
-    """Return the words of a scope without its marks, and what leads a span of them back to the document's text."""
+def _scope_words(
+    document: Document, scope: Sequence[Span], joints: Sequence[str] = ()
+) -> tuple[str, Callable[[Span], Span]]:
+    """Return the words of a scope without its marks, and what leads a span of them back to the document's text.
+
+    `joints` stand between its parts; without them, a space does.
+    """
     pieces: list[str] = []
-    starts: list[tuple[int, int]] = []  # where a piece begins in the words, and in the document's text
+    starts: list[tuple[int, int]] = []  # the start of a piece in the words, and in the document's text
     length = 0
-    for part in scope:
+    for number, part in enumerate(scope):
         if pieces:
-            pieces.append(" ")
-            length += 1
+            joint = joints[number - 1] if joints else " "
+            pieces.append(joint)
+            length += len(joint)
         for span in document.unmarked(part):
             starts.append((length, span.start))
             pieces.append(document.text[span.start : span.end])

@@ -18,7 +18,7 @@ NEGATIONS: Mapping[str, frozenset[str]] = {
 """The words that negate what follows them, by language. Contractions (didn't) are recognised by their ending."""
 
 NOT_NEGATING = _words("only just merely least longer fewer less more doubt")
-"""What stands right after a negation that denies nothing: "not only", "no fewer than"."""
+"""Words right after a negation that denies nothing: "not only", "no fewer than"."""
 
 BOUNDING = _words("until till unless before except but")
 """What makes a negated statement affirm something: "not until May" says that it happened, in May."""

@@ -2,7 +2,7 @@
 
 There are two views. `value_of` reads a stretch of running text that `IN_WORDS` found ("three hundred and twelve",
 "twenty-first", "half a million") and returns its value. `FIGURES_OF_WORDS` serves the comparison of single words: it
-lists the figure beside the word that stands for it, so that "nine" and "9" are one word.
+lists the figure beside its word, so that "nine" and "9" are one word.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ SCALES = {
 }
 """What a word multiplies the number before it by."""
 FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "eighth": 1 / 8}
-"""The parts of a whole that have a word of their own."""
+"""The parts of a whole that have a special word."""
 VAGUE = {
     "dozens": (24.0, 99.0),
     "scores": (40.0, 199.0),
@@ -52,7 +52,7 @@ VAGUE = {
     "couple": (2.0, 3.0),
     "pair": (2.0, 2.0),
 }
-"""Vague quantities, with the range that each stands for (our judgement of how the words are used)."""
+"""Vague quantities, with the range that each means (our judgement of how the words are used)."""
 
 FIGURES_OF_WORDS = {word: str(value) for word, value in (UNITS | TENS).items() if value} | {
     word: f"{value}{({1: 'st', 2: 'nd', 3: 'rd'}).get(value, 'th')}" for word, value in ORDINALS.items() if value <= 10
@@ -75,9 +75,9 @@ IN_WORDS = re.compile(
 
 
 def value_of(match: re.Match[str]) -> tuple[float, str] | None:
-    """Return the value of a match of `IN_WORDS` and what it is: "number", "ordinal" or "portion" (of 1).
+    """Return the value of `match`, a match of `IN_WORDS`, and its kind: "number", "ordinal" or "portion" (of 1).
 
-    None where the words are those of numbers and name no number ("two three").
+    None: the words name no single number ("two three").
     """
     if match["half"]:
         return SCALES[match["halved"].lower()] / 2, "number"
@@ -101,7 +101,10 @@ def value_of(match: re.Match[str]) -> tuple[float, str] | None:
 
 
 def cardinal(words: list[str]) -> float | None:
-    """Return the value of a number in lower-case words without "and"; None where they name no number ("two three")."""
+    """Return the value of a number in lower-case `words` without "and".
+
+    None: the words name no single number ("two three").
+    """
     total = group = 0.0
     last = 1e18
     for word in words:

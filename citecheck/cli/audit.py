@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     "--source",
     multiple=True,
     metavar="LABEL=URL-or-FILE",
-    help="Address or file of a reference that lost its own (repeatable).",
+    help="Address or file of a reference that names none (repeatable).",
 )
 @click.option(
     "--fail-on",

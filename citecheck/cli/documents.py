@@ -21,7 +21,7 @@ STDIN = "-"
 
 
 def expand(arguments: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the documents, patterns expanded, each once, in order.
+    """Return the names of the documents in `arguments`: patterns are expanded, each name occurs once, in order.
 
     Raises `click.UsageError` for a pattern that matches no file.
     """
@@ -39,14 +39,20 @@ def expand(arguments: Iterable[str]) -> tuple[str, ...]:
 
 
 def read_document(session: Session, argument: str, *, format: str | None, encoding: str | None = None) -> Document:
-    """Read one document: a path, an address, or `-` for standard input. Raises `ReadingError`."""
+    """Read the document `argument` with `session`: a path, an address, or `-` for standard input.
+
+    `format` and `encoding` are as for `citecheck.read`. Raises `ReadingError`.
+    """
     if argument == STDIN:
         return session.read(sys.stdin.buffer.read(), name="standard input", format=format, encoding=encoding)
     return session.read(argument, format=format, encoding=encoding)
 
 
 def read_alone(settings: Settings, argument: str, *, format: str | None, encoding: str | None = None) -> Document:
-    """Read one document like `read_document`. A session, and with it the network, is loaded only for an address."""
+    """Read the document `argument` as `read_document` does, with `settings`, `format` and `encoding`.
+
+    A session, which loads the network code, is made only for an address.
+    """
     if is_web_address(argument):
         from citecheck.assembly import Session
 

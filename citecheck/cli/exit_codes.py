@@ -24,7 +24,7 @@ class FailOn:
     """Which findings make the exit status 1: a severity (and worse ones), codes, or `never`."""
 
     def __init__(self, wanted: Iterable[str]) -> None:
-        """Raises `SettingsError` for a word that is neither a severity nor a code nor `never`."""
+        """`wanted` holds severities, codes, or `never`. Raises `SettingsError` for any other word."""
         from citecheck.errors import SettingsError
         from citecheck.findings import CODES
         from reports.vocabulary import Severity
@@ -41,14 +41,15 @@ class FailOn:
                 raise SettingsError(f"--fail-on takes {known} or the code of a finding, not {word!r}")
 
     def fails(self, findings: Iterable[Finding]) -> bool:
-        """Return whether at least one of the findings makes the exit status 1."""
+        """Return whether at least one of `findings` makes the exit status 1."""
         return any(finding.severity.rank <= self._rank or finding.code in self._codes for finding in findings)
 
 
 def exit_status(reports: Sequence[Report], fail_on: FailOn, *, counted: Sequence[Iterable[Finding]] = ()) -> int:
     """Return the exit status of an audit that made `reports`.
 
-    `counted` gives the findings of each report that count (with a baseline, only the new ones); empty: all count.
+    `fail_on` says which findings make the status 1. `counted` gives the findings of each report that count (with a
+    baseline, only the new ones); empty: all count.
     """
     from reports.summary import was_read
 

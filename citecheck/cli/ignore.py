@@ -16,7 +16,7 @@ from citecheck.settings import FILE_NAME
 
 @click.command()
 @click.argument("findings", metavar="[KEY]...", nargs=-1)
-@click.option("--reason", help="Why (required, but with --import).")
+@click.option("--reason", help="Why (required, except with --import).")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day on which it holds.")
 @click.option("--author", help="Who decided.")
 @click.option("--code", type=click.Choice(sorted(CODES)), metavar="CODE", help="Only findings of this code.")
@@ -54,7 +54,7 @@ def ignore(
         added = add_suppressions(target, entries)
         _said(target, len(added), len(entries) - len(added))
         if taken.right or taken.fixed:
-            click.echo(f"{taken.right} judged right and {taken.fixed} fixed: these go on being audited")
+            click.echo(f"{taken.right} judged right and {taken.fixed} fixed: these are still audited")
         return
     if not (findings or code or url or document):
         raise click.UsageError("name what to ignore: KEYs, --code, --url or --document")

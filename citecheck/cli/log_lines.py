@@ -12,7 +12,7 @@ from reports.formats.pointing import printable
 
 
 class _LogLines(logging.Handler):
-    """Prints each record of the log on standard error, above the progress bars where there are any."""
+    """Prints each record of the log on standard error, above the progress bars, if there are any."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print one record; see `logging.Handler.emit`."""

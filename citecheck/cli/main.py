@@ -18,19 +18,19 @@ COMMANDS = {
     "read": ("read", "Show what is understood of a document, offline."),
     "quote": ("queries", "Search a quotation in a page."),
     "check": ("queries", "Judge one claim by one page."),
-    "links": ("queries", "Say what became of addresses."),
+    "links": ("queries", "Show the status of addresses."),
     "demo": ("demo", "Audit a bundled article from a bundled recording."),
     "init": ("init", "Write a settings file."),
     "nightly": ("nightly", "Audit many documents and compare with the nights before."),
     "ignore": ("ignore", "Ignore a finding, with a reason."),
     "show": ("show", "List the nights, or the findings of one."),
-    "history": ("history", "Tell when a finding was seen."),
+    "history": ("history", "Show when a finding was seen."),
     "explain": ("explain", "Say what a rule, a code or a status means."),
     "compare": ("compare", "Compare two reports or nights."),
 }
 """Each command: the module that defines it, and its line in the list of commands.
 
-The lines stand here so that `citecheck --help` loads none of the modules."""
+The lines are here so that `citecheck --help` does not load the modules."""
 
 _EXIT_STATUS = """Exit status: 0 nothing needs attention; 1 findings at or above --fail-on; 2 a mistake in the call, the
 settings or a file that cannot be used; 3 no source could be read; 130 interrupted."""

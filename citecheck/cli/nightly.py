@@ -37,7 +37,7 @@ from reports.rendering import find_format, render
     help="Format of the summary on standard output: text, markdown, annotations, … or none.",
 )
 @click.option("--store", metavar="FILE", help="The file in which earlier nights are stored (setting nightly.store).")
-@click.option("--no-cache", is_flag=True, help="Read every page and make every verdict anew.")
+@click.option("--no-cache", is_flag=True, help="Read every page and make every verdict again.")
 @click.option("--baseline", metavar="FILE", help="Findings in this file do not count (setting nightly.baseline).")
 @click.option("--write-baseline", metavar="FILE", help="Write tonight's findings to FILE and count none of them.")
 @click.option("--new-only", is_flag=True, help="Only findings that are new fail the run.")
@@ -49,7 +49,7 @@ from reports.rendering import find_format, render
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="Progress for people, or one line of JSON an event, on standard error.",
+    help="Progress for people, or one line of JSON per event, on standard error.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary, only what went wrong.")
 @settings_options

@@ -31,7 +31,7 @@ _SETTINGS_FLAGS = (
     click.option(
         "--config",
         type=click.Path(dir_okay=False),
-        help=f"Settings file (default: {FILE_NAME} in this folder, where there is one).",
+        help=f"Settings file (default: {FILE_NAME} in this folder, if it is there).",
     ),
     click.option("--offline", is_flag=True, help="Fetch nothing; read local files only."),
     click.option(
@@ -42,7 +42,7 @@ _SETTINGS_FLAGS = (
         help="Visit addresses of this private or loopback network too (repeatable).",
     ),
     click.option(
-        "--max-time", type=click.FloatRange(min=0), metavar="SECONDS", help="End in order after this time; 0: no limit."
+        "--max-time", type=click.FloatRange(min=0), metavar="SECONDS", help="End early after this time; 0: no limit."
     ),
     click.option(
         "-v",
@@ -73,14 +73,14 @@ _EVIDENCE_FLAGS = (
 
 
 def settings_options(command: F) -> F:
-    """Give a command the flags of every command that may fetch."""
+    """Give `command` the flags of every command that may fetch."""
     for option in reversed(_SETTINGS_FLAGS):
         command = option(command)
     return command
 
 
 def evidence_options(command: F) -> F:
-    """Give a command the flags that record and replay."""
+    """Give `command` the flags that record and replay."""
     for option in reversed(_EVIDENCE_FLAGS):
         command = option(command)
     return command
@@ -98,6 +98,10 @@ def settings_from(
     fail_on: Iterable[str] = (),
 ) -> Settings:
     """Return the settings of a command: defaults, overridden by the file, the environment and the flags, in this order.
+
+    `config` is the settings file (None: `citecheck.toml` in the working directory, if it is there). `offline`,
+    `allow_address`, `max_time` (seconds), `record`, `replay`, `source` and `fail_on` are the values of the flags; None,
+    False or empty: not given.
 
     Raises `SettingsError` or `click.UsageError`.
     """
@@ -128,7 +132,10 @@ def settings_from(
 
 
 def sources_from(pairs: Iterable[str]) -> dict[str, str]:
-    """Read `--source LABEL=URL-or-FILE`. Raises `click.UsageError` for one without a label or a target."""
+    """Read the values `pairs` of `--source LABEL=URL-or-FILE`.
+
+    Raises `click.UsageError` if a label or a target is missing.
+    """
     sources: dict[str, str] = {}
     for pair in pairs:
         label, equals, target = pair.partition("=")
@@ -142,7 +149,7 @@ def sources_from(pairs: Iterable[str]) -> dict[str, str]:
 
 
 def observer_for(*, quiet: bool) -> Observer:
-    """Return progress bars on a terminal; into a pipe or with `--quiet`, an observer that prints nothing."""
+    """Return progress bars on a terminal; in a pipe or with `quiet`, an observer that prints nothing."""
     from rich.console import Console
 
     from citecheck.cli.progress import TerminalProgress
@@ -153,13 +160,16 @@ def observer_for(*, quiet: bool) -> Observer:
 
 
 def store_options(command: F) -> F:
-    """Give a command the flags that say where the store of earlier nights is."""
+    """Give `command` the flags that say where the store of earlier nights is."""
     store = click.option("--store", metavar="FILE", help="The store (setting nightly.store).")
     return store(_SETTINGS_FLAGS[0](command))
 
 
 def open_store(store: str | None, config: str | None) -> Store:
-    """Open the store that the flags or the settings name. Raises `StoreError` where there is none."""
+    """Open the store `store`, or the one that the settings file `config` names (None: not given).
+
+    Raises `StoreError` if there is no store.
+    """
     from citecheck.store import Store
 
     settings = settings_from(config=config).nightly

@@ -23,10 +23,11 @@ class Outputs:
     def __init__(
         self, targets: Iterable[str], *, format_names: Sequence[str], plugins: Sequence[str], documents: int
     ) -> None:
-        """Check every target before the audit begins, so that no audit is lost for want of a place.
+        """Check every target before the audit begins, so that no audit is lost because a file cannot be written.
 
-        Raises `ReportError` where a place cannot be written, `click.UsageError` where a format that holds one
-        document is asked to hold several.
+        `targets` are file names, `format_names` are the wanted formats (empty: by the suffix of each target), `plugins`
+        are dotted names of formats of the user, `documents` is the number of documents. Raises `ReportError` if a file
+        cannot be written, `click.UsageError` if a format that holds one document would have to hold several.
         """
         self._files: list[tuple[Path, Format]] = []
         self._directories: list[tuple[Path, tuple[Format, ...]]] = []
@@ -49,7 +50,7 @@ class Outputs:
             self._files.append((path, format))
 
     def write(self, reports: Sequence[Report]) -> list[Path]:
-        """Write the reports. Return the files that people may want to open, in the order of the targets."""
+        """Write `reports`. Return the files that people may want to open, in the order of the targets."""
         written = [self._file(path, format, reports) for path, format in self._files]
         for directory, formats in self._directories:
             stems = [Path(name).stem for name in page_names([report.document.name for report in reports])]
@@ -71,7 +72,7 @@ class Outputs:
 
 
 def to_stdout(reports: Sequence[Report], format_names: Sequence[str]) -> None:
-    """Print reports in each of the formats that were named."""
+    """Print `reports` in each of the formats `format_names`."""
     for name in format_names:
         format = find_format(name)
         if format.holds_many or len(reports) == 1:

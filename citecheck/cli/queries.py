@@ -95,7 +95,7 @@ def links(
     allow_address: tuple[str, ...],
     max_time: float | None,
 ) -> None:
-    """Say what became of each URL, with all attempts.
+    """Show the status of each URL, with all attempts.
 
     Exit status: 0 no URL is failing, 1 at least one is.
     """

@@ -34,14 +34,14 @@ class RunLog:
         self.observer = self._journal or observer_for(quiet=quiet)
 
     def say(self, message: str) -> None:
-        """Write one message about the run as a whole."""
+        """Write `message`, which is about the run as a whole."""
         if self._journal is not None:
             self._journal.event("message", {"message": message})
         else:
             click.echo(f"citecheck: {message}", err=True)
 
     def trouble(self, trouble: Trouble) -> None:
-        """Write why a document was not audited. A log in JSON has that event already."""
+        """Write why a document was not audited (`trouble`). A log in JSON has that event already."""
         if self._journal is None:
             self.say(f"{trouble.document}: {trouble.message}")
 

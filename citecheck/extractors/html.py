@@ -28,6 +28,7 @@ from citecheck.extractors.notes import cut, raised_notes, take_out_notes
 from citecheck.model import Place, SourceText, Unread
 from citecheck.pages import Body
 from claims.htmltext import HtmlText, html_text, parse_html
+from claims.readers.html.grid import Grid
 
 _TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
 _UNREAD = {Unread.SCRIPTS: "the page shows its text only to browsers that run its scripts"}
@@ -79,7 +80,16 @@ def _visible(root: etree._Element) -> tuple[HtmlText, tuple[str, ...]]:
 
 
 def _with_supplements(visible: HtmlText, root: etree._Element, head: PageHead) -> tuple[str, tuple[Place, ...]]:
-    places = [Place(start=block.start, end=block.end, kind=block.place) for block in visible.blocks]
+    grid = Grid()
+    places = [
+        Place(
+            start=block.start,
+            end=block.end,
+            kind=block.place,
+            cell=grid.cell_of(block.element) if block.place == "table" else None,
+        )
+        for block in visible.blocks
+    ]
     pieces = [visible.text]
     length = len(visible.text)
     known: set[str] = set()

@@ -1,7 +1,7 @@
 """Checks to findings: what somebody should look at, and how much it matters.
 
-`maker` makes findings of the codes that a run wants. `documents` derives findings from a document's own problems,
-`links` from what became of its sources, `claims` from the checks of its claims; `problems` is the table of rules on
+`maker` makes findings with the enabled codes. `documents` derives findings from a document's own problems,
+`links` from its sources, `claims` from the checks of its claims; `problems` is the table of rules on
 documents. What a code means and how severe it is: `reports/codes/`.
 """
 

@@ -1,6 +1,6 @@
 """Findings from the checks of claims and quotations.
 
-A finding is made only where the check is sure, and only from the union of a citation's references. An inherited
+A finding is made only if the check is confident, and only from the union of a citation's references. An inherited
 scope never makes more than a note. A claim whose quotation is found wrong is not reported a second time for the
 same words.
 """
@@ -18,7 +18,7 @@ from reports.model import Band, Check, Finding, Outcome, QuoteCheck, QuoteOutcom
 SHORT_QUOTE = 3
 """Words of a quotation from which its absence is told, as a note."""
 LONG_QUOTE = 8
-"""Words from which on a quotation that is nowhere in its sources is an error; shorter ones stay a doubt."""
+"""Words from which on a quotation that is in none of its sources is an error; a shorter one is a doubt (judgement)."""
 
 
 def claim_findings(
@@ -28,10 +28,10 @@ def claim_findings(
     references: dict[str, Reference],
     maker: FindingMaker,
 ) -> Iterator[Finding]:
-    """Yield the findings of one check, those of its quotations first.
+    """Yield the findings of `check`, which belongs to `claim` of `document`. Findings of quotations come first.
 
-    `references` are the document's by key. A claim whose quotation has an error or a warning gets no finding of its
-    own.
+    `references` are the document's references by key, `maker` makes the findings. A claim whose quotation has an error
+    or a warning gets no other finding.
     """
     made = _CheckFindings(document, claim, check, references, maker)
     is_reported = False
@@ -99,8 +99,9 @@ class _CheckFindings:
     ) -> Finding | None:
         keys = self._check.references
         first = keys[0] if keys else None
-        known = (self._references[key].label for key in keys if key in self._references)
-        labels = "".join(f"[{label}]" for label in known)
+        known = [self._references[key] for key in keys if key in self._references]
+        separator = " " if any(reference.is_link for reference in known) else ""
+        labels = separator.join(reference.pointer for reference in known)
         return self._maker.make(
             code,
             f"“{_shorten(words)}” {labels}: {message}",
@@ -167,7 +168,7 @@ def _misattributed(case: _QuoteCase) -> str | None:
     if not case.is_missing or case.elsewhere is None:
         return None
     other = case.references.get(case.elsewhere)
-    label = f"[{other.label}]" if other is not None else "another reference"
+    label = other.pointer if other is not None else "another reference"
     return f"not in the source that is cited, but word for word in {label}"
 
 

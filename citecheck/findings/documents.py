@@ -8,15 +8,16 @@ from collections.abc import Iterator
 
 from citecheck.findings.maker import FindingMaker
 from citecheck.findings.problems import problem_rule
+from claims.markers.author_dates import has_author_dates
 from claims.model import Document, Problem, Reference
-from reports.model import Finding
+from reports.model import Finding, Severity
 
 _CUT_OFF = 5
-"""Marks beyond the end of the list from which on the list, and not each mark, is what is wrong."""
+"""Marks beyond the end of the list from which on the list counts as cut off, and not each mark as wrong (judgement)."""
 
 
 def document_findings(document: Document, maker: FindingMaker) -> Iterator[Finding]:
-    """Yield the findings that the document's problems make.
+    """Yield the findings about problems of `document`, made by `maker`.
 
     Unused entries are one finding together, and so are the marks beyond the end of a list that was cut off.
     """
@@ -27,6 +28,9 @@ def document_findings(document: Document, maker: FindingMaker) -> Iterator[Findi
         yield from filter(None, [_cut_off(document, beyond, claims, maker)])
     grouped = {id(problem) for problem in (*unused, *beyond)}
     for problem in document.problems:
+        if problem.code == "citations-missing":
+            yield from filter(None, [_uncited_list(document, problem, maker)])
+            continue
         rule = problem_rule(problem.code)
         if id(problem) in grouped or rule is None:
             continue
@@ -47,6 +51,24 @@ def document_findings(document: Document, maker: FindingMaker) -> Iterator[Findi
             yield finding
 
 
+def _uncited_list(document: Document, problem: Problem, maker: FindingMaker) -> Finding | None:
+    """Return the finding on a list that no mark cites: a note where the text cites it by author and year."""
+    entries = [entry.text for entry in document.references if not entry.is_link]
+    above = document.text[: problem.span.start] if problem.span is not None else document.text
+    by_date = has_author_dates(above, entries)
+    rule = problem_rule(problem.code, has_author_dates=by_date)
+    if rule is None:
+        return None
+    message = problem.message
+    if by_date:
+        message = (
+            "The text cites its list of references by author and year. Such citations are not read: "
+            "the sources were checked, and no claim was checked by them."
+        )
+    at_most = Severity.NOTE if by_date else None
+    return maker.make(problem.code, message, span=problem.span, rule=rule, at_most=at_most)
+
+
 def _unused(document: Document, problems: list[Problem], maker: FindingMaker) -> Finding | None:
     rule = problem_rule("reference-unused")
     if rule is None:
@@ -62,9 +84,10 @@ def _unused(document: Document, problems: list[Problem], maker: FindingMaker) ->
 
 
 def _beyond_the_end(document: Document) -> list[Problem]:
-    """Return the dangling marks, where there are many and all have higher numbers than the last entry."""
+    """Return the dangling marks, if there are many and all have higher numbers than the last entry."""
     dangling = [problem for problem in document.problems if problem.code == "citation-dangling" and problem.span]
-    last = max((int(entry.label) for entry in document.references if entry.label.isdecimal()), default=None)
+    entries = [entry for entry in document.references if not entry.is_link]
+    last = max((int(entry.label) for entry in entries if entry.label.isdecimal()), default=None)
     if last is None or len(dangling) < _CUT_OFF or problem_rule("", is_cut_off=True) is None:
         return []
     numbers = [
@@ -77,7 +100,7 @@ def _beyond_the_end(document: Document) -> list[Problem]:
 
 
 def _cut_off(document: Document, beyond: list[Problem], claims: _Claims, maker: FindingMaker) -> Finding | None:
-    last = document.references[-1].label
+    last = [entry for entry in document.references if not entry.is_link][-1].label
     concerned = dict.fromkeys(key for key in map(claims.at, beyond) if key is not None)
     return maker.make(
         "citation-dangling",

@@ -1,7 +1,7 @@
-"""Findings from what became of the sources: dead, lost, rescued, moved and blocked links.
+"""Findings about sources: dead, lost, rescued, moved and blocked links.
 
 A one-off audit has no history. It calls dead what answers as dead (`LinkStatus.is_dead`), and confirms
-it where one look is enough (410, parked). It calls any other failure unstable.
+it only if one look is enough (410, parked). It calls any other failure unstable.
 """
 
 from __future__ import annotations
@@ -35,16 +35,18 @@ _NOT_READ = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One source, with what the document says of it and which claims wait for it."""
+    """One source, with its entry in the document and the claims that need it."""
 
     reference: Reference
     source: SourceCheck
     waiting: tuple[str, ...]
-    flawed: bool  # the document's own problems already say what is wrong with the entry
+    flawed: bool  # a problem of the document already describes the entry
 
     @property
     def name(self) -> str:
         """What to call the reference in a message."""
+        if self.reference.is_link:
+            return self.reference.pointer
         title = self.reference.title or self.source.url or self.reference.text
         short = title if len(title) <= 80 else title[:77].rstrip() + "…"
         return short or f"[{self.reference.label}]"
@@ -58,7 +60,7 @@ class _Case:
 
     @property
     def way_out(self) -> str:
-        """How to give a page that only people can read; empty where no claim waits for it."""
+        """How to supply a page that only people can read; empty if no claim needs it."""
         if not self.waiting:
             return ""
         label = self.reference.label
@@ -66,7 +68,7 @@ class _Case:
 
     @property
     def named_copy(self) -> str | None:
-        """The address of the archived copy that the entry itself names, where that copy could be read."""
+        """The address of the archived copy that the entry itself names, if that copy could be read."""
         wanted = self.reference.archive_url
         read = (copy for copy in self.source.copies if copy.origin is Origin.ARCHIVE and copy.extent is not Extent.NONE)
         return next((copy.url for copy in read if wanted and wanted in (copy.url, copy.final_url)), None)
@@ -102,10 +104,10 @@ def source_findings(
     *,
     flawed: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
-    """Yield the findings about sources, in the order of the references.
+    """Yield the findings about sources, made by `maker`, in the order of `references`.
 
-    `sources` maps reference keys to what became of them, `checks` show which claims wait for a source that could
-    not be read, `flawed` holds the keys of entries that are empty or placeholders.
+    `sources` maps reference keys to their sources, `checks` show which claims need a source that could not be read,
+    `flawed` holds the keys of entries that are empty or placeholders.
     """
     waiting = _waiting(checks, sources)
     refused = _refused(checks, sources)
@@ -119,7 +121,7 @@ def source_findings(
 
 
 def _waiting(checks: Sequence[Check], sources: Mapping[str, SourceCheck]) -> dict[str, tuple[str, ...]]:
-    """Return, for each reference without readable text, the claims that could not be checked for want of it."""
+    """Return, for each reference without readable text, the claims that could not be checked without it."""
     waiting: dict[str, dict[str, None]] = {}
     for check in checks:
         if check.outcome is not Outcome.UNVERIFIABLE:
@@ -157,7 +159,7 @@ def _refusals(case: _Case, refused: _Refused, maker: FindingMaker) -> Iterator[F
 
 
 def _could_tell(source: SourceCheck) -> bool:
-    """Whether a source was read and is no mirror of the document, which has a finding of its own."""
+    """Whether a source was read and is not a mirror of the document. A mirror has another finding."""
     return _has_text(source) and all(problem.code != "reference-circular" for problem in source.problems)
 
 
@@ -243,7 +245,7 @@ _LINK_FINDINGS: tuple[tuple[str, Callable[[_Case], str | None]], ...] = (
 """The codes of findings on links, each with the function that returns its message. The first that answers decides."""
 
 _NEEDS_NIGHTS = frozenset({"link-lost", "link-dead"})
-"""The codes that one look confirms only where the answer is final."""
+"""The codes that one look confirms only if the answer is final."""
 
 
 def _link_finding(case: _Case, maker: FindingMaker) -> Finding | None:

@@ -1,4 +1,4 @@
-"""Makes findings of the codes that a run wants; the codes themselves are in `reports.codes`."""
+"""Makes findings with the enabled codes; the codes themselves are in `reports.codes`."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class FindingMaker:
     """Makes findings: knows which codes are wanted, gives them their severity and their lasting key."""
 
     def __init__(self, *, enable: tuple[str, ...] = (), disable: tuple[str, ...] = ()) -> None:
-        """`enable` and `disable` name codes; raises `SettingsError` for one that does not exist."""
+        """`enable` and `disable` name codes. Raises `SettingsError` for a code that does not exist."""
         for name in (*enable, *disable):
             if name not in CODES:
-                raise SettingsError(f"`{name}` is no code of a finding; they are listed in docs/findings.md")
+                raise SettingsError(f"`{name}` is not a code of a finding; they are listed in docs/findings.md")
         on = {name for name, code in CODES.items() if code.on}
         self._wanted = frozenset((on | set(enable)) - set(disable))
 
@@ -38,11 +38,13 @@ class FindingMaker:
         about: str = "",
         rule: str | None = None,
     ) -> Finding | None:
-        """Return a finding, or None where its code is not wanted.
+        """Return a finding with `code` and `message`; None if this code is disabled.
 
-        `rule` is the id of the rule that decided what the finding is about. `at_most` lowers the severity (an inherited
-        scope makes notes only). The key is made of the code, the claim, the reference and `about` (what else
-        distinguishes two findings of one claim); renumbering, moving or editing elsewhere changes none of them.
+        `claim` and `reference` are keys, `span` is the place in the document; None: the finding is about none of these.
+        `confirmed` False: more nights must confirm it. `related` are keys of other findings. `rule` is the id of the
+        rule that decided. `at_most` lowers the severity (an inherited scope makes notes only). The key is made of the
+        code, the claim, the reference and `about` (what else distinguishes two findings of one claim); renumbering,
+        moving or editing elsewhere changes none of them.
         """
         if code not in self._wanted:
             return None

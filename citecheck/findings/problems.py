@@ -1,4 +1,4 @@
-"""The rules on what is wrong with a document itself: which finding a problem makes, by its code.
+"""The rules on problems of the document itself: which finding a problem makes, by its code.
 
 The readers and the comparison of sources establish the problems; this table says which of them are findings, and under
 which rule. The words of the rules are in `reports/rules/documents.toml`.
@@ -14,10 +14,15 @@ from citecheck.rules import RuleTable
 
 @dataclass(frozen=True, slots=True)
 class ProblemCase:
-    """The code of a problem, and whether it is about many marks beyond the end of a list that was cut off."""
+    """The code of a problem, and what else decides about it.
+
+    `is_cut_off`: it is about many marks beyond the end of a list that was cut off. `has_author_dates`: the text cites
+    its list by author and year.
+    """
 
     code: str
     is_cut_off: bool = False
+    has_author_dates: bool = False
 
 
 def _has_code(code: str) -> Callable[[ProblemCase], str | None]:
@@ -27,6 +32,10 @@ def _has_code(code: str) -> Callable[[ProblemCase], str | None]:
         return code if case.code == code else None
 
     return rule
+
+
+def _by_author_and_year(case: ProblemCase) -> str | None:
+    return case.code if case.code == "citations-missing" and case.has_author_dates else None
 
 
 def _beyond_the_list(case: ProblemCase) -> str | None:
@@ -39,6 +48,8 @@ PROBLEM_RULES: RuleTable[ProblemCase, str] = RuleTable(
         ("document.list-cut-off", _beyond_the_list),
         ("document.citation-dangling", _has_code("citation-dangling")),
         ("document.references-missing", _has_code("references-missing")),
+        ("document.author-dates", _by_author_and_year),
+        ("document.citations-missing", _has_code("citations-missing")),
         ("document.reference-unused", _has_code("reference-unused")),
         ("document.reference-empty", _has_code("reference-empty")),
         ("document.reference-placeholder", _has_code("reference-placeholder")),
@@ -53,9 +64,9 @@ PROBLEM_RULES: RuleTable[ProblemCase, str] = RuleTable(
 )
 
 
-def problem_rule(code: str, *, is_cut_off: bool = False) -> str | None:
+def problem_rule(code: str, *, is_cut_off: bool = False, has_author_dates: bool = False) -> str | None:
     """Return the id of the rule by which a problem makes a finding; None where it makes none."""
-    decided = PROBLEM_RULES.decide(ProblemCase(code, is_cut_off))
+    decided = PROBLEM_RULES.decide(ProblemCase(code, is_cut_off, has_author_dates))
     return decided.rule if decided is not None else None
 
 

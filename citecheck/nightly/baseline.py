@@ -30,22 +30,23 @@ _FILES = msgspec.json.Decoder(_File)
 
 
 class Baseline:
-    """The findings that do not count, by document and key, with the severity that they had."""
+    """The findings that do not count: `documents` maps each document to their keys, with the severity that they had."""
 
     def __init__(self, documents: Mapping[str, Mapping[str, Severity]]) -> None:
         self._documents = documents
 
     @classmethod
     def of(cls, reports: Iterable[Report]) -> Baseline:
-        """Return the baseline of all findings of reports."""
+        """Return the baseline of all findings of `reports`."""
         return cls(
             {report.document.name: {finding.key: finding.severity for finding in report.findings} for report in reports}
         )
 
     def counting(self, report: Report, formers: Mapping[str, Iterable[str]] | None = None) -> tuple[Finding, ...]:
-        """Return the findings of a report that are not in the baseline, or were less severe there.
+        """Return the findings of `report` that are not in the baseline, or were less severe there.
 
-        `formers` maps a finding's key to those that it had before its claim was reworded.
+        `formers` maps a finding's key to the keys that it had before its claim was reworded; None: no finding has
+        another key.
         """
         accepted = self._documents.get(report.document.name, {})
         formers = formers or {}
@@ -58,14 +59,14 @@ class Baseline:
         return tuple(finding for finding in report.findings if is_new(finding))
 
     def write(self, path: Path) -> None:
-        """Write the baseline to a file. Raises `ReportError` where that fails."""
+        """Write the baseline to the file `path`. Raises `ReportError` if that fails."""
         documents = {name: dict(sorted(found.items())) for name, found in sorted(self._documents.items())}
         data = msgspec.json.encode(_File(citecheck_baseline=1, documents=documents))
         write_file(path, msgspec.json.format(data, indent=1) + b"\n")
 
 
 def load_baseline(path: Path) -> Baseline:
-    """Read a baseline: a file that `Baseline.write` made, a report in JSON, or a folder of such reports.
+    """Read a baseline from `path`: a file that `Baseline.write` made, a report in JSON, or a folder of such reports.
 
     Raises `UnreadableBaseline`.
     """

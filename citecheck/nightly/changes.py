@@ -22,9 +22,11 @@ class Changes:
     """The changes of the working tree since the last common commit with a revision."""
 
     def __init__(self, revision: str, *, folder: Path | None = None) -> None:
-        """`folder` is in the repository, by default the working directory.
+        """`revision` is any name that git knows, such as a branch.
 
-        Raises `SettingsError` where there is no git, no repository, or no such revision.
+        `folder` is in the repository; None: the working directory.
+
+        Raises `SettingsError` if git, a repository or the revision is missing.
         """
         self.revision = revision
         self._folder = folder or Path.cwd()
@@ -36,11 +38,14 @@ class Changes:
         self._paths = {name.decode("utf-8", "surrogateescape") for name in (changed + untracked).split(b"\0") if name}
 
     def touched(self, documents: Iterable[str]) -> tuple[str, ...]:
-        """Return the documents that changed, new ones included. Addresses are left out: no repository has them."""
+        """Return those of `documents` that changed or are new.
+
+        Web addresses are left out, because no repository holds them.
+        """
         return tuple(name for name in documents if not is_web_address(name) and self._path(name) in self._paths)
 
     def before(self, document: str) -> bytes | None:
-        """Return a document's bytes at the revision; None where it did not exist then."""
+        """Return the bytes of `document` at the revision; None: it did not exist then."""
         path = self._path(document)
         if path is None:
             return None
@@ -58,7 +63,7 @@ class Changes:
         try:
             done = subprocess.run(["git", *arguments], cwd=self._folder, capture_output=True, check=True)
         except FileNotFoundError:
-            raise SettingsError("--changed-since needs git, and there is none on this machine's PATH") from None
+            raise SettingsError("--changed-since needs git, and git is not on this machine's PATH") from None
         except subprocess.CalledProcessError as error:
             said = error.stderr.decode("utf-8", "replace").strip().splitlines()
             raise SettingsError(
@@ -89,7 +94,7 @@ class ChangedAudits:
         self._maker = maker
 
     def audit(self, document: Document) -> Report:
-        """Return a report of the whole document in which only what changed was checked."""
+        """Return a report of the whole `document` in which only what changed was checked."""
         part = self._part(document)
         report = self._audit(part.document)
         findings = tuple(finding for finding in report.findings if finding.key not in part.known)

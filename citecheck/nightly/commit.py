@@ -29,7 +29,7 @@ class Settlement:
     """All documents of a night with the states of their findings.
 
     `used` are the numbers of the suppressions that matched a finding, `earlier` is the last night that changed states
-    before this one, None where no earlier night is known.
+    before this one, None if no earlier night is known.
     """
 
     audited: tuple[Audited, ...]
@@ -59,7 +59,12 @@ class NightCommit:
         baseline: Baseline | None = None,
         read_only: bool = False,
     ) -> None:
-        """With `read_only` nothing is stored: a pull request is compared with the nights of the main branch."""
+        """Take the parts that decide states.
+
+        `store` holds the earlier nights, `settings` say when a finding is fixed, `maker` makes findings, `suppressions`
+        and `baseline` (None: no baseline) say which findings do not count. With `read_only` nothing is stored: a pull
+        request is compared with the nights of the main branch.
+        """
         self._store = store
         self._settings = settings
         self._maker = maker
@@ -71,10 +76,12 @@ class NightCommit:
     def settled(
         self, reports: Sequence[Report], night: Night, *, now: datetime, outcome: NightOutcome
     ) -> Iterator[Settlement]:
-        """Settle the reports of a night; the night ends when the context is left without an exception.
+        """Settle the `reports` of `night` at the time `now`.
 
-        Publish the reports inside the context. A run that is killed or fails there stores nothing, so that the next
-        run settles the same reports against the same nights, and reports what is new in them as new. A night without a
+        The night ends when the context is left without an exception.
+
+        Publish the reports inside the context. A run that is killed or fails there stores nothing, so that the next run
+        settles the same reports against the same nights, and reports what is new in them as new. A night without a
         network (`outcome` is offline) ends and changes no state.
         """
         earlier = self._store.nights.last_ended(before=None if self._read_only else night)

@@ -9,15 +9,15 @@ from reports.model import LinkStatus, Origin, Report
 from reports.summary import was_read
 
 _SILENT = frozenset({LinkStatus.NOT_CHECKED, LinkStatus.TIMEOUT, LinkStatus.CONNECTION_ERROR})
-_HOSTS = 3  # so many hosts that all fail to answer, and none that does, are no accident
+_HOSTS = 3  # hosts that must all fail before the network counts as down (judgement)
 
 
 def was_down(reports: Iterable[Report]) -> bool:
-    """Return whether no server could be reached in a whole night.
+    """Return whether no server could be reached in the whole night that `reports` show.
 
-    Where one server answered anything, there was a network. Where none did, the network was down if a canary said so
-    (the sources then count as not checked), or if several hosts were tried. A document without sources that need
-    the network does not speak for either.
+    If one server answered, there was a network. If no server answered, the network was down if a canary failed (the
+    sources then count as not checked), or if several hosts were tried. A document whose sources need no network does
+    not count.
     """
     hosts: set[str] = set()
     unchecked = 0

@@ -21,9 +21,9 @@ _ONE_NIGHT = timedelta(hours=12)
 """Runs that are closer together than this count as one night, so that reruns after a server's bad hour count once.
 Judgement: half of the usual distance between two nights."""
 _UNCONFIRMED = frozenset({"night.dead.one-look", "night.dead.already"})
-"""Rules by which an address may be called dead after fewer nights than the settings want."""
+"""Rules by which an address may be called dead after fewer nights than the settings require."""
 _UNKNOWN_HOST_NIGHTS = 2
-"""Nights in a row without a host by that name. Judgement: one answer of a name server may be an outage of its own."""
+"""Nights in a row without a host by that name. Judgement: the name server itself may fail for a night."""
 
 
 class Standing(StrEnum):
@@ -31,7 +31,7 @@ class Standing(StrEnum):
 
     WORKING = "working"
     UNKNOWN = "unknown"
-    """Nothing was learnt tonight; what was known before still holds."""
+    """Tonight's answer proves nothing; the earlier standing remains."""
     FAILING = "failing"
     """It fails, but has not failed for long enough to be called dead."""
     DEAD = "dead"
@@ -41,8 +41,8 @@ class Standing(StrEnum):
 class LinkStanding:
     """What is known of an address after tonight.
 
-    `record` is what to store, None where the address never failed. `rules` are the ids of the rules that decided, the
-    one that gave the `standing` last. `confirmed` is False where too few nights speak for it.
+    `record` is what to store, None if the address never failed. `rules` are the ids of the rules that decided, the
+    one that gave the `standing` last. `confirmed` is False if too few nights support it.
     """
 
     standing: Standing
@@ -62,8 +62,8 @@ class DeadLinkRule:
 
     `nights` and `days` are the settings `nightly.dead_nights` and `nightly.dead_days`: a failure that is not final is
     called dead when it was counted on at least `nights` nights, the last of them at least `days` days after the first.
-    `one_look`: there are no nights before, or tonight is about a change alone; what answers as dead is then called dead
-    at once, as in an audit without nights.
+    With `one_look`, one dead answer is enough, as in an audit without nights: there are no earlier nights, or tonight
+    audits only a change.
     """
 
     nights: int = 3
@@ -71,9 +71,10 @@ class DeadLinkRule:
     one_look: bool = False
 
     def next(self, record: LinkRecord | None, source: SourceCheck, now: datetime) -> LinkStanding:
-        """Return what is known of the address of `source` after tonight.
+        """Return the standing of the address of `source` after tonight.
 
-        `record` is what was known before, None where the address never failed. `now` is the time of the night, aware.
+        `record` is the earlier record, None if the address never failed. `now` is the time of the night, with its time
+        zone.
         """
         tonight = _Tonight(
             record=record, source=source, now=now, nights=self.nights, days=self.days, one_look=self.one_look
@@ -98,9 +99,10 @@ class DeadLinkRule:
 def next_standings(
     reports: Iterable[Report], known: Mapping[str, LinkRecord], rule: DeadLinkRule, now: datetime
 ) -> dict[str, LinkStanding]:
-    """Return what is known of tonight's addresses after tonight, by address.
+    """Return the standing of each address of tonight's `reports`, by address, at the time `now`.
 
-    An address that several documents cite counts once. `known` are the records of the nights before, by address.
+    An address that several documents cite counts once. `rule` says after how many failures a link is dead. `known` are
+    the records of the nights before, by address.
     """
     after: dict[str, LinkStanding] = {}
     for report in reports:
@@ -126,7 +128,7 @@ class _Tonight:
 
     @property
     def failing_record(self) -> LinkRecord:
-        """The record of the present row of failures; a new one where the address did not fail before."""
+        """The record of the present series of failures; a new one if the address did not fail before."""
         if self.record is not None and self.record.since is not None:
             return self._without_future(self.record)
         return LinkRecord(address=self.source.url or "", status=self.source.status, since=timestamp(self.now))
@@ -142,13 +144,13 @@ class _Tonight:
 
     @property
     def last_live_status(self) -> int | None:
-        """The HTTP status of the last live exchange; None where there was none, or no answer."""
+        """The HTTP status of the last live exchange; None if there was none, or no answer."""
         statuses = self._live_statuses
         return statuses[-1] if statuses else None
 
     @property
     def host_is_unknown(self) -> bool:
-        """Whether the address is gone because no live exchange reached a server: there is no host by that name."""
+        """Whether the address is gone because the host name does not exist: no live exchange reached a server."""
         return self.source.status is LinkStatus.GONE and not any(self._live_statuses)
 
     @property
@@ -249,7 +251,7 @@ STANDING: RuleTable[_Tonight, Standing] = RuleTable(
 
 
 def parsed_time(text: str) -> datetime:
-    """Read a time that `citecheck.clock.timestamp` wrote."""
+    """Read the time `text`, which `citecheck.clock.timestamp` wrote."""
     return datetime.fromisoformat(text)
 
 

@@ -33,14 +33,14 @@ class Shard:
 
     @classmethod
     def parse(cls, text: str) -> Shard:
-        """Return the shard of "2/5". Raises `SettingsError` for other forms."""
+        """Return the shard that `text` names, such as "2/5". Raises `SettingsError` for other forms."""
         number, slash, of = text.partition("/")
         if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of) <= 1000:
             return cls(number=int(number), of=int(of))
         raise SettingsError(f"--shard takes PART/PARTS, for instance 2/5, not {text!r}")
 
     def has(self, document: str) -> bool:
-        """Return whether a document belongs to this part."""
+        """Return whether `document` belongs to this part."""
         digest = hashlib.sha256(document.encode("utf-8", "surrogatepass")).digest()
         return int.from_bytes(digest[:8]) % self.of == self.number - 1
 
@@ -51,12 +51,12 @@ class Shard:
 def find_documents(
     wanted: Iterable[str], *, exclude: Iterable[str] = (), apart_from: Iterable[Path] = ()
 ) -> tuple[str, ...]:
-    """Return the names of the documents that `wanted` names, each once, in an order that is the same every night.
+    """Return the names of the documents that `wanted` names, each once, in the same order every night.
 
-    An argument is a file, an address, a folder (all documents below it, hidden ones apart), a pattern (``**`` goes
-    through folders), or ``@FILE``: a list with one of these a line. Names of files are relative to here where they can
-    be, with forward slashes. `exclude` are patterns of names, `apart_from` the folders of our own reports. Raises
-    `SettingsError` where an argument matches no document.
+    An argument is a file, an address, a folder (all documents below it, without hidden ones), a pattern (``**`` goes
+    through folders), or ``@FILE``: a list with one of these on each line. Names of files have forward slashes and are
+    relative to the working directory if possible. `exclude` are patterns of names, `apart_from` the folders of our own
+    reports. Raises `SettingsError` if an argument matches no document.
     """
     patterns = tuple(exclude)
     own = tuple(path.resolve() for path in apart_from)
@@ -97,7 +97,7 @@ def _lines(path: Path) -> Iterator[str]:
     for line in text.splitlines():
         if (name := line.strip()) and not name.startswith("#"):
             if name.startswith(_LIST):
-                raise SettingsError(f"{path}: a list of documents holds no other list ({name})")
+                raise SettingsError(f"{path}: a list of documents must not hold another list ({name})")
             yield name
 
 

@@ -15,7 +15,7 @@ class JsonLog:
     """Writes each event as a line of JSON; see `citecheck.interfaces.Observer`.
 
     Every line has `at` (RFC 3339), `run` and `event`; the other keys are the event's own. The steps of a phase are
-    counted in its last line and have no lines of their own.
+    counted in its last line and have no separate lines.
     """
 
     def __init__(self, out: TextIO, *, run: str, clock: Clock) -> None:

@@ -1,4 +1,4 @@
-"""Findings on failing links, replaced by what the nights before make of them: unstable, dead or lost."""
+"""Findings on failing links, with the standing that earlier nights give them: unstable, dead or lost."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _FAILING = frozenset({"link-dead", "link-lost", "link-unstable"})
 
 
 def with_history(report: Report, standings: Mapping[str, LinkStanding], maker: FindingMaker) -> Report:
-    """Return the report with its findings on failing links replaced by what the nights before make of them.
+    """Return `report` with its findings on failing links decided by tonight and the earlier nights together.
 
-    `standings` says what is known of each address after tonight. `maker` leaves out findings that are disabled.
+    `standings` holds the standing of each address after tonight. `maker` leaves out findings that are disabled.
     """
     sources = {source.reference: source for source in report.sources}
     references = {reference.key: reference for reference in report.document.references}
@@ -45,7 +45,7 @@ def _after_nights(
     record: LinkRecord,
     maker: FindingMaker,
 ) -> Finding | None:
-    """Return the finding that the link's record calls for; None where findings with its code are disabled."""
+    """Return the finding that follows from the link's record; None if its code is disabled."""
     if not record.dead:
         code, end = "link-unstable", "not yet called dead"
     elif source.archived is False:
@@ -67,6 +67,8 @@ def _after_nights(
 
 
 def _name(reference: Reference, source: SourceCheck) -> str:
+    if reference.is_link:
+        return reference.pointer
     title = " ".join((reference.title or source.url or reference.text).split())
     short = title if len(title) <= 80 else title[:79].rstrip() + "…"
     return f"[{reference.label}] {short}"

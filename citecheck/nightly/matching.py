@@ -11,14 +11,14 @@ from claims.urls import canonical_key
 from reports.model import Finding, Outcome, Report, SourceCheck
 
 LINK_CODES = frozenset({"link-dead", "link-lost", "link-unstable", "link-rescued"})
-"""Codes that the findings on one failing address go through, one after the other."""
+"""The codes that the findings on one failing address have one after the other."""
 
 _TIE_BREAKER = 0.05
-"""What similar messages add to a similarity: enough to choose between two findings of one claim, and no more."""
+"""What similar messages add to a similarity: enough to choose between two findings of one claim (judgement)."""
 
 
 class Subjects:
-    """Looks up what the findings of one report are about: claims, references and sources."""
+    """Looks up what the findings of one `report` are about: claims, references and sources."""
 
     def __init__(self, report: Report) -> None:
         self._claims = {claim.key: claim for claim in report.document.claims}
@@ -34,36 +34,36 @@ class Subjects:
         self._document = report.document
 
     def claim(self, finding: Finding) -> str:
-        """Return the text of a finding's claim without citation marks; empty where it has no claim."""
+        """Return the text of the claim of `finding` without citation marks; empty: it has no claim."""
         claim = self._claims.get(finding.claim or "")
         return " ".join(self._document.prose(claim.span).split()) if claim is not None else ""
 
     def reference(self, finding: Finding) -> str:
-        """Return the text of a finding's reference; empty where it has no reference."""
+        """Return the text of the reference of `finding`; empty: it has no reference."""
         reference = self._references.get(finding.reference or "")
         return " ".join(reference.text.split()) if reference is not None else ""
 
     def address(self, finding: Finding) -> str:
-        """Return the canonical address of a finding's reference; empty where it has no address."""
+        """Return the canonical address of the reference of `finding`; empty: it has no address."""
         source = self._sources.get(finding.reference or "")
         return canonical_key(source.url) if source is not None and source.url is not None else ""
 
     def has_claim(self, key: str) -> bool:
-        """Return whether the document still has the claim with this key."""
+        """Return whether the document still has the claim with the key `key`."""
         return key in self._claims
 
     def has_reference(self, key: str) -> bool:
-        """Return whether the document still has the reference with this key."""
+        """Return whether the document still has the reference with the key `key`."""
         return key in self._references
 
     def is_unchecked(self, claim_key: str) -> bool:
-        """Return whether tonight's audit could not check a claim of the document, or left it out."""
+        """Return whether tonight's audit could not check the claim with the key `claim_key`, or left it out."""
         return claim_key in self._unchecked
 
     def source(self, known: Known) -> SourceCheck | None:
-        """Return tonight's source of an earlier finding's reference: by its key, or else by its address.
+        """Return tonight's source of the reference of `known`, an earlier finding: by its key, or else by its address.
 
-        None where the finding has no reference, or its source was not looked at.
+        None: the finding has no reference, or its source was not looked at.
         """
         key = known.reference_key
         if key not in self._references:
@@ -74,11 +74,12 @@ class Subjects:
 def match(
     findings: Sequence[Finding], known: Sequence[Known], subjects: Subjects, *, similarity: float
 ) -> dict[str, Known]:
-    """Return what each finding was before, by the finding's key; a finding that is new has no entry.
+    """Return the earlier finding of each of `findings`, by the finding's key; a new finding has no entry.
 
-    Findings match by key. Those that are left match open findings with the same code (or both on a failing link) about
-    the same reference or address and about the same claim. References and claims are the same when their texts are
-    at least as similar as `similarity` (0..1, normalised Indel similarity). The most similar pairs are matched first.
+    `known` are the findings of earlier nights, `subjects` says what tonight's findings are about. Findings match by
+    key. The remaining ones match open findings with the same code (or both on a failing link) about the same reference
+    or address and about the same claim. References and claims are the same when their texts are at least as similar as
+    `similarity` (0..1, normalised Indel similarity). The most similar pairs are matched first.
     """
     formers = _by_key(findings, known)
     taken = {former.number for former in formers.values()}
@@ -131,7 +132,7 @@ def _similarity(finding: Finding, former: Known, subjects: Subjects, least: floa
 
 
 def _same_source(finding: Finding, former: Known, subjects: Subjects, least: float) -> float:
-    """Return how similar the references of two findings are, 0..1: 1 also where neither has a reference."""
+    """Return how similar the references of two findings are, 0..1. Two findings without a reference give 1."""
     if (finding.reference or "") == former.reference_key:
         return 1.0
     if not finding.reference or not former.reference_key:

@@ -12,7 +12,7 @@ from reports.model import Finding, Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """A document that could not be audited, and why. With `ours` somebody must act: it is no failure of the web."""
+    """A document that could not be audited, and why. `ours` is False if the web failed; else somebody must act."""
 
     document: str
     message: str

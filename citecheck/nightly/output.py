@@ -30,9 +30,9 @@ ACCOUNT = "night.json"
 
 
 def write_night(result: NightResult, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
-    """Write the reports of a night in each of the formats; returns the files that are worth opening first.
+    """Write the reports of the night `result` to `folder`, in each of `formats`. Return the files to open first.
 
-    Raises `UnknownReportFormat`, and `ReportError` where a file cannot be written.
+    Raises `UnknownReportFormat`, and `ReportError` if a file cannot be written.
     """
     written: list[Path] = []
     names = file_names([report.document.name for report in result.reports])
@@ -59,7 +59,7 @@ def write_night(result: NightResult, folder: Path, formats: Sequence[str]) -> tu
 
 
 def check_folder(folder: Path) -> None:
-    """Raise `ReportError` where reports cannot be written to a folder, before the night begins."""
+    """Raise `ReportError` if reports cannot be written to `folder`. Call it before the night begins."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -69,7 +69,7 @@ def check_folder(folder: Path) -> None:
 
 
 def account(result: NightResult) -> bytes:
-    """Return the night's numbers as JSON: what was audited, what changed, what could be used again."""
+    """Return the numbers of the night `result` as JSON: what was audited, what changed, what the cache supplied."""
     summaries = [(report.document.name, summarise(report)) for report in result.reports]
     comparison = result.comparison
     numbers = {
@@ -95,7 +95,10 @@ def account(result: NightResult) -> bytes:
 
 
 def file_names(documents: Sequence[str]) -> list[str]:
-    """Return a file name for each document, without suffix: the same every night, whatever the other documents are."""
+    """Return a file name for each of `documents`, without suffix. It is the same every night.
+
+    It does not depend on the other documents.
+    """
     stems = [re.sub(r"[^\w.-]+", "-", name.removeprefix("./")).strip("-.")[-80:] or "document" for name in documents]
     several = {stem for stem, number in Counter(stem.casefold() for stem in stems).items() if number > 1}
     return [

@@ -1,7 +1,7 @@
 """Reuse the report of a document that did not change and whose sources all show what they showed the last time.
 
 Before the night's audits, every source of the unchanged documents is requested once, all at the same time, on condition
-that it changed. Where a source changed, the documents that cite it are audited anew.
+that it changed. Where a source changed, the documents that cite it are audited again.
 """
 
 from __future__ import annotations
@@ -54,7 +54,11 @@ _STORED = msgspec.msgpack.Decoder(_StoredReport)  # made when this module is imp
 
 
 class Reuse:
-    """Stores reports as they were audited, and returns those of unchanged documents."""
+    """Stores reports as they were audited, and returns those of unchanged documents.
+
+    `caching` holds them, `settings` are those of the audit, `clock` gives the time and `observer` is notified of
+    events.
+    """
 
     def __init__(self, settings: Settings, caching: Caching, *, clock: Clock, observer: Observer) -> None:
         self._settings = settings
@@ -65,7 +69,7 @@ class Reuse:
         self._candidates: dict[str, _StoredReport] = {}
 
     def prepare(self, documents: Iterable[str], *, seconds: float | None = None) -> None:
-        """Request the sources of unchanged documents; `seconds` is the time for it, None where there is no limit."""
+        """Request the sources of those `documents` that are unchanged, for at most `seconds`; None: no limit."""
         fetcher = self._caching.live
         if fetcher is None or not self._caching.judge_is_cached:
             return
@@ -88,7 +92,7 @@ class Reuse:
         self._caching.flush()
 
     def report(self, document: str) -> Report | None:
-        """Return a document's report with tonight's exchanges; None where something that it depends on changed."""
+        """Return the report of `document` with tonight's exchanges; None: something that it depends on has changed."""
         stored = self._candidates.pop(document, None)
         if stored is None:
             return None
@@ -100,7 +104,7 @@ class Reuse:
         try:
             report = decode(stored.report)
         except UnreadableReport:
-            return None  # a development version wrote it in another form: audit the document anew
+            return None  # a development version wrote it in another form: audit the document again
         self._caching.cache.count("documents unchanged")
         sources = tuple(
             _of_tonight(source, [tonight[url] for url in stored.urls.get(source.reference, ())])
@@ -110,7 +114,7 @@ class Reuse:
         return replace(report, started=now, finished=now, sources=sources)
 
     def store(self, report: Report) -> None:
-        """Store a report as it was audited, if another night may use it, and everything that it was made from."""
+        """Store `report` as it was audited, with everything that it depends on, if another night may use it."""
         fetcher = self._caching.live
         if fetcher is not None and _may_last(report) and not is_web_address(report.document.name):
             self._write(report, fetcher)
@@ -119,7 +123,7 @@ class Reuse:
     def _write(self, report: Report, fetcher: CachedFetcher) -> None:
         urls = self._urls(report, fetcher)
         if not all(urls.values()):
-            return  # it is unknown which address of a source to request again: audit the document anew
+            return  # it is unknown which address of a source to request again: audit the document again
         stored = _StoredReport(
             at=timestamp(self._clock.now()),
             lasting=all(source.status in _WELL and not _was_archived(source) for source in report.sources),
@@ -166,7 +170,7 @@ class Reuse:
 
 
 def _waited(future: Future[bool], seconds: float | None) -> bool:
-    """Wait for one answer; return False where the time is over."""
+    """Wait for one answer; return False if the time is over."""
     try:
         future.result(seconds)
     except (CancelledError, WaitedTooLong):
@@ -175,7 +179,7 @@ def _waited(future: Future[bool], seconds: float | None) -> bool:
 
 
 def _may_last(report: Report) -> bool:
-    """Return whether a report depends on nothing but its document and addresses that can be requested again."""
+    """Return whether a report depends only on its document and on addresses that can be requested again."""
     return not report.notices and not any(
         source.status is LinkStatus.NOT_CHECKED or any(copy.origin is Origin.FILE for copy in source.copies)
         for source in report.sources
@@ -187,7 +191,7 @@ def _was_archived(source: SourceCheck) -> bool:
 
 
 def _of_tonight(source: SourceCheck, seen: list[PageVisit]) -> SourceCheck:
-    """Return a source with tonight's exchanges in the place of those of the night on which it was read."""
+    """Return a source with tonight's exchanges instead of those of the night on which it was read."""
     if not seen:
         return source
     attempts = tuple(attempt for one in seen for attempt in one.attempts)

@@ -47,7 +47,9 @@ class Imported:
 
 
 def read_decisions(path: Path, *, author: str | None = None) -> Imported:
-    """Read a file that the HTML report exported. Raises `SettingsError` for any other file.
+    """Read the file `path`, which the HTML report exported. `author` is who decided; None: not known.
+
+    Raises `SettingsError` for any other file.
 
     Only false alarms become entries: a finding that is right is reported until the document is mended.
     """
@@ -56,7 +58,7 @@ def read_decisions(path: Path, *, author: str | None = None) -> Imported:
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror or error})") from error
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise SettingsError(f"{path}: no file of decisions that an HTML report exported ({error})") from error
+        raise SettingsError(f"{path}: not a file of decisions that an HTML report exported ({error})") from error
     if file.citecheck_decisions != 1:
         raise SettingsError(
             f"{path}: decisions of version {file.citecheck_decisions}; this version of citecheck reads version 1"

@@ -43,13 +43,14 @@ def nightly(
 ) -> NightResult:
     """Audit documents, compare them with the nights before, store the night, and return its result.
 
-    `request` says what to audit, by default the documents of the settings. `run` is the id of the run in logs, by
-    default a new one. `adapter` replaces the transport (requests' socket), for tests and for networks of one's own.
+    `settings` are those of the audit and the nights. `request` says what to audit; None: the documents of the settings.
+    `run` is the id of the run in logs; None: a new one. `observer` and `clock` are as for `citecheck.audit`. `adapter`
+    replaces the HTTP transport (an adapter of requests), for tests and for private networks; None: the built-in one.
     `publish` is called with the result before the night counts as done: write the reports there, and a run that is
     killed in between loses nothing.
 
-    Raises `CitecheckError` for what somebody must mend first: settings, a baseline or a store that cannot be used, and
-    whatever `publish` raises. The failures of one document or one source are in the result.
+    Raises `CitecheckError` for settings, a baseline or a store that cannot be used, and every exception of `publish`.
+    The failures of one document or one source are in the result.
     """
     observer = observer or NullObserver()
     clock = clock or SystemClock()
@@ -105,7 +106,7 @@ class _Audits:
         self._audited = _AuditedDocuments()
 
     def run(self) -> _AuditedDocuments:
-        """Audit all documents. Raises `StoreError` where the store fails: the next run resumes from there."""
+        """Audit all documents. Raises `StoreError` if the store fails: the next run resumes from there."""
         setup = self._setup
         done = setup.store.nights.audited(setup.night) if not setup.read_only else {}
         if setup.reuse is not None:
@@ -131,9 +132,9 @@ class _Audits:
         return sorted(documents, key=lambda name: last.get(name, 0) if last.get(name) != tonight else 0)
 
     def _report(self, name: str, sha256_done: str | None) -> Report | None:
-        """Return the report of one document; None where it failed or no time was left.
+        """Return the report of one document; None if it failed or no time was left.
 
-        `sha256_done` is the digest of the document that a killed run of this night audited, None where it did not.
+        `sha256_done` is the digest of the document that a killed run of this night audited, None if it did not.
         """
         setup = self._setup
         if sha256_done is not None and _is_unchanged(name, sha256_done):
@@ -205,7 +206,7 @@ def _notices(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlemen
     if settlement.earlier is None:
         notices.append(
             f"no earlier nights are known ({setup.store.path}): this is the first night, or the store was lost; "
-            "nothing is called new"
+            "no finding is called new"
         )
     elif now < datetime.fromisoformat(settlement.earlier.started):
         notices.append(
@@ -215,9 +216,9 @@ def _notices(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlemen
 
 
 def _only_changed(one: Audited) -> Audited:
-    """Return the result of a document of which only the changes were audited.
+    """Return the result of a document in which only the changes were audited.
 
-    What the main branch has does not count, and a finding is fixed only where its sentence is gone.
+    Findings of the main branch do not count, and a finding is fixed only if its sentence is gone.
     """
     known = (State.STILL, State.FLAPPING)
     counting = tuple(finding for finding in one.counting if finding.state not in known)
@@ -227,7 +228,7 @@ def _only_changed(one: Audited) -> Audited:
 
 
 def _tidy(setup: NightSetup) -> None:
-    """Delete what is old from the store, and what is too much from the cache."""
+    """Delete old nights from the store, and cut the cache to its size."""
     settings = setup.settings.nightly
     if not setup.read_only:
         before = timestamp(setup.clock.now() - timedelta(days=settings.keep_days))
@@ -237,7 +238,7 @@ def _tidy(setup: NightSetup) -> None:
 
 
 def _is_unchanged(name: str, sha256: str) -> bool:
-    """Return whether a document is still what was audited; an address counts as unchanged within one night."""
+    """Return whether a document is unchanged since its audit; an address counts as unchanged within one night."""
     if is_web_address(name):
         return True
     try:

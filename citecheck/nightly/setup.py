@@ -42,16 +42,16 @@ class DocumentAuditor(Protocol):
     """What a night needs of an auditor."""
 
     def audit(self, document: Document) -> Report:
-        """Return the report of one document."""
+        """Return the report of `document`."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightRequest:
-    """What a night is asked to do beside its settings.
+    """What a night shall do, in addition to its settings.
 
-    `documents` replace those of the settings where there are any. `changed_since` is a git revision: then only what
-    changed since is audited and compared with the nights of the store, and nothing is stored.
+    `documents` replace those of the settings; empty: they do not. `changed_since` is a git revision: only later changes
+    are audited and compared with the nights of the store, and nothing is stored.
     """
 
     documents: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class NightRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightPlan:
-    """The documents of a night, and what was asked for (files, folders, patterns), which led to them."""
+    """The documents of a night, and the arguments that named them (files, folders, patterns)."""
 
     documents: tuple[str, ...]
     asked: tuple[str, ...]
@@ -70,7 +70,7 @@ class NightPlan:
 
     @property
     def task(self) -> str:
-        """The digest (hex) of what was asked for: two runs with the same task would do the same work twice."""
+        """The digest (hex) of the arguments: two runs with the same task would do the same work twice."""
         return hashlib.sha256(msgspec.json.encode((self.asked, self.shard))).hexdigest()
 
     @property
@@ -81,7 +81,7 @@ class NightPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightSetup:
-    """A night that can begin. `changes`, `caching` and `reuse` are None where the night does without them."""
+    """A night that can begin. `changes`, `caching` and `reuse` are None if the night does not use them."""
 
     settings: Settings
     plan: NightPlan
@@ -115,7 +115,7 @@ def set_up(
 ) -> Iterator[NightSetup]:
     """Open everything that a night needs, and close it when the context is left. See `citecheck.nightly.runner`.
 
-    Raises `SettingsError`, `StoreError`, `UnreadableBaseline`, `PluginError` or `EvidenceError` where the night cannot
+    Raises `SettingsError`, `StoreError`, `UnreadableBaseline`, `PluginError` or `EvidenceError` if the night cannot
     begin.
     """
     chosen = settings.nightly
@@ -168,7 +168,7 @@ def _check_history(settings: NightlySettings) -> None:
     if settings.require_history and (not store.exists() or store.stat().st_size == 0):
         raise StoreError(
             f"{store}: there is no history, and `nightly.require_history` says that there must be one: it was "
-            "lost (a cache that was evicted?). Put it back, or run once without that setting"
+            "lost (a cache that was evicted?). Restore it, or run once without that setting"
         )
 
 
@@ -247,7 +247,7 @@ def _with_recording(settings: Settings, night: Night) -> Settings:
 
 
 def _reuse(settings: Settings, caching: Caching | None, clock: Clock, observer: Observer) -> Reuse | None:
-    """Return what uses earlier reports again; None where the night is recorded or offline: all is read anew then."""
+    """Return what uses earlier reports again; None if the night is recorded or offline."""
     recorded = settings.nightly.evidence or settings.evidence.record
     if caching is None or recorded or settings.offline:
         return None

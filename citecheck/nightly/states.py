@@ -1,4 +1,4 @@
-"""What each finding is after tonight, compared with the nights before: new, still there, flapping, fixed or waiting.
+"""The state of each finding after tonight: new, still there, flapping, fixed or waiting.
 
 Two ordered tables decide. `PRESENT` is about the findings of tonight's report, `MISSING` about those of the nights
 before that tonight's report does not have. The words of their rules are in `reports/rules/nights.toml`.
@@ -31,7 +31,7 @@ _READ = frozenset({LinkStatus.ALIVE, LinkStatus.MOVED})
 
 
 class Transition(StrEnum):
-    """What became of a finding tonight."""
+    """What happened to a finding tonight."""
 
     NO_HISTORY = "no-history"
     """Earlier nights are unknown, so nobody can say whether it is new."""
@@ -46,7 +46,7 @@ class Transition(StrEnum):
 
     @property
     def state(self) -> State | None:
-        """The state that a report shows; None where it shows none."""
+        """The state that a report shows; None if it shows no state."""
         return State(self.value) if self.value in set(State) else None
 
 
@@ -67,11 +67,12 @@ def settle(
     *,
     history: bool,
 ) -> Settled:
-    """Give each finding of a report its state, suppressed ones included.
+    """Give each finding of `report` its state, suppressed ones included.
 
     `known` are the document's findings of earlier nights that are open or were fixed not long ago. `formers` maps the
-    key of a finding to what it was before (`citecheck.nightly.matching.match`). `history` is False where the document
-    was never audited before or the store was lost: then nothing is called new.
+    key of a finding to its earlier finding (`citecheck.nightly.matching.match`), `subjects` says what tonight's
+    findings are about. `history` is False if the document was never audited before or the store was lost: then no
+    finding is called new.
     """
 
     def stated(finding: Finding) -> Finding:
@@ -108,9 +109,9 @@ def settle(
 
 
 def as_finding(known: Known, state: State | None = None, state_rule: str | None = None) -> Finding:
-    """Return a finding of an earlier night as far as the store has it: without its place in the document.
+    """Return `known`, a finding of an earlier night, as the store holds it: without its place in the document.
 
-    `state` and `state_rule` are those of tonight, None where nothing is said of tonight.
+    `state` and `state_rule` are those of tonight; None: tonight decides nothing.
     """
     return Finding(
         key=known.key,
@@ -127,7 +128,7 @@ def as_finding(known: Known, state: State | None = None, state_rule: str | None 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Present:
-    """A finding of tonight, and what it was before (None where it is not known)."""
+    """A finding of tonight, and the same finding of earlier nights (None if it is not known)."""
 
     finding: Finding
     former: Known | None
@@ -178,13 +179,13 @@ class _Missing:
 
     @property
     def status(self) -> LinkStatus | None:
-        """Tonight's status of the source that the finding is about; None where no source was looked at."""
+        """Tonight's status of the source that the finding is about; None if no source was looked at."""
         source = self.subjects.source(self.former)
         return None if source is None else source.status
 
 
 def _gave_way(case: _Missing) -> Transition | None:
-    """A step from one link finding to the next on the same reference is no repair."""
+    """If a link finding is replaced by another one on the same reference, it is not fixed."""
     former = case.former
     replaced = former.code in LINK_CODES and any(
         finding.code in LINK_CODES and finding.reference == former.reference_key for finding in case.tonight
@@ -261,7 +262,7 @@ def _decided(table: RuleTable[Case, Transition], case: Case) -> Decided[Transiti
 
 
 def _missing(known: Sequence[Known], formers: Mapping[str, Known]) -> list[Known]:
-    """Return the open findings that none of tonight's findings was before."""
+    """Return the open findings that match none of tonight's findings."""
     matched = {former.number for former in formers.values()}
     return [former for former in known if former.gone is None and former.number not in matched]
 

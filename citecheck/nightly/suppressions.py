@@ -34,7 +34,7 @@ _CRITERIA = ("finding", "code", "url", "document")
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One entry of the file. Of the four criteria at least one is given, and all that are given must hold."""
+    """One entry of the file. At least one of the four criteria is given, and all given criteria must hold."""
 
     reason: Annotated[str, msgspec.Meta(min_length=1)]
     finding: str | None = None
@@ -45,7 +45,10 @@ class Suppression(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     until: datetime.date | None = None
 
     def silences(self, finding: Finding, keys: frozenset[str], *, document: str, url: str) -> bool:
-        """Return whether the entry matches a finding. `keys` are its present and former keys, `url` is its source's."""
+        """Return whether the entry matches `finding`.
+
+        `keys` are its present and former keys, `document` its document's name, `url` its source's address.
+        """
         return (
             (self.finding is None or self.finding in keys)
             and (self.code is None or self.code == finding.code)
@@ -68,14 +71,17 @@ class Applied:
 
 
 class Suppressions:
-    """The entries of one file, as they apply on one day."""
+    """The `entries` of one file, as they apply on the day `today`."""
 
     def __init__(self, entries: Sequence[Suppression] = (), *, today: datetime.date) -> None:
         self._entries = tuple(entries)
         self._today = today
 
     def apply(self, report: Report, formers: Mapping[str, Iterable[str]]) -> Applied:
-        """Set the suppressed findings of a report apart. `formers` maps a finding's key to its former keys."""
+        """Separate the suppressed findings of `report` from the others.
+
+        `formers` maps a finding's key to its former keys.
+        """
         urls = {source.reference: source.url or "" for source in report.sources}
         kept: list[Finding] = []
         silenced: list[Suppressed] = []
@@ -95,7 +101,10 @@ class Suppressions:
         return Applied(report=changed, used=frozenset(used))
 
     def complaints(self, used: Iterable[int], *, everything: bool) -> tuple[str, ...]:
-        """Return messages about entries that expired and, where `everything` was audited, those that match nothing."""
+        """Return messages about entries that expired and, if `everything` was audited, about those that match nothing.
+
+        `used` are the indices of the entries that matched.
+        """
         seen = set(used)
         told = []
         for number, entry in enumerate(self._entries):
@@ -114,7 +123,10 @@ class Suppressions:
 
 
 def load_suppressions(path: Path) -> tuple[Suppression, ...]:
-    """Return the entries of a file; none where it does not exist. Raises `SettingsError` for a file that is wrong."""
+    """Return the entries of the file `path`; empty: it does not exist.
+
+    Raises `SettingsError` for a file that is wrong.
+    """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -125,7 +137,7 @@ def load_suppressions(path: Path) -> tuple[Suppression, ...]:
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
     unknown = sorted(set(table) - {"ignore"})
     if unknown:
-        raise SettingsError(f"{path}: unknown key `{unknown[0]}`; entries stand under [[ignore]]")
+        raise SettingsError(f"{path}: unknown key `{unknown[0]}`; entries are under [[ignore]]")
     entries = table.get("ignore", [])
     if not isinstance(entries, list):
         raise SettingsError(f"{path}: `ignore` is a list of tables: write [[ignore]] above each entry")
@@ -133,9 +145,9 @@ def load_suppressions(path: Path) -> tuple[Suppression, ...]:
 
 
 def add_suppressions(path: Path, entries: Iterable[Suppression]) -> tuple[Suppression, ...]:
-    """Add entries at the end of the file, whose comments stay; entries that it has already are left out.
+    """Add `entries` at the end of the file `path` and keep its comments. Entries that it has already are left out.
 
-    Returns what was added. Raises `SettingsError` for a file that is not valid now, `ReportError` where it cannot be
+    Returns what was added. Raises `SettingsError` for a file that is not valid now, `ReportError` if it cannot be
     written.
     """
     present = {(entry.finding, entry.code, entry.url, entry.document): entry for entry in load_suppressions(path)}
@@ -161,7 +173,7 @@ _HEAD = """\
 def _entry(path: Path, number: int, entry: object) -> Suppression:
     where = f"{path}: entry {number}"
     if not isinstance(entry, dict):
-        raise SettingsError(f"{where}: is no table; write [[ignore]] above it")
+        raise SettingsError(f"{where}: is not a table; write [[ignore]] above it")
     known = [field.name for field in msgspec.structs.fields(Suppression)]
     for key in entry:
         if key not in known:
@@ -171,7 +183,7 @@ def _entry(path: Path, number: int, entry: object) -> Suppression:
     if not str(entry.get("reason", "")).strip():
         raise SettingsError(f"{where}: needs a `reason`: whoever reviews it must know why")
     if not any(entry.get(name) for name in _CRITERIA):
-        raise SettingsError(f"{where}: needs at least one of {', '.join(_CRITERIA)}: without, it would silence all")
+        raise SettingsError(f"{where}: needs at least one of {', '.join(_CRITERIA)}: without one, it would silence all")
     try:
         return msgspec.convert(_as_text(entry), Suppression, strict=True)
     except msgspec.ValidationError as error:
@@ -189,7 +201,7 @@ def _written(entry: Suppression) -> str:
     for name in (*_CRITERIA, "reason", "author"):
         value = getattr(entry, name)
         if value is not None:
-            # A JSON string is a TOML string, but for one control character.
+            # A JSON string is a TOML string, except for one control character.
             lines.append(f"{name} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f"))
     if entry.until is not None:
         lines.append(f"until = {entry.until.isoformat()}")

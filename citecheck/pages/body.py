@@ -34,7 +34,7 @@ class Body:
     def characters(self) -> str:
         """The characters of a text or of mark-up: by the encoding that it declares or shows, and else by the header.
 
-        Bytes that the encoding does not have become U+FFFD. For other kinds of files this says nothing.
+        Bytes that the encoding does not have become U+FFFD. For other kinds of files this has no meaning.
         """
         charset = media_type_of(self.content_type)[1]
         return decode_body(self.data, declared=charset, markup=self.kind is not FileKind.TEXT)[0]

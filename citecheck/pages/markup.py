@@ -1,4 +1,4 @@
-"""Signals in the mark-up of a page: its window title, where it sends its readers, its forms, frames and named places.
+"""Signals in the markup of a page: its window title, its refresh, its forms, frames and anchors.
 
 Every signal is read from the characters of the body. A page that is short enough to be a wall, an error page or a
 redirect is read with BeautifulSoup, which copes with any mark-up. Long pages are searched, because a second tree of
@@ -15,7 +15,8 @@ from bs4 import BeautifulSoup, Comment, Tag
 
 from citecheck.pages.body import Body
 
-_SHORT = 30_000  # bytes up to which a page may be nothing but a wall, an error or a redirect
+# Judgement, held by real article pages (`live_pages`).
+_SHORT = 30_000  # bytes up to which a page may only be a wall, an error or a redirect
 _REFRESH_WORDS = 40  # words that a redirecting page may have besides: up to "if you are not sent on, click here"
 _REFRESH_SECONDS = 10  # the longest delay that is meant as a redirect rather than as a reload
 _REFRESH = re.compile(
@@ -24,15 +25,18 @@ _REFRESH = re.compile(
 _TITLE, _TITLE_END = re.compile(r"<title\b[^>]{0,200}>", re.IGNORECASE), re.compile(r"</title", re.IGNORECASE)
 _NAMED = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
 _SILENT = ("noscript", "script", "style", "head", "template")  # elements whose words no reader sees
-_CONTROL, _CONTROLS = 60, 200  # characters of what a button says, and buttons that are looked at
+_CONTROL, _CONTROLS = 60, 200  # characters of a button's text, and buttons that are read
 _SEARCHED = 300_000  # characters of a long page that are searched for a title, forms and frames
 
 
 class Markup:
-    """The signals of one body. Each is worked out when it is asked for."""
+    """The signals of one body. Each is computed when it is first used."""
 
     def __init__(self, body: Body, *, refresh: str = "") -> None:
-        """`refresh` is the header Refresh, which says the same as the element of that name; empty: not sent."""
+        """`body` is the page.
+
+        `refresh` is the HTTP header Refresh, which means the same as `<meta http-equiv="refresh">`; empty: not sent.
+        """
         self._body = body
         self._refresh_header = refresh
 
@@ -48,7 +52,7 @@ class Markup:
 
     @cached_property
     def title(self) -> str:
-        """The window's title, on one line; empty where the page has none."""
+        """The window's title, on one line; empty if the page has none."""
         head = self.characters[:_SEARCHED]
         begin = _TITLE.search(head)
         end = _TITLE_END.search(head, begin.end()) if begin else None
@@ -56,7 +60,7 @@ class Markup:
 
     @cached_property
     def refresh(self) -> str | None:
-        """The address to which the page sends its readers at once; None where it does not, or says more than that."""
+        """The address to which the page redirects at once; None if it does not, or if it has other content."""
         data = self._body.data
         if len(data) > _SHORT or ("html" not in self._body.content_type.lower() and data.strip()):
             return None
@@ -80,7 +84,7 @@ class Markup:
 
     @cached_property
     def controls(self) -> tuple[str, ...]:
-        """What the buttons and links of a short page say, as far as it is short; empty for a long page."""
+        """The short texts of the buttons and links of a short page; empty for a long page."""
         if self._soup is None:
             return ()
         found = [" ".join(one.get_text(" ").split()) for one in self._soup.find_all(["button", "a", "label"])]
@@ -117,7 +121,7 @@ class Markup:
 
 
 def _refresh_target(value: str) -> str | None:
-    """Return where a refresh leads; None where it is only a reload, or comes so late that people read the page."""
+    """Return the target of a refresh; None if it is only a reload, or comes so late that people read the page."""
     found = _REFRESH.match(value)
     if found is None or int(found[1] or 0) > _REFRESH_SECONDS:
         return None

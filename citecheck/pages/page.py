@@ -15,10 +15,11 @@ from claims.errors import CitecheckError
 from reports.model import Extent
 
 _SAID = frozenset({"body", "list", "quote", "caption", "table"})
+# Judgement, held by real article pages (`live_pages`).
 _NAME = 300  # characters of a title or heading that are used
 _SAID_AT_MOST = 20_000  # characters of a text that are compared and searched
 _SENTENCE = 12  # words; a block with as many is prose
-_STORY = 3  # sentences that speak to nobody, from which a page tells of something
+_STORY = 3  # sentences without "you" from which a page counts as an article
 _SENTENCE_WORDS = 7
 _LONG_SENTENCE = 60  # words of one that does as well; text without full stops has such
 _SENTENCES = re.compile(r"(?<=[.!?。！？])\s*|\n")
@@ -69,10 +70,10 @@ class Page:
 
     @cached_property
     def tells_a_story(self) -> bool:
-        """Whether several sentences of the page speak to nobody: a wall or a notice has little else than its reader."""
+        """Whether several sentences of the page do not address the reader, as those of a wall or a notice do."""
         impersonal: list[int] = []
         for kind, piece in self._pieces():
-            if kind not in ("body", "quote"):  # a list of headlines tells nothing
+            if kind not in ("body", "quote"):  # a list of headlines has no sentences
                 continue
             for sentence in _SENTENCES.split(piece[:_SAID_AT_MOST]):
                 words = count_words(sentence)

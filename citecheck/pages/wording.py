@@ -21,13 +21,14 @@ def count_words(text: str) -> int:
 
 
 def segments(name: str) -> list[str]:
-    """Return the parts of a title that separators divide: "Not found", "The Daily" for "Not found | The Daily"."""
+    """Return the parts of the title `name` between separators: "Not found", "The Daily" for "Not found | The Daily"."""
     return [piece for piece in (part.strip(" .!…\"'“”") for part in _BETWEEN.split(name)) if piece]
 
 
 def shingles(text: str) -> frozenset[int]:
-    """Return hashes of every three consecutive words (Broder 1997). Tokens with digits are left out: pages repeat
-    the requested address.
+    """Return hashes of every three consecutive words of `text` (shingles: Broder 1997).
+
+    Tokens with digits are left out: pages repeat the requested address.
     """
     words = [word for word in _WORD.findall(text) if not any(char.isdigit() for char in word)]
     if _UNSPACED.search(text):
@@ -38,7 +39,7 @@ def shingles(text: str) -> frozenset[int]:
 
 
 def likeness(one: frozenset[int], other: frozenset[int]) -> float:
-    """Return the Jaccard index of two fingerprints, from 0 to 1; 1 if both are empty."""
+    """Return the Jaccard index of the fingerprints `one` and `other`, from 0 to 1; 1 if both are empty."""
     union = len(one | other)
     return len(one & other) / union if union else 1.0
 

@@ -20,14 +20,17 @@ class Decided(Generic[Verdict]):
 
 
 class RuleTable(Generic[Case, Verdict]):
-    """Rules in the order in which they are asked.
+    """Rules in the order in which they are tried.
 
-    A row is the id of a rule and a function that takes the case and returns a verdict, or None where the rule does not
+    A row is the id of a rule and a function that takes the case and returns a verdict, or None if the rule does not
     apply. A row reads as one line of the table, so the function should be short and named after what it looks for.
     """
 
     def __init__(self, name: str, rows: Sequence[tuple[str, Callable[[Case], Verdict | None]]]) -> None:
-        """`name` says what the table decides. Raises `ValueError` where an id is there twice."""
+        """`name` says what the table decides, `rows` are its rules in order.
+
+        Raises `ValueError` if an id occurs twice.
+        """
         self.name = name
         self._rows = tuple(rows)
         self._out: frozenset[str] = frozenset()
@@ -42,7 +45,7 @@ class RuleTable(Generic[Case, Verdict]):
         return tuple(id for id, _ in self._rows)
 
     def decide(self, case: Case) -> Decided[Verdict] | None:
-        """Return the verdict of the first rule that answers, with its id; None where no rule answers."""
+        """Return the verdict of the first rule that applies to `case`, with the rule's id; None: no rule applies."""
         for id, applies in self.rows:
             verdict = applies(case)
             if verdict is not None:
@@ -51,7 +54,7 @@ class RuleTable(Generic[Case, Verdict]):
 
     @contextmanager
     def without(self, *ids: str) -> Iterator[None]:
-        """Leave rules out for as long as the context lasts, in all threads: for tests that show what a rule does.
+        """Leave out the rules `ids` while the context lasts, in all threads: for tests that show what a rule does.
 
         Raises `KeyError` for an id that is not in the table.
         """

@@ -10,7 +10,7 @@ from citecheck.settings.model import EvidenceSettings, NightlySettings, Settings
 
 
 def fingerprint(settings: Settings) -> str:
-    """Return the SHA-256 (hex) of the settings that can change a verdict.
+    """Return the SHA-256 (hex) of those `settings` that can change a verdict.
 
     The paths of the evidence are left out, so that a replayed audit has the fingerprint of the recorded one. The
     contact, the User-Agent and the proxy are left out because they may be private, and `nightly` because it changes no

@@ -56,7 +56,7 @@ def validated(settings: Settings) -> Settings:
 
 
 def _as_mapping(struct: msgspec.Struct) -> dict[str, Any]:
-    """Return the values of a struct as a mapping like a file's, each value as it is."""
+    """Return the values of a struct as a mapping like a file's, with unchanged values."""
     values = msgspec.structs.asdict(struct)
     return {key: _plain(value) for key, value in values.items()}
 
@@ -115,7 +115,7 @@ def _nearest(key: str, prefix: str, fields: Mapping[str, Any]) -> str:
 
 
 def setting_names(struct: type[msgspec.Struct] = Settings, prefix: str = "") -> tuple[str, ...]:
-    """Return the dotted names of all settings, in their order."""
+    """Return the dotted names of all settings of `struct`, in order. Each begins with `prefix`."""
     names: list[str] = []
     for field in msgspec.structs.fields(struct):
         if isinstance(field.type, type) and issubclass(field.type, msgspec.Struct):

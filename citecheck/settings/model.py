@@ -11,7 +11,7 @@ Fraction = Annotated[float, Meta(ge=0.0, le=1.0)]
 
 
 class HostSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a host is sent beside the rest. Every value comes from an environment variable, none stands in a file."""
+    """Headers that only one host gets. Every value comes from an environment variable, never from a file."""
 
     token_env: Annotated[
         str, Meta(description="The variable that holds a token; it is sent as `Authorization: Bearer`.")
@@ -20,7 +20,7 @@ class HostSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         dict[str, str], Meta(description="Further headers: the name of each, and the variable that holds its value.")
     ] = {}
     cookies_env: Annotated[str, Meta(description="The variable that holds cookies (`name=value; name=value`).")] = ""
-    plain_http: Annotated[bool, Meta(description="Send them over http too, which anybody on the way can read.")] = False
+    plain_http: Annotated[bool, Meta(description="Send them over http too, which others can then read.")] = False
 
 
 class WebSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,7 +43,7 @@ class WebSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     browser: Annotated[
         Literal["auto", "never", "always"],
         Meta(
-            description="Show pages in a browser that need one (scripts, a choice about privacy): `auto`: where the "
+            description="Show pages in a browser that need one (scripts, a request for consent): `auto`: if the "
             "extra `browser` is installed; `always`: its absence is an error; `never`."
         ),
     ] = "auto"
@@ -95,7 +95,7 @@ class WebSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         Meta(description="An address that is asked when hosts fail, to tell a dead link from no network; empty: none."),
     ] = "https://example.com/"
     max_time: Annotated[
-        float, Meta(ge=0, description="Seconds after which a run ends in order; the rest is not checked; 0: no limit.")
+        float, Meta(ge=0, description="Seconds after which a run ends early; the rest is not checked; 0: no limit.")
     ] = 0.0
 
 
@@ -249,5 +249,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = "sources"
     sources: Annotated[
         dict[str, str],
-        Meta(description="Address or file of references that lost their own, by label."),
+        Meta(description="Addresses or files of references that name none, by label."),
     ] = {}

@@ -18,7 +18,7 @@ class Store:
     def __init__(self, path: Path, *, lock_timeout: float = 30.0) -> None:
         """Open the file at `path`; create it, or migrate it to this version's schema, where needed.
 
-        `lock_timeout` is how many seconds to wait for another process that writes. Raises `StoreError` where the file
+        `lock_timeout` is how many seconds to wait for another process that writes. Raises `StoreError` if the file
         cannot be used.
         """
         self.path = path

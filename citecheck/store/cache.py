@@ -36,7 +36,7 @@ from citecheck.store.database import DamagedStore, Database
 _MARK = 0x63697463
 _VERSION = 1
 _FAST = 1  # zlib's fastest level: pages are written once and read once a night
-_FLUSH = 256
+_FLUSH = 256  # entries that are written in one batch (judgement)
 _MOST_WAITING = 2_000
 
 metadata = MetaData()
@@ -55,11 +55,15 @@ entries = Table(
 class Cache:
     """Bytes by kind and key, in one file. Safe to use from several threads and processes.
 
-    Entries are written in batches; those that a killed process had not written are made again.
+    Entries are written in batches. If a process is killed, its unwritten entries are lost and made again.
     """
 
     def __init__(self, path: Path, *, now: str, lock_timeout: float = 30.0) -> None:
-        """Open or create the file; replace it where it is damaged. `now` (RFC 3339) is when its entries are used."""
+        """Open or create the file `path`; replace it if it is damaged.
+
+        `now` (RFC 3339) is the time of use that entries get. `lock_timeout` is how long to wait for another process, in
+        seconds.
+        """
         self._path = path
         self._now = now
         self._lock_timeout = lock_timeout
@@ -77,7 +81,7 @@ class Cache:
             self._database = self._open()
 
     def get(self, kind: str, key: str) -> bytes | None:
-        """Return an entry; None where there is none or it cannot be read."""
+        """Return the entry of `kind` with `key`; None: there is no such entry, or it cannot be read."""
         at = (kind, key)
         with self._lock:
             waiting = self._waiting.get(at)
@@ -93,7 +97,7 @@ class Cache:
             return None  # as if the entry did not exist
 
     def put(self, kind: str, key: str, data: bytes) -> None:
-        """Store an entry, in the place of an earlier one with the same key."""
+        """Store `data` as the entry of `kind` with `key`. It replaces an earlier entry."""
         with self._lock:
             self._waiting[kind, key] = data
             full = len(self._waiting) >= _FLUSH
@@ -101,7 +105,7 @@ class Cache:
             self.flush()
 
     def count(self, what: str) -> None:
-        """Count one use of the cache, for the summary of the night."""
+        """Count one use of the cache (`what`), for the summary of the night."""
         with self._lock:
             self.counts[what] += 1
 

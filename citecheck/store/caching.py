@@ -26,10 +26,10 @@ wanted date will do."""
 
 
 class Caching:
-    """Wraps the parts of an audit so that each uses the cache.
+    """Wraps the parts of an audit so that each uses `cache`.
 
-    `night` is the id of the run: pages that were read in this run are not requested again. With `conditional` False
-    every page is read anew, as a recording needs that must be complete in itself.
+    `clock` gives the time. `night` is the id of the run: pages that were read in this run are not requested again. With
+    `conditional` False every page is requested in full, because a recording must be complete.
     """
 
     def __init__(self, cache: Cache, *, clock: Clock, night: str, conditional: bool = True) -> None:
@@ -41,33 +41,36 @@ class Caching:
         self.pages = PageCache(cache, night=night, conditional=conditional)
 
     def judge(self, judge: Judge) -> Judge:
-        """Return a judge that gives earlier verdicts again, or `judge` itself where it has no `version`.
+        """Return `judge` with a cache of its verdicts, or `judge` itself if it has no `version`.
 
-        Without a version nobody can know whether the judge would still say the same.
+        Without a version it is unknown whether the judge would still give the same verdict.
         """
         version: str | None = getattr(judge, "version", None)
         self.judge_is_cached = version is not None
         return judge if version is None else CachedJudge(judge, self.cache, version=str(version))
 
     def matcher(self, matcher: Matcher) -> Matcher:
-        """Return a matcher that searches a text for a quotation only once."""
+        """Return `matcher` with a cache: it searches a text for a quotation only once."""
         return CachedMatcher(matcher, self.cache)
 
     def extract(self, extract: Extract) -> Extract:
-        """Return an extraction that reads a body only once."""
+        """Return `extract` with a cache: it reads a body only once."""
         return CachedExtract(extract, self.cache)
 
     def fetcher(
         self, settings: WebSettings, *, adapter: BaseAdapter, observer: Observer, pace: bool = True
     ) -> CachedFetcher:
-        """Return a fetcher that requests known pages on condition that they changed."""
+        """Return a fetcher that requests known pages conditionally (If-None-Match, If-Modified-Since).
+
+        `settings`, `adapter`, `observer` and `pace` are as for `citecheck.web.live.LiveFetcher`.
+        """
         self.live = CachedFetcher(
             settings, self.pages, adapter=adapter, clock=self._clock, observer=observer, pace=pace
         )
         return self.live
 
     def archive(self, archive: Archive) -> Archive:
-        """Return an archive whose lists of captures are used again for 7 days, and each capture for good."""
+        """Return `archive` with a cache: its lists of captures are used for 7 days, its captures without a limit."""
         return CachedArchive(archive, self.pages, self.cache, self._clock)
 
     def flush(self) -> None:
@@ -80,9 +83,10 @@ class Caching:
 
 
 class CachedFetcher(LiveFetcher):
-    """A `LiveFetcher` that knows the pages of earlier nights.
+    """A `LiveFetcher` that knows the pages of earlier nights (`pages`).
 
-    `asked` holds the addresses that this run asked for, whether or not a request was needed.
+    `asked` holds the addresses that this run asked for, whether or not a request was needed. `settings`, `adapter`,
+    `clock`, `observer` and `pace` are as for `LiveFetcher`.
     """
 
     def __init__(
@@ -108,7 +112,7 @@ class CachedFetcher(LiveFetcher):
         return self._pages.recheck(url, (yield from self._on_condition(url, robots=True)))
 
     def task(self, url: str, *, headers: Mapping[str, str] | None = None, robots: bool = True) -> Task[Fetched]:
-        """See `LiveFetcher.task`. A request with headers of its own is never answered from the cache."""
+        """See `LiveFetcher.task`. A request with special headers is never answered from the cache."""
         if headers:
             return (yield from super().task(url, headers=headers, robots=robots))
         self.asked.add(url)

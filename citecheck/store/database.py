@@ -1,7 +1,7 @@
 """SQLite files: opened so that several runs can share them, recognised by their application id, and migrated.
 
 A transaction that writes takes the lock at its beginning (``BEGIN IMMEDIATE``), so that one of two runs waits for the
-other and neither fails half-way. Readers never wait, because the file is in write-ahead mode.
+other, and every transaction is complete or has no effect. Readers never wait, because the file is in write-ahead mode.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ class Database:
         lock_timeout: float = 30.0,
         durable: bool = True,
     ) -> None:
-        """Open or create the file. Raises `StoreError` where it cannot be used.
+        """Open or create the file `path`. Raises `StoreError` if it cannot be used.
 
-        With `durable` each transaction waits until it would survive a power cut. Without, the last transactions may
-        be lost in a power cut, and nothing is damaged. `lock_timeout` is in seconds.
+        With `durable` each transaction waits until it would survive a power cut. Without, the last transactions may be
+        lost in a power cut, and nothing is damaged. `lock_timeout` is in seconds.
         """
         self.path = path
         self.created = not path.exists() or path.stat().st_size == 0
@@ -53,7 +53,7 @@ class Database:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise StoreError(f"{path}: the folder cannot be made ({error.strerror or error})") from error
+                raise StoreError(f"{path}: the folder cannot be created ({error.strerror or error})") from error
             try:
                 with self._engine.begin() as connection:
                     self._prepare(connection, mark, version, create, migrations or {})
@@ -63,7 +63,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Open a transaction that may write; it is rolled back where an exception is raised."""
+        """Open a transaction that may write; it is rolled back if an exception is raised."""
         with self._translated(), self._engine.begin() as connection:
             yield connection
 
@@ -76,7 +76,7 @@ class Database:
                 yield connection
 
     def check(self) -> None:
-        """Raise `StoreError` where the file is damaged."""
+        """Raise `StoreError` if the file is damaged."""
         with self.reading() as connection:
             told = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
         if told != "ok":
@@ -88,7 +88,7 @@ class Database:
 
     def _connect(self, lock_timeout: float, durable: bool) -> Engine:
         engine = create_engine(
-            URL.create("sqlite", database=str(self.path)),  # a path is no address: "%2F" and "?" are letters of it
+            URL.create("sqlite", database=str(self.path)),  # a path is not a URL: "%2F" and "?" are plain characters
             max_overflow=-1,  # a connection for each thread that fetches
             connect_args={"timeout": lock_timeout, "check_same_thread": False, "isolation_level": None},
         )
@@ -152,9 +152,9 @@ class Database:
         if "locked" in said or "busy" in said:
             return StoreError(f"{self.path}: another run is writing to it; try again when that one has ended")
         if "full" in said:
-            return StoreError(f"{self.path}: the disk is full; nothing of this step was kept, what was there is whole")
+            return StoreError(f"{self.path}: the disk is full; this step was not stored, the earlier ones are intact")
         if "disk I/O" in said:
-            return StoreError(f"{self.path}: the disk failed or is full ({said}); nothing of this step was kept")
+            return StoreError(f"{self.path}: the disk failed or is full ({said}); this step was not stored")
         if "readonly" in said or "read-only" in said:
             return StoreError(f"{self.path}: cannot be written; check the permissions of the file and its folder")
         if "unable to open" in said:

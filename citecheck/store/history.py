@@ -25,7 +25,7 @@ class SeenFinding:
     """A finding of tonight, as it is stored.
 
     `claim`, `reference` and `address` are the texts by which it is matched on later nights, `former` what it was
-    before (None where it is new), `returned` whether it was fixed and came back.
+    before (None if it is new), `returned` whether it was fixed and came back.
     """
 
     finding: Finding
@@ -41,7 +41,7 @@ class SeenFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentChange:
-    """What one night changes in the history of one document. Findings in neither list stay as they are."""
+    """What one night changes in the history of one document. Findings outside both lists stay unchanged."""
 
     document: str
     seen: tuple[SeenFinding, ...] = ()
@@ -49,19 +49,25 @@ class DocumentChange:
 
 
 class History:
-    """The findings and links of one store."""
+    """The findings and links of one store, which `database` holds."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def known(self, connection: Connection, document: str, *, gone_after: str) -> tuple[Known, ...]:
-        """Return the findings of a document that are open, or were fixed at `gone_after` (RFC 3339 UTC) or later."""
+        """Return the findings of `document` that are open, or were fixed at `gone_after` (RFC 3339 UTC) or later.
+
+        `connection` is the open transaction.
+        """
         table, documents = schema.findings, schema.documents
         where = and_(documents.c.name == document, or_(table.c.gone.is_(None), table.c.gone >= gone_after))
         return _known(connection, where)
 
     def record(self, connection: Connection, night: Night, change: DocumentChange, at: str) -> None:
-        """Store what a night changed about a document, in the transaction of `connection`; `at` is the time."""
+        """Store `change`, what `night` changed about a document, at the time `at`.
+
+        `connection` is the open transaction.
+        """
         document = document_number(connection, change.document)
         self._insert(connection, night, document, [seen for seen in change.seen if seen.former is None], at)
         self._update(connection, night, document, [seen for seen in change.seen if seen.former is not None])
@@ -73,7 +79,10 @@ class History:
             )
 
     def links(self, connection: Connection, addresses: Iterable[str]) -> dict[str, LinkRecord]:
-        """Return the records of addresses, by address; an address that never failed has none."""
+        """Return the records of `addresses`, by address, in the transaction of `connection`.
+
+        Only addresses that failed once have a record.
+        """
         wanted = sorted(set(addresses))
         table = schema.links
         found: dict[str, LinkRecord] = {}
@@ -92,7 +101,7 @@ class History:
         return found
 
     def save_links(self, connection: Connection, records: Iterable[LinkRecord]) -> None:
-        """Store the records of addresses, in the place of earlier ones."""
+        """Store `records` of addresses in the transaction of `connection`. They replace earlier ones."""
         names = ("address", "status", "since", "counted", "failures", "unknown_host", "dead")
         rows = [{name: getattr(record, name) for name in names} for record in records]
         if rows:
@@ -110,7 +119,7 @@ class History:
         return tuple((known, tuple(spells.get(known.number, ()))) for known in found)
 
     def present(self, night: Night) -> tuple[Known, ...]:
-        """Return the findings that were open on a night: seen on it, or waiting to be seen again."""
+        """Return the findings that were open on `night`: seen on it, or waiting to be seen again."""
         spells, findings = schema.spells, schema.findings
         latest = spells.alias()
         is_latest = spells.c.first == (

@@ -13,17 +13,17 @@ from citecheck.errors import StoreError
 
 @contextmanager
 def only_run(store: Path, task: str) -> Iterator[None]:
-    """Hold the lock of `task` (a digest) beside the store. Raises `StoreError` where another run holds it.
+    """Hold the lock of `task` (a digest) beside the file `store`. Raises `StoreError` if another run holds it.
 
-    The lock is an exclusive transaction on a file of its own: SQLite knows how to lock a file on every system, and
-    the lock ends with the process.
+    The lock is an exclusive transaction on a separate file: SQLite knows how to lock a file on every system, and the
+    lock ends with the process.
     """
     path = store.with_name(f"{store.name}.{task[:16]}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"{path}: the lock of this run cannot be made ({error})") from error
+        raise StoreError(f"{path}: the lock of this run cannot be created ({error})") from error
     with contextlib.closing(connection):
         try:
             connection.execute("BEGIN EXCLUSIVE")
@@ -31,7 +31,7 @@ def only_run(store: Path, task: str) -> Iterator[None]:
             if "locked" not in str(error):
                 raise StoreError(f"{path}: the lock of this run cannot be held ({error})") from error
             raise StoreError(
-                f"{store}: the same run is already under way (same documents and settings); nothing was done"
+                f"{store}: the same run is already in progress (same documents and settings); nothing was done"
             ) from error
         yield
     # The empty file stays: removing it could remove the lock of the next run.

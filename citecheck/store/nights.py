@@ -23,7 +23,7 @@ _COMPRESSION = 6
 
 
 class Nights:
-    """The nights of one store."""
+    """The nights of one store, which `database` holds."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -31,10 +31,12 @@ class Nights:
     def begin(
         self, *, run: str, plan: str, at: str, version: str, settings_sha256: str, resume_from: str
     ) -> tuple[Night, bool]:
-        """Begin a night, or resume the one with the same plan that never ended; return it, and whether it is resumed.
+        """Begin a night, or resume an unfinished one. Return it, and whether it is resumed.
 
-        `plan` is the digest of what is to be done. Times are RFC 3339 UTC. Only a night that began at `resume_from` or
-        later is resumed; older ones are abandoned, and their reports stay. Call it while the lock of the task is held.
+        `run` is the id of the run, `plan` the digest of its task; a night with the same plan that never ended is
+        resumed. `at` is the time, `version` that of citecheck, `settings_sha256` the fingerprint of the settings. Times
+        are RFC 3339 UTC. Only a night that began at `resume_from` or later is resumed; older ones are abandoned, and
+        their reports stay. Call it while the lock of the task is held.
         """
         nights = schema.nights
         with self._database.writing() as connection:
@@ -56,12 +58,12 @@ class Nights:
             return self._night(connection, number), False
 
     def store(self, night: Night, report: Report) -> None:
-        """Store the report of one document of an open night, in the place of an earlier one of the same night."""
+        """Store `report`, of one document, in the open `night`. It replaces an earlier one of the same night."""
         with self._database.writing() as connection:
             self.put(connection, night, report)
 
     def put(self, connection: Connection, night: Night, report: Report) -> None:
-        """Store a report as `store` does, inside the open transaction of `connection`."""
+        """Store `report` in `night` as `store` does, inside the open transaction of `connection`."""
         audits = schema.audits
         values = {
             "sha256": report.document.sha256,
@@ -75,14 +77,14 @@ class Nights:
         )
 
     def audited(self, night: Night) -> Mapping[str, str]:
-        """Return the audited documents of a night by name, each with its digest (SHA-256, hex)."""
+        """Return the audited documents of `night` by name, each with its digest (SHA-256, hex)."""
         audits, documents = schema.audits, schema.documents
         query = select(documents.c.name, audits.c.sha256).join(documents).where(audits.c.night == night.number)
         with self._database.reading() as connection:
             return {str(name): str(digest) for name, digest in connection.execute(query)}
 
     def report(self, night: Night, document: str) -> Report | None:
-        """Return the report of a document on a night; None where it was not audited or its report was deleted."""
+        """Return the report of `document` on `night`; None: it was not audited, or its report was deleted."""
         audits, documents = schema.audits, schema.documents
         query = (
             select(audits.c.report).join(documents).where(audits.c.night == night.number, documents.c.name == document)
@@ -92,7 +94,7 @@ class Nights:
         return None if packed is None else self._unpacked(packed)
 
     def reports(self, document: str) -> Iterator[Report]:
-        """Yield the stored reports of a document, the newest first."""
+        """Yield the stored reports of `document`, the newest first."""
         audits, documents = schema.audits, schema.documents
         query = (
             select(audits.c.report)
@@ -105,7 +107,7 @@ class Nights:
         yield from (self._unpacked(data) for data in packed)
 
     def end(self, connection: Connection, night: Night, outcome: NightOutcome, at: str) -> None:
-        """Store the outcome of a night, inside the open transaction of `connection`."""
+        """Store the `outcome` of `night`, which ended at the time `at`, inside the open transaction of `connection`."""
         nights = schema.nights
         connection.execute(update(nights).where(nights.c.id == night.number).values(outcome=outcome, finished=at))
 
@@ -117,7 +119,7 @@ class Nights:
     def find(self, word: str) -> Night:
         """Return the night that `word` names: its number, the beginning of its date, or "last".
 
-        Where several nights have the date, the last is returned. Raises `StoreError` where no night matches.
+        If several nights have the date, the last is returned. Raises `StoreError` if no night matches.
         """
         nights = schema.nights
         query = _nights().order_by(nights.c.id.desc()).limit(1)
@@ -132,9 +134,10 @@ class Nights:
         return _night(row)
 
     def former_name(self, connection: Connection, report: Report, night: Night, tonight: frozenset[str]) -> str | None:
-        """Return the name that a document had before it was moved; None where it was not moved.
+        """Return the name that the document of `report` had before it was moved; None: it was not moved.
 
-        It is the name of a document that is not in `tonight` and was last audited with the very same bytes.
+        It is the name of a document that is not in `tonight` and had exactly the same bytes when it was last audited,
+        before `night`. `connection` is the open transaction.
         """
         audits, documents = schema.audits, schema.documents
         earlier = audits.join(documents)
@@ -150,7 +153,7 @@ class Nights:
         return next((str(row.name) for row in connection.execute(query) if row.name not in tonight), None)
 
     def rename(self, connection: Connection, old: str, new: str) -> None:
-        """Give a document that was moved its history: `old` is its former name, `new` its present one."""
+        """Move the history of a document from its name `old` to its name `new`, in the transaction of `connection`."""
         audits, documents = schema.audits, schema.documents
         former, present = document_number(connection, old), document_number(connection, new)
         connection.execute(update(audits).where(audits.c.document == present).values(document=former))
@@ -158,7 +161,7 @@ class Nights:
         connection.execute(update(documents).where(documents.c.id == former).values(name=new))
 
     def last_ended(self, before: Night | None = None) -> Night | None:
-        """Return the last night that changed states, before the night `before` where given; None where none did."""
+        """Return the last night that changed states (before the night `before`, if given); None: no such night."""
         nights, audits = schema.nights, schema.audits
         query = (
             _nights()
@@ -203,7 +206,7 @@ class Nights:
             last = select(func.max(audits.c.night)).group_by(audits.c.document)
             connection.execute(delete(audits).where(audits.c.night.in_(old), audits.c.night.not_in(last)))
             ends = spells.alias()
-            # Of a finding's spells that ended long ago, the first and the last stay.
+            # The first and the last of a finding's old spells stay.
             inner = and_(
                 spells.c.last.in_(old),
                 spells.c.first
@@ -230,7 +233,7 @@ class Nights:
 
 
 def document_number(connection: Connection, name: str) -> int:
-    """Return the number of a document; a new document is given one."""
+    """Return the number of the document `name`, in the transaction of `connection`. A new document gets a number."""
     documents = schema.documents
     found = connection.execute(select(documents.c.id).where(documents.c.name == name)).scalar()
     if found is not None:

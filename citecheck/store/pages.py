@@ -61,16 +61,16 @@ class PageCache:
     """The pages of earlier nights, by address. Safe to use from several threads."""
 
     def __init__(self, cache: Cache, *, night: str, conditional: bool = True) -> None:
-        """`night` is the id of the run: pages that were read in it are not requested again.
+        """`cache` holds the pages. `night` is the id of the run: pages that were read in it are not requested again.
 
-        With `conditional` False no request has a condition: every page of an earlier run is read anew.
+        With `conditional` False no request has a condition: every page of an earlier run is requested in full.
         """
         self._cache = cache
         self._conditional = conditional
         self._night = night
 
     def conditions(self, url: str) -> Mapping[str, str]:
-        """Return the headers that request `url` only if it changed; no headers where it was not read before."""
+        """Return the headers that request `url` only if it changed; no headers if it was not read before."""
         page = self._page(_PAGE, url) if self._conditional else None
         if page is None:
             return {}
@@ -79,7 +79,7 @@ class PageCache:
         return {name: headers[header] for header, name in wanted if headers.get(header)}
 
     def fresh(self, url: str) -> Fetched | None:
-        """Return `url` as it was read in this run; None where it was not."""
+        """Return `url` as it was read in this run; None if it was not."""
         page = self._page(_PAGE, url)
         if page is None or page.night != self._night:
             return None
@@ -87,9 +87,9 @@ class PageCache:
         return self._whole(page)
 
     def resolved(self, url: str, fetched: Fetched) -> Fetched | None:
-        """Store what an exchange showed, and return the whole page.
+        """Store the result `fetched` of an exchange with `url`, and return the whole page.
 
-        None where the server answers 304 and the cache no longer has the page: request it again without conditions.
+        None: the server answered 304 and the cache no longer has the page. Request it again without conditions.
         """
         page = self._stored(url, fetched)
         if not fetched.not_modified:
@@ -97,19 +97,19 @@ class PageCache:
         return self._whole(page) if page is not None else None
 
     def recheck(self, url: str, fetched: Fetched) -> bool:
-        """Store what an exchange showed, and return whether the page is the same as the last time."""
+        """Store the result `fetched` of an exchange with `url`, and return whether the page is unchanged."""
         if self._stored(url, fetched) is None and fetched.not_modified:
             return False
         seen = self.tonight(url)
         return seen is not None and not seen.changed
 
     def tonight(self, url: str) -> PageVisit | None:
-        """Return what an address showed in this run; None where it was not requested."""
+        """Return the visit of `url` in this run; None: it was not requested."""
         seen = self._seen(url)
         return seen if seen is not None and seen.night == self._night else None
 
     def capture(self, memento: Memento) -> Fetched | None:
-        """Return a capture that was read before; None where it was not."""
+        """Return the stored page of the capture `memento`; None: it was not read before."""
         page = self._page(_CAPTURE, memento.raw_url) if self._conditional else None
         known = self._whole(page) if page is not None else None
         if known is not None:
@@ -117,12 +117,12 @@ class PageCache:
         return known
 
     def store_capture(self, memento: Memento, fetched: Fetched) -> None:
-        """Store a capture, if it was read in full."""
+        """Store the page `fetched` of the capture `memento`, if it was read in full."""
         if fetched.status is not None and fetched.failure is None and not fetched.truncated:
             self._store(_CAPTURE, memento.raw_url, fetched)
 
     def _stored(self, url: str, fetched: Fetched) -> _StoredPage | None:
-        """Store what an exchange showed and return the stored page; None where the page cannot be stored."""
+        """Store what an exchange showed and return the stored page; None if the page cannot be stored."""
         if not fetched.not_modified:
             self._cache.count("pages fetched")
             whole = fetched.status == 200 and fetched.failure is None and not fetched.truncated

@@ -108,5 +108,5 @@ MIGRATIONS: dict[int, Migration] = {}
 
 
 def create(connection: Connection) -> None:
-    """Make all tables."""
+    """Create all tables, in the transaction of `connection`."""
     metadata.create_all(connection)

@@ -1,4 +1,4 @@
-"""Verdicts of earlier nights, used again where nothing that they depend on has changed.
+"""Verdicts of earlier nights, used again if everything that they depend on is unchanged.
 
 A verdict depends on the claim with its context (or on the quotation), on the texts of the sources, on who judges, and
 on this program's version. No setting reaches a judge.
@@ -60,7 +60,7 @@ class CachedMatcher:
 
 
 def text_digest(text: SourceText) -> str:
-    """Return the SHA-256 (hex) of everything that a verdict may read from a text."""
+    """Return the SHA-256 (hex) of everything in `text` that a verdict may depend on."""
     packed = msgspec.msgpack.encode((text.extent, text.places, text.title, text.published, text.language))
     return hashlib.sha256(_words_digest(text.text) + packed).hexdigest()
 

@@ -34,9 +34,9 @@ _FEW_WORDS = 40  # words under which a notice in its title, or in a third of its
 
 
 class AbsenceCase:
-    """A page that may not be the one that was requested, with the signs of that.
+    """A page that may not be the requested one, with the signs of that.
 
-    `host` is how the host answers an address that cannot exist; None while the host has not been probed.
+    `page` is the page. `host` is the answer of the host to a probe; None: the host has not been probed.
     """
 
     def __init__(self, page: Page, host: HostAnswer | None = None) -> None:
@@ -87,7 +87,7 @@ class AbsenceCase:
     def quoted(self) -> str:
         """The notice of the page, for a reason."""
         said = self.name or self.words
-        return f"“{said[:70]}”" if said else "its address is an error page's"
+        return f"“{said[:70]}”" if said else "its address is that of an error page"
 
 
 def _placeholder(case: AbsenceCase) -> LinkVerdict | None:

@@ -18,19 +18,19 @@ from reports.model import Extent, LinkStatus
 _BLOCKED = frozenset(
     {401, 403, 406, 407, 415, 418, 420, 421, 426, 429, 430, 440, 451, 464, 495, 496, 498, 505, 511, 999}
 )
-"""Statuses that refuse the one who asks, and say nothing of the page: rights, what is accepted, the protocol."""
+"""Statuses that refuse the client and do not describe the page: rights, accepted types, the protocol."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerCase:
-    """The end of an exchange; `page` is the page that came with it, None where the page is not looked at."""
+    """The end of an exchange; `page` is the page that came with it, None if the page is not looked at."""
 
     fetched: Fetched
     page: Page | None = None
 
     @property
     def status(self) -> int:
-        """The HTTP status; 0 where no answer came."""
+        """The HTTP status; 0 if no answer came."""
         return self.fetched.status or 0
 
     @property
@@ -49,7 +49,7 @@ def _failed(status: LinkStatus) -> Callable[[AnswerCase], LinkVerdict | None]:
 
 
 def _barred(barrier: Barrier) -> Callable[[AnswerCase], LinkVerdict | None]:
-    """Return a rule for exchanges that failed where a browser would not have."""
+    """Return a rule for exchanges that failed here and would succeed in a browser."""
 
     def rule(case: AnswerCase) -> LinkVerdict | None:
         if case.failure is None or case.fetched.barrier is not barrier:
@@ -70,7 +70,7 @@ def _no_answer(case: AnswerCase) -> LinkVerdict | None:
 
 
 def _wall_behind_error(case: AnswerCase) -> LinkVerdict | None:
-    """A wall may answer with any status; only what it says tells it from an error of the page's own."""
+    """A wall may answer with any status. Only its text distinguishes it from an error of the page."""
     if case.page is None or not case.status or 200 <= case.status < 300 or case.status in (*_BLOCKED, 402):
         return None
     wall = wall_evidence(case.page)

@@ -33,7 +33,7 @@ class TaskFetcher(Protocol):
         ...
 
     def rendered(self, url: str) -> Task[Fetched]:
-        """Get the page at `url` as it stands in a browser, suspended where it must wait."""
+        """Get the page at `url` as a browser shows it; the task is suspended while it waits."""
         ...
 
     def proxy_of(self, url: str) -> str:
@@ -46,10 +46,10 @@ class TaskFetcher(Protocol):
 
 
 class FetcherTasks:
-    """Gives a `Fetcher` of the user the tasks and the rate limit that an audit needs.
+    """Adds the tasks and the rate limit that an audit needs to a `fetcher` of the user.
 
-    `rate` is in requests a second for one registrable domain; 0 means no limit. An exception of the fetcher becomes an
-    answer with the status `not-checked`, whose reason names the exception.
+    `rate` is in requests a second for one registrable domain; 0 means no limit. `clock` gives the time. An exception of
+    the fetcher becomes an answer with the status `not-checked`, whose reason names the exception.
     """
 
     def __init__(self, fetcher: Fetcher, *, rate: float, clock: Clock) -> None:
@@ -63,7 +63,7 @@ class FetcherTasks:
         return self.limiter.run(self.task(url, headers=headers))
 
     def task(self, url: str, *, headers: Mapping[str, str] | None = None) -> Task[Fetched]:
-        """Wait for a slot of the domain, then call the fetcher."""
+        """Wait until the rate limit of the domain of `url` permits a request, then call the fetcher with `headers`."""
         try:
             domain = web_address(url).domain
         except Failure:  # the fetcher reports what is wrong with the address
@@ -77,7 +77,7 @@ class FetcherTasks:
             return failed_fetch(url, error, part="fetcher", origin=Origin.LIVE, clock=self._clock)
 
     def can_render(self, url: str) -> bool:
-        """Return False: a fetcher of the user's own shows pages in a browser by itself, if it does."""
+        """Return False for every `url`: only the user's fetcher can decide to use a browser."""
         return False
 
     def rendered(self, url: str) -> Task[Fetched]:
@@ -85,7 +85,7 @@ class FetcherTasks:
         return self.task(url)
 
     def proxy_of(self, url: str) -> str:
-        """Return an empty string: whether a fetcher of the user has a proxy is not known."""
+        """Return an empty string for every `url`: it is unknown whether the user's fetcher has a proxy."""
         return ""
 
     def close(self) -> None:

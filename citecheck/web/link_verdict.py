@@ -11,7 +11,7 @@ from reports.model import Extent, LinkStatus
 class LinkVerdict:
     """A link status, the reason for it in words, and the id of the rule that gave it (None: no rule yet).
 
-    `moved_to` is the target of a permanent redirect; None: there is none. `extent` is how much of the source the page
+    `moved_to` is the target of a permanent redirect; None: no such target. `extent` is how much of the source the page
     shows, if that is less than its text looks like; None: the text decides.
     """
 

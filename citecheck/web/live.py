@@ -70,7 +70,7 @@ class LiveFetcher:
 
     `adapter` is the transport, such as one that records or replays; None: a guarded one for the settings. `clock` None:
     the system's. `observer` is notified of each exchange; None: nobody is. With `pace` False, for replays, the fetcher
-    waits neither for slots nor before retries, remembers nothing about hosts and sends no credentials.
+    does not wait for the rate limit or before retries, keeps no data about hosts and sends no credentials.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class LiveFetcher:
         return bool(getattr(self._adapter, "can_render", lambda _: False)(url))
 
     def rendered(self, url: str) -> Task[Fetched]:
-        """Return the task that gets the page at `url` as it stands in a browser. It never raises."""
+        """Return the task that gets the page at `url` as a browser shows it. It never raises."""
         total = self._settings.total_timeout
         chain = _Chain(policy=render_policy(self._policy), headers={}, budget=Budget(total, total))
         shown = clean_url(url)
@@ -164,11 +164,11 @@ class LiveFetcher:
             return self._fetched(shown, here, chain, None, failure)
 
     def _ask(self, address: WebAddress, chain: _Chain, *, method: str = "GET") -> Task[Answer]:
-        """Ask for one address of the chain. Raises `Failure` where no answer comes."""
+        """Ask for one address of the chain. Raises `Failure` if no answer comes."""
         headers = dict(chain.headers)
         downgraded = chain.start.startswith("https:") and address.scheme == "http"
         if chain.start not in ("", address.url) and not downgraded:
-            headers["Referer"] = chain.start  # what led here; it also tells recorded exchanges apart
+            headers["Referer"] = chain.start  # the chain of addresses; it also distinguishes recorded exchanges
         request = HttpRequest(
             url=address.url,
             host=address.host,

@@ -13,6 +13,7 @@ from citecheck.pages.signs import notice, pattern, plain
 from citecheck.pages.wording import likeness, segments
 from reports.model import Attempt
 
+# Judgement, held by real article pages (`live_pages`); the rule book names them (`reports/rules/links.toml`).
 SHORT = 150  # words; a shorter page may be only a notice
 _PROSE = 60  # words in sentences; a page with fewer is mostly lists of other pages
 _NOTICE = 90  # characters; a longer title is not only a notice
@@ -24,10 +25,10 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"\w{3,}")
-# Resolvers: their addresses always redirect to other hosts, and a probe of them says nothing.
+# Resolvers: their addresses always redirect to other hosts, and a probe of them proves nothing.
 _RESOLVERS = frozenset({"doi.org", "dx.doi.org", "hdl.handle.net", "purl.org", "n2t.net", "pubmed.ncbi.nlm.nih.gov"})
-ALIKE = 0.7  # likeness from which two pages are one template with nothing of its own
-_ALIKE_LONG = 0.85  # the same for pages of many words, which share menus and teasers anyway
+ALIKE = 0.7  # likeness from which two pages are one template without content (judgement)
+_ALIKE_LONG = 0.85  # the same for pages of many words, which share menus and teasers (judgement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,15 @@ class HostAnswer:
 
     @property
     def is_honest(self) -> bool:
-        """Whether the status says that there is no such page."""
+        """Whether the status says that the page does not exist."""
         return self.status in (404, 410)
 
 
 def impossible_path(path: str, *, sibling: bool, again: bool = False) -> str:
-    """Return a path that no site has: at the root, or beside `path` and with its ending. Always the same one.
+    """Return a path that no site has, the same for every call with the same arguments.
 
-    With `again` it is another one than without.
+    With `sibling` it is in the folder of `path` and has its suffix; without, it is at the root. `again` gives a second
+    path.
     """
     folder, _, name = path.rpartition("/")
     name, dot, ending = name.rpartition(".")
@@ -64,12 +66,12 @@ def impossible_path(path: str, *, sibling: bool, again: bool = False) -> str:
 
 
 def is_thin(page: Page) -> bool:
-    """Return whether a page may be only a notice: it has few words, or few in sentences."""
+    """Return whether `page` may be only a notice: it has few words, or few words in sentences."""
     return page.words < SHORT or page.prose < _PROSE
 
 
 def notice_in_names(page: Page) -> str:
-    """Return the title or heading that is only a notice that something was not found; empty if there is none."""
+    """Return the title or heading of `page` that only says that something was not found; empty: no such heading."""
     for name in (*page.titles, *page.headings):
         for piece in (name, *segments(name)):
             if len(piece) <= _NOTICE and notice().fullmatch(plain(piece).strip(_MARKS)):
@@ -78,7 +80,7 @@ def notice_in_names(page: Page) -> str:
 
 
 def notice_in_words(page: Page) -> str:
-    """Return the sentence of a short page that says that something was not found; empty if there is none."""
+    """Return the sentence of a short `page` that says that something was not found; empty: no such sentence."""
     if not is_thin(page):
         return ""
     for sentence in _SENTENCE.split(page.text.text[:3000]):
@@ -89,7 +91,7 @@ def notice_in_words(page: Page) -> str:
 
 
 def placeholder(page: Page) -> str:
-    """Return the title of the default page of a server or hosting provider; empty if this is another page."""
+    """Return the title of `page` if it is the default page of a server or hosting provider; else empty."""
     if page.words >= SHORT:
         return ""
     for name in (*page.titles, *page.headings):
@@ -101,7 +103,7 @@ def placeholder(page: Page) -> str:
 
 
 def leads_to_error_page(page: Page) -> bool:
-    """Return whether the target of a redirect, or the canonical address, is that of an error page."""
+    """Return whether the final or the canonical address of `page` is that of an error page."""
     named = pattern("placeholder", "paths")
     if named.search(path_of(page.fetched.url)):
         return False
@@ -112,17 +114,17 @@ def leads_to_error_page(page: Page) -> bool:
 
 
 def path_of(url: str) -> str:
-    """Return the path of an address, without a slash at its end."""
+    """Return the path of `url`, without a slash at its end."""
     return urlsplit(url).path.rstrip("/")
 
 
 def is_front(path: str) -> bool:
-    """Return whether a path is that of a site's front page, or of the front page in one language."""
+    """Return whether `path` is that of a site's front page, or of the front page in one language."""
     return _FRONT.fullmatch(path) is not None
 
 
 def is_shallower(asked: WebAddress, final: WebAddress) -> bool:
-    """Return whether a redirect led from a page to the front page of the site or of its section."""
+    """Return whether a redirect from `asked` to `final` led to the front page of the site or of a section."""
     before, after = path_of(asked.url), path_of(final.url)
     if is_front(before) and "?" not in asked.url:
         return False
@@ -132,7 +134,7 @@ def is_shallower(asked: WebAddress, final: WebAddress) -> bool:
 
 
 def is_diverted(asked: WebAddress, final: WebAddress) -> bool:
-    """Return whether a redirect led to an address whose path shares no word or number with the requested one."""
+    """Return whether the path of `final`, the target of a redirect, shares no word or number with that of `asked`."""
     if asked.host in _RESOLVERS or is_front(path_of(asked.url)):
         return False
     before, after = (set(_PIECE.findall(address.path.lower())) for address in (asked, final))
@@ -140,7 +142,7 @@ def is_diverted(asked: WebAddress, final: WebAddress) -> bool:
 
 
 def is_deep(asked: WebAddress) -> bool:
-    """Return whether an address names one article: three levels deep, or with a long name or a number."""
+    """Return whether the address `asked` names one article: three levels deep, or with a long name or a number."""
     parts = urlsplit(asked.url)
     levels = [piece for piece in parts.path.split("/") if piece]
     last = levels[-1] if levels else ""
@@ -151,7 +153,7 @@ def is_deep(asked: WebAddress) -> bool:
 
 
 def looks_the_same(page: Page, host: HostAnswer) -> bool:
-    """Whether a page is what the host shows for an address that cannot exist."""
+    """Return whether `page` is like the page that answered the probe of the host (`host`)."""
     limit = ALIKE if page.words < SHORT else _ALIKE_LONG
     return likeness(page.fingerprint, host.fingerprint) >= limit
 

@@ -1,4 +1,4 @@
-"""The rules on what stands between a program and a page, and on pages that are there.
+"""The rules on walls between a program and a page, and on pages that can be read.
 
 The sentences of the rules are in `reports/rules/links.toml`.
 """
@@ -148,15 +148,15 @@ OBSTACLE_RULES: RuleTable[Page, LinkVerdict] = RuleTable(
         ("link.blocked.challenge.words", _by(challenge_words, LinkStatus.BLOCKED, f"the page says “{{}}”: {_WALL}")),
         (
             "link.blocked.challenge.markup",
-            _by(is_bare_challenge, LinkStatus.BLOCKED, f"the page holds nothing but a challenge for browsers: {_WALL}"),
+            _by(is_bare_challenge, LinkStatus.BLOCKED, f"the page holds only a challenge for browsers: {_WALL}"),
         ),
         (
             "link.parked.service",
-            _by(parking_service, LinkStatus.PARKED, f"{_PARKED}: it leads to {{}}, which parks and sells domains"),
+            _by(parking_service, LinkStatus.PARKED, f"{_PARKED}: it redirects to {{}}, which parks and sells domains"),
         ),
         (
             "link.parked.markup",
-            _by(is_parked_markup, LinkStatus.PARKED, f"{_PARKED}: the page loads what only parking services load"),
+            _by(is_parked_markup, LinkStatus.PARKED, f"{_PARKED}: the page loads files that only parking services use"),
         ),
         ("link.parked.words", _by(parking_words, LinkStatus.PARKED, f"{_PARKED}: the page says “{{}}”")),
         ("link.server-error.error-page", _program_failed),
@@ -228,7 +228,7 @@ READABLE_RULES: RuleTable[Page, LinkVerdict] = RuleTable(
     "which status a readable page has",
     (
         ("link.paywalled.declared", _teaser(_declared, "{}")),
-        ("link.paywalled.offer", _teaser(offer_behind, "it leads to an offer ({})")),
+        ("link.paywalled.offer", _teaser(offer_behind, "it redirects to a subscription offer ({})")),
         ("link.paywalled.words", _teaser(paywall_words, "the page says “{}”")),
         ("link.alive.broken-off", _broken_off),
         ("link.moved", _moved),

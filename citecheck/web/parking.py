@@ -8,21 +8,22 @@ from citecheck.http.addresses import registrable
 from citecheck.pages import Page
 from citecheck.pages.signs import parking_services, pattern, plain
 
-_LONG = 250  # words; a longer page has content of its own
+# Judgement, held by real article pages (`live_pages`); the rule book names them (`reports/rules/links.toml`).
+_LONG = 250  # words; a longer page has real content
 _PROSE = 60  # words in sentences; a long page with fewer may be lists of advertisements
-_SENTENCES = 40  # words in sentences under which a page may be nothing but an offer
+_SENTENCES = 40  # words in sentences under which a page may only be an offer
 _LANDER = 30  # words; a shorter page that links to a lander has no other content
 
 
 def parking_service(page: Page) -> str:
-    """Return the service that parks and sells domains to which a redirect led; empty where none did."""
+    """Return the domain-parking service to which a redirect of `page` led; empty: no such redirect."""
     asked, final = (registrable(urlsplit(url).hostname or "") for url in (page.fetched.url, page.fetched.final_url))
     services = parking_services()
     return final if final in services and asked not in services and not _says_much(page) else ""
 
 
 def is_parked_markup(page: Page) -> bool:
-    """Return whether a page loads what only parking services' pages load, or does nothing but lead to one's own."""
+    """Return whether `page` loads files that only parking services use, or only redirects to such a service."""
     if _is_of_a_service(page) or _says_much(page):
         return False
     leads = page.words < _LANDER and pattern("parked", "landers").search(page.markup.beginning)
@@ -30,7 +31,7 @@ def is_parked_markup(page: Page) -> bool:
 
 
 def parking_words(page: Page) -> str:
-    """Return the words by which a short page says that its domain is for sale; empty where it does not."""
+    """Return the words by which a short `page` says that its domain is for sale; empty: it does not say so."""
     if _is_of_a_service(page) or page.words >= _LONG or page.tells_a_story or page.prose >= _SENTENCES:
         return ""
     found = pattern("parked", "words").search(plain(" ".join((*page.titles, page.said))))

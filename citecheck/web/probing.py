@@ -17,10 +17,10 @@ _NOTE = "how the host answers an address that cannot exist"
 
 
 class Hosts:
-    """Asks hosts for pages that cannot exist, and remembers what they said. Safe between threads.
+    """Asks hosts for pages that cannot exist, and remembers their answers. Safe between threads.
 
-    A host that does not say with its status that there is no such page is asked for a second one. Only if it answers
-    both in the same way anything follows from it.
+    `fetcher` sends the probes, `extract` reads the answers. If the status of the first answer is not an error, a second
+    page is requested. The answers are used only if both are alike.
     """
 
     def __init__(self, fetcher: TaskFetcher, extract: Extract) -> None:
@@ -29,7 +29,7 @@ class Hosts:
         self._known: OncePerKey[HostAnswer] = OncePerKey()
 
     def ask(self, address: WebAddress, sibling: bool) -> Task[HostAnswer]:
-        """Return how the host of `address` answers an impossible page: beside `address`, or at the root."""
+        """Return how the host of `address` answers a probe: in the same folder (`sibling`), or at the root."""
         path = urlsplit(address.url).path
         first = address.origin + impossible_path(path, sibling=sibling)
         second = address.origin + impossible_path(path, sibling=sibling, again=True)

@@ -13,14 +13,14 @@ from citecheck.web.link_verdict import LinkVerdict
 from reports.model import LinkStatus
 
 _WORTH_IT = frozenset({LinkStatus.GONE, LinkStatus.SOFT_404, LinkStatus.CLIENT_ERROR, LinkStatus.EMPTY})
-_HANGS_UP = "without an answer"  # how the reason ends where a server closes the connection on a program
+_HANGS_UP = "without an answer"  # how the reason ends if a server closes the connection on a program
 _FOR_BROWSERS = frozenset({"link.blocked.consent", "link.blocked.same-page", "link.blocked.diverted", "link.empty"})
-_SHELL = 80  # words under which a page with scripts may only be waiting for them
+_SHELL = 80  # words under which a page with scripts may only be waiting for them (judgement)
 _BARRED = frozenset({LinkStatus.BLOCKED, LinkStatus.PAYWALLED, LinkStatus.SCRIPT_ONLY})
 
 
 def is_worth_a_second_visit(verdict: LinkVerdict, status: int | None) -> bool:
-    """Return whether to visit an address again, because its page may be missing for programs only.
+    """Return whether to visit an address again after `verdict`, because its page may be missing for programs only.
 
     `status` is the HTTP status of the first visit, None if no answer came. Worth a second visit are a missing or empty
     page, and a connection that the server closed without an answer. A refusal, a challenge or a login is respected:
@@ -62,9 +62,10 @@ VISIT_RULES: RuleTable[VisitCase, LinkVerdict] = RuleTable(
 
 
 def is_worth_a_browser(verdict: LinkVerdict, page: Page) -> bool:
-    """Return whether a browser may show more than a program gets: scripts, a choice about privacy, a mere shell.
+    """Return whether a browser may show more than `page`: it needs scripts, asks for consent, or is an empty frame.
 
-    A challenge, a login or a wall of another kind is not for a browser of ours to pass.
+    `verdict` is that of the visit without a browser. Our browser does not try to pass a challenge, a login or another
+    wall.
     """
     if verdict.status is LinkStatus.SCRIPT_ONLY or verdict.rule in _FOR_BROWSERS:
         return True
@@ -94,13 +95,13 @@ BROWSER_RULES: RuleTable[VisitCase, LinkVerdict] = RuleTable(
 
 
 def after_browser(first: LinkVerdict, second: LinkVerdict) -> LinkVerdict | None:
-    """Return the verdict that a visit in a browser leads to; None where it changes nothing."""
+    """Return the verdict after the visit in a browser (`second`); None: the `first` verdict remains."""
     decided = BROWSER_RULES.decide(VisitCase(first, second))
     return replace(decided.verdict, rule=decided.rule) if decided is not None else None
 
 
 def after_second_visit(first: LinkVerdict, second: LinkVerdict) -> LinkVerdict | None:
-    """Return the verdict after the second visit; None if the first one remains."""
+    """Return the verdict after the `second` visit; None: the `first` verdict remains."""
     decided = VISIT_RULES.decide(VisitCase(first, second))
     return replace(decided.verdict, rule=decided.rule) if decided is not None else None
 

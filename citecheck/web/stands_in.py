@@ -17,7 +17,7 @@ from citecheck.pages import Page
 from citecheck.pages.signs import plain
 from citecheck.pages.wording import count_words
 
-# Words: a longer page has content of its own. Judgement, from the pages of each kind that were seen.
+# Words: a longer page has real content. Judgement, from the pages of each kind that were seen.
 _LONGEST = {
     "human": 120,
     "access": 200,
@@ -32,20 +32,20 @@ _LONGEST = {
     "private": 60,
 }
 _SILENT = 12  # words under which a title needs nothing that backs it
-_SHARE = 0.4  # of a longer page's words that stand in sentences with such words; a story about them has other ones
-_ANYWHERE = 45  # words under which subject and act may stand apart
+_SHARE = 0.4  # share of a longer page's words in sentences with such words; a story has other ones too
+_ANYWHERE = 45  # words under which subject and act may be apart
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s*|\s{2,}|\n")
 _LOOKED_AT = 3000  # characters of a page that are searched: an interstitial says at once what it is
 _CONSENT = 400  # words; a longer page is not only a choice about privacy
 _DENSITY = 0.08  # share of words about that choice; an article with a cookie banner has under .05
 _CONSENT_SIGNS = 3
 _FEW = 60  # words under which a choice about privacy needs no button that is seen
-_BEHIND_A_FIELD = 60  # words under which a page with a field for a password is nothing but a login
+_BEHIND_A_FIELD = 60  # words under which a page with a field for a password is only a login
 _FAILED = 250  # words under which a page that reports an error of its program is nothing else
 
 
 def stands_in(kind: str, page: Page) -> str:
-    """Return the words of a page that show that it is of `kind`, a section of `stands_in.toml`; empty if none do."""
+    """Return the words that show that `page` is of `kind`, a section of `stands_in.toml`; empty: it is not."""
     if page.words >= _LONGEST[kind] or page.tells_a_story:
         return ""
     subject, act = _pattern(kind, "subject"), _pattern(kind, "act")
@@ -66,14 +66,14 @@ def stands_in(kind: str, page: Page) -> str:
 
 
 def _share(kind: str, body: list[str]) -> float:
-    """Return the share of a page's words that stand in sentences with a word of either list."""
+    """Return the share of a page's words that are in sentences with a word of either list."""
     subject, act = _pattern(kind, "subject"), _pattern(kind, "act")
     counts = [(count_words(one), bool(subject.search(one) or act.search(one))) for one in body]
     return sum(words for words, speaks in counts if speaks) / max(1, sum(words for words, _ in counts))
 
 
 def is_kept_in_a_region(page: Page) -> str:
-    """Return the words by which a page says that it is not shown everywhere; empty where it does not."""
+    """Return the words by which `page` says that it is not shown in every country; empty: it does not say so."""
     if page.words >= _LONGEST["country"]:
         return ""
     found = _pattern("region", "said").search(plain(page.text.text[:_LOOKED_AT]))
@@ -91,12 +91,12 @@ def _both(kind: str, said: str, *more: str) -> bool:
 
 
 def is_behind_a_password(page: Page) -> bool:
-    """Return whether a page is little more than a password field."""
+    """Return whether `page` is little more than a password field."""
     return page.words < _BEHIND_A_FIELD and not page.prose and page.markup.has_password_field
 
 
 def asks_for_consent(page: Page) -> str:
-    """Return the words that show that a page is only a choice about privacy; empty if it is not."""
+    """Return the words that show that `page` is only a request for consent; empty: it is not."""
     if page.words >= _CONSENT or page.tells_a_story:
         return ""
     whole = plain(" ".join((*page.titles[:1], page.said)))[:_LOOKED_AT]
@@ -116,7 +116,7 @@ def asks_for_consent(page: Page) -> str:
 
 
 def reports_failure(page: Page) -> str:
-    """Return the words by which a page reports an error of the program behind it; empty if it reports none."""
+    """Return the words by which `page` reports an error of the site's program; empty: it reports no error."""
     if page.words >= _FAILED or page.tells_a_story:
         return ""
     names = " ".join(plain(name) for name in (*page.titles, *page.headings))
@@ -125,7 +125,7 @@ def reports_failure(page: Page) -> str:
 
 
 def leads_to(kind: str, page: Page) -> str:
-    """Return the target of a redirect if its address is one of interstitials of `kind`; else empty."""
+    """Return the final address of `page` if it is that of an interstitial of `kind`; else empty."""
     if not page.fetched.redirects:
         return ""
     asked, final = urlsplit(page.fetched.url), urlsplit(page.fetched.final_url)

@@ -31,17 +31,17 @@ AskHost = Callable[[WebAddress, bool], Task[HostAnswer]]
 
 
 def of_answer(fetched: Fetched) -> LinkVerdict | None:
-    """Return the verdict by the exchange alone; None if the page is needed."""
+    """Return the verdict by the exchange `fetched` alone; None: the page is needed too."""
     return _decided(ANSWER_RULES, AnswerCase(fetched))
 
 
 def unvisited(case: UnvisitedCase) -> LinkVerdict:
-    """Return the verdict for an address that is not visited."""
+    """Return the verdict for an address that is not visited (`case`)."""
     return _decided(UNVISITED_RULES, case) or LinkVerdict(LinkStatus.NOT_CHECKED, "not tried")
 
 
 def verdict_on(page: Page, ask: AskHost | None = None) -> Task[LinkVerdict]:
-    """Return the task that gives the verdict for a page.
+    """Return the task that gives the verdict for `page`.
 
     `ask` probes the host if the page may be a soft 404. None: the host cannot be probed (the page is a capture), and
     only the page itself counts.

@@ -14,7 +14,7 @@ from reports.model import LinkStatus
 class UnvisitedCase:
     """A reference whose address is not visited, with the reasons for that.
 
-    `file_error` is why a local file could not be read; empty: it could, or there is none.
+    `file_error` is why a local file could not be read; empty: it could, or there is no file.
     """
 
     is_empty: bool = False
@@ -78,7 +78,7 @@ UNVISITED_RULES: RuleTable[UnvisitedCase, LinkVerdict] = RuleTable(
             _unvisited(
                 lambda case: case.out_of_time,
                 LinkStatus.NOT_CHECKED,
-                "the run's time was over before it was read",
+                "the time limit of the run was reached before it was read",
             ),
         ),
         (

@@ -7,9 +7,10 @@ from urllib.parse import SplitResult, urlsplit
 from citecheck.pages import Page
 from citecheck.pages.signs import pattern, plain
 
+# Judgement, held by real article pages (`live_pages`); the rule book names them (`reports/rules/links.toml`).
 _SHORT = 200  # words; a shorter page with the words of a wall is one
 _TERSE = 80  # words; on a shorter page the title alone is enough
-_BARE = 40  # words; a shorter page with a challenge in the mark-up is only that
+_BARE = 40  # words; a shorter page with a challenge in the markup is only that
 _NOTHING = 12  # words; a shorter page with a widget that forms use too is a wall
 _TEASER_PROSE = 200  # the same in words in sentences, for pages with long lists of other articles
 _TEASER = 450  # words; a shorter page that asks for payment shows only its beginning
@@ -19,13 +20,13 @@ _HEADERS = (("cf-mitigated", "challenge"), ("x-amzn-waf-action", ""), ("x-datado
 
 
 def challenge_header(page: Page) -> str:
-    """Return the header by which a service says that it sends programs to a challenge; empty where there is none."""
+    """Return the header of `page` by which a service says that it shows a challenge; empty: no such header."""
     headers = page.fetched.headers
     return next((name for name, value in _HEADERS if name in headers and value in headers[name].lower()), "")
 
 
 def challenge_title(page: Page) -> str:
-    """Return the title by which a page is seen to be a challenge; empty where it is not."""
+    """Return the title of `page` if it is that of a challenge; else empty."""
     title = page.titles[0] if page.titles else ""
     if page.words >= _SHORT or page.tells_a_story or not pattern("wall", "titles").fullmatch(_head(title)):
         return ""
@@ -33,7 +34,7 @@ def challenge_title(page: Page) -> str:
 
 
 def challenge_words(page: Page) -> str:
-    """Return the words by which a short page is seen to be a challenge; empty where it is not."""
+    """Return the words that show that a short `page` is a challenge; empty: it is not."""
     if page.words >= _SHORT or page.tells_a_story:
         return ""
     words = pattern("wall", "words")
@@ -42,7 +43,7 @@ def challenge_words(page: Page) -> str:
 
 
 def is_bare_challenge(page: Page) -> bool:
-    """Return whether a page holds hardly more than the mark-up of a challenge; an honest 404 is none."""
+    """Return whether `page` holds hardly more than the markup of a challenge; never for the status 404 or 410."""
     if page.fetched.status in (404, 410) or page.words >= _BARE:
         return False
     signs = ("markup", "widgets") if page.words < _NOTHING else ("markup",)
@@ -50,18 +51,18 @@ def is_bare_challenge(page: Page) -> bool:
 
 
 def wall_evidence(page: Page) -> str:
-    """Return by what an answer, whatever its status, is seen to be a wall against programs; empty where it is none."""
+    """Return what shows that `page`, whatever its status, is a wall against programs; empty: it is not."""
     if header := challenge_header(page):
         return f"the server sends programs to a challenge ({header})"
     if title := challenge_title(page):
         return f"the page is titled “{title}”"
     if words := challenge_words(page):
         return f"the page says “{words}”"
-    return "the page holds nothing but a challenge for browsers" if is_bare_challenge(page) else ""
+    return "the page holds only a challenge for browsers" if is_bare_challenge(page) else ""
 
 
 def gate_evidence(page: Page, kind: str) -> str:
-    """Return the sign that a page asks for `kind` ("login" or "consent"), in words; empty if there is none."""
+    """Return the sign that `page` asks for `kind` ("login" or "consent"), in words; empty: no sign."""
     asked, final = urlsplit(page.fetched.url), urlsplit(page.fetched.final_url)
     what = "a login" if kind == "login" else "a page that asks for consent"
     if page.fetched.redirects and _leads(kind, asked, final):
@@ -79,7 +80,7 @@ def gate_evidence(page: Page, kind: str) -> str:
 
 
 def offer_behind(page: Page) -> str:
-    """Return the address of the offer to which a redirect led instead of the page; empty where it did not."""
+    """Return the address of the subscription offer to which a redirect led, not to `page`; empty: no such redirect."""
     asked, final = urlsplit(page.fetched.url), urlsplit(page.fetched.final_url)
     paths = pattern("paywall", "paths")
     leads = page.fetched.redirects and paths.search(final.path) and not paths.search(asked.path)
@@ -87,7 +88,7 @@ def offer_behind(page: Page) -> str:
 
 
 def paywall_words(page: Page) -> str:
-    """Return the words by which a short page asks for a subscription; empty where there are none."""
+    """Return the words by which a short `page` asks for a subscription; empty: it does not ask."""
     found = pattern("paywall", "words").search(plain(page.said)) if _is_teaser_length(page) else None
     return found[0][:60] if found else ""
 

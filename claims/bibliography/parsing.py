@@ -6,15 +6,16 @@ import re
 from typing import TypedDict
 
 from claims.bibliography import wording
+from claims.bibliography.leads import without_lead
 from claims.bibliography.short_notes import (
     begins_repeated,
     read_pages_alone,
     read_repeated,
     read_shortened,
-    without_opening,
 )
 from claims.bibliography.stated_dates import stated_dates
-from claims.bibliography.titles import placed_title, split_title, without_isbn
+from claims.bibliography.styles import split_entry
+from claims.bibliography.titles import placed_title, without_isbn
 from claims.dates import DateFound, find_dates
 from claims.identifiers import find_identifiers
 from claims.model import UrlAccess, UrlStatus
@@ -101,9 +102,12 @@ def _read_status(text: str, fields: ReferenceFields) -> None:
         fields["url_access"] = UrlAccess.REGISTRATION
 
 
+_DOI = re.compile(r"\b10\.\d{4,9}/\S+")
+
+
 def _without_urls(text: str, dates: list[DateFound]) -> list[DateFound]:
-    taken = [span for span, _ in find_urls(text)]
-    return [date for date in dates if not any(url.start <= date.span.start < url.end for url in taken)]
+    taken = [(span.start, span.end) for span, _ in find_urls(text)] + [match.span() for match in _DOI.finditer(text)]
+    return [date for date in dates if not any(start <= date.span.start < end for start, end in taken)]
 
 
 def _read_dates(text: str, dates: list[DateFound], fields: ReferenceFields) -> str:
@@ -139,6 +143,9 @@ def _read_dates(text: str, dates: list[DateFound], fields: ReferenceFields) -> s
     return _cut(text, cuts)
 
 
+_TOLD = re.compile(r"(?<!\w)(?:in|of|since|until|till|from|before|after|during|covers|by|circa|and|to)\s$")
+
+
 def _publication(text: str, dates: list[DateFound]) -> DateFound:
     """Return the date of publication, from the dates that are neither of access nor of archiving.
 
@@ -146,10 +153,11 @@ def _publication(text: str, dates: list[DateFound]) -> DateFound:
     """
     quoted = find_quotes(text)
 
-    def trust(date: DateFound) -> tuple[bool, int, bool, int]:
+    def trust(date: DateFound) -> tuple[bool, bool, int, bool, int]:
         inside = any(quote.start <= date.span.start < quote.end for quote in quoted)
         bracketed = text[date.span.end : date.span.end + 1] in (")", "]") or text[max(0, date.span.start - 1)] == "("
-        return (not inside, len(date.iso), bracketed, date.span.start)
+        told = _TOLD.search(text, max(0, date.span.start - 12), date.span.start) is not None
+        return (not inside, not told, len(date.iso), bracketed, date.span.start)
 
     return max(dates, key=trust)
 
@@ -175,20 +183,36 @@ def _cut(text: str, cuts: list[tuple[int, int]]) -> str:
     return "".join(pieces)
 
 
+# What stands before an address or a date that was taken out: "Archived", "Available at:", "Disponível em:"
+_LEFT = re.compile(
+    r"[\s,.;(]*\b(?:archived(?:\sfrom\sthe\soriginal)?|(?:available|accessible)\s(?:online\s)?(?:at|from)|verfügbar\sunter"
+    r"|disponible\s(?:en|sur|à)|disponível\sem|disponibile\s(?:su|in)|retirado\sde|obtenido\sde|recuperado\sde|режим\sдоступа|URL)"
+    r"[\s:.,;)]*$",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"^\W*(?:doi|pmid|pmcid|arxiv|jstor|oclc|hdl|s2cid|issn|isbn|bibcode)\b[\s:]*[\w./()<>;:-]*\d[\w./()<>;:-]*\W*$",
+    re.IGNORECASE,
+)
+
+
 def _read_names(words: str, fields: ReferenceFields) -> None:
     for _, url in find_urls(words):
         words = words.replace(url, " ")
-    words = without_opening(re.sub(r"\s+", " ", words).strip())
+    words = re.sub(r"\s+", " ", _LEFT.sub("", words)).strip()
     if wording.is_identifiers_alone(words):
         return
+    words = _ALONE.sub("", words)
     book = without_isbn(words)
     if book != words and (title := placed_title(book)):
         fields["title"] = title
         return
-    split = split_title(book)
+    split = split_entry(without_lead(book))
     if split.title:
         fields["title"] = split.title
     if split.authors:
         fields["authors"] = split.authors
     if split.publisher:
         fields["publisher"] = split.publisher
+    if split.published and not fields.get("published", "").startswith(split.published):
+        fields["published"] = split.published

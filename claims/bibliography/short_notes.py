@@ -9,7 +9,7 @@ _NAME = r"(?:(?:van|von|de|der|den|di|la|le|du|al)[\s-]){0,2}[A-ZÀ-ÞА-ЯΑ-Ω
 _AND = r"\s?&\s|,?\sand\s|\set\s|\sund\s|\sy\s|\se\s|\sи\s"
 _SHORT = re.compile(
     r"(?i:(?:see|cf\.?|vgl\.|voir|siehe)\s+)?"
-    rf"(?P<names>{_NAME}(?:(?:,\s{_NAME}){{0,2}}(?:{_AND}){_NAME})?)(?:\set al\.?)?,?"
+    rf"(?P<names>(?:[A-ZÀ-ÞА-Я]\.\s?){{0,2}}{_NAME}(?:(?:,\s{_NAME}){{0,2}}(?:{_AND}){_NAME})?)(?:\set al\.?)?,?"
     r"\s\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)?"
     r"(?:\s?[,:]\s?(?i:(?:pp?|S|pág|págs|с|str|s|chap|ch|loc|§)\.?\s?)?(?P<pages>\d[\d\s,–-]{0,30}[a-z]?|[ivxlc]+))?\.?"
 )
@@ -40,12 +40,6 @@ _PAGES_ALONE = re.compile(
     r"(?P<pages>\d{1,4}(?:\s?[,–-]\s?\d{1,4})*(?:\s?ff?)?)\.?",
     re.IGNORECASE,
 )
-# "See", where a name and a comma follow; the others never begin a title.
-_OPENING = re.compile(
-    r"(?:(?i:(?:cf\.?|cfr\.?|vgl\.|siehe\sauch|siehe|vedi|véase|vid\.|см\.|див\.|zob\.|por\.|zie\sook)(?:\salso)?)"
-    r"|(?i:see\salso|voir\saussi)(?=\s(?:[A-ZÀ-ÞА-Я][^\s,]*\s){0,3}[A-ZÀ-ÞА-Я][^\s,]*,)"
-    r"|(?i:see(?:,\se\.\s?g\.,?)?|voir|ver|zie|se)(?=\s(?:[A-ZÀ-ÞА-Я][^\s,]*\s){1,3}[A-ZÀ-ÞА-Я][^\s,]*,))\s+(?=[^\W\d_a-zà-ÿ]|[\"“«'‘])"
-)
 
 
 def read_pages_alone(text: str) -> str | None:
@@ -54,13 +48,8 @@ def read_pages_alone(text: str) -> str | None:
     return match["pages"] if match else None
 
 
-def without_opening(text: str) -> str:
-    """Return a text without the "See" or "Vgl." before the work that it names."""
-    match = _OPENING.match(text)
-    return text[match.end() :] if match else text
-
-
-_BEFORE = r"ibid(?:em)?\b\.?|ibíd(?:em)?\b\.?|ib\.|ebd\b\.?|ebenda\b|id\.(?=\s(?:at\s)?\d|$)|ivi\b|там\sже\b\.?"
+_ID = r"id\.(?=,?\s(?:at\s|\d|§|¶|(?:pp?|para|art|claim|ch|n)\b)|$)"
+_BEFORE = rf"ibid(?:em)?\b\.?|ibíd(?:em)?\b\.?|ib\.|ebd\b\.?|ebenda\b|{_ID}|ivi\b|там\sже\b\.?"
 _WORK = r"op(?:\.|us)?\s?cit\b\.?|loc\.?\s?cit\b\.?|a\.\s?a\.\s?[oO]\.|указ\.\s?соч\."
 _PAGES = (
     r"(?:\s?[,:.]?\s?(?:at\s)?(?:(?:pp?|ss?|pág|págs|с|str|f|ff|bl)\b\.?\s?)?"

@@ -7,49 +7,52 @@ names up to the next full stop; else, all of it.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from claims.bibliography.names import authors_end, split_authors
+from claims.bibliography.containers import publisher_behind
+from claims.bibliography.name_lists import authors_end
+from claims.bibliography.names import split_authors
+from claims.bibliography.split import Split
 from claims.bibliography.stated_dates import without_dates
 from claims.bibliography.title_ends import title_end
 
 _OPEN, _CLOSE = '"“„«「『', '"”“»」』'
-_QUOTED = re.compile(rf"[{_OPEN}]\s?(?P<title>[^\n]{{2,500}}?)\s?[{_CLOSE}](?=\s*(?:[.,;:(\[–—-]|$|\s[A-Z\d]|in\s))")
+_QUOTED = re.compile(
+    rf"[{_OPEN}]\s?(?P<title>[^\n]{{2,500}}?)\s?[{_CLOSE}](?=\s*(?:[.,;:(\[–—-]|$|\s[A-Z\d]|in\s|www\.|https?:))"
+)
 _SINGLE = re.compile(r"\s*[‘'](?P<title>[^\n]{4,400}?)[’'](?=\s*(?:[.,;]|$|\([^()]*\d|in\s))")
 _YEAR_IN = re.compile(
-    r"[\s,.:;]*(?:\((?P<round>[^()]{0,25}(?:1[5-9]|20)\d\d[a-z]?[^()]{0,25}|n\.\s?d\.|in press|forthcoming|s\.\s?d\.)\)"
-    r"|(?P<bare>(?:1[5-9]|20)\d\d[a-z]?)(?=[.,:;]))[\s,.:;]*",
+    r"[\s,.:;]*(?:\((?P<round>[^():]{0,25}(?:1[5-9]|20)\d\d[a-z]?[^():]{0,25}|"
+    r"n\.\s?d\.|in press|forthcoming|s\.\s?d\.)\)"
+    r"|(?P<bare>(?:1[5-9]|20)\d\d[a-z]?)(?=[.,:;])|(?<=\s)(?P<plain>(?:1[5-9]|20)\d\d)(?=\s[A-Z]))[\s,.:;]*",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^[\s·•*†‡—–_―-]+[.,]?\s*")
-_SAME_AUTHOR = re.compile(r"[\s·•*†‡]*[—–_―-]{2,}")  # a dash repeats the author of the entry before
+_LEADING = re.compile(
+    r"^[\s·•*†‡—–_―\ue000-\uf8ff-]+[.,]?\s*(?:\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]\s+(?=[A-ZÀ-Þ\"“«]))?"
+)
+_SAME_AUTHOR = re.compile(r"[\s·•*†‡]*(?:[—–_―-]{2,}|[—―](?=[.,]))")  # a dash repeats the author of the entry before
 _BETWEEN = re.compile(
-    r"\s*(?:[(\[]?(?:[Ee]ds?|[Hh]rsg|[Dd]ir|[Cc]oord|[Oo]rgs?|[Tt]rans)\b\.?[)\]]?[.,:;]*\s*)?"
+    r"\s*(?:[(\[]?(?:[Ee]ds?|[Ee]ditors?|[Éé]ds?|[Hh]rsg|[Hh]g|[Dd]ir|[Cc]oord|[Cc]omps?|[Oo]rgs?|[Tt]rans)\b\.?[)\]]?[.,:;]*\s*)?"
     r"(?:\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:;]*\s+(?=[A-ZÀ-Þ\"“«]))?"
 )
-_NUMBERING = re.compile(
-    r"\(?(?:pp?|vol|no|nos|nr|issue|isbn|issn|oclc|s2cid|bibcode|doi|pmid|pmc|jstor|arxiv|archived|retrieved|via)\b",
-    re.IGNORECASE,
-)
-_HOLE = re.compile(r"\s+,.*")  # "Beck, München , S": what stands behind the year that was taken out
-_DASH_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>[^-–—|]{2,60})$")
-
-
-class Split(NamedTuple):
-    """The parts of an entry; a part is empty where it was not found."""
-
-    authors: tuple[str, ...]
-    title: str
-    publisher: str
+_TITLE_FOLLOWS = re.compile(r"\s+(?:The|A|An|On|La|Le|Les|Die|Der|Das|El)\s+[^.,]+$|\s+[^.,]*\s[a-z]{4,}\s[^.,]*$")
+_RUNS_ON = re.compile(r"\s(?!(?:and|et|al|y|und|e|in)$)[a-zß-ÿ]+$")  # 'Comment on "A title"'
+_SPACED = re.compile(r"(?<=[^\W\d_]|\.) ([,;])\s?(?=[A-ZÀ-Þ])")  # "Denais L ,Cornet D"
+_SLASHED = re.compile(
+    r"(?:[A-ZÀ-Þ][^,/:;.\d]{1,30},\s[A-ZÀ-Þ][^,/:;\d]{0,30}\s/\s)+(?=[A-ZÀ-Þ][^,/:;.\d]{1,30},\s)"
+)  # "Lee, Ann / Roe, Ida:"
+_DASH_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>(?![a-z])[^-–—|:\d]{2,60})$")
 
 
 def split_title(words: str) -> Split:
     """Split the words of an entry into authors, title and publisher."""
     same_author = _SAME_AUTHOR.match(words)
-    words = _LEADING.sub("", words.replace("``", "“").replace("''", "”"))
+    words = _SLASHED.sub(lambda names: names.group().replace(" / ", "; "), words)
+    words = _LEADING.sub("", _SPACED.sub(r"\1 ", words.replace("``", "“").replace("''", "”")))
     quoted = _QUOTED.search(words)
     if quoted and words[quoted.end() : quoted.end() + 1] != ":" and _is_the_title(words[: quoted.start()]):
-        return Split(_authors_of(words[: quoted.start()]), _bare(quoted["title"]), _first_part(words[quoted.end() :]))
+        return Split(
+            _authors_of(words[: quoted.start()]), _bare(quoted["title"]), publisher_behind(words[quoted.end() :])
+        )
     authors, start = _authors_and_year(words) or ("", 0)
     if not start:
         start = authors_end(words)
@@ -60,9 +63,9 @@ def split_title(words: str) -> Split:
     if not re.search(r"[^\W\d_]{2}", without_dates(words[start:])):
         return _one_word_title(words)
     if single := _SINGLE.match(words, start):
-        return Split(split_authors(authors), _bare(single["title"]), _first_part(words[single.end() :]))
+        return Split(split_authors(authors), _bare(single["title"]), publisher_behind(words[single.end() :]))
     end = title_end(words, start)
-    return Split(split_authors(authors), _bare(words[start:end]), _first_part(words[end:]))
+    return Split(split_authors(authors), _bare(words[start:end]), publisher_behind(words[end:]))
 
 
 def _one_word_title(words: str) -> Split:
@@ -82,6 +85,8 @@ def _after_roles(words: str, start: int) -> int:
 def _is_the_title(before: str) -> bool:
     """Return whether quoted words are the title: only names, years and roles come before them."""
     before = re.sub(r"\([^()]*\)", "", before).strip()
+    if _RUNS_ON.search(before):
+        return False
     rest = before[authors_end(before + ".") :] if before else ""
     rest = re.sub(r"\([^()]*\)|\d+|\b(?:eds?|hrsg|et al|and|in)\b", "", rest)
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 3
@@ -93,10 +98,17 @@ def _authors_and_year(words: str) -> tuple[str, int] | None:
     if match is None or match.start() < 3:
         return None
     before, rest = words[: match.start()], words[match.end() :]
+    names = authors_end(before)
+    if names and _TITLE_FOLLOWS.match(before, names):
+        return None
     if not re.match(r"[\w\"“«‘'¿¡\[(]", rest) or re.match(r"\d+\s?[(,:]|pp?\.", rest):
+        return None
+    if match["plain"] and not re.search(r",|\s(?:and|&)\s", before):
         return None
     if authors_end(before + ".") >= 0.8 * len(before.rstrip(" .,")):
         return before, match.end()
+    if match["plain"]:
+        return None
     sentences = re.sub(r"\([^()]*\)|\b[^\W\d_]{1,2}\.", "", before).rstrip(" .")
     if "." in sentences or not (match["round"] or len(before.split()) < 5):
         return None
@@ -120,15 +132,6 @@ def _bare(title: str) -> str:
 
 def _authors_of(before: str) -> tuple[str, ...]:
     return split_authors(without_dates(before))
-
-
-def _first_part(rest: str) -> str:
-    """Return the first of the parts between full stops that is more than a date or a number."""
-    for part in re.split(r"\.\s|\.$", without_dates(rest)):
-        part = _HOLE.sub("", part).strip(" .,;:")
-        if len(part) > 1 and re.search(r"[^\W\d_]{2}", part) and not _NUMBERING.match(part):
-            return part
-    return ""
 
 
 _ISBN = re.compile(r"[\s,.;:]*[(\[]?\b(?:e-?)?ISBN(?:-1[03])?\b:?\s*(?:97[89][\s–-]?)?\d[\d\s–-]{7,14}[\dXx]\b[)\]]?")

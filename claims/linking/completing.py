@@ -28,7 +28,7 @@ def complete(references: Sequence[Reference]) -> tuple[tuple[Reference, ...], fr
     repeating: set[str] = set()
     for reference in references:
         meant: Reference | None = None
-        if reference.title or reference.urls or reference.identifiers:
+        if reference.is_link or reference.title or reference.urls or reference.identifiers:
             pass
         elif repeated := read_repeated(reference.text):
             meant = _repeated(repeated, reference, done)

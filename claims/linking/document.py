@@ -11,6 +11,7 @@ from claims.linking.completing import complete
 from claims.linking.keys import KeyMaker, plain_words, reference_parts
 from claims.linking.problems import structure_problems, uncited_problems
 from claims.linking.resolving import Labels, MarkRun, make_runs
+from claims.linking.rows import Row, find_rows
 from claims.linking.units import Unit, cut_units
 from claims.markers import with_pages
 from claims.model import BlockKind, Citation, Cited, Claim, Document, Quote, Reference, Span
@@ -97,8 +98,14 @@ def _claims(layout: Layout, runs: Sequence[MarkRun], citations: Sequence[Citatio
     keys = KeyMaker("c")
     starts = [run.span.start for run in runs]
     removable = sorted([run.span for run in runs] + list(layout.uncited))
+    rows = find_rows(layout, [run.span for run in runs])
+    in_rows = frozenset(start for row in rows.values() for start in row.blocks)
+    heads = {min(row.blocks): row for row in rows.values()}
     for block in layout.blocks:
-        if block.kind not in _CLAIMING:
+        if row := heads.get(block.span.start):
+            words = " ".join(_words(layout.text, part, removable) for part in row.covered[0].scope)
+            yield _row_claim(layout, block, row, citations, keys.make([plain_words(words)]))
+        if block.kind not in _CLAIMING or block.span.start in in_rows:
             continue
         low, high = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
         marks = [run.span for run in runs[low:high]]
@@ -108,6 +115,11 @@ def _claims(layout: Layout, runs: Sequence[MarkRun], citations: Sequence[Citatio
             words = _words(layout.text, unit.span, removable)
             yield _claim(layout, block, unit, citations[low:high], keys.make([plain_words(words)]), before)
             before = words
+
+
+def _row_claim(layout: Layout, block: Block, row: Row, citations: Sequence[Citation], key: str) -> Claim:
+    claim = _claim(layout, block, Unit(row.span, list(row.covered)), citations, key, "")
+    return replace(claim, kind=BlockKind.TABLE_ROW)
 
 
 def _claim(layout: Layout, block: Block, unit: Unit, citations: Sequence[Citation], key: str, before: str) -> Claim:

@@ -24,22 +24,41 @@ def structure_problems(
 ) -> Iterator[Problem]:
     """Yield the problems of marks and entries. The sets hold keys of references.
 
-    `repeating` are those that point to another one, as "Ibid." does: they are not duplicates.
+    `repeating` are those that point to another one, as "Ibid." does: they are not duplicates. Links of the text are
+    no entries: a mark that points to none of them may still lack its entry.
     """
-    if runs and not references:
-        count = len(runs)
+    entries = [reference for reference in references if not reference.is_link]
+    dangling = [run for run in runs if run.dangling]
+    if dangling and not entries:
+        count = len(dangling)
         message = (
             f"The text has {count} citation{'s' * (count != 1)} but no list of references that they could point to."
         )
-        yield Problem(code="references-missing", message=message, span=runs[0].span)
-    elif runs:
-        yield from _dangling(runs)
+        yield Problem(code="references-missing", message=message, span=dangling[0].span)
+    else:
+        yield from _dangling(dangling)
+    is_cited = bool(dangling) or any(entry.key in cited for entry in entries)
+    listed = [entry for entry in entries if entry.key not in unused_allowed or not entry.label]
+    if listed and not is_cited:
+        yield _uncited_list(listed)
     for reference in references:
-        yield from _entry_problems(reference)
-        if runs and reference.key not in cited and reference.key not in unused_allowed:
+        if not reference.is_link or reference.key in cited:
+            yield from _entry_problems(reference)
+        if is_cited and not reference.is_link and reference.key not in cited and reference.key not in unused_allowed:
             message = f"No mark in the text cites reference {reference.label or '(unnumbered)'}."
             yield Problem(code="reference-unused", message=message, span=reference.span, reference=reference.key)
     yield from _duplicates([reference for reference in references if reference.key not in repeating])
+
+
+def _uncited_list(listed: Sequence[Reference]) -> Problem:
+    if len(listed) == 1:
+        message = "The list of references has one entry, and no mark in the text cites it: no claim is checked by it."
+    else:
+        message = (
+            f"The list of references has {len(listed):,} entries, and no mark in the text cites any of them: "
+            "no claim is checked by them."
+        )
+    return Problem(code="citations-missing", message=message, span=listed[0].span)
 
 
 def is_empty(reference: Reference) -> bool:
@@ -58,19 +77,21 @@ def uncited_problems(claims: Iterable[Claim]) -> Iterator[Problem]:
 
 def _dangling(runs: Sequence[MarkRun]) -> Iterator[Problem]:
     for run in runs:
-        if run.dangling:
-            message = f"The mark [{', '.join(run.dangling)}] points to no entry in the list of references."
-            yield Problem(code="citation-dangling", message=message, span=run.span)
+        message = f"The mark [{', '.join(run.dangling)}] points to no entry in the list of references."
+        yield Problem(code="citation-dangling", message=message, span=run.span)
 
 
 def _entry_problems(reference: Reference) -> Iterator[Problem]:
     name = f"Reference {reference.label}" if reference.label else "An unnumbered reference"
+    if reference.is_link:
+        name = f"The link {reference.pointer}"
     if is_empty(reference):
         message = f"{name} is empty: its text or its link was lost."
         yield Problem(code="reference-empty", message=message, span=reference.span, reference=reference.key)
         return
     addresses = " ".join(reference.urls)
-    if match := PLACEHOLDER.search(reference.text) or PLACEHOLDER.search(addresses):
+    words = "" if reference.is_link else reference.text  # the words of a link are those of a claim
+    if match := PLACEHOLDER.search(words) or PLACEHOLDER.search(addresses):
         message = f"{name} holds a placeholder: {match.group().strip()}"
         yield Problem(code="reference-placeholder", message=message, span=reference.span, reference=reference.key)
     for kind, value in reference.identifiers.items():

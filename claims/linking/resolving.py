@@ -12,6 +12,7 @@ from claims.markers import expand_labels, normal_label
 from claims.model import Reference, Span
 
 _BETWEEN = re.compile(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—]\s?")
+_AROUND = frozenset({("(", ")"), ("（", "）")})
 _DASH = re.compile(r"\s?[-–—]\s?")
 
 
@@ -61,6 +62,10 @@ def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping
         if gap and _DASH.fullmatch(gap) and run.labels and not mark.targets:
             _fill(run, mark, labels)
         _add(run, mark, labels)
+    for run in runs:
+        before, after = text[run.span.start - 1 : run.span.start], text[run.span.end : run.span.end + 1]
+        if (before, after) in _AROUND:  # "([1])" is the mark, and leaves no "()" in the sentence
+            run.span = Span(run.span.start - 1, run.span.end + 1)
     return runs
 
 

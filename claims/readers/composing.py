@@ -8,69 +8,25 @@ by an empty line, and the list of references comes last.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from claims.layout import Block, Mark
 from claims.model import BlockKind, Reference, Span
+from claims.readers.composition import Composition, Draft, LinkPlace
 from claims.readers.plaintext.headings import is_further, is_references
+from claims.readers.tables import Tables
 from claims.source_map import OriginPiece
 
+__all__ = ["Composer", "Composition", "Draft"]
+
 _WHITE = re.compile(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+")
+_WEB = re.compile(r"(?:[a-z]{2,10}:)?//", re.IGNORECASE)
 _LINES = frozenset(
     {BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.FACTS, BlockKind.REFERENCES, BlockKind.NAVIGATION}
 )
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """The current block, which may be an entry of the list of references; its offsets count from its own start."""
-
-    kind: BlockKind
-    section: tuple[str, ...]
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    last: str = "\n"
-    marks: list[Mark] = field(default_factory=list)
-    uncited: list[Span] = field(default_factory=list)
-    pieces: list[OriginPiece] = field(default_factory=list)
-    links: list[tuple[int, str]] = field(default_factory=list)
-    code: list[Span] = field(default_factory=list)
-    holes: list[tuple[int, str]] = field(default_factory=list)
-    number: str | None = None
-    entry: Reference | None = None
-
-    def put(self, text: str, at: int | None, until: int | None) -> None:
-        """Append `text` unchanged; `at`..`until` is its range in the source file."""
-        if not text:
-            return
-        if at is not None and until is not None:
-            self.pieces.append(OriginPiece(self.length, self.length + len(text), at, until))
-        self.parts.append(text)
-        self.length += len(text)
-        self.last = text[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Composition:
-    """What a composer made: the text, and everything that has a place in it, in order.
-
-    `links` are the addresses of links with the offset in the text where each ends; `numbers` what a list shows before
-    its items, by the start of their blocks; `code` the spans of code within prose, in which nothing is a mark; `holes`
-    the places where something could not be read, with its name.
-    """
-
-    text: str
-    blocks: tuple[Block, ...]
-    marks: tuple[Mark, ...]
-    entries: tuple[Reference, ...]
-    uncited: tuple[Span, ...]
-    pieces: tuple[OriginPiece, ...]
-    links: tuple[tuple[int, str], ...] = ()
-    numbers: Mapping[int, str] = field(default_factory=dict)
-    code: tuple[Span, ...] = ()
-    holes: tuple[tuple[int, str], ...] = ()
 
 
 class Composer:
@@ -88,6 +44,7 @@ class Composer:
         self._headings: list[tuple[int, str]] = []
         self._number: str | None = None
         self._interrupted: list[tuple[Draft | None, BlockKind]] = []
+        self.tables = Tables()
 
     @property
     def section(self) -> tuple[str, ...]:
@@ -199,10 +156,31 @@ class Composer:
         draft.put(f":{pages}", at, until)
         draft.marks[-1] = replace(mark, span=Span(mark.span.start, draft.length), pages=pages)
 
-    def link(self, url: str) -> None:
-        """Record that a link to `url` ends here."""
+    def link(
+        self,
+        url: str,
+        *,
+        start: int | None = None,
+        end: int | None = None,
+        title: str = "",
+        source: tuple[int, int] | None = None,
+    ) -> None:
+        """Record a link to `url` whose words are the current block's from `start` to `end`; None: its end so far."""
+        if self._draft is None and start is not None:
+            self._open()  # a picture at the start of its block
         if self._draft is not None:
-            self._draft.links.append((self._draft.length, url))
+            end = self._draft.length if end is None else min(end, self._draft.length)
+            self._draft.links.append(LinkPlace(min(end if start is None else start, end), end, url, title, source))
+
+    def place_of(self, at: int) -> int:
+        """Return the offset in the current block of what was made from the source at `at`, or just before it."""
+        draft = self._draft
+        place = -1 if draft is None else bisect_right(draft.pieces, at, key=lambda piece: piece.at) - 1
+        if draft is None or place < 0:
+            return 0
+        piece = draft.pieces[place]
+        is_exact = piece.end - piece.start == piece.until - piece.at
+        return min(piece.start + at - piece.at, piece.end) if is_exact or at == piece.at else piece.end
 
     def code_from(self, start: int) -> None:
         """Record that the current block is code from its offset `start` on."""
@@ -234,7 +212,7 @@ class Composer:
         entries: list[Reference] = []
         uncited: list[Span] = []
         pieces: list[OriginPiece] = []
-        links: list[tuple[int, str]] = []
+        links: list[LinkPlace] = []
         numbers: dict[int, str] = {}
         code: list[Span] = []
         holes: list[tuple[int, str]] = []
@@ -243,6 +221,7 @@ class Composer:
         for draft in (*self._body, *self._list):
             text = "".join(draft.parts).rstrip()
             if not text and draft.entry is None:
+                links.extend(link._replace(start=length, end=length) for link in draft.links)  # pictures
                 continue
             if before is not None:
                 gap = "\n" if draft.kind is before and before in _LINES else "\n\n"
@@ -252,7 +231,7 @@ class Composer:
             kind = _listed(draft)
             span = Span(length, length + len(text))
             if text:
-                blocks.append(Block(span=span, kind=kind, section=draft.section))
+                blocks.append(Block(span=span, kind=kind, section=draft.section, cell=draft.cell))
             if draft.entry is not None:
                 entries.append(replace(draft.entry, text=text, span=span))
             marks.extend(replace(mark, span=_moved(mark.span, length)) for mark in draft.marks)
@@ -261,7 +240,10 @@ class Composer:
                 if start < len(text):
                     cut = max(end - len(text), 0) if end - start == until - at else 0
                     pieces.append(OriginPiece(start + length, min(end, len(text)) + length, at, until - cut))
-            links.extend((place + length, url) for place, url in draft.links)
+            links.extend(
+                link._replace(start=min(link.start, len(text)) + length, end=min(link.end, len(text)) + length)
+                for link in draft.links
+            )
             code.extend(_moved(span, length) for span in draft.code)
             holes.extend((min(place, len(text)) + length, name) for place, name in draft.holes)
             if draft.number is not None:
@@ -282,15 +264,18 @@ class Composer:
             entries=tuple(entries),
             uncited=tuple(uncited),
             pieces=tuple(pieces),
-            links=tuple(links),
+            links=tuple((link.end, link.url) for link in links if _WEB.match(link.url)),
             numbers=numbers,
             code=tuple(code),
             holes=tuple(holes),
+            anchors=tuple(links),
         )
 
     def _open(self) -> Draft:
         if self._draft is None:
             self._draft = Draft(self._kind, self.section, number=self._number)
+            if self._kind is BlockKind.TABLE_CELL:
+                self._draft.cell = self.tables.current
             self._number = None
             self._body.append(self._draft)
         return self._draft

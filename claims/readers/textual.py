@@ -14,7 +14,7 @@ from claims.model import BlockKind, Reference, Span
 from claims.readers.composing import Composition
 from claims.readers.fields import Fields
 from claims.readers.plaintext.entries import entry_of
-from claims.readers.plaintext.headings import is_end, is_further, is_references
+from claims.readers.plaintext.headings import is_ambiguous, is_end, is_further, is_references
 from claims.readers.plaintext.lines import Line
 
 _PROSE = frozenset(
@@ -29,6 +29,8 @@ _PROSE = frozenset(
     }
 )
 _AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
+_ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+\s*", re.IGNORECASE)
+_BESIDE = 8  # words beside its links that an entry below a plain line has at most; a sentence has more
 _BRACKETED = re.compile(r"\[\d{1,3}\]:?\s+\S")
 
 
@@ -49,7 +51,8 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
         if _holding(prose, mark.span) and not _touching(taken, mark.span)
     ]
     uncited = [note for note in find_citation_needed(made.text) if _holding(prose, note)]
-    if only_with_marks and not any(label in labels for mark in marks for label in mark.labels):
+    answered = any(label in labels for mark in marks for label in mark.labels)
+    if only_with_marks and not answered and not _is_sure(made, listed, entries):
         return replace(made, uncited=tuple(sorted({*made.uncited, *uncited})))
     blocks = [
         replace(block, kind=BlockKind.REFERENCES) if block.span.start in dropped else block for block in made.blocks
@@ -63,25 +66,55 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
     )
 
 
+def _is_sure(made: Composition, listed: Sequence[Block], entries: Sequence[Reference]) -> bool:
+    """Return whether blocks are a list of references although no mark points to them.
+
+    Their heading means nothing else, and two entries or more name most of their sources by an address or a year.
+    """
+    above = [block for block in made.blocks if listed and block.span.end <= listed[0].span.start][-1:]
+    if len(entries) < 2 or not above or above[0].kind is not BlockKind.HEADING:
+        return False
+    heading = made.text[above[0].span.start : above[0].span.end]
+    named = sum(1 for entry in entries if entry.urls or entry.published or entry.identifiers)
+    return is_references(heading) and not is_ambiguous(heading) and named > len(entries) / 2
+
+
 def _listed(made: Composition, language: str | None) -> tuple[list[Block], list[Reference]]:
     """Return the blocks under headings of references, and their entries."""
     blocks: list[Block] = []
     entries: list[Reference] = []
     listing = False
     section: tuple[str, ...] | None = None
+    is_plain = False
+    heads: list[Block] = []  # the line that heads the list without being a heading
     for block in made.blocks:
         text = made.text[block.span.start : block.span.end]
         if block.kind is BlockKind.HEADING or is_references(text):
             listing = is_references(text) and not is_further(text) and not is_end(text)
             section = None
+            is_plain = block.kind is not BlockKind.HEADING
+            heads = [block] if is_plain and listing else []
             continue
         section = block.section if section is None else section
         listing = listing and block.section == section
+        if listing and is_plain and _is_sentence(made, block):
+            continue
         if listing and block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.REFERENCES):
-            blocks.append(block)
+            blocks += [*heads, block]
+            heads = []
             for span, label in _lines(made, block):
                 entries.append(_entry(made, span, label, f"item-{len(entries)}", language))
     return (blocks, entries) if entries else _unheaded(made, language)
+
+
+def _is_sentence(made: Composition, block: Block) -> bool:
+    """Return whether a block without a number of its own is a sentence with links in it, and no entry."""
+    first = bisect_left(made.links, (block.span.start, ""))
+    inside = [anchor for anchor in made.anchors[first : first + _BESIDE] if anchor.end <= block.span.end]
+    if block.span.start in made.numbers or not inside:
+        return False
+    linked = sum(len(made.text[anchor.start : anchor.end].split()) for anchor in inside)
+    return len(made.text[block.span.start : block.span.end].split()) - linked > _BESIDE
 
 
 def _unheaded(made: Composition, language: str | None) -> tuple[list[Block], list[Reference]]:
@@ -111,7 +144,7 @@ def _lines(made: Composition, block: Block) -> Iterator[tuple[Span, str]]:
         entry = None if number is not None else entry_of(line)
         if entry is not None and entry.label.strip("^"):
             found.append((entry.span, entry.label))
-        elif found:
+        elif found and not (number is None and _ADDRESS.fullmatch(raw)):
             found[-1] = (Span(found[-1][0].start, line.end), found[-1][1])
         else:
             found.append((line.span, number or ""))

@@ -1,4 +1,4 @@
-"""The codes of findings, in one table: what each says, how grave it is, how it is decided and how to mend it."""
+"""The codes of findings, in one table: what each says, its severity, how it is decided and how to mend the document."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ HELP_PAGES = "https://github.com/your-organisation/citecheck/blob/main/docs/find
 class Code:
     """One kind of finding.
 
-    `severity` is the gravest that it is made with. `on` is False for a code that is only made where the settings
+    `severity` is its highest severity. `on` is False for a code that is only made if the settings
     enable it. `sentence` says what such a finding says, `decided` when it is made, `example` shows one. `mend` says
-    what the author of the document can do; it is empty where there is nothing to mend. `rules` are the ids of the rules
+    what the author of the document can do; it is empty if there is nothing to mend. `rules` are the ids of the rules
     that lead to it, or the beginnings of their ids.
     """
 
@@ -47,12 +47,12 @@ def _code(row: dict[str, Any]) -> Code:
 
 
 def help_page(code: str) -> str:
-    """Return the address of the page that explains a code."""
+    """Return the address of the page that explains `code`."""
     return f"{HELP_PAGES}#{code}"
 
 
 def sentence_of(code: str) -> str:
-    """Return what findings of a code say; a code of another program is spelt out as it is."""
+    """Return the sentence of `code`. For a code of another program: its words."""
     known = codes().get(code)
     return known.sentence if known is not None else code.replace("-", " ").capitalize() + "."
 

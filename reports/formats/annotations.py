@@ -42,7 +42,7 @@ class AnnotationsFormat:
 
 
 def _data(text: str) -> str:
-    """Escape a message: a line break would begin a command of its own."""
+    """Escape a message: a line break would begin another command."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -25,7 +25,7 @@ class CsvFormat:
     holds_many = True
 
     def render(self, reports: Sequence[Report], *, comparison: Comparison | None = None) -> str:
-        """See `reports.interfaces.Format.render`. With a comparison, the state is what it says."""
+        """See `reports.interfaces.Format.render`. With a comparison, the state comes from it."""
         new = None if comparison is None else {finding.key for finding in comparison.new}
         rows: list[Sequence[object]] = []
         for report in reports:
@@ -36,10 +36,10 @@ class CsvFormat:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Write a table as CSV.
+    """Write a table as CSV: a line of `columns`, then `rows`.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe before it: the texts come from pages that
-    anybody may have written.
+    A text that a spreadsheet would take for a formula gets an apostrophe before it, because pages are not to be
+    trusted.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -72,7 +72,7 @@ def _row(report: Report, pointer: Pointer, new: set[str] | None, entry: Suppress
         finding.since,
         "yes" if finding.confirmed else "no",
         pointer.reference.label if pointer.reference is not None else None,
-        pointer.source.url if pointer.source is not None else None,
+        pointer.address,
         finding.message,
         pointer.claim.text if pointer.claim is not None else None,
         finding.key,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from claims.model import Claim
 from reports.comparison import Comparison
-from reports.formats.pointing import checks_by_claim, joined, printable, shortened
+from reports.formats.pointing import Pointer, Pointing, checks_by_claim, joined, printable, shortened
 from reports.model import Check, Finding, Outcome, Report, Severity
 from reports.summary import counted, sorted_findings, was_read
 from reports.wording import STATUS_SENTENCES
@@ -42,7 +42,7 @@ class _Case:
 
     name: str
     kind: str
-    failures: list[Finding] = field(default_factory=list)
+    failures: list[tuple[Finding, str]] = field(default_factory=list)  # each with its words
     remarks: list[str] = field(default_factory=list)
     skipped: str = ""
 
@@ -66,15 +66,15 @@ def _suite(report: Report, new: set[str] | None) -> ElementTree.Element:
         element = ElementTree.SubElement(
             suite, "testcase", classname=_xml(f"{report.document.name}.{case.kind}"), name=_xml(case.name) + number
         )
-        named = list(dict.fromkeys(finding.rule for finding in case.failures if finding.rule))
+        named = list(dict.fromkeys(finding.rule for finding, _ in case.failures if finding.rule))
         if named:
             properties = ElementTree.SubElement(element, "properties")
             for rule in named:
                 ElementTree.SubElement(properties, "property", name="rule", value=_xml(rule))
         if case.failures:
-            first = case.failures[0]
+            first = case.failures[0][0]
             failure = ElementTree.SubElement(element, "failure", type=first.code, message=_xml(first.message))
-            failure.text = _xml("\n".join(_in_words(finding) for finding in case.failures))
+            failure.text = _xml("\n".join(words for _, words in case.failures))
         elif case.skipped:
             ElementTree.SubElement(element, "skipped", message=_xml(case.skipped))
         if case.remarks:
@@ -87,18 +87,20 @@ def _cases(report: Report, new: set[str] | None) -> list[_Case]:
     references = {key: case for key, case in _reference_cases(report)}
     checks = checks_by_claim(report)
     claims = {claim.key: _claim_case(claim, checks.get(claim.key, ())) for claim in report.document.claims}
+    pointing = Pointing(report)
     for finding in sorted_findings(report):
+        words = _in_words(pointing.at(finding), report)
         case = claims.get(finding.claim or "") or references.get(finding.reference or "") or document
         if finding.severity is Severity.NOTE or (new is not None and finding.key not in new):
-            case.remarks.append(_in_words(finding))
+            case.remarks.append(words)
         else:
-            case.failures.append(finding)
+            case.failures.append((finding, words))
     for entry in report.suppressed:
         finding = entry.finding
         case = claims.get(finding.claim or "") or references.get(finding.reference or "") or document
-        case.remarks.append(f"silenced ({entry.reason}): {_in_words(finding)}")
+        case.remarks.append(f"silenced ({entry.reason}): {_in_words(pointing.at(finding), report)}")
     document.remarks += report.notices
-    # A sentence that no mark cites is no test, unless something was found about it.
+    # A sentence without a citation becomes a test only if there is a finding about it.
     uncited = {claim.key for claim in report.document.claims if not claim.citations and claim.key not in checks}
     shown = [case for key, case in claims.items() if key not in uncited or case.failures]
     return [document, *references.values(), *shown]
@@ -107,7 +109,8 @@ def _cases(report: Report, new: set[str] | None) -> list[_Case]:
 def _reference_cases(report: Report) -> Iterator[tuple[str, _Case]]:
     sources = {source.reference: source for source in report.sources}
     for reference in report.document.references:
-        case = _Case(f"[{reference.label}] {shortened(reference.title or reference.text, 120)}", "references")
+        words = reference.pointer if reference.is_link else reference.title or reference.text
+        case = _Case(f"[{reference.label}] {shortened(words, 120)}", "references")
         source = sources.get(reference.key)
         if source is None or not was_read(source):
             case.skipped = (
@@ -127,9 +130,14 @@ def _claim_case(claim: Claim, checks: Sequence[Check]) -> _Case:
     return case
 
 
-def _in_words(finding: Finding) -> str:
+def _in_words(pointer: Pointer, report: Report) -> str:
+    finding = pointer.finding
     doubt = "" if finding.confirmed else " (not confirmed)"
-    return f"{finding.severity} {finding.code}{doubt}: {finding.message} (key {finding.key})"
+    place = pointer.place
+    where = f"{report.document.name}:{place.line}:{place.column}: " if place is not None else ""
+    address = pointer.label if pointer.reference is not None and pointer.reference.is_link else ""
+    message = f"{address}: {finding.message}" if address else finding.message
+    return f"{where}{finding.severity} {finding.code}{doubt}: {message} (key {finding.key})"
 
 
 def _xml(text: str) -> str:

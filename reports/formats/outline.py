@@ -12,7 +12,7 @@ _WIDTH = 100
 
 
 def outline(document: Document) -> str:
-    """Return the outline of a document as plain text, ending in a line break."""
+    """Return the outline of `document` as plain text that ends in a line break."""
     return printable("\n".join(line.rstrip() for line in _lines(document))) + "\n"
 
 
@@ -22,14 +22,22 @@ def _lines(document: Document) -> Iterator[str]:
     yield document.title or document.name
     language = f", {document.language}" if document.language else ""
     yield f"{document.name}: {document.format}{language}"
+    entries = [reference for reference in document.references if not reference.is_link]
+    links = [reference for reference in document.references if reference.is_link]
+    linked = f"{len(links)} links, " if links else ""
     yield (
-        f"{len(document.references)} references, {marks} marks in {len(document.citations)} citations, "
+        f"{len(entries)} references, {linked}{marks} marks in {len(document.citations)} citations, "
         f"{len(document.claims)} claims ({cited} cited)"
     )
     yield ""
     yield "References"
-    for reference in document.references:
+    for reference in entries:
         yield from _reference(reference)
+    if links:
+        yield ""
+        yield "Links of the text"
+        for reference in links:
+            yield from _reference(reference)
     yield ""
     yield "Claims"
     section: tuple[str, ...] = ()
@@ -47,7 +55,9 @@ def _lines(document: Document) -> Iterator[str]:
 
 
 def _reference(reference: Reference) -> Iterator[str]:
-    yield from _wrapped(f"[{reference.label}] {reference.text or '(empty)'}", "  ", "      ")
+    yield from _wrapped(
+        f"[{reference.label}] {reference.text or ('(a picture)' if reference.is_link else '(empty)')}", "  ", "      "
+    )
     said = (
         ("title", reference.title),
         ("authors", "; ".join(reference.authors)),

@@ -17,34 +17,53 @@ _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """One finding with what it is about: its claim, its reference, and its place in the file."""
+    """One finding with what it is about: its claim, its reference, and its place in the file.
+
+    `prose` is the claim without its marks.
+    """
 
     finding: Finding
     claim: Claim | None
     reference: Reference | None
     source: SourceCheck | None
     place: SourceRange | None
+    prose: str = ""
 
     @property
     def label(self) -> str:
-        """The reference's number in brackets, "[7]"; empty where there is none, or where the message has it."""
-        label = f"[{self.reference.label}]" if self.reference is not None else ""
+        """The reference's number in brackets, "[7]", or the address of a link of the text.
+
+        Empty where there is none, or where the message has it.
+        """
+        label = self.reference.pointer if self.reference is not None else ""
         return "" if label in self.finding.message else label
 
     @property
     def words(self) -> str:
-        """The words of the claim; empty where there is none, or where the message quotes them."""
+        """The words of the claim; empty if there is no claim, or if the message quotes them."""
         words = " ".join(self.claim.text.split()) if self.claim is not None else ""
-        return "" if words[:40] in " ".join(self.finding.message.split()) else words
+        message = " ".join(self.finding.message.split())
+        prose = " ".join(self.prose.split())
+        return "" if words[:40] in message or (prose and prose[:40] in message) else words
 
     @property
     def line(self) -> str:
-        """The line in the file, as ":12"; empty where that has no meaning."""
-        return f":{self.place.line}" if self.place is not None else ""
+        """The line in the file, as ":12", with the column for a link of the text; empty where that has no meaning."""
+        if self.place is None:
+            return ""
+        is_link = self.reference is not None and self.reference.is_link
+        return f":{self.place.line}:{self.place.column}" if is_link else f":{self.place.line}"
+
+    @property
+    def address(self) -> str | None:
+        """The address that was visited, or else the first one that the reference has; None where there is none."""
+        if self.source is not None and self.source.url is not None:
+            return self.source.url
+        return self.reference.urls[0] if self.reference is not None and self.reference.urls else None
 
 
 class Pointing:
-    """Looks up what the findings of one report are about."""
+    """Looks up what the findings of `report` are about."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
@@ -53,7 +72,7 @@ class Pointing:
         self._sources = {source.reference: source for source in report.sources}
 
     def at(self, finding: Finding) -> Pointer:
-        """Return what a finding is about."""
+        """Return what `finding` is about."""
         claim = self._claims.get(finding.claim or "")
         reference = self._references.get(finding.reference or "")
         span = self.span(finding)
@@ -63,10 +82,11 @@ class Pointing:
             reference=reference,
             source=self._sources.get(finding.reference or ""),
             place=self._report.document.origin(span) if span is not None else None,
+            prose=self._report.document.prose(claim.span) if claim is not None else "",
         )
 
     def span(self, finding: Finding) -> Span | None:
-        """Return the place of a finding in the document's text: its own span, its claim's or its reference's."""
+        """Return the place of `finding` in the document's text: its own span, its claim's or its reference's."""
         if finding.span is not None:
             return finding.span
         claim = self._claims.get(finding.claim or "")
@@ -77,7 +97,7 @@ class Pointing:
 
 
 def checks_by_claim(report: Report) -> Mapping[str, tuple[Check, ...]]:
-    """Return the checks of each claim, in order."""
+    """Return the checks of each claim of `report`, in order."""
     grouped: dict[str, list[Check]] = {}
     for check in report.checks:
         grouped.setdefault(check.claim, []).append(check)
@@ -85,7 +105,10 @@ def checks_by_claim(report: Report) -> Mapping[str, tuple[Check, ...]]:
 
 
 def shortened(text: str, most: int) -> str:
-    """Put a text on one line of at most `most` characters, cut at a word, with an ellipsis where it was cut."""
+    """Put `text` on one line of at most `most` characters.
+
+    A longer text is cut after a word and ends in an ellipsis.
+    """
     flat = " ".join(text.split())
     if len(flat) <= most:
         return flat
@@ -95,7 +118,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def standing(finding: Finding) -> str:
-    """Say what a finding is, compared with the nights before: "new", "since 2026-03-01, reworded"; "" where unknown."""
+    """Return the state of `finding` in words: "new", "since 2026-03-01, reworded"; empty: unknown."""
     from reports.vocabulary import State
 
     words = []
@@ -109,7 +132,7 @@ def standing(finding: Finding) -> str:
 
 
 def title_of(report: Report) -> str:
-    """Return what to call a report's document in front of people."""
+    """Return the title of the document of `report`, for people."""
     document = report.document
     return document.title or document.name
 
@@ -123,5 +146,5 @@ def printable(text: str) -> str:
 
 
 def joined(parts: Iterable[str], separator: str = ", ") -> str:
-    """Join what is not empty."""
+    """Join those of `parts` that are not empty with `separator`."""
     return separator.join(part for part in parts if part)

@@ -71,7 +71,7 @@ class SarifFormat:
 
 
 def repository_uri(name: str) -> str:
-    """Return the URI of a document: that of `repository_file`, escaped. An address stays as it is."""
+    """Return the URI of the document `name`: that of `repository_file`, escaped. An address stays as it is."""
     if _is_address(name):
         return quote(name, safe="%/:?#[]@!$&'()*+,;=~")
     file = repository_file(name)
@@ -79,9 +79,9 @@ def repository_uri(name: str) -> str:
 
 
 def repository_file(name: str) -> str:
-    """Return the path of a document from the root of the repository that holds it, with forward slashes.
+    """Return the path of the document `name` from the root of its repository, with forward slashes.
 
-    An address stays as it is, and a file outside any repository has the name that was given.
+    An address stays as it is, and so does the name of a file outside any repository.
     """
     if _is_address(name):
         return name
@@ -168,7 +168,8 @@ def _message(pointer: Pointer) -> str:
     finding = pointer.finding
     text = shortened(finding.message, _MESSAGE) or sentence_of(finding.code)
     if pointer.reference is not None and pointer.label:
-        text = f"Reference {pointer.reference.label}: {text}"
+        name = pointer.label if pointer.reference.is_link else f"Reference {pointer.reference.label}"
+        text = f"{name}: {text}"
     # In a message, "[words](address)" is a link and "{0}" a placeholder; what a page said must be neither.
     if "](" in text:
         text = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")

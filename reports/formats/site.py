@@ -37,7 +37,7 @@ class NewFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteEntry:
-    """One document's row of the index. `new` and `fixed` are None where nothing is known of earlier reports."""
+    """One document's row of the index. `new` and `fixed` are None if nothing is known of earlier reports."""
 
     file: str
     name: str
@@ -68,11 +68,11 @@ def write_site(
     comparisons: Sequence[Comparison | None] | None = None,
     names: Sequence[str] | None = None,
 ) -> Path:
-    """Write `index.html` and a page for each report into a directory, and return the path of the index.
+    """Write `index.html` and a page for each of `reports` into `directory`, and return the path of the index.
 
-    `comparisons`, one for each report in the same order, say what is new and what is fixed. The pages are named
-    after their documents, or by `names` (without suffix). The index is written last, so that it never names a page
-    that is not there. Raises `ReportError` where something cannot be written or the sequences differ in length.
+    `comparisons`, one for each report in the same order, say what is new and what is fixed; None: no comparison. The
+    pages are named after their documents, or by `names` (without suffix). The index is written last, so that it never
+    names a page that is not there. Raises `ReportError` if a file cannot be written or the sequences differ in length.
     """
     known = tuple(comparisons) if comparisons is not None else (None,) * len(reports)
     if len(known) != len(reports):
@@ -95,7 +95,7 @@ def write_site(
 
 
 def page_names(documents: Sequence[str]) -> tuple[str, ...]:
-    """Return a file name for each document: readable, safe in every file system, and no two of them alike.
+    """Return a file name for each of `documents`: readable, unique, and valid in every file system.
 
     >>> page_names(["articles/Café.md", "other/café.md", "???"])
     ('articles-cafe.html', 'other-cafe.html', 'document.html')
@@ -114,7 +114,7 @@ def page_names(documents: Sequence[str]) -> tuple[str, ...]:
 
 
 def render_index(entries: Sequence[SiteEntry]) -> str:
-    """Return the index page."""
+    """Return the index page of `entries`."""
     totals = _totals(entries)
     return render_template(
         "site.html.j2", _STYLES, _SCRIPTS, entries=entries, totals=totals, headline=headline(totals, len(entries))
@@ -122,7 +122,7 @@ def render_index(entries: Sequence[SiteEntry]) -> str:
 
 
 def headline(totals: Totals, documents: int) -> str:
-    """Say in one line what all the reports amount to."""
+    """Sum up `totals`, the counts of all reports on `documents` documents, in one line."""
     parts = [f"{counted(totals.to_fix, 'thing')} to fix in {counted(documents, 'document')}"]
     if totals.new is not None:
         parts.append(f"{totals.new:,} new")

@@ -32,10 +32,10 @@ class TextFormat:
 
 
 def change(comparison: Comparison) -> str:
-    """Say in one line what a comparison found: "Since last time: 2 new, 5 still there, 1 fixed."."""
+    """Sum up `comparison` in one line: "Since last time: 2 new, 5 still there, 1 fixed."."""
     if not (comparison.new or comparison.still or comparison.fixed or comparison.waiting):
-        return "Since last time: nothing then, nothing now."
-    waiting = f", {len(comparison.waiting):,} not to be seen this time" if comparison.waiting else ""
+        return "Since last time: no findings then, no findings now."
+    waiting = f", {len(comparison.waiting):,} could not be checked this time" if comparison.waiting else ""
     return (
         f"Since last time: {len(comparison.new):,} new, {len(comparison.still):,} still there, "
         f"{len(comparison.fixed):,} fixed{waiting}."
@@ -74,6 +74,10 @@ def _many(reports: Sequence[Report]) -> tuple[str, ...]:
         f"{counted(len(reports), 'document')}: {counted(to_fix, 'thing')} to fix, {confirmed:,} confirmed, "
         f"{unread:,} could not be read"
     ]
+    empty = [report.document.name for report, summary in summaries if not summary.references]
+    if empty:
+        names = shortened(joined(empty), _WIDTH - 50)
+        lines.append(f"  no references and no links in {counted(len(empty), 'document')}: {names}")
     bad = sorted((pair for pair in summaries if pair[1].to_fix), key=lambda pair: -pair[1].to_fix)
     lines += [
         f"  {summary.to_fix:>4} to fix  {shortened(report.document.name, _WIDTH - 16)}"
@@ -106,7 +110,7 @@ def _in_full(report: Report, pointer: Pointer) -> Iterator[str]:
 
 
 def _in_lines(report: Report, pointing: Pointing, findings: Sequence[Finding]) -> Iterator[str]:
-    """The findings that are not shown in full: a line each, or counts by code where they are many."""
+    """The findings that are not shown in full: a line each, or counts by code if there are many."""
     for finding in findings[:_IN_LINES]:
         pointer = pointing.at(finding)
         head = joined((f"{finding.severity:<8}{finding.code:<24}", pointer.label), " ")
@@ -120,12 +124,12 @@ def _in_lines(report: Report, pointing: Pointing, findings: Sequence[Finding]) -
 
 
 def shortened_line(head: str, message: str) -> str:
-    """Return a head, uncut, and as much of the message as fits the line."""
+    """Return `head`, uncut, and as much of `message` as fits the line."""
     return f"{head} {shortened(message, max(20, _WIDTH - len(head) - 1))}"
 
 
 def _counts(head: str, counts: Mapping[str, int]) -> Iterator[str]:
-    """The counts behind their head, most frequent first, on two lines at most."""
+    """The counts after their heading, most frequent first, on two lines at most."""
     listed = joined(f"{number:,} {name}" for name, number in counts.items()) or "none"
     yield from textwrap.wrap(head + listed, _WIDTH, subsequent_indent=" " * len(head), max_lines=2, placeholder=" …")
 

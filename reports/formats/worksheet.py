@@ -1,7 +1,7 @@
 """The fact-checker's worksheet as CSV: every sentence in order, what supports it, and columns to tick off.
 
 A sentence with several citations has a row for each, under one number. The file begins with a byte order mark, because
-it is meant for spreadsheets, which take UTF-8 for something else without one.
+it is meant for spreadsheets, which misread UTF-8 without one.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _words(report: Report, claim: Claim) -> str:
 
 
 def _labels(keys: Sequence[str], references: Mapping[str, Reference]) -> str:
-    return "".join(f"[{references[key].label}]" for key in keys if key in references)
+    return "".join(f"[{references[key].label}]" for key in keys if key in references)  # the addresses stand beside
 
 
 def _addresses(keys: Sequence[str], references: Mapping[str, Reference], sources: Mapping[str, SourceCheck]) -> str:

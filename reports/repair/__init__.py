@@ -1,6 +1,6 @@
 """A reference with its archived copy added, in the document's own format, ready to be pasted over the old one.
 
-What the author wrote is not rewritten: the markup stays where it is known, and the words where it is
+The author's text is not rewritten: the markup is kept if it is known, and the words if it is
 not; dates are written in the style that the entry uses itself. Only the address of the capture, its date and what
 became of the original address are added.
 """
@@ -34,10 +34,11 @@ class Repair:
 def repaired(
     reference: Reference, source: SourceCheck | None, format: DocumentFormat, *, language: str | None = None
 ) -> Repair | None:
-    """Return the reference with the best capture, or its new address, added.
+    """Return `reference` with the best capture, or its new address, added.
 
-    None where there is nothing to add: no capture is known, or the reference names a copy already, and its address
-    has not moved for good. `language` is the document's; it settles how its dates are read.
+    None: there is nothing to add, because no capture is known or the reference names a copy already, and its address
+    has not moved permanently. `source` is its source (None: not checked). `format` and `language` are the document's;
+    the language decides how dates are read.
     """
     if source is None:
         return None

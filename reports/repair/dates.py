@@ -15,7 +15,9 @@ _ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)\b")
 
 
 def as_written(text: str, iso: str | None, language: str | None = None) -> str | None:
-    """Return an ISO date as `text` spells it, or as it is where the text does not have it.
+    """Return the date `iso` as `text` writes it, or unchanged if the text does not have it.
+
+    `language` is ISO 639-1; None: unknown.
 
     >>> as_written("Retrieved 9 May 2011.", "2011-05-09")
     '9 May 2011'
@@ -29,9 +31,10 @@ def as_written(text: str, iso: str | None, language: str | None = None) -> str |
 
 
 def in_style_of(text: str, day: date, *, like: str | None = None, language: str | None = None) -> str:
-    """Write a date the way `text` writes its dates: the one that says `like` (ISO), or else the last full one.
+    """Write `day` in the format of a date in `text`: the date `like` (ISO), or else the last full date.
 
-    As ISO 8601 where there is no date, or where its format is ambiguous.
+    The result is ISO 8601 if the text has no date, or if its format is ambiguous. `language` is ISO 639-1; None:
+    unknown.
 
     >>> in_style_of("Retrieved May 9, 2011", date(2014, 6, 2))
     'June 2, 2014'
@@ -45,7 +48,7 @@ def in_style_of(text: str, day: date, *, like: str | None = None, language: str 
 
 
 def _rewritten(written: str, old: date, new: date, language: str | None) -> str | None:
-    """Write `new` the way `written` writes `old`, or return None where the order of day and month is ambiguous."""
+    """Write `new` the way `written` writes `old`, or return None if the order of day and month is ambiguous."""
     if not written.isascii() and any(char.isdecimal() and not char.isascii() for char in written):
         return None
     month = _month_word(written, old, new, language)
@@ -103,7 +106,7 @@ def _ordinal(number: int) -> str:
 def _month_word(written: str, old: date, new: date, language: str | None) -> tuple[str, str] | None:
     """Return the name of the month in `written` and what the new month is called, as long and with such letters.
 
-    A name that several languages share, in a text of none that is known, is settled only where they agree on the other.
+    If the text's language is unknown, a name that several languages share counts only if they agree on the other form.
     """
     for match in _WORD.finditer(written):
         name = match.group()

@@ -15,7 +15,7 @@ class Parts:
 
     `old` is the address that the entry has now, `url` the address that it should have (the same, or the one to which it
     moved).
-    `capture` is None where only the address changes.
+    `capture` is None if only the address changes.
     """
 
     reference: Reference
@@ -33,7 +33,7 @@ class Parts:
 
 
 def is_web(url: str | None) -> bool:
-    """Whether an address can be written in a document: http or https, and without characters that would end it."""
+    """Return whether `url` can be written in a document: http or https, without characters that would end it."""
     if not url or re.search(r"[\s<>\"\x00-\x1f\x7f]", url):
         return False
     try:

@@ -1,4 +1,4 @@
-"""A reference repaired where there are no templates: in Markdown, in HTML, in plain text."""
+"""A reference repaired in a format without templates: Markdown, HTML, plain text."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"”»]+")
 
 
 def markdown(parts: Parts) -> str:
-    """Return the entry as Markdown; the author's own markup stays where it is known."""
+    """Return the entry `parts` as Markdown. The author's own markup is kept if it is known."""
     return _written(parts, _escaped, lambda text, url: f"[{_escaped(text)}](<{url}>)")
 
 
 def hypertext(parts: Parts) -> str:
-    """Return the entry as HTML; the author's own markup stays where it is known."""
+    """Return the entry `parts` as HTML. The author's own markup is kept if it is known."""
 
     def write(text: str) -> str:
         return html.escape(text, quote=False)
@@ -28,7 +28,7 @@ def hypertext(parts: Parts) -> str:
 
 
 def plaintext(parts: Parts) -> str:
-    """Return the entry as plain text."""
+    """Return the entry `parts` as plain text."""
     text = _with_new_address(parts, parts.reference.text)
     if parts.url is not None and parts.url not in text and is_web(parts.url):
         text = f"{_ended(text)} {parts.url}"
@@ -65,14 +65,14 @@ def _linked(parts: Parts, text: str, write: Callable[[str], str], link: Callable
 
 
 def _with_new_address(parts: Parts, text: str) -> str:
-    """Put the new address in the place of the old one, where the entry shows that."""
+    """Replace the old address by the new one, if the entry shows it."""
     if parts.moved and parts.old and parts.url and parts.old in text:
         return text.replace(parts.old, parts.url)
     return text
 
 
 def _escaped(text: str) -> str:
-    """Escape Markdown's syntax everywhere but in addresses, which it takes as they are."""
+    """Escape Markdown's syntax everywhere except in addresses."""
     pieces: list[str] = []
     at = 0
     for match in _ADDRESS.finditer(text):

@@ -15,7 +15,7 @@ _IDENTIFIERS = ("doi", "pmid", "pmcid", "arxiv", "isbn")
 
 
 def repaired_markup(parts: Parts, markup: str) -> str:
-    """Return the author's markup with the copy and the new address in it; every other character stays."""
+    """Return `markup`, the author's, with the copy and the new address of `parts`; every other character stays."""
     if parts.moved and parts.old and parts.url and parts.old in markup:
         markup = markup.replace(parts.old, _address(parts.url))
     if parts.capture is None:
@@ -36,7 +36,7 @@ def repaired_markup(parts: Parts, markup: str) -> str:
 
 
 def made_template(parts: Parts) -> str:
-    """Return a citation template with the fields as the entry has them, and the copy."""
+    """Return a citation template with the fields of the entry `parts`, and the copy."""
     entry = parts.reference
     text, language = entry.text, parts.language
     fields: dict[str, str | None] = {}
@@ -100,7 +100,7 @@ def _find_template(markup: str) -> _Template | None:
 
 
 def _with_parameter(markup: str, template: _Template, name: str, value: str) -> str:
-    """Set a parameter of a template: in its place where it is there, else at the end, spaced as the others are."""
+    """Set a parameter of a template: in its place if it is there, else at the end, spaced like the others."""
     ends = [*template.bars[1:], template.end - 2]
     for start, end in zip(template.bars, ends, strict=True):
         match = re.match(r"\|(\s*)([^=|{}\[\]]+?)(\s*=[ \t]*)([^\n]*?)(\s*)$", markup[start:end], re.DOTALL)

@@ -14,7 +14,7 @@ from reports.rules.model import Area, Rule, RuleCase
 def rules() -> Mapping[str, Rule]:
     """Return all rules by id, page by page, each page in the order in which its rules are asked.
 
-    Raises `ValueError` where a page is wrong: an unknown key, a key that is missing, an id that is there twice.
+    Raises `ValueError` if a page is wrong: an unknown key, a key that is missing, an id that occurs twice.
     """
     found: dict[str, Rule] = {}
     pages = (page for page in files("reports.rules").iterdir() if page.name.endswith(".toml"))
@@ -28,12 +28,12 @@ def rules() -> Mapping[str, Rule]:
 
 
 def rule(id: str) -> Rule | None:
-    """Return the rule with this id; None where the book lacks it (a rule of a plug-in, or of a later version)."""
+    """Return the rule with the id `id`; None: it is a rule of a plug-in, or of a later version."""
     return rules().get(id)
 
 
 def rules_of(area: Area) -> tuple[Rule, ...]:
-    """Return the rules of one area, in the order in which they are asked."""
+    """Return the rules of `area`, in the order in which they are tried."""
     return tuple(rule for rule in rules().values() if rule.area is area)
 
 

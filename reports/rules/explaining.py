@@ -20,8 +20,8 @@ _SILENCE_RULE = f"A rule cannot be switched off. {_SILENCE_FINDING}"
 class Explanation:
     """What a rule, a code of findings, a link status, an outcome or an extent means. `str()` gives it as text.
 
-    `name` is the name that was asked for, `kind` says in words what it is the name of, `meaning` is a sentence (one for
-    each meaning). `decided` says what is looked at and `threshold` which numbers are used and where they come from.
+    `name` is the requested name, `kind` says in words what it names, `meaning` is a sentence (one for
+    each meaning). `decided` says what is compared and `threshold` which numbers are used and where they come from.
     `examples` are pairs of a heading and a text. `mend` says what the author of the document can do, `silence` how to
     suppress the findings. `related` are the rules that lead to it, or the codes that a rule leads to. Each is empty
     where there is nothing to say.
@@ -72,12 +72,12 @@ def explain(name: str) -> Explanation:
         return _of_word(wanted, meanings)
     inside = tuple(id for id in rules() if _begins(id, wanted))
     if inside:
-        meaning = f"{len(inside)} rules, in the order in which they are asked."
+        meaning = f"{len(inside)} rules, in the order in which they are tried."
         return Explanation(name=wanted, kind="rules", meaning=meaning, related=inside)
     known = [*rules(), *codes(), *(word for entry in _VOCABULARIES for word in entry.sentences)]
     near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
     hint = f"did you mean {', '.join(near)}?" if near else "`citecheck explain` lists all rules and codes"
-    raise UnknownName(f"{name!r} is no rule, code, status or outcome; {hint}")
+    raise UnknownName(f"{name!r} is not a rule, code, status or outcome; {hint}")
 
 
 def names() -> dict[str, tuple[str, ...]]:
@@ -90,7 +90,7 @@ def names() -> dict[str, tuple[str, ...]]:
 
 
 def listed(found: Iterable[str]) -> Iterator[str]:
-    """Yield a line for each name, with its sentence where it is a rule, a code or a word with one meaning."""
+    """Yield a line for each name in `found`, with its sentence if it is a rule, a code or a word with one meaning."""
     for name in found:
         sentences = [entry.sentences[name] for entry in _VOCABULARIES if name in entry.sentences]
         if name in rules():
@@ -151,7 +151,7 @@ def _of_code(code: Code) -> Explanation:
 
 
 def rules_behind(code: Code) -> tuple[str, ...]:
-    """Return the ids of the rules that lead to findings of a code."""
+    """Return the ids of the rules that lead to findings of `code`."""
     return tuple(id for id in rules() if any(_begins(id, beginning) for beginning in code.rules))
 
 
@@ -183,19 +183,19 @@ _AREAS = {
     "fact": "numbers, dates and names",
     "support": "claims",
     "link": "links",
-    "night": "what the nights before make of a finding",
+    "night": "what earlier nights say about a finding",
     "document": "the document itself",
 }
 
 
 def case_text(case: RuleCase) -> str:
-    """Return a case of a rule as lines of text: what is given, and the outcome."""
+    """Return `case` of a rule as lines of text: what is given, and the outcome."""
     given = [f"{key.replace('-', ' ')}: {' '.join(value.split())}" for key, value in case.given.items()]
     return "\n".join([*given, f"outcome: {case.outcome or 'no finding'}"])
 
 
 def short_case(case: RuleCase, limit: int = 300) -> str:
-    """Return the same as `case_text` with lines of at most `limit` characters, for pages with many examples."""
+    """Return `case` as `case_text` does, with lines of at most `limit` characters, for pages with many examples."""
     return "\n".join(line if len(line) <= limit else f"{line[: limit - 1]}…" for line in case_text(case).splitlines())
 
 

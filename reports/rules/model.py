@@ -15,13 +15,13 @@ class Area(StrEnum):
     EDIT = "edit"
     """What one difference between a quotation and its source is called."""
     FACT = "fact"
-    """What the source says of one number, date or name of a claim."""
+    """What the source says about one number, date or name of a claim."""
     SUPPORT = "support"
     """What a claim is called."""
     LINK = "link"
-    """What became of a reference's address."""
+    """The status of a reference's address."""
     NIGHT = "night"
-    """What a failure or a finding is called after the nights before."""
+    """The standing of a failing link, or the state of a finding, after earlier nights."""
     DOCUMENT = "document"
     """What is wrong with the document itself: its marks and its list of references."""
 
@@ -42,10 +42,10 @@ class RuleCase:
 class Rule:
     """One row of the rule book.
 
-    `sentence` says the rule in one sentence. `decided` says what is looked at. `threshold` says which numbers the rule
-    uses and where they come from; it is empty where there are none. The outcome of `example` changes when the
+    `sentence` says the rule in one sentence. `decided` says what is compared. `threshold` says which numbers the rule
+    uses and where they come from; it is empty if there are none. The outcome of `example` changes when the
     rule is taken out; `near_miss` looks like it and is left alone by the rule. `mend` says what the author of a
-    document can do; it is empty where there is nothing to mend.
+    document can do; it is empty if there is nothing to correct.
     """
 
     id: str
@@ -58,7 +58,7 @@ class Rule:
     area: Area = field(init=False)
 
     def __post_init__(self) -> None:
-        """Raise `ValueError` where the id does not begin with the name of an area."""
+        """Raise `ValueError` if the id does not begin with the name of an area."""
         object.__setattr__(self, "area", Area(self.id.partition(".")[0]))
 
 

@@ -10,7 +10,7 @@ from reports.rules.model import Rule
 
 
 def rules_used(report: Report) -> tuple[Rule, ...]:
-    """Return the rules that decided something in the report, in the order of the book.
+    """Return the rules that decided something in `report`, in the order of the book.
 
     Rules of a plug-in, which the book does not have, are left out.
     """

@@ -271,8 +271,8 @@ def test_what_was_read_in_part_refutes_nothing_and_contradicts_as_before(outcome
 @pytest.mark.parametrize(
     ("dotted", "message"),
     [
-        ("no.such.module:Judge", "does not lead"),
-        ("citecheck.model:Span", "does not lead"),
+        ("no.such.module:Judge", "does not name"),
+        ("citecheck.model:Span", "does not name"),
         ("json:loads", "lacks name"),
     ],
 )
@@ -312,7 +312,7 @@ def test_a_page_that_cites_itself_is_circular_whatever_its_length():
 
     reason = Circularity(document).reason(SourceText(text="Short.", extent=Extent.FULL), "http://wiki.test/Short")
 
-    assert reason == "the source is this very page"
+    assert reason == "the source is this page itself"
 
 
 def test_an_audit_takes_its_times_from_the_clock(sources):

@@ -148,7 +148,7 @@ def test_the_reason_says_what_was_not_read(given: dict[str, str], what: str) -> 
     decided = SOURCES_RULES.decide(SourcesCase(check(Outcome.UNSUPPORTED), [source]))
 
     assert decided is not None
-    assert decided.verdict.reason == f"[1] was not read in full ({what}), so nothing can be said against the claim"
+    assert decided.verdict.reason == f"[1] was not read in full ({what}), so the claim cannot be refuted"
 
 
 class Marking:

@@ -272,7 +272,7 @@ def test_codes_can_be_switched_off_and_on():
     assert [finding.code for finding in of_source(source(LinkStatus.ALIVE, archived=False), rules=rules)] == [
         "link-unarchived"
     ]
-    with pytest.raises(SettingsError, match="no code of a finding"):
+    with pytest.raises(SettingsError, match="not a code of a finding"):
         FindingMaker(disable=("link-deed",))
 
 

@@ -1,6 +1,7 @@
 """The house's own rules: imports run one way, files stay small, the public face is what it says."""
 
 import ast
+import inspect
 import re
 import subprocess
 import sys
@@ -299,3 +300,89 @@ def test_public_things_have_docstrings():
                 methods = [one for one in inner if isinstance(one, ast.FunctionDef) and not one.name.startswith("_")]
                 bare += [f"{where}: {one.name}" for one in (node, *methods) if ast.get_docstring(one) is None]
     assert bare == []
+
+
+UNNAMED = (
+    "claims",
+    "citecheck/archives",
+    "citecheck/evidence",
+    "citecheck/extractors",
+    "citecheck/http",
+    "citecheck/sources",
+)
+"""Folders whose docstrings do not name all parameters yet. Remove a folder once they do."""
+
+
+def public_functions(path):
+    """Yield the public functions and methods of a file with their docstring; a class speaks for its `__init__`."""
+    for node in tree(path).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield node.name, node, ast.get_docstring(node) or ""
+        elif isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            for method in node.body:
+                if isinstance(method, ast.FunctionDef) and (
+                    method.name in ("__init__", "__call__") or not method.name.startswith("_")
+                ):
+                    of_class = ast.get_docstring(node) or "" if method.name == "__init__" else ""
+                    yield f"{node.name}.{method.name}", method, f"{ast.get_docstring(method) or ''} {of_class}"
+
+
+def is_command(node):
+    """Whether click makes a command of a function: its docstring is the help text, and its options have texts."""
+    return any(".command(" in f"{ast.unparse(decorator)}(" for decorator in node.decorator_list)
+
+
+def unnamed_parameters(node, docstring):
+    """The parameters that a docstring does not name in backticks; none if it says "See `X`"."""
+    if re.search(r"\b[Ss]ee `", docstring):
+        return []
+    arguments = node.args
+    several = [argument for argument in (arguments.vararg, arguments.kwarg) if argument is not None]
+    names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *several)]
+    said = " ".join(re.findall(r"`([^`]+)`", re.sub(r"``.*?``", "", docstring, flags=re.DOTALL)))
+    return [name for name in names if name not in ("self", "cls") and not re.search(rf"\b{name}\b", said)]
+
+
+@pytest.mark.parametrize(
+    ("docstring", "unnamed"),
+    [
+        ("Return the text of `page` from `start`.", []),
+        ("Return `page[start:]`.", []),
+        ("Return the text. See `Reader.text`.", []),
+        ("Read ``start`` of `page` from `start`.", []),
+        ("Read ``page`` from `start`.", ["page"]),
+        ("Return the text of a page from `start`.", ["page"]),
+        ("Return the text of `pages` from start; see the reader.", ["page", "start"]),
+    ],
+)
+def test_a_parameter_is_named_by_a_word_in_backticks(docstring, unnamed):
+    (function,) = ast.parse("def text(self, page, *, start): ...").body
+
+    assert unnamed_parameters(function, docstring) == unnamed
+
+
+def test_the_docstrings_of_public_functions_name_their_parameters():
+    unnamed = [
+        f"{path.relative_to(ROOT)}: {name} does not name {', '.join(missing)}"
+        for path in FILES
+        if not str(path.relative_to(ROOT)).startswith(tuple(f"{folder}/" for folder in UNNAMED))
+        for name, node, docstring in public_functions(path)
+        if not is_command(node) and (missing := unnamed_parameters(node, docstring))
+    ]
+
+    assert unnamed == []
+
+
+def test_the_docstrings_of_public_verbs_name_their_parameters():
+    """Whatever folder they are in."""
+    import citecheck
+
+    verbs = [getattr(citecheck, name) for name in citecheck.__all__]
+    unnamed = {
+        verb.__name__: missing
+        for verb in verbs
+        if inspect.isfunction(verb)
+        and (missing := unnamed_parameters(ast.parse(inspect.getsource(verb)).body[0], verb.__doc__ or ""))
+    }
+
+    assert unnamed == {}

@@ -428,7 +428,7 @@ def test_two_runs_of_one_night_do_not_do_it_twice(site: Callable[..., Path]) -> 
     with only_run(Path(".citecheck/store.sqlite"), task):
         ran = night()
     assert ran.status == 2
-    assert "already under way" in ran.err
+    assert "already in progress" in ran.err
     assert night().status == 0
 
 

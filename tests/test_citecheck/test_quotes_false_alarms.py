@@ -97,7 +97,7 @@ MISREAD = {
 def test_a_misread_name_is_no_changed_name(quote: str, source: str) -> None:
     found = match_quote(quote, source)
     assert found.outcome is QuoteOutcome.ALTERED
-    assert found.reason.startswith("The source seems to be misread here")
+    assert found.reason.startswith("The source seems to have an OCR error here")
 
 
 CLEAN = {

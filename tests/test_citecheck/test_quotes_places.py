@@ -163,9 +163,9 @@ def test_scattered_parts_are_told_by_their_order_or_their_distance() -> None:
         assert found is not None
         return anchoring.why_scattered(parsed, found, prepared)
 
-    assert why(f"{TAIL} … {HEAD}", f"{HEAD}. {TAIL}.") == "The parts stand in another order in the source"
+    assert why(f"{TAIL} … {HEAD}", f"{HEAD}. {TAIL}.") == "The source has the parts in another order"
     apart = why(f"{HEAD} … {TAIL}", HEAD + gap(5_000) + TAIL)
-    assert apart == "The parts stand about 5,051 characters apart in the source, further than an ellipsis reaches"
+    assert apart == "The parts are about 5,051 characters apart in the source, more than an ellipsis may leave out"
     assert why(f"{HEAD} … nine geese flew over Antwerp", f"{HEAD}. {FILLER}") is None
     assert why(f"{HEAD} … he ran", f"he ran. {HEAD}.") is None
 

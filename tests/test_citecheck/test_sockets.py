@@ -346,8 +346,8 @@ def test_the_largest_document_is_a_setting_in_range_too() -> None:
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        ({"report": ReportSettings(enable=("link-ded",))}, "`link-ded` is no code"),
-        ({"report": ReportSettings(disable=("link-ded",))}, "`link-ded` is no code"),
+        ({"report": ReportSettings(enable=("link-ded",))}, "`link-ded` is not a code"),
+        ({"report": ReportSettings(disable=("link-ded",))}, "`link-ded` is not a code"),
         ({"web": WebSettings(allow_addresses=("10.0.0.0/99",))}, "10.0.0.0/99"),
         ({"web": {"threads": 0}}, r"web\.threads"),
         ({"sources": {"1": 3}}, "sources"),

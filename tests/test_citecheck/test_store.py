@@ -215,7 +215,7 @@ class _Limited:
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(StoreError, match="folder cannot be made"):
+    with pytest.raises(StoreError, match="folder cannot be created"):
         Store(tmp_path / "file" / "store.sqlite")
     (tmp_path / "folder.sqlite").mkdir()
     with pytest.raises(StoreError, match=r"folder\.sqlite"):
@@ -256,7 +256,7 @@ def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:
 def test_the_same_run_twice_at_once_is_refused(tmp_path: Path) -> None:
     store = tmp_path / "store.sqlite"
     with only_run(store, "task"):
-        with pytest.raises(StoreError, match="already under way"), only_run(store, "task"):
+        with pytest.raises(StoreError, match="already in progress"), only_run(store, "task"):
             pass
         with only_run(store, "another"):
             pass

@@ -129,7 +129,7 @@ def test_a_reason_names_five_phrases_and_says_that_there_are_more() -> None:
 
     assert reason(5) == "not found in this source: “wooden”, “chapel”, “beside”, “river”, “built”"
     assert reason(6) == reason(5) + ", and more"
-    assert reason(0) == "no passage of this source supports all of it, though its words are there"
+    assert reason(0) == "no passage of this source supports all of it, although its words are there"
 
 
 def test_a_text_read_in_part_is_not_taken_for_the_same_text_read_in_full() -> None:

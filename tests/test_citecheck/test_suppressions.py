@@ -91,7 +91,7 @@ def test_expired_and_unused_entries_are_told(report: Report) -> None:
         ("[[ignore]]\nfinding = 'k'\nreason = 'r'\nuntil = 'soon'\n", "entry 1"),
         ("[ignore]\nfinding = 'k'\n", "list of tables"),
         ("[[ignored]]\nfinding = 'k'\n", "unknown key `ignored`"),
-        ("ignore = [1]\n", "no table"),
+        ("ignore = [1]\n", "not a table"),
         ("[[ignore]\n", "not valid TOML"),
     ],
 )

@@ -149,7 +149,7 @@ def test_a_year_in_a_title_is_no_date_of_publication() -> None:
     [
         ("See Ann Lee, The Mill, London 1990.", ("Ann Lee",)),
         ("See also Ann Lee, The Mill, London 1990.", ("Ann Lee",)),
-        ("Vgl. Müller, Hans: Das Meer. Berlin 1990.", ("Müller",)),
+        ("Vgl. Müller, Hans: Das Meer. Berlin 1990.", ("Müller, Hans",)),
         ("Ver Sacrum, Wien 1990", ("Ver Sacrum",)),
         ("See, J. The Mill. 1990.", ("See, J.",)),
     ],

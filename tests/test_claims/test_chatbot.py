@@ -141,3 +141,114 @@ def test_any_mixture_is_read_with_exact_spans(pieces: list[str]) -> None:
     for item in (*document.references, *document.claims):
         assert document.text[item.span.start : item.span.end] == item.text
         document.origin(item.span)
+
+
+RAN = ["Salt rose by 12% in 2024.", "Demand fell."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salt rose by 12% in 2024. Oxford Academic +1\n\nDemand fell. Harbour Board\n+2\n",
+        "Salt rose by 12% in 2024.Oxford Academic+1 Demand fell.sketches.facebook+1\n",
+        "Salt rose by 12% in 2024. sketches.facebook+1 Demand fell.\nreuters.com\n+3\n",
+        "Salt rose by 12% in 2024.\n\nThe Ledger of Otterham\n+2\n\nDemand fell.\n\nThe Ledger of Otterham\n",
+        "Salt rose by 12% in 2024.reuters+2 Demand fell.harbour-board\u200b\n",
+        "Salt rose by 12% in 2024. turn0search3 Demand fell. citeturn1view0turn0news12\n",
+        "Salt rose by 12% in 2024.【8†L1-L5】 Demand fell.【turn0search3†L1-L5】\n",
+        "Salt rose by 12% in 2024[3†source]. Demand fell[4:1†ledger.pdf].\n",
+        "[cite_start]Salt rose by 12% in 2024 [cite: 1, 2]. [cite_start]Demand fell [cite: 3].\n",
+        'Salt rose by 12% in 2024.<grok:render card_id="a" type="b"><argument name="citation_id">3</argument>'
+        '</grok:render> Demand fell.<grok:render card_id="c" type="b"><argument name="citation_id">4</argument>'
+        "</grok:render>\n",
+        "Salt rose by 12% in 2024 1. Demand fell 2, 3.\n",
+        "Salt rose by 12% in 2024. Wikipedia+2Reuters+1\nDemand fell. The New York Times+3\n",
+        "Salt rose by 12% in 2024. PubMed Central\n+1 Demand fell. arXiv\n+2\n",
+        "**Salt rose by 12% in 2024.** Reuters +1\n\nDemand fell. Reuters\n",
+        "Salt rose by 12% in 2024 \u3010turn1search0\u3011. Demand fell. cite turn0search3\n",
+        "Salt rose by 12% in 2024 [source: 4]. Demand fell [cite: 1-3].\n",
+    ],
+)
+@pytest.mark.parametrize("name", ["answer.md", "answer.txt"])
+def test_chips_and_lost_numbers_are_marks_and_no_words_of_claims(text: str, name: str) -> None:
+    document = reading(text, name)
+    assert [words for words, _ in cited(document)] == RAN
+    assert all(claim.citations for claim in document.claims)
+    assert codes(document) == ["references-missing"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salt rose by 12% in 2024¹. Demand fell².\n\nSource: Conversation with Copilot, 5/1/2026\n"
+        "(1) Salt. https://salt.example/a.\n(2) Ledger. https://b.example/b.\n",
+        "Salt rose by 12% in 2024¹. Demand fell².\n\nLearn more:\n1. [salt](https://salt.example/a)\n"
+        "2. [b](https://b.example/b)\n",
+        "Salt rose by 12% in 2024 [1](https://salt.example/a). Demand fell [2](https://b.example/b).\n\n"
+        "References: [1] [salt.example](https://salt.example/a) [2] [b.example](https://b.example/b)\n",
+        "Salt rose by 12% in 2024[1]. Demand fell[2].\n\nCitations:\n[1] https://salt.example/a\n[2] https://b.example/b\n",
+        "Salt rose by 12% in 2024. [Salt](https://salt.example/a) Demand fell ([Ledger](https://b.example/b)).\n",
+        "Salt rose by 12% in 2024.¹ Demand fell.²\n\n## Sources\n\n1. Salt. https://salt.example/a\n"
+        "2. Ledger. https://b.example/b\n",
+        "Salt rose by 12% in 2024 1. Demand fell 2.\n\nSources:\n1. Salt. https://salt.example/a\n"
+        "2. Ledger. https://b.example/b\n",
+    ],
+    ids=[
+        "copilot",
+        "learn more",
+        "numbered links",
+        "citations",
+        "names behind sentences",
+        "raised",
+        "notebook with its list",
+    ],
+)
+def test_footers_of_assistants_answer_their_marks(text: str) -> None:
+    document = reading(text)
+    assert cited(document) == BOTH
+    assert codes(document) == []
+
+
+def test_what_only_counts_sources_is_nothing() -> None:
+    document = reading("Salt rose by 12% in 2024.\n\n+1\n\n5 sources\n\nSources\n+3\n")
+    assert [words for words, _ in cited(document)] == ["Salt rose by 12% in 2024."]
+    assert codes(document) == ["references-missing"]
+
+
+def test_a_footer_of_addresses_is_a_list_that_no_mark_cites() -> None:
+    document = reading("Salt rose by 12% in 2024.\n\nSources\n\nhttps://salt.example/a\nhttps://b.example/b\n")
+    assert [words for words, _ in cited(document)] == ["Salt rose by 12% in 2024."]
+    assert [reference.urls for reference in document.references] == [
+        ("https://salt.example/a",),
+        ("https://b.example/b",),
+    ]
+    assert codes(document) == ["citations-missing"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met at noon. UTC +1 was the zone of the town.",
+        "He lost the round. Woods +1 and Reeve +3 led the field.",
+        "He lost the round. Woods +1, Reeve +3.",
+        "The area is 12 m². Learn more: ask us.",
+        "Ring the office. Tel +44 20 7946 0000 is open all day.",
+        "It was cold. Paris +3 degrees, Rome +12 degrees.",
+        "She likes two languages. C++ and Python 3 are both old.",
+        "The party grew. Google+ 1 and Google+ 2 were closed.",
+        "It rose twice. Growth +12% was seen, then growth +3%.",
+        "Read the file node.js and then the next one. It is short.",
+        "He was born in May 12. He died in June 3.",
+        "See chapter 1. Read figure 2. Look at table 3.",
+        "They won 3. They lost 9. They drew 4.",
+        "The court is on page 1. It sat in room 2. It moved to room 3.",
+        "We turned 0 pages and searched 3 shelves.",
+        "The area is 12 m² and the volume 3 m³.",
+        "The sum is 2+1 and the rest 3 + 1.",
+    ],
+)
+@pytest.mark.parametrize("name", ["notes.md", "notes.txt"])
+def test_what_only_looks_like_a_chip(text: str, name: str) -> None:
+    document = reading(text, name)
+    assert document.citations == ()
+    assert " ".join(claim.text for claim in document.claims) == text

@@ -79,21 +79,22 @@ def test_a_list_with_numbers_in_brackets():
     assert _entries(layout) == [("1", "Pryce, Lamps, 1954."), ("2", "A survey. http://a.test/x")]
 
 
-def test_links_are_citations_where_there_are_no_others():
+def test_links_are_citations_and_the_names_of_sources_are_marks():
     layout = _read(
         "The lamp was [lit in 1871](http://a.test/x). It is tall ([survey](http://b.test/y)), [as"
         " said](http://a.test/x)."
     )
 
-    assert layout.text.startswith("The lamp was lit in 1871[1]. It is tall (survey[2]), as said[1].")
+    assert layout.text.startswith("The lamp was lit in 1871[1]. It is tall (survey), as said[1].")
+    assert [layout.text[mark.span.start : mark.span.end] for mark in layout.marks] == ["[1]", "(survey)", "[1]"]
     assert [entry.urls for entry in layout.entries] == [("http://a.test/x",), ("http://b.test/y",)]
 
 
-def test_links_beside_footnotes_are_words():
+def test_links_beside_footnotes_are_citations_too():
     layout = _read("The lamp was [lit](http://a.test/x).[^1]\n\n[^1]: One.")
 
-    assert layout.text.startswith("The lamp was lit.[1]")
-    assert len(layout.entries) == 1
+    assert layout.text.startswith("The lamp was lit[link-1].[1]")
+    assert [(entry.label, entry.is_link) for entry in layout.entries] == [("1", False), ("link-1", True)]
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,8 @@ def _checked(kind: str, source: str) -> None:
         assert end <= block.span.start < block.span.end <= len(layout.text)
         end = block.span.end
     for mark in layout.marks:
-        assert re.match(r"\[|\(|[⁰¹²³⁴-⁹]", layout.text[mark.span.start])
+        links = {entry.key for entry in layout.entries if entry.urls}
+        assert re.match(r"\[|\(|[⁰¹²³⁴-⁹]", layout.text[mark.span.start]) or not links.isdisjoint(mark.targets)
         assert mark.span.end <= len(layout.text)
     for entry in layout.entries:
         assert layout.text[entry.span.start : entry.span.end] == entry.text

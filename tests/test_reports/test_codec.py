@@ -99,14 +99,14 @@ def test_a_lone_surrogate_is_written_as_one_character() -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "no JSON object"),
-        (b"\xff\xfe", "no JSON object"),
-        (b"[1]", "no JSON object"),
+        (b"", "not a JSON object"),
+        (b"\xff\xfe", "not a JSON object"),
+        (b"[1]", "not a JSON object"),
         (b"{}", "no `schema`"),
-        (b"[" * 100_000, "no JSON object"),
+        (b"[" * 100_000, "not a JSON object"),
         (b'{"schema": 2}', "schema 2"),
         (b'{"schema": 1}', "damaged"),
-        (b'{"schema": "1"}', "no JSON object"),
+        (b'{"schema": "1"}', "not a JSON object"),
     ],
 )
 def test_what_is_no_report_is_said_to_be_none(data: bytes, words: str) -> None:

@@ -149,7 +149,7 @@ def test_an_empty_report_is_a_page_too() -> None:
     html = FORMAT.render(
         [Report(tool=Tool(version="1", settings_sha256="0"), document=document, started="", finished="")]
     )
-    assert "no references to check" in html
+    assert "nothing was checked: no references and no links were found" in html
     assert "The document has no text." in html
 
 

@@ -21,7 +21,13 @@ def test_the_headline_counts_and_says_why() -> None:
         "1 thing to fix, 1 confirmed, 1 could not be read (1 is gone)"
     )
     assert headline(0, 5, Counter(), references=5) == "nothing to fix, 5 confirmed"
-    assert headline(0, 0, Counter(), references=0) == "nothing to fix, no references to check"
+    assert headline(1, 0, Counter(), references=0) == "1 thing to fix, no references to check"
+
+
+def test_the_headline_says_where_nothing_was_checked():
+    assert headline(0, 0, Counter(), references=0) == "nothing was checked: no references and no links were found"
+    assert headline(1, 0, Counter(), references=4, checks=0) == "1 thing to fix, no claim was checked"
+    assert headline(0, 0, Counter(), references=4, checks=2) == "nothing to fix, 0 confirmed"
 
 
 @given(st.dictionaries(st.sampled_from(list(LinkStatus)), st.integers(1, 5000)))

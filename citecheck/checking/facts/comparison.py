@@ -36,13 +36,17 @@ class Numbers(NamedTuple):
 def compare(claimed: Fact, found: Fact, *, published: str | None = None) -> Relation:
     """Return how `found`, a fact of a source, relates to `claimed`.
 
-    `published` is the day on which the source was published (ISO 8601), None where it is not known.
+    `published` is the day on which the source was published (ISO 8601); None: unknown.
     """
     return compare_by_rule(claimed, found, published=published)[0]
 
 
 def compare_by_rule(claimed: Fact, found: Fact, *, published: str | None = None) -> tuple[Relation, str | None]:
-    """Return what `compare` does and the id of the rule that says so; None where no rule answers, and for names."""
+    """Return what `compare` returns and the id of the rule that decided; None: no rule applies, or both are names.
+
+    `claimed` is the claim's fact, `found` the source's. `published` is the date of the source (ISO 8601); None:
+    unknown.
+    """
     if isinstance(claimed, Number) and isinstance(found, Number):
         return _compare_numbers(claimed, found)
     if isinstance(claimed, Date) and isinstance(found, Date):
@@ -96,7 +100,7 @@ def _converted(pair: Numbers) -> Relation | None:
 
 
 def _rounded(pair: Numbers) -> Relation | None:
-    """A round figure stands for what it was rounded from: 3,400 for 3,391, 1.2 million for 1,234,567."""
+    """A round figure agrees with the figure that it was rounded from: 3,400 for 3,391, 1.2 million for 1,234,567."""
     claimed, off = pair.claimed, abs(pair.claimed.value - pair.found.value)
     if claimed.unit in _MEASURES or not claimed.step or claimed.value < 10.0 * claimed.step:
         return None
@@ -105,7 +109,7 @@ def _rounded(pair: Numbers) -> Relation | None:
 
 
 def _rounded_share(pair: Numbers) -> Relation | None:
-    """A whole percentage stands for one with decimals: 34 % for 34.4 %."""
+    """A whole percentage agrees with one with decimals: 34 % for 34.4 %."""
     claimed, found = pair
     decimals = claimed.unit == "%" and 0.0 < found.step < 0.5
     return Relation.AGREES if decimals and abs(claimed.value - found.value) <= 0.5 else None
@@ -164,9 +168,9 @@ YEAR_RULES: RuleTable[tuple[Number, Date], Relation] = RuleTable(
 
 
 def same_name(claimed: Name, found: Name) -> Relation:
-    """Return whether two names may be of one thing: in short and long form, with initials, as an acronym.
+    """Return whether the names `claimed` and `found` may name one thing: short and long form, initials, an acronym.
 
-    AGREES where they may; COMPATIBLE where they share a word, such as a family name; DIFFERS where they share none.
+    AGREES if they may; COMPATIBLE if they share a word, such as a family name; DIFFERS if they share no word.
     """
     if claimed.acronym != found.acronym:
         short, long = (claimed, found) if claimed.acronym else (found, claimed)
@@ -182,7 +186,7 @@ def same_name(claimed: Name, found: Name) -> Relation:
 
 
 def _given_names(claimed: tuple[str, ...], found: tuple[str, ...]) -> Relation:
-    """Compare what stands before a shared last name: nothing, an initial, or another name altogether."""
+    """Compare the words before a shared last name: nothing, an initial, or another name."""
     if not claimed or not found or any(same_word(one, other) for one in claimed for other in found):
         return Relation.AGREES
     if any(_INITIAL.match(word) for word in (claimed[0], found[0])) and claimed[0][0] == found[0][0]:
@@ -191,7 +195,10 @@ def _given_names(claimed: tuple[str, ...], found: tuple[str, ...]) -> Relation:
 
 
 def same_word(one: str, other: str) -> bool:
-    """Return whether two normalised words of names can be one: the same, of one root, or two transliterations."""
+    """Return whether two normalised words of names can be one word.
+
+    `one` and `other` are equal, have one root, or are two transliterations.
+    """
     if one == other or one.removesuffix("s") == other.removesuffix("s"):
         return True
     if min(len(one), len(other)) < 5 or one[0] != other[0]:

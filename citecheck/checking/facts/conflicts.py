@@ -1,6 +1,6 @@
 """Find conflicts: a source gives another value for the same thing.
 
-A source has many figures; that one of them differs from the claim's says nothing. It is a rival only where the words
+A source has many figures, and most differ from the claim's for good reasons. One is a rival only if the words
 around both are the same. How much so is put into a few numbers (`features`), which a small logistic model for each kind
 of fact weighs (weights/conflicts.json). The strength that it gives is compared with two thresholds by `CONFLICT_RULES`:
 from the lower one a conflict is likely, from the upper one it is sure. Below both the fact is merely missing.
@@ -23,7 +23,7 @@ from citecheck.rules import RuleTable
 from reports.model import FactKind
 
 _SHORT = 12  # sentences up to which every sentence of a text is near (judgement)
-_REACH = 6  # content words on each side of a fact that are its context
+_REACH = 6  # content words on each side of a fact that are its context (judgement)
 
 COMMON = (
     *("sentence", "passages", "context", "left", "right", "left_word", "right_word", "rivals", "order"),
@@ -77,7 +77,7 @@ class Slot:
         self.after = [stem(word) for word, start, _ in found if start >= self.fact.end]
 
     def coverage(self, sentence: SourceSentence | None) -> float:
-        """Return what share (0..1) of the claim's other words a sentence has, or all passages together (None)."""
+        """Return the share (0..1) of the claim's other words that `sentence` has; None: all passages together."""
         key = -1 if sentence is None else sentence.index
         if key not in self._shares:
             terms = sentence.terms if sentence is not None else frozenset().union(*(s.terms for s in self.passages))
@@ -88,7 +88,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rival:
-    """The strongest rival of a claimed fact: where it stands, and how surely (0..1) it is said of the same thing."""
+    """The strongest rival of a claimed fact: its place, and the probability (0..1) that it is about the same thing."""
 
     slot: Slot
     sentence: SourceSentence
@@ -97,7 +97,7 @@ class Rival:
 
 
 def find_conflict(slot: Slot, text: PreparedText, claimed: Sequence[Fact]) -> FactComparison | None:
-    """Return the conflict of a claimed fact with its strongest rival, None where there is none.
+    """Return the conflict of the claimed fact of `slot` with its strongest rival in `text`; None: no conflict.
 
     `claimed` are all facts of the claim.
     """
@@ -121,7 +121,10 @@ def find_conflict(slot: Slot, text: PreparedText, claimed: Sequence[Fact]) -> Fa
 
 
 def candidates(slot: Slot, claimed: Sequence[Fact], text: PreparedText) -> list[tuple[SourceSentence, Fact]]:
-    """Return the facts that could stand in a claimed one's place: of its kind, near its words, not claimed as well."""
+    """Return the facts of `text` that could replace the fact of `slot`.
+
+    They are of its kind, near its words, and not among the facts `claimed`.
+    """
     return [
         (sentence, other)
         for sentence in _around(text, slot.passages)
@@ -139,7 +142,7 @@ def _around(text: PreparedText, passages: Sequence[SourceSentence]) -> Sequence[
 
 
 def _is_claimed_too(mine: Fact, other: Fact) -> bool:
-    """Whether a source's fact is one that the claim gives as well, and so no rival of another."""
+    """Whether the claim gives a source's fact too, so that it is not a rival of another fact."""
     relation = compare(mine, other)
     if isinstance(mine, Name) and isinstance(other, Name) and relation is Relation.COMPATIBLE:
         return mine.words[0] != other.words[0]  # "Gareth Smith" and "Gareth Paisey" may be rivals
@@ -147,7 +150,7 @@ def _is_claimed_too(mine: Fact, other: Fact) -> bool:
 
 
 def sentence_facts(text: PreparedText, sentence: SourceSentence) -> tuple[Fact, ...]:
-    """Return the facts of one sentence, read once for each text."""
+    """Return the facts of `sentence`, read once for each `text`."""
     read: dict[int, tuple[Fact, ...]] = text.memory.setdefault("facts", {})
     if sentence.index not in read:
         read[sentence.index] = facts(text.source.text[sentence.start : sentence.end])
@@ -197,7 +200,10 @@ def _model(kind: FactKind) -> ConflictModel:
 
 
 def features(slot: Slot, text: PreparedText, sentence: SourceSentence, other: Fact, rivals: int) -> list[float]:
-    """Return the features of a pair of facts, in the order of `COMMON` and `OWN`."""
+    """Return the features of a pair of facts, in the order of `COMMON` and `OWN`.
+
+    The pair is the fact of `slot` and `other`, which is in `sentence` of `text`. `rivals` is the number of candidates.
+    """
     standing = text.source.text[sentence.start : sentence.end]
     words = tokens(standing)
     before = [stem(word) for word, _, end in words if end <= other.start]
@@ -285,7 +291,7 @@ def _own(slot: Slot, sentence: SourceSentence, other: Fact) -> list[float]:
 
 
 def same_kind(mine: Fact, other: Fact) -> bool:
-    """Whether both are values of one kind that exclude each other."""
+    """Return whether `mine` and `other` are values of one kind that exclude each other."""
     if isinstance(mine, Number) and isinstance(other, Number):
         return mine.unit == other.unit or (
             {mine.unit, other.unit} == {"", "age"} and max(mine.value, other.value) < 120
@@ -299,14 +305,14 @@ def same_kind(mine: Fact, other: Fact) -> bool:
 
 
 def _is_plain(name: Name) -> bool:
-    """Whether a name is words: formulas, codes of genes and models have too many spellings to be told apart."""
+    """Whether a name consists of words: formulas and codes of genes and models have too many spellings to compare."""
     return all(word.isalpha() or "'" in word or "-" in word for word in name.words) and not any(
         character.isdigit() for character in name.text
     )
 
 
 def _same_precision(mine: Date, other: Date) -> bool:
-    """Dates exclude each other where both give the part that differs: years two years, days two days."""
+    """Dates exclude each other if both give the part that differs: two different years, two different days."""
     if mine.year is not None and other.year is not None and mine.year != other.year:
         return True
     if mine.day is not None and other.day is not None:

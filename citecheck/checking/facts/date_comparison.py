@@ -22,7 +22,7 @@ class Dates(NamedTuple):
 
 
 def compare_dates(pair: Dates) -> tuple[Relation, str | None]:
-    """Return how a date of a source relates to a claimed one, and the id of the rule that says so (None: none)."""
+    """Return the relation of the two dates of `pair`, and the id of the rule that decided; None: no rule applies."""
     if pair.claimed.month is None:
         table = YEAR_SPAN_RULES if pair.claimed.first is not None else WEEKDAY_RULES
     else:
@@ -79,7 +79,7 @@ def _year_left_out(pair: Dates) -> Relation | None:
 
 
 def _lacks_year(pair: Dates) -> bool:
-    """Whether the source gives a month without its year, where the claim and the page have one year each."""
+    """Whether the source gives a month without its year, and the claim and the page have one year each."""
     claimed, found, published = pair
     dated = found.month is not None and found.first is None
     return dated and claimed.year is not None and _page_year(published) is not None
@@ -132,7 +132,7 @@ def _day_and_month_swapped(pair: Dates) -> Relation | None:
 
 
 def _day_in_year_of_page(pair: Dates) -> Relation | None:
-    """A day without its year agrees where the page was published in the claimed year or in one next to it."""
+    """A day without its year agrees if the page was published in the claimed year or in one next to it."""
     return Relation.AGREES if _same_day(pair) and _near_page_year(pair) else None
 
 
@@ -213,7 +213,7 @@ def _page_day(published: str | None) -> date | None:
 
 
 def _weekday_of(pair: Dates) -> int | None:
-    """Return the weekday of the source's date, as written or from the calendar; None where it cannot be known."""
+    """Return the weekday of the source's date, as written or from the calendar; None if it cannot be known."""
     found = pair.found
     if found.weekday is not None:
         return found.weekday

@@ -127,7 +127,7 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Date]:
 
 
 def _lone_month(text: str, start: int, end: int) -> Iterator[Date]:
-    """Yield a month that stands alone, unless it is a verb, a name or an abbreviation of something else."""
+    """Yield a month alone, unless it is a verb, a name or an abbreviation of something else."""
     word = text[start:end]
     if not word[0].isupper() or len(word) < 3:
         return

@@ -1,8 +1,8 @@
 """Look each fact of a claim up in a source: the same, left open, missing, or another value for the same thing.
 
-Missing and conflicting are different. A figure that the source does not have is missing. It conflicts only where the
+Missing and conflicting are different. A figure that the source does not have is missing. It conflicts only if the
 source, in words that the claim shares, gives another value of the same kind for the same thing, and the claimed value
-stands nowhere in the source.
+is nowhere in the source.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from citecheck.rules import RuleTable
 from claims.model import Span
 
 _NEAR = 2  # sentences from a passage within which a small number counts as said there (judgement)
-_SMALL = 13.0  # bare numbers below this one stand on most pages for something else (judgement)
+_SMALL = 13.0  # bare numbers below this one mean something else on most pages (judgement)
 _PARTICLES = word_set("of the de del della di da dos von van der den al el la le bin ibn and for y und et du s")
-_CLOSENESS = {Relation.COMPATIBLE: 2, Relation.VAGUER: 1}  # which of two facts is shown where none agrees
+_CLOSENESS = {Relation.COMPATIBLE: 2, Relation.VAGUER: 1}  # which of two facts is shown if none agrees
 _NUMBER_STEMS = frozenset(map(str, TENS.values())) | {"hundr", "hundred", "thousand", "million", "billion", "dozen"}
 _DATE_STEMS = frozenset(
     stem(word)
@@ -37,7 +37,7 @@ _DATE_STEMS = frozenset(
 
 
 def claimed_facts(claim: str, quotes: Iterable[str] = ()) -> list[Fact]:
-    """Return the facts of a claim without those inside its quotations, which belong to the quotation."""
+    """Return the facts of `claim` without those inside `quotes`, its quotations, which are compared word by word."""
     inside: list[Span] = []
     for quote in quotes:
         start = claim.find(quote) if quote else -1
@@ -49,13 +49,19 @@ def claimed_facts(claim: str, quotes: Iterable[str] = ()) -> list[Fact]:
 def compare_facts(
     claim: Query, claimed: Sequence[Fact], text: PreparedText, passages: Sequence[SourceSentence]
 ) -> list[FactComparison]:
-    """Return for each of the claim's facts what `text` says of it; `passages` are the sentences that support it."""
+    """Return the comparison of each fact in `claimed`, the facts of `claim`, with `text`.
+
+    `passages` are the sentences that support the claim.
+    """
     plain = look_up(claimed, text, passages)
     return [_conflict(claim, found, plain, claimed, text, passages) or found for found in plain]
 
 
 def look_up(claimed: Sequence[Fact], text: PreparedText, passages: Sequence[SourceSentence]) -> list[FactComparison]:
-    """Return for each of the facts whether `text` has it, without looking for conflicts."""
+    """Return for each fact in `claimed` whether `text` has it, without a search for conflicts.
+
+    `passages` are the sentences that support the claim.
+    """
     near = {index + step for index in (s.index for s in passages) for step in range(-_NEAR, _NEAR + 1)}
     return [
         _look_up_name(fact, text, near) if isinstance(fact, Name) else _look_up_value(fact, text, near)
@@ -161,7 +167,7 @@ def _with_figures(text: PreparedText) -> list[int]:
 
 @dataclass(frozen=True, eq=False)
 class NameInText:
-    """A claimed name, a text, and the sentences near the passages; the rest is found out where a rule asks for it."""
+    """A claimed name, a text, and the sentences near the passages; the rest is computed when a rule uses it."""
 
     fact: Name
     text: PreparedText
@@ -205,7 +211,7 @@ def _in_one_sentence(sought: NameInText) -> _NameFound | None:
 
 
 def _every_word(sought: NameInText) -> _NameFound | None:
-    """Every word of the name stands somewhere as a name, perhaps in another spelling."""
+    """The text has every word of the name as a name, perhaps in another spelling."""
     if not all(sought.hits):
         return None
     last = sought.hits[-1]
@@ -234,7 +240,7 @@ def _acronym(sought: NameInText) -> _NameFound | None:
 
 
 def _in_part(sought: NameInText) -> _NameFound | None:
-    """Some word of the name stands somewhere as a name: the last of them is shown."""
+    """The text has some word of the name as a name: the last of them is shown."""
     index = next((indices[0] for indices in reversed(sought.hits) if indices), None)
     return None if index is None else (Relation.COMPATIBLE, None, sought.text.sentences[index])
 
@@ -297,7 +303,10 @@ def slot_of(
     text: PreparedText,
     passages: Sequence[SourceSentence],
 ) -> Slot:
-    """Return the slot of one claimed fact; `plain` is what `look_up` found of all of them."""
+    """Return the slot of `fact`, a fact of `claim`.
+
+    `plain` is the result of `look_up` for all of its facts in `text`, `passages` are the sentences that support it.
+    """
     others = [found.relation is Relation.UNRELATED for found in plain if found.fact is not fact]
     return Slot(
         claim,

@@ -16,8 +16,8 @@ class Number:
 
     `unit` is the dimension, and `value` is in its base unit: "" counts things, "%", "USD", "length" (metres),
     "mass" (kilograms), "time" (seconds), "age" (years), "clock" (minutes after midnight), "ordinal", "score" and others
-    of `units`. `noun` is the stem of what is counted, "" where the text does not say it. `step` is half of the place of
-    the last significant digit, so that 3,400 may stand for 3,391; 0 where the number is not round. `second` is the
+    of `units`. `noun` is the stem of what is counted, "" if the text does not say it. `step` is half of the place of
+    the last significant digit, so that 3,400 may mean 3,391; 0 if the number is not round. `second` is the
     other number of a score (3–2), None for everything else.
     """
 
@@ -37,10 +37,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date:
-    """A date: what is not given is None. `first`..`last` are the years it may be in (a decade, a century).
+    """A date: a missing part is None. `first`..`last` are the years it may be in (a decade, a century).
 
     `weekday` counts from Monday, 0. `swapped` is True where day and month could be the other way round (8/4/2011).
-    `year` is the year, None where it may be one of several or is not given.
+    `year` is the year, None if it may be one of several or is not given.
     """
 
     kind: ClassVar[FactKind] = FactKind.DATE
@@ -87,7 +87,7 @@ class Relation(Enum):
 
     AGREES = "agrees", True  # the claimed fact follows from the source's
     COMPATIBLE = "compatible", None  # the two agree as far as both go: a day without its year, a part of a name
-    VAGUER = "vaguer", None  # the source is less exact: the claimed fact is neither implied nor excluded
+    VAGUER = "vaguer", None  # the source is less exact: it does not imply or exclude the claimed fact
     DIFFERS = "differs", False  # a value of the same kind that excludes the claimed one
     UNRELATED = "unrelated", None  # another kind of thing
 
@@ -105,11 +105,11 @@ UNSAID = frozenset({Relation.UNRELATED, Relation.VAGUER})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FactComparison:
-    """What a source says of one fact of a claim.
+    """What a source says about one fact of a claim.
 
-    `relation` is DIFFERS only for a conflict: another value for the same thing; it is UNRELATED where the fact is
-    missing. `rule` is the id of the rule that decided, None where none did. `found` is the source's own fact and
-    `sentence` where it stands, None where there is none to show. `near` says whether that is close to the passages.
+    `relation` is DIFFERS only for a conflict: another value for the same thing; it is UNRELATED if the fact is
+    missing. `rule` is the id of the rule that decided, None if no rule did. `found` is the source's own fact and
+    `sentence` its sentence; None if nothing is to be shown. `near` says whether that is close to the passages.
     `sure` marks a conflict that may be called a contradiction.
     """
 

@@ -145,7 +145,7 @@ def _last_digit(digits: str) -> float:
 
 
 def _with_surroundings(text: str, start: int, end: int, value: float, step: float) -> Number:
-    """Read what stands around a figure: its currency, its scale, its unit, the words that make it approximate."""
+    """Read the words around a figure: its currency, its scale, its unit, the words that make it approximate."""
     unit, factor = "", 1.0
     sign = SIGN_BEFORE.search(text, max(0, start - 6), start)
     begin = start
@@ -227,7 +227,7 @@ def _ranges(text: str, found: list[Number]) -> list[Number]:
 
 
 def _range(text: str, before: Number, number: Number) -> Number | None:
-    """Return the two numbers as one range, where that is how they are written."""
+    """Return the two numbers as one range, if they are written as a range."""
     gap = text[before.end : number.start]
     between = gap.strip() == "and" and text[: before.start].rstrip().lower().endswith("between")
     if not (between or _DASH.fullmatch(gap)) or number.unit in ("ordinal", "score", "clock"):

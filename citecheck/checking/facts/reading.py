@@ -76,7 +76,7 @@ def _is_capital(word: str) -> bool:
 
 
 def _name(text: str, run: list[re.Match[str]]) -> Name | None:
-    """Return a run of words as a name, without function words at its beginning; None where nothing is left."""
+    """Return a run of words as a name, without function words at its beginning; None if nothing is left."""
     stops = stop_words("en")
     initial = bool(_SENTENCE_END.search(text, max(0, run[0].start() - 6), run[0].start()))
     while run and normalize_token(run[0].group()) in stops and not run[0].group().isupper():
@@ -86,7 +86,7 @@ def _name(text: str, run: list[re.Match[str]]) -> Name | None:
         return None
     if initial and len(run) == 1:
         word = run[0].group()
-        # A word that begins a sentence is a name only where it is no ordinary word of the language.
+        # A word that begins a sentence is a name only if it is not an ordinary word of the language.
         if not word.isupper() and term_weight(stem(word)) < _RARE:
             return None
     words_left = [normalize_token(match.group()) for match in run if normalize_token(match.group()) not in _PARTICLES]

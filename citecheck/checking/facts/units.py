@@ -89,7 +89,7 @@ CURRENCY_SIGNS = {
     "eur": "EUR",
     "gbp": "GBP",
 }
-"""What stands before an amount of money, in lower case, and the currency it means."""
+"""Signs before an amount of money, in lower case, and the currency that they mean."""
 CURRENCIES = frozenset(CURRENCY_SIGNS.values()) | {"CNY", "RUB", "CHF", "SEK"}
 
 SIGN_BEFORE = re.compile(
@@ -112,7 +112,7 @@ _AFTER = re.compile(
 
 
 def scale_of(word: str) -> float:
-    """Return what a scale after a figure multiplies the figure by ("million", "m", "bn")."""
+    """Return the factor of the scale `word` that follows a figure ("million", "m", "bn")."""
     lower = word.lower()
     return _SHORT_SCALES.get(lower) or SCALES[lower]
 
@@ -125,7 +125,7 @@ def dimension_of(word: str) -> tuple[str, float] | None:
 def unit_after(text: str, position: int) -> tuple[str, float, int] | None:
     """Return the unit that begins at `position` of `text`: its dimension, its factor, where it ends.
 
-    None where no unit begins there.
+    None if no unit begins there.
     """
     match = _AFTER.match(text, position)
     if match is None:
@@ -142,7 +142,7 @@ def unit_after(text: str, position: int) -> tuple[str, float, int] | None:
             return None
         return "area", unit[1] ** 2, match.end()
     word = match["plain"].lower().replace(" ", "")
-    # One letter is a unit only where it touches the figure or is written as units are: "5 m", not "5 A".
+    # One letter is a unit only if it touches the figure or is written as units are: "5 m", not "5 A".
     if len(word) == 1 and match["plain"] not in ("m", "g", "t", "l", "W"):
         return None
     unit = _UNITS.get(word)

@@ -16,7 +16,7 @@ class SourceSentence:
     """One sentence of a source: its offsets in the source's text, the kind of place that it is in, and its words.
 
     `words` are as written, `stems` their comparable forms, one for one; `terms` are the stems of the content words.
-    `negated` says whether a negation is among the words. `page` counts from 1; None where the source has no pages.
+    `negated` says whether a negation is among the words. `page` counts from 1; None if the source has no pages.
     """
 
     index: int
@@ -34,7 +34,7 @@ class SourceSentence:
 class PreparedText:
     """A source's text with its own sentences in order, and for each content stem the sentences that hold it.
 
-    `language` is an ISO 639-1 code or None where it is not known, `mean_length` the mean number of words of a sentence.
+    `language` is an ISO 639-1 code (None: unknown), `mean_length` the mean number of words of a sentence.
     """
 
     source: SourceText
@@ -48,13 +48,13 @@ class PreparedText:
     """What later steps compute once for this text, such as the facts of its sentences."""
 
     def text_of(self, sentence: SourceSentence) -> str:
-        """Return the sentence as it stands in the source."""
+        """Return `sentence` as the source writes it."""
         return self.source.text[sentence.start : sentence.end]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ContentWord:
-    """One content word of a claim: as written, where it stands, its stem, and its weight (its rarity)."""
+    """One content word of a claim: as written, its place, its stem, and its weight (its rarity)."""
 
     text: str
     start: int

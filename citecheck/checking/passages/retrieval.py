@@ -4,7 +4,7 @@ What is not the source's own statement is left out when the text is prepared, so
 list of references, its navigation, readers' comments, links to other articles.
 
 Sentences are ranked by BM25 (Robertson & Zaragoza 2009, https://doi.org/10.1561/1500000019). A greedy cover then takes
-the sentence that adds most, and goes on for as long as each adds enough: two sentences that say half each are found
+the sentence that adds most, and continues while each adds enough: two sentences that say half each are found
 together, and a third that repeats them is left out.
 """
 
@@ -52,11 +52,11 @@ _SATURATION = 0.9  # BM25's k1: a word that is repeated says little more
 _LENGTH = 0.4  # BM25's b: long sentences pay a little
 _RELATED = 0.65  # what a word of the same root counts, against 1 for the word itself
 _PAGE = 0.6  # part that a word's rarity on the page plays, beside its rarity in the language
-_CANDIDATES = 40  # best-ranked sentences that are looked at; more cost time and add nothing
+_CANDIDATES = 40  # best-ranked sentences that are compared; more cost time and add nothing
 _BEST = 0.5  # what the best-ranked sentence is worth in the choice of the first, as a share of the claim
 _NEXT = 0.25  # share of the first sentence's gain that a second one must add
 _STRICTER = 0.2  # by how much that share grows with every further sentence
-_NEIGHBOUR = 0.03  # what standing next to a chosen sentence is worth in the choice, as a share of the claim
+_NEIGHBOUR = 0.03  # what a place next to a chosen sentence is worth in the choice, as a share of the claim
 _NEIGHBOUR_GAIN = 0.1  # what it is worth in the decision to stop, as a share of the first gain
 _CONTEXT = 160  # characters that the report shows before and after a passage
 
@@ -64,7 +64,7 @@ _CONTEXT = 160  # characters that the report shows before and after a passage
 def prepare(source: SourceText) -> PreparedText:
     """Return `source` cut into sentences, with an index of their words."""
     text = source.text
-    # What a page says of its language is often its template's: its words are asked first.
+    # The language that a page declares is often that of its template: the words are tried first.
     language = detect(text) or (source.language or "").split("-")[0].lower() or None
     sentences: list[SourceSentence] = []
     postings: dict[str, list[int]] = {}
@@ -154,7 +154,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield [start, end) without the spaces around it, cut into pieces where it is too long to be shown."""
+    """Yield [start, end) without the spaces around it, cut into pieces if it is too long to be shown."""
     while end - start > _LONGEST:
         cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
         cut = start + _LONGEST if cut < 0 else cut
@@ -185,7 +185,7 @@ def query(claim: str, language: str | None = "en") -> Query:
 
 
 def find_terms(claim: Query, text: PreparedText) -> Hits:
-    """Return where each content stem of the claim stands, itself or a word of its root."""
+    """Return the places in `text` of each content stem of `claim`, or of a word with the same root."""
     found: Hits = {}
     vocabulary: dict[str, list[str]] | None = None
     for term in claim.weights:
@@ -214,7 +214,7 @@ def _by_beginning(text: PreparedText) -> dict[str, list[str]]:
 
 
 def rank(weights: dict[str, float], text: PreparedText, found: Hits) -> dict[int, float]:
-    """Return the BM25 score of every sentence that holds a term of the claim."""
+    """Return the BM25 score of every sentence of `text` with a term of `found`; `weights` are those of the terms."""
     scores: dict[int, float] = {}
     for term, hits in found.items():
         weight = weights.get(term, 0.0)
@@ -226,9 +226,9 @@ def rank(weights: dict[str, float], text: PreparedText, found: Hits) -> dict[int
 
 
 def cover(claim: Query, text: PreparedText, *, most: int = 5, found: Hits | None = None) -> Coverage:
-    """Return the few sentences of `text` that together cover most of the claim, at most `most`.
+    """Return the sentences of `text`, at most `most`, that together cover most of `claim`.
 
-    `found` is what `find_terms` returned for the two, where the caller has it.
+    `found` is the result of `find_terms` for the two; None: it is computed.
     """
     found = find_terms(claim, text) if found is None else found
     weights = _on_this_page(claim, text, found)
@@ -250,7 +250,7 @@ def cover(claim: Query, text: PreparedText, *, most: int = 5, found: Hits | None
 def _on_this_page(claim: Query, text: PreparedText, found: Hits) -> dict[str, float]:
     """Blend a word's rarity in the language with its rarity on this page.
 
-    The words of a page's subject stand in most of its sentences, so they say little about which sentence is meant.
+    Most sentences of a page have the words of its subject, so these words do not show which sentence is meant.
     """
     size = len(text.sentences) + 1
     scale = math.log(size) or 1.0
@@ -315,7 +315,7 @@ def _is_neighbour(index: int, chosen: list[int]) -> bool:
 
 
 def passage(text: PreparedText, sentence: SourceSentence, *, reference: str, copy: str, score: float) -> Passage:
-    """Return a sentence as a passage of the report, with some of the text around it.
+    """Return `sentence` of `text` as a passage of the report, with some of the text around it.
 
     `reference` and `copy` are the keys of its source, `score` is the share of the claim that it covers (0..1).
     """
@@ -336,7 +336,7 @@ def passage(text: PreparedText, sentence: SourceSentence, *, reference: str, cop
 
 
 def coverage(claim: Query, found: Hits, indices: Iterable[int]) -> float:
-    """Return the share of the claim's weight that the given sentences cover together."""
+    """Return the share (0..1) of the weight of `claim` that the sentences `indices` cover; `found` holds its terms."""
     chosen = set(indices)
     covered = 0.0
     for term, hits in found.items():

@@ -54,7 +54,7 @@ _VOWEL = re.compile(r"[aeiouy]")
 
 
 def word_set(words: str) -> frozenset[str]:
-    """Return the words of a line, parted by spaces, as a set."""
+    """Return `words`, separated by spaces, as a set."""
     return frozenset(words.split())
 
 
@@ -68,7 +68,7 @@ _EXTRA_STOPS = word_set(
 
 @lru_cache(maxsize=65_536)
 def normalize_token(word: str) -> str:
-    """Return a word in comparable letters: lower case, without accents and without the full stops of initials."""
+    """Return `word` in comparable letters: lower case, without accents and without the full stops of initials."""
     if word.isascii():
         return word.lower().replace(".", "") if word[0].isalpha() else word.lower().replace(",", "")
     plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
@@ -139,7 +139,7 @@ def words(text: str) -> list[str]:
 
 @cache
 def stop_words(language: str | None) -> frozenset[str]:
-    """Return the function words of a language, normalised; those of English where the language is not known.
+    """Return the function words of a language, normalised; those of English if the language is not known.
 
     `language` is an ISO 639-1 code. Every other word is a content word.
     """
@@ -153,7 +153,7 @@ def stop_words(language: str | None) -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def is_negation(word: str) -> bool:
-    """Return whether a normalised word negates what follows it: not, never, without, didn't …"""
+    """Return whether the normalised `word` negates what follows it: not, never, without, didn't …"""
     return word in NEGATIONS["en"] or word.endswith(("n't", "n’t"))
 
 
@@ -167,7 +167,7 @@ _ENDINGS = word_set(
 
 @lru_cache(maxsize=65_536)
 def related(one: str, other: str) -> bool:
-    """Return whether two stems probably share a root: both begin alike for the most part, and only endings follow."""
+    """Return whether the stems `one` and `other` probably share a root: they differ only in their endings."""
     shorter = min(len(one), len(other))
     if shorter < 5 or one[:4] != other[:4]:
         return False
@@ -188,7 +188,7 @@ class Rarity:
         self.ceiling = math.log(sentences / 1.5)
 
     def weight(self, term: str) -> float:
-        """Return the weight of a stem: about 1 for a common word, about 12 (`ceiling`) for an unknown one."""
+        """Return the weight of the stem `term`: about 1 for a common word, about 12 (`ceiling`) for an unknown one."""
         return self._weights.get(term, self.ceiling)
 
 
@@ -201,7 +201,7 @@ def rarity() -> Rarity:
 
 @lru_cache(maxsize=65_536)
 def term_weight(term: str) -> float:
-    """Return the weight of a stem, as `Rarity.weight` does."""
+    """Return the weight of the stem `term`. See `Rarity.weight`."""
     return rarity().weight(term)
 
 

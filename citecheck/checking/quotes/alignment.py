@@ -1,8 +1,8 @@
-"""Where in a long text a short one stands, though some of it differs.
+"""Find a short text in a long one, although parts of it differ.
 
 Pieces of six characters vote for the places at which the short text would begin; the best places are aligned character
 by character (rapidfuzz), and the aligned stretch whose agreements outweigh its gaps is what was found. The work for one
-search does not grow with the page but for the votes of common pieces.
+search does not grow with the page, except for the votes of common pieces.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
+# Judgement: no sweep is recorded for these; the floors of `web_quotes` hold them.
 GRAM = 6  # characters of a piece that votes
 _SHORT_GRAM = 3  # in scripts whose characters are words, or nearly so
 _MAX_VOTES = 40_000  # votes counted in one search; the commonest pieces go first
@@ -31,7 +32,7 @@ class Aligned:
 
 
 class GramIndex:
-    """Where each short piece of a text stands."""
+    """The places of each short piece of `text`."""
 
     def __init__(self, text: str) -> None:
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
@@ -45,7 +46,7 @@ class GramIndex:
         np.cumsum(np.bincount(buckets, minlength=65_536), out=self._edges[1:])
 
     def candidates(self, needle: str, limit: int, low: int = 0, high: int | None = None) -> list[tuple[int, int]]:
-        """Return up to `limit` stretches of the text in which `needle` may stand, the likeliest first.
+        """Return up to `limit` stretches of the text that may hold `needle`, the likeliest first.
 
         With `low` and `high`, only votes from that stretch of the text count.
         """
@@ -73,7 +74,7 @@ class GramIndex:
         ]
 
     def _stretch(self, places: NDArray[np.int64], voter: NDArray[np.int64], size: int) -> tuple[int, int]:
-        """Return from where to where a needle reaches whose pieces `voter` stand at `places`."""
+        """Return the start and the end of a needle whose pieces `voter` are at `places`."""
         first, last = int(places.argmin()), int(places.argmax())
         before, after = int(voter[first]), size - self._gram - int(voter[last])
         start = int(places[first]) - before - before // 3 - 4
@@ -101,7 +102,7 @@ def _buckets(codes: NDArray[np.uint64]) -> NDArray[np.uint16]:
 def _crowds(
     places: NDArray[np.int64], voter: NDArray[np.int64], agree: NDArray[np.bool_], width: int, limit: int
 ) -> Iterator[NDArray[np.int64]]:
-    """Yield which votes agree, within `width`, on where the needle begins: the largest crowds first."""
+    """Yield the votes that agree, within `width`, on the start of the needle: the largest groups first."""
     votes = np.flatnonzero(agree)
     begins = places[votes] - voter[votes]
     order = np.argsort(begins, kind="stable")
@@ -120,7 +121,7 @@ def _crowds(
 
 
 def align(needle: str, page: str, low: int, high: int) -> Aligned | None:
-    """Align `needle` with `page[low:high]` and return the stretch that is most like it; None where nothing agrees."""
+    """Align `needle` with `page[low:high]` and return the most similar stretch; None: nothing agrees."""
     low, high = max(0, low), min(len(page), high)
     window = page[low:high]
     best_gain, best_first, best_last = 0.0, -1, -1

@@ -1,4 +1,4 @@
-"""Find where a quotation stands in a page: exactly, then by likeness, then interrupted, then in misread print.
+"""Find the place of a quotation in a page: exact, then similar, then interrupted, then with OCR errors.
 
 The pieces must follow each other, no further apart than the marks between them allow.
 """
@@ -16,35 +16,36 @@ from citecheck.checking.quotes.model import NOTHING, Cut, ParsedQuote, Piece, Pl
 from citecheck.checking.quotes.prepared import PreparedPage
 from claims.folding import fold
 
+# Judgement: no sweep is recorded for these; the floors of `web_quotes` hold them.
 ELLIPSIS_REACH = 4_000  # characters that an ellipsis may leave out
-BRACKET_REACH = 90  # characters of the source that a bracket may stand for
+BRACKET_REACH = 90  # characters of the source that a bracket may replace
 _LITTLE = 40  # characters between two pieces that nothing parts
 _CANDIDATES = 5
 _GOOD = 0.97  # a placement as good as this ends the search
 _POOR = 0.38  # of a piece's characters; below, the piece is not there
-_LIKELY = 0.6  # the same for a piece that is looked for near another
+_LIKELY = 0.6  # the same for a piece that is searched near another
 _EXACT_TRIES = 24
 _INTERRUPTED_REACH = 1_500  # characters that may lie between the two parts of an interrupted quotation
 _PART_WORDS = 4  # of each part
 
-# Misread print. What agrees by letters alone says little, so three things must hold: one stretch of the page agrees
-# much better than any other; the disagreement is spread evenly, as misreading is (half of a true sentence with another
-# half put on is not even); and most words are misread rather than reordered. From the sweep of `ocr_quotes`.
+# OCR errors. Likeness of letters alone proves little, so three things must hold: one stretch of the page agrees
+# much better than any other; the disagreement is spread evenly, as OCR errors are (half of a true sentence with another
+# half added is not even); and most words are misread rather than reordered. From the sweep of `ocr_quotes`.
 _MAX_PAGE = 60_000  # folded characters of a page, and of a quotation, for which it is worth the time
 _MAX_QUOTE = 1_200
 _MIN_QUOTE = 28
 _MIN_WORDS = 6
 _LETTERS = 0.66  # likeness that no stretch of another text was seen to reach
-_LESS = 0.55  # likeness that suffices where the next best stretch is further off
+_LESS = 0.55  # likeness that suffices if the next best stretch is less like it
 _AHEAD = 0.14
 _CLEARLY = 0.08
 _PARTS = 3  # of the quotation, each of which must agree by `_EVENLY`
 _EVENLY = 0.45
-_WHOLE = 0.45  # share of the letters that may stand in one unbroken stretch
+_WHOLE = 0.45  # share of the letters that may be in one unbroken stretch
 
 
 def place(quote: ParsedQuote, page: PreparedPage) -> Placement | None:
-    """Return the best placement of all pieces in order, or None where not even the longest is there."""
+    """Return the best placement of all pieces of `quote` in `page`, in order; None: the longest piece is not there."""
     lengths = [len(piece.folded) for piece in quote.pieces]
     anchor = max(range(len(lengths)), key=lengths.__getitem__)
     best: Placement | None = None
@@ -123,7 +124,7 @@ def _end_of(placed: Placed | None) -> int:
 
 
 def _after(piece: Piece, page: PreparedPage, edge: int, reach: int) -> Placed | None:
-    """Find a piece behind `edge`, the nearest exact place first."""
+    """Find a piece after `edge`, the nearest exact place first."""
     size = len(piece.folded)
     high = min(len(page.folded), edge + reach + size)
     for start, end in page.occurrences(piece.folded, edge, high):
@@ -168,9 +169,9 @@ def _distance(page: PreparedPage, start: int, end: int) -> int:
 
 
 def find_interrupted(quote: ParsedQuote, page: PreparedPage) -> tuple[ParsedQuote, Placement] | None:
-    """Find a quotation in two parts that stand near each other: its longest beginning that the page has, and the rest.
+    """Find a quotation in two parts that are near each other: its longest beginning in `page`, and the rest of `quote`.
 
-    None where there is no such place. What stands between the parts is for the comparison to judge.
+    None: there is no such place. The comparison decides about the words between the parts.
     """
     if len(quote.pieces) != 1:
         return None
@@ -197,7 +198,10 @@ def find_interrupted(quote: ParsedQuote, page: PreparedPage) -> tuple[ParsedQuot
 
 
 def why_scattered(quote: ParsedQuote, placement: Placement, page: PreparedPage) -> str | None:
-    """Say how the parts stand where each is there, though not in order or not near; None where one is missing."""
+    """Say how the parts of `quote` are scattered in `page`: in another order, or far apart; None: a part is missing.
+
+    `placement` is the best one that was found.
+    """
     places: list[int] = []
     for piece, placed in zip(quote.pieces, placement.pieces, strict=True):
         if placed is not None:
@@ -210,9 +214,9 @@ def why_scattered(quote: ParsedQuote, placement: Placement, page: PreparedPage) 
             return None
         places.append(int(page.folded.offsets[first[0]]))
     if places != sorted(places):
-        return "The parts stand in another order in the source"
+        return "The source has the parts in another order"
     apart = max(after - before for before, after in pairwise(places))
-    return f"The parts stand about {apart:,} characters apart in the source, further than an ellipsis reaches"
+    return f"The parts are about {apart:,} characters apart in the source, more than an ellipsis may leave out"
 
 
 def _part(text: str) -> Piece:
@@ -220,7 +224,7 @@ def _part(text: str) -> Piece:
 
 
 def find_misread(quote: ParsedQuote, page: PreparedPage) -> Placement | None:
-    """Return where a quotation of one piece stands in badly misread print; None where nothing stands out."""
+    """Return the place of `quote` (one piece) in a `page` with many OCR errors; None: no place is clearly best."""
     if len(quote.pieces) != 1 or len(page.folded) > _MAX_PAGE:
         return None
     needle, text = quote.pieces[0].folded.squeezed, page.folded.squeezed

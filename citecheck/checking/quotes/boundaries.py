@@ -8,13 +8,13 @@ from citecheck.checking.quotes.model import Change, Kind, Range
 from citecheck.checking.quotes.numbers import number_places, numbers_in, spelled_out
 from citecheck.checking.quotes.prepared import PreparedPage, Stretch
 
-_END_ALIKE = 0.5  # likeness from which on words at an end are one: lower than ALIKE, since they stand side by side
+_END_ALIKE = 0.5  # likeness from which on words at an end are one: lower than ALIKE, because they are side by side
 _SETTLED = (Kind.EQUAL, Kind.TYPOGRAPHY)
-_BORROWED = 6  # words by which a span may grow at an end where the quotation's words were replaced
+_BORROWED = 6  # words by which a span may grow at an end if the quotation's words were replaced (judgement)
 
 
 def lacking(change: Change) -> int:
-    """Return by how many words to look further where a piece does not begin or end as its span does."""
+    """Return how many words to add to a span whose end is `change`, because the piece and the span end differently."""
     if change.kind is Kind.EQUAL:
         return 0
     if change.kind is Kind.NUMBER:  # the same number may be more words: "53", "fifty-three"
@@ -23,7 +23,10 @@ def lacking(change: Change) -> int:
 
 
 def widened(page: PreparedPage, start: int, end: int, before: int, after: int) -> tuple[int, int]:
-    """Take in a few words on both sides of a span, as far as its paragraph goes: the diff says what belongs to it."""
+    """Widen the span `start`..`end` of `page` by up to `before` and `after` words, within its paragraph.
+
+    The diff decides which of them belong to it.
+    """
     starts = page.folded.starts
     first, last = int(starts.searchsorted(start, "left")), int(starts.searchsorted(end, "left"))
     for _ in range(before):
@@ -39,10 +42,11 @@ def widened(page: PreparedPage, start: int, end: int, before: int, after: int) -
 
 
 def settled_ends(changes: list[Change], ours: Stretch, theirs: Stretch, language: str | None) -> list[Change]:
-    """Cut what only the source has before the first and behind the last word.
+    """Cut words that only the source has before the first and after the last word of the quotation.
 
-    Where the quotation's first or last words are not the source's, the source's words in that place are taken for
-    their counterpart only if that explains the change (a name for a name, a number for a number).
+    `changes` lead from the quotation's words `ours` to the source's words `theirs`, in `language` (ISO 639-1; None:
+    unknown). If the first or last words differ, the source's words there count as their counterpart only if that
+    explains the change (a name for a name, a number for a number).
     """
     changes = _renumbered(changes, ours, theirs, language)
     if changes and changes[0].kind not in _SETTLED:
@@ -57,9 +61,9 @@ def settled_ends(changes: list[Change], ours: Stretch, theirs: Stretch, language
 
 
 def cut_numbers(page: PreparedPage, start: int, end: int) -> tuple[int, int]:
-    """Take in the rest of a number of which a folded span has a part: "three" of "fifty-three", "3.2" of "3.2 million".
+    """Widen the folded span `start`..`end` of `page` by the rest of a number that it cuts: "three" of "fifty-three".
 
-    Only where nothing but a space or a hyphen stands between its words.
+    Only a space or a hyphen may be between the words of the number.
     """
     starts = page.folded.starts
     first, last = int(starts.searchsorted(start, "left")), int(starts.searchsorted(end, "left"))
@@ -87,7 +91,7 @@ def _numbers_near(page: PreparedPage, edge: int, high: int) -> list[Range]:
 
 
 def _joined(page: PreparedPage, first: int, last: int) -> bool:
-    """Whether only spaces and hyphens stand between words `first`..`last` of a page."""
+    """Whether only spaces and hyphens are between the words `first`..`last` of a page."""
     for index in range(first + 1, last + 1):
         at = int(page.folded.starts[index])
         between = page.source.text[page.folded.span(at - 1, at)[1] : page.folded.span(at, at + 1)[0]]
@@ -97,7 +101,7 @@ def _joined(page: PreparedPage, first: int, last: int) -> bool:
 
 
 def _renumbered(changes: list[Change], ours: Stretch, theirs: Stretch, language: str | None) -> list[Change]:
-    """Settle an end where the quotation writes the source's number in another form: "25%", "25 per cent"."""
+    """Settle an end at which the quotation writes the source's number in another form: "25%", "25 per cent"."""
     head = next((at for at, change in enumerate(changes) if change.kind is Kind.EQUAL), 0)
     if head:
         quote, (s0, s1) = (
@@ -126,7 +130,7 @@ def _spread(quote: Range) -> int:
 def _end_change(
     ours: Stretch, theirs: Stretch, known: Change, sides: list[Range], language: str | None
 ) -> list[Change]:
-    """Choose what of the source stands for the quotation's first or last words; `sides` begins with nothing."""
+    """Choose the source's counterpart of the quotation's first or last words; `sides` begins with nothing."""
     quote = known.quote
     size = quote[1] - quote[0]
     if not size:
@@ -159,7 +163,7 @@ def _same_number(
 
 
 def _closes(theirs: Stretch, side: Range) -> bool:
-    """Whether a sentence begins with, or directly behind, a stretch of words."""
+    """Whether a sentence begins with, or directly after, a stretch of words."""
     return theirs.begins_sentence(side[0]) or (side[1] < len(theirs) and theirs.begins_sentence(side[1]))
 
 

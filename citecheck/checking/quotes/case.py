@@ -16,6 +16,7 @@ from citecheck.checking.quotes.parsing import bare, parse_quote, whole
 from citecheck.checking.quotes.prepared import PreparedPage
 from claims.folding import fold
 
+# Judgement: no sweep is recorded for these; the floors of `web_quotes` hold them.
 _WHOLE = 0.9  # coverage below which, or
 _LITTLE = 20  # characters left out beyond which, a quotation may be interrupted by something on the page
 _EXACT_TRIES = 40  # places of an exact match that are looked at for the verbatim one
@@ -36,7 +37,10 @@ class Literal:
 
 
 class QuoteCase:
-    """One quotation and one page, with everything that the rules ask; each part is computed when it is asked for."""
+    """One quotation (`quote`) and one `page`, with everything that the rules use.
+
+    Each part is computed when it is first used.
+    """
 
     def __init__(self, quote: str, page: PreparedPage) -> None:
         self.quote, self.page = quote, page
@@ -105,12 +109,12 @@ class QuoteCase:
 
     @cached_property
     def _found(self) -> tuple[ParsedQuote, Placement | None, QuoteComparison | None]:
-        """The quotation where it fits best: piece by piece, as one piece, or as two parts around an interruption."""
+        """The best placement of the quotation: piece by piece, as one piece, or as two parts around an interruption."""
         if not self.has_words or len(self.folded) > 1.5 * len(self.page.folded) + 200:
             return self.parsed, None, None
         parsed, placement, comparison = _compared(self.parsed, self.page)
         if parsed.is_edited and (comparison is None or comparison.missing):
-            # Dots and brackets may be the source's own: taken as words, the quotation may stand there in one piece.
+            # Dots and brackets may be the source's: read as words, the quotation may be there in one piece.
             plain = _compared(whole(self.words, self.folded), self.page)
             if plain[2] is not None and identity_of(plain[2], len(self.folded.starts)) is None:
                 parsed, placement, comparison = plain
@@ -123,12 +127,12 @@ class QuoteCase:
 
     @property
     def comparison(self) -> QuoteComparison | None:
-        """The quotation beside its source; None where no piece was placed."""
+        """The quotation beside its source; None if no piece was placed."""
         return self._found[2]
 
     @cached_property
     def scattered(self) -> str | None:
-        """How the parts stand where each is there, though not in order or not near; None where one is missing."""
+        """How the parts are scattered, if each is there but in another order or far apart; None if one is missing."""
         parsed, placement, comparison = self._found
         if comparison is None or placement is None or not comparison.missing:
             return None
@@ -136,19 +140,19 @@ class QuoteCase:
 
     @cached_property
     def refused(self) -> str | None:
-        """The rule by which the words that were found are not the quotation; None where they are, or none were."""
+        """The rule by which the found words are not the quotation; None if they are, or if no words were found."""
         return identity_of(self.comparison, self.count) if self.comparison is not None else None
 
     @cached_property
     def found(self) -> QuoteComparison | None:
-        """The comparison where its words are the quotation, with what the source itself explains renamed."""
+        """The comparison, if its words are the quotation. Changes that the source explains (OCR) are renamed."""
         if self.comparison is None or self.refused is not None:
             return None
         return settled_by_source(self.comparison, self.page.language)
 
     @cached_property
     def kinds(self) -> set[Kind]:
-        """The kinds of the differences, where the quotation was found."""
+        """The kinds of the differences, if the quotation was found."""
         return self.found.kinds() if self.found is not None else set()
 
     @property
@@ -158,7 +162,7 @@ class QuoteCase:
 
     @cached_property
     def misread(self) -> QuoteComparison | None:
-        """The quotation beside badly misread print; None where no stretch of the page stands out."""
+        """The quotation beside a text with many OCR errors; None if no stretch of the page is clearly best."""
         placement = find_misread(self._found[0], self.page) if self.has_words else None
         return compare(self._found[0], placement, self.page) if placement is not None else None
 
@@ -169,7 +173,7 @@ def _compared(quote: ParsedQuote, page: PreparedPage) -> tuple[ParsedQuote, Plac
 
 
 def _with_marks(words: str, text: str, first: int, last: int) -> tuple[int, int]:
-    """Take in the marks around the found words that the quotation has as well, such as its last full stop."""
+    """Add the marks around the found words that the quotation has too, such as its last full stop."""
     lead = next((i for i, c in enumerate(words) if c.isalnum()), 0)
     if lead and text[max(0, first - lead) : first] == words[:lead]:
         first -= lead

@@ -23,7 +23,10 @@ _ABSENT = "edit.words.differ"
 
 
 def compare(quote: ParsedQuote, placement: Placement, page: PreparedPage) -> QuoteComparison | None:
-    """Compare each piece with the words where it was placed, and each mark with what it stands for."""
+    """Compare each piece of `quote` with the words of `page` at its `placement`, and each mark with the omitted words.
+
+    None: no piece has a place.
+    """
     present = [placed for placed in placement.pieces if placed is not None]
     if not present:
         return None

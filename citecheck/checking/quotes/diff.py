@@ -20,7 +20,10 @@ from citecheck.rules import RuleTable
 
 
 def word_diff(quote: Stretch, source: Stretch, *, language: str | None = None) -> list[Change]:
-    """Return the changes from `quote` to `source` in order; equal stretches are among them."""
+    """Return the changes from `quote` to `source` in order, with the equal stretches.
+
+    `language` is ISO 639-1; None: unknown.
+    """
     ours, theirs = quote.words, source.words
     changes = [
         change_of(quote, source, q, s, language)
@@ -35,7 +38,7 @@ _Block = tuple[bool, Range, Range]
 
 
 def _blocks(ours: list[str], theirs: list[str]) -> list[_Block]:
-    """Align words; changes that stand side by side are one block."""
+    """Align words; adjacent changes are one block."""
     blocks: list[_Block] = []
     for operation in Indel.opcodes(ours, theirs):
         equal = operation.tag == "equal"
@@ -51,7 +54,7 @@ def _blocks(ours: list[str], theirs: list[str]) -> list[_Block]:
 def _slid(blocks: list[_Block], ours: list[str], theirs: list[str]) -> list[_Block]:
     """Move words that matched far off to their nearer twins: "the [runway at the] show" is "[the runway at] the show".
 
-    Only at the two ends, where it makes the passage shorter.
+    Only at the two ends, if it makes the passage shorter.
     """
     if len(blocks) >= 3 and blocks[0][0] and _is_insertion(blocks[1]):
         (_, q, _), (_, _, gap), (_, q2, s2) = blocks[:3]
@@ -231,7 +234,11 @@ def in_place(
     piece: Piece | None = None,
     page: PreparedPage | None = None,
 ) -> list[Change]:
-    """Rename the changes that a bracket within a word announces (`piece`), or that only interrupt the page (`page`)."""
+    """Rename those of `changes` that do not change the meaning in their place.
+
+    A bracket within a word announces them (`piece`), or they only interrupt the page (`page`). `ours` and `theirs` are
+    the words of the quotation and of the source.
+    """
     result = []
     for change in changes:
         case = PlaceCase(change, ours, theirs, piece, page)

@@ -28,7 +28,7 @@ from citecheck.rules import RuleTable
 GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
 """Letters as only misread print mixes them: "DeviU", "l0ng", "ra^e"."""
 
-_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|er|e|eme)?")  # a number as it is written, no letters within
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|er|e|eme)?")  # a number as written, without letters
 
 _OPENING = (
     "the this that these those there then they their she her his him its our you your who what when where which while"
@@ -40,7 +40,11 @@ _OPENERS = frozenset(_OPENING.split())
 
 
 class WordCase:
-    """Changed words of a quotation against the words of the source; each view of them is made when it is asked for."""
+    """Changed words of a quotation against the words of the source.
+
+    Each view of them is computed when it is first used. The words are the ranges `q` of `quote` and `s` of `source`.
+    `language` is ISO 639-1; None: unknown.
+    """
 
     def __init__(self, quote: Stretch, source: Stretch, q: Range, s: Range, language: str | None) -> None:
         self.quote, self.source, self.q, self.s, self.language = quote, source, q, s, language
@@ -53,7 +57,7 @@ class WordCase:
 
     @cached_property
     def whole(self) -> tuple[list[str], list[str]]:
-        """Both sides with contractions expanded as well."""
+        """Both sides with contractions expanded too."""
         ours, theirs = self.figures
         return expanded(ours), expanded(theirs)
 
@@ -149,7 +153,7 @@ def _other_unit(case: WordCase) -> Kind | None:
 
 
 def _misread_letters(case: WordCase) -> Kind | None:
-    """OCR takes letters for figures; two clean figures, such as 68th and 88th, are two numbers."""
+    """OCR confuses letters with figures; two clean figures, such as 68th and 88th, are two numbers."""
     if not case.is_one_to_one or _are_other_figures(case):
         return None
     return Kind.SPELLING if all(map(is_misreading, case.ours, case.theirs)) else None
@@ -208,7 +212,10 @@ WORD_RULES: RuleTable[WordCase, Kind] = RuleTable(
 
 
 def change_of(quote: Stretch, source: Stretch, q: Range, s: Range, language: str | None) -> Change:
-    """Name the change from words `q` of the quotation to words `s` of the source."""
+    """Name the change from the words `q` of `quote` to the words `s` of `source`.
+
+    `language` is ISO 639-1; None: unknown.
+    """
     case = WordCase(quote, source, q, s, language)
     answers = ((rule, applies(case)) for rule, applies in WORD_RULES.rows)
     rule, kind = next(((rule, kind) for rule, kind in answers if kind is not None), ("", Kind.WORDS))
@@ -218,7 +225,7 @@ def change_of(quote: Stretch, source: Stretch, q: Range, s: Range, language: str
 
 
 def likeness(quote: Stretch, source: Stretch, q: Range, s: Range) -> float:
-    """Return how alike the letters of two stretches are, 0..1 (normalized Indel similarity)."""
+    """Return the normalised Indel similarity (0..1) of the letters of the words `q` of `quote` and `s` of `source`."""
     return Indel.normalized_similarity(quote.letters(q), source.letters(s)) if q[0] < q[1] and s[0] < s[1] else 0.0
 
 
@@ -229,7 +236,7 @@ def _are_spelled_alike(ours: list[str], theirs: list[str]) -> bool:
 
 
 def _is_slip(ours: list[str], theirs: list[str]) -> bool:
-    """Whether a number in words stands against a misspelling of it, one letter off: "forty", "forly"."""
+    """Whether one side is a number in words and the other a misspelling of it by one letter: "forty", "forly"."""
     if len(ours) != 1 or len(theirs) != 1 or not (ours[0].isalpha() and theirs[0].isalpha()):
         return False
     return len(ours[0]) >= 4 and not numbers_in(spelled_out(theirs)) and Levenshtein.distance(ours[0], theirs[0]) <= 1
@@ -248,7 +255,7 @@ def _numbers_differ(ours: list[str], theirs: list[str]) -> bool:
 
 
 def _is_weak(figure: str) -> bool:
-    """Whether a figure may be a mere word: one of them, first of all, a second."""
+    """Whether a number may be an ordinary word: one of them, first of all, a second."""
     return figure == "#1" or figure.endswith(".")
 
 
@@ -282,7 +289,7 @@ def _is_misread_name(one: str, other: str, source: Stretch) -> bool:
 
 
 def is_one_sided(change: Change) -> bool:
-    """Return whether only one side has words."""
+    """Return whether only one side of `change` has words."""
     return change.quote[0] == change.quote[1] or change.source[0] == change.source[1]
 
 

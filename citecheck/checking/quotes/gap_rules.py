@@ -1,4 +1,4 @@
-"""The rules on what stands in the source where a quotation has an ellipsis, a bracket, or no mark at all."""
+"""The rules on the source's words at an ellipsis, a bracket, or an unmarked gap of a quotation."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHOWN_GAP = 160  # characters of an omission that a report shows
 
 
 class GapCase:
-    """A gap of a quotation and the folded span `left`..`right` of the page that stands in its place."""
+    """A `gap` of a quotation and the folded span `left`..`right` of `page` in its place."""
 
     def __init__(self, gap: Gap, page: PreparedPage, left: int, right: int) -> None:
         self.gap, self.page, self.left, self.right = gap, page, left, right
@@ -96,7 +96,7 @@ def _bracket_negation(case: GapCase) -> Kind | None:
 
 
 def _bracket_number(case: GapCase) -> Kind | None:
-    """The source has a figure in the place of the bracket, and the bracket has others."""
+    """The source has a figure in place of the bracket, and the bracket has other figures."""
     if not case.has_bracket:
         return None
     mine, theirs = case.figures
@@ -133,7 +133,7 @@ def _marked(case: GapCase) -> Kind | None:
 
 
 GAP_RULES: RuleTable[GapCase, Kind] = RuleTable(
-    "what stands between two pieces",
+    "what the source has between two pieces",
     (
         ("edit.typography.page-break", _interruption),
         ("edit.editing.attribution-between", _attribution),
@@ -148,7 +148,7 @@ GAP_RULES: RuleTable[GapCase, Kind] = RuleTable(
 
 
 def gap_step(gap: Gap, page: PreparedPage, left: int, right: int) -> EditStep:
-    """Return the step for what stands between two pieces."""
+    """Return the step for `gap` between two pieces. The folded span `left`..`right` of `page` is in its place."""
     case = GapCase(gap, page, left, right)
     decided = GAP_RULES.decide(case)
     kind, rule = (decided.verdict, decided.rule) if decided is not None else (Kind.WORDS, "")
@@ -161,7 +161,11 @@ def gap_step(gap: Gap, page: PreparedPage, left: int, right: int) -> EditStep:
 
 
 class EdgeCase:
-    """A bracket before the first or behind the last piece, and the words of the source in its place."""
+    """A bracket at an end of the quotation, and the words of the source in its place.
+
+    `gap` is the bracket, before the first piece (`leading`) or after the last one. Its words begin or end at the folded
+    `position` of `page`.
+    """
 
     def __init__(self, gap: Gap, page: PreparedPage, position: int, *, leading: bool) -> None:
         edge = position
@@ -172,7 +176,7 @@ class EdgeCase:
 
 
 def _edge_number(case: EdgeCase) -> Kind | None:
-    """The bracket is a number, and another number stands in its place."""
+    """The bracket is a number, and the source has another number in its place."""
     figures = [spelled_out(words) for words in (list(case.gap.words), case.beside.words)]
     numeric = all(words and len(numbers_in(words)) == len(words) for words in figures)
     return Kind.NUMBER if numeric and figures[0] != figures[1] else None
@@ -188,7 +192,10 @@ EDGE_RULES: RuleTable[EdgeCase, Kind] = RuleTable(
 
 
 def edge_step(gap: Gap, page: PreparedPage, position: int, *, leading: bool) -> EditStep:
-    """Return the step for a bracket at an end of the quotation."""
+    """Return the step for `gap`, a bracket at an end of the quotation.
+
+    See `EdgeCase` for `page`, `position` and `leading`.
+    """
     case = EdgeCase(gap, page, position, leading=leading)
     decided = EDGE_RULES.decide(case)
     if decided is None:
@@ -202,7 +209,7 @@ def edge_step(gap: Gap, page: PreparedPage, position: int, *, leading: bool) -> 
 
 @dataclass(frozen=True, slots=True)
 class CutCase:
-    """An end of a piece where the source's number goes on: the folded span that the quotation leaves out (or nothing).
+    """An end of a piece within a number of the source: the folded span that the quotation leaves out (or nothing).
 
     `gap` is the gap of the quotation there, `nearest` the step at that end.
     """
@@ -226,7 +233,7 @@ CUT_RULES: RuleTable[CutCase, Kind] = RuleTable(
 
 
 def cut_step(case: CutCase) -> tuple[EditStep, ...]:
-    """Return the step for the part of a number that the quotation leaves out at an end, if it does."""
+    """Return the step of `case`, if the quotation cuts a number at one of its ends; else nothing."""
     decided = CUT_RULES.decide(case)
     if decided is None:
         return ()

@@ -1,6 +1,6 @@
 """The rules by which similar words on a page are not the quotation at all, in an ordered table.
 
-Half a sentence of a page with another half put on is no altered quotation but a part of one, and a few common words
+Half a sentence of a page with another half added is a part of a quotation, not an altered one, and a few common words
 agree with any page. The thresholds come from the sweeps of `web_quotes`, `ocr_quotes` and `generated_quotes` (seed 1);
 each is held by a test on both of its sides. The words of the rules are in `reports/rules/quotes.toml`.
 """
@@ -14,9 +14,9 @@ from citecheck.rules import RuleTable
 
 SHORT = 5  # words below which a quotation is short, and may differ in one word at most
 _BRIEF = 8  # words below which it may differ in one or two words
-_FEW = 12  # words below which it has little to be recognised by, and chance agreement is common
+_FEW = 12  # words below which chance agreement is common
 _LONG = 20  # words from which on the share of changed words is not limited
-_TITLE = 4  # words that a quotation has at least of which one name may be another
+_TITLE = 4  # words from which on one name of a quotation may be another
 _SHORT_ALIKE = 0.66  # likeness of two words of a brief quotation from which on they are one, misspelled
 _BRIEF_COVERAGE = 0.6  # share of its letters that a brief quotation has in the source at least
 _COVERAGE = 0.55  # the same for longer ones
@@ -41,7 +41,7 @@ def _misspelled_word(case: IdentityCase) -> bool | None:
 
 
 def _short_changed(case: IdentityCase) -> bool | None:
-    """Of one or two words none may change; of three or four, one, and no name of a title."""
+    """Of one or two words, no word may change; of three or four, one word, but no name of a title."""
     if case.words >= SHORT:
         return None
     changed = case.comparison.changed_beyond(_SHORT_ALIKE)
@@ -71,7 +71,7 @@ def _little_coverage(case: IdentityCase) -> bool | None:
 
 
 def _chance(case: IdentityCase) -> bool | None:
-    """Others stand for a third of a few words, or for three in a row, or at an end.
+    """A third of a few words, or three in a row, or words at an end are replaced by others.
 
     Words that were only put in, here and there, do not count: all that the source has is in the quotation.
     """
@@ -91,7 +91,7 @@ def _many_changes(case: IdentityCase) -> bool | None:
 
 
 def _moved(case: IdentityCase) -> bool | None:
-    """Two words of a quotation under twelve stand in another order, or one in six, at least three, of a longer one."""
+    """Words are in another order: two of fewer than twelve, or one in six (at least three) of a longer one."""
     if case.words < _BRIEF:
         return None
     limit = 2 if case.words < _FEW else max(3, case.words // 6)
@@ -124,7 +124,10 @@ IDENTITY_RULES: RuleTable[IdentityCase, bool] = RuleTable(
 
 
 def identity_of(comparison: QuoteComparison, words: int) -> str | None:
-    """Return the rule by which the compared words are not the quotation of so many words; None where they are."""
+    """Return the rule by which the words of `comparison` are not the quotation; None: they are.
+
+    `words` is the quotation's length.
+    """
     decided = IDENTITY_RULES.decide(IdentityCase(comparison, words))
     return decided.rule if decided is not None else None
 

@@ -34,7 +34,10 @@ def is_attribution(page: PreparedPage, left: int, right: int) -> bool:
 
 
 def is_interruption(page: PreparedPage, left: int, right: int) -> bool:
-    """Return whether only page furniture stands between two folded positions: a page's foot and head, a caption."""
+    """Return whether only page furniture is between two folded positions, `left` and `right`, of `page`.
+
+    Page furniture is a header, a footer or a caption.
+    """
     source = page.source
     if left == 0 or right >= len(page.folded):
         return False

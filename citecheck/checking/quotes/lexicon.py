@@ -63,7 +63,10 @@ def negations(words: list[str], language: str | None) -> list[str]:
 
 
 def is_negated_form(one: str, other: str) -> bool:
-    """Whether one of two folded words is the other with a prefix that turns it round: lawful, unlawful."""
+    """Return whether one of two folded words is the other with a negating prefix: lawful, unlawful.
+
+    `one` and `other` may be in either order.
+    """
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < 4:
         return False
@@ -124,7 +127,7 @@ _CONTRACTIONS = {
     "shell": "she will",
     "hell": "he will",
 }
-# Forms that are words of their own as well: only a difference that the longer form explains makes them contractions.
+# Forms that are also other words: they are contractions only if the longer form explains the difference.
 _BRITISH = (
     (re.compile(r"(?<=[a-z]{2})is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),
     (re.compile(r"(?<=[a-z]{2})ys(e|es|ed|ing|er|ers)$"), r"yz\1"),
@@ -205,7 +208,7 @@ def expanded(words: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=16_384)
 def americanized(word: str) -> str:
-    """Return one form for the British and the American spelling of a folded word (not always a word itself)."""
+    """Return one form for the British and the American spelling of the folded `word`. The form is not always a word."""
     pair = _PAIRS.get(word)
     if pair:
         return pair
@@ -215,7 +218,7 @@ def americanized(word: str) -> str:
 
 
 def is_misreading(one: str, other: str) -> bool:
-    """Whether two folded words look alike in print: rn for m, l for 1. Two figures never do: 86 is not 68."""
+    """Return whether the folded words `one` and `other` look alike in print: rn for m, l for 1; never two figures."""
     if one != other and one.isdecimal() and other.isdecimal():
         return False
     return _as_printed(one) == _as_printed(other)

@@ -1,4 +1,4 @@
-"""Search a quotation in a text and say what became of it."""
+"""Search a quotation in a text and name its outcome."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reports.model import Edit, Passage, QuoteCheck
 
 _CONTEXT = 90  # characters of the source shown on either side of a passage
 _RARE_WORD = re.compile(r"[^\W_]{4,}")
-_RARE = 6  # of a quotation's words are looked for in other sources: its longest, which few texts share
+_RARE = 6  # of a quotation's words are searched in other sources: its longest, which few texts share (judgement)
 _ENOUGH = 4  # of these that a source must have to be searched
 
 
@@ -33,7 +33,7 @@ class QuoteMatcher:
 
 
 def match_quote(quote: str, text: str | SourceText) -> QuoteCheck:
-    """Search `quote` in `text` and say what became of it.
+    """Search `quote` in `text` and name its outcome.
 
     `quote` may have quotation marks around it, ellipses and [brackets]. `text` is a string, or the text of a page from
     `page_text`. The last four texts are kept in memory, prepared for further searches.
@@ -41,7 +41,7 @@ def match_quote(quote: str, text: str | SourceText) -> QuoteCheck:
     Returns the outcome with its rule. The outcome is decided by what changed: typography and marked editing are
     faithful; a number, a negation or a name that changed is named as such. `score` (0..1) is the share of the
     quotation's letters that the source has. `passage` gives the place by offsets into the text as it was handed in, and
-    is None where nothing was found. Raises nothing.
+    is None if nothing was found. Raises nothing.
     """
     return match_in(quote, _LAST_PAGES.get(text))
 
@@ -50,7 +50,10 @@ _LAST_PAGES = PreparedPages(size=4)
 
 
 def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
-    """Search `quote` in a prepared page. The rules decide in this order: literal, edited, changed, in part, absent."""
+    """Search `quote` in `page`, a prepared text.
+
+    The rules decide in this order: literal, edited, changed, in part, absent.
+    """
     case = QuoteCase(quote, page)
     rule, verdict = decide(case)
     score, passage = 0.0, None
@@ -78,7 +81,7 @@ def match_in(quote: str, page: PreparedPage) -> QuoteCheck:
 def find_misattributed(
     quote: str, texts: Iterable[JudgedSource], match: Callable[[str, SourceText], QuoteCheck]
 ) -> tuple[JudgedSource, QuoteCheck] | None:
-    """Return the first of `texts` that has `quote` faithfully, with what `match` said of it; None where none has.
+    """Return the first of `texts` that has `quote` faithfully, with its result of `match`; None if no text has it.
 
     Only texts that hold most of the quotation's longest words are searched, so that many texts cost little.
     """

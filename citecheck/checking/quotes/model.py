@@ -1,4 +1,4 @@
-"""The nouns of the search for quotations: the parsed quotation, where it stands, and how it differs from its source."""
+"""The nouns of the search for quotations: the parsed quotation, its place, and its differences from the source."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w+")
 
 
 class Kind(Enum):
-    """What one difference between a quotation and its source is, the least grave first."""
+    """The kind of one difference between a quotation and its source, the least serious first."""
 
     EQUAL = "equal"
     TYPOGRAPHY = "typography"
@@ -29,7 +29,7 @@ class Kind(Enum):
     EDITING = "editing"
     """The quotation itself marks the difference."""
     OCR_ERROR = "ocr-error"
-    """It would change the meaning, but the source is misread print there."""
+    """It would change the meaning, but the source has an OCR error there."""
     SPELLING = "spelling"
     """Another spelling or contraction of the same words, or a slip of a letter."""
     WORDS = "words"
@@ -83,7 +83,7 @@ class EditStep:
 
 
 class Cut(Enum):
-    """What stands between two pieces of a quotation."""
+    """What is between two pieces of a quotation."""
 
     NONE = "none"
     ELLIPSIS = "ellipsis"
@@ -104,7 +104,7 @@ NOTHING = Gap(Cut.NONE)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of words that should stand in the source as they are.
+    """A stretch of words that the source should have unchanged.
 
     `stems` maps a word that holds a bracket ("[t]he", "walk[ed]") to its parts outside the bracket: (beginning, end).
     """
@@ -116,7 +116,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuote:
-    """A quotation in pieces: `gaps[i]` stands before `pieces[i]`, the last gap after them all."""
+    """A quotation in pieces: `gaps[i]` is before `pieces[i]`, the last gap after all pieces."""
 
     text: str
     pieces: tuple[Piece, ...]
@@ -135,7 +135,7 @@ class ParsedQuote:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a piece stands (a span of the folded page), the share of it that agrees (0..1), and whether all does."""
+    """The place of a piece (a span of the folded page), the share of it that agrees (0..1), and whether all agrees."""
 
     start: int
     end: int
@@ -145,7 +145,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where each piece stands, None for a piece that is missing; `score` is the share of characters that agree."""
+    """The place of each piece, None for a missing piece; `score` is the share of characters that agree."""
 
     pieces: tuple[Placed | None, ...]
     score: float

@@ -110,7 +110,7 @@ def spelled_out(words: Sequence[str], language: str | None = None) -> list[str]:
 
 
 def number_places(words: Sequence[str]) -> list[tuple[int, int]]:
-    """Return where numbers of several words stand: the index of the first and how many they are."""
+    """Return the places in `words` of numbers of several words: the index of the first word and their count."""
     found: list[tuple[int, int]] = []
     index = 0
     while index < len(words):
@@ -122,7 +122,7 @@ def number_places(words: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def numbers_in(spelled: Sequence[str]) -> list[str]:
-    """Return what of the result of `spelled_out` is a figure: numbers, shares, and the digits within words."""
+    """Return the figures in `spelled`, a result of `spelled_out`: numbers, shares, and the digits within words."""
     found: list[str] = []
     for word in spelled:
         if word.startswith("#") or word in _FIGURES:

@@ -1,8 +1,8 @@
-"""Recognise OCR errors that look like changes of meaning, where the source is misread print.
+"""Recognise OCR errors of a source that look like changes of meaning.
 
-A misreading shows in two ways. The changed word itself is no word, though all but a letter or two of it are those of
+A misreading shows in two ways. The changed word itself is not a word, but all except one or two letters are those of
 the quotation's, or it has signs within it that no word has. Or the words around it are misread, and the changed word is
-much like the quotation's. A source that shows neither is clean, and what it says counts.
+much like the quotation's. A source without these signs is clean, and its words count.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from claims.folding import fold_words
 
 _GRAVE = (Kind.NAME, Kind.NUMBER, Kind.NEGATION)
 _SIGNS = re.compile(r"[^\W\d_][/\\*;:!.'][^\W\d_]{2,}")  # within a word: "Cœle/ltal", "1'ours"
-_NOISE_ALIKE = 0.45  # likeness of the letters of a word and its misreading among other misreadings
-_UNLIKE = 0.4  # likeness below which no word is another misread: asked first, for it costs nothing
+_NOISE_ALIKE = 0.45  # likeness of a word and its misreading among other misreadings (sweep of `ocr_quotes`)
+_UNLIKE = 0.4  # likeness below which no word is another misread: tried first, because it is cheap (judgement)
 _MANY = 3  # misread words around a figure from which on the figure may be misread too (sweep of `ocr_quotes`)
 _CAPITAL_NOUNS = frozenset({"de", "lb"})  # languages that write every noun with a capital
 
@@ -59,7 +59,7 @@ def _misread_negation(case: OcrCase) -> Kind | None:
 
 
 def _common_noun(case: OcrCase) -> Kind | None:
-    """The language writes every noun with a capital, so a capital is no sign of a name."""
+    """The language writes every noun with a capital, so a capital does not show a name."""
     return Kind.WORDS if case.step.kind is Kind.NAME and case.language in _CAPITAL_NOUNS else None
 
 
@@ -75,7 +75,10 @@ SOURCE_RULES: RuleTable[OcrCase, Kind] = RuleTable(
 
 
 def settled_by_source(comparison: QuoteComparison, language: str | None) -> QuoteComparison:
-    """Rename changes of meaning where the source shows that it was misread there, or by its language."""
+    """Rename the changes of meaning in `comparison` that are OCR errors of the source.
+
+    `language` is ISO 639-1; None: unknown.
+    """
     if not any(step.kind in _GRAVE for step in comparison.steps):
         return comparison
     noise = [is_noise(step) for step in comparison.steps]
@@ -88,7 +91,7 @@ def settled_by_source(comparison: QuoteComparison, language: str | None) -> Quot
 
 
 def is_noise(step: EditStep) -> bool:
-    """Whether the source's side of a change is no word, and much like the quotation's side, which is one."""
+    """Return whether `step` replaces a word of the quotation by similar letters in the source that form no word."""
     if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY, Kind.EDITING) or not (step.quote and step.source):
         return False
     if step.likeness < _UNLIKE:
@@ -109,7 +112,7 @@ def _is_alike(step: EditStep) -> bool:
 
 
 def _are_clean(step: EditStep) -> bool:
-    """Whether both sides are nothing but figures, written as figures are."""
+    """Whether both sides are only figures, written as figures are."""
     return all(re.fullmatch(r"[\d.,]*\d", text.strip()) for text in (step.quote, step.source))
 
 

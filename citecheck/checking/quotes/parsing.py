@@ -1,7 +1,7 @@
 """What a quotation's own marks say: where words were left out, put in, or changed by whoever quotes.
 
 ``"He [the minister] said . . . that [t]he bridge [sic] stands"`` is three pieces with a bracket and an ellipsis between
-them, and a note that is no part of it.
+them, and a note that is not part of it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def bare(quote: str) -> str:
 
 
 def parse_quote(quote: str, folded: Folded) -> ParsedQuote:
-    """Cut a quotation into pieces at its ellipses and bracketed words; `folded` is the whole of it."""
+    """Cut `quote` into pieces at its ellipses and bracketed words. `folded` is the folded text of all of it."""
     if not _MARKS.search(quote):
         return whole(quote, folded)
     without_notes, notes = _NOTE.subn("", quote)
@@ -55,7 +55,7 @@ def parse_quote(quote: str, folded: Folded) -> ParsedQuote:
 
 
 def whole(quote: str, folded: Folded) -> ParsedQuote:
-    """Return a quotation as one piece, whatever marks it has."""
+    """Return `quote` as one piece, whatever marks it has. `folded` is its folded text."""
     return ParsedQuote(quote, (Piece(quote, folded, {}),), (NOTHING, NOTHING), False)
 
 

@@ -17,11 +17,14 @@ from reports.model import Extent
 
 _MAX_OCCURRENCES = 64
 _SENTENCE_END = re.compile(r"[.!?…:。！？\n•|]")
-_LEAD = 12  # characters before a stretch in which a sentence's end is looked for
+_LEAD = 12  # characters before a stretch in which a sentence's end is searched
 
 
 class Stretch:
-    """The words that begin in `folded.squeezed[start:end]`: `words`, and where each begins, with the end after them."""
+    """The words that begin in `folded.squeezed[start:end]`.
+
+    `words` holds them, with the position of each and the end of the last.
+    """
 
     def __init__(self, folded: Folded, start: int, end: int) -> None:
         self.folded = folded
@@ -37,28 +40,31 @@ class Stretch:
         return len(self.words)
 
     def of(self, words: Range) -> list[str]:
-        """Return the folded forms of some words."""
+        """Return the folded forms of `words`."""
         return self.words[words[0] : words[1]]
 
     def letters(self, words: Range) -> str:
-        """Return the folded characters of some words."""
+        """Return the folded characters of `words`."""
         return self.folded.squeezed[self.edges[words[0]] : self.edges[words[1]]]
 
     def written(self, words: Range) -> str:
-        """Return some words as they are written, with what stands between them."""
+        """Return `words` as the text writes them, with the characters between them."""
         if words[0] >= words[1]:
             return ""
         return self.folded.source[self.places[words[0]][0] : self.places[words[1] - 1][1]]
 
     def begins_sentence(self, index: int) -> bool:
-        """Whether a sentence, or a line, begins with a word."""
+        """Return whether a sentence or a line begins with the word `index`."""
         first = self.places[index][0]
         before = self.edges[index]
         previous = self.places[index - 1][1] if index else self.folded.span(max(0, before - 1), before)[1]
         return first == 0 or bool(_SENTENCE_END.search(self.folded.source, max(previous, first - _LEAD), first))
 
     def is_name(self, index: int) -> bool:
-        """Whether a word's capital is a name's: not a sentence's first word, not one among words in capitals."""
+        """Return whether the capital of the word `index` shows a name.
+
+        The first word of a sentence and words among words in capitals do not count.
+        """
         written = self.written((index, index + 1))
         first = next((character for character in written if character.isalnum()), "")
         if not first.isupper() or len(self.words[index]) < 2 or self.begins_sentence(index):
@@ -72,7 +78,7 @@ class Stretch:
 
 
 class PreparedPage:
-    """One text, prepared for searches."""
+    """The text of `source`, prepared for searches."""
 
     def __init__(self, source: SourceText) -> None:
         self.source = source
@@ -89,10 +95,10 @@ class PreparedPage:
         return detect(self.source.text) or (self.source.language or "")[:2] or None
 
     def occurrences(self, needle: Folded, low: int = 0, high: int | None = None) -> Iterator[tuple[int, int]]:
-        """Yield where the words of `needle` stand, as spans of the folded text between `low` and `high`, in order.
+        """Yield the places of the words of `needle`, as spans of the folded text between `low` and `high`, in order.
 
-        Words may be parted otherwise than in `needle` ("kingwas", "well-known", "well known"), but the first
-        begins and the last ends where a word of the text does.
+        Words may be divided differently than in `needle` ("kingwas", "well-known", "well known"), but the first
+        begins and the last ends with a word of the text.
         """
         page, squeezed = self.folded.squeezed, needle.squeezed
         begins = self.folded.begins
@@ -106,29 +112,32 @@ class PreparedPage:
                 yield at, end
 
     def _is_possessor(self, end: int) -> bool:
-        """Whether a word that goes on at `end` only goes on with 's."""
+        """Whether a word that continues at `end` only continues with 's."""
         after = int(self.folded.offsets[end - 1]) + 1
         rest = self.source.text[after : after + 3]
         return rest[:1] in "'’ʼ" and rest[1:2] == "s" and not rest[2:3].isalnum()
 
     def stretch(self, start: int, end: int) -> Stretch:
-        """Return the words of a folded span."""
+        """Return the words of the folded span `start`..`end`."""
         return Stretch(self.folded, start, end)
 
     def word_before(self, position: int) -> int:
-        """Return where the last word that begins before `position` begins; -1 if there is none."""
+        """Return the start of the last word that begins before `position`; -1: no such word."""
         starts = self.folded.starts
         index = int(starts.searchsorted(position, "left")) - 1
         return int(starts[index]) if index >= 0 else -1
 
     def word_from(self, position: int) -> int:
-        """Return where the first word that begins at or after `position` begins; the text's length if none does."""
+        """Return the start of the first word that begins at or after `position`; the text's length: no such word."""
         starts = self.folded.starts
         index = int(starts.searchsorted(position, "left"))
         return int(starts[index]) if index < len(starts) else len(self.folded)
 
     def snapped(self, start: int, end: int) -> tuple[int, int]:
-        """Move the ends of a span to those of words: a word of which most is in comes in whole, another stays out."""
+        """Move `start` and `end` of a span to the ends of words.
+
+        A word is included if at least half of it is inside.
+        """
         begins = self.folded.begins
         if not begins[start]:
             before, after = self.word_before(start), self.word_from(start)
@@ -139,7 +148,7 @@ class PreparedPage:
         return start, max(start, end)
 
     def original(self, start: int, end: int) -> str:
-        """Return the text of a folded span as it is written."""
+        """Return the text of the folded span `start`..`end` as the source writes it."""
         first, last = self.folded.span(start, end)
         return self.source.text[first:last]
 

@@ -1,4 +1,4 @@
-"""The rules that name what became of a quotation, in an ordered table: by what changed, never by how alike it is.
+"""The rules that give a quotation its outcome, in an ordered table: by what changed, never by a degree of likeness.
 
 Where similar words are not the quotation, `identity_rules` says why. The words of the rules are in
 `reports/rules/quotes.toml`. The thresholds come from the sweeps of `web_quotes` and `ocr_quotes`.
@@ -71,7 +71,7 @@ def _literal_edited(case: QuoteCase) -> QuoteVerdict | None:
 
 
 def _typographic(case: QuoteCase) -> QuoteVerdict | None:
-    """The words stand there in order, or every difference that was found is typography."""
+    """The source has the words in order, or every difference is typography."""
     if case.literal is not None:
         return QuoteVerdict(QuoteOutcome.TYPOGRAPHIC, _TYPOGRAPHY, literal=case.literal)
     if case.found is None or case.is_edited or case.kinds - {Kind.EQUAL, Kind.TYPOGRAPHY}:
@@ -108,7 +108,7 @@ def _ocr_errors(case: QuoteCase) -> QuoteVerdict | None:
     if case.found is None or Kind.OCR_ERROR not in case.kinds:
         return None
     step = next(step for step in case.found.steps if step.kind is Kind.OCR_ERROR)
-    reason = f"The source seems to be misread here: {_difference(step, capital=False)}"
+    reason = f"The source seems to have an OCR error here: {_difference(step, capital=False)}"
     return QuoteVerdict(QuoteOutcome.ALTERED, reason, case.found)
 
 
@@ -126,7 +126,7 @@ def _other_spelling(case: QuoteCase) -> QuoteVerdict | None:
     if case.found is None or Kind.SPELLING not in case.kinds:
         return None
     step = next(step for step in case.found.steps if step.kind is Kind.SPELLING)
-    return QuoteVerdict(QuoteOutcome.ALTERED, f"Spelled otherwise: {_difference(step, capital=False)}", case.found)
+    return QuoteVerdict(QuoteOutcome.ALTERED, f"Spelled differently: {_difference(step, capital=False)}", case.found)
 
 
 def _marked(case: QuoteCase) -> QuoteVerdict | None:
@@ -143,7 +143,7 @@ def _misread_print(case: QuoteCase) -> QuoteVerdict | None:
     whole_words = sum(step.size for step in found.steps if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY))
     if whole_words > _WHOLE_WORDS * found.total:
         return None
-    return QuoteVerdict(QuoteOutcome.ALTERED, "The source is misread here: it agrees roughly", found)
+    return QuoteVerdict(QuoteOutcome.ALTERED, "The source has OCR errors here: it agrees roughly", found)
 
 
 def _long_run(case: QuoteCase) -> QuoteVerdict | None:
@@ -177,7 +177,7 @@ def _absent(case: QuoteCase) -> QuoteVerdict | None:
 
 
 QUOTE_RULES: RuleTable[QuoteCase, QuoteVerdict] = RuleTable(
-    "what became of a quotation",
+    "the outcome of a quotation",
     (
         ("quote.negation-changed.cut-off-before", _negation_cut_off),
         ("quote.condition-cut", _condition_cut_off),
@@ -200,14 +200,14 @@ QUOTE_RULES: RuleTable[QuoteCase, QuoteVerdict] = RuleTable(
     ),
 )
 
-_MARKED = "The same words but for the editing that the quotation marks"
+_MARKED = "The same words, except for the editing that the quotation marks"
 _TYPOGRAPHY = "The same words; only typography differs"
 
 
 def decide(case: QuoteCase) -> tuple[str | None, QuoteVerdict]:
-    """Return the outcome of a quotation with the id of its rule.
+    """Return the outcome of the quotation of `case` with the id of its rule.
 
-    Where nothing was found because similar words are not the quotation, the rule is the one that says why.
+    If only similar words were found, the rule says why they are not the quotation.
     """
     decided = QUOTE_RULES.decide(case)
     if decided is None:

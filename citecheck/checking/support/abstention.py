@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from citecheck.checking.passages.model import PreparedText, Query
 from citecheck.checking.passages.terms import normalize_token, word_set
+from citecheck.checking.rows import RowFound, RowRelation, look_up_row
 from citecheck.checking.support.model import ClaimMatch, ClaimVerdict
 from citecheck.checking.support.relation import says_the_same
 from citecheck.model import ClaimContext, JudgedSource
@@ -45,7 +46,7 @@ Case = TypeVar("Case")
 
 
 def abstain(table: RuleTable[Case, ClaimVerdict], case: Case) -> tuple[str, ClaimVerdict] | None:
-    """Return the id and the verdict of the first rule of `table` that answers; None where there is nothing to doubt."""
+    """Return the id and the verdict of the first rule of `table` that applies to `case`; None: no reason to abstain."""
     for rule, applies in table.rows:
         verdict = applies(case)
         if verdict is not None:
@@ -153,7 +154,7 @@ class DoubtCase:
     """The verdict that the passages gave, and what may make it doubtful.
 
     `match` is what the verdict is about, `others` are the matches with the other copies. `texts` are the best copies of
-    each reference; `all_texts` holds the texts in another language as well.
+    each reference; `all_texts` holds the texts in other languages too.
     """
 
     verdict: ClaimVerdict
@@ -164,6 +165,50 @@ class DoubtCase:
     all_texts: Sequence[PreparedText]
 
 
+def _row_agrees(case: DoubtCase) -> ClaimVerdict | None:
+    """The source has the row: its cells need no sentence around them."""
+    found = _rows_found(case)
+    if not found or any(one is None or one.relation is not RowRelation.AGREES for one in found):
+        return None
+    return ClaimVerdict(Outcome.SUPPORTED, Band.CONFIDENT, "a row of a table in the source says it")
+
+
+def _row_changed(case: DoubtCase) -> ClaimVerdict | None:
+    changed = [one for one in _rows_found(case) if one is not None and one.relation is RowRelation.CHANGED]
+    if not changed:
+        return None
+    reason = f"the same row of the source's table has “{changed[0].found}” where the claim has “{changed[0].claimed}”"
+    return ClaimVerdict(Outcome.CONTRADICTED, Band.CONFIDENT, reason, case.verdict.missing)
+
+
+def _rows_found(case: DoubtCase) -> list[RowFound | None]:
+    """Return what the tables of the texts say of each cell of the claim; agreement in one text is enough."""
+    row = case.match.claim.context.row
+    if row is None:
+        return []
+    found: list[RowFound | None] = [None] * len(row.cells)
+    for text in case.texts:
+        for number, one in enumerate(look_up_row(row, text)):
+            known = found[number]
+            if one is not None and (known is None or one.relation is RowRelation.AGREES):
+                found[number] = one
+    return found
+
+
+def _row_of_table(case: DoubtCase) -> ClaimVerdict | None:
+    """Cells are no sentence: that a source does not say them in one is nothing against them.
+
+    Cells of the source that are not in one row prove nothing either.
+    """
+    if case.match.claim.context.row is None:
+        return None
+    scattered = any(found.sentence is not None and found.sentence.kind == "table" for found in case.match.facts)
+    if case.verdict.outcome is Outcome.SUPPORTED and not scattered:
+        return None
+    reason = "the claim is a row of a table, and no sentence and no row of a table in the source says it plainly"
+    return replace(_unverifiable(reason), missing=case.verdict.missing)
+
+
 def _unexplained_pronoun(case: DoubtCase) -> ClaimVerdict | None:
     claim = case.match.claim
     first = _WORD.search(claim.query.text)
@@ -171,9 +216,7 @@ def _unexplained_pronoun(case: DoubtCase) -> ClaimVerdict | None:
         return None
     if claim.context.before or claim.context.title or claim.context.section:
         return None
-    return _taken_back(
-        case, f"the claim begins with “{first.group()}”, and nothing before it says what that stands for"
-    )
+    return _taken_back(case, f"the claim begins with “{first.group()}”, and nothing before it says what that refers to")
 
 
 def _not_read_in_full(case: DoubtCase) -> ClaimVerdict | None:
@@ -198,7 +241,7 @@ def _short_source(case: DoubtCase) -> ClaimVerdict | None:
 
 
 def _taken_back(case: DoubtCase, reason: str) -> ClaimVerdict | None:
-    """Abstain, unless the claim is supported: what was read may confirm."""
+    """Abstain, unless the claim is supported: the part that was read may confirm."""
     if case.verdict.outcome is Outcome.SUPPORTED:
         return None
     return replace(_unverifiable(reason), missing=case.verdict.missing)
@@ -219,7 +262,7 @@ def _another_copy_agrees(case: DoubtCase) -> bool:
 
 
 def _contradicted_by_stub(case: DoubtCase) -> ClaimVerdict | None:
-    """What an excerpt says counts, but the rest of the source may say what the claim says."""
+    """The words of an excerpt count, but the rest of the source may support the claim."""
     short = case.match.text.words < FEWEST_WORDS and case.verdict.outcome is Outcome.CONTRADICTED
     return replace(case.verdict, band=Band.UNCERTAIN) if short else None
 
@@ -233,6 +276,9 @@ def _not_english(case: DoubtCase) -> ClaimVerdict | None:
 DOUBT_RULES: RuleTable[DoubtCase, ClaimVerdict] = RuleTable(
     "doubts about what the passages say",
     [
+        ("support.row.agrees", _row_agrees),
+        ("support.row.changed", _row_changed),
+        ("support.abstain.table-row", _row_of_table),
         ("support.abstain.unexplained-pronoun", _unexplained_pronoun),
         ("support.abstain.not-read-in-full", _not_read_in_full),
         ("support.abstain.partly-other-language", _partly_other_language),

@@ -28,7 +28,7 @@ longer | shorter; faster | slower; above | below; richer | poorer; lend | borrow
 
 
 def _table(lines: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Return for each stem those of its own side, and those that say the opposite."""
+    """Return for each stem its synonyms and its antonyms."""
     table: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     for line in lines.split(";"):
         one, other = (frozenset(stem(word) for word in word_set(side)) for side in line.split("|"))
@@ -40,13 +40,13 @@ def _table(lines: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 _EITHER_WAY = _table(_OPPOSITES)
-_ONE_WAY = _table(_CONVERSES)  # "A before B" is "B after A", so the same words must stand on the same sides
+_ONE_WAY = _table(_CONVERSES)  # "A before B" is "B after A", so the same words must be on the same sides
 
 
 def antonym_of(match: ClaimMatch) -> tuple[str, str] | None:
-    """Return a word of the passages and the word of the claim whose opposite it is, both as written; None: no antonym.
+    """Return an antonym in the passages of `match` and the word of the claim, both as written; None: no antonym.
 
-    No passage may hold the claim's word or one that means the same, and the opposite must stand beside the same words.
+    No passage may hold the claim's word or one with the same meaning, and the antonym must be beside the same words.
     """
     query, coverage = match.claim.query, match.coverage
     if query.negated or match.text.language not in (None, "en"):

@@ -1,4 +1,4 @@
-"""From a probability and what was found to an outcome, with a reason that a reviewer understands.
+"""Turn a probability and the found passages into an outcome, with a reason that a reviewer understands.
 
 `MATCH_RULES` are asked in order, and the first rule that answers wins; `reports.rules` explains every rule.
 """
@@ -25,14 +25,14 @@ from reports.model import Band, Outcome
 SUPPORTED_FROM = 0.33  # probability: best balanced accuracy
 SURE_FROM = 0.6  # probability from which seven of ten claims are fully supported, and nearly all others in part
 UNSUPPORTED_BELOW = 0.08  # probability below which, with little covered, one in a hundred supported claims is met
-PARTIAL_BELOW = 0.1  # probability below which a partly covered claim is surely not fully supported
+PARTIAL_BELOW = 0.1  # probability below which a partly covered claim is not fully supported, with confidence
 LITTLE = 0.5  # share of the claim's weight in the passages below which little is covered
 LEAST = 0.7 * LITTLE  # share below which a claim is unsupported rather than partly supported
 MARKED_FROM = (
     0.34  # chance of a word to be unsupported from which it is marked (best F1, benchmarks/accuracy/unsupported_tokens)
 )
 _TITLE_PART = 0.1  # share of the claim's weight that titles alone may cover (benchmarks/accuracy/support_false_alarms)
-_TITLE_WORDS = 6  # words up to which a line of its own may be a title, where nothing says what it is (judgement)
+_TITLE_WORDS = 6  # words up to which a separate line of unknown kind may be a title (judgement)
 _MOST = 5  # phrases that a reason names
 
 _TITLES = frozenset({"heading", "metadata"})  # kinds of place that show what a page is about, and state nothing
@@ -54,7 +54,10 @@ class MatchCase:
 
 
 def decide(match: ClaimMatch, score: Score) -> tuple[str | None, ClaimVerdict]:
-    """Return the rule that applies to a claim and its verdict, taking the matched text for all of the source."""
+    """Return the rule that applies to a claim and its verdict, as if the text of `match` were the whole source.
+
+    `score` is the model's result for it.
+    """
     case = MatchCase(match, score.probability, match.coverage.share, missing_spans(match, score))
     for rule, applies in MATCH_RULES.rows:
         verdict = applies(case)
@@ -158,7 +161,7 @@ def _without_support(case: MatchCase) -> ClaimVerdict:
 
 
 MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
-    "what the passages say of a claim",
+    "what the passages say about a claim",
     [
         ("support.contradicted.other-value", _contradicted),
         ("support.relation.roles", _relation("roles")),
@@ -187,7 +190,7 @@ MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
 
 
 def missing_spans(match: ClaimMatch, score: Score) -> tuple[Span, ...]:
-    """Return the stretches of the claim that no passage supports, neighbouring words joined."""
+    """Return the spans of the claim of `match` that no passage supports by `score`. Neighbouring words are one span."""
     spans: list[Span] = []
     text = match.claim.query.text
     lacking = [
@@ -206,7 +209,7 @@ def missing_spans(match: ClaimMatch, score: Score) -> tuple[Span, ...]:
 
 
 def _rests_on_a_title(match: ClaimMatch) -> bool:
-    """Whether a part of the claim that counts stands in titles alone, and in no sentence of the passages."""
+    """Whether only titles have a part of the claim that counts, and no sentence of the passages has it."""
     prose = [sentence.index for sentence in match.coverage.sentences if not _is_title(match, sentence)]
     return match.coverage.share - coverage(match.claim.query, match.found, prose) > _TITLE_PART
 
@@ -229,7 +232,7 @@ def _why_not(case: MatchCase) -> str:
         query.text[span.start : span.end] for span in case.missing if any(span.start <= at < span.end for at in content)
     ]
     if not named:
-        return "no passage of this source supports all of it, though its words are there"
+        return "no passage of this source supports all of it, although its words are there"
     more = ", and more" if len(named) > _MOST else ""
     return "not found in this source: " + ", ".join(f"“{phrase}”" for phrase in named[:_MOST]) + more
 

@@ -40,8 +40,8 @@ CLAIM_FEATURES = (
 )
 """The names of a claim's features, in order."""
 
-_EXCERPT = 150  # words up to which a source is an excerpt, where a missing word says more (see MODEL_CARD.md)
-_PAGE = 500  # words from which on it is a page; in between both models speak
+_EXCERPT = 150  # words up to which a source is an excerpt, in which a missing word means more (see MODEL_CARD.md)
+_PAGE = 500  # words from which on it is a page; in between both models are used (judgement)
 _COVERED = 0.6  # how well a word must be covered to count as supported: a word of its root (0.65) does
 _TOKEN = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[^\w\s]")
 _CLAUSE = re.compile(r"[,;:—–]\s+|\s+(?:and|but|while|which|who|where|when|after|before|although|because)\s+")
@@ -84,7 +84,7 @@ def _page_part(words: int) -> float:
 
 
 def claim_tokens(claim: str) -> list[ClaimToken]:
-    """Return the words and signs of a claim, in order."""
+    """Return the words and signs of `claim`, in order."""
     stops = stop_words("en")
     found = []
     for match in _TOKEN.finditer(claim):
@@ -97,7 +97,7 @@ def claim_tokens(claim: str) -> list[ClaimToken]:
 
 
 def token_features(match: ClaimMatch, words: Sequence[ClaimToken]) -> list[list[float]]:
-    """Return the features of each word, in the order of `TOKEN_FEATURES`."""
+    """Return the features of each of `words` in `match`, in the order of `TOKEN_FEATURES`."""
     covered = match.coverage.terms
     unsupported = [1.0 - covered.get(word.stem, 0.0) if word.is_content else -1.0 for word in words]
     before, after = _nearest(unsupported), _nearest(unsupported[::-1])[::-1]
@@ -132,7 +132,7 @@ def token_features(match: ClaimMatch, words: Sequence[ClaimToken]) -> list[list[
 
 
 def _standing(match: ClaimMatch, word: ClaimToken, weight: float) -> list[float]:
-    """Where a word stands in the text: in the passages, the best of them, anywhere, itself or its root alone."""
+    """The place of a word in the text: in the passages, the best of them, anywhere, itself or only its root."""
     hits = match.found.get(word.stem, {}) if word.is_content else {}
     best = match.coverage.sentences[0].index if match.coverage.sentences else -1
     anywhere = max(hits.values(), default=0.0)
@@ -166,7 +166,7 @@ def _fact(compared: FactComparison | None) -> list[float]:
 
 
 def _nearest(unsupported: list[float]) -> list[tuple[float, float]]:
-    """Return for each place how unsupported the two content words before it are; -1 where there is none."""
+    """Return for each place how unsupported the two content words before it are; -1 if there is no such word."""
     found, one, two = [], -1.0, -1.0
     for value in unsupported:
         found.append((one, two))
@@ -179,9 +179,9 @@ def _nearest(unsupported: list[float]) -> list[tuple[float, float]]:
 
 
 def claim_features(match: ClaimMatch, word_chances: Sequence[float]) -> list[float]:
-    """Return the features of a claim and a text, in the order of `CLAIM_FEATURES`.
+    """Return the features of the claim and the text of `match`, in the order of `CLAIM_FEATURES`.
 
-    `word_chances` are for the claim's content words the chances (0..1) that the text does not say them.
+    `word_chances` holds for each content word of the claim the probability (0..1) that the text does not say it.
     """
     return [
         *_shares(match),
@@ -221,7 +221,7 @@ def _shares(match: ClaimMatch) -> list[float]:
 
 
 def _clause_least(match: ClaimMatch) -> float:
-    """Return how much the passages cover of the clause of which they cover least."""
+    """Return the share that the passages cover of the clause that they cover least."""
     text, words = match.claim.query.text, match.claim.query.words
     cuts = [0, *(cut.start() for cut in _CLAUSE.finditer(text)), len(text)]
     least = 1.0
@@ -235,7 +235,7 @@ def _clause_least(match: ClaimMatch) -> float:
 
 
 def _likeness(match: ClaimMatch) -> list[float]:
-    """Whether the words also stand together, and in the claim's order."""
+    """Whether the words are also together, and in the claim's order."""
     claim, sentences = match.claim.query, match.coverage.sentences
     terms = claim.weights
     pairs = {pair for pair in pairwise(claim.stems) if pair[0] in terms or pair[1] in terms}
@@ -255,7 +255,7 @@ def _likeness(match: ClaimMatch) -> list[float]:
 
 
 def _in_order(claim: Sequence[str], sentence: Sequence[str]) -> float:
-    """Return the share of the claim's words that stand in the sentence in the claim's order (ROUGE-L's recall)."""
+    """Return the share of the claim's words that the sentence has in the claim's order (ROUGE-L recall, Lin 2004)."""
     row = [0] * (len(sentence) + 1)
     for word in claim:
         previous = 0
@@ -285,7 +285,7 @@ def _fact_counts(match: ClaimMatch) -> list[float]:
 
 
 def _unsupported(match: ClaimMatch) -> list[float]:
-    """What of the claim stands in no passage: how rare its words are, and how many they are."""
+    """The part of the claim that no passage has: how rare its words are, and how many."""
     covered, query = match.coverage.terms, match.claim.query
     known = match.claim.context_terms | match.text.title_terms
     unsupported = {
@@ -310,7 +310,7 @@ def _unsupported(match: ClaimMatch) -> list[float]:
 
 
 def _setting(match: ClaimMatch) -> list[float]:
-    """How long claim and page are, how scattered the passages, whether they speak of the same subject."""
+    """How long claim and page are, how scattered the passages, whether they are about the same subject."""
     query, text, sentences = match.claim.query, match.text, match.coverage.sentences
     indices = sorted(sentence.index for sentence in sentences)
     negated = bool(sentences) and sentences[0].negated

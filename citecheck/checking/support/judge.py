@@ -32,11 +32,11 @@ Part = tuple[JudgedSource, PreparedText]
 
 
 def check_claim(claim: str, text: str | SourceText, *, title: str | None = None, context: str | None = None) -> Check:
-    """Judge one claim against one text.
+    """Judge `claim` by one text.
 
-    `text` is the text of the source; a plain string is taken for all of it. `title` is the title of the document that
-    makes the claim, `context` the sentence before it: they say what its pronouns stand for. Nothing is raised for what
-    a claim or a text holds: what cannot be judged is `unverifiable`, with the reason.
+    `text` is the text of the source; a plain string counts as all of it. `title` is the title of the document that
+    makes the claim, `context` the sentence before it: they say what its pronouns refer to; None: unknown. No claim and
+    no text raises an exception: if a claim cannot be judged, it is `unverifiable`, with the reason.
     """
     source = SourceText(text=text, extent=Extent.FULL, media_type="text/plain") if isinstance(text, str) else text
     judged = JudgedSource(reference="source", copy="source", text=source)
@@ -60,7 +60,7 @@ class LexicalJudge:
     def judge(self, claim: str, sources: Sequence[JudgedSource], *, context: ClaimContext) -> Check:
         """Judge `claim` against `sources` taken together; see `citecheck.interfaces.Judge`.
 
-        Sources of which nothing was read are passed over.
+        Sources without any text are ignored.
         """
         references = tuple(dict.fromkeys(source.reference for source in sources))
         language = detect(claim) or (context.language or "").split("-")[0].lower() or None
@@ -146,7 +146,7 @@ class LexicalJudge:
 
 
 def read_claim(wanted: Query, context: ClaimContext) -> ClaimReading:
-    """Return the claim of `wanted` with its facts, and the stems that its document's title and headings supply."""
+    """Return the claim of `wanted` with its facts, and the stems of the title and the headings in `context`."""
     around = " ".join((context.title or "", *context.section))
     return ClaimReading(
         query=wanted,
@@ -157,7 +157,7 @@ def read_claim(wanted: Query, context: ClaimContext) -> ClaimReading:
 
 
 def match_claim(claim: ClaimReading, text: PreparedText) -> ClaimMatch:
-    """Return what is found of a claim in one text."""
+    """Return the passages, terms and facts of `claim` that `text` has."""
     found = find_terms(claim.query, text)
     coverage = cover(claim.query, text, found=found)
     facts = compare_facts(claim.query, claim.facts, text, coverage.sentences)
@@ -247,7 +247,7 @@ class JoinedText:
         self.text = parts[0][1] if len(parts) == 1 else self._joined()
 
     def origin(self, sentence: SourceSentence) -> tuple[JudgedSource, PreparedText, SourceSentence]:
-        """Return the source of a sentence, its text, and the sentence as it stands there."""
+        """Return the source of `sentence`, the source's text, and the sentence with its place in that text."""
         if len(self._parts) == 1:
             source, text = self._parts[0]
             return source, text, sentence

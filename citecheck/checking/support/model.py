@@ -24,7 +24,7 @@ class ClaimReading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClaimMatch:
-    """What was found of a claim in one text: where its words stand, the passages, and what became of its facts.
+    """The parts of a claim in one text: the places of its words, the passages, and the comparison of its facts.
 
     `conflicts` are the facts for which the text gives another value.
     """

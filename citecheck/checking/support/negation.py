@@ -9,14 +9,14 @@ from citecheck.checking.passages.terms import is_negation, normalize_token, stem
 from citecheck.checking.support.model import ClaimMatch
 
 _SAME = 0.8  # share of the claim's weight that one sentence covers from which the two are one statement (judgement)
-_REACH = 4  # words behind a negation that it can negate; all but the last of them are function words
+_REACH = 4  # words after a negation that it can negate; all except the last are function words (judgement)
 _PARTED = re.compile(r"[,;:()\[\]–—.!?\"“”]")
 _DENYING_START = re.compile(DENYING_PREFIX)
 _DENYING_STEMS = frozenset(stem(word) for word in DENYING)
 
 
 def negation_in_source(match: ClaimMatch) -> str | None:
-    """Return the negation by which the best passage says the contrary of the claim, as written; None: no negation.
+    """Return the negation, as written, that the best passage of `match` adds to the claim; None: no negation.
 
     A negation counts where words of the claim follow it, with function words alone in between.
     """
@@ -29,7 +29,7 @@ def negation_in_source(match: ClaimMatch) -> str | None:
 
 
 def negation_in_claim(match: ClaimMatch) -> str | None:
-    """Return the negation that the claim adds to what the best passage says, as written; None: no negation.
+    """Return the negation, as written, that the claim of `match` adds to the best passage; None: no negation.
 
     No passage may hold a negation, or a word that denies in another way ("refuses", "unable").
     """
@@ -53,7 +53,7 @@ def _may_deny(word: str, term: str) -> bool:
 
 
 def _negation_before(text: str, terms: frozenset[str], language: str | None) -> str | None:
-    """Return the first negation in `text` that stands before one of `terms`, with function words alone between."""
+    """Return the first negation in `text` before one of `terms`, with only function words between them."""
     words = tokens(text)
     stops = stop_words(language)
     for index, (word, _, end) in enumerate(words):

@@ -21,13 +21,13 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Linear:
-    """A logistic model: the weights are for the features as they are."""
+    """A logistic model: the weights are for the unscaled features."""
 
     intercept: float
     weights: Matrix
 
     def probability(self, rows: Matrix) -> Matrix:
-        """Return the probability of each row."""
+        """Return the probability (0..1) of each of `rows`."""
         return _sigmoid(rows @ self.weights + self.intercept)
 
 
@@ -47,7 +47,7 @@ class Trees:
 
     @classmethod
     def read(cls, trees: Sequence[Sequence[Sequence[float]]]) -> Trees:
-        """Read trees as stored: nodes in a list, [feature, threshold, left, right] or [value] for a leaf."""
+        """Read `trees` as stored: nodes in a list, [feature, threshold, left, right] or [value] for a leaf."""
         size = max(len(tree) for tree in trees)
         shape = (len(trees), size)
         feature, left, right = (np.zeros(shape, dtype=np.int64) for _ in range(3))
@@ -63,7 +63,7 @@ class Trees:
         return cls(feature, threshold, left, right, value, max(_depth(tree) for tree in trees))
 
     def probability(self, rows: Matrix) -> Matrix:
-        """Return the probability of each row."""
+        """Return the probability (0..1) of each of `rows`."""
         trees = np.arange(len(self.feature))[None, :]
         lines = np.arange(len(rows))[:, None]
         at = np.zeros((len(rows), len(self.feature)), dtype=np.int64)
@@ -89,7 +89,7 @@ class Model:
     """What else the file holds: thresholds."""
 
     def probability(self, rows: Sequence[Sequence[float]]) -> Matrix:
-        """Return the calibrated probability of each row of features."""
+        """Return the calibrated probability (0..1) of each of `rows`, rows of features."""
         if not rows:
             return np.zeros(0)
         table = np.asarray(rows, dtype=np.float64)
@@ -98,7 +98,7 @@ class Model:
 
 
 def calibrated(raw: Matrix, slope: float, offset: float) -> Matrix:
-    """Return probabilities with their logarithmic odds stretched by `slope` and shifted by `offset` (Platt)."""
+    """Return the probabilities `raw` with their log odds multiplied by `slope` and shifted by `offset` (Platt 1999)."""
     safe = np.clip(raw, 1e-6, 1.0 - 1e-6)
     return _sigmoid(slope * np.log(safe / (1.0 - safe)) + offset)
 
@@ -111,7 +111,7 @@ def _sigmoid(values: Matrix) -> Matrix:
 def load(name: str, features: tuple[str, ...]) -> Model:
     """Return the model in the file `name` ("page.json"), read once.
 
-    `features` are the names of the features that the caller computes, in order. Raises `ValueError` where the model was
+    `features` are the names of the features that the caller computes, in order. Raises `ValueError` if the model was
     made for others.
     """
     raw = _read(name)
@@ -137,9 +137,9 @@ class ConflictModel:
     sure: float
 
     def probability(self, rows: Sequence[Sequence[float]]) -> list[float]:
-        """Return the probability of each row of features.
+        """Return the probability (0..1) of each of `rows`, rows of features.
 
-        Rows that are equal get equal probabilities, whatever their place: hence the rounding.
+        Equal rows get equal probabilities in any order, because results are rounded.
         """
         found = self.linear.probability(np.asarray(rows, dtype=np.float64))
         return [round(float(probability), 12) for probability in found]
@@ -147,9 +147,9 @@ class ConflictModel:
 
 @cache
 def load_conflicts(kind: str, features: tuple[str, ...]) -> ConflictModel:
-    """Return the model of conflicts for one kind of fact ("number", "date", "name"), read once.
+    """Return the model of conflicts for `kind` ("number", "date" or "name"). Its file is read once.
 
-    Raises `ValueError` where it was made for other features than `features`.
+    Raises `ValueError` if the model was made for other features than `features`.
     """
     raw = _read("conflicts.json")[kind]
     _require("conflicts.json", tuple(raw["weights"]), features)

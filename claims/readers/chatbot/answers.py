@@ -40,7 +40,7 @@ def answer_edits(source: str) -> list[TextEdit]:
 
     Where numbering starts again, each answer has notes of its own. A single list below a real heading stays as it is.
     """
-    lists = [found for found in _lists(source) if found.entries[0].label == "1"]
+    lists = [found for found in source_lists(source) if found.entries[0].label == "1"]
     several = len(lists) > 1
     if not several and not (lists and lists[0].heading and source[lists[0].heading[0]] != "#"):
         return []
@@ -62,7 +62,7 @@ def answer_edits(source: str) -> list[TextEdit]:
     return edits
 
 
-def _lists(source: str) -> Iterator[SourceList]:
+def source_lists(source: str) -> Iterator[SourceList]:
     """Return the lists of sources: numbered lines below their heading, or definitions, from 1 on."""
     entries: list[AnswerEntry] = []
     heading: tuple[int, int] | None = None

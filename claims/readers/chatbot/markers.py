@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from claims.source_map import TextEdit
 from claims.urls import canonical_key, find_urls, strip_tracking
 
-_LENTICULAR = re.compile(r"[ \u00a0]?【(?P<number>\d{1,4}(?::\d{1,3})?)†[^】\n]{0,200}】")
+_LENTICULAR = re.compile(
+    r"[ \u00a0]?(?:【(?P<turn>turn\d{1,4}[a-z]{2,12}\d{1,4})(?:†[^】\n]{0,200})?】"
+    r"|【(?P<number>\d{1,4}(?::\d{1,3})?)†[^】\n]{0,200}】|\[(?P<square>\d{1,4}(?::\d{1,3})?)†[^\]\n]{0,200}\])"
+)
 _OAI_LINK = re.compile(
     r"[ \u00a0]?\[oai_citation(?:_attribution)?:(?P<number>\d{1,4})‡(?P<name>[^\]\n]{0,300})\]\((?P<url>[^()\s]+)\)"
 )
@@ -16,7 +19,7 @@ _OAI_INDEX = re.compile(r"[ \u00a0]?:contentReference\[oaicite:(?P<number>\d{1,4
 _PRIVATE = re.compile("[ \u00a0]?\ue200(?P<kind>[a-z_]{1,20})(?P<rest>[^\ue200\ue201]{0,500})\ue201")
 _PRIVATE_LEFT = re.compile(r"[\ue200-\ue206]")
 _TURN = re.compile(r"turn\d{1,4}[a-z]{2,12}\d{1,4}")
-_BARE_TURN = re.compile(r"[ \u00a0]?\b(?:file)?cite(?P<turns>(?:turn\d{1,4}[a-z]{2,12}?\d{1,4}(?!\d))+)")
+_BARE_TURN = re.compile(r"[ \u00a0]?\b(?:(?:file)?cite[ \u00a0]?)?(?P<turns>(?:turn\d{1,4}[a-z]{2,12}?\d{1,4}(?!\d))+)")
 _HOST_NUMBER = re.compile(r"[ \u00a0]?\((?:\[[^\[\]\n]{1,120}\]\[\d{1,4}\][,;]?\s?){1,10}\)")
 _HOST_ITEM = re.compile(r"\[[^\[\]\n]{1,120}\]\[(\d{1,4})\]")
 # ([host](https://host/…)), the text of the link being nothing but the host
@@ -32,8 +35,8 @@ _DEFINITION = re.compile(
 )
 
 MARKERS = re.compile(
-    r"【\d{1,4}(?::\d{1,3})?†|\[oai_citation|:contentReference\[oaicite|\ue200[a-z_]{1,20}\ue202|\[\^\d{1,3}_\d{1,4}\]|\[\^\d{1,4}\^\]"
-    r"|\bciteturn\d{1,4}[a-z]{2,12}\d|\(\[[^\[\]\n]{1,120}\]\[\d{1,4}\]\)|[?&]utm_source=(?:chatgpt\.com|openai|perplexity)"
+    r"[【\[](?:\d{1,4}(?::\d{1,3})?|turn\d{1,4}[a-z]{2,12}\d{1,4})†|\[oai_citation|:contentReference\[oaicite|\ue200[a-z_]{1,20}\ue202|\[\^\d{1,3}_\d{1,4}\]|\[\^\d{1,4}\^\]"
+    r"|\b(?:file)?(?:cite)?turn\d{1,4}(?:search|news|view|file|fetch|academia|image|product|reddit|video)\d|\(\[[^\[\]\n]{1,120}\]\[\d{1,4}\]\)|[?&]utm_source=(?:chatgpt\.com|openai|perplexity)"
     r"|\(\[(?:[\w-]+\.)+[a-z]{2,}(?:\+\d+)?\]\(https?://"
     r"|<div align=[\"']center[\"']>⁂"
 )
@@ -46,7 +49,10 @@ def marker_edits(source: str) -> list[TextEdit]:
         for pattern in (_HIDDEN, _ORNAMENT)
         for match in pattern.finditer(source)
     ]
-    edits += [TextEdit(match.start(), match.end(), f"[^{match['number']}]") for match in _LENTICULAR.finditer(source)]
+    edits += [
+        TextEdit(match.start(), match.end(), f"[^{match['turn'] or match['number'] or match['square']}]")
+        for match in _LENTICULAR.finditer(source)
+    ]
     edits += [TextEdit(match.start(), match.end(), f"[^{match['number']}]") for match in _OAI_INDEX.finditer(source)]
     edits += [
         TextEdit(match.start(), match.end(), f"[^{match['number'] or match['other']}]")

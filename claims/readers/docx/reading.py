@@ -16,7 +16,9 @@ from claims.model import BlockKind, DocumentFormat
 from claims.readers.composing import Composer, Draft
 from claims.readers.docx.package import Package, W
 from claims.readers.docx.styles import Styles
+from claims.readers.docx.tables import CellShape, cells_of
 from claims.readers.fields import Fields
+from claims.readers.links import with_links
 from claims.readers.note_labels import label_of
 from claims.readers.textual import with_textual_notes
 
@@ -66,7 +68,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     title = core.findtext(_TITLE) if core is not None else None
     stated = (core.findtext(_LANGUAGE) if core is not None else None) or ""
     language = stated.split("-")[0].lower() or detect(made.text[:20_000])
-    made = with_textual_notes(made, language=language)
+    made = with_links(with_textual_notes(made, language=language), url=url)
     return Layout(
         name=name,
         format=DocumentFormat.DOCX,
@@ -124,6 +126,8 @@ class _Walk:
         self.title: str | None = None
         self._fields: Fields | None = None
         self._field_code: list[str] = []
+        self._link_start = 0  # where the words of the link under way begin in their block
+        self._cells: dict[etree._Element, CellShape] = {}
 
     def _load(self, kind: str, path: str, settings: list[etree._Element | None]) -> _Notes:
         stated = None
@@ -172,6 +176,9 @@ class _Walk:
                     self._end_paragraph(element, kinds[-1])
                 elif tag == W + "tc":
                     kinds.pop()
+                    self.composer.tables.end_cell()
+                elif tag == W + "tbl":
+                    self.composer.tables.end_table()
                 elif links and element is links[-1]:
                     links.pop()
                     self._end_link(element)
@@ -183,10 +190,18 @@ class _Walk:
             elif tag == W + "p":
                 open_paragraphs += 1
                 self._begin_paragraph(element, kinds[-1])
+            elif tag == W + "tbl":
+                self.composer.tables.begin_table()
+                self._cells |= cells_of(element)
+            elif tag == W + "tr":
+                self.composer.tables.begin_row()
             elif tag == W + "tc":
                 kinds.append(BlockKind.TABLE_CELL if self._fields is None else kind)
+                if shape := self._cells.pop(element, None):
+                    self.composer.tables.begin_cell(rows=shape.rows, columns=shape.columns, header=shape.header)
             elif tag == W + "hyperlink":
                 links.append(element)
+                self._link_start = self.composer.length
             else:
                 self._inline(element)
 
@@ -224,6 +239,8 @@ class _Walk:
             self.composer.write(_SIGNS[name])
         elif name in ("footnoteReference", "endnoteReference"):
             self._mark(name.removesuffix("Reference"), element.get(W + "id") or "")
+        elif name == "fldChar" and element.get(W + "fldCharType") == "separate":
+            self._link_start = self.composer.length
         elif name == "fldChar" and element.get(W + "fldCharType") == "end":
             code = _FIELD_LINK.search("".join(self._field_code))
             self._field_code.clear()
@@ -243,6 +260,6 @@ class _Walk:
     def _link(self, url: str) -> None:
         if not url.startswith(("http://", "https://", "ftp://")):
             return
-        self.composer.link(url)
+        self.composer.link(url, start=self._link_start)
         if self._fields is not None:
             self._fields.add_url(url)

@@ -21,6 +21,7 @@ from claims.readers.html.locating import PageOrigins
 from claims.readers.html.plan import Index, Plan, elements, index_tree, words_of
 from claims.readers.html.rendering import Rendering, Walks
 from claims.readers.html.unlinked_notes import plan_unlinked
+from claims.readers.links import with_links
 from claims.readers.textual import with_textual_notes
 from claims.source_map import LazyOrigins
 
@@ -77,13 +78,17 @@ def _read_page(source: str, url: str | None) -> _Page:
     made, walks = Rendering(plan, kinds, title=title, base=url, language=language, works=works).render(content)
     if not made.marks and not made.entries:
         made = with_textual_notes(made, language=language, only_with_marks=True)
+    if not mediawiki.is_mediawiki(root, index):
+        made = with_links(made, url=_address(root, url))
     return _Page(title, url, language, made, walks, root)
 
 
 def _origins(source: str, url: str | None) -> PageOrigins:
     """Read the page again to find where its texts are, so that a document need not hold its tree in memory."""
     page = _read_page(source, url)
-    return PageOrigins(source, page.root, "".join(page.walks.texts), page.walks.traced, page.made.pieces)
+    pictures = {entry.span: entry.urls[0] for entry in page.made.entries if entry.is_link and not entry.text}
+    visible = "".join(page.walks.texts)
+    return PageOrigins(source, page.root, visible, page.walks.traced, page.made.pieces, pictures=pictures)
 
 
 def _language(root: etree._Element) -> str | None:
@@ -93,6 +98,12 @@ def _language(root: etree._Element) -> str | None:
             if own:
                 return own.split("-")[0].lower()
     return None
+
+
+def _address(root: etree._Element, url: str | None) -> str | None:
+    """Return the address of a page: the one that was asked for, or the one that the page says it has."""
+    canonical = (link.get("href") or "" for link in root.iter("link") if (link.get("rel") or "") == "canonical")
+    return url or next((href for href in canonical if href.lower().startswith(("http://", "https://"))), None)
 
 
 def _title(root: etree._Element, index: Index) -> str | None:

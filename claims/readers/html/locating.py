@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
-from html import unescape
+from collections.abc import Mapping, Sequence
+from html import escape, unescape
 from typing import NamedTuple
 
 from lxml import etree
@@ -144,11 +144,23 @@ class Traced(NamedTuple):
 
 
 class PageOrigins:
-    """Origins of a page: from the document's text to the visible text, and from there to the source."""
+    """Origins of a page: from the document's text to the visible text, and from there to the source.
+
+    `pictures` are the addresses of links without words, by their empty spans: they are found by their addresses.
+    """
 
     def __init__(
-        self, source: str, root: etree._Element, visible: str, traced: Sequence[Traced], pieces: Sequence[OriginPiece]
+        self,
+        source: str,
+        root: etree._Element,
+        visible: str,
+        traced: Sequence[Traced],
+        pieces: Sequence[OriginPiece],
+        *,
+        pictures: Mapping[Span, str] | None = None,
     ) -> None:
+        self._source = source
+        self._pictures = pictures or {}
         places = TreePlaces(root, source)
         self._begins = array("q", [-1]) * len(visible)
         self._ends = array("q", [-1]) * len(visible)
@@ -171,6 +183,8 @@ class PageOrigins:
 
     def locate(self, span: Span) -> SourceRange | None:
         """Return the place of `span` in the source; None where it has no place there."""
+        if span.start == span.end and span in self._pictures:
+            return self._picture(self._pictures[span])
         offsets = self._visible.offsets(span)
         if offsets is None:
             return None
@@ -179,3 +193,12 @@ class PageOrigins:
         if not begins:
             return None
         return SourceRange(*self._lines.place(min(begins)), *self._lines.place(max(ends)))
+
+    def _picture(self, url: str) -> SourceRange | None:
+        """Return the place of an address in the source, whole or without its host."""
+        path = "/" + url.partition("://")[2].partition("/")[2]
+        for written in (url, escape(url), path, escape(path)):
+            place = self._source.find(written) if len(written) > 1 else -1
+            if place >= 0:
+                return SourceRange(*self._lines.place(place), *self._lines.place(place + len(written)))
+        return None

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+_AROUND = frozenset({"nav", "header", "footer", "aside"})
+_ROLES_AROUND = frozenset({"navigation", "banner", "contentinfo", "complementary", "menu", "menubar", "search"})
 _STREAMED = re.compile(r"S:[0-9a-f]{1,4}")
 
 
@@ -109,6 +111,11 @@ def short_words(element: etree._Element, limit: int = 80) -> str:
 def classes_of(element: etree._Element) -> frozenset[str]:
     """Return the classes of an element."""
     return frozenset((element.get("class") or "").split())
+
+
+def is_navigation(element: etree._Element) -> bool:
+    """Return whether an element holds what belongs to the site around a text, such as its menus."""
+    return element.tag in _AROUND or (element.get("role") or "") in _ROLES_AROUND
 
 
 def ancestors(element: etree._Element) -> Iterator[etree._Element]:

@@ -13,13 +13,16 @@ from claims.model import BlockKind
 from claims.readers.composing import Composer, Composition
 from claims.readers.fields import Fields
 from claims.readers.html.entries import fields_of
+from claims.readers.html.grid import Grid
 from claims.readers.html.kinds import Kinds
 from claims.readers.html.locating import Traced
 from claims.readers.html.naming import number_of
-from claims.readers.html.plan import EntryPlan, Plan
+from claims.readers.html.plan import EntryPlan, Plan, is_navigation
 
 _BETWEEN = re.compile(r"\s*[,;–—-]?\s*")
 _HEAD_NUMBER = re.compile(r"\s*(?:[\[(]?(?P<label>[^\s\[\]().:]{1,12})[\])]?[.):]?\s|\[\s?\]\s?|[.:)\]]\s|\^\s)")
+
+_NOT_THE_TEXT = frozenset({BlockKind.NAVIGATION, BlockKind.HATNOTE})
 
 
 @dataclass(slots=True)
@@ -29,9 +32,16 @@ class _Watch:
     plan: Plan
     within: etree._Element | None = None  # an entry, whose own head is not dropped
     found: list[tuple[int, int, etree._Element]] = field(default_factory=list)
-    links: list[tuple[int, str]] = field(default_factory=list)
+    links: list[tuple[int, int, str, str]] = field(default_factory=list)  # where they begin and end, address, title
+    outside: list[etree._Element] = field(default_factory=list)  # open elements with the navigation of a site
 
     def enter(self, element: etree._Element) -> Skip | str | None:
+        answer = self._answer(element)
+        if answer is None and is_navigation(element):
+            self.outside.append(element)
+        return answer
+
+    def _answer(self, element: etree._Element) -> Skip | str | None:
         if element in self.plan.marks:
             mark = self.plan.marks[element]
             return f"[{', '.join(mark.labels)}]" if mark.labels[0] else SKIP
@@ -44,8 +54,10 @@ class _Watch:
         return SKIP if element in self.plan.skipped and element is not self.within else None
 
     def leave(self, element: etree._Element, start: int, end: int) -> None:
-        if element.tag == "a" and start < end:
-            self.links.append((end, element.get("href") or ""))
+        if self.outside and self.outside[-1] is element:
+            self.outside.pop()
+        if element.tag == "a" and element.get("href") and not self.outside and element not in self.plan.marks:
+            self.links.append((start, end, element.get("href") or "", element.get("title") or ""))
         if start < end and (element in self.plan.marks or element in self.plan.pages or element in self.plan.editorial):
             self.found.append((start, end, element))
 
@@ -90,6 +102,7 @@ class Rendering:
     works: dict[str, etree._Element]
     composer: Composer = field(default_factory=Composer)
     walks: Walks = field(default_factory=Walks)
+    grid: Grid = field(default_factory=Grid)
 
     def render(self, content: etree._Element) -> tuple[Composition, Walks]:
         """Write the article in `content` and the entries of its lists; pieces count in the visible texts."""
@@ -103,7 +116,7 @@ class Rendering:
 
     def _write_blocks(self, seen: HtmlText, watch: _Watch, offset: int) -> None:
         starts = [start for start, _, _ in watch.found]
-        links = sorted(watch.links, reverse=True)
+        links = sorted(watch.links, key=lambda link: (link[1], link[0]), reverse=True)
         for block in seen.blocks:
             kind, level = self.kinds.of(block)
             if kind is BlockKind.HEADING:
@@ -111,10 +124,14 @@ class Rendering:
             else:
                 number = self.kinds.number_of(block) if kind is BlockKind.LIST_ITEM else None
                 self.composer.begin(kind, number=number)
+                self.composer.tables.place(self.grid.cell_of(block.element) if kind is BlockKind.TABLE_CELL else None)
             found = watch.found[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
             self._write_span(seen.text, block.start, block.end, found, offset)
-            while links and links[-1][0] <= block.end:
-                self.composer.link(links.pop()[1])
+            while links and links[-1][1] <= block.end:
+                start, end, url, title = links.pop()
+                if kind not in _NOT_THE_TEXT:
+                    places = [self.composer.place_of(offset + place) for place in (start, end)]
+                    self.composer.link(url, start=places[0], end=places[1], title=title)
             if kind is BlockKind.HEADING:
                 is_title = level == 1 and seen.text[block.start : block.end] == self.title
                 self.composer.end_heading(in_path=not is_title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from markdown_it.token import Token
 
@@ -15,24 +16,28 @@ from claims.readers.markdown.places import Places
 _UNDEFINED = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
 _TASK = re.compile(r"\[[ xX]\]\s")
-_ENTRY_LINE = re.compile(r"\[\d{1,3}\]\s")
+_ENTRY_LINE = re.compile(r"\[\d{1,3}\]\s|\s*(?:https?|ftp)://\S+\s*$", re.IGNORECASE)
+TAG_LINK = re.compile(
+    r"<a\s(?:[^<>]{0,500}?\s)?href\s*=\s*[\"']?(?P<url>(?<=[\"'])[^\"'<>]{1,2000}|[^\s\"'<>]{1,2000})", re.IGNORECASE
+)
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class CitedLink:
-    """A link that is a citation: what its mark shows, its address, the title that it says."""
+    """A link whose words are a number: what its mark shows, its address, the title that it says, and its place."""
 
     key: str
     label: str
     url: str
     title: str
+    source: tuple[int, int] | None
 
 
 class InlineWriter:
     """Writes inline tokens to a composer.
 
-    `order` collects the footnotes in the order of their first marks, `links` the links that are citations. While
+    `order` collects the footnotes in the order of their first marks, `links` the links that are marks. While
     `fields` is set, an entry of the list is being written: its links are its addresses, in `urls`.
     """
 
@@ -41,8 +46,8 @@ class InlineWriter:
         self.links: dict[tuple[str, str], CitedLink] = {}
         self.fields: Fields | None = None
         self.urls: list[str] = []
-        # Links are citations where a document has no other kind of marks, and outside of its lists of works and links.
-        self.links_cite = not parsed.has_marks()
+        self.seen: set[str] = set()  # the addresses of all links so far
+        self._tag: tuple[str, int] | None = None  # the open link that is written in HTML, and where it begins
         self._composer = composer
         self._places = places
         self._parsed = parsed
@@ -51,12 +56,13 @@ class InlineWriter:
         """Write the children of an inline token."""
         link: Token | None = None
         words = ""
+        start = 0
         for place, token in enumerate(children):
             kind = token.type
             if kind == "link_open":
-                link, words = token, words_of_link(children, place)
+                link, words, start = token, words_of_link(children, place), self._composer.length
             elif kind == "link_close" and link is not None:
-                self._end_link(link, words)
+                self._end_link(link, words, start)
                 link = None
             elif kind == "footnote_ref":
                 self._write_mark(token)
@@ -76,6 +82,8 @@ class InlineWriter:
             elif kind == "text_special":
                 at = self._places.find(token.markup)
                 self._as_code(token.content, at, None if at is None else at + len(token.markup))
+            elif kind == "html_inline":
+                self._read_tag(token.content)
             elif kind == "code_inline":
                 self._as_code(token.content, self._places.find(token.content), None)
 
@@ -116,25 +124,40 @@ class InlineWriter:
         self._composer.write(text, at, until)
         self._composer.code_from(start)
 
-    def _end_link(self, link: Token, words: str) -> None:
+    def _end_link(self, link: Token, words: str, start: int) -> None:
         url = str(link.attrs.get("href", ""))
         number = NUMBER.fullmatch(words)
+        self.seen.add(url)
+        title = str(link.attrs.get("title") or "")
+        source = self._places.peek(url)
+        self._composer.link(url, start=start, title=title, source=source if self._composer.length == start else None)
         if not _WEB.match(url):
             if number is not None:
                 self._composer.write(f"[{number[1]}]")
             return
-        self._composer.link(url)
         number = number or NUMBER.fullmatch(str(link.meta.get("label", "")))
         if self.fields is not None:
             self.urls.append(url)
             if self.fields.title is None and number is None and not _WEB.match(words):
                 self.fields.title = words.strip(' "“”') or None
-        elif number is not None or self.links_cite:
-            self._cite(url, number[1] if number else "", str(link.attrs.get("title") or ("" if number else words)))
+        elif number is not None:
+            self._cite(url, number[1], title, source)
 
-    def _cite(self, url: str, number: str, title: str) -> None:
+    def _read_tag(self, tag: str) -> None:
+        """Read a tag of HTML: where a link begins or ends."""
+        opened = TAG_LINK.match(tag)
+        if opened is not None:
+            self._tag = (opened["url"], self._composer.length)
+        elif tag.lower().startswith("</a") and self._tag is not None:
+            url, start = self._tag
+            self._tag = None
+            source = self._places.peek(url) if self._composer.length == start else None
+            self._composer.link(unescape(url), start=start, source=source)
+            if self.fields is not None and _WEB.match(url):
+                self.urls.append(unescape(url))
+
+    def _cite(self, url: str, number: str, title: str, source: tuple[int, int] | None) -> None:
         known = self.links.get((number, url))
         if known is None:
-            count = len(self.links) + 1
-            known = self.links[number, url] = CitedLink(f"link-{count}", number or str(count), url, title)
+            known = self.links[number, url] = CitedLink(f"link-{len(self.links) + 1}", number, url, title, source)
         self._composer.mark([known.label], [known.key], None, None, None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -12,7 +13,6 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 NUMBER = re.compile(r"\[?\^?(\d{1,3})\]?")
-_TEXTUAL = re.compile(r"(?:^|[^\w\]])\[\d{1,3}\]|[a-z.,;!?)\"”][\[]\d{1,3}\]")
 
 
 @dataclass(slots=True)
@@ -24,21 +24,29 @@ class MarkdownNote:
     tokens: list[Token] = field(default_factory=list)
 
 
+class Definition(NamedTuple):
+    """A definition of a link, "[label]: https://…", with the lines that it stands on."""
+
+    url: str
+    title: str
+    lines: Sequence[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document's tokens without its footnotes, and these: by their labels, or by a number where they have none."""
+    """A document's tokens without its footnotes, and these: by their labels, or by a number where they have none.
+
+    `definitions` are those of links, used or not.
+    """
 
     tokens: list[Token]
     notes: dict[int | str, MarkdownNote]
+    definitions: list[Definition] = field(default_factory=list)
 
     @property
     def numbered(self) -> bool:
         """Whether all footnotes have numbers for labels, which their marks then show."""
         return all(note.key.isdecimal() for note in self.notes.values())
-
-    def has_marks(self) -> bool:
-        """Whether the document has footnotes, or numbers in brackets."""
-        return bool(self.notes) or any(_has_number(token) for token in self.tokens)
 
 
 def parse(source: str) -> Parsed:
@@ -66,7 +74,11 @@ def parse(source: str) -> Parsed:
         if "tokens" in listed:  # a note that is written where it is cited
             inside = Token("inline", "", 0, children=listed["tokens"], content=listed.get("content", ""))
             notes[number] = MarkdownNote(key=f"inline-{number}", tokens=[inside])
-    return Parsed(kept, notes)
+    definitions = [
+        Definition(str(defined["href"]), str(defined.get("title") or ""), defined.get("map") or (0, 0))
+        for defined in environment.get("references", {}).values()
+    ]
+    return Parsed(kept, notes, definitions)
 
 
 def words_of_link(children: list[Token], place: int) -> str:
@@ -77,14 +89,3 @@ def words_of_link(children: list[Token], place: int) -> str:
             break
         words.append(children[later].content)
     return "".join(words)
-
-
-def _has_number(token: Token) -> bool:
-    """Whether an inline token has a mark that is a number in brackets: as text, or as a link."""
-    children = token.children or []
-    for place, child in enumerate(children):
-        if child.type == "link_open" and NUMBER.fullmatch(words_of_link(children, place)):
-            return True
-        if child.type == "text" and _TEXTUAL.search(child.content):
-            return True
-    return False

@@ -26,6 +26,11 @@ class Places:
         self._here = max(start, self._here) if start <= self._here <= end and end == self._end else start
         self._end = end
 
+    def peek(self, piece: str) -> tuple[int, int] | None:
+        """Return the range of the next `piece` without going on to it, or None where the source has another form."""
+        found = self._source.find(piece, self._here, self._end) if piece else -1
+        return None if found < 0 else (found, found + len(piece))
+
     def find(self, piece: str) -> int | None:
         """Return the offset of the next `piece`, or None where the source has it in another form."""
         found = self._source.find(piece, self._here, self._end) if piece else -1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from html import unescape
 
 from markdown_it.token import Token
 
@@ -14,11 +15,11 @@ from claims.layout import Layout
 from claims.model import BlockKind, DocumentFormat
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
-from claims.readers.markdown.inline import CitedLink, InlineWriter
+from claims.readers.links import with_links
+from claims.readers.markdown.inline import TAG_LINK, CitedLink, InlineWriter
 from claims.readers.markdown.parsing import MarkdownNote, parse
 from claims.readers.markdown.places import Places
 from claims.readers.markdown.source_lists import find_source_lists
-from claims.readers.plaintext.headings import is_further, is_references
 from claims.readers.textual import with_textual_notes
 from claims.source_map import MappedOrigins
 
@@ -35,7 +36,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     page.write()
     made = page.composer.compose()
     language = page.language or detect(made.text[:_SAMPLE])
-    made = with_textual_notes(made, language=language)
+    made = with_links(with_textual_notes(made, language=language), url=url)
     return Layout(
         name=name,
         format=DocumentFormat.MARKDOWN,
@@ -60,7 +61,6 @@ class _Page:
         self._parsed = parse(source)
         self._places = Places(source)
         self._inline = InlineWriter(self.composer, self._places, self._parsed)
-        self._links_cite = self._inline.links_cite
         self._numbered = False
         self._base = [BlockKind.PARAGRAPH]
 
@@ -77,6 +77,16 @@ class _Page:
                 self._write_note(note)
         for link in list(self._inline.links.values()):
             self._write_link(link)
+        self._add_unused()
+
+    def _add_unused(self) -> None:
+        """Record the links that are defined and stand nowhere in the text."""
+        self.composer.begin(BlockKind.NAVIGATION)
+        for defined in self._parsed.definitions:
+            if defined.url not in self._inline.seen:
+                self._places.enter(defined.lines)
+                source = self._places.peek(defined.url)
+                self.composer.link(defined.url, start=0, title=defined.title, source=source)
 
     def _write_note(self, note: MarkdownNote) -> None:
         fields = self._inline.fields = Fields(
@@ -96,7 +106,7 @@ class _Page:
         fields.add_url(link.url)
         draft = self.composer.begin_entry(fields.reference(link.key, link.label))
         self.composer.write(f"{link.title} " if link.title and link.title != link.url else "")
-        self.composer.write(link.url)
+        self.composer.write(link.url, *(link.source or ()))
         fields.read_text(self.composer.written().strip())
         draft.entry = fields.reference(link.key, link.label)
         self.composer.end_entry()
@@ -109,19 +119,16 @@ class _Page:
         numbers: list[int | None] = []
         sources = {} if self._in_entry else find_source_lists(tokens)
         ends = set(sources.values())
-        links_cite = self._inline.links_cite
         for place, token in enumerate(tokens):
             kind = token.type
             if place in sources:
                 self.composer.heading(_LOWEST)
             elif place - 2 in sources:
                 self.composer.end_heading()
-                links_cite, self._inline.links_cite = self._inline.links_cite, False
             elif place in ends:
                 self._close(token, numbers)
                 self.composer.heading(_LOWEST)  # an empty one, which ends the section
                 self.composer.end_heading()
-                self._inline.links_cite = links_cite
             elif kind == "front_matter":
                 self._read_front_matter(token.content)
             elif kind == "inline":
@@ -134,6 +141,8 @@ class _Page:
                     self.composer.line_break()
                 self._places.enter(token.map)
                 self.composer.write(token.content, self._places.find(token.content))
+            elif kind == "html_block":
+                self._links_of(token)
             elif kind == "heading_open":
                 self._heading(int(token.tag[1]))
             elif kind == "heading_close":
@@ -142,6 +151,18 @@ class _Page:
                 self._open(token, numbers)
             elif kind.endswith("_close"):
                 self._close(token, numbers)
+
+    def _links_of(self, token: Token) -> None:
+        """Record the links of a block of HTML, whose words are no part of the text."""
+        self._places.enter(token.map)
+        if self._in_entry:
+            return
+        self.composer.begin(BlockKind.NAVIGATION)
+        for link in TAG_LINK.finditer(token.content):
+            url = link["url"]
+            at = self._places.find(url)
+            source = None if at is None else (at, at + len(url))
+            self.composer.link(unescape(url), start=0, source=source)
 
     def _open(self, token: Token, numbers: list[int | None]) -> None:
         kind = token.type
@@ -158,8 +179,11 @@ class _Page:
                 self._numbered = True
                 numbers[-1] = number + 1
                 return
+        elif kind in ("table_open", "tr_open"):
+            (self.composer.tables.begin_table if kind == "table_open" else self.composer.tables.begin_row)()
         elif kind in ("td_open", "th_open"):
             self._base.append(BlockKind.TABLE_CELL)
+            self.composer.tables.begin_cell(header=kind == "th_open")
         if kind in ("paragraph_open", "td_open", "th_open", "list_item_open"):
             self._new_block()
 
@@ -167,7 +191,11 @@ class _Page:
         kind = token.type
         if kind in ("ordered_list_close", "bullet_list_close"):
             numbers.pop()
+        elif kind == "table_close":
+            self.composer.tables.end_table()
         elif kind in ("blockquote_close", "list_item_close", "td_close", "th_close"):
+            if kind in ("td_close", "th_close"):
+                self.composer.tables.end_cell()
             self._base.pop()
             self._new_block()
 
@@ -194,5 +222,4 @@ class _Page:
         is_title = level == 1 and self.title in (None, text)
         if is_title:
             self.title = text or None
-        self._inline.links_cite = self._links_cite and not (is_references(text) or is_further(text))
         self.composer.end_heading(in_path=not is_title)

@@ -14,6 +14,8 @@ from claims.layout import Block, Layout, Mark
 from claims.markers import find_citation_needed, find_marks
 from claims.markers.superscripts import find_lost_superscripts
 from claims.model import BlockKind, DocumentFormat, Reference, Span
+from claims.readers.composition import Composition
+from claims.readers.links import with_links
 from claims.readers.plaintext.blocks import cut_blocks, find_title
 from claims.readers.plaintext.entries import TextEntry
 from claims.readers.plaintext.lines import split_lines
@@ -55,18 +57,20 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds:
     entries = tuple(_references(text, lists, language))
     labels = {entry.label for entry in entries if entry.label} or None
     marks = [mark for mark in _marks(text, labels, entries) if _within(mark.span, prose)]
+    unnumbered = frozenset(entry.key for entry in entries if not entry.label)
+    made = with_links(Composition(text, blocks, tuple(marks), entries, (), ()), url=url)
     return Layout(
         name=name,
         format=DocumentFormat.PLAINTEXT,
         text=text,
         sha256=sha256,
-        blocks=blocks,
-        marks=tuple(marks),
-        entries=entries,
+        blocks=made.blocks,
+        marks=made.marks,
+        entries=made.entries,
         url=url,
         language=language,
         title=title,
-        unused_allowed=frozenset(entry.key for entry in entries if not entry.label),
+        unused_allowed=unnumbered,
         uncited=tuple(find_citation_needed(text)),
         origins=MappedOrigins(text, [OriginPiece(0, len(text), 0, len(text))]),
     )

@@ -119,7 +119,8 @@ def _date(values: Mapping[str, str]) -> str | None:
 
 
 def _read_addresses(values: Mapping[str, str], fields: Fields) -> None:
-    url, archive = values.get("url", ""), values.get("archive_url", "")
+    # What stands behind the address in its parameter ({{webarchive}}, {{dead link}}) is no part of it.
+    url, archive = (re.split(r"\s", values.get(name, "").strip(), maxsplit=1)[0] for name in ("url", "archive_url"))
     if not url.startswith(("http://", "https://", "ftp://", "//")):
         url = "http://" + url if re.match(r"www\.[\w-]+\.", url) else ""
     if url.startswith("//"):

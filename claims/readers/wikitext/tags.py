@@ -9,6 +9,7 @@ from html import unescape
 from mwparserfromhell.nodes import Tag
 
 from claims.model import BlockKind
+from claims.readers.tables import covered
 from claims.readers.wikitext import notes
 from claims.readers.wikitext.masking import TAG, MaskedTag, raw
 from claims.readers.wikitext.page import WikiPage
@@ -88,14 +89,22 @@ def write_markup(page: WikiPage, node: Tag, at: int, until: int) -> None:
     inside = until - closing - len(str(node.contents))
     _count_notes(page, str(node)[: inside - at], at)
     if name == "table":
+        page.composer.tables.begin_table()
         with page.block(BlockKind.TABLE_CELL):
             page.walk(node.contents, inside)
+        page.composer.tables.end_table()
+    elif name == "tr":
+        page.composer.tables.begin_row()
+        page.walk(node.contents, inside)
     elif name == "td" and str(node.contents).startswith("+"):
         with page.block(BlockKind.CAPTION):
             page.walk_source(inside + 1, until)
     elif name in ("td", "th"):
+        spans = (covered(str(node.get(key).value)) if node.has(key) else 1 for key in ("rowspan", "colspan"))
+        page.composer.tables.begin_cell(rows=next(spans), columns=next(spans), header=name == "th")
         with page.block(BlockKind.TABLE_CELL):
             page.walk(node.contents, inside)
+        page.composer.tables.end_cell()
     else:
         page.walk(node.contents, inside)
 

@@ -28,19 +28,28 @@ class HtmlFormat:
     holds_many = False
 
     def render(self, reports: Sequence[Report], *, comparison: Comparison | None = None) -> str:
-        """Return the page of exactly one report. Raises `ReportError` for any other number of them."""
+        """Return the page of `reports`, which holds exactly one.
+
+        `comparison` marks what is new; None: nothing is marked. Raises `ReportError` for any other number of reports.
+        """
         if len(reports) != 1:
             raise ReportError(f"an HTML page holds one report, not {len(reports)}: give a directory for several")
         return render_page(reports[0], comparison)
 
 
 def render_page(report: Report, comparison: Comparison | None = None, *, home: str | None = None) -> str:
-    """Return the page of a report; `home` is the address of an index that it leads back to."""
+    """Return the page of `report`. `comparison` marks what is new; None: nothing is marked.
+
+    `home` is the address of an index to link to; None: no link.
+    """
     return render_template("report.html.j2", STYLES, SCRIPTS, page=page_of(report, comparison), home=home)
 
 
 def render_template(template: str, styles: tuple[str, ...], scripts: tuple[str, ...], **context: Any) -> str:
-    """Return a template of this package with its style, its script and the policy that allows only those."""
+    """Return `template`, a file of this package, filled with `context`.
+
+    It gets the files `styles` and `scripts`, and a policy that allows only those.
+    """
     style, script = text_of(styles), script_of(scripts)
     return (
         environment()
@@ -66,7 +75,7 @@ def environment() -> Environment:
 
 
 def _when(time: str | None) -> str:
-    """Write an RFC 3339 time for people: "2026-03-02 02:00 UTC"; anything else is left as it is."""
+    """Write an RFC 3339 time for people: "2026-03-02 02:00 UTC"; any other text stays unchanged."""
     if time and len(time) >= 17 and time[10] == "T" and time.endswith("Z"):
         return f"{time[:10]} {time[11:16]} UTC"
     return time or ""

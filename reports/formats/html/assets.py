@@ -13,19 +13,19 @@ SCRIPTS = ("state.js", "filters.js", "views.js", "decisions.js", "copying.js", "
 
 @cache
 def text_of(names: tuple[str, ...]) -> str:
-    """Return files of the package's assets, one after the other."""
+    """Return the text of the assets `names`, one after the other."""
     folder = files("reports.formats.html") / "assets"
     return "\n".join((folder / name).read_text("utf-8").strip() for name in names) + "\n"
 
 
 @cache
 def script_of(names: tuple[str, ...]) -> str:
-    """Return script files as one function of their own, so that they share names with nothing else."""
+    """Return the scripts `names` as one function, so that their names stay private."""
     return f'(() => {{\n"use strict";\n{text_of(names)}}})();\n'
 
 
 def policy(style: str, script: str) -> str:
-    """Return the Content-Security-Policy of a page that allows this style and this script alone, and no request."""
+    """Return a Content-Security-Policy that allows only `style` and `script`, and no request."""
     rules = {
         "default-src": "'none'",
         "style-src": _source(style),

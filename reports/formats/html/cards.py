@@ -21,7 +21,7 @@ from reports.wording import STATE_SENTENCES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """One finding; `markdown` is what the copy button gives, `rule` the id of its rule, "" where none is named."""
+    """One finding; `markdown` is what the copy button gives, `rule` the id of its rule, "" if none is named."""
 
     key: str
     code: str
@@ -68,14 +68,14 @@ class Section:
 _SECTIONS = {
     Severity.ERROR: "Wrong, as far as the sources can show it.",
     Severity.WARNING: "Probably wrong, or worth a correction.",
-    Severity.NOTE: "No fault of the text, or none that is sure.",
+    Severity.NOTE: "Not an error of the text, or not a certain one.",
 }
 _REST = (
     (
         "doubts",
         "◐",
         "Doubts",
-        "Neither confirmed for sure nor doubtful enough to be called a finding. Most of these are right.",
+        "Not confirmed with confidence, and not doubtful enough to be called a finding. Most of these are right.",
         (Outcome.CONTRADICTED, Outcome.UNSUPPORTED, Outcome.PARTIAL, Outcome.SUPPORTED),
     ),
     (
@@ -95,7 +95,10 @@ def sections(
     sources: Mapping[str, SourceView],
     comparison: Comparison | None,
 ) -> tuple[Section, ...]:
-    """Return all cards, the worst first: the findings by severity, then the claims that have none, by outcome."""
+    """Return all cards of `report`, the worst first: the findings by severity, then the other claims by outcome.
+
+    `claims` and `sources` are the views by key. `comparison` adds the fixed findings; None: no comparison.
+    """
     maker = _Maker(report, claims, sources, comparison)
     causes: dict[tuple[str, str], list[Finding]] = {}
     for finding in sorted_findings(report):
@@ -130,7 +133,10 @@ def _is_confirmed(view: ClaimView) -> bool:
 
 
 def cause(finding: Finding, claims: Mapping[str, object]) -> tuple[str, str]:
-    """Return what a finding is about: ("claim", key), ("source", key) or ("document", code)."""
+    """Return what `finding` is about: ("claim", key), ("source", key) or ("document", code).
+
+    `claims` holds the keys of shown claims.
+    """
     if finding.claim is not None and finding.claim in claims:
         return "claim", finding.claim
     if finding.reference is not None:

@@ -16,7 +16,11 @@ _SYNTAX = re.compile(r"([\\`*_{}\[\]<>#|~$@!&])")
 def finding_markdown(
     document: str, finding: Finding, claim: ClaimView | None = None, source: SourceView | None = None
 ) -> str:
-    """Return a finding as Markdown: what, where, the claim, the passage or the word diff, and the source."""
+    """Return `finding` of `document` (its name) as Markdown.
+
+    It holds the place, the claim, the passage or the word diff, and the source. `claim` and `source` are their views;
+    None: the finding has none.
+    """
     lines = [f"**{finding.severity.value}** `{finding.code}`: {_inline(finding.message)}", ""]
     where = [_inline(document)]
     if claim is not None:
@@ -77,5 +81,5 @@ def _quoted(text: str) -> list[str]:
 
 
 def _inline(text: str) -> str:
-    """Escape what Markdown or HTML would read as syntax, and show what is invisible."""
+    """Escape what Markdown or HTML would read as syntax, and show invisible characters."""
     return _SYNTAX.sub(r"\\\1", plain(" ".join(text.split(" ")).replace("\n", " ")))

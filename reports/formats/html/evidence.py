@@ -15,8 +15,8 @@ from reports.summary import is_confirmed
 from reports.wording import OUTCOME_SENTENCES, QUOTE_SENTENCES
 
 _CONTEXT = 200
-_WHOLE = 60  # characters of context from which on a word at its far end is taken for a cut one
-_VERDICTS = {True: "agrees", False: "differs", None: "the source says nothing of the kind"}
+_WHOLE = 60  # characters of context from which on the word at its outer end counts as cut
+_VERDICTS = {True: "agrees", False: "differs", None: "the source gives no such value"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class PassageView:
 class QuoteView:
     """A quotation, word by word: `quoted` is the document's side, `said` the source's.
 
-    `rule` is the id of the rule that decided, "" where none is named.
+    `rule` is the id of the rule that decided, "" if none is named.
     """
 
     outcome: str
@@ -70,7 +70,7 @@ class FactView:
 class CheckView:
     """One check: a claim against one citation. `pieces` is the claim as this check sees it.
 
-    `rule` is the id of the rule that decided, "" where none is named.
+    `rule` is the id of the rule that decided, "" if none is named.
     """
 
     labels: str
@@ -107,7 +107,10 @@ class ClaimView:
 
 
 class EvidenceViews:
-    """Makes the views of one document's claims and checks."""
+    """Makes the views of the claims and checks of `document`.
+
+    `sources` are the views by reference, `copies` the copies by id.
+    """
 
     def __init__(self, document: Document, sources: Mapping[str, SourceView], copies: Mapping[str, SourceCopy]) -> None:
         self._document = document
@@ -117,7 +120,10 @@ class EvidenceViews:
         self._labels = {reference.key: f"[{reference.label}]" for reference in document.references}
 
     def claim(self, number: int, claim: Claim, checks: Sequence[Check]) -> ClaimView:
-        """Return the view of a claim; `number` counts from 1 and makes its place in the page."""
+        """Return the view of `claim` with its `checks`.
+
+        `number` counts from 1 and makes the claim's anchor in the page.
+        """
         origin = self._document.origin(claim.span)
         return ClaimView(
             number=number,
@@ -170,7 +176,7 @@ class EvidenceViews:
     ) -> PassageView:
         copy = self._copies.get(passage.copy)
         source = self._sources.get(passage.reference)
-        # A page that is gone has no place to lead to.
+        # A page that is gone has no place to link to.
         linked = source is None or (may_be_linked(source.status) and source.family not in ("dead", "failing"))
         archived = copy is not None and copy.origin is Origin.ARCHIVE
         live_url = source.moved_to or source.url if source is not None else None
@@ -238,7 +244,7 @@ def _fact(fact: FactCheck) -> FactView:
 
 
 def _strength(score: float) -> str:
-    """Say how near a passage is, in words: the score is no probability."""
+    """Say how near a passage is, in words, because the score is not a probability."""
     if score >= 0.85:
         return "close match"
     return "match" if score >= 0.5 else "weak match"

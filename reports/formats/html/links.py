@@ -14,7 +14,7 @@ _NEVER_LINKED = frozenset({LinkStatus.USURPED, LinkStatus.REFUSED_ADDRESS})
 
 
 def safe_url(url: str | None) -> str | None:
-    """Return `url` where it may be linked: http or https, with a host, and nothing that disguises where it leads.
+    """Return `url` if it may be linked: http or https, with a host, and without a disguise of its target.
 
     An address with a user name before its host ("https://bank.example@evil.example") is not safe.
     """
@@ -31,14 +31,14 @@ def safe_url(url: str | None) -> str | None:
 
 
 def may_be_linked(status: LinkStatus) -> bool:
-    """Whether a source's own address may be linked: usurped and private addresses may not."""
+    """Return whether the address of a source with `status` may be linked: usurped and private addresses may not."""
     return status not in _NEVER_LINKED
 
 
 def at_passage(url: str | None, passage: Passage) -> str | None:
-    """Return the link to a passage in its page (a text fragment), or None where `url` may not be linked.
+    """Return the link to `passage` in its page (a text fragment); None: `url` may not be linked.
 
-    A PDF and the like gets its page instead; words that the page does not show lead to the page as a whole.
+    In a PDF the link leads to the page number. If the page does not show the words, the link leads to the whole page.
     """
     safe = safe_url(url)
     if safe is None:

@@ -12,8 +12,8 @@ from reports.model import Check, Edit, EditOp, FactCheck, Outcome
 _WORD = re.compile(r"\w+(?:[.,’'\-\u200c\u200d]\w+)*")
 _BREAK = re.compile(r"[^\w\s]")
 _KINDS = ("number", "negation", "name", "typography", "editing")
-_SHORTEST = 4
-_STEM = 6
+_SHORTEST = 4  # letters from which on a word is compared (judgement)
+_STEM = 6  # first letters of a longer word that are compared (judgement)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class MarkedPiece:
     """A run of text with one mark.
 
     `mark` is "" for plain words, "match" for words that claim and passage share, "differ" for a figure, date or name
-    that the other side gives otherwise, "missing" for words that no passage supports, "outside" for words that
+    for which the other side has another value, "missing" for words that no passage supports, "outside" for words that
     a citation does not cover; in a word diff, "del" for words
     that only the document has, "ins" for words that only the source has, "gap" for the place where the
     document lacks them. `kind` says what a change touches
@@ -34,16 +34,20 @@ class MarkedPiece:
 
 
 def stems(texts: Iterable[str]) -> frozenset[str]:
-    """Return what words are compared by: numbers as they are, longer words by their first letters."""
+    """Return the forms by which the words of `texts` are compared.
+
+    Numbers are unchanged; of longer words only the first letters count.
+    """
     return frozenset(stem for text in texts for match in _WORD.finditer(text) if (stem := _stem(match.group())))
 
 
 def claim_pieces(
     document: Document, span: Span, check: Check | None, scope: Sequence[Span] = ()
 ) -> tuple[MarkedPiece, ...]:
-    """Cut a claim as one check sees it: words that its passages share, figures they contradict, words they lack.
+    """Cut a claim into pieces as one check sees it: shared words, contradicted figures, missing words.
 
-    `scope` holds the parts that the check's citation covers; where it is given, the words outside it are "outside".
+    `span` is the claim's place in `document`. `check` is the check; None: the claim was not checked. `scope` holds the
+    parts that the check's citation covers; if it is given, the words outside it are "outside".
     """
     text = document.text[span.start : span.end]
     if check is None:
@@ -60,25 +64,28 @@ def claim_pieces(
 
 
 def missing_words(check: Check) -> tuple[Span, ...]:
-    """Return the words to show as missing: none where the claim as a whole is confirmed."""
+    """Return the words to show as missing by `check`; empty: the claim as a whole is confirmed."""
     return () if check.outcome is Outcome.SUPPORTED else check.missing
 
 
 def _outside(span: Span, scope: Sequence[Span]) -> list[tuple[int, int]]:
-    """Return the ranges of a claim that a scope leaves out; nothing where it leaves out no word or all of them."""
+    """Return the ranges of a claim that a scope leaves out; nothing if it leaves out no word or all of them."""
     covered = [(part.start - span.start, part.end - span.start, "") for part in scope]
     left = _free(0, span.end - span.start, covered)
     return left if covered and sum(end - start for start, end in left) < span.end - span.start else []
 
 
 def passage_pieces(exact: str, known: Collection[str], facts: Iterable[FactCheck]) -> tuple[MarkedPiece, ...]:
-    """Cut a passage: words that the claim shares, and the source's value for a contradicted figure."""
+    """Cut the passage `exact` into pieces.
+
+    They are the words that the claim shares (`known`), and the source's values in the contradicted `facts`.
+    """
     others = [fact.found for fact in facts if fact.agrees is False and fact.found]
     return _cut(exact, [*_found(exact, others), *_matches(exact, known)])
 
 
 def diff_pieces(edits: Sequence[Edit]) -> tuple[tuple[MarkedPiece, ...], tuple[MarkedPiece, ...]]:
-    """Return the two sides of a word diff: what the document quotes, and what the source says."""
+    """Return the two sides of the word diff `edits`: the words of the document, and those of the source."""
     quoted: list[MarkedPiece] = []
     said: list[MarkedPiece] = []
     for edit in edits:

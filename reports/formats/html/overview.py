@@ -52,7 +52,10 @@ class FirstLook:
 
 
 def bars(report: Report, summary: Summary) -> tuple[Bar, ...]:
-    """Return the shares of checks by outcome and of sources by what became of them; empty wholes are left out."""
+    """Return the shares of the checks of `report` by outcome and of its sources by status. `summary` counts them.
+
+    A bar without any share is left out.
+    """
     statuses: dict[str, dict[str, int]] = {name: {} for name in FAMILIES}
     for status, number in summary.by_status.items():
         statuses[family(LinkStatus(status))][status] = number
@@ -88,7 +91,7 @@ def bars(report: Report, summary: Summary) -> tuple[Bar, ...]:
 
 
 def first_looks(report: Report, made: Iterable[Section]) -> tuple[FirstLook, ...]:
-    """Return the two or three worst findings, each with the card that shows it."""
+    """Return the two or three worst findings of `report`, each with its card in the sections `made`."""
     cards = [card for section in made for card in section.cards]
     places = {finding.key: (card.id, finding) for card in cards for finding in card.findings}
     looks: list[FirstLook] = []
@@ -108,7 +111,7 @@ def first_looks(report: Report, made: Iterable[Section]) -> tuple[FirstLook, ...
 
 
 def replay_command(report: Report) -> str | None:
-    """Return the command that audits the document again from the evidence, or None where no evidence was recorded."""
+    """Return the command that audits the document of `report` again from the evidence; None: nothing was recorded."""
     files = {copy.evidence.file for source in report.sources for copy in source.copies if copy.evidence is not None}
     if len(files) != 1:
         return None

@@ -55,7 +55,10 @@ class ReportPage:
 
 
 def page_of(report: Report, comparison: Comparison | None = None) -> ReportPage:
-    """Work out the page of a report; a comparison with an earlier one adds what is new and what is fixed."""
+    """Return the page of `report`.
+
+    `comparison` with an earlier one adds what is new and what is fixed; None: nothing.
+    """
     sources = source_views(report)
     checks: dict[str, list[Check]] = defaultdict(list)
     for check in report.checks:
@@ -113,7 +116,7 @@ def _options(made: Iterable[Section], sources: Iterable[SourceView]) -> Options:
 
 
 def _new(made: Iterable[Section], comparison: Comparison | None) -> int | None:
-    """Count what is new; None where nothing is known of earlier nights."""
+    """Count what is new; None if nothing is known of earlier nights."""
     states = [finding.state for section in made for card in section.cards for finding in card.findings]
     if comparison is None and not any(states):
         return None

@@ -31,7 +31,7 @@ class Part:
     """Runs inside one claim, or between claims (`claim` is None).
 
     `first` and `last` say whether the part begins and ends the claim: a claim that crosses a line has several parts.
-    `flag` is the glyph and the label of the worst error or warning about the claim, None where there is none.
+    `flag` is the glyph and the label of the worst error or warning about the claim, None if there is none.
     """
 
     runs: tuple[TextRun, ...]
@@ -62,7 +62,10 @@ class _Stretch:
 
 
 class Prose:
-    """Cuts one document."""
+    """Cuts the text of `document` into the pieces that the page shows.
+
+    `claims` and `sources` are the views by key, `checks` the checks by claim, `findings` those to mark.
+    """
 
     def __init__(
         self,
@@ -83,9 +86,11 @@ class Prose:
         titles = (document.title or "", *(title for claim in document.claims for title in claim.section))
         self._headings = {title.strip() for title in titles}
         self._entries = sorted(
-            (reference.span, reference.key) for reference in document.references if reference.key in sources
+            (reference.span, reference.key)
+            for reference in document.references
+            if reference.key in sources and not reference.is_link
         )
-        # The end of the line right above the list of references: its heading, if it is no claim.
+        # The end of the line right above the list of references: its heading, if it is not a claim.
         self._above_entries = len(document.text[: self._entries[0][0].start].rstrip()) if self._entries else -1
 
     def paragraphs(self) -> Iterator[Paragraph]:

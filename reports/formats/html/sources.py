@@ -1,4 +1,4 @@
-"""What the page shows of a source: its status, every attempt, every copy, and where its links lead."""
+"""What the page shows about a source: its status, every attempt, every copy, and its links."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ORIGINS = {Origin.LIVE: "live page", Origin.ARCHIVE: "archive", Origin.FILE: "l
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttemptView:
-    """One row of the table of attempts; `href` is None where the address is not linked."""
+    """One row of the table of attempts; `href` is None if the address is not linked."""
 
     at: str
     origin: str
@@ -76,9 +76,9 @@ class SourceView:
 
 
 def source_views(report: Report) -> dict[str, SourceView]:
-    """Return the sources by their reference's key, in the order of the list of references.
+    """Return the views of the sources of `report` by their reference's key, in the order of the list of references.
 
-    A reference whose source was not checked is there too, and says so; so is a source without a reference.
+    A reference whose source was not checked has a view too, and so has a source without a reference.
     """
     checks = {source.reference: source for source in report.sources}
     references: Mapping[str, Reference] = {reference.key: reference for reference in report.document.references}
@@ -90,7 +90,11 @@ def source_views(report: Report) -> dict[str, SourceView]:
 
 
 def capture_of(source: SourceCheck | None, reference: Reference | None) -> str | None:
-    """Return the best archived copy that is known: what the audit offers, what it read, what the document names."""
+    """Return the best known archived copy of `source` or `reference` (None: unknown).
+
+    The copy that the audit offers comes first, then the one that it read, then the one that the document names. None:
+    no copy is known.
+    """
     if source is not None:
         if source.capture:
             return source.capture
@@ -101,7 +105,7 @@ def capture_of(source: SourceCheck | None, reference: Reference | None) -> str |
 
 
 def size_in_words(size: int) -> str:
-    """Write a number of bytes as people do."""
+    """Write `size` (bytes) with a suitable unit."""
     if size < 1_000:
         return f"{size} bytes"
     return f"{size / 1_000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
@@ -147,8 +151,8 @@ def _source(
 
 def _title(reference: Reference | None, text: str, url: str | None) -> str:
     """Return what to call a source; an entry that is nothing but its own number has no words to call it by."""
-    if reference is not None and reference.title:
-        return reference.title
+    if reference is not None and (reference.title or reference.is_link):
+        return reference.title or url or text
     words = text if reference is None or text.strip("[]. ") != reference.label else ""
     return words or url or "An entry without text"
 

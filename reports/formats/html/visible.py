@@ -1,6 +1,6 @@
 """Text of others, made safe to look at: escaped, isolated from its surroundings, with nothing invisible in it.
 
-A document or a source may hold characters that have no shape of their own but change how the text around them reads:
+A document or a source may hold invisible characters that change how the text around them reads:
 bidirectional overrides, zero-width spaces, control codes. Each is replaced by a small label that names it, so it is
 seen and has no effect any more.
 """
@@ -12,7 +12,7 @@ import unicodedata
 
 from markupsafe import Markup, escape
 
-# Every character without a shape of its own, but for the plain white space that HTML lays out itself.
+# Every invisible character, except the plain white space that HTML lays out itself.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
@@ -42,7 +42,7 @@ _JOINERS = "\u200c\u200d"
 
 
 def shown(text: str | None) -> Markup:
-    """Return `text` as markup: escaped, and with a label in the place of every invisible character."""
+    """Return `text` as markup: escaped, and with a label instead of every invisible character."""
     if not text:
         return Markup("")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -73,7 +73,7 @@ def plain(text: str | None) -> str:
 
 
 def kept(text: str | None) -> str:
-    """Return `text` for an attribute that the page's script hands on as it is; what UTF-8 cannot hold is replaced."""
+    """Return `text` for an attribute that the script passes on. Characters that UTF-8 cannot hold are replaced."""
     return (text or "").encode("utf-8", "replace").decode("utf-8")
 
 

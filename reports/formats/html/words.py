@@ -26,7 +26,7 @@ _SHOWN_BY = (
 
 QUOTES: Mapping[QuoteOutcome, str] = {
     QuoteOutcome.VERBATIM: "Word for word",
-    QuoteOutcome.TYPOGRAPHIC: "Word for word but for typography",
+    QuoteOutcome.TYPOGRAPHIC: "Word for word, except typography",
     QuoteOutcome.EDITORIAL: "Faithful, with marked editing",
     QuoteOutcome.CONDITION_CUT: "Cut before its condition",
     QuoteOutcome.ALTERED: "Words changed",
@@ -37,7 +37,7 @@ QUOTES: Mapping[QuoteOutcome, str] = {
     QuoteOutcome.NOT_FOUND: "Not found",
     QuoteOutcome.OTHER_LANGUAGE: "Source in another language",
 }
-"""What became of a quotation, in two or three words."""
+"""The outcome of a quotation, in two or three words."""
 
 SEVERITIES: Mapping[Severity, tuple[str, str, str]] = {
     Severity.ERROR: ("✖", "Error", "To fix"),
@@ -68,7 +68,7 @@ _UNREAD = frozenset(
 
 
 def family(status: LinkStatus) -> str:
-    """Return the family of a link status: one of the keys of `FAMILIES`."""
+    """Return the family of the link status `status`: a key of `FAMILIES`."""
     if status in (LinkStatus.ALIVE, LinkStatus.MOVED):
         return "works"
     if status.is_dead:
@@ -79,7 +79,7 @@ def family(status: LinkStatus) -> str:
 
 
 def sureness(check: Check) -> str:
-    """Say how sure a check is; nothing where nothing was judged, and where a quotation decides, not the score.
+    """Say how sure `check` is; empty: nothing was judged, or a quotation decided instead of the score.
 
     >>> from reports.model import Band, Check, Outcome
     >>> sureness(Check(claim="c", citation="m", references=(), outcome=Outcome.SUPPORTED, reason="", judge="rules",
@@ -102,5 +102,5 @@ def sureness(check: Check) -> str:
 
 
 def shown_by(outcomes: Collection[Outcome]) -> Outcome | None:
-    """Return the outcome that a claim with several checks is shown by, or None where it has none."""
+    """Return the one of `outcomes` that a claim with several checks is shown by; None: it has no check."""
     return next((outcome for outcome in _SHOWN_BY if outcome in outcomes), None)

@@ -1,0 +1,68 @@
+"""The links that a reader can check: what they lead to, and the addresses that stand in a text without a link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from claims.readers.composition import LinkPlace
+from claims.urls import canonical_key, find_urls
+
+_WEB = re.compile(r"(?:https?|ftp)://[^\s/?#]", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?)$", re.IGNORECASE)
+_ANYWHERE = re.compile(  # hosts that stand for no site: an address in instructions, not a source
+    r"(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|(?:[\w-]+\.)?example\.(?:com|org|net))", re.IGNORECASE
+)
+_BLANK = frozenset("{[<$%")  # behind an address: what follows is to be filled in
+
+
+def address_of(href: str, base: str | None = None) -> str | None:
+    """Return the address that a link leads to; None where it leads to no other page of the web.
+
+    `base` is the address of the document, None where it is unknown; links relative to an unknown address have none.
+    """
+    href = "".join(href.split())
+    if href.startswith("//"):
+        href = f"https:{href}"
+    elif base and href and not href.startswith("#") and not _SCHEME.match(href):
+        try:
+            href = urljoin(base, href)
+        except ValueError:
+            return None
+    if not _WEB.match(href) or (base and _is_own(href, base)):
+        return None
+    return href
+
+
+def _is_own(url: str, base: str) -> bool:
+    """Return whether an address is that of the document, or of another article of the wiki that it is from."""
+    if canonical_key(url) == canonical_key(base):
+        return True
+    try:
+        own, other = urlsplit(base), urlsplit(url)
+    except ValueError:
+        return False
+    return own.netloc.lower() == other.netloc.lower() and "/wiki/" in other.path and "/wiki/" in own.path
+
+
+def is_picture(url: str) -> bool:
+    """Return whether an address is that of a picture's file."""
+    try:
+        return _PICTURE.search(urlsplit(url).path) is not None
+    except ValueError:
+        return False
+
+
+def bare_links(text: str) -> Iterator[LinkPlace]:
+    """Yield the addresses that a text shows, without those of instructions: "http://localhost", "https://a.test/{id}"."""
+    for span, url in find_urls(text):
+        if text[span.end : span.end + 1] in _BLANK and text[span.end : span.end + 1]:
+            continue
+        try:
+            host = urlsplit(url).netloc.rpartition("@")[2].rpartition(":")
+        except ValueError:
+            continue
+        if not _ANYWHERE.fullmatch(host[0] if host[2].isdecimal() and host[1] else "".join(host)):
+            yield LinkPlace(span.start, span.end, url)
