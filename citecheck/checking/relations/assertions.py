@@ -124,7 +124,7 @@ def certainty(claim: SentenceReading, source: SentenceReading) -> Compared:
             continue
         words = {"possible": "may", "planned": "is only planned", "doubted": "is only alleged", "would": "would"}
         said = words.get(theirs, theirs)
-        sure = _STRENGTH[theirs] < _STRENGTH[mine] and theirs in ("possible", "planned", "would") and mine == "stated"
+        sure = _STRENGTH[theirs] < _STRENGTH[mine] and theirs in ("possible", "planned") and mine == "stated"
         reason = f"the source is less sure (“{said}”) than the claim"
         if theirs == "required":
             reason = (

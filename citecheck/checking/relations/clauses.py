@@ -162,6 +162,8 @@ class SentenceReading:
         """
         near = self.words[max(0, index - _REACH) : index]
         for word in reversed(near):
+            if word.folded == "can" and self.words[index].stem in lists.PERFORMED:
+                return "stated"  # "the club can announce"
             if word.folded in lists.POSSIBLE and not (word.folded == "may" and word.text == "May"):
                 return "possible"
             if word.folded in lists.REQUIRED:
@@ -170,8 +172,12 @@ class SentenceReading:
                 return "advised"
             if word.folded in lists.EXPECTED:
                 return "would" if word.folded == "would" else "expected"
+            if word.is_content and not word.folded.endswith("ly"):
+                break  # an auxiliary before another verb belongs to that one: "can announce that it has closed"
         if near and near[-1].folded == "to":
-            return "planned" if any(word.stem in lists.PLANS for word in near[-3:]) else "open"
+            planned = any(word.stem in lists.PLANS for word in near[-3:])
+            before = self.words[max(0, index - 2 * _REACH) : index]
+            return "planned" if planned and not any(word.stem in lists.FULFILLING for word in before) else "open"
         for at, word in enumerate(self.words[:index]):
             if word.folded in lists.HEDGES or (word.stem in lists.DOUBTING and not self.is_denied(at)):
                 return "doubted"

@@ -39,6 +39,8 @@ PAST = _words("lent led fed hung beat hit struck overtook overthrew withdrew for
 """Past forms that no ending shows."""
 
 SAYING = _stems("say announce claim argue warn tell insist complain")
+PERFORMED = _stems("announce confirm reveal report disclose")
+"""Verbs of saying by which something is said when it "can" be: "the club can announce"."""
 HOLDING = _stems(
     "state report write note add explain declare suggest believe think find conclude estimate reveal confirm predict "
     "promise maintain assert contend testify hold observe admit show"
@@ -60,6 +62,8 @@ PLANS = _stems(
     "pledge vow likely due"
 )
 """Words before a verb that say that it is meant to come about, not that it did."""
+FULFILLING = _stems("fulfil fulfill keep honour honor redeem")
+"""Words before a plan that say that it came about: "fulfilling his promise to appoint her"."""
 FAILING = _stems("fail refuse decline neglect unable forget omit")
 NEVER = _words("not never no none neither nor nobody cannot hardly scarcely barely without rarely seldom nothing")
 NOT_NEGATING = _words("only just merely least more fewer less longer doubt until till unless before except but")
