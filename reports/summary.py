@@ -25,8 +25,9 @@ class Summary:
     """What a report amounts to.
 
     `claims` and `references` count those of the document, `by_outcome` its checks, `by_status` its sources, `by_code`
-    its findings (suppressed ones left out). `to_fix` counts errors and warnings, `confirmed` the claims that
-    are supported with confidence, `unread` the references without a readable copy, and `unread_by_status` says why.
+    its findings (suppressed ones left out). `to_fix` counts errors and warnings, `checks` all checks, `confirmed` those
+    that are supported with confidence, `unread` the references without a readable copy, and `unread_by_status` says
+    why.
     """
 
     claims: int
@@ -36,6 +37,7 @@ class Summary:
     by_code: Mapping[str, int]
     by_severity: Mapping[str, int]
     to_fix: int
+    checks: int
     confirmed: int
     unread: int
     unread_by_status: Mapping[str, int]
@@ -47,7 +49,7 @@ def summarise(report: Report) -> Summary:
     """Count the claims, sources and findings of `report`, and sum them up in one line."""
     unread = Counter(source.status for source in report.sources if not was_read(source))
     to_fix = sum(1 for finding in report.findings if finding.severity is not Severity.NOTE)
-    confirmed = len({check.claim for check in report.checks if is_confirmed(check)})
+    confirmed = sum(is_confirmed(check) for check in report.checks)
     return Summary(
         claims=len(report.document.claims),
         references=len(report.document.references),
@@ -56,6 +58,7 @@ def summarise(report: Report) -> Summary:
         by_code=_tally(finding.code for finding in report.findings),
         by_severity=_tally(finding.severity for finding in report.findings),
         to_fix=to_fix,
+        checks=len(report.checks),
         confirmed=confirmed,
         unread=unread.total(),
         unread_by_status=_tally(unread.elements()),
@@ -79,7 +82,7 @@ def was_read(source: SourceCheck) -> bool:
 def headline(
     to_fix: int, confirmed: int, unread: Mapping[LinkStatus, int], *, references: int, checks: int | None = None
 ) -> str:
-    """Say it in one line: "3 things to fix, 41 confirmed, 12 could not be read (10 refuse programs, 2 are gone)".
+    """Say it in one line: "3 things to fix, 41 of 60 checks confirmed, 2 sources could not be read (2 are gone)".
 
     `references` and `checks` count what there was to check; None: unknown. Where there was nothing, the line says so.
     """
@@ -88,11 +91,16 @@ def headline(
     parts = [f"{counted(to_fix, 'thing')} to fix" if to_fix else "nothing to fix"]
     if references == 0 and not confirmed:
         return f"{parts[0]}, no references to check"
-    parts.append(f"{confirmed:,} confirmed" if checks != 0 else "no claim was checked")
+    parts.append(confirmed_of(confirmed, checks) if checks != 0 else "no claim was checked")
     total = sum(unread.values())
     if total:
-        parts.append(f"{total:,} could not be read ({unread_reasons(unread)})")
+        parts.append(f"{counted(total, 'source')} could not be read ({unread_reasons(unread)})")
     return ", ".join(parts)
+
+
+def confirmed_of(confirmed: int, checks: int | None) -> str:
+    """Say how many of the checks are confirmed; `checks` is None where their number is not known."""
+    return f"{confirmed:,} confirmed" if checks is None else f"{confirmed:,} of {counted(checks, 'check')} confirmed"
 
 
 def unread_reasons(unread: Mapping[LinkStatus, int], *, most: int = 3) -> str:
@@ -151,6 +159,7 @@ __all__ = [
     "STATUS_SENTENCES",
     "UNREAD_REASONS",
     "Summary",
+    "confirmed_of",
     "counted",
     "headline",
     "is_confirmed",

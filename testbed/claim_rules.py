@@ -10,9 +10,10 @@ from citecheck.checking import check_rules
 from citecheck.checking.circular import Circularity
 from citecheck.checking.claimcheck import ClaimChecker
 from citecheck.checking.facts import comparison, conflicts, date_comparison, lookup
+from citecheck.checking.facts.model import Certainty
 from citecheck.checking.passages import prepare, query
 from citecheck.checking.quotes import QuoteMatcher
-from citecheck.checking.support import LexicalJudge, abstention, decision
+from citecheck.checking.support import LexicalJudge, abstention, decision, doubts
 from citecheck.checking.support.judge import match_claim, read_claim
 from citecheck.model import ClaimContext, ClaimRow, JudgedSource, Place, Source, SourceText
 from citecheck.rules import RuleTable
@@ -40,7 +41,7 @@ SUPPORT_TABLES: tuple[RuleTable[Any, Any], ...] = (
     abstention.CLAIM_RULES,
     abstention.SOURCE_RULES,
     decision.MATCH_RULES,
-    abstention.DOUBT_RULES,
+    doubts.DOUBT_RULES,
     check_rules.QUOTATION_RULES,
     check_rules.HOLE_RULES,
     check_rules.SOURCES_RULES,
@@ -66,7 +67,12 @@ def fact(given: Mapping[str, str]) -> tuple[str, str | None]:
     text = SourceText(text=_page(given), extent=Extent.FULL, published=given.get("published"))
     found = match_claim(read_claim(query(given["claim"]), ClaimContext()), prepare(text)).facts
     (one,) = [compared for compared in found if compared.fact.text == given.get("fact", compared.fact.text)]
-    words = {"differs": "conflict" if one.sure else "likely-conflict", "unrelated": "missing"}
+    conflicts = {
+        Certainty.SURE: "conflict",
+        Certainty.LIKELY: "likely-conflict",
+        Certainty.POSSIBLE: "possible-conflict",
+    }
+    words = {"differs": conflicts.get(one.certainty or Certainty.POSSIBLE, ""), "unrelated": "missing"}
     outcome = words.get(one.relation.value, one.relation.value)
     return (outcome, one.rule) if one.rule is not None else ("nothing answers", None)
 
@@ -115,10 +121,15 @@ def _row(words: str) -> ClaimRow:
 
 
 def _with_table(source: SourceText, given: Mapping[str, str]) -> SourceText:
-    """Return `source` with the table that a case gives: rows between " / ", cells between " | ", the headings first."""
+    """Return `source` with the headline or the table of a case: rows between " / ", cells between " | "."""
+    text = source.text
+    if "headline" in given:
+        start = len(text) + 1
+        text = f"{text}\n{given['headline']}"
+        whole = (Place(start=0, end=start - 1), Place(start=start, end=len(text), kind="heading"))
+        return replace(source, text=text, places=whole)
     if "table" not in given:
         return source
-    text = source.text
     places = [Place(start=0, end=len(text))]
     for row, cells in enumerate(given["table"].split(" / ")):
         for column, words in enumerate(cells.split(" | ")):

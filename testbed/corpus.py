@@ -27,8 +27,18 @@ PAGES = ROOT / "citecheck" / "demo" / "web"
 Row = dict[str, str]
 HELD_OUT = "held-out"
 _CHANGED = ("negation-changed", "number-changed", "name-changed")
-_SITUATIONS = CHECKER_KEYS | {"rest", "second", "another copy", "kind", "extent", "title", "before", "language"}
-_SITUATIONS |= {"row", "table"}
+_SITUATIONS = CHECKER_KEYS | {
+    "headline",
+    "rest",
+    "second",
+    "another copy",
+    "kind",
+    "extent",
+    "title",
+    "before",
+    "language",
+}
+_SITUATIONS |= {"headline", "row", "table"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,12 +79,12 @@ class _CheckFindings:
 
     def on_claim(self) -> Finding | None:
         """Return the finding that the check's outcome makes, if any."""
-        for code, message_of in _CLAIM_FINDINGS:
-            message = message_of(self._check)
-            if message is not None:
-                words = self._document.prose(self._claim.span)
-                return self._make(code, message, words=words, span=self._claim.span, rule=self._check.rule)
-        return None
+        found = claim_code(self._check)
+        if found is None:
+            return None
+        code, message = found
+        words = self._document.prose(self._claim.span)
+        return self._make(code, message, words=words, span=self._claim.span, rule=self._check.rule)
 
     def _make(
         self,
@@ -201,13 +201,27 @@ def _has(outcome: Outcome) -> Callable[[Check], str | None]:
     return reason_of
 
 
+def _fact_differs(check: Check) -> str | None:
+    return check.reason if check.rule == "support.contradicted.likely-value" else None
+
+
 _CLAIM_FINDINGS: tuple[tuple[str, Callable[[Check], str | None]], ...] = (
     ("source-drifted", _drifted),
     ("claim-contradicted", _has(Outcome.CONTRADICTED)),
+    ("claim-fact-differs", _fact_differs),
     ("claim-unsupported", _has(Outcome.UNSUPPORTED)),
     ("claim-partly-supported", _has(Outcome.PARTIAL)),
 )
 """The codes of findings on claims, each with the function that returns its message. The first answer decides."""
+
+
+def claim_code(check: Check) -> tuple[str, str] | None:
+    """Return the code and the message of the finding that the outcome of `check` makes; None: it makes none."""
+    for code, message_of in _CLAIM_FINDINGS:
+        message = message_of(check)
+        if message is not None:
+            return code, message
+    return None
 
 
 def _shorten(text: str, limit: int = 140) -> str:

@@ -19,7 +19,8 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
     "citecheck.checking.facts.date_comparison": ("WEEKDAY_RULES", "YEAR_SPAN_RULES", "UNDATED_RULES", "DAY_RULES"),
     "citecheck.checking.facts.lookup": ("NAME_RULES", "UNMET_RULES"),
     "citecheck.checking.facts.conflicts": ("CONFLICT_RULES",),
-    "citecheck.checking.support.abstention": ("CLAIM_RULES", "SOURCE_RULES", "DOUBT_RULES"),
+    "citecheck.checking.support.abstention": ("CLAIM_RULES", "SOURCE_RULES"),
+    "citecheck.checking.support.doubts": ("DOUBT_RULES",),
     "citecheck.checking.support.decision": ("MATCH_RULES",),
     "citecheck.checking.check_rules": (
         "FAILURE_RULES",

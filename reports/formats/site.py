@@ -15,7 +15,7 @@ from reports.formats.html import render_page, render_template
 from reports.formats.html.words import SEVERITIES
 from reports.model import Finding, Report, State
 from reports.rendering import write_file
-from reports.summary import Summary, sorted_findings, summarise
+from reports.summary import Summary, confirmed_of, sorted_findings, summarise
 from reports.wording import counted
 
 INDEX = "index.html"
@@ -55,6 +55,7 @@ class Totals:
     to_fix: int
     new: int | None
     fixed: int | None
+    checks: int
     confirmed: int
     unread: int
     claims: int
@@ -126,7 +127,8 @@ def headline(totals: Totals, documents: int) -> str:
     parts = [f"{counted(totals.to_fix, 'thing')} to fix in {counted(documents, 'document')}"]
     if totals.new is not None:
         parts.append(f"{totals.new:,} new")
-    return ", ".join([*parts, f"{totals.confirmed:,} confirmed", f"{totals.unread:,} could not be read"])
+    confirmed = confirmed_of(totals.confirmed, totals.checks)
+    return ", ".join([*parts, confirmed, f"{counted(totals.unread, 'source')} could not be read"])
 
 
 def _slug(document: str) -> str:
@@ -172,6 +174,7 @@ def _totals(entries: Sequence[SiteEntry]) -> Totals:
         to_fix=sum(entry.summary.to_fix for entry in entries),
         new=sum(news) if news else None,
         fixed=sum(fixes) if fixes else None,
+        checks=sum(entry.summary.checks for entry in entries),
         confirmed=sum(entry.summary.confirmed for entry in entries),
         unread=sum(entry.summary.unread for entry in entries),
         claims=sum(entry.summary.claims for entry in entries),

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reports.comparison import Comparison
 from reports.formats.pointing import Pointer, Pointing, joined, printable, shortened, standing, title_of
-from reports.model import Finding, Report
-from reports.summary import counted, sorted_findings, summarise, worst
+from reports.model import Finding, Outcome, Report
+from reports.summary import Summary, confirmed_of, counted, sorted_findings, summarise, worst
 
 _WIDTH = 100
 _IN_FULL = 3
@@ -56,12 +56,20 @@ def _one(report: Report) -> tuple[str, ...]:
         lines += ["", *_in_lines(report, pointing, rest)]
     lines += [
         "",
-        *_counts("Claims:  ", summary.by_outcome),
+        *_counts("Checks:  ", _outcomes(summary)),
         *_counts("Sources: ", summary.by_status),
     ]
     if summary.suppressed:
         lines.append(f"Silenced: {counted(summary.suppressed, 'finding')}.")
     return tuple(lines)
+
+
+def _outcomes(summary: Summary) -> dict[str, int]:
+    """Count the checks by outcome, those that are confirmed apart; the numbers add up to all checks."""
+    unsure = summary.by_outcome.get(Outcome.SUPPORTED, 0) - summary.confirmed
+    rest = {name: number for name, number in summary.by_outcome.items() if name != Outcome.SUPPORTED}
+    named = {"confirmed": summary.confirmed, "supported, not surely": unsure} | rest
+    return {name: number for name, number in named.items() if number}
 
 
 def _many(reports: Sequence[Report]) -> tuple[str, ...]:
@@ -70,9 +78,10 @@ def _many(reports: Sequence[Report]) -> tuple[str, ...]:
     to_fix = sum(summary.to_fix for _, summary in summaries)
     confirmed = sum(summary.confirmed for _, summary in summaries)
     unread = sum(summary.unread for _, summary in summaries)
+    checks = sum(summary.checks for _, summary in summaries)
     lines = [
-        f"{counted(len(reports), 'document')}: {counted(to_fix, 'thing')} to fix, {confirmed:,} confirmed, "
-        f"{unread:,} could not be read"
+        f"{counted(len(reports), 'document')}: {counted(to_fix, 'thing')} to fix, {confirmed_of(confirmed, checks)}, "
+        f"{counted(unread, 'source')} could not be read"
     ]
     empty = [report.document.name for report, summary in summaries if not summary.references]
     if empty:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from citecheck.checking.facts import FactComparison, Relation
-from citecheck.checking.facts.conflicts import COMMON, CONFLICT_RULES, OWN, Rival, features
-from citecheck.checking.facts.lookup import claimed_facts, look_up, slot_of
+from citecheck.checking.facts.conflicts import CONFLICT_RULES, Rival
+from citecheck.checking.facts.lookup import claimed_facts, look_up
 from citecheck.checking.facts.reading import facts
+from citecheck.checking.facts.rival_features import COMMON, OWN, features
+from citecheck.checking.facts.rivals import slot_of
 from citecheck.checking.passages import prepare, query
 from citecheck.checking.support.judge import match_claim, read_claim
 from citecheck.model import ClaimContext, SourceText
@@ -206,6 +208,18 @@ EXPECTED = {
         "others_missing": 0.693,
         "others_found": 0.693,
         "subject": 0.0,
+        "left_aligned": 0.925,
+        "right_aligned": 1.0,
+        "left_near": 1.0,
+        "right_near": 1.0,
+        "best_sentence": 1.0,
+        "relative": 1.0,
+        "preposition": 0.0,
+        "other_preposition": 0.0,
+        "found_here": 1.0,
+        "share_found_here": 0.5,
+        "of_its_kind": 1.0,
+        "length": 3.871,
         "same_noun": 1.0,
         "other_noun": 0.0,
         "measured": 0.0,
@@ -229,6 +243,18 @@ EXPECTED = {
         "others_missing": 0.693,
         "others_found": 0.0,
         "subject": 0.0,
+        "left_aligned": 0.519,
+        "right_aligned": -1.0,
+        "left_near": 1.0,
+        "right_near": 0.0,
+        "best_sentence": 1.0,
+        "relative": 1.0,
+        "preposition": 1.0,
+        "other_preposition": 0.0,
+        "found_here": 0.0,
+        "share_found_here": 0.0,
+        "of_its_kind": 1.0,
+        "length": 3.497,
         "same_parts": 1.0,
         "other_parts": 2.0,
         "near_year": 1.0,
@@ -252,11 +278,24 @@ EXPECTED = {
         "others_missing": 0.0,
         "others_found": 0.693,
         "subject": 0.0,
+        "left_aligned": 1.0,
+        "right_aligned": 0.0,
+        "left_near": 1.0,
+        "right_near": 0.0,
+        "best_sentence": 1.0,
+        "relative": 1.0,
+        "preposition": 1.0,
+        "other_preposition": 0.0,
+        "found_here": 1.0,
+        "share_found_here": 1.0,
+        "of_its_kind": 1.0,
+        "length": 3.761,
         "same_size": 1.0,
         "shared_word": 1.0,
         "known_words": 0.5,
         "person": 1.0,
         "rarity": 8.0,
+        "acronym": 0.0,
     },
 }
 
@@ -271,6 +310,6 @@ def test_the_words_around_two_facts_are_put_into_the_same_numbers_as_in_training
     slot = slot_of(query(claim), mine, look_up(claimed, text, text.sentences), text, text.sentences)
     (theirs,) = [found for found in facts(source) if found.text == other]
 
-    values = features(slot, text, text.sentences[0], theirs, rivals=2)
+    values = features(slot, text, text.sentences[0], theirs, rivals=2, best=slot.coverage(text.sentences[0]))
 
     assert dict(zip((*COMMON, *OWN[kind]), (round(value, 3) for value in values), strict=True)) == EXPECTED[kind]

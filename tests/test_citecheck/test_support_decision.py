@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from citecheck.checking.passages import prepare, query
-from citecheck.checking.support import abstention, check_claim, decision
+from citecheck.checking.support import check_claim, decision, doubts
 from citecheck.checking.support.features import claim_tokens
 from citecheck.checking.support.judge import LexicalJudge, match_claim, read_claim
 from citecheck.checking.support.model import Score
@@ -114,7 +114,7 @@ def test_a_source_read_in_part_gives_its_own_reason_or_that_of_its_extent(extent
     claim = "Brazilian engineers launched the telescope Cruzeiro."
 
     assert check_claim(claim, replace(part, reason="the server cut it off")).reason == "the server cut it off"
-    assert check_claim(claim, part).reason == abstention._PARTS[extent]
+    assert check_claim(claim, part).reason == doubts.PARTS[extent]
 
 
 def test_a_reason_names_five_phrases_and_says_that_there_are_more() -> None:

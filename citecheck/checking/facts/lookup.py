@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from citecheck.checking.facts.comparison import compare_by_rule, same_word
-from citecheck.checking.facts.conflicts import Slot, find_conflict, sentence_facts
+from citecheck.checking.facts.conflicts import find_conflict
 from citecheck.checking.facts.model import UNSAID, Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.reading import facts
+from citecheck.checking.facts.rivals import sentence_facts, slot_of
 from citecheck.checking.number_words import TENS
 from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
 from citecheck.checking.passages.terms import normalize_token, stem, tokens, word_set
@@ -54,7 +55,7 @@ def compare_facts(
     `passages` are the sentences that support the claim.
     """
     plain = look_up(claimed, text, passages)
-    return [_conflict(claim, found, plain, claimed, text, passages) or found for found in plain]
+    return [_conflict(claim, found, plain, text, passages) or found for found in plain]
 
 
 def look_up(claimed: Sequence[Fact], text: PreparedText, passages: Sequence[SourceSentence]) -> list[FactComparison]:
@@ -284,7 +285,6 @@ def _conflict(
     claim: Query,
     found: FactComparison,
     plain: Sequence[FactComparison],
-    claimed: Sequence[Fact],
     text: PreparedText,
     passages: Sequence[SourceSentence],
 ) -> FactComparison | None:
@@ -292,37 +292,18 @@ def _conflict(
     left_open = isinstance(found.fact, Name) and found.relation.agrees is None
     if found.relation not in UNSAID and not left_open:
         return None
-    slot = slot_of(claim, found.fact, plain, text, passages)
-    return find_conflict(slot, text, claimed)
+    if isinstance(found.fact, Date) and _is_in_range(found, plain):
+        return None
+    return find_conflict(slot_of(claim, found.fact, plain, text, passages), text)
 
 
-def slot_of(
-    claim: Query,
-    fact: Fact,
-    plain: Sequence[FactComparison],
-    text: PreparedText,
-    passages: Sequence[SourceSentence],
-) -> Slot:
-    """Return the slot of `fact`, a fact of `claim`.
-
-    `plain` is the result of `look_up` for all of its facts in `text`, `passages` are the sentences that support it.
-    """
-    others = [found.relation is Relation.UNRELATED for found in plain if found.fact is not fact]
-    return Slot(
-        claim,
-        fact,
-        passages,
-        known_words=_known_words(fact, text),
-        others_missing=sum(others),
-        others_found=len(others) - sum(others),
+def _is_in_range(found: FactComparison, plain: Sequence[FactComparison]) -> bool:
+    """Whether a date is one end of a range ("the 1904–05 season") of which the source has the other end."""
+    fact = found.fact
+    return any(
+        other is not found and other.relation.agrees and other.fact.start < fact.end and fact.start < other.fact.end
+        for other in plain
     )
 
 
-def _known_words(fact: Fact, text: PreparedText) -> float:
-    """Return what share of the words of a claimed name the source has somewhere; 0 for other facts."""
-    if not isinstance(fact, Name):
-        return 0.0
-    return sum(1 for word in fact.words if stem(word) in text.postings) / len(fact.words)
-
-
-__all__ = ["NAME_RULES", "UNMET_RULES", "claimed_facts", "compare_facts", "look_up", "slot_of"]
+__all__ = ["NAME_RULES", "UNMET_RULES", "claimed_facts", "compare_facts", "look_up"]

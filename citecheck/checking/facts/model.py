@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, IntEnum
 from typing import ClassVar
 
 from citecheck.checking.passages.model import SourceSentence
@@ -99,6 +99,14 @@ class Relation(Enum):
         return member
 
 
+class Certainty(IntEnum):
+    """How surely another value of a source is about the same thing as a claimed one."""
+
+    POSSIBLE = 1  # it is shown beside the claimed value
+    LIKELY = 2  # the claim is called contradicted, uncertain
+    SURE = 3  # the claim is called contradicted, confident
+
+
 UNSAID = frozenset({Relation.UNRELATED, Relation.VAGUER})
 """The relations in which the source does not say the claimed fact."""
 
@@ -110,7 +118,7 @@ class FactComparison:
     `relation` is DIFFERS only for a conflict: another value for the same thing; it is UNRELATED if the fact is
     missing. `rule` is the id of the rule that decided, None if no rule did. `found` is the source's own fact and
     `sentence` its sentence; None if nothing is to be shown. `near` says whether that is close to the passages.
-    `sure` marks a conflict that may be called a contradiction.
+    `certainty` is that of a conflict, None for any other relation.
     """
 
     fact: Fact
@@ -119,7 +127,7 @@ class FactComparison:
     found: str | None = None
     sentence: SourceSentence | None = None
     near: bool = False
-    sure: bool = False
+    certainty: Certainty | None = None
 
 
-__all__ = ["UNSAID", "Date", "Fact", "FactComparison", "Name", "Number", "Relation"]
+__all__ = ["UNSAID", "Certainty", "Date", "Fact", "FactComparison", "Name", "Number", "Relation"]

@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from citecheck.checking.facts.model import UNSAID, FactComparison, Name, Relation
+from citecheck.checking.facts.model import UNSAID, Certainty, FactComparison, Name, Relation
 from citecheck.checking.passages.model import SourceSentence
 from citecheck.checking.passages.retrieval import coverage
+from citecheck.checking.passages.terms import stem
 from citecheck.checking.relations import Difference
 from citecheck.checking.support.antonyms import antonym_of
 from citecheck.checking.support.model import ClaimMatch, ClaimVerdict, Score
@@ -66,12 +67,17 @@ def decide(match: ClaimMatch, score: Score) -> tuple[str | None, ClaimVerdict]:
     return None, ClaimVerdict(Outcome.UNVERIFIABLE, Band.UNCERTAIN, "no rule applies")
 
 
-def _contradicted(case: MatchCase) -> ClaimVerdict | None:
-    sure = [found for found in case.match.conflicts if found.sure]
-    if not sure or case.share < LITTLE:
-        return None
-    spans = tuple(Span(found.fact.start, found.fact.end) for found in sure)
-    return ClaimVerdict(Outcome.CONTRADICTED, Band.CONFIDENT, _differs(sure), spans)
+def _contradicted(least: Certainty, band: Band, least_share: float) -> Callable[[MatchCase], ClaimVerdict | None]:
+    """Return a rule on conflicts that are at least so certain, in passages with `least_share` of the claim's weight."""
+
+    def rule(case: MatchCase) -> ClaimVerdict | None:
+        found = [one for one in case.match.conflicts if one.certainty is not None and one.certainty >= least]
+        if not found or case.share < least_share:
+            return None
+        spans = tuple(Span(one.fact.start, one.fact.end) for one in found)
+        return ClaimVerdict(Outcome.CONTRADICTED, band, _differs(found), spans)
+
+    return rule
 
 
 def _relation(kind: str) -> Callable[[MatchCase], ClaimVerdict | None]:
@@ -121,6 +127,18 @@ def _title_only(case: MatchCase) -> ClaimVerdict | None:
     return _supported(case, Band.UNCERTAIN) if case.chance >= SURE_FROM and _rests_on_a_title(case.match) else None
 
 
+def _name_missing(case: MatchCase) -> ClaimVerdict | None:
+    """The source may be about another: no word of a name that the claim gives is in it."""
+    known = case.match.text.postings
+    lacks = any(
+        isinstance(found.fact, Name)
+        and found.relation is Relation.UNRELATED
+        and not any(stem(word) in known for word in found.fact.words)
+        for found in case.match.facts
+    )
+    return _supported(case, Band.UNCERTAIN) if lacks and case.chance >= SURE_FROM else None
+
+
 def _supported_confident(case: MatchCase) -> ClaimVerdict | None:
     return _supported(case, Band.CONFIDENT) if case.chance >= SURE_FROM else None
 
@@ -163,7 +181,7 @@ def _without_support(case: MatchCase) -> ClaimVerdict:
 MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
     "what the passages say about a claim",
     [
-        ("support.contradicted.other-value", _contradicted),
+        ("support.contradicted.other-value", _contradicted(Certainty.SURE, Band.CONFIDENT, LITTLE)),
         ("support.relation.roles", _relation("roles")),
         ("support.relation.speaker", _relation("speaker")),
         ("support.relation.negation", _relation("negation")),
@@ -173,12 +191,14 @@ MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
         ("support.relation.quantity", _relation("quantity")),
         ("support.relation.opposite", _relation("opposite")),
         ("support.relation.code", _relation("code")),
+        ("support.contradicted.likely-value", _contradicted(Certainty.LIKELY, Band.UNCERTAIN, LEAST)),
         ("support.partial.other-value", _other_value),
         ("support.partial.value-missing", _value_missing),
         ("support.contrary.negation-in-source", _negation_in_source),
         ("support.contrary.negation-in-claim", _negation_in_claim),
         ("support.contrary.antonym", _antonym),
         ("support.supported.title-only", _title_only),
+        ("support.supported.name-missing", _name_missing),
         ("support.supported.confident", _supported_confident),
         ("support.supported.uncertain", _supported_uncertain),
         ("support.unsupported.confident", _unsupported_confident),

@@ -128,12 +128,13 @@ def load(name: str, features: tuple[str, ...]) -> Model:
 class ConflictModel:
     """A logistic model of conflicts for one kind of fact, with its thresholds (0..1).
 
-    From `named` a conflict is likely, from `sure` it is sure. benchmarks/training/conflicts sets both, by how many
-    false conflicts they leave among claims that their source supports.
+    From `named` a conflict is possible, from `told` it is likely, from `sure` it is sure. benchmarks/training/conflicts
+    sets them, by how many false conflicts they leave among claims that their source supports.
     """
 
     linear: Linear
     named: float
+    told: float
     sure: float
 
     def probability(self, rows: Sequence[Sequence[float]]) -> list[float]:
@@ -154,7 +155,7 @@ def load_conflicts(kind: str, features: tuple[str, ...]) -> ConflictModel:
     raw = _read("conflicts.json")[kind]
     _require("conflicts.json", tuple(raw["weights"]), features)
     linear = Linear(raw["intercept"], np.asarray(list(raw["weights"].values()), dtype=np.float64))
-    return ConflictModel(linear, raw["named"], raw["sure"])
+    return ConflictModel(linear, raw["named"], raw["told"], raw["sure"])
 
 
 def _read(name: str) -> Any:

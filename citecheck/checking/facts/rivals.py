@@ -1,0 +1,216 @@
+"""The slot of a claimed fact, and its rivals: facts of its kind in a source that could stand in its place.
+
+What is no value of its own is no rival (`standing`). A limit ("after 1921") is excluded only by the same limit with
+another date, and a part of a name ("type 2") only by the same name with another figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from citecheck.checking.facts.comparison import compare
+from citecheck.checking.facts.model import Date, Fact, FactComparison, Name, Number, Relation
+from citecheck.checking.facts.reading import facts
+from citecheck.checking.facts.standing import is_value, label_of, limit_of
+from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
+from citecheck.checking.passages.terms import normalize_token, related, stem, stop_words, tokens
+
+REACH = 6
+"""Content words on each side of a fact that are its context (judgement)."""
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """A fact of a claim and the words around it.
+
+    `facts` are all facts of the claim. `known_words` is the share of the words of a claimed name that the source has
+    somewhere. `others_missing` and `others_found` count the claim's other facts that the source lacks and has.
+    """
+
+    claim: Query
+    fact: Fact
+    passages: Sequence[SourceSentence]
+    facts: Sequence[Fact] = ()
+    known_words: float = 0.0
+    others_missing: int = 0
+    others_found: int = 0
+    is_subject: bool = field(init=False)
+    """Whether the claim begins with the fact: a source may call its subject by another name, or by a pronoun."""
+    around: dict[str, float] = field(init=False)
+    rest: dict[str, float] = field(init=False)
+    _shares: dict[int, float] = field(init=False, default_factory=dict)
+    before: list[str] = field(init=False)
+    after: list[str] = field(init=False)
+    last_word: str = field(init=False)
+    """The word right before the fact, in lower case; empty at the start of the claim."""
+
+    def __post_init__(self) -> None:
+        """Read the words around the fact."""
+        words = self.claim.words
+        left = [word for word in words if word.end <= self.fact.start]
+        right = [word for word in words if word.start >= self.fact.end]
+        self.rest = {word.stem: word.weight for word in (*left, *right)}
+        self.around = {}
+        for side in (list(reversed(left))[:REACH], right[:REACH]):
+            for distance, word in enumerate(side):
+                weight = word.weight / (1.0 + 0.25 * distance)
+                self.around[word.stem] = max(self.around.get(word.stem, 0.0), weight)
+        stops = stop_words(None)
+        found = tokens(self.claim.text)
+        self.is_subject = all(word.lower() in stops for word, _, end in found if end <= self.fact.start)
+        led = [word for word, _, end in found if end <= self.fact.start]
+        self.before = [stem(word) for word in led]
+        self.last_word = led[-1].lower() if led else ""
+        self.after = [stem(word) for word, start, _ in found if start >= self.fact.end]
+
+    def coverage(self, sentence: SourceSentence | None) -> float:
+        """Return the share (0..1) of the claim's other words that `sentence` has; None: all passages together."""
+        key = -1 if sentence is None else sentence.index
+        if key not in self._shares:
+            terms = sentence.terms if sentence is not None else frozenset().union(*(s.terms for s in self.passages))
+            total = sum(self.rest.values()) or 1.0
+            self._shares[key] = sum(weight for term, weight in self.rest.items() if holds(terms, term)) / total
+        return self._shares[key]
+
+
+def slot_of(
+    claim: Query,
+    fact: Fact,
+    plain: Sequence[FactComparison],
+    text: PreparedText,
+    passages: Sequence[SourceSentence],
+) -> Slot:
+    """Return the slot of `fact`, a fact of `claim`.
+
+    `plain` is the result of `look_up` for all of its facts in `text`, `passages` are the sentences that support it.
+    """
+    others = [found.relation is Relation.UNRELATED for found in plain if found.fact is not fact]
+    return Slot(
+        claim,
+        fact,
+        passages,
+        facts=[found.fact for found in plain],
+        known_words=_known_words(fact, text),
+        others_missing=sum(others),
+        others_found=len(others) - sum(others),
+    )
+
+
+def _known_words(fact: Fact, text: PreparedText) -> float:
+    """Return what share of the words of a claimed name the source has somewhere; 0 for other facts."""
+    if not isinstance(fact, Name):
+        return 0.0
+    return sum(1 for word in fact.words if stem(word) in text.postings) / len(fact.words)
+
+
+def holds(terms: frozenset[str] | set[str], term: str) -> bool:
+    """Return whether `terms`, stems of a text, have the stem `term` or one that is related to it."""
+    if term in terms:
+        return True
+    begins = term[:4]
+    return len(term) > 4 and any(other.startswith(begins) and related(term, other) for other in terms)
+
+
+_SHORT = 12  # sentences up to which every sentence of a text is near (judgement)
+
+
+def rivals_of(slot: Slot, text: PreparedText) -> list[tuple[SourceSentence, Fact]]:
+    """Return the facts of `text` that could replace the fact of `slot`, each with its sentence.
+
+    They are of its kind, near its words, and not among the facts that the claim gives too.
+    """
+    mine = slot.fact
+    if not is_value(slot.claim.text, mine):
+        return []
+    wanted = _manner(slot.claim.text, mine)
+    return [
+        (sentence, other)
+        for sentence in _around(text, slot.passages)
+        for other in sentence_facts(text, sentence)
+        if same_kind(mine, other)
+        and not any(_is_claimed_too(claimed, other) for claimed in slot.facts)
+        and _may_replace(wanted, text, sentence, other)
+    ]
+
+
+def _manner(text: str, fact: Fact) -> tuple[str, str]:
+    return label_of(text, fact), limit_of(text, fact)
+
+
+def _may_replace(wanted: tuple[str, str], text: PreparedText, sentence: SourceSentence, other: Fact) -> bool:
+    standing = text.text_of(sentence)
+    if not is_value(standing, other):
+        return False
+    if isinstance(other, Name):
+        return not (len(other.words) == 1 and other.text.casefold() in _common_words(text))
+    return _manner(standing, other) == wanted
+
+
+def _common_words(text: PreparedText) -> set[str]:
+    """Return the words that the text writes in lower case somewhere: at the start of a sentence they are no names."""
+    known: set[str] | None = text.memory.get("common-words")
+    if known is None:
+        known = text.memory["common-words"] = {
+            word for sentence in text.sentences for word in sentence.words if word.islower()
+        }
+    return known
+
+
+def _around(text: PreparedText, passages: Sequence[SourceSentence]) -> Sequence[SourceSentence]:
+    """Return the passages and the sentences next to them; of a short text, all sentences."""
+    if len(text.sentences) <= _SHORT:
+        return text.sentences
+    indices = {s.index + step for s in passages for step in (-1, 0, 1)}
+    return [text.sentences[index] for index in sorted(indices) if 0 <= index < len(text.sentences)]
+
+
+def _is_claimed_too(mine: Fact, other: Fact) -> bool:
+    """Whether the claim gives a source's fact too, so that it is not a rival of another fact."""
+    relation = compare(mine, other)
+    if isinstance(mine, Name) and isinstance(other, Name) and relation is Relation.COMPATIBLE:
+        return mine.words[0] != other.words[0]  # "Gareth Smith" and "Gareth Paisey" may be rivals
+    return relation is Relation.AGREES
+
+
+def sentence_facts(text: PreparedText, sentence: SourceSentence) -> tuple[Fact, ...]:
+    """Return the facts of `sentence`, read once for each `text`."""
+    read: dict[int, tuple[Fact, ...]] = text.memory.setdefault("facts", {})
+    if sentence.index not in read:
+        read[sentence.index] = facts(text.text_of(sentence))
+    return read[sentence.index]
+
+
+def same_kind(mine: Fact, other: Fact) -> bool:
+    """Return whether `mine` and `other` are values of one kind that exclude each other."""
+    if isinstance(mine, Number) and isinstance(other, Number):
+        return mine.unit == other.unit or (
+            {mine.unit, other.unit} == {"", "age"} and max(mine.value, other.value) < 120
+        )
+    if isinstance(mine, Date) and isinstance(other, Date):
+        return _same_precision(mine, other)
+    if isinstance(mine, Name) and isinstance(other, Name):
+        one, two = set(mine.words), {normalize_token(word) for word in other.words}
+        return mine.acronym == other.acronym and not (one <= two or two <= one) and _is_plain(mine) and _is_plain(other)
+    return False
+
+
+def _is_plain(name: Name) -> bool:
+    """Whether a name consists of words: formulas and codes of genes and models have too many spellings to compare."""
+    return all(word.isalpha() or "'" in word or "-" in word for word in name.words) and not any(
+        character.isdigit() for character in name.text
+    )
+
+
+def _same_precision(mine: Date, other: Date) -> bool:
+    """Dates exclude each other if both give the part that differs: two different years, two different days."""
+    if mine.year is not None and other.year is not None and mine.year != other.year:
+        return True
+    if mine.day is not None and other.day is not None:
+        return (mine.month, mine.day) != (other.month, other.day)
+    if mine.month is not None and other.month is not None and mine.month != other.month:
+        return True
+    return mine.weekday is not None and other.weekday is not None and mine.month is None and other.month is None
+
+
+__all__ = ["REACH", "Slot", "holds", "rivals_of", "same_kind", "sentence_facts", "slot_of"]

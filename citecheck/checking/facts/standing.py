@@ -1,0 +1,195 @@
+"""How a fact stands in its sentence: whether it is a value of its own, and to which predicate it belongs.
+
+Many figures are no values: a note's number, a label ("Figure 3", "type 2"), a statistic ("95% CI", "n = 15"), the year
+of a reference ("Lee et al., 2009"), the day on which a page was read. A date behind "after" or "by" is a limit.
+Predicates are English, and found without a grammar: the nearest word that has the form of a past tense or participle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from citecheck.checking.facts.model import Date, Fact, Name, Number
+from citecheck.checking.passages.terms import normalize_token, related, stem, stop_words, word_set
+
+_LOOK = 60  # characters before and behind a fact that are looked at
+_PARTS = r"(?:fig|figure|table|chapter|section|appendix|box|panel|eq|equation|page|pp?|ref|note|step)s?"
+_PART = re.compile(rf"\b{_PARTS}\.?\s*\(?$", re.IGNORECASE)
+_SIGN = re.compile(r"[=<>≤≥±~#№]\s*$")
+_INTERVAL = re.compile(r"^\s?%?\s?(?:CI|UI|CrI|confidence|credible)\b")
+_GLUED = re.compile(r"[^\W\d_][.,;:)\]”’\"]*$")
+_OPEN = re.compile(r"[\[(][\s,;–-]*(?:\d+[\s,;–-]+)*$")
+_SHUT = re.compile(r"^[\s,;–\-\d]*[\])]")
+_DASHED = re.compile(r"(?:^|\s)[–-]$")
+_AUTHORS = re.compile(r"\bet\s+al\.?,?\s*\(?$|\b[A-ZÀ-Þ][\w’'-]+\s+(?:and|&)\s+[A-ZÀ-Þ][\w’'-]+\s*,?\s*\($")
+_AUTHOR = re.compile(r"\([^()]*[A-ZÀ-Þ][\w’'-]+,?\s$")
+_CITED_NAME = re.compile(r"\s+et\s+al\b|\s+and\s+colleagues\b|,?\s?\(?(?:19|20)\d\d[a-z]?[);,]")
+_OFFICE = re.compile(r"\s+(?:of|for|to)\s+the\s+[A-ZÀ-Þ]")  # "Speaker of the House": a part of a longer name
+_PAGE_DAY = re.compile(
+    r"\b(?:retrieved|archived|accessed|posted|updated|modified|reviewed|copyright|viewed)\b[^.;!?]{0,30}$|©[^.;!?]{0,20}$",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    r"\b(?P<word>after|before|by|until|till|prior to|as of|since at least|following|later than|earlier than)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NEXT_TO = re.compile(r"\b(?:year|month|day|season|week)s?\s+(?:before|after)\s+$", re.IGNORECASE)
+_RANKED = re.compile(r"\btop[\s-]$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"([^\W\d_][\w’'-]*)[\s-]$")
+_KINDS = word_set(
+    "type class phase stage grade level part series season episode volume protein version channel route no"
+)
+
+
+def is_value(text: str, fact: Fact) -> bool:
+    """Return whether `fact`, read from `text`, is a value that a claim states or a source gives."""
+    if isinstance(fact, Name):
+        behind = text[fact.end : fact.end + _LOOK]
+        return _CITED_NAME.match(behind) is None and _OFFICE.match(behind) is None
+    before, behind = text[max(0, fact.start - _LOOK) : fact.start], text[fact.end : fact.end + _LOOK]
+    if _DASHED.search(before) or _NEXT_TO.search(before):
+        return False
+    if isinstance(fact, Date):
+        return not (_AUTHORS.search(before) or _is_reference_year(before, behind) or _PAGE_DAY.search(before))
+    is_note = _GLUED.search(before) is not None or (
+        _OPEN.search(before) is not None and _SHUT.search(behind) is not None
+    )
+    is_label = _PART.search(before) is not None or _RANKED.search(before) is not None
+    return not (is_note or is_label or _SIGN.search(before) or _INTERVAL.search(behind))
+
+
+def _is_reference_year(before: str, behind: str) -> bool:
+    return _AUTHOR.search(before) is not None and behind[:1] in ("", ")", ";", ",", "a", "b", "c")
+
+
+def label_of(text: str, fact: Fact) -> str:
+    """Return the stem of the word that a number or a year belongs to as its name: "Apollo" in "Apollo 11", "type" in
+    "type 2"; empty where it is no part of a name.
+    """
+    if isinstance(fact, Name) or (isinstance(fact, Date) and fact.month is not None):
+        return ""
+    found = _LAST_WORD.search(text[max(0, fact.start - _LOOK) : fact.start])
+    if found is None:
+        return ""
+    word = found[1]
+    plain = normalize_token(word)
+    named = word[0].isupper() and plain not in stop_words(None)
+    if isinstance(fact, Number) and not fact.text[:1].isdigit():
+        named = False
+    return stem(word) if named or (isinstance(fact, Number) and plain in _KINDS) else ""
+
+
+def limit_of(text: str, fact: Fact) -> str:
+    """Return the word that makes a date a limit ("after 1921"), in lower case; empty for a date that is none."""
+    found = _LIMIT.search(text[max(0, fact.start - _LOOK) : fact.start]) if isinstance(fact, Date) else None
+    return found["word"].lower() if found is not None else ""
+
+
+# Predicates
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r"[.;:!?()]|\b(?:which|who|that|whose|where|while|whereas|and|but|when|before|after|as)\b")
+_IRREGULAR = word_set(
+    "born built bought sold won lost beat led met made held kept gave given got went gone came come took taken wrote "
+    "written ran run began begun became become brought caught chose chosen cut drew drawn drove driven ate fell fallen "
+    "fought found flew flown grew grown hit hung hurt knew known laid left lent let paid put read rode ridden rose "
+    "risen said sang sung sank sunk sat saw seen sent set shook shot shut slept sold spent spoke spoken stood stole "
+    "stolen struck swam swept taught told thought threw thrown understood wore worn wound split spread burst "
+    "rebuilt withdrew"
+)
+_NOT_VERBS = word_set(
+    "hundred indeed need seed feed speed bed red shed weed creed reed breed deed used called named based located "
+    "united aged so-called limited"
+)
+_ALIKE = """
+found establish create institute form; open inaugurate; bear birth; die death dead kill perish; win victory beat defeat;
+build construct erect; buy purchase acquire; sell sale; release publish issue; marry wed marriage; appoint name hire
+nominate select choose pick; begin start launch; end finish close conclude; move relocate transfer; leave depart
+resign quit; receive earn get award give grant honour honor; graduate degree earn; join sign enter; kill shoot murder;
+arrest detain; lose defeat; serve work; play appear perform; write author pen; record tape; rise increase grow gain;
+fall drop decrease decline; employ hire; hold host stage; destroy demolish burn raze; injure wound hurt; raise collect;
+sentence jail imprison; announce reveal declare; approve pass adopt; move settle emigrate; air broadcast premiere show;
+reach total amount; cost price; elect vote; occur happen take place hold; design draw; lead head chair captain; found
+co-found
+"""
+
+
+@cache
+def _groups() -> dict[str, frozenset[int]]:
+    table: dict[str, frozenset[int]] = {}
+    for number, line in enumerate(_ALIKE.split(";")):
+        for word in line.split():
+            table[stem(word)] = table.get(stem(word), frozenset()) | {number}
+    return table
+
+
+_BASES = {  # irregular forms, whose stems are not those of their verbs
+    form: base
+    for base, forms in {
+        "bear": "born",
+        "build": "built rebuilt",
+        "buy": "bought",
+        "sell": "sold",
+        "win": "won",
+        "lose": "lost",
+        "lead": "led",
+        "hold": "held",
+        "give": "gave given",
+        "get": "got",
+        "go": "went gone",
+        "come": "came",
+        "take": "took taken",
+        "write": "wrote written",
+        "begin": "began begun",
+        "become": "became",
+        "choose": "chose chosen",
+        "draw": "drew drawn",
+        "fall": "fell fallen",
+        "grow": "grew grown",
+        "rise": "rose risen",
+        "sing": "sang sung",
+        "sink": "sank sunk",
+        "see": "saw seen",
+        "send": "sent",
+        "shoot": "shot",
+        "leave": "left",
+        "pay": "paid",
+        "meet": "met",
+        "make": "made",
+        "teach": "taught",
+        "tell": "told",
+    }.items()
+    for form in forms.split()
+}
+
+
+def predicates_of(text: str, fact: Fact) -> frozenset[str]:
+    """Return the stems of the nearest predicates before and behind `fact` in its clause of `text`; empty: none."""
+    before = list(_verbs(_CLAUSE.split(text[: fact.start])[-1]))
+    behind = list(_verbs(_CLAUSE.split(text[fact.end :])[0]))
+    return frozenset((*before[-1:], *(behind[:1] if not before else ())))
+
+
+def _verbs(clause: str) -> Iterator[str]:
+    for found in _TOKEN.finditer(clause):
+        word = found[0]
+        has_form = word in _IRREGULAR or (word[-2:] == "ed" and len(word) > 3)
+        if has_form and word[0].islower() and word not in _NOT_VERBS:
+            yield stem(_BASES.get(word, word))
+
+
+def is_said_of_both(mine: frozenset[str], sentence: str) -> bool:
+    """Return whether a sentence has one of the predicates `mine`, or a word that says the same."""
+    groups = _groups()
+    words = {stem(_BASES.get(word, word)) for word in (found[0].lower() for found in _TOKEN.finditer(sentence))}
+    known = frozenset().union(*(groups.get(word, frozenset()) for word in words))
+    return any(
+        one in words or known & groups.get(one, frozenset()) or any(related(one, word) for word in words)
+        for one in mine
+    )
+
+
+__all__ = ["is_said_of_both", "is_value", "label_of", "limit_of", "predicates_of"]
