@@ -7,11 +7,13 @@ import pytest
 from citecheck.checking.facts import FactComparison, Relation
 from citecheck.checking.facts.conflicts import CONFLICT_RULES, Rival
 from citecheck.checking.facts.lookup import claimed_facts, look_up
+from citecheck.checking.facts.model import Certainty
 from citecheck.checking.facts.reading import facts
 from citecheck.checking.facts.rival_features import COMMON, OWN, features
 from citecheck.checking.facts.rivals import slot_of
 from citecheck.checking.passages import prepare, query
 from citecheck.checking.support.judge import match_claim, read_claim
+from citecheck.checking.weights.models import load_conflicts
 from citecheck.model import ClaimContext, SourceText
 from reports.model import Extent
 
@@ -95,41 +97,89 @@ def test_an_acronym_is_spelt_out_at_the_beginning_of_a_sentence_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("claim", "fact", "strengths"),
+    ("claim", "fact", "kind", "rules"),
     [
-        (
-            "The mill employed 600 weavers.",
-            "600",
-            {0.1227: None, 0.1228: "likely-number", 0.3448: "likely-number", 0.3449: "number"},
-        ),
-        (
-            "The mill was closed in 1913.",
-            "1913",
-            {0.0499: None, 0.05: "likely-date", 0.7784: "likely-date", 0.7785: "date"},
-        ),
-        (
-            "Weavers met Henrik Askew.",
-            "Henrik Askew",
-            {0.1571: None, 0.1572: "likely-name", 0.3341: "likely-name", 0.3342: "name"},
-        ),
-        ("Henrik Askew met weavers.", "Henrik Askew", {0.1571: None, 0.1572: "subject-name", 0.9: "subject-name"}),
-        (
-            "The mill never employed 600 weavers.",
-            "600",
-            {0.1227: None, 0.1228: "one-side-negated", 0.9: "one-side-negated"},
-        ),
+        ("The mill employed 600 weavers.", "600", "number", ("possible-number", "likely-number", "number")),
+        ("The mill was closed in 1913.", "1913", "date", (None, "likely-date", "date")),
+        ("Weavers met Henrik Askew.", "Henrik Askew", "name", ("possible-name", "likely-name", "name")),
+        ("Henrik Askew met weavers.", "Henrik Askew", "name", ("subject-name",) * 3),
+        ("The mill never employed 600 weavers.", "600", "number", ("one-side-negated",) * 3),
+        ("Weavers came to the NHT.", "NHT", "name", ("acronym",) * 3),
     ],
 )
-def test_conflicts_begin_where_the_thresholds_are(claim: str, fact: str, strengths: dict[float, str | None]) -> None:
+def test_conflicts_begin_where_the_thresholds_are(
+    claim: str, fact: str, kind: str, rules: tuple[str | None, ...]
+) -> None:
     text = prepare(SourceText(text="Weavers went to the mill in the morning.", extent=Extent.FULL))
     claimed = claimed_facts(claim)
     (one,) = [found for found in claimed if found.text == fact]
     slot = slot_of(query(claim), one, look_up(claimed, text, text.sentences), text, text.sentences)
+    model = load_conflicts(kind, (*COMMON, *OWN[kind]))
 
-    decided = {strength: CONFLICT_RULES.decide(Rival(slot, text.sentences[0], one, strength)) for strength in strengths}
+    def rule(strength: float) -> str | None:
+        decided = CONFLICT_RULES.decide(Rival(slot, text.sentences[0], one, strength, claim))
+        return None if decided is None else decided.rule
 
-    rules = {strength: None if found is None else found.rule for strength, found in decided.items()}
-    assert rules == {strength: rule and f"fact.conflict.{rule}" for strength, rule in strengths.items()}
+    levels = (model.named, model.told, model.sure)
+    assert 0 < model.named <= model.told < model.sure < 1
+    assert rule(model.named - 0.0001) is None
+    assert [rule(level) for level in levels] == [name and f"fact.conflict.{name}" for name in rules]
+    assert rule(model.sure - 0.0001) == f"fact.conflict.{rules[1]}"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "fact"),
+    [
+        ("Anna Holm was born in Lund in 1911.", "Anna Holm married in Lund in 1934.", "1911"),
+        ("Anna Holm died in 1990 in Lund.", "Anna Holm was born in 1911 in Lund.", "1990"),
+        ("The bakery at Saltby was sold in 1974.", "The bakery at Saltby was opened in 1969.", "1974"),
+        (
+            "The company at Lund was sold for $40 million.",
+            "The company at Lund was valued at $55 million.",
+            "$40 million",
+        ),
+        ("The ferry was launched in May 1931 in the bay.", "The ferry sank in June 1944 in the bay.", "May 1931"),
+    ],
+)
+def test_a_value_of_another_predicate_is_at_most_shown(claim: str, source: str, fact: str) -> None:
+    found = looked_up(claim, source, fact)
+
+    assert found.certainty in (None, Certainty.POSSIBLE)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "fact", "other"),
+    [
+        ("Anna Holm was born in Lund in 1911.", "Anna Holm was born in Lund in 1934.", "1911", "1934"),
+        ("The mill at Saltby was founded in 1974.", "The mill at Saltby was established in 1969.", "1974", "1969"),
+        ("He was hired for the Fenland 955 in May.", "He was announced for the Fenland 355 in May.", "955", "355"),
+    ],
+)
+def test_a_value_of_the_same_predicate_or_beside_the_same_word_is_told(
+    claim: str, source: str, fact: str, other: str
+) -> None:
+    found = looked_up(claim, source, fact)
+
+    assert found.found == other
+    assert found.certainty in (Certainty.LIKELY, Certainty.SURE)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "fact"),
+    [
+        (
+            "The mill at Saltby was sold after 1911 to a cousin.",
+            "The mill at Saltby was sold in 1922 to a cousin.",
+            "1911",
+        ),
+        ("The mill at Saltby was sold in 1911.", "The mill at Saltby was sold. Retrieved 3 May 2019.", "1911"),
+        ("The mill at Saltby was sold in 1911.", "The mill at Saltby was sold (Lee et al., 1985).", "1911"),
+        ("Forty men with type 2 gout came to Lund.", "Forty men with gout came to Lund 3 times.", "2"),
+        ("The club reached the final in the 1904–05 season.", "The club reached the final in 1904.", "1904–05"),
+    ],
+)
+def test_what_is_no_value_of_its_own_is_no_rival(claim: str, source: str, fact: str) -> None:
+    assert looked_up(claim, source, fact).relation is not Relation.DIFFERS
 
 
 def test_a_name_that_the_claim_has_as_well_is_no_rival() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Relation
-from citecheck.checking.facts.rival_features import COMMON, OWN, features
+from citecheck.checking.facts.rival_features import COMMON, OWN, PREPOSITIONS, features
 from citecheck.checking.facts.rivals import Slot, rivals_of
 from citecheck.checking.facts.standing import is_said_of_both, predicates_of
 from citecheck.checking.passages.model import PreparedText, SourceSentence
@@ -93,6 +93,16 @@ def _is_beside_the_same(rival: Rival) -> bool:
     return any(term in slot.rest and term in theirs for mine, theirs in sides for term in mine)
 
 
+def _other_preposition(rival: Rival) -> Certainty | None:
+    """A name with another preposition has another part in it: "carved by Lee" and "carved for Roe"."""
+    if not isinstance(rival.slot.fact, Name):
+        return None
+    led = [word.lower() for word, _, end in tokens(rival.words) if end <= rival.other.start]
+    mine, theirs = PREPOSITIONS.get(rival.slot.last_word), PREPOSITIONS.get(led[-1] if led else "")
+    differ = mine is not None and theirs is not None and mine != theirs
+    return Certainty.POSSIBLE if differ and _reaches(rival, Certainty.POSSIBLE) else None
+
+
 def _one_side_negated(rival: Rival) -> Certainty | None:
     """Where only one of claim and sentence is negated, they need not exclude each other."""
     differs = rival.sentence.negated != rival.slot.claim.negated
@@ -115,6 +125,7 @@ CONFLICT_RULES: RuleTable[Rival, Certainty] = RuleTable(
         ("fact.conflict.subject-name", _subject),
         ("fact.conflict.acronym", _acronym),
         ("fact.conflict.other-predicate", _other_predicate),
+        ("fact.conflict.other-preposition", _other_preposition),
         ("fact.conflict.one-side-negated", _one_side_negated),
         ("fact.conflict.number", partial(_reached, FactKind.NUMBER, Certainty.SURE)),
         ("fact.conflict.date", partial(_reached, FactKind.DATE, Certainty.SURE)),
@@ -123,7 +134,6 @@ CONFLICT_RULES: RuleTable[Rival, Certainty] = RuleTable(
         ("fact.conflict.likely-date", partial(_reached, FactKind.DATE, Certainty.LIKELY)),
         ("fact.conflict.likely-name", partial(_reached, FactKind.NAME, Certainty.LIKELY)),
         ("fact.conflict.possible-number", partial(_reached, FactKind.NUMBER, Certainty.POSSIBLE)),
-        ("fact.conflict.possible-date", partial(_reached, FactKind.DATE, Certainty.POSSIBLE)),
         ("fact.conflict.possible-name", partial(_reached, FactKind.NAME, Certainty.POSSIBLE)),
     ],
 )

@@ -24,13 +24,14 @@ OWN = {
 }
 """The names of the features, those of every kind first."""
 
-_PREPOSITIONS = {
+PREPOSITIONS = {
     word: number
     for number, words in enumerate(
         ("in on at during", "since from", "after", "until till to by", "before", "for", "of", "with", "about around")
     )
     for word in words.split()
 }
+"""Prepositions before a fact, by number: those with one number have one meaning here."""
 _WIDE = 10  # words on each side of a rival in which the context of a claimed fact is looked for (judgement)
 _DECAY = 3.0  # words over which the weight of a context word falls by 1/e (judgement)
 
@@ -48,7 +49,7 @@ def features(
     led = [word for word, _, end in words if end <= other.start]
     before = [stem(word) for word in led]
     after = [stem(word) for word, start, _ in words if start >= other.end]
-    mine, theirs = _PREPOSITIONS.get(slot.last_word), _PREPOSITIONS.get(led[-1].lower() if led else "")
+    mine, theirs = PREPOSITIONS.get(slot.last_word), PREPOSITIONS.get(led[-1].lower() if led else "")
     close = {*before[-2 * REACH :], *after[: 2 * REACH]}
     context = sum(weight for term, weight in slot.around.items() if holds(close, term))
     position = slot.fact.start / max(1, len(slot.claim.text))
@@ -165,4 +166,4 @@ def _own(slot: Slot, sentence: SourceSentence, other: Fact) -> list[float]:
     return []
 
 
-__all__ = ["COMMON", "OWN", "features"]
+__all__ = ["COMMON", "OWN", "PREPOSITIONS", "features"]
