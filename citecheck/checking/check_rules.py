@@ -153,7 +153,11 @@ def _stood_in_the_sentence(case: HoleCase) -> Check | None:
 
 
 def with_holes_said(check: Check, unread: Sequence[str]) -> Check:
-    """Return a check whose reason names what stood in the sentence and could not be read."""
+    """Return `check` with a reason that names what stood in the sentence and could not be read.
+
+    `unread` are the names of the templates that could not be read; a name that is there twice is said once.
+    Empty: `check` as it is.
+    """
     if not unread:
         return check
     names = ", ".join(dict.fromkeys(unread))

@@ -65,7 +65,10 @@ def _contraries() -> dict[str, frozenset[str]]:
 
 
 def are_opposite(one: str, other: str) -> bool:
-    """Return whether one word says the opposite of the other: "rose" and "fell", "cleaner" and "dirtier"."""
+    """Return whether the word `one` says the opposite of the word `other`: "rose" and "fell".
+
+    Both are folded English words.
+    """
     table = _contraries()
     forms = {other, stem(other)}
     return any(form in table and table[form] & forms for form in (one, stem(one)))
@@ -91,7 +94,10 @@ def modality_of(words: Iterable[str]) -> str:
 
 
 def are_other_units(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Return whether two words are units of one dimension and of another size: metres and feet."""
+    """Return whether two words are units of one dimension and of another size: metres and feet.
+
+    `ours` and `theirs` are the words on either side of an edit; only one word against one word can be such units.
+    """
     if len(ours) != 1 or len(theirs) != 1:
         return False
     pairs = product(_dimensions(ours[0]), _dimensions(theirs[0]))

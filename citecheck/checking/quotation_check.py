@@ -18,15 +18,16 @@ from reports.model import Check, QuoteCheck, QuoteOutcome
 
 
 class QuotationCheck:
-    """Checks the quotations of one document's claims with one matcher."""
+    """Checks the quotations of the claims of `document` with `matcher`."""
 
     def __init__(self, document: Document, matcher: Matcher) -> None:
         self._document = document
         self._matcher = matcher
 
     def check(self, quote: Quote, claim: Claim, texts: Sequence[JudgedSource]) -> QuoteCheck:
-        """Return the best of the quotation's outcomes in `texts`, which are at least one.
+        """Return the best of the outcomes of `quote` in `texts`, which are at least one.
 
+        `claim` is the claim that the quotation is in: it may say itself what the quotation was cut off from.
         Raises `PluginFailure` where the matcher raises.
         """
         words = self._document.prose(quote.span)
@@ -43,9 +44,10 @@ class QuotationCheck:
         return self._in_its_claim(replace(best, text=words, span=quote.span), claim)
 
     def with_elsewhere(self, check: Check, others: Callable[[], Iterable[JudgedSource]]) -> Check:
-        """Return the check with the passages of quotations that are in none of the cited sources, but in `others`.
+        """Return `check` with the passages of quotations that are in none of the cited sources, but in `others`.
 
-        `others` gives the texts of the document's other sources; it is called only where a quotation is missing.
+        `others` gives the texts of the document's other sources; it is called only where a quotation is missing. Raises
+        `PluginFailure` where the matcher raises.
         """
         absent = [quote for quote in check.quotes if quote.outcome is QuoteOutcome.NOT_FOUND and not quote.short]
         found: dict[str, QuoteCheck] = {}

@@ -17,7 +17,10 @@ from claims.model import Cited, Claim, Document
 
 
 def row_joints(claim: Claim, cited: Cited) -> tuple[str, ...]:
-    """Return what stands between the parts of a row's scope: "2024, Heat pumps sold: 98,000; Share: 12 %"."""
+    """Return what stands between the parts of a row's scope: "2024, Heat pumps sold: 98,000; Share: 12 %".
+
+    `claim` is the row, `cited` what a citation in it covers: cells of the row, and headings, which are outside it.
+    """
     joints: list[str] = []
     before = _is_inside(claim, cited.scope[0].start)
     for number, part in enumerate(cited.scope[1:]):
@@ -31,7 +34,10 @@ def row_joints(claim: Claim, cited: Cited) -> tuple[str, ...]:
 
 
 def row_of(document: Document, claim: Claim, cited: Cited) -> ClaimRow:
-    """Return the cells of a claim that is a row, each with its heading; a heading of several rows is joined."""
+    """Return the cells of `claim`, a row of a table of `document`, each with its heading.
+
+    `cited` is what a citation in it covers: the cells that count. A heading of several rows is joined.
+    """
     label, heading = "", ""
     cells: list[tuple[str, str]] = []
     for number, part in enumerate(cited.scope):

@@ -66,8 +66,10 @@ def _is_reference_year(before: str, behind: str) -> bool:
 
 
 def label_of(text: str, fact: Fact) -> str:
-    """Return the stem of the word that a number or a year belongs to as its name: "Apollo" in "Apollo 11", "type" in
-    "type 2"; empty where it is no part of a name.
+    """Return the stem of the word that a number or a year belongs to as its name: "Apollo" in "Apollo 11".
+
+    So is "type" in "type 2". `fact` stands in `text`, and the word right before it counts. Empty where `fact` is no
+    part of a name, for a date with a month, and for a `Name`.
     """
     if isinstance(fact, Name) or (isinstance(fact, Date) and fact.month is not None):
         return ""
@@ -83,7 +85,10 @@ def label_of(text: str, fact: Fact) -> str:
 
 
 def limit_of(text: str, fact: Fact) -> str:
-    """Return the word that makes a date a limit ("after 1921"), in lower case; empty for a date that is none."""
+    """Return the words that make a date a limit ("after 1921"), in lower case.
+
+    `fact` stands in `text`, and what is right before it counts. Empty for a date that is no limit, and for other facts.
+    """
     found = _LIMIT.search(text[max(0, fact.start - _LOOK) : fact.start]) if isinstance(fact, Date) else None
     return found["word"].lower() if found is not None else ""
 
@@ -181,7 +186,10 @@ def _verbs(clause: str) -> Iterator[str]:
 
 
 def is_said_of_both(mine: frozenset[str], sentence: str) -> bool:
-    """Return whether a sentence has one of the predicates `mine`, or a word that says the same."""
+    """Return whether `sentence` has one of the predicates `mine`, or a word that says the same.
+
+    `mine` are stems, as `predicates_of` returns them; without any, the answer is False.
+    """
     groups = _groups()
     words = {stem(_BASES.get(word, word)) for word in (found[0].lower() for found in _TOKEN.finditer(sentence))}
     known = frozenset().union(*(groups.get(word, frozenset()) for word in words))

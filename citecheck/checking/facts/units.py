@@ -118,7 +118,10 @@ def scale_of(word: str) -> float:
 
 
 def dimension_of(word: str) -> tuple[str, float] | None:
-    """Return the dimension of a unit of several letters and how many base units it is; None for other words."""
+    """Return the dimension of the unit `word` and how many base units it is.
+
+    Case does not count. None for words that are no units, and for units of one letter.
+    """
     return _UNITS.get(word.lower()) if len(word) > 1 else None
 
 

@@ -134,8 +134,9 @@ _COMMA = re.compile(r"(\d+),(\d{1,2}|\d{4,})")  # in digits that English would g
 def grouped_number(words: Sequence[str], index: int, language: str | None) -> tuple[str, int]:
     """Return a number whose digits are grouped with dots or spaces, or that has a decimal comma, in plain digits.
 
-    The second value is the number of words that it has; ("", 0) where the word at `index` is no such number. A single
-    group behind a dot is a fraction in English ("1.250"), unless it is "000".
+    The second value is the number of words that it has; ("", 0) where the word at `index` of `words` begins no such
+    number. `language` is that of the text (ISO 639-1); None: unknown. A single group behind a dot is a fraction unless
+    it is "000" or `language` is one of `COMMA_DECIMALS`: "1.250" in English.
     """
     word = words[index]
     dotted = _DOTTED.fullmatch(word)

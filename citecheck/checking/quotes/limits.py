@@ -85,7 +85,8 @@ def _weak_limit(quoted: str, rest: str, language: str) -> re.Match[str] | None:
 def negation_before(before: str, language: str | None) -> str:
     """Return the negation, or the "only", that stands right before the quoted words in the source; empty: neither.
 
-    `before` is what precedes them there. "Not only", "or not", and negations that have their own object are none.
+    `before` is what precedes them there, `language` that of the source (ISO 639-1; None: unknown, read as English).
+    "Not only", "or not", and negations that have their own object are none.
     """
     none_of = _NONE_OF.search(before[-40:])
     if none_of:
@@ -105,6 +106,7 @@ def swallows_limit(kept: str, left_out: str, language: str | None) -> bool:
     """Return whether an ellipsis leaves out a limit of the words kept before it.
 
     `kept` is the part of the sentence before the ellipsis, `left_out` what it leaves out, both as the source has them.
+    `language` is that of the source (ISO 639-1); None: unknown, so that the strong limits of all languages count.
     """
     own = language or "en"
     limits = _strong(language)
@@ -121,6 +123,7 @@ def is_said_around(around: str, language: str | None) -> bool:
     """Return whether words around a quotation deny or limit something themselves, such as the claim that it is in.
 
     `around` is the claim without the quotation. Then the claim may well say what the quotation was cut off from.
+    `language` is that of the claim (ISO 639-1); None: unknown, so that the strong limits of all languages count.
     """
     words = _folded_words(around)
     limits = "|".join(filter(None, (_strong(language), _WEAK.get(language or "en", ""))))

@@ -95,7 +95,7 @@ def _stem(part: str, bracket: re.Match[str]) -> tuple[str, tuple[str, str]] | No
 
 
 def looks_like_title(text: str) -> bool:
-    """Return whether words read as a title (of a book, a song, a case), which people put between quotation marks too.
+    """Return whether `text` reads as a title (of a book, a song, a case), which people put between quotation marks too.
 
     Most of the longer words begin with a capital, and the last one does not end as a sentence does.
     """

@@ -222,7 +222,7 @@ CUT_OFF = frozenset({"quote.negation-changed.cut-off-before", "quote.condition-c
 
 
 def as_faithful(check: QuoteCheck) -> QuoteCheck:
-    """Return a check by a rule of `CUT_OFF` as it would be without these rules."""
+    """Return `check`, which is by a rule of `CUT_OFF`, as it would be without these rules."""
     kinds = {edit.kind for edit in check.edits}
     if Kind.EDITING.value in kinds:
         return replace(check, outcome=QuoteOutcome.EDITORIAL, reason=_MARKED, rule="quote.editorial.marked")

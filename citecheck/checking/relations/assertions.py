@@ -19,7 +19,10 @@ _STRENGTH = {
 
 
 def polarity(claim: SentenceReading, source: SentenceReading) -> Compared:
-    """Compare whether it is denied."""
+    """Compare whether `claim` and `source`, a sentence of the source, deny what they say.
+
+    None where their predicates do not show it.
+    """
     agreed: Compared = _missing_object(claim, source)
     if agreed is not None:
         return agreed
@@ -108,7 +111,10 @@ _DETERMINERS = frozenset(
 
 
 def certainty(claim: SentenceReading, source: SentenceReading) -> Compared:
-    """Compare how sure the two are: may, will, must, planned, done."""
+    """Compare how sure `claim` and `source`, a sentence of the source, are: may, will, must, planned, done.
+
+    None where they share no predicate that shows it. A source that is surer than the claim is no difference.
+    """
     if _is_said_outright(claim, source):
         return AGREES
     agreed: Compared = None

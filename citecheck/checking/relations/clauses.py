@@ -39,7 +39,7 @@ class Word:
 
 
 class SentenceReading:
-    """The words of one sentence, and its predicates."""
+    """The words of one sentence, `text`, and its predicates."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -13,7 +13,7 @@ _PARTS = re.compile(r"([A-Za-z]+)|(\d+)")
 
 
 def codes_in(text: str) -> dict[str, str]:
-    """Return the codes of a text: each in one form ("f16" for "F-16s"), with how it is written."""
+    """Return the codes of `text`: each in one form ("f16" for "F-16s"), with how it is written first."""
     found: dict[str, str] = {}
     for match in _CODE.finditer(text):
         written = match[0].rstrip(".,;:/-")
@@ -28,7 +28,10 @@ def _one_form(code: str) -> str:
 
 
 def family(code: str) -> str:
-    """Return a code with its figures taken out: codes of one family differ in them alone ("a#" for "a320")."""
+    """Return `code` with its figures taken out: codes of one family differ in them alone ("a#" for "a320").
+
+    `code` is in the form in which `codes_in` returns it.
+    """
     return re.sub(r"\d+", "#", code)
 
 

@@ -28,9 +28,9 @@ COMPARISONS: tuple[tuple[str, Callable[[SentenceReading, SentenceReading], Compa
 
 
 def differences(claim: str, passages: Sequence[str]) -> dict[str, Difference]:
-    """Return the relations that the passages have otherwise than the claim, by their kind.
+    """Return the relations that `passages` have otherwise than `claim`, by their kind.
 
-    `passages` are sentences of the source that hold most of the claim's words, the best first.
+    `claim` is the claim's text. `passages` are sentences of the source that hold most of its words, the best first.
     """
     mine = SentenceReading(claim)
     read = [SentenceReading(passage) for passage in passages]

@@ -15,7 +15,10 @@ _CLAUSE_END = re.compile(r"[.;:!?]")
 
 
 def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
-    """Compare what is excepted, and what is limited."""
+    """Compare what `source`, a sentence of the source, excepts or limits with what `claim` says.
+
+    None where no exception and no condition of `source` bears on `claim`.
+    """
     has_own = any(word.folded in lists.OUTSIDE or word.folded.endswith(("n't", "n’t")) for word in claim.words)
     found = lists.EXCEPTION.search(source.text)
     if found is not None and not has_own:
@@ -37,7 +40,10 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
 
 
 def change(claim: SentenceReading, source: SentenceReading) -> Compared:
-    """A claim gives the value from which something was changed for its value: "cut from £3,000 to £500"."""
+    """Compare whether `claim` gives as a value the one that was changed in `source`: "cut from £3,000 to £500".
+
+    `source` is a sentence of the source. None where the claim gives no such value.
+    """
     for found in re.finditer(r"\bfrom\s+(\S*\d\S*)\s+(?:\w+\s+)?to\s+(\S*\d\S*)", source.text):
         old, new = (value.strip(".,;:") for value in found.groups())
         if old in claim.text and new not in claim.text and not re.search(rf"\bfrom\s+{re.escape(old)}", claim.text):
@@ -46,7 +52,10 @@ def change(claim: SentenceReading, source: SentenceReading) -> Compared:
 
 
 def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
-    """One word stands where the source has its opposite, beside the same word: "first edition" and "last edition"."""
+    """Compare whether a word of `claim` stands where `source` has its opposite: "first edition" and "last edition".
+
+    `source` is a sentence of the source. The word beside both is the same. None where there is no such pair.
+    """
     theirs = {word.folded for word in source.words}
     for at, word in enumerate(claim.words):
         if word.folded in theirs or word.stem in source.stems:
@@ -82,7 +91,10 @@ _BEFORE = 40  # characters before a number in which its limit stands: the longes
 
 
 def quantity(claim: SentenceReading, source: SentenceReading) -> Compared:
-    """Compare the side of a number that is meant: "more than forty" and "fewer than forty"."""
+    """Compare the side of a number that `claim` and `source` mean: "more than forty" and "fewer than forty".
+
+    `source` is a sentence of the source. None where they share no word of which both mean a side.
+    """
     for word in claim.words:
         for there in source.words:
             if word.stem != there.stem or not word.is_content:
@@ -107,7 +119,10 @@ def _side(before: str) -> str:
 
 
 def codes(claim: SentenceReading, source: SentenceReading) -> Compared:
-    """Compare names with figures: the source has another one of the same family, and not the claim's."""
+    """Compare names with figures: `source` has another one of the same family, and not the one of `claim`.
+
+    `source` is a sentence of the source. None where the claim has no such name.
+    """
     mine, theirs = codes_in(claim.text), codes_in(source.text)
     for code, written in mine.items():
         if code in theirs:

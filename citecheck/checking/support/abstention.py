@@ -125,7 +125,10 @@ def _other_language(case: SourceCase) -> ClaimVerdict | None:
 
 
 def is_foreign(language: str | None, text: PreparedText) -> bool:
-    """Return whether a text is in another language or alphabet than a claim in `language` (None: unknown)."""
+    """Return whether `text` is in another language or alphabet than a claim in `language`.
+
+    `language` is ISO 639-1; None: unknown, so that no text is foreign.
+    """
     if None not in (language, text.language) and language != text.language:
         return True
     return language in _LATIN and not _is_latin(text.source.text)

@@ -9,7 +9,10 @@ _SAME_WORDS = 0.75  # share of the claim's weight in one sentence from which its
 
 
 def relation_differences(match: ClaimMatch) -> dict[str, Difference]:
-    """Return what the passages that have nearly all words of a claim say in another relation; English alone."""
+    """Return what the passages of `match` that have nearly all words of its claim say in another relation, by its kind.
+
+    Empty where the text is known to be in another language than English.
+    """
     pairs = zip(match.coverage.sentences, match.coverage.scores, strict=True)
     near = [sentence for sentence, share in pairs if share >= _SAME_WORDS]
     if not near or match.text.language not in (None, "en"):
@@ -18,7 +21,7 @@ def relation_differences(match: ClaimMatch) -> dict[str, Difference]:
 
 
 def says_the_same(match: ClaimMatch) -> bool:
-    """Return whether a sentence of the text has nearly all words of the claim, and no other relation."""
+    """Return whether a sentence of the text of `match` has nearly all words of its claim, and no other relation."""
     near = bool(match.coverage.scores) and match.coverage.scores[0] >= _SAME_WORDS
     return near and not relation_differences(match)
 
