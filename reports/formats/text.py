@@ -44,7 +44,7 @@ def change(comparison: Comparison) -> str:
 
 def _one(report: Report) -> tuple[str, ...]:
     summary = summarise(report)
-    lines = [shortened(title_of(report), _WIDTH), summary.headline]
+    lines = [shortened(title_of(report), _WIDTH), *textwrap.wrap(summary.headline, _WIDTH)]
     lines += _notices(report)
     pointing = Pointing(report)
     in_full = worst(report, _IN_FULL)

@@ -274,7 +274,6 @@ EXPECTED = {
         "other_noun": 0.0,
         "measured": 0.0,
         "ratio": 0.405,
-        "same_length": 1.0,
     },
     "date": {
         "sentence": 0.569,
@@ -306,8 +305,6 @@ EXPECTED = {
         "of_its_kind": 1.0,
         "length": 3.497,
         "same_parts": 1.0,
-        "other_parts": 2.0,
-        "near_year": 1.0,
         "year_only": 0.0,
         "dateline": 1.0,
     },

@@ -49,9 +49,16 @@ def test_outcomes_begin_where_the_thresholds_are(chance: float, share: float, mi
 
 
 @pytest.mark.parametrize(
-    ("share", "rule"), [(0.5, "support.contradicted.other-value"), (0.4999, "support.partial.uncertain")]
+    ("share", "rule"),
+    [
+        (0.5, "support.contradicted.other-value"),
+        (0.4999, "support.contradicted.likely-value"),
+        (0.3499, "support.unsupported.uncertain"),
+    ],
 )
-def test_a_contradiction_needs_passages_that_cover_half_of_the_claim(share: float, rule: str) -> None:
+def test_a_sure_contradiction_needs_passages_that_cover_half_of_the_claim_and_a_likely_one_a_third(
+    share: float, rule: str
+) -> None:
     text = prepare(SourceText(text="In its best years the mill employed 900 weavers.", extent=Extent.FULL))
     match = match_claim(read_claim(query("The mill employed 600 weavers."), ClaimContext()), text)
 

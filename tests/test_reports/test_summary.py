@@ -15,10 +15,10 @@ def test_the_headline_counts_and_says_why() -> None:
     unread = Counter({LinkStatus.BLOCKED: 10, LinkStatus.GONE: 2})
     assert (
         headline(3, 41, unread, references=60)
-        == "3 things to fix, 41 confirmed, 12 could not be read (10 refuse programs, 2 are gone)"
+        == "3 things to fix, 41 confirmed, 12 sources could not be read (10 refuse programs, 2 are gone)"
     )
     assert headline(1, 1, Counter({LinkStatus.GONE: 1}), references=2) == (
-        "1 thing to fix, 1 confirmed, 1 could not be read (1 is gone)"
+        "1 thing to fix, 1 confirmed, 1 source could not be read (1 is gone)"
     )
     assert headline(0, 5, Counter(), references=5) == "nothing to fix, 5 confirmed"
     assert headline(1, 0, Counter(), references=0) == "1 thing to fix, no references to check"
@@ -27,7 +27,7 @@ def test_the_headline_counts_and_says_why() -> None:
 def test_the_headline_says_where_nothing_was_checked():
     assert headline(0, 0, Counter(), references=0) == "nothing was checked: no references and no links were found"
     assert headline(1, 0, Counter(), references=4, checks=0) == "1 thing to fix, no claim was checked"
-    assert headline(0, 0, Counter(), references=4, checks=2) == "nothing to fix, 0 confirmed"
+    assert headline(0, 0, Counter(), references=4, checks=2) == "nothing to fix, 0 of 2 checks confirmed"
 
 
 @given(st.dictionaries(st.sampled_from(list(LinkStatus)), st.integers(1, 5000)))

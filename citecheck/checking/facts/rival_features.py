@@ -18,8 +18,8 @@ COMMON = (
     *("preposition", "other_preposition", "found_here", "share_found_here", "of_its_kind", "length"),
 )
 OWN = {
-    "number": ("same_noun", "other_noun", "measured", "ratio", "same_length"),
-    "date": ("same_parts", "other_parts", "near_year", "year_only", "dateline"),
+    "number": ("same_noun", "other_noun", "measured", "ratio"),
+    "date": ("same_parts", "year_only", "dateline"),
     "name": ("same_size", "shared_word", "known_words", "person", "rarity", "acronym"),
 }
 """The names of the features, those of every kind first."""
@@ -138,7 +138,6 @@ def _own(slot: Slot, sentence: SourceSentence, other: Fact) -> list[float]:
             float(nouns and not same),
             float(mine.unit != "" and mine.unit == other.unit),
             min(ratio, 5.0),
-            float(len(mine.text) == len(other.text)),
         ]
     if isinstance(mine, Date) and isinstance(other, Date):
         parts = [
@@ -149,8 +148,6 @@ def _own(slot: Slot, sentence: SourceSentence, other: Fact) -> list[float]:
         years = mine.year is not None and other.year is not None
         return [
             float(sum(one == two for one, two in parts)),
-            float(sum(one != two for one, two in parts)),
-            float(years and 0 < abs((mine.year or 0) - (other.year or 0)) <= 5),
             float(years and len(parts) == 1),
             float(len(sentence.words) <= 10 and other.day is not None),
         ]

@@ -112,6 +112,7 @@ def holds(terms: frozenset[str] | set[str], term: str) -> bool:
     return len(term) > 4 and any(other.startswith(begins) and related(term, other) for other in terms)
 
 
+_LEFT_OPEN = (Relation.COMPATIBLE, Relation.VAGUER)  # relations of values that may both be true
 _SHORT = 12  # sentences up to which every sentence of a text is near (judgement)
 
 
@@ -129,6 +130,7 @@ def rivals_of(slot: Slot, text: PreparedText) -> list[tuple[SourceSentence, Fact
         for sentence in _around(text, slot.passages)
         for other in sentence_facts(text, sentence)
         if same_kind(mine, other)
+        and (isinstance(mine, Name) or compare(mine, other) not in _LEFT_OPEN)
         and not any(_is_claimed_too(claimed, other) for claimed in slot.facts)
         and _may_replace(wanted, text, sentence, other)
     ]

@@ -110,14 +110,15 @@ _NOT_VERBS = word_set(
     "united aged so-called limited"
 )
 _ALIKE = """
-founded establish create institute form; open inaugurate; bear birth; die death dead kill perish; win victory beat defeat;
-build construct erect; buy purchase acquire; sell sale; release publish issue; marry wed marriage; appoint name hire
-nominate select choose pick; begin start launch; end finish close conclude; move relocate transfer; leave depart
-resign quit; receive earn get award give grant honour honor; graduate degree earn; join sign enter; kill shoot murder;
-arrest detain; lose defeat; serve work; play appear perform; write author pen; record tape; rise increase grow gain;
-fall drop decrease decline; employ hire; hold host stage; destroy demolish burn raze; injure wound hurt; raise collect;
-sentence jail imprison; announce reveal declare; approve pass adopt; move settle emigrate; air broadcast premiere show;
-reach total amount; cost price; elect vote; occur happen take place hold; design draw; lead head chair captain
+founded establish create institute form; open inaugurate; bear birth; die death dead kill perish; win victory beat
+defeat lose; build construct erect; buy purchase acquire sell sale; lend borrow; release publish issue; marry wed
+marriage; appoint name hire nominate select choose pick; begin start launch; end finish close conclude; move relocate
+transfer; leave depart resign quit; receive earn get award give grant honour honor; graduate degree earn; join sign
+enter; kill shoot murder; arrest detain; lose defeat; serve work; play appear perform; write author pen; record tape;
+rise increase grow gain; fall drop decrease decline; employ hire; hold host stage; destroy demolish burn raze; injure
+wound hurt; raise collect; sentence jail imprison; announce reveal declare; approve pass adopt; move settle emigrate;
+air broadcast premiere show; reach total amount; cost price; elect vote; occur happen take place hold; design draw;
+lead head chair captain
 """
 
 
