@@ -6,7 +6,7 @@ from functools import partial
 
 from mwparserfromhell.nodes import Template
 
-from claims.readers.wikitext import note_names, notes
+from claims.readers.wikitext import names, notes
 from claims.readers.wikitext.calls import Argument, Call, read_call, shown, stated
 from claims.readers.wikitext.masking import raw
 from claims.readers.wikitext.numbering import clean_name
@@ -14,37 +14,65 @@ from claims.readers.wikitext.page import WikiPage
 
 # The arguments of short notes that name the place in the work, with what the page shows before it.
 _PLACES = (
-    (("p", "page", "página"), "p. "),
-    (("pp", "pages", "páginas"), "pp. "),
+    (("p", "page", "página", "pagina", "S", "쪽", "頁", "页"), "p. "),
+    (("pp", "pages", "páginas", "pagine", "p."), "pp. "),
     (("с", "стр", "сторінка"), "с. "),
-    (("s", "sid", "str"), "s. "),
+    (("s", "sid", "sida", "str"), "s. "),
     (("ص", "صص"), "ص. "),
     (("עמ", "עמוד"), "עמ. "),
-    (("loc", "at", "passage"), ""),
+    (("loc", "at", "passage", "lugar", "ubicación"), ""),
+)
+PAGES = tuple(name for listed, sign in _PLACES if sign for name in listed)
+_TEXT = ("texte", "1", "content", "reftext", "text", "texto", "текст", "נוסח", "טקסט", "文", "내용")
+_NAME = ("name", "שם", "nome", "nombre", "nom", "имя", "이름", "名", "اسم", "نام", "naam", "namn", "nazwa")
+_GROUP = (
+    "group",
+    "קבוצה",
+    "grupo",
+    "groupe",
+    "gruppo",
+    "группа",
+    "група",
+    "그룹",
+    "مجموعة",
+    "گروه",
+    "groep",
+    "grupp",
+    "grupa",
+)
+_DEFINED_IN = (
+    "refs",
+    "notes",
+    "références",
+    "1",
+    "liste",
+    "przypisy",
+    "הערות",
+    "مراجع",
+    "منابع",
+    "notas",
+    "referenser",
 )
 
 
 def write_note(page: WikiPage, call: Call) -> None:
     """Write the mark of a template that makes a note of its first argument; notes in it are numbered before it."""
-    group = stated(call, "group", "groupe", "קבוצה", "gruppo", "grupo") or note_names.NOTE_GROUPS.get(call.name, "")
-    argument = call.get("1", "content", "reftext", "text", "texte", "טקסט")
+    group = stated(call, *_GROUP) or names.NOTE_GROUPS.get(call.name, "Note")
+    argument = call.get(*_TEXT)
     if (call.at, 0) not in page.ahead and argument is not None:
-        was, page.counting_ahead = page.counting_ahead, True
-        page.plain(argument.value, argument.at)
-        page.counting_ahead = was
+        with page.numbering_ahead():
+            page.plain(argument.value, argument.at)
     content = None
     if argument is not None and str(argument.value).strip():
         value, start = argument.value, argument.at
         content = partial(page.walk, value, start)  # a note's text is read when its list is
     follow = stated(call, "follow")
-    notes.write_mark(
-        page, group, stated(call, "name", "nom", "שם", "nome"), content, call.at, call.until, follow=follow
-    )
+    notes.write_mark(page, group, stated(call, *_NAME), content, call.at, call.until, follow=follow)
 
 
 def write_reuse(page: WikiPage, call: Call) -> None:
     """Write the marks of `{{r|name|name}}`."""
-    group = stated(call, "group", "grp", "g")
+    group = stated(call, *_GROUP, "grp", "g")
     for index, argument in enumerate(call.positional(), 1):
         name = clean_name(raw(str(argument.value)).strip().strip("\"'"))
         if not name:
@@ -72,21 +100,13 @@ def _names_and_pages(page: WikiPage, call: Call, prefix: str = "") -> tuple[list
         parts = [shown(page, call, f"{prefix}a{number}") for number in range(1, 6)]
         parts.append(shown(page, call, f"{prefix}y"))
     else:
-        parts = [page.plain(argument.value, argument.at) for argument in call.positional()]
+        parts = [page.words(argument.value, argument.at).text for argument in call.positional()]
     parts = [part for part in parts if part]
     for keys, sign in _PLACES:
         place = shown(page, call, *(prefix + key for key in keys))
         if place:
             return parts, sign + place
     return parts, None
-
-
-def write_cita(page: WikiPage, call: Call) -> None:
-    """Write the short note {{Cita|anchor|place|shown}} of Italian wikis; what is shown is the anchor by default."""
-    anchor = shown(page, call, "1")
-    notes.write_short(
-        page, [shown(page, call, "3") or anchor], shown(page, call, "2") or None, call.at, call.until, anchor=anchor
-    )
 
 
 def write_short_note(page: WikiPage, call: Call) -> None:
@@ -110,7 +130,7 @@ def write_short_note(page: WikiPage, call: Call) -> None:
 
     postscript = stated(call, "ps", "postscript")
     name = "FOOTNOTE" + "".join("".join(parts) + (pages or "") for parts, pages in works)
-    notes.write_mark(page, stated(call, "group"), name, write if works and works[0][0] else None, call.at, call.until)
+    notes.write_mark(page, stated(call, *_GROUP), name, write if works and works[0][0] else None, call.at, call.until)
 
 
 def write_harvard(page: WikiPage, call: Call) -> None:
@@ -127,13 +147,21 @@ def write_harvard(page: WikiPage, call: Call) -> None:
     notes.write_short(page, parts, pages, call.at, call.until, form=form, anchor=anchor)
 
 
+def write_cita(page: WikiPage, call: Call) -> None:
+    """Write the short note {{Cita|anchor|place|shown}} of Italian wikis; what is shown is the anchor by default."""
+    anchor = shown(page, call, "1")
+    notes.write_short(
+        page, [shown(page, call, "3") or anchor], shown(page, call, "2") or None, call.at, call.until, anchor=anchor
+    )
+
+
 def write_list(page: WikiPage, call: Call) -> None:
     """Write the list of a group, after reading the notes that are defined in its arguments."""
-    group = stated(call, "group", "g", "gruppe", "groupe", "grupo") or note_names.LIST_GROUPS.get(call.name, "")
-    if not group and call.name in ("reflist", "refs") and stated(call, "1") in note_names.NOTE_GROUPS.values():
+    group = stated(call, *_GROUP, "g", "gruppe") or names.LIST_GROUPS.get(call.name, "")
+    if not group and call.name in ("reflist", "refs") and stated(call, "1") in names.NOTE_GROUPS.values():
         group = stated(call, "1")
     for argument in call.arguments:
-        if argument.name in ("refs", "notes", "références", "1", "liste", "przypisy", "uwagi", "מקורות"):
+        if argument.name in _DEFINED_IN:
             notes.define_notes(page, group, argument.at, argument.at + len(str(argument.value)))
             _define_by_template(page, group, argument)
     page.write_list(group)
@@ -145,9 +173,9 @@ def _define_by_template(page: WikiPage, group: str, argument: Argument) -> None:
         width = len(str(node))
         if isinstance(node, Template):
             call = read_call(node, at, at + width)
-            text = call.get("1", "content", "reftext", "text", "texte", "טקסט")
-            name = stated(call, "name", "nom", "שם", "nome")
-            if call.name in note_names.NOTE_GROUPS and text is not None and name:
+            text = call.get(*_TEXT)
+            name = stated(call, *_NAME)
+            if names.makes_note(call.name, page.language) and text is not None and name:
                 used = page.register.define(
                     group,
                     name,

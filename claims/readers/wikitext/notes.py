@@ -97,21 +97,29 @@ def write_mark(
 def write_entry(page: WikiPage, note: WikiNote) -> None:
     """Write the entry of a note. A note without a definition has no entry, so its marks dangle.
 
-    Where a template of the page defines notes of its own, the entry of such a note is its name: it could not be read.
+    Where the page has templates that were not read, one of them may define it, and the entry says so.
     """
-    foreign = not note.contents and note.main is None and page.has_foreign_notes and bool(note.name)
-    if not note.contents and note.main is None and not foreign:
-        return
-    outer, page.entry = page.entry, OpenEntry(templated=foreign)
+    if not note.contents and note.main is None:
+        if not note.name or page.unknown_template is None:
+            return
+        note.contents.append(partial(_write_undefined, page, note.name, page.unknown_template))
+    outer, page.entry = page.entry, OpenEntry()
     draft = page.composer.begin_entry(page.entry.fields.reference(note.key, note.label))
-    if foreign:
-        page.composer.write(note.name)
     for content in note.contents:
         content()
         page.composer.write(" ")
     page.entries.append(ReadEntry(draft, note, page.entry, page.composer.written().strip()))
     page.composer.end_entry()
     page.entry = outer
+
+
+def _write_undefined(page: WikiPage, name: str, template: str) -> None:
+    """Write what is known of a note that the page uses and does not define: a template that was not read may do so."""
+    page.composer.write(
+        f"The note “{name}” is not on this page; a template of it may define it, as {{{{{template}}}}}."
+    )
+    if page.entry is not None:
+        page.entry.templated = True
 
 
 def complete_entries(page: WikiPage) -> None:
@@ -123,7 +131,7 @@ def complete_entries(page: WikiPage) -> None:
             fields.pages = read.text
             fields.fill_from(written.get(read.note.main.key, fields))
         written[read.note.key] = fields
-        works = [work for parts in read.entry.anchors if (work := page.work(parts)) is not None]
+        works = [work for parts in read.entry.anchors if (work := page.works.find(parts)) is not None]
         for place, work in enumerate(works):
             own_pages = fields.pages
             if place:
