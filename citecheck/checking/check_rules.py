@@ -152,12 +152,16 @@ def _stood_in_the_sentence(case: HoleCase) -> Check | None:
     return replace(check, outcome=outcome, band=Band.UNCERTAIN)
 
 
-def with_holes_said(check: Check, unread: Sequence[str]) -> Check:
-    """Return a check whose reason names what stood in the sentence and could not be read."""
+def with_holes_said(check: Check, unread: Sequence[str], *, whole: bool = True) -> Check:
+    """Return a check whose reason names what stood in the sentence and could not be read.
+
+    `whole` says that every quotation of it was compared with the source.
+    """
     if not unread:
         return check
     names = ", ".join(dict.fromkeys(unread))
     said = f"a template ({names}) stood in this sentence and could not be read"
+    said += "" if whole else ", so a quotation in it was not compared"
     return replace(check, reason=f"{said}: {check.reason}" if check.reason else said)
 
 
