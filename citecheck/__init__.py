@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         ArchiveAnswer,
         Barrier,
         ClaimContext,
+        ClaimRow,
         Fetched,
         JudgedSource,
         Memento,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
         load_settings,
     )
     from claims.errors import CitecheckError, DocumentTooLarge, ReadingError, UndecodableDocument, UnknownFormat
+    from claims.layout import Cell
     from claims.model import (
         BlockKind,
         Citation,
@@ -114,13 +116,14 @@ _WHERE = {
         ("citecheck.interfaces", "Archive Clock Fetcher Judge Matcher Observer"),
         (
             "citecheck.model",
-            "ArchiveAnswer Barrier ClaimContext Fetched JudgedSource Memento Place Source SourceText Unread",
+            "ArchiveAnswer Barrier ClaimContext ClaimRow Fetched JudgedSource Memento Place Source SourceText Unread",
         ),
         (
             "citecheck.settings",
             "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings ReportSettings Settings "
             "WebSettings load_settings",
         ),
+        ("claims.layout", "Cell"),
         ("claims.errors", "CitecheckError DocumentTooLarge ReadingError UndecodableDocument UnknownFormat"),
         (
             "claims.model",
@@ -154,6 +157,7 @@ __all__ = [
     "Band",
     "Barrier",
     "BlockKind",
+    "Cell",
     "Check",
     "CheckingSettings",
     "Citation",
@@ -161,6 +165,7 @@ __all__ = [
     "Cited",
     "Claim",
     "ClaimContext",
+    "ClaimRow",
     "Clock",
     "Comparison",
     "Contribution",

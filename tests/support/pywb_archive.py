@@ -36,6 +36,11 @@ STORY_2011 = page(
     "Harbour to close", *["The council voted on Tuesday to close the old harbour by the end of the year."] * 8
 )
 STORY_2015 = page("Harbour closed", *["The old harbour was closed in 2012, and its cranes were sold."] * 8)
+BUDGET = page(
+    "Budget",
+    "The budget was passed.",
+    *["Nine members of the council voted for the new budget, and four against it."] * 8,
+)
 NOT_FOUND = page("Page not found", "Sorry, we could not find what you were looking for.")
 
 # address, time, status, headers, body
@@ -51,7 +56,7 @@ CAPTURES: list[tuple[str, str, str, list[tuple[str, str]], bytes]] = [
     ("http://paper.test/circle", "2014-01-01T00:00:00Z", "302 Found", [("Location", "/circle2")], b""),
     ("http://paper.test/circle2", "2014-01-01T00:00:00Z", "302 Found", [("Location", "/circle")], b""),
     ("http://paper.test/lost", "2012-01-01T00:00:00Z", "302 Found", [("Location", "http://other.test/never")], b""),
-    ("http://paper.test/soft", "2012-01-01T00:00:00Z", "200 OK", [], page("Budget", *["The budget was passed."] * 20)),
+    ("http://paper.test/soft", "2012-01-01T00:00:00Z", "200 OK", [], BUDGET),
     ("http://paper.test/soft", "2016-01-01T00:00:00Z", "200 OK", [], NOT_FOUND),
     ("http://paper.test/report.pdf", "2014-03-01T00:00:00Z", "200 OK", [("Content-Type", "application/pdf")], PDF),
     ("http://paper.test/q?id=7&page=2", "2014-03-02T00:00:00Z", "200 OK", [], page("Seven", "Page two of seven.")),

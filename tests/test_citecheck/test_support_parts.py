@@ -187,8 +187,8 @@ def likely(claim, text, chance):
 @pytest.mark.parametrize(
     ("claim", "text", "rule"),
     [
-        ("The granary was insured against fire.", "The granary was not insured against fire.", "negation-in-source"),
-        ("The ferry does not carry bicycles.", "The ferry carries bicycles.", "negation-in-claim"),
+        ("The ferry to Orm sails on Sundays.", "The ferry to Orm sails daily, not on Sundays.", "negation-in-source"),
+        ("The ferry to Orm has no bar and no shop.", "The ferry to Orm has a bar and a shop.", "negation-in-claim"),
         ("The subsidy was increased by the council.", "The subsidy was cut by the council.", "antonym"),
     ],
 )

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from citecheck.checking.quotes.contraries import (
+from citecheck.checking.contraries import (
     are_opposite,
     are_other_units,
     denials_in,

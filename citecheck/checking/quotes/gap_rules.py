@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from citecheck.checking.quotes.contraries import denials_in
+from citecheck.checking.contraries import denials_in
 from citecheck.checking.quotes.interruptions import SENTENCE_END, is_attribution, is_interruption
 from citecheck.checking.quotes.lexicon import negations
 from citecheck.checking.quotes.limits import governs_kept_words, swallows_limit

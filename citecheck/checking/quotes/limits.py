@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from citecheck.checking.quotes.contraries import denials_in
+from citecheck.checking.contraries import denials_in
 from citecheck.checking.quotes.lexicon import negations
 from claims.folding import fold
 

@@ -15,6 +15,7 @@ from citecheck.checking.passages.model import PreparedText, Query
 from citecheck.checking.passages.terms import normalize_token, word_set
 from citecheck.checking.rows import RowFound, RowRelation, look_up_row
 from citecheck.checking.support.model import ClaimMatch, ClaimVerdict
+from citecheck.checking.support.relation import says_the_same
 from citecheck.model import ClaimContext, JudgedSource
 from citecheck.rules import RuleTable
 from claims.model import BlockKind
@@ -253,7 +254,9 @@ def _contradicted_by_one_copy(case: DoubtCase) -> ClaimVerdict | None:
 
 
 def _another_copy_agrees(case: DoubtCase) -> bool:
-    """Whether other copies have every claimed value for which this one has another."""
+    """Whether other copies have every claimed value, or the relation, for which this one has another."""
+    if not case.match.conflicts:
+        return any(says_the_same(match) for match in case.others)
     agreed = {found.fact.text for match in case.others for found in match.facts if found.relation.agrees}
     return all(found.fact.text in agreed for found in case.match.conflicts)
 

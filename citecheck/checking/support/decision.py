@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from citecheck.checking.facts.model import UNSAID, FactComparison, Name, Relation
 from citecheck.checking.passages.model import SourceSentence
 from citecheck.checking.passages.retrieval import coverage
+from citecheck.checking.relations import Difference
 from citecheck.checking.support.antonyms import antonym_of
 from citecheck.checking.support.model import ClaimMatch, ClaimVerdict, Score
 from citecheck.checking.support.negation import negation_in_claim, negation_in_source
+from citecheck.checking.support.relation import relation_differences
 from citecheck.rules import RuleTable
 from claims.model import Span
 from reports.model import Band, Outcome
@@ -35,7 +38,7 @@ _MOST = 5  # phrases that a reason names
 _TITLES = frozenset({"heading", "metadata"})  # kinds of place that show what a page is about, and state nothing
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class MatchCase:
     """What was found of a claim, how likely it is supported, and the stretches that no passage supports."""
 
@@ -43,6 +46,11 @@ class MatchCase:
     chance: float
     share: float
     missing: tuple[Span, ...]
+
+    @cached_property
+    def relations(self) -> dict[str, Difference]:
+        """The relations that the passages have otherwise, by kind."""
+        return relation_differences(self.match)
 
 
 def decide(match: ClaimMatch, score: Score) -> tuple[str | None, ClaimVerdict]:
@@ -64,6 +72,20 @@ def _contradicted(case: MatchCase) -> ClaimVerdict | None:
         return None
     spans = tuple(Span(found.fact.start, found.fact.end) for found in sure)
     return ClaimVerdict(Outcome.CONTRADICTED, Band.CONFIDENT, _differs(sure), spans)
+
+
+def _relation(kind: str) -> Callable[[MatchCase], ClaimVerdict | None]:
+    """Return a rule on one kind of relation: contradicted where both sides are clear, and else in doubt."""
+
+    def rule(case: MatchCase) -> ClaimVerdict | None:
+        found = case.relations.get(kind)
+        if found is None:
+            return None
+        if found.sure:
+            return ClaimVerdict(Outcome.CONTRADICTED, Band.CONFIDENT, found.reason, case.missing)
+        return _contrary(case, found.reason) if case.chance >= SUPPORTED_FROM else None
+
+    return rule
 
 
 def _other_value(case: MatchCase) -> ClaimVerdict | None:
@@ -142,6 +164,15 @@ MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
     "what the passages say about a claim",
     [
         ("support.contradicted.other-value", _contradicted),
+        ("support.relation.roles", _relation("roles")),
+        ("support.relation.speaker", _relation("speaker")),
+        ("support.relation.negation", _relation("negation")),
+        ("support.relation.exception", _relation("exception")),
+        ("support.relation.certainty", _relation("certainty")),
+        ("support.relation.change", _relation("change")),
+        ("support.relation.quantity", _relation("quantity")),
+        ("support.relation.opposite", _relation("opposite")),
+        ("support.relation.code", _relation("code")),
         ("support.partial.other-value", _other_value),
         ("support.partial.value-missing", _value_missing),
         ("support.contrary.negation-in-source", _negation_in_source),

@@ -1,0 +1,192 @@
+"""Read the predicates of a sentence: who acts, on what, and how sure the text is of it. English, and cautious.
+
+A predicate is one verb of `words.ACTS`, or any word that the reader asks for. Its agent is what stands before it in the
+clause, or behind "by" in the passive voice. Nothing is parsed: where the words do not show the roles, they are empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from citecheck.checking.passages.terms import normalize_token, stem, tokens
+from citecheck.checking.relations import words as lists
+
+_STOP = re.compile(r"[;:()–—]|,")
+_JOINING_WORDS = "and but or while because when where after before if since although though as until unless"
+_JOINING = frozenset(_JOINING_WORDS.split())
+_BOUNDED = frozenset({"more", "less", "fewer", "longer", "until", "unless", "except", "only", "beyond"})
+_REACH = 4  # words before a verb that may belong to it: adverbs and auxiliaries
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: as written, folded, its stem, where it stands, and whether a mark of punctuation is before it."""
+
+    text: str
+    folded: str
+    stem: str
+    start: int
+    end: int
+    parted: bool
+
+    @property
+    def is_content(self) -> bool:
+        """Whether the word is none of the function words."""
+        return self.folded not in lists.FUNCTION and self.folded not in lists.AUXILIARIES
+
+
+class SentenceReading:
+    """The words of one sentence, and its predicates."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        found = tokens(text)
+        ends = [0, *(end for _, _, end in found)]
+        self.words = [
+            Word(word, normalize_token(word), stem(word), start, end, bool(_STOP.search(text, before, start)))
+            for (word, start, end), before in zip(found, ends, strict=False)
+        ]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words."""
+        return frozenset(word.stem for word in self.words)
+
+    def places(self, term: str) -> list[int]:
+        """Return where the words with the stem `term` stand."""
+        return [index for index, word in enumerate(self.words) if word.stem == term]
+
+    def agent(self, index: int) -> frozenset[str]:
+        """Return the stems of who does what the verb at `index` says; empty where the sentence does not show it."""
+        if self._is_passive(index):
+            by = next((at for at in range(index + 1, len(self.words)) if self.words[at].folded == "by"), None)
+            return self._phrase(by + 1) if by is not None else frozenset()
+        return self._before(index)
+
+    def others(self, index: int) -> frozenset[str]:
+        """Return the stems of all content words but those of the agent of the verb at `index`."""
+        agent = self.agent(index)
+        return frozenset(word.stem for at, word in enumerate(self.words) if word.is_content and at != index) - agent
+
+    def _is_passive(self, index: int) -> bool:
+        before = self.words[max(0, index - _REACH) : index]
+        behind = self.words[index + 1 : index + 1 + _REACH]
+        if self.words[index].parted and any(word.folded == "by" for word in behind):
+            return True  # "the paper, published by a firm"
+        return any(word.folded in ("is", "are", "was", "were", "be", "been", "being") for word in before)
+
+    def _before(self, index: int) -> frozenset[str]:
+        """Return the content stems between the beginning of the clause and the verb."""
+        found: list[Word] = []
+        at = index
+        while at > 0:
+            at -= 1
+            word = self.words[at]
+            if word.folded in ("who", "which", "that") and at > 0:
+                return self._before(at)
+            found.append(word)
+            if word.parted or (at and word.folded in _JOINING):
+                break
+        if any(word.folded in lists.PRONOUNS for word in found):
+            return frozenset()
+        while found and found[-1].folded in lists.PREPOSITIONS:  # "In 1921 Lee": the phrase before the name goes
+            found.pop()
+            while found and not found[-1].text[:1].isupper() and len(found) > 1:
+                found.pop()
+        return frozenset(word.stem for word in found if word.is_content and not word.folded[:1].isdigit())
+
+    def _phrase(self, index: int) -> frozenset[str]:
+        """Return the content stems of the phrase that begins at `index`: up to a preposition or punctuation."""
+        found: set[str] = set()
+        for at in range(index, len(self.words)):
+            word = self.words[at]
+            if at > index and (word.parted or word.folded in lists.PREPOSITIONS or word.folded == "and"):
+                break
+            if word.is_content and not word.folded[:1].isdigit():
+                found.add(word.stem)
+        return frozenset(found)
+
+    def is_denied(self, index: int) -> str:
+        """Return the word by which the predicate at `index` is denied, as written; empty where it is not."""
+        behind = [word.folded for word in self.words[index + 1 : index + 3]]
+        if _BOUNDED & set(behind):  # "may not take more than two pence"
+            return ""
+        if behind[:1] in (["not"], ["never"]) and not (len(behind) > 1 and behind[1] in lists.NOT_NEGATING):
+            return self.words[index + 1].text  # "sails not on Sundays"
+        for at in range(index - 1, max(-1, index - 1 - _REACH), -1):
+            word = self.words[at]
+            following = self.words[at + 1].folded if at + 1 < len(self.words) else ""
+            if at and self.words[at - 1].folded == "or":  # "whether or not"
+                break
+            if (
+                word.folded in lists.NEVER or word.folded.endswith(("n't", "n’t"))
+            ) and following not in lists.NOT_NEGATING:
+                return word.text
+            if word.stem in lists.FAILING:
+                return word.text
+            if self.words[at + 1].parted or (word.is_content and not word.folded.endswith("ly")):
+                break
+        return self._denied_subject(index)
+
+    def _denied_subject(self, index: int) -> str:
+        for at in range(index - 1, -1, -1):
+            word = self.words[at]
+            denies = word.folded in ("none", "neither", "nobody", "hardly")
+            if denies or (word.folded == "no" and at == 0 and self.words[1].folded not in lists.NOT_NEGATING):
+                return word.text
+            if word.parted or word.folded in ("who", "which", "that", "and", "but"):
+                break
+        return ""
+
+    def is_act(self, index: int) -> bool:
+        """Whether the word at `index` is clearly a verb in a finite form: "sued", "was sued", "Sweden exports"."""
+        word = self.words[index]
+        if not index or word.folded.endswith("ing") or self.words[index - 1].folded in ("to", "the", "a", "an", "of"):
+            return False
+        near = self.words[max(0, index - _REACH) : index]
+        if any(one.folded in lists.AUXILIARIES for one in near[-2:]):
+            return True
+        if word.folded.endswith("s"):
+            return self.words[index - 1].text[:1].isupper() and not word.text[:1].isupper()
+        past = word.folded.endswith("ed") or word.folded in lists.PAST or word.folded != word.stem
+        return past and not word.text[:1].isupper()
+
+    def certainty(self, index: int) -> str:
+        """Return how sure the text is of the predicate at `index`.
+
+        "possible", "required", "advised", "expected", "would", "planned", "doubted", "stated", or "open" for an
+        infinitive, which may be anything.
+        """
+        near = self.words[max(0, index - _REACH) : index]
+        for word in reversed(near):
+            if word.folded == "can" and self.words[index].stem in lists.PERFORMED:
+                return "stated"  # "the club can announce"
+            if word.folded in lists.POSSIBLE and not (word.folded == "may" and word.text == "May"):
+                return "possible"
+            if word.folded in lists.REQUIRED:
+                return "required"
+            if word.folded in lists.ADVISED:
+                return "advised"
+            if word.folded in lists.EXPECTED:
+                return "would" if word.folded == "would" else "expected"
+            if word.is_content and not word.folded.endswith("ly"):
+                break  # an auxiliary before another verb belongs to that one: "can announce that it has closed"
+        if near and near[-1].folded == "to":
+            planned = any(word.stem in lists.PLANS for word in near[-3:])
+            before = self.words[max(0, index - 2 * _REACH) : index]
+            return "planned" if planned and not any(word.stem in lists.FULFILLING for word in before) else "open"
+        for at, word in enumerate(self.words[:index]):
+            if word.folded in lists.HEDGES or (word.stem in lists.DOUBTING and not self.is_denied(at)):
+                return "doubted"
+        return "stated"
+
+
+def content(found: Sequence[Word]) -> frozenset[str]:
+    """Return the stems of the content words among `found`."""
+    return frozenset(word.stem for word in found if word.is_content)
+
+
+__all__ = ["SentenceReading", "Word", "content"]

@@ -1,0 +1,46 @@
+"""Compare who did what to whom, how surely, and with which exceptions, between a claim and passages in its own words.
+
+Each comparison returns a `Difference`, None where it does not apply, and `AGREES` where the passage says the relation
+as the claim does. A passage that agrees outweighs others that differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from citecheck.checking.relations.assertions import certainty, polarity
+from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.roles import roles, speaker
+from citecheck.checking.relations.values import change, codes, exception, opposite, quantity
+
+COMPARISONS: tuple[tuple[str, Callable[[SentenceReading, SentenceReading], Compared]], ...] = (
+    ("roles", roles),
+    ("speaker", speaker),
+    ("negation", polarity),
+    ("exception", exception),
+    ("certainty", certainty),
+    ("change", change),
+    ("opposite", opposite),
+    ("quantity", quantity),
+    ("code", codes),
+)
+
+
+def differences(claim: str, passages: Sequence[str]) -> dict[str, Difference]:
+    """Return the relations that the passages have otherwise than the claim, by their kind.
+
+    `passages` are sentences of the source that hold most of the claim's words, the best first.
+    """
+    mine = SentenceReading(claim)
+    read = [SentenceReading(passage) for passage in passages]
+    found: dict[str, Difference] = {}
+    for kind, compare in COMPARISONS:
+        results = [compare(mine, theirs) for theirs in read]
+        told = next((result for result in results if isinstance(result, Difference)), None)
+        if told is not None and AGREES not in results:
+            found[kind] = told
+    return found
+
+
+__all__ = ["COMPARISONS", "differences"]

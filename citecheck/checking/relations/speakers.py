@@ -1,0 +1,127 @@
+"""Who says what a sentence says: "Roe said that", "according to the mayor", "…”, said the engineer Anna Holm"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citecheck.checking.passages.terms import stem
+from citecheck.checking.relations import words as lists
+from citecheck.checking.relations.clauses import SentenceReading, Word
+
+_LONGEST = 7  # words of a speaker's name and office
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "later",
+        "week",
+        "month",
+        "year",
+        "also",
+    ]
+)
+_NOBODY = (
+    "some many most several few critic expert researcher scientist study result report article paper author data have "
+    "evidence analysis finding official source people observer scholar text book page survey review"
+)
+_ANYBODY = frozenset(stem(word) for word in _NOBODY.split())
+"""Speakers who are nobody in particular, or the text itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One who says something: the stems of the words for them, of their names alone, and the words as written."""
+
+    stems: frozenset[str]
+    names: frozenset[str]
+    text: str
+
+
+def speaker_of(sentence: SentenceReading) -> Speaker | None:
+    """Return who says the sentence; None where it names nobody, or only by a pronoun."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        if word.folded == "to" and at and words[at - 1].folded == "according":
+            return _speaker(_forward(words, at + 1))
+        if not at or _is_noun(words, at) or not _is_saying(words, at):
+            continue
+        closed = any(mark in '”"»’' for mark in sentence.text[words[at - 1].end : word.start])
+        if closed:
+            return _speaker(_forward(words, at + 1))
+        return _speaker(_backward(words, at)) or (_speaker(_forward(words, at + 1)) if word.parted else None)
+    return None
+
+
+def _is_saying(words: list[Word], at: int) -> bool:
+    if words[at].stem in lists.SAYING:
+        return True
+    return words[at].stem in lists.HOLDING and at + 1 < len(words) and words[at + 1].folded == "that"
+
+
+def _is_noun(words: list[Word], at: int) -> bool:
+    """Whether a word such as "report" or "state" is a noun here."""
+    return words[at - 1].folded in ("the", "a", "an", "its", "his", "her", "their", "of", "in", "to", "northern", "no")
+
+
+def _forward(words: list[Word], start: int) -> list[Word]:
+    found: list[Word] = []
+    for word in words[start : start + _LONGEST]:
+        if found and (word.parted or word.folded in lists.PREPOSITIONS or word.folded in ("that", "and")):
+            break
+        found.append(word)
+    return found
+
+
+def _backward(words: list[Word], at: int) -> list[Word]:
+    """Return the words before a verb of saying, an office between commas included: "Roe, the mayor, said"."""
+    found: list[Word] = []
+    commas = 0
+    for index in range(at - 1, max(-1, at - 1 - _LONGEST), -1):
+        word = words[index]
+        commas += words[index + 1].parted
+        if words[index + 1].parted and commas > (2 if words[at].parted else 0):
+            break
+        if word.folded in (
+            "that",
+            "which",
+            "because",
+            "while",
+            "when",
+            "and",
+            "but",
+        ) or word.folded in lists.PREPOSITIONS - {"of"}:
+            break
+        found.append(word)
+    return found[::-1]
+
+
+def _speaker(found: list[Word]) -> Speaker | None:
+    named = [
+        word
+        for word in found
+        if word.is_content
+        and word.folded not in _DAYS
+        and not word.folded[:1].isdigit()
+        and not word.folded.endswith("ly")
+    ]
+    if not named or any(word.folded in lists.PRONOUNS for word in found):
+        return None
+    text = " ".join(word.text for word in found)
+    if all(word.stem in _ANYBODY for word in named):
+        return None
+    names = frozenset(
+        word.stem
+        for at, word in enumerate(named)
+        if word.text[:1].isupper() and (word.start or (at + 1 < len(named) and named[at + 1].text[:1].isupper()))
+    )
+    return Speaker(frozenset(word.stem for word in named), names, text)
+
+
+__all__ = ["Speaker", "speaker_of"]

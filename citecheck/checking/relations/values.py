@@ -1,0 +1,121 @@
+"""Compare exceptions, limits of numbers, values before and after a change, opposites, and names with figures."""
+
+from __future__ import annotations
+
+import re
+
+from citecheck.checking.contraries import are_opposite
+from citecheck.checking.relations import words as lists
+from citecheck.checking.relations.clauses import SentenceReading, content
+from citecheck.checking.relations.codes import codes_in, family
+from citecheck.checking.relations.model import AGREES, Compared, Difference
+
+_LIMIT = re.compile(lists.LIMITING, re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.;:!?]")
+
+
+def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
+    """Compare what is excepted, and what is limited."""
+    has_own = any(word.folded in lists.OUTSIDE or word.folded.endswith(("n't", "n’t")) for word in claim.words)
+    found = lists.EXCEPTION.search(source.text)
+    if found is not None and not has_own:
+        clause = _CLAUSE_END.split(source.text[found.end() :])[0]
+        excepted = content(SentenceReading(clause).words)
+        if excepted and excepted <= claim.stems:
+            return Difference("exception", f"the source excepts it: “{found[0]}{clause[:60]}”", sure=True)
+        if excepted and any(word.folded in lists.ALL for word in claim.words):
+            return Difference("exception", f"the source has an exception: “{found[0]}{clause[:60]}”", sure=False)
+    limit = _LIMIT.search(source.text)
+    if (
+        limit is not None
+        and not has_own
+        and not _LIMIT.search(claim.text)
+        and "if" not in {w.folded for w in claim.words}
+    ):
+        return Difference("exception", f"the source has a condition: “{source.text[limit.start() :][:60]}”", sure=False)
+    return None
+
+
+def change(claim: SentenceReading, source: SentenceReading) -> Compared:
+    """A claim gives the value from which something was changed for its value: "cut from £3,000 to £500"."""
+    for found in re.finditer(r"\bfrom\s+(\S*\d\S*)\s+(?:\w+\s+)?to\s+(\S*\d\S*)", source.text):
+        old, new = (value.strip(".,;:") for value in found.groups())
+        if old in claim.text and new not in claim.text and not re.search(rf"\bfrom\s+{re.escape(old)}", claim.text):
+            return Difference("change", f"the source says that {old} became {new}", sure=True)
+    return None
+
+
+def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
+    """One word stands where the source has its opposite, beside the same word: "first edition" and "last edition"."""
+    theirs = {word.folded for word in source.words}
+    for at, word in enumerate(claim.words):
+        if word.folded in theirs or word.stem in source.stems:
+            continue
+        beside = _neighbours(claim, at)
+        for there, candidate in enumerate(source.words):
+            if not are_opposite(word.folded, candidate.folded) or candidate.stem in claim.stems:
+                continue
+            before, behind = _neighbours(source, there)
+            if (before and before == beside[0]) or (behind and behind == beside[1]):
+                if claim.is_denied(at) or source.is_denied(there):
+                    return None
+                return Difference(
+                    "opposite", f"the source says “{candidate.text}” where the claim has “{word.text}”", True
+                )
+    return None
+
+
+def _neighbours(sentence: SentenceReading, at: int) -> tuple[str, str]:
+    """Return the stems of the nearest content words before and behind a place; empty where there is none."""
+    before = next((word.stem for word in sentence.words[at - 1 :: -1] if word.is_content), "") if at else ""
+    return before, next((word.stem for word in sentence.words[at + 1 :] if word.is_content), "")
+
+
+_SIDE = re.compile(
+    r"\b(?P<not>(?:no|not|never)\s+)?(?:(?P<more>(?:more|greater|higher|longer|later|older) than|over|at least|above"
+    r"|exceeding|(?:a )?minimum of)|(?:fewer|less|lower|shorter|earlier|younger) than|under|at most|below|up to"
+    r"|(?:a )?maximum of)\s+$",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
+_BEFORE = 40  # characters before a number in which its limit stands: the longest takes 20
+
+
+def quantity(claim: SentenceReading, source: SentenceReading) -> Compared:
+    """Compare the side of a number that is meant: "more than forty" and "fewer than forty"."""
+    for word in claim.words:
+        for there in source.words:
+            if word.stem != there.stem or not word.is_content:
+                continue
+            mine, theirs = _side(claim.text[: word.start]), _side(source.text[: there.start])
+            if mine and theirs:
+                if mine == theirs:
+                    return AGREES
+                return Difference("quantity", f"the source means the other side of {there.text}", sure=True)
+    return None
+
+
+def _side(before: str) -> str:
+    """Return which side of a number the words before it mean, "more" or "less"; empty where they do not say.
+
+    "No more than" means "less". A limit of something that is denied ("may not take more than") says nothing here.
+    """
+    found = _SIDE.search(before[-_BEFORE:])
+    if found is None or _NEGATED.search(before[: len(before) - len(found[0])]):
+        return ""
+    return "more" if (found["more"] is None) is (found["not"] is not None) else "less"
+
+
+def codes(claim: SentenceReading, source: SentenceReading) -> Compared:
+    """Compare names with figures: the source has another one of the same family, and not the claim's."""
+    mine, theirs = codes_in(claim.text), codes_in(source.text)
+    for code, written in mine.items():
+        if code in theirs:
+            continue
+        other = next((name for form, name in theirs.items() if family(form) == family(code) and form not in mine), None)
+        if other is not None:
+            return Difference("code", f"the source says “{other}” where the claim has “{written}”", sure=True)
+    return AGREES if mine else None
+
+
+__all__ = ["change", "codes", "exception", "opposite", "quantity"]

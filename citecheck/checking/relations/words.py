@@ -1,0 +1,117 @@
+"""The words by which relations are read: verbs of one-sided acts, of saying, of plans and doubts. Data only, English.
+
+Verbs are given as stems are looked up (`citecheck.checking.passages.terms.stem`), so one form stands for all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citecheck.checking.passages.terms import stem
+
+
+def _stems(line: str) -> frozenset[str]:
+    forms = (form for word in line.split() for form in (word, f"{word}s", f"{word}d", f"{word}ed"))
+    return frozenset(stem(form) for form in forms)
+
+
+def _words(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
+ACTS = _stems(
+    "sue defeat beat buy acquire sell praise criticise criticize blame accuse teach capture kill murder attack replace "
+    "succeed lend export import inherit hire fire appoint dismiss sack invite paint portray arrest rescue save join "
+    "follow lead help support fund finance sponsor own found invade conquer bomb occupy annex betray convict acquit "
+    "sentence fine pay owe donate give receive elect nominate endorse oppose challenge influence inspire imitate copy "
+    "translate publish edit marry divorce adopt raise raised mentor train coach employ threaten warn advise persuade "
+    "convince trust love hate admire envy visit host abandon leave outlive survive precede predate supply feed chase "
+    "hunt eat infect cure treat operate pursue question interview quote cite review insult injure wound shoot stab "
+    "poison rob cheat deceive free liberate enslave execute behead hang imprison exile banish crown depose overthrow "
+    "veto sign ratify reject accept approve command serve obey outnumber outrank exceed overtake ram hit strike sink "
+    "lent led fed hung beaten overtook overthrew withdrew forbade forbid rent lease loan borrow carry transport build "
+    "design invent discover name christen bless baptise confirm absorb "
+    "merge swallow contain include surround border drain cross bridge tow escort ask answer congratulate thank"
+)
+"""Verbs of acts that one side does to another, so that the sides cannot be exchanged."""
+
+PAST = _words("lent led fed hung beat hit struck overtook overthrew withdrew forbade shot")
+"""Past forms that no ending shows."""
+
+SAYING = _stems("say announce claim argue warn tell insist complain")
+PERFORMED = _stems("announce confirm reveal report disclose")
+"""Verbs of saying by which something is said when it "can" be: "the club can announce"."""
+HOLDING = _stems(
+    "state report write note add explain declare suggest believe think find conclude estimate reveal confirm predict "
+    "promise maintain assert contend testify hold observe admit show"
+)
+"""Verbs that only say something where "that" follows."""
+
+DOUBTING = _stems("suspect allege rumour rumor speculate suppose purport deny dispute doubt contest")
+"""Verbs and nouns with which a text says that what follows is not known to be true."""
+HEDGES = _words(
+    "allegedly reportedly supposedly purportedly possibly perhaps maybe probably rumoured rumored apparently"
+)
+
+POSSIBLE = _words("may might could can")
+REQUIRED = _words("must shall")
+ADVISED = _words("should ought")
+EXPECTED = _words("will would")
+PLANS = _stems(
+    "plan propose hope intend want expect aim promise try attempt threaten wish consider seek prepare offer schedule "
+    "pledge vow likely due"
+)
+"""Words before a verb that say that it is meant to come about, not that it did."""
+FULFILLING = _stems("fulfil fulfill keep honour honor redeem")
+"""Words before a plan that say that it came about: "fulfilling his promise to appoint her"."""
+FAILING = _stems("fail refuse decline neglect unable forget omit")
+NEVER = _words("not never no none neither nor nobody cannot hardly scarcely barely without rarely seldom nothing")
+NOT_NEGATING = _words("only just merely least more fewer less longer doubt until till unless before except but")
+EXCEPTION = re.compile(
+    r"\b(?:except(?:ing)?(?:\s+for)?|apart\s+from|other\s+than|excluding|save\s+for"
+    r"|with\s+the\s+exception\s+of)\b",
+    re.IGNORECASE,
+)
+LIMITING = r"\b(?:unless|only\s+if|provided\s+that|as\s+long\s+as|on\s+condition\s+that)\b"
+OUTSIDE = _words("except outside excluding excepting unless other apart but save exception without not")
+ALL = _words("all every each daily always everyone everybody any whole entire")
+
+FUNCTION = _words(
+    "the a an of to in on at by for from with and or as that this these those his her its their our my your he she it "
+    "they we i you who which whom whose where when while after before since until during into over under about against "
+    "between through than then also so such there here both most some many several few one ones each every"
+)
+PRONOUNS = _words("he she it they we i you who which that this these those one someone others him her them us me")
+AUXILIARIES = _words(
+    "is are was were be been being has have had having do does did will would can could may might must shall should"
+)
+PREPOSITIONS = _words(
+    "in on at for from with to by over under during after before since until into about against between through near "
+    "of as because while when where"
+)
+OPPOSITE_DEGREES = {
+    stem(one): stem(other)
+    for pair in [
+        "deeper shallower",
+        "higher lower",
+        "older younger",
+        "longer shorter",
+        "larger smaller",
+        "bigger smaller",
+        "faster slower",
+        "heavier lighter",
+        "richer poorer",
+        "more less",
+        "more fewer",
+        "warmer colder",
+        "stronger weaker",
+        "wider narrower",
+        "earlier later",
+        "better worse",
+        "cheaper dearer",
+        "newer older",
+        "taller shorter",
+    ]
+    for one, other in (pair.split(), pair.split()[::-1])
+}
+"""Comparatives with the ones that say the contrary."""

@@ -1,0 +1,71 @@
+"""A claim in its source's own words with another relation is told: the rows of `relation_pairs.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from citecheck import Check, check_claim
+from citecheck.checking.relations import differences
+from reports.model import Band, Outcome
+
+FILE = Path(__file__).parents[1] / "support" / "relation_pairs.toml"
+PAIRS = tomllib.loads(FILE.read_text(encoding="utf-8"))
+REST = (
+    "The town lies on the western coast of the island, an hour from the railway. Its market is held on Thursdays, and"
+    " its church has a tower of red stone. The harbour was dredged twice in the last century. Visitors come for the"
+    " birds and for the long beach, which is shared by swimmers and horses. The school has two hundred pupils and a"
+    " small library. A newspaper appears once a week and is read in all the villages around. The mill by the weir still"
+    " grinds rye for the bakers of the region and sells its bran to farmers."
+)
+
+
+def rows(side: str) -> list[tuple[str, str]]:
+    return [(source, claim) for kind in PAIRS[side].values() for source, claim in kind]
+
+
+def judged(source: str, claim: str) -> Check:
+    return check_claim(claim, f"The chronicle of the region tells this. {source} {REST}")
+
+
+@pytest.mark.parametrize(("source", "claim"), rows("wrong"))
+def test_another_relation_is_never_confirmed(source: str, claim: str) -> None:
+    check = judged(source, claim)
+    assert (check.outcome, check.band) != (Outcome.SUPPORTED, Band.CONFIDENT), check.rule
+
+
+@pytest.mark.parametrize(("source", "claim"), rows("right"))
+def test_the_same_relation_in_other_words_is_never_refuted(source: str, claim: str) -> None:
+    check = judged(source, claim)
+    assert check.outcome not in (Outcome.CONTRADICTED, Outcome.UNSUPPORTED), (check.rule, check.reason)
+
+
+def test_most_wrong_relations_are_contradicted() -> None:
+    outcomes = [judged(source, claim).outcome for source, claim in rows("wrong")]
+    assert outcomes.count(Outcome.CONTRADICTED) >= 52
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "kinds"),
+    [
+        ("Up to forty ships came.", "No more than forty ships came.", set()),
+        ("At least forty ships came.", "No fewer than forty ships came.", set()),
+        ("At least forty ships came.", "No more than forty ships came.", {"opposite", "quantity"}),
+        ("Over forty ships came.", "Not more than forty ships came.", {"quantity"}),
+        ("A keeper may take up to two pence.", "A keeper may not take more than two pence.", set()),
+        ("No more than forty ships came.", "Up to forty ships came.", set()),
+        ("No ships were repaired.", "Forty ships were repaired.", {"negation"}),
+    ],
+)
+def test_no_before_a_limit_of_a_number_turns_the_limit_and_denies_nothing(
+    claim: str, source: str, kinds: set[str]
+) -> None:
+    assert set(differences(claim, [source])) == kinds
+
+
+def test_a_passage_that_agrees_outweighs_one_that_differs() -> None:
+    claim = "Lee sued Roe over the mill."
+    assert "roles" in differences(claim, ["Roe sued Lee over the mill."])
+    assert differences(claim, ["Roe sued Lee over the mill.", "Lee sued Roe over the mill in May."]) == {}
