@@ -12,6 +12,7 @@ from claims.model import UrlAccess, UrlStatus
 from claims.readers.fields import Fields
 from claims.readers.wikitext.anchors import Anchors, make_anchors
 from claims.readers.wikitext.parameters import fields_by_parameter
+from claims.readers.wikitext.people import split_people
 
 _NUMBERED = re.compile(r"(?:(.*?)[\s_-]?(\d{1,2})(-.+)?)")
 _TIMESTAMP = re.compile(r"(?:19|20)\d{6,12}")
@@ -49,7 +50,7 @@ def read_cite(parameters: Mapping[str, str], language: str | None) -> CitedWork:
     """Read the parameters of a cite template, their values given as plain text, on a page in `language`."""
     known = fields_by_parameter(language)
     values = _by_field(parameters, known)
-    people = _people(parameters, known)
+    people = _people(parameters, known, language)
     if not people and "author" in values:
         people = [values["author"]]
     date = _date(values)
@@ -100,21 +101,22 @@ def _by_field(parameters: Mapping[str, str], known: Mapping[str, tuple[str, int]
     return {field: value for field, (_, value) in found.items()}
 
 
-def _people(parameters: Mapping[str, str], known: Mapping[str, tuple[str, int]]) -> list[str]:
+def _people(parameters: Mapping[str, str], known: Mapping[str, tuple[str, int]], language: str | None) -> list[str]:
     """Return the authors in order, "Last, First" where the template keeps the two apart."""
-    names: dict[str, dict[int, str]] = {"author": {}, "family": {}, "given": {}}
+    names: dict[str, dict[int, tuple[int, str]]] = {"author": {}, "family": {}, "given": {}}
     for name, value in parameters.items():
         match = _NUMBERED.fullmatch(name.lower().replace("_", " "))
         stem, number = (match[1] + (match[3] or ""), int(match[2])) if match else (name.lower().replace("_", " "), 1)
-        field = known.get(stem, ("", 0))[0]
+        field, rank = known.get(stem, ("", 0))
         if value and field in names and stem != "people":
-            names[field].setdefault(number, value)
+            names[field][number] = min((rank, value), names[field].get(number, (rank, value)))
     people: list[str] = []
     for number in sorted({*names["author"], *names["family"]}):
-        whole = names["family"].get(number) or names["author"][number]
+        _, whole = names["family"].get(number) or names["author"][number]
         if number in names["given"]:
-            whole = f"{whole}, {names['given'][number]}"
-        people.extend(part.strip() for part in whole.split(";") if part.strip())
+            people.append(f"{whole}, {names['given'][number][1]}")
+        else:
+            people.extend(split_people(whole, language))
     return people
 
 

@@ -141,9 +141,15 @@ def ordinal(given: Sequence[str], named: Mapping[str, str], language: str | None
 
 def two_centuries(given: Sequence[str], named: Mapping[str, str], language: str | None) -> str | None:
     """Return what the French `{{s2|XVIII|XIX}}` shows."""
-    found = _centuries(given)
-    word = next((part for part in given if part in ("et", "au", "ou", "à", "-", "–")), "et")
-    return f"{f' {word} '.join(map(_ordinal_of, found))} siècles" if found else None
+    shown = two_ordinals(given, named, language)
+    return f"{shown} siècles" if shown else None
+
+
+def two_ordinals(given: Sequence[str], named: Mapping[str, str], language: str | None) -> str | None:
+    """Return what the French `{{sp-|XVIII|e|-|XIX|e}}` shows."""
+    word = next((f" {part} " for part in given if part in ("et", "au", "ou", "à")), " et ")
+    word = next((part for part in given if part in ("-", "–")), word)
+    return word.join(map(_ordinal_of, _centuries(given))) or None
 
 
 def spanish_century(given: Sequence[str], named: Mapping[str, str], language: str | None) -> str | None:

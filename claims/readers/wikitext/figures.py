@@ -189,6 +189,7 @@ FIGURES: Mapping[str, Figure] = {
     "century_before": dates.century_before,
     "ordinal": dates.ordinal,
     "centuries": dates.two_centuries,
+    "ordinals": dates.two_ordinals,
     "spanish_century": dates.spanish_century,
     "polish_age": dates.polish_age,
 }

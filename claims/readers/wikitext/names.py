@@ -151,6 +151,7 @@ IDENTIFIERS = {
     "cite arxiv": "arxiv",
     "isbn": "isbn",
     "isbnt": "isbn",
+    "isbn2": "isbn",
     "cite isbn": "isbn",
     "doi-inline": "doi",
 }

@@ -142,8 +142,16 @@ def complete_entries(page: WikiPage) -> None:
         in_words = not read.entry.templated and not works and read.note.main is None
         short = bool(read.entry.anchors) and len(read.text) <= _LONGEST_SHORT
         if in_words and (not short or read_shortened(read.text) is not None):
-            fields.read_text(read.text)
+            fields.read_text(_without_asides(read))
         read.draft.entry = fields.reference(read.note.key, read.note.label)
+
+
+def _without_asides(read: ReadEntry) -> str:
+    """Return the words of an entry without those on its archived copy, whose date is not that of the work."""
+    text = read.text
+    for words in read.entry.asides:
+        text = text.replace(words, "", 1)
+    return text
 
 
 def write_short(

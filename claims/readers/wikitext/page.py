@@ -31,13 +31,15 @@ _PLAIN = re.compile(r"[^\n'_\ufdd0-\ufdd4{}]*")
 class OpenEntry:
     """The current entry of the list: its fields so far, and the anchors of the works that it names in short form.
 
-    A `quiet` one collects what the values of a cite template say of their source; those words are no part of the value.
+    `asides` are words of it that say nothing of the work, such as "Archived 7 June 2015". A `quiet` one collects what
+    the values of a cite template say of their source; those words are no part of the value.
     """
 
     fields: Fields = field(default_factory=Fields)
     anchors: list[list[str]] = field(default_factory=list)
     templated: bool = False
     quiet: bool = False
+    asides: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

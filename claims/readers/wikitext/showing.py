@@ -35,7 +35,18 @@ class Shown:
     pieces: tuple[str | ArgumentPlace | OptionalPieces, ...] = ()
     figure: str | None = None
 
+    @property
+    def has_words(self) -> bool:
+        """Whether it shows words of a language that its arguments do not hold."""
+        inner = [part for piece in self.pieces if isinstance(piece, OptionalPieces) for part in piece.pieces]
+        texts = [piece for piece in (*self.pieces, *inner) if isinstance(piece, str)]
+        return self.figure in _IN_WORDS or any(map(_WORD.search, texts))
 
+
+_IN_WORDS = frozenset(
+    {"century", "century_before", "centuries", "ordinal", "ordinals", "spanish_century", "polish_age"}
+)
+_WORD = re.compile(r"[^\W\d_]{2}")
 _LANGUAGE = re.compile(r"lang-[a-z-]+|(?:iso|ipa)-?[a-z]{0,3}")
 _CENTURY = re.compile(r"\b([ivx]{1,5})(er|e)\b")
 # "XIXe siècle", "XIXe et XXe siècles", "Ve siècle av. J.-C.": names of templates that show themselves.
@@ -72,8 +83,9 @@ def _by_name() -> Mapping[str, Mapping[str, Shown]]:
 def find_shown(name: str, language: str | None) -> Sequence[Shown]:
     """Return what the template of this name (in lower case) may show, the likeliest first; empty where unknown.
 
-    Where the page's own wiki says nothing, what holds for all wikis counts. Where that is not known either, as on a
-    page whose language is not known, what the other wikis say is tried in turn.
+    Where the page's own wiki says nothing, what holds for all wikis counts. Where that is not known either, what the
+    other wikis say is tried in turn. On a page of a wiki that the table has, that is done only where all others agree
+    and add no words of their language.
     """
     known = _by_name().get(name)
     if known is None:
@@ -82,6 +94,9 @@ def find_shown(name: str, language: str | None) -> Sequence[Shown]:
         return (known[language],)
     if "any" in known:
         return (known["any"],)
+    if language in table():
+        only = next(iter(known.values()))
+        return (only,) if len(set(known.values())) == 1 and not only.has_words else ()
     return tuple(known.values())
 
 

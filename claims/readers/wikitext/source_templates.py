@@ -14,6 +14,7 @@ from claims.readers.wikitext.calls import Argument, Call, read_call, shown
 from claims.readers.wikitext.citing import capture_address, read_cite
 from claims.readers.wikitext.masking import raw
 from claims.readers.wikitext.page import WikiPage
+from claims.readers.wikitext.parameters import fields_by_parameter
 from claims.urls import split_archive
 
 _TIMESTAMP = re.compile(r"(?:19|20)\d{2,12}")
@@ -33,12 +34,25 @@ _TITLES = (
 )
 _DATES = ("date", "datum", "data", "fecha", "дата", "날짜", "تاريخ", "תאריך", "2")
 _STAMPS = ("wayback", "timestamp", "archive-today", "archive-is", "horodatage archive", "stamp", *_DATES)
+_WITH_TITLE = frozenset({"url", "author", "family", "date", "work", "publisher", "isbn", "doi"})
+_COPIES = ("archive", "archiveurl", "archive-url", "archiv-url", "urlarchivo", "urlarchivio")
 _ADDRESSES = ("url", "1", "lien", "link", "ссылка", "مسار", "כתובת", "2")
 
 
 def is_full(call: Call) -> bool:
     """Return whether a template names fields of a work; one with numbered arguments only shows them otherwise."""
     return any(not argument.name.isdecimal() and raw(str(argument.value)).strip() for argument in call.arguments)
+
+
+def has_fields(call: Call, language: str | None) -> bool:
+    """Return whether a template that is no known one has the arguments of a cite template: a title and what is with it.
+
+    Such are the templates of one newspaper or one work: {{Der Spiegel|Titel=...|Jahr=...}}.
+    """
+    known = fields_by_parameter(language)
+    given = {argument.name.lower() for argument in call.arguments if raw(str(argument.value)).strip()}
+    fields = {known[name][0] for name in given if name in known}
+    return "title" in fields and not fields.isdisjoint(_WITH_TITLE)
 
 
 def write_cite(page: WikiPage, call: Call) -> bool:
@@ -100,6 +114,11 @@ def write_dead(page: WikiPage, call: Call) -> None:
         fields.title = fields.title or title or None
         page.composer.write(title, call.at, call.until)
     fields.url_status = fields.url_status or UrlStatus.DEAD
+    copy = shown(page, call, *_COPIES)
+    if split_archive(copy) is not None:
+        urls = list(fields.urls)
+        fields.add_url(copy)
+        fields.urls[:] = urls or fields.urls
     if not page.entry.quiet:
         page.composer.write(" [dead link]", call.at, call.until)
 
@@ -139,7 +158,9 @@ def write_webarchive(page: WikiPage, call: Call) -> None:
         fields.title = title
         page.composer.write(title, call.at, call.until)
     shown_date = date if date and not _TIMESTAMP.fullmatch(date) else fields.archived or ""
-    page.composer.write(f" Archived {shown_date}".rstrip(), call.at, call.until)
+    words = f"Archived {shown_date}".rstrip()
+    page.entry.asides.append(words)
+    page.composer.write(f" {words}", call.at, call.until)
 
 
 def _address(page: WikiPage, call: Call) -> str:

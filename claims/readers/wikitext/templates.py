@@ -14,7 +14,7 @@ from claims.readers.wikitext.calls import Call, read_call, shown
 from claims.readers.wikitext.page import WikiPage
 from claims.readers.wikitext.parameters import is_cite
 from claims.readers.wikitext.prose import count_notes, has_notes, write_shown
-from claims.readers.wikitext.source_templates import is_full, write_cite, write_dead, write_webarchive
+from claims.readers.wikitext.source_templates import has_fields, is_full, write_cite, write_dead, write_webarchive
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _LINE = 200  # characters of a line that are looked at on each side of a template
@@ -129,6 +129,10 @@ def _write_unknown(page: WikiPage, call: Call) -> None:
         page.unknown_template = page.unknown_template or call.title
         if not _write_notes_of(page, call) and not names.is_icon(call.name):
             _write_hole(page, call)
+        return
+    if has_fields(call, page.language) and not page.entry.quiet and not names.is_silent(call.name):
+        page.composer.write(f"{call.title}: ", call.at, call.until)
+        write_cite(page, call)
         return
     values = [value for argument in call.arguments if (value := page.words(argument.value, argument.at).text)]
     kind = names.IDENTIFIERS.get(call.name)
