@@ -26,6 +26,11 @@ QUOTES = frozenset(_TABLE["quotes"])
 LISTS = frozenset(_TABLE["lists"])
 LIST_GROUPS = _by_name(_TABLE["list_groups"])
 NOTE_GROUPS = _by_name(_TABLE["note_groups"])
+_OWN_GROUPS = {language: _by_name(listed) for language, listed in _TABLE["own_groups"].items()}
+ARGUMENTS: dict[str, tuple[str, ...]] = {key: tuple(listed) for key, listed in _TABLE["arguments"].items()}
+# The arguments of short notes that name a place in the work, with what the page shows before it.
+PLACES = tuple((str(sign), tuple(map(str, listed))) for sign, listed in _TABLE["places"].items())
+PAGE_ARGUMENTS = tuple(name for sign, listed in PLACES if sign for name in listed)
 ONLY_IN: dict[str, str] = _TABLE["only_in"]
 REUSE = frozenset(_TABLE["reuse"])
 PAGES = frozenset(_TABLE["pages"])
@@ -155,6 +160,15 @@ IDENTIFIERS = {
     "cite isbn": "isbn",
     "doi-inline": "doi",
 }
+
+
+def note_group(name: str, language: str | None, *, listed: bool = False) -> str | None:
+    """Return the group of the notes that a template makes (with `listed`, lists) on a page in `language`; None: no own.
+
+    Names are in lower case.
+    """
+    groups = LIST_GROUPS if listed else NOTE_GROUPS
+    return _OWN_GROUPS.get(language or "", {}).get(name) or groups.get(name)
 
 
 def makes_note(name: str, language: str | None) -> bool:

@@ -12,52 +12,15 @@ from claims.readers.wikitext.masking import raw
 from claims.readers.wikitext.numbering import clean_name
 from claims.readers.wikitext.page import WikiPage
 
-# The arguments of short notes that name the place in the work, with what the page shows before it.
-_PLACES = (
-    (("p", "page", "página", "pagina", "S", "쪽", "頁", "页"), "p. "),
-    (("pp", "pages", "páginas", "pagine", "p."), "pp. "),
-    (("с", "стр", "сторінка"), "с. "),
-    (("s", "sid", "sida", "str"), "s. "),
-    (("ص", "صص"), "ص. "),
-    (("עמ", "עמוד"), "עמ. "),
-    (("loc", "at", "passage", "lugar", "ubicación"), ""),
-)
-PAGES = tuple(name for listed, sign in _PLACES if sign for name in listed)
-_TEXT = ("texte", "1", "content", "reftext", "text", "texto", "текст", "נוסח", "טקסט", "文", "내용")
-_NAME = ("name", "שם", "nome", "nombre", "nom", "имя", "이름", "名", "اسم", "نام", "naam", "namn", "nazwa")
-_GROUP = (
-    "group",
-    "קבוצה",
-    "grupo",
-    "groupe",
-    "gruppo",
-    "группа",
-    "група",
-    "그룹",
-    "مجموعة",
-    "گروه",
-    "groep",
-    "grupp",
-    "grupa",
-)
-_DEFINED_IN = (
-    "refs",
-    "notes",
-    "références",
-    "1",
-    "liste",
-    "przypisy",
-    "הערות",
-    "مراجع",
-    "منابع",
-    "notas",
-    "referenser",
-)
+_TEXT = names.ARGUMENTS["note_text"]
+_NAME = names.ARGUMENTS["note_name"]
+_GROUP = names.ARGUMENTS["note_group"]
 
 
 def write_note(page: WikiPage, call: Call) -> None:
     """Write the mark of a template that makes a note of its first argument; notes in it are numbered before it."""
-    group = stated(call, *_GROUP) or names.NOTE_GROUPS.get(call.name, "Note")
+    group = stated(call, *_GROUP) or names.note_group(call.name, page.language)
+    group = "Note" if group is None else group
     argument = call.get(*_TEXT)
     if (call.at, 0) not in page.ahead and argument is not None:
         with page.numbering_ahead():
@@ -102,7 +65,7 @@ def _names_and_pages(page: WikiPage, call: Call, prefix: str = "") -> tuple[list
     else:
         parts = [page.words(argument.value, argument.at).text for argument in call.positional()]
     parts = [part for part in parts if part]
-    for keys, sign in _PLACES:
+    for sign, keys in names.PLACES:
         place = shown(page, call, *(prefix + key for key in keys))
         if place:
             return parts, sign + place
@@ -130,7 +93,14 @@ def write_short_note(page: WikiPage, call: Call) -> None:
 
     postscript = stated(call, "ps", "postscript")
     name = "FOOTNOTE" + "".join("".join(parts) + (pages or "") for parts, pages in works)
-    notes.write_mark(page, stated(call, *_GROUP), name, write if works and works[0][0] else None, call.at, call.until)
+    notes.write_mark(
+        page,
+        stated(call, *_GROUP),
+        name,
+        write if works and works[0][0] else None,
+        call.at,
+        call.until,
+    )
 
 
 def write_harvard(page: WikiPage, call: Call) -> None:
@@ -157,11 +127,11 @@ def write_cita(page: WikiPage, call: Call) -> None:
 
 def write_list(page: WikiPage, call: Call) -> None:
     """Write the list of a group, after reading the notes that are defined in its arguments."""
-    group = stated(call, *_GROUP, "g", "gruppe") or names.LIST_GROUPS.get(call.name, "")
+    group = stated(call, *_GROUP, "g") or names.note_group(call.name, page.language, listed=True) or ""
     if not group and call.name in ("reflist", "refs") and stated(call, "1") in names.NOTE_GROUPS.values():
         group = stated(call, "1")
     for argument in call.arguments:
-        if argument.name in _DEFINED_IN:
+        if argument.name in names.ARGUMENTS["notes_defined"]:
             notes.define_notes(page, group, argument.at, argument.at + len(str(argument.value)))
             _define_by_template(page, group, argument)
     page.write_list(group)

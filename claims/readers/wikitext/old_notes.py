@@ -14,11 +14,11 @@ from claims.readers.wikitext.masking import raw
 from claims.readers.wikitext.page import WikiPage
 
 MARKS = frozenset({"ref", "ref label", "ref-label", "cref", "cref2", "ref2", "fn"})
-DEFINITIONS = frozenset({"note", "note label", "note-label", "cnote", "cnote2", "note2", "fnb", "endnote"})
+DEFINITIONS = frozenset({"note", "note label", "note-label", "cnote", "cnote2", "note2", "fnb", "fnz", "endnote"})
 _GROUP = "note"
 _DEFINITION = re.compile(
-    r"\{\{[ \t]*(?:note(?:[ _-]label|2)?|cnote2?|fnb|endnote)[ \t]*\|[ \t]*([^{}|\n]{1,80}?)[ \t]*(?:\|([^{}\n]*))?\}\}"
-    r"([^\n]*)",
+    r"\{\{[ \t]*(?:note(?:[ _-]label|2)?|cnote2?|fn[bz]|endnote)[ \t]*\|[ \t]*([^{}|\n]{1,80}?)[ \t]*"
+    r"(?:\|([^{}\n]*))?\}\}([^\n]*)",
     re.IGNORECASE,
 )
 

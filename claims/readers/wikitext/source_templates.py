@@ -13,30 +13,13 @@ from claims.readers.wikitext.anchors import anchor_name
 from claims.readers.wikitext.calls import Argument, Call, read_call, shown
 from claims.readers.wikitext.citing import capture_address, read_cite
 from claims.readers.wikitext.masking import raw
+from claims.readers.wikitext.names import ARGUMENTS
 from claims.readers.wikitext.page import WikiPage
 from claims.readers.wikitext.parameters import fields_by_parameter
 from claims.urls import split_archive
 
 _TIMESTAMP = re.compile(r"(?:19|20)\d{2,12}")
-_TITLES = (
-    "title",
-    "text",
-    "titel",
-    "titre",
-    "título",
-    "titulo",
-    "titolo",
-    "texto",
-    "texte",
-    "название",
-    "제목",
-    "عنوان",
-)
-_DATES = ("date", "datum", "data", "fecha", "дата", "날짜", "تاريخ", "תאריך", "2")
-_STAMPS = ("wayback", "timestamp", "archive-today", "archive-is", "horodatage archive", "stamp", *_DATES)
 _WITH_TITLE = frozenset({"url", "author", "family", "date", "work", "publisher", "isbn", "doi"})
-_COPIES = ("archive", "archiveurl", "archive-url", "archiv-url", "urlarchivo", "urlarchivio")
-_ADDRESSES = ("url", "1", "lien", "link", "ссылка", "مسار", "כתובת", "2")
 
 
 def is_full(call: Call) -> bool:
@@ -108,13 +91,13 @@ def write_dead(page: WikiPage, call: Call) -> None:
             page.composer.note("[dead link]", call.at, call.until)
         return
     fields = page.entry.fields
-    url, title = _address(page, call), shown(page, call, *_TITLES)
+    url, title = _address(page, call), shown(page, call, *ARGUMENTS["title"])
     if url and not fields.urls:
         fields.add_url(url)
         fields.title = fields.title or title or None
         page.composer.write(title, call.at, call.until)
     fields.url_status = fields.url_status or UrlStatus.DEAD
-    copy = shown(page, call, *_COPIES)
+    copy = shown(page, call, *ARGUMENTS["copy"])
     if split_archive(copy) is not None:
         urls = list(fields.urls)
         fields.add_url(copy)
@@ -140,8 +123,9 @@ def write_webarchive(page: WikiPage, call: Call) -> None:
         return
     fields = page.entry.fields
     url = _address(page, call)
-    stamp = next((stated for name in _STAMPS if _TIMESTAMP.fullmatch(stated := shown(page, call, name))), "")
-    date = shown(page, call, *_DATES)
+    dated = (shown(page, call, name) for name in (*ARGUMENTS["timestamp"], *ARGUMENTS["date"]))
+    stamp = next(filter(_TIMESTAMP.fullmatch, dated), "")
+    date = shown(page, call, *ARGUMENTS["date"])
     if url and split_archive(url) is None and len(stamp) >= 8:
         original, url = url, capture_address(url, stamp)
         if not fields.urls:
@@ -153,7 +137,7 @@ def write_webarchive(page: WikiPage, call: Call) -> None:
     fields.archived = (parse_date(date, language=page.language) if date else None) or fields.archived
     if page.entry.quiet:
         return
-    title = shown(page, call, *_TITLES)
+    title = shown(page, call, *ARGUMENTS["title"])
     if title and fields.title is None and not page.entry.templated:
         fields.title = title
         page.composer.write(title, call.at, call.until)
@@ -165,7 +149,7 @@ def write_webarchive(page: WikiPage, call: Call) -> None:
 
 def _address(page: WikiPage, call: Call) -> str:
     """Return the first argument that is an address; "" where none is."""
-    for name in _ADDRESSES:
+    for name in ARGUMENTS["address"]:
         text = raw(shown(page, call, name)).split(" ")[0]
         if text.startswith(("http://", "https://", "ftp://")):
             return text

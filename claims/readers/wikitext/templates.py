@@ -35,7 +35,7 @@ def write_template(page: WikiPage, node: Template, at: int, until: int) -> None:
     elif name in names.REUSE:
         note_templates.write_reuse(page, call)
     elif name in names.PAGES:
-        pages = shown(page, call, "1", *note_templates.PAGES, "at")
+        pages = shown(page, call, "1", *names.PAGE_ARGUMENTS, "at")
         if pages:
             page.composer.add_pages(pages, at, until)
     elif re.fullmatch(r"sfn[a-z]*", name) or (name in names.SHORT and page.entry is None):
@@ -109,7 +109,7 @@ def _write_other(page: WikiPage, call: Call) -> None:
 
 
 def _write_quote(page: WikiPage, call: Call) -> None:
-    text = call.get("text", "quote", "1", "zitat", "texte", "testo", "texto", "content", "citaat")
+    text = call.get(*names.ARGUMENTS["quoted"])
     if text is None:
         return
     with page.block(BlockKind.QUOTE):
