@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 
 from claims.readers.wikitext import date_figures as dates
 from claims.readers.wikitext.showing import table
@@ -93,19 +94,18 @@ def _french_unit(given: Sequence[str], named: Mapping[str, str], language: str |
     rest = list(given[1:])
     while len(rest) > 1 and rest[0] in _BETWEEN:
         number += f" {rest.pop(0)} {rest.pop(0)}"
-    shown = ""
-    for part in rest:
-        shown += part if _EXPONENT.fullmatch(part) else f" {part}" if part else ""
-    return number + shown
+    return _joined(number, _with_exponents(rest))
 
 
 def _measure(given: Sequence[str], named: Mapping[str, str], language: str | None) -> str | None:
     if not given or not given[0]:
         return None
     number, *rest = given
-    numbers = [part for part in rest if part and _NUMBER.fullmatch(part)]
-    if rest and rest[0] in _BETWEEN and numbers:
-        number += f" {_BETWEEN[rest.pop(0)]} {numbers[0]}"
+    numbers = list(takewhile(_NUMBER.fullmatch, filter(None, rest)))  # what stands behind a unit is its exponent
+    units = [part for part in rest if part][len(numbers) :]
+    if units and units[0] in _BETWEEN and len(units) > 1 and _NUMBER.fullmatch(units[1]):
+        number += f" {_BETWEEN[units[0]]} {units[1]}"
+        units = units[2:]
     elif len(numbers) == 1:
         number += f"±{numbers[0]}"
     elif numbers:
@@ -113,9 +113,16 @@ def _measure(given: Sequence[str], named: Mapping[str, str], language: str | Non
     if named.get("e"):
         number += f"×10^{named['e']}"
     unit = next((named[name] for name in ("u", "ul", "up", "upl", "unit", "unidad") if named.get(name)), "")
-    units = [part for part in rest if part and not _NUMBER.fullmatch(part)]
     number = named.get("p", "") + number + (named.get("s") or "")
-    return _joined(number, unit or " ".join(units))
+    return _joined(number, unit or _with_exponents(units))
+
+
+def _with_exponents(units: Sequence[str]) -> str:
+    """Return units in order, each with the exponent that follows it: "km2", "m s-1"."""
+    shown = ""
+    for part in units:
+        shown += part if _EXPONENT.fullmatch(part) else f" {part}" if part else ""
+    return shown.strip()
 
 
 def _fraction(given: Sequence[str], named: Mapping[str, str], language: str | None) -> str | None:

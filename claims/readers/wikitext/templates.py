@@ -6,7 +6,7 @@ import re
 
 from mwparserfromhell.nodes import Template
 
-from claims.dates import parse_date
+from claims.dates import find_dates
 from claims.identifiers import normalise
 from claims.model import BlockKind
 from claims.readers.wikitext import names, note_templates, old_notes
@@ -78,7 +78,8 @@ def _write_editors_note(page: WikiPage, call: Call) -> None:
 
 def _is_prose(text: str) -> bool:
     """Whether an argument holds words of the page, and not the date of the note or a reason in one word."""
-    return len(_LETTERS.findall(text)) > 5 and parse_date(text) is None
+    dated = sum(found.span.end - found.span.start for found in find_dates(text))
+    return len(_LETTERS.findall(text)) > max(5, dated)
 
 
 def _write_other(page: WikiPage, call: Call) -> None:
