@@ -64,6 +64,70 @@ def _link(source):
         (_HE, "נקראת {{אנ|mill}} בעמק.", "נקראת mill בעמק."),
         (_UK, "Він має {{дріб|3|4}} сили.", "Він має 3/4 сили."),
         (_DE, "Sie kostet {{nowrap|{{Bruch|3|4}} von {{formatnum:4300}}}} Mark.", "Sie kostet 3/4 von 4300 Mark."),
+        (
+            _IT,
+            "La {{Cita|ruota}} pesa {{m|3,5 t}} e {{tutto attaccato|12 km}} dista.",
+            "La ruota pesa 3,5 t e 12 km dista.",
+        ),
+        (_IT, "Durò dal {{Data|1903|8|14}} al {{date|2010}}.", "Durò dal 14 agosto 1903 al 2010."),
+        (
+            _IT,
+            "Nel {{chiarire|secolo scorso|quale?}} era {{lang-en|mill}}.",
+            "Nel secolo scorso[clarification needed] era mill.",
+        ),
+        (_ES, "El {{lang|la|molendinum}} ({{lang-en|mill}}) mide {{m|12}}.", "El molendinum (mill) mide 12."),
+        (
+            _ES,
+            "Pagó {{USD|40000}} y {{€|12}} por {{nowrap|12 ruedas}}{{cita requerida}}.",
+            "Pagó US$40000 y €12 por 12 ruedas[citation needed].",
+        ),
+        (_FR, "Il roule à {{unité|5|km/h}} sur {{nobr|12 km}} au {{n°|5}}.", "Il roule à 5 km/h sur 12 km au no 5."),
+        (
+            _FR,
+            "Au {{IVe siècle}} et au {{XXIe siècle}}, {{abréviation|UE|Union}} et {{japonais|suisha|水車|suisha}}.",
+            "Au IVe siècle et au XXIe siècle, UE et suisha.",
+        ),
+        (_FR, "Il pèse {{unité|4300|±|12|kg}} et {{unité|12.5|km|s|-1}}.", "Il pèse 4300 ± 12 kg et 12.5 km s-1."),
+        (_FR, "Le {{date|14|août|1903|dans les moulins}} à {{heure|14}} il brûla.", "Le 14 août 1903 à 14 h il brûla."),
+        (_DE, "Sie mahlt {{nobr|3,5 t}} {{CO2}} und {{Zahl|4300|Ohne}} Säcke.", "Sie mahlt 3,5 t CO2 und 4300 Säcke."),
+        (
+            _DE,
+            "Sie wurde {{dts|14. August 1903}} für {{CHF|40}} gebaut.",
+            "Sie wurde 14. August 1903 für 40 CHF gebaut.",
+        ),
+        (
+            _DE,
+            "Das {{Akronym|EU|Union}} und {{lang|en|mill}} und {{arS|طاحونة}} sind da.",
+            "Das EU und mill und طاحونة sind da.",
+        ),
+        (
+            _RU,
+            "Родился {{дата рождения|14|8|1903}} и умер {{дата смерти|1950|9|15}}.",
+            "Родился 14 августа 1903 и умер 15 сентября 1950.",
+        ),
+        (_RU, "Он {{не переведено 5|Мельник|мельник|en|Miller}} и {{iw|Вода|вода|en|Water}}.", "Он мельник и вода."),
+        (_KO, "값은 {{KRW|40000}}이고 {{나이|1903|8|14|1950|9|15}}살이다.", "값은 ₩40000이고 47살이다."),
+        (_JA, "{{要出典範囲|水車は1903年に建った|date=2014年}}。", "水車は1903年に建った[citation needed]。"),
+        (_ZH, "{{tsl|en|mill|水磨}}造价{{CNY|40000}}，{{nowrap|12 米}}。", "水磨造价¥40000，12 米。"),
+        (_PT, "Custou {{R$|40000}} e {{USD|12}} no {{século|XIX}}.", "Custou R$40000 e US$12 no século XIX."),
+        (
+            _PT,
+            "Nasceu em {{nascimento|14|8|1903}} com {{unidade|12|km}} de {{ilc|rio||en|river}}.",
+            "Nasceu em 14 de agosto de 1903 com 12 km de rio.",
+        ),
+        (_PT, "Viveu {{idade|14|8|1903|15|9|1950}} anos{{quem?}}.", "Viveu 47 anos[by whom?]."),
+        (_NL, "Hij is {{leeftijd|1903|8|14|1950|9|15}} jaar en {{getal|4300}} kg.", "Hij is 47 jaar en 4300 kg."),
+        (
+            _NL,
+            "De {{lang-la|molendinum}} kostte {{€|40}} in {{nowrap|12 delen}}.",
+            "De molendinum kostte €40 in 12 delen.",
+        ),
+        (
+            _UK,
+            "Народився {{дата народження|14|8|1903}}, жив {{вік|14|8|1903|15|9|1950}} років.",
+            "Народився 14 серпня 1903, жив 47 років.",
+        ),
+        (_UK, "Це {{нп|Млин|млин|en|Mill}} за {{USD|40}}.", "Це млин за US$40."),
     ],
 )
 def test_templates_show_what_readers_see(before, source, shown):
@@ -188,6 +252,7 @@ def test_short_notes_find_their_work(before, note, work):
         (_PL, "Gmina ma {{Ludność gminy|0201011}} osób.", "{{Ludność gminy}}"),
         (_IT, "È del {{sec|XVII}} e misura {{converti|12|m|ft}}.", "{{sec}}"),
         (_ES, "Dura {{s|12}} en total.", "{{s}}"),
+        (_ES, "Tiene {{población|Valle}} y {{número|4300}} vecinos.", "{{población}}"),
     ],
 )
 def test_templates_that_are_not_known_are_named(before, source, name):

@@ -14,6 +14,7 @@ from claims.readers.wikitext.numbering import WikiNote, clean_name
 from claims.readers.wikitext.page import OpenEntry, ReadEntry, WikiPage
 
 _LONGEST_SHORT = 60  # characters of a short note that names no known work; judgement: a longer one has a comment
+_MOST_COPIES = 20  # archived copies whose words are left out of an entry; judgement: one page has several at most
 _PAGE_SIGN = re.compile(r"^(?:pp?|сс?|ss?|S|ص|págs?|стор|стр|str|עמ)\.\s*")
 
 
@@ -149,7 +150,7 @@ def complete_entries(page: WikiPage) -> None:
 def _without_asides(read: ReadEntry) -> str:
     """Return the words of an entry without those on its archived copy, whose date is not that of the work."""
     text = read.text
-    for words in read.entry.asides:
+    for words in read.entry.asides[:_MOST_COPIES]:
         text = text.replace(words, "", 1)
     return text
 
