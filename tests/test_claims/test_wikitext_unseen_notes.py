@@ -161,3 +161,99 @@ def test_notes_are_marks_with_entries(before, source, labels):
     assert [label for mark in layout.marks for label in mark.labels] == labels
     assert sorted({entry.label for entry in layout.entries}) == sorted(set(labels))
     assert not any(problem.code.startswith(("citation-", "reference-")) for problem in link(layout).problems)
+
+
+@pytest.mark.parametrize(
+    ("before", "note", "work"),
+    [
+        (
+            _IT,
+            "{{Sfn|Neri|Re|2014|p=9}}",
+            "{{Cita libro|nome1=Ada|cognome1=Neri|nome2=Ugo|cognome2=Re|titolo=W|anno=2014}}",
+        ),
+        (
+            _IT,
+            "<ref>{{Cita|Neri, Re (2014)|p. 9}}</ref>",
+            "{{Cita libro|autore=Ada Neri|autore2=Ugo Re|titolo=W|anno=2014|cid=Neri, Re (2014)}}",
+        ),
+        (_ES, "{{sfn|Gil Paz|2014|p=9}}", "{{cita libro|apellidos=Gil Paz|nombre=Eva|título=W|fecha=junio de 2014}}"),
+        (
+            _ES,
+            "<ref>{{Harvsp|Gil|Paz|2014|p=9}}</ref>",
+            "{{cita libro|apellidos1=Gil|nombre1=Eva|apellidos2=Paz|título=W|año=2014}}",
+        ),
+        (
+            _FR,
+            "<ref>{{harvsp|Roy|Lac|2014|p=9}}</ref>",
+            "{{Ouvrage|prénom1=Luc|nom1=Roy|prénom2=Zoé|nom2=Lac|titre=W|année=2014}}",
+        ),
+        (_FR, "<ref>{{Harvsp|Roy|2014a|p=9}}</ref>", "{{Ouvrage|auteur=Luc Roy|titre=W|année=2014|id=Roy2014a}}"),
+        (_FR, "<ref>[[#Roy2014|Roy 2014]], p. 9</ref>", "{{Ouvrage|nom1=Roy|titre=W|année=2014|id=Roy2014}}"),
+        (_DE, "<ref>{{Harvnb|Bach|Fels|2014|S=9}}</ref>", "{{Literatur|Autor=Jan Bach, Eva Fels|Titel=W|Datum=2014}}"),
+        (_RU, "{{sfn|Лис, Дуб|2014|с=9}}", "{{книга|автор=Лис И. И., Дуб П. П.|заглавие=W|год=2014|ref=Лис, Дуб}}"),
+        (_RU, "{{sfn|Лис и др.|2014|с=9}}", "{{книга|автор=Лис И. И. и др.|заглавие=W|год=2014|ref=Лис и др.}}"),
+        (_RU, "{{sfn|Лис|2014|с=9}}", "{{статья|автор=Лис, Ива|заглавие=W|издание=Р|год=2014}}"),
+        (_UK, "{{sfn|Лис, Дуб|2014|с=9}}", "{{стаття|автор=Лис І., Дуб П.|назва=W|видання=Р|рік=2014|ref=Лис, Дуб}}"),
+        (
+            _PL,
+            "<ref>{{odn|Lis|Dąb|2014|s=9}}</ref>",
+            "{{Cytuj książkę|nazwisko=Lis|imię=Ewa|nazwisko2=Dąb|imię2=Jan|tytuł=W|rok=2014|odn=tak}}",
+        ),
+        (_PL, "<ref>{{odn/id|L14|s=9}}</ref>", "{{Cytuj książkę|nazwisko=Lis|tytuł=W|rok=2014|odn=L14}}"),
+        (
+            _PT,
+            "{{sfn|Reis|Sá|2014|p=9}}",
+            "{{citar livro|último1=Reis|primeiro1=Ana|último2=Sá|primeiro2=Rui|título=W|ano=2014|ref=harv}}",
+        ),
+        (_PT, "<ref>{{Harvnb|Reis|2014|pp=9}}</ref>", "{{Citar livro|autor=Reis, Ana|título=W|ano=2014}}"),
+        (
+            _NL,
+            "{{sfn|Van der Bos|2014|p=9}}",
+            "{{Citeer boek|achternaam=Van der Bos|voornaam=Jan|titel=W|jaar=2014|ref=harv}}",
+        ),
+        (_HE, "{{הערה|{{harvnb|כץ|2014|p=9}}}}", "{{cite book|last=כץ|first=רות|title=W|year=2014}}"),
+        (_AR, "<ref>{{استشهاد هارفارد|نور|2014|ص=9}}</ref>", "{{استشهاد بكتاب|الأخير=نور|عنوان=W|سنة=2014}}"),
+        (_KO, "{{sfn|한소라|2014|p=9}}", "{{서적 인용|저자=한소라|제목=W|연도=2014|ref=harv}}"),
+        (_KO, "{{sfn|한|2014|쪽=9}}", "{{서적 인용|성=한|이름=소라|제목=W|날짜=2014년}}"),
+        (
+            _JA,
+            "{{Sfn|森|林|2014|p=9}}",
+            "{{Cite book|和書|author1=森|author2=林|title=W|date=2014-06|ref={{SfnRef|森|林|2014}}}}",
+        ),
+        (_JA, "{{Sfn|森圭|2014|p=9}}", "{{Cite book|和書|author=森圭|title=W|year=2014|ref=harv}}"),
+        (_ZH, "{{sfn|林一|2014|p=9}}", "{{cite book|author=林一|title=W|year=2014|ref=harv}}"),
+        (_ZH, "<ref>{{harvnb|林|王|2014|p=9}}</ref>", "{{cite book|last1=林|last2=王|title=W|year=2014}}"),
+    ],
+)
+def test_short_notes_of_several_authors_and_anchors_find_their_work(before, note, work):
+    entry = link(read(f"{before}{note}\n\n<references/>\n* {work}".encode(), name="page")).references[0]
+
+    assert (entry.title, entry.pages) == ("W", "9")
+
+
+@pytest.mark.parametrize("note", ["[[#History|Roe 2014]], p. 9", "See [[#Roe2014|the section]] and the map."])
+def test_a_link_to_no_work_is_no_short_note(note):
+    source = f"A.<ref>{note}</ref>\n* {{{{cite book|last=Roe|title=W|year=2015}}}}"
+
+    assert link(read(source.encode(), name="page")).references[0].title != "W"
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "shown"),
+    [
+        (_FR, "La roue {{refnec|très vite|date=mai 2014}} et {{Quand|récemment}}.",
+         "La roue très vite[citation needed] et récemment[when?]."),
+        (_RU, "Колесо {{нет АИ 2|горело в мае 1903 года|3|5|2014}} там.",
+         "Колесо горело в мае 1903 года[citation needed] там."),
+        (_AR, "العجلة{{من؟}} دارت{{مصدر}}.", "العجلة[by whom?] دارت[citation needed]."),
+        (_JA, "車輪{{いつ|date=2014年}}は回る{{独自研究|section=1}}。", "車輪[when?]は回る[original research?]。"),
+        (_PT, "A roda tem {{esclarecer|altura|data=2014}}.", "A roda tem altura[clarification needed]."),
+        (_UK, "Колесо{{коли}} має {{уточнити}}.", "Колесо[when?] має [clarification needed]."),
+    ],
+)  # fmt: skip
+def test_editors_notes_are_no_words_of_the_claim(before, source, shown):
+    layout = read((before + source).encode(), name="page")
+
+    assert layout.text[len(before) :] == shown
+    assert layout.holes == ()
+    assert len(layout.uncited) == shown.count("[")

@@ -58,6 +58,8 @@ def write_wikilink(page: WikiPage, node: Wikilink, at: int, until: int) -> None:
         return
     if namespace in _CATEGORIES or (_LANGUAGE.match(title.strip()) and node.text is None):
         return
+    if page.entry is not None and title.startswith("#"):
+        page.entry.links.append(title[1:].removeprefix("CITEREF"))
     if node.text is not None and str(node.text).strip():
         page.walk(node.text, at + 3 + len(title))
     elif node.text is not None:

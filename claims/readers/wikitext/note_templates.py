@@ -109,6 +109,8 @@ def write_harvard(page: WikiPage, call: Call) -> None:
         return
     parts, pages = _names_and_pages(page, call)
     anchor = shown(page, call, "id")
+    if call.name.endswith("/id") and parts:
+        anchor, parts = parts[0], parts[1:]
     if anchor:
         parts = [text] if (text := shown(page, call, "texte")) else parts or [anchor]
     if not parts:

@@ -133,6 +133,8 @@ def complete_entries(page: WikiPage) -> None:
             fields.fill_from(written.get(read.note.main.key, fields))
         written[read.note.key] = fields
         works = [work for parts in read.entry.anchors if (work := page.works.find(parts)) is not None]
+        if not works and (linked := _linked_work(page, read)) is not None:
+            works = [linked]
         for place, work in enumerate(works):
             own_pages = fields.pages
             if place:
@@ -145,6 +147,16 @@ def complete_entries(page: WikiPage) -> None:
         if in_words and (not short or read_shortened(read.text) is not None):
             fields.read_text(_without_asides(read))
         read.draft.entry = fields.reference(read.note.key, read.note.label)
+
+
+def _linked_work(page: WikiPage, read: ReadEntry) -> Fields | None:
+    """Return the work that a short note in words links to: [[#Roe2014|Roe 2014]], p. 9."""
+    short = None if read.entry.templated else read_shortened(read.text)
+    found = (page.works.find([anchor]) for anchor in read.entry.links) if short is not None else ()
+    work = next((work for work in found if work is not None), None)
+    if work is not None and short is not None:
+        read.entry.fields.pages = read.entry.fields.pages or short.pages
+    return work
 
 
 def _without_asides(read: ReadEntry) -> str:

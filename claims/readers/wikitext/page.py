@@ -31,8 +31,9 @@ _PLAIN = re.compile(r"[^\n'_\ufdd0-\ufdd4{}]*")
 class OpenEntry:
     """The current entry of the list: its fields so far, and the anchors of the works that it names in short form.
 
-    `asides` are words of it that say nothing of the work, such as "Archived 7 June 2015". A `quiet` one collects what
-    the values of a cite template say of their source; those words are no part of the value.
+    `links` are the anchors that it links to, which may be works. `asides` are words of it that say nothing of the work,
+    such as "Archived 7 June 2015". A `quiet` one collects what the values of a cite template say of their source; those
+    words are no part of the value.
     """
 
     fields: Fields = field(default_factory=Fields)
@@ -40,6 +41,7 @@ class OpenEntry:
     templated: bool = False
     quiet: bool = False
     asides: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
