@@ -161,3 +161,18 @@ def test_a_note_to_another_project_shows_its_title():
     entry = _read("A.<ref>{{Note autre projet|wikisource|La Terre/1|titre=La Terre}}</ref>").entries[0]
 
     assert entry.text == "La Terre (wikisource)"
+
+
+@pytest.mark.parametrize(
+    ("source", "label"),
+    [
+        (_POLISH + "To {{nieznany|a{{uwaga|Nota}}}} jest.", "uwaga 1"),
+        ("The {{unknown|a{{nota de rodapé|Nota}}}} is.", "nota 1"),
+        (_RUSSIAN + "Там {{неизвестный|a{{комментарий|Нет}}}} есть.", "комм. 1"),
+    ],
+)
+def test_a_note_in_a_template_that_is_not_known_is_a_note(source, label):
+    layout = _read(source)
+
+    assert [mark.labels for mark in layout.marks] == [(label,)]
+    assert len(layout.entries) == len(layout.holes) == 1

@@ -10,7 +10,7 @@ from claims.bibliography.names import is_name
 _SEPARATORS = re.compile(r"\s*[;；、]\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?\s?)+|[A-Z]{1,3}")
 # The wikis that write "given name, family name" in one parameter, so that a comma divides two people. Others write
-# "García Márquez, Gabriel José" too. By the documentation of their templates, as known in 2026-11.
+# "García Márquez, Gabriel José" too. From memory of the documentation of their templates, in 2026-11.
 _GIVEN_NAME_FIRST = frozenset({"cs", "de", "fr", "it", "nl", "pl", "ru", "sv", "uk"})
 
 

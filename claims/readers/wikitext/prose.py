@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from mwparserfromhell.nodes import Template, Text
 
-from claims.readers.wikitext import notes
+from claims.readers.wikitext import names, notes
 from claims.readers.wikitext.calls import Argument, Call
 from claims.readers.wikitext.figures import FIGURES
 from claims.readers.wikitext.masking import TAG, raw
 from claims.readers.wikitext.page import WikiPage
 from claims.readers.wikitext.showing import ArgumentPlace, OptionalPieces, Shown, find_shown
 
-_NOTE_TEMPLATE = re.compile(r"\{\{\s*(?:efn|sfn|refn|r\s*\||#tag:ref|harv|notetag|note-|הערה|ביאור)", re.IGNORECASE)
+_NOTE_NAMES = sorted((names.NOTE_GROUPS.keys() | names.SHORT | names.HARVARD | names.REUSE) - names.ONLY_IN.keys())
+_NOTE_TEMPLATE = re.compile(
+    rf"\{{\{{\s*(?:efn|sfn|refn|harv|note-|(?:{'|'.join(map(re.escape, _NOTE_NAMES))})\s*(?=[|}}]))", re.IGNORECASE
+)
 
 
 def write_shown(page: WikiPage, call: Call) -> bool:
