@@ -3,6 +3,7 @@
 import pytest
 
 from claims.readers.wikitext import read
+from claims.readers.wikitext.figures import FIGURES
 
 _FRENCH = "La ville est sur les bords de la mer et elle est dans une région qui est au sud. "
 _RUSSIAN = "Город был построен на берегу реки и он стоит там до сих пор как и раньше было. "
@@ -202,3 +203,13 @@ def test_notes_inside_a_template_that_shows_figures_keep_their_marks():
     layout = read(b"Wide: {{convert|12|km<ref>First</ref>}}.<ref>Second</ref>", name="page")
 
     assert [entry.text for entry in layout.entries] == ["First", "Second"]
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize(
+    "given", [[], [""], ["x"], ["0", "0", "0"], ["12", "", "²", "-1"], ["٣", "x", "1e999"], ["½"] * 6]
+)
+def test_figures_of_odd_arguments_are_words_or_unknown(figure, given):
+    named = {str(number): part for number, part in enumerate(given, 1)}
+
+    assert isinstance(FIGURES[figure](given, named, "fr"), str | None)

@@ -141,7 +141,7 @@ def _percent(given: Sequence[str], named: Mapping[str, str], language: str | Non
         if len(values) == 1:
             return f"{given[0]}%"
         return f"{100 * values[0] / values[1]:.{min(max(places, 0), 6)}f}%"
-    except (ValueError, ZeroDivisionError):
+    except (ValueError, IndexError, ZeroDivisionError):
         return f"{given[0]}%" if len(given) == 1 else None
 
 
