@@ -157,6 +157,7 @@ IDENTIFIERS = {
     "isbn": "isbn",
     "isbnt": "isbn",
     "isbn2": "isbn",
+    "bibisbn": "isbn",
     "cite isbn": "isbn",
     "doi-inline": "doi",
 }
