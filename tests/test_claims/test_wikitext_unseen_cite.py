@@ -1,4 +1,4 @@
-"""Cite templates of fourteen wikis that were written down before the reader had seen them, with some of their fields."""
+"""Cite templates of fourteen wikis that were written down before the reader had seen them: some of their fields."""
 
 import pytest
 
