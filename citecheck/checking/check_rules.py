@@ -153,7 +153,7 @@ def _stood_in_the_sentence(case: HoleCase) -> Check | None:
 
 
 def with_holes_said(check: Check, unread: Sequence[str], *, whole: bool = True) -> Check:
-    """Return a check whose reason names what stood in the sentence and could not be read.
+    """Return `check` with a reason that names `unread`: what stood in the sentence and could not be read.
 
     `whole` says that every quotation of it was compared with the source.
     """

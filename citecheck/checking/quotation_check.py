@@ -25,7 +25,7 @@ class QuotationCheck:
         self._matcher = matcher
 
     def check(self, quote: Quote, claim: Claim, texts: Sequence[JudgedSource]) -> QuoteCheck | None:
-        """Return the best of the quotation's outcomes in `texts`, which are at least one.
+        """Return the best outcome of `quote`, a quotation of `claim`, in `texts`, which are at least one.
 
         None where it differs from all of them and lacks what could not be read in it, such as a template's words.
         Raises `PluginFailure` where the matcher raises.

@@ -284,3 +284,10 @@ def test_a_second_work_in_a_note_gives_the_first_nothing():
     )
 
     assert (entry.publisher, entry.accessed, entry.urls) == (None, None, ("http://a.test/2",))
+
+
+def test_an_identifier_within_an_argument_is_shown_once():
+    entry = _entry("A.<ref>{{cite book|title=The Mill|isbn={{ISBN|9783161484100}}}}</ref>")
+
+    assert entry.text == "The Mill. ISBN 9783161484100."
+    assert entry.identifiers == {"isbn": "9783161484100"}

@@ -139,7 +139,8 @@ def _write_unknown(page: WikiPage, call: Call) -> None:
     kind = names.IDENTIFIERS.get(call.name)
     if kind is not None and values:
         page.entry.fields.identifiers.setdefault(kind, normalise(kind, values[0]))
-        page.composer.write(f"{kind.upper()}: {values[0]}", call.at, call.until)
+        words = values[0] if page.entry.quiet else f"{kind.upper()}: {values[0]}"
+        page.composer.write(words, call.at, call.until)
     elif not names.is_silent(call.name):
         page.composer.write(": ".join([call.title, ", ".join(values)]) if values else call.title, call.at, call.until)
 
