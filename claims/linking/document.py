@@ -23,6 +23,7 @@ _CLAIMING = frozenset(
 )
 
 _FULL_STOPS = frozenset(".!?…。！？।؟")
+_CLOSING = "”»“\"’'」』)）]"  # what may stand behind the full stop of a sentence
 
 
 def link(layout: Layout) -> Document:
@@ -146,7 +147,8 @@ def _claim(layout: Layout, block: Block, unit: Unit, citations: Sequence[Citatio
 
 def _unread(layout: Layout, span: Span) -> tuple[str, ...]:
     """Return what stood in a sentence and could not be read; what stands behind its full stop is no part of it."""
-    end = span.end - 1 if layout.text[span.end - 1 : span.end] in _FULL_STOPS else span.end
+    last = layout.text[max(span.start, span.end - 4) : span.end].rstrip(_CLOSING)[-1:]
+    end = span.end - 1 if last in _FULL_STOPS else span.end
     return tuple(_holes(layout, span.start, end))
 
 

@@ -14,6 +14,7 @@ def _unread(source):
     ("source", "unread"),
     [
         ("The town has {{population of|Saltby}} people.", [("{{population of}}",)]),
+        ("They call it “the hill” {{nickname of|Saltby}}", [("{{nickname of}}",)]),
         ("{{Population of|Saltby}} people live in the town.", [("{{Population of}}",)]),
         ("The town grew from {{old count}} to {{new count}} people.", [("{{old count}}", "{{new count}}")]),
         ("The town has {{#property:P1082}} people.", [("{{#property}}",)]),
@@ -51,6 +52,8 @@ def test_a_claim_names_the_templates_in_it_that_could_not_be_read(source, unread
         "The town stands{{coord|1|2}} on a hill.",
         "The town stands on a hill.{{strange tag|date=May 2010}} It has a well.",
         "The town stands on a hill.{{citation needed}}",
+        "He said: “The town stands on a hill.”{{strange tag|date=May 2010}}",
+        "(The town stands on a hill.) {{strange tag|date=May 2010}}",
         "{{Strange box|of=things}}\nThe town stands on a hill.\n{{Strange box}}",
         "The town stands on a hill.<ref>{{strange source|Saltby}}</ref>",
         "The town stands{{efn|A note {{strange}} here.}} on a hill.",
