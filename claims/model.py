@@ -162,10 +162,14 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A quotation: the words between quotation marks, without the marks; `text` equals `document.text[span]`."""
+    """A quotation: the words between quotation marks, without the marks; `text` equals `document.text[span]`.
+
+    `unread` names what stood in it and could not be read, as in `Claim`.
+    """
 
     text: str
     span: Span
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

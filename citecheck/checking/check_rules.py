@@ -152,16 +152,17 @@ def _stood_in_the_sentence(case: HoleCase) -> Check | None:
     return replace(check, outcome=outcome, band=Band.UNCERTAIN)
 
 
-def with_holes_said(check: Check, unread: Sequence[str]) -> Check:
+def with_holes_said(check: Check, unread: Sequence[str], *, whole: bool = True) -> Check:
     """Return `check` with a reason that names what stood in the sentence and could not be read.
 
     `unread` are the names of the templates that could not be read; a name that is there twice is said once.
-    Empty: `check` as it is.
+    Empty: `check` as it is. `whole` says that every quotation of it was compared with the source.
     """
     if not unread:
         return check
     names = ", ".join(dict.fromkeys(unread))
     said = f"a template ({names}) stood in this sentence and could not be read"
+    said += "" if whole else ", so a quotation in it was not compared"
     return replace(check, reason=f"{said}: {check.reason}" if check.reason else said)
 
 

@@ -133,8 +133,8 @@ class ClaimChecker:
             decided = UNREAD_RULES.decide(UnreadCase(sources, self.circular))
             assert decided is not None, "the last rule always answers"
             return self._unverifiable(cited, citation, claim, decided.rule, decided.verdict)
-        within = (quote for quote in claim.quotes if _within(quote.span, cited.scope))
-        quotes = tuple(self._quotations.check(quote, claim, texts) for quote in within)
+        within = [quote for quote in claim.quotes if _within(quote.span, cited.scope)]
+        quotes = tuple(filter(None, (self._quotations.check(quote, claim, texts) for quote in within)))
         joints = row_joints(claim, cited) if claim.kind is BlockKind.TABLE_ROW else ()
         words, shift = _scope_words(self._document, cited.scope, joints)
         context = ClaimContext(
@@ -162,7 +162,8 @@ class ClaimChecker:
             inherited=cited.inherited,
         )
         check = _ruled(QUOTATION_RULES, check, check)
-        return with_holes_said(_ruled(HOLE_RULES, HoleCase(check, claim.unread), check), claim.unread)
+        check = _ruled(HOLE_RULES, HoleCase(check, claim.unread), check)
+        return with_holes_said(check, claim.unread, whole=len(quotes) == len(within))
 
     def _texts(self, sources: Iterable[Source]) -> Iterator[JudgedSource]:
         """Yield the texts of sources, without those of the document itself and of its mirrors."""

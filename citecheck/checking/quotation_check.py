@@ -24,10 +24,11 @@ class QuotationCheck:
         self._document = document
         self._matcher = matcher
 
-    def check(self, quote: Quote, claim: Claim, texts: Sequence[JudgedSource]) -> QuoteCheck:
+    def check(self, quote: Quote, claim: Claim, texts: Sequence[JudgedSource]) -> QuoteCheck | None:
         """Return the best of the outcomes of `quote` in `texts`, which are at least one.
 
         `claim` is the claim that the quotation is in: it may say itself what the quotation was cut off from.
+        None where it differs from all of them and lacks what could not be read in it, such as a template's words.
         Raises `PluginFailure` where the matcher raises.
         """
         words = self._document.prose(quote.span)
@@ -41,6 +42,8 @@ class QuotationCheck:
             if best.outcome.is_faithful:
                 break
         assert best is not None
+        if quote.unread and not best.outcome.is_faithful:
+            return None
         return self._in_its_claim(replace(best, text=words, span=quote.span), claim)
 
     def with_elsewhere(self, check: Check, others: Callable[[], Iterable[JudgedSource]]) -> Check:

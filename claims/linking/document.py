@@ -23,6 +23,7 @@ _CLAIMING = frozenset(
 )
 
 _FULL_STOPS = frozenset(".!?…。！？।؟")
+_CLOSING = "”»“\"’'」』)）]"  # what may stand behind the full stop of a sentence
 
 
 def link(layout: Layout) -> Document:
@@ -134,7 +135,10 @@ def _claim(layout: Layout, block: Block, unit: Unit, citations: Sequence[Citatio
             Cited(key=citations[covering.mark].key, scope=covering.scope, inherited=covering.inherited)
             for covering in unit.covered
         ),
-        quotes=tuple(Quote(text=text[quote.start : quote.end], span=quote) for quote in quotes),
+        quotes=tuple(
+            Quote(text=text[quote.start : quote.end], span=quote, unread=tuple(_holes(layout, quote.start, quote.end)))
+            for quote in quotes
+        ),
         kind=block.kind,
         before=before,
         unread=_unread(layout, unit.span),
@@ -143,8 +147,18 @@ def _claim(layout: Layout, block: Block, unit: Unit, citations: Sequence[Citatio
 
 def _unread(layout: Layout, span: Span) -> tuple[str, ...]:
     """Return what stood in a sentence and could not be read; what stands behind its full stop is no part of it."""
-    end = span.end - 1 if layout.text[span.end - 1 : span.end] in _FULL_STOPS else span.end
-    return tuple(name for place, name in layout.holes if span.start <= place <= end)
+    last = layout.text[max(span.start, span.end - 4) : span.end].rstrip(_CLOSING)[-1:]
+    end = span.end - 1 if last in _FULL_STOPS else span.end
+    return tuple(_holes(layout, span.start, end))
+
+
+def _holes(layout: Layout, start: int, end: int) -> Iterator[str]:
+    """Yield the names of what could not be read from `start` to `end`, both included."""
+    for number in range(bisect_left(layout.holes, (start, "")), len(layout.holes)):
+        place, name = layout.holes[number]
+        if place > end:
+            return
+        yield name
 
 
 def _words(text: str, span: Span, marks: Sequence[Span]) -> str:

@@ -231,3 +231,42 @@ def test_a_sentence_with_a_template_that_could_not_be_read_is_never_surely_refut
     decided = HOLE_RULES.decide(HoleCase(replace(check(outcome), band=Band.CONFIDENT), unread))
 
     assert (None if decided is None else (decided.verdict.outcome, decided.verdict.band)) == expected
+
+
+def wiki_check(sentence: str, source: str) -> Check:
+    """Check a sentence of wikitext against the words of its one source."""
+    document = read(f'{sentence}<ref>"A". Press. 2001.</ref>\n'.encode(), name="w.wiki")
+    sources = Sources(document.references[0].key, {"source": source, "rest": "a page"})
+    made = ClaimChecker(document, sources, matcher=QuoteMatcher(), judge=LexicalJudge())
+    (claim,) = document.claims
+    return made.check(claim, claim.citations[0], document.citations[0])
+
+
+def test_a_claim_that_lacks_the_words_of_a_template_is_not_refuted() -> None:
+    source = "The wooden chapel beside the river was built in a single summer."
+    whole = wiki_check("The botanist Ilse Varga crossed the salt desert on foot in 1931.", source)
+    lacking = wiki_check("The botanist Ilse Varga crossed the {{name of desert|x}} on foot in 1931.", source)
+
+    assert (whole.outcome, whole.band) == (Outcome.UNSUPPORTED, Band.CONFIDENT)
+    assert (lacking.outcome, lacking.rule) == (Outcome.UNVERIFIABLE, "support.claim.not-read-in-full")
+    assert "{{name of desert}}" in lacking.reason
+
+
+def test_a_claim_that_lacks_the_words_of_a_template_may_be_supported() -> None:
+    source = "The botanist Ilse Varga crossed the wide salt desert on foot in 1931."
+
+    lacking = wiki_check("The botanist Ilse Varga crossed the {{size|x}} salt desert on foot in 1931.", source)
+
+    assert lacking.outcome is Outcome.SUPPORTED
+
+
+def test_a_quotation_that_lacks_the_words_of_a_template_is_not_called_altered() -> None:
+    source = "He wrote: “the lamp had burned for twelve long winters without a single night of rest”, and left."
+    sentence = "He wrote “the lamp had burned for {} long winters without a single night of rest”."
+
+    assert [one.outcome.is_faithful for one in wiki_check(sentence.format("ten"), source).quotes] == [False]
+    lacking = wiki_check(sentence.format("{{spelled|12}}"), source)
+    assert lacking.quotes == ()
+    assert "{{spelled}}" in lacking.reason
+    assert "so a quotation in it was not compared" in lacking.reason
+    assert [one.outcome.is_faithful for one in wiki_check(sentence.format("twelve"), source).quotes] == [True]

@@ -7,12 +7,48 @@ ones `odn`, French ones `id`, and Russian ones take the surname from `ref` and a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.readers.fields import Fields
 
 _SPACES = re.compile(r"[\s_]+")
-_SWITCHES = frozenset({"harv", "none", "tak", "nie", "sì", "si", "no", "s", "n", "sfn"})
+_SWITCHES = frozenset({"harv", "none", "нет", "tak", "nie", "sì", "si", "no", "s", "n", "sfn"})
 _JOINT = re.compile(r"(?:\s|^)(?:e|ed|and|et|und|y|i|и|та|&|en|och)(?=\s)|&", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+|[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The anchors of one work: those that its template makes, and those of other forms that may mean it."""
+
+    exact: frozenset[str]
+    likely: frozenset[str]
+
+
+class Works:
+    """The full references of a page, by their anchors. Those of the page's lists count before those within notes."""
+
+    def __init__(self) -> None:
+        self._exact: tuple[dict[str, Fields], dict[str, Fields]] = ({}, {})
+        self._likely: tuple[dict[str, Fields | None], dict[str, Fields | None]] = ({}, {})
+
+    def add(self, anchors: Anchors, fields: Fields, *, in_note: bool) -> None:
+        """Remember a full reference, which stands in a note or in the page's own text."""
+        for anchor in anchors.exact:
+            self._exact[in_note].setdefault(anchor, fields)
+        likely = self._likely[in_note]
+        for anchor in anchors.likely:
+            if likely.setdefault(anchor, fields) is not fields:
+                likely[anchor] = None  # two works may be meant
+
+    def find(self, parts: Sequence[str]) -> Fields | None:
+        """Return the work that a short note means by names and year; None where it is unknown or not the only one."""
+        exact, likely = anchor_name(parts), likely_anchor(parts)
+        for works in self._exact:
+            if exact in works:
+                return works[exact]
+        return next((works[likely] for works in self._likely if likely in works), None)
 
 
 def anchor_name(parts: Sequence[str]) -> str:
@@ -25,16 +61,20 @@ def likely_anchor(parts: Sequence[str]) -> str:
     return re.sub(r"[\W_]+", "", _JOINT.sub(" ", " ".join(parts))).casefold()
 
 
-def stated_anchor(parameters: Mapping[str, str]) -> str:
-    """Return the anchor that a cite template states itself, "" where it states none."""
-    for name in ("ref", "cid", "odn"):
-        stated = parameters.get(name, "").strip()
-        if stated and stated.casefold() not in _SWITCHES:
-            return stated.removeprefix("CITEREF")
-    return ""
+def make_anchors(stated: str, people: Sequence[str], year: str, *, number: str = "") -> Anchors:
+    """Return the anchors of a work: the one that its template states ("" where it states none), and those of names.
+
+    `number` is what stands in the argument `id`: an anchor in French wikis, a number of a catalogue in others.
+    """
+    stated = stated.strip().removeprefix("CITEREF")
+    stated = "" if stated.casefold() in _SWITCHES else stated
+    exact = [anchor_name([stated]), anchor_name([stated, year])] if stated else []
+    if people:
+        exact.append(anchor_name([*(person.split(",")[0].strip() for person in people[:4]), year]))
+    return Anchors(frozenset(exact), frozenset(filter(None, _likely(stated or number, people, year))))
 
 
-def likely_anchors(stated: str, people: Sequence[str], year: str) -> Iterator[str]:
+def _likely(stated: str, people: Sequence[str], year: str) -> Iterator[str]:
     """Yield the anchors by which a short note may mean a work, in the form that `likely_anchor` gives."""
     if stated:
         yield likely_anchor([stated])

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import mwparserfromhell
-from mwparserfromhell.nodes import Template
+from mwparserfromhell.nodes import Template, Text
 from mwparserfromhell.wikicode import Wikicode
 
 from claims.readers.wikitext.masking import raw
@@ -15,12 +14,13 @@ from claims.readers.wikitext.numbering import clean_name
 from claims.readers.wikitext.page import WikiPage
 
 _NAMESPACE = re.compile(
-    r"^(?:template|vorlage|modèle|plantilla|modelo|sjabloon|szablon|шаблон|قالب|틀|תבנית|الگو|şablon|mall)\s*:\s*",
+    r"^(?:template|vorlage|modèle|plantilla|modelo|predefinição|sjabloon|szablon|шаблон|قالب|틀|תבנית|الگو|şablon|mall"
+    r"|テンプレート)\s*:\s*",
     re.IGNORECASE,
 )
 
-
-_SHOWING_FUNCTIONS = frozenset({"formatnum", "lc", "uc", "lcfirst", "ucfirst"})  # those that show their argument
+# Functions of the parser that show their argument, which follows a colon.
+_FUNCTION = re.compile(r"\s*(formatnum|lc|uc|lcfirst|ucfirst|nowrap|nobr)\s*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,16 @@ def read_call(node: Template, at: int, until: int) -> Call:
     arguments: list[Argument] = []
     offset = at + 2 + len(name)
     first = clean.partition(":")
-    if first[1] and first[0].lower() in _SHOWING_FUNCTIONS:
-        return _function_call(node, first[0].lower(), at, until)
     if clean.lower().startswith("#tag:"):
         clean = clean.lower()
     elif clean.startswith("#") or (first[0].isupper() and first[1] and len(first[0]) > 3):
         clean = first[0]
-    unnamed = 0
+    function = _FUNCTION.match(raw(name))
+    if function is not None:
+        clean = function[1].lower()
+        colon = name.index(":") + 1
+        arguments.append(Argument("1", _after_colon(node.name), at + 2 + colon))
+    unnamed = len(arguments)
     for parameter in node.params:
         offset += 1
         if parameter.showkey:
@@ -86,19 +89,17 @@ def read_call(node: Template, at: int, until: int) -> Call:
     return Call(clean.lower(), clean, tuple(arguments), at, until)
 
 
-def _function_call(node: Template, name: str, at: int, until: int) -> Call:
-    """Return the call of a parser function, whose first argument stands behind a colon: {{formatnum:59010}}."""
-    written = str(node.name)
-    begin = written.index(":") + 1
-    value = mwparserfromhell.parse(written[begin:], skip_style_tags=True)
-    return Call(name, name, (Argument("1", value, at + 2 + begin),), at, until)
+def _after_colon(name: Wikicode) -> Wikicode:
+    """Return what follows the colon in the name of a function of the parser."""
+    first, *others = name.nodes
+    return Wikicode([Text(str(first).partition(":")[2]), *others])
 
 
 def shown(page: WikiPage, call: Call, *argument_names: str) -> str:
     """Return the plain text of the first of these arguments that has any; "" where none has."""
     for name in argument_names:
         argument = call.get(name)
-        if argument is not None and (text := page.plain(argument.value, argument.at)):
+        if argument is not None and (text := page.words(argument.value, argument.at).text):
             return text
     return ""
 

@@ -10,21 +10,24 @@ from claims.dates import parse_date
 from claims.identifiers import normalise
 from claims.model import UrlAccess, UrlStatus
 from claims.readers.fields import Fields
-from claims.readers.wikitext.anchors import anchor_name, likely_anchors, stated_anchor
-from claims.readers.wikitext.parameters import FIELD_OF, RANK
+from claims.readers.wikitext.anchors import Anchors, make_anchors
+from claims.readers.wikitext.parameters import fields_by_parameter
+from claims.readers.wikitext.people import split_people
 
 _NUMBERED = re.compile(r"(?:(.*?)[\s_-]?(\d{1,2})(-.+)?)")
+_TIMESTAMP = re.compile(r"(?:19|20)\d{6,12}")
+_EDITION = re.compile(r"\d+[-‑]?\w{0,3}\.?\s*(?:изд|вид)\b|\d+[-‑]?[еє]?(?:,|$)")  # what "издание" is in a book
 _STATUS = {
     "live": UrlStatus.LIVE,
+    "live web": UrlStatus.LIVE,
     "dead": UrlStatus.DEAD,
+    "bot: unknown": UrlStatus.DEAD,
     "usurped": UrlStatus.USURPED,
     "unfit": UrlStatus.USURPED,
     "deviated": UrlStatus.DEVIATED,
-    "bot: unknown": UrlStatus.DEAD,
-    "no": UrlStatus.LIVE,
-    "non": UrlStatus.LIVE,
-    "live web": UrlStatus.LIVE,
-    **dict.fromkeys(("yes", "y", "true", "1", "si", "sí", "sì", "oui", "ja", "sim", "tak", "да"), UrlStatus.DEAD),
+    **dict.fromkeys(("no", "n", "non", "não", "nein", "nee", "nie", "нет", "ні"), UrlStatus.LIVE),
+    **dict.fromkeys(("yes", "y", "true", "1", "si", "sí", "sì", "s", "oui", "o", "ja", "j", "sim"), UrlStatus.DEAD),
+    **dict.fromkeys(("tak", "да", "так", "はい", "是", "예", "نعم"), UrlStatus.DEAD),
 }
 _ACCESS = {
     "free": UrlAccess.FREE,
@@ -36,18 +39,18 @@ _ACCESS = {
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """What a cite template gives: fields, the words that the page shows, the anchor that short notes point to."""
+    """What a cite template gives: fields, the words that the page shows, the anchors that short notes point to."""
 
     fields: Fields
     shown: str
-    anchor: str | None
-    likely: frozenset[str] = frozenset()  # anchors of the forms in which wikis name a work, as `likely_anchor` has them
+    anchors: Anchors
 
 
-def read_cite(parameters: Mapping[str, str]) -> CitedWork:
-    """Read the parameters of a cite template, their values given as plain text."""
-    values = _by_field(parameters)
-    people = _people(parameters)
+def read_cite(parameters: Mapping[str, str], language: str | None) -> CitedWork:
+    """Read the parameters of a cite template, their values given as plain text, on a page in `language`."""
+    known = fields_by_parameter(language)
+    values = _by_field(parameters, known)
+    people = _people(parameters, known, language)
     if not people and "author" in values:
         people = [values["author"]]
     date = _date(values)
@@ -55,79 +58,82 @@ def read_cite(parameters: Mapping[str, str]) -> CitedWork:
         title=values.get("part") or values.get("title"),
         authors=tuple(people),
         publisher=values.get("work") or values.get("publisher"),
-        published=parse_date(date) if date else None,
-        accessed=parse_date(values["accessed"]) if "accessed" in values else None,
-        archived=parse_date(values["archived"]) if "archived" in values else None,
-        url_status=_STATUS.get(values.get("status", "").lower()),
+        published=_published(date, language),
+        accessed=parse_date(values["accessed"], language=language) if "accessed" in values else None,
+        url_status=_status(values.get("status", "")),
         url_access=_ACCESS.get(values.get("access", "").lower()),
         language=values.get("language"),
     )
     for kind in ("doi", "pmid", "pmcid", "arxiv", "isbn"):
         if values.get(kind):
             fields.identifiers[kind] = normalise(kind, values[kind])
-    _read_addresses(values, fields)
-    stated = stated_anchor(parameters)
-    year = _year(parameters, date)
-    return CitedWork(
-        fields,
-        _shown(values, people, date),
-        _anchor(parameters, people, year, stated),
-        frozenset(likely_anchors(stated or parameters.get("id", ""), people, year)),
-    )
+    _read_addresses(values, fields, language)
+    named = people or _editors(parameters)
+    anchors = make_anchors(values.get("anchor", ""), named, _year(parameters, date), number=parameters.get("id", ""))
+    return CitedWork(fields, _shown(values, people, date), anchors)
 
 
-def _by_field(parameters: Mapping[str, str]) -> dict[str, str]:
+def _published(date: str | None, language: str | None) -> str | None:
+    """Return the date of publication; None for a year of the Iranian calendar, which begins in March."""
+    found = parse_date(date, language=language) if date else None
+    return None if found and language == "fa" and found < "1500" else found
+
+
+def _status(value: str) -> UrlStatus | None:
+    """Return what a template says of its address; some say since when it is dead ("brisé le")."""
+    return _STATUS.get(value.lower()) or (UrlStatus.DEAD if value and parse_date(value) else None)
+
+
+def _by_field(parameters: Mapping[str, str], known: Mapping[str, tuple[str, int]]) -> dict[str, str]:
     """Return the values by our names of the fields; of several parameters for one field the better name counts."""
     found: dict[str, tuple[int, str]] = {}
     for name, value in parameters.items():
         plain = name.lower().replace("_", " ").strip()
-        field = FIELD_OF.get(plain)
-        if field is None and plain.endswith("1"):
+        if plain not in known and plain.endswith("1"):
             plain = plain[:-1].rstrip(" -")
-            field = FIELD_OF.get(plain)
-        if field is None or not value:
+        if plain not in known or not value:
             continue
-        rank = RANK[plain]
+        field, rank = known[plain]
+        if field == "work" and _EDITION.match(value):
+            continue
         if field not in found or rank < found[field][0]:
             found[field] = (rank, value)
     return {field: value for field, (_, value) in found.items()}
 
 
-def _people(parameters: Mapping[str, str]) -> list[str]:
+def _people(parameters: Mapping[str, str], known: Mapping[str, tuple[str, int]], language: str | None) -> list[str]:
     """Return the authors in order, "Last, First" where the template keeps the two apart."""
-    last: dict[int, str] = {}
-    given: dict[int, str] = {}
+    names: dict[str, dict[int, tuple[int, str]]] = {"author": {}, "family": {}, "given": {}}
     for name, value in parameters.items():
         match = _NUMBERED.fullmatch(name.lower().replace("_", " "))
         stem, number = (match[1] + (match[3] or ""), int(match[2])) if match else (name.lower().replace("_", " "), 1)
-        field = FIELD_OF.get(stem)
-        if not value or field not in ("author", "given") or stem == "people":
-            continue
-        (last if field == "author" else given).setdefault(number, value)
+        field, rank = known.get(stem, ("", 0))
+        if value and field in names and stem != "people":
+            names[field][number] = min((rank, value), names[field].get(number, (rank, value)))
     people: list[str] = []
-    for number in sorted(last):
-        whole = f"{last[number]}, {given[number]}" if number in given else last[number]
-        people.extend(part.strip() for part in whole.split(";") if part.strip())
+    for number in sorted({*names["author"], *names["family"]}):
+        _, whole = names["family"].get(number) or names["author"][number]
+        if number in names["given"]:
+            people.append(f"{whole}, {names['given'][number][1]}")
+        else:
+            people.extend(split_people(whole, language))
     return people
 
 
 def _date(values: Mapping[str, str]) -> str | None:
-    date = values.get("date")
+    date, month, day = values.get("date"), values.get("month", ""), values.get("day", "")
+    if date and date.isdecimal() and len(date) == 4 and month.isdecimal():
+        return "-".join([date, month.zfill(2), *([day.zfill(2)] if day.isdecimal() else [])])
     if date and date.isdigit() and "month" in values:
         return " ".join(part for part in (values.get("day"), values["month"], date) if part)
     return date
 
 
-def _read_addresses(values: Mapping[str, str], fields: Fields) -> None:
-    # What stands behind the address in its parameter ({{webarchive}}, {{dead link}}) is no part of it.
-    url, archive = (re.split(r"\s", values.get(name, "").strip(), maxsplit=1)[0] for name in ("url", "archive_url"))
-    if not url.startswith(("http://", "https://", "ftp://", "//")):
-        url = "http://" + url if re.match(r"www\.[\w-]+\.", url) else ""
-    if url.startswith("//"):
-        url = "https:" + url
-    if archive.startswith("//"):
-        archive = "https:" + archive
-    if archive.startswith("http"):
+def _read_addresses(values: Mapping[str, str], fields: Fields, language: str | None) -> None:
+    url = _address(values.get("url", ""))
+    archive, archived = _archive(values, url)
+    fields.archived = parse_date(archived, language=language) if archived else None
+    if archive:
         known = fields.archived
         Fields.add_url(fields, archive)
         fields.archived = known or fields.archived
@@ -139,23 +145,41 @@ def _read_addresses(values: Mapping[str, str], fields: Fields) -> None:
         fields.add_url(url)
 
 
+def _address(value: str) -> str:
+    """Return the address at the beginning of a value, with its scheme; "" where there is none."""
+    value = value.split(" ")[0]
+    if value.startswith("//"):
+        return "https:" + value
+    if value.startswith(("http://", "https://", "ftp://")):
+        return value
+    return "http://" + value if re.match(r"www\.[\w-]+\.", value) else ""
+
+
+def _archive(values: Mapping[str, str], url: str) -> tuple[str, str]:
+    """Return the address and the date of the archived copy; wikis differ in which parameter is which."""
+    given = [values.get("archive_url", ""), values.get("archived", "")]
+    stamp = next((value for value in given if _TIMESTAMP.fullmatch(value)), "")
+    dates = [value for value in reversed(given) if value and not _address(value) and value != stamp]
+    archive = next(filter(None, map(_address, given)), "") or (capture_address(url, stamp) if stamp else "")
+    return archive, next(iter(dates), "")
+
+
+def capture_address(url: str, timestamp: str) -> str:
+    """Return the address of a copy in the Wayback Machine, for templates that give only `timestamp`; "" without `url`.
+
+    `timestamp` has 4 to 14 digits, from the year to the second.
+    """
+    return f"https://web.archive.org/web/{timestamp}/{url}" if url else ""
+
+
+def _editors(parameters: Mapping[str, str]) -> list[str]:
+    return [value for name, value in parameters.items() if value and re.fullmatch(r"editor\d?-last\d?|editor\d?", name)]
+
+
 def _year(parameters: Mapping[str, str], date: str | None) -> str:
-    year = re.search(r"\b\d{3,4}[a-z]?\b", parameters.get("year") or date or "")
+    """Return the year of a date, with its letter: "2001", "2001a", and "1999" of "1999年"."""
+    year = re.search(r"(?<!\d)\d{3,4}(?:[a-z](?![a-z]))?(?!\d)", parameters.get("year") or date or "")
     return year[0] if year else ""
-
-
-def _anchor(parameters: Mapping[str, str], people: list[str], year: str, stated: str) -> str | None:
-    """Return the anchor that shortened footnotes point to."""
-    if stated:
-        return anchor_name([stated])
-    names = [person.split(",")[0].strip() for person in people]
-    if not names:
-        names = [
-            value for name, value in parameters.items() if value and re.fullmatch(r"editor\d?-last\d?|editor\d?", name)
-        ]
-    if not names:
-        return None
-    return anchor_name([*names[:4], year])
 
 
 def _shown(values: Mapping[str, str], people: list[str], date: str | None) -> str:

@@ -1,195 +1,202 @@
-"""Templates whose figures are computed from their arguments: measures, dates, ages, centuries.
+"""What the templates of numbers, units and dates show, made from their arguments.
 
-Each function takes the arguments as plain text, by their names, and the page's language. It returns what the page
-shows, and None where that cannot be known: an age of today, a number that is no number.
+Each function of `FIGURES` takes the numbered arguments in order, the named ones, and the page's language (ISO 639-1,
+None where it is not known). It returns the words that readers see, or None where they cannot be known, as the age
+of somebody today. What {{convert}} computes is left out: the figure that the article's author wrote is enough.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 
-from claims.readers.wikitext.dates import FUNCTIONS as DATES
+from claims.readers.wikitext import date_figures as dates
 from claims.readers.wikitext.showing import table
 
-Arguments = Mapping[str, str]
-_NUMBER = re.compile(r"[-+−]?[\d.,\s\u00a0\u202f/]*\d")
-_SEPARATORS = {
-    "-": "-", "–": "–", "to": " to ", "to(-)": " to ", "to about": " to about ", "and": " and ", "and(-)": " and ",
-    "or": " or ", "by": " by ", "x": " x ", "×": " × ", "*": " × ", "+/-": " ± ", "±": " ± ", "+": " + ", "/": "/",
-    "a": " a ", "à": " à ", "e": " e ", "y": " y ",
-}  # fmt: skip
-_SECOND_UNITS = frozenset({"in", "oz", "lb", "yd", "ft", "chain", "s", "min"})  # of a measure in two units: 5 ft 8 in
-_SCALES = {"e3": "thousand ", "e6": "million ", "e9": "billion "}  # "e6lb" is "million lb"
-_RUPEES = {
-    "k": "thousand",
-    "t": "thousand",
-    "l": "lakh",
-    "c": "crore",
-    "m": "million",
-    "b": "billion",
-    "lc": "lakh crore",
+Figure = Callable[[Sequence[str], Mapping[str, str], str | None], str | None]
+
+_NUMBER = re.compile(r"[-+−±]?\d[\d.,'’\s\u00a0]*(?:/\d+)?(?:[eE][-+]?\d+)?|[½¼¾⅓⅔]")
+_EXPONENT = re.compile(r"[-−]?\d{1,2}")
+_BETWEEN = {"to": "to", "-": "–", "–": "–", "and": "and", "or": "or", "x": "x", "×": "×", "by": "by", "to(-)": "to"} | {
+    "+/-": "±",
+    "±": "±",
+    "and(-)": "and",
+    "*": "×",
+    "à": "à",
+    "et": "et",
+    "ou": "ou",
+    "a": "a",
+    "y": "y",
+    "o": "o",
+    "bis": "bis",
+    "und": "und",
+    "e": "e",
+    "i": "i",
+    "do": "do",
 }
-
-
-def _numbered(arguments: Arguments) -> list[str]:
-    found: list[str] = []
-    while str(len(found) + 1) in arguments:
-        found.append(arguments[str(len(found) + 1)])
-    return found
-
-
-def _first(arguments: Arguments, *names: str) -> str:
-    return next((arguments[name] for name in names if arguments.get(name)), "")
-
-
-def is_number(text: str) -> bool:
-    """Return whether a text is one number."""
-    return _NUMBER.fullmatch(text) is not None
-
-
-def convert(arguments: Arguments, language: str | None) -> str | None:
-    """Show a measure as it is given, without the measure that it is converted to: {{convert|5|to|10|km|mi}}."""
-    values = _numbered(arguments)
-    if len(values) < 2:
-        return values[0] if values else None
-    shown, place = values[0], 1
-    while place + 1 < len(values) and values[place] in _SEPARATORS and values[place + 1]:
-        shown += _SEPARATORS[values[place]] + values[place + 1]
-        place += 2
-    if place >= len(values):
-        return shown
-    unit = _unit(values[place])
-    rest = values[place + 1 : place + 3]
-    if len(rest) == 2 and is_number(rest[0]) and rest[1] in _SECOND_UNITS:
-        return f"{shown} {unit} {rest[0]} {_unit(rest[1])}"
-    return f"{shown} {unit}"
+_SECOND_UNITS = frozenset({"ft", "in", "yd", "oz", "lb", "chain", "furlong", "d", "s", "st", "mi"})
+_RUPEES = {"c": "crore", "l": "lakh", "lc": "lakh crore", "b": "billion", "m": "million", "t": "trillion"} | {
+    "k": "thousand",
+    "tc": "thousand crore",
+}
+_POWER = re.compile(r"(e3|e6|e9|e12)([a-zA-Z].*)")
+_POWERS = {"e3": "thousand", "e6": "million", "e9": "billion", "e12": "trillion"}
+_PRICE = re.compile(r"([$£€¥₹])/(.+)")  # "$/ft2"
+_ROMAN_SIGNS = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
+    *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
 
 
 def _unit(code: str) -> str:
-    names: Mapping[str, str] = table()["units"]
-    scale = _SCALES.get(code[:2], "") if len(code) > 2 else ""
-    unit = code[2:] if scale else code
-    return scale + names.get(unit, unit)
+    """Return what {{convert}} shows for the code of a unit: "e6lb" is "million lb"."""
+    units: Mapping[str, str] = table()["units"]
+    power = _POWER.fullmatch(code)
+    if power is not None:
+        return f"{_POWERS[power[1]]} {units.get(power[2], power[2])}"
+    return units.get(code, code)
 
 
-def fraction(arguments: Arguments, language: str | None) -> str | None:
-    """Show {{frac|1|2}} as "1/2", {{frac|2|1|2}} as "2 1/2" and {{frac|3}} as "1/3"."""
-    values = [value for value in _numbered(arguments) if value]
-    if not values:
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _convert(given: Sequence[str], named: Mapping[str, str], language: str | None) -> str | None:
+    if not given or not given[0]:
         return None
-    if len(values) == 1:
-        return f"1/{values[0]}"
-    return f"{values[0]}/{values[1]}" if len(values) == 2 else f"{values[0]} {values[1]}/{values[2]}"
+    parts = [given[0]]
+    rest = list(given[1:])
+    while len(rest) > 1 and rest[0] in _BETWEEN and _NUMBER.fullmatch(rest[1]):
+        parts += [_BETWEEN[rest.pop(0)], rest.pop(0)]
+    price = _PRICE.fullmatch(rest[0]) if rest else None
+    if price is not None:
+        parts = [price[1] + part if _NUMBER.fullmatch(part) else part for part in parts]
+        return _joined(*parts, "per", _unit(price[2]))
+    if rest:
+        parts.append(_unit(rest.pop(0)))
+    while len(rest) > 1 and _NUMBER.fullmatch(rest[0]) and rest[1] in _SECOND_UNITS:
+        parts += [rest.pop(0), _unit(rest.pop(0))]
+    return _joined(*parts).replace(" – ", "–")
 
 
-def measure(arguments: Arguments, language: str | None) -> str | None:
-    """Show a number with its uncertainty, its power of ten and its unit: {{val|1.5|0.2|e=6|u=kg}}."""
-    number, *others = [*_numbered(arguments), ""]
-    number = number or _first(arguments, "n", "num", "valor")
-    if not number:
+def _french_unit(given: Sequence[str], named: Mapping[str, str], language: str | None) -> str | None:
+    if not given or not given[0]:
         return None
-    for other in filter(None, others):
-        if is_number(other):
-            number += f"±{other}"
-            break
-    unit = _first(arguments, "u", "ul", "unit", "up", "unidad", "unidade")
-    unit = unit or next((other for other in others if other and not is_number(other)), "")
-    return _measured(number, arguments, unit)
+    number = given[0]
+    for name in ("à", "et", "ou", "par"):
+        if name in named:
+            number += f" {name} {named[name]}"
+    if "+/-" in named or "±" in named:
+        number += f" ± {named.get('+/-') or named['±']}"
+    if "e" in named or "x10" in named:
+        number += f"×10^{named.get('e') or named['x10']}"
+    rest = list(given[1:])
+    while len(rest) > 1 and rest[0] in _BETWEEN:
+        number += f" {rest.pop(0)} {rest.pop(0)}"
+    return _joined(number, _with_exponents(rest))
 
 
-def _measured(number: str, arguments: Arguments, unit: str) -> str:
-    power = _first(arguments, "e")
-    return number + (f"×10^{power}" if power else "") + (f" {unit}" if unit else "")
-
-
-def french_unit(arguments: Arguments, language: str | None) -> str | None:
-    """Show {{unité|12|à=15|km|2}}: a number or a range, then units, each with its exponent."""
-    number, *units = [*_numbered(arguments), ""]
-    if not number:
+def _measure(given: Sequence[str], named: Mapping[str, str], language: str | None) -> str | None:
+    if not given or not given[0]:
         return None
-    for name in ("à", "et", "ou", "pm", "x", "×", "par"):
-        if name in arguments:
-            number += f" {'±' if name == 'pm' else name} {arguments[name]}"
+    number, *rest = given
+    numbers = list(takewhile(_NUMBER.fullmatch, filter(None, rest)))  # what stands behind a unit is its exponent
+    units = [part for part in rest if part][len(numbers) :]
+    if units and units[0] in _BETWEEN and len(units) > 1 and _NUMBER.fullmatch(units[1]):
+        number += f" {_BETWEEN[units[0]]} {units[1]}"
+        units = units[2:]
+    elif len(numbers) == 1:
+        number += f"±{numbers[0]}"
+    elif numbers:
+        number += f"+{numbers[0].lstrip('+')}−{numbers[1].lstrip('-−')}"
+    if named.get("e"):
+        number += f"×10^{named['e']}"
+    unit = next((named[name] for name in ("u", "ul", "up", "upl", "unit", "unidad") if named.get(name)), "")
+    number = named.get("p", "") + number + (named.get("s") or "")
+    return _joined(number, unit or _with_exponents(units))
+
+
+def _with_exponents(units: Sequence[str]) -> str:
+    """Return units in order, each with the exponent that follows it: "km2", "m s-1"."""
     shown = ""
-    for unit in units:
-        shown += unit if re.fullmatch(r"[-−]?\d*", unit) else ("·" if shown else "") + unit
-    return _measured(number, arguments, shown)
+    for part in units:
+        shown += part if _EXPONENT.fullmatch(part) else f" {part}" if part else ""
+    return shown.strip()
 
 
-def rupees(arguments: Arguments, language: str | None) -> str | None:
-    """Show {{INRConvert|50|c}} as "₹50 crore"."""
-    values = _numbered(arguments)
-    if not values or not values[0]:
+def _fraction(given: Sequence[str], named: Mapping[str, str], language: str | None) -> str | None:
+    parts = [part for part in given if part]
+    if not parts:
         return None
-    scale = _RUPEES.get(values[1], "") if len(values) > 1 else ""
-    return f"₹{values[0]} {scale}".rstrip()
+    if len(parts) == 1:
+        return f"1/{parts[0]}"
+    return _joined(*parts[:-2], f"{parts[-2]}/{parts[-1]}")
 
 
-def percent(arguments: Arguments, language: str | None) -> str | None:
-    """Show {{percentage|1|4|0}} as "25%"; the third argument is the number of decimals."""
-    values = [value.replace(",", "") for value in _numbered(arguments)]
+def _percent(given: Sequence[str], named: Mapping[str, str], language: str | None) -> str | None:
     try:
-        decimals = int(values[2]) if len(values) > 2 and values[2] else 0
-        return f"{100 * float(values[0]) / float(values[1]):.{decimals}f}%"
+        values = [float(part.replace(",", "")) for part in given[:2]]
+        places = int(given[2]) if len(given) > 2 and given[2] else 0
+        if len(values) == 1:
+            return f"{given[0]}%"
+        return f"{100 * values[0] / values[1]:.{min(max(places, 0), 6)}f}%"
     except (ValueError, IndexError, ZeroDivisionError):
-        return f"{values[0]}%" if len(values) == 1 and is_number(values[0]) else None
+        return f"{given[0]}%" if len(given) == 1 else None
 
 
-def _french_ordinal(number: str) -> str:
-    return number + ("er" if number in ("I", "1") else "e")
-
-
-def ordinal(arguments: Arguments, language: str | None) -> str | None:
-    """Show {{s-|XIX}} as "XIXe"."""
-    return _french_ordinal(arguments["1"]) if arguments.get("1") else None
-
-
-def century(arguments: Arguments, language: str | None) -> str | None:
-    """Show {{s|XIX}} as "XIXe siècle"."""
-    return f"{_french_ordinal(arguments['1'])} siècle" if arguments.get("1") else None
-
-
-def roman_century(arguments: Arguments, language: str | None) -> str | None:
-    """Show {{s|XIX}} as "XIXe siècle" on a page whose wiki is unknown; other wikis have another {{s}}."""
-    return century(arguments, language) if re.fullmatch("[IVX]+", arguments.get("1", "")) else None
-
-
-def century_before(arguments: Arguments, language: str | None) -> str | None:
-    """Show {{-s|V}} as "Ve siècle av. J.-C."."""
-    return f"{century(arguments, language)} av. J.-C." if arguments.get("1") else None
-
-
-def centuries(arguments: Arguments, language: str | None) -> str | None:
-    """Show {{s2|XVIII|XIX}} as "XVIIIe et XIXe siècles", {{sp|XVIII|e|ou|XIX|e}} with its own "ou"."""
-    values = _numbered(arguments)
-    both = [value for value in values if re.fullmatch("[IVXL]+", value)]
-    if len(both) != 2:
+def _ordinal_number(given: Sequence[str], named: Mapping[str, str], language: str | None) -> str | None:
+    if not given or not given[0].isdecimal():
         return None
-    joint = next((value for value in values if value in ("ou", "à", "au", "-", "–")), "et")
-    return f"{_french_ordinal(both[0])} {joint} {_french_ordinal(both[1])} siècles"
+    last = "th" if given[0][-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(given[0][-1], "th")
+    return given[0] + last
 
 
-def spanish_century(arguments: Arguments, language: str | None) -> str | None:
-    """Show {{siglo|XIX||s}} as "siglo XIX" and {{siglo|V|a}} as "siglo V a. C."."""
-    if not arguments.get("1"):
+def _roman(given: Sequence[str], named: Mapping[str, str], language: str | None) -> str | None:
+    if not given or not given[0].isdecimal() or not 0 < int(given[0]) < 4000:
+        return given[0] if given and given[0] else None
+    left, shown = int(given[0]), ""
+    for value, sign in _ROMAN_SIGNS:
+        shown += sign * (left // value)
+        left %= value
+    return shown
+
+
+def _rounded(given: Sequence[str], named: Mapping[str, str], language: str | None) -> str | None:
+    try:
+        places = int(given[1]) if len(given) > 1 and given[1] else 0
+        return f"{float(given[0].replace(',', '')):.{min(max(places, 0), 12)}f}"
+    except (ValueError, IndexError):
         return None
-    before = {"a": " a. C.", "d": " d. C."}.get(arguments.get("2", ""), "")
-    return f"{'Siglo' if arguments.get('3') == 'S' else 'siglo'} {arguments['1']}{before}"
 
 
-FIGURES: Mapping[str, Callable[[Arguments, str | None], str | None]] = {
-    "convert": convert,
-    "fraction": fraction,
-    "measure": measure,
-    "french_unit": french_unit,
-    "rupees": rupees,
-    "percent": percent,
-    "ordinal": ordinal,
-    "century": century,
-    "century_before": century_before,
-    "roman_century": roman_century,
-    "centuries": centuries,
-    "spanish_century": spanish_century,
-    **DATES,
+def _rupees(given: Sequence[str], named: Mapping[str, str], language: str | None) -> str | None:
+    if not given or not given[0]:
+        return None
+    scale = given[1] if len(given) > 1 else ""
+    return _joined(f"₹{given[0]}", _RUPEES.get(scale, ""))
+
+
+FIGURES: Mapping[str, Figure] = {
+    "convert": _convert,
+    "french_unit": _french_unit,
+    "measure": _measure,
+    "fraction": _fraction,
+    "percent": _percent,
+    "ordinal_number": _ordinal_number,
+    "roman": _roman,
+    "rounded": _rounded,
+    "rupees": _rupees,
+    "birth_date": dates.birth_date,
+    "death_age": dates.death_age,
+    "age": dates.age,
+    "as_of": dates.as_of,
+    "day_first": dates.day_first,
+    "century": dates.century,
+    "century_before": dates.century_before,
+    "ordinal": dates.ordinal,
+    "centuries": dates.two_centuries,
+    "ordinals": dates.two_ordinals,
+    "spanish_century": dates.spanish_century,
+    "polish_age": dates.polish_age,
 }

@@ -10,7 +10,7 @@ from mwparserfromhell.wikicode import Wikicode
 
 from claims.model import BlockKind
 from claims.readers.wikitext.masking import raw
-from claims.readers.wikitext.page import WikiPage
+from claims.readers.wikitext.page import OpenEntry, WikiPage
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -58,6 +58,8 @@ def write_wikilink(page: WikiPage, node: Wikilink, at: int, until: int) -> None:
         return
     if namespace in _CATEGORIES or (_LANGUAGE.match(title.strip()) and node.text is None):
         return
+    if page.entry is not None and title.startswith("#"):
+        page.entry.links.append(title[1:].removeprefix("CITEREF"))
     if node.text is not None and str(node.text).strip():
         page.walk(node.text, at + 3 + len(title))
     elif node.text is not None:
@@ -110,9 +112,11 @@ def _is_option(nodes: list[Node]) -> bool:
 
 def write_external(page: WikiPage, node: ExternalLink, at: int, until: int) -> None:
     """Write what a link to the web shows, and add its address to the current entry."""
-    url = raw(page.plain(node.url, at)).strip()
+    beside = OpenEntry(quiet=True)  # a template right behind an address is parsed as its end: {{dead link}}
+    url = raw(page.plain(node.url, at, beside)).strip().split(" ")[0]
     if page.entry is not None:
         page.entry.fields.add_url(url if not url.startswith("//") else "https:" + url)
+        page.entry.fields.fill_from(beside.fields)
     if node.title is not None and str(node.title).strip():
         if page.entry is not None and not page.entry.templated and page.entry.fields.title is None:
             page.entry.fields.title = page.plain(node.title, until - 1 - len(str(node.title))) or None

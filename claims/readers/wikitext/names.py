@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
+from typing import Any
 
 
-def _names(listed: str) -> frozenset[str]:
-    return frozenset(name.strip() for name in listed.replace("\n", "|").split("|") if name.strip())
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("claims.readers.wikitext").joinpath("names.toml").read_text(encoding="utf-8"))
 
 
-_LANGUAGE = re.compile(r"lang-[a-z-]+|(?:iso|ipa)-?[a-z]{0,3}")
+def _by_name(listed: dict[str, list[str]]) -> dict[str, str]:
+    return {name: key for key, names in listed.items() for name in names}
+
+
+_TABLE = _table()
+# Notes of the editors: the words that the page shows for them.
+NOTES = _by_name(_TABLE["notes"])
+SPANS = frozenset(_TABLE["spans"])
+DEAD = frozenset(_TABLE["dead"])
+WEBARCHIVE = frozenset(_TABLE["webarchive"])
+QUOTES = frozenset(_TABLE["quotes"])
+LISTS = frozenset(_TABLE["lists"])
+LIST_GROUPS = _by_name(_TABLE["list_groups"])
+NOTE_GROUPS = _by_name(_TABLE["note_groups"])
+_OWN_GROUPS = {language: _by_name(listed) for language, listed in _TABLE["own_groups"].items()}
+ARGUMENTS: dict[str, tuple[str, ...]] = {key: tuple(listed) for key, listed in _TABLE["arguments"].items()}
+# The arguments of short notes that name a place in the work, with what the page shows before it.
+PLACES = tuple((str(sign), tuple(map(str, listed))) for sign, listed in _TABLE["places"].items())
+PAGE_ARGUMENTS = tuple(name for sign, listed in PLACES if sign for name in listed)
+ONLY_IN: dict[str, str] = _TABLE["only_in"]
+REUSE = frozenset(_TABLE["reuse"])
+PAGES = frozenset(_TABLE["pages"])
+SHORT = frozenset(_TABLE["short"])
+HARVARD = frozenset(_TABLE["harvard"])
 
 # What templates that show a sign show: the sign, and the names of its templates.
 _SIGNS = {
@@ -52,99 +78,6 @@ _SIGNS = {
 }
 SYMBOLS = {name: sign for sign, names in _SIGNS.items() for name in names}
 
-# Notes of the editors: the words that the page shows for them, and the names of their templates.
-_NOTES = {
-    "[citation needed]": """
-        beleg|belege fehlen|bron?|carece de fontes|cb|ciation needed|cit|cita requerida|citation needed
-        citation needed span|citation néc|citation required|citation requise|citationneeded|citazione necessaria
-        cn|demande de source|fact|facts|fakt|feit|fontfact|kaynak belirt|kilde mangler|källa behövs|lähde
-        needs citation|quelle fehlt|ref?|refnec|référence nécessaire|référence souhaitée|senza fonte|source?
-        uncited|uncited-inline|unreferenced inline|unsourced inline|источник?|нет аи|来源请求|要出典|需要來源
-    """,
-    "[by whom?]": """
-        according to whom|attribution needed|by who|by whom|qui|said who|weasel inline|weasel-inline|which|who
-        who?|whom|whom?
-    """,
-    "[when?]": """
-        as of when|date missing|quand|wann|when|when?
-    """,
-    "[where?]": """
-        where|where?
-    """,
-    "[why?]": """
-        why|why?
-    """,
-    "[clarification needed]": """
-        ambiguous|clarification needed|clarify|clarify inline|clarifyme|elucidate|explain|huh|specify|unclear
-        vague|what|what?
-    """,
-    "[dubious – discuss]": """
-        disputed inline|disputed-inline|doubtful|dubious|dubious-discuss
-    """,
-    "[page needed]": """
-        author missing|full|full citation needed|isbn missing|page needed|page number|page number needed
-        page numbers needed|pn|volume needed
-    """,
-    "[better source needed]": """
-        better source|better source needed|bsn|mcn|medical citation needed|non-primary source needed
-        primary inline|primary source inline|primary source needed|psn|self-published inline
-        self-published source|sps|tertiary source|third-party inline|user-generated inline|user-generated source
-    """,
-    "[unreliable source?]": """
-        deprecated inline|deprecated source|rs|unreliable|unreliable medical source|unreliable source
-        unreliable source?|vc|verify credibility
-    """,
-    "[failed verification]": """
-        citation not found|failed verification|failed verification span|fv|nic|not in citation|not in ref
-        not in source
-    """,
-    "[verification needed]": """
-        check|check quotation|cite quote|request quotation|rq|verification needed|verify inline|verify quote
-        verify source|verify-inline|vs
-    """,
-    "[original research?]": """
-        improper synthesis?|or|or inline|original research inline|original research?|syn|synthesis inline
-        synthesis?
-    """,
-    "[neutrality is disputed]": """
-        lopsided|npov inline|npov-statement|peacock inline|peacock-inline|pov statement|pov-statement
-        tone inline
-    """,
-    "[needs update]": """
-        chronology citation needed|needs update|out of date inline|outdated inline|update after|update inline
-        update-inline
-    """,
-    "[not verified in body]": """
-        elaborate|importance inline|inconsistent|not verified in body|nvb|relevance inline|speculation inline
-        undue inline|undue weight inline
-    """,
-}
-NOTES = {name: shown for shown, listed in _NOTES.items() for name in _names(listed)}
-
-DEAD = _names(
-    """
-    404|broken link|collegamento interrotto|dead|dead link|dead url|deadlink|deadurl|dl|dode link|död länk
-    død lenke|dødt link|enlace roto|enllaç no actiu|kuollut linkki|kırık bağlantı|lien brisé|lien mort
-    ligação inativa|link broken|martwy link|nedostupný zdroj|permanent dead link|pérmalien mort|toter link
-    usurped|ölü bağlantı|мертва ссылка|мёртвая ссылка|недоступная ссылка|пошкоджене посилання
-    リンク切れ|失效連結|失效链接
-    """
-)
-WEBARCHIVE = _names(
-    """
-    archive url|archivum|archiwum|cbarchive|lien archive|memento|wayback|wayback machine|web archive|web-archiv
-    webarchief|webarchiv|webarchive|webarchivum|webarşiv|webbarkiv|webcite|вебархив
-    """
-)
-
-QUOTES = _names(
-    """
-    blockquote|bquote|centered pull quote|cita|cita de obra|citaat|citat|citation bloc|citazione|cquote|cytat
-    início de citação|long quotation|poem quote|poemquote|pull quote|pullquote|qb|quotation|quote|quote block
-    quote box|quote frame|quotebox|rquote|verse translation|zitat|zitat-en|цитата|引用
-    """
-)
-
 _FACTS_BEGIN = (
     "infobox",
     "taxobox",
@@ -178,6 +111,7 @@ _FACTS_BEGIN = (
     "sidebar",
     "succession box",
 )
+_DEFINING = ("divisione amministrativa", "infobox gemeinde in", "infobox commune de", "info/município")
 _FACTS_END = ("kutusu", " infobox", "-infobox", "情報")
 _IGNORED_BEGIN = (
     "short description",
@@ -209,6 +143,7 @@ _SILENT = re.compile(
     r"|password-protected|full citation|inconsistent|page needed|language ?icon|clarify|bots|use |user|closed access"
     r"|open access|free access).*"
 )
+_ICON = re.compile(r".*(?:\bicon|\bcat|category)|bots|use .*|(?:ref)?(?:begin|end)|nobots|.*-stub|stub")
 # Templates that show one identifier of a work.
 IDENTIFIERS = {
     "doi": "doi",
@@ -221,14 +156,25 @@ IDENTIFIERS = {
     "cite arxiv": "arxiv",
     "isbn": "isbn",
     "isbnt": "isbn",
+    "isbn2": "isbn",
+    "bibisbn": "isbn",
     "cite isbn": "isbn",
     "doi-inline": "doi",
 }
 
 
-def shows_language(name: str) -> bool:
-    """Return whether a template of this name shows its first argument, in another language ("lang-fr")."""
-    return _LANGUAGE.fullmatch(name) is not None
+def note_group(name: str, language: str | None, *, listed: bool = False) -> str | None:
+    """Return the group of the notes that a template makes (with `listed`, lists) on a page in `language`; None: no own.
+
+    Names are in lower case.
+    """
+    groups = LIST_GROUPS if listed else NOTE_GROUPS
+    return _OWN_GROUPS.get(language or "", {}).get(name) or groups.get(name)
+
+
+def makes_note(name: str, language: str | None) -> bool:
+    """Return whether a template of this name makes a note, on a page in `language`."""
+    return name in NOTE_GROUPS and ONLY_IN.get(name, language) == language
 
 
 def is_facts(name: str) -> bool:
@@ -236,11 +182,21 @@ def is_facts(name: str) -> bool:
     return name.startswith(_FACTS_BEGIN) or name.endswith(_FACTS_END)
 
 
+def defines_notes(name: str) -> bool:
+    """Return whether a box of this name is known to define notes that a page uses by their names."""
+    return name.startswith(_DEFINING)
+
+
 def is_ignored(name: str) -> bool:
     """Return whether a template of this name shows nothing of the article, not even the notes in it."""
     if name.startswith("#"):
         return not name.startswith("#tag:")
     return name.startswith(_IGNORED_BEGIN) or _USE_FORM.match(name) is not None
+
+
+def is_icon(name: str) -> bool:
+    """Return whether a template of this name shows a picture or nothing, and no words, in the running text."""
+    return _ICON.fullmatch(name) is not None
 
 
 def is_silent(name: str) -> bool:

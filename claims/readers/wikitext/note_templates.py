@@ -6,45 +6,36 @@ from functools import partial
 
 from mwparserfromhell.nodes import Template
 
-from claims.readers.wikitext import note_names, notes
+from claims.readers.wikitext import names, notes
 from claims.readers.wikitext.calls import Argument, Call, read_call, shown, stated
 from claims.readers.wikitext.masking import raw
 from claims.readers.wikitext.numbering import clean_name
 from claims.readers.wikitext.page import WikiPage
 
-# The arguments of short notes that name the place in the work, with what the page shows before it.
-_PLACES = (
-    (("p", "page", "página"), "p. "),
-    (("pp", "pages", "páginas"), "pp. "),
-    (("с", "стр", "сторінка"), "с. "),
-    (("s", "sid", "str"), "s. "),
-    (("ص", "صص"), "ص. "),
-    (("עמ", "עמוד"), "עמ. "),
-    (("loc", "at", "passage"), ""),
-)
+_TEXT = names.ARGUMENTS["note_text"]
+_NAME = names.ARGUMENTS["note_name"]
+_GROUP = names.ARGUMENTS["note_group"]
 
 
 def write_note(page: WikiPage, call: Call) -> None:
     """Write the mark of a template that makes a note of its first argument; notes in it are numbered before it."""
-    group = stated(call, "group", "groupe", "קבוצה", "gruppo", "grupo") or note_names.NOTE_GROUPS.get(call.name, "")
-    argument = call.get("1", "content", "reftext", "text", "texte", "טקסט")
+    group = stated(call, *_GROUP) or names.note_group(call.name, page.language)
+    group = "Note" if group is None else group
+    argument = call.get(*_TEXT)
     if (call.at, 0) not in page.ahead and argument is not None:
-        was, page.counting_ahead = page.counting_ahead, True
-        page.plain(argument.value, argument.at)
-        page.counting_ahead = was
+        with page.numbering_ahead():
+            page.plain(argument.value, argument.at)
     content = None
     if argument is not None and str(argument.value).strip():
         value, start = argument.value, argument.at
         content = partial(page.walk, value, start)  # a note's text is read when its list is
     follow = stated(call, "follow")
-    notes.write_mark(
-        page, group, stated(call, "name", "nom", "שם", "nome"), content, call.at, call.until, follow=follow
-    )
+    notes.write_mark(page, group, stated(call, *_NAME), content, call.at, call.until, follow=follow)
 
 
 def write_reuse(page: WikiPage, call: Call) -> None:
     """Write the marks of `{{r|name|name}}`."""
-    group = stated(call, "group", "grp", "g")
+    group = stated(call, *_GROUP, "grp", "g")
     for index, argument in enumerate(call.positional(), 1):
         name = clean_name(raw(str(argument.value)).strip().strip("\"'"))
         if not name:
@@ -72,21 +63,13 @@ def _names_and_pages(page: WikiPage, call: Call, prefix: str = "") -> tuple[list
         parts = [shown(page, call, f"{prefix}a{number}") for number in range(1, 6)]
         parts.append(shown(page, call, f"{prefix}y"))
     else:
-        parts = [page.plain(argument.value, argument.at) for argument in call.positional()]
+        parts = [page.words(argument.value, argument.at).text for argument in call.positional()]
     parts = [part for part in parts if part]
-    for keys, sign in _PLACES:
+    for sign, keys in names.PLACES:
         place = shown(page, call, *(prefix + key for key in keys))
         if place:
             return parts, sign + place
     return parts, None
-
-
-def write_cita(page: WikiPage, call: Call) -> None:
-    """Write the short note {{Cita|anchor|place|shown}} of Italian wikis; what is shown is the anchor by default."""
-    anchor = shown(page, call, "1")
-    notes.write_short(
-        page, [shown(page, call, "3") or anchor], shown(page, call, "2") or None, call.at, call.until, anchor=anchor
-    )
 
 
 def write_short_note(page: WikiPage, call: Call) -> None:
@@ -110,7 +93,14 @@ def write_short_note(page: WikiPage, call: Call) -> None:
 
     postscript = stated(call, "ps", "postscript")
     name = "FOOTNOTE" + "".join("".join(parts) + (pages or "") for parts, pages in works)
-    notes.write_mark(page, stated(call, "group"), name, write if works and works[0][0] else None, call.at, call.until)
+    notes.write_mark(
+        page,
+        stated(call, *_GROUP),
+        name,
+        write if works and works[0][0] else None,
+        call.at,
+        call.until,
+    )
 
 
 def write_harvard(page: WikiPage, call: Call) -> None:
@@ -119,6 +109,8 @@ def write_harvard(page: WikiPage, call: Call) -> None:
         return
     parts, pages = _names_and_pages(page, call)
     anchor = shown(page, call, "id")
+    if call.name.endswith("/id") and parts:
+        anchor, parts = parts[0], parts[1:]
     if anchor:
         parts = [text] if (text := shown(page, call, "texte")) else parts or [anchor]
     if not parts:
@@ -127,13 +119,21 @@ def write_harvard(page: WikiPage, call: Call) -> None:
     notes.write_short(page, parts, pages, call.at, call.until, form=form, anchor=anchor)
 
 
+def write_cita(page: WikiPage, call: Call) -> None:
+    """Write the short note {{Cita|anchor|place|shown}} of Italian wikis; what is shown is the anchor by default."""
+    anchor = shown(page, call, "1")
+    notes.write_short(
+        page, [shown(page, call, "3") or anchor], shown(page, call, "2") or None, call.at, call.until, anchor=anchor
+    )
+
+
 def write_list(page: WikiPage, call: Call) -> None:
     """Write the list of a group, after reading the notes that are defined in its arguments."""
-    group = stated(call, "group", "g", "gruppe", "groupe", "grupo") or note_names.LIST_GROUPS.get(call.name, "")
-    if not group and call.name in ("reflist", "refs") and stated(call, "1") in note_names.NOTE_GROUPS.values():
+    group = stated(call, *_GROUP, "g") or names.note_group(call.name, page.language, listed=True) or ""
+    if not group and call.name in ("reflist", "refs") and stated(call, "1") in names.NOTE_GROUPS.values():
         group = stated(call, "1")
     for argument in call.arguments:
-        if argument.name in ("refs", "notes", "références", "1", "liste", "przypisy", "uwagi", "מקורות"):
+        if argument.name in names.ARGUMENTS["notes_defined"]:
             notes.define_notes(page, group, argument.at, argument.at + len(str(argument.value)))
             _define_by_template(page, group, argument)
     page.write_list(group)
@@ -145,9 +145,9 @@ def _define_by_template(page: WikiPage, group: str, argument: Argument) -> None:
         width = len(str(node))
         if isinstance(node, Template):
             call = read_call(node, at, at + width)
-            text = call.get("1", "content", "reftext", "text", "texte", "טקסט")
-            name = stated(call, "name", "nom", "שם", "nome")
-            if call.name in note_names.NOTE_GROUPS and text is not None and name:
+            text = call.get(*_TEXT)
+            name = stated(call, *_NAME)
+            if names.makes_note(call.name, page.language) and text is not None and name:
                 used = page.register.define(
                     group,
                     name,

@@ -14,6 +14,7 @@ from claims.readers.wikitext.numbering import WikiNote, clean_name
 from claims.readers.wikitext.page import OpenEntry, ReadEntry, WikiPage
 
 _LONGEST_SHORT = 60  # characters of a short note that names no known work; judgement: a longer one has a comment
+_MOST_COPIES = 20  # archived copies whose words are left out of an entry; judgement: one page has several at most
 _PAGE_SIGN = re.compile(r"^(?:pp?|сс?|ss?|S|ص|págs?|стор|стр|str|עמ)\.\s*")
 
 
@@ -97,21 +98,29 @@ def write_mark(
 def write_entry(page: WikiPage, note: WikiNote) -> None:
     """Write the entry of a note. A note without a definition has no entry, so its marks dangle.
 
-    Where a template of the page defines notes of its own, the entry of such a note is its name: it could not be read.
+    Where the page has templates that were not read, one of them may define it, and the entry says so.
     """
-    foreign = not note.contents and note.main is None and page.has_foreign_notes and bool(note.name)
-    if not note.contents and note.main is None and not foreign:
-        return
-    outer, page.entry = page.entry, OpenEntry(templated=foreign)
+    if not note.contents and note.main is None:
+        if not note.name or page.unknown_template is None:
+            return
+        note.contents.append(partial(_write_undefined, page, note.name, page.unknown_template))
+    outer, page.entry = page.entry, OpenEntry()
     draft = page.composer.begin_entry(page.entry.fields.reference(note.key, note.label))
-    if foreign:
-        page.composer.write(note.name)
     for content in note.contents:
         content()
         page.composer.write(" ")
     page.entries.append(ReadEntry(draft, note, page.entry, page.composer.written().strip()))
     page.composer.end_entry()
     page.entry = outer
+
+
+def _write_undefined(page: WikiPage, name: str, template: str) -> None:
+    """Write what is known of a note that the page uses and does not define: a template that was not read may do so."""
+    page.composer.write(
+        f"The note “{name}” is not on this page; a template of it may define it, as {{{{{template}}}}}."
+    )
+    if page.entry is not None:
+        page.entry.templated = True
 
 
 def complete_entries(page: WikiPage) -> None:
@@ -123,7 +132,9 @@ def complete_entries(page: WikiPage) -> None:
             fields.pages = read.text
             fields.fill_from(written.get(read.note.main.key, fields))
         written[read.note.key] = fields
-        works = [work for parts in read.entry.anchors if (work := page.work(parts)) is not None]
+        works = [work for parts in read.entry.anchors if (work := page.works.find(parts)) is not None]
+        if not works and (linked := _linked_work(page, read)) is not None:
+            works = [linked]
         for place, work in enumerate(works):
             own_pages = fields.pages
             if place:
@@ -134,8 +145,26 @@ def complete_entries(page: WikiPage) -> None:
         in_words = not read.entry.templated and not works and read.note.main is None
         short = bool(read.entry.anchors) and len(read.text) <= _LONGEST_SHORT
         if in_words and (not short or read_shortened(read.text) is not None):
-            fields.read_text(read.text)
+            fields.read_text(_without_asides(read))
         read.draft.entry = fields.reference(read.note.key, read.note.label)
+
+
+def _linked_work(page: WikiPage, read: ReadEntry) -> Fields | None:
+    """Return the work that a short note in words links to: [[#Roe2014|Roe 2014]], p. 9."""
+    short = None if read.entry.templated else read_shortened(read.text)
+    found = (page.works.find([anchor]) for anchor in read.entry.links) if short is not None else ()
+    work = next((work for work in found if work is not None), None)
+    if work is not None and short is not None:
+        read.entry.fields.pages = read.entry.fields.pages or short.pages
+    return work
+
+
+def _without_asides(read: ReadEntry) -> str:
+    """Return the words of an entry without those on its archived copy, whose date is not that of the work."""
+    text = read.text
+    for words in read.entry.asides[:_MOST_COPIES]:
+        text = text.replace(words, "", 1)
+    return text
 
 
 def write_short(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
@@ -16,7 +16,7 @@ from mwparserfromhell.wikicode import Wikicode
 from claims.model import BlockKind, Problem
 from claims.readers.composing import Composer, Draft
 from claims.readers.fields import Fields
-from claims.readers.wikitext.anchors import anchor_name, likely_anchor
+from claims.readers.wikitext.anchors import Works
 from claims.readers.wikitext.masking import LITERALS, NOTHING, TAG, MaskedTag, mask, raw
 from claims.readers.wikitext.numbering import Register, WikiNote
 
@@ -29,11 +29,19 @@ _PLAIN = re.compile(r"[^\n'_\ufdd0-\ufdd4{}]*")
 
 @dataclass(slots=True)
 class OpenEntry:
-    """The current entry of the list: its fields so far, and the anchors of the works that it names in short form."""
+    """The current entry of the list: its fields so far, and the anchors of the works that it names in short form.
+
+    `links` are the anchors that it links to, which may be works. `asides` are words of it that say nothing of the work,
+    such as "Archived 7 June 2015". A `quiet` one collects what the values of a cite template say of their source; those
+    words are no part of the value.
+    """
 
     fields: Fields = field(default_factory=Fields)
     anchors: list[list[str]] = field(default_factory=list)
     templated: bool = False
+    quiet: bool = False
+    asides: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -44,6 +52,15 @@ class ReadEntry:
     note: WikiNote
     entry: OpenEntry
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWords:
+    """What an argument shows, what it says of a source besides, and the names of what could not be read in it."""
+
+    text: str
+    beside: Fields
+    holes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +81,10 @@ class Handlers:
 class WikiPage:
     """Walks a page and writes it to a composer.
 
-    `anchors` has the fields of full references by the anchor that shortened footnotes point to, `likely` by those that
-    may mean them (None where several works may be meant). `entry` is what is known of the current entry, None in the
-    running text. `has_foreign_notes` says that a template of the page defines notes which the page does not hold.
+    `works` finds the full references that shortened footnotes point to. `entry` is what is known of the current entry,
+    None in the running text. `old_notes` has the places of notes by templates, None until they are looked for;
+    `skipped` is a range of the source that is left out of the running text. `unknown_template` is the name of a
+    template that may define notes which the page does not hold, None where the page has none.
     """
 
     def __init__(self, source: str, handlers: Handlers, *, language: str | None = None) -> None:
@@ -79,12 +97,14 @@ class WikiPage:
         self.entry: OpenEntry | None = None
         self.entries: list[ReadEntry] = []
         self.problems: list[Problem] = []
-        self.anchors: dict[str, Fields] = {}
-        self.likely: dict[str, Fields | None] = {}
-        self.has_foreign_notes = False
+        self.works = Works()
         self.ahead: dict[tuple[int, int], WikiNote | None] = {}
         self.counting_ahead = False
         self.base = BlockKind.PARAGRAPH
+        self.old_notes: dict[str, tuple[int, int]] | None = None
+        self.skipped = (0, 0)
+        self.unknown_template: str | None = None
+        self._words: dict[tuple[int, bool], ReadWords] = {}
         self._tags: dict[int, MaskedTag] = {}
 
     def walk_source(self, start: int, end: int) -> None:
@@ -100,7 +120,10 @@ class WikiPage:
         nodes: list[Node] = code.nodes
         for node in nodes:
             width = len(str(node))
-            if isinstance(node, Text):
+            if self.entry is None and self.skipped[0] <= at < self.skipped[1]:
+                if isinstance(node, Text) and at + width > self.skipped[1]:
+                    self.text(str(node.value)[self.skipped[1] - at :], self.skipped[1])
+            elif isinstance(node, Text):
                 self.text(str(node.value), at)
             elif isinstance(node, HTMLEntity):
                 self.composer.write(_character(node), at, at + width)
@@ -109,9 +132,14 @@ class WikiPage:
                     self.composer.heading(node.level)
                     self.walk(node.title, at + node.level)
                     self.composer.end_heading()
-            elif type(node) in self._handlers.nodes:
-                self._handlers.nodes[type(node)](self, node, at, at + width)
+            else:
+                self.write_node(node, at, at + width)
             at += width
+
+    def write_node(self, node: Node, at: int, until: int) -> None:
+        """Write a link, a template or a tag, which stands at `at`..`until` of the source."""
+        if type(node) in self._handlers.nodes:
+            self._handlers.nodes[type(node)](self, node, at, until)
 
     def text(self, text: str, at: int) -> None:
         """Write a stretch of text, with the tags that were masked in it."""
@@ -168,50 +196,66 @@ class WikiPage:
         """Return the masked tag at an offset of the source."""
         return self._tags[place]
 
-    def plain(self, code: Wikicode, at: int, *, in_prose: bool = False) -> str:
-        """Return what `code` shows, as one line of text without marks.
-
-        With `in_prose`, it is a part of the page's own text, where what cannot be read leaves a hole; otherwise of a
-        reference, where a template of an unknown kind is written by its name.
-        """
+    def plain(self, code: Wikicode, at: int, entry: OpenEntry | None = None) -> str:
+        """Return what `code` shows in a reference, as one line of text without marks; see `apart` for `entry`."""
         nodes = code.nodes
         if not nodes:
             return ""
         if len(nodes) == 1 and isinstance(nodes[0], Text) and _PLAIN.fullmatch(str(nodes[0].value)):
             return " ".join(str(nodes[0].value).split())
-        return self.apart(lambda: self.walk(code, at), in_prose=in_prose and self.entry is None)
+        return self.apart(lambda: self.walk(code, at), entry)
 
-    def apart(self, write: Callable[[], None], *, in_prose: bool = False) -> str:
-        """Return what `write` writes, as one line of text without marks, and leave the page as it is."""
-        composer, base, entry = self.composer, self.base, self.entry
-        self.composer, self.base, self.entry = Composer(), BlockKind.PARAGRAPH, None if in_prose else OpenEntry()
+    def words(self, code: Wikicode, at: int) -> ReadWords:
+        """Return what an argument at offset `at` shows in a reference, and what it says of a source besides.
+
+        Each argument is read once: templates within templates would be read twice as often at each level.
+        """
+        if (at, False) not in self._words:
+            inner = OpenEntry(quiet=True)
+            self._words[at, False] = ReadWords(self.plain(code, at, inner), inner.fields)
+        return self._words[at, False]
+
+    def prose(self, code: Wikicode, at: int) -> str:
+        """Return what an argument at offset `at` shows in the running text, where what cannot be read leaves a hole."""
+        if self.entry is not None:
+            return self.words(code, at).text
+        if (at, True) not in self._words:
+            text, holes = self._apart(lambda: self.walk(code, at), None)
+            self._words[at, True] = ReadWords(text, Fields(), holes)
+        read = self._words[at, True]
+        for hole in read.holes:
+            self.composer.hole(hole)
+        return read.text
+
+    def apart(self, write: Callable[[], None], entry: OpenEntry | None = None) -> str:
+        """Return what `write` writes in a reference, as one line of text without marks, and leave the page as it is.
+
+        What it says of a source goes into `entry`; with None it is dropped.
+        """
+        return self._apart(write, entry or OpenEntry())[0]
+
+    def _apart(self, write: Callable[[], None], entry: OpenEntry | None) -> tuple[str, tuple[str, ...]]:
+        """Return what `write` writes in `entry` (in the running text with None), and the holes in it."""
+        composer, base, outer = self.composer, self.base, self.entry
+        self.composer, self.base, self.entry = Composer(), BlockKind.PARAGRAPH, entry
         try:
             write()
             made, holes = self.composer.compose(), self.composer.holes
         finally:
-            self.composer, self.base, self.entry = composer, base, entry
-        if in_prose:
-            for hole in holes:
-                self.composer.hole(hole)
+            self.composer, self.base, self.entry = composer, base, outer
         text = made.text
         for mark in reversed(made.marks):
             text = text[: mark.span.start] + text[mark.span.end :]
-        return " ".join(text.split())
+        return " ".join(text.split()), holes
 
-    def marks_of(self, code: Wikicode, at: int) -> None:
-        """Write the marks in `code`, and nothing else of it."""
-        position = at
-        for node in code.nodes:
-            text = str(node.value) if isinstance(node, Text) else ""
-            for token in re.finditer(TAG, text):
-                tag = self._tags[position + token.start()]
-                if tag.name == "ref":
-                    self._handlers.tag(self, tag)
-            position += len(str(node))
-
-    def work(self, parts: Sequence[str]) -> Fields | None:
-        """Return the work that a short note means by names and year; None where it is unknown or not the only one."""
-        return self.anchors.get(anchor_name(parts)) or self.likely.get(likely_anchor(parts))
+    @contextmanager
+    def numbering_ahead(self) -> Iterator[None]:
+        """Number the notes in what is read while the context lasts; their marks are written when it is read again."""
+        was, self.counting_ahead = self.counting_ahead, True
+        try:
+            yield
+        finally:
+            self.counting_ahead = was
 
     def write_list(self, group: str) -> None:
         """Write the entries of a group's list."""
