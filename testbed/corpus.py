@@ -112,7 +112,7 @@ def _figure(row: Row) -> str:
 def _allowed(expect: str) -> tuple[str, ...]:
     if expect == "faithful-or-altered":
         return ("verbatim", "typographic", "editorial", "altered")
-    return ("conflict", "likely-conflict") if expect == "conflict" else (expect,)
+    return ("conflict", "likely-conflict", "possible-conflict") if expect == "conflict" else (expect,)
 
 
 def _quotation(row: Row) -> Answer:
