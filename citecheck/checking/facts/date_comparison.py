@@ -74,7 +74,7 @@ def _vaguer_years(pair: Dates) -> Relation | None:
 def _within_span(pair: Dates) -> Relation | None:
     """A claimed year between the two years of a span."""
     claimed, found, _ = pair
-    if claimed.year is None or found.since is None or found.last is None:
+    if claimed.year is None or claimed.since is not None or found.since is None or found.last is None:
         return None
     return Relation.COMPATIBLE if found.since <= claimed.year <= found.last else None
 

@@ -29,9 +29,9 @@ _SHORT = {
 _HEADS = (
     "number figure table chapter section type phase grade stage level highway route interstate motorway season episode "
     "volume part act page protein article class mark platform room channel district ward version equation appendix "
-    "paragraph amendment category flight terminal series book"
+    "paragraph amendment category flight terminal"
 )
-_ROMAN = r"(?=[IVXL])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_ROMAN = r"(?=[IVXLC]+\b)(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVXLC])"
 _WORDS = "|".join(word for word in UNITS if word != "zero")
 _LABELS = re.compile(
     rf"(?<![\w-])(?P<head>(?i:{_HEADS.replace(' ', '|')})(?P<many>s)?|№\s?|§\s?|(?:No|Nos|no|nos|[Ff]igs?|[Cc]h|"

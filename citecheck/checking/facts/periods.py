@@ -20,9 +20,11 @@ _DECADES = {word: number for number, word in enumerate(_DECADE_LINE.split(), sta
 _BC = r"B\.?\s?C\.?(?:\s?E\.?)?(?!\w)"
 _AD = r"(?:A\.?\s?D\.?|C\.?\s?E\.?)(?![\w°])"
 
+_YEAR = r"\d{1,2},\d{3}|\d{1,5}"
 _ERA = re.compile(
-    rf"(?<![\w.,$€£])(?:(?P<first>\d{{1,4}})\s?(?:[–-]|to)\s?)?(?P<year>\d{{1,4}})\s?(?:(?P<before>{_BC})|{_AD})"
-    r"|(?<!\w)A\.?D\.?\s?(?P<after>\d{1,4})(?![\w%]|[.,]\d)"
+    rf"(?<![\w.,$€£-])(?:(?P<first>{_YEAR})(?:\s?[–-]\s?|\s+(?:to|and)\s+))?(?P<year>{_YEAR})\s?"
+    rf"(?:(?P<before>{_BC})|{_AD})"
+    rf"|(?<!\w)A\.?D\.?\s?(?P<after>{_YEAR})(?![\w%]|[.,]\d)"
     rf"|(?<![\w.,])(?P<century>\d{{1,2}})(?:st|nd|rd|th)[\s-]century\s+{_BC}"
 )
 _PART_OF_YEAR = re.compile(
@@ -52,8 +54,8 @@ _CENTURY_NEAR = re.compile(
 _THIRDS = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _SHORT_YEAR = re.compile(
-    rf"(?<![\w.,/-])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?P<month>{_MONTH})\.?(?:\s['’]?|['’]|-)(?P<year>\d{{2}})"
-    r"(?=\s*(?:$|[.;:)\]]|,\s))"
+    rf"(?<![\w.,/-])(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)?\s(?P<month>{_MONTH})\.?(?:\s['’]?|['’])(?P<year>\d{{2}})"
+    rf"|-(?P<month2>{_MONTH})-(?P<year2>\d{{2}}))(?=\s*(?:$|[.;)\]]|,\s))(?!\.\d)"
     r"|(?<![\w.,/-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<short>\d{2})(?![\w/]|[.,]\d)",
     re.IGNORECASE,
 )
@@ -86,10 +88,10 @@ def _years(match: re.Match[str], first: int, last: int, months: tuple[int, int] 
 def _short_years(text: str) -> Iterator[Date]:
     """Yield days with two figures of their year: 15 Jul 19, 15/07/19."""
     for match in _SHORT_YEAR.finditer(text):
-        short = int(match["year"] or match["short"])
+        short = int(match["year"] or match["year2"] or match["short"])
         year = short + (2000 if short < _PIVOT else 1900)
         if match["day"]:
-            day, month = int(match["day"]), _MONTHS[match["month"][:3].lower()]
+            day, month = int(match["day"]), _MONTHS[(match["month"] or match["month2"])[:3].lower()]
         else:
             month, day = int(match["a"]), int(match["b"])
         swapped = not match["day"] and month <= 12 and day <= 12
@@ -116,14 +118,18 @@ def _eras(text: str) -> Iterator[Date]:
             yield _years(match, -100 * number, -100 * (number - 1) - 1)
             continue
         sign = -1 if match["before"] else 1
-        year = sign * int(match["after"] or match["year"])
-        first = sign * int(match["first"]) if match["first"] else None
+        year = sign * _whole(match["after"] or match["year"])
+        first = sign * _whole(match["first"]) if match["first"] else None
         if first is None or first >= year:
             yield _years(match, year, year)
             continue
         middle = match.end("first")
         yield Date(text=match["first"], start=match.start(), end=middle, first=first, last=first)
         yield Date(text=text[middle : match.end()], start=middle, end=match.end(), first=year, last=year, since=first)
+
+
+def _whole(written: str) -> int:
+    return int(written.replace(",", ""))
 
 
 def _parts_of_years(text: str) -> Iterator[Date]:
