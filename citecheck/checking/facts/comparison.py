@@ -16,7 +16,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from citecheck.checking.facts.date_comparison import Dates, compare_dates
-from citecheck.checking.facts.labels import LABEL
+from citecheck.checking.facts.labels import LABEL, P_VALUE
 from citecheck.checking.facts.model import Date, Fact, Name, Number, Relation
 from citecheck.checking.passages.terms import related
 from citecheck.rules import RuleTable
@@ -25,8 +25,9 @@ _CONVERTED = 0.03  # relative difference that converting and rounding units leav
 _EXACTLY = 0.01  # relative difference that converting leaves of exact figures: 120 km, 75 miles (judgement)
 _POUND = 0.45359237  # kilograms
 _MEASURES = frozenset(("length", "mass", "area", "volume", "speed", "temperature"))  # dimensions with several systems
-_INCOMPARABLE = frozenset(("ordinal", "score", "clock", "p-value"))  # a bare figure is never one of these
+_INCOMPARABLE = frozenset(("ordinal", "score", "clock"))  # a bare figure is never one of these
 _SPELLING = 85.0  # likeness (0..100) from which two long words are one name in two transliterations (judgement)
+_IN_TWO_UNITS = re.compile(r"\d.*[^\W\d_'′’].*\d")
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.)+$|^[^\W\d_]$")
 
 
@@ -85,9 +86,12 @@ def _comparable(claimed: Number, found: Number) -> bool:
     if claimed.unit == found.unit or _is_ordinal_of(claimed, found) or _is_ordinal_of(found, claimed):
         return True
     units = {claimed.unit, found.unit}
-    if "" not in units or _INCOMPARABLE & units or any(unit.startswith(LABEL) for unit in units):
+    if all(unit.startswith(P_VALUE) for unit in units):
+        return claimed.low <= found.high and found.low <= claimed.high
+    if "" not in units or _INCOMPARABLE & units or any(unit.startswith((LABEL, P_VALUE)) for unit in units):
         return False
-    return claimed.value == found.value and not ("%" in units and (claimed.noun or found.noun))
+    counts = len(claimed.noun) > 2 or len(found.noun) > 2
+    return claimed.value == found.value and not ("%" in units and counts)
 
 
 def _is_ordinal_of(label: Number, ordinal: Number) -> bool:
@@ -190,6 +194,14 @@ def _ranges_overlap(pair: Numbers) -> Relation | None:
     return Relation.COMPATIBLE if overlap else None
 
 
+def _larger_unit_alone(pair: Numbers) -> Relation | None:
+    """ "8 minutes 20 seconds" against "8 minutes": the source leaves the smaller unit out."""
+    claimed, found = pair
+    if found.factor <= claimed.factor or not _is_exact(found) or not _IN_TWO_UNITS.search(claimed.text):
+        return None
+    return Relation.COMPATIBLE if 0.0 <= claimed.value - found.value < found.factor else None
+
+
 def _between(pair: Numbers) -> Relation | None:
     """ "11" against "between 10 and 12": the source's range holds the claimed number."""
     claimed, found = pair
@@ -227,6 +239,7 @@ NUMBER_RULES: RuleTable[Numbers, Relation] = RuleTable(
         ("fact.number.rounded-percentage", _rounded_share),
         ("fact.number.within-range", _within_range),
         ("fact.number.ranges-overlap", _ranges_overlap),
+        ("fact.number.larger-unit-alone", _larger_unit_alone),
         ("fact.number.between", _between),
         ("fact.number.vaguer", _vaguer_number),
     ],

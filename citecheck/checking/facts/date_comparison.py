@@ -98,7 +98,7 @@ def _holds(months: tuple[int, int], month: int | None) -> bool:
 
 def _year_of_page(pair: Dates) -> Relation | None:
     """A claimed year against a day without its year, on a page that was published in that year."""
-    if not _lacks_year(pair):
+    if not _lacks_year(pair) or (pair.claimed.months is not None and not _holds(pair.claimed.months, pair.found.month)):
         return None
     return Relation.AGREES if _page_year(pair.published) == pair.claimed.year else None
 

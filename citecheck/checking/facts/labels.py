@@ -14,6 +14,13 @@ from citecheck.checking.passages.terms import stem
 
 LABEL = "label "
 """How the unit of a label begins; the stem of the word before the number follows."""
+SAMPLE = "sample"
+"""How the unit of a sample's size begins (n = 15)."""
+P_VALUE = "p-value"
+"""How the unit of a p-value begins."""
+_REFERENCES = frozenset(
+    ("number", "figure", "table", "section", "equation", "appendix", "page", "paragraph", "protein")
+)  # another one is never a conflict
 
 _SHORT = {
     **dict.fromkeys(("no", "nos", "№"), "number"),
@@ -76,7 +83,9 @@ def labels(text: str) -> Iterator[Number]:
             yield _label(match, "word", float(UNITS[match["word"].lower()]), singular)
     for match in _CODE.finditer(text):
         if match["head"].lower() not in _NO_CODES:
-            yield _number(match["figures"], match.start("figures"), float(match["figures"]), match["head"].lower())
+            yield _number(
+                match["figures"], match.start("figures"), float(match["figures"]), match["head"].lower(), alone=True
+            )
     yield from _statistics(text)
 
 
@@ -93,8 +102,9 @@ def _further(match: re.Match[str], head: str) -> Iterator[Number]:
         yield _number(other.group(), match.start("rest") + other.start(), float(other.group()), head)
 
 
-def _number(written: str, start: int, value: float, head: str) -> Number:
+def _number(written: str, start: int, value: float, head: str, *, alone: bool = False) -> Number:
     noun = stem(head)
+    own = f" {value:g}" if alone or head in _REFERENCES else ""  # a unit of its own has no rival
     return Number(
         text=written,
         start=start,
@@ -102,7 +112,7 @@ def _number(written: str, start: int, value: float, head: str) -> Number:
         value=value,
         low=value,
         high=value,
-        unit=LABEL + noun,
+        unit=LABEL + noun + own,
         noun=noun,
     )
 
@@ -112,7 +122,7 @@ def _statistics(text: str) -> Iterator[Number]:
         value = float((match["p"] or match["n"]).replace("·", ".").replace(",", ""))
         low = 0.0 if (match["sign"] or "=") in "<≤" else value
         high = 1.0 if (match["sign"] or "=") in ">≥" else value
-        unit = "p-value" if match["p"] else "sample"
+        unit = f"{P_VALUE if match['p'] else SAMPLE} {value:g}"
         yield Number(
             text=match.group(), start=match.start(), end=match.end(), value=value, low=low, high=high, unit=unit
         )
@@ -124,4 +134,4 @@ def _roman(written: str) -> int:
     return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
 
 
-__all__ = ["LABEL", "labels", "notes"]
+__all__ = ["LABEL", "P_VALUE", "SAMPLE", "labels", "notes"]

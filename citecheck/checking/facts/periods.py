@@ -125,7 +125,8 @@ def _eras(text: str) -> Iterator[Date]:
             continue
         middle = match.end("first")
         yield Date(text=match["first"], start=match.start(), end=middle, first=first, last=first)
-        yield Date(text=text[middle : match.end()], start=middle, end=match.end(), first=year, last=year, since=first)
+        begin = match.start("year")
+        yield Date(text=text[begin : match.end()], start=begin, end=match.end(), first=year, last=year, since=first)
 
 
 def _whole(written: str) -> int:

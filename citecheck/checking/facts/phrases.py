@@ -16,7 +16,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _EXTRA = {"a half": 0.5, "a quarter": 0.25, "quarter": 0.25, "three quarters": 0.75}
-_FEET = re.compile(r"(?<![\w.])(?P<feet>[3-8])\s?['′’]\s?(?P<inches>\d|1[01])\s?(?:[\"″”]|['′’]{2})(?!\w)")
+_FEET = re.compile(r"(?<![\w.])(?P<feet>[3-8])\s?['′’]\s?(?P<inches>\d|1[01])\s?(?:[\"″”]|['′’]{2})?(?![\w.,'′’]\w|\w)")
 _IN_THEIR = re.compile(
     r"\bin (?:his|her|their|my|your|our|one's)\s+(?:(?P<part>early|mid|late)[\s-]+)?"
     r"(?:(?P<tens>[2-9]0)['’]?s|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
@@ -45,6 +45,8 @@ def phrases(text: str) -> Iterator[Number]:
         begin, stop = _THIRDS.get((match["part"] or "").lower(), (0, 9))
         yield _number(match.group(), match.start(), float(first + begin), "age", high=float(first + stop))
     for match in _FOLD.finditer(text):
+        if match.start() and match.group()[0].isupper():  # Avenged Sevenfold
+            continue
         yield _number(match.group(), match.start(), float(UNITS.get(match[1].lower(), 100)), "times")
     for match in _MACH.finditer(text):
         yield _number(match.group(), match.start(), float(match[1]), "mach")

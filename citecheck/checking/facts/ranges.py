@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from citecheck.checking.facts.labels import LABEL
+from citecheck.checking.facts.labels import LABEL, P_VALUE, SAMPLE
 from citecheck.checking.facts.model import Number
 from citecheck.checking.facts.units import CURRENCIES
 
 _DASH = re.compile(r"\s*(?:[–—-]|--|to)\s*")
 _GAP = re.compile(r"(?:,?\s+(?:and\s+)?|\s?-?)")
 _SMALLER = {"length": 0.3048, "mass": 6.4, "time": 31_556_952.0}  # the largest unit that a second one follows
-_ALONE = frozenset(("ordinal", "score", "clock", "sample", "p-value"))
+_ALONE = frozenset(("ordinal", "score", "clock"))
 
 
 def joined(text: str, found: Sequence[Number]) -> list[Number]:
@@ -57,7 +57,11 @@ def _range(text: str, before: Number, number: Number) -> Number | None:
     """Return "400–450", "between 10 and 12 km" or "5 to 6 million" as one number; None if the two are not a range."""
     gap = text[before.end : number.start]
     between = gap.strip() == "and" and text[: before.start].rstrip().lower().endswith("between")
-    if not (between or _DASH.fullmatch(gap)) or number.unit in _ALONE or number.unit.startswith(LABEL):
+    if (
+        not (between or _DASH.fullmatch(gap))
+        or number.unit in _ALONE
+        or number.unit.startswith((LABEL, SAMPLE, P_VALUE))
+    ):
         return None
     low, unit = before.value, number.unit
     if before.unit in CURRENCIES and not number.unit:  # "$10–12 million": the sign comes before, the scale after
