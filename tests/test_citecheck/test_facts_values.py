@@ -44,3 +44,37 @@ def test_what_the_source_leaves_open_neither_agrees_nor_differs(claim: str, sour
     for each in relations(claim, source):
         assert Relation.AGREES not in each, (facts(claim), facts(source))
         assert not (Relation.DIFFERS in each and Relation.COMPATIBLE not in each), (facts(claim), facts(source))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The second half of the match was dull.",
+        "The music of Avenged Sevenfold was played.",
+        "They met in part because of the rain.",
+        "The chapter I like is about eels.",
+        "In section C the seats are of oak.",
+        "The final score of the match was told.",
+        "The output doubled.",
+        "The carriers of the gene were seen.[3]",
+    ],
+)
+def test_words_that_look_like_values_are_none(text: str) -> None:
+    assert [fact for fact in facts(text) if isinstance(fact, Number) and fact.unit != "ordinal"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("On 15 July 300 men came.", [300.0]),
+        ("On May 12 300 men came.", [300.0]),
+        ("The Boeing 737 800 miles away was old.", [737.0, 800 * 1609.344]),
+        ("It lasted 18 in all.", [18.0]),
+        ("The mean was 12.345 in the first run and 3.5 in the other.", [12.345, 3.5]),
+        ("It took 2 hours and 300 men.", [7200.0, 300.0]),
+        ("On 18 October 15:30 was the time.", [15 * 60 + 30.0]),
+    ],
+)
+def test_figures_side_by_side_stay_apart(text: str, values: list[float]) -> None:
+    found = [fact for fact in facts(text) if isinstance(fact, Number)]
+    assert [fact.value for fact in found] == pytest.approx(values)

@@ -173,7 +173,7 @@ def _rounded(pair: Numbers) -> Relation | None:
 def _rounded_share(pair: Numbers) -> Relation | None:
     """A whole percentage agrees with one with decimals: 34 % for 34.4 %."""
     claimed, found = pair
-    decimals = claimed.unit == "%" and 0.0 < found.step < 0.5
+    decimals = claimed.unit == "%" and claimed.value.is_integer() and 0.0 < found.step < 0.5
     return Relation.AGREES if decimals and abs(claimed.value - found.value) <= 0.5 else None
 
 

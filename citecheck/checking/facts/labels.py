@@ -47,7 +47,7 @@ _LABELS = re.compile(
     rf"|(?P<roman>{_ROMAN})\b(?!['’.]\w)|(?P<word>(?i:{_WORDS}))\b(?!\s+(?:of|times|hundred|thousand|million)\b|-))"
 )
 _CODE = re.compile(
-    r"(?<![\w-])(?P<head>[A-Z][A-Z0-9]{2,5})[\s\u00a0](?P<figures>\d)(?![\w.,%]|\s?(?:%|[–-]|[a-z]+s\b))"
+    r"(?<![\w-])(?P<head>[A-Z][A-Z0-9]{2,5})[\s\u00a0](?P<figures>\d)(?![\w.,%]|\s?(?:%|[–-]|[a-z]{3,}s\b))"
 )
 _NO_CODES = frozenset(("usa", "nato", "bbc", "nasa", "gmt", "bce", "the", "and", "asean", "opec"))
 _STATISTIC = re.compile(

@@ -38,6 +38,10 @@ _FISCAL = re.compile(rf"\b(?:FY\s?['’]?|(?:fiscal|financial)(?:\s+year)?\s+){_
 _SEASON_OF_SPORT = re.compile(
     r"(?<![\d.,$€£¥/-])(?P<from>1[5-9]\d{2}|20\d{2})(?:\s?/\s?|\s?--\s?)(?P<to>(?:1[5-9]|20)\d{2}|\d{2})(?![\d/-]|[.,]\d)"
 )
+_SPAN = re.compile(
+    rf"\b(?:between\s+{_Y.format('one')}\s+and|from\s+{_Y.format('two')}\s+(?:to|until|till|through))\s+{_Y.format('last')}",
+    re.IGNORECASE,
+)
 _AWAY = re.compile(
     rf"\b(?P<count>the|an?|{_COUNT}|\d{{1,2}})\s+years?\s+(?P<side>before|after|earlier\s+than|later\s+than)\s+"
     rf"{_Y.format('year')}(?!\s?[–/-])",
@@ -74,7 +78,16 @@ def periods(text: str) -> list[Date]:
     found: list[Date] = []
     if not _ANY.search(text):
         return found
-    for reader in (_short_years, _eras, _parts_of_years, _fiscal_years, _years_away, _seasons_of_sport, _decades):
+    for reader in (
+        _short_years,
+        _eras,
+        _parts_of_years,
+        _fiscal_years,
+        _years_away,
+        _spans,
+        _seasons_of_sport,
+        _decades,
+    ):
         for date in reader(text):
             if all(date.end <= other.start or date.start >= other.end for other in found):
                 found.append(date)
@@ -175,6 +188,18 @@ def _seasons_of_sport(text: str) -> Iterator[Date]:
         end = match.end("from")
         yield Date(text=match["from"], start=match.start(), end=end, first=first, last=first)
         yield Date(text=text[end : match.end()], start=end, end=match.end(), first=until, last=until, since=first)
+
+
+def _spans(text: str) -> Iterator[Date]:
+    """Yield both years of "between 1990 and 1996" and "from 1990 to 1996"."""
+    for match in _SPAN.finditer(text):
+        group = "one" if match["one"] else "two"
+        first, last = int(match[group]), int(match["last"])
+        since = first if first < last else None
+        yield Date(text=match[group], start=match.start(group), end=match.end(group), first=first, last=first)
+        yield Date(
+            text=match["last"], start=match.start("last"), end=match.end("last"), first=last, last=last, since=since
+        )
 
 
 def _decades(text: str) -> Iterator[Date]:

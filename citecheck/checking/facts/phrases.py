@@ -11,12 +11,15 @@ from citecheck.checking.number_words import UNITS
 
 _PARTS = re.compile(
     r"\b(?:(?:an?|one)\s+(?P<full>[a-z]+)\s+and\s+(?P<extra>a\s+half|a\s+quarter|three\s+quarters)"
-    r"|half[\s-](?:an?\s+)?(?P<halved>hour|year|mile|day|kilometre|kilometer|acre|litre|liter|ton|tonne)"
+    r"|(?<!-)(?<!and a )half[\s-](?:an?\s+)?"
+    r"(?P<halved>hour|year|mile|day|kilometre|kilometer|acre|litre|liter|ton|tonne)"
     r"|(?P<few>(?:an?\s+)?quarter|three[\s-]quarters)\s+of\s+an?\s+(?P<unit>[a-z]+))\b",
     re.IGNORECASE,
 )
 _EXTRA = {"a half": 0.5, "a quarter": 0.25, "quarter": 0.25, "three quarters": 0.75}
-_FEET = re.compile(r"(?<![\w.])(?P<feet>[3-8])\s?['′’]\s?(?P<inches>\d|1[01])\s?(?:[\"″”]|['′’]{2})?(?![\w.,'′’]\w|\w)")
+_FEET = re.compile(
+    r"(?<![\w.])(?P<feet>[3-8])\s?['′’]\s?(?P<inches>\d|1[01])(?:\s?(?:[\"″”]|['′’]{2}))?(?![\w.,'′’]\w|\w)"
+)
 _IN_THEIR = re.compile(
     r"\bin (?:his|her|their|my|your|our|one's)\s+(?:(?P<part>early|mid|late)[\s-]+)?"
     r"(?:(?P<tens>[2-9]0)['’]?s|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",

@@ -12,7 +12,8 @@ from citecheck.checking.facts.units import CURRENCIES
 
 _DASH = re.compile(r"\s*(?:[–—-]|--|to)\s*")
 _GAP = re.compile(r"(?:,?\s+(?:and\s+)?|\s?-?)")
-_SMALLER = {"length": 0.3048, "mass": 6.4, "time": 31_556_952.0}  # the largest unit that a second one follows
+_SMALLER = {"length": 1000.0, "mass": 6.4, "time": 31_556_952.0}  # the largest unit that a second one follows
+_FOLLOWS = frozenset((0.0254, 0.0283495, 0.45359237, 0.001, 0.01, 1.0))  # inches, ounces, pounds, g, cm, m
 _ALONE = frozenset(("ordinal", "score", "clock"))
 
 
@@ -34,10 +35,14 @@ def _in_two_units(text: str, before: Number, number: Number) -> Number | None:
     if limit is None or before.unit != number.unit or before.factor > limit * 1.001 or before.second is not None:
         return None
     exact = before.low == before.value == before.high or before.text[:1].isalpha()
-    small = 0.0 < number.value < before.factor and number.factor < before.factor
-    imperial = number.unit == "time" or number.factor in (0.0254, 0.0283495, 0.45359237)
+    small = (
+        0.0 < number.value < before.factor
+        and number.factor < before.factor
+        and float(before.value / before.factor).is_integer()
+    )
+    follows = number.unit == "time" or number.factor in _FOLLOWS
     if not (
-        exact and small and imperial and number.low == number.high and _GAP.fullmatch(text, before.end, number.start)
+        exact and small and follows and number.low == number.high and _GAP.fullmatch(text, before.end, number.start)
     ):
         return None
     more = number.value

@@ -89,12 +89,13 @@ CURRENCY_SIGNS = {
     "usd": "USD",
     "eur": "EUR",
     "gbp": "GBP",
+    **{code: code.upper() for code in ("chf", "sek", "nok", "dkk", "cad", "aud", "jpy", "cny", "inr", "rub")},
 }
 """Signs before an amount of money, in lower case, and the currency that they mean."""
 CURRENCIES = frozenset(CURRENCY_SIGNS.values()) | {"CNY", "RUB", "CHF", "SEK"}
 
 SIGN_BEFORE = re.compile(
-    r"(?:\b(?:US|A|AU|C|CA|NZ|HK|R)\$|[$€£¥₹₽]|\b(?:Rs\.?|USD|EUR|GBP))\s?$",
+    r"(?:\b(?:US|A|AU|C|CA|NZ|HK|R)\$|[$€£¥₹₽]|\b(?:Rs\.?|USD|EUR|GBP|CHF|SEK|NOK|DKK|CAD|AUD|JPY|CNY|INR|RUB))\s?$",
     re.IGNORECASE,
 )
 SCALE_AFTER = re.compile(
