@@ -91,6 +91,8 @@ def _comparable(claimed: Number, found: Number) -> bool:
     if "" not in units or _INCOMPARABLE & units or any(unit.startswith((LABEL, P_VALUE)) for unit in units):
         return False
     counts = len(claimed.noun) > 2 or len(found.noun) > 2
+    if "age" in units and not counts and (claimed.second is None) != (found.second is None):
+        return max(claimed.value, found.value) < 120.0  # "she was 37", "in her thirties"
     return claimed.value == found.value and not ("%" in units and counts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from citecheck.checking.facts.model import Number
 from citecheck.checking.facts.units import dimension_of
@@ -46,7 +47,8 @@ def phrases(text: str) -> Iterator[Number]:
     for match in _IN_THEIR.finditer(text):
         first = int(match["tens"] or 10 * _DECADES[match["word"].lower()])
         begin, stop = _THIRDS.get((match["part"] or "").lower(), (0, 9))
-        yield _number(match.group(), match.start(), float(first + begin), "age", high=float(first + stop))
+        low, high = float(first + begin), float(first + stop)
+        yield replace(_number(match.group(), match.start(), high, "age"), low=low, second=low)
     for match in _FOLD.finditer(text):
         if match.start() and match.group()[0].isupper():  # Avenged Sevenfold
             continue
@@ -57,16 +59,14 @@ def phrases(text: str) -> Iterator[Number]:
         yield _number(match.group(), match.start(), 20.0 * UNITS.get(match[1].lower(), 1), "")
 
 
-def _number(
-    written: str, start: int, value: float, unit: str, *, high: float | None = None, factor: float = 1.0
-) -> Number:
+def _number(written: str, start: int, value: float, unit: str, *, factor: float = 1.0) -> Number:
     return Number(
         text=written,
         start=start,
         end=start + len(written),
         value=value,
         low=value,
-        high=value if high is None else high,
+        high=value,
         unit=unit,
         factor=factor,
     )
