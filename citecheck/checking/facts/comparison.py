@@ -10,19 +10,24 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from citecheck.checking.facts.date_comparison import Dates, compare_dates
+from citecheck.checking.facts.labels import LABEL, P_VALUE
 from citecheck.checking.facts.model import Date, Fact, Name, Number, Relation
 from citecheck.checking.passages.terms import related
 from citecheck.rules import RuleTable
 
-_CONVERTED = 0.03  # relative difference that converting and rounding units leaves: 120 km, 75 miles (judgement)
+_CONVERTED = 0.03  # relative difference that converting and rounding units leaves at most (judgement)
+_EXACTLY = 0.01  # relative difference that converting leaves of exact figures: 120 km, 75 miles (judgement)
+_POUND = 0.45359237  # kilograms
 _MEASURES = frozenset(("length", "mass", "area", "volume", "speed", "temperature"))  # dimensions with several systems
 _INCOMPARABLE = frozenset(("ordinal", "score", "clock"))  # a bare figure is never one of these
 _SPELLING = 85.0  # likeness (0..100) from which two long words are one name in two transliterations (judgement)
+_IN_TWO_UNITS = re.compile(r"\d.*[^\W\d_'′’].*\d")
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.)+$|^[^\W\d_]$")
 
 
@@ -65,6 +70,7 @@ def compare_by_rule(claimed: Fact, found: Fact, *, published: str | None = None)
 
 
 def _compare_numbers(claimed: Number, found: Number) -> tuple[Relation, str | None]:
+    claimed, found = _as_mass(claimed, found), _as_mass(found, claimed)
     if not _comparable(claimed, found):
         return Relation.UNRELATED, None
     pair = Numbers(claimed, found)
@@ -77,10 +83,39 @@ def _compare_numbers(claimed: Number, found: Number) -> tuple[Relation, str | No
 
 def _comparable(claimed: Number, found: Number) -> bool:
     """Whether two numbers measure the same kind of thing; a bare one may measure anything."""
-    if claimed.unit == found.unit:
+    if claimed.unit == found.unit or _is_ordinal_of(claimed, found) or _is_ordinal_of(found, claimed):
         return True
     units = {claimed.unit, found.unit}
-    return "" in units and not _INCOMPARABLE & units and claimed.value == found.value
+    if all(unit.startswith(P_VALUE) for unit in units):
+        return claimed.low <= found.high and found.low <= claimed.high
+    if "" not in units or _INCOMPARABLE & units or any(unit.startswith((LABEL, P_VALUE)) for unit in units):
+        return False
+    counts = len(claimed.noun) > 2 or len(found.noun) > 2
+    if "age" in units and not counts and (claimed.second is None) != (found.second is None):
+        return max(claimed.value, found.value) < 120.0  # "she was 37", "in her thirties"
+    return claimed.value == found.value and not ("%" in units and counts)
+
+
+def _is_ordinal_of(label: Number, ordinal: Number) -> bool:
+    """Whether an ordinal and a label number things of one kind: the fourth season, Season 4."""
+    return label.unit.startswith(LABEL) and ordinal.unit == "ordinal" and label.noun == ordinal.noun
+
+
+def _as_mass(number: Number, other: Number) -> Number:
+    """Return "23 pounds" as a mass if `other` is one: the word may mean money too."""
+    if number.unit != "GBP" or other.unit != "mass" or "pound" not in number.text.lower():
+        return number
+    second = None if number.second is None else number.second * _POUND
+    return replace(
+        number,
+        unit="mass",
+        value=number.value * _POUND,
+        low=number.low * _POUND,
+        high=number.high * _POUND,
+        step=number.step * _POUND,
+        second=second,
+        factor=number.factor * _POUND,
+    )
 
 
 def _same_score(pair: Numbers) -> Relation | None:
@@ -89,42 +124,91 @@ def _same_score(pair: Numbers) -> Relation | None:
 
 
 def _same_value(pair: Numbers) -> Relation | None:
-    same = math.isclose(pair.claimed.value, pair.found.value, rel_tol=1e-6, abs_tol=1e-9)
+    claimed, found = pair
+    same = _equal(claimed.value, found.value)
+    if claimed.second is not None and found.second is not None:
+        return None
     return Relation.AGREES if same else None
 
 
+def _equal(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9)
+
+
 def _converted(pair: Numbers) -> Relation | None:
-    one, other = pair.claimed.value, pair.found.value
-    close = pair.claimed.unit in _MEASURES and abs(one - other) <= _CONVERTED * max(abs(one), abs(other))
-    return Relation.AGREES if close else None
+    claimed, found = pair
+    if claimed.unit not in _MEASURES or _in_one_system(claimed, found):
+        return None
+    off, size = abs(claimed.value - found.value), max(abs(claimed.value), abs(found.value))
+    exact = max(_EXACTLY * size, _half_place(claimed) + _half_place(found))
+    ends = claimed.second is None or found.second is None or _near(claimed.second, found.second)
+    return Relation.AGREES if ends and off <= min(_CONVERTED * size, exact) else None
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= _CONVERTED * max(abs(one), abs(other))
+
+
+def _half_place(number: Number) -> float:
+    """Return half of the place of the last figure, in the base unit."""
+    return number.step or 0.5 * number.factor
+
+
+def _in_one_system(claimed: Number, found: Number) -> bool:
+    """Whether two quantities are in one unit, or in two that differ by a power of ten (metres, kilometres)."""
+    power = math.log10((claimed.factor or 1.0) / (found.factor or 1.0))
+    return math.isclose(power, round(power), abs_tol=1e-6)
 
 
 def _rounded(pair: Numbers) -> Relation | None:
     """A round figure agrees with the figure that it was rounded from: 3,400 for 3,391, 1.2 million for 1,234,567."""
     claimed, off = pair.claimed, abs(pair.claimed.value - pair.found.value)
-    if claimed.unit in _MEASURES or not claimed.step or claimed.value < 10.0 * claimed.step:
+    if not claimed.step or claimed.value < 10.0 * claimed.step or claimed.second is not None:
         return None
-    precise = claimed.value >= 100.0 or claimed.unit == "%" or claimed.step < 1.0
+    written = claimed.value / (claimed.factor or 1.0) if claimed.unit in _MEASURES else claimed.value
+    precise = (
+        written >= 100.0 or claimed.unit == "%" or claimed.step < (claimed.factor if claimed.unit in _MEASURES else 1.0)
+    )
     return Relation.AGREES if precise and off <= claimed.step * 1.001 else None
 
 
 def _rounded_share(pair: Numbers) -> Relation | None:
     """A whole percentage agrees with one with decimals: 34 % for 34.4 %."""
     claimed, found = pair
-    decimals = claimed.unit == "%" and 0.0 < found.step < 0.5
+    decimals = claimed.unit == "%" and claimed.value.is_integer() and 0.0 < found.step < 0.5
     return Relation.AGREES if decimals and abs(claimed.value - found.value) <= 0.5 else None
 
 
 def _within_range(pair: Numbers) -> Relation | None:
     claimed, found = pair
     inside = not _is_exact(claimed) and claimed.low <= found.low and found.high <= claimed.high
+    if claimed.second is not None and found.second is not None:
+        inside = claimed.second < found.second and found.value < claimed.value
+        inside = inside or (_equal(claimed.second, found.second) and _equal(claimed.value, found.value))
     return Relation.AGREES if inside else None
 
 
 def _ranges_overlap(pair: Numbers) -> Relation | None:
     claimed, found = pair
     overlap = not _is_exact(claimed) and claimed.low <= found.high and found.low <= claimed.high
+    if claimed.second is not None and found.second is not None:
+        overlap = overlap and claimed.second != found.second and claimed.value != found.value
     return Relation.COMPATIBLE if overlap else None
+
+
+def _larger_unit_alone(pair: Numbers) -> Relation | None:
+    """ "8 minutes 20 seconds" against "8 minutes": the source leaves the smaller unit out."""
+    claimed, found = pair
+    if found.factor <= claimed.factor or not _is_exact(found) or not _IN_TWO_UNITS.search(claimed.text):
+        return None
+    return Relation.COMPATIBLE if 0.0 <= claimed.value - found.value < found.factor else None
+
+
+def _between(pair: Numbers) -> Relation | None:
+    """ "11" against "between 10 and 12": the source's range holds the claimed number."""
+    claimed, found = pair
+    held = found.second is not None and _is_exact(claimed) and found.second <= claimed.value <= found.value
+    return Relation.COMPATIBLE if held and claimed.unit != "score" else None
 
 
 def _vaguer_number(pair: Numbers) -> Relation | None:
@@ -141,7 +225,8 @@ def _is_exact(number: Number) -> bool:
 
 def _is_the_year(pair: tuple[Number, Date]) -> Relation | None:
     claimed, found = pair
-    return Relation.AGREES if not claimed.unit and found.year is not None and claimed.value == found.year else None
+    like_a_year = not claimed.unit and claimed.value >= 1000.0 and found.year is not None and not found.months
+    return Relation.AGREES if like_a_year and claimed.value == found.year else None
 
 
 SCORE_RULES: RuleTable[Numbers, Relation] = RuleTable(
@@ -156,6 +241,8 @@ NUMBER_RULES: RuleTable[Numbers, Relation] = RuleTable(
         ("fact.number.rounded-percentage", _rounded_share),
         ("fact.number.within-range", _within_range),
         ("fact.number.ranges-overlap", _ranges_overlap),
+        ("fact.number.larger-unit-alone", _larger_unit_alone),
+        ("fact.number.between", _between),
         ("fact.number.vaguer", _vaguer_number),
     ],
 )

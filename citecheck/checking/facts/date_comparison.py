@@ -12,6 +12,8 @@ from typing import NamedTuple
 from citecheck.checking.facts.model import Date, Relation
 from citecheck.rules import RuleTable
 
+_SEASONS = frozenset({(3, 5), (6, 8), (9, 11), (12, 2)})
+
 
 class Dates(NamedTuple):
     """A claimed date, one of a source, and the day on which the source was published (ISO 8601; None: not known)."""
@@ -55,7 +57,9 @@ def _weekday_unknown(pair: Dates) -> Relation | None:
 
 def _within_years(pair: Dates) -> Relation | None:
     claimed, found, _ = pair
-    if found.first is None or found.last is None:
+    if found.first is None or found.last is None or _parts_differ(pair):
+        return None
+    if claimed.months is not None and claimed.months != found.months and not _holds(claimed.months, found.month):
         return None
     inside = (claimed.first or 0) <= found.first and found.last <= (claimed.last or 0)
     return Relation.AGREES if inside else None
@@ -63,13 +67,38 @@ def _within_years(pair: Dates) -> Relation | None:
 
 def _vaguer_years(pair: Dates) -> Relation | None:
     """A claimed year against a decade or a century that holds it."""
-    both = pair.found.first is not None and _years_overlap(pair)
+    both = pair.found.first is not None and _years_overlap(pair) and not _parts_differ(pair)
     return Relation.VAGUER if both else None
+
+
+def _within_span(pair: Dates) -> Relation | None:
+    """A claimed year between the two years of a span."""
+    claimed, found, _ = pair
+    if claimed.year is None or claimed.since is not None or found.since is None or found.last is None:
+        return None
+    return Relation.COMPATIBLE if found.since <= claimed.year <= found.last else None
+
+
+def _parts_differ(pair: Dates) -> bool:
+    """Whether both dates give a part of a year, and the two have no month in common."""
+    claimed, found, _ = pair
+    if claimed.months is None or (found.months is None and found.month is None):
+        return False
+    if found.months is None:
+        # A season is at another time of the year in the south.
+        return claimed.months not in _SEASONS and not _holds(claimed.months, found.month)
+    return not any(_holds(claimed.months, month) and _holds(found.months, month) for month in range(1, 13))
+
+
+def _holds(months: tuple[int, int], month: int | None) -> bool:
+    """Whether the part of a year from the first to the last of `months` has `month`."""
+    first, last = months
+    return month is not None and (first <= month <= last if first <= last else month >= first or month <= last)
 
 
 def _year_of_page(pair: Dates) -> Relation | None:
     """A claimed year against a day without its year, on a page that was published in that year."""
-    if not _lacks_year(pair):
+    if not _lacks_year(pair) or (pair.claimed.months is not None and not _holds(pair.claimed.months, pair.found.month)):
         return None
     return Relation.AGREES if _page_year(pair.published) == pair.claimed.year else None
 
@@ -155,6 +184,7 @@ YEAR_SPAN_RULES: RuleTable[Dates, Relation] = RuleTable(
     "a claimed year, decade or century",
     [
         ("fact.date.within-years", _within_years),
+        ("fact.date.within-span", _within_span),
         ("fact.date.vaguer-years", _vaguer_years),
         ("fact.date.year-of-page", _year_of_page),
         ("fact.date.year-left-out", _year_left_out),

@@ -9,20 +9,21 @@ import re
 from collections.abc import Iterator
 
 from citecheck.checking.facts.model import Date
+from citecheck.checking.facts.periods import periods
 
 _MONTH_NAMES = (
-    "january jan januar janvier enero gennaio janeiro januari",
-    "february feb februar février febrero febbraio fevereiro februari",
-    "march mar märz mars marzo março maart",
-    "april apr avril abril aprile",
-    "may mai mayo maggio maio mei maj",
-    "june jun juni juin junio giugno junho",
-    "july jul juli juillet julio luglio julho",
-    "august aug août agosto augustus augusti",
-    "september sep sept septembre septiembre settembre setembro",
-    "october oct oktober octobre octubre ottobre outubro",
-    "november nov novembre noviembre novembro",
-    "december dec dezember décembre diciembre dicembre dezembro",
+    "january jan januar janvier enero gennaio janeiro januari jänner stycznia ledna",
+    "february feb februar février fevrier febrero febbraio fevereiro februari lutego února",
+    "march mar märz mars marzo março maart marts marca března",
+    "april apr avril abril aprile kwietnia dubna",
+    "may mai mayo maggio maio mei maj maja května",
+    "june jun juni juin junio giugno junho czerwca června",
+    "july jul juli juillet julio luglio julho lipca července",
+    "august aug août aout agosto augustus augusti sierpnia srpna",
+    "september sep sept septembre septiembre setiembre settembre setembro września září",
+    "october oct okt oktober octobre octubre ottobre outubro października října",
+    "november nov novembre noviembre novembro listopada listopadu",
+    "december dec dez dezember décembre decembre diciembre dicembre dezembro desember grudnia prosince",
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 _M = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -74,14 +75,15 @@ _THIRDS = {"early": (0, 3), "beginning of the": (0, 3), "mid": (3, 6), "middle o
 
 def dates(text: str) -> list[Date]:
     """Return the dates of `text` in order. A weekday or a month by itself is a date too."""
-    found: list[Date] = []
+    found = periods(text)
+    busy = [(other.start, other.end) for other in found]
     done = 0
     for begin in _BEGINS.finditer(text):
         match = _DATES.match(text, begin.start()) if begin.start() >= done else None
-        if match is not None:
+        if match is not None and all(match.end() <= start or match.start() >= end for start, end in busy):
             done = match.end()
             found.extend(_read(text, match))
-    return found
+    return sorted(found, key=lambda date: (date.start, date.end)) if busy else found
 
 
 def _read(text: str, match: re.Match[str]) -> Iterator[Date]:
@@ -114,7 +116,8 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Date]:
         until = int(last) if len(last) == 4 else first - first % 100 + int(last)
         if first < until < first + 200:
             for year, begin, stop in ((first, match.start("from"), match.end("from")), (until, start, end)):
-                yield Date(text=text[begin:stop], start=begin, end=stop, first=year, last=year)
+                since = first if year == until else None
+                yield Date(text=text[begin:stop], start=begin, end=stop, first=year, last=year, since=since)
         else:
             yield Date(text=match["from"], start=match.start("from"), end=match.end("from"), first=first, last=first)
     elif match["year"]:

@@ -14,11 +14,13 @@ from reports.model import FactKind
 class Number:
     """A number: `value` as written, `low`..`high` the range that it allows ("some 400", "over 300", "hundreds").
 
-    `unit` is the dimension, and `value` is in its base unit: "" counts things, "%", "USD", "length" (metres),
-    "mass" (kilograms), "time" (seconds), "age" (years), "clock" (minutes after midnight), "ordinal", "score" and others
-    of `units`. `noun` is the stem of what is counted, "" if the text does not say it. `step` is half of the place of
-    the last significant digit, so that 3,400 may mean 3,391; 0 if the number is not round. `second` is the
-    other number of a score (3–2), None for everything else.
+    `unit` is the dimension, and `value` is in its base unit: "" counts things, "%", "USD", "length" (metres), "mass"
+    (kilograms), "time" (seconds), "age" (years), "clock" (minutes after midnight), "ordinal", "score", "label" with the
+    stem of the word before it ("label figur"), and others of `units`. `noun` is the stem of what is counted, "" if the
+    text does not say it. `step` is half of the place of the last significant digit, so that 3,400 may mean 3,391; 0 if
+    the number is not round. `second` is the other number of a score (3–2), or the lower end of a range, in the base
+    unit; None for everything else. `factor` is how many base units the written unit is, with its scale:
+    1609.344 for miles.
     """
 
     kind: ClassVar[FactKind] = FactKind.NUMBER
@@ -33,6 +35,7 @@ class Number:
     noun: str = ""
     step: float = 0.0
     second: float | None = None
+    factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,9 @@ class Date:
     """A date: a missing part is None. `first`..`last` are the years it may be in (a decade, a century).
 
     `weekday` counts from Monday, 0. `swapped` is True where day and month could be the other way round (8/4/2011).
-    `year` is the year, None if it may be one of several or is not given.
+    `year` is the year, None if it may be one of several or is not given. `months` are the first and the last month of a
+    quarter or season of the year; those of a winter are 12 and 2. `since` is the first year of a span, given with its
+    last. Years before our era are negative: -44.
     """
 
     kind: ClassVar[FactKind] = FactKind.DATE
@@ -54,6 +59,8 @@ class Date:
     day: int | None = None
     weekday: int | None = None
     swapped: bool = False
+    months: tuple[int, int] | None = None
+    since: int | None = None
     year: int | None = field(init=False, compare=False, default=None)
 
     def __post_init__(self) -> None:

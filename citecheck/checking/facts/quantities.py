@@ -6,8 +6,13 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
+from citecheck.checking.facts.figures import grouped_figures
+from citecheck.checking.facts.labels import labels, notes
 from citecheck.checking.facts.model import Number
-from citecheck.checking.facts.units import CURRENCIES, CURRENCY_SIGNS, SCALE_AFTER, SIGN_BEFORE, scale_of, unit_after
+from citecheck.checking.facts.phrases import phrases
+from citecheck.checking.facts.ranges import joined
+from citecheck.checking.facts.shares import shares
+from citecheck.checking.facts.units import CURRENCY_SIGNS, SCALE_AFTER, SIGN_BEFORE, scale_of, unit_after
 from citecheck.checking.number_words import IN_WORDS, VAGUE, value_of
 from citecheck.checking.passages.terms import stem, stop_words
 
@@ -23,7 +28,6 @@ _FIGURES = re.compile(
 _SIGNED = re.compile(r"(?<=[$€£¥₹₽])\d[\d,]*(?:\.\d+)?")
 _FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _SCORE = re.compile(r"(?<![\w.,-])(\d{1,3})\s?[–-]\s?(\d{1,3})(?![\w-]|[.,]\d)")
-_DASH = re.compile(r"\s*(?:[–—-]|to)\s*")
 _HEDGE = re.compile(
     r"\b(?:(?P<about>about|around|approximately|approx\.?|some|roughly|circa|ca?\.|an? estimated|estimated|close to|"
     r"in the region of)|(?P<below>nearly|almost|just under|just below|not quite)"
@@ -34,7 +38,8 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(rf"\b({'|'.join(VAGUE)})\b(?=\s+of\b|\s+[a-z])", re.IGNORECASE)
-_AGED = re.compile(r"\b(?:aged?|age of)\s+$", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?|ages|age of)\s+(?:between\s+)?$", re.IGNORECASE)
+_MINUS = re.compile(r"(?:^|[\s(])(?:minus\s|[−–-])$", re.IGNORECASE)
 _NOUN = re.compile(
     r"[\s-]+(?:(?:of|the|other|more|additional|new|different|people's)\s+)*([^\W\d_]+)(?:[\s-]+([^\W\d_]+))?"
 )
@@ -44,14 +49,14 @@ _TOO_COMMON = frozenset(("one", "zero", "first", "second"))  # words that rarely
 def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Number]:
     """Return the numbers of `text` in order, without those inside a stretch of `taken` (start and end of dates)."""
     found: list[Number] = []
-    busy = list(taken)
-    for finder in (_scores, _in_figures, _after_signs, _in_words, _vague):
+    busy = [*taken, *notes(text)]
+    for finder in _FINDERS:
         for number in finder(text):
             if all(number.end <= start or number.start >= end for start, end in busy):
                 found.append(number)
                 busy.append((number.start, number.end))
     found.sort(key=lambda number: number.start)
-    return _ranges(text, found)
+    return joined(text, found)
 
 
 def _scores(text: str) -> Iterator[Number]:
@@ -59,7 +64,13 @@ def _scores(text: str) -> Iterator[Number]:
     for match in _SCORE.finditer(text):
         one, other = int(match[1]), int(match[2])
         unit = unit_after(text, match.end())
-        if unit is None and one < 200 and other < 200 and (one >= other or one < 10):
+        if (
+            unit is None
+            and one < 200
+            and other < 200
+            and (one >= other or one < 10)
+            and not _is_aged(text, match.start())
+        ):
             yield Number(
                 text=match.group(),
                 start=match.start(),
@@ -92,6 +103,27 @@ def _in_figures(text: str) -> Iterator[Number]:
             yield _with_surroundings(text, match.start(), match.end(), value, _last_digit(digits))
 
 
+def _grouped(text: str) -> Iterator[Number]:
+    """Yield figures in the grouping of another language or journal: 12.000, 12 000, 3,5 %, 1·3 million."""
+    for start, end, digits in grouped_figures(text):
+        yield _with_surroundings(text, start, end, float(digits), _last_digit(digits))
+
+
+def _shares(text: str) -> Iterator[Number]:
+    for start, end, share in shares(text):
+        yield _portion(text, start, end, share)
+
+
+def _portion(text: str, start: int, end: int, share: float) -> Number:
+    """Return a share as a percentage that need not be exact."""
+    low, high = share * 0.94, share * 1.06
+    hedge = _HEDGE.search(text, max(0, start - 24), start)
+    if hedge is not None:
+        start = hedge.start()
+        low, high = _hedged(hedge, share)
+    return Number(text=text[start:end], start=start, end=end, value=share, low=low, high=high, unit="%")
+
+
 def _after_signs(text: str) -> Iterator[Number]:
     """Yield amounts whose sign is part of a longer word (US$1.2m), which `_FIGURES` does not match."""
     for match in _SIGNED.finditer(text):
@@ -109,10 +141,7 @@ def _in_words(text: str) -> Iterator[Number]:
         if kind == "ordinal":
             yield _exact(text, start, end, value, "ordinal")
         elif kind == "portion":
-            share = 100.0 * value
-            yield Number(
-                text=match.group(), start=start, end=end, value=share, low=share * 0.94, high=share * 1.06, unit="%"
-            )
+            yield _portion(text, start, end, 100.0 * value)
         else:
             yield _with_surroundings(text, start, end, value, _last_digit(f"{value:g}"))
 
@@ -165,11 +194,16 @@ def _with_surroundings(text: str, start: int, end: int, value: float, step: floa
         elif measured is not None:
             unit, end = measured[0], measured[2]
             factor *= measured[1]
-        if unit in ("", "time") and _AGED.search(text, max(0, begin - 8), begin):
+        if unit in ("", "time") and _is_aged(text, begin):
             unit, factor = "age", 1.0
+    if unit in ("fahrenheit", "temperature"):
+        minus = _MINUS.search(text, max(0, begin - 7), begin)
+        if minus is not None:
+            begin, value = minus.start() + (minus.group()[0] in " (\n"), -value
     if unit == "fahrenheit":
-        unit, value, factor = "temperature", (value - 32.0) / 1.8, 1.0
-    value, step = value * factor, step * factor
+        unit, value, step, factor = "temperature", (value - 32.0) / 1.8, step / 1.8, 1.8
+    else:
+        value, step = value * factor, step * factor
     low = high = value
     hedge = _HEDGE.search(text, max(0, begin - 24), begin)
     if hedge is not None:
@@ -186,7 +220,13 @@ def _with_surroundings(text: str, start: int, end: int, value: float, step: floa
         unit=unit,
         noun=noun,
         step=step if value >= 10 * step else 0.0,
+        factor=factor,
     )
+
+
+def _is_aged(text: str, position: int) -> bool:
+    """Whether the words before `position` say that an age follows."""
+    return _AGED.search(text, max(0, position - 16), position) is not None
 
 
 def _hedged(hedge: re.Match[str], value: float) -> tuple[float, float]:
@@ -214,49 +254,8 @@ def _noun(text: str, position: int) -> str:
     return stem(words[0])
 
 
-def _ranges(text: str, found: list[Number]) -> list[Number]:
-    """Join the ends of ranges: "400–450", "between 10 and 12 km", "5 to 6 million"."""
-    joined: list[Number] = []
-    for number in found:
-        whole = _range(text, joined[-1], number) if joined else None
-        if whole is None:
-            joined.append(number)
-        else:
-            joined[-1] = whole
-    return joined
-
-
-def _range(text: str, before: Number, number: Number) -> Number | None:
-    """Return the two numbers as one range, if they are written as a range."""
-    gap = text[before.end : number.start]
-    between = gap.strip() == "and" and text[: before.start].rstrip().lower().endswith("between")
-    if not (between or _DASH.fullmatch(gap)) or number.unit in ("ordinal", "score", "clock"):
-        return None
-    low, unit = before.value, number.unit
-    if before.unit in CURRENCIES and not number.unit:  # "$10–12 million": the sign comes before, the scale after
-        unit = before.unit
-        low *= number.value / (_bare(number) or number.value or 1.0)
-    elif before.unit not in ("", number.unit):
-        return None
-    if not before.unit and number.unit:  # "10 to 12 km": the unit is said once
-        low *= number.value / (_bare(number) or number.value or 1.0)
-    if low >= number.value:
-        return None
-    return Number(
-        text=text[before.start : number.end],
-        start=before.start,
-        end=number.end,
-        value=number.value,
-        low=low,
-        high=number.value,
-        unit=unit,
-        noun=number.noun,
-    )
-
-
-def _bare(number: Number) -> float:
-    digits = re.search(r"\d[\d,]*(?:\.\d+)?", number.text)
-    return float(digits.group().replace(",", "")) if digits else 0.0
+_FINDERS = (labels, _scores, phrases, _shares, _grouped, _in_figures, _after_signs, _in_words, _vague)
+"""The readers of numbers: what the first of them takes, the later ones leave."""
 
 
 __all__ = ["numbers"]

@@ -13,7 +13,7 @@ length 0.01 cm centimetre centimetres centimeter centimeters
 length 0.001 mm millimetre millimetres millimeter millimeters
 length 1609.344 mi mile miles
 length 0.3048 ft foot feet
-length 0.0254 inch inches
+length 0.0254 inch inches ins
 length 0.9144 yd yard yards
 length 1852 nmi
 mass 1 kg kilogram kilograms kilo kilos kilogramme kilogrammes
@@ -31,14 +31,15 @@ volume 3.78541 gallon gallons
 volume 158.987 barrel barrels
 time 1 second seconds sec secs
 time 60 minute minutes min mins
-time 3600 hour hours hr hrs
+time 3600 hour hours hr hrs h
 time 86400 day days
 time 604800 week weeks
 time 2629746 month months
 time 31556952 year years yr yrs
 time 315569520 decade decades
-speed 1 km/h kmh kph
+speed 1 kmh kph
 speed 1.609344 mph
+speed 1.852 knot knots
 power 1 w watt watts
 power 1000 kw kilowatt kilowatts
 power 1000000 mw megawatt megawatts
@@ -47,12 +48,12 @@ data 1 kb
 data 1000 mb
 data 1000000 gb
 % 1 % percent
-temperature 1 °c celsius
-fahrenheit 1 °f fahrenheit
+temperature 1 celsius
+fahrenheit 1 fahrenheit
 USD 1 dollar dollars usd
 USD 0.01 cents
-EUR 1 euro euros eur
-GBP 1 pound pounds gbp sterling
+EUR 1 euro euros eur €
+GBP 1 pound pounds gbp sterling £
 JPY 1 yen jpy
 INR 1 rupee rupees inr
 CNY 1 yuan renminbi
@@ -88,12 +89,13 @@ CURRENCY_SIGNS = {
     "usd": "USD",
     "eur": "EUR",
     "gbp": "GBP",
+    **{code: code.upper() for code in ("chf", "sek", "nok", "dkk", "cad", "aud", "jpy", "cny", "inr", "rub")},
 }
 """Signs before an amount of money, in lower case, and the currency that they mean."""
 CURRENCIES = frozenset(CURRENCY_SIGNS.values()) | {"CNY", "RUB", "CHF", "SEK"}
 
 SIGN_BEFORE = re.compile(
-    r"(?:\b(?:US|A|AU|C|CA|NZ|HK|R)\$|[$€£¥₹₽]|\b(?:Rs\.?|USD|EUR|GBP))\s?$",
+    r"(?:\b(?:US|A|AU|C|CA|NZ|HK|R)\$|[$€£¥₹₽]|\b(?:Rs\.?|USD|EUR|GBP|CHF|SEK|NOK|DKK|CAD|AUD|JPY|CNY|INR|RUB))\s?$",
     re.IGNORECASE,
 )
 SCALE_AFTER = re.compile(
@@ -103,12 +105,29 @@ SCALE_AFTER = re.compile(
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9, "bln": 1e9, "tn": 1e12}
 _AFTER = re.compile(
     r"[\s-]{0,2}(?:(?P<square>(?:square|sq\.?)\s+)(?P<squared>[a-z]+)"
-    r"|(?P<percent>%|per\s?cent\b|percentage points?\b|pct\b)"
+    r"|(?P<points>percent(?:age)?[\s-]points?\b|per\s?cent\s+points?\b|%[\s-]points?\b)"
+    r"|(?P<percent>%|per\s?cent\b|pct\b)"
+    r"|(?P<times>fold\b|times\s+(?:as|more|higher|greater|larger|bigger|faster|that|those|its)\b)"
+    r"|(?P<mach>times\s+the\s+speed\s+of\s+sound\b)"
+    r"|(?P<length>miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|m|feet|foot|ft)\s?(?:per|an|a|/)\s?(?P<per>hour|h|second|s)\b"
+    r"|(?P<degrees>°\s?|degrees?\s+)(?P<scale>c|f|celsius|fahrenheit|centigrade)\b"
+    r"|(?P<inch>in\.(?=\s+[a-z])|in\b\.?(?=\s*(?:$|[,;:)\]×]|x\s?\d|(?:wide|long|high|tall|deep|thick|across)\b"
+    r"|in\s+diameter|by\s+\d|of\s+(?:rain|snow)|(?:gauge|barrel)s?\b)))"
     r"|(?P<age>years?[\s-]old\b|years of age\b|yo\b)"
     r"|(?P<clock>a\.?m\.?|p\.?m\.?)(?![a-z])"
-    r"|(?P<plain>°\s?[cf]\b|km/h|k?m[²2](?![a-z])|[a-z]+))",
+    r"|(?P<plain>k?m[²2](?![a-z])|[€£]|[a-z]+))",
     re.IGNORECASE,
 )
+
+_ONE_UNIT = {
+    "points": ("points", 1.0),
+    "percent": ("%", 1.0),
+    "times": ("times", 1.0),
+    "mach": ("mach", 1.0),
+    "inch": ("length", 0.0254),
+    "age": ("age", 1.0),
+}
+"""The groups of `_AFTER` that are one unit, with its dimension and its factor."""
 
 
 def scale_of(word: str) -> float:
@@ -133,10 +152,14 @@ def unit_after(text: str, position: int) -> tuple[str, float, int] | None:
     match = _AFTER.match(text, position)
     if match is None:
         return None
-    if match["percent"]:
-        return "%", 1.0, match.end()
-    if match["age"]:
-        return "age", 1.0, match.end()
+    worded = next((group for group in _ONE_UNIT if match[group]), None)
+    if worded is not None:
+        return *_ONE_UNIT[worded], match.end()
+    if match["length"]:
+        speed = _UNITS[match["length"].lower()][1] * (3.6 if match["per"][0].lower() == "s" else 0.001)
+        return "speed", speed, match.end()
+    if match["degrees"]:
+        return ("fahrenheit" if match["scale"][0].lower() == "f" else "temperature"), 1.0, match.end()
     if match["clock"]:
         return ("clock", 0.0, match.end()) if match["clock"][0].lower() == "a" else ("clock", 720.0, match.end())
     if match["square"]:
@@ -146,7 +169,7 @@ def unit_after(text: str, position: int) -> tuple[str, float, int] | None:
         return "area", unit[1] ** 2, match.end()
     word = match["plain"].lower().replace(" ", "")
     # One letter is a unit only if it touches the figure or is written as units are: "5 m", not "5 A".
-    if len(word) == 1 and match["plain"] not in ("m", "g", "t", "l", "W"):
+    if len(word) == 1 and match["plain"] not in ("m", "g", "t", "l", "W", "h", "€", "£"):
         return None
     unit = _UNITS.get(word)
     return None if unit is None else (*unit, match.end())
