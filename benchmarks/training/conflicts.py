@@ -34,7 +34,7 @@ TARGET = Path(__file__).resolve().parents[2] / "citecheck" / "checking" / "weigh
 ALLOWED = {  # false conflicts per thousand supported claims on sources of 80 words or more, for each tier
     "named": {"number": 15.0, "date": 12.0, "name": 25.0},
     "told": {"number": 9.0, "date": 8.0, "name": 10.0},
-    "sure": {"number": 1.0, "date": 1.0, "name": 0.0},
+    "sure": {"number": 3.0, "date": 1.0, "name": 0.0},
 }
 LEAST_WORDS = 80  # a shorter source never refutes with certainty (the rule support.contradicted.short-source)
 DEV = ("attributionbench_dev", "citation_integrity_dev", "covidfact_dev", "fever_symmetric_dev")

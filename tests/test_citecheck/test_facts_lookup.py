@@ -174,7 +174,7 @@ def test_a_value_of_the_same_predicate_or_beside_the_same_word_is_told(
         ),
         ("The mill at Saltby was sold in 1911.", "The mill at Saltby was sold. Retrieved 3 May 2019.", "1911"),
         ("The mill at Saltby was sold in 1911.", "The mill at Saltby was sold (Lee et al., 1985).", "1911"),
-        ("Forty men with type 2 gout came to Lund.", "Forty men with gout came to Lund 3 times.", "2"),
+        ("Forty men of Apollo 11 came to Lund.", "Forty men came to Lund 3 times.", "11"),
         ("The club reached the final in the 1904–05 season.", "The club reached the final in 1904.", "1904–05"),
     ],
 )

@@ -24,11 +24,11 @@ def test_a_contradicted_claim_passes_at_most_sixteen_files() -> None:
     assert found.changes <= 210
 
 
-def test_a_claim_and_a_page_that_were_never_read_pass_at_most_twenty_three_files() -> None:
+def test_a_claim_and_a_page_that_were_never_read_pass_at_most_twenty_eight_files() -> None:
     check_claim(CLAIM, PAGE)
     claim, page = CLAIM.replace("Marlow", "Ebury"), PAGE.replace("Marlow", "Ebury").replace("Askew", "Cutler")
 
     found = trace(lambda: check_claim(claim, page))
 
-    assert len(found.files) <= 23, sorted(found.files)
-    assert found.changes <= 260
+    assert len(found.files) <= 28, sorted(found.files)
+    assert found.changes <= 320

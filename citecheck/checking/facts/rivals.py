@@ -1,7 +1,7 @@
 """The slot of a claimed fact, and its rivals: facts of its kind in a source that could stand in its place.
 
 What is no value of its own is no rival (`standing`). A limit ("after 1921") is excluded only by the same limit with
-another date, and a part of a name ("type 2") only by the same name with another figure.
+another date, and a part of a name ("Apollo 11") only by the same name with another figure.
 """
 
 from __future__ import annotations

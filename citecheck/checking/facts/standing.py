@@ -1,7 +1,8 @@
 """How a fact stands in its sentence: whether it is a value of its own, and to which predicate it belongs.
 
-Many figures are no values: a note's number, a label ("Figure 3", "type 2"), a statistic ("95% CI", "n = 15"), the year
-of a reference ("Lee et al., 2009"), the day on which a page was read. A date behind "after" or "by" is a limit.
+Many figures are no values: a limit of a statistic ("<7.0%"), a place in a ranking, the year of a reference ("Lee et
+al., 2009"), the day on which a page was read. A date behind "after" or "by" is a limit. Labels and notes are no facts
+at all, or facts of their own kind (`labels`).
 Predicates are English, and found without a grammar: the nearest word that has the form of a past tense or participle.
 """
 
@@ -15,11 +16,7 @@ from citecheck.checking.facts.model import Date, Fact, Name, Number
 from citecheck.checking.passages.terms import normalize_token, related, stem, stop_words, word_set
 
 _LOOK = 60  # characters before and behind a fact that are looked at
-_PARTS = r"(?:fig|figure|table|chapter|section|appendix|box|panel|eq|equation|page|pp?|ref|note|step)s?"
-_PART = re.compile(rf"\b{_PARTS}\.?\s*\(?$", re.IGNORECASE)
 _SIGN = re.compile(r"[=<>≤≥±~#№]\s*$")
-_INTERVAL = re.compile(r"^\s?%?\s?(?:CI|UI|CrI|confidence|credible)\b")
-_GLUED = re.compile(r"[^\W\d_][.,;:)\]”’\"]*$")
 _OPEN = re.compile(r"[\[(][\s,;–-]*(?:\d+[\s,;–-]+)*$")
 _SHUT = re.compile(r"^[\s,;–\-\d]*[\])]")
 _DASHED = re.compile(r"(?:^|\s)[–-]$")
@@ -36,12 +33,8 @@ _LIMIT = re.compile(
     r"(?:the\s+)?$",
     re.IGNORECASE,
 )
-_NEXT_TO = re.compile(r"\b(?:year|month|day|season|week)s?\s+(?:before|after)\s+$", re.IGNORECASE)
 _RANKED = re.compile(r"\btop[\s-]$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([^\W\d_][\w’'-]*)[\s-]$")
-_KINDS = word_set(
-    "type class phase stage grade level part series season episode volume protein version channel route no"
-)
 
 
 def is_value(text: str, fact: Fact) -> bool:
@@ -50,15 +43,12 @@ def is_value(text: str, fact: Fact) -> bool:
         behind = text[fact.end : fact.end + _LOOK]
         return _CITED_NAME.match(behind) is None and _OFFICE.match(behind) is None
     before, behind = text[max(0, fact.start - _LOOK) : fact.start], text[fact.end : fact.end + _LOOK]
-    if _DASHED.search(before) or _NEXT_TO.search(before):
+    if _DASHED.search(before):
         return False
     if isinstance(fact, Date):
         return not (_AUTHORS.search(before) or _is_reference_year(before, behind) or _PAGE_DAY.search(before))
-    is_note = _GLUED.search(before) is not None or (
-        _OPEN.search(before) is not None and _SHUT.search(behind) is not None
-    )
-    is_label = _PART.search(before) is not None or _RANKED.search(before) is not None
-    return not (is_note or is_label or _SIGN.search(before) or _INTERVAL.search(behind))
+    is_note = _OPEN.search(before) is not None and _SHUT.search(behind) is not None
+    return not (is_note or _RANKED.search(before) or _SIGN.search(before))
 
 
 def _is_reference_year(before: str, behind: str) -> bool:
@@ -81,7 +71,7 @@ def label_of(text: str, fact: Fact) -> str:
     named = word[0].isupper() and plain not in stop_words(None)
     if isinstance(fact, Number) and not fact.text[:1].isdigit():
         named = False
-    return stem(word) if named or (isinstance(fact, Number) and plain in _KINDS) else ""
+    return stem(word) if named else ""
 
 
 def limit_of(text: str, fact: Fact) -> str:
