@@ -94,9 +94,11 @@ def _add(run: MarkRun, mark: Mark, labels: Labels) -> None:
     run.pages = run.pages or mark.pages
     if mark.targets:
         run.labels += [label for label in mark.labels if label not in run.labels]
-        for target in mark.targets:
+        paired = len(mark.labels) == len(mark.targets)
+        for place, target in enumerate(mark.targets):
             if not labels.has(target):
-                run.dangling += [label for label in mark.labels if label not in run.dangling]
+                shown = mark.labels[place : place + 1] if paired else mark.labels
+                run.dangling += [label for label in shown if label not in run.dangling]
             elif target not in run.entries:
                 run.entries.append(target)
         return

@@ -1,0 +1,171 @@
+"""Find the list of references of a marked-up document that is written as plain text: numbered, under References."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from claims.layout import Block
+from claims.model import BlockKind, Reference, Span
+from claims.readers.composition import Composition
+from claims.readers.fields import Fields
+from claims.readers.plaintext.entries import entry_of
+from claims.readers.plaintext.headings import is_ambiguous, is_end, is_further, is_references
+from claims.readers.plaintext.lines import Line
+
+_ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.REFERENCES})
+_AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
+_ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+\s*", re.IGNORECASE)
+_BESIDE = 8  # words beside its links that an entry below a plain line has at most; a sentence has more
+_BRACKETED = re.compile(r"\[\d{1,3}\]:?\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class TextualList:
+    """A list of references: the blocks that it takes up, headings within it included, and its entries."""
+
+    blocks: Sequence[Block] = ()
+    entries: Sequence[Reference] = ()
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether an entry has a label that a mark may show."""
+        return any(entry.label for entry in self.entries)
+
+
+def find_list(made: Composition, *, language: str | None = None) -> TextualList:
+    """Return the list of references that a reader left in the composed text; an empty one where there is none.
+
+    It stands below a heading of references, or at the end with numbers in brackets. `language` is that of the text.
+    """
+    return _Listing(made, language).find() or _unheaded(made, language)
+
+
+def is_sure(made: Composition, found: TextualList) -> bool:
+    """Return whether blocks are a list of references although no mark points to them.
+
+    Their heading means nothing else, and two entries or more name most of their sources by an address or a year.
+    """
+    listed, entries = found.blocks, found.entries
+    above = [block for block in made.blocks if listed and block.span.end <= listed[0].span.start][-1:]
+    if len(entries) < 2 or not above or above[0].kind is not BlockKind.HEADING:
+        return False
+    heading = made.text[above[0].span.start : above[0].span.end]
+    named = sum(1 for entry in entries if entry.urls or entry.published or entry.identifiers)
+    return is_references(heading) and not is_ambiguous(heading) and named > len(entries) / 2
+
+
+@dataclass(slots=True)
+class _Listing:
+    """Reads the blocks under headings of references."""
+
+    made: Composition
+    language: str | None
+    blocks: list[Block] = field(default_factory=list)
+    entries: list[Reference] = field(default_factory=list)
+
+    def find(self) -> TextualList | None:
+        """Return the list, or None where there is none under a heading."""
+        made = self.made
+        own = {entry.span.start for entry in made.entries}
+        blocks = [block for block in made.blocks if block.span.start not in own]
+        listing = False
+        section: tuple[str, ...] | None = None
+        below: tuple[str, ...] = ()  # the section of the list
+        is_plain = False
+        heads: list[Block] = []  # the line that heads the list without being a heading
+        for place, block in enumerate(blocks):
+            text = made.text[block.span.start : block.span.end]
+            if block.kind is BlockKind.HEADING or is_references(text):
+                if listing and self._goes_on(block, text, blocks[place + 1 : place + 2], below):
+                    section = None
+                    continue
+                listing = is_references(text) and not is_further(text) and not is_end(text)
+                section = None
+                below = (*block.section, text.strip())
+                is_plain = block.kind is not BlockKind.HEADING
+                heads = [block] if is_plain and listing else []
+                continue
+            section = block.section if section is None else section
+            listing = listing and block.section == section
+            if listing and is_plain and _is_sentence(made, block):
+                continue
+            if listing and block.kind in _ITEMS:
+                self.blocks += [*heads, block]
+                heads = []
+                self._add(block)
+        return TextualList(self.blocks, self.entries) if self.entries else None
+
+    def _goes_on(self, heading: Block, text: str, following: Sequence[Block], below: tuple[str, ...]) -> bool:
+        """Return whether a heading stands within the list: "Books" above the entries that go on with the count."""
+        if is_references(text) or is_end(text) or not following or following[0].kind not in _ITEMS:
+            return False
+        _, label = next(_lines(self.made, following[0]))
+        if not self.entries:
+            return label == "1" and heading.section[: len(below)] == below
+        last = self.entries[-1].label
+        return last.isdecimal() and label == str(int(last) + 1)
+
+    def _add(self, block: Block) -> None:
+        for span, label in _lines(self.made, block):
+            self.entries.append(_entry(self.made, span, label, f"item-{len(self.entries)}", self.language))
+
+
+def _is_sentence(made: Composition, block: Block) -> bool:
+    """Return whether a block without a number of its own is a sentence with links in it, and no entry."""
+    first = bisect_left(made.links, (block.span.start, ""))
+    inside = [anchor for anchor in made.anchors[first : first + _BESIDE] if anchor.end <= block.span.end]
+    if block.span.start in made.numbers or not inside:
+        return False
+    linked = sum(len(made.text[anchor.start : anchor.end].split()) for anchor in inside)
+    return len(made.text[block.span.start : block.span.end].split()) - linked > _BESIDE
+
+
+def _unheaded(made: Composition, language: str | None) -> TextualList:
+    """Return the blocks at the end that begin with numbers in brackets, counting from 1, and their entries."""
+    blocks: list[Block] = []
+    own = {entry.span.start for entry in made.entries}
+    for block in reversed([block for block in made.blocks if block.span.start not in own]):
+        if block.kind is BlockKind.CODE or _BRACKETED.match(made.text, block.span.start, block.span.end) is None:
+            if blocks or block.kind not in _AFTER:
+                break
+            continue
+        blocks.append(block)
+    blocks.reverse()
+    found = [line for block in blocks for line in _lines(made, block)]
+    labels = [label for _, label in found]
+    if not labels or labels != [str(number) for number in range(1, len(labels) + 1)]:
+        return TextualList()
+    return TextualList(blocks, [_entry(made, span, label, f"item-{label}", language) for span, label in found])
+
+
+def _lines(made: Composition, block: Block) -> Iterator[tuple[Span, str]]:
+    """Yield the entries of a block: a line that begins with a number begins one."""
+    number = made.numbers.get(block.span.start)
+    found: list[tuple[Span, str]] = []
+    place = block.span.start
+    for raw in made.text[block.span.start : block.span.end].split("\n"):
+        line = Line(place, place + len(raw), 0, raw)
+        entry = None if number is not None else entry_of(line)
+        if entry is not None and entry.label.strip("^"):
+            found.append((entry.span, entry.label))
+        elif found and not (number is None and _ADDRESS.fullmatch(raw)):
+            found[-1] = (Span(found[-1][0].start, line.end), found[-1][1])
+        else:
+            found.append((line.span, number or ""))
+        place += len(raw) + 1
+    return iter(found)
+
+
+def _entry(made: Composition, span: Span, label: str, key: str, language: str | None) -> Reference:
+    fields = Fields()
+    first = bisect_left(made.links, (span.start, ""))
+    for place, url in made.links[first:]:
+        if place > span.end:
+            break
+        fields.add_url(url)
+    text = made.text[span.start : span.end]
+    fields.read_text(text, language=language)
+    return replace(fields.reference(key, label), text=text, span=span)

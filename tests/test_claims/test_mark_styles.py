@@ -1,0 +1,123 @@
+"""Marks in every way of writing, in every form, where a numbered list of references answers; and what looks alike."""
+
+import numbered_article as article
+import pytest
+from word_files import paragraph, word_file
+
+from claims.markers import find_listed_marks
+from claims.model import Span
+
+STYLES = [*article.BEFORE_STOP, *article.AFTER_STOP]
+LABELS = [str(number) for number in range(1, 6)]
+
+
+def shown(text: str, labels: list[str] | None = None) -> list[str]:
+    found = find_listed_marks(text, labels or LABELS, [Span(0, len(text))])
+    return [text[mark.span.start : mark.span.end] for mark in found]
+
+
+def assert_read(name: str, body: bytes) -> None:
+    document = article.read(name, body)
+    assert article.cited(document) == article.EXPECTED
+    entries = [(entry.label, entry.text) for entry in document.references]
+    assert entries == [(str(n), words) for n, words in enumerate(article.ENTRIES, 1)]
+    assert not any(words in claim.text for claim in document.claims for words in article.ENTRIES)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("entries", ["{n}. {words}", "[{n}] {words}"])
+def test_marks_of_a_plain_text(style, entries):
+    assert_read(*article.plain_text(article.sentences(style), entries))
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("entries", ["{n}. {words}", "[{n}] {words}\n"])
+def test_marks_of_markdown(style, entries):
+    assert_read(*article.markdown(article.sentences(style), entries))
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_marks_of_an_answer(style):
+    assert_read(*article.chat(article.sentences(style)))
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("listed", ["ol", "paragraphs", "brackets", "lines"])
+def test_marks_of_a_page(style, listed):
+    assert_read(*article.page(article.sentences(style), article.LISTS[listed]))
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("entries", ["", "{n}. {words}", "[{n}] {words}"])
+def test_marks_of_a_word_file(style, entries):
+    assert_read(*article.word([[said] for said in article.sentences(style)], entries))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three things count: (1) light, (2) wind and (3) tide.",
+        "There are (1) lamps, (2) ropes and (3) sails.",
+        "(1) Light the lamp. (2) Wait for the tide.",
+        "The yield is x = 2y + 1 (1)",
+        "As Figure (2) and Table (3) and Eq. (1) show.",
+        "It closed in (2019) for good.",
+        "In all 45 (12) of them came.",
+        "The call f(2) is made.",
+        "The sky holds 10⁸ stars over 30 m² and 5 km³.",
+        "The isotope ¹⁰B is rare, and Ca²⁺ is common.",
+        "Here χ² is 3 and R² is 2 and E = mc² holds.",
+        "The points are: ①light；②wind；③tide",
+        "The model3, the GPT4 and the B2 bomber flew.",
+        "It has 3 lamps, 2 ropes and 1 sail.",
+        "They came 1st, 2nd and 3rd.",
+    ],
+)
+def test_what_only_looks_like_a_mark(text):
+    assert shown(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("It fell in 2019¹ and 2020².", ["¹", "²"]),
+        ("Lamps (1) and ropes (2) fell (3).", ["(1)", "(2)", "(3)"]),
+        ("Lamps fell (refs. 1, 2) and rose (ref. 3).", ["(refs. 1, 2)", "(ref. 3)"]),
+        ("Vitamin D¹ and “light”.² It ended.³", ["¹", "²", "³"]),
+        ("盐有用【1】，糖也有用【2】。", ["【1】", "【2】"]),
+        ("盐有用①，糖也有用②。", ["①", "②"]),
+        ("盐有用（1），糖也有用（2，3）。", ["（1）", "（2，3）"]),
+        ("Lamps fell.$^1$ Ropes rose.$^{2,3}$", ["$^1$", "$^{2,3}$"]),
+        (r"Lamps fell.\textsuperscript{1}", [r"\textsuperscript{1}"]),
+    ],
+)
+def test_marks_beside_what_looks_alike(text, marks):
+    assert shown(text) == marks
+
+
+def test_bare_numbers_are_marks_only_where_they_cite_the_list_in_its_order():
+    assert shown("Lamps fell1. Ropes rose2. Sails tore3.", ["1", "2", "3"]) == ["1", "2", "3"]
+    assert shown("The lamp3. Ropes rose1. Sails tore2.", ["1", "2", "3"]) == []
+
+
+def test_numbers_in_parentheses_are_text_where_brackets_cite_the_list():
+    assert shown("Lamps fell [1], as all (3) said [2].") == ["[1]", "[2]"]
+
+
+def test_a_raised_number_that_the_list_lacks_dangles():
+    document = article.read(*article.plain_text(["Lamps fell.¹", "Ropes rose.²", "Sails tore.³ Masts broke.⁹"]))
+
+    assert [problem.message for problem in document.problems if problem.code == "citation-dangling"] == [
+        "The mark [9] points to no entry in the list of references."
+    ]
+
+
+def test_raised_numbers_behind_authors_name_institutes():
+    body = paragraph("Lamps", style="Titel") + paragraph("Ann Lee¹, Bo van Tarn² and Cy Umber¹,²")
+    body += paragraph("¹ University of Orlen") + paragraph("² Coast Institute")
+    body += paragraph("Lamps keep harbour towns awake in all of the long winter.¹ Ropes do not.²")
+    body += paragraph("References", style="berschrift1")
+    body += "".join(paragraph(f"{n}. {words}") for n, words in enumerate(article.ENTRIES, 1))
+    document = article.read("a.docx", word_file(body))
+
+    assert [citation.labels for citation in document.citations] == [("1",), ("2",)]
