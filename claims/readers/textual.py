@@ -43,7 +43,11 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
     marks = _marks(made, found, labels)
     uncited = tuple(sorted({*made.uncited, *_editorial(made, found)}))
     answered = any(label in labels for mark in marks for label in mark.labels)
-    if beside and found.entries and not answered:
+    if beside and only_with_marks and not (found.entries and answered):
+        if not is_sure(made, found):
+            return replace(made, uncited=uncited)
+        found, marks = TextualList(found.blocks), []
+    elif beside and found.entries and not answered:
         found = TextualList(found.blocks)
         labels = [entry.label for entry in made.entries if entry.label]
         marks = _marks(made, found, labels)

@@ -121,3 +121,88 @@ def test_raised_numbers_behind_authors_name_institutes():
     document = article.read("a.docx", word_file(body))
 
     assert [citation.labels for citation in document.citations] == [("1",), ("2",)]
+
+
+MARKDOWN = {
+    "tags": lambda labels: f"<sup>{labels}</sup>",
+    "tags and brackets": lambda labels: f"<sup>[{labels}]</sup>",
+    "tags and links": lambda labels: "<sup>" + ",".join(f"[{n}](#r{n})" for n in article.members(labels)) + "</sup>",
+    "tags and anchors": lambda labels: (
+        "<sup>" + ",".join(f'<a href="#r{n}">{n}</a>' for n in article.members(labels)) + "</sup>"
+    ),
+    "carets and links": lambda labels: "^" + ",".join(f"[{n}](#r{n})" for n in article.members(labels)) + "^",
+    "escaped brackets": lambda labels: rf" \[{labels}\]",
+}
+PAGE = {
+    "sup": lambda labels: f"<sup>{labels}</sup>",
+    "sup and brackets": lambda labels: f"<sup>[{labels}]</sup>",
+    "sup and bold": lambda labels: f"<sup><b>{labels}</b></sup>",
+    "style": lambda labels: f'<span style="vertical-align: super; font-size: 70%">{labels}</span>',
+    "class": lambda labels: f'<span class="superscript">{labels}</span>',
+    "one sup each": lambda labels: ",".join(f"<sup>{n}</sup>" for n in article.members(labels)),
+}
+
+
+def _run(words: str, properties: str) -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>"
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+CHARACTER_STYLES = (
+    f'<w:styles xmlns:w="{article.W}"><w:style w:type="character" w:styleId="Mark"><w:name w:val="Mark"/>'
+    f'<w:basedOn w:val="High"/></w:style><w:style w:type="character" w:styleId="High"><w:name w:val="High"/>'
+    f'<w:rPr>{RAISED}</w:rPr></w:style><w:style w:type="paragraph" w:styleId="berschrift1">'
+    '<w:name w:val="heading 1"/></w:style></w:styles>'
+).encode()
+WORD = {
+    "raised": lambda labels: _run(labels, RAISED),
+    "style": lambda labels: _run(labels, '<w:rStyle w:val="Mark"/>'),
+    "position": lambda labels: _run(labels, '<w:position w:val="6"/>'),
+    "brackets": lambda labels: _run(f"[{labels}]", RAISED),
+    "one run each": lambda labels: "".join(_run(sign, RAISED) for sign in labels),
+}
+
+
+@pytest.mark.parametrize("style", MARKDOWN)
+@pytest.mark.parametrize("entries", ["{n}. {words}", "[{n}] {words}\n"])
+def test_raised_marks_of_markdown(style, entries):
+    assert_read(*article.markdown(article.sentences(style, MARKDOWN), entries))
+
+
+@pytest.mark.parametrize("style", PAGE)
+@pytest.mark.parametrize("listed", ["ol", "paragraphs", "brackets", "lines"])
+def test_raised_marks_of_a_page(style, listed):
+    assert_read(*article.page(article.sentences(style, PAGE), article.LISTS[listed]))
+
+
+@pytest.mark.parametrize("style", WORD)
+@pytest.mark.parametrize("entries", ["", "{n}. {words}", "[{n}] {words}"])
+def test_raised_marks_of_a_word_file(style, entries):
+    said = [[f"{words}.", WORD[style](labels)] for words, labels in article.SENTENCES]
+    assert_read(*article.word(said, entries, {"word/styles.xml": CHARACTER_STYLES}))
+
+
+POWERS = "It holds 10⁸ stars, 30 m² and 10⁻⁶ of iron."
+
+
+def test_powers_are_written_in_raised_letters():
+    tags = "It holds 10<sup>8</sup> stars, 30 m<sup>2</sup> and 10<sup>−6</sup> of iron."
+    runs = paragraph("It holds 10", _run("8", RAISED), " stars, 30 m", _run("2", RAISED), " and 10", _run("-6", RAISED))
+    listed = "\n\n## References\n\n" + "\n".join(f"{n}. {words}" for n, words in enumerate(article.ENTRIES, 1))
+
+    for name, body in (
+        ("a.md", (tags + listed).encode()),
+        ("a.md", ("It holds 10^8^ stars, 30 m^2^ and 10⁻⁶ of iron." + listed).encode()),
+        article.page([tags, "", ""], article.LISTS["ol"]),
+        ("a.docx", word_file(runs.removesuffix("</w:p>") + "<w:r><w:t> of iron.</w:t></w:r></w:p>")),
+    ):
+        document = article.read(name, body)
+        assert POWERS in [claim.text for claim in document.claims]
+        assert document.citations == ()
+
+
+def test_a_raised_number_has_its_place_in_the_page():
+    document = article.read(*article.page(["A field of 30 m<sup>2</sup>", "", ""], ""))
+    place = document.origin(document.claims[0].span)
+
+    assert place is not None and place.end_column - place.column == len("A field of 30 m<sup>2")

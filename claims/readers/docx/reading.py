@@ -20,6 +20,7 @@ from claims.readers.docx.tables import CellShape, cells_of
 from claims.readers.fields import Fields
 from claims.readers.links import with_links
 from claims.readers.note_labels import label_of
+from claims.readers.raising import in_raised_letters
 from claims.readers.textual import with_textual_notes
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -232,7 +233,7 @@ class _Walk:
             return
         name = tag[len(W) :]
         if name == "t":
-            self.composer.write(element.text or "")
+            self._write(element)
         elif name in ("br", "cr"):
             self.composer.line_break()
         elif name in _SIGNS:
@@ -246,6 +247,11 @@ class _Walk:
             self._field_code.clear()
             if code is not None:
                 self._link(code[1])
+
+    def _write(self, element: etree._Element) -> None:
+        run, words = element.getparent(), element.text or ""
+        raised = run is not None and run.tag == W + "r" and self._styles.is_raised(run)
+        self.composer.write(in_raised_letters(words) if raised else words)
 
     def _mark(self, kind: str, own: str) -> None:
         notes = self._notes[kind]

@@ -38,6 +38,7 @@ class Styles:
         self._names: dict[str, str] = {}
         self._based: dict[str, str] = {}
         self._levels: dict[str, int] = {}
+        self._raised: dict[str, bool | None] = {}
         for style in styles.iter(W + "style") if styles is not None else ():
             own = style.get(W + "styleId") or ""
             self._names[own] = _value(style, "name").lower()
@@ -45,6 +46,7 @@ class Styles:
             outline = _value(style, "pPr/outlineLvl")
             if outline.isdecimal() and int(outline) < 9:
                 self._levels[own] = int(outline) + 1
+            self._raised[own] = _is_raised(style)
         self._formats = _number_formats(numbering)
         self._counts: dict[tuple[str, str], int] = {}
 
@@ -73,6 +75,17 @@ class Styles:
                 break
         return ParagraphStyle(number=number)
 
+    def is_raised(self, run: etree._Element) -> bool:
+        """Return whether a run is raised, by its own properties or else by those of its style."""
+        raised = _is_raised(run)
+        style = _value(run, "rPr/rStyle")
+        for _ in range(_DEEPEST):
+            if raised is not None or not style:
+                break
+            raised = self._raised.get(style)
+            style = self._based.get(style, "")
+        return bool(raised)
+
     def _number(self, paragraph: etree._Element, numbering: str) -> str | None:
         """Return the number that Word shows before an item of the first level of a numbered list."""
         level = _value(paragraph, "pPr/numPr/ilvl") or "0"
@@ -80,6 +93,15 @@ class Styles:
             return None
         self._counts[numbering, level] = self._counts.get((numbering, level), 0) + 1
         return str(self._counts[numbering, level])
+
+
+def _is_raised(element: etree._Element) -> bool | None:
+    """Return whether the properties of a run or a style raise it; None where they do not say."""
+    position = _value(element, "rPr/position")
+    aligned = _value(element, "rPr/vertAlign")
+    if aligned:
+        return aligned == "superscript"
+    return not position.startswith("-") and position != "0" if position else None
 
 
 def _value(element: etree._Element, path: str) -> str:

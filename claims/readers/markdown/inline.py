@@ -12,6 +12,7 @@ from claims.readers.composing import Composer
 from claims.readers.fields import Fields
 from claims.readers.markdown.parsing import NUMBER, MarkdownNote, Parsed, words_of_link
 from claims.readers.markdown.places import Places
+from claims.readers.raising import in_raised_letters
 
 _UNDEFINED = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
@@ -21,6 +22,7 @@ TAG_LINK = re.compile(
     r"<a\s(?:[^<>]{0,500}?\s)?href\s*=\s*[\"']?(?P<url>(?<=[\"'])[^\"'<>]{1,2000}|[^\s\"'<>]{1,2000})", re.IGNORECASE
 )
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_RAISING = re.compile(r"<(?P<end>/)?sup\b[^<>]*>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ class InlineWriter:
         self.fields: Fields | None = None
         self.urls: list[str] = []
         self.seen: set[str] = set()  # the addresses of all links so far
+        self._raised = False
         self._tag: tuple[str, int] | None = None  # the open link that is written in HTML, and where it begins
         self._composer = composer
         self._places = places
@@ -54,6 +57,7 @@ class InlineWriter:
 
     def write(self, children: list[Token]) -> None:
         """Write the children of an inline token."""
+        self._raised = False
         link: Token | None = None
         words = ""
         start = 0
@@ -80,8 +84,10 @@ class InlineWriter:
             elif kind == "text":
                 self._write_text(token.content)
             elif kind == "text_special":
-                at = self._places.find(token.markup)
-                self._as_code(token.content, at, None if at is None else at + len(token.markup))
+                following = children[place + 1].content if place + 1 < len(children) else ""
+                self._write_escaped(token, following)
+            elif kind in ("sup_open", "sup_close"):
+                self._raised = kind == "sup_open"
             elif kind == "html_inline":
                 self._read_tag(token.content)
             elif kind == "code_inline":
@@ -107,6 +113,8 @@ class InlineWriter:
         if not self._composer.length:
             text = _TASK.sub("", _CALLOUT.sub("", text, count=1), count=1)
         at = self._places.find(text)
+        if self._raised:
+            text = in_raised_letters(text)
 
         def place(offset: int) -> int | None:
             return None if at is None else at + offset
@@ -117,6 +125,15 @@ class InlineWriter:
             self._composer.mark([undefined[1]], [], None, place(undefined.start()), place(undefined.end()))
             position = undefined.end()
         self._composer.write(text[position:], place(position))
+
+    def _write_escaped(self, token: Token, following: str) -> None:
+        """Write an escaped sign. Converters escape the brackets of "[1]", so that these may be those of a mark."""
+        at = self._places.find(token.markup)
+        until = None if at is None else at + len(token.markup)
+        if token.content == "]" or (token.content == "[" and following[:1].isdecimal()):
+            self._composer.write(token.content, at, until)
+        else:
+            self._as_code(token.content, at, until)
 
     def _as_code(self, text: str, at: int | None, until: int | None) -> None:
         """Write text in which nothing is a mark."""
@@ -144,7 +161,9 @@ class InlineWriter:
             self._cite(url, number[1], title, source)
 
     def _read_tag(self, tag: str) -> None:
-        """Read a tag of HTML: where a link begins or ends."""
+        """Read a tag of HTML: where a link or something raised begins or ends."""
+        if raising := _RAISING.match(tag):
+            self._raised = not raising["end"]
         opened = TAG_LINK.match(tag)
         if opened is not None:
             self._tag = (opened["url"], self._composer.length)
