@@ -24,7 +24,7 @@ def find_bylines(text: str, blocks: Sequence[Block]) -> set[int]:
     for block in blocks:
         words = text[block.span.start : block.span.end]
         if block.kind is BlockKind.PARAGRAPH:
-            if not _is_byline(words):
+            if not is_byline(words):
                 if re.search(r"[^\W\d_]{3,}[.!?。]", words) and len(words.split()) > 8:
                     break
                 continue
@@ -32,9 +32,12 @@ def find_bylines(text: str, blocks: Sequence[Block]) -> set[int]:
     return found
 
 
-def _is_byline(words: str) -> bool:
+def is_byline(words: str) -> bool:
+    """Return whether `words` only name people, two words at least, with raised numbers or signs."""
     if len(words) > _LONGEST or not _NUMBERED.search(words):
         return False
     names = _WORD.findall(_RAISED.sub(" ", words))
     own = [name for name in names if not _JOINING.fullmatch(name)]
+    if re.search(r"(?<![A-ZÀ-Þ])[.!?。]$", words.strip()):
+        return False
     return len(own) >= _FEWEST and all(name[0].isupper() for name in own) and not re.search(r"[^\W\d_]{4,}[.!?]", words)

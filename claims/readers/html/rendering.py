@@ -55,7 +55,11 @@ class _Watch:
             return self.plan.shown[element]
         if element in self.plan.skipped and element is not self.within:
             return SKIP
-        return raised_number(element)
+        return self._raised(element)
+
+    def _raised(self, element: etree._Element) -> str | None:
+        words = raised_number(element)
+        return None if words is None or any(one in self.plan.marks for one in element.iter("a", "sup")) else words
 
     def leave(self, element: etree._Element, start: int, end: int) -> None:
         if self.outside and self.outside[-1] is element:
@@ -64,7 +68,7 @@ class _Watch:
             self.links.append((start, end, element.get("href") or "", element.get("title") or ""))
         if start < end and (element in self.plan.marks or element in self.plan.pages or element in self.plan.editorial):
             self.found.append((start, end, element))
-        elif start < end and raised_number(element) is not None:
+        elif start < end and self._raised(element) is not None:
             self.raised.append((start, end, element))
 
 
@@ -221,5 +225,7 @@ def _without_brackets(
 
 def _number_width(text: str, label: str) -> int:
     """Return the number of characters of an entry's leading number."""
+    if text.startswith(f"[{label}] "):
+        return len(label) + 3
     number = _HEAD_NUMBER.match(text)
     return number.end() if number is not None and number["label"] in (None, label) else 0

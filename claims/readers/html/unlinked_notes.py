@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from lxml import etree
 
-from claims.markers import expand_labels
-from claims.readers.html.linked_notes import split_block
-from claims.readers.html.naming import has_note_name, label_of, number_of
+from claims.readers.html.note_blocks import split_block
+from claims.readers.html.naming import has_note_name, label_of, labels_of, number_of
+from claims.readers.html.numbers import ItemNumbers
 from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors, short_words
 from claims.readers.plaintext.headings import is_references
 
@@ -47,7 +47,7 @@ def plan_unlinked(index: Index, plan: Plan) -> None:
         for element in index.root.iter("sup")
         if element not in plan.marks
         and element not in heads
-        and (labels := _labels_of(short_words(element)))
+        and (labels := _raised_labels(short_words(element)))
         and next(element.iter("a"), None) is None
         and not _is_power(element)
     ]
@@ -95,13 +95,10 @@ def _notes(index: Index, plan: Plan) -> list[_Note]:
     return notes
 
 
-def _labels_of(words: str) -> tuple[str, ...]:
-    """Return the labels of a raised mark: "3", "1,2", "4–6"."""
+def _raised_labels(words: str) -> tuple[str, ...]:
+    """Return the labels of a raised mark: "3", "*", "1,2", "4–6"."""
     number = number_of(words)
-    if number is not None:
-        return (number,)
-    found = expand_labels(words) if words[:1].isdecimal() else None
-    return found.labels if found is not None and found.pages is None else ()
+    return (number,) if number is not None else labels_of(words) if words[:1] in "[(0123456789" else ()
 
 
 def _block_notes(element: etree._Element, below: bool, index: Index) -> list[_Note]:
@@ -133,10 +130,9 @@ def _listed_notes(listed: etree._Element, below: bool, plan: Plan) -> list[_Note
     """Return the items of a numbered list that stands where notes stand."""
     if not (_is_aside(listed) or _is_called_notes(listed) or (below and _is_last(listed))):
         return []
-    start = listed.get("start") or "1"
-    number = int(start) if start.isdecimal() and len(start) < 5 else 1
+    numbers = ItemNumbers()
     items = [item for item in listed if item.tag == "li" and item not in plan.skipped]
-    return [_Note(str(number + place), item, None, True) for place, item in enumerate(items)]
+    return [_Note(numbers.of(item), item, None, True) for item in items]
 
 
 def _is_aside(element: etree._Element) -> bool:
