@@ -26,6 +26,7 @@ _PROSE = frozenset(
         BlockKind.FACTS,
     }
 )
+_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
 def with_textual_notes(made: Composition, *, language: str | None = None, only_with_marks: bool = False) -> Composition:
@@ -76,7 +77,15 @@ def _marks(made: Composition, found: TextualList, labels: Collection[str]) -> li
     if not labels:
         return [mark for mark in find_marks(text) if _holding(prose, mark.span)]
     marks = [mark for mark in find_listed_marks(text, labels, prose) if _holding(prose, mark.span)]
-    return [mark for mark in marks if not _touching(taken, mark.span)]
+    known = {normal_label(label) for label in labels}
+    linked = [Span(anchor.start, anchor.end) for anchor in made.anchors if _WEB.match(anchor.url)]
+    return [
+        mark
+        for mark in marks
+        if not _touching(taken, mark.span)
+        # a number that the list lacks, and that links to a page, cites this page
+        and (any(normal_label(label) in known for label in mark.labels) or not _touching(linked, mark.span))
+    ]
 
 
 def _prose(made: Composition, found: TextualList) -> list[Span]:

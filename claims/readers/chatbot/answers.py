@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claims.readers.plaintext.headings import is_references
@@ -33,6 +33,7 @@ class AnswerEntry(NamedTuple):
     start: int
     end: int
     words: str
+    is_note: bool = False  # "[^1]: …"
 
 
 def answer_edits(source: str) -> list[TextEdit]:
@@ -40,7 +41,7 @@ def answer_edits(source: str) -> list[TextEdit]:
 
     Where numbering starts again, each answer has notes of its own. A single list below a real heading stays as it is.
     """
-    lists = [found for found in source_lists(source) if found.entries[0].label == "1"]
+    lists = _without_notes([found for found in source_lists(source) if found.entries[0].label == "1"])
     several = len(lists) > 1
     if not several and not (lists and lists[0].heading and source[lists[0].heading[0]] != "#"):
         return []
@@ -62,6 +63,13 @@ def answer_edits(source: str) -> list[TextEdit]:
     return edits
 
 
+def _without_notes(lists: Sequence[SourceList]) -> Sequence[SourceList]:
+    """Return the lists without the footnotes that one document has beside one list of references."""
+    notes = [found for found in lists if found.entries[0].is_note]
+    others = [found for found in lists if not found.entries[0].is_note]
+    return others if len(notes) == len(others) == 1 else lists
+
+
 def source_lists(source: str) -> Iterator[SourceList]:
     """Return the lists of sources: numbered lines below their heading, or definitions, from 1 on."""
     entries: list[AnswerEntry] = []
@@ -74,7 +82,8 @@ def source_lists(source: str) -> Iterator[SourceList]:
             if entries and int(label) <= int(entries[-1].label):
                 yield SourceList(heading, entries)
                 entries = []
-            entries.append(AnswerEntry(label, match.start(), match.end(), match["rest"]))
+            is_note = match.group().lstrip().startswith("[^")
+            entries.append(AnswerEntry(label, match.start(), match.end(), match["rest"], is_note))
         elif words:
             if entries:
                 yield SourceList(heading, entries)

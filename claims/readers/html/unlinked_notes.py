@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from claims.readers.html.note_blocks import split_block
 from claims.readers.html.naming import has_note_name, label_of, labels_of, number_of
+from claims.readers.html.note_blocks import split_block
 from claims.readers.html.numbers import ItemNumbers
 from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors, short_words
 from claims.readers.plaintext.headings import is_references
