@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from claims.layout import Block
 from claims.model import BlockKind, Reference, Span
@@ -19,6 +21,7 @@ _ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.REFERENC
 _AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
 _ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+\s*", re.IGNORECASE)
 _BESIDE = 8  # words beside its links that an entry below a plain line has at most; a sentence has more
+_NUMBER_ALONE = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:)]?")
 _BRACKETED = re.compile(r"\[\d{1,3}\]:?\s+\S")
 
 
@@ -57,6 +60,13 @@ def is_sure(made: Composition, found: TextualList) -> bool:
     return is_references(heading) and not is_ambiguous(heading) and named > len(entries) / 2
 
 
+class _Item(NamedTuple):
+    """An entry: where its words stand, and its label, "" where it has none."""
+
+    span: Span
+    label: str
+
+
 @dataclass(slots=True)
 class _Listing:
     """Reads the blocks under headings of references."""
@@ -64,7 +74,8 @@ class _Listing:
     made: Composition
     language: str | None
     blocks: list[Block] = field(default_factory=list)
-    entries: list[Reference] = field(default_factory=list)
+    items: list[_Item] = field(default_factory=list)
+    row: tuple[int, int] | None = None  # the table and the row of the entry under way
 
     def find(self) -> TextualList | None:
         """Return the list, or None where there is none under a heading."""
@@ -78,7 +89,7 @@ class _Listing:
         heads: list[Block] = []  # the line that heads the list without being a heading
         for place, block in enumerate(blocks):
             text = made.text[block.span.start : block.span.end]
-            if block.kind is BlockKind.HEADING or is_references(text):
+            if block.kind is BlockKind.HEADING or (block.cell is None and is_references(text)):
                 if listing and self._goes_on(block, text, blocks[place + 1 : place + 2], below):
                     section = None
                     continue
@@ -92,25 +103,74 @@ class _Listing:
             listing = listing and block.section == section
             if listing and is_plain and _is_sentence(made, block):
                 continue
-            if listing and block.kind in _ITEMS:
+            if listing and (block.kind in _ITEMS or self._is_cell_of_entry(block)):
                 self.blocks += [*heads, block]
                 heads = []
                 self._add(block)
-        return TextualList(self.blocks, self.entries) if self.entries else None
+        items = _completed(made.text, self.items)
+        entries = [_entry(made, one.span, one.label, f"item-{n}", self.language) for n, one in enumerate(items)]
+        return TextualList(self.blocks, entries) if entries else None
 
     def _goes_on(self, heading: Block, text: str, following: Sequence[Block], below: tuple[str, ...]) -> bool:
         """Return whether a heading stands within the list: "Books" above the entries that go on with the count."""
         if is_references(text) or is_end(text) or not following or following[0].kind not in _ITEMS:
             return False
         _, label = next(_lines(self.made, following[0]))
-        if not self.entries:
+        if not self.items:
             return label == "1" and heading.section[: len(below)] == below
-        last = self.entries[-1].label
+        last = self.items[-1].label
         return last.isdecimal() and label == str(int(last) + 1)
 
+    def _is_cell_of_entry(self, block: Block) -> bool:
+        """Return whether a cell of a table begins an entry with its number, or goes on with one in the same row."""
+        if block.kind is not BlockKind.TABLE_CELL or block.cell is None:
+            return False
+        if (block.cell.table, block.cell.row) == self.row:
+            return True
+        text = self.made.text[block.span.start : block.span.end]
+        begins = _NUMBER_ALONE.fullmatch(text) or _BRACKETED.match(text)
+        return block.cell.column == 0 and begins is not None
+
     def _add(self, block: Block) -> None:
-        for span, label in _lines(self.made, block):
-            self.entries.append(_entry(self.made, span, label, f"item-{len(self.entries)}", self.language))
+        """Add the entries of a block; the cells of one row are one entry."""
+        text = self.made.text[block.span.start : block.span.end]
+        if block.cell is None:
+            self.items += [_Item(span, label) for span, label in _lines(self.made, block)]
+        elif (block.cell.table, block.cell.row) == self.row:
+            last = self.items[-1]
+            start = last.span.start if last.span.start < last.span.end else block.span.start
+            self.items[-1] = _Item(Span(start, block.span.end), last.label)
+        else:
+            self.row = (block.cell.table, block.cell.row)
+            alone = _NUMBER_ALONE.fullmatch(text)
+            item = _Item(Span(block.span.end, block.span.end), alone[1]) if alone else None
+            self.items += [item] if item else [_Item(*found) for found in _lines(self.made, block)]
+
+
+def _completed(text: str, items: Sequence[_Item]) -> list[_Item]:
+    """Return the entries, each with the words below its number, and with what stands between it and the next one.
+
+    What stands between entries without a number of its own is an entry where the count has a gap for it.
+    """
+    done: list[_Item] = []
+    for item in items:
+        if done and not item.label and done[-1].label and not text[done[-1].span.start : done[-1].span.end].strip():
+            done[-1] = _Item(item.span, done[-1].label)
+        else:
+            done.append(item)
+    numbered = [place for place, item in enumerate(done) if item.label.isdecimal()]
+    for place, following in pairwise(reversed(numbered)):
+        first, last, between = int(done[following].label), int(done[place].label), place - following - 1
+        if between and last - first - 1 == between:
+            labels = map(str, range(first + 1, last))
+            done[following + 1 : place] = [
+                _Item(item.span, label) for item, label in zip(done[following + 1 : place], labels, strict=True)
+            ]
+        elif between and not any(item.label for item in done[following + 1 : place]):
+            done[following:place] = [
+                _Item(Span(done[following].span.start, done[place - 1].span.end), done[following].label)
+            ]
+    return done
 
 
 def _is_sentence(made: Composition, block: Block) -> bool:

@@ -14,6 +14,7 @@ from claims.language import detect
 from claims.layout import Layout
 from claims.model import BlockKind, DocumentFormat
 from claims.readers.composing import Composer, Draft
+from claims.readers.docx.numbering import FORMATS
 from claims.readers.docx.package import Package, W
 from claims.readers.docx.styles import Styles
 from claims.readers.docx.tables import CellShape, cells_of
@@ -49,13 +50,6 @@ _FIELD_LINK = re.compile(r'HYPERLINK\s+"([^"]{1,2000})"')
 _CORE = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
-_FORMATS = {
-    "decimal": "",
-    "lowerRoman": "lower-roman",
-    "upperRoman": "upper-roman",
-    "lowerLetter": "lower-alpha",
-    "upperLetter": "upper-alpha",
-}
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
@@ -137,7 +131,7 @@ class _Walk:
                 number_format = properties.find(W + "numFmt")
                 stated = stated or (number_format.get(W + "val") if number_format is not None else None)
         stated = stated or ("decimal" if kind == "footnote" else "lowerRoman")
-        notes = _Notes(kind, _FORMATS.get(stated, ""), path)
+        notes = _Notes(kind, FORMATS.get(stated, ""), path)
         root = self._package.part(path)
         for note in root.iter(W + kind) if root is not None else ():
             if note.get(W + "type") in (None, "normal"):

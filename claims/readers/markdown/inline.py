@@ -18,11 +18,17 @@ _UNDEFINED = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
 _TASK = re.compile(r"\[[ xX]\]\s")
 _ENTRY_LINE = re.compile(r"\[\d{1,3}\]\s|\s*(?:https?|ftp)://\S+\s*$", re.IGNORECASE)
+_ENTRY = re.compile(r"(?:\(?\d{1,3}[.)]|[⁰¹²³⁴-⁹]+|[［【〔]\d{1,3}[］】〕])\s?\S")
 TAG_LINK = re.compile(
     r"<a\s(?:[^<>]{0,500}?\s)?href\s*=\s*[\"']?(?P<url>(?<=[\"'])[^\"'<>]{1,2000}|[^\s\"'<>]{1,2000})", re.IGNORECASE
 )
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _RAISING = re.compile(r"<(?P<end>/)?sup\b[^<>]*>", re.IGNORECASE)
+
+
+def _words_at(children: list[Token], place: int) -> str:
+    """Return the text of the tokens from `place` on, as far as the number of an entry may reach."""
+    return "".join(child.content for child in children[place : place + 3])
 
 
 @dataclass(slots=True)
@@ -61,6 +67,7 @@ class InlineWriter:
         link: Token | None = None
         words = ""
         start = 0
+        listed = _ENTRY.match(_words_at(children, 0)) is not None
         for place, token in enumerate(children):
             kind = token.type
             if kind == "link_open":
@@ -71,9 +78,9 @@ class InlineWriter:
             elif kind == "footnote_ref":
                 self._write_mark(token)
             elif kind == "softbreak":
-                following = children[place + 1].content if place + 1 < len(children) else ""
                 # One source a line is how people write a list without making it one.
-                if _ENTRY_LINE.match(following):
+                following = _words_at(children, place + 1)
+                if _ENTRY_LINE.match(following) or (listed and _ENTRY.match(following)):
                     self._composer.line_break()
                 else:
                     self._write_text("\n")
