@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from claims.layout import Mark
-from claims.markers.labels import LabelsFound, expand_labels, normal_label
+from claims.markers.labels import LabelsFound, expand_labels, expand_listed, normal_label
 from claims.markers.parenthesised import find_parenthesised
 from claims.markers.raised import Candidate, find_circled, find_raised
 from claims.model import Span
@@ -39,7 +38,9 @@ def find_marks(text: str, *, labels: Collection[str] | None = None, parentheses:
     if known:
         others = [*find_raised(text), *find_circled(text), *_wide(text)]
         others += find_parenthesised(text) if parentheses else ()
-        marks += [Mark(span=one.span, labels=one.labels) for one in others if _are_known(one.labels, known)]
+        marks += [
+            Mark(span=one.span, labels=one.labels, pages=one.pages) for one in others if _are_known(one.labels, known)
+        ]
     return _joined(text, _apart(marks))
 
 
@@ -48,7 +49,7 @@ def _bracketed(text: str, known: set[str] | None) -> list[Mark]:
     quoted: list[Span] | None = None
     marks: list[Mark] = []
     for match in _BRACKETED.finditer(text):
-        found = expand_labels(match["inside"])
+        found = _labels_of(match["inside"], known)
         if found is None or not _believable(found, match["inside"], known):
             continue
         if is_index(text, match.start(), match.start("inside") + len(match["inside"]) + 1, indexed):
@@ -61,11 +62,19 @@ def _bracketed(text: str, known: set[str] | None) -> list[Mark]:
     return marks
 
 
+def _labels_of(inside: str, known: set[str] | None) -> LabelsFound | None:
+    """Return the labels of a bracket; those of "refs. 2 and 3" where the list has them."""
+    found = expand_labels(inside)
+    if known and (found is None or not _are_known(found.labels, known)):
+        listed = expand_listed(inside)
+        return listed if listed is not None and _are_known(listed.labels, known) else found
+    return found
+
+
 def _wide(text: str) -> Iterator[Candidate]:
     """Yield the numbers in wide brackets: ［1］, 【1】, 〔1〕."""
     for match in _WIDE.finditer(text):
-        inside = unicodedata.normalize("NFKC", match["inside"]).replace("、", ",")
-        found = expand_labels(inside)
+        found = expand_listed(match["inside"])
         if found is not None and text[match.start() - 1 : match.start()] != "\n":
             yield Candidate(Span(*match.span()), found.labels)
 

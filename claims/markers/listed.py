@@ -71,7 +71,9 @@ def _is_answered(labels: Iterable[str], known: set[str]) -> bool:
 def _merged(marks: Sequence[Mark], further: Sequence[Candidate]) -> list[Mark]:
     """Return the marks in order, with those of `further` that overlap none of them."""
     taken = sorted(mark.span for mark in marks)
-    added = [Mark(span=one.span, labels=one.labels) for one in further if not _touches(taken, one.span)]
+    added = [
+        Mark(span=one.span, labels=one.labels, pages=one.pages) for one in further if not _touches(taken, one.span)
+    ]
     return sorted([*marks, *added], key=lambda mark: mark.span)
 
 

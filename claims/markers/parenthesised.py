@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
-from claims.markers.labels import expand_labels
-from claims.markers.raised import Candidate
+from claims.markers.labels import expand_listed
+from claims.markers.raised import NOTE_HERE, Candidate
 from claims.model import Span
 
 _PARENTHESISED = re.compile(
-    r"[(（](?:[Rr]efs?\.?\s|[Rr]eferences?\s)?(?P<inside>\d{1,3}(?:\s?[,;，、–—-]\s?\d{1,3}){0,20})[)）]"
+    r"[(（](?P<inside>(?:[Rr]efs?\.?\s?|[Rr]eferences?\s)?\d{1,3}(?:(?:\s?[,;，、–—〜～-]\s?|\s(?:and|und|et|&)\s)\d{1,3}){0,20}"
+    r"(?:,\spp?\.\s?\d{1,4}(?:[–-]\d{1,4})?)?)[)）]"
 )
 _CONTEXT = 40
 _STOPS = frozenset(",;:，；：、—–")
@@ -41,17 +41,16 @@ def find_parenthesised(text: str) -> Iterator[Candidate]:
             yield from _without_points(line, points)
             line, points = [], set()
         end = match.end()
-        inside = unicodedata.normalize("NFKC", match["inside"]).replace("、", ",")
-        found = expand_labels(re.sub(r"\s", "", inside))
+        found = expand_listed(match["inside"])
         if found is None or found.labels[0] == "0":
             continue
-        before = text[max(0, match.start() - _CONTEXT) : match.start()].rpartition("\n")[2]
+        before = text[max(0, match.start() - _CONTEXT) : match.start()].rpartition("\n")[2].replace(NOTE_HERE, "")
         after = text[match.end() : match.end() + _CONTEXT].partition("\n")[0]
         if len(found.labels) == 1 and _counts(before, after):
             points.add(len(line))
         elif not _may_cite(before, after, wide=match.group()[0] == "（"):
             continue
-        line.append(Candidate(Span(*match.span()), found.labels))
+        line.append(Candidate(Span(*match.span()), found.labels, found.pages))
     yield from _without_points(line, points)
 
 
@@ -79,7 +78,9 @@ def _counts(before: str, after: str) -> bool:
 def _may_cite(before: str, after: str, *, wide: bool) -> bool:
     """Return whether a number in parentheses stands behind a word or a statement that it may cite."""
     stripped = before.rstrip()
-    if not stripped or (after[:1].isascii() and after[:1].isalnum()) or after[:1] in ("(", "-"):
+    if not stripped or (after[:1].isascii() and after[:1].isalnum()) or after[:1] == "-":
+        return False
+    if after[:1] == "(" and not _PARENTHESISED.match(after):
         return False
     if stripped[-1].isdigit():
         return _YEAR.search(stripped) is not None

@@ -7,18 +7,23 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.markers.labels import expand_labels
+from claims.markers.labels import expand_listed
 from claims.model import Span
 
 _NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,20}"
-_SUPERSCRIPT = r"(?P<super>[⁰¹²³⁴-⁹]+(?:(?:[ \u2009\u200a]?[,;˒’‚⁾]\s?|[⁻–-])[⁰¹²³⁴-⁹]+)*)"
-_CARET = rf"\^(?P<caret>\[?{_NUMBERS}\]?)\^"
-_FORMULA = rf"\$\s?\^\{{?\s?(?:\\(?:text|mathrm|rm)\{{)?(?P<formula>\[?{_NUMBERS}\]?)\}}{{0,2}}\s?\$"
+_SUPERSCRIPT = r"(?P<super>[⁰¹²³⁴-⁹]+(?:(?:[ \u2009\u200a]?[,;˒’‚⁾]\s?|[⁻–-]|[ \u2009\u200a])[⁰¹²³⁴-⁹]+)*)"
+_CARET = rf"\^(?P<caret>[\[(]?{_NUMBERS}[\])]?)\^"
+_FORMULA = (
+    rf"(?:\$|\\?\()\s?\^\{{?\s?(?:\\?(?:text|mathrm|rm)\s?\{{?)?(?P<formula>[\[(]?{_NUMBERS}[\])]?)"
+    rf"\s?\}}{{0,2}}\s?(?:\$|\\?\))"
+)
 _COMMAND = rf"\\textsuperscript\{{(?P<command>\[?{_NUMBERS}\]?)\}}"
 _RAISED = re.compile(rf"{_SUPERSCRIPT}|{_CARET}|{_FORMULA}|{_COMMAND}")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿"
 """The numbers in circles, as a range of a regular expression."""
+NOTE_HERE = "\u2060"
+"""Stands, once for each of its characters, for the mark of a note that a reader has found: a word joiner."""
 _CIRCLED = re.compile(rf"[{CIRCLED}]+")
 _CONTEXT = 40
 _UNITS = re.compile(r"(?:^|[\s\d(/·×])(?:[kcdmµμnh]?m|in|ft|mi|yd|s|ha)$", re.IGNORECASE)
@@ -27,14 +32,16 @@ _NAMED_LETTER = re.compile(r"\b(?i:vitamins?|hepatitis|influenza|group|type|clas
 _EQUATION = re.compile(r"[=≈<>≤≥±∝^]\s?\S{0,20}$")
 _YEAR = re.compile(r"(?:^|[^\d.,])(?:1[5-9]|20)\d\ds?$")
 _CLOSING = frozenset(".,;:!?…。，；：！？、)”’\"'»]）」』")
+_STOPS = frozenset(".!?…。！？”’\"'»)")
 _OPENING = frozenset("：:；;，,、(（")
 
 
 class Candidate(NamedTuple):
-    """A number that may be a mark: its place, and the labels that it shows."""
+    """A number that may be a mark: its place, the labels that it shows, and the page that it names."""
 
     span: Span
     labels: tuple[str, ...]
+    pages: str | None = None
 
 
 def find_raised(text: str) -> Iterator[Candidate]:
@@ -45,8 +52,7 @@ def find_raised(text: str) -> Iterator[Candidate]:
     """
     for match in _RAISED.finditer(text):
         kind = match.lastgroup or "super"
-        inside = match[kind].translate(_DIGITS).strip("[]")
-        found = expand_labels(re.sub(r"\s", "", inside))
+        found = expand_listed(match[kind].translate(_DIGITS).strip("[]()"))
         before, after = _around(text, match.start(), match.end())
         if found is not None and found.labels[0] != "0" and is_note_place(before, after):
             yield Candidate(Span(*match.span()), found.labels)
@@ -73,7 +79,10 @@ def is_note_place(before: str, after: str) -> bool:
         return False
     if before[-1].isspace():
         behind = before.rstrip()[-1]
-        return (behind.isalpha() or behind in _CLOSING) and len(before) - len(before.rstrip()) == 1 and _ends(after)
+        goes_on = after[:1].isspace() and after[1:2].isupper() and behind not in _STOPS
+        return (
+            (behind.isalpha() or behind in _CLOSING) and not before[:-1][-1:].isspace() and _ends(after) and not goes_on
+        )
     if after[:1].isascii() and after[:1].isalnum() and before[-1] not in _CLOSING:
         return False
     if before[-1].isdigit() or (before[-2:-1].isdigit() and before[-1] == "s"):
@@ -86,7 +95,7 @@ def is_note_place(before: str, after: str) -> bool:
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    before = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
+    before = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2].replace(NOTE_HERE, "")
     return before, text[end : end + _CONTEXT].partition("\n")[0]
 
 

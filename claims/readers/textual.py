@@ -11,6 +11,7 @@ from dataclasses import replace
 from claims.layout import Mark
 from claims.markers import find_citation_needed, find_listed_marks, find_marks, normal_label
 from claims.markers.bylines import find_bylines
+from claims.markers.raised import NOTE_HERE
 from claims.model import BlockKind, Span
 from claims.readers.composition import Composition
 from claims.readers.textual_lists import TextualList, find_list, is_sure
@@ -72,7 +73,7 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
 def _marks(made: Composition, found: TextualList, labels: Collection[str]) -> list[Mark]:
     """Return the marks in the prose that the reader left as text; code and the marks of notes are no text here."""
     taken = sorted([*(mark.span for mark in made.marks), *made.code])
-    text = _without(made.text, taken)
+    text = _without(_without(made.text, made.code, " "), sorted(mark.span for mark in made.marks), NOTE_HERE)
     prose = _prose(made, found)
     if not labels:
         return [mark for mark in find_marks(text) if _holding(prose, mark.span)]
@@ -109,13 +110,13 @@ def _targeted(mark: Mark, made: Composition, found: TextualList) -> Mark:
     return replace(mark, targets=tuple(keys.get(label, "") for label in labels))
 
 
-def _without(text: str, spans: Sequence[Span]) -> str:
-    """Return the text with blanks for `spans`, which are in order."""
+def _without(text: str, spans: Sequence[Span], sign: str) -> str:
+    """Return the text with `sign` for each character of `spans`, which are in order."""
     pieces = []
     place = 0
     for span in spans:
         if span.start >= place:
-            pieces += [text[place : span.start], re.sub(r"[^\n]", " ", text[span.start : span.end])]
+            pieces += [text[place : span.start], re.sub(r"[^\n]", sign, text[span.start : span.end])]
             place = span.end
     return "".join([*pieces, text[place:]])
 

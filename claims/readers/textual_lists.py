@@ -21,6 +21,7 @@ _ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.REFERENC
 _AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
 _ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+\s*", re.IGNORECASE)
 _BESIDE = 8  # words beside its links that an entry below a plain line has at most; a sentence has more
+_SUBHEADING = re.compile(r"[A-ZÀ-ÞА-Я][^\d\n.:]{2,50}:?")  # "Books" above some of the entries
 _NUMBER_ALONE = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:)]?")
 _BRACKETED = re.compile(r"\[\d{1,3}\]:?\s+\S")
 
@@ -153,6 +154,8 @@ def _completed(text: str, items: Sequence[_Item]) -> list[_Item]:
     What stands between entries without a number of its own is an entry where the count has a gap for it.
     """
     done: list[_Item] = []
+    if any(item.label for item in items):
+        items = [item for item in items if item.label or not _SUBHEADING.fullmatch(text, *item.span)]
     for item in items:
         if done and not item.label and done[-1].label and not text[done[-1].span.start : done[-1].span.end].strip():
             done[-1] = _Item(item.span, done[-1].label)

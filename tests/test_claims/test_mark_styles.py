@@ -206,3 +206,57 @@ def test_a_raised_number_has_its_place_in_the_page():
     place = document.origin(document.claims[0].span)
 
     assert place is not None and place.end_column - place.column == len("A field of 30 m<sup>2")
+
+
+def _marked(*marks: str) -> list[str]:
+    return [f"{words}{mark}." for (words, _), mark in zip(article.SENTENCES, marks, strict=True)]
+
+
+def _raised(*marks: str) -> list[str]:
+    return [f"{words}.{mark}" for (words, _), mark in zip(article.SENTENCES, marks, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        _raised("^(1)^", "^(2,3)^", "^(2–4)^"),
+        _raised("<sup>(1)</sup>", "<sup>(2,3)</sup>", "<sup>(2–4)</sup>"),
+        _raised("**<sup>1</sup>**", "**<sup>2, 3</sup>**", "**<sup>2-4</sup>**"),
+        _raised(r"$^{\text{1}}$", r"$^{\text{2,3}}$", r"$^{\text{2-4}}$"),
+        _raised(r"\(^{1}\)", r"\(^{2,3}\)", r"\(^{2-4}\)"),
+        _raised("¹", "² ³", "²⁻⁴"),
+        _marked(" (ref. 1)", " (refs. 2 and 3)", " (refs 2–4)"),
+        _marked(" [ref. 1]", " [refs. 2 & 3]", " [2, 3 and 4]"),
+        _marked(" (1, p. 7)", " (2 and 3)", " (2–4)"),
+        _marked(" (1)", " (2)(3)", " (2), (3), (4)"),
+        _marked("（1）", "（2、3）", "（2〜4）"),
+        _marked("〔1〕", "〔２、３〕", "〔２－４〕"),
+    ],
+)
+def test_further_ways_of_marks(said):
+    for name, body in (
+        article.markdown(said),
+        article.markdown(said, "* {n}. {words}"),
+        article.markdown(said, "［{n}］ {words}\n"),
+    ):
+        cited = article.cited(article.read(name, body))
+        assert [labels for _, labels in cited] == [labels for _, labels in article.EXPECTED]
+
+
+@pytest.mark.parametrize("entries", ["{n}\u20e3", "［{n}］", "【{n}】 ", "（{n}） ", "{n}、"])
+@pytest.mark.parametrize("make", [article.plain_text, article.markdown])
+def test_entries_may_begin_as_marks_are_written(make, entries):
+    name, body = make(article.sentences("circles"), entries + "{words}")
+    circled = {f"{n}\u20e3".encode(): f"{chr(0x245F + n)} ".encode() for n in range(1, 5)}
+    for keycap, circle in circled.items():
+        body = body.replace(keycap, circle)
+    assert_read(name, body)
+
+
+def test_authors_in_markdown_cite_nothing():
+    authors = "**Ann Lee, MD<sup>1</sup>; Bo van Tarn, PhD<sup>2</sup>; and Cy Umber<sup>1,2</sup>**\n\n"
+    institutes = "^1^ Coast Institute\n^2^ School of Ropes\n\n"
+    name, body = article.markdown(article.sentences("carets"))
+    document = article.read(name, body.replace(b"# Lamps\n\n", f"# Lamps\n\n{authors}{institutes}".encode()))
+
+    assert article.cited(document) == article.EXPECTED

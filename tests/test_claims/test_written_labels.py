@@ -103,8 +103,8 @@ PAPERS = paragraph("Papers", style="berschrift1")
 BY_STYLE = (
     f'<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Works"><w:name w:val="Works"/><w:pPr><w:numPr><w:numId w:val="1"/>'
-    '</w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="Works"/>'
-    "</w:style></w:styles>"
+    '</w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/>'
+    '<w:basedOn w:val="Works"/></w:style></w:styles>'
 ).encode()
 
 

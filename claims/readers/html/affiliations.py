@@ -27,5 +27,10 @@ def names_author(mark: etree._Element, target: etree._Element) -> bool:
     """
     if any(_AUTHOR_NOTE.search(names_of(one)) for one in [target, *list(ancestors(target))[:2]]):
         return True
+    return is_in_byline(mark)
+
+
+def is_in_byline(mark: etree._Element) -> bool:
+    """Return whether the line that an element stands in holds names alone."""
     line = next((parent for parent in list(ancestors(mark))[:_UP] if parent.tag in _TEXTS), None)
     return line is not None and is_byline(short_words(line, _LONGEST))

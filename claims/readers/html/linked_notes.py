@@ -24,7 +24,14 @@ from claims.readers.html.naming import (
     labels_of,
 )
 from claims.readers.html.note_blocks import split_block, take_rest
-from claims.readers.html.note_lists import NoteLists, begins_entry, is_word_label, shown_label
+from claims.readers.html.note_lists import (
+    NoteLists,
+    begins_entry,
+    is_word_label,
+    number_at,
+    shown_label,
+    unlinked_heads,
+)
 from claims.readers.html.numbers import ItemNumbers
 from claims.readers.html.plan import EntryPlan, Index, Plan, ancestors, fragment_of, short_words
 from claims.readers.plaintext.headings import is_references
@@ -151,9 +158,10 @@ class LinkedNotes:
         for target in sorted({pointer.target for pointer in pointers}, key=lambda one: order[one]):
             blocks.setdefault(self._block(target), []).append(target)
         for block, targets in blocks.items():
-            parts = [block] if len(targets) == 1 else split_block(block, targets)
-            for target, part in zip(targets, parts, strict=True):
-                entries[target] = EntryPlan("", "", [part], target)
+            heads = sorted([*targets, *unlinked_heads(block, targets)], key=lambda one: order[one])
+            parts = [block] if len(heads) == 1 else split_block(block, heads)
+            for head, part in zip(heads, parts, strict=True):
+                entries[head] = EntryPlan("", "" if head in targets else number_at(head), [part], head)
         for pointer in pointers:
             entry = entries[pointer.target]
             entry.label = entry.label or shown_label(short_words(pointer.element), pointer.target)

@@ -13,7 +13,9 @@ from claims.readers.html.plan import EntryPlan, MarkPlan
 
 _REPEATED = re.compile(r"^(\d+):\d+$")  # "1:2", the third mark of the first note
 _LEADING = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})(?:[.):](?!\d)|\s+(?=[A-ZÀ-Þ\"“«])))\s*\S")
+_ALONE = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:)]?")
 _WORD_LABEL = re.compile(r"\[([^\W\d_][^\[\]]{0,39})\]")
+_ITEMS = frozenset(["li", "dt"])
 _BESIDE = frozenset(["p", "div", "dd", "tr", "section", "blockquote"])
 _HEAD = 80  # characters at the head of an entry that are looked at
 _PIECES = 12  # and pieces of text, most of them short
@@ -32,8 +34,7 @@ def shown_label(words: str, target: etree._Element) -> str:
     labels = labels_of(words)
     if len(labels) < 2:
         return labels[0] if labels else words
-    head = _LEADING.match(_head(target))
-    own = next(filter(None, head.groups()), "") if head else ""
+    own = number_at(target)
     return own if own in labels else labels[0]
 
 
@@ -83,8 +84,7 @@ class NoteLists:
         numbers = [(self._numbers.of(entry.parts[0]), entry.label) for entry in own]
         counted = all(number == label for number, label in numbers)
         for block in self._beside([entry.parts[0] for entry in own]):
-            head = _LEADING.match(_head(block))
-            label = next(filter(None, head.groups()), "") if head else self._numbers.of(block) if counted else ""
+            label = number_at(block) or (self._numbers.of(block) if counted else "")
             if label and label not in used:
                 used.add(label)
                 self._known.add(block)
@@ -92,8 +92,8 @@ class NoteLists:
 
     def _beside(self, blocks: Sequence[etree._Element]) -> Iterator[etree._Element]:
         parent = blocks[0].getparent()
-        if blocks[0].tag == "li" and parent is not None:
-            yield from (item for item in parent if item.tag == "li" and item not in self._known)
+        if blocks[0].tag in _ITEMS and parent is not None:
+            yield from (item for item in parent if item.tag == blocks[0].tag and item not in self._known)
             return
         for block in blocks:
             for preceding in (True, False):
@@ -103,6 +103,21 @@ class NoteLists:
                     if _LEADING.match(_head(sibling)) is None:
                         break
                     yield sibling
+
+
+def number_at(element: etree._Element) -> str:
+    """Return the number that an element begins with, or shows alone; "" where there is none."""
+    words = _head(element)
+    match = _LEADING.match(words) or _ALONE.fullmatch(words)
+    return next(filter(None, match.groups()), "") if match else ""
+
+
+def unlinked_heads(block: etree._Element, targets: Sequence[etree._Element]) -> list[etree._Element]:
+    """Return the terms of a list of definitions that begin entries and that no link leads to."""
+    if block.tag != "dl":
+        return []
+    linked = {one for target in targets for one in (target, *target.iterancestors("dt"))}
+    return [term for term in block.iterchildren("dt") if term not in linked and number_at(term)]
 
 
 def begins_entry(element: etree._Element) -> bool:

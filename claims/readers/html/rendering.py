@@ -59,7 +59,7 @@ class _Watch:
 
     def _raised(self, element: etree._Element) -> str | None:
         words = raised_number(element)
-        return None if words is None or any(one in self.plan.marks for one in element.iter("a", "sup")) else words
+        return None if words is None or any(one in self.plan.marks for one in element.iter()) else words
 
     def leave(self, element: etree._Element, start: int, end: int) -> None:
         if self.outside and self.outside[-1] is element:

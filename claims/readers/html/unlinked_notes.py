@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from claims.readers.html.affiliations import is_in_byline
 from claims.readers.html.naming import has_note_name, label_of, labels_of, number_of
 from claims.readers.html.note_blocks import split_block
 from claims.readers.html.numbers import ItemNumbers
@@ -50,6 +51,7 @@ def plan_unlinked(index: Index, plan: Plan) -> None:
         and (labels := _raised_labels(short_words(element)))
         and next(element.iter("a"), None) is None
         and not _is_power(element)
+        and not is_in_byline(element)
     ]
     first: dict[str, int] = {}
     for element, labels in marks:

@@ -8,6 +8,7 @@ from html import unescape
 
 from markdown_it.token import Token
 
+from claims.markers.raised import CIRCLED
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
 from claims.readers.markdown.parsing import NUMBER, MarkdownNote, Parsed, words_of_link
@@ -18,7 +19,7 @@ _UNDEFINED = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
 _TASK = re.compile(r"\[[ xX]\]\s")
 _ENTRY_LINE = re.compile(r"\[\d{1,3}\]\s|\s*(?:https?|ftp)://\S+\s*$", re.IGNORECASE)
-_ENTRY = re.compile(r"(?:\(?\d{1,3}[.)]|[⁰¹²³⁴-⁹]+|[［【〔]\d{1,3}[］】〕])\s?\S")
+_ENTRY = re.compile(rf"(?:\(?\d{{1,3}}[.)、．]|[［【〔（]\d{{1,3}}[］】〕）]|[⁰¹²³⁴-⁹]+|[{CIRCLED}])\s?\S")
 TAG_LINK = re.compile(
     r"<a\s(?:[^<>]{0,500}?\s)?href\s*=\s*[\"']?(?P<url>(?<=[\"'])[^\"'<>]{1,2000}|[^\s\"'<>]{1,2000})", re.IGNORECASE
 )
@@ -28,7 +29,15 @@ _RAISING = re.compile(r"<(?P<end>/)?sup\b[^<>]*>", re.IGNORECASE)
 
 def _words_at(children: list[Token], place: int) -> str:
     """Return the text of the tokens from `place` on, as far as the number of an entry may reach."""
-    return "".join(child.content for child in children[place : place + 3])
+    words: list[str] = []
+    raised = False
+    for child in children[place : place + 4]:
+        raising = _RAISING.match(child.content) if child.type == "html_inline" else None
+        if raising or child.type in ("sup_open", "sup_close"):
+            raised = child.type == "sup_open" or (raising is not None and not raising["end"])
+        else:
+            words.append(in_raised_letters(child.content) if raised else child.content)
+    return "".join(words)
 
 
 @dataclass(slots=True)
@@ -137,7 +146,8 @@ class InlineWriter:
         """Write an escaped sign. Converters escape the brackets of "[1]", so that these may be those of a mark."""
         at = self._places.find(token.markup)
         until = None if at is None else at + len(token.markup)
-        if token.content == "]" or (token.content == "[" and following[:1].isdecimal()):
+        numbered = following[:1].isdecimal() or (token.content == "(" and following[:1] == "^")
+        if token.content == token.markup or token.content in "])" or (token.content in "[(" and numbered):
             self._composer.write(token.content, at, until)
         else:
             self._as_code(token.content, at, until)

@@ -24,8 +24,11 @@ def item_numbers(tokens: Sequence[Token]) -> Mapping[int, str]:
             if depth == 0:
                 numbers.update(_numbered(tokens, items))
                 items.clear()
-        elif token.type == "list_item_open" and depth == 1 and token.info:
-            items.append(place)
+        elif token.type == "list_item_open" and token.info:
+            if depth == 1:
+                items.append(place)
+            elif depth == 2 and tokens[place - 2].type == "list_item_open":
+                numbers[place] = token.info  # "* 3. Able"
     return numbers
 
 

@@ -14,7 +14,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 _ONE = r"(?:\d{1,3}|\\?\[\d{1,3}\\?\](?:\(#[^()\s]{0,200}\))?(?:\{[^{}\n]{0,200}\})?)"
-_RAISED = re.compile(rf"\^(?P<inside>\s?{_ONE}(?:(?:\s?[,;–—-]\s?)?{_ONE}){{0,20}}\s?)\^")
+_RAISED = re.compile(rf"\^(?P<inside>\s?\(?{_ONE}(?:(?:\s?[,;–—-]\s?)?{_ONE}){{0,20}}\)?\s?)\^")
 NUMBER = re.compile(r"\[?\^?(\d{1,3})\]?")
 
 
