@@ -25,7 +25,7 @@ def find_bylines(text: str, blocks: Sequence[Block]) -> set[int]:
         words = text[block.span.start : block.span.end]
         if block.kind is BlockKind.PARAGRAPH:
             if not is_byline(words):
-                if re.search(r"[^\W\d_]{3,}[.!?。]", words) and len(words.split()) > 8:
+                if re.search(r"[^\W\d_]{3}[.!?。]", words) and len(words.split()) > 8:
                     break
                 continue
             found.add(block.span.start)
@@ -40,4 +40,4 @@ def is_byline(words: str) -> bool:
     own = [name for name in names if not _JOINING.fullmatch(name)]
     if re.search(r"(?<![A-ZÀ-Þ])[.!?。]$", words.strip()):
         return False
-    return len(own) >= _FEWEST and all(name[0].isupper() for name in own) and not re.search(r"[^\W\d_]{4,}[.!?]", words)
+    return len(own) >= _FEWEST and all(name[0].isupper() for name in own) and not re.search(r"[^\W\d_]{4}[.!?]", words)

@@ -22,6 +22,7 @@ _CANDIDATE = re.compile(
     r"(?P<labels>\d{1,3}(?:,\s?\d{1,3}|[–-]\d{1,3}){0,9})(?=\s+[A-ZÀ-Þ\"“(]|[ \t]*$|[ \t]+[a-z]|[.,;:)])",
     re.MULTILINE,
 )
+_SIGN = re.compile(r"[@#/\\_=<>~+]")  # of names, addresses and code
 _OTHER_MARK = re.compile(r"\[\^?\d{1,3}\](?!:)|【\d|\[\^\d{1,3}_\d|\ue200cite")
 _FEWEST = 2  # marks below which it may be chance
 _FEWEST_BEHIND_WORDS = 3  # entries that marks cite in order which might be parts of names; judgement
@@ -94,7 +95,7 @@ def _is_other_number(text: str, match: re.Match[str], *, shortest: int) -> bool:
     word = before.group() if before else ""
     if word[-1:] in '.,;:!?)"”’%':
         return bool(re.search(r"\d[.,]$", word)) and not re.search(r"(?:1[5-9]|20)\d\d[.,;]$", word)
-    return word.isupper() or len(word) < shortest
+    return word.isupper() or len(word) < shortest or _SIGN.search(word) is not None
 
 
 def _is_code(text: str, match: re.Match[str]) -> bool:

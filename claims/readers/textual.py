@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from claims.layout import Mark
@@ -42,8 +42,10 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
     if beside and not found.is_numbered:
         found = TextualList()
     labels = [entry.label for entry in found.entries or made.entries if entry.label]
-    marks = _marks(made, found, labels)
-    uncited = tuple(sorted({*made.uncited, *_editorial(made, found)}))
+    prose = _prose(made, found)
+    marks = _marks(made, found, labels, prose)
+    editorial = [note for note in find_citation_needed(made.text) if _holding(prose, note)]
+    uncited = tuple(sorted({*made.uncited, *editorial}))
     answered = any(label in labels for mark in marks for label in mark.labels)
     if beside and only_with_marks and not (found.entries and answered):
         if not is_sure(made, found):
@@ -52,11 +54,11 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
     elif beside and found.entries and not answered:
         found = TextualList(found.blocks)
         labels = [entry.label for entry in made.entries if entry.label]
-        marks = _marks(made, found, labels)
+        marks = _marks(made, found, labels, prose)
     elif only_with_marks and not answered and not is_sure(made, found):
         return replace(made, uncited=uncited)
     if beside and found.entries:
-        marks = [_targeted(mark, made, found) for mark in marks]
+        marks = list(_targeted(marks, made, found))
     listed = {block.span.start for block in found.blocks}
     blocks = [
         replace(block, kind=BlockKind.REFERENCES) if block.span.start in listed else block for block in made.blocks
@@ -70,14 +72,17 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
     )
 
 
-def _marks(made: Composition, found: TextualList, labels: Collection[str]) -> list[Mark]:
-    """Return the marks in the prose that the reader left as text; code and the marks of notes are no text here."""
+def _marks(made: Composition, found: TextualList, labels: Collection[str], prose: Sequence[Span]) -> list[Mark]:
+    """Return the marks in `prose` that the reader left as text; code and the marks of notes are no text here."""
     taken = sorted([*(mark.span for mark in made.marks), *made.code])
     text = _without(_without(made.text, made.code, " "), sorted(mark.span for mark in made.marks), NOTE_HERE)
-    prose = _prose(made, found)
+    if labels and (found.entries or not made.marks):
+        marks = find_listed_marks(text, labels, prose)
+    else:
+        marks = find_marks(text, labels=labels or None)  # notes with marks of their own prove no other ways
+    marks = [mark for mark in marks if _holding(prose, mark.span)]
     if not labels:
-        return [mark for mark in find_marks(text) if _holding(prose, mark.span)]
-    marks = [mark for mark in find_listed_marks(text, labels, prose) if _holding(prose, mark.span)]
+        return marks
     known = {normal_label(label) for label in labels}
     linked = [Span(anchor.start, anchor.end) for anchor in made.anchors if _WEB.match(anchor.url)]
     return [
@@ -95,19 +100,15 @@ def _prose(made: Composition, found: TextualList) -> list[Span]:
     return [block.span for block in made.blocks if block.kind in _PROSE and block.span.start not in listed]
 
 
-def _editorial(made: Composition, found: TextualList) -> list[Span]:
-    prose = _prose(made, found)
-    return [note for note in find_citation_needed(made.text) if _holding(prose, note)]
-
-
-def _targeted(mark: Mark, made: Composition, found: TextualList) -> Mark:
-    """Return a mark of the list with the keys of its entries; it means no note of the document that has its label."""
+def _targeted(marks: Sequence[Mark], made: Composition, found: TextualList) -> Iterator[Mark]:
+    """Yield the marks of the list with the keys of its entries; they mean no notes of the document with such labels."""
     keys = {normal_label(entry.label): entry.key for entry in reversed(found.entries)}
     notes = {normal_label(entry.label) for entry in made.entries}
-    labels = [normal_label(label) for label in mark.labels]
-    if not any(label in keys for label in labels) and all(label in notes and not label.isdecimal() for label in labels):
-        return mark
-    return replace(mark, targets=tuple(keys.get(label, "") for label in labels))
+    for mark in marks:
+        labels = [normal_label(label) for label in mark.labels]
+        if any(label in keys or label.isdecimal() or label not in notes for label in labels):
+            mark = replace(mark, targets=tuple(keys.get(label, "") for label in labels))
+        yield mark
 
 
 def _without(text: str, spans: Sequence[Span], sign: str) -> str:

@@ -1,5 +1,7 @@
 """Marks in every way of writing, in every form, where a numbered list of references answers; and what looks alike."""
 
+import time
+
 import numbered_article as article
 import pytest
 from word_files import paragraph, word_file
@@ -260,3 +262,26 @@ def test_authors_in_markdown_cite_nothing():
     document = article.read(name, body.replace(b"# Lamps\n\n", f"# Lamps\n\n{authors}{institutes}".encode()))
 
     assert article.cited(document) == article.EXPECTED
+
+
+def test_names_with_numbers_are_no_marks_of_notes():
+    text = "See @item1 and item2 there.[^1] So says @item1 of item3.[^2] It ends[^3].\n\n[^1]: A.\n[^2]: B.\n[^3]: C.\n"
+    document = article.read("a.md", text.encode())
+
+    assert [citation.labels for citation in document.citations] == [("1",), ("2",), ("3",)]
+    assert shown("See @item1 and /page2 there. So says key_3 of it.", ["1", "2", "3"]) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "words", ["a①②③", "(1) ", "^1,2 ", "$^{1,2 ", "lamp1 ", "¹ ² ", "Ann Lee¹, ", "<sup><b>x</b></sup>", "（1"]
+)
+def test_the_cost_of_marks_grows_with_the_text_and_no_faster(words):
+    times = []
+    for count in (4_000, 16_000):
+        name, body = article.markdown([words * count, "", ""])
+        started = time.process_time()
+        article.read(name, body)
+        times.append(time.process_time() - started)
+
+    assert times[1] < 4 * 2.5 * times[0] + 1

@@ -160,8 +160,9 @@ class LinkedNotes:
         for block, targets in blocks.items():
             heads = sorted([*targets, *unlinked_heads(block, targets)], key=lambda one: order[one])
             parts = [block] if len(heads) == 1 else split_block(block, heads)
+            linked = set(targets)
             for head, part in zip(heads, parts, strict=True):
-                entries[head] = EntryPlan("", "" if head in targets else number_at(head), [part], head)
+                entries[head] = EntryPlan("", "" if head in linked else number_at(head), [part], head)
         for pointer in pointers:
             entry = entries[pointer.target]
             entry.label = entry.label or shown_label(short_words(pointer.element), pointer.target)
