@@ -47,6 +47,9 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
     editorial = [note for note in find_citation_needed(made.text) if _holding(prose, note)]
     uncited = tuple(sorted({*made.uncited, *editorial}))
     answered = any(label in labels for mark in marks for label in mark.labels)
+    if found.is_further and not answered:
+        found, labels = TextualList(), [entry.label for entry in made.entries if entry.label]
+        marks = _marks(made, found, labels, _prose(made, found))
     if beside and only_with_marks and not (found.entries and answered):
         if not is_sure(made, found):
             return replace(made, uncited=uncited)

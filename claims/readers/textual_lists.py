@@ -18,6 +18,7 @@ from claims.readers.plaintext.headings import is_ambiguous, is_end, is_further, 
 from claims.readers.plaintext.lines import Line
 
 _ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.REFERENCES})
+_FURTHER_ITEMS = _ITEMS | {BlockKind.NAVIGATION}
 _AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
 _ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+\s*", re.IGNORECASE)
 _BESIDE = 8  # words beside its links that an entry below a plain line has at most; a sentence has more
@@ -32,6 +33,7 @@ class TextualList:
 
     blocks: Sequence[Block] = ()
     entries: Sequence[Reference] = ()
+    is_further: bool = False  # it stands below "Further reading" or the like: marks decide
 
     @property
     def is_numbered(self) -> bool:
@@ -42,9 +44,10 @@ class TextualList:
 def find_list(made: Composition, *, language: str | None = None) -> TextualList:
     """Return the list of references that a reader left in the composed text; an empty one where there is none.
 
-    It stands below a heading of references, or at the end with numbers in brackets. `language` is that of the text.
+    It stands below a heading of references, at the end with numbers in brackets, or with numbers below a heading such
+    as "Literatur". `language` is that of the text.
     """
-    return _Listing(made, language).find() or _unheaded(made, language)
+    return _Listing(made, language).find() or _unheaded(made, language) or _further(made, language)
 
 
 def is_sure(made: Composition, found: TextualList) -> bool:
@@ -74,6 +77,7 @@ class _Listing:
 
     made: Composition
     language: str | None
+    further: bool = False  # look below headings of further reading
     blocks: list[Block] = field(default_factory=list)
     items: list[_Item] = field(default_factory=list)
     row: tuple[int, int] | None = None  # the table and the row of the entry under way
@@ -94,7 +98,7 @@ class _Listing:
                 if listing and self._goes_on(block, text, blocks[place + 1 : place + 2], below):
                     section = None
                     continue
-                listing = is_references(text) and not is_further(text) and not is_end(text)
+                listing = is_further(text) if self.further else is_references(text) and not is_end(text)
                 section = None
                 below = (*block.section, text.strip())
                 is_plain = block.kind is not BlockKind.HEADING
@@ -104,7 +108,8 @@ class _Listing:
             listing = listing and block.section == section
             if listing and is_plain and _is_sentence(made, block):
                 continue
-            if listing and (block.kind in _ITEMS or self._is_cell_of_entry(block)):
+            items = _FURTHER_ITEMS if self.further else _ITEMS
+            if listing and (block.kind in items or self._is_cell_of_entry(block)):
                 self.blocks += [*heads, block]
                 heads = []
                 self._add(block)
@@ -114,7 +119,7 @@ class _Listing:
 
     def _goes_on(self, heading: Block, text: str, following: Sequence[Block], below: tuple[str, ...]) -> bool:
         """Return whether a heading stands within the list: "Books" above the entries that go on with the count."""
-        if is_references(text) or is_end(text) or not following or following[0].kind not in _ITEMS:
+        if is_references(text) or is_end(text) or not following or following[0].kind not in _FURTHER_ITEMS:
             return False
         _, label = next(_lines(self.made, following[0]))
         if not self.items:
@@ -180,13 +185,19 @@ def _is_sentence(made: Composition, block: Block) -> bool:
     """Return whether a block without a number of its own is a sentence with links in it, and no entry."""
     first = bisect_left(made.links, (block.span.start, ""))
     inside = [anchor for anchor in made.anchors[first : first + _BESIDE] if anchor.end <= block.span.end]
-    if block.span.start in made.numbers or not inside:
+    text = made.text[block.span.start : block.span.end]
+    if block.span.start in made.numbers or not inside or entry_of(Line(0, len(text), 0, text)) is not None:
         return False
     linked = sum(len(made.text[anchor.start : anchor.end].split()) for anchor in inside)
-    return len(made.text[block.span.start : block.span.end].split()) - linked > _BESIDE
+    return len(text.split()) - linked > _BESIDE
 
 
-def _unheaded(made: Composition, language: str | None) -> TextualList:
+def _further(made: Composition, language: str | None) -> TextualList:
+    found = _Listing(made, language, further=True).find() or TextualList()
+    return replace(found, is_further=True) if found.is_numbered else TextualList()
+
+
+def _unheaded(made: Composition, language: str | None) -> TextualList | None:
     """Return the blocks at the end that begin with numbers in brackets, counting from 1, and their entries."""
     blocks: list[Block] = []
     own = {entry.span.start for entry in made.entries}
@@ -200,7 +211,7 @@ def _unheaded(made: Composition, language: str | None) -> TextualList:
     found = [line for block in blocks for line in _lines(made, block)]
     labels = [label for _, label in found]
     if not labels or labels != [str(number) for number in range(1, len(labels) + 1)]:
-        return TextualList()
+        return None
     return TextualList(blocks, [_entry(made, span, label, f"item-{label}", language) for span, label in found])
 
 

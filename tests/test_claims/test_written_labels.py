@@ -154,3 +154,87 @@ def test_the_words_of_a_note_stand_on_the_line_below_its_label(source, entries):
 
     assert [entry.text for entry in document.references] == entries
     assert [claim.text for claim in document.claims] == ["Lamps glow.", *["The end."] * ("The end." in source)]
+
+
+PANDOC = "::: {{#refs .references .csl-bib-body}}\n{}:::\n".format(
+    "".join(
+        f"::: {{#ref-{label} .csl-entry}}\n[{label}. ]{{.csl-left-margin}}[{words}]{{.csl-right-inline}}\n:::\n\n"
+        for label, words in IN_ORDER
+    )
+)
+ITEMS = (
+    "<ol>\n" + "".join(f'<li>{words} <a href="https://w.example/{n}">w</a></li>\n' for n, words in IN_ORDER) + "</ol>\n"
+)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        PANDOC,
+        "".join(f"[{n}]. {words}\n\n" for n, words in IN_ORDER),
+        "".join(f'- <span id="page-{n}"></span>{n}. {words}\n' for n, words in IN_ORDER),
+        "<br>\n".join(f"[{n}] {words}" for n, words in IN_ORDER),
+        "**Books**\n\n" + "\n".join(f"{n}. {words}" for n, words in IN_ORDER),
+    ],
+)
+def test_lists_that_other_programs_write_as_markdown(listed):
+    assert _read(*_markdown(listed)) == (IN_ORDER, [[FIRST], [THIRD]])
+
+
+def test_a_list_of_references_in_tags_of_html():
+    document = article.read(*_markdown(ITEMS))
+
+    assert [(entry.label, entry.text, entry.urls) for entry in document.references] == [
+        (label, f"{words} w", (f"https://w.example/{label}",)) for label, words in IN_ORDER
+    ]
+
+
+def test_links_that_converters_put_into_brackets():
+    text = r"Lamps glow [\[1\]](#page-1). Ropes rose [\[1,](#page-1) [2](#page-1), [3\]](#page-1)."
+    document = article.read("a.md", f"{text}\n\n## References\n\n1. {FIRST}\n2. {SECOND}\n3. {THIRD}\n".encode())
+
+    assert [citation.labels for citation in document.citations] == [("1",), ("1", "2", "3")]
+
+
+@pytest.mark.parametrize("heading", ["Literatur", "Weiterführende Literatur"])
+def test_numbers_that_marks_show_make_references_of_further_reading(heading):
+    listed = f"\n\n## {heading}\n\n1. {FIRST}\n2. {SECOND}\n"
+
+    cited = article.read("a.md", f"Lampen leuchten.<sup>1</sup> Seile steigen.<sup>2</sup>{listed}".encode())
+    assert [(entry.label, entry.text) for entry in cited.references] == [("1", FIRST), ("2", SECOND)]
+    uncited = article.read("a.md", f"Lampen leuchten. Seile steigen.{listed}".encode())
+    assert (uncited.references, uncited.problems) == ((), ())
+
+
+def test_remarks_below_the_list_are_another_list():
+    listed = f"## References\n\n1. {FIRST}\n2. {SECOND}\n3. {THIRD}\n\n## Notes\n\n1. By day.\n2. By night.\n"
+    document = article.read("a.md", f"Lamps glow [1–3].\n\n{listed}".encode())
+    texts = {entry.key: entry.text for entry in document.references}
+
+    assert [[texts[key] for key in citation.references] for citation in document.citations] == [[FIRST, SECOND, THIRD]]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "".join(f'<li><a name="r{n}"></a><sup class="xref">{n}</sup><div>{words}</div></li>' for n, words in IN_ORDER),
+        "".join(f'<li id="r{n}"><span>[</span>{n}<span>]</span> {words}</li>' for n, words in IN_ORDER),
+    ],
+)
+def test_numbers_at_the_head_of_linked_entries_are_no_words(listed):
+    text = 'Lamps glow.<sup><a href="#r1">1</a></sup> Ropes rose.<sup><a href="#r3">3</a></sup>'
+    body = f'<html lang="en"><body><p>{text}</p><h2>References</h2><ul>{listed}</ul></body></html>'
+
+    assert _read("a.html", body.encode()) == (IN_ORDER, [[FIRST], [THIRD]])
+
+
+def test_entries_with_links_stand_below_a_bold_line():
+    listed = "".join(
+        f'<p>{n}. {words} It was printed again in the year of the flood. [<a href="#">Links</a>]</p>'
+        for n, words in IN_ORDER
+    )
+    body = f"<p>Lamps glow [1]. Ropes rose [3].</p><p><b>REFERENCES</b></p>{listed}"
+    found, cited = _read("a.html", f'<html lang="en"><body>{body}</body></html>'.encode())
+
+    assert [label for label, _ in found] == ["1", "2", "3"]
+    assert [len(one) for one in cited] == [1, 1]

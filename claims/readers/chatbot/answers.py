@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from claims.markers import expand_labels
 from claims.readers.plaintext.headings import is_references
 from claims.source_map import TextEdit
 
@@ -14,7 +15,7 @@ _ENTRY = re.compile(
     re.MULTILINE,
 )
 _MARK = re.compile(
-    r"(?<![\]\w])(?P<open>\[\^?)(?P<labels>\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,20})\](?![(:\[])|(?<=[\w.,;:!?\"”’)\]])\[\^?(?P<tight>\d{1,3})\](?![(:])"
+    r"(?<![\]\w])(?P<open>\[\^?)(?P<labels>\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\](?![(:\[])|(?<=[\w.,;:!?\"”’)\]])\[\^?(?P<tight>\d{1,3})\](?![(:])"
 )
 _LINE = re.compile(r"[^\n]*\n?")
 
@@ -54,8 +55,9 @@ def answer_edits(source: str) -> list[TextEdit]:
             edits.append(TextEdit(*heading, "\n"))
         edits += [TextEdit(entry.start, entry.end, f"\n[^{prefix}{entry.label}]: {entry.words}\n") for entry in entries]
         for match in _MARK.finditer(source, start, entries[0].start):
-            numbers = re.findall(r"\d+", match["labels"] or match["tight"])
-            if all(number in labels for number in numbers):
+            found = expand_labels(match["labels"] or match["tight"])
+            numbers = found.labels if found is not None else ()
+            if numbers and all(number in labels for number in numbers):
                 edits.append(
                     TextEdit(match.start(), match.end(), "".join(f"[^{prefix}{number}]" for number in numbers))
                 )

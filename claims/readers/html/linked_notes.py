@@ -197,7 +197,11 @@ def _head_of(part: etree._Element) -> etree._Element | None:
     """Return the element at the head of a note that may show its number."""
     if (part.text or "").strip():
         return None
-    head = next((child for child in part if isinstance(child.tag, str)), None)
+    head = None
+    for child in part:
+        head = child if isinstance(child.tag, str) else None
+        if head is not None and (_has_words(head) or (head.tail or "").strip()):
+            break  # what is before it is the place that a mark links to
     return head if head is not None and head.tag in ("sup", "span", "b", "strong", "a", "label", "small") else None
 
 

@@ -12,8 +12,10 @@ from claims.readers.html.numbers import ItemNumbers
 from claims.readers.html.plan import EntryPlan, MarkPlan
 
 _REPEATED = re.compile(r"^(\d+):\d+$")  # "1:2", the third mark of the first note
-_LEADING = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})(?:[.):](?!\d)|\s+(?=[A-ZÀ-Þ\"“«])))\s*\S")
-_ALONE = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:)]?")
+_LEADING = re.compile(
+    r"(?:\[\s?(\d{1,3})\s?\]|\(\s?(\d{1,3})\s?\)|(\d{1,3})(?:\s?[.):](?!\d)|\s+(?=[A-ZÀ-Þ\"“«])))\s*\S"
+)
+_ALONE = re.compile(r"[\[(]?\s?(\d{1,3})\s?[\])]?\s?[.:)]?")
 _WORD_LABEL = re.compile(r"\[([^\W\d_][^\[\]]{0,39})\]")
 _ITEMS = frozenset(["li", "dt"])
 _BESIDE = frozenset(["p", "div", "dd", "tr", "section", "blockquote"])
@@ -24,7 +26,9 @@ _PIECES = 12  # and pieces of text, most of them short
 def is_word_label(words: str, target: etree._Element) -> bool:
     """Return whether a link shows a word in brackets, "[able]", with which the note that it leads to begins."""
     return _WORD_LABEL.fullmatch(words) is not None and any(
-        _head(one).startswith(words) for one in (target, target.getparent(), _grandparent(target)) if one is not None
+        _head(one, "").startswith(words)
+        for one in (target, target.getparent(), _grandparent(target))
+        if one is not None
     )
 
 
@@ -125,13 +129,12 @@ def begins_entry(element: etree._Element) -> bool:
     return _LEADING.match(_head(element)) is not None
 
 
-def _head(element: etree._Element) -> str:
+def _head(element: etree._Element, joint: str = " ") -> str:
+    """Return the first words of an element, its pieces of text joined with `joint`."""
     pieces: list[str] = []
-    for piece in element.itertext("*"):
-        pieces.append(str(piece))
-        if len("".join(pieces)) > _HEAD or len(pieces) > _PIECES:
-            break
-    return " ".join("".join(pieces).split())[:_HEAD]
+    for piece, _ in zip(element.itertext("*"), range(_PIECES), strict=False):
+        pieces.append(str(piece)[:_HEAD])
+    return " ".join(joint.join(pieces).split())[:_HEAD]
 
 
 def _grandparent(element: etree._Element) -> etree._Element | None:

@@ -65,6 +65,7 @@ class InlineWriter:
         self.urls: list[str] = []
         self.seen: set[str] = set()  # the addresses of all links so far
         self._raised = False
+        self._bracketed = False  # behind "[" without its "]"
         self._tag: tuple[str, int] | None = None  # the open link that is written in HTML, and where it begins
         self._composer = composer
         self._places = places
@@ -72,7 +73,7 @@ class InlineWriter:
 
     def write(self, children: list[Token]) -> None:
         """Write the children of an inline token."""
-        self._raised = False
+        self._raised = self._bracketed = False
         link: Token | None = None
         words = ""
         start = 0
@@ -100,8 +101,7 @@ class InlineWriter:
             elif kind == "text":
                 self._write_text(token.content)
             elif kind == "text_special":
-                following = children[place + 1].content if place + 1 < len(children) else ""
-                self._write_escaped(token, following)
+                self._write_escaped(token, _words_at(children, place + 1))
             elif kind in ("sup_open", "sup_close"):
                 self._raised = kind == "sup_open"
             elif kind == "html_inline":
@@ -129,6 +129,7 @@ class InlineWriter:
         if not self._composer.length:
             text = _TASK.sub("", _CALLOUT.sub("", text, count=1), count=1)
         at = self._places.find(text)
+        self._see_brackets(text)
         if self._raised:
             text = in_raised_letters(text)
 
@@ -142,10 +143,16 @@ class InlineWriter:
             position = undefined.end()
         self._composer.write(text[position:], place(position))
 
+    def _see_brackets(self, text: str) -> None:
+        opened, closed = text.rfind("["), text.rfind("]")
+        if opened != closed:
+            self._bracketed = opened > closed
+
     def _write_escaped(self, token: Token, following: str) -> None:
         """Write an escaped sign. Converters escape the brackets of "[1]", so that these may be those of a mark."""
         at = self._places.find(token.markup)
         until = None if at is None else at + len(token.markup)
+        self._see_brackets(token.content)
         numbered = following[:1].isdecimal() or (token.content == "(" and following[:1] == "^")
         if token.content == token.markup or token.content in "])" or (token.content in "[(" and numbered):
             self._composer.write(token.content, at, until)
@@ -167,7 +174,9 @@ class InlineWriter:
         self._composer.link(url, start=start, title=title, source=source if self._composer.length == start else None)
         if not _WEB.match(url):
             if number is not None:
-                self._composer.write(f"[{number[1]}]")
+                shown = words if self._bracketed and not words.startswith("[") else f"[{number[1]}]"
+                self._composer.write(shown)
+                self._see_brackets(shown)
             return
         number = number or NUMBER.fullmatch(str(link.meta.get("label", "")))
         if self.fields is not None:

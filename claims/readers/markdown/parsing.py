@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-_ONE = r"(?:\d{1,3}|\\?\[\d{1,3}\\?\](?:\(#[^()\s]{0,200}\))?(?:\{[^{}\n]{0,200}\})?)"
-_RAISED = re.compile(rf"\^(?P<inside>\s?\(?{_ONE}(?:(?:\s?[,;–—-]\s?)?{_ONE}){{0,20}}\)?\s?)\^")
+from claims.readers.markdown.pandoc import pandoc_plugin
+
 NUMBER = re.compile(r"\[?\^?(\d{1,3})\]?")
 
 
@@ -53,10 +52,9 @@ class Parsed:
 
 
 def parse(source: str) -> Parsed:
-    """Parse a document as CommonMark with tables, strikethrough, footnotes and front matter."""
+    """Parse a document as CommonMark with tables, strikethrough, footnotes, front matter and what pandoc writes."""
     parser = MarkdownIt("commonmark", {"store_labels": True}).enable(["table", "strikethrough"])
-    parser.use(footnote_plugin).use(front_matter_plugin)
-    parser.inline.ruler.before("footnote_inline", "raised", _raised)
+    parser.use(footnote_plugin).use(front_matter_plugin).use(pandoc_plugin)
     # The tail would order the notes and drop those that no mark uses, which are what we are asked about.
     parser.core.ruler.disable("footnote_tail")
     parser.core.ruler.disable("text_join")  # an escaped bracket is to be told from one that begins a mark
@@ -92,22 +90,6 @@ def parse(source: str) -> Parsed:
         for defined in environment.get("references", {}).values()
     ]
     return Parsed(kept, notes, definitions)
-
-
-def _raised(state: StateInline, silent: bool) -> bool:
-    """Read numbers between carets as raised, "^1^" and "^[1](#ref)^": the second is no note that says "1"."""
-    match = _RAISED.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
-    if not silent:
-        maximum = state.posMax
-        state.push("sup_open", "sup", 1)
-        state.pos, state.posMax = match.span("inside")
-        state.md.inline.tokenize(state)
-        state.push("sup_close", "sup", -1)
-        state.posMax = maximum
-    state.pos = match.end()
-    return True
 
 
 def words_of_link(children: list[Token], place: int) -> str:

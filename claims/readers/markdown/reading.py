@@ -16,11 +16,13 @@ from claims.model import BlockKind, DocumentFormat
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
 from claims.readers.links import with_links
+from claims.readers.markdown.html_lists import write_list
 from claims.readers.markdown.inline import TAG_LINK, CitedLink, InlineWriter
 from claims.readers.markdown.numbers import item_numbers
 from claims.readers.markdown.parsing import MarkdownNote, parse
 from claims.readers.markdown.places import Places
 from claims.readers.markdown.source_lists import find_source_lists
+from claims.readers.plaintext.headings import is_references
 from claims.readers.textual import with_textual_notes
 from claims.source_map import MappedOrigins
 
@@ -154,9 +156,12 @@ class _Page:
                 self._close(token)
 
     def _links_of(self, token: Token) -> None:
-        """Record the links of a block of HTML, whose words are no part of the text."""
+        """Record the links of a block of HTML, whose words are no part of the text, apart from lists of references."""
         self._places.enter(token.map)
         if self._in_entry:
+            return
+        if self.composer.section and is_references(self.composer.section[-1]):
+            write_list(self.composer, token.content, self._places.find(token.content))
             return
         self.composer.begin(BlockKind.NAVIGATION)
         for link in TAG_LINK.finditer(token.content):

@@ -12,8 +12,9 @@ from claims.model import Span
 from claims.readers.plaintext.lines import Line
 
 _NUMBERED = re.compile(
-    r"(?:[\[［【〔](?P<bracket>\^?[^\[\]［］【】〔〕\s]{1,8}|\w{1,6} \d{1,3})[\]］】〕]:?|[(（](?P<round>\d{1,3})[)）]"
-    r"|(?P<plain>\d{1,4})(?:[.)．）、]|\.\)|:)(?=\s|$|[^\d\s])"
+    r"(?:[\[［【〔](?P<bracket>\^?[^\[\]［］【〔】〕\s]{1,8}|\w{1,6} \d{1,3})[\]］】〕]"
+    r"(?::|\.(?=\s+[A-ZÀ-ÞА-Я“\"«]))?"
+    r"|[(（](?P<round>\d{1,3})[)）]|(?P<plain>\d{1,4})(?:[.)．）、]|\.\)|:)(?=\s|$|[^\d\s])"
     rf"|(?P<super>[⁰¹²³⁴-⁹]{{1,4}})|(?P<circled>[{CIRCLED}])|(?P<bare>\d{{1,3}})(?=\s+(?:[↑^]|\S))"
     r"|(?P<letter>[a-z])[.)](?=\s))\s*",
 )
