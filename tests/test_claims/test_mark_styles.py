@@ -274,7 +274,22 @@ def test_names_with_numbers_are_no_marks_of_notes():
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "words", ["a①②③", "(1) ", "^1,2 ", "$^{1,2 ", "lamp1 ", "¹ ² ", "Ann Lee¹, ", "<sup><b>x</b></sup>", "（1"]
+    "words",
+    [
+        "a①②③",
+        "(1) ",
+        "^1,2 ",
+        "$^{1,2 ",
+        "lamp1 ",
+        "¹ ² ",
+        "Ann Lee¹, ",
+        "<sup><b>x</b></sup>",
+        "（1",
+        "^1",
+        "¹",
+        "[a](b)",
+        "[[a]",
+    ],
 )
 def test_the_cost_of_marks_grows_with_the_text_and_no_faster(words):
     times = []

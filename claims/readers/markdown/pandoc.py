@@ -8,11 +8,11 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-_ONE = r"(?:\d{1,3}|\\?\[\d{1,3}\\?\](?:\(#[^()\s]{0,200}\))?(?:\{[^{}\n]{0,200}\})?)"
-_RAISED = re.compile(rf"\^(?P<inside>\s?\(?{_ONE}(?:(?:\s?[,;–—-]\s?)?{_ONE}){{0,20}}\)?\s?)\^")
-_SPAN = re.compile(
-    r"\[(?P<inside>(?:[^\[\]]|\[[^\[\]]{0,300}\](?:\([^()\s]{0,500}\))?){0,2000})\]\{[.#][^{}\n]{0,200}\}"
+_LINKED = r"\\?\[\d{1,3}\\?\](?:\(#[^()\s]{0,200}\))?(?:\{[^{}\n]{0,200}\})?"
+_RAISED = re.compile(
+    rf"\^(?P<inside>\s?\(?(?:\d{{1,3}}|{_LINKED})(?:\s?[,;–—-]\s?(?:\d{{1,3}}|{_LINKED})|{_LINKED}){{0,20}}\)?\s?)\^"
 )
+_SPAN = re.compile(r"\[(?P<inside>(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,2000})\]\{[.#][^{}\n]{0,200}\}")
 _DIVISION = re.compile(r":{3,}\s*(?:\{[^{}\n]{0,300}\}|[\w.-]{1,60})?\s*:*\s*")
 
 
