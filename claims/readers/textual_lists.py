@@ -108,8 +108,8 @@ class _Listing:
             listing = listing and block.section == section
             if listing and is_plain and _is_sentence(made, block):
                 continue
-            items = _FURTHER_ITEMS if self.further else _ITEMS
-            if listing and (block.kind in items or self._is_cell_of_entry(block)):
+            kinds = _FURTHER_ITEMS if self.further else _ITEMS
+            if listing and (block.kind in kinds or self._is_cell_of_entry(block)):
                 self.blocks += [*heads, block]
                 heads = []
                 self._add(block)
