@@ -10,7 +10,7 @@ from dataclasses import replace
 from claims.layout import Mark
 from claims.markers.labels import LabelsFound, expand_labels, expand_listed, normal_label
 from claims.markers.parenthesised import find_parenthesised
-from claims.markers.raised import Candidate, find_circled, find_raised
+from claims.markers.raised import Candidate, find_raised
 from claims.model import Span
 from claims.quotations import find_quotes
 
@@ -30,13 +30,13 @@ def find_marks(text: str, *, labels: Collection[str] | None = None, parentheses:
     """Return the marks of `text` in order, ranges like [3]–[5] joined.
 
     `labels` are those of the list of references, None where the document has none (numbers and [^n] are marks then,
-    single letters are not). Raised numbers and those in circles or wide brackets are marks where the list has them.
+    single letters are not). Raised numbers and those in wide brackets are marks where the list has them.
     `parentheses` says that the list proves "(1)" to be a mark.
     """
     known = None if labels is None else {normal_label(label) for label in labels}
     marks = _bracketed(text, known)
     if known:
-        others = [*find_raised(text), *find_circled(text), *_wide(text)]
+        others = [*find_raised(text), *_wide(text)]
         others += find_parenthesised(text) if parentheses else ()
         marks += [
             Mark(span=one.span, labels=one.labels, pages=one.pages) for one in others if _are_known(one.labels, known)

@@ -8,22 +8,27 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
 from claims.layout import Mark
+from claims.markers.author_dates import has_author_dates
 from claims.markers.finding import find_marks
 from claims.markers.labels import normal_label
 from claims.markers.parenthesised import find_parenthesised
-from claims.markers.raised import Candidate, find_raised
+from claims.markers.raised import Candidate, find_circled, find_raised
 from claims.markers.superscripts import find_lost_superscripts
 from claims.model import Span
 
 _FEWEST_IN_ORDER = 3  # entries whose numbers in parentheses come in order: too many for chance; judgement
+_END = re.compile(r"[.!?](?=\s)|[。！？\n]")
 _ANSWERED = 0.6  # of the numbers in parentheses that the list must have; judgement
 
 
-def find_listed_marks(text: str, labels: Collection[str], prose: Sequence[Span]) -> list[Mark]:
+def find_listed_marks(
+    text: str, labels: Collection[str], prose: Sequence[Span], *, entries: Iterable[str] = ()
+) -> list[Mark]:
     """Return the marks of `text` within `prose` (spans in order), given the `labels` of the list of references.
 
-    Brackets and raised numbers come first. Where the list answers none of these, numbers in parentheses are the
-    marks, or else bare numbers behind words ("benefit,3–5"): each only where the list proves it by its numbers.
+    Brackets and raised numbers come first. Where the list answers none of these, numbers in circles or parentheses are
+    the marks, or else bare numbers behind words ("benefit,3–5"): each only where the list proves it by its numbers.
+    Where the text cites `entries` (their texts) by name and year, such numbers must cite all of the list.
     """
     marks = [mark for mark in find_marks(text, labels=labels) if _within(prose, mark.span)]
     known = {normal_label(label) for label in labels}
@@ -31,11 +36,15 @@ def find_listed_marks(text: str, labels: Collection[str], prose: Sequence[Span])
         return marks
     if any(_is_answered(mark.labels, known) for mark in marks):
         return _merged(marks, _unanswered(text, marks, known, prose))
-    found = [one for one in find_parenthesised(text) if _within(prose, one.span)]
-    cited = [one for one in found if _is_answered(one.labels, known)]
-    if cited and len(cited) >= _ANSWERED * len(found) and _prove(cited, known):
-        return _merged(marks, cited)
-    return _merged(marks, [Candidate(one.span, one.labels) for one in _bare(text, labels, prose)])
+    by_date = has_author_dates("\n".join(text[span.start : span.end] for span in prose), entries)
+    for found in (find_circled(text), find_parenthesised(text)):
+        inside = [one for one in found if _within(prose, one.span)]
+        cited = [one for one in inside if _is_answered(one.labels, known)]
+        proving = [one for one in cited if not one.is_weak]
+        if not _is_legend(text, proving) and _prove(inside, proving, known, by_date=by_date):
+            return _merged(marks, cited)
+    bare = [Candidate(one.span, one.labels) for one in _bare(text, labels, prose)]
+    return _merged(marks, bare if not by_date or _cite_all(bare, known) else [])
 
 
 def _unanswered(text: str, marks: Sequence[Mark], known: set[str], prose: Sequence[Span]) -> list[Candidate]:
@@ -46,11 +55,29 @@ def _unanswered(text: str, marks: Sequence[Mark], known: set[str], prose: Sequen
     return lost if lost and answered >= 2 and len(lost) <= answered else []
 
 
-def _prove(cited: Sequence[Candidate], known: set[str]) -> bool:
-    """Return whether numbers cite half of the list, or several entries of it in its order."""
+def _prove(found: Sequence[Candidate], cited: Sequence[Candidate], known: set[str], *, by_date: bool) -> bool:
+    """Return whether numbers cite half of the list, or several entries of it in its order.
+
+    `found` are all numbers of their kind, `cited` those that the list has and that may cite.
+    """
+    if not cited or len(cited) < _ANSWERED * sum(not one.is_weak for one in found):
+        return False
+    if by_date:
+        return _cite_all(cited, known)
     first = list(dict.fromkeys(label for one in cited for label in one.labels if normal_label(label) in known))
     numbers = [int(label) for label in first]
     return len(first) >= len(known) / 2 or (len(first) >= _FEWEST_IN_ORDER and numbers == sorted(numbers))
+
+
+def _is_legend(text: str, found: Sequence[Candidate]) -> bool:
+    """Return whether one sentence has all the numbers, each behind one thing: "the mast (1), the sail (2), …"."""
+    if len(found) < _FEWEST_IN_ORDER or any(len(one.labels) > 1 for one in found):
+        return False
+    return _END.search(text, found[0].span.end, found[-1].span.start) is None
+
+
+def _cite_all(found: Sequence[Candidate], known: set[str]) -> bool:
+    return known <= {normal_label(label) for one in found for label in one.labels}
 
 
 def _bare(text: str, labels: Collection[str], prose: Sequence[Span]) -> list[Mark]:

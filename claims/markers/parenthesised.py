@@ -22,6 +22,11 @@ _NAMED = re.compile(
     r"|chapter|section|abb(?:ildung)?|tabelle|gleichung|gl|paragraph|clause|subsection|appendix|example|problem|no|nr"
     r"|vol)\.?|Step|Part|Phase|Type|Level|Grade|Class|Box|Panel|Rule|Item|Article|Art\.|Group|Model|Question|Case)$"
 )
+_OBJECT = re.compile(  # what numbers of equations, conditions and steps stand behind
+    r"(?:^|\W)(?i:from|in|into|by|of|with|to|on|for|using|via|see|than|combining|substituting|inserting|adding|gives?|yields?"
+    r"|steps?|conditions?|criteri(?:on|a)|hypothes[ie]s|assumptions?|requirements?|constraints?|inequalit(?:y|ies)"
+    r"|(?:sub)?sections?|paragraphs?|parts?|points?|items?|rules?|stages?)\s$"
+)
 _YEAR = re.compile(r"(?:^|[^\d.,])(?:1[5-9]|20)\d\d$")
 _EQUATION = re.compile(r"[=≈≤≥∝∑∫]")
 _WORD = re.compile(r"[^\W\d_]{3,}$")
@@ -50,7 +55,7 @@ def find_parenthesised(text: str) -> Iterator[Candidate]:
             points.add(len(line))
         elif not _may_cite(before, after, wide=match.group()[0] == "（"):
             continue
-        line.append(Candidate(Span(*match.span()), found.labels, found.pages))
+        line.append(Candidate(Span(*match.span()), found.labels, found.pages, _OBJECT.search(before) is not None))
     yield from _without_points(line, points)
 
 

@@ -33,15 +33,20 @@ _EQUATION = re.compile(r"[=≈<>≤≥±∝^]\s?\S{0,20}$")
 _YEAR = re.compile(r"(?:^|[^\d.,])(?:1[5-9]|20)\d\ds?$")
 _CLOSING = frozenset(".,;:!?…。，；：！？、)”’\"'»]）」』")
 _STOPS = frozenset(".!?…。！？”’\"'»)")
+_POINT_ENDS = frozenset(".;。；！？!?")
 _OPENING = frozenset("：:；;，,、(（")
 
 
 class Candidate(NamedTuple):
-    """A number that may be a mark: its place, the labels that it shows, and the page that it names."""
+    """A number that may be a mark: its place, the labels that it shows, and the page that it names.
+
+    `is_weak` says that it stands where numbers of equations and the like stand, so that it proves nothing.
+    """
 
     span: Span
     labels: tuple[str, ...]
     pages: str | None = None
+    is_weak: bool = False
 
 
 def find_raised(text: str) -> Iterator[Candidate]:
@@ -60,14 +65,18 @@ def find_raised(text: str) -> Iterator[Candidate]:
 
 def find_circled(text: str) -> Iterator[Candidate]:
     """Yield the circled numbers of `text` that stand behind a word, and not before the point that they count."""
+    end = counted = 0
     for match in _CIRCLED.finditer(text):
         before, after = _around(text, match.start(), match.end())
-        if not before.strip() or (before[-1].isspace() and not _ends(after)):
-            continue
-        if before.rstrip()[-1] in _OPENING:
-            continue
         labels = tuple(str(int(unicodedata.numeric(sign))) for sign in match.group())
-        yield Candidate(Span(*match.span()), labels)
+        counted = 0 if "\n" in text[end : match.start()] else counted
+        end = match.end()
+        behind = before.rstrip()[-1:]
+        follows = counted and counted == int(labels[0]) - 1 and behind in _POINT_ENDS and after[:1].isalpha()
+        if not behind or behind in _OPENING or follows or (before[-1].isspace() and not _ends(after)):
+            counted = int(labels[0])  # the point of an enumeration, "①light；②wind"
+        else:
+            yield Candidate(Span(*match.span()), labels)
 
 
 def is_note_place(before: str, after: str) -> bool:
@@ -83,15 +92,20 @@ def is_note_place(before: str, after: str) -> bool:
         return (
             (behind.isalpha() or behind in _CLOSING) and not before[:-1][-1:].isspace() and _ends(after) and not goes_on
         )
-    if after[:1].isascii() and after[:1].isalnum() and before[-1] not in _CLOSING:
+    if is_part_of_symbol(before, after):
         return False
     if before[-1].isdigit() or (before[-2:-1].isdigit() and before[-1] == "s"):
         return _YEAR.search(before) is not None
     if _UNITS.search(before) or _EQUATION.search(before):
         return False
-    if before[-1] not in _CLOSING and not before[-1].isalpha() and before[-1] not in "%*_":
-        return False
-    return _SYMBOL.search(before) is None or _NAMED_LETTER.search(before) is not None
+    return before[-1] in _CLOSING or before[-1].isalpha() or before[-1] in "%*_"
+
+
+def is_part_of_symbol(before: str, after: str) -> bool:
+    """Return whether a raised number between these stretches of text belongs to a symbol: R², CO², ³He."""
+    if after[:1].isascii() and after[:1].isalnum() and before[-1:] not in _CLOSING:
+        return True
+    return _SYMBOL.search(before) is not None and _NAMED_LETTER.search(before) is None
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:

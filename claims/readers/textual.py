@@ -80,7 +80,7 @@ def _marks(made: Composition, found: TextualList, labels: Collection[str], prose
     taken = sorted([*(mark.span for mark in made.marks), *made.code])
     text = _without(_without(made.text, made.code, " "), sorted(mark.span for mark in made.marks), NOTE_HERE)
     if labels and (found.entries or not made.marks):
-        marks = find_listed_marks(text, labels, prose)
+        marks = find_listed_marks(text, labels, prose, entries=[entry.text for entry in found.entries])
     else:
         marks = find_marks(text, labels=labels or None)  # notes with marks of their own prove no other ways
     marks = [mark for mark in marks if _holding(prose, mark.span)]

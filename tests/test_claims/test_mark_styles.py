@@ -73,6 +73,13 @@ def test_marks_of_a_word_file(style, entries):
         "The model3, the GPT4 and the B2 bomber flew.",
         "It has 3 lamps, 2 ropes and 1 sail.",
         "They came 1st, 2nd and 3rd.",
+        "The picture shows the mast (1), the sail (2), the rope (3) and the anchor (4).",
+        "Boys (3), girls (4), teachers (2) and others (1) came.",
+        "Combining (1) and (2) gives (3). From (3) we get x. Substituting (4) into (5) yields y.",
+        "In step (1) we weigh; in step (2) we melt. In step (3) we freeze.",
+        "In conditions (2) and (3) it holds. Condition (1) fails. By (4) it is true.",
+        "①切开。②洗净。③煮熟。步骤①和步骤②很快。",
+        "The gas is ³He, and CO² rose.",
     ],
 )
 def test_what_only_looks_like_a_mark(text):
@@ -83,11 +90,11 @@ def test_what_only_looks_like_a_mark(text):
     ("text", "marks"),
     [
         ("It fell in 2019¹ and 2020².", ["¹", "²"]),
-        ("Lamps (1) and ropes (2) fell (3).", ["(1)", "(2)", "(3)"]),
+        ("Lamps (1) and ropes (2) fell. So did sails (3).", ["(1)", "(2)", "(3)"]),
         ("Lamps fell (refs. 1, 2) and rose (ref. 3).", ["(refs. 1, 2)", "(ref. 3)"]),
         ("Vitamin D¹ and “light”.² It ended.³", ["¹", "²", "³"]),
         ("盐有用【1】，糖也有用【2】。", ["【1】", "【2】"]),
-        ("盐有用①，糖也有用②。", ["①", "②"]),
+        ("盐有用①，糖也有用②。油也有用③。", ["①", "②", "③"]),
         ("盐有用（1），糖也有用（2，3）。", ["（1）", "（2，3）"]),
         ("Lamps fell.$^1$ Ropes rose.$^{2,3}$", ["$^1$", "$^{2,3}$"]),
         (r"Lamps fell.\textsuperscript{1}", [r"\textsuperscript{1}"]),
@@ -95,6 +102,12 @@ def test_what_only_looks_like_a_mark(text):
 )
 def test_marks_beside_what_looks_alike(text, marks):
     assert shown(text) == marks
+
+
+def test_numbers_prove_nothing_where_the_text_cites_by_name_and_year():
+    said = "Lamps glow (Orlen, 2004). Ropes (1) rose. Sails (2) tore (Quayle, 2006)."
+    for name, body in (article.markdown([said, "", ""]), article.plain_text([said, "It ended.", "So be it."])):
+        assert article.read(name, body).citations == ()
 
 
 def test_bare_numbers_are_marks_only_where_they_cite_the_list_in_its_order():

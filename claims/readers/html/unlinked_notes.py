@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from claims.markers.raised import is_part_of_symbol
 from claims.readers.html.affiliations import is_in_byline
 from claims.readers.html.naming import has_note_name, label_of, labels_of, number_of
 from claims.readers.html.note_blocks import split_block
@@ -189,9 +190,11 @@ def _counts_up(labels: Sequence[str]) -> bool:
 
 
 def _is_power(element: etree._Element) -> bool:
-    """Whether a raised number is an exponent: after a digit, a unit or a single letter."""
+    """Whether a raised number is an exponent or a part of a symbol: after a digit, a unit or a single letter."""
     before, parent = element.getprevious(), element.getparent()
     text = (before.tail if before is not None else None if parent is None else parent.text) or ""
+    if text and is_part_of_symbol(text[-40:], (element.tail or "")[:40]):
+        return True
     return _POWER.search(text[-40:]) is not None and not text.endswith((".", ","))
 
 

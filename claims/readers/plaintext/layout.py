@@ -55,7 +55,7 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds:
     language = detect(" ".join(_texts(text, prose, limit=20_000)))
     entries = tuple(_references(text, lists, language))
     labels = {entry.label for entry in entries if entry.label} or None
-    marks = _marks(text, labels, prose)
+    marks = _marks(text, labels, prose, entries)
     unnumbered = frozenset(entry.key for entry in entries if not entry.label)
     made = with_links(Composition(text, blocks, tuple(marks), entries, (), ()), url=url)
     return Layout(
@@ -75,11 +75,13 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds:
     )
 
 
-def _marks(text: str, labels: set[str] | None, prose: Sequence[Block]) -> list[Mark]:
+def _marks(text: str, labels: set[str] | None, prose: Sequence[Block], entries: Sequence[Reference]) -> list[Mark]:
     """Return the marks within `prose`; `labels` are those of the lists, None where there are none."""
     text = _rejoined(text)
     if labels:
-        return find_listed_marks(text, labels, [block.span for block in prose])
+        return find_listed_marks(
+            text, labels, [block.span for block in prose], entries=[entry.text for entry in entries]
+        )
     return [mark for mark in find_marks(text) if _within(mark.span, prose)]
 
 
