@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from claims.layout import Block
 from claims.model import BlockKind
 
-_RAISED = re.compile(r"(?:[⁰¹²³⁴-⁹]+|[*†‡§¶✉]|\[\d{1,2}\]|\(\d{1,2}\)|\^\d{1,2}(?:,\d{1,2})*\^)[,⁻–-]*")
+_RAISED = re.compile(r"(?:[⁰¹²³⁴-⁹]+|[*†‡§¶✉]|\[\d{1,2}(?:,\s?\d{1,2})*\]|\(\d{1,2}\)|\^\d{1,2}(?:,\d{1,2})*\^)[,⁻–-]*")
 _NUMBERED = re.compile(r"[⁰¹²³⁴-⁹\d]")
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _JOINING = re.compile(  # and the particles of names
-    r"and|&|und|et|y|e|og|och|en|d[aeiou]|do?s|van|von|de[rnl]|della|la|le|te[nr]|bin|ibn|al|el", re.IGNORECASE
+    r"of|for|at|the|and|&|und|et|y|e|og|och|en|d[aeiou]|do?s|van|von|de[rnl]|della|la|le|te[nr]|bin|ibn|al|el",
+    re.IGNORECASE,
 )
 _LONGEST = 1500  # characters of the line with the authors; judgement: papers have dozens
 _FEWEST = 2  # words of one name
+_FEWEST_BEFORE_STOP = 3  # numbers in a line that ends with a full stop; judgement: such lines are rare
+_STOP = re.compile(r"(?<![A-ZÀ-Þ])[.!?。]$")
 
 
 def find_bylines(text: str, blocks: Sequence[Block]) -> set[int]:
@@ -38,6 +41,6 @@ def is_byline(words: str) -> bool:
         return False
     names = _WORD.findall(_RAISED.sub(" ", words))
     own = [name for name in names if not _JOINING.fullmatch(name)]
-    if re.search(r"(?<![A-ZÀ-Þ])[.!?。]$", words.strip()):
+    if _STOP.search(words.strip()) and len(_RAISED.findall(words)) < _FEWEST_BEFORE_STOP:
         return False
     return len(own) >= _FEWEST and all(name[0].isupper() for name in own) and not re.search(r"[^\W\d_]{4}[.!?]", words)

@@ -313,3 +313,14 @@ def test_the_cost_of_marks_grows_with_the_text_and_no_faster(words):
         times.append(time.process_time() - started)
 
     assert times[1] < 4 * 2.5 * times[0] + 1
+
+
+def test_authors_of_a_readme_cite_nothing_and_lack_no_list():
+    text = (
+        "# Lamps\nBy Ann Lee<sup>[1,2]</sup>, Bo Tarn<sup>[3,2]</sup> and Cy Umber<sup>[1]</sup>\n\n"
+        "[Lamp Lab, University of Rope]<sup>[1]</sup> [Coast Works]<sup>[2]</sup> [Port School]<sup>[3]</sup>.\n\n"
+        "The tool finds lamps in pictures.\n"
+    )
+    document = article.read("a.md", text.encode())
+
+    assert (document.citations, document.problems) == ((), ())

@@ -114,3 +114,28 @@ def test_a_bibliography_that_no_mark_shows_is_no_claim_and_no_second_system(list
 
     assert [entry.text for entry in document.references] == ["Orlen.", "Quayle."]
     assert [claim.text for claim in document.claims] == ["Lamps glow.", "Ropes rose."]
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        ("^1^", "^2,3^", "^1^"),
+        ("<sup>1</sup>", "<sup>2,3</sup>", "<sup>1</sup>"),
+        (" [1]", " [2, 3]", " [1]"),
+    ],
+)
+def test_each_part_of_a_report_has_a_list_of_its_own(ways):
+    first, second, third = ways
+    counted = "\n".join(f"{n}. {work}" for n, work in enumerate(WORKS, 1))
+    body = (
+        f"# Lamps\n\n## Part 1\n\nLamps glow.{first} Ropes rose.{second}\n\n### References (part 1)\n\n{counted}\n\n"
+        f"## Part 2\n\nSails tore.{third}\n\n### References (part 2)\n\n1. Tarn, Sails. 2010.\n"
+    )
+    document = article.read("a.md", body.encode())
+    texts = {entry.key: entry.text for entry in document.references}
+
+    assert [[texts[key] for key in citation.references] for citation in document.citations] == [
+        [WORKS[0]],
+        [WORKS[1], WORKS[2]],
+        ["Tarn, Sails. 2010."],
+    ]

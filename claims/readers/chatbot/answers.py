@@ -47,6 +47,7 @@ def answer_edits(source: str) -> list[TextEdit]:
     if not several and not (lists and lists[0].heading and source[lists[0].heading[0]] != "#"):
         return []
     edits: list[TextEdit] = []
+    marked = False
     start = 0
     for answer, (heading, entries) in enumerate(lists, start=1):
         prefix = f"{answer}-" if several else ""
@@ -61,8 +62,9 @@ def answer_edits(source: str) -> list[TextEdit]:
                 edits.append(
                     TextEdit(match.start(), match.end(), "".join(f"[^{prefix}{number}]" for number in numbers))
                 )
+                marked = True
         start = entries[-1].end
-    return edits
+    return edits if marked or not several else []  # the marks are written in another way
 
 
 def _without_notes(lists: Sequence[SourceList]) -> Sequence[SourceList]:
