@@ -37,7 +37,16 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
     Beside notes of its own, a document has a second system of references where its list has numbers and a mark in the
     prose shows one; such a mark means the list, whatever the labels of the notes are.
     """
-    found = find_list(made, language=language)
+    for by_marks in (True, False):
+        found = find_list(made, language=language, by_marks=by_marks)
+        read = _with_list(made, found, only_with_marks=only_with_marks)
+        if read is not None:
+            return read
+    return made
+
+
+def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) -> Composition | None:
+    """Return `made` with the entries of a list and the marks in its prose; None where marks must show it and do not."""
     beside = bool(made.entries)
     if beside and not found.is_numbered:
         found = TextualList()
@@ -48,8 +57,7 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
     uncited = tuple(sorted({*made.uncited, *editorial}))
     answered = any(label in labels for mark in marks for label in mark.labels)
     if found.is_further and not answered:
-        found, labels = TextualList(), [entry.label for entry in made.entries if entry.label]
-        marks = _marks(made, found, labels, _prose(made, found))
+        return None
     if beside and only_with_marks and not (found.entries and answered):
         if not is_sure(made, found):
             return replace(made, uncited=uncited)

@@ -41,13 +41,22 @@ class TextualList:
         return any(entry.label for entry in self.entries)
 
 
-def find_list(made: Composition, *, language: str | None = None) -> TextualList:
+def find_list(made: Composition, *, language: str | None = None, by_marks: bool = True) -> TextualList:
     """Return the list of references that a reader left in the composed text; an empty one where there is none.
 
-    It stands below a heading of references, at the end with numbers in brackets, or with numbers below a heading such
-    as "Literatur". `language` is that of the text.
+    It stands below a heading of references, or at the end with numbers in brackets. With `by_marks`, it may also stand
+    within the text, or below a heading such as "Literatur", with numbers: whether the marks of the text show these is
+    for the caller to say. `language` is that of the text.
     """
-    return _Listing(made, language).find() or _unheaded(made, language) or _further(made, language)
+    headed = _Listing(made, language).find()
+    if headed is not None and headed.is_numbered:
+        return headed
+    unheaded = _unheaded(made, language)
+    if unheaded is not None and headed is not None:
+        unheaded = replace(unheaded, is_further=True)
+    if unheaded is not None and (by_marks or not unheaded.is_further):
+        return unheaded
+    return headed or (_further(made, language) if by_marks else TextualList())
 
 
 def is_sure(made: Composition, found: TextualList) -> bool:
@@ -198,21 +207,35 @@ def _further(made: Composition, language: str | None) -> TextualList:
 
 
 def _unheaded(made: Composition, language: str | None) -> TextualList | None:
-    """Return the blocks at the end that begin with numbers in brackets, counting from 1, and their entries."""
-    blocks: list[Block] = []
+    """Return the blocks at the end that begin with numbers in brackets, counting from 1, and their entries.
+
+    Where there are none at the end, the last such blocks within the text are meant, two at least; marks decide then.
+    """
+    runs: list[list[Block]] = [[]]
     own = {entry.span.start for entry in made.entries}
-    for block in reversed([block for block in made.blocks if block.span.start not in own]):
-        if block.kind is BlockKind.CODE or _BRACKETED.match(made.text, block.span.start, block.span.end) is None:
-            if blocks or block.kind not in _AFTER:
-                break
+    at_end = False
+    for block in made.blocks:
+        if block.span.start in own:
             continue
-        blocks.append(block)
-    blocks.reverse()
-    found = [line for block in blocks for line in _lines(made, block)]
-    labels = [label for _, label in found]
-    if not labels or labels != [str(number) for number in range(1, len(labels) + 1)]:
+        if block.kind is not BlockKind.CODE and _BRACKETED.match(made.text, block.span.start, block.span.end):
+            runs[-1].append(block)
+            at_end = True
+        elif block.kind is BlockKind.CODE or block.kind not in _AFTER or not at_end:
+            at_end = False
+            runs += [[]] if runs[-1] else []
+    found = [(run, _counted(made, run)) for run in runs if run]
+    found = [(run, lines) for run, lines in found if lines and (len(lines) > 1 or (at_end and run is runs[-1]))]
+    if not found:
         return None
-    return TextualList(blocks, [_entry(made, span, label, f"item-{label}", language) for span, label in found])
+    blocks, lines = found[-1]
+    entries = [_entry(made, span, label, f"item-{label}", language) for span, label in lines]
+    return TextualList(blocks, entries, is_further=not (at_end and blocks is runs[-1]))
+
+
+def _counted(made: Composition, blocks: Sequence[Block]) -> list[tuple[Span, str]]:
+    """Return the entries of blocks that count from 1; none where they count otherwise."""
+    found = [line for block in blocks for line in _lines(made, block)]
+    return found if [label for _, label in found] == [str(number) for number in range(1, len(found) + 1)] else []
 
 
 def _lines(made: Composition, block: Block) -> Iterator[tuple[Span, str]]:

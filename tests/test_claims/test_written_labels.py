@@ -238,3 +238,22 @@ def test_entries_with_links_stand_below_a_bold_line():
 
     assert [label for label, _ in found] == ["1", "2", "3"]
     assert [len(one) for one in cited] == [1, 1]
+
+
+@pytest.mark.parametrize("heading", ["Citation", "Contact"])
+def test_a_numbered_list_within_the_text_is_read_where_marks_show_it(heading):
+    listed = "".join(f"[{n}] {words}\n\n" for n, words in IN_ORDER)
+    below = f"## {heading}\n\nWhoever uses this writes to the harbour.\n"
+
+    assert _read("a.md", f"- Lamps glow [1].\n- Ropes rose [3].\n\n{listed}{below}".encode()) == (
+        IN_ORDER,
+        [[FIRST], [THIRD]],
+    )
+
+
+def test_paragraphs_that_begin_with_marks_are_no_list():
+    text = "# Lamps\n\n[1] says that lamps glow.\n\n[2] says that ropes rose.\n\nSo be it.\n\n## References\n\n"
+    document = article.read("a.md", f"{text}1. {FIRST}\n2. {SECOND}\n".encode())
+
+    assert [(entry.label, entry.text) for entry in document.references] == [("1", FIRST), ("2", SECOND)]
+    assert [citation.labels for citation in document.citations] == [("1",), ("2",)]
