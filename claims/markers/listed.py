@@ -17,6 +17,7 @@ from claims.markers.superscripts import find_lost_superscripts
 from claims.model import Span
 
 _FEWEST_IN_ORDER = 3  # entries whose numbers in parentheses come in order: too many for chance; judgement
+_BEYOND = 3  # entries that a list may have lost at its end; judgement: a larger number may be a count
 _END = re.compile(r"[.!?](?=\s)|[。！？\n]")
 _ANSWERED = 0.6  # of the numbers in parentheses that the list must have; judgement
 
@@ -42,7 +43,7 @@ def find_listed_marks(
         cited = [one for one in inside if _is_answered(one.labels, known)]
         proving = [one for one in cited if not one.is_weak]
         if not _is_legend(text, proving) and _prove(inside, proving, known, by_date=by_date):
-            return _merged(marks, cited)
+            return _merged(marks, [*cited, *(one for one in inside if _is_beyond(text, one, known))])
     bare = [Candidate(one.span, one.labels) for one in _bare(text, labels, prose)]
     return _merged(marks, bare if not by_date or _cite_all(bare, known) else [])
 
@@ -53,6 +54,17 @@ def _unanswered(text: str, marks: Sequence[Mark], known: set[str], prose: Sequen
     lost = [one for one in found if not _is_answered(one.labels, known)]
     answered = len(found) - len(lost)
     return lost if lost and answered >= 2 and len(lost) <= answered else []
+
+
+def _is_beyond(text: str, one: Candidate, known: set[str]) -> bool:
+    """Return whether the list has only some of the numbers, or ends shortly before the number that ends a clause."""
+    if one.is_weak or _is_answered(one.labels, known):
+        return False
+    if any(normal_label(label) in known for label in one.labels):
+        return True
+    last = max((int(label) for label in known if label.isdecimal()), default=0)
+    ends = text[one.span.end : one.span.end + 1] in (".", ",", ";", "。", "，", "；")
+    return ends and all(last < int(label) <= last + _BEYOND for label in one.labels)
 
 
 def _prove(found: Sequence[Candidate], cited: Sequence[Candidate], known: set[str], *, by_date: bool) -> bool:

@@ -148,3 +148,32 @@ def test_authors_of_a_readme_cite_nothing_and_lack_no_list():
     document = article.read("a.md", text.encode())
 
     assert (document.citations, document.problems) == ((), ())
+
+
+def _page(last: str) -> tuple[str, bytes]:
+    said = ["Lamps glow.<sup>1</sup>", "Ropes rose.<sup>2,3</sup>", f"Sails tore.<sup>{last}</sup>"]
+    return article.page(said, article.LISTS["ol"])
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "lost"),
+    [
+        (*article.markdown(["Lamps glow (1).", "Ropes rose (2, 3).", "Sails tore (6)."]), "6"),
+        (*article.markdown(["Lamps glow (1).", "Ropes rose (2–4).", "Sails tore (4–6)."]), "5, 6"),
+        (*article.markdown(["Lamps glow.^1^", "Ropes rose.^2,3^", "Sails tore.^9^"]), "9"),
+        (*_page("9"), "9"),
+        (*_page("4,5"), "5"),
+    ],
+)
+def test_numbers_beyond_the_list_dangle_in_every_way_of_writing(name, body, lost):
+    problems = article.read(name, body).problems
+
+    assert [problem.message for problem in problems if problem.code == "citation-dangling"] == [
+        f"The mark [{lost}] points to no entry in the list of references."
+    ]
+
+
+def test_a_count_far_beyond_the_list_is_a_count():
+    document = article.read(*article.markdown(["Lamps glow (1).", "Ropes rose (2, 3).", "Of the men (48), all came."]))
+
+    assert [citation.labels for citation in document.citations] == [("1",), ("2", "3")]

@@ -26,6 +26,7 @@ _NUMBERED = ("sup", "strong", "b")
 _WRAPPERS = frozenset(["b", "strong", "em", "i", "span", "small"])
 _HEADS = _WRAPPERS | {"sup", "a", "label"}
 _POWER = re.compile(r"(?:^|[\s(])(?:[a-zA-Z]|[kcdmμ]m|\d+)$|\d$|[=×]\s*\S*$")
+_FEWEST_ANSWERED = 2  # marks that notes answer beside one that they do not; judgement
 _LONGEST_NOTE = 14  # blocks of one note; judgement
 
 
@@ -76,10 +77,17 @@ def plan_unlinked(index: Index, plan: Plan) -> None:
         plan.skipped.update(note.parts)
         if note.number is not None:
             plan.skipped.add(note.number)
-    for element, labels in marks:
-        targets = tuple(keys[label] for label in labels if label in keys)
-        if targets and not any(parent in plan.skipped for parent in ancestors(element)):
-            plan.marks[element] = MarkPlan(labels, targets)
+    inside = [
+        (element, labels)
+        for element, labels in marks
+        if element not in plan.skipped and not any(parent in plan.skipped for parent in ancestors(element))
+    ]
+    answered = [labels for _, labels in inside if any(label in keys and label.isdecimal() for label in labels)]
+    lost = [labels for _, labels in inside if not any(label in keys for label in labels)]
+    for element, labels in inside:
+        targets = tuple(keys.get(label, "") for label in labels)
+        if any(targets) or (len(answered) >= _FEWEST_ANSWERED and len(lost) <= len(answered) and labels[0].isdecimal()):
+            plan.marks[element] = MarkPlan(labels, targets)  # one that no note answers dangles
 
 
 def _notes(index: Index, plan: Plan) -> list[_Note]:
