@@ -25,13 +25,15 @@ class MarkRun:
     entries: list[str] = field(default_factory=list)
     dangling: list[str] = field(default_factory=list)
     pages: str | None = None
+    last: str = ""  # the key of the last entry that a mark points to itself
 
 
 class Labels:
     """Finds the entry of a label. Where several lists count from 1, the next list below the mark is meant."""
 
     def __init__(self, entries: Sequence[Reference]) -> None:
-        self._keys = {entry.key for entry in entries}
+        self._order = {entry.key: place for place, entry in enumerate(entries)}
+        self._entries = entries
         self._places: dict[str, list[tuple[int, str]]] = {}
         for entry in entries:
             if entry.label:
@@ -48,7 +50,14 @@ class Labels:
 
     def has(self, key: str) -> bool:
         """Return whether an entry of the layout has this key."""
-        return key in self._keys
+        return key in self._order
+
+    def between(self, first: str, last: str, labels: Sequence[str]) -> list[str]:
+        """Return the keys of the entries between two others of one list; none where their labels are not `labels`."""
+        low, high = self._order.get(first, 0), self._order.get(last, 0)
+        found = self._entries[low + 1 : high] if high - low == len(labels) + 1 else ()
+        fits = [normal_label(entry.label) for entry in found] == [normal_label(label) for label in labels]
+        return [entry.key for entry in found] if fits else []
 
 
 def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping[int, int]) -> list[MarkRun]:
@@ -59,7 +68,7 @@ def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping
         if gap is None or not _BETWEEN.fullmatch(gap) or "\n" in gap:
             runs.append(MarkRun(span=mark.span))
         run = runs[-1]
-        if gap and _DASH.fullmatch(gap) and run.labels and not mark.targets:
+        if gap and _DASH.fullmatch(gap) and run.labels:
             _fill(run, mark, labels)
         _add(run, mark, labels)
     for run in runs:
@@ -85,18 +94,23 @@ def _gap(text: str, start: int, end: int, ignored: Mapping[int, int]) -> str | N
 def _fill(run: MarkRun, mark: Mark, labels: Labels) -> None:
     """Add the entries between [3]–[5], a range that is written as two marks."""
     between = expand_labels(f"{run.labels[-1]}-{mark.labels[0]}") if mark.labels else None
-    for label in between.labels[1:-1] if between else ():
-        _resolve(run, label, labels.find(label, mark.span.start))
+    inside = between.labels[1:-1] if between else ()
+    keys = labels.between(run.last, mark.targets[0], inside) if run.last and mark.targets else []
+    for place, label in enumerate(inside):
+        _resolve(run, label, keys[place] if keys else labels.find(label, mark.span.start))
 
 
 def _add(run: MarkRun, mark: Mark, labels: Labels) -> None:
     run.span = Span(run.span.start, mark.span.end)
     run.pages = run.pages or mark.pages
+    run.last = mark.targets[-1] if mark.targets else ""
     if mark.targets:
         run.labels += [label for label in mark.labels if label not in run.labels]
-        for target in mark.targets:
+        paired = len(mark.labels) == len(mark.targets)
+        for place, target in enumerate(mark.targets):
             if not labels.has(target):
-                run.dangling += [label for label in mark.labels if label not in run.dangling]
+                shown = mark.labels[place : place + 1] if paired else mark.labels
+                run.dangling += [label for label in shown if label not in run.dangling]
             elif target not in run.entries:
                 run.entries.append(target)
         return

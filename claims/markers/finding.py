@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from claims.layout import Mark
-from claims.markers.labels import LabelsFound, expand_labels, normal_label
+from claims.markers.labels import LabelsFound, expand_labels, expand_listed, normal_label
+from claims.markers.parenthesised import find_parenthesised
+from claims.markers.raised import Candidate, find_raised
 from claims.model import Span
 from claims.quotations import find_quotes
 
 _PAGES = r"(?::[\u2009\u200a\u202f\u00a0]?(?:(?:pp?|S|с|str|s)\.\s?)?(?P<pages>\d{1,5}[a-z]?(?:[,–-]\s?\d{1,5}){0,8}))?"
 _PAGES_AFTER = re.compile(_PAGES)
 _BRACKETED = re.compile(rf"\[(?P<inside>[^\[\]\n]{{1,60}})\]{_PAGES}(?!\()")
-_PARENTHESISED = re.compile(r"\((?P<inside>\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,20})\)")
-_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+(?:(?:[ \u2009\u200a]?[,˒’‚⁾]\s?|[⁻⁻–-])[⁰¹²³⁴-⁹]+)*")
-_SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
-_UNITS = re.compile(r"(?:^|[\s\d(/·])(?:[kcdmµμn]?m|in|ft|mi|yd|s|ha|x|y|r|a|b|c|n|e)$", re.IGNORECASE)
+_WIDE = re.compile(r"(?<=[^\n])[［【〔](?P<inside>[^\[\]［］【】〔〕\n]{1,40})[］】〕]")
 # Names of groups of notes that count as marks even without a list of references.
 _NOTE = re.compile(
     r"(?:note|notes|nota|nb|n\.?b\.?|fn|footnote|anm\.?|anmerkung|noot|прим\.?|uwaga|注|註)\s?\d{1,3}", re.IGNORECASE
@@ -27,36 +26,70 @@ _DASHES = frozenset("-–—‐‑")
 _HIGHEST_UNLISTED = 999  # [1986] is a year unless the list has such an entry
 
 
-def find_marks(
-    text: str, *, labels: Collection[str] | None = None, parentheses: bool = False, superscripts: bool = True
-) -> list[Mark]:
+def find_marks(text: str, *, labels: Collection[str] | None = None, parentheses: bool = False) -> list[Mark]:
     """Return the marks of `text` in order, ranges like [3]–[5] joined.
 
     `labels` are those of the list of references, None where the document has none (numbers and [^n] are marks then,
-    single letters are not). `parentheses` says that the list proves "(1)" to be a mark.
+    single letters are not). Raised numbers and those in wide brackets are marks where the list has them.
+    `parentheses` says that the list proves "(1)" to be a mark.
     """
     known = None if labels is None else {normal_label(label) for label in labels}
+    marks = _bracketed(text, known)
+    if known:
+        others = [*find_raised(text), *_wide(text)]
+        others += find_parenthesised(text) if parentheses else ()
+        marks += [
+            Mark(span=one.span, labels=one.labels, pages=one.pages) for one in others if _are_known(one.labels, known)
+        ]
+    return _joined(text, _apart(marks))
+
+
+def _bracketed(text: str, known: set[str] | None) -> list[Mark]:
     indexed = indexed_words(text)
     quoted: list[Span] | None = None
     marks: list[Mark] = []
     for match in _BRACKETED.finditer(text):
-        found = expand_labels(match["inside"])
+        found = _labels_of(match["inside"], known)
         if found is None or not _believable(found, match["inside"], known):
             continue
         if is_index(text, match.start(), match.start("inside") + len(match["inside"]) + 1, indexed):
             continue
-        if _stands_alone(text, match) and not all(normal_label(label) in (known or ()) for label in found.labels):
+        if _stands_alone(text, match) and not _are_known(found.labels, known or ()):
             quoted = find_quotes(text) if quoted is None else quoted
             if _inside(quoted, match.start()):
                 continue  # "we saw [12] ships": an editor's word
         marks.append(Mark(span=Span(*match.span()), labels=found.labels, pages=match["pages"] or found.pages))
-    if parentheses:
-        marks += [mark for match in _PARENTHESISED.finditer(text) if (mark := _listed(match, match["inside"], known))]
-    if superscripts and known:
-        bracketed = sorted(mark.span for mark in marks)
-        marks += [mark for mark in _superscripts(text, known) if not _inside(bracketed, mark.span.start)]
-    marks.sort(key=lambda mark: mark.span)
-    return _joined(text, marks)
+    return marks
+
+
+def _labels_of(inside: str, known: set[str] | None) -> LabelsFound | None:
+    """Return the labels of a bracket; those of "refs. 2 and 3" where the list has them."""
+    found = expand_labels(inside)
+    if known and (found is None or not _are_known(found.labels, known)):
+        listed = expand_listed(inside)
+        return listed if listed is not None and _are_known(listed.labels, known) else found
+    return found
+
+
+def _wide(text: str) -> Iterator[Candidate]:
+    """Yield the numbers in wide brackets: ［1］, 【1】, 〔1〕."""
+    for match in _WIDE.finditer(text):
+        found = expand_listed(match["inside"])
+        if found is not None and text[match.start() - 1 : match.start()] != "\n":
+            yield Candidate(Span(*match.span()), found.labels)
+
+
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """Return the marks in order; of those that overlap the one that begins first, or is longer, counts."""
+    apart: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)):
+        if not apart or mark.span.start >= apart[-1].span.end:
+            apart.append(mark)
+    return apart
+
+
+def _are_known(labels: Sequence[str], known: Collection[str]) -> bool:
+    return all(normal_label(label) in known for label in labels)
 
 
 def with_pages(text: str, mark: Mark) -> Mark:
@@ -83,32 +116,13 @@ def _inside(quoted: list[Span], place: int) -> bool:
 
 
 def _believable(found: LabelsFound, inside: str, known: set[str] | None) -> bool:
-    if known is not None and all(normal_label(label) in known for label in found.labels):
+    if known is not None and _are_known(found.labels, known):
         return True
     if inside.strip().startswith("^"):
         return True
     if all(label.isdecimal() for label in found.labels):
         return all(1 <= int(label) <= _HIGHEST_UNLISTED for label in found.labels)
     return _NOTE.fullmatch(inside.strip()) is not None
-
-
-def _listed(match: re.Match[str], inside: str, known: set[str] | None) -> Mark | None:
-    found = expand_labels(inside)
-    if found is None or not known or not all(normal_label(label) in known for label in found.labels):
-        return None
-    return Mark(span=Span(*match.span()), labels=found.labels)
-
-
-def _superscripts(text: str, known: set[str]) -> list[Mark]:
-    marks = []
-    for match in _SUPERSCRIPT.finditer(text):
-        before = text[max(0, match.start() - 8) : match.start()]
-        if not before or before[-1].isdigit() or before[-1].isspace() or _UNITS.search(before):
-            continue
-        mark = _listed(match, match.group().translate(_SUPERSCRIPT_DIGITS), known)
-        if mark:
-            marks.append(mark)
-    return marks
 
 
 def _joined(text: str, marks: list[Mark]) -> list[Mark]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST_RANGE = 200  # labels of one range; judgement: a longer range is not one of references
-_DASH = r"[-–—‐‑−]"
+_DASH = r"[-–—‐‑−〜～]"
 _NUMBERS = re.compile(rf"\^?\d{{1,4}}(?:\s?(?:[,;]|{_DASH})\s?\^?\d{{1,4}}){{0,60}}")
 _PIECE = re.compile(rf"\s*\^?(?P<first>\d{{1,4}})(?:\s?{_DASH}\s?\^?(?P<last>\d{{1,4}}))?\s*")
 _PAGED = re.compile(
@@ -17,6 +17,8 @@ _PAGED = re.compile(
 )
 _NOTE = re.compile(r"[^\W\d_][^\W\d_. -]{0,14}\.?\s?\d{1,3}|lower-alpha \d{1,3}")
 _LETTER = re.compile(r"[a-z]|[A-Z]|[a-z]{2}|[ivx]{1,6}|[α-ω]|[*†‡§¶]{1,3}")
+_LEAD = re.compile(r"^(?:refs?\.?|references?|nos?\.|nn\.)\s?(?=\d)", re.IGNORECASE)
+_JOINED = re.compile(r"\s*,?\s*(?:\band\b|\bund\b|\bet\b|&)\s*")
 _NAME = re.compile(r"\^[^\s\[\]^]{1,60}")
 
 
@@ -51,6 +53,14 @@ def expand_labels(inside: str) -> LabelsFound | None:
     if _NOTE.fullmatch(inside) or _LETTER.fullmatch(inside):
         return LabelsFound((inside,))
     return None
+
+
+@lru_cache(maxsize=4096)
+def expand_listed(inside: str) -> LabelsFound | None:
+    """Read numbers that a list of references must prove: "refs. 2 and 3", "２、３", "1, p. 3"; None for other words."""
+    inside = unicodedata.normalize("NFKC", inside).replace("、", ",").strip()
+    inside = _JOINED.sub(",", _LEAD.sub("", inside))
+    return expand_labels(re.sub(r"(?<=\d)\s+(?=\d)", ",", inside)) if inside[:1].isdecimal() else None
 
 
 def _numbers(inside: str) -> tuple[str, ...] | None:

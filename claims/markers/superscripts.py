@@ -7,7 +7,7 @@ order in which a text cites its sources for the first time.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from claims.layout import Mark
 from claims.markers.labels import expand_labels
@@ -22,8 +22,10 @@ _CANDIDATE = re.compile(
     r"(?P<labels>\d{1,3}(?:,\s?\d{1,3}|[–-]\d{1,3}){0,9})(?=\s+[A-ZÀ-Þ\"“(]|[ \t]*$|[ \t]+[a-z]|[.,;:)])",
     re.MULTILINE,
 )
+_SIGN = re.compile(r"[@#/\\_=<>~+]")  # of names, addresses and code
 _OTHER_MARK = re.compile(r"\[\^?\d{1,3}\](?!:)|【\d|\[\^\d{1,3}_\d|\ue200cite")
 _FEWEST = 2  # marks below which it may be chance
+_FEWEST_BEHIND_WORDS = 3  # entries that marks cite in order which might be parts of names; judgement
 
 
 def find_lost_superscripts(text: str, *, labels: Collection[str] | None = None) -> list[Mark]:
@@ -44,6 +46,27 @@ def find_lost_superscripts(text: str, *, labels: Collection[str] | None = None) 
             return []
     else:
         listed = {int(label) for label in labels if label.isdecimal()}
+    marks, highest = _counted(text, end, listed)
+    if not _is_complete(marks, listed):
+        tried, reached = _counted(text, end, listed, behind_words=True)
+        if _is_complete(tried, listed):
+            marks, highest = tried, reached
+    if len(marks) < _FEWEST or highest - min(listed) + 1 < len(listed) / 2:
+        return []
+    return marks
+
+
+def _is_complete(marks: Sequence[Mark], listed: set[int]) -> bool:
+    """Return whether marks cite all entries of a list, none of them before those above it."""
+    cited = list(dict.fromkeys(int(label) for mark in marks for label in mark.labels))
+    return len(cited) >= _FEWEST_BEHIND_WORDS and cited == sorted(listed)
+
+
+def _counted(text: str, end: int, listed: set[int], *, behind_words: bool = False) -> tuple[list[Mark], int]:
+    """Return the marks whose numbers come in the order of the list, and the highest number.
+
+    With `behind_words`, a single number between a word and a full stop counts too: "asthma1.", which may be a name.
+    """
     marks: list[Mark] = []
     highest = min(listed, default=1) - 1
     for match in _CANDIDATE.finditer(text, 0, end):
@@ -57,22 +80,22 @@ def find_lost_superscripts(text: str, *, labels: Collection[str] | None = None) 
                 break
             reach = max(reach, number + 3)
         else:
-            if _is_other_number(text, match):
+            if _is_other_number(text, match, shortest=2 if behind_words else 4):
+                continue
+            if not behind_words and _is_code(text, match):
                 continue
             highest = max(highest, *numbers)
             marks.append(Mark(span=Span(*match.span("labels")), labels=tuple(str(number) for number in numbers)))
-    if len(marks) < _FEWEST or highest - min(listed) + 1 < len(listed) / 2:
-        return []
-    return marks
+    return marks, highest
 
 
-def _is_other_number(text: str, match: re.Match[str]) -> bool:
+def _is_other_number(text: str, match: re.Match[str], *, shortest: int) -> bool:
     """Return whether a number belongs to a name in capitals (COVID19, B12, H2) or is a decimal (3.11)."""
     before = re.search(r"[^\s(]*$", text[max(0, match.start() - 30) : match.start()])
     word = before.group() if before else ""
     if word[-1:] in '.,;:!?)"”’%':
         return bool(re.search(r"\d[.,]$", word)) and not re.search(r"(?:1[5-9]|20)\d\d[.,;]$", word)
-    return word.isupper() or len(word) < 4 or _is_code(text, match)
+    return word.isupper() or len(word) < shortest or _SIGN.search(word) is not None
 
 
 def _is_code(text: str, match: re.Match[str]) -> bool:
@@ -80,4 +103,6 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
 
     Two numbers with a comma or a dash are none.
     """
+    if text[match.start() - 1] in '.,;:!?)"”’%':
+        return False
     return text[match.end() : match.end() + 1] in ".,;:)" and match["labels"].isdecimal()

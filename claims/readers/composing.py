@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -251,12 +251,7 @@ class Composer:
             parts.append(text)
             length += len(text)
         known = {entry.key for entry in entries}
-        marks = [
-            replace(mark, targets=kept)
-            if (kept := tuple(key for key in mark.targets if key in known)) != mark.targets
-            else mark
-            for mark in marks
-        ]
+        marks = [replace(mark, targets=_known(mark.targets, known)) for mark in marks]
         return Composition(
             text="".join(parts),
             blocks=tuple(blocks),
@@ -315,6 +310,11 @@ def _kind_below(section: tuple[str, ...]) -> BlockKind | None:
     if any(is_references(heading) for heading in section):
         return BlockKind.REFERENCES
     return BlockKind.NAVIGATION if any(is_further(heading) for heading in section) else None
+
+
+def _known(targets: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:
+    """Return the keys of a mark with "" for entries that were not written; none where no entry was."""
+    return tuple(key if key in known else "" for key in targets) if any(key in known for key in targets) else ()
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from claims.layout import Block
-from claims.markers import find_citation_needed, find_marks
-from claims.model import BlockKind, Reference, Span
-from claims.readers.composing import Composition
-from claims.readers.fields import Fields
-from claims.readers.plaintext.entries import entry_of
-from claims.readers.plaintext.headings import is_ambiguous, is_end, is_further, is_references
-from claims.readers.plaintext.lines import Line
+from claims.layout import Mark
+from claims.markers import find_citation_needed, find_listed_marks, find_marks, normal_label
+from claims.markers.bylines import find_bylines
+from claims.markers.raised import NOTE_HERE
+from claims.model import BlockKind, Span
+from claims.readers.composition import Composition
+from claims.readers.textual_lists import TextualList, find_list, is_sure
 
 _PROSE = frozenset(
     {
@@ -28,140 +27,110 @@ _PROSE = frozenset(
         BlockKind.FACTS,
     }
 )
-_AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
-_ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+\s*", re.IGNORECASE)
-_BESIDE = 8  # words beside its links that an entry below a plain line has at most; a sentence has more
-_BRACKETED = re.compile(r"\[\d{1,3}\]:?\s+\S")
+_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
 def with_textual_notes(made: Composition, *, language: str | None = None, only_with_marks: bool = False) -> Composition:
     """Return `made` with the entries of its list of references and the marks in its prose.
 
     With `only_with_marks`, a list is used only where a mark in the prose points to it: a web page has other lists too.
-    Where the document has notes of its own, the list is not used, and only marks to their labels are found.
+    Beside notes of its own, a document has a second system of references where its list has numbers and a mark in the
+    prose shows one; such a mark means the list, whatever the labels of the notes are.
     """
-    listed, entries = ([], []) if made.entries else _listed(made, language)
-    labels = [entry.label for entry in (*made.entries, *entries) if entry.label]
-    dropped = {block.span.start for block in listed}
-    prose = [block.span for block in made.blocks if block.kind in _PROSE and block.span.start not in dropped]
-    taken = sorted([*(mark.span for mark in made.marks), *made.code])
-    marks = [
-        mark
-        for mark in find_marks(made.text, labels=labels or None)
-        if _holding(prose, mark.span) and not _touching(taken, mark.span)
-    ]
-    uncited = [note for note in find_citation_needed(made.text) if _holding(prose, note)]
+    for by_marks in (True, False):
+        found = find_list(made, language=language, by_marks=by_marks)
+        read = _with_list(made, found, only_with_marks=only_with_marks)
+        if read is not None:
+            return read
+    return made
+
+
+def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) -> Composition | None:
+    """Return `made` with the entries of a list and the marks in its prose; None where marks must show it and do not."""
+    beside = bool(made.entries)
+    if beside and not found.is_numbered:
+        found = TextualList()
+    labels = [entry.label for entry in found.entries or made.entries if entry.label]
+    prose = _prose(made, found)
+    marks = _marks(made, found, labels, prose)
+    editorial = [note for note in find_citation_needed(made.text) if _holding(prose, note)]
+    uncited = tuple(sorted({*made.uncited, *editorial}))
     answered = any(label in labels for mark in marks for label in mark.labels)
-    if only_with_marks and not answered and not _is_sure(made, listed, entries):
-        return replace(made, uncited=tuple(sorted({*made.uncited, *uncited})))
+    if found.is_further and not answered:
+        return None
+    if beside and only_with_marks and not (found.entries and answered):
+        if not is_sure(made, found):
+            return replace(made, uncited=uncited)
+        found, marks = TextualList(found.blocks), []
+    elif beside and found.entries and not answered:
+        found = TextualList(found.blocks)
+        labels = [entry.label for entry in made.entries if entry.label]
+        marks = _marks(made, found, labels, prose)
+    elif only_with_marks and not answered and not is_sure(made, found):
+        return replace(made, uncited=uncited)
+    if beside and found.entries:
+        marks = list(_targeted(marks, made, found))
+    listed = {block.span.start for block in found.blocks}
     blocks = [
-        replace(block, kind=BlockKind.REFERENCES) if block.span.start in dropped else block for block in made.blocks
+        replace(block, kind=BlockKind.REFERENCES) if block.span.start in listed else block for block in made.blocks
     ]
     return replace(
         made,
         blocks=tuple(blocks),
-        entries=(*made.entries, *entries),
+        entries=(*made.entries, *found.entries),
         marks=tuple(sorted((*made.marks, *marks), key=lambda mark: mark.span)),
-        uncited=tuple(sorted({*made.uncited, *uncited})),
+        uncited=uncited,
     )
 
 
-def _is_sure(made: Composition, listed: Sequence[Block], entries: Sequence[Reference]) -> bool:
-    """Return whether blocks are a list of references although no mark points to them.
-
-    Their heading means nothing else, and two entries or more name most of their sources by an address or a year.
-    """
-    above = [block for block in made.blocks if listed and block.span.end <= listed[0].span.start][-1:]
-    if len(entries) < 2 or not above or above[0].kind is not BlockKind.HEADING:
-        return False
-    heading = made.text[above[0].span.start : above[0].span.end]
-    named = sum(1 for entry in entries if entry.urls or entry.published or entry.identifiers)
-    return is_references(heading) and not is_ambiguous(heading) and named > len(entries) / 2
-
-
-def _listed(made: Composition, language: str | None) -> tuple[list[Block], list[Reference]]:
-    """Return the blocks under headings of references, and their entries."""
-    blocks: list[Block] = []
-    entries: list[Reference] = []
-    listing = False
-    section: tuple[str, ...] | None = None
-    is_plain = False
-    heads: list[Block] = []  # the line that heads the list without being a heading
-    for block in made.blocks:
-        text = made.text[block.span.start : block.span.end]
-        if block.kind is BlockKind.HEADING or is_references(text):
-            listing = is_references(text) and not is_further(text) and not is_end(text)
-            section = None
-            is_plain = block.kind is not BlockKind.HEADING
-            heads = [block] if is_plain and listing else []
-            continue
-        section = block.section if section is None else section
-        listing = listing and block.section == section
-        if listing and is_plain and _is_sentence(made, block):
-            continue
-        if listing and block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.REFERENCES):
-            blocks += [*heads, block]
-            heads = []
-            for span, label in _lines(made, block):
-                entries.append(_entry(made, span, label, f"item-{len(entries)}", language))
-    return (blocks, entries) if entries else _unheaded(made, language)
+def _marks(made: Composition, found: TextualList, labels: Collection[str], prose: Sequence[Span]) -> list[Mark]:
+    """Return the marks in `prose` that the reader left as text; code and the marks of notes are no text here."""
+    taken = sorted([*(mark.span for mark in made.marks), *made.code])
+    text = _without(_without(made.text, made.code, " "), sorted(mark.span for mark in made.marks), NOTE_HERE)
+    if labels and (found.entries or not made.marks):
+        marks = find_listed_marks(text, labels, prose, entries=[entry.text for entry in found.entries])
+    else:
+        marks = find_marks(text, labels=labels or None)  # notes with marks of their own prove no other ways
+    marks = [mark for mark in marks if _holding(prose, mark.span)]
+    if not labels:
+        return marks
+    known = {normal_label(label) for label in labels}
+    linked = [Span(anchor.start, anchor.end) for anchor in made.anchors if _WEB.match(anchor.url)]
+    return [
+        mark
+        for mark in marks
+        if not _touching(taken, mark.span)
+        # a number that the list lacks, and that links to a page, cites this page
+        and (any(normal_label(label) in known for label in mark.labels) or not _touching(linked, mark.span))
+    ]
 
 
-def _is_sentence(made: Composition, block: Block) -> bool:
-    """Return whether a block without a number of its own is a sentence with links in it, and no entry."""
-    first = bisect_left(made.links, (block.span.start, ""))
-    inside = [anchor for anchor in made.anchors[first : first + _BESIDE] if anchor.end <= block.span.end]
-    if block.span.start in made.numbers or not inside:
-        return False
-    linked = sum(len(made.text[anchor.start : anchor.end].split()) for anchor in inside)
-    return len(made.text[block.span.start : block.span.end].split()) - linked > _BESIDE
+def _prose(made: Composition, found: TextualList) -> list[Span]:
+    listed = {block.span.start for block in found.blocks}
+    listed |= find_bylines(made.text, made.blocks)
+    return [block.span for block in made.blocks if block.kind in _PROSE and block.span.start not in listed]
 
 
-def _unheaded(made: Composition, language: str | None) -> tuple[list[Block], list[Reference]]:
-    """Return the blocks at the end that begin with numbers in brackets, counting from 1, and their entries."""
-    blocks: list[Block] = []
-    for block in reversed(made.blocks):
-        if block.kind is BlockKind.CODE or _BRACKETED.match(made.text, block.span.start, block.span.end) is None:
-            if blocks or block.kind not in _AFTER:
-                break
-            continue
-        blocks.append(block)
-    blocks.reverse()
-    found = [line for block in blocks for line in _lines(made, block)]
-    labels = [label for _, label in found]
-    if not labels or labels != [str(number) for number in range(1, len(labels) + 1)]:
-        return [], []
-    return blocks, [_entry(made, span, label, f"item-{label}", language) for span, label in found]
+def _targeted(marks: Sequence[Mark], made: Composition, found: TextualList) -> Iterator[Mark]:
+    """Yield the marks of the list with the keys of its entries; they mean no notes of the document with such labels."""
+    keys = {normal_label(entry.label): entry.key for entry in reversed(found.entries)}
+    notes = {normal_label(entry.label) for entry in made.entries}
+    for mark in marks:
+        labels = [normal_label(label) for label in mark.labels]
+        if any(label in keys or label.isdecimal() or label not in notes for label in labels):
+            mark = replace(mark, targets=tuple(keys.get(label, "") for label in labels))
+        yield mark
 
 
-def _lines(made: Composition, block: Block) -> Iterator[tuple[Span, str]]:
-    """Yield the entries of a block: a line that begins with a number begins one."""
-    number = made.numbers.get(block.span.start)
-    found: list[tuple[Span, str]] = []
-    place = block.span.start
-    for raw in made.text[block.span.start : block.span.end].split("\n"):
-        line = Line(place, place + len(raw), 0, raw)
-        entry = None if number is not None else entry_of(line)
-        if entry is not None and entry.label.strip("^"):
-            found.append((entry.span, entry.label))
-        elif found and not (number is None and _ADDRESS.fullmatch(raw)):
-            found[-1] = (Span(found[-1][0].start, line.end), found[-1][1])
-        else:
-            found.append((line.span, number or ""))
-        place += len(raw) + 1
-    return iter(found)
-
-
-def _entry(made: Composition, span: Span, label: str, key: str, language: str | None) -> Reference:
-    fields = Fields()
-    first = bisect_left(made.links, (span.start, ""))
-    for place, url in made.links[first:]:
-        if place > span.end:
-            break
-        fields.add_url(url)
-    text = made.text[span.start : span.end]
-    fields.read_text(text, language=language)
-    return replace(fields.reference(key, label), text=text, span=span)
+def _without(text: str, spans: Sequence[Span], sign: str) -> str:
+    """Return the text with `sign` for each character of `spans`, which are in order."""
+    pieces = []
+    place = 0
+    for span in spans:
+        if span.start >= place:
+            pieces += [text[place : span.start], re.sub(r"[^\n]", sign, text[span.start : span.end])]
+            place = span.end
+    return "".join([*pieces, text[place:]])
 
 
 def _holding(spans: Sequence[Span], span: Span) -> bool:

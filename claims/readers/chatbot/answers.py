@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from claims.markers import expand_labels
 from claims.readers.plaintext.headings import is_references
 from claims.source_map import TextEdit
 
@@ -14,7 +15,7 @@ _ENTRY = re.compile(
     re.MULTILINE,
 )
 _MARK = re.compile(
-    r"(?<![\]\w])(?P<open>\[\^?)(?P<labels>\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,20})\](?![(:\[])|(?<=[\w.,;:!?\"”’)\]])\[\^?(?P<tight>\d{1,3})\](?![(:])"
+    r"(?<![\]\w])(?P<open>\[\^?)(?P<labels>\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\](?![(:\[])|(?<=[\w.,;:!?\"”’)\]])\[\^?(?P<tight>\d{1,3})\](?![(:])"
 )
 _LINE = re.compile(r"[^\n]*\n?")
 
@@ -33,6 +34,7 @@ class AnswerEntry(NamedTuple):
     start: int
     end: int
     words: str
+    is_note: bool = False  # "[^1]: …"
 
 
 def answer_edits(source: str) -> list[TextEdit]:
@@ -40,11 +42,12 @@ def answer_edits(source: str) -> list[TextEdit]:
 
     Where numbering starts again, each answer has notes of its own. A single list below a real heading stays as it is.
     """
-    lists = [found for found in source_lists(source) if found.entries[0].label == "1"]
+    lists = _without_notes([found for found in source_lists(source) if found.entries[0].label == "1"])
     several = len(lists) > 1
     if not several and not (lists and lists[0].heading and source[lists[0].heading[0]] != "#"):
         return []
     edits: list[TextEdit] = []
+    marked = False
     start = 0
     for answer, (heading, entries) in enumerate(lists, start=1):
         prefix = f"{answer}-" if several else ""
@@ -53,13 +56,22 @@ def answer_edits(source: str) -> list[TextEdit]:
             edits.append(TextEdit(*heading, "\n"))
         edits += [TextEdit(entry.start, entry.end, f"\n[^{prefix}{entry.label}]: {entry.words}\n") for entry in entries]
         for match in _MARK.finditer(source, start, entries[0].start):
-            numbers = re.findall(r"\d+", match["labels"] or match["tight"])
-            if all(number in labels for number in numbers):
+            found = expand_labels(match["labels"] or match["tight"])
+            numbers = found.labels if found is not None else ()
+            if numbers and all(number in labels for number in numbers):
                 edits.append(
                     TextEdit(match.start(), match.end(), "".join(f"[^{prefix}{number}]" for number in numbers))
                 )
+                marked = True
         start = entries[-1].end
-    return edits
+    return edits if marked or not several else []  # the marks are written in another way
+
+
+def _without_notes(lists: Sequence[SourceList]) -> Sequence[SourceList]:
+    """Return the lists without the footnotes that one document has beside one list of references."""
+    notes = [found for found in lists if found.entries[0].is_note]
+    others = [found for found in lists if not found.entries[0].is_note]
+    return others if len(notes) == len(others) == 1 else lists
 
 
 def source_lists(source: str) -> Iterator[SourceList]:
@@ -74,7 +86,8 @@ def source_lists(source: str) -> Iterator[SourceList]:
             if entries and int(label) <= int(entries[-1].label):
                 yield SourceList(heading, entries)
                 entries = []
-            entries.append(AnswerEntry(label, match.start(), match.end(), match["rest"]))
+            is_note = match.group().lstrip().startswith("[^")
+            entries.append(AnswerEntry(label, match.start(), match.end(), match["rest"], is_note))
         elif words:
             if entries:
                 yield SourceList(heading, entries)

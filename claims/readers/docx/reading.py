@@ -14,12 +14,14 @@ from claims.language import detect
 from claims.layout import Layout
 from claims.model import BlockKind, DocumentFormat
 from claims.readers.composing import Composer, Draft
+from claims.readers.docx.numbering import FORMATS
 from claims.readers.docx.package import Package, W
 from claims.readers.docx.styles import Styles
 from claims.readers.docx.tables import CellShape, cells_of
 from claims.readers.fields import Fields
 from claims.readers.links import with_links
 from claims.readers.note_labels import label_of
+from claims.readers.raising import in_raised_letters
 from claims.readers.textual import with_textual_notes
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -48,13 +50,6 @@ _FIELD_LINK = re.compile(r'HYPERLINK\s+"([^"]{1,2000})"')
 _CORE = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
-_FORMATS = {
-    "decimal": "",
-    "lowerRoman": "lower-roman",
-    "upperRoman": "upper-roman",
-    "lowerLetter": "lower-alpha",
-    "upperLetter": "upper-alpha",
-}
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
@@ -136,7 +131,7 @@ class _Walk:
                 number_format = properties.find(W + "numFmt")
                 stated = stated or (number_format.get(W + "val") if number_format is not None else None)
         stated = stated or ("decimal" if kind == "footnote" else "lowerRoman")
-        notes = _Notes(kind, _FORMATS.get(stated, ""), path)
+        notes = _Notes(kind, FORMATS.get(stated, ""), path)
         root = self._package.part(path)
         for note in root.iter(W + kind) if root is not None else ():
             if note.get(W + "type") in (None, "normal"):
@@ -232,7 +227,7 @@ class _Walk:
             return
         name = tag[len(W) :]
         if name == "t":
-            self.composer.write(element.text or "")
+            self._write(element)
         elif name in ("br", "cr"):
             self.composer.line_break()
         elif name in _SIGNS:
@@ -246,6 +241,11 @@ class _Walk:
             self._field_code.clear()
             if code is not None:
                 self._link(code[1])
+
+    def _write(self, element: etree._Element) -> None:
+        run, words = element.getparent(), element.text or ""
+        raised = run is not None and run.tag == W + "r" and self._styles.is_raised(run)
+        self.composer.write(in_raised_letters(words) if raised else words)
 
     def _mark(self, kind: str, own: str) -> None:
         notes = self._notes[kind]

@@ -8,6 +8,7 @@ from lxml import etree
 
 from claims.htmltext import HtmlBlock
 from claims.model import BlockKind
+from claims.readers.html.numbers import ItemNumbers
 from claims.readers.html.plan import classes_of
 
 _TAGS = {
@@ -62,8 +63,8 @@ class Kinds:
     def __init__(self, *, by_place: bool = False) -> None:
         self._by_place = by_place
         self._known: dict[etree._Element, tuple[BlockKind, int]] = {}
-        self._numbers: dict[etree._Element, str] = {}
-        self._listed: set[etree._Element] = set()
+        self._numbers = ItemNumbers()
+        self._numbered: set[etree._Element] = set()
 
     def number_of(self, block: HtmlBlock) -> str | None:
         """Return what a numbered list shows before the item that `block` begins; None where it shows nothing."""
@@ -72,14 +73,10 @@ class Kinds:
                 return None
             if element.tag != "li":
                 continue
-            parent = element.getparent()
-            if parent is not None and parent.tag == "ol" and parent not in self._listed:
-                self._listed.add(parent)
-                start = parent.get("start") or "1"
-                first = int(start) if start.isdecimal() and len(start) < 6 else 1
-                items = [item for item in parent if item.tag == "li"]
-                self._numbers.update((item, str(first + place)) for place, item in enumerate(items))
-            return self._numbers.pop(element, None)  # its further blocks have no number
+            if element in self._numbered:
+                return None  # its further blocks have no number
+            self._numbered.add(element)
+            return self._numbers.of(element) or None
         return None
 
     def of(self, block: HtmlBlock) -> tuple[BlockKind, int]:

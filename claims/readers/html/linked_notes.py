@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from claims.readers.html.affiliations import names_author
 from claims.readers.html.naming import (
     begins_with,
     has_note_name,
@@ -20,8 +21,19 @@ from claims.readers.html.naming import (
     is_called_back_link,
     is_called_reference,
     label_of,
+    labels_of,
 )
-from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors, fragment_of, short_words
+from claims.readers.html.note_blocks import split_block, take_rest
+from claims.readers.html.note_lists import (
+    NoteLists,
+    begins_entry,
+    is_word_label,
+    number_at,
+    shown_label,
+    unlinked_heads,
+)
+from claims.readers.html.numbers import ItemNumbers
+from claims.readers.html.plan import EntryPlan, Index, Plan, ancestors, fragment_of, short_words
 from claims.readers.plaintext.headings import is_references
 
 _INLINE = frozenset(["sup", "span", "small", "font", "b", "i", "em", "strong", "a", "u", "sub", "label"])
@@ -33,7 +45,6 @@ _BLOCKS = frozenset(
 )
 _WHOLES = frozenset(["html", "body", "main", "article", "section", "table", "figure"])
 _SCRIPTED = re.compile(r"scrollToReference\('([\w.:-]{1,80})'\)")
-_REPEATED = re.compile(r"^(\d+):\d+$")  # "1:2", the third mark of the first note
 _SHORT_NAME = re.compile(r"[a-z]{1,2}\d{1,4}", re.IGNORECASE)  # "b12": of a note, or of anything
 _BACK_NAME = re.compile(r"ref|anchor|back|link|r(?=\d)")
 _CLIMB = 6
@@ -60,6 +71,7 @@ class LinkedNotes:
         self._pointed: Counter[etree._Element] = Counter()
         self._pointing: Counter[etree._Element] = Counter()
         self._under_heading = _listed(index.root)
+        self._numbers = ItemNumbers()
 
     def plan(self) -> None:
         """Plan the marks and entries."""
@@ -83,7 +95,7 @@ class LinkedNotes:
     def _may_be_mark(self, pointer: _Pointer) -> bool:
         order = self._index.order
         element, target = pointer.element, pointer.target
-        if order[element] >= order[target] or is_called_back_link(element):
+        if order[element] >= order[target] or is_called_back_link(element) or names_author(element, target):
             return False
         if target.tag in _HEADINGS or any(parent.tag in _HEADINGS for parent in ancestors(target)):
             return False
@@ -92,7 +104,7 @@ class LinkedNotes:
         ):
             return False
         words = short_words(element)
-        if label_of(words) is not None:
+        if labels_of(words) or is_word_label(words, target):
             return True
         return (bool(words) or not _has_words(element)) and not is_arrow(words or "-") and _is_noteref(element)
 
@@ -114,12 +126,14 @@ class LinkedNotes:
         if any(not own.isdisjoint(back_names.get(one, ())) for one in (block, pointer.target)):
             return True
         words = short_words(pointer.element)
-        label = label_of(words)
-        if label is not None and _is_raised(pointer.element, words) and _place_in_list(block) == label:
+        labels = labels_of(words)
+        if labels and _is_raised(pointer.element, words) and self._numbers.of(block) == labels[0]:
             return True
         if any(has_note_name(one) for one in [pointer.target, block, *_near(block, 3)]):
-            return label is not None or _is_noteref(pointer.element)
-        return label is not None and _SHORT_NAME.fullmatch(pointer.name) is not None and begins_with(block, label)
+            return bool(labels) or _is_noteref(pointer.element)
+        if is_word_label(words, pointer.target):
+            return True
+        return bool(labels) and _SHORT_NAME.fullmatch(pointer.name) is not None and begins_with(block, labels[0])
 
     def _block(self, target: etree._Element) -> etree._Element:
         """Return the element that holds the note's text."""
@@ -129,37 +143,37 @@ class LinkedNotes:
             if parent.tag in _BLOCKS and not _is_bare(parent):
                 break
         for parent in _near(block, 3):
+            if block.tag in _ITEMS:
+                break
             if self._pointed[parent] != 1 or self._pointing[parent]:
                 break
-            if parent.tag in _ITEMS or (parent.tag == "div" and has_note_name(parent)):
+            if parent.tag in _ITEMS or (parent.tag == "div" and has_note_name(parent) and not _has_others(block)):
                 block = parent
         return block
 
     def _plan_all(self, pointers: list[_Pointer]) -> None:
         entries: dict[etree._Element, EntryPlan] = {}
-        places: dict[str, int] = {}
         order = self._index.order
         blocks: dict[etree._Element, list[etree._Element]] = {}
         for target in sorted({pointer.target for pointer in pointers}, key=lambda one: order[one]):
-            block = self._block(target)
-            blocks.setdefault(block, []).append(target)
+            blocks.setdefault(self._block(target), []).append(target)
         for block, targets in blocks.items():
-            parts = [block] if len(targets) == 1 else split_block(block, targets)
-            for target, part in zip(targets, parts, strict=True):
-                entry = EntryPlan(f"note-{len(self._plan.entries)}", "", [part], target)
-                entries[target] = entry
-                places[entry.key] = len(self._plan.entries) + 1
-                self._plan.entries.append(entry)
-                self._plan.skipped.add(part)
-        _continue(self._plan, order)
+            heads = sorted([*targets, *unlinked_heads(block, targets)], key=lambda one: order[one])
+            parts = [block] if len(heads) == 1 else split_block(block, heads)
+            linked = set(targets)
+            for head, part in zip(heads, parts, strict=True):
+                entries[head] = EntryPlan("", "" if head in linked else number_at(head), [part], head)
         for pointer in pointers:
             entry = entries[pointer.target]
-            words = _REPEATED.sub(r"\1", short_words(pointer.element).strip("[]() "))
-            label = label_of(words) or words
-            entry.label = entry.label or label or str(places[entry.key])
-            self._plan.marks[holder_of(pointer.element)] = MarkPlan((label or entry.label,), (entry.key,))
-        for entry in self._plan.entries:
-            self._strip(entry, str(places[entry.key]))
+            entry.label = entry.label or shown_label(short_words(pointer.element), pointer.target)
+        lists = NoteLists(list(entries.values()), self._numbers, order, first=len(self._plan.entries) + 1)
+        self._plan.entries += lists.entries
+        self._plan.skipped.update(entry.parts[0] for entry in lists.entries)
+        take_rest(self._plan)
+        for pointer in pointers:
+            self._plan.marks[holder_of(pointer.element)] = lists.mark(short_words(pointer.element), pointer.target)
+        for entry in lists.entries:
+            self._strip(entry, lists.place(entry))
 
     def _strip(self, entry: EntryPlan, place: str) -> None:
         """Leave the back-links and the leading number out of the entry."""
@@ -183,8 +197,21 @@ def _head_of(part: etree._Element) -> etree._Element | None:
     """Return the element at the head of a note that may show its number."""
     if (part.text or "").strip():
         return None
-    head = next((child for child in part if isinstance(child.tag, str)), None)
+    head = None
+    for child in part:
+        head = child if isinstance(child.tag, str) else None
+        if head is not None and (_has_words(head) or (head.tail or "").strip()):
+            break  # what is before it is the place that a mark links to
     return head if head is not None and head.tag in ("sup", "span", "b", "strong", "a", "label", "small") else None
+
+
+def _has_others(block: etree._Element) -> bool:
+    """Return whether entries stand beside a block, so that its parent is the list."""
+    return any(
+        sibling.tag == block.tag and begins_entry(sibling)
+        for preceding in (True, False)
+        for sibling, _ in zip(block.itersiblings(etree.Element, preceding=preceding), range(2), strict=False)
+    )
 
 
 def _is_raised(element: etree._Element, words: str) -> bool:
@@ -192,14 +219,6 @@ def _is_raised(element: etree._Element, words: str) -> bool:
     if words.startswith("[") and words.endswith("]"):
         return True
     return element.find("sup") is not None or any(parent.tag == "sup" for parent in _near(element, 3))
-
-
-def _place_in_list(block: etree._Element) -> str:
-    """Return the number that a numbered list shows before its item; "" where `block` is not an item."""
-    parent = block.getparent()
-    if block.tag != "li" or parent is None or parent.tag != "ol" or not {"start", "reversed"}.isdisjoint(parent.attrib):
-        return ""
-    return str(1 + sum(1 for item in block.itersiblings("li", preceding=True)))
 
 
 def _names_of_mark(element: etree._Element) -> set[str]:
@@ -284,64 +303,3 @@ def _listed(root: etree._Element) -> set[etree._Element]:
             found.add(following)
             following = following.getnext()
     return found
-
-
-def split_block(block: etree._Element, targets: list[etree._Element]) -> list[etree._Element]:
-    """Split a block with several notes, one after the other, into an element for each."""
-    heads = [_child_of(block, target) for target in targets]
-    while len(set(heads)) == 1 and heads[0] is not targets[0]:
-        block = heads[0]
-        heads = [_child_of(block, target) for target in targets]
-    if len(set(heads)) != len(heads):
-        return targets
-    starts = {head: _taken_bracket(head) for head in heads}
-    parts: list[etree._Element] = []
-    part: etree._Element | None = None
-    for child in list(block):
-        if child in starts:
-            part = etree.Element("div")
-            part.text = starts[child]
-            child.addprevious(part)
-            parts.append(part)
-        if part is not None:
-            part.append(child)
-    return parts if len(parts) == len(targets) else targets
-
-
-def _taken_bracket(child: etree._Element) -> str | None:
-    """Remove the opening bracket of a note's number from the text before it."""
-    before, parent = child.getprevious(), child.getparent()
-    text = (before.tail if before is not None else None if parent is None else parent.text) or ""
-    if not text.rstrip().endswith("["):
-        return None
-    if before is not None:
-        before.tail = text.rstrip()[:-1]
-    elif parent is not None:
-        parent.text = text.rstrip()[:-1]
-    return "["
-
-
-def _child_of(block: etree._Element, element: etree._Element) -> etree._Element:
-    child = element
-    for parent in ancestors(element):
-        if parent is block:
-            return child
-        child = parent
-    return element
-
-
-def _continue(plan: Plan, order: dict[etree._Element, int]) -> None:
-    """Give each note the blocks between it and the next one beside it."""
-    for entry, following in zip(plan.entries, plan.entries[1:], strict=False):
-        head, end = entry.parts[-1], following.parts[0]
-        if head.getparent() is None or head.getparent() is not end.getparent() or head.tag in ("li", "tr"):
-            continue
-        between: list[etree._Element] = []
-        sibling = head.getnext()
-        while sibling is not None and sibling is not end and len(between) < 12:
-            between.append(sibling)
-            sibling = sibling.getnext()
-        if sibling is end and not any(one.tag in _HEADINGS for one in between):
-            kept = [one for one in between if isinstance(one.tag, str) and one.tag not in ("hr", "br", "input")]
-            entry.parts.extend(kept)
-            plan.skipped.update(kept)

@@ -6,11 +6,14 @@ import re
 
 from lxml import etree
 
+from claims.markers import expand_labels
+
 _LABEL = re.compile(
     r"(?:\[\s*|\(\s*)?(?P<label>\d{1,4}[a-z]?|[a-z]{1,2}|[ivxl]{1,6}|[*∗†‡§¶‖#]{1,4}|(?:note|nb|fn|n\.?|ref\.?)\s?\d{1,3})(?:\s*\]|\s*\))?[.:]?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:\[\s*|\(\s*)?(?P<label>\d{1,4}|[*∗†‡§¶‖]{1,4})(?:\s*\]|\s*\))?[.:)]?")
+_SEVERAL = re.compile(r"[\[(]?\s?\d{1,3}\s?[\])]?(?:\s?[,;–—‐‑−-]\s?[\[(]?\s?\d{1,3}\s?[\])]?){1,30}")
 _ARROW = re.compile(
     r"[\s↩↑⬆▲⤴⮌↵⏎⇑⇧↖^«‹<\ufe0e\ufe0f\[\]|]+"
     r"|(?:jump )?(?:back|up|return)(?: to (?:the )?(?:text|top|content|article|reference|main text))?"
@@ -40,6 +43,17 @@ def label_of(words: str) -> str | None:
     """Return the label that a link or a raised character shows; None where it shows something else."""
     match = _LABEL.fullmatch(words.strip())
     return match["label"] if match else None
+
+
+def labels_of(words: str) -> tuple[str, ...]:
+    """Return the labels that a link or a raised text shows, "3" or all of "[2], [4–6]"; none for other words."""
+    label = label_of(words)
+    if label is not None:
+        return (label,)
+    if not _SEVERAL.fullmatch(words.strip()):
+        return ()
+    found = expand_labels(re.sub(r"[\[\]()\s]", "", words))
+    return found.labels if found is not None and found.pages is None else ()
 
 
 def number_of(words: str) -> str | None:

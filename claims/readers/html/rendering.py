@@ -18,6 +18,7 @@ from claims.readers.html.kinds import Kinds
 from claims.readers.html.locating import Traced
 from claims.readers.html.naming import number_of
 from claims.readers.html.plan import EntryPlan, Plan, is_navigation
+from claims.readers.html.raised import raised_number
 
 _BETWEEN = re.compile(r"\s*[,;–—-]?\s*")
 _HEAD_NUMBER = re.compile(r"\s*(?:[\[(]?(?P<label>[^\s\[\]().:]{1,12})[\])]?[.):]?\s|\[\s?\]\s?|[.:)\]]\s|\^\s)")
@@ -34,6 +35,7 @@ class _Watch:
     found: list[tuple[int, int, etree._Element]] = field(default_factory=list)
     links: list[tuple[int, int, str, str]] = field(default_factory=list)  # where they begin and end, address, title
     outside: list[etree._Element] = field(default_factory=list)  # open elements with the navigation of a site
+    raised: list[tuple[int, int, etree._Element]] = field(default_factory=list)  # numbers in raised letters
 
     def enter(self, element: etree._Element) -> Skip | str | None:
         answer = self._answer(element)
@@ -51,7 +53,13 @@ class _Watch:
             return self.plan.editorial[element]
         if element in self.plan.shown:
             return self.plan.shown[element]
-        return SKIP if element in self.plan.skipped and element is not self.within else None
+        if element in self.plan.skipped and element is not self.within:
+            return SKIP
+        return self._raised(element)
+
+    def _raised(self, element: etree._Element) -> str | None:
+        words = raised_number(element)
+        return None if words is None or any(one in self.plan.marks for one in element.iter()) else words
 
     def leave(self, element: etree._Element, start: int, end: int) -> None:
         if self.outside and self.outside[-1] is element:
@@ -60,6 +68,8 @@ class _Watch:
             self.links.append((start, end, element.get("href") or "", element.get("title") or ""))
         if start < end and (element in self.plan.marks or element in self.plan.pages or element in self.plan.editorial):
             self.found.append((start, end, element))
+        elif start < end and self._raised(element) is not None:
+            self.raised.append((start, end, element))
 
 
 @dataclass(slots=True)
@@ -80,7 +90,8 @@ class Walks:
                 Traced(start + offset, end + offset, element, tail)
             ),
         )
-        self.traced.extend(Traced(start + offset, end + offset, element, None) for start, end, element in watch.found)
+        wholes = [*watch.found, *watch.raised]
+        self.traced.extend(Traced(start + offset, end + offset, element, None) for start, end, element in wholes)
         self.texts.append(seen.text)
         self.length += len(seen.text)
         return seen, offset
@@ -214,5 +225,7 @@ def _without_brackets(
 
 def _number_width(text: str, label: str) -> int:
     """Return the number of characters of an entry's leading number."""
+    if text.startswith(f"[{label}] "):
+        return len(label) + 3
     number = _HEAD_NUMBER.match(text)
     return number.end() if number is not None and number["label"] in (None, label) else 0

@@ -13,9 +13,11 @@ from itertools import pairwise
 
 from lxml import etree
 
-from claims.markers import expand_labels
-from claims.readers.html.linked_notes import split_block
-from claims.readers.html.naming import has_note_name, label_of, number_of
+from claims.markers.raised import is_part_of_symbol
+from claims.readers.html.affiliations import is_in_byline
+from claims.readers.html.naming import has_note_name, label_of, labels_of, number_of
+from claims.readers.html.note_blocks import split_block
+from claims.readers.html.numbers import ItemNumbers
 from claims.readers.html.plan import EntryPlan, Index, MarkPlan, Plan, ancestors, short_words
 from claims.readers.plaintext.headings import is_references
 
@@ -24,6 +26,7 @@ _NUMBERED = ("sup", "strong", "b")
 _WRAPPERS = frozenset(["b", "strong", "em", "i", "span", "small"])
 _HEADS = _WRAPPERS | {"sup", "a", "label"}
 _POWER = re.compile(r"(?:^|[\s(])(?:[a-zA-Z]|[kcdmμ]m|\d+)$|\d$|[=×]\s*\S*$")
+_FEWEST_ANSWERED = 2  # marks that notes answer beside one that they do not; judgement
 _LONGEST_NOTE = 14  # blocks of one note; judgement
 
 
@@ -47,9 +50,10 @@ def plan_unlinked(index: Index, plan: Plan) -> None:
         for element in index.root.iter("sup")
         if element not in plan.marks
         and element not in heads
-        and (labels := _labels_of(short_words(element)))
+        and (labels := _raised_labels(short_words(element)))
         and next(element.iter("a"), None) is None
         and not _is_power(element)
+        and not is_in_byline(element)
     ]
     first: dict[str, int] = {}
     for element, labels in marks:
@@ -73,10 +77,17 @@ def plan_unlinked(index: Index, plan: Plan) -> None:
         plan.skipped.update(note.parts)
         if note.number is not None:
             plan.skipped.add(note.number)
-    for element, labels in marks:
-        targets = tuple(keys[label] for label in labels if label in keys)
-        if targets and not any(parent in plan.skipped for parent in ancestors(element)):
-            plan.marks[element] = MarkPlan(labels, targets)
+    inside = [
+        (element, labels)
+        for element, labels in marks
+        if element not in plan.skipped and not any(parent in plan.skipped for parent in ancestors(element))
+    ]
+    answered = [labels for _, labels in inside if any(label in keys and label.isdecimal() for label in labels)]
+    lost = [labels for _, labels in inside if not any(label in keys for label in labels)]
+    for element, labels in inside:
+        targets = tuple(keys.get(label, "") for label in labels)
+        if any(targets) or (len(answered) >= _FEWEST_ANSWERED and len(lost) <= len(answered) and labels[0].isdecimal()):
+            plan.marks[element] = MarkPlan(labels, targets)  # one that no note answers dangles
 
 
 def _notes(index: Index, plan: Plan) -> list[_Note]:
@@ -95,13 +106,10 @@ def _notes(index: Index, plan: Plan) -> list[_Note]:
     return notes
 
 
-def _labels_of(words: str) -> tuple[str, ...]:
-    """Return the labels of a raised mark: "3", "1,2", "4–6"."""
+def _raised_labels(words: str) -> tuple[str, ...]:
+    """Return the labels of a raised mark: "3", "*", "1,2", "4–6"."""
     number = number_of(words)
-    if number is not None:
-        return (number,)
-    found = expand_labels(words) if words[:1].isdecimal() else None
-    return found.labels if found is not None and found.pages is None else ()
+    return (number,) if number is not None else labels_of(words) if words[:1] in "[(0123456789" else ()
 
 
 def _block_notes(element: etree._Element, below: bool, index: Index) -> list[_Note]:
@@ -133,10 +141,9 @@ def _listed_notes(listed: etree._Element, below: bool, plan: Plan) -> list[_Note
     """Return the items of a numbered list that stands where notes stand."""
     if not (_is_aside(listed) or _is_called_notes(listed) or (below and _is_last(listed))):
         return []
-    start = listed.get("start") or "1"
-    number = int(start) if start.isdecimal() and len(start) < 5 else 1
+    numbers = ItemNumbers()
     items = [item for item in listed if item.tag == "li" and item not in plan.skipped]
-    return [_Note(str(number + place), item, None, True) for place, item in enumerate(items)]
+    return [_Note(numbers.of(item), item, None, True) for item in items]
 
 
 def _is_aside(element: etree._Element) -> bool:
@@ -191,9 +198,11 @@ def _counts_up(labels: Sequence[str]) -> bool:
 
 
 def _is_power(element: etree._Element) -> bool:
-    """Whether a raised number is an exponent: after a digit, a unit or a single letter."""
+    """Whether a raised number is an exponent or a part of a symbol: after a digit, a unit or a single letter."""
     before, parent = element.getprevious(), element.getparent()
     text = (before.tail if before is not None else None if parent is None else parent.text) or ""
+    if text and is_part_of_symbol(text[-40:], (element.tail or "")[:40]):
+        return True
     return _POWER.search(text[-40:]) is not None and not text.endswith((".", ","))
 
 

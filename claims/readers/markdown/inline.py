@@ -8,19 +8,36 @@ from html import unescape
 
 from markdown_it.token import Token
 
+from claims.markers.raised import CIRCLED
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
 from claims.readers.markdown.parsing import NUMBER, MarkdownNote, Parsed, words_of_link
 from claims.readers.markdown.places import Places
+from claims.readers.raising import in_raised_letters
 
 _UNDEFINED = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
 _TASK = re.compile(r"\[[ xX]\]\s")
 _ENTRY_LINE = re.compile(r"\[\d{1,3}\]\s|\s*(?:https?|ftp)://\S+\s*$", re.IGNORECASE)
+_ENTRY = re.compile(rf"(?:\(?\d{{1,3}}[.)、．]|[［【〔（]\d{{1,3}}[］】〕）]|[⁰¹²³⁴-⁹]+|[{CIRCLED}])\s?\S")
 TAG_LINK = re.compile(
     r"<a\s(?:[^<>]{0,500}?\s)?href\s*=\s*[\"']?(?P<url>(?<=[\"'])[^\"'<>]{1,2000}|[^\s\"'<>]{1,2000})", re.IGNORECASE
 )
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_RAISING = re.compile(r"<(?P<end>/)?sup\b[^<>]*>", re.IGNORECASE)
+
+
+def _words_at(children: list[Token], place: int) -> str:
+    """Return the text of the tokens from `place` on, as far as the number of an entry may reach."""
+    words: list[str] = []
+    raised = False
+    for child in children[place : place + 4]:
+        raising = _RAISING.match(child.content) if child.type == "html_inline" else None
+        if raising or child.type in ("sup_open", "sup_close"):
+            raised = child.type == "sup_open" or (raising is not None and not raising["end"])
+        else:
+            words.append(in_raised_letters(child.content) if raised else child.content)
+    return "".join(words)
 
 
 @dataclass(slots=True)
@@ -47,6 +64,8 @@ class InlineWriter:
         self.fields: Fields | None = None
         self.urls: list[str] = []
         self.seen: set[str] = set()  # the addresses of all links so far
+        self._raised = False
+        self._bracketed = False  # behind "[" without its "]"
         self._tag: tuple[str, int] | None = None  # the open link that is written in HTML, and where it begins
         self._composer = composer
         self._places = places
@@ -54,9 +73,11 @@ class InlineWriter:
 
     def write(self, children: list[Token]) -> None:
         """Write the children of an inline token."""
+        self._raised = self._bracketed = False
         link: Token | None = None
         words = ""
         start = 0
+        listed = _ENTRY.match(_words_at(children, 0)) is not None
         for place, token in enumerate(children):
             kind = token.type
             if kind == "link_open":
@@ -67,9 +88,9 @@ class InlineWriter:
             elif kind == "footnote_ref":
                 self._write_mark(token)
             elif kind == "softbreak":
-                following = children[place + 1].content if place + 1 < len(children) else ""
                 # One source a line is how people write a list without making it one.
-                if _ENTRY_LINE.match(following):
+                following = _words_at(children, place + 1)
+                if _ENTRY_LINE.match(following) or (listed and _ENTRY.match(following)):
                     self._composer.line_break()
                 else:
                     self._write_text("\n")
@@ -80,8 +101,9 @@ class InlineWriter:
             elif kind == "text":
                 self._write_text(token.content)
             elif kind == "text_special":
-                at = self._places.find(token.markup)
-                self._as_code(token.content, at, None if at is None else at + len(token.markup))
+                self._write_escaped(token, _words_at(children, place + 1))
+            elif kind in ("sup_open", "sup_close"):
+                self._raised = kind == "sup_open"
             elif kind == "html_inline":
                 self._read_tag(token.content)
             elif kind == "code_inline":
@@ -107,6 +129,9 @@ class InlineWriter:
         if not self._composer.length:
             text = _TASK.sub("", _CALLOUT.sub("", text, count=1), count=1)
         at = self._places.find(text)
+        self._see_brackets(text)
+        if self._raised:
+            text = in_raised_letters(text)
 
         def place(offset: int) -> int | None:
             return None if at is None else at + offset
@@ -117,6 +142,22 @@ class InlineWriter:
             self._composer.mark([undefined[1]], [], None, place(undefined.start()), place(undefined.end()))
             position = undefined.end()
         self._composer.write(text[position:], place(position))
+
+    def _see_brackets(self, text: str) -> None:
+        opened, closed = text.rfind("["), text.rfind("]")
+        if opened != closed:
+            self._bracketed = opened > closed
+
+    def _write_escaped(self, token: Token, following: str) -> None:
+        """Write an escaped sign. Converters escape the brackets of "[1]", so that these may be those of a mark."""
+        at = self._places.find(token.markup)
+        until = None if at is None else at + len(token.markup)
+        self._see_brackets(token.content)
+        numbered = following[:1].isdecimal() or (token.content == "(" and following[:1] == "^")
+        if token.content == token.markup or token.content in "])" or (token.content in "[(" and numbered):
+            self._composer.write(token.content, at, until)
+        else:
+            self._as_code(token.content, at, until)
 
     def _as_code(self, text: str, at: int | None, until: int | None) -> None:
         """Write text in which nothing is a mark."""
@@ -133,7 +174,9 @@ class InlineWriter:
         self._composer.link(url, start=start, title=title, source=source if self._composer.length == start else None)
         if not _WEB.match(url):
             if number is not None:
-                self._composer.write(f"[{number[1]}]")
+                shown = words if self._bracketed and not words.startswith("[") else f"[{number[1]}]"
+                self._composer.write(shown)
+                self._see_brackets(shown)
             return
         number = number or NUMBER.fullmatch(str(link.meta.get("label", "")))
         if self.fields is not None:
@@ -144,7 +187,9 @@ class InlineWriter:
             self._cite(url, number[1], title, source)
 
     def _read_tag(self, tag: str) -> None:
-        """Read a tag of HTML: where a link begins or ends."""
+        """Read a tag of HTML: where a link or something raised begins or ends."""
+        if raising := _RAISING.match(tag):
+            self._raised = not raising["end"]
         opened = TAG_LINK.match(tag)
         if opened is not None:
             self._tag = (opened["url"], self._composer.length)

@@ -12,6 +12,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from claims.readers.markdown.pandoc import pandoc_plugin
+
 NUMBER = re.compile(r"\[?\^?(\d{1,3})\]?")
 
 
@@ -50,9 +52,9 @@ class Parsed:
 
 
 def parse(source: str) -> Parsed:
-    """Parse a document as CommonMark with tables, strikethrough, footnotes and front matter."""
+    """Parse a document as CommonMark with tables, strikethrough, footnotes, front matter and what pandoc writes."""
     parser = MarkdownIt("commonmark", {"store_labels": True}).enable(["table", "strikethrough"])
-    parser.use(footnote_plugin).use(front_matter_plugin)
+    parser.use(footnote_plugin).use(front_matter_plugin).use(pandoc_plugin)
     # The tail would order the notes and drop those that no mark uses, which are what we are asked about.
     parser.core.ruler.disable("footnote_tail")
     parser.core.ruler.disable("text_join")  # an escaped bracket is to be told from one that begins a mark
@@ -60,14 +62,23 @@ def parse(source: str) -> Parsed:
     kept: list[Token] = []
     notes: dict[int | str, MarkdownNote] = {}
     taking: list[list[Token]] = [kept]  # the text, and within it the notes whose definitions stand in one another
+    empty: list[Token] = []
+    below = -1  # the line below a definition without words, which holds them
     for token in parser.parse(source, environment):
         if token.type == "footnote_reference_open":
             label = str(token.meta["label"])
             known = label in notes
             note = notes.setdefault(label, MarkdownNote(key=label))
             taking.append([] if known else note.tokens)  # of two definitions the first counts
+            below = token.map[0] + 1 if token.map else -1
         elif token.type == "footnote_reference_close":
-            taking.pop()
+            empty = taking.pop()
+            below = -1 if empty else below
+        elif token.type == "paragraph_open" and token.map and token.map[0] == below and not token.level:
+            taking.append(empty)
+            empty.append(token)
+        elif token.type == "paragraph_close" and taking[-1] is empty and empty and not token.level:
+            taking.pop().append(token)
         else:
             taking[-1].append(token)
     for number, listed in environment.get("footnotes", {}).get("list", {}).items():

@@ -16,10 +16,13 @@ from claims.model import BlockKind, DocumentFormat
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
 from claims.readers.links import with_links
+from claims.readers.markdown.html_lists import write_list
 from claims.readers.markdown.inline import TAG_LINK, CitedLink, InlineWriter
+from claims.readers.markdown.numbers import item_numbers
 from claims.readers.markdown.parsing import MarkdownNote, parse
 from claims.readers.markdown.places import Places
 from claims.readers.markdown.source_lists import find_source_lists
+from claims.readers.plaintext.headings import is_references
 from claims.readers.textual import with_textual_notes
 from claims.source_map import MappedOrigins
 
@@ -116,7 +119,7 @@ class _Page:
         return self._inline.fields is not None
 
     def _walk(self, tokens: Sequence[Token]) -> None:
-        numbers: list[int | None] = []
+        numbers = {} if self._in_entry else item_numbers(tokens)
         sources = {} if self._in_entry else find_source_lists(tokens)
         ends = set(sources.values())
         for place, token in enumerate(tokens):
@@ -126,7 +129,7 @@ class _Page:
             elif place - 2 in sources:
                 self.composer.end_heading()
             elif place in ends:
-                self._close(token, numbers)
+                self._close(token)
                 self.composer.heading(_LOWEST)  # an empty one, which ends the section
                 self.composer.end_heading()
             elif kind == "front_matter":
@@ -148,14 +151,17 @@ class _Page:
             elif kind == "heading_close":
                 self._end_heading(int(token.tag[1]))
             elif kind.endswith("_open"):
-                self._open(token, numbers)
+                self._open(token, numbers.get(place))
             elif kind.endswith("_close"):
-                self._close(token, numbers)
+                self._close(token)
 
     def _links_of(self, token: Token) -> None:
-        """Record the links of a block of HTML, whose words are no part of the text."""
+        """Record the links of a block of HTML, whose words are no part of the text, apart from lists of references."""
         self._places.enter(token.map)
         if self._in_entry:
+            return
+        if self.composer.section and is_references(self.composer.section[-1]):
+            write_list(self.composer, token.content, self._places.find(token.content))
             return
         self.composer.begin(BlockKind.NAVIGATION)
         for link in TAG_LINK.finditer(token.content):
@@ -164,20 +170,15 @@ class _Page:
             source = None if at is None else (at, at + len(url))
             self.composer.link(unescape(url), start=0, source=source)
 
-    def _open(self, token: Token, numbers: list[int | None]) -> None:
+    def _open(self, token: Token, number: str | None) -> None:
         kind = token.type
         if kind == "blockquote_open":
             self._base.append(BlockKind.QUOTE)
-        elif kind in ("ordered_list_open", "bullet_list_open"):
-            start = int(token.attrs.get("start", 1)) if kind == "ordered_list_open" else None
-            numbers.append(start)
         elif kind == "list_item_open":
             self._base.append(BlockKind.LIST_ITEM)
-            number = numbers[-1] if len(numbers) == 1 and not self._in_entry else None
             if number is not None:
-                self.composer.begin(BlockKind.LIST_ITEM, number=str(number))
+                self.composer.begin(BlockKind.LIST_ITEM, number=number)
                 self._numbered = True
-                numbers[-1] = number + 1
                 return
         elif kind in ("table_open", "tr_open"):
             (self.composer.tables.begin_table if kind == "table_open" else self.composer.tables.begin_row)()
@@ -187,11 +188,9 @@ class _Page:
         if kind in ("paragraph_open", "td_open", "th_open", "list_item_open"):
             self._new_block()
 
-    def _close(self, token: Token, numbers: list[int | None]) -> None:
+    def _close(self, token: Token) -> None:
         kind = token.type
-        if kind in ("ordered_list_close", "bullet_list_close"):
-            numbers.pop()
-        elif kind == "table_close":
+        if kind == "table_close":
             self.composer.tables.end_table()
         elif kind in ("blockquote_close", "list_item_close", "td_close", "th_close"):
             if kind in ("td_close", "th_close"):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from claims.markers import normal_label
+from claims.markers.raised import CIRCLED
 from claims.model import Span
 from claims.readers.plaintext.lines import Line
 
 _NUMBERED = re.compile(
-    r"(?:\[(?P<bracket>\^?[^\[\]\s]{1,8}|\w{1,6} \d{1,3})\]:?|\((?P<round>\d{1,3})\)|(?P<plain>\d{1,4})(?:[.)]|\.\)"
-    r"|:)(?=\s|$|[^\d\s])"
-    r"|(?P<super>[⁰¹²³⁴-⁹]{1,4})|(?P<bare>\d{1,3})(?=\s+(?:[↑^]|\S))|(?P<letter>[a-z])[.)](?=\s))\s*",
+    r"(?:[\[［【〔](?P<bracket>\^?[^\[\]［］【〔】〕\s]{1,8}|\w{1,6} \d{1,3})[\]］】〕]"
+    r"(?::|\.(?=\s+[A-ZÀ-ÞА-Я“\"«]))?"
+    r"|[(（](?P<round>\d{1,3})[)）]|(?P<plain>\d{1,4})(?:[.)．）、]|\.\)|:)(?=\s|$|[^\d\s])"
+    rf"|(?P<super>[⁰¹²³⁴-⁹]{{1,4}})|(?P<circled>[{CIRCLED}])|(?P<bare>\d{{1,3}})(?=\s+(?:[↑^]|\S))"
+    r"|(?P<letter>[a-z])[.)](?=\s))\s*",
 )
 _JUMP = (
     r"(?:jump (?:up )?to|hochspringen nach|nach oben springen(?: zu)?|sauter à|revenir plus haut en|saltar a|ir para"
@@ -56,6 +60,10 @@ def entry_of(line: Line) -> TextEntry | None:
         return None  # "reprinted in / [3], p. 12": a mark within an entry
     if style == "super":
         label = label.translate(RAISED)
+    elif style == "circled":
+        label = str(int(unicodedata.numeric(label)))
+    elif not label.isascii() and label.isdecimal():
+        label = str(int(label))
     return trimmed(line, match.end(), label.lstrip("^"), style)
 
 

@@ -86,6 +86,7 @@ _EDIT = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^(?:[IVX]{1,5}\.|\d{1,2}(?:\.\d{1,2}){0,4}\.?)\s+(?=\S)")
+_ADDED = re.compile(r"(?<=\S)\s+\([^()]{1,40}\)$")  # "References (part 2)"
 _DECORATION = re.compile(r"^[#=*_~>\s-]+|[=*_#~:\s-]+$")
 
 
@@ -98,7 +99,7 @@ def bare_heading(line: str) -> str:
 
 def is_references(line: str) -> bool:
     """Return whether a line is the heading of a list of references."""
-    return len(line) < 60 and bare_heading(line).casefold() in _REFERENCE_NAMES
+    return len(line) < 60 and _ADDED.sub("", bare_heading(line)).casefold() in _REFERENCE_NAMES
 
 
 def is_ambiguous(line: str) -> bool:

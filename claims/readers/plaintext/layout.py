@@ -11,8 +11,7 @@ from claims.bibliography import parse_reference
 from claims.decoding import decode, normal_newlines
 from claims.language import detect
 from claims.layout import Block, Layout, Mark
-from claims.markers import find_citation_needed, find_marks
-from claims.markers.superscripts import find_lost_superscripts
+from claims.markers import find_citation_needed, find_listed_marks, find_marks
 from claims.model import BlockKind, DocumentFormat, Reference, Span
 from claims.readers.composition import Composition
 from claims.readers.links import with_links
@@ -56,7 +55,7 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds:
     language = detect(" ".join(_texts(text, prose, limit=20_000)))
     entries = tuple(_references(text, lists, language))
     labels = {entry.label for entry in entries if entry.label} or None
-    marks = [mark for mark in _marks(text, labels, entries) if _within(mark.span, prose)]
+    marks = _marks(text, labels, prose, entries)
     unnumbered = frozenset(entry.key for entry in entries if not entry.label)
     made = with_links(Composition(text, blocks, tuple(marks), entries, (), ()), url=url)
     return Layout(
@@ -76,27 +75,14 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds:
     )
 
 
-def _marks(text: str, labels: set[str] | None, entries: Sequence[Reference]) -> list[Mark]:
-    """The marks: in brackets, else what only the list proves, in parentheses or as bare numbers."""
-    marks = find_marks(_rejoined(text), labels=labels)
-    if marks or not labels:
-        return marks
-    first = min(entry.span.start for entry in entries)
-    above = [mark for mark in find_marks(text, labels=labels, parentheses=True) if mark.span.end <= first]
-    covered = {label for mark in above for label in mark.labels}
-    if len(covered) >= len(labels) / 2:
-        return above
-    return find_lost_superscripts(_without(text, entries), labels=labels)
-
-
-def _without(text: str, entries: Sequence[Reference]) -> str:
-    """Return the text with blanks for its entries, which have numbers of their own."""
-    pieces = []
-    place = 0
-    for entry in entries:
-        pieces += [text[place : entry.span.start], re.sub(r"[^\n]", " ", text[entry.span.start : entry.span.end])]
-        place = entry.span.end
-    return "".join([*pieces, text[place:]])
+def _marks(text: str, labels: set[str] | None, prose: Sequence[Block], entries: Sequence[Reference]) -> list[Mark]:
+    """Return the marks within `prose`; `labels` are those of the lists, None where there are none."""
+    text = _rejoined(text)
+    if labels:
+        return find_listed_marks(
+            text, labels, [block.span for block in prose], entries=[entry.text for entry in entries]
+        )
+    return [mark for mark in find_marks(text) if _within(mark.span, prose)]
 
 
 def _rejoined(text: str) -> str:

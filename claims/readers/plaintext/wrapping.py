@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from claims.markers.raised import CIRCLED
 from claims.readers.plaintext.lines import Line
 
-_MARKS = r"(?:\s?\[[^\[\]]{1,12}\]|[⁰¹²³⁴-⁹]+)*"
+_MARKS = (
+    rf"(?:\s?\[[^\[\]]{{1,12}}\]|[［【〔][^［］【】〔〕]{{1,12}}[］】〕]|[⁰¹²³⁴-⁹⁻{CIRCLED}]|(?<=[⁰¹²³⁴-⁹])[,;–-](?=[⁰¹²³⁴-⁹])"
+    r"|\^[\d\s,;–-]{1,20}\^|\$\^\{?[\d\s,;–-]{1,20}\}?\$)*+"
+)
 _ENDED = re.compile(rf"[.!?…。！？।؟:;][\"'”’»)\]」』]*{_MARKS}$")
 _RAISED_END = re.compile(
     r"(?:[^\W\d_]{2}\)?|\b(?:1[5-9]|20)\d\d)[.!?][\"”’)]?\d{1,3}(?:[,–-]\s?\d{1,3}){0,9}$"

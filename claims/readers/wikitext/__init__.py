@@ -11,6 +11,7 @@ from claims.decoding import decode
 from claims.language import detect
 from claims.layout import Layout
 from claims.model import DocumentFormat
+from claims.readers.textual import with_textual_notes
 from claims.readers.wikitext import links, notes, tags, templates
 from claims.readers.wikitext.masking import prepare
 from claims.readers.wikitext.page import Handlers, WikiPage
@@ -40,10 +41,11 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     """Read a page of wikitext; see `claims.interfaces.Reader`."""
     decoded = decode(body, name=name, encoding=encoding)
     source = prepare(decoded.replace("\r\n", "\n").replace("\r", "\n"))  # lines and columns stay the same
-    page = WikiPage(source, _HANDLERS, language=_language_of(source))
+    language = _language_of(source)
+    page = WikiPage(source, _HANDLERS, language=language)
     page.walk_source(0, len(source))
     page.finish()
-    made = page.composer.compose()
+    made = with_textual_notes(page.composer.compose(), language=language, only_with_marks=True)
     return Layout(
         name=name,
         format=DocumentFormat.WIKITEXT,

@@ -16,6 +16,7 @@ from mwparserfromhell.wikicode import Wikicode
 from claims.model import BlockKind, Problem
 from claims.readers.composing import Composer, Draft
 from claims.readers.fields import Fields
+from claims.readers.raising import in_raised_letters
 from claims.readers.wikitext.anchors import Works
 from claims.readers.wikitext.masking import LITERALS, NOTHING, TAG, MaskedTag, mask, raw
 from claims.readers.wikitext.numbering import Register, WikiNote
@@ -105,6 +106,8 @@ class WikiPage:
         self.skipped = (0, 0)
         self.unknown_template: str | None = None
         self._words: dict[tuple[int, bool], ReadWords] = {}
+        self.raised = False  # within a superscript
+        self.counted = 0  # the number of the last item of a numbered list
         self._tags: dict[int, MaskedTag] = {}
 
     def walk_source(self, start: int, end: int) -> None:
@@ -146,7 +149,7 @@ class WikiPage:
         position = 0
         for token in _TOKEN.finditer(text):
             if token.start() > position:
-                self.composer.write(text[position : token.start()], at + position)
+                self._write(text[position : token.start()], at + position)
             position = token.end()
             kind = token.lastgroup
             if kind == "tag":
@@ -154,12 +157,16 @@ class WikiPage:
             elif kind == "literal":
                 self.composer.write(LITERALS[token[0]], at + token.start())
             elif kind == "paragraph" or (kind == "line" and self.in_line):
+                self.raised = False
                 self.new_block()
             elif kind == "line":
                 self.composer.write("\n", at + token.start())
             elif kind == "style" and len(token[0]) == 4:
                 self.composer.write("'", at + token.start())
-        self.composer.write(text[position:], at + position)
+        self._write(text[position:], at + position)
+
+    def _write(self, words: str, at: int) -> None:
+        self.composer.write(in_raised_letters(words) if self.raised else words, at)
 
     @property
     def in_line(self) -> bool:
@@ -173,12 +180,12 @@ class WikiPage:
         else:
             self.composer.begin(self.base)
 
-    def begin(self, kind: BlockKind) -> None:
-        """Begin a block of `kind`; in an entry of the list, a new line."""
+    def begin(self, kind: BlockKind, *, number: str | None = None) -> None:
+        """Begin a block of `kind`, an item with this `number`; in an entry of the list, a new line."""
         if self.entry is not None:
             self.composer.line_break()
         else:
-            self.composer.begin(kind)
+            self.composer.begin(kind, number=number)
 
     @contextmanager
     def block(self, kind: BlockKind) -> Iterator[None]:

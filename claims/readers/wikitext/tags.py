@@ -29,6 +29,7 @@ _BLOCKS = {
 _BREAKS = frozenset(
     ["p", "div", "center", "ul", "ol", "dl", "table", "tr", "section", "hr", "h1", "h2", "h3", "h4", "h5", "h6"]
 )
+_COUNTED = re.compile(r"#(?![#*:;])")
 _GALLERY_OPTION = re.compile(r"\s*(?:alt|link|page|lang)\s*=")
 
 
@@ -42,6 +43,8 @@ def write_tag(page: WikiPage, tag: MaskedTag) -> None:
         notes.write_references(page, tag)
     elif tag.name == "br":
         page.composer.line_break()
+    elif tag.name == "sup":
+        page.raised = not tag.closing
     elif tag.name in _BLOCKS:
         page.begin(page.base if tag.closing else _BLOCKS[tag.name])
     elif tag.name in _BREAKS:
@@ -81,7 +84,7 @@ def write_markup(page: WikiPage, node: Tag, at: int, until: int) -> None:
     name = str(node.tag)
     if node.self_closing or node.contents is None:
         if name in ("li", "dd", "dt"):
-            page.begin(BlockKind.LIST_ITEM)
+            page.begin(BlockKind.LIST_ITEM, number=_number_of(page, at))
         elif name == "hr":
             page.new_block()
         return
@@ -107,6 +110,15 @@ def write_markup(page: WikiPage, node: Tag, at: int, until: int) -> None:
         page.composer.tables.end_cell()
     else:
         page.walk(node.contents, inside)
+
+
+def _number_of(page: WikiPage, at: int) -> str | None:
+    """Return the number of the item that begins at `at` with "#"; the item goes on with the list above it, if any."""
+    if not _COUNTED.match(page.source, at) or page.source[at - 1 : at] not in ("", "\n"):
+        return None
+    above = page.source[page.source.rfind("\n", 0, max(0, at - 1)) + 1 : at]
+    page.counted = page.counted + 1 if above.startswith("#") else 1
+    return str(page.counted)
 
 
 def _count_notes(page: WikiPage, opening: str, at: int) -> None:

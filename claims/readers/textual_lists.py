@@ -1,0 +1,268 @@
+"""Find the list of references of a marked-up document that is written as plain text: numbered, under References."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from claims.layout import Block
+from claims.model import BlockKind, Reference, Span
+from claims.readers.composition import Composition
+from claims.readers.fields import Fields
+from claims.readers.plaintext.entries import entry_of
+from claims.readers.plaintext.headings import is_ambiguous, is_end, is_further, is_references
+from claims.readers.plaintext.lines import Line
+
+_ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.REFERENCES})
+_FURTHER_ITEMS = _ITEMS | {BlockKind.NAVIGATION}
+_AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
+_ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+\s*", re.IGNORECASE)
+_BESIDE = 8  # words beside its links that an entry below a plain line has at most; a sentence has more
+_SUBHEADING = re.compile(r"[A-ZÀ-ÞА-Я][^\d\n.:]{2,50}:?")  # "Books" above some of the entries
+_NUMBER_ALONE = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:)]?")
+_BRACKETED = re.compile(r"\[\d{1,3}\]:?\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class TextualList:
+    """A list of references: the blocks that it takes up, headings within it included, and its entries."""
+
+    blocks: Sequence[Block] = ()
+    entries: Sequence[Reference] = ()
+    is_further: bool = False  # it stands below "Further reading" or the like: marks decide
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether an entry has a label that a mark may show."""
+        return any(entry.label for entry in self.entries)
+
+
+def find_list(made: Composition, *, language: str | None = None, by_marks: bool = True) -> TextualList:
+    """Return the list of references that a reader left in the composed text; an empty one where there is none.
+
+    It stands below a heading of references, or at the end with numbers in brackets. With `by_marks`, it may also stand
+    within the text, or below a heading such as "Literatur", with numbers: whether the marks of the text show these is
+    for the caller to say. `language` is that of the text.
+    """
+    headed = _Listing(made, language).find()
+    if headed is not None and headed.is_numbered:
+        return headed
+    unheaded = _unheaded(made, language)
+    if unheaded is not None and headed is not None:
+        unheaded = replace(unheaded, is_further=True)
+    if unheaded is not None and (by_marks or not unheaded.is_further):
+        return unheaded
+    return headed or (_further(made, language) if by_marks else TextualList())
+
+
+def is_sure(made: Composition, found: TextualList) -> bool:
+    """Return whether blocks are a list of references although no mark points to them.
+
+    Their heading means nothing else, and two entries or more name most of their sources by an address or a year.
+    """
+    listed, entries = found.blocks, found.entries
+    above = [block for block in made.blocks if listed and block.span.end <= listed[0].span.start][-1:]
+    if len(entries) < 2 or not above or above[0].kind is not BlockKind.HEADING:
+        return False
+    heading = made.text[above[0].span.start : above[0].span.end]
+    named = sum(1 for entry in entries if entry.urls or entry.published or entry.identifiers)
+    return is_references(heading) and not is_ambiguous(heading) and named > len(entries) / 2
+
+
+class _Item(NamedTuple):
+    """An entry: where its words stand, and its label, "" where it has none."""
+
+    span: Span
+    label: str
+
+
+@dataclass(slots=True)
+class _Listing:
+    """Reads the blocks under headings of references."""
+
+    made: Composition
+    language: str | None
+    further: bool = False  # look below headings of further reading
+    blocks: list[Block] = field(default_factory=list)
+    items: list[_Item] = field(default_factory=list)
+    row: tuple[int, int] | None = None  # the table and the row of the entry under way
+
+    def find(self) -> TextualList | None:
+        """Return the list, or None where there is none under a heading."""
+        made = self.made
+        own = {entry.span.start for entry in made.entries}
+        blocks = [block for block in made.blocks if block.span.start not in own]
+        listing = False
+        section: tuple[str, ...] | None = None
+        below: tuple[str, ...] = ()  # the section of the list
+        is_plain = False
+        heads: list[Block] = []  # the line that heads the list without being a heading
+        for place, block in enumerate(blocks):
+            text = made.text[block.span.start : block.span.end]
+            if block.kind is BlockKind.HEADING or (block.cell is None and is_references(text)):
+                if listing and self._goes_on(block, text, blocks[place + 1 : place + 2], below):
+                    section = None
+                    continue
+                listing = is_further(text) if self.further else is_references(text) and not is_end(text)
+                section = None
+                below = (*block.section, text.strip())
+                is_plain = block.kind is not BlockKind.HEADING
+                heads = [block] if is_plain and listing else []
+                continue
+            section = block.section if section is None else section
+            listing = listing and block.section == section
+            if listing and is_plain and _is_sentence(made, block):
+                continue
+            kinds = _FURTHER_ITEMS if self.further else _ITEMS
+            if listing and (block.kind in kinds or self._is_cell_of_entry(block)):
+                self.blocks += [*heads, block]
+                heads = []
+                self._add(block)
+        items = _completed(made.text, self.items)
+        entries = [_entry(made, one.span, one.label, f"item-{n}", self.language) for n, one in enumerate(items)]
+        return TextualList(self.blocks, entries) if entries else None
+
+    def _goes_on(self, heading: Block, text: str, following: Sequence[Block], below: tuple[str, ...]) -> bool:
+        """Return whether a heading stands within the list: "Books" above the entries that go on with the count."""
+        if is_references(text) or is_end(text) or not following or following[0].kind not in _FURTHER_ITEMS:
+            return False
+        _, label = next(_lines(self.made, following[0]))
+        if not self.items:
+            return label == "1" and heading.section[: len(below)] == below
+        last = self.items[-1].label
+        return last.isdecimal() and label == str(int(last) + 1)
+
+    def _is_cell_of_entry(self, block: Block) -> bool:
+        """Return whether a cell of a table begins an entry with its number, or goes on with one in the same row."""
+        if block.kind is not BlockKind.TABLE_CELL or block.cell is None:
+            return False
+        if (block.cell.table, block.cell.row) == self.row:
+            return True
+        text = self.made.text[block.span.start : block.span.end]
+        begins = _NUMBER_ALONE.fullmatch(text) or _BRACKETED.match(text)
+        return block.cell.column == 0 and begins is not None
+
+    def _add(self, block: Block) -> None:
+        """Add the entries of a block; the cells of one row are one entry."""
+        text = self.made.text[block.span.start : block.span.end]
+        if block.cell is None:
+            self.items += [_Item(span, label) for span, label in _lines(self.made, block)]
+        elif (block.cell.table, block.cell.row) == self.row:
+            last = self.items[-1]
+            start = last.span.start if last.span.start < last.span.end else block.span.start
+            self.items[-1] = _Item(Span(start, block.span.end), last.label)
+        else:
+            self.row = (block.cell.table, block.cell.row)
+            alone = _NUMBER_ALONE.fullmatch(text)
+            item = _Item(Span(block.span.end, block.span.end), alone[1]) if alone else None
+            self.items += [item] if item else [_Item(*found) for found in _lines(self.made, block)]
+
+
+def _completed(text: str, items: Sequence[_Item]) -> list[_Item]:
+    """Return the entries, each with the words below its number, and with what stands between it and the next one.
+
+    What stands between entries without a number of its own is an entry where the count has a gap for it.
+    """
+    done: list[_Item] = []
+    if any(item.label for item in items):
+        items = [item for item in items if item.label or not _SUBHEADING.fullmatch(text, *item.span)]
+    for item in items:
+        if done and not item.label and done[-1].label and not text[done[-1].span.start : done[-1].span.end].strip():
+            done[-1] = _Item(item.span, done[-1].label)
+        else:
+            done.append(item)
+    numbered = [place for place, item in enumerate(done) if item.label.isdecimal()]
+    for place, following in pairwise(reversed(numbered)):
+        first, last, between = int(done[following].label), int(done[place].label), place - following - 1
+        if between and last - first - 1 == between:
+            labels = map(str, range(first + 1, last))
+            done[following + 1 : place] = [
+                _Item(item.span, label) for item, label in zip(done[following + 1 : place], labels, strict=True)
+            ]
+        elif between and not any(item.label for item in done[following + 1 : place]):
+            done[following:place] = [
+                _Item(Span(done[following].span.start, done[place - 1].span.end), done[following].label)
+            ]
+    return done
+
+
+def _is_sentence(made: Composition, block: Block) -> bool:
+    """Return whether a block without a number of its own is a sentence with links in it, and no entry."""
+    first = bisect_left(made.links, (block.span.start, ""))
+    inside = [anchor for anchor in made.anchors[first : first + _BESIDE] if anchor.end <= block.span.end]
+    text = made.text[block.span.start : block.span.end]
+    if block.span.start in made.numbers or not inside or entry_of(Line(0, len(text), 0, text)) is not None:
+        return False
+    linked = sum(len(made.text[anchor.start : anchor.end].split()) for anchor in inside)
+    return len(text.split()) - linked > _BESIDE
+
+
+def _further(made: Composition, language: str | None) -> TextualList:
+    found = _Listing(made, language, further=True).find() or TextualList()
+    return replace(found, is_further=True) if found.is_numbered else TextualList()
+
+
+def _unheaded(made: Composition, language: str | None) -> TextualList | None:
+    """Return the blocks at the end that begin with numbers in brackets, counting from 1, and their entries.
+
+    Where there are none at the end, the last such blocks within the text are meant, two at least; marks decide then.
+    """
+    runs: list[list[Block]] = [[]]
+    own = {entry.span.start for entry in made.entries}
+    at_end = False
+    for block in made.blocks:
+        if block.span.start in own:
+            continue
+        if block.kind is not BlockKind.CODE and _BRACKETED.match(made.text, block.span.start, block.span.end):
+            runs[-1].append(block)
+            at_end = True
+        elif block.kind is BlockKind.CODE or block.kind not in _AFTER or not at_end:
+            at_end = False
+            runs += [[]] if runs[-1] else []
+    found = [(run, _counted(made, run)) for run in runs if run]
+    found = [(run, lines) for run, lines in found if lines and (len(lines) > 1 or (at_end and run is runs[-1]))]
+    if not found:
+        return None
+    blocks, lines = found[-1]
+    entries = [_entry(made, span, label, f"item-{label}", language) for span, label in lines]
+    return TextualList(blocks, entries, is_further=not (at_end and blocks is runs[-1]))
+
+
+def _counted(made: Composition, blocks: Sequence[Block]) -> list[tuple[Span, str]]:
+    """Return the entries of blocks that count from 1; none where they count otherwise."""
+    found = [line for block in blocks for line in _lines(made, block)]
+    return found if [label for _, label in found] == [str(number) for number in range(1, len(found) + 1)] else []
+
+
+def _lines(made: Composition, block: Block) -> Iterator[tuple[Span, str]]:
+    """Yield the entries of a block: a line that begins with a number begins one."""
+    number = made.numbers.get(block.span.start)
+    found: list[tuple[Span, str]] = []
+    place = block.span.start
+    for raw in made.text[block.span.start : block.span.end].split("\n"):
+        line = Line(place, place + len(raw), 0, raw)
+        entry = None if number is not None else entry_of(line)
+        if entry is not None and entry.label.strip("^"):
+            found.append((entry.span, entry.label))
+        elif found and not (number is None and _ADDRESS.fullmatch(raw)):
+            found[-1] = (Span(found[-1][0].start, line.end), found[-1][1])
+        else:
+            found.append((line.span, number or ""))
+        place += len(raw) + 1
+    return iter(found)
+
+
+def _entry(made: Composition, span: Span, label: str, key: str, language: str | None) -> Reference:
+    fields = Fields()
+    first = bisect_left(made.links, (span.start, ""))
+    for place, url in made.links[first:]:
+        if place > span.end:
+            break
+        fields.add_url(url)
+    text = made.text[span.start : span.end]
+    fields.read_text(text, language=language)
+    return replace(fields.reference(key, label), text=text, span=span)
