@@ -23,7 +23,7 @@ _PLACE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][^\s,.:;]*(?:[\s-][A-ZÀ-Þ][^\s,.:;]*){0,2}(?:,\s[A-Z.]{2,5})?)\s?:\s(?=[A-ZÀ-Þ])"
 )
 # Abbreviated words of the names of journals (ISO 4): a full stop behind one is not the end of the name
-_SHORT = re.compile(
+SHORT = re.compile(
     r"(?:^|[\s.])(?:J|Am|Trans|Proc|Int|Phys|Chem|Rev|Lett|Ann|Ber|Acad|Sci|Soc|Natl|Nat|Eur|Br|Brit|Med|Eng|Appl|Arch"
     r"|Biol|Clin|Comput|Math|Mech|Mater|Environ|Geol|Geophys|Hum|Genet|Univ|St|Astron|Astrophys|Mon|Not|R|Z|Zh|Bull"
     r"|Can|Org|Inorg|Anal|Adv|Exp|Res|Inst|Assoc|Nucl|Opt|Mol|Dev|Psychol|Econ|Hist|Stud|Q|Conf|Symp|Comm|Commun|U|S"
@@ -34,7 +34,7 @@ _EDITION = re.compile(
     r"^[\s.,(]*(?:\d+(?:st|nd|rd|th|\.|e|ª|\.ª)?|[Rr]ev(?:ised|\.)?|[Ss]econd|[Tt]hird)\s"
     r"(?:(?:rev|enl|überarb|verb|erw|ampl)\.\s)?(?:ed(?:n|ition|ición|ição)?|[ÉéEe]d|Aufl(?:age)?|изд|utg|uppl)\b\.?\)?,?"
 )
-_AFTER_SHORT = re.compile(r"\.\s[A-Z][a-z]{1,5}$")
+_AFTERSHORT = re.compile(r"\.\s[A-Z][a-z]{1,5}$")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -55,7 +55,7 @@ def _parts(rest: str) -> list[str]:
     """Return the parts of `rest` between full stops; those of abbreviations in the names of journals divide nothing."""
     parts: list[str] = []
     for piece in re.split(r"\.(?=\s|$)", rest):
-        short = parts and (_SHORT.search(parts[-1]) or _AFTER_SHORT.search(parts[-1]))
+        short = parts and (SHORT.search(parts[-1]) or _AFTERSHORT.search(parts[-1]))
         if short and re.match(r"\s[A-ZÀ-Þ]", piece):
             parts[-1] += "." + piece
         else:

@@ -13,7 +13,7 @@ _SIGNAL = re.compile(
     r"|см\.(?:\sтакже)?|ср\.|参见|參見|参照|详见)[:,]?\s*",
     re.IGNORECASE,
 )
-_SEE = re.compile(r"(?:See|Siehe|S\.)\s(?=[A-ZÀ-Þ])")
+_SEE = re.compile(r"(?:See|Siehe)\s(?=[A-ZÀ-Þ])")
 _QUOTED_IN = re.compile(
     r"(?:(?:as\s)?(?:quoted|cited|qtd\.|reported|reprinted|discussed)\s(?:in|by|from)|zit(?:iert|\.)\s(?:nach|in)|cité\s(?:dans|par|in)"
     r"|citado\s(?:en|por|em)|citato\sin|цит\.\sпо|转引自|轉引自)[:,]?\s*",
