@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.bibliography.containers import SHORT
+from claims.bibliography.containers import CITY, SHORT
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -31,12 +31,6 @@ _JOURNAL = re.compile(
     rf"|,\s+[A-ZÀ-Þ][^,.;:()\d]{{2,80}},\s+(?:\(?{_YEAR}\)?,\s+)?(?:[Vv]ol\.?|v[.,]?|[Nn]os?\.?|n°|n[or]\.|t\.|[Tt]ome|fasc\.|Bd\.|Heft)\s?\d"
     rf"|,\s+[A-ZÀ-Þ][^,.;:()\d]{{2,80}},\s+\d{{1,3}},\s+\(?{_YEAR}"
 )
-_CITY = (
-    r"(?:Amsterdam|Athens|Barcelona|Basel|Berlin|Bern|Bologna|Boston|Bruxelles|Brussels|Budapest|Buenos\sAires|Cambridge|Chicago"
-    r"|Dordrecht|Firenze|Frankfurt(?:\sam\sMain|\sa\.\s?M\.)?|Genève|Göttingen|Hamburg|Heidelberg|Hildesheim|Köln|Leiden|Leipzig"
-    r"|Leuven|Lisboa|London|Londres|Lyon|Madrid|Milano|Montréal|München|New\sYork|Oslo|Oxford|Paris|Praha|Princeton|Roma|Rome"
-    r"|Stuttgart|Stockholm|Tokyo|Toronto|Torino|Tübingen|Venezia|Warszawa|Wien|Wiesbaden|Zürich)"
-)  # seats of publishers; elsewhere a year or a colon must tell that a name is a place
 _PUBLISHES = r"(?:Press|University|Verlag|[ÉE]ditions?|Editorial|Publish(?:ers|ing)|Books|Presses|Editore|Uitgeverij)"
 _SEASON = (
     r"(?:Spring|Summer|Autumn|Fall|Winter|January|February|March|April|May|June|July|August|September|October|November"
@@ -48,7 +42,7 @@ _PLACE = re.compile(
     rf",\s+(?!Part\b|Volume\b|Book\b){_CAPITALS}(?:,\s+[A-ZÀ-Þ][^,.;:]{{2,50}},?\s+{_YEAR}"
     rf"|\s?:\s+[A-ZÀ-Þ][^.:\d]{{1,60}}(?:{_YEAR}|$|\.\s*$|,\s(?:S|pp?|p)\.\s?\d))"
     rf"|,\s+(?!Part\b|Volume\b|Book\b){_CAPITALS},\s+(?=[A-ZÀ-Þ])[^.;:()]{{0,60}}\b{_PUBLISHES}\b[^.;:()]{{0,40}}{_YEAR}"
-    rf"|,\s+{_CITY}(?:,\s+[A-ZÀ-Þ][^,.;:()]{{2,40}})?\.?\s*$"
+    rf"|,\s+{CITY}(?:,\s+[A-ZÀ-Þ][^,.;:()]{{2,40}})?\.?\s*$"
     rf"|,\s+(?!{_SEASON}\b){_CAPITALS}(?:,\s[A-ZÀ-Þ][^\s,.;:()]*)?(?:\s(?:u\.\s?a\.|et\sal\.))?\s\(?{_YEAR}\)?"
     r"(?=[\s.,]*(?:$|S\.\s?\d|pp?\.))"
     rf"|\s\([^()]{{3,80}}{_YEAR}[^()]{{0,10}}\)"

@@ -173,11 +173,13 @@ def _authors_and_year(words: str) -> tuple[str, int, str] | None:
 
 
 def _without_authors(words: str) -> Split:
-    title = without_dates(words[: title_end(words, 0)])
+    end = title_end(words, 0)
+    title = without_dates(words[:end])
     site = _DASH_SITE.search(title)
     if site:
         return Split((), title[: site.start()].strip(" ."), site["site"].strip(" ."))
-    return Split((), _bare(title), "")
+    placed = re.search(r":\s[A-ZÀ-Þ]|,\s?\d", words[end:])
+    return Split((), _bare(title), publisher_behind(words[end:]) if placed else "")
 
 
 def _bare(title: str) -> str:
