@@ -28,8 +28,12 @@ _VOLUME = re.compile(
     re.DOTALL,
 )
 _PRESS = re.compile(r"\((?P<place>[A-ZÀ-Þ][^():]{1,40}):\s(?P<name>[^():]{2,70}?)(?:,\s*[^(),]*\d{4}[^(),]*)?,?\s*\)")
+# "Ice; Fjord: Oslo, 2004; pp 1–9" (ACS), not "Macmillan; New York: Fjord, 2004"
+PUBLISHER_FIRST = re.compile(
+    rf";\s(?!{CITY}:)(?P<name>[A-ZÀ-Þ][^;:\d]{{2,60}}):\s(?:{CITY}|[A-ZÀ-Þ][^;:,\d]{{1,30}},\s[A-Z]{{2,3}}),\s{_YEAR}(?=[;.]|$)"
+)
 _REGION = (
-    r"(?:,\s(?:[A-Z][a-z]{1,9}\.|[A-Z.]{2,6}|[A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ][^\W\d_]+)?))?"  # ", Mass.", ", Brazil"
+    r"(?:,\s(?:[A-Z][a-z]{1,9}\.|[A-Z.]{2,6}|[A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ][^\W\d_]+)?)){0,2}"  # ", Mass.", ", Brazil"
 )
 _PLACE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][^\s,.:;]*(?:(?:[\s/-]|\s(?:and|et|und|&|de|am|sur)\s)[A-ZÀ-Þ][^\s,.:;]*){0,3}"
@@ -56,7 +60,7 @@ _EDITION = re.compile(
 # What kind of work it is: "Ph.D. dissertation", "(Unpublished doctoral dissertation)", "(abstract)"
 _KIND = re.compile(
     r"^[\s.,]*(?:\(abstract\)|\(?(?:unpublished\s)?(?:Ph\.?\s?D\.?|M\.?[AS]c?\.?|doctoral|master[’']?s?|bachelor[’']?s?|diploma)"
-    r"\s(?:dissertation|thesis)\)?)(?=[.,\s]|$)[.,]*",
+    r"\s(?:dissertation|diss\b\.?|thesis)\)?)(?=[.,\s]|$)[.,]*",
     re.IGNORECASE,
 )
 _EDITED = r"(?:\(?[Ee]ds?\.?\)?|\([Hh]rsg\.?\)|\([Hh]g\.?\)|\(dir\.\)|\(org\.\)|[Ee]dited by)"
@@ -66,7 +70,7 @@ _CHAPTER = re.compile(
     r"(?:[^()\d]{3,160}?[,\s]\(?(?:[Ee]ds?|[Hh]rsg|[Hh]g|dir|org)\.?\)?[,:]?\s(?=[A-ZÀ-Þ]))?"
 )
 _CHAPTER_ENDS = re.compile(
-    rf"\s\((?:pp?\.|[Vv]ol|\d|S\.)|,\s(?:{_EDITED})|,?\s(?:pp?\.|pages|[Vv]ol\.)\s?\d|\.\s|,\s\d|,\s{_PART_OF_NAME}$"
+    rf"\s\((?:pp?\b|[Vv]ol|\d|S\.)|,\s(?:{_EDITED})|,?\s(?:pp?\.|pages|[Vv]ol\.)\s?\d|,\s\d|\s\d{{1,4}}\s?[(,;:]|,\s{_PART_OF_NAME}$"
 )
 _CAPITALS = r"[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3}"
 _LAST_PLACE = re.compile(
@@ -89,6 +93,8 @@ def publisher_behind(rest: str) -> str:
     Of a chapter it is the publisher of the book; where none is named, the book or the proceedings.
     """
     rest = _KIND.sub("", _EDITION.sub("", _ROLES.sub("", rest), count=1), count=1)
+    if publisher := PUBLISHER_FIRST.search(rest):
+        return publisher["name"]
     if press := _PRESS.search(rest, 0, _FAR):
         return press["name"].strip(" ,")
     if chapter := _CHAPTER.match(rest):
@@ -98,7 +104,7 @@ def publisher_behind(rest: str) -> str:
         return journal["name"].strip(" .,;:")
     for part in _parts(without_dates(rest)):
         name = _VOLUME.sub("", " " + _HOLE.sub("", part)).strip(" .,;:")
-        if len(name) > 1 and _WORD.search(name) and not _NUMBERING.match(name):
+        if len(name) > 1 and _WORD.search(name) and not _NUMBERING.match(name) and not re.fullmatch(CITY, name):
             return _without_place(name)
     return ""
 
@@ -108,6 +114,7 @@ def _of_chapter(book: str) -> str:
     for part in _parts(without_dates(book))[1:]:
         if place := _PLACE.match(part):
             return _VOLUME.sub("", part[place.end() :]).strip(" .,;:")
+    book = next(iter(_parts(book)), "")
     ends = _CHAPTER_ENDS.search(book)
     return _without_place(without_dates(book[: ends.start()] if ends else book))
 

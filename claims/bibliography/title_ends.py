@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.bibliography.containers import CITY, SHORT
+from claims.bibliography.containers import CITY, PUBLISHER_FIRST, SHORT
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -71,7 +71,7 @@ _PART = re.compile(
     r"|(?:Tome|Tomo|Volume|Vol\.|Band|Bd\.|Buch|Book|Livre|Том|Т\.)\s(?:\d{1,2}|[IVX]{1,4}):)\s+(?=[A-ZÀ-ÞА-Я])"
 )
 # A second sentence that belongs to the title: "How many deer? A field guide to estimating deer population size."
-_SECOND = re.compile(r"\s+(?P<second>(?!In\s)[A-ZÀ-Þ«][^.?!:]{8,200})(?P<stop>[.,:?!])(?=\s)")
+_SECOND = re.compile(r"\s+(?P<second>(?!In\s)[A-ZÀ-Þ«][^.?!:]{7,200})(?P<stop>[.,:?!])(?=\s)")
 _SERIAL = re.compile(
     r"(?i:journal|review|revue|revista|rivista|zeitschrift|annal|bulletin|proceedings|archiv|transactions|universit"
     r"|acad[ée]m|soci[ée]t|institut|comptes rendus|m[ée]moire|cahier|acta|thesis|dissertation|quarterly"
@@ -103,7 +103,7 @@ def title_end(words: str, start: int) -> int:
     end = _second_sentence(words, start, stop)
     near, far = words[:end], words[: end + _FAR]
     cuts = [_CONTAINER.search(near, start + 1), _LAST_YEAR.search(words, start + 1)]
-    cuts += [pattern.search(far, start + 1) for pattern in (_PLACE, _SAID)]
+    cuts += [pattern.search(far, start + 1) for pattern in (_PLACE, _SAID, PUBLISHER_FIRST)]
     cuts += [_JOURNAL.search(far if _is_short(words[:end]) else near + words[end : end + 1], start + 1)]
     return min([end, *(cut.start() for cut in cuts if cut)])
 

@@ -50,6 +50,7 @@ _RUNS_ON = re.compile(
 )  # 'Comment on "A title"'
 _PART_OF_BODY = r"(?:[A-ZÀ-Þ][\w’'-]*|of|for|the|and|&|on|de|du|des|la|für|der)"
 _BODY = re.compile(rf"{_PART_OF_BODY}(?:\s{_PART_OF_BODY}){{1,11}}[.,:]")  # "Central Bank of Norland."
+_ADDED = re.compile(r"^\[([^\[\]]{3,80})\]\s(?=\[?[A-ZÀ-Þ])")  # "[Moen, I.] Report": names that the work does not give
 _MISCLOSED = re.compile(r"“(?P<title>[^“”]{4,300}[,.?!])\s?“(?=[A-ZÀ-Þ][^“”]{2,80},\s(?:vol|no|pp)\b)")
 _EDITED = re.compile(
     r"(?P<title>(?:The|An?|Les?|La|Der|Die|Das|El|Los|Il)\s[^.“”\"]{2,150})\.\s(?:Eds?|Trans|Dir)\.\s(?=[A-ZÀ-Þ])"
@@ -66,6 +67,7 @@ def split_title(words: str) -> Split:
     same_author = _SAME_AUTHOR.match(words)
     words = _SLASHED.sub(lambda names: names.group().replace(" / ", "; "), words)
     words = _LEADING.sub("", _SPACED.sub(r"\1 ", words.replace("``", "“").replace("''", "”")))
+    words = _ADDED.sub(r"\1 ", words)
     words = _MISCLOSED.sub(r"“\g<title>” ", words)
     if edited := _EDITED.match(words):
         return Split((), edited["title"].strip(), publisher_behind(words[edited.end() :]))
@@ -186,6 +188,8 @@ def _bare(title: str) -> str:
     title = title.strip(" .,;:")
     if title[:1] in _OPEN + "‘'" and title[-1:] in _CLOSE + "’'":
         title = title[1:-1]
+    if title[:1] == "[" and title.find("]") == len(title) - 1:
+        title = title[1:-1]  # a title that was translated
     return title.strip(" .,;:")
 
 

@@ -172,7 +172,15 @@ def test_styles_are_told_in_bounded_time(piece: str) -> None:
         # theses
         ("O. Lind, “A method for ice,” Ph.D. dissertation, Fjord University, March 2012.", "Fjord University"),
         ("Lind, O. (2012). Ice (Unpublished doctoral dissertation). University of Brill, PA.", "University of Brill"),
+        # the publisher before its place (ACS), the kind of thesis, a part and volume of proceedings
+        ("Lind, O. Ice; Fjord Press: New York, 2004; pp 12–20.", "Fjord Press"),
+        ("Lind, Olga. “Ice and Snow.” PhD diss., University of Brill, 2012.", "University of Brill"),
+        ("O. Lind and P. Roe, “Ice,” in Proc. Int. Conf. Cold, Oslo, Norway, 2018, pp. 1–6.", "Proc. Int. Conf. Cold"),
+        ("O. Lind, Cold Radar, 2nd ed. New York, NY, USA: Fjord, 2012, ch. 3.", "Fjord"),
+        ("Lind, Olga: Das Eis. In: Eismedizin 4 (2012), Nr. 1, S. 9–13", "Eismedizin"),
+        ("Lind, O. (2012). Ice. In P. Roe & I. Moen (Eds.), Book of cold (pp. 9–11). Fjord.", "Book of cold"),
         # near misses
+        ("Lind, Olga. Ice. Fjord; New York: Moen Press, 2000.", "Fjord; New York: Moen Press"),
         ("Lind, O. 1990. Ice. Master Books, Oslo.", "Master Books"),
         ("Lind, O. (1998). Ice. Cold, Heart and Snow, 12(3), 4-5.", "Cold, Heart and Snow"),
         ("Lind, Olga. “Ice.” The Cold Times, 3 May 2011.", "The Cold Times"),
@@ -187,3 +195,20 @@ def test_initials_stay_initials() -> None:
     assert parse_reference("AM Lind, JA Roe, J Moen-Holm and E Ask: Ice. Cold 24, 270 (2003)")["authors"] == (
         "AM Lind", "JA Roe", "J Moen-Holm", "E Ask",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "title", "published"),
+    [
+        ("See In re Cold Fees Litig., 88 F. Supp. 2d 12 (D. Mass. 1999) (quoting Roe v. Lind, 3 U.S. 1 (1950)).",
+         "", "In re Cold Fees Litig", "1999"),
+        ("Lind O. [Ice and sleep]. Cold J. 2001;3:1-9. German.", "Lind O", "Ice and sleep", "2001"),
+        ("[Lind, O.] Report on ice. Oslo: Fjord, 1990.", "Lind, O", "Report on ice", "1990"),
+        ("周明. 船费[EB/OL]. (2019-05-02)[2020-01-09]. https://boat.example/f.", "周明", "船费", "2019-05-02"),
+    ],
+)  # fmt: skip
+def test_signs_of_style_are_no_part_of_a_field(text: str, authors: str, title: str, published: str) -> None:
+    found = _read(text)
+
+    assert (found[0], found[1], found[3]) == (authors, title, published)
+    assert not (found[2] or "").startswith("(")
