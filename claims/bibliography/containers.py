@@ -80,6 +80,7 @@ _LAST_PLACE = re.compile(
 # "(M. Roe & I. Moen, Eds.)", "trans. Ida Moen.", "n.d."
 _ROLES = re.compile(
     r"^[\s.,]*\([^()]{3,80}[,\s](?:[Ee]ds?|[Tt]rans|[Hh]rsg|[Üü]bers)\.?\)"
+    r"|^[\s.,]*(?:Edited|Translated)\sby\s[A-ZÀ-Þ][^.,:()\d]{2,60},(?=\s[A-ZÀ-Þ])"
     r"|[,.]\s(?:[Tt]rans|tr)\.\s[A-ZÀ-Þ][^.,:()\d]{2,60}(?=[.,]\s)|,\s[ns]\.\s?d\b\.?"
 )
 _AFTER_SHORT = re.compile(r"\.\s[A-Z][a-z]{1,5}$")

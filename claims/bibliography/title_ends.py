@@ -42,6 +42,7 @@ _PLACE = re.compile(
     rf",\s+(?!Part\b|Volume\b|Book\b){_CAPITALS}(?:,\s+[A-ZÀ-Þ][^,.;:]{{2,50}},?\s+{_YEAR}"
     rf"|\s?:\s+[A-ZÀ-Þ][^.:\d]{{1,60}}(?:{_YEAR}|$|\.\s*$|,\s(?:S|pp?|p)\.\s?\d))"
     rf"|,\s+(?!Part\b|Volume\b|Book\b){_CAPITALS},\s+(?=[A-ZÀ-Þ])[^.;:()]{{0,60}}\b{_PUBLISHES}\b[^.;:()]{{0,40}}{_YEAR}"
+    rf"|,\s+{CITY},\s(?=[A-ZÀ-Þ].{{0,80}}{_YEAR})"
     rf"|,\s+{CITY}(?:,\s+[A-ZÀ-Þ][^,.;:()]{{2,40}})?\.?\s*$"
     rf"|,\s+(?!{_SEASON}\b){_CAPITALS}(?:,\s[A-ZÀ-Þ][^\s,.;:()]*)?(?:\s(?:u\.\s?a\.|et\sal\.))?\s\(?{_YEAR}\)?"
     r"(?=[\s.,]*(?:$|S\.\s?\d|pp?\.))"
@@ -54,6 +55,7 @@ _EDITORS = r"(?:[Ee]ds?\b|Hrsg\b|Hg\b|[Dd]ir\b|[Oo]rgs?\b|[Éé]ds?\b)\.?"
 # What is said of a work behind its title: the kind of thesis, the volume, who translated it, where it was read
 _SAID = re.compile(
     r"\s\((?:[Uu]npublished|[Dd]octoral|[Mm]aster|PhD|Ph\.\s?D|M\.?\s?[AS]c?\.?\s[Tt]hesis|[Tt]hesis|[Dd]issertation)[^()]{0,60}\)"
+    r"|\s\[(?:Doctoral|Master|Unpublished|PhD|Ph\.\s?D|Bachelor|Film|Data set|Tweet|Video|Software)[^\[\]]{0,80}\]"
     r"|[.,]\s+[Vv]ol(?:ume|\.)?\s+(?:\d|[IVX]+\b)(?!:)"
     rf"|\s\([^()]{{3,60}},?\s{_EDITORS}\)"
     # ", in M. Moen (ed.), Northern Prose", ", in Polar Orders 12 (Roe & Moen eds., 2006)"

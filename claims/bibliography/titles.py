@@ -34,6 +34,7 @@ _AT_PLACE = re.compile(
     rf"|[A-ZÀ-Þ][^,.:\d]{{2,30}},\s{_PUBLISHED}"
 )
 _PLACE_AND_PUBLISHER = re.compile(rf",\s(?=[A-ZÀ-Þ][^,.:\d]{{2,30}},\s{_PUBLISHED})")
+_NOTE_IMPRINT = re.compile(rf"\([A-ZÀ-Þ][^():]{{1,40}}:\s[^():]{{2,60}},\s{_YEAR}\)")
 _PLACE_LAST = re.compile(r",\s(?=[A-ZÀ-Þ][^,.:\d]{2,30}\s?:\s*$)")
 _LEADING = re.compile(
     r"^[\s·•*†‡—–_―\ue000-\uf8ff-]+[.,]?\s*(?:\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]\s+(?=[A-ZÀ-Þ\"“«]))?"
@@ -98,6 +99,9 @@ def _without_last_item(words: str, authors: str, start: int) -> tuple[str, int]:
 
     That item is the title: "Moen, Ida, Frozen Lakes, Oslo: Fjord, 1990" has no other one.
     """
+    if authors.rstrip().endswith(":") and ", " in authors and _NOTE_IMPRINT.search(words):
+        names, comma, _ = authors.rpartition(", ")  # "Ida Moen, Frozen Lakes: Ice and Snow (Oslo: Fjord, 1990)"
+        return names, len(names) + len(comma)
     place = _PLACE_AND_PUBLISHER.search(words) or _PLACE_LAST.search(words[:start])
     listed = words[: place.end()] if place else re.sub(r"(?<=[,.])\s*(?:J\.\s*)?$", "", authors)
     names, comma, title = listed.rstrip(" ,.").rpartition(", ")
