@@ -48,7 +48,7 @@ class Token(NamedTuple):
 def tokens(text: str, limit: int = 160) -> list[Token]:
     """Return the first `limit` words of `text`: no list of authors is longer."""
     found = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text.rstrip()):  # a long blank end would be tried from each of its places
         found.append(Token(match.start("word"), match.end(), match["word"], match["stop"]))
         if len(found) == limit:
             break
