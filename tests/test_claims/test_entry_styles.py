@@ -137,7 +137,19 @@ def test_lists_of_authors_end_as_their_style_says(text: str, names: str) -> None
 
 @pytest.mark.parametrize(
     "piece",
-    ["Aa B, ", "Moen (I.), ", "Aa. Bb, ", "周明，", "「", "A v. B ", " // А. ", "Moen, I / ", "of Aa, ", "In Aa 1 ", "(Ed. "],
+    [
+        "Aa B, ",
+        "Moen (I.), ",
+        "Aa. Bb, ",
+        "周明，",
+        "「",
+        "A v. B ",
+        " // А. ",
+        "Moen, I / ",
+        "of Aa, ",
+        "In Aa 1 ",
+        "(Ed. ",
+    ],
 )
 def test_styles_are_told_in_bounded_time(piece: str) -> None:
     started = time.process_time()
