@@ -1,10 +1,12 @@
-"""Fields read from labelled free-text references: year, URL, DOI and title of anystyle's gold set.
+"""Fields read from labelled free-text references: year, URL, DOI, title, authors and publisher of anystyle's gold set.
 
 The first rules of `claims.bibliography` were written while looking at this whole set. Since then a third of it, chosen
 by the hash of each reference, is held out: its mistakes are never printed, and its figures stand in a column of their
 own.
-A title is right when its words are those of the label (case, punctuation and quotation marks apart).
-`python -m benchmarks.accuracy.anystyle title` prints the mistakes of the other two thirds.
+A title is right when its words are those of the label (case, punctuation and quotation marks apart). Authors are right
+when their words are those of the label, "and", "et al." and roles apart. A publisher is right when its words are those
+of the labelled journal, publisher or book, "In" apart.
+`python -m benchmarks.accuracy.anystyle title` (or `author`, `publisher` …) prints the mistakes of the other two thirds.
 """
 
 from __future__ import annotations
@@ -36,9 +38,9 @@ def main() -> None:
                 right[kind, column] += correct
             if not correct and part == "tuning" and kind in sys.argv[1:]:
                 print(f"{kind}: {said!r}\n   read: {found!r}\n   in: {text}\n")
-    for kind in ("year", "url", "doi", "title"):
+    for kind in ("year", "url", "doi", "title", "author", "publisher"):
         shares = (_share(column, right[kind, column], total[kind, column]) for column in ("all", "tuning", "held-out"))
-        print(f"{kind:6} {'   '.join(shares)}")
+        print(f"{kind:9} {'   '.join(shares)}")
 
 
 def _is_held_out(text: str) -> bool:
@@ -66,7 +68,26 @@ def _judged(labelled: list[tuple[str, str]], fields: ReferenceFields) -> list[tu
     if "title" in parts:
         title = fields.get("title", "")
         judged.append(("title", plain_words(title) == plain_words(parts["title"]), parts["title"], title))
+        judged += _judged_names(parts, fields)
     return judged
+
+
+def _judged_names(parts: dict[str, str], fields: ReferenceFields) -> list[tuple[str, bool, str, str]]:
+    """Return the judgements on authors and publisher of a reference that has a title."""
+    judged = []
+    if "author" in parts:
+        authors = " ".join(fields.get("authors", ()))
+        judged.append(("author", _names(authors) == _names(parts["author"]), parts["author"], authors))
+    if labels := [parts[tag] for tag in ("journal", "publisher", "container-title") if tag in parts]:
+        publisher = fields.get("publisher", "")
+        plain = {plain_words(re.sub(r"^[Ii]n:?\s", "", label)) for label in labels}
+        judged.append(("publisher", plain_words(publisher) in plain, " / ".join(labels), publisher))
+    return judged
+
+
+def _names(text: str) -> str:
+    joints = r"\b(?:et al|and|und|et|y|e|eds?|hrsg|dir|editors?|others|coll|trans)\b"
+    return " ".join(re.sub(joints, " ", plain_words(text)).split())
 
 
 if __name__ == "__main__":

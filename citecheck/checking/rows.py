@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from citecheck.checking.facts.comparison import compare
-from citecheck.checking.facts.model import Number, Relation
-from citecheck.checking.facts.reading import facts
+from citecheck.checking.cells import read_heading, relate
+from citecheck.checking.facts.model import Relation
 from citecheck.checking.passages.model import PreparedText
-from citecheck.checking.passages.tables import TableRow, plain, rows_with
-from citecheck.checking.passages.terms import normalize_token, stem, tokens
+from citecheck.checking.passages.tables import TableRow, rows_with
 from citecheck.model import ClaimRow
 from claims.model import Cited, Claim, Document
 
@@ -75,38 +73,25 @@ class RowFound:
 def look_up_row(row: ClaimRow, text: PreparedText) -> list[RowFound | None]:
     """Return for each cell of `row` what the tables of `text` say of it; None where they say nothing plain.
 
-    Another number counts only in the single row that has the claim's first cell, below a heading of the same words.
+    Another number counts only in the single row that has the claim's first cell, below a heading of the same words. The
+    source's table may have the rows of the claim's as columns.
     """
     if not row.label:
         return [None] * len(row.cells)
     rows = rows_with(row.label, text)
-    return [_look_up_cell(heading, value, rows) for heading, value in row.cells]
+    return [
+        _look_up_cell(heading, value, rows) or _look_up_cell(row.label, value, rows_with(heading, text))
+        for heading, value in row.cells
+    ]
 
 
 def _look_up_cell(heading: str, value: str, rows: Sequence[TableRow]) -> RowFound | None:
-    claimed = _stems(heading)
-    under = [words for row in rows for head, words in row if claimed and _stems(head) == claimed]
-    for words in under:
-        if _agrees(value, words):
+    claimed = read_heading(heading).stems
+    under = [(head, words) for row in rows for head, words in row if claimed and read_heading(head).stems == claimed]
+    related = [(relate((heading, value), cell), cell[1]) for cell in under]
+    for relation, words in related:
+        if relation is Relation.AGREES:
             return RowFound(RowRelation.AGREES, value, words)
-    number, other = _number(value), _number(under[0]) if len(under) == 1 else None
-    if number is None or other is None or compare(number, other) is not Relation.DIFFERS:
-        return None
-    return RowFound(RowRelation.CHANGED, value, under[0])
-
-
-def _agrees(value: str, words: str) -> bool:
-    number, other = _number(value), _number(words)
-    if number is not None and other is not None:
-        return compare(number, other) is Relation.AGREES
-    return plain(value) == plain(words)
-
-
-def _number(words: str) -> Number | None:
-    """Return the number that a cell is; None where it says more than one number."""
-    found = facts(words)
-    return found[0] if len(found) == 1 and isinstance(found[0], Number) and len(words) < 40 else None
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(stem(normalize_token(word)) for word, _, _ in tokens(words))
+    if len(related) == 1 and related[0][0] is Relation.DIFFERS:
+        return RowFound(RowRelation.CHANGED, value, related[0][1])
+    return None

@@ -10,7 +10,7 @@ _YEAR = r"(?:1[6-9]|20)\d\d"
 _PARTY = r"[A-ZÀ-Þ](?:[^,()\[\]\d]|,\s(?:Inc|Ltd|LLC|Co|Corp|L\.P|S\.A)\b){0,90}?"
 _NAME = (
     r"(?:Case\s[CTF]-\d+/\d\d,?\s)?"
-    rf"(?:{_PARTY}\sv(?:s?\.|\s|s\s)\s?{_PARTY}|(?:In\sre|Ex\sparte|Re|Matter\sof)\s{_PARTY})"
+    rf"(?:(?:R\s\([^()]{{2,60}}\)|{_PARTY})\sv(?:s?\.|\s|s\s)\s?{_PARTY}|(?:In\sre|Ex\sparte|Re|Matter\sof)\s{_PARTY})"
 )
 _REPORTER = r"\d{1,4}\s[A-Z][A-Za-z.\s\d']{0,24}?\s\d{1,5}"
 _CASE = re.compile(

@@ -49,7 +49,7 @@ def read_stopped(words: str) -> Split | None:
     parts = [part.strip() for part in re.split(rf"(?<=[{_EAST}）)」』])[.．]\s*", words[:600])]
     if len(parts) < 3 or not _NAMES.fullmatch(parts[0]) or not re.search(f"[{_EAST}]", parts[1]):
         return None
-    container = re.match(r"[^,，.(（\d]{2,60}", parts[2])
+    container = re.match(r"[^,，.(（\d]{2,60}", re.sub(r"^第?\d+版[,，]\s?", "", parts[2]))
     return Split(_authors(parts[0]), parts[1], container.group().strip() if container else "")
 
 
@@ -83,4 +83,4 @@ def _authors(text: str) -> tuple[str, ...]:
 
 
 def _is_date(name: str) -> bool:
-    return re.fullmatch(r"[\d\s年月日第卷巻号頁页.-]*", name) is not None
+    return re.fullmatch(r"[\d\s年月日第卷巻号頁页.()\[\]-]*", name) is not None

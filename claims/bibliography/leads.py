@@ -13,7 +13,8 @@ _SIGNAL = re.compile(
     r"|см\.(?:\sтакже)?|ср\.|参见|參見|参照|详见)[:,]?\s*",
     re.IGNORECASE,
 )
-_SEE = re.compile(r"(?:See|Siehe|S\.)\s(?=[A-ZÀ-Þ])")
+_SEE = re.compile(r"(?:See|Siehe)\s(?=[A-ZÀ-Þ])")
+_CASE = re.compile(r"[^,]{2,60}\sv\.?\s[A-Z]|(?:In\sre|Ex\sparte|Matter\sof)\s[A-Z]")
 _QUOTED_IN = re.compile(
     r"(?:(?:as\s)?(?:quoted|cited|qtd\.|reported|reprinted|discussed)\s(?:in|by|from)|zit(?:iert|\.)\s(?:nach|in)|cité\s(?:dans|par|in)"
     r"|citado\s(?:en|por|em)|citato\sin|цит\.\sпо|转引自|轉引自)[:,]?\s*",
@@ -34,7 +35,7 @@ def without_lead(words: str) -> str:
     if see := _SEE.match(words):
         rest = words[see.end() :]
         end = authors_end(rest)
-        if (end and rest[end - 1] == "," and " " in rest[:end].strip()) or re.match(r"[^,]{2,60}\sv\.?\s[A-Z]", rest):
+        if (end and rest[end - 1] == "," and " " in rest[:end].strip()) or _CASE.match(rest):
             words = rest
     quoted = _QUOTED_IN.search(words, 0, _FAR)
     if (

@@ -170,7 +170,13 @@ def _surname_first(names: _Names) -> _End:
                 end = token.end
             continue
         if not is_initial(token.word):
-            if end and bare and not has_initial(names.words, place):
+            length = item_length(names.words, place)
+            behind = place + 1 == len(names.words) or is_suffix(names.words[place + 1].word)
+            before = names.words[place - length].word
+            named = is_initial(before) and before not in SUFFIXES
+            # "Roe, D., Frozen Lakes.", "Roe, D., Frost, Ice, and the Art of Skating"
+            titled = bare or (named and ((length > 1 and "." in token.stop) or ("," in token.stop and not behind)))
+            if end and titled and not has_initial(names.words, place):
                 return _End(end, closed=True)
             if token.stop == "." and (len(token.word) > 2 or token.word in PARTICLES):
                 return _End(token.end, closed=True)

@@ -100,8 +100,10 @@ def begins_name(found: list[Token], place: int) -> bool:
     previous = found[place - 1]
     if not DIVIDES.search(previous.stop):
         return False
+    before = found[place - 2] if place > 1 else None
+    particle = before is not None and before.word.casefold() in PARTICLES and not before.stop  # "AL RUBAEE, M."
     return is_initial(previous.word) or (
-        place > 1 and is_initial(found[place - 2].word) and not DIVIDES.search(found[place - 2].stop)
+        before is not None and not particle and is_initial(before.word) and not DIVIDES.search(before.stop)
     )
 
 

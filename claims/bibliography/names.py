@@ -18,11 +18,13 @@ ROLES = re.compile(
     r"[(\[]?\b(?:eds?|editors?|hrsg|hg|trans|translators?|dir|coord|orgs?|éds?|comps?|edited by)\b\.?[)\]]?",
     re.IGNORECASE,
 )
-_AND = _words("and & und et y e i и og och en")
+_AND = _words("and & und et y e i и og och en a és ve ja")
 _ET_AL = re.compile(r"(?:,\s*)?(?:and|&)?\s*\b(?:et\s+(?:al\b\.?|coll\b\.?)|and\s+others|u\.\s?a\.)", re.IGNORECASE)
 _INITIALS = r"(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}"
 _TOKEN = re.compile(r"\s*(?P<word>(?:[^\W\d_]{1,2}\.-(?=[^\W\d_]))?[^\s,;:.]+)(?P<stop>[,;:.]*)")
-_SPLIT_AND = re.compile(r"\s*[,;]?\s+(?:and|&|und|et(?!\s+al)|y|e|и|og|och|en)\s+(?=[^\W\d_])|\s*&\s*", re.IGNORECASE)
+_SPLIT_AND = re.compile(
+    r"\s*[,;]?\s+(?:and|&|und|et(?!\s+al)|(?-i:y|e|и|og|och|en|és|ve|ja|a))\s+(?=[^\W\d_])|\s*&\s*", re.IGNORECASE
+)
 _SURNAME_INITIALS = re.compile(
     rf"[^,;]{{2,40}}(?<!\s[A-Z])(?<!\s[A-Z]{{2}}),\s*{_INITIALS}(?:,?\s*(?:Jr|Sr|II|III)\.?)?(?=\s*(?:,|;|$))"
 )
@@ -46,7 +48,7 @@ class Token(NamedTuple):
 def tokens(text: str, limit: int = 160) -> list[Token]:
     """Return the first `limit` words of `text`: no list of authors is longer."""
     found = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text.rstrip()):  # a long blank end would be tried from each of its places
         found.append(Token(match.start("word"), match.end(), match["word"], match["stop"]))
         if len(found) == limit:
             break

@@ -13,7 +13,7 @@ from claims.bibliography.name_lists import authors_end
 from claims.bibliography.names import split_authors
 from claims.bibliography.split import Split
 from claims.bibliography.stated_dates import without_dates
-from claims.bibliography.title_ends import title_end
+from claims.bibliography.title_ends import IN_VOLUME, title_end
 
 _OPEN, _CLOSE = '"“„«「『', '"”“»」』'
 _QUOTED = re.compile(
@@ -23,9 +23,19 @@ _SINGLE = re.compile(r"\s*[‘'](?P<title>[^\n]{4,400}?)[’'](?=\s*(?:[.,;]|$|\
 _YEAR_IN = re.compile(
     r"[\s,.:;]*(?:\((?P<round>[^():]{0,25}(?:1[5-9]|20)\d\d[a-z]?[^():]{0,25}|"
     r"n\.\s?d\.|in press|forthcoming|s\.\s?d\.)\)"
-    r"|(?P<bare>(?:1[5-9]|20)\d\d[a-z]?)(?=[.,:;])|(?<=\s)(?P<plain>(?:1[5-9]|20)\d\d)(?=\s[A-Z]))[\s,.:;]*",
+    r"|(?P<bare>(?:1[5-9]|20)\d\d[a-z]?)(?=[.,:;])|(?<=\s)(?P<plain>(?:1[5-9]|20)\d\d)(?=\s(?-i:[A-Z])))[\s,.:;]*",
     re.IGNORECASE,
 )
+_YEAR = r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)"
+_IMPRINT = re.compile(rf"[A-ZÀ-Þ][^.:,\d]{{2,40}}:\s[A-ZÀ-Þ][^.:\d]{{2,60}},\s{_YEAR}")
+_PUBLISHED = rf"[A-ZÀ-Þ][^,.:\d]{{0,60}}\b(?:University|Press|Verlag|[ÉE]ditions?)\b[^.:\d]{{0,40}},\s{_YEAR}"
+_AT_PLACE = re.compile(
+    rf"[A-ZÀ-Þ][^,.:\d]{{2,30}}\s?:\s[A-ZÀ-Þ][^.:\d]{{2,60}},\s(?:[^\W\d_]+\s)?{_YEAR}"
+    rf"|[A-ZÀ-Þ][^,.:\d]{{2,30}},\s{_PUBLISHED}"
+)
+_PLACE_AND_PUBLISHER = re.compile(rf",\s(?=[A-ZÀ-Þ][^,.:\d]{{2,30}},\s{_PUBLISHED})")
+_NOTE_IMPRINT = re.compile(rf"\([A-ZÀ-Þ][^():]{{1,40}}:\s[^():]{{2,60}},\s{_YEAR}\)")
+_PLACE_LAST = re.compile(r",\s(?=[A-ZÀ-Þ][^,.:\d]{2,30}\s?:\s*$)")
 _LEADING = re.compile(
     r"^[\s·•*†‡—–_―\ue000-\uf8ff-]+[.,]?\s*(?:\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]\s+(?=[A-ZÀ-Þ\"“«]))?"
 )
@@ -35,7 +45,17 @@ _BETWEEN = re.compile(
     r"(?:\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:;]*\s+(?=[A-ZÀ-Þ\"“«]))?"
 )
 _TITLE_FOLLOWS = re.compile(r"\s+(?:The|A|An|On|La|Le|Les|Die|Der|Das|El)\s+[^.,]+$|\s+[^.,]*\s[a-z]{4,}\s[^.,]*$")
-_RUNS_ON = re.compile(r"\s(?!(?:and|et|al|y|und|e|in)$)[a-zß-ÿ]+$")  # 'Comment on "A title"'
+_RUNS_ON = re.compile(
+    r"\s(?!(?:and|et|al|y|und|e|in)$)[a-zß-ÿ]+$"
+    r"|(?:^|[.,:]\s)(?:Pour|Sur|Vers|Contre|Zu|Zum|Zur|Über|On|From|For|Of|To|Against|Beyond|Sobre|Su)$"
+)  # 'Comment on "A title"'
+_PART_OF_BODY = r"(?:[A-ZÀ-Þ][\w’'-]*|of|for|the|and|&|on|de|du|des|la|für|der)"
+_BODY = re.compile(rf"{_PART_OF_BODY}(?:\s{_PART_OF_BODY}){{1,11}}[.,:]")  # "Central Bank of Norland."
+_ADDED = re.compile(r"^\[([^\[\]]{3,80})\]\s(?=\[?[A-ZÀ-Þ])")  # "[Moen, I.] Report": names that the work does not give
+_MISCLOSED = re.compile(r"“(?P<title>[^“”]{4,300}[,.?!])\s?“(?=[A-ZÀ-Þ][^“”]{2,80},\s(?:vol|no|pp)\b)")
+_EDITED = re.compile(
+    r"(?P<title>(?:The|An?|Les?|La|Der|Die|Das|El|Los|Il)\s[^.“”\"]{2,150})\.\s(?:Eds?|Trans|Dir)\.\s(?=[A-ZÀ-Þ])"
+)
 _SPACED = re.compile(r"(?<=[^\W\d_]|\.) ([,;])\s?(?=[A-ZÀ-Þ])")  # "Denais L ,Cornet D"
 _SLASHED = re.compile(
     r"(?:[A-ZÀ-Þ][^,/:;.\d]{1,30},\s[A-ZÀ-Þ][^,/:;\d]{0,30}\s/\s)+(?=[A-ZÀ-Þ][^,/:;.\d]{1,30},\s)"
@@ -48,24 +68,58 @@ def split_title(words: str) -> Split:
     same_author = _SAME_AUTHOR.match(words)
     words = _SLASHED.sub(lambda names: names.group().replace(" / ", "; "), words)
     words = _LEADING.sub("", _SPACED.sub(r"\1 ", words.replace("``", "“").replace("''", "”")))
-    quoted = _QUOTED.search(words)
+    words = _ADDED.sub(r"\1 ", words)
+    words = _MISCLOSED.sub(r"“\g<title>” ", words)
+    if edited := _EDITED.match(words):
+        return Split((), edited["title"].strip(), publisher_behind(words[edited.end() :]))
+    quoted = _quoted(words)
     if quoted and words[quoted.end() : quoted.end() + 1] != ":" and _is_the_title(words[: quoted.start()]):
         return Split(
             _authors_of(words[: quoted.start()]), _bare(quoted["title"]), publisher_behind(words[quoted.end() :])
         )
-    authors, start = _authors_and_year(words) or ("", 0)
+    authors, start, year = _authors_and_year(words) or ("", 0, "")
     if not start:
         start = authors_end(words)
         authors = words[:start]
+    if not year:
+        authors, start = _without_last_item(words, authors, start)
     if not start or same_author:
         return _without_authors(words)
     start = _after_roles(words, start)
     if not re.search(r"[^\W\d_]{2}", without_dates(words[start:])):
         return _one_word_title(words)
     if single := _SINGLE.match(words, start):
-        return Split(split_authors(authors), _bare(single["title"]), publisher_behind(words[single.end() :]))
+        return Split(split_authors(authors), _bare(single["title"]), publisher_behind(words[single.end() :]), year)
     end = title_end(words, start)
-    return Split(split_authors(authors), _bare(words[start:end]), publisher_behind(words[end:]))
+    return Split(split_authors(authors), _bare(words[start:end]), publisher_behind(words[end:]), year)
+
+
+def _without_last_item(words: str, authors: str, start: int) -> tuple[str, int]:
+    """Return the list of names without its last item, where a place, or a journal with its volume, follows.
+
+    That item is the title: "Moen, Ida, Frozen Lakes, Oslo: Fjord, 1990" has no other one.
+    """
+    if authors.rstrip().endswith(":") and ", " in authors and _NOTE_IMPRINT.search(words):
+        names, comma, _ = authors.rpartition(", ")  # "Ida Moen, Frozen Lakes: Ice and Snow (Oslo: Fjord, 1990)"
+        return names, len(names) + len(comma)
+    place = _PLACE_AND_PUBLISHER.search(words) or _PLACE_LAST.search(words[:start])
+    listed = words[: place.end()] if place else re.sub(r"(?<=[,.])\s*(?:J\.\s*)?$", "", authors)
+    names, comma, title = listed.rstrip(" ,.").rpartition(", ")
+    if not comma or listed.rstrip()[-1:] not in (",", ".") or len(title.split()) < 2 or re.search(r"\s[A-Z]\.", title):
+        return authors, start
+    placed = _AT_PLACE.match(words, len(listed))
+    in_volume = IN_VOLUME.match(words, start) and re.search(r"(?<!\w)[A-Z]\.", names)
+    return (names, len(names) + len(comma)) if placed or in_volume else (authors, start)
+
+
+def _quoted(words: str) -> re.Match[str] | None:
+    """Return the first words between quotation marks, or the second where the first are a nickname."""
+    first = _QUOTED.search(words)
+    if first and len(first["title"].split()) < 3 and re.search(r"[^\W\d_]\s$", words[: first.start()]):
+        second = _QUOTED.search(words, first.end())
+        if second and len(second["title"].split()) > 2:
+            return second
+    return first
 
 
 def _one_word_title(words: str) -> Split:
@@ -87,13 +141,18 @@ def _is_the_title(before: str) -> bool:
     before = re.sub(r"\([^()]*\)", "", before).strip()
     if _RUNS_ON.search(before):
         return False
+    if _BODY.fullmatch(before):
+        return True
     rest = before[authors_end(before + ".") :] if before else ""
     rest = re.sub(r"\([^()]*\)|\d+|\b(?:eds?|hrsg|et al|and|in)\b", "", rest)
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 3
 
 
-def _authors_and_year(words: str) -> tuple[str, int] | None:
-    """Return the authors and the offset of the title, where a year separates them."""
+def _authors_and_year(words: str) -> tuple[str, int, str] | None:
+    """Return the authors, the offset of the title and the year, where a year separates them.
+
+    The year is empty where more than one is given ("1923/1961") or where it may not be that of the work.
+    """
     match = _YEAR_IN.search(words, 1, 700)
     if match is None or match.start() < 3:
         return None
@@ -105,28 +164,36 @@ def _authors_and_year(words: str) -> tuple[str, int] | None:
         return None
     if match["plain"] and not re.search(r",|\s(?:and|&)\s", before):
         return None
+    if _IMPRINT.match(rest):
+        return None  # "Moen, Ida. 1984. Oslo: Fjord, 1949": the year is the title
+    years = re.findall(_YEAR, match.group())
+    year = years[0] if len(years) == 1 else ""
     if authors_end(before + ".") >= 0.8 * len(before.rstrip(" .,")):
-        return before, match.end()
+        return before, match.end(), year
     if match["plain"]:
         return None
     sentences = re.sub(r"\([^()]*\)|\b[^\W\d_]{1,2}\.", "", before).rstrip(" .")
     if "." in sentences or not (match["round"] or len(before.split()) < 5):
         return None
-    return before, match.end()
+    return before, match.end(), year
 
 
 def _without_authors(words: str) -> Split:
-    title = without_dates(words[: title_end(words, 0)])
+    end = title_end(words, 0)
+    title = without_dates(words[:end])
     site = _DASH_SITE.search(title)
     if site:
         return Split((), title[: site.start()].strip(" ."), site["site"].strip(" ."))
-    return Split((), _bare(title), "")
+    placed = re.search(r":\s[A-ZÀ-Þ]|,\s?\d", words[end:])
+    return Split((), _bare(title), publisher_behind(words[end:]) if placed else "")
 
 
 def _bare(title: str) -> str:
     title = title.strip(" .,;:")
     if title[:1] in _OPEN + "‘'" and title[-1:] in _CLOSE + "’'":
         title = title[1:-1]
+    if title[:1] == "[" and title.find("]") == len(title) - 1:
+        title = title[1:-1]  # a title that was translated
     return title.strip(" .,;:")
 
 

@@ -11,7 +11,7 @@ from claims.linking.completing import complete
 from claims.linking.keys import KeyMaker, plain_words, reference_parts
 from claims.linking.problems import structure_problems, uncited_problems
 from claims.linking.resolving import Labels, MarkRun, make_runs
-from claims.linking.rows import Row, find_rows
+from claims.linking.rows import Row, find_prose, find_rows
 from claims.linking.units import Unit, cut_units
 from claims.markers import with_pages
 from claims.model import BlockKind, Citation, Cited, Claim, Document, Quote, Reference, Span
@@ -100,7 +100,8 @@ def _claims(layout: Layout, runs: Sequence[MarkRun], citations: Sequence[Citatio
     starts = [run.span.start for run in runs]
     removable = sorted([run.span for run in runs] + list(layout.uncited))
     rows = find_rows(layout, [run.span for run in runs])
-    in_rows = frozenset(start for row in rows.values() for start in row.blocks)
+    in_rows = frozenset(start for row in rows.values() for start in (*row.blocks, *row.heads))
+    prose = find_prose(layout)
     heads = {min(row.blocks): row for row in rows.values()}
     for block in layout.blocks:
         if row := heads.get(block.span.start):
@@ -108,6 +109,8 @@ def _claims(layout: Layout, runs: Sequence[MarkRun], citations: Sequence[Citatio
             yield _row_claim(layout, block, row, citations, keys.make([plain_words(words)]))
         if block.kind not in _CLAIMING or block.span.start in in_rows:
             continue
+        if block.kind is BlockKind.TABLE_CELL and block.span.start in prose:
+            block = replace(block, kind=BlockKind.PARAGRAPH)
         low, high = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
         marks = [run.span for run in runs[low:high]]
         first, last = bisect_left(removable, block.span), bisect_left(removable, (block.span.end, 0))

@@ -1,7 +1,8 @@
 """Rows of tables as claims: a row whose citation covers some of its cells says them under their headings.
 
 A mark in a cell covers that cell; a mark in the first cell, or in a column called "Source" or "Reference", covers the
-row. The scope holds the row's first cell, and the headings of each covered cell before the cell itself.
+row; a mark in the heading of a column covers the cells below that have no mark of their own. The scope holds the row's
+first cell, and the headings of each covered cell before the cell itself.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]")
+_STOPPED = re.compile(r"[.!?。][\"”»’)]?\s*(?:\[[^\[\]]{1,20}\]\s*){0,9}$")
+_SENTENCE = 6  # words of a cell that ends with a full stop, so that it is a sentence; judgement
 _DEEPEST = 4  # rows of headings at the top of a table; judgement
 
 
@@ -29,11 +32,12 @@ _DEEPEST = 4  # rows of headings at the top of a table; judgement
 class Row:
     """A row that is one claim: where it stands, the starts of its blocks, and the marks that cover it.
 
-    `covered` counts marks among all runs of the document.
+    `heads` are the starts of the headings whose marks cover it. `covered` counts marks among all runs of the document.
     """
 
     span: Span
     blocks: frozenset[int]
+    heads: frozenset[int]
     covered: tuple[Covering, ...]
 
 
@@ -67,6 +71,27 @@ def find_rows(layout: Layout, marks: Sequence[Span]) -> dict[int, Row]:
     return rows
 
 
+def find_prose(layout: Layout) -> frozenset[int]:
+    """Return the starts of the cells that hold sentences in tables for layout: those of one row or one column."""
+    tables: dict[int, list[Block]] = {}
+    for block in layout.blocks:
+        if block.cell is not None:
+            tables.setdefault(block.cell.table, []).append(block)
+    found: list[int] = []
+    for blocks in tables.values():
+        cells = [block.cell for block in blocks if block.cell is not None]
+        line = len({cell.row for cell in cells}) == 1 or len({cell.column for cell in cells}) == 1
+        if line and not any(cell.header for cell in cells):
+            found += [
+                span.start for span in (block.span for block in blocks) if _is_sentence(layout.text[slice(*span)])
+            ]
+    return frozenset(found)
+
+
+def _is_sentence(words: str) -> bool:
+    return _STOPPED.search(words[-200:]) is not None and len(words.split(maxsplit=_SENTENCE)) >= _SENTENCE
+
+
 class _Table:
     """A table with marks: its cells by row, and those that head its columns."""
 
@@ -76,6 +101,7 @@ class _Table:
         for content in cells.values():
             self._by_row.setdefault(content.cell.row, []).append(content)
         self._heads = self._read_heads()
+        self._marked_heads = [content for content in self._heads if content.marks and not self._is_source(content)]
         self._columns = {
             column
             for content in self._heads
@@ -130,6 +156,9 @@ class _Table:
         for one in every:
             if one is label or self._in_source(one):
                 covered.update((mark, values) for mark in one.marks)
+        heads = self._covering_heads(values, label)
+        for head, below in heads:
+            covered.update((mark, below) for mark in head.marks)
         if not covered:
             return None
         own = [one for one in cells if one is label or one in values]
@@ -138,8 +167,20 @@ class _Table:
         return Row(
             Span(min(span.start for span in spans), max(span.end for span in spans)),
             frozenset(block.span.start for block in blocks),
+            frozenset(block.span.start for head, _ in heads for block in head.blocks),
             tuple(Covering(mark, self._scope(label, covered[mark])) for mark in sorted(covered)),
         )
+
+    def _covering_heads(
+        self, values: Sequence[_Content], label: _Content | None
+    ) -> list[tuple[_Content, list[_Content]]]:
+        """Return the headings with marks, each with the cells of a row that it covers."""
+        covering = []
+        for head in self._marked_heads:
+            below = [one for one in values if not one.marks and _is_over(head.cell, one.cell)]
+            if below and not (label is not None and _is_over(head.cell, label.cell)):
+                covering.append((head, below))
+        return covering
 
     def _scope(self, label: _Content | None, values: Sequence[_Content]) -> tuple[Span, ...]:
         spans = [label.words] if label is not None else []

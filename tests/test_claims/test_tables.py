@@ -116,6 +116,26 @@ def test_a_mark_in_a_cell_covers_that_cell_and_one_at_the_label_the_row() -> Non
     ]
 
 
+def test_a_mark_in_a_heading_covers_the_cells_below_that_have_none() -> None:
+    head = f"<tr><th>Yard</th><th>Boats{_mark(1)}</th><th>Men</th></tr>"
+    rows = f"<tr><td>North</td><td>290</td><td>45</td></tr><tr><td>South</td><td>12{_mark(2)}</td><td>5</td></tr>"
+    document = _html(f"<table>{head}{rows}<tr><td>East</td><td></td><td>1</td></tr></table>")
+    assert _rows(document) == [[("1", ["North", "Boats", "290"])], [("2", ["South", "Boats", "12"])]]
+    assert not [claim for claim in document.claims if claim.text.startswith("Boats[")]
+    wikitext = "{|\n! Yard !! Boats<ref>Moen</ref> !! Men\n|-\n| North || 290 || 45\n|-\n| South || 12 || 5\n|}"
+    covered = [[("1", ["North", "Boats", "290"])], [("1", ["South", "Boats", "12"])]]
+    assert _rows(_wikitext(wikitext)) == covered
+    markdown = "| Yard | Boats[1] | Men |\n|---|---|---|\n| North | 290 | 45 |\n| South | 12 | 5 |"
+    assert _rows(_markdown(markdown)) == covered
+
+
+def test_a_mark_in_the_heading_of_the_first_column_or_of_empty_cells_covers_no_row() -> None:
+    first = f"<tr><th>Yard{_mark(1)}</th><th>Boats</th></tr><tr><td>North</td><td>290</td></tr>"
+    assert _rows(_html(f"<table>{first}</table>")) == []
+    empty = f"<tr><th>Yard</th><th>Boats{_mark(1)}</th></tr><tr><td>North</td><td></td></tr>"
+    assert _rows(_html(f"<table>{empty}</table>")) == []
+
+
 def test_a_row_that_begins_with_a_heading_needs_no_headings_above() -> None:
     rows = f"<tr><th>Founded</th><td>1871{_mark(1)}</td></tr><tr><th>Owner</th><td>The Moens</td></tr>"
     assert _rows(_html(f"<table>{rows}</table>")) == [[("1", ["Founded", "1871"])]]
@@ -138,6 +158,24 @@ def test_tables_that_have_no_rows_to_claim(table: str) -> None:
 def test_cells_of_a_table_for_layout_are_claims_as_before() -> None:
     document = _html(f"<table><tr><td>Boats were built here.{_mark(1)}</td></tr></table>")
     assert [claim.text for claim in document.claims if claim.citations] == ["Boats were built here."]
+
+
+def test_sentences_in_a_table_for_layout_are_sentences() -> None:
+    said = "The yard at Orlen built ninety boats."
+    cell = f"<td>{said}{_mark(1)} It closed in 1950 after a long strike.{_mark(2)}</td>"
+    document = _html(f"<table><tr>{cell}<td>Orlen, 1903{_mark(2)}</td></tr></table>")
+    kinds = {claim.text: claim.kind for claim in document.claims if claim.citations}
+    assert kinds == {
+        said: BlockKind.PARAGRAPH,
+        "It closed in 1950 after a long strike.": BlockKind.PARAGRAPH,
+        "Orlen, 1903": BlockKind.TABLE_CELL,
+    }
+
+
+def test_sentences_in_a_table_of_rows_and_columns_stay_cells() -> None:
+    first = f"<tr><td>1903</td><td>Built ninety boats for the northern fleet.{_mark(1)}</td></tr>"
+    document = _html(f"<table>{first}<tr><td>1904</td><td>-</td></tr></table>")
+    assert {claim.kind for claim in document.claims if claim.citations} == {BlockKind.TABLE_CELL}
 
 
 def test_a_table_in_a_cell_keeps_its_own_rows() -> None:
