@@ -129,7 +129,7 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
     if kind is None and media_type in _MEDIA_TYPES:
         kind = _MEDIA_TYPES[media_type]
     if kind is None and url:
-        kind = _SUFFIXES.get(PurePath(urlsplit(url).path).suffix.lower())
+        kind = _SUFFIXES.get(_suffix_of(url))
     if kind is None:
         _refuse_unread(body, name, url)
     if kind == "plaintext":  # people save anything as .txt
@@ -138,9 +138,17 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
     return kind or _looks_like(_sample(body))
 
 
+def _suffix_of(url: str) -> str:
+    """Return the suffix of an address's path; empty where it has none, or is no address."""
+    try:
+        return PurePath(urlsplit(url).path).suffix.lower()
+    except ValueError:
+        return ""
+
+
 def _refuse_unread(body: bytes, name: str, url: str | None) -> None:
     """Raise `UnknownFormat` for text of a kind that is not read, by its suffix or its first lines."""
-    suffix = PurePath(name).suffix.lower() or PurePath(urlsplit(url or "").path).suffix.lower()
+    suffix = PurePath(name).suffix.lower() or _suffix_of(url or "")
     found = _NOT_READ.get(suffix)
     sample = _sample(body)
     if found is None and _LATEX.match(sample):

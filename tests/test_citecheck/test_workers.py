@@ -189,7 +189,7 @@ def test_many_threads_share_few_workers(pool: WorkerPool) -> None:
 
 
 def test_no_process_that_can_be_started_is_a_reason_and_no_exception(pool: WorkerPool, monkeypatch) -> None:
-    monkeypatch.setattr(sys, "executable", os.path.join(os.sep, "no", "such", "python"))
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
 
     answer = pool.do(ExtractJob(ORDINARY, PDF))
 
