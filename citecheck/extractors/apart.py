@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-
+from citecheck._log import LOGGER
 from citecheck.extractors.direct import extract_directly
 from citecheck.model import SourceText, Unread
 from citecheck.pages import Body
@@ -14,7 +13,6 @@ from reports.model import Extent
 
 _LARGE = 1_500_000  # bytes from which a page or a text is read in a worker: few pages have as many (`extraction`)
 _WHAT = {FileKind.PDF: "the PDF", FileKind.HTML: "the page", FileKind.TEXT: "the text"}
-_LOG = logging.getLogger("citecheck")
 
 
 class TextExtraction:
@@ -34,7 +32,7 @@ class TextExtraction:
         if answer.text is not None:
             return answer.text
         if answer.trace:
-            _LOG.warning("%s: %s", url or _WHAT[kind], answer.trace.strip())
+            LOGGER.error("%s: %s", url or _WHAT[kind], answer.trace.strip())
         return _unread(body, f"{_WHAT[kind]} {answer.reason}")
 
 

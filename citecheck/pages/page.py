@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
+from citecheck._log import log_failure
 from citecheck.model import Fetched, SourceText, Unread
 from citecheck.pages.body import Body
 from citecheck.pages.markup import Markup
@@ -54,6 +55,7 @@ class Page:
         except CitecheckError:
             raise
         except Exception as error:  # one page must not end the audit
+            log_failure(self.fetched.url, error)
             reason = f"its text could not be read ({type(error).__name__})"
         return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=reason, unread=Unread.FAILED)
 

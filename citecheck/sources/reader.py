@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Self
 
+from citecheck._log import log_failure
 from citecheck.archives.choosing import Chooser
 from citecheck.clock import SystemClock
 from citecheck.evidence.files import Files, LocalFiles
@@ -30,6 +31,7 @@ from citecheck.sources.spill import TextStore
 from citecheck.web.fetchers import TaskFetcher
 from citecheck.web.live import LiveFetcher
 from citecheck.web.status import UnvisitedCase, unvisited
+from claims.errors import CitecheckError
 from claims.model import Document, Reference, Span
 from reports.model import LinkStatus, Origin, SourceCheck
 
@@ -228,7 +230,13 @@ class SourceGathering:
         return self._drafts[key].verdict.status is LinkStatus.NOT_CHECKED
 
     def _task(self, draft: SourceDraft) -> Task[None]:
-        yield from self._reading.read(draft)
+        try:
+            yield from self._reading.read(draft)
+        except CitecheckError:
+            raise
+        except Exception as error:  # one source must not end the audit
+            log_failure(draft.url or draft.reference.pointer, error)
+            draft.verdict, draft.complete = unvisited(UnvisitedCase(failure=type(error).__name__)), True
         self._observer.advance(_PHASE, note=draft.url or draft.reference.label)
 
     def _in_archive_thread(self, work: Callable[[], None]) -> Task[None]:

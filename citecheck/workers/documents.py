@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from typing import TYPE_CHECKING
 
+from citecheck._log import LOGGER
 from claims import errors
 from claims.errors import ReadingError
 from claims.model import Document
@@ -19,7 +19,6 @@ _ERRORS = {
     kind.__name__: kind
     for kind in (errors.ReadingError, errors.UnknownFormat, errors.UndecodableDocument, errors.DocumentTooLarge)
 }
-_LOG = logging.getLogger("citecheck")
 
 
 def read_document(
@@ -33,10 +32,13 @@ def read_document(
     encoding: str | None = None,
     max_bytes: int = 20_000_000,
 ) -> Document:
-    """Read a document; the arguments and errors are those of `claims.reading.read`.
+    """Read a document, `source`.
+
+    `name`, `format`, `url`, `content_type`, `encoding`, `max_bytes` and the errors are those of `claims.reading.read`.
 
     A Word file is read by a worker of `pool`; None: by one that belongs to no run. One that passes the limits of time
-    and memory raises `ReadingError`, and so does one that crashes the worker.
+    and memory raises `ReadingError`, and so does one that crashes the worker. An error of the program itself in the
+    worker is a `RuntimeError` here.
     """
     body, called = load(source, name=name or url if isinstance(source, bytes) else name, max_bytes=max_bytes)
     if not body.startswith(_ARCHIVE):
@@ -52,7 +54,8 @@ def read_document(
     if answer.error:
         raise _ERRORS.get(answer.error, ReadingError)(answer.reason)
     if answer.trace:
-        _LOG.warning("%s: %s", called, answer.trace.strip())
+        LOGGER.error("%s: %s", called, answer.trace.strip())
+        raise RuntimeError(f"{called}: the document {answer.reason}")
     raise ReadingError(f"{called}: the document {answer.reason}; save it again, or split it.")
 
 

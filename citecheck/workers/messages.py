@@ -39,7 +39,7 @@ class ReadJob(msgspec.Struct, frozen=True, tag="read"):
 Job = ExtractJob | ReadJob
 
 
-class Answer(msgspec.Struct, frozen=True):
+class WorkerAnswer(msgspec.Struct, frozen=True):
     """The result of a job: a text, a document, or why there is neither.
 
     `error` is the name of an exception of `claims.errors` with the message `reason`; empty: none was raised. `reason`
@@ -57,10 +57,10 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 JOBS = msgspec.msgpack.Decoder(Job)
-ANSWERS = msgspec.msgpack.Decoder(Answer)
+WORKER_ANSWERS = msgspec.msgpack.Decoder(WorkerAnswer)
 
 
-def send(stream: IO[bytes], message: Job | Answer) -> None:
+def send(stream: IO[bytes], message: Job | WorkerAnswer) -> None:
     """Write `message` to `stream`. Raises `OSError` if nobody reads it any more."""
     packed = msgspec.msgpack.encode(message)
     stream.write(_LENGTH.pack(len(packed)))
@@ -80,4 +80,4 @@ def receive(stream: IO[bytes]) -> bytes | None:
     return packed if len(packed) == length else None
 
 
-__all__ = ["ANSWERS", "JOBS", "MOST_BYTES", "Answer", "ExtractJob", "Job", "ReadJob", "receive", "send"]
+__all__ = ["WORKER_ANSWERS", "JOBS", "MOST_BYTES", "WorkerAnswer", "ExtractJob", "Job", "ReadJob", "receive", "send"]

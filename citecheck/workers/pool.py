@@ -7,11 +7,11 @@ import os
 import threading
 from functools import cache
 
-from citecheck.workers.messages import Answer, Job
+from citecheck.workers.messages import WorkerAnswer, Job
 from citecheck.workers.process import Worker
 
 _MOST = 4  # workers of one pool: judgement, since each may hold a gigabyte
-_ENDED = Answer(reason="was not read: the run ended before")
+_ENDED = WorkerAnswer(reason="was not read: the run ended before")
 
 
 class WorkerPool:
@@ -35,13 +35,13 @@ class WorkerPool:
         """Whether the pool does no more jobs."""
         return self._closed
 
-    def do(self, job: Job) -> Answer:
+    def do(self, job: Job) -> WorkerAnswer:
         """Return the answer to `job`. It never raises: what goes wrong is the `reason` of the answer."""
         worker = self._taken()
         if worker is None:
             return _ENDED
         if isinstance(worker, OSError):
-            return Answer(reason=f"could not be read: no process could be started ({worker})")
+            return WorkerAnswer(reason=f"could not be read: no process could be started ({worker})")
         try:
             answer = worker.do(job) if self._patience is None else worker.do(job, patience=self._patience)
         finally:

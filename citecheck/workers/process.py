@@ -11,7 +11,7 @@ import threading
 import msgspec
 
 from citecheck.workers.limits import MEMORY, OUT_OF_MEMORY, PATIENCE, SECONDS
-from citecheck.workers.messages import ANSWERS, Answer, Job, receive, send
+from citecheck.workers.messages import WORKER_ANSWERS, WorkerAnswer, Job, receive, send
 
 _BEGIN = "import sys; sys.path[:] = sys.argv[1:]; from citecheck.workers.serving import serve; serve()"
 """What a worker runs. It looks for modules where this process looks, as the workers of `multiprocessing` do."""
@@ -40,7 +40,7 @@ class Worker:
         """Whether the process can do another job."""
         return self._process.poll() is None
 
-    def do(self, job: Job, *, patience: float = PATIENCE) -> Answer:
+    def do(self, job: Job, *, patience: float = PATIENCE) -> WorkerAnswer:
         """Return the answer to `job`. After `patience` seconds the process is ended, and the answer says so."""
         process = self._process
         assert process.stdin is not None and process.stdout is not None
@@ -51,7 +51,7 @@ class Worker:
             send(process.stdin, job)
             packed = receive(process.stdout)
             if packed is not None:
-                answer = ANSWERS.decode(packed)
+                answer = WORKER_ANSWERS.decode(packed)
                 if answer.retires:
                     self.end()
                 return answer
@@ -60,7 +60,7 @@ class Worker:
         finally:
             timer.cancel()
         self.end()
-        return Answer(reason=self._how_it_ended(patience))
+        return WorkerAnswer(reason=self._how_it_ended(patience))
 
     def end(self) -> None:
         """End the process at once."""

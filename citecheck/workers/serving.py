@@ -12,7 +12,7 @@ import msgspec
 from citecheck.extractors.direct import extract_directly
 from citecheck.pages import Body
 from citecheck.workers.limits import RETIRED, SECONDS, allow_time, held, keep_limits
-from citecheck.workers.messages import JOBS, Answer, ExtractJob, Job, receive, send
+from citecheck.workers.messages import JOBS, WorkerAnswer, ExtractJob, Job, receive, send
 from claims.errors import ReadingError
 
 _TRACE = 4  # places of an unexpected exception that are told
@@ -28,14 +28,14 @@ def serve() -> None:
         send(answers, msgspec.structs.replace(answer, retires=held() > RETIRED))
 
 
-def _answer(job: Job) -> Answer:
+def _answer(job: Job) -> WorkerAnswer:
     """Do one job. No content of a file may end the loop."""
     try:
         if isinstance(job, ExtractJob):
-            return Answer(text=extract_directly(Body(job.data, job.content_type), job.url))
+            return WorkerAnswer(text=extract_directly(Body(job.data, job.content_type), job.url))
         from claims.reading import read  # here, because most runs have no such document
 
-        return Answer(
+        return WorkerAnswer(
             document=read(
                 job.data,
                 name=job.name,
@@ -46,11 +46,11 @@ def _answer(job: Job) -> Answer:
             )
         )
     except ReadingError as error:
-        return Answer(error=type(error).__name__, reason=str(error))
+        return WorkerAnswer(error=type(error).__name__, reason=str(error))
     except MemoryError:
-        return Answer(reason="needs more memory to read than is allowed")
+        return WorkerAnswer(reason="needs more memory to read than is allowed")
     except Exception as error:
-        return Answer(reason=f"could not be read ({type(error).__name__})", trace=traceback.format_exc(-_TRACE))
+        return WorkerAnswer(reason=f"could not be read ({type(error).__name__})", trace=traceback.format_exc(-_TRACE))
 
 
 def _answers() -> BinaryIO:

@@ -17,7 +17,7 @@ from citecheck.extractors import TextExtraction
 from citecheck.pages import Body
 from citecheck.workers import limits
 from citecheck.workers.documents import read_document
-from citecheck.workers.messages import Answer, ExtractJob, ReadJob, receive, send
+from citecheck.workers.messages import WorkerAnswer, ExtractJob, ReadJob, receive, send
 from citecheck.workers.pool import WorkerPool
 from reports.model import Extent
 
@@ -198,7 +198,7 @@ def test_no_process_that_can_be_started_is_a_reason_and_no_exception(pool: Worke
 
 def test_what_a_worker_writes_beside_its_answer_is_refused() -> None:
     stream = io.BytesIO()
-    send(stream, Answer(reason="x"))
+    send(stream, WorkerAnswer(reason="x"))
 
     assert receive(io.BytesIO(stream.getvalue())) is not None
     assert receive(io.BytesIO(stream.getvalue()[:-1])) is None
