@@ -80,4 +80,4 @@ def receive(stream: IO[bytes]) -> bytes | None:
     return packed if len(packed) == length else None
 
 
-__all__ = ["WORKER_ANSWERS", "JOBS", "MOST_BYTES", "WorkerAnswer", "ExtractJob", "Job", "ReadJob", "receive", "send"]
+__all__ = ["JOBS", "MOST_BYTES", "WORKER_ANSWERS", "ExtractJob", "Job", "ReadJob", "WorkerAnswer", "receive", "send"]

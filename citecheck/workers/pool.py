@@ -7,7 +7,7 @@ import os
 import threading
 from functools import cache
 
-from citecheck.workers.messages import WorkerAnswer, Job
+from citecheck.workers.messages import Job, WorkerAnswer
 from citecheck.workers.process import Worker
 
 _MOST = 4  # workers of one pool: judgement, since each may hold a gigabyte

@@ -11,7 +11,7 @@ import threading
 import msgspec
 
 from citecheck.workers.limits import MEMORY, OUT_OF_MEMORY, PATIENCE, SECONDS
-from citecheck.workers.messages import WORKER_ANSWERS, WorkerAnswer, Job, receive, send
+from citecheck.workers.messages import WORKER_ANSWERS, Job, WorkerAnswer, receive, send
 
 _BEGIN = "import sys; sys.path[:] = sys.argv[1:]; from citecheck.workers.serving import serve; serve()"
 """What a worker runs. It looks for modules where this process looks, as the workers of `multiprocessing` do."""

@@ -12,7 +12,7 @@ import msgspec
 from citecheck.extractors.direct import extract_directly
 from citecheck.pages import Body
 from citecheck.workers.limits import RETIRED, SECONDS, allow_time, held, keep_limits
-from citecheck.workers.messages import JOBS, WorkerAnswer, ExtractJob, Job, receive, send
+from citecheck.workers.messages import JOBS, ExtractJob, Job, WorkerAnswer, receive, send
 from claims.errors import ReadingError
 
 _TRACE = 4  # places of an unexpected exception that are told

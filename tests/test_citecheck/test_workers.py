@@ -17,7 +17,7 @@ from citecheck.extractors import TextExtraction
 from citecheck.pages import Body
 from citecheck.workers import limits
 from citecheck.workers.documents import read_document
-from citecheck.workers.messages import WorkerAnswer, ExtractJob, ReadJob, receive, send
+from citecheck.workers.messages import ExtractJob, ReadJob, WorkerAnswer, receive, send
 from citecheck.workers.pool import WorkerPool
 from reports.model import Extent
 
