@@ -14,13 +14,13 @@ _NUMBERING = re.compile(
 _HOLE = re.compile(r"\s+,.*")  # "Beck, München , S": what stands behind the year that was taken out
 # Behind the name: its volume, number and pages
 _VOLUME = re.compile(
-    r"\s*(?:[;:]\s*\d|,?\s+\(?\d+\w?\)?\s*(?=[,;:(–-])|,\s*\(?\d|,?\s+[Vv]ol(?:ume|s|\.)?\b|,\s+[Nn]os?\b|,\s+[Nn]r\b|,\s+v\b"
-    r"|,?\s+[Ii]ss(?:ue)?\b|,?\s+(?:Band|Bd|Heft|H)\b\.?\s\d|,\s+n[°º]|,?\s+№|,\s+pp?\b|,\s+S\.\s|\s+T\.\s\d|\s*\(\d).*",
+    r"(?<!\s)(?:\s*+(?:[;:]\s*+\d|,\s*+\(?\d|,\s++(?:[Nn]os?\b|[Nn]r\b|v\b|n[°º]|pp?\b|S\.\s)|\(\d)|(?:\s*+,)?\s++"
+    r"(?:\(?\d+\w?\)?\s*+(?=[,;:(–-])|[Vv]ol(?:ume|s|\.)?\b|[Ii]ss(?:ue)?\b|(?:Band|Bd|Heft|H)\b\.?\s\d|№)|\s++T\.\s\d).*",
     re.DOTALL,
 )
 _PRESS = re.compile(r"\((?P<place>[A-ZÀ-Þ][^():]{1,40}):\s(?P<name>[^():]{2,70}?)(?:,\s*[^(),]*\d{4}[^(),]*)?,?\s*\)")
 _PLACE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][^\s,.:;]*(?:[\s-][A-ZÀ-Þ][^\s,.:;]*){0,2}(?:,\s[A-Z.]{2,5})?)\s?:\s(?=[A-ZÀ-Þ])"
+    r"(?P<place>[A-ZÀ-Þ][^\s,.:;]*+(?:\s[A-ZÀ-Þ][^\s,.:;]*+){0,2}(?:,\s[A-Z.]{2,5})?)\s?:\s(?=[A-ZÀ-Þ])"
 )
 # Abbreviated words of the names of journals (ISO 4): a full stop behind one is not the end of the name
 _SHORT = re.compile(

@@ -22,7 +22,10 @@ _AND = _words("and & und et y e i и og och en")
 _ET_AL = re.compile(r"(?:,\s*)?(?:and|&)?\s*\b(?:et\s+(?:al\b\.?|coll\b\.?)|and\s+others|u\.\s?a\.)", re.IGNORECASE)
 _INITIALS = r"(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}"
 _TOKEN = re.compile(r"\s*(?P<word>(?:[^\W\d_]{1,2}\.-(?=[^\W\d_]))?[^\s,;:.]+)(?P<stop>[,;:.]*)")
-_SPLIT_AND = re.compile(r"\s*[,;]?\s+(?:and|&|und|et(?!\s+al)|y|e|и|og|och|en)\s+(?=[^\W\d_])|\s*&\s*", re.IGNORECASE)
+_SPLIT_AND = re.compile(
+    r"(?<!\s)(?:\s*+[,;])?\s++(?:and|&|und|et(?!\s+al)|y|e|и|og|och|en)\s++(?=[^\W\d_])|(?<!\s)\s*+&\s*+|&\s*+",
+    re.IGNORECASE,
+)
 _SURNAME_INITIALS = re.compile(
     rf"[^,;]{{2,40}}(?<!\s[A-Z])(?<!\s[A-Z]{{2}}),\s*{_INITIALS}(?:,?\s*(?:Jr|Sr|II|III)\.?)?(?=\s*(?:,|;|$))"
 )

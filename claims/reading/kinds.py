@@ -47,7 +47,7 @@ _NOT_READ = {
 """Kinds of text that are no document we read: read as plain text they would have nothing to fix, which is wrong."""
 _LATEX = re.compile(r"\s*(?:%[^\n]*\n\s*){0,50}\\(?:documentclass|documentstyle)\b")
 _BIBTEX = re.compile(
-    r"(?:\s*(?:%[^\n]*)?\n){0,50}\s*@(?:article|book|misc|online|\w{4,15})\s*\{[^,{}\s]{1,100},", re.IGNORECASE
+    r"(?:[^\S\n]*+(?:%[^\n]*+)?\n){0,50}+\s*+@(?:article|book|misc|online|\w{4,15})\s*\{[^,{}\s]{1,100},", re.IGNORECASE
 )
 _MEDIA_TYPES = {
     "text/html": "html",
@@ -86,7 +86,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _HTML_START = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*){0,20}"
+    r"\s*+(?>(?:<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)\s*+){0,20}+"
     r"<(?:!doctype\s+html|html|head|body|p|div|article|section|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from claims.readers.plaintext.lines import Line
 
-_MARKS = r"(?:\s?\[[^\[\]]{1,12}\]|[⁰¹²³⁴-⁹]+)*"
+_MARKS = r"(?:\s?\[[^\[\]]{1,12}\]|[⁰¹²³⁴-⁹])*+"
 _ENDED = re.compile(rf"[.!?…。！？।؟:;][\"'”’»)\]」』]*{_MARKS}$")
 _RAISED_END = re.compile(
     r"(?:[^\W\d_]{2}\)?|\b(?:1[5-9]|20)\d\d)[.!?][\"”’)]?\d{1,3}(?:[,–-]\s?\d{1,3}){0,9}$"
