@@ -56,7 +56,7 @@ _LIST = "\n".join(
 )
 REST = {"a paragraph": _PARAGRAPH, "a page": f"{_PARAGRAPH}\n{_LIST}"}
 """The rest of a source whose first sentences alone are given: it says nothing of the claim."""
-CHECKER_KEYS = {"archived", "unread", "judge", "matcher", "address", "sentences", "template", "sources"}
+CHECKER_KEYS = {"archived", "unread", "judge", "matcher", "address", "sentences", "template", "sources", "time"}
 
 
 def fact(given: Mapping[str, str]) -> tuple[str, str | None]:
@@ -76,7 +76,7 @@ def claim(given: Mapping[str, str]) -> tuple[str, str | None]:
     """Return the outcome and band of a claim, and the rule that decided; "nothing answers" where none did."""
     try:
         check = _checked(given) if CHECKER_KEYS & set(given) or "“" in given["claim"] else _judged(given)
-    except (ArithmeticError, AssertionError, ValueError):  # the rule of a failure was left out
+    except (ArithmeticError, AssertionError, TimeoutError, ValueError):  # the rule of a failure was left out
         return "nothing answers", None
     if check.rule == CLAIM_FAILED and "sources" not in given:  # the last rule of a table was left out
         return "nothing answers", None
@@ -154,6 +154,7 @@ class Sources:
         self._address = given.get("address", "http://county.test/walk")
         self._complete = "unread" not in given
         self._extent = Extent(given.get("extent", Extent.FULL))
+        self._is_over = given.get("time") == "over"
         self._fails = given.get("sources") == "fail"
 
     def source(self, key: str) -> Source:
@@ -165,6 +166,9 @@ class Sources:
 
     def widened(self, key: str) -> Source:
         return self._made(list(self._texts))
+
+    def out_of_time(self) -> bool:
+        return self._is_over
 
     def notices(self) -> tuple[str, ...]:
         return ()

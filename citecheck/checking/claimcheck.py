@@ -97,6 +97,8 @@ class ClaimChecker:
     def _guarded(self, begun: _Begun, step: Callable[[_Begun], Check]) -> Check:
         """Return the result of `step`; if a plug-in or the step itself raises, a final unverifiable check."""
         try:
+            if self._gathering.out_of_time():
+                raise PluginFailure("time", "the run", TimeoutError())
             return step(begun)
         except CitecheckError:
             raise
@@ -109,7 +111,7 @@ class ClaimChecker:
             raise failure.error from None
         if failure.part == "check":
             log_failure(f"claim {begun.claim.key}", failure.error)
-        else:
+        elif failure.part != "time":
             LOGGER.warning("%s", decided.verdict, exc_info=failure.error)
         begun.is_done = True
         return self._unverifiable(begun.cited, begun.citation, begun.claim, decided.rule, decided.verdict)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
+from citecheck.pages.computed import computed
 from citecheck.pages.sniffing import FileKind, gunzipped, sniff
 from claims.content_type import media_type_of
 from claims.htmltext import decode_body
@@ -31,7 +30,7 @@ class Body:
         """The media type that goes with the kind, in lower case, such as "text/html"."""
         return self._sniffed[1]
 
-    @cached_property
+    @computed
     def characters(self) -> str:
         """The characters of a text or of mark-up: by the encoding that it declares or shows, and else by the header.
 
@@ -40,7 +39,7 @@ class Body:
         charset = media_type_of(self.content_type)[1]
         return decode_body(self.data, declared=charset, markup=self.kind is not FileKind.TEXT)[0]
 
-    @cached_property
+    @computed
     def _sniffed(self) -> tuple[FileKind, str]:
         return sniff(self.data, self.content_type)
 

@@ -182,6 +182,12 @@ class SourceGathering:
             draft.complete = True
             return draft.to_source(self._reader.store)
 
+    def out_of_time(self) -> bool:
+        """See `citecheck.interfaces.Gathering.out_of_time`."""
+        if not self._ended and self._reader.seconds_left() == 0:
+            self._end()
+        return self._ended
+
     def notices(self) -> tuple[str, ...]:
         """See `citecheck.interfaces.Gathering.notices`."""
         unread = [draft for key, draft in self._drafts.items() if self._is_unread(key)]
@@ -201,7 +207,8 @@ class SourceGathering:
                 "whether a name leads into a private network"
             )
         if self._ended:
-            found.append(f"the time that was allowed (web.max_time) was over: {len(unread)} sources were not checked")
+            lost = f"{len(unread)} sources were not checked" if unread else "not every claim was checked"
+            found.append(f"the time that was allowed (web.max_time) was over: {lost}")
         return tuple(found)
 
     def _proxy(self) -> str:

@@ -6,11 +6,10 @@ import os
 import sys
 import time
 import zipfile
-import zlib
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from pdf_files import lines, pdf
+from pdf_files import HAS_MANY_PAGES, SAYS_MUCH, lines, pdf
 
 from citecheck import ReadingError, UnknownFormat, page_text, read
 from citecheck.extractors import TextExtraction
@@ -23,40 +22,6 @@ from reports.model import Extent
 
 ORDINARY = pdf([lines(["The keeper lit the lamp at nine."])])
 PDF = "application/pdf"
-
-
-def built(*objects: bytes) -> bytes:
-    """A PDF of these objects, the first of which is its catalogue."""
-    body = bytearray(b"%PDF-1.5\n")
-    places = []
-    for number, one in enumerate(objects, start=1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, one)
-    table = len(body)
-    body += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    body += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return bytes(body + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, table))
-
-
-def drawn(content: bytes, resources: bytes, *more: bytes) -> bytes:
-    """A PDF of one page that draws `content`; `more` are the objects from the fifth on."""
-    packed = zlib.compress(content, 9)
-    return built(
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<<%s>>/Contents 4 0 R>>" % resources,
-        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
-        *more,
-    )
-
-
-FORM = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length 12>>stream\n%s\nendstream"
-DRAWS_ITSELF = drawn(b"/X Do " * 10, b"/XObject<</X 5 0 R>>", FORM % (b"/X Do /X Do "))
-SAYS_MUCH = drawn(
-    b"BT /F 10 Tf 10 10 Td " + b"(Again and again the lamp was lit, he wrote) Tj " * 300_000 + b"ET",
-    b"/Font<</F 5 0 R>>",
-    b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-)
 
 
 def word_file(body: bytes) -> bytes:
@@ -125,7 +90,7 @@ def test_a_file_that_takes_too_long_is_ended_with_a_reason_and_the_next_is_read(
     try:
         extract(Body(ORDINARY, PDF), None)
         start = time.monotonic()
-        late = extract(Body(DRAWS_ITSELF, PDF), None)
+        late = extract(Body(HAS_MANY_PAGES, PDF), None)
 
         assert time.monotonic() - start < 5
         assert late.extent is Extent.NONE
@@ -159,7 +124,7 @@ def test_a_job_whose_worker_dies_says_that_it_crashed(pool: WorkerPool) -> None:
 def test_closing_the_pool_ends_a_worker_that_is_at_work(pool: WorkerPool) -> None:
     with ThreadPoolExecutor(1) as threads:
         pool.do(ExtractJob(ORDINARY, PDF))
-        answer = threads.submit(pool.do, ExtractJob(DRAWS_ITSELF, PDF))
+        answer = threads.submit(pool.do, ExtractJob(HAS_MANY_PAGES, PDF))
         while not pool._busy:
             time.sleep(0.01)
         (worker,) = pool._busy
