@@ -8,6 +8,7 @@ import pytest
 
 from citecheck import Extent, SettingsError, SourceText, check_claim, load_settings, match_quote, page_text, read
 from citecheck.http.connections import tls_context
+from citecheck.http.digits import header_number
 from citecheck.nightly.suppressions import load_suppressions
 from claims.urls import joined
 
@@ -134,3 +135,26 @@ def test_a_bad_bundle_of_certificates_is_status_2(tmp_path: Path) -> None:
     assert ran.returncode == 2
     assert "Traceback" not in ran.stderr
     assert "nothing.pem is no file of certificates" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0", 0),
+        ("503", 503),
+        ("007", 7),
+        ("²", None),
+        ("٣", None),
+        ("", None),
+        ("-1", None),
+        ("1.5", None),
+        (" 1", None),
+    ],
+)
+def test_a_number_of_a_header_has_plain_digits(text: str, number: int | None) -> None:
+    assert header_number(text) == number
+
+
+def test_a_number_of_a_header_with_thousands_of_digits_is_large() -> None:
+    assert header_number("9" * 5000) == 10**18 - 1
+    assert header_number("0" * 5000 + "1") == 1
