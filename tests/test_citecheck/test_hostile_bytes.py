@@ -83,6 +83,21 @@ def test_a_figure_of_hundreds_of_digits_is_judged(figure: str, other: str | None
     assert match_quote(words.format(figure, figure), source).outcome
 
 
+def test_a_figure_that_is_infinite_is_far_from_every_other() -> None:
+    words = "The town has {} inhabitants in the year 1990."
+    source = SourceText(text=words.format("9" * 330), extent=Extent.FULL)
+
+    assert check_claim(words.format("12"), source).outcome
+    assert check_claim(words.format("9" * 330), source).outcome
+
+
+@pytest.mark.parametrize("words", ["", " ", "[]", "()", "[ ]"])
+def test_a_link_without_words_marks_no_note(words: str) -> None:
+    body = f"<p>The lamp was lit<sup><a href='#fn1'>{words}</a></sup> at nine.<p id=fn1>1 The log."
+
+    assert "The lamp was lit" in page_text(body.encode()).text
+
+
 @pytest.mark.parametrize("figure", HUGE)
 @pytest.mark.parametrize("form", ["plaintext", "markdown", "html", "wikitext"])
 def test_a_document_with_figures_of_hundreds_of_digits_is_read(form: str, figure: str) -> None:
