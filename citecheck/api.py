@@ -89,10 +89,10 @@ def read(
     if isinstance(source, str) and is_web_address(source):
         with Session() as session:
             return session.read(source, name=name, format=format, encoding=encoding)
-    from claims.reading import read as read_claims
+    from citecheck.workers.documents import read_document
 
     limit = Settings().max_document_bytes
-    return read_claims(source, name=name, format=format, encoding=encoding, max_bytes=limit)
+    return read_document(source, name=name, format=format, encoding=encoding, max_bytes=limit)
 
 
 def audit(

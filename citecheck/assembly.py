@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from citecheck.auditor import Auditor
     from citecheck.evidence.files import Files
-    from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
+    from citecheck.interfaces import Archive, Clock, Extract, Fetcher, Judge, Matcher, Observer
     from citecheck.model import Fetched, SourceText
     from citecheck.store.caching import Caching
     from citecheck.web.fetchers import TaskFetcher
@@ -62,10 +62,11 @@ class Session:
         """
         from citecheck.archives.choosing import Chooser, build_archives
         from citecheck.clock import SystemClock
-        from citecheck.extractors import extract
+        from citecheck.extractors import TextExtraction
         from citecheck.findings import FindingMaker
         from citecheck.observers import LoggingObserver, NullObserver
         from citecheck.sources import SourceReader
+        from citecheck.workers.pool import WorkerPool
 
         check_all_fit(judge=judge, fetcher=fetcher, matcher=matcher, archives=archives, observer=observer, clock=clock)
         settings = Settings() if settings is None else validated(settings)
@@ -78,8 +79,12 @@ class Session:
         self._judge = judge or _judge(settings)
         self._matcher = matcher
         self._closing = ExitStack()
+        self._workers = WorkerPool()
+        self._closing.callback(self._workers.close)
         self._adapter, files, replayed = self._transport(adapter)
         self._memory = None if replayed else memory
+        extraction = TextExtraction(self._workers)
+        self._extract: Extract = self._memory.extract(extraction) if self._memory is not None else extraction
         self._fetcher = self._fetching(fetcher, pace=not replayed)
         wrap = self._memory.archive if self._memory is not None else None
         if archives is not None:
@@ -92,7 +97,7 @@ class Session:
             fetcher=self._fetcher,
             chooser=chooser,
             files=files,
-            extract=self._memory.extract(extract) if self._memory is not None else extract,
+            extract=self._extract,
             clock=self._clock,
             observer=self._observer,
         )
@@ -136,13 +141,14 @@ class Session:
 
         Raises `ReadingError`.
         """
-        from claims.reading import read as read_claims
+        from citecheck.workers.documents import read_document
 
         limit = self.settings.max_document_bytes
         if isinstance(source, str) and is_web_address(source):
             fetched = self._fetch_document(source)
-            return read_claims(
+            return read_document(
                 fetched.body,
+                self._workers,
                 name=name or source,
                 format=format,
                 url=fetched.final_url,
@@ -150,19 +156,19 @@ class Session:
                 encoding=encoding,
                 max_bytes=limit,
             )
-        return read_claims(source, name=name, format=format, encoding=encoding, max_bytes=limit)
+        return read_document(source, self._workers, name=name, format=format, encoding=encoding, max_bytes=limit)
 
     def page(self, page: str) -> tuple[SourceText | None, str]:
         """Return the text of `page` (a file or an address) and an empty string, or None and a reason.
 
         Raises `ReadingError` for a file that cannot be read.
         """
-        from citecheck.extractors import page_text
+        from citecheck.pages import Body
 
         if not is_web_address(page):
             path = Path(page)
             try:
-                return page_text(path.read_bytes(), content_type=""), ""
+                return self._extract(Body(path.read_bytes()), None), ""
             except OSError as error:
                 raise ReadingError(f"{page}: cannot be read ({error.strerror or error})") from error
         if self.settings.offline:
@@ -171,7 +177,7 @@ class Session:
         if fetched.status != 200 or fetched.truncated:
             return None, fetched.reason or f"the server answered {fetched.status}"
         content_type = fetched.headers.get("content-type", "text/html")
-        return page_text(fetched.body, content_type=content_type, url=fetched.final_url), ""
+        return self._extract(Body(fetched.body, content_type), fetched.final_url), ""
 
     def check_link(self, url: str) -> SourceCheck:
         """Visit the address `url`. Return its status, every attempt and every copy that was read."""

@@ -15,7 +15,7 @@ from citecheck.findings import FindingMaker, claim_findings, document_findings, 
 from citecheck.interfaces import Clock, Gathering, Judge, Matcher, Observer, Sources
 from claims.model import Citation, Cited, Claim, Document
 from reports.model import Check, Finding, Report, SourceCheck, SourceProblem, Tool
-from reports.summary import sorted_findings
+from reports.summary import DOCUMENT_FAILED, sorted_findings
 
 _FLAWED = frozenset({"reference-empty", "reference-placeholder"})
 
@@ -88,6 +88,19 @@ class Auditor:
             notices=established.notices,
         )
         return replace(report, findings=sorted_findings(report))
+
+    def failed(self, document: Document, error: Exception) -> Report:
+        """Return the report of `document`, at which this program failed by `error`: one finding that says so."""
+        at = clocks.timestamp(self._clock.now())
+        finding = self._maker.make(DOCUMENT_FAILED, f"citecheck failed at this document ({type(error).__name__})")
+        return Report(
+            tool=Tool(version=__version__, settings_sha256=self._settings_sha256),
+            document=document,
+            started=at,
+            finished=at,
+            findings=(finding,) if finding is not None else (),
+            notices=("citecheck failed at this document: nothing of it was checked",),
+        )
 
     def _run(self, document: Document, established: _Established) -> Iterator[Finding]:
         """Audit one document: yield each finding once, and put what was established into `established`."""

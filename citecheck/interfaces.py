@@ -158,6 +158,10 @@ class Gathering(Protocol):
         """
         ...
 
+    def out_of_time(self) -> bool:
+        """Return whether the time of the run is over: claims that were not checked until then are not checked."""
+        ...
+
     def notices(self) -> tuple[str, ...]:
         """Return messages about the whole run, such as that there was no network or that it ended early."""
         ...

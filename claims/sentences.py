@@ -11,10 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import sentencex  # type: ignore[import-untyped]  # it ships no type hints
-
 from claims.model import Span
 from claims.quotations import find_quotes
+from claims.segmenting import sentence_starts
 
 _CLOSERS = "\"'”’»)]}›」』)"
 _ENDS = ".!?…。！？｡؟۔।॥"
@@ -32,8 +31,6 @@ _BEFORE_NUMBER = re.compile(
 _BEFORE_NAME = re.compile(r"(?<![\w.])(?:Ms|Messrs|Mmes|Cmdr|Supt|Insp|Amb|Pfc|Cpl|Fr|Br)\.\s+$")
 _FRENCH_TITLE = re.compile(r"(?<![\w.])MM?\.\s+$")
 _CAPITAL_NEXT = re.compile(r"\s+(?=[A-ZÀ-ÞА-ЯΑ-Ω])")
-WIDE_SPACE = re.compile(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000](?=\s*\.)")
-"""Spaces at which sentencex 1.0 panics, as in "A\\u00a0."; put a plain space, which is as long, for each."""
 _STANDS_FOR_A_MARK = "Ref"  # a mark that is the subject of its sentence: "[1] found that ..."
 
 
@@ -97,8 +94,8 @@ class _Masked:
 
     def boundaries(self, language: str) -> list[int]:
         """Return the offsets at which sentences begin, without the first."""
-        paired = _without_stray_brackets(WIDE_SPACE.sub(" ", self.text))
-        starts = {boundary["start_index"] for boundary in sentencex.get_sentence_boundaries(language, paired)}
+        paired = _without_stray_brackets(self.text)
+        starts = sentence_starts(paired, language)
         starts.update(self._forced, (match.end() for match in _LOST_MARK.finditer(self.text)))
         starts.update(_before_figures(paired))
         return sorted(

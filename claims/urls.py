@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from claims.model import Span
 
@@ -75,6 +75,16 @@ def strip_tracking(url: str) -> str:
     query, hash_mark, fragment = rest.partition("#")
     kept = [piece for piece in query.split("&") if not _TRACKING.fullmatch(piece.partition("=")[0])]
     return head + ("?" + "&".join(kept) if kept else "") + hash_mark + fragment
+
+
+def joined(base: str, address: str) -> str:
+    """Return `address` as it is meant on the page `base`; empty where one of them is no address ("http://[")."""
+    try:
+        whole = urljoin(base, address)
+        urlsplit(whole)
+    except ValueError:
+        return ""
+    return whole
 
 
 def without_credentials(url: str) -> str:

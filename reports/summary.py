@@ -69,6 +69,21 @@ def summarise(report: Report) -> Summary:
     )
 
 
+SOURCE_FAILED, CLAIM_FAILED = "link.not-checked.failed", "support.claim.failed"
+"""The rules of a source and of a claim at which the program itself failed."""
+DOCUMENT_FAILED = "internal-error"
+"""The code of the finding of a document at which the program itself failed."""
+
+
+def failed_inside(report: Report) -> bool:
+    """Return whether the program itself failed at something in `report`."""
+    return (
+        any(source.rule == SOURCE_FAILED for source in report.sources)
+        or any(check.rule == CLAIM_FAILED for check in report.checks)
+        or any(finding.code == DOCUMENT_FAILED for finding in report.findings)
+    )
+
+
 def is_confirmed(check: Check) -> bool:
     """Return whether `check` confirms its claim: it is supported, and the check is confident."""
     return check.outcome is Outcome.SUPPORTED and check.band is Band.CONFIDENT

@@ -21,6 +21,7 @@ from claims.layout import Cell
 from claims.model import BlockKind
 from claims.reading import read
 from reports.model import Check, Extent, LinkStatus, Origin, QuoteCheck, SourceCheck, SourceCopy
+from reports.summary import CLAIM_FAILED
 
 FACT_TABLES: tuple[RuleTable[Any, Any], ...] = (
     comparison.SCORE_RULES,
@@ -56,7 +57,7 @@ _LIST = "\n".join(
 )
 REST = {"a paragraph": _PARAGRAPH, "a page": f"{_PARAGRAPH}\n{_LIST}"}
 """The rest of a source whose first sentences alone are given: it says nothing of the claim."""
-CHECKER_KEYS = {"archived", "unread", "judge", "matcher", "address", "sentences", "template"}
+CHECKER_KEYS = {"archived", "unread", "judge", "matcher", "address", "sentences", "template", "sources", "time"}
 
 
 def fact(given: Mapping[str, str]) -> tuple[str, str | None]:
@@ -81,7 +82,9 @@ def claim(given: Mapping[str, str]) -> tuple[str, str | None]:
     """Return the outcome and band of a claim, and the rule that decided; "nothing answers" where none did."""
     try:
         check = _checked(given) if CHECKER_KEYS & set(given) or "“" in given["claim"] else _judged(given)
-    except (ArithmeticError, AssertionError, ValueError):  # the last rule of a table was left out, or that of a failure
+    except (ArithmeticError, AssertionError, TimeoutError, ValueError):  # the rule of a failure was left out
+        return "nothing answers", None
+    if check.rule == CLAIM_FAILED and "sources" not in given:  # the last rule of a table was left out
         return "nothing answers", None
     drifted = ", drifted" if check.drifted else ""
     return f"{check.outcome.value}, {check.band.value}{drifted}", check.rule
@@ -162,14 +165,21 @@ class Sources:
         self._address = given.get("address", "http://county.test/walk")
         self._complete = "unread" not in given
         self._extent = Extent(given.get("extent", Extent.FULL))
+        self._is_over = given.get("time") == "over"
+        self._fails = given.get("sources") == "fail"
 
     def source(self, key: str) -> Source:
+        if self._fails:
+            raise ArithmeticError("an error that nobody expected")
         return self._made(["live"])
 
     def widen_soon(self, keys: Sequence[str]) -> None: ...
 
     def widened(self, key: str) -> Source:
         return self._made(list(self._texts))
+
+    def out_of_time(self) -> bool:
+        return self._is_over
 
     def notices(self) -> tuple[str, ...]:
         return ()

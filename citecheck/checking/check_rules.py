@@ -245,7 +245,11 @@ DRIFT_RULES: RuleTable[DriftCase, Check] = RuleTable(
 
 
 class PluginFailure(Exception):
-    """A judge or a matcher (`part`) called `name` raised `error`. It never leaves `claimcheck`."""
+    """A judge or a matcher (`part`) called `name` raised `error`. It never leaves `claimcheck`.
+
+    The part "check" is the check itself: an error of this program that nobody expected. The part "time" is the time of
+    the run, which was over.
+    """
 
     def __init__(self, part: str, name: str, error: Exception) -> None:
         super().__init__(str(error))
@@ -262,6 +266,16 @@ def _matcher_failed(failure: PluginFailure) -> str | None:
     return _why_failed(failure) if failure.part == "matcher" else None
 
 
+def _check_failed(failure: PluginFailure) -> str | None:
+    return f"citecheck failed at this claim ({type(failure.error).__name__})" if failure.part == "check" else None
+
+
+def _out_of_time(failure: PluginFailure) -> str | None:
+    if failure.part != "time":
+        return None
+    return "the time limit of the run was reached before this claim was checked"
+
+
 def _why_failed(failure: PluginFailure) -> str:
     message = " ".join(str(failure.error).split())
     kind = type(failure.error).__name__
@@ -269,8 +283,13 @@ def _why_failed(failure: PluginFailure) -> str:
 
 
 FAILURE_RULES: RuleTable[PluginFailure, str] = RuleTable(
-    "failures of a plug-in, as the reason",
-    [("support.judge.failed", _judge_failed), ("support.matcher.failed", _matcher_failed)],
+    "failures of a plug-in or of the check itself, as the reason",
+    [
+        ("support.judge.failed", _judge_failed),
+        ("support.matcher.failed", _matcher_failed),
+        ("support.claim.failed", _check_failed),
+        ("support.claim.out-of-time", _out_of_time),
+    ],
 )
 
 __all__ = [

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from citecheck._log import LOGGER
+from citecheck._log import LOGGER, log_failure
 from citecheck.checking.check_rules import (
     COPY_RULES,
     DRIFT_RULES,
@@ -77,7 +77,8 @@ class ClaimChecker:
 
         A check for which further copies must be read is finished last, so that archives are asked for many
         sources at the same time. A judge or a matcher that raises makes a check `unverifiable`, with the exception as
-        its reason. Errors below `CitecheckError` (a store that cannot be used) are raised.
+        its reason, and so does an error of this program. Errors below `CitecheckError` (a store that cannot be used)
+        are raised.
         """
         waiting: deque[_Begun] = deque()
         for claim, cited, citation in pairs:
@@ -94,16 +95,26 @@ class ClaimChecker:
             yield _told(begun)
 
     def _guarded(self, begun: _Begun, step: Callable[[_Begun], Check]) -> Check:
-        """Return the result of `step`; if a plug-in raises, a final unverifiable check."""
+        """Return the result of `step`; if a plug-in or the step itself raises, a final unverifiable check."""
         try:
+            if self._gathering.out_of_time():
+                raise PluginFailure("time", "the run", TimeoutError())
             return step(begun)
-        except PluginFailure as failure:
-            decided = FAILURE_RULES.decide(failure)
-            if decided is None:
-                raise failure.error from None
+        except CitecheckError:
+            raise
+        except PluginFailure as failed:
+            failure = failed
+        except Exception as error:  # one claim must not end the audit
+            failure = PluginFailure("check", "citecheck", error)
+        decided = FAILURE_RULES.decide(failure)
+        if decided is None:
+            raise failure.error from None
+        if failure.part == "check":
+            log_failure(f"claim {begun.claim.key}", failure.error)
+        elif failure.part != "time":
             LOGGER.warning("%s", decided.verdict, exc_info=failure.error)
-            begun.is_done = True
-            return self._unverifiable(begun.cited, begun.citation, begun.claim, decided.rule, decided.verdict)
+        begun.is_done = True
+        return self._unverifiable(begun.cited, begun.citation, begun.claim, decided.rule, decided.verdict)
 
     def _begin(self, begun: _Begun) -> Check:
         """Check a claim by the first copies."""

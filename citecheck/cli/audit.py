@@ -11,13 +11,16 @@ import click
 from citecheck.assembly import Session
 from citecheck.cli.documents import expand, read_document
 from citecheck.cli.exit_codes import FailOn, exit_status
+from citecheck.cli.failures import FAILURES
 from citecheck.cli.options import encoding_option, evidence_options, observer_for, settings_from, settings_options
 from citecheck.cli.outputs import Outputs, to_stdout
 from citecheck.settings import Settings
+from claims.errors import CitecheckError
 from claims.model import Document, DocumentFormat
 from reports.model import Report
 
 if TYPE_CHECKING:
+    from citecheck.auditor import Auditor
     from citecheck.nightly.baseline import Baseline
 
 
@@ -74,7 +77,8 @@ def audit(
 ) -> None:
     """Audit the citations of DOC (a file, a pattern, a web address, or - for standard input).
 
-    Exit status: 0 no finding at or above --fail-on, 1 such findings, 2 a mistake in the call, 3 nothing was read.
+    Exit status: 0 no finding at or above --fail-on, 1 such findings, 2 a mistake in the call, 3 nothing was read,
+    4 the program itself failed at something.
     """
     settings = settings_from(
         config=config,
@@ -99,7 +103,7 @@ def audit(
         for path in written:
             click.echo(f"wrote {path}", err=True)
     counted = [accepted.counting(report) for report in reports] if accepted is not None else ()
-    sys.exit(exit_status(reports, fails, counted=counted))
+    sys.exit(exit_status(reports, fails, counted=counted, failed=FAILURES.count > 0))
 
 
 def _baseline(path: str) -> Baseline:
@@ -115,7 +119,8 @@ def _audit_all(
     """Audit the documents in order. All are read first; one that cannot be read ends the run before any audit."""
     observer = observer_for(quiet=quiet)
     with Session(settings, observer=observer) as session:
-        read = [read_document(session, name, format=format, encoding=encoding) for name in names]
+        found = [_read(session, name, format=format, encoding=encoding) for name in names]
+        read = [document for document in found if document is not None]
         _warn_of_unknown_labels(read, settings)
         auditor = session.auditor()
         reports: list[Report] = []
@@ -124,12 +129,34 @@ def _audit_all(
         for document in read:
             if not document.references:
                 click.echo(f"citecheck: warning: {document.name}: no list of references was found", err=True)
-            reports.append(auditor.audit(document))
+            reports.append(_audited(auditor, document))
             if len(read) > 1:
                 observer.advance("documents", note=document.name)
         if len(read) > 1:
             observer.end("documents")
     return reports
+
+
+def _read(session: Session, name: str, *, format: str | None, encoding: str | None) -> Document | None:
+    """Read a document; None if the program itself fails at it. Raises `ReadingError`."""
+    try:
+        return read_document(session, name, format=format, encoding=encoding)
+    except (CitecheckError, click.ClickException):
+        raise
+    except Exception as error:
+        FAILURES.add(name, error)
+        return None
+
+
+def _audited(auditor: Auditor, document: Document) -> Report:
+    """Return the report of a document; if the program itself fails at it, the report says so."""
+    try:
+        return auditor.audit(document)
+    except CitecheckError:
+        raise
+    except Exception as error:
+        FAILURES.add(document.name, error)
+        return auditor.failed(document, error)
 
 
 def _warn_of_unknown_labels(documents: list[Document], settings: Settings) -> None:

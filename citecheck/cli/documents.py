@@ -58,7 +58,7 @@ def read_alone(settings: Settings, argument: str, *, format: str | None, encodin
 
         with Session(settings) as session:
             return read_document(session, argument, format=format, encoding=encoding)
-    from claims.reading import read
+    from citecheck.workers.documents import read_document as read
 
     limit = settings.max_document_bytes
     if argument == STDIN:

@@ -1,4 +1,4 @@
-"""Exit statuses of the command line: where several apply, 2 comes before 3, 3 before 1, and 1 before 0.
+"""Exit statuses of the command line: where several apply, 2 comes before 3, 3 before 4, 4 before 1, and 1 before 0.
 
 Other modules are imported inside the functions, because every command imports this one.
 """
@@ -15,6 +15,7 @@ OK = 0
 FINDINGS = 1
 USAGE = 2
 NOTHING_READ = 3
+INTERNAL = 4
 INTERRUPTED = 130
 
 _NEVER = "never"
@@ -45,16 +46,21 @@ class FailOn:
         return any(finding.severity.rank <= self._rank or finding.code in self._codes for finding in findings)
 
 
-def exit_status(reports: Sequence[Report], fail_on: FailOn, *, counted: Sequence[Iterable[Finding]] = ()) -> int:
+def exit_status(
+    reports: Sequence[Report], fail_on: FailOn, *, counted: Sequence[Iterable[Finding]] = (), failed: bool = False
+) -> int:
     """Return the exit status of an audit that made `reports`.
 
     `fail_on` says which findings make the status 1. `counted` gives the findings of each report that count (with a
-    baseline, only the new ones); empty: all count.
+    baseline, only the new ones); empty: all count. `failed`: the program itself failed at something that is in no
+    report.
     """
-    from reports.summary import was_read
+    from reports.summary import failed_inside, was_read
 
     with_references = [report for report in reports if report.sources]
     if with_references and not any(was_read(source) for report in with_references for source in report.sources):
         return NOTHING_READ
+    if failed or any(map(failed_inside, reports)):
+        return INTERNAL
     findings = counted or [report.findings for report in reports]
     return FINDINGS if any(fail_on.fails(some) for some in findings) else OK

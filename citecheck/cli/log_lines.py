@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 
 import click
@@ -30,6 +31,23 @@ def show_log() -> Callable[[], None]:
         LOGGER.setLevel(level)
 
     return restore
+
+
+class _Traces(logging.Handler):
+    """Prints the trace of each record that has one, on standard error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one trace; see `logging.Handler.emit`."""
+        if record.exc_info and record.exc_info[1] is not None:
+            lines = "".join(traceback.format_exception(record.exc_info[1])).splitlines()
+            click.echo(f"citecheck: {printable(record.getMessage())}", err=True)
+            click.echo("\n".join(printable(line) for line in lines), err=True)
+
+
+def show_traces() -> None:
+    """Print the traces of errors until the process ends."""
+    if not any(isinstance(handler, _Traces) for handler in LOGGER.handlers):
+        LOGGER.addHandler(_Traces())
 
 
 def hide_log() -> None:

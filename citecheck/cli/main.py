@@ -10,7 +10,8 @@ import sys
 import click
 
 from citecheck._version import __version__
-from citecheck.cli.exit_codes import INTERRUPTED, USAGE
+from citecheck.cli.exit_codes import INTERNAL, INTERRUPTED, USAGE
+from citecheck.cli.failures import FAILURES, debug_option
 from claims.errors import CitecheckError
 
 COMMANDS = {
@@ -33,7 +34,8 @@ COMMANDS = {
 The lines are here so that `citecheck --help` does not load the modules."""
 
 _EXIT_STATUS = """Exit status: 0 nothing needs attention; 1 findings at or above --fail-on; 2 a mistake in the call, the
-settings or a file that cannot be used; 3 no source could be read; 130 interrupted."""
+settings or a file that cannot be used; 3 no source could be read; 4 the program itself failed at something;
+130 interrupted."""
 
 
 class _Commands(click.Group):
@@ -74,6 +76,7 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     epilog=_EXIT_STATUS,
 )
+@debug_option
 @click.version_option(__version__, "-V", "--version", prog_name="citecheck")
 def cli() -> None:
     """Audit the citations of a document: do its sources exist, and do they say what it says they say?"""
@@ -100,6 +103,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except Exception as error:
+        FAILURES.add("this command", error)
+        sys.exit(INTERNAL)
 
 
 def _say(message: str) -> None:

@@ -76,7 +76,7 @@ def nightly(
     """Audit DOCs (files, folders, patterns, addresses, @LIST), compare with earlier nights, and store the results.
 
     Exit status: 0 no finding counts, 1 findings count, 2 a mistake (settings, a document, a store or a baseline that
-    cannot be used), 3 no source could be read.
+    cannot be used), 3 no source could be read, 4 the program itself failed at something.
     """
     if baseline and write_baseline:
         raise click.UsageError("--baseline and --write-baseline exclude each other")
@@ -140,12 +140,13 @@ def _say(result: NightResult, printed: str, written: Sequence[Path], log: RunLog
 
 
 def _status(result: NightResult, fails: FailOn, *, baseline_made: bool) -> int:
-    """Return the exit status: 2 before 3 before 1 before 0."""
-    if any(trouble.ours for trouble in result.troubles):
+    """Return the exit status: 2 before 3 before 4 before 1 before 0."""
+    if any(trouble.ours and not trouble.internal for trouble in result.troubles):
         return USAGE
     if result.outcome is NightOutcome.OFFLINE or (result.troubles and not result.reports):
         return NOTHING_READ
+    failed = any(trouble.internal for trouble in result.troubles)
     if not result.reports:
         return 0
     counted = [() if baseline_made else one.counting for one in result.audited]
-    return exit_status(result.reports, fails, counted=counted)
+    return exit_status(result.reports, fails, counted=counted, failed=failed)

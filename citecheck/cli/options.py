@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from citecheck.cli.failures import debug_option
 from citecheck.errors import StoreError
 from citecheck.settings import FILE_NAME, Settings, load_settings
 
@@ -52,6 +53,7 @@ _SETTINGS_FLAGS = (
         callback=_show_log,
         help="Print every exchange with a server, and what failed, on standard error.",
     ),
+    debug_option,
 )
 
 encoding_option = click.option(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from citecheck.cli.failures import FAILURES
+from claims.errors import CitecheckError
 from reports.errors import ReportError, UnknownReportFormat
 from reports.formats.site import page_names, write_site
 from reports.interfaces import Format
@@ -51,35 +54,48 @@ class Outputs:
 
     def write(self, reports: Sequence[Report]) -> list[Path]:
         """Write `reports`. Return the files that people may want to open, in the order of the targets."""
-        written = [self._file(path, format, reports) for path, format in self._files]
+        written: list[Path] = []
+        for path, format in self._files:
+            self._write(path, format, reports, written)
         for directory, formats in self._directories:
             stems = [Path(name).stem for name in page_names([report.document.name for report in reports])]
             for format in formats:
                 suffix = format.suffixes[0]
                 if format.holds_many:
-                    written.append(self._file(directory / f"findings{suffix}", format, reports))
+                    self._write(directory / f"findings{suffix}", format, reports, written)
                 elif format.name == "html" and len(reports) > 1:
-                    written.append(write_site(reports, directory, names=stems))
+                    with _contained(f"{directory} ({format.name})"):
+                        written.append(write_site(reports, directory, names=stems))
                 else:
-                    pairs = zip(stems, reports, strict=True)
-                    written += [self._file(directory / f"{stem}{suffix}", format, [report]) for stem, report in pairs]
+                    for stem, report in zip(stems, reports, strict=True):
+                        self._write(directory / f"{stem}{suffix}", format, [report], written)
         return written
 
     @staticmethod
-    def _file(path: Path, format: Format, reports: Sequence[Report]) -> Path:
-        write_file(path, format.render(reports).encode("utf-8", "replace"))
-        return path
+    def _write(path: Path, format: Format, reports: Sequence[Report], written: list[Path]) -> None:
+        with _contained(str(path)):
+            write_file(path, format.render(reports).encode("utf-8", "replace"))
+            written.append(path)
+
+
+@contextlib.contextmanager
+def _contained(what: str) -> Iterator[None]:
+    """Let an error of the program in one report (`what`) cost that report alone."""
+    try:
+        yield
+    except CitecheckError:
+        raise
+    except Exception as error:
+        FAILURES.add(what, error)
 
 
 def to_stdout(reports: Sequence[Report], format_names: Sequence[str]) -> None:
     """Print `reports` in each of the formats `format_names`."""
     for name in format_names:
-        format = find_format(name)
-        if format.holds_many or len(reports) == 1:
-            click.echo(render(reports, name), nl=False)
-            continue
-        for report in reports:
-            click.echo(render(report, name), nl=False)
+        whole = find_format(name).holds_many or len(reports) == 1
+        for one in (reports,) if whole else reports:
+            with _contained(f"the report in the format {name}"):
+                click.echo(render(one, name), nl=False)
 
 
 def _is_directory(target: str, path: Path, *, several: bool, plugins: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from citecheck.evidence import records
 from citecheck.evidence.model import Damage, Exchange, Key, RecordedAnswer, RecordedFile, key_of
 from citecheck.evidence.records import Record
 from citecheck.evidence.warc import TURN
+from citecheck.http.digits import header_number
 from citecheck.http.failures import Failure
 from citecheck.model import Barrier
 from reports.model import Evidence, LinkStatus
@@ -224,7 +225,8 @@ class RecordingReader:
     def _answer(self, record: Record, failure: Failure | None) -> RecordedAnswer:
         version, _, rest = record.status_line.partition(" ")
         code, _, reason = rest.partition(" ")
-        if not code.isdecimal():
+        status = header_number(code)
+        if status is None or len(code) > 3:
             raise EvidenceError(f"the record at byte {record.offset} of {self._path} holds no HTTP answer")
         body = self._earlier_body(record) if record.kind == "revisit" else record.payload
         headers = list(record.http)
@@ -234,7 +236,7 @@ class RecordingReader:
                 if value.strip().lower() == "chunked":
                     body = _unchunked(body)
         return RecordedAnswer(
-            status=int(code),
+            status=status,
             reason=reason,
             version=version,
             headers=tuple(headers),
@@ -276,13 +278,12 @@ class RecordingReader:
 
 
 def _found(record: Record) -> _Found:
-    turn = record.fields.get(TURN.lower(), "")
     return _Found(
         offset=record.offset,
         id=record.id,
         url=record.url,
         at=record.fields.get("warc-date", ""),
-        turn=int(turn) if turn.isdecimal() else 0,
+        turn=header_number(record.fields.get(TURN.lower(), "")) or 0,
     )
 
 

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
+
+from claims.urls import joined
 
 _NAMING = ("name", "property", "itemprop", "http-equiv")
 _HEAD_TAGS = ("meta", "link", "script", "title", "base")
@@ -78,7 +79,7 @@ def read_head(root: etree._Element, url: str | None) -> PageHead:
             if head.title is None and _in_html(element):
                 head.title = " ".join("".join(str(piece) for piece in element.itertext()).split()) or None
         elif element.tag == "base":
-            head.url = urljoin(url or "", element.get("href") or "") or url
+            head.url = joined(url or "", element.get("href") or "") or url
         elif "json" in (element.get("type") or ""):
             if "ld+json" in (element.get("type") or ""):
                 head.items.extend(_items(element.text or ""))
@@ -153,10 +154,7 @@ def canonical_of(head: PageHead) -> str | None:
     address = next((address for rel, address in head.links if rel == "canonical"), None) or head.first("og:url")
     if not address:
         return None
-    try:
-        full = urljoin(head.url or "", address)
-    except ValueError:
-        return None
+    full = joined(head.url or "", address)
     return full if full.startswith(("http://", "https://")) else None
 
 

@@ -22,6 +22,7 @@ _PDFIUM = threading.Lock()
 _UNWRITTEN = re.compile("[\ufffe\uffff\0\x02\u00ad]")
 _FEWEST = 16  # boxes of text that a page with columns has at least
 _MOST = 4_000  # boxes; a page with more is a drawing
+_LONGEST = 20_000_000  # characters: ten times the longest books
 _NAMES = re.compile(r"[;,&]| and ")
 _DOI = re.compile(r"\b(?:doi\.org/|doi:?\s*)(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)\]])", re.IGNORECASE)
 
@@ -31,10 +32,16 @@ class PdfExtractor:
 
     def extract(self, body: Body, url: str | None = None) -> SourceText:
         """Return the text. A blank line separates the pages; each page is one place with its number."""
+        length = 0
         try:
             with _PDFIUM, closing(pypdfium2.PdfDocument(body.data)) as document:
                 notes = PrintedNotes()
-                pages = list(_pages(document, notes))
+                pages = []
+                for page in _pages(document, notes):
+                    pages.append(page)
+                    length += len(page)
+                    if length > _LONGEST:
+                        return _unread(f"the PDF has more than {_LONGEST:,} characters of text")
                 metadata = document.get_metadata_dict(skip_empty=True)
         except pypdfium2.PdfiumError as error:
             locked = "password" in str(error).lower()

@@ -8,7 +8,7 @@ from citecheck.model import Place, SourceText
 from citecheck.pages import Body
 from reports.model import Extent
 
-_BLANK = re.compile(r"[ \t]*(?:\n[ \t]*){2,}|[ \t\n]*\f[ \t\n]*")
+_WHITE = re.compile(r"[ \t\n\f]+")
 
 
 class PlainTextExtractor:
@@ -21,7 +21,9 @@ class PlainTextExtractor:
         places: list[Place] = []
         page = 1 if "\f" in text else None
         start = len(text) - len(text.lstrip())
-        for gap in _BLANK.finditer(text, start):
+        for gap in _WHITE.finditer(text, start):
+            if gap[0].count("\n") < 2 and "\f" not in gap[0]:
+                continue
             if gap.start() > start:
                 places.append(Place(start=start, end=gap.start(), page=page))
             start = gap.end()

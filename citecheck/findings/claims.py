@@ -14,6 +14,7 @@ from citecheck.checking.quotes.parsing import looks_like_title
 from citecheck.findings.maker import FindingMaker
 from claims.model import Claim, Document, Reference, Span
 from reports.model import Band, Check, Finding, Outcome, QuoteCheck, QuoteOutcome, Severity
+from reports.summary import CLAIM_FAILED
 
 SHORT_QUOTE = 3
 """Words of a quotation from which its absence is told, as a note."""
@@ -205,7 +206,12 @@ def _fact_differs(check: Check) -> str | None:
     return check.reason if check.rule == "support.contradicted.likely-value" else None
 
 
+def _failed_inside(check: Check) -> str | None:
+    return check.reason if check.rule == CLAIM_FAILED else None
+
+
 _CLAIM_FINDINGS: tuple[tuple[str, Callable[[Check], str | None]], ...] = (
+    ("internal-error", _failed_inside),
     ("source-drifted", _drifted),
     ("claim-contradicted", _has(Outcome.CONTRADICTED)),
     ("claim-fact-differs", _fact_differs),

@@ -13,6 +13,7 @@ from citecheck.findings.maker import FindingMaker
 from citecheck.findings.problems import problem_rule
 from claims.model import Reference, UrlAccess
 from reports.model import Check, Extent, Finding, LinkStatus, Origin, Outcome, SourceCheck
+from reports.summary import CLAIM_FAILED, SOURCE_FAILED
 
 _Refused = dict[str, dict[tuple[str, str | None], dict[str, None]]]
 """For each reference, the reasons and rules for which claims could not be judged by it, with these claims."""
@@ -138,7 +139,7 @@ def _refused(checks: Sequence[Check], sources: Mapping[str, SourceCheck]) -> _Re
     refused: _Refused = {}
     for check in checks:
         read = [key for key in check.references if key in sources and _could_tell(sources[key])]
-        if check.outcome is Outcome.UNVERIFIABLE and read:
+        if check.outcome is Outcome.UNVERIFIABLE and read and check.rule != CLAIM_FAILED:
             refused.setdefault(read[0], {}).setdefault((check.reason, check.rule), {})[check.claim] = None
     return refused
 
@@ -165,6 +166,10 @@ def _could_tell(source: SourceCheck) -> bool:
 
 def _has_text(source: SourceCheck) -> bool:
     return any(copy.extent is not Extent.NONE for copy in source.copies)
+
+
+def _failed_inside(case: _Case) -> str | None:
+    return f"{case.failure}{case.waits}" if case.source.rule == SOURCE_FAILED else None
 
 
 def _is_rescued(case: _Case) -> str | None:
@@ -232,6 +237,7 @@ def _was_not_read(case: _Case) -> str | None:
 
 
 _LINK_FINDINGS: tuple[tuple[str, Callable[[_Case], str | None]], ...] = (
+    ("internal-error", _failed_inside),
     ("link-rescued", _is_rescued),
     ("link-unstable", _fails_for_now),
     ("link-lost", _is_lost),

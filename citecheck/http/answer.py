@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import requests
 
 from citecheck.http.decoding import decoded
+from citecheck.http.digits import header_number
 from citecheck.http.failures import Failure, failure_of
 from citecheck.http.redaction import clean_url
 from reports.model import Evidence, LinkStatus
@@ -100,8 +101,8 @@ def _raw(
     About `limit` bytes are read, and none if the body does not begin with `only`. Raises the error of the connection
     if no byte came, and any timeout.
     """
-    length = headers.get("content-length", "")
-    if length.isdecimal() and int(length) > limit:
+    length = header_number(headers.get("content-length", ""))
+    if length is not None and length > limit:
         return b"", True, ""
     pieces: list[bytes] = []
     size = 0

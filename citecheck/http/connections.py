@@ -11,6 +11,7 @@ from typing import Any
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util.ssl_ import create_urllib3_context
 
+from citecheck.errors import SettingsError
 from citecheck.http.failures import Failure, failure_of
 from citecheck.http.guard import Guard
 from citecheck.http.response_head import BoundedResponse
@@ -36,11 +37,18 @@ hosts cannot be reached that every browser opens. Certificates are checked in an
 
 
 def tls_context(ca_file: str) -> ssl.SSLContext:
-    """Return settings for TLS connections like those of browsers. `ca_file` (PEM) has the trusted certificates."""
+    """Return settings for TLS connections like those of browsers. `ca_file` (PEM) has the trusted certificates.
+
+    Raises `SettingsError` for a file that cannot be read or has no certificates.
+    """
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED, ciphers=_CIPHERS)
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # as in browsers: many valid sites break its rules
     context.sslsocket_class = EncryptedSocket
-    context.load_verify_locations(ca_file)
+    try:
+        context.load_verify_locations(ca_file)
+    except (OSError, ValueError) as error:  # errors of TLS are errors of the operating system as well
+        reason = getattr(error, "reason", None) or getattr(error, "strerror", None) or error
+        raise SettingsError(f"web.ca_bundle: {ca_file} is no file of certificates in PEM form ({reason})") from error
     return context
 
 

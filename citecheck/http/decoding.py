@@ -16,6 +16,7 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 _WINDOW = 1 << 27  # bytes of the largest zstd window (RFC 8878 recommends at least 8 MB; browsers stop at 128)
 _GZIP = b"\x1f\x8b"
 _STEP = 1 << 16
+_INPUT = 1 << 12  # bytes that are given to zlib at once: it copies what is left over, for each member of a body
 
 
 def decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
@@ -97,19 +98,26 @@ def _inflated(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
     pieces: list[bytes] = []
     size = 0
     try:
-        while body:
+        whole, at = memoryview(body), 0
+        while at < len(whole):
             engine = zlib.decompressobj(bits)
+            given = whole[at:at]
             while not engine.eof:
+                if not given:
+                    given = whole[at : at + _INPUT]
+                    at += len(given)
                 room = min(_STEP, limit + 1 - size)
-                piece = engine.decompress(body, room)
+                piece = engine.decompress(given, room)
                 pieces.append(piece)
                 size += len(piece)
                 if size > limit:
                     return b"".join(pieces)[:limit], True
-                body = engine.unconsumed_tail
-                if not body and len(piece) < room:
+                given = memoryview(engine.unconsumed_tail)
+                if not given and at == len(whole) and len(piece) < room:
                     break
-            body = engine.unused_data if engine.unused_data.startswith(_GZIP) else b""
+            at -= len(engine.unused_data)
+            if whole[at : at + 2] != _GZIP:
+                break
     except zlib.error as error:
         if not pieces and bits == -15:
             return body, False

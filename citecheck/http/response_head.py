@@ -7,6 +7,8 @@ import io
 from email.parser import Parser
 from typing import IO
 
+from citecheck.http.digits import header_number
+
 _LONGEST = 1 << 20  # bytes of a whole head; browsers take 256 KiB and more
 _MOST = 2000  # header lines
 _PASSED_ON = 90  # lines that `http.client` is given; it accepts 100
@@ -54,8 +56,8 @@ def _head(stream: IO[bytes]) -> list[bytes]:
                 break
             if len(lines) > _MOST:
                 raise http.client.HTTPException(f"got more than {_MOST} headers")
-        code = lines[0].split(None, 2)[1:2]
-        if not (code and code[0].isdigit() and int(code[0]) in _INTERIM and int(code[0]) != _SWITCHING):
+        code = header_number(b"".join(lines[0].split(None, 2)[1:2]).decode("latin-1"))
+        if code is None or code not in _INTERIM or code == _SWITCHING:
             return lines
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from reports.model import LinkStatus, Origin, Report
 from reports.summary import was_read
@@ -33,5 +32,5 @@ def was_down(reports: Iterable[Report]) -> bool:
                     return False  # this failure is not that of a missing network
                 continue
             unchecked += source.status is LinkStatus.NOT_CHECKED
-            hosts.update(urlsplit(attempt.url).netloc for attempt in live)
+            hosts.update(attempt.url.partition("://")[2].partition("/")[0] for attempt in live)
     return unchecked > 0 or len(hosts) >= _HOSTS

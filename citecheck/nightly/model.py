@@ -12,11 +12,15 @@ from reports.model import Finding, Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """A document that could not be audited, and why. `ours` is False if the web failed; else somebody must act."""
+    """A document that could not be audited, and why. `ours` is False if the web failed; else somebody must act.
+
+    `internal`: the program itself failed.
+    """
 
     document: str
     message: str
     ours: bool = True
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

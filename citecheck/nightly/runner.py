@@ -16,6 +16,7 @@ from pathlib import Path
 
 from requests.adapters import BaseAdapter
 
+from citecheck._log import log_failure, told
 from citecheck.clock import SystemClock, timestamp
 from citecheck.errors import StoreError
 from citecheck.interfaces import Clock, Observer
@@ -165,7 +166,8 @@ class _Audits:
         except Exception as error:
             # A fault of this program in one document must not cost the others; the log has all that is known of it.
             setup.observer.event("internal-error", {"document": name, "traceback": traceback.format_exc()})
-            self._failed(name, f"internal error: {type(error).__name__}: {error}", ours=True)
+            self._failed(name, f"internal error: {told(error)}", ours=True, internal=True)
+            log_failure(name, error)
         else:
             seconds = self._clock.monotonic() - began
             setup.observer.event("document-audited", _document_summary(report, seconds))
@@ -175,8 +177,8 @@ class _Audits:
     def _seconds_left(self) -> float | None:
         return None if self._deadline is None else max(0.0, self._deadline - self._clock.monotonic())
 
-    def _failed(self, name: str, message: str, *, ours: bool) -> None:
-        self._audited.troubles.append(Trouble(document=name, message=message, ours=ours))
+    def _failed(self, name: str, message: str, *, ours: bool, internal: bool = False) -> None:
+        self._audited.troubles.append(Trouble(document=name, message=message, ours=ours, internal=internal))
         self._setup.observer.event("document-failed", {"document": name, "message": message})
 
 

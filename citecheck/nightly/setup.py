@@ -236,7 +236,10 @@ def _with_recording(settings: Settings, night: Night) -> Settings:
     folder = settings.nightly.evidence
     if not folder or settings.evidence.record or settings.evidence.replay:
         return settings
-    Path(folder).mkdir(parents=True, exist_ok=True)
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"nightly.evidence: the folder {folder} cannot be made ({error.strerror})") from error
     day = night.started[:10]
     for part in range(1, 1000):
         name = Path(folder) / f"{day}-{f'night-{night.number}' if night.number else night.run}-{part}.warc.gz"

@@ -133,7 +133,7 @@ def load_suppressions(path: Path) -> tuple[Suppression, ...]:
         return ()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: cannot be read ({error})") from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, or tables within tables
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
     unknown = sorted(set(table) - {"ignore"})
     if unknown:

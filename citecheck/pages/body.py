@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
+from citecheck.pages.computed import computed
 from citecheck.pages.sniffing import FileKind, gunzipped, sniff
 from claims.content_type import media_type_of
 from claims.htmltext import decode_body
@@ -12,12 +11,13 @@ from claims.htmltext import decode_body
 class Body:
     """The bytes of a page, a PDF or a text. What is asked of them is worked out once, when it is first asked.
 
-    `data` are the bytes, without gzip compression that no header declared. `content_type` is the header as it was sent;
+    `data` are the bytes, without gzip compression that no header declared; `cut`: they unpack to more than the limit,
+    and the rest is missing. `content_type` is the header as it was sent;
     empty: unknown.
     """
 
     def __init__(self, data: bytes, content_type: str = "") -> None:
-        self.data = gunzipped(data)
+        self.data, self.cut = gunzipped(data)
         self.content_type = content_type
 
     @property
@@ -30,7 +30,7 @@ class Body:
         """The media type that goes with the kind, in lower case, such as "text/html"."""
         return self._sniffed[1]
 
-    @cached_property
+    @computed
     def characters(self) -> str:
         """The characters of a text or of mark-up: by the encoding that it declares or shows, and else by the header.
 
@@ -39,7 +39,7 @@ class Body:
         charset = media_type_of(self.content_type)[1]
         return decode_body(self.data, declared=charset, markup=self.kind is not FileKind.TEXT)[0]
 
-    @cached_property
+    @computed
     def _sniffed(self) -> tuple[FileKind, str]:
         return sniff(self.data, self.content_type)
 

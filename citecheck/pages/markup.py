@@ -8,12 +8,12 @@ every page would double the cost of reading.
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from html import unescape
 
 from bs4 import BeautifulSoup, Comment, Tag
 
 from citecheck.pages.body import Body
+from citecheck.pages.computed import computed
 
 # Judgement, held by real article pages (`live_pages`).
 _SHORT = 30_000  # bytes up to which a page may only be a wall, an error or a redirect
@@ -45,12 +45,12 @@ class Markup:
         """All characters of the mark-up."""
         return self._body.characters
 
-    @cached_property
+    @computed
     def beginning(self) -> str:
         """The first 300,000 characters, in lower case, which are searched for signatures."""
         return self.characters[:_SEARCHED].lower()
 
-    @cached_property
+    @computed
     def title(self) -> str:
         """The window's title, on one line; empty if the page has none."""
         head = self.characters[:_SEARCHED]
@@ -58,7 +58,7 @@ class Markup:
         end = _TITLE_END.search(head, begin.end()) if begin else None
         return " ".join(unescape(head[begin.end() : end.start()]).split()) if begin and end else ""
 
-    @cached_property
+    @computed
     def refresh(self) -> str | None:
         """The address to which the page redirects at once; None if it does not, or if it has other content."""
         data = self._body.data
@@ -74,7 +74,7 @@ class Markup:
             return None if self._says_more else _refresh_target(str(meta.get("content", "")))
         return None
 
-    @cached_property
+    @computed
     def has_password_field(self) -> bool:
         """Whether the page has a field for a password."""
         if self._soup is not None:
@@ -82,7 +82,7 @@ class Markup:
         head = self.beginning
         return 'type="password"' in head or "type=password" in head
 
-    @cached_property
+    @computed
     def controls(self) -> tuple[str, ...]:
         """The short texts of the buttons and links of a short page; empty for a long page."""
         if self._soup is None:
@@ -91,7 +91,7 @@ class Markup:
         found += [str(one.get("value", "")) for one in self._soup.find_all("input")]
         return tuple(said for said in found if 0 < len(said) <= _CONTROL)[:_CONTROLS]
 
-    @cached_property
+    @computed
     def has_frames(self) -> bool:
         """Whether the page has frames."""
         if self._soup is not None:
@@ -99,12 +99,12 @@ class Markup:
         head = self.beginning
         return "<frame" in head or "<iframe" in head
 
-    @cached_property
+    @computed
     def anchors(self) -> list[str]:
         """The names that the page gives to its places (`id` and `name`), sorted."""
         return sorted({unescape(found[1] or found[2] or found[3]) for found in _NAMED.finditer(self.characters)})
 
-    @cached_property
+    @computed
     def _soup(self) -> BeautifulSoup | None:
         """The tree of a short page; None for a long one."""
         return BeautifulSoup(self.characters, "lxml") if len(self._body.data) <= _SHORT else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cached_property
 
+from citecheck._log import log_failure
 from citecheck.model import Fetched, SourceText, Unread
 from citecheck.pages.body import Body
+from citecheck.pages.computed import computed
 from citecheck.pages.markup import Markup
 from citecheck.pages.signs import pattern
 from citecheck.pages.wording import count_words, shingles
@@ -41,7 +42,7 @@ class Page:
         self.markup = Markup(self.body, refresh=fetched.headers.get("refresh", ""))
         self._extract = extract
 
-    @cached_property
+    @computed
     def text(self) -> SourceText:
         """The text. A failed exchange, or a failure to extract, gives an empty one with the reason."""
         if self.fetched.failure is not None:
@@ -54,21 +55,22 @@ class Page:
         except CitecheckError:
             raise
         except Exception as error:  # one page must not end the audit
+            log_failure(self.fetched.url, error)
             reason = f"its text could not be read ({type(error).__name__})"
         return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=reason, unread=Unread.FAILED)
 
-    @cached_property
+    @computed
     def words(self) -> int:
         """The number of words, without navigation and headings."""
         return sum(count_words(piece) for kind, piece in self._pieces() if kind in _SAID)
 
-    @cached_property
+    @computed
     def prose(self) -> int:
         """The number of words in blocks of at least 12 words; shorter blocks are headlines and labels."""
         counts = (count_words(piece) for kind, piece in self._pieces() if kind in ("body", "quote"))
         return sum(count for count in counts if count >= _SENTENCE)
 
-    @cached_property
+    @computed
     def tells_a_story(self) -> bool:
         """Whether several sentences of the page do not address the reader, as those of a wall or a notice do."""
         impersonal: list[int] = []
@@ -81,23 +83,23 @@ class Page:
                     impersonal.append(words)
         return len(impersonal) >= _STORY or max(impersonal, default=0) >= _LONG_SENTENCE
 
-    @cached_property
+    @computed
     def said(self) -> str:
         """The visible words with headings, in lower case, on one line; the first 20,000 characters."""
         pieces = (piece for kind, piece in self._pieces() if kind in _SAID or kind == "heading")
         return " ".join(" ".join(pieces).split()).lower()[:_SAID_AT_MOST]
 
-    @cached_property
+    @computed
     def titles(self) -> tuple[str, ...]:
         """The titles of the page: its title element, and the title that it declares."""
         return tuple(dict.fromkeys(name[:_NAME] for name in (self.markup.title, self.text.title or "") if name))
 
-    @cached_property
+    @computed
     def headings(self) -> tuple[str, ...]:
         """The first three headings."""
         return tuple(" ".join(piece.split())[:_NAME] for kind, piece in self._pieces() if kind == "heading")[:3]
 
-    @cached_property
+    @computed
     def fingerprint(self) -> frozenset[int]:
         """The shingles of the page; two pages of one template share most of them."""
         return shingles(self.said)

@@ -8,9 +8,9 @@ from enum import Enum
 
 from claims.content_type import media_type_of
 
-_GUNZIPPED_AT_MOST = 100_000_000  # bytes; a larger body is cut there
+_GUNZIPPED_AT_MOST = 25_000_000  # bytes: the default of `web.max_bytes`, which bodies with a header obey
 _HTML_START = re.compile(
-    rb"""(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|title|meta|script|style|link|div|p|h1|table"""
+    rb"""(?>\s+|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body|title|meta|script|style|link|div|p|h1|table"""
     rb"""|article|main|section|span|a|br|iframe|font|center|b|img|ul|ol|form|frameset)(?:[\s>/]|$)""",
     re.IGNORECASE | re.DOTALL,
 )
@@ -75,14 +75,20 @@ def sniff(body: bytes, content_type: str) -> tuple[FileKind, str]:
     return FileKind.OTHER, declared or "application/octet-stream"
 
 
-def gunzipped(body: bytes) -> bytes:
-    """Return `body`, decompressed if it is gzip without a Content-Encoding header, as in old captures."""
+def gunzipped(body: bytes) -> tuple[bytes, bool]:
+    """Return `body`, decompressed if it is gzip without a Content-Encoding header, as in old captures.
+
+    At most 25,000,000 bytes are returned, or as many as `body` has. The second value is whether there were more.
+    """
     if not body.startswith(b"\x1f\x8b\x08"):
-        return body
+        return body, False
+    most = max(_GUNZIPPED_AT_MOST, len(body))
+    engine = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, _GUNZIPPED_AT_MOST)
+        data = engine.decompress(body, most)
     except zlib.error:
-        return body
+        return body, False
+    return data, bool(engine.unconsumed_tail) and not engine.eof
 
 
 def _office(body: bytes, declared: str) -> str | None:

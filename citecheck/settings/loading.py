@@ -84,7 +84,7 @@ def _read_file(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: no such settings file; `citecheck init` writes one") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: the settings file cannot be read ({error})") from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, or tables within tables
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
     _check_keys(values, Settings, str(path))
     return values

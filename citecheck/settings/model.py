@@ -95,7 +95,12 @@ class WebSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         Meta(description="An address that is asked when hosts fail, to tell a dead link from no network; empty: none."),
     ] = "https://example.com/"
     max_time: Annotated[
-        float, Meta(ge=0, description="Seconds after which a run ends early; the rest is not checked; 0: no limit.")
+        float,
+        Meta(
+            ge=0,
+            le=31_536_000,
+            description="Seconds after which a run ends early; the rest is not checked; 0: no limit.",
+        ),
     ] = 0.0
 
 
@@ -116,10 +121,15 @@ class ArchiveSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     ] = "https://web.archive.org"
     max_lookups: Annotated[int, Meta(ge=0, description="Look-ups in archives that a run may make; 0: no limit.")] = 500
     lookups_per_minute: Annotated[
-        float, Meta(ge=0, description="Index look-ups a minute to one archive (its own limit is higher); 0: no limit.")
+        float,
+        Meta(
+            ge=0,
+            le=1_000_000,
+            description="Index look-ups a minute to one archive (its own limit is higher); 0: no limit.",
+        ),
     ] = 24.0
     reads_per_second: Annotated[
-        float, Meta(ge=0, description="Captures read a second from one archive; 0: no limit.")
+        float, Meta(ge=0, le=1_000_000, description="Captures read a second from one archive; 0: no limit.")
     ] = 4.0
     max_captures: Annotated[int, Meta(ge=1, le=50, description="Captures of one page that are tried.")] = 4
     lookup_timeout: Annotated[
@@ -215,6 +225,7 @@ class NightlySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         float,
         Meta(
             ge=1,
+            le=36_500,
             description="Days for which each night is stored; first and last sightings are never deleted.",
         ),
     ] = 400.0

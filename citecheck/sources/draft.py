@@ -69,7 +69,8 @@ class SourceDraft:
     @property
     def network_failed(self) -> bool:
         """Whether the address was not checked because the network was down."""
-        return self.verdict.status is LinkStatus.NOT_CHECKED and bool(self.attempts)
+        asked = any(attempt.origin is not Origin.FILE for attempt in self.attempts)
+        return self.verdict.status is LinkStatus.NOT_CHECKED and asked
 
     def to_source(self, store: TextStore) -> Source:
         """Return the source with all that is known now. Texts are read from `store` on demand."""

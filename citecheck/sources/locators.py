@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -73,7 +74,8 @@ def kind_of(url: str) -> str | None:
 
 def _file_of(wanted: str) -> Path:
     if wanted.lower().startswith("file:"):
-        return Path(unquote(urlsplit(wanted).path))
+        with contextlib.suppress(ValueError):
+            return Path(unquote(urlsplit(wanted).path))
     return Path(wanted).expanduser()
 
 

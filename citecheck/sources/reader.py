@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Self
 
+from citecheck._log import log_failure
 from citecheck.archives.choosing import Chooser
 from citecheck.clock import SystemClock
 from citecheck.evidence.files import Files, LocalFiles
@@ -30,6 +31,7 @@ from citecheck.sources.spill import TextStore
 from citecheck.web.fetchers import TaskFetcher
 from citecheck.web.live import LiveFetcher
 from citecheck.web.status import UnvisitedCase, unvisited
+from claims.errors import CitecheckError
 from claims.model import Document, Reference, Span
 from reports.model import LinkStatus, Origin, SourceCheck
 
@@ -180,6 +182,12 @@ class SourceGathering:
             draft.complete = True
             return draft.to_source(self._reader.store)
 
+    def out_of_time(self) -> bool:
+        """See `citecheck.interfaces.Gathering.out_of_time`."""
+        if not self._ended and self._reader.seconds_left() == 0:
+            self._end()
+        return self._ended
+
     def notices(self) -> tuple[str, ...]:
         """See `citecheck.interfaces.Gathering.notices`."""
         unread = [draft for key, draft in self._drafts.items() if self._is_unread(key)]
@@ -199,7 +207,8 @@ class SourceGathering:
                 "whether a name leads into a private network"
             )
         if self._ended:
-            found.append(f"the time that was allowed (web.max_time) was over: {len(unread)} sources were not checked")
+            lost = f"{len(unread)} sources were not checked" if unread else "not every claim was checked"
+            found.append(f"the time that was allowed (web.max_time) was over: {lost}")
         return tuple(found)
 
     def _proxy(self) -> str:
@@ -228,7 +237,13 @@ class SourceGathering:
         return self._drafts[key].verdict.status is LinkStatus.NOT_CHECKED
 
     def _task(self, draft: SourceDraft) -> Task[None]:
-        yield from self._reading.read(draft)
+        try:
+            yield from self._reading.read(draft)
+        except CitecheckError:
+            raise
+        except Exception as error:  # one source must not end the audit
+            log_failure(draft.url or draft.reference.pointer, error)
+            draft.verdict, draft.complete = unvisited(UnvisitedCase(failure=type(error).__name__)), True
         self._observer.advance(_PHASE, note=draft.url or draft.reference.label)
 
     def _in_archive_thread(self, work: Callable[[], None]) -> Task[None]:

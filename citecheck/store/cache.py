@@ -35,6 +35,7 @@ from citecheck.store.database import DamagedStore, Database
 
 _MARK = 0x63697463
 _VERSION = 1
+_SQLITE, _MARK_AT, _HEAD = b"SQLite format 3\0", 68, 72  # the file format of SQLite: where its application id is
 _FAST = 1  # zlib's fastest level: pages are written once and read once a night
 _FLUSH = 256  # entries that are written in one batch (judgement)
 _MOST_WAITING = 2_000
@@ -59,7 +60,7 @@ class Cache:
     """
 
     def __init__(self, path: Path, *, now: str, lock_timeout: float = 30.0) -> None:
-        """Open or create the file `path`; replace it if it is damaged.
+        """Open or create the file `path`; replace it if it is damaged. Raises `StoreError` for a file of another kind.
 
         `now` (RFC 3339) is the time of use that entries get. `lock_timeout` is how long to wait for another process, in
         seconds.
@@ -76,6 +77,11 @@ class Cache:
             self._database = self._open()
             self._database.check()
         except DamagedStore:
+            if not self._is_ours():
+                raise StoreError(
+                    f"{path}: is no cache of citecheck, and stays as it is; name another file in nightly.cache, or "
+                    "remove this one"
+                ) from None
             self._remove()
             self.was_damaged = True
             self._database = self._open()
@@ -182,6 +188,15 @@ class Cache:
             lock_timeout=self._lock_timeout,
             durable=False,
         )
+
+    def _is_ours(self) -> bool:
+        """Return whether the file begins as a cache does, with the mark that `Database` gives it."""
+        try:
+            with self._path.open("rb") as file:
+                head = file.read(_HEAD)
+        except OSError:
+            return False
+        return head.startswith(_SQLITE) and head[_MARK_AT:_HEAD] == _MARK.to_bytes(4)
 
     def _remove(self) -> None:
         for suffix in ("", "-wal", "-shm"):

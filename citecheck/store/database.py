@@ -46,6 +46,8 @@ class Database:
         With `durable` each transaction waits until it would survive a power cut. Without, the last transactions may be
         lost in a power cut, and nothing is damaged. `lock_timeout` is in seconds.
         """
+        if str(path) == ":memory:":
+            raise StoreError(f"{path}: is no file; the store must outlive the night")
         self.path = path
         self.created = not path.exists() or path.stat().st_size == 0
         self._engine = self._connect(lock_timeout, durable)

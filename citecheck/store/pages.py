@@ -16,7 +16,7 @@ import msgspec
 
 from citecheck._version import __version__
 from citecheck.interfaces import Extract
-from citecheck.model import Fetched, Memento, SourceText
+from citecheck.model import Fetched, Memento, SourceText, Unread
 from citecheck.pages import Body
 from citecheck.store.cache import Cache
 from reports.model import Attempt
@@ -207,7 +207,8 @@ class CachedExtract:
                 return known
         text = self._extract(body, url)
         self._cache.count("texts extracted")
-        self._cache.put(_TEXT, key, msgspec.msgpack.encode(text))
+        if text.unread is not Unread.FAILED:  # another night may have the time
+            self._cache.put(_TEXT, key, msgspec.msgpack.encode(text))
         return text
 
 

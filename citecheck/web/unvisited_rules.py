@@ -14,7 +14,8 @@ from reports.model import LinkStatus
 class UnvisitedCase:
     """A reference whose address is not visited, with the reasons for that.
 
-    `file_error` is why a local file could not be read; empty: it could, or there is no file.
+    `file_error` is why a local file could not be read; empty: it could, or there is no file. `failure` is the kind of
+    an exception of this program that nobody expected; empty: there was none.
     """
 
     is_empty: bool = False
@@ -25,22 +26,31 @@ class UnvisitedCase:
     cancelled: bool = False
     file_error: str = ""
     has_file: bool = False
+    failure: str = ""
 
 
 def _unvisited(
     holds: Callable[[UnvisitedCase], bool], status: LinkStatus, reason: str
 ) -> Callable[[UnvisitedCase], LinkVerdict | None]:
-    """Return a rule for one reason not to visit an address; `reason` empty: that of the file's error."""
+    """Return a rule for one reason not to visit an address; `reason` empty: that of the case."""
 
     def rule(case: UnvisitedCase) -> LinkVerdict | None:
-        return LinkVerdict(status, reason or case.file_error) if holds(case) else None
+        return LinkVerdict(status, reason or case.file_error or _failed(case)) if holds(case) else None
 
     return rule
+
+
+def _failed(case: UnvisitedCase) -> str:
+    return f"citecheck failed at this source ({case.failure})"
 
 
 UNVISITED_RULES: RuleTable[UnvisitedCase, LinkVerdict] = RuleTable(
     "why an address is not visited",
     (
+        (
+            "link.not-checked.failed",
+            _unvisited(lambda case: bool(case.failure), LinkStatus.NOT_CHECKED, ""),
+        ),
         (
             "link.not-checked.file",
             _unvisited(lambda case: bool(case.file_error), LinkStatus.NOT_CHECKED, ""),

@@ -21,7 +21,7 @@ _NUMBERING = re.compile(
 _HOLE = re.compile(r"\s+,.*")  # "Beck, München , S": what stands behind the year that was taken out
 # Behind the name: its volume, number and pages
 _VOLUME = re.compile(
-    r"\s*(?:[;:]\s*\d|,?\s+\(?\d+\w?\)?\s*(?=[,;:(–-])|,\s*\(?\d|,?\s+[Vv]ol(?:ume|s|\.)?\b|,\s+[Nn]os?\b|,\s+[Nn]r\b|,\s+v\b"
+    r"(?<!\s)\s*(?:[;:]\s*\d|,?\s+\(?\d+\w?\)?\s*(?=[,;:(–-])|,\s*\(?\d|,?\s+[Vv]ol(?:ume|s|\.)?\b|,\s+[Nn]os?\b|,\s+[Nn]r\b|,\s+v\b"
     r"|,?\s+[Ii]ss(?:ue)?\b|,?\s+(?:Band|Bd|Heft|H)\b\.?\s\d|,\s+n[°º]|,?\s+№|,?\s+pp\b|,\s+p\b|,?\s+pages\b|,\s+S\.\s"
     r"|\s+T\.\s\d|\s*\(\d|,?\s+\(?(?:[Vv]ol|pp?)\b|\s+\d+(?:\.\d+)?$|,?\s+[IVXLC]+(?:$|\s\()"
     r"|,\s(?:in press|to appear|forthcoming|[Aa]head of print)|\s\d{1,2}\s[A-Z][a-z]+$).*",
@@ -36,7 +36,7 @@ _REGION = (
     r"(?:,\s(?:[A-Z][a-z]{1,9}\.|[A-Z.]{2,6}|[A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ][^\W\d_]+)?)){0,2}"  # ", Mass.", ", Brazil"
 )
 _PLACE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][^\s,.:;]*(?:(?:[\s/-]|\s(?:and|et|und|&|de|am|sur)\s)[A-ZÀ-Þ][^\s,.:;]*){0,3}"
+    r"(?P<place>[A-ZÀ-Þ][^\s,.:;]*+(?:(?:[\s/-]|\s(?:and|et|und|&|de|am|sur)\s)[A-ZÀ-Þ][^\s,.:;]*){0,3}"
     rf"{_REGION})\s?:\s(?=[A-ZÀ-Þ])"
 )
 # The name of a journal before its volume: "Syst. Bot. 25: 479", "Cold: Skates, Vol. 11", "Acc. Chem. Res. 1995, 38"

@@ -10,15 +10,15 @@ from claims.bibliography.names import split_authors
 from claims.bibliography.split import Split
 
 _EAST = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_NAME = rf"[{_EAST}][{_EAST}·・\s]{{0,11}}"
-_NAMES = re.compile(rf"{_NAME}(?:\s?[,，、;；]\s?{_NAME}){{0,30}}(?:等|ほか|他|외)?")
+_NAME = rf"[{_EAST}](?:[{_EAST}·・\s]{{0,10}}[{_EAST}·・])?\s{{0,4}}+"
+_NAMES = re.compile(rf"{_NAME}(?:[,，、;；]\s?{_NAME}){{0,30}}(?:等|ほか|他|외)?")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 # GB/T 7714-2015, annex B: the code of the kind of work, and of its carrier
 _CODE = re.compile(r"\s?\[(?P<code>[JMDCRSNPGAZ]|EB|DB|CP|CM|DS)(?:/(?:OL|CD|MT|DK))?\](?=\s?(?:\.|,|//|:|\(|$))")
 _PLACED = re.compile(r"[\s.]*(?:第?\d+版[.,]\s?)?(?:[^:,.]{1,20}:\s?)?(?P<name>[^,.:]{2,60})[,.]")
 _IN_SERIAL = re.compile(r"[\s.]*(?P<name>[^,.:\d(]{2,60})[,.:(]?")
 _QUOTED = re.compile(
-    rf"(?P<authors>{_NAME}(?:\s?[,，、]\s?{_NAME}){{0,10}})?[\s,，、:：.]*"
+    rf"(?P<authors>{_NAME}(?:[,，、]\s?{_NAME}){{0,10}})?[\s,，、:：.]*"
     r"(?:「(?P<corner>[^」]{1,200})」|『(?P<white>[^』]{1,200})』|《(?P<double>[^》]{1,200})》|〈(?P<angle>[^〉]{1,200})〉)"
 )
 _CONTAINER = re.compile(r"[\s,，、.載载]{0,4}[『《「](?P<name>[^』》」]{1,120})[』》」]")

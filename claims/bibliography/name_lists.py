@@ -32,7 +32,7 @@ from claims.bibliography.names import OPENERS, PARTICLES, ROLES, Token, is_conne
 _CAPITAL = r"[A-ZÀ-ÞА-Я]"
 _FORENAMES = rf"{_CAPITAL}[^\W\d_]*\.?(?:[\s-]?{_CAPITAL}[^\W\d_]*\.?){{0,3}}"
 _BRACKETED = re.compile(
-    rf"(?:{_CAPITAL}[\w'’-]*(?:,?\s{_CAPITAL}[\w'’-]*){{0,2}}\s\({_FORENAMES}\)(?:[,;]?\s(?:et|and|und|y|e|&)\s|[,;]\s(?!$)|)){{1,20}}"
+    rf"(?:{_CAPITAL}[\w'’-]*(?:,?\s{_CAPITAL}[\w'’-]*){{0,2}}\s\((?>{_FORENAMES})\)(?:[,;]?\s(?:et|and|und|y|e|&)\s|[,;]\s(?!$)|)){{1,20}}"
     r"(?<=[),])(?P<stop>[.,:;]?)\s"
 )
 _NEVER_NAMES = frozenset(

@@ -185,7 +185,7 @@ def _cut(text: str, cuts: list[tuple[int, int]]) -> str:
 
 # What stands before an address or a date that was taken out: "Archived", "Available at:", "Disponível em:"
 _LEFT = re.compile(
-    r"[\s,.;(]*\b(?:archived(?:\sfrom\sthe\soriginal)?|(?:available|accessible)\s(?:online\s)?(?:at|from)|verfügbar\sunter"
+    r"(?<![\s,.;(])[\s,.;(]*+\b(?:archived(?:\sfrom\sthe\soriginal)?|(?:available|accessible)\s(?:online\s)?(?:at|from)|verfügbar\sunter"
     r"|disponible\s(?:en|sur|à)|disponível\sem|disponibile\s(?:su|in)|retirado\sde|obtenido\sde|recuperado\sde|режим\sдоступа|URL)"
     r"[\s:.,;)]*$",
     re.IGNORECASE,

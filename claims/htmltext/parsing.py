@@ -20,6 +20,8 @@ _HEAD_TAGS = frozenset(
 # A browser goes on in the body behind these tags (HTML, "after body" insertion mode). Blanks of the same length keep
 # every offset, and do no harm where the letters stand in a comment or a script.
 _EARLY_END = re.compile(r"</(?:body|html)\s{0,40}>", re.IGNORECASE)
+# Characters that XML, and so lxml, does not have. Browsers show nothing for them.
+_UNSEEN = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\ufffe\uffff]+")
 _MAX_DEPTH = 1500  # below libxml2's limit, with room for the elements that its parser adds by itself
 
 
@@ -31,6 +33,7 @@ def parse_html(body: bytes | str, *, encoding: str | None = None) -> etree._Elem
     """
     text = decode_body(body, declared=encoding)[0] if isinstance(body, bytes) else body
     text = text.replace("\0", "").removeprefix("\ufeff")
+    text = _UNSEEN.sub("", text)
     text = _EARLY_END.sub(lambda tag: " " * len(tag[0]), text)
     data = text.encode("utf-8", "replace")
     root, too_deep = _parse(data)

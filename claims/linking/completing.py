@@ -7,7 +7,7 @@ cit.", the last one before it by Reeve. What points to nothing that is there sta
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from claims.bibliography.short_notes import Repeated, read_repeated, read_shortened
@@ -26,33 +26,34 @@ def complete(references: Sequence[Reference]) -> tuple[tuple[Reference, ...], fr
     }
     done: list[Reference] = []
     repeating: set[str] = set()
+    last_by: dict[str, Reference] = {}
     for reference in references:
         meant: Reference | None = None
         if reference.is_link or reference.title or reference.urls or reference.identifiers:
             pass
         elif repeated := read_repeated(reference.text):
-            meant = _repeated(repeated, reference, done)
+            meant = _repeated(repeated, reference, done, last_by)
         elif short := read_shortened(reference.text):
             meant = full.get((_surname(short.authors[0]), short.year))
         if meant is not None:
             repeating.add(reference.key)
             reference = replace(meant, **{name: getattr(reference, name) for name in _OWN})
         done.append(reference)
+        if reference.title or reference.urls:
+            last_by.update((_surname(author), reference) for author in reference.authors)
     return tuple(done), frozenset(repeating)
 
 
-def _repeated(repeated: Repeated, reference: Reference, before: Sequence[Reference]) -> Reference | None:
+def _repeated(
+    repeated: Repeated, reference: Reference, before: Sequence[Reference], last_by: Mapping[str, Reference]
+) -> Reference | None:
+    """Return the entry that a note means. `last_by` has the last entry of each family name among those `before`."""
     if repeated.author is not None:
-        wanted = _surname(repeated.author)
-        return next((entry for entry in reversed(before) if _is_by(wanted, entry)), None)
+        return last_by.get(_surname(repeated.author))
     if not before or _FIRST.fullmatch(reference.label):
         return None  # the last note of another list is not the one before
     last = before[-1]
     return None if not last.title and read_repeated(last.text) and not (last.urls or last.identifiers) else last
-
-
-def _is_by(surname: str, entry: Reference) -> bool:
-    return bool(entry.title or entry.urls) and any(_surname(author) == surname for author in entry.authors)
 
 
 def _surname(name: str) -> str:

@@ -26,6 +26,24 @@ class MarkRun:
     dangling: list[str] = field(default_factory=list)
     pages: str | None = None
     last: str = ""  # the key of the last entry that a mark points to itself
+    _known: set[tuple[str, str]] = field(default_factory=set)  # what the lists have: a run may be of thousands of marks
+
+    def name(self, label: str) -> None:
+        """Add the label `label`, unless the run has it."""
+        self._add(self.labels, "label", label)
+
+    def lead_to(self, entry: str) -> None:
+        """Add the entry with the key `entry`, unless the run has it."""
+        self._add(self.entries, "entry", entry)
+
+    def miss(self, label: str) -> None:
+        """Add the label `label` to those without an entry, unless the run has it there."""
+        self._add(self.dangling, "dangling", label)
+
+    def _add(self, names: list[str], kind: str, name: str) -> None:
+        if (kind, name) not in self._known:
+            self._known.add((kind, name))
+            names.append(name)
 
 
 class Labels:
@@ -105,24 +123,23 @@ def _add(run: MarkRun, mark: Mark, labels: Labels) -> None:
     run.pages = run.pages or mark.pages
     run.last = mark.targets[-1] if mark.targets else ""
     if mark.targets:
-        run.labels += [label for label in mark.labels if label not in run.labels]
+        for label in mark.labels:
+            run.name(label)
         paired = len(mark.labels) == len(mark.targets)
         for place, target in enumerate(mark.targets):
-            if not labels.has(target):
-                shown = mark.labels[place : place + 1] if paired else mark.labels
-                run.dangling += [label for label in shown if label not in run.dangling]
-            elif target not in run.entries:
-                run.entries.append(target)
+            if labels.has(target):
+                run.lead_to(target)
+                continue
+            for label in mark.labels[place : place + 1] if paired else mark.labels:
+                run.miss(label)
         return
     for label in mark.labels:
         _resolve(run, label, labels.find(label, mark.span.start))
 
 
 def _resolve(run: MarkRun, label: str, entry: str | None) -> None:
-    if label not in run.labels:
-        run.labels.append(label)
+    run.name(label)
     if entry is None:
-        if label not in run.dangling:
-            run.dangling.append(label)
-    elif entry not in run.entries:
-        run.entries.append(entry)
+        run.miss(label)
+    else:
+        run.lead_to(entry)

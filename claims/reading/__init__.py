@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from claims.reading.reading import read
+from claims.reading.reading import load, read
 
-__all__ = ["read"]
+__all__ = ["load", "read"]

@@ -47,7 +47,7 @@ _NOT_READ = {
 """Kinds of text that are no document we read: read as plain text they would have nothing to fix, which is wrong."""
 _LATEX = re.compile(r"\s*(?:%[^\n]*\n\s*){0,50}\\(?:documentclass|documentstyle)\b")
 _BIBTEX = re.compile(
-    r"(?:\s*(?:%[^\n]*)?\n){0,50}\s*@(?:article|book|misc|online|\w{4,15})\s*\{[^,{}\s]{1,100},", re.IGNORECASE
+    r"(?:[^\S\n]*+(?:%[^\n]*+)?\n){0,50}+\s*+@(?:article|book|misc|online|\w{4,15})\s*\{[^,{}\s]{1,100},", re.IGNORECASE
 )
 _MEDIA_TYPES = {
     "text/html": "html",
@@ -86,7 +86,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _HTML_START = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*){0,20}"
+    r"\s*+(?>(?:<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)\s*+){0,20}+"
     r"<(?:!doctype\s+html|html|head|body|p|div|article|section|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -129,7 +129,7 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
     if kind is None and media_type in _MEDIA_TYPES:
         kind = _MEDIA_TYPES[media_type]
     if kind is None and url:
-        kind = _SUFFIXES.get(PurePath(urlsplit(url).path).suffix.lower())
+        kind = _SUFFIXES.get(_suffix_of(url))
     if kind is None:
         _refuse_unread(body, name, url)
     if kind == "plaintext":  # people save anything as .txt
@@ -138,9 +138,17 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
     return kind or _looks_like(_sample(body))
 
 
+def _suffix_of(url: str) -> str:
+    """Return the suffix of an address's path; empty where it has none, or is no address."""
+    try:
+        return PurePath(urlsplit(url).path).suffix.lower()
+    except ValueError:
+        return ""
+
+
 def _refuse_unread(body: bytes, name: str, url: str | None) -> None:
     """Raise `UnknownFormat` for text of a kind that is not read, by its suffix or its first lines."""
-    suffix = PurePath(name).suffix.lower() or PurePath(urlsplit(url or "").path).suffix.lower()
+    suffix = PurePath(name).suffix.lower() or _suffix_of(url or "")
     found = _NOT_READ.get(suffix)
     sample = _sample(body)
     if found is None and _LATEX.match(sample):

@@ -51,13 +51,7 @@ def read(
     `DocumentTooLarge` above `max_bytes` (before anything is read into memory), and `ReadingError` for a path that
     cannot be opened and for an empty document.
     """
-    if isinstance(source, bytes):
-        body, called = source, name or url or "the document"
-        _check_size(len(body), max_bytes, called)
-    else:
-        path = Path(source)
-        called = name or str(path)
-        body = _bytes_of(path, called, max_bytes)
+    body, called = load(source, name=name or url if isinstance(source, bytes) else name, max_bytes=max_bytes)
     if not body.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadingError(f"{called}: the document is empty; give one that has text.")
     if encoding is not None and not body.startswith(_ZIP):
@@ -68,6 +62,19 @@ def read(
         )
         return replace(document, sha256=hashlib.sha256(body).hexdigest())
     return _read(body, called, format=format, url=url, content_type=content_type)
+
+
+def load(
+    source: bytes | str | os.PathLike[str], *, name: str | None = None, max_bytes: int = 20_000_000
+) -> tuple[bytes, str]:
+    """Return the bytes of a document, and what messages call it. The arguments and errors are those of `read`."""
+    if isinstance(source, bytes):
+        called = name or "the document"
+        _check_size(len(source), max_bytes, called)
+        return source, called
+    path = Path(source)
+    called = name or str(path)
+    return _bytes_of(path, called, max_bytes), called
 
 
 def _read(body: bytes, called: str, *, format: str | None, url: str | None, content_type: str | None) -> Document:

@@ -103,7 +103,7 @@ def _with_parameter(markup: str, template: _Template, name: str, value: str) -> 
     """Set a parameter of a template: in its place if it is there, else at the end, spaced like the others."""
     ends = [*template.bars[1:], template.end - 2]
     for start, end in zip(template.bars, ends, strict=True):
-        match = re.match(r"\|(\s*)([^=|{}\[\]]+?)(\s*=[ \t]*)([^\n]*?)(\s*)$", markup[start:end], re.DOTALL)
+        match = re.match(r"\|(\s*+)([^=|{}\[\]]*[^=|{}\[\]\s])(\s*+=[ \t]*+)((?:[^\n]*\S)?)(\s*)$", markup[start:end])
         if match and re.sub(r"[\s_-]", "", match.group(2)).lower() == name.replace("-", ""):
             before, key, equals, _old, after = match.groups()
             return f"{markup[:start]}|{before}{key}{equals}{value}{after}{markup[end:]}"
@@ -118,10 +118,10 @@ def _spacing(markup: str, template: _Template) -> tuple[str, str, str]:
     if not template.bars:
         return " ", "", "="
     bar = template.bars[-1]
-    before = re.search(r"\s*$", markup[template.start : bar])
-    rest = re.match(r"\|(\s*)[^=|]*?(\s*=[ \t]*)", markup[bar : template.end])
+    head = markup[template.start : bar]
+    rest = re.match(r"\|(\s*+)(?:[^=|]*[^=|\s])?(\s*+=[ \t]*+)", markup[bar : template.end])
     return (
-        before.group() if before else " ",
+        head[len(head.rstrip()) :],
         rest.group(1) if rest else "",
         rest.group(2) if rest else "=",
     )

@@ -33,6 +33,7 @@ LINK_TABLES: tuple[RuleTable, ...] = (
 _AT = "2026-03-01T02:00:00Z"
 _UNVISITED = {
     "file-error": UnvisitedCase(file_error="there is no such file"),
+    "failed": UnvisitedCase(failure="ValueError"),
     "file": UnvisitedCase(has_file=True),
     "empty-entry": UnvisitedCase(is_empty=True, has_address=False),
     "no-address": UnvisitedCase(has_address=False),

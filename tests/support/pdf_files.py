@@ -1,8 +1,9 @@
-"""Small PDF files, written by hand: lines of text at places of a page."""
+"""Small PDF files, written by hand: lines of text at places of a page, and hostile ones."""
 
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Sequence
 
 Line = tuple[int, int, str]
@@ -51,3 +52,39 @@ def _drawn(words: str) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+def built(*objects: bytes) -> bytes:
+    """A PDF of these objects, the first of which is its catalogue."""
+    body = bytearray(b"%PDF-1.5\n")
+    places = []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = len(body)
+    body += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    body += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return bytes(body + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, table))
+
+
+def drawn(content: bytes, resources: bytes, *more: bytes, pages: int = 1) -> bytes:
+    """A PDF of `pages` times one page that draws `content`; `more` are the objects from the fifth on."""
+    packed = zlib.compress(content, 9)
+    return built(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, b"3 0 R " * pages),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<<%s>>/Contents 4 0 R>>" % resources,
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+        *more,
+    )
+
+
+_FORM = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length 12>>stream\n%s\nendstream"
+DRAWS_ITSELF = drawn(b"/X Do " * 10, b"/XObject<</X 5 0 R>>", _FORM % (b"/X Do /X Do "))
+"""A PDF whose drawing draws itself: it is read without end."""
+_FONT = (b"/Font<</F 5 0 R>>", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
+_SAID = b"(Again and again the lamp was lit, he wrote) Tj "
+SAYS_MUCH = drawn(b"BT /F 10 Tf 10 10 Td " + _SAID * 300_000 + b"ET", *_FONT)
+"""A PDF of some kilobytes with more text than a worker may hold."""
+HAS_MANY_PAGES = drawn(b"BT /F 10 Tf 10 10 Td " + _SAID * 2_000 + b"ET", *_FONT, pages=1_000)
+"""A PDF of some kilobytes that takes half a minute."""

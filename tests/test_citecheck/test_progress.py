@@ -69,3 +69,15 @@ def test_a_log_in_json_stays_json_with_verbose(tmp_path: Path) -> None:
     ran = run("nightly", document, "--store", store, "--no-cache", "--output", "", "--log-format", "json", "-v")
 
     assert [line for line in ran.err.splitlines() if not line.startswith("{")] == []
+
+
+def test_a_name_with_square_brackets_is_shown_as_it_is():
+    out = io.StringIO()
+    progress = TerminalProgress(Console(file=out, force_terminal=True, width=100))
+
+    progress.begin("documents", 2)
+    progress.advance("documents", note="a[/b].md")
+    progress._progress.refresh()
+    progress.end("documents")
+
+    assert "a[/b].md" in out.getvalue()

@@ -357,9 +357,24 @@ def test_a_cache_gives_back_and_forgets_what_was_longest_unused(tmp_path: Path) 
     new.close()
 
 
+@pytest.mark.parametrize(
+    "content", [b"my notes, which nobody else has\n", b"\0" * 5000, b"SQLite format 3\0" + b"\0" * 5000]
+)
+def test_a_file_that_is_no_cache_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_bytes(content)
+
+    with pytest.raises(StoreError, match="no cache of citecheck, and stays as it is"):
+        Cache(path, now=NOW)
+
+    assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_damaged_cache_is_begun_anew(tmp_path: Path) -> None:
     path = tmp_path / "cache.sqlite"
-    path.write_bytes(b"rubbish " * 1000)
+    Cache(path, now=NOW).close()
+    path.write_bytes(path.read_bytes()[:100] + b"rubbish " * 1000)
     cache = Cache(path, now=NOW)
     assert cache.was_damaged
     cache.put("page", "k", b"v")

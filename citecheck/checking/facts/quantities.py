@@ -165,11 +165,14 @@ def _exact(text: str, start: int, end: int, value: float, unit: str) -> Number:
     return Number(text=text[start:end], start=start, end=end, value=value, low=value, high=value, unit=unit, noun=noun)
 
 
+_ZEROS = 300  # a number with more digits is larger than any that a computer's arithmetic has
+
+
 def _last_digit(digits: str) -> float:
     """Return half of the place of the last significant digit: 50 for 3400, .05 for 1.2, 0 for 318."""
     if "." in digits:
         return 0.5 * 10.0 ** -len(digits.partition(".")[2])
-    zeros = len(digits) - len(digits.rstrip("0"))
+    zeros = min(_ZEROS, len(digits) - len(digits.rstrip("0")))
     return 0.5 * 10.0**zeros if zeros and len(digits) > zeros else 0.0
 
 

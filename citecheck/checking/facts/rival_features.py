@@ -127,12 +127,24 @@ def _frequency(text: PreparedText, other: Fact) -> float:
     return len(held) / max(1, len(text.sentences))
 
 
+_FAR = 700.0  # the logarithm of the largest number
+
+
+def _distance(one: float, other: float) -> float:
+    """Return how many times, as a logarithm, one value is the other; figures of hundreds of digits are infinite."""
+    if min(one, other) < 0:
+        return 5.0
+    if math.isinf(one) or math.isinf(other):
+        return 0.0 if one == other else _FAR
+    return abs(math.log((one + 1.0) / (other + 1.0)))
+
+
 def _own(slot: Slot, sentence: SourceSentence, other: Fact) -> list[float]:
     mine = slot.fact
     if isinstance(mine, Number) and isinstance(other, Number):
         nouns = bool(mine.noun and other.noun)
         same = nouns and (mine.noun == other.noun or related(mine.noun, other.noun))
-        ratio = abs(math.log((mine.value + 1.0) / (other.value + 1.0))) if min(mine.value, other.value) >= 0 else 5.0
+        ratio = _distance(mine.value, other.value)
         return [
             float(same),
             float(nouns and not same),

@@ -14,8 +14,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-
-import sentencex  # type: ignore[import-untyped]  # it has no stubs; `segment` returns strings
+from itertools import pairwise
 
 from citecheck.checking.passages.model import ContentWord, Coverage, Hits, PreparedText, Query, SourceSentence
 from citecheck.checking.passages.terms import (
@@ -32,7 +31,7 @@ from citecheck.checking.passages.terms import (
 )
 from citecheck.model import Place, SourceText
 from claims.language import detect
-from claims.sentences import WIDE_SPACE
+from claims.segmenting import sentence_starts
 from reports.model import Passage
 
 OWN_KINDS = frozenset({"body", "heading", "list", "quote", "caption", "table", "description", "metadata"})
@@ -121,12 +120,9 @@ def _sentences(source: SourceText, language: str | None) -> Iterator[tuple[int, 
     code = language or "en"
     for place in _own_places(source):
         for line_start, line_end in _lines(text, place.start, place.end):
-            offset = line_start
-            line = text[line_start:line_end]
-            for piece in sentencex.segment(code, line if line.isascii() else WIDE_SPACE.sub(" ", line)):
-                end = offset + len(piece)
-                yield from ((start, stop, place) for start, stop in _trimmed(text, offset, end))
-                offset = end
+            starts = sorted(line_start + start for start in sentence_starts(text[line_start:line_end], code))
+            for start, end in pairwise([*starts, line_end]):
+                yield from ((begin, stop, place) for begin, stop in _trimmed(text, start, end))
 
 
 def _own_places(source: SourceText) -> list[Place]:

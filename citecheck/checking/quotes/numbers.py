@@ -204,4 +204,4 @@ def _in_words(words: Sequence[str], index: int) -> tuple[str, int]:
 
 
 def _plain(value: float) -> str:
-    return str(int(value)) if value == int(value) and abs(value) < 1e18 else repr(value)
+    return str(int(value)) if abs(value) < 1e18 and value == int(value) else repr(value)

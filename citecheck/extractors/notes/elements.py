@@ -74,8 +74,10 @@ def is_labelled(element: etree._Element, words: str) -> bool:
     """Return whether the name of a link's target on its page ends in the link's words: "#quelle-12" for "12"."""
     href = element.get("href") or ""
     label = words.strip("[]() ").casefold()
+    if not label or not href.startswith("#"):
+        return False
     name, found, number = href.rpartition("#")[2].casefold().rpartition(label)
-    return href.startswith("#") and bool(label and found) and not number and not name[-1:].isdigit()
+    return bool(found) and not number and not name[-1:].isdigit()
 
 
 def leads_back(element: etree._Element) -> bool:

@@ -13,7 +13,7 @@ from citecheck.extractors.notes.marks import DASH
 _PAIRS = {"[": "]", "(": ")"}
 _OPEN = re.compile(r"[ \u00a0]?([\[(])\s*$")
 _BETWEEN = re.compile(rf"\s*(?:[,;{DASH}]|\]\s?[,;{DASH}]?\s?\[|and|&)?\s*")
-_CLOSE = re.compile(r"\s*(?:[,:]\s?(?:(?:pp?|S|p[áa]gs?|ch|sec)\.?\s?)?\d[\d\s,;–-]{0,12})?\s*([\])])")
+_CLOSE = re.compile(r"\s*+(?:[,:]\s?(?:(?:pp?|S|p[áa]gs?|ch|sec)\.?\s?)?\d[\d\s,;–-]{0,12}\s*)?([\])])")
 
 
 @dataclass(frozen=True, slots=True)

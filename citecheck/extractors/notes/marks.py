@@ -33,7 +33,7 @@ SYMBOLS = re.compile(_SYMBOLS)
 SEVERAL = re.compile(_MIXED)
 """Numbers, letters and signs together."""
 
-BRACKETED = re.compile(rf"{_BRACKETED}(?:\s?[,;{DASH}]?\s?{_BRACKETED}){{0,20}}")
+BRACKETED = re.compile(rf"(?>{_BRACKETED})(?:\s?[,;{DASH}]?\s?(?>{_BRACKETED})){{0,20}}")
 """Labels in brackets, one or several."""
 
 PARENTHESISED = re.compile(rf"\(\s?(?:{_LISTED}|{_SYMBOLS})\s?\)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ from claims.identifiers import find_identifiers, normalise
 from claims.model import UrlAccess, UrlStatus
 from claims.readers.fields import Fields
 from claims.readers.html.plan import classes_of, fragment_of, words_of
+from claims.urls import joined
 
 _IDENTIFIER_HOSTS = re.compile(
     r"(?:(?:dx\.)?doi\.org|pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov|arxiv\.org|(?:www\.)?worldcat\.org|search\.worldcat\.org"
@@ -107,7 +108,7 @@ def _read_links(part: etree._Element, fields: Fields, skipped: Container[etree._
         if not href or href.startswith("#") or link in skipped or "mw:WikiLink" in (link.get("rel") or "").split():
             continue
         if base and not href.startswith(("http:", "https:", "//")) and "external" in classes:
-            href = urljoin(base, href)
+            href = joined(base, href)
         if href.startswith("//"):
             href = "https:" + href
         if not href.startswith(("http://", "https://", "ftp://")) or _is_internal(link, href, base):

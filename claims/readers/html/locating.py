@@ -25,6 +25,7 @@ _MARKUP = re.compile(
 _IN_TAG = re.compile(r"[>=]")
 _QUOTE = re.compile(r"\s*([\"'])")
 _WHITE = re.compile(r"\s+")
+_SHOWN = re.compile(r"[^\s\0-\x08\x0b\x0e-\x1f\ufffe\uffff]+")  # `parse_html` leaves the others out
 _FAR = 20_000  # characters that may be missing between two texts (unknown tags, repairs)
 _UNREAD = frozenset(["script", "style"])
 
@@ -53,7 +54,7 @@ class SourceWords:
 
     def _add(self, source: str, start: int, end: int, pieces: list[str]) -> None:
         position = start
-        for word in re.finditer(r"\S+", source[start:end]):
+        for word in _SHOWN.finditer(source[start:end]):
             pieces.append(word[0])
             position = start + word.start()
             self._begins.extend(range(position, position + len(word[0])))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -18,6 +17,7 @@ from claims.readers.html.plan import (
     words_of,
 )
 from claims.readers.note_labels import NUMBERED_GROUPS, label_of
+from claims.urls import joined
 
 _NOTE_ID = re.compile(r"(?:mw[\w-]*-)?_?(?:cite_)?note-", re.IGNORECASE)
 _PAGES = re.compile(r"\s*[:：]\s*(\S.*)", re.DOTALL)
@@ -191,5 +191,5 @@ def pinned_url(root: etree._Element, source: str, url: str | None) -> str | None
     if base and revision is not None:
         base = base.partition("#")[0]
         return f"{base}{'&' if 'title=' in base else '?'}oldid={revision[1]}"
-    address = urljoin(base, permanent) if permanent else ""
+    address = joined(base, permanent) if permanent else ""
     return address if address.startswith(("http://", "https://")) else url

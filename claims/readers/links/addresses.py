@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from claims.readers.composition import LinkPlace
-from claims.urls import canonical_key, find_urls
+from claims.urls import canonical_key, find_urls, joined
 
 _WEB = re.compile(r"(?:https?|ftp)://[^\s/?#]", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -27,10 +27,7 @@ def address_of(href: str, base: str | None = None) -> str | None:
     if href.startswith("//"):
         href = f"https:{href}"
     elif base and href and not href.startswith("#") and not _SCHEME.match(href):
-        try:
-            href = urljoin(base, href)
-        except ValueError:
-            return None
+        href = joined(base, href)
     if not _WEB.match(href) or (base and _is_own(href, base)):
         return None
     return href

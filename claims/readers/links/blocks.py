@@ -19,7 +19,7 @@ STATING = frozenset(
 _WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?=\W*$)|[\u3040-\u9fff]")
 _JOINING = re.compile(r"\b(?:and|or|und|oder|et|ou|y|o|e)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
-_HEAD = re.compile(r"\W*(?:[^\W\d_][\w’'-]*\s?[&/]?\s?){1,4}[:：][\W\d]*")  # "Read more:", "Docs & guides:"
+_HEAD = re.compile(r"\W*(?:[^\W\d_][\w’'-]*+\s?[&/]?\s?){1,4}[:：][\W\d]*")  # "Read more:", "Docs & guides:"
 _LEAD = re.compile(
     r"\W*(?:(?:(?:written|posted|made|edited|photo|text|story) )?by|von|par|por|see(?: also)?|sources?|via|read more"
     r"|more|visit|siehe(?: auch)?|voir(?: aussi)?|véase|vedi|zie)\W*",

@@ -31,7 +31,7 @@ _BACK_LINKS = re.compile(
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 """Raised figures with the plain ones."""
 _CITED_ON = re.compile(r"[,;.)\]]|(?:and|or|und|et|y|e)\s")
-_TRAILING_ARROW = re.compile(r"\s*[↩↑⏎]\ufe0e?\s*\d*\s*$")
+_TRAILING_ARROW = re.compile(r"(?<!\s)\s*+[↩↑⏎]\ufe0e?\s*+\d*+\s*+$")
 
 
 @dataclass(slots=True)

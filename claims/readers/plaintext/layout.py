@@ -57,11 +57,13 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds:
     labels = {entry.label for entry in entries if entry.label} or None
     marks = _marks(text, labels, prose, entries)
     unnumbered = frozenset(entry.key for entry in entries if not entry.label)
-    made = with_links(Composition(text, blocks, tuple(marks), entries, (), ()), url=url)
+    uncited = tuple(find_citation_needed(text))
+    whole = (OriginPiece(0, len(text), 0, len(text)),)
+    made = with_links(Composition(text, blocks, tuple(marks), entries, uncited, whole), url=url)
     return Layout(
         name=name,
         format=DocumentFormat.PLAINTEXT,
-        text=text,
+        text=made.text,
         sha256=sha256,
         blocks=made.blocks,
         marks=made.marks,
@@ -70,8 +72,8 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds:
         language=language,
         title=title,
         unused_allowed=unnumbered,
-        uncited=tuple(find_citation_needed(text)),
-        origins=MappedOrigins(text, [OriginPiece(0, len(text), 0, len(text))]),
+        uncited=made.uncited,
+        origins=MappedOrigins(text, made.pieces),
     )
 
 

@@ -46,7 +46,7 @@ _OPTIONS = _FRAMES | _names(
     duża|centro|enmarcado|sans_cadre|senza_cornice|왼쪽|오른쪽
     """
 )
-_OPTION = re.compile(r"\d*\s*x?\s*\d*\s*px|[\w-]{2,12}\s*=.*", re.DOTALL)
+_OPTION = re.compile(r"\d*+\s*+x?\s*+\d*+\s*+px|[\w-]{2,12}\s*=.*", re.DOTALL)
 
 
 def write_wikilink(page: WikiPage, node: Wikilink, at: int, until: int) -> None:

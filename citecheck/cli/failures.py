@@ -1,0 +1,48 @@
+"""What is said of an error of the program itself: one line, and with `--debug` where it happened."""
+
+from __future__ import annotations
+
+import click
+
+from citecheck._log import log_failure, told
+
+
+class Failures:
+    """The errors of one run that nobody expected. `debug`: each is shown with its trace."""
+
+    def __init__(self) -> None:
+        self.debug = False
+        self.count = 0
+
+    def add(self, what: str, error: Exception) -> None:
+        """Say that the program failed at `what` by `error`, and log it."""
+        from reports.formats.pointing import printable
+
+        self.count += 1
+        log_failure(what, error)
+        where = "" if self.debug else "; --debug shows where"
+        click.echo(printable(f"citecheck: {what}: internal error: {told(error)}{where}"), err=True)
+
+
+FAILURES = Failures()
+"""Those of this process, which runs one command."""
+
+
+def _set_debug(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        FAILURES.debug = True
+        from citecheck.cli.log_lines import show_traces
+
+        show_traces()
+
+
+debug_option = click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    callback=_set_debug,
+    help="Show where an error of the program itself happened.",
+)
+"""The flag of every command."""
+
+__all__ = ["FAILURES", "Failures", "debug_option"]

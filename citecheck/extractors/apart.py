@@ -1,0 +1,48 @@
+"""Decides where a body is read: PDFs and large pages in a worker, with limits; the others in this process."""
+
+from __future__ import annotations
+
+from citecheck._log import LOGGER
+from citecheck.extractors.direct import extract_directly
+from citecheck.model import SourceText, Unread
+from citecheck.pages import Body
+from citecheck.pages.sniffing import FileKind
+from citecheck.workers.messages import ExtractJob
+from citecheck.workers.pool import WorkerPool, shared_pool
+from reports.model import Extent
+
+_LARGE = 1_500_000  # bytes from which a page or a text is read in a worker: few pages have as many (`extraction`)
+_WHAT = {FileKind.PDF: "the PDF", FileKind.HTML: "the page", FileKind.TEXT: "the text"}
+
+
+class TextExtraction:
+    """Turns bodies into texts; see `citecheck.interfaces.Extract`. `pool` holds the workers. Safe to share."""
+
+    def __init__(self, pool: WorkerPool) -> None:
+        self._pool = pool
+
+    def __call__(self, body: Body, url: str | None) -> SourceText:
+        """See `citecheck.interfaces.Extract`."""
+        kind = body.kind
+        if body.cut:
+            return _unread(body, f"it unpacks to more than {len(body.data):,} bytes")
+        if kind not in _WHAT or (kind is not FileKind.PDF and len(body.data) <= _LARGE):
+            return extract_directly(body, url)
+        answer = self._pool.do(ExtractJob(body.data, body.content_type, url))
+        if answer.text is not None:
+            return answer.text
+        if answer.trace:
+            LOGGER.error("%s: %s", url or _WHAT[kind], answer.trace.strip())
+        return _unread(body, f"{_WHAT[kind]} {answer.reason}")
+
+
+def extract(body: Body, url: str | None) -> SourceText:
+    """Return the text of `body`, whose address is `url`; see `page_text`. The workers belong to this process."""
+    return TextExtraction(shared_pool())(body, url)
+
+
+def _unread(body: Body, reason: str) -> SourceText:
+    return SourceText(text="", extent=Extent.NONE, media_type=body.media_type, reason=reason, unread=Unread.FAILED)
+
+
+__all__ = ["TextExtraction", "extract"]

@@ -1,0 +1,62 @@
+"""Reads documents: Word files in a worker, with limits of time and memory; all others in this process."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from citecheck._log import LOGGER
+from claims import errors
+from claims.errors import ReadingError
+from claims.model import Document
+from claims.reading import load, read
+
+if TYPE_CHECKING:
+    from citecheck.workers.pool import WorkerPool
+
+_ARCHIVE = b"PK\x03\x04"  # Word files are archives of compressed parts
+_ERRORS = {
+    kind.__name__: kind
+    for kind in (errors.ReadingError, errors.UnknownFormat, errors.UndecodableDocument, errors.DocumentTooLarge)
+}
+
+
+def read_document(
+    source: bytes | str | os.PathLike[str],
+    pool: WorkerPool | None = None,
+    *,
+    name: str | None = None,
+    format: str | None = None,
+    url: str | None = None,
+    content_type: str | None = None,
+    encoding: str | None = None,
+    max_bytes: int = 20_000_000,
+) -> Document:
+    """Read a document, `source`.
+
+    `name`, `format`, `url`, `content_type`, `encoding`, `max_bytes` and the errors are those of `claims.reading.read`.
+
+    A Word file is read by a worker of `pool`; None: by one that belongs to no run. One that passes the limits of time
+    and memory raises `ReadingError`, and so does one that crashes the worker. An error of the program itself in the
+    worker is a `RuntimeError` here.
+    """
+    body, called = load(source, name=name or url if isinstance(source, bytes) else name, max_bytes=max_bytes)
+    if not body.startswith(_ARCHIVE):
+        return read(
+            body, name=called, format=format, url=url, content_type=content_type, encoding=encoding, max_bytes=max_bytes
+        )
+    from citecheck.workers.messages import ReadJob  # here, because few documents need a worker
+    from citecheck.workers.pool import shared_pool
+
+    answer = (pool or shared_pool()).do(ReadJob(body, called, format, url, content_type))
+    if answer.document is not None:
+        return answer.document
+    if answer.error:
+        raise _ERRORS.get(answer.error, ReadingError)(answer.reason)
+    if answer.trace:
+        LOGGER.error("%s: %s", called, answer.trace.strip())
+        raise RuntimeError(f"{called}: the document {answer.reason}")
+    raise ReadingError(f"{called}: the document {answer.reason}; save it again, or split it.")
+
+
+__all__ = ["read_document"]

@@ -1,0 +1,93 @@
+"""The limits that a worker keeps for itself. The process that started it ends it if these fail."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+# Judgement. The largest files of `benchmarks.accuracy.extraction` need a tenth of these.
+SECONDS = 20.0  # processor time of one job
+PATIENCE = 60.0  # seconds by the clock after which a job is ended in any case, on a machine that does other work too
+MEMORY = 1_000_000_000  # bytes that a worker holds at most
+RETIRED = 300_000_000  # bytes; a worker that holds more after a job is ended, and the next job gets a new one
+OUT_OF_MEMORY = 77  # the exit status of a worker that passed `MEMORY`
+
+_RESERVED = 3_000_000_000  # bytes of addresses, held or not: where the operating system counts them, it stops sooner
+_LOOK = 0.05  # seconds between two looks at the memory
+_STATM = Path("/proc/self/statm")
+
+
+def keep_limits() -> None:
+    """Keep the limits of memory from now on, and write no core dumps."""
+    if sys.platform != "win32":
+        _limit("RLIMIT_CORE", 0)
+        _limit("RLIMIT_AS", _RESERVED)
+    threading.Thread(target=_watch, daemon=True).start()
+
+
+def allow_time(seconds: float) -> None:
+    """Allow the process `seconds` of processor time from now on (at least 1); the operating system ends it then."""
+    if sys.platform != "win32":
+        _limit("RLIMIT_CPU", int(time.process_time() + max(1.0, seconds)) + 1)
+
+
+def held() -> int:
+    """Return the bytes of memory that this process holds (on some systems: the most that it ever held)."""
+    return _held()
+
+
+def _watch() -> None:
+    while held() < MEMORY:
+        time.sleep(_LOOK)
+    os._exit(OUT_OF_MEMORY)
+
+
+if sys.platform == "win32":
+    import ctypes
+    from ctypes import wintypes
+
+    class _Counters(ctypes.Structure):
+        """PROCESS_MEMORY_COUNTERS of the Windows API."""
+
+        _fields_ = (
+            ("size", wintypes.DWORD),
+            ("faults", wintypes.DWORD),
+            ("most_held", ctypes.c_size_t),
+            ("held", ctypes.c_size_t),
+            ("others", ctypes.c_size_t * 6),
+        )
+
+    def _held() -> int:
+        counters = _Counters(size=ctypes.sizeof(_Counters))
+        kernel = ctypes.windll.kernel32
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        kernel.K32GetProcessMemoryInfo.argtypes = (wintypes.HANDLE, ctypes.c_void_p, wintypes.DWORD)
+        kernel.K32GetProcessMemoryInfo(kernel.GetCurrentProcess(), ctypes.byref(counters), counters.size)
+        return int(counters.held)
+
+else:
+    import resource
+
+    def _held() -> int:
+        try:
+            return int(_STATM.read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        except OSError:  # macOS and others have no such file
+            most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            return most if sys.platform == "darwin" else most * 1024
+
+    def _limit(name: str, most: int) -> None:
+        """Lower a limit of this process, if the operating system has it and permits it."""
+        kind = getattr(resource, name, None)
+        if kind is None:
+            return
+        try:
+            _, hard = resource.getrlimit(kind)
+            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        except (ValueError, OSError):
+            pass  # the process that started this one still ends it after `PATIENCE`
+
+
+__all__ = ["MEMORY", "OUT_OF_MEMORY", "PATIENCE", "RETIRED", "SECONDS", "allow_time", "held", "keep_limits"]

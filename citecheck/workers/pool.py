@@ -1,0 +1,118 @@
+"""The workers of one run: few of them, kept and used again, and ended with the run."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import threading
+from functools import cache
+
+from citecheck.workers.messages import Job, WorkerAnswer
+from citecheck.workers.process import Worker
+
+_MOST = 4  # workers of one pool: judgement, since each may hold a gigabyte
+_ENDED = WorkerAnswer(reason="was not read: the run ended before")
+
+
+class WorkerPool:
+    """Gives each job to a free worker, and starts one if there is none. Safe to share between threads.
+
+    `most` is the number of workers at the same time; None: as many as the machine has processors, up to 4. `patience`
+    are the seconds by the clock after which a job is ended; None: the default of `citecheck.workers.limits`.
+    """
+
+    def __init__(self, most: int | None = None, *, patience: float | None = None) -> None:
+        self._most = most or min(_MOST, os.cpu_count() or 1)
+        self._patience = patience
+        self._state = threading.Condition()
+        self._free: list[Worker] = []
+        self._busy: set[Worker] = set()
+        self._starting = 0
+        self._closed = False
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the pool does no more jobs."""
+        return self._closed
+
+    def do(self, job: Job) -> WorkerAnswer:
+        """Return the answer to `job`. It never raises: what goes wrong is the `reason` of the answer."""
+        worker = self._taken()
+        if worker is None:
+            return _ENDED
+        if isinstance(worker, OSError):
+            return WorkerAnswer(reason=f"could not be read: no process could be started ({worker})")
+        try:
+            answer = worker.do(job) if self._patience is None else worker.do(job, patience=self._patience)
+        finally:
+            self._give_back(worker)
+        return _ENDED if self._closed and answer.text is None and answer.document is None else answer
+
+    def close(self) -> None:
+        """End all workers, also those that are at work. Jobs that come later are not done."""
+        with self._state:
+            self._closed = True
+            free, self._free = self._free, []
+            busy = tuple(self._busy)
+            self._state.notify_all()
+        for worker in free:
+            worker.close()
+        for worker in busy:
+            worker.end()
+
+    def _taken(self) -> Worker | OSError | None:
+        """Wait for a free worker and return it; None: the pool is closed. An `OSError` says why none could start."""
+        with self._state:
+            while not self._closed and not self._free and len(self._busy) + self._starting >= self._most:
+                self._state.wait()
+            if self._closed:
+                return None
+            while self._free:
+                worker = self._free.pop()
+                if worker.is_alive:
+                    self._busy.add(worker)
+                    return worker
+                worker.close()
+            self._starting += 1
+        started = _started()
+        with self._state:
+            self._starting -= 1
+            if isinstance(started, OSError):
+                self._state.notify()
+            elif self.is_closed:
+                started.close()
+                return None
+            else:
+                self._busy.add(started)
+        return started
+
+    def _give_back(self, worker: Worker) -> None:
+        with self._state:
+            self._busy.discard(worker)
+            kept = not self._closed and worker.is_alive
+            if kept:
+                self._free.append(worker)
+            self._state.notify()
+        if not kept:
+            worker.close()
+
+
+@cache
+def shared_pool() -> WorkerPool:
+    """Return the pool of what belongs to no run, such as `citecheck.page_text`. It is closed when Python ends."""
+    pool = WorkerPool()
+    atexit.register(pool.close)
+    return pool
+
+
+def _started() -> Worker | OSError:
+    try:
+        return Worker()
+    except OSError as error:
+        return error
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=shared_pool.cache_clear)  # a copy of this process has no part in its workers
+
+__all__ = ["WorkerPool", "shared_pool"]

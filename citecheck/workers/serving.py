@@ -1,0 +1,65 @@
+"""What runs in a worker: it does jobs from its standard input until that ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import BinaryIO
+
+import msgspec
+
+from citecheck.extractors.direct import extract_directly
+from citecheck.pages import Body
+from citecheck.workers.limits import RETIRED, SECONDS, allow_time, held, keep_limits
+from citecheck.workers.messages import JOBS, ExtractJob, Job, WorkerAnswer, receive, send
+from claims.errors import ReadingError
+
+_TRACE = 4  # places of an unexpected exception that are told
+
+
+def serve() -> None:
+    """Do jobs until the standard input ends."""
+    answers = _answers()
+    keep_limits()
+    while (packed := receive(sys.stdin.buffer)) is not None:
+        allow_time(SECONDS)
+        answer = _answer(JOBS.decode(packed))
+        send(answers, msgspec.structs.replace(answer, retires=held() > RETIRED))
+
+
+def _answer(job: Job) -> WorkerAnswer:
+    """Do one job. No content of a file may end the loop."""
+    try:
+        if isinstance(job, ExtractJob):
+            return WorkerAnswer(text=extract_directly(Body(job.data, job.content_type), job.url))
+        from claims.reading import read  # here, because most runs have no such document
+
+        return WorkerAnswer(
+            document=read(
+                job.data,
+                name=job.name,
+                format=job.format,
+                url=job.url,
+                content_type=job.content_type,
+                max_bytes=len(job.data),
+            )
+        )
+    except ReadingError as error:
+        return WorkerAnswer(error=type(error).__name__, reason=str(error))
+    except MemoryError:
+        return WorkerAnswer(reason="needs more memory to read than is allowed")
+    except Exception as error:
+        return WorkerAnswer(reason=f"could not be read ({type(error).__name__})", trace=traceback.format_exc(-_TRACE))
+
+
+def _answers() -> BinaryIO:
+    """Return the stream of answers, and lead the standard output away: what a library prints is no answer."""
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return answers
+
+
+__all__ = ["serve"]
