@@ -68,7 +68,7 @@ def _outcomes(summary: Summary) -> dict[str, int]:
     """Count the checks by outcome, those that are confirmed apart; the numbers add up to all checks."""
     unsure = summary.by_outcome.get(Outcome.SUPPORTED, 0) - summary.confirmed
     rest = {name: number for name, number in summary.by_outcome.items() if name != Outcome.SUPPORTED}
-    named = {"confirmed": summary.confirmed, "supported, not surely": unsure} | rest
+    named = {"confirmed": summary.confirmed, "supported (uncertain)": unsure} | rest
     return {name: number for name, number in named.items() if number}
 
 
