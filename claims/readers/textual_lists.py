@@ -13,7 +13,7 @@ from claims.layout import Block
 from claims.model import BlockKind, Reference, Span
 from claims.readers.composition import Composition
 from claims.readers.fields import Fields
-from claims.readers.plaintext.entries import entry_of
+from claims.readers.plaintext.entries import RAISED, entry_of
 from claims.readers.plaintext.headings import is_ambiguous, is_end, is_further, is_references
 from claims.readers.plaintext.lines import Line
 
@@ -22,6 +22,7 @@ _FURTHER_ITEMS = _ITEMS | {BlockKind.NAVIGATION}
 _AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
 _ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+\s*", re.IGNORECASE)
 _BESIDE = 8  # words beside its links that an entry below a plain line has at most; a sentence has more
+_RAISED_ALONE = re.compile(r"[⁰¹²³⁴-⁹]{1,3}")
 _SUBHEADING = re.compile(r"[A-ZÀ-ÞА-Я][^\d\n.:]{2,50}:?")  # "Books" above some of the entries
 _NUMBER_ALONE = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:)]?")
 _BRACKETED = re.compile(r"\[\d{1,3}\]:?\s+\S")
@@ -143,8 +144,7 @@ class _Listing:
         if (block.cell.table, block.cell.row) == self.row:
             return True
         text = self.made.text[block.span.start : block.span.end]
-        begins = _NUMBER_ALONE.fullmatch(text) or _BRACKETED.match(text)
-        return block.cell.column == 0 and begins is not None
+        return block.cell.column == 0 and (bool(_number_alone(text)) or _BRACKETED.match(text) is not None)
 
     def _add(self, block: Block) -> None:
         """Add the entries of a block; the cells of one row are one entry."""
@@ -157,9 +157,17 @@ class _Listing:
             self.items[-1] = _Item(Span(start, block.span.end), last.label)
         else:
             self.row = (block.cell.table, block.cell.row)
-            alone = _NUMBER_ALONE.fullmatch(text)
-            item = _Item(Span(block.span.end, block.span.end), alone[1]) if alone else None
+            alone = _number_alone(text)
+            item = _Item(Span(block.span.end, block.span.end), alone) if alone else None
             self.items += [item] if item else [_Item(*found) for found in _lines(self.made, block)]
+
+
+def _number_alone(text: str) -> str:
+    """Return the number that a cell shows alone; "" where it shows something else."""
+    if _RAISED_ALONE.fullmatch(text):
+        return text.translate(RAISED)
+    match = _NUMBER_ALONE.fullmatch(text)
+    return match[1] if match else ""
 
 
 def _completed(text: str, items: Sequence[_Item]) -> list[_Item]:
@@ -167,6 +175,19 @@ def _completed(text: str, items: Sequence[_Item]) -> list[_Item]:
 
     What stands between entries without a number of its own is an entry where the count has a gap for it.
     """
+    done = _with_words(text, items)
+    numbered = [place for place, item in enumerate(done) if item.label.isdecimal()]
+    rising = [(one, two) for one, two in pairwise(numbered) if int(done[one].label) < int(done[two].label)]
+    behind = len(done) - numbered[-1] - 1 if numbered else 0
+    if 0 < behind <= max((two - one - 1 for one, two in rising), default=0):
+        _fill(done, numbered[-1], len(done), 0)  # the last entry goes on as those before it do
+    for one, two in reversed(rising):
+        _fill(done, one, two, int(done[two].label) - int(done[one].label) - 1)
+    return done
+
+
+def _with_words(text: str, items: Sequence[_Item]) -> list[_Item]:
+    """Return the items without headings of some of them; one that is a number alone has the words of the next."""
     done: list[_Item] = []
     if any(item.label for item in items):
         items = [item for item in items if item.label or not _SUBHEADING.fullmatch(text, *item.span)]
@@ -175,19 +196,19 @@ def _completed(text: str, items: Sequence[_Item]) -> list[_Item]:
             done[-1] = _Item(item.span, done[-1].label)
         else:
             done.append(item)
-    numbered = [place for place, item in enumerate(done) if item.label.isdecimal()]
-    for place, following in pairwise(reversed(numbered)):
-        first, last, between = int(done[following].label), int(done[place].label), place - following - 1
-        if between and last - first - 1 == between:
-            labels = map(str, range(first + 1, last))
-            done[following + 1 : place] = [
-                _Item(item.span, label) for item, label in zip(done[following + 1 : place], labels, strict=True)
-            ]
-        elif between and not any(item.label for item in done[following + 1 : place]):
-            done[following:place] = [
-                _Item(Span(done[following].span.start, done[place - 1].span.end), done[following].label)
-            ]
     return done
+
+
+def _fill(items: list[_Item], first: int, end: int, missing: int) -> None:
+    """Number the items between two places, where as many numbers are missing; else add them to the first, in place."""
+    between = items[first + 1 : end]
+    if not between or any(item.label for item in between):
+        return
+    label = items[first].label
+    if len(between) == missing:
+        items[first + 1 : end] = [_Item(item.span, str(int(label) + n)) for n, item in enumerate(between, 1)]
+    else:
+        items[first:end] = [_Item(Span(items[first].span.start, between[-1].span.end), label)]
 
 
 def _is_sentence(made: Composition, block: Block) -> bool:

@@ -257,3 +257,41 @@ def test_paragraphs_that_begin_with_marks_are_no_list():
 
     assert [(entry.label, entry.text) for entry in document.references] == [("1", FIRST), ("2", SECOND)]
     assert [citation.labels for citation in document.citations] == [("1",), ("2",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        _page("<ol>" + "".join(f"<li><p>{words}</p><p>Printed in Orlen.</p></li>" for _, words in IN_ORDER) + "</ol>"),
+        _markdown("".join(f"{n}. {words}\n   - Printed in Orlen.\n" for n, words in IN_ORDER)),
+    ],
+)
+def test_further_blocks_of_an_item_belong_to_its_entry(name, body):
+    found, _ = _read(name, body)
+
+    assert [(label, words.split("\n")[0]) for label, words in found] == IN_ORDER
+    assert all(words.endswith("Printed in Orlen.") for _, words in found)
+
+
+@pytest.mark.parametrize("attributes", ["{#refs}", "{.unnumbered}", "{: .no_toc}", "{#refs .unnumbered data-x=1}"])
+def test_attributes_of_a_heading_are_no_words_of_it(attributes):
+    name, body = _markdown(f"1. {FIRST}\n2. {SECOND}\n3. {THIRD}\n")
+
+    assert _read(name, body.replace(b"## References", f"## References {attributes}".encode())) == (
+        IN_ORDER,
+        [[FIRST], [THIRD]],
+    )
+
+
+def test_raised_numbers_in_the_first_column_of_a_table_are_labels():
+    rows = "".join(f"<tr><td><sup>{n}</sup></td><td>{words}</td></tr>" for n, words in IN_ORDER)
+
+    assert _read(*_page(f"<table>{rows}</table>"))[0] == IN_ORDER
+
+
+def test_a_list_of_bullets_between_two_lists_is_no_part_of_an_entry():
+    bullets = "- Books of the harbour, 1990.\n- Maps of the coast, 1991.\n"
+    listed = f"## References\n\n1. {FIRST}\n2. {SECOND}\n\n{bullets}\n## Notes\n\n1. By day.\n2. By night.\n"
+    texts = [entry.text for entry in article.read("a.md", f"Lamps glow [1].\n\n{listed}".encode()).references]
+
+    assert texts[:2] == [FIRST, SECOND]

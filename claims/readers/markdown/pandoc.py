@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 _LINKED = r"\\?\[\d{1,3}\\?\](?:\(#[^()\s]{0,200}\))?(?:\{[^{}\n]{0,200}\})?"
@@ -13,6 +15,7 @@ _RAISED = re.compile(
     rf"\^(?P<inside>\s?\(?(?:\d{{1,3}}|{_LINKED})(?:\s?[,;–—-]\s?(?:\d{{1,3}}|{_LINKED})|{_LINKED}){{0,20}}\)?\s?)\^"
 )
 _SPAN = re.compile(r"\[(?P<inside>(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,2000})\]\{[.#][^{}\n]{0,200}\}")
+_ATTRIBUTES = re.compile(r"\s{0,9}\{:?\s?(?:[#.-][^{}]{0,200}|[\w-]+=[^{}]{0,200})?\}$")
 _DIVISION = re.compile(r":{3,}\s*(?:\{[^{}\n]{0,300}\}|[\w.-]{1,60})?\s*:*\s*")
 
 
@@ -20,6 +23,7 @@ def pandoc_plugin(parser: MarkdownIt) -> None:
     """Add the rules to `parser`, which has those of footnotes: "^1^" is raised, "[1. ]{.csl-left-margin}" is "1. "."""
     parser.inline.ruler.before("footnote_inline", "raised", _raised)
     parser.inline.ruler.before("link", "span", _span)
+    parser.core.ruler.before("inline", "heading_attributes", _heading_attributes)
     parser.block.ruler.before(
         "fence", "division", _division, {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
     )
@@ -47,6 +51,13 @@ def _span(state: StateInline, silent: bool) -> bool:
         _tokenize(state, match.span("inside"))
     state.pos = match.end()
     return True
+
+
+def _heading_attributes(state: StateCore) -> None:
+    """Leave the attributes out of a heading: "## Works {#works .unnumbered}"."""
+    for heading, inside in pairwise(state.tokens):
+        if heading.type == "heading_open" and inside.content.endswith("}"):
+            inside.content = _ATTRIBUTES.sub("", inside.content)
 
 
 def _tokenize(state: StateInline, span: tuple[int, int]) -> None:
