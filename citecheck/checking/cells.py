@@ -165,6 +165,7 @@ def _measured(value: float, unit: str) -> Number | None:
     """Return a number in its unit; None where the words are no unit that measures or multiplies it."""
     if re.search(r"\d", unit):
         return None  # "(2010)"
+    unit = re.sub(r"\b(thousand|million|billion)s\b", r"\1", unit)
     figure = f"{abs(value):.12g}"
     for written in (f"{figure} {unit}", f"{figure}{unit}", f"{unit}{figure}", f"{unit} {figure}"):
         found = _single(written)
