@@ -49,7 +49,7 @@ class _Value:
 
 @lru_cache(maxsize=4096)
 def read_heading(words: str) -> Heading:
-    """Return the words and the unit of a heading: "Area (km²)", "Height, m", "Share in %"."""
+    """Return the words and the unit of the heading `words`: "Area (km²)", "Height, m", "Share in %"."""
     match = _UNIT.match(" ".join(words.split()))
     if match:
         unit = match["round"] or match["comma"] or match["said"]
@@ -59,7 +59,7 @@ def read_heading(words: str) -> Heading:
 
 
 def relate(claimed: tuple[str, str], found: tuple[str, str]) -> Relation:
-    """Return how the second of two cells relates to the first; each is a heading and its words.
+    """Return how the cell `found` of a source relates to the cell `claimed`; each is a heading and the cell's words.
 
     AGREES: it says the same. DIFFERS: it is another number or date. UNRELATED: the two cannot be compared. The headings
     have the same words, their units may differ.
