@@ -15,7 +15,7 @@ _HEADS = 4  # rows of headings at the top of a table that are read; judgement
 
 
 def rows_with(words: str, text: PreparedText) -> list[TableRow]:
-    """Return the rows of the tables of a source that have a cell of these words, as `plain` writes them."""
+    """Return the rows of the tables of the source `text` that have a cell of these `words`, as `plain` writes them."""
     known: dict[str, list[TableRow]] | None = text.memory.get(_ROWS)
     if known is None:
         known = text.memory[_ROWS] = _rows_by_words(text.source)
@@ -31,7 +31,7 @@ def _rows_by_words(source: SourceText) -> dict[str, list[TableRow]]:
 
 
 def plain(words: str) -> str:
-    """Return the words of a cell in the form in which cells are compared."""
+    """Return the `words` of a cell in the form in which cells are compared."""
     return " ".join(words.casefold().split()).strip(" .:*")
 
 
