@@ -17,7 +17,7 @@ _MOST_ROWS = 50  # rows with one cell of the same words that are compared, so th
 
 
 def row_joints(claim: Claim, cited: Cited) -> tuple[str, ...]:
-    """Return what stands between the parts of the scope of `cited` in `claim`: "2024, Heat pumps: 98,000; Share: 12 %"."""
+    """Return what joins the parts of the scope of `cited` in `claim`: "2024, Heat pumps: 98,000; Share: 12 %"."""
     joints: list[str] = []
     before = _is_inside(claim, cited.scope[0].start)
     for number, part in enumerate(cited.scope[1:]):
@@ -31,7 +31,7 @@ def row_joints(claim: Claim, cited: Cited) -> tuple[str, ...]:
 
 
 def row_of(document: Document, claim: Claim, cited: Cited) -> ClaimRow:
-    """Return the cells of `claim`, a row of `document`, that `cited` covers, each with its heading, joined from its rows."""
+    """Return the cells of `claim`, a row of `document`, that `cited` covers, each with its headings joined."""
     label, heading = "", ""
     cells: list[tuple[str, str]] = []
     for number, part in enumerate(cited.scope):
