@@ -49,7 +49,7 @@ class _Value:
 
 @lru_cache(maxsize=4096)
 def read_heading(words: str) -> Heading:
-    """Return the words and the unit of a heading: "Area (km²)", "Height, m", "Share in %"."""
+    """Return the words and the unit of the heading `words`: "Area (km²)", "Height, m", "Share in %"."""
     match = _UNIT.match(" ".join(words.split()))
     if match:
         unit = match["round"] or match["comma"] or match["said"]
@@ -59,7 +59,7 @@ def read_heading(words: str) -> Heading:
 
 
 def relate(claimed: tuple[str, str], found: tuple[str, str]) -> Relation:
-    """Return how the second of two cells relates to the first; each is a heading and its words.
+    """Return how the cell `found` of a source relates to the cell `claimed`; each is a heading and the cell's words.
 
     AGREES: it says the same. DIFFERS: it is another number or date. UNRELATED: the two cannot be compared. The headings
     have the same words, their units may differ.
@@ -165,6 +165,7 @@ def _measured(value: float, unit: str) -> Number | None:
     """Return a number in its unit; None where the words are no unit that measures or multiplies it."""
     if re.search(r"\d", unit):
         return None  # "(2010)"
+    unit = re.sub(r"\b(thousand|million|billion)s\b", r"\1", unit)
     figure = f"{abs(value):.12g}"
     for written in (f"{figure} {unit}", f"{figure}{unit}", f"{unit}{figure}", f"{unit} {figure}"):
         found = _single(written)

@@ -13,6 +13,8 @@ from citecheck.checking.passages.tables import TableRow, rows_with
 from citecheck.model import ClaimRow
 from claims.model import Cited, Claim, Document
 
+_MOST_ROWS = 50  # rows with one cell of the same words that are compared, so that the cost is bounded; judgement
+
 
 def row_joints(claim: Claim, cited: Cited) -> tuple[str, ...]:
     """Return what stands between the parts of a row's scope: "2024, Heat pumps sold: 98,000; Share: 12 %".
@@ -78,11 +80,16 @@ def look_up_row(row: ClaimRow, text: PreparedText) -> list[RowFound | None]:
     """
     if not row.label:
         return [None] * len(row.cells)
-    rows = rows_with(row.label, text)
+    rows = _few(rows_with(row.label, text))
     return [
-        _look_up_cell(heading, value, rows) or _look_up_cell(row.label, value, rows_with(heading, text))
+        _look_up_cell(heading, value, rows) or _look_up_cell(row.label, value, _few(rows_with(heading, text)))
         for heading, value in row.cells
     ]
+
+
+def _few(rows: list[TableRow]) -> list[TableRow]:
+    """Return the rows, or none where there are too many to be the row of a claim."""
+    return rows if len(rows) <= _MOST_ROWS else []
 
 
 def _look_up_cell(heading: str, value: str, rows: Sequence[TableRow]) -> RowFound | None:

@@ -72,7 +72,7 @@ def find_rows(layout: Layout, marks: Sequence[Span]) -> dict[int, Row]:
 
 
 def find_prose(layout: Layout) -> frozenset[int]:
-    """Return the starts of the cells that hold sentences in tables for layout: those of one row or one column."""
+    """Return the starts of the cells of `layout` that hold sentences in tables of one row or one column."""
     tables: dict[int, list[Block]] = {}
     for block in layout.blocks:
         if block.cell is not None:

@@ -6,9 +6,15 @@ from pathlib import Path
 import pytest
 
 from citecheck.api import audit
+from citecheck.checking.passages.model import PreparedText
+from citecheck.checking.passages.retrieval import prepare
+from citecheck.checking.rows import RowRelation, look_up_row
+from citecheck.model import ClaimRow, Place, SourceText
 from citecheck.settings import Settings
+from claims.layout import Cell
 from claims.model import BlockKind
-from reports.model import Outcome, Report
+from claims.reading import read
+from reports.model import Extent, Outcome, Report
 
 _YARDS = (
     "<table><tr><th>Yard</th><th>Boats (thousands)</th><th>Share</th><th>Length (m)</th><th>Opened</th></tr>"
@@ -80,15 +86,35 @@ def test_a_row_is_never_refuted_by_a_source_without_a_table(tmp_path: Path, sour
     assert not {"claim-unsupported", "claim-contradicted"} & {finding.code for finding in report.findings}
 
 
-@pytest.mark.slow
-def test_ten_thousand_rows_cost_ten_times_a_thousand(tmp_path: Path) -> None:
-    seconds = {}
+def _large(labels: list[str]) -> PreparedText:
+    text, places = "", []
+    for row, cells in enumerate([("Yard", "Boats"), *((label, str(place + 3)) for place, label in enumerate(labels))]):
+        for column, words in enumerate(cells):
+            start = len(text)
+            text += words
+            cell = Cell(table=0, row=row, column=column, header=row == 0)
+            places.append(Place(start=start, end=len(text), kind="table", cell=cell))
+            text += "\n"
+    return prepare(SourceText(text=text, extent=Extent.FULL, places=tuple(places)))
+
+
+@pytest.mark.parametrize("different", [True, False], ids=["each its own", "all the same"])
+def test_ten_thousand_rows_are_looked_up_in_linear_time(*, different: bool) -> None:
+    labels = [f"Yard {number if different else ''}".strip() for number in range(10_000)]
+    text = _large(labels)
+    started = time.process_time()
+    found = [look_up_row(ClaimRow(label, (("Boats", str(n + 3)),)), text)[0] for n, label in enumerate(labels)]
+    assert time.process_time() - started < 8
+    assert all(one is not None and one.relation is RowRelation.AGREES for one in found) is different
+
+
+def test_ten_thousand_rows_of_a_document_are_claims_in_linear_time() -> None:
+    seconds = []
     for count in (1_000, 10_000):
-        rows = "\n".join(f"| Yard {number} | {number + 3} | [1] |" for number in range(count))
-        listed = "".join(f"<tr><td>Yard {number}</td><td>{number + 3}</td></tr>" for number in range(count))
-        source = f"<table><tr><th>Yard</th><th>Boats</th></tr>{listed}</table>"
+        rows = "\n".join(f"| Yard {number} | {number + 3} |" for number in range(count))
+        document = f"{_HEAD}| Yard | Boats[1] |\n|---|---|\n{rows}{_LIST}".encode()
         started = time.process_time()
-        report = _audit(tmp_path, f"| Yard | Boats | Source |\n|---|---|---|\n{rows}", source)
-        seconds[count] = time.process_time() - started
-        assert set(_outcomes(report)) == {Outcome.SUPPORTED}
-    assert seconds[10_000] < 20 * seconds[1_000] + 1
+        claims = read(document, name="yards.md").claims
+        seconds.append(time.process_time() - started)
+        assert sum(claim.kind is BlockKind.TABLE_ROW for claim in claims) == count
+    assert seconds[1] < 25 * seconds[0] + 1
