@@ -13,7 +13,7 @@ Value = TypeVar("Value")
 
 
 class computed(Generic[Value]):  # used as a decorator, like `property`
-    """A property whose value is computed once for each object, by the method that it decorates."""
+    """A property whose value is computed once for each object, by the method that it decorates (`method`)."""
 
     def __init__(self, method: Callable[[Any], Value]) -> None:
         self._method = method
