@@ -33,7 +33,6 @@ from citecheck.checking.passages import PreparedText, cover, prepare, query
 
 TARGET = Path(__file__).resolve().parents[2] / "citecheck" / "checking" / "weights" / "conflicts.json"
 ALLOWED = {  # false conflicts per thousand supported claims on sources of 80 words or more, for each tier
-    "named": {"number": 15.0, "date": 12.0, "name": 25.0},
     "told": {"number": 9.0, "date": 8.0, "name": 10.0},
     "sure": {"number": 3.0, "date": 1.0, "name": 0.0},
 }
@@ -51,7 +50,7 @@ FOR = frozenset(
 )
 AGAINST = frozenset(
     (
-        *("rivals", "other_preposition", "others_missing", "of_its_kind", "length", "subject"),
+        *("rivals", "other_preposition", "others_missing", "of_its_kind", "length", "subject", "frequent"),
         *("other_noun", "ratio", "dateline", "acronym"),
     )
 )
@@ -163,7 +162,7 @@ def set_thresholds(weights: dict[str, Any], rows: dict[str, list[Row]], claims: 
         scores = strengths(model, rows[kind])
         level = 0.05
         for tier, allowed in ALLOWED.items():
-            true = best_of(rows[kind], scores, true=True, sure=tier != "named" and kind == "name")
+            true = best_of(rows[kind], scores, true=True, sure=kind == "name")
             spared = int(allowed[kind] * claims / 1000)
             level = max(level, round(true[spared] + 0.0005 if len(true) > spared else 0.0, 4))
             model[tier] = level
@@ -174,7 +173,7 @@ def report(weights: dict[str, Any], rows: dict[str, list[Row]], claims: int, wha
     for kind, model in weights.items():
         scores = strengths(model, rows[kind])
         for tier in ALLOWED:
-            is_told = tier != "named" and kind == "name"
+            is_told = kind == "name"
             true, changes = (best_of(rows[kind], scores, true=which, sure=is_told) for which in (True, False))
             false, caught = (sum(score >= model[tier] for score in found) for found in (true, changes))
             rate = 1000 * false / max(1, claims)

@@ -57,7 +57,7 @@ def test_conflicts_have_weights_for_every_feature_and_ordered_thresholds() -> No
     text = resources.files("citecheck.checking.weights").joinpath("conflicts.json").read_text(encoding="utf-8")
     for kind, model in json.loads(text).items():
         assert set(model["weights"]) == {*conflicts.COMMON, *conflicts.OWN[kind]}
-        assert 0.0 < model["named"] <= model["sure"] < 1.0
+        assert 0.0 < model["told"] <= model["sure"] < 1.0
 
 
 def test_the_model_card_names_every_file_and_its_licence() -> None:

@@ -21,14 +21,14 @@ def test_a_contradicted_claim_passes_at_most_sixteen_files() -> None:
     found = trace(lambda: check_claim(CLAIM, PAGE))
 
     assert len(found.files) <= 16, sorted(found.files)
-    assert found.changes <= 210
+    assert found.changes <= 220
 
 
-def test_a_claim_and_a_page_that_were_never_read_pass_at_most_twenty_eight_files() -> None:
+def test_a_claim_and_a_page_that_were_never_read_pass_at_most_thirty_files() -> None:
     check_claim(CLAIM, PAGE)
     claim, page = CLAIM.replace("Marlow", "Ebury"), PAGE.replace("Marlow", "Ebury").replace("Askew", "Cutler")
 
     found = trace(lambda: check_claim(claim, page))
 
-    assert len(found.files) <= 28, sorted(found.files)
-    assert found.changes <= 320
+    assert len(found.files) <= 30, sorted(found.files)
+    assert found.changes <= 330

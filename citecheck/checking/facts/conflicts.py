@@ -2,9 +2,9 @@
 
 A source has many figures, and most differ from the claim's for good reasons. One is a rival only if the words
 around both are the same. How much so is put into a few numbers (`rival_features`), which a small logistic model for
-each kind of fact weighs (weights/conflicts.json). The strength that it gives is compared with three thresholds by
-`CONFLICT_RULES`: from the lowest one a conflict is possible, and shown; from the next one it is likely, and told; from
-the highest one it is sure. Below all of them the fact is merely missing.
+each kind of fact weighs (weights/conflicts.json). The strength that it gives is compared with two thresholds by
+`CONFLICT_RULES`: from the lower one a conflict is likely, and told; from the upper one it is sure. Below both the fact
+is merely missing. Some conflicts are only possible, whatever their strength: they are shown, and make no finding.
 """
 
 from __future__ import annotations
@@ -115,8 +115,7 @@ def _reached(kind: FactKind, certainty: Certainty, rival: Rival) -> Certainty | 
 
 def _reaches(rival: Rival, certainty: Certainty) -> bool:
     model = _model(rival.slot.fact.kind)
-    levels = {Certainty.POSSIBLE: model.named, Certainty.LIKELY: model.told, Certainty.SURE: model.sure}
-    return rival.strength >= levels[certainty]
+    return rival.strength >= (model.sure if certainty is Certainty.SURE else model.told)
 
 
 CONFLICT_RULES: RuleTable[Rival, Certainty] = RuleTable(
@@ -133,8 +132,6 @@ CONFLICT_RULES: RuleTable[Rival, Certainty] = RuleTable(
         ("fact.conflict.likely-number", partial(_reached, FactKind.NUMBER, Certainty.LIKELY)),
         ("fact.conflict.likely-date", partial(_reached, FactKind.DATE, Certainty.LIKELY)),
         ("fact.conflict.likely-name", partial(_reached, FactKind.NAME, Certainty.LIKELY)),
-        ("fact.conflict.possible-number", partial(_reached, FactKind.NUMBER, Certainty.POSSIBLE)),
-        ("fact.conflict.possible-name", partial(_reached, FactKind.NAME, Certainty.POSSIBLE)),
     ],
 )
 

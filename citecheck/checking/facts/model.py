@@ -109,7 +109,7 @@ class Relation(Enum):
 class Certainty(IntEnum):
     """How surely another value of a source is about the same thing as a claimed one."""
 
-    POSSIBLE = 1  # it is shown beside the claimed value
+    POSSIBLE = 1  # likely by its words, but for something else or under another name: it is shown
     LIKELY = 2  # the claim is called contradicted, uncertain
     SURE = 3  # the claim is called contradicted, confident
 

@@ -128,12 +128,11 @@ def load(name: str, features: tuple[str, ...]) -> Model:
 class ConflictModel:
     """A logistic model of conflicts for one kind of fact, with its thresholds (0..1).
 
-    From `named` a conflict is possible, from `told` it is likely, from `sure` it is sure. benchmarks/training/conflicts
+    From `told` a conflict is likely, from `sure` it is sure. benchmarks/training/conflicts
     sets them, by how many false conflicts they leave among claims that their source supports.
     """
 
     linear: Linear
-    named: float
     told: float
     sure: float
 
@@ -155,7 +154,7 @@ def load_conflicts(kind: str, features: tuple[str, ...]) -> ConflictModel:
     raw = _read("conflicts.json")[kind]
     _require("conflicts.json", tuple(raw["weights"]), features)
     linear = Linear(raw["intercept"], np.asarray(list(raw["weights"].values()), dtype=np.float64))
-    return ConflictModel(linear, raw["named"], raw["told"], raw["sure"])
+    return ConflictModel(linear, raw["told"], raw["sure"])
 
 
 def _read(name: str) -> Any:
