@@ -86,7 +86,7 @@ def html_text(root: etree._Element, *, visitor: Visitor | None = None, trace: Tr
     """
     hidden, blocks = _marked(root)
     writer = _Writer(root, visitor, trace)
-    walk = etree.iterwalk(root, events=("start", "end", "comment"))
+    walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
             tag = element.tag
@@ -103,10 +103,14 @@ def html_text(root: etree._Element, *, visitor: Visitor | None = None, trace: Tr
                     writer.shut(element)
                 continue
             writer.open(element, tag, tag in BLOCK_TAGS or element in blocks)
-        elif event == "end":
-            writer.close(element)
-        if event != "start" and element.tail and element is not root:
+            writer.write_behind_comments(next(iter(element), None))
+            continue
+        writer.close(element)
+        if element is root:
+            continue
+        if element.tail:
             writer.write(element.tail, element, tail=True)
+        writer.write_behind_comments(element.getnext())
     return writer.result()
 
 
@@ -213,6 +217,16 @@ class _Writer:
         if block:
             self._break()
         self._shut = element
+
+    def write_behind_comments(self, node: etree._Element | None) -> None:
+        """Write the text behind `node` and the comments that follow it at once, if `node` is a comment.
+
+        A walk that stops at comments takes the square of their number (lxml 6).
+        """
+        while node is not None and not isinstance(node.tag, str):
+            if node.tail:
+                self.write(node.tail, node, tail=True)
+            node = node.getnext()
 
     def write(self, text: str, element: etree._Element | None = None, *, tail: bool = False) -> None:
         """Write characters as HTML collapses them; `element` is whose text, or whose `tail`, they are."""
