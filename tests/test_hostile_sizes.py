@@ -104,6 +104,15 @@ def test_a_search_costs_the_size_of_the_source(name: str) -> None:
     assert costs_its_size(lambda text: match_quote(words, text), lambda body: f"He said {body} and left.", UNITS[name])
 
 
+def test_comments_and_what_stands_between_them_cost_their_size() -> None:
+    between = "<!-- a -->b " * 100_000
+
+    start = time.process_time()
+    text = page_text(f"<p>The lamp {between} was lit.".encode()).text
+    assert time.process_time() - start < 4  # the square took 15 s
+    assert text.count("b") == 100_000
+
+
 def test_a_few_hundred_bytes_never_take_long() -> None:
     hostile = [b"<!---->" * 60 + b"x", b"\n" * 60 + b"@", b"." + "¹".encode() * 60 + b"x", b"<!--a--> " * 60]
 

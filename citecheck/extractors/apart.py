@@ -11,7 +11,8 @@ from citecheck.workers.messages import ExtractJob
 from citecheck.workers.pool import WorkerPool, shared_pool
 from reports.model import Extent
 
-_LARGE = 1_500_000  # bytes from which a page or a text is read in a worker: few pages have as many (`extraction`)
+_LARGE = 500_000  # bytes from which a page or a text is read in a worker: few have as many, and those that are
+# made to cost much take up to 20 s a megabyte
 _WHAT = {FileKind.PDF: "the PDF", FileKind.HTML: "the page", FileKind.TEXT: "the text"}
 
 

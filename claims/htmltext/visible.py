@@ -85,8 +85,9 @@ def html_text(root: etree._Element, *, visitor: Visitor | None = None, trace: Tr
     and the span that they have in the text, without the white space around them.
     """
     hidden, blocks = _marked(root)
+    first_within, first_behind = _comments(root)
     writer = _Writer(root, visitor, trace)
-    walk = etree.iterwalk(root, events=("start", "end", "comment"))
+    walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
             tag = element.tag
@@ -103,11 +104,31 @@ def html_text(root: etree._Element, *, visitor: Visitor | None = None, trace: Tr
                     writer.shut(element)
                 continue
             writer.open(element, tag, tag in BLOCK_TAGS or element in blocks)
-        elif event == "end":
-            writer.close(element)
-        if event != "start" and element.tail and element is not root:
+            writer.write_behind_comments(first_within.get(element))
+            continue
+        writer.close(element)
+        if element is root:
+            continue
+        if element.tail:
             writer.write(element.tail, element, tail=True)
+        writer.write_behind_comments(first_behind.get(element))
     return writer.result()
+
+
+_Comments = dict["etree._Element", "etree._Element"]
+
+
+def _comments(root: etree._Element) -> tuple[_Comments, _Comments]:
+    """Return the first comment of each element that begins with one, and the one that stands behind an element."""
+    within: _Comments = {}
+    behind: _Comments = {}
+    for comment in root.iter(etree.Comment):
+        before, parent = comment.getprevious(), comment.getparent()
+        if before is not None and not isinstance(before, etree._Comment):
+            behind[before] = comment
+        elif before is None and parent is not None:
+            within[parent] = comment
+    return within, behind
 
 
 def _marked(root: etree._Element) -> tuple[set[etree._Element], set[etree._Element]]:
@@ -213,6 +234,16 @@ class _Writer:
         if block:
             self._break()
         self._shut = element
+
+    def write_behind_comments(self, node: etree._Element | None) -> None:
+        """Write the text behind `node` and the comments that follow it at once, if `node` is a comment.
+
+        A walk that stops at comments takes the square of their number (lxml 6).
+        """
+        while isinstance(node, etree._Comment):
+            if node.tail:
+                self.write(node.tail, node, tail=True)
+            node = node.getnext()
 
     def write(self, text: str, element: etree._Element | None = None, *, tail: bool = False) -> None:
         """Write characters as HTML collapses them; `element` is whose text, or whose `tail`, they are."""

@@ -62,6 +62,8 @@ def test_claims_that_the_time_does_not_allow_are_left_open(folder: Path, monkeyp
     before = ClaimChecker._attempt
 
     def slow(self, *words):
+        for entry in self._document.references:
+            self._gathering.source(entry.key)  # both are read before the time is over
         clock.sleep(60)
         return before(self, *words)
 
@@ -72,7 +74,7 @@ def test_claims_that_the_time_does_not_allow_are_left_open(folder: Path, monkeyp
 
     assert [check.outcome for check in report.checks] == [Outcome.SUPPORTED, Outcome.UNVERIFIABLE]
     assert report.checks[1].rule == "support.claim.out-of-time"
-    assert {finding.code for finding in report.findings} <= {"claim-unverifiable"}
+    assert [finding.code for finding in report.findings] == ["claim-unverifiable"]
     assert "the time that was allowed (web.max_time) was over: not every claim was checked" in report.notices
 
 
