@@ -33,7 +33,7 @@ from cosmic_ray.work_item import MutationSpec, WorkerOutcome, WorkResult
 ROOT = Path(__file__).resolve().parents[1]
 RULES = "tests/test_rules/test_"
 CORE = "tests/test_citecheck/test_"
-FOLDERS = ("benchmarks", "citecheck", "claims", "reports", "tests", "examples", "pyproject.toml")
+FOLDERS = ("benchmarks", "citecheck", "claims", "reports", "testbed", "tests", "examples", "pyproject.toml")
 """What a copy of the tree holds: enough for the tests below."""
 
 
