@@ -212,7 +212,7 @@ def test_a_check_says_which_template_of_its_sentence_could_not_be_read() -> None
 
     found = made.check(claim, claim.citations[0], document.citations[0])
 
-    assert found.reason.startswith("a template ({{old count}}) stood in this sentence and could not be read")
+    assert found.reason.startswith("this sentence contains a template that could not be read ({{old count}})")
 
 
 @pytest.mark.parametrize(

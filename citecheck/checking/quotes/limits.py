@@ -86,7 +86,7 @@ def negation_before(before: str, language: str | None) -> str:
     """Return the negation, or the "only", that stands right before the quoted words in the source; empty: neither.
 
     `before` is what precedes them there, `language` that of the source (ISO 639-1; None: unknown, read as English).
-    "Not only", "or not", and negations that have their own object are none.
+    "Not only", "or not", and negations that have their own object do not count.
     """
     none_of = _NONE_OF.search(before[-40:])
     if none_of:

@@ -25,7 +25,7 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
         clause = _CLAUSE_END.split(source.text[found.end() :])[0]
         excepted = content(SentenceReading(clause).words)
         if excepted and excepted <= claim.stems:
-            return Difference("exception", f"the source excepts it: “{found[0]}{clause[:60]}”", sure=True)
+            return Difference("exception", f"the source makes an exception of it: “{found[0]}{clause[:60]}”", sure=True)
         if excepted and any(word.folded in lists.ALL for word in claim.words):
             return Difference("exception", f"the source has an exception: “{found[0]}{clause[:60]}”", sure=False)
     limit = _LIMIT.search(source.text)
@@ -103,7 +103,7 @@ def quantity(claim: SentenceReading, source: SentenceReading) -> Compared:
             if mine and theirs:
                 if mine == theirs:
                     return AGREES
-                return Difference("quantity", f"the source means the other side of {there.text}", sure=True)
+                return Difference("quantity", f"the source gives the opposite limit for {there.text}", sure=True)
     return None
 
 

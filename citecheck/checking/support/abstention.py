@@ -67,7 +67,7 @@ def _table_cell(case: ClaimCase) -> ClaimVerdict | None:
     if case.context.kind not in (BlockKind.TABLE_CELL, BlockKind.FACTS):
         return None
     return unverifiable(
-        "the claim is a cell of a table or a line of an information box: without its row and heading it says little"
+        "the claim is a cell of a table or a line of an information box: without its row and heading it is not a statement"
     )
 
 
