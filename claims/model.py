@@ -99,7 +99,7 @@ class Reference:
 
     `role` tells entries from links. The `text` and `span` of a link are its words in the running text, which may be
     empty (a picture that is a link). A link that no citation names is a link of the document: it is
-    checked as a link and carries no claim.
+    checked as a link and has no claim.
     """
 
     key: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -20,7 +21,7 @@ from citecheck.checking.check_rules import (
 from citecheck.checking.claimcheck import ClaimChecker
 from citecheck.checking.quotes import QuoteMatcher
 from citecheck.checking.support import LexicalJudge
-from claims.model import Span
+from claims.model import Citation, Cited, Claim, Span
 from claims.reading import read
 from reports.model import Band, Check, Outcome, QuoteCheck, QuoteOutcome
 from testbed.claim_rules import Sources
@@ -270,3 +271,53 @@ def test_a_quotation_that_lacks_the_words_of_a_template_is_not_called_altered() 
     assert "{{spelled}}" in lacking.reason
     assert "so a quotation in it was not compared" in lacking.reason
     assert [one.outcome.is_faithful for one in wiki_check(sentence.format("twelve"), source).quotes] == [True]
+
+
+class Announced(Sources):
+    """Sources that note which references are announced for a look-up in archives."""
+
+    def __init__(self, key: str, given: dict[str, str]) -> None:
+        super().__init__(key, given)
+        self.announced: list[tuple[str, ...]] = []
+
+    def widen_soon(self, keys: Sequence[str]) -> None:
+        self.announced.append(tuple(keys))
+
+
+def two_claims(sources: Sources, judge: Marking) -> tuple[ClaimChecker, list[tuple[Claim, Cited, Citation]]]:
+    body = b'The tower closed.[1]\n\nThe keeper left.[1]\n\nReferences\n\n  1. "A". Press. 2001.\n'
+    document = read(body, name="w.txt")
+    citations = {citation.key: citation for citation in document.citations}
+    pairs = [(claim, cited, citations[cited.key]) for claim in document.claims for cited in claim.citations]
+    assert len(pairs) == 2
+    return ClaimChecker(document, sources, matcher=QuoteMatcher(), judge=judge), pairs
+
+
+@pytest.mark.parametrize(("band", "times"), [(Band.CONFIDENT, 2), (Band.UNCERTAIN, 0)])
+def test_archives_are_announced_only_for_checks_that_need_further_copies(band: Band, times: int) -> None:
+    sources = Announced("r", {"source": BODY, "archived": BODY})
+    made, pairs = two_claims(sources, Marking(band))
+
+    list(made.check_all(pairs))
+
+    assert sources.announced == [citation.references for _, _, citation in pairs][:times]
+
+
+def test_a_check_that_needs_no_further_copy_is_returned_before_the_next_one_begins() -> None:
+    judge = Marking(Band.UNCERTAIN)
+    made, pairs = two_claims(Sources("r", {"source": BODY}), judge)
+
+    next(made.check_all(pairs))
+
+    assert len(judge.asked) == 1
+
+
+def test_a_check_that_needs_further_copies_waits_until_all_have_begun() -> None:
+    judge = Marking(Band.CONFIDENT)
+    made, pairs = two_claims(Sources("r", {"source": BODY, "archived": BODY}), judge)
+
+    claim, _ = next(made.check_all(pairs))
+
+    assert claim == pairs[0][0]
+    assert [len(words.split()) for words in judge.asked] == [3, 3, 3]
+    assert judge.asked[0] == judge.asked[2] != judge.asked[1]

@@ -32,7 +32,7 @@ _BEFORE = re.compile(r"(\w+)\s$")
 
 
 def grouped_figures(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the start and the end of each figure in another grouping, and the same in digits with a decimal point."""
+    """Yield the start, the end and the plain digits of each figure of `text` in another grouping."""
     for match in _MIDDLE.finditer(text):
         yield match.start(), match.end(), re.sub(r"[·∙⋅]", ".", match.group())
     for match in _SPACED.finditer(text):

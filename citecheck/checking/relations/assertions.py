@@ -135,7 +135,8 @@ def certainty(claim: SentenceReading, source: SentenceReading) -> Compared:
         sure = _STRENGTH[theirs] < _STRENGTH[mine] and theirs in ("possible", "planned") and mine == "stated"
         reason = f"the source is less sure (“{said}”) than the claim"
         if theirs == "required":
-            reason = f"the source says that it must be, but the claim says that it {'may' if mine == 'possible' else 'should'} be"
+            weak = "may" if mine == "possible" else "should"
+            reason = f"the source says that it must be, but the claim says that it {weak} be"
         weaker = weaker or Difference("certainty", reason, sure=sure)
     return agreed or weaker
 

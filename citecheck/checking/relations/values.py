@@ -52,7 +52,7 @@ def change(claim: SentenceReading, source: SentenceReading) -> Compared:
 
 
 def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
-    """Compare whether a word of `claim` stands where `source` has its opposite: "first edition" and "last edition".
+    """Compare whether `claim` has a word where `source` has its opposite: "first edition" and "last edition".
 
     `source` is a sentence of the source. The word beside both is the same. None where there is no such pair.
     """

@@ -1,6 +1,6 @@
 """Turn a probability and the found passages into an outcome, with a reason that a reviewer understands.
 
-`MATCH_RULES` are asked in order, and the first rule that answers wins; `reports.rules` explains every rule.
+`MATCH_RULES` are asked in order, and the first rule that applies decides; `reports.rules` explains every rule.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What keeps the judge from refuting a claim, or from being sure, after the passages were compared.
 
-The first rule of `DOUBT_RULES` that answers wins; `reports.rules` explains every rule.
+The first rule of `DOUBT_RULES` that applies decides; `reports.rules` explains every rule.
 """
 
 from __future__ import annotations
