@@ -321,3 +321,19 @@ def test_a_check_that_needs_further_copies_waits_until_all_have_begun() -> None:
     assert claim == pairs[0][0]
     assert [len(words.split()) for words in judge.asked] == [3, 3, 3]
     assert judge.asked[0] == judge.asked[2] != judge.asked[1]
+
+
+def test_the_judge_gets_a_row_of_a_table_as_a_sentence_of_its_headings_and_cells() -> None:
+    body = (
+        b"| Year | Heat pumps sold | Share |\n|---|---|---|\n| 2024 | 98,000 | 12 %[^1] |\n\n"
+        b"[^1]: A. https://a.example/x\n"
+    )
+    document = read(body, name="w.md")
+    judge = Marking()
+    made = ClaimChecker(document, Sources("r", {"source": BODY}), matcher=QuoteMatcher(), judge=judge)
+    (claim,) = document.claims
+
+    found = made.check(claim, claim.citations[0], document.citations[0])
+
+    assert judge.asked == ["2024, Share: 12 %"]
+    assert [document.text[span.start : span.end] for span in found.missing] == ["2024", "Share", "12"]
