@@ -23,7 +23,7 @@ from citecheck.checking.quotes import QuoteMatcher
 from citecheck.checking.support import LexicalJudge
 from claims.model import Citation, Cited, Claim, Span
 from claims.reading import read
-from reports.model import Band, Check, Outcome, QuoteCheck, QuoteOutcome
+from reports.model import Band, Check, Extent, Outcome, QuoteCheck, QuoteOutcome, SourceCopy
 from testbed.claim_rules import Sources
 
 JUDGED = (Outcome.SUPPORTED, Outcome.PARTIAL, Outcome.UNSUPPORTED, Outcome.CONTRADICTED, Outcome.UNVERIFIABLE)
@@ -337,3 +337,20 @@ def test_the_judge_gets_a_row_of_a_table_as_a_sentence_of_its_headings_and_cells
 
     assert judge.asked == ["2024, Share: 12 %"]
     assert [document.text[span.start : span.end] for span in found.missing] == ["2024", "Share", "12"]
+
+
+class Unreadable(Sources):
+    """Sources whose live page gave no text."""
+
+    def _copy(self, copy: str) -> SourceCopy:
+        made = super()._copy(copy)
+        return replace(made, extent=Extent.NONE) if copy == "live" else made
+
+
+def test_the_copies_behind_one_without_text_are_read() -> None:
+    judge = Marking()
+    made, pairs = two_claims(Unreadable("r", {"source": BODY, "archived": BODY}), judge)
+
+    list(made.check_all(pairs))
+
+    assert len(judge.asked) == 2
