@@ -1,7 +1,7 @@
 """The rules that may change a judge's verdict: by the quotations, by how much was read, by what an archive still has.
 
-Each table is asked in turn by `claimcheck`, and the first rule of each that applies decides. A rule returns the check as
-it is from then on. `reports.rules` explains every rule.
+`claimcheck` tries each table in turn. The first rule of a table that applies decides. A rule returns the check as it is
+from then on. `reports.rules` explains every rule.
 """
 
 from __future__ import annotations

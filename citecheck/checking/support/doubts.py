@@ -86,7 +86,7 @@ def _rows_found(case: DoubtCase) -> list[RowFound | None]:
 
 
 def _row_of_table(case: DoubtCase) -> ClaimVerdict | None:
-    """Cells are no sentence: that a source does not say them in one is nothing against them.
+    """Cells are not a sentence. They are not refuted because no sentence of the source says them.
 
     Cells of the source that are not in one row prove nothing either.
     """
