@@ -21,6 +21,7 @@ from citecheck.checking.check_rules import (
 from citecheck.checking.claimcheck import ClaimChecker
 from citecheck.checking.quotes import QuoteMatcher
 from citecheck.checking.support import LexicalJudge
+from citecheck.interfaces import Judge
 from claims.model import Citation, Cited, Claim, Span
 from claims.reading import read
 from reports.model import Band, Check, Extent, Outcome, QuoteCheck, QuoteOutcome, SourceCopy
@@ -107,13 +108,13 @@ def test_a_quotation_has_drifted_only_where_it_was_nowhere_before() -> None:
 BODY = "The keeper spoke when the tower closed, and nobody wrote down what it was that he had said to them."
 
 
-def checker(given: dict[str, str]) -> tuple[ClaimChecker, Check]:
+def checker(given: dict[str, str], judge: Judge | None = None) -> tuple[ClaimChecker, Check]:
     document = read(
         b'The keeper said "no lamp was ever left unlit here" then.[1]\n\nReferences\n\n  1. "A". Press. 2001.\n',
         name="w.txt",
     )
     sources = Sources(document.references[0].key, {"source": BODY, **given})
-    made = ClaimChecker(document, sources, matcher=QuoteMatcher(), judge=LexicalJudge())
+    made = ClaimChecker(document, sources, matcher=QuoteMatcher(), judge=judge or LexicalJudge())
     (claim,) = document.claims
     return made, made.check(claim, claim.citations[0], document.citations[0])
 
@@ -354,3 +355,14 @@ def test_the_copies_behind_one_without_text_are_read() -> None:
     list(made.check_all(pairs))
 
     assert len(judge.asked) == 2
+
+
+def test_only_a_supported_check_names_the_rule_of_the_drift() -> None:
+    archived = "When the tower closed, the keeper spoke then and said: no lamp was ever left unlit here."
+    _, supported = checker({"archived": archived})
+    _, partly = checker({"archived": archived}, Marking())
+
+    assert (supported.outcome, supported.rule) == (Outcome.SUPPORTED, "support.drift.quotation")
+    assert (partly.outcome, partly.drifted) == (Outcome.PARTIAL, True)
+    assert partly.rule is not None
+    assert partly.rule.startswith("support.quotation")
