@@ -32,7 +32,7 @@ _BEFORE = re.compile(r"(\w+)\s$")
 
 
 def grouped_figures(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the start, the end and the plain digits of each figure of `text` in another grouping."""
+    """Yield for each figure of `text` in another grouping its start, its end, and its digits with a decimal point."""
     for match in _MIDDLE.finditer(text):
         yield match.start(), match.end(), re.sub(r"[·∙⋅]", ".", match.group())
     for match in _SPACED.finditer(text):

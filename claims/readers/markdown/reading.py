@@ -80,7 +80,7 @@ class _Page:
         self._add_unused()
 
     def _add_unused(self) -> None:
-        """Record the links that are defined and never used in the text."""
+        """Record the links that are defined and stand nowhere in the text."""
         self.composer.begin(BlockKind.NAVIGATION)
         for defined in self._parsed.definitions:
             if defined.url not in self._inline.seen:
@@ -153,7 +153,7 @@ class _Page:
                 self._close(token, numbers)
 
     def _links_of(self, token: Token) -> None:
-        """Record the links of a block of HTML, whose words do not belong to the text."""
+        """Record the links of a block of HTML, whose words are no part of the text."""
         self._places.enter(token.map)
         if self._in_entry:
             return
