@@ -55,7 +55,7 @@ def decode_as(body: bytes, encoding: str, *, name: str) -> str:
         if not codecs.lookup(encoding)._is_text_encoding:
             raise LookupError
     except (LookupError, ValueError):
-        message = f"{name}: {encoding!r} is no encoding; name one, for instance windows-1251, koi8-r or gb18030."
+        message = f"{name}: {encoding!r} is not an encoding; name one, for instance windows-1251, koi8-r or gb18030."
         raise UndecodableDocument(message) from None
     try:
         return body.decode(encoding)

@@ -1,7 +1,7 @@
 """Normalise text for comparison, and keep for each character where it came from.
 
 What typography alone changes is folded away: case, accents, ligatures, kinds of quotation marks and dashes, spaces,
-hyphens at line ends, grouping of digits, footnote marks. What carries meaning stays: letters, digits, decimal points,
+hyphens at line ends, grouping of digits, footnote marks. What has meaning is kept: letters, digits, decimal points,
 signs, currencies, comparisons. Characters are looked up in tables (Unicode NFKD and case folding), so a page of
 200,000 characters takes a few milliseconds.
 """

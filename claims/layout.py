@@ -59,7 +59,7 @@ class Layout:
     """A document as its reader understood it.
 
     Native marks are written into `text` in one canonical form, "[label]", whatever the format, so that the same
-    article gives the same text in every form. `entries` carry keys that are unique within this layout only;
+    article gives the same text in every form. `entries` have keys that are unique within this layout only;
     linking gives them their lasting keys. `unused_allowed` are keys of entries that no mark needs to cite
     (Further reading and the like). `uncited` holds spans of [citation needed] notes; they are no marks and no text
     of a claim. `holes` are the places in the text where something stood that could not be read, with its name.

@@ -80,7 +80,7 @@ class UrlAccess(StrEnum):
 
 
 class ReferenceRole(StrEnum):
-    """How a source stands in the document."""
+    """The role of a source in the document."""
 
     ENTRY = "entry"  # an entry of a list of references, or a note
     LINK = "link"  # a link in the text itself: a citation where a claim has it, else a link of the document
@@ -99,7 +99,7 @@ class Reference:
 
     `role` tells entries from links. The `text` and `span` of a link are its words in the running text, which may be
     empty (a picture that is a link). A link that no citation names is a link of the document: it is
-    checked as a link and carries no claim.
+    checked as a link and has no claim.
     """
 
     key: str
@@ -124,7 +124,7 @@ class Reference:
 
     @property
     def is_link(self) -> bool:
-        """Whether this is a link of the text, and no entry of a list."""
+        """Whether this is a link of the text, not an entry of a list."""
         return self.role is ReferenceRole.LINK
 
     @property

@@ -33,7 +33,7 @@ from cosmic_ray.work_item import MutationSpec, WorkerOutcome, WorkResult
 ROOT = Path(__file__).resolve().parents[1]
 RULES = "tests/test_rules/test_"
 CORE = "tests/test_citecheck/test_"
-FOLDERS = ("benchmarks", "citecheck", "claims", "reports", "tests", "examples", "pyproject.toml")
+FOLDERS = ("benchmarks", "citecheck", "claims", "reports", "testbed", "tests", "examples", "pyproject.toml")
 """What a copy of the tree holds: enough for the tests below."""
 
 
@@ -68,11 +68,20 @@ PARTS = {
     ),
     "web": _part(
         "citecheck/web/status.py citecheck/web/answer_rules.py citecheck/web/page_rules.py"
-        " citecheck/web/absence_rules.py",
+        " citecheck/web/absence_rules.py citecheck/web/stands_in.py citecheck/web/second_visit.py"
+        " citecheck/sources/named_rules.py",
         "link_rules link_thresholds",
-        "page_signals status",
+        "sources status",
     ),
-    "claimcheck": _part("citecheck/checking/claimcheck.py", "claim_rules", "claimcheck"),
+    "http": _part(
+        "citecheck/http/policy.py citecheck/http/client.py citecheck/http/circuit_breaker.py"
+        " citecheck/http/rate_limiter.py citecheck/http/decoding.py citecheck/http/answer.py"
+        " citecheck/http/response_head.py citecheck/http/addresses.py citecheck/http/proxies.py"
+        " citecheck/http/credentials.py",
+        "",
+        "http_edge archives_client memento web_addresses http_pace live own_doors",
+    ),
+    "claimcheck": _part("citecheck/checking/claimcheck.py", "claim_rules", "claimcheck auditor"),
     "deadlinks": _part("citecheck/nightly/deadlinks.py", "night_rules night_thresholds", "nightly_states"),
 }
 

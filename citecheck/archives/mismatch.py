@@ -15,7 +15,7 @@ from claims.urls import canonical_key, split_archive
 from reports.model import LinkStatus, SourceProblem
 
 _TOLERANCE = timedelta(days=31)  # archives replay the nearest good capture, which may be some days off
-_SAME_TITLE = 70  # of 100; titles are shortened, and carry the site's name
+_SAME_TITLE = 70  # of 100; titles are shortened, and contain the site's name
 
 
 def archive_mismatch(

@@ -1,7 +1,7 @@
 """The rules that may change a judge's verdict: by the quotations, by how much was read, by what an archive still has.
 
-Each table is asked in turn by `claimcheck`, and in each the first rule that answers wins. A rule returns the check as
-it is from then on. `reports.rules` explains every rule.
+`claimcheck` tries each table in turn. The first rule of a table that applies decides. A rule returns the check as it is
+from then on. `reports.rules` explains every rule.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _meaning_changed(check: Check) -> Check | None:
 
 
 def _quotation_in_doubt(check: Check) -> Check | None:
-    """A claim is not confirmed where its quotation stands nowhere in the source, or is cut off before a condition."""
+    """A claim is not confirmed if its quotation is missing in the source, or is cut off before a condition."""
     if check.outcome is not Outcome.SUPPORTED or check.band is not Band.CONFIDENT:
         return None
     doubtful = next((quote for quote in check.quotes if _is_in_doubt(quote)), None)
@@ -137,7 +137,7 @@ QUOTATION_RULES: RuleTable[Check, Check] = RuleTable(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HoleCase:
-    """A check, and the names of what stood in its sentence and could not be read: templates of a wiki."""
+    """A check, and the names of the templates of a wiki in its sentence that could not be read."""
 
     check: Check
     unread: Sequence[str]
@@ -153,7 +153,7 @@ def _stood_in_the_sentence(case: HoleCase) -> Check | None:
 
 
 def with_holes_said(check: Check, unread: Sequence[str], *, whole: bool = True) -> Check:
-    """Return `check` with a reason that names what stood in the sentence and could not be read.
+    """Return `check` with a reason that names the templates in the sentence that could not be read.
 
     `unread` are the names of the templates that could not be read; a name that is there twice is said once.
     Empty: `check` as it is. `whole` says that every quotation of it was compared with the source.
@@ -161,7 +161,7 @@ def with_holes_said(check: Check, unread: Sequence[str], *, whole: bool = True) 
     if not unread:
         return check
     names = ", ".join(dict.fromkeys(unread))
-    said = f"a template ({names}) stood in this sentence and could not be read"
+    said = f"this sentence contains a template that could not be read ({names})"
     said += "" if whole else ", so a quotation in it was not compared"
     return replace(check, reason=f"{said}: {check.reason}" if check.reason else said)
 

@@ -17,7 +17,7 @@ _MOST_ROWS = 50  # rows with one cell of the same words that are compared, so th
 
 
 def row_joints(claim: Claim, cited: Cited) -> tuple[str, ...]:
-    """Return what stands between the parts of a row's scope: "2024, Heat pumps sold: 98,000; Share: 12 %".
+    """Return the separators between the parts of a row's scope: "2024, Heat pumps sold: 98,000; Share: 12 %".
 
     `claim` is the row, `cited` what a citation in it covers: cells of the row, and headings, which are outside it.
     """

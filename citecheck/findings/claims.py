@@ -17,7 +17,7 @@ from reports.model import Band, Check, Finding, Outcome, QuoteCheck, QuoteOutcom
 from reports.summary import CLAIM_FAILED
 
 SHORT_QUOTE = 3
-"""Words of a quotation from which its absence is told, as a note."""
+"""The least number of words of a quotation whose absence from its sources makes a note."""
 LONG_QUOTE = 8
 """Words from which on a quotation that is in none of its sources is an error; a shorter one is a doubt (judgement)."""
 

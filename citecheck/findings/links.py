@@ -248,7 +248,7 @@ _LINK_FINDINGS: tuple[tuple[str, Callable[[_Case], str | None]], ...] = (
     ("link-unarchived", _is_in_no_archive),
     ("claim-unverifiable", _was_not_read),
 )
-"""The codes of findings on links, each with the function that returns its message. The first that answers decides."""
+"""The codes of findings on links, each with the function that returns its message. The first message decides."""
 
 _NEEDS_NIGHTS = frozenset({"link-lost", "link-dead"})
 """The codes that one look confirms only if the answer is final."""

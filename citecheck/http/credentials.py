@@ -68,7 +68,7 @@ def _names(host: str) -> list[str]:
 def _headers(host: str, one: HostSettings, environment: Mapping[str, str]) -> dict[str, str]:
     for name in one.headers_env:
         if not _FIELD.fullmatch(name) or name.lower() in _OURS:
-            raise SettingsError(f'web.hosts."{host}".headers_env: {name[:40]!r} is no header that can be set')
+            raise SettingsError(f'web.hosts."{host}".headers_env: {name[:40]!r} is not a header that can be set')
     headers = {name: _value(host, variable, environment) for name, variable in one.headers_env.items()}
     if one.token_env:
         headers["Authorization"] = f"Bearer {_value(host, one.token_env, environment)}"

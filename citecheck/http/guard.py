@@ -149,7 +149,7 @@ def _written_address(host: str) -> Address:
     try:
         return IPv4Address(socket.inet_aton(bare))
     except OSError as error:
-        raise ValueError(f"{host} is no address") from error
+        raise ValueError(f"{host} is not an address") from error
 
 
 def _only_embeds(address: IPv6Address) -> bool:

@@ -1,4 +1,4 @@
-"""An ordered table of rules: the first rule that answers decides, and its id goes with the answer."""
+"""An ordered table of rules: the first rule that applies decides, and its id is returned with the result."""
 
 from __future__ import annotations
 

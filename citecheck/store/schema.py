@@ -19,7 +19,7 @@ nights = Table(
     "nights",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("run", Text, nullable=False, unique=True),  # the id that logs carry
+    Column("run", Text, nullable=False, unique=True),  # the id in the logs
     Column("plan", Text, nullable=False),  # the digest of what is to be done, by which a killed run is recognised
     Column("started", Text, nullable=False),
     Column("finished", Text),

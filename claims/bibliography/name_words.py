@@ -1,4 +1,4 @@
-"""What a word is within a list of names: the words around it tell."""
+"""The role of a word within a list of names, from the words around it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def is_et_al(token: Token, following: Token) -> bool:
 
 
 def initials_follow(found: list[Token], place: int, limit: int) -> bool:
-    """Return whether initials stand between `place` and the next full stop behind a word, before `limit`."""
+    """Return whether initials are between `place` and the next full stop behind a word, before `limit`."""
     for token in found[place + 1 : limit]:
         if is_initial(token.word):
             return True
@@ -83,7 +83,7 @@ def is_suffix(word: str) -> bool:
 
 
 def is_capital_surname(found: list[Token], place: int) -> bool:
-    """Return whether a surname in capital letters stands at `place`, with a comma behind it."""
+    """Return whether a surname in capital letters is at `place`, followed by a comma."""
     return (
         place < len(found) and "," in found[place].stop and len(found[place].word) > 2 and found[place].word.isupper()
     )

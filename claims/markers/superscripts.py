@@ -101,7 +101,7 @@ def _is_other_number(text: str, match: re.Match[str], *, shortest: int) -> bool:
 def _is_code(text: str, match: re.Match[str]) -> bool:
     """Return whether a number right behind a word, and before punctuation, may be a part of its name: "the model3,".
 
-    Two numbers with a comma or a dash are none.
+    Two numbers with a comma or a dash are not one.
     """
     if text[match.start() - 1] in '.,;:!?)"”’%':
         return False

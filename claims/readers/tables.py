@@ -22,7 +22,7 @@ class _Table:
 
 
 class Tables:
-    """Gives each cell its place; tables may stand in cells of others."""
+    """Gives each cell its place; tables may be in cells of others."""
 
     def __init__(self) -> None:
         self._open: list[_Table] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -20,9 +21,10 @@ from citecheck.checking.check_rules import (
 from citecheck.checking.claimcheck import ClaimChecker
 from citecheck.checking.quotes import QuoteMatcher
 from citecheck.checking.support import LexicalJudge
-from claims.model import Span
+from citecheck.interfaces import Judge
+from claims.model import Citation, Cited, Claim, Span
 from claims.reading import read
-from reports.model import Band, Check, Outcome, QuoteCheck, QuoteOutcome
+from reports.model import Band, Check, Extent, Outcome, QuoteCheck, QuoteOutcome, SourceCopy
 from testbed.claim_rules import Sources
 
 JUDGED = (Outcome.SUPPORTED, Outcome.PARTIAL, Outcome.UNSUPPORTED, Outcome.CONTRADICTED, Outcome.UNVERIFIABLE)
@@ -106,13 +108,13 @@ def test_a_quotation_has_drifted_only_where_it_was_nowhere_before() -> None:
 BODY = "The keeper spoke when the tower closed, and nobody wrote down what it was that he had said to them."
 
 
-def checker(given: dict[str, str]) -> tuple[ClaimChecker, Check]:
+def checker(given: dict[str, str], judge: Judge | None = None) -> tuple[ClaimChecker, Check]:
     document = read(
         b'The keeper said "no lamp was ever left unlit here" then.[1]\n\nReferences\n\n  1. "A". Press. 2001.\n',
         name="w.txt",
     )
     sources = Sources(document.references[0].key, {"source": BODY, **given})
-    made = ClaimChecker(document, sources, matcher=QuoteMatcher(), judge=LexicalJudge())
+    made = ClaimChecker(document, sources, matcher=QuoteMatcher(), judge=judge or LexicalJudge())
     (claim,) = document.claims
     return made, made.check(claim, claim.citations[0], document.citations[0])
 
@@ -212,7 +214,7 @@ def test_a_check_says_which_template_of_its_sentence_could_not_be_read() -> None
 
     found = made.check(claim, claim.citations[0], document.citations[0])
 
-    assert found.reason.startswith("a template ({{old count}}) stood in this sentence and could not be read")
+    assert found.reason.startswith("this sentence contains a template that could not be read ({{old count}})")
 
 
 @pytest.mark.parametrize(
@@ -270,3 +272,97 @@ def test_a_quotation_that_lacks_the_words_of_a_template_is_not_called_altered() 
     assert "{{spelled}}" in lacking.reason
     assert "so a quotation in it was not compared" in lacking.reason
     assert [one.outcome.is_faithful for one in wiki_check(sentence.format("twelve"), source).quotes] == [True]
+
+
+class Announced(Sources):
+    """Sources that note which references are announced for a look-up in archives."""
+
+    def __init__(self, key: str, given: dict[str, str]) -> None:
+        super().__init__(key, given)
+        self.announced: list[tuple[str, ...]] = []
+
+    def widen_soon(self, keys: Sequence[str]) -> None:
+        self.announced.append(tuple(keys))
+
+
+def two_claims(sources: Sources, judge: Marking) -> tuple[ClaimChecker, list[tuple[Claim, Cited, Citation]]]:
+    body = b'The tower closed.[1]\n\nThe keeper left.[1]\n\nReferences\n\n  1. "A". Press. 2001.\n'
+    document = read(body, name="w.txt")
+    citations = {citation.key: citation for citation in document.citations}
+    pairs = [(claim, cited, citations[cited.key]) for claim in document.claims for cited in claim.citations]
+    assert len(pairs) == 2
+    return ClaimChecker(document, sources, matcher=QuoteMatcher(), judge=judge), pairs
+
+
+@pytest.mark.parametrize(("band", "times"), [(Band.CONFIDENT, 2), (Band.UNCERTAIN, 0)])
+def test_archives_are_announced_only_for_checks_that_need_further_copies(band: Band, times: int) -> None:
+    sources = Announced("r", {"source": BODY, "archived": BODY})
+    made, pairs = two_claims(sources, Marking(band))
+
+    list(made.check_all(pairs))
+
+    assert sources.announced == [citation.references for _, _, citation in pairs][:times]
+
+
+def test_a_check_that_needs_no_further_copy_is_returned_before_the_next_one_begins() -> None:
+    judge = Marking(Band.UNCERTAIN)
+    made, pairs = two_claims(Sources("r", {"source": BODY}), judge)
+
+    next(made.check_all(pairs))
+
+    assert len(judge.asked) == 1
+
+
+def test_a_check_that_needs_further_copies_waits_until_all_have_begun() -> None:
+    judge = Marking(Band.CONFIDENT)
+    made, pairs = two_claims(Sources("r", {"source": BODY, "archived": BODY}), judge)
+
+    claim, _ = next(made.check_all(pairs))
+
+    assert claim == pairs[0][0]
+    assert [len(words.split()) for words in judge.asked] == [3, 3, 3]
+    assert judge.asked[0] == judge.asked[2] != judge.asked[1]
+
+
+def test_the_judge_gets_a_row_of_a_table_as_a_sentence_of_its_headings_and_cells() -> None:
+    body = (
+        b"| Year | Heat pumps sold | Share |\n|---|---|---|\n| 2024 | 98,000 | 12 %[^1] |\n\n"
+        b"[^1]: A. https://a.example/x\n"
+    )
+    document = read(body, name="w.md")
+    judge = Marking()
+    made = ClaimChecker(document, Sources("r", {"source": BODY}), matcher=QuoteMatcher(), judge=judge)
+    (claim,) = document.claims
+
+    found = made.check(claim, claim.citations[0], document.citations[0])
+
+    assert judge.asked == ["2024, Share: 12 %"]
+    assert [document.text[span.start : span.end] for span in found.missing] == ["2024", "Share", "12"]
+
+
+class Unreadable(Sources):
+    """Sources whose live page gave no text."""
+
+    def _copy(self, copy: str) -> SourceCopy:
+        made = super()._copy(copy)
+        return replace(made, extent=Extent.NONE) if copy == "live" else made
+
+
+def test_the_copies_behind_one_without_text_are_read() -> None:
+    judge = Marking()
+    made, pairs = two_claims(Unreadable("r", {"source": BODY, "archived": BODY}), judge)
+
+    list(made.check_all(pairs))
+
+    assert len(judge.asked) == 2
+
+
+def test_only_a_supported_check_names_the_rule_of_the_drift() -> None:
+    archived = "When the tower closed, the keeper spoke then and said: no lamp was ever left unlit here."
+    _, supported = checker({"archived": archived})
+    _, partly = checker({"archived": archived}, Marking())
+
+    assert (supported.outcome, supported.rule) == (Outcome.SUPPORTED, "support.drift.quotation")
+    assert (partly.outcome, partly.drifted) == (Outcome.PARTIAL, True)
+    assert partly.rule is not None
+    assert partly.rule.startswith("support.quotation")

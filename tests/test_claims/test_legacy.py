@@ -128,7 +128,7 @@ def test_an_encoding_that_the_caller_names() -> None:
     for kind in ("a.md", "a.html", "a.wiki"):
         page = ("<p>" if kind == "a.html" else "") + "да, мост"
         assert "мост" in read(page.encode("koi8-r"), name=kind, encoding="KOI8-R").text
-    with pytest.raises(UndecodableDocument, match="no encoding; name one"):
+    with pytest.raises(UndecodableDocument, match="not an encoding; name one"):
         read(body, name="a.txt", encoding="klingon")
     with pytest.raises(UndecodableDocument, match="from byte 0 on"):
         read(body, name="a.txt", encoding="utf-8")

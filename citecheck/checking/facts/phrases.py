@@ -38,7 +38,7 @@ _MACH = re.compile(r"\bMach\s(\d+(?:\.\d+)?)")
 
 
 def phrases(text: str) -> Iterator[Number]:
-    """Yield the quantities of `text` that stand in a set phrase."""
+    """Yield the quantities of `text` in a set phrase."""
     for start, end, unit, value in _parts_of_units(text):
         yield _number(text[start:end], start, value, unit)
     for match in _FEET.finditer(text):

@@ -150,7 +150,7 @@ def _may_replace(wanted: tuple[str, str], text: PreparedText, sentence: SourceSe
 
 
 def _common_words(text: PreparedText) -> set[str]:
-    """Return the words that the text writes in lower case somewhere: at the start of a sentence they are no names."""
+    """Return the words that the text has in lower case somewhere: at the start of a sentence they are not names."""
     known: set[str] | None = text.memory.get("common-words")
     if known is None:
         known = text.memory["common-words"] = {

@@ -1,4 +1,4 @@
-"""How a fact stands in its sentence: whether it is a value of its own, and to which predicate it belongs.
+"""The role of a fact in its sentence: whether it is a value of its own, and to which predicate it belongs.
 
 Many figures are no values: a limit of a statistic ("<7.0%"), a place in a ranking, the year of a reference ("Lee et
 al., 2009"), the day on which a page was read. A date behind "after" or "by" is a limit. Labels and notes are no facts

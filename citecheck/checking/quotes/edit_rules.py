@@ -68,7 +68,7 @@ class WordCase:
 
     @cached_property
     def modals(self) -> tuple[list[str], list[str]]:
-        """The modal verbs on both sides; the month of May is none."""
+        """The modal verbs on both sides. The month of May does not count."""
         return self._modals_in(self.quote, self.q), self._modals_in(self.source, self.s)
 
     @staticmethod

@@ -26,7 +26,7 @@ _SPEAKER = re.compile(
 
 
 def is_attribution(page: PreparedPage, left: int, right: int) -> bool:
-    """Return whether only the one who speaks stands between two parts of a quotation: "…," she said. "…".
+    """Return whether only the name of the speaker is between two parts of a quotation: "…," she said. "…".
 
     What is between is from `left` to `right`, which are positions in the folded text of `page`. False where nothing of
     the page is before `left` or from `right` on.

@@ -1,4 +1,4 @@
-"""Limits and negations that stand right beside the words of a quotation, or in what it leaves out.
+"""Limits and negations right beside the words of a quotation, or in the text that it leaves out.
 
 "Divers may visit the wreck" is word for word in "Divers may visit the wreck, except during the seal season", and says
 something else. The lists are data by language; where a language has no list, nothing is found.
@@ -54,7 +54,7 @@ _AFTER = r"\s*[,;–—-]{0,2}\s*(?:%s)(?!\w)"
 
 
 def limit_behind(quoted: str, rest: str, language: str | None) -> str:
-    """Return the limit with which the source's sentence goes on right behind the quoted words; empty if there is none.
+    """Return the limit with which the source's sentence continues right after the quoted words; empty if there is none.
 
     `quoted` are the words as the source has them, `rest` is what follows them there, `language` that of the source.
     """
@@ -86,7 +86,7 @@ def negation_before(before: str, language: str | None) -> str:
     """Return the negation, or the "only", that stands right before the quoted words in the source; empty: neither.
 
     `before` is what precedes them there, `language` that of the source (ISO 639-1; None: unknown, read as English).
-    "Not only", "or not", and negations that have their own object are none.
+    "Not only", "or not", and negations that have their own object do not count.
     """
     none_of = _NONE_OF.search(before[-40:])
     if none_of:

@@ -50,7 +50,7 @@ def _negation_cut_off(case: QuoteCase) -> QuoteVerdict | None:
 
 
 def _condition_cut_off(case: QuoteCase) -> QuoteVerdict | None:
-    """The words stand there, and their sentence goes on with a limit that the quotation leaves out."""
+    """The source has the words, and their sentence continues with a limit that the quotation leaves out."""
     _, limit = case.left_beside
     if not limit:
         return None

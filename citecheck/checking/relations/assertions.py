@@ -34,10 +34,12 @@ def polarity(claim: SentenceReading, source: SentenceReading) -> Compared:
             agreed = AGREES
         elif theirs:
             return agreed or Difference(
-                "negation", f"the source says it with “{theirs}”, the claim does not", sure=True
+                "negation", f"the source has the negation “{theirs}”, the claim does not", sure=True
             )
         elif mine and not lists.EXCEPTION.search(source.text):
-            return agreed or Difference("negation", f"the claim says it with “{mine}”, the source does not", sure=False)
+            return agreed or Difference(
+                "negation", f"the claim has the negation “{mine}”, the source does not", sure=False
+            )
     return agreed
 
 
@@ -133,9 +135,8 @@ def certainty(claim: SentenceReading, source: SentenceReading) -> Compared:
         sure = _STRENGTH[theirs] < _STRENGTH[mine] and theirs in ("possible", "planned") and mine == "stated"
         reason = f"the source is less sure (“{said}”) than the claim"
         if theirs == "required":
-            reason = (
-                f"the source says that it must be, the claim that it {'may' if mine == 'possible' else 'should'} be"
-            )
+            weak = "may" if mine == "possible" else "should"
+            reason = f"the source says that it must be, but the claim says that it {weak} be"
         weaker = weaker or Difference("certainty", reason, sure=sure)
     return agreed or weaker
 

@@ -23,7 +23,7 @@ _REACH = 4  # words before a verb that may belong to it: adverbs and auxiliaries
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: as written, folded, its stem, where it stands, and whether a mark of punctuation is before it."""
+    """One word: as written, folded, its stem, its place, and whether a punctuation mark is before it."""
 
     text: str
     folded: str
@@ -34,7 +34,7 @@ class Word:
 
     @property
     def is_content(self) -> bool:
-        """Whether the word is none of the function words."""
+        """Whether the word is not a function word."""
         return self.folded not in lists.FUNCTION and self.folded not in lists.AUXILIARIES
 
 
@@ -56,7 +56,7 @@ class SentenceReading:
         return frozenset(word.stem for word in self.words)
 
     def places(self, term: str) -> list[int]:
-        """Return where the words with the stem `term` stand."""
+        """Return the places of the words with the stem `term`."""
         return [index for index, word in enumerate(self.words) if word.stem == term]
 
     def agent(self, index: int) -> frozenset[str]:

@@ -22,7 +22,7 @@ def roles(claim: SentenceReading, source: SentenceReading) -> Compared:
             continue
         if only_mine <= source.others(there) and only_theirs <= claim.others(here):
             who = " ".join(word.text for word in source.words if word.stem in only_theirs)
-            return Difference("roles", f"in the source it is “{who}” who does it", sure=True)
+            return Difference("roles", f"the source names “{who}” as the one who acts", sure=True)
     return agreed or _degrees(claim, source)
 
 
@@ -47,7 +47,7 @@ def _degrees(claim: SentenceReading, source: SentenceReading) -> Compared:
     if not only_left or not only_other:
         return AGREES
     if only_left <= other_right and only_other <= right:
-        return Difference("roles", "the source compares them the other way round", sure=True)
+        return Difference("roles", "the source has the two sides of the comparison exchanged", sure=True)
     return None
 
 
@@ -80,7 +80,7 @@ def speaker(claim: SentenceReading, source: SentenceReading) -> Compared:
     if mine.names & theirs.names or (not named and mine.stems & theirs.stems):
         return AGREES
     elsewhere = mine.stems <= source.stems  # it may say so too
-    reason = f"the source has it from “{theirs.text}”, the claim from “{mine.text}”"
+    reason = f"the source attributes it to “{theirs.text}”, the claim to “{mine.text}”"
     return Difference("speaker", reason, sure=bool(mine.names) == bool(theirs.names) and not elsewhere)
 
 

@@ -25,7 +25,7 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
         clause = _CLAUSE_END.split(source.text[found.end() :])[0]
         excepted = content(SentenceReading(clause).words)
         if excepted and excepted <= claim.stems:
-            return Difference("exception", f"the source excepts it: “{found[0]}{clause[:60]}”", sure=True)
+            return Difference("exception", f"the source makes an exception of it: “{found[0]}{clause[:60]}”", sure=True)
         if excepted and any(word.folded in lists.ALL for word in claim.words):
             return Difference("exception", f"the source has an exception: “{found[0]}{clause[:60]}”", sure=False)
     limit = _LIMIT.search(source.text)
@@ -52,7 +52,7 @@ def change(claim: SentenceReading, source: SentenceReading) -> Compared:
 
 
 def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
-    """Compare whether a word of `claim` stands where `source` has its opposite: "first edition" and "last edition".
+    """Compare whether `claim` has a word where `source` has its opposite: "first edition" and "last edition".
 
     `source` is a sentence of the source. The word beside both is the same. None where there is no such pair.
     """
@@ -103,7 +103,7 @@ def quantity(claim: SentenceReading, source: SentenceReading) -> Compared:
             if mine and theirs:
                 if mine == theirs:
                     return AGREES
-                return Difference("quantity", f"the source means the other side of {there.text}", sure=True)
+                return Difference("quantity", f"the source gives the opposite limit for {there.text}", sure=True)
     return None
 
 

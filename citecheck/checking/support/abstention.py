@@ -1,7 +1,7 @@
 """When the judge abstains before anything is searched: claims and sources that cannot be judged.
 
 What keeps it from refuting a claim after the passages were compared is in `doubts`. In each table the first rule that
-answers wins; `reports.rules` explains every rule.
+applies decides; `reports.rules` explains every rule.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _table_cell(case: ClaimCase) -> ClaimVerdict | None:
     if case.context.kind not in (BlockKind.TABLE_CELL, BlockKind.FACTS):
         return None
     return unverifiable(
-        "the claim is a cell of a table or a line of an information box: without its row and heading it says little"
+        "the claim is a cell of a table or of an information box: without its row and heading it is not a statement"
     )
 
 

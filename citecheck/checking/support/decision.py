@@ -1,6 +1,6 @@
 """Turn a probability and the found passages into an outcome, with a reason that a reviewer understands.
 
-`MATCH_RULES` are asked in order, and the first rule that answers wins; `reports.rules` explains every rule.
+`MATCH_RULES` are asked in order, and the first rule that applies decides; `reports.rules` explains every rule.
 """
 
 from __future__ import annotations
@@ -106,12 +106,12 @@ def _value_missing(case: MatchCase) -> ClaimVerdict | None:
 
 def _negation_in_source(case: MatchCase) -> ClaimVerdict | None:
     negation = negation_in_source(case.match) if case.chance >= SUPPORTED_FROM else None
-    return _contrary(case, f"the source says it with “{negation}”, the claim does not") if negation else None
+    return _contrary(case, f"the source has the negation “{negation}”, the claim does not") if negation else None
 
 
 def _negation_in_claim(case: MatchCase) -> ClaimVerdict | None:
     negation = negation_in_claim(case.match) if case.chance >= SUPPORTED_FROM else None
-    return _contrary(case, f"the claim says it with “{negation}”, the source does not") if negation else None
+    return _contrary(case, f"the claim has the negation “{negation}”, the source does not") if negation else None
 
 
 def _antonym(case: MatchCase) -> ClaimVerdict | None:

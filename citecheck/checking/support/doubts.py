@@ -1,6 +1,6 @@
 """What keeps the judge from refuting a claim, or from being sure, after the passages were compared.
 
-The first rule of `DOUBT_RULES` that answers wins; `reports.rules` explains every rule.
+The first rule of `DOUBT_RULES` that applies decides; `reports.rules` explains every rule.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _rows_found(case: DoubtCase) -> list[RowFound | None]:
 
 
 def _row_of_table(case: DoubtCase) -> ClaimVerdict | None:
-    """Cells are no sentence: that a source does not say them in one is nothing against them.
+    """Cells are not a sentence. They are not refuted because no sentence of the source says them.
 
     Cells of the source that are not in one row prove nothing either.
     """

@@ -1,4 +1,4 @@
-"""A source's own notes are no words of it: find the marks of its notes, and take them out of its text."""
+"""Find the marks of a source's own notes, and take them out of its text. They are not part of it."""
 
 from __future__ import annotations
 

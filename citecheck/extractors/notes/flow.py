@@ -36,7 +36,7 @@ class Strand(NamedTuple):
 
 
 def before(element: etree._Element) -> str:
-    """Return up to 40 characters that stand before an element in its block."""
+    """Return up to 40 characters before an element in its block."""
     found = ""
     for piece in pieces_before(element):
         found = piece.get() + found
@@ -46,7 +46,7 @@ def before(element: etree._Element) -> str:
 
 
 def after(element: etree._Element) -> str:
-    """Return up to 40 characters that stand after an element in its block."""
+    """Return up to 40 characters after an element in its block."""
     found = ""
     for piece in pieces_after(element):
         found += piece.get()

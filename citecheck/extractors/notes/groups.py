@@ -1,4 +1,4 @@
-"""Links to notes that stand together in one pair of brackets: [2, 6–8], ( 2 ), [1, p. 3]."""
+"""Links to notes together in one pair of brackets: [2, 6–8], ( 2 ), [1, p. 3]."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CLOSE = re.compile(r"\s*+(?:[,:]\s?(?:(?:pp?|S|p[áa]gs?|ch|sec)\.?\s?)?\d[\d\s
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The links of one pair of brackets, and the strings that hold the brackets and what stands between."""
+    """The links of one pair of brackets, and the strings with the brackets and the text between the links."""
 
     elements: tuple[etree._Element, ...]
     opening: flow.Strand

@@ -44,7 +44,7 @@ PAGE_OF_SOURCE = re.compile(rf":\s?\d{{1,4}}(?:[{DASH}]\d{{1,4}})?")
 
 _PLAIN = re.compile(rf"(?:{_LABEL}|{_SYMBOLS}|{_MIXED})")
 BETWEEN = re.compile(rf"\s?[,;{DASH}]\s?")
-"""What stands between two marks."""
+"""The text between two marks."""
 
 _JOINERS = re.compile("[\u2060\ufeff\u200b\u200c\u200d\u00ad]")
 

@@ -42,7 +42,7 @@ def take_out_notes(root: etree._Element) -> tuple[str, ...]:
 
 
 class _Taken:
-    """What was taken out of a page so far; `raised` are the elements that stood above the line."""
+    """What was taken out of a page so far; `raised` are the elements above the line."""
 
     def __init__(self) -> None:
         self.marks: list[str] = []
@@ -146,7 +146,7 @@ def _holds_only_raised(element: etree._Element) -> bool:
 
 
 def _move_inline_notes(root: etree._Element) -> None:
-    """Put the words of a note that stand in the middle of a sentence behind its block."""
+    """Move the words of a note from the middle of a sentence to the end of its block."""
     for note in cast("list[etree._Element]", _INLINE(root)):
         block = next((part for part in note.iterancestors() if part.tag in ("p", "div", "li", "td", "section")), None)
         holder, parent = block.getparent() if block is not None else None, note.getparent()

@@ -1,4 +1,4 @@
-"""The marks of notes in print: figures of a PDF that are clearly smaller than what they stand behind, and raised.
+"""The marks of notes in print: figures of a PDF that are clearly smaller than the text before them, and raised.
 
 The text layer has only their characters, so that "in 2019" with a note 1 reads "in 20191". Size and baseline of the
 characters tell them; what stands around them tells notes from powers (`raised`).
@@ -187,7 +187,7 @@ def _is_next(shape: _Shape, previous: _Shape, size: float) -> bool:
 
 
 def _shape(page: TextPage, position: int, text: str) -> _Shape | None:
-    """Return where the character at a position of the text stands, None where it was not drawn."""
+    """Return the place of the character at a position of the text; None if it was not drawn."""
     index = pdfium.FPDFText_GetCharIndexFromTextIndex(page, position)
     box, x, y = pdfium.FS_RECTF(), c_double(), c_double()
     if index < 0 or pdfium.FPDFText_GetUnicode(page, index) != ord(text[position : position + 1] or "\0"):

@@ -1,4 +1,4 @@
-"""Symbols that figures are raised at and that are no words: elements, units, functions."""
+"""Symbols with raised figures that are not words: elements, units, functions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Footers with the sources of an answer that are no list of Markdown, and numbers that lost their list.
+"""Footers with the sources of an answer that are not a list in Markdown, and numbers without a list.
 
 Source: Conversation with Copilot, 5/1/2026 (1) Salt. https://a.test/x.  (2) Ledger. https://b.test/y.
 """

@@ -19,7 +19,7 @@ class Grid:
         self._seen: set[etree._Element] = set()
 
     def cell_of(self, element: etree._Element) -> Cell | None:
-        """Return the innermost cell around `element`; None where it stands in none."""
+        """Return the innermost cell around `element`; None if it is in no cell."""
         for one in (element, *element.iterancestors(*_CELLS)):
             if one.tag in _CELLS:
                 table = next(one.iterancestors("table"), None)

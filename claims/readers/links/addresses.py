@@ -1,4 +1,4 @@
-"""The links that a reader can check: what they lead to, and the addresses that stand in a text without a link."""
+"""The links that a reader can check: what they lead to, and the addresses in a text without a link."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ _SENTENCE = re.compile(r"[.!?…。！？][\"”’»)\]]*\s*$")
 
 
 def only_links(text: str, block: Block, labels: Sequence[Span]) -> bool:
-    """Return whether a block has no statement beside its links, and its links are no statement either.
+    """Return whether a block has no statement: neither its links nor its other words make one.
 
     `labels` are the words of its links, in order.
     """
@@ -73,7 +73,7 @@ def _lines_only_link(text: str, block: Block, labels: Sequence[Span]) -> bool:
 
 
 def is_list_of_links(block: Block) -> bool:
-    """Return whether a block stands below a heading like "See also" or "Sources", whose links need no claim."""
+    """Return whether a block is below a heading like "See also" or "Sources", whose links need no claim."""
     return any(is_further(heading) or is_references(heading) for heading in block.section[-1:])
 
 

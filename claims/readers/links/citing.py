@@ -48,7 +48,7 @@ class _Source:
 
 
 def with_links(made: Composition, *, url: str | None = None) -> Composition:
-    """Return `made` with its links as references, and with marks for those that stand in a sentence.
+    """Return `made` with its links as references, and with marks for those in a sentence.
 
     Where the words of a link only name its source they are the mark, otherwise a mark is written behind them. The
     links in entries and code, links that are marks already, and addresses in no web stay as they are. `url` is the

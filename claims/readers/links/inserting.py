@@ -39,7 +39,7 @@ class Insertions:
         return Span(self.start(span.start), self.start(span.end))
 
     def written(self, number: int) -> Span:
-        """Return where text number `number` stands, from 0."""
+        """Return the place of the text with the number `number`, which counts from 0."""
         start = self._places[number] + self._moved[number]
         return Span(start, start + len(self._texts[number]))
 

@@ -91,7 +91,7 @@ def naming_spans(text: str, block: Span, labels: Sequence[Span], urls: Sequence[
 
 
 def _named_from(before: str, after: str, words: Sequence[str], *, by_host: bool) -> int | None:
-    """Return the offset in `before` at which the name of a source begins; None where the words are no such name."""
+    """Return the offset in `before` at which the name of a source begins; None if the words are not such a name."""
     here = len(before)
     ends = _STOPS.match(after) is not None
     opens = (_OPENS_ANY if by_host and _ENDED.search(before) else _OPENS).match(after) is not None
@@ -178,7 +178,7 @@ def _may_state(words: str) -> bool:
 
 
 def _speaks(text: str, label: Span, block: Span) -> bool:
-    """Return whether what follows "BBC:" is a statement, and no description of what is linked."""
+    """Return whether the text after "BBC:" is a statement, not a description of the linked page."""
     said = text[label.end : min(block.end, label.end + 3 * _NEAR)].lstrip(" :：")
     return has_verb(said) and not re.match(r"(?:An?|Eine?|Une?|Un)\s", said)
 

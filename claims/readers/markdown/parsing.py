@@ -27,7 +27,7 @@ class MarkdownNote:
 
 
 class Definition(NamedTuple):
-    """A definition of a link, "[label]: https://…", with the lines that it stands on."""
+    """A definition of a link, "[label]: https://…", with its lines."""
 
     url: str
     title: str

@@ -77,7 +77,7 @@ def _cited_above(lines: Sequence[Line], heads: Sequence[int]) -> set[str]:
 
 
 def _is_believable(found: RefList, lines: Sequence[Line], cited: set[str], certain: set[str]) -> bool:
-    """Return whether what stands below "Source" or "Notes" is a list of references, and no entry of a glossary.
+    """Return whether the text below "Source" or "Notes" is a list of references, not an entry of a glossary.
 
     `cited` are the labels of all marks, `certain` those of the lists below headings that can mean nothing else.
     """
@@ -248,7 +248,7 @@ class _Scan:
         )
 
     def _is_apart(self, number: int, gap: bool, margin: int) -> bool:
-        """Return whether a line stands where a new entry would: below the end of one, and no further in."""
+        """Return whether a line has the place of a new entry: below the end of one, and not indented further."""
         line, above = self._lines[number], self._lines[number - 1]
         if line.indent > margin + 2:
             return False

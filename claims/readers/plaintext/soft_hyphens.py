@@ -1,4 +1,4 @@
-"""Take the soft hyphens out of a text: they say where a word may be broken, and are no part of it."""
+"""Take the soft hyphens out of a text: they say where a word may be broken, and are not part of it."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Works:
         self._likely: tuple[dict[str, Fields | None], dict[str, Fields | None]] = ({}, {})
 
     def add(self, anchors: Anchors, fields: Fields, *, in_note: bool) -> None:
-        """Remember a full reference, which stands in a note or in the page's own text."""
+        """Remember a full reference, which is in a note or in the page's own text."""
         for anchor in anchors.exact:
             self._exact[in_note].setdefault(anchor, fields)
         likely = self._likely[in_note]

@@ -15,7 +15,7 @@ _GIVEN_NAME_FIRST = frozenset({"cs", "de", "fr", "it", "nl", "pl", "ru", "sv", "
 
 
 def split_people(value: str, language: str | None) -> Iterator[str]:
-    """Yield the names in one parameter, on a page in `language`; a name that cannot be divided safely stays whole."""
+    """Yield the names in one parameter, on a page in `language`; a name that cannot be divided safely is kept whole."""
     for names in _SEPARATORS.split(value):
         pieces = [piece.strip() for piece in names.split(",")]
         if len(pieces) > 1 and _are_whole_names(pieces, language):

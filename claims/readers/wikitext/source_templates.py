@@ -28,7 +28,7 @@ def is_full(call: Call) -> bool:
 
 
 def has_fields(call: Call, language: str | None) -> bool:
-    """Return whether a template that is no known one has the arguments of a cite template: a title and what is with it.
+    """Return whether an unknown template has the arguments of a cite template: a title and what is with it.
 
     Such are the templates of one newspaper or one work: {{Der Spiegel|Titel=...|Jahr=...}}.
     """

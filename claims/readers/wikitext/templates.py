@@ -162,7 +162,7 @@ def _write_notes_of(page: WikiPage, call: Call) -> bool:
 
 
 def _is_alone(source: str, call: Call) -> bool:
-    """Return whether a template stands on lines of its own, or beside nothing but other templates."""
+    """Return whether a template is on lines of its own, or only beside other templates."""
     begin = max(0, call.at - _LINE)
     before = source[max(source.rfind("\n", begin, call.at) + 1, begin) : call.at].strip()
     end = source.find("\n", call.until, call.until + _LINE)
