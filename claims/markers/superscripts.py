@@ -22,7 +22,7 @@ _CANDIDATE = re.compile(
     r"(?P<labels>\d{1,3}(?:,\s?\d{1,3}|[–-]\d{1,3}){0,9})(?=\s+[A-ZÀ-Þ\"“(]|[ \t]*$|[ \t]+[a-z]|[.,;:)])",
     re.MULTILINE,
 )
-_OTHER_MARK = re.compile(r"\[\^?\d{1,3}\](?!:)|【\d|\[\^\d{1,3}_\d|\ue200cite")
+OTHER_MARK = re.compile(r"\[\^?\d{1,3}\](?!:)|【\d|\[\^\d{1,3}_\d|\ue200cite")
 _FEWEST = 2  # marks below which it may be chance
 
 
@@ -31,7 +31,7 @@ def find_lost_superscripts(text: str, *, labels: Collection[str] | None = None) 
 
     `labels` are those of the lists that a reader has found, anywhere in `text`; None: the list is looked for.
     """
-    if _OTHER_MARK.search(text):
+    if OTHER_MARK.search(text):
         return []
     end = len(text)
     if labels is None:

@@ -19,7 +19,8 @@ _OAI_INDEX = re.compile(r"[ \u00a0]?:contentReference\[oaicite:(?P<number>\d{1,4
 _PRIVATE = re.compile("[ \u00a0]?\ue200(?P<kind>[a-z_]{1,20})(?P<rest>[^\ue200\ue201]{0,500})\ue201")
 _PRIVATE_LEFT = re.compile(r"[\ue200-\ue206]")
 _TURN = re.compile(r"turn\d{1,4}[a-z]{2,12}\d{1,4}")
-_BARE_TURN = re.compile(r"[ \u00a0]?\b(?:(?:file)?cite[ \u00a0]?)?(?P<turns>(?:turn\d{1,4}[a-z]{2,12}?\d{1,4}(?!\d))+)")
+_TURNS = r"(?:turn\d{1,4}[a-z]{2,12}?\d{1,4}(?!\d)(?:, ?(?=turn\d))?)+"
+_BARE_TURN = re.compile(rf"[ \u00a0]?(?:\[\^?{_TURNS}\](?!\()|\({_TURNS}\)|\b(?:(?:file)?cite[ \u00a0]?)?{_TURNS})")
 _HOST_NUMBER = re.compile(r"[ \u00a0]?\((?:\[[^\[\]\n]{1,120}\]\[\d{1,4}\][,;]?\s?){1,10}\)")
 _HOST_ITEM = re.compile(r"\[[^\[\]\n]{1,120}\]\[(\d{1,4})\]")
 # ([host](https://host/…)), the text of the link being nothing but the host
@@ -79,9 +80,10 @@ def _private_edits(source: str) -> Iterator[TextEdit]:
             )
         else:
             yield TextEdit(match.start(), match.end(), "")
-    for match in _BARE_TURN.finditer(source):
-        yield TextEdit(match.start(), match.end(), _turn_marks(match["turns"]))
-    for match in _PRIVATE_LEFT.finditer(source):
+    rest = _PRIVATE.sub(lambda match: " " * len(match.group()), source)
+    for match in _BARE_TURN.finditer(rest):
+        yield TextEdit(match.start(), match.end(), _turn_marks(match.group()))
+    for match in _PRIVATE_LEFT.finditer(rest):
         yield TextEdit(match.start(), match.end(), "")
 
 
