@@ -119,7 +119,7 @@ def _judge(made: Composition, links: Sequence[_Link]) -> list[Block]:
             held.setdefault(place, []).append(link)
     for place, found in held.items():
         block = blocks[place]
-        if block.kind not in STATING or is_list_of_links(block):
+        if block.kind not in STATING or is_list_of_links(made.text, block):
             continue
         low, high = bisect_left(others, (block.span.start, 0)), bisect_left(others, (block.span.end, 0))
         linked = {*(link.span for link in found), *(_trimmed(made.text, *other) for other in others[low:high])}

@@ -12,6 +12,7 @@ from claims.readers.plaintext.headings import is_ambiguous, is_contents, is_end,
 from claims.readers.plaintext.lines import Line
 from claims.readers.plaintext.pages import PrintedPages
 from claims.readers.plaintext.wrapping import Wrapping, is_ended, is_open
+from claims.readers.remarks import is_remark
 
 _FOOTER = re.compile(
     r"this page (?:uses|was last)|text is available under|content is available under|creative commons"
@@ -283,10 +284,24 @@ class _Scan:
             found.last = number + 1
 
 
+def _words(lines: Sequence[Line], found: RefList) -> Iterator[str]:
+    """Yield the words of each entry of a list without numbers."""
+    number = found.first + 1
+    for entry in found.entries:
+        words: list[str] = []
+        while number < found.last and lines[number].start < entry.end:
+            words.append(lines[number].text)
+            number += 1
+        yield " ".join(words)
+
+
 def _is_prose(lines: Sequence[Line], found: RefList) -> bool:
     """Return whether what stands below "Notes" or "Sources" is a section of prose: it has marks of its own."""
     if any(entry.label for entry in found.entries):
         return False
+    if is_ambiguous(found.heading):
+        if 2 * sum(map(is_remark, _words(lines, found))) >= len(found.entries):
+            return True
     below = [line.text for line in lines[found.first + 1 : found.last] if line.text]
     marked = sum(1 for text in below if _PROSE_MARK.search(text))
     return marked > 0.4 * len(below) and not any(text.startswith(("^", "↑")) for text in below)
