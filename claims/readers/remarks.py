@@ -8,7 +8,8 @@ from claims.linking.clauses import has_verb
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S*[^\s.,;:!?)\]>]", re.IGNORECASE)
 _ENTRY = re.compile(  # what entries have and sentences lack
-    r"(?:[(,;.:]\s?|\b(?!In |Im |En |Since )[A-ZÀ-Þ]\w+\s)(?:1[5-9]|20)\d\d\b|\b(?:doi|DOI)\b|^\W*[\"“„«]|^[\^↑]|\bISBN\b"
+    r"(?:[(,;.:]\s?|\b(?!In |Im |En |Since )[A-ZÀ-Þ]\w+\s)(?:1[5-9]|20)\d\d\b|\b(?:doi|DOI)\b"
+    r"|^\W*[\"“„«]|^[\^↑]|\bISBN\b"
     r"|\bpp?\.\s?\d|^\W*[A-ZÀ-Þ][\w’'-]+,\s[A-ZÀ-Þ]\.|^\W*(?:[\[(]?\d{1,3}[\]).]|[a-z][.)])\s"
 )
 _FEWEST = 5  # words of a sentence, at least; judgement

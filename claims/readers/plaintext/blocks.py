@@ -181,7 +181,8 @@ class _Cutter:
             yield self._block(group[0].start, group[-1].end, BlockKind.CODE)
             return
         runs = len(group) > 1 and all(map(self._wrapping.runs_on, group, group[1:]))
-        loose = not runs and len(group) > 1 if self._prose else True
+        runs = runs and not any(_SPREAD.search(line.text) for line in group)
+        loose = not runs and (len(group) > 1 or not self._prose)
         if loose and all(_is_short(line) for line in group):
             kind = BlockKind.LIST_ITEM if self._prose else BlockKind.FACTS
             yield self._block(group[0].start, group[-1].end, kind)

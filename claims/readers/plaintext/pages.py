@@ -17,10 +17,13 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\d{1,4}")
+_PAGE = re.compile(r"\d{1,3}|[ivxl]{1,6}")  # a year may end a paragraph
 _FURNITURE = re.compile(r"\S.{0,80}\s{2,}\[page \w{1,5}\]", re.IGNORECASE)  # the last line of a page of an RFC
 _SPACED = re.compile(r"\S.{0,40}\s{3,}\S.{0,60}\s{3,}\S")  # left, middle and right, as in a head of a page
-_RULE = re.compile(r"([-_—–=*─])(?:\s?\1){2,200}")
-_CITED = re.compile(r"\[\^?([^\[\]]{1,30})\]|([⁰¹²³⁴-⁹]+)|(?<=[^\W\d_.])[.,;:!?\"”’)]{0,3}(\d{1,3})(?=[\s.,;:)]|$)")
+RULE = re.compile(r"([-_—–=*─])(?:\s?\1){2,200}")
+_CITED = re.compile(
+    r"\[\^?([^\[\]]{1,30})\]|([⁰¹²³⁴-⁹]+)|(?<=[^\W\d_.])[.,;:!?\"”’)]{0,3}(\d{1,3})(?=[\s.,;:)]|$)|(?<=(?:1[5-9]|20)\d\d[.,;])(\d{1,3})(?=\s|$)"
+)
 _NEAR = 3  # lines next to the end of a page in which its running head is looked for
 _OTHER_MARK = re.compile(r"[,.;:)\]]")
 
@@ -41,7 +44,7 @@ class PrintedPages:
         self.printed |= _bare_numbers(lines, fed)
         self.ends = sorted(fed | {number + 1 for number in self.printed})
         self.printed |= _running_heads(lines, self.ends)
-        self.rules = {number for number, line in enumerate(lines) if _RULE.fullmatch(line.text)}
+        self.rules = {number for number, line in enumerate(lines) if RULE.fullmatch(line.text)}
 
     def feet(self) -> Iterator[tuple[int, int]]:
         """Yield the lines of the notes at the foot of each page, as ranges, in order."""
@@ -81,7 +84,7 @@ class PrintedPages:
         found: set[str] = set()
         for line in self._lines[begin:end]:
             for match in _CITED.finditer(line.text):
-                inside = match[1] or (match[2] or match[3]).translate(RAISED)
+                inside = match[1] or (match[2] or match[3] or match[4]).translate(RAISED)
                 labels = expand_labels(inside)
                 found.update(labels.labels if labels else ())
         return found
@@ -106,10 +109,17 @@ def _bare_numbers(lines: Sequence[Line], fed: Collection[int]) -> set[int]:
         and (number == 0 or not lines[number - 1].text or number in fed)
     ]
     found = {number for number in alone if number in fed or number + 1 in fed or number + 2 in fed}
+    found |= {number for end in fed for number in _next_to(lines, end) if _PAGE.fullmatch(lines[number].text)}
     for one, other in pairwise(alone):
         if int(lines[other].text) == int(lines[one].text) + 1 and other > one + 2:
             found |= {one, other}
     return found
+
+
+def _next_to(lines: Sequence[Line], end: int) -> Iterator[int]:
+    """Yield the last line with words above the end of a page, and the first below it."""
+    yield from [number for number in range(max(0, end - _NEAR), end) if lines[number].text][-1:]
+    yield from [number for number in range(end, min(len(lines), end + _NEAR)) if lines[number].text][:1]
 
 
 def _running_heads(lines: Sequence[Line], ends: Sequence[int]) -> set[int]:
