@@ -67,6 +67,11 @@ def find_rows(layout: Layout, marks: Sequence[Span]) -> dict[int, Row]:
     return rows
 
 
+def is_source_heading(words: str) -> bool:
+    """Return whether the heading of a column says that its cells name sources."""
+    return _SOURCE.fullmatch(words.strip()) is not None
+
+
 class _Table:
     """A table with marks: its cells by row, and those that head its columns."""
 
@@ -149,10 +154,8 @@ class _Table:
         return tuple(span for span in spans if span is not None)
 
     def _is_source(self, content: _Content) -> bool:
-        return (
-            content.words is not None
-            and _SOURCE.fullmatch(self._text, content.words.start, content.words.end) is not None
-        )
+        words = content.words
+        return words is not None and is_source_heading(self._text[words.start : words.end])
 
     def _in_source(self, content: _Content) -> bool:
         return content.cell.column in self._columns

@@ -16,6 +16,8 @@ _PAGED = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"[^\W\d_][^\W\d_. -]{0,14}\.?\s?\d{1,3}|lower-alpha \d{1,3}")
+_WORK = r"[A-Z][\w+-]{0,18}\d[a-z]?"  # a short name of a work, with its year or number: Lee90b, RFC2119
+_WORKS = re.compile(rf"{_WORK}(?:\s?[,;]\s?{_WORK}){{0,12}}")
 _LETTER = re.compile(r"[a-z]|[A-Z]|[a-z]{2}|[ivx]{1,6}|[α-ω]|[*†‡§¶]{1,3}")
 _NAME = re.compile(r"\^[^\s\[\]^]{1,60}")
 
@@ -50,6 +52,8 @@ def expand_labels(inside: str) -> LabelsFound | None:
         return LabelsFound((inside[1:],))
     if _NOTE.fullmatch(inside) or _LETTER.fullmatch(inside):
         return LabelsFound((inside,))
+    if _WORKS.fullmatch(inside):
+        return LabelsFound(tuple(re.split(r"\s?[,;]\s?", inside)))
     return None
 
 

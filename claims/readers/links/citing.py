@@ -13,6 +13,7 @@ from claims.readers.composition import Composition, LinkPlace
 from claims.readers.fields import Fields
 from claims.readers.links.addresses import address_of, bare_links, is_picture
 from claims.readers.links.blocks import STATING, is_list_of_links, only_links
+from claims.readers.links.cells import in_source_column, source_columns, states_figure
 from claims.readers.links.inserting import Insertions, with_texts
 from claims.readers.links.labels import naming_spans
 from claims.source_map import OriginPiece
@@ -117,13 +118,19 @@ def _judge(made: Composition, links: Sequence[_Link]) -> list[Block]:
         place = bisect_right(starts, link.span.start) - 1
         if place >= 0 and link.span.start < link.span.end <= blocks[place].span.end:
             held.setdefault(place, []).append(link)
+    columns = source_columns(made.text, blocks)
     for place, found in held.items():
         block = blocks[place]
+        if in_source_column(block, columns):
+            for link in found:
+                link.cites, link.names = True, link.span
+            continue
         if block.kind not in STATING or is_list_of_links(made.text, block):
             continue
         low, high = bisect_left(others, (block.span.start, 0)), bisect_left(others, (block.span.end, 0))
         linked = {*(link.span for link in found), *(_trimmed(made.text, *other) for other in others[low:high])}
-        if only_links(made.text, block, sorted(linked)):
+        labels = sorted(linked)
+        if only_links(made.text, block, labels) and not states_figure(made.text, block, labels):
             blocks[place] = replace(block, kind=BlockKind.NAVIGATION)
             continue
         for run in _runs(made.text, found):

@@ -10,7 +10,8 @@ from claims.model import Span
 from claims.readers.plaintext.lines import Line
 
 _NUMBERED = re.compile(
-    r"(?:\[(?P<bracket>\^?[^\[\]\s]{1,8}|\w{1,6} \d{1,3})\]:?|\((?P<round>\d{1,3})\)|(?P<plain>\d{1,4})(?:[.)]|\.\)"
+    r"(?:\[(?P<bracket>\^?[^\[\]\s]{1,8}|\w{1,6} \d{1,3}|[A-Z][\w+-]{0,18}\d[a-z]?)\]:?"
+    r"|\((?P<round>\d{1,3})\)|(?P<plain>\d{1,4})(?:[.)]|\.\)"
     r"|:)(?=\s|$|[^\d\s])"
     r"|(?P<super>[⁰¹²³⁴-⁹]{1,4})|(?P<bare>\d{1,3})(?=\s+(?:[↑^]|\S))|(?P<letter>[a-z])[.)](?=\s))\s*",
 )

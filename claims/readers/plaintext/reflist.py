@@ -231,7 +231,7 @@ class _Scan:
             found.last = number + 1
         for entry in found.entries:
             if entry.style == "bracket" and expand_labels(entry.label) is None:
-                entry.label = ""  # [RFC2119]: a name that no mark is read as
+                entry.label = ""  # [Smith]: a name that no mark is read as
         return previous is not None
 
     def _is_between(self, number: int, previous: TextEntry | None) -> bool:
