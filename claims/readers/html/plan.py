@@ -115,7 +115,15 @@ def classes_of(element: etree._Element) -> frozenset[str]:
 
 def is_navigation(element: etree._Element) -> bool:
     """Return whether an element holds what belongs to the site around a text, such as its menus."""
+    if quotes(element):
+        return False
     return element.tag in _AROUND or (element.get("role") or "") in _ROLES_AROUND
+
+
+def quotes(element: etree._Element) -> bool:
+    """Return whether an element is the foot of a block quotation, which names its source."""
+    parent = element.getparent()
+    return element.tag == "footer" and parent is not None and parent.tag == "blockquote"
 
 
 def ancestors(element: etree._Element) -> Iterator[etree._Element]:

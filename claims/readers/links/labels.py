@@ -38,6 +38,10 @@ _COMMA = re.compile(r"\s*[,;]\s*$")
 _DASH = re.compile(r"(?:\s[—–―-]{1,2}|[—–―]|\s[|·])\s*$")
 _COLON_LEAD = re.compile(rf"(?<!\w)(?P<lead>{_COLON_LEADS}\s?[:：]\s*)$", re.IGNORECASE)
 _PLAIN_LEAD = re.compile(rf"(?:^|[.!?…。][\"”’»)\]]*\s+)(?P<lead>{_LEADS}\s?[:：]?\s*)$", re.IGNORECASE)
+_SEE = re.compile(  # behind a comma or a dash and before an address: "in 1904, see https://…"
+    r"(?P<lead>[,;–—-]\s+(?:see(?: also)?|source|via|siehe(?: auch)?|vgl\.?|voir|véase|vedi|zie|se|см\.?)\s?[:：]?\s*|\s?[:：]\s*)$",
+    re.IGNORECASE,
+)
 _FIGURE_BEFORE = re.compile(
     r"(?:%|\b(?:in|since|by|until|from|of|during|after|before)\s(?:[A-Z][a-z]+\s)?(?:1[5-9]|20)\d\d|[\"”»])\s+$"
 )
@@ -49,6 +53,7 @@ _BOUND = re.compile(  # behind these words a name is a part of the sentence
 )
 _APART = re.compile(r"(?:[\d%)\]\"”’»]|[.!?…]|\s[—–-])\s*$")  # behind these a name is no part of the sentence
 _STOPS = re.compile(r"\s*[.,;]?\s*(?:\n|$)")
+_NEXT = re.compile(r"\s*\.\s+[\"“«(]?[A-ZÀ-ÞА-Я]")  # and the next sentence
 _STOP = re.compile(r"\s*[.,;](?=\s|$)")
 _PAUSES = re.compile(r"\s*(?:$|\n|[.,;:!?)\]—–]|\s[\"“«(]?[A-ZÀ-ÞА-Я])")
 _OPENS = re.compile(
@@ -93,7 +98,7 @@ def naming_spans(text: str, block: Span, labels: Sequence[Span], urls: Sequence[
 def _named_from(before: str, after: str, words: Sequence[str], *, by_host: bool) -> int | None:
     """Return the offset in `before` at which the name of a source begins; None where the words are no such name."""
     here = len(before)
-    ends = _STOPS.match(after) is not None
+    ends = (_STOPS.match(after) or _NEXT.match(after)) is not None
     opens = (_OPENS_ANY if by_host and _ENDED.search(before) else _OPENS).match(after) is not None
     is_name, is_address = all(map(_is_name, words)), all(_is_host(word) for word in words)
     lead = _COLON_LEAD.search(before) or (_PLAIN_LEAD.search(before) if ends or opens else None)
@@ -103,7 +108,8 @@ def _named_from(before: str, after: str, words: Sequence[str], *, by_host: bool)
         comma = _COMMA.search(before) if after[:1] in (")", "]") else None
         return comma.start() if comma else here  # "(BBC, link)" is "(BBC)"
     if is_address and all("://" in word or word.lower().startswith("www.") for word in words):
-        return here
+        see = _SEE.search(before) if ends or opens else None
+        return see.start("lead") if see else here
     if is_address and _PAUSES.match(after) and _APART.search(before):
         return here
     if not (ends or opens) or not is_name or any(map(_may_state, words)):
