@@ -395,8 +395,8 @@ QUOTED = "Nobody was hurt when the old mill burned down that night."
         (f"<blockquote><p>{QUOTED}</p><cite><a href='{A}'>The Herald</a></cite></blockquote>", "a.html"),
         (f"<blockquote><p>{QUOTED}</p><footer>— <a href='{A}'>The Herald</a></footer></blockquote>", "a.html"),
         (
-            f"<figure><blockquote><p>{QUOTED}</p></blockquote><figcaption>— Ann Lee, <cite><a href='{A}'>Herald</a></cite>"
-            "</figcaption></figure>",
+            f"<figure><blockquote><p>{QUOTED}</p></blockquote><figcaption>— Ann Lee, "
+            f"<cite><a href='{A}'>Herald</a></cite></figcaption></figure>",
             "a.html",
         ),
     ],

@@ -39,7 +39,8 @@ _DASH = re.compile(r"(?:\s[—–―-]{1,2}|[—–―]|\s[|·])\s*$")
 _COLON_LEAD = re.compile(rf"(?<!\w)(?P<lead>{_COLON_LEADS}\s?[:：]\s*)$", re.IGNORECASE)
 _PLAIN_LEAD = re.compile(rf"(?:^|[.!?…。][\"”’»)\]]*\s+)(?P<lead>{_LEADS}\s?[:：]?\s*)$", re.IGNORECASE)
 _SEE = re.compile(  # behind a comma or a dash and before an address: "in 1904, see https://…"
-    r"(?P<lead>[,;–—-]\s+(?:see(?: also)?|source|via|siehe(?: auch)?|vgl\.?|voir|véase|vedi|zie|se|см\.?)\s?[:：]?\s*|\s?[:：]\s*)$",
+    r"(?P<lead>[,;–—-]\s+(?:see(?: also)?|source|via|siehe(?: auch)?|vgl\.?|voir|véase|vedi|zie|se|см\.?)\s?[:：]?\s*"
+    r"|\s?[:：]\s*)$",
     re.IGNORECASE,
 )
 _FIGURE_BEFORE = re.compile(
