@@ -98,6 +98,9 @@ def short_words(element: etree._Element, limit: int = 80) -> str:
 
     Reads no further than needed, so that asking it of an element and of all its ancestors is cheap.
     """
+    if not len(element):
+        alone = " ".join((element.text or "").split())
+        return alone if len(alone) <= limit else ""
     pieces: list[str] = []
     length = 0
     for piece in element.itertext("*"):
