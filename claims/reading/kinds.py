@@ -170,8 +170,10 @@ def _refuse_unread(body: bytes, name: str, url: str | None) -> None:
 
 
 def _is_json(body: bytes) -> bool:
+    """Return whether a text is an object or a list of JSON; "[1, 2]" is a mark too."""
     try:
-        return isinstance(json.loads(body), dict | list)
+        data = json.loads(body)
+        return isinstance(data, dict) or (isinstance(data, list) and not any(isinstance(one, int) for one in data))
     except (ValueError, RecursionError):
         return False
 

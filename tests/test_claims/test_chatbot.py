@@ -267,6 +267,9 @@ LOST = [
     "\ue203Salt rose by 12% in 2024.\ue204 \ue200cite\ue202turn0search1\ue201 Demand fell. "
     "\ue200cite\ue202turn0search2\ue201\n\n\ue200navlist\ue202Salt news\ue202turn0news1\ue201\n",
     "Salt rose by 12% in 2024. board.example\n\nDemand fell. gazette.example+1\n",
+    "Salt rose by 12% in 2024. [citation:1](citation:1) Demand fell. [citation:2](citation:2)\n",
+    "Salt rose by 12% in 2024. 【source】 Demand fell. 【3:0†report.pdf】\n",
+    "Salt rose by 12% in 2024. Wikipedia\n+2\nReuters\n+1\nDemand fell. Reuters+1\n",
     "Sources +2\n\nSalt rose by 12% in 2024. Sources\n\nDemand fell. 3 sources\n",
 ]
 

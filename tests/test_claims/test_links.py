@@ -459,3 +459,20 @@ def test_what_leads_to_an_address_is_no_part_of_the_claim(text: str, words: str)
 def test_an_address_below_a_sentence_cites_it(lead: str) -> None:
     document = reading(f"The pier fell in 1931.\n{lead}{A}\n\nThe board met on Monday.\n", "a.txt")
     assert cited(document) == [("The pier fell in 1931.", [A]), ("The board met on Monday.", [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "claims"),
+    [
+        (f"The pier fell in 1931 [Herald: {A}].\n", "a.txt", [("The pier fell in 1931.", [A])]),
+        (f"The pier fell in 1931 (Herald, {A}).\n", "a.txt", [("The pier fell in 1931.", [A])]),
+        (f"The pier fell in 1931.\n  {A}\n  {B}\nIt is new.\n", "a.txt", [("The pier fell in 1931.", [A, B])]),
+        (f"The pier fell in 1931. 🔗 [Herald]({A}) It is new.\n", "a.md", [("The pier fell in 1931.", [A])]),
+        (f"> {QUOTED}\n\nSource: [Herald]({A})\n", "a.md", [(QUOTED, [A])]),
+        (f"The board met.\n\n## Related\n\n[Herald]({A}) · [Ledger]({B})\n", "a.md", [("The board met.", [])]),
+        (f"It fell (the board saw it, {A}).\n", "a.txt", [("It fell (the board saw it,).", [A])]),
+    ],
+)
+def test_further_places_of_names_and_addresses(text: str, name: str, claims: list[tuple[str, list[str]]]) -> None:
+    assert cited(reading(text, name))[: len(claims)] == claims
+    assert cited(reading(text, name))[len(claims) :] in ([], [("It is new.", [])])

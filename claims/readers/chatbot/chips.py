@@ -21,7 +21,7 @@ _COUNT = r"[ \u00a0]?(?:\r?\n[ \t]{0,3})?\+(?:\d{1,2})(?![a-z_\d%°,;]|[.:/+-]\d
 _ONE = rf"(?:{_WORDS}|{_HOST}){_COUNT}"
 _ENDED = r"(?:(?<=[.!?…。！？”’\"»)\]])|(?<=[.!?…][*_])|(?<=[.!?…][*_]{2}))"
 _GAP = r"[ \t\u00a0]{0,3}(?:\r?\n){0,2}[ \t]{0,3}"
-_CHIPS = re.compile(rf"{_ENDED}{_GAP}(?P<chips>{_ONE}(?:[ \t\u00a0]{{0,2}}{_ONE}){{0,9}})")
+_CHIPS = re.compile(rf"{_ENDED}{_GAP}(?P<chips>{_ONE}(?:[ \t\u00a0]{{0,2}}(?:\r?\n)?{_ONE}){{0,9}})")
 _CHIP = re.compile(rf"(?P<name>{_WORDS}|{_HOST}){_COUNT}")
 _NO_NAMES = re.compile(
     r"(?:UTC|GMT|[A-Z]{1,2}[ES]T|Z|tel|phone|fax|mobile|room|channel|age|ages|grade|v|version|python|c|g|google"

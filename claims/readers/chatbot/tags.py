@@ -12,12 +12,16 @@ from claims.markers import expand_labels
 from claims.source_map import TextEdit
 
 _NUMBERS = r"\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,20}"
-_CITE = re.compile(rf"[ \u00a0]?\[(?:cite|citations?|sources?|refs?): ?(?P<numbers>{_NUMBERS})\](?!\()")
+_CITE = re.compile(
+    rf"[ \u00a0]?\[(?:cite|citations?|sources?|refs?): ?(?P<numbers>{_NUMBERS})\]"
+    r"(?:\((?:citation|cite):[^()\s]{1,20}\)|(?!\())"
+)
 _JOINED = re.compile(r"(?<!\w)[ \u00a0]?\[(?P<label>(?:ref_|doc)(?P<number>\d{1,3}))\](?![(:\w])")
 _DEFINED = re.compile(r"^[ ]{0,3}\[(?P<label>(?:ref_|doc)\d{1,3})\]:", re.MULTILINE)
 _KINDS = "web|post|news|page|image|memory|oaicite"
 _KIND = re.compile(rf"[ \u00a0]?\[(?P<kind>{_KINDS}):(?P<number>\d{{1,4}})(?:†[^\]\n]{{0,200}})?\](?![(:])")
 _ELEMENT = re.compile(r"<cite index=[\"'](?P<index>\d{1,3}[\d,: -]{0,80})[\"']>(?P<words>[^<>]{0,4000})</cite>")
+_UNNAMED = re.compile(r"[ \u00a0]?【source】")
 _TAG = re.compile(r"\[cite_(?:start|end)\][ \u00a0]?")
 _RENDERED = re.compile(
     r"[ \u00a0]?<grok:render\b[^<>]{0,300}>\s*<argument name=[\"']citation_id[\"']>(?P<number>\d{1,4})</argument>"
@@ -25,7 +29,8 @@ _RENDERED = re.compile(
 )
 
 MARKERS = re.compile(
-    r"\[(?:cite|citations?|sources?): ?\d{1,4}[\],;–-]|\[cite_start\]|<grok:render\b|<cite index=[\"']\d"
+    r"【source】|\[(?:cite|citations?|sources?): ?\d{1,4}[\],;–-]"
+    r"|\[cite_start\]|<grok:render\b|<cite index=[\"']\d"
     rf"|[.!?\w”\"] ?\[(?:{_KINDS}):\d{{1,4}}[\]†]|[.!?\w”\"] ?\[ref_\d{{1,3}}\](?![(:\[])"
     r"|(?:[.!?]|\w) ?\[doc\d{1,2}\](?:[.,]|$| [A-Z]|\[doc\d)"
 )
@@ -37,6 +42,8 @@ def tag_edits(source: str) -> Iterator[TextEdit]:
         found = expand_labels(match["numbers"])
         numbers = found.labels if found is not None else re.findall(r"\d+", match["numbers"])
         yield TextEdit(*match.span(), _notes(numbers))
+    for match in _UNNAMED.finditer(source):
+        yield TextEdit(*match.span(), _notes(["source"]))
     for match in _TAG.finditer(source):
         yield TextEdit(*match.span(), "")
     for match in _RENDERED.finditer(source):

@@ -10,6 +10,7 @@ from claims.linking.clauses import has_verb
 from claims.model import BlockKind, Span
 
 _DASH = re.compile(r"\s*(?:[—–―]|--?\s)")
+_LEAD = re.compile(r"\W*(?:sources?|via|from|quellen?|fuentes?|fontes?|fonte|bron|källa|kilde)\s?[:：]", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,2}\.? [A-Z][a-z]+\b|\b[A-Z][a-z]+ \d{1,4}\b")  # "May" is no verb there
 _ENDED = re.compile(r"[.!?…][\"”’»)\]]*\s*$")
 _WITHIN = frozenset({BlockKind.QUOTE, BlockKind.CAPTION})
@@ -31,7 +32,7 @@ def names_source(text: str, quote: Block, block: Block, labels: Sequence[Span]) 
     beside = _beside(text, block, labels)
     if has_verb(_DATE.sub(" ", beside)) or any(_is_sentence(text[label.start : label.end]) for label in labels):
         return False
-    if _DASH.match(words):
+    if _DASH.match(words) or _LEAD.match(words):
         return True
     return block.kind in _WITHIN and len(beside.split()) <= _BESIDE and not _ENDED.search(words)
 

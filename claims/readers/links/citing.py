@@ -135,13 +135,15 @@ def _judge(made: Composition, links: Sequence[_Link]) -> list[Block]:
             for link in found:
                 link.cites, link.names = True, link.span
             continue
-        if block.kind not in STATING or is_list_of_links(made.text, block):
+        if block.kind not in STATING:
             continue
         low, high = bisect_left(others, (block.span.start, 0)), bisect_left(others, (block.span.end, 0))
         linked = {*(link.span for link in found), *(_trimmed(made.text, *other) for other in others[low:high])}
         labels = sorted(linked)
         if only_links(made.text, block, labels) and not states_figure(made.text, block, labels):
             blocks[place] = replace(block, kind=BlockKind.NAVIGATION)
+            continue
+        if is_list_of_links(made.text, block):
             continue
         for run in _runs(made.text, found):
             names = naming_spans(made.text, block.span, [link.span for link in run], [link.url for link in run])

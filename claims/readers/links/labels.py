@@ -32,8 +32,9 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(rf"[(\[（](?P<lead>\s*{_LEADS}\s?[:：]?)?\s*$", re.IGNORECASE)
+_NAMED = re.compile(r"\s*[(\[（](?P<name>[^()\[\]（）.!?]{2,60})[,:：]\s*$")  # "(Herald, https://…)"
 _CLOSING = re.compile(r"(?:,\s*(?:[\w.]+\s){0,2}\d{1,4}[\d–-]{0,6})?\s*[)\]）]")
-_ENDED = re.compile(r"[.!?…。！？][\"”’»)\]]*\s*$")
+_ENDED = re.compile(r"[.!?…。！？][\"”’»)\]]*\s*(?P<icon>[🔗📎📖🌐📰📄][\ufe0f\s]*)?$")
 _COMMA = re.compile(r"\s*[,;]\s*$")
 _DASH = re.compile(r"(?:\s[—–―-]{1,2}|[—–―]|\s[|·])\s*$")
 _COLON_LEAD = re.compile(rf"(?<!\w)(?P<lead>{_COLON_LEADS}\s?[:：]\s*)$", re.IGNORECASE)
@@ -84,6 +85,8 @@ def naming_spans(text: str, block: Span, labels: Sequence[Span], urls: Sequence[
     opening, closing = _OPENING.search(before), _CLOSING.match(after)
     if opening and closing and (opening["lead"] or not any(map(_says_more, words))):
         return _joined(labels, first.start - len(before) + opening.start(), last.end + closing.end())
+    if closing and all(map(_is_address, words)) and (named := _NAMED.search(before)) and not has_verb(named["name"]):
+        return _joined(labels, first.start - len(before) + named.start(), last.end + closing.end())
     named_by_host = all(_is_host_of(word, url) for word, url in zip(words, urls, strict=True))
     start = _named_from(before, after, words, by_host=named_by_host)
     if start is None:
@@ -108,15 +111,15 @@ def _named_from(before: str, after: str, words: Sequence[str], *, by_host: bool)
     if all(_GENERIC.fullmatch(word.strip()) for word in words) and _PAUSES.match(after) and not _BOUND.search(before):
         comma = _COMMA.search(before) if after[:1] in (")", "]") else None
         return comma.start() if comma else here  # "(BBC, link)" is "(BBC)"
-    if is_address and all("://" in word or word.lower().startswith("www.") for word in words):
+    if all(map(_is_address, words)):
         see = _SEE.search(before) if ends or opens else None
         return see.start("lead") if see else here
     if is_address and _PAUSES.match(after) and _APART.search(before):
         return here
     if not (ends or opens) or not is_name or any(map(_may_state, words)):
         return None
-    if _ENDED.search(before):
-        return here
+    if ended := _ENDED.search(before):
+        return ended.start("icon") if ended["icon"] else here
     dash = _DASH.search(before)
     if dash:
         return dash.start() if before[: dash.start()].strip() else None
@@ -134,6 +137,10 @@ def _joined(labels: Sequence[Span], start: int, end: int) -> list[Span]:
     """Return a span for each label, each from the end of the one before, together from `start` to `end`."""
     starts = [start, *(label.end for label in labels[:-1])]
     return [Span(one, label.end) for one, label in zip(starts, labels[:-1], strict=False)] + [Span(starts[-1], end)]
+
+
+def _is_address(words: str) -> bool:
+    return _is_host(words) and ("://" in words or words.lower().startswith("www."))
 
 
 def _is_host(words: str) -> bool:

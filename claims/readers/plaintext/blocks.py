@@ -205,7 +205,10 @@ class _Cutter:
         """Yield the lines of each paragraph: a line that runs on belongs to the next one, an address to that above."""
         paragraph = [group[0]]
         for line in group[1:]:
-            below = _ADDRESS_LINE.fullmatch(line.text) and is_ended(paragraph[-1].text)
+            above = paragraph[-1].text
+            below = _ADDRESS_LINE.fullmatch(line.text) and (
+                is_ended(above) or (len(paragraph) > 1 and _ADDRESS_LINE.fullmatch(above))
+            )
             if not below and not self._wrapping.runs_on(paragraph[-1], line):
                 yield paragraph
                 paragraph = []
