@@ -167,3 +167,12 @@ def test_short_names_of_works_are_marks_where_the_list_has_them(name: str) -> No
 def test_names_in_brackets_without_an_entry_are_words() -> None:
     document = read(NAMED.replace("as [RFC2119]", "as [H2O] and [Smith2019]").encode(), name="text.md")
     assert "as [H2O] and [Smith2019] says." in document.claims[0].text
+
+
+def test_places_in_a_work_and_names_in_capitals() -> None:
+    text = "Fog is no excuse [1, Section 4]. It is on [CHART]. See [2, §3.1; note].\n\n## References\n\n"
+    entries = "[1] Roe, B. Fog. 1999.\n\n[CHART] Doe, C. The chart. 2001.\n"
+    document = read((text + entries).encode(), name="text.md")
+    assert [citation.labels for citation in document.citations] == [("1",), ("CHART",)]
+    assert expand_labels("PDF") is None
+    assert find_marks("The [WHO] said so, and the [UNESCO].") == []

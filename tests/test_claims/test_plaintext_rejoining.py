@@ -172,3 +172,49 @@ def test_a_wrapped_paragraph_at_the_top_is_prose() -> None:
     assert ["".join(claim.split()) for claim in prose(reading(japanese))] == [
         "水車小屋は千九百十一年に焼失し、二年後に再建された。"
     ]
+
+
+def test_a_quoted_mail_with_its_own_list() -> None:
+    text = (
+        "On Mon, 4 May 2020 at 10:12, Ann Lee <ann@a.test> wrote:\n"
+        "> The ferry sank in 1922 after it struck a rock in the\n> fog of a night [1]. It was raised by a company [2].\n>\n> [1] https://a.test/x\n> [2] https://b.test/y\n"
+    )
+    document = reading(text)
+    assert prose(document) == [
+        "The ferry sank in 1922 after it struck a rock in the fog of a night.",
+        "It was raised by a company.",
+    ]
+    assert [reference.urls for reference in document.references] == [("https://a.test/x",), ("https://b.test/y",)]
+    assert document.problems == ()
+
+
+def test_heads_of_pages_with_a_number_at_one_end() -> None:
+    text = (
+        "Ferry Studies 12 (1990)                                            45\n\nThe ferry sank in 1922 [1]. It was "
+        "sold to the state\n\f46                                            Ferry Studies 12 (1990)\n\n"
+        "of Denmark for a small sum [2].\n"
+    )
+    assert prose(reading(text + TAIL)) == [
+        "The ferry sank in 1922.",
+        "It was sold to the state of Denmark for a small sum.",
+    ]
+    table = (
+        "Ships of the town in the year of the war\n\nFerries          12\nBarges           14\n\nThe ferry sank [1].\n"
+    )
+    assert "12" in reading(table + TAIL).text
+
+
+def test_a_line_below_a_heading_of_references_begins_no_notes_of_a_page() -> None:
+    text = (
+        "The ferry sank [5]. It was raised [2].\n\nREFERENCES\n----------\n[5] Lee, A. Ferries. 1990.\n"
+        "[2] Roe, B. Fog. 1991.\n\nOnline sources\n\n[40] Doe, C. Rocks. 1992.\n"
+    )
+    assert [reference.label for reference in reading(text).references] == ["5", "2", "40"]
+
+
+def test_raised_notes_at_the_end_without_a_heading() -> None:
+    text = (
+        "Die Fähre sank im Jahr 1922, nachdem sie auf einen Felsen gelaufen war.¹ Im nächsten Frühjahr hob\nsie eine "
+        "Firma aus dem Norden.²\n\n¹ Lee, Fähren, S. 12.\n² Roe, Nebel, S. 3.\n"
+    )
+    assert [citation.labels for citation in reading(text).citations] == [("1",), ("2",)]

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from claims.markers import expand_labels
 from claims.readers.plaintext.entries import RAISED, TextEntry, entry_of
+from claims.readers.plaintext.headings import is_references
 from claims.readers.plaintext.lines import Line
 
 _NUMBER = re.compile(
@@ -19,6 +20,7 @@ _NUMBER = re.compile(
 _BARE = re.compile(r"\d{1,4}")
 _PAGE = re.compile(r"\d{1,3}|[ivxl]{1,6}")  # a year may end a paragraph
 _FURNITURE = re.compile(r"\S.{0,80}\s{2,}\[page \w{1,5}\]", re.IGNORECASE)  # the last line of a page of an RFC
+_NUMBERED_HEAD = re.compile(r"\d{1,4}\s{4,}\S.{0,80}|\S.{0,80}\s{4,}\d{1,4}")  # "46        Ferry Studies 12"
 _SPACED = re.compile(r"\S.{0,40}\s{3,}\S.{0,60}\s{3,}\S")  # left, middle and right, as in a head of a page
 RULE = re.compile(r"([-_—–=*─])(?:\s?\1){2,200}")
 _CITED = re.compile(
@@ -43,7 +45,7 @@ class PrintedPages:
                 at += 1
         self.printed |= _bare_numbers(lines, fed)
         self.ends = sorted(fed | {number + 1 for number in self.printed})
-        self.printed |= _running_heads(lines, self.ends)
+        self.printed |= _running_heads(lines, [0, *self.ends] if fed else self.ends)
         self.rules = {number for number, line in enumerate(lines) if RULE.fullmatch(line.text)}
 
     def feet(self) -> Iterator[tuple[int, int]]:
@@ -58,6 +60,8 @@ class PrintedPages:
         while last > begin and (not self._lines[last - 1].text or last - 1 in self.printed):
             last -= 1
         first = next((number for number in range(last - 1, begin - 1, -1) if number in self.rules), None)
+        if first and is_references(self._lines[first - 1].text):
+            return  # a line that underlines a heading
         if first is None:
             first = self._unruled(begin, last) if self.ends else None
         else:
@@ -130,4 +134,9 @@ def _running_heads(lines: Sequence[Line], ends: Sequence[int]) -> set[int]:
         for number in below:
             near[number] = re.sub(r"\d+", "0", lines[number].text)
     often = Counter(near.values())
-    return {number for number, words in near.items() if len(words) < 100 and (often[words] > 1 or _SPACED.match(words))}
+    return {
+        number
+        for number, words in near.items()
+        if (len(words) < 100 and (often[words] > 1 or _SPACED.match(words)))
+        or _NUMBERED_HEAD.fullmatch(lines[number].text)
+    }

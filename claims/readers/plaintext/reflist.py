@@ -174,7 +174,7 @@ class _Scan:
             label
             for line in lines[: best.first]
             for match in _MARK.finditer(line.text)
-            if (label := match[1] or match[2])
+            if (label := match[1] or match[2] or match[0].translate(RAISED))
         }
         return best if wanted & {entry.label for entry in best.entries} else None
 
@@ -252,7 +252,7 @@ class _Scan:
         if entry.style != previous.style or not previous.label.isdecimal() or not entry.label.isdecimal():
             return False
         step = int(entry.label) - int(previous.label)
-        return step == 1 or (step > 1 and number + 1 in self._pages.rules)
+        return step == 1 or (step > 1 and (entry.style == "bracket" or number + 1 in self._pages.rules))
 
     def _is_apart(self, number: int, gap: bool, margin: int) -> bool:
         """Return whether a line stands where a new entry would: below the end of one, and no further in."""

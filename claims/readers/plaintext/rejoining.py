@@ -25,6 +25,7 @@ fifty sixty seventy eighty ninety ultra vice well wide year
 _KEPT = frozenset(_KEPT_WORDS.split())  # first parts of words that are written with a hyphen
 _HYPHENATED = re.compile(r"(?<!\w)[^\W\d_]{2,30}-[^\W\d_]{2,30}")
 _QUOTED = re.compile(r"(?P<marks>>(?:[ \t]?>){0,9})(?P<space>[ \t]?)")
+_LISTED = re.compile(r"[\[(]?\d{1,3}[\]).]:?\s+\S|[^\W\d_ ]{4,20}(?: [^\W\d_ ]{2,20}){0,3}:?$")  # an entry, a heading
 _FURNISHED = re.compile(r"\f|\[page \w{1,5}\]", re.IGNORECASE)
 
 
@@ -96,9 +97,11 @@ def _runs_over(above: Line, below: Line) -> bool:
 def _quoting(text: str) -> Iterator[TextEdit]:
     """Yield edits that take the signs of quoted mail from every line but the first of a paragraph."""
     before = ""  # the signs of the line above; "" where it is empty or not quoted
+    above = ""  # the line above where it is not quoted
     for line in split_lines(text):
         match = _QUOTED.match(line.text)
         marks = "".join(match["marks"].split()) if match else ""
+        above, unquoted = line.text if match is None else "", above
         if match is None or line.text.startswith(">>>"):
             before = ""
         elif match.end() == len(line.text):
@@ -107,8 +110,10 @@ def _quoting(text: str) -> Iterator[TextEdit]:
         elif marks == before:
             yield TextEdit(line.start, line.start + match.end(), "")
         else:
-            if before:
+            if before or unquoted.endswith(":"):
                 yield TextEdit(line.start - line.indent, line.start - line.indent, "\n")
+            if _LISTED.match(line.text, match.end()):
+                yield TextEdit(line.start, line.start + match.end(), "")
             before = marks
 
 
