@@ -177,7 +177,9 @@ def test_a_wrapped_paragraph_at_the_top_is_prose() -> None:
 def test_a_quoted_mail_with_its_own_list() -> None:
     text = (
         "On Mon, 4 May 2020 at 10:12, Ann Lee <ann@a.test> wrote:\n"
-        "> The ferry sank in 1922 after it struck a rock in the\n> fog of a night [1]. It was raised by a company [2].\n>\n> [1] https://a.test/x\n> [2] https://b.test/y\n"
+        "> The ferry sank in 1922 after it struck a rock in the\n"
+        "> fog of a night [1]. It was raised by a company [2].\n"
+        ">\n> [1] https://a.test/x\n> [2] https://b.test/y\n"
     )
     document = reading(text)
     assert prose(document) == [
