@@ -326,3 +326,18 @@ def test_numbers_at_the_ends_of_titles_are_no_marks_beside_marks(name: str) -> N
     text += "References\n\n" + "".join(f"[{n}] Lee, A. Mills of the north {n}. London, 1990.\n\n" for n in range(1, 8))
     document = reading(text, name)
     assert len(document.claims) == len(document.citations) == len(document.references) == 7
+
+
+def test_links_without_words_behind_a_sentence_are_marks() -> None:
+    text = "Salt rose by 12% in 2024.[](https://salt.example/a) Demand fell.[](https://b.example/b)\n"
+    assert cited(reading(text)) == BOTH
+    assert codes(reading(text)) == []
+
+
+def test_a_list_with_the_tags_of_its_marks() -> None:
+    text = (
+        "Salt rose by 12% in 2024 [citation:1]. Demand fell [citation:2].\n\n**References**\n\n"
+        "[citation:1] Salt. https://salt.example/a\n[citation:2] B. https://b.example/b\n"
+    )
+    assert cited(reading(text)) == BOTH
+    assert codes(reading(text)) == []

@@ -41,7 +41,8 @@ def tag_edits(source: str) -> Iterator[TextEdit]:
     for match in _CITE.finditer(source):
         found = expand_labels(match["numbers"])
         numbers = found.labels if found is not None else re.findall(r"\d+", match["numbers"])
-        yield TextEdit(*match.span(), _notes(numbers))
+        begins_line = source[match.start() - 1 : match.start()] in ("", "\n") and len(numbers) == 1
+        yield TextEdit(*match.span(), f"\n[{numbers[0]}]" if begins_line else _notes(numbers))
     for match in _UNNAMED.finditer(source):
         yield TextEdit(*match.span(), _notes(["source"]))
     for match in _TAG.finditer(source):
