@@ -15,6 +15,8 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """Byte order marks with their encodings; UTF-32 comes before UTF-16, whose mark it begins with."""
+_ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"))
+"""How encodings of seven bits begin other signs than those of ASCII."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _MOST_CONTROLS = 0.002  # share of control characters above which bytes are no text of that encoding
@@ -39,7 +41,7 @@ def decode(body: bytes, *, name: str, encoding: str | None = None) -> str:
     except UnicodeDecodeError:
         text = None
     if text is not None and "\x00" not in text:
-        return text
+        return _escaped(body) or text
     if b"\x00" in body:
         for candidate in _wide(body):
             wide = body.decode(candidate, "replace")
@@ -82,6 +84,17 @@ def _legacy(body: bytes, name: str) -> str:
 def normal_newlines(text: str) -> str:
     """Return `text` with every kind of line break as one newline."""
     return _NEWLINES.sub("\n", text)
+
+
+def _escaped(body: bytes) -> str | None:
+    """Return the text of an encoding of seven bits that changes its signs by escapes; None where `body` has none."""
+    for start, encoding in _ESCAPES:
+        if start in body:
+            try:
+                return body.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    return None
 
 
 def _wide(body: bytes) -> tuple[str, ...]:

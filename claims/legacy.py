@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from claims.language import detect
+from claims.language import detect, word_weight
 
 _SAMPLE = 16_000  # bytes of lines with signs outside of ASCII that are looked at
 _GOOD = frozenset("«»“”„‘’‚‹›–—…•·°§©®™€£¥×÷±²³¹½¼¾ªº¿¡†‡№،؛؟\u00a0\u00ad\u200c\u200d\u200e\u200f\u202f")
@@ -22,6 +22,8 @@ _SURE = 120  # bytes from which the lead is enough; with fewer it is tripled
 _FEWEST_SIGNS = 8  # Chinese, Japanese and Korean signs, which say as much as words do
 _LEAST_COMMON = 0.5  # share of the ten commonest letters: running text has 0.6 and more, a wrong reading 0.2 to 0.45
 _LEAD = 0.06  # how much larger that share must be than in any other reading
+_LEAST_WORDS = 0.3  # weight of function words that a short text has at least: one that three languages share; judgement
+_LEAD_OF_WORDS = 2.0  # how many times the weight of any other reading that is; judgement
 _CAPITALS = 0.15  # taken off that share where most letters are capitals: KOI8 has them where others have small letters
 _LEAST_SIGNS = 0.12  # share of common signs in running Chinese, Japanese and Korean; a wrong reading has under 0.05
 _MANY_RUNS = 0.25  # share of words of three and more high bytes in a row, from which a text is not in Latin letters
@@ -188,12 +190,23 @@ def _latin(sample: bytes, around: str) -> Recognised:
                 fits.append((bad, encoding, language, text))
     if len({text for *_, text in fits}) > 1:
         spoken = [fit for fit in fits if detect(f"{fit[3]} {around}") == fit[2]]
-        fits = spoken or fits
+        fits = spoken or _worded(fits) or fits
         least = min(bad for bad, *_ in fits)
         fits = [fit for fit in fits if fit[0] <= least]
     if len({text for *_, text in fits}) == 1:
         return Recognised(fits[0][1])
     return Recognised(None, tuple(dict.fromkeys(encoding for _, encoding, *_ in fits)))
+
+
+def _worded(fits: Sequence[tuple[float, str, str, str]]) -> list[tuple[float, str, str, str]]:
+    """Return the readings for which the few words of a short text speak clearly; none where they do not."""
+    weights = [word_weight(text, language) for _, _, language, text in fits]
+    best = max(weights)
+    text = fits[weights.index(best)][3]
+    others = max((weight for weight, fit in zip(weights, fits, strict=True) if fit[3] != text), default=0.0)
+    if best < _LEAST_WORDS or best < _LEAD_OF_WORDS * others:
+        return []
+    return [fit for fit in fits if fit[3] == text]
 
 
 def _wrong_share(text: str, letters: frozenset[str]) -> float:

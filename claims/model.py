@@ -129,8 +129,13 @@ class Reference:
 
     @property
     def pointer(self) -> str:
-        """How messages point to it: "[7]" for an entry, the address for a link of the text."""
-        return self.urls[0] if self.is_link and self.urls else f"[{self.label}]"
+        """How messages point to it: "[7]" for an entry, the address for a link of the text or an entry without a label.
+
+        Empty for an entry that has neither.
+        """
+        if self.urls and (self.is_link or not self.label):
+            return self.urls[0]
+        return f"[{self.label}]" if self.label else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,7 +71,7 @@ def _name(reference: Reference, source: SourceCheck) -> str:
         return reference.pointer
     title = " ".join((reference.title or source.url or reference.text).split())
     short = title if len(title) <= 80 else title[:79].rstrip() + "…"
-    return f"[{reference.label}] {short}"
+    return f"[{reference.label}] {short}" if reference.label else short
 
 
 def _duration(record: LinkRecord) -> str:

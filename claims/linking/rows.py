@@ -92,6 +92,11 @@ def _is_sentence(words: str) -> bool:
     return _STOPPED.search(words[-200:]) is not None and len(words.split(maxsplit=_SENTENCE)) >= _SENTENCE
 
 
+def is_source_heading(words: str) -> bool:
+    """Return whether the heading of a column says that its cells name sources."""
+    return _SOURCE.fullmatch(words.strip()) is not None
+
+
 class _Table:
     """A table with marks: its cells by row, and those that head its columns."""
 
@@ -190,10 +195,8 @@ class _Table:
         return tuple(span for span in spans if span is not None)
 
     def _is_source(self, content: _Content) -> bool:
-        return (
-            content.words is not None
-            and _SOURCE.fullmatch(self._text, content.words.start, content.words.end) is not None
-        )
+        words = content.words
+        return words is not None and is_source_heading(self._text[words.start : words.end])
 
     def _in_source(self, content: _Content) -> bool:
         return content.cell.column in self._columns

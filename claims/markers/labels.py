@@ -16,6 +16,11 @@ _PAGED = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"[^\W\d_][^\W\d_. -]{0,14}\.?\s?\d{1,3}|lower-alpha \d{1,3}")
+# A short name of a work, with its year or number or in capitals: Lee90b, RFC2119, CHART.
+_WORK = r"(?:[A-Z][\w+-]{0,18}\d[a-z]?|(?!PDF|WEB|DOI|URL|HTML|ISBN|SIC)[A-Z]{3,12})"
+_SECTION = r"(?:sections?|secs?\.|chapters?|ch\.|abschnitt|kap(?:itel|\.)|figures?|figs?\.|tables?|appendix|§{1,2})"
+_PLACED = re.compile(rf"(?P<label>\d{{1,4}})\s?[,:;]\s?{_SECTION}\s?[A-Z\d][\d.–-]{{0,12}}", re.IGNORECASE)
+_WORKS = re.compile(rf"{_WORK}(?:\s?[,;]\s?{_WORK}){{0,12}}")
 _LETTER = re.compile(r"[a-z]|[A-Z]|[a-z]{2}|[ivx]{1,6}|[α-ω]|[*†‡§¶]{1,3}")
 _LEAD = re.compile(r"^(?:refs?\.?|references?|nos?\.|nn\.)\s?(?=\d)", re.IGNORECASE)
 _JOINED = re.compile(r"\s*,?\s*(?:\band\b|\bund\b|\bet\b|&)\s*")
@@ -48,10 +53,14 @@ def expand_labels(inside: str) -> LabelsFound | None:
         return LabelsFound(labels) if labels else None
     if paged := _PAGED.fullmatch(inside):
         return LabelsFound((_plain(paged["label"]),), paged["pages"].strip())
+    if placed := _PLACED.fullmatch(inside):
+        return LabelsFound((_plain(placed["label"]),))
     if _NAME.fullmatch(inside):
         return LabelsFound((inside[1:],))
     if _NOTE.fullmatch(inside) or _LETTER.fullmatch(inside):
         return LabelsFound((inside,))
+    if _WORKS.fullmatch(inside):
+        return LabelsFound(tuple(re.split(r"\s?[,;]\s?", inside)))
     return None
 
 

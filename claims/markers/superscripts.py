@@ -23,7 +23,7 @@ _CANDIDATE = re.compile(
     re.MULTILINE,
 )
 _SIGN = re.compile(r"[@#/\\_=<>~+]")  # of names, addresses and code
-_OTHER_MARK = re.compile(r"\[\^?\d{1,3}\](?!:)|【\d|\[\^\d{1,3}_\d|\ue200cite")
+OTHER_MARK = re.compile(r"\[\^?\d{1,3}\](?!:)|【\d|\[\^\d{1,3}_\d|\ue200cite")
 _FEWEST = 2  # marks below which it may be chance
 _FEWEST_BEHIND_WORDS = 3  # entries that marks cite in order which might be parts of names; judgement
 
@@ -33,7 +33,7 @@ def find_lost_superscripts(text: str, *, labels: Collection[str] | None = None) 
 
     `labels` are those of the lists that a reader has found, anywhere in `text`; None: the list is looked for.
     """
-    if _OTHER_MARK.search(text):
+    if OTHER_MARK.search(text):
         return []
     end = len(text)
     if labels is None:

@@ -53,7 +53,10 @@ def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) 
     labels = [entry.label for entry in found.entries or made.entries if entry.label]
     prose = _prose(made, found)
     marks = _marks(made, found, labels, prose)
-    editorial = [note for note in find_citation_needed(made.text) if _holding(prose, note)]
+    known = sorted(made.uncited)  # a reader knows its own notes without the space before them
+    editorial = [
+        note for note in find_citation_needed(made.text) if _holding(prose, note) and not _touching(known, note)
+    ]
     uncited = tuple(sorted({*made.uncited, *editorial}))
     answered = any(label in labels for mark in marks for label in mark.labels)
     if found.is_further and not answered:

@@ -16,6 +16,7 @@ from claims.readers.fields import Fields
 from claims.readers.plaintext.entries import RAISED, entry_of
 from claims.readers.plaintext.headings import is_ambiguous, is_end, is_further, is_references
 from claims.readers.plaintext.lines import Line
+from claims.readers.remarks import is_remark, names_work
 
 _ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.REFERENCES})
 _FURTHER_ITEMS = _ITEMS | {BlockKind.NAVIGATION}
@@ -102,6 +103,8 @@ class _Listing:
         below: tuple[str, ...] = ()  # the section of the list
         is_plain = False
         heads: list[Block] = []  # the line that heads the list without being a heading
+        is_loose = False  # whether what is below may be prose
+        above = 0  # blocks of text above
         for place, block in enumerate(blocks):
             text = made.text[block.span.start : block.span.end]
             if block.kind is BlockKind.HEADING or (block.cell is None and is_references(text)):
@@ -113,10 +116,14 @@ class _Listing:
                 below = (*block.section, text.strip())
                 is_plain = block.kind is not BlockKind.HEADING
                 heads = [block] if is_plain and listing else []
+                is_loose = listing and is_ambiguous(text)
                 continue
+            above += not listing
             section = block.section if section is None else section
             listing = listing and block.section == section
             if listing and is_plain and _is_sentence(made, block):
+                continue
+            if listing and is_loose and block.cell is None and _is_remark(made, block, at_top=not above):
                 continue
             kinds = _FURTHER_ITEMS if self.further else _ITEMS
             if listing and (block.kind in kinds or self._is_cell_of_entry(block)):
@@ -220,6 +227,16 @@ def _is_sentence(made: Composition, block: Block) -> bool:
         return False
     linked = sum(len(made.text[anchor.start : anchor.end].split()) for anchor in inside)
     return len(text.split()) - linked > _BESIDE
+
+
+def _is_remark(made: Composition, block: Block, *, at_top: bool) -> bool:
+    """Return whether a block below "Notes" is prose, or an item that nothing above can cite, and no entry."""
+    words = made.text[block.span.start : block.span.end]
+    if block.span.start in made.numbers or entry_of(Line(0, len(words), 0, words)) is not None:
+        return False
+    if at_top:
+        return not names_work(words)
+    return block.kind is BlockKind.PARAGRAPH and is_remark(words)
 
 
 def _further(made: Composition, language: str | None) -> TextualList:

@@ -28,6 +28,7 @@ _SUFFIXES = {
     ".docx": "docx",
 }
 _PROSE_ALONE = "give the text that readers see, or say --from plaintext to read it as it is"
+_MADE = "give the HTML or the text that is made from it, or say --from plaintext to read it as it is"
 _NOT_READ = {
     ".bib": ("a BibTeX bibliography", "give the document that cites it"),
     ".bibtex": ("a BibTeX bibliography", "give the document that cites it"),
@@ -43,6 +44,21 @@ _NOT_READ = {
     ".xml": ("XML data", _PROSE_ALONE),
     ".csv": ("a table", _PROSE_ALONE),
     ".tsv": ("a table", _PROSE_ALONE),
+    ".yaml": ("YAML data", _PROSE_ALONE),
+    ".yml": ("YAML data", _PROSE_ALONE),
+    ".toml": ("TOML data", _PROSE_ALONE),
+    ".svg": ("an image", "give the text of it"),
+    ".eml": ("a mail message", "save its text as .txt or .html"),
+    ".mbox": ("a mailbox", "save the text of one message as .txt or .html"),
+    ".msg": ("a mail message", "save its text as .txt or .html"),
+    ".mht": ("a web page with its images", "save the page as HTML alone"),
+    ".mhtml": ("a web page with its images", "save the page as HTML alone"),
+    ".rst": ("reStructuredText", _MADE),
+    ".adoc": ("AsciiDoc", _MADE),
+    ".asciidoc": ("AsciiDoc", _MADE),
+    ".org": ("Org markup", _MADE),
+    ".textile": ("Textile markup", _MADE),
+    ".typ": ("Typst source", _MADE),
 }
 """Kinds of text that are no document we read: read as plain text they would have nothing to fix, which is wrong."""
 _LATEX = re.compile(r"\s*(?:%[^\n]*\n\s*){0,50}\\(?:documentclass|documentstyle)\b")
@@ -130,7 +146,7 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
         kind = _MEDIA_TYPES[media_type]
     if kind is None and url:
         kind = _SUFFIXES.get(_suffix_of(url))
-    if kind is None:
+    if kind is None or kind == "plaintext":
         _refuse_unread(body, name, url)
     if kind == "plaintext":  # people save anything as .txt
         seen = _looks_like(_sample(body))
@@ -162,8 +178,10 @@ def _refuse_unread(body: bytes, name: str, url: str | None) -> None:
 
 
 def _is_json(body: bytes) -> bool:
+    """Return whether a text is an object or a list of JSON; "[1, 2]" is a mark too."""
     try:
-        return isinstance(json.loads(body), dict | list)
+        data = json.loads(body)
+        return isinstance(data, dict) or (isinstance(data, list) and not any(isinstance(one, int) for one in data))
     except (ValueError, RecursionError):
         return False
 

@@ -122,7 +122,8 @@ def _in_lines(report: Report, pointing: Pointing, findings: Sequence[Finding]) -
     """The findings that are not shown in full: a line each, or counts by code if there are many."""
     for finding in findings[:_IN_LINES]:
         pointer = pointing.at(finding)
-        head = joined((f"{finding.severity:<8}{finding.code:<24}", pointer.label), " ")
+        place = pointer.line[1:] if pointer.reference is not None and pointer.reference.is_link else ""
+        head = joined((f"{finding.severity:<8}{finding.code:<24}", place, pointer.label), " ")
         yield shortened_line(head, finding.message)
     more = findings[_IN_LINES:]
     if more:

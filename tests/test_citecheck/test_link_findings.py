@@ -140,3 +140,16 @@ def test_a_list_that_was_cut_off_ends_at_its_last_entry_and_not_at_a_link() -> N
     (found,) = [finding for finding in report.findings if finding.code == "citation-dangling"]
 
     assert "which ends at [1]" in found.message
+
+
+def test_a_line_of_the_terminal_names_the_place_of_a_link() -> None:
+    lines = render(
+        [audited("".join(f"- [Guide {n}](https://guide.test/{n})\n" for n in range(1, 6)))], "text"
+    ).splitlines()
+    assert [line for line in lines if re.match(r"error +link-lost +5:4 https://guide\.test/5: ", line)]
+
+
+def test_an_entry_without_a_label_is_named_by_its_address() -> None:
+    text = render([audited("The pier fell.\n\n## References\n\n- Lee. The guide. https://guide.test/1\n")], "text")
+    assert "https://guide.test/1" in text
+    assert "[]" not in text

@@ -252,3 +252,92 @@ def test_what_only_looks_like_a_chip(text: str, name: str) -> None:
     document = reading(text, name)
     assert document.citations == ()
     assert " ".join(claim.text for claim in document.claims) == text
+
+
+LOST = [
+    "Salt rose by 12% in 2024[citation:3]. Demand fell[citation:1][citation:2].\n",
+    "Salt rose by 12% in 2024. [web:1] Demand fell. [web:2][post:5]\n",
+    "Salt rose by 12% in 2024 [web:12†L3-L5]. Demand fell [web:2].\n",
+    "Salt rose by 12% in 2024. [ref_1] Demand fell. [ref_2]\n",
+    "Salt rose by 12% in 2024 [doc1]. Demand fell [doc2][doc3].\n",
+    "Salt rose by 12% in 2024 [oaicite:0]. Demand fell [oaicite:1].\n",
+    '<cite index="1-1">Salt rose by 12% in 2024.</cite> <cite index="2-4,3-1">Demand fell.</cite>\n',
+    "Salt rose by 12% in 2024. [turn0search2] Demand fell. [^turn0search1]\n",
+    "Salt rose by 12% in 2024 (turn0search2). Demand fell (turn0news1, turn1view0).\n",
+    "\ue203Salt rose by 12% in 2024.\ue204 \ue200cite\ue202turn0search1\ue201 Demand fell. "
+    "\ue200cite\ue202turn0search2\ue201\n\n\ue200navlist\ue202Salt news\ue202turn0news1\ue201\n",
+    "Salt rose by 12% in 2024. board.example\n\nDemand fell. gazette.example+1\n",
+    "Salt rose by 12% in 2024. [citation:1](citation:1) Demand fell. [citation:2](citation:2)\n",
+    "Salt rose by 12% in 2024. 【source】 Demand fell. 【3:0†report.pdf】\n",
+    "Salt rose by 12% in 2024. Wikipedia\n+2\nReuters\n+1\nDemand fell. Reuters+1\n",
+    "Sources +2\n\nSalt rose by 12% in 2024. Sources\n\nDemand fell. 3 sources\n",
+]
+
+
+@pytest.mark.parametrize("text", LOST)
+@pytest.mark.parametrize("name", ["answer.md", "answer.txt"])
+def test_tags_of_assistants_are_marks_whose_list_is_missing(text: str, name: str) -> None:
+    document = reading(text, name)
+    assert [document.prose(claim.span) for claim in document.claims] == ["Salt rose by 12% in 2024.", "Demand fell."]
+    assert codes(document) == ["references-missing"]
+
+
+def test_kinds_that_count_on_their_own_keep_their_names() -> None:
+    both = reading("Salt rose [web:1]. Demand fell [post:1].\n")
+    assert [citation.labels for citation in both.citations] == [("web:1",), ("post:1",)]
+    one = reading("Salt rose [web:1]. Demand fell [web:2].\n\nSources:\n1. https://a.example/\n2. https://b.example/\n")
+    assert cited(one) == [("Salt rose.", ["https://a.example/"]), ("Demand fell.", ["https://b.example/"])]
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Learn more:\n\n1. [Salt](https://salt.example/a)\n2. [B](https://b.example/b)\n",
+        "Learn more\n1\nsalt.example\nhttps://salt.example/a\n2\nb.example\nhttps://b.example/b\n",
+    ],
+)
+@pytest.mark.parametrize("marks", ["[1] [2]", "¹ ²"])
+def test_a_footer_to_learn_more_answers_its_marks(footer: str, marks: str) -> None:
+    first, second = marks.split()
+    document = reading(f"Salt rose by 12% in 2024.{first} Demand fell.{second}\n\n{footer}")
+    assert cited(document) == BOTH
+    assert codes(document) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See [doc2] below.\n\n[doc2]: https://b.example/doc\n",
+        "The names [ref_1](https://b.example/a) and [ref_2](https://b.example/b) are links.\n",
+        "Use `a[doc1]` and x[doc1] in the code of the first program.\n",
+        "The pages were counted [web: see below], and the post [post] was left out.\n",
+        "Learn more:\n\n1. [Salt](https://salt.example/a)\n2. [B](https://b.example/b)\n",
+        "Visit salt.example\n\nDemand fell. gazette.example\n",
+    ],
+)
+def test_what_only_looks_like_a_tag(text: str) -> None:
+    document = reading(text)
+    assert "references-missing" not in codes(document)
+
+
+@pytest.mark.parametrize("name", ["list.md", "list.txt"])
+def test_numbers_at_the_ends_of_titles_are_no_marks_beside_marks(name: str) -> None:
+    text = "".join(f"Mill {n} burned in 1911 and was rebuilt by the town[{n}].\n\n" for n in range(1, 8))
+    text += "References\n\n" + "".join(f"[{n}] Lee, A. Mills of the north {n}. London, 1990.\n\n" for n in range(1, 8))
+    document = reading(text, name)
+    assert len(document.claims) == len(document.citations) == len(document.references) == 7
+
+
+def test_links_without_words_behind_a_sentence_are_marks() -> None:
+    text = "Salt rose by 12% in 2024.[](https://salt.example/a) Demand fell.[](https://b.example/b)\n"
+    assert cited(reading(text)) == BOTH
+    assert codes(reading(text)) == []
+
+
+def test_a_list_with_the_tags_of_its_marks() -> None:
+    text = (
+        "Salt rose by 12% in 2024 [citation:1]. Demand fell [citation:2].\n\n**References**\n\n"
+        "[citation:1] Salt. https://salt.example/a\n[citation:2] B. https://b.example/b\n"
+    )
+    assert cited(reading(text)) == BOTH
+    assert codes(reading(text)) == []

@@ -161,3 +161,23 @@ def test_a_long_line_is_looked_at_in_part(body: bytes) -> None:
     started = time.process_time()
     recognise(body)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Le moulin brûla en 1911, l’été.\n", "cp1252"),
+        ("Kvarnen brann på en natt [1].\n", "latin-1"),
+        ("A malom leégett 1911-ben, később újjáépült, és nagyobb lett.\n", "iso8859_2"),
+        ("Değirmen 1911 yılında yandı ve 1913 yılında yeniden inşa edildi.\n", "cp1254"),
+        ("水車小屋は1911年に焼失した。\n", "iso2022_jp"),
+        ("방앗간은 1911년에 불탔다.\n", "iso2022_kr"),
+    ],
+)
+def test_short_texts_are_read_where_their_words_decide(text: str, encoding: str) -> None:
+    assert read(text.encode(encoding), name="short.txt").text.strip() == text.strip()
+
+
+def test_a_short_text_whose_words_do_not_decide_is_refused() -> None:
+    with pytest.raises(UndecodableDocument, match="--encoding"):
+        read("Mølle brændt\n".encode("latin-1"), name="short.txt")

@@ -252,7 +252,7 @@ def test_the_addresses_of_a_plain_text() -> None:
         "a.txt",
     )
 
-    assert cited(document)[:2] == [(SENTENCE, [A]), ("The board met, see.", [B])]
+    assert cited(document)[:2] == [(SENTENCE, [A]), ("The board met.", [B, "https://c.test/3"])]
     assert [entry.urls for entry in document.references] == [(A,), (B,), ("https://c.test/3",)]
 
 
@@ -381,3 +381,98 @@ def test_a_list_of_addresses_in_a_plain_text_is_no_claim() -> None:
 
     assert [claim.text for claim in document.claims] == [SENTENCE]
     assert of_the_document(document) == [A, B, "https://c.test/3"]
+
+
+QUOTED = "Nobody was hurt when the old mill burned down that night."
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"> {QUOTED}\n>\n> — [The Herald]({A}), 3 May 1911\n", "a.md"),
+        (f"> {QUOTED}\n>\n> [The Herald]({A})\n", "a.md"),
+        (f"> {QUOTED}\n\n— Ann Lee, [The Herald]({A})\n", "a.md"),
+        (f"<blockquote><p>{QUOTED}</p><cite><a href='{A}'>The Herald</a></cite></blockquote>", "a.html"),
+        (f"<blockquote><p>{QUOTED}</p><footer>— <a href='{A}'>The Herald</a></footer></blockquote>", "a.html"),
+        (
+            f"<figure><blockquote><p>{QUOTED}</p></blockquote><figcaption>— Ann Lee, "
+            f"<cite><a href='{A}'>Herald</a></cite></figcaption></figure>",
+            "a.html",
+        ),
+    ],
+)
+def test_the_line_below_a_quotation_names_its_source(text: str, name: str) -> None:
+    text = f"<!doctype html><html><body><main>{text}</main></body></html>" if name == "a.html" else text
+    assert cited(reading(text, name)) == [(QUOTED, [A])]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"> [The Herald]({A}) also says that the mill was old and that it was rebuilt.\n",
+        f"> — and that, [the Herald]({A}) wrote, was that of the mill.\n",
+        f"> [The mill was rebuilt by the town.]({A})\n",
+    ],
+)
+def test_a_statement_below_a_quotation_stays_one(below: str) -> None:
+    document = reading(f"> {QUOTED}\n>\n{below}")
+    assert cited(document)[0] == (QUOTED, [])
+    assert cited(document)[1][1] == [A]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            f"| Town | People |\n|---|---|\n| Oldham | 4,200 ([census]({A})) |\n| Mossley | 3,100 ([census]({A})) |\n",
+            ["Oldham\n4,200", "Mossley\n3,100"],
+        ),
+        (f"| Town | People | Source |\n|---|---|---|\n| Oldham | 4,200 | [census 2020]({A}) |\n", ["Oldham\n4,200"]),
+        (f"| Town | People | Refs |\n|---|---|---|\n| Oldham | 4,200 | {A} |\n", ["Oldham\n4,200"]),
+        (f"| Town | Site |\n|---|---|\n| Oldham | [Home]({A}) |\n", []),
+        (f"| Version | Link |\n|---|---|\n| 2.1 | [Download 2.1]({A}) |\n", []),
+    ],
+)
+def test_links_in_tables_cite_rows_beside_a_figure_or_in_a_column_of_sources(text: str, rows: list[str]) -> None:
+    document = reading(text)
+    assert [document.prose(claim.span).strip() for claim in document.claims] == rows
+    assert all(claim.citations for claim in document.claims)
+    assert [entry.urls for entry in document.references] == [(A,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"The pier fell in 1931, see {A}.\n", "The pier fell in 1931."),
+        (f"The pier fell in 1931 – siehe <{A}>.\n", "The pier fell in 1931."),
+        (f"The pier fell in 1931: {A}\n", "The pier fell in 1931"),
+        (f"The pier fell in 1931 [Herald]({A}) [Ledger]({B}). It was rebuilt.\n", "The pier fell in 1931."),
+        (f"To read more, see {A}.\n", "To read more."),
+        (f"The board sees {A} as its home.\n", "The board sees as its home."),
+    ],
+)
+def test_what_leads_to_an_address_is_no_part_of_the_claim(text: str, words: str) -> None:
+    assert cited(reading(text))[0][0] == words
+
+
+@pytest.mark.parametrize("lead", ["", "Source: ", "- see: ", "Quelle: "])
+def test_an_address_below_a_sentence_cites_it(lead: str) -> None:
+    document = reading(f"The pier fell in 1931.\n{lead}{A}\n\nThe board met on Monday.\n", "a.txt")
+    assert cited(document) == [("The pier fell in 1931.", [A]), ("The board met on Monday.", [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "claims"),
+    [
+        (f"The pier fell in 1931 [Herald: {A}].\n", "a.txt", [("The pier fell in 1931.", [A])]),
+        (f"The pier fell in 1931 (Herald, {A}).\n", "a.txt", [("The pier fell in 1931.", [A])]),
+        (f"The pier fell in 1931.\n  {A}\n  {B}\nIt is new.\n", "a.txt", [("The pier fell in 1931.", [A, B])]),
+        (f"The pier fell in 1931. 🔗 [Herald]({A}) It is new.\n", "a.md", [("The pier fell in 1931.", [A])]),
+        (f"> {QUOTED}\n\nSource: [Herald]({A})\n", "a.md", [(QUOTED, [A])]),
+        (f"The board met.\n\n## Related\n\n[Herald]({A}) · [Ledger]({B})\n", "a.md", [("The board met.", [])]),
+        (f"It fell (the board saw it, {A}).\n", "a.txt", [("It fell (the board saw it,).", [A])]),
+    ],
+)
+def test_further_places_of_names_and_addresses(text: str, name: str, claims: list[tuple[str, list[str]]]) -> None:
+    assert cited(reading(text, name))[: len(claims)] == claims
+    assert cited(reading(text, name))[len(claims) :] in ([], [("It is new.", [])])

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from claims.markers import expand_labels, find_citation_needed, find_marks, normal_label
 from claims.markers.superscripts import find_lost_superscripts
+from claims.reading import read
 
 LISTED = [str(number) for number in range(1, 10)]
 
@@ -139,3 +140,39 @@ def test_a_hundred_thousand_marks_take_no_time_to_speak_of() -> None:
 
 def test_a_superscript_within_a_bracketed_mark_is_no_mark_of_its_own():
     assert [mark.span for mark in find_marks("See [^²] and so.", labels={"2"})] == [(4, 8)]
+
+
+NAMED = (
+    "It burned as [RFC2119] says. It was rebuilt [Lee90]. Looms came later [KMP+77, Knuth1997b]. It closed [BCP-14].\n"
+    "\n## References\n\n[Lee90] Lee, A. Mills. 1990.\n\n[RFC2119] Bradner, S. Key words. 1997.\n"
+    "\n[KMP+77] Roe, B. Bricks.\n"
+    "\n[Knuth1997b] Doe, C. Looms.\n\n[BCP-14] Fox, D. Terms.\n"
+)
+
+
+@pytest.mark.parametrize("name", ["text.md", "text.txt"])
+def test_short_names_of_works_are_marks_where_the_list_has_them(name: str) -> None:
+    text = NAMED if name == "text.md" else NAMED.replace("## ", "")
+    document = read(text.encode(), name=name)
+    assert [citation.labels for citation in document.citations] == [
+        ("RFC2119",),
+        ("Lee90",),
+        ("KMP+77", "Knuth1997b"),
+        ("BCP-14",),
+    ]
+    assert all(citation.references for citation in document.citations)
+    assert document.problems == ()
+
+
+def test_names_in_brackets_without_an_entry_are_words() -> None:
+    document = read(NAMED.replace("as [RFC2119]", "as [H2O] and [Smith2019]").encode(), name="text.md")
+    assert "as [H2O] and [Smith2019] says." in document.claims[0].text
+
+
+def test_places_in_a_work_and_names_in_capitals() -> None:
+    text = "Fog is no excuse [1, Section 4]. It is on [CHART]. See [2, §3.1; note].\n\n## References\n\n"
+    entries = "[1] Roe, B. Fog. 1999.\n\n[CHART] Doe, C. The chart. 2001.\n"
+    document = read((text + entries).encode(), name="text.md")
+    assert [citation.labels for citation in document.citations] == [("1",), ("CHART",)]
+    assert expand_labels("PDF") is None
+    assert find_marks("The [WHO] said so, and the [UNESCO].") == []

@@ -160,8 +160,8 @@ Able                                                           [Page 3]
 def test_a_memo_in_pages_has_no_junk_references() -> None:
     document = reading(MEMO)
     assert listed(MEMO) == [
-        ("", 'Baker, B., "Mail of the Towns, Part One and What Became of the Rest of It", Memo 3, 1988.'),
-        ("", 'Baker, B., "Mail of the Towns, Part Two", Memo 4, 1989.'),
+        ("MAIL-1", 'Baker, B., "Mail of the Towns, Part One and What Became of the Rest of It", Memo 3, 1988.'),
+        ("MAIL-2", 'Baker, B., "Mail of the Towns, Part Two", Memo 4, 1989.'),
         ("2", 'Cole, C., "Dry Packets", 1987.'),
     ]
     assert codes(document) == []

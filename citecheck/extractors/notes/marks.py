@@ -15,14 +15,14 @@ _PAGES = r"(?:\s?[,:]\s?(?:pp?|S|p[áa]gs?|с|ch|sec|§)\.?\s?\d[\d\s,;–-]{0,1
 # Three digits at most: with four it is a year.
 _LABEL = (
     rf"{_LISTED}{_PAGES}|{_NUMBER}:\d{{1,2}}|[a-z]{{1,2}}|[A-Z]|[ivx]{{1,5}}|[A-Z]\d{{1,3}}(?:\s?[,{DASH}]\s?[A-Z]?\d{{1,3}})*"
-    r"|(?:foot)?notes?\s\d{1,3}|(?:n|nb|fn|ref|Anm|lower-alpha)\.?\s?\d{1,3}"
+    r"|(?i:(?:foot|end)?notes?|nota|noot|nb|fn|refs?|anm(?:erkung)?|lower-alpha)\.?\s?\d{1,3}|n\.?\s?\d{1,3}"
 )
 _SYMBOLS = r"[*†‡§¶‖#⁎∗]{1,4}"
 # Authors have several at once: "∗4", "1,†", "a,b".
 _SIGN = "[*†‡§¶‖#⁎∗]"
 _ITEM = rf"\d{{1,2}}|\b[a-z]|{_SIGN}{{1,2}}"
 _MIXED = rf"(?=.{{0,3}}(?:,|{_SIGN}))(?:{_ITEM})(?:\s?,?\s?(?:{_ITEM})){{1,6}}"
-_BRACKETED = rf"\[\s?(?:{_LABEL}|{_SYMBOLS})\s?\]"
+_BRACKETED = rf"\[\s?(?:{_LABEL}|{_SYMBOLS}|refs?|(?:foot)?note)\s?\]"
 
 LISTED = re.compile(_LISTED)
 """Numbers alone, with commas and dashes between them."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.markers import expand_labels
 from claims.source_map import TextEdit
 
 _HOST = r"[a-z0-9][a-z0-9-]{1,30}(?:\.[a-z0-9-]{2,30}){0,3}"
@@ -22,7 +21,7 @@ _COUNT = r"[ \u00a0]?(?:\r?\n[ \t]{0,3})?\+(?:\d{1,2})(?![a-z_\d%°,;]|[.:/+-]\d
 _ONE = rf"(?:{_WORDS}|{_HOST}){_COUNT}"
 _ENDED = r"(?:(?<=[.!?…。！？”’\"»)\]])|(?<=[.!?…][*_])|(?<=[.!?…][*_]{2}))"
 _GAP = r"[ \t\u00a0]{0,3}(?:\r?\n){0,2}[ \t]{0,3}"
-_CHIPS = re.compile(rf"{_ENDED}{_GAP}(?P<chips>{_ONE}(?:[ \t\u00a0]{{0,2}}{_ONE}){{0,9}})")
+_CHIPS = re.compile(rf"{_ENDED}{_GAP}(?P<chips>{_ONE}(?:[ \t\u00a0]{{0,2}}(?:\r?\n)?{_ONE}){{0,9}})")
 _CHIP = re.compile(rf"(?P<name>{_WORDS}|{_HOST}){_COUNT}")
 _NO_NAMES = re.compile(
     r"(?:UTC|GMT|[A-Z]{1,2}[ES]T|Z|tel|phone|fax|mobile|room|channel|age|ages|grade|v|version|python|c|g|google"
@@ -32,22 +31,17 @@ _NO_NAMES = re.compile(
 """Words before "+1" that make a time zone, a number of a telephone, a product."""
 _FUSED = re.compile(rf"(?<=[.!?])(?P<name>{_HOST})\u200b")
 _COUNTER = re.compile(
-    r"^[ \t]*(?:\+\d{1,3}|\d{1,3} (?:sources?|citations?|web pages|websites|results|Quellen|fuentes))[ \t]*$",
+    r"(?:^[ \t]*|(?<=[.!?])[ \t]+)"
+    r"(?:\+\d{1,3}|\d{1,3} (?:sources?|citations?|web pages|websites|results|Quellen|fuentes)"
+    r"|(?<=[.!?] )Sources)[ \t]*$",
     re.MULTILINE,
 )
 _LOST_FOOTER = re.compile(r"^[ \t]*Sources?[ \u00a0]?(?:\r?\n[ \t]{0,3})?\+\d{1,3}[ \t]*$", re.MULTILINE)
-_CITE = re.compile(r"[ \u00a0]?\[(?:cite|sources?): ?(?P<numbers>\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,20})\]")
-_CITE_TAG = re.compile(r"\[cite_(?:start|end)\][ \u00a0]?")
-_RENDERED = re.compile(
-    r"[ \u00a0]?<grok:render\b[^<>]{0,300}>\s*<argument name=[\"']citation_id[\"']>(?P<number>\d{1,4})</argument>"
-    r"\s*</grok:render>"
+_HOST_LINE = re.compile(
+    rf"(?:^[ \t]*|{_ENDED}{_GAP})(?P<name>[a-z0-9][a-z0-9-]{{1,30}}(?:\.[a-z0-9-]{{2,30}}){{1,3}})[ \t]*$", re.MULTILINE
 )
 
-MARKERS = re.compile(
-    r"\[(?:cite|sources?): ?\d|\[cite_start\]|<grok:render\b"
-    r"|^[ \t]*Sources?[ \u00a0]?(?:\r?\n[ \t]{0,3})?\+\d{1,3}[ \t]*$",
-    re.MULTILINE,
-)
+MARKERS = _LOST_FOOTER
 
 
 def chip_edits(source: str) -> list[TextEdit]:
@@ -60,15 +54,13 @@ def chip_edits(source: str) -> list[TextEdit]:
     if names:
         taken = {start for start, _, _ in chips}
         edits += [edit for edit in _alone(source, names) if edit.start not in taken]
-        edits += [TextEdit(*match.span(), f"[^{_label(match['name'])}]") for match in _FUSED.finditer(source)]
+        edits += [
+            TextEdit(*match.span(), f"[^{_label(match['name'])}]")
+            for pattern in (_FUSED, _HOST_LINE)
+            for match in pattern.finditer(source)
+        ]
     if names or footers:
         edits += [TextEdit(match.start(), match.end(), "") for match in _COUNTER.finditer(source)]
-    for match in _CITE.finditer(source):
-        found = expand_labels(match["numbers"])
-        numbers = found.labels if found is not None else re.findall(r"\d+", match["numbers"])
-        edits.append(TextEdit(match.start(), match.end(), "".join(f"[^{number}]" for number in numbers)))
-    edits += [TextEdit(match.start(), match.end(), "") for match in _CITE_TAG.finditer(source)]
-    edits += [TextEdit(match.start(), match.end(), f"[^{match['number']}]") for match in _RENDERED.finditer(source)]
     return edits
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.markers.superscripts import OTHER_MARK
 from claims.readers.chatbot.answers import source_lists
 from claims.source_map import TextEdit
 
@@ -17,7 +18,12 @@ _CONVERSATION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LEARN = re.compile(r"^[ \t*_]{0,6}Learn more:?[ \t*_:]{0,6}$", re.IGNORECASE | re.MULTILINE)
-_ENTRY = re.compile(r"^[ \t]{0,6}(?:\((?P<round>\d{1,3})\)|(?P<plain>\d{1,3})\.) (?P<words>[^\n]*)$", re.MULTILINE)
+_ENTRY = re.compile(
+    r"^[ \t]{0,6}(?:(?:\((?P<round>\d{1,3})\)|(?P<plain>\d{1,3})\.) (?P<words>[^\n]*)"
+    r"|(?P<alone>\d{1,3})[ \t]*\n(?P<below>(?!\d{1,3}[ \t]*$)[^\n]+(?:\n[ \t]*https?://[^\n]+)?))$",
+    re.MULTILINE,
+)
+_BRACKETED = re.compile(r"[ \u00a0]?\[(?P<number>\d{1,3})\](?![(:\[])")
 _SUPERSCRIPT = re.compile(r"(?:(?<=[^\s\d⁰¹²³⁴-⁹])|(?<=\b(?:1[5-9]|20)\d\d))[⁰¹²³⁴-⁹]{1,2}(?![⁰¹²³⁴-⁹])")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACED = re.compile(r"(?<=[\w%)”’\"])[ \u00a0](?P<numbers>\d{1,2}(?:,[ \u00a0]?\d{1,2}){0,8})(?=[.;](?:\s|$))")
@@ -36,18 +42,30 @@ def footer_edits(source: str) -> list[TextEdit]:
     if heading is None:
         return list(_spaced(source))
     listed = list(_ENTRY.finditer(source, heading.end()))
-    labels = {entry["round"] or entry["plain"] for entry in listed}
+    labels = {_label(entry) for entry in listed}
     marks = [
         TextEdit(*match.span(), f"[^{number}]")
         for match in _SUPERSCRIPT.finditer(source, 0, heading.start())
         if (number := match.group().translate(_DIGITS)) in labels or not labels
     ]
+    if not marks and labels:
+        marks = [
+            TextEdit(*match.span(), f"[^{match['number']}]")
+            for match in _BRACKETED.finditer(source, 0, heading.start())
+            if match["number"] in labels
+        ]
     if not marks and _LEARN.match(heading.group()):
         return []
-    entries = [
-        TextEdit(*entry.span(), f"\n[^{entry['round'] or entry['plain']}]: {entry['words']}\n") for entry in listed
-    ]
+    entries = [TextEdit(*entry.span(), f"\n[^{_label(entry)}]: {_words(entry)}\n") for entry in listed]
     return [TextEdit(*heading.span(), ""), *marks, *entries]
+
+
+def _label(entry: re.Match[str]) -> str:
+    return entry["round"] or entry["plain"] or entry["alone"]
+
+
+def _words(entry: re.Match[str]) -> str:
+    return " ".join((entry["words"] or entry["below"]).split())
 
 
 def has_footer(text: str) -> bool:
@@ -61,6 +79,8 @@ def _spaced(source: str) -> Iterator[TextEdit]:
     Every number at the end of a sentence is one, and they come in the order of their first use, from 1. Without a
     list that answers them there are at least three.
     """
+    if OTHER_MARK.search(source):
+        return
     highest = 0
     edits: list[TextEdit] = []
     for match in _SPACED.finditer(source):

@@ -19,12 +19,14 @@ _OAI_INDEX = re.compile(r"[ \u00a0]?:contentReference\[oaicite:(?P<number>\d{1,4
 _PRIVATE = re.compile("[ \u00a0]?\ue200(?P<kind>[a-z_]{1,20})(?P<rest>[^\ue200\ue201]{0,500})\ue201")
 _PRIVATE_LEFT = re.compile(r"[\ue200-\ue206]")
 _TURN = re.compile(r"turn\d{1,4}[a-z]{2,12}\d{1,4}")
-_BARE_TURN = re.compile(r"[ \u00a0]?\b(?:(?:file)?cite[ \u00a0]?)?(?P<turns>(?:turn\d{1,4}[a-z]{2,12}?\d{1,4}(?!\d))+)")
+_TURNS = r"(?:turn\d{1,4}[a-z]{2,12}?\d{1,4}(?!\d)(?:, ?(?=turn\d))?)+"
+_BARE_TURN = re.compile(rf"[ \u00a0]?(?:\[\^?{_TURNS}\](?!\()|\({_TURNS}\)|\b(?:(?:file)?cite[ \u00a0]?)?{_TURNS})")
 _HOST_NUMBER = re.compile(r"[ \u00a0]?\((?:\[[^\[\]\n]{1,120}\]\[\d{1,4}\][,;]?\s?){1,10}\)")
 _HOST_ITEM = re.compile(r"\[[^\[\]\n]{1,120}\]\[(\d{1,4})\]")
 # ([host](https://host/…)), the text of the link being nothing but the host
 _HOST_LINK_ONE = r"\[(?:[\w-]+\.)+[a-z]{2,}(?:\+\d+)?\]\(https?://[^()\s]{4,2000}\)"
 _HOST_LINK = re.compile(rf"[ \u00a0]?\((?:{_HOST_LINK_ONE}[,;]?\s?){{1,10}}\)", re.IGNORECASE)
+_WORDLESS = re.compile(r"(?<=[\w.!?…\"”’)\]])[ \u00a0]?\[\]\((?P<url>https?://[^()\s]{4,2000})\)")
 _HOST_LINK_ITEM = re.compile(r"\[([\w.+-]+)\]\((https?://[^()\s]{4,2000})\)")
 _CARETS = re.compile(r"\[\^(?P<number>\d{1,4})\^\](?:\[\d{1,4}\])?|(?<=\S)[¹²³⁴-⁹⁰]{1,3}\[(?P<other>\d{1,4})\]")
 _HIDDEN = re.compile(r"<span style=[\"']display:\s?none;?[\"']>.{0,4000}?</span>", re.DOTALL | re.IGNORECASE)
@@ -38,6 +40,7 @@ MARKERS = re.compile(
     r"[【\[](?:\d{1,4}(?::\d{1,3})?|turn\d{1,4}[a-z]{2,12}\d{1,4})†|\[oai_citation|:contentReference\[oaicite|\ue200[a-z_]{1,20}\ue202|\[\^\d{1,3}_\d{1,4}\]|\[\^\d{1,4}\^\]"
     r"|\b(?:file)?(?:cite)?turn\d{1,4}(?:search|news|view|file|fetch|academia|image|product|reddit|video)\d|\(\[[^\[\]\n]{1,120}\]\[\d{1,4}\]\)|[?&]utm_source=(?:chatgpt\.com|openai|perplexity)"
     r"|\(\[(?:[\w-]+\.)+[a-z]{2,}(?:\+\d+)?\]\(https?://"
+    r"|[.!?…\"”)] ?\[\]\(https?://"
     r"|<div align=[\"']center[\"']>⁂"
 )
 
@@ -79,9 +82,10 @@ def _private_edits(source: str) -> Iterator[TextEdit]:
             )
         else:
             yield TextEdit(match.start(), match.end(), "")
-    for match in _BARE_TURN.finditer(source):
-        yield TextEdit(match.start(), match.end(), _turn_marks(match["turns"]))
-    for match in _PRIVATE_LEFT.finditer(source):
+    rest = _PRIVATE.sub(lambda match: " " * len(match.group()), source)
+    for match in _BARE_TURN.finditer(rest):
+        yield TextEdit(match.start(), match.end(), _turn_marks(match.group()))
+    for match in _PRIVATE_LEFT.finditer(rest):
         yield TextEdit(match.start(), match.end(), "")
 
 
@@ -116,11 +120,12 @@ def _link_edits(source: str) -> Iterator[TextEdit]:
         key = canonical_key(url)
         if key not in numbers:
             numbers[key] = len(numbers) + 1
-            entries.append(f"[^{numbers[key]}]: {name.strip()}. {strip_tracking(url)}\n")
+            entries.append(f"[^{numbers[key]}]: {f'{name.strip()}. ' if name else ''}{strip_tracking(url)}\n")
         return f"[^{numbers[key]}]"
 
     found = [(match, [(match["name"], match["url"])]) for match in _OAI_LINK.finditer(source)]
     found += [(match, _HOST_LINK_ITEM.findall(match.group())) for match in _HOST_LINK.finditer(source)]
+    found += [(match, [("", match["url"])]) for match in _WORDLESS.finditer(source)]
     for match, links in sorted(found, key=lambda pair: pair[0].start()):
         yield TextEdit(match.start(), match.end(), "".join(mark(name, url) for name, url in links))
     if entries:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from claims.decoding import decode, normal_newlines
 from claims.layout import Layout, Mark
 from claims.markers.superscripts import find_lost_superscripts
-from claims.readers.chatbot import chips
+from claims.readers.chatbot import chips, tags
 from claims.readers.chatbot.answers import answer_edits
 from claims.readers.chatbot.footers import footer_edits, has_footer
 from claims.readers.chatbot.markers import MARKERS, hidden_labels, marker_edits
@@ -25,7 +25,9 @@ def looks_like(text: str, *, plain: bool = False) -> bool:
     became plain digits count too; the reader of plain text handles these itself.
     """
     sample = text[:_SAMPLE]
-    if MARKERS.search(sample) or chips.MARKERS.search(sample) or chips.has_chips(sample) or has_footer(sample):
+    if any(pattern.search(sample) for pattern in (MARKERS, tags.MARKERS, chips.MARKERS)):
+        return True
+    if chips.has_chips(sample) or has_footer(sample):
         return True
     return not plain and (bool(answer_edits(sample)) or bool(find_lost_superscripts(sample)))
 
@@ -36,7 +38,13 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     from claims.readers.markdown import read as read_markdown
 
     source = normal_newlines(decode(body, name=name, encoding=encoding))
-    edits = [*marker_edits(source), *chips.chip_edits(source), *footer_edits(source), *answer_edits(source)]
+    edits = [
+        *marker_edits(source),
+        *tags.tag_edits(source),
+        *chips.chip_edits(source),
+        *footer_edits(source),
+        *answer_edits(source),
+    ]
     edits += [TextEdit(*mark.span, _footnotes(mark)) for mark in find_lost_superscripts(source)]
     edited = EditedText(source, edits)
     layout = read_markdown(edited.text.encode("utf-8", "surrogatepass"), name=name, url=url)

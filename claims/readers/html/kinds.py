@@ -9,7 +9,7 @@ from lxml import etree
 from claims.htmltext import HtmlBlock
 from claims.model import BlockKind
 from claims.readers.html.numbers import ItemNumbers
-from claims.readers.html.plan import classes_of
+from claims.readers.html.plan import classes_of, quotes
 
 _TAGS = {
     "li": BlockKind.LIST_ITEM,
@@ -81,7 +81,7 @@ class Kinds:
 
     def of(self, block: HtmlBlock) -> tuple[BlockKind, int]:
         """Return the kind of a block, and a heading's level."""
-        if self._by_place and block.place in _ASIDE:
+        if self._by_place and block.place in _ASIDE and not _quotes(block.element):
             return BlockKind.NAVIGATION, 0
         path: list[etree._Element] = []
         node: etree._Element | None = block.element
@@ -92,6 +92,10 @@ class Kinds:
         for one in reversed(path):
             kind = self._known[one] = _within(one, kind)
         return kind
+
+
+def _quotes(element: etree._Element) -> bool:
+    return quotes(element) or any(map(quotes, element.iterancestors("footer")))
 
 
 def _within(element: etree._Element, outer: tuple[BlockKind, int]) -> tuple[BlockKind, int]:

@@ -98,6 +98,9 @@ def short_words(element: etree._Element, limit: int = 80) -> str:
 
     Reads no further than needed, so that asking it of an element and of all its ancestors is cheap.
     """
+    if not len(element):
+        alone = " ".join((element.text or "").split())
+        return alone if len(alone) <= limit else ""
     pieces: list[str] = []
     length = 0
     for piece in element.itertext("*"):
@@ -115,7 +118,15 @@ def classes_of(element: etree._Element) -> frozenset[str]:
 
 def is_navigation(element: etree._Element) -> bool:
     """Return whether an element holds what belongs to the site around a text, such as its menus."""
+    if quotes(element):
+        return False
     return element.tag in _AROUND or (element.get("role") or "") in _ROLES_AROUND
+
+
+def quotes(element: etree._Element) -> bool:
+    """Return whether an element is the foot of a block quotation, which names its source."""
+    parent = element.getparent()
+    return element.tag == "footer" and parent is not None and parent.tag == "blockquote"
 
 
 def ancestors(element: etree._Element) -> Iterator[etree._Element]:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from claims.layout import Block
 from claims.linking.clauses import has_verb
 from claims.model import BlockKind, Span
-from claims.readers.plaintext.headings import is_further, is_references
+from claims.readers.plaintext.headings import is_ambiguous, is_further, is_references
+from claims.readers.remarks import is_remark
 
 STATING = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.TABLE_CELL, BlockKind.QUOTE}
@@ -72,9 +73,13 @@ def _lines_only_link(text: str, block: Block, labels: Sequence[Span]) -> bool:
     return True
 
 
-def is_list_of_links(block: Block) -> bool:
-    """Return whether a block is below a heading like "See also" or "Sources", whose links need no claim."""
-    return any(is_further(heading) or is_references(heading) for heading in block.section[-1:])
+def is_list_of_links(text: str, block: Block) -> bool:
+    """Return whether a block stands below a heading like "See also" or "Sources", whose links need no claim."""
+    heading = block.section[-1] if block.section else ""
+    if not is_further(heading) and not is_references(heading):
+        return False
+    words = text[block.span.start : block.span.end]
+    return not (block.kind is BlockKind.PARAGRAPH and is_ambiguous(heading) and is_remark(words))
 
 
 def _beside(text: str, block: Span, labels: Sequence[Span]) -> list[str]:

@@ -12,7 +12,9 @@ from claims.model import BlockKind, Reference, ReferenceRole, Span
 from claims.readers.composition import Composition, LinkPlace
 from claims.readers.fields import Fields
 from claims.readers.links.addresses import address_of, bare_links, is_picture
+from claims.readers.links.attributions import names_source
 from claims.readers.links.blocks import STATING, is_list_of_links, only_links
+from claims.readers.links.cells import in_source_column, source_columns, states_figure
 from claims.readers.links.inserting import Insertions, with_texts
 from claims.readers.links.labels import naming_spans
 from claims.source_map import OriginPiece
@@ -117,14 +119,31 @@ def _judge(made: Composition, links: Sequence[_Link]) -> list[Block]:
         place = bisect_right(starts, link.span.start) - 1
         if place >= 0 and link.span.start < link.span.end <= blocks[place].span.end:
             held.setdefault(place, []).append(link)
+    columns = source_columns(made.text, blocks)
+    merged: set[int] = set()
     for place, found in held.items():
         block = blocks[place]
-        if block.kind not in STATING or is_list_of_links(block):
+        quote = blocks[place - 1] if place else block
+        if place and names_source(made.text, quote, block, [link.span for link in found]):
+            blocks[place - 1] = replace(quote, span=Span(quote.span.start, block.span.end))
+            merged.add(place)
+            ends = [*(link.span.start for link in found[1:]), block.span.end]
+            for link, start, end in zip(found, [quote.span.end, *ends], ends, strict=False):
+                link.cites, link.names = True, Span(start, end)
+            continue
+        if in_source_column(block, columns):
+            for link in found:
+                link.cites, link.names = True, link.span
+            continue
+        if block.kind not in STATING:
             continue
         low, high = bisect_left(others, (block.span.start, 0)), bisect_left(others, (block.span.end, 0))
         linked = {*(link.span for link in found), *(_trimmed(made.text, *other) for other in others[low:high])}
-        if only_links(made.text, block, sorted(linked)):
+        labels = sorted(linked)
+        if only_links(made.text, block, labels) and not states_figure(made.text, block, labels):
             blocks[place] = replace(block, kind=BlockKind.NAVIGATION)
+            continue
+        if is_list_of_links(made.text, block):
             continue
         for run in _runs(made.text, found):
             names = naming_spans(made.text, block.span, [link.span for link in run], [link.url for link in run])
@@ -138,7 +157,7 @@ def _judge(made: Composition, links: Sequence[_Link]) -> list[Block]:
                 words = made.text[link.span.start : link.span.end].strip(' "“”—–-')
                 if name is not None and len(_WORD.findall(words)) >= _TITLE and not link.title:
                     link.title = words
-    return blocks
+    return [block for place, block in enumerate(blocks) if place not in merged]
 
 
 def _runs(text: str, links: Sequence[_Link]) -> Iterator[list[_Link]]:

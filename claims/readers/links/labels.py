@@ -32,12 +32,18 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(rf"[(\[（](?P<lead>\s*{_LEADS}\s?[:：]?)?\s*$", re.IGNORECASE)
+_NAMED = re.compile(r"\s*[(\[（](?P<name>[^()\[\]（）.!?]{2,60})[,:：]\s*$")  # "(Herald, https://…)"
 _CLOSING = re.compile(r"(?:,\s*(?:[\w.]+\s){0,2}\d{1,4}[\d–-]{0,6})?\s*[)\]）]")
-_ENDED = re.compile(r"[.!?…。！？][\"”’»)\]]*\s*$")
+_ENDED = re.compile(r"[.!?…。！？][\"”’»)\]]*\s*(?P<icon>[🔗📎📖🌐📰📄][\ufe0f\s]*)?$")
 _COMMA = re.compile(r"\s*[,;]\s*$")
 _DASH = re.compile(r"(?:\s[—–―-]{1,2}|[—–―]|\s[|·])\s*$")
 _COLON_LEAD = re.compile(rf"(?<!\w)(?P<lead>{_COLON_LEADS}\s?[:：]\s*)$", re.IGNORECASE)
 _PLAIN_LEAD = re.compile(rf"(?:^|[.!?…。][\"”’»)\]]*\s+)(?P<lead>{_LEADS}\s?[:：]?\s*)$", re.IGNORECASE)
+_SEE = re.compile(  # behind a comma or a dash and before an address: "in 1904, see https://…"
+    r"(?P<lead>[,;–—-]\s+(?:see(?: also)?|source|via|siehe(?: auch)?|vgl\.?|voir|véase|vedi|zie|se|см\.?)\s?[:：]?\s*"
+    r"|\s?[:：]\s*)$",
+    re.IGNORECASE,
+)
 _FIGURE_BEFORE = re.compile(
     r"(?:%|\b(?:in|since|by|until|from|of|during|after|before)\s(?:[A-Z][a-z]+\s)?(?:1[5-9]|20)\d\d|[\"”»])\s+$"
 )
@@ -49,6 +55,7 @@ _BOUND = re.compile(  # behind these words a name is a part of the sentence
 )
 _APART = re.compile(r"(?:[\d%)\]\"”’»]|[.!?…]|\s[—–-])\s*$")  # behind these a name is no part of the sentence
 _STOPS = re.compile(r"\s*[.,;]?\s*(?:\n|$)")
+_NEXT = re.compile(r"\s*\.\s+[\"“«(]?[A-ZÀ-ÞА-Я]")  # and the next sentence
 _STOP = re.compile(r"\s*[.,;](?=\s|$)")
 _PAUSES = re.compile(r"\s*(?:$|\n|[.,;:!?)\]—–]|\s[\"“«(]?[A-ZÀ-ÞА-Я])")
 _OPENS = re.compile(
@@ -78,6 +85,8 @@ def naming_spans(text: str, block: Span, labels: Sequence[Span], urls: Sequence[
     opening, closing = _OPENING.search(before), _CLOSING.match(after)
     if opening and closing and (opening["lead"] or not any(map(_says_more, words))):
         return _joined(labels, first.start - len(before) + opening.start(), last.end + closing.end())
+    if closing and all(map(_is_address, words)) and (named := _NAMED.search(before)) and not has_verb(named["name"]):
+        return _joined(labels, first.start - len(before) + named.start(), last.end + closing.end())
     named_by_host = all(_is_host_of(word, url) for word, url in zip(words, urls, strict=True))
     start = _named_from(before, after, words, by_host=named_by_host)
     if start is None:
@@ -93,7 +102,7 @@ def naming_spans(text: str, block: Span, labels: Sequence[Span], urls: Sequence[
 def _named_from(before: str, after: str, words: Sequence[str], *, by_host: bool) -> int | None:
     """Return the offset in `before` at which the name of a source begins; None if the words are not such a name."""
     here = len(before)
-    ends = _STOPS.match(after) is not None
+    ends = (_STOPS.match(after) or _NEXT.match(after)) is not None
     opens = (_OPENS_ANY if by_host and _ENDED.search(before) else _OPENS).match(after) is not None
     is_name, is_address = all(map(_is_name, words)), all(_is_host(word) for word in words)
     lead = _COLON_LEAD.search(before) or (_PLAIN_LEAD.search(before) if ends or opens else None)
@@ -102,14 +111,15 @@ def _named_from(before: str, after: str, words: Sequence[str], *, by_host: bool)
     if all(_GENERIC.fullmatch(word.strip()) for word in words) and _PAUSES.match(after) and not _BOUND.search(before):
         comma = _COMMA.search(before) if after[:1] in (")", "]") else None
         return comma.start() if comma else here  # "(BBC, link)" is "(BBC)"
-    if is_address and all("://" in word or word.lower().startswith("www.") for word in words):
-        return here
+    if all(map(_is_address, words)):
+        see = _SEE.search(before) if ends or opens else None
+        return see.start("lead") if see else here
     if is_address and _PAUSES.match(after) and _APART.search(before):
         return here
     if not (ends or opens) or not is_name or any(map(_may_state, words)):
         return None
-    if _ENDED.search(before):
-        return here
+    if ended := _ENDED.search(before):
+        return ended.start("icon") if ended["icon"] else here
     dash = _DASH.search(before)
     if dash:
         return dash.start() if before[: dash.start()].strip() else None
@@ -127,6 +137,10 @@ def _joined(labels: Sequence[Span], start: int, end: int) -> list[Span]:
     """Return a span for each label, each from the end of the one before, together from `start` to `end`."""
     starts = [start, *(label.end for label in labels[:-1])]
     return [Span(one, label.end) for one, label in zip(starts, labels[:-1], strict=False)] + [Span(starts[-1], end)]
+
+
+def _is_address(words: str) -> bool:
+    return _is_host(words) and ("://" in words or words.lower().startswith("www."))
 
 
 def _is_host(words: str) -> bool:

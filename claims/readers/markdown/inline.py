@@ -70,6 +70,7 @@ class InlineWriter:
         self._composer = composer
         self._places = places
         self._parsed = parsed
+        self._numbered = parsed.numbered
 
     def write(self, children: list[Token]) -> None:
         """Write the children of an inline token."""
@@ -113,7 +114,7 @@ class InlineWriter:
         """Give a note the label that its marks show, in the order in which this is asked."""
         if not note.label:
             self.order.append(note)
-            note.label = note.key if self._parsed.numbered else str(len(self.order))
+            note.label = note.key if self._numbered else str(len(self.order))
 
     def _write_mark(self, token: Token) -> None:
         label = token.meta.get("label")

@@ -17,6 +17,9 @@ _SENTENCE_END = re.compile(r"[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1
 _MARKED = re.compile(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
 _SPREAD = re.compile(r"\S\s{4,}\S")  # "Working group          A. Able": no title
 _DRAWN = re.compile(r"[+|][-=+]{2,}|[|+]\s.*[|+]$")
+_ADDRESS_LINE = re.compile(
+    r"(?:\W{0,3}\w[\w ]{1,20}[:：]\s?)?[<(\[]?(?:https?://|www\.)\S+", re.IGNORECASE
+)  # "Source: …"
 _SHORT = 80  # characters: no longer line is a heading or a fact
 
 
@@ -181,7 +184,8 @@ class _Cutter:
             yield self._block(group[0].start, group[-1].end, BlockKind.CODE)
             return
         runs = len(group) > 1 and all(map(self._wrapping.runs_on, group, group[1:]))
-        loose = not runs and len(group) > 1 if self._prose else True
+        runs = runs and not any(_SPREAD.search(line.text) for line in group)
+        loose = not runs and (len(group) > 1 or not self._prose)
         if loose and all(_is_short(line) for line in group):
             kind = BlockKind.LIST_ITEM if self._prose else BlockKind.FACTS
             yield self._block(group[0].start, group[-1].end, kind)
@@ -198,10 +202,14 @@ class _Cutter:
             yield self._block(min(start, paragraph[0].end), paragraph[-1].end, kind)
 
     def _paragraphs(self, group: list[Line]) -> Iterator[list[Line]]:
-        """Yield the lines of each paragraph: a line that runs on belongs to the next one."""
+        """Yield the lines of each paragraph: a line that runs on belongs to the next one, an address to that above."""
         paragraph = [group[0]]
         for line in group[1:]:
-            if not self._wrapping.runs_on(paragraph[-1], line):
+            above = paragraph[-1].text
+            below = _ADDRESS_LINE.fullmatch(line.text) and (
+                is_ended(above) or (len(paragraph) > 1 and _ADDRESS_LINE.fullmatch(above))
+            )
+            if not below and not self._wrapping.runs_on(paragraph[-1], line):
                 yield paragraph
                 paragraph = []
             paragraph.append(line)

@@ -12,7 +12,7 @@ from claims.model import Span
 from claims.readers.plaintext.lines import Line
 
 _NUMBERED = re.compile(
-    r"(?:[\[［【〔](?P<bracket>\^?[^\[\]［］【〔】〕\s]{1,8}|\w{1,6} \d{1,3})[\]］】〕]"
+    r"(?:[\[［【〔](?P<bracket>\^?[^\[\]［］【〔】〕\s]{1,8}|\w{1,6} \d{1,3}|[A-Z][\w+-]{0,18}\d[a-z]?)[\]］】〕]"
     r"(?::|\.(?=\s+[A-ZÀ-ÞА-Я“\"«]))?"
     r"|[(（](?P<round>\d{1,3})[)）]|(?P<plain>\d{1,4})(?:[.)．）、]|\.\)|:)(?=\s|$|[^\d\s])"
     rf"|(?P<super>[⁰¹²³⁴-⁹]{{1,4}})|(?P<circled>[{CIRCLED}])|(?P<bare>\d{{1,3}})(?=\s+(?:[↑^]|\S))"

@@ -62,7 +62,10 @@ _HATNOTE = re.compile(
     r"(?:main (?:articles?|pages?)|see also|further information|for other uses|not to be confused|this article is about"
     r"|for the|from \w+, the free|jump to (?:navigation|content|search)|\(?redirected from|hauptartikel|siehe auch"
     r"|articles? détaillés?|artículo principal|véase también|artigo principal|voce principale|hoofdartikel|huvudartikel"
-    r"|główny artykuł|основная статья|см\. также|coordinates:|this page was last)\b[^.]{0,200}(?:\.|$)",
+    r"|główny artykuł|основная статья|см\. также|coordinates:|this page was last)\b[^.]{0,200}(?:\.|$)"
+    # what a mail program writes above a quoted mail
+    r"|(?:on|am|le|el|op|il|em|den)\s.{6,160}\d.{0,120}\s(?:wrote|schrieb(?: .{2,60})?|a écrit|escribió|schreef"
+    r"|ha scritto|escreveu|skrev)\s?:",
     re.IGNORECASE,
 )
 

@@ -21,12 +21,11 @@ from claims.readers.plaintext.lines import split_lines
 from claims.readers.plaintext.numbering import number_lists
 from claims.readers.plaintext.pages import PrintedPages
 from claims.readers.plaintext.reflist import RefList, find_lists
-from claims.readers.plaintext.soft_hyphens import without_soft_hyphens
+from claims.readers.plaintext.rejoining import page_breaks, rejoining_edits
 from claims.readers.plaintext.wrapping import Wrapping
-from claims.source_map import MappedOrigins, OriginPiece
+from claims.source_map import EditedOrigins, EditedText, MappedOrigins, OriginPiece
 
 _CARRIAGE = re.compile(r"\r\n?")
-_FORM_FEED = re.compile("\f")
 _BROKEN_MARK = re.compile(r"\[(?=[^\[\]]{1,80}\])[^\[\]\n]{1,60}\n[^\[\]]{1,60}\]")
 _EMPTY = re.compile(r"\[?\d*\]?")
 
@@ -34,11 +33,13 @@ _EMPTY = re.compile(r"\[?\d*\]?")
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
     """Read a plain text; offsets and origins are those of the text itself, its line breaks as one character each."""
     source = _CARRIAGE.sub("\n", decode(body, name=name, encoding=encoding))
-    text, pieces = without_soft_hyphens(source) if "\u00ad" in source else (source, [])
-    feeds = [match.start() for match in _FORM_FEED.finditer(text)]
+    edits = rejoining_edits(source)
+    edited = EditedText(source, edits)
+    feeds = page_breaks(source, edits)
     sha256 = hashlib.sha256(body).hexdigest()
-    layout = lay_out(normal_newlines(text), name=name, url=url, sha256=sha256, feeds=feeds)
-    return replace(layout, origins=MappedOrigins(normal_newlines(source), pieces)) if pieces else layout
+    layout = lay_out(normal_newlines(edited.text), name=name, url=url, sha256=sha256, feeds=feeds)
+    origins = layout.origins
+    return replace(layout, origins=EditedOrigins(origins, edited)) if isinstance(origins, MappedOrigins) else layout
 
 
 def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds: Sequence[int] = ()) -> Layout:

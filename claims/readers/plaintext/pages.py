@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from claims.markers import expand_labels
 from claims.readers.plaintext.entries import RAISED, TextEntry, entry_of
+from claims.readers.plaintext.headings import is_references
 from claims.readers.plaintext.lines import Line
 
 _NUMBER = re.compile(
@@ -17,10 +18,14 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\d{1,4}")
+_PAGE = re.compile(r"\d{1,3}|[ivxl]{1,6}")  # a year may end a paragraph
 _FURNITURE = re.compile(r"\S.{0,80}\s{2,}\[page \w{1,5}\]", re.IGNORECASE)  # the last line of a page of an RFC
+_NUMBERED_HEAD = re.compile(r"\d{1,4}\s{4,}\S.{0,80}|\S.{0,80}\s{4,}\d{1,4}")  # "46        Ferry Studies 12"
 _SPACED = re.compile(r"\S.{0,40}\s{3,}\S.{0,60}\s{3,}\S")  # left, middle and right, as in a head of a page
-_RULE = re.compile(r"([-_—–=*─])(?:\s?\1){2,200}")
-_CITED = re.compile(r"\[\^?([^\[\]]{1,30})\]|([⁰¹²³⁴-⁹]+)|(?<=[^\W\d_.])[.,;:!?\"”’)]{0,3}(\d{1,3})(?=[\s.,;:)]|$)")
+RULE = re.compile(r"([-_—–=*─])(?:\s?\1){2,200}")
+_CITED = re.compile(
+    r"\[\^?([^\[\]]{1,30})\]|([⁰¹²³⁴-⁹]+)|(?<=[^\W\d_.])[.,;:!?\"”’)]{0,3}(\d{1,3})(?=[\s.,;:)]|$)|(?<=(?:1[5-9]|20)\d\d[.,;])(\d{1,3})(?=\s|$)"
+)
 _NEAR = 3  # lines next to the end of a page in which its running head is looked for
 _OTHER_MARK = re.compile(r"[,.;:)\]]")
 
@@ -40,8 +45,8 @@ class PrintedPages:
                 at += 1
         self.printed |= _bare_numbers(lines, fed)
         self.ends = sorted(fed | {number + 1 for number in self.printed})
-        self.printed |= _running_heads(lines, self.ends)
-        self.rules = {number for number, line in enumerate(lines) if _RULE.fullmatch(line.text)}
+        self.printed |= _running_heads(lines, [0, *self.ends] if fed else self.ends)
+        self.rules = {number for number, line in enumerate(lines) if RULE.fullmatch(line.text)}
 
     def feet(self) -> Iterator[tuple[int, int]]:
         """Yield the lines of the notes at the foot of each page, as ranges, in order."""
@@ -55,6 +60,8 @@ class PrintedPages:
         while last > begin and (not self._lines[last - 1].text or last - 1 in self.printed):
             last -= 1
         first = next((number for number in range(last - 1, begin - 1, -1) if number in self.rules), None)
+        if first and is_references(self._lines[first - 1].text):
+            return  # a line that underlines a heading
         if first is None:
             first = self._unruled(begin, last) if self.ends else None
         else:
@@ -81,7 +88,7 @@ class PrintedPages:
         found: set[str] = set()
         for line in self._lines[begin:end]:
             for match in _CITED.finditer(line.text):
-                inside = match[1] or (match[2] or match[3]).translate(RAISED)
+                inside = match[1] or (match[2] or match[3] or match[4]).translate(RAISED)
                 labels = expand_labels(inside)
                 found.update(labels.labels if labels else ())
         return found
@@ -106,10 +113,17 @@ def _bare_numbers(lines: Sequence[Line], fed: Collection[int]) -> set[int]:
         and (number == 0 or not lines[number - 1].text or number in fed)
     ]
     found = {number for number in alone if number in fed or number + 1 in fed or number + 2 in fed}
+    found |= {number for end in fed for number in _next_to(lines, end) if _PAGE.fullmatch(lines[number].text)}
     for one, other in pairwise(alone):
         if int(lines[other].text) == int(lines[one].text) + 1 and other > one + 2:
             found |= {one, other}
     return found
+
+
+def _next_to(lines: Sequence[Line], end: int) -> Iterator[int]:
+    """Yield the last line with words above the end of a page, and the first below it."""
+    yield from [number for number in range(max(0, end - _NEAR), end) if lines[number].text][-1:]
+    yield from [number for number in range(end, min(len(lines), end + _NEAR)) if lines[number].text][:1]
 
 
 def _running_heads(lines: Sequence[Line], ends: Sequence[int]) -> set[int]:
@@ -120,4 +134,9 @@ def _running_heads(lines: Sequence[Line], ends: Sequence[int]) -> set[int]:
         for number in below:
             near[number] = re.sub(r"\d+", "0", lines[number].text)
     often = Counter(near.values())
-    return {number for number, words in near.items() if len(words) < 100 and (often[words] > 1 or _SPACED.match(words))}
+    return {
+        number
+        for number, words in near.items()
+        if (len(words) < 100 and (often[words] > 1 or _SPACED.match(words)))
+        or _NUMBERED_HEAD.fullmatch(lines[number].text)
+    }

@@ -10,8 +10,9 @@ from claims.markers import expand_labels
 from claims.readers.plaintext.entries import RAISED, TextEntry, begins, entry_of, follows, trimmed
 from claims.readers.plaintext.headings import is_ambiguous, is_contents, is_end, is_further, is_references
 from claims.readers.plaintext.lines import Line
-from claims.readers.plaintext.pages import PrintedPages
+from claims.readers.plaintext.pages import RULE, PrintedPages
 from claims.readers.plaintext.wrapping import Wrapping, is_ended, is_open
+from claims.readers.remarks import is_remark
 
 _FOOTER = re.compile(
     r"this page (?:uses|was last)|text is available under|content is available under|creative commons"
@@ -144,9 +145,12 @@ class _Scan:
     def below(self, heading: int) -> RefList:
         """Return the list below a heading."""
         found = RefList(heading, heading + 1, heading=self._lines[heading].text)
-        first = next((number for number in range(heading + 1, len(self._lines)) if self._lines[number].text), heading)
-        if not self._run(first + 1 if self._is_between(first, None) else heading + 1, found):
-            self._unnumbered(heading + 1, found)
+        start = heading + 1
+        if start in self._pages.rules:  # the line that underlines the heading
+            start = found.last = heading + 2
+        first = next((number for number in range(start, len(self._lines)) if self._lines[number].text), heading)
+        if not self._run(first + 1 if self._is_between(first, None) else start, found):
+            self._unnumbered(start, found)
         return found
 
     def without_heading(self) -> RefList | None:
@@ -170,7 +174,7 @@ class _Scan:
             label
             for line in lines[: best.first]
             for match in _MARK.finditer(line.text)
-            if (label := match[1] or match[2])
+            if (label := match[1] or match[2] or match[0].translate(RAISED))
         }
         return best if wanted & {entry.label for entry in best.entries} else None
 
@@ -190,7 +194,7 @@ class _Scan:
         gap = False
         for number in range(start, len(self._lines) if end is None else end):
             line = self._lines[number]
-            if not line.text or number in self._pages.printed:
+            if not line.text or number in self._pages.printed or number in self._pages.rules:
                 gap = gap or not line.text
                 continue
             entry = entry_of(line)
@@ -227,7 +231,7 @@ class _Scan:
             found.last = number + 1
         for entry in found.entries:
             if entry.style == "bracket" and expand_labels(entry.label) is None:
-                entry.label = ""  # [RFC2119]: a name that no mark is read as
+                entry.label = ""  # [Smith]: a name that no mark is read as
         return previous is not None
 
     def _is_between(self, number: int, previous: TextEntry | None) -> bool:
@@ -237,15 +241,18 @@ class _Scan:
             return False
         if is_references(line.text) or is_end(line.text) or is_footer(line.text):
             return False
-        below = next((one for one in self._lines[number + 1 : number + 3] if one.text), None)
+        below = next(
+            (one for one in self._lines[number + 1 : number + 4] if one.text and not RULE.fullmatch(one.text)), None
+        )
         entry = entry_of(below) if below else None
         if entry is None or entry.style == "bare":
             return False
         if previous is None:
             return entry.style == "bracket" or entry.label == "1"
-        return entry.style == previous.style and entry.label == str(
-            int(previous.label) + 1 if previous.label.isdecimal() else 0
-        )
+        if entry.style != previous.style or not previous.label.isdecimal() or not entry.label.isdecimal():
+            return False
+        step = int(entry.label) - int(previous.label)
+        return step == 1 or (step > 1 and (entry.style == "bracket" or number + 1 in self._pages.rules))
 
     def _is_apart(self, number: int, gap: bool, margin: int) -> bool:
         """Return whether a line has the place of a new entry: below the end of one, and not indented further."""
@@ -267,7 +274,7 @@ class _Scan:
         lines = self._lines
         for number in range(start, len(lines)):
             line = lines[number]
-            if not line.text or number in self._pages.printed:
+            if not line.text or number in self._pages.printed or number in self._pages.rules:
                 continue
             if is_references(line.text) or is_further(line.text) or is_end(line.text) or is_footer(line.text):
                 break
@@ -283,10 +290,23 @@ class _Scan:
             found.last = number + 1
 
 
+def _words(lines: Sequence[Line], found: RefList) -> Iterator[str]:
+    """Yield the words of each entry of a list without numbers."""
+    number = found.first + 1
+    for entry in found.entries:
+        words: list[str] = []
+        while number < found.last and lines[number].start < entry.end:
+            words.append(lines[number].text)
+            number += 1
+        yield " ".join(words)
+
+
 def _is_prose(lines: Sequence[Line], found: RefList) -> bool:
     """Return whether what stands below "Notes" or "Sources" is a section of prose: it has marks of its own."""
     if any(entry.label for entry in found.entries):
         return False
+    if is_ambiguous(found.heading) and 2 * sum(map(is_remark, _words(lines, found))) >= len(found.entries):
+        return True
     below = [line.text for line in lines[found.first + 1 : found.last] if line.text]
     marked = sum(1 for text in below if _PROSE_MARK.search(text))
     return marked > 0.4 * len(below) and not any(text.startswith(("^", "↑")) for text in below)

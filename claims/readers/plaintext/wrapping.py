@@ -121,7 +121,9 @@ def _parted(lines: Sequence[Line]) -> bool:
 
 
 def _length(line: Line) -> int:
-    return line.indent + len(line.text)
+    """Return the columns that a line takes up; a Chinese sign takes two."""
+    text = line.text
+    return line.indent + len(text) + (0 if text.isascii() else sum(1 for _ in _WIDE.finditer(text)))
 
 
 def _first_word(line: Line) -> int:
