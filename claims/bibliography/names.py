@@ -23,7 +23,9 @@ _ET_AL = re.compile(r"(?:,\s*)?(?:and|&)?\s*\b(?:et\s+(?:al\b\.?|coll\b\.?)|and\
 _INITIALS = r"(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}"
 _TOKEN = re.compile(r"\s*(?P<word>(?:[^\W\d_]{1,2}\.-(?=[^\W\d_]))?[^\s,;:.]+)(?P<stop>[,;:.]*)")
 _SPLIT_AND = re.compile(
-    r"\s*[,;]?\s+(?:and|&|und|et(?!\s+al)|(?-i:y|e|и|og|och|en|és|ve|ja|a))\s+(?=[^\W\d_])|\s*&\s*", re.IGNORECASE
+    r"(?<!\s)(?:\s*+[,;])?\s++(?:and|&|und|et(?!\s+al)|(?-i:y|e|и|og|och|en|és|ve|ja|a))\s++(?=[^\W\d_])"
+    r"|(?<!\s)\s*+&\s*+|&\s*+",
+    re.IGNORECASE,
 )
 _SURNAME_INITIALS = re.compile(
     rf"[^,;]{{2,40}}(?<!\s[A-Z])(?<!\s[A-Z]{{2}}),\s*{_INITIALS}(?:,?\s*(?:Jr|Sr|II|III)\.?)?(?=\s*(?:,|;|$))"

@@ -23,7 +23,7 @@ _PLACED = re.compile(rf"(?P<label>\d{{1,4}})\s?[,:;]\s?{_SECTION}\s?[A-Z\d][\d.�
 _WORKS = re.compile(rf"{_WORK}(?:\s?[,;]\s?{_WORK}){{0,12}}")
 _LETTER = re.compile(r"[a-z]|[A-Z]|[a-z]{2}|[ivx]{1,6}|[α-ω]|[*†‡§¶]{1,3}")
 _LEAD = re.compile(r"^(?:refs?\.?|references?|nos?\.|nn\.)\s?(?=\d)", re.IGNORECASE)
-_JOINED = re.compile(r"\s*,?\s*(?:\band\b|\bund\b|\bet\b|&)\s*")
+_JOINED = re.compile(r"(?<!\s)\s*+(?:,\s*+)?(?:\b(?:and|und|et)\b|&)\s*+")
 _NAME = re.compile(r"\^[^\s\[\]^]{1,60}")
 
 

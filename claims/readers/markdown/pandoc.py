@@ -16,7 +16,7 @@ _RAISED = re.compile(
 )
 _SPAN = re.compile(r"\[(?P<inside>(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,2000})\]\{[.#][^{}\n]{0,200}\}")
 _ATTRIBUTES = re.compile(r"\s{0,9}\{:?\s?(?:[#.-][^{}]{0,200}|[\w-]+=[^{}]{0,200})?\}$")
-_DIVISION = re.compile(r":{3,}\s*(?:\{[^{}\n]{0,300}\}|[\w.-]{1,60})?\s*:*\s*")
+_DIVISION = re.compile(r":{3,}+\s*+(?:\{[^{}\n]{0,300}\}|[\w.-]{1,60}+)?\s*+:*+\s*+")
 
 
 def pandoc_plugin(parser: MarkdownIt) -> None:

@@ -17,7 +17,7 @@ MARKS = frozenset({"ref", "ref label", "ref-label", "cref", "cref2", "ref2", "fn
 DEFINITIONS = frozenset({"note", "note label", "note-label", "cnote", "cnote2", "note2", "fnb", "fnz", "endnote"})
 _GROUP = "note"
 _DEFINITION = re.compile(
-    r"\{\{[ \t]*(?:note(?:[ _-]label|2)?|cnote2?|fn[bz]|endnote)[ \t]*\|[ \t]*([^{}|\n]{1,80}?)[ \t]*"
+    r"\{\{[ \t]*(?:note(?:[ _-]label|2)?|cnote2?|fn[bz]|endnote)[ \t]*+\|[ \t]*+([^{}|\n \t][^{}|\n]{0,79}?)[ \t]*+"
     r"(?:\|([^{}\n]*))?\}\}([^\n]*)",
     re.IGNORECASE,
 )
