@@ -53,7 +53,7 @@ def test_what_is_a_value(text: str, words: str) -> None:
     ("text", "words", "label"),
     [
         ("She flew with Apollo 11 to the moon.", "11", "apollo"),
-        ("He stars in Blade Runner 2049 at last.", "2049", "runner"),
+        ("He stars in Night Ferry 2049 at last.", "2049", "ferry"),
         ("In 1911 the mill was sold.", "1911", ""),
         ("The mill employed 600 weavers.", "600", ""),
         ("It was sold in May 1911.", "May 1911", ""),

@@ -84,7 +84,7 @@ def _other_predicate(rival: Rival) -> Certainty | None:
 
 
 def _is_beside_the_same(rival: Rival) -> bool:
-    """Whether the word right before or right behind a number or a name is the same in both: "Cheez-It 355"."""
+    """Whether the word right before or right behind a number or a name is the same in both: "Fenland 355"."""
     slot = rival.slot
     words = tokens(rival.words)
     before = [stem(word) for word, _, end in words if end <= rival.other.start]
