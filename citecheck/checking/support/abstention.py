@@ -31,6 +31,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LATIN = word_set("cs da de en es fi fr hu id it nl no pl pt ro sk sl sv tr vi")
 """ISO 639-1 codes of languages that are written in the Latin alphabet."""
 
+_LETTER = re.compile(r"[^\W\d_]")
+_OTHER_LETTER = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 _LOOKED_AT = 20_000  # characters of a text by which its alphabet is known
 _MOSTLY = 0.5  # share of letters above which a text is in another alphabet (judgement)
 
@@ -131,14 +133,17 @@ def is_foreign(language: str | None, text: PreparedText) -> bool:
     """
     if None not in (language, text.language) and language != text.language:
         return True
-    return language in _LATIN and not _is_latin(text.source.text)
+    return language in _LATIN and not _is_latin(text)
 
 
-def _is_latin(text: str) -> bool:
-    """Return whether most letters at the beginning of `text` are Latin; True for a text without letters."""
-    letters = [character for character in text[:_LOOKED_AT] if character.isalpha()]
-    other = sum(character > "\u024f" and not "\u1e00" <= character <= "\u1eff" for character in letters)
-    return not letters or other / len(letters) <= _MOSTLY
+def _is_latin(text: PreparedText) -> bool:
+    """Whether most letters at the beginning of a text are Latin; True for a text without letters."""
+    known: bool | None = text.memory.get("latin")
+    if known is None:
+        beginning = text.source.text[:_LOOKED_AT]
+        other = 0 if beginning.isascii() else len(_OTHER_LETTER.findall(beginning))
+        known = text.memory["latin"] = not other or other / len(_LETTER.findall(beginning)) <= _MOSTLY
+    return known
 
 
 def written_in(language: str | None, text: PreparedText) -> ClaimVerdict:
