@@ -101,14 +101,14 @@ _NOT_VERBS = word_set(
 )
 _ALIKE = """
 founded establish create institute form; open inaugurate; bear birth; die death dead kill perish; win victory beat
-defeat lose; build construct erect; buy purchase acquire sell sale; lend borrow; release publish issue; marry wed
-marriage; appoint name hire nominate select choose pick; begin start launch; end finish close conclude; move relocate
-transfer; leave depart resign quit; receive earn get award give grant honour honor; graduate degree earn; join sign
-enter; kill shoot murder; arrest detain; lose defeat; serve work; play appear perform; write author pen; record tape;
-rise increase grow gain; fall drop decrease decline; employ hire; hold host stage; destroy demolish burn raze; injure
-wound hurt; raise collect; sentence jail imprison; announce reveal declare; approve pass adopt; move settle emigrate;
-air broadcast premiere show; reach total amount; cost price; elect vote; occur happen take place hold; design draw;
-lead head chair captain
+defeat lose; build rebuilt construct erect; buy purchase acquire sell sale; lend borrow; release publish issue;
+marry wed marriage; appoint name hire nominate select choose pick; begin start launch; end finish close conclude;
+move relocate transfer; leave depart resign quit; receive earn get award give grant honour honor; graduate degree
+earn; join sign enter; kill shoot murder; arrest detain; lose defeat; serve work; play appear perform; write author
+pen; record tape; rise increase grow gain; fall drop decrease decline; employ hire; hold host stage; destroy
+demolish burn raze; injure wound hurt; raise collect; sentence jail imprison; announce reveal declare; approve pass
+adopt; move settle emigrate; air broadcast premiere show; reach total amount; cost price; elect vote; occur happen
+take place hold; design draw; lead head chair captain
 """
 
 
@@ -119,46 +119,6 @@ def _groups() -> dict[str, frozenset[int]]:
         for word in line.split():
             table[stem(word)] = table.get(stem(word), frozenset()) | {number}
     return table
-
-
-_BASES = {  # irregular forms, whose stems are not those of their verbs
-    form: base
-    for base, forms in {
-        "bear": "born",
-        "build": "built rebuilt",
-        "buy": "bought",
-        "sell": "sold",
-        "win": "won",
-        "lose": "lost",
-        "lead": "led",
-        "hold": "held",
-        "give": "gave given",
-        "get": "got",
-        "go": "went gone",
-        "come": "came",
-        "take": "took taken",
-        "write": "wrote written",
-        "begin": "began begun",
-        "become": "became",
-        "choose": "chose chosen",
-        "draw": "drew drawn",
-        "fall": "fell fallen",
-        "grow": "grew grown",
-        "rise": "rose risen",
-        "sing": "sang sung",
-        "sink": "sank sunk",
-        "see": "saw seen",
-        "send": "sent",
-        "shoot": "shot",
-        "leave": "left",
-        "pay": "paid",
-        "meet": "met",
-        "make": "made",
-        "teach": "taught",
-        "tell": "told",
-    }.items()
-    for form in forms.split()
-}
 
 
 def predicates_of(text: str, fact: Fact) -> frozenset[str]:
@@ -173,7 +133,7 @@ def _verbs(clause: str) -> Iterator[str]:
         word = found[0]
         has_form = word in _IRREGULAR or (word[-2:] == "ed" and len(word) > 3)
         if has_form and word[0].islower() and word not in _NOT_VERBS:
-            yield stem(_BASES.get(word, word))
+            yield stem(word)
 
 
 def is_said_of_both(mine: frozenset[str], sentence: str) -> bool:
@@ -182,7 +142,7 @@ def is_said_of_both(mine: frozenset[str], sentence: str) -> bool:
     `mine` are stems, as `predicates_of` returns them; without any, the answer is False.
     """
     groups = _groups()
-    words = {stem(_BASES.get(word, word)) for word in (found[0].lower() for found in _TOKEN.finditer(sentence))}
+    words = {stem(word) for word in (found[0].lower() for found in _TOKEN.finditer(sentence))}
     known = frozenset().union(*(groups.get(word, frozenset()) for word in words))
     return any(
         one in words or known & groups.get(one, frozenset()) or any(related(one, word) for word in words)

@@ -162,12 +162,10 @@ class _Walk:
         walk = etree.iterwalk(root, events=("start", "end"))
         kinds = [kind]
         links: list[etree._Element] = []
-        open_paragraphs = 0
         for event, element in walk:
             tag = element.tag
             if event == "end":
                 if tag == W + "p":
-                    open_paragraphs -= 1
                     self._end_paragraph(element, kinds[-1])
                 elif tag == W + "tc":
                     kinds.pop()
@@ -183,7 +181,6 @@ class _Walk:
                     self._field_code.append(element.text)
                 walk.skip_subtree()
             elif tag == W + "p":
-                open_paragraphs += 1
                 self._begin_paragraph(element, kinds[-1])
             elif tag == W + "tbl":
                 self.composer.tables.begin_table()
