@@ -32,6 +32,7 @@ FACT_TABLES: tuple[RuleTable[Any, Any], ...] = (
     date_comparison.UNDATED_RULES,
     date_comparison.DAY_RULES,
     lookup.NAME_RULES,
+    conflicts.ELSEWHERE_RULES,
     conflicts.CONFLICT_RULES,
     lookup.UNMET_RULES,
 )
@@ -55,7 +56,11 @@ _PARAGRAPH = " ".join(
 _LIST = "\n".join(
     f"The parish accounts list item {number} of the year and what was paid for it." for number in range(40)
 )
-REST = {"a paragraph": _PARAGRAPH, "a page": f"{_PARAGRAPH}\n{_LIST}"}
+REST = {
+    "a paragraph": _PARAGRAPH,
+    "a page": f"{_PARAGRAPH}\n{_LIST}",
+    "a page with 1952": f"{_PARAGRAPH}\n{_LIST}\nThe parish bought a second clock in 1952.",
+}
 """The rest of a source whose first sentences alone are given: it says nothing of the claim."""
 CHECKER_KEYS = {"archived", "unread", "judge", "matcher", "address", "sentences", "template", "sources", "time"}
 
@@ -65,7 +70,7 @@ def fact(given: Mapping[str, str]) -> tuple[str, str | None]:
 
     `fact` names the fact where the claim has several.
     """
-    text = SourceText(text=_page(given), extent=Extent.FULL, published=given.get("published"))
+    text = SourceText(text=page(given), extent=Extent.FULL, published=given.get("published"))
     found = match_claim(read_claim(query(given["claim"]), ClaimContext()), prepare(text)).facts
     (one,) = [compared for compared in found if compared.fact.text == given.get("fact", compared.fact.text)]
     conflicts = {
@@ -90,7 +95,8 @@ def claim(given: Mapping[str, str]) -> tuple[str, str | None]:
     return f"{check.outcome.value}, {check.band.value}{drifted}", check.rule
 
 
-def _page(given: Mapping[str, str]) -> str:
+def page(given: Mapping[str, str]) -> str:
+    """Return the text of the source of a case, with the rest of its page."""
     return _whole(given["source"], given)
 
 
@@ -107,7 +113,7 @@ def _judged(given: Mapping[str, str]) -> Check:
         kind=BlockKind(given.get("kind", BlockKind.PARAGRAPH)),
         row=_row(given["row"]) if "row" in given else None,
     )
-    texts = [("a", "live", _page(given))]
+    texts = [("a", "live", page(given))]
     texts += [(key[0], key, given[key]) for key in ("another copy", "second") if key in given]
     extent = Extent(given.get("extent", Extent.FULL))
     sources = [
@@ -159,7 +165,7 @@ class Sources:
 
     def __init__(self, key: str, given: Mapping[str, str]) -> None:
         self._key = key
-        self._texts = {"live": _page(given)}
+        self._texts = {"live": page(given)}
         if "archived" in given:
             self._texts["archived"] = _whole(given["archived"], given)
         self._address = given.get("address", "http://county.test/walk")

@@ -202,21 +202,24 @@ def _has(outcome: Outcome) -> Callable[[Check], str | None]:
     return reason_of
 
 
-def _fact_differs(check: Check) -> str | None:
-    return check.reason if check.rule == "support.contradicted.likely-value" else None
+def _decided_by(rule: str) -> Callable[[Check], str | None]:
+    """Return a function that gives the reason of a check which this rule decided."""
 
+    def reason_of(check: Check) -> str | None:
+        return check.reason if check.rule == rule else None
 
-def _failed_inside(check: Check) -> str | None:
-    return check.reason if check.rule == CLAIM_FAILED else None
+    return reason_of
 
 
 _CLAIM_FINDINGS: tuple[tuple[str, Callable[[Check], str | None]], ...] = (
-    ("internal-error", _failed_inside),
+    ("internal-error", _decided_by(CLAIM_FAILED)),
     ("source-drifted", _drifted),
     ("claim-contradicted", _has(Outcome.CONTRADICTED)),
-    ("claim-fact-differs", _fact_differs),
+    ("claim-fact-differs", _decided_by("support.contradicted.likely-value")),
+    ("claim-fact-missing", _decided_by("support.partial.fact-absent")),
     ("claim-unsupported", _has(Outcome.UNSUPPORTED)),
     ("claim-partly-supported", _has(Outcome.PARTIAL)),
+    ("claim-partly-supported", _decided_by("support.partial.fact-not-given")),
 )
 """The codes of findings on claims, each with the function that returns its message. The first answer decides."""
 

@@ -18,7 +18,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
     "citecheck.checking.facts.comparison": ("SCORE_RULES", "NUMBER_RULES", "YEAR_RULES"),
     "citecheck.checking.facts.date_comparison": ("WEEKDAY_RULES", "YEAR_SPAN_RULES", "UNDATED_RULES", "DAY_RULES"),
     "citecheck.checking.facts.lookup": ("NAME_RULES", "UNMET_RULES"),
-    "citecheck.checking.facts.conflicts": ("CONFLICT_RULES",),
+    "citecheck.checking.facts.conflicts": ("ELSEWHERE_RULES", "CONFLICT_RULES"),
     "citecheck.checking.support.abstention": ("CLAIM_RULES", "SOURCE_RULES"),
     "citecheck.checking.support.doubts": ("DOUBT_RULES",),
     "citecheck.checking.support.decision": ("MATCH_RULES",),

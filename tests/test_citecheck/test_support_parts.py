@@ -201,8 +201,9 @@ def test_a_likely_conflict_and_a_missing_value_count_from_the_chance_of_support_
     text = "Henrik Osterman won the regatta at Skelby in 1958."
 
     assert likely("Gustav Hallberg won the regatta at Skelby in 1958.", text, 0.33) == "support.partial.other-value"
-    assert likely("Henrik Osterman won the regatta by 14 lengths.", text, 0.33) == "support.partial.value-missing"
-    assert likely("Henrik Osterman won the regatta by 14 lengths.", text, 0.3299) == "support.partial.uncertain"
+    both = "Henrik Osterman won the regatta by 14 lengths in 77 minutes."
+    assert likely(both, text, 0.33) == "support.partial.value-missing"
+    assert likely(both, text, 0.3299) == "support.partial.uncertain"
 
 
 @pytest.mark.parametrize(

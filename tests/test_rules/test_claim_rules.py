@@ -10,7 +10,7 @@ from citecheck.model import SourceText
 from citecheck.rules import RuleTable
 from reports.model import Extent
 from reports.rules import Area, Rule, rules_of
-from testbed.claim_rules import FACT_TABLES, SUPPORT_TABLES, claim, fact
+from testbed.claim_rules import FACT_TABLES, SUPPORT_TABLES, claim, fact, page
 
 FACTS, SUPPORT = rules_of(Area.FACT), rules_of(Area.SUPPORT)
 every_rule = pytest.mark.parametrize("rule", (*FACTS, *SUPPORT), ids=lambda rule: rule.id)
@@ -53,7 +53,7 @@ def test_the_near_miss_is_not_decided_by_the_rule(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", FACTS, ids=lambda rule: rule.id)
 def test_the_check_of_a_claim_names_the_rule_of_each_fact(rule: Rule) -> None:
     given = rule.example.given
-    source = SourceText(text=given["source"], extent=Extent.FULL, published=given.get("published"))
+    source = SourceText(text=page(given), extent=Extent.FULL, published=given.get("published"))
 
     found = check_claim(given["claim"], source).facts
 

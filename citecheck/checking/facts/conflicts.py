@@ -15,12 +15,16 @@ from functools import partial
 from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Relation
 from citecheck.checking.facts.rival_features import COMMON, OWN, PREPOSITIONS, features
 from citecheck.checking.facts.rivals import Slot, rivals_of
-from citecheck.checking.facts.standing import is_said_of_both, predicates_of
+from citecheck.checking.facts.standing import is_proper, is_said_of_both, predicates_of
 from citecheck.checking.passages.model import PreparedText, SourceSentence
 from citecheck.checking.passages.terms import stem, tokens
 from citecheck.checking.weights.models import ConflictModel, load_conflicts
 from citecheck.rules import RuleTable
 from reports.model import FactKind
+
+_PROSE = 8  # words from which a sentence with a date is more than a heading or a dateline (judgement)
+
+_SHARED = 0.1  # share of the claim's other words below which a sentence is about something else (judgement)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,13 +54,22 @@ def find_conflict(slot: Slot, text: PreparedText) -> FactComparison | None:
     strengths = _model(slot.fact.kind).probability(rows)
     at = max(range(len(rows)), key=lambda index: (strengths[index], index))
     rival = Rival(slot, *found[at], strength=strengths[at], words=text.text_of(found[at][0]))
-    for rule, applies in CONFLICT_RULES.rows:
+    table = ELSEWHERE_RULES if slot.is_elsewhere else CONFLICT_RULES
+    for rule, applies in table.rows:
         certainty = applies(rival)
         if certainty is not None:
             return FactComparison(
                 slot.fact, Relation.DIFFERS, rule, rival.other.text, rival.sentence, near=True, certainty=certainty
             )
     return None
+
+
+def _elsewhere(rival: Rival) -> Certainty | None:
+    """The source has the claimed date for something else, and another one where it says what the claim says."""
+    is_passage = any(rival.sentence is passage for passage in rival.slot.passages)
+    is_prose = rival.sentence.kind == "body" and len(rival.sentence.words) >= _PROSE
+    told = rival.slot.is_elsewhere and is_passage and is_prose and _reaches(rival, Certainty.SURE)
+    return Certainty.LIKELY if told else None
 
 
 def _subject(rival: Rival) -> Certainty | None:
@@ -66,10 +79,18 @@ def _subject(rival: Rival) -> Certainty | None:
 
 
 def _acronym(rival: Rival) -> Certainty | None:
-    """Two groups of letters may be two things that a page has side by side, or two names of one thing."""
+    """Two short forms or codes may be two things that a page has side by side, or two names of one thing."""
     fact = rival.slot.fact
-    is_acronym = isinstance(fact, Name) and fact.acronym
-    return Certainty.POSSIBLE if is_acronym and _reaches(rival, Certainty.POSSIBLE) else None
+    is_short = isinstance(fact, Name) and not is_proper(fact)
+    return Certainty.POSSIBLE if is_short and _reaches(rival, Certainty.POSSIBLE) else None
+
+
+def _other_statement(rival: Rival) -> Certainty | None:
+    """A sentence that shares hardly a word with the claim says something else; only a line with a date dates a page."""
+    is_short = isinstance(rival.slot.fact, Date) and len(rival.sentence.words) < _PROSE
+    is_line = is_short and not predicates_of(rival.words, rival.other)
+    apart = not is_line and rival.slot.coverage(rival.sentence) < _SHARED
+    return Certainty.POSSIBLE if apart and _reaches(rival, Certainty.POSSIBLE) else None
 
 
 def _other_predicate(rival: Rival) -> Certainty | None:
@@ -118,11 +139,17 @@ def _reaches(rival: Rival, certainty: Certainty) -> bool:
     return rival.strength >= (model.sure if certainty is Certainty.SURE else model.told)
 
 
+ELSEWHERE_RULES: RuleTable[Rival, Certainty] = RuleTable(
+    "another date in the source, which has the claimed one too, far from its passages",
+    [("fact.conflict.date-elsewhere", _elsewhere)],
+)
+
 CONFLICT_RULES: RuleTable[Rival, Certainty] = RuleTable(
     "another value in the source, and how surely it is about the same thing",
     [
         ("fact.conflict.subject-name", _subject),
         ("fact.conflict.acronym", _acronym),
+        ("fact.conflict.other-statement", _other_statement),
         ("fact.conflict.other-predicate", _other_predicate),
         ("fact.conflict.other-preposition", _other_preposition),
         ("fact.conflict.one-side-negated", _one_side_negated),
@@ -140,4 +167,4 @@ def _model(kind: FactKind) -> ConflictModel:
     return load_conflicts(kind.value, (*COMMON, *OWN[kind.value]))
 
 
-__all__ = ["CONFLICT_RULES", "Rival", "find_conflict"]
+__all__ = ["CONFLICT_RULES", "ELSEWHERE_RULES", "Rival", "find_conflict"]

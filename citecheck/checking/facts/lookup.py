@@ -18,7 +18,7 @@ from citecheck.checking.facts.reading import facts
 from citecheck.checking.facts.rivals import sentence_facts, slot_of
 from citecheck.checking.number_words import TENS
 from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
-from citecheck.checking.passages.terms import normalize_token, stem, tokens, word_set
+from citecheck.checking.passages.terms import normalize_token, stem, stop_words, tokens, word_set
 from citecheck.rules import RuleTable
 from claims.model import Span
 
@@ -204,7 +204,7 @@ def _in_one_sentence(sought: NameInText) -> _NameFound | None:
     for word, _, _ in tokens(sought.fact.text):
         held = sought.text.postings.get(stem(word))
         if held is None:
-            if normalize_token(word) in _PARTICLES:
+            if normalize_token(word) in _PARTICLES or normalize_token(word) in stop_words("en"):
                 continue
             return None
         shared = set(held) if shared is None else shared & set(held)
@@ -288,9 +288,10 @@ def _conflict(
     text: PreparedText,
     passages: Sequence[SourceSentence],
 ) -> FactComparison | None:
-    """Return another value that the text gives for a fact with which nothing agrees, or None."""
+    """Return another value that the text gives for a fact with which nothing near the passages agrees, or None."""
     left_open = isinstance(found.fact, Name) and found.relation.agrees is None
-    if found.relation not in UNSAID and not left_open:
+    is_far = isinstance(found.fact, Date) and found.sentence is not None and not found.near
+    if found.relation not in UNSAID and not left_open and not (is_far and found.relation is Relation.AGREES):
         return None
     if isinstance(found.fact, Date) and _is_in_range(found, plain):
         return None

@@ -37,7 +37,12 @@ _HEDGE = re.compile(
     r"|(?P<under>fewer than|less than|under|below))\s+(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
-_VAGUE = re.compile(rf"\b({'|'.join(VAGUE)})\b(?=\s+of\b|\s+[a-z])", re.IGNORECASE)
+_TWO_PEOPLE = ("couple", "pair")  # "the couple married" counts nothing
+_VAGUE = re.compile(
+    rf"\b(?:({'|'.join(word for word in VAGUE if word not in _TWO_PEOPLE)})(?=\s+of\b|\s+[a-z])"
+    rf"|({'|'.join(_TWO_PEOPLE)})(?=\s+(?:of|more|dozen)\b))",
+    re.IGNORECASE,
+)
 _AGED = re.compile(r"\b(?:aged?|ages|age of)\s+(?:between\s+)?$", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|[\s(])(?:minus\s|[−–-])$", re.IGNORECASE)
 _NOUN = re.compile(
@@ -148,7 +153,7 @@ def _in_words(text: str) -> Iterator[Number]:
 
 def _vague(text: str) -> Iterator[Number]:
     for match in _VAGUE.finditer(text):
-        low, high = VAGUE[match[1].lower()]
+        low, high = VAGUE[match.group().lower()]
         yield Number(
             text=match.group(),
             start=match.start(),

@@ -26,6 +26,7 @@ class Slot:
 
     `facts` are all facts of the claim. `known_words` is the share of the words of a claimed name that the source has
     somewhere. `others_missing` and `others_found` count the claim's other facts that the source lacks and has.
+    `is_elsewhere`: the source has the fact, far from the passages. `is_vaguer`: it has it less exactly, near them.
     """
 
     claim: Query
@@ -35,6 +36,8 @@ class Slot:
     known_words: float = 0.0
     others_missing: int = 0
     others_found: int = 0
+    is_elsewhere: bool = False
+    is_vaguer: bool = False
     is_subject: bool = field(init=False)
     """Whether the claim begins with the fact: a source may call its subject by another name, or by a pronoun."""
     around: dict[str, float] = field(init=False)
@@ -94,6 +97,8 @@ def slot_of(
         known_words=_known_words(fact, text),
         others_missing=sum(others),
         others_found=len(others) - sum(others),
+        is_elsewhere=any(found.fact is fact and found.relation is Relation.AGREES for found in plain),
+        is_vaguer=any(found.fact is fact and found.relation is Relation.VAGUER for found in plain),
     )
 
 
@@ -131,9 +136,18 @@ def rivals_of(slot: Slot, text: PreparedText) -> list[tuple[SourceSentence, Fact
         for other in sentence_facts(text, sentence)
         if same_kind(mine, other)
         and (isinstance(mine, Name) or compare(mine, other) not in _LEFT_OPEN)
+        and not (slot.is_vaguer and _is_another_time(mine, other))
         and not any(_is_claimed_too(claimed, other) for claimed in slot.facts)
         and _may_replace(wanted, text, sentence, other)
     ]
+
+
+def _is_another_time(mine: Fact, other: Fact) -> bool:
+    """Whether a date shares neither the year nor the day of the year with another: it may be of something else."""
+    if not (isinstance(mine, Date) and isinstance(other, Date)):
+        return False
+    same_day = mine.day is not None and (mine.month, mine.day) == (other.month, other.day)
+    return not same_day and (mine.year is None or mine.year != other.year)
 
 
 def _manner(text: str, fact: Fact) -> tuple[str, str]:
@@ -193,12 +207,12 @@ def same_kind(mine: Fact, other: Fact) -> bool:
         return _same_precision(mine, other)
     if isinstance(mine, Name) and isinstance(other, Name):
         one, two = set(mine.words), {normalize_token(word) for word in other.words}
-        return mine.acronym == other.acronym and not (one <= two or two <= one) and _is_plain(mine) and _is_plain(other)
+        return mine.acronym == other.acronym and not (one <= two or two <= one) and is_plain(mine) and is_plain(other)
     return False
 
 
-def _is_plain(name: Name) -> bool:
-    """Whether a name consists of words: formulas and codes of genes and models have too many spellings to compare."""
+def is_plain(name: Name) -> bool:
+    """Return whether `name` consists of words: formulas and codes of models have too many spellings to compare."""
     return all(word.isalpha() or "'" in word or "-" in word for word in name.words) and not any(
         character.isdigit() for character in name.text
     )
@@ -215,4 +229,4 @@ def _same_precision(mine: Date, other: Date) -> bool:
     return mine.weekday is not None and other.weekday is not None and mine.month is None and other.month is None
 
 
-__all__ = ["REACH", "Slot", "holds", "rivals_of", "same_kind", "sentence_facts", "slot_of"]
+__all__ = ["REACH", "Slot", "holds", "is_plain", "rivals_of", "same_kind", "sentence_facts", "slot_of"]

@@ -24,6 +24,11 @@ _AUTHORS = re.compile(r"\bet\s+al\.?,?\s*\(?$|\b[A-ZÀ-Þ][\w’'-]+\s+(?:and|&)
 _AUTHOR = re.compile(r"\([^()]*[A-ZÀ-Þ][\w’'-]+,?\s$")
 _CITED_NAME = re.compile(r"\s+et\s+al\b|\s+and\s+colleagues\b|,?\s?\(?(?:19|20)\d\d[a-z]?[);,]")
 _OFFICE = re.compile(r"\s+(?:of|for|to)\s+the\s+[A-ZÀ-Þ]")  # "Speaker of the House": a part of a longer name
+_DEGREE = re.compile(r"(?:Bachelor|Master|Doctor)(?:['’]?s)?\s+of\b")
+_ITEM = re.compile(r"\s*[:.)]\s")  # "10: The harbour opens", an item of a list
+_PREFIX = re.compile(r"\b(?:Mac|Mc|De|Di|Du|La|Le|Van|Von|[DO]['’])(?=[A-ZÀ-Þ][a-zß-öø-ÿ])")
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_PART = re.compile(r"[-'’&.]")
 _PAGE_DAY = re.compile(
     r"\b(?:retrieved|archived|accessed|posted|updated|modified|reviewed|copyright|viewed)\b[^.;!?]{0,30}$|©[^.;!?]{0,20}$",
     re.IGNORECASE,
@@ -41,18 +46,35 @@ def is_value(text: str, fact: Fact) -> bool:
     """Return whether `fact`, read from `text`, is a value that a claim states or a source gives."""
     if isinstance(fact, Name):
         behind = text[fact.end : fact.end + _LOOK]
-        return _CITED_NAME.match(behind) is None and _OFFICE.match(behind) is None
+        is_part = _CITED_NAME.match(behind) or _OFFICE.match(behind) or _DEGREE.match(fact.text)
+        return is_part is None
     before, behind = text[max(0, fact.start - _LOOK) : fact.start], text[fact.end : fact.end + _LOOK]
     if _DASHED.search(before):
         return False
     if isinstance(fact, Date):
         return not (_AUTHORS.search(before) or _is_reference_year(before, behind) or _PAGE_DAY.search(before))
     is_note = _OPEN.search(before) is not None and _SHUT.search(behind) is not None
-    return not (is_note or _RANKED.search(before) or _SIGN.search(before))
+    is_item = not before.strip() and fact.text.isdecimal() and _ITEM.match(behind) is not None
+    return not (is_note or is_item or _RANKED.search(before) or _SIGN.search(before))
 
 
 def _is_reference_year(before: str, behind: str) -> bool:
     return _AUTHOR.search(before) is not None and behind[:1] in ("", ")", ";", ",", "a", "b", "c")
+
+
+def is_proper(name: Name) -> bool:
+    """Return whether every word of `name` is written as a proper name is: one capital, and small letters behind it.
+
+    "IFN-α", "MaAsLin" and "NHPs" are codes and short forms, which texts write in many ways.
+    """
+    plain = _POSSESSIVE.sub("", _PREFIX.sub("", name.text))
+    capitalised = (word for word in plain.split() if word[0].isupper())
+    return not name.acronym and all(_is_proper_part(part) for word in capitalised for part in _PART.split(word))
+
+
+def _is_proper_part(part: str) -> bool:
+    small = part[1:].rstrip(".")
+    return small.isalpha() and small.islower() if small else not part.islower()
 
 
 def label_of(text: str, fact: Fact) -> str:
@@ -106,7 +128,8 @@ marry wed marriage; appoint name hire nominate select choose pick; begin start l
 move relocate transfer; leave depart resign quit; receive earn get award give grant honour honor; graduate degree
 earn; join sign enter; kill shoot murder; arrest detain; lose defeat; serve work; play appear perform; write author
 pen; record tape; rise increase grow gain; fall drop decrease decline; employ hire; hold host stage; destroy
-demolish burn raze; injure wound hurt; raise collect; sentence jail imprison; announce reveal declare; approve pass
+demolish burn raze; injure wound hurt; raise collect; raise increase boost lift; pay distribute award;
+sentence jail imprison; announce reveal declare; approve pass
 adopt; move settle emigrate; air broadcast premiere show; reach total amount; cost price; elect vote; occur happen
 take place hold; design draw; lead head chair captain
 """
@@ -150,4 +173,4 @@ def is_said_of_both(mine: frozenset[str], sentence: str) -> bool:
     )
 
 
-__all__ = ["is_said_of_both", "is_value", "label_of", "limit_of", "predicates_of"]
+__all__ = ["is_proper", "is_said_of_both", "is_value", "label_of", "limit_of", "predicates_of"]

@@ -14,6 +14,7 @@ from citecheck.checking.passages.model import SourceSentence
 from citecheck.checking.passages.retrieval import coverage
 from citecheck.checking.passages.terms import stem
 from citecheck.checking.relations import Difference
+from citecheck.checking.support.absence import absent_facts, facts_not_given
 from citecheck.checking.support.antonyms import antonym_of
 from citecheck.checking.support.model import ClaimMatch, ClaimVerdict, Score
 from citecheck.checking.support.negation import negation_in_claim, negation_in_source
@@ -49,6 +50,11 @@ class MatchCase:
     missing: tuple[Span, ...]
 
     @cached_property
+    def absent(self) -> list[FactComparison]:
+        """The names and dates that the text has nowhere, although its passages have the rest of the claim."""
+        return absent_facts(self.match)
+
+    @cached_property
     def relations(self) -> dict[str, Difference]:
         """The relations that the passages have otherwise, by kind."""
         return relation_differences(self.match)
@@ -74,8 +80,7 @@ def _contradicted(least: Certainty, band: Band, least_share: float) -> Callable[
         found = [one for one in case.match.conflicts if one.certainty is not None and one.certainty >= least]
         if not found or case.share < least_share:
             return None
-        spans = tuple(Span(one.fact.start, one.fact.end) for one in found)
-        return ClaimVerdict(Outcome.CONTRADICTED, band, _differs(found), spans)
+        return ClaimVerdict(Outcome.CONTRADICTED, band, _differs(found), _spans(found))
 
     return rule
 
@@ -94,8 +99,23 @@ def _relation(kind: str) -> Callable[[MatchCase], ClaimVerdict | None]:
     return rule
 
 
+def _fact_absent(case: MatchCase) -> ClaimVerdict | None:
+    """The source has the rest of the claim, and nowhere this name or date."""
+    if not case.absent or case.share < LEAST:
+        return None
+    return _lacking(case, case.absent, Band.CONFIDENT)
+
+
 def _other_value(case: MatchCase) -> ClaimVerdict | None:
     return _without_support(case) if case.chance >= SUPPORTED_FROM and case.match.conflicts else None
+
+
+def _fact_not_given(case: MatchCase) -> ClaimVerdict | None:
+    """What is nowhere in the source may still follow from it, as a sum does."""
+    found = facts_not_given(case.match)
+    if not found or case.share < LEAST or (case.chance < UNSUPPORTED_BELOW and case.share < LITTLE):
+        return None
+    return _lacking(case, found, Band.UNCERTAIN)
 
 
 def _value_missing(case: MatchCase) -> ClaimVerdict | None:
@@ -192,7 +212,9 @@ MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
         ("support.relation.opposite", _relation("opposite")),
         ("support.relation.code", _relation("code")),
         ("support.contradicted.likely-value", _contradicted(Certainty.LIKELY, Band.UNCERTAIN, LEAST)),
+        ("support.partial.fact-absent", _fact_absent),
         ("support.partial.other-value", _other_value),
+        ("support.partial.fact-not-given", _fact_not_given),
         ("support.partial.value-missing", _value_missing),
         ("support.contrary.negation-in-source", _negation_in_source),
         ("support.contrary.negation-in-claim", _negation_in_claim),
@@ -255,6 +277,15 @@ def _why_not(case: MatchCase) -> str:
         return "no passage of this source supports all of it, although its words are there"
     more = ", and more" if len(named) > _MOST else ""
     return "not found in this source: " + ", ".join(f"“{phrase}”" for phrase in named[:_MOST]) + more
+
+
+def _lacking(case: MatchCase, found: Sequence[FactComparison], band: Band) -> ClaimVerdict:
+    named = "; ".join(f"“{one.fact.text}”" for one in found)
+    return ClaimVerdict(Outcome.PARTIAL, band, f"nowhere in this source: {named}", case.missing or _spans(found))
+
+
+def _spans(found: Sequence[FactComparison]) -> tuple[Span, ...]:
+    return tuple(Span(one.fact.start, one.fact.end) for one in found)
 
 
 def _differs(conflicts: Sequence[FactComparison]) -> str:

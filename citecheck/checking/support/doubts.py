@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from citecheck.checking.facts.model import Relation
 from citecheck.checking.passages.model import PreparedText
 from citecheck.checking.passages.terms import normalize_token, word_set
 from citecheck.checking.rows import RowFound, RowRelation, look_up_row
@@ -28,6 +29,8 @@ _CLOSING = "\"'”’»)]"
 _PRONOUNS = word_set(
     "he she it they this these that those his her its their him them both such there here former latter"
 )
+_SAID_TO_LACK = ("support.partial.fact-absent", "support.partial.fact-not-given")
+_LACKS = (Relation.UNRELATED, Relation.DIFFERS)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 PARTS = {
     Extent.ABSTRACT: "only the abstract of the source could be read",
@@ -41,7 +44,7 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DoubtCase:
-    """The verdict that the passages gave, and what may make it doubtful.
+    """The verdict that the passages gave by `rule`, and what may make it doubtful.
 
     `match` is what the verdict is about, `others` are the matches with the other copies. `texts` are the best copies of
     each reference; `all_texts` holds the texts in other languages too.
@@ -53,6 +56,7 @@ class DoubtCase:
     others: Sequence[ClaimMatch]
     texts: Sequence[PreparedText]
     all_texts: Sequence[PreparedText]
+    rule: str | None = None
 
 
 def _row_agrees(case: DoubtCase) -> ClaimVerdict | None:
@@ -135,6 +139,15 @@ def _taken_back(case: DoubtCase, reason: str) -> ClaimVerdict | None:
     if case.verdict.outcome is Outcome.SUPPORTED:
         return None
     return replace(unverifiable(reason), missing=case.verdict.missing)
+
+
+def _lacking_in_one_copy(case: DoubtCase) -> ClaimVerdict | None:
+    """Another copy, or another source that is cited with this one, has what the verdict says is nowhere."""
+    if case.rule not in _SAID_TO_LACK:
+        return None
+    lacking = {found.fact.text for found in case.match.facts if found.relation in _LACKS}
+    had = {found.fact.text for match in case.others for found in match.facts if found.relation not in _LACKS}
+    return replace(case.verdict, band=Band.UNCERTAIN) if lacking & had else None
 
 
 def _contradicted_by_one_copy(case: DoubtCase) -> ClaimVerdict | None:
@@ -225,6 +238,7 @@ DOUBT_RULES: RuleTable[DoubtCase, ClaimVerdict] = RuleTable(
         ("support.abstain.no-sentences", _no_sentences),
         ("support.abstain.headline-only", _headline_only),
         ("support.partial.another-copy-agrees", _contradicted_by_one_copy),
+        ("support.partial.another-copy-has-it", _lacking_in_one_copy),
         ("support.contradicted.short-source", _contradicted_by_stub),
         ("support.uncertain.not-english", _not_english),
     ],

@@ -85,6 +85,7 @@ class LexicalJudge:
                 others=[one.match for one in single if one is not whole],
                 texts=[one.match.text for one in best.values()],
                 all_texts=texts,
+                rule=rule,
             ),
         )
         if doubt is not None:

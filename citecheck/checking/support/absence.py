@@ -1,0 +1,196 @@
+"""Names and dates that a source nowhere has, although its passages have the rest of the claim.
+
+A source leaves out much that a claim may say of its own: the country of a town, an office, the name of the paper that
+printed it, the year in which it was written. Such names and dates are no failure of the citation (absence.toml). The
+lists are English.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Relation
+from citecheck.checking.facts.rivals import slot_of
+from citecheck.checking.facts.standing import is_proper, is_value, limit_of
+from citecheck.checking.passages.model import PreparedText
+from citecheck.checking.passages.terms import normalize_token, stem, stop_words, term_weight, tokens
+from citecheck.checking.support.model import ClaimMatch
+
+REST = 0.5
+"""Share (0..1) of the weight of the claim's other words that the passages have (benchmarks/accuracy/planted_errors)."""
+_RARE = 8.0  # weight of a word from which it is no ordinary word: one in about 3,000 sentences has it (e^8)
+_HEADLINE = 0.8  # share of a claim's words with a capital from which it is written as a headline (judgement)
+_AROUND = 5  # words on each side of a name among which a word of saying attributes the claim to it (judgement)
+_CONTAINER = re.compile(r"[A-ZÀ-Þ][\w’'.-]*,\s+(?:the\s+)?$")
+_SAYS = re.compile(
+    r"\b(?:according|say|says|said|saying|write|writes|wrote|written|writing|report|reports|reported|reporting|told"
+    r"|tells|state|states|stated|note|notes|noted|describe|describes|described|call|calls|called|claim|claims|claimed"
+    r"|argue|argues|argued|review|reviews|reviewed|reviewer|praise|praised|praising|criticis\w+|criticiz\w+|credit\w*"
+    r"|publish\w*|announce\w*|interview\w*|quoted?|cited?|listed|ranked|rated|named|deemed|noting|commented)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:(?:last|next|this|that|same|previous|following|past|coming|recent|current) (?:\w+ )?(?:year|month|week"
+    r"|season|decade|century|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january"
+    r"|february|march|april|may|june|july|august|september|october|november|december)|ago|earlier|later|yesterday"
+    r"|today|tomorrow|recently|anniversary|aged?|years? (?:before|after|old))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    wide_places: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    offices: frozenset[str]
+    alike: tuple[frozenset[str], ...]
+
+
+@cache
+def _lists() -> _Lists:
+    table = tomllib.loads(files(__package__).joinpath("absence.toml").read_text(encoding="utf-8"))
+    return _Lists(
+        wide_places=frozenset(" ".join(name.split()) for name in table["wide_places"].split(",")),
+        adjective_endings=tuple(table["adjective_endings"]),
+        offices=frozenset(name.strip() for name in table["offices"].split(",")),
+        alike=tuple(
+            frozenset(name.strip() for name in line.split("=")) for line in table["alike"].strip().splitlines()
+        ),
+    )
+
+
+def absent_facts(match: ClaimMatch) -> list[FactComparison]:
+    """Return the name or date of the claim of `match` that its text has nowhere, while it has the rest.
+
+    There is at most one: where a source lacks several facts, it may be about something else. Empty where the text is
+    known to be in another language than English.
+    """
+    return [
+        found
+        for found in _only_lacking(match)
+        if (found.certainty is None or found.certainty is Certainty.POSSIBLE)
+        and slot_of(match.claim.query, found.fact, match.facts, match.text, match.coverage.sentences).coverage(None)
+        >= REST
+        and _must_be_given(found.fact, match)
+    ]
+
+
+def facts_not_given(match: ClaimMatch) -> list[FactComparison]:
+    """Return the fact of the claim of `match` that its text has nowhere, if it has all others: at most one.
+
+    It may be a number, which can follow from others, or a name, which the text may put in other words.
+    """
+    return [
+        found
+        for found in _only_lacking(match)
+        if found.rule == "fact.missing" and not (isinstance(found.fact, Name) and _may_be_left_out(found.fact, match))
+    ]
+
+
+def _only_lacking(match: ClaimMatch) -> list[FactComparison]:
+    """Return the one fact that the text lacks, if it is a value and all others are there."""
+    lacking = [found for found in match.facts if found.relation in (Relation.UNRELATED, Relation.DIFFERS)]
+    is_one = len(lacking) == 1 and match.text.language in (None, "en")
+    return lacking if is_one and is_value(match.claim.query.text, lacking[0].fact) else []
+
+
+def _must_be_given(fact: Fact, match: ClaimMatch) -> bool:
+    if isinstance(fact, Name):
+        is_ordinary = len(fact.words) == 1 and term_weight(stem(fact.words[0])) < _RARE
+        return is_proper(fact) and not is_ordinary and not _may_be_left_out(fact, match)
+    return isinstance(fact, Date) and _must_be_dated(fact, match)
+
+
+# Dates
+
+
+def _must_be_dated(date: Date, match: ClaimMatch) -> bool:
+    """Whether a source that gives dates would give this one: it has a year, and no passage counts from another day."""
+    is_point = date.year is not None and date.since is None and not limit_of(match.claim.query.text, date)
+    if not is_point or not _gives_years(match.text):
+        return False
+    return not any(_RELATIVE.search(match.text.text_of(sentence)) for sentence in match.coverage.sentences)
+
+
+_YEAR = re.compile(r"(?<![\d.,])(?:1[0-9]|20)\d\d(?![\d,]|\.\d)")
+
+
+def _gives_years(text: PreparedText) -> bool:
+    return text.source.published is not None or any(_YEAR.fullmatch(term) for term in text.postings)
+
+
+# Names
+
+
+def _may_be_left_out(name: Name, match: ClaimMatch) -> bool:
+    """Whether a source that says the rest of a claim may have no word of this name, or has one after all."""
+    claim = match.claim.query.text
+    before = claim[: name.start].rstrip()
+    if not before or before.endswith(("(", "[")) or _CONTAINER.search(claim[: name.start]):
+        return True
+    if _is_subject(name, match) or _is_headline(claim) or _is_vague(name) or _is_attributed(claim, name):
+        return True
+    if all(stem(word) in match.claim.context_terms for word in name.words):
+        return True
+    return _is_in(name, match.text) or _is_of_the_page(name, match.text)
+
+
+def _is_subject(name: Name, match: ClaimMatch) -> bool:
+    """Whether a claim begins with a name: a source may call its subject by another one, or by a pronoun."""
+    stops = stop_words("en")
+    return all(word.lower() in stops for word, _, end in tokens(match.claim.query.text) if end <= name.start)
+
+
+def _is_headline(claim: str) -> bool:
+    words = [word for word, _, _ in tokens(claim) if len(word) > 3 and word.isalpha()]
+    return sum(word[0].isupper() for word in words) >= _HEADLINE * max(1, len(words))
+
+
+def _is_vague(name: Name) -> bool:
+    """Whether a name is one that sources leave out or put in other words: a country, a people, an office."""
+    lists = _lists()
+    words = [normalize_token(word) for word in name.words]
+    if " ".join(words) in lists.wide_places or any(word in lists.offices for word in words):
+        return True
+    return all(word in lists.wide_places or word.endswith(lists.adjective_endings) for word in words)
+
+
+def _is_attributed(claim: str, name: Name) -> bool:
+    """Whether the claim names who says it: the source itself need not name its author or its paper."""
+    before = " ".join(claim[: name.start].split()[-_AROUND:])
+    behind = " ".join(claim[name.end :].split()[:_AROUND])
+    return _SAYS.search(before) is not None or _SAYS.search(behind) is not None
+
+
+def _is_in(name: Name, text: PreparedText) -> bool:
+    """Whether the text has a word of the name, its initials, or another name of the same thing."""
+    stops = stop_words("en")
+    if any(_has(text, word) for word, _, _ in tokens(name.text) if normalize_token(word) not in stops):
+        return True
+    joined, initials = "".join(name.words), "".join(word[0] for word in name.words)
+    if _has(text, joined) or (len(initials) > 1 and _has(text, initials)):
+        return True
+    called = " ".join(normalize_token(word) for word in name.words)
+    others: Iterable[str] = (other for group in _lists().alike if called in group for other in group)
+    return any(all(_has(text, word) for word in other.split()) for other in others)
+
+
+def _has(text: PreparedText, word: str) -> bool:
+    return stem(word) in text.postings
+
+
+def _is_of_the_page(name: Name, text: PreparedText) -> bool:
+    """Whether a word of the name is in what the page says about itself: its title, site, authors or address."""
+    source = text.source
+    said = " ".join((source.title or "", source.site or "", *source.authors))
+    stems = {stem(word) for word, _, _ in tokens(said)}
+    address = (source.canonical or "").lower()
+    return any(stem(word) in stems or (len(word) > 3 and word in address) for word in name.words)
+
+
+__all__ = ["REST", "absent_facts", "facts_not_given"]
