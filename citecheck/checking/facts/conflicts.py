@@ -17,13 +17,15 @@ from citecheck.checking.facts.rival_features import COMMON, OWN, PREPOSITIONS, f
 from citecheck.checking.facts.rivals import Slot, rivals_of
 from citecheck.checking.facts.standing import is_proper, is_said_of_both, predicates_of
 from citecheck.checking.passages.model import PreparedText, SourceSentence
-from citecheck.checking.passages.terms import stem, tokens
+from citecheck.checking.passages.terms import normalize_token, stem, term_weight, tokens
 from citecheck.checking.weights.models import ConflictModel, load_conflicts
 from citecheck.rules import RuleTable
 from reports.model import FactKind
 
 _PROSE = 8  # words from which a sentence with a date is more than a heading or a dateline (judgement)
 
+_FULL = 2  # words of a person's full name (judgement)
+_RARE = 9.0  # weight of a word that hardly any text has but as a name: one in about 8,000 sentences has it (e^9)
 _SHARED = 0.1  # share of the claim's other words below which a sentence is about something else (judgement)
 
 
@@ -73,9 +75,13 @@ def _elsewhere(rival: Rival) -> Certainty | None:
 
 
 def _subject(rival: Rival) -> Certainty | None:
-    """A source may call the subject of a claim by another name, or by a pronoun."""
-    is_name = rival.slot.is_subject and isinstance(rival.slot.fact, Name)
-    return Certainty.POSSIBLE if is_name and _reaches(rival, Certainty.POSSIBLE) else None
+    """A source may call the subject of a claim by another name, or by a pronoun; two full names are two people."""
+    mine, other = rival.slot.fact, rival.other
+    if not (rival.slot.is_subject and isinstance(mine, Name) and isinstance(other, Name)):
+        return None
+    if _are_full(mine, other) and _reaches(rival, Certainty.SURE):
+        return Certainty.LIKELY
+    return Certainty.POSSIBLE if _reaches(rival, Certainty.POSSIBLE) else None
 
 
 def _acronym(rival: Rival) -> Certainty | None:
@@ -134,6 +140,23 @@ def _reached(kind: FactKind, certainty: Certainty, rival: Rival) -> Certainty | 
     return certainty if rival.slot.fact.kind is kind and _reaches(rival, certainty) else None
 
 
+def _name(rival: Rival) -> Certainty | None:
+    """Two full names, or two of one size with a word in common, exclude each other; others may be of one thing."""
+    mine, other = rival.slot.fact, rival.other
+    if not (isinstance(mine, Name) and isinstance(other, Name)):
+        return None
+    shared = set(mine.words) & {normalize_token(word) for word in other.words}
+    is_other = _are_full(mine, other) or (len(mine.words) == len(other.words) and bool(shared))
+    return Certainty.SURE if is_other and _reaches(rival, Certainty.SURE) else None
+
+
+def _are_full(*names: Name) -> bool:
+    """Whether all names look like the full names of people."""
+    return all(
+        len(name.words) == _FULL and any(term_weight(stem(word)) >= _RARE for word in name.words) for name in names
+    )
+
+
 def _reaches(rival: Rival, certainty: Certainty) -> bool:
     model = _model(rival.slot.fact.kind)
     return rival.strength >= (model.sure if certainty is Certainty.SURE else model.told)
@@ -155,7 +178,7 @@ CONFLICT_RULES: RuleTable[Rival, Certainty] = RuleTable(
         ("fact.conflict.one-side-negated", _one_side_negated),
         ("fact.conflict.number", partial(_reached, FactKind.NUMBER, Certainty.SURE)),
         ("fact.conflict.date", partial(_reached, FactKind.DATE, Certainty.SURE)),
-        ("fact.conflict.name", partial(_reached, FactKind.NAME, Certainty.SURE)),
+        ("fact.conflict.name", _name),
         ("fact.conflict.likely-number", partial(_reached, FactKind.NUMBER, Certainty.LIKELY)),
         ("fact.conflict.likely-date", partial(_reached, FactKind.DATE, Certainty.LIKELY)),
         ("fact.conflict.likely-name", partial(_reached, FactKind.NAME, Certainty.LIKELY)),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from citecheck.checking.facts.comparison import compare
+from citecheck.checking.facts.known_names import is_wide_place, other_names
 from citecheck.checking.facts.model import Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.reading import facts
 from citecheck.checking.facts.standing import is_value, label_of, limit_of
@@ -47,6 +48,8 @@ class Slot:
     after: list[str] = field(init=False)
     last_word: str = field(init=False)
     """The word right before the fact, in lower case; empty at the start of the claim."""
+    last_words: frozenset[str] = field(init=False)
+    """The two words before the fact, in lower case."""
 
     def __post_init__(self) -> None:
         """Read the words around the fact."""
@@ -65,6 +68,7 @@ class Slot:
         led = [word for word, _, end in found if end <= self.fact.start]
         self.before = [stem(word) for word in led]
         self.last_word = led[-1].lower() if led else ""
+        self.last_words = frozenset(word.lower() for word in led[-2:])
         self.after = [stem(word) for word, start, _ in found if start >= self.fact.end]
 
     def coverage(self, sentence: SourceSentence | None) -> float:
@@ -117,6 +121,7 @@ def holds(terms: frozenset[str] | set[str], term: str) -> bool:
     return len(term) > 4 and any(other.startswith(begins) and related(term, other) for other in terms)
 
 
+_PLACING = frozenset(("in", "from", "to", "at", "of", "near", "across", "through", "into", "throughout", "between"))
 _LEFT_OPEN = (Relation.COMPATIBLE, Relation.VAGUER)  # relations of values that may both be true
 _SHORT = 12  # sentences up to which every sentence of a text is near (judgement)
 
@@ -137,6 +142,7 @@ def rivals_of(slot: Slot, text: PreparedText) -> list[tuple[SourceSentence, Fact
         if same_kind(mine, other)
         and (isinstance(mine, Name) or compare(mine, other) not in _LEFT_OPEN)
         and not (slot.is_vaguer and _is_another_time(mine, other))
+        and not (isinstance(other, Name) and _may_be_within(slot, other))
         and not any(_is_claimed_too(claimed, other) for claimed in slot.facts)
         and _may_replace(wanted, text, sentence, other)
     ]
@@ -207,8 +213,24 @@ def same_kind(mine: Fact, other: Fact) -> bool:
         return _same_precision(mine, other)
     if isinstance(mine, Name) and isinstance(other, Name):
         one, two = set(mine.words), {normalize_token(word) for word in other.words}
-        return mine.acronym == other.acronym and not (one <= two or two <= one) and is_plain(mine) and is_plain(other)
+        kept = mine.acronym == other.acronym and not (one <= two or two <= one)
+        return kept and is_plain(mine) and is_plain(other) and not _may_be_one(mine, other)
     return False
+
+
+def _may_be_one(mine: Name, other: Name) -> bool:
+    """Whether two names are known to mean one thing."""
+    return _words(other) in other_names(_words(mine))
+
+
+def _may_be_within(slot: Slot, other: Name) -> bool:
+    """Whether the claim places something in a country, and the source in a town, or the other way round."""
+    is_place = slot.last_words & _PLACING
+    return bool(is_place) and is_wide_place(" ".join(_words(slot.fact))) != is_wide_place(" ".join(_words(other)))
+
+
+def _words(name: Fact) -> tuple[str, ...]:
+    return tuple(normalize_token(word) for word in name.words) if isinstance(name, Name) else ()
 
 
 def is_plain(name: Name) -> bool:

@@ -1,19 +1,15 @@
 """Names and dates that a source nowhere has, although its passages have the rest of the claim.
 
 A source leaves out much that a claim may say of its own: the country of a town, an office, the name of the paper that
-printed it, the year in which it was written. Such names and dates are no failure of the citation (absence.toml). The
-lists are English.
+printed it, the year in which it was written. Such names and dates are no failure of the citation
+(`facts.known_names`). The lists are English.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
+from citecheck.checking.facts.known_names import is_vague, other_names
 from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Relation
 from citecheck.checking.facts.rivals import slot_of
 from citecheck.checking.facts.standing import is_proper, is_value, limit_of
@@ -23,7 +19,7 @@ from citecheck.checking.support.model import ClaimMatch
 
 REST = 0.5
 """Share (0..1) of the weight of the claim's other words that the passages have (benchmarks/accuracy/planted_errors)."""
-_RARE = 8.0  # weight of a word from which it is no ordinary word: one in about 3,000 sentences has it (e^8)
+_RARE = 6.0  # weight from which a word alone is no common one: one in about 400 sentences has it (e^6)
 _HEADLINE = 0.8  # share of a claim's words with a capital from which it is written as a headline (judgement)
 _AROUND = 5  # words on each side of a name among which a word of saying attributes the claim to it (judgement)
 _CONTAINER = re.compile(r"[A-ZÀ-Þ][\w’'.-]*,\s+(?:the\s+)?$")
@@ -41,27 +37,6 @@ _RELATIVE = re.compile(
     r"|today|tomorrow|recently|anniversary|aged?|years? (?:before|after|old))\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    wide_places: frozenset[str]
-    adjective_endings: tuple[str, ...]
-    offices: frozenset[str]
-    alike: tuple[frozenset[str], ...]
-
-
-@cache
-def _lists() -> _Lists:
-    table = tomllib.loads(files(__package__).joinpath("absence.toml").read_text(encoding="utf-8"))
-    return _Lists(
-        wide_places=frozenset(" ".join(name.split()) for name in table["wide_places"].split(",")),
-        adjective_endings=tuple(table["adjective_endings"]),
-        offices=frozenset(name.strip() for name in table["offices"].split(",")),
-        alike=tuple(
-            frozenset(name.strip() for name in line.split("=")) for line in table["alike"].strip().splitlines()
-        ),
-    )
 
 
 def absent_facts(match: ClaimMatch) -> list[FactComparison]:
@@ -133,7 +108,12 @@ def _may_be_left_out(name: Name, match: ClaimMatch) -> bool:
     before = claim[: name.start].rstrip()
     if not before or before.endswith(("(", "[")) or _CONTAINER.search(claim[: name.start]):
         return True
-    if _is_subject(name, match) or _is_headline(claim) or _is_vague(name) or _is_attributed(claim, name):
+    if (
+        _is_subject(name, match)
+        or _is_headline(claim)
+        or is_vague(tuple(normalize_token(word) for word in name.words))
+        or _is_attributed(claim, name)
+    ):
         return True
     if all(stem(word) in match.claim.context_terms for word in name.words):
         return True
@@ -151,15 +131,6 @@ def _is_headline(claim: str) -> bool:
     return sum(word[0].isupper() for word in words) >= _HEADLINE * max(1, len(words))
 
 
-def _is_vague(name: Name) -> bool:
-    """Whether a name is one that sources leave out or put in other words: a country, a people, an office."""
-    lists = _lists()
-    words = [normalize_token(word) for word in name.words]
-    if " ".join(words) in lists.wide_places or any(word in lists.offices for word in words):
-        return True
-    return all(word in lists.wide_places or word.endswith(lists.adjective_endings) for word in words)
-
-
 def _is_attributed(claim: str, name: Name) -> bool:
     """Whether the claim names who says it: the source itself need not name its author or its paper."""
     before = " ".join(claim[: name.start].split()[-_AROUND:])
@@ -175,9 +146,8 @@ def _is_in(name: Name, text: PreparedText) -> bool:
     joined, initials = "".join(name.words), "".join(word[0] for word in name.words)
     if _has(text, joined) or (len(initials) > 1 and _has(text, initials)):
         return True
-    called = " ".join(normalize_token(word) for word in name.words)
-    others: Iterable[str] = (other for group in _lists().alike if called in group for other in group)
-    return any(all(_has(text, word) for word in other.split()) for other in others)
+    others = other_names(tuple(normalize_token(word) for word in name.words))
+    return any(all(_has(text, word) for word in other) for other in others)
 
 
 def _has(text: PreparedText, word: str) -> bool:
