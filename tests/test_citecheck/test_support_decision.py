@@ -194,10 +194,10 @@ def test_a_contradiction_is_sure_from_eighty_words(words: int, band: Band) -> No
     assert (check.outcome, check.band) == (Outcome.CONTRADICTED, band)
 
 
-def test_a_short_source_with_a_likely_conflict_refutes_nothing() -> None:
+def test_a_short_source_with_a_possible_conflict_refutes_nothing() -> None:
     check = check_claim(
-        "Gustav Hallberg won the sailing regatta at Skelby in the summer of 1958.",
-        "Henrik Osterman won the sailing regatta at Skelby in the summer of 1958.",
+        "Hallberg won the sailing regatta at Skelby in the summer of 1958.",
+        "Osterman won the sailing regatta at Skelby in the summer of 1958.",
     )
 
     assert (check.outcome, check.rule) == (Outcome.UNVERIFIABLE, "support.abstain.short-source")

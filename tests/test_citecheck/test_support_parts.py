@@ -200,7 +200,7 @@ def test_the_contrary_counts_from_the_chance_of_support_on(claim, text, rule):
 def test_a_likely_conflict_and_a_missing_value_count_from_the_chance_of_support_on():
     text = "Henrik Osterman won the regatta at Skelby in 1958."
 
-    assert likely("Gustav Hallberg won the regatta at Skelby in 1958.", text, 0.33) == "support.partial.other-value"
+    assert likely("Hallberg won the regatta at Skelby in 1958.", text, 0.33) == "support.partial.other-value"
     both = "Henrik Osterman won the regatta by 14 lengths in 77 minutes."
     assert likely(both, text, 0.33) == "support.partial.value-missing"
     assert likely(both, text, 0.3299) == "support.partial.uncertain"
