@@ -15,7 +15,6 @@ from citecheck.settings import Settings, fingerprint, validated
 from claims.errors import ReadingError
 from claims.model import Document
 from claims.urls import is_web_address
-from reports.vocabulary import LinkStatus
 
 if TYPE_CHECKING:
     from requests.adapters import BaseAdapter
@@ -246,10 +245,7 @@ class Session:
         fetched = self._fetch(url)
         if fetched.failure is not None or fetched.status != 200:
             why = fetched.reason or f"the server answered {fetched.status}"
-            hint = ""
-            if fetched.failure is LinkStatus.REFUSED_ADDRESS:
-                hint = "; --allow-address permits a private network"
-            raise ReadingError(f"{url}: the document could not be fetched ({why}){hint}")
+            raise ReadingError(f"{url}: the document could not be fetched ({why})")
         return fetched
 
 

@@ -101,18 +101,19 @@ def headline(
 
     `to_fix` counts the things to fix, `confirmed` the checks that are confirmed, and `unread` the sources that could
     not be read, by status. `references` and `checks` count what there was to check; `checks` is None where their
-    number is not known. Where there was nothing, the line says so.
+    number is not known. Where there was nothing to check, or nothing could be checked, the line says so.
     """
     if references == 0 and not confirmed and not to_fix:
         return "nothing was checked: no references and no links were found"
+    total = sum(unread.values())
+    lost = f"{counted(total, 'source')} could not be read ({unread_reasons(unread)})" if total else ""
+    if total >= references > 0 and not to_fix and not confirmed:
+        return f"nothing could be checked: {lost}"
     parts = [f"{counted(to_fix, 'thing')} to fix" if to_fix else "nothing to fix"]
     if references == 0 and not confirmed:
         return f"{parts[0]}, no references to check"
     parts.append(confirmed_of(confirmed, checks) if checks != 0 else "no claim was checked")
-    total = sum(unread.values())
-    if total:
-        parts.append(f"{counted(total, 'source')} could not be read ({unread_reasons(unread)})")
-    return ", ".join(parts)
+    return ", ".join([*parts, lost] if lost else parts)
 
 
 def confirmed_of(confirmed: int, checks: int | None) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from citecheck.cli.options import settings_from
+from citecheck.clock import SystemClock
 from citecheck.findings import CODES
 from citecheck.nightly.review import read_decisions
 from citecheck.nightly.suppressions import Suppression, add_suppressions
@@ -17,7 +18,12 @@ from citecheck.settings import FILE_NAME
 @click.command()
 @click.argument("findings", metavar="[KEY]...", nargs=-1)
 @click.option("--reason", help="Why (required, except with --import).")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day on which it holds.")
+@click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The last day on which it holds (default: no end).",
+)
 @click.option("--author", help="Who decided.")
 @click.option("--code", type=click.Choice(sorted(CODES)), metavar="CODE", help="Only findings of this code.")
 @click.option("--url", metavar="PATTERN", help="Only sources whose address matches, e.g. 'https://example.org/*'.")
@@ -43,9 +49,17 @@ def ignore(
     file: str | None,
     config: str | None,
 ) -> None:
-    """Do not report findings again: those with a KEY, a code, a source's address, a document, or a review's file."""
+    """Do not report findings again: add entries to the file of ignored findings.
+
+    An entry is for the finding with a KEY (the reports show it), or for all findings that match --code, --url and
+    --document. --import takes the entries from a review.
+
+    Exit status: 0 done; 2 a mistake in the call, or a file that cannot be used.
+    """
     target = Path(file or settings_from(config=config).nightly.ignore_file)
     day = until.date() if until is not None else None
+    if day is not None and day < SystemClock().now().date():
+        raise click.UsageError(f"--until {day} has passed: the entry would have no effect; name a day to come")
     if imported is not None:
         if findings or code or url or document:
             raise click.UsageError("--import takes its findings from the file alone")
