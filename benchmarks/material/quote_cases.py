@@ -26,12 +26,11 @@ _AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would|can|could|has|have|had
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A page: its `size` by name, its `text`, and whether it has hard lines."""
+    """A page: its `size` by name and its `text`."""
 
     key: int
     size: str
     text: str
-    hard_lines: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def make_texts(seed: int) -> list[Text]:
                     break
             hard = rng.random() < 0.4
             cut = joined[:length].rsplit(" ", 1)[0]
-            texts.append(Text(len(texts), size, _hard_lines(cut) if hard else cut, hard))
+            texts.append(Text(len(texts), size, _hard_lines(cut) if hard else cut))
     return texts
 
 

@@ -51,7 +51,6 @@ except ImportError:
 WEIGHTS = Path(__file__).resolve().parents[2] / "citecheck" / "checking" / "weights"
 EXCERPTS = ("fever_dev_gold", "foolmetwice_dev", "factcheckgpt_stance_train", "citation_integrity_train")
 Matrix = NDArray[np.float64]
-Chances = Callable[[list[list[float]]], Sequence[float]]
 
 
 @dataclasses.dataclass

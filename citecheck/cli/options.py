@@ -203,9 +203,15 @@ def _check_files(sources: Mapping[str, str]) -> None:
         if is_web_address(target) or target.lower().startswith("file:"):
             continue
         path = Path(target).expanduser()
-        if not path.is_file():
-            what = "this is a folder" if path.is_dir() else "there is no such file, and it is no http or https address"
-            raise click.UsageError(f"--source {label}={target}: {what}")
+        wrong = ""
+        if path.is_dir():
+            wrong = "this is a folder"
+        elif not path.exists():
+            wrong = "there is no such file, and it is no http or https address"
+        elif not os.access(path, os.R_OK):
+            wrong = "this file cannot be opened; check its permissions"
+        if wrong:
+            raise click.UsageError(f"--source {label}={target}: {wrong}")
 
 
 def observer_for(*, quiet: bool) -> Observer:
