@@ -6,10 +6,12 @@ benchmarks/README.md) up to date instead.
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import sys
 import textwrap
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -142,6 +144,8 @@ def check() -> Iterator[str]:
     yield from _flags()
     yield from _missing("python-api.md", VERBS.split())
     yield from _missing("extending.md", interfaces.__all__)
+    yield from _signatures()
+    yield from _dependencies()
     nouns = (DOCS / "python-api.md").read_text(encoding="utf-8") if (DOCS / "python-api.md").exists() else ""
     yield from (f"docs/python-api.md: `{name}` is not named" for name in citecheck.__all__ if f"`{name}" not in nouns)
     yield from _links()
@@ -220,6 +224,28 @@ def _flags() -> Iterator[str]:
                 flag = max(parameter.opts, key=len)
                 if f"`{flag}" not in text:
                     yield f"docs/cli.md: `{flag}` of `citecheck {name}` is not described"
+
+
+def _signatures() -> Iterator[str]:
+    """Yield the verbs whose parameters docs/python-api.md does not show in full."""
+    text = (DOCS / "python-api.md").read_text(encoding="utf-8")
+    for verb in [*VERBS.split(), "render"]:
+        shown = re.search(rf"`{verb}\((.*?)\)(?: ->[^`]*)?`", text)
+        names = [name.split("=")[0].strip() for name in re.split(r", (?![^()]*\))", shown[1])] if shown else []
+        real = list(inspect.signature(getattr(citecheck, verb)).parameters)
+        if [name for name in names if name != "*"] != real:
+            yield f"docs/python-api.md: `{verb}` takes {', '.join(real)}"
+
+
+def _dependencies() -> Iterator[str]:
+    """Yield the dependencies without a line in docs/dependencies.md."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = [project["project"]["dependencies"], *project["project"]["optional-dependencies"].values()]
+    rows = re.findall(r"^\| ([^|]+) \|", (DOCS / "dependencies.md").read_text(encoding="utf-8"), re.MULTILINE)
+    words = {word for row in rows for word in re.findall(r"[\w-]+", row)}
+    for wanted in [*groups, *project["dependency-groups"].values()]:
+        names = [re.match(r"[\w-]+", one) for one in wanted]
+        yield from (f"docs/dependencies.md: {name[0]} has no line" for name in names if name and name[0] not in words)
 
 
 def commands() -> dict[str, click.Command]:
