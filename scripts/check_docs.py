@@ -1,7 +1,7 @@
-"""Checks that the docs say what there is: every command, flag, setting, code, status, verb and socket; links resolve.
+"""Checks that the docs describe what exists: commands, flags, settings, codes, statuses, verbs, dependencies.
 
-`--write` brings what is generated (docs/settings.md, docs/rules.md, docs/findings.md, docs/report.schema.json,
-benchmarks/README.md) up to date instead.
+It also checks that links between pages resolve. `--write` updates the generated pages instead: docs/settings.md,
+docs/rules.md, docs/findings.md, docs/report.schema.json and benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ own definitions (`python scripts/check_docs.py --write`).
 
 
 def main() -> None:
-    """Print what is wrong and exit with 1, or say that nothing is."""
+    """Print what is wrong and exit with 1; if nothing is wrong, say so."""
     if "--write" in sys.argv[1:]:
         SETTINGS_PAGE.write_text(settings_page(), encoding="utf-8")
         RULES_PAGE.write_text(rules_page(), encoding="utf-8")
@@ -80,7 +80,7 @@ def main() -> None:
         print(problem)
     if problems:
         sys.exit(1)
-    print(f"docs: {len(list(pages()))} pages say what there is")
+    print(f"docs: {len(list(pages()))} pages agree with the code")
 
 
 def rules_page() -> str:
@@ -132,7 +132,7 @@ def _anchor(id: str) -> str:
 
 
 def check() -> Iterator[str]:
-    """Yield what the docs lack or say wrongly."""
+    """Yield what the docs lack or state wrongly."""
     if not SETTINGS_PAGE.exists() or SETTINGS_PAGE.read_text(encoding="utf-8") != settings_page():
         yield "docs/settings.md is out of date: run `python scripts/check_docs.py --write`"
     if not RULES_PAGE.exists() or RULES_PAGE.read_text(encoding="utf-8") != rules_page():

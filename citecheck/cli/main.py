@@ -86,7 +86,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and exit with its status."""
     # At its end Python looks through all objects for cycles to free, a tenth of the time of `citecheck read`
-    # (benchmarks.cost.doors). The process ends anyway, so they are put where Python does not look.
+    # (benchmarks.cost.startup). The process ends anyway, so they are put where Python does not look.
     atexit.register(gc.freeze)
     try:
         cli.main(prog_name="citecheck", standalone_mode=False)

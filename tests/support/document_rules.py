@@ -1,4 +1,4 @@
-"""Run the cases of the rule book that are about documents: whole audits, with a web of one page."""
+"""Run the cases of the rule book about documents: whole audits, with a web of one page."""
 
 from __future__ import annotations
 
