@@ -1,4 +1,4 @@
-"""The public verbs that read and audit: each makes a session, uses it and closes it."""
+"""The public functions that read and audit: each makes a session, uses it and closes it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _chosen(
     allow_addresses: Iterable[str],
     offline: bool | None,
 ) -> Settings:
-    """Return the settings, changed by the plain arguments of a verb."""
+    """Return the settings, changed by the plain arguments of a function."""
     chosen = Settings() if settings is None else validated(settings)
     if isinstance(allow_addresses, str):
         raise SettingsError(f"allow_addresses is a list of networks, for instance [{allow_addresses!r}]")

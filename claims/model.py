@@ -1,4 +1,4 @@
-"""What a document says: the nouns of the package `claims`."""
+"""What a document says: the data types of the package `claims`."""
 
 from __future__ import annotations
 

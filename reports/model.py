@@ -1,4 +1,4 @@
-"""What an audit found: the nouns of the middle floor. `codec` writes and reads them as JSON.
+"""What an audit found: the data types of the package `reports`. `codec` writes and reads them as JSON.
 
 Scores and probabilities are 0..1. Times are RFC 3339 UTC strings with a Z, dates ISO 8601 and as precise as known.
 Spans of a passage are half-open code points of the text of the copy that it names; all other spans are of

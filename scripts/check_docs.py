@@ -1,4 +1,4 @@
-"""Checks that the docs describe what exists: commands, flags, settings, codes, statuses, verbs, dependencies.
+"""Checks that the docs describe what exists: commands, flags, settings, codes, statuses, functions, dependencies.
 
 It also checks that links between pages resolve. `--write` updates the generated pages instead: docs/settings.md,
 docs/rules.md, docs/findings.md, docs/report.schema.json and benchmarks/README.md.
@@ -37,7 +37,7 @@ SETTINGS_PAGE = DOCS / "settings.md"
 RULES_PAGE = DOCS / "rules.md"
 FINDINGS_PAGE = DOCS / "findings.md"
 SCHEMA = DOCS / "report.schema.json"
-VERBS = "read audit write load compare build_auditor page_text match_quote check_claim check_link explain"
+FUNCTIONS = "read audit write load compare build_auditor page_text match_quote check_claim check_link explain"
 
 _RULES_HEAD = """# Rules
 
@@ -142,12 +142,12 @@ def check() -> Iterator[str]:
     yield from _missing("findings.md", [*CODES, *LinkStatus, *Outcome, *QuoteOutcome, *Extent])
     yield from _missing("cli.md", [f"citecheck {name}" for name in commands()])
     yield from _flags()
-    yield from _missing("python-api.md", VERBS.split())
+    yield from _missing("python-api.md", FUNCTIONS.split())
     yield from _missing("extending.md", interfaces.__all__)
     yield from _signatures()
     yield from _dependencies()
-    nouns = (DOCS / "python-api.md").read_text(encoding="utf-8") if (DOCS / "python-api.md").exists() else ""
-    yield from (f"docs/python-api.md: `{name}` is not named" for name in citecheck.__all__ if f"`{name}" not in nouns)
+    page = (DOCS / "python-api.md").read_text(encoding="utf-8") if (DOCS / "python-api.md").exists() else ""
+    yield from (f"docs/python-api.md: `{name}` is not named" for name in citecheck.__all__ if f"`{name}" not in page)
     yield from _links()
     yield from benchmark_index.problems([*pages(), *(ROOT / "citecheck").rglob("*.md")])
 
@@ -227,14 +227,14 @@ def _flags() -> Iterator[str]:
 
 
 def _signatures() -> Iterator[str]:
-    """Yield the verbs whose parameters docs/python-api.md does not show in full."""
+    """Yield the functions whose parameters docs/python-api.md does not show in full."""
     text = (DOCS / "python-api.md").read_text(encoding="utf-8")
-    for verb in [*VERBS.split(), "render"]:
-        shown = re.search(rf"`{verb}\((.*?)\)(?: ->[^`]*)?`", text)
+    for function in [*FUNCTIONS.split(), "render"]:
+        shown = re.search(rf"`{function}\((.*?)\)(?: ->[^`]*)?`", text)
         names = [name.split("=")[0].strip() for name in re.split(r", (?![^()]*\))", shown[1])] if shown else []
-        real = list(inspect.signature(getattr(citecheck, verb)).parameters)
+        real = list(inspect.signature(getattr(citecheck, function)).parameters)
         if [name for name in names if name != "*"] != real:
-            yield f"docs/python-api.md: `{verb}` takes {', '.join(real)}"
+            yield f"docs/python-api.md: `{function}` takes {', '.join(real)}"
 
 
 def _dependencies() -> Iterator[str]:

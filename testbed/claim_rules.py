@@ -1,4 +1,4 @@
-"""Run the cases of the rule book about facts and claims, by the verbs that an audit uses."""
+"""Run the cases of the rule book about facts and claims, with the functions that an audit uses."""
 
 from __future__ import annotations
 

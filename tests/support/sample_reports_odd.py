@@ -53,7 +53,7 @@ T = TypeVar("T")
 
 
 def hostile(payload: str) -> Report:
-    """Return the report of `sample_reports` with a payload at the end of every string, also in keys, which still agree."""
+    """Return the report of `sample_reports` with a payload at the end of every string; keys still agree."""
     return _replaced(everything(), payload)
 
 
