@@ -22,6 +22,7 @@ from citecheck.nightly.setup import NightRequest
 from citecheck.settings import validated
 from citecheck.store import NightOutcome
 from reports.rendering import find_format, render
+from reports.wording import counted
 
 
 @click.command()
@@ -141,9 +142,9 @@ def _say(result: NightResult, printed: str, written: Sequence[Path], log: RunLog
     for notice in result.notices:
         log.say(notice)
     if result.left:
-        log.say(f"there was no time for {len(result.left)} documents; the next run begins with them")
+        log.say(f"there was no time for {counted(len(result.left), 'document')}; the next run begins there")
     if result.resumed:
-        log.say(f"resumed a run that was interrupted; {result.resumed} documents were done before")
+        log.say(f"resumed a run that was interrupted, with {counted(result.resumed, 'document')} done before")
     if result.reused:
         log.say(", ".join(f"{name} {number:,}" for name, number in result.reused.items()))
     for path in written:

@@ -126,7 +126,7 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
     if format is not None:
         kinds = [kind.value for kind in DocumentFormat]
         if format.lower() not in kinds:
-            raise UnknownFormat(f"{name}: {format!r} is no format; use one of {', '.join(kinds)}.")
+            raise UnknownFormat(f"{name}: {format!r} is not a format of documents; use one of {', '.join(kinds)}.")
         return format.lower()
     if body.startswith(b"PK\x03\x04"):
         if b"word/" in body[:65536] or b"word/document.xml" in body[-65536:]:

@@ -160,6 +160,33 @@ def test_a_document_that_cannot_be_read_is_named_once(tmp_path):
     assert ran.err.count("empty.md: ") == 1
 
 
+def test_changes_need_a_git_repository():
+    ran = run("nightly", "ferry.md", "--changed-since", "main")
+
+    assert ran.status == 2
+    assert "--changed-since works in a git repository" in ran.err
+    assert "git fetch" not in ran.err
+
+
+def test_an_unknown_code_says_how_to_list_the_known_ones(tmp_path):
+    (tmp_path / "citecheck.toml").write_text('[report]\nenable = ["link-tired"]\n', encoding="utf-8")
+
+    ran = run("audit", "ferry.md", "--offline")
+
+    assert ran.status == 2
+    assert "`citecheck explain` lists them" in ran.err
+
+
+def test_a_file_that_is_no_baseline_is_told_without_the_words_of_a_parser(tmp_path):
+    (tmp_path / "plain.json").write_text("{}", encoding="utf-8")
+
+    ran = run("audit", "ferry.md", "--offline", "--baseline", "plain.json")
+
+    assert ran.status == 2
+    assert "plain.json: this is neither a baseline nor a report of citecheck" in ran.err
+    assert "missing required field" not in ran.err
+
+
 def test_a_list_of_documents_that_is_missing_is_told_without_numbers_of_the_system():
     ran = run("nightly", "@list.txt")
 

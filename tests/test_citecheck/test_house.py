@@ -181,7 +181,7 @@ def test_files_are_short():
     assert long == {}
 
 
-def test_no_file_is_named_for_nothing():
+def test_no_file_has_a_vague_name():
     vague = [
         str(path) for path in FILES if path.stem in ("utils", "util", "helpers", "helper", "base", "common", "misc")
     ]
