@@ -84,7 +84,7 @@ def read(
     `source` is a path, an http(s) address (the only case in which something is fetched) or the document itself as
     bytes. `name` is the document's name in messages; None: the path or the address. `format` is a value of
     `DocumentFormat`; None: it is chosen by suffix, media type and content. `encoding` is the character encoding of the
-    document ("windows-1251"); None: it is recognised. Raises `ReadingError`, also where the encoding is not certain.
+    document ("windows-1251"); None: it is recognised. Raises `ReadingError`, also if the encoding is not certain.
     """
     if isinstance(source, str) and is_web_address(source):
         with Session() as session:

@@ -26,7 +26,7 @@ def decode(body: bytes, *, name: str, encoding: str | None = None) -> str:
     """Return the text of `body`, without a byte order mark.
 
     Tried in order: a byte order mark, `encoding` as the transport declared it, UTF-8, UTF-16 without a mark, and
-    the encodings from before Unicode. Raises UndecodableDocument where none, or more than one, gives plausible text.
+    the encodings from before Unicode. Raises UndecodableDocument if none, or more than one, gives plausible text.
     """
     for mark, its_encoding in BYTE_ORDER_MARKS:
         if body.startswith(mark):
@@ -87,7 +87,7 @@ def normal_newlines(text: str) -> str:
 
 
 def _escaped(body: bytes) -> str | None:
-    """Return the text of an encoding of seven bits that changes its signs by escapes; None where `body` has none."""
+    """Return the text of an encoding of seven bits that changes its signs by escapes; None if `body` has none."""
     for start, encoding in _ESCAPES:
         if start in body:
             try:

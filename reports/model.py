@@ -178,7 +178,7 @@ class Check:
     `probability` is that of full support, calibrated, None if nothing was judged. `missing` are spans of the
     document's text that no passage supports. `inherited` repeats the scope's word for it, `drifted` says
     that only an archived copy supports the claim, and the live page no longer does. `rule` is the id of the rule that
-    gave the outcome (`reports.rules`), None in reports of version 0.1 and where a judge of the user's own names none.
+    gave the outcome (`reports.rules`), None in reports of version 0.1 and if a judge of the user's own names none.
     """
 
     claim: str

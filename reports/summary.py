@@ -100,7 +100,7 @@ def headline(
     """Say it in one line: "3 things to fix, 41 of 60 checks confirmed, 2 sources could not be read (2 are gone)".
 
     `to_fix` counts the things to fix, `confirmed` the checks that are confirmed, and `unread` the sources that could
-    not be read, by status. `references` and `checks` count what there was to check; `checks` is None where their
+    not be read, by status. `references` and `checks` count what there was to check; `checks` is None if their
     number is not known. Where there was nothing to check, or nothing could be checked, the line says so.
     """
     if references == 0 and not confirmed and not to_fix:
@@ -117,7 +117,7 @@ def headline(
 
 
 def confirmed_of(confirmed: int, checks: int | None) -> str:
-    """Say how many of `checks` are `confirmed`; `checks` is None where their number is not known."""
+    """Say how many of `checks` are `confirmed`; `checks` is None if their number is not known."""
     return f"{confirmed:,} confirmed" if checks is None else f"{confirmed:,} of {counted(checks, 'check')} confirmed"
 
 

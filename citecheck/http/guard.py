@@ -142,7 +142,7 @@ def _refusal(host: str, found: Sequence[Address]) -> str:
 def _written_address(host: str) -> Address:
     """Return the address that a host is written as, in any notation that systems take (127.1, 0x7f.1, 2130706433).
 
-    Raises ValueError where it is a name.
+    Raises ValueError if it is a name.
     """
     bare = host.strip("[]")
     try:

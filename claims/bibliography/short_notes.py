@@ -66,7 +66,7 @@ _LONGEST = 120  # characters; judgement: such notes have far fewer, and a longer
 
 
 class Repeated(NamedTuple):
-    """What a repeating note gives: `author` (None where it means the entry before it), and its `pages` if any."""
+    """What a repeating note gives: `author` (None if it means the entry before it), and its `pages` if any."""
 
     author: str | None
     pages: str | None

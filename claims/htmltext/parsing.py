@@ -111,7 +111,7 @@ def _flatten(text: str) -> str:
 
 
 def _tag_at(text: str, start: int) -> tuple[int, str, bool]:
-    """Return where the markup at `start` ends, its name ("" where it is no tag), and whether it closes."""
+    """Return where the markup at `start` ends, its name ("" if it is no tag), and whether it closes."""
     if text.startswith("<!--", start):
         end = text.find("-->", start + 4)
         return (len(text) if end < 0 else end + 3), "", False

@@ -49,7 +49,7 @@ def find_listed_marks(
 
 
 def _unanswered(text: str, known: set[str], prose: Sequence[Span]) -> list[Candidate]:
-    """Return the raised numbers that the list lacks, where it has most of those of the text: their entries are lost."""
+    """Return the raised numbers that the list lacks, if it has most of those of the text: their entries are lost."""
     found = [one for one in find_raised(text) if _within(prose, one.span)]
     lost = [one for one in found if not _is_answered(one.labels, known)]
     answered = len(found) - len(lost)

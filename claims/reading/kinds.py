@@ -155,7 +155,7 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
 
 
 def _suffix_of(url: str) -> str:
-    """Return the suffix of an address's path; empty where it has none, or is no address."""
+    """Return the suffix of an address's path; empty if it has none, or is no address."""
     try:
         return PurePath(urlsplit(url).path).suffix.lower()
     except ValueError:
