@@ -1,6 +1,7 @@
 """Mistakes of newcomers at the command line: one clear line that says what to do, and a status that is not 0."""
 
 import re
+from pathlib import Path
 
 import pytest
 from command import run
@@ -241,11 +242,25 @@ def test_numbers_agree_with_their_nouns(tmp_path):
 
 
 def test_an_audit_that_checked_nothing_does_not_say_that_there_is_nothing_to_fix():
-    ran = run("audit", "ferry.md", "--offline")
+    ran = run("audit", "ferry.md", "--offline", "-o", "report.html")
+    page_of_report = Path("report.html").read_text(encoding="utf-8")
 
     assert ran.status == 3
+    assert "Nothing could be checked." in page_of_report
+    assert "Nothing needs fixing" not in page_of_report
     assert "nothing could be checked: 1 source could not be read (1 was not tried)" in " ".join(ran.out.split())
     assert "nothing to fix" not in ran.out
+
+
+def test_an_audit_that_read_its_sources_says_that_there_is_nothing_to_fix(tmp_path):
+    saved = page("Log", *("The ferry has run since 1921, in every month of the year but January. " * 9 for _ in "ab"))
+    (tmp_path / "log.html").write_bytes(saved)
+
+    ran = run("audit", "ferry.md", "--source", "1=log.html", "--offline", "-o", "report.html")
+
+    assert ran.status == 0
+    assert "nothing to fix, 1 of 1 check confirmed" in ran.out
+    assert "Nothing needs fixing." in Path("report.html").read_text(encoding="utf-8")
 
 
 def test_a_folder_is_not_replaced_by_a_settings_file(tmp_path):
