@@ -12,7 +12,7 @@ import re
 import sys
 import textwrap
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from citecheck.findings import CODES
 from citecheck.settings import Settings
 from reports.codec import json_schema
 from reports.codes import Code, codes
+from reports.formats import csv, worksheet
 from reports.model import Extent, LinkStatus, Outcome, QuoteOutcome
 from reports.rules import Area, rules, rules_of
 from reports.rules.explaining import short_case
@@ -146,6 +147,8 @@ def check() -> Iterator[str]:
     yield from _missing("extending.md", interfaces.__all__)
     yield from _signatures()
     yield from _dependencies()
+    yield from _unnamed("formats.md", [*csv.COLUMNS, *worksheet.COLUMNS])
+    yield from _unnamed("nightly.md", _events())
     page = (DOCS / "python-api.md").read_text(encoding="utf-8") if (DOCS / "python-api.md").exists() else ""
     yield from (f"docs/python-api.md: `{name}` is not named" for name in citecheck.__all__ if f"`{name}" not in page)
     yield from _links()
@@ -235,6 +238,18 @@ def _signatures() -> Iterator[str]:
         real = list(inspect.signature(getattr(citecheck, function)).parameters)
         if [name for name in names if name != "*"] != real:
             yield f"docs/python-api.md: `{function}` takes {', '.join(real)}"
+
+
+def _unnamed(page: str, names: Iterable[str]) -> Iterator[str]:
+    """Yield the names that a page does not have in backticks."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    yield from (f"docs/{page}: `{name}` is not named" for name in dict.fromkeys(names) if f"`{name}`" not in text)
+
+
+def _events() -> Iterator[str]:
+    """Yield the names of the events that the code notifies observers of."""
+    for path in (ROOT / "citecheck").rglob("*.py"):
+        yield from re.findall(r"\bevent\(\s*\"([a-z-]+)\"", path.read_text(encoding="utf-8"))
 
 
 def _dependencies() -> Iterator[str]:
