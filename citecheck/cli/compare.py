@@ -22,7 +22,7 @@ from reports.rendering import load
 @click.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@fail_on_option("new findings")
+@fail_on_option("new findings", default="error")
 @store_options
 def compare(old: str, new: str, fail_on: tuple[str, ...], store: str | None, config: str | None) -> None:
     """Compare OLD with NEW: report files (.json), or nights of the store (number, date, or `last`).

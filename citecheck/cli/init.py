@@ -14,7 +14,7 @@ _HELP = f"""Write a commented settings file: every setting with its type, range 
 
 FILE is its name (default: {FILE_NAME}). --profile changes some defaults for a kind of work.
 
-{"".join(f"{name}: {purpose}{chr(10)}{chr(10)}" for name, (purpose, _) in sorted(PROFILES.items()))}
+{"".join(f"{name}: {purpose[0].lower()}{purpose[1:]}{chr(10)}{chr(10)}" for name, (purpose, _) in sorted(PROFILES.items()))}
 Exit status: 0 done; 2 the file exists already or cannot be written.
 """
 

@@ -92,14 +92,14 @@ encoding_option = click.option(
 """The flag that names the encoding of documents."""
 
 
-def fail_on_option(findings: str = "findings") -> Callable[[F], F]:
-    """Return the flag that says which `findings` make the exit status 1."""
+def fail_on_option(findings: str = "findings", default: str = "setting report.fail_on") -> Callable[[F], F]:
+    """Return the flag that says which `findings` make the exit status 1; `default` is for its help text."""
     return click.option(
         "--fail-on",
         multiple=True,
         metavar="SEVERITY|CODE",
         help=f"Exit with 1 for {findings} of this severity or worse (error, warning, note) or of this code "
-        "(repeatable; default: error; never: for none).",
+        f"(repeatable; never: for none; default: {default}).",
     )
 
 
