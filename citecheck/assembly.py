@@ -168,6 +168,8 @@ class Session:
             path = Path(page)
             try:
                 return self._extract(Body(path.read_bytes()), None), ""
+            except FileNotFoundError:
+                raise ReadingError(f"{page}: there is no such file; check the path") from None
             except OSError as error:
                 raise ReadingError(f"{page}: cannot be read ({error.strerror or error})") from error
         if self.settings.offline:

@@ -20,6 +20,7 @@ from citecheck.cli.options import (
     observer_for,
     settings_from,
     settings_options,
+    warnings_about,
 )
 from citecheck.cli.outputs import Outputs, to_stdout
 from citecheck.settings import Settings
@@ -126,6 +127,8 @@ def _audit_all(
 ) -> list[Report]:
     """Audit the documents in order. All are read first; one that cannot be read ends the run before any audit."""
     observer = observer_for(quiet=quiet)
+    for warning in warnings_about(settings):
+        click.echo(f"citecheck: {warning}", err=True)
     with Session(settings, observer=observer) as session:
         found = [_read(session, name, format=format, encoding=encoding) for name in names]
         read = [document for document in found if document is not None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,12 +16,25 @@ from citecheck.nightly.suppressions import Suppression, add_suppressions
 from citecheck.settings import FILE_NAME
 
 
+class _Day(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.4 on
+    """A day such as 2027-01-31."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """Return the day. Raises `click.BadParameter` for another form."""
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day such as 2027-01-31", param, ctx)
+
+
 @click.command()
 @click.argument("findings", metavar="[KEY]...", nargs=-1)
 @click.option("--reason", help="Why (required, except with --import).")
 @click.option(
     "--until",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=_Day(),
     metavar="YYYY-MM-DD",
     help="The last day on which it holds (default: no end).",
 )
@@ -40,7 +54,7 @@ from citecheck.settings import FILE_NAME
 def ignore(
     findings: tuple[str, ...],
     reason: str | None,
-    until: datetime.datetime | None,
+    until: datetime.date | None,
     author: str | None,
     code: str | None,
     url: str | None,
@@ -57,14 +71,13 @@ def ignore(
     Exit status: 0 done; 2 a mistake in the call, or a file that cannot be used.
     """
     target = Path(file or settings_from(config=config).nightly.ignore_file)
-    day = until.date() if until is not None else None
-    if day is not None and day < SystemClock().now().date():
-        raise click.UsageError(f"--until {day} has passed: the entry would have no effect; name a day to come")
+    if until is not None and until < SystemClock().now().date():
+        raise click.UsageError(f"--until {until} has passed: the entry would have no effect; name a day to come")
     if imported is not None:
         if findings or code or url or document:
             raise click.UsageError("--import takes its findings from the file alone")
         taken = read_decisions(Path(imported), author=author)
-        entries = [_until(entry, day) for entry in taken.entries]
+        entries = [_until(entry, until) for entry in taken.entries]
         added = add_suppressions(target, entries)
         _said(target, len(added), len(entries) - len(added))
         if taken.right or taken.fixed:
@@ -75,7 +88,7 @@ def ignore(
     if not reason or not reason.strip():
         raise click.UsageError("--reason is required: whoever reviews the file must know why")
     entries = [
-        Suppression(finding=key, code=code, url=url, document=document, reason=reason, author=author, until=day)
+        Suppression(finding=key, code=code, url=url, document=document, reason=reason, author=author, until=until)
         for key in findings or (None,)
     ]
     added = add_suppressions(target, entries)

@@ -10,11 +10,13 @@ from citecheck.settings import FILE_NAME
 from citecheck.settings.profiles import PROFILES, settings_file
 from reports.rendering import write_file
 
+_PROFILES = "\n\n".join(f"{name}: {purpose[0].lower()}{purpose[1:]}" for name, (purpose, _) in sorted(PROFILES.items()))
 _HELP = f"""Write a commented settings file: every setting with its type, range and default.
 
 FILE is its name (default: {FILE_NAME}). --profile changes some defaults for a kind of work.
 
-{"".join(f"{name}: {purpose[0].lower()}{purpose[1:]}{chr(10)}{chr(10)}" for name, (purpose, _) in sorted(PROFILES.items()))}
+{_PROFILES}
+
 Exit status: 0 done; 2 the file exists already or cannot be written.
 """
 

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from citecheck.cli.exit_codes import NOTHING_READ, USAGE, FailOn, exit_status
-from citecheck.cli.options import fail_on_option, settings_from, settings_options
+from citecheck.cli.options import fail_on_option, settings_from, settings_options, warnings_about
 from citecheck.cli.run_log import RunLog
 from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.documents import Shard
@@ -118,6 +118,8 @@ def nightly(
         if chosen.output:
             check_folder(Path(chosen.output))
         request = NightRequest(documents=documents, shard=Shard.parse(shard), changed_since=changed_since)
+        for warning in warnings_about(settings):
+            log.say(warning)
         written: list[Path] = []
 
         def publish(result: NightResult) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -167,8 +167,8 @@ def settings_from(
         overrides["evidence"] = evidence
     sources = sources_from(source)
     if sources:
-        if replay is None:
-            _check_files(sources)
+        if replay is None and (wrong := next(missing_files(sources), None)):
+            raise click.UsageError(f"--source {wrong[0]}={wrong[1]}: {wrong[2]}")
         overrides["sources"] = sources
     words = [word for value in fail_on for word in value.split(",") if word]
     if words:
@@ -194,24 +194,27 @@ def sources_from(pairs: Iterable[str]) -> dict[str, str]:
     return sources
 
 
-def _check_files(sources: Mapping[str, str]) -> None:
-    """Raise `click.UsageError` if one of `sources` is neither an address nor a file.
+def missing_files(sources: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield those of `sources` that are neither an address nor a file that can be read: label, target and problem."""
+    from citecheck.sources.locators import file_of  # here, because most commands are given no sources
 
-    A replay takes the files from the recording, so it does not need them.
-    """
     for label, target in sources.items():
-        if is_web_address(target) or target.lower().startswith("file:"):
+        if is_web_address(target):
             continue
-        path = Path(target).expanduser()
-        wrong = ""
+        path = file_of(target)
         if path.is_dir():
-            wrong = "this is a folder"
+            yield label, target, "this is a folder"
         elif not path.exists():
-            wrong = "there is no such file, and it is no http or https address"
+            yield label, target, "there is no such file, and it is no http or https address"
         elif not os.access(path, os.R_OK):
-            wrong = "this file cannot be opened; check its permissions"
-        if wrong:
-            raise click.UsageError(f"--source {label}={target}: {wrong}")
+            yield label, target, "this file cannot be opened; check its permissions"
+
+
+def warnings_about(settings: Settings) -> Iterator[str]:
+    """Yield a warning for each file of the settings' `[sources]` that cannot be read; none in a replay."""
+    if settings.sources and not settings.evidence.replay:
+        for label, target, problem in missing_files(settings.sources):
+            yield f"warning: the source of [{label}], {target}: {problem}"
 
 
 def observer_for(*, quiet: bool) -> Observer:

@@ -35,6 +35,8 @@ class Outputs:
         self._files: list[tuple[Path, Format]] = []
         self._directories: list[tuple[Path, tuple[Format, ...]]] = []
         for target in targets:
+            if not target.strip():
+                raise click.UsageError("-o takes the name of a file, or of a directory; it is empty")
             path = Path(target)
             if _is_directory(target, path, several=documents > 1, plugins=plugins):
                 names = format_names or _IN_A_DIRECTORY

@@ -43,7 +43,7 @@ def quote(
     Exit status: 0 faithful; 1 not faithful; 2 a mistake in the call, such as a missing file; 3 the page could not be
     read.
     """
-    _require_words(words, "quotation")
+    _check_call(words, page, "quotation")
     text = _page(page, config, offline, allow_address, max_time)
     found = match_quote(words, text)
     if as_json:
@@ -79,7 +79,7 @@ def check(
     Exit status: 0 supported; 1 not or partly supported; 2 a mistake in the call, such as a missing file; 3 the claim
     could not be judged.
     """
-    _require_words(claim, "claim")
+    _check_call(claim, page, "claim")
     text = _page(page, config, offline, allow_address, max_time)
     judged = check_claim(claim, text, title=title, context=context)
     if as_json:
@@ -128,8 +128,13 @@ def links(
     sys.exit(NOTHING_READ if _UNVISITED.issuperset(statuses) else OK)
 
 
-def _require_words(text: str, what: str) -> None:
-    """Raise `click.UsageError` if `text`, a quotation or a claim as `what` says, has neither a letter nor a digit."""
+def _check_call(text: str, page: str, what: str) -> None:
+    """Raise `click.UsageError` for two mistakes in a call.
+
+    `text`, a quotation or a claim as `what` says, has neither a letter nor a digit; or `text` and `page` are swapped.
+    """
+    if not is_web_address(page) and not Path(page).exists() and (Path(text).is_file() or is_web_address(text)):
+        raise click.UsageError(f"there is no page {page}: the words come first, then the page")
     if not any(character.isalnum() for character in text):
         raise click.UsageError(f"the {what} has no words: put it between quotation marks, before the page")
 

@@ -75,7 +75,10 @@ def _expand(argument: str, own: tuple[Path, ...]) -> Iterator[str]:
         for line in _lines(Path(argument.removeprefix(_LIST))):
             yield from _expand(line, own)
     elif Path(argument).is_dir():
-        yield from _below(Path(argument), own)
+        names = list(_below(Path(argument), own))
+        if not names:
+            raise SettingsError(f"{argument}: no documents in this folder ({' '.join(SUFFIXES)})")
+        yield from names
     elif Path(argument).exists():
         yield _name(Path(argument))
     elif glob.has_magic(argument):

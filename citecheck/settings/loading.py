@@ -153,12 +153,12 @@ def _parse(raw: str, name: str) -> object:
             return True
         if lowered in ("", "0", "false", "no", "off"):
             return False
-        raise SettingsError(f"environment: `{name}` is yes or no, not {raw!r}")
+        raise SettingsError(f"environment: `{name}` must be yes or no, not {raw!r}")
     if kind in (int, float):
         try:
             return kind(raw)
         except ValueError:
-            raise SettingsError(f"environment: `{name}` is a number, not {raw!r}") from None
+            raise SettingsError(f"environment: `{name}` must be a number, not {raw!r}") from None
     if kind is tuple:
         return [item.strip() for item in raw.split(",") if item.strip()]
     return raw

@@ -74,6 +74,8 @@ def load(
         called = name or "the document"
         _check_size(len(source), max_bytes, called)
         return source, called
+    if not os.fspath(source):
+        raise ReadingError("the name of the document is empty; give a path or an address.")
     path = Path(source)
     called = name or str(path)
     if isinstance(source, str) and _ADDRESS.match(source) and not path.exists():

@@ -70,6 +70,23 @@ def test_a_source_whose_file_is_a_folder_is_a_mistake(tmp_path):
     assert "--source 1=saved: this is a folder" in ran.err
 
 
+def test_a_file_address_of_a_source_is_a_file(tmp_path):
+    ran = run("audit", "ferry.md", "--source", f"1=file://{tmp_path}/log.html", "--offline")
+
+    assert ran.status == 2
+    assert "log.html: there is no such file" in ran.err
+
+
+@pytest.mark.parametrize("verb", ["audit", "nightly"])
+def test_a_missing_file_of_the_settings_is_named(verb, tmp_path):
+    (tmp_path / "citecheck.toml").write_text('[sources]\n1 = "log.html"\n', encoding="utf-8")
+
+    ran = run(verb, "ferry.md", "--offline")
+
+    assert ran.status == 3, "the night goes on"
+    assert "warning: the source of [1], log.html: there is no such file" in " ".join(ran.err.split())
+
+
 def test_a_source_with_an_address_needs_no_file():
     assert run("audit", "ferry.md", "--source", "1=https://ferry.example/log", "--offline").status == 3
 
@@ -93,6 +110,22 @@ def test_a_quotation_or_claim_without_words_is_a_mistake_and_no_verdict(verb, wh
 
     assert (ran.status, ran.out) == (2, "")
     assert f"the {what} has no words" in ran.err
+
+
+@pytest.mark.parametrize("verb", ["quote", "check"])
+def test_words_and_page_in_the_wrong_order_are_told(verb):
+    ran = run(verb, "ferry.md", "the ferry has run since 1921")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "the words come first, then the page" in ran.err
+
+
+@pytest.mark.parametrize("verb", ["quote", "check"])
+def test_a_page_that_is_missing_is_told_like_a_missing_document(verb):
+    ran = run(verb, "the ferry has run since 1921", "log.html")
+
+    assert ran.status == 2
+    assert "log.html: there is no such file; check the path" in ran.err
 
 
 def test_a_quotation_of_one_figure_has_words():
@@ -143,6 +176,45 @@ def test_a_demo_that_cannot_be_written_is_a_mistake_of_the_call(tmp_path):
     assert ran.status == 2
     assert "ferry.md/report" in ran.err
     assert "internal error" not in ran.err
+
+
+def test_a_folder_without_documents_is_a_mistake(tmp_path):
+    (tmp_path / "empty").mkdir()
+
+    ran = run("nightly", "empty", "--offline")
+
+    assert ran.status == 2
+    assert "empty: no documents in this folder" in ran.err
+
+
+def test_documents_that_are_all_excluded_are_a_mistake(tmp_path):
+    (tmp_path / "citecheck.toml").write_text('[nightly]\nexclude = ["*.md"]\n', encoding="utf-8")
+
+    ran = run("nightly", "ferry.md", "--offline")
+
+    assert ran.status == 2
+    assert "nightly.exclude leaves out every document" in ran.err
+
+
+def test_a_shard_may_have_no_document():
+    shards = [run("nightly", "ferry.md", "--offline", "--shard", f"{number}/2").status for number in (1, 2)]
+
+    assert sorted(shards) == [0, 3]
+
+
+@pytest.mark.parametrize("verb", ["read", "audit"])
+def test_a_document_must_have_a_name(verb):
+    ran = run(verb, "")
+
+    assert ran.status == 2
+    assert "the name of the document is empty" in ran.err
+
+
+def test_a_report_must_have_a_name():
+    ran = run("audit", "ferry.md", "--offline", "-o", "")
+
+    assert ran.status == 2
+    assert "-o takes the name of a file" in ran.err
 
 
 def test_a_shard_is_written_as_the_help_says():
@@ -202,6 +274,13 @@ def test_an_entry_to_ignore_must_not_have_expired_already():
 
     assert (past.status, future.status) == (2, 0)
     assert "2020-01-31 has passed" in past.err
+
+
+def test_a_day_is_asked_for_as_the_help_writes_it():
+    ran = run("ignore", "0123456789abcdef", "--reason", "moved", "--until", "31.01.2999")
+
+    assert ran.status == 2
+    assert "'31.01.2999' is not a day such as 2027-01-31" in ran.err
 
 
 @pytest.mark.parametrize(

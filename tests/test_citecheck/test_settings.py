@@ -52,7 +52,7 @@ def test_a_missing_file_says_how_to_make_one(tmp_path):
 
 @pytest.mark.parametrize("raw", ["maybe", "2"])
 def test_a_malformed_switch_in_the_environment_is_an_error(raw):
-    with pytest.raises(SettingsError, match=r"`web\.respect_robots` is yes or no"):
+    with pytest.raises(SettingsError, match=r"`web\.respect_robots` must be yes or no"):
         load_settings(environment={"CITECHECK_WEB_RESPECT_ROBOTS": raw})
 
 
