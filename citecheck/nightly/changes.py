@@ -69,7 +69,7 @@ class Changes:
             if said and "not a git repository" in said[0]:
                 raise SettingsError("--changed-since works in a git repository; run citecheck in a checkout") from error
             raise SettingsError(
-                f"--changed-since {self.revision}: git finds no such revision here ({said[0] if said else 'unknown'}); "
+                f"--changed-since {self.revision}: git finds no such revision here{f' ({said[0]})' if said else ''}; "
                 f"a shallow clone may lack it: `git fetch origin {self.revision}`"
             ) from error
         return done.stdout

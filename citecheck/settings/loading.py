@@ -11,11 +11,12 @@ from typing import Any
 import msgspec
 
 from citecheck.errors import SettingsError
+from citecheck.settings.mistakes import HELP, in_words, wrong_address
 from citecheck.settings.model import Settings
 
 FILE_NAME = "citecheck.toml"
 _ENVIRONMENT = "CITECHECK_"
-_SEE = "; `citecheck init FILE` writes a file with all settings, their types and ranges"
+_SEE = f"; {HELP}"
 
 
 def load_settings(
@@ -73,7 +74,7 @@ def _check_finite(values: Mapping[str, Any], prefix: str = "") -> None:
         if isinstance(value, Mapping):
             _check_finite(value, f"{prefix}{key}.")
         elif isinstance(value, float) and not math.isfinite(value):
-            raise SettingsError(f"the settings: `{prefix}{key}`: Expected a finite number{_SEE}")
+            raise SettingsError(f"the settings: `{prefix}{key}`: must be a finite number{_SEE}")
 
 
 def _read_file(path: Path) -> dict[str, Any]:
@@ -183,10 +184,13 @@ def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:
 def _convert(values: Mapping[str, Any], where: str) -> Settings:
     _check_finite(values)
     try:
-        return msgspec.convert(values, Settings, strict=True)
+        settings = msgspec.convert(values, Settings, strict=True)
     except msgspec.ValidationError as error:
         message = str(error)
         at = re.search(r" - at `\$\.?(.*?)`$", message)
         if at is None:
             raise SettingsError(f"{where}: {message}") from error
-        raise SettingsError(f"{where}: `{at[1]}`: {message[: at.start()]}{_SEE}") from error
+        raise SettingsError(f"{where}: `{at[1]}`: {in_words(message[: at.start()], at[1])}{_SEE}") from error
+    if wrong := wrong_address(settings):
+        raise SettingsError(f"{where}: {wrong}")
+    return settings
