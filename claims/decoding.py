@@ -19,7 +19,7 @@ _ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"))
 """How encodings of seven bits begin other signs than those of ASCII."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
-_MOST_CONTROLS = 0.002  # share of control characters above which bytes are no text of that encoding
+_MOST_CONTROLS = 0.002  # share of control characters above which bytes are not text in that encoding
 
 
 def decode(body: bytes, *, name: str, encoding: str | None = None) -> str:
@@ -35,7 +35,7 @@ def decode(body: bytes, *, name: str, encoding: str | None = None) -> str:
         try:
             return body.decode(encoding)
         except (LookupError, UnicodeDecodeError):
-            pass  # the declaration is wrong often enough that it is no reason to give up
+            pass  # the declaration is wrong so often that the other encodings are tried too
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:

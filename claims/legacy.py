@@ -1,4 +1,4 @@
-"""Recognise the encoding of a text that is not Unicode, by what it says in each: its letters, their case, its words.
+"""Recognise the encoding of a text that is not Unicode, by its letters, their case and its words in each encoding.
 
 A guess that is wrong turns every word into another one, so nothing is named where two encodings give different texts
 that both look written.

@@ -162,7 +162,7 @@ def _readings(words: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _measured(value: float, unit: str) -> Number | None:
-    """Return a number in its unit; None if the words are no unit that measures or multiplies it."""
+    """Return a number in its unit; None if the words are not a unit that measures or multiplies it."""
     if re.search(r"\d", unit):
         return None  # "(2010)"
     unit = re.sub(r"\b(thousand|million|billion)s\b", r"\1", unit)

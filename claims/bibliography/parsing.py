@@ -22,7 +22,7 @@ from claims.model import UrlAccess, UrlStatus
 from claims.quotations import find_quotes
 from claims.urls import find_urls, split_archive
 
-LONGEST = 4000  # characters of an entry that are read; what is longer is no reference
+LONGEST = 4000  # characters of an entry that are read; a longer text is not a reference
 
 
 class ReferenceFields(TypedDict, total=False):

@@ -43,7 +43,7 @@ _PAGES_ALONE = re.compile(
 
 
 def read_pages_alone(text: str) -> str | None:
-    """Read "S. 281" or "pp. 3-4", which names a place in a work and no work; return None for any other text."""
+    """Read "S. 281" or "pp. 3-4", which names a place in a work and not the work; return None for any other text."""
     match = _PAGES_ALONE.fullmatch(text.strip())
     return match["pages"] if match else None
 

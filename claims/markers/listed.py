@@ -93,7 +93,7 @@ def _cite_all(found: Sequence[Candidate], known: set[str]) -> bool:
 
 
 def _bare(text: str, labels: Collection[str], prose: Sequence[Span]) -> list[Mark]:
-    """Return the bare numbers that are marks; what is no prose, such as the list itself, has numbers of its own."""
+    """Return the bare numbers that are marks. Text other than prose, such as the list, has numbers of its own."""
     pieces = []
     place = 0
     for span in prose:
