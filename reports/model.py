@@ -7,6 +7,7 @@ Spans of a passage are half-open code points of the text of the copy that it nam
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 from claims.model import Document, Span
@@ -49,6 +50,9 @@ class Attempt:
     note: str | None = None
 
 
+_OF_NO_TEXT = hashlib.sha256().hexdigest()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCopy:
     """One copy of a source that was read. `captured` is the archive's time of capture, None for a live page."""
@@ -67,6 +71,11 @@ class SourceCopy:
     captured: str | None = None
     evidence: Evidence | None = None
     title: str | None = None
+
+    @property
+    def has_text(self) -> bool:
+        """Whether any words could be read; a picture or a recording has none."""
+        return self.extent is not Extent.NONE and self.text_sha256 != _OF_NO_TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claims.model import Span
-from reports.model import Band, Check, Extent, Finding, LinkStatus, Outcome, Report, Severity, SourceCheck
+from reports.model import Band, Check, Finding, LinkStatus, Outcome, Report, Severity, SourceCheck
 from reports.wording import (
     EXTENT_SENTENCES,
     OUTCOME_SENTENCES,
@@ -91,7 +91,7 @@ def is_confirmed(check: Check) -> bool:
 
 def was_read(source: SourceCheck) -> bool:
     """Return whether any copy of `source` gave text."""
-    return any(copy.extent is not Extent.NONE for copy in source.copies)
+    return any(copy.has_text for copy in source.copies)
 
 
 def headline(

@@ -1,5 +1,6 @@
 """Mistakes of newcomers at the command line: one clear line that says what to do, and a status that is not 0."""
 
+import json
 import re
 from pathlib import Path
 
@@ -140,6 +141,30 @@ def test_a_picture_cannot_refute_anything(verb, tmp_path):
 
     assert (ran.status, ran.out) == (3, "")
     assert "poster.png could not be read" in ran.err
+
+
+def test_an_audit_of_pictures_has_read_no_source(tmp_path):
+    (tmp_path / "poster.png").write_bytes(PNG)
+
+    ran = run("audit", "ferry.md", "--source", "1=poster.png", "--offline", "-o", "out.json", "--format", "json")
+    report = json.loads((tmp_path / "out.json").read_bytes())
+
+    assert ran.status == 3
+    assert "nothing could be checked: 1 source could not be read (1 has no text that could be read)" in ran.out
+    (finding,) = report["findings"]
+    assert finding["code"] == "claim-unverifiable"
+    assert finding["message"] == "The ferry log has no text that could be read; 1 claim waits for it"
+
+
+def test_the_page_of_a_recording_has_words_that_were_read(tmp_path):
+    head = '<script type="application/ld+json">{"@type":"VideoObject"}</script>'
+    (tmp_path / "film.html").write_text(
+        f"<title>Film</title>{head}<p>The ferry has run since 1921.</p>", encoding="utf-8"
+    )
+
+    ran = run("audit", "ferry.md", "--source", "1=film.html", "--offline")
+
+    assert "could not be read" not in ran.out
 
 
 def test_links_without_an_answer_are_not_called_good():
