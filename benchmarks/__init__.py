@@ -1,1 +1,1 @@
-"""Every figure that the README or the docs quote, as a command."""
+"""The commands that print every figure of the README and the docs."""

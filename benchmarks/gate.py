@@ -1,9 +1,10 @@
-"""The quality gate: our own corpus, floors pinned in floors.json; falling under one fails the build.
+"""The quality gate: our own corpus and its floors (floors.json); a count below its floor fails the build.
 
 The corpus is the bundled example (an article in four forms, its sources, its recording) and the rows in benchmarks/own,
-all written for this project (see gate_rows). A floor is a count: so many rows must be right. `--update` pins today's
-counts; it refuses to lower one without `--allow-regression`. The corpus's own hash is pinned too, so that a row cannot
-leave it unseen. `--rules` prints how many rows exercise each rule; a rule without a row fails the gate in any case.
+all written for this project (see testbed/corpus.py). A floor is a count: so many rows must be right. `--update` stores
+today's counts as floors; it refuses to lower one without `--allow-regression`. The hash of the corpus is stored too, so
+no row can be removed unnoticed. `--rules` prints how many rows exercise each rule. A rule without a row always fails
+the gate.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ DEMO = ROOT / "citecheck" / "demo"
 FLOORS = ROOT / "benchmarks" / "floors.json"
 EXPECTED = OWN / "demo.json"
 Answered = list[tuple[Row, Answer]]
-"""Rows with what the product said of each."""
+"""Rows with the answers of the product."""
 
 
 def main() -> None:
-    """Print each figure with its count and its floor; exit with 1 where one is under it, or a rule has no row."""
+    """Print each figure with its count and its floor. Exit with 1 if one is below its floor, or a rule has no row."""
     answered = [(row, answer(row)) for name in ("quotes.jsonl", "claims.jsonl") for row in rows(name)]
     uncovered = _uncovered(answered)
     if "--rules" in sys.argv[1:]:
@@ -51,7 +52,7 @@ def main() -> None:
 
 
 def _uncovered(answered: Answered) -> bool:
-    """Say which rules have no row, or all counts with `--rules`; return whether any is missing or unknown."""
+    """Print the rules that have no row, or all counts with `--rules`. Return whether any is missing or unknown."""
     counts = rule_counts(answered)
     unknown = unknown_rules(row for row, _ in answered)
     if "--rules" in sys.argv[1:]:
@@ -66,7 +67,7 @@ def _uncovered(answered: Answered) -> bool:
 
 
 def _rows(answered: Answered) -> dict[str, tuple[int, int]]:
-    """Count the right rows of each figure, those of the held-out part apart, and print the others."""
+    """Count the right rows of each figure, those of the held-out part separately, and print the others."""
     tally: defaultdict[str, list[bool]] = defaultdict(list)
     for row, said in answered:
         for name, right in figures_of(row, said):
@@ -79,9 +80,9 @@ def _rows(answered: Answered) -> dict[str, tuple[int, int]]:
 
 
 def _known_wrong(answered: Answered) -> bool:
-    """Count the rows that are known to be called wrong; return whether one is right by now, or wrong otherwise.
+    """Count the rows that are known to be called wrong. Return whether one is right now, or wrong in another way.
 
-    The shares are over all rows, these among them: what the product gets right of what was asked.
+    The shares are over all rows, with these among them: how many of all questions get the right answer.
     """
     asked = [(row, answer(row)) for row in rows("known_wrong.jsonl")]
     for kind in ("quote", "claim"):
@@ -105,7 +106,7 @@ def _known_wrong(answered: Answered) -> bool:
 
 
 def corpus_hash() -> str:
-    """Return the SHA-256 of what was written for the corpus, names included; the recording is made from it."""
+    """Return the SHA-256 of the corpus, with its file names, without the recording, which is made from it."""
     digest = hashlib.sha256()
     for path in sorted([*DEMO.rglob("*"), *OWN.iterdir()]):
         if path.is_file() and path.suffix not in (".gz", ".cdxj"):

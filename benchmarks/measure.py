@@ -1,8 +1,7 @@
-"""Runs the benchmarks one after another, each in a process of its own: all, or those named.
+"""Runs the benchmarks one after another, each in a separate process: all, or those named.
 
-`python -m benchmarks.measure [NAME...]`; a name is a room (`accuracy`), a benchmark with its room
-(`accuracy.web_quotes`) or without it (`web_quotes`). `--list` prints the benchmarks. Exits with 1 where one could not
-run.
+`python -m benchmarks.measure [NAME...]`; a name is a folder (`accuracy`), a benchmark with its folder
+(`accuracy.web_quotes`) or without it (`web_quotes`). `--list` prints the benchmarks. Exits with 1 if one could not run.
 """
 
 from __future__ import annotations
@@ -13,17 +12,17 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ROOMS = ("accuracy", "cost", "durability")  # not training: it writes the judge's weights
+FOLDERS = ("accuracy", "cost", "durability")  # training is left out: it writes the judge's weights
 
 
 def names() -> list[str]:
-    """Return the names of all benchmarks, rooms included: the modules of the rooms that have a `main`."""
-    found = [path for room in ROOMS for path in sorted((HERE / room).glob("*.py"))]
+    """Return the names of all benchmarks with their folders: the modules that have a `main`."""
+    found = [path for folder in FOLDERS for path in sorted((HERE / folder).glob("*.py"))]
     return [f"{path.parent.name}.{path.stem}" for path in found if "\ndef main(" in path.read_text(encoding="utf-8")]
 
 
 def chosen(wanted: list[str]) -> list[str]:
-    """Return the benchmarks that `wanted` names, all where it is empty; exits where a name stands for none."""
+    """Return the benchmarks that `wanted` names; empty: all. Exits for a name that no benchmark has."""
     if not wanted:
         return names()
     found: list[str] = []
@@ -36,7 +35,7 @@ def chosen(wanted: list[str]) -> list[str]:
 
 
 def main() -> None:
-    """Run them, and say at the end which failed."""
+    """Run them, and print at the end which failed."""
     wanted = chosen([argument for argument in sys.argv[1:] if not argument.startswith("-")])
     if "--list" in sys.argv[1:]:
         print("\n".join(wanted))

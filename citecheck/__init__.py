@@ -4,8 +4,8 @@
 >>> report = citecheck.audit("article.html")
 >>> citecheck.write(report, "report.html")
 
-Everything public is here: verbs (`audit`, `read`, `write`, `load`, `compare`, `build_auditor`, `page_text`,
-`match_quote`, `check_claim`, `check_link`), the nouns that they take and return, settings, and errors.
+Everything public is here: functions (`audit`, `read`, `write`, `load`, `compare`, `build_auditor`, `page_text`,
+`match_quote`, `check_claim`, `check_link`), the data types that they take and return, settings, and errors.
 
 A name is imported when it is first used (PEP 562), so that `import citecheck` is quick and `citecheck.match_quote`
 loads no HTTP client.

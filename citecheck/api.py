@@ -1,4 +1,4 @@
-"""The public verbs that read and audit: each makes a session, uses it and closes it."""
+"""The public functions that read and audit: each makes a session, uses it and closes it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _chosen(
     allow_addresses: Iterable[str],
     offline: bool | None,
 ) -> Settings:
-    """Return the settings, changed by the plain arguments of a verb."""
+    """Return the settings, changed by the plain arguments of a function."""
     chosen = Settings() if settings is None else validated(settings)
     if isinstance(allow_addresses, str):
         raise SettingsError(f"allow_addresses is a list of networks, for instance [{allow_addresses!r}]")
@@ -84,7 +84,7 @@ def read(
     `source` is a path, an http(s) address (the only case in which something is fetched) or the document itself as
     bytes. `name` is the document's name in messages; None: the path or the address. `format` is a value of
     `DocumentFormat`; None: it is chosen by suffix, media type and content. `encoding` is the character encoding of the
-    document ("windows-1251"); None: it is recognised. Raises `ReadingError`, also where the encoding is not certain.
+    document ("windows-1251"); None: it is recognised. Raises `ReadingError`, also if the encoding is not certain.
     """
     if isinstance(source, str) and is_web_address(source):
         with Session() as session:

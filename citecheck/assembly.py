@@ -15,7 +15,6 @@ from citecheck.settings import Settings, fingerprint, validated
 from claims.errors import ReadingError
 from claims.model import Document
 from claims.urls import is_web_address
-from reports.vocabulary import LinkStatus
 
 if TYPE_CHECKING:
     from requests.adapters import BaseAdapter
@@ -169,6 +168,8 @@ class Session:
             path = Path(page)
             try:
                 return self._extract(Body(path.read_bytes()), None), ""
+            except FileNotFoundError:
+                raise ReadingError(f"{page}: there is no such file; check the path") from None
             except OSError as error:
                 raise ReadingError(f"{page}: cannot be read ({error.strerror or error})") from error
         if self.settings.offline:
@@ -246,10 +247,7 @@ class Session:
         fetched = self._fetch(url)
         if fetched.failure is not None or fetched.status != 200:
             why = fetched.reason or f"the server answered {fetched.status}"
-            hint = ""
-            if fetched.failure is LinkStatus.REFUSED_ADDRESS:
-                hint = "; --allow-address permits a private network"
-            raise ReadingError(f"{url}: the document could not be fetched ({why}){hint}")
+            raise ReadingError(f"{url}: the document could not be fetched ({why})")
         return fetched
 
 

@@ -171,7 +171,7 @@ class JudgedSource:
 class ClaimRow:
     """A claim that is a row of a table: its first cell, and its covered cells, each behind its heading.
 
-    `label` is "" where the row has none, and so is a heading.
+    `label` is "" if the row has none, and so is a heading.
     """
 
     label: str
@@ -182,7 +182,7 @@ class ClaimRow:
 class ClaimContext:
     """The context that makes a claim understandable.
 
-    `title` and `language` (ISO 639-1) are those of the document, None where unknown; `section` are the headings above,
+    `title` and `language` (ISO 639-1) are those of the document, None if unknown; `section` are the headings above,
     outermost first; `before` is the sentence before; `quotes` are the quotations in the claim, `kind` its block;
     `row` has the cells of a claim that is a row of a table.
     """

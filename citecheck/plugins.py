@@ -82,7 +82,9 @@ def check_all_fit(**parts: object) -> None:
 def _check_has(given: object, needs: tuple[str, ...], what: str) -> None:
     missing = [name for name in needs if not hasattr(given, name)]
     if missing:
-        raise PluginError(f"{what} lacks {', '.join(missing)}; docs/extending.md shows what it must have")
+        raise PluginError(
+            f"{what} lacks {', '.join(missing)}; the protocols in citecheck.interfaces show what it must have"
+        )
 
 
 def returned(value: object, wanted: type[_T]) -> _T:

@@ -1,1 +1,1 @@
-"""What a document says: text, claims, citations, references. Import `citecheck` for the public face."""
+"""What a document says: text, claims, citations, references. Import `citecheck` for the public interface."""

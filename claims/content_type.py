@@ -7,7 +7,7 @@ def media_type_of(content_type: str) -> tuple[str, str | None]:
     """Return the media type, in lower case and without parameters, and the charset that a Content-Type header names.
 
     The media type of an empty header is "", of one that cannot be read "text/plain" (RFC 2045, 5.2). The charset is as
-    it was written, without quotation marks; None where there is none.
+    it was written, without quotation marks; None if there is none.
     """
     if not content_type.strip():
         return "", None

@@ -19,14 +19,14 @@ _ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"))
 """How encodings of seven bits begin other signs than those of ASCII."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
-_MOST_CONTROLS = 0.002  # share of control characters above which bytes are no text of that encoding
+_MOST_CONTROLS = 0.002  # share of control characters above which bytes are not text in that encoding
 
 
 def decode(body: bytes, *, name: str, encoding: str | None = None) -> str:
     """Return the text of `body`, without a byte order mark.
 
     Tried in order: a byte order mark, `encoding` as the transport declared it, UTF-8, UTF-16 without a mark, and
-    the encodings from before Unicode. Raises UndecodableDocument where none, or more than one, gives plausible text.
+    the encodings from before Unicode. Raises UndecodableDocument if none, or more than one, gives plausible text.
     """
     for mark, its_encoding in BYTE_ORDER_MARKS:
         if body.startswith(mark):
@@ -35,7 +35,7 @@ def decode(body: bytes, *, name: str, encoding: str | None = None) -> str:
         try:
             return body.decode(encoding)
         except (LookupError, UnicodeDecodeError):
-            pass  # the declaration is wrong often enough that it is no reason to give up
+            pass  # the declaration is wrong so often that the other encodings are tried too
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
@@ -87,7 +87,7 @@ def normal_newlines(text: str) -> str:
 
 
 def _escaped(body: bytes) -> str | None:
-    """Return the text of an encoding of seven bits that changes its signs by escapes; None where `body` has none."""
+    """Return the text of an encoding of seven bits that changes its signs by escapes; None if `body` has none."""
     for start, encoding in _ESCAPES:
         if start in body:
             try:

@@ -14,6 +14,6 @@ class Reader(Protocol):
         """Read `body`.
 
         `name` is what to call the document in messages, `url` the address it came from, `encoding` what its
-        transport declared. Raises a `ReadingError` where the bytes are no such document.
+        transport declared. Raises a `ReadingError` if the bytes are not such a document.
         """
         ...

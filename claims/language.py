@@ -91,7 +91,7 @@ _LEAD = 1.25  # how many times the runner-up's weight the best must have
 
 
 def detect(text: str) -> str | None:
-    """Return the ISO 639-1 code of the language of `text`; None where its words do not decide.
+    """Return the ISO 639-1 code of the language of `text`; None if its words do not decide.
 
     Languages in a script of their own are known from a dozen letters; those in Latin and Cyrillic letters need about
     a sentence or two. At most about 3,000 characters are looked at, spread over the text.

@@ -43,7 +43,7 @@ class Mark:
     """One citation mark in the text.
 
     `span` covers the mark's own characters, page included ("[3]", "[3]:23"). `targets` are the keys of the entries it
-    points to, one for each label, "" where a label has none; where the format does not say (plain text), they are empty
+    points to, one for each label, "" if a label has none; where the format does not say (plain text), they are empty
     and linking resolves `labels` by the entries' labels. `labels` is the expanded list of what the mark shows:
     ("2", "5", "6", "7") for "[2, 5-7]".
     """

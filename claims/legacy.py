@@ -1,4 +1,4 @@
-"""Recognise the encoding of a text that is not Unicode, by what it says in each: its letters, their case, its words.
+"""Recognise the encoding of a text that is not Unicode, by its letters, their case and its words in each encoding.
 
 A guess that is wrong turns every word into another one, so nothing is named where two encodings give different texts
 that both look written.
@@ -72,7 +72,7 @@ _CJK = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff61-\uff9f\ue000-
 
 
 class Recognised(NamedTuple):
-    """The encoding of a text, by Python's name; None where it is not certain, with those that would fit."""
+    """The encoding of a text, by Python's name; None if it is not certain, with those that would fit."""
 
     encoding: str | None
     fitting: tuple[str, ...] = ()
@@ -126,7 +126,7 @@ def _decoded(sample: bytes, encodings: Iterable[str]) -> Iterator[tuple[str, str
 
 
 def _chosen(readings: list[_Reading], lead: float) -> Recognised | None:
-    """Return the best reading; None where there is none, or where another one is nearly as good and says otherwise.
+    """Return the best reading; None if there is none, or if another one is nearly as good and says otherwise.
 
     Below 1, `lead` of a Chinese, Japanese or Korean reading is the share of the best that no other may reach.
     """
@@ -199,7 +199,7 @@ def _latin(sample: bytes, around: str) -> Recognised:
 
 
 def _worded(fits: Sequence[tuple[float, str, str, str]]) -> list[tuple[float, str, str, str]]:
-    """Return the readings for which the few words of a short text speak clearly; none where they do not."""
+    """Return the readings for which the few words of a short text speak clearly; none if they do not."""
     weights = [word_weight(text, language) for _, _, language, text in fits]
     best = max(weights)
     text = fits[weights.index(best)][3]

@@ -1,4 +1,4 @@
-"""What a document says: the nouns of the package `claims`."""
+"""What a document says: the data types of the package `claims`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Origins(Protocol):
     """Finds the place of a document's characters in the file that it was read from."""
 
     def locate(self, span: Span) -> SourceRange | None:
-        """Return the place of `span` in the file; None where it has no place there."""
+        """Return the place of `span` in the file; None if it has no place there."""
         ...
 
 
@@ -83,7 +83,7 @@ class ReferenceRole(StrEnum):
     """The role of a source in the document."""
 
     ENTRY = "entry"  # an entry of a list of references, or a note
-    LINK = "link"  # a link in the text itself: a citation where a claim has it, else a link of the document
+    LINK = "link"  # a link in the text itself: a citation if a claim has it, else a link of the document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class Reference:
     `document.text[span]`. Dates are ISO 8601, as precise as known ("2011-04-14", "2011-04", "2011"). `urls` holds the
     address to check first, then the others. `identifiers` maps "doi", "pmid", "pmcid", "arxiv", "isbn" to their
     normal forms. `pages` is the page or page range that a shortened footnote names. `markup` is
-    the entry as the file writes it, None where the reader does not give it: repairs are made there.
+    the entry as the file writes it, None if the reader does not give it: repairs are made there.
 
     `role` tells entries from links. The `text` and `span` of a link are its words in the running text, which may be
     empty (a picture that is a link). A link that no citation names is a link of the document: it is
@@ -157,7 +157,7 @@ class Citation:
 class Cited:
     """The part of a claim that a citation covers: `scope` lists the covered spans of the document's text.
 
-    `inherited` is True where the mark comes later in the paragraph and may or may not cover this sentence too.
+    `inherited` is True if the mark comes later in the paragraph and may or may not cover this sentence too.
     """
 
     key: str

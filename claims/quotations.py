@@ -24,7 +24,7 @@ def find_quotes(text: str, span: Span | None = None) -> list[Span]:
     """Return the spans of the words between quotation marks, outermost ones only, in order.
 
     A mark that opens again after the end of a sentence, without a closing one between, carries the quotation on; one
-    that is never closed opens nothing. Single marks count where they are curly, and cannot be apostrophes.
+    that is never closed opens nothing. Single marks count if they are curly, and cannot be apostrophes.
     """
     found = _double(text, span)
     start, end = span if span is not None else (0, len(text))

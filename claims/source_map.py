@@ -72,7 +72,7 @@ class MappedOrigins:
         return [piece.start for piece in self._pieces]
 
     def offsets(self, span: Span) -> tuple[int, int] | None:
-        """Return the range of source offsets that `span` was made from, None where it was made from nothing.
+        """Return the range of source offsets that `span` was made from, None if it was made from nothing.
 
         An empty span has a place where an empty piece stands at it, as for a picture that is a link.
         """
@@ -92,7 +92,7 @@ class MappedOrigins:
         return begin, max(begin, until)
 
     def locate(self, span: Span) -> SourceRange | None:
-        """Return the place of `span` in the file, None where it has no place there."""
+        """Return the place of `span` in the file, None if it has no place there."""
         offsets = self.offsets(span)
         if offsets is None:
             return None
@@ -157,7 +157,7 @@ class EditedOrigins:
         self._lines = LineIndex(edited.source)
 
     def locate(self, span: Span) -> SourceRange | None:
-        """Return the place of `span` in the file, None where it has no place there."""
+        """Return the place of `span` in the file, None if it has no place there."""
         offsets = self._inner.offsets(span)
         if offsets is None:
             return None
@@ -176,7 +176,7 @@ class LazyOrigins:
         return self.make()
 
     def locate(self, span: Span) -> SourceRange | None:
-        """Return the place of `span` in the file, None where it has no place there."""
+        """Return the place of `span` in the file, None if it has no place there."""
         return self._made.locate(span)
 
 

@@ -78,7 +78,7 @@ def strip_tracking(url: str) -> str:
 
 
 def joined(base: str, address: str) -> str:
-    """Return `address` as it is meant on the page `base`; empty where one of them is no address ("http://[")."""
+    """Return `address` as it is meant on the page `base`; empty if one of them is not an address ("http://[")."""
     try:
         whole = urljoin(base, address)
         urlsplit(whole)

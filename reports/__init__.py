@@ -1,1 +1,1 @@
-"""What an audit found, and how it looks. Import `citecheck` for the public face."""
+"""What an audit found, and how it looks. Import `citecheck` for the public interface."""

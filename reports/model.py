@@ -1,4 +1,4 @@
-"""What an audit found: the nouns of the middle floor. `codec` writes and reads them as JSON.
+"""What an audit found: the data types of the package `reports`. `codec` writes and reads them as JSON.
 
 Scores and probabilities are 0..1. Times are RFC 3339 UTC strings with a Z, dates ISO 8601 and as precise as known.
 Spans of a passage are half-open code points of the text of the copy that it names; all other spans are of
@@ -7,6 +7,7 @@ Spans of a passage are half-open code points of the text of the copy that it nam
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 from claims.model import Document, Span
@@ -49,6 +50,9 @@ class Attempt:
     note: str | None = None
 
 
+_OF_NO_TEXT = hashlib.sha256().hexdigest()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCopy:
     """One copy of a source that was read. `captured` is the archive's time of capture, None for a live page."""
@@ -67,6 +71,11 @@ class SourceCopy:
     captured: str | None = None
     evidence: Evidence | None = None
     title: str | None = None
+
+    @property
+    def has_text(self) -> bool:
+        """Whether any words could be read; a picture or a recording has none."""
+        return self.extent is not Extent.NONE and self.text_sha256 != _OF_NO_TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +187,7 @@ class Check:
     `probability` is that of full support, calibrated, None if nothing was judged. `missing` are spans of the
     document's text that no passage supports. `inherited` repeats the scope's word for it, `drifted` says
     that only an archived copy supports the claim, and the live page no longer does. `rule` is the id of the rule that
-    gave the outcome (`reports.rules`), None in reports of version 0.1 and where a judge of the user's own names none.
+    gave the outcome (`reports.rules`), None in reports of version 0.1 and if a judge of the user's own names none.
     """
 
     claim: str

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claims.model import Span
-from reports.model import Band, Check, Extent, Finding, LinkStatus, Outcome, Report, Severity, SourceCheck
+from reports.model import Band, Check, Finding, LinkStatus, Outcome, Report, Severity, SourceCheck
 from reports.wording import (
     EXTENT_SENTENCES,
     OUTCOME_SENTENCES,
@@ -91,7 +91,7 @@ def is_confirmed(check: Check) -> bool:
 
 def was_read(source: SourceCheck) -> bool:
     """Return whether any copy of `source` gave text."""
-    return any(copy.extent is not Extent.NONE for copy in source.copies)
+    return any(copy.has_text for copy in source.copies)
 
 
 def headline(
@@ -100,23 +100,24 @@ def headline(
     """Say it in one line: "3 things to fix, 41 of 60 checks confirmed, 2 sources could not be read (2 are gone)".
 
     `to_fix` counts the things to fix, `confirmed` the checks that are confirmed, and `unread` the sources that could
-    not be read, by status. `references` and `checks` count what there was to check; `checks` is None where their
-    number is not known. Where there was nothing, the line says so.
+    not be read, by status. `references` and `checks` count what there was to check; `checks` is None if their
+    number is not known. Where there was nothing to check, or nothing could be checked, the line says so.
     """
     if references == 0 and not confirmed and not to_fix:
         return "nothing was checked: no references and no links were found"
+    total = sum(unread.values())
+    lost = f"{counted(total, 'source')} could not be read ({unread_reasons(unread)})" if total else ""
+    if total >= references > 0 and not to_fix and not confirmed:
+        return f"nothing could be checked: {lost}"
     parts = [f"{counted(to_fix, 'thing')} to fix" if to_fix else "nothing to fix"]
     if references == 0 and not confirmed:
         return f"{parts[0]}, no references to check"
     parts.append(confirmed_of(confirmed, checks) if checks != 0 else "no claim was checked")
-    total = sum(unread.values())
-    if total:
-        parts.append(f"{counted(total, 'source')} could not be read ({unread_reasons(unread)})")
-    return ", ".join(parts)
+    return ", ".join([*parts, lost] if lost else parts)
 
 
 def confirmed_of(confirmed: int, checks: int | None) -> str:
-    """Say how many of `checks` are `confirmed`; `checks` is None where their number is not known."""
+    """Say how many of `checks` are `confirmed`; `checks` is None if their number is not known."""
     return f"{confirmed:,} confirmed" if checks is None else f"{confirmed:,} of {counted(checks, 'check')} confirmed"
 
 

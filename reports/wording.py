@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.model import Extent, LinkStatus, Outcome, QuoteOutcome, Severity, State
+from reports.vocabulary import Extent, LinkStatus, Outcome, QuoteOutcome, Severity, State
 
 OUTCOME_SENTENCES: Mapping[Outcome, str] = {
     Outcome.SUPPORTED: "The cited sources say this.",

@@ -1,6 +1,6 @@
-"""Makes benchmarks/README.md from the docstrings of the benchmarks, and checks the names by which the docs call them.
+"""Makes benchmarks/README.md from the docstrings of the benchmarks, and checks the names that the docs use for them.
 
-`scripts/check_docs.py` calls this; it is no command of its own.
+`scripts/check_docs.py` calls this; it is not a command.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BENCHMARKS = ROOT / "benchmarks"
 PAGE = BENCHMARKS / "README.md"
-ROOMS = ("accuracy", "cost", "durability", "training", "material")
+FOLDERS = ("accuracy", "cost", "durability", "training", "material")
 ENTRIES = ("gate", "measure")
 
 _HEAD = """# Benchmarks
 
-{} Run one with `python -m benchmarks.<room>.<module>`.
+{} Run one with `python -m benchmarks.<folder>.<module>`.
 [The figures](../docs/figures.md) are what they printed.
 
 Tests never import benchmarks, and benchmarks never import tests: what both need is in `testbed/`. `own/` holds the
@@ -31,32 +31,32 @@ the docstrings of the modules (`python scripts/check_docs.py --write`).
 
 
 def index() -> str:
-    """Return the page: the two commands, then each room with its modules and the first sentence of each."""
+    """Return the page: the two commands, then each folder with its modules and the first sentence of each."""
     parts = [_HEAD.format(_sentence(BENCHMARKS / "__init__.py"))]
     parts += [f"| `python -m benchmarks.{name}` | {_sentence(BENCHMARKS / f'{name}.py')} |\n" for name in ENTRIES]
-    for room in ROOMS:
-        folder = BENCHMARKS / room
-        parts.append(f"\n## {room}\n\n{_sentence(folder / '__init__.py')}\n\n| module | what it does |\n|---|---|\n")
+    for name in FOLDERS:
+        folder = BENCHMARKS / name
+        parts.append(f"\n## {name}\n\n{_sentence(folder / '__init__.py')}\n\n| module | what it does |\n|---|---|\n")
         modules = [path for path in sorted(folder.glob("*.py")) if path.stem != "__init__"]
-        parts += [f"| [`{path.stem}`]({room}/{path.name}) | {_sentence(path)} |\n" for path in modules]
+        parts += [f"| [`{path.stem}`]({name}/{path.name}) | {_sentence(path)} |\n" for path in modules]
     return "".join(parts)
 
 
 def problems(pages: Iterable[Path]) -> Iterator[str]:
-    """Yield what is stale or wrong: the index, modules outside the rooms, and names in `pages` that name nothing."""
+    """Yield problems: an outdated index, modules outside the folders, and names in `pages` that do not exist."""
     if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != index():
         yield "benchmarks/README.md is out of date: run `python scripts/check_docs.py --write`"
     for path in sorted(BENCHMARKS.rglob("*.py")):
-        room, *deeper = path.relative_to(BENCHMARKS).parts
-        if deeper and (room not in ROOMS or len(deeper) > 1):
-            yield f"benchmarks/{path.relative_to(BENCHMARKS)}: no room of the index ({', '.join(ROOMS)})"
+        folder, *deeper = path.relative_to(BENCHMARKS).parts
+        if deeper and (folder not in FOLDERS or len(deeper) > 1):
+            yield f"benchmarks/{path.relative_to(BENCHMARKS)}: a folder that the index lacks ({', '.join(FOLDERS)})"
         if not deeper and path.stem not in ("__init__", *ENTRIES):
-            yield f"benchmarks/{room}: belongs into a room ({', '.join(ROOMS)})"
+            yield f"benchmarks/{folder}: put it into one of the folders {', '.join(FOLDERS)}"
     for page in pages:
         text = page.read_text(encoding="utf-8")
         names = re.findall(r"\bbenchmarks[./]([\w./]*\w)", text)
         if page == ROOT / "docs" / "figures.md":
-            names += re.findall(rf"`((?:{'|'.join(ROOMS)})\.\w+)`", text)
+            names += re.findall(rf"`((?:{'|'.join(FOLDERS)})\.\w+)`", text)
         for name in dict.fromkeys(names):
             parts = name.removesuffix(".py").replace(".", "/")
             if not any((BENCHMARKS / one).exists() for one in (name, parts, f"{parts}.py")):

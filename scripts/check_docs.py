@@ -1,16 +1,18 @@
-"""Checks that the docs say what there is: every command, flag, setting, code, status, verb and socket; links resolve.
+"""Checks that the docs describe what exists: commands, flags, settings, codes, statuses, functions, dependencies.
 
-`--write` brings what is generated (docs/settings.md, docs/rules.md, docs/findings.md, docs/report.schema.json,
-benchmarks/README.md) up to date instead.
+It also checks that links between pages resolve. `--write` updates the generated pages instead: docs/settings.md,
+docs/rules.md, docs/findings.md, docs/report.schema.json and benchmarks/README.md.
 """
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import sys
 import textwrap
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from citecheck.findings import CODES
 from citecheck.settings import Settings
 from reports.codec import json_schema
 from reports.codes import Code, codes
+from reports.formats import csv, worksheet
 from reports.model import Extent, LinkStatus, Outcome, QuoteOutcome
 from reports.rules import Area, rules, rules_of
 from reports.rules.explaining import short_case
@@ -35,7 +38,7 @@ SETTINGS_PAGE = DOCS / "settings.md"
 RULES_PAGE = DOCS / "rules.md"
 FINDINGS_PAGE = DOCS / "findings.md"
 SCHEMA = DOCS / "report.schema.json"
-VERBS = "read audit write load compare build_auditor page_text match_quote check_claim check_link explain"
+FUNCTIONS = "read audit write load compare build_auditor page_text match_quote check_claim check_link explain"
 
 _RULES_HEAD = """# Rules
 
@@ -65,7 +68,7 @@ own definitions (`python scripts/check_docs.py --write`).
 
 
 def main() -> None:
-    """Print what is wrong and exit with 1, or say that nothing is."""
+    """Print what is wrong and exit with 1; if nothing is wrong, say so."""
     if "--write" in sys.argv[1:]:
         SETTINGS_PAGE.write_text(settings_page(), encoding="utf-8")
         RULES_PAGE.write_text(rules_page(), encoding="utf-8")
@@ -78,7 +81,7 @@ def main() -> None:
         print(problem)
     if problems:
         sys.exit(1)
-    print(f"docs: {len(list(pages()))} pages say what there is")
+    print(f"docs: {len(list(pages()))} pages agree with the code")
 
 
 def rules_page() -> str:
@@ -130,7 +133,7 @@ def _anchor(id: str) -> str:
 
 
 def check() -> Iterator[str]:
-    """Yield what the docs lack or say wrongly."""
+    """Yield what the docs lack or state wrongly."""
     if not SETTINGS_PAGE.exists() or SETTINGS_PAGE.read_text(encoding="utf-8") != settings_page():
         yield "docs/settings.md is out of date: run `python scripts/check_docs.py --write`"
     if not RULES_PAGE.exists() or RULES_PAGE.read_text(encoding="utf-8") != rules_page():
@@ -140,10 +143,14 @@ def check() -> Iterator[str]:
     yield from _missing("findings.md", [*CODES, *LinkStatus, *Outcome, *QuoteOutcome, *Extent])
     yield from _missing("cli.md", [f"citecheck {name}" for name in commands()])
     yield from _flags()
-    yield from _missing("python-api.md", VERBS.split())
+    yield from _missing("python-api.md", FUNCTIONS.split())
     yield from _missing("extending.md", interfaces.__all__)
-    nouns = (DOCS / "python-api.md").read_text(encoding="utf-8") if (DOCS / "python-api.md").exists() else ""
-    yield from (f"docs/python-api.md: `{name}` is not named" for name in citecheck.__all__ if f"`{name}" not in nouns)
+    yield from _signatures()
+    yield from _dependencies()
+    yield from _unnamed("formats.md", [*csv.COLUMNS, *worksheet.COLUMNS])
+    yield from _unnamed("nightly.md", _events())
+    page = (DOCS / "python-api.md").read_text(encoding="utf-8") if (DOCS / "python-api.md").exists() else ""
+    yield from (f"docs/python-api.md: `{name}` is not named" for name in citecheck.__all__ if f"`{name}" not in page)
     yield from _links()
     yield from benchmark_index.problems([*pages(), *(ROOT / "citecheck").rglob("*.md")])
 
@@ -220,6 +227,40 @@ def _flags() -> Iterator[str]:
                 flag = max(parameter.opts, key=len)
                 if f"`{flag}" not in text:
                     yield f"docs/cli.md: `{flag}` of `citecheck {name}` is not described"
+
+
+def _signatures() -> Iterator[str]:
+    """Yield the functions whose parameters docs/python-api.md does not show in full."""
+    text = (DOCS / "python-api.md").read_text(encoding="utf-8")
+    for function in [*FUNCTIONS.split(), "render"]:
+        shown = re.search(rf"`{function}\((.*?)\)(?: ->[^`]*)?`", text)
+        names = [name.split("=")[0].strip() for name in re.split(r", (?![^()]*\))", shown[1])] if shown else []
+        real = list(inspect.signature(getattr(citecheck, function)).parameters)
+        if [name for name in names if name != "*"] != real:
+            yield f"docs/python-api.md: `{function}` takes {', '.join(real)}"
+
+
+def _unnamed(page: str, names: Iterable[str]) -> Iterator[str]:
+    """Yield the names that a page does not have in backticks."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    yield from (f"docs/{page}: `{name}` is not named" for name in dict.fromkeys(names) if f"`{name}`" not in text)
+
+
+def _events() -> Iterator[str]:
+    """Yield the names of the events that the code notifies observers of."""
+    for path in (ROOT / "citecheck").rglob("*.py"):
+        yield from re.findall(r"\bevent\(\s*\"([a-z-]+)\"", path.read_text(encoding="utf-8"))
+
+
+def _dependencies() -> Iterator[str]:
+    """Yield the dependencies without a line in docs/dependencies.md."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = [project["project"]["dependencies"], *project["project"]["optional-dependencies"].values()]
+    rows = re.findall(r"^\| ([^|]+) \|", (DOCS / "dependencies.md").read_text(encoding="utf-8"), re.MULTILINE)
+    words = {word for row in rows for word in re.findall(r"[\w-]+", row)}
+    for wanted in [*groups, *project["dependency-groups"].values()]:
+        names = [re.match(r"[\w-]+", one) for one in wanted]
+        yield from (f"docs/dependencies.md: {name[0]} has no line" for name in names if name and name[0] not in words)
 
 
 def commands() -> dict[str, click.Command]:

@@ -1,8 +1,8 @@
-"""Mutation testing: change one place of the code at a time, and see whether the tests that are about it notice.
+"""Mutation testing: change one place of the code at a time, and see whether its tests notice.
 
-`SAMPLE=60 SEED=1 make mutants` takes that many places of each part, drawn at random; without SAMPLE it takes all, which
+`SAMPLE=60 SEED=1 make mutants` takes that many places of each part, drawn at random. Without SAMPLE it takes all, which
 takes hours. `PART=support` takes one part. Each mutant runs in a copy of the tree, never in the checkout. A mutant is
-killed where a test fails or the time runs out; the table counts them by file, and each survivor is shown as a diff.
+killed if a test fails or the time runs out. The table counts mutants by file, and each survivor is shown as a diff.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ ROOT = Path(__file__).resolve().parents[1]
 RULES = "tests/test_rules/test_"
 CORE = "tests/test_citecheck/test_"
 FOLDERS = ("benchmarks", "citecheck", "claims", "reports", "testbed", "tests", "examples", "pyproject.toml")
-"""What a copy of the tree holds: enough for the tests below."""
+"""The files of a copy of the tree: enough for the tests below."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the code, as files or folders, and the test files that are about it, quickest first."""
+    """A part of the code, as files or folders, and the test files for it, the quickest first."""
 
     code: tuple[str, ...]
     tests: tuple[str, ...]
@@ -79,13 +79,13 @@ PARTS = {
         " citecheck/http/response_head.py citecheck/http/addresses.py citecheck/http/proxies.py"
         " citecheck/http/credentials.py",
         "",
-        "http_edge archives_client memento web_addresses http_pace live own_doors",
+        "http_edge archives_client memento web_addresses http_pace live user_access",
     ),
     "claimcheck": _part("citecheck/checking/claimcheck.py", "claim_rules", "claimcheck auditor"),
     "deadlinks": _part("citecheck/nightly/deadlinks.py", "night_rules night_thresholds", "nightly_states"),
 }
 
-# One replacement for each arithmetic operator: the others only fail in the same way.
+# One replacement for each arithmetic operator is enough: the others fail in the same way.
 MATES = {"Add": "Sub", "Sub": "Add", "Mul": "Div", "Div": "Mul", "FloorDiv": "Mul", "Mod": "Mul", "Pow": "Mul"}
 MATES |= {"BitOr": "BitAnd", "BitAnd": "BitOr", "BitXor": "BitAnd", "LShift": "RShift", "RShift": "LShift"}
 
@@ -108,7 +108,7 @@ def main() -> None:
 
 
 Place = tuple[MutationSpec, ...]
-"""The mutants of one place in the code that are of one kind; one of them is tried."""
+"""The mutants of one kind at one place of the code; one of them is tried."""
 
 
 def _places(part: Part) -> Iterator[Place]:
@@ -134,9 +134,10 @@ def _places(part: Part) -> Iterator[Place]:
 
 
 def _is_telling(operator: str) -> bool:
-    """Whether a mutant by this operator may be wrong in a way of its own.
+    """Return whether a mutant by this operator can fail in a way of its own.
 
-    Comparing by identity for equality changes nothing for values that exist once; most arithmetic fails alike.
+    Identity in the place of equality changes nothing for values that exist once, and most arithmetic operators fail
+    alike.
     """
     if match := re.fullmatch(r"ReplaceBinaryOperator_(\w+)_(\w+)", operator):
         return MATES[match[1]] == match[2]
@@ -150,7 +151,7 @@ Span = tuple[tuple[int, int], tuple[int, int]]
 
 
 def _without_effect(file: Path) -> list[Span]:
-    """Return where a change cannot be seen.
+    """Return the places where a change cannot be seen.
 
     These are annotations, which are not evaluated, decorators, and the `strict` of a zip, which guards our own code.
     """
@@ -172,7 +173,7 @@ def _without_effect(file: Path) -> list[Span]:
 
 
 def _operators(file: Path) -> list[Span]:
-    """Return where the operators of binary expressions stand: between their two sides."""
+    """Return the places of the operators of binary expressions: between their two sides."""
     nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
     sides = [(node.left, node.right) for node in nodes if isinstance(node, ast.BinOp)]
     return [
@@ -211,7 +212,7 @@ def _enter_copy(folder: str) -> None:
 
 
 def _baseline(command: str) -> float:
-    """Return the seconds that the tests take on the code as it is; raise `RuntimeError` where they fail."""
+    """Return the seconds that the tests take on the unchanged code. Raises `RuntimeError` if they fail."""
     before = time.monotonic()
     done = subprocess.run(shlex.split(command), capture_output=True, text=True)
     if done.returncode:

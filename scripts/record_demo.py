@@ -1,7 +1,8 @@
-"""Records the bundled example's small web into citecheck/demo/sources.warc.gz.
+"""Records the small web of the bundled example into citecheck/demo/sources.warc.gz.
 
-A server on loopback plays every site of the example, and a web archive; the audit runs over it with a transport that
-leads all names there, and its own recorder writes what was said. Run it after changing the example's pages.
+A server on loopback answers for every site of the example and for a web archive. The audit runs over it with a
+transport that sends all names there, and its own recorder writes the exchanges. Run it after a change of the example's
+pages.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ DATED = "Fri, 03 Apr 2015 10:15:00 GMT"
 
 
 class Web(BaseHTTPRequestHandler):
-    """Every site of the example, told apart by the Host header."""
+    """Every site of the example, chosen by the Host header."""
 
     protocol_version = "HTTP/1.1"
 
@@ -58,7 +59,7 @@ class Web(BaseHTTPRequestHandler):
         self._answer(status, (DEMO / "web" / page).read_bytes())
 
     def _archive(self) -> None:
-        """Play as much of a web archive as is asked: playback of raw captures, and the capture index."""
+        """Answer as a web archive does, for the needed requests: playback of raw captures, and the capture index."""
         path = urlsplit(self.path)
         if path.path == "/cdx/search/cdx":
             self._answer(200, self._index(path.query).encode(), {"Content-Type": "text/plain;charset=UTF-8"})
@@ -91,18 +92,18 @@ class Web(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Print nothing."""
 
 
 class ToLoopback(HTTPAdapter):
-    """Leads every name to one server on loopback, and keeps the name in the Host header."""
+    """Sends the requests for all names to one server on loopback, and keeps the name in the Host header."""
 
     def __init__(self, port: int) -> None:
         super().__init__()
         self._port = port
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
-        """Send to loopback what was meant for another host."""
+        """Send to loopback a request for another host."""
         asked = urlsplit(request.url or "")
         led = request.copy()
         led.url = urlunsplit(asked._replace(scheme="http", netloc=f"127.0.0.1:{self._port}"))
@@ -113,7 +114,7 @@ class ToLoopback(HTTPAdapter):
 
 
 def main() -> None:
-    """Write the recording, and say what the audit of it found."""
+    """Write the recording, and print what the audit of it found."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Web)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     target = DEMO / "sources.warc.gz"

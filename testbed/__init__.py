@@ -1,4 +1,4 @@
-"""What the tests and the benchmarks both stand on: servers on loopback, pages, faults and reports made to measure.
+"""What tests and benchmarks share: servers on loopback, pages, faults and generated reports.
 
-Tests never import benchmarks and benchmarks never import tests. Nothing here is part of what is installed.
+Tests never import benchmarks, and benchmarks never import tests. This package is not installed.
 """

@@ -1,4 +1,4 @@
-"""Everything that is known to go wrong with an archive's services, and what follows from it: never "not archived".
+"""Every known fault of an archive's services, and what must follow from each: never "not archived".
 
 A small archive on loopback, in the Internet Archive's dialect, knows two pages: one with two captures, one with none.
 Each case puts a fault into one of its services.
@@ -36,7 +36,7 @@ Word = Literal["capture", "none", "unknown"]
 
 @dataclass(frozen=True)
 class Case:
-    """A fault of one service, and what must be said of the page that has captures and of the one that has none."""
+    """A fault of one service, and the right outcomes for the page with captures and for the page without."""
 
     name: str
     service: Literal["web", "cdx", "both"]
@@ -53,12 +53,12 @@ class Result:
     absent: Word
     requests: int
     waited: float  # seconds of the client's own clock
-    seconds: float  # by the clock on the wall
+    seconds: float  # by the system's clock
     right: bool
 
 
 class Little:
-    """The little archive."""
+    """The small archive."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
@@ -66,7 +66,7 @@ class Little:
         self.count = 0
 
     def answer(self, asked: Asked) -> Answer:
-        """Answer as the archive does, or as the case's fault does in its place."""
+        """Answer as the archive does, or as the fault of the case does."""
         service = "cdx" if asked.target.startswith("/cdx") else "web" if asked.target.startswith("/web/") else "other"
         if self.case.service in (service, "both") and service != "other":
             self.count += 1
@@ -85,7 +85,7 @@ class Little:
         return reply("".join(f"{row}\n" for row in rows).encode(), type="text/plain;charset=UTF-8")
 
     def play(self, asked: Asked, *headers: tuple[str, str], body: bytes = BODY) -> bytes:
-        """Answer with a capture, or with the way to the nearest one."""
+        """Answer with a capture, or with a redirect to the nearest one."""
         stamp, _, url = asked.target.removeprefix("/web/").partition("id_/")
         if url != PRESENT:
             return reply(SAID_404, "404 NOT FOUND")
@@ -112,7 +112,7 @@ def says(body: bytes, status: str = "200 OK", *headers: tuple[str, str], type: s
 
 
 def once(fault: Fault) -> Fault:
-    """The fault on the first request, then none."""
+    """Answer the first request with the fault, and the others as usual."""
     return lambda archive, asked: fault(archive, asked) if archive.count == 1 else None
 
 
@@ -130,7 +130,7 @@ def _drip(archive: Little, asked: Asked) -> Answer:
         yield b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n"
         for _ in range(600):
             yield b"x"
-            yield lambda: time.sleep(0.05)  # the fault itself is to be slow
+            yield lambda: time.sleep(0.05)  # the fault itself is slow
 
     return pieces()
 
@@ -225,7 +225,7 @@ EVERYWHERE: dict[str, Fault] = {
     "a body without end": _endless,
 }
 
-# After these the whole archive is left alone for longer than anybody waits: its index is not asked either.
+# After these faults the client sends no further request to the archive in a run, not even to its index.
 _SENT_AWAY = ("429 for two hours", "429 until a date")
 
 
@@ -261,7 +261,7 @@ CASES: tuple[Case, ...] = (
 
 
 def settings(url: str) -> Settings:
-    """Short limits, so that a hung server costs half a second."""
+    """Short limits, so that a server that hangs costs half a second."""
     return Settings(
         web=WebSettings(connect_timeout=2, read_timeout=0.3, total_timeout=0.5, retries=2, max_bytes=1_000_000),
         archives=ArchiveSettings(wayback=url, timegates=(), lookup_timeout=0.5, max_captures=3),
@@ -269,7 +269,7 @@ def settings(url: str) -> Settings:
 
 
 def run(case: Case) -> Result:
-    """Ask a client with a fresh start about both pages, and say whether it was right and kept its bounds."""
+    """Look both pages up with a new client. Return whether it was right and kept its limits."""
     archive = Little(case)
     with ExitStack() as stack:
         archive.server = stack.enter_context(serving(archive.answer))
@@ -291,7 +291,7 @@ def run(case: Case) -> Result:
 
 
 def _word(chooser: Chooser, page: str) -> Word:
-    """Do what an audit does: read captures until one is good, then ask whether there is none at all."""
+    """Do what an audit does: read captures until one is good, then look up whether there is none at all."""
     reference = Reference(key="r", label="1", text="x", span=Span(0, 1), urls=(page,), accessed="2011-06-01")
     good = False
     for memento in chooser.candidates(reference, page):

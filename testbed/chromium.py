@@ -1,7 +1,7 @@
 """One real Chromium for many pages, driven through Playwright.
 
-The browser is the system's own: `CITECHECK_CHROMIUM`, else the first of the usual names on the path. Where there is
-none a test that needs it fails with a message; it is never skipped.
+The browser is that of the system: `CITECHECK_CHROMIUM`, else the first of the usual names on the path. If there is
+none, a test that needs it fails with a message; it is never skipped.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Theme = Literal["light", "dark"]
 
 
 def executable() -> str:
-    """Return the path of a Chromium. Raises `RuntimeError` with what to do where there is none."""
+    """Return the path of a Chromium. Raises `RuntimeError` with the next step if there is none."""
     named = os.environ.get("CITECHECK_CHROMIUM")
     found = named or next((path for name in NAMES if (path := shutil.which(name))), None)
     if found is None:
@@ -64,9 +64,9 @@ def opened(
     script: bool = True,
     reduced_motion: bool = True,
 ) -> Iterator[Page]:
-    """Open an address in a fresh profile; whatever it logs as an error, or asks of any server, fails the test.
+    """Open an address in a fresh profile. Any logged error and any request to a server makes the test fail.
 
-    A request is an error unless it is for the page itself: `file:`, `data:` and `blob:` stay in the browser.
+    A request is permitted for the page itself, and for `file:`, `data:` and `blob:`, which stay in the browser.
     """
     context: BrowserContext = browser.new_context(
         viewport={"width": width, "height": height},

@@ -1,4 +1,4 @@
-"""Run the cases of the rule book that are about facts and claims, by the verbs that an audit uses."""
+"""Run the cases of the rule book about facts and claims, with the functions that an audit uses."""
 
 from __future__ import annotations
 
@@ -61,14 +61,14 @@ REST = {
     "a page": f"{_PARAGRAPH}\n{_LIST}",
     "a page with 1952": f"{_PARAGRAPH}\n{_LIST}\nThe parish bought a second clock in 1952.",
 }
-"""The rest of a source whose first sentences alone are given: it says nothing of the claim."""
+"""The rest of a source of which a case gives only the first sentences. It says nothing about the claim."""
 CHECKER_KEYS = {"archived", "unread", "judge", "matcher", "address", "sentences", "template", "sources", "time"}
 
 
 def fact(given: Mapping[str, str]) -> tuple[str, str | None]:
     """Return what the source says of the claimed fact, and the rule that decided.
 
-    `fact` names the fact where the claim has several.
+    `fact` names the fact if the claim has several.
     """
     text = SourceText(text=page(given), extent=Extent.FULL, published=given.get("published"))
     found = match_claim(read_claim(query(given["claim"]), ClaimContext()), prepare(text)).facts
@@ -84,7 +84,7 @@ def fact(given: Mapping[str, str]) -> tuple[str, str | None]:
 
 
 def claim(given: Mapping[str, str]) -> tuple[str, str | None]:
-    """Return the outcome and band of a claim, and the rule that decided; "nothing answers" where none did."""
+    """Return the outcome and band of a claim, and the rule that decided; "nothing answers" if no rule did."""
     try:
         check = _checked(given) if CHECKER_KEYS & set(given) or "“" in given["claim"] else _judged(given)
     except (ArithmeticError, AssertionError, TimeoutError, ValueError):  # the rule of a failure was left out
@@ -105,7 +105,7 @@ def _whole(words: str, given: Mapping[str, str]) -> str:
 
 
 def _judged(given: Mapping[str, str]) -> Check:
-    """Judge a claim by its source, with another copy of it (`copy`) and another reference (`second`) where given."""
+    """Judge a claim by its source, and by another copy (`copy`) and another reference (`second`) if they are given."""
     context = ClaimContext(
         title=given.get("title"),
         before=given.get("before", ""),
@@ -130,7 +130,7 @@ def _row(words: str) -> ClaimRow:
 
 
 def _with_table(source: SourceText, given: Mapping[str, str]) -> SourceText:
-    """Return `source` with the headline or the table of a case: rows between " / ", cells between " | "."""
+    """Return `source` with the headline or the table of a case: " / " separates rows, " | " separates cells."""
     text = source.text
     if "headline" in given:
         start = len(text) + 1
@@ -161,7 +161,7 @@ class _Faulty:
 
 
 class Sources:
-    """A gathering of one reference: its live page, and an archived copy where the case has one."""
+    """A gathering of one reference: its live page, and an archived copy if the case has one."""
 
     def __init__(self, key: str, given: Mapping[str, str]) -> None:
         self._key = key
@@ -222,7 +222,7 @@ class Sources:
 
 
 def _checked(given: Mapping[str, str]) -> Check:
-    """Check a claim of a document, by every copy of its source."""
+    """Check a claim of a document with every copy of its source."""
     body = f'{given["claim"].rstrip(".")}.[1]\n\nReferences\n\n  1. "The source". County Press. 2001.\n'
     document = read(body.encode(), name="walk.txt", url=given.get("document"))
     (one,) = document.claims

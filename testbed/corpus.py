@@ -1,11 +1,11 @@
-"""The rows of the quality gate's corpus: what each asks, what the product answers, and whether that is right.
+"""The rows of the gate's corpus: what each asks, what the product answers, and whether that is right.
 
 A row is a line of JSON. Its text is a `page` of the demo, a `source` of sources.json, or its own `text`; `pages` and
-`blocks` part it as in the rule book. A row with `quote` asks about a quotation, one with `claim` about a claim, one
+`blocks` divide it as in the rule book. A row with `quote` asks about a quotation, one with `claim` about a claim, one
 with `fact` about one fact of its claim. `expect` is what a careful editor says, written down before the product was
-asked; `rule`, where it is there, pins the rule that decides. `split` is "held-out" for rows by which nobody may tune. A
-row of known_wrong.jsonl has in `said` what the product answers instead. Other keys are those of the cases of the rule
-book: `rest`, `archived`, `judge` and so on.
+run; `rule`, if present, is the rule that must decide. `split` is "held-out" for rows that nobody may tune on. A row of
+known_wrong.jsonl has the answer of the product in `said`. Other keys are those of the cases of the rule book: `rest`,
+`archived`, `judge` and so on.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _SITUATIONS |= {"headline", "row", "table"}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the product says: the outcome, whether it is one that confirms, and the rules that decided."""
+    """The answer of the product: the outcome, whether it confirms, and the rules that decided."""
 
     outcome: str
     confirms: bool
@@ -56,14 +56,17 @@ def rows(name: str) -> list[Row]:
 
 
 def answer(row: Row) -> Answer:
-    """Ask the product what a row asks."""
+    """Return the product's answer to a row."""
     if "quote" in row:
         return _quotation(row)
     return _fact(row) if "fact" in row else _claim(row)
 
 
 def is_right(row: Row, said: Answer) -> bool:
-    """Whether the answer is what the row expects; a kind of change need only be called unfaithful (see `is_named`)."""
+    """Return whether the answer is what the row expects.
+
+    For a kind of change, any unfaithful outcome is right here; `is_named` looks at the kind.
+    """
     expect = row["expect"]
     if "quote" in row:
         if expect in ("unfaithful", *_CHANGED):
@@ -77,18 +80,18 @@ def is_right(row: Row, said: Answer) -> bool:
 
 
 def is_named(row: Row, said: Answer) -> bool:
-    """Whether a change of meaning is called by its own name."""
+    """Return whether a change of meaning has the outcome of its own kind."""
     return said.outcome == row["expect"]
 
 
 def is_as_expected(row: Row, said: Answer) -> bool:
-    """Whether an answer is right in every way that the gate looks at: outcome, kind of change and rule."""
+    """Return whether an answer is right in every way that the gate counts: outcome, kind of change and rule."""
     named = row["expect"] not in _CHANGED or is_named(row, said)
     return is_right(row, said) and named and row.get("rule") in (None, *said.rules)
 
 
 def figures_of(row: Row, said: Answer) -> Iterator[tuple[str, bool]]:
-    """Yield the names of the figures that a row counts in, and whether it is right in each."""
+    """Yield the names of the figures that count a row, and whether it is right in each."""
     split = f"{HELD_OUT}: " if row.get("split") == HELD_OUT else ""
     yield f"{split}{_figure(row)}", is_right(row, said)
     if row["expect"] in _CHANGED:

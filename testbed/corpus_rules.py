@@ -1,7 +1,7 @@
-"""Which rules of the tables on quotations, differences, facts and claims the corpus exercises.
+"""The rules on quotations, differences, facts and claims that the corpus exercises.
 
-A rule is exercised by a row that expects it (`rule`) and gets it. Rows in which a rule decides without being expected
-are counted beside it: they show how often the corpus meets it, and pin nothing.
+A row exercises a rule if it expects the rule (`rule`) and gets it. Rows that get a rule without expecting it are
+counted beside them: they show how often the corpus meets it, and hold it to nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ AREAS = (Area.QUOTE, Area.EDIT, Area.FACT, Area.SUPPORT)
 
 
 def rule_counts(answered: Iterable[tuple[Row, Answer]]) -> dict[str, tuple[int, int]]:
-    """Return for each rule of the four tables how many rows expect and get it, and how many get it in all."""
+    """Return for each rule of the four tables the number of rows that expect and get it, and of all that get it."""
     expected: Counter[str] = Counter()
     met: Counter[str] = Counter()
     for row, said in answered:
@@ -27,7 +27,7 @@ def rule_counts(answered: Iterable[tuple[Row, Answer]]) -> dict[str, tuple[int, 
 
 
 def unknown_rules(asked: Iterable[Row]) -> list[str]:
-    """Return the rules that rows expect and that the tables do not have, such as one that was renamed."""
+    """Return the rules that rows expect and that the tables do not have, such as a renamed rule."""
     known = {rule.id for area in AREAS for rule in rules_of(area)}
     return sorted({row["rule"] for row in asked if "rule" in row} - known)
 

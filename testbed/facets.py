@@ -1,4 +1,4 @@
-"""What must be the same in whichever form an article comes."""
+"""What must be the same for an article in every form."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from claims.model import Document
 
 
 def facets(document: Document) -> dict[str, list[tuple[object, ...]]]:
-    """Return what is compared of a document, by name: its claims, citations, entries and problems."""
+    """Return the parts of a document that are compared, by name: its claims, citations, entries and problems."""
     labels = {citation.key: citation.labels for citation in document.citations}
     return {
         "claims": [

@@ -8,7 +8,7 @@ from citecheck.testing import FakeClock
 
 
 class IdleClock(FakeClock):
-    """See `citecheck.testing.FakeClock`. It begins at a moment that the answers of the tests' archives know."""
+    """See `citecheck.testing.FakeClock`. It begins at the time for which the archives of the tests have captures."""
 
     def __init__(self) -> None:
         super().__init__(datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))

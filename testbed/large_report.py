@@ -1,4 +1,4 @@
-"""A report of many claims and sources, made from a seed: what the page of a report is measured on."""
+"""A report of many claims and sources, generated from a seed, to measure the page of a report."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WORDS = ("lantern", "keystone", *("".join(pair) for pair in itertools.product(_
 
 
 def large(claims: int = 2_000, sources: int = 1_000, *, seed: int = 7) -> Report:
-    """Return a report of many claims and sources, for measuring; the same seed makes the same report."""
+    """Return a report of many claims and sources. The same seed makes the same report."""
     rng = random.Random(seed)
     doc = DocumentBuilder(name="large.wiki", title=f"{claims:,} claims")
     made = []

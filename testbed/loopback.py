@@ -25,7 +25,7 @@ Fault = Callable[["Exchange"], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """One answer. `fault`, where given, writes to the connection itself instead."""
+    """One answer. `fault`, if given, writes to the connection itself."""
 
     status: int = 200
     body: bytes = b""
@@ -65,7 +65,7 @@ def page(title: str, *paragraphs: str, head: str = "") -> bytes:
 
 
 def prose(words: int, seed: str = "river") -> str:
-    """Return `words` words of plain prose, for pages that must be long enough to be about something."""
+    """Return `words` words of plain prose, for pages that must have a subject."""
     stock = (
         f"The {seed} was surveyed in the spring and the report describes how its banks were measured by three teams "
         "who walked from the old mill to the harbour taking notes on every bridge weir and ford that they could find"
@@ -75,9 +75,10 @@ def prose(words: int, seed: str = "river") -> str:
 
 
 class Loopback:
-    """Answers on a port of 127.0.0.1 for whatever host names it is asked; a context manager.
+    """Answers on a port of 127.0.0.1 for every host name; a context manager.
 
-    `tls` is a server-side context: the addresses are then https. What nobody added is answered with `missing`.
+    `tls` is a server-side context: the addresses are then https. `missing` is the answer to every path that was not
+    added.
     """
 
     def __init__(self, *, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> None:
@@ -106,13 +107,13 @@ class Loopback:
         self._thread.join()
 
     def add(self, host: str, path: str, *replies: Reply) -> str:
-        """Answer `path` on `host` with `replies` in turn, the last one for ever; returns the address."""
+        """Answer `path` on `host` with `replies` in turn; the last one repeats. Return the address."""
         with self._lock:
             self._replies[host, path] = list(replies)
         return self.url(host, path)
 
     def add_host(self, host: str, answer: Callable[[str], Reply]) -> None:
-        """Answer every other path of `host` with what `answer` makes of it."""
+        """Answer every other path of `host` with the result of `answer`."""
         with self._lock:
             self._hosts[host] = answer
 
@@ -121,7 +122,7 @@ class Loopback:
         return f"{'https' if self._tls else 'http'}://{host}:{self.port}{path}"
 
     def resolver(self, host: str, port: int) -> list[str]:
-        """Take names to addresses: those of `names`, literal addresses, and every name under .test and .example."""
+        """Resolve names to addresses: those of `names`, literal addresses, and every name under .test and .example."""
         if host in self.names:
             return self.names[host]
         if host.endswith((".test", ".example", ".localhost")):
@@ -133,7 +134,7 @@ class Loopback:
         return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
     def count(self, host: str, path: str) -> int:
-        """Return how often `path` of `host` was asked for."""
+        """Return how often `path` of `host` was requested."""
         return sum(1 for one in self.asked if one.host == host and one.path == path)
 
     def reply(self, host: str, path: str) -> Reply:
@@ -160,7 +161,7 @@ def _server(web: Loopback, host: str) -> ThreadingHTTPServer:
             reply = web.reply(asked_host, self.path)
             if reply.fault is not None:
                 self.close_connection = True
-                with contextlib.suppress(OSError):  # the client has gone: that is what many of these tests are about
+                with contextlib.suppress(OSError):  # the client has gone, as many of these tests intend
                     reply.fault(Exchange(self.connection, self.path, asked_host, web._stopped))
                 return
             self.send_response(reply.status)
@@ -175,7 +176,7 @@ def _server(web: Loopback, host: str) -> ThreadingHTTPServer:
             self.wfile.write(reply.body)
 
         def log_message(self, *_: object) -> None:
-            """Say nothing."""
+            """Print nothing."""
 
         def handle(self) -> None:
             try:
@@ -196,7 +197,7 @@ def _server(web: Loopback, host: str) -> ThreadingHTTPServer:
             return connection, address
 
         def handle_error(self, *_: object) -> None:
-            """Say nothing: a client that breaks off is no news here."""
+            """Print nothing: clients that break off are expected here."""
 
     return Server((host, 0), Handler)
 
@@ -211,19 +212,19 @@ def reset(exchange: Exchange) -> None:
 
 
 def hang(exchange: Exchange) -> None:
-    """Say nothing until the server is closed."""
+    """Send nothing until the server is closed."""
     exchange.stopped.wait(30)
 
 
 def drip(exchange: Exchange) -> None:
-    """Send an answer byte by byte, for ever: no single wait is long."""
+    """Send an answer byte by byte, without an end: no single wait is long."""
     exchange.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
     while not exchange.stopped.wait(0.02):
         exchange.send(b"x")
 
 
 def drip_headers(exchange: Exchange) -> None:
-    """Send headers byte by byte, for ever."""
+    """Send headers byte by byte, without an end."""
     exchange.send(b"HTTP/1.1 200 OK\r\nX-Long: ")
     while not exchange.stopped.wait(0.02):
         exchange.send(b"x")
@@ -242,12 +243,12 @@ def short(exchange: Exchange) -> None:
 
 
 def garbage(exchange: Exchange) -> None:
-    """Answer with what is no HTTP."""
+    """Answer with bytes that are not HTTP."""
     exchange.send(b"\x00\x01SSH-2.0-nothing\r\n\r\n")
 
 
 def gzip_bomb(size: int) -> Reply:
-    """Return an answer of few bytes that swells to `size`."""
+    """Return an answer of few bytes that unpacks to `size` bytes."""
     packed = gzip.compress(b"\0" * size, 9)
     return Reply(body=packed, headers=(("Content-Encoding", "gzip"),))
 

@@ -1,4 +1,4 @@
-"""Run the cases of the rule book that are about quotations, by the verb that an audit uses."""
+"""Run the cases of the rule book about quotations, with the function that an audit uses."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ DIGEST = hashlib.sha256(b"sample").hexdigest()
 
 @dataclass
 class DocumentBuilder:
-    """Writes a document's text piece by piece and remembers where everything stands."""
+    """Writes a document's text piece by piece and stores the place of each piece."""
 
     name: str
     title: str | None = None
@@ -61,7 +61,7 @@ class DocumentBuilder:
             self.text += "\n\n"
 
     def claim(self, text: str, *labels: str, quotes: tuple[str, ...] = (), inherited: bool = False) -> Claim:
-        """Write a sentence and, after it, one mark a label (all in one run)."""
+        """Write a sentence and, after it, one mark for each label, all in one run."""
         start = len(self.text)
         self.text += text
         span = Span(start, len(self.text))
@@ -159,7 +159,7 @@ def source(
     failure: str | None = None,
     **fields: object,
 ) -> SourceCheck:
-    """Return what became of a reference's source, with two attempts where it has an address."""
+    """Return the check of a reference's source, with two attempts if it has an address."""
     attempts: tuple[Attempt, ...] = ()
     if url is not None:
         attempts = (

@@ -1,4 +1,4 @@
-"""A loopback server that says exactly what a script gives it, faults included."""
+"""A server on loopback that sends exactly what a script gives it, faults included."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ class Asked:
 
 @dataclass
 class ScriptedServer:
-    """`answer(asked)` gives the bytes to send, or pieces: bytes, and calls to make between them (waiting, say)."""
+    """A server with a script: `answer(asked)` gives the bytes to send, or pieces.
+
+    A piece is bytes, or a function that is called between two others, to wait, for example.
+    """
 
     answer: Callable[[Asked], Answer]
     url: str = ""
@@ -43,7 +46,7 @@ def reply(
     length: int | None = None,
     type: str = "text/html",
 ) -> bytes:
-    """One whole answer; `length` may lie."""
+    """One whole answer; `length` may be wrong."""
     lines = [f"HTTP/1.1 {status}", "Connection: close", f"Content-Length: {len(body) if length is None else length}"]
     if type:
         lines.append(f"Content-Type: {type}")
@@ -53,7 +56,7 @@ def reply(
 
 @contextmanager
 def serving(answer: Callable[[Asked], Answer]) -> Iterator[ScriptedServer]:
-    """Serve on a free loopback port for as long as the context lasts; each connection carries one exchange."""
+    """Serve on a free loopback port as long as the context lasts. Each connection has one exchange."""
     server = ScriptedServer(answer)
 
     class Handler(socketserver.StreamRequestHandler):

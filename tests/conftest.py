@@ -4,6 +4,6 @@ import gc
 
 
 def pytest_collection_finish() -> None:
-    """Take what was loaded so far out of the collector's sight: it stays, and looking at it again costs a sixth."""
+    """Exclude what is loaded from garbage collection: it stays loaded, and this saves a sixth of the time."""
     gc.collect()
     gc.freeze()

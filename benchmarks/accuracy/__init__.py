@@ -1,1 +1,1 @@
-"""How often the program is right: readers, links, quotations and claims against labelled data."""
+"""How often the program is right, on labelled data: documents, links, quotations and claims."""

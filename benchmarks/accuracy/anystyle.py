@@ -1,11 +1,13 @@
-"""Fields read from labelled free-text references: year, URL, DOI, title, authors and publisher of anystyle's gold set.
+"""The fields that are read from free-text references, against anystyle's gold set.
 
-The first rules of `claims.bibliography` were written while looking at this whole set. Since then a third of it, chosen
-by the hash of each reference, is held out: its mistakes are never printed, and its figures stand in a column of their
-own.
-A title is right when its words are those of the label (case, punctuation and quotation marks apart). Authors are right
-when their words are those of the label, "and", "et al." and roles apart. A publisher is right when its words are those
-of the labelled journal, publisher or book, "In" apart.
+The fields are year, URL, DOI, title, authors and publisher. The first rules of `claims.bibliography` were written with
+this whole set in view. Since then a third of it, chosen by a hash of each reference, is held out: its mistakes are
+never printed, and its figures have a column of their own.
+
+A title is right if its words are those of the label; case, punctuation and quotation marks are ignored. Authors are
+right if their words are those of the label; "and", "et al." and roles are ignored. A publisher is right if its words
+are those of the labelled journal, publisher or book; "In" is ignored.
+
 `python -m benchmarks.accuracy.anystyle title` (or `author`, `publisher` …) prints the mistakes of the other two thirds.
 """
 
@@ -73,7 +75,7 @@ def _judged(labelled: list[tuple[str, str]], fields: ReferenceFields) -> list[tu
 
 
 def _judged_names(parts: dict[str, str], fields: ReferenceFields) -> list[tuple[str, bool, str, str]]:
-    """Return the judgements on authors and publisher of a reference that has a title."""
+    """Return the judgements on the authors and the publisher of a reference that has a title."""
     judged = []
     if "author" in parts:
         authors = " ".join(fields.get("authors", ()))

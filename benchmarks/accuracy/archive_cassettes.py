@@ -1,11 +1,12 @@
-"""Recorded real exchanges with the Internet Archive, replayed through our client: the right outcome of the three?
+"""Recorded exchanges with the Internet Archive, replayed: does our client say capture, none or unknown where it should?
 
-`python -m benchmarks.accuracy.archive_cassettes`. Each cassette is put under the client as its transport; what a test
-of its own archive client asked there is asked of ours: a look-up (nearest capture), a read, or an index query. The
-expected outcome (a capture with its time and status, none, unknown) is derived from the recorded answers by RFC 7089's
-rule alone, written out below apart from the client. Where a recording stops before the archive's last word, it cannot
-be judged to the end, and is counted apart; what must hold there too is that the client does not say "none". Nothing was
-tuned on these recordings but the client as a whole.
+`python -m benchmarks.accuracy.archive_cassettes`. Each recording (a cassette) replaces the transport of our client. The
+client then repeats the requests that the recorded client made: a look-up of the nearest capture, a read, or a query of
+the index. The expected outcome (a capture with its time and status, none, or unknown) follows from the recorded answers
+and RFC 7089 alone. The code for that is below and shares nothing with the client.
+
+Some recordings stop before the archive's last answer. They are counted separately. For them, the client must not say
+"none". The client as a whole was tuned on these recordings; no single rule was.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ SETTINGS = Settings(
 
 
 class Cassette(BaseAdapter):
-    """Answers from one recording: the nth request for an address gets its nth answer, the last one repeats."""
+    """Answers from one recording: the n-th request for an address gets its n-th answer; the last answer repeats."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -52,11 +53,11 @@ class Cassette(BaseAdapter):
         self.missed: list[str] = []
 
     def answers(self, url: str) -> list[dict[str, Any]]:
-        """Return the recorded answers for an address (a CDX query is found by what it asks, not by its spelling)."""
+        """Return the recorded answers for an address. A CDX query is found by its parameters, in any order."""
         return [answer for uri, answer in self.exchanges if _same(uri, url)]
 
     def send(self, request: requests.PreparedRequest, *args: object, **kwargs: object) -> requests.Response:
-        """Answer as recorded; `Failure` (not-checked) for what is not there."""
+        """Answer as recorded. Raises `Failure` (not-checked) for an address that was not recorded."""
         url = request.url or ""
         answers = self.answers(url)
         if not answers:
@@ -84,7 +85,7 @@ class Cassette(BaseAdapter):
         return response
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Do nothing: no connection is open."""
 
 
 def _same(recorded: str, asked: str) -> bool:
@@ -103,7 +104,7 @@ def _header(answer: dict[str, Any], name: str) -> str:
 
 
 def expected(cassette: Cassette, url: str, *, through_redirects: bool) -> tuple[str, str]:
-    """Return the outcome that the recorded answers amount to, and its time and status; "cut" where they stop short."""
+    """Return the outcome that the recorded answers show, with its time and status; "cut" if they stop too early."""
     seen = set()
     for _ in range(20):
         answers = cassette.answers(url)
@@ -125,12 +126,12 @@ def expected(cassette: Cassette, url: str, *, through_redirects: bool) -> tuple[
 
 
 def lookup_outcome(answer: ArchiveAnswer) -> str:
-    """Return which of the three our client says."""
+    """Return which of the three outcomes our client gives."""
     return "capture" if answer.mementos else "none" if answer.known else "unknown"
 
 
 def read_outcome(fetched: Fetched) -> tuple[str, str]:
-    """Return what reading a capture came to."""
+    """Return the outcome of reading a capture."""
     if fetched.failure is LinkStatus.REDIRECT_LOOP:
         return "loop", ""
     if fetched.failure is LinkStatus.GONE:
@@ -141,7 +142,7 @@ def read_outcome(fetched: Fetched) -> tuple[str, str]:
 
 
 def playback(cassette: Cassette) -> list[tuple[str, str, bool, bool]]:
-    """Ask for every address of the cassette: (what, said, right, goes to the end)."""
+    """Yield the result for every address of the cassette: (what, said, right, whether the recording is complete)."""
     results = []
     for uri in dict.fromkeys(uri for uri, _ in cassette.exchanges if "/web/" in uri):
         archive = WaybackArchive("https://web.archive.org", _transport(cassette))
@@ -164,7 +165,7 @@ def playback(cassette: Cassette) -> list[tuple[str, str, bool, bool]]:
 
 
 def rows_of(cassette: Cassette, uri: str) -> set[str]:
-    """Return the rows that the recorded answer to one index query holds: seven fields, of pages of the web."""
+    """Return the rows of the recorded answer to one index query: seven fields each, pages of the web only."""
     (answer, *_) = cassette.answers(uri)
     body = answer["body"].get("string") or b""
     data = body.encode() if isinstance(body, str) else body
@@ -174,7 +175,7 @@ def rows_of(cassette: Cassette, uri: str) -> set[str]:
 
 
 def index(cassette: Cassette) -> list[tuple[str, str, bool, bool]]:
-    """Repeat each index query of the cassette: with all its pages where they were recorded, else its first page."""
+    """Repeat each index query of the cassette: all its pages if they were recorded, else the first page."""
     results = []
     queries = [uri for uri in dict.fromkeys(uri for uri, _ in cassette.exchanges) if "/cdx/search/cdx" in uri]
     first = [uri for uri in queries if "resumeKey" not in parse_qs(urlsplit(uri).query)]

@@ -1,4 +1,4 @@
-"""The archive client under every known fault: does it say the right one of capture, none, unknown, within bounds?
+"""The archive client under every known fault: does it answer rightly (capture, none, unknown) and within its limits?
 
 `python -m benchmarks.accuracy.archive_faults`; `-v` prints each case. The cases are those of the tests.
 """
@@ -11,7 +11,7 @@ from testbed.archive_faults import CASES, run
 
 
 def main() -> None:
-    """Run all cases; exit with 1 where one is wrong."""
+    """Run all cases; exit with 1 if one is wrong."""
     wrong, worst = [], (0, 0.0, 0.0)
     none_for_unknown = 0
     for case in CASES:

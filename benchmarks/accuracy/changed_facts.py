@@ -1,9 +1,10 @@
-"""How surely a changed number, date or name is noticed.
+"""How often the judge notices a changed number, date or name.
 
-`python -m benchmarks.accuracy.changed_facts`. Takes claims that their source supports (WiCE's dev half; with `--all`
-those of claims/dev too), changes one fact that the source bears out, and asks whether the check flags that fact as
-missing or conflicting, and whether it names the conflict. Two sources each: the sentences that carry the claim, and the
-whole page. The changes are drawn with a fixed seed. Rules and reaches were set on these claims with other seeds.
+`python -m benchmarks.accuracy.changed_facts`. The claims are supported by their source (WiCE's dev half; with `--all`
+also claims/dev). One fact that the source confirms is changed in each. Counted are the checks that flag this fact as
+missing or conflicting, and those that name the other value. Each claim has two sources: the sentences that support it,
+and the whole page. The changes are drawn with a fixed seed. The rules and their limits were set on these claims with
+other seeds.
 """
 
 from __future__ import annotations

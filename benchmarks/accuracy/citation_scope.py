@@ -1,8 +1,8 @@
-"""Which sentences of a paragraph a citation covers, on the data of citation_scope: tuned on train, measured on dev.
+"""Which sentences of a paragraph a citation covers: tuned on the train half of citation_scope, measured on dev.
 
-A sentence counts as covered where the scope of the marked citation, inherited or not, meets at least half of its words.
-`python -m benchmarks.accuracy.citation_scope [train|dev] [-v]`; -v prints the paragraphs that are read otherwise than
-labelled.
+A sentence counts as covered if the scope of the marked citation, inherited or not, holds at least half of its words.
+`python -m benchmarks.accuracy.citation_scope [train|dev] [-v]`; -v prints the paragraphs that are read in another way
+than they are labelled.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _TARGET = re.compile(r"<CITATION_MARKER>(.*?)</CITATION_MARKER>")
 
 @dataclass
 class Counts:
-    """Sentences covered rightly, wrongly, and missed."""
+    """Counts of sentences: covered rightly, covered wrongly, and missed."""
 
     right: int = 0
     wrong: int = 0
@@ -110,7 +110,7 @@ def covered_sentences(sentences: list[str]) -> tuple[set[int], set[int]]:
 
 
 def _bracket(text: str, target: Span) -> Span:
-    """The whole mark: the brackets around the target, with the other labels in them."""
+    """Return the whole mark: the brackets around the target, with the other labels in them."""
     opening = max(text.rfind("[", 0, target.start), text.rfind("(", 0, target.start))
     closing = re.compile(r"[\])]").search(text, target.end)
     if closing is None or opening < target.start - 60 or re.search(r"[\])]", text[opening : target.start]):
@@ -129,7 +129,7 @@ def _share(sentence: Span, scope: tuple[Span, ...]) -> float:
 
 
 def _most(spans: list[Span], scope: tuple[Span, ...]) -> set[int]:
-    """A scope that is a clause counts for the sentence which it is mostly in."""
+    """Return the sentence that a scope counts for: a clause counts for the sentence that holds most of it."""
     return {max(range(len(spans)), key=lambda place: _share(spans[place], scope))}
 
 

@@ -1,9 +1,9 @@
 """The shipped judge on the dev sets of claims/dev, beside the lexical floor.
 
-`python -m benchmarks.accuracy.claims_dev`. AUROC of supported against the rest; the floor is one feature, the share of
-the claim's weight that the six best sentences carry. None of these sets' labels were used in a fit
-(Citation-Integrity's training half was); the page length from which the page model speaks, and the weights'
-hyper-parameters, were chosen with a look at these figures.
+`python -m benchmarks.accuracy.claims_dev`. The figure is the AUROC of supported claims against all others. The floor is
+one feature: the share of the claim's weight that the six best sentences have. No label of these sets was used in a fit;
+only the training half of Citation-Integrity was. Two things were chosen with these figures in view: the page length
+from which the model of pages is used, and the hyper-parameters.
 """
 
 from __future__ import annotations

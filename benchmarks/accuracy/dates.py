@@ -1,8 +1,8 @@
-"""Dates of access, read from the given cases (fields of citation templates) and from an own set of references.
+"""Dates of access, in the given cases (fields of citation templates) and in references of our own.
 
-The own set, benchmarks/own/access_dates.tsv, has entries as wikis in forty languages render them, and traps: ranges,
-numbers that can be read in two ways, dates of publication and of archiving beside that of access. "-" says that there
-is no date to find. The rules were written while looking at both.
+Our own set, benchmarks/own/access_dates.tsv, has entries as wikis in forty languages show them. It also has hard cases:
+ranges, numbers that can be read in two ways, and dates of publication and of archiving beside the date of access. "-"
+means that the entry has no date of access. The rules were written with both sets in view.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""How much of a page's text is there to be searched: gold sentences of article bodies, and blocks of each kind.
+"""How much of a page's text can be searched: gold sentences of article bodies, and blocks of each kind.
 
-A sentence (25 characters and more) counts as found where it stands in the extracted text after folding. Blocks are the
-captions, headings, list items, quotations and paragraphs of the pages (30 characters and more, outside navigation,
-little of them links), read by lxml's own text_content and not by our walk. Time is CPU time of the thread, from bytes
-to the text with its places and the page's metadata; lxml's parsing alone is printed beside it. `--show` prints what is
-missing. Nothing was tuned on it but the time.
+A sentence of 25 characters or more is found if the extracted text has it after folding. Blocks are the captions,
+headings, list items, quotations and paragraphs of a page: 30 characters or more, outside of navigation, with few links.
+lxml's own text_content reads them, not our code. Time is the CPU time of the thread, from bytes to the text with its
+places and the page's metadata; the time of lxml's parsing alone is printed beside it. `--show` prints what is missing.
+Only the time was tuned on these pages.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Recall and false alarms of the search for quotations, on cases made by rule (quote_cases.py), beside rapidfuzz.
+"""Recall and false alarms of the search for quotations, on generated cases (quote_cases.py), beside rapidfuzz.
 
-A quotation counts as found where it is called neither absent nor partial and the span overlaps with the true one by
-more than .8 (intersection over union); a text that is no quotation counts as a false alarm where it is found at all.
-rapidfuzz gets the same folded text and, for each group, the threshold at which its false alarms stay within 1 %.
-Thresholds were tuned with seed 1; any other seed is unseen material of the same kind.
+A quotation is found if its outcome is neither not-found nor partial, and its span overlaps the true one by more than .8
+(intersection over union). A text that is not a quotation is a false alarm if it is found anywhere. rapidfuzz gets the
+same folded text, and for each group the threshold at which at most 1 % are false alarms. Thresholds were tuned with
+seed 1; every other seed is unseen material of the same kind.
 """
 
 from __future__ import annotations

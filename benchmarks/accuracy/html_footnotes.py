@@ -1,9 +1,9 @@
 """Footnotes in the HTML of blogs, word processors and site generators: number and order of marks and notes.
 
-The expected Markdown comes with the pages. A page is right when the marks in order, numbered by the note that each
-leads to, and the notes in order (by their first words) are those of the expected Markdown; a page without notes is
-right when none are found. The expected Markdown leaves out parts of some pages (a box of facts, a paragraph); marks
-in blocks of which it has no words do not count. The readers were written while looking at these pages.
+The expected Markdown comes with the pages. A page with notes is right if two things agree with the expected Markdown:
+the marks in order, numbered by the note that each links to, and the notes in order, by their first words. A page
+without notes is right if no note is found. The expected Markdown leaves out parts of some pages (an infobox, a
+paragraph); marks in a block of which it has no words are ignored. The readers were written with these pages in view.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ def main() -> None:
     for path in sorted((folder / "fixtures").glob("*.html")):
         marks, notes = _expected(folder / "expected" / f"{path.stem}.md")
         layout = html_reader.read(path.read_bytes(), name=path.name)
-        links = {entry.key for entry in layout.entries if entry.is_link}  # links of the text are no notes
+        links = {entry.key for entry in layout.entries if entry.is_link}  # links of the text are not notes
         cited = {target for mark in layout.marks for target in mark.targets}
-        # A list of works that no mark cites is read too, and is no list of notes.
+        # A list of works that no mark cites is read too; it is not a list of notes.
         works = {entry.key for entry in layout.entries if entry.key.startswith("item-")} if not cited - links else set()
         entries = [entry for entry in layout.entries if entry.key not in links | works]
         places = {entry.key: str(place) for place, entry in enumerate(entries, 1)}
@@ -38,7 +38,7 @@ def main() -> None:
         shown = [mark for mark in layout.marks if links.isdisjoint(mark.targets)]
         if notes:
             shown = [mark for mark in shown if not any(span.start <= mark.span.start < span.end for span in left_out)]
-        # A mark without a place in the file was written behind a link that leads to a note's source.
+        # A mark without a place in the file was added for a link to the source of a note.
         shown = [mark for mark in shown if layout.origins and layout.origins.locate(mark.span)] or shown
         found = [places.get(mark.targets[0], "?") if mark.targets else "?" for mark in shown]
         texts = [_words(entry.text) for entry in entries]
@@ -80,7 +80,7 @@ def _letters(text: str) -> str:
 
 
 def _is_said(text: str, span: Span, marks: Sequence[Mark], said: str) -> bool:
-    """Return whether the expected Markdown has the first or the last words of a block, its marks apart."""
+    """Return whether the expected Markdown has the first or the last words of a block, without its marks."""
     inside = [mark.span for mark in marks if span.start <= mark.span.start < span.end]
     for mark in reversed(inside):
         text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]

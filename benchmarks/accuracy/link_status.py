@@ -1,9 +1,8 @@
-"""A page of every link status, served on loopback: how many are told right, and which live ones are called dead.
+"""A page of every link status, served on loopback: how many get the right status, and which live ones are called dead.
 
-    python -m benchmarks.accuracy.link_status
-
-The pages are our own (testbed/zoo.py), among them live pages that look like dead ones. Signs and limits were
-tuned with them in view, so this shows that statuses are told apart at all, not how often on the open web.
+`python -m benchmarks.accuracy.link_status`. The pages are our own (testbed/link_pages.py). Some are live and look like
+dead ones. Signs and limits were tuned with these pages in view, so the figure shows that statuses are told apart, and
+not how often that succeeds on the open web.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ import sys
 from collections import Counter
 
 from benchmarks.material.loopback_sources import reader_for, references_to
+from testbed.link_pages import build
 from testbed.loopback import Loopback
-from testbed.zoo import build
 
 _FAST = {"read_timeout": 1.0, "connect_timeout": 1.0, "total_timeout": 2.0, "max_bytes": 300_000, "breaker": 0}
 
@@ -36,7 +35,7 @@ def main() -> None:
                     wrong.append(f"  {case.name}: {check.status}, not {wanted} ({check.reason})")
     for status, count in sorted(total.items()):
         print(f"{status:<20} {right[status]:>3} of {count}")
-    print(f"told right: {sum(right.values())} of {sum(total.values())}; live pages called dead: {dead}")
+    print(f"right status: {sum(right.values())} of {sum(total.values())}; live pages called dead: {dead}")
     print("\n".join(wrong))
     sys.exit(1 if wrong else 0)
 

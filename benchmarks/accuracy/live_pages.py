@@ -1,11 +1,9 @@
 """Real article pages, served with status 200 on loopback: how many of them are called dead, blocked or empty.
 
-    python -m benchmarks.accuracy.live_pages [--show]
-
-Every page of the extraction data is served under a host name of its own. Then short pages, which are harder, are cut
-from them and from the pages of the quotation data: a title and one to eight sentences, judged without asking a host.
-The signs of dead pages were written from what such pages say; on these articles nothing was tuned but to leave them
-alone.
+`python -m benchmarks.accuracy.live_pages [--show]`. Every page of the extraction data is served under its own host
+name. Short pages are harder, so they are cut from these pages and from those of the quotation data: a title and one to
+eight sentences, judged without a probe of the host. The signs of dead pages were written from what such pages say. On
+these articles they were tuned only to avoid false alarms.
 """
 
 from __future__ import annotations
@@ -43,7 +41,7 @@ _WRONG = frozenset(
 
 
 def statuses() -> dict[str, tuple[LinkStatus, str]]:
-    """Return the status and its reason of each page, by its file name."""
+    """Return the status and its reason for each page, by file name."""
     files = sorted((data_root() / "extraction" / "html").glob("*.html.gz"))
     with Loopback() as web:
         urls = {}
@@ -56,7 +54,7 @@ def statuses() -> dict[str, tuple[LinkStatus, str]]:
 
 
 def cut_pages(each: int = 6) -> Iterator[tuple[str, Fetched]]:
-    """Yield short pages made of a few sentences of real ones, with the words that they begin with."""
+    """Yield short pages made of a few sentences of real ones, each with its first words."""
     choose = random.Random(3)
     truth = json.loads((data_root() / "extraction" / "ground-truth.json").read_text(encoding="utf-8"))
     texts = [str(entry.get("articleBody") or "") for entry in truth.values()]

@@ -1,6 +1,6 @@
-"""Footnotes in Markdown: the cases of three implementations, read by us and as their own HTML has them.
+"""Footnotes in Markdown: the cases of three implementations, read by our reader and rendered by theirs.
 
-Compared are the marks in order, by the note that each leads to, and the words of the notes in order.
+Two things are compared: the marks in order, by the note that each links to, and the words of the notes in order.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def main() -> None:
             total += 1
             wanted = _rendered(rendered)
             found = _read(source)
-            if found != wanted:  # one of the three implementations lists definitions that nothing uses
+            if found != wanted:  # one of the three implementations lists definitions that no mark uses
                 found = _read(source, unused=True)
             right += found == wanted
             if found != wanted:
@@ -64,7 +64,7 @@ def _rendered(markup: str) -> tuple[list[int], list[str]]:
 def _read(source: str, *, unused: bool = False) -> tuple[list[int], list[str]]:
     layout = markdown_reader.read(source.encode(), name="case")
     used = {target for mark in layout.marks for target in mark.targets}
-    # Links to the web are citations to us, and no footnotes to anybody.
+    # Links to the web are citations for us; the implementations do not count them as footnotes.
     entries = [
         entry
         for entry in layout.entries

@@ -1,9 +1,9 @@
-"""Notes of wikis: our reading of wikitext, our reading of both renderings, and what MediaWiki itself rendered.
+"""Notes of wikis: our reading of wikitext and of two renderings, against MediaWiki's own rendering.
 
-The cases are the parser tests of MediaWiki's Cite extension. What MediaWiki rendered is taken from its HTML by a few
-XPath expressions of our own, apart from the readers. Compared are the marks in order with their labels and the entry
-that each leads to, and the entries in order with their words and the number of marks that lead to them (their
-back-links). The readers were written while looking at these cases.
+The cases are the parser tests of MediaWiki's Cite extension. A few XPath expressions, which share nothing with our
+readers, take the expected notes from its HTML. Compared are the marks in order, with their labels and the entry that
+each links to, and the entries in order, with their words and the number of marks that link to them (their back-links).
+The readers were written with these cases in view.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from claims.readers import wikitext as wikitext_reader
 
 
 class Shape(NamedTuple):
-    """Marks (label, place of their entry in the list, -1 for none), how often each entry is used, their words."""
+    """Marks (label, place of the entry, -1 for none), uses of each entry, and the words of the entries."""
 
     marks: list[tuple[str, int]]
     uses: list[int]
@@ -49,7 +49,7 @@ REASONS = {
 
 
 def main() -> None:
-    """Print the shares, and with an argument the cases that differ."""
+    """Print the shares; with an argument also the cases that differ."""
     path = data_root() / "references" / "mediawiki_cite_tests.json"
     cases = [case for case in json.loads(path.read_text(encoding="utf-8")) if _has_notes(case)]
     figures: Counter[str] = Counter()
@@ -125,7 +125,7 @@ def _ours(layout: Layout) -> Shape:
 
 
 def _rendered(markup: str) -> Shape:
-    """Return the marks and entries of MediaWiki's own HTML; a note that it only complains of is no entry."""
+    """Return the marks and entries of MediaWiki's own HTML, without entries that are only an error message."""
     root = html.fragment_fromstring(markup, create_parent="div")
     for error in root.xpath("//*[contains(@class,'mw-ext-cite-error') or contains(@class,'error')]"):
         error.drop_tree()

@@ -1,9 +1,9 @@
-"""Quotations from print, searched in its machine reading (OCR): found, in the right place, and none invented.
+"""Quotations from print, searched in OCR text of the same print: found in the right place, and none invented.
 
-A span counts as right where its overlap with the marked one is at least .9 (intersection over union). Some marks are
-wrong: the quotation stands elsewhere in the text, and the marked words have most of their letters otherwise. The second
-line leaves out marks of which more than half of the letters differ. What tells misread print from other words was set
-while looking at misses here. `--show` prints them.
+A span is right if it overlaps the marked one by .9 or more (intersection over union). Some marks of the data are wrong:
+the quotation is elsewhere in the text, and most letters of the marked words differ. The second line leaves out marks of
+which more than half of the letters differ. The rules that tell OCR errors from other words were set with misses of this
+set in view. `--show` prints the misses.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""What a reader sees of one changed fact, and of claims that their source supports.
+"""The findings that one changed fact causes, and the findings on supported claims as they are.
 
-`python -m benchmarks.accuracy.planted_errors [--seed=N] [--show]`. One number, date or name that the source bears out
-is changed in claims that their source supports (WiCE's dev half, the whole page as source), and the check's finding
-is counted: an error or a warning, a note, or nothing. Then the same findings on supported claims as they are, for each
-set, on the half from which benchmarks.training.conflicts learnt and on the one that it left out. The changes are drawn
-with another seed than in training.
+`python -m benchmarks.accuracy.planted_errors [--seed=N] [--show]`. The claims are supported by their source (WiCE's dev
+half, the whole page as source). One number, date or name that the source confirms is changed, and the finding of the
+check is counted: an error or a warning, a note, or none. The same is counted for supported claims as they are, for each
+set: on the half that benchmarks.training.conflicts used, and on the half that it left out. The changes are drawn with
+another seed than in training.
 """
 
 from __future__ import annotations

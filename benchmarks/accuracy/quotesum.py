@@ -1,8 +1,8 @@
 """Spans of answers that quote one of several passages: how many are located in the passage that they name.
 
-QuoteSum marks them as `[ 2 words ]`. A passage is searched with its title above it, as a page is, and by itself:
-many spans quote the title alone. Where words were edited the edits are shown. `--show` prints what is not located.
-Nothing was tuned on it.
+QuoteSum marks a span as `[ 2 words ]`. A passage is searched with its title above it, as a page is, and alone, because
+many spans quote the title only. The edits are shown for spans with edited words. `--show` prints the spans that are not
+located. Nothing was tuned on this set.
 """
 
 from __future__ import annotations

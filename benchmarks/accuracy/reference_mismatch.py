@@ -1,10 +1,9 @@
-"""How surely an address that opens another work is noticed, and how often a right one is suspected.
+"""How often an address that opens another work is noticed, and how often a right one is suspected.
 
-    python -m benchmarks.accuracy.reference_mismatch
-
-Each of the 92 real article pages is compared with references that carry its own title (whole, and without the site's
-name), which must never be suspected, and, the English ones, with the titles of all others, which are other works.
-Nothing was tuned on these pages; titles of the same subject are rare among them, so real mix-ups are harder than these.
+`python -m benchmarks.accuracy.reference_mismatch`. Each of the 92 real article pages is compared with references that
+have its own title, whole and without the name of the site. These must never be suspected. The English pages are also
+compared with the titles of all other pages, which are other works. Nothing was tuned on these pages. Few titles among
+them have the same subject, so real mistakes are harder to notice.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Sentences that keep their marks: the given cases of a segmenter, and an own set in which every case has marks.
+"""Sentences that keep their marks: the given cases of a segmenter, and cases of our own that all have marks.
 
-The own set, benchmarks/own/sentences.txt: paragraphs written for it in ten languages, with abbreviations, quotations
-and figures, each in up to fifteen layouts of marks. A case is right when every sentence is. `-v` prints the others.
+Our own set, benchmarks/own/sentences.txt, has paragraphs in ten languages, with abbreviations, quotations and figures,
+each in up to fifteen layouts of marks. A case is right if every sentence is. `-v` prints the others.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""False alarms: supported claims called unsupported or contradicted.
+"""False alarms: supported claims that are called unsupported or contradicted.
 
-`python -m benchmarks.accuracy.support_false_alarms`. WiCE's dev half: outcomes are those of the shipped rules on
-cross-validated probabilities (needs what benchmarks/training/judge needs), three splits pooled. The sets of claims/dev:
-the shipped judge, none of whose models was fitted on them. Only confident outcomes count, as only they make findings.
-Also printed: what share of the claims that people called unsupported is caught, and the precision of the twenty lowest
-probabilities where one claim in twenty-five is unsupported (resampled).
+`python -m benchmarks.accuracy.support_false_alarms`. For WiCE's dev half the shipped rules decide on cross-validated
+probabilities (this needs the libraries of benchmarks/training/judge); three splits are pooled. For the sets of
+claims/dev the shipped judge decides; none of its models was fitted on them. Only confident outcomes count, because only
+they make findings. Two more figures are printed: the share that is found of the claims that people called unsupported,
+and the precision of the twenty lowest probabilities if one claim in twenty-five is unsupported (resampled).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Told = list[tuple[str, Outcome, Band, float]]
 
 
 def cross_validated(cases: list[Case]) -> Told:
-    """Return label, outcome and band of every claim, from probabilities of models that have not seen it."""
+    """Return label, outcome and band of every claim, from probabilities of models that were not fitted on it."""
     sub_claims = wice("unsupported_tokens_train")
     words, each = training.word_models(sub_claims)
     dev = training.table(cases, words)
@@ -72,7 +72,7 @@ def report(name: str, told: Told, repeats: int = 1) -> None:
 
 
 def at_low_prevalence(told: Told, *, share_bad: float = 0.04, claims: int = 1000) -> None:
-    """Print the precision of the 20 lowest among 1,000 claims, 4 % of them unsupported, the rest supported."""
+    """Print the precision of the 20 lowest among 1,000 claims, of which 4 % are unsupported and the rest supported."""
     rng = np.random.default_rng(5)
     good = np.array([chance for label, _, _, chance in told if label == "S"])
     bad = np.array([chance for label, _, _, chance in told if label == "N"])

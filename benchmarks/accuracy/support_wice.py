@@ -1,11 +1,11 @@
 """The judge on whole pages: WiCE's dev half, nested cross-validation.
 
-`python -m benchmarks.accuracy.support_wice`. Needs what benchmarks/training/judge needs. Every prediction is by a model
-that has not seen the claim, every threshold is chosen inside the training folds. Prints balanced accuracy and AUROC of
-supported against the rest, the same without any of the set's labels in the fit (the threshold apart), one lexical
-feature as the floor, calibration, evidence F1 (the best of the alternative sets, per claim), and numbers as a sign of
-no support. Hyper-parameters of models and passages were chosen on these claims by cross-validation, so unseen claims
-will do a little worse.
+`python -m benchmarks.accuracy.support_wice` (needs the libraries of benchmarks/training/judge). Each prediction comes
+from a model that was not fitted on the claim, and each threshold is chosen inside the training folds. It prints
+balanced accuracy and AUROC of supported claims against all others, the same without any label of the set in the fit
+(except for the threshold), one lexical feature as the floor, calibration, evidence F1 (the best of the alternative
+sets, for each claim), and missing numbers as a sign of no support. Hyper-parameters of models and passages were chosen
+on these claims by cross-validation, so figures on unseen claims will be a little worse.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from citecheck.checking.weights.models import calibrated
 
 
 def nested(main: training.Table, others: list[training.Table], seed: int) -> tuple[training.Matrix, list[bool]]:
-    """Return calibrated predictions and decisions, all of them by models and thresholds from other folds."""
+    """Return calibrated predictions and decisions, all by models and thresholds from other folds."""
     chances = np.zeros(len(main.supported))
     said = np.zeros(len(main.supported), dtype=bool)
     folds = training.StratifiedKFold(5, shuffle=True, random_state=seed)
@@ -66,9 +66,9 @@ def evidence_f1(cases: list[Case]) -> None:
 
 
 def numbers_as_sign(cases: list[Case]) -> None:
-    """Numbers and dates of sub-claims that no passage has, against people's marks on those words.
+    """Compare the numbers and dates of sub-claims that no passage has with people's marks on those words.
 
-    The rule has nothing that is fitted, so all sub-claims of both halves are pooled.
+    The rule has no fitted part, so the sub-claims of both halves are pooled.
     """
     hits, marked, flagged = [], [], []
     for case in cases:

@@ -1,8 +1,8 @@
-"""Which words of a claim the source lacks: WiCE's annotated sub-claims.
+"""The words of a claim that its source lacks: WiCE's annotated sub-claims.
 
-`python -m benchmarks.accuracy.unsupported_tokens`. The shipped model of words (learnt on the training half, threshold
-included) on the dev half; no label of it was used. Prints token F1 of the model and of two rules: a telling word that
-stands nowhere on the page, in no passage.
+`python -m benchmarks.accuracy.unsupported_tokens`. The shipped model of words (fitted on the training half, threshold
+included) is measured on the dev half, of which no label was used. It prints token F1 of the model and of two rules: a
+content word that is nowhere on the page, or in no passage.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from citecheck.checking.support.judge import match_claim, read_claim
 
 
 def marks(case: Case) -> list[tuple[bool, bool, bool, bool]]:
-    """Return for each word of the data: marked by people, by the model, off the page, in no passage."""
+    """Return for each word of the data: marked by people, marked by the model, not on the page, in no passage."""
     match = match_claim(read_claim(query(case.claim), case.context), prepare(case.source))
     scored_claim = score(match)
     rows = []

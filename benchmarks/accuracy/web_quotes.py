@@ -1,9 +1,9 @@
-"""Quotations on real web pages: which are accepted as faithful, and which refused.
+"""Quotations on real web pages: which are accepted as faithful, and which are refused.
 
-Left out: two items whose changed words stand verbatim on the page. Ellipses that leave out more than 4,000 characters
-are counted apart: that is further than a quotation may reach. `--peer` adds rapidfuzz's partial_ratio >= 90, on the
-same folded texts. `--show KIND` prints the misses of a kind. Rules were tuned while looking at misses on these pages;
-the seeds of generated_quotes.py are unseen material.
+Two items are left out, because their changed words are verbatim on the page. Ellipses over more than 4,000 characters
+are counted separately, because they are longer than the search permits. `--peer` adds rapidfuzz's partial_ratio >= 90
+on the same folded texts. `--show KIND` prints the misses of a kind. Rules were tuned with misses on these pages in
+view; the seeds of generated_quotes.py are unseen material.
 """
 
 from __future__ import annotations

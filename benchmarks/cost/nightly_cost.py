@@ -1,8 +1,8 @@
-"""What a second night costs when nothing changed: CPU of the first and second night, and bodies fetched twice.
+"""The cost of a second night on which nothing changed: CPU of the first and second night, and bodies fetched twice.
 
 200 documents, each of 40 sentences that cite 20 sources, share 1,000 pages of 1,500 words on 127.0.0.1. Nothing is
-tuned on them. `--documents` and `--sources` make it smaller. CPU is user and system time of the night's own process;
-the sources are served by another.
+tuned on them. `--documents` and `--sources` make it smaller. CPU is the user and system time of the night's process;
+another process serves the sources.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def main() -> None:
         print(f"documents {asked.documents}, sources cited {len(bodies)} of {asked.sources}")
         print(f"first night:  {first:7.1f} s CPU, exit status {first_status}")
         print(f"second night: {second:7.1f} s CPU, exit status {second_status}")
-        print(f"second / first: {second / first:.3f}  (reach: 0.10)")
+        print(f"second / first: {second / first:.3f}  (limit: 0.10)")
         print(f"bodies fetched twice: {twice} of {len(after)}; asked again on condition: {again}")
         print(f"new {len(numbers['new'])}, fixed {len(numbers['fixed'])}, still {numbers['still']}")
         print("used again: " + ", ".join(f"{count} {what}" for what, count in numbers["reused"].items()))

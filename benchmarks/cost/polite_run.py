@@ -1,9 +1,8 @@
-"""A polite run takes as long as its slowest host, and no longer.
+"""The time of a run within the rate limits: no longer than that of its slowest host.
 
-    python -m benchmarks.cost.polite_run
-
-20 URLs on each of 50 loopback hosts, at 2 requests a second to a host (robots.txt counts as one), 16 threads. Answers
-take 20 ms, those of five hosts 400 ms. The slowest host is read alone first; then all of them together.
+`python -m benchmarks.cost.polite_run`. 20 URLs on each of 50 loopback hosts are read at 2 requests a second for each
+host (robots.txt counts as one), with 16 threads. Answers take 20 ms; those of five hosts take 400 ms. The slowest host
+is read alone first, then all hosts together.
 """
 
 from __future__ import annotations

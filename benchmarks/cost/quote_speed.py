@@ -1,9 +1,10 @@
-"""Time of searching quotations in a 200 KB page, beside rapidfuzz's partial_ratio_alignment on the folded page.
+"""The time of searching quotations in a 200 KB page, beside rapidfuzz's partial_ratio_alignment on the folded page.
 
-CPU time of the thread, medians; both in this process, one after the other for each quotation. Ours returns the whole
-check: outcome, passage on the original offsets, word diff. The page is prepared beforehand for single quotations;
-for the hundred (8-40 words, half of those there altered, a quarter absent) its preparation is part of our time and
-folding it part of rapidfuzz's. The last lines show how time grows with the page and with the quotation.
+Figures are medians of the thread's CPU time. Both search in this process, one after the other for each quotation. Ours
+returns the whole check: outcome, passage with the original offsets, word diff. For single quotations the page is
+prepared beforehand. For the hundred quotations (8 to 40 words; of those that are on the page half are altered; a
+quarter is absent) the preparation counts for us, and the folding for rapidfuzz. The last lines show how the time grows
+with the page and with the quotation.
 """
 
 from __future__ import annotations

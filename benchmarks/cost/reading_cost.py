@@ -1,7 +1,7 @@
-"""What reading costs: an own article, doubled four times, in every text form, and files built to be hostile.
+"""The cost of reading: an article of our own, doubled four times, in every text form, and hostile files.
 
-Prints seconds of processor time (the best of three) and the growth at each doubling: 2 is linear. Then what each of
-the hostile files takes.
+It prints seconds of processor time (the best of three) and the growth at each doubling: 2 is linear. Then it prints the
+time for each of the hostile files.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def article(sections: int, form: str) -> str:
-    """Return an article of `sections` sections of about 900 characters, with a reference for each."""
+    """Return an article of `sections` sections of about 900 characters, each with a reference."""
     chance = random.Random(7)
     words = _SENTENCE.split()
     marks = "[^{}]" if form == "markdown" else "[{}]"
@@ -67,7 +67,7 @@ def article(sections: int, form: str) -> str:
 
 
 def hostile() -> dict[str, str]:
-    """Return texts built to make a reader slow: marks, brackets, quotation marks and digits without end."""
+    """Return hostile texts: marks, brackets, quotation marks and digits without end."""
     million = 1_000_000
     return {
         "a million marks": "x[1]" * million,

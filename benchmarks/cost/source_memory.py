@@ -1,10 +1,8 @@
-"""Memory that an audit of many sources takes: it must not grow with the bodies and texts that are read.
+"""The memory of an audit of many sources: it must not grow with the bodies and texts that are read.
 
-    python -m benchmarks.cost.source_memory
-
-5,000 sources of 50 KB on 200 loopback hosts, no pacing; the server runs in a process of its own. What is kept of
-each source (its verdict, attempts, the description of its copy) may grow by a few kilobytes; bodies and texts may not.
-Linux only: memory is read from /proc.
+`python -m benchmarks.cost.source_memory`. 5,000 sources of 50 KB on 200 loopback hosts are read without a rate limit;
+another process serves them. The record of each source (its verdict, attempts, the description of its copy) may grow by
+a few kilobytes; bodies and texts may not. Linux only: memory is read from /proc.
 """
 
 from __future__ import annotations
@@ -25,7 +23,7 @@ LIMIT = 8.0  # KB for each source
 
 
 def resident() -> float:
-    """Return this process's resident memory in MB."""
+    """Return the resident memory of this process in MB."""
     fields = Path("/proc/self/status").read_text(encoding="ascii").split("VmRSS:")[1].split()
     return int(fields[0]) / 1024
 

@@ -1,7 +1,7 @@
-"""A store of 365 nights with 2,000 findings each: its size, and how long it takes to open, compare and look back.
+"""A store of 365 nights with 2,000 findings each: its size, and the time to open it, to compare and to look back.
 
-20 documents have 100 findings each; every night one in a hundred is fixed and as many are new. Nothing is tuned on
-them. Printed are medians of five.
+20 documents have 100 findings each. Every night one finding in a hundred is fixed, and as many are new. Nothing is
+tuned on them. The figures are medians of five.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def _fill(path: Path, nights: int, findings: int) -> list[tuple[int, int]]:
-    """Write the nights as a run would; returns the size of the file along the way."""
+    """Write the nights as a run would. Return the sizes of the file on the way."""
     documents = 20
     each = findings // documents
     sizes = []

@@ -1,8 +1,8 @@
-"""How fast and how large the judge is.
+"""The speed and the size of the judge.
 
-`python -m benchmarks.cost.support_speed`. Claims and whole pages of WiCE's dev half, one thread, every page prepared
-anew; the median of five rounds. Memory is the process's own peak, import the time of a fresh interpreter; both in
-processes of their own.
+`python -m benchmarks.cost.support_speed`. Claims and whole pages of WiCE's dev half are judged in one thread, and every
+page is prepared anew; the figure is the median of five rounds. Memory is the peak of a separate process, import the
+time of a fresh interpreter.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""The recording under load and under kill -9: is every finished record there, readable, and what was said?
+"""Recordings under load and after kill -9: is every finished record there, readable and right?
 
 `python -m benchmarks.durability.evidence_durability`; `--kills N` (50), `--exchanges N` (800), `--threads N` (8).
 
-1. Exchanges on several threads at once; then every record is read with its digests verified, by our reader and by
-   warcio's own check, and the replay of each address is compared with what the server says for it.
-2. A child process records without end and says of each exchange when it is finished; it is killed at a random moment.
-   Every exchange that it called finished must be in the recording and verified, and nothing may be read wrong.
+1. Several threads exchange at once. Then every record is read and its digests are verified, by our reader and by
+   warcio's own check, and the replay of each address is compared with the answer of the server.
+2. A child process records without end and reports each finished exchange. It is killed at a random moment. Every
+   exchange that it reported must be in the recording and verified, and nothing may be read wrong.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from testbed.scripted_server import reply, serving
 
 
 def page(target: str) -> bytes:
-    """Return what the server says at `target`: every fifth page has the same body as others."""
+    """Return the answer of the server at `target`: every fifth page has the same body as others."""
     number = int(target.rpartition("/")[2] or 0)
     seed = hashlib.sha256(str(number % 40 if number % 5 == 0 else number).encode()).hexdigest()
     return f"<title>{seed}</title>".encode() + seed.encode() * (20 + int(seed[:2], 16))
@@ -47,7 +47,7 @@ def get(adapter: BaseAdapter, url: str) -> bytes:
 
 
 def under_load(folder: Path, exchanges: int, threads: int) -> bool:
-    """Record from many threads, verify, and print what came of it."""
+    """Record from many threads, verify, and print the result."""
     path = folder / "load.warc.gz"
     with serving(lambda asked: reply(page(asked.target))) as server:
         with Recording(path) as recording:
@@ -81,7 +81,7 @@ def under_load(folder: Path, exchanges: int, threads: int) -> bool:
 
 
 def child(path: str, url: str) -> None:
-    """Record without end, and say what is finished."""
+    """Record without end, and report what is finished."""
     with Recording(path) as recording:
         adapter = RecordingAdapter(HTTPAdapter(pool_maxsize=4), recording, 1 << 22)
         say = threading.Lock()
@@ -98,7 +98,7 @@ def child(path: str, url: str) -> None:
 
 
 def killed(folder: Path, url: str, number: int) -> tuple[int, int, int, str]:
-    """Kill one child; return (finished, of which read right, read wrong, trouble)."""
+    """Kill one child. Return (finished, of which read right, read wrong, trouble)."""
     path = folder / f"kill-{number}.warc.gz"
     command = [sys.executable, "-m", "benchmarks.durability.evidence_durability", "--child", str(path), url]
     process = subprocess.Popen(command, stdout=subprocess.PIPE)
@@ -120,7 +120,7 @@ def killed(folder: Path, url: str, number: int) -> tuple[int, int, int, str]:
             continue
         right += body == page(f"/{one}")
         wrong += body != page(f"/{one}")
-    for (_, address, *_), _count in replay.reader.asked():  # what the child had no time to call finished
+    for (_, address, *_), _count in replay.reader.asked():  # finished, but the child had no time to report it
         number_there = address.rpartition("/")[2]
         wrong += get(ReplayAdapter(replay.reader), address) != page(f"/{number_there}")
     trouble = "; ".join(f"{damage.problem} at {damage.offset}" for damage in replay.reader.damage)
@@ -128,7 +128,7 @@ def killed(folder: Path, url: str, number: int) -> tuple[int, int, int, str]:
 
 
 def main() -> None:
-    """Measure both; exit with 1 where something was lost or read wrong."""
+    """Measure both; exit with 1 if something was lost or read wrong."""
     options = argparse.ArgumentParser()
     options.add_argument("--exchanges", type=int, default=800)
     options.add_argument("--threads", type=int, default=8)

@@ -1,10 +1,10 @@
-"""kill -9 at random moments of a night, then the same command: is the report the one of an undisturbed night?
+"""kill -9 at random moments of a night, then the same command: is the report that of an undisturbed night?
 
-Each trial begins a night over documents that share sources on 127.0.0.1, kills it at a random moment of the time that
-an undisturbed one takes, gives the same command again, and compares every report (without what a clock said) and
-the store's integrity. A kill after the night was remembered as done counts as one that came too late, since the same
-command then rightly begins the next night. Nothing is tuned on it. `--trials`, `--documents` and `--sources` change
-the size.
+Each trial begins a night over documents that share sources on 127.0.0.1, and kills it at a random moment within the
+time of an undisturbed night. Then it gives the same command again and compares every report (without times) and the
+integrity of the store. A kill after the night was stored as done came too late, because the same command then begins
+the next night; it is counted separately. Nothing is tuned on it. `--trials`, `--documents` and `--sources` change the
+size.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ def main() -> None:
             intact += _intact(folder)
         print(f"{asked.documents} documents, {asked.sources} sources; an undisturbed night takes {whole:.1f} s")
         print(f"killed in the middle: {asked.trials}; {missed} more had ended before their moment")
-        print(f"same final report: {same} of {asked.trials}  (reach: all)")
-        print(f"store intact: {intact} of {asked.trials}  (reach: all)")
+        print(f"same final report: {same} of {asked.trials}  (limit: all)")
+        print(f"store intact: {intact} of {asked.trials}  (limit: all)")
 
 
 def _killed(folder: Path, after: float) -> bool:
-    """Begin a night and kill it; returns whether it had not ended yet."""
+    """Begin a night and kill it. Return whether it was still running."""
     process = subprocess.Popen(command("-q"), cwd=folder, env=environment(), stderr=subprocess.DEVNULL)
     try:
         process.wait(after)
@@ -69,7 +69,7 @@ def _killed(folder: Path, after: float) -> bool:
 
 
 def _ended(folder: Path) -> bool:
-    """Say whether a night is remembered as done; asks a copy, so that the store stays as the kill left it."""
+    """Return whether the store has a night as done. A copy is read, so the store stays as the kill left it."""
     if not (folder / ".citecheck" / "store.sqlite").exists():
         return False
     with tempfile.TemporaryDirectory() as name:

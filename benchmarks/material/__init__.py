@@ -1,1 +1,1 @@
-"""What several benchmarks share: data sets, cases made by rule, sources on loopback, and intervals."""
+"""What several benchmarks share: data sets, generated cases, sources on loopback, and intervals."""

@@ -1,4 +1,4 @@
-"""Claims with one fact changed: another number, date or name in the place of one that the source bears out."""
+"""Claims with one fact changed: another number, date or name replaces one that the source confirms."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
 
 
 def changed(case: Case, rng: random.Random, others: list[Name], borne_out: set[str]) -> Iterator[tuple[Fact, str]]:
-    """Yield claims with one of the facts that the source bears out changed: that fact, and the new claim."""
+    """Yield claims with one of the facts changed that the source confirms: that fact, and the new claim."""
     for fact in claimed_facts(case.claim):
         if fact.text not in borne_out:
             continue

@@ -1,4 +1,4 @@
-"""The sets of claims with their sources, as the judge is given them; shared by the benchmarks of the support check."""
+"""The sets of claims with their sources, as the judge gets them; shared by the benchmarks of the judge."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARK = re.compile(r"\s*\[\s*[\d,; –-]*\]")
 
 @dataclass(frozen=True)
 class Case:
-    """One claim, its source, and what people said of it: S supported, P in part, R refuted, N nothing said of it."""
+    """One claim, its source, and the label that people gave: S supported, P in part, R refuted, N not mentioned."""
 
     key: str
     claim: str
@@ -25,7 +25,7 @@ class Case:
     context: ClaimContext
     label: str
     evidence: tuple[tuple[int, ...], ...] = ()
-    """Alternative sets of sentences that carry it, as indices of `source.places`."""
+    """Alternative sets of sentences that support it, as indices of `source.places`."""
     words: tuple[str, ...] = ()
     unsupported: tuple[bool, ...] = ()
     """For some sets: the claim's words, and for each whether the source lacks it."""
@@ -64,7 +64,7 @@ def pairs(folder: str, name: str) -> list[Case]:
 
 
 def page(lines: list[str]) -> SourceText:
-    """Return the sentences of a page as a source's text, each one a place, its head's fields told apart."""
+    """Return the sentences of a page as a source's text: each is a place; fields of the head have their own kind."""
     pieces: list[str] = []
     places: list[Place] = []
     fields: dict[str, str] = {}
@@ -89,7 +89,7 @@ def page(lines: list[str]) -> SourceText:
 
 
 def evidence_only(case: Case) -> SourceText:
-    """Return only the sentences that carry a claim (its largest set), as a source of their own."""
+    """Return only the sentences that support a claim (its largest set), as a source of their own."""
     chosen = max(case.evidence, key=len, default=())
     whole = case.source
     kept = [whole.text[place.start : place.end] for i, place in enumerate(whole.places) if i in chosen]

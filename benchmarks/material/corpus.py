@@ -1,4 +1,4 @@
-"""Where the data lie that the benchmarks measure on."""
+"""The folder of the data that the benchmarks read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OWN = Path(__file__).resolve().parents[1] / "own"
 
 
 def data_root() -> Path:
-    """Return the folder of the data: CITECHECK_DATA, or ../shared/data beside the project; exits where it is not."""
+    """Return the folder of the data: CITECHECK_DATA, or ../shared/data beside the project. Exits if it is missing."""
     named = os.environ.get("CITECHECK_DATA")
     root = Path(named) if named else Path(__file__).resolve().parents[3] / "shared" / "data"
     if not root.is_dir():
@@ -22,7 +22,7 @@ def data_root() -> Path:
 
 
 def rows(*parts: str) -> list[dict[str, Any]]:
-    """Return the objects of one JSON Lines file below the data root; exits with its name where it is missing."""
+    """Return the objects of one JSON Lines file below that folder. Exits with the name of the file if it is missing."""
     path = data_root().joinpath(*parts)
     if not path.is_file():
         sys.exit(f"No file {path}: this benchmark needs it.")

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 
 def interval(count: int, figure: Callable[[NDArray[np.int64]], float], *, samples: int = 1000) -> tuple[float, float]:
-    """Return the 95 % interval of `figure`, which is given the indices of a resample of `count` rows."""
+    """Return the 95 % interval of `figure`, a function of the indices of a resample of `count` rows."""
     rng = np.random.default_rng(7)
     drawn = [figure(rng.integers(0, count, count)) for _ in range(samples)]
     low, high = np.nanpercentile(drawn, [2.5, 97.5])
@@ -32,7 +32,7 @@ def scored(value: float, count: int, figure: Callable[[NDArray[np.int64]], float
 
 
 def area(chances: NDArray[np.float64], labels: NDArray[np.bool_]) -> float:
-    """Return the area under the ROC curve, ties counted half; not a number where only one kind is there."""
+    """Return the area under the ROC curve; ties count half. It is not a number if all rows are of one kind."""
     order = np.argsort(chances, kind="stable")
     ranks = np.empty(len(chances))
     ranks[order] = np.arange(1, len(chances) + 1)

@@ -24,19 +24,19 @@ __all__ = [
 
 
 def web_settings(**changes: Any) -> WebSettings:
-    """Return settings for loopback hosts, without pacing."""
+    """Return settings for loopback hosts, without rate limits."""
     values: dict[str, Any] = {"allow_addresses": ALLOWED, "per_host_rate": 0, "canary": "", "backoff": 0.05}
     return WebSettings(**(values | changes))
 
 
 def fetcher_for(web: Loopback, settings: WebSettings) -> LiveFetcher:
-    """Return a fetcher that finds the host names of `web`."""
+    """Return a fetcher that resolves the host names of `web`."""
     guard = Guard(settings.allow_addresses, resolver=web.resolver)
     return LiveFetcher(settings, adapter=adapter_for(settings, guard=guard))
 
 
 def reader_for(web: Loopback, **changes: Any) -> SourceReader:
-    """Return a reader of sources that finds the host names of `web`."""
+    """Return a reader of sources that resolves the host names of `web`."""
     settings = web_settings(**changes)
     return SourceReader(Settings(web=settings), fetcher=fetcher_for(web, settings))
 

@@ -1,7 +1,7 @@
-"""Documents and sources written for the benchmarks of nights: sources on 127.0.0.1 in a process of their own.
+"""Documents and sources for the benchmarks of nights: a separate process serves the sources on 127.0.0.1.
 
-Everything is made from numbers, the same every time. A source has an entity tag and answers 304 to who has it; the
-server counts requests and bodies by path and tells them at ``/_counts``.
+Everything is generated from numbers and is the same every time. A source has an entity tag and answers 304 to a request
+that names it. The server counts requests and bodies by path, and returns the counts at ``/_counts``.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ formats = ["json"]
 
 
 def sentences(source: int) -> list[str]:
-    """Return what a source says."""
+    """Return the text of a source."""
     dice = random.Random(source)
     made = []
     for _ in range(SENTENCES):
@@ -61,7 +61,7 @@ def sentences(source: int) -> list[str]:
 
 
 def page(source: int) -> bytes:
-    """Return a source as a page with what pages have around their text."""
+    """Return a source as a page, with the usual parts around its text."""
     said = sentences(source)
     body = "".join(f"<p>{' '.join(said[n : n + 4])}</p>" for n in range(0, len(said), 4))
     links = "".join(f"<li class=item><a href='/{n}'>Another report, number {n}</a></li>" for n in range(150))
@@ -128,7 +128,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Print nothing."""
 
 
 class _Server(ThreadingHTTPServer):
@@ -136,7 +136,7 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 512
 
     def handle_error(self, *_: object) -> None:
-        """Say nothing: clients are killed here."""
+        """Print nothing: the benchmark kills clients."""
 
 
 def _serve(told: Connection) -> None:
@@ -147,7 +147,7 @@ def _serve(told: Connection) -> None:
 
 @contextlib.contextmanager
 def served() -> Iterator[int]:
-    """Serve the sources from a process of their own; yields the port."""
+    """Serve the sources from a separate process. Yield the port."""
     mine, theirs = multiprocessing.Pipe()
     process = multiprocessing.Process(target=_serve, args=(theirs,), daemon=True)
     process.start()
@@ -159,7 +159,7 @@ def served() -> Iterator[int]:
 
 
 def counts(port: int) -> dict[str, list[int]]:
-    """Return, for each path, how many requests and how many bodies there were."""
+    """Return, for each path, the numbers of requests and of bodies."""
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/_counts") as answer:
         told: dict[str, list[int]] = json.load(answer)
     return told
@@ -171,12 +171,12 @@ def command(*arguments: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Return an environment in which this checkout is found from any folder, or the copy of it that was frozen."""
+    """Return an environment in which this checkout, or its frozen copy, is found from any folder."""
     return {"PYTHONPATH": str(Path(__file__).resolve().parents[2]), **os.environ}
 
 
 def freeze(folder: Path) -> None:
-    """Let all nights run a copy of the program as it is now: an edit during a long measurement must not count."""
+    """Let all nights run a copy of the present program, so that edits during a long measurement have no effect."""
     root = Path(__file__).resolve().parents[2]
     for package in ("citecheck", "claims", "reports"):
         shutil.copytree(root / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
@@ -184,7 +184,7 @@ def freeze(folder: Path) -> None:
 
 
 def night(folder: Path, *arguments: str) -> tuple[int, float]:
-    """Have a night in a process of its own; returns its exit status and the seconds of CPU that it took."""
+    """Run a night in a separate process. Return its exit status and the seconds of CPU that it took."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         command("-q", *arguments), cwd=folder, env=environment(), stderr=subprocess.PIPE, text=True, check=False
@@ -197,6 +197,6 @@ def night(folder: Path, *arguments: str) -> tuple[int, float]:
 
 
 def account(folder: Path) -> dict[str, Any]:
-    """Return a night's own numbers."""
+    """Return the numbers that a night stored."""
     numbers: dict[str, Any] = json.loads((folder / "citecheck-report" / "night.json").read_text())
     return numbers

@@ -1,8 +1,8 @@
-"""Cases for the search of quotations, made by rule from real pages: the same seed gives the same cases.
+"""Generated cases for the search of quotations, from real pages: the same seed gives the same cases.
 
-Texts of about 2 KB, 20 KB, 200 KB and 2 MB are cut or joined from cited web pages (WiCE), some of them with hard lines
-and words cut at line ends, as PDF gives them. Quotations of 5 to 200 words are taken from them and changed in one of
-fourteen ways; five kinds of texts that are no quotation of the page stand against them.
+Texts of about 2 KB, 20 KB, 200 KB and 2 MB are cut from cited web pages (WiCE) or joined from them. Some have hard line
+breaks and words cut at line ends, as PDFs give them. Quotations of 5 to 200 words are taken from the texts and changed
+in one of fourteen ways. Five kinds of texts are not quotations of the page.
 """
 
 from __future__ import annotations
@@ -26,17 +26,16 @@ _AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would|can|could|has|have|had
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A page: its `size` by name, its `text`, and whether it has hard lines."""
+    """A page: its `size` by name and its `text`."""
 
     key: int
     size: str
     text: str
-    hard_lines: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A quotation to search in `text`. `span` is where it stands, None where it should not be found."""
+    """A quotation to search in `text`. `span` is its place; None: it must not be found."""
 
     text: Text
     kind: str
@@ -61,7 +60,7 @@ def make_texts(seed: int) -> list[Text]:
                     break
             hard = rng.random() < 0.4
             cut = joined[:length].rsplit(" ", 1)[0]
-            texts.append(Text(len(texts), size, _hard_lines(cut) if hard else cut, hard))
+            texts.append(Text(len(texts), size, _hard_lines(cut) if hard else cut))
     return texts
 
 
@@ -105,7 +104,7 @@ def _hard_lines(text: str) -> str:
 
 
 def _taken(text: str, length: int, rng: random.Random) -> tuple[int, int] | None:
-    """Choose `length` words in a row that no paragraph's end parts."""
+    """Choose `length` words in a row within one paragraph."""
     for _ in range(40):
         at = rng.randrange(max(1, len(text) - length * 9))
         start = text.find(" ", at) + 1
@@ -116,13 +115,13 @@ def _taken(text: str, length: int, rng: random.Random) -> tuple[int, int] | None
         taken = text[start:end]
         if "\n\n" in taken or taken.endswith("-") or not taken[0].isalnum() or text.find(taken, start + 1) >= 0:
             continue
-        if text.find(taken) == start:  # what stands there twice has no one place
+        if text.find(taken) == start:  # words that occur twice have no single place
             return start, end
     return None
 
 
 def _plain(text: str) -> str:
-    """Undo hard lines, as somebody who quotes does."""
+    """Remove hard line breaks, as people do who quote."""
     return " ".join(re.sub(r"(?<=[^\W\d_])-\n(?=[^\W\d_])", "", text).split())
 
 

@@ -1,1 +1,1 @@
-"""How the weights of the judge are made; nothing at run time needs the libraries that these import."""
+"""How the weights of the judge are made. A run of citecheck needs none of the libraries that these modules import."""

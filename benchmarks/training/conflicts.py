@@ -1,13 +1,15 @@
 """Learn when two facts are rivals: writes citecheck/checking/weights/conflicts.json.
 
-`python -m benchmarks.training.conflicts` (needs scipy; with `--thresholds` it sets those alone and does
-not). Rivals are made: in claims that their source supports, one fact that the source bears out is changed; the source's
-own is then its rival, every other one is not. What a supported claim has and its source lacks has no rival either.
+`python -m benchmarks.training.conflicts` (needs scipy; with `--thresholds` it sets only the thresholds and needs no
+scipy). Rivals are generated: in claims that their source supports, one fact that the source confirms is changed. The
+source's own fact is then its rival, and every other fact is not. A fact of a supported claim that its source lacks has
+no rival either.
+
 Sets: FoolMeTwice (CC BY-SA), Factcheck-GPT (Apache-2.0), Citation-Integrity (MIT), WiCE's dev half and its training
-sub-claims (ODC-BY). Of each set one half, chosen by a hash of the key, is learnt from; the other half is held out and
+sub-claims (ODC-BY). One half of each set, chosen by a hash of the key, is used; the other half is held out and
 reported. The thresholds alone are set on the first half of these and of further sets (SciFact, BEGIN, COVID-Fact,
-FEVER-Symmetric, AttributionBench), by how many false conflicts they leave among claims that their source supports
-(`ALLOWED`), on sources of some length.
+FEVER-Symmetric, AttributionBench), by the number of false conflicts that they leave among supported claims (`ALLOWED`),
+on sources of some length.
 """
 
 from __future__ import annotations
@@ -110,8 +112,8 @@ def best_of(rows: list[Row], scores: Iterable[float], *, true: bool, sure: bool 
 def learn(rows: dict[str, list[Row]]) -> dict[str, Any]:
     """Return intercept and weights for each kind of fact, by logistic regression with signs that are given.
 
-    What is alike can only speak for a rival (`FOR`), and what differs against it (`AGAINST`): correlated features would
-    otherwise get weights of opposite signs, which hold for changes of one part and not for real errors.
+    What is alike can only count for a rival (`FOR`), and what differs only against it (`AGAINST`). Without given signs,
+    correlated features would get weights of opposite signs, which fit changes of one part and not real errors.
     """
     try:
         from scipy.optimize import minimize
@@ -144,7 +146,7 @@ def learn(rows: dict[str, list[Row]]) -> dict[str, Any]:
 
 
 def is_held_out(case: Case) -> bool:
-    """Return whether a case belongs to the half that nothing is learnt from or set on."""
+    """Return whether a case belongs to the held-out half."""
     return bool(hashlib.sha256(case.key.encode()).digest()[0] % 2)
 
 
@@ -157,7 +159,7 @@ def strengths(model: dict[str, Any], rows: list[Row]) -> list[float]:
 
 
 def set_thresholds(weights: dict[str, Any], rows: dict[str, list[Row]], claims: int) -> None:
-    """Add to the weights the thresholds that so many false conflicts among the supported claims allow."""
+    """Add to the weights the thresholds that leave the allowed number of false conflicts among the supported claims."""
     for kind, model in weights.items():
         scores = strengths(model, rows[kind])
         level = 0.05
@@ -169,7 +171,7 @@ def set_thresholds(weights: dict[str, Any], rows: dict[str, list[Row]], claims: 
 
 
 def report(weights: dict[str, Any], rows: dict[str, list[Row]], claims: int, what: str) -> None:
-    """Print what the thresholds leave and catch among the rows."""
+    """Print how many false conflicts the thresholds leave among the rows, and how many changed facts they find."""
     for kind, model in weights.items():
         scores = strengths(model, rows[kind])
         for tier in ALLOWED:

@@ -51,12 +51,11 @@ except ImportError:
 WEIGHTS = Path(__file__).resolve().parents[2] / "citecheck" / "checking" / "weights"
 EXCERPTS = ("fever_dev_gold", "foolmetwice_dev", "factcheckgpt_stance_train", "citation_integrity_train")
 Matrix = NDArray[np.float64]
-Chances = Callable[[list[list[float]]], Sequence[float]]
 
 
 @dataclasses.dataclass
 class Table:
-    """Features of claims, whether each is supported, and how much it weighs."""
+    """Features of claims, whether each is supported, and its weight in the fit."""
 
     rows: Matrix
     supported: NDArray[np.bool_]
@@ -82,7 +81,7 @@ def matched(case: Case) -> ClaimMatch:
 
 
 def spans(case: Case) -> list[tuple[int, int] | None]:
-    """Return where the data's words of a claim stand in it."""
+    """Return the places of the data's words in a claim."""
     found: list[tuple[int, int] | None] = []
     position = 0
     for word in case.words:
@@ -120,7 +119,7 @@ def fit_words(rows: Matrix, labels: NDArray[np.bool_]) -> Any:
 
 
 def word_models(cases: list[Case]) -> tuple[Any, list[Any]]:
-    """Return the model of words from all cases, and for each case one that has not seen its page."""
+    """Return the model of words from all cases, and for each case a model that was not fitted on its page."""
     tables = [np.array(token_features(matched(c), claim_tokens(c.claim))) for c in cases]
     labels = [np.array(lacking(case)) for case in cases]
     groups = [case.source.title or case.key for case in cases]
@@ -133,7 +132,7 @@ def word_models(cases: list[Case]) -> tuple[Any, list[Any]]:
 
 
 def claim_row(case: Case, words: Any) -> list[float]:
-    """Return the features of a claim, with the chances of its words from a model of words."""
+    """Return the features of a claim, with the probabilities of its words from a model of words."""
     found = matched(case)
     pieces = claim_tokens(case.claim)
     chances = words.predict_proba(np.array(token_features(found, pieces)))[:, 1]
@@ -182,7 +181,7 @@ def fit_excerpt(own: Sequence[Table]) -> Fitted:
 def out_of_fold(
     main: Table, others: Sequence[Table], learn: Callable[[Sequence[Table]], Fitted], seed: int = 0, folds: int = 5
 ) -> Matrix:
-    """Return predictions for `main` by models that have not seen the row."""
+    """Return predictions for `main` by models that were not fitted on the row."""
     raw = np.zeros(len(main.supported))
     for seen, unseen in StratifiedKFold(folds, shuffle=True, random_state=seed).split(main.rows, main.supported):
         part = Table(main.rows[seen], main.supported[seen], main.weight)
@@ -198,7 +197,7 @@ def platt(raw: Matrix, labels: NDArray[np.bool_]) -> tuple[float, float]:
 
 
 def best_threshold(chances: Matrix, labels: NDArray[np.bool_]) -> float:
-    """Return the middle of the five thresholds of the best balanced accuracy."""
+    """Return the median of the five thresholds with the best balanced accuracy."""
     levels = np.unique(np.round(chances, 3))
     scores = [balanced(chances >= level, labels) for level in levels]
     return float(np.median(levels[np.argsort(scores)[-5:]]))

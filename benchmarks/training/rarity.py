@@ -1,8 +1,8 @@
 """Count how rare words are: writes citecheck/checking/weights/rarity.json.
 
-`python -m benchmarks.training.rarity`. Counts in how many sentences each stem stands, over the premises of FEVER
-and FoolMeTwice (Wikipedia, CC BY-SA) and the cited pages of WiCE's training half (ODC-BY). Only stems in three
-sentences or more are kept. No label is used.
+`python -m benchmarks.training.rarity` counts the sentences that have each stem, over the premises of FEVER and
+FoolMeTwice (Wikipedia, CC BY-SA) and the cited pages of WiCE's training half (ODC-BY). Only stems in three sentences or
+more are kept. No label is used.
 """
 
 from __future__ import annotations

@@ -103,7 +103,10 @@ class ArchiveClient:
         """Take one look-up from the run's budget; returns a failure if none is left, else None."""
         with self._lock:
             if 0 < self._budget <= self._lookups:
-                return Failure(LinkStatus.NOT_CHECKED, f"the run's {self._budget} look-ups in archives are spent")
+                return Failure(
+                    LinkStatus.NOT_CHECKED,
+                    f"the run has made all {self._budget} look-ups in archives that archives.max_lookups permits",
+                )
             self._lookups += 1
             return None
 

@@ -121,7 +121,7 @@ def _converted(one: _Value, other: _Value, *, sure: bool = True) -> Relation:
 
 
 def _value(words: str, unit: str) -> _Value | None:
-    """Return the number of a cell; None where it has none, or more than one."""
+    """Return the number of a cell; None if it has none, or more than one."""
     words = _GROUPED.sub(lambda match: re.sub(r"\D", "", match.group()), words)
     match = _FIGURE.match(words)
     if match is None or re.search(r"\d", words[match.end() :]) or _RANGED.search(words):
@@ -162,7 +162,7 @@ def _readings(words: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _measured(value: float, unit: str) -> Number | None:
-    """Return a number in its unit; None where the words are no unit that measures or multiplies it."""
+    """Return a number in its unit; None if the words are not a unit that measures or multiplies it."""
     if re.search(r"\d", unit):
         return None  # "(2010)"
     unit = re.sub(r"\b(thousand|million|billion)s\b", r"\1", unit)

@@ -28,8 +28,8 @@ class QuotationCheck:
         """Return the best of the outcomes of `quote` in `texts`, which are at least one.
 
         `claim` is the claim that the quotation is in: it may say itself what the quotation was cut off from.
-        None where it differs from all of them and lacks what could not be read in it, such as a template's words.
-        Raises `PluginFailure` where the matcher raises.
+        None if it differs from all of them and lacks what could not be read in it, such as a template's words.
+        Raises `PluginFailure` if the matcher raises.
         """
         words = self._document.prose(quote.span)
         best: QuoteCheck | None = None
@@ -49,7 +49,7 @@ class QuotationCheck:
     def with_elsewhere(self, check: Check, others: Callable[[], Iterable[JudgedSource]]) -> Check:
         """Return `check` with the passages of quotations that are in none of the cited sources, but in `others`.
 
-        `others` gives the texts of the document's other sources; it is called only where a quotation is missing. Raises
+        `others` gives the texts of the document's other sources; it is called only if a quotation is missing. Raises
         `PluginFailure` where the matcher raises.
         """
         absent = [quote for quote in check.quotes if quote.outcome is QuoteOutcome.NOT_FOUND and not quote.short]
@@ -65,7 +65,7 @@ class QuotationCheck:
         return replace(check, quotes=tuple(found.get(quote.text, quote) for quote in check.quotes)) if found else check
 
     def _in_its_claim(self, found: QuoteCheck, claim: Claim) -> QuoteCheck:
-        """Return the quotation as faithful where the claim itself says what it was cut off from."""
+        """Return the quotation as faithful if the claim itself says what it was cut off from."""
         if found.rule not in CUT_OFF or found.span is None:
             return found
         parts = Span(claim.span.start, found.span.start), Span(found.span.end, claim.span.end)

@@ -73,7 +73,7 @@ class RowFound:
 
 
 def look_up_row(row: ClaimRow, text: PreparedText) -> list[RowFound | None]:
-    """Return for each cell of `row` what the tables of `text` say of it; None where they say nothing plain.
+    """Return for each cell of `row` what the tables of `text` say of it; None if they say nothing plain.
 
     Another number counts only in the single row that has the claim's first cell, below a heading of the same words. The
     source's table may have the rows of the claim's as columns.
@@ -88,7 +88,7 @@ def look_up_row(row: ClaimRow, text: PreparedText) -> list[RowFound | None]:
 
 
 def _few(rows: list[TableRow]) -> list[TableRow]:
-    """Return the rows, or none where there are too many to be the row of a claim."""
+    """Return the rows, or none if there are too many to be the row of a claim."""
     return rows if len(rows) <= _MOST_ROWS else []
 
 

@@ -12,11 +12,20 @@ from citecheck.assembly import Session
 from citecheck.cli.documents import expand, read_document
 from citecheck.cli.exit_codes import FailOn, exit_status
 from citecheck.cli.failures import FAILURES
-from citecheck.cli.options import encoding_option, evidence_options, observer_for, settings_from, settings_options
+from citecheck.cli.options import (
+    encoding_option,
+    evidence_options,
+    fail_on_option,
+    format_option,
+    observer_for,
+    settings_from,
+    settings_options,
+    warnings_about,
+)
 from citecheck.cli.outputs import Outputs, to_stdout
 from citecheck.settings import Settings
 from claims.errors import CitecheckError
-from claims.model import Document, DocumentFormat
+from claims.model import Document
 from reports.model import Report
 
 if TYPE_CHECKING:
@@ -36,9 +45,14 @@ if TYPE_CHECKING:
     "for several documents, a directory.",
 )
 @click.option(
-    "--format", "formats", multiple=True, metavar="NAME", help="Format on standard output, or in a directory."
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME",
+    help="Format on standard output, or in the directory of -o (repeatable): html, json, text, markdown, sarif, "
+    "junit, csv, worksheet, annotations, or the dotted name of your own.",
 )
-@click.option("--from", "from_", type=click.Choice(list(DocumentFormat)), help="The documents' format.")
+@format_option
 @encoding_option
 @click.option(
     "--source",
@@ -46,12 +60,7 @@ if TYPE_CHECKING:
     metavar="LABEL=URL-or-FILE",
     help="Address or file of a reference that names none (repeatable).",
 )
-@click.option(
-    "--fail-on",
-    multiple=True,
-    metavar="SEVERITY|CODE",
-    help="Exit with 1 for findings of this severity or worse, or of this code (default: error; `never`).",
-)
+@fail_on_option()
 @click.option(
     "--baseline", metavar="FILE", help="Findings in this file (a baseline, or an earlier report in JSON) do not count."
 )
@@ -77,8 +86,8 @@ def audit(
 ) -> None:
     """Audit the citations of DOC (a file, a pattern, a web address, or - for standard input).
 
-    Exit status: 0 no finding at or above --fail-on, 1 such findings, 2 a mistake in the call, 3 nothing was read,
-    4 the program itself failed at something.
+    Exit status: 0 no finding reaches --fail-on; 1 a finding does; 2 a mistake in the call, or a file that cannot be
+    used; 3 no source could be read; 4 the program itself failed at something.
     """
     settings = settings_from(
         config=config,
@@ -118,6 +127,8 @@ def _audit_all(
 ) -> list[Report]:
     """Audit the documents in order. All are read first; one that cannot be read ends the run before any audit."""
     observer = observer_for(quiet=quiet)
+    for warning in warnings_about(settings):
+        click.echo(f"citecheck: {warning}", err=True)
     with Session(settings, observer=observer) as session:
         found = [_read(session, name, format=format, encoding=encoding) for name in names]
         read = [document for document in found if document is not None]

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from citecheck.cli.exit_codes import FINDINGS, OK, FailOn
-from citecheck.cli.options import open_store, store_options
+from citecheck.cli.options import fail_on_option, open_store, store_options
 from citecheck.nightly.states import as_finding
 from citecheck.store import Known
 from reports.comparison import Comparison, compare_findings
@@ -22,10 +22,13 @@ from reports.rendering import load
 @click.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option("--fail-on", multiple=True, metavar="SEVERITY|CODE", help="Exit with 1 for such findings that are new.")
+@fail_on_option("new findings", default="error")
 @store_options
 def compare(old: str, new: str, fail_on: tuple[str, ...], store: str | None, config: str | None) -> None:
-    """Compare OLD with NEW: report files (.json), or nights of the store (number, date, or `last`)."""
+    """Compare OLD with NEW: report files (.json), or nights of the store (number, date, or `last`).
+
+    Exit status: 0 no new finding counts; 1 new findings count; 2 a report, a night or the store cannot be read.
+    """
     fails = FailOn([word for value in fail_on for word in value.split(",")] or ["error"])
     if Path(old).is_file() and Path(new).is_file():
         parts: Mapping[str, Comparison] = {"": compare_reports(load(old), load(new))}

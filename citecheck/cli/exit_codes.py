@@ -39,7 +39,9 @@ class FailOn:
                 self._rank = max(self._rank, Severity(word).rank)
             elif word != _NEVER:
                 known = ", ".join((*Severity, _NEVER))
-                raise SettingsError(f"--fail-on takes {known} or the code of a finding, not {word!r}")
+                raise SettingsError(
+                    f"--fail-on (setting report.fail_on) takes {known} or the code of a finding, not {word!r}"
+                )
 
     def fails(self, findings: Iterable[Finding]) -> bool:
         """Return whether at least one of `findings` makes the exit status 1."""

@@ -9,14 +9,23 @@ from reports.rules.explaining import listed, names
 
 
 @click.command()
-@click.argument("name", metavar="RULE-OR-CODE", required=False)
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.argument("name", metavar="[RULE-OR-CODE]", required=False)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
 def explain(name: str | None, format_: str) -> None:
     """Say what RULE-OR-CODE means, how it is decided, an example, how to mend the document and how to silence it.
 
     RULE-OR-CODE is a rule (quote.number-changed), the code of a finding (link-dead), a link status (soft-404), an
     outcome (not-found), an extent (teaser), or the beginning of rules (quote, link.blocked). Without it, all names are
     listed.
+
+    Exit status: 0 done; 2 there is no such name.
     """
     if name is None:
         found: object = names()

@@ -41,7 +41,7 @@ debug_option = click.option(
     is_flag=True,
     expose_value=False,
     callback=_set_debug,
-    help="Show where an error of the program itself happened.",
+    help="Show the full trace of an error of the program itself (default: one line).",
 )
 """The flag of every command."""
 

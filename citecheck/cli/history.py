@@ -16,11 +16,14 @@ from reports.wording import counted
 @click.argument("finding", metavar="FINDING")
 @store_options
 def history(finding: str, store: str | None, config: str | None) -> None:
-    """Show when FINDING (its key, or the beginning of it) was first seen, was gone, and came back."""
+    """Show when FINDING (its key, or the beginning of it) was first seen, was gone, and came back.
+
+    Exit status: 0 done; 2 there is no such finding, or no store.
+    """
     with open_store(store, config) as kept:
         found = kept.history.find(finding)
     if not found:
-        raise click.UsageError(f"no finding has a key that begins with {finding}; the reports show the keys")
+        raise click.UsageError(f"no finding has a key that begins with {finding!r}; the reports show the keys")
     for number, (known, spells) in enumerate(found):
         if number:
             click.echo()

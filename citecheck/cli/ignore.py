@@ -4,20 +4,40 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from citecheck.cli.options import settings_from
+from citecheck.clock import SystemClock
 from citecheck.findings import CODES
 from citecheck.nightly.review import read_decisions
 from citecheck.nightly.suppressions import Suppression, add_suppressions
 from citecheck.settings import FILE_NAME
 
 
+class _Day(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.4 on
+    """A day such as 2027-01-31."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """Return the day. Raises `click.BadParameter` for another form."""
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day such as 2027-01-31", param, ctx)
+
+
 @click.command()
 @click.argument("findings", metavar="[KEY]...", nargs=-1)
 @click.option("--reason", help="Why (required, except with --import).")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day on which it holds.")
+@click.option(
+    "--until",
+    type=_Day(),
+    metavar="YYYY-MM-DD",
+    help="The last day on which it holds (default: no end).",
+)
 @click.option("--author", help="Who decided.")
 @click.option("--code", type=click.Choice(sorted(CODES)), metavar="CODE", help="Only findings of this code.")
 @click.option("--url", metavar="PATTERN", help="Only sources whose address matches, e.g. 'https://example.org/*'.")
@@ -34,7 +54,7 @@ from citecheck.settings import FILE_NAME
 def ignore(
     findings: tuple[str, ...],
     reason: str | None,
-    until: datetime.datetime | None,
+    until: datetime.date | None,
     author: str | None,
     code: str | None,
     url: str | None,
@@ -43,14 +63,21 @@ def ignore(
     file: str | None,
     config: str | None,
 ) -> None:
-    """Do not report findings again: those with a KEY, a code, a source's address, a document, or a review's file."""
+    """Do not report findings again: add entries to the file of ignored findings.
+
+    An entry is for the finding with a KEY (the reports show it), or for all findings that match --code, --url and
+    --document. --import takes the entries from a review.
+
+    Exit status: 0 done; 2 a mistake in the call, or a file that cannot be used.
+    """
     target = Path(file or settings_from(config=config).nightly.ignore_file)
-    day = until.date() if until is not None else None
+    if until is not None and until < SystemClock().now().date():
+        raise click.UsageError(f"--until {until} has passed: the entry would have no effect; name a day to come")
     if imported is not None:
         if findings or code or url or document:
             raise click.UsageError("--import takes its findings from the file alone")
         taken = read_decisions(Path(imported), author=author)
-        entries = [_until(entry, day) for entry in taken.entries]
+        entries = [_until(entry, until) for entry in taken.entries]
         added = add_suppressions(target, entries)
         _said(target, len(added), len(entries) - len(added))
         if taken.right or taken.fixed:
@@ -61,7 +88,7 @@ def ignore(
     if not reason or not reason.strip():
         raise click.UsageError("--reason is required: whoever reviews the file must know why")
     entries = [
-        Suppression(finding=key, code=code, url=url, document=document, reason=reason, author=author, until=day)
+        Suppression(finding=key, code=code, url=url, document=document, reason=reason, author=author, until=until)
         for key in findings or (None,)
     ]
     added = add_suppressions(target, entries)

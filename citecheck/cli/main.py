@@ -26,16 +26,17 @@ COMMANDS = {
     "ignore": ("ignore", "Ignore a finding, with a reason."),
     "show": ("show", "List the nights, or the findings of one."),
     "history": ("history", "Show when a finding was seen."),
-    "explain": ("explain", "Say what a rule, a code or a status means."),
     "compare": ("compare", "Compare two reports or nights."),
+    "explain": ("explain", "Say what a rule, a code or a status means."),
 }
 """Each command: the module that defines it, and its line in the list of commands.
 
 The lines are here so that `citecheck --help` does not load the modules."""
 
-_EXIT_STATUS = """Exit status: 0 nothing needs attention; 1 findings at or above --fail-on; 2 a mistake in the call, the
-settings or a file that cannot be used; 3 no source could be read; 4 the program itself failed at something;
-130 interrupted."""
+_EXIT_STATUS = """
+Exit status: 0 no finding reaches --fail-on; 1 a finding does; 2 a mistake in the call or the settings, or
+a file that cannot be used; 3 no source could be read; 4 the program itself failed at something; 130 interrupted.
+Each command says its own with --help."""
 
 
 class _Commands(click.Group):
@@ -85,7 +86,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and exit with its status."""
     # At its end Python looks through all objects for cycles to free, a tenth of the time of `citecheck read`
-    # (benchmarks.cost.doors). The process ends anyway, so they are put where Python does not look.
+    # (benchmarks.cost.startup). The process ends anyway, so they are put where Python does not look.
     atexit.register(gc.freeze)
     try:
         cli.main(prog_name="citecheck", standalone_mode=False)

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from citecheck.cli.exit_codes import NOTHING_READ, USAGE, FailOn, exit_status
-from citecheck.cli.options import settings_from, settings_options
+from citecheck.cli.options import fail_on_option, settings_from, settings_options, warnings_about
 from citecheck.cli.run_log import RunLog
 from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.documents import Shard
@@ -22,12 +22,19 @@ from citecheck.nightly.setup import NightRequest
 from citecheck.settings import validated
 from citecheck.store import NightOutcome
 from reports.rendering import find_format, render
+from reports.wording import counted
 
 
 @click.command()
 @click.argument("documents", metavar="[DOC]...", nargs=-1)
 @click.option("-o", "--output", metavar="DIR", help="Folder for the reports (setting nightly.output; '' for none).")
-@click.option("--format", "formats", multiple=True, metavar="NAME", help="Format of the reports there (repeatable).")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME",
+    help="Format of the reports there (repeatable; setting nightly.formats).",
+)
 @click.option(
     "--print",
     "printed",
@@ -40,10 +47,12 @@ from reports.rendering import find_format, render
 @click.option("--no-cache", is_flag=True, help="Read every page and make every verdict again.")
 @click.option("--baseline", metavar="FILE", help="Findings in this file do not count (setting nightly.baseline).")
 @click.option("--write-baseline", metavar="FILE", help="Write tonight's findings to FILE and count none of them.")
-@click.option("--new-only", is_flag=True, help="Only findings that are new fail the run.")
-@click.option("--fail-on", multiple=True, metavar="SEVERITY|CODE", help="What fails the run (default: error; `never`).")
+@click.option("--new-only", is_flag=True, help="Let only new findings make the status 1 (setting nightly.new_only).")
+@fail_on_option()
 @click.option("--changed-since", metavar="REV", help="Audit only what changed since this git revision; store nothing.")
-@click.option("--shard", default="1/1", metavar="I/N", help="Audit the I-th of N parts of the documents.")
+@click.option(
+    "--shard", default="1/1", metavar="I/N", help="Audit the I-th of N parts of the documents (default: 1/1, all)."
+)
 @click.option(
     "--log-format",
     type=click.Choice(["text", "json"]),
@@ -73,10 +82,13 @@ def nightly(
     allow_address: tuple[str, ...],
     max_time: float | None,
 ) -> None:
-    """Audit DOCs (files, folders, patterns, addresses, @LIST), compare with earlier nights, and store the results.
+    """Audit documents, compare with earlier nights, and store the results.
 
-    Exit status: 0 no finding counts, 1 findings count, 2 a mistake (settings, a document, a store or a baseline that
-    cannot be used), 3 no source could be read, 4 the program itself failed at something.
+    DOC is a file, a folder, a pattern, a web address, or @LIST (a file with one of these on each line). Without DOC,
+    the setting nightly.documents names the documents.
+
+    Exit status: 0 no finding counts; 1 findings count; 2 a mistake in the call, or settings, a document, a store or a
+    baseline that cannot be used; 3 no source could be read; 4 the program itself failed at something.
     """
     if baseline and write_baseline:
         raise click.UsageError("--baseline and --write-baseline exclude each other")
@@ -106,6 +118,8 @@ def nightly(
         if chosen.output:
             check_folder(Path(chosen.output))
         request = NightRequest(documents=documents, shard=Shard.parse(shard), changed_since=changed_since)
+        for warning in warnings_about(settings):
+            log.say(warning)
         written: list[Path] = []
 
         def publish(result: NightResult) -> None:
@@ -130,9 +144,9 @@ def _say(result: NightResult, printed: str, written: Sequence[Path], log: RunLog
     for notice in result.notices:
         log.say(notice)
     if result.left:
-        log.say(f"there was no time for {len(result.left)} documents; the next run begins with them")
+        log.say(f"there was no time for {counted(len(result.left), 'document')}; the next run begins there")
     if result.resumed:
-        log.say(f"resumed a run that was interrupted; {result.resumed} documents were done before")
+        log.say(f"resumed a run that was interrupted, with {counted(result.resumed, 'document')} done before")
     if result.reused:
         log.say(", ".join(f"{name} {number:,}" for name, number in result.reused.items()))
     for path in written:

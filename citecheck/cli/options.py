@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +12,8 @@ import click
 from citecheck.cli.failures import debug_option
 from citecheck.errors import StoreError
 from citecheck.settings import FILE_NAME, Settings, load_settings
+from claims.model import DocumentFormat
+from claims.urls import is_web_address
 
 if TYPE_CHECKING:
     from citecheck.interfaces import Observer
@@ -28,10 +30,27 @@ def _show_log(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         context.call_on_close(show_log())
 
 
+class _Seconds(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.4 on
+    """A number of seconds, at least 0."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number. Raises `click.BadParameter` for other values."""
+        try:
+            seconds = float(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a number of seconds", param, ctx)
+        if not seconds >= 0:
+            self.fail(f"{value} is not a number of seconds from 0 on", param, ctx)
+        return seconds
+
+
 _SETTINGS_FLAGS = (
     click.option(
         "--config",
         type=click.Path(dir_okay=False),
+        metavar="FILE",
         help=f"Settings file (default: {FILE_NAME} in this folder, if it is there).",
     ),
     click.option("--offline", is_flag=True, help="Fetch nothing; read local files only."),
@@ -43,7 +62,10 @@ _SETTINGS_FLAGS = (
         help="Visit addresses of this private or loopback network too (repeatable).",
     ),
     click.option(
-        "--max-time", type=click.FloatRange(min=0), metavar="SECONDS", help="End early after this time; 0: no limit."
+        "--max-time",
+        type=_Seconds(),
+        metavar="SECONDS",
+        help="End early after this time; 0: no limit (default: setting web.max_time).",
     ),
     click.option(
         "-v",
@@ -56,10 +78,30 @@ _SETTINGS_FLAGS = (
     debug_option,
 )
 
+format_option = click.option(
+    "--from",
+    "from_",
+    type=click.Choice([format.value for format in DocumentFormat], case_sensitive=False),
+    help="The format of the document (default: recognised by its suffix, media type and content).",
+)
+"""The flag that names the format of documents."""
+
 encoding_option = click.option(
     "--encoding", metavar="NAME", help="The encoding of the document, such as windows-1251 (default: recognised)."
 )
-"""The flag of the commands that read documents."""
+"""The flag that names the encoding of documents."""
+
+
+def fail_on_option(findings: str = "findings", default: str = "setting report.fail_on") -> Callable[[F], F]:
+    """Return the flag that says which `findings` make the exit status 1; `default` is for its help text."""
+    return click.option(
+        "--fail-on",
+        multiple=True,
+        metavar="SEVERITY|CODE",
+        help=f"Exit with 1 for {findings} of this severity or worse (error, warning, note) or of this code "
+        f"(repeatable; never: for none; default: {default}).",
+    )
+
 
 _EVIDENCE_FLAGS = (
     click.option(
@@ -125,6 +167,8 @@ def settings_from(
         overrides["evidence"] = evidence
     sources = sources_from(source)
     if sources:
+        if replay is None and (wrong := next(missing_files(sources), None)):
+            raise click.UsageError(f"--source {wrong[0]}={wrong[1]}: {wrong[2]}")
         overrides["sources"] = sources
     words = [word for value in fail_on for word in value.split(",") if word]
     if words:
@@ -150,6 +194,29 @@ def sources_from(pairs: Iterable[str]) -> dict[str, str]:
     return sources
 
 
+def missing_files(sources: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield those of `sources` that are neither an address nor a file that can be read: label, target and problem."""
+    from citecheck.sources.locators import file_of  # here, because most commands are given no sources
+
+    for label, target in sources.items():
+        if is_web_address(target):
+            continue
+        path = file_of(target)
+        if path.is_dir():
+            yield label, target, "this is a folder"
+        elif not path.exists():
+            yield label, target, "there is no such file, and it is no http or https address"
+        elif not os.access(path, os.R_OK):
+            yield label, target, "this file cannot be opened; check its permissions"
+
+
+def warnings_about(settings: Settings) -> Iterator[str]:
+    """Yield a warning for each file of the settings' `[sources]` that cannot be read; none in a replay."""
+    if settings.sources and not settings.evidence.replay:
+        for label, target, problem in missing_files(settings.sources):
+            yield f"warning: the source of [{label}], {target}: {problem}"
+
+
 def observer_for(*, quiet: bool) -> Observer:
     """Return progress bars on a terminal; in a pipe or with `quiet`, an observer that prints nothing."""
     from rich.console import Console
@@ -163,7 +230,9 @@ def observer_for(*, quiet: bool) -> Observer:
 
 def store_options(command: F) -> F:
     """Give `command` the flags that say where the store of earlier nights is."""
-    store = click.option("--store", metavar="FILE", help="The store (setting nightly.store).")
+    store = click.option(
+        "--store", metavar="FILE", help="The file in which earlier nights are stored (default: setting nightly.store)."
+    )
     return store(_SETTINGS_FLAGS[0](command))
 
 

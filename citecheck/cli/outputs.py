@@ -35,11 +35,13 @@ class Outputs:
         self._files: list[tuple[Path, Format]] = []
         self._directories: list[tuple[Path, tuple[Format, ...]]] = []
         for target in targets:
+            if not target.strip():
+                raise click.UsageError("-o takes the name of a file, or of a directory; it is empty")
             path = Path(target)
             if _is_directory(target, path, several=documents > 1, plugins=plugins):
                 names = format_names or _IN_A_DIRECTORY
                 self._directories.append((path, tuple(find_format(name) for name in names)))
-                _check_writable(path, "directory")
+                check_writable(path)
                 continue
             format = find_format(format_names[0]) if len(format_names) == 1 else format_of(path, formats=plugins)
             if documents > 1 and not format.holds_many:
@@ -47,7 +49,7 @@ class Outputs:
                     f"{path}: one {format.name} file holds one document; with several, give -o a directory "
                     f"(and --format {format.name} for that format alone)"
                 )
-            _check_writable(path.parent, "directory")
+            check_writable(path.parent)
             if path.is_dir():
                 raise ReportError(f"{path}: is a directory")
             self._files.append((path, format))
@@ -110,9 +112,10 @@ def _is_directory(target: str, path: Path, *, several: bool, plugins: Sequence[s
     return several
 
 
-def _check_writable(directory: Path, what: str) -> None:
+def check_writable(directory: Path) -> None:
+    """Check that files can be written to `directory`, which is made later if it is missing. Raises `ReportError`."""
     existing = directory
     while not existing.exists() and existing != existing.parent:
         existing = existing.parent
     if not existing.is_dir() or not os.access(existing, os.W_OK):
-        raise ReportError(f"{directory}: the {what} cannot be written")
+        raise ReportError(f"{directory}: the directory cannot be written")

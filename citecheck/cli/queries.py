@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 import msgspec
@@ -15,9 +16,12 @@ from citecheck.cli.options import settings_from, settings_options
 from citecheck.model import SourceText
 from claims.urls import is_web_address
 from reports.fragments import text_fragment
-from reports.model import Check, EditOp, Extent, Outcome, QuoteCheck, QuoteOutcome
+from reports.model import Check, EditOp, Extent, LinkStatus, Outcome, QuoteCheck, QuoteOutcome
 
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON (default: text).")
+_UNVISITED = frozenset(
+    {LinkStatus.NOT_CHECKED, LinkStatus.REFUSED_ADDRESS, LinkStatus.DISALLOWED, LinkStatus.UNSUPPORTED_SCHEME}
+)
 
 
 @click.command()
@@ -36,8 +40,10 @@ def quote(
 ) -> None:
     """Search the quotation WORDS in PAGE (a file or a web address), and say what was changed.
 
-    Exit status: 0 faithful, 1 not faithful, 3 the page could not be read.
+    Exit status: 0 faithful; 1 not faithful; 2 a mistake in the call, such as a missing file; 3 the page could not be
+    read.
     """
+    _check_call(words, page, "quotation")
     text = _page(page, config, offline, allow_address, max_time)
     found = match_quote(words, text)
     if as_json:
@@ -70,8 +76,10 @@ def check(
 ) -> None:
     """Say whether PAGE (a file or a web address) supports CLAIM, and by which passages.
 
-    Exit status: 0 supported, 1 not or partly supported, 3 it could not be judged.
+    Exit status: 0 supported; 1 not or partly supported; 2 a mistake in the call, such as a missing file; 3 the claim
+    could not be judged.
     """
+    _check_call(claim, page, "claim")
     text = _page(page, config, offline, allow_address, max_time)
     judged = check_claim(claim, text, title=title, context=context)
     if as_json:
@@ -97,13 +105,16 @@ def links(
 ) -> None:
     """Show the status of each URL, with all attempts.
 
-    Exit status: 0 no URL is failing, 1 at least one is.
+    Exit status: 0 no URL is failing; 1 at least one is failing; 2 a mistake in the call; 3 no URL could be visited.
     """
+    for url in urls:
+        if Path(url).is_file():
+            raise click.UsageError(f"{url} is a file; `citecheck audit {url}` checks its links")
     settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
-    failing = False
+    statuses: list[LinkStatus] = []
     with Session(settings) as session:
         for url, source in zip(urls, session.check_links(urls), strict=True):
-            failing = failing or source.status.is_failing
+            statuses.append(source.status)
             if as_json:
                 click.echo(msgspec.json.encode(source))
                 continue
@@ -112,7 +123,20 @@ def links(
             for attempt in source.attempts:
                 answer = attempt.status if attempt.status is not None else attempt.failure
                 click.echo(f"{'':<16} {attempt.at} {attempt.origin.value}: {answer}")
-    sys.exit(FINDINGS if failing else OK)
+    if any(status.is_failing or status is LinkStatus.INVALID_URL for status in statuses):
+        sys.exit(FINDINGS)
+    sys.exit(NOTHING_READ if _UNVISITED.issuperset(statuses) else OK)
+
+
+def _check_call(text: str, page: str, what: str) -> None:
+    """Raise `click.UsageError` for two mistakes in a call.
+
+    `text`, a quotation or a claim as `what` says, has neither a letter nor a digit; or `text` and `page` are swapped.
+    """
+    if not is_web_address(page) and not Path(page).exists() and (Path(text).is_file() or is_web_address(text)):
+        raise click.UsageError(f"there is no page {page}: the words come first, then the page")
+    if not any(character.isalnum() for character in text):
+        raise click.UsageError(f"the {what} has no words: put it between quotation marks, before the page")
 
 
 def _page(
@@ -122,7 +146,7 @@ def _page(
     settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
     with Session(settings) as session:
         text, reason = session.page(page)
-    if text is None or text.extent is Extent.NONE:
+    if text is None or text.extent is Extent.NONE or not text.text.strip():
         why = reason or (text.reason if text is not None else "") or "it has no text"
         click.echo(f"citecheck: {page} could not be read: {why}", err=True)
         sys.exit(NOTHING_READ)

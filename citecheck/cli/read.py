@@ -5,14 +5,20 @@ from __future__ import annotations
 import click
 
 from citecheck.cli.documents import read_alone
-from citecheck.cli.options import encoding_option, settings_from, settings_options
-from claims.model import DocumentFormat
+from citecheck.cli.options import encoding_option, format_option, settings_from, settings_options
 
 
 @click.command()
 @click.argument("document", metavar="DOC")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
-@click.option("--from", "from_", type=click.Choice(list(DocumentFormat)), help="The document's format.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+@format_option
 @encoding_option
 @settings_options
 def read(
@@ -27,7 +33,9 @@ def read(
 ) -> None:
     """Print what is understood of DOC: its claims, its citations, its list of references, its problems.
 
-    Nothing is fetched, except DOC itself where it is an address.
+    DOC is a file, a web address, or - for standard input. Nothing is fetched but DOC itself if it is an address.
+
+    Exit status: 0 done; 2 a mistake in the call, or DOC cannot be read.
     """
     settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
     understood = read_alone(settings, document, format=from_, encoding=encoding)

@@ -14,10 +14,15 @@ from reports.wording import counted
 @click.command()
 @click.argument("night", metavar="[NIGHT]", required=False)
 @click.argument("document", metavar="[DOC]", required=False)
-@click.option("--format", "format", default="text", show_default=True, metavar="NAME", help="Format of a report.")
+@click.option(
+    "--format", "format", default="text", show_default=True, metavar="NAME", help="Format of the report of DOC."
+)
 @store_options
 def show(night: str | None, document: str | None, format: str, store: str | None, config: str | None) -> None:
-    """List the nights; or show one NIGHT (its number, its date, or `last`), or its report of DOC."""
+    """List the nights; or show one NIGHT (its number, its date, or `last`), or its report of DOC.
+
+    Exit status: 0 done; 2 there is no such night or report, or no store.
+    """
     find_format(format)
     with open_store(store, config) as kept:
         if night is None:

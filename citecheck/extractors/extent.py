@@ -19,7 +19,7 @@ _ARTICLES = ("Article", "BlogPosting", "Report", "CreativeWork")
 _RECORDINGS = ("VideoObject", "AudioObject", "PodcastEpisode", "RadioEpisode", "MusicRecording", "ImageObject")
 
 
-def extent_of(places: Sequence[Place], head: PageHead, heading: str | None) -> tuple[Extent, str | Unread]:
+def extent_of(places: Sequence[Place], head: PageHead) -> tuple[Extent, str | Unread]:
     """Return how much of its source the page shows, and why it is not all (empty: it is all)."""
     shown = sum(place.end - place.start for place in places if place.kind not in ("metadata", "description"))
     prose = sum(

@@ -47,7 +47,7 @@ class HtmlExtractor:
         visible, marks = _visible(root)
         text, places = _with_supplements(visible, root, head)
         heading = next((visible.text[b.start : b.end] for b in visible.blocks if b.tag == "h1"), None)
-        extent, why = extent_of(places, head, heading)
+        extent, why = extent_of(places, head)
         return SourceText(
             text=text,
             extent=extent,

@@ -19,7 +19,7 @@ from reports.summary import CLAIM_FAILED
 SHORT_QUOTE = 3
 """The least number of words of a quotation whose absence from its sources makes a note."""
 LONG_QUOTE = 8
-"""Words from which on a quotation that is in none of its sources is an error; a shorter one is a doubt (judgement)."""
+"""Words from which on a quotation that is in none of its sources is an error; a shorter one: a note (judgement)."""
 
 
 def claim_findings(

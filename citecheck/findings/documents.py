@@ -52,7 +52,7 @@ def document_findings(document: Document, maker: FindingMaker) -> Iterator[Findi
 
 
 def _uncited_list(document: Document, problem: Problem, maker: FindingMaker) -> Finding | None:
-    """Return the finding on a list that no mark cites: a note where the text cites it by author and year."""
+    """Return the finding on a list that no mark cites: a note if the text cites it by author and year."""
     entries = [entry.text for entry in document.references if not entry.is_link]
     above = document.text[: problem.span.start] if problem.span is not None else document.text
     by_date = has_author_dates(above, entries)

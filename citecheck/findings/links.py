@@ -13,7 +13,7 @@ from citecheck.findings.maker import FindingMaker
 from citecheck.findings.problems import problem_rule
 from claims.model import Reference, UrlAccess
 from reports.model import Check, Extent, Finding, LinkStatus, Origin, Outcome, SourceCheck
-from reports.summary import CLAIM_FAILED, SOURCE_FAILED
+from reports.summary import CLAIM_FAILED, SOURCE_FAILED, was_read
 
 _Refused = dict[str, dict[tuple[str, str | None], dict[str, None]]]
 """For each reference, the reasons and rules for which claims could not be judged by it, with these claims."""
@@ -94,7 +94,7 @@ class _Case:
     @property
     def was_read(self) -> bool:
         """Whether any copy gave text."""
-        return _has_text(self.source)
+        return was_read(self.source)
 
 
 def source_findings(
@@ -129,7 +129,7 @@ def _waiting(checks: Sequence[Check], sources: Mapping[str, SourceCheck]) -> dic
             continue
         for key in check.references:
             source = sources.get(key)
-            if source is not None and not _has_text(source):
+            if source is not None and not was_read(source):
                 waiting.setdefault(key, {})[check.claim] = None
     return {key: tuple(claims) for key, claims in waiting.items()}
 
@@ -161,11 +161,7 @@ def _refusals(case: _Case, refused: _Refused, maker: FindingMaker) -> Iterator[F
 
 def _could_tell(source: SourceCheck) -> bool:
     """Whether a source was read and is not a mirror of the document. A mirror has another finding."""
-    return _has_text(source) and all(problem.code != "reference-circular" for problem in source.problems)
-
-
-def _has_text(source: SourceCheck) -> bool:
-    return any(copy.extent is not Extent.NONE for copy in source.copies)
+    return was_read(source) and all(problem.code != "reference-circular" for problem in source.problems)
 
 
 def _failed_inside(case: _Case) -> str | None:
@@ -231,7 +227,11 @@ def _is_in_no_archive(case: _Case) -> str | None:
 
 
 def _was_not_read(case: _Case) -> str | None:
-    if case.source.status not in _NOT_READ or case.was_read or not case.waiting:
+    if case.was_read or not case.waiting:
+        return None
+    if case.source.status is LinkStatus.ALIVE:
+        return f"{case.name} has no text that could be read{case.waits}"
+    if case.source.status not in _NOT_READ:
         return None
     return f"{case.name} was not read ({case.source.reason}){case.waits}"
 

@@ -20,7 +20,7 @@ class FindingMaker:
         """`enable` and `disable` name codes. Raises `SettingsError` for a code that does not exist."""
         for name in (*enable, *disable):
             if name not in CODES:
-                raise SettingsError(f"`{name}` is not a code of a finding; they are listed in docs/findings.md")
+                raise SettingsError(f"`{name}` is not a code of a finding; `citecheck explain` lists them")
         on = {name for name, code in CODES.items() if code.on}
         self._wanted = frozenset((on | set(enable)) - set(disable))
 

@@ -65,7 +65,7 @@ PROBLEM_RULES: RuleTable[ProblemCase, str] = RuleTable(
 
 
 def problem_rule(code: str, *, is_cut_off: bool = False, has_author_dates: bool = False) -> str | None:
-    """Return the id of the rule by which a problem with `code` makes a finding; None where it makes none.
+    """Return the id of the rule by which a problem with `code` makes a finding; None if it makes none.
 
     `is_cut_off` and `has_author_dates` are those of `ProblemCase`.
     """

@@ -33,7 +33,7 @@ class WebAddress:
 
     `url` is what is sent and stored, without credentials and without the fragment. `scheme` is "http" or "https".
     `host` is a lower-case name in its ASCII form, or an IP address; an IPv6 address has no brackets. `port` is always a
-    number. `fragment` is what follows "#", empty where there is none.
+    number. `fragment` is what follows "#", empty if there is none.
     """
 
     url: str
@@ -154,7 +154,7 @@ def follow(address: WebAddress, location: str) -> WebAddress:
 
 @functools.lru_cache(maxsize=4096)
 def registrable(host: str) -> str:
-    """Return the registrable domain of `host` ("example.co.uk"), or `host` itself where it has none."""
+    """Return the registrable domain of `host` ("example.co.uk"), or `host` itself if it has none."""
     found = _suffixes()(host)
     return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else host
 

@@ -48,7 +48,7 @@ def tls_context(ca_file: str) -> ssl.SSLContext:
         context.load_verify_locations(ca_file)
     except (OSError, ValueError) as error:  # errors of TLS are errors of the operating system as well
         reason = getattr(error, "reason", None) or getattr(error, "strerror", None) or error
-        raise SettingsError(f"web.ca_bundle: {ca_file} is no file of certificates in PEM form ({reason})") from error
+        raise SettingsError(f"web.ca_bundle: {ca_file} is not a file of certificates in PEM form ({reason})") from error
     return context
 
 

@@ -52,8 +52,8 @@ class Connectivity:
         return Failure(LinkStatus.NOT_CHECKED, self._unknown(None))
 
     def _unknown(self, failure: Failure | None) -> str:
-        said = f" ({failure.reason})" if failure else ""
-        return f"nothing outside answers, so this says nothing{said}; {self._canary} failed too: {self._down}"
+        said = f"{failure.reason}; this proves nothing" if failure else "not requested"
+        return f"{said}, because the network seems to be down: {self._canary} failed too ({self._down})"
 
     def _look_outside(self) -> str:
         """Return why the canary fails; empty: it answers. One thread requests it, the others wait."""

@@ -60,9 +60,7 @@ class Guard:
         found = self._resolved(host, port)
         good = [address for address in found if self.permits(address)]
         if not good:
-            shown = ", ".join(str(address) for address in found[:3])
-            private = f"{host} is at {shown}, which is not a public address (web.allow_addresses permits a network)"
-            reason = private if found else f"{host} has no address"
+            reason = _refusal(host, found) if found else f"{host} has no address"
             status = LinkStatus.REFUSED_ADDRESS if found else LinkStatus.CONNECTION_ERROR
             raise Failure(status, reason)
         return good
@@ -135,10 +133,16 @@ def is_private_name(host: str) -> bool:
         return "." not in name or name.rpartition(".")[2] in _PRIVATE_LABELS or name.endswith(".home.arpa")
 
 
+def _refusal(host: str, found: Sequence[Address]) -> str:
+    shown = ", ".join(str(address) for address in found[:3])
+    what = f"{shown} is" if shown == host.strip("[]") else f"{host} is at {shown}, which is"
+    return f"{what} not a public address (--allow-address or web.allow_addresses permits a network)"
+
+
 def _written_address(host: str) -> Address:
     """Return the address that a host is written as, in any notation that systems take (127.1, 0x7f.1, 2130706433).
 
-    Raises ValueError where it is a name.
+    Raises ValueError if it is a name.
     """
     bare = host.strip("[]")
     try:

@@ -37,7 +37,7 @@ class _Rules:
 class Robots:
     """Says what each server's robots.txt permits. Safe to share between threads.
 
-    `reading` gets a robots.txt; `limiter` is slowed down where one asks for it (Crawl-delay). A robots.txt that is
+    `reading` gets a robots.txt; `limiter` is slowed down if one asks for it (Crawl-delay). A robots.txt that is
     missing (4xx) permits everything (RFC 9309, 2.3.1.3). If the server fails to answer the request for it, the page is
     requested all the same: only its answer shows the state of the link, and one cited page is not a crawl.
     """

@@ -75,12 +75,13 @@ def load_baseline(path: Path) -> Baseline:
     data = _bytes(path)
     try:
         file = _FILES.decode(data)
-    except (msgspec.DecodeError, UnicodeError, RecursionError) as no_baseline:
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         try:
             return Baseline.of([decode(data)])
         except UnreadableReport as no_report:
             raise UnreadableBaseline(
-                f"{path}: neither a baseline ({no_baseline}) nor a report ({no_report})"
+                f"{path}: this is neither a baseline nor a report of citecheck in JSON ({no_report}); "
+                f"`citecheck nightly --write-baseline FILE` makes a baseline"
             ) from no_report
     if file.citecheck_baseline != 1:
         raise UnreadableBaseline(

@@ -66,8 +66,10 @@ class Changes:
             raise SettingsError("--changed-since needs git, and git is not on this machine's PATH") from None
         except subprocess.CalledProcessError as error:
             said = error.stderr.decode("utf-8", "replace").strip().splitlines()
+            if said and "not a git repository" in said[0]:
+                raise SettingsError("--changed-since works in a git repository; run citecheck in a checkout") from error
             raise SettingsError(
-                f"--changed-since {self.revision}: git finds no such revision here ({said[0] if said else 'unknown'}); "
+                f"--changed-since {self.revision}: git finds no such revision here{f' ({said[0]})' if said else ''}; "
                 f"a shallow clone may lack it: `git fetch origin {self.revision}`"
             ) from error
         return done.stdout

@@ -37,7 +37,7 @@ class Shard:
         number, slash, of = text.partition("/")
         if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of) <= 1000:
             return cls(number=int(number), of=int(of))
-        raise SettingsError(f"--shard takes PART/PARTS, for instance 2/5, not {text!r}")
+        raise SettingsError(f"--shard takes I/N, the I-th of N parts, for instance 2/5, not {text!r}")
 
     def has(self, document: str) -> bool:
         """Return whether `document` belongs to this part."""
@@ -75,7 +75,10 @@ def _expand(argument: str, own: tuple[Path, ...]) -> Iterator[str]:
         for line in _lines(Path(argument.removeprefix(_LIST))):
             yield from _expand(line, own)
     elif Path(argument).is_dir():
-        yield from _below(Path(argument), own)
+        names = list(_below(Path(argument), own))
+        if not names:
+            raise SettingsError(f"{argument}: no documents in this folder ({' '.join(SUFFIXES)})")
+        yield from names
     elif Path(argument).exists():
         yield _name(Path(argument))
     elif glob.has_magic(argument):
@@ -86,14 +89,15 @@ def _expand(argument: str, own: tuple[Path, ...]) -> Iterator[str]:
             raise SettingsError(f"no document matches {argument}")
         yield from names
     else:
-        raise SettingsError(f"{argument}: there is no such document")
+        raise SettingsError(f"{argument}: there is no such file; check the path")
 
 
 def _lines(path: Path) -> Iterator[str]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: the list of documents cannot be read ({error})") from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SettingsError(f"{path}: the list of documents cannot be read ({reason})") from error
     for line in text.splitlines():
         if (name := line.strip()) and not name.startswith("#"):
             if name.startswith(_LIST):

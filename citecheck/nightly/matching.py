@@ -120,7 +120,7 @@ def _similarity(finding: Finding, former: Known, subjects: Subjects, least: floa
     """Return how similar a finding is to an earlier one: 0 (another subject) to 1 plus the tie-breaker."""
     if finding.code != former.code and not {finding.code, former.code} <= LINK_CODES:
         return 0.0
-    about = _same_source(finding, former, subjects, least)
+    about = _same_source(finding, former, subjects)
     if about < least or bool(finding.claim) != bool(former.claim_key):
         return 0.0
     if not finding.claim:
@@ -131,7 +131,7 @@ def _similarity(finding: Finding, former: Known, subjects: Subjects, least: floa
     return words + _TIE_BREAKER * fuzz.ratio(finding.message, former.message) / 100 if words >= least else 0.0
 
 
-def _same_source(finding: Finding, former: Known, subjects: Subjects, least: float) -> float:
+def _same_source(finding: Finding, former: Known, subjects: Subjects) -> float:
     """Return how similar the references of two findings are, 0..1. Two findings without a reference give 1."""
     if (finding.reference or "") == former.reference_key:
         return 1.0

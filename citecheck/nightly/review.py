@@ -58,7 +58,9 @@ def read_decisions(path: Path, *, author: str | None = None) -> Imported:
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror or error})") from error
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise SettingsError(f"{path}: not a file of decisions that an HTML report exported ({error})") from error
+        raise SettingsError(
+            f"{path}: not a file of decisions; the button “Export decisions” of the HTML report writes one"
+        ) from error
     if file.citecheck_decisions != 1:
         raise SettingsError(
             f"{path}: decisions of version {file.citecheck_decisions}; this version of citecheck reads version 1"

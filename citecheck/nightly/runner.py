@@ -162,7 +162,7 @@ class _Audits:
         except StoreError:
             raise  # without a store the night is lost: end here, and resume from here
         except CitecheckError as error:
-            self._failed(name, str(error), ours=not is_web_address(name))
+            self._failed(name, str(error).removeprefix(f"{name}: "), ours=not is_web_address(name))
         except Exception as error:
             # A fault of this program in one document must not cost the others; the log has all that is known of it.
             setup.observer.event("internal-error", {"document": name, "traceback": traceback.format_exc()})

@@ -179,6 +179,8 @@ def _plan(settings: Settings, request: NightRequest, changes: Changes | None) ->
         raise SettingsError("no documents: name some, or set `nightly.documents` in citecheck.toml")
     own = (Path(chosen.output),) if chosen.output else ()
     found = find_documents(asked, exclude=chosen.exclude, apart_from=own)
+    if not found:
+        raise SettingsError("nightly.exclude leaves out every document")
     documents = tuple(name for name in found if request.shard.has(name))
     return NightPlan(
         documents=changes.touched(documents) if changes is not None else documents,

@@ -132,7 +132,8 @@ def load_suppressions(path: Path) -> tuple[Suppression, ...]:
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: cannot be read ({error})") from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SettingsError(f"{path}: cannot be read ({reason})") from error
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, or tables within tables
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
     unknown = sorted(set(table) - {"ignore"})

@@ -11,10 +11,12 @@ from typing import Any
 import msgspec
 
 from citecheck.errors import SettingsError
+from citecheck.settings.mistakes import HELP, in_words, wrong_address
 from citecheck.settings.model import Settings
 
 FILE_NAME = "citecheck.toml"
 _ENVIRONMENT = "CITECHECK_"
+_SEE = f"; {HELP}"
 
 
 def load_settings(
@@ -72,7 +74,7 @@ def _check_finite(values: Mapping[str, Any], prefix: str = "") -> None:
         if isinstance(value, Mapping):
             _check_finite(value, f"{prefix}{key}.")
         elif isinstance(value, float) and not math.isfinite(value):
-            raise SettingsError(f"the settings: `{prefix}{key}`: Expected a finite number; see docs/settings.md")
+            raise SettingsError(f"the settings: `{prefix}{key}`: must be a finite number{_SEE}")
 
 
 def _read_file(path: Path) -> dict[str, Any]:
@@ -83,7 +85,8 @@ def _read_file(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise SettingsError(f"{path}: no such settings file; `citecheck init` writes one") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: the settings file cannot be read ({error})") from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SettingsError(f"{path}: the settings file cannot be read ({reason})") from error
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, or tables within tables
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
     _check_keys(values, Settings, str(path))
@@ -111,7 +114,7 @@ def _nearest(key: str, prefix: str, fields: Mapping[str, Any]) -> str:
         return f"; did you mean `{prefix}{close[0]}`?"
     everywhere = {name.rsplit(".", 1)[-1]: name for name in setting_names()}
     close = difflib.get_close_matches(key, list(everywhere), n=1, cutoff=0.7)
-    return f"; did you mean `{everywhere[close[0]]}`?" if close else "; the settings are listed in docs/settings.md"
+    return f"; did you mean `{everywhere[close[0]]}`?" if close else _SEE
 
 
 def setting_names(struct: type[msgspec.Struct] = Settings, prefix: str = "") -> tuple[str, ...]:
@@ -151,12 +154,12 @@ def _parse(raw: str, name: str) -> object:
             return True
         if lowered in ("", "0", "false", "no", "off"):
             return False
-        raise SettingsError(f"environment: `{name}` is yes or no, not {raw!r}")
+        raise SettingsError(f"environment: `{name}` must be yes or no, not {raw!r}")
     if kind in (int, float):
         try:
             return kind(raw)
         except ValueError:
-            raise SettingsError(f"environment: `{name}` is a number, not {raw!r}") from None
+            raise SettingsError(f"environment: `{name}` must be a number, not {raw!r}") from None
     if kind is tuple:
         return [item.strip() for item in raw.split(",") if item.strip()]
     return raw
@@ -181,10 +184,13 @@ def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:
 def _convert(values: Mapping[str, Any], where: str) -> Settings:
     _check_finite(values)
     try:
-        return msgspec.convert(values, Settings, strict=True)
+        settings = msgspec.convert(values, Settings, strict=True)
     except msgspec.ValidationError as error:
         message = str(error)
         at = re.search(r" - at `\$\.?(.*?)`$", message)
         if at is None:
             raise SettingsError(f"{where}: {message}") from error
-        raise SettingsError(f"{where}: `{at[1]}`: {message[: at.start()]}; see docs/settings.md") from error
+        raise SettingsError(f"{where}: `{at[1]}`: {in_words(message[: at.start()], at[1])}{_SEE}") from error
+    if wrong := wrong_address(settings):
+        raise SettingsError(f"{where}: {wrong}")
+    return settings

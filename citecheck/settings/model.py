@@ -7,8 +7,6 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-Fraction = Annotated[float, Meta(ge=0.0, le=1.0)]
-
 
 class HostSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Headers that only one host gets. Every value comes from an environment variable, never from a file."""

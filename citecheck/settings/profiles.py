@@ -67,7 +67,7 @@ def settings_file(profile: str | None = None) -> str:
     purpose, changes = PROFILES[profile] if profile is not None else ("The defaults.", {})
     lines = [
         f"# Settings of citecheck. {purpose}",
-        "# Commented lines show the defaults. All settings: docs/settings.md",
+        "# Commented lines show the defaults.",
         "",
     ]
     lines += _section(Settings(), "", changes)

@@ -45,7 +45,7 @@ def locate(reference: Reference, given: Mapping[str, str]) -> Location:
     """Return where `reference` can be read. `given` maps labels of references to an address or a file."""
     wanted = given.get(reference.label)
     if wanted and not wanted.lower().startswith(("http://", "https://")):
-        return Location(file=_file_of(wanted))
+        return Location(file=file_of(wanted))
     urls = [wanted] if wanted else []
     urls += [url for url in reference.urls if url not in urls]
     problems: list[SourceProblem] = []
@@ -72,11 +72,12 @@ def kind_of(url: str) -> str | None:
     return next((kind for kind, pattern in _KINDS.items() if pattern.match(url)), None)
 
 
-def _file_of(wanted: str) -> Path:
+def file_of(wanted: str) -> Path:
+    """Return the file that `wanted` names, a path or a `file:` address."""
     if wanted.lower().startswith("file:"):
         with contextlib.suppress(ValueError):
             return Path(unquote(urlsplit(wanted).path))
     return Path(wanted).expanduser()
 
 
-__all__ = ["Location", "kind_of", "locate"]
+__all__ = ["Location", "file_of", "kind_of", "locate"]

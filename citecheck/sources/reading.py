@@ -200,7 +200,7 @@ class SourceReading:
 
 
 def _wrong_file(page: Page) -> str:
-    """Return why a file is not a page of the source: a saved wall, login or error page; empty where it may be one."""
+    """Return why a file is not a page of the source: a saved wall, login or error page; empty if it may be one."""
     text = page.text
     if text.extent is Extent.NONE:
         return text.reason or "no text could be read"

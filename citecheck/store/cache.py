@@ -79,7 +79,7 @@ class Cache:
         except DamagedStore:
             if not self._is_ours():
                 raise StoreError(
-                    f"{path}: is no cache of citecheck, and stays as it is; name another file in nightly.cache, or "
+                    f"{path}: is not a cache of citecheck, and was not changed; name another file in nightly.cache, or "
                     "remove this one"
                 ) from None
             self._remove()

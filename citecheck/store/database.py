@@ -47,7 +47,7 @@ class Database:
         lost in a power cut, and nothing is damaged. `lock_timeout` is in seconds.
         """
         if str(path) == ":memory:":
-            raise StoreError(f"{path}: is no file; the store must outlive the night")
+            raise StoreError(f"{path}: is not a file; name one, because later nights read the store")
         self.path = path
         self.created = not path.exists() or path.stat().st_size == 0
         self._engine = self._connect(lock_timeout, durable)

@@ -1,4 +1,4 @@
-"""The nouns of the store: nights, and the findings and links of earlier nights."""
+"""The data types of the store: nights, and the findings and links of earlier nights."""
 
 from __future__ import annotations
 

@@ -124,7 +124,8 @@ class PageCache:
     def _stored(self, url: str, fetched: Fetched) -> _StoredPage | None:
         """Store what an exchange showed and return the stored page; None if the page cannot be stored."""
         if not fetched.not_modified:
-            self._cache.count("pages fetched")
+            if fetched.status is not None:
+                self._cache.count("pages fetched")
             whole = fetched.status == 200 and fetched.failure is None and not fetched.truncated
             page = self._store(_PAGE, url, fetched) if whole else None
             body = page.body if page is not None else hashlib.sha256(fetched.body).hexdigest()

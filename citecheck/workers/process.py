@@ -56,7 +56,7 @@ class Worker:
                     self.end()
                 return answer
         except (OSError, ValueError, msgspec.MsgspecError):
-            pass  # it ended, or what it wrote is no answer
+            pass  # it ended, or what it wrote is not an answer
         finally:
             timer.cancel()
         self.end()

@@ -54,7 +54,7 @@ def _answer(job: Job) -> WorkerAnswer:
 
 
 def _answers() -> BinaryIO:
-    """Return the stream of answers, and lead the standard output away: what a library prints is no answer."""
+    """Return the stream of answers, and lead the standard output away: what a library prints is not an answer."""
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)

@@ -67,7 +67,7 @@ def read_quoted(words: str) -> Split | None:
 
 
 def _names_end(before: str) -> int:
-    """Return where the names end before the title, 0 where there are none."""
+    """Return where the names end before the title, 0 if there are none."""
     stop = before.find(".")
     if stop > 0 and re.search(f"[{_EAST}]", before[:stop]):
         return stop + 1

@@ -80,7 +80,7 @@ class _End(NamedTuple):
 
 
 def authors_end(text: str) -> int:
-    """Return the offset in `text` at which the list of names ends that it begins with, 0 where it begins with no name.
+    """Return the offset in `text` at which the list of names ends that it begins with, 0 if it begins with no name.
 
     The style of the first name decides what a full stop after initials means: in "Chirkov, V. Introduction to" it ends
     the list, in "O. Ambacher, B. Foutz" it never does.

@@ -22,7 +22,7 @@ from claims.model import UrlAccess, UrlStatus
 from claims.quotations import find_quotes
 from claims.urls import find_urls, split_archive
 
-LONGEST = 4000  # characters of an entry that are read; what is longer is no reference
+LONGEST = 4000  # characters of an entry that are read; a longer text is not a reference
 
 
 class ReferenceFields(TypedDict, total=False):
@@ -168,7 +168,7 @@ def _is_archive_date(text: str, start: int) -> bool:
 
 
 def _archived_from(text: str, start: int) -> int:
-    """Return the offset of the words that make a date at `start` one of archiving; `start` where there are none."""
+    """Return the offset of the words that make a date at `start` one of archiving; `start` if there are none."""
     stated = list(wording.ARCHIVED.finditer(text, max(0, start - 80), start))
     return stated[-1].start() if stated else start
 

@@ -43,7 +43,7 @@ _PAGES_ALONE = re.compile(
 
 
 def read_pages_alone(text: str) -> str | None:
-    """Read "S. 281" or "pp. 3-4", which names a place in a work and no work; return None for any other text."""
+    """Read "S. 281" or "pp. 3-4", which names a place in a work and not the work; return None for any other text."""
     match = _PAGES_ALONE.fullmatch(text.strip())
     return match["pages"] if match else None
 
@@ -66,7 +66,7 @@ _LONGEST = 120  # characters; judgement: such notes have far fewer, and a longer
 
 
 class Repeated(NamedTuple):
-    """What a repeating note gives: `author` (None where it means the entry before it), and its `pages` if any."""
+    """What a repeating note gives: `author` (None if it means the entry before it), and its `pages` if any."""
 
     author: str | None
     pages: str | None

@@ -151,7 +151,7 @@ def _is_the_title(before: str) -> bool:
 def _authors_and_year(words: str) -> tuple[str, int, str] | None:
     """Return the authors, the offset of the title and the year, where a year separates them.
 
-    The year is empty where more than one is given ("1923/1961") or where it may not be that of the work.
+    The year is empty if more than one is given ("1923/1961") or if it may not be that of the work.
     """
     match = _YEAR_IN.search(words, 1, 700)
     if match is None or match.start() < 3:
@@ -214,6 +214,6 @@ def without_isbn(words: str) -> str:
 
 
 def placed_title(words: str) -> str | None:
-    """Return the title of "A Book, London 2019", which has no authors; None where the text has another form."""
+    """Return the title of "A Book, London 2019", which has no authors; None if the text has another form."""
     match = _PLACED.fullmatch(words.rstrip(" ."))
     return match["title"].strip() if match else None

@@ -101,7 +101,7 @@ def find_dates(text: str, *, language: str | None = None) -> list[DateFound]:
 
 
 def parse_date(text: str, *, language: str | None = None) -> str | None:
-    """Return the date that `text` gives, in ISO 8601; None where it gives no date, or one with several readings.
+    """Return the date that `text` gives, in ISO 8601; None if it gives no date, or one with several readings.
 
     >>> parse_date("14 April 2011"), parse_date("abril de 2011"), parse_date("03/04/2011")
     ('2011-04-14', '2011-04', None)

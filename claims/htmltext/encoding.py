@@ -89,7 +89,7 @@ def _declared_within(body: bytes) -> str | None:
 
 
 def _as_utf8(body: bytes) -> tuple[str, int]:
-    """Decode as UTF-8; a character cut off at the very end (a truncated body) is no error."""
+    """Decode as UTF-8; a character cut off at the very end (a truncated body) is not an error."""
     try:
         return codecs.getincrementaldecoder("utf-8")().decode(body), 0
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""HTML to a tree, whatever the HTML: lxml with its traps defused.
+"""Any HTML to a tree with all of its text: lxml, without its known losses.
 
 libxml2 refuses to nest deeper than 2,048 elements and drops all that follows; it drops what stands behind the end tags
 of body and html, which browsers show; lxml refuses characters that begin with an XML declaration, and reads nothing as
@@ -111,7 +111,7 @@ def _flatten(text: str) -> str:
 
 
 def _tag_at(text: str, start: int) -> tuple[int, str, bool]:
-    """Return where the markup at `start` ends, its name ("" where it is no tag), and whether it closes."""
+    """Return where the markup at `start` ends, its name ("" if it is not a tag), and whether it closes."""
     if text.startswith("<!--", start):
         end = text.find("-->", start + 4)
         return (len(text) if end < 0 else end + 3), "", False

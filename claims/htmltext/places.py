@@ -105,11 +105,11 @@ def place_of(tag: str, names: str, role: str | None, outer: str) -> str:
     navigation, comment, related or a list of references stays so all the way down.
     """
     if outer in _OUTER:
-        return "comment" if outer != "comment" and names and _by_name(names, tag) == "comment" else outer
+        return "comment" if outer != "comment" and names and _by_name(names) == "comment" else outer
     if role and role in _ROLE_PLACES and tag not in _CONTENT_TAGS:
         return _ROLE_PLACES[role]
     if names and tag in _NAMED_TAGS and tag not in _CONTENT_TAGS:
-        named = _by_name(names, tag)
+        named = _by_name(names)
         if named:
             return named
     own = _TAG_PLACES.get(tag)
@@ -119,7 +119,7 @@ def place_of(tag: str, names: str, role: str | None, outer: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _by_name(names: str, tag: str) -> str | None:
+def _by_name(names: str) -> str | None:
     lowered = names.lower()
     if not _ANY_NAME.search(lowered) or _PAGE_NAME.search(lowered):
         return None

@@ -46,7 +46,7 @@ class Visitor(Protocol):
         ...
 
     def leave(self, element: etree._Element, start: int, end: int) -> None:
-        """Take the span of `element` in the text, without the white space around it; empty where it shows no text.
+        """Take the span of `element` in the text, without the white space around it; empty if it shows no text.
 
         Called, in the order of closing tags, for each element for which `enter` answered None or a text.
         """

@@ -61,7 +61,7 @@ _BEFORE_NOUNS = _words("the a an of and by with his her its their in to most new
 
 
 def verb_place(words: str) -> int | None:
-    """Return the offset of the first finite verb of `words`; None where no verb is recognised."""
+    """Return the offset of the first finite verb of `words`; None if no verb is recognised."""
     previous = ""
     for match in _WORD.finditer(words):
         word = match.group()

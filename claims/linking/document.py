@@ -149,7 +149,7 @@ def _claim(layout: Layout, block: Block, unit: Unit, citations: Sequence[Citatio
 
 
 def _unread(layout: Layout, span: Span) -> tuple[str, ...]:
-    """Return what stood in a sentence and could not be read; what stands behind its full stop is no part of it."""
+    """Return what stood in a sentence and could not be read; what stands behind its full stop is not part of it."""
     last = layout.text[max(span.start, span.end - 4) : span.end].rstrip(_CLOSING)[-1:]
     end = span.end - 1 if last in _FULL_STOPS else span.end
     return tuple(_holes(layout, span.start, end))

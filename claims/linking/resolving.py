@@ -60,7 +60,7 @@ class Labels:
             places.sort()
 
     def find(self, label: str, place: int) -> str | None:
-        """Return the key of the entry of `label` in a mark at the offset `place`; None where there is no such entry."""
+        """Return the key of the entry of `label` in a mark at the offset `place`; None if there is no such entry."""
         places = self._places.get(normal_label(label))
         if not places:
             return None
@@ -97,7 +97,7 @@ def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping
 
 
 def _gap(text: str, start: int, end: int, ignored: Mapping[int, int]) -> str | None:
-    """Return the text between two marks without the notes in it; None where it is too long to join them."""
+    """Return the text between two marks without the notes in it; None if it is too long to join them."""
     pieces = []
     while end - start <= 200:
         note = min((place for place in range(start, min(end, start + 6)) if place in ignored), default=None)

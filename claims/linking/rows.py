@@ -207,7 +207,7 @@ def _is_over(head: Cell, cell: Cell) -> bool:
 
 
 def _words(text: str, span: Span, marks: Sequence[Span]) -> Span | None:
-    """Return the stretch of a block without the marks at its ends; None where no word is left."""
+    """Return the stretch of a block without the marks at its ends; None if no word is left."""
     start, end = span.start, span.end
     for mark in marks:
         if not text[start : mark.start].strip(" ,;"):

@@ -23,7 +23,7 @@ def cover(text: str, sentence: Span, marks: Sequence[Span]) -> list[tuple[Span, 
         elif number == 0:
             scopes.append((part if has_verb(text[part.start : part.end]) else sentence,))
         else:
-            scopes.append(_with_head(text, sentence, parts, number))
+            scopes.append(_with_head(text, parts, number))
     return scopes
 
 
@@ -46,7 +46,7 @@ def _whole_or_clause(text: str, sentence: Span, part: Span) -> tuple[Span, ...]:
     return (sentence,)
 
 
-def _with_head(text: str, sentence: Span, parts: Sequence[Span], number: int) -> tuple[Span, ...]:
+def _with_head(text: str, parts: Sequence[Span], number: int) -> tuple[Span, ...]:
     part = parts[number]
     words = text[part.start : part.end]
     first = parts[0]

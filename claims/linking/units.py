@@ -32,7 +32,7 @@ class Unit:
 
 
 def cut_units(layout: Layout, block: Block, marks: Sequence[Span], removable: Sequence[Span]) -> list[Unit]:
-    """Cut a block into claims; `marks` are its runs, `removable` those and the notes that are no text of a claim."""
+    """Cut a block into claims; `marks` are its runs, `removable` those and the notes that are not part of a claim."""
     sentences = split_sentences(layout.text, removable, span=block.span, language=layout.language)
     if block.kind is not BlockKind.PARAGRAPH and _is_one(sentences, marks):
         sentences = [Sentence(Span(sentences[0].span.start, sentences[-1].span.end), sentences[-1].reach)]

@@ -1,4 +1,4 @@
-"""Find the lines with a document's authors, whose raised numbers name institutes and no sources."""
+"""Find the lines with a document's authors, whose raised numbers name institutes, not sources."""
 
 from __future__ import annotations
 

@@ -29,8 +29,8 @@ _HIGHEST_UNLISTED = 999  # [1986] is a year unless the list has such an entry
 def find_marks(text: str, *, labels: Collection[str] | None = None, parentheses: bool = False) -> list[Mark]:
     """Return the marks of `text` in order, ranges like [3]–[5] joined.
 
-    `labels` are those of the list of references, None where the document has none (numbers and [^n] are marks then,
-    single letters are not). Raised numbers and those in wide brackets are marks where the list has them.
+    `labels` are those of the list of references, None if the document has none (numbers and [^n] are marks then,
+    single letters are not). Raised numbers and those in wide brackets are marks if the list has them.
     `parentheses` says that the list proves "(1)" to be a mark.
     """
     known = None if labels is None else {normal_label(label) for label in labels}
@@ -63,7 +63,7 @@ def _bracketed(text: str, known: set[str] | None) -> list[Mark]:
 
 
 def _labels_of(inside: str, known: set[str] | None) -> LabelsFound | None:
-    """Return the labels of a bracket; those of "refs. 2 and 3" where the list has them."""
+    """Return the labels of a bracket; those of "refs. 2 and 3" if the list has them."""
     found = expand_labels(inside)
     if known and (found is None or not _are_known(found.labels, known)):
         listed = expand_listed(inside)

@@ -42,7 +42,7 @@ def normal_label(label: str) -> str:
 
 @lru_cache(maxsize=4096)
 def expand_labels(inside: str) -> LabelsFound | None:
-    """Read the text between the brackets of a mark; return None where it cannot be a mark.
+    """Read the text between the brackets of a mark; return None if it cannot be a mark.
 
     >>> expand_labels("2, 5–7").labels
     ('2', '5', '6', '7')

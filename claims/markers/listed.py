@@ -36,7 +36,7 @@ def find_listed_marks(
     if not known:
         return marks
     if any(_is_answered(mark.labels, known) for mark in marks):
-        return _merged(marks, _unanswered(text, marks, known, prose))
+        return _merged(marks, _unanswered(text, known, prose))
     by_date = has_author_dates("\n".join(text[span.start : span.end] for span in prose), entries)
     for found in (find_circled(text), find_parenthesised(text)):
         inside = [one for one in found if _within(prose, one.span)]
@@ -48,8 +48,8 @@ def find_listed_marks(
     return _merged(marks, bare if not by_date or _cite_all(bare, known) else [])
 
 
-def _unanswered(text: str, marks: Sequence[Mark], known: set[str], prose: Sequence[Span]) -> list[Candidate]:
-    """Return the raised numbers that the list lacks, where it has most of those of the text: their entries are lost."""
+def _unanswered(text: str, known: set[str], prose: Sequence[Span]) -> list[Candidate]:
+    """Return the raised numbers that the list lacks, if it has most of those of the text: their entries are lost."""
     found = [one for one in find_raised(text) if _within(prose, one.span)]
     lost = [one for one in found if not _is_answered(one.labels, known)]
     answered = len(found) - len(lost)
@@ -93,7 +93,7 @@ def _cite_all(found: Sequence[Candidate], known: set[str]) -> bool:
 
 
 def _bare(text: str, labels: Collection[str], prose: Sequence[Span]) -> list[Mark]:
-    """Return the bare numbers that are marks; what is no prose, such as the list itself, has numbers of its own."""
+    """Return the bare numbers that are marks. Text other than prose, such as the list, has numbers of its own."""
     pieces = []
     place = 0
     for span in prose:

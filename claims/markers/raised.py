@@ -80,7 +80,7 @@ def find_circled(text: str) -> Iterator[Candidate]:
 
 
 def is_note_place(before: str, after: str) -> bool:
-    """Return whether a raised number between these stretches of one line may be the mark of a note, and no power.
+    """Return whether a raised number between these stretches of one line may be the mark of a note, not a power.
 
     `before` and `after` are up to 40 characters of the line on each side of it.
     """

@@ -29,7 +29,7 @@ _FEWEST_BEHIND_WORDS = 3  # entries that marks cite in order which might be part
 
 
 def find_lost_superscripts(text: str, *, labels: Collection[str] | None = None) -> list[Mark]:
-    """Return the marks; empty where the list of works cited does not confirm them.
+    """Return the marks; empty if the list of works cited does not confirm them.
 
     `labels` are those of the lists that a reader has found, anywhere in `text`; None: the list is looked for.
     """

@@ -60,7 +60,7 @@ _NOT_READ = {
     ".textile": ("Textile markup", _MADE),
     ".typ": ("Typst source", _MADE),
 }
-"""Kinds of text that are no document we read: read as plain text they would have nothing to fix, which is wrong."""
+"""Kinds of text that are refused. Read as plain text, they would seem to have nothing to fix."""
 _LATEX = re.compile(r"\s*(?:%[^\n]*\n\s*){0,50}\\(?:documentclass|documentstyle)\b")
 _BIBTEX = re.compile(
     r"(?:[^\S\n]*+(?:%[^\n]*+)?\n){0,50}+\s*+@(?:article|book|misc|online|\w{4,15})\s*\{[^,{}\s]{1,100},", re.IGNORECASE
@@ -126,7 +126,7 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
     if format is not None:
         kinds = [kind.value for kind in DocumentFormat]
         if format.lower() not in kinds:
-            raise UnknownFormat(f"{name}: {format!r} is no format; use one of {', '.join(kinds)}.")
+            raise UnknownFormat(f"{name}: {format!r} is not a format of documents; use one of {', '.join(kinds)}.")
         return format.lower()
     if body.startswith(b"PK\x03\x04"):
         if b"word/" in body[:65536] or b"word/document.xml" in body[-65536:]:
@@ -155,7 +155,7 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
 
 
 def _suffix_of(url: str) -> str:
-    """Return the suffix of an address's path; empty where it has none, or is no address."""
+    """Return the suffix of an address's path; empty if it has none, or is not an address."""
     try:
         return PurePath(urlsplit(url).path).suffix.lower()
     except ValueError:

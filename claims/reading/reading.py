@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -18,6 +19,7 @@ from claims.model import Document, DocumentFormat
 from claims.reading.kinds import pick_kind
 
 _ZIP = b"PK\x03\x04"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _READERS = {
     "plaintext": "claims.readers.plaintext",
     "chatbot": "claims.readers.chatbot",
@@ -72,8 +74,12 @@ def load(
         called = name or "the document"
         _check_size(len(source), max_bytes, called)
         return source, called
+    if not os.fspath(source):
+        raise ReadingError("the name of the document is empty; give a path or an address.")
     path = Path(source)
     called = name or str(path)
+    if isinstance(source, str) and _ADDRESS.match(source) and not path.exists():
+        raise ReadingError(f"{source}: only http and https addresses are fetched; save the document as a file.")
     return _bytes_of(path, called, max_bytes), called
 
 

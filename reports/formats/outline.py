@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claims.model import BlockKind, Claim, Document, Reference
 from reports.formats.pointing import printable
+from reports.wording import counted
 
 _WIDTH = 100
 
@@ -24,10 +25,10 @@ def _lines(document: Document) -> Iterator[str]:
     yield f"{document.name}: {document.format}{language}"
     entries = [reference for reference in document.references if not reference.is_link]
     links = [reference for reference in document.references if reference.is_link]
-    linked = f"{len(links)} links, " if links else ""
+    linked = f"{counted(len(links), 'link')}, " if links else ""
     yield (
-        f"{len(entries)} references, {linked}{marks} marks in {len(document.citations)} citations, "
-        f"{len(document.claims)} claims ({cited} cited)"
+        f"{counted(len(entries), 'reference')}, {linked}{counted(marks, 'mark')} in "
+        f"{counted(len(document.citations), 'citation')}, {counted(len(document.claims), 'claim')} ({cited} cited)"
     )
     yield ""
     yield "References"

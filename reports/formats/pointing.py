@@ -33,7 +33,7 @@ class Pointer:
     def label(self) -> str:
         """The reference's number in brackets, "[7]", or the address of a link of the text.
 
-        Empty where there is none, or where the message has it.
+        Empty if there is none, or where the message has it.
         """
         label = self.reference.pointer if self.reference is not None else ""
         return "" if label in self.finding.message else label
@@ -48,7 +48,7 @@ class Pointer:
 
     @property
     def line(self) -> str:
-        """The line in the file, as ":12", with the column for a link of the text; empty where that has no meaning."""
+        """The line in the file, as ":12", with the column for a link of the text; empty if that has no meaning."""
         if self.place is None:
             return ""
         is_link = self.reference is not None and self.reference.is_link
@@ -56,7 +56,7 @@ class Pointer:
 
     @property
     def address(self) -> str | None:
-        """The address that was visited, or else the first one that the reference has; None where there is none."""
+        """The address that was visited, or else the first one that the reference has; None if there is none."""
         if self.source is not None and self.source.url is not None:
             return self.source.url
         return self.reference.urls[0] if self.reference is not None and self.reference.urls else None

@@ -24,7 +24,7 @@ class Explanation:
     each meaning). `decided` says what is compared and `threshold` which numbers are used and where they come from.
     `examples` are pairs of a heading and a text. `mend` says what the author of the document can do, `silence` how to
     suppress the findings. `related` are the rules that lead to it, or the codes that a rule leads to. Each is empty
-    where there is nothing to say.
+    if there is nothing to say.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The nouns of the rule book."""
+"""The data types of the rule book."""
 
 from __future__ import annotations
 

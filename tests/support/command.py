@@ -11,7 +11,7 @@ from unittest import mock
 
 @dataclass(frozen=True)
 class Ran:
-    """What a command left behind."""
+    """The result of a command: its status and what it printed."""
 
     status: int
     out: str

@@ -1,18 +1,16 @@
-"""Run the cases of the rule book that are about documents: whole audits, with a web of one page."""
+"""Run the cases of the rule book about documents: whole audits, with a web of one page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 import citecheck
-from citecheck.findings.problems import PROBLEM_RULES
 from citecheck.settings import ReportSettings, Settings, WebSettings
 from citecheck.testing import FakeArchive, FakeFetcher
 from reports.codes import codes
 
 ADDRESS = "https://harbour.example/log"
 PAGE = "<title>The harbour log</title><p>A mast fell on the quay. The clerk wrote it down.</p>"
-_DOCUMENT = frozenset(id.partition(".")[2] for id in PROBLEM_RULES.ids)
 
 
 def found(given: Mapping[str, str]) -> dict[str | None, str]:

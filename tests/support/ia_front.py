@@ -1,4 +1,4 @@
-"""A thin front over pywb that speaks the Internet Archive's dialect, and has its faults when a test asks for them."""
+"""A small server before pywb that speaks the Internet Archive's dialect, and has its faults if a test asks for them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Fault = Callable[[Asked], Answer | None]  # None: answer as usual
 
 @dataclass
 class Front:
-    """The front: its address, what was asked of it, and the faults of its services ("web", "cdx", "wayback")."""
+    """The server: its address, the requests that it got, and the faults of its services ("web", "cdx", "wayback")."""
 
     pywb: Pywb
     server: ScriptedServer | None = None
@@ -139,7 +139,7 @@ class Front:
 
 @contextmanager
 def fronting(pywb: Pywb) -> Iterator[Front]:
-    """Serve the front for as long as the context lasts."""
+    """Serve as long as the context lasts."""
     front = Front(pywb)
     with serving(front.answer) as server:
         front.server = server

@@ -10,7 +10,7 @@ from citecheck.rules.book import tables
 
 @contextmanager
 def without(rule: str) -> Iterator[None]:
-    """Leave the rule with the id `rule` out as long as the context lasts. Raises `KeyError` where no table has it."""
+    """Leave out the rule with the id `rule` as long as the context lasts. Raises `KeyError` if no table has it."""
     having = [table for table in tables() if rule in table.ids]
     if not having:
         raise KeyError(rule)

@@ -1,4 +1,4 @@
-"""Run the cases of the rule book that are about links, by the functions that an audit uses; no socket is opened."""
+"""Run the cases of the rule book about links, by the functions that an audit uses; no socket is opened."""
 
 from __future__ import annotations
 

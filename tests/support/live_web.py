@@ -1,4 +1,4 @@
-"""The product's own fetcher over a loopback server, with waits that fit into a test."""
+"""The product's own fetcher for a loopback server, with waits that are short enough for a test."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import trustme
 
 
 class Authority:
-    """Issues certificates for loopback servers; `bundle` is the file that makes a client trust them."""
+    """Issues certificates for loopback servers. A client that is given the file `bundle` trusts them."""
 
     def __init__(self, folder: Path) -> None:
         self._authority = trustme.CA()

@@ -1,4 +1,4 @@
-"""Run the cases of the rule book that are about nights, by the code that settles a night."""
+"""Run the cases of the rule book about nights, by the code that settles a night."""
 
 from __future__ import annotations
 

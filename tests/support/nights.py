@@ -30,7 +30,7 @@ from testbed.loopback import Loopback, Reply, page, prose
 
 
 class SetClock:
-    """See `citecheck.interfaces.Clock`: stands where a test sets it; waiting moves it on."""
+    """See `citecheck.interfaces.Clock`: it shows the time that a test sets; waiting advances it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -81,7 +81,7 @@ class World:
         self.web.__exit__(kind, error, trace)
 
     def page(self, path: str, *paragraphs: str, host: str = "news.test") -> str:
-        """Let a page say something; returns its address."""
+        """Set the text of a page. Return its address."""
         return self.web.add(host, path, Reply(body=page("A report of the harbour", *paragraphs, prose(60))))
 
     def fails(self, path: str, reply: Reply | None = None, host: str = "news.test") -> str:
@@ -107,7 +107,7 @@ class World:
         publish: Callable[[NightResult], None] | None = None,
         **changes: Any,
     ) -> NightResult:
-        """Let `days` pass, and have a night."""
+        """Let `days` pass, and run a night."""
         self.clock.time += timedelta(days=days)
         settings = self.settings
         if changes:

@@ -116,7 +116,7 @@ def numberings(*lists: tuple[str, int]) -> bytes:
 
 
 def word(said: list[list[str]], entries: str = "", parts: dict[str, bytes] | None = None) -> tuple[str, bytes]:
-    """Return the article as DOCX: each sentence as its runs; `entries` is how the list is typed, "" for a Word list."""
+    """Return the article as DOCX: each sentence as its runs. `entries` is how the list is typed; "": a list of Word."""
     listed = "".join(
         paragraph(entries.format(n=n, words=words)) if entries else item(words) for n, words in enumerate(ENTRIES, 1)
     )

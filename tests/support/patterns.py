@@ -1,4 +1,4 @@
-"""All regular expressions of the three packages, how each is used, and texts that are hostile to each."""
+"""All regular expressions of the three packages, how each is used, and hostile texts for each."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ def all_patterns() -> list[Found]:
 
 
 def repeats(pattern: re.Pattern[Any]) -> bool:
-    """Return whether `pattern` repeats anything often; one that does not costs nothing worth a test."""
+    """Return whether `pattern` has an open repetition. A pattern without one costs too little to be tested."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return any(True for _ in _repeated(parser.parse(pattern.pattern, pattern.flags), ""))
 
 
 def hostile_texts(pattern: re.Pattern[Any], length: int) -> Iterator[Any]:
-    """Yield texts of about `length` characters: parts of `pattern` and common signs, repeated, which then fail."""
+    """Yield texts of about `length` characters: repeated parts of `pattern` and common signs that do not match."""
     binary = isinstance(pattern.pattern, bytes)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -113,7 +113,7 @@ def _trees() -> Iterator[tuple[Path, ast.AST]]:
 
 
 def _used() -> dict[str, frozenset[str]]:
-    """Return how the variables that hold expressions are used, by name; a name that two files use counts for both."""
+    """Return how the variables that hold expressions are used, by name. A name that two files use counts for both."""
     found: dict[str, set[str]] = {}
     for _, tree in _trees():
         for node in ast.walk(tree):
@@ -167,7 +167,7 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _repeated(tree: Iterable[Any], before: str) -> Iterator[tuple[str, str]]:
-    """Yield, for each repetition of a parsed expression, a text that leads to it and one that it repeats."""
+    """Yield, for each repetition of a parsed expression, a text that comes before it and one that it repeats."""
     head = before
     for operation, argument in tree:
         if operation in (opcodes.MAX_REPEAT, opcodes.MIN_REPEAT, opcodes.POSSESSIVE_REPEAT):
@@ -197,7 +197,7 @@ def _repeated(tree: Iterable[Any], before: str) -> Iterator[tuple[str, str]]:
 
 
 def _sample(tree: Iterable[Any], choice: int) -> str:
-    """Return one text that a parsed expression matches, roughly; `choice` picks among the ways."""
+    """Return one text that a parsed expression matches, roughly; `choice` picks among the alternatives."""
     pieces = []
     for operation, argument in tree:
         if operation in (opcodes.LITERAL, opcodes.NOT_LITERAL, opcodes.ANY, opcodes.IN):

@@ -79,9 +79,6 @@ def drawn(content: bytes, resources: bytes, *more: bytes, pages: int = 1) -> byt
     )
 
 
-_FORM = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length 12>>stream\n%s\nendstream"
-DRAWS_ITSELF = drawn(b"/X Do " * 10, b"/XObject<</X 5 0 R>>", _FORM % (b"/X Do /X Do "))
-"""A PDF whose drawing draws itself: it is read without end."""
 _FONT = (b"/Font<</F 5 0 R>>", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
 _SAID = b"(Again and again the lamp was lit, he wrote) Tj "
 SAYS_MUCH = drawn(b"BT /F 10 Tf 10 10 Td " + _SAID * 300_000 + b"ET", *_FONT)

@@ -1,4 +1,4 @@
-"""A judge of a user's own, named by its dotted name: it wants the claim's words and figures in the text, no more."""
+"""A judge of a user, given by its dotted name: a claim is supported if the text has all its words and figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A real web archive on loopback: pywb in an environment of its own, over a WARC that is written here."""
+"""A real web archive on loopback: pywb in a separate environment, over a WARC that is written here."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Pywb:
 
 
 def executable() -> Path:
-    """pywb's command, or a failure that says how to get it: a missing archive is never a skipped test."""
+    """Return pywb's command. Fails with the next step if it is missing: a missing archive is never a skipped test."""
     home = Path(os.environ.get("PYWB_HOME") or Path(__file__).parents[2] / ".pywb")
     name = home / ("Scripts/wayback.exe" if sys.platform == "win32" else "bin/wayback")
     if not name.exists():
@@ -85,7 +85,7 @@ def executable() -> Path:
 
 
 def write_captures(path: Path) -> None:
-    """Write the captures and their index beside them, as `Recording` does."""
+    """Write the captures and, beside them, their index, as `Recording` does."""
     with Recording(path, clock=SystemClock()) as recording:
         for url, at, status, headers, body in CAPTURES:
             code, _, reason = status.partition(" ")
@@ -158,4 +158,4 @@ def _wait(archive: Pywb, process: subprocess.Popen[bytes], log: Path) -> None:
             pass
         if process.poll() is not None or time.monotonic() > deadline:
             pytest.fail(f"pywb did not start: {log.read_text(errors='replace')[-2000:]}", pytrace=False)
-        time.sleep(0.05)  # another process starts: there is nothing to wait on but its port
+        time.sleep(0.05)  # another process starts: its port is the only sign

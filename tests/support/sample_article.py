@@ -95,7 +95,7 @@ def article() -> Article:
 
 
 def _references(doc: DocumentBuilder) -> list[SourceCheck]:
-    """Write the list of references, and return what became of each."""
+    """Write the list of references, and return the check of each source."""
     doc.paragraph()
     doc.heading("References")
     entries = (

@@ -1,7 +1,7 @@
-"""A report written for the tests of the formats: every link status, outcome, outcome of a quotation and severity.
+"""A report for the tests of the formats: every link status, outcome, outcome of a quotation and severity.
 
-It is made of the published nouns alone, so a format that shows it shows any report. `sample_reports_odd` has the
-hostile and the right-to-left one.
+It is made only of public data types, so a format that shows it shows any report. `sample_reports_odd` has a hostile
+report and a right-to-left one.
 """
 
 from __future__ import annotations

@@ -53,12 +53,12 @@ T = TypeVar("T")
 
 
 def hostile(payload: str) -> Report:
-    """Return the report of everything with a payload at the end of every string, keys and all: they still agree."""
+    """Return the report of `sample_reports` with a payload at the end of every string; keys still agree."""
     return _replaced(everything(), payload)
 
 
 def _replaced(value: T, payload: str) -> T:
-    """Put a payload at the end of every string below a noun."""
+    """Put a payload at the end of every string below a data type."""
     if isinstance(value, enum.Enum) or value is None:
         return value
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Count which of our files one call goes through, and how often it changes from one to another."""
+"""Counts the files of ours that one call goes through, and how often it changes from one to another."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Trace(NamedTuple):
 def trace(function: Callable[[], object]) -> Trace:
     """Call `function` and return what it went through.
 
-    What is cached does not show: call the function once before, or not at all, as the figure is meant.
+    Cached results do not show. Call the function once before, or not, depending on which figure you want.
     """
     files: list[str] = []
     functions: set[str] = set()

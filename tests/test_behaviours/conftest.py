@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from behaviours.street import Street
+from behaviours.servers import BehaviourServers
 from behaviours.table import SERVED
 
 
 @pytest.fixture(scope="session")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
-    with Street(SERVED, tmp_path_factory.mktemp("street")) as street:
-        yield street
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BehaviourServers]:
+    with BehaviourServers(SERVED, tmp_path_factory.mktemp("servers")) as servers:
+        yield servers

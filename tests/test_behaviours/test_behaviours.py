@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from behaviours.deaths import MISQUOTED
 from behaviours.model import QUOTED, Behaviour, Fate
-from behaviours.street import Street
+from behaviours.servers import BehaviourServers
 from behaviours.table import BEHAVIOURS
 
 from reports.model import LinkStatus, Outcome, Report, Severity
@@ -26,8 +26,8 @@ def loud(report: Report) -> list[str]:
 
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS, ids=lambda one: one.name)
-def test_behaviour(behaviour: Behaviour, street: Street) -> None:
-    report = street.audit(behaviour)
+def test_behaviour(behaviour: Behaviour, servers: BehaviourServers) -> None:
+    report = servers.audit(behaviour)
 
     (source,) = report.sources
     assert source.status in behaviour.right, f"{source.status.value}: {source.reason}"
@@ -47,11 +47,11 @@ def test_behaviour(behaviour: Behaviour, street: Street) -> None:
         assert not any(quote.outcome.is_faithful for quote in quotes)
         assert {check.outcome for check in report.checks} == {Outcome.UNVERIFIABLE}
     if not behaviour.may_accuse and source.copies:
-        assert not loud(street.audit(behaviour, titled=True))
+        assert not loud(servers.audit(behaviour, titled=True))
 
 
-def test_what_a_living_page_lacks_is_held_against_the_author(street: Street) -> None:
-    report = street.audit(MISQUOTED)
+def test_what_a_living_page_lacks_is_held_against_the_author(servers: BehaviourServers) -> None:
+    report = servers.audit(MISQUOTED)
 
     assert [source.status for source in report.sources] == [LinkStatus.ALIVE]
     assert loud(report)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from behaviours.model import ALIVE, Behaviour, Fate, article, missing
 from behaviours.raw_web import Answer, Asked
-from behaviours.street import Street
+from behaviours.servers import BehaviourServers
 
 _PATHS = tuple(f"/notes/{number}" for number in range(6))
 
@@ -56,8 +56,8 @@ def _one_answer_more(asked: Asked) -> bytes:
 def test_every_address_of_a_host_gets_its_own_page(say: Callable[[Asked], bytes], tmp_path: Path) -> None:
     behaviours = [_behaviour(say, path) for path in _PATHS]
 
-    with Street(behaviours[:1], tmp_path) as street:
-        report = street.audit(*behaviours)
+    with BehaviourServers(behaviours[:1], tmp_path) as servers:
+        report = servers.audit(*behaviours)
 
     statuses = {source.url: (source.status, source.reason) for source in report.sources}
     assert len(statuses) == len(_PATHS)

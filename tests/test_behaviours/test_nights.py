@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from behaviours.model import Behaviour, Fate
-from behaviours.street import Street
+from behaviours.servers import BehaviourServers
 from behaviours.table import BEHAVIOURS
 
 from citecheck.nightly.runner import nightly
@@ -49,16 +49,16 @@ class Night:
 @pytest.fixture(scope="module")
 def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Night]]:
     folder = tmp_path_factory.mktemp("nights")
-    with Street(_BY_NIGHT, folder) as street:
-        yield _nights(street, folder)
+    with BehaviourServers(_BY_NIGHT, folder) as servers:
+        yield _nights(servers, folder)
 
 
-def _nights(street: Street, folder: Path) -> list[Night]:
+def _nights(servers: BehaviourServers, folder: Path) -> list[Night]:
     (folder / "docs").mkdir()
-    (folder / "docs" / "walk.txt").write_text(street.document(_BY_NIGHT, quoting=False), encoding="utf-8")
+    (folder / "docs" / "walk.txt").write_text(servers.document(_BY_NIGHT, quoting=False), encoding="utf-8")
     settings = msgspec.structs.replace(
-        street.settings,
-        web=msgspec.structs.replace(street.settings.web, retries=0, respect_robots=False, threads=16),
+        servers.settings,
+        web=msgspec.structs.replace(servers.settings.web, retries=0, respect_robots=False, threads=16),
         checking=CheckingSettings(judge="citecheck.testing:FakeJudge", circular=False),
         nightly=NightlySettings(
             store=str(folder / "store.sqlite"),
@@ -72,7 +72,7 @@ def _nights(street: Street, folder: Path) -> list[Night]:
     for day in _DAYS:
         clock.advance(seconds=max(0.0, day * 86_400 - (clock.monotonic() - 1000.0)))
         request = NightRequest(documents=(str(folder / "docs"),))
-        (report,) = nightly(settings, request, clock=clock, adapter=street.adapter).reports
+        (report,) = nightly(settings, request, clock=clock, adapter=servers.adapter).reports
         names = {entry.key: one.name for entry, one in zip(report.document.references, _BY_NIGHT, strict=True)}
         findings: dict[str, list[Finding]] = {one.name: [] for one in _BY_NIGHT}
         for finding in report.findings:

@@ -170,7 +170,7 @@ def test_what_was_decided_against_is_decided_again_in_a_replay(tmp_path: Path) -
         asks.get(f"{url}/{n}", "index") for n in (3, 2, 1, 0)
     ]  # in another order: it is the recording that decides
     assert [one.attempts for one in again] == [one.attempts for one in reversed(first)]
-    assert "2 look-ups in archives are spent" in str(again[0].failure)
+    assert "all 2 look-ups in archives" in str(again[0].failure)
 
 
 def test_the_observer_hears_of_each_request_without_credentials() -> None:

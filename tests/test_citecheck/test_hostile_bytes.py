@@ -149,7 +149,7 @@ def test_a_bad_bundle_of_certificates_is_status_2(tmp_path: Path) -> None:
 
     assert ran.returncode == 2
     assert "Traceback" not in ran.stderr
-    assert "nothing.pem is no file of certificates" in ran.stderr
+    assert "nothing.pem is not a file of certificates" in ran.stderr
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_links_of_the_document_carry_no_claim_and_are_never_unused(report: Repor
 def test_the_outline_and_the_page_show_links_apart(report: Report) -> None:
     lines = outline(report.document)
 
-    assert "1 references, 2 links," in lines
+    assert "1 reference, 2 links," in lines
     assert "Links of the text\n  [link-1] fell in 1931" in lines
     assert "https://guide.test/gone" in render([report], "html")
 

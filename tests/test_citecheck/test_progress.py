@@ -33,7 +33,7 @@ def test_no_color_is_honoured(monkeypatch):
     assert "\x1b[3" not in shown()
 
 
-def test_a_pipe_and_quiet_hear_nothing(capsys):
+def test_a_pipe_and_quiet_hear_nothing():
     assert isinstance(observer_for(quiet=False), NullObserver)
     assert isinstance(observer_for(quiet=True), NullObserver)
 
@@ -49,7 +49,7 @@ def test_phases_that_end_twice_or_never_began_do_no_harm():
 
 
 @pytest.mark.slow
-def test_verbose_prints_the_log_while_the_command_runs_and_no_longer(tmp_path: Path) -> None:
+def test_verbose_prints_the_log_while_the_command_runs_and_no_longer() -> None:
     level = logging.getLogger("citecheck").level
     quiet = run("links", "http://127.0.0.1:9/intranet")
     verbose = run("links", "--verbose", "http://127.0.0.1:9/intranet")

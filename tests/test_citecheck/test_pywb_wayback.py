@@ -194,7 +194,7 @@ def test_budget_is_the_runs(front: Front) -> None:
     assert len(front.asked) == 3
     assert chosen.known_absent("http://nowhere.test/0") is True
     assert chosen.known_absent("http://nowhere.test/5") is None
-    assert "look-ups in archives are spent" in chosen.reason("http://nowhere.test/5")
+    assert "look-ups in archives that archives.max_lookups permits" in chosen.reason("http://nowhere.test/5")
 
 
 def test_a_replay_decides_all_the_same_from_the_recording_alone(front: Front, tmp_path: Path) -> None:

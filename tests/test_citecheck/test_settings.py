@@ -34,8 +34,14 @@ def test_a_key_in_the_wrong_table_names_the_right_one(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[web]\nretries = -1\n", r"`web\.retries`.*>= 0"),
-        ("[web]\nretries = 'two'\n", r"`web\.retries`.*int"),
+        ("[web]\nretries = -1\n", r"`web\.retries`: must be an integer, at least 0;"),
+        ("[web]\nretries = 'two'\n", r"`web\.retries`: must be an integer, not a string;"),
+        ("[web]\nbackoff = 301\n", r"`web\.backoff`: must be a number, at most 300;"),
+        ("[web]\nread_timeout = 0\n", r"`web\.read_timeout`: must be a number, more than 0;"),
+        ("[web]\ncontact = 3\n", r"`web\.contact`: must be a string, not an integer;"),
+        ("[web]\nbrowser = 'sometimes'\n", r"`web\.browser`: must be one of auto, never, always, not 'sometimes';"),
+        ("[report]\nformats = 'a'\n", r"`report\.formats`: must be a list, not a string;"),
+        ("offline = 'yes'\n", r"`offline`: must be true or false, not a string;"),
         ("web = 3\n", r"`web` is a table"),
         ("[web\n", "not valid TOML"),
     ],
@@ -45,6 +51,30 @@ def test_a_value_out_of_range_names_its_key_and_range(tmp_path, text, message):
         load_settings(write(tmp_path, text))
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[web]\ncanary = 'example.com'\n", r"`web\.canary`: 'example\.com' is not an http or https address"),
+        ("[web]\ncanary = 'https://'\n", r"`web\.canary`: 'https://' is not"),
+        ("[web]\ncanary = 'http://['\n", r"`web\.canary`: 'http://\[' is not"),
+        ("[archives]\nwayback = 'web.archive.org'\n", r"`archives\.wayback`: 'web\.archive\.org' is not"),
+        ("[archives]\ntimegates = ['arquivo.pt']\n", r"`archives\.timegates`: 'arquivo\.pt' is not"),
+        ("[archives]\ntimegates = ['https://a.test/ b']\n", r"`archives\.timegates`: 'b' is not"),
+        ("[archives]\ntimegates = ['']\n", r"`archives\.timegates`: '' is not"),
+        ("[archives]\ntimegates = ['https://a.test/ https://b.test/ https://c.test/']\n", "more than two addresses"),
+    ],
+)
+def test_an_address_that_cannot_be_asked_is_an_error(tmp_path, text, message):
+    with pytest.raises(SettingsError, match=message):
+        load_settings(write(tmp_path, text))
+
+
+def test_addresses_may_be_empty_or_two_for_one_archive(tmp_path):
+    text = "[web]\ncanary = ''\n[archives]\nwayback = ''\ntimegates = ['https://a.test/ HTTP://b.test:8080/map']\n"
+
+    assert load_settings(write(tmp_path, text)).archives.timegates == ("https://a.test/ HTTP://b.test:8080/map",)
+
+
 def test_a_missing_file_says_how_to_make_one(tmp_path):
     with pytest.raises(SettingsError, match="citecheck init"):
         load_settings(tmp_path / "nowhere.toml")
@@ -52,7 +82,7 @@ def test_a_missing_file_says_how_to_make_one(tmp_path):
 
 @pytest.mark.parametrize("raw", ["maybe", "2"])
 def test_a_malformed_switch_in_the_environment_is_an_error(raw):
-    with pytest.raises(SettingsError, match=r"`web\.respect_robots` is yes or no"):
+    with pytest.raises(SettingsError, match=r"`web\.respect_robots` must be yes or no"):
         load_settings(environment={"CITECHECK_WEB_RESPECT_ROBOTS": raw})
 
 

@@ -17,8 +17,8 @@ from citecheck.sources import SourceReader
 from citecheck.web.live import LiveFetcher
 from claims.model import Document, DocumentFormat
 from reports.model import SourceCheck
+from testbed.link_pages import Case, build
 from testbed.loopback import Loopback
-from testbed.zoo import Case, build
 
 DOCUMENT = Document(name="d", format=DocumentFormat.PLAINTEXT, text="", sha256="")
 SETTINGS = settings_for(fast(breaker=3, read_timeout=1.2, total_timeout=2.5, threads=16))

@@ -13,16 +13,16 @@ from citecheck.sources import SourceReader
 from citecheck.web.status import verdict_on
 from claims.model import Document, DocumentFormat
 from reports.model import Extent, LinkStatus, Origin, SourceCheck
+from testbed.link_pages import Case, build
 from testbed.loopback import Loopback
-from testbed.zoo import Case, build
 
 DOCUMENT = Document(name="d", format=DocumentFormat.PLAINTEXT, text="", sha256="")
 NEVER_DEAD = {"alive", "moved", "blocked", "paywalled", "script-only", "disallowed"}
 
 
 @pytest.mark.slow
-def test_every_page_of_the_zoo_is_told_for_what_it_is(zoo: tuple[list[Case], Mapping[str, SourceCheck]]) -> None:
-    cases, checks = zoo
+def test_every_page_gets_its_status(link_pages: tuple[list[Case], Mapping[str, SourceCheck]]) -> None:
+    cases, checks = link_pages
     wrong = {
         case.name: (checks[case.name].status, checks[case.name].reason)
         for case in cases
@@ -32,24 +32,28 @@ def test_every_page_of_the_zoo_is_told_for_what_it_is(zoo: tuple[list[Case], Map
 
 
 @pytest.mark.slow
-def test_the_zoo_has_every_status_that_a_fetch_can_give(zoo: tuple[list[Case], Mapping[str, SourceCheck]]) -> None:
-    cases, _ = zoo
+def test_the_pages_have_every_status_that_a_fetch_can_give(
+    link_pages: tuple[list[Case], Mapping[str, SourceCheck]],
+) -> None:
+    cases, _ = link_pages
     beside = {LinkStatus.USURPED, LinkStatus.NO_LOCATOR, LinkStatus.NOT_CHECKED, LinkStatus.TLS_ERROR}
     shown = {status for case in cases for status in case.expected}
     assert {status.value for status in LinkStatus if status not in beside} == shown
 
 
 @pytest.mark.slow
-def test_no_page_that_people_can_read_is_called_failing(zoo: tuple[list[Case], Mapping[str, SourceCheck]]) -> None:
-    cases, checks = zoo
+def test_no_page_that_people_can_read_is_called_failing(
+    link_pages: tuple[list[Case], Mapping[str, SourceCheck]],
+) -> None:
+    cases, checks = link_pages
     readable = [case.name for case in cases if case.expected <= NEVER_DEAD]
     assert len(readable) > 40
     assert not [name for name in readable if checks[name].status.is_failing]
 
 
 @pytest.mark.slow
-def test_every_verdict_has_its_reason(zoo: tuple[list[Case], Mapping[str, SourceCheck]]) -> None:
-    _, checks = zoo
+def test_every_verdict_has_its_reason(link_pages: tuple[list[Case], Mapping[str, SourceCheck]]) -> None:
+    _, checks = link_pages
     assert all(len(check.reason) > 5 for check in checks.values())
 
 
@@ -81,7 +85,7 @@ def test_no_markup_keeps_the_judge_busy(markup: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def zoo() -> Iterator[tuple[list[Case], Mapping[str, SourceCheck]]]:
+def link_pages() -> Iterator[tuple[list[Case], Mapping[str, SourceCheck]]]:
     settings = settings_for(fast(breaker=0, read_timeout=1.2, total_timeout=2.5, threads=16))
     with Loopback() as web:
         cases = build(web)

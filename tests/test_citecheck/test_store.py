@@ -364,7 +364,7 @@ def test_a_file_that_is_no_cache_stays_as_it_is(tmp_path: Path, content: bytes) 
     path = tmp_path / "notes.txt"
     path.write_bytes(content)
 
-    with pytest.raises(StoreError, match="no cache of citecheck, and stays as it is"):
+    with pytest.raises(StoreError, match="not a cache of citecheck, and was not changed"):
         Cache(path, now=NOW)
 
     assert path.read_bytes() == content

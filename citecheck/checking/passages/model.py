@@ -1,4 +1,4 @@
-"""The nouns of passage retrieval: a source cut into sentences, a claim to be searched for, and what was found."""
+"""The data types of passage retrieval: a source cut into sentences, a claim to be searched for, and what was found."""
 
 from __future__ import annotations
 

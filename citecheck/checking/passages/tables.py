@@ -15,7 +15,7 @@ _HEADS = 4  # rows of headings at the top of a table that are read; judgement
 
 
 def rows_with(words: str, text: PreparedText) -> list[TableRow]:
-    """Return the rows of the tables of `text` that have a cell of `words`; empty where there is none.
+    """Return the rows of the tables of `text` that have a cell of `words`; empty if there is none.
 
     The words are compared as `plain` writes them. `text` remembers its rows.
     """

@@ -21,7 +21,7 @@ _STRENGTH = {
 def polarity(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare whether `claim` and `source`, a sentence of the source, deny what they say.
 
-    None where their predicates do not show it.
+    None if their predicates do not show it.
     """
     agreed: Compared = _missing_object(claim, source)
     if agreed is not None:
@@ -115,7 +115,7 @@ _DETERMINERS = frozenset(
 def certainty(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare how sure `claim` and `source`, a sentence of the source, are: may, will, must, planned, done.
 
-    None where they share no predicate that shows it. A source that is surer than the claim is no difference.
+    None if they share no predicate that shows it. A source that is surer than the claim is no difference.
     """
     if _is_said_outright(claim, source):
         return AGREES

@@ -60,7 +60,7 @@ class SentenceReading:
         return [index for index, word in enumerate(self.words) if word.stem == term]
 
     def agent(self, index: int) -> frozenset[str]:
-        """Return the stems of who does what the verb at `index` says; empty where the sentence does not show it."""
+        """Return the stems of who does what the verb at `index` says; empty if the sentence does not show it."""
         if self._is_passive(index):
             by = next((at for at in range(index + 1, len(self.words)) if self.words[at].folded == "by"), None)
             return self._phrase(by + 1) if by is not None else frozenset()
@@ -110,7 +110,7 @@ class SentenceReading:
         return frozenset(found)
 
     def is_denied(self, index: int) -> str:
-        """Return the word by which the predicate at `index` is denied, as written; empty where it is not."""
+        """Return the word by which the predicate at `index` is denied, as written; empty if it is not."""
         behind = [word.folded for word in self.words[index + 1 : index + 3]]
         if _BOUNDED & set(behind):  # "may not take more than two pence"
             return ""

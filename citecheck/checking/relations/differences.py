@@ -1,6 +1,6 @@
 """Compare who did what to whom, how surely, and with which exceptions, between a claim and passages in its own words.
 
-Each comparison returns a `Difference`, None where it does not apply, and `AGREES` where the passage says the relation
+Each comparison returns a `Difference`, None if it does not apply, and `AGREES` if the passage says the relation
 as the claim does. A passage that agrees outweighs others that differ.
 """
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 AGREES: Final = "agrees"
-"""What a comparison returns where the passage says the relation as the claim does."""
+"""What a comparison returns if the passage says the relation as the claim does."""
 
 
 @dataclass(frozen=True, slots=True)

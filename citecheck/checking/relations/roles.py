@@ -10,7 +10,7 @@ from citecheck.checking.relations.speakers import speaker_of
 
 
 def roles(claim: SentenceReading, source: SentenceReading) -> Compared:
-    """Compare who acts on whom in `claim` and in `source`, a sentence of the source; None where it does not show."""
+    """Compare who acts on whom in `claim` and in `source`, a sentence of the source; None if it does not show."""
     agreed: Compared = None
     for here, there in _acts(claim, source):
         mine, theirs = claim.agent(here), source.agent(there)
@@ -52,7 +52,7 @@ def _degrees(claim: SentenceReading, source: SentenceReading) -> Compared:
 
 
 def _than(sentence: SentenceReading) -> tuple[str, frozenset[str], frozenset[str]] | None:
-    """Return a comparative before "than", and the content stems before and behind; None where there is none."""
+    """Return a comparative before "than", and the content stems before and behind; None if there is none."""
     for at, word in enumerate(sentence.words):
         if word.folded != "than" or not at:
             continue
@@ -72,7 +72,7 @@ def _is_degree(word: Word) -> bool:
 
 
 def speaker(claim: SentenceReading, source: SentenceReading) -> Compared:
-    """Compare who says `claim` and who says `source`, a sentence of the source; None where one of them names nobody."""
+    """Compare who says `claim` and who says `source`, a sentence of the source; None if one of them names nobody."""
     mine, theirs = speaker_of(claim), speaker_of(source)
     if mine is None or theirs is None:
         return None

@@ -45,7 +45,7 @@ class Speaker:
 
 
 def speaker_of(sentence: SentenceReading) -> Speaker | None:
-    """Return who says `sentence`; None where it names nobody, or only by a pronoun."""
+    """Return who says `sentence`; None if it names nobody, or only by a pronoun."""
     words = sentence.words
     for at, word in enumerate(words):
         if word.folded == "to" and at and words[at - 1].folded == "according":

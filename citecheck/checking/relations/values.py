@@ -17,7 +17,7 @@ _CLAUSE_END = re.compile(r"[.;:!?]")
 def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare what `source`, a sentence of the source, excepts or limits with what `claim` says.
 
-    None where no exception and no condition of `source` bears on `claim`.
+    None if no exception and no condition of `source` bears on `claim`.
     """
     has_own = any(word.folded in lists.OUTSIDE or word.folded.endswith(("n't", "n’t")) for word in claim.words)
     found = lists.EXCEPTION.search(source.text)
@@ -42,7 +42,7 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
 def change(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare whether `claim` gives as a value the one that was changed in `source`: "cut from £3,000 to £500".
 
-    `source` is a sentence of the source. None where the claim gives no such value.
+    `source` is a sentence of the source. None if the claim gives no such value.
     """
     for found in re.finditer(r"\bfrom\s+(\S*\d\S*)\s+(?:\w+\s+)?to\s+(\S*\d\S*)", source.text):
         old, new = (value.strip(".,;:") for value in found.groups())
@@ -54,7 +54,7 @@ def change(claim: SentenceReading, source: SentenceReading) -> Compared:
 def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare whether `claim` has a word where `source` has its opposite: "first edition" and "last edition".
 
-    `source` is a sentence of the source. The word beside both is the same. None where there is no such pair.
+    `source` is a sentence of the source. The word beside both is the same. None if there is no such pair.
     """
     theirs = {word.folded for word in source.words}
     for at, word in enumerate(claim.words):
@@ -75,7 +75,7 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
 
 
 def _neighbours(sentence: SentenceReading, at: int) -> tuple[str, str]:
-    """Return the stems of the nearest content words before and behind a place; empty where there is none."""
+    """Return the stems of the nearest content words before and behind a place; empty if there is none."""
     before = next((word.stem for word in sentence.words[at - 1 :: -1] if word.is_content), "") if at else ""
     return before, next((word.stem for word in sentence.words[at + 1 :] if word.is_content), "")
 
@@ -93,7 +93,7 @@ _BEFORE = 40  # characters before a number in which its limit stands: the longes
 def quantity(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare the side of a number that `claim` and `source` mean: "more than forty" and "fewer than forty".
 
-    `source` is a sentence of the source. None where they share no word of which both mean a side.
+    `source` is a sentence of the source. None if they share no word of which both mean a side.
     """
     for word in claim.words:
         for there in source.words:
@@ -108,7 +108,7 @@ def quantity(claim: SentenceReading, source: SentenceReading) -> Compared:
 
 
 def _side(before: str) -> str:
-    """Return which side of a number the words before it mean, "more" or "less"; empty where they do not say.
+    """Return which side of a number the words before it mean, "more" or "less"; empty if they do not say.
 
     "No more than" means "less". A limit of something that is denied ("may not take more than") says nothing here.
     """
@@ -121,7 +121,7 @@ def _side(before: str) -> str:
 def codes(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare names with figures: `source` has another one of the same family, and not the one of `claim`.
 
-    `source` is a sentence of the source. None where the claim has no such name.
+    `source` is a sentence of the source. None if the claim has no such name.
     """
     mine, theirs = codes_in(claim.text), codes_in(source.text)
     for code, written in mine.items():

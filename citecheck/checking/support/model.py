@@ -1,4 +1,4 @@
-"""The nouns of the support check: a claim as it is judged, its match with a text, the score, and the verdict."""
+"""The data types of the support check: a claim as it is judged, its match with a text, the score, and the verdict."""
 
 from __future__ import annotations
 

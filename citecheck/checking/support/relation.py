@@ -11,7 +11,7 @@ _SAME_WORDS = 0.75  # share of the claim's weight in one sentence from which its
 def relation_differences(match: ClaimMatch) -> dict[str, Difference]:
     """Return what the passages of `match` that have nearly all words of its claim say in another relation, by its kind.
 
-    Empty where the text is known to be in another language than English.
+    Empty if the text is known to be in another language than English.
     """
     pairs = zip(match.coverage.sentences, match.coverage.scores, strict=True)
     near = [sentence for sentence, share in pairs if share >= _SAME_WORDS]

@@ -24,7 +24,7 @@ class Strand(NamedTuple):
     part: Literal["text", "tail"]
 
     def get(self) -> str:
-        """Return the string, "" where there is none."""
+        """Return the string, "" if there is none."""
         return (self.element.text if self.part == "text" else self.element.tail) or ""
 
     def put(self, words: str) -> None:
@@ -66,7 +66,7 @@ def pieces_after(element: etree._Element) -> Iterator[Strand]:
 
 
 def words_of(element: etree._Element, limit: int) -> str:
-    """Return the text of an element in one line, or "" where it is longer than `limit` characters."""
+    """Return the text of an element in one line, or "" if it is longer than `limit` characters."""
     found = ""
     for piece in element.itertext():
         found += str(piece)

@@ -34,7 +34,7 @@ class Group:
 
 
 def enclosed_group(element: etree._Element) -> Group | None:
-    """Return the links that share a pair of brackets of which `element` is the first; None where none does."""
+    """Return the links that share a pair of brackets of which `element` is the first; None if none does."""
     preceding = next((piece for piece in flow.pieces_before(element) if piece.get().strip()), None)
     found = _OPEN.search(preceding.get()) if preceding is not None else None
     if preceding is None or found is None:

@@ -67,5 +67,5 @@ def is_enclosed(words: str) -> bool:
 
 
 def last_number(words: str) -> int:
-    """Return the highest number of a mark, 0 where it has none."""
+    """Return the highest number of a mark, 0 if it has none."""
     return max((int(number) for number in re.findall(r"\d{1,3}", words)), default=0)

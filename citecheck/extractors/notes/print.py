@@ -135,7 +135,7 @@ def edited_elsewhere(columns: str, text: str, edits: Sequence[Rewriting]) -> str
 
 
 def _run(text: str, page: TextPage, start: int) -> _Run | None:
-    """Return the small raised characters from `start` on, None where the first is none."""
+    """Return the small raised characters from `start` on, None if the first is none."""
     base = len(text[:start].rstrip()) - 1
     against = _shape(page, base, text) if base >= 0 else None
     if against is None:

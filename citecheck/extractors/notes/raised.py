@@ -48,7 +48,7 @@ class Raised(NamedTuple):
 
 
 def role_of(raised: Raised) -> Role:
-    """Return what something raised is; WORD where no rule knows."""
+    """Return what something raised is; WORD if no rule knows."""
     return next((role for _, rule in _RULES if (role := rule(raised)) is not None), Role.WORD)
 
 

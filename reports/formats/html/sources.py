@@ -150,7 +150,7 @@ def _source(
 
 
 def _title(reference: Reference | None, text: str, url: str | None) -> str:
-    """Return what to call a source; an entry that is nothing but its own number has no words to call it by."""
+    """Return what to call a source; an entry that has only its number has no words for that."""
     if reference is not None and (reference.title or reference.is_link):
         return reference.title or url or text
     words = text if reference is None or text.strip("[]. ") != reference.label else ""

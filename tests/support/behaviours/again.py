@@ -1,4 +1,4 @@
-"""Hosts that answer otherwise the second time, and what they say of when and whether to ask."""
+"""Hosts that answer differently the second time, and what they say about when to ask again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CONDITIONS = ("if-none-match", "if-modified-since")
 
 
 def _to_conditions(said: bytes) -> Answer:
-    """Serve the article, and something else to whoever asks whether it has changed."""
+    """Serve the article first, and `said` to a request that asks whether it has changed."""
 
     def answer(asked: Asked) -> bytes:
         if asked.target != OLD_PATH:
@@ -25,7 +25,7 @@ def _to_conditions(said: bytes) -> Answer:
 
 
 def _first(said: bytes) -> Answer:
-    """Say something the first time, and serve the article from then on."""
+    """Answer with `said` the first time, and with the article from then on."""
 
     def answer(asked: Asked) -> bytes:
         if asked.target != OLD_PATH:

@@ -1,4 +1,4 @@
-"""Pages that want another browser, scripts, cookies, or a human being."""
+"""Pages that ask for another browser, scripts, cookies, or a human being."""
 
 from __future__ import annotations
 

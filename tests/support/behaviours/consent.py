@@ -1,4 +1,4 @@
-"""Pages that want consent, or consent or money, before they show anything."""
+"""Pages that ask for consent, or for consent or money, before they show anything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sources that are gone, said in many ways; and living ones as a control."""
+"""Sources that are gone, told in many ways, and live ones as a control."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _MISSING = (
         "es leider nicht mehr.</p>",
     ),
 )
-# Things of some other kind that are gone; the words say so.
+# Things of another kind that are gone; the words say so.
 _ITEMS = (
     Page(
         "English, article removed",
@@ -93,7 +93,7 @@ _PARKED = {
 
 
 def _home(front: bytes, *, only: str = "") -> Answer:
-    """Send addresses to the front page: all of them, or one."""
+    """Redirect addresses to the front page: all of them, or one."""
 
     def answer(asked: Asked) -> bytes:
         if asked.target == "/":
@@ -156,7 +156,7 @@ DEATHS: list[Behaviour] = [
     ),
 ]
 
-# A living page that lacks what the document says: its author is rightly told.
+# A live page that lacks what the document says: the author gets a true finding.
 _OTHER = article("Eels of the Lode").replace(
     b"raised by hand until the winter of 1931", b"never touched by anybody at all"
 )

@@ -1,4 +1,4 @@
-"""What is served under a wrong name: PDFs, charsets; places within pages; posts and films that their owners closed."""
+"""Files served under a wrong name: PDFs, character sets; places in pages; posts and films that their owners closed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages that make visitors wait, tell their age, choose a country or say who they are."""
+"""Pages that make visitors wait, tell their age, choose a country or log in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Living pages that look like walls or deaths, and pages of hosts that say nothing of why they are shown."""
+"""Live pages that look like walls or dead pages, and pages that do not say why they are shown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from behaviours.model import (
 
 
 def _note(title: str, first: str = "", language: str = "en") -> bytes:
-    """Return a short page that is what was cited, whatever its title makes one think of."""
+    """Return a short page that is the cited one, although its title suggests something else."""
     words = f"<h1>{title}</h1><p>{first}</p><p>She remembers that {QUOTED}.</p><p>{CLAIMED}</p>"
     return html(title, words, language)
 

@@ -1,4 +1,4 @@
-"""What a behaviour is, and the ways in which hosts put a page before their visitors."""
+"""What a behaviour is, and the ways in which hosts show a page instead of the requested one."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ DEAD = frozenset({LinkStatus.SOFT_404, LinkStatus.GONE, LinkStatus.PARKED, LinkS
 
 
 class Fate(StrEnum):
-    """What became of the source, as far as readers are concerned."""
+    """What became of the source for its readers."""
 
     LIVES = "lives"
     """A browser shows the source, with the quotation in it."""
     WALLED = "walled"
-    """Something stands before the source. It is never dead, whatever happens every night."""
+    """Something is shown instead of the source. It is never dead, whatever happens every night."""
     DOWN = "down"
-    """The site fails. One look does not call that dead."""
+    """The site fails. One visit is not enough to call it dead."""
     DEAD = "dead"
     """The source is gone for everybody."""
     OPEN = "open"
-    """A careful human could not tell whether it is gone or closed; it is no source in any case."""
+    """A careful human could not tell whether it is gone or closed. It is not a source in any case."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Behaviour:
-    """One address and its hosts. `right` are the statuses that a careful human would give it.
+    """One address and its hosts.
 
-    `hosts` are the answers by name: "" is the behaviour's own domain, "name." a host below it, everything else a
-    whole name. `at` is the host of the cited address.
+    `right` are the statuses that a careful human would give it. `hosts` are the answers by name: "" is the behaviour's
+    own domain, "name." a host below it, everything else a whole name. `at` is the host of the cited address.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Behaviour:
 
     @property
     def domain(self) -> str:
-        """Its registrable domain: one that says nothing of what is to be found there."""
+        """Its registrable domain. The name says nothing about the content."""
         return domain_of(self.name)
 
     def host(self, name: str) -> str:
@@ -67,7 +67,7 @@ class Behaviour:
 
     @property
     def may_accuse(self) -> bool:
-        """Whether the words of its page may be held against an author."""
+        """Whether a finding may rest on the words of its page."""
         return self.fate is Fate.LIVES
 
 
@@ -86,7 +86,7 @@ def reply(body: bytes = b"", status: str = "200 OK", *headers: str, type: str = 
 
 
 def missing() -> bytes:
-    """Return the answer of an honest host to an address that it does not know."""
+    """Return the answer of an honest host to an unknown address."""
     return reply(b"<title>404</title><h1>404 Not Found</h1><hr>nginx", "404 Not Found")
 
 
@@ -98,7 +98,7 @@ def html(title: str, body: str, language: str = "en", head: str = "") -> bytes:
 
 
 def article(title: str = "The sluice at Sallow", extra: str = "", head: str = "") -> bytes:
-    """Return the page that was cited: it holds the quotation and the claim."""
+    """Return the cited page: it has the quotation and the claim."""
     return html(
         f"{title} - The Valley Herald",
         f"<article><h1>{title}</h1>"
@@ -116,17 +116,17 @@ def article(title: str = "The sluice at Sallow", extra: str = "", head: str = ""
 
 
 def everywhere(said: bytes) -> Answer:
-    """Say the same for every address, even for those that cannot exist. Only robots.txt is missing."""
+    """Give the same answer for every address, even for those that cannot exist. Only robots.txt is missing."""
     return lambda asked: missing() if asked.target == "/robots.txt" else said
 
 
 def at(path: str, said: bytes) -> Answer:
-    """Answer one path, and 404 for all others: an honest host."""
+    """Answer one path, and 404 for all others, as an honest host does."""
     return lambda asked: said if asked.target == path else missing()
 
 
 def sends_to(gate: str, page: bytes, *, status: str = "302 Found", back: str = "") -> Answer:
-    """Send every address to a gate of the same host; `back` is the parameter that names the way back."""
+    """Redirect every address to a page of the same host; `back` is the parameter that names the requested address."""
 
     def answer(asked: Asked) -> bytes:
         if asked.target == "/robots.txt":
@@ -140,7 +140,7 @@ def sends_to(gate: str, page: bytes, *, status: str = "302 Found", back: str = "
 
 
 def sends_away(host: str, path: str, *, back: str = "") -> Answer:
-    """Send every address to another host, where a page stands."""
+    """Redirect every address to a page of another host."""
 
     def answer(asked: Asked) -> bytes:
         if asked.target == "/robots.txt":
@@ -156,10 +156,10 @@ def sends_away(host: str, path: str, *, back: str = "") -> Answer:
 
 @dataclass(frozen=True)
 class Page:
-    """A page in some language; `name` tells it from the others of its kind.
+    """A page in some language; `name` distinguishes it from others of its kind.
 
-    `odd` is one whose words nobody could know beforehand: where its host gives no sign either, a program may take it
-    for a page that lives, as long as it holds nothing in it against an author.
+    `odd` marks a page whose words nobody could know beforehand. If its host gives no sign either, a program may take it
+    for a live page, but no finding may rest on it.
     """
 
     name: str
@@ -175,7 +175,7 @@ class Page:
 
 
 def in_place(kind: str, fate: Fate, right: frozenset[LinkStatus], pages: Sequence[Page]) -> list[Behaviour]:
-    """Show each page in place of the source: for every address of a host, and on one address of an honest host."""
+    """Show each page instead of the source: for every address of a host, and for one address of an honest host."""
     return [
         Behaviour(name=f"{kind}, {page.name}, {where}", kind=kind, right=known, fate=fate, hosts={"": answer})
         for page in pages
@@ -195,7 +195,7 @@ def gated(
     fate: Fate = Fate.WALLED,
     back: str = "",
 ) -> Behaviour:
-    """Send every address to a page of the same host."""
+    """Redirect every address to a page of the same host."""
     return Behaviour(
         name=f"{kind}, {page.name}, at {gate}",
         kind=kind,
@@ -215,7 +215,7 @@ def abroad(
     fate: Fate = Fate.WALLED,
     back: str = "",
 ) -> Behaviour:
-    """Send every address to a page of another host; `host` ends with a dot where it is a sister of the first."""
+    """Redirect every address to a page of another host; `host` ends with a dot if it is below the same domain."""
     name = f"{kind}, {page.name}, on another host"
     there = f"{host}{domain_of(name)}" if host.endswith(".") else host
     hosts = {"www.": sends_away(there, path, back=back), host: everywhere(reply(page.bytes))}

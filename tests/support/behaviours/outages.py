@@ -1,4 +1,4 @@
-"""Sites that are being mended, and programs that fail: whatever they say is no source, and no death either."""
+"""Sites under maintenance, and programs that fail: what they show is not a source, and not a sign of a dead link."""
 
 from __future__ import annotations
 

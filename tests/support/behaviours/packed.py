@@ -1,4 +1,4 @@
-"""A page compressed by Brotli and by Zstandard, so that no test needs either; and a PDF of a page."""
+"""A page compressed by Brotli and by Zstandard, so that the tests need no compressor, and a PDF of a page."""
 
 from __future__ import annotations
 

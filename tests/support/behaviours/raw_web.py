@@ -1,4 +1,4 @@
-"""A server on 127.0.0.1 that sends the bytes of a behaviour as they are, for as many host names as are asked for."""
+"""A server on 127.0.0.1 that sends the bytes of a behaviour unchanged, for any number of host names."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Asked:
 
 
 Answer = Callable[[Asked], bytes]
-"""Gives the bytes to send. The connection is kept where they say `Connection: keep-alive`; no bytes: it is cut."""
+"""Gives the bytes to send. The connection is kept if they say `Connection: keep-alive`, and cut if there are none."""
 
 
 class RawWeb:
@@ -92,7 +92,7 @@ def _server(web: RawWeb) -> socketserver.ThreadingTCPServer:
             try:
                 super().finish()
             finally:
-                self.request.close()  # the encrypted one is not the one that the server knows
+                self.request.close()  # the server does not know the encrypted connection
 
         def handle(self) -> None:
             while True:
@@ -114,11 +114,11 @@ def _server(web: RawWeb) -> socketserver.ThreadingTCPServer:
         request_queue_size = 256
 
         def process_request_thread(self, request: object, client_address: object) -> None:
-            # A client that breaks off, in a handshake too, is no news here.
+            # A client that breaks off, in a handshake too, is expected here.
             with contextlib.suppress(OSError, ssl.SSLError):
                 super().process_request_thread(request, client_address)  # type: ignore[arg-type]
 
         def handle_error(self, request: object, client_address: object) -> None:
-            """Say nothing, as above."""
+            """Print nothing; see `handle_error`."""
 
     return Server(("127.0.0.1", 0), Handler)

@@ -1,10 +1,10 @@
-"""Servers that refuse programs, or break on what programs send, while browsers are let in."""
+"""Servers that refuse programs, or fail at what programs send, and answer browsers."""
 
 from __future__ import annotations
 
 from behaviours.model import ALIVE, BLOCKED, OLD_PATH, Behaviour, Fate, article, everywhere, html, missing, reply
 from behaviours.raw_web import Answer, Asked
-from behaviours.street import HTTP2
+from behaviours.servers import HTTP2
 
 from reports.model import LinkStatus
 
@@ -36,7 +36,7 @@ _MAYBE = ALIVE | BLOCKED
 
 
 def _unless(browser: str, header: str, said: bytes) -> Answer:
-    """Let in whoever sends `browser` in a header; say something else to all others, for every address."""
+    """Answer whoever sends `browser` in a header; give all others another answer, for every address."""
 
     def answer(asked: Asked) -> bytes:
         if browser not in asked.headers.get(header, ""):

@@ -1,4 +1,4 @@
-"""TLS as it is met: old suites that browsers still take, certificates that lack something."""
+"""TLS as it occurs: old cipher suites that browsers still accept, and incomplete certificates."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SECURE: list[Behaviour] = [
         name="secure, no intermediate certificate",
         kind="secure",
         right=frozenset({LinkStatus.TLS_ERROR, LinkStatus.BLOCKED}),
-        fate=Fate.WALLED,  # browsers fetch the certificate that is missing, or know it from elsewhere
+        fate=Fate.WALLED,  # browsers fetch the missing certificate, or have it already
         hosts={"": _ANSWER},
         server="no intermediate",
     ),

@@ -1,4 +1,4 @@
-"""Ways to a page: redirects of every sort, cookies, addresses that browsers ask for as they are written."""
+"""Ways to a page: redirects of every kind, cookies, and addresses that browsers request as they are written."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _UNVISITED = frozenset({LinkStatus.NOT_CHECKED, LinkStatus.UNSUPPORTED_SCHEME, L
 
 
 def _leads(said: bytes, new: str = _NEW) -> Answer:
-    """Answer the old address with something, and the new one with the article."""
+    """Answer the old address in some way, and the new one with the article."""
     known = {OLD_PATH: said, new: reply(article())}
     return lambda asked: known.get(asked.target, missing())
 
 
 def _cookies(*names: str, how: str = "302") -> Answer:
-    """Set one cookie after the other, each time sending the visitor to the same address again."""
+    """Set one cookie after the other, each time with a redirect to the same address."""
 
     def answer(asked: Asked) -> bytes:
         if asked.target != OLD_PATH:

@@ -1,4 +1,4 @@
-"""Answers that no textbook shows, and that browsers take: odd heads, lengths, chunks and compressions."""
+"""Unusual answers that browsers accept: odd headers, lengths, chunks and compressions."""
 
 from __future__ import annotations
 

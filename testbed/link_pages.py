@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from testbed import loopback
+from testbed.link_page_texts import ALIVE, PARKED, PAYWALLED, SOFT_404, WALLS, article, html
 from testbed.loopback import Loopback, Reply, prose, redirect
-from testbed.zoo_pages import ALIVE, PARKED, PAYWALLED, SOFT_404, WALLS, article, html
 
 Answer = Callable[[str], Reply]
 
@@ -94,7 +94,7 @@ def build(web: Loopback) -> list[Case]:
     for name, live in ALIVE.items():
         case(f"alive, {name}", web.add(host("alive", name), "/news/2019/story", Reply(body=live)), "alive")
 
-    # Front pages, cited as such, of hosts that send everything there.
+    # Front pages that are cited as such, on hosts that redirect everything to them.
     front = Reply(body=html("Ayton Museum", "<h1>Ayton Museum</h1><p>Open daily except Monday, from ten to six.</p>"))
     web.add("front.test", "/", front)
     web.add_host("front.test", lambda _: redirect("/"))
@@ -114,7 +114,7 @@ def build(web: Loopback) -> list[Case]:
         "redirected-home",
     )
 
-    # Systems that look only at the number in an address.
+    # Systems that use only the number in an address.
     numbered = Reply(body=article("A numbered article", 60))
     web.add_host("cms.test", lambda path: numbered if path.startswith("/a/123/") else Reply(status=404))
     case("a short article under any name", web.url("cms.test", "/a/123/the-right-name"), "alive")

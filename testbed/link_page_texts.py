@@ -1,4 +1,4 @@
-"""The pages of the zoo: what dead, parked, walled and paid pages look like, and live ones that look like them."""
+"""The texts of `link_pages`: dead, parked, blocked and paid pages, and live pages that look like them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FOOT = "<footer><p>© 2024 The Daily Example. All rights reserved. Contact, impr
 
 
 def html(title: str, body: str, head: str = "", language: str = "en") -> bytes:
-    """Return a page with a site's menu and foot around `body`."""
+    """Return a page with the menu and the footer of a site around `body`."""
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
         f"<body>{MENU}<main>{body}</main>{FOOT}</body></html>"

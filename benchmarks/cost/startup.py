@@ -1,9 +1,9 @@
 """What it costs to begin: the import, the help and reading a small text, beside an empty Python, ruff and pip-audit.
 
-`python -m benchmarks.cost.doors [RUNS]`: CPU milliseconds (user and system) of whole processes, the median and the best
-of RUNS (20) runs, taken in turns so that a busy moment of the machine meets all of them. The interpreter and the
-teardown are part of every figure, as they are for whoever waits for the command. ruff and pip-audit are left out where
-they are not installed beside this Python.
+`python -m benchmarks.cost.startup [RUNS]` prints CPU milliseconds (user and system) of whole processes: the median and
+the best of RUNS (20) runs. The commands take turns, so a busy moment of the machine affects all of them. The start and
+the end of the interpreter are part of every figure, as they are for the user. ruff and pip-audit are left out if they
+are not installed beside this Python.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ References
 2. Pell, Ida (1932). A keeper's year. https://harbour.example/year
 """
 _MOST = {"import citecheck": 60.0, "citecheck --help": 200.0, "citecheck --version": 200.0, "citecheck read": 200.0}
-"""The most CPU milliseconds that each may take on an idle machine. A judgement: what nobody notices."""
+"""The most CPU milliseconds that each may take on an idle machine. Judgement: a delay that nobody notices."""
 
 
 def main() -> None:
@@ -39,7 +39,7 @@ def main() -> None:
         for run in range(runs + 1):
             for name, command in _commands(text).items():
                 milliseconds = _cpu(command, folder)
-                if run:  # the first run fills the caches of files
+                if run:  # the first run fills the file caches
                     spent[name].append(milliseconds)
     print(f"CPU milliseconds of the whole process, {runs} runs: median (best)")
     for name, times in spent.items():
@@ -63,7 +63,7 @@ def _commands(text: Path) -> dict[str, Sequence[str]]:
 
 
 def _cpu(command: Sequence[str], folder: str) -> float:
-    """Run a command in `folder`, where no settings file is, and return the CPU milliseconds that it took."""
+    """Run a command in `folder`, which has no settings file. Return the CPU milliseconds that it took."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -24,8 +24,8 @@ from reports.model import Report
 HTTP2 = "http2"
 
 
-class Street:
-    """Serves behaviours; a context manager. `folder` takes the certificate of the authority that is trusted."""
+class BehaviourServers:
+    """Serves behaviours; a context manager. `folder` gets the certificate of the trusted authority."""
 
     def __init__(self, behaviours: Sequence[Behaviour], folder: Path) -> None:
         self._addresses: dict[str, Sequence[str]] = {}
@@ -65,7 +65,7 @@ class Street:
             self.settings.web, guard=Guard(self.settings.web.allow_addresses, resolver=self._resolved)
         )
 
-    def __enter__(self) -> Street:
+    def __enter__(self) -> BehaviourServers:
         for web in self.webs.values():
             self._open.enter_context(web)
         return self
@@ -78,7 +78,7 @@ class Street:
         return self.webs[behaviour.server].url(behaviour.host(behaviour.at), behaviour.path)
 
     def audit(self, *behaviours: Behaviour, titled: bool = False) -> Report:
-        """Audit a document that quotes the source of each behaviour, and makes a claim by it."""
+        """Audit a document that quotes the source of each behaviour, and makes a claim from it."""
         document = read(self.document(behaviours, titled=titled).encode(), name="walk.txt")
         with Session(self.settings, adapter=self.adapter, clock=FakeClock()) as session:
             return session.auditor().audit(document)
@@ -86,8 +86,8 @@ class Street:
     def document(self, behaviours: Sequence[Behaviour], *, titled: bool = False, quoting: bool = True) -> str:
         """Return a document whose references have the numbers of the behaviours, from 1.
 
-        A page is held to the title of an entry that has one: without, its words alone count. It is plain text, which
-        gives every address as it is written.
+        If an entry has a title, the page is compared with it; without a title, only the words of the page count. The
+        document is plain text, which gives every address as it is written.
         """
         title = '"The sluice at Sallow". The Valley Herald. ' if titled else ""
         numbered = list(enumerate(behaviours, 1))

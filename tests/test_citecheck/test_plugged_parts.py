@@ -334,12 +334,12 @@ def test_settings_in_range_pass_unchanged() -> None:
 
 
 def test_no_threads_at_all_is_an_error_that_names_the_range() -> None:
-    with pytest.raises(citecheck.SettingsError, match=r"web\.threads.*>= 1"):
+    with pytest.raises(citecheck.SettingsError, match=r"web\.threads.*at least 1"):
         citecheck.audit(b"No text.", settings=Settings(web=WebSettings(threads=0)))
 
 
 def test_the_largest_document_is_a_setting_in_range_too() -> None:
-    with pytest.raises(citecheck.SettingsError, match=r"max_document_bytes.*>= 1"):
+    with pytest.raises(citecheck.SettingsError, match=r"max_document_bytes.*at least 1"):
         citecheck.build_auditor(Settings(max_document_bytes=0))
 
 

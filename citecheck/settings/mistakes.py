@@ -1,0 +1,76 @@
+"""Mistakes in the values of settings, in words: a wrong type, a value out of range, an address that cannot be used."""
+
+from __future__ import annotations
+
+import re
+import typing
+from urllib.parse import urlsplit
+
+from citecheck.settings.model import Settings
+from claims.urls import is_web_address
+
+HELP = "`citecheck init FILE` writes a file with all settings, their types and ranges"
+"""What to do next after a mistake in a setting."""
+
+_TYPES = {
+    "int": "an integer",
+    "float": "a number",
+    "str": "a string",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+    "null": "nothing",
+}
+_BOUNDS = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than"}
+_WRONG_TYPE = re.compile(r"Expected `(\w+)`, got `(\w+)`")
+_OUT_OF_RANGE = re.compile(r"Expected `(\w+)` ([<>]=?) (\S+)")
+_UNKNOWN_WORD = re.compile(r"Invalid enum value (.+)")
+
+
+def in_words(message: str, name: str) -> str:
+    """Return what is wrong with the setting `name` (dotted), in words, after the `message` of msgspec.
+
+    A message of another form is returned as it is.
+    """
+    if match := _WRONG_TYPE.fullmatch(message):
+        wanted, given = (_TYPES.get(type, type) for type in match.groups())
+        return f"must be {wanted}, not {given}"
+    if match := _OUT_OF_RANGE.fullmatch(message):
+        return f"must be {_TYPES.get(match[1], match[1])}, {_BOUNDS[match[2]]} {float(match[3]):g}"
+    if match := _UNKNOWN_WORD.fullmatch(message):
+        return f"must be one of {', '.join(_choices(name))}, not {match[1]}"
+    return message
+
+
+def _choices(name: str) -> tuple[str, ...]:
+    """Return the words that the setting `name` may be."""
+    struct: type = Settings
+    *sections, key = name.split(".")
+    for section in sections:
+        struct = typing.get_type_hints(struct)[section]
+    return typing.get_args(typing.get_type_hints(struct)[key])
+
+
+def wrong_address(settings: Settings) -> str:
+    """Return what is wrong with the addresses of `settings`, with the name of the setting; empty: nothing."""
+    archives = settings.archives
+    given = [("web.canary", settings.web.canary), ("archives.wayback", archives.wayback)]
+    given += [("archives.timegates", part) for gate in archives.timegates for part in gate.split() or [gate]]
+    for name, address in given:
+        empty = not address and name != "archives.timegates"
+        if not empty and not _has_host(address):
+            return f"`{name}`: {address!r} is not an http or https address; write it as https://HOST/"
+    for gate in archives.timegates:
+        if len(gate.split()) > 2:
+            return f'`archives.timegates`: {gate!r} has more than two addresses; write "TIMEGATE" or "TIMEGATE TIMEMAP"'
+    return ""
+
+
+def _has_host(address: str) -> bool:
+    try:
+        return is_web_address(address) and bool(urlsplit(address).hostname)
+    except ValueError:
+        return False
+
+
+__all__ = ["HELP", "in_words", "wrong_address"]
