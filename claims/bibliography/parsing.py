@@ -19,6 +19,7 @@ from claims.bibliography.titles import placed_title, without_isbn
 from claims.dates import DateFound, find_dates
 from claims.identifiers import find_identifiers
 from claims.model import UrlAccess, UrlStatus
+from claims.patterns import lazy_regex
 from claims.quotations import find_quotes
 from claims.urls import find_urls, split_archive
 
@@ -102,7 +103,7 @@ def _read_status(text: str, fields: ReferenceFields) -> None:
         fields["url_access"] = UrlAccess.REGISTRATION
 
 
-_DOI = re.compile(r"\b10\.\d{4,9}/\S+")
+_DOI = lazy_regex(r"\b10\.\d{4,9}/\S+")
 
 
 def _without_urls(text: str, dates: list[DateFound]) -> list[DateFound]:
@@ -143,7 +144,7 @@ def _read_dates(text: str, dates: list[DateFound], fields: ReferenceFields) -> s
     return _cut(text, cuts)
 
 
-_TOLD = re.compile(r"(?<!\w)(?:in|of|since|until|till|from|before|after|during|covers|by|circa|and|to)\s$")
+_TOLD = lazy_regex(r"(?<!\w)(?:in|of|since|until|till|from|before|after|during|covers|by|circa|and|to)\s$")
 
 
 def _publication(text: str, dates: list[DateFound]) -> DateFound:
@@ -184,13 +185,13 @@ def _cut(text: str, cuts: list[tuple[int, int]]) -> str:
 
 
 # What stands before an address or a date that was taken out: "Archived", "Available at:", "Disponível em:"
-_LEFT = re.compile(
+_LEFT = lazy_regex(
     r"(?<![\s,.;(])[\s,.;(]*+\b(?:archived(?:\sfrom\sthe\soriginal)?|(?:available|accessible)\s(?:online\s)?(?:at|from)|verfügbar\sunter"
     r"|disponible\s(?:en|sur|à)|disponível\sem|disponibile\s(?:su|in)|retirado\sde|obtenido\sde|recuperado\sde|режим\sдоступа|URL)"
     r"[\s:.,;)]*$",
     re.IGNORECASE,
 )
-_ALONE = re.compile(
+_ALONE = lazy_regex(
     r"^\W*(?:doi|pmid|pmcid|arxiv|jstor|oclc|hdl|s2cid|issn|isbn|bibcode)\b[\s:]*[\w./()<>;:-]*\d[\w./()<>;:-]*\W*$",
     re.IGNORECASE,
 )

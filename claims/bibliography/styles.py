@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from claims.bibliography.cases import read_case
 from claims.bibliography.gost import read_gost
 from claims.bibliography.split import Split
 from claims.bibliography.titles import split_title
+from claims.patterns import lazy_regex
 
-_EASTERN = re.compile(r"[\u3005-\u9fff\uac00-\ud7af「『《〈［]|\[(?:[JMDCRSNPGAZ]|EB|DB|CP|CM|DS)[/\]]")
+_EASTERN = lazy_regex(r"[\u3005-\u9fff\uac00-\ud7af「『《〈［]|\[(?:[JMDCRSNPGAZ]|EB|DB|CP|CM|DS)[/\]]")
 
 
 def split_entry(words: str) -> Split:

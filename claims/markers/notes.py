@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from claims.model import Span
+from claims.patterns import lazy_regex
 
-_NOTES = re.compile(
+_NOTES = lazy_regex(
     r"[ \u00a0]?\[\s*(?:"
     r"(?:citations?|sources?|references?|cite|quotations?|attribution|clarification|verification|page|better source"
     r"|full citation"
