@@ -178,6 +178,7 @@ _QUERY = lazy_regex(
 )
 
 
+_MAY_BE_ARCHIVE = lazy_regex(r"/\d{4}|webcitation", re.IGNORECASE)  # every layout but one has a time behind a slash
 _LAYERS = 4  # archives within archives that are looked through; judgement
 
 
@@ -196,6 +197,8 @@ def split_archive(url: str) -> ArchiveParts | None:
 
 
 def _split_once(url: str) -> ArchiveParts | None:
+    if not _MAY_BE_ARCHIVE.search(url):
+        return None
     match = _TIME_FIRST.match(url) or _DOTTED_TIME.match(url)
     if match:
         return ArchiveParts(_whole(match["original"]), re.sub(r"\D", "", match["time"]))

@@ -9,6 +9,7 @@ from claims.bibliography import wording
 from claims.bibliography.leads import without_lead
 from claims.bibliography.short_notes import (
     begins_repeated,
+    may_be_short,
     read_pages_alone,
     read_repeated,
     read_shortened,
@@ -48,26 +49,31 @@ def parse_reference(text: str, *, language: str | None = None) -> ReferenceField
     """Return the fields of one entry. `text` is the entry without its number and its back-links."""
     text = text[:LONGEST].replace("\u00ad", "")
     fields: ReferenceFields = {}
-    if short := read_shortened(text):
-        fields["authors"], fields["published"] = short.authors, short.year
-        if short.pages:
-            fields["pages"] = short.pages
-        return fields
-    if pages := read_pages_alone(text):
-        fields["pages"] = pages
-        return fields
-    if repeated := read_repeated(text):
-        if repeated.author:
-            fields["authors"] = (repeated.author,)
-        if repeated.pages:
-            fields["pages"] = repeated.pages
-        return fields
+    if may_be_short(text) and (short := _read_short(text)):
+        return short
     _read_addresses(text, fields)
     _read_status(text, fields)
     dates = _without_urls(text, stated_dates(text, language=language))
     words = _read_dates(text, dates, fields)
     if not begins_repeated(text):
         _read_names(words, fields)
+    return fields
+
+
+def _read_short(text: str) -> ReferenceFields:
+    """Return the fields of a note that points to a full entry; none for any other text."""
+    fields: ReferenceFields = {}
+    if short := read_shortened(text):
+        fields["authors"], fields["published"] = short.authors, short.year
+        if short.pages:
+            fields["pages"] = short.pages
+    elif pages := read_pages_alone(text):
+        fields["pages"] = pages
+    elif repeated := read_repeated(text):
+        if repeated.author:
+            fields["authors"] = (repeated.author,)
+        if repeated.pages:
+            fields["pages"] = repeated.pages
     return fields
 
 

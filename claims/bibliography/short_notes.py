@@ -18,6 +18,11 @@ _SHORT = lazy_regex(
 _JOINT = lazy_regex(rf",\s(?!and\s)|{_AND}")
 
 
+def may_be_short(text: str) -> bool:
+    """Return whether a text may be one of these notes: no form of them has an address or a quotation."""
+    return "/" not in text and '"' not in text and "“" not in text
+
+
 class Shortened(NamedTuple):
     """What a shortened footnote gives: the surnames of the authors, the year, and the pages if any."""
 

@@ -23,7 +23,7 @@ def split_entry(words: str) -> Split:
 
 def _styles(words: str) -> Iterator[Callable[[str], Split | None]]:
     """Yield the readers of the styles whose signs `words` may have; the first that answers decides."""
-    eastern = _EASTERN.search(words) is not None
+    eastern = not (words.isascii() and "[" not in words) and _EASTERN.search(words) is not None
     if eastern:
         # costs 30 milliseconds, and most documents have no such entry
         from claims.bibliography.east_asian import read_coded, read_quoted, read_stopped

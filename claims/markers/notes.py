@@ -34,7 +34,11 @@ _NOTES = lazy_regex(
     re.IGNORECASE,
 )
 
+_WORDS = lazy_regex(r"\[\s*[^\s\d\]]")  # a bracket that begins with no digit
+
 
 def find_citation_needed(text: str) -> list[Span]:
     """Return the spans of editors' notes in `text`, each with the space before it."""
+    if not _WORDS.search(text):
+        return []
     return [Span(*match.span()) for match in _NOTES.finditer(text)]

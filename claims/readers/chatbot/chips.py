@@ -72,6 +72,8 @@ def has_chips(text: str) -> bool:
 
 def _chips(source: str) -> Iterator[tuple[int, int, list[str]]]:
     """Yield each run of chips: where it begins and ends, and the names in it."""
+    if "+" not in source:  # every chip has a counter
+        return
     for match in _CHIPS.finditer(source):
         names = [chip["name"] for chip in _CHIP.finditer(source, match.start("chips"), match.end())]
         if not any(_NO_NAMES.fullmatch(name.split()[-1]) for name in names):
