@@ -15,7 +15,8 @@ from citecheck.checking.facts.comparison import compare_by_rule, same_word
 from citecheck.checking.facts.conflicts import find_conflict
 from citecheck.checking.facts.model import UNSAID, Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.reading import facts
-from citecheck.checking.facts.rivals import sentence_facts, slot_of
+from citecheck.checking.facts.rivals import slot_of
+from citecheck.checking.facts.sentences import sentence_days, sentence_values
 from citecheck.checking.number_words import TENS
 from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
 from citecheck.checking.passages.terms import normalize_token, stem, stop_words, tokens, word_set
@@ -79,7 +80,8 @@ def _look_up_value(fact: Number | Date, text: PreparedText, near: set[int]) -> F
     elsewhere: FactComparison | None = None
     for index in sorted(_with_figures(text), key=lambda index: index not in near):
         sentence, is_near = text.sentences[index], index in near
-        for other in sentence_facts(text, sentence):
+        # a date agrees with dates alone, and no number and no date with a name
+        for other in (sentence_days if isinstance(fact, Date) else sentence_values)(text, sentence):
             relation, rule = compare_by_rule(fact, other, published=text.source.published)
             if relation is Relation.AGREES:
                 found = FactComparison(fact, relation, rule, other.text, sentence, is_near)

@@ -67,26 +67,27 @@ def prepare(source: SourceText) -> PreparedText:
     language = detect(text) or (source.language or "").split("-")[0].lower() or None
     sentences: list[SourceSentence] = []
     postings: dict[str, list[int]] = {}
-    seen: dict[str, tuple[str, bool, bool]] = {}
+    readings = _Readings(language)
     unspaced = UNSPACED.search(text) is not None
     total = 0
     for start, end, place in _sentences(source, language):
         found = words(text[start:end]) if unspaced else TOKEN.findall(text[start:end])
         if not found:
             continue
-        stems, terms, negated = [], set(), False
-        for word in found:
-            known = seen.get(word)
-            if known is None:
-                known = seen[word] = _reading(word, language)
-            stems.append(known[0])
-            if known[1]:
-                terms.add(known[0])
-            negated = negated or known[2]
+        known = [readings[word] for word in found]
+        terms = frozenset([term for term, is_content, _ in known if is_content])
         index = len(sentences)
         sentences.append(
             SourceSentence(
-                index, start, end, place.kind, place.page, tuple(found), tuple(stems), frozenset(terms), negated
+                index=index,
+                start=start,
+                end=end,
+                kind=place.kind,
+                page=place.page,
+                words=tuple(found),
+                stems=tuple([term for term, _, _ in known]),
+                terms=terms,
+                negated=any([negates for _, _, negates in known]),
             )
         )
         total += len(found)
@@ -101,6 +102,17 @@ def prepare(source: SourceText) -> PreparedText:
         mean_length=total / len(sentences) if sentences else 1.0,
         words=total,
     )
+
+
+class _Readings(dict[str, tuple[str, bool, bool]]):
+    """The readings of a text's words, each made once."""
+
+    def __init__(self, language: str | None) -> None:
+        self._language = language
+
+    def __missing__(self, word: str) -> tuple[str, bool, bool]:
+        found = self[word] = _reading(word, self._language)
+        return found
 
 
 @lru_cache(maxsize=65_536)
@@ -333,11 +345,10 @@ def passage(text: PreparedText, sentence: SourceSentence, *, reference: str, cop
 
 def coverage(claim: Query, found: Hits, indices: Iterable[int]) -> float:
     """Return the share (0..1) of the weight of `claim` that the sentences `indices` cover; `found` holds its terms."""
-    chosen = set(indices)
+    chosen = tuple(indices)
     covered = 0.0
     for term, hits in found.items():
-        quality = max((q for index, q in hits.items() if index in chosen), default=0.0)
-        covered += claim.weights[term] * quality
+        covered += claim.weights[term] * max([hits.get(index, 0.0) for index in chosen], default=0.0)
     return covered / claim.total if claim.total else 0.0
 
 
