@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from claims.errors import UndecodableDocument
+from claims.patterns import lazy_regex
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,8 +17,8 @@ BYTE_ORDER_MARKS = (
 """Byte order marks with their encodings; UTF-32 comes before UTF-16, whose mark it begins with."""
 _ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"))
 """How encodings of seven bits begin other signs than those of ASCII."""
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+_CONTROLS = lazy_regex(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_NEWLINES = lazy_regex(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _MOST_CONTROLS = 0.002  # share of control characters above which bytes are not text in that encoding
 
 

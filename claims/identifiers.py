@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
+from claims.patterns import lazy_regex
+
 KINDS = ("doi", "pmid", "pmcid", "arxiv", "isbn")
 
 # A SICI (ANSI/NISO Z39.56) within a DOI has angle brackets: "…17:15/16<1661::AID-SIM968>3.0.CO;2-2"
@@ -14,27 +16,27 @@ _DOI = rf"(?:{_SICI}|{_PLAIN_DOI})"
 _OLD_ARXIV = r"[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7}"
 _NEW_ARXIV = r"\d{4}\.\d{4,5}"
 _VALID = {
-    "doi": re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+"),
-    "pmid": re.compile(r"[1-9]\d{0,8}"),
-    "pmcid": re.compile(r"PMC[1-9]\d{2,8}"),
-    "arxiv": re.compile(
+    "doi": lazy_regex(r"10\.\d{4,9}(?:\.\d+)*/\S+"),
+    "pmid": lazy_regex(r"[1-9]\d{0,8}"),
+    "pmcid": lazy_regex(r"PMC[1-9]\d{2,8}"),
+    "arxiv": lazy_regex(
         r"(?:\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d\d(?:0[1-9]|1[0-2])\d{3})(?:v\d{1,3})?"
     ),
 }
 _STATED = {
-    "doi": re.compile(
+    "doi": lazy_regex(
         rf"(?:\bdoi(?:\.org)?\s?[:/=]?\s?(?:https?://(?:dx\.)?doi\.org/)?|(?<![\w./]))(?P<value>{_DOI})", re.I
     ),
-    "pmid": re.compile(
+    "pmid": lazy_regex(
         r"(?:\bPMID|\bpubmed(?:\s+id)?|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)\s?[:=]?\s?(?P<value>\d{1,10})\b",
         re.I,
     ),
-    "pmcid": re.compile(r"\b(?:PMCID\s?:?\s?)?(?P<value>PMC\s?\d{3,9})\b|\bPMC\s?:\s?(?P<bare>\d{3,9})\b", re.I),
-    "arxiv": re.compile(
+    "pmcid": lazy_regex(r"\b(?:PMCID\s?:?\s?)?(?P<value>PMC\s?\d{3,9})\b|\bPMC\s?:\s?(?P<bare>\d{3,9})\b", re.I),
+    "arxiv": lazy_regex(
         rf"(?:\barxiv\s?:?\s?|arxiv\.org/(?:abs|pdf|html)/)(?P<value>(?:{_NEW_ARXIV}|{_OLD_ARXIV})(?:v\d{{1,3}})?)",
         re.I,
     ),
-    "isbn": re.compile(
+    "isbn": lazy_regex(
         r"\bISBN(?:-1[03])?\s{0,2}:?\s{0,2}(?P<value>(?:97[89][-–‐‑ ]?)?\d(?:[-–‐‑ ]?\d){8}[-–‐‑ ]?[\dXx])(?!\d)", re.I
     ),
 }

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from types import MappingProxyType
 
+from claims.patterns import lazy_regex
+
 _PROFILES = {
     "en": "the of and to in is was that for it with as his on be at by he which this from are had not but have were an "
     "they their has its been who will would or she her after when there more about into than also said during while",
@@ -79,11 +81,11 @@ _SCRIPTS = (
     ("hi", r"[\u0900-\u097f]"),
 )
 _FIRST_OTHER = "\u0370"  # no character before it is of these scripts, so that Latin texts need not be searched for them
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
-_PERSIAN = re.compile(r"[پچژگکی]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"(?<![.\w])[^\W\d_]+(?!\.\w)")  # not the letters of U.S. or e.g.
+_ARABIC = lazy_regex(r"[\u0600-\u06ff]")
+_PERSIAN = lazy_regex(r"[پچژگکی]")
+_CYRILLIC = lazy_regex(r"[\u0400-\u04ff]")
+_LETTER = lazy_regex(r"[^\W\d_]")
+_WORD = lazy_regex(r"(?<![.\w])[^\W\d_]+(?!\.\w)")  # not the letters of U.S. or e.g.
 
 _SAMPLE = 3_000  # characters; three stretches of a long text are read
 _ENOUGH = 4.0  # shared-out weight of function words below which nothing is said

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from claims.model import Span
+from claims.patterns import lazy_regex
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", "»": "«", "”": "”", "＂": "＂"}
-_CHARS = re.compile(r"[\"“”„«»「」『』‟〝〞＂]")
+_CHARS = lazy_regex(r"[\"“”„«»「」『』‟〝〞＂]")
 _ENDS = ".!?…。！？"
 _LONGEST = 5000  # characters; judgement: a longer quotation is a mark that was never closed
 
 
 # ‘…’: an apostrophe is the same sign as the closing mark, so words are quoted only where it cannot be one.
-_SINGLE = re.compile(r"(?<![\w’])‘(?=\S)[^‘“”\"\n]{2,400}")
-_SINGLE_CLOSE = re.compile(r"(?<=\S)’(?!\w)")
-_POSSESSIVE = re.compile(r"(?<=s)’\s[a-z]")
+_SINGLE = lazy_regex(r"(?<![\w’])‘(?=\S)[^‘“”\"\n]{2,400}")
+_SINGLE_CLOSE = lazy_regex(r"(?<=\S)’(?!\w)")
+_POSSESSIVE = lazy_regex(r"(?<=s)’\s[a-z]")
 
 
 def find_quotes(text: str, span: Span | None = None) -> list[Span]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 import sentencex  # type: ignore[import-untyped]  # it ships no type hints
+
+from claims.patterns import lazy_regex
 
 _LONGEST = (
     8_000  # characters that the segmenter gets at once: it compares all quotation marks of a text with each other
 )
 _NEAR = 300  # characters before the end of a part in which no start is believed: what follows may change it
-_WIDE = re.compile(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_BEFORE_A_STOP = re.compile(r"(?<!\s)\s++(?=\.)")
-_SPACE = re.compile(r"\s")
+_WIDE = lazy_regex(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_BEFORE_A_STOP = lazy_regex(r"(?<!\s)\s++(?=\.)")
+_SPACE = lazy_regex(r"\s")
 
 
 def sentence_starts(text: str, language: str) -> set[int]:

@@ -12,25 +12,26 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.model import Span
+from claims.patterns import lazy_regex
 from claims.quotations import find_quotes
 from claims.segmenting import sentence_starts
 
 _CLOSERS = "\"'”’»)]}›」』)"
 _ENDS = ".!?…。！？｡؟۔।॥"
-_ENDED = re.compile(rf"[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}]{{0,3}}$")
-_PUNCTUATION = re.compile(r"[.,;:!?…。、！？)\]”’»]")
+_ENDED = lazy_regex(rf"[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}]{{0,3}}$")
+_PUNCTUATION = lazy_regex(r"[.,;:!?…。、！？)\]”’»]")
 # "pathology.28 Furthermore": a mark that lost its form when the text was copied
-_LOST_MARK = re.compile(
+_LOST_MARK = lazy_regex(
     r"(?:(?<=[^\W\d_]{3})|(?<=[^\W_]\))|(?<=[^\W\d_][^\W_]\d)|(?<=\b(?:1[5-9]|20)\d\d)|(?<=\d%))"
     r"[.!?][\"”’]?(?:,\s?)?\d{1,3}(?:(?:\s?[,–-]\s?|\s)\d{1,3}){0,12},?\s+(?=[A-ZÀ-Þ])"
 )
 # Abbreviations that the segmenter takes for ends: before a number, and titles before a name.
-_BEFORE_NUMBER = re.compile(
+_BEFORE_NUMBER = lazy_regex(
     r"(?<![\w.])(?i:approx|circa|ca|cf|est|nos?|vols?|pp?|figs?|eqs?|secs?|chs?|chap|arts?|max|min)\.\s+$"
 )
-_BEFORE_NAME = re.compile(r"(?<![\w.])(?:Ms|Messrs|Mmes|Cmdr|Supt|Insp|Amb|Pfc|Cpl|Fr|Br)\.\s+$")
-_FRENCH_TITLE = re.compile(r"(?<![\w.])MM?\.\s+$")
-_CAPITAL_NEXT = re.compile(r"\s+(?=[A-ZÀ-ÞА-ЯΑ-Ω])")
+_BEFORE_NAME = lazy_regex(r"(?<![\w.])(?:Ms|Messrs|Mmes|Cmdr|Supt|Insp|Amb|Pfc|Cpl|Fr|Br)\.\s+$")
+_FRENCH_TITLE = lazy_regex(r"(?<![\w.])MM?\.\s+$")
+_CAPITAL_NEXT = lazy_regex(r"\s+(?=[A-ZÀ-ÞА-ЯΑ-Ω])")
 _STANDS_FOR_A_MARK = "Ref"  # a mark that is the subject of its sentence: "[1] found that ..."
 
 
@@ -151,11 +152,11 @@ class _Masked:
 
 
 # "桥。1950年": the segmenter sees no end before a figure; "3。5" is a decimal number with the wrong sign
-_STOP_BEFORE_FIGURE = re.compile(
+_STOP_BEFORE_FIGURE = lazy_regex(
     rf"(?:(?<!\d)[。！？｡]|(?<=\d)[。！？｡](?=[{re.escape(_CLOSERS)}\s]*(?:\d{{3}}|\d{{1,2}}[年月日])))"
     rf"[{re.escape(_CLOSERS)}]{{0,3}}\s*(?=\d)"
 )
-_PAIRS = re.compile(r"[（(［\[【〔「『《〈“«]|[）)］\]】〕」』》〉”»]")
+_PAIRS = lazy_regex(r"[（(［\[【〔「『《〈“«]|[）)］\]】〕」』》〉”»]")
 _OPENING = frozenset("（(［[【〔「『《〈“«")
 
 
@@ -177,8 +178,8 @@ def _before_figures(text: str) -> list[int]:
     return starts
 
 
-_BRACKETS = re.compile(r"[()\[\]{}\"“”„«»]")
-_ITEM = re.compile(r"\s*(\(\w{1,4}\))\s")  # "(i) The first case": the segmenter takes all that follows for one item
+_BRACKETS = lazy_regex(r"[()\[\]{}\"“”„«»]")
+_ITEM = lazy_regex(r"\s*(\(\w{1,4}\))\s")  # "(i) The first case": the segmenter takes all that follows for one item
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,8 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from claims.model import Origins, SourceRange, Span
+from claims.patterns import lazy_regex
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = lazy_regex(r"\r\n|\n|\r")
 
 
 class OriginPiece(NamedTuple):

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from claims.model import Span
+from claims.patterns import lazy_regex
 
-_TRACKING = re.compile(
+_TRACKING = lazy_regex(
     r"(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|igshid|igsh|yclid|mc_cid|mc_eid|_ga|_gl|_hsenc"
     r"|_hsmi|mkt_tok|oly_anon_id|oly_enc_id|vero_id|wickedid|s_cid|cmpid|ns_campaign|ns_mchannel|ns_source|wt_mc"
     r"|ref_src|ref_url|smid|sr_share|share_id|xtor|at_medium|at_campaign|guccounter|guce_referrer|guce_referrer_sig"
@@ -16,7 +17,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _CHARS = r"[^\s<>\"“”«»\[\]{}|\\^`\x00-\x1f\ue000-\uf8ff]"
-_URL = re.compile(rf"(?:https?|ftp)://{_CHARS}+|(?<![\w@./-])www\.{_CHARS}+", re.IGNORECASE)
+_URL = lazy_regex(rf"(?:https?|ftp)://{_CHARS}+|(?<![\w@./-])www\.{_CHARS}+", re.IGNORECASE)
 _TRAILING = ".,;:!?'’…·*_"
 _PAIRS = {")": "(", "]": "[", "）": "（"}
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
@@ -122,12 +123,12 @@ def canonical_key(url: str) -> str:
     return host + path.rstrip("/") + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
-_WWW = re.compile(r"^www\d{0,3}\.(?=[^.]+\.)")
-_SESSION = re.compile(
+_WWW = lazy_regex(r"^www\d{0,3}\.(?=[^.]+\.)")
+_SESSION = lazy_regex(
     r"(?:(?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|sessionid)=[\w.$%-]{4,}|sid=[0-9a-f]{16,})$",
     re.IGNORECASE,
 )
-_SESSION_PATH = re.compile(r"/\((?:[a-z]\([a-z0-9]{24}\)|[a-z0-9]{24})\)/|;jsessionid=[^/?]*", re.IGNORECASE)
+_SESSION_PATH = lazy_regex(r"/\((?:[a-z]\([a-z0-9]{24}\)|[a-z0-9]{24})\)/|;jsessionid=[^/?]*", re.IGNORECASE)
 
 
 def _plain_host(host: str) -> str:
@@ -151,7 +152,7 @@ def _without_dots(path: str) -> str:
 
 
 # Archives that put the time and the whole address into the path, each with what stands before the time.
-_TIME_FIRST = re.compile(
+_TIME_FIRST = lazy_regex(
     r"https?://(?:(?:web|wayback|liveweb|www\.web|web-beta)\.archive\.org/(?:web/)?|(?:www\.)?archive\.org/web/|replay\.waybackmachine\.org/|classic-web\.archive\.org/web/"
     r"|(?:www\.)?archive\.(?:today|is|ph|fo|li|vn|md|ec)/|arquivo\.pt/(?:noFrame/replay/|wayback/(?:wayback/)?)"
     r"|(?:www\.)?webarchive\.org\.uk/(?:wayback/(?:en/)?archive/|\w+/archive/)|webarchive\.nationalarchives\.gov\.uk/(?:ukgwa/)?"
@@ -166,17 +167,18 @@ _TIME_FIRST = re.compile(
     r"(?P<time>\d{4,14})(?:[a-z]{2}_|\*)?/(?P<original>\S+)",
     re.IGNORECASE,
 )
-_DOTTED_TIME = re.compile(
+_DOTTED_TIME = lazy_regex(
     r"https?://(?:www\.)?archive\.(?:today|is|ph|fo|li|vn|md|ec)/(?P<time>\d{4}\.\d\d\.\d\d-\d{6})/(?P<original>\S+)",
     re.I,
 )
-_QUERY = re.compile(
+_QUERY = lazy_regex(
     r"https?://(?:www\.)?webcitation\.org/(?:query\?|\w+\?)(?P<query>\S+)|https?://(?:timetravel\.mementoweb\.org|mementoweb\.org)"
     r"/(?:memento|list|timegate)/(?P<time>\d{4,14})/(?P<original>\S+)",
     re.IGNORECASE,
 )
 
 
+_MAY_BE_ARCHIVE = lazy_regex(r"/\d{4}|webcitation", re.IGNORECASE)  # every layout but one has a time behind a slash
 _LAYERS = 4  # archives within archives that are looked through; judgement
 
 
@@ -195,6 +197,8 @@ def split_archive(url: str) -> ArchiveParts | None:
 
 
 def _split_once(url: str) -> ArchiveParts | None:
+    if not _MAY_BE_ARCHIVE.search(url):
+        return None
     match = _TIME_FIRST.match(url) or _DOTTED_TIME.match(url)
     if match:
         return ArchiveParts(_whole(match["original"]), re.sub(r"\D", "", match["time"]))

@@ -2,12 +2,15 @@
 
 `python -m benchmarks.cost.startup [RUNS]` prints CPU milliseconds (user and system) of whole processes: the median and
 the best of RUNS (20) runs. The commands take turns, so a busy moment of the machine affects all of them. The start and
-the end of the interpreter are part of every figure, as they are for the user. ruff and pip-audit are left out if they
-are not installed beside this Python.
+the end of the interpreter are part of every figure, as they are for the user. Every process finds compiled modules, as
+it does after an installation: they are in a folder of this benchmark, whatever `PYTHONDONTWRITEBYTECODE` says. The load
+of the machine is printed beside the figures, because a process takes more CPU time if others share its caches. ruff and
+pip-audit are left out if they are not installed beside this Python.
 """
 
 from __future__ import annotations
 
+import os
 import resource
 import statistics
 import subprocess
@@ -41,7 +44,8 @@ def main() -> None:
                 milliseconds = _cpu(command, folder)
                 if run:  # the first run fills the file caches
                     spent[name].append(milliseconds)
-    print(f"CPU milliseconds of the whole process, {runs} runs: median (best)")
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"CPU milliseconds of the whole process, {runs} runs: median (best); load {load}, {os.cpu_count()} cores")
     for name, times in spent.items():
         most = f", at most {_MOST[name]:.0f}" if name in _MOST else ""
         print(f"{name:20} {statistics.median(times):7.0f} ({min(times):.0f}){most}")
@@ -64,8 +68,10 @@ def _commands(text: Path) -> dict[str, Sequence[str]]:
 
 def _cpu(command: Sequence[str], folder: str) -> float:
     """Run a command in `folder`, which has no settings file. Return the CPU milliseconds that it took."""
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(Path(folder, "compiled"))}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, env=environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime) * 1e3
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import click
 
-from citecheck._log import log_failure, told
-
 
 class Failures:
     """The errors of one run that nobody expected. `debug`: each is shown with its trace."""
@@ -16,6 +14,7 @@ class Failures:
 
     def add(self, what: str, error: Exception) -> None:
         """Say that the program failed at `what` by `error`, and log it."""
+        from citecheck._log import log_failure, told  # here, because few runs fail, and it loads `logging`
         from reports.formats.pointing import printable
 
         self.count += 1

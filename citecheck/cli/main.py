@@ -38,6 +38,8 @@ Exit status: 0 no finding reaches --fail-on; 1 a finding does; 2 a mistake in th
 a file that cannot be used; 3 no source could be read; 4 the program itself failed at something; 130 interrupted.
 Each command says its own with --help."""
 
+_OBJECTS = 20_000  # new objects after which Python looks for cycles
+
 
 class _Commands(click.Group):
     """Imports the module of a command only when the command is called."""
@@ -88,6 +90,9 @@ def main() -> None:
     # At its end Python looks through all objects for cycles to free, a tenth of the time of `citecheck read`
     # (benchmarks.cost.startup). The process ends anyway, so they are put where Python does not look.
     atexit.register(gc.freeze)
+    # Modules, patterns and documents are many objects and no cycles: to look for cycles after every 700 of them takes
+    # another thirtieth.
+    gc.set_threshold(_OBJECTS)
     try:
         cli.main(prog_name="citecheck", standalone_mode=False)
     except click.exceptions.Abort:

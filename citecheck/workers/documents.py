@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from citecheck._log import LOGGER
 from claims import errors
 from claims.errors import ReadingError
 from claims.model import Document
@@ -54,6 +53,8 @@ def read_document(
     if answer.error:
         raise _ERRORS.get(answer.error, ReadingError)(answer.reason)
     if answer.trace:
+        from citecheck._log import LOGGER
+
         LOGGER.error("%s: %s", called, answer.trace.strip())
         raise RuntimeError(f"{called}: the document {answer.reason}")
     raise ReadingError(f"{called}: the document {answer.reason}; save it again, or split it.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.bibliography.split import Split
+from claims.patterns import lazy_regex
 
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _PARTY = r"[A-ZÀ-Þ](?:[^,()\[\]\d]|,\s(?:Inc|Ltd|LLC|Co|Corp|L\.P|S\.A)\b){0,90}?"
@@ -13,11 +14,11 @@ _NAME = (
     rf"(?:(?:R\s\([^()]{{2,60}}\)|{_PARTY})\sv(?:s?\.|\s|s\s)\s?{_PARTY}|(?:In\sre|Ex\sparte|Re|Matter\sof)\s{_PARTY})"
 )
 _REPORTER = r"\d{1,4}\s[A-Z][A-Za-z.\s\d']{0,24}?\s\d{1,5}"
-_CASE = re.compile(
+_CASE = lazy_regex(
     rf"(?P<name>{_NAME})(?:,?\s(?:{_REPORTER}|\[(?P<square>{_YEAR})\]|(?=\(|No\.\s)|{_YEAR}\s[A-Z]{{2,6}}\s\d))(?P<rest>.*)",
     re.DOTALL,
 )
-_DECIDED = re.compile(rf"\((?:[^()]{{0,40}}\s)?(?P<year>{_YEAR})\)")
+_DECIDED = lazy_regex(rf"\((?:[^()]{{0,40}}\s)?(?P<year>{_YEAR})\)")
 
 
 def read_case(words: str) -> Split | None:

@@ -7,15 +7,16 @@ import re
 from claims.bibliography.name_lists import authors_end
 from claims.bibliography.names import split_authors
 from claims.bibliography.split import Split
+from claims.patterns import lazy_regex
 
-_IN = re.compile(r"\s//\s?|(?<=[а-яё.])//\s?(?=[А-ЯЁ])")
-_BY = re.compile(r"\s/\s(?=[^/\d]{3})")
-_AREA = re.compile(r"\.?\s[—–-]\s")
+_IN = lazy_regex(r"\s//\s?|(?<=[а-яё.])//\s?(?=[А-ЯЁ])")
+_BY = lazy_regex(r"\s/\s(?=[^/\d]{3})")
+_AREA = lazy_regex(r"\.?\s[—–-]\s")
 # "М.: Наука, 1999", "Москва : Наука, 2005", "СПб.; Киев: Лань, 2003"
-_IMPRINT = re.compile(
+_IMPRINT = lazy_regex(
     r"(?:^|[.—–-]\s)(?P<place>[А-ЯЁІЇЄ][А-Яа-яЁёІіЇїЄє]*(?:[\s-][А-Яа-яЁёІіЇїЄє]+){0,2}\.?(?:\s?;\s[А-ЯЁІЇЄ][^:.\d]{0,20}\.?)?)\s?:\s(?P<name>[^,:]{2,60}),\s(?P<year>(?:1[6-9]|20)\d\d)\b"
 )
-_CYRILLIC = re.compile("[А-Яа-яЁёІіЇїЄє]{3}")
+_CYRILLIC = lazy_regex("[А-Яа-яЁёІіЇїЄє]{3}")
 
 
 def read_gost(words: str) -> Split | None:

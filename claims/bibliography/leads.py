@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from claims.bibliography.name_lists import authors_end
+from claims.patterns import lazy_regex
 
 # Signals of the Bluebook and the Chicago Manual, and those of other languages
-_SIGNAL = re.compile(
+_SIGNAL = lazy_regex(
     r"(?:see,?\s(?:also|for\sexample|generally|especially|further|e\.g\.),?|see\s(?=[“\"‘])|but\ssee|compare|cf\.|e\.g\.,?|contra|accord"
     r"|vgl\.(?:\sauch)?|siehe\s(?:auch|hierzu)|s\.\sauch|voir(?:\saussi)?|cfr\.|véase(?:\stambién)?|ver(?:\stambién|\stambém)"
     r"|см\.(?:\sтакже)?|ср\.|参见|參見|参照|详见)[:,]?\s*",
     re.IGNORECASE,
 )
-_SEE = re.compile(r"(?:See|Siehe)\s(?=[A-ZÀ-Þ])")
-_CASE = re.compile(r"[^,]{2,60}\sv\.?\s[A-Z]|(?:In\sre|Ex\sparte|Matter\sof)\s[A-Z]")
-_QUOTED_IN = re.compile(
+_SEE = lazy_regex(r"(?:See|Siehe)\s(?=[A-ZÀ-Þ])")
+_CASE = lazy_regex(r"[^,]{2,60}\sv\.?\s[A-Z]|(?:In\sre|Ex\sparte|Matter\sof)\s[A-Z]")
+_QUOTED_IN = lazy_regex(
     r"(?:(?:as\s)?(?:quoted|cited|qtd\.|reported|reprinted|discussed)\s(?:in|by|from)|zit(?:iert|\.)\s(?:nach|in)|cité\s(?:dans|par|in)"
     r"|citado\s(?:en|por|em)|citato\sin|цит\.\sпо|转引自|轉引自)[:,]?\s*",
     re.IGNORECASE,

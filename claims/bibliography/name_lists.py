@@ -27,28 +27,29 @@ from claims.bibliography.name_words import (
     without_role,
 )
 from claims.bibliography.names import OPENERS, PARTICLES, ROLES, Token, is_connector, is_initial, is_name, tokens
+from claims.patterns import lazy_regex
 
 # "ALLEN (J.P.), ", "Ferry (Ann) et Moen (Ida), ", "Stendhal (Henri Beyle). "
 _CAPITAL = r"[A-ZÀ-ÞА-Я]"
 _FORENAMES = rf"{_CAPITAL}[^\W\d_]*\.?(?:[\s-]?{_CAPITAL}[^\W\d_]*\.?){{0,3}}"
-_BRACKETED = re.compile(
+_BRACKETED = lazy_regex(
     rf"(?:{_CAPITAL}[\w'’-]*(?:,?\s{_CAPITAL}[\w'’-]*){{0,2}}\s\((?>{_FORENAMES})\)(?:[,;]?\s(?:et|and|und|y|e|&)\s|[,;]\s(?!$)|)){{1,20}}"
     r"(?<=[),])(?P<stop>[.,:;]?)\s"
 )
 _NEVER_NAMES = frozenset(
     ["the", "how", "what", "why", "this", "introduction", "when", "where", "using", "about", "towards", "toward"]
 )
-_GROUP = re.compile(
+_GROUP = lazy_regex(
     r"\s*(?:and\s|&\s|on behalf of\s|for\s)*(?:the\s)?[^.;,\d]{3,110}\s"
     r"(?:[Gg]roup|[Ii]nvestigators|[Cc]ollaborat(?:ors|ion)|[Cc]onsortium|[Nn]etwork|[Cc]ommittee|[Tt]eam|[Ss]tudy)\."
 )
 
 
-_ROLE = re.compile(rf"\s[(\[](?:{ROLES.pattern})[)\]]?(?P<stop>[.,:;]*)", re.IGNORECASE)
+_ROLE = lazy_regex(rf"\s[(\[](?:{ROLES.pattern})[)\]]?(?P<stop>[.,:;]*)", re.IGNORECASE)
 
 
 # "Lee A, Moen IB. Salt. J Salt. 1998;12:1-9": bare initials, and the volume behind year and semicolon
-_VANCOUVER = re.compile(
+_VANCOUVER = lazy_regex(
     r"(?:[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]+){0,3}\s[A-Z]{1,3}(?:\s(?:Jr|Sr|2nd|3rd))?(?:,\s?|(?=\.))){1,60}"
     r"(?:et al)?\."
     r"(?=\s.{0,400}?\d{4}(?:\s[A-Z][a-z]{2}(?:\s\d+)?)?;\s?\d)",

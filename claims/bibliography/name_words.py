@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from claims.bibliography.names import PARTICLES, ROLES, Token, is_connector, is_initial, is_name
+from claims.patterns import lazy_regex
 
-DIVIDES = re.compile("[,;]")
+DIVIDES = lazy_regex("[,;]")
 SUFFIXES = ("Jr", "Sr", "II", "III")
 
 

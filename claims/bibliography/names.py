@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from claims.patterns import lazy_regex
+
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -14,20 +16,20 @@ PARTICLES = _words(
     """de del della delle di da das do dos du des der den dem van von vom zu zum zur ter ten te la le los las el al bin
     ibn ben af av st st. saint dalla dello san santa"""
 )
-ROLES = re.compile(
+ROLES = lazy_regex(
     r"[(\[]?\b(?:eds?|editors?|hrsg|hg|trans|translators?|dir|coord|orgs?|éds?|comps?|edited by)\b\.?[)\]]?",
     re.IGNORECASE,
 )
 _AND = _words("and & und et y e i и og och en a és ve ja")
-_ET_AL = re.compile(r"(?:,\s*)?(?:and|&)?\s*\b(?:et\s+(?:al\b\.?|coll\b\.?)|and\s+others|u\.\s?a\.)", re.IGNORECASE)
+_ET_AL = lazy_regex(r"(?:,\s*)?(?:and|&)?\s*\b(?:et\s+(?:al\b\.?|coll\b\.?)|and\s+others|u\.\s?a\.)", re.IGNORECASE)
 _INITIALS = r"(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}"
-_TOKEN = re.compile(r"\s*(?P<word>(?:[^\W\d_]{1,2}\.-(?=[^\W\d_]))?[^\s,;:.]+)(?P<stop>[,;:.]*)")
-_SPLIT_AND = re.compile(
+_TOKEN = lazy_regex(r"\s*(?P<word>(?:[^\W\d_]{1,2}\.-(?=[^\W\d_]))?[^\s,;:.]+)(?P<stop>[,;:.]*)")
+_SPLIT_AND = lazy_regex(
     r"(?<!\s)(?:\s*+[,;])?\s++(?:and|&|und|et(?!\s+al)|(?-i:y|e|и|og|och|en|és|ve|ja|a))\s++(?=[^\W\d_])"
     r"|(?<!\s)\s*+&\s*+|&\s*+",
     re.IGNORECASE,
 )
-_SURNAME_INITIALS = re.compile(
+_SURNAME_INITIALS = lazy_regex(
     rf"[^,;]{{2,40}}(?<!\s[A-Z])(?<!\s[A-Z]{{2}}),\s*{_INITIALS}(?:,?\s*(?:Jr|Sr|II|III)\.?)?(?=\s*(?:,|;|$))"
 )
 

@@ -9,6 +9,7 @@ from claims.bibliography import wording
 from claims.bibliography.leads import without_lead
 from claims.bibliography.short_notes import (
     begins_repeated,
+    may_be_short,
     read_pages_alone,
     read_repeated,
     read_shortened,
@@ -19,6 +20,7 @@ from claims.bibliography.titles import placed_title, without_isbn
 from claims.dates import DateFound, find_dates
 from claims.identifiers import find_identifiers
 from claims.model import UrlAccess, UrlStatus
+from claims.patterns import lazy_regex
 from claims.quotations import find_quotes
 from claims.urls import find_urls, split_archive
 
@@ -47,26 +49,31 @@ def parse_reference(text: str, *, language: str | None = None) -> ReferenceField
     """Return the fields of one entry. `text` is the entry without its number and its back-links."""
     text = text[:LONGEST].replace("\u00ad", "")
     fields: ReferenceFields = {}
-    if short := read_shortened(text):
-        fields["authors"], fields["published"] = short.authors, short.year
-        if short.pages:
-            fields["pages"] = short.pages
-        return fields
-    if pages := read_pages_alone(text):
-        fields["pages"] = pages
-        return fields
-    if repeated := read_repeated(text):
-        if repeated.author:
-            fields["authors"] = (repeated.author,)
-        if repeated.pages:
-            fields["pages"] = repeated.pages
-        return fields
+    if may_be_short(text) and (short := _read_short(text)):
+        return short
     _read_addresses(text, fields)
     _read_status(text, fields)
     dates = _without_urls(text, stated_dates(text, language=language))
     words = _read_dates(text, dates, fields)
     if not begins_repeated(text):
         _read_names(words, fields)
+    return fields
+
+
+def _read_short(text: str) -> ReferenceFields:
+    """Return the fields of a note that points to a full entry; none for any other text."""
+    fields: ReferenceFields = {}
+    if short := read_shortened(text):
+        fields["authors"], fields["published"] = short.authors, short.year
+        if short.pages:
+            fields["pages"] = short.pages
+    elif pages := read_pages_alone(text):
+        fields["pages"] = pages
+    elif repeated := read_repeated(text):
+        if repeated.author:
+            fields["authors"] = (repeated.author,)
+        if repeated.pages:
+            fields["pages"] = repeated.pages
     return fields
 
 
@@ -102,7 +109,7 @@ def _read_status(text: str, fields: ReferenceFields) -> None:
         fields["url_access"] = UrlAccess.REGISTRATION
 
 
-_DOI = re.compile(r"\b10\.\d{4,9}/\S+")
+_DOI = lazy_regex(r"\b10\.\d{4,9}/\S+")
 
 
 def _without_urls(text: str, dates: list[DateFound]) -> list[DateFound]:
@@ -143,7 +150,7 @@ def _read_dates(text: str, dates: list[DateFound], fields: ReferenceFields) -> s
     return _cut(text, cuts)
 
 
-_TOLD = re.compile(r"(?<!\w)(?:in|of|since|until|till|from|before|after|during|covers|by|circa|and|to)\s$")
+_TOLD = lazy_regex(r"(?<!\w)(?:in|of|since|until|till|from|before|after|during|covers|by|circa|and|to)\s$")
 
 
 def _publication(text: str, dates: list[DateFound]) -> DateFound:
@@ -184,13 +191,13 @@ def _cut(text: str, cuts: list[tuple[int, int]]) -> str:
 
 
 # What stands before an address or a date that was taken out: "Archived", "Available at:", "Disponível em:"
-_LEFT = re.compile(
+_LEFT = lazy_regex(
     r"(?<![\s,.;(])[\s,.;(]*+\b(?:archived(?:\sfrom\sthe\soriginal)?|(?:available|accessible)\s(?:online\s)?(?:at|from)|verfügbar\sunter"
     r"|disponible\s(?:en|sur|à)|disponível\sem|disponibile\s(?:su|in)|retirado\sde|obtenido\sde|recuperado\sde|режим\sдоступа|URL)"
     r"[\s:.,;)]*$",
     re.IGNORECASE,
 )
-_ALONE = re.compile(
+_ALONE = lazy_regex(
     r"^\W*(?:doi|pmid|pmcid|arxiv|jstor|oclc|hdl|s2cid|issn|isbn|bibcode)\b[\s:]*[\w./()<>;:-]*\d[\w./()<>;:-]*\W*$",
     re.IGNORECASE,
 )

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from claims.patterns import lazy_regex
+
 _NAME = r"(?:(?:van|von|de|der|den|di|la|le|du|al)[\s-]){0,2}[A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_'’-]+(?:-[A-ZÀ-ÞА-Я][^\W\d_]+)?"
 _AND = r"\s?&\s|,?\sand\s|\set\s|\sund\s|\sy\s|\se\s|\sи\s"
-_SHORT = re.compile(
+_SHORT = lazy_regex(
     r"(?i:(?:see|cf\.?|vgl\.|voir|siehe)\s+)?"
     rf"(?P<names>(?:[A-ZÀ-ÞА-Я]\.\s?){{0,2}}{_NAME}(?:(?:,\s{_NAME}){{0,2}}(?:{_AND}){_NAME})?)(?:\set al\.?)?,?"
     r"\s\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)?"
     r"(?:\s?[,:]\s?(?i:(?:pp?|S|pág|págs|с|str|s|chap|ch|loc|§)\.?\s?)?(?P<pages>\d[\d\s,–-]{0,30}[a-z]?|[ivxlc]+))?\.?"
 )
-_JOINT = re.compile(rf",\s(?!and\s)|{_AND}")
+_JOINT = lazy_regex(rf",\s(?!and\s)|{_AND}")
+
+
+def may_be_short(text: str) -> bool:
+    """Return whether a text may be one of these notes: no form of them has an address or a quotation."""
+    return "/" not in text and '"' not in text and "“" not in text
 
 
 class Shortened(NamedTuple):
@@ -35,7 +42,7 @@ def read_shortened(text: str) -> Shortened | None:
     return Shortened(tuple(_JOINT.split(match["names"])), match["year"], pages)
 
 
-_PAGES_ALONE = re.compile(
+_PAGES_ALONE = lazy_regex(
     r"(?:(?:see|cf\.?|vgl\.|voir|siehe)\s+)?(?:pp?|s|ss|seiten?|с|стр|str|pág|págs|fol|f|bl|col|§)\.?\s?"
     r"(?P<pages>\d{1,4}(?:\s?[,–-]\s?\d{1,4})*(?:\s?ff?)?)\.?",
     re.IGNORECASE,
@@ -56,12 +63,12 @@ _PAGES = (
     r"(?P<pages>\d[\d\s,–-]{0,30}|[ivxlc]+\b)(?:\s?(?:ff?|sq|sqq)\b\.?)?)?"
 )
 _AUTHOR = r"(?-i:(?P<name>(?:[A-ZÀ-ÞА-Я]\.\s?){0,3}[A-ZÀ-ÞА-Я][^\W\d_]+(?:[-'’\s][A-ZÀ-ÞА-Я][^\W\d_]+){0,2}))[,:]?\s"
-_REPEATED = re.compile(
+_REPEATED = lazy_regex(
     rf"(?:(?:see|cf\.?|vgl\.|voir|siehe|смотри|см\.)(?:\salso|\sauch)?\s)?(?:(?:{_BEFORE})|(?:{_AUTHOR})?(?:{_WORK}))"
     rf"{_PAGES}[\s.;]*",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(rf"(?:{_BEFORE}|{_WORK})", re.IGNORECASE)
+_BEGINS = lazy_regex(rf"(?:{_BEFORE}|{_WORK})", re.IGNORECASE)
 _LONGEST = 120  # characters; judgement: such notes have far fewer, and a longer text is not matched
 
 

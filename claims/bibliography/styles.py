@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from claims.bibliography.cases import read_case
 from claims.bibliography.gost import read_gost
 from claims.bibliography.split import Split
 from claims.bibliography.titles import split_title
+from claims.patterns import lazy_regex
 
-_EASTERN = re.compile(r"[\u3005-\u9fff\uac00-\ud7af「『《〈［]|\[(?:[JMDCRSNPGAZ]|EB|DB|CP|CM|DS)[/\]]")
+_EASTERN = lazy_regex(r"[\u3005-\u9fff\uac00-\ud7af「『《〈［]|\[(?:[JMDCRSNPGAZ]|EB|DB|CP|CM|DS)[/\]]")
 
 
 def split_entry(words: str) -> Split:
@@ -23,7 +23,7 @@ def split_entry(words: str) -> Split:
 
 def _styles(words: str) -> Iterator[Callable[[str], Split | None]]:
     """Yield the readers of the styles whose signs `words` may have; the first that answers decides."""
-    eastern = _EASTERN.search(words) is not None
+    eastern = not (words.isascii() and "[" not in words) and _EASTERN.search(words) is not None
     if eastern:
         # costs 30 milliseconds, and most documents have no such entry
         from claims.bibliography.east_asian import read_coded, read_quoted, read_stopped

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.bibliography.containers import CITY, PUBLISHER_FIRST, SHORT
+from claims.patterns import lazy_regex
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -17,14 +18,14 @@ _ABBREVIATED = _words(
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
 # What begins the container of a work: "In Proceedings …", "in Martin Chusid (ed.)", "Dans", "Em"
-_CONTAINER = re.compile(r"[.,:;?!]?\s+(?:In:?|IN:|in:|in (?=[A-Z“\"])|Dans|dans\s*:|Em:?|En:)\s+(?=[A-ZÀ-Þ“\"«(\d_‘’])")
-_STOP = re.compile(r"[.?!…](?=[\s\"”»’)]|$)")
+_CONTAINER = lazy_regex(r"[.,:;?!]?\s+(?:In:?|IN:|in:|in (?=[A-Z“\"])|Dans|dans\s*:|Em:?|En:)\s+(?=[A-ZÀ-Þ“\"«(\d_‘’])")
+_STOP = lazy_regex(r"[.?!…](?=[\s\"”»’)]|$)")
 # ", Meteoritics & Planetary Science, vol.36": a run of capital words between commas, then a volume
 _IN_JOURNAL = (
     r"(?:[A-ZÀ-Þ][^\s,.;:]{0,6}\.|[A-ZÀ-Þ][^\s,.;:]*|[dl][’'][^\s,.;:]+|of|the|and|&|for|in|on|de|du|des|et|la|le|der|für|und"
     r"|magazine|journal|review)"
 )
-_JOURNAL = re.compile(
+_JOURNAL = lazy_regex(
     rf",\s+(?=[A-ZÀ-Þ]|magazine|journal|review){_IN_JOURNAL}(?:\s{_IN_JOURNAL}){{0,9}},?\s*"
     rf"(?:[Vv]ol(?:ume)?\b|[Nn]o\b|n°|pp?\.|pages\b|(?<=[,\s])(?!{_YEAR}[–-])\d|\(\d)"
     # "Archives du froid ancien, 2003, n° 21", "Glacier geology, v. 84": before a number that is called one, any words
@@ -38,7 +39,7 @@ _SEASON = (
 )
 _CAPITALS = r"[A-ZÀ-Þ][^\s,.;:()]*(?:\s[A-ZÀ-Þ][^\s,.;:()]*){0,2}"
 # ", Paris, Gallimard, 2000", " (Cambridge University Press, 1992)", ", New York: Harper"
-_PLACE = re.compile(
+_PLACE = lazy_regex(
     rf",\s+(?!Part\b|Volume\b|Book\b){_CAPITALS}(?:,\s+[A-ZÀ-Þ][^,.;:]{{2,50}},?\s+{_YEAR}"
     rf"|\s?:\s+[A-ZÀ-Þ][^.:\d]{{1,60}}(?:{_YEAR}|$|\.\s*$|,\s(?:S|pp?|p)\.\s?\d))"
     rf"|,\s+(?!Part\b|Volume\b|Book\b){_CAPITALS},\s+(?=[A-ZÀ-Þ])[^.;:()]{{0,60}}\b{_PUBLISHES}\b[^.;:()]{{0,40}}{_YEAR}"
@@ -53,7 +54,7 @@ _PLACE = re.compile(
 )
 _EDITORS = r"(?:[Ee]ds?\b|Hrsg\b|Hg\b|[Dd]ir\b|[Oo]rgs?\b|[Éé]ds?\b)\.?"
 # What is said of a work behind its title: the kind of thesis, the volume, who translated it, where it was read
-_SAID = re.compile(
+_SAID = lazy_regex(
     r"\s\((?:[Uu]npublished|[Dd]octoral|[Mm]aster|PhD|Ph\.\s?D|M\.?\s?[AS]c?\.?\s[Tt]hesis|[Tt]hesis|[Dd]issertation)[^()]{0,60}\)"
     r"|\s\[(?:Doctoral|Master|Unpublished|PhD|Ph\.\s?D|Bachelor|Film|Data set|Tweet|Video|Software)[^\[\]]{0,80}\]"
     r"|[.,]\s+[Vv]ol(?:ume|\.)?\s+(?:\d|[IVX]+\b)(?!:)"
@@ -64,34 +65,34 @@ _SAID = re.compile(
     r"|,\s(?:[Tt]rad(?:\b|uit|uction|ução|ucción)|[Üü]bers|[Pp]resented at|[Pp]aper presented)"
     r"|,\s(?:[A-Z0-9][\w’'-]*\s){0,4}(?:Proceedings|Proc\.|Conference|Symposium|Workshop|Congress)\s(?:of|on|for)\b"
 )
-_LAST_YEAR = re.compile(rf",\s\(?{_YEAR}\)?[\s.]*$")  # "GS in Windows Vista, 2007."
+_LAST_YEAR = lazy_regex(rf",\s\(?{_YEAR}\)?[\s.]*$")  # "GS in Windows Vista, 2007."
 _FAR = 160  # characters behind the first full stop in which a journal or a publisher may end: "Math. Programming, 60"
 # A numbered part: ". 1. Growth", ". II. Rivers", ". Tome 2: Les lacs"
-_PART = re.compile(
+_PART = lazy_regex(
     r"\.?\s+(?:(?:\d{1,2}|[IVX]{1,4})\.(?!\s(?:Aufl|Ed|Bd|[^\W\d_]+\s\d{4}))"
     r"|(?:Part|Teil|Partie|Parte|Часть)\s(?:\d{1,2}|[IVX]{1,4}|[Oo]ne|[Tt]wo|[Tt]hree)[:.]"
     r"|(?:Tome|Tomo|Volume|Vol\.|Band|Bd\.|Buch|Book|Livre|Том|Т\.)\s(?:\d{1,2}|[IVX]{1,4}):)\s+(?=[A-ZÀ-ÞА-Я])"
 )
 # A second sentence that belongs to the title: "How many deer? A field guide to estimating deer population size."
-_SECOND = re.compile(r"\s+(?P<second>(?!In\s)[A-ZÀ-Þ«][^.?!:]{7,200})(?P<stop>[.,:?!])(?=\s)")
-_SERIAL = re.compile(
+_SECOND = lazy_regex(r"\s+(?P<second>(?!In\s)[A-ZÀ-Þ«][^.?!:]{7,200})(?P<stop>[.,:?!])(?=\s)")
+_SERIAL = lazy_regex(
     r"(?i:journal|review|revue|revista|rivista|zeitschrift|annal|bulletin|proceedings|archiv|transactions|universit"
     r"|acad[ée]m|soci[ée]t|institut|comptes rendus|m[ée]moire|cahier|acta|thesis|dissertation|quarterly"
     r"|magazine|news|press\b|studies|edited|translated|ed\.|vol\b|pp\b|issue)|\d"
 )
-_IMPRINT = re.compile(rf"\s+[A-ZÀ-Þ][^.:,\d]{{2,30}}:\s[A-ZÀ-Þ][^.:\d]{{2,60}},\s{_YEAR}")
-_AT_PLACE = re.compile(
+_IMPRINT = lazy_regex(rf"\s+[A-ZÀ-Þ][^.:,\d]{{2,30}}:\s[A-ZÀ-Þ][^.:\d]{{2,60}},\s{_YEAR}")
+_AT_PLACE = lazy_regex(
     rf"\s*[A-ZÀ-Þ][^.:,\d]{{2,40}}\s?:\s[A-ZÀ-Þ]|\s+[A-ZÀ-Þ][^.:,\d]{{2,30}},\s[A-ZÀ-Þ][^.:,\d]{{2,40}},\s{_YEAR}"
 )
 
-_SMALL_WORD = re.compile(r"[\s’'][a-zß-ÿ]{3,}")
-_SMALL = re.compile(r"\s[a-zß-ÿ]{2,}\s")
+_SMALL_WORD = lazy_regex(r"[\s’'][a-zß-ÿ]{3,}")
+_SMALL = lazy_regex(r"\s[a-zß-ÿ]{2,}\s")
 # ". Thinking and Cold, 19, 88", ". In Proceedings": behind a second sentence
-IN_VOLUME = re.compile(
+IN_VOLUME = lazy_regex(
     rf"\s*(?:In\s[A-Z\d]|{_IN_JOURNAL}(?:\s{_IN_JOURNAL}){{0,7}}(?:,\s|\s|;\s?)\(?(?:(?:[Vv]ol\.?|[Nn]o\.?|v\.)\s|{_YEAR};\s?)?\d{{1,3}}\b)"
 )
-_LIKE_SHORT = re.compile(r"[^\W\d_]{0,3}[bcfghjlmnpqvxz]")  # "Chem", "Euph": few whole words end so; judgement
-_LAST_INITIAL = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.)*(?:[A-ZÀ-ÞА-Я]|Th|Ch|Yu|Ya)")
+_LIKE_SHORT = lazy_regex(r"[^\W\d_]{0,3}[bcfghjlmnpqvxz]")  # "Chem", "Euph": few whole words end so; judgement
+_LAST_INITIAL = lazy_regex(r"(?:[A-ZÀ-ÞА-Я]\.)*(?:[A-ZÀ-ÞА-Я]|Th|Ch|Yu|Ya)")
 
 # Lower-case words that do not begin a title.
 _BEHIND = ("in:", "http", "doi:", "doi ", "isbn", "issn", "pmid", "arxiv:")

@@ -14,53 +14,54 @@ from claims.bibliography.names import split_authors
 from claims.bibliography.split import Split
 from claims.bibliography.stated_dates import without_dates
 from claims.bibliography.title_ends import IN_VOLUME, title_end
+from claims.patterns import lazy_regex
 
 _OPEN, _CLOSE = '"“„«「『', '"”“»」』'
-_QUOTED = re.compile(
+_QUOTED = lazy_regex(
     rf"[{_OPEN}]\s?(?P<title>[^\n]{{2,500}}?)\s?[{_CLOSE}](?=\s*(?:[.,;:(\[–—-]|$|\s[A-Z\d]|in\s|www\.|https?:))"
 )
-_SINGLE = re.compile(r"\s*[‘'](?P<title>[^\n]{4,400}?)[’'](?=\s*(?:[.,;]|$|\([^()]*\d|in\s))")
-_YEAR_IN = re.compile(
+_SINGLE = lazy_regex(r"\s*[‘'](?P<title>[^\n]{4,400}?)[’'](?=\s*(?:[.,;]|$|\([^()]*\d|in\s))")
+_YEAR_IN = lazy_regex(
     r"[\s,.:;]*(?:\((?P<round>[^():]{0,25}(?:1[5-9]|20)\d\d[a-z]?[^():]{0,25}|"
     r"n\.\s?d\.|in press|forthcoming|s\.\s?d\.)\)"
     r"|(?P<bare>(?:1[5-9]|20)\d\d[a-z]?)(?=[.,:;])|(?<=\s)(?P<plain>(?:1[5-9]|20)\d\d)(?=\s(?-i:[A-Z])))[\s,.:;]*",
     re.IGNORECASE,
 )
 _YEAR = r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)"
-_IMPRINT = re.compile(rf"[A-ZÀ-Þ][^.:,\d]{{2,40}}:\s[A-ZÀ-Þ][^.:\d]{{2,60}},\s{_YEAR}")
+_IMPRINT = lazy_regex(rf"[A-ZÀ-Þ][^.:,\d]{{2,40}}:\s[A-ZÀ-Þ][^.:\d]{{2,60}},\s{_YEAR}")
 _PUBLISHED = rf"[A-ZÀ-Þ][^,.:\d]{{0,60}}\b(?:University|Press|Verlag|[ÉE]ditions?)\b[^.:\d]{{0,40}},\s{_YEAR}"
-_AT_PLACE = re.compile(
+_AT_PLACE = lazy_regex(
     rf"[A-ZÀ-Þ][^,.:\d]{{2,30}}\s?:\s[A-ZÀ-Þ][^.:\d]{{2,60}},\s(?:[^\W\d_]+\s)?{_YEAR}"
     rf"|[A-ZÀ-Þ][^,.:\d]{{2,30}},\s{_PUBLISHED}"
 )
-_PLACE_AND_PUBLISHER = re.compile(rf",\s(?=[A-ZÀ-Þ][^,.:\d]{{2,30}},\s{_PUBLISHED})")
-_NOTE_IMPRINT = re.compile(rf"\([A-ZÀ-Þ][^():]{{1,40}}:\s[^():]{{2,60}},\s{_YEAR}\)")
-_PLACE_LAST = re.compile(r",\s(?=[A-ZÀ-Þ][^,.:\d]{2,30}\s?:\s*$)")
-_LEADING = re.compile(
+_PLACE_AND_PUBLISHER = lazy_regex(rf",\s(?=[A-ZÀ-Þ][^,.:\d]{{2,30}},\s{_PUBLISHED})")
+_NOTE_IMPRINT = lazy_regex(rf"\([A-ZÀ-Þ][^():]{{1,40}}:\s[^():]{{2,60}},\s{_YEAR}\)")
+_PLACE_LAST = lazy_regex(r",\s(?=[A-ZÀ-Þ][^,.:\d]{2,30}\s?:\s*$)")
+_LEADING = lazy_regex(
     r"^[\s·•*†‡—–_―\ue000-\uf8ff-]+[.,]?\s*(?:\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]\s+(?=[A-ZÀ-Þ\"“«]))?"
 )
-_SAME_AUTHOR = re.compile(r"[\s·•*†‡]*(?:[—–_―-]{2,}|[—―](?=[.,]))")  # a dash repeats the author of the entry before
-_BETWEEN = re.compile(
+_SAME_AUTHOR = lazy_regex(r"[\s·•*†‡]*(?:[—–_―-]{2,}|[—―](?=[.,]))")  # a dash repeats the author of the entry before
+_BETWEEN = lazy_regex(
     r"\s*(?:[(\[]?(?:[Ee]ds?|[Ee]ditors?|[Éé]ds?|[Hh]rsg|[Hh]g|[Dd]ir|[Cc]oord|[Cc]omps?|[Oo]rgs?|[Tt]rans)\b\.?[)\]]?[.,:;]*\s*)?"
     r"(?:\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:;]*\s+(?=[A-ZÀ-Þ\"“«]))?"
 )
-_TITLE_FOLLOWS = re.compile(r"\s+(?:The|A|An|On|La|Le|Les|Die|Der|Das|El)\s+[^.,]+$|\s+[^.,]*\s[a-z]{4,}\s[^.,]*$")
-_RUNS_ON = re.compile(
+_TITLE_FOLLOWS = lazy_regex(r"\s+(?:The|A|An|On|La|Le|Les|Die|Der|Das|El)\s+[^.,]+$|\s+[^.,]*\s[a-z]{4,}\s[^.,]*$")
+_RUNS_ON = lazy_regex(
     r"\s(?!(?:and|et|al|y|und|e|in)$)[a-zß-ÿ]+$"
     r"|(?:^|[.,:]\s)(?:Pour|Sur|Vers|Contre|Zu|Zum|Zur|Über|On|From|For|Of|To|Against|Beyond|Sobre|Su)$"
 )  # 'Comment on "A title"'
 _PART_OF_BODY = r"(?:[A-ZÀ-Þ][\w’'-]*|of|for|the|and|&|on|de|du|des|la|für|der)"
-_BODY = re.compile(rf"{_PART_OF_BODY}(?:\s{_PART_OF_BODY}){{1,11}}[.,:]")  # "Central Bank of Norland."
-_ADDED = re.compile(r"^\[([^\[\]]{3,80})\]\s(?=\[?[A-ZÀ-Þ])")  # "[Moen, I.] Report": names that the work does not give
-_MISCLOSED = re.compile(r"“(?P<title>[^“”]{4,300}[,.?!])\s?“(?=[A-ZÀ-Þ][^“”]{2,80},\s(?:vol|no|pp)\b)")
-_EDITED = re.compile(
+_BODY = lazy_regex(rf"{_PART_OF_BODY}(?:\s{_PART_OF_BODY}){{1,11}}[.,:]")  # "Central Bank of Norland."
+_ADDED = lazy_regex(r"^\[([^\[\]]{3,80})\]\s(?=\[?[A-ZÀ-Þ])")  # "[Moen, I.] Report": names that the work does not give
+_MISCLOSED = lazy_regex(r"“(?P<title>[^“”]{4,300}[,.?!])\s?“(?=[A-ZÀ-Þ][^“”]{2,80},\s(?:vol|no|pp)\b)")
+_EDITED = lazy_regex(
     r"(?P<title>(?:The|An?|Les?|La|Der|Die|Das|El|Los|Il)\s[^.“”\"]{2,150})\.\s(?:Eds?|Trans|Dir)\.\s(?=[A-ZÀ-Þ])"
 )
-_SPACED = re.compile(r"(?<=[^\W\d_]|\.) ([,;])\s?(?=[A-ZÀ-Þ])")  # "Denais L ,Cornet D"
-_SLASHED = re.compile(
+_SPACED = lazy_regex(r"(?<=[^\W\d_]|\.) ([,;])\s?(?=[A-ZÀ-Þ])")  # "Denais L ,Cornet D"
+_SLASHED = lazy_regex(
     r"(?:[A-ZÀ-Þ][^,/:;.\d]{1,30},\s[A-ZÀ-Þ][^,/:;\d]{0,30}\s/\s)+(?=[A-ZÀ-Þ][^,/:;.\d]{1,30},\s)"
 )  # "Lee, Ann / Roe, Ida:"
-_DASH_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>(?![a-z])[^-–—|:\d]{2,60})$")
+_DASH_SITE = lazy_regex(r"\s+[-–—|]\s+(?P<site>(?![a-z])[^-–—|:\d]{2,60})$")
 
 
 def split_title(words: str) -> Split:
@@ -201,8 +202,8 @@ def _authors_of(before: str) -> tuple[str, ...]:
     return split_authors(without_dates(before))
 
 
-_ISBN = re.compile(r"[\s,.;:]*[(\[]?\b(?:e-?)?ISBN(?:-1[03])?\b:?\s*(?:97[89][\s–-]?)?\d[\d\s–-]{7,14}[\dXx]\b[)\]]?")
-_PLACED = re.compile(
+_ISBN = lazy_regex(r"[\s,.;:]*[(\[]?\b(?:e-?)?ISBN(?:-1[03])?\b:?\s*(?:97[89][\s–-]?)?\d[\d\s–-]{7,14}[\dXx]\b[)\]]?")
+_PLACED = lazy_regex(
     r"\s*(?P<title>[^,.:;“”„\"«»]{2,200}),\s+(?P<place>[A-ZÀ-ÞА-Я][^\W\d_]+(?:(?:\s|/|-|\s?&\s?)[A-ZÀ-ÞА-Я][^\W\d_]+){0,3})"
     r",?\s+\(?(?:1[5-9]|20)\d\d\)?\s*"
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from claims.patterns import lazy_regex
+
 # Before the date: "Retrieved 8 May 2011", "Abgerufen am 8. Mai 2011", "consulté le 8 mai 2011" …
-ACCESSED = re.compile(
+ACCESSED = lazy_regex(
     r"(?<!\w)(?:(?:date\s+)?(?:retrieved|accessed|access(?:ed)?\s+date|viewed|last\s+(?:accessed|visited|viewed"
     r"|checked)|visited|cited|consulted|accessdate|access-date)"
     r"|date\s+of\s+access|abgerufen|zugriff|zuletzt\s+(?:abgerufen|besucht|gepr[üu]ft)|aufgerufen|eingesehen|stand"
@@ -24,12 +26,12 @@ ACCESSED = re.compile(
     re.IGNORECASE,
 )
 # After the date: 2011年5月8日閲覧, 2011-05-08에 확인함, "8 May 2011 tarihinde erişildi", "Hozzáférés ideje"
-ACCESSED_AFTER = re.compile(
+ACCESSED_AFTER = lazy_regex(
     r"^\s*(?:閲覧|閲覽|查阅|查閱|存取|读取|讀取|에\s*확인(?:함)?|tarihinde\s+(?:erişildi|erişilmiştir))", re.IGNORECASE
 )
-ACCESSED_CJK = re.compile(r"(?:閲覧日|访问日期|存取日期|查阅日期|访问于|取用日期|参照)\s*[:：]?\s*")
+ACCESSED_CJK = lazy_regex(r"(?:閲覧日|访问日期|存取日期|查阅日期|访问于|取用日期|参照)\s*[:：]?\s*")
 
-ARCHIVED = re.compile(
+ARCHIVED = lazy_regex(
     r"(?<!\w)(?:archived|archiviert|archivé|archivado|arquivado|archiviato|gearchiveerd|arkiverad|arkivert"
     r"|zarchiwizowane"
     r"|архивировано|архівовано|アーカイブ|存档|存檔)(?!\w)",
@@ -44,11 +46,11 @@ _DEAD = (
     r"|リンク切れ"
     r"|失效連結|永久失效連結|失效链接|nefunkční\s+odkaz|halott\s+link|ölü\s+bağlantı|nepareizs|mrtav\s+link|link\s+nu\s+funcționează"
 )
-DEAD = re.compile(rf"\[\s*(?:{_DEAD})[^\[\]]{{0,40}}\]|\((?:{_DEAD})\)", re.IGNORECASE)
-SUBSCRIPTION = re.compile(r"\(?(?:subscription\s+required|paywall(?:ed)?|url-access=subscription)\)?", re.IGNORECASE)
-REGISTRATION = re.compile(r"\((?:free\s+)?registration\s+required\)", re.IGNORECASE)
+DEAD = lazy_regex(rf"\[\s*(?:{_DEAD})[^\[\]]{{0,40}}\]|\((?:{_DEAD})\)", re.IGNORECASE)
+SUBSCRIPTION = lazy_regex(r"\(?(?:subscription\s+required|paywall(?:ed)?|url-access=subscription)\)?", re.IGNORECASE)
+REGISTRATION = lazy_regex(r"\((?:free\s+)?registration\s+required\)", re.IGNORECASE)
 # Notes in brackets about the entry, which are not part of its fields.
-NOTE = re.compile(
+NOTE = lazy_regex(
     r"\[\s*(?:page needed|full citation needed|better source needed|failed verification|self-published source\??"
     r"|unreliable source\??"
     r"|verification needed|permanent dead link|clarification needed|not in citation given"
@@ -84,17 +86,17 @@ _LANGUAGES = {
     "ko": "korean|koreanisch|coréen|coreano|koreaans|koreanska|koreański|кор",
 }
 _LANGUAGE_OF = {name: code for code, names in _LANGUAGES.items() for name in names.split("|")}
-LANGUAGE = re.compile(r"\s?\((?:in |auf |en |em |in het |på |w języku )?(?P<name>[^\W\d_]{2,14})\.?\)", re.IGNORECASE)
+LANGUAGE = lazy_regex(r"\s?\((?:in |auf |en |em |in het |på |w języku )?(?P<name>[^\W\d_]{2,14})\.?\)", re.IGNORECASE)
 # "(PDF)", "[Press release]": the kind of work, which is not part of its title.
-KIND = re.compile(r"\s?\((?:PDF|XLS|DOC|press release|blog|tweet|podcast)\)", re.IGNORECASE)
+KIND = lazy_regex(r"\s?\((?:PDF|XLS|DOC|press release|blog|tweet|podcast)\)", re.IGNORECASE)
 # "doi:10.1000/abc", "PMID 123 and PMC 456"
-_IDENTIFIER = re.compile(
+_IDENTIFIER = lazy_regex(
     r"\b(?:doi|pmid|pmc|pmcid|arxiv|isbn|issn|hdl|jstor|oclc|s2cid|bibcode|lccn|ssrn|zbl|mr)\b[\s:.]{0,3}[^\s\d]{0,9}\d\S*",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"\b(?:and|und|et|y|e|och|en|и)\b", re.IGNORECASE)
+_JOINT = lazy_regex(r"\b(?:and|und|et|y|e|och|en|и)\b", re.IGNORECASE)
 _LONGEST_IDENTIFIERS = 300  # characters; judgement: an entry that is longer has words of its own
-PLACEHOLDER = re.compile(
+PLACEHOLDER = lazy_regex(
     r"(?i:\b(?:INSERT[_ ](?:URL|LINK|SOURCE|REFERENCE|CITATION|TITLE|DATE)|URL[_ ](?:HERE|GOES[_ ]HERE)|LOREM IPSUM)\b)"
     r"|\b(?:TODO|TBD)\b|\b(?:19|20)\d\d-(?:XX|MM|\?\?)(?:-(?:XX|DD|\?\?))?(?!\w)|\bXX+/XX+\b"
     r"|(?i:(?<![\w.@-])(?:www\.)?example\.(?:com|org|net)(?![\w-]|\.\w))"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from claims.dates.months import month_numbers
 from claims.model import Span
+from claims.patterns import lazy_regex
 
 
 class DateFound(NamedTuple):
@@ -33,12 +34,12 @@ _RANGE_DAY = rf"(?P<until>{_TO}\d{{1,2}}{_ORDINAL}\.?)?"
 _NOT_BEFORE = r"(?<![\d/.‑-])"
 
 # 25/03/2008, 4/21/2008, 21.5.08: settled by a number above twelve, by both being the same, or by the language.
-_NUMERIC = re.compile(
+_NUMERIC = lazy_regex(
     rf"{_NOT_BEFORE}(?P<one>\d{{1,2}})(?P<sep>[/.‑-]\s?)(?P<two>\d{{1,2}})(?P=sep)(?P<year>\d{{4}}|\d{{2}})(?![\d/-]|\.\d)"
 )
 _PATTERNS = (
     *(
-        re.compile(pattern, re.IGNORECASE)
+        lazy_regex(pattern, re.IGNORECASE)
         for pattern in (
             # 2011-04-14, 2011/04/14, 2011.04.14, with a time of day or without
             rf"{_NOT_BEFORE}(?P<year>\d{{4}})(?P<sep>[-/.‑–])(?P<monthno>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?![\d-])",
@@ -59,7 +60,7 @@ _PATTERNS = (
     ),
     _NUMERIC,
     *(
-        re.compile(pattern, re.IGNORECASE)
+        lazy_regex(pattern, re.IGNORECASE)
         for pattern in (
             # April 2011, abril de 2011; April–May 2011
             rf"(?<!\w){_MONTH}\.?(?P<untilmonth>{_TO}{_WORD})?,?\s{{1,2}}{_OF}{_YEAR}",
@@ -74,7 +75,7 @@ _PATTERNS = (
     ),
 )
 # Languages whose writers put the day before the month wherever they write both as numbers.
-_DAY_FIRST = re.compile(
+_DAY_FIRST = lazy_regex(
     r"(?:ar|be|bg|bn|ca|cs|da|de|el|es|et|fi|fr|gl|he|hi|hr|id|is|it|kk|lv|mk|ms|nl|no|pl|pt|ro|ru|sk|sl|sq|sr|sv|th|tr"
     r"|uk|vi)(?:-|$)",
     re.IGNORECASE,

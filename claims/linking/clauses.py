@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from claims.patterns import lazy_regex
+
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -32,7 +34,7 @@ _IRREGULAR = _words(
     calls covers features offers receives
     """
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = lazy_regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NO_VERBS = _words(
     """
     united red bed hundred led-based based need seed speed breed indeed used-car sacred naked
@@ -43,15 +45,15 @@ _ADVERBS = _words(
     later then also subsequently eventually finally only still never often already even both instead thus
     """
 )
-_CONJUNCTION = re.compile(
+_CONJUNCTION = lazy_regex(
     r"^[\s,;:–—-]*(?:(?P<word>and|but|or|nor|yet|so|while|whereas|although|though|because|since|when|as|which|who|where"
     r"|after|before|if|unless|until|however)\b\s*)?",
     re.IGNORECASE,
 )
-_SUBJECT_PRONOUN = re.compile(
+_SUBJECT_PRONOUN = lazy_regex(
     r"^(?:he|she|it|they|we|i|you|this|that|these|those|there|which|who|what)\b", re.IGNORECASE
 )
-_PREPOSITION = re.compile(
+_PREPOSITION = lazy_regex(
     r"\b(?:by|in|on|at|of|to|from|with|for|as|into|against|among|between|under|over|through|including|like|via|towards?"
     r"|during)\s",
     re.IGNORECASE,

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from claims.bibliography.short_notes import Repeated, read_repeated, read_shortened
 from claims.model import Reference
+from claims.patterns import lazy_regex
 
 _OWN = ("key", "label", "text", "span", "pages", "markup")
-_FIRST = re.compile(r"(?:.*\D)?1|[ivxIVX]*\bi|[aA]", re.IGNORECASE)
+_FIRST = lazy_regex(r"(?:.*\D)?1|[ivxIVX]*\bi|[aA]", re.IGNORECASE)
 
 
 def complete(references: Sequence[Reference]) -> tuple[tuple[Reference, ...], frozenset[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,10 +9,11 @@ from dataclasses import dataclass, field
 from claims.layout import Mark
 from claims.markers import expand_labels, normal_label
 from claims.model import Reference, Span
+from claims.patterns import lazy_regex
 
-_BETWEEN = re.compile(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—]\s?")
+_BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—]\s?")
 _AROUND = frozenset({("(", ")"), ("（", "）")})
-_DASH = re.compile(r"\s?[-–—]\s?")
+_DASH = lazy_regex(r"\s?[-–—]\s?")
 
 
 @dataclass(slots=True)

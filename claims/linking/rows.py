@@ -15,15 +15,16 @@ from dataclasses import dataclass, field
 from claims.layout import Block, Cell, Layout
 from claims.linking.units import Covering
 from claims.model import Span
+from claims.patterns import lazy_regex
 
-_SOURCE = re.compile(
+_SOURCE = lazy_regex(
     r"(?:sources?|references?|refs?\.?|citations?|cited|notes?|quellen?|quellenangaben?|beleg(?:e|stelle)?|einzelnachweise?|nachweise?"
     r"|réf(?:\.|érences?)?|fuentes?|referencias?|fontes?|referências?|font[ei]|riferiment[oi]|bronn?en|bron|källor|källa|kilder?"
     r"|źródł[oa]|zdroj(?:e)?|источник(?:и)?|примечания?|ссылк[аи]|来源|參考|参考|出典|脚注|출처)\W*",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]")
-_STOPPED = re.compile(r"[.!?。][\"”»’)]?\s*(?:\[[^\[\]]{1,20}\]\s*){0,9}$")
+_WORD = lazy_regex(r"[^\W_]")
+_STOPPED = lazy_regex(r"[.!?。][\"”»’)]?\s*(?:\[[^\[\]]{1,20}\]\s*){0,9}$")
 _SENTENCE = 6  # words of a cell that ends with a full stop, so that it is a sentence; judgement
 _DEEPEST = 4  # rows of headings at the top of a table; judgement
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from claims.linking.clauses import continues, has_verb, shared_head, starts_own_clause
 from claims.model import Span
+from claims.patterns import lazy_regex
 
 
 def cover(text: str, sentence: Span, marks: Sequence[Span]) -> list[tuple[Span, ...]]:
@@ -70,11 +71,11 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-_OWN_VOICE = re.compile(
+_OWN_VOICE = lazy_regex(
     r"\b(?:[Ww]e|[Oo]urs?|us|I|my|[Hh]erein|[Tt]his (?:study|paper|work|review|report|article|section)"
     r"|[Pp]resent (?:study|work|paper)|Fig|Figure|Table)\b"
 )
-_OTHER_CITATION = re.compile(
+_OTHER_CITATION = lazy_regex(
     r"\[\d+[\],–;-]|\(\d+(?:[,;–-]\s?\d+)*\)|\([^()]{0,200}\b(?:1[89]|20)\d\d[a-z]?\)|\bet al\b"
     r"|[^\W\d_]{3}[.!?]?\d{1,3}(?:[,–-]\s?\d+)*$|[^\W\d_]{3}\.\d{1,3}(?:[,–-]\s?\d+)*\s"
 )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.layout import Block, Layout
 from claims.linking.scope import cover, may_inherit
 from claims.model import BlockKind, Span
+from claims.patterns import lazy_regex
 from claims.sentences import Sentence, split_sentences
 
-_WORD = re.compile(r"[^\W_]")
+_WORD = lazy_regex(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)

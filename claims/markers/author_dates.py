@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from claims.patterns import lazy_regex
+
 _NAME = r"(?P<name>[A-ZÀ-ÞА-Я][\w’'-]+)"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
 _OTHERS = r"(?:,? (?:et al\.?|(?:and|&|und|y|et|e|och|en) [A-ZÀ-ÞА-Я][\w’'-]+|u\. a\.))?"
-_CITED = re.compile(rf"\b{_NAME}{_OTHERS}(?:, | \(|,? ){_YEAR}\b")
-_WORD = re.compile(r"\w[\w’'-]*")
+_CITED = lazy_regex(rf"\b{_NAME}{_OTHERS}(?:, | \(|,? ){_YEAR}\b")
+_WORD = lazy_regex(r"\w[\w’'-]*")
 
 
 def has_author_dates(text: str, entries: Iterable[str]) -> bool:

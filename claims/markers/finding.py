@@ -12,14 +12,15 @@ from claims.markers.labels import LabelsFound, expand_labels, expand_listed, nor
 from claims.markers.parenthesised import find_parenthesised
 from claims.markers.raised import Candidate, find_raised
 from claims.model import Span
+from claims.patterns import lazy_regex
 from claims.quotations import find_quotes
 
 _PAGES = r"(?::[\u2009\u200a\u202f\u00a0]?(?:(?:pp?|S|с|str|s)\.\s?)?(?P<pages>\d{1,5}[a-z]?(?:[,–-]\s?\d{1,5}){0,8}))?"
-_PAGES_AFTER = re.compile(_PAGES)
-_BRACKETED = re.compile(rf"\[(?P<inside>[^\[\]\n]{{1,60}})\]{_PAGES}(?!\()")
-_WIDE = re.compile(r"(?<=[^\n])[［【〔](?P<inside>[^\[\]［］【】〔〕\n]{1,40})[］】〕]")
+_PAGES_AFTER = lazy_regex(_PAGES)
+_BRACKETED = lazy_regex(rf"\[(?P<inside>[^\[\]\n]{{1,60}})\]{_PAGES}(?!\()")
+_WIDE = lazy_regex(r"(?<=[^\n])[［【〔](?P<inside>[^\[\]［］【】〔〕\n]{1,40})[］】〕]")
 # Names of groups of notes that count as marks even without a list of references.
-_NOTE = re.compile(
+_NOTE = lazy_regex(
     r"(?:note|notes|nota|nb|n\.?b\.?|fn|footnote|anm\.?|anmerkung|noot|прим\.?|uwaga|注|註)\s?\d{1,3}", re.IGNORECASE
 )
 _DASHES = frozenset("-–—‐‑")
@@ -141,13 +142,13 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
     return joined
 
 
-_INDEXED = re.compile(r"([A-Za-z_]\w{0,40})\[(?:0|-1|[ijk]|n|\d*:\d*|'[^'\]\n]{1,20}'|\"[^\"\]\n]{1,20}\")\]")
-_WORD_BEFORE = re.compile(r"[\w.$]{1,40}$")
-_CODE_WORD = re.compile(r"^(?:[a-z]\w*_\w*|\$[a-z_]\w*)$")  # snake_case, $shell: not iPhone, $500 or booking.com
-_CODE_NAME = re.compile(
+_INDEXED = lazy_regex(r"([A-Za-z_]\w{0,40})\[(?:0|-1|[ijk]|n|\d*:\d*|'[^'\]\n]{1,20}'|\"[^\"\]\n]{1,20}\")\]")
+_WORD_BEFORE = lazy_regex(r"[\w.$]{1,40}$")
+_CODE_WORD = lazy_regex(r"^(?:[a-z]\w*_\w*|\$[a-z_]\w*)$")  # snake_case, $shell: not iPhone, $500 or booking.com
+_CODE_NAME = lazy_regex(
     r"(?:.*\.)?(?:items|arr|args|argv|kwargs|lst|vec|buf|xs|ys|nums|foo|baz|tmp|ptr|elem|params|obj|dict|tuple|str)"
 )
-_CODE_AFTER = re.compile(r"\s?(?:[-+*/|&]?=(?!=)|==|->|::|\+\+|--|\(|\.[a-z_]\w*(?:\(|\[|\s*=|\.\w))")
+_CODE_AFTER = lazy_regex(r"\s?(?:[-+*/|&]?=(?!=)|==|->|::|\+\+|--|\(|\.[a-z_]\w*(?:\(|\[|\s*=|\.\w))")
 
 
 def indexed_words(text: str) -> frozenset[str]:

@@ -7,24 +7,26 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from claims.patterns import lazy_regex
+
 LONGEST_RANGE = 200  # labels of one range; judgement: a longer range is not one of references
 _DASH = r"[-–—‐‑−〜～]"
-_NUMBERS = re.compile(rf"\^?\d{{1,4}}(?:\s?(?:[,;]|{_DASH})\s?\^?\d{{1,4}}){{0,60}}")
-_PIECE = re.compile(rf"\s*\^?(?P<first>\d{{1,4}})(?:\s?{_DASH}\s?\^?(?P<last>\d{{1,4}}))?\s*")
-_PAGED = re.compile(
+_NUMBERS = lazy_regex(rf"\^?\d{{1,4}}(?:\s?(?:[,;]|{_DASH})\s?\^?\d{{1,4}}){{0,60}}")
+_PIECE = lazy_regex(rf"\s*\^?(?P<first>\d{{1,4}})(?:\s?{_DASH}\s?\^?(?P<last>\d{{1,4}}))?\s*")
+_PAGED = lazy_regex(
     r"(?P<label>\d{1,4})\s?[,:;]\s?(?P<pages>(?:pp?|S|Seiten?|pág|págs|с|стр|σ|str|s)\.?\s?\d[\d\s,;–-]{0,20})",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"[^\W\d_][^\W\d_. -]{0,14}\.?\s?\d{1,3}|lower-alpha \d{1,3}")
+_NOTE = lazy_regex(r"[^\W\d_][^\W\d_. -]{0,14}\.?\s?\d{1,3}|lower-alpha \d{1,3}")
 # A short name of a work, with its year or number or in capitals: Lee90b, RFC2119, CHART.
 _WORK = r"(?:[A-Z][\w+-]{0,18}\d[a-z]?|(?!PDF|WEB|DOI|URL|HTML|ISBN|SIC)[A-Z]{3,12})"
 _SECTION = r"(?:sections?|secs?\.|chapters?|ch\.|abschnitt|kap(?:itel|\.)|figures?|figs?\.|tables?|appendix|§{1,2})"
-_PLACED = re.compile(rf"(?P<label>\d{{1,4}})\s?[,:;]\s?{_SECTION}\s?[A-Z\d][\d.–-]{{0,12}}", re.IGNORECASE)
-_WORKS = re.compile(rf"{_WORK}(?:\s?[,;]\s?{_WORK}){{0,12}}")
-_LETTER = re.compile(r"[a-z]|[A-Z]|[a-z]{2}|[ivx]{1,6}|[α-ω]|[*†‡§¶]{1,3}")
-_LEAD = re.compile(r"^(?:refs?\.?|references?|nos?\.|nn\.)\s?(?=\d)", re.IGNORECASE)
-_JOINED = re.compile(r"(?<!\s)\s*+(?:,\s*+)?(?:\b(?:and|und|et)\b|&)\s*+")
-_NAME = re.compile(r"\^[^\s\[\]^]{1,60}")
+_PLACED = lazy_regex(rf"(?P<label>\d{{1,4}})\s?[,:;]\s?{_SECTION}\s?[A-Z\d][\d.–-]{{0,12}}", re.IGNORECASE)
+_WORKS = lazy_regex(rf"{_WORK}(?:\s?[,;]\s?{_WORK}){{0,12}}")
+_LETTER = lazy_regex(r"[a-z]|[A-Z]|[a-z]{2}|[ivx]{1,6}|[α-ω]|[*†‡§¶]{1,3}")
+_LEAD = lazy_regex(r"^(?:refs?\.?|references?|nos?\.|nn\.)\s?(?=\d)", re.IGNORECASE)
+_JOINED = lazy_regex(r"(?<!\s)\s*+(?:,\s*+)?(?:\b(?:and|und|et)\b|&)\s*+")
+_NAME = lazy_regex(r"\^[^\s\[\]^]{1,60}")
 
 
 class LabelsFound(NamedTuple):

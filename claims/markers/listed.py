@@ -15,10 +15,11 @@ from claims.markers.parenthesised import find_parenthesised
 from claims.markers.raised import Candidate, find_circled, find_raised
 from claims.markers.superscripts import find_lost_superscripts
 from claims.model import Span
+from claims.patterns import lazy_regex
 
 _FEWEST_IN_ORDER = 3  # entries whose numbers in parentheses come in order: too many for chance; judgement
 _BEYOND = 3  # entries that a list may have lost at its end; judgement: a larger number may be a count
-_END = re.compile(r"[.!?](?=\s)|[。！？\n]")
+_END = lazy_regex(r"[.!?](?=\s)|[。！？\n]")
 _ANSWERED = 0.6  # of the numbers in parentheses that the list must have; judgement
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from claims.model import Span
+from claims.patterns import lazy_regex
 
-_NOTES = re.compile(
+_NOTES = lazy_regex(
     r"[ \u00a0]?\[\s*(?:"
     r"(?:citations?|sources?|references?|cite|quotations?|attribution|clarification|verification|page|better source"
     r"|full citation"
@@ -33,7 +34,11 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 
+_WORDS = lazy_regex(r"\[\s*[^\s\d\]]")  # a bracket that begins with no digit
+
 
 def find_citation_needed(text: str) -> list[Span]:
     """Return the spans of editors' notes in `text`, each with the space before it."""
+    if not _WORDS.search(text):
+        return []
     return [Span(*match.span()) for match in _NOTES.finditer(text)]

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.markers.labels import expand_listed
 from claims.markers.raised import NOTE_HERE, Candidate
 from claims.model import Span
+from claims.patterns import lazy_regex
 
-_PARENTHESISED = re.compile(
+_PARENTHESISED = lazy_regex(
     r"[(（](?P<inside>(?:[Rr]efs?\.?\s?|[Rr]eferences?\s)?\d{1,3}(?:(?:\s?[,;，、–—〜～-]\s?|\s(?:and|und|et|&)\s)\d{1,3}){0,20}"
     r"(?:,\spp?\.\s?\d{1,4}(?:[–-]\d{1,4})?)?)[)）]"
 )
 _CONTEXT = 40
 _STOPS = frozenset(",;:，；：、—–")
 _ENDS = frozenset(".!?…。！？")
-_JOINING = re.compile(r"(?:^|\W)(?:and|or|und|oder|et|ou|y|o|e|en|of)$")
-_NAMED = re.compile(
+_JOINING = lazy_regex(r"(?:^|\W)(?:and|or|und|oder|et|ou|y|o|e|en|of)$")
+_NAMED = lazy_regex(
     r"(?:^|\W)(?:(?i:fig(?:ure|s)?|tab(?:le)?s?|eqs?|eqn|equations?|formulas?|expression|inequality|theorem|lemma"
     r"|chapter|section|abb(?:ildung)?|tabelle|gleichung|gl|paragraph|clause|subsection|appendix|example|problem|no|nr"
     r"|vol)\.?|Step|Part|Phase|Type|Level|Grade|Class|Box|Panel|Rule|Item|Article|Art\.|Group|Model|Question|Case)$"
 )
-_OBJECT = re.compile(  # what numbers of equations, conditions and steps stand behind
+_OBJECT = lazy_regex(  # what numbers of equations, conditions and steps stand behind
     r"(?:^|\W)(?i:from|in|into|by|of|with|to|on|for|using|via|see|than|combining|substituting|inserting|adding|gives?|yields?"
     r"|steps?|conditions?|criteri(?:on|a)|hypothes[ie]s|assumptions?|requirements?|constraints?|inequalit(?:y|ies)"
     r"|(?:sub)?sections?|paragraphs?|parts?|points?|items?|rules?|stages?)\s$"
 )
-_YEAR = re.compile(r"(?:^|[^\d.,])(?:1[5-9]|20)\d\d$")
-_EQUATION = re.compile(r"[=≈≤≥∝∑∫]")
-_WORD = re.compile(r"[^\W\d_]{3,}$")
+_YEAR = lazy_regex(r"(?:^|[^\d.,])(?:1[5-9]|20)\d\d$")
+_EQUATION = lazy_regex(r"[=≈≤≥∝∑∫]")
+_WORD = lazy_regex(r"[^\W\d_]{3,}$")
 
 
 def find_parenthesised(text: str) -> Iterator[Candidate]:

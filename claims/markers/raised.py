@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from claims.markers.labels import expand_listed
 from claims.model import Span
+from claims.patterns import lazy_regex
 
 _NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,20}"
 _SUPERSCRIPT = r"(?P<super>[⁰¹²³⁴-⁹]+(?:(?:[ \u2009\u200a]?[,;˒’‚⁾]\s?|[⁻–-]|[ \u2009\u200a])[⁰¹²³⁴-⁹]+)*)"
@@ -18,19 +19,19 @@ _FORMULA = (
     rf"\s?\}}{{0,2}}\s?(?:\$|\\?\))"
 )
 _COMMAND = rf"\\textsuperscript\{{(?P<command>\[?{_NUMBERS}\]?)\}}"
-_RAISED = re.compile(rf"{_SUPERSCRIPT}|{_CARET}|{_FORMULA}|{_COMMAND}")
+_RAISED = lazy_regex(rf"{_SUPERSCRIPT}|{_CARET}|{_FORMULA}|{_COMMAND}")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿"
 """The numbers in circles, as a range of a regular expression."""
 NOTE_HERE = "\u2060"
 """Stands, once for each of its characters, for the mark of a note that a reader has found: a word joiner."""
-_CIRCLED = re.compile(rf"[{CIRCLED}]+")
+_CIRCLED = lazy_regex(rf"[{CIRCLED}]+")
 _CONTEXT = 40
-_UNITS = re.compile(r"(?:^|[\s\d(/·×])(?:[kcdmµμnh]?m|in|ft|mi|yd|s|ha)$", re.IGNORECASE)
-_SYMBOL = re.compile(r"(?:^|[^\w.])[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]$|(?:^|\W)(?:CO|SO|NO|PO|NH|CH)$")
-_NAMED_LETTER = re.compile(r"\b(?i:vitamins?|hepatitis|influenza|group|type|class|phase|plan|grade)\s[A-Z]$")
-_EQUATION = re.compile(r"[=≈<>≤≥±∝^]\s?\S{0,20}$")
-_YEAR = re.compile(r"(?:^|[^\d.,])(?:1[5-9]|20)\d\ds?$")
+_UNITS = lazy_regex(r"(?:^|[\s\d(/·×])(?:[kcdmµμnh]?m|in|ft|mi|yd|s|ha)$", re.IGNORECASE)
+_SYMBOL = lazy_regex(r"(?:^|[^\w.])[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]$|(?:^|\W)(?:CO|SO|NO|PO|NH|CH)$")
+_NAMED_LETTER = lazy_regex(r"\b(?i:vitamins?|hepatitis|influenza|group|type|class|phase|plan|grade)\s[A-Z]$")
+_EQUATION = lazy_regex(r"[=≈<>≤≥±∝^]\s?\S{0,20}$")
+_YEAR = lazy_regex(r"(?:^|[^\d.,])(?:1[5-9]|20)\d\ds?$")
 _CLOSING = frozenset(".,;:!?…。，；：！？、)”’\"'»]）」』")
 _STOPS = frozenset(".!?…。！？”’\"'»)")
 _POINT_ENDS = frozenset(".;。；！？!?")

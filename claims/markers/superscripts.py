@@ -12,18 +12,19 @@ from collections.abc import Collection, Sequence
 from claims.layout import Mark
 from claims.markers.labels import expand_labels
 from claims.model import Span
+from claims.patterns import lazy_regex
 
-_HEADING = re.compile(
+_HEADING = lazy_regex(
     r"^[ \t#*_]{0,12}(?:works cited|sources used in the report|references|sources|citations)[ \t:*_]{0,6}$", re.I | re.M
 )
-_ENTRY = re.compile(r"^[ \t]{0,3}(\d{1,3})[.)][ \t]+\S", re.MULTILINE)
-_CANDIDATE = re.compile(
+_ENTRY = lazy_regex(r"^[ \t]{0,3}(\d{1,3})[.)][ \t]+\S", re.MULTILINE)
+_CANDIDATE = lazy_regex(
     r"(?:(?<=[^\W\d_]{2}[.,;:!?])|(?<=[^\W\d_]{2})|(?<=[)”’\"%][.,;:!?])|(?<=[.!?][)”’\"])|(?<=(?:1[5-9]|20)\d\d[.,;]))"
     r"(?P<labels>\d{1,3}(?:,\s?\d{1,3}|[–-]\d{1,3}){0,9})(?=\s+[A-ZÀ-Þ\"“(]|[ \t]*$|[ \t]+[a-z]|[.,;:)])",
     re.MULTILINE,
 )
-_SIGN = re.compile(r"[@#/\\_=<>~+]")  # of names, addresses and code
-OTHER_MARK = re.compile(r"\[\^?\d{1,3}\](?!:)|【\d|\[\^\d{1,3}_\d|\ue200cite")
+_SIGN = lazy_regex(r"[@#/\\_=<>~+]")  # of names, addresses and code
+OTHER_MARK = lazy_regex(r"\[\^?\d{1,3}\](?!:)|【\d|\[\^\d{1,3}_\d|\ue200cite")
 _FEWEST = 2  # marks below which it may be chance
 _FEWEST_BEHIND_WORDS = 3  # entries that marks cite in order which might be parts of names; judgement
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from claims.linking.clauses import has_verb
+from claims.patterns import lazy_regex
 
-_ADDRESS = re.compile(r"(?:https?|ftp)://\S*[^\s.,;:!?)\]>]", re.IGNORECASE)
-_ENTRY = re.compile(  # what entries have and sentences lack
+_ADDRESS = lazy_regex(r"(?:https?|ftp)://\S*[^\s.,;:!?)\]>]", re.IGNORECASE)
+_ENTRY = lazy_regex(  # what entries have and sentences lack
     r"(?:[(,;.:]\s?|\b(?!In |Im |En |Since )[A-ZÀ-Þ]\w+\s)(?:1[5-9]|20)\d\d\b|\b(?:doi|DOI)\b"
     r"|^\W*[\"“„«]|^[\^↑]|\bISBN\b"
     r"|\bpp?\.\s?\d|^\W*[A-ZÀ-Þ][\w’'-]+,\s[A-ZÀ-Þ]\.|^\W*(?:[\[(]?\d{1,3}[\]).]|[a-z][.)])\s"
 )
 _FEWEST = 5  # words of a sentence, at least; judgement
-_ENDED = re.compile(r"[.!?…][\"”’»)\]]*$")
+_ENDED = lazy_regex(r"[.!?…][\"”’»)\]]*$")
 
 
 def is_remark(words: str) -> bool:

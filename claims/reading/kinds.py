@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from claims.errors import UnknownFormat
 from claims.model import DocumentFormat
+from claims.patterns import lazy_regex
 
 _SUFFIXES = {
     ".txt": "plaintext",
@@ -61,8 +62,8 @@ _NOT_READ = {
     ".typ": ("Typst source", _MADE),
 }
 """Kinds of text that are refused. Read as plain text, they would seem to have nothing to fix."""
-_LATEX = re.compile(r"\s*(?:%[^\n]*\n\s*){0,50}\\(?:documentclass|documentstyle)\b")
-_BIBTEX = re.compile(
+_LATEX = lazy_regex(r"\s*(?:%[^\n]*\n\s*){0,50}\\(?:documentclass|documentstyle)\b")
+_BIBTEX = lazy_regex(
     r"(?:[^\S\n]*+(?:%[^\n]*+)?\n){0,50}+\s*+@(?:article|book|misc|online|\w{4,15})\s*\{[^,{}\s]{1,100},", re.IGNORECASE
 )
 _MEDIA_TYPES = {
@@ -96,23 +97,23 @@ _BINARY = (
     (b"ID3", "a sound", "give the text of it"),
     (b"OggS", "a sound or a film", "give the text of it"),
 )
-_HTML = re.compile(
+_HTML = lazy_regex(
     r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:p|div|article|section|h[1-6]|table|ul|ol|span|sup"
     r"|a)(?:\s[^<>]{0,400})?>",
     re.IGNORECASE,
 )
-_HTML_START = re.compile(
+_HTML_START = lazy_regex(
     r"\s*+(?>(?:<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)\s*+){0,20}+"
     r"<(?:!doctype\s+html|html|head|body|p|div|article|section|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
-_WIKITEXT = re.compile(
+_WIKITEXT = lazy_regex(
     r"<ref(?:\s[^<>]{0,200})?/?>|\{\{(?:cite|citation|reflist|infobox|sfn|short description|efn|use \w+ dates)\b"
     r"|^==[^=\n]+==\s*$|\[\[[^\[\]\n]{1,200}\]\]",
     re.IGNORECASE | re.MULTILINE,
 )
-_REDIRECT = re.compile(r"\s*#\w{4,15}\s*:?\s*\[\[[^\[\]\n]{1,255}\]\]", re.IGNORECASE)
-_MARKDOWN = re.compile(
+_REDIRECT = lazy_regex(r"\s*#\w{4,15}\s*:?\s*\[\[[^\[\]\n]{1,255}\]\]", re.IGNORECASE)
+_MARKDOWN = lazy_regex(
     r"^#{1,6} \S|^\[\^[^\]\s]{1,60}\]:|\[\^[^\]\s]{1,60}\]|(?<!!)\[[^\[\]\n]{1,200}\]\((?:https?://|/"
     r"|#)[^()\s]{0,500}\)"
     r"|^\[[^\]\n]{1,60}\]:\s+<?https?://|\*\*[^*\n]{1,200}\*\*|^```",

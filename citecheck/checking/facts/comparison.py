@@ -251,6 +251,21 @@ YEAR_RULES: RuleTable[tuple[Number, Date], Relation] = RuleTable(
 )
 
 
+def reach_of(number: Number) -> tuple[float, float] | None:
+    """Return the least and the largest value that a number can have with which the claimed `number` agrees.
+
+    None: it may agree with any. The rules above agree with nothing outside; some values inside differ.
+    """
+    if number.low > number.high or number.unit in ("GBP", "mass"):  # pounds of money or of weight
+        return None
+    size = abs(number.value)
+    off = max(number.step * 1.01, 0.51 if number.unit == "%" else 0.0, 1e-5 * size + 1e-8)
+    if number.unit in _MEASURES:
+        off = max(off, size * _CONVERTED / (1.0 - 2 * _CONVERTED))
+    ends = [number.value, number.low, number.high, *(() if number.second is None else (number.second,))]
+    return min(ends) - off, max(ends) + off
+
+
 # Names
 
 
@@ -299,6 +314,7 @@ __all__ = [
     "YEAR_RULES",
     "compare",
     "compare_by_rule",
+    "reach_of",
     "same_name",
     "same_word",
 ]

@@ -7,7 +7,8 @@ is nowhere in the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +16,8 @@ from citecheck.checking.facts.comparison import compare_by_rule, same_word
 from citecheck.checking.facts.conflicts import find_conflict
 from citecheck.checking.facts.model import UNSAID, Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.reading import facts
-from citecheck.checking.facts.rivals import sentence_facts, slot_of
+from citecheck.checking.facts.rivals import slot_of
+from citecheck.checking.facts.sentences import may_agree, sentence_days, sentence_values
 from citecheck.checking.number_words import TENS
 from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
 from citecheck.checking.passages.terms import normalize_token, stem, stop_words, tokens, word_set
@@ -77,9 +79,10 @@ def _look_up_value(fact: Number | Date, text: PreparedText, near: set[int]) -> F
     """Look for a number or a date: near the passages first, then anywhere."""
     best: FactComparison | None = None
     elsewhere: FactComparison | None = None
-    for index in sorted(_with_figures(text), key=lambda index: index not in near):
+    for index in _in_order(fact, text, near):
         sentence, is_near = text.sentences[index], index in near
-        for other in sentence_facts(text, sentence):
+        # a date agrees with dates alone, and no number and no date with a name
+        for other in (sentence_days if isinstance(fact, Date) else sentence_values)(text, sentence):
             relation, rule = compare_by_rule(fact, other, published=text.source.published)
             if relation is Relation.AGREES:
                 found = FactComparison(fact, relation, rule, other.text, sentence, is_near)
@@ -89,6 +92,18 @@ def _look_up_value(fact: Number | Date, text: PreparedText, near: set[int]) -> F
             elif is_near and _CLOSENESS.get(relation, 0) > (_CLOSENESS[best.relation] if best else 0):
                 best = FactComparison(fact, relation, rule, other.text, sentence, True)
     return best or _not_found(Unmet(fact, text, elsewhere))
+
+
+def _in_order(fact: Number | Date, text: PreparedText, near: set[int]) -> Iterator[int]:
+    """Yield the sentences that may have the value of `fact`: those near the passages first."""
+    figures = _with_figures(text)
+    yield from (index for index in sorted(near) if _is_among(index, figures))
+    yield from (index for index in may_agree(text, fact, figures) if index not in near)
+
+
+def _is_among(index: int, ordered: Sequence[int]) -> bool:
+    at = bisect_left(ordered, index)
+    return at < len(ordered) and ordered[at] == index
 
 
 def _may_be_chance(fact: Number | Date, other: Fact) -> bool:
@@ -182,7 +197,7 @@ class NameInText:
     @cached_property
     def hits(self) -> list[list[int]]:
         """For each word of the name the sentences that hold a capitalised word like it."""
-        return [_like(word, self.capitals) for word in self.fact.words]
+        return [_like(word, self.text) for word in self.fact.words]
 
 
 def _look_up_name(fact: Name, text: PreparedText, near: set[int]) -> FactComparison:
@@ -200,15 +215,19 @@ _NameFound = tuple[Relation, str | None, SourceSentence | None]
 
 def _in_one_sentence(sought: NameInText) -> _NameFound | None:
     """One sentence holds every word of the name, in any form."""
-    shared: set[int] | None = None
+    held_by: list[list[int]] = []
     for word, _, _ in tokens(sought.fact.text):
         held = sought.text.postings.get(stem(word))
         if held is None:
             if normalize_token(word) in _PARTICLES or normalize_token(word) in stop_words("en"):
                 continue
             return None
-        shared = set(held) if shared is None else shared & set(held)
-    return (Relation.AGREES, sought.fact.text, sought.text.sentences[min(shared)]) if shared else None
+        held_by.append(held)
+    if not held_by:
+        return None
+    rarest, *others = sorted(held_by, key=len)
+    first = next((index for index in rarest if all(_is_among(index, other) for other in others)), None)
+    return None if first is None else (Relation.AGREES, sought.fact.text, sought.text.sentences[first])
 
 
 def _every_word(sought: NameInText) -> _NameFound | None:
@@ -270,12 +289,23 @@ def _capitals(text: PreparedText) -> dict[str, list[int]]:
     return capitals
 
 
-def _like(word: str, capitals: dict[str, list[int]]) -> list[int]:
+def _like(word: str, text: PreparedText) -> list[int]:
     """Return the sentences that hold a word of a name, or else one that may be another spelling of it."""
+    capitals = _capitals(text)
     if word in capitals or len(word) < 5:
         return capitals.get(word, [])
-    alike = [other for other in capitals if other[0] == word[0] and same_word(word, other)]
+    alike = [other for other in _by_initial(text).get(word[0], ()) if same_word(word, other)]
     return [index for other in alike for index in capitals[other]]
+
+
+def _by_initial(text: PreparedText) -> dict[str, list[str]]:
+    """Return the page's words that are written with a capital, normalised, by their first letter."""
+    initials: dict[str, list[str]] | None = text.memory.get("initials")
+    if initials is None:
+        initials = text.memory["initials"] = {}
+        for word in _capitals(text):
+            initials.setdefault(word[0], []).append(word)
+    return initials
 
 
 # Conflicts

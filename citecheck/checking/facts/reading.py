@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from citecheck.checking.facts.dates import dates
-from citecheck.checking.facts.model import Fact, Name
+from citecheck.checking.facts.model import Date, Fact, Name, Number
 from citecheck.checking.facts.quantities import numbers
 from citecheck.checking.passages.terms import normalize_token, stem, stop_words, term_weight, word_set
 
@@ -31,12 +31,24 @@ def facts(text: str) -> tuple[Fact, ...]:
 
     The last results are held, because copies of one page share most of their sentences.
     """
-    when = dates(text)
-    taken = [(found.start, found.end) for found in when]
-    counted = numbers(text, taken)
-    taken.extend((found.start, found.end) for found in counted)
+    read = values(text)
+    taken = [(found.start, found.end) for found in read]
     called = [name for name in names(text) if all(name.end <= start or name.start >= end for start, end in taken)]
-    return tuple(sorted([*when, *counted, *called], key=lambda fact: (fact.start, fact.end)))
+    return tuple(sorted([*read, *called], key=lambda fact: (fact.start, fact.end)))
+
+
+@lru_cache(maxsize=4_096)
+def values(text: str) -> tuple[Number | Date, ...]:
+    """Return the dates and the numbers of `text` in order; they do not overlap."""
+    when = days(text)
+    counted = numbers(text, [(found.start, found.end) for found in when])
+    return tuple(sorted([*when, *counted], key=lambda fact: (fact.start, fact.end)))
+
+
+@lru_cache(maxsize=4_096)
+def days(text: str) -> tuple[Date, ...]:
+    """Return the dates of `text` in order."""
+    return tuple(dates(text))
 
 
 def names(text: str) -> list[Name]:
@@ -103,4 +115,4 @@ def _is_acronym(word: str) -> bool:
     return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
 
 
-__all__ = ["facts", "names"]
+__all__ = ["days", "facts", "names", "values"]

@@ -79,7 +79,7 @@ def features(
         share / best if best else 0.0,
         float(mine is not None and mine == theirs),
         float(None not in (mine, theirs) and mine != theirs),
-        *_others_here(slot, sentence_facts(text, sentence)),
+        *_others_here(slot, text, sentence),
         float(sum(fact.kind is slot.fact.kind for fact in slot.facts)),
         math.log(1 + len(standing)),
     ]
@@ -107,8 +107,14 @@ def _is_near(mine: Sequence[str], theirs: Sequence[str], content: dict[str, floa
     return float(nearest is not None and nearest in theirs[:4])
 
 
-def _others_here(slot: Slot, here: Sequence[Fact]) -> tuple[float, float]:
+def _others_here(slot: Slot, text: PreparedText, sentence: SourceSentence) -> tuple[float, float]:
     """Return how many other facts of the claim a sentence has, and their share; -1 if the claim has no other."""
+    if sentence.index not in slot.met:
+        slot.met[sentence.index] = _count_others(slot, sentence_facts(text, sentence))
+    return slot.met[sentence.index]
+
+
+def _count_others(slot: Slot, here: Sequence[Fact]) -> tuple[float, float]:
     others = [fact for fact in slot.facts if fact is not slot.fact]
     met = sum(any(compare(fact, there) is Relation.AGREES for there in here) for fact in others)
     return float(met), met / len(others) if others else -1.0

@@ -44,6 +44,8 @@ class Slot:
     around: dict[str, float] = field(init=False)
     rest: dict[str, float] = field(init=False)
     _shares: dict[int, float] = field(init=False, default_factory=dict)
+    met: dict[int, tuple[float, float]] = field(init=False, default_factory=dict)
+    """For the index of a sentence how many other facts of the claim it has, and their share, once they are counted."""
     before: list[str] = field(init=False)
     after: list[str] = field(init=False)
     last_word: str = field(init=False)

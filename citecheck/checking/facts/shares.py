@@ -26,10 +26,15 @@ _SHARES = re.compile(
     re.IGNORECASE,
 )
 
+# What one of the words and signs of every share has, which is quickly looked for
+_ANY = re.compile(
+    rf"\b(?:in|of)\s+(?:every\s+)?{_COUNT}\b|[/⁄½¼¾⅓⅔]|half|third|quarter|fifth|sixth|eighth", re.IGNORECASE
+)
+
 
 def shares(text: str) -> Iterator[tuple[int, int, float]]:
     """Yield the start, the end and the value (0..100, in per cent) of each share of `text`."""
-    for match in _SHARES.finditer(text):
+    for match in _SHARES.finditer(text) if _ANY.search(text) else ():
         share = _share(match)
         if share is not None and 0.0 < share < 1.0:
             yield match.start(), match.end(), 100.0 * share

@@ -10,6 +10,7 @@ together, and a third that repeats them is left out.
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections.abc import Iterable, Iterator
@@ -67,26 +68,27 @@ def prepare(source: SourceText) -> PreparedText:
     language = detect(text) or (source.language or "").split("-")[0].lower() or None
     sentences: list[SourceSentence] = []
     postings: dict[str, list[int]] = {}
-    seen: dict[str, tuple[str, bool, bool]] = {}
+    readings = _Readings(language)
     unspaced = UNSPACED.search(text) is not None
     total = 0
     for start, end, place in _sentences(source, language):
         found = words(text[start:end]) if unspaced else TOKEN.findall(text[start:end])
         if not found:
             continue
-        stems, terms, negated = [], set(), False
-        for word in found:
-            known = seen.get(word)
-            if known is None:
-                known = seen[word] = _reading(word, language)
-            stems.append(known[0])
-            if known[1]:
-                terms.add(known[0])
-            negated = negated or known[2]
+        known = [readings[word] for word in found]
+        terms = frozenset([term for term, is_content, _ in known if is_content])
         index = len(sentences)
         sentences.append(
             SourceSentence(
-                index, start, end, place.kind, place.page, tuple(found), tuple(stems), frozenset(terms), negated
+                index=index,
+                start=start,
+                end=end,
+                kind=place.kind,
+                page=place.page,
+                words=tuple(found),
+                stems=tuple([term for term, _, _ in known]),
+                terms=terms,
+                negated=any([negates for _, _, negates in known]),
             )
         )
         total += len(found)
@@ -101,6 +103,17 @@ def prepare(source: SourceText) -> PreparedText:
         mean_length=total / len(sentences) if sentences else 1.0,
         words=total,
     )
+
+
+class _Readings(dict[str, tuple[str, bool, bool]]):
+    """The readings of a text's words, each made once."""
+
+    def __init__(self, language: str | None) -> None:
+        self._language = language
+
+    def __missing__(self, word: str) -> tuple[str, bool, bool]:
+        found = self[word] = _reading(word, self._language)
+        return found
 
 
 @lru_cache(maxsize=65_536)
@@ -182,19 +195,21 @@ def query(claim: str, language: str | None = "en") -> Query:
 
 def find_terms(claim: Query, text: PreparedText) -> Hits:
     """Return the places in `text` of each content stem of `claim`, or of a word with the same root."""
-    found: Hits = {}
-    vocabulary: dict[str, list[str]] | None = None
+    known: Hits = text.memory.setdefault("hits", {})
     for term in claim.weights:
-        hits = {index: 1.0 for index in text.postings.get(term, ())}
-        if len(term) >= 5 and not term[0].isdigit():
-            if vocabulary is None:
-                vocabulary = _by_beginning(text)
-            for other in vocabulary.get(term[:4], ()):
-                if other != term and related(term, other):
-                    for index in text.postings[other]:
-                        hits.setdefault(index, _RELATED)
-        found[term] = hits
-    return found
+        if term not in known:
+            known[term] = _find_term(term, text)
+    return {term: known[term] for term in claim.weights}
+
+
+def _find_term(term: str, text: PreparedText) -> dict[int, float]:
+    hits = dict.fromkeys(text.postings.get(term, ()), 1.0)
+    if len(term) >= 5 and not term[0].isdigit():
+        for other in _by_beginning(text).get(term[:4], ()):
+            if other != term and related(term, other):
+                for index in text.postings[other]:
+                    hits.setdefault(index, _RELATED)
+    return hits
 
 
 def _by_beginning(text: PreparedText) -> dict[str, list[str]]:
@@ -229,15 +244,11 @@ def cover(claim: Query, text: PreparedText, *, most: int = 5, found: Hits | None
     found = find_terms(claim, text) if found is None else found
     weights = _on_this_page(claim, text, found)
     scores = rank(weights, text, found)
-    holds: dict[int, dict[str, float]] = {}
-    for term, hits in found.items():
-        for index, quality in hits.items():
-            holds.setdefault(index, {})[term] = quality
-    chosen, covered = _choose(weights, scores, holds, most)
+    chosen, covered = _choose(weights, scores, found, most)
     total = claim.total or 1.0
     return Coverage(
         sentences=tuple(text.sentences[index] for index in chosen),
-        scores=tuple(min(1.0, sum(claim.weights[t] * q for t, q in holds[i].items()) / total) for i in chosen),
+        scores=tuple(min(1.0, sum(claim.weights[t] * q for t, q in _held(found, i).items()) / total) for i in chosen),
         terms=covered,
         share=min(1.0, sum(claim.weights[t] * q for t, q in covered.items()) / total),
     )
@@ -260,14 +271,15 @@ def _on_this_page(claim: Query, text: PreparedText, found: Hits) -> dict[str, fl
 
 
 def _choose(
-    weights: dict[str, float], scores: dict[int, float], holds: dict[int, dict[str, float]], most: int
+    weights: dict[str, float], scores: dict[int, float], found: Hits, most: int
 ) -> tuple[list[int], dict[str, float]]:
     """Take sentences one by one, each time the one that adds most, until what it adds is too little."""
-    candidates = sorted(scores, key=lambda index: (-scores[index], index))[:_CANDIDATES]
+    candidates = heapq.nsmallest(_CANDIDATES, scores, key=lambda index: (-scores[index], index))
     chosen: list[int] = []
     covered: dict[str, float] = {}
     if not candidates:
         return chosen, covered
+    holds = {index: _held(found, index) for index in candidates}
     total, top = sum(weights.values()), scores[candidates[0]]
     first = 0.0
     while len(chosen) < most:
@@ -294,6 +306,11 @@ def _choose(
         for term, quality in holds[best].items():
             covered[term] = max(covered.get(term, 0.0), quality)
     return chosen, covered
+
+
+def _held(found: Hits, index: int) -> dict[str, float]:
+    """Return the terms of `found` that a sentence holds, and how well."""
+    return {term: hits[index] for term, hits in found.items() if index in hits}
 
 
 def _gain(weights: dict[str, float], held: dict[str, float], covered: dict[str, float]) -> float:
@@ -333,11 +350,10 @@ def passage(text: PreparedText, sentence: SourceSentence, *, reference: str, cop
 
 def coverage(claim: Query, found: Hits, indices: Iterable[int]) -> float:
     """Return the share (0..1) of the weight of `claim` that the sentences `indices` cover; `found` holds its terms."""
-    chosen = set(indices)
+    chosen = tuple(indices)
     covered = 0.0
     for term, hits in found.items():
-        quality = max((q for index, q in hits.items() if index in chosen), default=0.0)
-        covered += claim.weights[term] * quality
+        covered += claim.weights[term] * max([hits.get(index, 0.0) for index in chosen], default=0.0)
     return covered / claim.total if claim.total else 0.0
 
 

@@ -7,6 +7,7 @@ A claim has features of its tokens (`token_features`: does the text say this wor
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections.abc import Sequence
@@ -201,7 +202,7 @@ def _shares(match: ClaimMatch) -> list[float]:
         weight = query.weights[term]
         for index, quality in hits.items():
             per_sentence[index] = per_sentence.get(index, 0.0) + weight * quality
-    ranked = sorted(per_sentence, key=lambda index: -per_sentence[index])
+    ranked = heapq.nlargest(8, per_sentence, key=per_sentence.__getitem__)
     windows = {max(0, index - step) for index in ranked[:8] for step in (0, 1, 2)}
     window = max((coverage(query, found, range(first, first + 3)) for first in windows), default=0.0)
     total = query.total or 1.0

@@ -64,13 +64,15 @@ class Trees:
 
     def probability(self, rows: Matrix) -> Matrix:
         """Return the probability (0..1) of each of `rows`."""
-        trees = np.arange(len(self.feature))[None, :]
-        lines = np.arange(len(rows))[:, None]
-        at = np.zeros((len(rows), len(self.feature)), dtype=np.int64)
+        # nodes and features by their places in flat arrays, which `take` reads several times faster than two indices
+        first = np.arange(len(self.feature))[None, :] * self.feature.shape[1]
+        row = np.arange(len(rows))[:, None] * rows.shape[1]
+        flat = np.ascontiguousarray(rows).ravel()
+        at = np.broadcast_to(first, (len(rows), len(self.feature)))
         for _ in range(self.depth):
-            goes_left = rows[lines, self.feature[trees, at]] <= self.threshold[trees, at]
-            at = np.where(goes_left, self.left[trees, at], self.right[trees, at])
-        return _sigmoid(self.value[trees, at].sum(axis=1))
+            goes_left = flat.take(row + self.feature.take(at)) <= self.threshold.take(at)
+            at = first + np.where(goes_left, self.left.take(at), self.right.take(at))
+        return _sigmoid(self.value.take(at).sum(axis=1))
 
 
 def _depth(tree: Sequence[Sequence[float]], index: int = 0) -> int:

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claims.markers import expand_labels
+from claims.patterns import lazy_regex
 from claims.readers.plaintext.headings import is_references
 from claims.source_map import TextEdit
 
-_ENTRY = re.compile(
+_ENTRY = lazy_regex(
     r"^[ \t]{0,3}(?:[-*•]\s+)?(?:\[\^?(?P<bracket>\d{1,3})\]:?|(?P<plain>\d{1,3})[.)])[ \t]+(?=\S)(?P<rest>[^\n]*)",
     re.MULTILINE,
 )
-_MARK = re.compile(
+_MARK = lazy_regex(
     r"(?<![\]\w])(?P<open>\[\^?)(?P<labels>\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\](?![(:\[])|(?<=[\w.,;:!?\"”’)\]])\[\^?(?P<tight>\d{1,3})\](?![(:])"
 )
-_LINE = re.compile(r"[^\n]*\n?")
+_LINE = lazy_regex(r"[^\n]*\n?")
 
 
 class SourceList(NamedTuple):

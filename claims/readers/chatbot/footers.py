@@ -9,25 +9,26 @@ import re
 from collections.abc import Iterator
 
 from claims.markers.superscripts import OTHER_MARK
+from claims.patterns import lazy_regex
 from claims.readers.chatbot.answers import source_lists
 from claims.source_map import TextEdit
 
-_CONVERSATION = re.compile(
+_CONVERSATION = lazy_regex(
     r"^[ \t]*(?:Sources?|Quellen?|Fuentes?|Références?|Origem|Fonte): ?(?:Conversation|Unterhaltung|Konversation"
     r"|Conversaci[oó]n|Conversa[çt]\w*) (?:with|mit|con|avec|com) (?:Copilot|Bing)[^\n]{0,60}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_LEARN = re.compile(r"^[ \t*_]{0,6}Learn more:?[ \t*_:]{0,6}$", re.IGNORECASE | re.MULTILINE)
-_ENTRY = re.compile(
+_LEARN = lazy_regex(r"^[ \t*_]{0,6}Learn more:?[ \t*_:]{0,6}$", re.IGNORECASE | re.MULTILINE)
+_ENTRY = lazy_regex(
     r"^[ \t]{0,6}(?:(?:\((?P<round>\d{1,3})\)|(?P<plain>\d{1,3})\.) (?P<words>[^\n]*)"
     r"|(?P<alone>\d{1,3})[ \t]*\n(?P<below>(?!\d{1,3}[ \t]*$)[^\n]+(?:\n[ \t]*https?://[^\n]+)?))$",
     re.MULTILINE,
 )
-_BRACKETED = re.compile(r"[ \u00a0]?\[(?P<number>\d{1,3})\](?![(:\[])")
-_SUPERSCRIPT = re.compile(r"(?:(?<=[^\s\d⁰¹²³⁴-⁹])|(?<=\b(?:1[5-9]|20)\d\d))[⁰¹²³⁴-⁹]{1,2}(?![⁰¹²³⁴-⁹])")
+_BRACKETED = lazy_regex(r"[ \u00a0]?\[(?P<number>\d{1,3})\](?![(:\[])")
+_SUPERSCRIPT = lazy_regex(r"(?:(?<=[^\s\d⁰¹²³⁴-⁹])|(?<=\b(?:1[5-9]|20)\d\d))[⁰¹²³⁴-⁹]{1,2}(?![⁰¹²³⁴-⁹])")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SPACED = re.compile(r"(?<=[\w%)”’\"])[ \u00a0](?P<numbers>\d{1,2}(?:,[ \u00a0]?\d{1,2}){0,8})(?=[.;](?:\s|$))")
-_COUNTED = re.compile(  # words that a number belongs to
+_SPACED = lazy_regex(r"(?<=[\w%)”’\"])[ \u00a0](?P<numbers>\d{1,2}(?:,[ \u00a0]?\d{1,2}){0,8})(?=[.;](?:\s|$))")
+_COUNTED = lazy_regex(  # words that a number belongs to
     r"\b(?:chapters?|figures?|tables?|sections?|pages?|steps?|parts?|levels?|versions?|acts?|nos?|numbers?|phases?|types?|rounds?"
     r"|articles?|volumes?|rooms?|routes?|windows|top|aged?|at|by|to|of|in|on|and|or|from|than|about|under|over|between|is|are|was|were"
     r"|january|february|march|april|may|june|july|august|september|october|november|december|kapitel|seite|abbildung|tabelle)$",

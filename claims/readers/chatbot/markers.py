@@ -5,38 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.patterns import lazy_regex
 from claims.source_map import TextEdit
 from claims.urls import canonical_key, find_urls, strip_tracking
 
-_LENTICULAR = re.compile(
+_LENTICULAR = lazy_regex(
     r"[ \u00a0]?(?:【(?P<turn>turn\d{1,4}[a-z]{2,12}\d{1,4})(?:†[^】\n]{0,200})?】"
     r"|【(?P<number>\d{1,4}(?::\d{1,3})?)†[^】\n]{0,200}】|\[(?P<square>\d{1,4}(?::\d{1,3})?)†[^\]\n]{0,200}\])"
 )
-_OAI_LINK = re.compile(
+_OAI_LINK = lazy_regex(
     r"[ \u00a0]?\[oai_citation(?:_attribution)?:(?P<number>\d{1,4})‡(?P<name>[^\]\n]{0,300})\]\((?P<url>[^()\s]+)\)"
 )
-_OAI_INDEX = re.compile(r"[ \u00a0]?:contentReference\[oaicite:(?P<number>\d{1,4})\](?:\{index=\d{1,4}\})?")
-_PRIVATE = re.compile("[ \u00a0]?\ue200(?P<kind>[a-z_]{1,20})(?P<rest>[^\ue200\ue201]{0,500})\ue201")
-_PRIVATE_LEFT = re.compile(r"[\ue200-\ue206]")
-_TURN = re.compile(r"turn\d{1,4}[a-z]{2,12}\d{1,4}")
+_OAI_INDEX = lazy_regex(r"[ \u00a0]?:contentReference\[oaicite:(?P<number>\d{1,4})\](?:\{index=\d{1,4}\})?")
+_PRIVATE = lazy_regex("[ \u00a0]?\ue200(?P<kind>[a-z_]{1,20})(?P<rest>[^\ue200\ue201]{0,500})\ue201")
+_PRIVATE_LEFT = lazy_regex(r"[\ue200-\ue206]")
+_TURN = lazy_regex(r"turn\d{1,4}[a-z]{2,12}\d{1,4}")
 _TURNS = r"(?:turn\d{1,4}[a-z]{2,12}?\d{1,4}(?!\d)(?:, ?(?=turn\d))?)+"
-_BARE_TURN = re.compile(rf"[ \u00a0]?(?:\[\^?{_TURNS}\](?!\()|\({_TURNS}\)|\b(?:(?:file)?cite[ \u00a0]?)?{_TURNS})")
-_HOST_NUMBER = re.compile(r"[ \u00a0]?\((?:\[[^\[\]\n]{1,120}\]\[\d{1,4}\][,;]?\s?){1,10}\)")
-_HOST_ITEM = re.compile(r"\[[^\[\]\n]{1,120}\]\[(\d{1,4})\]")
+_BARE_TURN = lazy_regex(rf"[ \u00a0]?(?:\[\^?{_TURNS}\](?!\()|\({_TURNS}\)|\b(?:(?:file)?cite[ \u00a0]?)?{_TURNS})")
+_HOST_NUMBER = lazy_regex(r"[ \u00a0]?\((?:\[[^\[\]\n]{1,120}\]\[\d{1,4}\][,;]?\s?){1,10}\)")
+_HOST_ITEM = lazy_regex(r"\[[^\[\]\n]{1,120}\]\[(\d{1,4})\]")
 # ([host](https://host/…)), the text of the link being nothing but the host
 _HOST_LINK_ONE = r"\[(?:[\w-]+\.)+[a-z]{2,}(?:\+\d+)?\]\(https?://[^()\s]{4,2000}\)"
-_HOST_LINK = re.compile(rf"[ \u00a0]?\((?:{_HOST_LINK_ONE}[,;]?\s?){{1,10}}\)", re.IGNORECASE)
-_WORDLESS = re.compile(r"(?<=[\w.!?…\"”’)\]])[ \u00a0]?\[\]\((?P<url>https?://[^()\s]{4,2000})\)")
-_HOST_LINK_ITEM = re.compile(r"\[([\w.+-]+)\]\((https?://[^()\s]{4,2000})\)")
-_CARETS = re.compile(r"\[\^(?P<number>\d{1,4})\^\](?:\[\d{1,4}\])?|(?<=\S)[¹²³⁴-⁹⁰]{1,3}\[(?P<other>\d{1,4})\]")
-_HIDDEN = re.compile(r"<span style=[\"']display:\s?none;?[\"']>.{0,4000}?</span>", re.DOTALL | re.IGNORECASE)
-_ORNAMENT = re.compile(r"<div align=[\"']center[\"']>\s*⁂\s*</div>", re.IGNORECASE)
-_DEFINITION = re.compile(
+_HOST_LINK = lazy_regex(rf"[ \u00a0]?\((?:{_HOST_LINK_ONE}[,;]?\s?){{1,10}}\)", re.IGNORECASE)
+_WORDLESS = lazy_regex(r"(?<=[\w.!?…\"”’)\]])[ \u00a0]?\[\]\((?P<url>https?://[^()\s]{4,2000})\)")
+_HOST_LINK_ITEM = lazy_regex(r"\[([\w.+-]+)\]\((https?://[^()\s]{4,2000})\)")
+_CARETS = lazy_regex(r"\[\^(?P<number>\d{1,4})\^\](?:\[\d{1,4}\])?|(?<=\S)[¹²³⁴-⁹⁰]{1,3}\[(?P<other>\d{1,4})\]")
+_HIDDEN = lazy_regex(r"<span style=[\"']display:\s?none;?[\"']>.{0,4000}?</span>", re.DOTALL | re.IGNORECASE)
+_ORNAMENT = lazy_regex(r"<div align=[\"']center[\"']>\s*⁂\s*</div>", re.IGNORECASE)
+_DEFINITION = lazy_regex(
     r"^\[(?P<number>\d{1,4})\]:\s+<?(?P<url>https?://[^\s<>]+)>?(?:\s+[\"'(](?P<title>[^\n]{0,500}?)[\"')])?\s*$",
     re.MULTILINE,
 )
 
-MARKERS = re.compile(
+MARKERS = lazy_regex(
     r"[【\[](?:\d{1,4}(?::\d{1,3})?|turn\d{1,4}[a-z]{2,12}\d{1,4})†|\[oai_citation|:contentReference\[oaicite|\ue200[a-z_]{1,20}\ue202|\[\^\d{1,3}_\d{1,4}\]|\[\^\d{1,4}\^\]"
     r"|\b(?:file)?(?:cite)?turn\d{1,4}(?:search|news|view|file|fetch|academia|image|product|reddit|video)\d|\(\[[^\[\]\n]{1,120}\]\[\d{1,4}\]\)|[?&]utm_source=(?:chatgpt\.com|openai|perplexity)"
     r"|\(\[(?:[\w-]+\.)+[a-z]{2,}(?:\+\d+)?\]\(https?://"

@@ -9,26 +9,27 @@ import re
 from collections.abc import Iterator
 
 from claims.markers import expand_labels
+from claims.patterns import lazy_regex
 from claims.source_map import TextEdit
 
 _NUMBERS = r"\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,20}"
-_CITE = re.compile(
+_CITE = lazy_regex(
     rf"[ \u00a0]?\[(?:cite|citations?|sources?|refs?): ?(?P<numbers>{_NUMBERS})\]"
     r"(?:\((?:citation|cite):[^()\s]{1,20}\)|(?!\())"
 )
-_JOINED = re.compile(r"(?<!\w)[ \u00a0]?\[(?P<label>(?:ref_|doc)(?P<number>\d{1,3}))\](?![(:\w])")
-_DEFINED = re.compile(r"^[ ]{0,3}\[(?P<label>(?:ref_|doc)\d{1,3})\]:", re.MULTILINE)
+_JOINED = lazy_regex(r"(?<!\w)[ \u00a0]?\[(?P<label>(?:ref_|doc)(?P<number>\d{1,3}))\](?![(:\w])")
+_DEFINED = lazy_regex(r"^[ ]{0,3}\[(?P<label>(?:ref_|doc)\d{1,3})\]:", re.MULTILINE)
 _KINDS = "web|post|news|page|image|memory|oaicite"
-_KIND = re.compile(rf"[ \u00a0]?\[(?P<kind>{_KINDS}):(?P<number>\d{{1,4}})(?:†[^\]\n]{{0,200}})?\](?![(:])")
-_ELEMENT = re.compile(r"<cite index=[\"'](?P<index>\d{1,3}[\d,: -]{0,80})[\"']>(?P<words>[^<>]{0,4000})</cite>")
-_UNNAMED = re.compile(r"[ \u00a0]?【source】")
-_TAG = re.compile(r"\[cite_(?:start|end)\][ \u00a0]?")
-_RENDERED = re.compile(
+_KIND = lazy_regex(rf"[ \u00a0]?\[(?P<kind>{_KINDS}):(?P<number>\d{{1,4}})(?:†[^\]\n]{{0,200}})?\](?![(:])")
+_ELEMENT = lazy_regex(r"<cite index=[\"'](?P<index>\d{1,3}[\d,: -]{0,80})[\"']>(?P<words>[^<>]{0,4000})</cite>")
+_UNNAMED = lazy_regex(r"[ \u00a0]?【source】")
+_TAG = lazy_regex(r"\[cite_(?:start|end)\][ \u00a0]?")
+_RENDERED = lazy_regex(
     r"[ \u00a0]?<grok:render\b[^<>]{0,300}>\s*<argument name=[\"']citation_id[\"']>(?P<number>\d{1,4})</argument>"
     r"\s*</grok:render>"
 )
 
-MARKERS = re.compile(
+MARKERS = lazy_regex(
     r"【source】|\[(?:cite|citations?|sources?): ?\d{1,4}[\],;–-]"
     r"|\[cite_start\]|<grok:render\b|<cite index=[\"']\d"
     rf"|[.!?\w”\"] ?\[(?:{_KINDS}):\d{{1,4}}[\]†]|[.!?\w”\"] ?\[ref_\d{{1,3}}\](?![(:\[])"

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from claims.patterns import lazy_regex
 from claims.readers.composition import LinkPlace
 from claims.urls import canonical_key, find_urls, joined
 
-_WEB = re.compile(r"(?:https?|ftp)://[^\s/?#]", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?)$", re.IGNORECASE)
-_ANYWHERE = re.compile(  # hosts that stand for no site: an address in instructions, not a source
+_WEB = lazy_regex(r"(?:https?|ftp)://[^\s/?#]", re.IGNORECASE)
+_SCHEME = lazy_regex(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_PICTURE = lazy_regex(r"\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?)$", re.IGNORECASE)
+_ANYWHERE = lazy_regex(  # hosts that stand for no site: an address in instructions, not a source
     r"(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|(?:[\w-]+\.)?example\.(?:com|org|net))", re.IGNORECASE
 )
 _BLANK = frozenset("{[<$%")  # behind an address: what follows is to be filled in

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from claims.layout import Block
 from claims.linking.clauses import has_verb
 from claims.model import BlockKind, Span
+from claims.patterns import lazy_regex
 
-_DASH = re.compile(r"\s*(?:[—–―]|--?\s)")
-_LEAD = re.compile(r"\W*(?:sources?|via|from|quellen?|fuentes?|fontes?|fonte|bron|källa|kilde)\s?[:：]", re.IGNORECASE)
-_DATE = re.compile(r"\b\d{1,2}\.? [A-Z][a-z]+\b|\b[A-Z][a-z]+ \d{1,4}\b")  # "May" is no verb there
-_ENDED = re.compile(r"[.!?…][\"”’»)\]]*\s*$")
+_DASH = lazy_regex(r"\s*(?:[—–―]|--?\s)")
+_LEAD = lazy_regex(r"\W*(?:sources?|via|from|quellen?|fuentes?|fontes?|fonte|bron|källa|kilde)\s?[:：]", re.IGNORECASE)
+_DATE = lazy_regex(r"\b\d{1,2}\.? [A-Z][a-z]+\b|\b[A-Z][a-z]+ \d{1,4}\b")  # "May" is no verb there
+_ENDED = lazy_regex(r"[.!?…][\"”’»)\]]*\s*$")
 _WITHIN = frozenset({BlockKind.QUOTE, BlockKind.CAPTION})
 _BELOW = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _LONGEST = 20  # words of such a line, at most; judgement

@@ -9,6 +9,7 @@ from dataclasses import replace
 from claims.layout import Block
 from claims.linking.clauses import has_verb
 from claims.model import BlockKind, Span
+from claims.patterns import lazy_regex
 from claims.readers.plaintext.headings import is_ambiguous, is_further, is_references
 from claims.readers.remarks import is_remark
 
@@ -17,19 +18,19 @@ STATING = frozenset(
 )
 """The kinds of blocks whose sentences are claims."""
 
-_WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?=\W*$)|[\u3040-\u9fff]")
-_JOINING = re.compile(r"\b(?:and|or|und|oder|et|ou|y|o|e)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
-_HEAD = re.compile(r"\W*(?:[^\W\d_][\w’'-]*+\s?[&/]?\s?){1,4}[:：][\W\d]*")  # "Read more:", "Docs & guides:"
-_LEAD = re.compile(
+_WORD = lazy_regex(r"[^\W\d_]{2,}|[^\W\d_](?=\W*$)|[\u3040-\u9fff]")
+_JOINING = lazy_regex(r"\b(?:and|or|und|oder|et|ou|y|o|e)\b", re.IGNORECASE)
+_ASIDE = lazy_regex(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
+_HEAD = lazy_regex(r"\W*(?:[^\W\d_][\w’'-]*+\s?[&/]?\s?){1,4}[:：][\W\d]*")  # "Read more:", "Docs & guides:"
+_LEAD = lazy_regex(
     r"\W*(?:(?:(?:written|posted|made|edited|photo|text|story) )?by|von|par|por|see(?: also)?|sources?|via|read more"
     r"|more|visit|siehe(?: auch)?|voir(?: aussi)?|véase|vedi|zie)\W*",
     re.IGNORECASE,
 )
-_LINE_HEAD = re.compile(r"[^\d.!?]*[:：]\s*|\W*(?:[^\W\d_]+\W*){0,2}")  # "Links", "Ann Lee", "Read more on it:"
+_LINE_HEAD = lazy_regex(r"[^\d.!?]*[:：]\s*|\W*(?:[^\W\d_]+\W*){0,2}")  # "Links", "Ann Lee", "Read more on it:"
 _LONGEST = 80  # characters of such a head
 _HEADS = 6  # words of a line that heads links, at most; judgement
-_SENTENCE = re.compile(r"[.!?…。！？][\"”’»)\]]*\s*$")
+_SENTENCE = lazy_regex(r"[.!?…。！？][\"”’»)\]]*\s*$")
 
 
 def only_links(text: str, block: Block, labels: Sequence[Span]) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from claims.layout import Block
 from claims.linking.rows import is_source_heading
 from claims.model import Span
+from claims.patterns import lazy_regex
 
-_FIGURE = re.compile(r"\d")
+_FIGURE = lazy_regex(r"\d")
 
 
 def source_columns(text: str, blocks: Sequence[Block]) -> frozenset[tuple[int, int]]:

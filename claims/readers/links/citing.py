@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.layout import Block, Mark
 from claims.model import BlockKind, Reference, ReferenceRole, Span
+from claims.patterns import lazy_regex
 from claims.readers.composition import Composition, LinkPlace
 from claims.readers.fields import Fields
 from claims.readers.links.addresses import address_of, bare_links, is_picture
@@ -20,8 +20,8 @@ from claims.readers.links.labels import naming_spans
 from claims.source_map import OriginPiece
 from claims.urls import canonical_key
 
-_BETWEEN = re.compile(r"\s*(?:[,;/|·&+]|and|und|et|y)?\s*")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_BETWEEN = lazy_regex(r"\s*(?:[,;/|·&+]|and|und|et|y)?\s*")
+_WORD = lazy_regex(r"[^\W\d_]{2,}")
 _TITLE = 3  # words from which on the name of a source counts as its title
 _LONGEST_GAP = 8  # characters between links that name sources together
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from claims.linking.clauses import has_verb
 from claims.model import Span
+from claims.patterns import lazy_regex
 
 _NEAR = 90  # characters that are looked at on each side
 _SHORT = 6  # words that the name of a source has at most; judgement
@@ -24,47 +25,47 @@ _COLON_LEADS = (
     r"(?:sources?|refs?|references?|links?|url|via|credit|more|read more|quellen?|fuentes?|fontes?|fonti|bron(?:nen)?"
     r"|källa|kilde|źródło|источник|出典|来源|來源)"
 )
-_GENERIC = re.compile(
+_GENERIC = lazy_regex(
     r"[\[(]?(?:sources?|src|links?|refs?\.?|references?|citations?|cite|cited|archived?(?: (?:copy|version|link))?"
     r"|pdf|permalink|(?:read|learn|see|find out) more|more(?: info(?:rmation)?)?|continue reading"
     r"|full (?:text|report|story)|via|quellen?|beleg|fuentes?|enlace|fontes?|fonti|lien|bron|källa|kilde|źródło"
     r"|источник|ссылка|出典|来源|來源|链接|출처|\+?\d{1,3}|[*†‡§↗→🔗📎¹²³⁴-⁹]{1,3})[\])]?",
     re.IGNORECASE,
 )
-_OPENING = re.compile(rf"[(\[（](?P<lead>\s*{_LEADS}\s?[:：]?)?\s*$", re.IGNORECASE)
-_NAMED = re.compile(r"\s*[(\[（](?P<name>[^()\[\]（）.!?]{2,60})[,:：]\s*$")  # "(Herald, https://…)"
-_CLOSING = re.compile(r"(?:,\s*(?:[\w.]+\s){0,2}\d{1,4}[\d–-]{0,6})?\s*[)\]）]")
-_ENDED = re.compile(r"[.!?…。！？][\"”’»)\]]*\s*(?P<icon>[🔗📎📖🌐📰📄][\ufe0f\s]*)?$")
-_COMMA = re.compile(r"\s*[,;]\s*$")
-_DASH = re.compile(r"(?:\s[—–―-]{1,2}|[—–―]|\s[|·])\s*$")
-_COLON_LEAD = re.compile(rf"(?<!\w)(?P<lead>{_COLON_LEADS}\s?[:：]\s*)$", re.IGNORECASE)
-_PLAIN_LEAD = re.compile(rf"(?:^|[.!?…。][\"”’»)\]]*\s+)(?P<lead>{_LEADS}\s?[:：]?\s*)$", re.IGNORECASE)
-_SEE = re.compile(  # behind a comma or a dash and before an address: "in 1904, see https://…"
+_OPENING = lazy_regex(rf"[(\[（](?P<lead>\s*{_LEADS}\s?[:：]?)?\s*$", re.IGNORECASE)
+_NAMED = lazy_regex(r"\s*[(\[（](?P<name>[^()\[\]（）.!?]{2,60})[,:：]\s*$")  # "(Herald, https://…)"
+_CLOSING = lazy_regex(r"(?:,\s*(?:[\w.]+\s){0,2}\d{1,4}[\d–-]{0,6})?\s*[)\]）]")
+_ENDED = lazy_regex(r"[.!?…。！？][\"”’»)\]]*\s*(?P<icon>[🔗📎📖🌐📰📄][\ufe0f\s]*)?$")
+_COMMA = lazy_regex(r"\s*[,;]\s*$")
+_DASH = lazy_regex(r"(?:\s[—–―-]{1,2}|[—–―]|\s[|·])\s*$")
+_COLON_LEAD = lazy_regex(rf"(?<!\w)(?P<lead>{_COLON_LEADS}\s?[:：]\s*)$", re.IGNORECASE)
+_PLAIN_LEAD = lazy_regex(rf"(?:^|[.!?…。][\"”’»)\]]*\s+)(?P<lead>{_LEADS}\s?[:：]?\s*)$", re.IGNORECASE)
+_SEE = lazy_regex(  # behind a comma or a dash and before an address: "in 1904, see https://…"
     r"(?P<lead>[,;–—-]\s+(?:see(?: also)?|source|via|siehe(?: auch)?|vgl\.?|voir|véase|vedi|zie|se|см\.?)\s?[:：]?\s*"
     r"|\s?[:：]\s*)$",
     re.IGNORECASE,
 )
-_FIGURE_BEFORE = re.compile(
+_FIGURE_BEFORE = lazy_regex(
     r"(?:%|\b(?:in|since|by|until|from|of|during|after|before)\s(?:[A-Z][a-z]+\s)?(?:1[5-9]|20)\d\d|[\"”»])\s+$"
 )
-_BOUND = re.compile(  # behind these words a name is a part of the sentence
+_BOUND = lazy_regex(  # behind these words a name is a part of the sentence
     r"\b(?:the|an?|this|that|its|their|his|her|our|your|no|any|open|and|or|of|to|in|by|from|at|on|with|for|as|per|is"
     r"|are|was|were|be|see|visit|use|uses|using|der|die|das|dem|den|des|ein|eine|le|la|les|un|une|el|los|las|de|du|des"
     r"|il|lo|gli)\s+$",
     re.IGNORECASE,
 )
-_APART = re.compile(r"(?:[\d%)\]\"”’»]|[.!?…]|\s[—–-])\s*$")  # behind these a name is no part of the sentence
-_STOPS = re.compile(r"\s*[.,;]?\s*(?:\n|$)")
-_NEXT = re.compile(r"\s*\.\s+[\"“«(]?[A-ZÀ-ÞА-Я]")  # and the next sentence
-_STOP = re.compile(r"\s*[.,;](?=\s|$)")
-_PAUSES = re.compile(r"\s*(?:$|\n|[.,;:!?)\]—–]|\s[\"“«(]?[A-ZÀ-ÞА-Я])")
-_OPENS = re.compile(
+_APART = lazy_regex(r"(?:[\d%)\]\"”’»]|[.!?…]|\s[—–-])\s*$")  # behind these a name is no part of the sentence
+_STOPS = lazy_regex(r"\s*[.,;]?\s*(?:\n|$)")
+_NEXT = lazy_regex(r"\s*\.\s+[\"“«(]?[A-ZÀ-ÞА-Я]")  # and the next sentence
+_STOP = lazy_regex(r"\s*[.,;](?=\s|$)")
+_PAUSES = lazy_regex(r"\s*(?:$|\n|[.,;:!?)\]—–]|\s[\"“«(]?[A-ZÀ-ÞА-Я])")
+_OPENS = lazy_regex(
     r"\s+[\"“«(]?(?:The|An?|In|On|At|It|He|She|They|We|This|That|These|Those|But|And|However|For|By|After|Before|When|While"
     r"|As|Its|His|Her|Their|Some|Most|Many|One|Two|Three|There|Since|During|Until|If|So|Yet|Another|Other|Both|Although)\b"
 )
-_OPENS_ANY = re.compile(r"\s+[\"“«(]?[A-ZÀ-Þ][a-zß-ÿ]+\b")  # behind "Salt Board", which saltboard.org is
-_SAYS = re.compile(r"\s*[:：]\s+(?![a-z])\S")
-_HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_OPENS_ANY = lazy_regex(r"\s+[\"“«(]?[A-ZÀ-Þ][a-zß-ÿ]+\b")  # behind "Salt Board", which saltboard.org is
+_SAYS = lazy_regex(r"\s*[:：]\s+(?![a-z])\S")
+_HOST = lazy_regex(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 
 
 def naming_spans(text: str, block: Span, labels: Sequence[Span], urls: Sequence[str]) -> list[Span] | None:

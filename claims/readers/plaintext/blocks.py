@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from claims.layout import Block
 from claims.model import BlockKind, Span
+from claims.patterns import lazy_regex
 from claims.readers.plaintext.headings import bare_heading, has_edit_link, heading_depth, is_end, is_further, is_hatnote
 from claims.readers.plaintext.lines import Line, grouped
 from claims.readers.plaintext.pages import PrintedPages
 from claims.readers.plaintext.reflist import RefList, contents_lines, is_footer
 from claims.readers.plaintext.wrapping import Wrapping, is_ended
 
-_SENTENCE_END = re.compile(r"[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[⁰¹²³⁴-⁹,⁻–-]|\s)*+$")
-_MARKED = re.compile(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
-_SPREAD = re.compile(r"\S\s{4,}\S")  # "Working group          A. Able": no title
-_DRAWN = re.compile(r"[+|][-=+]{2,}|[|+]\s.*[|+]$")
-_ADDRESS_LINE = re.compile(
+_SENTENCE_END = lazy_regex(r"[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[⁰¹²³⁴-⁹,⁻–-]|\s)*+$")
+_MARKED = lazy_regex(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
+_SPREAD = lazy_regex(r"\S\s{4,}\S")  # "Working group          A. Able": no title
+_DRAWN = lazy_regex(r"[+|][-=+]{2,}|[|+]\s.*[|+]$")
+_ADDRESS_LINE = lazy_regex(
     r"(?:\W{0,3}\w[\w ]{1,20}[:：]\s?)?[<(\[]?(?:https?://|www\.)\S+", re.IGNORECASE
 )  # "Source: …"
 _SHORT = 80  # characters: no longer line is a heading or a fact
@@ -219,7 +220,7 @@ class _Cutter:
         return Block(span=Span(start, end), kind=kind, section=tuple(part for part in self._path if part))
 
 
-_NUMBER = re.compile(r"(?:\d{1,3}[.)]|[a-z]\)|\(\w\))\s+(?=\S)")
+_NUMBER = lazy_regex(r"(?:\d{1,3}[.)]|[a-z]\)|\(\w\))\s+(?=\S)")
 
 
 def _is_drawn(text: str) -> bool:

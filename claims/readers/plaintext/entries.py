@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
 from claims.markers import normal_label
 from claims.markers.raised import CIRCLED
 from claims.model import Span
+from claims.patterns import lazy_regex
 from claims.readers.plaintext.lines import Line
 
-_NUMBERED = re.compile(
+_NUMBERED = lazy_regex(
     r"(?:[\[［【〔](?P<bracket>\^?[^\[\]［］【〔】〕\s]{1,8}|\w{1,6} \d{1,3}|[A-Z][\w+-]{0,18}\d[a-z]?)[\]］】〕]"
     r"(?::|\.(?=\s+[A-ZÀ-ÞА-Я“\"«]))?"
     r"|[(（](?P<round>\d{1,3})[)）]|(?P<plain>\d{1,4})(?:[.)．）、]|\.\)|:)(?=\s|$|[^\d\s])"
@@ -23,15 +23,15 @@ _JUMP = (
     r"|torna a|naar boven springen|hoppa till)"
 )
 # 3.0 3.1 3.2 or 3,0 3,1; ^ a b c; ↑ Jump up to: a b; a b c before a capital
-_BACK_LINKS = re.compile(
+_BACK_LINKS = lazy_regex(
     rf"(?:[↑^⬆▲]\s*)?(?:\d{{1,4}}[.,]0\s+\d{{1,4}}[.,]1(?:\s+\d{{1,4}}[.,]\d{{1,3}}){{0,200}}(?=\s|$)\s*)"
     rf"|(?:[↑^⬆▲]\s*|(?i:{_JUMP}):?\s*)+(?:a(?: [a-z]{{1,2}}){{1,200}} |a (?=[\"“„«\d(A-ZÀ-Þ]))?"
     r"|a(?: [b-z])+ (?=[\"“„«A-ZÀ-ÞА-Я])"
 )
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 """Raised figures with the plain ones."""
-_CITED_ON = re.compile(r"[,;.)\]]|(?:and|or|und|et|y|e)\s")
-_TRAILING_ARROW = re.compile(r"(?<!\s)\s*+[↩↑⏎]\ufe0e?\s*+\d*+\s*+$")
+_CITED_ON = lazy_regex(r"[,;.)\]]|(?:and|or|und|et|y|e)\s")
+_TRAILING_ARROW = lazy_regex(r"(?<!\s)\s*+[↩↑⏎]\ufe0e?\s*+\d*+\s*+$")
 
 
 @dataclass(slots=True)

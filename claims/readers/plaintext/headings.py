@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claims.patterns import lazy_regex
+
 _REFERENCES = """
 references|reference|reference list|references cited|cited references|list of references|references and notes
 notes and references|sources|source|sources cited|works cited|citations|citation|notes|note|footnotes|endnotes
@@ -58,7 +60,7 @@ sisällys|sisällysluettelo|spis treści|obsah|tartalomjegyzék|cuprins|соде
 sadržaj|vsebina|περιεχόμενα|içindekiler|المحتويات|محتويات|فهرست|תוכן עניינים|अनुक्रम|সূচী|สารบัญ|mục lục
 daftar isi|kandungan|目次|目录|目錄|목차|continguts|edukiak|enhavo|turinys|saturs|sisukord
 """
-_HATNOTE = re.compile(
+_HATNOTE = lazy_regex(
     r"(?:main (?:articles?|pages?)|see also|further information|for other uses|not to be confused|this article is about"
     r"|for the|from \w+, the free|jump to (?:navigation|content|search)|\(?redirected from|hauptartikel|siehe auch"
     r"|articles? détaillés?|artículo principal|véase también|artigo principal|voce principale|hoofdartikel|huvudartikel"
@@ -81,16 +83,16 @@ _AMBIGUOUS_NAMES = _names(
 _FURTHER_NAMES = _names(_FURTHER) - _REFERENCE_NAMES  # "Bibliographie" may be either: marks decide
 _END_NAMES = _names(_END)
 _CONTENTS_NAMES = _names(_CONTENTS)
-_EDIT = re.compile(
+_EDIT = lazy_regex(
     r"\s*\[\s*(?:edit(?: source)?|bearbeiten(?:\s*\|\s*quelltext bearbeiten)?|modifier(?:\s*\|\s*modifier le code)?"
     r"|editar(?: código)?"
     r"|modifica(?:\s*\|\s*modifica wikitesto)?|bewerken|brontekst bewerken|redigera|rediger|edytuj|править|ред\.|編集"
     r"|编辑|編輯|편집)[^\[\]]{0,40}\]\s*$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^(?:[IVX]{1,5}\.|\d{1,2}(?:\.\d{1,2}){0,4}\.?)\s+(?=\S)")
-_ADDED = re.compile(r"(?<=\S)\s+\([^()]{1,40}\)$")  # "References (part 2)"
-_DECORATION = re.compile(r"^[#=*_~>\s-]+|[=*_#~:\s-]+$")
+_NUMBER = lazy_regex(r"^(?:[IVX]{1,5}\.|\d{1,2}(?:\.\d{1,2}){0,4}\.?)\s+(?=\S)")
+_ADDED = lazy_regex(r"(?<=\S)\s+\([^()]{1,40}\)$")  # "References (part 2)"
+_DECORATION = lazy_regex(r"^[#=*_~>\s-]+|[=*_#~:\s-]+$")
 
 
 def bare_heading(line: str) -> str:

@@ -13,6 +13,7 @@ from claims.language import detect
 from claims.layout import Block, Layout, Mark
 from claims.markers import find_citation_needed, find_listed_marks, find_marks
 from claims.model import BlockKind, DocumentFormat, Reference, Span
+from claims.patterns import lazy_regex
 from claims.readers.composition import Composition
 from claims.readers.links import with_links
 from claims.readers.plaintext.blocks import cut_blocks, find_title
@@ -25,9 +26,9 @@ from claims.readers.plaintext.rejoining import page_breaks, rejoining_edits
 from claims.readers.plaintext.wrapping import Wrapping
 from claims.source_map import EditedOrigins, EditedText, MappedOrigins, OriginPiece
 
-_CARRIAGE = re.compile(r"\r\n?")
-_BROKEN_MARK = re.compile(r"\[(?=[^\[\]]{1,80}\])[^\[\]\n]{1,60}\n[^\[\]]{1,60}\]")
-_EMPTY = re.compile(r"\[?\d*\]?")
+_CARRIAGE = lazy_regex(r"\r\n?")
+_BROKEN_MARK = lazy_regex(r"\[(?=[^\[\]]{1,80}\])[^\[\]\n]{1,60}\n[^\[\]]{1,60}\]")
+_EMPTY = lazy_regex(r"\[?\d*\]?")
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.model import Span
+from claims.patterns import lazy_regex
 
-_BULLET = re.compile(r"(?:[•◦▪▫‣⁃●○■□·∙➢►–*+-]|o(?=\t|\s\s+\S))(?:[\s\u00a0]+|(?<=•))")
+_BULLET = lazy_regex(r"(?:[•◦▪▫‣⁃●○■□·∙➢►–*+-]|o(?=\t|\s\s+\S))(?:[\s\u00a0]+|(?<=•))")
 
 
 @dataclass(frozen=True, slots=True)

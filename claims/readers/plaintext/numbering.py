@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from claims.markers import find_marks, normal_label
+from claims.patterns import lazy_regex
 from claims.readers.plaintext.reflist import RefList
 
-_LETTER = re.compile(r"\[([a-z])\]")
-_NOTE = re.compile(r"\[((?:note|nb|n|fn|anm\.?|noot|прим\.?)[ \u00a0]?)\d{1,3}\]", re.IGNORECASE)
+_LETTER = lazy_regex(r"\[([a-z])\]")
+_NOTE = lazy_regex(r"\[((?:note|nb|n|fn|anm\.?|noot|прим\.?)[ \u00a0]?)\d{1,3}\]", re.IGNORECASE)
 
 
 def number_lists(text: str, lists: Sequence[RefList]) -> None:

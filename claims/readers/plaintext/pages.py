@@ -8,26 +8,27 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from claims.markers import expand_labels
+from claims.patterns import lazy_regex
 from claims.readers.plaintext.entries import RAISED, TextEntry, entry_of
 from claims.readers.plaintext.headings import is_references
 from claims.readers.plaintext.lines import Line
 
-_NUMBER = re.compile(
+_NUMBER = lazy_regex(
     r"(?:page|seite|p\.|pág(?:ina)?\.?|стр(?:аница)?\.?|pagina|sida|side|strona)\s?\d{1,4}(?:\s?(?:of|/|von|de|di|z|из)\s?\d{1,4})?"
     r"|[-–—]\s?\d{1,4}\s?[-–—]|\[page \d{1,4}\]|第\s?\d{1,4}\s?[页頁ページ]",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\d{1,4}")
-_PAGE = re.compile(r"\d{1,3}|[ivxl]{1,6}")  # a year may end a paragraph
-_FURNITURE = re.compile(r"\S.{0,80}\s{2,}\[page \w{1,5}\]", re.IGNORECASE)  # the last line of a page of an RFC
-_NUMBERED_HEAD = re.compile(r"\d{1,4}\s{4,}\S.{0,80}|\S.{0,80}\s{4,}\d{1,4}")  # "46        Ferry Studies 12"
-_SPACED = re.compile(r"\S.{0,40}\s{3,}\S.{0,60}\s{3,}\S")  # left, middle and right, as in a head of a page
-RULE = re.compile(r"([-_—–=*─])(?:\s?\1){2,200}")
-_CITED = re.compile(
+_BARE = lazy_regex(r"\d{1,4}")
+_PAGE = lazy_regex(r"\d{1,3}|[ivxl]{1,6}")  # a year may end a paragraph
+_FURNITURE = lazy_regex(r"\S.{0,80}\s{2,}\[page \w{1,5}\]", re.IGNORECASE)  # the last line of a page of an RFC
+_NUMBERED_HEAD = lazy_regex(r"\d{1,4}\s{4,}\S.{0,80}|\S.{0,80}\s{4,}\d{1,4}")  # "46        Ferry Studies 12"
+_SPACED = lazy_regex(r"\S.{0,40}\s{3,}\S.{0,60}\s{3,}\S")  # left, middle and right, as in a head of a page
+RULE = lazy_regex(r"([-_—–=*─])(?:\s?\1){2,200}")
+_CITED = lazy_regex(
     r"\[\^?([^\[\]]{1,30})\]|([⁰¹²³⁴-⁹]+)|(?<=[^\W\d_.])[.,;:!?\"”’)]{0,3}(\d{1,3})(?=[\s.,;:)]|$)|(?<=(?:1[5-9]|20)\d\d[.,;])(\d{1,3})(?=\s|$)"
 )
 _NEAR = 3  # lines next to the end of a page in which its running head is looked for
-_OTHER_MARK = re.compile(r"[,.;:)\]]")
+_OTHER_MARK = lazy_regex(r"[,.;:)\]]")
 
 
 class PrintedPages:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claims.markers import expand_labels
+from claims.patterns import lazy_regex
 from claims.readers.plaintext.entries import RAISED, TextEntry, begins, entry_of, follows, trimmed
 from claims.readers.plaintext.headings import is_ambiguous, is_contents, is_end, is_further, is_references
 from claims.readers.plaintext.lines import Line
@@ -14,7 +15,7 @@ from claims.readers.plaintext.pages import RULE, PrintedPages
 from claims.readers.plaintext.wrapping import Wrapping, is_ended, is_open
 from claims.readers.remarks import is_remark
 
-_FOOTER = re.compile(
+_FOOTER = lazy_regex(
     r"this page (?:uses|was last)|text is available under|content is available under|creative commons"
     r"|retrieved from [\"“]|categories?:"
     r"|hidden categories|all rights reserved|©|\(c\) \d{4}|last (?:modified|edited|updated) on|privacy policy"
@@ -23,20 +24,20 @@ _FOOTER = re.compile(
     r"|la dernière modification",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"\[\^?(\d{1,3}|[a-z]|note \d+)\]|\((\d{1,3})\)|[⁰¹²³⁴-⁹]+", re.IGNORECASE)
+_MARK = lazy_regex(r"\[\^?(\d{1,3}|[a-z]|note \d+)\]|\((\d{1,3})\)|[⁰¹²³⁴-⁹]+", re.IGNORECASE)
 
 
-_SECTION = re.compile(r"(\d{1,2})\.?\s")
-_CONTENTS_LINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?\s")
-_SENTENCE = re.compile(r"[.!?]$|\[\d+\]$")
+_SECTION = lazy_regex(r"(\d{1,2})\.?\s")
+_CONTENTS_LINE = lazy_regex(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?\s")
+_SENTENCE = lazy_regex(r"[.!?]$|\[\d+\]$")
 
 
-_ADDRESS = re.compile(r"<?https?://\S+$", re.IGNORECASE)
-_TELLING = re.compile(  # an address, a title in quotation marks, a year that follows a name or a stop
+_ADDRESS = lazy_regex(r"<?https?://\S+$", re.IGNORECASE)
+_TELLING = lazy_regex(  # an address, a title in quotation marks, a year that follows a name or a stop
     r"(?:[(,;.:]\s?|\b(?!In |Im |En |Since )[A-ZÀ-Þ]\w+\s)(?:1[5-9]|20)\d\d\b|://|www\.|\bdoi\b|[\"“„«]|^[\^↑]|\bISBN\b"
     r"|\bpp?\.\s?\d"
 )
-_PROSE_MARK = re.compile(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
+_PROSE_MARK = lazy_regex(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
 
 
 @dataclass(slots=True)

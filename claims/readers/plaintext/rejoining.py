@@ -9,24 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from claims.patterns import lazy_regex
 from claims.readers.plaintext.entries import entry_of
 from claims.readers.plaintext.lines import Line, split_lines
 from claims.readers.plaintext.pages import PrintedPages
 from claims.readers.plaintext.wrapping import is_ended
 from claims.source_map import TextEdit
 
-_SOFT = re.compile("\u00ad+(?:\\n[ \\t]*(?P<rest>[^\\W\\d_]\\S*)[ \\t]?)?")
-_HARD = re.compile(r"(?<![^\W_])(?P<first>[^\W\d_]{2,30})-\n[ \t]*(?P<rest>[^\W\d_A-ZÀ-Þ][^\W\d_]\S*)[ \t]?")
+_SOFT = lazy_regex("\u00ad+(?:\\n[ \\t]*(?P<rest>[^\\W\\d_]\\S*)[ \\t]?)?")
+_HARD = lazy_regex(r"(?<![^\W_])(?P<first>[^\W\d_]{2,30})-\n[ \t]*(?P<rest>[^\W\d_A-ZÀ-Þ][^\W\d_]\S*)[ \t]?")
 _KEPT_WORDS = """
 all anti cross double ex far first five four full half hard high ill in ice left long low mid multi near non off on one
 open part post pre quasi re right second self semi short single six so sub super third three two twenty thirty forty
 fifty sixty seventy eighty ninety ultra vice well wide year
 """
 _KEPT = frozenset(_KEPT_WORDS.split())  # first parts of words that are written with a hyphen
-_HYPHENATED = re.compile(r"(?<!\w)[^\W\d_]{2,30}-[^\W\d_]{2,30}")
-_QUOTED = re.compile(r"(?P<marks>>(?:[ \t]?>){0,9})(?P<space>[ \t]?)")
-_LISTED = re.compile(r"[\[(]?\d{1,3}[\]).]:?\s+\S|[^\W\d_ ]{4,20}(?: [^\W\d_ ]{2,20}){0,3}:?$")  # an entry, a heading
-_FURNISHED = re.compile(r"\f|\[page \w{1,5}\]", re.IGNORECASE)
+_HYPHENATED = lazy_regex(r"(?<!\w)[^\W\d_]{2,30}-[^\W\d_]{2,30}")
+_QUOTED = lazy_regex(r"(?P<marks>>(?:[ \t]?>){0,9})(?P<space>[ \t]?)")
+_LISTED = lazy_regex(r"[\[(]?\d{1,3}[\]).]:?\s+\S|[^\W\d_ ]{4,20}(?: [^\W\d_ ]{2,20}){0,3}:?$")  # an entry, a heading
+_FURNISHED = lazy_regex(r"\f|\[page \w{1,5}\]", re.IGNORECASE)
 
 
 def rejoining_edits(text: str) -> list[TextEdit]:

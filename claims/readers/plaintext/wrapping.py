@@ -6,28 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.markers.raised import CIRCLED
+from claims.patterns import lazy_regex
 from claims.readers.plaintext.lines import Line
 
 _MARKS = (
     rf"(?:\s?\[[^\[\]]{{1,12}}\]|[［【〔][^［］【】〔〕]{{1,12}}[］】〕]|[⁰¹²³⁴-⁹⁻{CIRCLED}]|(?<=[⁰¹²³⁴-⁹])[,;–-](?=[⁰¹²³⁴-⁹])"
     r"|\^[\d\s,;–-]{1,20}\^|\$\^\{?[\d\s,;–-]{1,20}\}?\$)*+"
 )
-_ENDED = re.compile(rf"[.!?…。！？।؟:;][\"'”’»)\]」』]*{_MARKS}$")
-_RAISED_END = re.compile(
+_ENDED = lazy_regex(rf"[.!?…。！？।؟:;][\"'”’»)\]」』]*{_MARKS}$")
+_RAISED_END = lazy_regex(
     r"(?:[^\W\d_]{2}\)?|\b(?:1[5-9]|20)\d\d)[.!?][\"”’)]?\d{1,3}(?:[,–-]\s?\d{1,3}){0,9}$"
 )  # "of weavers.3": a lost superscript
-_ABBREVIATED = re.compile(
+_ABBREVIATED = lazy_regex(
     r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|St|Prof|Mt|Nr|vol|no|pp?|eds?|cf|vgl|[A-ZÀ-Þ])\.$"
 )  # and a name or a figure follows
-_MARK_FIRST = re.compile(r"\[[^\[\]]{1,20}\][.,;:)]")
-_OPEN = re.compile(
+_MARK_FIRST = lazy_regex(r"\[[^\[\]]{1,20}\][.,;:)]")
+_OPEN = lazy_regex(
     r"(?:[,，、-]|\b(?:the|an?|of|in|on|at|to|by|and|or|for|from|with|that|which|was|were|is|are|as|its|their|der|die|das|den"
     r"|dem|des|und|von|mit|le|la|les|de|du|et|el|los|las|y|il|e|di|и|в|на|с|по))$",
     re.IGNORECASE,
 )
-_SENTENCE_WITHIN = re.compile(rf"[^\W\d_]{{2}}[.!?]{_MARKS}\s+[A-ZÀ-ÞА-Я]")
-_ITEM = re.compile(r"(?:\[[^\[\]\s]{1,8}\]|\(?\d{1,3}[.)]|\d{1,3}(?=\s)|[⁰¹²³⁴-⁹]+|[↑^])(?![.,;:)])\s*\S|#{1,6}\s")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_SENTENCE_WITHIN = lazy_regex(rf"[^\W\d_]{{2}}[.!?]{_MARKS}\s+[A-ZÀ-ÞА-Я]")
+_ITEM = lazy_regex(r"(?:\[[^\[\]\s]{1,8}\]|\(?\d{1,3}[.)]|\d{1,3}(?=\s)|[⁰¹²³⁴-⁹]+|[↑^])(?![.,;:)])\s*\S|#{1,6}\s")
+_WIDE = lazy_regex(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _WIDTHS = (30, 220)  # characters; judgement: shorter lines are verse or tables, longer ones paragraphs
 _LEAST = 0.2  # share of the line ends inside sentences below which lines are taken for blocks
 _ALIKE = 0.93  # share of the longest line that the shortest has where lines were wrapped; judgement
