@@ -14,7 +14,8 @@ from reports.model import LinkStatus
 ACCEPTED = "gzip, deflate, br, zstd"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _WINDOW = 1 << 27  # bytes of the largest zstd window (RFC 8878 recommends at least 8 MB; browsers stop at 128)
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
+"""The first bytes of a gzip file (RFC 1952)."""
 _STEP = 1 << 16
 _INPUT = 1 << 12  # bytes that are given to zlib at once: it copies what is left over, for each member of a body
 
@@ -43,7 +44,7 @@ def decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
 
 def _unbrotlied(body: bytes, limit: int) -> tuple[bytes, bool]:
     """Decompress Brotli (RFC 7932). It has no magic number, so a body that is plain text counts as uncompressed."""
-    if body.startswith(_GZIP):
+    if body.startswith(GZIP):
         return _inflated(body, "gzip", limit)
     engine = brotli.Decompressor()
     pieces: list[bytes] = []
@@ -89,7 +90,7 @@ def _damaged() -> Failure:
 
 def _inflated(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
     """Decompress one layer of gzip or deflate (RFC 1952, RFC 1950, RFC 1951); several gzip members are one body."""
-    if body.startswith(_GZIP):
+    if body.startswith(GZIP):
         bits = 31
     elif name == "deflate":
         bits = 15 if len(body) > 1 and body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0 else -15
@@ -116,7 +117,7 @@ def _inflated(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
                 if not given and at == len(whole) and len(piece) < room:
                     break
             at -= len(engine.unused_data)
-            if whole[at : at + 2] != _GZIP:
+            if whole[at : at + 2] != GZIP:
                 break
     except zlib.error as error:
         if not pieces and bits == -15:
@@ -125,4 +126,4 @@ def _inflated(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
     return b"".join(pieces), False
 
 
-__all__ = ["ACCEPTED", "decoded"]
+__all__ = ["ACCEPTED", "GZIP", "decoded"]
