@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import requests
 
-from citecheck.http.decoding import GZIP, decoded
+from citecheck.http.decoding import decoded
 from citecheck.http.digits import header_number
 from citecheck.http.failures import Failure, failure_of
 from citecheck.http.redaction import clean_url
@@ -17,7 +17,6 @@ _STEP = 1 << 16
 _PDF = b"%PDF"
 _TAIL = 2000  # bytes of the end of a body in which the end of the document is looked for
 _MEDIA = ("video/", "audio/", "image/", "font/", "model/")  # kinds without text: only their headers are read
-_TEXT = ("text/", "application/xhtml")  # kinds that are never compressed files
 _PACKED = frozenset(
     {"application/zip", "application/x-tar", "application/gzip", "application/vnd.android.package-archive"}
 )
@@ -64,7 +63,8 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
             body, cut, broken_off = _raw(response, limit, headers, only=_PDF if kind in _PACKED else b"")
             if cut and not body and kind in _PACKED:
                 failure = Failure(LinkStatus.UNSUPPORTED_TYPE, f"{kind} is not read")
-            body, more = decoded(body, _codings(headers, kind, body), limit)
+            codings = (headers.get("content-encoding", ""), headers.get("transfer-encoding", ""))
+            body, more = decoded(body, ",".join(codings), limit)
             cut = cut or more
             if cut and failure is None:
                 failure = Failure(LinkStatus.TOO_LARGE, f"longer than the {limit:,} bytes that are read")
@@ -123,18 +123,6 @@ def _raw(
         size += len(piece)
         if size > limit:
             return b"".join(pieces), True, ""
-
-
-def _codings(headers: Mapping[str, str], kind: str, body: bytes) -> str:
-    """Return the compressions of a body, in the order in which they were applied, separated by commas.
-
-    A server may compress for the transfer too, and may leave out the header for a file that it stores compressed: what
-    is called text and begins as gzip is no text.
-    """
-    named = headers.get("content-encoding", "")
-    if not named.strip() and kind.startswith(_TEXT) and body.startswith(GZIP):
-        named = "gzip"
-    return f"{named},{headers.get('transfer-encoding', '')}"
 
 
 def _is_whole(body: bytes) -> bool:

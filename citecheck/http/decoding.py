@@ -14,14 +14,15 @@ from reports.model import LinkStatus
 ACCEPTED = "gzip, deflate, br, zstd"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _WINDOW = 1 << 27  # bytes of the largest zstd window (RFC 8878 recommends at least 8 MB; browsers stop at 128)
-GZIP = b"\x1f\x8b"
-"""The first bytes of a gzip file (RFC 1952)."""
+_GZIP = b"\x1f\x8b"
 _STEP = 1 << 16
 _INPUT = 1 << 12  # bytes that are given to zlib at once: it copies what is left over, for each member of a body
 
 
 def decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
-    """Decompress `body`. `encoding` is the value of the Content-Encoding header, which may be wrong.
+    """Decompress `body`. `encoding` names the compressions in the order in which they were applied; it may be wrong.
+
+    They are those of the headers Content-Encoding and Transfer-Encoding, separated by commas.
 
     Returns at most `limit` bytes, and whether there were more. The body is returned as it is if it is not compressed,
     although the header says so, and if the header names no known compression. Raises `Failure` with the status
@@ -44,7 +45,7 @@ def decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
 
 def _unbrotlied(body: bytes, limit: int) -> tuple[bytes, bool]:
     """Decompress Brotli (RFC 7932). It has no magic number, so a body that is plain text counts as uncompressed."""
-    if body.startswith(GZIP):
+    if body.startswith(_GZIP):
         return _inflated(body, "gzip", limit)
     engine = brotli.Decompressor()
     pieces: list[bytes] = []
@@ -90,7 +91,7 @@ def _damaged() -> Failure:
 
 def _inflated(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
     """Decompress one layer of gzip or deflate (RFC 1952, RFC 1950, RFC 1951); several gzip members are one body."""
-    if body.startswith(GZIP):
+    if body.startswith(_GZIP):
         bits = 31
     elif name == "deflate":
         bits = 15 if len(body) > 1 and body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0 else -15
@@ -117,7 +118,7 @@ def _inflated(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
                 if not given and at == len(whole) and len(piece) < room:
                     break
             at -= len(engine.unused_data)
-            if whole[at : at + 2] != GZIP:
+            if whole[at : at + 2] != _GZIP:
                 break
     except zlib.error as error:
         if not pieces and bits == -15:
@@ -126,4 +127,4 @@ def _inflated(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
     return b"".join(pieces), False
 
 
-__all__ = ["ACCEPTED", "GZIP", "decoded"]
+__all__ = ["ACCEPTED", "decoded"]

@@ -33,7 +33,7 @@ from reports.model import Extent, LinkStatus
 
 _STORY = 120  # words in sentences; a page with as many may be one that was requested, whatever its status: judgement
 _UNLIKE = 0.2  # likeness up to which the page of an impossible address is another one: judgement
-_FEW_WORDS = 40  # words under which a notice in its title, or in a third of its words, is enough: judgement
+_FEW_WORDS = 40  # words under which one sign of a notice may be enough: judgement
 
 
 class AbsenceCase:
@@ -73,7 +73,9 @@ class AbsenceCase:
     def may_be_there(self) -> bool:
         """Whether an answer with the status of an error may be the page: it tells a story and reports nothing."""
         page = self.page
-        if page.fetched.status is None or page.fetched.redirects or page.fetched.broken_off:
+        if page.fetched.status is None or page.fetched.broken_off:
+            return False
+        if self.upward or self.asked.origin != self.final.origin:
             return False
         said = self.noticed or self.placeholder or reports_failure(page)
         return page.tells_a_story and page.prose >= _STORY and not said
@@ -104,7 +106,9 @@ class AbsenceCase:
 
 def _page_with_wrong_status(case: AbsenceCase) -> LinkVerdict | None:
     host = case.host
-    if host is None or not host.is_error or likeness(case.page.fingerprint, host.fingerprint) > _UNLIKE:
+    if host is None or not host.is_error or len(host.fingerprint) >= SHORT:
+        return None  # where missing pages show stories, a story proves nothing
+    if likeness(case.page.fingerprint, host.fingerprint) > _UNLIKE:
         return None
     reason = f"can be read, although the server answers {case.page.fetched.status}"
     return LinkVerdict(LinkStatus.ALIVE, reason, extent=Extent.TEASER)
@@ -157,7 +161,8 @@ def _notice_alone(case: AbsenceCase) -> LinkVerdict | None:
         return None
     signs = sum((bool(case.name), bool(case.words), case.error_page))
     words = case.page.words
-    terse = words < _FEW_WORDS and bool(case.name or count_words(case.words) * 3 >= words)
+    most = count_words(case.words) * 3 >= words or (bool(case.words) and not case.page.impersonal)
+    terse = words < _FEW_WORDS and bool(case.name or most)
     if signs < 2 and not terse:
         return None
     return LinkVerdict(LinkStatus.SOFT_404, f"answers 200 and says {case.quoted}, with {case.page.prose} words of text")

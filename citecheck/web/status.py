@@ -1,8 +1,9 @@
 """The status of a link: tables of rules are tried in order, and the first rule that applies decides.
 
-`ANSWER_RULES` decide by the exchange alone. `DESPITE_RULES` recognise a page that is there with a wrong status. `OBSTACLE_RULES` recognise what is between a program and the page, such as
-a challenge, a login or a consent page; they come before the signs of a missing page (`ABSENCE_RULES`), so that a wall
-never counts as a dead link. `READABLE_RULES` are for all other pages.
+`ANSWER_RULES` decide by the exchange alone. `DESPITE_RULES` recognise a page that is there with a wrong status.
+`OBSTACLE_RULES` recognise what is between a program and the page, such as a challenge, a login or a consent page; they
+come before the signs of a missing page (`ABSENCE_RULES`), so that a wall never counts as a dead link. `READABLE_RULES`
+are for all other pages.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def verdict_on(page: Page, ask: AskHost | None = None) -> Task[LinkVerdict]:
     if found is not None and found.rule in _OF_THE_PAGE and ask is not None:
         case = AbsenceCase(page)
         if case.may_be_there:
-            case.host = yield from ask(case.asked, True)
+            case.host = yield from ask(case.final, True)
             return _decided(DESPITE_RULES, case) or found
     found = found or _decided(OBSTACLE_RULES, page)
     if found is None:
