@@ -68,7 +68,7 @@ PARTS = {
     ),
     "web": _part(
         "citecheck/web citecheck/sources/named_rules.py",
-        "link_rules link_thresholds link_limits",
+        "link_rules link_thresholds link_limits wall_limits",
         "page status live sources",
     ),
     "http": _part(
