@@ -67,19 +67,14 @@ PARTS = {
         "citecheck/checking/facts", "claim_rules", "facts facts_lookup support_judge support_contrary corpus"
     ),
     "web": _part(
-        "citecheck/web/status.py citecheck/web/answer_rules.py citecheck/web/page_rules.py"
-        " citecheck/web/absence_rules.py citecheck/web/stands_in.py citecheck/web/second_visit.py"
-        " citecheck/sources/named_rules.py",
-        "link_rules link_thresholds",
-        "sources status",
+        "citecheck/web citecheck/sources/named_rules.py",
+        "link_rules link_thresholds link_limits wall_limits",
+        "page status live sources",
     ),
     "http": _part(
-        "citecheck/http/policy.py citecheck/http/client.py citecheck/http/circuit_breaker.py"
-        " citecheck/http/rate_limiter.py citecheck/http/decoding.py citecheck/http/answer.py"
-        " citecheck/http/response_head.py citecheck/http/addresses.py citecheck/http/proxies.py"
-        " citecheck/http/credentials.py",
+        "citecheck/http",
         "",
-        "http_edge archives_client memento web_addresses http_pace live user_access",
+        "http_dates failures web_addresses guard sockets http_edge http_pace live user_access memento archives_client",
     ),
     "claimcheck": _part("citecheck/checking/claimcheck.py", "claim_rules", "claimcheck auditor"),
     "deadlinks": _part("citecheck/nightly/deadlinks.py", "night_rules night_thresholds", "nightly_states"),

@@ -63,7 +63,8 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
             body, cut, broken_off = _raw(response, limit, headers, only=_PDF if kind in _PACKED else b"")
             if cut and not body and kind in _PACKED:
                 failure = Failure(LinkStatus.UNSUPPORTED_TYPE, f"{kind} is not read")
-            body, more = decoded(body, headers.get("content-encoding", ""), limit)
+            codings = (headers.get("content-encoding", ""), headers.get("transfer-encoding", ""))
+            body, more = decoded(body, ",".join(codings), limit)
             cut = cut or more
             if cut and failure is None:
                 failure = Failure(LinkStatus.TOO_LARGE, f"longer than the {limit:,} bytes that are read")

@@ -20,7 +20,9 @@ _INPUT = 1 << 12  # bytes that are given to zlib at once: it copies what is left
 
 
 def decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
-    """Decompress `body`. `encoding` is the value of the Content-Encoding header, which may be wrong.
+    """Decompress `body`. `encoding` names the compressions in the order in which they were applied; it may be wrong.
+
+    They are those of the headers Content-Encoding and Transfer-Encoding, separated by commas.
 
     Returns at most `limit` bytes, and whether there were more. The body is returned as it is if it is not compressed,
     although the header says so, and if the header names no known compression. Raises `Failure` with the status

@@ -17,6 +17,7 @@ _FRAMING = (b"connection:", b"content-length:", b"transfer-encoding:", b"proxy-c
 _INTERIM = range(100, 200)
 _SWITCHING = 101
 _PROTOCOLS = (b"HTTP/", b"ICY")
+_BLANK_LINES = 4  # before the status line; a client should skip one (RFC 9112, 2.2), and servers send more
 _ENDS = (b"\r\n", b"\n", b"")
 
 
@@ -42,7 +43,7 @@ class BoundedResponse(http.client.HTTPResponse):
 
 def _head(stream: IO[bytes]) -> list[bytes]:
     """Return the lines of the first head that is not an interim one. Raises exceptions of `http.client`."""
-    size = 0
+    size = blank = 0
     while True:
         lines: list[bytes] = []
         while True:
@@ -50,9 +51,12 @@ def _head(stream: IO[bytes]) -> list[bytes]:
             size += len(line)
             if size > _LONGEST:
                 raise http.client.LineTooLong("head of the answer")
+            if not lines and blank < _BLANK_LINES and line in _ENDS and line:
+                blank += 1
+                continue
             if not lines or _is_header(line):
                 lines.append(line)
-            if not lines[0].startswith(_PROTOCOLS) or line in _ENDS:
+            if not lines[0].upper().startswith(_PROTOCOLS) or line in _ENDS:
                 break
             if len(lines) > _MOST:
                 raise http.client.HTTPException(f"got more than {_MOST} headers")
@@ -67,17 +71,30 @@ def _is_header(line: bytes) -> bool:
 
 
 def _status_line(line: bytes) -> bytes:
-    """Return a status line that `http.client` accepts: some servers write HTTP/2 or ICY in an HTTP/1 response."""
-    for protocol, written in ((b"HTTP/2", b"HTTP/1.1"), (b"HTTP/3", b"HTTP/1.1"), (b"ICY", b"HTTP/1.0")):
-        if line.startswith(protocol):
-            return written + b" " + line.partition(b" ")[2]
-    return line
+    """Return a status line that `http.client` accepts.
+
+    Some servers write HTTP/2 or ICY in an HTTP/1 response, or the protocol in small letters.
+    """
+    protocol, blank, rest = line.partition(b" ")
+    protocol = protocol.upper()
+    for known, written in ((b"HTTP/2", b"HTTP/1.1"), (b"HTTP/3", b"HTTP/1.1"), (b"ICY", b"HTTP/1.0")):
+        if protocol.startswith(known):
+            return written + b" " + rest
+    return protocol + blank + rest
+
+
+def _framing(line: bytes) -> bytes:
+    """Return a header that `http.client` accepts: it removes chunks only if nothing else is named beside them."""
+    name, _, value = line.partition(b":")
+    codings = [coding.strip().lower() for coding in value.split(b",")]
+    chunks = name.strip().lower() == b"transfer-encoding" and codings[-1] == b"chunked"
+    return b"Transfer-Encoding: chunked\r\n" if chunks else line
 
 
 def _passed_on(lines: list[bytes]) -> list[bytes]:
     """Return the lines that tell `http.client` where the body ends, and as many others as it accepts."""
     first, rest = _status_line(lines[0]), lines[1:]
-    framing = [line for line in rest if line.lower().startswith(_FRAMING) and len(line) <= _LINE]
+    framing = [_framing(line) for line in rest if line.lower().startswith(_FRAMING) and len(line) <= _LINE]
     others = [line for line in rest if not line.lower().startswith(_FRAMING) and len(line) <= _LINE]
     return [first, *framing[:_PASSED_ON], *others[: max(0, _PASSED_ON - len(framing))], b"\r\n"]
 

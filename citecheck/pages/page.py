@@ -70,9 +70,14 @@ class Page:
         counts = (count_words(piece) for kind, piece in self._pieces() if kind in ("body", "quote"))
         return sum(count for count in counts if count >= _SENTENCE)
 
-    @computed
+    @property
     def tells_a_story(self) -> bool:
         """Whether several sentences of the page do not address the reader, as those of a wall or a notice do."""
+        return len(self.impersonal) >= _STORY or max(self.impersonal, default=0) >= _LONG_SENTENCE
+
+    @computed
+    def impersonal(self) -> tuple[int, ...]:
+        """The numbers of words of the sentences, of at least 7 words, that do not address the reader."""
         impersonal: list[int] = []
         for kind, piece in self._pieces():
             if kind not in ("body", "quote"):  # a list of headlines has no sentences
@@ -81,7 +86,7 @@ class Page:
                 words = count_words(sentence)
                 if words >= _SENTENCE_WORDS and not pattern("reader", "words").search(sentence):
                     impersonal.append(words)
-        return len(impersonal) >= _STORY or max(impersonal, default=0) >= _LONG_SENTENCE
+        return tuple(impersonal)
 
     @computed
     def said(self) -> str:

@@ -29,6 +29,10 @@ _MAGIC = (
     (b"\x1f\x8b", "application/gzip"),
     (b"%!PS", "application/postscript"),
 )
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\0\0\xfe\xff")
+_CONTROLS = bytes(code for code in range(1, 32) if code not in b"\t\n\r\f\x0e\x0f\x1b")
+_BINARY = 0.03  # share of control characters; compressed data has about 0.09, text has none (judgement)
+_DIFFERENT = 8  # of 23 control characters; a text that is damaged has the same one many times (judgement)
 _TEXTUAL = re.compile(r"text/|application/(?:json|xml|javascript|ld\+json|x-tex|x-subrip|yaml)|.*\+(?:xml|json)$")
 _MARKUP = re.compile(r"text/html|application/xhtml\+xml|text/xml|application/xml|.*\+xml$")
 
@@ -64,6 +68,8 @@ def sniff(body: bytes, content_type: str) -> tuple[FileKind, str]:
         return FileKind.HTML, declared if _MARKUP.match(declared) else "text/html"
     if _XML_START.match(head):
         return (FileKind.MEDIA, declared) if declared == "image/svg+xml" else (FileKind.HTML, declared or "text/xml")
+    if (_TEXTUAL.match(declared) or _MARKUP.match(declared)) and _is_binary(head):
+        return FileKind.OTHER, "application/octet-stream"
     if declared == "text/plain" or (_TEXTUAL.match(declared) and not _MARKUP.match(declared)):
         return FileKind.TEXT, declared
     if _MARKUP.match(declared):
@@ -99,8 +105,19 @@ def _office(body: bytes, declared: str) -> str | None:
     return "application/epub+zip" if b"application/epub+zip" in body[:200] else None
 
 
+def _is_binary(head: bytes) -> bool:
+    """Return whether the beginning of a body has too many control characters for a text in any encoding.
+
+    The escapes of ISO 2022 are no such characters, and a text in UTF-16 or UTF-32 may have any byte.
+    """
+    if head.startswith(_BYTE_ORDER_MARKS) or b"<\0" in head or b"\0<" in head:
+        return False
+    share = 1 - len(head.translate(None, _CONTROLS)) / len(head)
+    return share > _BINARY and len(set(head) & set(_CONTROLS)) >= _DIFFERENT
+
+
 def _looks_like_text(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+    if head.startswith(_BYTE_ORDER_MARKS):
         return True
     controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
     return controls == 0

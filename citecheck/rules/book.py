@@ -34,7 +34,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
     "citecheck.findings.problems": ("PROBLEM_RULES",),
     "citecheck.web.answer_rules": ("ANSWER_RULES",),
     "citecheck.web.page_rules": ("OBSTACLE_RULES", "READABLE_RULES"),
-    "citecheck.web.absence_rules": ("ABSENCE_RULES",),
+    "citecheck.web.absence_rules": ("DESPITE_RULES", "ABSENCE_RULES"),
     "citecheck.sources.named_rules": ("NAMED_RULES",),
     "citecheck.web.second_visit": ("VISIT_RULES", "BROWSER_RULES"),
     "citecheck.web.unvisited_rules": ("UNVISITED_RULES",),

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from citecheck.http.addresses import registrable, web_address
 from citecheck.pages import Page
-from citecheck.pages.wording import count_words
+from citecheck.pages.wording import count_words, likeness
 from citecheck.rules import RuleTable
 from citecheck.web.link_verdict import LinkVerdict
 from citecheck.web.notfound import (
@@ -27,10 +27,13 @@ from citecheck.web.notfound import (
     path_of,
     placeholder,
 )
+from citecheck.web.stands_in import reports_failure
 from claims.urls import canonical_key
 from reports.model import Extent, LinkStatus
 
-_FEW_WORDS = 40  # words under which a notice in its title, or in a third of its words, is enough: judgement
+_STORY = 120  # words in sentences; a page with as many may be one that was requested, whatever its status: judgement
+_UNLIKE = 0.2  # likeness up to which the page of an impossible address is another one: judgement
+_FEW_WORDS = 40  # words under which one sign of a notice may be enough: judgement
 
 
 class AbsenceCase:
@@ -67,6 +70,17 @@ class AbsenceCase:
         return any(signs) or (short and path_of(self.asked.url) != "")
 
     @property
+    def may_be_there(self) -> bool:
+        """Whether an answer with the status of an error may be the page: it tells a story and reports nothing."""
+        page = self.page
+        if page.fetched.status is None or page.fetched.broken_off:
+            return False
+        if self.upward or self.asked.origin != self.final.origin:
+            return False
+        said = self.noticed or self.placeholder or reports_failure(page)
+        return page.tells_a_story and page.prose >= _STORY and not said
+
+    @property
     def wants_sibling(self) -> bool:
         """Whether to probe an impossible address beside this one, rather than at the root of the host."""
         return self.upward or self.diverted or (self.noticed and is_thin(self.page))
@@ -88,6 +102,16 @@ class AbsenceCase:
         """The notice of the page, for a reason."""
         said = self.name or self.words
         return f"“{said[:70]}”" if said else "its address is that of an error page"
+
+
+def _page_with_wrong_status(case: AbsenceCase) -> LinkVerdict | None:
+    host = case.host
+    if host is None or not host.is_error or len(host.fingerprint) >= SHORT:
+        return None  # where missing pages show stories, a story proves nothing
+    if likeness(case.page.fingerprint, host.fingerprint) > _UNLIKE:
+        return None
+    reason = f"can be read, although the server answers {case.page.fetched.status}"
+    return LinkVerdict(LinkStatus.ALIVE, reason, extent=Extent.TEASER)
 
 
 def _placeholder(case: AbsenceCase) -> LinkVerdict | None:
@@ -137,7 +161,8 @@ def _notice_alone(case: AbsenceCase) -> LinkVerdict | None:
         return None
     signs = sum((bool(case.name), bool(case.words), case.error_page))
     words = case.page.words
-    terse = words < _FEW_WORDS and bool(case.name or count_words(case.words) * 3 >= words)
+    most = count_words(case.words) * 3 >= words or (bool(case.words) and not case.page.impersonal)
+    terse = words < _FEW_WORDS and bool(case.name or most)
     if signs < 2 and not terse:
         return None
     return LinkVerdict(LinkStatus.SOFT_404, f"answers 200 and says {case.quoted}, with {case.page.prose} words of text")
@@ -164,6 +189,11 @@ def _same_as_impossible(case: AbsenceCase) -> LinkVerdict | None:
     return LinkVerdict(LinkStatus.BLOCKED, reason)
 
 
+DESPITE_RULES: RuleTable[AbsenceCase, LinkVerdict] = RuleTable(
+    "whether a page is there although its status says otherwise",
+    (("link.alive.wrong-status", _page_with_wrong_status),),
+)
+
 ABSENCE_RULES: RuleTable[AbsenceCase, LinkVerdict] = RuleTable(
     "whether a page is the one that was requested",
     (
@@ -183,4 +213,4 @@ def _same_page(one: str, other: str) -> bool:
     return canonical_key(one.partition("?")[0]) == canonical_key(other.partition("?")[0])
 
 
-__all__ = ["ABSENCE_RULES", "AbsenceCase"]
+__all__ = ["ABSENCE_RULES", "DESPITE_RULES", "AbsenceCase"]

@@ -49,6 +49,11 @@ class HostAnswer:
         """Whether the status says that the page does not exist."""
         return self.status in (404, 410)
 
+    @property
+    def is_error(self) -> bool:
+        """Whether the status says that there is no such page, or that the server fails."""
+        return self.is_honest or (self.status is not None and self.status >= 500)
+
 
 def impossible_path(path: str, *, sibling: bool, again: bool = False) -> str:
     """Return a path that no site has, the same for every call with the same arguments.

@@ -81,11 +81,17 @@ def is_kept_in_a_region(page: Page) -> str:
 
 
 def _both(kind: str, said: str, *more: str) -> bool:
-    """Return whether `said` has words of both lists, or of the first while one of `more` has words of the second."""
+    """Return whether `said` has words of both lists, or of the first while one of `more` has words of the second.
+
+    An entry of the second list may name the subject itself: "enable cookies".
+    """
     subject = _pattern(kind, "subject").search(said)
     if subject is None:
         return False
     act = _pattern(kind, "act")
+    whole = act.search(said)
+    if whole is not None and (whole.start() < subject.start() and whole.end() >= subject.end()):
+        return True
     rest = f"{said[: subject.start()]} {said[subject.end() :]}"
     return any(act.search(text) for text in (rest, *(one for one in more if one != said)))
 

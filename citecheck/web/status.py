@@ -1,8 +1,9 @@
-"""The status of a link: four tables of rules are tried in order, and the first rule that applies decides.
+"""The status of a link: tables of rules are tried in order, and the first rule that applies decides.
 
-`ANSWER_RULES` decide by the exchange alone. `OBSTACLE_RULES` recognise what is between a program and the page, such as
-a challenge, a login or a consent page; they come before the signs of a missing page (`ABSENCE_RULES`), so that a wall
-never counts as a dead link. `READABLE_RULES` are for all other pages.
+`ANSWER_RULES` decide by the exchange alone. `DESPITE_RULES` recognise a page that is there with a wrong status.
+`OBSTACLE_RULES` recognise what is between a program and the page, such as a challenge, a login or a consent page; they
+come before the signs of a missing page (`ABSENCE_RULES`), so that a wall never counts as a dead link. `READABLE_RULES`
+are for all other pages.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from citecheck.http.tasks import Task
 from citecheck.model import Fetched
 from citecheck.pages import Page
 from citecheck.rules import RuleTable
-from citecheck.web.absence_rules import ABSENCE_RULES, AbsenceCase
+from citecheck.web.absence_rules import ABSENCE_RULES, DESPITE_RULES, AbsenceCase
 from citecheck.web.answer_rules import ANSWER_RULES, AnswerCase
 from citecheck.web.link_verdict import LinkVerdict
 from citecheck.web.notfound import HostAnswer
@@ -25,6 +26,9 @@ from citecheck.web.unvisited_rules import UNVISITED_RULES, UnvisitedCase
 from reports.model import LinkStatus
 
 _Case = TypeVar("_Case")
+
+_OF_THE_PAGE = frozenset({"link.gone.404", "link.gone.410", "link.server-error"})
+"""Rules that decide by a status that describes the page. A server may send it with a page that readers see."""
 
 AskHost = Callable[[WebAddress, bool], Task[HostAnswer]]
 """Probes the host of an address with one that cannot exist: beside it (True), or at the root of the host (False)."""
@@ -46,7 +50,13 @@ def verdict_on(page: Page, ask: AskHost | None = None) -> Task[LinkVerdict]:
     `ask` probes the host if the page may be a soft 404. None: the host cannot be probed (the page is a capture), and
     only the page itself counts.
     """
-    found = _decided(ANSWER_RULES, AnswerCase(page.fetched, page)) or _decided(OBSTACLE_RULES, page)
+    found = _decided(ANSWER_RULES, AnswerCase(page.fetched, page))
+    if found is not None and found.rule in _OF_THE_PAGE and ask is not None:
+        case = AbsenceCase(page)
+        if case.may_be_there:
+            case.host = yield from ask(case.final, True)
+            return _decided(DESPITE_RULES, case) or found
+    found = found or _decided(OBSTACLE_RULES, page)
     if found is None:
         case = AbsenceCase(page)
         if case.is_doubtful:

@@ -23,6 +23,7 @@ from reports.model import Attempt, Extent, LinkStatus, Origin
 LINK_TABLES: tuple[RuleTable, ...] = (
     answer_rules.ANSWER_RULES,
     page_rules.OBSTACLE_RULES,
+    absence_rules.DESPITE_RULES,
     absence_rules.ABSENCE_RULES,
     page_rules.READABLE_RULES,
     second_visit.VISIT_RULES,

@@ -13,6 +13,7 @@ from behaviours.model import Behaviour
 from behaviours.outages import OUTAGES
 from behaviours.refusals import REFUSALS
 from behaviours.secure import SECURE
+from behaviours.strange import STRANGE
 from behaviours.ways import WAYS
 from behaviours.wire import WIRE
 
@@ -30,6 +31,7 @@ BEHAVIOURS: list[Behaviour] = [
     *AGAIN,
     *DOCUMENTS,
     *LOOKALIKES,
+    *STRANGE,
 ]
 """Every behaviour whose source is quoted rightly."""
 
