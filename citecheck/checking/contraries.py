@@ -5,32 +5,13 @@ All words are folded, and English. Antonyms are asked for one word against one w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from itertools import product
 
 from citecheck.checking.facts.units import dimension_of
 from citecheck.checking.passages.terms import stem
 
-
-def _words(line: str) -> frozenset[str]:
-    return frozenset(line.split())
-
-
-def _table(lines: dict[str, str]) -> dict[str, str]:
-    return {word: name for name, line in lines.items() for word in line.split()}
-
-
-_LIMITING = _words("only solely exclusively")
-_DENYING = _words("fail refuse decline deny neglect avoid unable stop cease")
-_MODAL = _table(
-    {
-        "possible": "may might can could",
-        "required": "must shall",
-        "expected": "will would",
-        "advised": "should ought",
-    }
-)
 _OPPOSITES = """
 rise increase grow gain climb soar expand raise | fall cut drop decrease reduce decline shrink slump plunge halve;
 approve accept adopt allow permit welcome agree | reject refuse oppose ban forbid prohibit; support back | oppose
@@ -74,25 +55,6 @@ def are_opposite(one: str, other: str) -> bool:
     return any(form in table and table[form] & forms for form in (one, stem(one)))
 
 
-def limits_in(words: Iterable[str]) -> int:
-    """Return how many of `words` limit a statement: "only"."""
-    return sum(word in _LIMITING for word in words)
-
-
-def denials_in(words: Iterable[str]) -> int:
-    """Return how many of `words` say that something did not come about: "failed", "refused"."""
-    return sum(word in _DENYING or stem(word) in _DENYING_STEMS for word in words)
-
-
-_DENYING_STEMS = frozenset(stem(word) for word in _DENYING)
-
-
-def modality_of(words: Iterable[str]) -> str:
-    """Return how certain or required what `words` say is: "possible", "required", …; empty without one such word."""
-    found = {_MODAL[word] for word in words if word in _MODAL}
-    return found.pop() if len(found) == 1 else ""
-
-
 def are_other_units(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Return whether two words are units of one dimension and of another size: metres and feet.
 
@@ -104,10 +66,11 @@ def are_other_units(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     return any(one[0] == other[0] and one[1] != other[1] for one, other in pairs)
 
 
-def _dimensions(word: str) -> list[tuple[str, float]]:
+@lru_cache(maxsize=4_096)
+def _dimensions(word: str) -> tuple[tuple[str, float], ...]:
     """Return what a unit may be: pounds are money and a weight."""
     names = (word, "lb") if word in ("pound", "pounds") else (word,)
-    return [found for name in names if (found := dimension_of(name)) is not None]
+    return tuple(found for name in names if (found := dimension_of(name)) is not None)
 
 
-__all__ = ["are_opposite", "are_other_units", "denials_in", "limits_in", "modality_of"]
+__all__ = ["are_opposite", "are_other_units"]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from citecheck.checking.contraries import denials_in
-from citecheck.checking.quotes.interruptions import SENTENCE_END, is_attribution, is_interruption
-from citecheck.checking.quotes.lexicon import negations
 from citecheck.checking.quotes.limits import governs_kept_words, swallows_limit
 from citecheck.checking.quotes.model import Cut, EditStep, Gap, Kind
 from citecheck.checking.quotes.numbers import numbers_in, spelled_out
+from citecheck.checking.quotes.place_rules import SENTENCE_END, is_attribution, is_interruption
 from citecheck.checking.quotes.prepared import PreparedPage
+from citecheck.checking.quotes.words import denials_in, negations
 from citecheck.rules import RuleTable
 
 _BESIDE = 200  # characters on either side of an omission that are looked at
@@ -60,7 +59,7 @@ class GapCase:
     def _to(self) -> int:
         return (
             int(self.page.folded.offsets[self.right])
-            if self.right < len(self.page.folded)
+            if self.right < len(self.page.folded.squeezed)
             else len(self.page.source.text)
         )
 

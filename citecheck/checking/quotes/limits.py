@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from citecheck.checking.contraries import denials_in
-from citecheck.checking.quotes.lexicon import negations
+from citecheck.checking.quotes.words import denials_in, negations
 from claims.folding import fold
 
 _STRONG = {
