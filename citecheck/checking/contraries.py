@@ -13,25 +13,29 @@ from citecheck.checking.facts.units import dimension_of
 from citecheck.checking.passages.terms import stem
 
 _OPPOSITES = """
-rise increase grow gain climb soar expand raise | fall cut drop decrease reduce decline shrink slump plunge halve;
-approve accept adopt allow permit welcome agree | reject refuse oppose ban forbid prohibit; support back | oppose
-attack; praise commend laud defend | criticise criticize condemn blame accuse; open | close shut; arrive come | depart
-leave go; hire appoint | dismiss sack fire; succeed manage | fail; begin start | end finish stop; strengthen | weaken;
-improve | worsen deteriorate; convict | acquit; guilty | innocent; public | private; major | minor; rich | poor; win |
-lose; buy acquire purchase | sell; lend | borrow; widen | narrow; lengthen | shorten; join | leave; build erect |
-demolish destroy; include | exclude; confirm admit | deny; encourage | discourage; import | export; urban | rural; old
-older oldest | new newer newest young younger youngest; large larger largest big bigger biggest | small smaller
-smallest little; long longer longest tall taller tallest | short shorter shortest; high higher highest | low lower
-lowest; fast faster fastest quick | slow slower slowest; good better best | bad worse worst; first | last; always |
-never; early earlier | late later; before | after; safe | dangerous; hot hotter warm warmer | cold colder cool cooler;
-more most | less least fewer; clean cleaner | dirty dirtier; true | false; full | empty; wet | dry; strong stronger |
-weak weaker; heavy heavier | light lighter; thick | thin; deep deeper | shallow shallower; wide wider | narrow
-narrower; near nearer close closer | far farther distant; love | hate; easy easier | hard harder difficult; cheap
-cheaper | dear dearer expensive; friend | enemy; alive | dead; above over | below under; inside | outside; upstream |
-downstream; left | right; many | few; all every | none some; often | rarely seldom; everybody everyone | nobody;
-accept | decline; keep | lose; remember | forget; protect | endanger harm; remain stay | leave; victory | defeat;
-profit | loss
+rise increase grow gain climb soar expand raise | fall cut drop decrease reduce decline shrink shrank shrunk slump
+plunge halve lower; approve accept adopt allow permit welcome agree | reject refuse oppose ban forbid forbade
+forbidden prohibit; support back | oppose attack; praise commend laud defend | criticise criticize condemn blame
+accuse; open | close shut; arrive come | depart leave go; hire appoint | dismiss sack fire; succeed manage | fail;
+begin start | end finish stop; strengthen | weaken; improve | worsen deteriorate; convict | acquit; guilty | innocent;
+public | private; major | minor; rich | poor; win | lose; buy acquire purchase | sell; lend | borrow; widen | narrow;
+lengthen | shorten; join | leave; build erect | demolish destroy; include | exclude; confirm admit | deny; encourage |
+discourage; import | export; urban | rural; old older oldest | new newer newest young younger youngest; large larger
+largest big bigger biggest | small smaller smallest little; long longer longest tall taller tallest | short shorter
+shortest; high higher highest | low lower lowest; fast faster fastest quick | slow slower slowest; good better best |
+bad worse worst; first | last; always | never; early earlier | late later; before | after; safe | dangerous; hot
+hotter warm warmer | cold colder cool cooler; more most | less least fewer; clean cleaner | dirty dirtier; true |
+false; full | empty; wet | dry; strong stronger | weak weaker; heavy heavier | light lighter; thick | thin; deep
+deeper | shallow shallower; wide wider | narrow narrower; near nearer close closer | far farther distant; love | hate;
+easy easier | hard harder difficult; cheap cheaper | dear dearer expensive; friend | enemy; alive | dead; above over |
+below under; inside | outside; upstream | downstream; left | right; many | few; all every | none some; often | rarely
+seldom; everybody everyone | nobody; accept | decline; keep | lose; remember | forget; protect | endanger harm; remain
+stay | leave; victory | defeat; profit | loss
 """
+
+
+_FEW = 4  # words on either side in which an opposite is the point of the change (judgement)
+_SCALES_OF_HEAT = ("celsius", "fahrenheit", "kelvin")
 
 
 @cache
@@ -55,6 +59,17 @@ def are_opposite(one: str, other: str) -> bool:
     return any(form in table and table[form] & forms for form in (one, stem(one)))
 
 
+def hold_opposites(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether a word of a few says the opposite of a word of the others: "close to", "far away from".
+
+    `ours` and `theirs` are the folded English words on either side of an edit. Longer stretches than `_FEW` words are
+    another statement, so that they are not asked.
+    """
+    if not (0 < len(ours) <= _FEW and 0 < len(theirs) <= _FEW):
+        return False
+    return any(are_opposite(one, other) for one, other in product(ours, theirs))
+
+
 def are_other_units(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Return whether two words are units of one dimension and of another size: metres and feet.
 
@@ -69,8 +84,10 @@ def are_other_units(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 @lru_cache(maxsize=4_096)
 def _dimensions(word: str) -> tuple[tuple[str, float], ...]:
     """Return what a unit may be: pounds are money and a weight."""
+    if word in _SCALES_OF_HEAT:
+        return (("heat", float(_SCALES_OF_HEAT.index(word))),)
     names = (word, "lb") if word in ("pound", "pounds") else (word,)
     return tuple(found for name in names if (found := dimension_of(name)) is not None)
 
 
-__all__ = ["are_opposite", "are_other_units"]
+__all__ = ["are_opposite", "are_other_units", "hold_opposites"]

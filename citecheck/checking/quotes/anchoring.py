@@ -6,6 +6,7 @@ the page's index that is aligned character by character (rapidfuzz): the stretch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from citecheck.checking.quotes.model import NOTHING, Cut, ParsedQuote, Piece, Placed, Placement
+from citecheck.checking.quotes.place_rules import is_attribution
 from citecheck.checking.quotes.prepared import PreparedPage
 from claims.folding import fold
 
@@ -27,6 +29,9 @@ _LIKELY = 0.6  # the same for a piece that is searched near another
 _EXACT_TRIES = 24
 _INTERRUPTED_REACH = 1_500  # characters that may lie between the two parts of an interrupted quotation
 _PART_WORDS = 4  # of each part
+_SPEECH = re.compile('["”’»“\']\\s?[,.]?\\s[^"”“„«»]{1,140}?\\s{0,3}["“„«‘\']')
+"""The end of a speech, and the beginning of the next one."""
+
 _INSERTED = 0.6  # what a character that only the page has costs, in characters that agree
 
 
@@ -163,15 +168,29 @@ def _distance(page: PreparedPage, start: int, end: int) -> int:
 def find_interrupted(quote: ParsedQuote, page: PreparedPage) -> tuple[ParsedQuote, Placement] | None:
     """Find a quotation in two parts that are near each other: its longest beginning in `page`, and the rest of `quote`.
 
-    None: there is no such place. The comparison decides about the words between the parts.
+    A part may have fewer than `_PART_WORDS` words where only the speaker's name is between the two. None: there is no
+    such place. The comparison decides about the words between the parts.
     """
     if len(quote.pieces) != 1:
         return None
-    piece = quote.pieces[0]
-    starts = piece.folded.starts.tolist()
-    if len(starts) < 2 * _PART_WORDS or piece.folded.squeezed[: starts[_PART_WORDS]] not in page.folded.squeezed:
+    parts = _two_parts(quote.pieces[0], page, _PART_WORDS)
+    found = next(_both(parts, page), None) if parts else None
+    if found is None and _SPEECH.search(page.source.text):
+        parts = _two_parts(quote.pieces[0], page, 1)
+        spoken = _both(parts, page) if parts else ()
+        found = next((two for two in spoken if is_attribution(page, two[0].end, two[1].start)), None)
+    if found is None or parts is None:
         return None
-    low, high = _PART_WORDS, len(starts) - _PART_WORDS
+    gaps = (NOTHING, NOTHING, NOTHING)
+    return ParsedQuote(quote.text, parts, gaps, quote.has_notes, quote.has_notes), Placement(found, 1.0)
+
+
+def _two_parts(piece: Piece, page: PreparedPage, least: int) -> tuple[Piece, Piece] | None:
+    """Cut a piece behind its longest beginning in the page, which leaves `least` words on either side at least."""
+    starts = piece.folded.starts.tolist()
+    if len(starts) < 2 * least or piece.folded.squeezed[: starts[least]] not in page.folded.squeezed:
+        return None
+    low, high = least, len(starts) - least
     while low < high:
         middle = (low + high + 1) // 2
         if piece.folded.squeezed[: starts[middle]] in page.folded.squeezed:
@@ -179,14 +198,16 @@ def find_interrupted(quote: ParsedQuote, page: PreparedPage) -> tuple[ParsedQuot
         else:
             high = middle - 1
     cut = piece.folded.span(starts[low], starts[low] + 1)[0]
-    parts = tuple(_part(text) for text in (piece.folded.source[:cut], piece.folded.source[cut:]))
+    return _part(piece.folded.source[:cut]), _part(piece.folded.source[cut:])
+
+
+def _both(parts: tuple[Piece, Piece], page: PreparedPage) -> Iterator[tuple[Placed, Placed]]:
+    """Yield the places of two parts, each first part with the nearest second part behind it."""
     for start, end in page.occurrences(parts[0].folded):
-        reach = end + _INTERRUPTED_REACH + len(parts[1].folded.squeezed)
-        for first, last in page.occurrences(parts[1].folded, end, min(len(page.folded.squeezed), reach)):
-            pieces = (Placed(start, end, 1.0, True), Placed(first, last, 1.0, True))
-            gaps = (NOTHING, NOTHING, NOTHING)
-            return ParsedQuote(quote.text, parts, gaps, quote.has_notes, quote.has_notes), Placement(pieces, 1.0)
-    return None
+        high = min(len(page.folded.squeezed), end + _INTERRUPTED_REACH + len(parts[1].folded.squeezed))
+        for first, last in page.occurrences(parts[1].folded, end, high):
+            yield Placed(start, end, 1.0, True), Placed(first, last, 1.0, True)
+            break
 
 
 def why_scattered(quote: ParsedQuote, placement: Placement, page: PreparedPage) -> str | None:

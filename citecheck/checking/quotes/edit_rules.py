@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from citecheck.checking.contraries import are_opposite, are_other_units
+from citecheck.checking.contraries import are_other_units, hold_opposites
 from citecheck.checking.quotes.model import Change, Kind, Range
 from citecheck.checking.quotes.numbers import numbers_in, spelled_out
 from citecheck.checking.quotes.words import Reading, Stretch, is_misreading, is_negated_form, modality_of, readings
@@ -108,9 +108,9 @@ def _modality(case: WordCase) -> Kind | None:
 
 
 def _opposite(case: WordCase) -> Kind | None:
-    if not (_is_english(case) and len(case.quote.words) == len(case.source.words) == 1):
-        return None
-    return Kind.NEGATION if are_opposite(case.quote.words[0], case.source.words[0]) else None
+    """A word says the opposite of the source's, alone or among a few: "close to", "far away from"."""
+    opposite = _is_english(case) and hold_opposites(case.quote.words, case.source.words)
+    return Kind.NEGATION if opposite else None
 
 
 def _other_unit(case: WordCase) -> Kind | None:

@@ -189,7 +189,7 @@ def _beside(folded: Folded, page: PreparedPage, first: int, last: int) -> tuple[
     if len(folded.starts) < _SAYS_SOMETHING:
         return "", ""
     text, language = page.source.text, page.language
-    before = negation_before(text[max(0, first - _BESIDE) : first], language)
+    before = negation_before(text[max(0, first - _BESIDE) : first], text[first:last], language)
     return before, limit_behind(text[first:last], text[last : last + _BESIDE], language)
 
 

@@ -6,6 +6,7 @@ Page furniture is a page's foot and head or a caption; between two parts of what
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from citecheck.checking.quotes.model import Change, Kind, Piece
@@ -21,13 +22,23 @@ _ASIDE = frozenset({"caption", "related", "navigation", "description", "comment"
 _INTERRUPTION = 1_500  # characters of blocks that may interrupt a sentence on a page
 _TURN = 500  # characters of a page's foot and the next page's head
 _LABEL = 60  # characters of a block that is no sentence: "Advertisement", "Story continues below"
+_SAME_WORDS = 3  # words by which what is left out may be moved (judgement)
 _SAYING = (
     "said says wrote writes told tells added adds asked replied noted explained argued warned continued recalled stated"
-    " insisted sagte sagt schrieb erklärte dit ajoute dijo dice afirmó disse zei"
+    " insisted answered declared sagte sagt schrieb erklärte dit ajoute dijo dice afirmó disse zei"
 )
+_SAID = re.compile(rf"\b(?:{'|'.join(_SAYING.split())})\b", re.IGNORECASE)
+_SHORTENED = r"(?<!\w)(?:Dr|Mr|Mrs|Ms|Prof|St|Sen|Gov|Rep|Gen|Lt|Col|Capt|Jr|Sr|[A-Z])\."
+_WITHIN = rf"(?:[^\"”“„«»‘.!?]|{_SHORTENED})"  # one sentence, without marks of another quotation
+_CLOSED = r"\s?[\"”’»“']"
+_OPENED = r"[.,:;]?\s{0,3}[\"“„«‘']\s?"
 _SPEAKER = re.compile(
-    rf"[,.?!…]?\s?[\"”’»“]\s?[^\"”“«»]{{0,60}}\b(?:{'|'.join(_SAYING.split())})\b[^\"”“«»]{{0,80}}[\"“„«]\s?"
+    # The speech goes on: a comma, a question mark or a dash closes its first part, or a comma follows the mark.
+    rf"(?:[,?!…–—-]{_CLOSED}|{_CLOSED}\s?[,–—])(?P<within>{_WITHIN}{{1,110}}?){_OPENED}"
+    # The speech may have ended: a verb of saying names its speaker.
+    rf"|[,.?!…]?{_CLOSED}(?P<saying>{_WITHIN}{{1,140}}?){_OPENED}"
 )
+_JOINS = re.compile(r"\s*(?:and|but|while|whereas|or|und|aber|et|mais|y|pero)\b", re.IGNORECASE)
 
 
 def is_attribution(page: PreparedPage, left: int, right: int) -> bool:
@@ -39,7 +50,11 @@ def is_attribution(page: PreparedPage, left: int, right: int) -> bool:
     if left == 0 or right >= len(page.folded.squeezed):
         return False
     offsets = page.folded.offsets
-    return _SPEAKER.fullmatch(page.source.text[int(offsets[left - 1]) + 1 : int(offsets[right])][:200]) is not None
+    found = _SPEAKER.fullmatch(page.source.text[int(offsets[left - 1]) + 1 : int(offsets[right])][:200])
+    if found is None or _JOINS.match(found["within"] or found["saying"]):
+        return False
+    sayings = len(_SAID.findall(found[0]))
+    return sayings == 1 or (sayings == 0 and found["within"] is not None)
 
 
 def is_interruption(page: PreparedPage, left: int, right: int) -> bool:
@@ -93,18 +108,35 @@ def _bracket_within(case: PlaceCase) -> Kind | None:
 
 def _page_furniture(case: PlaceCase) -> Kind | None:
     """The quotation leaves out what interrupts the text of the page: a page's foot and head, a caption."""
-    if case.page is None or case.change.quote[0] != case.change.quote[1] or case.change.kind is Kind.TYPOGRAPHY:
+    page = case.page
+    if page is None or case.change.quote[0] != case.change.quote[1] or case.change.kind is Kind.TYPOGRAPHY:
         return None
-    left, right = case.theirs.edges[case.change.source[0]], case.theirs.edges[case.change.source[1]]
-    return Kind.TYPOGRAPHY if is_interruption(case.page, left, right) else None
+    return Kind.TYPOGRAPHY if any(is_interruption(page, left, right) for left, right in _places(case)) else None
 
 
 def _attribution(case: PlaceCase) -> Kind | None:
     """The quotation joins two parts of what somebody said, and leaves out who said it: "…," she said. "…"."""
-    if case.page is None or case.change.quote[0] != case.change.quote[1]:
+    page = case.page
+    if page is None or case.change.quote[0] != case.change.quote[1]:
         return None
-    left, right = case.theirs.edges[case.change.source[0]], case.theirs.edges[case.change.source[1]]
-    return Kind.EDITING if is_attribution(case.page, left, right) else None
+    return Kind.EDITING if any(is_attribution(page, left, right) for left, right in _places(case)) else None
+
+
+def _places(case: PlaceCase) -> Iterator[tuple[int, int]]:
+    """Yield the folded spans that a change may leave out: the words beside it may be those at its other end.
+
+    "The wells are dry, the herds are gone" leaves out "the farmer said", or "farmer said the".
+    """
+    words, edges, (start, end) = case.theirs.words, case.theirs.edges, case.change.source
+    yield edges[start], edges[end]
+    for at in range(1, min(_SAME_WORDS, start) + 1):
+        if words[start - at] != words[end - at]:
+            break
+        yield edges[start - at], edges[end - at]
+    for at in range(min(_SAME_WORDS, len(words) - end)):
+        if words[start + at] != words[end + at]:
+            break
+        yield edges[start + at + 1], edges[end + at + 1]
 
 
 PLACE_RULES: RuleTable[PlaceCase, Kind] = RuleTable(

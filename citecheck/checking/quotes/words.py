@@ -19,6 +19,7 @@ from citecheck.checking.quotes.lexicon import (
     LIMITING,
     MISREAD,
     MODALS,
+    NEGATING_PHRASES,
     NEGATING_PREFIXES,
     NEGATION_SIGNS,
     NEGATIONS,
@@ -206,6 +207,9 @@ def modality_of(words: Iterable[str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+_PHRASE_BEGINS = frozenset(phrase.partition(" ")[0] for phrase in NEGATING_PHRASES)
+
+
 def negations(words: list[str], language: str | None) -> list[str]:
     """Return which of the folded `words` are negations, in order.
 
@@ -216,6 +220,9 @@ def negations(words: list[str], language: str | None) -> list[str]:
     if own is NEGATIONS["en"]:
         own = ENGLISH_NEGATIONS
     found = [word for word in words if word in own or word in NEGATION_SIGNS]
+    if own is ENGLISH_NEGATIONS and not _PHRASE_BEGINS.isdisjoint(words):
+        joined = f" {' '.join(words)} "
+        found += [phrase for phrase in NEGATING_PHRASES for _ in range(joined.count(f" {phrase} "))]
     if language == "ja":
         joined = "".join(words)
         found += [mark for mark in JAPANESE_NEGATIONS for _ in range(joined.count(mark))]
