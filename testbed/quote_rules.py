@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from citecheck import match_quote
-from citecheck.checking.quotes import diff, edit_rules, gap_rules, identity_rules, ocr, rules
+from citecheck.checking.quotes import diff, edit_rules, gap_rules, identity_rules, ocr, place_rules, rules
 from citecheck.model import Place, SourceText
 from citecheck.rules import RuleTable
 from reports.model import Extent, QuoteCheck
@@ -15,7 +15,7 @@ QUOTE_TABLES: tuple[RuleTable[Any, Any], ...] = (rules.QUOTE_RULES, identity_rul
 EDIT_TABLES: tuple[RuleTable[Any, Any], ...] = (
     edit_rules.WORD_RULES,
     diff.DIFF_RULES,
-    diff.PLACE_RULES,
+    place_rules.PLACE_RULES,
     gap_rules.GAP_RULES,
     gap_rules.EDGE_RULES,
     gap_rules.CUT_RULES,

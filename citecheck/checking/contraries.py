@@ -5,52 +5,37 @@ All words are folded, and English. Antonyms are asked for one word against one w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from itertools import product
 
 from citecheck.checking.facts.units import dimension_of
 from citecheck.checking.passages.terms import stem
 
-
-def _words(line: str) -> frozenset[str]:
-    return frozenset(line.split())
-
-
-def _table(lines: dict[str, str]) -> dict[str, str]:
-    return {word: name for name, line in lines.items() for word in line.split()}
-
-
-_LIMITING = _words("only solely exclusively")
-_DENYING = _words("fail refuse decline deny neglect avoid unable stop cease")
-_MODAL = _table(
-    {
-        "possible": "may might can could",
-        "required": "must shall",
-        "expected": "will would",
-        "advised": "should ought",
-    }
-)
 _OPPOSITES = """
-rise increase grow gain climb soar expand raise | fall cut drop decrease reduce decline shrink slump plunge halve;
-approve accept adopt allow permit welcome agree | reject refuse oppose ban forbid prohibit; support back | oppose
-attack; praise commend laud defend | criticise criticize condemn blame accuse; open | close shut; arrive come | depart
-leave go; hire appoint | dismiss sack fire; succeed manage | fail; begin start | end finish stop; strengthen | weaken;
-improve | worsen deteriorate; convict | acquit; guilty | innocent; public | private; major | minor; rich | poor; win |
-lose; buy acquire purchase | sell; lend | borrow; widen | narrow; lengthen | shorten; join | leave; build erect |
-demolish destroy; include | exclude; confirm admit | deny; encourage | discourage; import | export; urban | rural; old
-older oldest | new newer newest young younger youngest; large larger largest big bigger biggest | small smaller
-smallest little; long longer longest tall taller tallest | short shorter shortest; high higher highest | low lower
-lowest; fast faster fastest quick | slow slower slowest; good better best | bad worse worst; first | last; always |
-never; early earlier | late later; before | after; safe | dangerous; hot hotter warm warmer | cold colder cool cooler;
-more most | less least fewer; clean cleaner | dirty dirtier; true | false; full | empty; wet | dry; strong stronger |
-weak weaker; heavy heavier | light lighter; thick | thin; deep deeper | shallow shallower; wide wider | narrow
-narrower; near nearer close closer | far farther distant; love | hate; easy easier | hard harder difficult; cheap
-cheaper | dear dearer expensive; friend | enemy; alive | dead; above over | below under; inside | outside; upstream |
-downstream; left | right; many | few; all every | none some; often | rarely seldom; everybody everyone | nobody;
-accept | decline; keep | lose; remember | forget; protect | endanger harm; remain stay | leave; victory | defeat;
-profit | loss
+rise increase grow gain climb soar expand raise | fall cut drop decrease reduce decline shrink shrank shrunk slump
+plunge halve lower; approve accept adopt allow permit welcome agree | reject refuse oppose ban forbid forbade
+forbidden prohibit; support back | oppose attack; praise commend laud defend | criticise criticize condemn blame
+accuse; open | close shut; arrive come | depart leave go; hire appoint | dismiss sack fire; succeed manage | fail;
+begin start | end finish stop; strengthen | weaken; improve | worsen deteriorate; convict | acquit; guilty | innocent;
+public | private; major | minor; rich | poor; win | lose; buy acquire purchase | sell; lend | borrow; widen | narrow;
+lengthen | shorten; join | leave; build erect | demolish destroy; include | exclude; confirm admit | deny; encourage |
+discourage; import | export; urban | rural; old older oldest | new newer newest young younger youngest; large larger
+largest big bigger biggest | small smaller smallest little; long longer longest tall taller tallest | short shorter
+shortest; high higher highest | low lower lowest; fast faster fastest quick | slow slower slowest; good better best |
+bad worse worst; first | last; always | never; early earlier | late later; before | after; safe | dangerous; hot
+hotter warm warmer | cold colder cool cooler; more most | less least fewer; clean cleaner | dirty dirtier; true |
+false; full | empty; wet | dry; strong stronger | weak weaker; heavy heavier | light lighter; thick | thin; deep
+deeper | shallow shallower; wide wider | narrow narrower; near nearer close closer | far farther distant; love | hate;
+easy easier | hard harder difficult; cheap cheaper | dear dearer expensive; friend | enemy; alive | dead; above over |
+below under; inside | outside; upstream | downstream; left | right; many | few; all every | none some; often | rarely
+seldom; everybody everyone | nobody; accept | decline; keep | lose; remember | forget; protect | endanger harm; remain
+stay | leave; victory | defeat; profit | loss
 """
+
+
+_FEW = 4  # words on either side in which an opposite is the point of the change (judgement)
+_SCALES_OF_HEAT = ("celsius", "fahrenheit", "kelvin")
 
 
 @cache
@@ -74,23 +59,15 @@ def are_opposite(one: str, other: str) -> bool:
     return any(form in table and table[form] & forms for form in (one, stem(one)))
 
 
-def limits_in(words: Iterable[str]) -> int:
-    """Return how many of `words` limit a statement: "only"."""
-    return sum(word in _LIMITING for word in words)
+def hold_opposites(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether a word of a few says the opposite of a word of the others: "close to", "far away from".
 
-
-def denials_in(words: Iterable[str]) -> int:
-    """Return how many of `words` say that something did not come about: "failed", "refused"."""
-    return sum(word in _DENYING or stem(word) in _DENYING_STEMS for word in words)
-
-
-_DENYING_STEMS = frozenset(stem(word) for word in _DENYING)
-
-
-def modality_of(words: Iterable[str]) -> str:
-    """Return how certain or required what `words` say is: "possible", "required", …; empty without one such word."""
-    found = {_MODAL[word] for word in words if word in _MODAL}
-    return found.pop() if len(found) == 1 else ""
+    `ours` and `theirs` are the folded English words on either side of an edit. Longer stretches than `_FEW` words are
+    another statement, so that they are not asked.
+    """
+    if not (0 < len(ours) <= _FEW and 0 < len(theirs) <= _FEW):
+        return False
+    return any(are_opposite(one, other) for one, other in product(ours, theirs))
 
 
 def are_other_units(ours: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -104,10 +81,13 @@ def are_other_units(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     return any(one[0] == other[0] and one[1] != other[1] for one, other in pairs)
 
 
-def _dimensions(word: str) -> list[tuple[str, float]]:
+@lru_cache(maxsize=4_096)
+def _dimensions(word: str) -> tuple[tuple[str, float], ...]:
     """Return what a unit may be: pounds are money and a weight."""
+    if word in _SCALES_OF_HEAT:
+        return (("heat", float(_SCALES_OF_HEAT.index(word))),)
     names = (word, "lb") if word in ("pound", "pounds") else (word,)
-    return [found for name in names if (found := dimension_of(name)) is not None]
+    return tuple(found for name in names if (found := dimension_of(name)) is not None)
 
 
-__all__ = ["are_opposite", "are_other_units", "denials_in", "limits_in", "modality_of"]
+__all__ = ["are_opposite", "are_other_units", "hold_opposites"]

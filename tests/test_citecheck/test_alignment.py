@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from citecheck.checking.quotes.alignment import GramIndex, align
+from citecheck.checking.quotes.anchoring import align
+from citecheck.checking.quotes.prepared import GramIndex
 
 WORDS = random.Random(3)
 PAGE = "".join(WORDS.choice("etaoinshrdlucmfwypvbgk") for _ in range(20_000))

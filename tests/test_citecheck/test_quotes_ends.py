@@ -3,7 +3,7 @@
 import pytest
 
 from citecheck.checking.quotes import match_quote
-from citecheck.checking.quotes.boundaries import cut_numbers, lacking, widened
+from citecheck.checking.quotes.comparison import cut_numbers, lacking, widened
 from citecheck.checking.quotes.model import Change, Kind
 from citecheck.checking.quotes.parsing import parse_quote
 from citecheck.checking.quotes.prepared import PreparedPage
@@ -148,7 +148,7 @@ def test_what_a_long_ellipsis_leaves_out_is_shown_by_both_of_its_ends() -> None:
     ],
 )
 def test_a_quotation_is_edited_where_it_has_a_mark_of_editing(quote: str, is_edited: bool) -> None:
-    assert parse_quote(quote, fold(quote)).is_edited is is_edited
+    assert parse_quote(quote).is_edited is is_edited
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from citecheck.checking.quotes.interruptions import is_interruption
 from citecheck.checking.quotes.model import EditStep, Kind
 from citecheck.checking.quotes.ocr import SOURCE_RULES, OcrCase, is_noise
+from citecheck.checking.quotes.place_rules import is_interruption
 from citecheck.checking.quotes.prepared import PreparedPage
 from citecheck.model import Place, SourceText
 from reports.model import Extent

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from citecheck.checking.quotes import anchoring
-from citecheck.checking.quotes.alignment import GramIndex, align
+from citecheck.checking.quotes import anchoring, ocr
+from citecheck.checking.quotes.anchoring import align
 from citecheck.checking.quotes.model import Cut
 from citecheck.checking.quotes.parsing import parse_quote
-from citecheck.checking.quotes.prepared import PreparedPage
+from citecheck.checking.quotes.prepared import GramIndex, PreparedPage
 from citecheck.model import SourceText
 from claims.folding import fold
 from reports.model import Extent
@@ -23,7 +23,7 @@ def page(text: str) -> PreparedPage:
 
 def placed(quote: str, text: str) -> list[str | None]:
     prepared = page(text)
-    found = anchoring.place(parse_quote(quote, fold(quote)), prepared)
+    found = anchoring.place(parse_quote(quote), prepared)
     assert found is not None
     return [one and prepared.original(one.start, one.end) for one in found.pieces]
 
@@ -110,7 +110,7 @@ def test_the_nearest_place_of_a_piece_counts_on_either_side() -> None:
     text = f"{TAIL}. {FILLER}{HEAD} {FILLER}{TAIL}. {FILLER}{TAIL}."
     prepared = page(text)
     quote = f"{HEAD} at once … {TAIL}"
-    found = anchoring.place(parse_quote(quote, fold(quote)), prepared)
+    found = anchoring.place(parse_quote(quote), prepared)
 
     assert found is not None
     assert prepared.folded.span(found.pieces[1].start, found.pieces[1].end)[0] == text.index(TAIL, 60)
@@ -137,14 +137,14 @@ def test_a_piece_that_is_nowhere_is_missing() -> None:
 @pytest.mark.parametrize(("characters", "interrupted"), [(1_750, True), (1_950, False)])
 def test_a_quotation_in_two_parts_may_be_interrupted_by_so_much(characters: int, interrupted: bool) -> None:
     quote = f"{HEAD} {TAIL}"
-    found = anchoring.find_interrupted(parse_quote(quote, fold(quote)), page(HEAD + gap(characters) + TAIL))
+    found = anchoring.find_interrupted(parse_quote(quote), page(HEAD + gap(characters) + TAIL))
 
     assert (found is not None) is interrupted
 
 
 def test_both_parts_of_an_interrupted_quotation_have_four_words() -> None:
     def interrupted(quote: str, text: str) -> list[str] | None:
-        found = anchoring.find_interrupted(parse_quote(quote, fold(quote)), page(text))
+        found = anchoring.find_interrupted(parse_quote(quote), page(text))
         return [piece.text for piece in found[0].pieces] if found else None
 
     assert interrupted("one two three four five six seven eight", "one two three four x. five six seven eight") == [
@@ -158,7 +158,7 @@ def test_both_parts_of_an_interrupted_quotation_have_four_words() -> None:
 
 def test_scattered_parts_are_told_by_their_order_or_their_distance() -> None:
     def why(quote: str, text: str) -> str | None:
-        parsed, prepared = parse_quote(quote, fold(quote)), page(text)
+        parsed, prepared = parse_quote(quote), page(text)
         found = anchoring.place(parsed, prepared)
         assert found is not None
         return anchoring.why_scattered(parsed, found, prepared)
@@ -174,7 +174,7 @@ def test_the_better_of_two_places_counts_by_all_of_its_pieces() -> None:
     text = f"the old gate. {FILLER * 60}the old gate was shut. {TAIL}."
     prepared = page(text)
     quote = f"the old gate … {TAIL[:30]}"
-    found = anchoring.place(parse_quote(quote, fold(quote)), prepared)
+    found = anchoring.place(parse_quote(quote), prepared)
 
     assert found is not None
     assert found.score == 1.0
@@ -185,7 +185,7 @@ def test_the_better_of_two_places_counts_by_all_of_its_pieces() -> None:
 
 def test_a_placement_s_score_is_the_share_of_its_letters() -> None:
     quote = f"{HEAD} … nine geese flew over Antwerp"
-    found = anchoring.place(parse_quote(quote, fold(quote)), page(f"{HEAD}. {FILLER}"))
+    found = anchoring.place(parse_quote(quote), page(f"{HEAD}. {FILLER}"))
     head, tail = len(fold(HEAD)), len(fold("nine geese flew over Antwerp"))
 
     assert found is not None
@@ -204,13 +204,13 @@ def test_of_several_similar_places_the_most_alike_counts() -> None:
 def test_print_that_is_misread_alike_in_two_places_stands_out_in_neither() -> None:
     quote = "The bailiff of the lower manor let the old mill to a widow for nine shillings a year"
     print_ = "Tbc b^iliif oftlic lovver nianor lct thc olcl rniH to a wiclow for niuc fhiUings a ycar"
-    parsed = parse_quote(quote, fold(quote))
-    once = anchoring.find_misread(parsed, page(f"{FILLER}{print_}. {FILLER}"))
+    parsed = parse_quote(quote)
+    once = ocr.find_misread(parsed, page(f"{FILLER}{print_}. {FILLER}"))
 
     assert once is not None
     assert 0.55 < once.score < 0.9
-    assert anchoring.find_misread(parsed, page(f"{FILLER}{print_}. {FILLER}{print_}. {FILLER}")) is None
-    assert anchoring.find_misread(parsed, page(f"{quote}. {FILLER}")) is None
+    assert ocr.find_misread(parsed, page(f"{FILLER}{print_}. {FILLER}{print_}. {FILLER}")) is None
+    assert ocr.find_misread(parsed, page(f"{quote}. {FILLER}")) is None
 
 
 # Misread print
@@ -220,12 +220,12 @@ def test_the_letters_of_misread_print_agree_in_each_third_and_in_no_long_run() -
     needle = "abcdefghijklmnopqrstuvwxyzABCD"  # three parts of ten
     other = "".join(letter if at % 2 else "#" for at, letter in enumerate(needle))
 
-    assert anchoring._is_even(needle, other)
-    assert not anchoring._is_even(needle, other[:20] + "##########")
-    assert not anchoring._is_even(needle, "##########" + other[10:])
-    assert not anchoring._is_even(needle, needle)
-    assert anchoring._is_even(needle, other[:8] + needle[8:20] + other[20:])
-    assert not anchoring._is_even(needle, other[:8] + needle[8:22] + other[22:])
+    assert ocr._is_even(needle, other)
+    assert not ocr._is_even(needle, other[:20] + "##########")
+    assert not ocr._is_even(needle, "##########" + other[10:])
+    assert not ocr._is_even(needle, needle)
+    assert ocr._is_even(needle, other[:8] + needle[8:20] + other[20:])
+    assert not ocr._is_even(needle, other[:8] + needle[8:22] + other[22:])
 
 
 MISREAD = {
@@ -241,7 +241,7 @@ MISREAD = {
     list(zip(MISREAD, (True, False, False, False), strict=True)),
 )
 def test_misread_print_is_looked_for_from_six_words_and_28_letters_on(quote: str, is_found: bool) -> None:
-    found = anchoring.find_misread(parse_quote(quote, fold(quote)), page(f"{FILLER}{MISREAD[quote]}. {FILLER}"))
+    found = ocr.find_misread(parse_quote(quote), page(f"{FILLER}{MISREAD[quote]}. {FILLER}"))
 
     assert (found is not None) is is_found
 
@@ -252,14 +252,14 @@ def test_misread_print_is_looked_for_in_pages_of_sixty_thousand_letters_at_most(
     for size, is_found in ((60_000, True), (60_001, False)):
         text = misread + "." + "z" * (size - letters)
         assert len(page(text).folded) == size
-        assert (anchoring.find_misread(parse_quote(quote, fold(quote)), page(text)) is not None) is is_found
+        assert (ocr.find_misread(parse_quote(quote), page(text)) is not None) is is_found
 
 
 def test_quotations_in_pieces_are_not_looked_for_in_misread_print() -> None:
     (quote, misread), *_ = MISREAD.items()
     parted = f"{quote} … {quote}"
 
-    assert anchoring.find_misread(parse_quote(parted, fold(parted)), page(f"{FILLER}{misread}. {FILLER}")) is None
+    assert ocr.find_misread(parse_quote(parted), page(f"{FILLER}{misread}. {FILLER}")) is None
 
 
 # Distances

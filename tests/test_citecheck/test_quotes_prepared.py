@@ -2,7 +2,8 @@
 
 import pytest
 
-from citecheck.checking.quotes.model import EditStep, Kind, QuoteComparison
+from citecheck.checking.quotes.identity_rules import QuoteComparison
+from citecheck.checking.quotes.model import EditStep, Kind
 from citecheck.checking.quotes.prepared import PreparedPage, PreparedPages
 from citecheck.model import Place, SourceText
 from claims.folding import fold

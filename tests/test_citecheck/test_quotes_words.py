@@ -4,10 +4,10 @@ import pytest
 
 from citecheck.checking.quotes import match_quote
 from citecheck.checking.quotes.diff import word_diff
-from citecheck.checking.quotes.edit_rules import change_of
-from citecheck.checking.quotes.lexicon import americanized, expanded, is_misreading, is_negated_form, negations
-from citecheck.checking.quotes.model import Kind
-from citecheck.checking.quotes.prepared import PreparedPage, Stretch
+from citecheck.checking.quotes.edit_rules import changes_of
+from citecheck.checking.quotes.model import Change, Kind, Range
+from citecheck.checking.quotes.prepared import PreparedPage
+from citecheck.checking.quotes.words import Stretch, americanized, expanded, is_misreading, is_negated_form, negations
 from citecheck.model import SourceText
 from claims.folding import fold
 from reports.model import Extent
@@ -20,6 +20,11 @@ def stretch(text: str) -> Stretch:
 
 def page(text: str) -> PreparedPage:
     return PreparedPage(SourceText(text=text, extent=Extent.FULL))
+
+
+def change_of(quote: Stretch, source: Stretch, words: Range, others: Range) -> Change:
+    """Return the change from `words` of `quote` to the words `others` of `source`."""
+    return changes_of(quote, source, [(words, others)], None)[0]
 
 
 def names(text: str) -> list[str]:
@@ -169,7 +174,7 @@ def test_words_that_are_nearly_the_same_are_paired_so_that_the_rest_stands_out()
 
 
 def test_words_joined_in_one_of_the_two_are_typography() -> None:
-    change = change_of(stretch("dis honoured"), stretch("dishonoured"), (0, 2), (0, 1), None)
+    change = change_of(stretch("dis honoured"), stretch("dishonoured"), (0, 2), (0, 1))
 
     assert (change.kind, change.rule) == (Kind.TYPOGRAPHY, "edit.typography.same-letters")
 
@@ -198,7 +203,7 @@ def test_words_joined_in_one_of_the_two_are_typography() -> None:
 def test_a_change_of_words_has_its_rule(ours: str, theirs: str, rule: str) -> None:
     one, other = stretch(ours), stretch(theirs)
 
-    assert change_of(one, other, (0, len(one)), (0, len(other)), None).rule == rule
+    assert change_of(one, other, (0, len(one)), (0, len(other))).rule == rule
 
 
 @pytest.mark.parametrize(
@@ -230,7 +235,7 @@ def test_limits_and_numbers_that_moved(quote: str, source: str, outcome: str) ->
 def test_a_capital_at_the_beginning_of_a_sentence_is_a_name_s_where_the_other_one_is(
     ours: str, theirs: str, rule: str
 ) -> None:
-    assert change_of(stretch(ours), stretch(theirs), (0, 1), (1, 2), None).rule == rule
+    assert change_of(stretch(ours), stretch(theirs), (0, 1), (1, 2)).rule == rule
 
 
 @pytest.mark.parametrize(
@@ -244,15 +249,15 @@ def test_a_capital_at_the_beginning_of_a_sentence_is_a_name_s_where_the_other_on
     ],
 )
 def test_a_garbled_name_is_not_another_name(theirs: str, rule: str) -> None:
-    assert change_of(stretch("he met Anna there"), stretch(theirs), (2, 3), (2, 3), None).rule == rule
+    assert change_of(stretch("he met Anna there"), stretch(theirs), (2, 3), (2, 3)).rule == rule
 
 
 def test_a_misprint_of_a_name_that_the_page_has_once_is_not_another_name() -> None:
     once, twice = stretch("he met Ottherham there"), stretch("he met Ottherham there; Ottherham slept")
     ours = stretch("he met Otterham there")
 
-    assert change_of(ours, once, (2, 3), (2, 3), None).rule == "edit.spelling.slip"
-    assert change_of(ours, twice, (2, 3), (2, 3), None).rule == "edit.name.differs"
+    assert change_of(ours, once, (2, 3), (2, 3)).rule == "edit.spelling.slip"
+    assert change_of(ours, twice, (2, 3), (2, 3)).rule == "edit.name.differs"
 
 
 @pytest.mark.parametrize(

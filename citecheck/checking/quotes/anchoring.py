@@ -1,18 +1,20 @@
-"""Find the place of a quotation in a page: exact, then similar, then interrupted, then with OCR errors.
+"""Find the place of a quotation in a page: exact, then similar, then interrupted.
 
-The pieces must follow each other, no further apart than the marks between them allow.
+The pieces must follow each other, no further apart than the marks between them allow. A similar place is a candidate of
+the page's index that is aligned character by character (rapidfuzz): the stretch whose agreements outweigh its gaps.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Levenshtein
 
-from citecheck.checking.quotes.alignment import align
 from citecheck.checking.quotes.model import NOTHING, Cut, ParsedQuote, Piece, Placed, Placement
+from citecheck.checking.quotes.place_rules import is_attribution
 from citecheck.checking.quotes.prepared import PreparedPage
 from claims.folding import fold
 
@@ -27,26 +29,15 @@ _LIKELY = 0.6  # the same for a piece that is searched near another
 _EXACT_TRIES = 24
 _INTERRUPTED_REACH = 1_500  # characters that may lie between the two parts of an interrupted quotation
 _PART_WORDS = 4  # of each part
+_SPEECH = re.compile('["”’»“\']\\s?[,.]?\\s[^"”“„«»]{1,140}?\\s{0,3}["“„«‘\']')
+"""The end of a speech, and the beginning of the next one."""
 
-# OCR errors. Likeness of letters alone proves little, so three things must hold: one stretch of the page agrees
-# much better than any other; the disagreement is spread evenly, as OCR errors are (half of a true sentence with another
-# half added is not even); and most words are misread rather than reordered. From the sweep of `ocr_quotes`.
-_MAX_PAGE = 60_000  # folded characters of a page, and of a quotation, for which it is worth the time
-_MAX_QUOTE = 1_200
-_MIN_QUOTE = 28
-_MIN_WORDS = 6
-_LETTERS = 0.66  # likeness that no stretch of another text was seen to reach
-_LESS = 0.55  # likeness that suffices if the next best stretch is less like it
-_AHEAD = 0.14
-_CLEARLY = 0.08
-_PARTS = 3  # of the quotation, each of which must agree by `_EVENLY`
-_EVENLY = 0.45
-_WHOLE = 0.45  # share of the letters that may be in one unbroken stretch
+_INSERTED = 0.6  # what a character that only the page has costs, in characters that agree
 
 
 def place(quote: ParsedQuote, page: PreparedPage) -> Placement | None:
     """Return the best placement of all pieces of `quote` in `page`, in order; None: the longest piece is not there."""
-    lengths = [len(piece.folded) for piece in quote.pieces]
+    lengths = [len(piece.folded.squeezed) for piece in quote.pieces]
     anchor = max(range(len(lengths)), key=lengths.__getitem__)
     best: Placement | None = None
     for placed in _anchors(quote.pieces[anchor], page):
@@ -56,11 +47,17 @@ def place(quote: ParsedQuote, page: PreparedPage) -> Placement | None:
         _extend_left(quote, page, found, anchor)
         agreed = sum(item.score * length for item, length in zip(found, lengths, strict=True) if item is not None)
         placement = Placement(tuple(found), agreed / sum(lengths))
-        if best is None or (placement.score, -placement.length) > (best.score, -best.length):
+        if best is None or (placement.score, -_length(placement)) > (best.score, -_length(best)):
             best = placement
         if best.score >= _GOOD and len(lengths) == 1:
             break
     return best
+
+
+def _length(placement: Placement) -> int:
+    """Return the characters of the folded page from the first piece to the last."""
+    there = [placed for placed in placement.pieces if placed is not None]
+    return there[-1].end - there[0].start if there else 0
 
 
 def _anchors(piece: Piece, page: PreparedPage) -> Iterator[Placed]:
@@ -125,17 +122,17 @@ def _end_of(placed: Placed | None) -> int:
 
 def _after(piece: Piece, page: PreparedPage, edge: int, reach: int) -> Placed | None:
     """Find a piece after `edge`, the nearest exact place first."""
-    size = len(piece.folded)
-    high = min(len(page.folded), edge + reach + size)
+    size = len(piece.folded.squeezed)
+    high = min(len(page.folded.squeezed), edge + reach + size)
     for start, end in page.occurrences(piece.folded, edge, high):
         if _distance(page, edge, start) <= reach:
             return Placed(start, end, 1.0, True)
         break
-    return _closest(piece, page, edge, min(len(page.folded), high + size // 3))
+    return _closest(piece, page, edge, min(len(page.folded.squeezed), high + size // 3))
 
 
 def _before(piece: Piece, page: PreparedPage, edge: int, reach: int) -> Placed | None:
-    size = len(piece.folded)
+    size = len(piece.folded.squeezed)
     low = max(0, edge - reach - size)
     last = None
     for start, end in page.occurrences(piece.folded, low, edge):
@@ -146,7 +143,7 @@ def _before(piece: Piece, page: PreparedPage, edge: int, reach: int) -> Placed |
 
 
 def _closest(piece: Piece, page: PreparedPage, low: int, high: int) -> Placed | None:
-    size = len(piece.folded)
+    size = len(piece.folded.squeezed)
     similar = next(_similar(piece, page, low, high, 3), None)
     if similar is not None and similar.score < _LIKELY:
         similar = None
@@ -171,15 +168,29 @@ def _distance(page: PreparedPage, start: int, end: int) -> int:
 def find_interrupted(quote: ParsedQuote, page: PreparedPage) -> tuple[ParsedQuote, Placement] | None:
     """Find a quotation in two parts that are near each other: its longest beginning in `page`, and the rest of `quote`.
 
-    None: there is no such place. The comparison decides about the words between the parts.
+    A part may have fewer than `_PART_WORDS` words where only the speaker's name is between the two. None: there is no
+    such place. The comparison decides about the words between the parts.
     """
     if len(quote.pieces) != 1:
         return None
-    piece = quote.pieces[0]
-    starts = piece.folded.starts.tolist()
-    if len(starts) < 2 * _PART_WORDS or piece.folded.squeezed[: starts[_PART_WORDS]] not in page.folded.squeezed:
+    parts = _two_parts(quote.pieces[0], page, _PART_WORDS)
+    found = next(_both(parts, page), None) if parts else None
+    if found is None and _SPEECH.search(page.source.text):
+        parts = _two_parts(quote.pieces[0], page, 1)
+        spoken = _both(parts, page) if parts else ()
+        found = next((two for two in spoken if is_attribution(page, two[0].end, two[1].start)), None)
+    if found is None or parts is None:
         return None
-    low, high = _PART_WORDS, len(starts) - _PART_WORDS
+    gaps = (NOTHING, NOTHING, NOTHING)
+    return ParsedQuote(quote.text, parts, gaps, quote.has_notes, quote.has_notes), Placement(found, 1.0)
+
+
+def _two_parts(piece: Piece, page: PreparedPage, least: int) -> tuple[Piece, Piece] | None:
+    """Cut a piece behind its longest beginning in the page, which leaves `least` words on either side at least."""
+    starts = piece.folded.starts.tolist()
+    if len(starts) < 2 * least or piece.folded.squeezed[: starts[least]] not in page.folded.squeezed:
+        return None
+    low, high = least, len(starts) - least
     while low < high:
         middle = (low + high + 1) // 2
         if piece.folded.squeezed[: starts[middle]] in page.folded.squeezed:
@@ -187,14 +198,16 @@ def find_interrupted(quote: ParsedQuote, page: PreparedPage) -> tuple[ParsedQuot
         else:
             high = middle - 1
     cut = piece.folded.span(starts[low], starts[low] + 1)[0]
-    parts = tuple(_part(text) for text in (piece.folded.source[:cut], piece.folded.source[cut:]))
+    return _part(piece.folded.source[:cut]), _part(piece.folded.source[cut:])
+
+
+def _both(parts: tuple[Piece, Piece], page: PreparedPage) -> Iterator[tuple[Placed, Placed]]:
+    """Yield the places of two parts, each first part with the nearest second part behind it."""
     for start, end in page.occurrences(parts[0].folded):
-        for first, last in page.occurrences(
-            parts[1].folded, end, min(len(page.folded), end + _INTERRUPTED_REACH + len(parts[1].folded))
-        ):
-            pieces = (Placed(start, end, 1.0, True), Placed(first, last, 1.0, True))
-            return ParsedQuote(quote.text, parts, (NOTHING, NOTHING, NOTHING), quote.has_notes), Placement(pieces, 1.0)
-    return None
+        high = min(len(page.folded.squeezed), end + _INTERRUPTED_REACH + len(parts[1].folded.squeezed))
+        for first, last in page.occurrences(parts[1].folded, end, high):
+            yield Placed(start, end, 1.0, True), Placed(first, last, 1.0, True)
+            break
 
 
 def why_scattered(quote: ParsedQuote, placement: Placement, page: PreparedPage) -> str | None:
@@ -223,34 +236,39 @@ def _part(text: str) -> Piece:
     return Piece(text.strip(), fold(text), {})
 
 
-def find_misread(quote: ParsedQuote, page: PreparedPage) -> Placement | None:
-    """Return the place of `quote` (one piece) in a `page` with many OCR errors; None: no place is clearly best."""
-    if len(quote.pieces) != 1 or len(page.folded) > _MAX_PAGE:
-        return None
-    needle, text = quote.pieces[0].folded.squeezed, page.folded.squeezed
-    if not _MIN_QUOTE <= len(needle) <= min(_MAX_QUOTE, len(text) - 1):
-        return None
-    if len(quote.pieces[0].folded.starts) < _MIN_WORDS:
-        return None
-    best = fuzz.partial_ratio_alignment(needle, text, score_cutoff=100 * _LESS)
-    if best is None:
-        return None
-    rest = max(fuzz.partial_ratio(needle, text[: best.dest_start]), fuzz.partial_ratio(needle, text[best.dest_end :]))
-    ahead = (best.score - rest) / 100
-    if ahead < (_CLEARLY if best.score >= 100 * _LETTERS else _AHEAD):
-        return None
-    if not _is_even(needle, text[best.dest_start : best.dest_end]):
-        return None
-    start, end = page.snapped(best.dest_start, best.dest_end)
-    return Placement((Placed(start, end, best.score / 100, False),), best.score / 100)
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A stretch `start`..`end` of a page and how much of the needle it has: `matched` characters, `score` 0..1."""
+
+    start: int
+    end: int
+    matched: int
+    score: float
 
 
-def _is_even(needle: str, found: str) -> bool:
-    agreed = [0] * _PARTS
-    longest = 0
-    for operation in Indel.opcodes(needle, found):
-        if operation.tag == "equal":
-            longest = max(longest, operation.src_end - operation.src_start)
-            for position in range(operation.src_start, operation.src_end):
-                agreed[position * _PARTS // len(needle)] += 1
-    return longest <= _WHOLE * len(needle) and min(agreed) >= _EVENLY * len(needle) / _PARTS
+def align(needle: str, page: str, low: int, high: int) -> Aligned | None:
+    """Align `needle` with `page[low:high]` and return the most similar stretch; None: nothing agrees."""
+    low, high = max(0, low), min(len(page), high)
+    window = page[low:high]
+    best_gain, best_first, best_last = 0.0, -1, -1
+    gain, first = 0.0, 0
+    operations = Levenshtein.opcodes(needle, window)
+    steps = [(o.tag == "equal", o.src_end - o.src_start, o.dest_start, o.dest_end) for o in operations]
+    for index, (equal, _, start, end) in enumerate(steps):
+        if equal:
+            if gain <= 0:
+                gain, first = 0.0, index
+            gain += end - start
+            if gain > best_gain:
+                best_gain, best_first, best_last = gain, first, index
+        else:
+            gain -= (end - start) * _INSERTED
+    if best_first < 0:
+        return None
+    inside = steps[best_first : best_last + 1]
+    matched = sum(size for equal, size, _, _ in inside if equal)
+    start, end = inside[0][2], inside[-1][3]
+    extra = max(0, (end - start) - matched)
+    missing = len(needle) - matched
+    score = max(0.0, 1.0 - (missing + 0.5 * max(0, extra - missing)) / len(needle))
+    return Aligned(low + start, low + end, matched, score)

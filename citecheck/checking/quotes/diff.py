@@ -1,22 +1,28 @@
 """Align the words of a quotation with those of its source, and name each change.
 
-The rules in `edit_rules` name a change by its words. `DIFF_RULES` look at the other changes, and `PLACE_RULES` at the
-quotation's brackets and at the page.
+The rules in `edit_rules` name a change by its words, `DIFF_RULES` look at the other changes, and the rules in
+`place_rules` at the quotation's brackets and at the page. The first and the last change end where the source's side of
+the comparison ends.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Indel
 
-from citecheck.checking.quotes.edit_rules import change_of, is_one_sided
-from citecheck.checking.quotes.interruptions import is_attribution, is_interruption
-from citecheck.checking.quotes.lexicon import is_misreading, is_negated_form
-from citecheck.checking.quotes.model import Change, Kind, Piece, Range
-from citecheck.checking.quotes.numbers import HEDGES, numbers_in, spelled_out
-from citecheck.checking.quotes.prepared import PreparedPage, Stretch
+from citecheck.checking.quotes.edit_rules import changes_of
+from citecheck.checking.quotes.model import Change, Kind, Range
+from citecheck.checking.quotes.numbers import HEDGES, numbers_in, spelled_out, spelled_with_figures
+from citecheck.checking.quotes.words import Stretch, alike_at_ends, likenesses, negations
 from citecheck.rules import RuleTable
+
+BORROWED = 6
+"""Words by which a span may grow at an end if the quotation's words were replaced (judgement)."""
+
+_END_ALIKE = 0.5  # likeness from which on words at an end are one: lower than ALIKE, because they are side by side
+_SETTLED = (Kind.EQUAL, Kind.TYPOGRAPHY)
 
 
 def word_diff(quote: Stretch, source: Stretch, *, language: str | None = None) -> list[Change]:
@@ -25,11 +31,8 @@ def word_diff(quote: Stretch, source: Stretch, *, language: str | None = None) -
     `language` is ISO 639-1; None: unknown.
     """
     ours, theirs = quote.words, source.words
-    changes = [
-        change_of(quote, source, q, s, language)
-        for block in _slid(_blocks(ours, theirs), ours, theirs)
-        for equal, q, s in _refined(block, ours, theirs, language)
-    ]
+    blocks = _refined(_slid(_blocks(ours, theirs), ours, theirs), ours, theirs, language)
+    changes = changes_of(quote, source, [(q, s) for _, q, s in blocks], language)
     return _settled(changes, quote, source)
 
 
@@ -74,33 +77,38 @@ def _is_insertion(block: _Block) -> bool:
     return not equal and q0 == q1
 
 
-def _refined(block: _Block, ours: list[str], theirs: list[str], language: str | None) -> list[_Block]:
-    """Pair the words at the ends of a changed block that are nearly the same, so that the rest stands out."""
+def _refined(blocks: list[_Block], ours: list[str], theirs: list[str], language: str | None) -> list[_Block]:
+    """Pair the words at the ends of changed blocks that are nearly the same, so that the rest stands out.
+
+    Blocks that are one number in two forms ("3.2m", "3.2 million"), or the same letters ("dis honoured"), stay whole.
+    """
+    several = [block for block in blocks if _has_several(block)]
+    if not several:
+        return blocks
+    pairs = [(ours[slice(*q)], theirs[slice(*s)]) for _, q, s in several]
+    spelled = spelled_with_figures([side for pair in pairs for side in pair], language)
+    numbers = zip(spelled[::2], spelled[1::2], strict=True)
+    apart = {
+        block: pair
+        for block, pair, (one, other) in zip(several, pairs, numbers, strict=True)
+        if one != other and "".join(pair[0]) != "".join(pair[1])
+    }
+    ends = dict(zip(apart, alike_at_ends(apart.values()), strict=True))
+    return [part for block in blocks for part in (_parted(block, *ends[block]) if block in ends else [block])]
+
+
+def _has_several(block: _Block) -> bool:
     equal, (q0, q1), (s0, s1) = block
-    if equal or q1 - q0 + s1 - s0 <= 2 or q0 == q1 or s0 == s1:
-        return [block]
-    if spelled_out(ours[q0:q1], language) == spelled_out(theirs[s0:s1], language):  # "3.2m", "3.2 million"
-        return [block]
-    if "".join(ours[q0:q1]) == "".join(theirs[s0:s1]):  # "dishonoured", "dis honoured"
-        return [block]
-    front: list[_Block] = []
-    back: list[_Block] = []
-    while q0 < q1 and s0 < s1 and _alike(ours[q0], theirs[s0]):
-        front.append((False, (q0, q0 + 1), (s0, s0 + 1)))
-        q0, s0 = q0 + 1, s0 + 1
-    while q0 < q1 and s0 < s1 and _alike(ours[q1 - 1], theirs[s1 - 1]):
-        back.append((False, (q1 - 1, q1), (s1 - 1, s1)))
-        q1, s1 = q1 - 1, s1 - 1
-    middle = [(False, (q0, q1), (s0, s1))] if q0 < q1 or s0 < s1 else []
-    return [*front, *middle, *reversed(back)]
+    return not equal and q1 - q0 + s1 - s0 > 2 and q0 != q1 and s0 != s1
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two words may be one word, misread or misspelled."""
-    if is_misreading(one, other) or is_negated_form(one, other):
-        return True
-    longest = max(len(one), len(other))
-    return longest >= 4 and Levenshtein.distance(one, other) <= max(1, longest // 3)
+def _parted(block: _Block, front: int, back: int) -> list[_Block]:
+    """Cut `front` pairs of words off the beginning of a block, and `back` pairs off its end."""
+    _, (q0, q1), (s0, s1) = block
+    first = [(False, (q0 + at, q0 + at + 1), (s0 + at, s0 + at + 1)) for at in range(front)]
+    last = [(False, (q1 - at - 1, q1 - at), (s1 - at - 1, s1 - at)) for at in reversed(range(back))]
+    (q0, q1), (s0, s1) = (q0 + front, q1 - back), (s0 + front, s1 - back)
+    return [*first, *([(False, (q0, q1), (s0, s1))] if q0 < q1 or s0 < s1 else []), *last]
 
 
 def _settled(changes: list[Change], ours: Stretch, theirs: Stretch) -> list[Change]:
@@ -121,17 +129,23 @@ def _settled(changes: list[Change], ours: Stretch, theirs: Stretch) -> list[Chan
 
 def _numbers_moved(changes: list[Change], ours: list[str], theirs: list[str]) -> bool:
     """Whether the numbers that one side has alone are the same on both sides, and all numbers keep their order."""
-    lone = [change for change in changes if change.kind in (Kind.NUMBER, Kind.WORDS) and is_one_sided(change)]
-    if not lone:
-        return False
-    mine = sorted(number for change in lone for number in numbers_in(spelled_out(ours[slice(*change.quote)])))
-    found = sorted(number for change in lone for number in numbers_in(spelled_out(theirs[slice(*change.source)])))
-    return mine == found and _values(ours) == _values(theirs)
+    lone = [change for change in changes if change.kind in (Kind.NUMBER, Kind.WORDS) and _is_one_sided(change)]
+    if not any(change.kind is Kind.NUMBER for change in lone):
+        return False  # no change to rename
+    mine = spelled_with_figures([ours, *(ours[slice(*change.quote)] for change in lone)])
+    found = spelled_with_figures([theirs, *(theirs[slice(*change.source)] for change in lone)])
+    one, other = ([figures for _, figures in sides] for sides in (mine, found))
+    return sorted(chain(*one[1:])) == sorted(chain(*other[1:])) and _values(one[0]) == _values(other[0])
 
 
-def _values(words: list[str]) -> list[str]:
-    """Return the numbers among words in their order, without currencies and the like."""
-    return [figure for figure in numbers_in(spelled_out(words)) if figure.startswith("#")]
+def _values(figures: list[str]) -> list[str]:
+    """Return the numbers among figures in their order, without currencies and the like."""
+    return [figure for figure in figures if figure.startswith("#")]
+
+
+def _is_one_sided(change: Change) -> bool:
+    """Whether only one side of `change` has words."""
+    return change.quote[0] == change.quote[1] or change.source[0] == change.source[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +160,7 @@ class DiffCase:
 
 def _moved_number(case: DiffCase) -> Kind | None:
     """The same number left one place and came into another: "30 June", "June 30"."""
-    moved = case.is_moved and case.change.kind is Kind.NUMBER and is_one_sided(case.change)
+    moved = case.is_moved and case.change.kind is Kind.NUMBER and _is_one_sided(case.change)
     return Kind.WORDS if moved else None
 
 
@@ -154,7 +168,7 @@ def _hedge(case: DiffCase) -> Kind | None:
     """Only words such as "more than" changed, and a number follows them."""
     if case.change.kind not in (Kind.WORDS, Kind.NEGATION):
         return None
-    words = case.ours.of(case.change.quote) + case.theirs.of(case.change.source)
+    words = case.ours.words[slice(*case.change.quote)] + case.theirs.words[slice(*case.change.source)]
     if not words or not any(word in HEDGES for word in words) or len(words) > 6:
         return None
     if not all(word in HEDGES or word in _BESIDE_HEDGES for word in words):
@@ -175,80 +189,92 @@ DIFF_RULES: RuleTable[DiffCase, Kind] = RuleTable(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceCase:
-    """A change with the piece of the quotation that it is in, or with the page that it is on."""
+def settled_ends(changes: list[Change], ours: Stretch, theirs: Stretch, language: str | None) -> list[Change]:
+    """Cut words that only the source has before the first and after the last word of the quotation.
 
-    change: Change
-    ours: Stretch
-    theirs: Stretch
-    piece: Piece | None = None
-    page: PreparedPage | None = None
-
-
-def _bracket_within(case: PlaceCase) -> Kind | None:
-    """Each changed word agrees outside its bracket: "[t]he", "walk[ed]"."""
-    if case.piece is None or not case.piece.stems or case.change.kind is Kind.EQUAL:
-        return None
-    words, found = case.ours.of(case.change.quote), case.theirs.of(case.change.source)
-    if len(words) != len(found):
-        return None
-    for word, other in zip(words, found, strict=True):
-        stem = case.piece.stems.get(word)
-        if word != other and (stem is None or not (other.startswith(stem[0]) and other.endswith(stem[1]))):
-            return None
-    return Kind.EDITING
-
-
-def _page_furniture(case: PlaceCase) -> Kind | None:
-    """The quotation leaves out what interrupts the text of the page: a page's foot and head, a caption."""
-    if case.page is None or case.change.quote[0] != case.change.quote[1] or case.change.kind is Kind.TYPOGRAPHY:
-        return None
-    left, right = case.theirs.edges[case.change.source[0]], case.theirs.edges[case.change.source[1]]
-    return Kind.TYPOGRAPHY if is_interruption(case.page, left, right) else None
-
-
-def _attribution(case: PlaceCase) -> Kind | None:
-    """The quotation joins two parts of what somebody said, and leaves out who said it: "…," she said. "…"."""
-    if case.page is None or case.change.quote[0] != case.change.quote[1]:
-        return None
-    left, right = case.theirs.edges[case.change.source[0]], case.theirs.edges[case.change.source[1]]
-    return Kind.EDITING if is_attribution(case.page, left, right) else None
-
-
-PLACE_RULES: RuleTable[PlaceCase, Kind] = RuleTable(
-    "what a change is in its place",
-    (
-        ("edit.bracket.within-word", _bracket_within),
-        ("edit.typography.page-furniture", _page_furniture),
-        ("edit.editing.attribution", _attribution),
-    ),
-)
-
-
-def in_place(
-    changes: list[Change],
-    ours: Stretch,
-    theirs: Stretch,
-    *,
-    piece: Piece | None = None,
-    page: PreparedPage | None = None,
-) -> list[Change]:
-    """Rename those of `changes` that do not change the meaning in their place.
-
-    A bracket within a word announces them (`piece`), or they only interrupt the page (`page`). `ours` and `theirs` are
-    the words of the quotation and of the source.
+    `changes` lead from the quotation's words `ours` to the source's words `theirs`, in `language` (ISO 639-1; None:
+    unknown). If the first or last words differ, the source's words there count as their counterpart only if that
+    explains the change (a name for a name, a number for a number).
     """
-    result = []
-    for change in changes:
-        case = PlaceCase(change, ours, theirs, piece, page)
-        for rule, applies in PLACE_RULES.rows:
-            kind = applies(case)
-            if kind is not None:
-                change = replace(change, kind=kind, rule=rule, likeness=1.0)
-                break
-        result.append(change)
-    return result
+    changes = _renumbered(changes, ours, theirs, language)
+    if changes and changes[0].kind not in _SETTLED:
+        q, (s0, s1) = changes[0].quote, changes[0].source
+        sides = [(start, s1) for start in range(s1, max(s0, s1 - _spread(q)) - 1, -1)]
+        changes = [*_end_change(ours, theirs, changes[0], sides, language), *changes[1:]]
+    if changes and changes[-1].kind not in _SETTLED:
+        q, (s0, s1) = changes[-1].quote, changes[-1].source
+        sides = [(s0, end) for end in range(s0, min(s1, s0 + _spread(q)) + 1)]
+        changes = [*changes[:-1], *_end_change(ours, theirs, changes[-1], sides, language)]
+    return changes
 
 
-__all__ = ["DIFF_RULES", "PLACE_RULES", "in_place", "word_diff"]
+def _renumbered(changes: list[Change], ours: Stretch, theirs: Stretch, language: str | None) -> list[Change]:
+    """Settle an end at which the quotation writes the source's number in another form: "25%", "25 per cent"."""
+    head = next((at for at, change in enumerate(changes) if change.kind is Kind.EQUAL), 0)
+    if head:
+        quote, (s0, s1) = (
+            (changes[0].quote[0], changes[head - 1].quote[1]),
+            (changes[0].source[0], changes[head - 1].source[1]),
+        )
+        same = _same_number(ours, theirs, quote, [(start, s1) for start in range(s0, s1)], language)
+        if same is not None:
+            changes = [*changes_of(ours, theirs, [(quote, same)], language), *changes[head:]]
+    tail = next((at for at, change in enumerate(reversed(changes)) if change.kind is Kind.EQUAL), 0)
+    if tail:
+        quote, (s0, s1) = (
+            (changes[-tail].quote[0], changes[-1].quote[1]),
+            (changes[-tail].source[0], changes[-1].source[1]),
+        )
+        same = _same_number(ours, theirs, quote, [(s0, end) for end in range(s1, s0, -1)], language)
+        if same is not None:
+            changes = [*changes[:-tail], *changes_of(ours, theirs, [(quote, same)], language)]
+    return changes
+
+
+def _spread(quote: Range) -> int:
+    return quote[1] - quote[0] + 1
+
+
+def _end_change(
+    ours: Stretch, theirs: Stretch, known: Change, sides: list[Range], language: str | None
+) -> list[Change]:
+    """Choose the source's counterpart of the quotation's first or last words; `sides` begins with nothing."""
+    quote = known.quote
+    size = quote[1] - quote[0]
+    if not size:
+        return []
+    alike = likenesses(ours, theirs, quote, sides)
+    if max(alike) >= _END_ALIKE:
+        best = sides[alike.index(max(alike))]
+        return [known] if known.source == best else changes_of(ours, theirs, [(quote, best)], language)
+    side = next((side for side in sides if side[1] - side[0] == size), sides[0])
+    change, bare = changes_of(ours, theirs, [(quote, side), (quote, sides[0])], language)
+    words = theirs.words[slice(*side)]
+    if (
+        change.kind in (Kind.TYPOGRAPHY, Kind.SPELLING)
+        or (change.kind is Kind.NAME and size <= BORROWED)
+        or (change.kind is Kind.NUMBER and numbers_in(spelled_out(words, language)))
+        or (change.kind is Kind.NEGATION and (size == 1 or negations(words, language)))
+        or (change.kind is Kind.WORDS and words and size <= 2 and _closes(theirs, side))
+    ):
+        return [change]
+    return [bare]
+
+
+def _same_number(
+    ours: Stretch, theirs: Stretch, quote: Range, sides: list[Range], language: str | None
+) -> Range | None:
+    """Return the words of the source that are the quotation's number in another form: "25%", "25 per cent"."""
+    ((spelled, figures),) = spelled_with_figures([ours.words[slice(*quote)]], language)
+    if not figures:
+        return None
+    found = spelled_with_figures([theirs.words[slice(*side)] for side in sides], language)
+    return next((side for side, (other, _) in zip(sides, found, strict=True) if other == spelled), None)
+
+
+def _closes(theirs: Stretch, side: Range) -> bool:
+    """Whether a sentence begins with, or directly after, a stretch of words."""
+    return theirs.begins_sentence(side[0]) or (side[1] < len(theirs) and theirs.begins_sentence(side[1]))
+
+
+__all__ = ["BORROWED", "DIFF_RULES", "settled_ends", "word_diff"]

@@ -90,6 +90,14 @@ def _anywhere() -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
+def foreign_number_words(language: str | None) -> frozenset[str]:
+    """Return the words at which `foreign_number` can find a number in `language` (ISO 639-1; None: unknown)."""
+    if language is None:
+        return frozenset(_anywhere())
+    return frozenset(_values(language)) if language in _TO_NINETEEN else frozenset()
+
+
 def foreign_number(words: Sequence[str], index: int, language: str | None) -> tuple[int, int]:
     """Return the value of the number in words at `index`, and how many words it has; (0, 0) where there is none.
 
@@ -160,4 +168,4 @@ def grouped_number(words: Sequence[str], index: int, language: str | None) -> tu
     return (digits, at - index) if at > index + 1 else ("", 0)
 
 
-__all__ = ["COMMA_DECIMALS", "foreign_number", "grouped_number"]
+__all__ = ["COMMA_DECIMALS", "foreign_number", "foreign_number_words", "grouped_number"]

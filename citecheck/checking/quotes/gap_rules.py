@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from citecheck.checking.contraries import denials_in
-from citecheck.checking.quotes.interruptions import SENTENCE_END, is_attribution, is_interruption
-from citecheck.checking.quotes.lexicon import negations
+from citecheck.checking.contraries import are_other_units, hold_opposites
 from citecheck.checking.quotes.limits import governs_kept_words, swallows_limit
 from citecheck.checking.quotes.model import Cut, EditStep, Gap, Kind
 from citecheck.checking.quotes.numbers import numbers_in, spelled_out
+from citecheck.checking.quotes.place_rules import SENTENCE_END, is_attribution, is_interruption
 from citecheck.checking.quotes.prepared import PreparedPage
+from citecheck.checking.quotes.words import denials_in, limits_in, modality_of, negations
 from citecheck.rules import RuleTable
 
 _BESIDE = 200  # characters on either side of an omission that are looked at
+_FEW = 2  # words of a bracket, and of what it replaces, in which an "only" is the point (judgement)
 _SHOWN_GAP = 160  # characters of an omission that a report shows
 
 
@@ -60,7 +61,7 @@ class GapCase:
     def _to(self) -> int:
         return (
             int(self.page.folded.offsets[self.right])
-            if self.right < len(self.page.folded)
+            if self.right < len(self.page.folded.squeezed)
             else len(self.page.source.text)
         )
 
@@ -93,6 +94,24 @@ def _bracket_negation(case: GapCase) -> Kind | None:
     differ = sorted(case.negations(case.put)) != sorted(case.negations(case.found))
     differ = differ or denials_in(case.put) != denials_in(case.found)
     return Kind.NEGATION if differ else None
+
+
+def _bracket_contrary(case: GapCase) -> Kind | None:
+    """The bracket has an "only" more or less, another modal verb, or the opposite of the words that it replaces."""
+    if not case.has_bracket or case.gap.cut is Cut.ELLIPSIS or case.page.language not in (None, "en"):
+        return None
+    ours, theirs = modality_of(case.put), modality_of(case.found)
+    differ = bool(ours and theirs and ours != theirs) or hold_opposites(case.put, case.found)
+    if len(case.put) <= _FEW and len(case.found) <= _FEW:  # a longer bracket explains: "[Anna, his only daughter]"
+        differ = differ or limits_in(case.put) != limits_in(case.found)
+    return Kind.NEGATION if differ else None
+
+
+def _bracket_unit(case: GapCase) -> Kind | None:
+    """The bracket has another unit than the source: "nine [feet]"."""
+    if not case.has_bracket or case.page.language not in (None, "en"):
+        return None
+    return Kind.NUMBER if are_other_units(case.put, case.found) else None
 
 
 def _bracket_number(case: GapCase) -> Kind | None:
@@ -139,7 +158,9 @@ GAP_RULES: RuleTable[GapCase, Kind] = RuleTable(
         ("edit.editing.attribution-between", _attribution),
         ("edit.words.left-out", _unmarked_omission),
         ("edit.bracket.changes-negation", _bracket_negation),
+        ("edit.bracket.changes-sense", _bracket_contrary),
         ("edit.bracket.changes-number", _bracket_number),
+        ("edit.bracket.changes-unit", _bracket_unit),
         ("edit.ellipsis.swallows-negation", _ellipsis_negation),
         ("edit.ellipsis.swallows-limit", _ellipsis_limit),
         ("edit.editing.marked", _marked),

@@ -1,4 +1,4 @@
-"""The rules by which similar words on a page are not the quotation at all, in an ordered table.
+"""What a quotation beside its source adds up to, and the rules by which similar words are not the quotation at all.
 
 Half a sentence of a page with another half added is a part of a quotation, not an altered one, and a few common words
 agree with any page. The thresholds come from the sweeps of `web_quotes`, `ocr_quotes` and `generated_quotes` (seed 1);
@@ -7,9 +7,11 @@ each is held by a test on both of its sides. The words of the rules are in `repo
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
-from citecheck.checking.quotes.model import ALIKE, Kind, QuoteComparison
+from citecheck.checking.quotes.model import ALIKE, EditStep, Kind, Piece
 from citecheck.rules import RuleTable
 
 SHORT = 5  # words below which a quotation is short, and may differ in one word at most
@@ -28,6 +30,91 @@ _CHANGED = 0.45  # share of the words that may change below `_LONG`
 _STRETCH = (2.2, 0.13)  # words that may change in one stretch: so many, and so many more for each word
 
 
+_WORD = re.compile(r"\w+")
+_WHOLE = 0.9  # coverage below which, or
+_LITTLE = 20  # characters left out beyond which, a quotation may be interrupted by something on the page (judgement)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteComparison:
+    """All steps in order, the folded span of the page that they cover, and the pieces that are missing."""
+
+    steps: tuple[EditStep, ...]
+    start: int
+    end: int
+    missing: tuple[Piece, ...]
+
+    @property
+    def total(self) -> int:
+        """Characters of the quotation without its bracketed words; at least 1."""
+        return sum(step.size for step in self.steps if step.kind is not Kind.EDITING) or 1
+
+    @property
+    def coverage(self) -> float:
+        """The share of the quotation's characters that the source has in these places, 0..1."""
+        agreed = sum(
+            step.size * step.likeness for step in self.steps if step.kind is not Kind.EDITING and step.likeness >= ALIKE
+        )
+        return agreed / self.total
+
+    @property
+    def largest_change(self) -> int:
+        """Words of the worst stretch: the words that changed minus those that agree, at its highest."""
+        worst = current = 0
+        for step in self.steps:
+            if step.kind is not Kind.EDITING:
+                current = max(0, current + (step.words if step.likeness < ALIKE else -step.words))
+                worst = max(worst, current)
+        return worst
+
+    @property
+    def moved_words(self) -> int:
+        """Words that both sides have, but in another order."""
+        ours: Counter[str] = Counter()
+        theirs: Counter[str] = Counter()
+        for step in self.steps:
+            if step.likeness < ALIKE and step.kind is not Kind.EDITING:
+                ours.update(_WORD.findall(step.quote.casefold()))
+                theirs.update(_WORD.findall(step.source.casefold()))
+        return (ours & theirs).total()
+
+    @property
+    def largest_omission(self) -> int:
+        """Characters of the longest stretch that the quotation leaves out without a mark."""
+        steps = (step for step in self.steps if step.likeness < ALIKE)
+        return max((step.extra - step.size for step in steps), default=0)
+
+    @property
+    def changed_words(self) -> int:
+        """Words that differ in more than spelling, counted on the side that has more of them."""
+        return self.changed_beyond(ALIKE)
+
+    def changed_beyond(self, likeness: float) -> int:
+        """Return how many words are less alike than `likeness` (0..1), counted on the side that has more of them.
+
+        Misread print may split a word into pieces, so five characters of the source count as a word at least.
+        """
+        changed = (step for step in self.steps if step.likeness < likeness)
+        return sum(max(step.words, min(step.others, -(-step.extra // 5))) for step in changed)
+
+    @property
+    def longest_run(self) -> tuple[int, int]:
+        """The longest stretch of the same words: the number of words and of characters."""
+        best, words, size = (0, 0), 0, 0
+        for step in self.steps:
+            if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY, Kind.SPELLING):
+                words, size = words + step.words, size + step.size
+                best = max(best, (words, size))
+            elif step.kind is not Kind.EDITING:
+                words = size = 0
+        return best
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nearly all of the quotation is there, and little is left out without a mark."""
+        return self.coverage >= _WHOLE and self.largest_omission <= _LITTLE
+
+
 @dataclass(frozen=True, slots=True)
 class IdentityCase:
     """A comparison, and how many words the quotation has."""
@@ -37,7 +124,8 @@ class IdentityCase:
 
 
 def _misspelled_word(case: IdentityCase) -> bool | None:
-    return True if case.words <= 2 and Kind.SPELLING in case.comparison.kinds() else None
+    misspelled = case.words <= 2 and any(step.kind is Kind.SPELLING for step in case.comparison.steps)
+    return True if misspelled else None
 
 
 def _short_changed(case: IdentityCase) -> bool | None:
@@ -128,8 +216,8 @@ def identity_of(comparison: QuoteComparison, words: int) -> str | None:
 
     `words` is the quotation's length.
     """
-    decided = IDENTITY_RULES.decide(IdentityCase(comparison, words))
-    return decided.rule if decided is not None else None
+    case = IdentityCase(comparison, words)
+    return next((rule for rule, applies in IDENTITY_RULES.rows if applies(case)), None)
 
 
-__all__ = ["IDENTITY_RULES", "SHORT", "IdentityCase", "identity_of"]
+__all__ = ["IDENTITY_RULES", "SHORT", "IdentityCase", "QuoteComparison", "identity_of"]

@@ -1,4 +1,6 @@
-"""Words that decide what a difference is: negations in many languages, contractions, British and American spelling.
+"""Tables of words that decide what a difference is.
+
+Negations in many languages, contractions, British and American spelling, words that limit or deny, modal verbs.
 
 All words are folded (lower case, without accents and apostrophes).
 """
@@ -6,8 +8,6 @@ All words are folded (lower case, without accents and apostrophes).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
 
 _WORDS = {
     "en": "not no never none nobody nothing nowhere neither nor without cannot cant hardly scarcely barely rarely"
@@ -34,46 +34,21 @@ _WORDS = {
     "el": "δεν μην χωρις ποτε κανενας",
 }
 # Prefixes that turn an English word into its opposite: lawful, unlawful.
-_PREFIXES = ("un", "in", "im", "ir", "il", "non", "dis", "mis")
+NEGATING_PREFIXES = ("un", "in", "im", "ir", "il", "non", "dis", "mis")
 # English words that hold a negation when they are folded: "isn't".
 _CONTRACTED = (
     "isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt wont wouldnt cant couldnt shouldnt mustnt neednt"
     " aint shant mightnt"
 )
-_LISTS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
-_ENGLISH = _LISTS["en"] | frozenset(_CONTRACTED.split())
-_MARKS = frozenset("不没沒無无非未否別别勿莫")  # Chinese and Japanese, a character a word
-_JAPANESE = ("なか", "ない", "ませ", "ずに")
+NEGATIONS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+ENGLISH_NEGATIONS = NEGATIONS["en"] | frozenset(_CONTRACTED.split())
+NEGATING_PHRASES = ("far from", "long way from", "miles from", "miles away from", "anything but", "nowhere near")
+"""English phrases, folded, that negate what follows them without a negation, or stronger than by one."""
+NEGATION_SIGNS = frozenset("不没沒無无非未否別别勿莫")  # Chinese and Japanese, a character a word
+JAPANESE_NEGATIONS = ("なか", "ない", "ませ", "ずに")
 
 
-def negations(words: list[str], language: str | None) -> list[str]:
-    """Return which of the folded `words` are negations, in order.
-
-    `language` is that of the source (an ISO 639-1 code); English words count in every language but those whose
-    own words they are.
-    """
-    own = _LISTS.get((language or "en")[:2], _LISTS["en"])
-    if own is _LISTS["en"]:
-        own = _ENGLISH
-    found = [word for word in words if word in own or word in _MARKS]
-    if language == "ja":
-        joined = "".join(words)
-        found += [mark for mark in _JAPANESE for _ in range(joined.count(mark))]
-    return found
-
-
-def is_negated_form(one: str, other: str) -> bool:
-    """Return whether one of two folded words is the other with a negating prefix: lawful, unlawful.
-
-    `one` and `other` may be in either order.
-    """
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) < 4:
-        return False
-    return any(longer == prefix + shorter for prefix in _PREFIXES)
-
-
-_CONTRACTIONS = {
+CONTRACTIONS = {
     "isnt": "is not",
     "arent": "are not",
     "wasnt": "was not",
@@ -128,7 +103,7 @@ _CONTRACTIONS = {
     "hell": "he will",
 }
 # Forms that are also other words: they are contractions only if the longer form explains the difference.
-_BRITISH = (
+BRITISH_ENDINGS = (
     (re.compile(r"(?<=[a-z]{2})is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),
     (re.compile(r"(?<=[a-z]{2})ys(e|es|ed|ing|er|ers)$"), r"yz\1"),
     (re.compile(r"(?<=[a-z]{2})our(|s|ed|ing|ite|ites|able|ful|less|hood|hoods|er|ers|ly)$"), r"or\1"),
@@ -140,7 +115,7 @@ _BRITISH = (
     (re.compile(r"(?<=[a-z]{2})(ae|oe)(?=[a-z]{2})"), "e"),
     (re.compile(r"mme(s?)$"), r"m\1"),
 )
-_PAIRS = {
+SPELLING_PAIRS = {
     "grey": "gray",
     "tyre": "tire",
     "tyres": "tires",
@@ -198,31 +173,20 @@ _PAIRS = {
     "nov": "november",
     "dec": "december",
 }
-_MISREAD = str.maketrans({"0": "o", "1": "l", "i": "l", "j": "l", "|": "l", "5": "s", "8": "b", "6": "b", "v": "u"})
+MISREAD = str.maketrans({"0": "o", "1": "l", "i": "l", "j": "l", "|": "l", "5": "s", "8": "b", "6": "b", "v": "u"})
 
 
-def expanded(words: Sequence[str]) -> list[str]:
-    """Return `words` with contractions written out."""
-    return [part for word in words for part in _CONTRACTIONS.get(word, word).split(" ")]
-
-
-@lru_cache(maxsize=16_384)
-def americanized(word: str) -> str:
-    """Return one form for the British and the American spelling of the folded `word`. The form is not always a word."""
-    pair = _PAIRS.get(word)
-    if pair:
-        return pair
-    for pattern, replacement in _BRITISH:
-        word = pattern.sub(replacement, word)
-    return word
-
-
-def is_misreading(one: str, other: str) -> bool:
-    """Return whether the folded words `one` and `other` look alike in print: rn for m, l for 1; never two figures."""
-    if one != other and one.isdecimal() and other.isdecimal():
-        return False
-    return _as_printed(one) == _as_printed(other)
-
-
-def _as_printed(word: str) -> str:
-    return word.replace("rn", "m").replace("vv", "w").replace("cl", "d").translate(_MISREAD)
+LIMITING = frozenset({"only", "solely", "exclusively"})
+DENYING = frozenset({"fail", "refuse", "decline", "deny", "neglect", "avoid", "unable", "stop", "cease"})
+"""English words that say that something did not come about; the others are their inflections."""
+MODALS = {
+    word: meaning
+    for meaning, words in {
+        "possible": "may might can could",
+        "required": "must shall",
+        "expected": "will would",
+        "advised": "should ought",
+    }.items()
+    for word in words.split()
+}
+"""English modal verbs, and how certain or required they make a statement."""

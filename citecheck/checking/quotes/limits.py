@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from citecheck.checking.contraries import denials_in
-from citecheck.checking.quotes.lexicon import negations
+from citecheck.checking.passages.terms import stem
+from citecheck.checking.quotes.words import denials_in, negations
 from claims.folding import fold
 
 _STRONG = {
-    "en": r"unless|except(?:ing)?(?!\s+as\b)|save\s+for|other\s+than|apart\s+from|excluding|subject\s+to|assuming"
+    "en": r"unless|except(?:ing)?(?!\s+as\b)|(?:with|bar)\s+the\s+(?:\w+\s+)?exceptions?\s+of"
+    r"|save\s+for|barring|pending|other\s+than|apart\s+from|excluding|not\s+(?:including|counting)"
+    r"|subject\s+to|contingent\s+(?:up)?on|conditional\s+(?:up)?on|in\s+the\s+absence\s+of|assuming"
     r"|only\s+(?:if|when|where|while|after|before|until|with|in|on|for|during|to|as|by|under)"
     r"|(?:provided|providing)(?=\s+(?:that|the|it|they|he|she|we|you|i|there|an?|no|its|their|his|her|our|all|both)\b)"
     r"|(?:as|so)\s+long\s+as|on\s+(?:the\s+)?condition\s+that|insofar\s+as|but\s+(?:not|only|never)",
@@ -28,12 +30,18 @@ _STRONG = {
 }
 # These except something from the words right before them; the others limit the whole statement.
 _EXCEPTION = re.compile(
-    r"except|save|other|apart|excluding|but|außer|ausgenommen|aber|sauf|hormis|excepté|mais|salvo|excepto|pero|eccetto"
+    r"except|with\b|bar\b|not\b|save|other|apart|excluding|but|außer|ausgenommen|aber|sauf|hormis|excepté|mais|salvo|excepto|pero|eccetto"
     r"|tranne|ma\b|exceto|mas|behalve|uitgezonderd|maar",
     re.IGNORECASE,
 )
 # These limit only what may, must or will be, or what is denied: "valid until", "cannot be used without".
-_WEAK = {"en": r"if|until|till|without", "de": r"wenn|falls|bis|ohne", "fr": r"si|jusqu|sans", "es": r"si|hasta|sin"}
+_WEAK = {
+    "en": r"if(?!\s+(?:only|not|ever|any|at\s+all|rarely|seldom|perhaps|necessary|possible|\w+ly)\b)|until|till"
+    r"|without",
+    "de": r"wenn|falls|bis|ohne",
+    "fr": r"si|jusqu|sans",
+    "es": r"si|hasta|sin",
+}
 _NORM = {
     "en": r"may|might|can|could|will|would|shall|should|must|cannot|\w+n['’]t|not|never|no|nobody|none|valid"
     r"|appl(?:y|ies)|allowed|permitted|forbidden|banned|required|free|exempt|entitled",
@@ -41,15 +49,56 @@ _NORM = {
     "fr": r"peut|peuvent|pourra|doit|doivent|sera|seront|ne|n['’]\w+",
     "es": r"puede|pueden|podrá|debe|deben|será|serán|no",
 }
+_IRREGULAR_NOUNS = frozenset({"men", "women", "feet", "teeth", "mice"})
+_PRESENT = re.compile(r"\b\w{3,}s\s+(?:that|the|an?|to|how|why|it|them|his|her|their|its)\b", re.IGNORECASE)
+_WITHOUT = frozenset({"without", "ohne", "sans", "sin", "senza", "sem", "zonder", "utan", "uden", "uten", "bez"})
+_DENIED = re.compile(
+    r"\b(?:not|never|no|nobody|none|nothing|cannot|\w+n['’]t|neither|nor|hardly|rarely|forbidden|banned|illegal|impossible"
+    r"|unable|nicht|nie\w*|kein\w*|ne|n['’]\w+|jamais|aucune?|nunca|nadie|nada|ningún)\b",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(
     r"\b(?:ask|wonder|know|knew|see|saw|decid|tell|told|say|said|check|doubt|question)\w*\b[^.]*$", re.I
 )
 _EVEN = re.compile(r"\b(?:even|as|what|and|or|but)\s*$", re.IGNORECASE)
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’]t)?)\s+[\"“‘'«]?$")
-_NONE_OF = re.compile(r"\b(none|neither|few|not one|hardly any) of\s+$", re.IGNORECASE)
+_NONE_OF = re.compile(
+    r"\b(none|neither|few|not one|not all|nothing|nobody|no[ -]one|hardly any\w*|(?:no|few) [^\W\d_]+)"
+    r" (?:of|in|on|at|from|among|with)\s+$",
+    re.IGNORECASE,
+)
+"""What denies the statement whose subject ends with the words behind it: "nobody in the village"."""
+_NOTION = (
+    r"by no means|in no way|at no time|at no point|on no account|under no circumstances|no longer|far from|anything but"
+    r"|nowhere near|a long way from"
+)
+_PHRASE_BEFORE = re.compile(rf"\b({_NOTION})(?:\s+(?:been|be|being|as))?\s+[\"“‘'«]?$", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(not|never|cannot|\w+n['’]t)\s+(?:(?:yet|ever|even|always|fully|entirely|really|actually|necessarily|formally|"
+    r"officially|publicly|have)\s+)?(?:been\s+|be\s+|being\s+|a\s+|an\s+|yet\s+|fully\s+|entirely\s+|always\s+|necessarily\s+)"
+    r"[\"“‘'«]?$",
+    re.IGNORECASE,
+)
+"""A negation with only an auxiliary, an article or an adverb between it and the words: "has not yet been"."""
+_WHY_NOT = re.compile(r"\bwhy\s+(?:don['’]t|can['’]t|shouldn['’]t)\s+$", re.IGNORECASE)  # proposes what it asks
+_US = re.compile(r"(?:we|you|I)\b")
 _NOT_BEFORE = re.compile(r"\b(?:or|if|why|whether|than)\s+(?:not|no)\s+$", re.IGNORECASE)
 _LIMIT_BEFORE = frozenset({"only", "nur", "seulement", "solo", "soltanto", "somente"})
 _PLAIN_BEFORE = frozenset({"without", "senza", "sans", "sin", "ohne", "nothing", "nobody", "none", "few"})
+_ALL = re.compile(
+    r"\b(?:all|every\w*|each|any\w*|no|none|nobody|no-?one|nothing|nowhere|whole|entire)\b", re.IGNORECASE
+)
+_ALL_BUT = re.compile(
+    r"\s*,?\s*(?:but|bar|save)\s+(?:one|two|three|four|five|a|an|the|for|his|her|its|their|our|him|those)\b([^,.;]*)",
+    re.IGNORECASE,
+)
+"""What excepts something from all: "every game but one"; "but the mast fell" is another statement."""
+_IF_CLAUSE = re.compile(
+    r",\s*(?:if|wenn|falls|si)\s+(?:the|an?|it|they|he|she|we|you|i|there|this|that|these|those|its|his|her|their|our|your|all"
+    r"|no|der|die|das|es|er|sie|le|la|les|il|elle|el|los|las)\b[^,]*,",
+    re.IGNORECASE,
+)
+"""A condition between commas that an ellipsis leaves out whole."""
 _AFTER = r"\s*[,;–—-]{0,2}\s*(?:%s)(?!\w)"
 
 
@@ -61,6 +110,8 @@ def limit_behind(quoted: str, rest: str, language: str | None) -> str:
     own = language or "en"
     limits = _strong(language)
     strong = re.match(_AFTER % limits, rest, re.IGNORECASE) if limits else None
+    if strong is None:
+        strong = _exception(quoted, rest)
     found = strong or (_weak_limit(quoted, rest, own) if own in _WEAK else None)
     if found is None:
         return ""
@@ -77,22 +128,35 @@ def _weak_limit(quoted: str, rest: str, language: str) -> re.Match[str] | None:
     found = re.match(_AFTER % _WEAK[language], rest, re.IGNORECASE)
     if found is None or not re.search(rf"\b(?:{_NORM[language]})\b", quoted, re.IGNORECASE):
         return None
-    if "if" in found[0].lower() and _ASKING.search(quoted):
+    word = found[0].casefold().strip(" ,;–—-")
+    if word == "if" and _ASKING.search(quoted):
+        return None
+    if word in _WITHOUT and not _DENIED.search(quoted):  # what may be done without something may be done
         return None
     return found
 
 
-def negation_before(before: str, language: str | None) -> str:
+def _exception(words: str, behind: str) -> re.Match[str] | None:
+    """Return what excepts something from all that `words` name: "every game but one"; a clause of its own is none."""
+    found = _ALL_BUT.match(behind) if _ALL.search(words) else None
+    return found if found and not _has_verb(re.split(r"\band\b", found[1], maxsplit=1)[0]) else None
+
+
+def negation_before(before: str, quoted: str, language: str | None) -> str:
     """Return the negation, or the "only", that stands right before the quoted words in the source; empty: neither.
 
-    `before` is what precedes them there, `language` that of the source (ISO 639-1; None: unknown, read as English).
+    `before` is what precedes the words `quoted` there, `language` that of the source (ISO 639-1; None: unknown, read as
+    English).
     "Not only", "or not", and negations that have their own object do not count.
     """
     none_of = _NONE_OF.search(before[-40:])
-    if none_of:
+    if none_of and _has_verb(quoted):
         return none_of[1]
+    phrase = _PHRASE_BEFORE.search(before[-60:]) or _NOT_YET.search(before[-60:])
+    if phrase and not _NOT_BEFORE.search(before[: before.rfind(phrase[1])] + "not "):
+        return phrase[1]
     found = _BEFORE.search(before[-40:])
-    if found is None:
+    if found is None or (_WHY_NOT.search(before[-40:]) and _US.match(quoted)):
         return ""
     word = fold(found[1]).squeezed
     if word in _LIMIT_BEFORE and not re.search(r"\bnot\s+only\s+$", before[-40:], re.IGNORECASE):
@@ -100,6 +164,17 @@ def negation_before(before: str, language: str | None) -> str:
     if word in _PLAIN_BEFORE or not negations([word], language) or _NOT_BEFORE.search(before[-40:]):
         return ""
     return found[1]
+
+
+def _has_verb(words: str) -> bool:
+    """Whether words hold a verb in a finite form, as far as endings and irregular forms tell."""
+    return bool(_FINITE.search(words) or _PRESENT.search(words)) or any(map(_is_irregular_verb, _folded_words(words)))
+
+
+def _is_irregular_verb(word: str) -> bool:
+    """Whether a folded English word is a past form that the stemmer knows by itself: "knew", "bought"."""
+    root = stem(word)
+    return root[:1] == word[:1] and not word.startswith(root[:3]) and word not in _IRREGULAR_NOUNS
 
 
 def swallows_limit(kept: str, left_out: str, language: str | None) -> bool:
@@ -115,6 +190,10 @@ def swallows_limit(kept: str, left_out: str, language: str | None) -> bool:
         begins = not before or before[-1] in ",;–—("
         if begins or not _EXCEPTION.match(found[0]):
             return True
+    if _exception(kept, left_out):
+        return True
+    if _IF_CLAUSE.fullmatch(left_out.strip()):
+        return True
     joins = re.search(r"\b(?:and|or|und|oder|et|ou|y|o)\s*$", kept, re.IGNORECASE)  # the limit is of what follows
     return own in _WEAK and not joins and _weak_limit(kept, left_out, own) is not None
 
@@ -143,9 +222,13 @@ _FINITE = re.compile(
     r"made|took|went|gave|came|kept|left|told|held|met|saw|ist|war|hat|wurde|est|était|ont|es|era|fue)\b",
     re.IGNORECASE,
 )
-_WITHOUT = frozenset({"without", "ohne", "sans", "sin", "senza", "sem", "zonder", "utan", "uden", "uten", "bez"})
 _SUBJECT_WORDS = "no none nobody neither nothing noone kein keine niemand aucun aucune personne ningun nadie"
 _SUBJECTS = frozenset(_SUBJECT_WORDS.split())
+_DENIED_INFINITIVE = re.compile(
+    r"\b(?:fail|refus|declin|neglect|omitt)(?:s|e|es|ed|ing)?\b[^;:]*?,?(?:\s+to)?$|\b(?:unable|reluctant|unwilling)\b[^;:]*$",
+    re.IGNORECASE,
+)
+"""What denies the infinitive behind it: "failed by two votes to"."""
 _NEAR_END = 3  # words before the end of an omission in which a negation belongs to the verb behind it
 _NEAR_START = 2  # words at its beginning in which it belongs to the verb before it
 
@@ -160,7 +243,7 @@ def governs_kept_words(left_out: str, behind: str, find: Callable[[list[str]], l
     """
     text = left_out.strip()
     words = _folded_words(text)
-    if "anything but" in text:
+    if _DENIED_INFINITIVE.search(text) and (text.endswith("to") or behind.lstrip().startswith("to ")):
         return True
     if words[-1:] and words[-1] in _WITHOUT:
         return True

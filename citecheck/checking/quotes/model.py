@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
 from claims.folding import Folded
-from reports.model import Edit, EditOp
 
 ALIKE = 0.62
 """Likeness of letters from which on two stretches count as one stretch, misspelled or misread. From the sweeps of
@@ -16,8 +13,6 @@ ALIKE = 0.62
 
 Range = tuple[int, int]
 """Words `[0]`..`[1]` of a stretch, half-open."""
-
-_WORD = re.compile(r"\w+")
 
 
 class Kind(Enum):
@@ -36,9 +31,6 @@ class Kind(Enum):
     NAME = "name"
     NUMBER = "number"
     NEGATION = "negation"
-
-
-_REPORTED = {Kind.TYPOGRAPHY, Kind.EDITING, Kind.NAME, Kind.NUMBER, Kind.NEGATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +64,6 @@ class EditStep:
     words: int = 0
     others: int = 0
     likeness: float = 1.0
-
-    def edit(self) -> Edit:
-        """Return the step as a report shows it."""
-        if self.kind is Kind.EQUAL:
-            return Edit(op=EditOp.EQUAL, quote=self.quote, source=self.source, rule=self.rule)
-        op = EditOp.REPLACE if self.quote and self.source else EditOp.DELETE if self.quote else EditOp.INSERT
-        kind = self.kind.value if self.kind in _REPORTED else None
-        return Edit(op=op, quote=self.quote, source=self.source, kind=kind, rule=self.rule)
 
 
 class Cut(Enum):
@@ -116,21 +100,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuote:
-    """A quotation in pieces: `gaps[i]` is before `pieces[i]`, the last gap after all pieces."""
+    """A quotation in pieces: `gaps[i]` is before `pieces[i]`, the last gap after all pieces.
+
+    `has_notes`: notes such as [sic] were left out; `is_edited`: the quotation has marks of editing, notes among them.
+    """
 
     text: str
     pieces: tuple[Piece, ...]
     gaps: tuple[Gap, ...]
     has_notes: bool
-
-    @property
-    def is_edited(self) -> bool:
-        """Whether the quotation has marks of editing."""
-        return (
-            self.has_notes
-            or any(gap.cut is not Cut.NONE for gap in self.gaps)
-            or any(piece.stems for piece in self.pieces)
-        )
+    is_edited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,88 +128,3 @@ class Placement:
 
     pieces: tuple[Placed | None, ...]
     score: float
-
-    @property
-    def length(self) -> int:
-        """Characters of the folded page from the first piece to the last."""
-        there = [placed for placed in self.pieces if placed is not None]
-        return there[-1].end - there[0].start if there else 0
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteComparison:
-    """All steps in order, the folded span of the page that they cover, and the pieces that are missing."""
-
-    steps: tuple[EditStep, ...]
-    start: int
-    end: int
-    missing: tuple[Piece, ...]
-
-    @property
-    def total(self) -> int:
-        """Characters of the quotation without its bracketed words; at least 1."""
-        return sum(step.size for step in self.steps if step.kind is not Kind.EDITING) or 1
-
-    @property
-    def coverage(self) -> float:
-        """The share of the quotation's characters that the source has in these places, 0..1."""
-        agreed = sum(
-            step.size * step.likeness for step in self.steps if step.kind is not Kind.EDITING and step.likeness >= ALIKE
-        )
-        return agreed / self.total
-
-    @property
-    def largest_change(self) -> int:
-        """Words of the worst stretch: the words that changed minus those that agree, at its highest."""
-        worst = current = 0
-        for step in self.steps:
-            if step.kind is not Kind.EDITING:
-                current = max(0, current + (step.words if step.likeness < ALIKE else -step.words))
-                worst = max(worst, current)
-        return worst
-
-    @property
-    def moved_words(self) -> int:
-        """Words that both sides have, but in another order."""
-        ours: Counter[str] = Counter()
-        theirs: Counter[str] = Counter()
-        for step in self.steps:
-            if step.likeness < ALIKE and step.kind is not Kind.EDITING:
-                ours.update(_WORD.findall(step.quote.casefold()))
-                theirs.update(_WORD.findall(step.source.casefold()))
-        return (ours & theirs).total()
-
-    @property
-    def largest_omission(self) -> int:
-        """Characters of the longest stretch that the quotation leaves out without a mark."""
-        steps = (step for step in self.steps if step.likeness < ALIKE)
-        return max((step.extra - step.size for step in steps), default=0)
-
-    @property
-    def changed_words(self) -> int:
-        """Words that differ in more than spelling, counted on the side that has more of them."""
-        return self.changed_beyond(ALIKE)
-
-    def changed_beyond(self, likeness: float) -> int:
-        """Return how many words are less alike than `likeness` (0..1), counted on the side that has more of them.
-
-        Misread print may split a word into pieces, so five characters of the source count as a word at least.
-        """
-        changed = (step for step in self.steps if step.likeness < likeness)
-        return sum(max(step.words, min(step.others, -(-step.extra // 5))) for step in changed)
-
-    @property
-    def longest_run(self) -> tuple[int, int]:
-        """The longest stretch of the same words: the number of words and of characters."""
-        best, words, size = (0, 0), 0, 0
-        for step in self.steps:
-            if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY, Kind.SPELLING):
-                words, size = words + step.words, size + step.size
-                best = max(best, (words, size))
-            elif step.kind is not Kind.EDITING:
-                words = size = 0
-        return best
-
-    def kinds(self) -> set[Kind]:
-        """Return the kinds of its steps."""
-        return {step.kind for step in self.steps}

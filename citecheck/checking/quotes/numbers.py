@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citecheck.checking.quotes.foreign_numbers import foreign_number, grouped_number
+from citecheck.checking.quotes.foreign_numbers import foreign_number, foreign_number_words, grouped_number
 
 
 def _listed(words: str) -> tuple[str, ...]:
@@ -109,6 +109,13 @@ def spelled_out(words: Sequence[str], language: str | None = None) -> list[str]:
     return found
 
 
+def spelled_with_figures(
+    sides: Sequence[Sequence[str]], language: str | None = None
+) -> list[tuple[list[str], list[str]]]:
+    """Return each of `sides`, which are lists of words, as `spelled_out` has it, and the figures in it."""
+    return [(spelled, numbers_in(spelled)) for spelled in (spelled_out(words, language) for words in sides)]
+
+
 def number_places(words: Sequence[str]) -> list[tuple[int, int]]:
     """Return the places in `words` of numbers of several words: the index of the first word and their count."""
     found: list[tuple[int, int]] = []
@@ -119,6 +126,11 @@ def number_places(words: Sequence[str]) -> list[tuple[int, int]]:
             found.append((index, length))
         index += length or 1
     return found
+
+
+def number_places_in(sides: Sequence[Sequence[str]]) -> list[list[tuple[int, int]]]:
+    """Return `number_places` for each of `sides`, which are lists of words."""
+    return [number_places(words) for words in sides]
 
 
 def numbers_in(spelled: Sequence[str]) -> list[str]:
@@ -135,13 +147,15 @@ def numbers_in(spelled: Sequence[str]) -> list[str]:
 def _number_at(words: Sequence[str], index: int, language: str | None = None) -> tuple[str, int]:
     """Read a number at `index`: its value in one form and how many words it has; ("", 0) where there is none."""
     word = words[index]
-    digits, length = grouped_number(words, index, language)
-    if length:
-        value, more = _scaled(digits, words, index + length - 1)
-        return value, length + more - 1
-    foreign, length = foreign_number(words, index, language)
-    if length:
-        return str(foreign), length
+    if word[0].isdecimal():
+        digits, length = grouped_number(words, index, language)
+        if length:
+            value, more = _scaled(digits, words, index + length - 1)
+            return value, length + more - 1
+    if word in foreign_number_words(language):
+        foreign, length = foreign_number(words, index, language)
+        if length:
+            return str(foreign), length
     ordinal = _ORDINAL.fullmatch(word)
     if ordinal:
         return f"{int(ordinal.group(1))}.", 1

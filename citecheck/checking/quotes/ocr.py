@@ -1,4 +1,4 @@
-"""Recognise OCR errors of a source that look like changes of meaning.
+"""Recognise OCR errors of a source: those that look like changes of meaning, and passages that are misread throughout.
 
 A misreading shows in two ways. The changed word itself is not a word, but all except one or two letters are those of
 the quotation's, or it has signs within it that no word has. Or the words around it are misread, and the changed word is
@@ -10,20 +10,41 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel, Levenshtein
 
 from citecheck.checking.passages.terms import rarity, stem
 from citecheck.checking.quotes.edit_rules import GARBLED
-from citecheck.checking.quotes.model import EditStep, Kind, QuoteComparison
+from citecheck.checking.quotes.identity_rules import QuoteComparison
+from citecheck.checking.quotes.model import EditStep, Kind, ParsedQuote, Placed, Placement
+from citecheck.checking.quotes.prepared import PreparedPage
 from citecheck.rules import RuleTable
 from claims.folding import fold_words
 
-_GRAVE = (Kind.NAME, Kind.NUMBER, Kind.NEGATION)
+GRAVE = frozenset({Kind.NAME, Kind.NUMBER, Kind.NEGATION})
+"""The kinds of changes of meaning that may be OCR errors."""
+
 _SIGNS = re.compile(r"[^\W\d_][/\\*;:!.'][^\W\d_]{2,}")  # within a word: "Cœle/ltal", "1'ours"
 _NOISE_ALIKE = 0.45  # likeness of a word and its misreading among other misreadings (sweep of `ocr_quotes`)
 _UNLIKE = 0.4  # likeness below which no word is another misread: tried first, because it is cheap (judgement)
-_MANY = 3  # misread words around a figure from which on the figure may be misread too (sweep of `ocr_quotes`)
 _CAPITAL_NOUNS = frozenset({"de", "lb"})  # languages that write every noun with a capital
+_MANY = 3  # misread words around a figure from which on the figure may be misread too (sweep of `ocr_quotes`)
+
+# A whole passage that is misread. Likeness of letters alone proves little, so three things must hold: one stretch of
+# the page agrees much better than any other; the disagreement is spread evenly, as OCR errors are (half of a true
+# sentence with another half added is not even); and most words are misread rather than reordered. From the sweep of
+# `ocr_quotes`.
+_MAX_PAGE = 60_000  # folded characters of a page, and of a quotation, for which it is worth the time
+_MAX_QUOTE = 1_200
+_MIN_QUOTE = 28
+_MIN_WORDS = 6
+_LETTERS = 0.66  # likeness that no stretch of another text was seen to reach
+_LESS = 0.55  # likeness that suffices if the next best stretch is less like it
+_AHEAD = 0.14
+_CLEARLY = 0.08
+_PARTS = 3  # of the quotation, each of which must agree by `_EVENLY`
+_EVENLY = 0.45
+_WHOLE = 0.45  # share of the letters that may be in one unbroken stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +100,18 @@ def settled_by_source(comparison: QuoteComparison, language: str | None) -> Quot
 
     `language` is ISO 639-1; None: unknown.
     """
-    if not any(step.kind in _GRAVE for step in comparison.steps):
+    if not any(step.kind in GRAVE for step in comparison.steps):
         return comparison
     noise = [is_noise(step) for step in comparison.steps]
     around = sum(noise)
     steps = []
     for step, own in zip(comparison.steps, noise, strict=True):
-        decided = SOURCE_RULES.decide(OcrCase(step, language, own, around - own)) if step.kind in _GRAVE else None
-        steps.append(step if decided is None else replace(step, kind=decided.verdict, rule=decided.rule))
+        if step.kind in GRAVE:
+            case = OcrCase(step, language, own, around - own)
+            decided = ((rule, applies(case)) for rule, applies in SOURCE_RULES.rows)
+            rule, kind = next(((rule, kind) for rule, kind in decided if kind is not None), (step.rule, step.kind))
+            step = replace(step, kind=kind, rule=rule)
+        steps.append(step)
     return replace(comparison, steps=tuple(steps))
 
 
@@ -124,3 +149,36 @@ def _are_known(words: list[str]) -> bool:
     """Whether all of some words are met in running English text."""
     met = rarity()
     return all(met.weight(stem(word)) < met.ceiling for word in words)
+
+
+def find_misread(quote: ParsedQuote, page: PreparedPage) -> Placement | None:
+    """Return the place of `quote` (one piece) in a `page` with many OCR errors; None: no place is clearly best."""
+    if len(quote.pieces) != 1 or len(page.folded) > _MAX_PAGE:
+        return None
+    needle, text = quote.pieces[0].folded.squeezed, page.folded.squeezed
+    if not _MIN_QUOTE <= len(needle) <= min(_MAX_QUOTE, len(text) - 1):
+        return None
+    if len(quote.pieces[0].folded.starts) < _MIN_WORDS:
+        return None
+    best = fuzz.partial_ratio_alignment(needle, text, score_cutoff=100 * _LESS)
+    if best is None:
+        return None
+    rest = max(fuzz.partial_ratio(needle, text[: best.dest_start]), fuzz.partial_ratio(needle, text[best.dest_end :]))
+    ahead = (best.score - rest) / 100
+    if ahead < (_CLEARLY if best.score >= 100 * _LETTERS else _AHEAD):
+        return None
+    if not _is_even(needle, text[best.dest_start : best.dest_end]):
+        return None
+    start, end = page.snapped(best.dest_start, best.dest_end)
+    return Placement((Placed(start, end, best.score / 100, False),), best.score / 100)
+
+
+def _is_even(needle: str, found: str) -> bool:
+    agreed = [0] * _PARTS
+    longest = 0
+    for operation in Indel.opcodes(needle, found):
+        if operation.tag == "equal":
+            longest = max(longest, operation.src_end - operation.src_start)
+            for position in range(operation.src_start, operation.src_end):
+                agreed[position * _PARTS // len(needle)] += 1
+    return longest <= _WHOLE * len(needle) and min(agreed) >= _EVENLY * len(needle) / _PARTS

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from citecheck.checking.quotes.model import NOTHING, Cut, Gap, ParsedQuote, Piece
-from claims.folding import Folded, fold, fold_words
+from claims.folding import fold, fold_words
 
 _DOTS = r"(?:…+|\.(?:\s?\.){2,})"
 _ELLIPSIS = re.compile(rf"\s*(?:[\[(]\s*{_DOTS}\s*[\])]|{_DOTS}|\[\s*(?:--+|–|—|\.\.)\s*\])\s*")
@@ -20,20 +20,14 @@ _NOTE = re.compile(
     r"|Hervorhebung\b[^\])]{0,60}|nous\s+soulignons|c'est\s+nous\s+qui\s+soulignons|énfasis\b[^\])]{0,40})\s*[\])]",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"[\[(…]|\.\s?\.")
+MARKS = re.compile(r"[\[(…]|\.\s?\.")
+"""What a quotation has if it may have brackets, notes or ellipses."""
+
 _BRACKET = re.compile(r"\[([^\[\]]{0,160})\]")
-_OUTER = "\"'“”„‟«»‹›‘’‚‛「」『』〈〉《》`´ \t\n\r\u00a0"
 
 
-def bare(quote: str) -> str:
-    """Return `quote` without white space and quotation marks around it, nested, unpaired or not."""
-    return quote.strip(_OUTER)
-
-
-def parse_quote(quote: str, folded: Folded) -> ParsedQuote:
-    """Cut `quote` into pieces at its ellipses and bracketed words. `folded` is the folded text of all of it."""
-    if not _MARKS.search(quote):
-        return whole(quote, folded)
+def parse_quote(quote: str) -> ParsedQuote:
+    """Cut `quote` into pieces at its ellipses and bracketed words. One without `MARKS` is a single piece."""
     without_notes, notes = _NOTE.subn("", quote)
     pieces: list[Piece] = []
     gaps: list[Gap] = []
@@ -51,12 +45,8 @@ def parse_quote(quote: str, folded: Folded) -> ParsedQuote:
                 cut = Cut.ELLIPSIS if pending.cut is Cut.ELLIPSIS else Cut.BRACKET
                 pending = Gap(cut, f"{pending.text} {gap.text}".strip(), pending.words + gap.words)
     gaps.append(pending)
-    return ParsedQuote(quote, tuple(pieces), tuple(gaps), bool(notes))
-
-
-def whole(quote: str, folded: Folded) -> ParsedQuote:
-    """Return `quote` as one piece, whatever marks it has. `folded` is its folded text."""
-    return ParsedQuote(quote, (Piece(quote, folded, {}),), (NOTHING, NOTHING), False)
+    edited = bool(notes) or any(gap.cut is not Cut.NONE for gap in gaps) or any(piece.stems for piece in pieces)
+    return ParsedQuote(quote, tuple(pieces), tuple(gaps), bool(notes), edited)
 
 
 def _bracketed(part: str) -> list[tuple[Piece | None, Gap]]:

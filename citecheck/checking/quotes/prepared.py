@@ -2,79 +2,113 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from functools import cached_property
 
-from citecheck.checking.quotes.alignment import GramIndex
-from citecheck.checking.quotes.model import Range
+import numpy as np
+from numpy.typing import NDArray
+
+from citecheck.checking.quotes.words import Stretch
 from citecheck.model import SourceText
 from claims.folding import Folded, fold
 from claims.language import detect
 from reports.model import Extent
 
 _MAX_OCCURRENCES = 64
-_SENTENCE_END = re.compile(r"[.!?…:。！？\n•|]")
-_LEAD = 12  # characters before a stretch in which a sentence's end is searched
+GRAM = 6  # characters of a piece that votes (judgement, as the next two; the floors of `web_quotes` hold them)
+_SHORT_GRAM = 3  # in scripts whose characters are words, or nearly so
+_MAX_VOTES = 40_000  # votes counted in one search; the commonest pieces go first
 
 
-class Stretch:
-    """The words that begin in `folded.squeezed[start:end]`.
+class GramIndex:
+    """The places of each short piece of `text`."""
 
-    `words` holds them, with the position of each and the end of the last.
-    """
+    def __init__(self, text: str) -> None:
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        self._size = len(points)
+        dense = self._size and float((points > 0x0E00).mean()) > 0.3
+        self._gram = _SHORT_GRAM if dense else GRAM
+        self._codes = _codes(points, self._gram)
+        buckets = _buckets(self._codes)
+        self._order: NDArray[np.int64] = np.argsort(buckets, kind="stable")
+        self._edges = np.zeros(65_537, dtype=np.int64)
+        np.cumsum(np.bincount(buckets, minlength=65_536), out=self._edges[1:])
 
-    def __init__(self, folded: Folded, start: int, end: int) -> None:
-        self.folded = folded
-        self.words, begins = folded.tokens(start, end)
-        self.edges = [*begins, min(end, len(folded))]
+    def candidates(self, needle: str, limit: int, low: int = 0, high: int | None = None) -> list[tuple[int, int]]:
+        """Return up to `limit` stretches of the text that may hold `needle`, the likeliest first.
 
-    @cached_property
-    def places(self) -> list[tuple[int, int]]:
-        """Where each word is written in the source."""
-        return self.folded.spans(self.edges)
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def of(self, words: Range) -> list[str]:
-        """Return the folded forms of `words`."""
-        return self.words[words[0] : words[1]]
-
-    def letters(self, words: Range) -> str:
-        """Return the folded characters of `words`."""
-        return self.folded.squeezed[self.edges[words[0]] : self.edges[words[1]]]
-
-    def written(self, words: Range) -> str:
-        """Return `words` as the text writes them, with the characters between them."""
-        if words[0] >= words[1]:
-            return ""
-        return self.folded.source[self.places[words[0]][0] : self.places[words[1] - 1][1]]
-
-    def begins_sentence(self, index: int) -> bool:
-        """Return whether a sentence or a line begins with the word `index`."""
-        first = self.places[index][0]
-        before = self.edges[index]
-        previous = self.places[index - 1][1] if index else self.folded.span(max(0, before - 1), before)[1]
-        return first == 0 or bool(_SENTENCE_END.search(self.folded.source, max(previous, first - _LEAD), first))
-
-    def is_name(self, index: int) -> bool:
-        """Return whether the capital of the word `index` shows a name.
-
-        The first word of a sentence and words among words in capitals do not count.
+        With `low` and `high`, only votes from that stretch of the text count.
         """
-        written = self.written((index, index + 1))
-        first = next((character for character in written if character.isalnum()), "")
-        if not first.isupper() or len(self.words[index]) < 2 or self.begins_sentence(index):
-            return False
-        return not (written.isupper() and (self._is_shouted(index - 1) or self._is_shouted(index + 1)))
+        points = np.frombuffer(needle.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        if len(points) < self._gram or not len(self._codes):
+            return []
+        codes = _codes(points, self._gram)
+        buckets = _buckets(codes).astype(np.int64)
+        begins, counts = self._edges[buckets], self._edges[buckets + 1] - self._edges[buckets]
+        order = np.argsort(counts, kind="stable")
+        order = order[: max(1, int(np.searchsorted(np.cumsum(counts[order]), _MAX_VOTES)))]
+        begins, counts = begins[order], counts[order]
+        total = int(counts.sum())
+        if not total:
+            return []
+        voter = np.repeat(order, counts)
+        within = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
+        places = self._order[np.repeat(begins, counts) + within]
+        agree = self._codes[places] == codes[voter]
+        if low or high is not None:
+            agree &= (places >= low) & (places < (self._size if high is None else high))
+        return [
+            self._stretch(places[crowd], voter[crowd], len(points))
+            for crowd in _crowds(places, voter, agree, max(24, len(points) // 6), limit)
+        ]
 
-    def _is_shouted(self, index: int) -> bool:
-        return (
-            0 <= index < len(self.words) and self.written((index, index + 1)).isupper() and len(self.words[index]) > 1
-        )
+    def _stretch(self, places: NDArray[np.int64], voter: NDArray[np.int64], size: int) -> tuple[int, int]:
+        """Return the start and the end of a needle whose pieces `voter` are at `places`."""
+        first, last = int(places.argmin()), int(places.argmax())
+        before, after = int(voter[first]), size - self._gram - int(voter[last])
+        start = int(places[first]) - before - before // 3 - 4
+        end = int(places[last]) + self._gram + after + max(0, after) // 3 + 4
+        return max(0, start), min(self._size, end)
+
+
+def _codes(points: NDArray[np.uint32], gram: int) -> NDArray[np.uint64]:
+    """Return a number for each piece; two pieces that differ share one with odds of one in 2**60."""
+    wide = points.astype(np.uint64)
+    size = len(wide) - gram + 1
+    if size <= 0:
+        return np.zeros(0, dtype=np.uint64)
+    codes = wide[:size].copy()
+    for index in range(1, gram):
+        codes *= np.uint64(0x9E3779B97F4A7C15)
+        codes += wide[index : index + size]
+    return codes
+
+
+def _buckets(codes: NDArray[np.uint64]) -> NDArray[np.uint16]:
+    return ((codes * np.uint64(0xD6E8FEB86659FD93)) >> np.uint64(48)).astype(np.uint16)
+
+
+def _crowds(
+    places: NDArray[np.int64], voter: NDArray[np.int64], agree: NDArray[np.bool_], width: int, limit: int
+) -> Iterator[NDArray[np.int64]]:
+    """Yield the votes that agree, within `width`, on the start of the needle: the largest groups first."""
+    votes = np.flatnonzero(agree)
+    begins = places[votes] - voter[votes]
+    order = np.argsort(begins, kind="stable")
+    votes, begins = votes[order], begins[order]
+    ends = np.searchsorted(begins, begins + width, "right")
+    counts = ends - np.arange(len(begins))
+    for _ in range(min(limit, len(begins))):
+        first = int(counts.argmax())
+        last = first + int(counts[first])
+        if last <= first:
+            return
+        yield votes[first:last]
+        lower = int(np.searchsorted(begins, begins[first] - width, "left"))
+        upper = int(np.searchsorted(begins, begins[last - 1] + width, "right"))
+        counts[lower:upper] = 0
 
 
 class PreparedPage:
@@ -131,7 +165,7 @@ class PreparedPage:
         """Return the start of the first word that begins at or after `position`; the text's length: no such word."""
         starts = self.folded.starts
         index = int(starts.searchsorted(position, "left"))
-        return int(starts[index]) if index < len(starts) else len(self.folded)
+        return int(starts[index]) if index < len(starts) else len(self.folded.squeezed)
 
     def snapped(self, start: int, end: int) -> tuple[int, int]:
         """Move `start` and `end` of a span to the ends of words.
@@ -142,7 +176,7 @@ class PreparedPage:
         if not begins[start]:
             before, after = self.word_before(start), self.word_from(start)
             start = before if before >= 0 and (start - before) <= (after - start) else after
-        if end < len(self.folded) and not begins[end]:
+        if end < len(self.folded.squeezed) and not begins[end]:
             before, after = self.word_before(end), self.word_from(end)
             end = after if (after - end) <= (end - before) else before
         return start, max(start, end)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from citecheck.checking.quotes.case import Literal, QuoteCase
-from citecheck.checking.quotes.identity_rules import SHORT
-from citecheck.checking.quotes.model import EditStep, Kind, QuoteComparison
+from citecheck.checking.quotes.identity_rules import SHORT, QuoteComparison
+from citecheck.checking.quotes.model import EditStep, Kind
 from citecheck.rules import RuleTable
 from claims.language import detect
 from reports.model import EditOp, QuoteCheck, QuoteOutcome
@@ -21,6 +20,48 @@ _WHOLE_WORDS = 0.4  # share of a quotation's letters that badly misread print ma
 _RUN = 5  # words in a row that a part has at least
 _RUN_SHARE = 0.3  # share of the letters that a part has at least, unless it has `_LONG_RUN` words
 _LONG_RUN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A place that has the quotation's words in order: `verbatim` with their typography too, `edited` with brackets."""
+
+    start: int
+    end: int
+    verbatim: bool
+    edited: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteCase:
+    """One quotation and one page: what the search found, for the rules to decide on.
+
+    `page` is the text that was searched, `language` its language (ISO 639-1; None: unknown); `is_blank`: it has no
+    words. `has_words`: the quotation has words outside its brackets and notes; `count`: the words of all its pieces.
+
+    `literal` is the best place that has the quotation as it is; where there is one, nothing else was searched.
+    `comparison` is the quotation beside its source, None if no piece was placed. `refused` is the rule by which its
+    words are not the quotation; otherwise `found` is the comparison with OCR errors named, and `kinds` the kinds of
+    its differences. `is_edited`: the quotation, as it was placed, has marks of editing. `left_beside` is the negation
+    right before and the limit right behind the words. `scattered` says how the parts are scattered, if each is there.
+    `misread` is the quotation beside a text with many OCR errors, if one place is clearly best.
+    """
+
+    quote: str
+    page: str
+    language: str | None
+    is_blank: bool
+    has_words: bool = False
+    count: int = 0
+    literal: Literal | None = None
+    comparison: QuoteComparison | None = None
+    refused: str | None = None
+    found: QuoteComparison | None = None
+    kinds: frozenset[Kind] = frozenset()
+    is_edited: bool = False
+    left_beside: tuple[str, str] = ("", "")
+    scattered: str | None = None
+    misread: QuoteComparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +199,7 @@ def _long_run(case: QuoteCase) -> QuoteVerdict | None:
 
 
 def _other_language(case: QuoteCase) -> QuoteVerdict | None:
-    ours, theirs = detect(case.quote), case.page.language
+    ours, theirs = detect(case.quote), case.language
     if not ours or not theirs or ours == theirs:
         return None
     reason = f"The quotation is in another language ({ours}) than the source ({theirs})"
@@ -169,9 +210,9 @@ def _absent(case: QuoteCase) -> QuoteVerdict | None:
     reason = "These words are not in the text"
     if not case.has_words:
         reason = "The quotation has no words"
-    elif not len(case.page.folded):
+    elif case.is_blank:
         reason = "The text is empty"
-    elif len(case.quote) > len(case.page.source.text):
+    elif len(case.quote) > len(case.page):
         reason = "The quotation is longer than the text"
     return QuoteVerdict(QuoteOutcome.NOT_FOUND, reason)
 
@@ -209,12 +250,12 @@ def decide(case: QuoteCase) -> tuple[str | None, QuoteVerdict]:
 
     If only similar words were found, the rule says why they are not the quotation.
     """
-    decided = QUOTE_RULES.decide(case)
-    if decided is None:
-        return None, QuoteVerdict(QuoteOutcome.NOT_FOUND, "No rule applies")
-    if decided.rule == "quote.not-found.absent" and case.refused is not None:
-        return case.refused, decided.verdict
-    return decided.rule, decided.verdict
+    for rule, applies in QUOTE_RULES.rows:
+        verdict = applies(case)
+        if verdict is not None:
+            refused = case.refused if rule == "quote.not-found.absent" else None
+            return refused or rule, verdict
+    return None, QuoteVerdict(QuoteOutcome.NOT_FOUND, "No rule applies")
 
 
 CUT_OFF = frozenset({"quote.negation-changed.cut-off-before", "quote.condition-cut"})
