@@ -53,7 +53,17 @@ class BracketState(StateInline):
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:
         super().__init__(src, md, env, outTokens)
         self.ends: dict[tuple[int, int, bool], int] = {}
-        self.last = {sign: max(src.rfind(one) for one in needed) for sign, needed in _NEEDS.items()}
+        self._last: dict[str, int] = {}
+
+    def can_apply(self, sign: str) -> bool:
+        """Return whether what a rule that begins with `sign` needs follows the place somewhere."""
+        needed = _NEEDS.get(sign)
+        if needed is None:
+            return True
+        last = self._last.get(sign)
+        if last is None:
+            last = self._last[sign] = max(self.src.rfind(one) for one in needed)
+        return last > self.pos
 
 
 class LinearInline(ParserInline):
@@ -119,9 +129,8 @@ class LinearInline(ParserInline):
 
     def _rules(self, state: StateInline) -> list[RuleFuncInlineType]:
         sign = state.src[state.pos]
-        if isinstance(state, BracketState) and state.last.get(sign, state.pos) < state.pos:
-            return []
-        return self._at.get(sign, _TEXT)
+        rules = self._at.get(sign, _TEXT)
+        return [] if rules is not _TEXT and isinstance(state, BracketState) and not state.can_apply(sign) else rules
 
 
 def end_of_label(state: StateInline, start: int, disableNested: bool = False) -> int:
