@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CITECHECK_DATA ?= ../shared/data
 export CITECHECK_DATA
 
-.PHONY: demo test quick lint types docs gate measure mutants chromium pywb clean
+.PHONY: demo test quick lint types docs gate measure fuzz mutants chromium pywb clean
 
 demo: $(VENV)/.installed
 	$(BIN)/citecheck demo demo-report
@@ -62,6 +62,12 @@ measure:
 	@test -d "$(CITECHECK_DATA)" || { echo "make measure: no data at $(CITECHECK_DATA); set CITECHECK_DATA to the folder that holds them"; exit 1; }
 	@$(MAKE) --no-print-directory $(VENV)/.measure
 	$(BIN)/python -m benchmarks.measure
+
+# Ten minutes as it stands; `make fuzz INPUTS=60000 SECONDS=36000` runs a million inputs. Texts come from CITECHECK_DATA.
+INPUTS ?= 2000
+SECONDS ?= 60
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.durability.fuzzing --inputs $(INPUTS) --seconds $(SECONDS)
 
 $(VENV)/.mutants: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
+from citecheck.deadline import within
 from citecheck.errors import SettingsError
 from citecheck.plugins import NEEDS, IsolatedArchive, check_all_fit, plugged
 from citecheck.settings import Settings, fingerprint, validated
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from citecheck.web.fetchers import TaskFetcher
     from reports.model import SourceCheck
 
+_Result = TypeVar("_Result")
 DocumentSource = str | bytes | os.PathLike[str]
 """A path, an http(s) address, or the document itself as bytes."""
 
@@ -120,6 +122,7 @@ class Session:
             clock=self._clock,
             observer=self._observer,
             circular=self.settings.checking.circular,
+            seconds_left=self.sources.seconds_left,
             on_close=self.close,
         )
 
@@ -154,8 +157,17 @@ class Session:
                 content_type=fetched.headers.get("content-type"),
                 encoding=encoding,
                 max_bytes=limit,
+                seconds=self.sources.seconds_left(),
             )
-        return read_document(source, self._workers, name=name, format=format, encoding=encoding, max_bytes=limit)
+        return read_document(
+            source,
+            self._workers,
+            name=name,
+            format=format,
+            encoding=encoding,
+            max_bytes=limit,
+            seconds=self.sources.seconds_left(),
+        )
 
     def page(self, page: str) -> tuple[SourceText | None, str]:
         """Return the text of `page` (a file or an address) and an empty string, or None and a reason.
@@ -167,7 +179,8 @@ class Session:
         if not is_web_address(page):
             path = Path(page)
             try:
-                return self._extract(Body(path.read_bytes()), None), ""
+                body = Body(path.read_bytes())
+                return self._in_time(page, lambda: self._extract(body, None)), ""
             except FileNotFoundError:
                 raise ReadingError(f"{page}: there is no such file; check the path") from None
             except OSError as error:
@@ -178,7 +191,8 @@ class Session:
         if fetched.status != 200 or fetched.truncated:
             return None, fetched.reason or f"the server answered {fetched.status}"
         content_type = fetched.headers.get("content-type", "text/html")
-        return self._extract(Body(fetched.body, content_type), fetched.final_url), ""
+        body = Body(fetched.body, content_type)
+        return self._in_time(page, lambda: self._extract(body, fetched.final_url)), ""
 
     def check_link(self, url: str) -> SourceCheck:
         """Visit the address `url`. Return its status, every attempt and every copy that was read."""
@@ -239,7 +253,16 @@ class Session:
         return LiveFetcher(web, adapter=self._adapter, clock=self._clock, observer=self._observer, pace=pace)
 
     def _fetch(self, url: str) -> Fetched:
-        return self._fetcher.limiter.run(self._fetcher.task(url))
+        return self._in_time(url, lambda: self._fetcher.limiter.run(self._fetcher.task(url)))
+
+    def _in_time(self, what: str, work: Callable[[], _Result]) -> _Result:
+        """Return the result of `work`. Raises `ReadingError` if the time of the run is over before it is done."""
+        try:
+            return within(self.sources.seconds_left(), work)
+        except TimeoutError:
+            if self.sources.seconds_left():
+                raise  # it is of the work itself
+        raise ReadingError(f"{what}: was not read, because the time that was allowed (web.max_time) was over")
 
     def _fetch_document(self, url: str) -> Fetched:
         if self.settings.offline:

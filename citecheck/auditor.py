@@ -46,6 +46,7 @@ class Auditor:
         clock: Clock,
         observer: Observer,
         circular: bool = True,
+        seconds_left: Callable[[], float | None] = lambda: None,
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
         """Take the parts of an audit.
@@ -53,9 +54,11 @@ class Auditor:
         `sources` reads references, `matcher` finds quotations, `judge` judges claims, `maker` makes findings, `clock`
         gives the time and `observer` is notified of progress (see `citecheck.interfaces`). `settings_sha256` is the
         fingerprint of the settings, for the report. With `circular` False, a source that is the document itself counts
-        like any other source. `close` calls `on_close`.
+        like any other source. `seconds_left` says how many seconds the run still has; None: it has no limit. `close`
+        calls `on_close`.
         """
         self._circular = circular
+        self._seconds_left = seconds_left
         self._on_close = on_close
         self._sources = sources
         self._matcher = matcher
@@ -117,7 +120,12 @@ class Auditor:
         with self._sources.gather(document, document.references) as gathering:
             circularity = Circularity(document) if self._circular else None
             checker = ClaimChecker(
-                document, gathering, matcher=self._matcher, judge=self._judge, circularity=circularity
+                document,
+                gathering,
+                matcher=self._matcher,
+                judge=self._judge,
+                circularity=circularity,
+                seconds_left=self._seconds_left,
             )
             for claim, check in self._checks(document, checker):
                 established.checks.append(check)

@@ -136,6 +136,12 @@ def _check_header(data: bytes) -> None:
         )
 
 
+def places_of(document: Document) -> tuple[tuple[Span, SourceRange], ...]:
+    """Return the places in the file of the spans of `document` that a finding could point at, for `RecordedPlaces`."""
+    places = {span: document.origin(span) for span in _document_spans(document)}
+    return tuple((span, place) for span, place in places.items() if place is not None)
+
+
 def _plain(thing: object) -> dict[str, Any]:
     """Turn a dataclass into dicts and lists."""
     plain: dict[str, Any] = msgspec.to_builtins(thing, enc_hook=_leave_out)
@@ -171,17 +177,17 @@ def _write(plain: dict[str, Any]) -> bytes:
         return msgspec.json.encode(plain)
     except UnicodeEncodeError:
         # A lone surrogate (of a file name that is not UTF-8, or a broken escape) cannot be written as UTF-8.
-        return msgspec.json.encode(_writable(plain))
+        return msgspec.json.encode(writable(plain))
 
 
-def _writable(value: Any) -> Any:
-    """Return the same value with lone surrogates replaced by U+FFFD: one code point for one, so spans stay true."""
+def writable(value: Any) -> Any:
+    """Return `value`, of builtin types, with lone surrogates replaced by U+FFFD: one for one, so spans stay true."""
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, dict):
-        return {_writable(key): _writable(item) for key, item in value.items()}
+        return {writable(key): writable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_writable(item) for item in value]
+        return [writable(item) for item in value]
     return value
 
 

@@ -6,48 +6,49 @@ from collections.abc import Callable
 import pytest
 
 from citecheck import match_quote, page_text, read
+from testbed.hostile_texts import in_a_document, in_a_page, in_a_source, in_an_entry, repeated
 
-UNITS = {
-    "comments": "<!---->",
-    "comments that never end": "<!--",
-    "spaces": " ",
-    "wide spaces": "\u2028",
-    "line ends": "\n",
-    "tabs and line ends": "\t\n",
-    "backquotes": "`",
-    "single quotation marks": "‘",
-    "quotations": "“a” ",
-    "brackets": "[",
-    "pairs of brackets": "[[",
-    "links that never end": "[a](",
-    "braces": "{{",
-    "templates": "{{cite web|url=http://a.test|title=t}}",
-    "templates in templates": "{{a|",
-    "digits": "1",
-    "raised digits": "¹",
-    "marks": "[1]",
-    "marks with spaces": "[1] ",
-    "ranges": "[1-9]",
-    "notes": "[^1]: a\n\n    b\n\n",
-    "definitions": "[a]: http://b.test\n",
-    "references of a wiki": "<ref>a</ref>",
-    "addresses": "http://a.test/b ",
-    "elements": "<div>",
-    "paragraphs": "<p>a",
-    "links": "<a href='#x'>a",
-    "rows": "<tr><td>a",
-    "stars": "*",
-    "emphasis": "*a_ ",
-    "quoted": "> ",
-    "items": "- a\n",
-    "headings": "# a\n\n",
-    "headings of a wiki": "== a ==\n",
-    "sentences": "It was so. ",
-    "initials": "A. ",
-    "years": "(2001) ",
-    "notes that repeat": "[2] Lee, op. cit.\n",
-    "arrows": "↩ ",
-}
+NAMES = (
+    "comments",
+    "comments that never end",
+    "spaces",
+    "wide spaces",
+    "line ends",
+    "tabs and line ends",
+    "backquotes",
+    "single quotation marks",
+    "quotations",
+    "brackets",
+    "pairs of brackets",
+    "links that never end",
+    "braces",
+    "templates",
+    "templates in templates",
+    "digits",
+    "raised digits",
+    "marks",
+    "marks with spaces",
+    "ranges",
+    "notes",
+    "definitions",
+    "references of a wiki",
+    "addresses",
+    "elements",
+    "paragraphs",
+    "links",
+    "rows",
+    "stars",
+    "emphasis",
+    "quoted",
+    "items",
+    "headings",
+    "headings of a wiki",
+    "sentences",
+    "initials",
+    "years",
+    "notes that repeat",
+    "arrows",
+)  # of all pieces, those that once cost more than their size
 FORMS = ("plaintext", "markdown", "html", "wikitext")
 SMALL = 10_000  # characters
 FREE = 1.0  # seconds of processor time that four times as many may take in any case
@@ -60,48 +61,39 @@ def seconds(work: Callable[[str], object], text: str) -> float:
     return time.process_time() - start
 
 
-def in_a_document(body: str) -> str:
-    start = f"The lamp was lit by the keeper.[1] {body} and it burned.[1]\n\n## References\n\n"
-    return f'{start}[1] Ann Lee, "A title", http://example.org/a\n'
-
-
-def in_an_entry(body: str) -> str:
-    return f"The lamp was lit by the keeper.[1]\n\n## References\n\n[1] Lee {body} http://example.org/a\n"
-
-
-def costs_its_size(work: Callable[[str], object], made: Callable[[str], str], unit: str) -> bool:
+def costs_its_size(work: Callable[[str], object], made: Callable[[str], str], name: str) -> bool:
     """Return whether a text that is four times as long takes about four times as long."""
-    large = seconds(work, made(unit * (4 * SMALL // len(unit))))
-    return large < FREE or large < MOST * seconds(work, made(unit * (SMALL // len(unit))))
+    large = seconds(work, made(repeated(name, 4 * SMALL)))
+    return large < FREE or large < MOST * seconds(work, made(repeated(name, SMALL)))
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("made", [in_a_document, in_an_entry])
-@pytest.mark.parametrize("name", UNITS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_document_costs_its_size(form: str, made: Callable[[str], str], name: str) -> None:
-    assert costs_its_size(lambda text: read(text.encode(), name="a", format=form), made, UNITS[name])
+    assert costs_its_size(lambda text: read(text.encode(), name="a", format=form), made, name)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("media_type", ["text/html", "text/plain"])
-@pytest.mark.parametrize("name", UNITS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_page_costs_its_size(media_type: str, name: str) -> None:
     def page(text: str) -> object:
         return page_text(text.encode(), content_type=media_type, url="http://a.test/")
 
-    assert costs_its_size(page, lambda body: f"<p>The lamp {body} was lit.", UNITS[name])
+    assert costs_its_size(page, in_a_page, name)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("name", UNITS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_search_costs_the_size_of_the_source(name: str) -> None:
     words = "the lamp was lit at nine by the keeper of the tower"
 
-    assert costs_its_size(lambda text: match_quote(words, text), lambda body: f"He said {body} and left.", UNITS[name])
+    assert costs_its_size(lambda text: match_quote(words, text), in_a_source, name)
 
 
 def test_comments_and_what_stands_between_them_cost_their_size() -> None:

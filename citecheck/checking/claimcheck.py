@@ -33,6 +33,7 @@ from citecheck.checking.check_rules import (
 from citecheck.checking.circular import Circularity
 from citecheck.checking.quotation_check import QuotationCheck
 from citecheck.checking.rows import row_joints, row_of
+from citecheck.deadline import within
 from citecheck.interfaces import Gathering, Judge, Matcher
 from citecheck.model import ClaimContext, JudgedSource, Source
 from citecheck.plugins import returned
@@ -55,10 +56,12 @@ class ClaimChecker:
         matcher: Matcher,
         judge: Judge,
         circularity: Circularity | None = None,
+        seconds_left: Callable[[], float | None] = lambda: None,
     ) -> None:
         """`document` holds the claims, `gathering` their sources. `matcher` finds quotations, `judge` judges claims.
 
-        `circularity` recognises sources that are the document itself; None: this is not checked.
+        `circularity` recognises sources that are the document itself; None: this is not checked. `seconds_left` says
+        how many seconds the run still has; None: it has no limit. A claim that takes longer is left open.
         """
         self.circular: dict[str, str] = {}
         """Why a copy (by its id) proves nothing, "" if it may, as far as known."""
@@ -67,6 +70,7 @@ class ClaimChecker:
         self._gathering = gathering
         self._quotations = QuotationCheck(document, matcher)
         self._judge = judge
+        self._seconds_left = seconds_left
 
     def check(self, claim: Claim, cited: Cited, citation: Citation) -> Check:
         """Return the check of `claim` by `citation`, one of its citations. See `check_all`."""
@@ -99,11 +103,14 @@ class ClaimChecker:
         try:
             if self._gathering.out_of_time():
                 raise PluginFailure("time", "the run", TimeoutError())
-            return step(begun)
+            return within(self._seconds_left(), lambda: step(begun))
         except CitecheckError:
             raise
         except PluginFailure as failed:
             failure = failed
+        except TimeoutError as error:
+            over = self._gathering.out_of_time()
+            failure = PluginFailure("time" if over else "check", "the run" if over else "citecheck", error)
         except Exception as error:  # one claim must not end the audit
             failure = PluginFailure("check", "citecheck", error)
         decided = FAILURE_RULES.decide(failure)

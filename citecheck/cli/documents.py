@@ -60,7 +60,8 @@ def read_alone(settings: Settings, argument: str, *, format: str | None, encodin
             return read_document(session, argument, format=format, encoding=encoding)
     from citecheck.workers.documents import read_document as read
 
-    limit = settings.max_document_bytes
+    limit, seconds = settings.max_document_bytes, settings.web.max_time or None
     if argument == STDIN:
-        return read(sys.stdin.buffer.read(), name="standard input", format=format, encoding=encoding, max_bytes=limit)
-    return read(argument, format=format, encoding=encoding, max_bytes=limit)
+        body, name = sys.stdin.buffer.read(), "standard input"
+        return read(body, name=name, format=format, encoding=encoding, max_bytes=limit, seconds=seconds)
+    return read(argument, format=format, encoding=encoding, max_bytes=limit, seconds=seconds)

@@ -23,6 +23,7 @@ _REFRESH = re.compile(
     r"\s*(\d{0,9})[\d.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(?:'([^']+)|\"([^\"]+)|([^'\"\s][^\s]*))", re.IGNORECASE
 )  # the delay and the address as HTML reads them ("shared declarative refresh steps"): "url=" may be missing
 _TITLE, _TITLE_END = re.compile(r"<title\b[^>]{0,200}>", re.IGNORECASE), re.compile(r"</title", re.IGNORECASE)
+_INSTRUCTION = re.compile(r"<\?xml[^<>]*+>?", re.IGNORECASE)
 _NAMED = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
 _SILENT = ("noscript", "script", "style", "head", "template")  # elements whose words no reader sees
 _CONTROL, _CONTROLS = 60, 200  # characters of a button's text, and buttons that are read
@@ -107,7 +108,10 @@ class Markup:
     @computed
     def _soup(self) -> BeautifulSoup | None:
         """The tree of a short page; None for a long one."""
-        return BeautifulSoup(self.characters, "lxml") if len(self._body.data) <= _SHORT else None
+        if len(self._body.data) > _SHORT:
+            return None
+        # Without these changes the library warns of a page that it takes for XML, a file name or an address.
+        return BeautifulSoup("\n" + _INSTRUCTION.sub("", self.characters), "lxml")
 
     @property
     def _says_more(self) -> bool:

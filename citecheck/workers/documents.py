@@ -1,8 +1,9 @@
-"""Reads documents: Word files in a worker, with limits of time and memory; all others in this process."""
+"""Reads documents: Word files and large texts in a worker, with limits of time and memory; the rest here."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims import errors
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from citecheck.workers.pool import WorkerPool
 
 _ARCHIVE = b"PK\x03\x04"  # Word files are archives of compressed parts
+_LARGE = 500_000  # bytes from which a text is read in a worker: few have as many, and one that is made to cost much
+# takes up to 10 s a megabyte (benchmarks.cost.hostile_texts)
 _ERRORS = {
     kind.__name__: kind
     for kind in (errors.ReadingError, errors.UnknownFormat, errors.UndecodableDocument, errors.DocumentTooLarge)
@@ -30,26 +33,30 @@ def read_document(
     content_type: str | None = None,
     encoding: str | None = None,
     max_bytes: int = 20_000_000,
+    seconds: float | None = None,
 ) -> Document:
     """Read a document, `source`.
 
     `name`, `format`, `url`, `content_type`, `encoding`, `max_bytes` and the errors are those of `claims.reading.read`.
 
-    A Word file is read by a worker of `pool`; None: by one that belongs to no run. One that passes the limits of time
-    and memory raises `ReadingError`, and so does one that crashes the worker. An error of the program itself in the
-    worker is a `RuntimeError` here.
+    A Word file, and a text of more than 500 kB, is read by a worker of `pool`; None: by one that belongs to no run. One
+    that passes the limits of time and memory raises `ReadingError`, and so does one that crashes the worker. `seconds`
+    is the time by the clock that a worker has, where it is less than these limits allow; None: as they allow. An error
+    of the program itself in the worker is a `RuntimeError` here.
     """
     body, called = load(source, name=name or url if isinstance(source, bytes) else name, max_bytes=max_bytes)
-    if not body.startswith(_ARCHIVE):
+    if not body.startswith(_ARCHIVE) and len(body) <= _LARGE:
         return read(
             body, name=called, format=format, url=url, content_type=content_type, encoding=encoding, max_bytes=max_bytes
         )
     from citecheck.workers.messages import ReadJob  # here, because few documents need a worker
     from citecheck.workers.pool import shared_pool
+    from reports.codec import RecordedPlaces
 
-    answer = (pool or shared_pool()).do(ReadJob(body, called, format, url, content_type))
+    job = ReadJob(body, called, format, url, content_type, encoding)
+    answer = (pool or shared_pool()).do(job, seconds=seconds)
     if answer.document is not None:
-        return answer.document
+        return replace(answer.document, origins=RecordedPlaces(answer.places)) if answer.places else answer.document
     if answer.error:
         raise _ERRORS.get(answer.error, ReadingError)(answer.reason)
     if answer.trace:

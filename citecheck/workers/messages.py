@@ -12,7 +12,8 @@ from typing import IO
 import msgspec
 
 from citecheck.model import SourceText
-from claims.model import Document
+from claims.model import Document, SourceRange, Span
+from reports.codec import writable
 
 MOST_BYTES = 400_000_000  # of one message; the texts of a file of the largest size fit
 _LENGTH = struct.Struct(">Q")
@@ -34,6 +35,7 @@ class ReadJob(msgspec.Struct, frozen=True, tag="read"):
     format: str | None = None
     url: str | None = None
     content_type: str | None = None
+    encoding: str | None = None
 
 
 Job = ExtractJob | ReadJob
@@ -42,14 +44,16 @@ Job = ExtractJob | ReadJob
 class WorkerAnswer(msgspec.Struct, frozen=True):
     """The result of a job: a text, a document, or why there is neither.
 
-    `error` is the name of an exception of `claims.errors` with the message `reason`; empty: none was raised. `reason`
-    alone says which limit was passed, or how the worker ended: a clause such as "took longer than 20 s to read".
-    `trace` is the last lines of an unexpected exception, for the log. `retires`: the worker holds so much memory that
-    it should do no other job.
+    `places` are those of the document's spans in its file, which a finding could point at; the document itself has
+    none. `error` is the name of an exception of `claims.errors` with the message `reason`; empty: none was raised.
+    `reason` alone says which limit was passed, or how the worker ended: a clause such as "took longer than 20 s to
+    read". `trace` is the last lines of an unexpected exception, for the log. `retires`: the worker holds so much memory
+    that it should do no other job.
     """
 
     text: SourceText | None = None
     document: Document | None = None
+    places: tuple[tuple[Span, SourceRange], ...] = ()
     error: str = ""
     reason: str = ""
     trace: str = ""
@@ -62,7 +66,10 @@ WORKER_ANSWERS = msgspec.msgpack.Decoder(WorkerAnswer)
 
 def send(stream: IO[bytes], message: Job | WorkerAnswer) -> None:
     """Write `message` to `stream`. Raises `OSError` if nobody reads it any more."""
-    packed = msgspec.msgpack.encode(message)
+    try:
+        packed = msgspec.msgpack.encode(message)
+    except UnicodeEncodeError:  # a lone surrogate of a broken escape
+        packed = msgspec.msgpack.encode(writable(msgspec.to_builtins(message, builtin_types=(bytes,))))
     stream.write(_LENGTH.pack(len(packed)))
     stream.write(packed)
     stream.flush()

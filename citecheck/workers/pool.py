@@ -7,6 +7,7 @@ import os
 import threading
 from functools import cache
 
+from citecheck.workers.limits import PATIENCE
 from citecheck.workers.messages import Job, WorkerAnswer
 from citecheck.workers.process import Worker
 
@@ -35,15 +36,20 @@ class WorkerPool:
         """Whether the pool does no more jobs."""
         return self._closed
 
-    def do(self, job: Job) -> WorkerAnswer:
-        """Return the answer to `job`. It never raises: what goes wrong is the `reason` of the answer."""
+    def do(self, job: Job, *, seconds: float | None = None) -> WorkerAnswer:
+        """Return the answer to `job`. It never raises: what goes wrong is the `reason` of the answer.
+
+        `seconds` by the clock is the time that the job may take, where it is less than the patience of the pool; None:
+        that patience.
+        """
         worker = self._taken()
         if worker is None:
             return _ENDED
         if isinstance(worker, OSError):
             return WorkerAnswer(reason=f"could not be read: no process could be started ({worker})")
         try:
-            answer = worker.do(job) if self._patience is None else worker.do(job, patience=self._patience)
+            patience = PATIENCE if self._patience is None else self._patience
+            answer = worker.do(job, patience=patience if seconds is None else min(patience, seconds))
         finally:
             self._give_back(worker)
         return _ENDED if self._closed and answer.text is None and answer.document is None else answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from dataclasses import replace
 from typing import BinaryIO
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from citecheck.extractors.direct import extract_directly
 from citecheck.pages import Body
 from citecheck.workers.limits import RETIRED, SECONDS, allow_time, held, keep_limits
-from citecheck.workers.messages import JOBS, ExtractJob, Job, WorkerAnswer, receive, send
+from citecheck.workers.messages import JOBS, ExtractJob, Job, ReadJob, WorkerAnswer, receive, send
 from claims.errors import ReadingError
 
 _TRACE = 4  # places of an unexpected exception that are told
@@ -33,24 +34,29 @@ def _answer(job: Job) -> WorkerAnswer:
     try:
         if isinstance(job, ExtractJob):
             return WorkerAnswer(text=extract_directly(Body(job.data, job.content_type), job.url))
-        from claims.reading import read  # here, because most runs have no such document
-
-        return WorkerAnswer(
-            document=read(
-                job.data,
-                name=job.name,
-                format=job.format,
-                url=job.url,
-                content_type=job.content_type,
-                max_bytes=len(job.data),
-            )
-        )
+        return _read(job)
     except ReadingError as error:
         return WorkerAnswer(error=type(error).__name__, reason=str(error))
     except MemoryError:
         return WorkerAnswer(reason="needs more memory to read than is allowed")
     except Exception as error:
         return WorkerAnswer(reason=f"could not be read ({type(error).__name__})", trace=traceback.format_exc(-_TRACE))
+
+
+def _read(job: ReadJob) -> WorkerAnswer:
+    from claims.reading import read  # here, because most runs have no such document
+    from reports.codec import places_of
+
+    document = read(
+        job.data,
+        name=job.name,
+        format=job.format,
+        url=job.url,
+        content_type=job.content_type,
+        encoding=job.encoding,
+        max_bytes=len(job.data),
+    )
+    return WorkerAnswer(document=replace(document, origins=None), places=places_of(document))
 
 
 def _answers() -> BinaryIO:

@@ -1,5 +1,7 @@
 """Signals of a page's mark-up are read from its own characters, whatever its encoding."""
 
+import warnings
+
 import pytest
 
 from citecheck.pages import Body, Markup
@@ -53,3 +55,12 @@ def test_a_long_page_is_searched_for_the_same_signals() -> None:
 
     assert (page.title, page.has_password_field, page.has_frames, page.anchors) == ("Log in", True, True, ["end"])
     assert page.refresh is None
+
+
+@pytest.mark.parametrize(
+    "body", [b"<?xml version='1.0'?>\n<a>The lamp</a>", b"http://a.test/x", b"lamp.html", b" <?XML?> <p>x"]
+)
+def test_a_page_that_looks_like_something_else_warns_nobody(body: bytes) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert Markup(Body(body, "text/html")).has_frames is False

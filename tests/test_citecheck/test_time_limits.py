@@ -8,13 +8,14 @@ import msgspec
 import pytest
 from pdf_files import HAS_MANY_PAGES
 
-from citecheck import Extent, Fetched, Outcome, SourceText
+from citecheck import Extent, Fetched, Outcome, ReadingError, SourceText
 from citecheck.assembly import Session
 from citecheck.checking.claimcheck import ClaimChecker
 from citecheck.pages import Body, Page
 from citecheck.settings import Settings, WebSettings
 from citecheck.testing import FakeClock
 from reports.model import LinkStatus, Origin
+from testbed.hostile_texts import in_a_document, repeated
 
 ARTICLE = """# The lamp
 
@@ -117,3 +118,68 @@ def test_a_page_that_is_being_read_holds_up_no_other_page() -> None:
     assert slow.is_alive()
     going.set()
     slow.join(10)
+
+
+class Stuck:
+    """A judge that never answers, and says when it was asked."""
+
+    name = "stuck"
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+        self.going = threading.Event()
+
+    def judge(self, claim: str, sources: object, *, context: object) -> object:
+        self.asked.set()
+        self.going.wait(20)
+        raise ValueError("nobody waits for this")
+
+
+def test_a_judge_that_never_answers_does_not_hold_the_run_beyond_its_time(folder: Path) -> None:
+    judge = Stuck()
+    with Session(settings(3), judge=judge) as session:
+        document = session.read("a.md")
+        start = time.monotonic()
+        report = session.auditor().audit(document)
+        took = time.monotonic() - start
+    judge.going.set()
+
+    assert judge.asked.is_set()
+    assert took < 3 + 1
+    assert [check.rule for check in report.checks] == ["support.claim.out-of-time"] * 2
+    assert "the time that was allowed (web.max_time) was over: not every claim was checked" in report.notices
+
+
+def test_a_timeout_that_a_judge_raises_by_itself_is_its_failure(folder: Path) -> None:
+    class Late(Stuck):
+        def judge(self, claim: str, sources: object, *, context: object) -> object:
+            raise TimeoutError("the model did not answer")
+
+    with Session(settings(60), judge=Late()) as session:
+        report = session.auditor().audit(session.read("a.md"))
+
+    assert [check.rule for check in report.checks] == ["support.judge.failed"] * 2
+    assert "the model did not answer" in report.checks[0].reason
+    assert not any("max_time" in notice for notice in report.notices)
+
+
+@pytest.mark.slow
+def test_a_large_document_is_read_within_the_time_of_the_run(folder: Path) -> None:
+    (folder / "large.md").write_text(in_a_document(repeated("images that never end", 6_000_000)), encoding="utf-8")
+
+    with Session(settings(4)) as session:
+        start = time.monotonic()
+        with pytest.raises(ReadingError, match=r"took longer than [34] s to read"):
+            session.read("large.md")
+    assert time.monotonic() - start < 4 + 1
+
+
+@pytest.mark.slow
+def test_a_page_in_question_is_read_within_the_time_of_the_run(folder: Path) -> None:
+    (folder / "large.pdf").write_bytes(HAS_MANY_PAGES)
+
+    with Session(settings(2)) as session:
+        start = time.monotonic()
+        with pytest.raises(ReadingError, match=r"web\.max_time"):
+            session.page("large.pdf")
+    assert time.monotonic() - start < 2 + 1

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pdf_files import HAS_MANY_PAGES, SAYS_MUCH, lines, pdf
 
-from citecheck import ReadingError, UnknownFormat, page_text, read
+from citecheck import ReadingError, UndecodableDocument, UnknownFormat, page_text, read
 from citecheck.extractors import TextExtraction
 from citecheck.pages import Body
 from citecheck.workers import limits
@@ -55,6 +55,29 @@ def test_a_worker_is_kept_for_the_next_file(pool: WorkerPool) -> None:
     assert first.text == "The keeper lit the lamp at nine."
     assert len(one) == 1 and pids(pool) == one
     assert os.getpid() not in one
+
+
+def test_a_large_text_is_read_by_a_worker_and_reads_the_same(pool: WorkerPool) -> None:
+    small = "The lamp was lit at nine.[1]\n\nThe bell rang at the caf\xe9.[1]\n\nReferences\n\n1. Lee, A. The lamp.\n"
+    large = small.replace(
+        "\n\nReferences", "\n\n" + "The bell was rung again by the keeper. " * 20_000 + "\n\nReferences"
+    )
+
+    here = read_document(small.encode(), pool, name="a.txt")
+    assert pids(pool) == set()
+    apart = read_document(large.encode("cp1252"), pool, name="a.txt", encoding="cp1252")
+
+    assert len(pids(pool)) == 1
+    first, same = apart.claims[1], here.claims[1]
+    assert apart.text[first.span.start : first.span.end] == here.text[same.span.start : same.span.end]
+    assert apart.origin(first.span) == here.origin(same.span)
+    assert apart.origin(apart.references[0].span) is not None
+    assert "caf\xe9" in apart.text
+
+
+def test_a_large_text_that_is_no_text_is_refused_as_a_small_one_is(pool: WorkerPool) -> None:
+    with pytest.raises(UndecodableDocument):
+        read_document(b"\x00\x81" * 400_000, pool, name="a.txt", encoding="utf-8")
 
 
 def test_an_ordinary_page_needs_no_worker(pool: WorkerPool) -> None:

@@ -13,6 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from claims.readers.markdown.pandoc import pandoc_plugin
+from claims.readers.markdown.scanning import LinearInline
 
 NUMBER = re.compile(r"\[?\^?(\d{1,3})\]?")
 
@@ -58,6 +59,7 @@ def parse(source: str) -> Parsed:
     # The tail would order the notes and drop those that no mark uses, which are what we are asked about.
     parser.core.ruler.disable("footnote_tail")
     parser.core.ruler.disable("text_join")  # an escaped bracket is to be told from one that begins a mark
+    LinearInline(parser)
     environment: dict[str, Any] = {}
     kept: list[Token] = []
     notes: dict[int | str, MarkdownNote] = {}

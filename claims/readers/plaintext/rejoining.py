@@ -73,13 +73,16 @@ def _broken_by_pages(text: str) -> Iterator[TextEdit]:
     lines = split_lines(plain)
     feeds = [match.start() for match in re.finditer("\f", text)]
     pages = PrintedPages(lines, feeds)
-    done = -1
+    done = seen = -1
     for end in pages.ends:
+        if end <= seen:
+            continue  # between the same two lines as the end before
         above, below = end - 1, end
         while above >= 0 and (not lines[above].text or above in pages.printed):
             above -= 1
         while below < len(lines) and (not lines[below].text or below in pages.printed):
             below += 1
+        seen = below
         if above <= done or below >= len(lines) or above < 0:
             continue
         done = above

@@ -1,0 +1,242 @@
+"""What is fuzzed: each target makes one input from the dice and returns the work on it."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from functools import partial
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+import requests
+from requests.adapters import BaseAdapter
+from requests.structures import CaseInsensitiveDict
+from urllib3 import HTTPResponse
+
+from benchmarks.material.fuzz_inputs import Dice
+from citecheck import check_claim, match_quote
+from citecheck.archives.links import links
+from citecheck.archives.timestamps import moment_of
+from citecheck.assembly import Session
+from citecheck.evidence.records import read_all
+from citecheck.extractors.direct import extract_directly
+from citecheck.http.addresses import follow, web_address
+from citecheck.http.decoding import decoded
+from citecheck.http.digits import header_number
+from citecheck.http.http_dates import parsed_http_date, retry_after_seconds
+from citecheck.http.redaction import clean_url
+from citecheck.pages import Body
+from citecheck.settings import Settings, load_settings
+from citecheck.settings.model import ArchiveSettings, WebSettings
+from claims.content_type import media_type_of
+from claims.identifiers import find_identifiers
+from claims.reading import read
+from claims.urls import canonical_key, find_urls, joined, split_archive
+from reports.codec import decode, encode, encode_document
+from reports.formats.outline import outline
+from reports.rendering import FORMATS, render
+
+Work = Callable[[], object]
+_STATUSES = (200, 200, 200, 200, 301, 302, 304, 307, 403, 404, 410, 429, 451, 500, 503, 999)
+_HEADERS = (
+    "Retry-After",
+    "Content-Type",
+    "Content-Encoding",
+    "Location",
+    "Link",
+    "Memento-Datetime",
+    "Refresh",
+    "Date",
+)
+_WEB = msgspec.structs.replace(
+    WebSettings(), canary="", retries=1, backoff=0, max_retry_after=0.001, per_host_rate=0, threads=2, browser="never"
+)
+_ARCHIVES = msgspec.structs.replace(ArchiveSettings(), lookups_per_minute=0, reads_per_second=0)
+
+
+def _document(form: str | None, dice: Dice) -> Work:
+    body, url = dice.body(), dice.random.choice((None, dice.address()))
+    kind = dice.random.choice((None, dice.value()))
+
+    def work() -> None:
+        document = read(body, name="f", format=form, url=url, content_type=kind)
+        encode_document(document)
+        outline(document)
+
+    return work
+
+
+def _page(kind: str, dice: Dice) -> Work:
+    body, url = dice.body(), dice.address()
+    return lambda: extract_directly(Body(body, kind), url)
+
+
+def _quote(dice: Dice) -> Work:
+    source, words = _text(dice), _text(dice)[:400]
+    return lambda: match_quote(words, source)
+
+
+def _check(dice: Dice) -> Work:
+    source, claim = _text(dice), _text(dice)[:300]
+    return lambda: check_claim(claim, source)
+
+
+def _headers(dice: Dice) -> Work:
+    value, body = dice.value(), dice.body()[:2_000]
+
+    def work() -> None:
+        header_number(value)
+        parsed_http_date(value)
+        retry_after_seconds(value, "2026-03-01T00:00:00Z")
+        media_type_of(value)
+        moment_of(value)
+        list(links(value))
+        list(links(body.decode("latin-1")))
+        decoded(body, value, 100_000)
+
+    return work
+
+
+def _addresses(dice: Dice) -> Work:
+    one, other, text = dice.address(), dice.address(), _text(dice)[:2_000]
+
+    def work() -> None:
+        canonical_key(one)
+        clean_url(one)
+        joined(one, other)
+        split_archive(one)
+        find_urls(text)
+        find_identifiers(text)
+        try:
+            follow(web_address(one), other)
+        except Exception as error:
+            if type(error).__name__ != "Failure":  # an address that cannot be visited is told so
+                raise
+
+    return work
+
+
+def _report(dice: Dice) -> Work:
+    body = dice.body()
+    return lambda: decode(body)
+
+
+def _settings(dice: Dice) -> Work:
+    body = dice.body()
+
+    def work() -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "citecheck.toml"
+            path.write_bytes(b"[web]\nmax_time = 5\n" + body)
+            load_settings(path)
+
+    return work
+
+
+def _recording(dice: Dice) -> Work:
+    body = (
+        b"WARC/1.1\r\nWARC-Type: response\r\n" + dice.value().encode() + b"\r\nContent-Length: 9\r\n\r\n" + dice.body()
+    )
+    packed = gzip.compress(body, 1) + dice.body()[:300]
+
+    def work() -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "e.warc.gz"
+            path.write_bytes(packed)
+            list(read_all(path))
+
+    return work
+
+
+def _word_file(dice: Dice) -> Work:
+    packed = io.BytesIO()
+    start = (
+        b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>"
+    )
+    words = dice.body()
+    body = words if dice.random.random() < 0.5 else escape(words.decode("utf-8", "replace")).encode()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", start + body + b"</w:t></w:r></w:p></w:body></w:document>")
+    changed = bytearray(packed.getvalue())
+    if dice.random.random() < 0.3:
+        changed[dice.random.randrange(len(changed))] = dice.random.randrange(256)
+    return lambda: read(bytes(changed), name="f.docx")
+
+
+def _audit(dice: Dice) -> Work:
+    body, address = dice.body()[:3_000].decode("utf-8", "replace"), dice.address()
+    article = f"The lamp was lit in 1904 by 12 keepers.[^1] {body}\n\n[^1]: Lee, A. <{address}> (accessed 3 May 2014)\n"
+    form = dice.random.choice(("markdown", "plaintext", "html", "wikitext"))
+    name = dice.random.choice(sorted(FORMATS))
+
+    def work() -> None:
+        settings = Settings(web=_WEB, archives=_ARCHIVES)
+        with Session(settings, adapter=HostileWeb(dice)) as session:
+            report = session.auditor().audit(session.read(article.encode(), name="d", format=form))
+        decode(encode(report))
+        render(report, name)
+
+    return work
+
+
+class HostileWeb(BaseAdapter):
+    """Answers every request with an odd status, odd headers and an odd page."""
+
+    def __init__(self, dice: Dice) -> None:
+        super().__init__()
+        self._dice = dice
+
+    def send(
+        self,
+        request: requests.PreparedRequest,
+        stream: bool = False,
+        timeout: object = None,
+        verify: object = True,
+        cert: object = None,
+        proxies: Mapping[str, str] | None = None,
+    ) -> requests.Response:
+        """See `BaseAdapter.send`."""
+        dice = self._dice
+        headers = {"Content-Type": dice.random.choice(("text/html; charset=utf-8", dice.value()))}
+        for _ in range(dice.random.randrange(4)):
+            headers[dice.random.choice(_HEADERS)] = dice.value()
+        if dice.random.random() < 0.3:
+            headers["Location"] = dice.address().encode("utf-8").decode("latin-1")
+        answer = requests.Response()
+        answer.status_code = dice.random.choice(_STATUSES)
+        answer.headers = CaseInsensitiveDict(headers)
+        answer.raw = HTTPResponse(
+            body=io.BytesIO(dice.body()), headers=headers, status=answer.status_code, preload_content=False
+        )
+        answer.url, answer.request, answer.reason = request.url or "", request, "odd"
+        return answer
+
+    def close(self) -> None:
+        """See `BaseAdapter.close`."""
+
+
+def _text(dice: Dice) -> str:
+    return dice.body().decode("utf-8", "replace")
+
+
+TARGETS: dict[str, Callable[[Dice], Work]] = {
+    **{form: partial(_document, form) for form in ("plaintext", "markdown", "html", "wikitext")},
+    "any document": partial(_document, None),
+    "html page": partial(_page, "text/html"),
+    "text page": partial(_page, "text/plain"),
+    "quote": _quote,
+    "check": _check,
+    "headers": _headers,
+    "addresses": _addresses,
+    "report": _report,
+    "settings": _settings,
+    "recording": _recording,
+    "word file": _word_file,
+    "audit": _audit,
+}
+"""The targets, by name."""
