@@ -64,7 +64,9 @@ PARTS = {
         " corpus",
     ),
     "facts": _part(
-        "citecheck/checking/facts", "claim_rules", "facts facts_lookup support_judge support_contrary corpus"
+        "citecheck/checking/facts",
+        "claim_rules",
+        "facts facts_lookup facts_values facts_standing support_judge support_contrary corpus",
     ),
     "web": _part(
         "citecheck/web/status.py citecheck/web/answer_rules.py citecheck/web/page_rules.py"
