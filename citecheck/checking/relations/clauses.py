@@ -160,17 +160,24 @@ class SentenceReading:
     def is_act(self, index: int) -> bool:
         """Whether the word at `index` is clearly a verb in a finite form: "sued", "was sued", "Sweden exports"."""
         word = self.words[index]
-        if not index or not word.is_content or word.folded.endswith("ing") or self.words[index - 1].folded in ("to", "the", "a", "an", "of"):
+        if (
+            not index
+            or not word.is_content
+            or word.folded.endswith("ing")
+            or self.words[index - 1].folded in ("to", "the", "a", "an", "of")
+        ):
             return False
-        near = self.words[max(0, index - _REACH) : index]
-        if any(one.folded in lists.AUXILIARIES for one in near[-2:]):
-            return True
+        if word.folded in lists.NEVER or word.folded.endswith("ly"):
+            return False
+        past = word.folded.endswith("ed") or word.folded in lists.PAST or is_irregular(word.folded)
+        led = [one.folded for one in self.words[max(0, index - 2) : index] if one.folded in lists.AUXILIARIES]
+        if led:  # "was mayor" is no act
+            return past or word.stem in lists.ACTS or led[-1] not in lists.BEING
         behind = self.words[index + 1] if index + 1 < len(self.words) else None
         if word.folded.endswith("s") and behind is not None and behind.folded in _ARTICLES and not behind.parted:
             return True
         if word.folded.endswith("s"):
             return self.words[index - 1].text[:1].isupper() and not word.text[:1].isupper()
-        past = word.folded.endswith("ed") or word.folded in lists.PAST or is_irregular(word.folded)
         return past and not word.text[:1].isupper()
 
     def certainty(self, index: int) -> str:
@@ -195,6 +202,8 @@ class SentenceReading:
                 break  # an auxiliary before another verb belongs to that one: "can announce that it has closed"
         if near and near[-1].stem in lists.PLANS and self.words[index].folded.endswith("ing"):
             return "planned"  # "considered moving"
+        if len(near) > 1 and near[-1].folded in ("about", "of") and near[-2].stem in lists.MUSING:
+            return "planned"  # "thought about moving"
         if len(near) > 1 and near[-1].folded == "to":
             if near[-2].stem in lists.ADVISING:
                 return "advised"

@@ -47,6 +47,12 @@ def _phrases(sentence: SentenceReading) -> dict[str, frozenset[str]]:
     return {name: stems for name, stems in found.items() if name not in twice}
 
 
+def phrase_behind(sentence: SentenceReading, preposition: str) -> frozenset[str]:
+    """Return the content stems of the phrase behind the first `preposition` of `sentence`; empty where it has none."""
+    at = next((at for at, word in enumerate(sentence.words) if word.folded == preposition), None)
+    return _phrase(sentence, at + 1) if at is not None else frozenset()
+
+
 def _subject(sentence: SentenceReading) -> frozenset[str]:
     """Return the content stems before the first verb of the sentence; empty where something else comes first."""
     stems: set[str] = set()
@@ -71,4 +77,4 @@ def _phrase(sentence: SentenceReading, start: int) -> frozenset[str]:
     return frozenset(stems)
 
 
-__all__ = ["places"]
+__all__ = ["phrase_behind", "places"]

@@ -6,7 +6,7 @@ from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.degrees import degrees
 from citecheck.checking.relations.model import AGREES, Compared, Difference
-from citecheck.checking.relations.places import places
+from citecheck.checking.relations.places import phrase_behind, places
 from citecheck.checking.relations.speakers import belief_of, speaker_of
 
 
@@ -28,6 +28,9 @@ def _agents(claim: SentenceReading, source: SentenceReading) -> Compared:
         if not only_mine or not only_theirs:
             agreed = AGREES
             continue
+        if only_mine <= phrase_behind(source, "with") and only_theirs <= phrase_behind(claim, "with"):
+            agreed = AGREES  # "Klara danced with Tomas"
+            continue
         if only_mine <= source.others(there) and only_theirs <= claim.others(here):
             who = " ".join(word.text for word in source.words if word.stem in only_theirs)
             return Difference("roles", f"the source names “{who}” as the one who acts", sure=True)
@@ -41,7 +44,19 @@ def _acts(claim: SentenceReading, source: SentenceReading) -> list[tuple[int, in
         for at, word in enumerate(claim.words)
         if word.is_content and word.stem not in lists.SYMMETRIC and claim.is_act(at)
     ]
-    return [(at, there) for at, term in shared for there in source.places(term) if source.is_act(there)]
+    found = [(at, there) for at, term in shared for there in source.places(term) if source.is_act(there)]
+    return [
+        (at, there)
+        for at, there in found
+        if claim.words[at].stem in lists.ACTS or not (_may_be_adjective(claim, at) and _may_be_adjective(source, there))
+    ]
+
+
+def _may_be_adjective(sentence: SentenceReading, at: int) -> bool:
+    """Whether a noun follows without an article, and no auxiliary is before: "form elongated needles"."""
+    behind = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+    plain = behind is not None and behind.is_content and behind.text[:1].islower() and not behind.parted
+    return plain and sentence.words[at - 1].folded not in lists.AUXILIARIES
 
 
 def speaker(claim: SentenceReading, source: SentenceReading) -> Compared:

@@ -66,8 +66,8 @@ ADVISING = _stems("advise recommend urge encourage counsel")
 REQUIRING = _stems("require oblige force compel order need have")
 """Words before "to" and a verb by which it is advised or required; what they say is in the form "is required to"."""
 SYMMETRIC = _stems(
-    "meet marry divorce resemble differ agree cooperate collaborate merge talk speak argue correspond compete play fight "
-    "clash border intersect date wed live work share negotiate debate quarrel relate similar close next equal connect "
+    "meet marry divorce resemble differ agree cooperate collaborate merge talk speak argue correspond compete play "
+    "fight clash border intersect date wed live work share negotiate debate quarrel relate similar close next equal connect "
     "adjacent equivalent identical parallel link tie comparable opposite"
 )
 """Verbs of acts that two sides do together: "Lee met Roe" is "Roe met Lee"."""
@@ -79,6 +79,8 @@ DENYING_PHRASES = re.compile(
     re.IGNORECASE,
 )
 """Phrases before a verb that deny it: "did little to lower"."""
+MUSING = _stems("think talk dream speak")
+"""Verbs before "about" or "of" and an -ing form that say that it is meant to come about."""
 FULFILLING = _stems("fulfil fulfill keep honour honor redeem")
 """Words before a plan that say that it came about: "fulfilling his promise to appoint her"."""
 FAILING = _stems("fail refuse decline neglect unable forget omit")
@@ -124,6 +126,8 @@ PRONOUNS = _words("he she it they we i you who which that this these those one s
 AUXILIARIES = _words(
     "is are was were be been being has have had having do does did will would can could may might must shall should"
 )
+BEING = _words("is are was were be been being has have had having")
+"""Auxiliaries behind which a word without the form of a participle is no verb."""
 PREPOSITIONS = _words(
     "in on at for from with to by over under during after before since until into about against between through near "
     "of as because while when where"
