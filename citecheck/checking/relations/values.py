@@ -85,7 +85,7 @@ def _oppose(one: str, other: str) -> bool:
 
 
 def _is_turned(claim: SentenceReading, at: int, source: SentenceReading, there: int) -> bool:
-    """Whether the two sides of the words are exchanged, so that opposites say the same: "A sold to B", "B bought of A"."""
+    """Whether the sides of the two words are exchanged: "A sold it to B" and "B bought it from A" say the same."""
     left, right = content(claim.words[:at]), content(claim.words[at + 1 :])
     other_left, other_right = content(source.words[:there]), content(source.words[there + 1 :])
     only, only_other = left - other_left, other_left - left

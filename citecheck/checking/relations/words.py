@@ -67,8 +67,8 @@ REQUIRING = _stems("require oblige force compel order need have")
 """Words before "to" and a verb by which it is advised or required; what they say is in the form "is required to"."""
 SYMMETRIC = _stems(
     "meet marry divorce resemble differ agree cooperate collaborate merge talk speak argue correspond compete play "
-    "fight clash border intersect date wed live work share negotiate debate quarrel relate similar close next equal connect "
-    "adjacent equivalent identical parallel link tie comparable opposite"
+    "fight clash border intersect date wed live work share negotiate debate quarrel relate similar close next equal "
+    "connect adjacent equivalent identical parallel link tie comparable opposite"
 )
 """Verbs of acts that two sides do together: "Lee met Roe" is "Roe met Lee"."""
 BELIEVING = _stems("believe think suspect claim allege imagine speculate fear")
