@@ -66,7 +66,7 @@ PARTS = {
     "facts": _part(
         "citecheck/checking/facts",
         "claim_rules",
-        "facts facts_lookup facts_values facts_standing support_judge support_contrary corpus",
+        "facts_readings facts facts_values facts_occasions facts_lookup facts_standing support_judge support_contrary corpus",
     ),
     "web": _part(
         "citecheck/web/status.py citecheck/web/answer_rules.py citecheck/web/page_rules.py"
