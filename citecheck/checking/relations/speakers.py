@@ -123,8 +123,9 @@ def _speaker(found: list[Word]) -> Speaker | None:
     if not named or any(word.folded in lists.PRONOUNS for word in found):
         return None
     text = " ".join(word.text for word in found)
-    if all(word.stem in _ANYBODY for word in named):
-        return None
+    of = next((word.start for word in found if word.folded == "of"), None)
+    if all(word.stem in _ANYBODY for word in named if of is None or word.start < of):
+        return None  # "the authors of the second paper" are nobody in particular
     names = frozenset(
         word.stem
         for at, word in enumerate(named)
