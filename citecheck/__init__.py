@@ -76,6 +76,7 @@ if TYPE_CHECKING:
         Attempt,
         Band,
         Check,
+        ClaimPart,
         Contribution,
         Edit,
         EditOp,
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
         Extent,
         FactCheck,
         FactKind,
+        Failing,
         Finding,
         LinkStatus,
         Origin,
@@ -98,6 +100,7 @@ if TYPE_CHECKING:
         State,
         Suppressed,
         Tool,
+        Weight,
     )
     from reports.rendering import load, render, write
     from reports.rules import Area, Rule, RuleCase
@@ -134,9 +137,9 @@ _WHERE = {
         ("reports.errors", "ReportError UnknownName UnknownReportFormat UnreadableReport"),
         (
             "reports.model",
-            "Attempt Band Check Contribution Edit EditOp Evidence Extent FactCheck FactKind Finding "
+            "Attempt Band Check ClaimPart Contribution Edit EditOp Evidence Extent FactCheck FactKind Failing Finding "
             "LinkStatus Origin Outcome Passage QuoteCheck QuoteOutcome Report Severity SourceCheck "
-            "SourceCopy SourceProblem State Suppressed Tool",
+            "SourceCopy SourceProblem State Suppressed Tool Weight",
         ),
         ("reports.rendering", "load render write"),
         ("reports.rules", "Area Rule RuleCase"),
@@ -165,6 +168,7 @@ __all__ = [
     "Cited",
     "Claim",
     "ClaimContext",
+    "ClaimPart",
     "ClaimRow",
     "Clock",
     "Comparison",
@@ -182,6 +186,7 @@ __all__ = [
     "Extent",
     "FactCheck",
     "FactKind",
+    "Failing",
     "FetchError",
     "Fetched",
     "Fetcher",
@@ -235,6 +240,7 @@ __all__ = [
     "UrlAccess",
     "UrlStatus",
     "WebSettings",
+    "Weight",
     "__version__",
     "audit",
     "build_auditor",

@@ -11,7 +11,7 @@ from citecheck import clock as clocks
 from citecheck._version import __version__
 from citecheck.checking.circular import Circularity
 from citecheck.checking.claimcheck import ClaimChecker
-from citecheck.findings import FindingMaker, claim_findings, document_findings, source_findings
+from citecheck.findings import FindingMaker, Weigher, claim_findings, document_findings, source_findings
 from citecheck.interfaces import Clock, Gathering, Judge, Matcher, Observer, Sources
 from claims.model import Citation, Cited, Claim, Document
 from reports.model import Check, Finding, Report, SourceCheck, SourceProblem, Tool
@@ -127,9 +127,10 @@ class Auditor:
                 circularity=circularity,
                 seconds_left=self._seconds_left,
             )
+            weigher = Weigher(document)
             for claim, check in self._checks(document, checker):
                 established.checks.append(check)
-                yield from claim_findings(document, claim, check, references, self._maker)
+                yield from claim_findings(document, claim, check, references, self._maker, weigher)
             established.sources = _sources(document, gathering, checker)
             flawed = frozenset(
                 problem.reference for problem in document.problems if problem.code in _FLAWED and problem.reference

@@ -55,6 +55,20 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a page says about its subject outside its text, as the page of a wiki does.
+
+    `categories` are their names without the namespace, `description` is the short description of the page. `born` and
+    `died` are what its infobox gives for the birth and the death of a person. All are empty where the page has none.
+    """
+
+    categories: tuple[str, ...] = ()
+    description: str = ""
+    born: str = ""
+    died: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """A document as its reader understood it.
 
@@ -63,6 +77,7 @@ class Layout:
     linking gives them their lasting keys. `unused_allowed` are keys of entries that no mark needs to cite
     (Further reading and the like). `uncited` holds spans of [citation needed] notes; they are no marks and no text
     of a claim. `holes` are the places in the text where something stood that could not be read, with its name.
+    `subject` is what the page says about its subject outside its text.
     """
 
     name: str
@@ -80,3 +95,4 @@ class Layout:
     uncited: tuple[Span, ...] = ()
     holes: tuple[tuple[int, str], ...] = ()
     origins: Origins | None = None
+    subject: Subject = Subject()

@@ -213,7 +213,8 @@ class Problem:
 class Document:
     """One document as it was read. Spans are half-open ranges of code points of `text`; tuples are in text order.
 
-    `references` holds the entries of lists first, then the links of the text.
+    `references` holds the entries of lists first, then the links of the text. `living` says whether the document is
+    about one person who is alive, as far as the document itself tells; None: it does not tell.
     """
 
     name: str
@@ -227,6 +228,7 @@ class Document:
     citations: tuple[Citation, ...] = ()
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
+    living: bool | None = None
     origins: Origins | None = field(default=None, repr=False, compare=False)
 
     def origin(self, span: Span) -> SourceRange | None:

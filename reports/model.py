@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from claims.model import Document, Span
 from reports.vocabulary import (
     Band,
+    ClaimPart,
     EditOp,
     Extent,
     FactKind,
+    Failing,
     LinkStatus,
     Origin,
     Outcome,
@@ -209,12 +211,30 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """How much a finding on a claim weighs for people: four answers that nobody adds up to one score.
+
+    `failing` says how it fails, `spans` which words (of the document's text; empty: the whole claim, or not known).
+    `part` says whether these are the main statement of the sentence or a side detail, `in_lead` whether the claim
+    stands before the first heading of a document with headings, `living` whether the document is about a living person.
+    None means that the document does not tell.
+    """
+
+    failing: Failing | None = None
+    part: ClaimPart | None = None
+    in_lead: bool | None = None
+    living: bool | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What somebody should look at. `key` is the same from night to night, whatever is renumbered or moved.
 
     `former` is the key that it had before its claim was reworded or its entry edited; `since` when it was first seen.
     `rule` is the id of the rule that decided what the finding is about (`reports.rules`): of the quotation, the claim,
-    the link, the nights or the document. `state_rule` is that of its state. None in reports of version 0.1.
+    the link, the nights or the document. `state_rule` is that of its state. None in reports of version 0.1. `weight` is
+    None for a finding that is about no claim, and for one that is known from an earlier night alone.
     """
 
     key: str
@@ -231,6 +251,7 @@ class Finding:
     former: str | None = None
     rule: str | None = None
     state_rule: str | None = None
+    weight: Weight | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +293,7 @@ __all__ = [
     "Attempt",
     "Band",
     "Check",
+    "ClaimPart",
     "Contribution",
     "Edit",
     "EditOp",
@@ -279,6 +301,7 @@ __all__ = [
     "Extent",
     "FactCheck",
     "FactKind",
+    "Failing",
     "Finding",
     "LinkStatus",
     "Origin",
@@ -294,4 +317,5 @@ __all__ = [
     "State",
     "Suppressed",
     "Tool",
+    "Weight",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claims.model import Span
+from reports.importance import importance
 from reports.model import Band, Check, Finding, LinkStatus, Outcome, Report, Severity, SourceCheck
 from reports.wording import (
     EXTENT_SENTENCES,
@@ -137,9 +138,9 @@ def unread_reasons(unread: Mapping[LinkStatus, int], *, most: int = 3) -> str:
 
 
 def sorted_findings(report: Report) -> tuple[Finding, ...]:
-    """Return the findings of `report`, the worst first, and those of one severity in the document's order.
+    """Return the findings of `report`, the worst first: by severity, then by what `reports.importance` says of people.
 
-    A finding about the whole document comes before those with a place.
+    Those of one importance are in the document's order, and one about the whole document comes before them.
     """
     places = _places(report)
     return tuple(sorted(report.findings, key=lambda finding: _order(finding, places)))
@@ -151,9 +152,9 @@ def worst(report: Report, n: int) -> tuple[Finding, ...]:
     return tuple(finding for finding, _ in zip(fixes, range(n), strict=False))
 
 
-def _order(finding: Finding, places: Mapping[str, Span]) -> tuple[int, bool, int, int, str]:
+def _order(finding: Finding, places: Mapping[str, Span]) -> tuple[int | str, ...]:
     span = finding.span or places.get(finding.claim or "") or places.get(finding.reference or "") or Span(-1, -1)
-    return finding.severity.rank, not finding.confirmed, span.start, span.end, finding.key
+    return *importance(finding), span.start, span.end, finding.key
 
 
 def _places(report: Report) -> dict[str, Span]:

@@ -207,6 +207,25 @@ class FactKind(StrEnum):
     NAME = "name"
 
 
+class Failing(OrderedWord):
+    """How the words of a claim or quotation fail that a finding is about, from good to bad.
+
+    `ABSENT`: the source does not have them. `OTHER_VALUE`: it has another number, date, name or wording in their place.
+    `REVERSED`: it says the reverse (it denies them, or the two sides of an act are exchanged).
+    """
+
+    ABSENT = "absent"
+    OTHER_VALUE = "other-value"
+    REVERSED = "reversed"
+
+
+class ClaimPart(OrderedWord):
+    """Which part of its sentence fails: a side detail (a parenthesis, a date beside the statement), or the rest."""
+
+    SIDE = "side"
+    MAIN = "main"
+
+
 class Severity(OrderedWord):
     """How much a finding matters: `Severity.NOTE < Severity.WARNING < Severity.ERROR`; `rank` sorts the worst first."""
 

@@ -64,7 +64,10 @@ PARTS = {
         " corpus",
     ),
     "facts": _part(
-        "citecheck/checking/facts", "claim_rules", "facts facts_lookup support_judge support_contrary corpus"
+        "citecheck/checking/facts",
+        "claim_rules",
+        "facts_readings facts facts_values facts_occasions facts_lookup facts_standing"
+        " support_judge support_contrary corpus",
     ),
     "web": _part(
         "citecheck/web citecheck/sources/named_rules.py",

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from citecheck.checking.quotes.parsing import looks_like_title
 from citecheck.findings.maker import FindingMaker
+from citecheck.findings.weighing import Weigher
 from claims.model import Claim, Document, Reference, Span
-from reports.model import Band, Check, Finding, Outcome, QuoteCheck, QuoteOutcome, Severity
+from reports.model import Band, Check, Finding, Outcome, QuoteCheck, QuoteOutcome, Severity, Weight
 from reports.summary import CLAIM_FAILED
 
 SHORT_QUOTE = 3
@@ -28,13 +29,14 @@ def claim_findings(
     check: Check,
     references: dict[str, Reference],
     maker: FindingMaker,
+    weigher: Weigher | None = None,
 ) -> Iterator[Finding]:
     """Yield the findings of `check`, which belongs to `claim` of `document`. Findings of quotations come first.
 
-    `references` are the document's references by key, `maker` makes the findings. A claim whose quotation has an error
-    or a warning gets no other finding.
+    `references` are the document's references by key, `maker` makes the findings, `weigher` weighs them (one for all
+    claims of a document; None: a new one). A claim whose quotation has an error or a warning gets no other finding.
     """
-    made = _CheckFindings(document, claim, check, references, maker)
+    made = _CheckFindings(document, claim, check, references, maker, weigher or Weigher(document))
     is_reported = False
     for quote in check.quotes:
         finding = made.on_quotation(quote)
@@ -57,12 +59,14 @@ class _CheckFindings:
         check: Check,
         references: dict[str, Reference],
         maker: FindingMaker,
+        weigher: Weigher,
     ) -> None:
         self._document = document
         self._claim = claim
         self._check = check
         self._references = references
         self._maker = maker
+        self._weigher = weigher
 
     def on_quotation(self, quote: QuoteCheck) -> Finding | None:
         """Return the finding that a quotation's outcome makes, if any."""
@@ -73,8 +77,9 @@ class _CheckFindings:
                 about = " ".join(quote.text.casefold().split())
                 span = quote.span or self._claim.span
                 at_most = Severity.NOTE if case.is_short_and_missing else None
+                weight = self._weigher.of_quotation(self._claim, quote)
                 return self._make(
-                    code, message, words=quote.text, span=span, rule=quote.rule, about=about, at_most=at_most
+                    *(code, message, weight), words=quote.text, span=span, rule=quote.rule, about=about, at_most=at_most
                 )
         return None
 
@@ -85,12 +90,14 @@ class _CheckFindings:
             return None
         code, message = found
         words = self._document.prose(self._claim.span)
-        return self._make(code, message, words=words, span=self._claim.span, rule=self._check.rule)
+        weight = self._weigher.of_claim(self._claim, self._check)
+        return self._make(code, message, weight, words=words, span=self._claim.span, rule=self._check.rule)
 
     def _make(
         self,
         code: str,
         message: str,
+        weight: Weight,
         *,
         words: str,
         span: Span,
@@ -113,6 +120,7 @@ class _CheckFindings:
             related=tuple(key for key in keys if key != first),
             about=about,
             rule=rule,
+            weight=weight,
         )
 
 

@@ -7,7 +7,7 @@ import hashlib
 from citecheck.errors import SettingsError
 from claims.model import Span
 from reports.codes import Code, codes
-from reports.model import Finding, Severity
+from reports.model import Finding, Severity, Weight
 
 CODES = codes()
 """All codes of findings by name."""
@@ -37,14 +37,16 @@ class FindingMaker:
         related: tuple[str, ...] = (),
         about: str = "",
         rule: str | None = None,
+        weight: Weight | None = None,
     ) -> Finding | None:
         """Return a finding with `code` and `message`; None if this code is disabled.
 
         `claim` and `reference` are keys, `span` is the place in the document; None: the finding is about none of these.
         `confirmed` False: more nights must confirm it. `related` are keys of other findings. `rule` is the id of the
-        rule that decided. `at_most` lowers the severity (an inherited scope makes notes only). The key is made of the
-        code, the claim, the reference and `about` (what else distinguishes two findings of one claim); renumbering,
-        moving or editing elsewhere changes none of them.
+        rule that decided. `weight` is how much a finding on a claim weighs for people; None: it is about no claim.
+        `at_most` lowers the severity (an inherited scope makes notes only). The key is made of the code, the claim, the
+        reference and `about` (what else distinguishes two findings of one claim); renumbering, moving or editing
+        elsewhere changes none of them.
         """
         if code not in self._wanted:
             return None
@@ -63,6 +65,7 @@ class FindingMaker:
             confirmed=confirmed,
             related=related,
             rule=rule,
+            weight=weight,
         )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from claims.layout import Block, Layout
 from claims.linking.completing import complete
 from claims.linking.keys import KeyMaker, plain_words, reference_parts
+from claims.linking.living import is_living
 from claims.linking.problems import structure_problems, uncited_problems
 from claims.linking.resolving import Labels, MarkRun, make_runs
 from claims.linking.rows import Row, find_prose, find_rows
@@ -53,6 +54,7 @@ def link(layout: Layout) -> Document:
         citations=citations,
         claims=claims,
         problems=tuple(problems),
+        living=is_living(layout),
         origins=layout.origins,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reports.comparison import Comparison
 from reports.formats.pointing import Pointing, printable, shortened
 from reports.formats.sarif import repository_file
+from reports.importance import Place, importance
 from reports.model import Report, Severity
 from reports.summary import sorted_findings
 
@@ -23,7 +24,7 @@ class AnnotationsFormat:
     def render(self, reports: Sequence[Report], *, comparison: Comparison | None = None) -> str:
         """See `reports.interfaces.Format.render`. With a comparison, only what is new is annotated."""
         new = None if comparison is None else {finding.key for finding in comparison.new}
-        lines: list[tuple[int, str]] = []
+        lines: list[tuple[Place, str]] = []
         for report in reports:
             pointing = Pointing(report)
             path = repository_file(report.document.name)
@@ -36,7 +37,7 @@ class AnnotationsFormat:
                     fields |= {"line": str(pointer.place.line), "col": str(pointer.place.column)}
                 properties = ",".join(f"{name}={_property(value)}" for name, value in fields.items())
                 message = shortened(printable(f"{pointer.label} {finding.message}"), 500)
-                lines.append((finding.severity.rank, f"::{finding.severity} {properties}::{_data(message)}"))
+                lines.append((importance(finding), f"::{finding.severity} {properties}::{_data(message)}"))
         lines.sort(key=lambda line: line[0])
         return "".join(f"{line}\n" for _, line in lines[:_MOST])
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 
 from reports.comparison import Comparison
 from reports.formats.pointing import Pointer, Pointing, printable
-from reports.model import Report, Suppressed
+from reports.model import Finding, Report, Suppressed
 from reports.summary import sorted_findings
 
 COLUMNS = (
     *("document", "line", "column", "severity", "code", "state", "since", "confirmed"),
     *("reference", "address", "message", "claim", "key", "silenced_because", "silenced_until", "rule"),
+    *("failing", "part", "in_lead", "living_person"),
 )
 
 
@@ -79,7 +80,17 @@ def _row(report: Report, pointer: Pointer, new: set[str] | None, entry: Suppress
         entry.reason if entry is not None else None,
         entry.until if entry is not None else None,
         finding.rule,
+        *_weight(finding),
     )
+
+
+def _weight(finding: Finding) -> tuple[str | None, ...]:
+    """Return how much a finding weighs, in four cells; all are empty where it is about no claim."""
+    weight = finding.weight
+    if weight is None:
+        return (None,) * 4
+    answers = {True: "yes", False: "no", None: "not known"}
+    return weight.failing, weight.part or "not known", answers[weight.in_lead], answers[weight.living]
 
 
 FORMAT = CsvFormat()

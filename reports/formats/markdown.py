@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.comparison import Comparison
-from reports.formats.pointing import Pointer, Pointing, printable, shortened, standing, title_of
+from reports.formats.pointing import Pointer, Pointing, joined, printable, shortened, standing, title_of
+from reports.importance import weight_words
 from reports.model import Finding, Report, Severity
 from reports.summary import counted, sorted_findings, summarise
 
@@ -97,6 +98,8 @@ def _line(report: Report, pointer: Pointer, *, is_new: bool) -> str:
     rule = f" {code(f'[{finding.rule}]')}" if finding.rule else ""
     message = escaped(shortened(finding.message, 400))
     line = f"- {mark}{new} {code(finding.code)}{label}{where}{doubt}{known}: {message}{rule}"
+    if weight := joined(weight_words(finding.weight), " · "):
+        line += f"\n  <sub>{escaped(weight)}</sub>"
     if pointer.words:
         line += f"\n  > {escaped(shortened(pointer.words, 240))}"
     return line

@@ -16,7 +16,8 @@ from urllib.parse import quote
 from reports.codes import codes, help_page, sentence_of
 from reports.comparison import Comparison
 from reports.formats.pointing import Pointer, Pointing, shortened
-from reports.model import Finding, Report, Severity, State
+from reports.importance import importance, rank
+from reports.model import Finding, Report, Severity, State, Weight
 from reports.summary import sorted_findings
 
 MOST_RESULTS = 5_000
@@ -43,7 +44,7 @@ class SarifFormat:
         """See `reports.interfaces.Format.render`."""
         new = None if comparison is None else {finding.key for finding in comparison.new}
         found = [(report, finding) for report in reports for finding in self._wanted(report)]
-        found.sort(key=lambda pair: pair[1].severity.rank)
+        found.sort(key=lambda pair: importance(pair[1]))
         kept = found[:MOST_RESULTS]
         rules = sorted({finding.code for _, finding in kept})
         pointings = {id(report): (Pointing(report), repository_uri(report.document.name)) for report in reports}
@@ -153,7 +154,8 @@ def _result(pointer: Pointer, path: str, rule: int, new: set[str] | None) -> dic
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": path}, "region": _region(pointer)}}],
         # Code hosts identify alerts by the first name; the key stays the same when lines move.
         "partialFingerprints": {"primaryLocationLineHash": finding.key, "citecheckFinding/v1": finding.key},
-        "properties": {"confirmed": finding.confirmed, **({"rule": finding.rule} if finding.rule else {})},
+        "rank": rank(finding),
+        "properties": _properties(finding),
     }
     if new is not None:
         result["baselineState"] = "new" if finding.key in new else "unchanged"
@@ -162,6 +164,19 @@ def _result(pointer: Pointer, path: str, rule: int, new: set[str] | None) -> dic
     if finding.since is not None:
         result["provenance"] = {"firstDetectionTimeUtc": finding.since}
     return result
+
+
+def _properties(finding: Finding) -> dict[str, Any]:
+    """Return what SARIF has no field for; what is not known is left out."""
+    weight = finding.weight or Weight()
+    told = {
+        "rule": finding.rule,
+        "failing": weight.failing,
+        "part": weight.part,
+        "inLead": weight.in_lead,
+        "livingPerson": weight.living,
+    }
+    return {"confirmed": finding.confirmed} | {name: value for name, value in told.items() if value is not None}
 
 
 def _message(pointer: Pointer) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reports.comparison import Comparison
 from reports.formats.pointing import Pointer, Pointing, joined, printable, shortened, standing, title_of
+from reports.importance import importance, weight_words
 from reports.model import Finding, Outcome, Report
 from reports.summary import Summary, confirmed_of, counted, sorted_findings, summarise, worst
 
@@ -95,7 +96,7 @@ def _many(reports: Sequence[Report]) -> tuple[str, ...]:
     if len(bad) > _DOCUMENTS:
         lines.append(f"  … and {counted(len(bad) - _DOCUMENTS, 'document')} more")
     first = [(finding, report) for report, _ in bad for finding in worst(report, _IN_FULL)]
-    first.sort(key=lambda pair: pair[0].severity.rank)
+    first.sort(key=lambda pair: importance(pair[0]))
     for finding, report in first[:_IN_FULL]:
         lines += ["", *_in_full(report, Pointing(report).at(finding))]
     return tuple(lines)
@@ -114,6 +115,8 @@ def _in_full(report: Report, pointer: Pointer) -> Iterator[str]:
     yield from textwrap.wrap(finding.message, _WIDTH, initial_indent="  ", subsequent_indent="  ", max_lines=4)
     if pointer.words:
         yield f"  “{shortened(pointer.words, _WIDTH - 6)}”"
+    if weight := joined(weight_words(finding.weight), " · "):
+        yield f"  {weight}"
     rule = f"[{finding.rule}]" if finding.rule else ""
     yield f"  key: {joined((finding.key, standing(finding), rule), '  ')}"
 

@@ -38,9 +38,9 @@ def test_an_opposite_in_the_place_of_a_word_contradicts(claim: str, said: str, w
     assert check.reason == "the source says “{}” where the claim has “{}”".format(*words)
 
 
-def test_an_opposite_direction_beside_the_same_words_is_no_confirmation() -> None:
+def test_an_opposite_direction_between_the_same_places_contradicts() -> None:
     check = judged("Stoke lies north of Marlow harbour.", "Stoke lies south of Marlow harbour.")
-    assert (check.outcome, check.band) == (Outcome.PARTIAL, Band.UNCERTAIN), check.reason
+    assert (check.outcome, check.band) == (Outcome.CONTRADICTED, Band.CONFIDENT), check.reason
     assert check.reason == "the source says “south” where the claim has “north”"
 
 

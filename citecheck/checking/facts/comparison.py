@@ -225,7 +225,10 @@ def _is_exact(number: Number) -> bool:
 
 def _is_the_year(pair: tuple[Number, Date]) -> Relation | None:
     claimed, found = pair
-    like_a_year = not claimed.unit and claimed.value >= 1000.0 and found.year is not None and not found.months
+    is_grouped = not claimed.text.isalnum()  # "1,950" is written as no year is
+    like_a_year = (
+        not claimed.unit and not is_grouped and claimed.value >= 1000.0 and found.year is not None and not found.months
+    )
     return Relation.AGREES if like_a_year and claimed.value == found.year else None
 
 

@@ -7,6 +7,7 @@ is nowhere in the source.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,10 +16,11 @@ from functools import cached_property
 from citecheck.checking.facts.comparison import compare_by_rule, same_word
 from citecheck.checking.facts.conflicts import find_conflict
 from citecheck.checking.facts.model import UNSAID, Date, Fact, FactComparison, Name, Number, Relation
+from citecheck.checking.facts.occasions import is_other_occasion
 from citecheck.checking.facts.reading import facts
 from citecheck.checking.facts.rivals import slot_of
 from citecheck.checking.facts.sentences import may_agree, sentence_days, sentence_values
-from citecheck.checking.number_words import TENS
+from citecheck.checking.number_words import FRACTIONS, ORDINALS, SCALES, TENS, UNITS, VAGUE
 from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
 from citecheck.checking.passages.terms import normalize_token, stem, stop_words, tokens, word_set
 from citecheck.rules import RuleTable
@@ -28,7 +30,17 @@ _NEAR = 2  # sentences from a passage within which a small number counts as said
 _SMALL = 13.0  # bare numbers below this one mean something else on most pages (judgement)
 _PARTICLES = word_set("of the de del della di da dos von van der den al el la le bin ibn and for y und et du s")
 _CLOSENESS = {Relation.COMPATIBLE: 2, Relation.VAGUER: 1}  # which of two facts is shown if none agrees
-_NUMBER_STEMS = frozenset(map(str, TENS.values())) | {"hundr", "hundred", "thousand", "million", "billion", "dozen"}
+_NUMBER_STEMS = frozenset(
+    {
+        *(str(value) for value in TENS.values()),
+        *(stem(word) for word in (*SCALES, *VAGUE, *ORDINALS, *FRACTIONS)),
+        *(stem(f"{word}s") for word in (*SCALES, *FRACTIONS)),
+        *(f"{tens}-{unit}" for tens in TENS for unit in UNITS),
+    }
+)
+"""The stems of words for numbers; a stem that begins with a figure is one without them."""
+_NUMBER_LIKE = re.compile(r".+(?:ties|ti|fold)|(?=[ivxlc]{2}|[vx]$)x{0,3}(?:ix|iv|v?i{0,3})")
+"""Stems of decades ("twenties"), of "threefold", and Roman numerals of more than the letter that is a pronoun."""
 _DATE_STEMS = frozenset(
     stem(word)
     for word in (
@@ -168,14 +180,16 @@ def _with_figures(text: PreparedText) -> list[int]:
     figures: list[int] | None = text.memory.get("figures")
     if figures is None:
         figures = text.memory["figures"] = sorted(
-            {
-                index
-                for term, holding in text.postings.items()
-                if term[0].isdigit() or term in _NUMBER_STEMS or term in _DATE_STEMS
-                for index in holding
-            }
+            {index for term, holding in text.postings.items() if _may_be_figure(term) for index in holding}
         )
     return figures
+
+
+def _may_be_figure(term: str) -> bool:
+    """Whether the stem `term` may be that of a number or a date."""
+    if term[0].isdigit() or term in _NUMBER_STEMS or term in _DATE_STEMS:
+        return True
+    return _NUMBER_LIKE.fullmatch(term) is not None
 
 
 # Names
@@ -325,7 +339,10 @@ def _conflict(
         return None
     if isinstance(found.fact, Date) and _is_in_range(found, plain):
         return None
-    return find_conflict(slot_of(claim, found.fact, plain, text, passages), text)
+    rival = find_conflict(slot_of(claim, found.fact, plain, text, passages), text)
+    if rival is not None and isinstance(found.fact, Number) and rival.sentence is not None:
+        return None if is_other_occasion(claim.text, text.text_of(rival.sentence)) else rival
+    return rival
 
 
 def _is_in_range(found: FactComparison, plain: Sequence[FactComparison]) -> bool:

@@ -11,6 +11,8 @@ from citecheck.checking.facts.model import Number
 from citecheck.checking.facts.units import CURRENCIES
 
 _DASH = re.compile(r"\s*(?:[–—-]|--|to)\s*")
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_TO = re.compile(r"\s+to\s+(?:only\s+|just\s+)?")
 _GAP = re.compile(r"(?:,?\s+(?:and\s+)?|\s?-?)")
 _SMALLER = {"length": 1000.0, "mass": 6.4, "time": 31_556_952.0}  # the largest unit that a second one follows
 _FOLLOWS = frozenset((0.0254, 0.0283495, 0.45359237, 0.001, 0.01, 1.0))  # inches, ounces, pounds, g, cm, m
@@ -23,10 +25,31 @@ def joined(text: str, found: Sequence[Number]) -> list[Number]:
     for number in found:
         together = (_in_two_units(text, whole[-1], number) or _range(text, whole[-1], number)) if whole else None
         if together is None:
-            whole.append(number)
+            whole.append(_with_unit_of(text, whole[-1], number) if whole else number)
         else:
             whole[-1] = together
     return whole
+
+
+def _with_unit_of(text: str, before: Number, number: Number) -> Number:
+    """Return `number` with the unit of the one before it where the two are a change: "from nine days to four"."""
+    is_change = _FROM.search(text, max(0, before.start - 6), before.start) and _TO.fullmatch(
+        text, before.end, number.start
+    )
+    if not is_change or number.unit or not before.unit or before.unit in _ALONE or number.second is not None:
+        return number
+    if before.unit.startswith((LABEL, SAMPLE, P_VALUE)):
+        return number
+    factor = before.factor
+    return replace(
+        number,
+        unit=before.unit,
+        value=number.value * factor,
+        low=number.low * factor,
+        high=number.high * factor,
+        factor=factor,
+        noun="",
+    )
 
 
 def _in_two_units(text: str, before: Number, number: Number) -> Number | None:

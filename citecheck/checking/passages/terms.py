@@ -51,6 +51,18 @@ _FORMS = {
     form: _without_e(words[0]) for words in (line.split() for line in _IRREGULAR_FORMS.split(";")) for form in words
 } | FIGURES_OF_WORDS
 _VOWEL = re.compile(r"[aeiouy]")
+_PREFIX = re.compile(r"^(?:out|over|under|re|with|fore|mis|un)(?=\w{3})")
+_PAST_FORMS = frozenset(
+    form
+    for line in _IRREGULAR_FORMS.partition("man men")[0].split(";")
+    for words in [line.split()]
+    for form in words[1:]
+)
+
+
+def is_irregular(word: str) -> bool:
+    """Return whether the folded English `word` is a past form that no ending shows: "bought", "sung"."""
+    return word in _PAST_FORMS or _PREFIX.sub("", word) in _PAST_FORMS
 
 
 def word_set(words: str) -> frozenset[str]:

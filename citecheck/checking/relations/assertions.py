@@ -93,6 +93,8 @@ def _is_verb(sentence: SentenceReading, at: int) -> bool:
     before = sentence.words[at - 1].folded if at else ""
     if not at or before in _DETERMINERS:
         return False
+    if word.folded.endswith("ing") and at and sentence.words[at - 1].stem in lists.PLANS:
+        return True
     if word.stem in lists.ACTS or word.folded.endswith("ed") or before == "to":
         return True
     index = at - 1

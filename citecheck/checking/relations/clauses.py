@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from citecheck.checking.passages.terms import normalize_token, stem, tokens
+from citecheck.checking.passages.terms import is_irregular, normalize_token, stem, tokens
 from citecheck.checking.relations import words as lists
 
 _STOP = re.compile(r"[;:()–—]|,")
 _JOINING_WORDS = "and but or while because when where after before if since although though as until unless"
 _JOINING = frozenset(_JOINING_WORDS.split())
 _BOUNDED = frozenset({"more", "less", "fewer", "longer", "until", "unless", "except", "only", "beyond"})
+_ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their"])
+_PHRASE = 30  # characters before a verb in which a phrase that denies it stands
 _REACH = 4  # words before a verb that may belong to it: adverbs and auxiliaries
 
 
@@ -82,14 +84,21 @@ class SentenceReading:
         """Return the content stems between the beginning of the clause and the verb."""
         found: list[Word] = []
         at = index
+        inserted = self.words[index].parted  # "Edda, the youngest of the sisters, ran": the name is before the comma
         while at > 0:
             at -= 1
             word = self.words[at]
+            if word.folded == "that" and at > 0 and self.words[at - 1].stem in lists.CLAIMING:
+                break  # "concluded that the driver had fallen asleep"
             if word.folded in ("who", "which", "that") and at > 0:
                 return self._before(at)
             found.append(word)
-            if word.parted or (at and word.folded in _JOINING):
+            if word.folded in ("and", "or") and at and not self._has_verb(at):
+                inserted = True  # "Reid, his wife and their children spent": they act together
+                continue
+            if (word.parted and not inserted) or (at and word.folded in _JOINING):
                 break
+            inserted = inserted and not word.parted
         if any(word.folded in lists.PRONOUNS for word in found):
             return frozenset()
         while found and found[-1].folded in lists.PREPOSITIONS:  # "In 1921 Lee": the phrase before the name goes
@@ -97,6 +106,10 @@ class SentenceReading:
             while found and not found[-1].text[:1].isupper() and len(found) > 1:
                 found.pop()
         return frozenset(word.stem for word in found if word.is_content and not word.folded[:1].isdigit())
+
+    def _has_verb(self, end: int) -> bool:
+        """Whether one of the words before the place `end` is clearly a verb."""
+        return any(self.words[at].folded in lists.AUXILIARIES or self.is_act(at) for at in range(end))
 
     def _phrase(self, index: int) -> frozenset[str]:
         """Return the content stems of the phrase that begins at `index`: up to a preposition or punctuation."""
@@ -111,6 +124,9 @@ class SentenceReading:
 
     def is_denied(self, index: int) -> str:
         """Return the word by which the predicate at `index` is denied, as written; empty if it is not."""
+        phrase = lists.DENYING_PHRASES.search(self.text[: self.words[index].start][-_PHRASE:])
+        if phrase is not None:
+            return " ".join(phrase[0].split())
         behind = [word.folded for word in self.words[index + 1 : index + 3]]
         if _BOUNDED & set(behind):  # "may not take more than two pence"
             return ""
@@ -144,14 +160,24 @@ class SentenceReading:
     def is_act(self, index: int) -> bool:
         """Whether the word at `index` is clearly a verb in a finite form: "sued", "was sued", "Sweden exports"."""
         word = self.words[index]
-        if not index or word.folded.endswith("ing") or self.words[index - 1].folded in ("to", "the", "a", "an", "of"):
+        if (
+            not index
+            or not word.is_content
+            or word.folded.endswith("ing")
+            or self.words[index - 1].folded in ("to", "the", "a", "an", "of")
+        ):
             return False
-        near = self.words[max(0, index - _REACH) : index]
-        if any(one.folded in lists.AUXILIARIES for one in near[-2:]):
+        if word.folded in lists.NEVER or word.folded.endswith("ly"):
+            return False
+        past = word.folded.endswith("ed") or word.folded in lists.PAST or is_irregular(word.folded)
+        led = [one.folded for one in self.words[max(0, index - 2) : index] if one.folded in lists.AUXILIARIES]
+        if led:  # "was mayor" is no act
+            return past or word.stem in lists.ACTS or led[-1] not in lists.BEING
+        behind = self.words[index + 1] if index + 1 < len(self.words) else None
+        if word.folded.endswith("s") and behind is not None and behind.folded in _ARTICLES and not behind.parted:
             return True
         if word.folded.endswith("s"):
             return self.words[index - 1].text[:1].isupper() and not word.text[:1].isupper()
-        past = word.folded.endswith("ed") or word.folded in lists.PAST or word.folded != word.stem
         return past and not word.text[:1].isupper()
 
     def certainty(self, index: int) -> str:
@@ -174,6 +200,15 @@ class SentenceReading:
                 return "would" if word.folded == "would" else "expected"
             if word.is_content and not word.folded.endswith("ly"):
                 break  # an auxiliary before another verb belongs to that one: "can announce that it has closed"
+        if near and near[-1].stem in lists.PLANS and self.words[index].folded.endswith("ing"):
+            return "planned"  # "considered moving"
+        if len(near) > 1 and near[-1].folded in ("about", "of") and near[-2].stem in lists.MUSING:
+            return "planned"  # "thought about moving"
+        if len(near) > 1 and near[-1].folded == "to":
+            if near[-2].stem in lists.ADVISING:
+                return "advised"
+            if near[-2].stem in lists.REQUIRING and near[-2].folded not in ("ordered", "forced", "had"):
+                return "required"
         if near and near[-1].folded == "to":
             planned = any(word.stem in lists.PLANS for word in near[-3:])
             before = self.words[max(0, index - 2 * _REACH) : index]

@@ -6,6 +6,7 @@ import re
 
 _CODE = re.compile(
     r"(?<![\w-])(?:[A-Z][A-Za-z]{0,9}-?\d+(?:[A-Z]\d*)?(?:[./-]\d+)*"
+    r"|[abdefhmps]\d{2,3}"
     r"|(?:ISO|EN|DIN|IEC|IEEE|RFC|BS|ASTM|Apollo|Soyuz|Windows|Gemini|Voyager|Falcon)[ -]\d+(?:[./-]\d+)*)s?(?!\w)"
 )
 _MONTHS = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ -]?\d|In \d|On \d|At \d|No\. ?\d")

@@ -27,8 +27,13 @@ COMPARISONS: tuple[tuple[str, Callable[[SentenceReading, SentenceReading], Compa
 )
 
 
-def differences(claim: str, passages: Sequence[str]) -> dict[str, Difference]:
-    """Return the relations that `passages` have otherwise than `claim`, by their kind.
+_ALL = frozenset(kind for kind, _ in COMPARISONS)
+CHANGED_WORDS = frozenset({"speaker", "code"})
+"""The comparisons that find a word of the claim which the passage lacks."""
+
+
+def differences(claim: str, passages: Sequence[str], kinds: frozenset[str] = _ALL) -> dict[str, Difference]:
+    """Return the relations that `passages` have otherwise than `claim`, by their kind, of those in `kinds`.
 
     `claim` is the claim's text. `passages` are sentences of the source that hold most of its words, the best first.
     """
@@ -36,6 +41,8 @@ def differences(claim: str, passages: Sequence[str]) -> dict[str, Difference]:
     read = [SentenceReading(passage) for passage in passages]
     found: dict[str, Difference] = {}
     for kind, compare in COMPARISONS:
+        if kind not in kinds:
+            continue
         results = [compare(mine, theirs) for theirs in read]
         told = next((result for result in results if isinstance(result, Difference)), None)
         if told is not None and AGREES not in results:
@@ -43,4 +50,4 @@ def differences(claim: str, passages: Sequence[str]) -> dict[str, Difference]:
     return found
 
 
-__all__ = ["COMPARISONS", "differences"]
+__all__ = ["CHANGED_WORDS", "COMPARISONS", "differences"]

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from citecheck.checking.passages.terms import stem
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.clauses import SentenceReading, Word, content
+from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.degrees import degrees
 from citecheck.checking.relations.model import AGREES, Compared, Difference
-from citecheck.checking.relations.speakers import speaker_of
+from citecheck.checking.relations.places import phrase_behind, places
+from citecheck.checking.relations.speakers import belief_of, speaker_of
 
 
 def roles(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare who acts on whom in `claim` and in `source`, a sentence of the source; None if it does not show."""
+    found = [compare(claim, source) for compare in (_agents, degrees, places)]
+    told = next((one for one in found if isinstance(one, Difference)), None)
+    return told or next((one for one in found if one is not None), None)
+
+
+def _agents(claim: SentenceReading, source: SentenceReading) -> Compared:
+    """Compare who does what both have as a verb."""
     agreed: Compared = None
     for here, there in _acts(claim, source):
         mine, theirs = claim.agent(here), source.agent(there)
@@ -20,60 +28,42 @@ def roles(claim: SentenceReading, source: SentenceReading) -> Compared:
         if not only_mine or not only_theirs:
             agreed = AGREES
             continue
+        if only_mine <= phrase_behind(source, "with") and only_theirs <= phrase_behind(claim, "with"):
+            agreed = AGREES  # "Klara danced with Tomas"
+            continue
         if only_mine <= source.others(there) and only_theirs <= claim.others(here):
             who = " ".join(word.text for word in source.words if word.stem in only_theirs)
             return Difference("roles", f"the source names “{who}” as the one who acts", sure=True)
-    return agreed or _degrees(claim, source)
+    return agreed
 
 
 def _acts(claim: SentenceReading, source: SentenceReading) -> list[tuple[int, int]]:
-    """Return where the two have the same verb: pairs of places."""
-    shared = [(at, word.stem) for at, word in enumerate(claim.words) if word.stem in lists.ACTS and claim.is_act(at)]
-    return [(at, there) for at, term in shared for there in source.places(term) if source.is_act(there)]
+    """Return where the two have the same verb: pairs of places. What two sides do together has no roles."""
+    shared = [
+        (at, word.stem)
+        for at, word in enumerate(claim.words)
+        if word.is_content and word.stem not in lists.SYMMETRIC and claim.is_act(at)
+    ]
+    found = [(at, there) for at, term in shared for there in source.places(term) if source.is_act(there)]
+    return [
+        (at, there)
+        for at, there in found
+        if claim.words[at].stem in lists.ACTS or not (_may_be_adjective(claim, at) and _may_be_adjective(source, there))
+    ]
 
 
-def _degrees(claim: SentenceReading, source: SentenceReading) -> Compared:
-    """Compare the two sides of "deeper than"."""
-    here, there = (_than(one) for one in (claim, source))
-    if here is None or there is None:
-        return None
-    turned = lists.OPPOSITE_DEGREES.get(stem(here[0])) == stem(there[0])
-    if not turned and stem(here[0]) != stem(there[0]):
-        return None
-    (_, left, right), (_, other_left, other_right) = here, there
-    if turned:
-        other_left, other_right = other_right, other_left
-    only_left, only_other = left - other_left, other_left - left
-    if not only_left or not only_other:
-        return AGREES
-    if only_left <= other_right and only_other <= right:
-        return Difference("roles", "the source has the two sides of the comparison exchanged", sure=True)
-    return None
-
-
-def _than(sentence: SentenceReading) -> tuple[str, frozenset[str], frozenset[str]] | None:
-    """Return a comparative before "than", and the content stems before and behind; None if there is none."""
-    for at, word in enumerate(sentence.words):
-        if word.folded != "than" or not at:
-            continue
-        degree = next(
-            (index for index in range(at - 1, max(-1, at - 5), -1) if _is_degree(sentence.words[index])), None
-        )
-        if degree is None:
-            return None
-        return sentence.words[degree].folded, content(sentence.words[:degree]), content(sentence.words[at + 1 :])
-    return None
-
-
-def _is_degree(word: Word) -> bool:
-    return word.folded in ("more", "less", "fewer", "better", "worse") or (
-        word.folded.endswith("er") and len(word.folded) > 4
-    )
+def _may_be_adjective(sentence: SentenceReading, at: int) -> bool:
+    """Whether a noun follows without an article, and no auxiliary is before: "form elongated needles"."""
+    behind = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+    plain = behind is not None and behind.is_content and behind.text[:1].islower() and not behind.parted
+    return plain and sentence.words[at - 1].folded not in lists.AUXILIARIES
 
 
 def speaker(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare who says `claim` and who says `source`, a sentence of the source; None if one of them names nobody."""
     mine, theirs = speaker_of(claim), speaker_of(source)
+    if mine is None and (believed := belief_of(source)) and not belief_of(claim):
+        return Difference("speaker", f"the source says only what “{believed}” holds", sure=False)
     if mine is None or theirs is None:
         return None
     named = bool(mine.names and theirs.names)

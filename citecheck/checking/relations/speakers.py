@@ -59,6 +59,15 @@ def speaker_of(sentence: SentenceReading) -> Speaker | None:
     return None
 
 
+def belief_of(sentence: SentenceReading) -> str:
+    """Return the words by which somebody only believes what `sentence` says: "villagers believe"; empty: none does."""
+    words = sentence.words
+    for at in range(1, len(words) - 1):
+        if words[at].stem in lists.BELIEVING and words[at + 1].folded == "that" and not _is_noun(words, at):
+            return f"{words[at - 1].text} {words[at].text}"
+    return ""
+
+
 def _is_saying(words: list[Word], at: int) -> bool:
     if words[at].stem in lists.SAYING:
         return True
@@ -114,8 +123,9 @@ def _speaker(found: list[Word]) -> Speaker | None:
     if not named or any(word.folded in lists.PRONOUNS for word in found):
         return None
     text = " ".join(word.text for word in found)
-    if all(word.stem in _ANYBODY for word in named):
-        return None
+    of = next((word.start for word in found if word.folded == "of"), None)
+    if all(word.stem in _ANYBODY for word in named if of is None or word.start < of):
+        return None  # "the authors of the second paper" are nobody in particular
     names = frozenset(
         word.stem
         for at, word in enumerate(named)
@@ -124,4 +134,4 @@ def _speaker(found: list[Word]) -> Speaker | None:
     return Speaker(frozenset(word.stem for word in named), names, text)
 
 
-__all__ = ["Speaker", "speaker_of"]
+__all__ = ["Speaker", "belief_of", "speaker_of"]

@@ -8,6 +8,7 @@ from citecheck.checking.contraries import are_opposite
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading, content
 from citecheck.checking.relations.codes import codes_in, family
+from citecheck.checking.relations.degrees import degrees
 from citecheck.checking.relations.model import AGREES, Compared, Difference
 
 _LIMIT = re.compile(lists.LIMITING, re.IGNORECASE)
@@ -21,6 +22,9 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
     """
     has_own = any(word.folded in lists.OUTSIDE or word.folded.endswith(("n't", "n’t")) for word in claim.words)
     found = lists.EXCEPTION.search(source.text)
+    general = any(word.folded in lists.ALL or word.folded in lists.NEVER for word in source.words)
+    if found is not None and not found.start() and not general and lists.ADDING.match(found[0]):
+        found = None
     if found is not None and not has_own:
         clause = _CLAUSE_END.split(source.text[found.end() :])[0]
         excepted = content(SentenceReading(clause).words)
@@ -56,22 +60,36 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
 
     `source` is a sentence of the source. The word beside both is the same. None if there is no such pair.
     """
+    if degrees(claim, source) == AGREES:
+        return None
     theirs = {word.folded for word in source.words}
     for at, word in enumerate(claim.words):
         if word.folded in theirs or word.stem in source.stems:
             continue
         beside = _neighbours(claim, at)
         for there, candidate in enumerate(source.words):
-            if not are_opposite(word.folded, candidate.folded) or candidate.stem in claim.stems:
+            if not _oppose(word.folded, candidate.folded) or candidate.stem in claim.stems:
                 continue
             before, behind = _neighbours(source, there)
             if (before and before == beside[0]) or (behind and behind == beside[1]):
-                if claim.is_denied(at) or source.is_denied(there):
+                if claim.is_denied(at) or source.is_denied(there) or _is_turned(claim, at, source, there):
                     return None
                 return Difference(
                     "opposite", f"the source says “{candidate.text}” where the claim has “{word.text}”", True
                 )
     return None
+
+
+def _oppose(one: str, other: str) -> bool:
+    return are_opposite(one, other) or frozenset({one, other}) in lists.OPPOSITES
+
+
+def _is_turned(claim: SentenceReading, at: int, source: SentenceReading, there: int) -> bool:
+    """Whether the sides of the two words are exchanged: "A sold it to B" and "B bought it from A" say the same."""
+    left, right = content(claim.words[:at]), content(claim.words[at + 1 :])
+    other_left, other_right = content(source.words[:there]), content(source.words[there + 1 :])
+    only, only_other = left - other_left, other_left - left
+    return bool(only & other_right) and bool(only_other & right)
 
 
 def _neighbours(sentence: SentenceReading, at: int) -> tuple[str, str]:

@@ -31,11 +31,11 @@ ACTS = _stems(
     "veto sign ratify reject accept approve command serve obey outnumber outrank exceed overtake ram hit strike sink "
     "lent led fed hung beaten overtook overthrew withdrew forbade forbid rent lease loan borrow carry transport build "
     "design invent discover name christen bless baptise confirm absorb "
-    "merge swallow contain include surround border drain cross bridge tow escort ask answer congratulate thank"
+    "merge swallow contain include surround border drain cross tow escort ask answer congratulate thank"
 )
 """Verbs of acts that one side does to another, so that the sides cannot be exchanged."""
 
-PAST = _words("lent led fed hung beat hit struck overtook overthrew withdrew forbade shot")
+PAST = _words("outbid cut set put lent led fed hung beat hit struck overtook overthrew withdrew forbade shot")
 """Past forms that no ending shows."""
 
 SAYING = _stems("say announce claim argue warn tell insist complain")
@@ -59,9 +59,28 @@ ADVISED = _words("should ought")
 EXPECTED = _words("will would")
 PLANS = _stems(
     "plan propose hope intend want expect aim promise try attempt threaten wish consider seek prepare offer schedule "
-    "pledge vow likely due"
+    "pledge vow likely due suppose"
 )
 """Words before a verb that say that it is meant to come about, not that it did."""
+ADVISING = _stems("advise recommend urge encourage counsel")
+REQUIRING = _stems("require oblige force compel order need have")
+"""Words before "to" and a verb by which it is advised or required; what they say is in the form "is required to"."""
+SYMMETRIC = _stems(
+    "meet marry divorce resemble differ agree cooperate collaborate merge talk speak argue correspond compete play "
+    "fight clash border intersect date wed live work share negotiate debate quarrel relate similar close next equal "
+    "connect adjacent equivalent identical parallel link tie comparable opposite"
+)
+"""Verbs of acts that two sides do together: "Lee met Roe" is "Roe met Lee"."""
+BELIEVING = _stems("believe think suspect claim allege imagine speculate fear")
+CLAIMING = SAYING | PERFORMED | HOLDING | BELIEVING
+"""Verbs by which somebody holds something that may not be so."""
+DENYING_PHRASES = re.compile(
+    r"\b(?:(?:did|do|does|done)\s+(?:little|nothing)\s+to|(?:stop|stops|stopped|fell|fall|falls)\s+short\s+of)\s+$",
+    re.IGNORECASE,
+)
+"""Phrases before a verb that deny it: "did little to lower"."""
+MUSING = _stems("think talk dream speak")
+"""Verbs before "about" or "of" and an -ing form that say that it is meant to come about."""
 FULFILLING = _stems("fulfil fulfill keep honour honor redeem")
 """Words before a plan that say that it came about: "fulfilling his promise to appoint her"."""
 FAILING = _stems("fail refuse decline neglect unable forget omit")
@@ -69,12 +88,34 @@ NEVER = _words("not never no none neither nor nobody cannot hardly scarcely bare
 NOT_NEGATING = _words("only just merely least more fewer less longer doubt until till unless before except but")
 EXCEPTION = re.compile(
     r"\b(?:except(?:ing)?(?:\s+for)?|apart\s+from|other\s+than|excluding|save\s+for"
-    r"|with\s+the\s+exception\s+of)\b",
+    r"|with\s+the\s+exception\s+of|(?<=\ball\s)but|(?:all|every|each|everyone|everybody)\b(?:\s+[\w’'-]+){1,4}?\s+but"
+    r"(?!\s+(?:also|not|did|was|were|had|only|then)))\b",
     re.IGNORECASE,
 )
 LIMITING = r"\b(?:unless|only\s+if|provided\s+that|as\s+long\s+as|on\s+condition\s+that)\b"
+ADDING = re.compile(r"\b(?:apart\s+from|other\s+than|besides)\b", re.IGNORECASE)
+"""What adds where nothing general is said: "Apart from its church, the village has a school"."""
 OUTSIDE = _words("except outside excluding excepting unless other apart but save exception without not")
 ALL = _words("all every each daily always everyone everybody any whole entire")
+
+OPPOSITES = frozenset(
+    frozenset({one, other})
+    for line in [
+        "allow permit allowed permitted | forbid forbade forbidden prohibit prohibited ban banned",
+        "double doubled triple tripled | halve halved",
+        "upper | lower",
+        "former | current present",
+        "elder | younger",
+        "first | final",
+        "until till | after",
+        "north northern northward | south southern southward",
+        "east eastern eastward | west western westward",
+    ]
+    for left, right in [line.split("|")]
+    for one in left.split()
+    for other in right.split()
+)
+"""Opposites that count between a claim and its source, beside those of `citecheck.checking.contraries`."""
 
 FUNCTION = _words(
     "the a an of to in on at by for from with and or as that this these those his her its their our my your he she it "
@@ -85,33 +126,9 @@ PRONOUNS = _words("he she it they we i you who which that this these those one s
 AUXILIARIES = _words(
     "is are was were be been being has have had having do does did will would can could may might must shall should"
 )
+BEING = _words("is are was were be been being has have had having")
+"""Auxiliaries behind which a word without the form of a participle is no verb."""
 PREPOSITIONS = _words(
     "in on at for from with to by over under during after before since until into about against between through near "
     "of as because while when where"
 )
-OPPOSITE_DEGREES = {
-    stem(one): stem(other)
-    for pair in [
-        "deeper shallower",
-        "higher lower",
-        "older younger",
-        "longer shorter",
-        "larger smaller",
-        "bigger smaller",
-        "faster slower",
-        "heavier lighter",
-        "richer poorer",
-        "more less",
-        "more fewer",
-        "warmer colder",
-        "stronger weaker",
-        "wider narrower",
-        "earlier later",
-        "better worse",
-        "cheaper dearer",
-        "newer older",
-        "taller shorter",
-    ]
-    for one, other in (pair.split(), pair.split()[::-1])
-}
-"""Comparatives with the ones that say the contrary."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from citecheck.checking.relations import Difference, differences
+from citecheck.checking.relations import CHANGED_WORDS, Difference, differences
 from citecheck.checking.support.model import ClaimMatch
 
+_MOST_WORDS = 0.6  # the same for relations by which a word of the claim is another one (judgement)
 _SAME_WORDS = 0.75  # share of the claim's weight in one sentence from which its relations are compared (judgement)
 
 
@@ -13,11 +14,17 @@ def relation_differences(match: ClaimMatch) -> dict[str, Difference]:
 
     Empty if the text is known to be in another language than English.
     """
-    pairs = zip(match.coverage.sentences, match.coverage.scores, strict=True)
-    near = [sentence for sentence, share in pairs if share >= _SAME_WORDS]
-    if not near or match.text.language not in (None, "en"):
+    if match.text.language not in (None, "en"):
         return {}
-    return differences(match.claim.query.text, [match.text.text_of(sentence) for sentence in near])
+    text = match.claim.query.text
+    changed = differences(text, _passages(match, _MOST_WORDS), CHANGED_WORDS)
+    return changed | differences(text, _passages(match, _SAME_WORDS))
+
+
+def _passages(match: ClaimMatch, least: float) -> list[str]:
+    """Return the sentences of the passages that have at least the share `least` of the claim's weight."""
+    pairs = zip(match.coverage.sentences, match.coverage.scores, strict=True)
+    return [match.text.text_of(sentence) for sentence, share in pairs if share >= least]
 
 
 def says_the_same(match: ClaimMatch) -> bool:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from claims.htmltext import decode_body, parse_html
 from claims.language import detect
-from claims.layout import Layout
+from claims.layout import Layout, Subject
 from claims.model import DocumentFormat
 from claims.readers.composing import Composition
 from claims.readers.html import mediawiki
@@ -20,6 +20,7 @@ from claims.readers.html.linked_notes import LinkedNotes
 from claims.readers.html.locating import PageOrigins
 from claims.readers.html.plan import Index, Plan, elements, index_tree, words_of
 from claims.readers.html.rendering import Rendering, Walks
+from claims.readers.html.subject import subject_of
 from claims.readers.html.unlinked_notes import plan_unlinked
 from claims.readers.links import with_links
 from claims.readers.textual import with_textual_notes
@@ -42,6 +43,7 @@ class _Page:
     made: Composition
     walks: Walks
     root: etree._Element
+    subject: Subject
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
@@ -62,6 +64,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         title=page.title,
         uncited=made.uncited,
         origins=LazyOrigins(lambda: _origins(source, url)),
+        subject=page.subject,
     )
 
 
@@ -70,7 +73,9 @@ def _read_page(source: str, url: str | None) -> _Page:
     index = index_tree(root)
     language, title = _language(root), _title(root, index)
     works = {own: element for own, element in index.ids.items() if own.startswith("CITEREF")}
+    subject = Subject()
     if mediawiki.is_mediawiki(root, index):
+        subject = subject_of(root)
         url = mediawiki.pinned_url(root, source, url)
         content, plan, kinds = mediawiki.content_of(root, index), mediawiki.plan_page(root, index), Kinds()
     else:
@@ -79,7 +84,7 @@ def _read_page(source: str, url: str | None) -> _Page:
     made = with_textual_notes(made, language=language, only_with_marks=True)
     if not mediawiki.is_mediawiki(root, index):
         made = with_links(made, url=_address(root, url))
-    return _Page(title, url, language, made, walks, root)
+    return _Page(title, url, language, made, walks, root, subject)
 
 
 def _origins(source: str, url: str | None) -> PageOrigins:

@@ -15,6 +15,7 @@ from claims.readers.textual import with_textual_notes
 from claims.readers.wikitext import links, notes, tags, templates
 from claims.readers.wikitext.masking import prepare
 from claims.readers.wikitext.page import Handlers, WikiPage
+from claims.readers.wikitext.subject import subject_of
 from claims.source_map import MappedOrigins
 
 _BOLD_LEAD = re.compile(
@@ -61,6 +62,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         uncited=made.uncited,
         holes=made.holes,
         origins=MappedOrigins(source, made.pieces),
+        subject=subject_of(source),
     )
 
 

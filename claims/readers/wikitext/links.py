@@ -25,7 +25,7 @@ _FILES = _names(
     ملف|صورة|קובץ|تصویر|پرونده|зображення|berkas|gambar|fișier|imagine|tập tin|hình|αρχείο|εικόνα|lêer|beeld
     """
 )
-_CATEGORIES = _names(
+CATEGORIES = _names(
     """
     category|kategorie|catégorie|categoría|categoria|categorie|kategoria|категория|категорія|kategori|luokka|kategória
     분류|カテゴリ|分类|分類|تصنيف|קטגוריה|رده|thể loại|kategorio|kategorija|κατηγορία
@@ -56,7 +56,7 @@ def write_wikilink(page: WikiPage, node: Wikilink, at: int, until: int) -> None:
     if namespace in _FILES:
         _write_file(page, node, at + 2 + len(title) + 1)
         return
-    if namespace in _CATEGORIES or (_LANGUAGE.match(title.strip()) and node.text is None):
+    if namespace in CATEGORIES or (_LANGUAGE.match(title.strip()) and node.text is None):
         return
     if page.entry is not None and title.startswith("#"):
         page.entry.links.append(title[1:].removeprefix("CITEREF"))

@@ -14,6 +14,7 @@ from reports.formats.html.clipboard import finding_markdown
 from reports.formats.html.evidence import ClaimView
 from reports.formats.html.sources import SourceView
 from reports.formats.html.words import SEVERITIES
+from reports.importance import weight_words
 from reports.model import Finding, Outcome, Report, Severity, State
 from reports.summary import sorted_findings
 from reports.wording import STATE_SENTENCES
@@ -21,7 +22,8 @@ from reports.wording import STATE_SENTENCES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """One finding; `markdown` is what the copy button gives, `rule` the id of its rule, "" if none is named."""
+    """One finding; `markdown` is what the copy button gives, `rule` the id of its rule, "" if none is named,
+    and `weight` the words for how much it weighs for people."""
 
     key: str
     code: str
@@ -35,6 +37,7 @@ class FindingView:
     since: str | None
     markdown: str
     rule: str
+    weight: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,4 +224,5 @@ class _Maker:
             since=finding.since,
             markdown=finding_markdown(self._report.document.name, finding, claim, source),
             rule=finding.rule or "",
+            weight=weight_words(finding.weight),
         )

@@ -8,6 +8,7 @@ from reports.formats.html.evidence import CheckView, ClaimView, PassageView, Quo
 from reports.formats.html.marking import MarkedPiece
 from reports.formats.html.sources import SourceView
 from reports.formats.html.visible import plain
+from reports.importance import weight_words
 from reports.model import Finding
 
 _SYNTAX = re.compile(r"([\\`*_{}\[\]<>#|~$@!&])")
@@ -22,6 +23,8 @@ def finding_markdown(
     None: the finding has none.
     """
     lines = [f"**{finding.severity.value}** `{finding.code}`: {_inline(finding.message)}", ""]
+    if finding.weight is not None:
+        lines += [_inline(" · ".join(weight_words(finding.weight))), ""]
     where = [_inline(document)]
     if claim is not None:
         where += [_inline(part) for part in (claim.section, claim.place) if part]
