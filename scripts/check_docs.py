@@ -191,15 +191,18 @@ def _schema(struct: type[msgspec.Struct]) -> dict[str, dict[str, Any]]:
 
 
 def _type(described: dict[str, Any]) -> str:
-    name = {"array": "list of strings", "object": "table of strings"}.get(described.get("type", ""))
-    name = name or str(described.get("type", "string"))
+    if "enum" in described:
+        return f"one of {', '.join(f'`{word}`' for word in described['enum'])}"
+    words_of = {"array": "list", "object": "table", "integer": "whole number", "boolean": "true or false"}
+    kind = described.get("type", "string")
+    name = words_of.get(kind, "text" if kind == "string" else kind)
     words = {
         "minimum": "at least",
         "exclusiveMinimum": "more than",
         "maximum": "at most",
         "exclusiveMaximum": "less than",
     }
-    ranges = [f"{word} {described[key]:g}" for key, word in words.items() if key in described]
+    ranges = [f"{word} {described[key]:,.15g}" for key, word in words.items() if key in described]
     return f"{name}, {', '.join(ranges)}" if ranges else name
 
 

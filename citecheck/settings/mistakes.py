@@ -13,9 +13,9 @@ HELP = "`citecheck init FILE` writes a file with all settings, their types and r
 """What to do next after a mistake in a setting."""
 
 _TYPES = {
-    "int": "an integer",
+    "int": "a whole number",
     "float": "a number",
-    "str": "a string",
+    "str": "text",
     "bool": "true or false",
     "array": "a list",
     "object": "a table",
@@ -36,7 +36,7 @@ def in_words(message: str, name: str) -> str:
         wanted, given = (_TYPES.get(type, type) for type in match.groups())
         return f"must be {wanted}, not {given}"
     if match := _OUT_OF_RANGE.fullmatch(message):
-        return f"must be {_TYPES.get(match[1], match[1])}, {_BOUNDS[match[2]]} {float(match[3]):g}"
+        return f"must be {_TYPES.get(match[1], match[1])}, {_BOUNDS[match[2]]} {float(match[3]):,.15g}"
     if match := _UNKNOWN_WORD.fullmatch(message):
         return f"must be one of {', '.join(_choices(name))}, not {match[1]}"
     return message

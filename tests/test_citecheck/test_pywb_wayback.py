@@ -226,6 +226,6 @@ def test_a_replay_decides_all_the_same_from_the_recording_alone(front: Front, tm
     again = run(build_archives(settings(front, max_lookups=9), ReplayAdapter(path), IdleClock()))
     assert again == first
     assert len(front.asked) == asked
-    assert "spent" in str(first[-1])
+    assert "max_lookups permits" in str(first[-1])
     assert url in str(first)
     assert LinkStatus.GONE in [getattr(one, "failure", None) for one in first]

@@ -34,14 +34,18 @@ def test_a_key_in_the_wrong_table_names_the_right_one(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[web]\nretries = -1\n", r"`web\.retries`: must be an integer, at least 0;"),
-        ("[web]\nretries = 'two'\n", r"`web\.retries`: must be an integer, not a string;"),
+        ("[web]\nretries = -1\n", r"`web\.retries`: must be a whole number, at least 0;"),
+        ("[web]\nretries = 'two'\n", r"`web\.retries`: must be a whole number, not text;"),
+        (
+            "[nightly]\ncache_megabytes = 2000000\n",
+            r"`nightly\.cache_megabytes`: must be a whole number, at most 1,000,000;",
+        ),
         ("[web]\nbackoff = 301\n", r"`web\.backoff`: must be a number, at most 300;"),
         ("[web]\nread_timeout = 0\n", r"`web\.read_timeout`: must be a number, more than 0;"),
-        ("[web]\ncontact = 3\n", r"`web\.contact`: must be a string, not an integer;"),
+        ("[web]\ncontact = 3\n", r"`web\.contact`: must be text, not a whole number;"),
         ("[web]\nbrowser = 'sometimes'\n", r"`web\.browser`: must be one of auto, never, always, not 'sometimes';"),
-        ("[report]\nformats = 'a'\n", r"`report\.formats`: must be a list, not a string;"),
-        ("offline = 'yes'\n", r"`offline`: must be true or false, not a string;"),
+        ("[report]\nformats = 'a'\n", r"`report\.formats`: must be a list, not text;"),
+        ("offline = 'yes'\n", r"`offline`: must be true or false, not text;"),
         ("web = 3\n", r"`web` is a table"),
         ("[web\n", "not valid TOML"),
     ],
