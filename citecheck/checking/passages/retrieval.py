@@ -10,7 +10,6 @@ together, and a third that repeats them is left out.
 
 from __future__ import annotations
 
-import heapq
 import math
 import re
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from citecheck.checking.passages.model import ContentWord, Coverage, Hits, PreparedText, Query, SourceSentence
+from citecheck.checking.passages.ranking import best_sentences
 from citecheck.checking.passages.terms import (
     TOKEN,
     UNSPACED,
@@ -225,15 +225,17 @@ def _by_beginning(text: PreparedText) -> dict[str, list[str]]:
 
 
 def rank(weights: dict[str, float], text: PreparedText, found: Hits) -> dict[int, float]:
-    """Return the BM25 score of every sentence of `text` with a term of `found`; `weights` are those of the terms."""
-    scores: dict[int, float] = {}
-    for term, hits in found.items():
-        weight = weights.get(term, 0.0)
-        for index, quality in hits.items():
-            length = len(text.sentences[index].words) / text.mean_length
-            gain = weight * quality * (_SATURATION + 1) / (quality + _SATURATION * (1 - _LENGTH + _LENGTH * length))
-            scores[index] = scores.get(index, 0.0) + gain
-    return scores
+    """Return the best sentences of `text` for the terms of `found`, the best first, with their BM25 scores.
+
+    `weights` are those of the terms: each is the same for every claim on `text`.
+    """
+
+    def gain(term: str, index: int, quality: float) -> float:
+        length = len(text.sentences[index].words) / text.mean_length
+        saturated = quality + _SATURATION * (1 - _LENGTH + _LENGTH * length)
+        return weights[term] * quality * (_SATURATION + 1) / saturated
+
+    return best_sentences(text, found, gain, _CANDIDATES, name="bm25")
 
 
 def cover(claim: Query, text: PreparedText, *, most: int = 5, found: Hits | None = None) -> Coverage:
@@ -273,8 +275,11 @@ def _on_this_page(claim: Query, text: PreparedText, found: Hits) -> dict[str, fl
 def _choose(
     weights: dict[str, float], scores: dict[int, float], found: Hits, most: int
 ) -> tuple[list[int], dict[str, float]]:
-    """Take sentences one by one, each time the one that adds most, until what it adds is too little."""
-    candidates = heapq.nsmallest(_CANDIDATES, scores, key=lambda index: (-scores[index], index))
+    """Take sentences one by one, each time the one that adds most, until what it adds is too little.
+
+    `scores` are those of the best-ranked sentences, the best first.
+    """
+    candidates = list(scores)
     chosen: list[int] = []
     covered: dict[str, float] = {}
     if not candidates:

@@ -7,7 +7,6 @@ A claim has features of its tokens (`token_features`: does the text say this wor
 
 from __future__ import annotations
 
-import heapq
 import math
 import re
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from citecheck.checking.facts.model import Date, FactComparison, Name, Number, Relation
+from citecheck.checking.passages.ranking import best_sentences
 from citecheck.checking.passages.retrieval import coverage
 from citecheck.checking.passages.terms import normalize_token, stem, stop_words, term_weight, tokens, word_set
 from citecheck.checking.support.model import ClaimMatch, ClaimToken, Score
@@ -197,13 +197,11 @@ def claim_features(match: ClaimMatch, word_chances: Sequence[float]) -> list[flo
 def _shares(match: ClaimMatch) -> list[float]:
     """How much of the claim's weight is covered: by the page, the passages, one sentence, three in a row, six."""
     query, found, covered = match.claim.query, match.found, match.coverage
-    per_sentence: dict[int, float] = {}
-    for term, hits in found.items():
-        weight = query.weights[term]
-        for index, quality in hits.items():
-            per_sentence[index] = per_sentence.get(index, 0.0) + weight * quality
-    ranked = heapq.nlargest(8, per_sentence, key=per_sentence.__getitem__)
-    windows = {max(0, index - step) for index in ranked[:8] for step in (0, 1, 2)}
+    weights = query.weights
+    best = best_sentences(
+        match.text, found, lambda term, _, quality: weights[term] * quality, 8, name="share", by_term=True
+    )
+    windows = {max(0, index - step) for index in best for step in (0, 1, 2)}
     window = max((coverage(query, found, range(first, first + 3)) for first in windows), default=0.0)
     total = query.total or 1.0
     page = sum(query.weights[term] * max(hits.values()) for term, hits in found.items() if hits) / total
@@ -213,9 +211,9 @@ def _shares(match: ClaimMatch) -> list[float]:
     return [
         page,
         covered.share,
-        per_sentence[ranked[0]] / total if ranked else 0.0,
+        next(iter(best.values()), 0.0) / total,
         window,
-        coverage(query, found, ranked[:6]),
+        coverage(query, found, [*best][:6]),
         plain_covered if plain else covered.share,
         _clause_least(match),
     ]
