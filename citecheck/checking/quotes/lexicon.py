@@ -42,7 +42,15 @@ _CONTRACTED = (
 )
 NEGATIONS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 ENGLISH_NEGATIONS = NEGATIONS["en"] | frozenset(_CONTRACTED.split())
-NEGATING_PHRASES = ("far from", "long way from", "miles from", "miles away from", "anything but", "nowhere near")
+NEGATING_PHRASES = (
+    "far from",
+    "long way from",
+    "long way off",
+    "miles from",
+    "miles away from",
+    "anything but",
+    "nowhere near",
+)
 """English phrases, folded, that negate what follows them without a negation, or stronger than by one."""
 NEGATION_SIGNS = frozenset("不没沒無无非未否別别勿莫")  # Chinese and Japanese, a character a word
 JAPANESE_NEGATIONS = ("なか", "ない", "ませ", "ずに")

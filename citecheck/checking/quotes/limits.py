@@ -30,8 +30,8 @@ _STRONG = {
 }
 # These except something from the words right before them; the others limit the whole statement.
 _EXCEPTION = re.compile(
-    r"except|with\b|bar\b|not\b|save|other|apart|excluding|but|außer|ausgenommen|aber|sauf|hormis|excepté|mais|salvo|excepto|pero|eccetto"
-    r"|tranne|ma\b|exceto|mas|behalve|uitgezonderd|maar",
+    r"except|with\b|barring|pending|bar\b|not\b|save|other|apart|excluding|but|außer|ausgenommen|aber|sauf|hormis"
+    r"|excepté|mais|salvo|excepto|pero|eccetto|tranne|ma\b|exceto|mas|behalve|uitgezonderd|maar",
     re.IGNORECASE,
 )
 # These limit only what may, must or will be, or what is denied: "valid until", "cannot be used without".
@@ -63,7 +63,8 @@ _ASKING = re.compile(
 _EVEN = re.compile(r"\b(?:even|as|what|and|or|but)\s*$", re.IGNORECASE)
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’]t)?)\s+[\"“‘'«]?$")
 _NONE_OF = re.compile(
-    r"\b(none|neither|few|not one|not all|nothing|nobody|no[ -]one|hardly any\w*|(?:no|few) [^\W\d_]+)"
+    r"\b(none|neither|few|not one|not all|nothing|nobody|no[ -]one|hardly any\w*"
+    r"|(?:no|few|not every|not all) [^\W\d_]+)"
     r" (?:of|in|on|at|from|among|with)\s+$",
     re.IGNORECASE,
 )
@@ -73,10 +74,12 @@ _NOTION = (
     r"|nowhere near|a long way from"
 )
 _PHRASE_BEFORE = re.compile(rf"\b({_NOTION})(?:\s+(?:been|be|being|as))?\s+[\"“‘'«]?$", re.IGNORECASE)
+_ADVERBS = (
+    r"yet|ever|even|always|very|so|quite|too|fully|entirely|really|exactly|actually|necessarily|particularly|especially"
+    r"|formally|officially|publicly"
+)
 _NOT_YET = re.compile(
-    r"\b(not|never|cannot|\w+n['’]t)\s+(?:(?:yet|ever|even|always|fully|entirely|really|actually|necessarily|formally|"
-    r"officially|publicly|have)\s+)?(?:been\s+|be\s+|being\s+|a\s+|an\s+|yet\s+|fully\s+|entirely\s+|always\s+|necessarily\s+)"
-    r"[\"“‘'«]?$",
+    rf"\b(not|never|cannot|\w+n['’]t)(?:\s+(?:{_ADVERBS}|have|been|be|being|an?)){{1,3}}(?<!\bhave)\s+[\"“‘'«]?$",
     re.IGNORECASE,
 )
 """A negation with only an auxiliary, an article or an adverb between it and the words: "has not yet been"."""
@@ -243,7 +246,9 @@ def governs_kept_words(left_out: str, behind: str, find: Callable[[list[str]], l
     """
     text = left_out.strip()
     words = _folded_words(text)
-    if _DENIED_INFINITIVE.search(text) and (text.endswith("to") or behind.lstrip().startswith("to ")):
+    own_clause = text[:1] in ",;(–—:"
+    has_infinitive = text.endswith("to") or behind.lstrip().startswith("to ")
+    if has_infinitive and not own_clause and _DENIED_INFINITIVE.search(text):
         return True
     if words[-1:] and words[-1] in _WITHOUT:
         return True
