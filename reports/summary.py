@@ -76,11 +76,14 @@ DOCUMENT_FAILED = "internal-error"
 """The code of the finding of a document at which the program itself failed."""
 
 
+_CHECK_FAILED = frozenset({CLAIM_FAILED, "support.judge.failed", "support.matcher.failed"})
+
+
 def failed_inside(report: Report) -> bool:
-    """Return whether the program itself failed at something in `report`."""
+    """Return whether the program itself, or a judge or a matcher that it uses, failed at something in `report`."""
     return (
         any(source.rule == SOURCE_FAILED for source in report.sources)
-        or any(check.rule == CLAIM_FAILED for check in report.checks)
+        or any(check.rule in _CHECK_FAILED for check in report.checks)
         or any(finding.code == DOCUMENT_FAILED for finding in report.findings)
     )
 

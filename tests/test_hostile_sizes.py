@@ -48,6 +48,13 @@ NAMES = (
     "years",
     "notes that repeat",
     "arrows",
+    "form feeds",
+    "images",
+    "images that never end",
+    "labels of two parts",
+    "notes in the text",
+    "note marks that never end",
+    "tables of a wiki",
 )  # of all pieces, those that once cost more than their size
 FORMS = ("plaintext", "markdown", "html", "wikitext")
 SMALL = 10_000  # characters

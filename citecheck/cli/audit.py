@@ -103,7 +103,9 @@ def audit(
     accepted = _baseline(baseline) if baseline else None
     names = expand(documents)
     files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=len(names))
-    reports = _audit_all(names, settings, format=from_, encoding=encoding, quiet=quiet)
+    run = _Run(settings, quiet=quiet)
+    run.audit(names, format=from_, encoding=encoding)
+    reports = run.reports
     written = files.write(reports)
     if formats and not outputs:
         to_stdout(reports, formats)
@@ -111,6 +113,9 @@ def audit(
         to_stdout(reports, ("text",))
         for path in written:
             click.echo(f"wrote {path}", err=True)
+    if run.ended_by is not None:
+        click.echo(f"citecheck: {len(reports)} of {len(names)} documents were audited and are reported", err=True)
+        raise run.ended_by
     counted = [accepted.counting(report) for report in reports] if accepted is not None else ()
     sys.exit(exit_status(reports, fails, counted=counted, failed=FAILURES.count > 0))
 
@@ -122,30 +127,55 @@ def _baseline(path: str) -> Baseline:
     return load_baseline(Path(path))
 
 
-def _audit_all(
-    names: tuple[str, ...], settings: Settings, *, format: str | None, encoding: str | None, quiet: bool
-) -> list[Report]:
-    """Audit the documents in order. All are read first; one that cannot be read ends the run before any audit."""
-    observer = observer_for(quiet=quiet)
-    for warning in warnings_about(settings):
-        click.echo(f"citecheck: {warning}", err=True)
-    with Session(settings, observer=observer) as session:
-        found = [_read(session, name, format=format, encoding=encoding) for name in names]
-        read = [document for document in found if document is not None]
-        _warn_of_unknown_labels(read, settings)
+class _Run:
+    """The audits of one run: `reports` grows with each document, and stays whatever ends the run."""
+
+    def __init__(self, settings: Settings, *, quiet: bool) -> None:
+        self.reports: list[Report] = []
+        self.ended_by: KeyboardInterrupt | CitecheckError | None = None
+        self._settings = settings
+        self._observer = observer_for(quiet=quiet)
+
+    def audit(self, names: tuple[str, ...], *, format: str | None, encoding: str | None) -> None:
+        """Audit the documents in order. All are read first; one that cannot be read ends the run before any audit.
+
+        An interruption after the first report, and what goes wrong when the session is closed, is in `ended_by`.
+        """
+        for warning in warnings_about(self._settings):
+            click.echo(f"citecheck: {warning}", err=True)
+        session = Session(self._settings, observer=self._observer)
+        try:
+            found = [_read(session, name, format=format, encoding=encoding) for name in names]
+            self._audit(session, [document for document in found if document is not None])
+        except KeyboardInterrupt as interruption:
+            if not self.reports:
+                raise
+            self.ended_by = interruption
+        finally:
+            self._close(session)
+
+    def _audit(self, session: Session, documents: list[Document]) -> None:
+        _warn_of_unknown_labels(documents, self._settings)
         auditor = session.auditor()
-        reports: list[Report] = []
-        if len(read) > 1:
-            observer.begin("documents", len(read))
-        for document in read:
+        if len(documents) > 1:
+            self._observer.begin("documents", len(documents))
+        for document in documents:
             if not document.references:
                 click.echo(f"citecheck: warning: {document.name}: no list of references was found", err=True)
-            reports.append(_audited(auditor, document))
-            if len(read) > 1:
-                observer.advance("documents", note=document.name)
-        if len(read) > 1:
-            observer.end("documents")
-    return reports
+            self.reports.append(_audited(auditor, document))
+            if len(documents) > 1:
+                self._observer.advance("documents", note=document.name)
+        if len(documents) > 1:
+            self._observer.end("documents")
+
+    def _close(self, session: Session) -> None:
+        """Close the session, such as its recording. An error there costs no report."""
+        try:
+            session.close()
+        except CitecheckError as error:
+            self.ended_by = self.ended_by or error
+        except Exception as error:
+            FAILURES.add("the end of the run", error)
 
 
 def _read(session: Session, name: str, *, format: str | None, encoding: str | None) -> Document | None:

@@ -10,12 +10,16 @@ from click.testing import CliRunner
 from citecheck import Outcome, Severity
 from citecheck.assembly import Session
 from citecheck.auditor import Auditor
+from citecheck.checking.quotes import QuoteMatcher
+from citecheck.checking.support import LexicalJudge
 from citecheck.cli.failures import FAILURES
 from citecheck.cli.main import cli
+from citecheck.errors import EvidenceError
 from citecheck.settings import Settings
 from citecheck.sources.reading import SourceReading
+from claims.model import Document
 from reports.formats import markdown
-from reports.model import LinkStatus
+from reports.model import LinkStatus, Report
 
 ARTICLE = """# The lamp
 
@@ -192,3 +196,54 @@ def test_a_disabled_finding_leaves_the_exit_status(folder: Path, monkeypatch: py
     fails_at(monkeypatch, SourceReading, "read", lambda draft: draft.reference.label == "1")
 
     assert run("audit", "--offline", "-q", "a.md").exit_code == 4
+
+
+@pytest.mark.parametrize("error", [MemoryError, RecursionError, OSError])
+@pytest.mark.parametrize("part", [(LexicalJudge, "judge"), (QuoteMatcher, "match")], ids=["judge", "matcher"])
+def test_a_judge_or_a_matcher_that_fails_is_seen_in_the_exit_status(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, part: tuple[type, str], error: type[Exception]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error("nobody expected this")
+
+    words = ARTICLE.replace("bell was rung in 1905.", "bell “was rung in 1905 by the keeper”.")
+    (folder / "a.md").write_text(words, encoding="utf-8")
+    monkeypatch.setattr(*part, fail)
+
+    assert run("audit", "--offline", "-q", "-o", "r.json", "a.md").exit_code == 4
+    assert "nobody expected this" in (folder / "r.json").read_text()
+
+
+@pytest.mark.parametrize("error", [OSError("disk full"), EvidenceError("the recording cannot be finished")])
+def test_an_error_at_the_end_of_the_run_costs_no_report(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Session, "close", fail)
+
+    ran = CliRunner().invoke(cli, ["audit", "--offline", "-q", "-o", "out/", "a.md", "b.md"])
+
+    assert ran.exit_code == 4 if isinstance(error, OSError) else ran.exception is error
+    assert '"supported"' in (folder / "out" / "a.json").read_text()
+    assert '"supported"' in (folder / "out" / "b.json").read_text()
+
+
+def test_an_interruption_keeps_the_reports_of_the_documents_before(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Auditor.audit
+
+    def interrupted(self: Auditor, document: Document) -> Report:
+        if document.name == "b.md":
+            raise KeyboardInterrupt
+        return before(self, document)
+
+    monkeypatch.setattr(Auditor, "audit", interrupted)
+
+    ran = CliRunner().invoke(cli, ["audit", "--offline", "-q", "-o", "out/", "a.md", "b.md"])
+
+    assert "1 of 2 documents were audited and are reported" in ran.output
+    assert [path.name for path in (folder / "out").glob("*.json")] == ["a.json"]
+    assert ran.exit_code != 0
