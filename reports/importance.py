@@ -12,7 +12,7 @@ from reports.model import ClaimPart, Failing, Finding, Weight
 
 FAILING_WORDS: Mapping[Failing, str] = {
     Failing.ABSENT: "not in the source",
-    Failing.OTHER_VALUE: "other in the source",
+    Failing.OTHER_VALUE: "something else in the source",
     Failing.REVERSED: "reversed in the source",
 }
 """How words of a claim fail."""

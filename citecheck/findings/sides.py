@@ -13,7 +13,15 @@ from itertools import pairwise
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 _DASHES = re.compile(r"(?<=\w)(?:\s[–—-]\s|\s?—\s?)(?=\S)([^–—()]{2,160}?)(?:\s[–—-]\s|\s?—\s?)(?=\w)")
 _COMMA = re.compile(r",(?!\d)")
-_RELATIVE = re.compile(r"(?:which|who|whose|whom|where)\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:(?:\w+\s+)?(?:of|in|to|for|with|by|from|on|under)\s+(?:whom|which)|which|who|whose|whom|where)\b",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(
+    r"(?:\w+ed|built|held|made|sent|written|led|sold|bought|won|lost|begun|drawn|known)\s+"
+    r"(?:by|in|on|at|as|to|from|with|of|for|after|before|under|near|until)\b"
+)
+_NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s*){1,4}")
 _ASIDE = re.compile(
     r"(?:(?:also|formerly|previously|now|then|sometimes|originally|better|later)\s+)*"
     r"(?:known|called|named|born|aged|located|situated|based|such as|including|namely|né|née)\b",
@@ -124,12 +132,26 @@ def _is_aside(words: list[str], index: int, *, introduced: bool) -> bool:
         return True
     is_main = introduced and index == 1
     is_list = any(_LIST.match(word) for word in words[index : index + 2])
-    if is_main or is_list or not _APPOSITION.match(part) or not _NAME_END.search(words[index - 1]):
+    if is_main or is_list:
+        return False
+    is_inserted = index == 1 + introduced and index + 1 < len(words)  # right behind the subject, before its verb
+    if (is_inserted and _PARTICIPLE.match(part)) or _is_name_between(words, index):
+        return True
+    if not _APPOSITION.match(part) or not _NAME_END.search(words[index - 1]):
         return False
     if index + 1 < len(words):
         return True
     own = part.rstrip(" .!?").casefold().split()
     return len(own) <= _LONGEST_APPOSITION and not any(word in ("and", "or") or _is_verb(word) for word in own)
+
+
+def _is_name_between(words: list[str], index: int) -> bool:
+    """Whether a part is a name behind what it is the name of: "The mayor, Karl Holm, opened the hall"."""
+    if index + 1 >= len(words) or not _NAME.fullmatch(words[index]):
+        return False
+    before, behind = words[index - 1], words[index + 1]
+    is_kind = _APPOSITION.match(before) is not None and before[-1:].islower() and not _NAME_END.search(before)
+    return is_kind and behind[:1].islower()
 
 
 __all__ = ["SideDetails"]
