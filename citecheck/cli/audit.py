@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from citecheck.assembly import Session
+from citecheck.cli.choice import tell
 from citecheck.cli.documents import expand, read_document
 from citecheck.cli.exit_codes import FailOn, exit_status
 from citecheck.cli.failures import FAILURES
-from citecheck.cli.options import encoding_option, evidence_options, observer_for, settings_from, settings_options
+from citecheck.cli.options import choose_settings, encoding_option, evidence_options, observer_for, settings_options
 from citecheck.cli.outputs import Outputs, to_stdout
 from citecheck.settings import Settings
 from claims.errors import CitecheckError
@@ -80,7 +81,7 @@ def audit(
     Exit status: 0 no finding at or above --fail-on, 1 such findings, 2 a mistake in the call, 3 nothing was read,
     4 the program itself failed at something.
     """
-    settings = settings_from(
+    settings = choose_settings(
         config=config,
         offline=offline,
         allow_address=allow_address,
@@ -89,7 +90,8 @@ def audit(
         replay=replay,
         source=source,
         fail_on=fail_on,
-    )
+        say=(lambda _: None) if quiet else tell,
+    ).settings
     fails = FailOn(settings.report.fail_on)
     accepted = _baseline(baseline) if baseline else None
     names = expand(documents)

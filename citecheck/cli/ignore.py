@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from citecheck.cli.options import settings_from
+from citecheck.cli.options import choose_settings, config_options
 from citecheck.findings import CODES
 from citecheck.nightly.review import read_decisions
 from citecheck.nightly.suppressions import Suppression, add_suppressions
-from citecheck.settings import FILE_NAME
 
 
 @click.command()
@@ -30,7 +29,7 @@ from citecheck.settings import FILE_NAME
     help="Take the false alarms that a reviewer exported from the HTML report.",
 )
 @click.option("--file", metavar="FILE", help="The file to add to (setting nightly.ignore_file).")
-@click.option("--config", type=click.Path(dir_okay=False), help=f"Settings file (default: {FILE_NAME}).")
+@config_options
 def ignore(
     findings: tuple[str, ...],
     reason: str | None,
@@ -44,7 +43,7 @@ def ignore(
     config: str | None,
 ) -> None:
     """Do not report findings again: those with a KEY, a code, a source's address, a document, or a review's file."""
-    target = Path(file or settings_from(config=config).nightly.ignore_file)
+    target = Path(file or _ignore_file(config))
     day = until.date() if until is not None else None
     if imported is not None:
         if findings or code or url or document:
@@ -66,6 +65,12 @@ def ignore(
     ]
     added = add_suppressions(target, entries)
     _said(target, len(added), len(entries) - len(added))
+
+
+def _ignore_file(config: str | None) -> str:
+    choice = choose_settings(config=config)
+    choice.check_places(["nightly.ignore_file"])
+    return choice.settings.nightly.ignore_file
 
 
 def _until(entry: Suppression, day: datetime.date | None) -> Suppression:

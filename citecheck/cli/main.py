@@ -22,6 +22,7 @@ COMMANDS = {
     "links": ("queries", "Show the status of addresses."),
     "demo": ("demo", "Audit a bundled article from a bundled recording."),
     "init": ("init", "Write a settings file."),
+    "trust": ("trust", "Trust the settings file of a folder."),
     "nightly": ("nightly", "Audit many documents and compare with the nights before."),
     "ignore": ("ignore", "Ignore a finding, with a reason."),
     "show": ("show", "List the nights, or the findings of one."),

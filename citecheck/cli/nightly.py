@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from citecheck.cli.exit_codes import NOTHING_READ, USAGE, FailOn, exit_status
-from citecheck.cli.options import settings_from, settings_options
+from citecheck.cli.options import choose_settings, settings_options
 from citecheck.cli.run_log import RunLog
 from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.documents import Shard
@@ -22,6 +22,8 @@ from citecheck.nightly.setup import NightRequest
 from citecheck.settings import validated
 from citecheck.store import NightOutcome
 from reports.rendering import find_format, render
+
+_PLACES = tuple(f"nightly.{name}" for name in ("store", "cache", "evidence", "output", "ignore_file", "baseline"))
 
 
 @click.command()
@@ -83,9 +85,15 @@ def nightly(
     run = new_run()
     log = RunLog(log_format, run, quiet=quiet)
     with log.errors():
-        settings = settings_from(
-            config=config, offline=offline, allow_address=allow_address, max_time=max_time, fail_on=fail_on
+        choice = choose_settings(
+            config=config,
+            offline=offline,
+            allow_address=allow_address,
+            max_time=max_time,
+            fail_on=fail_on,
+            say=(lambda _: None) if quiet else log.say,
         )
+        settings = choice.settings
         changes = {
             name: value
             for name, value in (
@@ -98,6 +106,7 @@ def nightly(
             )
             if value is not None
         }
+        choice.check_places(_PLACES, given=[f"nightly.{name}" for name in changes])
         chosen = msgspec.structs.replace(settings.nightly, **changes)
         settings = validated(msgspec.structs.replace(settings, nightly=chosen))
         fails = FailOn(settings.report.fail_on)
@@ -105,7 +114,12 @@ def nightly(
             find_format(name)  # a mistake in a name must not cost a night
         if chosen.output:
             check_folder(Path(chosen.output))
-        request = NightRequest(documents=documents, shard=Shard.parse(shard), changed_since=changed_since)
+        request = NightRequest(
+            documents=documents,
+            shard=Shard.parse(shard),
+            changed_since=changed_since,
+            within=None if documents else choice.within,
+        )
         written: list[Path] = []
 
         def publish(result: NightResult) -> None:

@@ -11,7 +11,7 @@ from citecheck.assembly import Session
 from citecheck.checking.quotes import match_quote
 from citecheck.checking.support import check_claim
 from citecheck.cli.exit_codes import FINDINGS, NOTHING_READ, OK
-from citecheck.cli.options import settings_from, settings_options
+from citecheck.cli.options import choose_settings, settings_options
 from citecheck.model import SourceText
 from claims.urls import is_web_address
 from reports.fragments import text_fragment
@@ -99,7 +99,7 @@ def links(
 
     Exit status: 0 no URL is failing, 1 at least one is.
     """
-    settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
+    settings = choose_settings(config=config, offline=offline, allow_address=allow_address, max_time=max_time).settings
     failing = False
     with Session(settings) as session:
         for url, source in zip(urls, session.check_links(urls), strict=True):
@@ -119,7 +119,7 @@ def _page(
     page: str, config: str | None, offline: bool, allow_address: tuple[str, ...], max_time: float | None
 ) -> SourceText:
     """Read a page. Where it has no text, print the reason and exit with status 3."""
-    settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
+    settings = choose_settings(config=config, offline=offline, allow_address=allow_address, max_time=max_time).settings
     with Session(settings) as session:
         text, reason = session.page(page)
     if text is None or text.extent is Extent.NONE:

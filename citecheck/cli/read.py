@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from citecheck.cli.documents import read_alone
-from citecheck.cli.options import encoding_option, settings_from, settings_options
+from citecheck.cli.options import choose_settings, encoding_option, settings_options
 from claims.model import DocumentFormat
 
 
@@ -29,7 +29,7 @@ def read(
 
     Nothing is fetched, except DOC itself where it is an address.
     """
-    settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
+    settings = choose_settings(config=config, offline=offline, allow_address=allow_address, max_time=max_time).settings
     understood = read_alone(settings, document, format=from_, encoding=encoding)
     if format_ == "json":
         from reports.codec import encode_document
