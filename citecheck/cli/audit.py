@@ -95,7 +95,7 @@ def audit(
     fails = FailOn(settings.report.fail_on)
     accepted = _baseline(baseline) if baseline else None
     names = expand(documents)
-    files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=len(names))
+    files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=names)
     reports = _audit_all(names, settings, format=from_, encoding=encoding, quiet=quiet)
     written = files.write(reports)
     if formats and not outputs:
