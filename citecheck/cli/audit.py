@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from citecheck.assembly import Session
-from citecheck.cli.choice import tell
 from citecheck.cli.documents import expand, read_document
 from citecheck.cli.exit_codes import FailOn, exit_status
 from citecheck.cli.failures import FAILURES
 from citecheck.cli.options import choose_settings, encoding_option, evidence_options, observer_for, settings_options
 from citecheck.cli.outputs import Outputs, to_stdout
+from citecheck.cli.telling import tell
 from citecheck.settings import Settings
 from claims.errors import CitecheckError
 from claims.model import Document, DocumentFormat
@@ -103,7 +103,7 @@ def audit(
     elif not quiet:
         to_stdout(reports, ("text",))
         for path in written:
-            click.echo(f"wrote {path}", err=True)
+            tell(f"wrote {path}")
     counted = [accepted.counting(report) for report in reports] if accepted is not None else ()
     sys.exit(exit_status(reports, fails, counted=counted, failed=FAILURES.count > 0))
 
@@ -130,7 +130,7 @@ def _audit_all(
             observer.begin("documents", len(read))
         for document in read:
             if not document.references:
-                click.echo(f"citecheck: warning: {document.name}: no list of references was found", err=True)
+                tell(f"warning: {document.name}: no list of references was found")
             reports.append(_audited(auditor, document))
             if len(read) > 1:
                 observer.advance("documents", note=document.name)
@@ -166,4 +166,4 @@ def _warn_of_unknown_labels(documents: list[Document], settings: Settings) -> No
     known = {entry.label for document in documents for entry in document.references}
     for label in settings.sources:
         if label not in known:
-            click.echo(f"citecheck: warning: a source was given for [{label}], which no reference has", err=True)
+            tell(f"warning: a source was given for [{label}], which no reference has")

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from citecheck.cli.telling import tell
 from citecheck.errors import SettingsError
 from citecheck.settings import Settings, load_settings
 from citecheck.settings.files import SettingsFile, has_settings, read_settings_file
@@ -51,13 +52,6 @@ class Choice:
                     f"{value}: this link leads out of the folder, and nobody asked for it; if it is meant, name the "
                     f"place by a flag or in `{name}` of a settings file that is named or trusted"
                 )
-
-
-def tell(message: str) -> None:
-    """Print `message`, which is about the run, on standard error."""
-    from reports.formats.pointing import printable
-
-    click.echo(printable(f"citecheck: {' '.join(message.split())}"), err=True)
 
 
 def choose(config: str | None, overrides: Mapping[str, Any], *, say: Callable[[str], None] = tell) -> Choice:

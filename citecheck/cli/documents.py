@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from citecheck.cli.telling import tell
 from claims.model import Document
 from claims.urls import is_web_address
 
@@ -36,7 +37,6 @@ def expand(arguments: Iterable[str]) -> tuple[str, ...]:
 
 
 def _matching(pattern: str) -> list[str]:
-    from citecheck.cli.choice import tell
     from citecheck.folders import is_inside
     from citecheck.nightly.documents import root_of  # here, because most commands get no pattern
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from citecheck.cli.options import choose_settings, config_options
+from citecheck.cli.telling import show
 from citecheck.findings import CODES
 from citecheck.nightly.review import read_decisions
 from citecheck.nightly.suppressions import Suppression, add_suppressions
@@ -53,7 +54,7 @@ def ignore(
         added = add_suppressions(target, entries)
         _said(target, len(added), len(entries) - len(added))
         if taken.right or taken.fixed:
-            click.echo(f"{taken.right} judged right and {taken.fixed} fixed: these are still audited")
+            show(f"{taken.right} judged right and {taken.fixed} fixed: these are still audited")
         return
     if not (findings or code or url or document):
         raise click.UsageError("name what to ignore: KEYs, --code, --url or --document")
@@ -81,4 +82,4 @@ def _until(entry: Suppression, day: datetime.date | None) -> Suppression:
 
 def _said(target: Path, added: int, present: int) -> None:
     there = f" ({present} were there already)" if present else ""
-    click.echo(f"{target}: {added} added{there}")
+    show(f"{target}: {added} added{there}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
+import io
 import sys
 
 import click
@@ -12,6 +13,7 @@ import click
 from citecheck._version import __version__
 from citecheck.cli.exit_codes import INTERNAL, INTERRUPTED, USAGE
 from citecheck.cli.failures import FAILURES, debug_option
+from citecheck.cli.telling import tell, tell_lines
 from claims.errors import CitecheckError
 
 COMMANDS = {
@@ -91,23 +93,27 @@ def main() -> None:
     try:
         cli.main(prog_name="citecheck", standalone_mode=False)
     except click.exceptions.Abort:
-        _say("interrupted; what was recorded so far is kept")
+        tell("interrupted; what was recorded so far is kept")
         sys.exit(INTERRUPTED)
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(file=said)
+        tell_lines(said.getvalue().rstrip("\n"))
         sys.exit(USAGE)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except CitecheckError as error:
-        _say(f"error: {error}")
+        tell(f"error: {error}")
         sys.exit(USAGE)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except UnicodeEncodeError as error:
+        if not any("\ud800" <= char <= "\udfff" for word in sys.argv for char in word):
+            FAILURES.add("this command", error)
+            sys.exit(INTERNAL)
+        tell("error: an argument is not text in UTF-8")
+        sys.exit(USAGE)
     except Exception as error:
         FAILURES.add("this command", error)
         sys.exit(INTERNAL)
-
-
-def _say(message: str) -> None:
-    click.echo("citecheck: " + " ".join(message.split()), err=True)

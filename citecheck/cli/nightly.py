@@ -12,6 +12,7 @@ import msgspec
 from citecheck.cli.exit_codes import NOTHING_READ, USAGE, FailOn, exit_status
 from citecheck.cli.options import choose_settings, settings_options
 from citecheck.cli.run_log import RunLog
+from citecheck.cli.telling import show_rendered
 from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.documents import Shard
 from citecheck.nightly.model import NightResult
@@ -140,7 +141,7 @@ def _say(result: NightResult, printed: str, written: Sequence[Path], log: RunLog
     """Print the summary, and on standard error the messages about the run itself."""
     if printed != "none" and (result.reports or printed == "annotations"):
         comparison = result.comparison if result.history else None
-        click.echo(render(result.reports, printed, comparison=comparison), nl=False)
+        show_rendered(render(result.reports, printed, comparison=comparison))
     for notice in result.notices:
         log.say(notice)
     if result.left:

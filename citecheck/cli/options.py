@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from citecheck.cli.choice import ISOLATED, Choice, choose, tell
+from citecheck.cli.choice import ISOLATED, Choice, choose
 from citecheck.cli.failures import debug_option
+from citecheck.cli.telling import tell
 from citecheck.errors import StoreError
 from citecheck.settings import FILE_NAME
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from citecheck.cli.failures import FAILURES
+from citecheck.cli.telling import show_rendered
 from claims.errors import CitecheckError
 from reports.errors import ReportError, UnknownReportFormat
 from reports.formats.site import page_names, write_site
@@ -99,7 +100,7 @@ def to_stdout(reports: Sequence[Report], format_names: Sequence[str]) -> None:
         whole = find_format(name).holds_many or len(reports) == 1
         for one in (reports,) if whole else reports:
             with _contained(f"the report in the format {name}"):
-                click.echo(render(one, name), nl=False)
+                show_rendered(render(one, name))
 
 
 def _is_directory(target: str, path: Path, *, several: bool, plugins: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from citecheck.checking.quotes import match_quote
 from citecheck.checking.support import check_claim
 from citecheck.cli.exit_codes import FINDINGS, NOTHING_READ, OK
 from citecheck.cli.options import choose_settings, settings_options
+from citecheck.cli.telling import show, show_json, tell
 from citecheck.model import SourceText
 from claims.urls import is_web_address
 from reports.fragments import text_fragment
@@ -41,12 +42,13 @@ def quote(
     text = _page(page, config, offline, allow_address, max_time)
     found = match_quote(words, text)
     if as_json:
-        click.echo(msgspec.json.encode(found))
+        show_json(msgspec.json.encode(found))
     else:
         _print_quote(found)
         if found.passage is not None and is_web_address(page):
             directive = text_fragment(text.text, found.passage.start, found.passage.end)
-            click.echo(f"in the page: {page.partition('#')[0]}#:~:{directive}" if directive else "", nl=bool(directive))
+            if directive:
+                show(f"in the page: {page.partition('#')[0]}#:~:{directive}")
     sys.exit(OK if found.outcome.is_faithful else FINDINGS)
 
 
@@ -75,7 +77,7 @@ def check(
     text = _page(page, config, offline, allow_address, max_time)
     judged = check_claim(claim, text, title=title, context=context)
     if as_json:
-        click.echo(msgspec.json.encode(judged))
+        show_json(msgspec.json.encode(judged))
     else:
         _print_check(judged)
     if judged.outcome is Outcome.UNVERIFIABLE:
@@ -105,13 +107,14 @@ def links(
         for url, source in zip(urls, session.check_links(urls), strict=True):
             failing = failing or source.status.is_failing
             if as_json:
-                click.echo(msgspec.json.encode(source))
+                show_json(msgspec.json.encode(source))
                 continue
-            click.echo(f"{source.status.value:<16} {url}")
-            click.echo(f"{'':<16} {source.reason}" if source.reason else "", nl=bool(source.reason))
+            show(f"{source.status.value:<16} {url}")
+            if source.reason:
+                show(f"{'':<16} {source.reason}")
             for attempt in source.attempts:
                 answer = attempt.status if attempt.status is not None else attempt.failure
-                click.echo(f"{'':<16} {attempt.at} {attempt.origin.value}: {answer}")
+                show(f"{'':<16} {attempt.at} {attempt.origin.value}: {answer}")
     sys.exit(FINDINGS if failing else OK)
 
 
@@ -124,33 +127,33 @@ def _page(
         text, reason = session.page(page)
     if text is None or text.extent is Extent.NONE:
         why = reason or (text.reason if text is not None else "") or "it has no text"
-        click.echo(f"citecheck: {page} could not be read: {why}", err=True)
+        tell(f"{page} could not be read: {why}")
         sys.exit(NOTHING_READ)
     if text.extent is not Extent.FULL:
-        click.echo(f"citecheck: note: only the {text.extent.value} of {page} was read", err=True)
+        tell(f"note: only the {text.extent.value} of {page} was read")
     return text
 
 
 def _print_quote(found: QuoteCheck) -> None:
-    click.echo(f"{found.outcome.value}{' (short)' if found.short else ''}, score {found.score:.2f}")
+    show(f"{found.outcome.value}{' (short)' if found.short else ''}, score {found.score:.2f}")
     if found.reason:
-        click.echo(found.reason)
+        show(found.reason)
     changed = [edit for edit in found.edits if edit.op is not EditOp.EQUAL]
     if changed and found.outcome is not QuoteOutcome.NOT_FOUND:
         for edit in changed:
             kind = f" ({edit.kind})" if edit.kind else ""
-            click.echo(f"  quotation: {edit.quote or '(nothing)'}  |  source: {edit.source or '(nothing)'}{kind}")
+            show(f"  quotation: {edit.quote or '(nothing)'}  |  source: {edit.source or '(nothing)'}{kind}")
     if found.passage is not None:
         page = f" (page {found.passage.page})" if found.passage.page else ""
-        click.echo(f"passage{page}: …{found.passage.prefix}»{found.passage.exact}«{found.passage.suffix}…")
+        show(f"passage{page}: …{found.passage.prefix}»{found.passage.exact}«{found.passage.suffix}…")
 
 
 def _print_check(judged: Check) -> None:
     sure = f", probability {judged.probability:.2f} ({judged.band.value})" if judged.probability is not None else ""
-    click.echo(f"{judged.outcome.value}{sure}")
-    click.echo(judged.reason)
+    show(f"{judged.outcome.value}{sure}")
+    show(judged.reason)
     for fact in judged.facts:
         says = {True: "agrees", False: "differs", None: "not found"}[fact.agrees]
-        click.echo(f"  {fact.kind.value} {fact.claimed!r}: {says}{f' ({fact.found})' if fact.found else ''}")
+        show(f"  {fact.kind.value} {fact.claimed!r}: {says}{f' ({fact.found})' if fact.found else ''}")
     for passage in judged.passages:
-        click.echo(f"passage: {' '.join(passage.exact.split())}")
+        show(f"passage: {' '.join(passage.exact.split())}")

@@ -6,6 +6,7 @@ import click
 
 from citecheck.cli.documents import read_alone
 from citecheck.cli.options import choose_settings, encoding_option, settings_options
+from citecheck.cli.telling import show_json, show_lines
 from claims.model import DocumentFormat
 
 
@@ -34,8 +35,8 @@ def read(
     if format_ == "json":
         from reports.codec import encode_document
 
-        click.echo(encode_document(understood))
+        show_json(encode_document(understood))
     else:
         from reports.formats.outline import outline
 
-        click.echo(outline(understood), nl=False)
+        show_lines(outline(understood))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from citecheck.cli.choice import tell
 from citecheck.cli.failures import debug_option
+from citecheck.cli.telling import tell
 from citecheck.errors import SettingsError
 from citecheck.settings import load_settings
 from citecheck.settings.files import read_settings_file
