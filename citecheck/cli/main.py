@@ -29,6 +29,7 @@ COMMANDS = {
     "ignore": ("ignore", "Ignore a finding, with a reason."),
     "show": ("show", "List the nights, or the findings of one."),
     "history": ("history", "Show when a finding was seen."),
+    "seal": ("seal", "Sign evidence, or show whether it is still the same."),
     "explain": ("explain", "Say what a rule, a code or a status means."),
     "compare": ("compare", "Compare two reports or nights."),
 }
