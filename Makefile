@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CITECHECK_DATA ?= ../shared/data
 export CITECHECK_DATA
 
-.PHONY: demo test quick lint types docs gate measure mutants chromium pywb clean
+.PHONY: demo test quick lint types docs gate measure endure mutants chromium pywb clean
 
 demo: $(VENV)/.installed
 	$(BIN)/citecheck demo demo-report
@@ -62,6 +62,11 @@ measure:
 	@test -d "$(CITECHECK_DATA)" || { echo "make measure: no data at $(CITECHECK_DATA); set CITECHECK_DATA to the folder that holds them"; exit 1; }
 	@$(MAKE) --no-print-directory $(VENV)/.measure
 	$(BIN)/python -m benchmarks.measure
+
+# The durability matrix: about an hour. SCALE=0.1 runs a tenth of it.
+SCALE ?= 1
+endure: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.durability.endure --scale $(SCALE)
 
 $(VENV)/.mutants: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants

@@ -6,12 +6,15 @@ import atexit
 import gc
 import importlib
 import io
+import signal
 import sys
+import threading
+from types import FrameType
 
 import click
 
 from citecheck._version import __version__
-from citecheck.cli.exit_codes import INTERNAL, INTERRUPTED, USAGE
+from citecheck.cli.exit_codes import INTERNAL, INTERRUPTED, TERMINATED, USAGE
 from citecheck.cli.failures import FAILURES, debug_option
 from citecheck.cli.telling import tell, tell_lines
 from claims.errors import CitecheckError
@@ -86,16 +89,29 @@ def cli() -> None:
     """Audit the citations of a document: do its sources exist, and do they say what it says they say?"""
 
 
+_ENDED: list[int] = []
+"""The signals that ended this process in order."""
+
+
+def _end_in_order(number: int, _: FrameType | None) -> None:
+    """End as Ctrl-C does: recordings and stores are closed. A second signal ends the process at once."""
+    _ENDED.append(number)
+    signal.signal(number, signal.SIG_DFL)
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """Run the command line and exit with its status."""
     # At its end Python looks through all objects for cycles to free, a tenth of the time of `citecheck read`
     # (benchmarks.cost.doors). The process ends anyway, so they are put where Python does not look.
     atexit.register(gc.freeze)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _end_in_order)
     try:
         cli.main(prog_name="citecheck", standalone_mode=False)
     except click.exceptions.Abort:
         tell("interrupted; what was recorded so far is kept")
-        sys.exit(INTERRUPTED)
+        sys.exit(TERMINATED if _ENDED else INTERRUPTED)
     except click.ClickException as error:
         said = io.StringIO()
         error.show(file=said)
