@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CITECHECK_DATA ?= ../shared/data
 export CITECHECK_DATA
 
-.PHONY: demo test quick lint types docs gate measure fuzz mutants chromium pywb clean
+.PHONY: demo test quick lint types docs gate measure endure fuzz mutants chromium pywb clean
 
 demo: $(VENV)/.installed
 	$(BIN)/citecheck demo demo-report
@@ -68,6 +68,10 @@ INPUTS ?= 2000
 SECONDS ?= 60
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.durability.fuzzing --inputs $(INPUTS) --seconds $(SECONDS)
+# The durability matrix: about an hour. SCALE=0.1 runs a tenth of it.
+SCALE ?= 1
+endure: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.durability.endure --scale $(SCALE)
 
 $(VENV)/.mutants: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants

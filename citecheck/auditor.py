@@ -12,6 +12,7 @@ from citecheck._version import __version__
 from citecheck.checking.circular import Circularity
 from citecheck.checking.claimcheck import ClaimChecker
 from citecheck.findings import FindingMaker, Weigher, claim_findings, document_findings, source_findings
+from citecheck.http.redaction import without_secrets
 from citecheck.interfaces import Clock, Gathering, Judge, Matcher, Observer, Sources
 from claims.model import Citation, Cited, Claim, Document
 from reports.model import Check, Finding, Report, SourceCheck, SourceProblem, Tool
@@ -90,7 +91,7 @@ class Auditor:
             findings=findings,
             notices=established.notices,
         )
-        return replace(report, findings=sorted_findings(report))
+        return without_secrets(replace(report, findings=sorted_findings(report)))
 
     def failed(self, document: Document, error: Exception) -> Report:
         """Return the report of `document`, at which this program failed by `error`: one finding that says so."""
@@ -98,7 +99,7 @@ class Auditor:
         finding = self._maker.make(DOCUMENT_FAILED, f"citecheck failed at this document ({type(error).__name__})")
         return Report(
             tool=Tool(version=__version__, settings_sha256=self._settings_sha256),
-            document=document,
+            document=without_secrets(document),
             started=at,
             finished=at,
             findings=(finding,) if finding is not None else (),

@@ -17,6 +17,7 @@ from reports.codec import decode
 from reports.comparison import Comparison
 from reports.errors import ReportError, UnknownReportFormat, UnreadableReport
 from reports.interfaces import Format
+from reports.marks import check_replaceable
 from reports.model import Report
 
 FORMATS = ("annotations", "csv", "html", "json", "junit", "markdown", "sarif", "text", "worksheet")
@@ -66,13 +67,15 @@ def write(
     The suffixes are ``.html .json .md .txt .sarif .xml`` (JUnit) ``.csv`` (findings), and a name that ends in
     ``worksheet.csv``. `format` is a name as for `render` and overrides the suffix; None: the suffix decides. `formats`
     are dotted names of plug-ins whose suffixes count too, before the built-in ones. `comparison` is as for `render`. A
-    partial file is never left: the file is written beside `path` and then moved. Missing folders are created. Raises
-    `UnknownReportFormat` if no format has the name or suffix, and `ReportError` if the file cannot be written or the
-    format holds only one report.
+    partial file is never left: the file is written beside `path` and then moved. Missing folders are created. A file
+    that exists is replaced if it is a report of ours, or if the format is a plug-in's. Raises `UnknownReportFormat` if
+    no format has the name or suffix, and `ReportError` if the file cannot be written, if another file is there, or if
+    the format holds only one report.
     """
     target = Path(path)
     chosen = find_format(format) if format is not None else format_of(target, formats=formats)
-    write_file(target, _render(chosen, reports, comparison).encode("utf-8", "replace"))
+    text = _render(chosen, reports, comparison)
+    write_report(target, text.encode("utf-8", "replace"), chosen)
 
 
 def load(path: str | os.PathLike[str]) -> Report:
@@ -130,6 +133,26 @@ def format_of(path: Path, *, formats: Iterable[str] = ()) -> Format:
             return find_format(_BY_SUFFIX[suffix])
     known = " ".join(sorted(suffix for suffix in _BY_SUFFIX if suffix.startswith(".")))
     raise UnknownReportFormat(f"{path}: no report format has this suffix; known are {known} and worksheet.csv")
+
+
+def write_report(target: Path, data: bytes, format: Format) -> None:
+    """Put `data`, which `format` rendered, at `target` whole or not at all.
+
+    Raises `ReportError` if that fails, or if a file that is no report of ours is there. Files of a plug-in's format
+    have no mark that is known here, so that they are replaced.
+    """
+    if format.name in FORMATS:
+        check_replaceable(target)
+    write_file(target, data)
+
+
+def write_own(target: Path, data: bytes) -> None:
+    """Put `data`, which has our mark, at `target` whole or not at all.
+
+    Raises `ReportError` if that fails, or if a file without our mark is there.
+    """
+    check_replaceable(target)
+    write_file(target, data)
 
 
 def write_file(target: Path, data: bytes) -> None:

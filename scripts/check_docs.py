@@ -25,6 +25,7 @@ from citecheck import interfaces
 from citecheck.cli.main import cli
 from citecheck.findings import CODES
 from citecheck.settings import Settings
+from citecheck.settings.found import NEEDS_TRUST, PLACES
 from reports.codec import json_schema
 from reports.codes import Code, codes
 from reports.formats import csv, worksheet
@@ -62,7 +63,15 @@ _HEAD = """# Settings
 
 Every setting has a default; a `citecheck.toml` in the working folder (or `--config FILE`) changes it, a variable of the
 environment overrides the file (`CITECHECK_WEB_CONTACT` sets `web.contact`; lists are written with commas), and a flag
-overrides both. An unknown key is an error that names the nearest known one. This page is made from the settings'
+overrides both. An unknown key is an error that names the nearest known one. The table `[tool.citecheck]` of a
+`pyproject.toml` is read where there is no `citecheck.toml`.
+
+A file that is found in the working folder may be a stranger's. It may not hold the settings that are marked below, and
+its paths must stay in its folder, links followed; otherwise the command ends with status 2. `--config FILE` names a
+file and so trusts it. `citecheck trust` trusts the found file until it changes, `CITECHECK_TRUST` holds the SHA-256 of
+trusted files, and `--isolated` ignores what is found. The command says on standard error which file it found.
+
+This page is made from the settings'
 own definitions (`python scripts/check_docs.py --write`).
 """
 
@@ -169,9 +178,16 @@ def settings_page() -> str:
             default = msgspec.json.encode(getattr(value, field.name)).decode()
             lines.append(
                 f"### {section + '.' if section else ''}{field.name}\n\n{described.get('description', '')}  \n"
-                f"Type: {_type(described)}. Default: `{default}`.\n"
+                f"Type: {_type(described)}. Default: `{default}`.{_trust(f'{section}.{field.name}')}\n"
             )
     return "\n".join(lines)
+
+
+def _trust(name: str) -> str:
+    """Say whether a found settings file may hold the setting."""
+    if name in NEEDS_TRUST:
+        return f" Only from a named or trusted file, because {NEEDS_TRUST[name]}."
+    return " In a found file: in its folder only." if name.lstrip(".") in PLACES else ""
 
 
 def _sections(

@@ -167,7 +167,15 @@ def counts(port: int) -> dict[str, list[int]]:
 
 def command(*arguments: str) -> list[str]:
     """Return the command line of a night."""
-    return [sys.executable, "-c", "from citecheck.cli.main import main; main()", "nightly", *arguments]
+    return [
+        sys.executable,
+        "-c",
+        "from citecheck.cli.main import main; main()",
+        "nightly",
+        "--config",
+        "citecheck.toml",
+        *arguments,
+    ]
 
 
 def environment() -> dict[str, str]:

@@ -13,16 +13,17 @@ from citecheck.cli.documents import expand, read_document
 from citecheck.cli.exit_codes import FailOn, exit_status
 from citecheck.cli.failures import FAILURES
 from citecheck.cli.options import (
+    choose_settings,
     encoding_option,
     evidence_options,
     fail_on_option,
     format_option,
     observer_for,
-    settings_from,
     settings_options,
     warnings_about,
 )
 from citecheck.cli.outputs import Outputs, to_stdout
+from citecheck.cli.telling import tell
 from citecheck.settings import Settings
 from claims.errors import CitecheckError
 from claims.model import Document
@@ -89,7 +90,7 @@ def audit(
     Exit status: 0 no finding reaches --fail-on; 1 a finding does; 2 a mistake in the call, or a file that cannot be
     used; 3 no source could be read; 4 the program itself failed at something.
     """
-    settings = settings_from(
+    settings = choose_settings(
         config=config,
         offline=offline,
         allow_address=allow_address,
@@ -98,11 +99,12 @@ def audit(
         replay=replay,
         source=source,
         fail_on=fail_on,
-    )
+        say=(lambda _: None) if quiet else tell,
+    ).settings
     fails = FailOn(settings.report.fail_on)
     accepted = _baseline(baseline) if baseline else None
     names = expand(documents)
-    files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=len(names))
+    files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=names)
     run = _Run(settings, quiet=quiet)
     run.audit(names, format=from_, encoding=encoding)
     reports = run.reports
@@ -112,9 +114,9 @@ def audit(
     elif not quiet:
         to_stdout(reports, ("text",))
         for path in written:
-            click.echo(f"wrote {path}", err=True)
+            tell(f"wrote {path}")
     if run.ended_by is not None:
-        click.echo(f"citecheck: {len(reports)} of {len(names)} documents were audited and are reported", err=True)
+        tell(f"{len(reports)} of {len(names)} documents were audited and are reported")
         raise run.ended_by
     counted = [accepted.counting(report) for report in reports] if accepted is not None else ()
     sys.exit(exit_status(reports, fails, counted=counted, failed=FAILURES.count > 0))
@@ -161,7 +163,7 @@ class _Run:
             self._observer.begin("documents", len(documents))
         for document in documents:
             if not document.references:
-                click.echo(f"citecheck: warning: {document.name}: no list of references was found", err=True)
+                tell(f"warning: {document.name}: no list of references was found")
             self.reports.append(_audited(auditor, document))
             if len(documents) > 1:
                 self._observer.advance("documents", note=document.name)
@@ -205,4 +207,4 @@ def _warn_of_unknown_labels(documents: list[Document], settings: Settings) -> No
     known = {entry.label for document in documents for entry in document.references}
     for label in settings.sources:
         if label not in known:
-            click.echo(f"citecheck: warning: a source was given for [{label}], which no reference has", err=True)
+            tell(f"warning: a source was given for [{label}], which no reference has")

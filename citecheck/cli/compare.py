@@ -10,11 +10,12 @@ import click
 
 from citecheck.cli.exit_codes import FINDINGS, OK, FailOn
 from citecheck.cli.options import fail_on_option, open_store, store_options
+from citecheck.cli.telling import show
 from citecheck.nightly.states import as_finding
 from citecheck.store import Known
 from reports.comparison import Comparison, compare_findings
 from reports.comparison import compare as compare_reports
-from reports.formats.pointing import printable, shortened
+from reports.formats.pointing import shortened
 from reports.model import Finding
 from reports.rendering import load
 
@@ -42,9 +43,9 @@ def compare(old: str, new: str, fail_on: tuple[str, ...], store: str | None, con
     for title, pick in (("new", "new"), ("fixed", "fixed"), ("still there", "still"), ("waiting", "waiting")):
         for document, comparison in parts.items():
             for finding in getattr(comparison, pick):
-                click.echo(_line(title, document, finding))
+                show(_line(title, document, finding))
     totals = {name: sum(len(getattr(part, name)) for part in parts.values()) for name in ("new", "still", "fixed")}
-    click.echo(f"{totals['new']:,} new, {totals['still']:,} still there, {totals['fixed']:,} fixed")
+    show(f"{totals['new']:,} new, {totals['still']:,} still there, {totals['fixed']:,} fixed")
     sys.exit(FINDINGS if fails.fails(finding for part in parts.values() for finding in part.new) else OK)
 
 
@@ -67,4 +68,4 @@ def _by_document(known: Iterable[Known]) -> dict[str, list[Finding]]:
 
 def _line(title: str, document: str, finding: Finding) -> str:
     where = f"{document}: " if document else ""
-    return printable(f"{title:<12}{finding.severity:<8}{finding.code:<24}{where}{shortened(finding.message, 100)}")
+    return f"{title:<12}{finding.severity:<8}{finding.code:<24}{where}{shortened(finding.message, 100)}"

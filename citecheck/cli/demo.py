@@ -12,6 +12,7 @@ from citecheck.assembly import Session
 from citecheck.cli.exit_codes import OK
 from citecheck.cli.options import observer_for
 from citecheck.cli.outputs import check_writable, to_stdout
+from citecheck.cli.telling import tell
 from citecheck.settings import EvidenceSettings, Settings
 from reports.rendering import write
 
@@ -37,5 +38,5 @@ def demo(directory: Path) -> None:
     to_stdout([report], ("text",))
     for name in ("report.html", "report.json"):
         write(report, directory / name)
-        click.echo(f"wrote {directory / name}", err=True)
+        tell(f"wrote {directory / name}")
     sys.exit(OK)

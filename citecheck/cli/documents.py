@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from citecheck.cli.telling import tell
 from claims.model import Document
 from claims.urls import is_web_address
 
@@ -23,19 +24,30 @@ STDIN = "-"
 def expand(arguments: Iterable[str]) -> tuple[str, ...]:
     """Return the names of the documents in `arguments`: patterns are expanded, each name occurs once, in order.
 
-    Raises `click.UsageError` for a pattern that matches no file.
+    Links that lead out of the folder of a pattern are not followed, and a warning names them. Raises `click.UsageError`
+    for a pattern that matches no file.
     """
     documents: dict[str, None] = {}
     for argument in arguments:
         if argument == STDIN or is_web_address(argument) or Path(argument).exists() or not glob.has_magic(argument):
             documents[argument] = None
             continue
-        matches = glob.glob(argument, recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
-        found = sorted(path for path in matches if Path(path).is_file())
-        if not found:
-            raise click.UsageError(f"no file matches {argument}")
-        documents.update(dict.fromkeys(found))
+        documents.update(dict.fromkeys(_matching(argument)))
     return tuple(documents)
+
+
+def _matching(pattern: str) -> list[str]:
+    from citecheck.folders import is_inside
+    from citecheck.nightly.documents import root_of  # here, because most commands get no pattern
+
+    matches = glob.glob(pattern, recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
+    files = sorted(path for path in matches if Path(path).is_file())
+    found = [path for path in files if is_inside(Path(path), root_of(pattern))]
+    for path in sorted(set(files) - set(found)):
+        tell(f"warning: {path}: a link out of the folder is not followed; name it to audit it")
+    if not found:
+        raise click.UsageError(f"no file matches {pattern}")
+    return found
 
 
 def read_document(session: Session, argument: str, *, format: str | None, encoding: str | None = None) -> Document:

@@ -17,6 +17,7 @@ USAGE = 2
 NOTHING_READ = 3
 INTERNAL = 4
 INTERRUPTED = 130
+TERMINATED = 143  # 128 and the number of SIGTERM, as shells say it
 
 _NEVER = "never"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from citecheck.cli.telling import show_json, show_lines
 from reports.rules.explaining import explain as explain_name
 from reports.rules.explaining import listed, names
 
@@ -36,6 +37,6 @@ def explain(name: str | None, format_: str) -> None:
     if format_ == "json":
         import msgspec
 
-        click.echo(msgspec.json.encode(found))
+        show_json(msgspec.json.encode(found))
     else:
-        click.echo(text)
+        show_lines(text + "\n")

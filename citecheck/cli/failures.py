@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from citecheck.cli.telling import tell
+
 
 class Failures:
     """The errors of one run that nobody expected. `debug`: each is shown with its trace."""
@@ -15,12 +17,11 @@ class Failures:
     def add(self, what: str, error: Exception) -> None:
         """Say that the program failed at `what` by `error`, and log it."""
         from citecheck._log import log_failure, told  # here, because few runs fail, and it loads `logging`
-        from reports.formats.pointing import printable
 
         self.count += 1
         log_failure(what, error)
         where = "" if self.debug else "; --debug shows where"
-        click.echo(printable(f"citecheck: {what}: internal error: {told(error)}{where}"), err=True)
+        tell(f"{what}: internal error: {told(error)}{where}")
 
 
 FAILURES = Failures()

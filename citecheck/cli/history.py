@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 import click
 
 from citecheck.cli.options import open_store, store_options
+from citecheck.cli.telling import show
 from citecheck.store import Known, Spell
-from reports.formats.pointing import printable, shortened
+from reports.formats.pointing import shortened
 from reports.wording import counted
 
 
@@ -26,9 +27,9 @@ def history(finding: str, store: str | None, config: str | None) -> None:
         raise click.UsageError(f"no finding has a key that begins with {finding!r}; the reports show the keys")
     for number, (known, spells) in enumerate(found):
         if number:
-            click.echo()
+            show()
         for line in _lines(known, spells):
-            click.echo(printable(line))
+            show(line)
 
 
 def _lines(known: Known, spells: Sequence[Spell]) -> Iterator[str]:

@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
-from citecheck.cli.options import settings_from
+from citecheck.cli.options import choose_settings, config_options
+from citecheck.cli.telling import show
 from citecheck.clock import SystemClock
 from citecheck.findings import CODES
 from citecheck.nightly.review import read_decisions
 from citecheck.nightly.suppressions import Suppression, add_suppressions
-from citecheck.settings import FILE_NAME
 
 
 class _Day(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.4 on
@@ -50,7 +50,7 @@ class _Day(click.ParamType):  # type: ignore[type-arg]  # generic only from clic
     help="Take the false alarms that a reviewer exported from the HTML report.",
 )
 @click.option("--file", metavar="FILE", help="The file to add to (setting nightly.ignore_file).")
-@click.option("--config", type=click.Path(dir_okay=False), help=f"Settings file (default: {FILE_NAME}).")
+@config_options
 def ignore(
     findings: tuple[str, ...],
     reason: str | None,
@@ -70,7 +70,7 @@ def ignore(
 
     Exit status: 0 done; 2 a mistake in the call, or a file that cannot be used.
     """
-    target = Path(file or settings_from(config=config).nightly.ignore_file)
+    target = Path(file or _ignore_file(config))
     if until is not None and until < SystemClock().now().date():
         raise click.UsageError(f"--until {until} has passed: the entry would have no effect; name a day to come")
     if imported is not None:
@@ -81,7 +81,7 @@ def ignore(
         added = add_suppressions(target, entries)
         _said(target, len(added), len(entries) - len(added))
         if taken.right or taken.fixed:
-            click.echo(f"{taken.right} judged right and {taken.fixed} fixed: these are still audited")
+            show(f"{taken.right} judged right and {taken.fixed} fixed: these are still audited")
         return
     if not (findings or code or url or document):
         raise click.UsageError("name what to ignore: KEYs, --code, --url or --document")
@@ -95,6 +95,12 @@ def ignore(
     _said(target, len(added), len(entries) - len(added))
 
 
+def _ignore_file(config: str | None) -> str:
+    choice = choose_settings(config=config)
+    choice.check_places(["nightly.ignore_file"])
+    return choice.settings.nightly.ignore_file
+
+
 def _until(entry: Suppression, day: datetime.date | None) -> Suppression:
     return Suppression(
         finding=entry.finding, document=entry.document, reason=entry.reason, author=entry.author, until=day
@@ -103,4 +109,4 @@ def _until(entry: Suppression, day: datetime.date | None) -> Suppression:
 
 def _said(target: Path, added: int, present: int) -> None:
     there = f" ({present} were there already)" if present else ""
-    click.echo(f"{target}: {added} added{there}")
+    show(f"{target}: {added} added{there}")

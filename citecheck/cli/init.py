@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from citecheck.cli.telling import show
 from citecheck.settings import FILE_NAME
 from citecheck.settings.profiles import PROFILES, settings_file
 from reports.rendering import write_file
@@ -37,4 +38,4 @@ def init(file: str, profile: str | None, force: bool) -> None:
     if target.exists() and not force:
         raise click.UsageError(f"{target} exists already; --force replaces it")
     write_file(target, settings_file(profile).encode())
-    click.echo(f"wrote {target}")
+    show(f"wrote {target}")

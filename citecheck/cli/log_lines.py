@@ -6,10 +6,8 @@ import logging
 import traceback
 from collections.abc import Callable
 
-import click
-
 from citecheck._log import LOGGER
-from reports.formats.pointing import printable
+from citecheck.cli.telling import tell, tell_lines
 
 
 class _LogLines(logging.Handler):
@@ -17,7 +15,7 @@ class _LogLines(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print one record; see `logging.Handler.emit`."""
-        click.echo(printable(f"citecheck: {record.getMessage()}"), err=True)
+        tell(record.getMessage())
 
 
 def show_log() -> Callable[[], None]:
@@ -40,8 +38,8 @@ class _Traces(logging.Handler):
         """Print one trace; see `logging.Handler.emit`."""
         if record.exc_info and record.exc_info[1] is not None:
             lines = "".join(traceback.format_exception(record.exc_info[1])).splitlines()
-            click.echo(f"citecheck: {printable(record.getMessage())}", err=True)
-            click.echo("\n".join(printable(line) for line in lines), err=True)
+            tell(record.getMessage())
+            tell_lines("\n".join(lines))
 
 
 def show_traces() -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
+import io
+import signal
 import sys
+import threading
+from types import FrameType
 
 import click
 
 from citecheck._version import __version__
-from citecheck.cli.exit_codes import INTERNAL, INTERRUPTED, USAGE
+from citecheck.cli.exit_codes import INTERNAL, INTERRUPTED, TERMINATED, USAGE
 from citecheck.cli.failures import FAILURES, debug_option
+from citecheck.cli.telling import tell, tell_lines
 from claims.errors import CitecheckError
 
 COMMANDS = {
@@ -22,10 +27,12 @@ COMMANDS = {
     "links": ("queries", "Show the status of addresses."),
     "demo": ("demo", "Audit a bundled article from a bundled recording."),
     "init": ("init", "Write a settings file."),
+    "trust": ("trust", "Trust the settings file of a folder."),
     "nightly": ("nightly", "Audit many documents and compare with the nights before."),
     "ignore": ("ignore", "Ignore a finding, with a reason."),
     "show": ("show", "List the nights, or the findings of one."),
     "history": ("history", "Show when a finding was seen."),
+    "seal": ("seal", "Sign evidence, or show whether it is still the same."),
     "compare": ("compare", "Compare two reports or nights."),
     "explain": ("explain", "Say what a rule, a code or a status means."),
 }
@@ -85,6 +92,17 @@ def cli() -> None:
     """Audit the citations of a document: do its sources exist, and do they say what it says they say?"""
 
 
+_ENDED: list[int] = []
+"""The signals that ended this process in order."""
+
+
+def _end_in_order(number: int, _: FrameType | None) -> None:
+    """End as Ctrl-C does: recordings and stores are closed. A second signal ends the process at once."""
+    _ENDED.append(number)
+    signal.signal(number, signal.SIG_DFL)
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """Run the command line and exit with its status."""
     # At its end Python looks through all objects for cycles to free, a tenth of the time of `citecheck read`
@@ -93,26 +111,32 @@ def main() -> None:
     # Modules, patterns and documents are many objects and no cycles: to look for cycles after every 700 of them takes
     # another thirtieth.
     gc.set_threshold(_OBJECTS)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _end_in_order)
     try:
         cli.main(prog_name="citecheck", standalone_mode=False)
     except click.exceptions.Abort:
-        _say("interrupted; what was recorded so far is kept")
-        sys.exit(INTERRUPTED)
+        tell("interrupted; what was recorded so far is kept")
+        sys.exit(TERMINATED if _ENDED else INTERRUPTED)
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(file=said)
+        tell_lines(said.getvalue().rstrip("\n"))
         sys.exit(USAGE)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except CitecheckError as error:
-        _say(f"error: {error}")
+        tell(f"error: {error}")
         sys.exit(USAGE)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except UnicodeEncodeError as error:
+        if not any("\ud800" <= char <= "\udfff" for word in sys.argv for char in word):
+            FAILURES.add("this command", error)
+            sys.exit(INTERNAL)
+        tell("error: an argument is not text in UTF-8")
+        sys.exit(USAGE)
     except Exception as error:
         FAILURES.add("this command", error)
         sys.exit(INTERNAL)
-
-
-def _say(message: str) -> None:
-    click.echo("citecheck: " + " ".join(message.split()), err=True)

@@ -10,8 +10,9 @@ import click
 import msgspec
 
 from citecheck.cli.exit_codes import NOTHING_READ, USAGE, FailOn, exit_status
-from citecheck.cli.options import fail_on_option, settings_from, settings_options, warnings_about
+from citecheck.cli.options import choose_settings, fail_on_option, settings_options, warnings_about
 from citecheck.cli.run_log import RunLog
+from citecheck.cli.telling import show_rendered
 from citecheck.nightly.baseline import Baseline
 from citecheck.nightly.documents import Shard
 from citecheck.nightly.model import NightResult
@@ -23,6 +24,8 @@ from citecheck.settings import validated
 from citecheck.store import NightOutcome
 from reports.rendering import find_format, render
 from reports.wording import counted
+
+_PLACES = tuple(f"nightly.{name}" for name in ("store", "cache", "evidence", "output", "ignore_file", "baseline"))
 
 
 @click.command()
@@ -95,9 +98,15 @@ def nightly(
     run = new_run()
     log = RunLog(log_format, run, quiet=quiet)
     with log.errors():
-        settings = settings_from(
-            config=config, offline=offline, allow_address=allow_address, max_time=max_time, fail_on=fail_on
+        choice = choose_settings(
+            config=config,
+            offline=offline,
+            allow_address=allow_address,
+            max_time=max_time,
+            fail_on=fail_on,
+            say=(lambda _: None) if quiet else log.say,
         )
+        settings = choice.settings
         changes = {
             name: value
             for name, value in (
@@ -110,6 +119,7 @@ def nightly(
             )
             if value is not None
         }
+        choice.check_places(_PLACES, given=[f"nightly.{name}" for name in changes])
         chosen = msgspec.structs.replace(settings.nightly, **changes)
         settings = validated(msgspec.structs.replace(settings, nightly=chosen))
         fails = FailOn(settings.report.fail_on)
@@ -117,9 +127,14 @@ def nightly(
             find_format(name)  # a mistake in a name must not cost a night
         if chosen.output:
             check_folder(Path(chosen.output))
-        request = NightRequest(documents=documents, shard=Shard.parse(shard), changed_since=changed_since)
         for warning in warnings_about(settings):
             log.say(warning)
+        request = NightRequest(
+            documents=documents,
+            shard=Shard.parse(shard),
+            changed_since=changed_since,
+            within=None if documents else choice.within,
+        )
         written: list[Path] = []
 
         def publish(result: NightResult) -> None:
@@ -140,7 +155,7 @@ def _say(result: NightResult, printed: str, written: Sequence[Path], log: RunLog
     """Print the summary, and on standard error the messages about the run itself."""
     if printed != "none" and (result.reports or printed == "annotations"):
         comparison = result.comparison if result.history else None
-        click.echo(render(result.reports, printed, comparison=comparison), nl=False)
+        show_rendered(render(result.reports, printed, comparison=comparison))
     for notice in result.notices:
         log.say(notice)
     if result.left:

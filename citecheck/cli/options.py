@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from citecheck.cli.choice import ISOLATED, Choice, choose
 from citecheck.cli.failures import debug_option
+from citecheck.cli.telling import tell
 from citecheck.errors import StoreError
-from citecheck.settings import FILE_NAME, Settings, load_settings
+from citecheck.settings import FILE_NAME, Settings
 from claims.model import DocumentFormat
 from claims.urls import is_web_address
 
@@ -46,13 +48,30 @@ class _Seconds(click.ParamType):  # type: ignore[type-arg]  # generic only from 
         return seconds
 
 
-_SETTINGS_FLAGS = (
+def _isolate(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Remember that found settings files do not count; `chosen_settings` asks for it."""
+    if wanted:
+        context.meta[ISOLATED] = True
+
+
+_CONFIG_FLAGS = (
     click.option(
         "--config",
         type=click.Path(dir_okay=False),
         metavar="FILE",
-        help=f"Settings file (default: {FILE_NAME} in this folder, if it is there).",
+        help=f"Settings file, which is trusted (default: {FILE_NAME} in this folder, if it is there).",
     ),
+    click.option(
+        "--isolated",
+        is_flag=True,
+        expose_value=False,
+        callback=_isolate,
+        help="Use no settings file that is in this folder.",
+    ),
+)
+
+_SETTINGS_FLAGS = (
+    *_CONFIG_FLAGS,
     click.option("--offline", is_flag=True, help="Fetch nothing; read local files only."),
     click.option(
         "--allow-address",
@@ -123,6 +142,13 @@ def settings_options(command: F) -> F:
     return command
 
 
+def config_options(command: F) -> F:
+    """Give `command` the flags that choose the settings file."""
+    for option in reversed(_CONFIG_FLAGS):
+        command = option(command)
+    return command
+
+
 def evidence_options(command: F) -> F:
     """Give `command` the flags that record and replay."""
     for option in reversed(_EVIDENCE_FLAGS):
@@ -130,7 +156,7 @@ def evidence_options(command: F) -> F:
     return command
 
 
-def settings_from(
+def choose_settings(
     *,
     config: str | None,
     offline: bool = False,
@@ -140,12 +166,13 @@ def settings_from(
     replay: str | None = None,
     source: Iterable[str] = (),
     fail_on: Iterable[str] = (),
-) -> Settings:
+    say: Callable[[str], None] = tell,
+) -> Choice:
     """Return the settings of a command: defaults, overridden by the file, the environment and the flags, in this order.
 
-    `config` is the settings file (None: `citecheck.toml` in the working directory, if it is there). `offline`,
-    `allow_address`, `max_time` (seconds), `record`, `replay`, `source` and `fail_on` are the values of the flags; None,
-    False or empty: not given.
+    `config` is the settings file (None: the one in the working directory, if it is there). `offline`, `allow_address`,
+    `max_time` (seconds), `record`, `replay`, `source` and `fail_on` are the values of the flags; None, False or empty:
+    not given. `say` is told which file was found.
 
     Raises `SettingsError` or `click.UsageError`.
     """
@@ -173,8 +200,7 @@ def settings_from(
     words = [word for value in fail_on for word in value.split(",") if word]
     if words:
         overrides["report"] = {"fail_on": words}
-    path = config if config is not None else (FILE_NAME if Path(FILE_NAME).is_file() else None)
-    return load_settings(path, environment=os.environ, overrides=overrides)
+    return choose(config, overrides, say=say)
 
 
 def sources_from(pairs: Iterable[str]) -> dict[str, str]:
@@ -233,7 +259,7 @@ def store_options(command: F) -> F:
     store = click.option(
         "--store", metavar="FILE", help="The file in which earlier nights are stored (default: setting nightly.store)."
     )
-    return store(_SETTINGS_FLAGS[0](command))
+    return store(config_options(command))
 
 
 def open_store(store: str | None, config: str | None) -> Store:
@@ -243,7 +269,9 @@ def open_store(store: str | None, config: str | None) -> Store:
     """
     from citecheck.store import Store
 
-    settings = settings_from(config=config).nightly
+    choice = choose_settings(config=config)
+    choice.check_places(["nightly.store"], given=["nightly.store"] if store else ())
+    settings = choice.settings.nightly
     path = Path(store or settings.store)
     if not path.is_file():
         raise StoreError(f"{path}: there is no store of earlier nights here; `citecheck nightly` creates it")

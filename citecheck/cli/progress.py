@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from reports.formats.steering import printable
+
 
 class TerminalProgress:
     """Shows a progress bar for each phase; see `citecheck.interfaces.Observer`. The bars vanish at the end."""
@@ -39,7 +41,7 @@ class TerminalProgress:
         """See `citecheck.interfaces.Observer.advance`."""
         with self._lock:
             if phase in self._tasks:
-                self._progress.update(self._tasks[phase], advance=1, note=note[:40])
+                self._progress.update(self._tasks[phase], advance=1, note=" ".join(printable(note[:40]).split()))
 
     def end(self, phase: str) -> None:
         """See `citecheck.interfaces.Observer.end`."""

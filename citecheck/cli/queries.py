@@ -12,7 +12,8 @@ from citecheck.assembly import Session
 from citecheck.checking.quotes import match_quote
 from citecheck.checking.support import check_claim
 from citecheck.cli.exit_codes import FINDINGS, NOTHING_READ, OK
-from citecheck.cli.options import settings_from, settings_options
+from citecheck.cli.options import choose_settings, settings_options
+from citecheck.cli.telling import show, show_json, tell
 from citecheck.model import SourceText
 from claims.urls import is_web_address
 from reports.fragments import text_fragment
@@ -47,12 +48,13 @@ def quote(
     text = _page(page, config, offline, allow_address, max_time)
     found = match_quote(words, text)
     if as_json:
-        click.echo(msgspec.json.encode(found))
+        show_json(msgspec.json.encode(found))
     else:
         _print_quote(found)
         if found.passage is not None and is_web_address(page):
             directive = text_fragment(text.text, found.passage.start, found.passage.end)
-            click.echo(f"in the page: {page.partition('#')[0]}#:~:{directive}" if directive else "", nl=bool(directive))
+            if directive:
+                show(f"in the page: {page.partition('#')[0]}#:~:{directive}")
     sys.exit(OK if found.outcome.is_faithful else FINDINGS)
 
 
@@ -83,7 +85,7 @@ def check(
     text = _page(page, config, offline, allow_address, max_time)
     judged = check_claim(claim, text, title=title, context=context)
     if as_json:
-        click.echo(msgspec.json.encode(judged))
+        show_json(msgspec.json.encode(judged))
     else:
         _print_check(judged)
     if judged.outcome is Outcome.UNVERIFIABLE:
@@ -110,19 +112,20 @@ def links(
     for url in urls:
         if Path(url).is_file():
             raise click.UsageError(f"{url} is a file; `citecheck audit {url}` checks its links")
-    settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
+    settings = choose_settings(config=config, offline=offline, allow_address=allow_address, max_time=max_time).settings
     statuses: list[LinkStatus] = []
     with Session(settings) as session:
         for url, source in zip(urls, session.check_links(urls), strict=True):
             statuses.append(source.status)
             if as_json:
-                click.echo(msgspec.json.encode(source))
+                show_json(msgspec.json.encode(source))
                 continue
-            click.echo(f"{source.status.value:<16} {url}")
-            click.echo(f"{'':<16} {source.reason}" if source.reason else "", nl=bool(source.reason))
+            show(f"{source.status.value:<16} {url}")
+            if source.reason:
+                show(f"{'':<16} {source.reason}")
             for attempt in source.attempts:
                 answer = attempt.status if attempt.status is not None else attempt.failure
-                click.echo(f"{'':<16} {attempt.at} {attempt.origin.value}: {answer}")
+                show(f"{'':<16} {attempt.at} {attempt.origin.value}: {answer}")
     if any(status.is_failing or status is LinkStatus.INVALID_URL for status in statuses):
         sys.exit(FINDINGS)
     sys.exit(NOTHING_READ if _UNVISITED.issuperset(statuses) else OK)
@@ -143,38 +146,38 @@ def _page(
     page: str, config: str | None, offline: bool, allow_address: tuple[str, ...], max_time: float | None
 ) -> SourceText:
     """Read a page. Where it has no text, print the reason and exit with status 3."""
-    settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
+    settings = choose_settings(config=config, offline=offline, allow_address=allow_address, max_time=max_time).settings
     with Session(settings) as session:
         text, reason = session.page(page)
     if text is None or text.extent is Extent.NONE or not text.text.strip():
         why = reason or (text.reason if text is not None else "") or "it has no text"
-        click.echo(f"citecheck: {page} could not be read: {why}", err=True)
+        tell(f"{page} could not be read: {why}")
         sys.exit(NOTHING_READ)
     if text.extent is not Extent.FULL:
-        click.echo(f"citecheck: note: only the {text.extent.value} of {page} was read", err=True)
+        tell(f"note: only the {text.extent.value} of {page} was read")
     return text
 
 
 def _print_quote(found: QuoteCheck) -> None:
-    click.echo(f"{found.outcome.value}{' (short)' if found.short else ''}, score {found.score:.2f}")
+    show(f"{found.outcome.value}{' (short)' if found.short else ''}, score {found.score:.2f}")
     if found.reason:
-        click.echo(found.reason)
+        show(found.reason)
     changed = [edit for edit in found.edits if edit.op is not EditOp.EQUAL]
     if changed and found.outcome is not QuoteOutcome.NOT_FOUND:
         for edit in changed:
             kind = f" ({edit.kind})" if edit.kind else ""
-            click.echo(f"  quotation: {edit.quote or '(nothing)'}  |  source: {edit.source or '(nothing)'}{kind}")
+            show(f"  quotation: {edit.quote or '(nothing)'}  |  source: {edit.source or '(nothing)'}{kind}")
     if found.passage is not None:
         page = f" (page {found.passage.page})" if found.passage.page else ""
-        click.echo(f"passage{page}: …{found.passage.prefix}»{found.passage.exact}«{found.passage.suffix}…")
+        show(f"passage{page}: …{found.passage.prefix}»{found.passage.exact}«{found.passage.suffix}…")
 
 
 def _print_check(judged: Check) -> None:
     sure = f", probability {judged.probability:.2f} ({judged.band.value})" if judged.probability is not None else ""
-    click.echo(f"{judged.outcome.value}{sure}")
-    click.echo(judged.reason)
+    show(f"{judged.outcome.value}{sure}")
+    show(judged.reason)
     for fact in judged.facts:
         says = {True: "agrees", False: "differs", None: "not found"}[fact.agrees]
-        click.echo(f"  {fact.kind.value} {fact.claimed!r}: {says}{f' ({fact.found})' if fact.found else ''}")
+        show(f"  {fact.kind.value} {fact.claimed!r}: {says}{f' ({fact.found})' if fact.found else ''}")
     for passage in judged.passages:
-        click.echo(f"passage: {' '.join(passage.exact.split())}")
+        show(f"passage: {' '.join(passage.exact.split())}")

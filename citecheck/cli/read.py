@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from citecheck.cli.documents import read_alone
-from citecheck.cli.options import encoding_option, format_option, settings_from, settings_options
+from citecheck.cli.options import choose_settings, encoding_option, format_option, settings_options
+from citecheck.cli.telling import show_json, show_lines
 
 
 @click.command()
@@ -37,13 +38,13 @@ def read(
 
     Exit status: 0 done; 2 a mistake in the call, or DOC cannot be read.
     """
-    settings = settings_from(config=config, offline=offline, allow_address=allow_address, max_time=max_time)
+    settings = choose_settings(config=config, offline=offline, allow_address=allow_address, max_time=max_time).settings
     understood = read_alone(settings, document, format=from_, encoding=encoding)
     if format_ == "json":
         from reports.codec import encode_document
 
-        click.echo(encode_document(understood))
+        show_json(encode_document(understood))
     else:
         from reports.formats.outline import outline
 
-        click.echo(outline(understood), nl=False)
+        show_lines(outline(understood))

@@ -6,11 +6,10 @@ import contextlib
 import sys
 from collections.abc import Iterator
 
-import click
-
 from citecheck.cli.exit_codes import USAGE
 from citecheck.cli.log_lines import hide_log
 from citecheck.cli.options import observer_for
+from citecheck.cli.telling import tell
 from citecheck.clock import SystemClock
 from citecheck.interfaces import Observer
 from citecheck.nightly.json_log import JsonLog
@@ -38,7 +37,7 @@ class RunLog:
         if self._journal is not None:
             self._journal.event("message", {"message": message})
         else:
-            click.echo(f"citecheck: {message}", err=True)
+            tell(message)
 
     def trouble(self, trouble: Trouble) -> None:
         """Write why a document was not audited (`trouble`). A log in JSON has that event already."""

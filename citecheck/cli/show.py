@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from citecheck.cli.options import open_store, store_options
+from citecheck.cli.telling import show as put
+from citecheck.cli.telling import show_rendered
 from citecheck.store import Night, Store
-from reports.formats.pointing import printable, shortened
+from reports.formats.pointing import shortened
 from reports.rendering import find_format, render
 from reports.wording import counted
 
@@ -37,18 +39,18 @@ def _nights(kept: Store) -> None:
     nights = kept.nights.all()
     for night in nights:
         documents = counted(night.documents, "document")
-        click.echo(f"{night.number:>5}  {night.started}  {night.outcome:<9}  {documents}  run {night.run}")
+        put(f"{night.number:>5}  {night.started}  {night.outcome:<9}  {documents}  run {night.run}")
     still, gone = kept.history.opened_and_closed()
-    click.echo(f"{counted(len(nights), 'night')}; {counted(still, 'finding')} open, {gone:,} fixed")
+    put(f"{counted(len(nights), 'night')}; {counted(still, 'finding')} open, {gone:,} fixed")
 
 
 def _night(kept: Store, night: Night) -> None:
-    click.echo(f"night {night.number}, {night.started}: {night.outcome}, {counted(night.documents, 'document')}")
+    put(f"night {night.number}, {night.started}: {night.outcome}, {counted(night.documents, 'document')}")
     present = sorted(kept.history.present(night), key=lambda known: (known.severity.rank, known.document, known.number))
     for known in present:
         what = f"{known.document}: {shortened(known.message, 90)}"
-        click.echo(printable(f"{known.severity:<8}{known.key}  {known.code:<22} {what}"))
-    click.echo(counted(len(present), "finding"))
+        put(f"{known.severity:<8}{known.key}  {known.code:<22} {what}")
+    put(counted(len(present), "finding"))
 
 
 def _report(kept: Store, night: Night, document: str, format: str) -> None:
@@ -59,4 +61,4 @@ def _report(kept: Store, night: Night, document: str, format: str) -> None:
             f"night {night.number} keeps no report of {document} (audited then: {names}; older reports are pruned, "
             "see nightly.keep_reports)"
         )
-    click.echo(render(report, format), nl=False)
+    show_rendered(render(report, format))

@@ -12,6 +12,7 @@ from citecheck.clock import timestamp
 from citecheck.errors import FetchError
 from citecheck.evidence.replay import ReplayAdapter
 from citecheck.evidence.warc import Recording
+from citecheck.folders import is_inside
 from citecheck.interfaces import Clock
 from reports.model import Evidence
 
@@ -34,8 +35,8 @@ class Files(Protocol):
         """Return the file. Raises `FetchError` with the reason if it cannot be read."""
         ...
 
-    def first(self, paths: Sequence[Path]) -> Path | None:
-        """Return the first of `paths` that exists; None if none does."""
+    def first(self, paths: Sequence[Path], *, within: Path) -> Path | None:
+        """Return the first of `paths` that exists in the folder `within`, links followed; None if none does."""
         ...
 
 
@@ -57,9 +58,11 @@ class LocalFiles:
             return ReadFile(body, at)
         return ReadFile(body, at, self._recording.add_file(_uri(path), body, _MEDIA_TYPE, at))
 
-    def first(self, paths: Sequence[Path]) -> Path | None:
+    def first(self, paths: Sequence[Path], *, within: Path) -> Path | None:
         """See `Files.first`."""
-        return next((path for path in paths if path.is_file() and not path.is_symlink()), None)
+        return next(
+            (path for path in paths if path.is_file() and not path.is_symlink() and is_inside(path, within)), None
+        )
 
 
 class ReplayedFiles:
@@ -75,7 +78,7 @@ class ReplayedFiles:
             raise FetchError(f"the file {path} is not in the recording")
         return ReadFile(kept.body, kept.at, kept.evidence)
 
-    def first(self, paths: Sequence[Path]) -> Path | None:
+    def first(self, paths: Sequence[Path], *, within: Path) -> Path | None:
         """See `Files.first`."""
         return next((path for path in paths if self._replay.file(_uri(path)) is not None), None)
 

@@ -6,6 +6,7 @@ Every exchange is written before its answer is used, so finished exchanges survi
 
 from __future__ import annotations
 
+import errno
 import itertools
 import json
 import os
@@ -23,7 +24,9 @@ from citecheck.evidence.model import Key, RecordedAnswer, key_of
 from citecheck.http.failures import Failure
 from citecheck.http.redaction import clean_request, clean_response, clean_url
 from citecheck.interfaces import Clock
+from reports.errors import ReportError
 from reports.model import Evidence
+from reports.rendering import write_file
 
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _WORTH_SHARING = 512  # bytes; for a smaller body a revisit record would not be smaller
@@ -48,8 +51,9 @@ class Recording:
         self._numbers = itertools.count(uuid.uuid4().int & ~0xFFFFFFFF)
         self._size = 0
         self._problem = ""
-        if self._path.exists():
-            raise EvidenceError(f"{self._path} exists already: choose another name for the recording, or remove it")
+        for path in (self._path, self._index_path):
+            if path.exists() and not self._is_its_index(path):
+                raise EvidenceError(f"{path} exists already: choose another name for the recording, or remove it")
         try:
             self._file = self._open_path.open("xb", buffering=0)
         except FileExistsError:
@@ -154,8 +158,7 @@ class Recording:
                 self._file.close()
                 if not self._problem:
                     lines = sorted(self._index_line(*entry) for entry in self._index)
-                    index = self._path.with_name(self._path.name.removesuffix(".gz").removesuffix(".warc") + ".cdxj")
-                    index.write_text("".join(lines), encoding="utf-8", newline="\n")
+                    self._write_index(lines)
                     self._open_path.replace(self._path)
             except OSError as error:
                 self._problem = self._problem or error.strerror or str(error)
@@ -210,6 +213,31 @@ class Recording:
     ) -> str:
         place = (self._path.name, offset, length)
         return cdxj.line(url, at, status=status, media_type=media_type, digest=digest.partition(":")[2], place=place)
+
+    @property
+    def _index_path(self) -> Path:
+        return self._path.with_name(self._path.name.removesuffix(".gz").removesuffix(".warc") + ".cdxj")
+
+    def _is_its_index(self, path: Path) -> bool:
+        """Return whether `path` is an index of an earlier recording of this name, which somebody removed, or empty."""
+        if path != self._index_path:
+            return False
+        try:
+            with path.open("rb") as file:
+                first = file.readline(65_536)
+        except OSError:
+            return False
+        return not first or json.dumps({"filename": self._path.name}, ensure_ascii=False)[1:-1].encode() in first
+
+    def _write_index(self, lines: Iterable[str]) -> None:
+        """Write the index whole or not at all. Raises `OSError`, also if another file appeared in its place."""
+        index = self._index_path
+        if index.exists() and not self._is_its_index(index):
+            raise FileExistsError(errno.EEXIST, f"{index} is no index of this recording and stays as it is")
+        try:
+            write_file(index, "".join(lines).encode("utf-8", "replace"))
+        except ReportError as error:
+            raise OSError(errno.EIO, str(error)) from error
 
     def _write_info(self) -> None:
         record_id = self._new_id()

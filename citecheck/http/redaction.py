@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+import enum
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+from urllib.parse import unquote
 
 Headers = tuple[tuple[str, str], ...]  # as received: in order, with repeated ones, read as Latin-1
+T = TypeVar("T")
 
 _SECRET_REQUEST_HEADERS = frozenset(
     {"authorization", "proxy-authorization", "cookie", "cookie2", "x-api-key", "x-auth-token", "x-csrf-token"}
@@ -13,17 +19,83 @@ _SECRET_REQUEST_HEADERS = frozenset(
 _SECRET_RESPONSE_HEADERS = frozenset({"set-cookie", "set-cookie2", "authentication-info", "www-authenticate"})
 _ADDRESS_HEADERS = frozenset({"location", "content-location", "referer", "refresh", "link"})
 _USERINFO = re.compile(r"(?i)(?<=//)[^/?#\s<>\"]*@")
-_SECRET_PARAMETER = re.compile(
-    r"(?i)(?<=[?&;])((?:(?:access|auth|private|session)?_?token|api_?key|auth|client_?secret|jwt|passwd|password|secret|sig|signature"
-    r"|x-amz-(?:signature|credential|security-token))=)[^&;#\s<>\"]+"
+_PARAMETER = re.compile(r"(?<=[?&;#])([^=&;#?\s<>\"]{1,120})=([^&;#\s<>\"]+)")
+_ADDRESS = re.compile(r"//[^\s<>\"]+")
+_SECRET_NAME = re.compile(
+    r"(?:^|[_.-]|(?:access|auth|id|refresh|private|session|api|csrf|security|x))"
+    r"(?:token|secret|passw(?:or)?d|passphrase|pwd|signature|credentials?|jwt|apikey|session_?id|bearer)s?$"
+    r"|^(?:sig|auth|authorization|pass|api[_-]?key|x-amz-security-token|x-goog-signature)$"
 )
+_PAGE_NAME = re.compile(r"page|next|continu|cursor")  # "nextPageToken" chooses a page and opens nothing
+_PERHAPS_SECRET = re.compile(r"(?:^|[_.-])(?:key|code|sid|session|hash|ticket|state|otp|nonce|s|k|t)$|^hmac$")
+_LOOKS_SECRET = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Za-z]*[A-Za-z])[\w.~%+/=-]{16,}\Z", re.ASCII)
 
 
 def clean_url(url: str) -> str:
-    """Return `url` without user name and password; values of parameters named like credentials become "-"."""
+    """Return `url` without user name and password; values of parameters that are credentials become "-".
+
+    A name such as "token" makes a value a credential. A name such as "key" does so where the value looks like one; it
+    then becomes "-" with a few digits of its hash, so that two addresses stay two.
+    """
     if "@" in url:
         url = _USERINFO.sub("", url)
-    return _SECRET_PARAMETER.sub(r"\1-", url) if "=" in url else url
+    return _PARAMETER.sub(_cleaned_value, url) if "=" in url else url
+
+
+def _cleaned_value(match: re.Match[str]) -> str:
+    name, value = match[1], match[2]
+    if _is_secret_name(name):
+        return f"{name}=-"
+    if _is_secret_value(name, value):
+        return f"{name}=-{hashlib.sha256(value.encode('utf-8', 'replace')).hexdigest()[:6]}"
+    return match[0]
+
+
+def _is_secret_name(name: str) -> bool:
+    plain = unquote(name).lower()
+    return _SECRET_NAME.search(plain) is not None and _PAGE_NAME.search(plain) is None
+
+
+def _is_secret_value(name: str, value: str) -> bool:
+    return _PERHAPS_SECRET.search(unquote(name).lower()) is not None and _LOOKS_SECRET.match(value) is not None
+
+
+def masked(text: str) -> str:
+    """Return `text` with "-" for each character of a credential in an address. Its length stays, so spans stay true."""
+    return _ADDRESS.sub(_masked_address, text) if "//" in text else text
+
+
+def _masked_address(match: re.Match[str]) -> str:
+    address = match[0]
+    if "@" in address:
+        address = _USERINFO.sub(lambda found: "-" * (len(found[0]) - 1) + "@", address)
+    return _PARAMETER.sub(_masked_value, address) if "=" in address else address
+
+
+def _masked_value(match: re.Match[str]) -> str:
+    name, value = match[1], match[2]
+    return f"{name}={'-' * len(value)}" if _is_secret_name(name) or _is_secret_value(name, value) else match[0]
+
+
+def without_secrets(value: T) -> T:
+    """Return a copy of `value`, a dataclass or a container of texts, in which every text is `masked`."""
+    return _mapped(value, masked)
+
+
+def _mapped(value: T, change: Callable[[str], str]) -> T:
+    """Return `value` with `change` made to every text in it; the same object where nothing changed."""
+    if isinstance(value, str):
+        return value if isinstance(value, enum.Enum) else change(value)  # type: ignore[return-value]  # text for text
+    if isinstance(value, Mapping):
+        return {key: _mapped(one, change) for key, one in value.items()}  # type: ignore[return-value]  # the same
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        return tuple(_mapped(one, change) for one in value)  # type: ignore[return-value]  # the same
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        old = {field.name: getattr(value, field.name) for field in dataclasses.fields(value) if field.init}
+        new = {name: _mapped(one, change) for name, one in old.items()}
+        changed = {name: one for name, one in new.items() if one is not old[name] and one != old[name]}
+        return dataclasses.replace(value, **changed) if changed else value
+    return value
 
 
 def clean_request(headers: Iterable[tuple[str, str]]) -> Headers:

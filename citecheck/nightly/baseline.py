@@ -14,7 +14,7 @@ from citecheck.errors import AuditError
 from reports.codec import decode
 from reports.errors import UnreadableReport
 from reports.model import Finding, Report, Severity
-from reports.rendering import write_file
+from reports.rendering import write_own
 
 
 class UnreadableBaseline(AuditError):
@@ -62,7 +62,7 @@ class Baseline:
         """Write the baseline to the file `path`. Raises `ReportError` if that fails."""
         documents = {name: dict(sorted(found.items())) for name, found in sorted(self._documents.items())}
         data = msgspec.json.encode(_File(citecheck_baseline=1, documents=documents))
-        write_file(path, msgspec.json.format(data, indent=1) + b"\n")
+        write_own(path, msgspec.json.format(data, indent=1) + b"\n")
 
 
 def load_baseline(path: Path) -> Baseline:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from citecheck.errors import SettingsError
+from citecheck.folders import is_inside
 from claims.urls import is_web_address
 
 SUFFIXES = (
@@ -48,48 +50,96 @@ class Shard:
         return f"{self.number}/{self.of}"
 
 
+@dataclass(frozen=True, slots=True)
+class FoundDocuments:
+    """The `names` of documents, and the links out of their folder that were `skipped`."""
+
+    names: tuple[str, ...]
+    skipped: tuple[str, ...]
+
+
 def find_documents(
-    wanted: Iterable[str], *, exclude: Iterable[str] = (), apart_from: Iterable[Path] = ()
-) -> tuple[str, ...]:
+    wanted: Iterable[str], *, exclude: Iterable[str] = (), apart_from: Iterable[Path] = (), within: Path | None = None
+) -> FoundDocuments:
     """Return the names of the documents that `wanted` names, each once, in the same order every night.
 
     An argument is a file, an address, a folder (all documents below it, without hidden ones), a pattern (``**`` goes
     through folders), or ``@FILE``: a list with one of these on each line. Names of files have forward slashes and are
     relative to the working directory if possible. `exclude` are patterns of names, `apart_from` the folders of our own
-    reports. Raises `SettingsError` if an argument matches no document.
+    reports. Links in folders and patterns that lead out of the folder are skipped. `within` is a folder in which every
+    argument must lie (None: anywhere). Raises `SettingsError` if an argument matches no document or lies elsewhere.
     """
     patterns = tuple(exclude)
-    own = tuple(path.resolve() for path in apart_from)
+    search = _Search(tuple(path.resolve() for path in apart_from), within)
     found: dict[str, None] = {}
     for argument in wanted:
-        for name in _expand(argument, own):
+        for name in search.expand(argument):
             if not any(fnmatchcase(name, pattern) for pattern in patterns):
                 found[name] = None
-    return tuple(found)
+    return FoundDocuments(tuple(found), tuple(search.skipped))
 
 
-def _expand(argument: str, own: tuple[Path, ...]) -> Iterator[str]:
-    if is_web_address(argument):
-        yield argument
-    elif argument.startswith(_LIST) and not Path(argument).exists():
-        for line in _lines(Path(argument.removeprefix(_LIST))):
-            yield from _expand(line, own)
-    elif Path(argument).is_dir():
-        names = list(_below(Path(argument), own))
+class _Search:
+    """Expands arguments to names of documents; `own` and `within` are as for `find_documents`, with links followed."""
+
+    def __init__(self, own: tuple[Path, ...], within: Path | None) -> None:
+        self._own = own
+        self._within = within
+        self.skipped: dict[str, None] = {}
+
+    def expand(self, argument: str) -> Iterator[str]:
+        """Yield the names of the documents of one argument."""
+        if is_web_address(argument):
+            yield argument
+            return
+        self._check_inside(argument)
+        if argument.startswith(_LIST) and not Path(argument).exists():
+            for line in _lines(Path(argument.removeprefix(_LIST))):
+                yield from self.expand(line)
+        elif Path(argument).is_dir():
+            names = list(self._below(Path(argument)))
+            if not names:
+                raise SettingsError(f"{argument}: no documents in this folder ({' '.join(SUFFIXES)})")
+            yield from names
+        elif Path(argument).exists():
+            yield _name(Path(argument))
+        elif glob.has_magic(argument):
+            yield from self._matching(argument)
+        else:
+            raise SettingsError(f"{argument}: there is no such file; check the path")
+
+    def _check_inside(self, argument: str) -> None:
+        written = (argument, argument.removeprefix(_LIST))
+        if self._within is not None and not all(is_inside(Path(one), self._within) for one in written):
+            raise SettingsError(
+                f"{argument}: lies outside of the folder of the settings that name it; name it as an argument, or name "
+                "the settings by --config"
+            )
+
+    def _matching(self, pattern: str) -> Iterator[str]:
+        found = glob.glob(pattern, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
+        root = self._within or root_of(pattern)
+        names = sorted(_name(path) for path in map(Path, found) if self._counts(path, root))
         if not names:
-            raise SettingsError(f"{argument}: no documents in this folder ({' '.join(SUFFIXES)})")
+            skipped = f"; links out of the folder are not followed: {', '.join(self.skipped)}" if self.skipped else ""
+            raise SettingsError(f"no document matches {pattern}{skipped}")
         yield from names
-    elif Path(argument).exists():
-        yield _name(Path(argument))
-    elif glob.has_magic(argument):
-        found = glob.glob(argument, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
-        matches = (Path(match) for match in found)
-        names = sorted(_name(path) for path in matches if path.is_file() and not _is_own(path, own))
-        if not names:
-            raise SettingsError(f"no document matches {argument}")
-        yield from names
-    else:
-        raise SettingsError(f"{argument}: there is no such file; check the path")
+
+    def _below(self, folder: Path) -> Iterator[str]:
+        for path in sorted(folder.rglob("*")):
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if not hidden and path.suffix.lower() in SUFFIXES and self._counts(path, folder):
+                yield _name(path)
+
+    def _counts(self, path: Path, folder: Path) -> bool:
+        """Return whether `path` is a document in `folder`, and no report of ours."""
+        if not path.is_file():
+            return False
+        if not is_inside(path, folder):
+            self.skipped[path.as_posix()] = None
+            return False
+        whole = path.resolve()
+        return not any(whole.is_relative_to(own) for own in self._own)
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -105,16 +155,9 @@ def _lines(path: Path) -> Iterator[str]:
             yield name
 
 
-def _below(folder: Path, own: tuple[Path, ...]) -> Iterator[str]:
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.suffix.lower() in SUFFIXES and path.is_file() and not _is_own(path, own):
-            yield _name(path)
-
-
-def _is_own(path: Path, own: tuple[Path, ...]) -> bool:
-    whole = path.resolve()
-    return any(whole.is_relative_to(folder) for folder in own)
+def root_of(pattern: str) -> Path:
+    """Return the folder that `pattern` names before its first special character."""
+    return Path(*itertools.takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts))
 
 
 def _name(path: Path) -> str:

@@ -14,7 +14,7 @@ import msgspec
 from citecheck.nightly.model import NightResult
 from reports.errors import ReportError
 from reports.formats.site import write_site
-from reports.rendering import find_format, write, write_file
+from reports.rendering import find_format, write, write_own
 from reports.summary import summarise
 
 _TOGETHER = {
@@ -54,7 +54,7 @@ def write_night(result: NightResult, folder: Path, formats: Sequence[str]) -> tu
             write(one.report, target, format=wanted, comparison=one.comparison if result.history else None)
             if len(names) == 1:
                 written.append(target)
-    write_file(folder / ACCOUNT, account(result))
+    write_own(folder / ACCOUNT, account(result))
     return tuple(written)
 
 

@@ -203,6 +203,10 @@ def _notices(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlemen
     """Return the messages about the run itself."""
     everything = not audits.left and not audits.troubles and not setup.read_only and setup.plan.shard == "1/1"
     notices = list(setup.suppressions.complaints(settlement.used, everything=everything))
+    if setup.plan.skipped:
+        notices.append(
+            f"links out of the folder were not followed, name them to audit them: {', '.join(setup.plan.skipped)}"
+        )
     if audits.outcome is NightOutcome.OFFLINE:
         notices.append("no server could be reached tonight: no finding changed its state")
     if settlement.earlier is None:

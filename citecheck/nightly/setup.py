@@ -51,22 +51,28 @@ class NightRequest:
     """What a night shall do, in addition to its settings.
 
     `documents` replace those of the settings; empty: they do not. `changed_since` is a git revision: only later changes
-    are audited and compared with the nights of the store, and nothing is stored.
+    are audited and compared with the nights of the store, and nothing is stored. `within` is the folder that every
+    file must lie in; None: documents may lie anywhere.
     """
 
     documents: tuple[str, ...] = ()
     shard: Shard = field(default_factory=Shard)
     changed_since: str | None = None
+    within: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightPlan:
-    """The documents of a night, and the arguments that named them (files, folders, patterns)."""
+    """The documents of a night, and the arguments that named them (files, folders, patterns).
+
+    `skipped` are links out of the folders, which are not followed.
+    """
 
     documents: tuple[str, ...]
     asked: tuple[str, ...]
     settings_sha256: str
     shard: str = "1/1"
+    skipped: tuple[str, ...] = ()
 
     @property
     def task(self) -> str:
@@ -178,15 +184,16 @@ def _plan(settings: Settings, request: NightRequest, changes: Changes | None) ->
     if not asked:
         raise SettingsError("no documents: name some, or set `nightly.documents` in citecheck.toml")
     own = (Path(chosen.output),) if chosen.output else ()
-    found = find_documents(asked, exclude=chosen.exclude, apart_from=own)
-    if not found:
+    found = find_documents(asked, exclude=chosen.exclude, apart_from=own, within=request.within)
+    if not found.names:
         raise SettingsError("nightly.exclude leaves out every document")
-    documents = tuple(name for name in found if request.shard.has(name))
+    documents = tuple(name for name in found.names if request.shard.has(name))
     return NightPlan(
         documents=changes.touched(documents) if changes is not None else documents,
         asked=asked,
         settings_sha256=fingerprint(settings),
         shard=str(request.shard),
+        skipped=found.skipped,
     )
 
 

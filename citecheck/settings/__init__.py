@@ -1,7 +1,8 @@
 """The settings: one frozen object, filled from defaults, `citecheck.toml`, the environment and flags."""
 
+from citecheck.settings.files import FILE_NAME
 from citecheck.settings.fingerprint import fingerprint
-from citecheck.settings.loading import FILE_NAME, load_settings, setting_names, validated
+from citecheck.settings.loading import load_settings, setting_names, validated
 from citecheck.settings.model import (
     ArchiveSettings,
     CheckingSettings,

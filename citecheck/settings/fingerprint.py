@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 
 import msgspec
 
@@ -22,4 +23,8 @@ def fingerprint(settings: Settings) -> str:
         nightly=NightlySettings(),
         web=msgspec.structs.replace(settings.web, contact="", user_agent="", proxy=""),
     )
-    return hashlib.sha256(msgspec.json.encode(bare, order="deterministic")).hexdigest()
+    try:
+        written = msgspec.json.encode(bare, order="deterministic")
+    except UnicodeEncodeError:  # a file name that is not UTF-8
+        written = json.dumps(msgspec.to_builtins(bare), sort_keys=True).encode()
+    return hashlib.sha256(written).hexdigest()

@@ -11,23 +11,24 @@ from typing import Any
 import msgspec
 
 from citecheck.errors import SettingsError
+from citecheck.settings.files import SettingsFile, read_settings_file
 from citecheck.settings.mistakes import HELP, in_words, wrong_address
 from citecheck.settings.model import Settings
 
-FILE_NAME = "citecheck.toml"
 _ENVIRONMENT = "CITECHECK_"
 _SEE = f"; {HELP}"
 
 
 def load_settings(
-    path: str | Path | None = None,
+    path: str | Path | SettingsFile | None = None,
     *,
     environment: Mapping[str, str] | None = None,
     overrides: Mapping[str, Any] | None = None,
 ) -> Settings:
     """Return the settings of a run.
 
-    `path` is a TOML file; None reads no file. `environment` is a mapping such as `os.environ`, in which
+    `path` is a TOML file, or one that was read; None reads no file. It is trusted, because the caller named it. Of a
+    `pyproject.toml`, the table `[tool.citecheck]` is read. `environment` is a mapping such as `os.environ`, in which
     `CITECHECK_WEB_CONTACT` sets `web.contact`; None reads no environment. `overrides` is a nested mapping like that of
     the file, such as ``{"web": {"threads": 4}}``.
 
@@ -35,14 +36,18 @@ def load_settings(
     a value of the wrong type or out of range.
     """
     values: dict[str, Any] = {}
+    where = "the settings"
     if path is not None:
-        _merge(values, _read_file(Path(path)))
+        file = path if isinstance(path, SettingsFile) else read_settings_file(Path(path))
+        where = str(file.path)
+        _check_keys(file.table, Settings, where)
+        _merge(values, file.table)
     if environment is not None:
         _merge(values, _from_environment(environment))
     if overrides is not None:
         _check_keys(overrides, Settings, "the flags")
         _merge(values, overrides)
-    return _convert(values, "the settings" if path is None else str(path))
+    return _convert(values, where)
 
 
 def validated(settings: Settings) -> Settings:
@@ -75,22 +80,6 @@ def _check_finite(values: Mapping[str, Any], prefix: str = "") -> None:
             _check_finite(value, f"{prefix}{key}.")
         elif isinstance(value, float) and not math.isfinite(value):
             raise SettingsError(f"the settings: `{prefix}{key}`: must be a finite number{_SEE}")
-
-
-def _read_file(path: Path) -> dict[str, Any]:
-    import tomllib  # here, because most small commands have no settings file
-
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise SettingsError(f"{path}: no such settings file; `citecheck init` writes one") from None
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SettingsError(f"{path}: the settings file cannot be read ({reason})") from error
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits, or tables within tables
-        raise SettingsError(f"{path}: not valid TOML: {error}") from error
-    _check_keys(values, Settings, str(path))
-    return values
 
 
 def _check_keys(values: Mapping[str, Any], struct: type[msgspec.Struct], where: str, prefix: str = "") -> None:
@@ -128,13 +117,27 @@ def setting_names(struct: type[msgspec.Struct] = Settings, prefix: str = "") -> 
     return tuple(names)
 
 
+def default_values() -> dict[str, Any]:
+    """Return the default of every setting, by its dotted name."""
+    return {name: _default_of(name) for name in setting_names()}
+
+
+def set_by_environment(environment: Mapping[str, str]) -> frozenset[str]:
+    """Return the dotted names of the settings that a variable of `environment` sets."""
+    return frozenset(name for name in setting_names() if _variable(name) in environment)
+
+
+def _variable(name: str) -> str:
+    return _ENVIRONMENT + name.replace(".", "_").upper()
+
+
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     """Read the variables that name a setting. Others with the same prefix (`CITECHECK_DATA`) are ignored."""
     values: dict[str, Any] = {}
     if not any(name.upper().startswith(_ENVIRONMENT) for name in environment):
         return values
     for name in setting_names():
-        raw = environment.get(_ENVIRONMENT + name.replace(".", "_").upper())
+        raw = environment.get(_variable(name))
         if raw is None or name in ("sources", "web.hosts"):
             continue
         target = values
@@ -166,11 +169,14 @@ def _parse(raw: str, name: str) -> object:
 
 
 def _type_of(name: str) -> type:
-    *sections, key = name.split(".")
+    return type(_default_of(name))
+
+
+def _default_of(name: str) -> Any:
     value: Any = Settings()
-    for section in sections:
-        value = getattr(value, section)
-    return type(getattr(value, key))
+    for part in name.split("."):
+        value = getattr(value, part)
+    return value
 
 
 def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:

@@ -26,7 +26,7 @@ from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import Location, locate
 from citecheck.sources.pages import Pages
 from citecheck.sources.reading import SourceReading
-from citecheck.sources.saved import saved_pages
+from citecheck.sources.saved import folder_of_saved, saved_pages
 from citecheck.sources.spill import TextStore
 from citecheck.web.fetchers import TaskFetcher
 from citecheck.web.live import LiveFetcher
@@ -143,7 +143,9 @@ class SourceGathering:
         location = locate(reference, settings.sources)
         if location.file is not None or reference.label in settings.sources or not document:
             return location
-        saved = self._reader.files.first(saved_pages(settings.sources_folder, document, reference.label))
+        folder = settings.sources_folder
+        pages = saved_pages(folder, document, reference.label)
+        saved = self._reader.files.first(pages, within=folder_of_saved(folder))
         return location if saved is None else replace(location, file=saved)
 
     def source(self, key: str) -> Source:

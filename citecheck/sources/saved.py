@@ -30,6 +30,16 @@ def saved_pages(folder: str, document: str, label: str) -> tuple[Path, ...]:
     return tuple(place / f"{label}{ending}" for place in places for ending in ENDINGS)
 
 
+def folder_of_saved(folder: str) -> Path:
+    """Return the folder that saved pages must lie in, links followed: the one that the setting `folder` names.
+
+    A name like the default's may be a link in a stranger's folder, so that it must lead to a place in the working
+    folder. An absolute path or one with ".." was written by the user.
+    """
+    path = Path(folder)
+    return path if path.is_absolute() or ".." in path.parts else Path.cwd()
+
+
 def state_of(folder: str, documents: Sequence[str] = ()) -> tuple[tuple[str, int, int], ...]:
     """Return the names, sizes (bytes) and modification times (ns) of the saved pages, to notice changes."""
     places = [Path(folder), *(Path(folder) / Path(name).stem for name in documents)] if folder else []
@@ -43,4 +53,4 @@ def state_of(folder: str, documents: Sequence[str] = ()) -> tuple[tuple[str, int
     return tuple(sorted(found))
 
 
-__all__ = ["ENDINGS", "saved_pages", "state_of"]
+__all__ = ["ENDINGS", "folder_of_saved", "saved_pages", "state_of"]

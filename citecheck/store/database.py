@@ -6,11 +6,13 @@ other, and every transaction is complete or has no effect. Readers never wait, b
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
@@ -50,6 +52,8 @@ class Database:
             raise StoreError(f"{path}: is not a file; name one, because later nights read the store")
         self.path = path
         self.created = not path.exists() or path.stat().st_size == 0
+        if not self.created:
+            self._check_mark(mark)  # before a connection, which would change the file's journal mode
         self._engine = self._connect(lock_timeout, durable)
         with self._translated():
             try:
@@ -108,6 +112,24 @@ class Database:
 
         return engine
 
+    def _check_mark(self, mark: int) -> None:
+        """Raise `StoreError` if the file is a database of another program. Reads it, and writes nothing.
+
+        A database without tables may be one of ours that was being created when the run was killed.
+        """
+        address = f"file:{quote(str(self.path.absolute()))}?mode=ro&immutable=1"
+        try:
+            with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+                (found,) = connection.execute("PRAGMA application_id").fetchone()
+                (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            return  # what is wrong with it is said when it is opened
+        if tables and found != mark:
+            raise self._foreign()
+
+    def _foreign(self) -> StoreError:
+        return StoreError(f"{self.path}: this file belongs to another program; choose another place for the store")
+
     def _prepare(
         self,
         connection: Connection,
@@ -125,7 +147,7 @@ class Database:
             connection.execute(text(f"PRAGMA user_version={version}"))
             return
         if found != mark:
-            raise StoreError(f"{self.path}: this file belongs to another program; choose another place for the store")
+            raise self._foreign()
         has = int(connection.execute(text("PRAGMA user_version")).scalar_one())
         if has > version:
             raise StoreError(

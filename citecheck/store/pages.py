@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from citecheck._version import __version__
+from citecheck.http.redaction import clean_response, clean_url
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched, Memento, SourceText, Unread
 from citecheck.pages import Body
@@ -143,7 +144,7 @@ class PageCache:
             not_modified=True,
         )
         page = _StoredPage(known, page.body, self._night)
-        self._cache.put(_PAGE, url, msgspec.msgpack.encode(page))
+        self._cache.put(_PAGE, _key_of(url), msgspec.msgpack.encode(page))
         self._note(url, fetched, (known.status, None, known.final_url, known.redirects, page.body))
         return page
 
@@ -153,17 +154,17 @@ class PageCache:
         before = self._seen(url)
         changed = before is None or before.shown != digest or (before.night == self._night and before.changed)
         seen = PageVisit(self._night, digest, changed, fetched.retrieved, fetched.attempts)
-        self._cache.put(_SEEN, url, msgspec.msgpack.encode(seen))
+        self._cache.put(_SEEN, _key_of(url), msgspec.msgpack.encode(seen))
 
     def _seen(self, url: str) -> PageVisit | None:
-        packed = self._cache.get(_SEEN, url)
+        packed = self._cache.get(_SEEN, _key_of(url))
         try:
             return _VISITS.decode(packed) if packed is not None else None
         except msgspec.DecodeError:
             return None  # written by another version: as if it was never visited
 
     def _page(self, kind: str, url: str) -> _StoredPage | None:
-        packed = self._cache.get(kind, url)
+        packed = self._cache.get(kind, _key_of(url))
         if packed is None:
             return None
         try:
@@ -180,10 +181,18 @@ class PageCache:
         return replace(page.fetched, body=body) if body is not None else None
 
     def _store(self, kind: str, url: str, fetched: Fetched) -> _StoredPage:
-        page = _StoredPage(replace(fetched, body=b""), hashlib.sha256(fetched.body).hexdigest(), self._night)
+        headers = dict(clean_response(fetched.headers.items()))
+        kept = replace(fetched, url=clean_url(fetched.url), headers=headers, body=b"")
+        page = _StoredPage(kept, hashlib.sha256(fetched.body).hexdigest(), self._night)
         self._cache.put(_BODY, page.body, fetched.body)
-        self._cache.put(kind, url, msgspec.msgpack.encode(page))
+        self._cache.put(kind, _key_of(url), msgspec.msgpack.encode(page))
         return page
+
+
+def _key_of(url: str) -> str:
+    """Return the key of an address: without its credentials, and still another one for other credentials."""
+    clean = clean_url(url)
+    return url if clean == url else f"{clean} {hashlib.sha256(url.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 class CachedExtract:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookiejar import Cookie, DefaultCookiePolicy
 from typing import Any
+from urllib.parse import urlsplit
 
 from requests.adapters import BaseAdapter
 from requests.cookies import RequestsCookieJar
@@ -168,7 +169,7 @@ class LiveFetcher:
         headers = dict(chain.headers)
         downgraded = chain.start.startswith("https:") and address.scheme == "http"
         if chain.start not in ("", address.url) and not downgraded:
-            headers["Referer"] = chain.start  # the chain of addresses; it also distinguishes recorded exchanges
+            headers["Referer"] = _referer(chain.start, address)  # it also distinguishes recorded exchanges
         request = HttpRequest(
             url=address.url,
             host=address.host,
@@ -197,7 +198,7 @@ class LiveFetcher:
         except Failure as failure:
             if failure.status is not LinkStatus.INVALID_URL:
                 raise
-            reason = f"it redirects to something that is not an address: {location[:80]}"
+            reason = f"it redirects to something that is not an address: {clean_url(location)[:80]}"
             raise Failure(LinkStatus.SERVER_ERROR, reason) from failure
         chain.redirects.append((answer.status, clean_url(target.url)))
         if chain.visits[chain.state(target.url)] >= _VISITS:
@@ -236,6 +237,17 @@ class LiveFetcher:
         if self._observer is not None:
             fields = {"url": attempt.url, "status": attempt.status, "failure": attempt.failure}
             self._observer.event("exchange", fields)
+
+
+def _referer(start: str, target: WebAddress) -> str:
+    """Return what `target` is told of the address that redirected to it: to another host, its origin at most.
+
+    This is the policy "strict-origin-when-cross-origin" of browsers.
+    """
+    parts = urlsplit(start)
+    if (parts.hostname or "") == target.host:
+        return start
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/"
 
 
 __all__ = ["LiveFetcher"]

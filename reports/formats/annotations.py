@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.comparison import Comparison
-from reports.formats.pointing import Pointing, printable, shortened
+from reports.formats.pointing import Pointing, shortened
 from reports.formats.sarif import repository_file
+from reports.formats.steering import printable
 from reports.importance import Place, importance
 from reports.model import Report, Severity
 from reports.summary import sorted_findings
@@ -48,7 +49,7 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(printable(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 FORMAT = AnnotationsFormat()

@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 
 from reports.comparison import Comparison
-from reports.formats.pointing import Pointer, Pointing, printable
+from reports.formats.pointing import Pointer, Pointing
+from reports.formats.steering import printable
 from reports.model import Finding, Report, Suppressed
 from reports.summary import sorted_findings
 

@@ -8,6 +8,7 @@ import msgspec
 
 from reports.codec import encode
 from reports.comparison import Comparison
+from reports.formats.steering import inert_json
 from reports.model import Report
 
 
@@ -21,7 +22,7 @@ class JsonFormat:
     def render(self, reports: Sequence[Report], *, comparison: Comparison | None = None) -> str:
         """See `reports.interfaces.Format.render`."""
         (report,) = reports
-        return msgspec.json.format(encode(report), indent=2).decode() + "\n"
+        return inert_json(msgspec.json.format(encode(report), indent=2).decode()) + "\n"
 
 
 FORMAT = JsonFormat()

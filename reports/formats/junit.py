@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from claims.model import Claim
 from reports.comparison import Comparison
-from reports.formats.pointing import Pointer, Pointing, checks_by_claim, joined, printable, shortened
+from reports.formats.pointing import Pointer, Pointing, checks_by_claim, joined, shortened
+from reports.formats.steering import printable
 from reports.model import Check, Finding, Outcome, Report, Severity
 from reports.summary import counted, sorted_findings, was_read
 from reports.wording import STATUS_SENTENCES
@@ -32,6 +33,7 @@ class JunitFormat:
             suites.append(_suite(report, new))
         for count in ("tests", "failures", "skipped"):
             suites.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))
+        _make_inert(suites)
         ElementTree.indent(suites)
         return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(suites, encoding="unicode") + "\n"
 
@@ -51,7 +53,7 @@ def _suite(report: Report, new: set[str] | None) -> ElementTree.Element:
     cases = _cases(report, new)
     suite = ElementTree.Element(
         "testsuite",
-        name=_xml(report.document.name),
+        name=report.document.name,
         tests=str(len(cases)),
         failures=str(sum(1 for case in cases if case.failures)),
         errors="0",
@@ -64,21 +66,21 @@ def _suite(report: Report, new: set[str] | None) -> ElementTree.Element:
         names[case.name] = names.get(case.name, 0) + 1
         number = f" ({names[case.name]})" if names[case.name] > 1 else ""
         element = ElementTree.SubElement(
-            suite, "testcase", classname=_xml(f"{report.document.name}.{case.kind}"), name=_xml(case.name) + number
+            suite, "testcase", classname=f"{report.document.name}.{case.kind}", name=case.name + number
         )
         named = list(dict.fromkeys(finding.rule for finding, _ in case.failures if finding.rule))
         if named:
             properties = ElementTree.SubElement(element, "properties")
             for rule in named:
-                ElementTree.SubElement(properties, "property", name="rule", value=_xml(rule))
+                ElementTree.SubElement(properties, "property", name="rule", value=rule)
         if case.failures:
             first = case.failures[0][0]
-            failure = ElementTree.SubElement(element, "failure", type=first.code, message=_xml(first.message))
-            failure.text = _xml("\n".join(words for _, words in case.failures))
+            failure = ElementTree.SubElement(element, "failure", type=first.code, message=first.message)
+            failure.text = "\n".join(words for _, words in case.failures)
         elif case.skipped:
-            ElementTree.SubElement(element, "skipped", message=_xml(case.skipped))
+            ElementTree.SubElement(element, "skipped", message=case.skipped)
         if case.remarks:
-            ElementTree.SubElement(element, "system-out").text = _xml("\n".join(case.remarks))
+            ElementTree.SubElement(element, "system-out").text = "\n".join(case.remarks)
     return suite
 
 
@@ -140,11 +142,12 @@ def _in_words(pointer: Pointer, report: Report) -> str:
     return f"{where}{finding.severity} {finding.code}{doubt}: {message} (key {finding.key})"
 
 
-def _xml(text: str) -> str:
-    """Return `text` without the characters that XML 1.0 cannot hold."""
-    return "".join(
-        char for char in printable(text) if char in "\t\n" or 0x20 <= ord(char) <= 0xFFFD or ord(char) > 0xFFFF
-    )
+def _make_inert(root: ElementTree.Element) -> None:
+    """Take out of every text and attribute what XML 1.0 cannot hold, and what steers a terminal or a runner."""
+    for element in root.iter():
+        element.text = printable(element.text) if element.text else element.text
+        for name, value in element.items():
+            element.set(name, printable(value))
 
 
 FORMAT = JunitFormat()

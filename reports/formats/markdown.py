@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.comparison import Comparison
-from reports.formats.pointing import Pointer, Pointing, joined, printable, shortened, standing, title_of
+from reports.formats.pointing import Pointer, Pointing, joined, shortened, standing, title_of
+from reports.formats.steering import printable
 from reports.importance import weight_words
 from reports.model import Finding, Report, Severity
 from reports.summary import counted, sorted_findings, summarise
@@ -14,7 +15,8 @@ from reports.summary import counted, sorted_findings, summarise
 _MOST = 60_000  # code hosts cut comments at 65,536 characters
 _FINDINGS = 25
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&$])")
-_AUTOLINK = re.compile(r"\b(https?)://|\b(www)\.", re.IGNORECASE)
+_AUTOLINK = re.compile(r":(?=//)|www\.|mailto:|xmpp:", re.IGNORECASE)
+_MENTION = re.compile(r"([@#!~&%])(?=[\w\"])|\b(GH-)(?=\d)")  # people, issues and the like, after rendering too
 
 
 class MarkdownFormat:
@@ -43,9 +45,11 @@ class MarkdownFormat:
 
 def escaped(text: str) -> str:
     """Return `text` as Markdown that shows it and does nothing: no markup, no link, no mention."""
-    flat = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    # A zero-width joiner keeps hosts from turning a bare address into a link to a dead or usurped page.
-    return _AUTOLINK.sub(lambda match: match.group(0)[:-1] + "\u2060" + match.group(0)[-1], flat)
+    # A word joiner, which nobody sees, keeps hosts from turning a bare address into a link to a dead or usurped page,
+    # and a name behind "@" into a message to a person: they look for both after rendering, when backslashes are gone.
+    flat = _MENTION.sub(lambda match: match.group() + "\u2060", " ".join(text.split()))
+    flat = _AUTOLINK.sub(lambda match: match.group()[:-1] + "\u2060" + match.group()[-1], flat)
+    return _SPECIAL.sub(r"\\\1", flat)
 
 
 def code(text: str) -> str:

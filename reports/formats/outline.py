@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from claims.model import BlockKind, Claim, Document, Reference
-from reports.formats.pointing import printable
+from reports.formats.steering import printable
 from reports.wording import counted
 
 _WIDTH = 100

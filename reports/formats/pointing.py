@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,8 +10,6 @@ from claims.model import Claim, Reference, SourceRange, Span
 
 if TYPE_CHECKING:  # the outline of a document uses this file, and needs no report
     from reports.model import Check, Finding, Report, SourceCheck
-
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +132,6 @@ def title_of(report: Report) -> str:
     """Return the title of the document of `report`, for people."""
     document = report.document
     return document.title or document.name
-
-
-def printable(text: str) -> str:
-    """Return `text` with U+FFFD for what would steer a terminal: control characters and overrides of direction.
-
-    Joiners stay: in Persian and the Indic scripts they are part of the spelling.
-    """
-    return _STEERING.sub("\ufffd", text)
 
 
 def joined(parts: Iterable[str], separator: str = ", ") -> str:

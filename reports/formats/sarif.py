@@ -16,6 +16,7 @@ from urllib.parse import quote
 from reports.codes import codes, help_page, sentence_of
 from reports.comparison import Comparison
 from reports.formats.pointing import Pointer, Pointing, shortened
+from reports.formats.steering import inert_json
 from reports.importance import importance, rank
 from reports.model import Finding, Report, Severity, State, Weight
 from reports.summary import sorted_findings
@@ -65,7 +66,7 @@ class SarifFormat:
             "version": "2.1.0",
             "runs": [run],
         }
-        return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+        return inert_json(json.dumps(log, ensure_ascii=False, indent=1)) + "\n"
 
     def _wanted(self, report: Report) -> list[Finding]:
         return [finding for finding in sorted_findings(report) if self._notes or finding.severity is not Severity.NOTE]
@@ -73,6 +74,7 @@ class SarifFormat:
 
 def repository_uri(name: str) -> str:
     """Return the URI of the document `name`: that of `repository_file`, escaped. An address stays as it is."""
+    name = name.encode("utf-8", "replace").decode()
     if _is_address(name):
         return quote(name, safe="%/:?#[]@!$&'()*+,;=~")
     file = repository_file(name)
@@ -90,10 +92,10 @@ def repository_file(name: str) -> str:
     try:
         whole = path.resolve()
         root = next((parent for parent in whole.parents if (parent / ".git").exists()), None)
-    except OSError:
-        root = None
-    if root is not None and (path.is_absolute() or whole.exists()):
-        path = whole.relative_to(root)
+        if root is not None and (path.is_absolute() or whole.exists()):
+            path = whole.relative_to(root)
+    except (OSError, RuntimeError, ValueError):
+        pass  # it is no name of a file, as in a report that was loaded
     return path.as_posix()
 
 

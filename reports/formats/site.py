@@ -14,7 +14,7 @@ from reports.errors import ReportError
 from reports.formats.html import render_page, render_template
 from reports.formats.html.words import SEVERITIES
 from reports.model import Finding, Report, State
-from reports.rendering import write_file
+from reports.rendering import write_own
 from reports.summary import Summary, confirmed_of, sorted_findings, summarise
 from reports.wording import counted
 
@@ -88,10 +88,10 @@ def write_site(
     entries = []
     for report, comparison, name in zip(reports, known, files, strict=True):
         page = render_page(report, comparison, home=INDEX)
-        write_file(folder / name, page.encode("utf-8", "replace"))
+        write_own(folder / name, page.encode("utf-8", "replace"))
         entries.append(_entry(report, comparison, name))
     index = folder / INDEX
-    write_file(index, render_index(entries).encode("utf-8", "replace"))
+    write_own(index, render_index(entries).encode("utf-8", "replace"))
     return index
 
 

@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from reports.comparison import Comparison
-from reports.formats.pointing import Pointer, Pointing, joined, printable, shortened, standing, title_of
+from reports.formats.pointing import Pointer, Pointing, joined, shortened, standing, title_of
+from reports.formats.steering import printable
 from reports.importance import importance, weight_words
 from reports.model import Finding, Outcome, Report
 from reports.summary import Summary, confirmed_of, counted, sorted_findings, summarise, worst

@@ -52,28 +52,28 @@ PAYLOADS = (
 T = TypeVar("T")
 
 
-def hostile(payload: str) -> Report:
-    """Return the report of `sample_reports` with a payload at the end of every string; keys still agree."""
-    return _replaced(everything(), payload)
+def hostile(payload: str, *, front: bool = False) -> Report:
+    """Return the report of everything with a payload at an end of every string, keys and all: they still agree."""
+    return _replaced(everything(), payload, front)
 
 
-def _replaced(value: T, payload: str) -> T:
-    """Put a payload at the end of every string below a data type."""
+def _replaced(value: T, payload: str, front: bool) -> T:
+    """Put a payload at the end of every string below a noun, or in `front` of it."""
     if isinstance(value, enum.Enum) or value is None:
         return value
     if isinstance(value, str):
-        return value + payload  # type: ignore[return-value]  # a str for a str
+        return payload + value if front else value + payload  # type: ignore[return-value]  # a str for a str
     if isinstance(value, Span):
         return value  # type: ignore[return-value]  # T is a tuple subclass here
     if isinstance(value, tuple):
-        return tuple(_replaced(item, payload) for item in value)  # type: ignore[return-value]  # a tuple for a tuple
+        return tuple(_replaced(item, payload, front) for item in value)  # type: ignore[return-value]  # a tuple for a tuple
     if isinstance(value, Mapping):
-        return {name: _replaced(item, payload) for name, item in value.items()}  # type: ignore[return-value]  # the same
+        return {name: _replaced(item, payload, front) for name, item in value.items()}  # type: ignore[return-value]  # the same
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         changes: dict[str, Any] = {}
         for field in dataclasses.fields(value):
             if field.init:
-                changes[field.name] = _replaced(getattr(value, field.name), payload)
+                changes[field.name] = _replaced(getattr(value, field.name), payload, front)
         return dataclasses.replace(value, **changes)
     return value
 

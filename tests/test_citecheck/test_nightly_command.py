@@ -58,7 +58,12 @@ def site(tmp_path: Path, web: Loopback, monkeypatch: pytest.MonkeyPatch) -> Call
 
 
 def night(*arguments: object) -> Ran:
-    return run("nightly", *arguments)
+    return own("nightly", *arguments)
+
+
+def own(command: str, *arguments: object) -> Ran:
+    """Run a command with the settings named, which opens them: they allow loopback and name a judge."""
+    return run(command, "--config", "citecheck.toml", *arguments)
 
 
 def account(folder: str = "citecheck-report") -> dict[str, Any]:
@@ -285,6 +290,7 @@ def test_a_run_that_was_killed_goes_on_and_ends_the_same(site: Callable[..., Pat
 def shell() -> subprocess.Popen[str]:
     """Begin a night in a process of its own, which can be killed; it logs on its standard error."""
     command = [sys.executable, "-c", "from citecheck.cli.main import main; main()", "nightly", "--log-format", "json"]
+    command += ["--config", "citecheck.toml"]
     return subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     )
@@ -335,28 +341,28 @@ def test_an_empty_file_is_no_history(site: Callable[..., Path]) -> None:
 
 
 def test_show_history_and_compare(site: Callable[..., Path]) -> None:
-    assert run("show").status == 2, "without a store there is nothing to show"
+    assert own("show").status == 2, "without a store there is nothing to show"
     site("a.md", WRONG)
     night()
     site("a.md", OPENED, "A second sentence in 1877 says what nobody wrote.")
     night()
-    assert "2 nights; 1 finding open, 1 fixed" in run("show").out
-    shown = run("show", "1").out
+    assert "2 nights; 1 finding open, 1 fixed" in own("show").out
+    shown = own("show", "1").out
     key = shown.splitlines()[1].split()[1]
-    told = run("history", key[:8]).out
+    told = own("history", key[:8]).out
     assert "(night 1): seen on 1 night" in told
     assert "fixed since" in told
-    compared = run("compare", "1", "2")
+    compared = own("compare", "1", "2")
     assert compared.status == 1
     assert compared.out.endswith("1 new, 0 still there, 1 fixed\n")
-    assert run("compare", "2", "2").status == 0
-    assert run("compare", "1", "9").status == 2
-    files = run("compare", "citecheck-report/docs-a.md.json", "citecheck-report/docs-a.md.json")
+    assert own("compare", "2", "2").status == 0
+    assert own("compare", "1", "9").status == 2
+    files = own("compare", "citecheck-report/docs-a.md.json", "citecheck-report/docs-a.md.json")
     assert files.status == 0
     assert "0 new, 1 still there, 0 fixed" in files.out
-    assert run("show", "last", "docs/a.md", "--format", "json").out.startswith("{")
-    assert run("show", "last", "docs/none.md").status == 2
-    assert run("history", "nothing").status == 2
+    assert own("show", "last", "docs/a.md", "--format", "json").out.startswith("{")
+    assert own("show", "last", "docs/none.md").status == 2
+    assert own("history", "nothing").status == 2
 
 
 def test_documents_are_files_folders_patterns_lists_and_addresses(site: Callable[..., Path], web: Loopback) -> None:
@@ -405,8 +411,8 @@ def test_a_pull_request_is_told_only_of_what_it_changes(site: Callable[..., Path
     assert "1 of" in report.notices[-1]
     assert len(account()["new"]) == 1
     assert account()["fixed"] == []
-    assert "1 nights" not in run("show").out
-    assert "1 night;" in run("show").out, "a pull request leaves no night"
+    assert "1 nights" not in own("show").out
+    assert "1 night;" in own("show").out, "a pull request leaves no night"
     site("a.md", OPENED + " It was a fine day.", WRONG)
     assert night("--changed-since", "main").status == 0
     assert night("--changed-since", "no-such-branch").status == 2
@@ -453,11 +459,11 @@ def test_each_night_is_recorded_in_a_file_of_its_own(site: Callable[..., Path], 
     assert len(recordings) == 2
     assert web.count("127.0.0.1", "/bridge") == 2
     assert all("if-none-match" not in asked.headers for asked in web.asked), "a recording stands alone"
-    replayed = run("audit", "docs/a.md", "--replay", recordings[1], "--format", "json")
+    replayed = own("audit", "docs/a.md", "--replay", recordings[1], "--format", "json")
     assert replayed.status == 1
     gone = recordings[0]
     gone.unlink()
-    assert run("audit", "docs/a.md", "--replay", gone).status == 2
+    assert own("audit", "docs/a.md", "--replay", gone).status == 2
     assert night().status == 1, "a night does not need the recordings of others"
 
 

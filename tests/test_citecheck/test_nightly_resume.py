@@ -155,6 +155,7 @@ def test_a_kill_while_the_reports_are_written_leaves_what_is_new_new(world: Worl
 
     def night() -> int:
         command = [sys.executable, "-c", "from citecheck.cli.main import main; main()", "nightly", "-q"]
+        command += ["--config", "citecheck.toml"]
         path = os.pathsep.join([str(folder), *sys.path])
         return subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": path}, check=False).returncode
 

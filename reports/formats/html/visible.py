@@ -72,9 +72,18 @@ def plain(text: str | None) -> str:
     return _HIDDEN.sub(lambda match: f"‹{_name(match.group())}›", text.replace("\r", "\n"))
 
 
-def kept(text: str | None) -> str:
-    """Return `text` for an attribute that the script passes on. Characters that UTF-8 cannot hold are replaced."""
-    return (text or "").encode("utf-8", "replace").decode("utf-8")
+def kept(text: str | None) -> Markup:
+    """Return `text` for an attribute that the script passes on: the attribute has its value and no invisible character.
+
+    Invisible characters are written as references. Those that a reference cannot name become U+FFFD.
+    """
+    return Markup(_HIDDEN.sub(_reference, str(escape(text or ""))))
+
+
+def _reference(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    is_named = code >= 0xA0 and not 0xD800 <= code <= 0xDFFF and code & 0xFFFE != 0xFFFE
+    return f"&#x{code:x};" if is_named else "\ufffd"
 
 
 def _joins_letters(text: str, at: int) -> bool:
