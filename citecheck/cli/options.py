@@ -237,7 +237,7 @@ def missing_files(sources: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
 
 
 def warnings_about(settings: Settings) -> Iterator[str]:
-    """Yield a warning for each file of the settings' `[sources]` that cannot be read; none in a replay."""
+    """Yield a warning for each file that `[sources]` of `settings` names and that cannot be read; none in a replay."""
     if settings.sources and not settings.evidence.replay:
         for label, target, problem in missing_files(settings.sources):
             yield f"warning: the source of [{label}], {target}: {problem}"
