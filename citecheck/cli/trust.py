@@ -24,6 +24,8 @@ def trust(file: str | None, remove: bool) -> None:
     """Trust the settings in FILE (default: those of this folder) until the file changes.
 
     Its path and digest are written to your own settings. Read the file first: it may load code and open networks.
+
+    Exit status: 0 done; 2 there is no such file, or it was not trusted.
     """
     if remove:
         path = Path(file or "citecheck.toml")
