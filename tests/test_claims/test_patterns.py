@@ -44,7 +44,12 @@ def test_flags_that_are_left_out_are_none() -> None:
 def test_it_is_compiled_at_the_first_use_and_not_before(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     compiled = re.compile
-    monkeypatch.setattr(re, "compile", lambda *given: asked.append(given[0]) or compiled(*given))
+
+    def compile_and_note(pattern: str, flags: int = 0) -> re.Pattern[str]:
+        asked.append(pattern)
+        return compiled(pattern, flags)
+
+    monkeypatch.setattr(re, "compile", compile_and_note)
 
     lazy = lazy_regex("mast")
     assert (lazy.pattern, asked) == ("mast", [])
