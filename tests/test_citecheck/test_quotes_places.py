@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from citecheck.checking.quotes import anchoring, ocr
+from citecheck.checking.quotes import anchoring, match_quote, ocr
 from citecheck.checking.quotes.anchoring import align
 from citecheck.checking.quotes.model import Cut
 from citecheck.checking.quotes.parsing import parse_quote
 from citecheck.checking.quotes.prepared import GramIndex, PreparedPage
 from citecheck.model import SourceText
 from claims.folding import fold
-from reports.model import Extent
+from reports.model import Extent, QuoteOutcome
 
 FILLER = "The clerk wrote a line on every mast and rope that the yard had sold since the flood. "
 HEAD = "The pilot locked the upper chamber before the storm"
@@ -208,9 +208,21 @@ def test_print_that_is_misread_alike_in_two_places_stands_out_in_neither() -> No
     once = ocr.find_misread(parsed, page(f"{FILLER}{print_}. {FILLER}"))
 
     assert once is not None
-    assert 0.55 < once.score < 0.9
+    assert 0.55 < once[0].score < 0.9
+    assert not once[1]
     assert ocr.find_misread(parsed, page(f"{FILLER}{print_}. {FILLER}{print_}. {FILLER}")) is None
     assert ocr.find_misread(parsed, page(f"{quote}. {FILLER}")) is None
+
+
+def test_black_letter_is_found_by_the_letters_that_it_is_read_as() -> None:
+    quote = "hastely they rydde hyther and cryed for the chylde"
+    print_ = "baltelp tbep rpooe bptbec ano ccpeo foc tbe cbploe"
+    found = ocr.find_misread(parse_quote(quote), page(f"{FILLER}{print_}. {FILLER}"))
+
+    assert found is not None and found[1]
+    assert match_quote(quote, f"{FILLER}{print_}. {FILLER}").rule == "quote.altered.misread-print"
+    other = "They sold the harvest of the lower fields and paid the reeve his due"
+    assert match_quote(other, f"{FILLER}{print_}. {FILLER}").outcome is QuoteOutcome.NOT_FOUND
 
 
 # Misread print

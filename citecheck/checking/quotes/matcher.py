@@ -117,8 +117,10 @@ def _searched(quote: str, words: str, folded: Folded, page: PreparedPage) -> Quo
             return _with_kinds(case, comparison, folded, page)
         if scattered is not None:
             return case
-    placement = find_misread(parsed, page)
-    return case if placement is None else replace(case, misread=compare(parsed, placement, page))
+    found = find_misread(parsed, page)
+    if found is None:
+        return case
+    return replace(case, misread=compare(parsed, found[0], page), is_black_letter=found[1])
 
 
 def _with_kinds(case: QuoteCase, found: QuoteComparison, folded: Folded, page: PreparedPage) -> QuoteCase:

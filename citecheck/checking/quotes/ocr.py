@@ -45,6 +45,7 @@ _CLEARLY = 0.08
 _PARTS = 3  # of the quotation, each of which must agree by `_EVENLY`
 _EVENLY = 0.45
 _WHOLE = 0.45  # share of the letters that may be in one unbroken stretch
+_BLACK_LETTER = str.maketrans("hydcf", "bpoes")  # letters of black letter, and those that they are read as
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,26 +152,46 @@ def _are_known(words: list[str]) -> bool:
     return all(met.weight(stem(word)) < met.ceiling for word in words)
 
 
-def find_misread(quote: ParsedQuote, page: PreparedPage) -> Placement | None:
-    """Return the place of `quote` (one piece) in a `page` with many OCR errors; None: no place is clearly best."""
-    if len(quote.pieces) != 1 or len(page.folded) > _MAX_PAGE:
+def find_misread(quote: ParsedQuote, page: PreparedPage) -> tuple[Placement, bool] | None:
+    """Return the place of `quote` (one piece) in a `page` with many OCR errors, and whether it is black letter.
+
+    Black letter is old print that is read as modern letters: "hathe" as "batbe". None: no place is clearly best.
+    """
+    if len(quote.pieces) != 1 or len(page.folded.squeezed) > _MAX_PAGE:
         return None
     needle, text = quote.pieces[0].folded.squeezed, page.folded.squeezed
     if not _MIN_QUOTE <= len(needle) <= min(_MAX_QUOTE, len(text) - 1):
         return None
     if len(quote.pieces[0].folded.starts) < _MIN_WORDS:
         return None
+    place = _best_place(needle, text, _CLEARLY)
+    is_black = False
+    if place is None or place[2] < _LETTERS:
+        black = _best_place(needle.translate(_BLACK_LETTER), text.translate(_BLACK_LETTER), _AHEAD)
+        if black is not None and (place is None or black[2] > place[2] + _AHEAD):
+            place, is_black = black, True
+    if place is None:
+        return None
+    first, last, score = place
+    start, end = page.snapped(first, last)
+    return Placement((Placed(start, end, score, False),), score), is_black
+
+
+def _best_place(needle: str, text: str, clearly: float) -> tuple[int, int, float] | None:
+    """Return the stretch of `text` that is most like `needle`, and how like it is (0..1); None: others are as like.
+
+    `clearly` is how much less any other stretch must be like it, where its letters agree well.
+    """
     best = fuzz.partial_ratio_alignment(needle, text, score_cutoff=100 * _LESS)
     if best is None:
         return None
     rest = max(fuzz.partial_ratio(needle, text[: best.dest_start]), fuzz.partial_ratio(needle, text[best.dest_end :]))
     ahead = (best.score - rest) / 100
-    if ahead < (_CLEARLY if best.score >= 100 * _LETTERS else _AHEAD):
+    if ahead < (clearly if best.score >= 100 * _LETTERS else _AHEAD):
         return None
     if not _is_even(needle, text[best.dest_start : best.dest_end]):
         return None
-    start, end = page.snapped(best.dest_start, best.dest_end)
-    return Placement((Placed(start, end, best.score / 100, False),), best.score / 100)
+    return best.dest_start, best.dest_end, best.score / 100
 
 
 def _is_even(needle: str, found: str) -> bool:

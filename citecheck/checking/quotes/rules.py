@@ -44,7 +44,8 @@ class QuoteCase:
     words are not the quotation; otherwise `found` is the comparison with OCR errors named, and `kinds` the kinds of
     its differences. `is_edited`: the quotation, as it was placed, has marks of editing. `left_beside` is the negation
     right before and the limit right behind the words. `scattered` says how the parts are scattered, if each is there.
-    `misread` is the quotation beside a text with many OCR errors, if one place is clearly best.
+    `misread` is the quotation beside a text with many OCR errors, if one place is clearly best; `is_black_letter`: it
+    is best by the letters that old print is read as.
     """
 
     quote: str
@@ -62,6 +63,7 @@ class QuoteCase:
     left_beside: tuple[str, str] = ("", "")
     scattered: str | None = None
     misread: QuoteComparison | None = None
+    is_black_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def _marked(case: QuoteCase) -> QuoteVerdict | None:
 def _misread_print(case: QuoteCase) -> QuoteVerdict | None:
     """The letters agree roughly and evenly, few words are whole, and none moved."""
     found = case.misread
-    if found is None or found.moved_words >= 2 or found.coverage < _ROUGHLY:
+    if found is None or found.moved_words >= 2 or (found.coverage < _ROUGHLY and not case.is_black_letter):
         return None
     whole_words = sum(step.size for step in found.steps if step.kind in (Kind.EQUAL, Kind.TYPOGRAPHY))
     if whole_words > _WHOLE_WORDS * found.total:
