@@ -125,6 +125,12 @@ class TestNotices:
     def test_beside_a_notice_a_short_page_speaks_to_its_reader_alone(self, rest: str, status: str) -> None:
         assert called(f"<title>Harbour</title><p>Invalid thread specified. {rest}</p>")[0] == status
 
+    def test_a_notice_alone_has_a_third_of_the_words(self) -> None:
+        said = "<p>The requested topic does not exist.</p>"
+        rest = "The keeper of the lamp wrote to the county about it today"
+        assert called(f"<title>Harbour</title>{said}<p>{rest}.</p>")[0] == "soft-404"
+        assert called(f"<title>Harbour</title>{said}<p>{rest} again.</p>")[0] == "alive"
+
     def test_a_short_front_page_is_in_no_doubt(self) -> None:
         assert not AbsenceCase(page_at("https://harbour.example/", "<p>Rope and tar.</p>")).is_doubtful
         assert AbsenceCase(page_at("https://harbour.example/rope", "<p>Rope and tar.</p>")).is_doubtful

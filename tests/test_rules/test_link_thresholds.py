@@ -31,10 +31,11 @@ def test_a_page_has_moved_only_if_every_redirect_is_permanent(first: str, second
 @pytest.mark.parametrize(
     ("status", "expected"),
     [
-        *((code, "blocked") for code in ("401", "403", "407", "429", "430", "451", "999")),
+        *((code, "blocked") for code in ("401", "403", "406", "407", "415", "418", "420", "421", "426", "429")),
+        *((code, "blocked") for code in ("430", "440", "451", "464", "495", "496", "498", "505", "511", "999")),
         *((code, "gone") for code in ("404", "410")),
         *((code, "server-error") for code in ("500", "502", "503", "599")),
-        *((code, "client-error") for code in ("300", "400", "405", "409", "499")),
+        *((code, "client-error") for code in ("300", "400", "405", "409", "414", "416", "419", "422", "499")),
         ("402", "paywalled"),
     ],
 )
