@@ -8,6 +8,7 @@ no tree at all.
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from lxml import etree
 
@@ -90,14 +91,13 @@ def _seen(data: bytes) -> bytes:
     if b"&#" not in data:
         return data
     for instead in (b"", "\ufffd".encode()):
-        data = _REFERENCE.sub(
-            lambda found, instead=instead: instead if _number(found) in _UNSEEN_NUMBERS else found[0], data
-        )
+        data = _REFERENCE.sub(partial(_shown, instead=instead), data)
     return data
 
 
-def _number(reference: re.Match[bytes]) -> int:
-    return int(reference[1], 16) if reference[1] else int(reference[2])
+def _shown(reference: re.Match[bytes], instead: bytes) -> bytes:
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return instead if number in _UNSEEN_NUMBERS else reference[0]
 
 
 def _flatten(text: str) -> str:
