@@ -8,6 +8,7 @@ no tree at all.
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from lxml import etree
 
@@ -22,6 +23,8 @@ _HEAD_TAGS = frozenset(
 _EARLY_END = re.compile(r"</(?:body|html)\s{0,40}>", re.IGNORECASE)
 # Characters that XML, and so lxml, does not have. Browsers show nothing for them.
 _UNSEEN = bytes([*range(9), 11, *range(14, 32)])
+_REFERENCE = re.compile(rb"&#(?:x0*+([0-9a-f]{1,4})|0*+([0-9]{1,5}))(?![0-9]);?", re.IGNORECASE)
+_UNSEEN_NUMBERS = frozenset({*_UNSEEN, 0xFFFE, 0xFFFF}) - {0}
 _MAX_DEPTH = 1500  # below libxml2's limit, with room for the elements that its parser adds by itself
 
 
@@ -72,11 +75,29 @@ def _parse(data: bytes) -> tuple[etree._Element | None, bool]:
     # What the characters were is decided already: the parser must not believe a meta element again.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
-        root = etree.fromstring(data.translate(None, _UNSEEN), parser)
+        root = etree.fromstring(_seen(data), parser)
     except etree.XMLSyntaxError:
         root = None
     too_deep = any("depth" in entry.message for entry in parser.error_log)
     return root, too_deep
+
+
+def _seen(data: bytes) -> bytes:
+    """Return `data` without the characters that lxml does not have, also where they are written as references.
+
+    Where the removal of one makes another ("&#&#1;1;"), that one becomes U+FFFD.
+    """
+    data = data.translate(None, _UNSEEN)
+    if b"&#" not in data:
+        return data
+    for instead in (b"", "\ufffd".encode()):
+        data = _REFERENCE.sub(partial(_shown, instead=instead), data)
+    return data
+
+
+def _shown(reference: re.Match[bytes], instead: bytes) -> bytes:
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return instead if number in _UNSEEN_NUMBERS else reference[0]
 
 
 def _flatten(text: str) -> str:

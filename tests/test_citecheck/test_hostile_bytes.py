@@ -173,3 +173,42 @@ def test_a_number_of_a_header_has_plain_digits(text: str, number: int | None) ->
 def test_a_number_of_a_header_with_thousands_of_digits_is_large() -> None:
     assert header_number("9" * 5000) == 10**18 - 1
     assert header_number("0" * 5000 + "1") == 1
+
+
+UNSEEN_REFERENCES = [
+    "&#1;",
+    "&#1",
+    "&#x0b;",
+    "&#X0B;",
+    "&#14;",
+    "&#0031;",
+    "&#xFFFE;",
+    "&#65535;",
+    "&#&#1;1;",
+    "&#\x011;",
+]
+
+
+@pytest.mark.parametrize("sign", UNSEEN_REFERENCES)
+def test_a_control_character_that_is_written_as_a_reference_costs_nothing(sign: str) -> None:
+    page = f"<title>Lamp{sign}</title><p>It was lit{sign} <sup>[1]</sup> and burned{sign}<sup><a href='#n'>1</a></sup>."
+
+    text = page_text(page.encode(), content_type="text/html; charset=utf-8").text
+
+    assert text.replace("\ufffd", "") == "It was lit and burned.\n\nLamp"
+
+
+@pytest.mark.parametrize("sign", UNSEEN_REFERENCES[:8])
+def test_a_document_with_such_references_is_read(sign: str) -> None:
+    page = (
+        f"<p>Lit.<a href='#n1' id=r1>1</a>{sign}</p>{sign}<hr>{sign}<div id=n1>{sign}1{sign} A. Lee, Lamp{sign} (</div>"
+    )
+
+    document = read(page.encode(), name="a.html")
+
+    assert [document.origin(claim.span) is not None for claim in document.claims] == [True] * len(document.claims)
+
+
+@pytest.mark.parametrize(("reference", "shown"), [("&#10;", " "), ("&#65;", "A"), ("&#x41;", "A"), ("&#1114;", "њ")])
+def test_other_references_are_shown(reference: str, shown: str) -> None:
+    assert page_text(f"<p>It was{reference}lit.".encode()).text == f"It was{shown}lit."

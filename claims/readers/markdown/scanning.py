@@ -78,6 +78,9 @@ class LinearInline(ParserInline):
         signs = set("".join(_BEGINS.values()))
         self._at = {sign: [rule for name, rule in rules if sign in _BEGINS[name]] for sign in signs}
         self._at["]"] = []
+        self._at["^"] = [
+            _closed(rule) if name == "footnote_inline" else rule for name, rule in rules if "^" in _BEGINS[name]
+        ]
         parser.inline = self
         parser.helpers = SimpleNamespace(  # type: ignore[assignment]  # a module, of which only these are used
             parseLinkLabel=end_of_label,
@@ -170,6 +173,19 @@ def end_of_label(state: StateInline, start: int, disableNested: bool = False) ->
         ends[place, most, disableNested] = _NONE
     state.pos = came_from
     return ends[start, most, disableNested]
+
+
+def _closed(footnote_inline: RuleFuncInlineType) -> RuleFuncInlineType:
+    """Return the rule of notes that are written in the text, "^[…]", which first asks `end_of_label`.
+
+    The rule itself looks for the end with the function of the library.
+    """
+
+    def rule(state: StateInline, silent: bool) -> bool:
+        at = state.pos + 1
+        return state.src[at : at + 1] == "[" and end_of_label(state, at) != _NONE and footnote_inline(state, silent)
+
+    return rule
 
 
 __all__ = ["BracketState", "LinearInline", "end_of_label"]
