@@ -1,6 +1,7 @@
 """The durability matrix: kills, signals, full disks, damaged files, two runs, read-only folders. Is anything lost?
 
-`python -m benchmarks.durability.endure` (`make endure`); `--scale 0.1` runs a tenth of the trials, `--seed N` (11).
+`python -m benchmarks.durability.endure` (`make endure`); `--scale 0.1` runs a tenth of the trials, `--only KIND` one
+row, `--seed N` (11).
 
 Each trial does one harm to nights over pages on loopback, and then gives the same command again. Right is a night that
 ends with the reports of an undisturbed one, or that ends with status 2 and a reason while every byte of the harmed file
@@ -27,7 +28,7 @@ from typing import Any
 
 from benchmarks.material.night_world import command, environment, freeze, served, write_documents
 
-_TIMES = frozenset({"started", "finished", "at", "retrieved", "since", "settings_sha256"})
+_TIMES = frozenset({"started", "finished", "at", "retrieved", "since", "settings_sha256", "evidence"})
 _STORE, _CACHE = Path(".citecheck/store.sqlite"), Path(".citecheck/cache.sqlite")
 _RECORDED = ("--config", "recorded.toml")
 
@@ -212,6 +213,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--only", default="", help="Run the rows whose name begins with this.")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, served() as port:
         folder = Path(name) / "work"
@@ -238,6 +240,8 @@ def main() -> None:
         else:
             print("read-only: not run, because root may write everywhere")
         for kind, number, harm in rows:
+            if not kind.startswith(asked.only):
+                continue
             for _ in range(max(1, round(number * asked.scale))):
                 matrix.trial(kind, harm)
             right, wrong = matrix.counts[kind, True], matrix.counts[kind, False]
