@@ -28,6 +28,7 @@ COMPARISONS: tuple[tuple[str, Callable[[SentenceReading, SentenceReading], Compa
 
 
 _ALL = frozenset(kind for kind, _ in COMPARISONS)
+_LONGEST = 200  # words of a sentence that is compared: the cost grows with their square, and no sentence has more
 CHANGED_WORDS = frozenset({"speaker", "code"})
 """The comparisons that find a word of the claim which the passage lacks."""
 
@@ -38,7 +39,9 @@ def differences(claim: str, passages: Sequence[str], kinds: frozenset[str] = _AL
     `claim` is the claim's text. `passages` are sentences of the source that hold most of its words, the best first.
     """
     mine = SentenceReading(claim)
-    read = [SentenceReading(passage) for passage in passages]
+    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    if len(mine.words) > _LONGEST:
+        return {}
     found: dict[str, Difference] = {}
     for kind, compare in COMPARISONS:
         if kind not in kinds:
