@@ -142,25 +142,59 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
 
 
 _INDEXED = re.compile(r"([A-Za-z_]\w{0,40})\[(?:0|-1|[ijk]|n|\d*:\d*|'[^'\]\n]{1,20}'|\"[^\"\]\n]{1,20}\")\]")
-_WORD_BEFORE = re.compile(r"[\w.$]{1,40}$")
+_LONGEST_WORD = 40
 _CODE_WORD = re.compile(r"^(?:[a-z]\w*_\w*|\$[a-z_]\w*)$")  # snake_case, $shell: not iPhone, $500 or booking.com
-_CODE_NAME = re.compile(
-    r"(?:.*\.)?(?:items|arr|args|argv|kwargs|lst|vec|buf|xs|ys|nums|foo|baz|tmp|ptr|elem|params|obj|dict|tuple|str)"
+_CODE_NAMES = frozenset(
+    {
+        "items",
+        "arr",
+        "args",
+        "argv",
+        "kwargs",
+        "lst",
+        "vec",
+        "buf",
+        "xs",
+        "ys",
+        "nums",
+        "foo",
+        "baz",
+        "tmp",
+        "ptr",
+        "elem",
+        "params",
+        "obj",
+        "dict",
+        "tuple",
+        "str",
+    }
 )
 _CODE_AFTER = re.compile(r"\s?(?:[-+*/|&]?=(?!=)|==|->|::|\+\+|--|\(|\.[a-z_]\w*(?:\(|\[|\s*=|\.\w))")
 
 
 def indexed_words(text: str) -> frozenset[str]:
     """Return the words that `text` uses with an index that no citation has ([0], [i], [-1] …)."""
+    if "[" not in text:
+        return frozenset()
     return frozenset(match.group(1) for match in _INDEXED.finditer(text))
 
 
 def is_index(text: str, start: int, end: int, indexed: frozenset[str]) -> bool:
     """Return whether the bracket at `start` to `end` is an index: by the word it is attached to and by what follows."""
-    match = _WORD_BEFORE.search(text[max(0, start - 40) : start])
-    if match is None:
+    word = _word_before(text, start)
+    if not word:
         return False
-    word = match.group()
-    if word in indexed or _CODE_NAME.fullmatch(word) or _CODE_WORD.match(word):
+    if word in indexed or word.rpartition(".")[2] in _CODE_NAMES or _CODE_WORD.match(word):
         return True
     return _CODE_AFTER.match(text, end) is not None
+
+
+def _word_before(text: str, end: int) -> str:
+    """Return the word that ends at `end`, or before one line break there; at most 40 characters of both."""
+    low = max(0, end - _LONGEST_WORD)
+    if text[end - 1 : end] == "\n":
+        end -= 1
+    start = end
+    while start > low and ((char := text[start - 1]).isalnum() or char in "_.$"):
+        start -= 1
+    return text[start:end]

@@ -37,10 +37,10 @@ _DEFINITION = re.compile(
 )
 
 MARKERS = re.compile(
-    r"[【\[](?:\d{1,4}(?::\d{1,3})?|turn\d{1,4}[a-z]{2,12}\d{1,4})†|\[oai_citation|:contentReference\[oaicite|\ue200[a-z_]{1,20}\ue202|\[\^\d{1,3}_\d{1,4}\]|\[\^\d{1,4}\^\]"
-    r"|\b(?:file)?(?:cite)?turn\d{1,4}(?:search|news|view|file|fetch|academia|image|product|reddit|video)\d|\(\[[^\[\]\n]{1,120}\]\[\d{1,4}\]\)|[?&]utm_source=(?:chatgpt\.com|openai|perplexity)"
+    r"(?:【|\[)(?:\d{1,4}(?::\d{1,3})?|turn\d{1,4}[a-z]{2,12}\d{1,4})†|\[oai_citation|:contentReference\[oaicite|\ue200[a-z_]{1,20}\ue202|\[\^\d{1,3}_\d{1,4}\]|\[\^\d{1,4}\^\]"
+    r"|turn(?:(?<=\bturn)|(?<=\bciteturn)|(?<=\bfileturn)|(?<=\bfileciteturn))\d{1,4}(?:search|news|view|file|fetch|academia|image|product|reddit|video)\d|\(\[[^\[\]\n]{1,120}\]\[\d{1,4}\]\)|utm_source=(?<=[?&]utm_source=)(?:chatgpt\.com|openai|perplexity)"
     r"|\(\[(?:[\w-]+\.)+[a-z]{2,}(?:\+\d+)?\]\(https?://"
-    r"|[.!?…\"”)] ?\[\]\(https?://"
+    r"|\[\]\((?:(?<=[.!?…\"”)]\[\]\()|(?<=[.!?…\"”)] \[\]\())https?://"
     r"|<div align=[\"']center[\"']>⁂"
 )
 
