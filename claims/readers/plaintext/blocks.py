@@ -13,7 +13,9 @@ from claims.readers.plaintext.pages import PrintedPages
 from claims.readers.plaintext.reflist import RefList, contents_lines, is_footer
 from claims.readers.plaintext.wrapping import Wrapping, is_ended
 
-_SENTENCE_END = re.compile(r"[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[⁰¹²³⁴-⁹,⁻–-]|\s)*+$")
+_SENTENCE_END = re.compile(
+    r"[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[［【〔（(][^［］【】〔〕（）()\n]{1,12}[］】〕）)]|[⁰¹²³⁴-⁹,⁻–-]|\s)*+$"
+)
 _MARKED = re.compile(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
 _SPREAD = re.compile(r"\S\s{4,}\S")  # "Working group          A. Able": no title
 _DRAWN = re.compile(r"[+|][-=+]{2,}|[|+]\s.*[|+]$")
