@@ -46,7 +46,7 @@ MARKERS = _LOST_FOOTER
 
 def chip_edits(source: str) -> list[TextEdit]:
     """Return the edits that make marks of chips, and nothing of counters."""
-    chips = list(_chips(source))
+    chips = list(find_chips(source))
     edits = [TextEdit(start, end, "".join(f"[^{_label(name)}]" for name in names)) for start, end, names in chips]
     names = {name for _, _, several in chips for name in several}
     footers = list(_LOST_FOOTER.finditer(source))
@@ -66,10 +66,10 @@ def chip_edits(source: str) -> list[TextEdit]:
 
 def has_chips(text: str) -> bool:
     """Return whether a text shows chips."""
-    return next(_chips(text), None) is not None
+    return next(find_chips(text), None) is not None
 
 
-def _chips(source: str) -> Iterator[tuple[int, int, list[str]]]:
+def find_chips(source: str) -> Iterator[tuple[int, int, list[str]]]:
     """Yield each run of chips: where it begins and ends, and the names in it."""
     for match in _CHIPS.finditer(source):
         names = [chip["name"] for chip in _CHIP.finditer(source, match.start("chips"), match.end())]

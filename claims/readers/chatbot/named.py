@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from claims.readers.chatbot.chips import find_chips
 from claims.readers.plaintext.headings import is_references
 from claims.source_map import TextEdit
 from claims.urls import find_urls
@@ -64,23 +65,29 @@ class _Listed(NamedTuple):
 
 def named_edits(source: str) -> list[TextEdit]:
     """Return the edits that make footnotes of such marks, and of the entries that answer them."""
-    marks = [match for match in _MARK.finditer(source) if _is_mark(match)]
-    if not marks:
+    marks = [(*match.span(), _names(match)) for match in _MARK.finditer(source) if _is_mark(match)]
+    chips = list(find_chips(source))
+    if not marks and not chips:
         return []
     heading, entries = _sources(source)
+    marks += [chip for chip in chips if all(_answer(name, entries) for name in chip[2])]
     if heading is not None:
-        marks = [match for match in marks if match.start() < heading[0]]
+        marks = [mark for mark in marks if mark[0] < heading[0]]
     edits: list[TextEdit] = []
     used: set[str] = set()
-    for match in marks:
-        names = re.split(r"[;,] ?" if match["hosts"] else r"; ?", match["hosts"] or match["name"])
+    for start, end, names in marks:
         labels = [_answer(name, entries) or _as_label(name) for name in names]
         used.update(labels)
-        edits.append(TextEdit(*match.span(), "".join(f"[^{label}]" for label in labels)))
+        edits.append(TextEdit(start, end, "".join(f"[^{label}]" for label in labels)))
     if heading is not None and any(entry.label in used for entry in entries):
         edits.append(TextEdit(*heading, "\n"))
         edits += [TextEdit(entry.start, entry.end, f"\n[^{entry.label}]: {entry.words}\n") for entry in entries]
     return edits
+
+
+def _names(match: re.Match[str]) -> list[str]:
+    """Return the names of the sources in a bracket."""
+    return re.split(r"[;,] ?" if match["hosts"] else r"; ?", match["hosts"] or match["name"])
 
 
 def _is_mark(match: re.Match[str]) -> bool:

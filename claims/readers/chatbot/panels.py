@@ -28,6 +28,14 @@ _STACKED = re.compile(
     r"[ \t]*(?P<url>https?://\S+)[ \t]*$",
     re.MULTILINE,
 )
+_OTHER_LABEL = r"[ \t]{0,3}(?:#(?:\d{1,3})[.:)]?|[①-⑳]|\d{1,3}[ \t]?[-–—:])[ \t]+\S[^\n]*"
+_RELABELLED = re.compile(
+    rf"^(?P<head>[^\n]{{3,60}})\n(?:[ \t]*\n)?(?P<entries>{_OTHER_LABEL}(?:\n(?:[ \t]*\n)?{_OTHER_LABEL})*)$",
+    re.MULTILINE,
+)
+_OTHER = re.compile(
+    r"^[ \t]{0,3}(?:#?(?P<number>\d{1,3})[.:)]?(?:[ \t]?[-–—:])?|(?P<circled>[①-⑳]))[ \t]+(?=\S)", re.MULTILINE
+)
 _SHORT_LABEL = r"[ \t]{0,3}\[[A-Z]{1,3}-?\d{1,3}\]:?[ \t]+\S[^\n]*"
 _LABELLED = re.compile(rf"^(?P<head>[^\n]{{3,60}})\n(?P<entries>{_SHORT_LABEL}(?:\n{_SHORT_LABEL})*)$", re.MULTILINE)
 _ADDRESS_BELOW = re.compile(
@@ -46,7 +54,7 @@ _LENTICULAR = re.compile(
 
 def panel_edits(source: str) -> list[TextEdit]:
     """Return the edits that put each entry of such a list on a line of its own, below its heading."""
-    edits = [*_folded(source), *_in_one_line(source), *_stacked(source), *_labelled(source)]
+    edits = [*_folded(source), *_in_one_line(source), *_stacked(source), *_labelled(source), *_relabelled(source)]
     if "【" in source:
         edits += [TextEdit(*match.span(), f"\n[^{match['number']}]: ") for match in _LENTICULAR.finditer(source)]
     return edits
@@ -65,6 +73,17 @@ def _labelled(source: str) -> Iterator[TextEdit]:
             yield TextEdit(*match.span("head"), "\n## Sources\n")
             for line in re.finditer("\n", match["entries"]):
                 yield TextEdit(match.start("entries") + line.start(), match.start("entries") + line.end(), "\n\n")
+
+
+def _relabelled(source: str) -> Iterator[TextEdit]:
+    """Yield edits that label the entries "#1 Salt", "① Salt" and "1 - Salt" below a heading as "1. Salt"."""
+    for match in _RELABELLED.finditer(source):
+        if not is_references(match["head"]):
+            continue
+        labels = list(_OTHER.finditer(source, match.start("entries"), match.end("entries")))
+        numbers = [int(one["number"] or ord(one["circled"]) - ord("①") + 1) for one in labels]
+        if numbers == list(range(1, len(numbers) + 1)):
+            yield from (TextEdit(*one.span(), f"{n}. ") for n, one in zip(numbers, labels, strict=True))
 
 
 def _folded(source: str) -> Iterator[TextEdit]:

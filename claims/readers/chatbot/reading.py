@@ -30,9 +30,13 @@ def looks_like(text: str, *, plain: bool = False) -> bool:
     sample = text[:_SAMPLE]
     if any(pattern.search(sample) for pattern in (MARKERS, tags.MARKERS, chips.MARKERS)):
         return True
-    if chips.has_chips(sample) or has_footer(sample) or _plainer_edits(sample):
+    if chips.has_chips(sample) or has_footer(sample):
         return True
-    return not plain and (bool(answer_edits(sample)) or bool(find_lost_superscripts(sample)))
+    if spelling_edits(sample) or named_edits(sample):
+        return True
+    return not plain and (
+        bool(panel_edits(sample)) or bool(answer_edits(sample)) or bool(find_lost_superscripts(sample))
+    )
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:

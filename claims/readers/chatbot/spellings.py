@@ -12,7 +12,7 @@ from claims.readers.chatbot.answers import source_lists
 from claims.source_map import TextEdit
 
 _NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}"
-_DOUBLE = re.compile(rf"\[\[(?P<numbers>{_NUMBERS})\]\](?!\()")
+_DOUBLE = re.compile(rf"\[(?P<inner>\[{_NUMBERS}\](?:[,;]?[ ]?\[{_NUMBERS}\]){{0,20}})\](?!\()")
 _CARET = re.compile(rf"\^\[\[?(?P<numbers>{_NUMBERS})\]?\](?!\()")
 _ELEMENT = re.compile(
     rf"<(?P<tag>cite|citation|source|ref)>\s?\[?(?P<numbers>{_NUMBERS})\]?\s?</(?P=tag)>"
@@ -24,10 +24,14 @@ _TURNS = re.compile(
 )
 _CODE = re.compile(r"(?<=[.!?\"”)\w])(?P<space>[ \u00a0]?)`\[(?P<numbers>\d{1,3})\]`")
 _WORDED = re.compile(
-    r"[\[(](?:sources?|quellen?|fuentes?|fontes?|fonti|來源|来源|資料|出典)[ \u00a0]?#?"
+    r"[\[(](?:sources?|citations?|quellen?|fuentes?|fontes?|fonti|來源|来源|資料|出典)[ \u00a0]?#?"
     rf"(?P<numbers>{_NUMBERS})[\])](?![(:])",
     re.IGNORECASE,
 )
+_BRACED = re.compile(rf"(?<=[.!?\"”)\w])(?P<space>[ \u00a0]?)\{{(?P<numbers>{_NUMBERS})\}}(?!\{{)")
+_HASHED = re.compile(r"(?<=[.!?\"”)\w])(?P<space>[ \u00a0])#(?P<numbers>\d{1,3})(?=[\s.,;]|$)", re.MULTILINE)
+_HASHED_LINE = re.compile(r"^[ \t]{0,3}(?:[-*•][ \t]+)?#(?P<number>\d{1,3})[.:)]?[ \t]+(?=\S)", re.MULTILINE)
+_WIDE_KIND = re.compile(r"【(?P<label>(?:web|post|news|page|image|memory|oaicite):\d{1,4})】")
 _ADJACENT = re.compile(r"(?:\[\d{1,3}\]){2,20}(?![(:\[])")
 _DEFINED = re.compile(r"^[ ]{0,3}\[(\d{1,3})\]:[ \t]*\S", re.MULTILINE)
 
@@ -36,7 +40,7 @@ def spelling_edits(source: str) -> list[TextEdit]:
     """Return the edits that give marks of these kinds the spelling "[1]", "[^1]" or "turn0search3"."""
     edits: list[TextEdit] = []
     if "[[" in source:
-        edits += [TextEdit(*match.span(), f"[{match['numbers']}]") for match in _DOUBLE.finditer(source)]
+        edits += [TextEdit(*match.span(), match["inner"]) for match in _DOUBLE.finditer(source)]
     if "^[" in source:
         edits += [TextEdit(*match.span(), f"[{match['numbers']}]") for match in _CARET.finditer(source)]
     if "</" in source or "{{" in source:
@@ -46,6 +50,8 @@ def spelling_edits(source: str) -> list[TextEdit]:
         ]
     if "turn" in source:
         edits += [TextEdit(*match.span(), f"[{match['one'] or match['two']}]") for match in _TURNS.finditer(source)]
+    if "【" in source:
+        edits += [TextEdit(*match.span(), f"[{match['label']}]") for match in _WIDE_KIND.finditer(source)]
     edits += _answered(source)
     edits += _adjacent(source)
     return edits
@@ -61,13 +67,16 @@ def _adjacent(source: str) -> Iterator[TextEdit]:
 
 def _answered(source: str) -> Iterator[TextEdit]:
     """Yield edits for what is a mark only where a list of sources has its numbers: `[1]` as code, "(source 1)"."""
-    found = [*_CODE.finditer(source), *_WORDED.finditer(source)]
+    found = [*_CODE.finditer(source), *_WORDED.finditer(source), *_BRACED.finditer(source)]
+    hashed = {match["number"] for match in _HASHED_LINE.finditer(source)}
+    if hashed:
+        found += _HASHED.finditer(source)
     if not found:
         return
-    labels = {entry.label for listed in source_lists(source) for entry in listed.entries}
+    labels = {entry.label for listed in source_lists(source) for entry in listed.entries} | hashed
     for match in found:
         if labels.issuperset(re.findall(r"\d+", match["numbers"])):
-            space = match["space"] if match.re is _CODE else ""
+            space = "" if match.re is _WORDED else match["space"]
             yield TextEdit(*match.span(), f"{space}[{match['numbers']}]")
 
 
