@@ -11,10 +11,10 @@ from claims.layout import Mark
 from claims.markers import expand_labels, normal_label
 from claims.model import Reference, Span
 
-_BETWEEN = re.compile(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—]\s?")
+_BETWEEN = re.compile(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—]\s?|\s(?:to|through|bis|à)\s")
 _AROUND = frozenset({("(", ")"), ("（", "）")})
 _LONGEST_GAP = 200  # characters; judgement: marks further apart are not adjacent
-_DASH = re.compile(r"\s?[-–—]\s?")
+_DASH = re.compile(r"\s?[-–—]\s?|\s(?:to|through|bis|à)\s")
 
 
 @dataclass(slots=True)

@@ -17,12 +17,12 @@ from claims.quotations import find_quotes
 _PAGES = r"(?::[\u2009\u200a\u202f\u00a0]?(?:(?:pp?|S|с|str|s)\.\s?)?(?P<pages>\d{1,5}[a-z]?(?:[,–-]\s?\d{1,5}){0,8}))?"
 _PAGES_AFTER = re.compile(_PAGES)
 _BRACKETED = re.compile(rf"\[(?P<inside>[^\[\]\n]{{1,60}})\]{_PAGES}(?!\()")
-_WIDE = re.compile(r"(?<=[^\n])[［【〔](?P<inside>[^\[\]［］【】〔〕\n]{1,40})[］】〕]")
+_WIDE = re.compile(r"(?<=[^\n])[［【〔⟦⟨](?P<inside>[^\[\]［］【】〔〕⟦⟧⟨⟩\n]{1,40})[］】〕⟧⟩]")
 # Names of groups of notes that count as marks even without a list of references.
 _NOTE = re.compile(
     r"(?:note|notes|nota|nb|n\.?b\.?|fn|footnote|anm\.?|anmerkung|noot|прим\.?|uwaga|注|註)\s?\d{1,3}", re.IGNORECASE
 )
-_DASHES = frozenset("-–—‐‑")
+_RANGE = re.compile(r"[-–—‐‑]|\s(?:to|through|bis|à)\s")
 _HIGHEST_UNLISTED = 999  # [1986] is a year unless the list has such an entry
 
 
@@ -129,7 +129,7 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
     """Join [3]–[5] to one mark, with the labels between them."""
     joined: list[Mark] = []
     for mark in marks:
-        if joined and text[joined[-1].span.end : mark.span.start] in _DASHES:
+        if joined and _RANGE.fullmatch(text, joined[-1].span.end, mark.span.start):
             first, last = joined[-1].labels[-1], mark.labels[0]
             between = expand_labels(f"{first}-{last}") if first.isdecimal() and last.isdecimal() else None
             if between:

@@ -20,7 +20,7 @@ from claims.readers.html.naming import number_of
 from claims.readers.html.plan import EntryPlan, Plan, is_navigation
 from claims.readers.html.raised import raised_number
 
-_BETWEEN = re.compile(r"\s*[,;–—-]?\s*")
+_BETWEEN = re.compile(r"\s*[,;–—-]?\s*|\s(?:to|through|bis|à)\s")
 _HEAD_NUMBER = re.compile(r"\s*(?:[\[(]?(?P<label>[^\s\[\]().:]{1,12})[\])]?[.):]?\s|\[\s?\]\s?|[.:)\]]\s|\^\s)")
 
 _NOT_THE_TEXT = frozenset({BlockKind.NAVIGATION, BlockKind.HATNOTE})

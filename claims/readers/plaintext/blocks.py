@@ -14,7 +14,8 @@ from claims.readers.plaintext.reflist import RefList, contents_lines, is_footer
 from claims.readers.plaintext.wrapping import Wrapping, is_ended
 
 _SENTENCE_END = re.compile(
-    r"[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[［【〔（(][^［］【】〔〕（）()\n]{1,12}[］】〕）)]|[⁰¹²³⁴-⁹,⁻–-]|\s)*+$"
+    r"[.!?…。！？]\s?(?:[*†‡§¶]{1,3}|[⟦⟨⁽^]\d{0,3}[⁰¹²³⁴-⁹]{0,3}[⟧⟩⁾^]?)\s*+$"
+    r"|[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[［【〔（(][^［］【】〔〕（）()\n]{1,12}[］】〕）)]|[⁰¹²³⁴-⁹,⁻–-]|\s)*+$"
 )
 _MARKED = re.compile(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
 _SPREAD = re.compile(r"\S\s{4,}\S")  # "Working group          A. Able": no title
