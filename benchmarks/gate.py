@@ -1,9 +1,10 @@
 """The quality gate: our own corpus, floors pinned in floors.json; falling under one fails the build.
 
 The corpus is the bundled example (an article in four forms, its sources, its recording) and the rows in benchmarks/own,
-all written for this project (see gate_rows). A floor is a count: so many rows must be right. `--update` pins today's
-counts; it refuses to lower one without `--allow-regression`. The corpus's own hash is pinned too, so that a row cannot
-leave it unseen. `--rules` prints how many rows exercise each rule; a rule without a row fails the gate in any case.
+all written for this project (see `testbed.corpus`; documents, by their kinds: `testbed.corpus_documents`). A floor is a
+count: so many rows must be right. `--update` pins today's counts; it refuses to lower one without `--allow-regression`.
+The corpus's own hash is pinned too, so that a row cannot leave it unseen. `--rules` prints how many rows exercise each
+rule; a rule without a row fails the gate in any case.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import defaultdict
 
 from citecheck import EvidenceSettings, Report, Settings, audit, read
 from testbed.corpus import HELD_OUT, OWN, ROOT, Answer, Row, answer, figures_of, is_as_expected, is_right, rows
+from testbed.corpus_documents import document_figures
 from testbed.corpus_rules import print_rules, rule_counts, unknown_rules
 from testbed.facets import facets
 
@@ -31,7 +33,7 @@ def main() -> None:
     uncovered = _uncovered(answered)
     if "--rules" in sys.argv[1:]:
         sys.exit(1 if uncovered else 0)
-    figures = {**_forms(), **_rows(answered), **_demo()}
+    figures = {**_forms(), **document_figures(), **_rows(answered), **_demo()}
     corpus = corpus_hash()
     if "--update" in sys.argv[1:]:
         _update(figures, corpus)

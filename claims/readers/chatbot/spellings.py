@@ -28,7 +28,7 @@ _WORDED = re.compile(
     rf"(?P<numbers>{_NUMBERS})[\])](?![(:])",
     re.IGNORECASE,
 )
-_BRACED = re.compile(rf"(?<=[.!?\"”)\w])(?P<space>[ \u00a0]?)\{{(?P<numbers>{_NUMBERS})\}}(?!\{{)")
+_BRACED = re.compile(rf"(?P<space>(?<=[.!?\"”)])[ \u00a0]?|(?<=\w)[ \u00a0])\{{(?P<numbers>{_NUMBERS})\}}(?!\{{)")
 _HASHED = re.compile(r"(?<=[.!?\"”)\w])(?P<space>[ \u00a0])#(?P<numbers>\d{1,3})(?=[\s.,;]|$)", re.MULTILINE)
 _HASHED_LINE = re.compile(r"^[ \t]{0,3}(?:[-*•][ \t]+)?#(?P<number>\d{1,3})[.:)]?[ \t]+(?=\S)", re.MULTILINE)
 _WIDE_KIND = re.compile(r"【(?P<label>(?:web|post|news|page|image|memory|oaicite):\d{1,4})】")
