@@ -151,18 +151,22 @@ class EditedText:
 class EditedOrigins:
     """Origins of a document that was read from an edited text: through `inner` to that text, and on to the file."""
 
-    def __init__(self, inner: MappedOrigins, edited: EditedText) -> None:
+    def __init__(self, inner: MappedOrigins | EditedOrigins, edited: EditedText) -> None:
         self._inner = inner
         self._edited = edited
         self._lines = LineIndex(edited.source)
 
     def locate(self, span: Span) -> SourceRange | None:
         """Return the place of `span` in the file, None if it has no place there."""
-        offsets = self._inner.offsets(span)
+        offsets = self.offsets(span)
         if offsets is None:
             return None
-        start, end = self._edited.source_range(*offsets)
-        return SourceRange(*self._lines.place(start), *self._lines.place(end))
+        return SourceRange(*self._lines.place(offsets[0]), *self._lines.place(offsets[1]))
+
+    def offsets(self, span: Span) -> tuple[int, int] | None:
+        """Return the offsets of `span` in the text before the edits, None if it has no place there."""
+        offsets = self._inner.offsets(span)
+        return None if offsets is None else self._edited.source_range(*offsets)
 
 
 @dataclass(frozen=True, eq=False)

@@ -44,7 +44,9 @@ def is_web_address(text: str) -> bool:
 
 def find_urls(text: str) -> list[UrlFound]:
     """Return the http, https and ftp addresses of `text` in order ("www." counts, and is given "http://")."""
-    found = []
+    found: list[UrlFound] = []
+    if "://" not in text and "www." not in text.lower():
+        return found
     for match in _URL.finditer(text):
         url = _trimmed(match.group())
         start = match.start()

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from claims.model import Reference
 from claims.urls import canonical_key
 
+_WORDS = re.compile(r"\w+")
+_NO_WORDS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum() and chr(code) != "_"})
 _DIGITS = 12  # hexadecimal: among 10,000 keys two are equal by chance once in 5 million documents
 
 
@@ -30,8 +32,10 @@ class KeyMaker:
 
 def plain_words(text: str) -> str:
     """Return `text` as keys see it: letters and digits alone, in one case and one normal form, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_NO_WORDS).split())
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(re.findall(r"\w+", folded))
+    return " ".join(_WORDS.findall(folded))
 
 
 def reference_parts(reference: Reference) -> tuple[str, ...]:

@@ -11,9 +11,10 @@ from claims.markers import expand_labels, normal_label
 from claims.model import Reference, Span
 from claims.patterns import lazy_regex
 
-_BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—]\s?")
+_BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—]\s?|\s(?:to|through|bis|à)\s")
 _AROUND = frozenset({("(", ")"), ("（", "）")})
-_DASH = lazy_regex(r"\s?[-–—]\s?")
+_LONGEST_GAP = 200  # characters; judgement: marks further apart are not adjacent
+_DASH = lazy_regex(r"\s?[-–—]\s?|\s(?:to|through|bis|à)\s")
 
 
 @dataclass(slots=True)
@@ -21,29 +22,23 @@ class MarkRun:
     """Adjacent marks, and the entries (by the keys of the layout) that they point to."""
 
     span: Span
-    labels: list[str] = field(default_factory=list)
-    entries: list[str] = field(default_factory=list)
-    dangling: list[str] = field(default_factory=list)
+    labels: dict[str, None] = field(default_factory=dict)  # dictionaries: in order, without repetition
+    entries: dict[str, None] = field(default_factory=dict)
+    dangling: dict[str, None] = field(default_factory=dict)
     pages: str | None = None
     last: str = ""  # the key of the last entry that a mark points to itself
-    _known: set[tuple[str, str]] = field(default_factory=set)  # what the lists have: a run may be of thousands of marks
 
     def name(self, label: str) -> None:
         """Add the label `label`, unless the run has it."""
-        self._add(self.labels, "label", label)
+        self.labels[label] = None
 
     def lead_to(self, entry: str) -> None:
         """Add the entry with the key `entry`, unless the run has it."""
-        self._add(self.entries, "entry", entry)
+        self.entries[entry] = None
 
     def miss(self, label: str) -> None:
         """Add the label `label` to those without an entry, unless the run has it there."""
-        self._add(self.dangling, "dangling", label)
-
-    def _add(self, names: list[str], kind: str, name: str) -> None:
-        if (kind, name) not in self._known:
-            self._known.add((kind, name))
-            names.append(name)
+        self.dangling[label] = None
 
 
 class Labels:
@@ -83,7 +78,7 @@ def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping
     runs: list[MarkRun] = []
     for mark in marks:
         gap = _gap(text, runs[-1].span.end, mark.span.start, ignored) if runs else None
-        if gap is None or not _BETWEEN.fullmatch(gap) or "\n" in gap:
+        if gap is None or (gap and ("\n" in gap or not _BETWEEN.fullmatch(gap))):
             runs.append(MarkRun(span=mark.span))
         run = runs[-1]
         if gap and _DASH.fullmatch(gap) and run.labels:
@@ -98,8 +93,10 @@ def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping
 
 def _gap(text: str, start: int, end: int, ignored: Mapping[int, int]) -> str | None:
     """Return the text between two marks without the notes in it; None if it is too long to join them."""
+    if not ignored:
+        return text[start:end] if end - start <= _LONGEST_GAP else None
     pieces = []
-    while end - start <= 200:
+    while end - start <= _LONGEST_GAP:
         note = min((place for place in range(start, min(end, start + 6)) if place in ignored), default=None)
         if note is None or ignored[note] > end:
             pieces.append(text[start:end])
@@ -111,7 +108,7 @@ def _gap(text: str, start: int, end: int, ignored: Mapping[int, int]) -> str | N
 
 def _fill(run: MarkRun, mark: Mark, labels: Labels) -> None:
     """Add the entries between [3]–[5], a range that is written as two marks."""
-    between = expand_labels(f"{run.labels[-1]}-{mark.labels[0]}") if mark.labels else None
+    between = expand_labels(f"{next(reversed(run.labels))}-{mark.labels[0]}") if mark.labels else None
     inside = between.labels[1:-1] if between else ()
     keys = labels.between(run.last, mark.targets[0], inside) if run.last and mark.targets else []
     for place, label in enumerate(inside):

@@ -17,15 +17,32 @@ from claims.patterns import lazy_regex
 def cover(text: str, sentence: Span, marks: Sequence[Span]) -> list[tuple[Span, ...]]:
     """Return the covered spans for each of `marks` (runs in or behind `sentence`, in order)."""
     parts = _parts(text, sentence, marks)
+    head = _Head(text, parts[0]) if len(parts) > 1 else None
     scopes: list[tuple[Span, ...]] = []
     for number, part in enumerate(parts):
-        if len(parts) == 1:
+        if head is None:
             scopes.append(_whole_or_clause(text, sentence, part))
         elif number == 0:
-            scopes.append((part if has_verb(text[part.start : part.end]) else sentence,))
+            scopes.append((part if head.has_verb else sentence,))
         else:
-            scopes.append(_with_head(text, parts, number))
+            scopes.append(_with_head(text, head, part, number))
     return scopes
+
+
+class _Head:
+    """The first part of a sentence with several marks. Its words are looked at once, however many parts follow."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self.span = span
+        self._words = text[span.start : span.end]
+        self.has_verb = has_verb(self._words)
+        self._shared: dict[bool, int] = {}
+
+    def shared(self, *, with_verb: bool) -> int:
+        """Return how many of its characters a later part shares, as `shared_head` does."""
+        if with_verb not in self._shared:
+            self._shared[with_verb] = shared_head(self._words, with_verb=with_verb)
+        return self._shared[with_verb]
 
 
 def _parts(text: str, sentence: Span, marks: Sequence[Span]) -> list[Span]:
@@ -47,20 +64,19 @@ def _whole_or_clause(text: str, sentence: Span, part: Span) -> tuple[Span, ...]:
     return (sentence,)
 
 
-def _with_head(text: str, parts: Sequence[Span], number: int) -> tuple[Span, ...]:
-    part = parts[number]
-    words = text[part.start : part.end]
-    first = parts[0]
-    if not has_verb(text[first.start : first.end]):
+def _with_head(text: str, head: _Head, part: Span, number: int) -> tuple[Span, ...]:
+    first = head.span
+    if not head.has_verb:
         return (Span(first.start, part.end),) if number == 1 else (part,)
+    words = text[part.start : part.end]
     if part.start <= first.start or starts_own_clause(words):
         return (part,)
     if continues(words):
         return (first, part)
-    head = shared_head(text[first.start : first.end], with_verb=not has_verb(words))
-    if not head:
+    shared = head.shared(with_verb=not has_verb(words))
+    if not shared:
         return (part,)
-    return (Span(first.start, first.start + head), part)
+    return (Span(first.start, first.start + shared), part)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -18,12 +18,12 @@ from claims.quotations import find_quotes
 _PAGES = r"(?::[\u2009\u200a\u202f\u00a0]?(?:(?:pp?|S|с|str|s)\.\s?)?(?P<pages>\d{1,5}[a-z]?(?:[,–-]\s?\d{1,5}){0,8}))?"
 _PAGES_AFTER = lazy_regex(_PAGES)
 _BRACKETED = lazy_regex(rf"\[(?P<inside>[^\[\]\n]{{1,60}})\]{_PAGES}(?!\()")
-_WIDE = lazy_regex(r"(?<=[^\n])[［【〔](?P<inside>[^\[\]［］【】〔〕\n]{1,40})[］】〕]")
+_WIDE = lazy_regex(r"(?<=[^\n])[［【〔⟦⟨](?P<inside>[^\[\]［］【】〔〕⟦⟧⟨⟩\n]{1,40})[］】〕⟧⟩]")
 # Names of groups of notes that count as marks even without a list of references.
 _NOTE = lazy_regex(
     r"(?:note|notes|nota|nb|n\.?b\.?|fn|footnote|anm\.?|anmerkung|noot|прим\.?|uwaga|注|註)\s?\d{1,3}", re.IGNORECASE
 )
-_DASHES = frozenset("-–—‐‑")
+_RANGE = lazy_regex(r"[-–—‐‑]|\s(?:to|through|bis|à)\s")
 _HIGHEST_UNLISTED = 999  # [1986] is a year unless the list has such an entry
 
 
@@ -130,7 +130,7 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
     """Join [3]–[5] to one mark, with the labels between them."""
     joined: list[Mark] = []
     for mark in marks:
-        if joined and text[joined[-1].span.end : mark.span.start] in _DASHES:
+        if joined and _RANGE.fullmatch(text, joined[-1].span.end, mark.span.start):
             first, last = joined[-1].labels[-1], mark.labels[0]
             between = expand_labels(f"{first}-{last}") if first.isdecimal() and last.isdecimal() else None
             if between:
@@ -143,25 +143,59 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
 
 
 _INDEXED = lazy_regex(r"([A-Za-z_]\w{0,40})\[(?:0|-1|[ijk]|n|\d*:\d*|'[^'\]\n]{1,20}'|\"[^\"\]\n]{1,20}\")\]")
-_WORD_BEFORE = lazy_regex(r"[\w.$]{1,40}$")
+_LONGEST_WORD = 40
 _CODE_WORD = lazy_regex(r"^(?:[a-z]\w*_\w*|\$[a-z_]\w*)$")  # snake_case, $shell: not iPhone, $500 or booking.com
-_CODE_NAME = lazy_regex(
-    r"(?:.*\.)?(?:items|arr|args|argv|kwargs|lst|vec|buf|xs|ys|nums|foo|baz|tmp|ptr|elem|params|obj|dict|tuple|str)"
+_CODE_NAMES = frozenset(
+    {
+        "items",
+        "arr",
+        "args",
+        "argv",
+        "kwargs",
+        "lst",
+        "vec",
+        "buf",
+        "xs",
+        "ys",
+        "nums",
+        "foo",
+        "baz",
+        "tmp",
+        "ptr",
+        "elem",
+        "params",
+        "obj",
+        "dict",
+        "tuple",
+        "str",
+    }
 )
 _CODE_AFTER = lazy_regex(r"\s?(?:[-+*/|&]?=(?!=)|==|->|::|\+\+|--|\(|\.[a-z_]\w*(?:\(|\[|\s*=|\.\w))")
 
 
 def indexed_words(text: str) -> frozenset[str]:
     """Return the words that `text` uses with an index that no citation has ([0], [i], [-1] …)."""
+    if "[" not in text:
+        return frozenset()
     return frozenset(match.group(1) for match in _INDEXED.finditer(text))
 
 
 def is_index(text: str, start: int, end: int, indexed: frozenset[str]) -> bool:
     """Return whether the bracket at `start` to `end` is an index: by the word it is attached to and by what follows."""
-    match = _WORD_BEFORE.search(text[max(0, start - 40) : start])
-    if match is None:
+    word = _word_before(text, start)
+    if not word:
         return False
-    word = match.group()
-    if word in indexed or _CODE_NAME.fullmatch(word) or _CODE_WORD.match(word):
+    if word in indexed or word.rpartition(".")[2] in _CODE_NAMES or _CODE_WORD.match(word):
         return True
     return _CODE_AFTER.match(text, end) is not None
+
+
+def _word_before(text: str, end: int) -> str:
+    """Return the word that ends at `end`, or before one line break there; at most 40 characters of both."""
+    low = max(0, end - _LONGEST_WORD)
+    if text[end - 1 : end] == "\n":
+        end -= 1
+    start = end
+    while start > low and ((char := text[start - 1]).isalnum() or char in "_.$"):
+        start -= 1
+    return text[start:end]

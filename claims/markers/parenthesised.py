@@ -36,15 +36,17 @@ def find_parenthesised(text: str) -> Iterator[Candidate]:
     """Yield the numbers in parentheses of `text`, in order, that stand behind what they may cite.
 
     Left out are the points of an enumeration, "(1) first, (2) second", numbers of equations and figures, and counts
-    behind a number. Whether a list of references has the labels is not asked.
+    behind a number. A line that ends with "fell. (2)" has its marks behind the full stops: then "rose. (1) Demand
+    fell. (2)" counts no points. Whether a list of references has the labels is not asked.
     """
     line: list[Candidate] = []
     points: set[int] = set()  # the candidates of the line that count points, by their places in it
+    behind: set[int] = set()  # those of them that stand behind the full stop of a sentence
     end = 0
     for match in _PARENTHESISED.finditer(text):
         if "\n" in text[end : match.start()]:
-            yield from _without_points(line, points)
-            line, points = [], set()
+            yield from _without_points(line, points - behind if _ends_marked(text, line) else points)
+            line, points, behind = [], set(), set()
         end = match.end()
         found = expand_listed(match["inside"])
         if found is None or found.labels[0] == "0":
@@ -53,10 +55,22 @@ def find_parenthesised(text: str) -> Iterator[Candidate]:
         after = text[match.end() : match.end() + _CONTEXT].partition("\n")[0]
         if len(found.labels) == 1 and _counts(before, after):
             points.add(len(line))
+            if before.rstrip()[-1:] in _ENDS:
+                behind.add(len(line))
         elif not _may_cite(before, after, wide=match.group()[0] == "（"):
             continue
         line.append(Candidate(Span(*match.span()), found.labels, found.pages, _OBJECT.search(before) is not None))
-    yield from _without_points(line, points)
+    yield from _without_points(line, points - behind if _ends_marked(text, line) else points)
+
+
+def _ends_marked(text: str, line: list[Candidate]) -> bool:
+    """Return whether the last number of a line stands behind a full stop and ends the line: no point can follow it."""
+    if not line:
+        return False
+    span = line[-1].span
+    before = text[max(0, span.start - _CONTEXT) : span.start].rpartition("\n")[2].rstrip()
+    after = text[span.end : span.end + _CONTEXT].partition("\n")[0]
+    return before[-1:] in _ENDS and not after.strip()
 
 
 def _without_points(line: list[Candidate], points: set[int]) -> Iterator[Candidate]:

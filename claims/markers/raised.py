@@ -12,14 +12,15 @@ from claims.model import Span
 from claims.patterns import lazy_regex
 
 _NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,20}"
-_SUPERSCRIPT = r"(?P<super>[⁰¹²³⁴-⁹]+(?:(?:[ \u2009\u200a]?[,;˒’‚⁾]\s?|[⁻–-]|[ \u2009\u200a])[⁰¹²³⁴-⁹]+)*)"
+_SUPERSCRIPT = r"⁽?(?P<super>[⁰¹²³⁴-⁹]+(?:(?:[ \u2009\u200a]?[,;˒’‚⁾]\s?|[⁻–-]|[ \u2009\u200a])[⁰¹²³⁴-⁹]+)*)⁾?"
 _CARET = rf"\^(?P<caret>[\[(]?{_NUMBERS}[\])]?)\^"
+_OPEN_CARET = rf"(?:(?<=[^\W\d_]{{3}})|(?<=[.!?,;”\"')%]))\^(?P<open>{_NUMBERS})(?=[\s.,;)]|$)"  # "fell.^2"
 _FORMULA = (
     rf"(?:\$|\\?\()\s?\^\{{?\s?(?:\\?(?:text|mathrm|rm)\s?\{{?)?(?P<formula>[\[(]?{_NUMBERS}[\])]?)"
     rf"\s?\}}{{0,2}}\s?(?:\$|\\?\))"
 )
 _COMMAND = rf"\\textsuperscript\{{(?P<command>\[?{_NUMBERS}\]?)\}}"
-_RAISED = lazy_regex(rf"{_SUPERSCRIPT}|{_CARET}|{_FORMULA}|{_COMMAND}")
+_RAISED = lazy_regex(rf"{_SUPERSCRIPT}|{_CARET}|{_OPEN_CARET}|{_FORMULA}|{_COMMAND}")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿"
 """The numbers in circles, as a range of a regular expression."""

@@ -14,6 +14,7 @@ from claims.markers.bylines import find_bylines
 from claims.markers.raised import NOTE_HERE
 from claims.model import BlockKind, Span
 from claims.readers.composition import Composition
+from claims.readers.symbol_notes import with_symbol_notes
 from claims.readers.textual_lists import TextualList, find_list, is_sure
 
 _PROSE = frozenset(
@@ -37,6 +38,7 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
     Beside notes of its own, a document has a second system of references where its list has numbers and a mark in the
     prose shows one; such a mark means the list, whatever the labels of the notes are.
     """
+    made = with_symbol_notes(made, language=language)
     for by_marks in (True, False):
         found = find_list(made, language=language, by_marks=by_marks)
         read = _with_list(made, found, only_with_marks=only_with_marks)

@@ -57,7 +57,9 @@ def _lines(document: Document) -> Iterator[str]:
 
 def _reference(reference: Reference) -> Iterator[str]:
     yield from _wrapped(
-        f"[{reference.label}] {reference.text or ('(a picture)' if reference.is_link else '(empty)')}", "  ", "      "
+        f"[{reference.label}] {reference.text or ('(a link without words)' if reference.is_link else '(empty)')}",
+        "  ",
+        "      ",
     )
     said = (
         ("title", reference.title),

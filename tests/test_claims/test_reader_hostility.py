@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from claims.errors import ReadingError
 from claims.linking import link
+from claims.markers import find_marks
+from claims.reading import read
 
 FRAGMENTS = {
     "wikitext": [
@@ -245,3 +247,24 @@ def test_markup_that_never_ends_is_read_soon(kind, source):
 
     assert time.process_time() - start < 8  # seconds of processor time; the square of the length would take minutes
     assert len(layout.text) <= 4 * len(source)
+
+
+def test_many_marks_behind_one_long_clause_cost_what_the_text_costs():
+    source = (
+        "The " + "word " * 30_000 + "[1]" + " and some of it[1]" * 8_000 + ".\n\nReferences\n\n1. Lee. Mills. 2011.\n"
+    )
+
+    start = time.process_time()
+    document = read(source.encode(), name="hostile.txt")
+
+    assert time.process_time() - start < 5  # the clause, looked at again for each mark, took minutes
+    assert len(document.citations) == 8_001
+
+
+def test_the_words_before_a_bracket_decide_whether_it_is_an_index():
+    text = (
+        "The loop reads items[3] and self.args[4] and total_sum[5].\n"
+        "He rose[6] \u00e9t\u00e9[7] to fame\n[8] and a (3)[9].\n"
+    )
+
+    assert [mark.labels for mark in find_marks(text)] == [("6",), ("7",), ("8",), ("9",)]

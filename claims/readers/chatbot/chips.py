@@ -18,7 +18,7 @@ _HOST = r"[a-z0-9][a-z0-9-]{1,30}(?:\.[a-z0-9-]{2,30}){0,3}"
 _CAPITAL = r"[a-z]{0,2}[A-ZÀ-ÞА-Я][\w&’'-]{0,30}"
 _LITTLE = r"(?:(?:of|the|and|for|on|in|de|des|du|della|der|für|und|et|y|&)[ \u00a0])"
 _WORDS = rf"(?:(?:The|La|Le|El|Der|Die|Das) )?{_CAPITAL}(?:\.[a-z]{{2,6}})?(?:[ \u00a0]{_LITTLE}?{_CAPITAL}){{0,6}}"
-_COUNT = r"[ \u00a0]?(?:\r?\n[ \t]{0,3})?\+(?:\d{1,2})(?![a-z_\d%°,;]|[.:/+-]\d)(?![ \u00a0](?:[a-z€$£°]|\d))"
+_COUNT = r"[ \u00a0]?(?:\r?\n[ \t]{0,3})?\+(?:\d{1,2})(?!\]\()(?![a-z_\d%°,;]|[.:/+-]\d)(?![ \u00a0](?:[a-z€$£°]|\d))"
 _ONE = rf"(?:{_WORDS}|{_HOST}){_COUNT}"
 _ENDED = r"(?:(?<=[.!?…。！？”’\"»)\]])|(?<=[.!?…][*_])|(?<=[.!?…][*_]{2}))"
 _GAP = r"[ \t\u00a0]{0,3}(?:\r?\n){0,2}[ \t]{0,3}"
@@ -47,7 +47,7 @@ MARKERS = _LOST_FOOTER
 
 def chip_edits(source: str) -> list[TextEdit]:
     """Return the edits that make marks of chips, and nothing of counters."""
-    chips = list(_chips(source))
+    chips = list(find_chips(source))
     edits = [TextEdit(start, end, "".join(f"[^{_label(name)}]" for name in names)) for start, end, names in chips]
     names = {name for _, _, several in chips for name in several}
     footers = list(_LOST_FOOTER.finditer(source))
@@ -67,10 +67,10 @@ def chip_edits(source: str) -> list[TextEdit]:
 
 def has_chips(text: str) -> bool:
     """Return whether a text shows chips."""
-    return next(_chips(text), None) is not None
+    return next(find_chips(text), None) is not None
 
 
-def _chips(source: str) -> Iterator[tuple[int, int, list[str]]]:
+def find_chips(source: str) -> Iterator[tuple[int, int, list[str]]]:
     """Yield each run of chips: where it begins and ends, and the names in it."""
     if "+" not in source:  # every chip has a counter
         return

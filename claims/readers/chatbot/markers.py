@@ -11,7 +11,7 @@ from claims.urls import canonical_key, find_urls, strip_tracking
 
 _LENTICULAR = lazy_regex(
     r"[ \u00a0]?(?:【(?P<turn>turn\d{1,4}[a-z]{2,12}\d{1,4})(?:†[^】\n]{0,200})?】"
-    r"|【(?P<number>\d{1,4}(?::\d{1,3})?)†[^】\n]{0,200}】|\[(?P<square>\d{1,4}(?::\d{1,3})?)†[^\]\n]{0,200}\])"
+    r"|【(?P<number>\d{1,4}(?::\d{1,3})?)†(?!https?://)[^】\n]{0,200}】|\[(?P<square>\d{1,4}(?::\d{1,3})?)†[^\]\n]{0,200}\])"
 )
 _OAI_LINK = lazy_regex(
     r"[ \u00a0]?\[oai_citation(?:_attribution)?:(?P<number>\d{1,4})‡(?P<name>[^\]\n]{0,300})\]\((?P<url>[^()\s]+)\)"
@@ -27,7 +27,13 @@ _HOST_ITEM = lazy_regex(r"\[[^\[\]\n]{1,120}\]\[(\d{1,4})\]")
 # ([host](https://host/…)), the text of the link being nothing but the host
 _HOST_LINK_ONE = r"\[(?:[\w-]+\.)+[a-z]{2,}(?:\+\d+)?\]\(https?://[^()\s]{4,2000}\)"
 _HOST_LINK = lazy_regex(rf"[ \u00a0]?\((?:{_HOST_LINK_ONE}[,;]?\s?){{1,10}}\)", re.IGNORECASE)
-_WORDLESS = lazy_regex(r"(?<=[\w.!?…\"”’)\]])[ \u00a0]?\[\]\((?P<url>https?://[^()\s]{4,2000})\)")
+# a link without words, with a sign, "Source: …" or a name and a count: it is a mark, and no words of a sentence
+_WORDLESS = lazy_regex(
+    r"(?<=[\w.!?…\"”’)\]%*])[ \u00a0]?\[(?P<name>|[↗🔗🌐📎↩➚⤴️]{1,2}|(?:Source|Quelle|Fuente|Fonte)s?: [^\[\]\n]{1,120}"
+    r"|(?!UTC|GMT)[^\[\]\n+]{1,60}?[ \u00a0]?\+\d{1,2})\]\((?P<url>https?://[^()\s]{4,2000})\)",
+    re.IGNORECASE,
+)
+_ADDRESSED = lazy_regex(r"[ \u00a0]?【\d{1,4}†(?P<url>https?://[^】\s]{4,2000})】")
 _HOST_LINK_ITEM = lazy_regex(r"\[([\w.+-]+)\]\((https?://[^()\s]{4,2000})\)")
 _CARETS = lazy_regex(r"\[\^(?P<number>\d{1,4})\^\](?:\[\d{1,4}\])?|(?<=\S)[¹²³⁴-⁹⁰]{1,3}\[(?P<other>\d{1,4})\]")
 _HIDDEN = lazy_regex(r"<span style=[\"']display:\s?none;?[\"']>.{0,4000}?</span>", re.DOTALL | re.IGNORECASE)
@@ -38,10 +44,11 @@ _DEFINITION = lazy_regex(
 )
 
 MARKERS = lazy_regex(
-    r"[【\[](?:\d{1,4}(?::\d{1,3})?|turn\d{1,4}[a-z]{2,12}\d{1,4})†|\[oai_citation|:contentReference\[oaicite|\ue200[a-z_]{1,20}\ue202|\[\^\d{1,3}_\d{1,4}\]|\[\^\d{1,4}\^\]"
-    r"|\b(?:file)?(?:cite)?turn\d{1,4}(?:search|news|view|file|fetch|academia|image|product|reddit|video)\d|\(\[[^\[\]\n]{1,120}\]\[\d{1,4}\]\)|[?&]utm_source=(?:chatgpt\.com|openai|perplexity)"
+    r"(?:【|\[)(?:\d{1,4}(?::\d{1,3})?|turn\d{1,4}[a-z]{2,12}\d{1,4})†|\[oai_citation|:contentReference\[oaicite|\ue200[a-z_]{1,20}\ue202|\[\^\d{1,3}_\d{1,4}\]|\[\^\d{1,4}\^\]"
+    r"|turn(?:(?<=\bturn)|(?<=\bciteturn)|(?<=\bfileturn)|(?<=\bfileciteturn))\d{1,4}(?:search|news|view|file|fetch|academia|image|product|reddit|video)\d|\(\[[^\[\]\n]{1,120}\]\[\d{1,4}\]\)|utm_source=(?<=[?&]utm_source=)(?:chatgpt\.com|openai|perplexity)"
     r"|\(\[(?:[\w-]+\.)+[a-z]{2,}(?:\+\d+)?\]\(https?://"
-    r"|[.!?…\"”)] ?\[\]\(https?://"
+    r"|\[(?:[^\[\]\n]{1,60}\+\d{1,2}|(?:Source|Quelle|Fuente|Fonte): [^\[\]\n]{1,120})\]\(https?://"
+    r"|\[\]\((?:(?<=[.!?…\"”)]\[\]\()|(?<=[.!?…\"”)] \[\]\())https?://"
     r"|<div align=[\"']center[\"']>⁂"
 )
 
@@ -126,11 +133,17 @@ def _link_edits(source: str) -> Iterator[TextEdit]:
 
     found = [(match, [(match["name"], match["url"])]) for match in _OAI_LINK.finditer(source)]
     found += [(match, _HOST_LINK_ITEM.findall(match.group())) for match in _HOST_LINK.finditer(source)]
-    found += [(match, [("", match["url"])]) for match in _WORDLESS.finditer(source)]
+    found += [(match, [(_plain_name(match["name"]), match["url"])]) for match in _WORDLESS.finditer(source)]
+    found += [(match, [("", match["url"])]) for match in _ADDRESSED.finditer(source)]
     for match, links in sorted(found, key=lambda pair: pair[0].start()):
         yield TextEdit(match.start(), match.end(), "".join(mark(name, url) for name, url in links))
     if entries:
         yield TextEdit(len(source), len(source), "\n\n" + "\n".join(entries))
+
+
+def _plain_name(name: str) -> str:
+    """Return the name of a source without "Source:", its count and signs."""
+    return re.sub(r"^\w+: |[ \u00a0]?\+\d{1,2}$", "", name.strip()) if name[:1].isalnum() else ""
 
 
 def _tracking_edits(source: str) -> Iterator[TextEdit]:

@@ -13,6 +13,9 @@ from claims.readers.chatbot import chips, tags
 from claims.readers.chatbot.answers import answer_edits
 from claims.readers.chatbot.footers import footer_edits, has_footer
 from claims.readers.chatbot.markers import MARKERS, hidden_labels, marker_edits
+from claims.readers.chatbot.named import named_edits
+from claims.readers.chatbot.panels import line_edits, panel_edits
+from claims.readers.chatbot.spellings import spelling_edits
 from claims.source_map import EditedOrigins, EditedText, MappedOrigins, TextEdit
 
 _SAMPLE = 2_000_000  # characters; judgement: exports show their marks early
@@ -29,7 +32,11 @@ def looks_like(text: str, *, plain: bool = False) -> bool:
         return True
     if chips.has_chips(sample) or has_footer(sample):
         return True
-    return not plain and (bool(answer_edits(sample)) or bool(find_lost_superscripts(sample)))
+    if spelling_edits(sample) or named_edits(sample):
+        return True
+    return not plain and (
+        bool(panel_edits(sample)) or bool(answer_edits(sample)) or bool(find_lost_superscripts(sample))
+    )
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
@@ -37,7 +44,8 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     # Imported here, because `looks_like` runs for every text and few are exports.
     from claims.readers.markdown import read as read_markdown
 
-    source = normal_newlines(decode(body, name=name, encoding=encoding))
+    plainer = _plainer(normal_newlines(decode(body, name=name, encoding=encoding)))
+    source = plainer.text
     edits = [
         *marker_edits(source),
         *tags.tag_edits(source),
@@ -53,9 +61,18 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         layout,
         sha256=hashlib.sha256(body).hexdigest(),
         marks=tuple(_from_one(layout)),
-        origins=EditedOrigins(origins, edited) if isinstance(origins, MappedOrigins) else None,
+        origins=EditedOrigins(EditedOrigins(origins, edited), plainer) if isinstance(origins, MappedOrigins) else None,
         unused_allowed=layout.unused_allowed | hidden_labels(source),
     )
+
+
+def _plainer(source: str) -> EditedText:
+    """Return an export with its marks and lists in the spellings that the readers of marks know."""
+    return EditedText(source, [*_plainer_edits(source), *line_edits(source)])
+
+
+def _plainer_edits(source: str) -> list[TextEdit]:
+    return [*panel_edits(source), *spelling_edits(source), *named_edits(source)]
 
 
 def _footnotes(mark: Mark) -> str:

@@ -14,6 +14,7 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(r"(?:\[\s*|\(\s*)?(?P<label>\d{1,4}|[*∗†‡§¶‖]{1,4})(?:\s*\]|\s*\))?[.:)]?")
 _SEVERAL = re.compile(r"[\[(]?\s?\d{1,3}\s?[\])]?(?:\s?[,;–—‐‑−-]\s?[\[(]?\s?\d{1,3}\s?[\])]?){1,30}")
+_TO = re.compile(r"(?<=\d)\s(?:to|through|bis|à)\s(?=\d)")
 _ARROW = re.compile(
     r"[\s↩↑⬆▲⤴⮌↵⏎⇑⇧↖^«‹<\ufe0e\ufe0f\[\]|]+"
     r"|(?:jump )?(?:back|up|return)(?: to (?:the )?(?:text|top|content|article|reference|main text))?"
@@ -50,6 +51,7 @@ def labels_of(words: str) -> tuple[str, ...]:
     label = label_of(words)
     if label is not None:
         return (label,)
+    words = _TO.sub("–", words)
     if not _SEVERAL.fullmatch(words.strip()):
         return ()
     found = expand_labels(re.sub(r"[\[\]()\s]", "", words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -19,8 +20,11 @@ from claims.readers.html.locating import Traced
 from claims.readers.html.naming import number_of
 from claims.readers.html.plan import EntryPlan, Plan, is_navigation
 from claims.readers.html.raised import raised_number
+from claims.urls import canonical_key
 
-_BETWEEN = re.compile(r"\s*[,;–—-]?\s*")
+_QUOTING = frozenset({"blockquote", "q"})
+_WEB = re.compile(r"\s*https?://\S+\s*$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,;–—-]?\s*|\s(?:to|through|bis|à)\s")
 _HEAD_NUMBER = re.compile(r"\s*(?:[\[(]?(?P<label>[^\s\[\]().:]{1,12})[\])]?[.):]?\s|\[\s?\]\s?|[.:)\]]\s|\^\s)")
 
 _NOT_THE_TEXT = frozenset({BlockKind.NAVIGATION, BlockKind.HATNOTE})
@@ -34,6 +38,7 @@ class _Watch:
     within: etree._Element | None = None  # an entry, whose own head is not dropped
     found: list[tuple[int, int, etree._Element]] = field(default_factory=list)
     links: list[tuple[int, int, str, str]] = field(default_factory=list)  # where they begin and end, address, title
+    quoted: list[tuple[int, int, str]] = field(default_factory=list)  # quotations that say where they are from
     outside: list[etree._Element] = field(default_factory=list)  # open elements with the navigation of a site
     raised: list[tuple[int, int, etree._Element]] = field(default_factory=list)  # numbers in raised letters
 
@@ -66,6 +71,8 @@ class _Watch:
             self.outside.pop()
         if element.tag == "a" and element.get("href") and not self.outside and element not in self.plan.marks:
             self.links.append((start, end, element.get("href") or "", element.get("title") or ""))
+        if element.tag in _QUOTING and _WEB.match(element.get("cite") or "") and not self.outside:
+            self.quoted.append((start, end, (element.get("cite") or "").strip()))
         if start < end and (element in self.plan.marks or element in self.plan.pages or element in self.plan.editorial):
             self.found.append((start, end, element))
         elif start < end and self._raised(element) is not None:
@@ -127,7 +134,9 @@ class Rendering:
 
     def _write_blocks(self, seen: HtmlText, watch: _Watch, offset: int) -> None:
         starts = [start for start, _, _ in watch.found]
-        links = sorted(watch.links, key=lambda link: (link[1], link[0]), reverse=True)
+        links = sorted(
+            [*watch.links, *_named_sources(seen.text, watch)], key=lambda link: (link[1], link[0]), reverse=True
+        )
         for block in seen.blocks:
             kind, level = self.kinds.of(block)
             if kind is BlockKind.HEADING:
@@ -221,6 +230,18 @@ def _without_brackets(
         elif opened is not None and _BETWEEN.fullmatch(text[mark_end:following]) is None:
             opened = None
     return kept
+
+
+def _named_sources(text: str, watch: _Watch) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the addresses of cite="…" of quotations as links, each of the last character of its quotation.
+
+    A quotation within which a link leads to the same address has its link already.
+    """
+    linked = {canonical_key(url) for _, _, url, _ in watch.links}
+    for start, end, url in watch.quoted:
+        last = start + len(text[start:end].rstrip())
+        if last > start and canonical_key(url) not in linked:
+            yield last - 1, last, url, ""
 
 
 def _number_width(text: str, label: str) -> int:

@@ -203,6 +203,12 @@ def _reference(text: str, source: _Source, span: Span) -> Reference:
     fields = Fields(title=next((link.title for link in source.links if link.title), None))
     fields.add_url(first.url)
     reference = fields.reference(source.key, source.label)
+    if (
+        span.end - span.start == 1
+        and not text[span.start - 1 : span.start].isspace()
+        and not text[span.start].isdigit()
+    ):
+        span = Span(span.end, span.end)  # the last character of a quotation that names its source is no name
     return replace(reference, role=ReferenceRole.LINK, text=text[span.start : span.end], span=span)
 
 

@@ -18,8 +18,11 @@ from claims.readers.raising import in_raised_letters
 _UNDEFINED = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
 _TASK = re.compile(r"\[[ xX]\]\s")
-_ENTRY_LINE = re.compile(r"\[\d{1,3}\]\s|\s*(?:https?|ftp)://\S+\s*$", re.IGNORECASE)
-_ENTRY = re.compile(rf"(?:\(?\d{{1,3}}[.)、．]|[［【〔（]\d{{1,3}}[］】〕）]|[⁰¹²³⁴-⁹]+|[{CIRCLED}])\s?\S")
+_ENTRY_LINE = re.compile(r"\[\d{1,3}\][.:]?\s|\s*(?:https?|ftp)://\S+\s*$", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"#\d{1,3}[.:)]?\s|\d{1,3}(?:\s[-–—]|:)?\s+(?=[A-ZÀ-ÞА-Я\"“]|https?:)|(?i:ref(?:erence)?\.?|source)\s#?\d{1,3}[.:)]\s"
+    rf"|(?:\(?\d{{1,3}}[.)、．]|[［【〔（]\d{{1,3}}[］】〕）]|[⁰¹²³⁴-⁹]+|[{CIRCLED}])\s?\S"
+)
 TAG_LINK = re.compile(
     r"<a\s(?:[^<>]{0,500}?\s)?href\s*=\s*[\"']?(?P<url>(?<=[\"'])[^\"'<>]{1,2000}|[^\s\"'<>]{1,2000})", re.IGNORECASE
 )

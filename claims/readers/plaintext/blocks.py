@@ -14,7 +14,10 @@ from claims.readers.plaintext.pages import PrintedPages
 from claims.readers.plaintext.reflist import RefList, contents_lines, is_footer
 from claims.readers.plaintext.wrapping import Wrapping, is_ended
 
-_SENTENCE_END = lazy_regex(r"[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[⁰¹²³⁴-⁹,⁻–-]|\s)*+$")
+_SENTENCE_END = lazy_regex(
+    r"[.!?…。！？]\s?(?:[*†‡§¶]{1,3}|[⟦⟨⁽^]\d{0,3}[⁰¹²³⁴-⁹]{0,3}[⟧⟩⁾^]?)\s*+$"
+    r"|[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[［【〔（(][^［］【】〔〕（）()\n]{1,12}[］】〕）)]|[⁰¹²³⁴-⁹,⁻–-]|\s)*+$"
+)
 _MARKED = lazy_regex(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
 _SPREAD = lazy_regex(r"\S\s{4,}\S")  # "Working group          A. Able": no title
 _DRAWN = lazy_regex(r"[+|][-=+]{2,}|[|+]\s.*[|+]$")

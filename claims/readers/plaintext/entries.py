@@ -14,6 +14,8 @@ from claims.readers.plaintext.lines import Line
 _NUMBERED = lazy_regex(
     r"(?:[\[［【〔](?P<bracket>\^?[^\[\]［］【〔】〕\s]{1,8}|\w{1,6} \d{1,3}|[A-Z][\w+-]{0,18}\d[a-z]?)[\]］】〕]"
     r"(?::|\.(?=\s+[A-ZÀ-ÞА-Я“\"«]))?"
+    r"|#(?P<hash>\d{1,3})[.:)]?(?=\s)|<(?P<angle>\d{1,3})>(?=\s)|(?P<dashed>\d{1,3})\s[-–—](?=\s)"
+    r"|(?i:refs?\.?|reference|source)\s#?(?P<worded>\d{1,3})\s?[.:)](?=\s)"
     r"|[(（](?P<round>\d{1,3})[)）]|(?P<plain>\d{1,4})(?:[.)．）、]|\.\)|:)(?=\s|$|[^\d\s])"
     rf"|(?P<super>[⁰¹²³⁴-⁹]{{1,4}})|(?P<circled>[{CIRCLED}])|(?P<bare>\d{{1,3}})(?=\s+(?:[↑^]|\S))"
     r"|(?P<letter>[a-z])[.)](?=\s))\s*",

@@ -10,6 +10,8 @@ _REFERENCES = """
 references|reference|reference list|references cited|cited references|list of references|references and notes
 notes and references|sources|source|sources cited|works cited|citations|citation|notes|note|footnotes|endnotes
 end notes|bibliography|literature cited|literature|inline citations|explanatory notes|explanatory footnotes
+answer sources|sources consulted|web sources|cited sources|source list|list of sources|sources and citations
+sources and links|source links|sources and notes|all sources|sources & citations|sources & references
 citations and notes|sources and references|references & notes|references / sources|sources used|cited works
 einzelnachweise|einzelnachweis|anmerkungen|fußnoten|fussnoten|quellen|quelle|quellenangaben|quellenverzeichnis
 nachweise|belege|literaturverzeichnis|anmerkungen und einzelnachweise|weblinks und einzelnachweise|références
@@ -92,7 +94,8 @@ _EDIT = lazy_regex(
 )
 _NUMBER = lazy_regex(r"^(?:[IVX]{1,5}\.|\d{1,2}(?:\.\d{1,2}){0,4}\.?)\s+(?=\S)")
 _ADDED = lazy_regex(r"(?<=\S)\s+\([^()]{1,40}\)$")  # "References (part 2)"
-_DECORATION = lazy_regex(r"^[#=*_~>\s-]+|[=*_#~:\s-]+$")
+_PICTURES = r"\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f300-\U0001faff"  # emoji
+_DECORATION = lazy_regex(rf"^[#=*_~>\s{_PICTURES}-]+|[=*_#~:：\s{_PICTURES}-]+$")
 
 
 def bare_heading(line: str) -> str:

@@ -24,6 +24,7 @@ from claims.readers.plaintext.pages import PrintedPages
 from claims.readers.plaintext.reflist import RefList, find_lists
 from claims.readers.plaintext.rejoining import page_breaks, rejoining_edits
 from claims.readers.plaintext.wrapping import Wrapping
+from claims.readers.symbol_notes import with_symbol_notes
 from claims.source_map import EditedOrigins, EditedText, MappedOrigins, OriginPiece
 
 _CARRIAGE = lazy_regex(r"\r\n?")
@@ -61,7 +62,8 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds:
     unnumbered = frozenset(entry.key for entry in entries if not entry.label)
     uncited = tuple(find_citation_needed(text))
     whole = (OriginPiece(0, len(text), 0, len(text)),)
-    made = with_links(Composition(text, blocks, tuple(marks), entries, uncited, whole), url=url)
+    composed = Composition(text, blocks, tuple(marks), entries, uncited, whole)
+    made = with_links(with_symbol_notes(composed, language=language), url=url)
     return Layout(
         name=name,
         format=DocumentFormat.PLAINTEXT,

@@ -1,0 +1,83 @@
+"""Further spellings of the marks of assistants, rewritten to the plain ones before an export is read.
+
+[[1]]  ^[1]  `[1]`  <cite>1</cite>  {{cite:1}}  :cite[turn0search3]  [cite:turn0search3]  [Source 1]  (source 1, 2)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.readers.chatbot.answers import source_lists
+from claims.source_map import TextEdit
+
+_NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}"
+_DOUBLE = re.compile(rf"\[(?P<inner>\[{_NUMBERS}\](?:[,;]?[ ]?\[{_NUMBERS}\]){{0,20}})\](?!\()")
+_CARET = re.compile(rf"\^\[\[?(?P<numbers>{_NUMBERS})\]?\](?!\()")
+_ELEMENT = re.compile(
+    rf"<(?P<tag>cite|citation|source|ref)>\s?\[?(?P<numbers>{_NUMBERS})\]?\s?</(?P=tag)>"
+    rf"|\{{\{{(?:cite|citation|source|ref):\s?(?P<braced>{_NUMBERS})\}}\}}",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(
+    r":cite\[(?P<one>turn\d[^\]\n]{0,200})\]|\[(?:cite|citation|source): ?(?P<two>turn\d[^\]\n]{0,200})\](?!\()"
+)
+_CODE = re.compile(r"(?<=[.!?\"”)\w])(?P<space>[ \u00a0]?)`\[(?P<numbers>\d{1,3})\]`")
+_WORDED = re.compile(
+    r"[\[(](?:sources?|citations?|quellen?|fuentes?|fontes?|fonti|來源|来源|資料|出典)[ \u00a0]?#?"
+    rf"(?P<numbers>{_NUMBERS})[\])](?![(:])",
+    re.IGNORECASE,
+)
+_BRACED = re.compile(rf"(?P<space>(?<=[.!?\"”)])[ \u00a0]?|(?<=\w)[ \u00a0])\{{(?P<numbers>{_NUMBERS})\}}(?!\{{)")
+_HASHED = re.compile(r"(?<=[.!?\"”)\w])(?P<space>[ \u00a0])#(?P<numbers>\d{1,3})(?=[\s.,;]|$)", re.MULTILINE)
+_HASHED_LINE = re.compile(r"^[ \t]{0,3}(?:[-*•][ \t]+)?#(?P<number>\d{1,3})[.:)]?[ \t]+(?=\S)", re.MULTILINE)
+_WIDE_KIND = re.compile(r"【(?P<label>(?:web|post|news|page|image|memory|oaicite):\d{1,4})】")
+_ADJACENT = re.compile(r"(?:\[\d{1,3}\]){2,20}(?![(:\[])")
+_DEFINED = re.compile(r"^[ ]{0,3}\[(\d{1,3})\]:[ \t]*\S", re.MULTILINE)
+
+
+def spelling_edits(source: str) -> list[TextEdit]:
+    """Return the edits that give marks of these kinds the spelling "[1]", "[^1]" or "turn0search3"."""
+    edits: list[TextEdit] = []
+    if "[[" in source:
+        edits += [TextEdit(*match.span(), match["inner"]) for match in _DOUBLE.finditer(source)]
+    if "^[" in source:
+        edits += [TextEdit(*match.span(), f"[{match['numbers']}]") for match in _CARET.finditer(source)]
+    if "</" in source or "{{" in source:
+        edits += [
+            TextEdit(*match.span(), f"[cite: {match['numbers'] or match['braced']}]")
+            for match in _ELEMENT.finditer(source)
+        ]
+    if "turn" in source:
+        edits += [TextEdit(*match.span(), f"[{match['one'] or match['two']}]") for match in _TURNS.finditer(source)]
+    if "【" in source:
+        edits += [TextEdit(*match.span(), f"[{match['label']}]") for match in _WIDE_KIND.finditer(source)]
+    edits += _answered(source)
+    edits += _adjacent(source)
+    return edits
+
+
+def _adjacent(source: str) -> Iterator[TextEdit]:
+    """Yield edits that part "[1][2]", two links that are named by numbers, and no link called 1 to the address 2."""
+    defined = frozenset(_DEFINED.findall(source)) if "]:" in source else frozenset()
+    for match in _ADJACENT.finditer(source) if defined else ():
+        if defined.issuperset(re.findall(r"\d+", match.group())):
+            yield TextEdit(*match.span(), match.group().replace("][", "] ["))
+
+
+def _answered(source: str) -> Iterator[TextEdit]:
+    """Yield edits for what is a mark only where a list of sources has its numbers: `[1]` as code, "(source 1)"."""
+    found = [*_CODE.finditer(source), *_WORDED.finditer(source), *_BRACED.finditer(source)]
+    hashed = {match["number"] for match in _HASHED_LINE.finditer(source)}
+    if hashed:
+        found += _HASHED.finditer(source)
+    if not found:
+        return
+    labels = {entry.label for listed in source_lists(source) for entry in listed.entries} | hashed
+    for match in found:
+        if labels.issuperset(re.findall(r"\d+", match["numbers"])):
+            space = "" if match.re is _WORDED else match["space"]
+            yield TextEdit(*match.span(), f"{space}[{match['numbers']}]")
+
+
+__all__ = ["spelling_edits"]
