@@ -168,7 +168,7 @@ def likenesses(quote: Stretch, source: Stretch, words: Range, sides: Sequence[Ra
 
 
 def alike_at_ends(pairs: Iterable[tuple[list[str], list[str]]]) -> list[tuple[int, int]]:
-    """Return for each pair of word lists how many words are nearly the same at its beginning, and then at its end."""
+    """Return for each of `pairs` of word lists how many words are nearly the same at the beginning and at the end."""
     return [_alike_ends(ours, theirs) for ours, theirs in pairs]
 
 
