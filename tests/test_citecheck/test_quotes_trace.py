@@ -18,7 +18,7 @@ another one before the spring," said Alice Penrose, its chair. The board will me
             "We have sold forty boats since the war, and we shall not sell another one before the spring",
             QuoteOutcome.ALTERED,
             12,
-            60,
+            56,
         ),
         (
             "We have sold sixty ships since the war, and we shall not sell another one before the spring",
@@ -30,7 +30,7 @@ another one before the spring," said Alice Penrose, its chair. The board will me
             "We have sold forty boats since the long war, and we shall not sell another before the spring",
             QuoteOutcome.ALTERED,
             14,
-            78,
+            77,
         ),
     ],
 )

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from citecheck.checking.contraries import are_other_units, hold_opposites
 from citecheck.checking.quotes.model import Change, Kind, Range
 from citecheck.checking.quotes.numbers import numbers_in, spelled_out
-from citecheck.checking.quotes.words import Reading, Stretch, is_misreading, is_negated_form, modality_of, readings
+from citecheck.checking.quotes.words import Stretch, Wording, is_misreading, is_negated_form, modality_of, readings
 from citecheck.rules import RuleTable
 
 GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
@@ -40,8 +40,8 @@ class WordCase:
     `language` is ISO 639-1; None: unknown. `page` is the folded text of the source, without spaces.
     """
 
-    quote: Reading
-    source: Reading
+    quote: Wording
+    source: Wording
     language: str | None
     page: str
 
@@ -197,7 +197,7 @@ def changes_of(
     page = source.folded.squeezed
     changes = []
     for q, s in pairs:
-        same = Reading(quote.words[slice(*q)])
+        same = Wording(quote.words[slice(*q)])
         changes.append(_change(WordCase(*said.get((q, s), (same, same)), language, page), q, s))
     return changes
 
@@ -250,7 +250,7 @@ def _names_differ(case: WordCase) -> bool:
     return _may_be_name(case.quote) and _may_be_name(case.source)
 
 
-def _may_be_name(side: Reading) -> bool:
+def _may_be_name(side: Wording) -> bool:
     return len(side.words) == 1 and side.has_capital and len(side.words[0]) > 2 and side.words[0] not in _OPENERS
 
 

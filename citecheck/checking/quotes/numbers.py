@@ -112,7 +112,10 @@ def spelled_out(words: Sequence[str], language: str | None = None) -> list[str]:
 def spelled_with_figures(
     sides: Sequence[Sequence[str]], language: str | None = None
 ) -> list[tuple[list[str], list[str]]]:
-    """Return each of `sides`, which are lists of words, as `spelled_out` has it, and the figures in it."""
+    """Return each of `sides`, which are lists of words, as `spelled_out` has it, and the figures in it.
+
+    `language` is ISO 639-1; None: English.
+    """
     return [(spelled, numbers_in(spelled)) for spelled in (spelled_out(words, language) for words in sides)]
 
 

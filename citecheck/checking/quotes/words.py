@@ -95,7 +95,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Wording:
     """What a stretch of words says; `words` and all else but `written` are folded.
 
     `spelled` has the numbers in one form ("fifty-three" and "53" are the same), and `figures` are these numbers.
@@ -123,7 +123,7 @@ class Reading:
 
 def readings(
     quote: Stretch, source: Stretch, pairs: Sequence[tuple[Range, Range]], language: str | None
-) -> list[tuple[Reading, Reading]]:
+) -> list[tuple[Wording, Wording]]:
     """Return what words of `quote` say, and what words of `source` say: each of `pairs` is a range of both.
 
     `language` is ISO 639-1; None: unknown.
@@ -134,11 +134,11 @@ def readings(
     return list(zip(found[::2], found[1::2], strict=True))
 
 
-def _reading(stretch: Stretch, place: Range, spelled: list[str], figures: list[str], language: str | None) -> Reading:
+def _reading(stretch: Stretch, place: Range, spelled: list[str], figures: list[str], language: str | None) -> Wording:
     words, whole = stretch.of(place), expanded(spelled)
     plain = whole if spelled == words else expanded(words)
     names = {index for index in range(*place) if stretch.is_name(index)}
-    return Reading(
+    return Wording(
         words=words,
         written=stretch.written(place),
         letters=stretch.letters(place),
@@ -168,7 +168,7 @@ def likenesses(quote: Stretch, source: Stretch, words: Range, sides: Sequence[Ra
 
 
 def alike_at_ends(pairs: Iterable[tuple[list[str], list[str]]]) -> list[tuple[int, int]]:
-    """Return for each pair of word lists how many words are nearly the same at its beginning, and then at its end."""
+    """Return for each of `pairs` of word lists how many words are nearly the same at the beginning and at the end."""
     return [_alike_ends(ours, theirs) for ours, theirs in pairs]
 
 
