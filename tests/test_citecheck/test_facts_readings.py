@@ -215,3 +215,14 @@ def test_a_hedge_at_the_beginning_of_a_text_counts() -> None:
 def test_the_weekday_before_a_date_belongs_to_it(written: str, weekday: int) -> None:
     (date,) = facts(written)
     assert isinstance(date, Date) and date.weekday == weekday and date.day is not None
+
+
+@pytest.mark.parametrize("written", ["14/15/19", "0/5/19", "5/32/19", "32 May 2010"])
+def test_a_day_that_no_calendar_has_is_no_day(written: str) -> None:
+    found = [fact for fact in facts(f"It was {written} there.") if isinstance(fact, Date)]
+    assert [one for one in found if one.day is not None] == []
+
+
+def test_two_figures_before_the_first_year_are_no_second_year() -> None:
+    found = [fact for fact in facts("It was 1950--00 there.") if isinstance(fact, Date)]
+    assert [(one.first, one.since) for one in found] == [(1950, None)]
