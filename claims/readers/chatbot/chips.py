@@ -71,7 +71,7 @@ def has_chips(text: str) -> bool:
 
 def find_chips(source: str) -> Iterator[tuple[int, int, list[str]]]:
     """Yield each run of chips: where it begins and ends, and the names in it."""
-    for match in _CHIPS.finditer(source):
+    for match in _CHIPS.finditer(source) if "+" in source else ():
         names = [chip["name"] for chip in _CHIP.finditer(source, match.start("chips"), match.end())]
         if not any(_NO_NAMES.fullmatch(name.split()[-1]) for name in names):
             yield match.start(), match.end(), names
