@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from claims.model import Document
+from claims.readers.chatbot.named import named_edits
+from claims.readers.chatbot.panels import panel_edits
 from claims.reading import read
 
 SALT, LEDGER = "https://salt.example/a", "https://b.example/b"
@@ -137,3 +141,19 @@ def test_numbers_behind_full_stops_are_marks_where_the_last_one_ends_its_line(na
 def test_numbers_behind_full_stops_count_points_where_words_follow_the_last_one(name: str) -> None:
     text = f"There are rules. (1) Salt is dry. (2) Salt is old.\n\nIt rose (1).\n\nReferences\n\n{LIST}"
     assert [words for words, urls in cited(reading(text, name)) if urls] == ["It rose."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<details><summary>Sources</summary>" * 20_000,
+        "".join(f"It rose. [Source: Salt {n}]\n" for n in range(5_000))
+        + "Sources\n"
+        + "".join(f"- Mill {n}\n" for n in range(5_000)),
+    ],
+    ids=["folded lists without end", "names and entries"],
+)
+def test_lists_and_names_without_end_cost_what_the_text_costs(text: str) -> None:
+    started = time.process_time()
+    assert named_edits(text) or panel_edits(text)
+    assert time.process_time() - started < 4  # seconds of processor time; each with each took more than ten

@@ -23,6 +23,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^[ \t]{0,3}(?:[-*•]|\d{1,3}[.)]|\[\d{1,3}\])[ \t]+(?P<words>\S[^\n]{0,2000})$", re.MULTILINE)
+_MOST = 200  # names, and entries that they are looked for in: each is compared with each; judgement
 _LINE = re.compile(r"^[^\n]*$", re.MULTILINE)
 _CODE_HOSTS = frozenset(
     {
@@ -70,13 +71,16 @@ def named_edits(source: str) -> list[TextEdit]:
     if not marks and not chips:
         return []
     heading, entries = _sources(source)
-    marks += [chip for chip in chips if all(_answer(name, entries) for name in chip[2])]
+    several = [*(mark[2] for mark in marks), *(chip[2] for chip in chips)]
+    wanted = list(dict.fromkeys(name for names in several for name in names))[:_MOST]
+    answers = {name: label for name in wanted if (label := _answer(name, entries[:_MOST]))}
+    marks += [chip for chip in chips if all(name in answers for name in chip[2])]
     if heading is not None:
         marks = [mark for mark in marks if mark[0] < heading[0]]
     edits: list[TextEdit] = []
     used: set[str] = set()
     for start, end, names in marks:
-        labels = [_answer(name, entries) or _as_label(name) for name in names]
+        labels = [answers.get(name) or _as_label(name) for name in names]
         used.update(labels)
         edits.append(TextEdit(start, end, "".join(f"[^{label}]" for label in labels)))
     if heading is not None and any(entry.label in used for entry in entries):

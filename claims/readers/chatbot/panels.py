@@ -7,6 +7,7 @@ lines of their own   【1】 https://…
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from claims.readers.plaintext.headings import is_references
@@ -88,13 +89,15 @@ def _relabelled(source: str) -> Iterator[TextEdit]:
 
 def _folded(source: str) -> Iterator[TextEdit]:
     """Yield edits that open the part of a page which shows its sources at a click."""
+    closings = [closed.span() for closed in _CLOSED.finditer(source)]
     for match in _DETAILS.finditer(source):
         heading = _TAG.sub("", match["words"]).strip()
-        closed = _CLOSED.search(source, match.end())
+        place = bisect_left(closings, (match.end(), 0))
+        closed = closings[place : place + 1]
         if is_references(heading):
             yield TextEdit(*match.span(), f"\n\n## {heading}\n\n")
             if closed:
-                yield TextEdit(*closed.span(), "\n")
+                yield TextEdit(*closed[0], "\n")
 
 
 def _in_one_line(source: str) -> Iterator[TextEdit]:

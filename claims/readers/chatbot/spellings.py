@@ -67,7 +67,9 @@ def _adjacent(source: str) -> Iterator[TextEdit]:
 
 def _answered(source: str) -> Iterator[TextEdit]:
     """Yield edits for what is a mark only where a list of sources has its numbers: `[1]` as code, "(source 1)"."""
-    found = [*_CODE.finditer(source), *_WORDED.finditer(source), *_BRACED.finditer(source)]
+    found = [*_WORDED.finditer(source)]
+    found += _CODE.finditer(source) if "`[" in source else ()
+    found += _BRACED.finditer(source) if "{" in source else ()
     hashed = {match["number"] for match in _HASHED_LINE.finditer(source)}
     if hashed:
         found += _HASHED.finditer(source)
