@@ -124,7 +124,10 @@ class Matrix:
         ran = self.night()
         if ran.returncode == 2 and "Traceback" not in ran.stderr:
             return "" if name != _STORE or path.read_bytes() == before else "a damaged store was changed"
-        return self.ends_right(ran)
+        if ran.returncode not in (0, 1):
+            return f"status {ran.returncode}: {ran.stderr.strip()[-200:]}"
+        # A second night has other states and other exchanges, so that only the verdicts can be the same.
+        return "" if _verdicts(self.reports()) == _verdicts(self.wanted) else "other verdicts"
 
     def damaged_settings(self) -> str:
         """Cut or change bytes of the settings: the night is refused, or is one that those settings ask for."""
@@ -201,6 +204,17 @@ class Matrix:
 def _outcomes(report: str) -> dict[str, str]:
     """Return the outcome of each claim of a report in JSON."""
     return {check["claim"]: check["outcome"] for check in json.loads(report)["checks"]}
+
+
+def _verdicts(reports: dict[str, Any]) -> dict[str, Any]:
+    """Return the outcomes of all claims and the keys of all findings."""
+    return {
+        name: (
+            [(check["claim"], check["outcome"]) for check in report["checks"]],
+            sorted(finding["key"] for finding in report["findings"]),
+        )
+        for name, report in reports.items()
+    }
 
 
 def _timeless(value: Any) -> Any:
