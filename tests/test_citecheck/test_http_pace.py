@@ -218,6 +218,16 @@ def test_the_time_that_is_allowed_ends_a_run_in_order(web: Loopback) -> None:
     assert f"{len(left)} sources were not checked" in notices[-1]
 
 
+def test_one_source_that_was_not_checked_is_one(web: Loopback) -> None:
+    slow = [web.add("slow.test", f"/{number}", STORY) for number in range(2)]
+    settings = settings_for(fast(per_host_rate=0.1, max_time=1.5, respect_robots=False))
+    reader = SourceReader(settings, fetcher=fetcher_for(web, settings.web))
+    with reader, reader.gather(DOCUMENT, [reference(url, url) for url in slow]) as gathering:
+        statuses = [gathering.source(url).check.status for url in slow]
+        assert statuses.count(LinkStatus.NOT_CHECKED) == 1
+        assert gathering.notices()[-1].endswith(": 1 source was not checked")
+
+
 def test_leaving_early_drops_what_is_left(web: Loopback) -> None:
     urls = [web.add("slow.test", f"/{number}", STORY) for number in range(50)]
     settings = settings_for(fast(per_host_rate=1, respect_robots=False))

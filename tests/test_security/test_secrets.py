@@ -138,6 +138,12 @@ def test_a_secret_reaches_no_file_and_no_line(
     formats = [word for name in ("html", "json", "csv", "sarif", "junit") for word in ("--format", name)]
     said = run("nightly", "docs", "--config", "s.toml", *formats, "--log-format", "json")
     told += [said.out, said.err, run("links", url, "--config", "s.toml", "--json", "-v").out]
+    for ran in (
+        run("links", url, "--config", "s.toml", "-v"),
+        run("quote", OPENED, url, "--config", "s.toml", "-v"),
+        run("quote", OPENED, url, "--offline"),
+    ):
+        told += [ran.out, ran.err]
     Path("s.toml").write_text(Path("s.toml").read_text().replace('evidence = "evidence"', ""))
     told += [run("nightly", "docs", "--config", "s.toml").err for _ in range(2)]
 
