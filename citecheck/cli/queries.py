@@ -126,7 +126,8 @@ def links(
                 show(f"{'':<16} {source.reason}")
             for attempt in source.attempts:
                 answer = attempt.status if attempt.status is not None else attempt.failure
-                show(f"{'':<16} {attempt.at} {attempt.origin.value}: {answer}")
+                asked = "" if attempt.url == clean_url(url) else f" ({attempt.url})"
+                show(f"{'':<16} {attempt.at} {attempt.origin.value}: {answer}{asked}")
     if any(status.is_failing or status is LinkStatus.INVALID_URL for status in statuses):
         sys.exit(FINDINGS)
     sys.exit(NOTHING_READ if _UNVISITED.issuperset(statuses) else OK)
