@@ -13,7 +13,8 @@ from citecheck.errors import SettingsError
 
 FILE_NAME = "citecheck.toml"
 PROJECT_FILE = "pyproject.toml"
-_NAMED = re.compile(rb"(?m)^[ \t]*\[{1,2}[ \t]*tool[ \t]*\.[ \t]*citecheck\b")
+_HEADING = re.compile(rb"(?m)^[ \t]*\[{1,2}[ \t]*tool[ \t]*\.[ \t]*citecheck\b")
+_PERHAPS = re.compile(rb"\btool\W{1,8}citecheck\b")  # as little as that, since TOML takes time to load
 _MOST_BYTES = 1_000_000  # judgement: a file with every setting has about 15 kB
 
 
@@ -48,8 +49,8 @@ def has_settings(path: Path) -> bool:
     named = False
     try:
         body = _bytes_of(path)
-        named = _NAMED.search(body) is not None
-        return b"citecheck" in body and bool(_table_of(body, path))
+        named = _HEADING.search(body) is not None
+        return _PERHAPS.search(body) is not None and bool(_table_of(body, path))
     except SettingsError:
         if named:
             raise
