@@ -64,7 +64,8 @@ def read_document(
 
         LOGGER.error("%s: %s", called, answer.trace.strip())
         raise RuntimeError(f"{called}: the document {answer.reason}")
-    raise ReadingError(f"{called}: the document {answer.reason}; save it again, or split it.")
+    advice = "save it again" if seconds is None else "allow more time (web.max_time)"
+    raise ReadingError(f"{called}: the document {answer.reason}; {advice}, or split it.")
 
 
 __all__ = ["read_document"]

@@ -282,6 +282,16 @@ def test_the_time_that_a_document_took_is_told() -> None:
     worker.close()
 
 
+@pytest.mark.parametrize(
+    ("seconds", "advice"),
+    [(None, "save it again, or split it"), (3.0, r"allow more time \(web\.max_time\), or split it")],
+)
+def test_a_document_that_was_not_read_says_what_to_do(pool: WorkerPool, monkeypatch, seconds, advice) -> None:
+    monkeypatch.setattr(pool, "do", lambda job, *, seconds: WorkerAnswer(reason="took longer than 3 s to read"))
+    with pytest.raises(ReadingError, match=f"^a.txt: the document took longer than 3 s to read; {advice}\\.$"):
+        read_document(b"a " * 400_000, pool, name="a.txt", seconds=seconds)
+
+
 def test_messages_are_read_back_as_they_were_sent() -> None:
     from citecheck.workers.messages import JOBS
 
