@@ -197,6 +197,12 @@ class SourceGathering:
         found = []
         if self._reader.settings.offline:
             found.append("offline: nothing was fetched, only local files were read")
+        missed = sum(1 for draft in unread if draft.is_not_recorded)
+        if missed:
+            found.append(
+                f"the recording does not hold {missed} of {len(self._drafts)} sources, which were not checked; it may "
+                "be of a run that was interrupted, or of another document"
+            )
         cut = sum(1 for draft in unread if draft.network_failed)
         if cut:
             canary = self._reader.settings.web.canary
