@@ -10,6 +10,7 @@ import click
 
 from citecheck.assembly import Session
 from citecheck.cli.exit_codes import OK
+from citecheck.cli.failures import debug_option
 from citecheck.cli.options import observer_for
 from citecheck.cli.outputs import check_writable, to_stdout
 from citecheck.cli.telling import tell
@@ -22,6 +23,7 @@ RECORDING = "sources.warc.gz"
 
 @click.command()
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path), default=Path("demo-report"))
+@debug_option
 def demo(directory: Path) -> None:
     """Audit the bundled article from a recording of its sources, and write report.html and report.json.
 

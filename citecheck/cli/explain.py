@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from citecheck.cli.failures import debug_option
 from citecheck.cli.telling import show_json, show_lines
 from reports.rules.explaining import explain as explain_name
 from reports.rules.explaining import listed, names
@@ -19,6 +20,7 @@ from reports.rules.explaining import listed, names
     show_default=True,
     help="How to print it.",
 )
+@debug_option
 def explain(name: str | None, format_: str) -> None:
     """Say what RULE-OR-CODE means, how it is decided, an example, how to mend the document and how to silence it.
 

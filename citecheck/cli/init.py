@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from citecheck.cli.failures import debug_option
 from citecheck.cli.telling import show
 from citecheck.settings import FILE_NAME
 from citecheck.settings.profiles import PROFILES, settings_file
@@ -30,6 +31,7 @@ Exit status: 0 done; 2 the file exists already or cannot be written.
     help="Defaults for a kind of work, see above.",
 )
 @click.option("--force", is_flag=True, help="Replace an existing file.")
+@debug_option
 def init(file: str, profile: str | None, force: bool) -> None:
     """Write a settings file; see `_HELP`."""
     target = Path(file)

@@ -143,8 +143,8 @@ def settings_options(command: F) -> F:
 
 
 def config_options(command: F) -> F:
-    """Give `command` the flags that choose the settings file."""
-    for option in reversed(_CONFIG_FLAGS):
+    """Give `command` the flags that choose the settings file, and the one that every command has."""
+    for option in reversed((*_CONFIG_FLAGS, debug_option)):
         command = option(command)
     return command
 

@@ -14,6 +14,7 @@ from citecheck.checking.support import check_claim
 from citecheck.cli.exit_codes import FINDINGS, NOTHING_READ, OK
 from citecheck.cli.options import choose_settings, settings_options
 from citecheck.cli.telling import show, show_json, tell
+from citecheck.http.redaction import clean_url
 from citecheck.model import SourceText
 from claims.urls import is_web_address
 from reports.fragments import text_fragment
@@ -54,7 +55,7 @@ def quote(
         if found.passage is not None and is_web_address(page):
             directive = text_fragment(text.text, found.passage.start, found.passage.end)
             if directive:
-                show(f"in the page: {page.partition('#')[0]}#:~:{directive}")
+                show(f"in the page: {clean_url(page.partition('#')[0])}#:~:{directive}")
     sys.exit(OK if found.outcome.is_faithful else FINDINGS)
 
 
@@ -120,12 +121,13 @@ def links(
             if as_json:
                 show_json(msgspec.json.encode(source))
                 continue
-            show(f"{source.status.value:<16} {url}")
+            show(f"{source.status.value:<16} {clean_url(url)}")
             if source.reason:
                 show(f"{'':<16} {source.reason}")
             for attempt in source.attempts:
                 answer = attempt.status if attempt.status is not None else attempt.failure
-                show(f"{'':<16} {attempt.at} {attempt.origin.value}: {answer}")
+                asked = "" if attempt.url == clean_url(url) else f" ({attempt.url})"
+                show(f"{'':<16} {attempt.at} {attempt.origin.value}: {answer}{asked}")
     if any(status.is_failing or status is LinkStatus.INVALID_URL for status in statuses):
         sys.exit(FINDINGS)
     sys.exit(NOTHING_READ if _UNVISITED.issuperset(statuses) else OK)
@@ -151,10 +153,10 @@ def _page(
         text, reason = session.page(page)
     if text is None or text.extent is Extent.NONE or not text.text.strip():
         why = reason or (text.reason if text is not None else "") or "it has no text"
-        tell(f"{page} could not be read: {why}")
+        tell(f"{clean_url(page)} could not be read: {why}")
         sys.exit(NOTHING_READ)
     if text.extent is not Extent.FULL:
-        tell(f"note: only the {text.extent.value} of {page} was read")
+        tell(f"note: only the {text.extent.value} of {clean_url(page)} was read")
     return text
 
 

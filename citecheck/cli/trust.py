@@ -10,7 +10,7 @@ from citecheck.cli.failures import debug_option
 from citecheck.cli.telling import tell
 from citecheck.errors import SettingsError
 from citecheck.settings import load_settings
-from citecheck.settings.files import read_settings_file
+from citecheck.settings.files import FILE_NAME, PROJECT_FILE, has_settings, read_settings_file
 from citecheck.settings.found import found_file
 from citecheck.settings.trust import distrust, trusted_file
 from citecheck.settings.trust import trust as trust_file
@@ -28,7 +28,7 @@ def trust(file: str | None, remove: bool) -> None:
     Exit status: 0 done; 2 there is no such file, or it was not trusted.
     """
     if remove:
-        path = Path(file or "citecheck.toml")
+        path = Path(file) if file is not None else _here()
         if not distrust(path):
             raise SettingsError(f"{path}: is not in the list of trusted files ({trusted_file()})")
         tell(f"{path} is not trusted any more")
@@ -39,3 +39,8 @@ def trust(file: str | None, remove: bool) -> None:
     load_settings(read)
     target = trust_file(read)
     tell(f"{read.path} is trusted as it is now (SHA-256 {read.sha256}); the list is {target}")
+
+
+def _here() -> Path:
+    """Return the name of the settings file of this folder; that of our own if there is none any more."""
+    return next((path for path in (Path(FILE_NAME), Path(PROJECT_FILE)) if has_settings(path)), Path(FILE_NAME))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import re
 import zlib
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,8 @@ from warcio.statusandheaders import (  # type: ignore[import-untyped]  # warcio 
 
 from citecheck.evidence.model import Damage
 from citecheck.http.redaction import Headers
+
+logging.getLogger("warcio").addHandler(logging.NullHandler())  # else its warnings go to the terminal as they are
 
 _GZIP = 16 + zlib.MAX_WBITS
 _LEVEL = 3  # level 6 takes 1.5 times as long and saves 6 % of the size
@@ -211,7 +214,14 @@ def _parse(data: bytes, offset: int, length: int) -> Record | Damage:
     try:
         record = loader.parse_record_stream(stream, known_format="warc", check_digests="raise")
         payload = record.raw_stream.read()
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, AttributeError) as error:
+    except (
+        ArchiveLoadFailed,
+        StatusAndHeadersParserException,
+        EOFError,
+        ValueError,
+        AttributeError,
+        TypeError,
+    ) as error:
         return Damage(offset=offset, problem=f"it is not a valid record ({error})")
     fields = {name.lower(): value for name, value in record.rec_headers.headers}
     url = fields.get("warc-target-uri")

@@ -16,6 +16,9 @@ from citecheck.http.failures import Failure
 from citecheck.http.redaction import clean_url
 from reports.model import LinkStatus
 
+NOT_RECORDED = "not in the recording"
+"""How the reason begins for an exchange that the recording does not hold."""
+
 
 class ReplayAdapter(BaseAdapter):
     """Answers requests from a recording. Safe to share between threads.
@@ -59,7 +62,7 @@ class ReplayAdapter(BaseAdapter):
         if exchange is None and key[3]:
             exchange = self._next((*key[:3], ""))  # a recording of a tool that sends no Referer
         if exchange is None:
-            raise Failure(LinkStatus.NOT_CHECKED, f"not in the recording {self._reader.name}{self._reader.cut_words}")
+            raise Failure(LinkStatus.NOT_CHECKED, f"{NOT_RECORDED} {self._reader.name}{self._reader.cut_words}")
         if exchange.answer is None:
             failure = exchange.failure or Failure(LinkStatus.NOT_CHECKED, "the recording does not say why")
             raise RecordedFailure(failure, at=exchange.at, evidence=exchange.evidence)

@@ -90,7 +90,7 @@ def _digests(target: Path, *, strict: bool) -> dict[str, str]:
         return {target.name: _digest(target, strict=strict)}
     own = manifest_of(target)
     found: dict[str, str] = {}
-    for folder, folders, names in os.walk(target):
+    for folder, folders, names in os.walk(target, onerror=_unread if strict else None):
         for name in sorted(names) + [name for name in folders if Path(folder, name).is_symlink()]:
             path = Path(folder, name)
             if path != own:
@@ -98,6 +98,11 @@ def _digests(target: Path, *, strict: bool) -> dict[str, str]:
     if not found and strict:
         raise EvidenceError(f"{target}: the folder has no files to seal")
     return dict(sorted(found.items()))
+
+
+def _unread(error: OSError) -> None:
+    """Refuse a folder that cannot be listed: a seal that left it out would look whole."""
+    raise EvidenceError(f"{error.filename}: the folder cannot be read ({error.strerror or error})") from error
 
 
 def _digest(path: Path, *, strict: bool) -> str:

@@ -54,6 +54,8 @@ class Recording:
         for path in (self._path, self._index_path):
             if path.exists() and not self._is_its_index(path):
                 raise EvidenceError(f"{path} exists already: choose another name for the recording, or remove it")
+        if not self._path.parent.is_dir():
+            raise EvidenceError(f"{self._path} cannot be written: {self._path.parent} is no folder; make it first")
         try:
             self._file = self._open_path.open("xb", buffering=0)
         except FileExistsError:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zlib
 
 import brotli  # type: ignore[import-untyped]  # brotli ships no types
 import zstandard
 
 from citecheck.http.failures import Failure
+from citecheck.inflating import GZIP, GZIP_BITS, inflating, joined
 from reports.model import LinkStatus
 
 ACCEPTED = "gzip, deflate, br, zstd"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _WINDOW = 1 << 27  # bytes of the largest zstd window (RFC 8878 recommends at least 8 MB; browsers stop at 128)
-_GZIP = b"\x1f\x8b"
 _STEP = 1 << 16
-_INPUT = 1 << 12  # bytes that are given to zlib at once: it copies what is left over, for each member of a body
 
 
 def decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
@@ -45,7 +45,7 @@ def decoded(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
 
 def _unbrotlied(body: bytes, limit: int) -> tuple[bytes, bool]:
     """Decompress Brotli (RFC 7932). It has no magic number, so a body that is plain text counts as uncompressed."""
-    if body.startswith(_GZIP):
+    if body.startswith(GZIP):
         return _inflated(body, "gzip", limit)
     engine = brotli.Decompressor()
     pieces: list[bytes] = []
@@ -91,40 +91,23 @@ def _damaged() -> Failure:
 
 def _inflated(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
     """Decompress one layer of gzip or deflate (RFC 1952, RFC 1950, RFC 1951); several gzip members are one body."""
-    if body.startswith(_GZIP):
-        bits = 31
+    if body.startswith(GZIP):
+        bits = GZIP_BITS
     elif name == "deflate":
         bits = 15 if len(body) > 1 and body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0 else -15
     else:
         return body, False
-    pieces: list[bytes] = []
-    size = 0
+    pieces = inflating(body, bits)
     try:
-        whole, at = memoryview(body), 0
-        while at < len(whole):
-            engine = zlib.decompressobj(bits)
-            given = whole[at:at]
-            while not engine.eof:
-                if not given:
-                    given = whole[at : at + _INPUT]
-                    at += len(given)
-                room = min(_STEP, limit + 1 - size)
-                piece = engine.decompress(given, room)
-                pieces.append(piece)
-                size += len(piece)
-                if size > limit:
-                    return b"".join(pieces)[:limit], True
-                given = memoryview(engine.unconsumed_tail)
-                if not given and at == len(whole) and len(piece) < room:
-                    break
-            at -= len(engine.unused_data)
-            if whole[at : at + 2] != _GZIP:
-                break
+        first = next(pieces, b"")
     except zlib.error as error:
-        if not pieces and bits == -15:
+        if bits == -15:
             return body, False
         raise _damaged() from error
-    return b"".join(pieces), False
+    try:
+        return joined(itertools.chain((first,), pieces), limit)
+    except zlib.error as error:
+        raise _damaged() from error
 
 
 __all__ = ["ACCEPTED", "decoded"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 from citecheck.errors import SettingsError
@@ -31,6 +31,8 @@ _CLOSED = tuple(
 )
 _PRIVATE_LABELS = frozenset({"localhost", "local", "internal", "intranet", "corp", "home", "lan", "private", "alt"})
 _TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))  # NAT64 (RFC 6052, RFC 8215)
+_LOCAL_TRANSLATION = _TRANSLATED[1]  # its owner chooses how long the prefix is
+_ISATAP = 0x00005EFE  # bits 64 to 95 of an address whose rest is an IPv4 address (RFC 5214, 6.1); one of them varies
 _COMPATIBLE = IPv6Network("::/96")  # IPv4-compatible (RFC 4291, 2.5.5.1), deprecated, still understood by some systems
 
 
@@ -110,7 +112,8 @@ class Guard:
 def is_forbidden(address: Address) -> bool:
     """Return whether `address` is private, loopback, link-local, multicast, reserved or a metadata service.
 
-    An IPv6 address that embeds an IPv4 address (mapped, compatible, 6to4, Teredo, NAT64) is forbidden if either is.
+    An IPv6 address that embeds an IPv4 address (mapped, compatible, 6to4, Teredo, NAT64, ISATAP) is forbidden if either
+    is.
     """
     embedded = _embedded(address)
     if embedded and isinstance(address, IPv6Address) and _only_embeds(address):
@@ -169,7 +172,18 @@ def _embedded(address: Address) -> list[IPv4Address]:
     low = IPv4Address(int(address) & 0xFFFFFFFF)
     if any(address in network for network in _TRANSLATED) or (address in _COMPATIBLE and int(address) > 0xFFFF):
         found.append(low)
+    middle = int(address) >> 32 & 0xFFFFFFFF  # bits 64 to 95: zero where the IPv4 address is the end
+    if middle and address in _LOCAL_TRANSLATION:
+        found += [one for one in map(IPv4Address, _in_the_middle(int(address))) if int(one) >> 24]
+    if middle & 0xFDFFFFFF == _ISATAP:
+        found.append(low)
     return [one for one in found if one is not None]
+
+
+def _in_the_middle(address: int) -> Iterator[int]:
+    """Yield the IPv4 addresses behind prefixes of 48, 56 and 64 bits; bits 64 to 71 are left out (RFC 6052, 2.2)."""
+    without = address >> 64 << 56 | address & (1 << 56) - 1
+    return (without >> 120 - length - 32 & 0xFFFFFFFF for length in (48, 56, 64))
 
 
 def _network(text: str) -> IPv4Network | IPv6Network:

@@ -6,6 +6,7 @@ import re
 import zlib
 from enum import Enum
 
+from citecheck.inflating import GZIP_BITS, inflating, joined
 from claims.content_type import media_type_of
 
 _GUNZIPPED_AT_MOST = 25_000_000  # bytes: the default of `web.max_bytes`, which bodies with a header obey
@@ -84,17 +85,15 @@ def sniff(body: bytes, content_type: str) -> tuple[FileKind, str]:
 def gunzipped(body: bytes) -> tuple[bytes, bool]:
     """Return `body`, decompressed if it is gzip without a Content-Encoding header, as in old captures.
 
-    At most 25,000,000 bytes are returned, or as many as `body` has. The second value is whether there were more.
+    Several gzip members are one body. At most 25,000,000 bytes are returned, or as many as `body` has. The second value
+    is whether there were more.
     """
     if not body.startswith(b"\x1f\x8b\x08"):
         return body, False
-    most = max(_GUNZIPPED_AT_MOST, len(body))
-    engine = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
-        data = engine.decompress(body, most)
+        return joined(inflating(body, GZIP_BITS), max(_GUNZIPPED_AT_MOST, len(body)))
     except zlib.error:
         return body, False
-    return data, bool(engine.unconsumed_tail) and not engine.eof
 
 
 def _office(body: bytes, declared: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from citecheck.errors import SettingsError
 
 FILE_NAME = "citecheck.toml"
 PROJECT_FILE = "pyproject.toml"
+_HEADING = re.compile(rb"(?m)^[ \t]*\[{1,2}[ \t]*tool[ \t]*\.[ \t]*citecheck\b")
+_PERHAPS = re.compile(rb"\btool\W{1,8}citecheck\b")  # as little as that, since TOML takes time to load
 _MOST_BYTES = 1_000_000  # judgement: a file with every setting has about 15 kB
 
 
@@ -35,14 +38,22 @@ def read_settings_file(path: Path) -> SettingsFile:
 
 
 def has_settings(path: Path) -> bool:
-    """Return whether the file `path` exists and has settings for this program."""
+    """Return whether the file `path` exists and has settings for this program.
+
+    Raises `SettingsError` for a `pyproject.toml` with the heading `[tool.citecheck]` that is not TOML.
+    """
     if not path.is_file():
         return False
     if path.name != PROJECT_FILE:
         return True
+    named = False
     try:
-        return b"tool.citecheck" in _bytes_of(path) and bool(read_settings_file(path).table)
+        body = _bytes_of(path)
+        named = _HEADING.search(body) is not None
+        return _PERHAPS.search(body) is not None and bool(_table_of(body, path))
     except SettingsError:
+        if named:
+            raise
         return False  # another program's file: its mistakes are that program's business
 
 

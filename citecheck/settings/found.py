@@ -64,9 +64,9 @@ def check_found(file: SettingsFile, folder: Path, defaults: Mapping[str, Any]) -
         why = _objection(name, value, folder, defaults)
         if why:
             raise SettingsError(
-                f"{file.path}: `{name}` has no effect from a file that was found and not named: {why}. If you trust "
-                f"the file: `citecheck trust {file.path}`, `--config {file.path}` or {VARIABLE}={file.sha256}. "
-                "`--isolated` ignores the file"
+                f"{file.path}: `{name}` may not stand in a settings file that was found and not named: {why}. If "
+                f"you trust the file: `citecheck trust {file.path}`, `--config {file.path}` or "
+                f"{VARIABLE}={file.sha256}. `--isolated` ignores the file"
             )
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from citecheck.errors import SettingsError
 from citecheck.settings.files import SettingsFile, read_settings_file
-from citecheck.settings.mistakes import HELP, in_words, wrong_address
+from citecheck.settings.mistakes import HELP, in_words, wrong_address, wrong_header
 from citecheck.settings.model import Settings
 
 _ENVIRONMENT = "CITECHECK_"
@@ -197,6 +197,6 @@ def _convert(values: Mapping[str, Any], where: str) -> Settings:
         if at is None:
             raise SettingsError(f"{where}: {message}") from error
         raise SettingsError(f"{where}: `{at[1]}`: {in_words(message[: at.start()], at[1])}{_SEE}") from error
-    if wrong := wrong_address(settings):
+    if wrong := wrong_address(settings) or wrong_header(settings):
         raise SettingsError(f"{where}: {wrong}")
     return settings

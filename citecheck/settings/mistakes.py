@@ -66,6 +66,14 @@ def wrong_address(settings: Settings) -> str:
     return ""
 
 
+def wrong_header(settings: Settings) -> str:
+    """Return what is wrong with the words that `settings` send to every server; empty: nothing."""
+    for name, value in (("web.user_agent", settings.web.user_agent), ("web.contact", settings.web.contact)):
+        if value != value.strip() or not value.isprintable() or max(value, default="") > "\xff":
+            return f"`{name}`: {value!r} cannot be sent in a header; write it on one line, in Latin letters"
+    return ""
+
+
 def _has_host(address: str) -> bool:
     try:
         return is_web_address(address) and bool(urlsplit(address).hostname)
@@ -73,4 +81,4 @@ def _has_host(address: str) -> bool:
         return False
 
 
-__all__ = ["HELP", "in_words", "wrong_address"]
+__all__ = ["HELP", "in_words", "wrong_address", "wrong_header"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from citecheck.evidence.replay import NOT_RECORDED
 from citecheck.model import Source, SourceText
 from citecheck.sources.locators import Location
 from citecheck.sources.spill import TextStore
@@ -70,7 +71,13 @@ class SourceDraft:
     def network_failed(self) -> bool:
         """Whether the address was not checked because the network was down."""
         asked = any(attempt.origin is not Origin.FILE for attempt in self.attempts)
-        return self.verdict.status is LinkStatus.NOT_CHECKED and asked
+        return self.verdict.status is LinkStatus.NOT_CHECKED and asked and not self.is_not_recorded
+
+    @property
+    def is_not_recorded(self) -> bool:
+        """Whether the address was not checked because the recording that is replayed does not hold it."""
+        missed = any((attempt.failure or "").startswith(NOT_RECORDED) for attempt in self.attempts)
+        return self.verdict.status is LinkStatus.NOT_CHECKED and missed
 
     def to_source(self, store: TextStore) -> Source:
         """Return the source with all that is known now. Texts are read from `store` on demand."""

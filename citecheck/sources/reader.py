@@ -34,6 +34,7 @@ from citecheck.web.status import UnvisitedCase, unvisited
 from claims.errors import CitecheckError
 from claims.model import Document, Reference, Span
 from reports.model import LinkStatus, Origin, SourceCheck
+from reports.wording import counted
 
 _ARCHIVE_THREADS = 16  # look-ups for different sources overlap, within the rate limit of each archive
 _PHASE = "sources"
@@ -196,11 +197,19 @@ class SourceGathering:
         found = []
         if self._reader.settings.offline:
             found.append("offline: nothing was fetched, only local files were read")
+        missed = sum(1 for draft in unread if draft.is_not_recorded)
+        if missed:
+            found.append(
+                f"the recording does not hold {missed} of {len(self._drafts)} sources, which were not checked; it may "
+                "be of a run that was interrupted, or of another document"
+            )
         cut = sum(1 for draft in unread if draft.network_failed)
         if cut:
+            canary = self._reader.settings.web.canary
+            asked = f" ({canary} failed too)" if canary else ""
             found.append(
-                f"the network was down ({self._reader.settings.web.canary} failed too): {cut} of "
-                f"{len(self._drafts)} sources were not checked; none of them is called dead"
+                f"the network was down{asked}: {cut} of {len(self._drafts)} sources were not checked; none of them is "
+                "called dead"
             )
         through = self._proxy()
         if through:
@@ -209,7 +218,8 @@ class SourceGathering:
                 "whether a name leads into a private network"
             )
         if self._ended:
-            lost = f"{len(unread)} sources were not checked" if unread else "not every claim was checked"
+            left = counted(len(unread), "source was", "sources were")
+            lost = f"{left} not checked" if unread else "not every claim was checked"
             found.append(f"the time that was allowed (web.max_time) was over: {lost}")
         return tuple(found)
 

@@ -21,7 +21,7 @@ def only_run(store: Path, task: str) -> Iterator[None]:
     path = store.with_name(f"{store.name}.{task[:16]}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        connection = sqlite3.connect(path.absolute(), timeout=0, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{path}: the lock of this run cannot be created ({error})") from error
     with contextlib.closing(connection):

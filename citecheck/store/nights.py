@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, or_, select, update
@@ -250,12 +251,18 @@ def _nights() -> Select[Any]:
 
 
 def _night(row: Row[Any]) -> Night:
+    """Return the night of a row. Raises `StoreError` if the row has values that citecheck never writes."""
+    try:
+        datetime.fromisoformat(row.started)
+        outcome = NightOutcome(row.outcome)
+    except (TypeError, ValueError) as error:
+        raise StoreError(f"the store is damaged: night {row.id} has a value that is not ours ({error})") from error
     return Night(
         number=row.id,
         run=row.run,
         started=row.started,
         finished=row.finished,
-        outcome=NightOutcome(row.outcome),
+        outcome=outcome,
         version=row.version,
         documents=row.documents,
     )

@@ -40,9 +40,9 @@ def read_document(
     `name`, `format`, `url`, `content_type`, `encoding`, `max_bytes` and the errors are those of `claims.reading.read`.
 
     A Word file, and a text of more than 500 kB, is read by a worker of `pool`; None: by one that belongs to no run. One
-    that passes the limits of time and memory raises `ReadingError`, and so does one that crashes the worker. `seconds`
-    is the time by the clock that a worker has, where it is less than these limits allow; None: as they allow. An error
-    of the program itself in the worker is a `RuntimeError` here.
+    that passes the limits of memory, or of time, which grows with its size, raises `ReadingError`, and so does one that
+    crashes the worker. `seconds` is the time by the clock that a worker has, where it is less than these limits allow;
+    None: as they allow. An error of the program itself in the worker is a `RuntimeError` here.
     """
     body, called = load(source, name=name or url if isinstance(source, bytes) else name, max_bytes=max_bytes)
     if not body.startswith(_ARCHIVE) and len(body) <= _LARGE:
@@ -64,7 +64,8 @@ def read_document(
 
         LOGGER.error("%s: %s", called, answer.trace.strip())
         raise RuntimeError(f"{called}: the document {answer.reason}")
-    raise ReadingError(f"{called}: the document {answer.reason}; save it again, or split it.")
+    advice = "save it again" if seconds is None else "allow more time (web.max_time)"
+    raise ReadingError(f"{called}: the document {answer.reason}; {advice}, or split it.")
 
 
 __all__ = ["read_document"]

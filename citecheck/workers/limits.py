@@ -10,6 +10,8 @@ from pathlib import Path
 
 # Judgement. The largest files of `benchmarks.accuracy.extraction` need a tenth of these.
 SECONDS = 20.0  # processor time of one job
+PER_MEGABYTE = 10.0  # more processor time for each megabyte of a document: honest ones with a note at each sentence
+# take 2 to 5 (HTML), and the machines of a build are half as fast
 PATIENCE = 60.0  # seconds by the clock after which a job is ended in any case, on a machine that does other work too
 MEMORY = 1_000_000_000  # bytes that a worker holds at most
 RETIRED = 300_000_000  # bytes; a worker that holds more after a job is ended, and the next job gets a new one
@@ -18,6 +20,16 @@ OUT_OF_MEMORY = 77  # the exit status of a worker that passed `MEMORY`
 _RESERVED = 3_000_000_000  # bytes of addresses, held or not: where the operating system counts them, it stops sooner
 _LOOK = 0.05  # seconds between two looks at the memory
 _STATM = Path("/proc/self/statm")
+
+
+def seconds_for(size: int) -> float:
+    """Return the processor time, in seconds, that a document of `size` bytes may take to read."""
+    return SECONDS + PER_MEGABYTE * size / 1_000_000
+
+
+def patience_for(seconds: float) -> float:
+    """Return the seconds by the clock after which a job that may take `seconds` of processor time is ended."""
+    return PATIENCE / SECONDS * seconds
 
 
 def keep_limits() -> None:
@@ -90,4 +102,7 @@ else:
             pass  # the process that started this one still ends it after `PATIENCE`
 
 
-__all__ = ["MEMORY", "OUT_OF_MEMORY", "PATIENCE", "RETIRED", "SECONDS", "allow_time", "held", "keep_limits"]
+__all__ = [
+    *("MEMORY", "OUT_OF_MEMORY", "PATIENCE", "PER_MEGABYTE", "RETIRED", "SECONDS"),
+    *("allow_time", "held", "keep_limits", "patience_for", "seconds_for"),
+]

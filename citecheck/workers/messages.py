@@ -12,6 +12,7 @@ from typing import IO
 import msgspec
 
 from citecheck.model import SourceText
+from citecheck.workers.limits import SECONDS, seconds_for
 from claims.model import Document, SourceRange, Span
 from reports.codec import writable
 
@@ -26,6 +27,11 @@ class ExtractJob(msgspec.Struct, frozen=True, tag="extract"):
     content_type: str
     url: str | None = None
 
+    @property
+    def seconds(self) -> float:
+        """The processor time that the job may take, in seconds."""
+        return SECONDS
+
 
 class ReadJob(msgspec.Struct, frozen=True, tag="read"):
     """Read a document. The fields are the arguments of `claims.reading.read`."""
@@ -36,6 +42,11 @@ class ReadJob(msgspec.Struct, frozen=True, tag="read"):
     url: str | None = None
     content_type: str | None = None
     encoding: str | None = None
+
+    @property
+    def seconds(self) -> float:
+        """The processor time that the job may take, in seconds."""
+        return seconds_for(len(self.data))
 
 
 Job = ExtractJob | ReadJob

@@ -7,7 +7,7 @@ import os
 import threading
 from functools import cache
 
-from citecheck.workers.limits import PATIENCE
+from citecheck.workers.limits import patience_for
 from citecheck.workers.messages import Job, WorkerAnswer
 from citecheck.workers.process import Worker
 
@@ -48,7 +48,7 @@ class WorkerPool:
         if isinstance(worker, OSError):
             return WorkerAnswer(reason=f"could not be read: no process could be started ({worker})")
         try:
-            patience = PATIENCE if self._patience is None else self._patience
+            patience = patience_for(job.seconds) if self._patience is None else self._patience
             answer = worker.do(job, patience=patience if seconds is None else min(patience, seconds))
         finally:
             self._give_back(worker)

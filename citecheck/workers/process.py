@@ -10,7 +10,7 @@ import threading
 
 import msgspec
 
-from citecheck.workers.limits import MEMORY, OUT_OF_MEMORY, PATIENCE, SECONDS
+from citecheck.workers.limits import MEMORY, OUT_OF_MEMORY
 from citecheck.workers.messages import WORKER_ANSWERS, Job, WorkerAnswer, receive, send
 
 _BEGIN = "import sys; sys.path[:] = sys.argv[1:]; from citecheck.workers.serving import serve; serve()"
@@ -40,7 +40,7 @@ class Worker:
         """Whether the process can do another job."""
         return self._process.poll() is None
 
-    def do(self, job: Job, *, patience: float = PATIENCE) -> WorkerAnswer:
+    def do(self, job: Job, *, patience: float) -> WorkerAnswer:
         """Return the answer to `job`. After `patience` seconds the process is ended, and the answer says so."""
         process = self._process
         assert process.stdin is not None and process.stdout is not None
@@ -60,7 +60,7 @@ class Worker:
         finally:
             timer.cancel()
         self.end()
-        return WorkerAnswer(reason=self._how_it_ended(patience))
+        return WorkerAnswer(reason=self._how_it_ended(patience, job.seconds))
 
     def end(self) -> None:
         """End the process at once."""
@@ -80,12 +80,12 @@ class Worker:
         self._late = True
         self.end()
 
-    def _how_it_ended(self, patience: float) -> str:
+    def _how_it_ended(self, patience: float, seconds: float) -> str:
         status = self._process.returncode
         if self._late:
             return f"took longer than {patience:.0f} s to read"
         if _SLOW is not None and status == -_SLOW:
-            return f"took longer than {SECONDS:.0f} s to read"
+            return f"took longer than {seconds:.0f} s to read"
         if status == OUT_OF_MEMORY:
             return f"needs more than {MEMORY // 1_000_000:,} MB of memory to read"
         return "could not be read: the process that read it crashed"

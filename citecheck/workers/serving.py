@@ -12,7 +12,7 @@ import msgspec
 
 from citecheck.extractors.direct import extract_directly
 from citecheck.pages import Body
-from citecheck.workers.limits import RETIRED, SECONDS, allow_time, held, keep_limits
+from citecheck.workers.limits import RETIRED, allow_time, held, keep_limits
 from citecheck.workers.messages import JOBS, ExtractJob, Job, ReadJob, WorkerAnswer, receive, send
 from claims.errors import ReadingError
 
@@ -24,8 +24,9 @@ def serve() -> None:
     answers = _answers()
     keep_limits()
     while (packed := receive(sys.stdin.buffer)) is not None:
-        allow_time(SECONDS)
-        answer = _answer(JOBS.decode(packed))
+        job = JOBS.decode(packed)
+        allow_time(job.seconds)
+        answer = _answer(job)
         send(answers, msgspec.structs.replace(answer, retires=held() > RETIRED))
 
 

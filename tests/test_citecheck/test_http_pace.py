@@ -4,14 +4,18 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from live_web import fast, fetcher_for, reference, settings_for
+from live_web import fast, fetcher_for, guard_for, reference, settings_for
 
+from citecheck.evidence import Recording, RecordingAdapter, ReplayAdapter
 from citecheck.http.rate_limiter import RateLimiter
 from citecheck.http.scheduler import Scheduler
 from citecheck.http.tasks import Task, TimeSlot
+from citecheck.http.transport import adapter_for
 from citecheck.sources import SourceReader
+from citecheck.web.live import LiveFetcher
 from claims.model import Document, DocumentFormat
 from reports.model import LinkStatus
 from testbed.loopback import Loopback, Reply, hang, page, prose, reset
@@ -218,6 +222,16 @@ def test_the_time_that_is_allowed_ends_a_run_in_order(web: Loopback) -> None:
     assert f"{len(left)} sources were not checked" in notices[-1]
 
 
+def test_one_source_that_was_not_checked_is_one(web: Loopback) -> None:
+    slow = [web.add("slow.test", f"/{number}", STORY) for number in range(2)]
+    settings = settings_for(fast(per_host_rate=0.1, max_time=1.5, respect_robots=False))
+    reader = SourceReader(settings, fetcher=fetcher_for(web, settings.web))
+    with reader, reader.gather(DOCUMENT, [reference(url, url) for url in slow]) as gathering:
+        statuses = [gathering.source(url).check.status for url in slow]
+        assert statuses.count(LinkStatus.NOT_CHECKED) == 1
+        assert gathering.notices()[-1].endswith(": 1 source was not checked")
+
+
 def test_leaving_early_drops_what_is_left(web: Loopback) -> None:
     urls = [web.add("slow.test", f"/{number}", STORY) for number in range(50)]
     settings = settings_for(fast(per_host_rate=1, respect_robots=False))
@@ -240,3 +254,20 @@ def test_a_document_that_was_broken_off_does_not_stop_the_next_one(web: Loopback
             pass
         with reader.gather(DOCUMENT, [reference("a", url), reference("b", other)]) as gathering:
             assert {gathering.source(key).check.status for key in "ab"} == {LinkStatus.ALIVE}
+
+
+def test_a_source_that_a_recording_does_not_hold_is_no_sign_of_the_network(web: Loopback, tmp_path: Path) -> None:
+    held, missing = web.add("held.test", "/", STORY), web.add("missing.test", "/", STORY)
+    settings = settings_for(fast(respect_robots=False))
+    with Recording(tmp_path / "run.warc.gz") as recording:
+        plain = adapter_for(settings.web, guard=guard_for(web, settings.web))
+        adapter = RecordingAdapter(plain, recording, max_bytes=settings.web.max_bytes)
+        fetched = LiveFetcher(settings.web, adapter=adapter).fetch(held)
+        assert fetched.status == 200
+    replay = LiveFetcher(settings.web, adapter=ReplayAdapter(tmp_path / "run.warc.gz"), pace=False)
+    entries = [reference("held", held), reference("missing", missing)]
+    with SourceReader(settings, fetcher=replay) as reader, reader.gather(DOCUMENT, entries) as gathering:
+        statuses = [gathering.source(entry.key).check.status for entry in entries]
+        assert statuses == [LinkStatus.ALIVE, LinkStatus.NOT_CHECKED]
+        (notice,) = gathering.notices()
+    assert notice.startswith("the recording does not hold 1 of 2 sources")

@@ -122,3 +122,17 @@ def test_every_setting_says_what_it_is():
 
     assert missing == []
     assert "web.user_agent" in setting_names()
+
+
+@pytest.mark.parametrize("name", ["user_agent", "contact"])
+@pytest.mark.parametrize(
+    "value", ["a\r\nX-Other: b", "a\nb", "a\tb", "a\x00b", " a", "a ", "\u0431\u043e\u0442", "bot \u2013 x"]
+)
+def test_words_that_no_header_can_hold_are_refused(name, value):
+    with pytest.raises(SettingsError, match=f"web.{name}.*cannot be sent"):
+        load_settings(overrides={"web": {name: value}})
+
+
+@pytest.mark.parametrize("value", ["", "bot@example.org", "M\u00fcller (https://example.org/)", "a/1.0 (+b; c)"])
+def test_words_that_a_header_can_hold_are_kept(value):
+    assert load_settings(overrides={"web": {"contact": value}}).web.contact == value

@@ -35,6 +35,34 @@ def begin(store: Store, at: str = NOW, plan: str = "plan") -> tuple[int, bool]:
     return night.number, resumed
 
 
+@pytest.mark.parametrize(
+    "change", ["outcome='odd'", "outcome=7", "outcome=NULL", "started='x'", "started=''", "started=5"]
+)
+def test_a_night_with_values_that_are_not_ours_is_damage(tmp_path: Path, change: str) -> None:
+    with closing(Store(tmp_path / "store.sqlite")) as store:
+        begin(store)
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as other, other:
+        try:
+            other.execute(f"UPDATE nights SET {change}")
+        except sqlite3.IntegrityError:
+            return  # the database itself keeps it out
+    with closing(Store(tmp_path / "store.sqlite")) as store:
+        for ask in (store.nights.all, lambda: store.nights.find("1"), lambda: store.nights.find("last")):
+            with pytest.raises(StoreError, match="the store is damaged: night 1"):
+                ask()
+
+
+@pytest.mark.parametrize("name", ["file:x.sqlite?mode=ro", "file:x.sqlite"])
+def test_a_lock_is_beside_the_file_that_its_path_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with only_run(Path(name), "0" * 64):
+        assert f"{name}.{'0' * 16}.lock" in {path.name for path in tmp_path.iterdir()}
+        with pytest.raises(StoreError, match="already in progress"), only_run(Path(name), "0" * 64):
+            pass
+
+
 @pytest.mark.parametrize("name", ["store%2F1.sqlite", "store?mode=memory", "a b#c.sqlite", "ü.sqlite"])
 def test_a_store_is_the_file_that_its_path_names(tmp_path: Path, name: str) -> None:
     with closing(Store(tmp_path / name)) as store:

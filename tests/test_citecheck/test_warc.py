@@ -243,8 +243,9 @@ def test_a_recording_is_never_written_over(tmp_path: Path) -> None:
     assert path.exists()
     with pytest.raises(EvidenceError, match="exists already"):
         Recording(path)
-    with pytest.raises(EvidenceError, match="cannot be written"):
-        Recording(tmp_path / "no" / "such" / "folder.warc.gz")
+    for place in (tmp_path / "no" / "such", path):
+        with pytest.raises(EvidenceError, match=r"folder\.warc\.gz cannot be written: .* is no folder; make it first"):
+            Recording(place / "folder.warc.gz")
 
 
 def test_warcio_finds_every_record_valid(tmp_path: Path) -> None:
@@ -406,3 +407,25 @@ print(" ".join(said))
     assert [len(get(replay, f"http://a.test/{number}").content) for number in range(3)] == [12_000] * 3
     with pytest.raises(Failure, match="not in the recording"):
         get(replay, "http://a.test/3")
+
+
+def test_odd_addresses_in_a_recording_reach_no_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "odd.warc"
+    words = b"a"
+    path.write_bytes(
+        b"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Target-URI: file:\x1b[31m a b\r\n"
+        b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(words), words)
+    )
+    command = "import sys; from citecheck.evidence.records import read_all; from pathlib import Path; "
+    command += "print(len(list(read_all(Path(sys.argv[1])))))"
+    ran = subprocess.run([sys.executable, "-c", command, str(path)], capture_output=True, text=True, check=True)
+    assert (ran.stdout, ran.stderr) == ("1\n", "")
+
+
+@pytest.mark.parametrize("left_out", ["WARC-Type", "WARC-Record-ID", "Content-Length", "WARC-Date", "WARC/1.1"])
+def test_a_record_that_lacks_a_field_is_damage_or_a_record(tmp_path: Path, left_out: str) -> None:
+    head = ["WARC/1.1", "WARC-Type: response", "WARC-Record-ID: <urn:uuid:1>", "WARC-Date: x", "Content-Length: 1"]
+    body = "\r\n".join(line for line in head if not line.startswith(left_out)) + "\r\n\r\na\r\n\r\n"
+    for packed in (body.encode(), gzip.compress(body.encode())):
+        (tmp_path / "odd.warc.gz").write_bytes(packed)
+        assert all(isinstance(one, Record | Damage) for one in read_all(tmp_path / "odd.warc.gz"))

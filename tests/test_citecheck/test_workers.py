@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import signal
 import sys
 import time
 import zipfile
@@ -18,6 +19,7 @@ from citecheck.workers import limits
 from citecheck.workers.documents import read_document
 from citecheck.workers.messages import ExtractJob, ReadJob, WorkerAnswer, receive, send
 from citecheck.workers.pool import WorkerPool
+from citecheck.workers.process import Worker
 from reports.model import Extent
 
 ORDINARY = pdf([lines(["The keeper lit the lamp at nine."])])
@@ -138,7 +140,7 @@ def test_a_job_whose_worker_dies_says_that_it_crashed(pool: WorkerPool) -> None:
     (worker,) = pool._free
     worker._process.kill()
 
-    answer = worker.do(ExtractJob(ORDINARY, PDF))
+    answer = worker.do(ExtractJob(ORDINARY, PDF), patience=limits.PATIENCE)
 
     assert answer.text is None
     assert answer.reason == "could not be read: the process that read it crashed"
@@ -243,6 +245,51 @@ def test_gzip_that_no_header_declares_is_unpacked_up_to_the_limit_of_pages() -> 
     cut = page_text(large)
     assert (cut.extent, cut.text) == (Extent.NONE, "")
     assert cut.reason == "it unpacks to more than 25,000,000 bytes"
+
+
+def test_gzip_of_several_members_that_no_header_declares_is_read_whole() -> None:
+    first, second = gzip.compress(b"<p>The lamp was lit."), gzip.compress(b"<p>The bell rang.")
+
+    assert page_text(first + gzip.compress(b"") + second).text == "The lamp was lit.\n\nThe bell rang."
+    assert page_text(first + b"\0\0\0").text == "The lamp was lit."
+    assert page_text(first + b"no gzip").text == "The lamp was lit."
+    damaged = page_text(first + second[:-8] + bytes(8))
+    assert (damaged.extent, damaged.text) == (Extent.NONE, "")
+    many = Body(gzip.compress(b"<p>a " * 100_000) * 60)
+    assert many.cut and len(many.data) == 25_000_000
+
+
+def test_a_document_may_take_time_in_proportion_to_its_size_and_a_page_may_not(monkeypatch) -> None:
+    asked: list[float] = []
+    monkeypatch.setattr(Worker, "__init__", lambda _: None)
+    monkeypatch.setattr(Worker, "is_alive", False)
+    monkeypatch.setattr(Worker, "close", lambda _: None)
+    monkeypatch.setattr(Worker, "do", lambda _, job, patience: asked.extend((job.seconds, patience)) or WorkerAnswer())
+    pool = WorkerPool(1)
+
+    pool.do(ReadJob(b"a" * 5_000_000, "a.txt"))
+    pool.do(ExtractJob(b"a" * 5_000_000, "text/html"))
+    pool.do(ReadJob(b"a" * 5_000_000, "a.txt"), seconds=7)
+
+    assert asked == [70, 210, 20, 60, 70, 7]
+
+
+def test_the_time_that_a_document_took_is_told() -> None:
+    worker = Worker()
+    worker.end()
+    worker._process.returncode = -signal.SIGXCPU
+    assert worker._how_it_ended(210, 70) == "took longer than 70 s to read"
+    worker.close()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "advice"),
+    [(None, "save it again, or split it"), (3.0, r"allow more time \(web\.max_time\), or split it")],
+)
+def test_a_document_that_was_not_read_says_what_to_do(pool: WorkerPool, monkeypatch, seconds, advice) -> None:
+    monkeypatch.setattr(pool, "do", lambda job, *, seconds: WorkerAnswer(reason="took longer than 3 s to read"))
+    with pytest.raises(ReadingError, match=f"^a.txt: the document took longer than 3 s to read; {advice}\\.$"):
+        read_document(b"a " * 400_000, pool, name="a.txt", seconds=seconds)
 
 
 def test_messages_are_read_back_as_they_were_sent() -> None:

@@ -148,3 +148,16 @@ def test_a_page_with_the_line_ends_of_windows_is_the_same_page():
 
     assert (windows.text, windows.blocks) == (layout.text, layout.blocks)
     assert windows.origins.locate(windows.marks[0].span) == layout.origins.locate(layout.marks[0].span) == (2, 5, 2, 17)
+
+
+@pytest.mark.parametrize("address", ["http://<a>", "//<a>", "mailto:<a>", "http://h.test/<b>y</b>", "http://&lt;<a>"])
+def test_a_tag_in_the_address_of_a_link_costs_no_page(address):
+    for before in ("", "x ", "* ", "{{cite|"):
+        assert "the words" in _read(f"{before}[{address} the words]").text
+    layout = _read(f"The mill burned.<ref>[{address} The words] of 1990</ref>")
+    assert layout.text.startswith("The mill burned.")
+    assert "The words of 1990" in layout.text
+
+
+def test_a_note_in_the_address_of_a_link_is_a_note():
+    assert "Berg 1990" in _read("The mill [http://h.test/<ref>Berg 1990</ref> burned].").text

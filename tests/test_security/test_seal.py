@@ -1,6 +1,7 @@
 """Evidence can be sealed: what was changed, added or taken away since is named, and only the named key counts."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -76,6 +77,21 @@ def test_several_changes_are_all_named(here: Path) -> None:
     for change in CHANGES.values():
         change()
     assert sorted(verified("evidence")[1]) == sorted(CHANGES)
+
+
+def test_a_folder_that_cannot_be_listed_is_not_left_out(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.scandir
+
+    def closed(path: str) -> object:
+        if Path(path).name == "more":
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    ran = run("seal", "evidence", "--key", "own.pem")
+    assert ran.status == 2
+    assert "evidence/more: the folder cannot be read" in ran.err
+    assert not Path("evidence/citecheck-seal.json").exists()
 
 
 def test_a_seal_of_another_key_is_none(here: Path) -> None:

@@ -138,6 +138,12 @@ def test_a_secret_reaches_no_file_and_no_line(
     formats = [word for name in ("html", "json", "csv", "sarif", "junit") for word in ("--format", name)]
     said = run("nightly", "docs", "--config", "s.toml", *formats, "--log-format", "json")
     told += [said.out, said.err, run("links", url, "--config", "s.toml", "--json", "-v").out]
+    for ran in (
+        run("links", url, "--config", "s.toml", "-v"),
+        run("quote", OPENED, url, "--config", "s.toml", "-v"),
+        run("quote", OPENED, url, "--offline"),
+    ):
+        told += [ran.out, ran.err]
     Path("s.toml").write_text(Path("s.toml").read_text().replace('evidence = "evidence"', ""))
     told += [run("nightly", "docs", "--config", "s.toml").err for _ in range(2)]
 
@@ -163,3 +169,20 @@ def test_the_referer_is_the_origin_for_another_host_and_the_address_for_its_own(
     referers = {asked.path: asked.headers.get("referer", "") for asked in web.asked if asked.path in ("/b", "/c")}
     assert referers["/b"] == web.url("127.0.0.1", "/a?x=1")
     assert referers["/c"] == web.url("127.0.0.1", "/")
+
+
+def test_links_names_the_address_of_each_attempt_without_its_secrets(
+    web: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    target = web.url("localhost", f"/y?token={SECRET}")
+    web.add("127.0.0.1", f"/x?token={SECRET}", Reply(status=302, headers=(("Location", target),)))
+    web.add("localhost", f"/y?token={SECRET}", Reply(body=page("A report", OPENED, prose(60))))
+    asked = web.url("127.0.0.1", f"/x?token={SECRET}")
+    ran = run("links", asked, "--allow-address", "127.0.0.0/8", "--allow-address", "::1/128", "--isolated")
+    assert ran.status == 0
+    assert SECRET not in ran.out + ran.err
+    lines = ran.out.splitlines()
+    assert lines[0].endswith("/x?token=-")
+    assert next(line for line in lines if "live: 302" in line).endswith("live: 302")
+    assert next(line for line in lines if "live: 200" in line).endswith(f"live: 200 ({target.replace(SECRET, '-')})")

@@ -207,6 +207,45 @@ def test_the_table_of_a_project_file_counts_and_is_a_strangers_too(home: Path) -
 def test_another_programs_broken_file_ends_nothing(home: Path) -> None:
     Path("pyproject.toml").write_text("[project\n")
     assert run("read", "docs/a.md").status == 0
+    Path("pyproject.toml").write_text('[project\ndependencies = ["citecheck-audit"]\n')
+    assert run("read", "docs/a.md").status == 0
+
+
+@pytest.mark.parametrize("heading", ["[tool.citecheck]", "[tool.citecheck.report]", "  [ tool . citecheck ]"])
+def test_a_broken_file_with_a_table_of_ours_is_an_error(home: Path, heading: str) -> None:
+    Path("pyproject.toml").write_text(f'[project]\nname = "x\n{heading}\n')
+    ran = run("audit", "--offline", "docs/a.md")
+    assert ran.status == 2
+    assert "pyproject.toml: not valid TOML" in ran.err
+    assert run("read", "--isolated", "docs/a.md").status == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tool.citecheck.web.threads = 2",
+        "[tool]\ncitecheck = { web = { threads = 2 } }",
+        "[tool.'citecheck'.web]\nthreads = 2",
+    ],
+)
+def test_every_spelling_of_the_table_counts(home: Path, text: str) -> None:
+    Path("pyproject.toml").write_text(text)
+    assert "settings: pyproject.toml" in run("read", "docs/a.md").err
+
+
+def test_trust_is_ended_without_a_name_for_each_kind_of_file(home: Path) -> None:
+    Path("pyproject.toml").write_text('[tool.citecheck.web]\nallow_addresses = ["::/0"]\n')
+    assert run("trust").status == 0
+    assert run("read", "docs/a.md").status == 0
+    assert run("trust", "--remove").status == 0
+    assert run("read", "docs/a.md").status == 2
+
+
+def test_a_file_that_is_gone_is_trusted_no_more(home: Path) -> None:
+    Path("citecheck.toml").write_text('[checking]\njudge = "evil:Judge"\n')
+    assert run("trust").status == 0
+    Path("citecheck.toml").unlink()
+    assert run("trust", "--remove").status == 0
 
 
 @pytest.mark.parametrize("name", ["citecheck.toml", "pyproject.toml"])

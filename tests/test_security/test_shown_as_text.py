@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from sample_reports import everything
 from sample_reports_odd import PAYLOADS, hostile
 
+from citecheck.cli.main import COMMANDS
 from citecheck.cli.telling import show, show_json, tell
 from reports.codec import decode
 from reports.formats.steering import inert_json, printable
@@ -249,3 +250,19 @@ def test_a_progress_note_is_words(capsys: pytest.CaptureFixture[str]) -> None:
         left = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", out.getvalue())
         assert "\x1b" not in left
         assert not [char for char in left if unicodedata.category(char) == "Cc" and char not in "\r\n"], repr(left)
+
+
+def test_every_command_shows_where_it_failed() -> None:
+    for command in COMMANDS:
+        assert "--debug" in run(command, "--help").out, command
+
+
+def test_a_source_in_a_found_settings_file_is_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("A claim.[^1]\n\n[^1]: Ann Lee, 'The mill'. http://a.test/mill\n")
+    Path("citecheck.toml").write_text('sources = { 1 = "no\\u001b]0;x\\u0007\\n::error::pwn" }\n')
+    for command in ("audit", "nightly"):
+        ran = run(command, "--offline", "a.md")
+        assert "the source of [1], no" in ran.err
+        assert not STEERING.search(whole(ran.err))
+        assert not any(line.startswith("::") for line in ran.err.splitlines())

@@ -113,7 +113,7 @@ def _is_option(nodes: list[Node]) -> bool:
 def write_external(page: WikiPage, node: ExternalLink, at: int, until: int) -> None:
     """Write what a link to the web shows, and add its address to the current entry."""
     beside = OpenEntry(quiet=True)  # a template right behind an address is parsed as its end: {{dead link}}
-    url = raw(page.plain(node.url, at, beside)).strip().split(" ")[0]
+    url = raw(page.plain(node.url, at + len("[" if node.brackets else ""), beside)).strip().split(" ")[0]
     if page.entry is not None:
         page.entry.fields.add_url(url if not url.startswith("//") else "https:" + url)
         page.entry.fields.fill_from(beside.fields)
