@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from citecheck.checking.facts.comparison import compare
 from citecheck.checking.facts.known_names import is_wide_place, other_names
 from citecheck.checking.facts.model import Date, Fact, FactComparison, Name, Number, Relation
+from citecheck.checking.facts.page_days import is_of_the_page, may_be_told_on
 from citecheck.checking.facts.reading import facts
 from citecheck.checking.facts.standing import is_value, label_of, limit_of
 from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
@@ -144,10 +145,18 @@ def rivals_of(slot: Slot, text: PreparedText) -> list[tuple[SourceSentence, Fact
         if same_kind(mine, other)
         and (isinstance(mine, Name) or compare(mine, other) not in _LEFT_OPEN)
         and not (slot.is_vaguer and _is_another_time(mine, other))
+        and not _is_page_day(slot, text, sentence, other)
         and not (isinstance(other, Name) and _may_be_within(slot, other))
         and not any(_is_claimed_too(claimed, other) for claimed in slot.facts)
         and _may_replace(wanted, text, sentence, other)
     ]
+
+
+def _is_page_day(slot: Slot, text: PreparedText, sentence: SourceSentence, other: Fact) -> bool:
+    """Whether `other` is the day of a page that may tell what happened at the claimed date, some days before."""
+    if not (isinstance(slot.fact, Date) and isinstance(other, Date)):
+        return False
+    return is_of_the_page(other, text, sentence) and may_be_told_on(slot.fact, other, text, slot.passages)
 
 
 def _is_another_time(mine: Fact, other: Fact) -> bool:
@@ -193,7 +202,8 @@ def _is_claimed_too(mine: Fact, other: Fact) -> bool:
     """Whether the claim gives a source's fact too, so that it is not a rival of another fact."""
     relation = compare(mine, other)
     if isinstance(mine, Name) and isinstance(other, Name) and relation is Relation.COMPATIBLE:
-        return mine.words[0] != other.words[0]  # "Gareth Smith" and "Gareth Paisey" may be rivals
+        is_part = set(other.words) <= set(mine.words) or set(mine.words) <= set(other.words)
+        return is_part or mine.words[0] != other.words[0]  # "Gareth Smith" and "Gareth Paisey" may be rivals
     return relation is Relation.AGREES
 
 
