@@ -17,8 +17,7 @@ from citecheck.checking.passages.model import PreparedText, SourceSentence
 DATELINE = 8  # words from which a sentence with a date is more than a heading or a dateline (judgement)
 _WEEK = 7  # days within which a page tells what happened without a word for the day (judgement)
 _MONTHS = 62  # days before a page that "on Friday" or "last month" may reach (judgement)
-_YEAR = 366
-_YEARS = 2 * _YEAR  # days before a page that "last year" may reach (judgement)
+_YEARS = 731  # days before a page that "last year" may reach (judgement)
 _DAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!,?\s+(?:the\s+)?\d|,?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
     r"|nov|dec))"
@@ -29,16 +28,15 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _FAR = re.compile(
-    r"\b(?:(?:last|next|this|that|same|previous|following|past|coming|recent|current) (?:\w+ )?(?:year|season|decade"
-    r"|century|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october"
-    r"|november|december)|ago|earlier|later|anniversary|aged?|years? (?:before|after|old))\b",
+    r"\b(?:(?:last|next|this|previous|past|coming|recent|current) (?:\w+ )?(?:year|season|spring|summer|autumn|fall"
+    r"|winter|january|february|march|april|may|june|july|august|september|october|november|december)|ago)\b",
     re.IGNORECASE,
 )
 
 
-def counts_from_another_day(text: PreparedText, passages: Sequence[SourceSentence]) -> bool:
-    """Return whether one of `passages`, or a sentence next to one in `text`, counts from a day that is not given."""
-    return any(_NEAR.search(words) or _FAR.search(words) for words in _around(text, passages))
+def counts_from_the_page(text: PreparedText, passages: Sequence[SourceSentence]) -> bool:
+    """Return whether one of `passages`, or a sentence next to one in `text`, has a day such as "on Friday"."""
+    return any(_NEAR.search(words) for words in _around(text, passages))
 
 
 def is_of_the_page(day: Date, text: PreparedText, sentence: SourceSentence) -> bool:
@@ -50,16 +48,24 @@ def is_of_the_page(day: Date, text: PreparedText, sentence: SourceSentence) -> b
 def may_be_told_on(claimed: Date, page: Date, text: PreparedText, passages: Sequence[SourceSentence]) -> bool:
     """Return whether a page of the day `page` may tell what happened at `claimed`, without its date.
 
-    So it may within a week, and for a year alone that is past by two. It may for longer if one of `passages` in `text`,
-    or a sentence next to one, counts from another day: weeks for "on Friday", two years for "last year".
+    So it may within a week. It may for longer if one of `passages` in `text`, or a sentence next to one, counts from
+    another day: weeks for "on Friday", two years for "last year".
     """
     told, last = _first_day(page), _last_day(claimed)
     if told is None or last is None:
         return False
     days = (told - last).days
-    if claimed.month is None and days > _YEARS - _YEAR:
-        return True
     return 0 <= days <= max(_WEEK if claimed.day is not None else -1, *map(_reach, _around(text, passages)), -1)
+
+
+def is_long_past(claimed: Date, page: Date) -> bool:
+    """Return whether `claimed` is a year alone, two years or more before the day `page` of a page.
+
+    The page tells of the past too, and its day says nothing of it.
+    """
+    if claimed.year is None or page.year is None:
+        return False
+    return claimed.month is None and claimed.year + 2 <= page.year
 
 
 def _reach(words: str) -> int:
@@ -90,4 +96,4 @@ def _calendar_day(year: int | None, month: int, day: int) -> date | None:
         return None
 
 
-__all__ = ["DATELINE", "counts_from_another_day", "is_of_the_page", "may_be_told_on"]
+__all__ = ["DATELINE", "counts_from_the_page", "is_long_past", "is_of_the_page", "may_be_told_on"]

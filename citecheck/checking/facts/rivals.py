@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from citecheck.checking.facts.comparison import compare
 from citecheck.checking.facts.known_names import is_wide_place, other_names
 from citecheck.checking.facts.model import Date, Fact, FactComparison, Name, Number, Relation
-from citecheck.checking.facts.page_days import is_of_the_page, may_be_told_on
+from citecheck.checking.facts.page_days import is_long_past, is_of_the_page, may_be_told_on
 from citecheck.checking.facts.reading import facts
 from citecheck.checking.facts.standing import is_value, label_of, limit_of
 from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
@@ -156,7 +156,8 @@ def _is_page_day(slot: Slot, text: PreparedText, sentence: SourceSentence, other
     """Whether `other` is the day of a page that may tell what happened at the claimed date, some days before."""
     if not (isinstance(slot.fact, Date) and isinstance(other, Date)):
         return False
-    return is_of_the_page(other, text, sentence) and may_be_told_on(slot.fact, other, text, slot.passages)
+    is_open = is_long_past(slot.fact, other) or may_be_told_on(slot.fact, other, text, slot.passages)
+    return is_open and is_of_the_page(other, text, sentence)
 
 
 def _is_another_time(mine: Fact, other: Fact) -> bool:

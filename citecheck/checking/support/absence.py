@@ -11,7 +11,7 @@ import re
 
 from citecheck.checking.facts.known_names import is_vague, other_names
 from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Relation
-from citecheck.checking.facts.page_days import counts_from_another_day, is_of_the_page, may_be_told_on
+from citecheck.checking.facts.page_days import counts_from_the_page, is_of_the_page, may_be_told_on
 from citecheck.checking.facts.reading import days
 from citecheck.checking.facts.rivals import slot_of
 from citecheck.checking.facts.sentences import sentence_days
@@ -32,6 +32,13 @@ _SAYS = re.compile(
     r"|tells|state|states|stated|note|notes|noted|describe|describes|described|call|calls|called|claim|claims|claimed"
     r"|argue|argues|argued|review|reviews|reviewed|reviewer|praise|praised|praising|criticis\w+|criticiz\w+|credit\w*"
     r"|publish\w*|announce\w*|interview\w*|quoted?|cited?|listed|ranked|rated|named|deemed|noting|commented)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:(?:last|next|this|that|same|previous|following|past|coming|recent|current) (?:\w+ )?(?:year|month|week"
+    r"|season|decade|century|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january"
+    r"|february|march|april|may|june|july|august|september|october|november|december)|ago|earlier|later|yesterday"
+    r"|today|tomorrow|recently|anniversary|aged?|years? (?:before|after|old))\b",
     re.IGNORECASE,
 )
 
@@ -62,7 +69,7 @@ def facts_not_given(match: ClaimMatch) -> list[FactComparison]:
         for found in _only_lacking(match)
         if found.rule == "fact.missing"
         and not (isinstance(found.fact, Name) and _may_be_left_out(found.fact, match))
-        and not (isinstance(found.fact, Date) and _is_before_the_page(found.fact, match))
+        and not (isinstance(found.fact, Date) and _may_count_from_the_page(found.fact, match))
     ]
 
 
@@ -88,20 +95,20 @@ def _must_be_dated(date: Date, match: ClaimMatch) -> bool:
     is_point = date.year is not None and date.since is None and not limit_of(match.claim.query.text, date)
     if not is_point or not _gives_years(match.text):
         return False
-    return not (counts_from_another_day(match.text, match.coverage.sentences) or _is_before_the_page(date, match))
+    if any(_RELATIVE.search(match.text.text_of(sentence)) for sentence in match.coverage.sentences):
+        return False
+    return not _may_count_from_the_page(date, match)
 
 
-def _is_before_the_page(date: Date, match: ClaimMatch) -> bool:
-    """Whether the day of the page is known, and the page may tell what happened on `date` without giving it."""
+def _may_count_from_the_page(date: Date, match: ClaimMatch) -> bool:
+    """Whether the page may tell what happened on `date` without giving it; its own day need not be known."""
     text, passages = match.text, match.coverage.sentences
-    published = days((text.source.published or "")[:10])
-    lines = (
-        day
-        for sentence in text.sentences[:_TOP]
-        for day in sentence_days(text, sentence)
-        if is_of_the_page(day, text, sentence)
-    )
-    return any(may_be_told_on(date, day, text, passages) for day in (*published, *lines))
+    pages = list(days((text.source.published or "")[:10]))
+    for sentence in text.sentences[:_TOP]:
+        pages += [day for day in sentence_days(text, sentence) if is_of_the_page(day, text, sentence)]
+    if not pages:
+        return date.day is not None and counts_from_the_page(text, passages)
+    return any(may_be_told_on(date, day, text, passages) for day in pages)
 
 
 _YEAR = re.compile(r"(?<![\d.,])(?:1[0-9]|20)\d\d(?![\d,]|\.\d)")
