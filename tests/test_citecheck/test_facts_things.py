@@ -6,8 +6,8 @@ from citecheck.checking.support import check_claim
 from testbed.claim_rules import REST
 
 STUDIES = (
-    "Ada Wenlow studied with Herbert Lodge at the Skelby College of Music, where she won the Harker Prize, and spent two "
-    "years in Rome on a scholarship."
+    "Ada Wenlow studied with Herbert Lodge at the Skelby College of Music, where she won the Harker Prize, and spent "
+    "two years in Rome on a scholarship."
 )
 DAM = (
     "The arch of the dam was designed by the Swiss firm Motor-Lux and built by a consortium led by Imprex. "
