@@ -9,7 +9,7 @@ from typing import Any
 from citecheck.checking import check_rules
 from citecheck.checking.circular import Circularity
 from citecheck.checking.claimcheck import ClaimChecker
-from citecheck.checking.facts import comparison, conflicts, date_comparison, lookup
+from citecheck.checking.facts import comparison, conflicts, date_comparison, lookup, name_lookup
 from citecheck.checking.facts.model import Certainty
 from citecheck.checking.passages import prepare, query
 from citecheck.checking.quotes import QuoteMatcher
@@ -31,7 +31,7 @@ FACT_TABLES: tuple[RuleTable[Any, Any], ...] = (
     date_comparison.YEAR_SPAN_RULES,
     date_comparison.UNDATED_RULES,
     date_comparison.DAY_RULES,
-    lookup.NAME_RULES,
+    name_lookup.NAME_RULES,
     conflicts.ELSEWHERE_RULES,
     conflicts.CONFLICT_RULES,
     lookup.UNMET_RULES,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import typing
 from urllib.parse import urlsplit
 
 from citecheck.settings.model import Settings
+from claims.patterns import lazy_regex
 from claims.urls import is_web_address
 
 HELP = "`citecheck init FILE` writes a file with all settings, their types and ranges"
@@ -22,9 +22,9 @@ _TYPES = {
     "null": "nothing",
 }
 _BOUNDS = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than"}
-_WRONG_TYPE = re.compile(r"Expected `(\w+)`, got `(\w+)`")
-_OUT_OF_RANGE = re.compile(r"Expected `(\w+)` ([<>]=?) (\S+)")
-_UNKNOWN_WORD = re.compile(r"Invalid enum value (.+)")
+_WRONG_TYPE = lazy_regex(r"Expected `(\w+)`, got `(\w+)`")
+_OUT_OF_RANGE = lazy_regex(r"Expected `(\w+)` ([<>]=?) (\S+)")
+_UNKNOWN_WORD = lazy_regex(r"Invalid enum value (.+)")
 
 
 def in_words(message: str, name: str) -> str:

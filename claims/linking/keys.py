@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from claims.model import Reference
+from claims.patterns import lazy_regex
 from claims.urls import canonical_key
 
-_WORDS = re.compile(r"\w+")
+_WORDS = lazy_regex(r"\w+")
 _NO_WORDS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum() and chr(code) != "_"})
 _DIGITS = 12  # hexadecimal: among 10,000 keys two are equal by chance once in 5 million documents
 

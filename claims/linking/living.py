@@ -10,6 +10,7 @@ import re
 
 from claims.layout import Layout
 from claims.model import BlockKind
+from claims.patterns import lazy_regex
 
 _LIVING = frozenset(
     {
@@ -18,19 +19,19 @@ _LIVING = frozenset(
     }
 )
 """Categories of wikis for people who are alive, from memory of the wikis, in 2026-11."""
-_DEATH = re.compile(r"\bdeaths$|^gestorben |^décès |^fallecidos |^mortes |^morti |^avlidna |^kuolleet |^умершие ")
+_DEATH = lazy_regex(r"\bdeaths$|^gestorben |^décès |^fallecidos |^mortes |^morti |^avlidna |^kuolleet |^умершие ")
 _BIRTH = (
     r"born|b\.|geb(?:oren|\.)|\*|née?(?: le| en)?|naci(?:do|da|ó)|nascid[oa]|nat[oa]|geboren|född|født|syntynyt|род\."
 )
 """The words for a birth in the opening of an article, in the languages of the big wikis."""
-_BORN = re.compile(rf"(?:^|[;,(]\s*)(?:{_BIRTH})(?![^\W\d_])[^()–—]{{0,80}}?\b(1[5-9]\d\d|20\d\d)\b")
-_DIED = re.compile(
+_BORN = lazy_regex(rf"(?:^|[;,(]\s*)(?:{_BIRTH})(?![^\W\d_])[^()–—]{{0,80}}?\b(1[5-9]\d\d|20\d\d)\b")
+_DIED = lazy_regex(
     r"\bdied\b|\bd\. |†|\bdeath\b|\bgest(?:orben|\.)|\bmort[ae]?\b|\bfalleci|\bmorto\b|\d\s*[–—-]\s*(?:\w+ ){0,3}\d"
 )
-_OPENING = re.compile(r"(?P<name>[^()\n]{2,120}?)\s*\((?P<life>[^()\n]{4,200})\)(?P<rest>[^\n]{0,120})")
-_STATES = re.compile(r"\s(?:is|was|are|were|has|had|ist|war|est|était|es|fue|è|fu)\s")
-_WAS = re.compile(r"^(?:\s*\[[^\]\n]{1,12}\])*(?:,[^,]{1,60},)?\s*(?:was|were|war|était|fue|foi|fu)\b")
-_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+_OPENING = lazy_regex(r"(?P<name>[^()\n]{2,120}?)\s*\((?P<life>[^()\n]{4,200})\)(?P<rest>[^\n]{0,120})")
+_STATES = lazy_regex(r"\s(?:is|was|are|were|has|had|ist|war|est|était|es|fue|è|fu)\s")
+_WAS = lazy_regex(r"^(?:\s*\[[^\]\n]{1,12}\])*(?:,[^,]{1,60},)?\s*(?:was|were|war|était|fue|foi|fu)\b")
+_YEAR = lazy_regex(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _EARLIEST = 1915
 """The earliest year of birth of people who may be alive: the oldest people live about 110 years (judgement)."""
 

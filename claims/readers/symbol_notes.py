@@ -10,14 +10,15 @@ from typing import NamedTuple
 
 from claims.layout import Block, Mark
 from claims.model import BlockKind, Span
+from claims.patterns import lazy_regex
 from claims.readers.composition import Composition
 from claims.readers.fields import Fields
 from claims.readers.remarks import names_work
 
 _SIGNS = "*∗†‡§¶"
-_SIGN = re.compile(rf"(?P<sign>[{_SIGNS}]{{1,3}})[ \t\u00a0]?(?=[^\s{_SIGNS}])")
-_MARK = re.compile(rf"(?<=[\w.,;:!?)\]”’\"'»%])(?P<sign>[{_SIGNS}]{{1,3}})(?=[\s.,;:!?)”’\"'»]|$)")
-_ADDRESS = re.compile(r"https?://|\bdoi\b|www\.", re.IGNORECASE)
+_SIGN = lazy_regex(rf"(?P<sign>[{_SIGNS}]{{1,3}})[ \t\u00a0]?(?=[^\s{_SIGNS}])")
+_MARK = lazy_regex(rf"(?<=[\w.,;:!?)\]”’\"'»%])(?P<sign>[{_SIGNS}]{{1,3}})(?=[\s.,;:!?)”’\"'»]|$)")
+_ADDRESS = lazy_regex(r"https?://|\bdoi\b|www\.", re.IGNORECASE)
 _BLOCKS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.REFERENCES, BlockKind.NAVIGATION})
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.TABLE_CELL, BlockKind.CAPTION})
 

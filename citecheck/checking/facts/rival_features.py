@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from citecheck.checking.facts.comparison import compare, same_word
 from citecheck.checking.facts.model import Date, Fact, Name, Number, Relation
-from citecheck.checking.facts.rivals import REACH, Slot, holds, sentence_facts
+from citecheck.checking.facts.rivals import REACH, Slot, sentence_facts
 from citecheck.checking.passages.model import PreparedText, SourceSentence
 from citecheck.checking.passages.terms import related, stem, term_weight, tokens
 
@@ -51,7 +51,7 @@ def features(
     after = [stem(word) for word, start, _ in words if start >= other.end]
     mine, theirs = PREPOSITIONS.get(slot.last_word), PREPOSITIONS.get(led[-1].lower() if led else "")
     close = {*before[-2 * REACH :], *after[: 2 * REACH]}
-    context = sum(weight for term, weight in slot.around.items() if holds(close, term))
+    context = slot.nearness(close)
     position = slot.fact.start / max(1, len(slot.claim.text))
     share = slot.coverage(sentence)
     common = [

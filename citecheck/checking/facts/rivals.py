@@ -74,6 +74,10 @@ class Slot:
         self.last_words = frozenset(word.lower() for word in led[-2:])
         self.after = [stem(word) for word, start, _ in found if start >= self.fact.end]
 
+    def nearness(self, terms: set[str]) -> float:
+        """Return the weight of the words around the fact that are among `terms`, stems of a text, or related to one."""
+        return sum(weight for term, weight in self.around.items() if holds(terms, term))
+
     def coverage(self, sentence: SourceSentence | None) -> float:
         """Return the share (0..1) of the claim's other words that `sentence` has; None: all passages together."""
         key = -1 if sentence is None else sentence.index

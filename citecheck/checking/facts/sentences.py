@@ -56,6 +56,11 @@ def may_agree(text: PreparedText, fact: Number | Date, figures: Sequence[int]) -
     return figures if found is None else found
 
 
+def those_among(indices: Iterable[int], ordered: Sequence[int]) -> list[int]:
+    """Return those of `indices` that are among `ordered`, which are in order."""
+    return [index for index in indices if (at := bisect_left(ordered, index)) < len(ordered) and ordered[at] == index]
+
+
 class _Index:
     """The sentences of a text by the values that they hold."""
 
@@ -113,4 +118,4 @@ class _Index:
         return found
 
 
-__all__ = ["may_agree", "sentence_days", "sentence_values"]
+__all__ = ["may_agree", "sentence_days", "sentence_values", "those_among"]

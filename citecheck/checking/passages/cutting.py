@@ -21,13 +21,16 @@ _REFERENCE_HEADING = re.compile(
 _ENTRY = re.compile(r"^\s*(?:\[?\d{1,3}[\].)]|\^|[A-Z][\w'’-]+,\s+(?:[A-Z]\.|[A-Z][a-z]+))")
 
 
-def sentences_of(source: SourceText, language: str | None) -> Iterator[tuple[int, int, Place]]:
-    """Yield the start, the end and the place of each sentence of `source` that may support a claim.
+def sentences_of(source: SourceText, language: str | None) -> list[tuple[int, int, Place]]:
+    """Return the start, the end and the place of each sentence of `source` that may support a claim.
 
     `language` is an ISO 639-1 code; None is read as English.
     """
+    return list(_sentences(source, language or "en"))
+
+
+def _sentences(source: SourceText, code: str) -> Iterator[tuple[int, int, Place]]:
     text = source.text
-    code = language or "en"
     for place in _own_places(source):
         for line_start, line_end in _lines(text, place.start, place.end):
             starts = sorted(line_start + start for start in sentence_starts(text[line_start:line_end], code))

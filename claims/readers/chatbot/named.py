@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from claims.patterns import lazy_regex
 from claims.readers.chatbot.chips import find_chips
 from claims.readers.plaintext.headings import is_references
 from claims.source_map import TextEdit
@@ -16,15 +17,15 @@ from claims.urls import find_urls
 
 _ENDED = r"(?<=[.!?…\"”’)\]\w%])"
 _HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}"
-_MARK = re.compile(
+_MARK = lazy_regex(
     rf"{_ENDED}[ \u00a0]?\n?"
     rf"(?:\[(?:sources?|quellen?|fuentes?|fontes?|fonti|via): ?(?P<name>[^\[\]\n]{{2,120}})\](?![(:\[])"
     rf"|\[(?P<hosts>{_HOST}(?:[,;] ?{_HOST}){{0,8}})\](?![(:\[]))",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"^[ \t]{0,3}(?:[-*•]|\d{1,3}[.)]|\[\d{1,3}\])[ \t]+(?P<words>\S[^\n]{0,2000})$", re.MULTILINE)
+_ITEM = lazy_regex(r"^[ \t]{0,3}(?:[-*•]|\d{1,3}[.)]|\[\d{1,3}\])[ \t]+(?P<words>\S[^\n]{0,2000})$", re.MULTILINE)
 _MOST = 200  # names, and entries that they are looked for in: each is compared with each; judgement
-_LINE = re.compile(r"^[^\n]*$", re.MULTILINE)
+_LINE = lazy_regex(r"^[^\n]*$", re.MULTILINE)
 _CODE_HOSTS = frozenset(
     {
         "py",

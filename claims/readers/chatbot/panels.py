@@ -10,45 +10,46 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from claims.patterns import lazy_regex
 from claims.readers.plaintext.headings import is_references
 from claims.source_map import TextEdit
 
-_DETAILS = re.compile(
+_DETAILS = lazy_regex(
     r"<details\b[^<>]{0,80}>\s{0,20}<summary\b[^<>]{0,80}>(?P<words>(?:(?!</summary>)[^\n]){1,80})</summary>",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"</details>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]{1,40}>")
-_ONE_LINE = re.compile(
+_CLOSED = lazy_regex(r"</details>", re.IGNORECASE)
+_TAG = lazy_regex(r"<[^<>]{1,40}>")
+_ONE_LINE = lazy_regex(
     r"^(?P<head>[ \t*_#]{0,6}(?P<words>[^\W\d_][\w &]{3,24}):[*_]{0,2})[ \t]+(?P<entries>\[1\][ \t][^\n]{4,4000})$",
     re.MULTILINE,
 )
-_NUMBERED = re.compile(r"[,;·|•]?[ \t]+(?=\[\d{1,3}\][ \t])")
-_STACKED = re.compile(
+_NUMBERED = lazy_regex(r"[,;·|•]?[ \t]+(?=\[\d{1,3}\][ \t])")
+_STACKED = lazy_regex(
     r"^[ \t]*(?P<number>\d{1,3})[.)]?[ \t]*\n(?P<words>(?:(?!\d{1,3}[.)]?[ \t]*$)[^\n]{1,300}\n){0,4}?)"
     r"[ \t]*(?P<url>https?://\S+)[ \t]*$",
     re.MULTILINE,
 )
 _OTHER_LABEL = r"[ \t]{0,3}(?:#(?:\d{1,3})[.:)]?|[①-⑳]|\d{1,3}[ \t]?[-–—:])[ \t]+\S[^\n]*"
-_RELABELLED = re.compile(
+_RELABELLED = lazy_regex(
     rf"^(?P<head>[^\n]{{3,60}})\n(?:[ \t]*\n)?(?P<entries>{_OTHER_LABEL}(?:\n(?:[ \t]*\n)?{_OTHER_LABEL})*)$",
     re.MULTILINE,
 )
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     r"^[ \t]{0,3}(?:#?(?P<number>\d{1,3})[.:)]?(?:[ \t]?[-–—:])?|(?P<circled>[①-⑳]))[ \t]+(?=\S)", re.MULTILINE
 )
 _SHORT_LABEL = r"[ \t]{0,3}\[[A-Z]{1,3}-?\d{1,3}\]:?[ \t]+\S[^\n]*"
-_LABELLED = re.compile(rf"^(?P<head>[^\n]{{3,60}})\n(?P<entries>{_SHORT_LABEL}(?:\n{_SHORT_LABEL})*)$", re.MULTILINE)
-_ADDRESS_BELOW = re.compile(
+_LABELLED = lazy_regex(rf"^(?P<head>[^\n]{{3,60}})\n(?P<entries>{_SHORT_LABEL}(?:\n{_SHORT_LABEL})*)$", re.MULTILINE)
+_ADDRESS_BELOW = lazy_regex(
     r"^[ \t]{0,3}(?:\d{1,3}[.)]|\[\d{1,3}\]:?)[ \t]+(?!https?://)[^\n]{1,400}(?P<gap>\n[ \t]*)(?=https?://\S+[ \t]*$)",
     re.MULTILINE,
 )
-_SPEAKER = re.compile(
+_SPEAKER = lazy_regex(
     r"^[ \t#*]{0,6}(?:You|User|Assistant|ChatGPT|Claude|Gemini|Copilot|Perplexity|Grok|DeepSeek|Le Chat)"
     r"(?: said| wrote)?:[ \t*]{0,4}$",
     re.MULTILINE,
 )
-_LENTICULAR = re.compile(
+_LENTICULAR = lazy_regex(
     r"^[ \t]{0,3}(?:[-*•][ \t]+)?【(?P<number>\d{1,3})(?:†[^】\n]{0,200})?】[ \t]*(?=\S)", re.MULTILINE
 )
 

@@ -8,32 +8,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.patterns import lazy_regex
 from claims.readers.chatbot.answers import source_lists
 from claims.source_map import TextEdit
 
 _NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}"
-_DOUBLE = re.compile(rf"\[(?P<inner>\[{_NUMBERS}\](?:[,;]?[ ]?\[{_NUMBERS}\]){{0,20}})\](?!\()")
-_CARET = re.compile(rf"\^\[\[?(?P<numbers>{_NUMBERS})\]?\](?!\()")
-_ELEMENT = re.compile(
+_DOUBLE = lazy_regex(rf"\[(?P<inner>\[{_NUMBERS}\](?:[,;]?[ ]?\[{_NUMBERS}\]){{0,20}})\](?!\()")
+_CARET = lazy_regex(rf"\^\[\[?(?P<numbers>{_NUMBERS})\]?\](?!\()")
+_ELEMENT = lazy_regex(
     rf"<(?P<tag>cite|citation|source|ref)>\s?\[?(?P<numbers>{_NUMBERS})\]?\s?</(?P=tag)>"
     rf"|\{{\{{(?:cite|citation|source|ref):\s?(?P<braced>{_NUMBERS})\}}\}}",
     re.IGNORECASE,
 )
-_TURNS = re.compile(
+_TURNS = lazy_regex(
     r":cite\[(?P<one>turn\d[^\]\n]{0,200})\]|\[(?:cite|citation|source): ?(?P<two>turn\d[^\]\n]{0,200})\](?!\()"
 )
-_CODE = re.compile(r"(?<=[.!?\"”)\w])(?P<space>[ \u00a0]?)`\[(?P<numbers>\d{1,3})\]`")
-_WORDED = re.compile(
+_CODE = lazy_regex(r"(?<=[.!?\"”)\w])(?P<space>[ \u00a0]?)`\[(?P<numbers>\d{1,3})\]`")
+_WORDED = lazy_regex(
     r"[\[(](?:sources?|citations?|quellen?|fuentes?|fontes?|fonti|來源|来源|資料|出典)[ \u00a0]?#?"
     rf"(?P<numbers>{_NUMBERS})[\])](?![(:])",
     re.IGNORECASE,
 )
-_BRACED = re.compile(rf"(?P<space>(?<=[.!?\"”)])[ \u00a0]?|(?<=\w)[ \u00a0])\{{(?P<numbers>{_NUMBERS})\}}(?!\{{)")
-_HASHED = re.compile(r"(?<=[.!?\"”)\w])(?P<space>[ \u00a0])#(?P<numbers>\d{1,3})(?=[\s.,;]|$)", re.MULTILINE)
-_HASHED_LINE = re.compile(r"^[ \t]{0,3}(?:[-*•][ \t]+)?#(?P<number>\d{1,3})[.:)]?[ \t]+(?=\S)", re.MULTILINE)
-_WIDE_KIND = re.compile(r"【(?P<label>(?:web|post|news|page|image|memory|oaicite):\d{1,4})】")
-_ADJACENT = re.compile(r"(?:\[\d{1,3}\]){2,20}(?![(:\[])")
-_DEFINED = re.compile(r"^[ ]{0,3}\[(\d{1,3})\]:[ \t]*\S", re.MULTILINE)
+_BRACED = lazy_regex(rf"(?P<space>(?<=[.!?\"”)])[ \u00a0]?|(?<=\w)[ \u00a0])\{{(?P<numbers>{_NUMBERS})\}}(?!\{{)")
+_HASHED = lazy_regex(r"(?<=[.!?\"”)\w])(?P<space>[ \u00a0])#(?P<numbers>\d{1,3})(?=[\s.,;]|$)", re.MULTILINE)
+_HASHED_LINE = lazy_regex(r"^[ \t]{0,3}(?:[-*•][ \t]+)?#(?P<number>\d{1,3})[.:)]?[ \t]+(?=\S)", re.MULTILINE)
+_WIDE_KIND = lazy_regex(r"【(?P<label>(?:web|post|news|page|image|memory|oaicite):\d{1,4})】")
+_ADJACENT = lazy_regex(r"(?:\[\d{1,3}\]){2,20}(?![(:\[])")
+_DEFINED = lazy_regex(r"^[ ]{0,3}\[(\d{1,3})\]:[ \t]*\S", re.MULTILINE)
 
 
 def spelling_edits(source: str) -> list[TextEdit]:
@@ -78,7 +79,7 @@ def _answered(source: str) -> Iterator[TextEdit]:
     labels = {entry.label for listed in source_lists(source) for entry in listed.entries} | hashed
     for match in found:
         if labels.issuperset(re.findall(r"\d+", match["numbers"])):
-            space = "" if match.re is _WORDED else match["space"]
+            space = "" if match.re.pattern == _WORDED.pattern else match["space"]
             yield TextEdit(*match.span(), f"{space}[{match['numbers']}]")
 
 
