@@ -3,6 +3,7 @@
 import pytest
 
 from citecheck.checking.support import check_claim
+from reports.model import Outcome
 from testbed.claim_rules import REST
 
 STUDIES = (
@@ -52,3 +53,17 @@ def test_the_place_of_another_thing_refutes_nothing(claim: str, page: str) -> No
 )
 def test_the_place_of_the_same_thing_refutes_another(claim: str, page: str, differs: str) -> None:
     assert differs in refuted(claim, page)
+
+
+CHAIR = (
+    "Ada Wenlow was born at Skelby in 1889. She read natural sciences at Marbeck and took her doctorate at Torvaldsen, a "
+    "year before the war made it impossible.\nThe university, founded as an evening school in 1847, received its charter "
+    "in 1926. It has 17,300 students, a third of them from abroad."
+)
+
+
+def test_a_date_in_a_sentence_with_much_less_of_the_claim_is_only_possible() -> None:
+    claim = "Wenlow received a doctorate from the University of Torvaldsen in 1913."
+    check = check_claim(claim, f"{CHAIR}\n{REST['a page']}")
+
+    assert check.outcome is not Outcome.CONTRADICTED

@@ -27,6 +27,10 @@ _FULL = 2  # words of a person's full name (judgement)
 _RARE = 9.0  # weight of a word that hardly any text has but as a name: one in about 8,000 sentences has it (e^9)
 _SHARED = 0.1  # share of the claim's other words below which a sentence is about something else (judgement)
 
+_MUCH_LESS = (
+    0.6  # part of what the best passage has of the claim below which a sentence says something else (judgement)
+)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rival:
@@ -94,8 +98,16 @@ def _other_statement(rival: Rival) -> Certainty | None:
     """A sentence that shares hardly a word with the claim says something else; only a line with a date dates a page."""
     is_short = isinstance(rival.slot.fact, Date) and len(rival.sentence.words) < DATELINE
     is_line = is_short and not predicates_of(rival.words, rival.other)
-    apart = not is_line and rival.slot.coverage(rival.sentence) < _SHARED
+    apart = not is_line and (rival.slot.coverage(rival.sentence) < _SHARED or _is_beside_the_point(rival))
     return Certainty.POSSIBLE if apart and _reaches(rival, Certainty.POSSIBLE) else None
+
+
+def _is_beside_the_point(rival: Rival) -> bool:
+    """Whether a date is no sure conflict, and a passage has much more of the claim than the date's sentence."""
+    if not isinstance(rival.slot.fact, Date) or _reaches(rival, Certainty.SURE):
+        return False
+    best = max((rival.slot.coverage(passage) for passage in rival.slot.passages), default=0.0)
+    return rival.slot.coverage(rival.sentence) < _MUCH_LESS * best
 
 
 def _other_predicate(rival: Rival) -> Certainty | None:
