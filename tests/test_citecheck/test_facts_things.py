@@ -56,14 +56,15 @@ def test_the_place_of_the_same_thing_refutes_another(claim: str, page: str, diff
 
 
 CHAIR = (
-    "Ada Wenlow was born at Skelby in 1889. She read natural sciences at Marbeck and took her doctorate at Torvaldsen, a "
-    "year before the war made it impossible.\nThe university, founded as an evening school in 1847, received its charter "
-    "in 1926. It has 17,300 students, a third of them from abroad."
+    "Ada Wenlow was born at Skelby in 1889. She read natural sciences at Marbeck College and took her doctorate at "
+    "Torvaldsen, a year before the war made it impossible. Her study of mosses is still in use.\n"
+    "The university, founded as an evening school in 1847, received its charter in 1926. It has 17,300 students, a "
+    "third of them from abroad."
 )
 
 
 def test_a_date_in_a_sentence_with_much_less_of_the_claim_is_only_possible() -> None:
-    claim = "Wenlow received a doctorate from the University of Torvaldsen in 1913."
-    check = check_claim(claim, f"{CHAIR}\n{REST['a page']}")
+    claim = "She received a doctorate from Torvaldsen University in 1913."
+    check = check_claim(claim, f"{CHAIR}\n{REST['a page']}", title="Ada Wenlow")
 
     assert check.outcome is not Outcome.CONTRADICTED
