@@ -27,9 +27,7 @@ _FULL = 2  # words of a person's full name (judgement)
 _RARE = 9.0  # weight of a word that hardly any text has but as a name: one in about 8,000 sentences has it (e^9)
 _SHARED = 0.1  # share of the claim's other words below which a sentence is about something else (judgement)
 
-_MUCH_LESS = (
-    0.6  # part of what the best passage has of the claim below which a sentence says something else (judgement)
-)
+_MUCH_LESS = 0.6  # part of a passage's share of the claim below which a sentence says something else (judgement)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
