@@ -159,11 +159,12 @@ def rivals_of(slot: Slot, text: PreparedText) -> list[tuple[SourceSentence, Fact
 
 
 def _is_page_day(slot: Slot, text: PreparedText, sentence: SourceSentence, other: Fact) -> bool:
-    """Whether `other` is the day of a page that may tell what happened at the claimed date, some days before."""
+    """Whether `other` is the day of a page that may tell what happened at the claimed date, before it."""
     if not (isinstance(slot.fact, Date) and isinstance(other, Date)):
         return False
-    is_open = is_long_past(slot.fact, other) or may_be_told_on(slot.fact, other, text, slot.passages)
-    return is_open and is_of_the_page(other, text, sentence)
+    if not is_of_the_page(other, text, sentence):
+        return False
+    return is_long_past(slot.fact, other) or may_be_told_on(slot.fact, other, text, slot.passages)
 
 
 def _is_another_time(mine: Fact, other: Fact) -> bool:
