@@ -18,6 +18,7 @@ DATELINE = 8  # words from which a sentence with a date is more than a heading o
 _WEEK = 7  # days within which a page tells what happened without a word for the day (judgement)
 _MONTHS = 62  # days before a page that "on Friday" or "last month" may reach (judgement)
 _YEARS = 731  # days before a page that "last year" may reach (judgement)
+_LONG = 15  # years before a page from which a year alone is no date of what the page reports (judgement)
 _DAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!,?\s+(?:the\s+)?\d|,?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
     r"|nov|dec))"
@@ -59,13 +60,13 @@ def may_be_told_on(claimed: Date, page: Date, text: PreparedText, passages: Sequ
 
 
 def is_long_past(claimed: Date, page: Date) -> bool:
-    """Return whether `claimed` is a year alone, two years or more before the day `page` of a page.
+    """Return whether `claimed` is a year alone, long before the day `page` of a page.
 
-    The page tells of the past too, and its day says nothing of it.
+    It may be a year of birth, or of what the page looks back at; its own day says nothing of it.
     """
     if claimed.year is None or page.year is None:
         return False
-    return claimed.month is None and claimed.year + 2 <= page.year
+    return claimed.month is None and claimed.year + _LONG <= page.year
 
 
 def _reach(words: str) -> int:
