@@ -144,7 +144,7 @@ class _Run:
         An interruption after the first report, and what goes wrong when the session is closed, is in `ended_by`.
         """
         for warning in warnings_about(self._settings):
-            click.echo(f"citecheck: {warning}", err=True)
+            tell(warning)
         session = Session(self._settings, observer=self._observer)
         try:
             found = [_read(session, name, format=format, encoding=encoding) for name in names]

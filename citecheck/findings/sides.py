@@ -21,7 +21,7 @@ _PARTICIPLE = re.compile(
     r"(?:\w+ed|built|held|made|sent|written|led|sold|bought|won|lost|begun|drawn|known)\s+"
     r"(?:by|in|on|at|as|to|from|with|of|for|after|before|under|near|until)\b"
 )
-_NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s*){1,4}")
+_NAME = re.compile(r"(?:[A-Z][\w’'.-]*+\s*+){1,4}")
 _ASIDE = re.compile(
     r"(?:(?:also|formerly|previously|now|then|sometimes|originally|better|later)\s+)*"
     r"(?:known|called|named|born|aged|located|situated|based|such as|including|namely|né|née)\b",

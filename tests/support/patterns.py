@@ -15,6 +15,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from claims.patterns import lazy_regex
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("claims", "reports", "citecheck")
 _SEARCHING = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
@@ -25,6 +27,9 @@ _UNITS = (
     *("http://a", "www.a.", "¹", "⁰", "\u00a0", "漢", "‘", "\u0301", "and ", "the ", "2014 ", "pp. "),
 )
 """What is repeated, beside the parts of the expression itself."""
+
+
+_LAZY: type[Any] = type(lazy_regex(""))
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,8 @@ def _modules() -> list[str]:
 def _patterns_in(value: object, depth: int) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif type(value) is _LAZY:
+        yield re.compile(value.pattern, value.flags)
     elif depth and isinstance(value, dict):
         for one in (*value, *value.values()):
             yield from _patterns_in(one, depth - 1)

@@ -23,6 +23,8 @@ FILES = (
     ".pre-commit-config.yaml",
     ".pre-commit-hooks.yaml",
     ".ci/run",
+    "requirements-dev.lock",
+    "sbom.cdx.json",
     ".github/workflows/ci.yml",
 )
 

@@ -38,7 +38,6 @@ ADDRESSES = [
     "http://example.test/%41b%2fc",
     "http://example.test/a%00b",
     "http://example.test/?PHPSESSID=0123456789abcdef0123456789abcdef&x=1",
-    "http://example.test/?x=1&sid=0123456789abcdef0123456789abcdef",
     "http://example.test/?CFID=1169580&CFTOKEN=48630702",
     "http://example.test/(s(0123456789abcdefghijklmn))/page.aspx",
     "http://192.168.1.7/x",

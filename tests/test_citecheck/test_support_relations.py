@@ -85,3 +85,26 @@ def test_what_is_too_long_for_a_sentence_is_not_compared() -> None:
     assert "roles" in differences(claim, [f"{said}, and the carter came{' and went' * 60}."])
     assert differences(claim, [f"{said}, and the carter came{' and went' * 2_000}."]) == {}
     assert differences("Lee sued Roe and " * 2_000, [f"{said}."]) == {}
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        (
+            "The elder brother wrote that they never meant to grind anything but time.",
+            "“We never meant to grind anything but time,” wrote the elder brother, Josiah Pell, in the spring of 1811.",
+        ),
+        (
+            "The younger sister asked the board to lower the rent of the kiln.",
+            "“Lower the rent of the kiln,” asked the younger sister of the board in the spring of 1811.",
+        ),
+        (
+            "The ferryman warned the council that the cable would snap.",
+            "“The cable will snap,” warned the ferryman in a letter to the council.",
+        ),
+    ],
+)
+def test_a_speaker_behind_a_quotation_is_not_what_the_quotation_ends_with(claim: str, source: str) -> None:
+    check = check_claim(claim, f"{source} {REST}")
+
+    assert check.outcome is not Outcome.CONTRADICTED

@@ -21,6 +21,7 @@ _BOUNDED = frozenset({"more", "less", "fewer", "longer", "until", "unless", "exc
 _ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their"])
 _PHRASE = 30  # characters before a verb in which a phrase that denies it stands
 _REACH = 4  # words before a verb that may belong to it: adverbs and auxiliaries
+_TOLD = 5  # words between a verb of saying and its "that": "warned the whole council that" (judgement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ class SentenceReading:
         while at > 0:
             at -= 1
             word = self.words[at]
-            if word.folded == "that" and at > 0 and self.words[at - 1].stem in lists.CLAIMING:
-                break  # "concluded that the driver had fallen asleep"
+            if word.folded == "that" and any(one.stem in lists.CLAIMING for one in self.words[max(0, at - _TOLD) : at]):
+                break  # "warned the whole council that the driver had fallen asleep"
             if word.folded in ("who", "which", "that") and at > 0:
                 return self._before(at)
             found.append(word)

@@ -9,6 +9,9 @@ from citecheck.checking.relations.model import AGREES, Compared, Difference
 from citecheck.checking.relations.places import phrase_behind, places
 from citecheck.checking.relations.speakers import belief_of, speaker_of
 
+_NO_ROLES = lists.SYMMETRIC | lists.SAYING
+"""Verbs of what two sides do together, and of saying, whose speaker `speaker` compares."""
+
 
 def roles(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare who acts on whom in `claim` and in `source`, a sentence of the source; None if it does not show."""
@@ -42,14 +45,25 @@ def _acts(claim: SentenceReading, source: SentenceReading) -> list[tuple[int, in
     shared = [
         (at, word.stem)
         for at, word in enumerate(claim.words)
-        if word.is_content and word.stem not in lists.SYMMETRIC and claim.is_act(at)
+        if word.is_content and word.stem not in _NO_ROLES and claim.is_act(at) and not _follows_a_quotation(claim, at)
     ]
-    found = [(at, there) for at, term in shared for there in source.places(term) if source.is_act(there)]
+    found = [
+        (at, there)
+        for at, term in shared
+        for there in source.places(term)
+        if source.is_act(there) and not _follows_a_quotation(source, there)
+    ]
     return [
         (at, there)
         for at, there in found
         if claim.words[at].stem in lists.ACTS or not (_may_be_adjective(claim, at) and _may_be_adjective(source, there))
     ]
+
+
+def _follows_a_quotation(sentence: SentenceReading, at: int) -> bool:
+    """Whether a verb stands right behind a quotation, so that its subject may follow it: "…,” asked the miller"."""
+    before = sentence.text[sentence.words[at - 1].end if at else 0 : sentence.words[at].start]
+    return any(mark in before for mark in '"”’»“')
 
 
 def _may_be_adjective(sentence: SentenceReading, at: int) -> bool:
