@@ -85,7 +85,7 @@ _ARABIC = lazy_regex(r"[\u0600-\u06ff]")
 _PERSIAN = lazy_regex(r"[پچژگکی]")
 _CYRILLIC = lazy_regex(r"[\u0400-\u04ff]")
 _LETTER = lazy_regex(r"[^\W\d_]")
-_WORD = lazy_regex(r"(?<![.\w])[^\W\d_]+(?!\.\w)")  # not the letters of U.S. or e.g.
+_WORD = lazy_regex(r"(?<![.\w])(?!(?<=['’])\w\b)[^\W\d_]+(?!\.\w)")  # not the letters of U.S., e.g. or men's
 
 _SAMPLE = 3_000  # characters; three stretches of a long text are read
 _ENOUGH = 4.0  # shared-out weight of function words below which nothing is said

@@ -35,6 +35,22 @@ def test_one_sentence_is_enough(language: str, sentence: str) -> None:
     assert detect(sentence) == language
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Irena Solberg became the first woman to manage a men's team to a national cup.",
+        "Halvard’s reign followed Torstein’s.",
+        "The women's and children's wards moved to Wardle's old mill.",
+    ],
+)
+def test_the_letter_of_a_possessive_is_no_word_of_another_language(sentence: str) -> None:
+    assert detect(sentence) in (None, "en")
+
+
+def test_words_behind_an_elided_article_are_read() -> None:
+    assert detect("C'est l'un des hommes qu'on n'a pas vus dans l'une ou l'autre des villes.") == "fr"
+
+
 @pytest.mark.parametrize("text", ["", "Camp Ashraf", "34 318 2011", "Xqzt vrrk plmf wqqs", "…", "\x00\x00"])
 def test_nothing_is_said_of_what_does_not_tell(text: str) -> None:
     assert detect(text) is None

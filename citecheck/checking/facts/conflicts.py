@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Relation
+from citecheck.checking.facts.page_days import DATELINE
 from citecheck.checking.facts.rival_features import COMMON, OWN, PREPOSITIONS, features
 from citecheck.checking.facts.rivals import Slot, rivals_of
 from citecheck.checking.facts.standing import is_proper, is_said_of_both, predicates_of
@@ -22,11 +23,11 @@ from citecheck.checking.weights.models import ConflictModel, load_conflicts
 from citecheck.rules import RuleTable
 from reports.model import FactKind
 
-_PROSE = 8  # words from which a sentence with a date is more than a heading or a dateline (judgement)
-
 _FULL = 2  # words of a person's full name (judgement)
 _RARE = 9.0  # weight of a word that hardly any text has but as a name: one in about 8,000 sentences has it (e^9)
 _SHARED = 0.1  # share of the claim's other words below which a sentence is about something else (judgement)
+
+_MUCH_LESS = 0.6  # part of a passage's share of the claim below which a sentence says something else (judgement)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +70,7 @@ def find_conflict(slot: Slot, text: PreparedText) -> FactComparison | None:
 def _elsewhere(rival: Rival) -> Certainty | None:
     """The source has the claimed date for something else, and another one where it says what the claim says."""
     is_passage = any(rival.sentence is passage for passage in rival.slot.passages)
-    is_prose = rival.sentence.kind == "body" and len(rival.sentence.words) >= _PROSE
+    is_prose = rival.sentence.kind == "body" and len(rival.sentence.words) >= DATELINE
     told = rival.slot.is_elsewhere and is_passage and is_prose and _reaches(rival, Certainty.SURE)
     return Certainty.LIKELY if told else None
 
@@ -93,10 +94,18 @@ def _acronym(rival: Rival) -> Certainty | None:
 
 def _other_statement(rival: Rival) -> Certainty | None:
     """A sentence that shares hardly a word with the claim says something else; only a line with a date dates a page."""
-    is_short = isinstance(rival.slot.fact, Date) and len(rival.sentence.words) < _PROSE
+    is_short = isinstance(rival.slot.fact, Date) and len(rival.sentence.words) < DATELINE
     is_line = is_short and not predicates_of(rival.words, rival.other)
-    apart = not is_line and rival.slot.coverage(rival.sentence) < _SHARED
+    apart = not is_line and (rival.slot.coverage(rival.sentence) < _SHARED or _is_beside_the_point(rival))
     return Certainty.POSSIBLE if apart and _reaches(rival, Certainty.POSSIBLE) else None
+
+
+def _is_beside_the_point(rival: Rival) -> bool:
+    """Whether a date is no sure conflict, and a passage has much more of the claim than the date's sentence."""
+    if not isinstance(rival.slot.fact, Date) or _reaches(rival, Certainty.SURE):
+        return False
+    best = max((rival.slot.coverage(passage) for passage in rival.slot.passages), default=0.0)
+    return rival.slot.coverage(rival.sentence) < _MUCH_LESS * best
 
 
 def _other_predicate(rival: Rival) -> Certainty | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from citecheck.checking.facts.model import Date
 from citecheck.checking.facts.periods import periods
+from citecheck.checking.facts.units import dimension_of
 
 _MONTH_NAMES = (
     "january jan januar janvier enero gennaio janeiro januari jänner stycznia ledna",
@@ -55,7 +56,7 @@ _DATES = re.compile(
     rf"|\b{_PART}(?P<decade>(?:1[0-9]|20)\d0)['’]?s\b"
     rf"|\b{_PART.replace('part', 'part2')}(?P<century>\d{{1,2}}(?=st|nd|rd|th)|{_C})(?:st|nd|rd|th)?[\s-]century\b"
     rf"|(?<![\d.,$€£¥-])(?P<from>[12]\d{{3}})\s?[–-]\s?(?P<to>\d{{4}}|\d{{2}})(?![\d,.]\d|\d|\s?%)"
-    rf"|(?<![\w.,$€£¥/-])(?P<year>1[0-9]\d{{2}}|20\d{{2}})(?![\d]|[.,]\d|\s?(?:%|per\s?cent|people|km|kg|m\b))"
+    rf"|(?<![\w.,$€£¥/-])(?P<year>1[0-9]\d{{2}}|20\d{{2}})(?![\d]|[.,]\d|\s?(?:%|per\s?cent|km|kg|m\b))"
     rf"|\b(?P<weekday3>{_W})\b"
     rf"|\b(?P<month>{_M})\b",
     re.IGNORECASE,
@@ -71,6 +72,27 @@ _MONTH_AFTER = re.compile(
     re.IGNORECASE,
 )
 _THIRDS = {"early": (0, 3), "beginning of the": (0, 3), "mid": (3, 6), "middle of the": (3, 6), "late": (6, 9)}
+_UNIT = re.compile(r"(?P<gap>\s|-|\s-\s)?(?P<word>[^\W\d_]{2,})\b", re.UNICODE)
+_MEASURES = frozenset("people metre meter kilometre kilometer hectare acre tonne litre liter feet horsepower".split())  # noqa: SIM905 # a table of words
+_SHORT = 3  # letters up to which a unit is an abbreviation, without a plural: km, ha, mph
+_OF_ITS_YEAR = re.compile(
+    r"\b(?:in|since|by|until|till|during|(?:spring|summer|autumn|fall|winter|year|end|start|beginning|census) of)\s+$",
+    re.IGNORECASE,
+)
+_COUNTING = re.compile(
+    r"\b(?:ha[sd]|have|having|with|employ(?:s|ed|ing)?|seat(?:s|ed|ing)?|h[eo]ld(?:s|ing)?|contain(?:s|ed|ing)?"
+    r"|hous(?:e|es|ed|ing)|carr(?:y|ies|ied|ying)|accommodat(?:e|es|ed|ing)|own(?:s|ed)?|compris(?:e|es|ed|ing)"
+    r"|attract(?:s|ed|ing)?|produc(?:e|es|ed|ing)|train(?:s|ed)|serv(?:e|es|ed|ing)|cost(?:s|ing)?|sold|sells?"
+    r"|kill(?:s|ed|ing)|lists?|counted|numbered|totall?(?:ed|ing)|(?:more|fewer|less)\s+than|at\s+(?:least|most)"
+    r"|up\s+to|some|nearly|almost|approximately|roughly|over|additional|another)\s+$",
+    re.IGNORECASE,
+)
+_THINGS = re.compile(
+    r"\s+(?!(?:sales|revenues?|earnings|profits|results|elections?|games|olympics|levels|figures|prices|terms|rates"
+    r"|standards|rules|was|is|has|series|as|this|its|his|plus)\b)"
+    r"(?:[a-z]{3,}[a-rt-z]s|people|men|women|children|sheep|cattle|staff)\b"
+)
+_LOOK = 40  # characters before a number that are looked at
 
 
 def dates(text: str) -> list[Date]:
@@ -121,8 +143,9 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Date]:
         else:
             yield Date(text=match["from"], start=match.start("from"), end=match.end("from"), first=first, last=first)
     elif match["year"]:
-        year = int(match["year"])
-        yield Date(text=text[start:end], start=start, end=end, first=year, last=year)
+        if not _is_counted(text, start, end):
+            year = int(match["year"])
+            yield Date(text=text[start:end], start=start, end=end, first=year, last=year)
     elif weekday:
         yield Date(text=text[start:end], start=start, end=end, weekday=day_of_week)
     elif match["month"]:
@@ -173,6 +196,27 @@ def _years(text: str, start: int, end: int, first: int, length: int, part: str |
     return Date(
         text=text[start:end], start=start, end=end, first=first + begin * unit, last=first + stop * unit + unit - 1
     )
+
+
+def _is_counted(text: str, start: int, end: int) -> bool:
+    """Whether the number of four figures at `start`..`end` of `text` counts or measures something.
+
+    A unit follows, in the plural, short, or joined by a hyphen, or a plural noun behind a word such as "has".
+    "In 1970 dollars", "the 1944 attacks" and "had 2008 sales" have years.
+    """
+    before = text[max(0, start - _LOOK) : start]
+    unit = _UNIT.match(text, end)
+    if unit is not None and _is_measure(unit):
+        return _OF_ITS_YEAR.search(before) is None
+    return _THINGS.match(text, end) is not None and _COUNTING.search(before) is not None
+
+
+def _is_measure(unit: re.Match[str]) -> bool:
+    word = unit["word"].lower()
+    if word in _MEASURES:
+        return True
+    is_plural = word.endswith("s") or len(word) <= _SHORT or "-" in (unit["gap"] or "")
+    return is_plural and dimension_of(word) is not None
 
 
 __all__ = ["dates"]

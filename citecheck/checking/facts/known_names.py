@@ -22,6 +22,11 @@ def is_vague(words: tuple[str, ...]) -> bool:
     return all(word in lists.wide_places or word.endswith(lists.adjective_endings) for word in words)
 
 
+def is_of_a_people(word: str) -> bool:
+    """Return whether `word`, normalised, has the form of an adjective of a people: "italian", "swiss"."""
+    return word.endswith(_lists().adjective_endings)
+
+
 def other_names(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """Return other names, as normalised words, of what the name `words` names; empty where none is known."""
     return _lists().alike.get(words, frozenset())
@@ -49,4 +54,4 @@ def _lists() -> _Lists:
     return _Lists()
 
 
-__all__ = ["is_vague", "is_wide_place", "other_names"]
+__all__ = ["is_of_a_people", "is_vague", "is_wide_place", "other_names"]

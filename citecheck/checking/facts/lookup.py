@@ -8,11 +8,12 @@ is nowhere in the source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from citecheck.checking.facts.comparison import compare_by_rule
 from citecheck.checking.facts.conflicts import find_conflict
+from citecheck.checking.facts.counted_years import is_plain_year, year_from
 from citecheck.checking.facts.model import UNSAID, Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.name_lookup import look_up_name
 from citecheck.checking.facts.occasions import is_other_occasion
@@ -103,7 +104,7 @@ def _look_up_value(fact: Number | Date, text: PreparedText, near: set[int]) -> F
                 elsewhere = elsewhere or found
             elif is_near and _CLOSENESS.get(relation, 0) > (_CLOSENESS[best.relation] if best else 0):
                 best = FactComparison(fact, relation, rule, other.text, sentence, True)
-    return best or _not_found(Unmet(fact, text, elsewhere))
+    return best or _not_found(Unmet(fact, text, elsewhere, near))
 
 
 def _in_order(fact: Number | Date, text: PreparedText, near: set[int]) -> Iterator[int]:
@@ -122,24 +123,42 @@ def _may_be_chance(fact: Number | Date, other: Fact) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unmet:
-    """A claimed fact with which nothing near the passages agrees; `elsewhere` is a small number far from them."""
+    """A claimed fact with which nothing near the passages agrees; `elsewhere` is a small number far from them.
+
+    `near` are the indices of the sentences near the passages.
+    """
 
     fact: Fact
     text: PreparedText
     elsewhere: FactComparison | None = None
+    near: Set[int] = frozenset()
+
+
+_UnmetFound = tuple[Relation, str | None, SourceSentence | None]
 
 
 def _not_found(unmet: Unmet) -> FactComparison:
     for rule, applies in UNMET_RULES.rows:
-        relation = applies(unmet)
-        if relation is Relation.AGREES:
-            return FactComparison(unmet.fact, relation, rule, unmet.text.source.published, None, True)
-        if relation is not None:
-            return FactComparison(unmet.fact, relation, rule)
+        found = applies(unmet)
+        if found is not None:
+            return FactComparison(unmet.fact, found[0], rule, found[1], found[2], found[0] is Relation.AGREES)
     return unmet.elsewhere or FactComparison(unmet.fact, Relation.UNRELATED)
 
 
-def _page_date(unmet: Unmet) -> Relation | None:
+def _counted_year(unmet: Unmet) -> _UnmetFound | None:
+    """A sentence near the passages counts the claimed year from another: "died twenty years later"."""
+    fact, text = unmet.fact, unmet.text
+    if not isinstance(fact, Date) or fact.year is None or not is_plain_year(fact):
+        return None
+    for index in sorted(unmet.near):
+        if 0 <= index < len(text.sentences):
+            words = year_from(text, text.sentences[index], fact.year)
+            if words is not None:
+                return Relation.AGREES, words, text.sentences[index]
+    return None
+
+
+def _page_date(unmet: Unmet) -> _UnmetFound | None:
     """The page's own date has the claimed year, month and day."""
     fact, published = unmet.fact, unmet.text.source.published
     if not isinstance(fact, Date) or fact.year is None or not published:
@@ -149,20 +168,21 @@ def _page_date(unmet: Unmet) -> Relation | None:
         value is None or (position < len(parts) and parts[position] == value)
         for position, value in enumerate((fact.year, fact.month, fact.day))
     )
-    return Relation.AGREES if agree else None
+    return (Relation.AGREES, published, None) if agree else None
 
 
-def _small_number_elsewhere(unmet: Unmet) -> Relation | None:
-    return Relation.UNRELATED if unmet.elsewhere is not None else None
+def _small_number_elsewhere(unmet: Unmet) -> _UnmetFound | None:
+    return (Relation.UNRELATED, None, None) if unmet.elsewhere is not None else None
 
 
-def _missing(unmet: Unmet) -> Relation | None:
-    return Relation.UNRELATED if unmet.elsewhere is None else None
+def _missing(unmet: Unmet) -> _UnmetFound | None:
+    return (Relation.UNRELATED, None, None) if unmet.elsewhere is None else None
 
 
-UNMET_RULES: RuleTable[Unmet, Relation] = RuleTable(
+UNMET_RULES: RuleTable[Unmet, _UnmetFound] = RuleTable(
     "a fact with which no fact of the source agrees",
     [
+        ("fact.date.counted-year", _counted_year),
         ("fact.date.page-date", _page_date),
         ("fact.number.small-elsewhere", _small_number_elsewhere),
         ("fact.missing", _missing),

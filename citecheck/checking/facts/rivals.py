@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from citecheck.checking.facts.comparison import compare
 from citecheck.checking.facts.known_names import is_wide_place, other_names
 from citecheck.checking.facts.model import Date, Fact, FactComparison, Name, Number, Relation
+from citecheck.checking.facts.page_days import is_long_past, is_of_the_page, may_be_told_on
 from citecheck.checking.facts.reading import facts
-from citecheck.checking.facts.standing import is_value, label_of, limit_of
+from citecheck.checking.facts.standing import is_of, is_value, label_of, limit_of, thing_of
 from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
 from citecheck.checking.passages.terms import normalize_token, related, stem, stop_words, tokens
 
@@ -148,10 +149,22 @@ def rivals_of(slot: Slot, text: PreparedText) -> list[tuple[SourceSentence, Fact
         if same_kind(mine, other)
         and (isinstance(mine, Name) or compare(mine, other) not in _LEFT_OPEN)
         and not (slot.is_vaguer and _is_another_time(mine, other))
-        and not (isinstance(other, Name) and _may_be_within(slot, other))
+        and not _is_page_day(slot, text, sentence, other)
+        and not (
+            isinstance(other, Name) and (_may_be_within(slot, other) or _is_of_another(slot, text, sentence, other))
+        )
         and not any(_is_claimed_too(claimed, other) for claimed in slot.facts)
         and _may_replace(wanted, text, sentence, other)
     ]
+
+
+def _is_page_day(slot: Slot, text: PreparedText, sentence: SourceSentence, other: Fact) -> bool:
+    """Whether `other` is the day of a page that may tell what happened at the claimed date, before it."""
+    if not (isinstance(slot.fact, Date) and isinstance(other, Date)):
+        return False
+    if not is_of_the_page(other, text, sentence):
+        return False
+    return is_long_past(slot.fact, other) or may_be_told_on(slot.fact, other, text, slot.passages)
 
 
 def _is_another_time(mine: Fact, other: Fact) -> bool:
@@ -197,7 +210,8 @@ def _is_claimed_too(mine: Fact, other: Fact) -> bool:
     """Whether the claim gives a source's fact too, so that it is not a rival of another fact."""
     relation = compare(mine, other)
     if isinstance(mine, Name) and isinstance(other, Name) and relation is Relation.COMPATIBLE:
-        return mine.words[0] != other.words[0]  # "Gareth Smith" and "Gareth Paisey" may be rivals
+        is_part = set(other.words) <= set(mine.words) or set(mine.words) <= set(other.words)
+        return is_part or mine.words[0] != other.words[0]  # "Gareth Smith" and "Gareth Paisey" may be rivals
     return relation is Relation.AGREES
 
 
@@ -233,6 +247,18 @@ def _may_be_within(slot: Slot, other: Name) -> bool:
     """Whether the claim places something in a country, and the source in a town, or the other way round."""
     is_place = slot.last_words & _PLACING
     return bool(is_place) and is_wide_place(" ".join(_words(slot.fact))) != is_wide_place(" ".join(_words(other)))
+
+
+def _is_of_another(slot: Slot, text: PreparedText, sentence: SourceSentence, other: Name) -> bool:
+    """Whether claim and source say where a thing is, or of which people, and the two things have other names.
+
+    "The Royal College in London" says nothing against "spent two years in Rome", nor "the Swiss firm Motor-Lux" against
+    "the Italian company Imprex". The thing of the claim is in the source.
+    """
+    thing = thing_of(slot.claim.text, slot.fact, slot.facts)
+    if thing is None or not all(stem(word) in text.postings for word in thing.words):
+        return False
+    return not is_of(thing, text.text_of(sentence), other, sentence_facts(text, sentence))
 
 
 def _words(name: Fact) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ Predicates are English, and found without a grammar: the nearest word that has t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from citecheck.checking.facts.known_names import is_of_a_people
 from citecheck.checking.facts.model import Date, Fact, Name, Number
 from citecheck.checking.passages.terms import normalize_token, related, stem, stop_words, word_set
 
@@ -105,6 +106,43 @@ def limit_of(text: str, fact: Fact) -> str:
     return found["word"].lower() if found is not None else ""
 
 
+# Things and their places
+
+_PLACED = re.compile(r",?\s+(?:in|at|near)\s+|,\s+")
+_CALLED = re.compile(r"\s+(?:[a-z][\w’'-]*\s+){1,2}")
+_APART = re.compile(r"[,;:]|\b(?:and|but|where|which|who|while|before|after)\b")
+
+
+def thing_of(text: str, fact: Fact, others: Sequence[Fact]) -> Name | None:
+    """Return the name among `others` of the thing that `fact` places, or that it says the people of; None if none.
+
+    "Royal College" is that of London in "the Royal College in London", and "Imprex" that of Italian in "the Italian
+    company Imprex". All are facts of `text`.
+    """
+    if not isinstance(fact, Name) or len(fact.words) > 1:
+        return None
+    pattern, of_people = (_CALLED, True) if is_of_a_people(fact.words[0]) else (_PLACED, False)
+    for one in others:
+        stretch = (fact.end, one.start) if of_people else (one.end, fact.start)
+        if isinstance(one, Name) and pattern.fullmatch(text, *stretch):
+            return one
+    return None
+
+
+def is_of(thing: Name, text: str, fact: Fact, others: Sequence[Fact]) -> bool:
+    """Return whether `fact`, one of the facts `others` of `text`, may say where `thing` is, or of which people."""
+    own = thing_of(text, fact, others)
+    if own is not None:
+        return bool(set(own.words) & set(thing.words))
+    last = thing.words[-1]
+    places = [found.span() for found in _TOKEN.finditer(text) if normalize_token(found[0]) == last]
+    for start, end in places:
+        between = text[end : fact.start] if end <= fact.start else text[fact.end : start]
+        if not _APART.search(between.strip(" ,")):
+            return True
+    return False
+
+
 # Predicates
 
 _TOKEN = re.compile(r"[^\W\d_]+")
@@ -173,4 +211,4 @@ def is_said_of_both(mine: frozenset[str], sentence: str) -> bool:
     )
 
 
-__all__ = ["is_proper", "is_said_of_both", "is_value", "label_of", "limit_of", "predicates_of"]
+__all__ = ["is_of", "is_proper", "is_said_of_both", "is_value", "label_of", "limit_of", "predicates_of", "thing_of"]

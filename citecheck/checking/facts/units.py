@@ -175,4 +175,4 @@ def unit_after(text: str, position: int) -> tuple[str, float, int] | None:
     return None if unit is None else (*unit, match.end())
 
 
-__all__ = ["CURRENCIES", "CURRENCY_SIGNS", "SCALE_AFTER", "SIGN_BEFORE", "scale_of", "unit_after"]
+__all__ = ["CURRENCIES", "CURRENCY_SIGNS", "SCALE_AFTER", "SIGN_BEFORE", "dimension_of", "scale_of", "unit_after"]

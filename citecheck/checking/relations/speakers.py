@@ -60,11 +60,14 @@ def speaker_of(sentence: SentenceReading) -> Speaker | None:
 
 
 def belief_of(sentence: SentenceReading) -> str:
-    """Return the words by which somebody only believes what `sentence` says: "villagers believe"; empty: none does."""
+    """Return the words by which somebody only believes what `sentence` says; empty: none does.
+
+    They are "villagers believe", or the verb alone behind a comma: "Roe, who knew Lee, thought that".
+    """
     words = sentence.words
     for at in range(1, len(words) - 1):
         if words[at].stem in lists.BELIEVING and words[at + 1].folded == "that" and not _is_noun(words, at):
-            return f"{words[at - 1].text} {words[at].text}"
+            return words[at].text if words[at].parted else f"{words[at - 1].text} {words[at].text}"
     return ""
 
 

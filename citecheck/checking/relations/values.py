@@ -68,20 +68,24 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
             continue
         beside = _neighbours(claim, at)
         for there, candidate in enumerate(source.words):
-            if not _oppose(word.folded, candidate.folded) or candidate.stem in claim.stems:
+            sure = _oppose(word.folded, candidate.folded)
+            if not (sure or _are_counterparts(word.folded, candidate.folded)) or candidate.stem in claim.stems:
                 continue
             before, behind = _neighbours(source, there)
             if (before and before == beside[0]) or (behind and behind == beside[1]):
                 if claim.is_denied(at) or source.is_denied(there) or _is_turned(claim, at, source, there):
                     return None
-                return Difference(
-                    "opposite", f"the source says “{candidate.text}” where the claim has “{word.text}”", True
-                )
+                reason = f"the source says “{candidate.text}” where the claim has “{word.text}”"
+                return Difference("opposite", reason, sure)
     return None
 
 
 def _oppose(one: str, other: str) -> bool:
     return are_opposite(one, other) or frozenset({one, other}) in lists.OPPOSITES
+
+
+def _are_counterparts(one: str, other: str) -> bool:
+    return frozenset({one, other}) in lists.COUNTERPARTS
 
 
 def _is_turned(claim: SentenceReading, at: int, source: SentenceReading, there: int) -> bool:

@@ -6,6 +6,7 @@ Verbs are given as stems are looked up (`citecheck.checking.passages.terms.stem`
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from citecheck.checking.passages.terms import stem
 
@@ -98,24 +99,55 @@ ADDING = re.compile(r"\b(?:apart\s+from|other\s+than|besides)\b", re.IGNORECASE)
 OUTSIDE = _words("except outside excluding excepting unless other apart but save exception without not")
 ALL = _words("all every each daily always everyone everybody any whole entire")
 
-OPPOSITES = frozenset(
-    frozenset({one, other})
-    for line in [
+
+def _pairs(lines: Iterable[str]) -> frozenset[frozenset[str]]:
+    """Return the pairs of words of which one stands left and the other right of the sign of a line."""
+    sides = (line.split("|") for line in lines)
+    return frozenset(
+        frozenset({one, other}) for left, right in sides for one in left.split() for other in right.split()
+    )
+
+
+OPPOSITES = _pairs(
+    [
         "allow permit allowed permitted | forbid forbade forbidden prohibit prohibited ban banned",
         "double doubled triple tripled | halve halved",
         "upper | lower",
         "former | current present",
         "elder | younger",
+        "eldest | youngest",
         "first | final",
         "until till | after",
         "north northern northward | south southern southward",
         "east eastern eastward | west western westward",
     ]
-    for left, right in [line.split("|")]
-    for one in left.split()
-    for other in right.split()
 )
 """Opposites that count between a claim and its source, beside those of `citecheck.checking.contraries`."""
+
+COUNTERPARTS = _pairs(
+    [
+        "gold | silver bronze",
+        "silver | bronze",
+        "brother | sister",
+        "brothers | sisters",
+        "son | daughter",
+        "sons | daughters",
+        "father | mother",
+        "grandfather | grandmother",
+        "husband | wife",
+        "uncle | aunt",
+        "nephew | niece",
+        "boys | girls",
+        "summer | winter",
+        "spring | autumn",
+        "morning mornings | evening evenings",
+        "sunrise dawn | sunset dusk",
+        "oil | watercolour watercolor",
+        "canvas | panel",
+        "freight goods | passengers",
+    ]
+)
+"""Words of which each may be said of one thing, and both of two: where one stands for the other it is in doubt."""
 
 FUNCTION = _words(
     "the a an of to in on at by for from with and or as that this these those his her its their our my your he she it "

@@ -11,7 +11,10 @@ import re
 
 from citecheck.checking.facts.known_names import is_vague, other_names
 from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Relation
+from citecheck.checking.facts.page_days import counts_from_the_page, is_of_the_page, may_be_told_on
+from citecheck.checking.facts.reading import days
 from citecheck.checking.facts.rivals import slot_of
+from citecheck.checking.facts.sentences import sentence_days
 from citecheck.checking.facts.standing import is_proper, is_value, limit_of
 from citecheck.checking.passages.model import PreparedText
 from citecheck.checking.passages.terms import normalize_token, stem, stop_words, term_weight, tokens
@@ -22,6 +25,7 @@ REST = 0.5
 _RARE = 6.0  # weight from which a word alone is no common one: one in about 400 sentences has it (e^6)
 _HEADLINE = 0.8  # share of a claim's words with a capital from which it is written as a headline (judgement)
 _AROUND = 5  # words on each side of a name among which a word of saying attributes the claim to it (judgement)
+_TOP = 12  # sentences and lines at the top of a page among which its day stands (judgement)
 _CONTAINER = re.compile(r"[A-ZÀ-Þ][\w’'.-]*,\s+(?:the\s+)?$")
 _SAYS = re.compile(
     r"\b(?:according|say|says|said|saying|write|writes|wrote|written|writing|report|reports|reported|reporting|told"
@@ -58,12 +62,14 @@ def absent_facts(match: ClaimMatch) -> list[FactComparison]:
 def facts_not_given(match: ClaimMatch) -> list[FactComparison]:
     """Return the fact of the claim of `match` that its text has nowhere, if it has all others: at most one.
 
-    It may be a number, which can follow from others, or a name, which the text may put in other words.
+    It may be a number, which can follow from others, or a date or a name, which the text may put in other words.
     """
     return [
         found
         for found in _only_lacking(match)
-        if found.rule == "fact.missing" and not (isinstance(found.fact, Name) and _may_be_left_out(found.fact, match))
+        if found.rule == "fact.missing"
+        and not (isinstance(found.fact, Name) and _may_be_left_out(found.fact, match))
+        and not (isinstance(found.fact, Date) and _may_count_from_the_page(found.fact, match))
     ]
 
 
@@ -89,7 +95,20 @@ def _must_be_dated(date: Date, match: ClaimMatch) -> bool:
     is_point = date.year is not None and date.since is None and not limit_of(match.claim.query.text, date)
     if not is_point or not _gives_years(match.text):
         return False
-    return not any(_RELATIVE.search(match.text.text_of(sentence)) for sentence in match.coverage.sentences)
+    if any(_RELATIVE.search(match.text.text_of(sentence)) for sentence in match.coverage.sentences):
+        return False
+    return not _may_count_from_the_page(date, match)
+
+
+def _may_count_from_the_page(date: Date, match: ClaimMatch) -> bool:
+    """Whether the page may tell what happened on `date` without giving it; its own day need not be known."""
+    text, passages = match.text, match.coverage.sentences
+    pages = list(days((text.source.published or "")[:10]))
+    for sentence in text.sentences[:_TOP]:
+        pages += [day for day in sentence_days(text, sentence) if is_of_the_page(day, text, sentence)]
+    if not pages:
+        return date.day is not None and counts_from_the_page(text, passages)
+    return any(may_be_told_on(date, day, text, passages) for day in pages)
 
 
 _YEAR = re.compile(r"(?<![\d.,])(?:1[0-9]|20)\d\d(?![\d,]|\.\d)")

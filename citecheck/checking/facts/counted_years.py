@@ -1,0 +1,58 @@
+"""Years that a source counts from another: "retired in 1954 and died twenty years later" gives 1974. English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citecheck.checking.facts.model import Date, Number
+from citecheck.checking.facts.sentences import sentence_days, sentence_values
+from citecheck.checking.passages.model import PreparedText, SourceSentence
+
+_YEAR = 31_556_952.0  # seconds, as `units` has them
+_WAY = re.compile(r"\s+(?:(?P<later>later|after|afterwards)|earlier|before|previously)\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"\ban?\s+(?P<unit>year|decade|century)\s+(?:(?P<later>later|after|afterwards)|earlier|before|previously)\b",
+    re.IGNORECASE,
+)
+_UNITS = {"year": 1.0, "decade": 10.0, "century": 100.0}
+_NEXT = re.compile(r"\b(?:the|in the)\s+(?:(?P<later>following|next)\s+year|year\s+(?P<after>after)|year\s+before)\b")
+
+
+def year_from(text: PreparedText, sentence: SourceSentence, year: int) -> str | None:
+    """Return the words of `sentence`, one of `text`, by which `year` follows from a year in it or right before it.
+
+    None if it does not follow.
+    """
+    before = text.sentences[max(0, sentence.index - 1) : sentence.index]
+    bases = [day.year for one in (*before, sentence) for day in sentence_days(text, one) if day.year is not None]
+    for words, low, high in _steps(text, sentence) if bases else ():
+        if any(base + low <= year <= base + high for base in bases):
+            return words
+    return None
+
+
+def _steps(text: PreparedText, sentence: SourceSentence) -> Iterator[tuple[str, float, float]]:
+    """Yield how far `sentence` counts: its words, and the least and the greatest number of years."""
+    standing = text.text_of(sentence)
+    for number in sentence_values(text, sentence):
+        if not (isinstance(number, Number) and number.unit == "time" and number.factor >= _YEAR):
+            continue
+        way = _WAY.match(standing, number.end)
+        if way is not None and number.high < 200 * _YEAR:
+            low, high = number.low / _YEAR, number.high / _YEAR
+            yield standing[number.start : way.end()], *((low, high) if way["later"] else (-high, -low))
+    for found in _ONE.finditer(standing):
+        step = _UNITS[found["unit"].lower()] * (1 if found["later"] else -1)
+        yield found[0], step, step
+    for found in _NEXT.finditer(standing):
+        step = 1.0 if found["later"] or found["after"] else -1.0
+        yield found[0], step, step
+
+
+def is_plain_year(date: Date) -> bool:
+    """Return whether `date` is a year alone."""
+    return date.year is not None and date.month is None and date.since is None
+
+
+__all__ = ["is_plain_year", "year_from"]
