@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
 class _LazyRegex:
     """Stands for a pattern: the first use of a method compiles it, and later uses find the method here."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self._asked = flags
 
@@ -25,7 +25,7 @@ class _LazyRegex:
         return lazy_regex, (self.pattern, self._asked)
 
 
-def lazy_regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def lazy_regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a regular expression that is compiled when a method of it is first called.
 
     The readers have hundreds of patterns, and a small document needs half of them. To compile all takes longer than
@@ -33,4 +33,4 @@ def lazy_regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     `re.Pattern`; the functions of `re` do not take it, its methods do the same. A mistake in the pattern raises
     `re.error` at the first use, so a test compiles every one.
     """
-    return cast("re.Pattern[str]", _LazyRegex(pattern, flags))
+    return cast("re.Pattern[AnyStr]", _LazyRegex(pattern, flags))

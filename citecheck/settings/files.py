@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from citecheck.errors import SettingsError
+from claims.patterns import lazy_regex
 
 FILE_NAME = "citecheck.toml"
 PROJECT_FILE = "pyproject.toml"
-_HEADING = re.compile(rb"(?m)^[ \t]*\[{1,2}[ \t]*tool[ \t]*\.[ \t]*citecheck\b")
-_PERHAPS = re.compile(rb"\btool\W{1,8}citecheck\b")  # as little as that, since TOML takes time to load
+_HEADING = lazy_regex(rb"(?m)^[ \t]*\[{1,2}[ \t]*tool[ \t]*\.[ \t]*citecheck\b")
+_PERHAPS = lazy_regex(rb"\btool\W{1,8}citecheck\b")  # as little as that, since TOML takes time to load
 _MOST_BYTES = 1_000_000  # judgement: a file with every setting has about 15 kB
 
 
