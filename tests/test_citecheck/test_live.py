@@ -123,6 +123,33 @@ def test_what_passes_is_tried_again_and_what_is_final_is_not(web: Loopback) -> N
     assert web.count("a.test", "/404") == 1
 
 
+def test_only_the_target_of_a_redirect_is_told_where_it_comes_from(web: Loopback) -> None:
+    web.add("b.test", "/end", Reply(body=b"<p>here"))
+    web.add("a.test", "/two", redirect(web.url("b.test", "/end")))
+    url = web.add("a.test", "/one", redirect("/two"))
+    fetcher_for(web, fast(respect_robots=False)).fetch(url)
+    told = [(asked.host, asked.path, asked.headers.get("referer")) for asked in web.asked]
+    assert told == [("a.test", "/one", None), ("a.test", "/two", url), ("b.test", "/end", web.url("a.test"))]
+
+
+def test_a_redirect_back_to_the_first_address_tells_it_nothing(web: Loopback) -> None:
+    url = web.add("a.test", "/", redirect("/", headers=(("Set-Cookie", "seen=1; Path=/"),)), Reply(body=b"<p>x"))
+    fetcher_for(web, fast(respect_robots=False)).fetch(url)
+    assert [asked.headers.get("referer") for asked in web.asked] == [None, None]
+
+
+def test_an_open_connection_is_not_told_of_an_encrypted_one(web: Loopback, tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    with Loopback(tls=authority.context("good.test")) as secure:
+        end = web.add("good.test", "/end", Reply(body=b"<p>x"))
+        secure.add("good.test", "/more", redirect(end))
+        url = secure.add("good.test", "/", redirect("/more"))
+        fetched = fetcher_for(web, fast(ca_bundle=authority.bundle, respect_robots=False)).fetch(url)
+        assert fetched.final_url == end
+        assert [asked.headers.get("referer") for asked in secure.asked] == [None, url]
+        assert "referer" not in web.asked[-1].headers
+
+
 def test_credentials_are_neither_sent_nor_kept(web: Loopback) -> None:
     url = web.add("a.test", "/p", Reply(body=b"<p>x"))
     fetched = fetcher_for(web).fetch(url.replace("http://", "http://joe:hunter2@"))

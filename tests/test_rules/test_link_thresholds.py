@@ -1,8 +1,20 @@
 """What the rules on links need besides their examples: both sides of their conditions."""
 
+from __future__ import annotations
+
 import pytest
 from link_rules import verdict
 
+from citecheck.extractors import extract
+from citecheck.http.addresses import WebAddress
+from citecheck.http.tasks import Task, run_without_waiting
+from citecheck.model import Fetched
+from citecheck.pages import Page
+from citecheck.web.link_verdict import LinkVerdict
+from citecheck.web.notfound import HostAnswer
+from citecheck.web.second_visit import is_worth_a_second_visit
+from citecheck.web.status import verdict_on
+from reports.model import LinkStatus, Origin
 from reports.rules import rule
 
 DEEP = "https://harbour.example/2011/04/the-fall-of-the-mast"
@@ -12,6 +24,136 @@ ARTICLE = rule("link.alive").example.given["page"]
 def called(**given: str) -> tuple[str, str | None]:
     found = verdict({"address": DEEP, "answer": "200", "page": ARTICLE, **given})
     return found.status.value, found.rule
+
+
+def page_at(body: str, status: int = 200, *hops: str) -> Page:
+    """Return the page to which `hops`, permanent redirects, lead from the deep address."""
+    fetched = Fetched(
+        url=DEEP,
+        final_url=hops[-1] if hops else DEEP,
+        origin=Origin.LIVE,
+        retrieved="",
+        attempts=(),
+        status=status,
+        headers={"content-type": "text/html; charset=utf-8"},
+        body=body.encode(),
+        redirects=tuple((301, hop) for hop in hops),
+    )
+    return Page(fetched, extract)
+
+
+def called_beside(page: Page, host: HostAnswer) -> tuple[str, str | None]:
+    """Return the verdict on `page` if `host` is the answer for an address that cannot exist."""
+
+    def ask(_address: WebAddress, _sibling: bool) -> Task[HostAnswer]:
+        yield from ()
+        return host
+
+    found = run_without_waiting(verdict_on(page, ask))
+    return found.status.value, found.rule
+
+
+def different_words(count: int) -> str:
+    """Return `count` words that are all different, and no sentence."""
+    letters = "abcdefghijklmnop"
+    return " ".join(f"rope{letters[number // 16]}{letters[number % 16]}" for number in range(count))
+
+
+def answered(status: int | None, page: Page, shared: int, *, of: int | None = None) -> HostAnswer:
+    """Return an answer of the host whose page has `shared` shingles of `page`, and `of` altogether."""
+    known = sorted(page.fingerprint)[:shared]
+    others = range(2**40, 2**40 + (of or shared) - shared)  # no shingle is as large
+    return HostAnswer(status, "https://harbour.example/no-such-page", frozenset([*known, *others]))
+
+
+class TestThePageOfAnAddressThatCannotExist:
+    """What the page for an impossible address proves: by its status, its length and its likeness."""
+
+    STORY = (
+        "<title>The mast</title><p>The harbour board met in the net loft on Monday to hear of the mast. "
+        "The clerk wrote the whole of it into the long ledger by the window. "
+        "The divers had found a chain beside the northern quay in early June. "
+        f"{different_words(90)}.</p>"
+    )
+    NOTE = f"<title>Harbour</title><p>{different_words(62)}.</p>"
+
+    def test_a_story_with_the_status_of_an_error_is_unlike_the_page_of_the_error(self) -> None:
+        story = page_at(self.STORY, 404)
+        fifth, rest = divmod(len(story.fingerprint), 5)
+        assert rest == 0
+        there, gone = ("alive", "link.alive.wrong-status"), ("gone", "link.gone.404")
+        assert called_beside(story, answered(404, story, 0, of=20)) == there
+        assert called_beside(story, answered(404, story, fifth)) == there
+        assert called_beside(story, answered(404, story, fifth + 1)) == gone
+        assert called_beside(story, answered(404, story, len(story.fingerprint))) == gone
+
+    def test_where_the_page_of_an_error_is_long_a_story_proves_nothing(self) -> None:
+        story = page_at(self.STORY, 404)
+        assert called_beside(story, answered(404, story, 0, of=149))[0] == "alive"
+        assert called_beside(story, answered(404, story, 0, of=150))[0] == "gone"
+
+    @pytest.mark.parametrize(
+        ("status", "same"), [(200, True), (203, True), (299, True), (300, False), (404, False), (500, False)]
+    )
+    def test_the_same_page_counts_only_where_the_host_answers_that_all_is_well(self, status: int, same: bool) -> None:
+        note = page_at(self.NOTE)
+        expected = ("blocked", "link.blocked.same-page") if same else ("alive", "link.alive")
+        assert called_beside(note, answered(status, note, len(note.fingerprint))) == expected
+
+    def test_short_pages_are_the_same_from_a_likeness_of_seven_tenths(self) -> None:
+        note = page_at(self.NOTE)
+        assert len(note.fingerprint) == 60
+        assert called_beside(note, answered(200, note, 42))[0] == "blocked"
+        assert called_beside(note, answered(200, note, 41))[0] == "alive"
+
+    def test_an_address_that_leads_to_the_very_same_one_proves_nothing(self) -> None:
+        note = page_at(self.NOTE)
+        assert called_beside(note, HostAnswer(200, DEEP, note.fingerprint))[0] == "alive"
+
+
+@pytest.mark.parametrize(("words", "expected"), [(149, "soft-404"), (150, "alive"), (151, "alive"), (400, "alive")])
+def test_the_page_of_a_web_server_has_fewer_than_150_words(words: int, expected: str) -> None:
+    page = f"<title>Welcome to nginx!</title><p>{' '.join(['rope'] * words)}</p>"
+    assert called(page=page)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("?lang=en", "redirected-home"),
+        ("?from=2011", "redirected-home"),
+        ("?p=", "alive"),
+        ("?id=4711", "alive"),
+        ("?lang=en&article=4711", "alive"),
+    ],
+)
+def test_a_front_page_stays_one_with_a_query_that_names_no_page(query: str, expected: str) -> None:
+    assert called(redirects=f"302 https://harbour.example/{query}", probe="404")[0] == expected
+
+
+@pytest.mark.parametrize("path", ["tcf", "cmp/", "zustimmung", "cookie-policy-wall"])
+def test_the_address_of_a_choice_about_privacy_is_enough(path: str) -> None:
+    gate = f"https://harbour.example/{path}"
+    found = verdict({"address": DEEP, "answer": "200", "page": ARTICLE, "redirects": f"302 {gate}"})
+
+    assert (found.status.value, found.rule) == ("blocked", "link.blocked.consent")
+    assert f"consent (harbour.example/{path})" in found.reason
+    assert called(redirects=f"302 {gate[:-1]}x")[0] == "alive"
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "worth"),
+    [
+        (LinkStatus.CONNECTION_ERROR, "the server closed the connection without an answer", True),
+        (LinkStatus.CONNECTION_ERROR, "the server refused the connection", False),
+        (LinkStatus.TIMEOUT, "the time ran out without an answer", False),
+        (LinkStatus.GONE, "the server answers 404", False),
+    ],
+)
+def test_without_an_http_status_only_a_closed_connection_is_tried_again(
+    status: LinkStatus, reason: str, worth: bool
+) -> None:
+    assert is_worth_a_second_visit(LinkVerdict(status, reason), None) is worth
 
 
 def test_the_front_page_of_another_site_is_not_the_sites_own() -> None:
