@@ -100,6 +100,9 @@ class TestDoubt:
         head = f"<head><title>Harbour</title><link rel=canonical href='{canonical}'></head>"
         assert called(f"{head}<p>{filler(200)}</p>", address=asked, probe="same")[0] == expected
 
+    def test_a_heading_alone_is_no_notice(self) -> None:
+        assert called("<h1>Ropes</h1>")[0] == "alive"
+
     def test_a_page_is_in_doubt_on_fewer_than_150_words(self) -> None:
         assert called(titled("Harbour", 149), probe="same")[0] == "blocked"
         assert called(titled("Harbour", 150), probe="same")[0] == "alive"
@@ -202,20 +205,24 @@ class TestProbes:
             assert called_beside(page, host)[0] == expected
 
     @pytest.mark.parametrize(
-        ("words", "share", "same"), [(149, 0.7, True), (149, 0.69, False), (150, 0.85, True), (150, 0.84, False)]
+        ("words", "shared", "same"),
+        [(102, 70, True), (102, 69, False), (149, 111, True), (150, 111, False), (202, 170, True), (202, 169, False)],
     )
     def test_longer_pages_are_the_same_from_a_likeness_of_85_hundredths(
-        self, words: int, share: float, same: bool
+        self, words: int, shared: int, same: bool
     ) -> None:
-        letters = "abcdefghijklm"
-        some = " ".join(f"rope{letters[number // 13]}{letters[number % 13]}" for number in range(words))
+        letters = "abcdefghijklmno"
+        some = " ".join(f"rope{letters[number // 15]}{letters[number % 15]}" for number in range(words))
         page = page_at(f"<title>404</title><p>{some}</p>")
         known = sorted(page.fingerprint)
         assert len(known) == words - 2
-        # As many shingles of the page as make a likeness of `share`, rounded up where it counts.
-        shared = -int(-len(known) * share // 1) if same else int(len(known) * share)
         host = HostAnswer(200, "https://harbour.example/no-such-page", frozenset(known[:shared]))
         assert called_beside(page, host)[0] == ("soft-404" if same else "alive")
+
+    @pytest.mark.parametrize(("title", "expected"), [("404", "alive"), ("Rope", "blocked")])
+    def test_a_long_page_with_a_notice_was_led_aside_for_a_reason(self, title: str, expected: str) -> None:
+        final = "https://harbour.example/stories/other"
+        assert called_beside(page_at(titled(title, 150), final), HostAnswer(200, final))[0] == expected
 
 
 class TestFrontPages:

@@ -110,6 +110,7 @@ class TestNotices:
     def test_the_reason_quotes_the_title_or_the_sentence(self) -> None:
         for page, said in (
             ("<title>Page not found</title><p>Rope.</p>", "Page not found"),
+            ("<title>404</title><p>The requested topic does not exist.</p>", "says “404”"),
             ("<title>Harbour</title><p>The requested topic does not exist.</p>", "The requested topic does not exist."),
         ):
             found = verdict({"address": DEEP, "answer": "200", "page": page})
