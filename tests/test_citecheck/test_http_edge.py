@@ -150,7 +150,7 @@ class TestSlots:
         assert limiter.claim(TimeSlot("a.test", 2.0)) == 2
         assert limiter.claim(TimeSlot("b.test", 2.0)) == 0
         clock.sleep(2)
-        assert limiter.claim(TimeSlot("a.test", 2.0)) == 0
+        assert [limiter.claim(TimeSlot("a.test", 2.0)) for _ in range(2)] == [0, 2]
 
     def test_the_longest_of_all_pauses_counts(self):
         limiter = RateLimiter(FakeClock())

@@ -92,9 +92,16 @@ class TestDoubt:
         assert verdict(asked).status.value != "soft-404"
 
     @pytest.mark.parametrize(
-        ("asked", "canonical", "expected"), [(DEEP, HOME, "blocked"), (DEEP, DEEP, "alive"), (HOME, HOME, "alive")]
+        ("asked", "canonical", "expected"),
+        [
+            (DEEP, HOME, "blocked"),
+            (DEEP, DEEP, "alive"),
+            (HOME, HOME, "alive"),
+            (DEEP, f"{HOME}errors/404", "soft-404"),
+            (f"{HOME}story-404", f"{HOME}errors/404", "alive"),
+        ],
     )
-    def test_a_page_that_names_the_front_page_as_its_own_address_is_in_doubt(
+    def test_a_page_that_names_a_front_page_or_an_error_as_its_address_is_in_doubt(
         self, asked: str, canonical: str, expected: str
     ) -> None:
         head = f"<head><title>Harbour</title><link rel=canonical href='{canonical}'></head>"
