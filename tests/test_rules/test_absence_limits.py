@@ -92,13 +92,23 @@ class TestDoubt:
         assert verdict(asked).status.value != "soft-404"
 
     @pytest.mark.parametrize(
-        ("asked", "canonical", "expected"), [(DEEP, HOME, "blocked"), (DEEP, DEEP, "alive"), (HOME, HOME, "alive")]
+        ("asked", "canonical", "expected"),
+        [
+            (DEEP, HOME, "blocked"),
+            (DEEP, DEEP, "alive"),
+            (HOME, HOME, "alive"),
+            (DEEP, f"{HOME}errors/404", "soft-404"),
+            (f"{HOME}story-404", f"{HOME}errors/404", "alive"),
+        ],
     )
-    def test_a_page_that_names_the_front_page_as_its_own_address_is_in_doubt(
+    def test_a_page_that_names_a_front_page_or_an_error_as_its_address_is_in_doubt(
         self, asked: str, canonical: str, expected: str
     ) -> None:
         head = f"<head><title>Harbour</title><link rel=canonical href='{canonical}'></head>"
         assert called(f"{head}<p>{filler(200)}</p>", address=asked, probe="same")[0] == expected
+
+    def test_a_heading_alone_is_no_notice(self) -> None:
+        assert called("<h1>Ropes</h1>")[0] == "alive"
 
     def test_a_page_is_in_doubt_on_fewer_than_150_words(self) -> None:
         assert called(titled("Harbour", 149), probe="same")[0] == "blocked"
@@ -125,11 +135,52 @@ class TestDoubt:
         assert called(f"<{place}>It works on ropes</{place}><p>Rope and tar.</p>")[0] == "alive"
 
 
+class TestNotices:
+    """Where a notice is searched, and how long it is: the host shows each of these pages for every address."""
+
+    def told(self, *paragraphs: str) -> bool:
+        body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+        return called(f"<title>Harbour</title>{body}", probe="same")[0] == "soft-404"
+
+    @pytest.mark.parametrize(("length", "expected"), [(90, "soft-404"), (91, "alive")])
+    def test_a_title_that_is_a_notice_has_at_most_90_characters(self, length: int, expected: str) -> None:
+        title = "sorry page not found".replace(" ", "!" * (length - 20) + " ", 1)
+        assert len(title) == length
+        assert called(titled(title, 160), probe="same")[0] == expected
+
+    @pytest.mark.parametrize(("end", "told"), [(300, True), (301, False)])
+    def test_a_notice_is_in_the_first_300_characters_of_a_sentence(self, end: int, told: bool) -> None:
+        said = " sorry sorry the specified bucket does not exist"
+        lead = f"{'rope ' * 60}"[: end - len(said)].rstrip().ljust(end - len(said), "s")
+        assert self.told(f"{lead}{said}.") is told
+
+    @pytest.mark.parametrize(("end", "told"), [(3000, True), (3001, False)])
+    def test_a_notice_is_in_the_first_3000_characters_of_a_page(self, end: int, told: bool) -> None:
+        said, long = "The specified bucket does not exist", ["r" * 50] * 56
+        before = page_at(f"<title>Harbour</title>{''.join(f'<p>{word}</p>' for word in long)}<p>{said}</p>").text.text
+        rest = end - before.index(said) - len(said) - 2  # a blank line is between two paragraphs
+        assert self.told(*long, "t" * rest, said) is told
+
+    def test_a_notice_has_at_least_8_characters_and_half_of_its_sentence(self) -> None:
+        assert self.told("Error404.")
+        assert not self.told("Code404.")
+        assert self.told("Error 404 in rope.")
+        assert not self.told("Error 404 in ropes.")
+
+    @pytest.mark.parametrize(("length", "told"), [(44, False), (45, True)])
+    def test_in_a_long_sentence_45_characters_are_enough(self, length: int, told: bool) -> None:
+        said = "sorry page not found".replace(" ", "," * (length - 20) + " ", 1)
+        rest = "in the ropes and tar of the harbour of the old town by the sea at noon"
+        assert len(said) == length
+        assert self.told(f"{said} {rest}.") is told
+
+
 class TestProbes:
     @pytest.mark.parametrize(
         ("page", "beside"),
         [
             (page_at(ARTICLE, HOME), [True]),
+            (page_at(ARTICLE, f"{HOME}2011"), [True]),
             (page_at(titled("Rope", 9), "https://harbour.example/stories/other"), [True]),
             (page_at(titled("Rope", 9), "https://harbour.example/archive/fall"), [False]),
             (page_at(titled("404", 149)), [True]),
@@ -152,20 +203,33 @@ class TestProbes:
         assert called_beside(page, host)[0] == expected
 
     @pytest.mark.parametrize(
-        ("words", "share", "same"), [(149, 0.7, True), (149, 0.69, False), (150, 0.85, True), (150, 0.84, False)]
+        ("status", "front", "notice"), [(200, "redirected-home", "soft-404"), (None, "alive", "alive")]
+    )
+    def test_nor_about_a_front_page_or_a_notice(self, status: int | None, front: str, notice: str) -> None:
+        section, said = page_at(ARTICLE, f"{HOME}2011"), page_at(titled("404", 60))
+        for page, expected in ((section, front), (said, notice)):
+            host = HostAnswer(status, page.fetched.final_url, page.fingerprint)
+            assert called_beside(page, host)[0] == expected
+
+    @pytest.mark.parametrize(
+        ("words", "shared", "same"),
+        [(102, 70, True), (102, 69, False), (149, 111, True), (150, 111, False), (202, 170, True), (202, 169, False)],
     )
     def test_longer_pages_are_the_same_from_a_likeness_of_85_hundredths(
-        self, words: int, share: float, same: bool
+        self, words: int, shared: int, same: bool
     ) -> None:
-        letters = "abcdefghijklm"
-        some = " ".join(f"rope{letters[number // 13]}{letters[number % 13]}" for number in range(words))
+        letters = "abcdefghijklmno"
+        some = " ".join(f"rope{letters[number // 15]}{letters[number % 15]}" for number in range(words))
         page = page_at(f"<title>404</title><p>{some}</p>")
         known = sorted(page.fingerprint)
         assert len(known) == words - 2
-        # As many shingles of the page as make a likeness of `share`, rounded up where it counts.
-        shared = -int(-len(known) * share // 1) if same else int(len(known) * share)
         host = HostAnswer(200, "https://harbour.example/no-such-page", frozenset(known[:shared]))
         assert called_beside(page, host)[0] == ("soft-404" if same else "alive")
+
+    @pytest.mark.parametrize(("title", "expected"), [("404", "alive"), ("Rope", "blocked")])
+    def test_a_long_page_with_a_notice_was_led_aside_for_a_reason(self, title: str, expected: str) -> None:
+        final = "https://harbour.example/stories/other"
+        assert called_beside(page_at(titled(title, 150), final), HostAnswer(200, final))[0] == expected
 
 
 class TestFrontPages:

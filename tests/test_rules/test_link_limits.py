@@ -22,7 +22,7 @@ from citecheck.web.link_verdict import LinkVerdict
 from citecheck.web.live import LiveFetcher
 from citecheck.web.notfound import is_deep
 from citecheck.web.probing import Hosts
-from citecheck.web.second_visit import is_worth_a_browser
+from citecheck.web.second_visit import after_second_visit, is_worth_a_browser, is_worth_a_second_visit
 from claims.model import Reference, Span
 from reports.model import LinkStatus, Origin
 from reports.rules import rule
@@ -110,6 +110,7 @@ class TestNotices:
     def test_the_reason_quotes_the_title_or_the_sentence(self) -> None:
         for page, said in (
             ("<title>Page not found</title><p>Rope.</p>", "Page not found"),
+            ("<title>404</title><p>The requested topic does not exist.</p>", "says “404”"),
             ("<title>Harbour</title><p>The requested topic does not exist.</p>", "The requested topic does not exist."),
         ):
             found = verdict({"address": DEEP, "answer": "200", "page": page})
@@ -247,3 +248,35 @@ class TestVisits:
         fetcher = LiveFetcher(WebSettings(browser="never"))
         assert fetcher.can_render(DEEP) is False
         fetcher.close()
+
+
+class TestSecondVisits:
+    @pytest.mark.parametrize("status", LinkStatus)
+    def test_a_second_visit_is_for_missing_and_empty_pages(self, status: LinkStatus) -> None:
+        worth = status.value in ("gone", "soft-404", "client-error", "empty")
+        assert is_worth_a_second_visit(LinkVerdict(status, "said"), 200) is worth
+
+    @pytest.mark.parametrize("status", LinkStatus)
+    def test_its_result_counts_if_it_is_a_page_or_what_bars_one(self, status: LinkStatus) -> None:
+        after = after_second_visit(LinkVerdict(LinkStatus.GONE, "the server answers 404"), LinkVerdict(status, "said"))
+        readable, barred = ("alive", "moved", "paywalled"), ("blocked", "script-only")
+        kept = None if after is None else (after.status, after.rule)
+        by = "link.alive.browser-headers" if status.value in readable else "link.blocked.browser-headers"
+        assert kept == ((status, by) if status.value in readable + barred else None)
+
+    @pytest.mark.parametrize(
+        ("by", "worth"),
+        [
+            ("link.blocked.consent", True),
+            ("link.blocked.same-page", True),
+            ("link.blocked.diverted", True),
+            ("link.empty", True),
+            ("link.blocked.login", False),
+            ("link.blocked.human", False),
+            ("link.gone.404", False),
+        ],
+    )
+    def test_a_browser_is_for_consent_and_frames_without_content(self, by: str, worth: bool) -> None:
+        page = page_at(DEEP, "<head><script src=a.js></script></head><p>Rope.</p>")
+        assert is_worth_a_browser(LinkVerdict(LinkStatus.BLOCKED, "said", rule=by), page) is worth
+        assert is_worth_a_browser(LinkVerdict(LinkStatus.SCRIPT_ONLY, "said", rule=by), page)

@@ -183,3 +183,89 @@ def test_a_page_has_moved_only_if_every_redirect_is_permanent(first: str, second
 )
 def test_each_http_status_has_its_link_status(status: str, expected: str) -> None:
     assert called(answer=status, page="")[0] == expected
+
+
+class TestWalls:
+    """What a wall, a gate or an offer needs, by the verdict on the whole page."""
+
+    LINES = "Tar and rope and hemp again. " * 75
+    TOLD = (
+        "The harbour board met in the net loft on Monday to hear of the mast.",
+        "The clerk wrote the whole of it into the long ledger by the window.",
+        "The divers had found a chain beside the northern quay in early June.",
+    )
+    LONG = f"<p>{' '.join(TOLD)} {LINES}</p>"
+
+    @pytest.mark.parametrize(
+        ("title", "said", "by"),
+        [("Just a moment...", "", "title"), ("Harbour", "Checking your browser before you go on.", "words")],
+    )
+    def test_a_page_with_a_story_is_no_challenge(self, title: str, said: str, by: str) -> None:
+        two, three = " ".join((said, *self.TOLD[:2])), " ".join((said, *self.TOLD))
+        assert called(page=f"<title>{title}</title><p>{two}</p>") == ("blocked", f"link.blocked.challenge.{by}")
+        assert called(page=f"<title>{title}</title><p>{three}</p>")[0] == "alive"
+
+    def test_who_asks_for_a_gate_is_not_led_to_one(self) -> None:
+        login, consent = "https://harbour.example/login/en", "https://consent.harbour.example/b"
+        assert called(page=self.LONG, redirects=f"302 {login}")[1] == "link.blocked.login"
+        assert called(page=self.LONG, redirects=f"302 {login}", address="https://harbour.example/login")[0] == "alive"
+        assert called(page=self.LONG, redirects=f"302 {consent}")[1] == "link.blocked.consent"
+        asked = "https://consent.harbour.example/a"
+        assert called(page=self.LONG, redirects=f"302 {consent}", address=asked)[0] == "alive"
+
+    def test_an_offer_is_shorter_than_450_words_and_was_not_asked_for(self) -> None:
+        offer, short, long = "302 https://harbour.example/subscribe", self.LINES.rpartition(" again")[0], self.LINES
+        assert (len(short.split()), len(long.split())) == (449, 450)
+        assert called(page=f"<p>{short}</p>", redirects=offer)[1] == "link.paywalled.offer"
+        assert called(page=f"<p>{long}</p>", redirects=offer)[0] == "alive"
+        assert called(page=f"<p>{short}</p>", redirects=offer, address="https://harbour.example/abo")[0] == "alive"
+
+    @pytest.mark.parametrize(("words", "expected"), [(445, "paywalled"), (446, "alive")])
+    def test_a_request_for_payment_is_on_fewer_than_450_words(self, words: int, expected: str) -> None:
+        some = " ".join(self.LINES.split()[:words])
+        assert called(page=f"<p>Subscribe to continue reading.</p><p>{some}</p>")[0] == expected
+
+    @pytest.mark.parametrize(("words", "expected"), [(199, "paywalled"), (200, "alive")])
+    def test_or_on_fewer_than_200_in_sentences(self, words: int, expected: str) -> None:
+        some, teasers = " ".join(self.LINES.split()[:words]), "<p>Tar and rope and hemp again.</p>" * 60
+        assert called(page=f"<p>Subscribe to continue reading.</p><p>{some}</p>{teasers}")[0] == expected
+
+    def test_only_the_first_heading_and_the_first_title_are_those_of_a_gate(self) -> None:
+        rest = f"<p>{self.LINES[:400]}</p><input type=password name=p>"
+        assert called(page=f"<title>Rope</title><h1>Log in</h1><h2>Rope</h2>{rest}")[1] == "link.blocked.login"
+        assert called(page=f"<title>Rope</title><h1>Rope</h1><h2>Log in</h2>{rest}")[0] == "alive"
+        declared = "<meta property='og:title' content='We value your privacy'>"
+        assert called(page=f"<head><title>Rope</title>{declared}</head><p>{self.LINES[:180]}</p>")[0] == "alive"
+
+    @pytest.mark.parametrize(
+        ("said", "otherwise"),
+        [
+            ("Rope.<input type=password name=p>", "link.blocked.login"),
+            ("You are in the queue, please wait.", "link.blocked.waiting-room"),
+            ("Error establishing a database connection.", "link.server-error.error-page"),
+        ],
+    )
+    def test_under_the_title_of_a_notice_a_page_is_missing(self, said: str, otherwise: str) -> None:
+        assert called(page=f"<title>404</title><p>{said}</p>") == ("soft-404", "link.soft404.notice")
+        assert called(page=f"<title>Rope</title><p>{said}</p>")[1] == otherwise
+
+
+class TestReadablePages:
+    def test_a_reason_names_the_address_only_after_a_redirect(self) -> None:
+        given = {"address": DEEP, "answer": "200", "page": ARTICLE}
+        assert verdict(given).reason == "can be read"
+        hop = "https://harbour.example/b/the-fall-of-the-mast"
+        assert verdict({**given, "redirects": f"302 {hop}"}).reason == f"can be read at {hop}"
+
+    def test_a_page_moves_to_another_address_and_not_to_its_own(self) -> None:
+        assert called(redirects=f"301 {DEEP}/")[0] == "alive"
+        assert called(redirects=f"301 {DEEP}s")[0] == "moved"
+
+    def test_frames_beside_a_text_do_not_matter(self) -> None:
+        alone = rule("link.script-only.frames").example.given["page"]
+        assert called(page=alone)[1] == "link.script-only.frames"
+        assert called(page=f"{ARTICLE}<iframe src=a.html></iframe>")[1] == "link.alive"
+
+    def test_a_picture_is_no_empty_page(self) -> None:
+        assert called(page="", headers="content-type: image/png")[0] != "empty"
+        assert called(page="")[0] == "empty"

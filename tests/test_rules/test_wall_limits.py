@@ -284,6 +284,7 @@ class TestThinPages:
             ("/a/b/mast.html", False, False, r"/no-such-page-\w{12}"),
             ("/a/b/mast", True, False, r"/a/b/no-such-page-\w{12}"),
             ("/a/b/mast.longer", True, False, r"/a/b/no-such-page-\w{12}"),
+            ("/a/b/mast.a-b", True, False, r"/a/b/no-such-page-\w{12}"),
             ("/a/b/mast.shtml", True, False, r"/a/b/no-such-page-\w{12}\.shtml"),
         ],
     )
