@@ -1,6 +1,8 @@
 """What holds for all tests."""
 
 import gc
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,19 @@ def no_settings_of_the_user(tmp_path_factory: pytest.TempPathFactory, monkeypatc
     folder: Path = tmp_path_factory.getbasetemp() / "settings-of-the-user"
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
     monkeypatch.delenv("CITECHECK_TRUST", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def one_command_a_process() -> Iterator[None]:
+    """Take away what a command with `--debug` leaves until its process ends, so that the order of tests is free."""
+    logger = logging.getLogger("citecheck")
+    before = logger.handlers[:]
+    yield
+    for handler in [handler for handler in logger.handlers if handler not in before]:
+        logger.removeHandler(handler)
+    from citecheck.cli.failures import FAILURES
+
+    FAILURES.debug = False
 
 
 def pytest_collection_finish() -> None:
