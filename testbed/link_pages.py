@@ -120,10 +120,11 @@ def build(web: Loopback) -> list[Case]:
     case("a short article under any name", web.url("cms.test", "/a/123/the-right-name"), "alive")
 
     moved = Reply(body=article("The story", 300))
-    web.add("new.test", "/story", moved)
+    for path in ("/story", "/story-308", "/story-302"):  # one each: a recording tells addresses apart, not visits
+        web.add("new.test", path, moved)
     case("moved", web.add("old.test", "/story.html", redirect(web.url("new.test", "/story"), 301)), "moved")
-    case("moved with 308", web.add("old.test", "/s2", redirect(web.url("new.test", "/story"), 308)), "moved")
-    case("found elsewhere", web.add("old.test", "/s3", redirect(web.url("new.test", "/story"), 302)), "alive")
+    case("moved with 308", web.add("old.test", "/s2", redirect(web.url("new.test", "/story-308"), 308)), "moved")
+    case("found elsewhere", web.add("old.test", "/s3", redirect(web.url("new.test", "/story-302"), 302)), "alive")
     meta = b'<html><head><meta http-equiv="refresh" content="0; url=/story"></head><body>Moved</body></html>'
     case("sent on by its page", web.add("new.test", "/meta", Reply(body=meta)), "alive")
 
