@@ -75,7 +75,7 @@ def key_of(method: str, url: str, headers: Callable[[str], str | None]) -> Key:
     """Return the key of a request; requests with one key count as the same request.
 
     `headers` returns the value of a header, None if there is none. The answer of a TimeGate depends on Accept-Datetime.
-    The Referer is the cited address that redirected here: if two of them lead to one page, each finds its own exchange
-    in a replay, whichever came first.
+    The Referer is the cited address that redirected here, or its origin if that is another host. Two addresses of one
+    host that lead to one page of another have one key: a replay answers them in the order of the recording.
     """
     return (method.upper(), url.partition("#")[0], headers("Accept-Datetime") or "", headers("Referer") or "")
