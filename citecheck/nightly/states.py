@@ -111,6 +111,7 @@ def settle(
 def as_finding(known: Known, state: State | None = None, state_rule: str | None = None) -> Finding:
     """Return `known`, a finding of an earlier night, as the store holds it: without its place in the document.
 
+    Its address is the stored one, which has no scheme.
     `state` and `state_rule` are those of tonight; None: tonight decides nothing.
     """
     return Finding(
@@ -123,6 +124,9 @@ def as_finding(known: Known, state: State | None = None, state_rule: str | None 
         state=state,
         since=known.since,
         state_rule=state_rule,
+        claim_text=known.claim or None,
+        url=known.address or None,
+        file=known.document,
     )
 
 
