@@ -79,7 +79,7 @@ class FindingKeys:
 
 
 def load_reports(paths: Iterable[Path]) -> tuple[Report, ...]:
-    """Read the reports in JSON at `paths`. Raises `UnreadableReport` for a file that is none, or that cannot be read."""
+    """Read the reports in JSON at `paths`. Raises `UnreadableReport` for a file that is none or cannot be read."""
     return tuple(load(path) for path in paths)
 
 
