@@ -78,6 +78,10 @@ def settle(
     def stated(finding: Finding) -> Finding:
         return _with_state(_Present(finding=finding, former=formers.get(finding.key), history=history))
 
+    def is_open(finding: Finding) -> bool:
+        former = formers.get(finding.key)
+        return former is not None and former.gone is None
+
     findings = tuple(stated(finding) for finding in report.findings)
     suppressed = tuple(replace(entry, finding=stated(entry.finding)) for entry in report.suppressed)
     everything = (*findings, *(entry.finding for entry in suppressed))
@@ -98,6 +102,7 @@ def settle(
             for former, decided in missing
             if decided.verdict is Transition.WAITING
         ),
+        worse=tuple(finding for finding in findings if finding.state is State.NEW and is_open(finding)),
     )
     seen = tuple(_seen(finding, formers.get(finding.key), subjects) for finding in everything)
     ended = tuple(former for former, decided in missing if decided.verdict is not Transition.WAITING)
