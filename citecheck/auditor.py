@@ -16,6 +16,7 @@ from citecheck.http.redaction import without_secrets
 from citecheck.interfaces import Clock, Gathering, Judge, Matcher, Observer, Sources
 from claims.model import Citation, Cited, Claim, Document
 from reports.model import Check, Finding, Report, SourceCheck, SourceProblem, Tool
+from reports.placing import placed
 from reports.summary import DOCUMENT_FAILED, sorted_findings
 
 _FLAWED = frozenset({"reference-empty", "reference-placeholder"})
@@ -91,13 +92,13 @@ class Auditor:
             findings=findings,
             notices=established.notices,
         )
-        return without_secrets(replace(report, findings=sorted_findings(report)))
+        return without_secrets(placed(replace(report, findings=sorted_findings(report))))
 
     def failed(self, document: Document, error: Exception) -> Report:
         """Return the report of `document`, at which this program failed by `error`: one finding that says so."""
         at = clocks.timestamp(self._clock.now())
         finding = self._maker.make(DOCUMENT_FAILED, f"citecheck failed at this document ({type(error).__name__})")
-        return Report(
+        failure = Report(
             tool=Tool(version=__version__, settings_sha256=self._settings_sha256),
             document=without_secrets(document),
             started=at,
@@ -105,6 +106,7 @@ class Auditor:
             findings=(finding,) if finding is not None else (),
             notices=("citecheck failed at this document: nothing of it was checked",),
         )
+        return placed(failure)
 
     def _run(self, document: Document, established: _Established) -> Iterator[Finding]:
         """Audit one document: yield each finding once, and put what was established into `established`."""

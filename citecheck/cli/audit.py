@@ -24,6 +24,7 @@ from citecheck.cli.options import (
 )
 from citecheck.cli.outputs import Outputs, to_stdout
 from citecheck.cli.telling import tell
+from citecheck.clock import SystemClock
 from citecheck.settings import Settings
 from claims.errors import CitecheckError
 from claims.model import Document
@@ -32,6 +33,7 @@ from reports.model import Report
 if TYPE_CHECKING:
     from citecheck.auditor import Auditor
     from citecheck.nightly.baseline import Baseline
+    from citecheck.nightly.suppressions import Suppressions
 
 
 @click.command()
@@ -65,6 +67,11 @@ if TYPE_CHECKING:
 @click.option(
     "--baseline", metavar="FILE", help="Findings in this file (a baseline, or an earlier report in JSON) do not count."
 )
+@click.option(
+    "--ignore-file",
+    metavar="FILE",
+    help="The file of findings to ignore (setting nightly.ignore_file; '' for none).",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @evidence_options
 @settings_options
@@ -77,6 +84,7 @@ def audit(
     source: tuple[str, ...],
     fail_on: tuple[str, ...],
     baseline: str | None,
+    ignore_file: str | None,
     quiet: bool,
     record: str | None,
     replay: str | None,
@@ -90,7 +98,7 @@ def audit(
     Exit status: 0 no finding reaches --fail-on; 1 a finding does; 2 a mistake in the call, or a file that cannot be
     used; 3 no source could be read; 4 the program itself failed at something.
     """
-    settings = choose_settings(
+    choice = choose_settings(
         config=config,
         offline=offline,
         allow_address=allow_address,
@@ -100,12 +108,17 @@ def audit(
         source=source,
         fail_on=fail_on,
         say=(lambda _: None) if quiet else tell,
-    ).settings
+    )
+    settings = choice.settings
     fails = FailOn(settings.report.fail_on)
     accepted = _baseline(baseline) if baseline else None
+    if ignore_file is None:
+        choice.check_places(["nightly.ignore_file"])
+        ignore_file = settings.nightly.ignore_file
+    ignored = _suppressions(ignore_file)
     names = expand(documents)
     files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=names)
-    run = _Run(settings, quiet=quiet)
+    run = _Run(settings, quiet=quiet, ignored=ignored)
     run.audit(names, format=from_, encoding=encoding)
     reports = run.reports
     written = files.write(reports)
@@ -129,13 +142,23 @@ def _baseline(path: str) -> Baseline:
     return load_baseline(Path(path))
 
 
+def _suppressions(path: str) -> Suppressions | None:
+    """Read the findings to ignore; None: there is no such file. The import is here because most audits have none."""
+    if not path or not Path(path).exists():
+        return None
+    from citecheck.nightly.suppressions import Suppressions, load_suppressions
+
+    return Suppressions(load_suppressions(Path(path)), today=SystemClock().now().date())
+
+
 class _Run:
     """The audits of one run: `reports` grows with each document, and stays whatever ends the run."""
 
-    def __init__(self, settings: Settings, *, quiet: bool) -> None:
+    def __init__(self, settings: Settings, *, quiet: bool, ignored: Suppressions | None = None) -> None:
         self.reports: list[Report] = []
         self.ended_by: KeyboardInterrupt | CitecheckError | None = None
         self._settings = settings
+        self._ignored = ignored
         self._observer = observer_for(quiet=quiet)
 
     def audit(self, names: tuple[str, ...], *, format: str | None, encoding: str | None) -> None:
@@ -145,6 +168,9 @@ class _Run:
         """
         for warning in warnings_about(self._settings):
             tell(warning)
+        if self._ignored is not None:
+            for complaint in self._ignored.complaints((), everything=False):
+                tell(f"warning: {complaint}")
         session = Session(self._settings, observer=self._observer)
         try:
             found = [_read(session, name, format=format, encoding=encoding) for name in names]
@@ -164,7 +190,8 @@ class _Run:
         for document in documents:
             if not document.references:
                 tell(f"warning: {document.name}: no list of references was found")
-            self.reports.append(_audited(auditor, document))
+            report = _audited(auditor, document)
+            self.reports.append(report if self._ignored is None else self._ignored.apply(report, {}).report)
             if len(documents) > 1:
                 self._observer.advance("documents", note=document.name)
         if len(documents) > 1:

@@ -39,9 +39,14 @@ _FILES = msgspec.json.Decoder(_File)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """The entries that a file of decisions gives, and the number of decisions that silence nothing, by kind."""
+    """The entries that a file of decisions about `document` gives, with the code of the finding of each.
 
+    `right` and `fixed` count the decisions that silence nothing.
+    """
+
+    document: str
     entries: tuple[Suppression, ...]
+    codes: tuple[str, ...]
     right: int
     fixed: int
 
@@ -65,6 +70,7 @@ def read_decisions(path: Path, *, author: str | None = None) -> Imported:
         raise SettingsError(
             f"{path}: decisions of version {file.citecheck_decisions}; this version of citecheck reads version 1"
         )
+    alarms = [decided for decided in file.decisions if decided.decision is Decision.FALSE_ALARM]
     entries = tuple(
         Suppression(
             finding=decided.finding,
@@ -72,11 +78,16 @@ def read_decisions(path: Path, *, author: str | None = None) -> Imported:
             reason=decided.note.strip() or f"Judged a false alarm in a review ({decided.at[:10] or 'undated'}).",
             author=author,
         )
-        for decided in file.decisions
-        if decided.decision is Decision.FALSE_ALARM
+        for decided in alarms
     )
     kinds = [decided.decision for decided in file.decisions]
-    return Imported(entries=entries, right=kinds.count(Decision.RIGHT), fixed=kinds.count(Decision.FIXED))
+    return Imported(
+        document=file.document,
+        entries=entries,
+        codes=tuple(decided.code for decided in alarms),
+        right=kinds.count(Decision.RIGHT),
+        fixed=kinds.count(Decision.FIXED),
+    )
 
 
 def _literal(name: str) -> str:

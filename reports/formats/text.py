@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from reports.comparison import Comparison
+from reports.formats.changes import change_counts, changes
 from reports.formats.pointing import Pointer, Pointing, joined, shortened, standing, title_of
 from reports.formats.steering import printable
 from reports.importance import importance, weight_words
@@ -29,19 +30,21 @@ class TextFormat:
         """See `reports.interfaces.Format.render`."""
         lines = _one(reports[0]) if len(reports) == 1 else _many(reports)
         if comparison is not None:
-            lines = (*lines, "", change(comparison))
+            lines = (*lines, "", *_changed(comparison))
         return printable("\n".join(line.rstrip() for line in lines)) + "\n"
 
 
-def change(comparison: Comparison) -> str:
-    """Sum up `comparison` in one line: "Since last time: 2 new, 5 still there, 1 fixed."."""
-    if not (comparison.new or comparison.still or comparison.fixed or comparison.waiting):
-        return "Since last time: no findings then, no findings now."
-    waiting = f", {len(comparison.waiting):,} could not be checked this time" if comparison.waiting else ""
-    return (
-        f"Since last time: {len(comparison.new):,} new, {len(comparison.still):,} still there, "
-        f"{len(comparison.fixed):,} fixed{waiting}."
-    )
+def _changed(comparison: Comparison) -> Iterator[str]:
+    """Say what changed: the counts, then each finding that is new, worse or fixed, with page, line and address."""
+    yield change_counts(comparison)
+    for group in changes(comparison):
+        for finding in group.named:
+            yield f"  {group.word:<6}{finding.severity:<8}{finding.code:<22} {finding.place}".rstrip()
+            yield f"        {shortened(finding.message, _WIDTH - 8)}"
+            if finding.url is not None and finding.url not in finding.message:
+                yield f"        {finding.url}"
+        if group.more:
+            yield f"  … and {group.more:,} more {group.word}"
 
 
 def _one(report: Report) -> tuple[str, ...]:
@@ -116,6 +119,8 @@ def _in_full(report: Report, pointer: Pointer) -> Iterator[str]:
     yield from textwrap.wrap(finding.message, _WIDTH, initial_indent="  ", subsequent_indent="  ", max_lines=4)
     if pointer.words:
         yield f"  “{shortened(pointer.words, _WIDTH - 6)}”"
+    if pointer.address is not None and pointer.address not in f"{finding.message} {pointer.label}":
+        yield f"  {pointer.address}"
     if weight := joined(weight_words(finding.weight), " · "):
         yield f"  {weight}"
     rule = f"[{finding.rule}]" if finding.rule else ""
