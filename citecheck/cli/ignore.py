@@ -53,7 +53,7 @@ class _Day(click.ParamType):  # type: ignore[type-arg]  # generic only from clic
     "imported",
     type=click.Path(exists=True, dir_okay=False),
     metavar="FILE",
-    help="Take the false alarms that a reviewer exported from the HTML report.",
+    help="Take what a reviewer dismissed in the HTML report and exported.",
 )
 @click.option("--file", metavar="FILE", help="The file to add to (setting nightly.ignore_file).")
 @click.option(
@@ -135,7 +135,7 @@ def _looked_up(keys: Iterable[str], reports: Iterable[str], choice: Choice) -> t
 
 
 def _import(target: Path, source: Path, *, author: str | None, until: datetime.date | None) -> None:
-    """Add the false alarms of an exported review, and say which findings they silence."""
+    """Add what was dismissed in an exported review, and say which findings they silence."""
     taken = read_decisions(source, author=author)
     entries = [msgspec.structs.replace(entry, until=until) for entry in taken.entries]
     added = add_suppressions(target, entries)
@@ -143,8 +143,8 @@ def _import(target: Path, source: Path, *, author: str | None, until: datetime.d
     codes = {entry.finding: code for entry, code in zip(taken.entries, taken.codes, strict=True)}
     for entry in added:
         show(_line(entry.finding or "", codes.get(entry.finding, ""), taken.document, entry.reason))
-    if taken.right or taken.fixed:
-        show(f"{taken.right} judged right and {taken.fixed} fixed: these are still audited")
+    if taken.confirmed or taken.fixed:
+        show(f"{taken.confirmed} confirmed and {taken.fixed} fixed: these are still audited")
 
 
 def _line(key: str, code: str, document: str, words: str) -> str:

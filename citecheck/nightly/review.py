@@ -15,9 +15,20 @@ from citecheck.nightly.suppressions import Suppression
 class Decision(StrEnum):
     """What a reviewer can decide about a finding."""
 
-    RIGHT = "right"  # the finding is right: it stays until the document is mended
+    CONFIRMED = "confirmed"  # the finding is right: it stays until the document is mended
+    RIGHT = "right"  # what version 1 of the file calls it
     FALSE_ALARM = "false-alarm"
+    ACCEPTED = "accepted"  # it is right, and nothing will be done: it is ignored
     FIXED = "fixed"  # the document was mended: the next audit shows it
+
+
+_REASONS = {
+    Decision.FALSE_ALARM: "Judged a false alarm in a review",
+    Decision.ACCEPTED: "Accepted in a review",
+}
+"""The decisions that silence a finding, with the reason of an entry without a note."""
+
+_VERSIONS = (1, 2)
 
 
 class _Decided(msgspec.Struct, frozen=True):
@@ -41,13 +52,13 @@ _FILES = msgspec.json.Decoder(_File)
 class Imported:
     """The entries that a file of decisions about `document` gives, with the code of the finding of each.
 
-    `right` and `fixed` count the decisions that silence nothing.
+    `confirmed` and `fixed` count the decisions that silence nothing.
     """
 
     document: str
     entries: tuple[Suppression, ...]
     codes: tuple[str, ...]
-    right: int
+    confirmed: int
     fixed: int
 
 
@@ -56,7 +67,8 @@ def read_decisions(path: Path, *, author: str | None = None) -> Imported:
 
     Raises `SettingsError` for any other file.
 
-    Only false alarms become entries: a finding that is right is reported until the document is mended.
+    What was dismissed, as a false alarm or as accepted, becomes an entry: a finding that is right is reported until the
+    document is mended.
     """
     try:
         file = _FILES.decode(path.read_bytes())
@@ -66,26 +78,26 @@ def read_decisions(path: Path, *, author: str | None = None) -> Imported:
         raise SettingsError(
             f"{path}: not a file of decisions; the button “Export decisions” of the HTML report writes one"
         ) from error
-    if file.citecheck_decisions != 1:
+    if file.citecheck_decisions not in _VERSIONS:
         raise SettingsError(
-            f"{path}: decisions of version {file.citecheck_decisions}; this version of citecheck reads version 1"
+            f"{path}: decisions of version {file.citecheck_decisions}; this version of citecheck reads versions 1 and 2"
         )
-    alarms = [decided for decided in file.decisions if decided.decision is Decision.FALSE_ALARM]
+    dismissed = [decided for decided in file.decisions if decided.decision in _REASONS]
     entries = tuple(
         Suppression(
             finding=decided.finding,
             document=_literal(file.document),
-            reason=decided.note.strip() or f"Judged a false alarm in a review ({decided.at[:10] or 'undated'}).",
+            reason=decided.note.strip() or f"{_REASONS[decided.decision]} ({decided.at[:10] or 'undated'}).",
             author=author,
         )
-        for decided in alarms
+        for decided in dismissed
     )
     kinds = [decided.decision for decided in file.decisions]
     return Imported(
         document=file.document,
         entries=entries,
-        codes=tuple(decided.code for decided in alarms),
-        right=kinds.count(Decision.RIGHT),
+        codes=tuple(decided.code for decided in dismissed),
+        confirmed=kinds.count(Decision.CONFIRMED) + kinds.count(Decision.RIGHT),
         fixed=kinds.count(Decision.FIXED),
     )
 

@@ -167,6 +167,27 @@ DECISIONS = {
         {"finding": "d", "code": "x", "decision": "false-alarm", "note": "", "at": "2026-03-01T08:00:00Z"},
     ],
 }
+NEWER = {
+    "citecheck_decisions": 2,
+    "document": "a.md",
+    "decisions": [
+        {"finding": "a", "code": "x", "decision": "accepted", "note": "", "at": "2026-03-01T08:00:00Z"},
+        {"finding": "b", "code": "x", "decision": "confirmed", "note": "", "at": "2026-03-01T08:00:00Z"},
+        {"finding": "c", "code": "x", "decision": "false-alarm", "note": "", "at": ""},
+        {"finding": "d", "code": "x", "decision": "fixed", "note": "", "at": "2026-03-01T08:00:00Z"},
+    ],
+}
+
+
+def test_what_was_dismissed_is_imported_with_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.json"
+    path.write_text(json.dumps(NEWER))
+    imported = read_decisions(path)
+    assert [(entry.finding, entry.reason) for entry in imported.entries] == [
+        ("a", "Accepted in a review (2026-03-01)."),
+        ("c", "Judged a false alarm in a review (undated)."),
+    ]
+    assert (imported.confirmed, imported.fixed) == (1, 1)
 
 
 def test_false_alarms_of_a_review_are_imported(tmp_path: Path, report: Report) -> None:
@@ -177,14 +198,14 @@ def test_false_alarms_of_a_review_are_imported(tmp_path: Path, report: Report) -
         ("a", "Works here."),
         ("d", "Judged a false alarm in a review (2026-03-01)."),
     ]
-    assert (imported.right, imported.fixed) == (1, 1)
+    assert (imported.confirmed, imported.fixed) == (1, 1)
     named = replace(report, document=replace(report.document, name="articles/[draft] bridge.wiki"))
     named = replace(named, findings=(replace(report.findings[0], key="a"),))
     applied = Suppressions(imported.entries, today=TODAY).apply(named, {})
     assert applied.report.findings == (), "the name in the file means this document, whatever signs it has"
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"citecheck_decisions": 2, "document": "x"}', b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"citecheck_decisions": 3, "document": "x"}', b"\xff"])
 def test_what_is_no_file_of_decisions_is_said_to_be_none(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "decisions.json"
     path.write_bytes(content)
@@ -201,7 +222,7 @@ def test_the_command_adds_and_imports(tmp_path: Path, monkeypatch: pytest.Monkey
     assert ran.status == 0
     assert "2 added" in ran.out
     assert "a  link-dead  articles/[draft] bridge.wiki  Works here." in ran.out, "what is silenced is said"
-    assert "1 judged right and 1 fixed" in ran.out
+    assert "1 confirmed and 1 fixed" in ran.out
     entries = load_suppressions(tmp_path / "citecheck-ignore.toml")
     assert [entry.finding for entry in entries] == [*keys, "a", "d"]
     assert entries[0].until == datetime.date(2030, 1, 31)

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports.codes import codes
 from reports.comparison import Comparison
 from reports.errors import ReportError
 from reports.formats.html.assets import SCRIPTS, STYLES, policy, script_of, text_of
@@ -71,6 +72,7 @@ def environment() -> Environment:
     made.filters |= {"shown": shown, "bdi": isolated, "plain": plain, "kept": kept, "when": _when}
     made.globals |= {"counted": counted, "short_case": short_case}
     made.tests["explained"] = lambda rule: rule in rules()
+    made.tests["coded"] = lambda code: code in codes()
     return made
 
 

@@ -67,10 +67,17 @@ class Section:
     explanation: str
     cards: tuple[Card, ...]
 
+    @property
+    def count(self) -> int:
+        """The things in it: what is to fix, or else the notes, or else the claims. The headline counts the same."""
+        severities = [finding.severity for card in self.cards for finding in card.findings]
+        notes = severities.count(Severity.NOTE.value)
+        return len(severities) - notes or notes or len(self.cards)
+
 
 _SECTIONS = {
-    Severity.ERROR: "Wrong, as far as the sources can show it.",
-    Severity.WARNING: "Probably wrong, or worth a correction.",
+    Severity.ERROR: "As far as the sources can show it.",
+    Severity.WARNING: "Or worth a correction.",
     Severity.NOTE: "Not an error of the text, or not a certain one.",
 }
 _REST = (
@@ -124,15 +131,10 @@ def sections(
         cards = [
             maker.card("claim", view.key, ())
             for view in rest
-            if view.outcome in outcomes and (id_ == "confirmed") == _is_confirmed(view)
+            if view.outcome in outcomes and (id_ == "confirmed") == (view.verdict == Outcome.SUPPORTED.value)
         ]
         made.append(Section(id=id_, glyph=glyph, title=title, explanation=explanation, cards=tuple(cards)))
     return tuple(section for section in made if section.cards)
-
-
-def _is_confirmed(view: ClaimView) -> bool:
-    """Whether the outcome that a claim is shown by is support, and sure."""
-    return view.outcome is Outcome.SUPPORTED and view.confirmed
 
 
 def cause(finding: Finding, claims: Mapping[str, object]) -> tuple[str, str]:
@@ -184,7 +186,7 @@ class _Maker:
         return Card(
             id=f"claim-{claim.number}",
             findings=tuple(self._finding(finding, claim) for finding in findings),
-            outcome=claim.outcome.value if claim.outcome is not None else "",
+            outcome=claim.verdict,
             refs=tuple(sorted(refs | set(named))),
             claim=claim,
         )
