@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from reports.alike import AlikeFindings
 from reports.comparison import Comparison
 from reports.formats.html.clipboard import finding_markdown
 from reports.formats.html.evidence import ClaimView
@@ -22,10 +23,14 @@ from reports.wording import STATE_SENTENCES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """One finding; `markdown` is what the copy button gives, `rule` the id of its rule, "" if none is named,
-    and `weight` the words for how much it weighs for people."""
+    """One finding, or several that are alike: `also` has the keys of the others.
+
+    `markdown` is what the copy button gives, `rule` the id of its rule, "" if none is named, and `weight` the words for
+    how much it weighs for people.
+    """
 
     key: str
+    also: tuple[str, ...]
     code: str
     severity: str
     glyph: str
@@ -38,6 +43,11 @@ class FindingView:
     markdown: str
     rule: str
     weight: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        """How many findings these are."""
+        return 1 + len(self.also)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +80,9 @@ class Section:
     @property
     def count(self) -> int:
         """The things in it: what is to fix, or else the notes, or else the claims. The headline counts the same."""
-        severities = [finding.severity for card in self.cards for finding in card.findings]
-        notes = severities.count(Severity.NOTE.value)
-        return len(severities) - notes or notes or len(self.cards)
+        shown = [finding for card in self.cards for finding in card.findings]
+        notes = sum(finding.number for finding in shown if finding.severity == Severity.NOTE.value)
+        return sum(finding.number for finding in shown) - notes or notes or len(self.cards)
 
 
 _SECTIONS = {
@@ -111,8 +121,9 @@ def sections(
     """
     maker = _Maker(report, claims, sources, comparison)
     causes: dict[tuple[str, str], list[Finding]] = {}
-    for finding in sorted_findings(report):
-        causes.setdefault(cause(finding, claims), []).append(finding)
+    for group in maker.alike.groups(sorted_findings(report)):
+        about = cause(group[0], claims) if len(group) == 1 else ("document", group[0].code)
+        causes.setdefault(about, []).extend(group)
     by_severity: dict[Severity, list[Card]] = {severity: [] for severity in Severity}
     for (kind, key), findings in causes.items():
         by_severity[findings[0].severity].append(maker.card(kind, key, findings))
@@ -164,6 +175,7 @@ class _Maker:
         self._sources = sources
         self._new = frozenset(finding.key for finding in comparison.new) if comparison is not None else frozenset()
         self._documents = 0
+        self.alike = AlikeFindings(report)
 
     def card(self, kind: str, key: str, findings: Sequence[Finding]) -> Card:
         """Make the card of one cause."""
@@ -174,7 +186,7 @@ class _Maker:
         self._documents += 1
         return Card(
             id=f"document-{self._documents}",
-            findings=tuple(self._finding(finding) for finding in findings),
+            findings=tuple(self._finding(group[0], alike=group) for group in self.alike.groups(findings)),
             outcome="",
             refs=self._numbers(key for finding in findings for key in (*finding.related, finding.reference)),
             claims=self._related(findings),
@@ -209,17 +221,23 @@ class _Maker:
         return tuple(sorted({self._sources[key].number for key in keys if key is not None and key in self._sources}))
 
     def _finding(
-        self, finding: Finding, claim: ClaimView | None = None, source: SourceView | None = None
+        self,
+        finding: Finding,
+        claim: ClaimView | None = None,
+        source: SourceView | None = None,
+        *,
+        alike: Sequence[Finding] = (),
     ) -> FindingView:
         glyph, label, _heading = SEVERITIES[finding.severity]
         state = State.NEW if finding.key in self._new else finding.state
         return FindingView(
             key=finding.key,
+            also=tuple(one.key for one in alike[1:]),
             code=finding.code,
             severity=finding.severity.value,
             glyph=glyph,
             label=label,
-            message=finding.message,
+            message=self.alike.message(alike or (finding,)),
             confirmed=finding.confirmed,
             state=state.value if state is not None else "",
             state_sentence=STATE_SENTENCES[state] if state is not None else "",

@@ -86,10 +86,18 @@ def bars(report: Report, summary: Summary) -> tuple[Bar, ...]:
 def first_looks(report: Report, made: Iterable[Section]) -> tuple[FirstLook, ...]:
     """Return the two or three worst findings of `report`, each with its card in the sections `made`."""
     cards = [card for section in made for card in section.cards]
-    places = {finding.key: (card.id, finding) for card in cards for finding in card.findings}
+    places = {
+        key: (card.id, finding) for card in cards for finding in card.findings for key in (finding.key, *finding.also)
+    }
     looks: list[FirstLook] = []
-    for finding in worst(report, _FIRST):
+    seen: set[str] = set()
+    for finding in worst(report, len(report.findings)):
         card, view = places[finding.key]
+        if view.key in seen:
+            continue
+        if len(looks) == _FIRST:
+            break
+        seen.add(view.key)
         looks.append(
             FirstLook(
                 card=card,

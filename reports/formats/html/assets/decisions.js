@@ -34,13 +34,25 @@ function cannotKeep() {
   notice.hidden = false;
 }
 
+// A row may stand for several findings that are alike: they are decided together.
+function keysOf(row) {
+  return [row.dataset.key, ...(row.dataset.also || "").split(" ").filter(Boolean)];
+}
+
+function put(row, entry) {
+  for (const key of keysOf(row)) {
+    if (entry) decisions.set(key, { ...entry, finding: key });
+    else decisions.delete(key);
+  }
+}
+
 function decide(row, kind) {
   const key = row.dataset.key;
   const former = decisions.get(key);
-  if (former && former.decision === kind) decisions.delete(key);
+  if (former && former.decision === kind) put(row);
   else {
     const at = new Date().toISOString().replace(/\.\d+Z$/, "Z");
-    decisions.set(key, { finding: key, code: row.dataset.code, decision: kind, note: former ? former.note : "", at });
+    put(row, { finding: key, code: row.dataset.code, decision: kind, note: former ? former.note : "", at });
     made.push([key, former]);
   }
   saveDecisions();
@@ -54,8 +66,7 @@ function undo() {
   const [key, former] = made.pop() || [];
   const row = key && rows().find((one) => one.dataset.key === key);
   if (!row) return;
-  if (former) decisions.set(key, former);
-  else decisions.delete(key);
+  put(row, former);
   saveDecisions();
   showDecision(row);
   showProgress();
@@ -91,7 +102,7 @@ function visit(row) {
 function annotate(row, text) {
   const entry = decisions.get(row.dataset.key);
   if (!entry) return;
-  entry.note = text;
+  put(row, { ...entry, note: text });
   saveDecisions();
 }
 
@@ -111,7 +122,7 @@ function showDecision(row) {
 }
 
 function showProgress() {
-  const keys = rows().map((row) => row.dataset.key);
+  const keys = rows().flatMap(keysOf);
   const done = keys.filter((key) => decisions.has(key)).length;
   byId("progress").textContent = keys.length ? `${done} of ${keys.length} decided.` : "Nothing to decide.";
   byId("next").hidden = done === keys.length;
@@ -122,7 +133,7 @@ function rows() {
 }
 
 function exportDecisions() {
-  const keys = new Set(rows().map((row) => row.dataset.key));
+  const keys = new Set(rows().flatMap(keysOf));
   const file = {
     citecheck_decisions: 2,
     document: document.body.dataset.name,

@@ -43,9 +43,10 @@ function cardMatches(entry, words) {
 // What a card adds to the number behind its heading: what is to fix, or else its notes, or else itself.
 function counted(entry) {
   const shown = entry.rows.filter((row) => !row.hidden);
-  const notes = shown.filter((row) => row.dataset.severity === "note").length;
+  const number = (found) => found.reduce((sum, row) => sum + keysOf(row).length, 0);
+  const notes = number(shown.filter((row) => row.dataset.severity === "note"));
   if (entry.group.id === "notes") return notes;
-  return entry.rows.length ? shown.length - notes : 1;
+  return entry.rows.length ? number(shown) - notes : 1;
 }
 
 function applyFilters() {
