@@ -22,7 +22,7 @@ class Decision(StrEnum):
     FIXED = "fixed"  # the document was mended: the next audit shows it
 
 
-_REASONS = {
+SILENCING = {
     Decision.FALSE_ALARM: "Judged a false alarm in a review",
     Decision.ACCEPTED: "Accepted in a review",
 }
@@ -82,14 +82,9 @@ def read_decisions(path: Path, *, author: str | None = None) -> Imported:
         raise SettingsError(
             f"{path}: decisions of version {file.citecheck_decisions}; this version of citecheck reads versions 1 and 2"
         )
-    dismissed = [decided for decided in file.decisions if decided.decision in _REASONS]
+    dismissed = [decided for decided in file.decisions if decided.decision in SILENCING]
     entries = tuple(
-        Suppression(
-            finding=decided.finding,
-            document=_literal(file.document),
-            reason=decided.note.strip() or f"{_REASONS[decided.decision]} ({decided.at[:10] or 'undated'}).",
-            author=author,
-        )
+        entry_of(file.document, decided.finding, decided.decision, note=decided.note, at=decided.at, author=author)
         for decided in dismissed
     )
     kinds = [decided.decision for decided in file.decisions]
@@ -99,6 +94,22 @@ def read_decisions(path: Path, *, author: str | None = None) -> Imported:
         codes=tuple(decided.code for decided in dismissed),
         confirmed=kinds.count(Decision.CONFIRMED) + kinds.count(Decision.RIGHT),
         fixed=kinds.count(Decision.FIXED),
+    )
+
+
+def entry_of(
+    document: str, finding: str, decision: Decision, *, note: str = "", at: str = "", author: str | None = None
+) -> Suppression:
+    """Return the entry for `finding` (its key) of `document`, which was dismissed by `decision`, one of `SILENCING`.
+
+    `note` is the reason that a person gave (empty: a standard one), `at` the time (RFC 3339; empty: not known) and
+    `author` who decided.
+    """
+    return Suppression(
+        finding=finding,
+        document=_literal(document),
+        reason=note.strip() or f"{SILENCING[decision]} ({at[:10] or 'undated'}).",
+        author=author,
     )
 
 

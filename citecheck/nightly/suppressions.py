@@ -177,6 +177,29 @@ def add_suppressions(path: Path, entries: Iterable[Suppression]) -> tuple[Suppre
     return tuple(added)
 
 
+def remove_suppressions(path: Path, entries: Iterable[Suppression]) -> tuple[Suppression, ...]:
+    """Remove `entries` from the file `path`, those that `add_suppressions` wrote and nobody changed; all else stays.
+
+    Returns what was removed. Raises `SettingsError` for a file that is not valid, and `ReportError` if it cannot be
+    written.
+    """
+    if not load_suppressions(path):
+        return ()
+    text = path.read_text(encoding="utf-8")
+    removed: list[Suppression] = []
+    for entry in entries:
+        block = "\n" + _written(entry)
+        # The block must end the file, or be followed by an empty line or a table: else a person added a line to it.
+        at = text.find(block)
+        rest = text[at + len(block) :] if at >= 0 else ""
+        if at >= 0 and (not rest or rest.startswith(("\n", "["))):
+            text = text[:at] + rest
+            removed.append(entry)
+    if removed:
+        write_file(path, text.encode())
+    return tuple(removed)
+
+
 _HEAD = """\
 # Findings that are not to be reported, each with the reason. Silenced findings stay in the reports, and are counted.
 """

@@ -7,6 +7,7 @@ const made = [];
 let keeps = true;
 
 function loadDecisions() {
+  if (typeof share === "function") return;
   try {
     const kept = JSON.parse(localStorage.getItem(STORE) || "[]");
     for (const entry of Array.isArray(kept) ? kept : []) {
@@ -19,7 +20,7 @@ function loadDecisions() {
 }
 
 function saveDecisions() {
-  if (!keeps) return;
+  if (!keeps || typeof share === "function") return;
   try {
     localStorage.setItem(STORE, JSON.stringify([...decisions.values()]));
   } catch {
@@ -43,6 +44,7 @@ function put(row, entry) {
   for (const key of keysOf(row)) {
     if (entry) decisions.set(key, { ...entry, finding: key });
     else decisions.delete(key);
+    if (typeof share === "function") share(key, row.dataset.code, entry);
   }
 }
 
@@ -113,7 +115,11 @@ function showDecision(row) {
     button.setAttribute("aria-pressed", String(Boolean(entry) && entry.decision === button.dataset.decision));
   }
   row.querySelector(".note").hidden = !entry;
-  row.querySelector("[data-note]").value = entry ? entry.note || "" : "";
+  const note = row.querySelector("[data-note]");
+  if (note !== document.activeElement) note.value = entry ? entry.note || "" : "";
+  const by = row.querySelector("[data-by]");
+  by.hidden = !(entry && entry.by);
+  by.textContent = entry && entry.by ? `${entry.by}, ${entry.at.slice(0, 16).replace("T", " ")} UTC` : "";
   const card = row.closest(".card");
   const settled = all(".finding", card).every((one) => decisions.has(one.dataset.key));
   const fold = card.querySelector(":scope > details.evidence");
