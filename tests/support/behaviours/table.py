@@ -17,6 +17,7 @@ from behaviours.more_ways import MORE_WAYS
 from behaviours.more_wire import MORE_WIRE
 from behaviours.outages import OUTAGES
 from behaviours.refusals import REFUSALS
+from behaviours.second_look import SECOND_LOOK
 from behaviours.secure import SECURE
 from behaviours.strange import STRANGE
 from behaviours.ways import WAYS
@@ -42,6 +43,7 @@ BEHAVIOURS: list[Behaviour] = [
     *FOREIGN_OUTAGES,
     *MORE_WAYS,
     *MORE_WIRE,
+    *SECOND_LOOK,
 ]
 """Every behaviour whose source is quoted rightly."""
 
