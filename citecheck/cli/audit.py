@@ -26,6 +26,7 @@ from citecheck.cli.outputs import Outputs, to_stdout
 from citecheck.cli.telling import tell
 from citecheck.clock import SystemClock
 from citecheck.settings import Settings
+from citecheck.sources.saved import unused_pages
 from claims.errors import CitecheckError
 from claims.model import Document
 from reports.model import Report
@@ -184,6 +185,7 @@ class _Run:
 
     def _audit(self, session: Session, documents: list[Document]) -> None:
         _warn_of_unknown_labels(documents, self._settings)
+        _warn_of_unused_pages(documents, self._settings)
         auditor = session.auditor()
         if len(documents) > 1:
             self._observer.begin("documents", len(documents))
@@ -235,3 +237,12 @@ def _warn_of_unknown_labels(documents: list[Document], settings: Settings) -> No
     for label in settings.sources:
         if label not in known:
             tell(f"warning: a source was given for [{label}], which no reference has")
+
+
+def _warn_of_unused_pages(documents: list[Document], settings: Settings) -> None:
+    """Warn of saved pages that belong to no reference, or that cannot be read; none in a replay."""
+    if settings.evidence.replay:
+        return
+    labels = {document.name: [entry.label for entry in document.references] for document in documents}
+    for path, why in unused_pages(settings.sources_folder, labels):
+        tell(f"warning: the saved page {path} is not used: {why}")

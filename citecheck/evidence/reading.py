@@ -14,7 +14,7 @@ from warcio.bufferedreaders import ChunkedDataReader  # type: ignore[import-unty
 
 from citecheck.errors import EvidenceError
 from citecheck.evidence import records
-from citecheck.evidence.model import Damage, Exchange, Key, RecordedAnswer, RecordedFile, key_of
+from citecheck.evidence.model import VIA, Damage, Exchange, Key, RecordedAnswer, RecordedFile, key_of
 from citecheck.evidence.records import Record
 from citecheck.evidence.warc import TURN
 from citecheck.http.digits import header_number
@@ -170,6 +170,7 @@ class RecordingReader:
                     scan.bodies.setdefault(digest, record.offset)
         elif record.kind == "request" and about:
             headers = {name.title(): value for name, value in record.http if name.lower() in _KEY_HEADERS}
+            headers[VIA] = record.fields.get(VIA.lower(), "")
             scan.asked[about] = (record.status_line.partition(" ")[0], headers)
         elif record.kind == "metadata" and TURN.lower() in record.fields:
             scan.main.append(_found(record))

@@ -20,7 +20,7 @@ from citecheck._version import __version__
 from citecheck.clock import SystemClock, timestamp
 from citecheck.errors import EvidenceError
 from citecheck.evidence import cdxj, records
-from citecheck.evidence.model import Key, RecordedAnswer, key_of
+from citecheck.evidence.model import VIA, Key, RecordedAnswer, key_of
 from citecheck.http.failures import Failure
 from citecheck.http.redaction import clean_request, clean_response, clean_url
 from citecheck.interfaces import Clock
@@ -77,16 +77,23 @@ class Recording:
         return timestamp(self._clock.now())
 
     def add_answer(
-        self, method: str, url: str, request: Iterable[tuple[str, str]], answer: RecordedAnswer, *, at: str
+        self,
+        method: str,
+        url: str,
+        request: Iterable[tuple[str, str]],
+        answer: RecordedAnswer,
+        *,
+        at: str,
+        via: str = "",
     ) -> Evidence:
         """Record one exchange: the request, the answer, and a failure that ended its body early.
 
         An answer with a body that was recorded before becomes a revisit record. `at` is the time of the exchange
-        (RFC 3339).
+        (RFC 3339). `via` is the cited address that redirected to `url`; empty: there was no redirect.
         """
-        url, sent = clean_url(url), clean_request(request)
+        url, sent, via = clean_url(url), clean_request(request), clean_url(via)
         digest = records.sha1(answer.body)
-        record_id, turn, earlier = self._new_id(), *self._begin(method, url, sent, digest, len(answer.body))
+        record_id, turn, earlier = self._new_id(), *self._begin(method, url, sent, via, digest, len(answer.body))
         fields = self._fields(record_id, url, at) | {TURN: str(turn), "WARC-Payload-Digest": digest}
         if answer.truncated:
             fields["WARC-Truncated"] = answer.truncated
@@ -103,7 +110,7 @@ class Recording:
         status_line = f"{answer.version} {answer.status} {answer.reason}".rstrip()
         body = b"" if earlier else answer.body
         packed = records.pack(kind, fields, http=(status_line, headers), payload=body)
-        before = self._pack_request(method, url, sent, record_id, at)
+        before = self._pack_request(method, url, sent, record_id, at, via)
         if answer.failure:
             before += self._pack_failure(url, answer.failure, at, about=record_id)
         evidence = self._append(before, packed, record_id)
@@ -114,13 +121,13 @@ class Recording:
         return evidence
 
     def add_failure(
-        self, method: str, url: str, request: Iterable[tuple[str, str]], failure: Failure, *, at: str
+        self, method: str, url: str, request: Iterable[tuple[str, str]], failure: Failure, *, at: str, via: str = ""
     ) -> Evidence:
-        """Record a request that got no answer or was not sent, with the reason. `at` is its time (RFC 3339)."""
-        url, sent = clean_url(url), clean_request(request)
-        record_id, turn, _ = self._new_id(), *self._begin(method, url, sent, "", 0)
+        """Record a request that got no answer or was not sent, with the reason. `at` and `via` as in `add_answer`."""
+        url, sent, via = clean_url(url), clean_request(request), clean_url(via)
+        record_id, turn, _ = self._new_id(), *self._begin(method, url, sent, via, "", 0)
         packed = self._pack_failure(url, failure, at, record_id=record_id, turn=turn)
-        return self._append(self._pack_request(method, url, sent, record_id, at), packed, record_id)
+        return self._append(self._pack_request(method, url, sent, record_id, at, via), packed, record_id)
 
     def add_file(self, uri: str, body: bytes, media_type: str, at: str | None = None) -> Evidence:
         """Record a local file that was read as a source, once for the same bytes.
@@ -179,10 +186,10 @@ class Recording:
         self.close()
 
     def _begin(
-        self, method: str, url: str, sent: Iterable[tuple[str, str]], digest: str, size: int
+        self, method: str, url: str, sent: Iterable[tuple[str, str]], via: str, digest: str, size: int
     ) -> tuple[int, tuple[str, str, str] | None]:
         """Count the request. Returns its turn, and an earlier record with the same body (None: there is none)."""
-        names = {name.lower(): value for name, value in sent}
+        names = {name.lower(): value for name, value in sent} | {VIA.lower(): via}
         key = key_of(method, url, lambda name: names.get(name.lower()))
         with self._lock:
             turn = self._turns.get(key, 0) + 1
@@ -248,8 +255,10 @@ class Recording:
         packed = records.pack("warcinfo", fields, payload=info.encode(), content_type="application/warc-fields")
         self._append(b"", packed, record_id)
 
-    def _pack_request(self, method: str, url: str, sent: Iterable[tuple[str, str]], about: str, at: str) -> bytes:
-        fields = self._fields(self._new_id(), url, at) | {"WARC-Concurrent-To": about}
+    def _pack_request(
+        self, method: str, url: str, sent: Iterable[tuple[str, str]], about: str, at: str, via: str
+    ) -> bytes:
+        fields = self._fields(self._new_id(), url, at) | {"WARC-Concurrent-To": about} | ({VIA: via} if via else {})
         target = url.partition("://")[2].partition("#")[0]
         slash = target.find("/")
         path = target[slash:] if slash >= 0 else "/"

@@ -91,17 +91,20 @@ def _damaged() -> Failure:
 
 def _inflated(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
     """Decompress one layer of gzip or deflate (RFC 1952, RFC 1950, RFC 1951); several gzip members are one body."""
+    deflate = name == "deflate"
     if body.startswith(GZIP):
         bits = GZIP_BITS
-    elif name == "deflate":
-        bits = 15 if len(body) > 1 and body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0 else -15
+    elif len(body) > 1 and body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0:
+        bits = 15
+    elif deflate:
+        bits = -15
     else:
         return body, False
     pieces = inflating(body, bits)
     try:
         first = next(pieces, b"")
     except zlib.error as error:
-        if bits == -15:
+        if bits == -15 or (bits == 15 and not deflate):
             return body, False
         raise _damaged() from error
     try:

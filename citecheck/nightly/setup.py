@@ -202,7 +202,7 @@ def _open_store(settings: NightlySettings, plan: NightPlan, stack: contextlib.Ex
     path = Path(settings.store)
     if not read_only:
         stack.enter_context(only_run(path, plan.task))
-    elif not path.exists():
+    elif not path.exists() or path.stat().st_size == 0:  # an empty file is no history, and stays as it is
         path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="citecheck-"))) / path.name
     store = stack.enter_context(Store(path, lock_timeout=settings.lock_timeout))
     store.database.check()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from citecheck.pages.computed import computed
 from citecheck.pages.sniffing import FileKind, gunzipped, sniff
 from claims.content_type import media_type_of
-from claims.htmltext import decode_body
+from claims.htmltext import Decoded, decode_body
 
 
 class Body:
@@ -36,8 +36,17 @@ class Body:
 
         Bytes that the encoding does not have become U+FFFD. For other kinds of files this has no meaning.
         """
+        return self._decoded.characters
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether the characters may be wrong: no encoding is named that fits, and the bytes do not show one."""
+        return self.kind in (FileKind.HTML, FileKind.TEXT) and not self._decoded.certain
+
+    @computed
+    def _decoded(self) -> Decoded:
         charset = media_type_of(self.content_type)[1]
-        return decode_body(self.data, declared=charset, markup=self.kind is not FileKind.TEXT)[0]
+        return decode_body(self.data, declared=charset, markup=self.kind is not FileKind.TEXT)
 
     @computed
     def _sniffed(self) -> tuple[FileKind, str]:

@@ -16,7 +16,11 @@ from claims.errors import CitecheckError
 from reports.model import Extent
 
 _SAID = frozenset({"body", "list", "quote", "caption", "table"})
+_UNSEEN = frozenset({"metadata", "description"})
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_WORD = re.compile(r"\w")
 # Judgement, held by real article pages (`live_pages`).
+_IN_DATA = 80  # words from which data that nobody sees may be the text itself: as many as the judge needs
 _NAME = 300  # characters of a title or heading that are used
 _SAID_AT_MOST = 20_000  # characters of a text that are compared and searched
 _SENTENCE = 12  # words; a block with as many is prose
@@ -87,6 +91,18 @@ class Page:
                 if words >= _SENTENCE_WORDS and not pattern("reader", "words").search(sentence):
                     impersonal.append(words)
         return tuple(impersonal)
+
+    @computed
+    def is_wordless(self) -> bool:
+        """Whether readers see no word: the title, descriptions and data of the page are all that it says.
+
+        A page that declares itself to be about a recording, a book or a work is about something without words.
+        """
+        if self.text.media_type not in _HTML or self.text.extent not in (Extent.FULL, Extent.PAGE_OF_MANY):
+            return False
+        hidden = [piece for kind, piece in self._pieces() if kind in _UNSEEN]
+        seen = any(_WORD.search(piece) for kind, piece in self._pieces() if kind not in _UNSEEN)
+        return not seen and sum(map(count_words, hidden)) < _IN_DATA
 
     @computed
     def said(self) -> str:
