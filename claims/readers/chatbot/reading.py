@@ -34,9 +34,10 @@ def looks_like(text: str, *, plain: bool = False) -> bool:
         return True
     if spelling_edits(sample) or named_edits(sample):
         return True
-    return not plain and (
-        bool(panel_edits(sample)) or bool(answer_edits(sample)) or bool(find_lost_superscripts(sample))
-    )
+    panels = panel_edits(sample)
+    if plain:
+        return bool(panels) and bool(find_lost_superscripts(EditedText(sample, panels).text))
+    return bool(panels) or bool(answer_edits(sample)) or bool(find_lost_superscripts(sample))
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
