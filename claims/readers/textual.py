@@ -17,7 +17,8 @@ from claims.model import BlockKind, Span
 from claims.readers.composition import Composition
 from claims.readers.links.cells import in_source_column, source_columns
 from claims.readers.symbol_notes import with_symbol_notes
-from claims.readers.textual_lists import TextualList, find_list, is_sure
+from claims.readers.textual_items import TextualList
+from claims.readers.textual_lists import find_list, is_sure
 from claims.urls import canonical_key
 
 _PROSE = frozenset(

@@ -14,12 +14,13 @@ from claims.readers.composing import Composer
 from claims.readers.fields import Fields
 from claims.readers.markdown.parsing import NUMBER, MarkdownNote, Parsed, words_of_link
 from claims.readers.markdown.places import Places
+from claims.readers.plaintext.headings import is_references
 from claims.readers.raising import in_raised_letters, named_number
 
 _UNDEFINED = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
 _TASK = re.compile(r"\[[ xX]\]\s")
-_ENTRY_LINE = re.compile(r"\[\d{1,3}\][.:]?\s|\s*(?:https?|ftp)://\S+\s*$", re.IGNORECASE)
+_ENTRY_LINE = re.compile(r"\[[A-Za-z]{0,6}[_ -]?\d{1,3}\][.:]?\s|\s*(?:https?|ftp)://\S+\s*$", re.IGNORECASE)
 _ENTRY = re.compile(
     r"#\d{1,3}[.:)]?\s|\d{1,3}(?:\s[-–—]|:)?\s+(?=[A-ZÀ-ÞА-Я\"“]|https?:)|(?i:ref(?:erence)?\.?|source)\s#?\d{1,3}[.:)]\s"
     rf"|<\d{{1,3}}>\s?|(?:\(?\d{{1,3}}[.)、．]|[［【〔（]\d{{1,3}}[］】〕）]|[⁰¹²³⁴-⁹]+|[{CIRCLED}])\s?\S"
@@ -83,7 +84,8 @@ class InlineWriter:
         link: Token | None = None
         words = ""
         start = 0
-        listed = _ENTRY.match(_words_at(children, 0)) is not None
+        first = _words_at(children, 0)
+        listed = _ENTRY.match(first) is not None or is_references(first.partition("\n")[0])
         for place, token in enumerate(children):
             kind = token.type
             if kind == "link_open":
