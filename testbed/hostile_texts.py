@@ -166,6 +166,12 @@ def repeated(name: str, size: int) -> str:
     return piece * max(1, size // len(piece))
 
 
+def repeated_bytes(name: str, size: int) -> str:
+    """Return the piece `name` so often that its UTF-8 has about `size` bytes; at least one piece."""
+    piece = PIECES[name]
+    return piece * max(1, size // len(piece.encode()))
+
+
 def in_a_document(body: str) -> str:
     """Return a document that has `body` in its text."""
     start = f"The lamp was lit by the keeper.[1] {body} and it burned.[1]\n\n## References\n\n"
@@ -187,4 +193,4 @@ def in_a_source(body: str) -> str:
     return f"He said {body} and left."
 
 
-__all__ = ["PIECES", "in_a_document", "in_a_page", "in_a_source", "in_an_entry", "repeated"]
+__all__ = ["PIECES", "in_a_document", "in_a_page", "in_a_source", "in_an_entry", "repeated", "repeated_bytes"]
