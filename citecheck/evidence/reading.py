@@ -53,9 +53,9 @@ class _Scan:
 class RecordingReader:
     """Finds the exchanges of a recording and reads them one by one. Bodies are not kept in memory.
 
-    A recording that was cut off (NAME.open after a crash) is read up to that point; `is_partial` says so. Raises `EvidenceError` if the file
-    is missing or has no record. `damage` lists other parts that cannot be read. An exchange that may be in such a part
-    raises `EvidenceError` when it is requested.
+    A recording that was cut off (NAME.open after a crash) is read up to that point; `is_partial` says so. Raises
+    `EvidenceError` if the file is missing or has no record. `damage` lists other parts that cannot be read. An exchange
+    that may be in such a part raises `EvidenceError` when it is requested.
     """
 
     def __init__(self, path: str | Path) -> None:

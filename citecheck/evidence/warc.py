@@ -26,7 +26,7 @@ from citecheck.http.redaction import clean_request, clean_response, clean_url
 from citecheck.interfaces import Clock
 from reports.errors import ReportError
 from reports.model import Evidence
-from reports.rendering import write_file
+from reports.rendering import private_opener, write_file
 
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _WORTH_SHARING = 512  # bytes; for a smaller body a revisit record would not be smaller
@@ -60,7 +60,7 @@ class Recording:
         if not self._path.parent.is_dir():
             raise EvidenceError(f"{self._path} cannot be written: {self._path.parent} is no folder; make it first")
         try:
-            self._file = self._open_path.open("xb", buffering=0)
+            self._file = open(self._open_path, "xb", buffering=0, opener=private_opener)  # noqa: SIM115  # `close` closes it
         except FileExistsError:
             raise EvidenceError(
                 f"{self._open_path} exists: another run is recording there, or one was cut off. "
@@ -245,7 +245,7 @@ class Recording:
         if index.exists() and not self._is_its_index(index):
             raise FileExistsError(errno.EEXIST, f"{index} is no index of this recording and stays as it is")
         try:
-            write_file(index, "".join(lines).encode("utf-8", "replace"))
+            write_file(index, "".join(lines).encode("utf-8", "replace"), private=True)
         except ReportError as error:
             raise OSError(errno.EIO, str(error)) from error
 
