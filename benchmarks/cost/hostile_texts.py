@@ -18,6 +18,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from html import escape
 
+from citecheck.workers.limits import spare_collections
 from claims.reading import read
 from testbed.hostile_texts import PIECES, in_a_document, in_a_page, in_a_source, in_an_entry, repeated_bytes
 
@@ -47,6 +48,7 @@ def main() -> None:
     chosen = {work: does for work, does in works().items() if not arguments.works or work in arguments.works}
     for does in chosen.values():
         does("a")  # what is loaded once is no cost of a text
+    spare_collections()  # large documents and pages are read in workers, which do the same
     sizes = (arguments.size // 2, arguments.size) if arguments.growth else (arguments.size,)
     spent = list(_measured(names, chosen, sizes, arguments.most))
     limit = arguments.size / 1e6

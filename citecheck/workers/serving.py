@@ -23,6 +23,7 @@ def serve() -> None:
     """Do jobs until the standard input ends."""
     answers = _answers()
     keep_limits()
+    spare_collections()
     while (packed := receive(sys.stdin.buffer)) is not None:
         job = JOBS.decode(packed)
         allow_time(job.seconds)

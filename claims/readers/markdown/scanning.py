@@ -15,6 +15,8 @@ from markdown_it.rules_inline import StateInline, text
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from claims.readers.markdown.destinations import Destinations
+
 _BEGINS = {
     "text": "",
     "linkify": "",
@@ -84,7 +86,7 @@ class LinearInline(ParserInline):
         parser.inline = self
         parser.helpers = SimpleNamespace(  # type: ignore[assignment]  # a module, of which only these are used
             parseLinkLabel=end_of_label,
-            parseLinkDestination=helpers.parseLinkDestination,
+            parseLinkDestination=Destinations().find,
             parseLinkTitle=helpers.parseLinkTitle,
         )
 
