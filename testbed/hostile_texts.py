@@ -155,6 +155,13 @@ PIECES = {
     "arrows": "↩ ",
     "turns of a chat": "User: x\n\nAssistant: y\n\n",
     "marks of a chat": "【1†source】",
+    "commands": "\\a{",
+    "environments": "\\begin{a}",
+    "citations by command": "\\cite{a} ",
+    "notes by command": "\\footnote{",
+    "entries of a database": "@book{a, title = {b}}\n",
+    "entries that never end": "@book{a,",
+    "comments of a line": "%\n",
     "counters of a chat": ":contentReference[oaicite:1]{index=1}",
 }
 """The pieces, by what they are."""

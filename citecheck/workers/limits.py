@@ -13,7 +13,9 @@ from pathlib import Path
 SECONDS = 20.0  # processor time of one job
 PER_MEGABYTE = 10.0  # more processor time for each megabyte of a document: honest ones with a note at each sentence
 # take 2 to 5 (HTML), and the machines of a build are half as fast
-MOST_SECONDS = 120.0  # processor time of one document at most: an honest one of 20 MB, the default limit, takes 40 to 100
+MOST_SECONDS = (
+    120.0  # processor time of one document at most: an honest one of 20 MB, the default limit, takes 40 to 100
+)
 PATIENCE = 60.0  # seconds by the clock after which a job is ended in any case, on a machine that does other work too
 MEMORY = 1_000_000_000  # bytes that a worker holds at most
 RETIRED = 300_000_000  # bytes; a worker that holds more after a job is ended, and the next job gets a new one
