@@ -49,7 +49,7 @@ class Auditor:
         observer: Observer,
         circular: bool = True,
         seconds_left: Callable[[], float | None] = lambda: None,
-        on_close: Callable[[], None] = lambda: None,
+        on_close: Callable[[bool], None] = lambda _: None,
     ) -> None:
         """Take the parts of an audit.
 
@@ -57,7 +57,7 @@ class Auditor:
         gives the time and `observer` is notified of progress (see `citecheck.interfaces`). `settings_sha256` is the
         fingerprint of the settings, for the report. With `circular` False, a source that is the document itself counts
         like any other source. `seconds_left` says how many seconds the run still has; None: it has no limit. `close`
-        calls `on_close`.
+        calls `on_close` with whether the run was interrupted.
         """
         self._circular = circular
         self._seconds_left = seconds_left
@@ -145,7 +145,7 @@ class Auditor:
 
     def close(self) -> None:
         """Close connections, remove temporary texts and finish the recording of this run."""
-        self._on_close()
+        self._on_close(False)
 
     def __enter__(self) -> Self:
         return self
@@ -153,7 +153,7 @@ class Auditor:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self._on_close(kind is not None)
 
     def _checks(self, document: Document, checker: ClaimChecker) -> Iterator[tuple[Claim, Check]]:
         """Yield one check for each claim and citation, in document order."""

@@ -176,12 +176,12 @@ class _Run:
         try:
             found = [_read(session, name, format=format, encoding=encoding) for name in names]
             self._audit(session, [document for document in found if document is not None])
-        except KeyboardInterrupt as interruption:
-            if not self.reports:
+        except BaseException as error:
+            self._close(session, interrupted=True)
+            if not (isinstance(error, KeyboardInterrupt) and self.reports):
                 raise
-            self.ended_by = interruption
-        finally:
-            self._close(session)
+            self.ended_by = error
+        self._close(session)
 
     def _audit(self, session: Session, documents: list[Document]) -> None:
         _warn_of_unknown_labels(documents, self._settings)
@@ -199,10 +199,12 @@ class _Run:
         if len(documents) > 1:
             self._observer.end("documents")
 
-    def _close(self, session: Session) -> None:
+    def _close(self, session: Session, *, interrupted: bool = False) -> None:
         """Close the session, such as its recording. An error there costs no report."""
         try:
-            session.close()
+            session.close(interrupted=interrupted)
+            if interrupted and self._settings.evidence.record:
+                tell(f"{self._settings.evidence.record} is partial: the run was interrupted, and a replay says so")
         except CitecheckError as error:
             self.ended_by = self.ended_by or error
         except Exception as error:

@@ -1,7 +1,7 @@
 """Writes the recording of a run: a WARC 1.1 file (ISO 28500) with one gzip member for each record, and a CDXJ index.
 
-A recording is written to NAME.open and renamed when it is closed, so a name without `.open` is a complete recording.
-Every exchange is written before its answer is used, so finished exchanges survive a crash.
+A recording is written to NAME.open and renamed when it is closed. Every exchange is written before its answer is used,
+so finished exchanges survive a crash. The recording of a run that was interrupted says so in its last record.
 """
 
 from __future__ import annotations
@@ -26,11 +26,14 @@ from citecheck.http.redaction import clean_request, clean_response, clean_url
 from citecheck.interfaces import Clock
 from reports.errors import ReportError
 from reports.model import Evidence
-from reports.rendering import write_file
+from reports.rendering import private_opener, write_file
 
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _WORTH_SHARING = 512  # bytes; for a smaller body a revisit record would not be smaller
 TURN = "Citecheck-Turn"  # a field of our own: the number of this request among equal ones, from 1
+
+INTERRUPTED = "urn:citecheck:interrupted"
+"""The address of the last record of a run that was interrupted."""
 
 
 class Recording:
@@ -57,7 +60,7 @@ class Recording:
         if not self._path.parent.is_dir():
             raise EvidenceError(f"{self._path} cannot be written: {self._path.parent} is no folder; make it first")
         try:
-            self._file = self._open_path.open("xb", buffering=0)
+            self._file = open(self._open_path, "xb", buffering=0, opener=private_opener)  # noqa: SIM115  # `close` closes it
         except FileExistsError:
             raise EvidenceError(
                 f"{self._open_path} exists: another run is recording there, or one was cut off. "
@@ -154,11 +157,16 @@ class Recording:
         packed = records.pack("metadata", fields, payload=body.encode(), content_type="application/json")
         self._append(b"", packed, fields["WARC-Record-ID"])
 
-    def close(self) -> None:
+    def close(self, *, interrupted: bool = False) -> None:
         """Finish the recording: write the index and rename the file.
 
-        Raises `EvidenceError` if something could not be written; the rest is then in the `.open` file.
+        `interrupted`: the run did not come to its end, and the recording says so. Raises `EvidenceError` if something
+        could not be written; the rest is then in the `.open` file.
         """
+        if interrupted and not self._file.closed and not self._problem:
+            fields = self._fields(self._new_id(), INTERRUPTED, self.now())
+            packed = records.pack("metadata", fields, payload=b'{"interrupted": true}', content_type="application/json")
+            self._append(b"", packed, fields["WARC-Record-ID"])
         with self._lock:
             if self._file.closed:
                 return
@@ -183,7 +191,7 @@ class Recording:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self.close(interrupted=kind is not None)
 
     def _begin(
         self, method: str, url: str, sent: Iterable[tuple[str, str]], via: str, digest: str, size: int
@@ -244,7 +252,7 @@ class Recording:
         if index.exists() and not self._is_its_index(index):
             raise FileExistsError(errno.EEXIST, f"{index} is no index of this recording and stays as it is")
         try:
-            write_file(index, "".join(lines).encode("utf-8", "replace"))
+            write_file(index, "".join(lines).encode("utf-8", "replace"), private=True)
         except ReportError as error:
             raise OSError(errno.EIO, str(error)) from error
 

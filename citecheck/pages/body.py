@@ -12,12 +12,12 @@ class Body:
     """The bytes of a page, a PDF or a text. What is asked of them is worked out once, when it is first asked.
 
     `data` are the bytes, without gzip compression that no header declared; `cut`: they unpack to more than the limit,
-    and the rest is missing. `content_type` is the header as it was sent;
+    and the rest is missing; `early`: their gzip ends before its end. `content_type` is the header as it was sent;
     empty: unknown.
     """
 
     def __init__(self, data: bytes, content_type: str = "") -> None:
-        self.data, self.cut = gunzipped(data)
+        self.data, self.cut, self.early = gunzipped(data)
         self.content_type = content_type
 
     @property

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from citecheck._log import log_failure
+from citecheck.inflating import ENDS_EARLY
 from citecheck.model import Fetched, SourceText, Unread
 from citecheck.pages.body import Body
 from citecheck.pages.computed import computed
@@ -62,6 +63,11 @@ class Page:
             log_failure(self.fetched.url, error)
             reason = f"its text could not be read ({type(error).__name__})"
         return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=reason, unread=Unread.FAILED)
+
+    @property
+    def broken_off(self) -> str:
+        """How the page ended too early; empty: it is complete. Compressed data that ends early counts as well."""
+        return self.fetched.broken_off or (ENDS_EARLY if self.body.early else "")
 
     @computed
     def words(self) -> int:

@@ -114,7 +114,7 @@ def shown_of(url: str, page: Page) -> Extent:
     if text.extent is Extent.FULL:
         words = max(len(text.text.split()), count_words(text.text))
         short = words < _MINIMUM or (words < _NOTICE and not page.tells_a_story)
-        if page.fetched.broken_off or short or page.body.is_guess:
+        if page.broken_off or short or page.body.is_guess:
             return Extent.TEASER
     kind = kind_of(url)
     if text.extent not in (Extent.FULL, Extent.ABSTRACT) or kind in (None, "pmcid"):

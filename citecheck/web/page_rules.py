@@ -203,11 +203,11 @@ def _teaser(evidence: Callable[[Page], str], reason: str) -> Callable[[Page], Li
 
 
 def _declared(page: Page) -> str:
-    return page.text.reason if page.text.extent is Extent.TEASER else ""
+    return page.text.reason if page.text.extent is Extent.TEASER and not page.body.early else ""
 
 
 def _broken_off(page: Page) -> LinkVerdict | None:
-    how = page.fetched.broken_off
+    how = page.broken_off
     if not how:
         return None
     return LinkVerdict(LinkStatus.ALIVE, f"only its beginning arrived: {how}", extent=Extent.TEASER)

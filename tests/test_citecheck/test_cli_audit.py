@@ -324,7 +324,12 @@ def test_an_interrupted_audit_keeps_its_evidence_and_exits_130(tmp_path):
     assert ran.status == 130
     assert urls[0] in kept
     assert "interrupted" in ran.err
+    assert "evidence.warc.gz is partial" in ran.err
     assert not (tmp_path / "report.json").exists()
+
+    again = run("audit", path, "--replay", recording, "-o", tmp_path / "report.json")
+    assert "evidence.warc.gz, whose run was interrupted" in (tmp_path / "report.json").read_text()
+    assert again.status in (0, 1)
 
 
 def test_what_a_baseline_has_fails_no_audit_and_what_is_new_does(tmp_path, monkeypatch):
