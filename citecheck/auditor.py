@@ -14,6 +14,7 @@ from citecheck.checking.claimcheck import ClaimChecker
 from citecheck.findings import FindingMaker, Weigher, claim_findings, document_findings, source_findings
 from citecheck.http.redaction import without_secrets
 from citecheck.interfaces import Clock, Gathering, Judge, Matcher, Observer, Sources
+from citecheck.observers import for_document
 from claims.model import Citation, Cited, Claim, Document
 from reports.model import Check, Finding, Report, SourceCheck, SourceProblem, Tool
 from reports.placing import placed
@@ -158,11 +159,12 @@ class Auditor:
     def _checks(self, document: Document, checker: ClaimChecker) -> Iterator[tuple[Claim, Check]]:
         """Yield one check for each claim and citation, in document order."""
         pairs = list(_pairs(document))
-        self._observer.begin("claims", len(pairs))
+        observer = for_document(self._observer, document.name)
+        observer.begin("claims", len(pairs))
         for claim, check in checker.check_all(pairs):
             yield claim, check
-            self._observer.advance("claims")
-        self._observer.end("claims")
+            observer.advance("claims")
+        observer.end("claims")
 
 
 def _sources(document: Document, gathering: Gathering, checker: ClaimChecker) -> dict[str, SourceCheck]:

@@ -156,7 +156,7 @@ def write_own(target: Path, data: bytes) -> None:
 
 
 def private_opener(path: str, flags: int) -> int:
-    """Open `path` for `open(…, opener=…)`: a file that is made here can be read by its owner alone (POSIX)."""
+    """Open `path` with `flags`, as `opener` of `open`: a file that it creates is for its owner alone."""
     return os.open(path, flags, 0o600)
 
 

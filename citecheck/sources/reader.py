@@ -22,7 +22,7 @@ from citecheck.http.scheduler import Scheduler
 from citecheck.http.tasks import Task
 from citecheck.interfaces import Clock, Extract, Observer
 from citecheck.model import Source
-from citecheck.observers import NullObserver
+from citecheck.observers import NullObserver, for_document
 from citecheck.settings.model import Settings
 from citecheck.sources.captures import Captures
 from citecheck.sources.draft import SourceDraft
@@ -137,7 +137,7 @@ class SourceGathering:
         self._locks = {reference.key: threading.Lock() for reference in references}
         self._drafts = {one.key: SourceDraft(one, self._located(one, document)) for one in references}
         self._ended = False
-        self._observer = reader.observer
+        self._observer = for_document(reader.observer, document)
         self._observer.begin(_PHASE, len(self._drafts))
         self._first = {key: self._scheduler.submit(self._task(draft)) for key, draft in self._drafts.items()}
 
