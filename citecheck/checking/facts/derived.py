@@ -14,6 +14,7 @@ from citecheck.checking.facts.sentences import sentence_values
 from citecheck.checking.passages.model import PreparedText, SourceSentence
 
 _MOST = 40  # values of the passages that are combined: their pairs are few
+_TOP = 3  # sentences at the beginning of a text that tell when somebody was born (judgement)
 _YEAR = 31_556_952.0  # seconds, as `units` has them
 _COUNTING = re.compile(
     r"\b(?:more|fewer|less|additional|extra|another|other|total|together|altogether|both|each|dropped|added|removed"
@@ -32,6 +33,8 @@ def follows_from_others(number: Number, text: PreparedText, passages: Iterable[S
     if number.low != number.high or number.second is not None:
         return False
     sentences = _near(text, passages)
+    if number.unit == "age":  # the year of birth is told first
+        sentences += [one for one in text.sentences[:_TOP] if one not in sentences]
     found = [value for sentence in sentences for value in sentence_values(text, sentence)][:_MOST]
     alike = [one.value for one in found if isinstance(one, Number) and _is_alike(number, one)]
     is_share = number.unit == "%"
@@ -67,6 +70,8 @@ def _combined(number: Number, found: Sequence[Number | Date], alike: Sequence[fl
     if number.unit == "%":
         counts = [one.value for one in found if isinstance(one, Number) and not one.unit and one.value >= 1.0]
         yield from (100.0 * one / other for one in counts for other in counts if one < other)
+    shares = [one.value for one in found if isinstance(one, Number) and one.unit == "%"]
+    yield from (share * one / 100.0 for share in shares for one in alike if number.unit != "%")
     years = sorted({one.year for one in found if isinstance(one, Date) and one.year is not None})
     if number.unit in ("", "age", "time") and len(years) > 1:
         unit = _YEAR if number.unit == "time" else 1.0
