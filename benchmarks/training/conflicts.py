@@ -35,7 +35,7 @@ from citecheck.checking.passages import PreparedText, cover, prepare, query
 
 TARGET = Path(__file__).resolve().parents[2] / "citecheck" / "checking" / "weights" / "conflicts.json"
 ALLOWED = {  # false conflicts per thousand supported claims on sources of 80 words or more, for each tier
-    "told": {"number": 9.0, "date": 8.0, "name": 10.0},
+    "told": {"number": 14.0, "date": 8.0, "name": 10.0},
     "sure": {"number": 3.0, "date": 1.0, "name": 0.0},
 }
 LEAST_WORDS = 80  # a shorter source never refutes with certainty (the rule support.contradicted.short-source)
@@ -189,7 +189,8 @@ def main() -> None:
     rng = random.Random(11)
     learning = [case for case in wice() if case.label == "S"] + supported("train", *TRAIN)
     cases = learning + supported("dev", *DEV) + supported("train", *FURTHER)
-    sub_claims = wice("unsupported_tokens_train")
+    only_thresholds = "--thresholds" in sys.argv
+    sub_claims = [] if only_thresholds else wice("unsupported_tokens_train")
     names = [fact for case in (*cases, *sub_claims) for fact in claimed_facts(case.claim) if isinstance(fact, Name)]
     learnt, long, unseen = ({kind: [] for kind in OWN} for _ in range(3))  # type: dict[str, list[Row]]
     counts = [0, 0]
@@ -207,7 +208,7 @@ def main() -> None:
         if not is_held_out(case):
             collect(case, rng, names, learnt, true=False)
             collect(dataclasses.replace(case, source=evidence_only(case)), rng, names, learnt, true=False)
-    weights = json.loads(TARGET.read_text(encoding="utf-8")) if "--thresholds" in sys.argv else learn(learnt)
+    weights = json.loads(TARGET.read_text(encoding="utf-8")) if only_thresholds else learn(learnt)
     set_thresholds(weights, long, counts[False])
     report(weights, long, counts[False], "learnt from:")
     report(weights, unseen, counts[True], "held out:")

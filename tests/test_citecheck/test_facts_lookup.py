@@ -115,7 +115,8 @@ def test_conflicts_begin_where_the_thresholds_are(claim: str, fact: str, kind: s
     model = load_conflicts(kind, (*COMMON, *OWN[kind]))
 
     def rule(strength: float) -> str | None:
-        decided = CONFLICT_RULES.decide(Rival(slot, text.sentences[0], one, strength, claim))
+        words = claim.replace("never", "later")
+        decided = CONFLICT_RULES.decide(Rival(slot, text.sentences[0], one, strength, words, text))
         return None if decided is None else decided.rule
 
     assert 0 < model.told < model.sure < 1

@@ -167,12 +167,16 @@ def test_a_date_that_a_passage_gives_from_another_day_is_no_warning(passage: str
 @pytest.mark.parametrize(
     ("claim", "code"),
     [
-        ("The swing bridge at Skelby was opened in 1931 after two years of work by 450 men.", "claim-partly-supported"),
+        ("The swing bridge at Skelby was opened in 1931 after two years of work by 450 men.", "claim-fact-missing"),
+        ("The swing bridge at Skelby was opened in 1931 after two years of work by nine men.", None),
+        ("The swing bridge at Skelby was opened in 1931 as the 12th of its kind.", "claim-partly-supported"),
         ("The swing bridge at Skelby was opened in 1931 for the fleet of the RVK.", "claim-partly-supported"),
         ("The swing bridge at Skelby was opened in 1931 after two years of work.", None),
     ],
 )
-def test_a_figure_or_an_acronym_that_is_nowhere_is_a_note(claim: str, code: str | None) -> None:
+def test_a_figure_that_is_nowhere_is_a_warning_and_an_ordinal_or_an_acronym_a_note(
+    claim: str, code: str | None
+) -> None:
     assert code_of(judged(claim, PASSAGE)) == code
 
 

@@ -11,31 +11,26 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from citecheck.checking.facts.date_comparison import Dates, compare_dates
 from citecheck.checking.facts.labels import LABEL, P_VALUE
+from citecheck.checking.facts.limits import Numbers, are_apart, equal
 from citecheck.checking.facts.model import Date, Fact, Name, Number, Relation
 from citecheck.checking.passages.terms import related
 from citecheck.rules import RuleTable
 
 _CONVERTED = 0.03  # relative difference that converting and rounding units leaves at most (judgement)
 _EXACTLY = 0.01  # relative difference that converting leaves of exact figures: 120 km, 75 miles (judgement)
+_LASTING = 0.2  # relative difference of two times in units of their own that may mean one time (judgement)
+_NARROW = 1.5  # times the lower end that the upper end of a range is at most that says a number nearly (judgement)
 _POUND = 0.45359237  # kilograms
 _MEASURES = frozenset(("length", "mass", "area", "volume", "speed", "temperature"))  # dimensions with several systems
 _INCOMPARABLE = frozenset(("ordinal", "score", "clock"))  # a bare figure is never one of these
 _SPELLING = 85.0  # likeness (0..100) from which two long words are one name in two transliterations (judgement)
 _IN_TWO_UNITS = re.compile(r"\d.*[^\W\d_'′’].*\d")
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.)+$|^[^\W\d_]$")
-
-
-class Numbers(NamedTuple):
-    """A claimed number and one of a source that measures the same kind of thing."""
-
-    claimed: Number
-    found: Number
 
 
 def compare(claimed: Fact, found: Fact, *, published: str | None = None) -> Relation:
@@ -74,6 +69,8 @@ def _compare_numbers(claimed: Number, found: Number) -> tuple[Relation, str | No
     if not _comparable(claimed, found):
         return Relation.UNRELATED, None
     pair = Numbers(claimed, found)
+    if (apart := are_apart(pair)) is not None:
+        return apart, None
     for rule, applies in (SCORE_RULES if claimed.unit == "score" else NUMBER_RULES).rows:
         relation = applies(pair)
         if relation is not None:
@@ -125,14 +122,10 @@ def _same_score(pair: Numbers) -> Relation | None:
 
 def _same_value(pair: Numbers) -> Relation | None:
     claimed, found = pair
-    same = _equal(claimed.value, found.value)
+    same = equal(claimed.value, found.value)
     if claimed.second is not None and found.second is not None:
         return None
     return Relation.AGREES if same else None
-
-
-def _equal(one: float, other: float) -> bool:
-    return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9)
 
 
 def _converted(pair: Numbers) -> Relation | None:
@@ -143,6 +136,17 @@ def _converted(pair: Numbers) -> Relation | None:
     exact = max(_EXACTLY * size, _half_place(claimed) + _half_place(found))
     ends = claimed.second is None or found.second is None or _near(claimed.second, found.second)
     return Relation.AGREES if ends and off <= min(_CONVERTED * size, exact) else None
+
+
+def _about_as_long(pair: Numbers) -> Relation | None:
+    """Times in two units are rarely converted exactly: six months and 24 weeks, two weeks and 12 days."""
+    claimed, found = pair
+    if claimed.unit != "time" or equal(claimed.factor, found.factor) or not (_is_exact(claimed) and _is_exact(found)):
+        return None
+    if _IN_TWO_UNITS.search(claimed.text):
+        return None
+    near = abs(claimed.value - found.value) <= _LASTING * max(claimed.value, found.value)
+    return Relation.COMPATIBLE if near else None
 
 
 def _near(one: float, other: float) -> bool:
@@ -184,15 +188,13 @@ def _within_range(pair: Numbers) -> Relation | None:
     inside = not _is_exact(claimed) and claimed.low <= found.low and found.high <= claimed.high
     if claimed.second is not None and found.second is not None:
         inside = claimed.second < found.second and found.value < claimed.value
-        inside = inside or (_equal(claimed.second, found.second) and _equal(claimed.value, found.value))
+        inside = inside or (equal(claimed.second, found.second) and equal(claimed.value, found.value))
     return Relation.AGREES if inside else None
 
 
 def _ranges_overlap(pair: Numbers) -> Relation | None:
     claimed, found = pair
     overlap = not _is_exact(claimed) and claimed.low <= found.high and found.low <= claimed.high
-    if claimed.second is not None and found.second is not None:
-        overlap = overlap and claimed.second != found.second and claimed.value != found.value
     return Relation.COMPATIBLE if overlap else None
 
 
@@ -205,10 +207,12 @@ def _larger_unit_alone(pair: Numbers) -> Relation | None:
 
 
 def _between(pair: Numbers) -> Relation | None:
-    """ "11" against "between 10 and 12": the source's range holds the claimed number."""
+    """ "11" against "between 10 and 12": the source's range holds the claimed number, and is narrow."""
     claimed, found = pair
-    held = found.second is not None and _is_exact(claimed) and found.second <= claimed.value <= found.value
-    return Relation.COMPATIBLE if held and claimed.unit != "score" else None
+    if found.second is None or not _is_exact(claimed) or claimed.unit == "score":
+        return None
+    is_narrow = found.value <= _NARROW * found.second
+    return Relation.COMPATIBLE if is_narrow and found.second <= claimed.value <= found.value else None
 
 
 def _vaguer_number(pair: Numbers) -> Relation | None:
@@ -245,6 +249,7 @@ NUMBER_RULES: RuleTable[Numbers, Relation] = RuleTable(
         ("fact.number.within-range", _within_range),
         ("fact.number.ranges-overlap", _ranges_overlap),
         ("fact.number.larger-unit-alone", _larger_unit_alone),
+        ("fact.number.about-as-long", _about_as_long),
         ("fact.number.between", _between),
         ("fact.number.vaguer", _vaguer_number),
     ],

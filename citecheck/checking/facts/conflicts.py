@@ -12,11 +12,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Relation
-from citecheck.checking.facts.page_days import DATELINE
+from citecheck.checking.facts.comparison import compare
+from citecheck.checking.facts.derived import follows_from_others
+from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Number, Relation
+from citecheck.checking.facts.occasions import is_other_occasion
+from citecheck.checking.facts.page_days import DATELINE, counts_from_another_day
 from citecheck.checking.facts.rival_features import COMMON, OWN, PREPOSITIONS, features
 from citecheck.checking.facts.rivals import Slot, rivals_of
-from citecheck.checking.facts.standing import is_proper, is_said_of_both, predicates_of
+from citecheck.checking.facts.sentences import may_agree, sentence_values, with_figures
+from citecheck.checking.facts.standing import is_negated, is_proper, is_said_of_both, predicates_of
 from citecheck.checking.passages.model import PreparedText, SourceSentence
 from citecheck.checking.passages.terms import normalize_token, stem, term_weight, tokens
 from citecheck.checking.weights.models import ConflictModel, load_conflicts
@@ -42,6 +46,7 @@ class Rival:
     other: Fact
     strength: float
     words: str
+    text: PreparedText
 
 
 def find_conflict(slot: Slot, text: PreparedText) -> FactComparison | None:
@@ -56,7 +61,7 @@ def find_conflict(slot: Slot, text: PreparedText) -> FactComparison | None:
         rows.append(features(slot, text, sentence, other, rivals, best))
     strengths = _model(slot.fact.kind).probability(rows)
     at = max(range(len(rows)), key=lambda index: (strengths[index], index))
-    rival = Rival(slot, *found[at], strength=strengths[at], words=text.text_of(found[at][0]))
+    rival = Rival(slot, *found[at], strength=strengths[at], words=text.text_of(found[at][0]), text=text)
     table = ELSEWHERE_RULES if slot.is_elsewhere else CONFLICT_RULES
     for rule, applies in table.rows:
         certainty = applies(rival)
@@ -68,11 +73,35 @@ def find_conflict(slot: Slot, text: PreparedText) -> FactComparison | None:
 
 
 def _elsewhere(rival: Rival) -> Certainty | None:
-    """The source has the claimed date for something else, and another one where it says what the claim says."""
+    """The source has the claimed value for something else, and another one where it says what the claim says."""
     is_passage = any(rival.sentence is passage for passage in rival.slot.passages)
     is_prose = rival.sentence.kind == "body" and len(rival.sentence.words) >= DATELINE
     told = rival.slot.is_elsewhere and is_passage and is_prose and _reaches(rival, Certainty.SURE)
-    return Certainty.LIKELY if told else None
+    if isinstance(rival.other, Date) and counts_from_another_day(rival.words):
+        return None
+    return Certainty.LIKELY if told and not _is_beside_the_claimed(rival) else None
+
+
+def _is_beside_the_claimed(rival: Rival) -> bool:
+    """Whether a sentence that has the claimed value has nearly as much of the claim as the rival's, or is that one."""
+    fact, text = rival.slot.fact, rival.text
+    if isinstance(fact, Name):
+        return False
+    least = _MUCH_LESS * rival.slot.coverage(rival.sentence)
+    for index in may_agree(text, fact, with_figures(text)):
+        sentence = text.sentences[index]
+        if any(compare(fact, other) is Relation.AGREES for other in sentence_values(text, sentence)) and (
+            sentence is rival.sentence or rival.slot.coverage(sentence) >= least
+        ):
+            return True
+    return False
+
+
+def _other_occasion(rival: Rival) -> Certainty | None:
+    """Another year, another act or another thing of the kind has a number of its own."""
+    if not isinstance(rival.slot.fact, Number) or not is_other_occasion(rival.slot.claim.text, rival.words):
+        return None
+    return Certainty.POSSIBLE if _reaches(rival, Certainty.POSSIBLE) else None
 
 
 def _subject(rival: Rival) -> Certainty | None:
@@ -90,6 +119,13 @@ def _acronym(rival: Rival) -> Certainty | None:
     fact = rival.slot.fact
     is_short = isinstance(fact, Name) and not is_proper(fact)
     return Certainty.POSSIBLE if is_short and _reaches(rival, Certainty.POSSIBLE) else None
+
+
+def _follows(rival: Rival) -> Certainty | None:
+    """The claimed number is the sum, the difference or the share of others that the source gives."""
+    fact = rival.slot.fact
+    follows = isinstance(fact, Number) and follows_from_others(fact, rival.text, [*rival.slot.passages, rival.sentence])
+    return Certainty.POSSIBLE if follows and _reaches(rival, Certainty.POSSIBLE) else None
 
 
 def _other_statement(rival: Rival) -> Certainty | None:
@@ -140,8 +176,8 @@ def _other_preposition(rival: Rival) -> Certainty | None:
 
 
 def _one_side_negated(rival: Rival) -> Certainty | None:
-    """Where only one of claim and sentence is negated, they need not exclude each other."""
-    differs = rival.sentence.negated != rival.slot.claim.negated
+    """Where only one of the two clauses is negated, they need not exclude each other."""
+    differs = is_negated(rival.words, rival.other) != is_negated(rival.slot.claim.text, rival.slot.fact)
     return Certainty.POSSIBLE if differs and _reaches(rival, Certainty.POSSIBLE) else None
 
 
@@ -172,8 +208,8 @@ def _reaches(rival: Rival, certainty: Certainty) -> bool:
 
 
 ELSEWHERE_RULES: RuleTable[Rival, Certainty] = RuleTable(
-    "another date in the source, which has the claimed one too, far from its passages",
-    [("fact.conflict.date-elsewhere", _elsewhere)],
+    "another value in the source, which has the claimed one too, for something else",
+    [("fact.conflict.value-elsewhere", _elsewhere)],
 )
 
 CONFLICT_RULES: RuleTable[Rival, Certainty] = RuleTable(
@@ -181,6 +217,8 @@ CONFLICT_RULES: RuleTable[Rival, Certainty] = RuleTable(
     [
         ("fact.conflict.subject-name", _subject),
         ("fact.conflict.acronym", _acronym),
+        ("fact.conflict.other-occasion", _other_occasion),
+        ("fact.conflict.follows-from-others", _follows),
         ("fact.conflict.other-statement", _other_statement),
         ("fact.conflict.other-predicate", _other_predicate),
         ("fact.conflict.other-preposition", _other_preposition),

@@ -76,7 +76,9 @@ def _within_span(pair: Dates) -> Relation | None:
     claimed, found, _ = pair
     if claimed.year is None or claimed.since is not None or found.since is None or found.last is None:
         return None
-    return Relation.COMPATIBLE if found.since <= claimed.year <= found.last else None
+    if not found.since <= claimed.year <= found.last:
+        return None
+    return Relation.DIFFERS if claimed.edge and claimed.year not in (found.since, found.last) else Relation.COMPATIBLE
 
 
 def _parts_differ(pair: Dates) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from citecheck.checking.facts.model import Date
 from citecheck.checking.facts.periods import periods
@@ -71,6 +72,8 @@ _MONTH_AFTER = re.compile(
     r"\b(?:in|since|until|till|by|from|through|last|next|this|early|mid|late|of|during|between|and|to)[\s-]+$",
     re.IGNORECASE,
 )
+_EDGE = re.compile(r"\b(?:from|since|until|till)\s+$", re.IGNORECASE)
+_EDGE_OF_SPAN = re.compile(r"\s?[–-]\s?[12]\d{3}(?!\d)")
 _THIRDS = {"early": (0, 3), "beginning of the": (0, 3), "mid": (3, 6), "middle of the": (3, 6), "late": (6, 9)}
 _UNIT = re.compile(r"(?P<gap>\s|-|\s-\s)?(?P<word>[^\W\d_]{2,})\b", re.UNICODE)
 _MEASURES = frozenset("people metre meter kilometre kilometer hectare acre tonne litre liter feet horsepower".split())  # noqa: SIM905 # a table of words
@@ -105,7 +108,16 @@ def dates(text: str) -> list[Date]:
         if match is not None and all(match.end() <= start or match.start() >= end for start, end in busy):
             done = match.end()
             found.extend(_read(text, match))
+    found = [_with_edge(text, date) for date in found]
     return sorted(found, key=lambda date: (date.start, date.end)) if busy else found
+
+
+def _with_edge(text: str, date: Date) -> Date:
+    """Return `date`, marked if it is the first or the last year of a time."""
+    if date.year is None or date.month is not None:
+        return date
+    begins = _EDGE.search(text, max(0, date.start - 12), date.start) is not None
+    return replace(date, edge=True) if begins or _EDGE_OF_SPAN.match(text, date.end) else date
 
 
 def _read(text: str, match: re.Match[str]) -> Iterator[Date]:

@@ -7,7 +7,6 @@ is nowhere in the source.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -16,38 +15,17 @@ from citecheck.checking.facts.conflicts import find_conflict
 from citecheck.checking.facts.counted_years import is_plain_year, year_from
 from citecheck.checking.facts.model import UNSAID, Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.name_lookup import look_up_name
-from citecheck.checking.facts.occasions import is_other_occasion
 from citecheck.checking.facts.reading import facts
 from citecheck.checking.facts.rivals import slot_of
-from citecheck.checking.facts.sentences import may_agree, sentence_days, sentence_values, those_among
-from citecheck.checking.number_words import FRACTIONS, ORDINALS, SCALES, TENS, UNITS, VAGUE
+from citecheck.checking.facts.sentences import may_agree, sentence_days, sentence_values, those_among, with_figures
 from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
-from citecheck.checking.passages.terms import stem
 from citecheck.rules import RuleTable
 from claims.model import Span
 
 _NEAR = 2  # sentences from a passage within which a small number counts as said there (judgement)
 _SMALL = 13.0  # bare numbers below this one mean something else on most pages (judgement)
+_WEEKDAY = "fact.date.weekday-near-publication"  # far from the passages, "Saturday" is a day of anything
 _CLOSENESS = {Relation.COMPATIBLE: 2, Relation.VAGUER: 1}  # which of two facts is shown if none agrees
-_NUMBER_STEMS = frozenset(
-    {
-        *(str(value) for value in TENS.values()),
-        *(stem(word) for word in (*SCALES, *VAGUE, *ORDINALS, *FRACTIONS)),
-        *(stem(f"{word}s") for word in (*SCALES, *FRACTIONS)),
-        *(f"{tens}-{unit}" for tens in TENS for unit in UNITS),
-    }
-)
-"""The stems of words for numbers; a stem that begins with a figure is one without them."""
-_NUMBER_LIKE = re.compile(r".+(?:ties|ti|fold)|(?=[ivxlc]{2}|[vx]$)x{0,3}(?:ix|iv|v?i{0,3})")
-"""Stems of decades ("twenties"), of "threefold", and Roman numerals of more than the letter that is a pronoun."""
-_DATE_STEMS = frozenset(
-    stem(word)
-    for word in (
-        *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
-        *("November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        *("century", "half", "couple", "pair", "dozens", "hundreds", "thousands", "millions"),
-    )
-)
 
 
 def claimed_facts(claim: str, quotes: Iterable[str] = ()) -> list[Fact]:
@@ -97,7 +75,7 @@ def _look_up_value(fact: Number | Date, text: PreparedText, near: set[int]) -> F
         # a date agrees with dates alone, and no number and no date with a name
         for other in (sentence_days if isinstance(fact, Date) else sentence_values)(text, sentence):
             relation, rule = compare_by_rule(fact, other, published=text.source.published)
-            if relation is Relation.AGREES:
+            if relation is Relation.AGREES and (is_near or rule != _WEEKDAY):
                 found = FactComparison(fact, relation, rule, other.text, sentence, is_near)
                 if is_near or not _may_be_chance(fact, other):
                     return found
@@ -109,7 +87,7 @@ def _look_up_value(fact: Number | Date, text: PreparedText, near: set[int]) -> F
 
 def _in_order(fact: Number | Date, text: PreparedText, near: set[int]) -> Iterator[int]:
     """Yield the sentences that may have the value of `fact`: those near the passages first."""
-    figures = _with_figures(text)
+    figures = with_figures(text)
     yield from those_among(sorted(near), figures)
     yield from (index for index in may_agree(text, fact, figures) if index not in near)
 
@@ -190,23 +168,6 @@ UNMET_RULES: RuleTable[Unmet, _UnmetFound] = RuleTable(
 )
 
 
-def _with_figures(text: PreparedText) -> list[int]:
-    """Return the sentences that hold a number or a date, in figures or in words."""
-    figures: list[int] | None = text.memory.get("figures")
-    if figures is None:
-        figures = text.memory["figures"] = sorted(
-            {index for term, holding in text.postings.items() if _may_be_figure(term) for index in holding}
-        )
-    return figures
-
-
-def _may_be_figure(term: str) -> bool:
-    """Whether the stem `term` may be that of a number or a date."""
-    if term[0].isdigit() or term in _NUMBER_STEMS or term in _DATE_STEMS:
-        return True
-    return _NUMBER_LIKE.fullmatch(term) is not None
-
-
 # Conflicts
 
 
@@ -219,15 +180,17 @@ def _conflict(
 ) -> FactComparison | None:
     """Return another value that the text gives for a fact with which nothing near the passages agrees, or None."""
     left_open = isinstance(found.fact, Name) and found.relation.agrees is None
-    is_far = isinstance(found.fact, Date) and found.sentence is not None and not found.near
-    if found.relation not in UNSAID and not left_open and not (is_far and found.relation is Relation.AGREES):
+    if found.relation not in UNSAID and not left_open and not _may_be_of_another(found):
         return None
     if isinstance(found.fact, Date) and _is_in_range(found, plain):
         return None
-    rival = find_conflict(slot_of(claim, found.fact, plain, text, passages), text)
-    if rival is not None and isinstance(found.fact, Number) and rival.sentence is not None:
-        return None if is_other_occasion(claim.text, text.text_of(rival.sentence)) else rival
-    return rival
+    return find_conflict(slot_of(claim, found.fact, plain, text, passages), text)
+
+
+def _may_be_of_another(found: FactComparison) -> bool:
+    """Whether a sentence has the claimed number or date itself, perhaps of something else."""
+    is_value = found.relation is Relation.AGREES and found.sentence is not None and not isinstance(found.fact, Name)
+    return is_value and found.rule != "fact.date.counted-year"
 
 
 def _is_in_range(found: FactComparison, plain: Sequence[FactComparison]) -> bool:

@@ -45,7 +45,8 @@ class Date:
     `weekday` counts from Monday, 0. `swapped` is True where day and month could be the other way round (8/4/2011).
     `year` is the year, None if it may be one of several or is not given. `months` are the first and the last month of a
     quarter or season of the year; those of a winter are 12 and 2. `since` is the first year of a span, given with its
-    last. Years before our era are negative: -44.
+    last. `edge` is True for the first or the last year of a time ("since 1935", "until 1975"). Years before our era are
+    negative: -44.
     """
 
     kind: ClassVar[FactKind] = FactKind.DATE
@@ -61,6 +62,7 @@ class Date:
     swapped: bool = False
     months: tuple[int, int] | None = None
     since: int | None = None
+    edge: bool = False
     year: int | None = field(init=False, compare=False, default=None)
 
     def __post_init__(self) -> None:

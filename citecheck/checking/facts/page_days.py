@@ -40,6 +40,11 @@ def counts_from_the_page(text: PreparedText, passages: Sequence[SourceSentence])
     return any(_NEAR.search(words) for words in _around(text, passages))
 
 
+def counts_from_another_day(words: str) -> bool:
+    """Return whether `words`, a sentence, has a day or a year that counts from another: "on Friday", "this year"."""
+    return _reach(words) >= 0
+
+
 def is_of_the_page(day: Date, text: PreparedText, sentence: SourceSentence) -> bool:
     """Return whether `day`, in `sentence` of `text`, is the day of the page: a line with a whole date and no verb."""
     is_whole = None not in (day.year, day.month, day.day)
@@ -97,4 +102,11 @@ def _calendar_day(year: int | None, month: int, day: int) -> date | None:
         return None
 
 
-__all__ = ["DATELINE", "counts_from_the_page", "is_long_past", "is_of_the_page", "may_be_told_on"]
+__all__ = [
+    "DATELINE",
+    "counts_from_another_day",
+    "counts_from_the_page",
+    "is_long_past",
+    "is_of_the_page",
+    "may_be_told_on",
+]

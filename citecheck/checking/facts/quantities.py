@@ -44,6 +44,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(r"\b(?:aged?|ages|age of)\s+(?:between\s+)?$", re.IGNORECASE)
+_WAS_AGED = re.compile(r"\b(?:was|were|at)\s\d{1,2}\s+(?:when|at the time)\b", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|[\s(])(?:minus\s|[−–-])$", re.IGNORECASE)
 _NOUN = re.compile(
     r"[\s-]+(?:(?:of|the|other|more|additional|new|different|people's)\s+)*([^\W\d_]+)(?:[\s-]+([^\W\d_]+))?"
@@ -233,7 +234,9 @@ def _with_surroundings(text: str, start: int, end: int, value: float, step: floa
 
 
 def _is_aged(text: str, position: int) -> bool:
-    """Whether the words before `position` say that an age follows."""
+    """Whether the words before `position` say that an age follows, or those around it: "was 28 when"."""
+    if any(_WAS_AGED.match(text, max(0, position - led)) for led in (3, 4, 5)):
+        return True
     return _AGED.search(text, max(0, position - 16), position) is not None
 
 

@@ -226,9 +226,10 @@ def sentence_facts(text: PreparedText, sentence: SourceSentence) -> tuple[Fact, 
 def same_kind(mine: Fact, other: Fact) -> bool:
     """Return whether `mine` and `other` are values of one kind that exclude each other."""
     if isinstance(mine, Number) and isinstance(other, Number):
-        return mine.unit == other.unit or (
-            {mine.unit, other.unit} == {"", "age"} and max(mine.value, other.value) < 120
-        )
+        if mine.unit == other.unit:
+            return not (mine.noun and not mine.unit and mine.value.is_integer() and not other.value.is_integer())
+        bare = mine if not mine.unit else other
+        return {mine.unit, other.unit} == {"", "age"} and not bare.noun and max(mine.value, other.value) < 120
     if isinstance(mine, Date) and isinstance(other, Date):
         return _same_precision(mine, other)
     if isinstance(mine, Name) and isinstance(other, Name):

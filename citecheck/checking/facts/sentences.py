@@ -6,6 +6,7 @@ agree, and the cost of a claim does not grow with the sentences that cannot.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
@@ -13,10 +14,31 @@ from math import inf
 from citecheck.checking.facts.comparison import reach_of
 from citecheck.checking.facts.model import Date, Number
 from citecheck.checking.facts.reading import days, values
+from citecheck.checking.number_words import FRACTIONS, ORDINALS, SCALES, TENS, UNITS, VAGUE
 from citecheck.checking.passages.model import PreparedText, SourceSentence
+from citecheck.checking.passages.terms import stem
 
 _FEW = 8  # facts that are looked up sentence by sentence before the index is made; it costs as much as reading all
 _SPAN = 12  # years up to which a date is listed under each of its years
+_NUMBER_STEMS = frozenset(
+    {
+        *(str(value) for value in TENS.values()),
+        *(stem(word) for word in (*SCALES, *VAGUE, *ORDINALS, *FRACTIONS)),
+        *(stem(f"{word}s") for word in (*SCALES, *FRACTIONS)),
+        *(f"{tens}-{unit}" for tens in TENS for unit in UNITS),
+    }
+)
+"""The stems of words for numbers; a stem that begins with a figure is one without them."""
+_NUMBER_LIKE = re.compile(r".+(?:ties|ti|fold)|(?=[ivxlc]{2}|[vx]$)x{0,3}(?:ix|iv|v?i{0,3})")
+"""Stems of decades ("twenties"), of "threefold", and Roman numerals of more than the letter that is a pronoun."""
+_DATE_STEMS = frozenset(
+    stem(word)
+    for word in (
+        *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+        *("November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        *("century", "half", "couple", "pair", "dozens", "hundreds", "thousands", "millions"),
+    )
+)
 
 
 def sentence_days(text: PreparedText, sentence: SourceSentence) -> tuple[Date, ...]:
@@ -59,6 +81,23 @@ def may_agree(text: PreparedText, fact: Number | Date, figures: Sequence[int]) -
 def those_among(indices: Iterable[int], ordered: Sequence[int]) -> list[int]:
     """Return those of `indices` that are among `ordered`, which are in order."""
     return [index for index in indices if (at := bisect_left(ordered, index)) < len(ordered) and ordered[at] == index]
+
+
+def with_figures(text: PreparedText) -> list[int]:
+    """Return the sentences that hold a number or a date, in figures or in words."""
+    figures: list[int] | None = text.memory.get("figures")
+    if figures is None:
+        figures = text.memory["figures"] = sorted(
+            {index for term, holding in text.postings.items() if _may_be_figure(term) for index in holding}
+        )
+    return figures
+
+
+def _may_be_figure(term: str) -> bool:
+    """Whether the stem `term` may be that of a number or a date."""
+    if term[0].isdigit() or term in _NUMBER_STEMS or term in _DATE_STEMS:
+        return True
+    return _NUMBER_LIKE.fullmatch(term) is not None
 
 
 class _Index:
@@ -118,4 +157,4 @@ class _Index:
         return found
 
 
-__all__ = ["may_agree", "sentence_days", "sentence_values", "those_among"]
+__all__ = ["may_agree", "sentence_days", "sentence_values", "those_among", "with_figures"]

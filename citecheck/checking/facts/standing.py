@@ -14,7 +14,15 @@ from functools import cache
 
 from citecheck.checking.facts.known_names import is_of_a_people
 from citecheck.checking.facts.model import Date, Fact, Name, Number
-from citecheck.checking.passages.terms import normalize_token, related, stem, stop_words, word_set
+from citecheck.checking.passages.terms import (
+    is_negation,
+    normalize_token,
+    related,
+    stem,
+    stop_words,
+    tokens,
+    word_set,
+)
 
 _LOOK = 60  # characters before and behind a fact that are looked at
 _SIGN = re.compile(r"[=<>≤≥±~#№]\s*$")
@@ -197,6 +205,22 @@ def _verbs(clause: str) -> Iterator[str]:
             yield stem(word)
 
 
+_QUOTED = re.compile(r"[“\"][^“”\"]{1,120}[”\"]|(?<!\w)['‘][^'‘’]{1,60}['’](?!\w)")
+_PARTED = re.compile(r"[.;:!?()]|,\s|\b(?:which|who|whose|where|while|whereas|but|although|though|because)\b|[–—]")
+
+
+def is_negated(text: str, fact: Fact) -> bool:
+    """Return whether the clause of `text` in which `fact` stands has a negation.
+
+    What stands in quotation marks, such as a title, negates nothing.
+    """
+    plain = _QUOTED.sub(
+        lambda found: " " * len(found[0]) if not found.start() <= fact.start < found.end() else found[0], text
+    )
+    before, behind = _PARTED.split(plain[: fact.start])[-1], _PARTED.split(plain[fact.end :])[0]
+    return any(is_negation(normalize_token(word)) for side in (before, behind) for word, _, _ in tokens(side))
+
+
 def is_said_of_both(mine: frozenset[str], sentence: str) -> bool:
     """Return whether `sentence` has one of the predicates `mine`, or a word that says the same.
 
@@ -211,4 +235,14 @@ def is_said_of_both(mine: frozenset[str], sentence: str) -> bool:
     )
 
 
-__all__ = ["is_of", "is_proper", "is_said_of_both", "is_value", "label_of", "limit_of", "predicates_of", "thing_of"]
+__all__ = [
+    "is_negated",
+    "is_of",
+    "is_proper",
+    "is_said_of_both",
+    "is_value",
+    "label_of",
+    "limit_of",
+    "predicates_of",
+    "thing_of",
+]

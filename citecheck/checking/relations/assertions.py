@@ -106,7 +106,8 @@ def _is_verb(sentence: SentenceReading, at: int) -> bool:
 
 def _may_be_verb(claim: SentenceReading, source: SentenceReading, at: int, there: int) -> bool:
     """Whether a word that is a verb in one of the two may be one in the other: a content word of both is before it."""
-    return claim.words[at - 1].is_content and there > 0 and claim.words[at - 1].stem in source.stems
+    is_known = claim.words[at - 1].stem in source.stems or source.words[0].folded in lists.PRONOUNS
+    return claim.words[at - 1].is_content and there > 0 and is_known
 
 
 _DETERMINERS = frozenset(

@@ -69,6 +69,10 @@ class SentenceReading:
             return self._phrase(by + 1) if by is not None else frozenset()
         return self._before(index)
 
+    def subject(self, index: int) -> frozenset[str]:
+        """Return the stems of the subject of the verb at `index`, in either voice; empty if it does not show."""
+        return self._before(index)
+
     def others(self, index: int) -> frozenset[str]:
         """Return the stems of all content words but those of the agent of the verb at `index`."""
         agent = self.agent(index)
@@ -84,19 +88,25 @@ class SentenceReading:
     def _before(self, index: int) -> frozenset[str]:
         """Return the content stems between the beginning of the clause and the verb."""
         found: list[Word] = []
-        at = index
-        inserted = self.words[index].parted  # "Edda, the youngest of the sisters, ran": the name is before the comma
+        at = first = index
+        while first > 1 and self.words[first - 1].folded in lists.AUXILIARIES and not self.words[first].parted:
+            first -= 1
+        inserted = self.words[first].parted  # "Edda, the youngest of the sisters, ran": the name is before the comma
         while at > 0:
             at -= 1
             word = self.words[at]
             if word.folded == "that" and any(one.stem in lists.CLAIMING for one in self.words[max(0, at - _TOLD) : at]):
                 break  # "warned the whole council that the driver had fallen asleep"
             if word.folded in ("who", "which", "that") and at > 0:
+                if any(one.is_content and not one.folded.endswith("ly") for one in found):
+                    break  # "the collection that Petiver amassed"
                 return self._before(at)
             found.append(word)
             if word.folded in ("and", "or") and at and not self._has_verb(at):
                 inserted = True  # "Reid, his wife and their children spent": they act together
                 continue
+            if at and word.folded in ("and", "but") and self._is_led_by_verb(found):
+                return self._agent_before(at)  # "praised its humour but found its ending weak"
             if (word.parted and not inserted) or (at and word.folded in _JOINING):
                 break
             inserted = inserted and not word.parted
@@ -107,6 +117,15 @@ class SentenceReading:
             while found and not found[-1].text[:1].isupper() and len(found) > 1:
                 found.pop()
         return frozenset(word.stem for word in found if word.is_content and not word.folded[:1].isdigit())
+
+    def _is_led_by_verb(self, found: Sequence[Word]) -> bool:
+        """Whether only adverbs and auxiliaries stand between a conjunction, the last of `found`, and the verb."""
+        return not any(word.is_content and not word.folded.endswith("ly") for word in found[:-1])
+
+    def _agent_before(self, end: int) -> frozenset[str]:
+        """Return the agent of the last verb before the place `end`."""
+        verb = next((at for at in range(end - 1, 0, -1) if self.is_act(at)), None)
+        return self.agent(verb) if verb is not None else frozenset()
 
     def _has_verb(self, end: int) -> bool:
         """Whether one of the words before the place `end` is clearly a verb."""

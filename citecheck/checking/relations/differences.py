@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from citecheck.checking.contraries import are_opposite
 from citecheck.checking.relations.assertions import certainty, polarity
 from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.exchanges import exchanged
 from citecheck.checking.relations.model import AGREES, Compared, Difference
-from citecheck.checking.relations.roles import roles, speaker
+from citecheck.checking.relations.modifiers import modifiers
+from citecheck.checking.relations.roles import other_agent, roles, speaker
 from citecheck.checking.relations.values import change, codes, exception, opposite, quantity
 
 COMPARISONS: tuple[tuple[str, Callable[[SentenceReading, SentenceReading], Compared]], ...] = (
@@ -24,12 +27,13 @@ COMPARISONS: tuple[tuple[str, Callable[[SentenceReading, SentenceReading], Compa
     ("opposite", opposite),
     ("quantity", quantity),
     ("code", codes),
+    ("modifier", modifiers),
 )
 
 
 _ALL = frozenset(kind for kind, _ in COMPARISONS)
 _LONGEST = 200  # words of a sentence that is compared: the cost grows with their square, and no sentence has more
-CHANGED_WORDS = frozenset({"speaker", "code"})
+CHANGED_WORDS = frozenset({"speaker", "code", "modifier"})
 """The comparisons that find a word of the claim which the passage lacks."""
 
 
@@ -53,4 +57,57 @@ def differences(claim: str, passages: Sequence[str], kinds: frozenset[str] = _AL
     return found
 
 
-__all__ = ["CHANGED_WORDS", "COMPARISONS", "differences"]
+def doubt(claim: str, passages: Sequence[str]) -> Difference | None:
+    """Return what keeps `claim` from being sure, though `passages` have its words; None: nothing.
+
+    Its value goes with other words, others do what it says, or a passage denies it. `passages` are sentences of the
+    source with a part of the words, the best first.
+    """
+    mine = SentenceReading(claim)
+    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    if len(mine.words) > _LONGEST or not read:
+        return None
+    for compare in (polarity, certainty):
+        results = [compare(mine, theirs) for theirs in read]
+        told = next((result for result in results if isinstance(result, Difference)), None)
+        if told is not None and AGREES not in results:
+            return told
+    return exchanged(mine, read) or other_agent(mine, read) or _turned_word(mine, read) or _subordinate(mine, read)
+
+
+def _turned_word(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Difference | None:
+    """The source has the opposite of a word of the claim, and not the word itself."""
+    words = {word.folded: word for source in sources for word in source.words}
+    known = frozenset().union(*(source.stems for source in sources))
+    for word in claim.words:
+        if word.stem in known or word.folded in _TURNING or claim.is_denied(claim.words.index(word)):
+            continue
+        other = next((one for folded, one in words.items() if are_opposite(word.folded, folded)), None)
+        if other is None or other.stem in claim.stems or any(are_opposite(other.folded, folded) for folded in words):
+            continue
+        return Difference("opposite", f"the source says “{other.text}” where the claim has “{word.text}”", sure=False)
+    return None
+
+
+def _subordinate(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Difference | None:
+    """The source has a verb of the claim only behind "if", "before" or the like."""
+    if any(word.folded in _CONDITIONS for word in claim.words):
+        return None
+    for word in claim.words:
+        held = [(source, at) for source in sources for at in source.places(word.stem)]
+        if not word.folded.endswith("ed") or not held:
+            continue
+        led = [
+            next((one.text for one in source.words[max(0, at - 5) : at] if one.folded in _CONDITIONS), None)
+            for source, at in held
+        ]
+        if all(led):
+            return Difference("certainty", f"the source has “{word.text}” only behind “{led[0]}”", sure=False)
+    return None
+
+
+_TURNING = frozenset(("before", "after"))
+"""Words for which a sentence has the other one where it turns its parts round."""
+_CONDITIONS = frozenset(("if", "unless", "before", "until", "whether", "once"))
+
+__all__ = ["CHANGED_WORDS", "COMPARISONS", "differences", "doubt"]

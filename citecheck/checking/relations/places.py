@@ -23,7 +23,7 @@ def places(claim: SentenceReading, source: SentenceReading) -> Compared:
     if any(word.folded in _BOTH_WAYS for word in (*claim.words, *source.words)):
         return None
     mine, theirs = _phrases(claim), _phrases(source)
-    if (claim.stems | source.stems) & lists.SYMMETRIC:
+    if any(word.stem in lists.SYMMETRIC and word.folded != "closed" for word in (*claim.words, *source.words)):
         mine = {place: phrase for place, phrase in mine.items() if place in (_SUBJECT, "of")}
     for one, other in combinations(sorted(mine.keys() & theirs.keys()), 2):
         own, others = mine[one], mine[other]
@@ -32,7 +32,33 @@ def places(claim: SentenceReading, source: SentenceReading) -> Compared:
         if own and others and own == theirs[other] and others == theirs[one]:
             names = " and ".join(f"“{place}”" if place else "the subject" for place in (one, other))
             return Difference("roles", f"the source has the phrases of {names} exchanged", sure=True)
+    return _turned(claim, source, mine, theirs)
+
+
+def _turned(
+    claim: SentenceReading,
+    source: SentenceReading,
+    mine: dict[str, frozenset[str]],
+    theirs: dict[str, frozenset[str]],
+) -> Compared:
+    """Compare one phrase that both have: "from the yard" in one, where the yard acts in the other."""
+    acts = {word.stem for at, word in enumerate(claim.words) if claim.is_act(at)}
+    if not any(source.is_act(there) for term in acts for there in source.places(term)):
+        return None
+    for place in sorted((mine.keys() & theirs.keys()) - {_SUBJECT, "of"}):
+        own, others = mine[place], theirs[place]
+        is_named = _has_name(claim, own) and _has_name(source, others)
+        if not own or not others or own & others or not is_named:
+            continue
+        met = others & (claim.stems - own)
+        names = frozenset(word.stem for word in claim.words if word.stem in own and word.text[:1].isupper())
+        if names <= source.stems - others and 2 * len(met) >= len(others):
+            return Difference("roles", f"the source has another one behind “{place}”", sure=True)
     return None
+
+
+def _has_name(sentence: SentenceReading, stems: frozenset[str]) -> bool:
+    return any(word.stem in stems and word.text[:1].isupper() for word in sentence.words)
 
 
 def _phrases(sentence: SentenceReading) -> dict[str, frozenset[str]]:

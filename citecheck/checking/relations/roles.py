@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.degrees import degrees
@@ -34,10 +36,62 @@ def _agents(claim: SentenceReading, source: SentenceReading) -> Compared:
         if only_mine <= phrase_behind(source, "with") and only_theirs <= phrase_behind(claim, "with"):
             agreed = AGREES  # "Klara danced with Tomas"
             continue
-        if only_mine <= source.others(there) and only_theirs <= claim.others(here):
+        met = only_theirs & claim.others(here)
+        is_met = only_mine <= source.others(there) or _has_pronoun(source, there)
+        if is_met and 2 * len(met) >= len(only_theirs):
             who = " ".join(word.text for word in source.words if word.stem in only_theirs)
             return Difference("roles", f"the source names “{who}” as the one who acts", sure=True)
     return agreed
+
+
+def _has_pronoun(sentence: SentenceReading, at: int) -> bool:
+    """Whether a pronoun for a person stands before the verb at `at`, or right behind it."""
+    return any(word.folded in _PERSONS for word in (*sentence.words[:at], *sentence.words[at + 1 : at + 3]))
+
+
+_PERSONS = frozenset(("he", "she", "they", "him", "her", "them"))
+
+
+def other_agent(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Difference | None:
+    """Return that others do what `claim` says, by every sentence of the source in `sources` that says who does it.
+
+    None where a sentence names the claim's own, or nobody, or where no sentence has the claim's own at all.
+    """
+    known = frozenset().union(*(source.stems for source in sources))
+    told: Difference | None = None
+    for source in sources:
+        for here, there in _acts(claim, source):
+            mine, theirs = claim.agent(here), source.agent(there)
+            if not theirs or not mine <= known:
+                continue
+            if not mine - theirs or not theirs - mine or not _names(claim, mine - theirs):
+                other = _other_patient(claim, here, source, there, known)
+                if other is None:
+                    return None
+                told = told or other
+                continue
+            who = " ".join(word.text for word in source.words if word.stem in theirs - mine)
+            told = told or Difference("roles", f"the source names “{who}” as the one who acts", sure=False)
+    return told
+
+
+def _other_patient(
+    claim: SentenceReading, here: int, source: SentenceReading, there: int, known: frozenset[str]
+) -> Difference | None:
+    """Return that the same one does it to another: "the Upper Lock was rebuilt by Lee", "the Lower Lock" by Lee."""
+    mine, theirs = claim.subject(here), source.subject(there)
+    only_mine, only_theirs = mine - theirs, theirs - mine
+    if mine == claim.agent(here) or not only_mine or not only_theirs or not only_mine <= known:
+        return None
+    who = " ".join(word.text for word in source.words if word.stem in only_theirs)
+    return Difference("roles", f"the source says it of “{who}”", sure=False)
+
+
+def _names(sentence: SentenceReading, stems: frozenset[str]) -> bool:
+    """Whether one of `stems` is that of a name, or of a noun that begins the sentence."""
+    return any(word.stem in stems and word.text[:1].isupper() for word in sentence.words) or bool(
+        sentence.words and any(word.stem in stems for word in sentence.words[:3])
+    )
 
 
 def _acts(claim: SentenceReading, source: SentenceReading) -> list[tuple[int, int]]:
@@ -70,7 +124,8 @@ def _may_be_adjective(sentence: SentenceReading, at: int) -> bool:
     """Whether a noun follows without an article, and no auxiliary is before: "form elongated needles"."""
     behind = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
     plain = behind is not None and behind.is_content and behind.text[:1].islower() and not behind.parted
-    return plain and sentence.words[at - 1].folded not in lists.AUXILIARIES
+    is_act = behind is not None and behind.folded.endswith("ing")  # "reported seeing two men"
+    return plain and not is_act and sentence.words[at - 1].folded not in lists.AUXILIARIES
 
 
 def speaker(claim: SentenceReading, source: SentenceReading) -> Compared:
@@ -88,4 +143,4 @@ def speaker(claim: SentenceReading, source: SentenceReading) -> Compared:
     return Difference("speaker", reason, sure=bool(mine.names) == bool(theirs.names) and not elsewhere)
 
 
-__all__ = ["roles", "speaker"]
+__all__ = ["other_agent", "roles", "speaker"]

@@ -28,6 +28,8 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
     if found is not None and not has_own:
         clause = _CLAUSE_END.split(source.text[found.end() :])[0]
         excepted = content(SentenceReading(clause).words)
+        if not _general(source, found.start()) & claim.stems:
+            return None  # "Roe abstained" of "members voted for it except Roe, who abstained"
         if excepted and excepted <= claim.stems:
             return Difference("exception", f"the source makes an exception of it: “{found[0]}{clause[:60]}”", sure=True)
         if excepted and any(word.folded in lists.ALL for word in claim.words):
@@ -43,6 +45,15 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
     return None
 
 
+_SUBJECT = 2  # content words before an exception from which on its general statement is known (judgement)
+
+
+def _general(sentence: SentenceReading, start: int) -> frozenset[str]:
+    """Return the stems of the first content words of `sentence` before the place `start`; of all if it begins there."""
+    before = [word for word in sentence.words if word.start < start and word.is_content]
+    return content(before[:_SUBJECT]) or sentence.stems
+
+
 def change(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare whether `claim` gives as a value the one that was changed in `source`: "cut from £3,000 to £500".
 
@@ -52,7 +63,24 @@ def change(claim: SentenceReading, source: SentenceReading) -> Compared:
         old, new = (value.strip(".,;:") for value in found.groups())
         if old in claim.text and new not in claim.text and not re.search(rf"\bfrom\s+{re.escape(old)}", claim.text):
             return Difference("change", f"the source says that {old} became {new}", sure=True)
-    return None
+    return _turned_change(claim, source)
+
+
+_FROM_TO = re.compile(r"\bfrom\s+(\S*\d\S*)\s+(?:\w+\s+){0,2}?to\s+(\S*\d\S*)")
+_TO_FROM = re.compile(r"(\S*\d\S*)\s[^.;]{0,60}?\b(?:down|up)\s+from\s+(\S*\d\S*)")
+
+
+def _turned_change(claim: SentenceReading, source: SentenceReading) -> Compared:
+    """Compare "from 300 to 2,400" with "from 2,400 to 300", and with "300, down from 2,400"."""
+    mine = [tuple(value.strip(".,;:") for value in found.groups()) for found in _FROM_TO.finditer(claim.text)]
+    theirs = [tuple(value.strip(".,;:") for value in found.groups()) for found in _FROM_TO.finditer(source.text)]
+    theirs += [tuple(value.strip(".,;:") for value in found.groups())[::-1] for found in _TO_FROM.finditer(source.text)]
+    if any(one in theirs for one in mine):
+        return AGREES
+    turned = next((one for one in mine if one[::-1] in theirs), None)
+    if turned is None:
+        return None
+    return Difference("change", f"the source says that {turned[1]} became {turned[0]}", sure=True)
 
 
 def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:

@@ -44,7 +44,7 @@ PERFORMED = _stems("announce confirm reveal report disclose")
 """Verbs of saying by which something is said when it "can" be: "the club can announce"."""
 HOLDING = _stems(
     "state report write note add explain declare suggest believe think find conclude estimate reveal confirm predict "
-    "promise maintain assert contend testify hold observe admit show"
+    "promise maintain assert contend testify hold observe admit show rule"
 )
 """Verbs that only say something where "that" follows."""
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
+from citecheck.checking.facts.derived import follows_from_others
 from citecheck.checking.facts.known_names import is_vague, other_names
-from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Relation
+from citecheck.checking.facts.labels import LABEL, P_VALUE, SAMPLE
+from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.page_days import counts_from_the_page, is_of_the_page, may_be_told_on
 from citecheck.checking.facts.reading import days
 from citecheck.checking.facts.rivals import slot_of
@@ -22,6 +24,7 @@ from citecheck.checking.support.model import ClaimMatch
 
 REST = 0.5
 """Share (0..1) of the weight of the claim's other words that the passages have (benchmarks/accuracy/planted_errors)."""
+_FEW = 13.0  # counts below this one follow from lists and from words such as "both" (judgement)
 _RARE = 6.0  # weight from which a word alone is no common one: one in about 400 sentences has it (e^6)
 _HEADLINE = 0.8  # share of a claim's words with a capital from which it is written as a headline (judgement)
 _AROUND = 5  # words on each side of a name among which a word of saying attributes the claim to it (judgement)
@@ -84,7 +87,26 @@ def _must_be_given(fact: Fact, match: ClaimMatch) -> bool:
     if isinstance(fact, Name):
         is_ordinary = len(fact.words) == 1 and term_weight(stem(fact.words[0])) < _RARE
         return is_proper(fact) and not is_ordinary and not _may_be_left_out(fact, match)
-    return isinstance(fact, Date) and _must_be_dated(fact, match)
+    if isinstance(fact, Number):
+        return _must_be_counted(fact, match)
+    return _must_be_dated(fact, match)
+
+
+# Numbers
+
+
+def _must_be_counted(number: Number, match: ClaimMatch) -> bool:
+    """Whether a source that says the rest of a claim would give this number: it measures, or it is no small count.
+
+    Labels, ordinals and small counts are put in other words, and a sum or a share follows from other numbers.
+    """
+    is_exact = number.low == number.value == number.high
+    if not is_exact or number.unit in ("ordinal", "clock", "score") or number.unit.startswith((LABEL, P_VALUE, SAMPLE)):
+        return False
+    is_few = number.unit in ("", "time") and number.value < _FEW * number.factor
+    if is_few or not (number.unit or number.noun):
+        return False
+    return not follows_from_others(number, match.text, match.coverage.sentences)
 
 
 # Dates

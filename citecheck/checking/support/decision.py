@@ -18,7 +18,7 @@ from citecheck.checking.support.absence import absent_facts, facts_not_given
 from citecheck.checking.support.antonyms import antonym_of
 from citecheck.checking.support.model import ClaimMatch, ClaimVerdict, Score
 from citecheck.checking.support.negation import negation_in_claim, negation_in_source
-from citecheck.checking.support.relation import relation_differences
+from citecheck.checking.support.relation import relation_differences, relation_doubt
 from citecheck.rules import RuleTable
 from claims.model import Span
 from reports.model import Band, Outcome
@@ -159,6 +159,12 @@ def _name_missing(case: MatchCase) -> ClaimVerdict | None:
     return _supported(case, Band.UNCERTAIN) if lacks and case.chance >= SURE_FROM else None
 
 
+def _other_relation(case: MatchCase) -> ClaimVerdict | None:
+    """The words are there, but one of them belongs to another value or name, or the sentence denies it."""
+    found = relation_doubt(case.match) if case.chance >= SURE_FROM else None
+    return ClaimVerdict(Outcome.SUPPORTED, Band.UNCERTAIN, found.reason, case.missing) if found is not None else None
+
+
 def _supported_confident(case: MatchCase) -> ClaimVerdict | None:
     return _supported(case, Band.CONFIDENT) if case.chance >= SURE_FROM else None
 
@@ -211,6 +217,7 @@ MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
         ("support.relation.quantity", _relation("quantity")),
         ("support.relation.opposite", _relation("opposite")),
         ("support.relation.code", _relation("code")),
+        ("support.relation.modifier", _relation("modifier")),
         ("support.contradicted.likely-value", _contradicted(Certainty.LIKELY, Band.UNCERTAIN, LEAST)),
         ("support.partial.fact-absent", _fact_absent),
         ("support.partial.other-value", _other_value),
@@ -221,6 +228,7 @@ MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
         ("support.contrary.antonym", _antonym),
         ("support.supported.title-only", _title_only),
         ("support.supported.name-missing", _name_missing),
+        ("support.supported.other-relation", _other_relation),
         ("support.supported.confident", _supported_confident),
         ("support.supported.uncertain", _supported_uncertain),
         ("support.unsupported.confident", _unsupported_confident),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from citecheck.checking.relations import CHANGED_WORDS, Difference, differences
+from dataclasses import replace
+
+from citecheck.checking.relations import CHANGED_WORDS, Difference, differences, doubt
+from citecheck.checking.relations.codes import codes_in
 from citecheck.checking.support.model import ClaimMatch
 
 _MOST_WORDS = 0.6  # the same for relations by which a word of the claim is another one (judgement)
+_SOME_WORDS = 0.15  # share from which a sentence may show that a claim's words belong to others (judgement)
 _SAME_WORDS = 0.75  # share of the claim's weight in one sentence from which its relations are compared (judgement)
 
 
@@ -18,7 +22,19 @@ def relation_differences(match: ClaimMatch) -> dict[str, Difference]:
         return {}
     text = match.claim.query.text
     changed = differences(text, _passages(match, _MOST_WORDS), CHANGED_WORDS)
+    if "code" in changed and all(code in match.text.source.text for code in codes_in(text).values()):
+        changed["code"] = replace(changed["code"], sure=False)  # the source says more of the claimed one elsewhere
     return changed | differences(text, _passages(match, _SAME_WORDS))
+
+
+def relation_doubt(match: ClaimMatch) -> Difference | None:
+    """Return a relation that keeps the claim of `match` from being sure, though its words are in the passages.
+
+    None if there is none, or if the text is known to be in another language than English.
+    """
+    if match.text.language not in (None, "en"):
+        return None
+    return doubt(match.claim.query.text, _passages(match, _SOME_WORDS))
 
 
 def _passages(match: ClaimMatch, least: float) -> list[str]:
@@ -33,4 +49,4 @@ def says_the_same(match: ClaimMatch) -> bool:
     return near and not relation_differences(match)
 
 
-__all__ = ["relation_differences", "says_the_same"]
+__all__ = ["relation_differences", "relation_doubt", "says_the_same"]

@@ -1,0 +1,88 @@
+"""Numbers that a source gives in parts: a sum, a difference, a share, or the rest of a hundred per cent.
+
+"Seven seats, one fewer than in 2019" gives eight, "211 votes to 187" a majority of 24, and "64.4 % were men" gives
+35.6 %. Such a number is not in the source, and nothing there contradicts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from citecheck.checking.facts.model import Date, Number
+from citecheck.checking.facts.sentences import sentence_values
+from citecheck.checking.passages.model import PreparedText, SourceSentence
+
+_MOST = 40  # values of the passages that are combined: their pairs are few
+_TOP = 3  # sentences at the beginning of a text that tell when somebody was born (judgement)
+_YEAR = 31_556_952.0  # seconds, as `units` has them
+_COUNTING = re.compile(
+    r"\b(?:more|fewer|less|additional|extra|another|other|total|together|altogether|both|each|dropped|added|removed"
+    r"|lost|gained|remaining|rest|majority|margin|votes?|of (?:whom|which|them|these)|older|younger|earlier|later)\b",
+    re.IGNORECASE,
+)
+"""Words beside numbers by which one is counted from the others; without them a sum is one by chance."""
+_ONE = re.compile(r"\bone (?:more|fewer|less)\b", re.IGNORECASE)
+
+
+def follows_from_others(number: Number, text: PreparedText, passages: Iterable[SourceSentence]) -> bool:
+    """Return whether `number` is the sum, the difference or the share of two values in `passages`, sentences of `text`.
+
+    The sentences next to them count too. A percentage may also be the rest of another.
+    """
+    if number.low != number.high or number.second is not None:
+        return False
+    sentences = _near(text, passages)
+    if number.unit == "age":  # the year of birth is told first
+        sentences += [one for one in text.sentences[:_TOP] if one not in sentences]
+    found = [value for sentence in sentences for value in sentence_values(text, sentence)][:_MOST]
+    alike = [one.value for one in found if isinstance(one, Number) and _is_alike(number, one)]
+    is_share = number.unit == "%"
+    if is_share and any(_is_near(number, 100.0 - value) for value in alike):
+        return True
+    is_time = number.unit in ("age", "time") or number.noun == "year"
+    is_counted = number.unit or number.noun
+    if not (is_share or is_time) and not (
+        is_counted and any(_COUNTING.search(text.text_of(sentence)) for sentence in sentences)
+    ):
+        return False
+    if any(_ONE.search(text.text_of(sentence)) for sentence in sentences):
+        alike.append(1.0)
+    return any(_is_near(number, value) for value in _combined(number, found, alike))
+
+
+def _near(text: PreparedText, passages: Iterable[SourceSentence]) -> list[SourceSentence]:
+    indices = {one.index + step for one in passages for step in (-1, 0, 1)}
+    return [text.sentences[index] for index in sorted(indices) if 0 <= index < len(text.sentences)]
+
+
+def _is_alike(number: Number, other: Number) -> bool:
+    return other.unit == number.unit or (number.unit == "age" and not other.unit)
+
+
+def _combined(number: Number, found: Sequence[Number | Date], alike: Sequence[float]) -> Iterator[float]:
+    """Yield the sums and the differences of two values, and their shares where `number` is a percentage."""
+    for at, one in enumerate(alike):
+        for other in alike[at + 1 :]:
+            if one != other:
+                yield abs(one - other)
+            yield one + other
+    if number.unit == "%":
+        counts = [one.value for one in found if isinstance(one, Number) and not one.unit and one.value >= 1.0]
+        yield from (100.0 * one / other for one in counts for other in counts if one < other)
+    shares = [one.value for one in found if isinstance(one, Number) and one.unit == "%"]
+    yield from (share * one / 100.0 for share in shares for one in alike if number.unit != "%")
+    years = sorted({one.year for one in found if isinstance(one, Date) and one.year is not None})
+    if number.unit in ("", "age", "time") and len(years) > 1:
+        unit = _YEAR if number.unit == "time" else 1.0
+        for at, year in enumerate(years):
+            yield from (unit * (later - year + step) for later in years[at + 1 :] for step in (-1, 0))
+
+
+def _is_near(number: Number, value: float) -> bool:
+    """Whether a value is the number, as exact as it is written."""
+    off = max(number.step, 0.5 if number.unit == "%" and number.value.is_integer() else 0.0, 1e-6 * abs(value))
+    return abs(number.value - value) <= off * 1.001
+
+
+__all__ = ["follows_from_others"]
