@@ -17,8 +17,8 @@ class Lookup:
     `registry` is its name, `asked` the question in words. `outcome` is `record` if `records` holds at least one,
     `none` if the registry answered that it has none, `unknown` if it gave no usable answer. `reason` says the last two
     in words, and `status` is the link status of a failure (None: none failed). `at` is when the registry answered
-    (RFC 3339). `attempts` are the exchanges (empty: the answer comes from the cache or a file), `evidence` is the record
-    of the last one in the recording; None: nothing was recorded.
+    (RFC 3339). `attempts` are the exchanges (empty: the answer comes from the cache or a file), `evidence` is that of
+    the last one in the recording; None: nothing was recorded.
 
     The records of a search by title are in the registry's order; whether one is the work is for the caller to decide.
     """
