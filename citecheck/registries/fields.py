@@ -12,6 +12,10 @@ from claims.patterns import lazy_regex
 
 _TAG = lazy_regex(r"</?[A-Za-z][^<>]{0,300}>")
 _YEAR = lazy_regex(r"\b(1[4-9]\d\d|20\d\d)\b")
+_LABEL = lazy_regex(
+    r"^\s*[\[(<]?\s*(?:retracted(?:\s+(?:article|paper|chapter))?|withdrawn(?:\s+(?:article|paper))?)\s*(?:[\])>]\s*:?|:)\s*",
+    re.IGNORECASE,
+)
 _ISO = lazy_regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -27,6 +31,17 @@ def texts(value: Any) -> tuple[str, ...]:
     """Return the texts in `value`, which is a text or a list of texts; each once, without empty ones."""
     values = value if isinstance(value, list | tuple) else [value]
     return tuple(dict.fromkeys(filter(None, map(plain, values))))
+
+
+def label_of(title: str) -> str:
+    """Return the label "RETRACTED:" that publishers set before a title; empty if there is none."""
+    match = _LABEL.match(title)
+    return match[0] if match else ""
+
+
+def unlabelled(title: str) -> str:
+    """Return `title` without the label that says that the work was retracted."""
+    return title[len(label_of(title)) :] or title
 
 
 def name(family: Any, given: Any) -> str:
@@ -95,9 +110,11 @@ __all__ = [
     "date_parts",
     "identifiers",
     "iso_date",
+    "label_of",
     "name",
     "plain",
     "texts",
+    "unlabelled",
     "year_of",
     "years_in",
 ]

@@ -191,9 +191,7 @@ class RegistrySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     ] = 5
     cache: Annotated[
         str,
-        Meta(
-            description="The file in which answers are kept between audits; empty: none (nightly runs use nightly.cache)."
-        ),
+        Meta(description="The file that keeps answers between audits; empty: none (nightly runs use nightly.cache)."),
     ] = ""
     record_days: Annotated[
         float, Meta(ge=0, le=3650, description="Days for which a record that was found is used again.")
