@@ -27,10 +27,10 @@ class CitedWork:
     """What a reference says about the work that it cites.
 
     `kind` is the kind of work as far as the reference tells, None: it does not. `authors` are its names as written,
-    `more_authors` whether it says that there are more ("et al."). `year` is the year of publication, `venue` the journal,
-    the proceedings or the series; None: not said. `identifiers` are valid and in normal form. `urls` are its addresses.
-    `text` is the whole entry. `structured`: the fields come from a file of fields (BibTeX, CSL-JSON, RIS) and are exact;
-    otherwise they were found in `text` and may be wrong.
+    `more_authors` whether it says that there are more ("et al."). `year` is the year of publication, `venue` the
+    journal, the proceedings or the series; None: not said. `identifiers` are valid and in normal form. `urls` are its
+    addresses. `text` is the whole entry. `structured`: the fields come from a file of fields (BibTeX, CSL-JSON, RIS)
+    and are exact; otherwise they were found in `text` and may be wrong.
     """
 
     key: str

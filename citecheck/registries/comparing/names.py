@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -14,9 +15,8 @@ _ALIKE = 85  # of 100: spellings of one surname ("Abdoulaye", "Abdulaye"); two o
 _MIN_LONG = 5  # letters; a shorter surname that differs in one is another
 _SUFFIX = lazy_regex(r"(?:,?\s+|^)(?:jr|sr|ii|iii|iv|phd|md)\.?$", re.IGNORECASE)
 _NUMBER = lazy_regex(r"\s+\d{4}$")  # DBLP sets a number behind names that several people have
-_PARTICLES = frozenset(
-    "de del della di da dos du der den van von vom zu zur ter ten te la le los el al bin ibn".split()
-)
+_PARTICLE_WORDS = "de del della di da dos du der den van von vom zu zur ter ten te la le los el al bin ibn"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _GROUP = lazy_regex(
     r"\b(?:collaboration|consortium|group|team|society|organi[sz]ation|network|committee|association|institute|university"
     r"|agency|ministry|project|initiative|foundation|council|commission|department|investigators|contributors)\b",
@@ -42,6 +42,7 @@ class Name:
         return frozenset(word for word in (*self.family, *self.given) if len(word) > 1)
 
 
+@lru_cache(maxsize=8192)
 def read_name(written: str) -> Name:
     """Read a name in any of its forms: "Lind, Ana M.", "Ana M. Lind", "Lind AM", "van der Berg, J."."""
     text = _SUFFIX.sub("", _NUMBER.sub("", without_markup(written).strip()))
