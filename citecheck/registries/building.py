@@ -62,7 +62,7 @@ def build_registries(
     observer: Observer | None = None,
     cache: Bytes | None = None,
 ) -> Registries | None:
-    """Return the registries that `settings` name; None: they are switched off, or the run is offline without a local one.
+    """Return the registries that `settings` name; None: none is asked, because they are switched off or it is offline.
 
     `adapter` is the HTTP transport, `clock` gives the time, `observer` is notified of requests (None: nobody is),
     `cache` holds answers of earlier runs (None: none). Raises `SettingsError` if the local index cannot be read.

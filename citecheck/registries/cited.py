@@ -42,7 +42,8 @@ _SIGNS: tuple[tuple[WorkKind, re.Pattern[str]], ...] = tuple(
 )
 """Signs of a kind of work in an entry of running text, the most telling first."""
 _NEWS = lazy_regex(
-    r"\b(?:news|times|post|guardian|bbc|cnn|reuters|herald|tribune|gazette|daily|telegraph|blog|magazine|press release)\b",
+    r"\b(?:news|times|post|guardian|bbc|cnn|reuters|herald|tribune|gazette|daily|telegraph|blog|magazine"
+    r"|press release)\b",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,9 @@ from citecheck.rules import RuleTable
 from reports.records import Existence, FieldDifference
 
 
+NOT_SEARCHED = Searched()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """What is known about one reference.
@@ -28,7 +31,7 @@ class Case:
     cited: CitedWork
     identified: tuple[Identified, ...] = ()
     by_identifier: tuple[tuple[Identified, Match], ...] = ()
-    searched: Searched = Searched()
+    searched: Searched = NOT_SEARCHED
     best: Match | None = None
 
     @property
@@ -73,7 +76,8 @@ def _has_differences(case: Case) -> Existence | None:
 def _is_verified(case: Case) -> Existence | None:
     if case.best is None:
         return None
-    return Existence.VERIFIED if case.best.of("title") is Agreement.SAME else None
+    by_names = case.best.of("title") is Agreement.UNKNOWN and case.best.of("authors") is Agreement.SAME
+    return Existence.VERIFIED if case.best.of("title") is Agreement.SAME or by_names else None
 
 
 def _cannot_be_compared(case: Case) -> Existence | None:
@@ -95,6 +99,12 @@ def answered(lookups: Iterable[Lookup]) -> frozenset[str]:
     return frozenset(lookup.registry for lookup in lookups if lookup.outcome is not Answered.UNKNOWN)
 
 
+def _is_registered_elsewhere(case: Case) -> Existence | None:
+    """The identifier is registered, and no registry that is asked has its record."""
+    bare = any(one.outcome is Answered.RECORD and one.record is None for one in case.identified)
+    return Existence.CANNOT_TELL if bare else None
+
+
 def _some_did_not_answer(case: Case) -> Existence | None:
     silent = any(lookup.outcome is Answered.UNKNOWN for lookup in case.lookups)
     missing = case.searched.required and not case.searched.required <= answered(case.searched.lookups)
@@ -114,6 +124,7 @@ EXISTENCE_RULES: RuleTable[Case, Existence] = RuleTable(
         ("reference.verified", _is_verified),
         ("reference.not-comparable", _cannot_be_compared),
         ("reference.not-found", _every_index_says_no),
+        ("reference.registered-elsewhere", _is_registered_elsewhere),
         ("reference.no-answer", _some_did_not_answer),
         ("reference.no-index", _no_index),
         ("reference.too-little", lambda case: Existence.CANNOT_TELL),
