@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import batched
 
 from citecheck.registries.building import Registries
 from citecheck.registries.fields import ARXIV_DOI
@@ -55,7 +54,7 @@ def ask_standing(works: Iterable[Mapping[str, str]], registries: Registries) -> 
     _ask_crossref(plain, [doi for doi in dois if _SEPARATORS & set(doi)], registries, standing)
     _ask_openalex(plain, [doi for doi in dois if _SEPARATORS & set(doi)], registries, standing)
     if registries.pubmed is not None:
-        for some in batched(pmids, _AT_ONCE):
+        for some in _batches(pmids):
             _note(registries.pubmed.by_pmids(some), standing)
     return standing
 
@@ -64,7 +63,7 @@ def _ask_crossref(plain: Sequence[str], odd: Sequence[str], registries: Registri
     """Ask Crossref both ways: what the records of the works say, and what the records of notices say about them."""
     if registries.crossref is None:
         return
-    for some in batched(plain, _AT_ONCE):
+    for some in _batches(plain):
         _note(registries.crossref.by_dois(some), standing)
         found, lookup = registries.crossref.notices_about(some)
         standing.lookups.append(lookup)
@@ -77,10 +76,15 @@ def _ask_crossref(plain: Sequence[str], odd: Sequence[str], registries: Registri
 def _ask_openalex(plain: Sequence[str], odd: Sequence[str], registries: Registries, standing: Standing) -> None:
     if registries.openalex is None:
         return
-    for some in batched(plain, _AT_ONCE):
+    for some in _batches(plain):
         _note(registries.openalex.by_dois(some), standing)
     for doi in odd:
         _note(registries.openalex.by_identifier("doi", doi), standing)
+
+
+def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]
 
 
 def _note(lookup: Lookup, standing: Standing) -> None:

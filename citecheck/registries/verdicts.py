@@ -15,7 +15,6 @@ from citecheck.registries.model import Answered, Lookup
 from citecheck.rules import RuleTable
 from reports.records import Existence, FieldDifference
 
-
 NOT_SEARCHED = Searched()
 
 
