@@ -11,6 +11,7 @@ from citecheck.registries.base import ServiceRegistry
 from citecheck.registries.comparing.model import CitedWork
 from citecheck.registries.crossref import Crossref
 from citecheck.registries.datacite import DataCite
+from citecheck.registries.fields import ARXIV_DOI, bare_arxiv
 from citecheck.registries.model import Answered, Lookup, Record, Registry, WorkKind
 from citecheck.registries.open_library import OpenLibrary
 from citecheck.registries.openalex import OpenAlex
@@ -120,7 +121,9 @@ class Asker:
                 return _as_identified(kind, value, [lookup])
         if kind == "doi":
             return self._doi(value)
-        keys = {"arxiv": ("arxiv",), "pmid": ("pubmed",), "pmcid": ("openalex",), "isbn": ("open_library",)}
+        if kind == "arxiv":
+            return self._arxiv(value)
+        keys = {"pmid": ("pubmed",), "pmcid": ("openalex",), "isbn": ("open_library",)}
         found = self._asked(
             kind, value, keys.get(kind, ("software_heritage",)), lambda one: one.by_identifier(kind, value)
         )
@@ -144,12 +147,11 @@ class Asker:
             if known.outcome is Answered.NONE:
                 return Identified(kind="doi", value=doi, outcome=Answered.NONE, lookups=tuple(lookups))
         agency = (known.records[0].publisher or "") if known is not None and known.records else ""
-        for key in ("arxiv",) if doi.startswith(_ARXIV) else ("datacite",) if agency in ("DataCite", "") else ():
-            if key in self._registries:
-                lookups.append(self._registries[key].by_identifier("doi", doi))
-        if not any(lookup.outcome is Answered.RECORD and lookup is not known for lookup in lookups):
-            if "openalex" in self._registries:
-                lookups.append(self._registries["openalex"].by_identifier("doi", doi))
+        if agency in ("DataCite", "") and "datacite" in self._registries:
+            lookups.append(self._registries["datacite"].by_identifier("doi", doi))
+        recorded = any(lookup.records for lookup in lookups if lookup is not known)
+        if not recorded and "openalex" in self._registries:
+            lookups.append(self._registries["openalex"].by_identifier("doi", doi))
         answers = [lookup for lookup in lookups if lookup is not known]
         records = [record for lookup in answers for record in lookup.records]
         registered = known is not None and known.outcome is Answered.RECORD
@@ -161,6 +163,30 @@ class Asker:
             lookups=tuple(lookups),
             record=records[0] if records else None,
             agency=agency,
+        )
+
+    def _arxiv(self, number: str) -> Identified:
+        """Look up a preprint at arXiv, and if it has none or does not answer, by its DOI. Every preprint has one."""
+        doi = f"{ARXIV_DOI}{bare_arxiv(number)}"
+        arxiv = self._registries.get("arxiv")
+        own = [arxiv.by_identifier("arxiv", number)] if arxiv is not None else []
+        if any(lookup.outcome is Answered.RECORD for lookup in own):
+            return _as_identified("arxiv", number, own)
+        register = self._registries.get("doi")
+        known = register.by_identifier("doi", doi) if register is not None else None
+        if known is not None and known.outcome is Answered.NONE:
+            return _as_identified("arxiv", number, [*own, known])
+        indexes = [self._registries[key] for key in ("datacite", "openalex") if key in self._registries]
+        rest = [index.by_identifier("doi", doi) for index in indexes]
+        records = [record for lookup in rest for record in lookup.records]
+        registered = known is not None and known.outcome is Answered.RECORD
+        return Identified(
+            kind="arxiv",
+            value=number,
+            outcome=Answered.RECORD if records or registered else Answered.UNKNOWN,
+            lookups=(*own, *([known] if known is not None else []), *rest),
+            record=records[0] if records else None,
+            agency="DataCite" if registered else "",
         )
 
     def _asked(self, kind: str, value: str, keys: tuple[str, ...], ask: Callable[[Registry], Lookup]) -> Identified:
@@ -177,20 +203,20 @@ class Asker:
         return _as_identified(kind, value, lookups)
 
 
-_NOT_CROSSREF = ("10.48550/", "10.5281/zenodo", "10.6084/m9.figshare", "10.5061/dryad")
+_NOT_CROSSREF = ("10.5281/zenodo", "10.6084/m9.figshare", "10.5061/dryad")
 """Prefixes of DOIs that belong to DataCite, so that Crossref need not be asked."""
-_ARXIV = "10.48550/arxiv."
 
 
 def _as_identified(kind: str, value: str, lookups: list[Lookup]) -> Identified:
     records = [record for lookup in lookups for record in lookup.records]
     outcomes = {lookup.outcome for lookup in lookups}
-    if records:
-        outcome = Answered.RECORD
-    else:
-        outcome = Answered.NONE if outcomes == {Answered.NONE} else Answered.UNKNOWN
+    silent = Answered.NONE if outcomes == {Answered.NONE} else Answered.UNKNOWN
     return Identified(
-        kind=kind, value=value, outcome=outcome, lookups=tuple(lookups), record=records[0] if records else None
+        kind=kind,
+        value=value,
+        outcome=Answered.RECORD if records else silent,
+        lookups=tuple(lookups),
+        record=records[0] if records else None,
     )
 
 

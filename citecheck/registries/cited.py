@@ -108,6 +108,7 @@ def _identifiers(reference: Reference) -> dict[str, str]:
             found[kind] = normal
     number = arxiv_of_doi(found.get("doi", ""))
     if number and is_valid("arxiv", number):
+        del found["doi"]  # the number says the same, whichever version it names
         found.setdefault("arxiv", number)
     swhid = _SWHID.search(" ".join((reference.text, *reference.urls)))
     if swhid:

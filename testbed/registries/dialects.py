@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
+from zlib import crc32
 
 from testbed.loopback import Reply
 from testbed.registries.works import Notice, Person, Shelf, Work, key_words
@@ -53,7 +54,7 @@ def _filtered(shelf: Shelf, wanted: str) -> list[dict[str, Any]]:
 def crossref_work(work: Work) -> dict[str, Any]:
     """Return a work as Crossref writes it."""
     return {
-        "DOI": work.doi or f"10.9999/{abs(hash(work.title)) % 10**8}",
+        "DOI": work.doi or f"10.9999/{crc32(work.title.encode())}",
         "type": work.kind,
         "title": [work.title],
         "subtitle": [work.subtitle] if work.subtitle else [],
@@ -164,7 +165,7 @@ def _openalex_work(work: Work) -> dict[str, Any]:
     doi = f"https://doi.org/{work.doi}" if work.doi else None
     best = {"pdf_url": work.open_copy, "is_oa": True} if work.open_copy else None
     return {
-        "id": f"https://openalex.org/W{abs(hash(work.title)) % 10**9}",
+        "id": f"https://openalex.org/W{crc32(work.title.encode())}",
         "doi": doi,
         "title": work.title,
         "publication_year": work.year,
@@ -200,7 +201,7 @@ _REF_TYPES = {"retraction": "RetractionIn", "expression_of_concern": "Expression
 
 def _pubmed_article(work: Work) -> str:
     people = "".join(
-        f'<Author ValidYN="Y"><LastName>{escape(one.family)}</LastName><ForeName>{escape(one.given)}</ForeName></Author>'
+        f"<Author><LastName>{escape(one.family)}</LastName><ForeName>{escape(one.given)}</ForeName></Author>"
         for one in work.people
     )
     links = "".join(

@@ -21,7 +21,7 @@ class Person:
 class Notice:
     """A notice about a work: `kind` is Crossref's ("retraction"), `doi` that of the notice, `date` ISO 8601.
 
-    `listed`: the record of the work names it (`updated-by`); otherwise only the record of the notice does (`update-to`).
+    `listed`: the record of the work names it (`updated-by`); otherwise only that of the notice does (`update-to`).
     """
 
     kind: str

@@ -51,6 +51,16 @@ def _preprint_keys() -> frozenset[str]:
     return frozenset(_key(str(name)) for name in _table()["preprints"])
 
 
+@cache
+def _host_keys() -> frozenset[str]:
+    return frozenset(_key(str(name)) for name in _table()["hosts"])
+
+
+def _is_host(venue: str) -> bool:
+    key = _key(venue)
+    return any(key == host or (len(host) > 12 and host in key) for host in _host_keys())
+
+
 def _names(names: object) -> Iterable[object]:
     return names if isinstance(names, list) else ()
 
@@ -180,6 +190,8 @@ def _is_another_series(pair: Pair) -> Agreement | None:
 
 
 def _are_apart(one: str, other: str) -> bool:
+    if _is_host(one) or _is_host(other):
+        return False
     here, there = _series_of(one), _series_of(other)
     if here and there:
         return not here & there
@@ -187,7 +199,7 @@ def _are_apart(one: str, other: str) -> bool:
     if here or there:
         unknown = second if here else first
         full = {word for name in _full_names(here or there) for word in _significant(name)}
-        return bool(unknown) and not any(_shares(word, full) for word in unknown)
+        return len(unknown) > 0 and any(not _shares(word, full) for word in unknown)
     if _is_short(one) or _is_short(other):
         return _is_short(one) and _is_short(other)  # initials of a name that is not known
     return bool(first and second) and not any(_shares(word, second) for word in first)
