@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from citecheck.findings.maker import FindingMaker
+from citecheck.rules import RuleTable
 from claims.model import Reference
 from reports.model import Finding, Severity
 from reports.records import Existence, Notice, NoticeKind, ReferenceCheck
@@ -14,13 +15,31 @@ _CODES: Mapping[Existence, str] = {
     Existence.OTHER_WORK: "reference-mismatch",
     Existence.DIFFERS: "reference-differs",
 }
-_NOTICES: Mapping[NoticeKind, tuple[str, str]] = {
-    NoticeKind.RETRACTION: ("source-retracted", "was retracted"),
-    NoticeKind.CONCERN: ("source-concern", "has an expression of concern"),
-    NoticeKind.CORRECTION: ("source-corrected", "was corrected"),
+_PUBLISHED = "published"
+
+
+def _is(kind: str, code: str) -> Callable[[str], str | None]:
+    """Return a rule for what is known of one kind; the finding has the code `code`."""
+    return lambda known: code if known == kind else None
+
+
+NOTICE_RULES: RuleTable[str, str] = RuleTable(
+    "which finding a notice about a work makes",
+    (
+        ("reference.standing.retraction", _is(NoticeKind.RETRACTION, "source-retracted")),
+        ("reference.standing.concern", _is(NoticeKind.CONCERN, "source-concern")),
+        ("reference.standing.correction", _is(NoticeKind.CORRECTION, "source-corrected")),
+        ("reference.standing.published", _is(_PUBLISHED, "preprint-published")),
+    ),
+)
+"""Which finding a notice of a kind makes; "published" is the published form of a preprint."""
+_WORDS: Mapping[NoticeKind, str] = {
+    NoticeKind.RETRACTION: "was retracted",
+    NoticeKind.CONCERN: "has an expression of concern",
+    NoticeKind.CORRECTION: "was corrected",
 }
-STANDING_CODES = frozenset(code for code, _ in _NOTICES.values())
-"""The codes of findings about the standing of works."""
+STANDING_CODES = frozenset({"source-retracted", "source-concern", "source-corrected"})
+"""The codes of findings about notices."""
 REGISTRY_CODES = STANDING_CODES | {"reference-not-found", "reference-differs", "preprint-published"}
 """The codes of findings that only registries lead to."""
 _LONGEST = 80  # characters of a title in a message
@@ -53,24 +72,22 @@ def _of_existence(reference: Reference, check: ReferenceCheck, maker: FindingMak
 
 
 def _of_standing(reference: Reference, check: ReferenceCheck, maker: FindingMaker) -> Iterator[Finding | None]:
-    for kind, (code, words) in _NOTICES.items():
-        notices = [notice for notice in check.notices if notice.kind is kind]
-        if notices:
+    told = {
+        kind: f"{words}: {'; '.join(_told(notice) for notice in check.notices if notice.kind is kind)}"
+        for kind, words in _WORDS.items()
+        if any(notice.kind is kind for notice in check.notices)
+    }
+    published = {_PUBLISHED: f"is a preprint that was published since: {check.published_as}"}
+    for kind, words in (told | published if check.published_as else told).items():
+        decided = NOTICE_RULES.decide(kind)
+        if decided is not None:
             yield maker.make(
-                code,
-                f"{_name(reference)} {words}: {'; '.join(map(_told, notices))}",
+                decided.verdict,
+                f"{_name(reference)} {words}",
                 reference=reference.key,
                 span=reference.span,
-                rule=f"reference.standing.{kind.value}",
+                rule=decided.rule,
             )
-    if check.published_as:
-        yield maker.make(
-            "preprint-published",
-            f"{_name(reference)} is a preprint that was published since: {check.published_as}",
-            reference=reference.key,
-            span=reference.span,
-            rule="reference.standing.published",
-        )
 
 
 def _told(notice: Notice) -> str:
