@@ -21,6 +21,8 @@ from citecheck.cli.options import (
 )
 from citecheck.cli.outputs import Outputs, to_stdout
 from citecheck.cli.telling import show, tell
+from claims.model import DocumentFormat
+from claims.reading.plain_lists import with_listed_entries
 from reports.model import ReferenceCheck, Report
 from reports.records import Answered, Existence
 
@@ -96,6 +98,8 @@ def refs(
         auditor = session.auditor()
         for name in names:
             document = read_document(session, name, format=from_, encoding=encoding)
+            if document.format in (DocumentFormat.PLAINTEXT, DocumentFormat.MARKDOWN):
+                document = with_listed_entries(document)
             if not document.references:
                 tell(f"warning: {name}: no references were found")
             reports.append(auditor.references(document, standing_only=standing))

@@ -80,6 +80,18 @@ JAPANESE = work("湖の潮汐", "太郎 山田", 2012, doi="10.11111/jalc.1", ag
 SOFTWARE = work("lind/tidegauge", "", 2017, indexes=("github",))
 WORKS = (TIDES, WINDS, SNOW, PREPRINT, BOOK, JAPANESE, SOFTWARE)
 
+CASES_BIB = """
+@article{tides, title = {Tides of the Northern Lakes: Forty Years of Measurements}, author = {Lind, A. and others},
+  year = 2011, journal = {J. Limnol. Ocean. Res.}, doi = {10.1000/lake.(2011)3:1<45>}}
+@article{winds, title = {Winds over the eastern hills}, author = {Moe, Per}, year = 2019, journal = {Annals of Winds}}
+@article{stranger, title = {The price of salt in coastal towns}, author = {Ask, Ida}, journal = {Annals of Winds},
+  doi = {10.1000/winds,2015;4}}
+@article{nowhere, title = {A history of clouds that nobody saw}, author = {Ask, Ida}, journal = {Annals of Winds},
+  year = 2001}
+@misc{page, title = {Opening hours of the harbour office}, howpublished = {Notice board}}
+"""
+"""One entry for each verdict."""
+
 
 def entry(text: str = "", *, structured: bool = True, authors: str = "", key: str = "r", **fields: Any) -> CitedWork:
     """Return what an entry cites. `authors` are separated by semicolons; `fields` are those of a `Reference`."""
@@ -133,4 +145,4 @@ def with_retries(retries: int) -> WebSettings:
     return msgspec.structs.replace(WEB, retries=retries)
 
 
-__all__ = ["WORKS", "Notice", "World", "entry", "person", "with_retries", "work", "world"]
+__all__ = ["CASES_BIB", "WORKS", "Notice", "World", "entry", "person", "with_retries", "work", "world"]

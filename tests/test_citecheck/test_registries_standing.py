@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -47,16 +47,18 @@ CASES = [
     noticed(kind, place, listed=listed or "," in DOIS[place % len(DOIS)])
     for place, (kind, listed) in enumerate((kind, listed) for kind in KINDS for listed in (True, False, True))
 ]
+REINSTATED = (
+    Notice(kind="retraction", doi="10.1000/r", date="2018-01-01"),
+    Notice(kind="reinstatement", doi="10.1000/i", date="2019-01-01"),
+)
+VERSION = (Notice(kind="new_version", doi="10.1000/v2", date="2020-01-01"),)
 CLEAN = [
     work("Winters that nothing is known against", doi="10.1000/clean-1"),
     work("Retraction of river ice in warm winters", doi="10.1000/clean-2"),
     work("Withdrawn from the lake: a history of fishing rights", doi="10.1000/clean-3"),
-    work("A new edition of the ice tables", doi="10.1000/clean-4", notices=(Notice(kind="new_version", doi="10.1000/v2", date="2020-01-01"),)),
-    work("An article that was reinstated", doi="10.1000/clean-5", notices=(
-        Notice(kind="retraction", doi="10.1000/r", date="2018-01-01"),
-        Notice(kind="reinstatement", doi="10.1000/i", date="2019-01-01"),
-    )),
-]  # fmt: skip
+    work("A new edition of the ice tables", doi="10.1000/clean-4", notices=VERSION),
+    work("An article that was reinstated", doi="10.1000/clean-5", notices=REINSTATED),
+]
 
 
 def cited(works):
@@ -144,7 +146,7 @@ def test_the_second_night_asks_little_and_finds_what_came_since(tmp_path: Path) 
 
     with world(works) as served:
         _, first, cold = night(served.double)
-        clock.advance(timedelta(days=1).total_seconds())
+        clock.advance(days=1)
         new = Notice(kind="retraction", doi="10.1000/n", date="2026-01-02")
         served.double.shelf.replace(works[7], replace(works[7], notices=(new,)))
         _, second, warm = night(served.double)
