@@ -168,8 +168,9 @@ class ReferenceChecker:
 
 
 def _silent_answers(standing: Standing) -> tuple[RegistryAnswer, ...]:
-    """Return the questions about standing that got no usable answer."""
-    return tuple(lookup.brief for lookup in standing.lookups if lookup.outcome is Answered.UNKNOWN)
+    """Return the questions about standing that got no usable answer, one for each registry."""
+    unknown = {lookup.registry: lookup.brief for lookup in standing.lookups if lookup.outcome is Answered.UNKNOWN}
+    return tuple(unknown.values())
 
 
 def _best(matches: Iterable[Match]) -> Match | None:

@@ -37,7 +37,8 @@ class DoiOrg(ServiceRegistry):
         if agency.outcome is Answered.RECORD:
             return agency
         reply = self.client.get(self.service, f"/api/handles/{escaped(value)}")
-        return read_reply(question, reply, lambda data: _handle(data, value), parse=None, absent=frozenset({404}))
+        absent = agency.outcome is Answered.NONE  # the register has said so already
+        return read_reply(question, reply, lambda data: _handle(data, value), page_says_absent=absent)
 
 
 def _agency(data: Any) -> list[Record]:
