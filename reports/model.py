@@ -32,6 +32,7 @@ from reports.parts import (
     Tool,
     Weight,
 )
+from reports.records import ReferenceCheck
 from reports.summary import summarise
 from reports.vocabulary import (
     Band,
@@ -51,7 +52,10 @@ from reports.vocabulary import (
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Report:
-    """The product: everything that one audit of one document established."""
+    """The product: everything that one audit of one document established.
+
+    `existence` holds what registries of works say about the references that could be looked up; empty: none was asked.
+    """
 
     tool: Tool
     document: Document
@@ -62,6 +66,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     notices: tuple[str, ...] = ()  # what the run itself has to say: offline, ended early, replayed
+    existence: tuple[ReferenceCheck, ...] = ()
     schema: int = field(default=1)
 
     @property
@@ -140,6 +145,7 @@ __all__ = [
     "Passage",
     "QuoteCheck",
     "QuoteOutcome",
+    "ReferenceCheck",
     "Report",
     "Severity",
     "SourceCheck",
