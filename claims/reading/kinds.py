@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from claims.errors import UnknownFormat
 from claims.model import DocumentFormat
 from claims.patterns import lazy_regex
-from claims.reading.bibliographies import bibliography_kind
+from claims.readers.bibliography_files.recognising import bibliography_kind
 
 _SUFFIXES = {
     ".txt": "plaintext",
