@@ -212,7 +212,7 @@ def test_marks_stand_where_they_are_written(tmp_path: Path) -> None:
 
 
 def test_a_broken_entry_that_is_cited_is_told(tmp_path: Path) -> None:
-    bib = "@book{lee2019, title = {The mill},\n year = 2019\n\n@book{roe, title = {X}, year = {1\n\n@book{ng, title = {Y}}"
+    bib = "@book{lee2019, title = {The mill},\n year = 2019\n\n@book{roe, year = {1\n\n@book{ng, title = {Y}}"
     found = document(tmp_path, "It burned [@lee2019].", bib=bib)
     assert [one.message for one in found.problems if one.code == "reference-malformed"] == [
         "The entry lee2019 is broken: it is not closed, or its delimiters do not match."
