@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.material.corpus import data_root as data_folder
+from benchmarks.material.corpus import data_root
 from citecheck import Document, read
 
 _KEY = re.compile(r"(?<![\w\\@`])@\{?([\w][\w:.#$%&+?<>~/-]*\w|\w)")
@@ -49,13 +49,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
-    root = data_folder() / "scholarly"
+    root = data_root() / "scholarly"
     resolve, dangle, invented, entries = Counts(), Counts(), Counts(), Counts()
     for paper in sorted((root / "pandoc").glob("*/paper.md")):
         _pandoc(paper, resolve, dangle, invented)
     for file in sorted(root.rglob("*.bib")):
         _entries(file, entries)
-    print(f"pandoc: keys with an entry that resolve {resolve}, others that dangle {dangle}, marks invented {len(invented.wrong)}")
+    print(
+        f"pandoc: keys with an entry that resolve {resolve}, others that dangle {dangle}, marks invented {len(invented.wrong)}"
+    )
     print(f".bib: title, year and doi as written {entries}")
     if arguments.show:
         for name, counts in (("resolve", resolve), ("dangle", dangle), ("invented", invented), ("entries", entries)):
@@ -128,7 +130,9 @@ def _written(fields: str, name: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    text = re.sub(r"https?://(?:dx\.)?doi\.org/|\\.|[{}]", lambda found: found[0][-1] if found[0][-1].isalpha() else "", text)
+    text = re.sub(
+        r"https?://(?:dx\.)?doi\.org/|\\.|[{}]", lambda found: found[0][-1] if found[0][-1].isalpha() else "", text
+    )
     return "".join(sign for sign in unicodedata.normalize("NFKD", text).casefold() if sign.isalnum() and sign.isascii())
 
 

@@ -205,6 +205,15 @@ def test_a_footnote_that_cites_is_no_source(tmp_path: Path) -> None:
     assert codes(found) == []
 
 
+def test_a_picture_alone_has_a_caption(tmp_path: Path) -> None:
+    found = document(tmp_path, "![The mill, built by Roe [@lee2019].](mill.png){ width=50% }\n\nText ![a](b.png) here.")
+    assert [(claim.text, claim.kind.value) for claim in found.claims] == [
+        ("The mill, built by Roe [lee2019].", "caption"),
+        ("Text here.", "paragraph"),
+    ]
+    assert cited(found) == [(("lee2019",), 1, None)]
+
+
 def test_marks_stand_where_they_are_written(tmp_path: Path) -> None:
     found = document(tmp_path, "It burned\n[@lee2019], and @roe:2020 said so.")
     places = [found.origin(one.span) for one in found.citations]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from html import unescape
 
@@ -31,6 +32,7 @@ from claims.readers.plaintext.headings import is_references
 from claims.readers.textual import with_editors_notes, with_textual_notes
 from claims.source_map import MappedOrigins
 
+_ATTRIBUTES = re.compile(r"\s*(?:\{[^{}]*\})?\s*")
 _ALONE = Companions()
 _LOWEST = 6  # the level of headings that no other stands below
 _SAMPLE = 20_000  # characters of prose that tell the language
@@ -168,7 +170,10 @@ class _Page:
                 self._read_front_matter(token.content)
             elif kind == "inline":
                 self._places.enter(token.map)
-                self._inline.write(token.children or [])
+                caption = self._caption(token)
+                if caption is not None:
+                    self.composer.begin(BlockKind.CAPTION)
+                self._inline.write(caption if caption is not None else token.children or [])
             elif kind in ("fence", "code_block"):
                 if not self._in_entry:
                     self.composer.begin(BlockKind.CODE)
@@ -186,6 +191,15 @@ class _Page:
                 self._open(token, numbers.get(place))
             elif kind.endswith("_close"):
                 self._close(token)
+
+    def _caption(self, token: Token) -> list[Token] | None:
+        """Return the words of a picture that is a paragraph of its own, which pandoc shows as its caption; else None."""
+        children = [child for child in token.children or () if child.type != "softbreak"]
+        pictures = [child for child in children if child.type == "image"]
+        others = "".join(child.content for child in children if child.type != "image")
+        if self._works is None or len(pictures) != 1 or not _ATTRIBUTES.fullmatch(others):
+            return None
+        return pictures[0].children or []
 
     def _links_of(self, token: Token) -> None:
         """Record the links of a block of HTML, whose words are no part of the text, apart from lists of references."""
