@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from claims.readers.bibliography_files.cited import CitedWorks
 from claims.readers.citation_groups import Cite
 from claims.readers.composing import NO_ENTRY, Composer
 
 Range = tuple[int | None, int | None]
 """Where something stands in the source, from and to; None: nobody knows."""
+
+
+class Works(Protocol):
+    """The works that keys may mean."""
+
+    def find(self, key: str) -> Sequence[object]:
+        """Return the works that `key` means; empty: none."""
+        ...
+
+    def cite(self, key: str) -> list[str]:
+        """Return the keys in the layout of the works that `key` means, which are cited from now on."""
+        ...
+
+    def people(self, key: str) -> str:
+        """Return the authors as a sentence names them; empty: unknown."""
+        ...
 
 
 class CitationWriter:
@@ -18,12 +34,11 @@ class CitationWriter:
     `cites_key` says of a key that no work has whether it is a citation all the same, which then dangles.
     """
 
-    def __init__(
-        self, composer: Composer, works: CitedWorks, cites_key: Callable[[str], bool] = lambda key: True
-    ) -> None:
+    def __init__(self, composer: Composer, works: Works, cites_key: Callable[[str], bool] = lambda key: True) -> None:
         self._composer = composer
         self._works = works
         self._cites_key = cites_key
+        self.dangling = False  # whether a key without a work was cited
 
     def is_citation(self, key: str, *, linked: bool = False) -> bool:
         """Return whether "@key" is a citation: its work exists, or it is no other thing.
@@ -58,7 +73,9 @@ class CitationWriter:
         targets: list[str] = []
         for cite in {cite.key: cite for cite in cites}.values():
             labels.append(cite.key)
-            targets += (not cite.is_slip and self._works.cite(cite.key)) or [NO_ENTRY]
+            found = [] if cite.is_slip else self._works.cite(cite.key)
+            self.dangling = self.dangling or not found
+            targets += found or [NO_ENTRY]
         pages = cites[0].pages if len(cites) == 1 else None
         self._composer.mark(labels, targets, pages, *_known(source))
 

@@ -23,7 +23,7 @@ from claims.reading.kinds import pick_kind
 
 _ZIP = b"PK\x03\x04"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_BY_KEY = frozenset({"markdown"})
+_BY_KEY = frozenset({"markdown", "latex"})
 """Formats that cite the works of a bibliography by their keys."""
 _READERS = {
     "plaintext": "claims.readers.plaintext",
@@ -32,6 +32,7 @@ _READERS = {
     "wikitext": "claims.readers.wikitext",
     "markdown": "claims.readers.markdown",
     "docx": "claims.readers.docx",
+    "latex": "claims.readers.latex",
     **dict.fromkeys(("bibtex", "csl-json", "ris", "endnote"), "claims.readers.bibliography_files.reading"),
 }
 
@@ -52,10 +53,10 @@ def read(
 
     `source` is a path (str or PathLike), or the document itself as bytes. `name` is what messages call the document,
     by default the path or `url`, the address that it came from. `format` is one of "plaintext", "html", "wikitext",
-    "markdown", "docx", "bibtex", "csl-json", "ris" and "endnote"; None means to choose by the suffix of the name, by
-    `content_type` (the media type that the transport declared, with its charset if any), and by the content. `encoding`
-    is what the text is in, by a name that Python knows; None takes a byte order mark, what `content_type` says, UTF-8,
-    or what the letters show. A Word document has its own. `max_bytes` is the largest size that is read.
+    "markdown", "docx", "latex", "bibtex", "csl-json", "ris" and "endnote"; None means to choose by the suffix of the
+    name, by `content_type` (the media type that the transport declared, with its charset if any), and by the content.
+    `encoding` is what the text is in, by a name that Python knows; None takes a byte order mark, what `content_type`
+    says, UTF-8, or what the letters show. A Word document has its own. `max_bytes` is the largest size that is read.
 
     `bibliography` are files of references that the document cites by key, as Markdown for pandoc does; none: the files
     that it names itself, in its own folder. `path` is where the document lies, if `source` is bytes that were read from

@@ -114,6 +114,7 @@ _WRITERS: Mapping[DocumentFormat, Callable[[Parts], str]] = {
     DocumentFormat.HTML: hypertext,
     DocumentFormat.PLAINTEXT: plaintext,
     DocumentFormat.DOCX: plaintext,
+    DocumentFormat.LATEX: plaintext,
     DocumentFormat.BIBTEX: bibliography_entry,
     DocumentFormat.CSL_JSON: bibliography_entry,
     DocumentFormat.RIS: bibliography_entry,

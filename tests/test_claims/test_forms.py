@@ -12,7 +12,7 @@ from claims.reading import read
 
 FOLDER = Path(__file__).parents[1] / "support" / "forms"
 NUMBERED = {"html": "article.html", "wiki": "article.wiki", "md": "article.md", "txt": "article.txt"}
-KEYED = {"pandoc": "keyed/article.md"}
+KEYED = {"pandoc": "keyed/article.md", "latex": "keyed/article.tex"}
 FORMS = NUMBERED | KEYED
 OTHERS = [form for form in FORMS if form != "html"]
 

@@ -193,7 +193,7 @@ class _Page:
                 self._close(token)
 
     def _caption(self, token: Token) -> list[Token] | None:
-        """Return the words of a picture that is a paragraph of its own, which pandoc shows as its caption; else None."""
+        """Return the words of a picture that is a paragraph of its own, which pandoc shows as its caption, or None."""
         children = [child for child in token.children or () if child.type != "softbreak"]
         pictures = [child for child in children if child.type == "image"]
         others = "".join(child.content for child in children if child.type != "image")
