@@ -81,22 +81,30 @@ def build_auditor(
 
 
 def read(
-    source: DocumentSource, *, name: str | None = None, format: str | None = None, encoding: str | None = None
+    source: DocumentSource,
+    *,
+    name: str | None = None,
+    format: str | None = None,
+    encoding: str | None = None,
+    bibliography: Sequence[str | os.PathLike[str]] = (),
 ) -> Document:
     """Read a document: its text, claims, citations, references and problems.
 
     `source` is a path, an http(s) address (the only case in which something is fetched) or the document itself as
     bytes. `name` is the document's name in messages; None: the path or the address. `format` is a value of
     `DocumentFormat`; None: it is chosen by suffix, media type and content. `encoding` is the character encoding of the
-    document ("windows-1251"); None: it is recognised. Raises `ReadingError`, also if the encoding is not certain.
+    document ("windows-1251"); None: it is recognised. `bibliography` are files of references (BibTeX, CSL-JSON, RIS,
+    EndNote XML) that the document cites by key; none: those that it names itself, in its own folder. Raises
+    `ReadingError`, also if the encoding is not certain.
     """
+    named = [os.fspath(path) for path in bibliography]
     if isinstance(source, str) and is_web_address(source):
         with Session() as session:
-            return session.read(source, name=name, format=format, encoding=encoding)
+            return session.read(source, name=name, format=format, encoding=encoding, bibliography=named)
     from citecheck.workers.documents import read_document
 
     limit = Settings().max_document_bytes
-    return read_document(source, name=name, format=format, encoding=encoding, max_bytes=limit)
+    return read_document(source, name=name, format=format, encoding=encoding, max_bytes=limit, bibliography=named)
 
 
 def audit(
@@ -105,6 +113,7 @@ def audit(
     settings: Settings | None = None,
     sources: Mapping[str, str | os.PathLike[str]] | None = None,
     encoding: str | None = None,
+    bibliography: Sequence[str | os.PathLike[str]] = (),
     judge: Judge | None = None,
     fetcher: Fetcher | None = None,
     matcher: Matcher | None = None,
@@ -118,8 +127,8 @@ def audit(
 
     `source` is a path, an http(s) address or the document itself as bytes. `sources` gives references an address or a
     file that the document does not name, by label: ``{"11": "pillay.html"}``. `encoding` is the character encoding of
-    the document ("windows-1251"); None: it is recognised. `settings`, `judge`, `fetcher`, `matcher`, `archives`,
-    `observer`, `clock`, `allow_addresses` and `offline` are as for `build_auditor`.
+    the document ("windows-1251"); None: it is recognised. `bibliography` is as for `read`. `settings`, `judge`,
+    `fetcher`, `matcher`, `archives`, `observer`, `clock`, `allow_addresses` and `offline` are as for `build_auditor`.
 
     Raises `ReadingError` for a document that cannot be read, and the errors of `build_auditor`. Failures on the web
     raise nothing; they are in the report. A label of `sources` that no reference has is told in its notices.
@@ -133,7 +142,8 @@ def audit(
         observer=observer,
         clock=clock,
     ) as session:
-        report = session.auditor().audit(session.read(source, encoding=encoding))
+        named = [os.fspath(path) for path in bibliography]
+        report = session.auditor().audit(session.read(source, encoding=encoding, bibliography=named))
     known = {entry.label for entry in report.document.references}
     unknown = [label for label in map(str, sources or ()) if label not in known]
     told = tuple(f"a source was given for [{label}], which no reference has" for label in unknown)

@@ -145,13 +145,16 @@ class Session:
         name: str | None = None,
         format: str | None = None,
         encoding: str | None = None,
+        bibliography: Sequence[str] = (),
+        path: str | None = None,
     ) -> Document:
         """Read a document.
 
         `source` is a path, an address (which is fetched) or the document itself as bytes. `name` is its name in
         messages; None: the path or the address. `format` is a value of `DocumentFormat`; None: it is chosen by suffix,
         media type and content. `encoding` is the character encoding; None: the one that the host declares, or else it
-        is recognised.
+        is recognised. `bibliography` are files of references that the document cites by key; none: those that it names
+        in its own folder. `path` is where a `source` of bytes was read from; None: nowhere.
 
         Raises `ReadingError`.
         """
@@ -168,6 +171,7 @@ class Session:
                 url=fetched.final_url,
                 content_type=fetched.headers.get("content-type"),
                 encoding=encoding,
+                bibliography=bibliography,
                 max_bytes=limit,
                 seconds=self.sources.seconds_left(),
             )
@@ -177,6 +181,8 @@ class Session:
             name=name,
             format=format,
             encoding=encoding,
+            bibliography=bibliography,
+            path=path,
             max_bytes=limit,
             seconds=self.sources.seconds_left(),
         )

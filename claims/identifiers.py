@@ -16,7 +16,8 @@ _DOI = rf"(?:{_SICI}|{_PLAIN_DOI})"
 _OLD_ARXIV = r"[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7}"
 _NEW_ARXIV = r"\d{4}\.\d{4,5}"
 _VALID = {
-    "doi": lazy_regex(r"10\.\d{4,9}(?:\.\d+)*/\S+"),
+    # The short names of shortdoi.org are DOIs without a registrant: 10/abcde
+    "doi": lazy_regex(r"10(?:\.\d{4,9}(?:\.\d+)*/\S+|/[a-z0-9]{3,12})"),
     "pmid": lazy_regex(r"[1-9]\d{0,8}"),
     "pmcid": lazy_regex(r"PMC[1-9]\d{2,8}"),
     "arxiv": lazy_regex(

@@ -19,12 +19,17 @@ class Span(NamedTuple):
 
 
 class SourceRange(NamedTuple):
-    """Where a span stands in the file as it was given: lines and columns count from 1, the end is exclusive."""
+    """Where a span stands in the file as it was given: lines and columns count from 1, the end is exclusive.
+
+    `file` is the name of the file, relative to the document's folder, if that is another one than the document itself,
+    such as a chapter that it includes; empty otherwise.
+    """
 
     line: int
     column: int
     end_line: int
     end_column: int
+    file: str = ""
 
 
 class Origins(Protocol):
@@ -47,6 +52,7 @@ class DocumentFormat(StrEnum):
     CSL_JSON = "csl-json"
     RIS = "ris"
     ENDNOTE = "endnote"
+    LATEX = "latex"
 
 
 class BlockKind(StrEnum):

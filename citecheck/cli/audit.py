@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -13,6 +13,7 @@ from citecheck.cli.documents import expand, read_document
 from citecheck.cli.exit_codes import FailOn, exit_status
 from citecheck.cli.failures import FAILURES
 from citecheck.cli.options import (
+    bibliography_option,
     choose_settings,
     encoding_option,
     evidence_options,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 )
 @format_option
 @encoding_option
+@bibliography_option
 @click.option(
     "--source",
     multiple=True,
@@ -82,6 +84,7 @@ def audit(
     formats: tuple[str, ...],
     from_: str | None,
     encoding: str | None,
+    bibliography: tuple[str, ...],
     source: tuple[str, ...],
     fail_on: tuple[str, ...],
     baseline: str | None,
@@ -120,7 +123,7 @@ def audit(
     names = expand(documents)
     files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=names)
     run = _Run(settings, quiet=quiet, ignored=ignored)
-    run.audit(names, format=from_, encoding=encoding)
+    run.audit(names, _Given(from_, encoding, bibliography))
     reports = run.reports
     written = files.write(reports)
     if formats and not outputs:
@@ -152,6 +155,14 @@ def _suppressions(path: str) -> Suppressions | None:
     return Suppressions(load_suppressions(Path(path)), today=SystemClock().now().date())
 
 
+class _Given(NamedTuple):
+    """What the command says of its documents: their format, their encoding, their bibliographies."""
+
+    format: str | None
+    encoding: str | None
+    bibliography: tuple[str, ...]
+
+
 class _Run:
     """The audits of one run: `reports` grows with each document, and stays whatever ends the run."""
 
@@ -162,7 +173,7 @@ class _Run:
         self._ignored = ignored
         self._observer = observer_for(quiet=quiet)
 
-    def audit(self, names: tuple[str, ...], *, format: str | None, encoding: str | None) -> None:
+    def audit(self, names: tuple[str, ...], given: _Given) -> None:
         """Audit the documents in order. All are read first; one that cannot be read ends the run before any audit.
 
         An interruption after the first report, and what goes wrong when the session is closed, is in `ended_by`.
@@ -174,7 +185,7 @@ class _Run:
                 tell(f"warning: {complaint}")
         session = Session(self._settings, observer=self._observer)
         try:
-            found = [_read(session, name, format=format, encoding=encoding) for name in names]
+            found = [_read(session, name, given) for name in names]
             self._audit(session, [document for document in found if document is not None])
         except BaseException as error:
             self._close(session, interrupted=True)
@@ -211,10 +222,12 @@ class _Run:
             FAILURES.add("the end of the run", error)
 
 
-def _read(session: Session, name: str, *, format: str | None, encoding: str | None) -> Document | None:
+def _read(session: Session, name: str, given: _Given) -> Document | None:
     """Read a document; None if the program itself fails at it. Raises `ReadingError`."""
     try:
-        return read_document(session, name, format=format, encoding=encoding)
+        return read_document(
+            session, name, format=given.format, encoding=given.encoding, bibliography=given.bibliography
+        )
     except (CitecheckError, click.ClickException):
         raise
     except Exception as error:

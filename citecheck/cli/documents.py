@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,18 +50,33 @@ def _matching(pattern: str) -> list[str]:
     return found
 
 
-def read_document(session: Session, argument: str, *, format: str | None, encoding: str | None = None) -> Document:
+def read_document(
+    session: Session,
+    argument: str,
+    *,
+    format: str | None,
+    encoding: str | None = None,
+    bibliography: Sequence[str] = (),
+) -> Document:
     """Read the document `argument` with `session`: a path, an address, or `-` for standard input.
 
-    `format` and `encoding` are as for `citecheck.read`. Raises `ReadingError`.
+    `format`, `encoding` and `bibliography` are as for `citecheck.read`. Raises `ReadingError`.
     """
     if argument == STDIN:
-        return session.read(sys.stdin.buffer.read(), name="standard input", format=format, encoding=encoding)
-    return session.read(argument, format=format, encoding=encoding)
+        body, name = sys.stdin.buffer.read(), "standard input"
+        return session.read(body, name=name, format=format, encoding=encoding, bibliography=bibliography)
+    return session.read(argument, format=format, encoding=encoding, bibliography=bibliography)
 
 
-def read_alone(settings: Settings, argument: str, *, format: str | None, encoding: str | None = None) -> Document:
-    """Read the document `argument` as `read_document` does, with `settings`, `format` and `encoding`.
+def read_alone(
+    settings: Settings,
+    argument: str,
+    *,
+    format: str | None,
+    encoding: str | None = None,
+    bibliography: Sequence[str] = (),
+) -> Document:
+    """Read the document `argument` as `read_document` does, with `settings`, `format`, `encoding` and `bibliography`.
 
     A session, which loads the network code, is made only for an address.
     """
@@ -69,11 +84,16 @@ def read_alone(settings: Settings, argument: str, *, format: str | None, encodin
         from citecheck.assembly import Session
 
         with Session(settings) as session:
-            return read_document(session, argument, format=format, encoding=encoding)
+            return read_document(session, argument, format=format, encoding=encoding, bibliography=bibliography)
     from citecheck.workers.documents import read_document as read
 
-    limit, seconds = settings.max_document_bytes, settings.web.max_time or None
-    if argument == STDIN:
-        body, name = sys.stdin.buffer.read(), "standard input"
-        return read(body, name=name, format=format, encoding=encoding, max_bytes=limit, seconds=seconds)
-    return read(argument, format=format, encoding=encoding, max_bytes=limit, seconds=seconds)
+    is_stdin = argument == STDIN
+    return read(
+        sys.stdin.buffer.read() if is_stdin else argument,
+        name="standard input" if is_stdin else None,
+        format=format,
+        encoding=encoding,
+        max_bytes=settings.max_document_bytes,
+        seconds=settings.web.max_time or None,
+        bibliography=bibliography,
+    )

@@ -111,6 +111,17 @@ encoding_option = click.option(
 """The flag that names the encoding of documents."""
 
 
+bibliography_option = click.option(
+    "--bibliography",
+    multiple=True,
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="References that the document cites by key: .bib, .json (CSL), .ris, .xml (EndNote) (repeatable; default: the "
+    "files that it names in its own folder).",
+)
+"""The flag that names bibliographies."""
+
+
 def fail_on_option(findings: str = "findings", default: str = "setting report.fail_on") -> Callable[[F], F]:
     """Return the flag that says which `findings` make the exit status 1; `default` is for its help text."""
     return click.option(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from citecheck.cli.documents import read_alone
-from citecheck.cli.options import choose_settings, encoding_option, format_option, settings_options
+from citecheck.cli.options import bibliography_option, choose_settings, encoding_option, format_option, settings_options
 from citecheck.cli.telling import show_json, show_lines
 
 
@@ -21,12 +21,14 @@ from citecheck.cli.telling import show_json, show_lines
 )
 @format_option
 @encoding_option
+@bibliography_option
 @settings_options
 def read(
     document: str,
     format_: str,
     from_: str | None,
     encoding: str | None,
+    bibliography: tuple[str, ...],
     config: str | None,
     offline: bool,
     allow_address: tuple[str, ...],
@@ -39,7 +41,7 @@ def read(
     Exit status: 0 done; 2 a mistake in the call, or DOC cannot be read.
     """
     settings = choose_settings(config=config, offline=offline, allow_address=allow_address, max_time=max_time).settings
-    understood = read_alone(settings, document, format=from_, encoding=encoding)
+    understood = read_alone(settings, document, format=from_, encoding=encoding, bibliography=bibliography)
     if format_ == "json":
         from reports.codec import encode_document
 

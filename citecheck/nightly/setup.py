@@ -163,7 +163,7 @@ def set_up(
         auditor: DocumentAuditor = StandingAuditor(whole) if request.only else whole
         if changes is not None:
             auditor = ChangedAudits(
-                auditor.audit, changes, read=lambda body, name: session.read(body, name=name), maker=maker
+                auditor.audit, changes, read=lambda body, name: session.read(body, name=name, path=name), maker=maker
             )
             # The runner decides what is new in a pull request (`citecheck.nightly.runner._only_changed`).
             chosen = msgspec.structs.replace(chosen, new_only=False)

@@ -24,7 +24,14 @@ Case = TypeVar("Case")
 
 _DOCUMENT_CODES = frozenset(
     {
-        *("citation-dangling", "references-missing", "reference-unused", "reference-empty", "reference-placeholder"),
+        *(
+            "citation-dangling",
+            "references-missing",
+            "bibliography-missing",
+            "reference-unused",
+            "reference-empty",
+            "reference-placeholder",
+        ),
         *("reference-no-locator", "reference-duplicate", "claim-uncited", "reference-malformed"),
     }
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,10 +35,13 @@ def read_document(
     encoding: str | None = None,
     max_bytes: int = 20_000_000,
     seconds: float | None = None,
+    bibliography: Sequence[str] = (),
+    path: str | None = None,
 ) -> Document:
     """Read a document, `source`.
 
-    `name`, `format`, `url`, `content_type`, `encoding`, `max_bytes` and the errors are those of `claims.reading.read`.
+    `name`, `format`, `url`, `content_type`, `encoding`, `max_bytes`, `bibliography`, `path` and the errors are those of
+    `claims.reading.read`.
 
     A Word file, and a text of more than 500 kB, is read by a worker of `pool`; None: by one that belongs to no run. One
     that passes the limits of memory, or of time, which grows with its size, raises `ReadingError`, and so does one that
@@ -45,15 +49,24 @@ def read_document(
     None: as they allow. An error of the program itself in the worker is a `RuntimeError` here.
     """
     body, called = load(source, name=name or url if isinstance(source, bytes) else name, max_bytes=max_bytes)
+    where = path if isinstance(source, bytes) else os.fspath(source)
     if not body.startswith(_ARCHIVE) and len(body) <= _LARGE:
         return read(
-            body, name=called, format=format, url=url, content_type=content_type, encoding=encoding, max_bytes=max_bytes
+            body,
+            name=called,
+            format=format,
+            url=url,
+            content_type=content_type,
+            encoding=encoding,
+            max_bytes=max_bytes,
+            bibliography=bibliography,
+            path=where,
         )
     from citecheck.workers.messages import ReadJob  # here, because few documents need a worker
     from citecheck.workers.pool import shared_pool
     from reports.codec import RecordedPlaces
 
-    job = ReadJob(body, called, format, url, content_type, encoding)
+    job = ReadJob(body, called, format, url, content_type, encoding, tuple(bibliography), where)
     answer = (pool or shared_pool()).do(job, seconds=seconds)
     if answer.document is not None:
         return replace(answer.document, origins=RecordedPlaces(answer.places)) if answer.places else answer.document

@@ -42,6 +42,8 @@ class ReadJob(msgspec.Struct, frozen=True, tag="read"):
     url: str | None = None
     content_type: str | None = None
     encoding: str | None = None
+    bibliography: tuple[str, ...] = ()
+    path: str | None = None
 
     @property
     def seconds(self) -> float:

@@ -16,6 +16,7 @@ from citecheck.workers.limits import RETIRED, allow_time, held, keep_limits, spa
 from citecheck.workers.messages import JOBS, ExtractJob, Job, ReadJob, WorkerAnswer, receive, send
 from claims.errors import ReadingError
 
+_MOST_BESIDE = 20_000_000  # bytes of a bibliography that the caller names, as of a document
 _TRACE = 4  # places of an unexpected exception that are told
 
 
@@ -56,7 +57,9 @@ def _read(job: ReadJob) -> WorkerAnswer:
         url=job.url,
         content_type=job.content_type,
         encoding=job.encoding,
-        max_bytes=len(job.data),
+        max_bytes=max(len(job.data), _MOST_BESIDE),
+        bibliography=job.bibliography,
+        path=job.path,
     )
     return WorkerAnswer(document=replace(document, origins=None), places=places_of(document))
 

@@ -23,6 +23,7 @@ _CLAIMING = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.TABLE_CELL, BlockKind.QUOTE}
 )
 
+_CLOSING_UP = frozenset(" \n\t.,;:!?)]}")
 _FULL_STOPS = frozenset(".!?…。！？।؟")
 _CLOSING = "”»“\"’'」』)）]"  # what may stand behind the full stop of a sentence
 
@@ -175,7 +176,10 @@ def _words(text: str, span: Span, marks: Sequence[Span]) -> str:
         mark = marks[number]
         if mark.start >= span.end:
             break
-        pieces.append(text[place : max(place, mark.start)])
+        words = text[place : max(place, mark.start)]
+        if text[mark.end : min(mark.end + 1, span.end)] in _CLOSING_UP:
+            words = words.rstrip()  # "burned [1]." is "burned."
+        pieces.append(words)
         place = max(place, mark.end)
     pieces.append(text[place : span.end] if place < span.end else "")
     return "".join(pieces)

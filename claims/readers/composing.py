@@ -20,8 +20,10 @@ from claims.readers.plaintext.headings import is_further, is_references
 from claims.readers.tables import Tables
 from claims.source_map import OriginPiece
 
-__all__ = ["Composer", "Composition", "Draft"]
+__all__ = ["NO_ENTRY", "Composer", "Composition", "Draft"]
 
+NO_ENTRY = "-"
+"""A target of a mark whose label has no entry, whatever entries have such a label."""
 _WHITE = re.compile(r"[ \t\n\r\f\v\u00a0\u2007\u202f]+")
 _WEB = re.compile(r"(?:[a-z]{2,10}:)?//", re.IGNORECASE)
 _LINES = frozenset(
@@ -319,8 +321,12 @@ def _kind_below(section: tuple[str, ...]) -> BlockKind | None:
 
 
 def _known(targets: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:
-    """Return the keys of a mark with "" for entries that were not written; none where no entry was."""
-    return tuple(key if key in known else "" for key in targets) if any(key in known for key in targets) else ()
+    """Return the keys of a mark with "" for entries that were not written; none where no entry was.
+
+    A mark with `NO_ENTRY` among them keeps them: its label means no other entry either.
+    """
+    is_known = NO_ENTRY in targets or any(key in known for key in targets)
+    return tuple(key if key in known else "" for key in targets) if is_known else ()
 
 
 def _moved(span: Span, by: int) -> Span:

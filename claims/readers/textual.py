@@ -54,6 +54,17 @@ def with_textual_notes(made: Composition, *, language: str | None = None, only_w
     return made
 
 
+def with_editors_notes(made: Composition) -> Composition:
+    """Return `made` with the notes of editors in its prose, "[citation needed]", and without any further marks."""
+    return replace(made, uncited=_editors_notes(made, _prose(made, TextualList())))
+
+
+def _editors_notes(made: Composition, prose: Sequence[Span]) -> tuple[Span, ...]:
+    known = sorted(made.uncited)  # a reader knows its own notes without the space before them
+    found = [note for note in find_citation_needed(made.text) if _holding(prose, note) and not _touching(known, note)]
+    return tuple(sorted({*made.uncited, *found}))
+
+
 def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) -> Composition | None:
     """Return `made` with the entries of a list and the marks in its prose; None where marks must show it and do not."""
     beside = bool(made.entries)
@@ -63,11 +74,7 @@ def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) 
     labels = [entry.label for entry in found.entries or made.entries if entry.label]
     prose = _prose(made, found)
     marks = _marks(made, found, labels, prose)
-    known = sorted(made.uncited)  # a reader knows its own notes without the space before them
-    editorial = [
-        note for note in find_citation_needed(made.text) if _holding(prose, note) and not _touching(known, note)
-    ]
-    uncited = tuple(sorted({*made.uncited, *editorial}))
+    uncited = _editors_notes(made, prose)
     answered = linked or any(label in labels for mark in marks for label in mark.labels)
     if found.is_further and not answered:
         return None

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from claims.errors import UnknownFormat
 from claims.model import DocumentFormat
 from claims.patterns import lazy_regex
-from claims.reading.bibliographies import bibliography_kind
+from claims.readers.bibliography_files.recognising import bibliography_kind
 
 _SUFFIXES = {
     ".txt": "plaintext",
@@ -32,15 +32,15 @@ _SUFFIXES = {
     ".bibtex": "bibtex",
     ".biblatex": "bibtex",
     ".ris": "ris",
+    ".tex": "latex",
+    ".ltx": "latex",
+    ".latex": "latex",
 }
 _PROSE_ALONE = "give the text that readers see, or say --from plaintext to read it as it is"
 _MADE = "give the HTML or the text that is made from it, or say --from plaintext to read it as it is"
 _NOT_READ = {
     ".enw": ("a list of references of a reference manager", "export it as .ris or .bib"),
     ".nbib": ("a list of references of a reference manager", "export it as .ris or .bib"),
-    ".tex": ("LaTeX source", "give the HTML or the text that is made from it"),
-    ".ltx": ("LaTeX source", "give the HTML or the text that is made from it"),
-    ".latex": ("LaTeX source", "give the HTML or the text that is made from it"),
     ".json": ("JSON data", _PROSE_ALONE),
     ".jsonl": ("JSON data", _PROSE_ALONE),
     ".ipynb": ("a notebook", "export it as Markdown or HTML"),
@@ -71,6 +71,8 @@ _MEDIA_TYPES = {
     "text/markdown": "markdown",
     "text/x-markdown": "markdown",
     "text/x-wiki": "wikitext",
+    "application/x-tex": "latex",
+    "text/x-tex": "latex",
     "application/x-bibtex": "bibtex",
     "text/x-bibtex": "bibtex",
     "application/vnd.citationstyles.csl+json": "csl-json",
@@ -151,7 +153,7 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
     if kind is None and url:
         kind = _SUFFIXES.get(_suffix_of(url))
     if kind is None or kind == "plaintext":
-        kind = bibliography_kind(body, _sample(body)) or kind
+        kind = "latex" if _LATEX.match(_sample(body)) else bibliography_kind(body, _sample(body)) or kind
     if kind is None or kind == "plaintext":
         _refuse_unread(body, name, url)
     if kind == "plaintext":  # people save anything as .txt
@@ -177,9 +179,7 @@ def _refuse_unread(body: bytes, name: str, url: str | None) -> None:
     suffix = PurePath(name).suffix.lower() or _suffix_of(url or "")
     found = _NOT_READ.get(suffix)
     sample = _sample(body)
-    if found is None and _LATEX.match(sample):
-        found = _NOT_READ[".tex"]
-    elif found is None and sample.lstrip()[:1] in ("{", "[") and _is_json(body):
+    if found is None and sample.lstrip()[:1] in ("{", "[") and _is_json(body):
         found = _NOT_READ[".json"]
     if found is not None:
         raise UnknownFormat(f"{name}: this is {found[0]}, which is not read yet; {found[1]}.")

@@ -6,11 +6,13 @@ import hashlib
 import importlib
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import cast
 
+from claims.companions import Companions, companions_of
 from claims.content_type import media_type_of
 from claims.decoding import decode, decode_as
 from claims.errors import DocumentTooLarge, ReadingError
@@ -21,6 +23,8 @@ from claims.reading.kinds import pick_kind
 
 _ZIP = b"PK\x03\x04"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_BY_KEY = frozenset({"markdown", "latex"})
+"""Formats that cite the works of a bibliography by their keys."""
 _READERS = {
     "plaintext": "claims.readers.plaintext",
     "chatbot": "claims.readers.chatbot",
@@ -28,6 +32,7 @@ _READERS = {
     "wikitext": "claims.readers.wikitext",
     "markdown": "claims.readers.markdown",
     "docx": "claims.readers.docx",
+    "latex": "claims.readers.latex",
     **dict.fromkeys(("bibtex", "csl-json", "ris", "endnote"), "claims.readers.bibliography_files.reading"),
 }
 
@@ -41,31 +46,38 @@ def read(
     content_type: str | None = None,
     encoding: str | None = None,
     max_bytes: int = 20_000_000,
+    bibliography: Sequence[str] = (),
+    path: str | None = None,
 ) -> Document:
     """Read a document and link its claims to its references.
 
     `source` is a path (str or PathLike), or the document itself as bytes. `name` is what messages call the document,
     by default the path or `url`, the address that it came from. `format` is one of "plaintext", "html", "wikitext",
-    "markdown", "docx", "bibtex", "csl-json", "ris" and "endnote"; None means to choose by the suffix of the name, by
-    `content_type` (the media type that the transport declared, with its charset if any), and by the content. `encoding`
-    is what the text is in, by a name that Python knows; None takes a byte order mark, what `content_type` says, UTF-8,
-    or what the letters show. A Word document has its own. `max_bytes` is the largest size that is read.
+    "markdown", "docx", "latex", "bibtex", "csl-json", "ris" and "endnote"; None means to choose by the suffix of the
+    name, by `content_type` (the media type that the transport declared, with its charset if any), and by the content.
+    `encoding` is what the text is in, by a name that Python knows; None takes a byte order mark, what `content_type`
+    says, UTF-8, or what the letters show. A Word document has its own. `max_bytes` is the largest size that is read.
+
+    `bibliography` are files of references that the document cites by key, as Markdown for pandoc does; none: the files
+    that it names itself, in its own folder. `path` is where the document lies, if `source` is bytes that were read from
+    there (None: nowhere).
 
     Raises `UnknownFormat` for other kinds of files, `UndecodableDocument` for bytes that are not text,
     `DocumentTooLarge` above `max_bytes` (before anything is read into memory), and `ReadingError` for a path that
     cannot be opened and for an empty document.
     """
+    where = path if isinstance(source, bytes) else os.fspath(source)
+    companions = companions_of(Path(where) if where else None, bibliography, max_bytes=max_bytes)
     body, called = load(source, name=name or url if isinstance(source, bytes) else name, max_bytes=max_bytes)
     if not body.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadingError(f"{called}: the document is empty; give one that has text.")
     if encoding is not None and not body.startswith(_ZIP):
         text = decode_as(body, encoding, name=called).removeprefix("\ufeff")
         content_type = f"{media_type_of(content_type)[0]}; charset=utf-8" if content_type else content_type
-        document = _read(
-            text.encode("utf-8", "surrogatepass"), called, format=format, url=url, content_type=content_type
-        )
+        unicode = text.encode("utf-8", "surrogatepass")
+        document = _read(unicode, called, companions, format=format, url=url, content_type=content_type)
         return replace(document, sha256=hashlib.sha256(body).hexdigest())
-    return _read(body, called, format=format, url=url, content_type=content_type)
+    return _read(body, called, companions, format=format, url=url, content_type=content_type)
 
 
 def load(
@@ -85,12 +97,25 @@ def load(
     return _bytes_of(path, called, max_bytes), called
 
 
-def _read(body: bytes, called: str, *, format: str | None, url: str | None, content_type: str | None) -> Document:
+def _read(
+    body: bytes,
+    called: str,
+    companions: Companions,
+    *,
+    format: str | None,
+    url: str | None,
+    content_type: str | None,
+) -> Document:
     kind = pick_kind(body, name=called, format=format, url=url, content_type=content_type)
     _, encoding = media_type_of(content_type or "")
     if kind in ("plaintext", "markdown") and _is_chat(body, called, encoding, plain=kind == "plaintext"):
         layout = _reader("chatbot")(body, name=called, url=url, encoding=encoding)
         return link(replace(layout, format=DocumentFormat(kind)))
+    if kind in _BY_KEY:
+        return link(_reader(kind)(body, name=called, url=url, encoding=encoding, companions=companions))
+    if companions.bibliographies:
+        named = companions.bibliographies[0][0]
+        raise ReadingError(f"{called}: this is {kind}, which cites no bibliography; give it without {named}.")
     return link(_reader(kind)(body, name=called, url=url, encoding=encoding))
 
 

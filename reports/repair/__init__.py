@@ -14,6 +14,7 @@ from datetime import date
 
 from claims.model import DocumentFormat, Reference, UrlStatus
 from reports.model import LinkStatus, Origin, SourceCheck
+from reports.repair.bibtex import bibliography_entry, is_bibtex
 from reports.repair.dates import in_style_of
 from reports.repair.parts import Parts, is_web
 from reports.repair.prose import hypertext, markdown, plaintext
@@ -58,7 +59,8 @@ def repaired(
         url_status=_url_status(source.status),
         language=language,
     )
-    return Repair(text=_WRITERS[format](parts), added=_added(parts), format=format)
+    write = bibliography_entry if is_bibtex(reference.markup) else _WRITERS[format]
+    return Repair(text=write(parts), added=_added(parts), format=format)
 
 
 def _capture(source: SourceCheck) -> str | None:
@@ -112,6 +114,11 @@ _WRITERS: Mapping[DocumentFormat, Callable[[Parts], str]] = {
     DocumentFormat.HTML: hypertext,
     DocumentFormat.PLAINTEXT: plaintext,
     DocumentFormat.DOCX: plaintext,
+    DocumentFormat.LATEX: plaintext,
+    DocumentFormat.BIBTEX: bibliography_entry,
+    DocumentFormat.CSL_JSON: bibliography_entry,
+    DocumentFormat.RIS: bibliography_entry,
+    DocumentFormat.ENDNOTE: bibliography_entry,
 }
 
 __all__ = ["Repair", "repaired"]

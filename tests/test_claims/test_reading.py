@@ -138,9 +138,6 @@ TEX = b"% draft\n\\documentclass[a4paper]{article}\n\\begin{document}The mill \\
 @pytest.mark.parametrize(
     ("name", "body", "what"),
     [
-        ("paper.tex", b"The mill.", "LaTeX source"),
-        ("-", TEX, "LaTeX source"),
-        ("paper.txt.tex", TEX, "LaTeX source"),
         ("data.json", b"{}", "JSON data"),
         ("-", b' [{"title": "The mill"}]\n', "JSON data"),
         ("night.ipynb", b"{}", "a notebook"),
@@ -164,6 +161,7 @@ def test_what_is_not_read_yet_is_refused_and_never_has_nothing_to_fix(name: str,
 @pytest.mark.parametrize("name", ["refs.bib", "REFS.BIB", "-", "refs.txt"])
 def test_a_bibliography_is_known_by_its_name_or_its_content(name: str) -> None:
     assert kind(BIB, name) == "bibtex"
+    assert kind(TEX, name.replace("bib", "tex").replace("BIB", "TEX")) == "latex"
     assert read(BIB, name=name, format="plaintext").text.startswith("% ours")
 
 

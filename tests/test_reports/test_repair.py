@@ -154,6 +154,17 @@ def test_plain_text_ends_in_the_copys_address(format: DocumentFormat) -> None:
     )
 
 
+@pytest.mark.parametrize("format", [DocumentFormat.BIBTEX, DocumentFormat.MARKDOWN])
+def test_an_entry_of_bibtex_stays_one(format: DocumentFormat) -> None:
+    markup = f"@misc{{doe,\n  title = {{The {{Plaque}}}},\n  url = {{{URL}}},\n}}"
+    copy = f"Archived 2014-06-02: \\url{{{CAPTURE}}}"
+    assert fixed(entry(markup=markup, accessed=None), format) == markup[:-3] + f",\n  note = {{{copy}}}\n}}"
+    noted = markup.replace("title", "note = {Brass},\n  title")
+    assert f"addendum = {{{copy}}}" in fixed(entry(markup=noted, accessed=None), format)
+    moved = source(LinkStatus.MOVED, moved_to="https://heritage.example/new", capture=None)
+    assert fixed(entry(markup=markup), format, moved) == markup.replace(URL, "https://heritage.example/new")
+
+
 def test_a_page_that_moved_gets_its_new_address_and_nothing_else() -> None:
     check = source(LinkStatus.MOVED, moved_to="https://heritage.example/new", capture=None)
     for format in DocumentFormat:

@@ -24,6 +24,7 @@ _LONGEST = 20_000  # characters of a field that are read as LaTeX; titles and li
 _DEEPEST = 60  # braces within braces; the parser calls itself for each
 _WORDS = {
     "TeX": "TeX",
+    "LaTeX": "LaTeX",
     "BibTeX": "BibTeX",
     "hyphen": "-",
     "MF": "METAFONT",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from markdown_it.token import Token
 
 from claims.htmltext.places import BLOCK_TAGS
 from claims.markers.raised import CIRCLED
+from claims.readers.citation_writing import CitationWriter
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
+from claims.readers.markdown.citing import GROUP
 from claims.readers.markdown.parsing import NUMBER, MarkdownNote, Parsed, words_of_link
 from claims.readers.markdown.places import Places
 from claims.readers.plaintext.headings import is_references
@@ -64,19 +66,24 @@ class InlineWriter:
     `fields` is set, an entry of the list is being written: its links are its addresses, in `urls`.
     """
 
-    def __init__(self, composer: Composer, places: Places, parsed: Parsed) -> None:
+    def __init__(
+        self, composer: Composer, places: Places, parsed: Parsed, citations: CitationWriter | None = None
+    ) -> None:
         self.order: list[MarkdownNote] = []
+        self.remarks: list[MarkdownNote] = []  # notes that are no sources, in a document that cites by key
         self.links: dict[tuple[str, str], CitedLink] = {}
         self.fields: Fields | None = None
         self.urls: list[str] = []
         self.seen: set[str] = set()  # the addresses of all links so far
         self._raised = False
         self._bracketed = False  # behind "[" without its "]"
+        self._in_list = False  # among the keys of "(@lee, @roe)"
         self._tag: tuple[str, int] | None = None  # the open link that is written in HTML, and where it begins
         self._composer = composer
         self._places = places
         self._parsed = parsed
         self._numbered = parsed.numbered
+        self._citations = citations
 
     def write(self, children: list[Token]) -> None:
         """Write the children of an inline token."""
@@ -114,6 +121,8 @@ class InlineWriter:
                 self._raised = kind == "sup_open"
             elif kind == "html_inline":
                 self._read_tag(token.content)
+            elif kind == GROUP and self._citations is not None:
+                self._write_citation(token, self._citations)
             elif kind == "code_inline":
                 self._as_code(token.content, self._places.find(token.content), None)
 
@@ -136,10 +145,29 @@ class InlineWriter:
         note = self._parsed.notes.get(token.meta["id"] if label is None else str(label))
         if note is None:
             return
-        self.number(note)
         at = self._places.find("^[" if label is None else f"[^{label}]")
         until = None if at is None else at + (2 if label is None else len(str(label)) + 3)
+        if self._citations is not None and note.is_remark:
+            self.remarks.append(note)
+            for cites in note.cites:
+                self._citations.write_group([replace(cite, prefix="", suffix="") for cite in cites], (at, until))
+            return
+        self.number(note)
         self._composer.mark([note.label], [note.key], None, at, until)
+
+    def _write_citation(self, token: Token, citations: CitationWriter) -> None:
+        at = self._places.find(token.content)
+        source = (at, None if at is None else at + len(token.content))
+        cites = token.meta["cites"]
+        if not any(citations.is_citation(cite.key, linked=token.meta["linked"]) for cite in cites):
+            self._write_text(token.content) if at is None else self._composer.write(token.content, *source)
+        elif token.meta["in_text"]:
+            # "(@lee, @roe)" is a list of citations, whose authors are no part of a sentence
+            listed = token.meta["before"].endswith("(") or (token.meta["before"] == ", " and self._in_list)
+            self._in_list = listed
+            citations.write_in_text(cites, source, with_names=not listed)
+        else:
+            citations.write_group(cites, source)
 
     def _write_text(self, text: str) -> None:
         if not self._composer.length:

@@ -12,9 +12,14 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from claims.readers.citation_groups import Cite
+from claims.readers.markdown.citing import GROUP, citing_plugin
 from claims.readers.markdown.pandoc import pandoc_plugin
 from claims.readers.markdown.scanning import LinearInline
 
+_ADDRESS = re.compile(r"(?:https?|ftp)://|\bdoi:\s?10\.", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEW = 4  # words from which on a note says something: "see also", "for a review" do not
 NUMBER = re.compile(r"\[?\^?(\d{1,3})\]?")
 
 
@@ -25,6 +30,27 @@ class MarkdownNote:
     key: str
     label: str = ""
     tokens: list[Token] = field(default_factory=list)
+
+    @property
+    def cites(self) -> list[list[Cite]]:
+        """The citations by key in its text, each group apart."""
+        inside = (child for token in self.tokens for child in token.children or ())
+        return [child.meta["cites"] for child in inside if child.type == GROUP]
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it names no source of its own: it cites works by their keys, or it has no address."""
+        return bool(self.cites) or not any(
+            child.type in ("link_open", "autolink") or _ADDRESS.search(child.content)
+            for token in self.tokens
+            for child in token.children or ()
+        )
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has words beside its citations."""
+        texts = (child.content for token in self.tokens for child in token.children or () if child.type == "text")
+        return len(_WORD.findall(" ".join(texts))) >= _FEW
 
 
 class Definition(NamedTuple):
@@ -52,10 +78,15 @@ class Parsed:
         return all(note.key.isdecimal() for note in self.notes.values())
 
 
-def parse(source: str) -> Parsed:
-    """Parse a document as CommonMark with tables, strikethrough, footnotes, front matter and what pandoc writes."""
+def parse(source: str, *, citing: bool = False) -> Parsed:
+    """Parse a document as CommonMark with tables, strikethrough, footnotes, front matter and what pandoc writes.
+
+    `citing`: "@key" cites a work of a bibliography.
+    """
     parser = MarkdownIt("commonmark", {"store_labels": True}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(front_matter_plugin).use(pandoc_plugin)
+    if citing:
+        parser.use(citing_plugin)
     # The tail would order the notes and drop those that no mark uses, which are what we are asked about.
     parser.core.ruler.disable("footnote_tail")
     parser.core.ruler.disable("text_join")  # an escaped bracket is to be told from one that begins a mark

@@ -8,37 +8,53 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from claims.companions import Companions
 from claims.decoding import decode, normal_newlines
 from claims.language import detect
 from claims.layout import Layout
 from claims.model import BlockKind, DocumentFormat
+from claims.readers.bibliography_files.cited import CitedWorks
+from claims.readers.citation_writing import CitationWriter
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
 from claims.readers.links import with_links
+from claims.readers.markdown.bibliography import find_works
+from claims.readers.markdown.citing import is_cross_reference
+from claims.readers.markdown.front_matter import front_matter, language_of, title_of
 from claims.readers.markdown.html_blocks import HtmlBlocks
 from claims.readers.markdown.inline import CitedLink, InlineWriter
 from claims.readers.markdown.numbers import item_numbers
 from claims.readers.markdown.parsing import MarkdownNote, parse
 from claims.readers.markdown.places import Places
 from claims.readers.markdown.source_lists import find_source_lists
-from claims.readers.textual import with_textual_notes
+from claims.readers.textual import with_editors_notes, with_textual_notes
 from claims.source_map import MappedOrigins
 
-_TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
-_LANGUAGE = re.compile(r"^lang(?:uage)?:\s*[\"']?([A-Za-z]{2,3})\b", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\s*(?:\{[^{}]*\})?\s*")
+_ALONE = Companions()
 _LOWEST = 6  # the level of headings that no other stands below
 _NEAR = 2_000  # characters of tags between two words of HTML; judgement
 _SAMPLE = 20_000  # characters of prose that tell the language
 
 
-def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:
-    """Read a Markdown document; see `claims.interfaces.Reader`."""
+def read(
+    body: bytes,
+    *,
+    name: str,
+    url: str | None = None,
+    encoding: str | None = None,
+    companions: Companions = _ALONE,
+) -> Layout:
+    """Read a Markdown document; see `claims.interfaces.Reader`. `companions` has its bibliography."""
     source = normal_newlines(decode(body, name=name, encoding=encoding))
-    page = _Page(source)
+    front = front_matter(source)
+    found = find_works(source, front, companions)
+    page = _Page(source, found.works)
     page.write()
     made = page.composer.compose()
-    language = page.language or detect(made.text[:_SAMPLE])
-    made = with_links(with_textual_notes(made, language=language), url=url)
+    language = page.language or language_of(front) or detect(made.text[:_SAMPLE])
+    made = with_textual_notes(made, language=language) if found.works is None else with_editors_notes(made)
+    made = with_links(made, url=url)
     return Layout(
         name=name,
         format=DocumentFormat.MARKDOWN,
@@ -51,18 +67,22 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         language=language,
         title=page.title,
         uncited=made.uncited,
+        problems=(*found.problems, *(found.works.problems() if found.works is not None else ())),
+        unused_allowed=found.works.listed_alone() if found.works is not None else frozenset(),
         origins=MappedOrigins(source, made.pieces),
     )
 
 
 class _Page:
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, works: CitedWorks | None) -> None:
         self.composer = Composer()
         self.title: str | None = None
         self.language: str | None = None
-        self._parsed = parse(source)
+        self._works = works
+        self._parsed = parse(source, citing=works is not None)
         self._places = Places(source)
-        self._inline = InlineWriter(self.composer, self._places, self._parsed)
+        citations = CitationWriter(self.composer, works, _is_key) if works is not None else None
+        self._inline = InlineWriter(self.composer, self._places, self._parsed, citations)
         self._html = HtmlBlocks(self.composer, self._inline.write_note, self._inline.seen)
         self._numbered = False
         self._base = [BlockKind.PARAGRAPH]
@@ -70,17 +90,31 @@ class _Page:
     def write(self) -> None:
         """Write the text, then the entries: footnotes in the order of their first marks, those without any, links."""
         self._walk(self._parsed.tokens)
+        if self._works is not None:
+            self._write_remarks()
+            self._works.write(self.composer)
         written = 0
         while written < len(self._inline.order):  # a note's own text may hold the first mark of another
             self._write_note(self._inline.order[written])
             written += 1
         for note in self._parsed.notes.values():
-            if not note.label:
+            if not note.label and note not in self._inline.remarks:
                 self._inline.number(note)
                 self._write_note(note)
         for link in list(self._inline.links.values()):
             self._write_link(link)
         self._add_unused()
+
+    def _write_remarks(self) -> None:
+        """Write the notes that are no sources as paragraphs below the text."""
+        self.composer.heading(1)  # an empty one, which ends the section
+        self.composer.end_heading()
+        notes = [*self._inline.remarks, *(note for note in self._parsed.notes.values() if note.is_remark)]
+        self._inline.remarks[:] = list({id(note): note for note in notes}.values())
+        for note in list(self._inline.remarks):
+            if note.says_something:
+                self.composer.begin(BlockKind.PARAGRAPH)
+                self._walk(note.tokens)
 
     def _add_unused(self) -> None:
         """Record the links that are defined and stand nowhere in the text."""
@@ -136,7 +170,10 @@ class _Page:
                 self._read_front_matter(token.content)
             elif kind == "inline":
                 self._places.enter(token.map)
-                self._inline.write(token.children or [])
+                caption = self._caption(token)
+                if caption is not None:
+                    self.composer.begin(BlockKind.CAPTION)
+                self._inline.write(caption if caption is not None else token.children or [])
             elif kind in ("fence", "code_block"):
                 if not self._in_entry:
                     self.composer.begin(BlockKind.CODE)
@@ -154,6 +191,15 @@ class _Page:
                 self._open(token, numbers.get(place))
             elif kind.endswith("_close"):
                 self._close(token)
+
+    def _caption(self, token: Token) -> list[Token] | None:
+        """Return the words of a picture that is a paragraph of its own, which pandoc shows as its caption, or None."""
+        children = [child for child in token.children or () if child.type != "softbreak"]
+        pictures = [child for child in children if child.type == "image"]
+        others = "".join(child.content for child in children if child.type != "image")
+        if self._works is None or len(pictures) != 1 or not _ATTRIBUTES.fullmatch(others):
+            return None
+        return pictures[0].children or []
 
     def _write_html(self, token: Token) -> None:
         """Write a block of HTML as a browser shows it."""
@@ -205,9 +251,7 @@ class _Page:
         self._numbered = False  # the paragraph within a numbered item is the item
 
     def _read_front_matter(self, content: str) -> None:
-        title, language = _TITLE.search(content), _LANGUAGE.search(content)
-        self.title = title[1] if title else None
-        self.language = language[1].lower() if language else None
+        self.title, self.language = title_of(content), language_of(content)
 
     def _heading(self, level: int) -> None:
         if not self._in_entry:
@@ -221,3 +265,8 @@ class _Page:
         if is_title:
             self.title = text or None
         self.composer.end_heading(in_path=not is_title)
+
+
+def _is_key(key: str) -> bool:
+    """Return whether a key that no bibliography has is a citation: it names no figure, table or section."""
+    return not is_cross_reference(key)

@@ -34,6 +34,9 @@ _BEGINS = {
     "autolink": "<",
     "html_inline": "<",
     "entity": "&",
+    "citation": "[",
+    "citation_in_text": "@",
+    "citation_role": "{",
 }
 """The signs with which each rule can begin. Where none can, text goes on to the next of these signs, or to "]"."""
 
@@ -41,6 +44,7 @@ _NEEDS = {"[": "]", "!": "]", "^": "]^", "<": ">", "&": ";"}
 """Signs of which one must follow somewhere, or no rule that begins with the sign can apply."""
 
 _NOT_TEXT = re.compile(r"[\n\\`~*_\[\]!^<&]")
+_NOT_TEXT_BESIDE_CITATIONS = re.compile(r"[\n\\`~*_\[\]!^<&@{]")
 _TEXT: list[RuleFuncInlineType] = [text]
 _NONE = -1
 
@@ -77,7 +81,10 @@ class LinearInline(ParserInline):
         given = parser.inline
         self.ruler, self.ruler2, self.terminator_re = given.ruler, given.ruler2, _NOT_TEXT
         rules = list(zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True))
-        signs = set("".join(_BEGINS.values()))
+        active = [name for name, _ in rules]
+        if "citation" in active:
+            self.terminator_re = _NOT_TEXT_BESIDE_CITATIONS
+        signs = set("".join(_BEGINS[name] for name in active))
         self._at = {sign: [rule for name, rule in rules if sign in _BEGINS[name]] for sign in signs}
         self._at["]"] = []
         self._at["^"] = [
