@@ -32,7 +32,8 @@ _LONG = 4  # words of a title that is not short
 _LONG_LETTERS = 20
 _SPELLING = 75  # of 100; two spellings of one word are at least as alike
 _FEW = 2  # words that may be spelt otherwise
-_SMALL = frozenset("a an and at by for from in of on or the to with de der die das la le les el los y und et".split())
+_SMALL_WORDS = "a an and at by for from in of on or the to with de der die das la le les el los y und et"
+_SMALL = frozenset(_SMALL_WORDS.split())
 _NUMBERED = re.compile(r"\[?\d{0,4}\]?\.?")
 
 
