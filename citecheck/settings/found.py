@@ -19,6 +19,11 @@ from citecheck.settings.trust import VARIABLE
 
 _CODE = "it loads code"
 _NETWORK = "it opens a network or sends requests through another host"
+_BELIEVED = "it decides which registry is believed, and which host learns every reference"
+_SERVICES = (
+    *("doi", "crossref", "datacite", "openalex", "pubmed", "arxiv"),
+    *("open_library", "software_heritage", "github"),
+)
 NEEDS_TRUST: Mapping[str, str] = {
     "checking.judge": _CODE,
     "report.formats": _CODE,
@@ -28,13 +33,15 @@ NEEDS_TRUST: Mapping[str, str] = {
     "web.proxy": _NETWORK,
     "archives.wayback": "it decides which archive is believed, and which host learns every address",
     "archives.timegates": "it decides which archive is believed, and which host learns every address",
+    **{f"registries.{service}.url": _BELIEVED for service in _SERVICES},
+    **{f"registries.{service}.key_env": "it sends secrets of the environment to a host" for service in _SERVICES},
     "evidence.replay": "it replaces the sources by a recording",
 }
 """Settings that a found file may only have with their default value or empty, and what is wrong with others."""
 
 PLACES = (
     *("evidence.record", "sources_folder", "nightly.store", "nightly.cache", "nightly.evidence", "nightly.output"),
-    *("nightly.ignore_file", "nightly.baseline"),
+    *("nightly.ignore_file", "nightly.baseline", "registries.local", "registries.cache"),
 )
 """The settings that name a file or a folder."""
 
