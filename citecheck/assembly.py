@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from citecheck.evidence.files import Files
     from citecheck.interfaces import Archive, Clock, Extract, Fetcher, Judge, Matcher, Observer
     from citecheck.model import Fetched, SourceText
+    from citecheck.recovery.recovering import Recoverer
     from citecheck.store.caching import Caching
     from citecheck.web.fetchers import TaskFetcher
     from reports.model import SourceCheck
@@ -133,13 +134,14 @@ class Session:
         name: str | None = None,
         format: str | None = None,
         encoding: str | None = None,
+        url: str | None = None,
     ) -> Document:
         """Read a document.
 
         `source` is a path, an address (which is fetched) or the document itself as bytes. `name` is its name in
         messages; None: the path or the address. `format` is a value of `DocumentFormat`; None: it is chosen by suffix,
         media type and content. `encoding` is the character encoding; None: the one that the host declares, or else it
-        is recognised.
+        is recognised. `url` is the address of a document that is not fetched, for its links; None: unknown.
 
         Raises `ReadingError`.
         """
@@ -164,6 +166,7 @@ class Session:
             self._workers,
             name=name,
             format=format,
+            url=url,
             encoding=encoding,
             max_bytes=limit,
             seconds=self.sources.seconds_left(),
@@ -193,6 +196,26 @@ class Session:
         content_type = fetched.headers.get("content-type", "text/html")
         body = Body(fetched.body, content_type)
         return self._in_time(page, lambda: self._extract(body, fetched.final_url)), ""
+
+    def recoverer(self) -> Recoverer:
+        """Return what searches the lost addresses of documents, with the connections of this session."""
+        from citecheck.http.guard import Guard
+        from citecheck.recovery.recovering import Recoverer
+        from citecheck.recovery.wikis import Wiki
+        from citecheck.registries.client import RegistryClient
+
+        settings = self.settings
+        client = RegistryClient(settings, self._adapter, clock=self._clock, observer=self._observer)
+        self._closing.callback(client.stop)
+        return Recoverer(
+            read=self.read,
+            wikis=[Wiki(api, client, interval=settings.recover.pause) for api in settings.recover.wikis],
+            finders=lambda document, known: (),
+            sources=self.sources,
+            given=settings.sources,
+            guard=Guard(settings.web.allow_addresses),
+            offline=settings.offline,
+        )
 
     def check_link(self, url: str) -> SourceCheck:
         """Visit the address `url`. Return its status, every attempt and every copy that was read."""

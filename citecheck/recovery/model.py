@@ -18,6 +18,8 @@ class Route(StrEnum):
     """In the record of a registry."""
     ARCHIVE = "archive"
     """In an archive's index of the publisher's pages."""
+    TABLE = "table"
+    """In a table of sources that the user named."""
 
 
 class Confirmation(StrEnum):
