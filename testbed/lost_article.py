@@ -152,7 +152,12 @@ def shown(entry: Entry) -> str:
 
 
 def on_the_wiki(
-    *, gone: Sequence[str] = (), added: Entry | None = None, paragraphs: Sequence[str] = PARAGRAPHS, first: bool = True
+    *,
+    gone: Sequence[str] = (),
+    added: Entry | None = None,
+    paragraphs: Sequence[str] = PARAGRAPHS,
+    entries: Mapping[str, Entry] = ENTRIES,
+    first: bool = True,
 ) -> tuple[list[str], dict[str, Entry]]:
     """Return the paragraphs and the entries of the article as it is on the wiki now.
 
@@ -160,11 +165,11 @@ def on_the_wiki(
     (which renumbers every entry) if `first`, else behind them.
     """
     kept = [_MARK.sub(lambda mark: "" if mark[1] in gone else mark[0], paragraph) for paragraph in paragraphs]
-    entries = {name: entry for name, entry in ENTRIES.items() if name not in gone}
+    left = {name: entry for name, entry in entries.items() if name not in gone}
     if added is not None:
-        entries["added"] = added
+        left["added"] = added
         kept.insert(0 if first else len(kept), "A pier of steel stands in its place today.{added}")
-    return kept, entries
+    return kept, left
 
 
 def wikitext(paragraphs: Sequence[str], entries: Mapping[str, Entry]) -> str:
@@ -282,6 +287,13 @@ def pages(entries: Mapping[str, Entry] = ENTRIES) -> dict[str, str]:
     return found
 
 
-def changed(entries: Mapping[str, Entry], **urls: str) -> dict[str, Entry]:
-    """Return `entries` with other addresses for the named ones."""
-    return {name: replace(entry, url=urls.get(name, entry.url)) for name, entry in entries.items()}
+def on_port(port: int, entries: Mapping[str, Entry] = ENTRIES) -> dict[str, Entry]:
+    """Return `entries` with the addresses of a server that answers for every host name on one `port`."""
+
+    def moved(url: str) -> str:
+        return url.replace(".test/", f".test:{port}/")
+
+    return {
+        name: replace(entry, url=moved(entry.url), archive_url=moved(entry.archive_url))
+        for name, entry in entries.items()
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from citecheck.model import Source, SourceText
+from citecheck.recovery.contexts import letters
 from citecheck.recovery.model import Confirmation
 from citecheck.sources.mismatch import names_author, reference_mismatch, title_stems
 from claims.model import Reference
@@ -10,6 +11,7 @@ from reports.model import Extent
 
 _LOOKED_AT = 50_000  # characters of a page in which the title is searched
 _ENOUGH = 2  # words of at least 4 letters; a title with fewer may be on any page
+_LETTERS = 8  # letters of a title that is searched as a whole
 _PRESENT = 0.75  # share of the title's words that a page about the work has near its beginning
 
 _RANK = (Confirmation.UNREAD, Confirmation.UNCONFIRMED, Confirmation.CONFIRMED)
@@ -46,13 +48,19 @@ def confirm(reference: Reference, page: SourceText, *, language: str | None = No
         return Confirmation.OTHER_WORK, f"it {wrong}"
     title = title_stems(reference.title or "")
     there = title_stems(f"{page.title or ''}\n{page.text[:_LOOKED_AT]}")
-    if len(title) >= _ENOUGH and len(title & there) >= _PRESENT * len(title):
+    if (len(title) >= _ENOUGH and len(title & there) >= _PRESENT * len(title)) or _has_whole_title(reference, page):
         return Confirmation.CONFIRMED, "the page shows the title"
     if reference.authors and names_author(reference, page) and _same_day(reference, page):
         return Confirmation.CONFIRMED, "the page names the author and the date"
     if not title and not reference.authors:
         return Confirmation.UNCONFIRMED, "the entry has neither a title nor an author to compare with its page"
     return Confirmation.UNCONFIRMED, "the page shows neither the title nor the author and the date"
+
+
+def _has_whole_title(reference: Reference, page: SourceText) -> bool:
+    """Return whether the page's own title has the reference's title, letter by letter; this serves short titles."""
+    wanted = letters(reference.title or "")
+    return len(wanted) >= _LETTERS and wanted in letters(page.title or "")
 
 
 def _same_day(reference: Reference, page: SourceText) -> bool:
