@@ -22,7 +22,7 @@ from citecheck.cli.options import (
 from citecheck.cli.outputs import check_writable
 from citecheck.cli.telling import show, show_json, tell
 from citecheck.recovery.model import RecoveredReference, Recovery
-from citecheck.recovery.table import CHECKED, table, title_of
+from citecheck.recovery.table import CHECKED, table, title_of, why_found
 from reports.errors import ReportError
 from reports.marks import check_replaceable
 from reports.wording import counted
@@ -133,10 +133,10 @@ def _lines(one: RecoveredReference) -> list[str]:
     if not one.is_used:
         return [
             f"in doubt, left out: {one.found.target}",
-            f"found: {one.found.words}",
+            f"found: {why_found(one.found)}",
             f"doubt: {'; '.join(one.doubts)}",
         ]
-    lines = [one.found.target, f"found: {one.found.words}"]
+    lines = [one.found.target, f"found: {why_found(one.found)}"]
     if one.confirmed_by:
         lines.append(f"{CHECKED[one.confirmation]}: {one.confirmed_by}")
     return lines

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from claims.model import Reference
+from claims.model import Reference, UrlStatus
 from reports.model import Attempt
 
 
@@ -116,4 +116,14 @@ class Recovery:
         return {one.reference.label: one.found for one in self.references if one.found is not None and not one.doubts}
 
 
-__all__ = ["Confirmation", "FoundAddress", "PageMatch", "RecoveredReference", "Recovery", "Route"]
+def with_address(reference: Reference, found: FoundAddress) -> Reference:
+    """Return `reference` with the address `found` before its own, and with the archived copy found with it."""
+    return replace(
+        reference,
+        urls=(found.url, *(url for url in reference.urls if url != found.url)),
+        archive_url=reference.archive_url or found.archive_url,
+        url_status=reference.url_status or (UrlStatus.DEAD if found.url_status_dead else None),
+    )
+
+
+__all__ = ["Confirmation", "FoundAddress", "PageMatch", "RecoveredReference", "Recovery", "Route", "with_address"]

@@ -10,7 +10,14 @@ from urllib.parse import urlsplit
 from citecheck.http.guard import Guard, is_private_name
 from citecheck.interfaces import Sources
 from citecheck.recovery.confirming import confirm_source
-from citecheck.recovery.model import Confirmation, FoundAddress, RecoveredReference, Recovery, Route
+from citecheck.recovery.model import (
+    Confirmation,
+    FoundAddress,
+    RecoveredReference,
+    Recovery,
+    Route,
+    with_address,
+)
 from citecheck.recovery.original import Original, Read, Search, named_original, wiki_original
 from citecheck.recovery.pairing import pair
 from citecheck.recovery.wikis import Wiki
@@ -189,16 +196,6 @@ class Recoverer:
                 yield replace(one, confirmation=said, confirmed_by=words, doubts=doubts)
 
 
-def with_address(reference: Reference, found: FoundAddress) -> Reference:
-    """Return `reference` with the address `found` before its own, and with the archived copy found with it."""
-    return replace(
-        reference,
-        urls=(found.url, *(url for url in reference.urls if url != found.url)),
-        archive_url=reference.archive_url or found.archive_url,
-        url_status=reference.url_status or (UrlStatus.DEAD if found.url_status_dead else None),
-    )
-
-
 def _address_of(entry: Reference) -> tuple[str, str | None] | None:
     """Return the address of an entry of the original, and its archived copy (None: none); None: it has no address."""
     urls = [without_credentials(url) for url in locate(entry, {}).urls if is_web(url)]
@@ -221,4 +218,4 @@ def _result(entry: Reference, candidates: Sequence[_Candidate]) -> RecoveredRefe
     return RecoveredReference(reference=entry, found=best.found, doubts=best.words, missed=missed)
 
 
-__all__ = ["Finder", "Recoverer", "with_address"]
+__all__ = ["Finder", "Recoverer"]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from citecheck.errors import SettingsError
+from citecheck.recovery.likeness import own_words
 from citecheck.recovery.model import Confirmation, FoundAddress, RecoveredReference, Recovery, Route
 from citecheck.settings.files import read_settings_file
 from claims.urls import is_web_address, split_archive
@@ -75,9 +76,14 @@ def read_table(path: Path) -> tuple[dict[str, FoundAddress], dict[str, str]]:
 
 
 def title_of(one: RecoveredReference) -> str:
-    """Return what to call a reference: its title or its text, cut to 100 characters."""
-    title = " ".join((one.reference.title or one.reference.text).split())
+    """Return what to call a reference: its title or its text, cut to 100 characters, or that it has no words."""
+    title = " ".join(own_words(one.reference).split()) or "(no words are left of it)"
     return title if len(title) <= _TITLE else title[: _TITLE - 1].rstrip() + "…"
+
+
+def why_found(found: FoundAddress) -> str:
+    """Return what ties an address to its reference, in words; the original page is named once, not for each address."""
+    return "; ".join(found.evidence) if found.route is Route.ORIGINAL and found.evidence else found.words
 
 
 def _named(target: str, path: Path) -> FoundAddress:
@@ -91,7 +97,7 @@ def _named(target: str, path: Path) -> FoundAddress:
 def _entry(one: RecoveredReference) -> Iterator[str]:
     assert one.found is not None  # the caller asks for those that are used
     yield f"# {title_of(one)}"
-    yield f"#   {one.found.words}"
+    yield f"#   found: {why_found(one.found)}"
     if one.found.archive_url and one.found.target != one.found.archive_url:
         yield f"#   archived copy: {one.found.archive_url}"
     yield f"#   {CHECKED[one.confirmation]}: {one.confirmed_by or 'its page was not visited'}"
@@ -115,4 +121,4 @@ def _inert(line: str) -> str:
     return line if not line.startswith("#") or len(line) <= _LINE else line[: _LINE - 1] + "…"
 
 
-__all__ = ["CHECKED", "read_table", "table", "title_of"]
+__all__ = ["CHECKED", "read_table", "table", "title_of", "why_found"]

@@ -15,6 +15,8 @@ from citecheck.http.tasks import Task, run_without_waiting
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched
 from citecheck.pages import Page
+from citecheck.recovery.confirming import confirm_source
+from citecheck.recovery.model import Confirmation
 from citecheck.sources.captures import Captures
 from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import kind_of
@@ -91,6 +93,14 @@ class SourceReading:
         captures = self._captures
         if captures is not None and not draft.has_text and draft.verdict.status is not LinkStatus.NOT_CHECKED:
             yield from self._aside(lambda: captures.add_nearest(draft))
+        if draft.found is not None and draft.has_text:
+            self._confirm(draft)
+
+    def _confirm(self, draft: SourceDraft) -> None:
+        """Add a problem if nothing on the page of a found address shows that it is the work."""
+        said, words = confirm_source(draft.to_source(self._store), language=self._language)
+        if said is Confirmation.UNCONFIRMED:
+            draft.problem("source-unconfirmed", f"an address was found for it that the entry does not name; {words}")
 
     def _read_live(self, draft: SourceDraft) -> Task[None]:
         """Read the addresses in order until one gives the whole text. The first one has the verdict of the link.

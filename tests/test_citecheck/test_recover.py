@@ -37,7 +37,7 @@ def test_the_wiki_is_asked_by_title_and_gives_every_address(here):
     assert {one["confirmation"] for label, one in found.items() if label not in "12"} == {"confirmed"}
     assert places == [
         f"{WIKI}:{here.web.port}, “{article.TITLE}”, revision 1000 of 2024-05-06: "
-        "15 of 15 sentences and 8 of 8 titles of references of the document stand there"
+        "12 of 12 sentences and 8 of 8 titles of references of the document stand there"
     ]
 
 
