@@ -46,7 +46,7 @@ class Likeness:
     against: list[str] = field(default_factory=list)
 
     def add(self, weight: float, words: str) -> None:
-        """Add a reason with its weight; one below 0 speaks against the pair."""
+        """Add the reason `words` with its `weight`; a weight below 0 speaks against the pair."""
         self.weight += weight
         (self.reasons if weight > 0 else self.against).append(words)
 
@@ -57,7 +57,7 @@ def words_of(text: str) -> list[str]:
 
 
 def own_words(reference: Reference) -> str:
-    """Return the title of an entry, or else its text without addresses; empty if only its number is left."""
+    """Return the title of `reference`, or else its text without addresses; empty if only its number is left."""
     if reference.title:
         return reference.title
     text = reference.text
@@ -185,7 +185,7 @@ def _is_part(words: list[str], text: str) -> bool:
 
 
 def surnames(reference: Reference) -> set[str]:
-    """Return the surnames of the authors of an entry, without regard to case."""
+    """Return the surnames of the authors of `reference`, without regard to case."""
     found = set()
     for author in reference.authors:
         parts = words_of(author.partition(",")[0] if "," in author else author)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from citecheck.recovery.standing import Standing, standing
-from citecheck.recovery.wikis import Wiki, WikiAnswer, WikiPage
+from citecheck.http.redaction import clean_url
+from citecheck.recovery.presence import Presence, presence_of
+from citecheck.recovery.wikis import Wiki, WikiAnswer, WikiArticle
 from claims.errors import ReadingError
 from claims.model import Document, DocumentFormat
 from claims.urls import is_web_address
@@ -28,7 +29,7 @@ class Search:
     answered: bool = False
 
     def say(self, words: str, *, answered: bool = True) -> None:
-        """Add what was asked and what came of it. `answered`: the place gave a usable answer."""
+        """Add what was asked and what came of it, in `words`. `answered`: the place gave a usable answer."""
         self.places.append(words)
         self.answered = self.answered or answered
 
@@ -37,20 +38,20 @@ class Search:
 class Original:
     """A page that the document may have been copied from.
 
-    `name` is what to call it, `forms` yields it as documents: each is read when it is needed. `standing` says how much
+    `name` is what to call it, `forms` yields it as documents: each is read when it is needed. `presence` says how much
     of the document stands there.
     """
 
     name: str
     forms: Callable[[], Iterator[Document]]
-    standing: Standing
+    presence: Presence
 
 
 def named_original(document: Document, source: str, read: Read, search: Search) -> Original | None:
     """Return the page `source` (an address or a file), or None if it is an address that could not be read.
 
-    A page that has hardly a sentence of `document` is used all the same, because the user named it, and said to be
-    another. Raises `ReadingError` for a file that cannot be read.
+    `read` reads it, and `search` is told what came of it. A page that has hardly a sentence of `document` is used all
+    the same, because the user named it, and said to be another. Raises `ReadingError` for a file that cannot be read.
     """
     try:
         page = read(source)
@@ -59,16 +60,17 @@ def named_original(document: Document, source: str, read: Read, search: Search) 
             raise
         search.say(f"the original could not be read: {error}", answered=False)
         return None
-    stands = standing(document, page)
-    doubt = "" if stands.is_plausible else "; it seems to be another text"
-    search.say(f"the original {source}: {stands.words}{doubt}")
-    return Original(name=source, forms=lambda: iter((page,)), standing=stands)
+    there = presence_of(document, page)
+    doubt = "" if there.is_plausible else "; it seems to be another text"
+    search.say(f"the original {clean_url(source)}: {there.words}{doubt}")
+    return Original(name=clean_url(source), forms=lambda: iter((page,)), presence=there)
 
 
 def wiki_original(document: Document, wikis: Sequence[Wiki], read: Read, search: Search) -> Original | None:
     """Return the article of the first of `wikis` that has the text of `document`; None: none has it.
 
-    The article with the document's title comes first, then those that a search finds.
+    The article with the document's title comes first, then those that a search finds. `read` reads each, and `search`
+    is told what was asked and what came of it.
     """
     for wiki in wikis:
         seen: set[str] = set()
@@ -101,19 +103,19 @@ def _questions(document: Document) -> Iterator[tuple[Callable[[Wiki, str], WikiA
             return
 
 
-def _fitting(document: Document, wiki: Wiki, page: WikiPage, read: Read, search: Search) -> Original | None:
+def _fitting(document: Document, wiki: Wiki, page: WikiArticle, read: Read, search: Search) -> Original | None:
     """Return an article as the original if it has the text of the document; say it if it is another one."""
     try:
         written = read(page.wikitext.encode("utf-8", "replace"), name=page.url, format=DocumentFormat.WIKITEXT)
     except ReadingError as error:
         search.say(f"{wiki.name}, “{page.title}”: the article could not be read ({error})", answered=False)
         return None
-    stands = standing(document, written)
-    if not stands.is_plausible:
-        search.say(f"{wiki.name}, “{page.title}”: another text; {stands.words}")
+    there = presence_of(document, written)
+    if not there.is_plausible:
+        search.say(f"{wiki.name}, “{page.title}”: another text; {there.words}")
         return None
     name = f"{wiki.name}, “{page.title}”, revision {page.revision}" + (f" of {page.saved[:10]}" if page.saved else "")
-    search.say(f"{name}: {stands.words}")
+    search.say(f"{name}: {there.words}")
 
     def forms() -> Iterator[Document]:
         yield written
@@ -125,7 +127,7 @@ def _fitting(document: Document, wiki: Wiki, page: WikiPage, read: Read, search:
             except ReadingError as error:
                 search.say(f"{name}: the page that it shows could not be read ({error})", answered=False)
 
-    return Original(name=name, forms=forms, standing=stands)
+    return Original(name=name, forms=forms, presence=there)
 
 
 __all__ = ["Original", "Read", "Search", "named_original", "wiki_original"]

@@ -35,7 +35,7 @@ class Finder(Protocol):
     def find(self, reference: Reference, search: Search) -> tuple[FoundAddress | None, tuple[str, ...]]:
         """Return an address and the doubts about it, or None and why there is none.
 
-        What was asked is told to `search`.
+        `reference` is one that lost its address. What was asked is told to `search`.
         """
         ...
 
@@ -135,7 +135,7 @@ class Recoverer:
 
     def _on_page(self, document: Document, page: Document, original: Original) -> Iterator[tuple[str, _Candidate]]:
         """Yield what one form of the page gives for each of our references that it matches."""
-        for match in pair(document, page, plausible=original.standing.is_plausible):
+        for match in pair(document, page, plausible=original.presence.is_plausible):
             address = _address_of(match.entry)
             if address is None:
                 why = f"{original.name}: entry [{match.entry.label}] has no address either"

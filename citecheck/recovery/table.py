@@ -76,13 +76,13 @@ def read_table(path: Path) -> tuple[dict[str, FoundAddress], dict[str, str]]:
 
 
 def title_of(one: RecoveredReference) -> str:
-    """Return what to call a reference: its title or its text, cut to 100 characters, or that it has no words."""
+    """Return what to call the reference of `one`: its title or its text, or that it has no words."""
     title = " ".join(own_words(one.reference).split()) or "(no words are left of it)"
     return title if len(title) <= _TITLE else title[: _TITLE - 1].rstrip() + "…"
 
 
 def why_found(found: FoundAddress) -> str:
-    """Return what ties an address to its reference, in words; the original page is named once, not for each address."""
+    """Return what ties the address `found` to its reference; the original page is named once for all addresses."""
     return "; ".join(found.evidence) if found.route is Route.ORIGINAL and found.evidence else found.words
 
 

@@ -26,7 +26,7 @@ _LONGEST = 250  # characters of a title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WikiPage:
+class WikiArticle:
     """One article: its title, its address, its revision and when that was saved (RFC 3339), and its wikitext."""
 
     title: str
@@ -40,7 +40,7 @@ class WikiPage:
 class WikiAnswer:
     """What a wiki answered: its articles, or why there is no usable answer (`reason`; empty: it answered)."""
 
-    pages: tuple[WikiPage, ...] = ()
+    pages: tuple[WikiArticle, ...] = ()
     reason: str = ""
     attempts: tuple[Attempt, ...] = ()
 
@@ -71,8 +71,8 @@ class Wiki:
             return WikiAnswer()
         return self._ask({"generator": "search", "gsrsearch": words[:_LONGEST], "gsrlimit": str(_FOUND)})
 
-    def rendered(self, page: WikiPage) -> tuple[str, tuple[Attempt, ...]]:
-        """Return the HTML of an article's body as the wiki shows it, and the exchange; empty: it was not given."""
+    def rendered(self, page: WikiArticle) -> tuple[str, tuple[Attempt, ...]]:
+        """Return the HTML of the body of `page` as the wiki shows it, and the exchange; empty: it was not given."""
         reply = self._get({"action": "parse", "oldid": str(page.revision), "prop": "text"})
         try:
             html = _data(reply)["parse"]["text"]
@@ -98,7 +98,7 @@ class Wiki:
     def _get(self, parameters: Mapping[str, str]) -> HttpReply:
         return self._client.get(self._service, f"?{urlencode({**parameters, 'format': 'json', 'formatversion': '2'})}")
 
-    def _pages(self, data: Mapping[str, Any]) -> Sequence[WikiPage]:
+    def _pages(self, data: Mapping[str, Any]) -> Sequence[WikiArticle]:
         """Return the articles of an answer that have text, in the order of a search. Raises `Unusable`."""
         query = data.get("query", {})  # an answer without results has no "query"
         rows = query.get("pages", []) if isinstance(query, dict) else None
@@ -112,14 +112,14 @@ class Wiki:
                 pages.append(page)
         return pages
 
-    def _page(self, row: Mapping[str, Any]) -> WikiPage | None:
+    def _page(self, row: Mapping[str, Any]) -> WikiArticle | None:
         try:
             revision = row["revisions"][0]
             content = revision["slots"]["main"]["content"]
             if not isinstance(content, str) or revision["slots"]["main"].get("contentmodel", "wikitext") != "wikitext":
                 return None
             url = row.get("canonicalurl") or row.get("fullurl") or ""
-            return WikiPage(
+            return WikiArticle(
                 title=str(row["title"]),
                 url=urljoin(self._api, str(url)) if url else self._api,
                 revision=_number(revision["revid"]),
@@ -156,4 +156,4 @@ def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-__all__ = ["Wiki", "WikiAnswer", "WikiPage"]
+__all__ = ["Wiki", "WikiAnswer", "WikiArticle"]

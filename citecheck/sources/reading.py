@@ -100,7 +100,7 @@ class SourceReading:
         """Add a problem if nothing on the page of a found address shows that it is the work."""
         said, words = confirm_source(draft.to_source(self._store), language=self._language)
         if said is Confirmation.UNCONFIRMED:
-            draft.problem("source-unconfirmed", f"an address was found for it that the entry does not name; {words}")
+            draft.problem("source-unconfirmed", f"{draft.url} was found for it; {words}")
 
     def _read_live(self, draft: SourceDraft) -> Task[None]:
         """Read the addresses in order until one gives the whole text. The first one has the verdict of the link.
@@ -151,7 +151,9 @@ class SourceReading:
         words = reference_mismatch(
             draft.reference, text, language=self._language, by_identifier=kind is not None and kind != "isbn"
         )
-        if words:
+        if words and draft.found is not None and url == draft.found.url:
+            draft.problem("source-unconfirmed", f"the address that was found for it, {clean_url(url)}, {words}")
+        elif words:
             draft.problem("reference-mismatch", f"{clean_url(url)} {words}")
         return bool(words)
 

@@ -25,7 +25,7 @@ _SHARE_OF_TITLES = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Presence:
     """How many sentences and titles of references of the document stand on the page, and how many were looked for."""
 
     sentences: int
@@ -48,7 +48,7 @@ class Standing:
         return f"{said}{titles} of the document stand there"
 
 
-def standing(document: Document, page: Document) -> Standing:
+def presence_of(document: Document, page: Document) -> Presence:
     """Return how much of `document` stands on `page`. The cost is linear in the page; at most 200 sentences count."""
     there = letters(page.text)[:_PAGE]
     sentences = [letters(document.prose(claim.span)) for claim in document.claims]
@@ -56,7 +56,7 @@ def standing(document: Document, page: Document) -> Standing:
     sentences = sentences[:: max(1, -(-len(sentences) // _SENTENCES))]
     titles = {letters(own_words(entry)) for entry in document.references if not entry.is_link}
     titles = set(sorted(title for title in titles if len(title) >= _TITLE)[:_SENTENCES])
-    return Standing(
+    return Presence(
         sum(_stands(sentence, there) for sentence in sentences),
         len(sentences),
         sum(title in there for title in titles),
@@ -69,4 +69,4 @@ def _stands(sentence: str, there: str) -> bool:
     return sum(piece in there for piece in pieces) >= _STANDS * len(pieces)
 
 
-__all__ = ["Standing", "standing"]
+__all__ = ["Presence", "presence_of"]
