@@ -43,6 +43,10 @@ class DocumentFormat(StrEnum):
     WIKITEXT = "wikitext"
     MARKDOWN = "markdown"
     DOCX = "docx"
+    BIBTEX = "bibtex"
+    CSL_JSON = "csl-json"
+    RIS = "ris"
+    ENDNOTE = "endnote"
 
 
 class BlockKind(StrEnum):
@@ -97,6 +101,10 @@ class Reference:
     normal forms. `pages` is the page or page range that a shortened footnote names. `markup` is
     the entry as the file writes it, None if the reader does not give it: repairs are made there.
 
+    Entries of a bibliography file say more: `venue` is the journal, the proceedings or the book that the work is a part
+    of, `page_range` its pages there ("45–67"), and `kind` its type in the words of CSL 1.0.2 ("article-journal",
+    "book", "chapter", "thesis", "webpage"). They are None where the reader does not give them.
+
     `role` tells entries from links. The `text` and `span` of a link are its words in the running text, which may be
     empty (a picture that is a link). A link that no citation names is a link of the document: it is
     checked as a link and has no claim.
@@ -121,6 +129,9 @@ class Reference:
     pages: str | None = None
     markup: str | None = field(default=None, compare=False)
     role: ReferenceRole = ReferenceRole.ENTRY
+    venue: str | None = None
+    page_range: str | None = None
+    kind: str | None = None
 
     @property
     def is_link(self) -> bool:

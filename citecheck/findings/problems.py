@@ -52,6 +52,7 @@ PROBLEM_RULES: RuleTable[ProblemCase, str] = RuleTable(
         ("document.citations-missing", _has_code("citations-missing")),
         ("document.reference-unused", _has_code("reference-unused")),
         ("document.reference-empty", _has_code("reference-empty")),
+        ("document.reference-malformed", _has_code("reference-malformed")),
         ("document.reference-placeholder", _has_code("reference-placeholder")),
         ("document.reference-duplicate", _has_code("reference-duplicate")),
         ("document.claim-uncited", _has_code("claim-uncited")),

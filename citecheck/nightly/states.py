@@ -23,7 +23,7 @@ Case = TypeVar("Case")
 _DOCUMENT_CODES = frozenset(
     {
         *("citation-dangling", "references-missing", "reference-unused", "reference-empty", "reference-placeholder"),
-        *("reference-no-locator", "reference-duplicate", "claim-uncited"),
+        *("reference-no-locator", "reference-duplicate", "claim-uncited", "reference-malformed"),
     }
 )
 """Findings that are made from the document alone."""

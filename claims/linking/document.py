@@ -39,7 +39,8 @@ def link(layout: Layout) -> Document:
     cited = {key for citation in citations for key in citation.references}
     allowed = frozenset(lasting[key] for key in layout.unused_allowed if key in lasting)
     repeated = frozenset(lasting[key] for key in repeating)
-    problems = [*layout.problems, *structure_problems(runs, references, cited, allowed, repeated)]
+    read = (replace(one, reference=lasting.get(one.reference)) if one.reference else one for one in layout.problems)
+    problems = [*read, *structure_problems(runs, references, cited, allowed, repeated)]
     if references:
         problems += uncited_problems(claims)
     return Document(

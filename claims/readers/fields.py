@@ -30,6 +30,9 @@ class Fields:
     identifiers: dict[str, str] = field(default_factory=dict)
     pages: str | None = None
     markup: str | None = None  # the entry as the file writes it
+    venue: str | None = None
+    page_range: str | None = None
+    kind: str | None = None
 
     def add_url(self, url: str) -> None:
         """Add an address. That of an archive becomes `archive_url`, and the archived address one of `urls`."""
@@ -79,6 +82,9 @@ class Fields:
             "url_access",
             "language",
             "pages",
+            "venue",
+            "page_range",
+            "kind",
         ):
             if not getattr(self, name):
                 setattr(self, name, getattr(other, name))
@@ -140,6 +146,9 @@ class Fields:
             identifiers=dict(self.identifiers),
             pages=self.pages,
             markup=self.markup,
+            venue=self.venue,
+            page_range=self.page_range,
+            kind=self.kind,
         )
 
 

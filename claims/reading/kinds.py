@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from claims.errors import UnknownFormat
 from claims.model import DocumentFormat
 from claims.patterns import lazy_regex
+from claims.reading.bibliographies import bibliography_kind
 
 _SUFFIXES = {
     ".txt": "plaintext",
@@ -27,15 +28,16 @@ _SUFFIXES = {
     ".mdown": "markdown",
     ".mkd": "markdown",
     ".docx": "docx",
+    ".bib": "bibtex",
+    ".bibtex": "bibtex",
+    ".biblatex": "bibtex",
+    ".ris": "ris",
 }
 _PROSE_ALONE = "give the text that readers see, or say --from plaintext to read it as it is"
 _MADE = "give the HTML or the text that is made from it, or say --from plaintext to read it as it is"
 _NOT_READ = {
-    ".bib": ("a BibTeX bibliography", "give the document that cites it"),
-    ".bibtex": ("a BibTeX bibliography", "give the document that cites it"),
-    ".ris": ("a list of references for a reference manager", "give the document that cites it"),
-    ".enw": ("a list of references for a reference manager", "give the document that cites it"),
-    ".nbib": ("a list of references for a reference manager", "give the document that cites it"),
+    ".enw": ("a list of references of a reference manager", "export it as .ris or .bib"),
+    ".nbib": ("a list of references of a reference manager", "export it as .ris or .bib"),
     ".tex": ("LaTeX source", "give the HTML or the text that is made from it"),
     ".ltx": ("LaTeX source", "give the HTML or the text that is made from it"),
     ".latex": ("LaTeX source", "give the HTML or the text that is made from it"),
@@ -63,15 +65,16 @@ _NOT_READ = {
 }
 """Kinds of text that are refused. Read as plain text, they would seem to have nothing to fix."""
 _LATEX = lazy_regex(r"\s*(?:%[^\n]*\n\s*){0,50}\\(?:documentclass|documentstyle)\b")
-_BIBTEX = lazy_regex(
-    r"(?:[^\S\n]*+(?:%[^\n]*+)?\n){0,50}+\s*+@(?:article|book|misc|online|\w{4,15})\s*\{[^,{}\s]{1,100},", re.IGNORECASE
-)
 _MEDIA_TYPES = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/markdown": "markdown",
     "text/x-markdown": "markdown",
     "text/x-wiki": "wikitext",
+    "application/x-bibtex": "bibtex",
+    "text/x-bibtex": "bibtex",
+    "application/vnd.citationstyles.csl+json": "csl-json",
+    "application/x-research-info-systems": "ris",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
 _BINARY = (
@@ -148,6 +151,8 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
     if kind is None and url:
         kind = _SUFFIXES.get(_suffix_of(url))
     if kind is None or kind == "plaintext":
+        kind = bibliography_kind(body, _sample(body)) or kind
+    if kind is None or kind == "plaintext":
         _refuse_unread(body, name, url)
     if kind == "plaintext":  # people save anything as .txt
         seen = _looks_like(_sample(body))
@@ -170,8 +175,6 @@ def _refuse_unread(body: bytes, name: str, url: str | None) -> None:
     sample = _sample(body)
     if found is None and _LATEX.match(sample):
         found = _NOT_READ[".tex"]
-    elif found is None and _BIBTEX.match(sample):
-        found = _NOT_READ[".bib"]
     elif found is None and sample.lstrip()[:1] in ("{", "[") and _is_json(body):
         found = _NOT_READ[".json"]
     if found is not None:

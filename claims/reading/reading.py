@@ -7,6 +7,7 @@ import importlib
 import os
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -27,6 +28,7 @@ _READERS = {
     "wikitext": "claims.readers.wikitext",
     "markdown": "claims.readers.markdown",
     "docx": "claims.readers.docx",
+    **dict.fromkeys(("bibtex", "csl-json", "ris", "endnote"), "claims.readers.bibliography_files.reading"),
 }
 
 
@@ -44,10 +46,10 @@ def read(
 
     `source` is a path (str or PathLike), or the document itself as bytes. `name` is what messages call the document,
     by default the path or `url`, the address that it came from. `format` is one of "plaintext", "html", "wikitext",
-    "markdown" and "docx"; None means to choose by the suffix of the name, by `content_type` (the media type that the
-    transport declared, with its charset if any), and by the content. `encoding` is what the text is in, by a name that
-    Python knows; None takes a byte order mark, what `content_type` says, UTF-8, or what the letters show. A Word
-    document has its own. `max_bytes` is the largest size that is read.
+    "markdown", "docx", "bibtex", "csl-json", "ris" and "endnote"; None means to choose by the suffix of the name, by
+    `content_type` (the media type that the transport declared, with its charset if any), and by the content. `encoding`
+    is what the text is in, by a name that Python knows; None takes a byte order mark, what `content_type` says, UTF-8,
+    or what the letters show. A Word document has its own. `max_bytes` is the largest size that is read.
 
     Raises `UnknownFormat` for other kinds of files, `UndecodableDocument` for bytes that are not text,
     `DocumentTooLarge` above `max_bytes` (before anything is read into memory), and `ReadingError` for a path that
@@ -116,7 +118,8 @@ def _check_size(size: int, max_bytes: int, called: str) -> None:
 
 def _reader(kind: str) -> Reader:
     """Return the reader of a kind, imported only now: plain text needs no HTML parser."""
-    return cast(Reader, importlib.import_module(_READERS[kind]).read)
+    read = importlib.import_module(_READERS[kind]).read
+    return cast(Reader, partial(read, kind=DocumentFormat(kind)) if _READERS[kind].endswith(".reading") else read)
 
 
 def _is_chat(body: bytes, called: str, encoding: str | None, *, plain: bool) -> bool:

@@ -138,16 +138,12 @@ TEX = b"% draft\n\\documentclass[a4paper]{article}\n\\begin{document}The mill \\
 @pytest.mark.parametrize(
     ("name", "body", "what"),
     [
-        ("refs.bib", BIB, "a BibTeX bibliography"),
-        ("REFS.BIB", BIB, "a BibTeX bibliography"),
-        ("-", BIB, "a BibTeX bibliography"),
         ("paper.tex", b"The mill.", "LaTeX source"),
         ("-", TEX, "LaTeX source"),
         ("paper.txt.tex", TEX, "LaTeX source"),
         ("data.json", b"{}", "JSON data"),
         ("-", b' [{"title": "The mill"}]\n', "JSON data"),
         ("night.ipynb", b"{}", "a notebook"),
-        ("refs.txt", BIB, "a BibTeX bibliography"),
         ("data.txt", b'{"a": "https://a.test/"}', "JSON data"),
         ("drawing.svg", b"<svg/>", "an image"),
         ("letter.eml", b"From: a@b.test\n\nHello", "a mail message"),
@@ -155,14 +151,20 @@ TEX = b"% draft\n\\documentclass[a4paper]{article}\n\\begin{document}The mill \\
         ("page.rst", b"The mill [1]_ burned.", "reStructuredText"),
         ("page.org", b"* The mill", "Org markup"),
         ("data.yml", b"a: https://a.test/", "YAML data"),
-        ("refs.ris", b"TY  - BOOK\nTI  - The mill\n", "a list of references for a reference manager"),
         ("table.csv", b"a,b\n1,2\n", "a table"),
+        ("refs.nbib", b"PMID- 1\nTI  - The mill\n", "a list of references of a reference manager"),
     ],
 )
 def test_what_is_not_read_yet_is_refused_and_never_has_nothing_to_fix(name: str, body: bytes, what: str) -> None:
     with pytest.raises(UnknownFormat, match=f"{what}, which is not read yet"):
         read(body, name=name)
     assert read(body, name=name, format="plaintext").text.strip() == body.decode().strip() or body == b"{}"
+
+
+@pytest.mark.parametrize("name", ["refs.bib", "REFS.BIB", "-", "refs.txt"])
+def test_a_bibliography_is_known_by_its_name_or_its_content(name: str) -> None:
+    assert kind(BIB, name) == "bibtex"
+    assert read(BIB, name=name, format="plaintext").text.startswith("% ours")
 
 
 @pytest.mark.parametrize(

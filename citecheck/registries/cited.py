@@ -1,0 +1,129 @@
+"""What a reference says about the work that it cites, and of what kind that work seems to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from citecheck.registries.comparing.model import CitedWork
+from citecheck.registries.fields import arxiv_of_doi, year_of
+from citecheck.registries.model import WorkKind
+from citecheck.registries.software import repository
+from claims.identifiers import is_valid, normalise
+from claims.model import Reference
+from claims.patterns import lazy_regex
+
+_MORE = lazy_regex(
+    r"\bet\s+al\b|\bet\s+coll\b|\band\s+others\b|\bu\.\s?a\.|…\s*$|\bи\s+др\b|(?<!\w)等(?!\w)", re.IGNORECASE
+)
+_OTHERS = lazy_regex(r"^(?:others|et\s+al\.?|et\s+coll\.?|\.\.\.|…)$", re.IGNORECASE)
+_SWHID = lazy_regex(r"\bswh:1:(?:cnt|dir|rev|rel|snp):[0-9a-f]{40}\b")
+_SIGNS: tuple[tuple[WorkKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (WorkKind.PREPRINT, r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|preprint)\b"),
+        (
+            WorkKind.THESIS,
+            r"\b(?:ph\.?\s?d\.?|master'?s|doctoral|dissertation|habilitation)\s*(?:thesis|dissertation)?\b",
+        ),
+        (WorkKind.DATASET, r"\b(?:data\s?set|zenodo|figshare|dryad|dataverse)\b"),
+        (
+            WorkKind.PAPER,
+            r"\b(?:in\s+proc(?:eedings|\.)|proceedings\s+of|conference\s+on|symposium\s+on|workshop\s+on)\b",
+        ),
+        (WorkKind.ARTICLE, r"\b(?:journal|annals|transactions|acta|bulletin|archives|letters)\s+(?:of|on|de|für)\b"),
+        (
+            WorkKind.ARTICLE,
+            r"\bvol(?:ume|\.)?\s*\d+\s*,?\s*(?:no|nr|issue|iss)\b|\b\d{1,4}\s*\(\d{1,3}(?:[–-]\d{1,3})?\)\s*[:,]\s*[eA]?\d",
+        ),
+        (WorkKind.ARTICLE, r"\b(?:19|20)\d\d\s*(?:[A-Z][a-z]{2}(?:\s\d{1,2})?)?;\s*\d+\s*(?:\(\d+\))?\s*:\s*[e]?\d"),
+        (WorkKind.BOOK, r"\bISBN\b|\b(?:university|academic)\s+press\b|\b\d(?:st|nd|rd|th)\s+ed(?:ition|n|\.)"),
+    )
+)
+"""Signs of a kind of work in an entry of running text, the most telling first."""
+_NEWS = lazy_regex(
+    r"\b(?:news|times|post|guardian|bbc|cnn|reuters|herald|tribune|gazette|daily|telegraph|blog|magazine"
+    r"|press release)\b",
+    re.IGNORECASE,
+)
+
+
+def cited_work(
+    reference: Reference,
+    *,
+    kind: WorkKind | None = None,
+    venue: str | None = None,
+    structured: bool = False,
+) -> CitedWork:
+    """Return what `reference` says about its work.
+
+    `kind` and `venue` are those of a file of fields; None: they are not known. `structured` says that the fields of
+    `reference` come from such a file.
+    """
+    ids = _identifiers(reference)
+    authors = tuple(author for author in reference.authors if not _OTHERS.match(author.strip()))
+    more = len(authors) < len(reference.authors) or bool(_MORE.search(_before_title(reference)))
+    return CitedWork(
+        key=reference.key,
+        label=reference.label,
+        text=reference.text,
+        kind=kind or kind_of(reference, ids),
+        title=reference.title,
+        authors=authors,
+        more_authors=more,
+        year=_year(reference.published),
+        venue=venue,
+        identifiers=ids,
+        urls=reference.urls,
+        structured=structured,
+    )
+
+
+def kind_of(reference: Reference, identifiers: Mapping[str, str]) -> WorkKind | None:
+    """Return the kind of work that a reference of running text seems to name; None: it does not tell.
+
+    A newspaper's article and a page of the web have no index, so they are of the kind `web`, or of none.
+    """
+    if "arxiv" in identifiers:
+        return WorkKind.PREPRINT
+    if any(repository(url) for url in reference.urls):
+        return WorkKind.SOFTWARE
+    found = next((kind for kind, sign in _SIGNS if sign.search(reference.text)), None)
+    if found is None and "isbn" in identifiers:
+        return WorkKind.BOOK
+    if found is None and {"doi", "pmid", "pmcid"} & set(identifiers):
+        return WorkKind.ARTICLE
+    if found is None and reference.urls:
+        return WorkKind.WEB
+    if found is not None and reference.urls and not identifiers and _NEWS.search(reference.text):
+        return WorkKind.WEB
+    return found
+
+
+def _identifiers(reference: Reference) -> dict[str, str]:
+    found = {}
+    for kind, value in reference.identifiers.items():
+        normal = normalise(kind, value)
+        if is_valid(kind, normal):
+            found[kind] = normal
+    number = arxiv_of_doi(found.get("doi", ""))
+    if number and is_valid("arxiv", number):
+        del found["doi"]  # the number says the same, whichever version it names
+        found.setdefault("arxiv", number)
+    swhid = _SWHID.search(" ".join((reference.text, *reference.urls)))
+    if swhid:
+        found["swhid"] = swhid[0]
+    return found
+
+
+def _before_title(reference: Reference) -> str:
+    place = reference.text.find(reference.title) if reference.title else -1
+    return reference.text[:place] if place > 0 else reference.text
+
+
+def _year(published: str | None) -> int | None:
+    year = year_of(published)
+    return int(year) if year else None
+
+
+__all__ = ["cited_work", "kind_of"]

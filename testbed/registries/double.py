@@ -1,0 +1,60 @@
+"""All registries on one loopback server, each under its own name, and how they can fail."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from citecheck.settings.model import RegistrySettings, ServiceSettings
+from testbed.loopback import Loopback, Reply
+from testbed.registries.dialects import DIALECTS
+from testbed.registries.works import Shelf, Work
+
+Fault = Callable[[str, Reply], Reply]
+
+
+class RegistryDouble:
+    """Adds a registry for each dialect to the server `web`, over `works`.
+
+    `faults` maps a service to a function that gets a path and the right answer, and returns what is sent instead.
+    `paths` are the paths that were asked for, by service.
+    """
+
+    def __init__(self, web: Loopback, works: Iterable[Work] = ()) -> None:
+        self.web = web
+        self.shelf = Shelf(works)
+        self.faults: dict[str, Fault] = {}
+        self.paths: dict[str, list[str]] = {name: [] for name in DIALECTS}
+        for name in DIALECTS:
+            web.add_host(self.host(name), partial(self._answer, name))
+
+    @staticmethod
+    def host(service: str) -> str:
+        """Return the name of the host of a service."""
+        return f"{service.replace('_', '-')}.test"
+
+    def settings(self, **changes: object) -> RegistrySettings:
+        """Return settings that ask these registries, without waits."""
+        services = {
+            name: ServiceSettings(url=self.web.url(self.host(name), ""), per_second=100_000) for name in DIALECTS
+        }
+        return RegistrySettings(**{**services, **changes})  # type: ignore[arg-type]  # the caller names settings
+
+    def counts(self) -> Counter[str]:
+        """Return how many requests each service got."""
+        return Counter({name: len(paths) for name, paths in self.paths.items()})
+
+    def fail(self, *services: str, reply: Reply) -> None:
+        """Let `services` answer everything with `reply`."""
+        for service in services:
+            self.faults[service] = lambda path, right: reply
+
+    def _answer(self, service: str, path: str) -> Reply:
+        self.paths[service].append(path)
+        right = DIALECTS[service](self.shelf, path)
+        fault = self.faults.get(service)
+        return fault(path, right) if fault is not None else right
+
+
+__all__ = ["RegistryDouble"]
