@@ -54,7 +54,7 @@ class LostAddresses:
         """
         if not self._recovers:
             return ()
-        recovery = session.recoverer().recover(document, original=self._original, visit=False)
+        recovery = session.recoverer().recover(document, original=self._original)
         if not recovery.references:
             return ()
         session.sources.use_found(recovery.addresses, document=document.name)

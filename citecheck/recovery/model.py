@@ -22,6 +22,10 @@ class Route(StrEnum):
     """In a table of sources that the user named."""
 
 
+TO_CONFIRM = "only the words of its address agree, and its page did not confirm it"
+"""The doubt about an address that counts only if its page shows the title."""
+
+
 class Confirmation(StrEnum):
     """What the page at a found address says about being the work."""
 
@@ -126,4 +130,13 @@ def with_address(reference: Reference, found: FoundAddress) -> Reference:
     )
 
 
-__all__ = ["Confirmation", "FoundAddress", "PageMatch", "RecoveredReference", "Recovery", "Route", "with_address"]
+__all__ = [
+    "TO_CONFIRM",
+    "Confirmation",
+    "FoundAddress",
+    "PageMatch",
+    "RecoveredReference",
+    "Recovery",
+    "Route",
+    "with_address",
+]

@@ -11,6 +11,7 @@ from citecheck.http.guard import Guard, is_private_name
 from citecheck.interfaces import Sources
 from citecheck.recovery.confirming import confirm_source
 from citecheck.recovery.model import (
+    TO_CONFIRM,
     Confirmation,
     FoundAddress,
     RecoveredReference,
@@ -57,7 +58,8 @@ class Recoverer:
 
     `read` reads an original that the user names, `wikis` are asked for it otherwise. `finders` makes the further routes
     for a document, in their order. `sources` reads what was found. `given` are sources that the user gave, by label.
-    `guard` knows which private networks may be visited. `offline`: only a file is read.
+    `guard` knows which private networks may be visited. `offline`: only a file is read. `is_over` says whether the time
+    of the run is over, after which no further route is tried.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class Recoverer:
         given: Mapping[str, str],
         guard: Guard,
         offline: bool = False,
+        is_over: Callable[[], bool] = lambda: False,
     ) -> None:
         self._read = read
         self._wikis = wikis
@@ -78,6 +81,7 @@ class Recoverer:
         self._given = given
         self._guard = guard
         self._offline = offline
+        self._is_over = is_over
 
     def recover(self, document: Document, *, original: str | None = None, visit: bool = True) -> Recovery:
         """Search the addresses of the references of `document` that have none.
@@ -173,17 +177,22 @@ class Recoverer:
         for entry in lost:
             if entry.key in known:
                 continue
+            if self._is_over():
+                found[entry.key].append(_Candidate(None, ("the time that was allowed (web.max_time) was over",)))
+                continue
             for finder in finders:
                 address, words = finder.find(entry, search)
                 doubts = (*words, *self._private(address.url)) if address is not None else words
                 found[entry.key].append(_Candidate(address, doubts))
-                if found[entry.key][-1].is_used:
+                if address is not None and doubts in ((), (TO_CONFIRM,)):
                     break
 
     def _confirmed(self, document: Document, results: Sequence[RecoveredReference]) -> Iterator[RecoveredReference]:
         """Yield the results after a look at the page of each address that is used."""
         visited = {
-            one.reference.key: with_address(one.reference, one.found) for one in results if one.found and one.is_used
+            one.reference.key: with_address(one.reference, one.found)
+            for one in results
+            if one.found is not None and one.doubts in ((), (TO_CONFIRM,))
         }
         with self._sources.gather(document, tuple(visited.values())) as gathering:
             for one in results:
@@ -192,7 +201,8 @@ class Recoverer:
                     continue
                 source = gathering.source(one.reference.key)
                 said, words = confirm_source(source, language=document.language)
-                doubts = (words,) if said is Confirmation.OTHER_WORK else ()
+                doubts = one.doubts if said is not Confirmation.CONFIRMED else ()
+                doubts = (words,) if said is Confirmation.OTHER_WORK else doubts
                 yield replace(one, confirmation=said, confirmed_by=words, doubts=doubts)
 
 
@@ -209,10 +219,10 @@ def _address_of(entry: Reference) -> tuple[str, str | None] | None:
 
 
 def _result(entry: Reference, candidates: Sequence[_Candidate]) -> RecoveredReference:
-    """Return what became of a reference: the first address without doubt, else the first with one."""
+    """Return what became of a reference: the first address without doubt, or to confirm, or else with a doubt."""
     missed = tuple(word for one in candidates if one.found is None for word in one.words)
-    best = next((one for one in candidates if one.is_used), None)
-    best = best or next((one for one in candidates if one.found is not None), None)
+    known = [one for one in candidates if one.found is not None]
+    best = min(known, key=lambda one: (len(one.words), one.words != (TO_CONFIRM,)), default=None)
     if best is None:
         return RecoveredReference(reference=entry, missed=missed)
     return RecoveredReference(reference=entry, found=best.found, doubts=best.words, missed=missed)

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from command import Ran, run
 
 from testbed import lost_article
 from testbed.loopback import Loopback, Reply
@@ -71,6 +73,12 @@ class World:
             {more}
             """
         )
+
+    def recovered(self, *flags: object) -> tuple[Ran, dict[str, Any], list[str]]:
+        """Run `citecheck recover`; return its result, the references of its JSON by label, and the places."""
+        ran = run("recover", self.copy, "--config", self.config, "--json", *flags)
+        found = json.loads(ran.out)
+        return ran, {one["label"]: one for one in found["references"]}, found["places"]
 
     def right(self) -> dict[str, str]:
         """Return the address of each reference by its label in the copy."""

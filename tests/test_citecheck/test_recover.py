@@ -1,6 +1,5 @@
 """`citecheck recover`: the page that a text was copied from is found, and gives the text its addresses back."""
 
-import json
 import tomllib
 from dataclasses import replace
 
@@ -20,17 +19,10 @@ def here(tmp_path, monkeypatch):
         yield made
 
 
-def recovered(here, *flags):
-    """Run the command; return its status and the references of its JSON by label."""
-    ran = run("recover", here.copy, "--config", here.config, "--json", *flags)
-    found = json.loads(ran.out)
-    return ran, {one["label"]: one for one in found["references"]}, found["places"]
-
-
 def test_the_wiki_is_asked_by_title_and_gives_every_address(here):
     here.serve_wiki(WikiSite([here.article(added=article.ADDED)]))
 
-    ran, found, places = recovered(here)
+    ran, found, places = here.recovered()
 
     assert {label: one["url"] for label, one in found.items()} == here.right()
     assert ran.status == 0
@@ -44,7 +36,7 @@ def test_the_wiki_is_asked_by_title_and_gives_every_address(here):
 def test_one_entry_gone_leaves_one_without_an_address_and_a_status_that_says_so(here):
     here.serve_wiki(WikiSite([here.article(gone=["union"], added=article.ADDED)]))
 
-    ran, found, _ = recovered(here)
+    ran, found, _ = here.recovered()
 
     assert ran.status == 1
     assert {label for label, one in found.items() if one["state"] == "not-found"} == {"9"}
@@ -56,7 +48,7 @@ def test_one_entry_gone_leaves_one_without_an_address_and_a_status_that_says_so(
 def test_an_entry_without_words_is_found_and_not_confirmed(here):
     here.serve_wiki(WikiSite([here.article()]))
 
-    _, found, _ = recovered(here)
+    _, found, _ = here.recovered()
 
     assert found["1"]["state"] == "found"
     assert found["1"]["confirmation"] == "unconfirmed"
@@ -93,7 +85,7 @@ def test_the_table_replaces_its_own_kind_and_no_other_file(here):
 def test_the_archived_copy_is_the_target_where_the_wiki_calls_the_address_dead(here):
     here.serve_wiki(WikiSite([here.article()]))
 
-    _, found, _ = recovered(here)
+    _, found, _ = here.recovered()
 
     assert found["11"]["url"] == here.right()["11"]
     assert found["11"]["target"] == here.entries["senator"].archive_url
@@ -109,7 +101,7 @@ def test_the_original_may_be_named(here, form):
         original = here.folder / ("saved.html" if form == "page" else "saved.wiki")
         original.write_text(article.whole_page(made.html) if form == "page" else made.wikitext)
 
-    _, found, places = recovered(here, "--original", original)
+    _, found, places = here.recovered("--original", original)
 
     assert {label: one["url"] for label, one in found.items() if label != "7"} == {
         label: url for label, url in here.right().items() if label != "7"
@@ -124,7 +116,7 @@ def test_a_named_original_with_another_text_gives_only_what_is_certain_and_says_
         "== References ==\n{{reflist}}\n"
     )
 
-    ran, found, places = recovered(here, "--original", other)
+    ran, found, places = here.recovered("--original", other)
 
     assert "it seems to be another text" in places[0]
     assert found["7"]["state"] == "in-doubt"
@@ -136,7 +128,7 @@ def test_another_article_with_the_same_title_gives_nothing(here):
     ship = f"The Brackwater pier fire was a painting of 1911.<ref>{source}</ref>"
     here.serve_wiki(WikiSite([Article(title=article.TITLE, wikitext=ship, html=f"<p>{ship}</p>")]))
 
-    ran, found, places = recovered(here)
+    ran, found, places = here.recovered()
 
     assert {one["state"] for one in found.values()} == {"not-found"}
     assert "another text" in places[0]
@@ -148,7 +140,7 @@ def test_the_right_article_is_found_by_a_search_if_its_title_is_another_now(here
     wrong = Article(title=article.TITLE, wikitext="A disambiguation page.", html="<p>A page.</p>")
     here.serve_wiki(WikiSite([wrong, right], found=(wrong.title, right.title)))
 
-    _, found, _ = recovered(here)
+    _, found, _ = here.recovered()
 
     assert {label: one["url"] for label, one in found.items()} == here.right()
 
@@ -158,7 +150,7 @@ def test_a_copy_whose_text_was_replaced_by_a_vandal_gives_nothing(here):
     text = "\n\n".join(f"Ha ha ha number {number}.<ref>[http://spam{number}.test/ buy]</ref>" for number in range(20))
     here.serve_wiki(WikiSite([replace(made, wikitext=text, html="<p>ha</p>")]))
 
-    _, found, _ = recovered(here)
+    _, found, _ = here.recovered()
 
     assert {one["state"] for one in found.values()} == {"not-found"}
 
@@ -173,7 +165,7 @@ def test_an_address_that_a_vandal_replaced_is_left_out_because_its_page_is_anoth
     entries = {**here.entries, "inquiry": replace(here.entries["inquiry"], url=spam)}
     here.serve_wiki(WikiSite([here.article(entries=entries)]))
 
-    ran, found, _ = recovered(here)
+    ran, found, _ = here.recovered()
 
     assert found["10"]["state"] == "in-doubt"
     assert found["10"]["confirmation"] == "other-work"
@@ -195,7 +187,7 @@ def test_an_address_that_a_vandal_replaced_is_left_out_because_its_page_is_anoth
 def test_a_wiki_that_gives_no_usable_answer_is_said_and_ends_with_status_3(here, fault, said):
     here.serve_wiki(WikiSite([], fault=fault))
 
-    ran, found, places = recovered(here)
+    ran, found, places = here.recovered()
 
     assert ran.status == 3
     assert said in places[0]
@@ -207,7 +199,7 @@ def test_a_wiki_that_is_down_does_not_hide_the_next_one(here):
     up = WikiSite([here.article()]).serve(here.web, WIKI)
     here.configure(wikis=[down, up])
 
-    ran, _, places = recovered(here)
+    ran, _, places = here.recovered()
 
     assert ran.status == 0
     assert len(places) == 2
@@ -216,7 +208,7 @@ def test_a_wiki_that_is_down_does_not_hide_the_next_one(here):
 def test_a_wiki_without_the_article_says_so_with_status_1(here):
     here.serve_wiki(WikiSite([]))
 
-    ran, _, places = recovered(here)
+    ran, _, places = here.recovered()
 
     assert ran.status == 1
     assert "has no article" in places[0]
@@ -230,7 +222,7 @@ def test_a_private_address_is_in_doubt_and_never_visited(here):
     }
     here.serve_wiki(WikiSite([here.article(entries=entries)]))
 
-    _, found, _ = recovered(here)
+    _, found, _ = here.recovered()
 
     assert found["7"]["state"] == found["6"]["state"] == "in-doubt"
     assert found["7"]["doubts"] == ["a private address, which is never visited"]
@@ -258,7 +250,7 @@ def test_references_of_the_original_without_titles_are_matched_by_their_sentence
     here.copy.write_text(article.copied(entries=bare))
     here.serve_wiki(WikiSite([here.article(entries=bare)]))
 
-    _, found, _ = recovered(here, "--no-visit")
+    _, found, _ = here.recovered("--no-visit")
 
     assert {label: one["url"] for label, one in found.items()} == here.right()
 
@@ -279,8 +271,8 @@ def test_offline_asks_nobody_and_reads_a_saved_page(here):
     saved = here.folder / "saved.wiki"
     saved.write_text(here.article().wikitext)
 
-    silent, _, _ = recovered(here, "--offline")
-    read, found, _ = recovered(here, "--offline", "--original", saved)
+    silent, _, _ = here.recovered("--offline")
+    read, found, _ = here.recovered("--offline", "--original", saved)
 
     assert here.web.asked == []
     assert (silent.status, read.status) == (3, 0)
@@ -301,9 +293,9 @@ def test_a_recording_replays_without_a_network(here):
     here.serve_wiki(WikiSite([here.article(gone=["union"])]))
     tape = here.folder / "tape.warc.gz"
 
-    recorded, found, _ = recovered(here, "--record", tape)
+    recorded, found, _ = here.recovered("--record", tape)
     before = len(here.web.asked)
-    replayed, again, _ = recovered(here, "--replay", tape)
+    replayed, again, _ = here.recovered("--replay", tape)
 
     assert len(here.web.asked) == before
     assert again == found
@@ -314,6 +306,6 @@ def test_a_slow_wiki_ends_with_the_time_of_the_run(here):
     here.serve_wiki(WikiSite([], fault=Reply(fault=hang)))
     here.config.write_text(here.config.read_text().replace("[registries]", "[registries]\ntimeout = 0.3"))
 
-    ran, _, _ = recovered(here)
+    ran, _, _ = here.recovered()
 
     assert ran.status == 3

@@ -84,7 +84,7 @@ def test_a_page_that_does_not_show_the_work_is_a_note(here):
     assert "source-unconfirmed" not in codes(report, "3")
 
 
-def test_a_page_of_another_work_is_a_note_and_its_text_is_not_used(here):
+def test_a_page_of_another_work_is_in_doubt_and_not_used(here):
     paragraph = "Our casino offers the best bonuses of the whole season to every player who registers with us today. "
     body = f"<html lang=en><title>Casino bonuses for every player</title><p>{paragraph * 20}{article.COMMISSIONER}</p>"
     spam = here.web.add("spam.test", "/win", Reply(body=body.encode()))
@@ -92,6 +92,22 @@ def test_a_page_of_another_work_is_a_note_and_its_text_is_not_used(here):
     here.serve_wiki(WikiSite([here.article(entries=entries)]))
 
     _, report, _ = audited(here, "--recover")
+
+    assert set(codes(report, "10")) == {"reference-no-locator"}
+    assert (
+        "11 references without an address: an address was found for 10; 1 more in doubt and not used"
+        in report["notices"]
+    )
+
+
+def test_a_page_of_another_work_in_a_table_is_a_note_and_its_text_is_not_used(here):
+    paragraph = "Our casino offers the best bonuses of the whole season to every player who registers with us today. "
+    body = f"<html lang=en><title>Casino bonuses for every player</title><p>{paragraph * 20}{article.COMMISSIONER}</p>"
+    spam = here.web.add("spam.test", "/win", Reply(body=body.encode()))
+    table = here.folder / "sources.toml"
+    table.write_text(f'[sources]\n"10" = "{spam}"\n')
+
+    _, report, _ = audited(here, "--sources", table)
 
     assert codes(report, "10")["source-unconfirmed"] == "note"
     assert "reference-mismatch" not in codes(report, "10")
