@@ -108,7 +108,7 @@ def _alike(gone: str) -> str:
 
 def _counted(recovery: Recovery, entries: Mapping[str, Entry]) -> tuple[int, int, int]:
     right = {name.removeprefix("r"): entry.url for name, entry in entries.items()}
-    used = recovery.addresses
+    used = {one.reference.label: one.found for one in recovery.references if one.found is not None and one.is_used}
     wrong = sum(found.url != right[label] for label, found in used.items())
     return len(used) - wrong, wrong, sum(one.found is not None and not one.is_used for one in recovery.references)
 
@@ -119,7 +119,7 @@ def _audited(web: Loopback, document: Document, entries: Mapping[str, Entry]) ->
     api = WikiSite([Article(title=document.title or "", wikitext=wikitext(paragraphs, now))]).serve(web, "wiki.test")
     with _session(web, api) as session:
         recovery = session.recoverer().recover(document)
-        session.sources.use_found(recovery.addresses, document=document.name)
+        session.sources.use_found(document.name, recovery.addresses)
         report = session.auditor().audit(document)
     confirmed = sum(one.is_used and one.confirmation.value == "confirmed" for one in recovery.references)
     print(f"audit: {len(recovery.addresses)} addresses found, {confirmed} confirmed by the title on their page")

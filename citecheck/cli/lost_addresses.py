@@ -45,7 +45,7 @@ class LostAddresses:
     def give(self, session: Session) -> None:
         """Let `session` read references at the addresses of the table."""
         if self.found:
-            session.sources.use_found(self.found)
+            session.sources.use_table(self.found)
 
     def search(self, session: Session, document: Document) -> tuple[str, ...]:
         """Search the lost addresses of `document` and let `session` read them. Returns what was found, in words.
@@ -57,7 +57,7 @@ class LostAddresses:
         recovery = session.recoverer().recover(document, original=self._original)
         if not recovery.references:
             return ()
-        session.sources.use_found(recovery.addresses, document=document.name)
+        session.sources.use_found(document.name, recovery.addresses)
         used = len(recovery.addresses)
         lost = counted(len(recovery.references), "reference without an address", "references without an address")
         doubtful = sum(one.found is not None and not one.is_used for one in recovery.references)

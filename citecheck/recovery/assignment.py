@@ -10,11 +10,12 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 _LARGEST = 40  # members of one side that are solved together; a larger group is left to doubt
+_ROUNDS = 8  # each settles what the one before left free; more would cost more than the groups
 Weights = Mapping[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Assigned:
     """An assigned pair, and by how much the sum of all weights falls if the left one may not have this right one.
 
     `margin` is None if the group was too large to solve.
@@ -25,27 +26,60 @@ class Pair:
     margin: float | None
 
 
-def assign(weights: Weights, alike: Callable[[int], Hashable] = lambda right: right) -> list[Pair]:
+def assign(weights: Weights, alike: Callable[[int], Hashable] = lambda right: right) -> list[Assigned]:
     """Return the pairs of the best assignment, in the order of the left side.
 
     `weights` maps (left, right) to a weight above 0. Right ones with the same value of `alike` may stand for each
     other, so that a choice between them costs no margin. The cost is linear in the number of groups of connected
     pairs; groups with more than 40 members on a side are assigned greedily.
     """
-    pairs: list[Pair] = []
-    for group in _groups(weights):
+    pairs, left_over = _settled(weights, alike)
+    for group in _groups(left_over):
         lefts = sorted({left for left, _ in group})
         rights = sorted({right for _, right in group})
         if max(len(lefts), len(rights)) > _LARGEST:
-            pairs += [Pair(left, right, None) for left, right in _greedy(group)]
+            pairs += [Assigned(left, right, None) for left, right in _greedy(group)]
             continue
         chosen, total = _best(group, lefts, rights)
         for left, right in chosen.items():
             same = alike(right)
             others = {pair: weight for pair, weight in group.items() if pair[0] != left or alike(pair[1]) != same}
             _, without = _best(others, lefts, rights)
-            pairs.append(Pair(left, right, total - without))
+            pairs.append(Assigned(left, right, total - without))
     return sorted(pairs, key=lambda pair: pair.left)
+
+
+def _settled(weights: Weights, alike: Callable[[int], Hashable]) -> tuple[list[Assigned], dict[tuple[int, int], float]]:
+    """Return the pairs that weigh more than the best other pairs of both their members together, and the other weights.
+
+    Each is part of a best assignment: what both members could get elsewhere is less. What is then free is tried again.
+    """
+    pairs: list[Assigned] = []
+    left_over = dict(weights)
+    for _ in range(_ROUNDS):
+        by_left: dict[int, list[tuple[float, int]]] = {}
+        by_right: dict[int, list[tuple[float, int]]] = {}
+        for (left, right), weight in left_over.items():
+            by_left.setdefault(left, []).append((weight, right))
+            by_right.setdefault(right, []).append((weight, left))
+        settled: dict[int, int] = {}
+        for left, edges in by_left.items():
+            weight, right = max(edges)
+            same = alike(right)
+            elsewhere = max((other for other, one in edges if alike(one) != same), default=0.0)
+            elsewhere += max((other for other, one in by_right[right] if one != left), default=0.0)
+            if weight > elsewhere and all(other < weight for other, one in by_right[right] if one != left):
+                settled[left] = right
+                pairs.append(Assigned(left, right, weight - elsewhere))
+        if not settled:
+            break
+        taken = set(settled.values())
+        left_over = {
+            (left, right): weight
+            for (left, right), weight in left_over.items()
+            if left not in settled and right not in taken
+        }
+    return pairs, left_over
 
 
 def _groups(weights: Weights) -> Iterator[dict[tuple[int, int], float]]:
@@ -135,4 +169,4 @@ def _shortest_paths(costs: list[list[float]], width: int) -> list[int]:
     return columns
 
 
-__all__ = ["Pair", "assign"]
+__all__ = ["Assigned", "assign"]

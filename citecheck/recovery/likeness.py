@@ -19,6 +19,7 @@ from claims.urls import find_urls
 _SAME_TITLE = 4.0
 _SHORT_TITLE = 2.5  # a title with fewer than 4 words or 20 letters
 _LONGER_TITLE = 3.0  # one title begins the other
+_LONGER_SHORT_TITLE = 0.5  # a word or two begin many titles
 _IN_TEXT = 3.0  # the title stands in the text of the other entry, whose title is not known
 _NEAR_TITLE = 1.9  # the title stands beside or within another title: a chapter, a review, another year's report
 _IN_ADDRESS = 2.0  # the words of the title stand in the address
@@ -95,8 +96,8 @@ def _compare_titles(ours: Reference, theirs: Reference, like: Likeness) -> bool:
         like.add(_SAME_TITLE if long else _SHORT_TITLE, "the same title")
     elif _is_spelling(one, two):
         like.add(_SAME_TITLE - 0.5 if long else _SHORT_TITLE - 0.5, "the same title but for its spelling")
-    elif long and _begins(one, two):
-        like.add(_LONGER_TITLE, "one title begins the other")
+    elif _begins(one, two, numbers=long):
+        like.add(_LONGER_TITLE if long else _LONGER_SHORT_TITLE, "one title begins the other")
     elif _is_inside(one, theirs.text) or _is_inside(two, ours.text):
         known = bool(ours.title and theirs.title)
         like.add(_NEAR_TITLE if known else _IN_TEXT, "the title stands in the other entry")
@@ -121,11 +122,14 @@ def _is_typo(one: str, two: str) -> bool:
     return one[0] == two[0] and fuzz.ratio(one, two) >= _SPELLING
 
 
-def _begins(one: list[str], two: list[str]) -> bool:
-    """Return whether one title is the beginning of the other: a subtitle or the name of a site follows."""
+def _begins(one: list[str], two: list[str], *, numbers: bool) -> bool:
+    """Return whether one title is the beginning of the other: a subtitle or the name of a site follows.
+
+    With `numbers`, a number must not follow: it makes another report or another part of the title.
+    """
     short, long = sorted((one, two), key=len)
     rest = long[len(short) :]
-    return long[: len(short)] == short and not any(word.isdigit() for word in rest)
+    return long[: len(short)] == short and not (numbers and any(word.isdigit() for word in rest))
 
 
 def _is_inside(title: list[str], text: str) -> bool:

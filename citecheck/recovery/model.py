@@ -116,8 +116,8 @@ class Recovery:
 
     @property
     def addresses(self) -> dict[str, FoundAddress]:
-        """The addresses that are used, by the label of their reference."""
-        return {one.reference.label: one.found for one in self.references if one.found is not None and not one.doubts}
+        """The addresses that are used, by the key of their reference."""
+        return {one.reference.key: one.found for one in self.references if one.found is not None and not one.doubts}
 
 
 def with_address(reference: Reference, found: FoundAddress) -> Reference:

@@ -41,6 +41,12 @@ class _Side:
     words: tuple[frozenset[str], ...]
     """The words of each title; empty for an entry without words."""
 
+    def marks(self, place: int) -> frozenset[str]:
+        """Return what proposes pairs: the words of a title, and the date of publication, for like titles."""
+        published = self.entries[place].published
+        words = self.words[place]
+        return words | {f"of {published}"} if words and published else words
+
     @classmethod
     def of(cls, document: Document) -> _Side:
         entries = tuple(entry for entry in document.references if not entry.is_link)
@@ -93,10 +99,11 @@ def _doubts(like: Likeness, margin: float | None) -> Iterator[str]:
 def _proposed(ours: _Side, theirs: _Side) -> Iterator[tuple[int, int]]:
     """Yield the pairs to compare: at most 12 for each of our titles, and those that the same words cite."""
     index: dict[str, list[int]] = {}
-    for right, words in enumerate(theirs.words):
-        for word in words:
+    for right in range(len(theirs.entries)):
+        for word in theirs.marks(right):
             index.setdefault(word, []).append(right)
-    for left, words in enumerate(ours.words):
+    for left in range(len(ours.entries)):
+        words = ours.marks(left)
         known = sorted((word for word in words if word in index), key=lambda word: (len(index[word]), word))
         rare = [word for word in known if len(index[word]) <= _COMMON] or known[:1]
         shared: Counter[int] = Counter()

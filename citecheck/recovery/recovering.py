@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from citecheck.http.guard import Guard, is_private_name
 from citecheck.interfaces import Sources
-from citecheck.recovery.confirming import confirm_source
 from citecheck.recovery.model import (
     TO_CONFIRM,
     Confirmation,
@@ -22,6 +21,7 @@ from citecheck.recovery.model import (
 from citecheck.recovery.original import Original, Read, Search, named_original, wiki_original
 from citecheck.recovery.pairing import pair
 from citecheck.recovery.wikis import Wiki
+from citecheck.sources.confirming import confirm_source
 from citecheck.sources.locators import locate
 from claims.model import Document, Reference, UrlStatus
 from claims.urls import split_archive, without_credentials

@@ -106,7 +106,7 @@ def _entry(one: RecoveredReference) -> Iterator[str]:
 
 def _why(one: RecoveredReference) -> str:
     if one.is_used:
-        return "several references have this label, or none"
+        return "no label, or one that several references have: a table cannot name it"
     return "; ".join(one.doubts if one.found is not None else one.missed) or "nothing was asked"
 
 

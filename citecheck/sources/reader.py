@@ -70,22 +70,27 @@ class SourceReader:
         self.pages = Pages(self.fetcher, self.store, extract)
         self.captures = Captures(chooser, self.store, extract) if chooser is not None else None
         self._chooser = chooser
-        self._found: dict[str | None, Mapping[str, FoundAddress]] = {}
+        self._found: dict[str, Mapping[str, FoundAddress]] = {}
+        self._table: Mapping[str, FoundAddress] = {}
         self._ends = self.clock.monotonic() + settings.web.max_time if settings.web.max_time else None
 
-    def use_found(self, found: Mapping[str, FoundAddress], *, document: str | None = None) -> None:
-        """Read references at the addresses `found`, by label, from now on. What the user gave by hand comes first.
-
-        `document` is the name of the document that they are for; None: they are for all documents.
-        """
+    def use_found(self, document: str, found: Mapping[str, FoundAddress]) -> None:
+        """Read references of the document called `document` at the addresses `found`, by key, from now on."""
         self._found[document] = dict(found)
 
+    def use_table(self, table: Mapping[str, FoundAddress]) -> None:
+        """Read references of every document at the addresses of `table`, by label, from now on."""
+        self._table = dict(table)
+
     def found_for(self, reference: Reference, document: str) -> FoundAddress | None:
-        """Return the address that was found for `reference` in the document called `document`; None: none was."""
-        if reference.is_link or not reference.label or reference.label in self.settings.sources:
+        """Return the address that was found for `reference` in the document called `document`; None: none was.
+
+        What the user gave by hand comes first, then a table, then what a search found.
+        """
+        if reference.is_link or reference.label in self.settings.sources:
             return None
-        of_document = self._found.get(document, {}).get(reference.label)
-        return of_document or self._found.get(None, {}).get(reference.label)
+        named = self._table.get(reference.label) if reference.label else None
+        return named or self._found.get(document, {}).get(reference.key)
 
     @contextmanager
     def gather(self, document: Document, references: Sequence[Reference]) -> Iterator[SourceGathering]:

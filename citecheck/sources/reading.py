@@ -15,9 +15,9 @@ from citecheck.http.tasks import Task, run_without_waiting
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched
 from citecheck.pages import Page
-from citecheck.recovery.confirming import confirm_source
 from citecheck.recovery.model import Confirmation
 from citecheck.sources.captures import Captures
+from citecheck.sources.confirming import confirm_source
 from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import kind_of
 from citecheck.sources.mismatch import reference_mismatch

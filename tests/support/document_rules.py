@@ -23,7 +23,7 @@ def found(given: Mapping[str, str]) -> dict[str | None, str]:
     archives = (FakeArchive(captures, name="web.archive.org"),)
     with Session(settings, fetcher=web, archives=archives) as session:
         if "found" in given:
-            session.sources.use_found({"1": FoundAddress(url=given["found"], route=Route.ORIGINAL, where="a wiki")})
+            session.sources.use_table({"1": FoundAddress(url=given["found"], route=Route.ORIGINAL, where="a wiki")})
         document = citecheck.read(given["document"].encode(), name="article", format=given.get("format", "plaintext"))
         report = session.auditor().audit(document)
     return {

@@ -189,3 +189,49 @@ def test_the_sum_is_that_of_trying_everything(seed):
     )
 
     assert sum(weights[one.left, one.right] for one in assign(weights)) == best
+
+
+def test_a_pair_that_outweighs_all_others_of_both_is_settled_whatever_the_size_of_its_group():
+    weights = {(left, right): 1.0 for left in range(60) for right in range(60)}
+    weights[7, 9] = 3.0
+
+    settled = next(one for one in assign(weights) if one.left == 7)
+
+    assert (settled.right, settled.margin) == (9, 1.0)
+
+
+def a_list(count, title="Annual report of the pier company"):
+    """A text with as many entries of one title, which only their dates and sentences tell apart, and its wikitext."""
+    sentences = [f"In the year of the {number}th inspection nothing was wanting" for number in range(1, count + 1)]
+    dates = [f"{1 + number % 28} May {1900 + number // 28}" for number in range(count)]
+    rows = "\n".join(f'  {number}. "{title}". {date}.' for number, date in enumerate(dates, start=1))
+    marked = "\n\n".join(f"{sentence}.[{number}]" for number, sentence in enumerate(sentences, start=1))
+    cited = (
+        f"{sentence}.<ref>{{{{cite web|title={title}|date={date}|url=http://x.test/{number}}}}}</ref>"
+        for number, (sentence, date) in enumerate(zip(sentences, dates, strict=True), start=1)
+    )
+    copy = citecheck.read(f"Inspections\n\n{marked}\n\nReferences\n\n{rows}\n".encode(), name="copy")
+    wiki = "\n\n".join(cited) + "\n\n== References ==\n{{reflist}}\n"
+    return copy, citecheck.read(wiki.encode(), name="page", format="wikitext")
+
+
+def test_hundreds_of_entries_with_one_title_are_told_apart_by_their_dates():
+    copy, page = a_list(300)
+
+    found = {one.reference.label: one.entry.urls[0] for one in pair(copy, page, plausible=True) if not one.doubts}
+
+    assert found == {str(number): f"http://x.test/{number}" for number in range(1, 301)}
+
+
+@pytest.mark.slow
+def test_the_cost_of_3000_entries_is_that_of_300_ten_times():
+    from time import process_time
+
+    seconds = []
+    for count in (300, 3000):
+        copy, page = a_list(count)
+        began = process_time()
+        pair(copy, page, plausible=True)
+        seconds.append(process_time() - began)
+
+    assert seconds[1] < 25 * seconds[0] + 0.5
