@@ -68,6 +68,7 @@ class Session:
         from citecheck.extractors import TextExtraction
         from citecheck.findings import FindingMaker
         from citecheck.observers import LoggingObserver, NullObserver
+        from citecheck.registries.opening import reference_checks
         from citecheck.sources import SourceReader
         from citecheck.workers.pool import WorkerPool
 
@@ -105,6 +106,15 @@ class Session:
             observer=self._observer,
         )
         self._closing.callback(self.sources.close)
+        self._references = reference_checks(
+            settings,
+            self._adapter,
+            clock=self._clock,
+            observer=self._observer,
+            memory=self._memory,
+            seconds_left=self.sources.seconds_left,
+            closing=self._closing,
+        )
 
     def auditor(self) -> Auditor:
         """Return an auditor that uses this session; closing it closes the session."""
@@ -123,6 +133,7 @@ class Session:
             settings_sha256=fingerprint(self.settings),
             clock=self._clock,
             observer=self._observer,
+            references=self._references,
             circular=self.settings.checking.circular,
             seconds_left=self.sources.seconds_left,
             on_close=self.close,

@@ -11,11 +11,19 @@ from citecheck import clock as clocks
 from citecheck._version import __version__
 from citecheck.checking.circular import Circularity
 from citecheck.checking.claimcheck import ClaimChecker
-from citecheck.findings import FindingMaker, Weigher, claim_findings, document_findings, source_findings
+from citecheck.findings import (
+    REGISTRY_CODES,
+    FindingMaker,
+    Weigher,
+    claim_findings,
+    document_findings,
+    reference_findings,
+    source_findings,
+)
 from citecheck.http.redaction import without_secrets
-from citecheck.interfaces import Clock, Gathering, Judge, Matcher, Observer, Sources
+from citecheck.interfaces import Clock, Gathering, Judge, Matcher, Observer, ReferenceChecks, Sources
 from claims.model import Citation, Cited, Claim, Document
-from reports.model import Check, Finding, Report, SourceCheck, SourceProblem, Tool
+from reports.model import Check, Finding, ReferenceCheck, Report, SourceCheck, SourceProblem, Tool
 from reports.summary import DOCUMENT_FAILED, sorted_findings
 
 _FLAWED = frozenset({"reference-empty", "reference-placeholder"})
@@ -27,6 +35,7 @@ class _Established:
 
     checks: list[Check] = field(default_factory=list)
     sources: dict[str, SourceCheck] = field(default_factory=dict)
+    existence: tuple[ReferenceCheck, ...] = ()
     notices: tuple[str, ...] = ()
 
 
@@ -46,6 +55,7 @@ class Auditor:
         settings_sha256: str,
         clock: Clock,
         observer: Observer,
+        references: ReferenceChecks | None = None,
         circular: bool = True,
         seconds_left: Callable[[], float | None] = lambda: None,
         on_close: Callable[[], None] = lambda: None,
@@ -53,12 +63,14 @@ class Auditor:
         """Take the parts of an audit.
 
         `sources` reads references, `matcher` finds quotations, `judge` judges claims, `maker` makes findings, `clock`
-        gives the time and `observer` is notified of progress (see `citecheck.interfaces`). `settings_sha256` is the
-        fingerprint of the settings, for the report. With `circular` False, a source that is the document itself counts
+        gives the time and `observer` is notified of progress (see `citecheck.interfaces`). `references` looks
+        references up in registries; None: none is asked. `settings_sha256` is the fingerprint of the settings, for the
+        report. With `circular` False, a source that is the document itself counts
         like any other source. `seconds_left` says how many seconds the run still has; None: it has no limit. `close`
         calls `on_close`.
         """
         self._circular = circular
+        self._references = references
         self._seconds_left = seconds_left
         self._on_close = on_close
         self._sources = sources
@@ -90,8 +102,45 @@ class Auditor:
             checks=tuple(established.checks),
             findings=findings,
             notices=established.notices,
+            existence=established.existence,
         )
         return without_secrets(replace(report, findings=sorted_findings(report)))
+
+    def references(self, document: Document, *, standing_only: bool = False) -> Report:
+        """Return a report of what registries say about the references of `document`; nothing else is checked.
+
+        With `standing_only`, only retractions, concerns and corrections are asked for. Without registries, the report
+        has a notice that says so.
+        """
+        started = self._clock.now()
+        checks: tuple[ReferenceCheck, ...] = ()
+        notices = () if self._references is not None else ("no registry was asked: they are switched off, or offline",)
+        if self._references is not None:
+            ask = self._references.check_standing if standing_only else self._references.check
+            checks = ask(document)
+        own = () if standing_only else document_findings(document, self._maker)
+        report = Report(
+            tool=Tool(version=__version__, settings_sha256=self._settings_sha256),
+            document=document,
+            started=clocks.timestamp(started),
+            finished=clocks.timestamp(self._clock.now()),
+            findings=(*own, *reference_findings(document.references, checks, self._maker)),
+            notices=notices,
+            existence=checks,
+        )
+        return without_secrets(replace(report, findings=sorted_findings(report)))
+
+    def renewed(self, report: Report) -> Report:
+        """Return `report`, made on an earlier night, with what registries say tonight about its references."""
+        if self._references is None:
+            return report
+        checks = self._references.check(report.document)
+        others = tuple(finding for finding in report.findings if not _is_of_registries(finding))
+        found = tuple(reference_findings(report.document.references, checks, self._maker))
+        known = {finding.key for finding in others}
+        findings = (*others, *(finding for finding in found if finding.key not in known))
+        renewed = replace(report, existence=checks, findings=findings)
+        return without_secrets(replace(renewed, findings=sorted_findings(renewed)))
 
     def failed(self, document: Document, error: Exception) -> Report:
         """Return the report of `document`, at which this program failed by `error`: one finding that says so."""
@@ -119,6 +168,8 @@ class Auditor:
         references = {entry.key: entry for entry in document.references}
         yield from document_findings(document, self._maker)
         with self._sources.gather(document, document.references) as gathering:
+            if self._references is not None:
+                established.existence = self._references.check(document)  # while the sources are being read
             circularity = Circularity(document) if self._circular else None
             checker = ClaimChecker(
                 document,
@@ -139,6 +190,7 @@ class Auditor:
             yield from source_findings(
                 document.references, established.sources, established.checks, self._maker, flawed=flawed
             )
+            yield from reference_findings(document.references, established.existence, self._maker)
             established.notices = gathering.notices()
 
     def close(self) -> None:
@@ -161,6 +213,11 @@ class Auditor:
             yield claim, check
             self._observer.advance("claims")
         self._observer.end("claims")
+
+
+def _is_of_registries(finding: Finding) -> bool:
+    """Return whether registries led to a finding."""
+    return finding.code in REGISTRY_CODES or (finding.rule or "").startswith("reference.")
 
 
 def _sources(document: Document, gathering: Gathering, checker: ClaimChecker) -> dict[str, SourceCheck]:

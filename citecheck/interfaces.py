@@ -14,7 +14,7 @@ from typing import Protocol
 from citecheck.model import ArchiveAnswer, ClaimContext, Fetched, JudgedSource, Memento, Source, SourceText
 from citecheck.pages import Body
 from claims.model import Document, Reference
-from reports.model import Check, QuoteCheck
+from reports.model import Check, QuoteCheck, ReferenceCheck
 
 
 class Clock(Protocol):
@@ -167,6 +167,18 @@ class Gathering(Protocol):
         ...
 
 
+class ReferenceChecks(Protocol):
+    """Looks references up in registries of works."""
+
+    def check(self, document: Document) -> tuple[ReferenceCheck, ...]:
+        """Return what registries say about the references of `document`, in their order."""
+        ...
+
+    def check_standing(self, document: Document) -> tuple[ReferenceCheck, ...]:
+        """Return which references of `document` were retracted or corrected; nothing else is asked."""
+        ...
+
+
 class Matcher(Protocol):
     """Finds quotations. An exception makes the check of that claim `unverifiable`."""
 
@@ -211,5 +223,6 @@ __all__ = [
     "Judge",
     "Matcher",
     "Observer",
+    "ReferenceChecks",
     "Sources",
 ]

@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from claims.model import Document, Span
+from reports.records import ReferenceCheck
 from reports.vocabulary import (
     Band,
     ClaimPart,
@@ -278,7 +279,10 @@ class Tool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The product: everything that one audit of one document established."""
+    """The product: everything that one audit of one document established.
+
+    `existence` holds what registries of works say about the references that could be looked up; empty: none was asked.
+    """
 
     tool: Tool
     document: Document
@@ -289,6 +293,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     notices: tuple[str, ...] = ()  # what the run itself has to say: offline, ended early, replayed
+    existence: tuple[ReferenceCheck, ...] = ()
     schema: int = field(default=1)
 
 
@@ -312,6 +317,7 @@ __all__ = [
     "Passage",
     "QuoteCheck",
     "QuoteOutcome",
+    "ReferenceCheck",
     "Report",
     "Severity",
     "SourceCheck",

@@ -37,6 +37,8 @@ class NoticeKind(StrEnum):
     RETRACTION = "retraction"
     CONCERN = "concern"
     CORRECTION = "correction"
+    REINSTATEMENT = "reinstatement"
+    """The work stands again: earlier retractions and concerns no longer hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,7 @@ _AREAS = {
     Area.LINK: "Links",
     Area.NIGHT: "Nights",
     Area.DOCUMENT: "The document itself",
+    Area.REFERENCE: "References and registries",
 }
 
 _HEAD = """# Settings

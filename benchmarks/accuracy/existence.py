@@ -1,9 +1,10 @@
 """Do references exist, and are they what they say? HALLMARK's development entries against a registry on loopback.
 
 `CITECHECK_DATA=… python -m benchmarks.accuracy.existence`. The registry holds the true records of
-`hallmark_valid_records` and the valid entries of the development set itself; it speaks the dialects of the real services
-over HTTP. An entry counts as flagged if its verdict is `differs`, `identifier-of-another-work` or `not-found`. The rules
-were tuned on one half of the entries (by a hash of their keys); both halves are printed, and the other one counts.
+`hallmark_valid_records` and the valid entries of the development set itself; it speaks the dialects of the real
+services over HTTP. An entry counts as flagged if its verdict is `differs`, `identifier-of-another-work` or `not-found`.
+The rules were tuned on one half of the entries (by a hash of their keys); both halves are printed, and the other one
+counts.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ from citecheck.registries.checker import ReferenceChecker
 from citecheck.registries.cited import cited_work
 from citecheck.registries.comparing.model import CitedWork
 from citecheck.registries.fields import arxiv_of_doi
-from citecheck.registries.model import WorkKind
 from citecheck.settings.model import Settings, WebSettings
 from claims.identifiers import find_identifiers
 from claims.model import Reference, Span
@@ -33,7 +33,7 @@ from testbed.loopback import ALLOWED, Loopback
 from testbed.registries import Person, RegistryDouble, Work
 
 FLAGGED = frozenset({Existence.DIFFERS, Existence.OTHER_WORK, Existence.NOT_FOUND})
-_KINDS = {"inproceedings": WorkKind.PAPER, "article": WorkKind.ARTICLE, "book": WorkKind.BOOK}
+_KINDS = {"inproceedings": "paper-conference", "article": "article-journal", "book": "book"}
 _TYPES = {"inproceedings": "proceedings-article", "article": "journal-article", "book": "book"}
 
 
@@ -85,10 +85,11 @@ def cited_of(row: Mapping[str, Any]) -> CitedWork:
         authors=tuple(name.strip() for name in fields.get("author", "").split(" and ") if name.strip()),
         published=fields.get("year"),
         urls=urls,
+        venue=fields.get("booktitle") or fields.get("journal"),
+        kind=_KINDS.get(row.get("bibtex_type", "")),
         identifiers=find_identifiers(" ".join((f"doi:{fields['doi']}" if fields.get("doi") else "", *urls))),
     )
-    kind = _KINDS.get(row.get("bibtex_type", ""))
-    return cited_work(reference, kind=kind, venue=fields.get("booktitle") or fields.get("journal"), structured=True)
+    return cited_work(reference, structured=True)
 
 
 def checks_of(works: Iterable[Work], cited: list[CitedWork]) -> tuple[ReferenceCheck, ...]:
@@ -98,17 +99,11 @@ def checks_of(works: Iterable[Work], cited: list[CitedWork]) -> tuple[ReferenceC
         web_settings = WebSettings(allow_addresses=ALLOWED, retries=0, canary="", threads=4)
         settings = Settings(web=web_settings, registries=double.settings())
         clock = SystemClock()
-        registries = build_registries(settings, adapter_for(web_settings, guard=_guard(web)), clock=clock)
+        registries = build_registries(settings, adapter_for(web_settings), clock=clock)
         assert registries is not None
-        checks = ReferenceChecker(registries, settings, clock=clock, observer=NullObserver()).check(cited)
+        checks = ReferenceChecker(registries, settings, clock=clock, observer=NullObserver()).check_works(cited)
         print(f"requests: {dict(double.counts())}")
     return checks
-
-
-def _guard(web: Loopback) -> Any:
-    from citecheck.http.guard import Guard
-
-    return Guard(ALLOWED, resolver=web.resolver)
 
 
 def _figures(rows: list[dict[str, Any]], checks: Mapping[str, ReferenceCheck]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import click
 import msgspec
@@ -63,6 +64,11 @@ _PLACES = tuple(f"nightly.{name}" for name in ("store", "cache", "evidence", "ou
     show_default=True,
     help="Progress for people, or one line of JSON per event, on standard error.",
 )
+@click.option(
+    "--only",
+    type=click.Choice(["retractions"]),
+    help="Ask registries only whether cited works were retracted or corrected; visit no page.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary, only what went wrong.")
 @settings_options
 def nightly(
@@ -77,6 +83,7 @@ def nightly(
     new_only: bool,
     fail_on: tuple[str, ...],
     changed_since: str | None,
+    only: Literal["retractions"] | None,
     shard: str,
     log_format: str,
     quiet: bool,
@@ -133,6 +140,7 @@ def nightly(
             documents=documents,
             shard=Shard.parse(shard),
             changed_since=changed_since,
+            only=only,
             within=None if documents else choice.within,
         )
         written: list[Path] = []

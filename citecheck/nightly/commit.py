@@ -58,12 +58,14 @@ class NightCommit:
         suppressions: Suppressions,
         baseline: Baseline | None = None,
         read_only: bool = False,
+        only: frozenset[str] = frozenset(),
     ) -> None:
         """Take the parts that decide states.
 
         `store` holds the earlier nights, `settings` say when a finding is fixed, `maker` makes findings, `suppressions`
         and `baseline` (None: no baseline) say which findings do not count. With `read_only` nothing is stored: a pull
-        request is compared with the nights of the main branch.
+        request is compared with the nights of the main branch. `only` are the codes that tonight looks for, and whose
+        findings may be new or fixed; empty: all codes.
         """
         self._store = store
         self._settings = settings
@@ -71,6 +73,7 @@ class NightCommit:
         self._suppressions = suppressions
         self._baseline = baseline
         self._read_only = read_only
+        self._only = only
 
     @contextmanager
     def settled(
@@ -143,6 +146,8 @@ class NightCommit:
     ) -> _OneSettled:
         window = timestamp(now - timedelta(days=self._settings.flapping_days))
         known = self._store.history.known(connection, name_before, gone_after=window)
+        if self._only:
+            known = [former for former in known if former.code in self._only]
         subjects = Subjects(report)
         formers = match(report.findings, known, subjects, similarity=self._settings.similarity)
         aliases = {key: (former.key, *former.aliases) for key, former in formers.items()}

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from citecheck.store.model import Known
 from claims.urls import canonical_key
-from reports.model import Finding, Outcome, Report, SourceCheck
+from reports.model import Finding, Outcome, ReferenceCheck, Report, SourceCheck
 
 LINK_CODES = frozenset({"link-dead", "link-lost", "link-unstable", "link-rescued"})
 """The codes that the findings on one failing address have one after the other."""
@@ -32,6 +32,11 @@ class Subjects:
         checked = {check.claim for check in report.checks}
         self._unchecked |= {claim.key for claim in report.document.claims if claim.citations} - checked
         self._document = report.document
+        self._existence = {check.reference: check for check in report.existence}
+
+    def existence(self, known: Known) -> ReferenceCheck | None:
+        """Return what registries say tonight about the reference of `known`; None: they were not asked about it."""
+        return self._existence.get(known.reference_key)
 
     def claim(self, finding: Finding) -> str:
         """Return the text of the claim of `finding` without citation marks; empty: it has no claim."""

@@ -147,7 +147,7 @@ class _Audits:
             self._audited.left.append(name)
             return None
         if setup.reuse is not None and (reused := setup.reuse.report(name)) is not None:
-            return reused
+            return setup.renew(reused)
         return self._audit(name)
 
     def _audit(self, name: str) -> Report | None:

@@ -9,16 +9,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 from requests.adapters import BaseAdapter
 
 from citecheck._version import __version__
 from citecheck.assembly import Session
+from citecheck.auditor import Auditor
 from citecheck.clock import timestamp
 from citecheck.errors import SettingsError, StoreError
-from citecheck.findings import FindingMaker
+from citecheck.findings import STANDING_CODES, FindingMaker
 from citecheck.interfaces import Clock, Observer
 from citecheck.nightly.baseline import load_baseline
 from citecheck.nightly.changes import ChangedAudits, Changes
@@ -38,6 +39,17 @@ _RESUMABLE = timedelta(hours=20)
 """How long after its start a killed run can be resumed. Judgement: older pages belong to another night."""
 
 
+class StandingAuditor:
+    """Looks only for retractions, concerns and corrections of the works that a document cites."""
+
+    def __init__(self, auditor: Auditor) -> None:
+        self._auditor = auditor
+
+    def audit(self, document: Document) -> Report:
+        """Return the report of `document`."""
+        return self._auditor.references(document, standing_only=True)
+
+
 class DocumentAuditor(Protocol):
     """What a night needs of an auditor."""
 
@@ -51,13 +63,15 @@ class NightRequest:
     """What a night shall do, in addition to its settings.
 
     `documents` replace those of the settings; empty: they do not. `changed_since` is a git revision: only later changes
-    are audited and compared with the nights of the store, and nothing is stored. `within` is the folder that every
-    file must lie in; None: documents may lie anywhere.
+    are audited and compared with the nights of the store, and nothing is stored. `only` "retractions" asks registries
+    whether cited works were retracted or corrected, and nothing else; None: everything is audited. `within` is the
+    folder that every file must lie in; None: documents may lie anywhere.
     """
 
     documents: tuple[str, ...] = ()
     shard: Shard = field(default_factory=Shard)
     changed_since: str | None = None
+    only: Literal["retractions"] | None = None
     within: Path | None = None
 
 
@@ -65,7 +79,7 @@ class NightRequest:
 class NightPlan:
     """The documents of a night, and the arguments that named them (files, folders, patterns).
 
-    `skipped` are links out of the folders, which are not followed.
+    `skipped` are links out of the folders, which are not followed. `only` is that of the request.
     """
 
     documents: tuple[str, ...]
@@ -73,11 +87,14 @@ class NightPlan:
     settings_sha256: str
     shard: str = "1/1"
     skipped: tuple[str, ...] = ()
+    only: str | None = None
 
     @property
     def task(self) -> str:
         """The digest (hex) of the arguments: two runs with the same task would do the same work twice."""
-        return hashlib.sha256(msgspec.json.encode((self.asked, self.shard))).hexdigest()
+        return hashlib.sha256(
+            msgspec.json.encode((self.asked, self.shard, *([self.only] if self.only else [])))
+        ).hexdigest()
 
     @property
     def digest(self) -> str:
@@ -87,7 +104,10 @@ class NightPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightSetup:
-    """A night that can begin. `changes`, `caching` and `reuse` are None if the night does not use them."""
+    """A night that can begin. `changes`, `caching` and `reuse` are None if the night does not use them.
+
+    `renew` asks registries anew about the references of a report that is used again.
+    """
 
     settings: Settings
     plan: NightPlan
@@ -95,6 +115,7 @@ class NightSetup:
     store: Store
     auditor: DocumentAuditor
     read: Callable[[str], Document]
+    renew: Callable[[Report], Report]
     commit: NightCommit
     suppressions: Suppressions
     clock: Clock
@@ -138,7 +159,8 @@ def set_up(
         session = stack.enter_context(
             Session(_with_recording(settings, night), observer=observer, clock=clock, adapter=adapter, memory=caching)
         )
-        auditor: DocumentAuditor = session.auditor()
+        whole = session.auditor()
+        auditor: DocumentAuditor = StandingAuditor(whole) if request.only else whole
         if changes is not None:
             auditor = ChangedAudits(
                 auditor.audit, changes, read=lambda body, name: session.read(body, name=name), maker=maker
@@ -152,6 +174,7 @@ def set_up(
             store=store,
             auditor=auditor,
             read=session.read,
+            renew=whole.renewed,
             commit=NightCommit(
                 store,
                 chosen,
@@ -159,13 +182,14 @@ def set_up(
                 suppressions=suppressions,
                 baseline=baseline,
                 read_only=changes is not None,
+                only=STANDING_CODES if request.only else frozenset(),
             ),
             suppressions=suppressions,
             clock=clock,
             observer=observer,
             changes=changes,
             caching=caching,
-            reuse=_reuse(settings, caching, clock, observer) if changes is None else None,
+            reuse=_reuse(settings, caching, clock, observer) if changes is None and not request.only else None,
         )
 
 
@@ -194,6 +218,7 @@ def _plan(settings: Settings, request: NightRequest, changes: Changes | None) ->
         settings_sha256=fingerprint(settings),
         shard=str(request.shard),
         skipped=found.skipped,
+        only=request.only,
     )
 
 

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from citecheck.findings import REGISTRY_CODES
 from citecheck.nightly.matching import LINK_CODES, Subjects
 from citecheck.rules import Decided, RuleTable
 from citecheck.store.history import DocumentChange, SeenFinding
 from citecheck.store.model import Known
 from reports.comparison import Comparison
 from reports.model import Finding, LinkStatus, Report, State
+from reports.records import Answered
 
 Case = TypeVar("Case")
 
@@ -217,6 +219,19 @@ def _reference_is_gone(case: _Missing) -> Transition | None:
     return Transition.FIXED if gone else None
 
 
+def _registries_answered(case: _Missing) -> Transition | None:
+    """Registries alone lead to such a finding, so only their answers can end it."""
+    if case.former.code not in REGISTRY_CODES:
+        return None
+    check = case.subjects.existence(case.former)
+    silent = check is None or any(answer.outcome is Answered.UNKNOWN for answer in check.answers)
+    return None if silent else Transition.FIXED
+
+
+def _registries_were_silent(case: _Missing) -> Transition | None:
+    return Transition.WAITING if case.former.code in REGISTRY_CODES else None
+
+
 def _wall_gave_way_to_a_dead_link(case: _Missing) -> Transition | None:
     dead = case.former.code == "link-blocked" and case.status is not None and case.status.is_dead
     return Transition.FIXED if dead else None
@@ -239,6 +254,8 @@ MISSING: RuleTable[_Missing, Transition] = RuleTable(
         ("night.state.waiting.claim-not-checked", _claim_was_not_checked),
         ("night.state.fixed.claim-checked", _claim_was_checked),
         ("night.state.fixed.reference-gone", _reference_is_gone),
+        ("night.state.fixed.registries-answered", _registries_answered),
+        ("night.state.waiting.registries-silent", _registries_were_silent),
         ("night.state.fixed.blocked-now-dead", _wall_gave_way_to_a_dead_link),
         ("night.state.fixed.source-read", _source_was_read),
         ("night.state.waiting.source-not-read", _source_was_not_read),

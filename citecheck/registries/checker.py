@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 from citecheck.interfaces import Clock, Observer
 from citecheck.registries.asking import Asker, Identified
 from citecheck.registries.building import Registries
+from citecheck.registries.cited import cited_works
 from citecheck.registries.comparing.model import Agreement, CitedWork
 from citecheck.registries.matching import Match, is_the_work, match, records_of_one_work
-from citecheck.registries.model import Record, WorkKind
+from citecheck.registries.model import Answered, Record, WorkKind
 from citecheck.registries.reasons import reason_for
 from citecheck.registries.standing import Standing, ask_standing, union
 from citecheck.registries.verdicts import (
@@ -21,7 +24,8 @@ from citecheck.registries.verdicts import (
     unregistered_difference,
 )
 from citecheck.settings.model import Settings
-from reports.records import Existence, ReferenceCheck
+from claims.model import Document
+from reports.records import Existence, ReferenceCheck, RegistryAnswer
 
 PHASE = "registries"
 
@@ -30,46 +34,76 @@ class ReferenceChecker:
     """Checks references against registries. Safe to use for one document after the other.
 
     `registries` are those to ask, `settings` the settings of the run. `clock` gives the time, `observer` is notified of
-    progress in the phase "registries".
+    progress in the phase "registries". `seconds_left` says how many seconds the run still has; None: it has no limit.
     """
 
-    def __init__(self, registries: Registries, settings: Settings, *, clock: Clock, observer: Observer) -> None:
+    def __init__(
+        self,
+        registries: Registries,
+        settings: Settings,
+        *,
+        clock: Clock,
+        observer: Observer,
+        seconds_left: Callable[[], float | None] = lambda: None,
+    ) -> None:
+        self._seconds_left = seconds_left
         self._registries = registries
         self._asker = Asker(registries.by_key, settings.registries.enabled)
         self._threads = settings.web.threads
         self._clock = clock
         self._observer = observer
 
-    def check(self, works: Sequence[CitedWork]) -> tuple[ReferenceCheck, ...]:
+    def check(self, document: Document) -> tuple[ReferenceCheck, ...]:
+        """Return one check for each reference of `document` that names a work, in their order."""
+        works = [work for work in cited_works(document) if work.identifiers or work.title or work.urls]
+        return self.check_works(works)
+
+    def check_works(self, works: Sequence[CitedWork]) -> tuple[ReferenceCheck, ...]:
         """Return one check for each of `works`, in their order."""
         self._observer.begin(PHASE, len(works))
-        with ThreadPoolExecutor(max_workers=self._threads) as pool:
-            cases = list(pool.map(self._case, works))
-        standing = ask_standing(filter(None, map(_standing_of, cases)), self._registries)
+        with self._in_time(), ThreadPoolExecutor(max_workers=self._threads) as pool:
+            try:
+                cases = list(pool.map(self._case, works))
+            except BaseException:
+                self.stop()
+                raise
+            standing = ask_standing(filter(None, map(_standing_of, cases)), self._registries)
         self._observer.end(PHASE)
         return tuple(self._checked(case, standing) for case in cases)
 
-    def check_standing(self, works: Sequence[CitedWork]) -> tuple[ReferenceCheck, ...]:
-        """Return one check for each of `works` that has an identifier, of its standing alone.
+    def check_standing(self, document: Document) -> tuple[ReferenceCheck, ...]:
+        """Return one check for each reference with a DOI or PMID, of its standing alone.
 
-        Nothing is asked about the existence of works, and the verdict of each is `cannot-tell`.
+        Nothing is asked about the existence of works, so the verdict of each is `cannot-tell`.
         """
-        known = [work for work in works if {"doi", "pmid"} & set(work.identifiers)]
-        standing = ask_standing((work.identifiers for work in known), self._registries)
-        checks = []
-        for work in known:
-            notices = union(standing.of(work.identifiers))
-            checks.append(
-                ReferenceCheck(
-                    reference=work.key,
-                    label=work.label,
-                    verdict=Existence.CANNOT_TELL,
-                    reason="only retractions, concerns and corrections were asked for",
-                    notices=notices,
-                    answers=tuple(lookup.brief for lookup in standing.lookups),
-                )
+        works = [work for work in cited_works(document) if {"doi", "pmid"} & set(work.identifiers)]
+        with self._in_time():
+            standing = ask_standing((work.identifiers for work in works), self._registries)
+        return tuple(
+            ReferenceCheck(
+                reference=work.key,
+                label=work.label,
+                verdict=Existence.CANNOT_TELL,
+                reason="only retractions, concerns and corrections were asked for",
+                notices=union(standing.of(work.identifiers)),
+                answers=_silent_answers(standing),
             )
-        return tuple(checks)
+            for work in works
+        )
+
+    @contextmanager
+    def _in_time(self) -> Iterator[None]:
+        """Cancel what waits once the time of the run is over."""
+        seconds = self._seconds_left()
+        timer = threading.Timer(seconds, self.stop) if seconds is not None else None
+        if timer is not None:
+            timer.daemon = True
+            timer.start()
+        try:
+            yield
+        finally:
+            if timer is not None:
+                timer.cancel()
 
     def stop(self) -> None:
         """Cancel all waiting; every request from now on fails."""
@@ -129,8 +163,13 @@ class ReferenceChecker:
             differences=differences,
             notices=union(own, standing.of(identifiers)) if identifiers or own else (),
             published_as=published,
-            answers=tuple(lookup.brief for lookup in case.lookups),
+            answers=(*(lookup.brief for lookup in case.lookups), *(_silent_answers(standing) if identifiers else ())),
         )
+
+
+def _silent_answers(standing: Standing) -> tuple[RegistryAnswer, ...]:
+    """Return the questions about standing that got no usable answer."""
+    return tuple(lookup.brief for lookup in standing.lookups if lookup.outcome is Answered.UNKNOWN)
 
 
 def _best(matches: Iterable[Match]) -> Match | None:

@@ -10,9 +10,27 @@ from citecheck.registries.fields import arxiv_of_doi, year_of
 from citecheck.registries.model import WorkKind
 from citecheck.registries.software import repository
 from claims.identifiers import is_valid, normalise
-from claims.model import Reference
+from claims.model import Document, DocumentFormat, Reference
 from claims.patterns import lazy_regex
 
+_FIELDED = frozenset({DocumentFormat.BIBTEX, DocumentFormat.CSL_JSON, DocumentFormat.RIS, DocumentFormat.ENDNOTE})
+_KINDS: Mapping[str, WorkKind] = {
+    "article-journal": WorkKind.ARTICLE,
+    "paper-conference": WorkKind.PAPER,
+    "chapter": WorkKind.CHAPTER,
+    "entry-encyclopedia": WorkKind.WEB,
+    "book": WorkKind.BOOK,
+    "thesis": WorkKind.THESIS,
+    "report": WorkKind.REPORT,
+    "dataset": WorkKind.DATASET,
+    "software": WorkKind.SOFTWARE,
+    "article-newspaper": WorkKind.WEB,
+    "article-magazine": WorkKind.WEB,
+    "post-weblog": WorkKind.WEB,
+    "post": WorkKind.WEB,
+    "webpage": WorkKind.WEB,
+}
+"""The kinds of CSL 1.0.2 that registries tell apart. Without a type, the words of the entry decide."""
 _MORE = lazy_regex(
     r"\bet\s+al\b|\bet\s+coll\b|\band\s+others\b|\bu\.\s?a\.|…\s*$|\bи\s+др\b|(?<!\w)等(?!\w)", re.IGNORECASE
 )
@@ -48,17 +66,16 @@ _NEWS = lazy_regex(
 )
 
 
-def cited_work(
-    reference: Reference,
-    *,
-    kind: WorkKind | None = None,
-    venue: str | None = None,
-    structured: bool = False,
-) -> CitedWork:
+def cited_works(document: Document) -> list[CitedWork]:
+    """Return what each reference of `document` says about its work, in order."""
+    structured = document.format in _FIELDED
+    return [cited_work(reference, structured=structured) for reference in document.references]
+
+
+def cited_work(reference: Reference, *, structured: bool = False) -> CitedWork:
     """Return what `reference` says about its work.
 
-    `kind` and `venue` are those of a file of fields; None: they are not known. `structured` says that the fields of
-    `reference` come from such a file.
+    `structured` says that its fields come from a file of fields, so that they are exact.
     """
     ids = _identifiers(reference)
     authors = tuple(author for author in reference.authors if not _OTHERS.match(author.strip()))
@@ -67,12 +84,12 @@ def cited_work(
         key=reference.key,
         label=reference.label,
         text=reference.text,
-        kind=kind or kind_of(reference, ids),
+        kind=_KINDS.get(reference.kind or "") or kind_of(reference, ids),
         title=reference.title,
         authors=authors,
         more_authors=more,
         year=_year(reference.published),
-        venue=venue,
+        venue=reference.venue,
         identifiers=ids,
         urls=reference.urls,
         structured=structured,
@@ -126,4 +143,4 @@ def _year(published: str | None) -> int | None:
     return int(year) if year else None
 
 
-__all__ = ["cited_work", "kind_of"]
+__all__ = ["cited_work", "cited_works", "kind_of"]

@@ -92,7 +92,8 @@ class RegistryClient:
     def _get(self, service: Service, url: str, accept: str) -> HttpReply:
         host = urlsplit(url).netloc.rpartition("@")[2].lower()
         client = self._client(service, host)
-        request = HttpRequest(url=url, host=host, pace_key=f"{service.key} {host}", headers={"Accept": accept})
+        name = f"{service.key} at {host}"  # two services may stand on one host, such as those of a mirror
+        request = HttpRequest(url=url, host=name, pace_key=name, headers={"Accept": accept})
         task = client.ask(request, self._policy(service), admit=lambda: self._spend(service))
         try:
             reply = self._limiter.run(task, is_stopped=lambda: client.is_stopped)

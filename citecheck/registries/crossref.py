@@ -53,6 +53,7 @@ _NOTICES: Mapping[str, NoticeKind] = {
     "erratum": NoticeKind.CORRECTION,
     "addendum": NoticeKind.CORRECTION,
     "clarification": NoticeKind.CORRECTION,
+    "reinstatement": NoticeKind.REINSTATEMENT,
 }
 """Crossref's types of updates (and Retraction Watch's). A new edition or version is no notice."""
 
@@ -191,20 +192,16 @@ def _related(relation: Any, kind: str) -> str | None:
 def _notices(work: Mapping[str, Any]) -> Iterable[Notice]:
     """Yield the notices about this work: `updated-by` of the work itself, and the label of its title.
 
-    `update-to` of a record says what that record is a notice *of*: another work. A work that was reinstated stands.
+    `update-to` of a record says what that record is a notice *of*: another work.
     """
-    updates = [update for update in work.get("updated-by") or () if isinstance(update, Mapping)]
-    reinstated = max((_day(update) or "" for update in updates if _type(update) == "reinstatement"), default="")
     found = []
-    for update in updates:
-        kind, date, doi = _NOTICES.get(_type(update)), _day(update), update.get("DOI")
-        overruled = kind is not NoticeKind.CORRECTION and reinstated and (date or "") <= reinstated
-        if kind is None or overruled:
-            continue
-        address = f"https://doi.org/{doi}" if isinstance(doi, str) and doi else None
-        found.append(Notice(kind=kind, said_by=Crossref.name, date=date, address=address))
-    labelled = any(label_of(title) for title in texts(work.get("title") or []))
-    if labelled and not reinstated and not any(notice.kind is NoticeKind.RETRACTION for notice in found):
+    for update in work.get("updated-by") or ():
+        kind = _NOTICES.get(_type(update)) if isinstance(update, Mapping) else None
+        if kind is not None:
+            doi = update.get("DOI")
+            address = f"https://doi.org/{doi}" if isinstance(doi, str) and doi else None
+            found.append(Notice(kind=kind, said_by=Crossref.name, date=_day(update), address=address))
+    if not found and any(label_of(title) for title in texts(work.get("title") or [])):
         found.append(Notice(kind=NoticeKind.RETRACTION, said_by=Crossref.name))
     return found
 

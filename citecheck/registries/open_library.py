@@ -58,6 +58,8 @@ def _books(data: Any, key: str, isbn: str) -> list[Record]:
         raise Unusable("no books")
     book = data.get(key)
     if book is None:
+        if data:
+            raise Unusable("other books")
         return []
     year = year_of(book.get("publish_date"))
     authors = texts([one.get("name") for one in book.get("authors") or () if isinstance(one, Mapping)])

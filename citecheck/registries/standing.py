@@ -14,8 +14,8 @@ from citecheck.registries.fields import ARXIV_DOI
 from citecheck.registries.model import Answered, Lookup, Record
 from reports.records import Notice, NoticeKind
 
-_AT_ONCE = 50
-"""Identifiers in one request: OpenAlex takes at most 100, and an address should stay below 4,000 characters."""
+_AT_ONCE = 80
+"""Identifiers in one request: OpenAlex takes at most 100, and servers take addresses of 8,000 characters."""
 _SEPARATORS = frozenset(",|")  # characters that divide the values of a filter, and cannot be written in one
 _ORDER = (NoticeKind.RETRACTION, NoticeKind.CONCERN, NoticeKind.CORRECTION)
 
@@ -70,7 +70,7 @@ def _ask_crossref(plain: Sequence[str], odd: Sequence[str], registries: Registri
         for doi, notices in found.items():
             standing.notices[f"doi {doi}"] += notices
     for doi in odd:
-        _note(registries.by_key["crossref"].by_identifier("doi", doi), standing)
+        _note(registries.crossref.by_identifier("doi", doi), standing)
 
 
 def _ask_openalex(plain: Sequence[str], odd: Sequence[str], registries: Registries, standing: Standing) -> None:
@@ -106,9 +106,10 @@ def union(*sources: Iterable[Notice]) -> tuple[Notice, ...]:
     """Return notices of several registries, each once: the worst kinds first, then by date.
 
     Two notices with one address are one. A notice without date and address only repeats one of its kind that has them.
+    Retractions and concerns before a reinstatement no longer hold.
     """
     found: dict[tuple[NoticeKind, str], Notice] = {}
-    every = [notice for source in sources for notice in source]
+    every = _in_force([notice for source in sources for notice in source])
     for notice in sorted(every, key=lambda one: (one.date is None, one.date or "")):
         key = (notice.kind, (notice.address or "").casefold())
         known = [one for kind, one in ((kind, one) for (kind, _), one in found.items()) if kind is notice.kind]
@@ -116,6 +117,18 @@ def union(*sources: Iterable[Notice]) -> tuple[Notice, ...]:
             continue
         found[key] = notice
     return tuple(sorted(found.values(), key=lambda one: (_ORDER.index(one.kind), one.date or "9999")))
+
+
+def _in_force(notices: Sequence[Notice]) -> list[Notice]:
+    """Return the notices that hold: a work that was reinstated stands, whatever was said of it before."""
+    reinstated = [notice.date or "9999" for notice in notices if notice.kind is NoticeKind.REINSTATEMENT]
+    last = max(reinstated, default="")
+    return [
+        notice
+        for notice in notices
+        if notice.kind is NoticeKind.CORRECTION
+        or (notice.kind is not NoticeKind.REINSTATEMENT and (not last or (notice.date or "") > last))
+    ]
 
 
 def _same_day(notice: Notice, known: Sequence[Notice]) -> bool:

@@ -199,10 +199,6 @@ class RegistrySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     absent_days: Annotated[
         float, Meta(ge=0, le=3650, description='Days for which the answer "no such record" is used again.')
     ] = 7.0
-    standing_hours: Annotated[
-        float,
-        Meta(ge=0, le=8760, description="Hours after which retractions and corrections of a work are asked for again."),
-    ] = 12.0
 
 
 class RecoverSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -185,6 +185,7 @@ _AREAS = {
     "link": "links",
     "night": "what earlier nights say about a finding",
     "document": "the document itself",
+    "reference": "references and registries",
 }
 
 

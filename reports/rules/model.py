@@ -24,6 +24,8 @@ class Area(StrEnum):
     """The standing of a failing link, or the state of a finding, after earlier nights."""
     DOCUMENT = "document"
     """What is wrong with the document itself: its marks and its list of references."""
+    REFERENCE = "reference"
+    """What registries of works say about a reference: whether it exists, agrees with its record, and still stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,9 @@ def _ids(report: Report) -> Iterator[str | None]:
         yield finding.rule
         yield finding.state_rule
     yield from (source.rule for source in report.sources)
+    for one in report.existence:
+        yield one.rule
+        yield from (difference.rule for difference in one.differences)
     for check in report.checks:
         yield check.rule
         yield from (fact.rule for fact in check.facts)

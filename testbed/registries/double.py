@@ -1,10 +1,9 @@
-"""All registries on one loopback server, each under its own name, and how they can fail."""
+"""All registries on one loopback server, each below its own path, and how they can fail."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import partial
 
 from citecheck.settings.model import RegistrySettings, ServiceSettings
 from testbed.loopback import Loopback, Reply
@@ -26,19 +25,21 @@ class RegistryDouble:
         self.shelf = Shelf(works)
         self.faults: dict[str, Fault] = {}
         self.paths: dict[str, list[str]] = {name: [] for name in DIALECTS}
-        for name in DIALECTS:
-            web.add_host(self.host(name), partial(self._answer, name))
+        web.add_host("127.0.0.1", self._dispatch)
 
-    @staticmethod
-    def host(service: str) -> str:
-        """Return the name of the host of a service."""
-        return f"{service.replace('_', '-')}.test"
+    def url(self, service: str) -> str:
+        """Return the base address of a service."""
+        return self.web.url("127.0.0.1", f"/{service}")
+
+    def table(self) -> str:
+        """Return the settings as a part of a settings file in TOML."""
+        return "".join(
+            f'[registries.{name}]\nurl = "{self.url(name)}"\nper_second = 100000\n\n' for name in DIALECTS
+        )
 
     def settings(self, **changes: object) -> RegistrySettings:
         """Return settings that ask these registries, without waits."""
-        services = {
-            name: ServiceSettings(url=self.web.url(self.host(name), ""), per_second=100_000) for name in DIALECTS
-        }
+        services = {name: ServiceSettings(url=self.url(name), per_second=100_000) for name in DIALECTS}
         return RegistrySettings(**{**services, **changes})  # type: ignore[arg-type]  # the caller names settings
 
     def counts(self) -> Counter[str]:
@@ -49,6 +50,10 @@ class RegistryDouble:
         """Let `services` answer everything with `reply`."""
         for service in services:
             self.faults[service] = lambda path, right: reply
+
+    def _dispatch(self, path: str) -> Reply:
+        service, _, rest = path.lstrip("/").partition("/")
+        return self._answer(service, f"/{rest}") if service in DIALECTS else self.web.missing
 
     def _answer(self, service: str, path: str) -> Reply:
         self.paths[service].append(path)

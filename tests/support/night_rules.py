@@ -27,6 +27,7 @@ from reports.model import (
     State,
     Tool,
 )
+from reports.records import Answered, Existence, ReferenceCheck, RegistryAnswer
 
 NIGHT_TABLES: tuple[RuleTable, ...] = (deadlinks.COUNTING, deadlinks.STANDING, states.PRESENT, states.MISSING)
 _ADDRESS = "https://harbour.example/log"
@@ -139,4 +140,15 @@ def _report(document: Document, given: Mapping[str, str], finding: Finding | Non
         sources=sources,
         checks=checks,
         findings=(finding,) if finding is not None else (),
+        existence=tuple(_existence(entry.key, given["registries"]) for entry in document.references)
+        if "registries" in given
+        else (),
+    )
+
+
+def _existence(reference: str, registries: str) -> ReferenceCheck:
+    outcome = Answered.RECORD if registries == "answered" else Answered.UNKNOWN
+    answer = RegistryAnswer(registry="Crossref", asked="doi 10.1000/1", outcome=outcome, at="2026-03-01T02:00:00Z")
+    return ReferenceCheck(
+        reference=reference, label="1", verdict=Existence.VERIFIED, reason="a test", answers=(answer,)
     )

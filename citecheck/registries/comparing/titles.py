@@ -62,7 +62,8 @@ def parts(title: str) -> list[str]:
 
 
 def _cannot_compare(pair: Pair) -> Agreement | None:
-    known = pair.record.titles and (pair.cited.title or pair.cited.text)
+    cited = pair.cited.title or ("" if pair.cited.structured else pair.cited.text)
+    known = pair.record.titles and title_key(cited)
     return None if known else Agreement.UNKNOWN
 
 

@@ -152,6 +152,8 @@ def _abbreviates(short: str, long: str) -> bool:
     """Return whether `short` has the words of `long` cut (ISO 4: "Phys Rev Lett"), or is made of its initials."""
     whole = [word for word in _words(long) if word not in _SMALL]
     pieces = [word for word in _words(short) if word not in _SMALL]
+    while len(pieces) > 2 and len(pieces[-1]) == 1:
+        pieces = pieces[:-1]  # "U.S.A.", which the full name often lacks
     if len(pieces) == 1:
         letters = pieces[0]
         for words in (

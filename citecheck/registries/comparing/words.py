@@ -69,7 +69,7 @@ _ROMANISATIONS = (
 reduced to one form. The result is compared and never shown."""
 _SPELLINGS = (
     *((re.compile("isation"), "ization"), (re.compile("is(e|ed|es|ing|er|ers)$"), r"iz\1"), (re.compile("our"), "or")),
-    *((re.compile("(?<=.{3})tre(s?)$"), r"ter\1"), (re.compile("ogue(s?)$"), r"og\1"), (re.compile("aem|oed"), "em")),
+    *((re.compile("([bt])re(s?)$"), r"\1er\2"), (re.compile("ogue(s?)$"), r"og\1"), (re.compile("aem|oed"), "em")),
     *((re.compile("(?<=.{3})yse"), "yze"), (re.compile("ence$"), "ense"), (re.compile(r"(.)\1"), r"\1")),
 )
 """British and American spellings, each reduced to one form."""

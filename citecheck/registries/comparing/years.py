@@ -28,9 +28,10 @@ def _states_no_year(pair: Pair) -> bool:
 
 
 def _is_near(pair: Pair) -> Agreement | None:
-    assert pair.cited.year is not None  # the first rule answers otherwise
-    near = any(abs(year - pair.cited.year) <= _NEAR for year in _years(pair))
-    return Agreement.SAME if near and pair.cited.year <= pair.this_year + 1 else None
+    cited = pair.cited.year
+    if cited is None or cited > pair.this_year + 1:
+        return None
+    return Agreement.SAME if any(abs(year - cited) <= _NEAR for year in _years(pair)) else None
 
 
 def _is_of_another_edition(pair: Pair) -> Agreement | None:
@@ -40,10 +41,11 @@ def _is_of_another_edition(pair: Pair) -> Agreement | None:
 
 def _is_of_the_preprint(pair: Pair) -> Agreement | None:
     """The year lies between a preprint and its publication, of which only one is recorded."""
-    assert pair.cited.year is not None
-    years = _years(pair)
-    later = [year for year in years if 0 <= pair.cited.year - year <= _ON_THE_WAY]
-    earlier = [year for year in years if 0 <= year - pair.cited.year <= _ON_THE_WAY]
+    cited = pair.cited.year
+    if cited is None:
+        return None
+    later = any(0 <= cited - year <= _ON_THE_WAY for year in _years(pair))
+    earlier = any(0 <= year - cited <= _ON_THE_WAY for year in _years(pair))
     if pair.record.kind is WorkKind.PREPRINT and later and not is_preprint_server(pair.cited.venue or "arXiv"):
         return Agreement.SAME
     cites_preprint = pair.cited.kind is WorkKind.PREPRINT or is_preprint_server(pair.cited.venue or "")
