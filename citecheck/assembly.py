@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from citecheck.evidence.files import Files
     from citecheck.interfaces import Archive, Clock, Extract, Fetcher, Judge, Matcher, Observer
     from citecheck.model import Fetched, SourceText
-    from citecheck.recovery.model import FoundAddress
-    from citecheck.recovery.recovering import Finder, Recoverer
+    from citecheck.recovery.recovering import Recoverer
     from citecheck.store.caching import Caching
     from citecheck.web.fetchers import TaskFetcher
     from reports.model import SourceCheck
@@ -211,48 +210,17 @@ class Session:
 
     def recoverer(self) -> Recoverer:
         """Return what searches the lost addresses of documents, with the connections of this session."""
-        from citecheck.http.guard import Guard
-        from citecheck.recovery.recovering import Recoverer
-        from citecheck.recovery.wikis import Wiki
-        from citecheck.registries.client import RegistryClient
+        from citecheck.recovery.building import build_recoverer
 
-        settings = self.settings
-        client = RegistryClient(settings, self._adapter, clock=self._clock, observer=self._observer)
-        self._closing.callback(client.stop)
-        return Recoverer(
+        return build_recoverer(
+            self.settings,
+            self._adapter,
             read=self.read,
-            wikis=[Wiki(api, client, interval=settings.recover.pause) for api in settings.recover.wikis],
-            finders=self._finders(),
             sources=self.sources,
-            given=settings.sources,
-            guard=Guard(settings.web.allow_addresses),
-            offline=settings.offline,
-            is_over=lambda: self.sources.seconds_left() == 0,
+            clock=self._clock,
+            observer=self._observer,
+            closing=self._closing,
         )
-
-    def _finders(self) -> Callable[[Document, Mapping[str, FoundAddress]], Sequence[Finder]]:
-        """Return the routes beside the original page: registries by title, then an archive's index."""
-        from citecheck.archives.client import ArchiveClient
-        from citecheck.recovery.archive_index import ArchiveFinder, sites_of_publishers
-        from citecheck.recovery.titles import TitleFinder
-        from citecheck.registries.building import build_registries
-
-        settings = self.settings
-        first: list[Finder] = []
-        registries = build_registries(settings, self._adapter, clock=self._clock, observer=self._observer)
-        if registries is not None:
-            self._closing.callback(registries.client.stop)
-            year = self._clock.now().year
-            first.append(TitleFinder(registries.by_key, settings.registries.enabled, this_year=year))
-        archive = settings.archives.wayback if settings.archives.enabled and not settings.offline else ""
-        client = ArchiveClient(settings, self._adapter, clock=self._clock, observer=self._observer)
-        self._closing.callback(client.stop)
-
-        def finders(document: Document, known: Mapping[str, FoundAddress]) -> Sequence[Finder]:
-            sites = sites_of_publishers(document, known)
-            return [*first, ArchiveFinder(archive, client, sites)] if archive else first
-
-        return finders
 
     def check_link(self, url: str) -> SourceCheck:
         """Visit the address `url`. Return its status, every attempt and every copy that was read."""
