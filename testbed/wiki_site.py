@@ -16,12 +16,16 @@ from testbed.lost_article import whole_page
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """One article: its wikitext, and the body that the wiki shows."""
+    """One article: its wikitext, and the body that the wiki shows.
+
+    `earlier` are its earlier revisions, oldest first: when each was saved, and its wikitext.
+    """
 
     title: str
     wikitext: str
     html: str = ""
     saved: str = "2024-05-06T07:08:09Z"
+    earlier: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -69,7 +73,8 @@ class WikiSite:
             pages = []
             for title in asked["titles"].split("|"):
                 known = self._by_title(title)
-                pages.append(self._page(known, base) if known else {"ns": 0, "title": title, "missing": True})
+                missing = {"ns": 0, "title": title, "missing": True}
+                pages.append(self._page(known, base, asked.get("rvstart")) if known else missing)
             return {"batchcomplete": True, "query": {"pages": pages}}
         hits = [one for title in self.found if (one := self._by_title(title)) is not None]
         if not hits:
@@ -77,14 +82,24 @@ class WikiSite:
         rows = [{**self._page(one, base), "index": place} for place, one in enumerate(hits, start=1)]
         return {"batchcomplete": True, "query": {"pages": rows[::-1]}}
 
-    def _page(self, article: Article, base: str) -> dict[str, object]:
+    def _page(self, article: Article, base: str, moment: str | None = None) -> dict[str, object]:
+        """Return an article with its last revision, or the last one until `moment`; none of them may be so old."""
         number = self.articles.index(article)
-        content = {"contentmodel": "wikitext", "contentformat": "text/x-wiki", "content": article.wikitext}
-        revision = {"revid": 1000 + number, "parentid": 0, "timestamp": article.saved, "slots": {"main": content}}
+        revisions = [(100 + place, *one) for place, one in enumerate(article.earlier)]
+        revisions.append((1000 + number, article.saved, article.wikitext))
+        shown = [
+            {"revid": revid, "parentid": 0, "timestamp": saved, "slots": {"main": _content(text)}}
+            for revid, saved, text in revisions
+            if moment is None or saved <= moment
+        ]
         return {
             "pageid": number + 1,
             "ns": 0,
             "title": article.title,
             "canonicalurl": f"{base}/wiki/{quote(article.title.replace(' ', '_'))}",
-            "revisions": [revision],
+            **({"revisions": shown[-1:]} if shown else {}),
         }
+
+
+def _content(wikitext: str) -> dict[str, str]:
+    return {"contentmodel": "wikitext", "contentformat": "text/x-wiki", "content": wikitext}

@@ -1,8 +1,8 @@
 """How alike two entries are that may name one work: by title, date, authors, publisher and access date.
 
 A pair of entries gets a sum of weights and the reasons for them in words. Two titles that differ in more than spelling,
-a subtitle or a site's name exclude each other, whatever else agrees. The weights are judgement: a title of some length
-decides alone, and everything else only chooses between entries with like titles.
+a subtitle or a site's name weigh so much against the pair that it stays in doubt, whatever else agrees. The weights are
+judgement: a title of some length decides alone, and everything else only chooses between entries with like titles.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from claims.urls import find_urls
 
 _SAME_TITLE = 4.0
 _SHORT_TITLE = 2.5  # a title with fewer than 4 words or 20 letters
+_OTHER_TITLE = -6.0  # more than everything else together can make up for
 _LONGER_TITLE = 3.0  # one title begins the other
 _LONGER_SHORT_TITLE = 0.5  # a word or two begin many titles
 _IN_TEXT = 3.0  # the title stands in the text of the other entry, whose title is not known
@@ -68,11 +69,10 @@ def own_words(reference: Reference) -> str:
     return "" if _NUMBERED.fullmatch(text) else text
 
 
-def compare(ours: Reference, theirs: Reference) -> Likeness | None:
-    """Return how alike `ours` and `theirs` are; None if their titles exclude each other."""
+def compare(ours: Reference, theirs: Reference) -> Likeness:
+    """Return how alike `ours` and `theirs` are."""
     like = Likeness()
-    if not _compare_titles(ours, theirs, like):
-        return None
+    _compare_titles(ours, theirs, like)
     _compare_dates(ours, theirs, like)
     _compare_authors(ours, theirs, like)
     _compare_publishers(ours, theirs, like)
@@ -81,16 +81,15 @@ def compare(ours: Reference, theirs: Reference) -> Likeness | None:
     return like
 
 
-def _compare_titles(ours: Reference, theirs: Reference, like: Likeness) -> bool:
-    """Add what the titles say. Returns whether both entries may be one work."""
+def _compare_titles(ours: Reference, theirs: Reference, like: Likeness) -> None:
     own, other = own_words(ours), own_words(theirs)
     if not own or not other:
         if own and theirs.urls and _is_in_address(own, theirs.urls[0]):
             like.add(_IN_ADDRESS, "the words of the title stand in the address")
-        return True
+        return
     one, two = words_of(own), words_of(other)
     if not one or not two:
-        return True
+        return
     long = min(len(one), len(two)) >= _LONG or min(len("".join(one)), len("".join(two))) >= _LONG_LETTERS
     if one == two or "".join(one) == "".join(two):
         like.add(_SAME_TITLE if long else _SHORT_TITLE, "the same title")
@@ -102,8 +101,7 @@ def _compare_titles(ours: Reference, theirs: Reference, like: Likeness) -> bool:
         known = bool(ours.title and theirs.title)
         like.add(_NEAR_TITLE if known else _IN_TEXT, "the title stands in the other entry")
     else:
-        return False
-    return True
+        like.add(_OTHER_TITLE, f"another title (“{' '.join(other.split())[:80]}”)")
 
 
 def _is_spelling(one: list[str], two: list[str]) -> bool:

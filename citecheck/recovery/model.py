@@ -26,6 +26,10 @@ TO_CONFIRM = "only the words of its address agree, and its page did not confirm 
 """The doubt about an address that counts only if its page shows the title."""
 
 
+TWO_REVISIONS = "the page had another address there at the time of the copy"
+"""The doubt about an entry without words for which two revisions give two addresses."""
+
+
 class Confirmation(StrEnum):
     """What the page at a found address says about being the work."""
 
@@ -132,6 +136,7 @@ def with_address(reference: Reference, found: FoundAddress) -> Reference:
 
 __all__ = [
     "TO_CONFIRM",
+    "TWO_REVISIONS",
     "Confirmation",
     "FoundAddress",
     "PageMatch",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from citecheck.http.redaction import clean_url
 from citecheck.recovery.presence import Presence, presence_of
@@ -17,6 +19,7 @@ Read = Callable[..., Document]
 """Reads a document: `citecheck.assembly.Session.read`."""
 
 _WORDS = 12  # words of the first long sentence, by which a document without a title is searched
+_AFTERWARDS = timedelta(days=30)  # entries are written some time after their sources were read (judgement)
 _LONG = 8  # words of a long sentence
 
 
@@ -35,16 +38,29 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Original:
-    """A page that the document may have been copied from.
+class PageForm:
+    """One form of the original page: a revision of it, or the page that the wiki shows. `name` is what to call it.
 
-    `name` is what to call it, `forms` yields it as documents: each is read when it is needed. `presence` says how much
-    of the document stands there.
+    `earlier` names the revision in a few words if it is not that of now; empty: it is.
     """
 
     name: str
-    forms: Callable[[], Iterator[Document]]
+    page: Document
     presence: Presence
+    earlier: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A page that the document may have been copied from, in its forms: each is read when it is needed.
+
+    `name` is what to call the page. `now` yields what the page is now, `then` the revision at the time of the copy, as
+    far as it is known.
+    """
+
+    name: str
+    now: Callable[[], Iterator[PageForm]]
+    then: Callable[[], Iterator[PageForm]]
 
 
 def named_original(document: Document, source: str, read: Read, search: Search) -> Original | None:
@@ -63,7 +79,8 @@ def named_original(document: Document, source: str, read: Read, search: Search) 
     there = presence_of(document, page)
     doubt = "" if there.is_plausible else "; it seems to be another text"
     search.say(f"the original {clean_url(source)}: {there.words}{doubt}")
-    return Original(name=clean_url(source), forms=lambda: iter((page,)), presence=there)
+    form = PageForm(name=clean_url(source), page=page, presence=there)
+    return Original(name=form.name, now=lambda: iter((form,)), then=lambda: iter(()))
 
 
 def wiki_original(document: Document, wikis: Sequence[Wiki], read: Read, search: Search) -> Original | None:
@@ -103,31 +120,63 @@ def _questions(document: Document) -> Iterator[tuple[Callable[[Wiki, str], WikiA
             return
 
 
-def _fitting(document: Document, wiki: Wiki, page: WikiArticle, read: Read, search: Search) -> Original | None:
+def _fitting(document: Document, wiki: Wiki, article: WikiArticle, read: Read, search: Search) -> Original | None:
     """Return an article as the original if it has the text of the document; say it if it is another one."""
-    try:
-        written = read(page.wikitext.encode("utf-8", "replace"), name=page.url, format=DocumentFormat.WIKITEXT)
-    except ReadingError as error:
-        search.say(f"{wiki.name}, “{page.title}”: the article could not be read ({error})", answered=False)
+    first = _form(document, wiki, article, read, search)
+    if first is None:
         return None
-    there = presence_of(document, written)
-    if not there.is_plausible:
-        search.say(f"{wiki.name}, “{page.title}”: another text; {there.words}")
+    if not first.presence.is_plausible:
+        search.say(f"{wiki.name}, “{article.title}”: another text; {first.presence.words}")
         return None
-    name = f"{wiki.name}, “{page.title}”, revision {page.revision}" + (f" of {page.saved[:10]}" if page.saved else "")
-    search.say(f"{name}: {there.words}")
+    search.say(f"{first.name}: {first.presence.words}")
 
-    def forms() -> Iterator[Document]:
-        yield written
-        html, attempts = wiki.rendered(page)
+    def now() -> Iterator[PageForm]:
+        yield first
+        html, attempts = wiki.rendered(article)
         search.attempts += attempts
         if html:
             try:
-                yield read(html.encode("utf-8", "replace"), name=page.url, format=DocumentFormat.HTML, url=page.url)
+                shown = read(html.encode("utf-8", "replace"), name=article.url, format="html", url=article.url)
+                yield PageForm(name=first.name, page=shown, presence=first.presence)
             except ReadingError as error:
-                search.say(f"{name}: the page that it shows could not be read ({error})", answered=False)
+                search.say(f"{first.name}: the page that it shows could not be read ({error})", answered=False)
 
-    return Original(name=name, forms=forms, presence=there)
+    def then() -> Iterator[PageForm]:
+        moment = _after_the_copy(document)
+        if not moment:
+            return
+        answer = wiki.before(article, moment)
+        search.attempts += answer.attempts
+        for earlier in answer.pages[:1]:
+            form = _form(document, wiki, earlier, read, search) if earlier.revision != article.revision else None
+            if form is not None and form.presence.is_plausible:
+                search.say(f"{form.name}, at the time of the copy: {form.presence.words}")
+                yield replace(form, earlier=f" of revision {earlier.revision}")
+
+    return Original(name=first.name, now=now, then=then)
 
 
-__all__ = ["Original", "Read", "Search", "named_original", "wiki_original"]
+def _form(document: Document, wiki: Wiki, article: WikiArticle, read: Read, search: Search) -> PageForm | None:
+    """Read the wikitext of one revision; None if it cannot be read, which is said."""
+    name = f"{wiki.name}, “{article.title}”, revision {article.revision}"
+    name += f" of {article.saved[:10]}" if article.saved else ""
+    try:
+        page = read(article.wikitext.encode("utf-8", "replace"), name=article.url, format=DocumentFormat.WIKITEXT)
+    except ReadingError as error:
+        search.say(f"{name}: the article could not be read ({error})", answered=False)
+        return None
+    return PageForm(name=name, page=page, presence=presence_of(document, page))
+
+
+def _after_the_copy(document: Document) -> str:
+    """Return a moment a month after the latest day on which the document says that a source was read; empty: none."""
+    days = []
+    for entry in document.references:
+        with contextlib.suppress(ValueError):
+            days.append(date.fromisoformat((entry.accessed or "")[:10]))
+    if not days or max(days) > date.max - _AFTERWARDS:
+        return ""
+    return f"{max(days) + _AFTERWARDS}T00:00:00Z"
+
+
+__all__ = ["Original", "PageForm", "Read", "Search", "named_original", "wiki_original"]

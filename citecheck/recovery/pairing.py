@@ -62,9 +62,7 @@ def pair(document: Document, page: Document, *, plausible: bool) -> list[PageMat
     ours, theirs = _Side.of(document), _Side.of(page)
     likes: dict[tuple[int, int], Likeness] = {}
     for left, right in dict.fromkeys(_proposed(ours, theirs)):
-        like = _compared(ours, theirs, left, right)
-        if like is not None:
-            likes[left, right] = like
+        likes[left, right] = _compared(ours, theirs, left, right)
     _add_neighbours(ours, theirs, likes)
     if plausible:
         for like in likes.values():
@@ -120,12 +118,10 @@ def _proposed(ours: _Side, theirs: _Side) -> Iterator[tuple[int, int]]:
             yield from ((left, right) for right in cited.get(occasion.letters, ())[:_PROPOSED])
 
 
-def _compared(ours: _Side, theirs: _Side, left: int, right: int) -> Likeness | None:
+def _compared(ours: _Side, theirs: _Side, left: int, right: int) -> Likeness:
     """Return how alike two entries are, by their words and by where they are cited."""
     one, other = ours.entries[left], theirs.entries[right]
     like = compare(one, other)
-    if like is None:
-        return None
     if not ours.words[left]:
         if theirs.words[right]:
             like.add(_FILLED_SINCE, "the entry of the page has words")
@@ -171,9 +167,8 @@ def _add_neighbours(ours: _Side, theirs: _Side, likes: dict[tuple[int, int], Lik
             if theirs.words[right]:
                 continue
             like = likes.get((left, right)) or _compared(ours, theirs, left, right)
-            if like is not None:
-                like.add(_BETWEEN, "it stands between the same neighbours")
-                likes[left, right] = like
+            like.add(_BETWEEN, "it stands between the same neighbours")
+            likes[left, right] = like
 
 
 def _fixed(likes: dict[tuple[int, int], Likeness]) -> dict[int, int]:

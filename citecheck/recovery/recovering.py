@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from citecheck.http.guard import Guard, is_private_name
 from citecheck.interfaces import Sources
+from citecheck.recovery.likeness import own_words
 from citecheck.recovery.model import (
     TO_CONFIRM,
+    TWO_REVISIONS,
     Confirmation,
     FoundAddress,
     RecoveredReference,
@@ -18,13 +21,13 @@ from citecheck.recovery.model import (
     Route,
     with_address,
 )
-from citecheck.recovery.original import Original, Read, Search, named_original, wiki_original
+from citecheck.recovery.original import Original, PageForm, Read, Search, named_original, wiki_original
 from citecheck.recovery.pairing import pair
 from citecheck.recovery.wikis import Wiki
 from citecheck.sources.confirming import confirm_source
 from citecheck.sources.locators import locate
 from claims.model import Document, Reference, UrlStatus
-from claims.urls import split_archive, without_credentials
+from claims.urls import canonical_key, split_archive, without_credentials
 from reports.repair.parts import is_web
 
 _DEAD = frozenset({UrlStatus.DEAD, UrlStatus.USURPED, UrlStatus.DEVIATED})
@@ -126,32 +129,55 @@ class Recoverer:
             original = wiki_original(document, self._wikis, self._read, search)
         if original is None:
             return found
-        for page in original.forms():
-            for key, candidate in self._on_page(document, page, original):
-                if key in found and not any(one.is_used for one in found[key]):
-                    found[key].append(candidate)
+        for form in original.now():
+            self._match(document, form, found)
             if all(any(one.is_used for one in candidates) for candidates in found.values()):
                 break
+        if any(_needs_history(entry, found[entry.key]) for entry in lost):
+            for form in original.then():
+                self._match(document, form, found, again={entry.key for entry in lost if not own_words(entry)})
         for candidates in found.values():
             if not candidates:
                 candidates.append(_Candidate(None, (f"{original.name} has no entry like it",)))
         return found
 
-    def _on_page(self, document: Document, page: Document, original: Original) -> Iterator[tuple[str, _Candidate]]:
+    def _match(
+        self,
+        document: Document,
+        form: PageForm,
+        found: dict[str, list[_Candidate]],
+        *,
+        again: AbstractSet[str] = frozenset(),
+    ) -> None:
+        """Add what one form of the page gives for the references without an address, and for those of `again`.
+
+        An entry of which no word is left is in doubt if two revisions give two addresses for it.
+        """
+        for key, candidate in self._on_page(document, form):
+            candidates = found.get(key)
+            if candidates is None:
+                continue
+            used = next((one for one in candidates if one.is_used), None)
+            if used is None:
+                candidates.append(candidate)
+            elif key in again and candidate.is_used and not _is_same_address(used, candidate):
+                candidates[:] = [replace(one, words=(*one.words, TWO_REVISIONS)) for one in (candidate, used)]
+
+    def _on_page(self, document: Document, form: PageForm) -> Iterator[tuple[str, _Candidate]]:
         """Yield what one form of the page gives for each of our references that it matches."""
-        for match in pair(document, page, plausible=original.presence.is_plausible):
+        for match in pair(document, form.page, plausible=form.presence.is_plausible):
             address = _address_of(match.entry)
             if address is None:
-                why = f"{original.name}: entry [{match.entry.label}] has no address either"
+                why = f"{form.name}: entry [{match.entry.label}] has no address either"
                 yield match.reference.key, _Candidate(None, (why,))
                 continue
             url, archive_url = address
-            label = f"entry [{match.entry.label}]: " if match.entry.label else ""
+            label = f"entry [{match.entry.label}]{form.earlier}: " if match.entry.label else ""
             evidence = match.evidence or ("it has the same place in the list",)
             address_found = FoundAddress(
                 url=url,
                 route=Route.ORIGINAL,
-                where=original.name,
+                where=form.name,
                 archive_url=archive_url,
                 url_status_dead=match.entry.url_status in _DEAD,
                 evidence=(f"{label}{evidence[0]}", *evidence[1:]),
@@ -208,7 +234,7 @@ class Recoverer:
 
 def _address_of(entry: Reference) -> tuple[str, str | None] | None:
     """Return the address of an entry of the original, and its archived copy (None: none); None: it has no address."""
-    urls = [without_credentials(url) for url in locate(entry, {}).urls if is_web(url)]
+    urls = [without_credentials(url) for url in locate(entry, {}).urls if is_web(url) and urlsplit(url).hostname]
     if not urls:
         return None
     archive_url = entry.archive_url if is_web(entry.archive_url) else None
@@ -216,6 +242,16 @@ def _address_of(entry: Reference) -> tuple[str, str | None] | None:
     if archived is not None and is_web(archived.original):
         return archived.original, archive_url or urls[0]
     return urls[0], archive_url
+
+
+def _needs_history(entry: Reference, candidates: Sequence[_Candidate]) -> bool:
+    """Return whether an earlier revision may tell more: no address is used, or only a sentence speaks for it."""
+    return not own_words(entry) or not any(one.is_used for one in candidates)
+
+
+def _is_same_address(one: _Candidate, other: _Candidate) -> bool:
+    urls = [candidate.found.url for candidate in (one, other) if candidate.found is not None]
+    return len(urls) == 2 and canonical_key(urls[0]) == canonical_key(urls[1])
 
 
 def _result(entry: Reference, candidates: Sequence[_Candidate]) -> RecoveredReference:

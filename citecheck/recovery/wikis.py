@@ -71,6 +71,12 @@ class Wiki:
             return WikiAnswer()
         return self._ask({"generator": "search", "gsrsearch": words[:_LONGEST], "gsrlimit": str(_FOUND)})
 
+    def before(self, page: WikiArticle, moment: str) -> WikiAnswer:
+        """Return `page` as it was at `moment` (RFC 3339, UTC): its last revision until then."""
+        if _FORBIDDEN.search(page.title):
+            return WikiAnswer()
+        return self._ask({"titles": page.title, "rvstart": moment, "rvdir": "older", "rvlimit": "1"})
+
     def rendered(self, page: WikiArticle) -> tuple[str, tuple[Attempt, ...]]:
         """Return the HTML of the body of `page` as the wiki shows it, and the exchange; empty: it was not given."""
         reply = self._get({"action": "parse", "oldid": str(page.revision), "prop": "text"})

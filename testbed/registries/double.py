@@ -33,9 +33,7 @@ class RegistryDouble:
 
     def table(self) -> str:
         """Return the settings as a part of a settings file in TOML."""
-        return "".join(
-            f'[registries.{name}]\nurl = "{self.url(name)}"\nper_second = 100000\n\n' for name in DIALECTS
-        )
+        return "".join(f'[registries.{name}]\nurl = "{self.url(name)}"\nper_second = 100000\n\n' for name in DIALECTS)
 
     def settings(self, **changes: object) -> RegistrySettings:
         """Return settings that ask these registries, without waits."""

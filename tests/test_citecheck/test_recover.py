@@ -309,3 +309,53 @@ def test_a_slow_wiki_ends_with_the_time_of_the_run(here):
     ran, _, _ = here.recovered()
 
     assert ran.status == 3
+
+
+def written(here, **changes):
+    """The wikitext of the article with `changes`."""
+    return here.article(**changes).wikitext
+
+
+def test_an_entry_that_was_taken_out_since_is_found_in_the_revision_of_the_time_of_the_copy(here):
+    now = here.article(gone=["union"], added=article.ADDED)
+    here.serve_wiki(WikiSite([replace(now, earlier=(("2012-09-20T10:00:00Z", written(here)),))]))
+
+    ran, found, places = here.recovered()
+
+    assert {label: one["url"] for label, one in found.items()} == here.right()
+    assert found["9"]["evidence"][0].startswith("entry [9] of revision 100: ")
+    assert "at the time of the copy" in places[1]
+    assert ran.status == 0
+
+
+def test_a_revision_of_long_after_the_copy_is_not_that_of_its_time(here):
+    now = here.article(gone=["union"], added=article.ADDED)
+    here.serve_wiki(WikiSite([replace(now, earlier=(("2019-01-01T10:00:00Z", written(here)),))]))
+
+    ran, found, _ = here.recovered()
+
+    assert found["9"]["state"] == "not-found"
+    assert ran.status == 1
+
+
+def test_an_entry_without_words_is_in_doubt_if_the_page_had_another_address_there(here):
+    moved = [paragraph.replace("{bare1}{bare2}", "{bare2}{late}") for paragraph in article.PARAGRAPHS]
+    entries = {**here.entries, "late": replace(here.entries["bare1"], url="http://late.test/x")}
+    now = here.article(paragraphs=moved, entries=entries)
+    here.serve_wiki(WikiSite([replace(now, earlier=(("2012-09-20T10:00:00Z", written(here)),))]))
+
+    _, found, _ = here.recovered()
+
+    assert found["1"]["state"] == found["2"]["state"] == "in-doubt"
+    assert found["1"]["url"] == here.right()["1"]
+    assert "the page had another address there at the time of the copy" in found["1"]["doubts"]
+
+
+def test_an_earlier_revision_with_another_text_is_not_used(here):
+    now = here.article(gone=["union"])
+    spam = "Ha ha.<ref>[http://spam.test/ Pier workers were told to wait - Dockers' Union]</ref>"
+    here.serve_wiki(WikiSite([replace(now, earlier=(("2012-09-20T10:00:00Z", spam),))]))
+
+    _, found, _ = here.recovered()
+
+    assert found["9"]["state"] == "not-found"
