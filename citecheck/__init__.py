@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         CheckingSettings,
         EvidenceSettings,
         NightlySettings,
+        RecoverSettings,
         ReportSettings,
         Settings,
         WebSettings,
@@ -125,8 +126,8 @@ _WHERE = {
         ),
         (
             "citecheck.settings",
-            "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings ReportSettings Settings "
-            "WebSettings load_settings",
+            "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings RecoverSettings ReportSettings "
+            "Settings WebSettings load_settings",
         ),
         ("claims.layout", "Cell"),
         ("claims.errors", "CitecheckError DocumentTooLarge ReadingError UndecodableDocument UnknownFormat"),
@@ -212,6 +213,7 @@ __all__ = [
     "QuoteCheck",
     "QuoteOutcome",
     "ReadingError",
+    "RecoverSettings",
     "Reference",
     "ReferenceRole",
     "Report",

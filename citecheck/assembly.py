@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from citecheck.evidence.files import Files
     from citecheck.interfaces import Archive, Clock, Extract, Fetcher, Judge, Matcher, Observer
     from citecheck.model import Fetched, SourceText
+    from citecheck.recovery.recovering import Recoverer
     from citecheck.store.caching import Caching
     from citecheck.web.fetchers import TaskFetcher
     from reports.model import SourceCheck
@@ -147,6 +148,7 @@ class Session:
         encoding: str | None = None,
         bibliography: Sequence[str] = (),
         path: str | None = None,
+        url: str | None = None,
     ) -> Document:
         """Read a document.
 
@@ -154,7 +156,8 @@ class Session:
         messages; None: the path or the address. `format` is a value of `DocumentFormat`; None: it is chosen by suffix,
         media type and content. `encoding` is the character encoding; None: the one that the host declares, or else it
         is recognised. `bibliography` are files of references that the document cites by key; none: those that it names
-        in its own folder. `path` is where a `source` of bytes was read from; None: nowhere.
+        in its own folder. `path` is where a `source` of bytes was read from; None: nowhere. `url` is the address of a
+        document that is not fetched, for its links; None: unknown.
 
         Raises `ReadingError`.
         """
@@ -180,6 +183,7 @@ class Session:
             self._workers,
             name=name,
             format=format,
+            url=url,
             encoding=encoding,
             bibliography=bibliography,
             path=path,
@@ -211,6 +215,20 @@ class Session:
         content_type = fetched.headers.get("content-type", "text/html")
         body = Body(fetched.body, content_type)
         return self._in_time(page, lambda: self._extract(body, fetched.final_url)), ""
+
+    def recoverer(self) -> Recoverer:
+        """Return what searches the lost addresses of documents, with the connections of this session."""
+        from citecheck.recovery.building import build_recoverer
+
+        return build_recoverer(
+            self.settings,
+            self._adapter,
+            read=self.read,
+            sources=self.sources,
+            clock=self._clock,
+            observer=self._observer,
+            closing=self._closing,
+        )
 
     def check_link(self, url: str) -> SourceCheck:
         """Visit the address `url`. Return its status, every attempt and every copy that was read."""

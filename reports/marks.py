@@ -16,6 +16,7 @@ _HEADS = re.compile(
     rb"|## Citations\r?\n"  # Markdown
     rb"|(?:\xef\xbb\xbf)?document,line,column,severity,"  # CSV
     rb"|(?:\xef\xbb\xbf)?document,sentence_number,section,"  # the worksheet
+    rb"|# Addresses that were lost, found by citecheck recover"  # a table of sources
     rb"|::(?:error|warning|notice) "  # annotations
     rb"|[\d,]+ documents?: [\d,]+ things? to fix"  # text, of several documents
 )

@@ -100,7 +100,9 @@ class SourceCheck:
 
     `moved_to` is where a permanent redirect leads; `capture` the best archived copy to offer (the address of a
     capture), `archived` False if archives confirmed that they hold no capture, None if that is not known. `rule` is the
-    id of the rule that gave the status (`reports.rules`), None in reports of version 0.1.
+    id of the rule that gave the status (`reports.rules`), None in reports of version 0.1. `found` says in words where
+    the address `url` comes from, if the entry lost its own and another was found for it; None: it is the entry's own,
+    or was given by hand.
     """
 
     reference: str
@@ -115,6 +117,7 @@ class SourceCheck:
     archived: bool | None = None
     problems: tuple[SourceProblem, ...] = ()
     rule: str | None = None
+    found: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

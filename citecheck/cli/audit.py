@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,7 @@ from citecheck.assembly import Session
 from citecheck.cli.documents import expand, read_document
 from citecheck.cli.exit_codes import FailOn, exit_status
 from citecheck.cli.failures import FAILURES
+from citecheck.cli.lost_addresses import LostAddresses, with_notices
 from citecheck.cli.options import (
     bibliography_option,
     choose_settings,
@@ -66,6 +68,25 @@ if TYPE_CHECKING:
     metavar="LABEL=URL-or-FILE",
     help="Address or file of a reference that names none (repeatable).",
 )
+@click.option(
+    "--sources",
+    "table",
+    type=click.Path(dir_okay=False),
+    metavar="FILE.toml",
+    help="A table of sources, such as `citecheck recover` writes: references are read there, and what is found is "
+    "checked to be the work (--source comes first).",
+)
+@click.option(
+    "--recover",
+    "recovers",
+    is_flag=True,
+    help="Search the addresses that references lost, as `citecheck recover` does.",
+)
+@click.option(
+    "--original",
+    metavar="URL-or-FILE",
+    help="The page that DOC was copied from, for --recover (default: the wikis of recover.wikis are asked).",
+)
 @fail_on_option()
 @click.option(
     "--baseline", metavar="FILE", help="Findings in this file (a baseline, or an earlier report in JSON) do not count."
@@ -86,6 +107,9 @@ def audit(
     encoding: str | None,
     bibliography: tuple[str, ...],
     source: tuple[str, ...],
+    table: str | None,
+    recovers: bool,
+    original: str | None,
     fail_on: tuple[str, ...],
     baseline: str | None,
     ignore_file: str | None,
@@ -102,6 +126,7 @@ def audit(
     Exit status: 0 no finding reaches --fail-on; 1 a finding does; 2 a mistake in the call, or a file that cannot be
     used; 3 no source could be read; 4 the program itself failed at something.
     """
+    lost = LostAddresses(table, recovers=recovers or original is not None, original=original)
     choice = choose_settings(
         config=config,
         offline=offline,
@@ -109,7 +134,7 @@ def audit(
         max_time=max_time,
         record=record,
         replay=replay,
-        source=source,
+        source=(*lost.files, *source),
         fail_on=fail_on,
         say=(lambda _: None) if quiet else tell,
     )
@@ -121,8 +146,9 @@ def audit(
         ignore_file = settings.nightly.ignore_file
     ignored = _suppressions(ignore_file)
     names = expand(documents)
+    lost.check(names)
     files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=names)
-    run = _Run(settings, quiet=quiet, ignored=ignored)
+    run = _Run(settings, lost, quiet=quiet, ignored=ignored)
     run.audit(names, _Given(from_, encoding, bibliography))
     reports = run.reports
     written = files.write(reports)
@@ -166,10 +192,14 @@ class _Given(NamedTuple):
 class _Run:
     """The audits of one run: `reports` grows with each document, and stays whatever ends the run."""
 
-    def __init__(self, settings: Settings, *, quiet: bool, ignored: Suppressions | None = None) -> None:
+    def __init__(
+        self, settings: Settings, lost: LostAddresses, *, quiet: bool, ignored: Suppressions | None = None
+    ) -> None:
         self.reports: list[Report] = []
         self.ended_by: KeyboardInterrupt | CitecheckError | None = None
         self._settings = settings
+        self._lost = lost
+        self._quiet = quiet
         self._ignored = ignored
         self._observer = observer_for(quiet=quiet)
 
@@ -195,15 +225,19 @@ class _Run:
         self._close(session)
 
     def _audit(self, session: Session, documents: list[Document]) -> None:
-        _warn_of_unknown_labels(documents, self._settings)
+        _warn_of_unknown_labels(documents, {**self._settings.sources, **self._lost.found})
         _warn_of_unused_pages(documents, self._settings)
         auditor = session.auditor()
+        self._lost.give(session)
         if len(documents) > 1:
             self._observer.begin("documents", len(documents))
         for document in documents:
             if not document.references:
                 tell(f"warning: {document.name}: no list of references was found")
-            report = _audited(auditor, document)
+            told = self._lost.search(session, document)
+            for line in () if self._quiet else told:
+                tell(line)
+            report = with_notices(_audited(auditor, document), told)
             self.reports.append(report if self._ignored is None else self._ignored.apply(report, {}).report)
             if len(documents) > 1:
                 self._observer.advance("documents", note=document.name)
@@ -246,10 +280,10 @@ def _audited(auditor: Auditor, document: Document) -> Report:
         return auditor.failed(document, error)
 
 
-def _warn_of_unknown_labels(documents: list[Document], settings: Settings) -> None:
+def _warn_of_unknown_labels(documents: list[Document], given: Iterable[str]) -> None:
     """Warn of sources given for references that no document has; they are typing errors."""
     known = {entry.label for document in documents for entry in document.references}
-    for label in settings.sources:
+    for label in given:
         if label not in known:
             tell(f"warning: a source was given for [{label}], which no reference has")
 

@@ -22,6 +22,7 @@ from claims.errors import CitecheckError
 COMMANDS = {
     "audit": ("audit", "Audit the citations of a document."),
     "read": ("read", "Show what is understood of a document, offline."),
+    "recover": ("recover", "Find the addresses that references lost."),
     "quote": ("queries", "Search a quotation in a page."),
     "check": ("queries", "Judge one claim by one page."),
     "links": ("queries", "Show the status of addresses."),

@@ -18,6 +18,8 @@ from reports.summary import CLAIM_FAILED, SOURCE_FAILED, was_read
 _Refused = dict[str, dict[tuple[str, str | None], dict[str, None]]]
 """For each reference, the reasons and rules for which claims could not be judged by it, with these claims."""
 
+_RECOVER = "`citecheck recover` searches the address"
+
 _CLOSED = frozenset({LinkStatus.BLOCKED, LinkStatus.PAYWALLED, LinkStatus.SCRIPT_ONLY, LinkStatus.DISALLOWED})
 """Statuses of pages that a reader may still be able to open."""
 
@@ -69,9 +71,11 @@ class _Case:
 
     @property
     def named_copy(self) -> str | None:
-        """The address of the archived copy that the entry itself names, if that copy could be read."""
+        """The address of the archived copy that the entry names, or that was found with its address, if it was read."""
         wanted = self.reference.archive_url
         read = (copy for copy in self.source.copies if copy.origin is Origin.ARCHIVE and copy.extent is not Extent.NONE)
+        if self.source.found is not None and not wanted:
+            return next((copy.url for copy in read), None)
         return next((copy.url for copy in read if wanted and wanted in (copy.url, copy.final_url)), None)
 
     @property
@@ -172,7 +176,8 @@ def _is_rescued(case: _Case) -> str | None:
     if not case.source.status.is_failing:
         return None
     if case.named_copy is not None:
-        return f"{case.failure}; the archived copy that the entry names works"
+        named = "that the entry names" if case.source.found is None else "of the address that was found"
+        return f"{case.failure}; the archived copy {named} works"
     if case.other_copy is not None:
         return f"{case.failure}; another address of the entry works: {case.other_copy}"
     return None
@@ -217,7 +222,7 @@ def _is_closed_to_programs(case: _Case) -> str | None:
 def _has_no_locator(case: _Case) -> str | None:
     if case.source.status is not LinkStatus.NO_LOCATOR or case.flawed:
         return None
-    return f"{case.name} has no address and no identifier: nothing to fetch{case.waits}"
+    return f"{case.name} has no address and no identifier: nothing to fetch{case.waits}; {_RECOVER}"
 
 
 def _is_in_no_archive(case: _Case) -> str | None:

@@ -59,6 +59,7 @@ PROBLEM_RULES: RuleTable[ProblemCase, str] = RuleTable(
         ("document.claim-uncited", _has_code("claim-uncited")),
         ("document.identifier-invalid", _has_code("identifier-invalid")),
         ("document.reference-mismatch", _has_code("reference-mismatch")),
+        ("document.source-unconfirmed", _has_code("source-unconfirmed")),
         ("document.reference-circular", _has_code("reference-circular")),
         ("document.archive-mismatch", _has_code("archive-mismatch")),
         ("document.marked-dead-but-alive", _has_code("marked-dead-but-alive")),

@@ -35,6 +35,7 @@ NEEDS_TRUST: Mapping[str, str] = {
     "archives.timegates": "it decides which archive is believed, and which host learns every address",
     **{f"registries.{service}.url": _BELIEVED for service in _SERVICES},
     **{f"registries.{service}.key_env": "it sends secrets of the environment to a host" for service in _SERVICES},
+    "recover.wikis": "it decides which wiki is believed, and which host learns the titles of documents",
     "evidence.replay": "it replaces the sources by a recording",
 }
 """Settings that a found file may only have with their default value or empty, and what is wrong with others."""

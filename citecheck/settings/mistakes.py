@@ -56,8 +56,9 @@ def wrong_address(settings: Settings) -> str:
     archives = settings.archives
     given = [("web.canary", settings.web.canary), ("archives.wayback", archives.wayback)]
     given += [("archives.timegates", part) for gate in archives.timegates for part in gate.split() or [gate]]
+    given += [("recover.wikis", wiki) for wiki in settings.recover.wikis]
     for name, address in given:
-        empty = not address and name != "archives.timegates"
+        empty = not address and name not in ("archives.timegates", "recover.wikis")
         if not empty and not _has_host(address):
             return f"`{name}`: {address!r} is not an http or https address; write it as https://HOST/"
     for gate in archives.timegates:

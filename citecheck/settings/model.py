@@ -202,6 +202,19 @@ class RegistrySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     ] = 7.0
 
 
+class RecoverSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where addresses are searched that a document lost."""
+
+    wikis: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="The api.php of each wiki that is asked, in order, for the article with the document's title, "
+            "unless --original names the page; empty: no wiki is asked."
+        ),
+    ] = ("https://en.wikipedia.org/w/api.php",)
+    pause: Annotated[float, Meta(ge=0, le=60, description="Seconds between two requests to one wiki.")] = 1.0
+
+
 class EvidenceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The recording of exchanges."""
 
@@ -309,6 +322,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     web: WebSettings = WebSettings()
     archives: ArchiveSettings = ArchiveSettings()
     registries: RegistrySettings = RegistrySettings()
+    recover: RecoverSettings = RecoverSettings()
     evidence: EvidenceSettings = EvidenceSettings()
     checking: CheckingSettings = CheckingSettings()
     report: ReportSettings = ReportSettings()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from citecheck.evidence.replay import NOT_RECORDED
 from citecheck.model import Source, SourceText
+from citecheck.recovery.model import FoundAddress
 from citecheck.sources.locators import Location
 from citecheck.sources.spill import TextStore
 from citecheck.web.status import LinkVerdict
@@ -21,7 +22,7 @@ class SourceDraft:
     `verdict` is that of its address. `keys` are the keys of texts in the store, by the id of the copy. `url` is the
     address that was checked, `capture` the address of the archived copy that was read; None: there is none. `archived`:
     whether an archive has the page; None: unknown, for the reason `archive_reason`. `complete`: no further copy will be
-    read.
+    read. `found` is where its address comes from, if it was found for an entry that lost its own; None: it was not.
     """
 
     reference: Reference
@@ -36,6 +37,7 @@ class SourceDraft:
     archived: bool | None = None
     archive_reason: str = ""
     complete: bool = False
+    found: FoundAddress | None = None
 
     def add(self, copy: SourceCopy, key: str) -> None:
         """Add a copy, with the key of its text in the store."""
@@ -102,6 +104,7 @@ class SourceDraft:
             archived=self.archived,
             problems=tuple(self.problems),
             rule=self.verdict.rule,
+            found=self.found.words if self.found is not None else None,
         )
         return Source(reference=self.reference, check=check, text=text, complete=self.complete)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as WaitedTooLong
 from contextlib import contextmanager
@@ -23,6 +23,7 @@ from citecheck.http.tasks import Task
 from citecheck.interfaces import Clock, Extract, Observer
 from citecheck.model import Source
 from citecheck.observers import NullObserver, for_document
+from citecheck.recovery.model import FoundAddress, with_address
 from citecheck.settings.model import Settings
 from citecheck.sources.captures import Captures
 from citecheck.sources.draft import SourceDraft
@@ -72,7 +73,27 @@ class SourceReader:
         self.pages = Pages(self.fetcher, self.store, extract)
         self.captures = Captures(chooser, self.store, extract) if chooser is not None else None
         self._chooser = chooser
+        self._found: dict[str, Mapping[str, FoundAddress]] = {}
+        self._table: Mapping[str, FoundAddress] = {}
         self._ends = self.clock.monotonic() + settings.web.max_time if settings.web.max_time else None
+
+    def use_found(self, document: str, found: Mapping[str, FoundAddress]) -> None:
+        """Read references of the document called `document` at the addresses `found`, by key, from now on."""
+        self._found[document] = dict(found)
+
+    def use_table(self, table: Mapping[str, FoundAddress]) -> None:
+        """Read references of every document at the addresses of `table`, by label, from now on."""
+        self._table = dict(table)
+
+    def found_for(self, reference: Reference, document: str) -> FoundAddress | None:
+        """Return the address that was found for `reference` in the document called `document`; None: none was.
+
+        What the user gave by hand comes first, then a table, then what a search found.
+        """
+        if reference.is_link or reference.label in self.settings.sources:
+            return None
+        named = self._table.get(reference.label) if reference.label else None
+        return named or self._found.get(document, {}).get(reference.key)
 
     @contextmanager
     def gather(self, document: Document, references: Sequence[Reference]) -> Iterator[SourceGathering]:
@@ -135,11 +156,19 @@ class SourceGathering:
             language=language,
         )
         self._locks = {reference.key: threading.Lock() for reference in references}
-        self._drafts = {one.key: SourceDraft(one, self._located(one, document)) for one in references}
+        self._drafts = {one.key: self._draft(one, document) for one in references}
         self._ended = False
         self._observer = for_document(reader.observer, document)
         self._observer.begin(_PHASE, len(self._drafts))
         self._first = {key: self._scheduler.submit(self._task(draft)) for key, draft in self._drafts.items()}
+
+    def _draft(self, reference: Reference, document: str) -> SourceDraft:
+        """Return the draft of a reference, with the address that was found for it, if it lost its own."""
+        found = self._reader.found_for(reference, document)
+        if found is not None:
+            reference = with_address(reference, found)
+        location = self._located(reference, document)
+        return SourceDraft(reference, location, found=found if location.file is None else None)
 
     def _located(self, reference: Reference, document: str) -> Location:
         """Return where to read a reference: what the caller named, else a saved page, else its addresses."""

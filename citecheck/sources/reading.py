@@ -15,7 +15,9 @@ from citecheck.http.tasks import Task, run_without_waiting
 from citecheck.interfaces import Extract
 from citecheck.model import Fetched
 from citecheck.pages import Page
+from citecheck.recovery.model import Confirmation
 from citecheck.sources.captures import Captures
+from citecheck.sources.confirming import confirm_source
 from citecheck.sources.draft import SourceDraft
 from citecheck.sources.locators import kind_of
 from citecheck.sources.mismatch import reference_mismatch
@@ -91,6 +93,14 @@ class SourceReading:
         captures = self._captures
         if captures is not None and not draft.has_text and draft.verdict.status is not LinkStatus.NOT_CHECKED:
             yield from self._aside(lambda: captures.add_nearest(draft))
+        if draft.found is not None and draft.has_text:
+            self._confirm(draft)
+
+    def _confirm(self, draft: SourceDraft) -> None:
+        """Add a problem if nothing on the page of a found address shows that it is the work."""
+        said, words = confirm_source(draft.to_source(self._store), language=self._language)
+        if said is Confirmation.UNCONFIRMED:
+            draft.problem("source-unconfirmed", f"{draft.url} was found for it; {words}")
 
     def _read_live(self, draft: SourceDraft) -> Task[None]:
         """Read the addresses in order until one gives the whole text. The first one has the verdict of the link.
@@ -141,7 +151,9 @@ class SourceReading:
         words = reference_mismatch(
             draft.reference, text, language=self._language, by_identifier=kind is not None and kind != "isbn"
         )
-        if words:
+        if words and draft.found is not None and url == draft.found.url:
+            draft.problem("source-unconfirmed", f"the address that was found for it, {clean_url(url)}, {words}")
+        elif words:
             draft.problem("reference-mismatch", f"{clean_url(url)} {words}")
         return bool(words)
 

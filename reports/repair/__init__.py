@@ -1,8 +1,8 @@
-"""A reference with its archived copy added, in the document's own format, ready to be pasted over the old one.
+"""A reference with its archived copy or its lost address added, in the document's own format, ready to be pasted.
 
 The author's text is not rewritten: the markup is kept if it is known, and the words if it is
-not; dates are written in the style that the entry uses itself. Only the address of the capture, its date and what
-became of the original address are added.
+not; dates are written in the style that the entry uses itself. Only the address that was found for an entry without
+one, the address of the capture, its date and what became of the original address are added.
 """
 
 from __future__ import annotations
@@ -35,25 +35,28 @@ class Repair:
 def repaired(
     reference: Reference, source: SourceCheck | None, format: DocumentFormat, *, language: str | None = None
 ) -> Repair | None:
-    """Return `reference` with the best capture, or its new address, added.
+    """Return `reference` with the best capture, its new address, or the address that was found for it, added.
 
-    None: there is nothing to add, because no capture is known or the reference names a copy already, and its address
-    has not moved permanently. `source` is its source (None: not checked). `format` and `language` are the document's;
-    the language decides how dates are read.
+    None: there is nothing to add. No capture is known or the reference names a copy already; its address has not moved
+    permanently; and no address was found for it, or nothing that was read there confirms it. `source` is its source
+    (None: not checked). `format` and `language` are the document's; the language decides how dates are read.
     """
     if source is None:
         return None
     moved = source.moved_to if source.status is LinkStatus.MOVED and is_web(source.moved_to) else None
     capture = None if reference.archive_url else _capture(source)
-    if capture is None and moved is None:
+    found = source.url if _is_found(reference, source) else None
+    if source.found is not None and not reference.urls and found is None:
+        return None  # nothing shows that the address, or its capture, is the work
+    if capture is None and moved is None and found is None:
         return None
     words = reference.markup or reference.text
     day = _captured(capture, source) if capture is not None else None
-    old = reference.urls[0] if reference.urls else source.url
+    old = reference.urls[0] if reference.urls else (None if found else source.url)
     parts = Parts(
         reference=reference,
         old=old,
-        url=moved or old,
+        url=moved or found or old,
         capture=capture,
         captured=in_style_of(words, day, like=reference.accessed, language=language) if day is not None else None,
         url_status=_url_status(source.status),
@@ -61,6 +64,14 @@ def repaired(
     )
     write = bibliography_entry if is_bibtex(reference.markup) else _WRITERS[format]
     return Repair(text=write(parts), added=_added(parts), format=format)
+
+
+def _is_found(reference: Reference, source: SourceCheck) -> bool:
+    """Return whether the source has an address that was found for an entry without one, and that a copy confirms."""
+    if source.found is None or reference.urls or not is_web(source.url):
+        return False
+    doubted = any(problem.code in ("source-unconfirmed", "reference-mismatch") for problem in source.problems)
+    return not doubted and any(copy.has_text for copy in source.copies)
 
 
 def _capture(source: SourceCheck) -> str | None:
@@ -96,7 +107,7 @@ def _added(parts: Parts) -> str:
     """Say what is new."""
     news = []
     if parts.moved:
-        news.append("the new address")
+        news.append("the new address" if parts.old else "the address that was found")
     if parts.capture is not None:
         news.append("the archived copy" + (f" of {parts.captured}" if parts.captured else ""))
         news.append(f"that the original is {parts.url_status.value}")

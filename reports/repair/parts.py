@@ -13,8 +13,8 @@ from claims.model import Reference, UrlStatus
 class Parts:
     """The reference, and what is new: dates are written already.
 
-    `old` is the address that the entry has now, `url` the address that it should have (the same, or the one to which it
-    moved).
+    `old` is the address that the entry has now (None: it has none), `url` the address that it should have: the same,
+    the one to which it moved, or the one that was found for it.
     `capture` is None if only the address changes.
     """
 

@@ -43,6 +43,8 @@ def _written(parts: Parts, write: Callable[[str], str], link: Callable[[str, str
     markup = parts.reference.markup
     if markup is not None:
         body = _with_new_address(parts, markup).rstrip()
+        if parts.old is None and parts.url is not None and parts.url not in body:
+            body = f"{_ended(body)} {link(parts.url, parts.url)}"
     else:
         body = _linked(parts, _with_new_address(parts, parts.reference.text), write, link)
     if parts.capture is None:

@@ -18,9 +18,12 @@ def repaired_markup(parts: Parts, markup: str) -> str:
     """Return `markup`, the author's, with the copy and the new address of `parts`; every other character stays."""
     if parts.moved and parts.old and parts.url and parts.old in markup:
         markup = markup.replace(parts.old, _address(parts.url))
+    template = _find_template(markup)
+    if parts.old is None and parts.url:
+        markup = _with_address(markup, template, parts.url)
+        template = _find_template(markup)
     if parts.capture is None:
         return markup
-    template = _find_template(markup)
     if template is None:
         when = f" {parts.captured}" if parts.captured else ""
         return f"{markup.rstrip()} [{_address(parts.capture)} Archived]{when}."
@@ -59,6 +62,13 @@ def made_template(parts: Parts) -> str:
     }
     written = (f"|{name}={_value(value)}" for name, value in fields.items() if value)
     return "{{cite web " + " ".join(written) + "}}"
+
+
+def _with_address(markup: str, template: _Template | None, url: str) -> str:
+    """Return `markup`, which has no address, with one: in its template, or behind it."""
+    if template is not None:
+        return _with_parameter(markup, template, "url", _address(url))
+    return f"{markup.rstrip()} {_address(url)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 
 from claims.dates import parse_date
 from claims.model import DocumentFormat, Reference, Span, UrlStatus
-from reports.model import LinkStatus, SourceCheck
-from reports.repair import repaired
+from reports.model import Extent, LinkStatus, Origin, SourceCheck, SourceCopy, SourceProblem
+from reports.repair import Repair, repaired
 from reports.repair.dates import as_written, in_style_of
 
 CAPTURE = "https://web.archive.org/web/20140602081500/https://heritage.example/plaque"
@@ -213,3 +213,73 @@ def test_broken_templates_are_no_trouble(markup: str) -> None:
 def test_the_status_says_what_became_of_the_original() -> None:
     for status, said in ((LinkStatus.GONE, UrlStatus.DEAD), (LinkStatus.BLOCKED, UrlStatus.LIVE)):
         assert f"|url-status={said.value}" in fixed(entry(), DocumentFormat.WIKITEXT, source(status))
+
+
+FOUND = "a wiki: entry [4]: the same title"
+
+
+def read_copy(**fields: object) -> SourceCopy:
+    given: dict[str, object] = {
+        "id": "c",
+        "url": URL,
+        "final_url": URL,
+        "origin": Origin.LIVE,
+        "status": 200,
+        "media_type": "text/html",
+        "extent": Extent.FULL,
+        "retrieved": "2026-03-02T02:00:00Z",
+        "sha256": "0" * 64,
+        "text_sha256": "1" * 64,
+        "size": 900,
+    } | fields
+    return SourceCopy(**given)  # type: ignore[arg-type]  # real fields
+
+
+def found_for(reference: Reference, format: DocumentFormat, **fields: object) -> Repair | None:
+    given: dict[str, object] = {"capture": None, "found": FOUND, "copies": (read_copy(),)} | fields
+    return repaired(reference, source(LinkStatus.ALIVE, **given), format)
+
+
+@pytest.mark.parametrize(
+    ("format", "markup", "written"),
+    [
+        (DocumentFormat.PLAINTEXT, None, f"Doe, J. “The plaque”. Retrieved 9 May 2011. {URL}"),
+        (DocumentFormat.MARKDOWN, None, f"Doe, J. “[The plaque](<{URL}>)”. Retrieved 9 May 2011."),
+        (DocumentFormat.MARKDOWN, "Doe, *The plaque*.", f"Doe, *The plaque*. [{URL}](<{URL}>)"),
+        (DocumentFormat.HTML, None, f'Doe, J. “<a href="{URL}">The plaque</a>”. Retrieved 9 May 2011.'),
+        (DocumentFormat.WIKITEXT, "{{cite web |title=The plaque}}", f"{{{{cite web |title=The plaque |url={URL}}}}}"),
+        (DocumentFormat.WIKITEXT, "The plaque, in stone", f"The plaque, in stone {URL}"),
+    ],
+)
+def test_an_address_that_was_found_is_added_to_an_entry_without_one(
+    format: DocumentFormat, markup: str | None, written: str
+) -> None:
+    repair = found_for(entry(urls=(), markup=markup), format)
+
+    assert repair is not None
+    assert (repair.text, repair.added) == (written, "Added: the address that was found.")
+
+
+def test_an_address_that_was_found_is_added_with_its_archived_copy() -> None:
+    repair = found_for(entry(urls=()), DocumentFormat.PLAINTEXT, capture=CAPTURE)
+
+    assert repair is not None
+    assert f"{URL} Archived from the original on 2 June 2014: {CAPTURE}" in repair.text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"copies": ()},
+        {"copies": (read_copy(extent=Extent.NONE),)},
+        {"problems": (SourceProblem(code="source-unconfirmed", message="it shows nothing"),)},
+        {"problems": (SourceProblem(code="source-unconfirmed", message="it"),), "capture": CAPTURE},
+        {"url": "http://harbour.example/a b"},
+    ],
+)
+def test_an_address_that_nothing_confirms_is_not_written(fields: dict[str, object]) -> None:
+    assert found_for(entry(urls=()), DocumentFormat.PLAINTEXT, **fields) is None
+
+
+def test_an_address_that_was_given_by_hand_is_not_written() -> None:
+    assert found_for(entry(urls=()), DocumentFormat.PLAINTEXT, found=None) is None

@@ -66,6 +66,7 @@ class SourceView:
     reason: str
     url: str | None
     href: str | None
+    found: str | None
     moved_to: str | None
     moved_href: str | None
     capture: str | None
@@ -147,6 +148,7 @@ def _source(
         archived=check.archived if check is not None else None,
         accessed=reference.accessed if reference is not None else None,
         published=reference.published if reference is not None else None,
+        found=check.found if check is not None else None,
         problems=tuple(problem.message for problem in check.problems) if check is not None else (),
         attempts=tuple(_attempt(attempt, linked) for attempt in check.attempts) if check is not None else (),
         copies=tuple(_copy(copy, linked) for copy in check.copies) if check is not None else (),
