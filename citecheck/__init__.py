@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         CheckingSettings,
         EvidenceSettings,
         NightlySettings,
+        OpinionSettings,
         ReportSettings,
         Settings,
         WebSettings,
@@ -86,13 +87,16 @@ if TYPE_CHECKING:
         FactKind,
         Failing,
         Finding,
+        Judgement,
         LinkStatus,
+        ModelUse,
         Origin,
         Outcome,
         Passage,
         QuoteCheck,
         QuoteOutcome,
         Report,
+        SecondOpinion,
         Severity,
         SourceCheck,
         SourceCopy,
@@ -123,7 +127,7 @@ _WHERE = {
         ),
         (
             "citecheck.settings",
-            "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings ReportSettings Settings "
+            "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings OpinionSettings ReportSettings Settings "
             "WebSettings load_settings",
         ),
         ("claims.layout", "Cell"),
@@ -137,9 +141,9 @@ _WHERE = {
         ("reports.errors", "ReportError UnknownName UnknownReportFormat UnreadableReport"),
         (
             "reports.model",
-            "Attempt Band Check ClaimPart Contribution Edit EditOp Evidence Extent FactCheck FactKind Failing Finding "
-            "LinkStatus Origin Outcome Passage QuoteCheck QuoteOutcome Report Severity SourceCheck "
-            "SourceCopy SourceProblem State Suppressed Tool Weight",
+            "Attempt Band Check ClaimPart Contribution Edit EditOp Evidence Extent FactCheck FactKind Failing "
+            "Finding Judgement LinkStatus ModelUse Origin Outcome Passage QuoteCheck QuoteOutcome Report "
+            "SecondOpinion Severity SourceCheck SourceCopy SourceProblem State Suppressed Tool Weight",
         ),
         ("reports.rendering", "load render write"),
         ("reports.rules", "Area Rule RuleCase"),
@@ -193,11 +197,14 @@ __all__ = [
     "Finding",
     "Judge",
     "JudgedSource",
+    "Judgement",
     "LinkStatus",
     "Matcher",
     "Memento",
+    "ModelUse",
     "NightlySettings",
     "Observer",
+    "OpinionSettings",
     "Origin",
     "Origins",
     "Outcome",
@@ -216,6 +223,7 @@ __all__ = [
     "ReportSettings",
     "Rule",
     "RuleCase",
+    "SecondOpinion",
     "Session",
     "Settings",
     "SettingsError",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from citecheck.auditor import Auditor
     from citecheck.evidence.files import Files
+    from citecheck.evidence.warc import Recording
     from citecheck.interfaces import Archive, Clock, Extract, Fetcher, Judge, Matcher, Observer
     from citecheck.model import Fetched, SourceText
     from citecheck.store.caching import Caching
@@ -51,13 +52,15 @@ class Session:
         clock: Clock | None = None,
         adapter: BaseAdapter | None = None,
         memory: Caching | None = None,
+        dry_run: bool = False,
     ) -> None:
         """Build the parts that `settings` ask for (None: the defaults). An object given here replaces the built-in one.
 
         `judge` says whether sources support claims, `matcher` finds quotations, `fetcher` gets live pages, `archives`
         are asked for captures in their order (an empty sequence: no archive is asked), `observer` is notified of
         progress, `clock` gives the time. `adapter` replaces the HTTP transport below fetcher and archives (an adapter
-        of requests), and `memory` is the cache of earlier nights (None: no cache).
+        of requests), and `memory` is the cache of earlier nights (None: no cache). With `dry_run` no model is asked
+        for a second opinion; `would_send` says what it would have been sent.
 
         Raises `SettingsError`, `PluginError` or `EvidenceError` for settings that cannot work.
         """
@@ -78,6 +81,10 @@ class Session:
         self._clock = clock or SystemClock()
         self._maker = FindingMaker(enable=settings.report.enable, disable=settings.report.disable)
         self._judge = judge or _judge(settings)
+        self._dry_run = dry_run
+        self._second: Judge | None = None
+        self._given_adapter = adapter
+        self._recording: Recording | None = None
         self._matcher = matcher
         self._closing = ExitStack()
         self._workers = WorkerPool()
@@ -113,6 +120,7 @@ class Session:
         judge = self._judge
         if self._memory is not None:
             matcher, judge = self._memory.matcher(matcher), self._memory.judge(judge)
+        judge = self._with_second_opinion(judge)
         return Auditor(
             sources=self.sources,
             matcher=matcher,
@@ -124,7 +132,37 @@ class Session:
             circular=self.settings.checking.circular,
             seconds_left=self.sources.seconds_left,
             on_close=self.close,
+            adviser=getattr(judge, "adviser", None),
         )
+
+    def _with_second_opinion(self, first: Judge) -> Judge:
+        """Return `first` with the second opinion of the settings, made once for the session."""
+        if not self.settings.checking.second_opinion.is_on:
+            return first
+        if self._second is None:
+            from citecheck.judges.building import second_judge
+
+            # A recording must hold every answer that a replay needs, so it uses none of an earlier night.
+            remembers = self._memory is not None and self._recording is None
+            self._second = second_judge(
+                first,
+                self.settings,
+                closing=self._closing,
+                clock=self._clock,
+                observer=self._observer,
+                adapter=self._given_adapter,
+                replayed=self._adapter if self.settings.evidence.replay else None,
+                recording=self._recording,
+                entries=self._memory.cache if remembers and self._memory is not None else None,
+                seconds_left=self.sources.seconds_left,
+                dry_run=self._dry_run,
+            )
+        return self._second
+
+    def would_send(self) -> str:
+        """Return what a dry run would have sent, and to whom, in one line; empty if this session is none."""
+        adviser = getattr(self._second, "adviser", None)
+        return str(adviser.summary()) if self._dry_run and adviser is not None else ""
 
     def read(
         self,
@@ -236,6 +274,7 @@ class Session:
             return browser_for(inner, settings.web), LocalFiles(self._clock), False
         recording = Recording(settings.evidence.record, clock=self._clock)
         self._closing.callback(recording.close)
+        self._recording = recording
         inner = browser_for(inner, settings.web, on_answer=partial(recorded_by_browser, recording))
         files = LocalFiles(self._clock, recording)
         return RecordingAdapter(inner, recording, settings.web.max_bytes), files, False

@@ -14,6 +14,8 @@ from citecheck.checking.claimcheck import ClaimChecker
 from citecheck.findings import FindingMaker, Weigher, claim_findings, document_findings, source_findings
 from citecheck.http.redaction import without_secrets
 from citecheck.interfaces import Clock, Gathering, Judge, Matcher, Observer, Sources
+from citecheck.judges.interfaces import Adviser
+from citecheck.judges.use import model_use, unanswered
 from claims.model import Citation, Cited, Claim, Document
 from reports.model import Check, Finding, Report, SourceCheck, SourceProblem, Tool
 from reports.summary import DOCUMENT_FAILED, sorted_findings
@@ -49,6 +51,7 @@ class Auditor:
         circular: bool = True,
         seconds_left: Callable[[], float | None] = lambda: None,
         on_close: Callable[[], None] = lambda: None,
+        adviser: Adviser | None = None,
     ) -> None:
         """Take the parts of an audit.
 
@@ -56,8 +59,9 @@ class Auditor:
         gives the time and `observer` is notified of progress (see `citecheck.interfaces`). `settings_sha256` is the
         fingerprint of the settings, for the report. With `circular` False, a source that is the document itself counts
         like any other source. `seconds_left` says how many seconds the run still has; None: it has no limit. `close`
-        calls `on_close`.
+        calls `on_close`. `adviser` is the model that the judge asks for a second opinion; None: it asks none.
         """
+        self._adviser = adviser
         self._circular = circular
         self._seconds_left = seconds_left
         self._on_close = on_close
@@ -89,7 +93,8 @@ class Auditor:
             sources=tuple(established.sources.values()),
             checks=tuple(established.checks),
             findings=findings,
-            notices=established.notices,
+            notices=(*established.notices, *unanswered(established.checks)),
+            model=model_use(established.checks, self._adviser),
         )
         return without_secrets(replace(report, findings=sorted_findings(report)))
 

@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from claims.model import Document, Span
+from reports.opinions import Judgement, ModelUse, Passage, SecondOpinion
 from reports.vocabulary import (
     Band,
     ClaimPart,
@@ -116,22 +117,6 @@ class SourceCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """Words of a source, on the original offsets of the text of `copy`; `prefix` and `suffix` are context around."""
-
-    reference: str
-    copy: str
-    exact: str
-    start: int
-    end: int
-    prefix: str = ""
-    suffix: str = ""
-    score: float = 0.0
-    page: int | None = None
-    place: str = "body"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """One step of the word diff from the quotation to its source."""
 
@@ -190,6 +175,7 @@ class Check:
     document's text that no passage supports. `inherited` repeats the scope's word for it, `drifted` says
     that only an archived copy supports the claim, and the live page no longer does. `rule` is the id of the rule that
     gave the outcome (`reports.rules`), None in reports of version 0.1 and if a judge of the user's own names none.
+    `opinion` is the second opinion, None if none was asked.
     """
 
     claim: str
@@ -208,6 +194,7 @@ class Check:
     inherited: bool = False
     drifted: bool = False
     rule: str | None = None
+    opinion: SecondOpinion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,7 +262,10 @@ class Tool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The product: everything that one audit of one document established."""
+    """The product: everything that one audit of one document established.
+
+    `model` says how a language model or an NLI model took part, None if none did.
+    """
 
     tool: Tool
     document: Document
@@ -287,6 +277,7 @@ class Report:
     suppressed: tuple[Suppressed, ...] = ()
     notices: tuple[str, ...] = ()  # what the run itself has to say: offline, ended early, replayed
     schema: int = field(default=1)
+    model: ModelUse | None = None
 
 
 __all__ = [
@@ -303,13 +294,16 @@ __all__ = [
     "FactKind",
     "Failing",
     "Finding",
+    "Judgement",
     "LinkStatus",
+    "ModelUse",
     "Origin",
     "Outcome",
     "Passage",
     "QuoteCheck",
     "QuoteOutcome",
     "Report",
+    "SecondOpinion",
     "Severity",
     "SourceCheck",
     "SourceCopy",

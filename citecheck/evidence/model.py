@@ -68,7 +68,7 @@ class Damage:
     url: str | None = None
 
 
-Key = tuple[str, str, str, str]  # method, address without secrets, Accept-Datetime, Referer
+Key = tuple[str, str, str, str, str]  # method, address without secrets, Accept-Datetime, Referer, Content-Digest
 
 
 def key_of(method: str, url: str, headers: Callable[[str], str | None]) -> Key:
@@ -76,6 +76,9 @@ def key_of(method: str, url: str, headers: Callable[[str], str | None]) -> Key:
 
     `headers` returns the value of a header, None if there is none. The answer of a TimeGate depends on Accept-Datetime.
     The Referer is the cited address that redirected here, or its origin if that is another host. Two addresses of one
-    host that lead to one page of another have one key: a replay answers them in the order of the recording.
+    host that lead to one page of another have one key: a replay answers them in the order of the recording. The answer
+    to a request with a body depends on it, so the digest of the body (RFC 9530) is part of the key.
     """
-    return (method.upper(), url.partition("#")[0], headers("Accept-Datetime") or "", headers("Referer") or "")
+    names = ("Accept-Datetime", "Referer", "Content-Digest")
+    when, referer, digest = (headers(name) or "" for name in names)
+    return (method.upper(), url.partition("#")[0], when, referer, digest)

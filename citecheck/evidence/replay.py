@@ -60,7 +60,7 @@ class ReplayAdapter(BaseAdapter):
         )
         exchange = self._next(key)
         if exchange is None and key[3]:
-            exchange = self._next((*key[:3], ""))  # a recording of a tool that sends no Referer
+            exchange = self._next((*key[:3], "", key[4]))  # a recording of a tool that sends no Referer
         if exchange is None:
             raise Failure(LinkStatus.NOT_CHECKED, f"{NOT_RECORDED} {self._reader.name}{self._reader.cut_words}")
         if exchange.answer is None:

@@ -77,9 +77,16 @@ class Recording:
         return timestamp(self._clock.now())
 
     def add_answer(
-        self, method: str, url: str, request: Iterable[tuple[str, str]], answer: RecordedAnswer, *, at: str
+        self,
+        method: str,
+        url: str,
+        request: Iterable[tuple[str, str]],
+        answer: RecordedAnswer,
+        *,
+        at: str,
+        body: bytes = b"",
     ) -> Evidence:
-        """Record one exchange: the request, the answer, and a failure that ended its body early.
+        """Record one exchange: the request with its `body`, the answer, and a failure that ended the answer early.
 
         An answer with a body that was recorded before becomes a revisit record. `at` is the time of the exchange
         (RFC 3339).
@@ -101,9 +108,9 @@ class Recording:
             }
         headers = clean_response(answer.headers)
         status_line = f"{answer.version} {answer.status} {answer.reason}".rstrip()
-        body = b"" if earlier else answer.body
-        packed = records.pack(kind, fields, http=(status_line, headers), payload=body)
-        before = self._pack_request(method, url, sent, record_id, at)
+        kept = b"" if earlier else answer.body
+        packed = records.pack(kind, fields, http=(status_line, headers), payload=kept)
+        before = self._pack_request(method, url, sent, record_id, at, body)
         if answer.failure:
             before += self._pack_failure(url, answer.failure, at, about=record_id)
         evidence = self._append(before, packed, record_id)
@@ -114,13 +121,23 @@ class Recording:
         return evidence
 
     def add_failure(
-        self, method: str, url: str, request: Iterable[tuple[str, str]], failure: Failure, *, at: str
+        self,
+        method: str,
+        url: str,
+        request: Iterable[tuple[str, str]],
+        failure: Failure,
+        *,
+        at: str,
+        body: bytes = b"",
     ) -> Evidence:
-        """Record a request that got no answer or was not sent, with the reason. `at` is its time (RFC 3339)."""
+        """Record a request with its `body` that got no answer or was not sent, with the reason.
+
+        `at` is its time (RFC 3339).
+        """
         url, sent = clean_url(url), clean_request(request)
         record_id, turn, _ = self._new_id(), *self._begin(method, url, sent, "", 0)
         packed = self._pack_failure(url, failure, at, record_id=record_id, turn=turn)
-        return self._append(self._pack_request(method, url, sent, record_id, at), packed, record_id)
+        return self._append(self._pack_request(method, url, sent, record_id, at, body), packed, record_id)
 
     def add_file(self, uri: str, body: bytes, media_type: str, at: str | None = None) -> Evidence:
         """Record a local file that was read as a source, once for the same bytes.
@@ -248,12 +265,14 @@ class Recording:
         packed = records.pack("warcinfo", fields, payload=info.encode(), content_type="application/warc-fields")
         self._append(b"", packed, record_id)
 
-    def _pack_request(self, method: str, url: str, sent: Iterable[tuple[str, str]], about: str, at: str) -> bytes:
+    def _pack_request(
+        self, method: str, url: str, sent: Iterable[tuple[str, str]], about: str, at: str, body: bytes
+    ) -> bytes:
         fields = self._fields(self._new_id(), url, at) | {"WARC-Concurrent-To": about}
         target = url.partition("://")[2].partition("#")[0]
         slash = target.find("/")
         path = target[slash:] if slash >= 0 else "/"
-        return records.pack("request", fields, http=(f"{method} {path} HTTP/1.1", sent))
+        return records.pack("request", fields, http=(f"{method} {path} HTTP/1.1", sent), payload=body)
 
     def _pack_failure(
         self, url: str, failure: Failure, at: str, *, about: str = "", record_id: str = "", turn: int = 0

@@ -12,6 +12,7 @@ from citecheck.settings.model import (
     Settings,
     WebSettings,
 )
+from citecheck.settings.opinion import OpinionSettings
 
 __all__ = [
     "FILE_NAME",
@@ -19,6 +20,7 @@ __all__ = [
     "CheckingSettings",
     "EvidenceSettings",
     "NightlySettings",
+    "OpinionSettings",
     "ReportSettings",
     "Settings",
     "WebSettings",

@@ -10,6 +10,7 @@ from reports.formats.pointing import Pointer, Pointing, joined, shortened, stand
 from reports.formats.steering import printable
 from reports.importance import weight_words
 from reports.model import Finding, Report, Severity
+from reports.second_opinions import remarks
 from reports.summary import counted, sorted_findings, summarise
 
 _MOST = 60_000  # code hosts cut comments at 65,536 characters
@@ -68,7 +69,7 @@ def _document(report: Report, new: set[str] | None, room: int) -> Iterator[str]:
     yield ""
     yield f"**{escaped(summary.headline)}**"
     yield ""
-    for notice in report.notices:
+    for notice in remarks(report):
         yield f"> {escaped(notice)}"
         yield ""
     fixes = [finding for finding in sorted_findings(report) if finding.severity is not Severity.NOTE]

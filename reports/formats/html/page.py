@@ -17,6 +17,7 @@ from reports.formats.html.words import OUTCOMES, SEVERITIES
 from reports.model import Check, Finding, LinkStatus, Outcome, Report, Suppressed
 from reports.rules import Rule
 from reports.rules.using import rules_used
+from reports.second_opinions import remarks
 from reports.summary import Summary, summarise, unread_reasons
 
 
@@ -33,7 +34,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPage:
-    """The page of one report. `headline` comes without its reasons, which are in `reasons`."""
+    """The page of one report. `headline` comes without its reasons, which are in `reasons`.
+
+    `remarks` say that a model took part, and what the run has to say.
+    """
 
     report: Report
     title: str
@@ -51,6 +55,7 @@ class ReportPage:
     new: int | None
     replay: str | None
     rules: tuple[Rule, ...]
+    remarks: tuple[str, ...]
     items: int
 
 
@@ -92,6 +97,7 @@ def page_of(report: Report, comparison: Comparison | None = None) -> ReportPage:
         new=_new(made, comparison),
         replay=replay_command(report),
         rules=rules_used(report),
+        remarks=remarks(report),
         items=sum(max(len(card.findings), 1) for section in made for card in section.cards),
     )
 
