@@ -10,7 +10,7 @@ import click
 
 from citecheck.assembly import Session
 from citecheck.cli.documents import expand, read_document
-from citecheck.cli.exit_codes import FailOn, exit_status
+from citecheck.cli.exit_codes import OK, FailOn, exit_status
 from citecheck.cli.failures import FAILURES
 from citecheck.cli.options import (
     choose_settings,
@@ -19,11 +19,12 @@ from citecheck.cli.options import (
     fail_on_option,
     format_option,
     observer_for,
+    opinion_options,
     settings_options,
     warnings_about,
 )
 from citecheck.cli.outputs import Outputs, to_stdout
-from citecheck.cli.telling import tell
+from citecheck.cli.telling import show, tell
 from citecheck.settings import Settings
 from claims.errors import CitecheckError
 from claims.model import Document
@@ -65,8 +66,15 @@ if TYPE_CHECKING:
 @click.option(
     "--baseline", metavar="FILE", help="Findings in this file (a baseline, or an earlier report in JSON) do not count."
 )
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Send nothing to the model of the second opinion, and say how many calls, tokens and characters would go "
+    "there. No report is written.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @evidence_options
+@opinion_options
 @settings_options
 def audit(
     documents: tuple[str, ...],
@@ -77,6 +85,7 @@ def audit(
     source: tuple[str, ...],
     fail_on: tuple[str, ...],
     baseline: str | None,
+    dry_run: bool,
     quiet: bool,
     record: str | None,
     replay: str | None,
@@ -84,6 +93,8 @@ def audit(
     offline: bool,
     allow_address: tuple[str, ...],
     max_time: float | None,
+    second_opinion_url: str | None,
+    second_opinion_model: str | None,
 ) -> None:
     """Audit the citations of DOC (a file, a pattern, a web address, or - for standard input).
 
@@ -95,6 +106,8 @@ def audit(
         offline=offline,
         allow_address=allow_address,
         max_time=max_time,
+        second_opinion_url=second_opinion_url,
+        second_opinion_model=second_opinion_model,
         record=record,
         replay=replay,
         source=source,
@@ -105,9 +118,14 @@ def audit(
     accepted = _baseline(baseline) if baseline else None
     names = expand(documents)
     files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=names)
-    run = _Run(settings, quiet=quiet)
+    if dry_run and not settings.checking.second_opinion.is_on:
+        raise click.UsageError("--dry-run says what a second opinion would be sent, and none is set: name its server")
+    run = _Run(settings, quiet=quiet, dry_run=dry_run)
     run.audit(names, format=from_, encoding=encoding)
     reports = run.reports
+    if dry_run and run.ended_by is None:
+        show(run.would_send)
+        sys.exit(OK)
     written = files.write(reports)
     if formats and not outputs:
         to_stdout(reports, formats)
@@ -132,9 +150,11 @@ def _baseline(path: str) -> Baseline:
 class _Run:
     """The audits of one run: `reports` grows with each document, and stays whatever ends the run."""
 
-    def __init__(self, settings: Settings, *, quiet: bool) -> None:
+    def __init__(self, settings: Settings, *, quiet: bool, dry_run: bool) -> None:
         self.reports: list[Report] = []
         self.ended_by: KeyboardInterrupt | CitecheckError | None = None
+        self.would_send = ""
+        self._dry_run = dry_run
         self._settings = settings
         self._observer = observer_for(quiet=quiet)
 
@@ -145,10 +165,11 @@ class _Run:
         """
         for warning in warnings_about(self._settings):
             tell(warning)
-        session = Session(self._settings, observer=self._observer)
+        session = Session(self._settings, observer=self._observer, dry_run=self._dry_run)
         try:
             found = [_read(session, name, format=format, encoding=encoding) for name in names]
             self._audit(session, [document for document in found if document is not None])
+            self.would_send = session.would_send()
         except KeyboardInterrupt as interruption:
             if not self.reports:
                 raise

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from citecheck.cli.exit_codes import NOTHING_READ, USAGE, FailOn, exit_status
-from citecheck.cli.options import choose_settings, fail_on_option, settings_options, warnings_about
+from citecheck.cli.options import choose_settings, fail_on_option, opinion_options, settings_options, warnings_about
 from citecheck.cli.run_log import RunLog
 from citecheck.cli.telling import show_rendered
 from citecheck.nightly.baseline import Baseline
@@ -64,6 +64,7 @@ _PLACES = tuple(f"nightly.{name}" for name in ("store", "cache", "evidence", "ou
     help="Progress for people, or one line of JSON per event, on standard error.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary, only what went wrong.")
+@opinion_options
 @settings_options
 def nightly(
     documents: tuple[str, ...],
@@ -84,6 +85,8 @@ def nightly(
     offline: bool,
     allow_address: tuple[str, ...],
     max_time: float | None,
+    second_opinion_url: str | None,
+    second_opinion_model: str | None,
 ) -> None:
     """Audit documents, compare with earlier nights, and store the results.
 
@@ -103,6 +106,8 @@ def nightly(
             offline=offline,
             allow_address=allow_address,
             max_time=max_time,
+            second_opinion_url=second_opinion_url,
+            second_opinion_model=second_opinion_model,
             fail_on=fail_on,
             say=(lambda _: None) if quiet else log.say,
         )

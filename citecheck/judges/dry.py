@@ -11,6 +11,7 @@ from citecheck.judges.model import NoOpinion, Question, Reply, Silence
 from citecheck.judges.prompt import messages
 from citecheck.judges.wire import Form, request_body
 from citecheck.settings.opinion import OpinionSettings
+from reports.wording import counted
 
 
 class DryRun:
@@ -50,8 +51,8 @@ class DryRun:
             to = f"to the model {self.address}, in a process on this machine"
         cost = f", cost about {spent.cost:.4g} for what is sent" if spent.cost else ""
         return (
-            f"dry run: {spent.calls:,} calls, about {spent.sent:,} tokens, {spent.characters:,} characters would go "
-            f"{to}{cost}; nothing was sent"
+            f"dry run: {counted(spent.calls, 'call')}, about {spent.sent:,} tokens, {spent.characters:,} characters "
+            f"would go {to}{cost}; nothing was sent"
         )
 
 

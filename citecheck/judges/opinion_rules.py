@@ -1,6 +1,7 @@
 """The rules that say whether a second opinion counts, and what becomes of it; `reports.rules` explains every rule.
 
-The first rule that applies decides. The rules of `VOID_RULES` come first: where one applies, the first verdict stands.
+The first rule that applies decides. The rules of `UNASKED_RULES` come first, then those of `VOID_RULES`: where one of
+them applies, the first verdict stands.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cached_property
 from citecheck.checking.facts.model import UNSAID, FactComparison, Name
 from citecheck.checking.passages.retrieval import find_terms
 from citecheck.checking.passages.terms import words as words_of
+from citecheck.judges.addressed import addresses_a_model
 from citecheck.judges.model import NoOpinion, Opinion, Question, Reply, Silence
 from citecheck.judges.places import FEWEST, Found
 from citecheck.rules import RuleTable
@@ -26,16 +28,14 @@ the evidence that people marked has less for 1 in 50 (`benchmarks.accuracy.secon
 class OpinionCase:
     """A first verdict, the reply to the question about it, and what our own search finds of the reply.
 
-    `found` are the places of the passages that the reply names; None where one stands in no source. `addressed` is the
-    sign by which what was to be sent addresses a model; empty: none. `is_error` says that the first verdict makes an
-    error, which the second opinion was asked to confirm.
+    `found` are the places of the passages that the reply names; None where one stands in no source. `is_error` says
+    that the first verdict makes an error, which the second opinion was asked to confirm.
     """
 
     first: Check
     question: Question
     reply: Reply
     found: Sequence[Found | None] = ()
-    addressed: str = ""
     is_error: bool = False
 
     @property
@@ -88,10 +88,16 @@ class Fate:
     disputes: bool = False
 
 
-def _addressed(case: OpinionCase) -> Fate | None:
-    if not case.addressed:
+def _addressed(question: Question) -> Fate | None:
+    sign = addresses_a_model("\n".join(stretch.text for stretch in question.stretches))
+    if not sign:
         return None
-    return Fate(f"it was not asked: a passage of the source speaks to the model that reads it ({case.addressed})")
+    return Fate(f"no second opinion was asked: a passage of the source speaks to the model that would read it ({sign})")
+
+
+UNASKED_RULES: RuleTable[Question, Fate] = RuleTable(
+    "questions that are not asked", [("support.opinion.source-addresses-model", _addressed)]
+)
 
 
 def _no_answer(case: OpinionCase) -> Fate | None:
@@ -108,7 +114,7 @@ def _silent(case: OpinionCase, kind: Silence, beginning: str) -> Fate | None:
 
 
 def _passage_absent(case: OpinionCase) -> Fate | None:
-    if case.found and None not in case.found:
+    if not isinstance(case.reply, Opinion) or (case.found and None not in case.found):
         return None
     if not case.found:
         return Fate("the second opinion does not count: it names no passage of the source")
@@ -120,7 +126,7 @@ def _passage_absent(case: OpinionCase) -> Fate | None:
 
 def _passage_beside(case: OpinionCase) -> Fate | None:
     """An outcome that rests on a passage about something else rests on nothing."""
-    if case.opinion.outcome is Outcome.UNSUPPORTED or case.carried >= CARRIED:
+    if not isinstance(case.reply, Opinion) or case.reply.outcome is Outcome.UNSUPPORTED or case.carried >= CARRIED:
         return None
     return Fate("the second opinion does not count: the passage that it names has too few words of the claim")
 
@@ -146,9 +152,9 @@ def _without_a_value(case: OpinionCase) -> Fate | None:
 
 def _no_other_value(case: OpinionCase) -> Fate | None:
     """A contradiction shows what the source has instead; the claim's own words are none."""
-    if case.opinion.outcome is not Outcome.CONTRADICTED:
+    if not isinstance(case.reply, Opinion) or case.reply.outcome is not Outcome.CONTRADICTED:
         return None
-    other = set(_plain(case.opinion.other_value))
+    other = set(_plain(case.reply.other_value))
     said = {word for place in case.places for one in place.sentences for word in map(str.lower, one.words)}
     if other and other <= said and not other <= set(_plain(case.question.claim)):
         return None
@@ -162,7 +168,6 @@ def _plain(text: str) -> list[str]:
 VOID_RULES: RuleTable[OpinionCase, Fate] = RuleTable(
     "second opinions that do not count",
     [
-        ("support.opinion.source-addresses-model", _addressed),
         ("support.opinion.no-answer", _no_answer),
         ("support.opinion.unreadable", _unreadable),
         ("support.opinion.passage-absent", _passage_absent),
@@ -214,4 +219,4 @@ OPINION_RULES: RuleTable[OpinionCase, Fate] = RuleTable(
     ],
 )
 
-__all__ = ["CARRIED", "OPINION_RULES", "VOID_RULES", "Fate", "OpinionCase"]
+__all__ = ["CARRIED", "OPINION_RULES", "UNASKED_RULES", "VOID_RULES", "Fate", "OpinionCase"]

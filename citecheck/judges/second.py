@@ -8,19 +8,20 @@ from dataclasses import replace
 from citecheck.checking.support.decision import SURE_FROM, UNSUPPORTED_BELOW
 from citecheck.checking.support.judge import PreparedTexts
 from citecheck.interfaces import Judge
-from citecheck.judges.addressed import addresses_a_model
 from citecheck.judges.asking import question
 from citecheck.judges.calibration import Calibration
 from citecheck.judges.interfaces import Adviser
 from citecheck.judges.memory import OpinionMemory, opinion_key
 from citecheck.judges.model import NoOpinion, Opinion, Question, Reply, Silence
-from citecheck.judges.opinion_rules import OPINION_RULES, VOID_RULES, Fate, OpinionCase
+from citecheck.judges.opinion_rules import OPINION_RULES, UNASKED_RULES, VOID_RULES, Fate, OpinionCase
 from citecheck.judges.places import find, passage_of
 from citecheck.model import ClaimContext, JudgedSource
 from citecheck.rules import Decided
 from citecheck.settings.opinion import OpinionSettings
 from claims.model import Span
 from reports.model import Band, Check, Judgement, Outcome, SecondOpinion
+
+_UNASKED = NoOpinion(kind=Silence.NO_ANSWER, reason="it was not asked", lasting=True)
 
 
 class SecondOpinionJudge:
@@ -66,8 +67,13 @@ class SecondOpinionJudge:
         asked = question(claim, sources, context, self._texts)
         if asked is None:
             return first
-        case = self._case(first, asked, is_error=is_error)
-        decided = VOID_RULES.decide(case) or (OPINION_RULES.decide(case) if isinstance(case.reply, Opinion) else None)
+        unasked = UNASKED_RULES.decide(asked)
+        reply = self._reply(asked) if unasked is None else _UNASKED
+        found = tuple(find(words, asked.parts) for words in reply.passages) if isinstance(reply, Opinion) else ()
+        case = OpinionCase(first, asked, reply, found, is_error)
+        decided = unasked or VOID_RULES.decide(case)
+        if decided is None and isinstance(reply, Opinion):
+            decided = OPINION_RULES.decide(case)
         return self._told(case, decided)
 
     def _is_unsure(self, first: Check) -> bool:
@@ -75,13 +81,6 @@ class SecondOpinionJudge:
         low, high = self._settings.ask_between
         judged = first.outcome is not Outcome.UNVERIFIABLE and not makes_error(first)
         return judged and first.probability is not None and low <= first.probability <= high
-
-    def _case(self, first: Check, asked: Question, *, is_error: bool) -> OpinionCase:
-        addressed = addresses_a_model("\n".join(stretch.text for stretch in asked.stretches))
-        reply = NoOpinion(kind=Silence.NO_ANSWER, reason="", lasting=True) if addressed else self._reply(asked)
-        named = reply.passages if isinstance(reply, Opinion) else ()
-        found = tuple(find(words, asked.parts) for words in named)
-        return OpinionCase(first, asked, reply, found, addressed, is_error)
 
     def _reply(self, asked: Question) -> Reply:
         key = opinion_key(self._adviser.version, asked)
@@ -110,7 +109,7 @@ class SecondOpinionJudge:
             outcome=opinion.outcome if opinion is not None else None,
             decided=fate.decides,
             disputed=fate.disputes,
-            void=decided is None or decided.rule in VOID_RULES.ids,
+            void=decided is None or decided.rule in (*UNASKED_RULES.ids, *VOID_RULES.ids),
             lasting=opinion is not None or (isinstance(reply, NoOpinion) and reply.lasting),
             passages=tuple(passage_of(place, case.question.parts) for place in case.places),
             missing=opinion.missing if opinion is not None else (),

@@ -138,13 +138,13 @@ def test_a_passage_may_differ_in_spaces_and_in_what_stands_around_it(passage: st
 
 
 def test_a_model_never_supports_against_a_value_that_differs():
-    claim = "The ferry was loaded with barrels at noon on 3 May 1931 by sailors."
-    source = "Sailors loaded the barrels onto the ferry at noon on 9 May 1931."
+    claim = "Hallberg won the sailing regatta at Skelby in the summer of 1958."
+    source = "Henrik Osterman won the sailing regatta at Skelby in the summer of 1958."
 
     check = asked(claim, source, opinion("supported", source), ask_between=(0.0, 1.0))
 
-    assert check.opinion is None or check.opinion.rule == "support.opinion.against-a-value"
-    assert check.outcome is not Outcome.SUPPORTED
+    assert check.opinion.rule == "support.opinion.against-a-value"
+    assert check.outcome is Outcome.PARTIAL
 
 
 def test_a_model_never_supports_a_number_that_is_nowhere():
