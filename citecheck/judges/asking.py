@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from citecheck.checking.facts.model import UNSAID, FactComparison, Relation
-from citecheck.checking.passages.model import PreparedText, SourceSentence
-from citecheck.checking.passages.retrieval import find_terms, query, rank
+from citecheck.checking.passages.model import PreparedText, Query, SourceSentence
+from citecheck.checking.passages.retrieval import coverage, find_terms, query, rank
 from citecheck.checking.support.judge import JoinedText, PreparedTexts, match_claim, read_claim
-from citecheck.judges.model import Question, Stretch
+from citecheck.judges.addressed import speaks_to_its_reader
+from citecheck.judges.model import CARRIED, Question, Stretch
 from citecheck.model import ClaimContext, JudgedSource
 from claims.language import detect
 from reports.model import Extent
@@ -17,6 +18,9 @@ PASSAGES = 10
 """Passages that are sent. In WiCE's dev half ten hold nine of ten evidence sentences; more cost more tokens."""
 _LONGEST = 1_200  # characters of one stretch that are sent; a longer one is cut at its end
 _MOST = 12_000  # characters of all stretches
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "that", "those", "there"}
+)
 _FACTS = 20  # facts that are sent
 
 Parts = Sequence[tuple[JudgedSource, PreparedText]]
@@ -38,7 +42,8 @@ def question(
         return None
     language = detect(claim) or (context.language or "").split("-")[0].lower() or None
     match = match_claim(read_claim(query(claim, language), context), JoinedText(parts).text)
-    stretches = tuple(_stretches(match.claim.query.weights, claim, language, parts))
+    chosen, speaks = _best(match.claim.query, parts)
+    stretches = tuple(_stretches(chosen, parts))
     if not stretches:
         return None
     return Question(
@@ -48,27 +53,48 @@ def question(
         facts=tuple(_facts(match.facts)),
         parts=parts,
         match=match,
+        speaks=speaks,
     )
 
 
-def _stretches(weights: dict[str, float], claim: str, language: str | None, parts: Parts) -> Iterator[Stretch]:
-    """Yield the best passages of all sources together, each with its neighbours; what touches is one stretch."""
-    best: list[tuple[float, int, int]] = []
-    wanted = query(claim, language)
+def _best(wanted: Query, parts: Parts) -> tuple[list[tuple[int, int]], bool]:
+    """Return the best sentences as pairs of a source and a sentence, in order, and whether one speaks to its reader.
+
+    A sentence that speaks to its reader and has little of the claim is left out: a stranger could have put it there.
+    """
+    ranked: list[tuple[float, int, int]] = []
+    held: dict[tuple[int, int], float] = {}
     for number, (_, text) in enumerate(parts):
         found = find_terms(wanted, text)
-        best += [(-score, number, index) for index, score in rank(weights, text, found).items()]
-    chosen = sorted((number, index) for _, number, index in sorted(best)[:PASSAGES])
+        for index, score in rank(wanted.weights, text, found).items():
+            ranked.append((-score, number, index))
+            held[number, index] = coverage(wanted, found, (index,))
+    chosen: list[tuple[int, int]] = []
+    speaks = False
+    for _, number, index in sorted(ranked):
+        if len(chosen) == PASSAGES:
+            break
+        text = parts[number][1]
+        if speaks_to_its_reader(text.text_of(text.sentences[index])[:_LONGEST]):
+            if held[number, index] < CARRIED:
+                continue
+            speaks = True
+        chosen.append((number, index))
+    return sorted(chosen), speaks
+
+
+def _stretches(chosen: Sequence[tuple[int, int]], parts: Parts) -> Iterator[Stretch]:
+    """Yield the chosen sentences in their order; those that touch are one stretch, and none is there twice."""
     count, left = 0, _MOST
-    seen: set[tuple[int, str]] = set()
+    seen: set[str] = set()
     for number, first, last in _runs(chosen, parts):
         text = parts[number][1]
         begin, end = text.sentences[first], text.sentences[last]
         stop = min(end.end, begin.start + min(_LONGEST, left))
         words = text.source.text[begin.start : stop]
-        if not words.strip() or (number, words) in seen or left <= 0:
+        if not words.strip() or words in seen:
             continue
-        seen.add((number, words))
+        seen.add(words)
         count, left = count + 1, left - len(words)
         yield Stretch(
             number=count,
@@ -82,14 +108,14 @@ def _stretches(weights: dict[str, float], claim: str, language: str | None, part
 
 
 def _runs(chosen: Sequence[tuple[int, int]], parts: Parts) -> Iterator[tuple[int, int, int]]:
-    """Yield runs of sentences: each chosen one with the one before and behind it, joined where they touch.
+    """Yield runs of sentences: each chosen one, with the one before it if that is needed, joined where they touch.
 
     `chosen` are pairs of a source and a sentence, in order. No sentence is in two runs.
     """
     run: tuple[int, int, int] | None = None
     for number, index in chosen:
         sentences = parts[number][1].sentences
-        first, last = _beside(sentences, index, -1), _beside(sentences, index, 1)
+        first, last = _begin(parts[number][1], index), index
         if run is not None and run[0] == number and first <= run[2] + 1:
             if _fits(sentences, run[1], last):
                 run = (number, run[1], max(run[2], last))
@@ -104,13 +130,17 @@ def _runs(chosen: Sequence[tuple[int, int]], parts: Parts) -> Iterator[tuple[int
         yield run
 
 
-def _beside(sentences: Sequence[SourceSentence], index: int, step: int) -> int:
-    """Return the index of the neighbour if it is of the same kind of place, or else `index` itself."""
-    other = index + step
-    if 0 <= other < len(sentences) and sentences[other].kind == sentences[index].kind:
-        low, high = sorted((index, other))
-        return other if _fits(sentences, low, high) else index
-    return index
+def _begin(text: PreparedText, index: int) -> int:
+    """Return the index of the sentence before, if this one begins with a pronoun that it explains; or else `index`.
+
+    No other neighbour is sent: a sentence without words of the claim is one that a stranger could have put there.
+    """
+    sentences, before = text.sentences, index - 1
+    first = sentences[index].words[0].lower() if sentences[index].words else ""
+    if first not in _PRONOUNS or before < 0 or sentences[before].kind != sentences[index].kind:
+        return index
+    is_plain = _fits(sentences, before, index) and not speaks_to_its_reader(text.text_of(sentences[before]))
+    return before if is_plain else index
 
 
 def _fits(sentences: Sequence[SourceSentence], first: int, last: int) -> bool:

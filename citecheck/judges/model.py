@@ -11,10 +11,14 @@ from citecheck.checking.support.model import ClaimMatch
 from citecheck.model import ClaimContext, JudgedSource
 from reports.model import Outcome
 
+CARRIED = 0.25
+"""Share of the claim's weight that the sentences of a passage must have. Of the supported claims of WiCE's dev half,
+the evidence that people marked has less for 1 in 50 (`benchmarks.accuracy.second_opinion`)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Words of a source as they are sent: the best passages with the sentences around them, in the source's order.
+    """Words of a source as they are sent: the best passages, in the source's order.
 
     `number` counts from 1. `source` is the index of the source, `text` are the words from `start` to `end` of its text
     (half-open, code points). `page` counts from 1; None: the source has no pages.
@@ -34,7 +38,8 @@ class Question:
     """What is asked about one claim: its words, its context, the best passages of its sources, and the facts found.
 
     `facts` are sentences about the numbers, dates and names of the claim. `parts` are the sources with their prepared
-    texts, and `match` is what the first judge found in them; they are never sent.
+    texts, and `match` is what the first judge found in them; they are never sent. `speaks` says that a passage with
+    much of the claim speaks to its reader, as no source should.
     """
 
     claim: str
@@ -43,6 +48,7 @@ class Question:
     facts: tuple[str, ...]
     parts: Sequence[tuple[JudgedSource, PreparedText]]
     match: ClaimMatch
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,4 +88,4 @@ class NoOpinion:
 
 Reply = Opinion | NoOpinion
 
-__all__ = ["NoOpinion", "Opinion", "Question", "Reply", "Silence", "Stretch"]
+__all__ = ["CARRIED", "NoOpinion", "Opinion", "Question", "Reply", "Silence", "Stretch"]
