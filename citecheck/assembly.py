@@ -80,7 +80,7 @@ class Session:
         self._observer: Observer = LoggingObserver(observer or NullObserver())
         self._clock = clock or SystemClock()
         self._maker = FindingMaker(enable=settings.report.enable, disable=settings.report.disable)
-        self._judge = judge or _judge(settings)
+        self._judge = judge or first_judge(settings)
         self._dry_run = dry_run
         self._second: Judge | None = None
         self._given_adapter = adapter
@@ -313,7 +313,7 @@ class Session:
         return fetched
 
 
-def _judge(settings: Settings) -> Judge:
+def first_judge(settings: Settings) -> Judge:
     """Return the judge that the settings name, or the built-in one."""
     if not settings.checking.judge:
         from citecheck.checking.support import LexicalJudge
@@ -323,4 +323,4 @@ def _judge(settings: Settings) -> Judge:
     return judge
 
 
-__all__ = ["DocumentSource", "Session"]
+__all__ = ["DocumentSource", "Session", "first_judge"]
