@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         CheckingSettings,
         EvidenceSettings,
         NightlySettings,
+        OpinionSettings,
         RecoverSettings,
         ReportSettings,
         Settings,
@@ -88,13 +89,16 @@ if TYPE_CHECKING:
         FactKind,
         Failing,
         Finding,
+        Judgement,
         LinkStatus,
+        ModelUse,
         Origin,
         Outcome,
         Passage,
         QuoteCheck,
         QuoteOutcome,
         Report,
+        SecondOpinion,
         Severity,
         SourceCheck,
         SourceCopy,
@@ -126,8 +130,8 @@ _WHERE = {
         ),
         (
             "citecheck.settings",
-            "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings RecoverSettings ReportSettings "
-            "Settings WebSettings load_settings",
+            "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings OpinionSettings RecoverSettings "
+            "ReportSettings Settings WebSettings load_settings",
         ),
         ("claims.layout", "Cell"),
         ("claims.errors", "CitecheckError DocumentTooLarge ReadingError UndecodableDocument UnknownFormat"),
@@ -140,9 +144,9 @@ _WHERE = {
         ("reports.errors", "ReportError UnknownName UnknownReportFormat UnreadableReport"),
         (
             "reports.model",
-            "Attempt Band Check ClaimPart Contribution Edit EditOp Evidence Extent FactCheck FactKind Failing Finding "
-            "LinkStatus Origin Outcome Passage QuoteCheck QuoteOutcome Report Severity SourceCheck "
-            "SourceCopy SourceProblem State Suppressed Tool Weight",
+            "Attempt Band Check ClaimPart Contribution Edit EditOp Evidence Extent FactCheck FactKind Failing "
+            "Finding Judgement LinkStatus ModelUse Origin Outcome Passage QuoteCheck QuoteOutcome Report "
+            "SecondOpinion Severity SourceCheck SourceCopy SourceProblem State Suppressed Tool Weight",
         ),
         ("reports.rendering", "load render write"),
         ("reports.rules", "Area Rule RuleCase"),
@@ -196,12 +200,15 @@ __all__ = [
     "Finding",
     "Judge",
     "JudgedSource",
+    "Judgement",
     "LinkStatus",
     "ManyResult",
     "Matcher",
     "Memento",
+    "ModelUse",
     "NightlySettings",
     "Observer",
+    "OpinionSettings",
     "Origin",
     "Origins",
     "Outcome",
@@ -221,6 +228,7 @@ __all__ = [
     "ReportSettings",
     "Rule",
     "RuleCase",
+    "SecondOpinion",
     "Session",
     "Settings",
     "SettingsError",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from requests.adapters import BaseAdapter
 
     from citecheck.auditor import Auditor
-    from citecheck.evidence.files import Files
     from citecheck.interfaces import Archive, Clock, Extract, Fetcher, Judge, Matcher, Observer
     from citecheck.model import Fetched, SourceText
     from citecheck.recovery.recovering import Recoverer
@@ -52,13 +50,15 @@ class Session:
         clock: Clock | None = None,
         adapter: BaseAdapter | None = None,
         memory: Caching | None = None,
+        dry_run: bool = False,
     ) -> None:
         """Build the parts that `settings` ask for (None: the defaults). An object given here replaces the built-in one.
 
         `judge` says whether sources support claims, `matcher` finds quotations, `fetcher` gets live pages, `archives`
         are asked for captures in their order (an empty sequence: no archive is asked), `observer` is notified of
         progress, `clock` gives the time. `adapter` replaces the HTTP transport below fetcher and archives (an adapter
-        of requests), and `memory` is the cache of earlier nights (None: no cache).
+        of requests), and `memory` is the cache of earlier nights (None: no cache). With `dry_run` no model is asked
+        for a second opinion; `would_send` says what it would have been sent.
 
         Raises `SettingsError`, `PluginError` or `EvidenceError` for settings that cannot work.
         """
@@ -69,6 +69,7 @@ class Session:
         from citecheck.observers import LoggingObserver, NullObserver
         from citecheck.registries.opening import reference_checks
         from citecheck.sources import SourceReader
+        from citecheck.transports import transport_of
         from citecheck.workers.pool import WorkerPool
 
         check_all_fit(judge=judge, fetcher=fetcher, matcher=matcher, archives=archives, observer=observer, clock=clock)
@@ -79,13 +80,20 @@ class Session:
         self._observer: Observer = LoggingObserver(observer or NullObserver())
         self._clock = clock or SystemClock()
         self._maker = FindingMaker(enable=settings.report.enable, disable=settings.report.disable)
-        self._judge = judge or _judge(settings)
+        self._judge = judge or first_judge(settings)
+        self._dry_run = dry_run
+        self._second: Judge | None = None
+        self._given_adapter = adapter
         self._matcher = matcher
         self._closing = ExitStack()
         self._interrupted = False
         self._workers = WorkerPool()
         self._closing.callback(self._workers.close)
-        self._adapter, files, replayed = self._transport(adapter)
+        transport = transport_of(
+            settings, adapter, clock=self._clock, closing=self._closing, was_interrupted=lambda: self._interrupted
+        )
+        self._adapter, files, replayed = transport.adapter, transport.files, transport.replayed
+        self._recording = transport.recording
         self._memory = None if replayed else memory
         extraction = TextExtraction(self._workers)
         self._extract: Extract = self._memory.extract(extraction) if self._memory is not None else extraction
@@ -125,6 +133,7 @@ class Session:
         judge = self._judge
         if self._memory is not None:
             matcher, judge = self._memory.matcher(matcher), self._memory.judge(judge)
+        judge = self._with_second_opinion(judge)
         return Auditor(
             sources=self.sources,
             matcher=matcher,
@@ -137,7 +146,37 @@ class Session:
             circular=self.settings.checking.circular,
             seconds_left=self.sources.seconds_left,
             on_close=lambda interrupted: self.close(interrupted=interrupted),
+            adviser=getattr(judge, "adviser", None),
         )
+
+    def _with_second_opinion(self, first: Judge) -> Judge:
+        """Return `first` with the second opinion of the settings, made once for the session."""
+        if not self.settings.checking.second_opinion.is_on:
+            return first
+        if self._second is None:
+            from citecheck.judges.building import second_judge
+
+            # A recording must hold every answer that a replay needs, so it uses none of an earlier night.
+            remembers = self._memory is not None and self._recording is None
+            self._second = second_judge(
+                first,
+                self.settings,
+                closing=self._closing,
+                clock=self._clock,
+                observer=self._observer,
+                adapter=self._given_adapter,
+                replayed=self._adapter if self.settings.evidence.replay else None,
+                recording=self._recording,
+                entries=self._memory.cache if remembers and self._memory is not None else None,
+                seconds_left=self.sources.seconds_left,
+                dry_run=self._dry_run,
+            )
+        return self._second
+
+    def would_send(self) -> str:
+        """Return what a dry run would have sent, and to whom, in one line; empty if this session is none."""
+        adviser = getattr(self._second, "adviser", None)
+        return str(adviser.summary()) if self._dry_run and adviser is not None else ""
 
     def read(
         self,
@@ -252,31 +291,6 @@ class Session:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self.close(interrupted=kind is not None)
 
-    def _transport(self, adapter: BaseAdapter | None) -> tuple[BaseAdapter, Files, bool]:
-        """Return the HTTP transport, the reader of local files, and whether both only replay a recording."""
-        from citecheck.browser.adapter import browser_for
-        from citecheck.evidence.files import LocalFiles, ReplayedFiles
-        from citecheck.evidence.recording import RecordingAdapter, recorded_by_browser
-        from citecheck.evidence.replay import ReplayAdapter
-        from citecheck.evidence.warc import Recording
-        from citecheck.http.transport import adapter_for
-
-        settings = self.settings
-        if settings.evidence.record and settings.evidence.replay:
-            raise SettingsError("evidence.record and evidence.replay exclude each other: a replay fetches nothing")
-        if settings.evidence.replay:
-            replay = ReplayAdapter(settings.evidence.replay)
-            self._closing.callback(replay.close)
-            return replay, ReplayedFiles(replay), True
-        inner = adapter or adapter_for(settings.web)
-        if not settings.evidence.record:
-            return browser_for(inner, settings.web), LocalFiles(self._clock), False
-        recording = Recording(settings.evidence.record, clock=self._clock)
-        self._closing.callback(lambda: recording.close(interrupted=self._interrupted))
-        inner = browser_for(inner, settings.web, on_answer=partial(recorded_by_browser, recording))
-        files = LocalFiles(self._clock, recording)
-        return RecordingAdapter(inner, recording, settings.web.max_bytes), files, False
-
     def _fetching(self, fetcher: Fetcher | None, *, pace: bool) -> TaskFetcher:
         """Return what gets live pages: the given fetcher, or ours, with a cache if the session has one."""
         from citecheck.web.fetchers import FetcherTasks
@@ -311,7 +325,7 @@ class Session:
         return fetched
 
 
-def _judge(settings: Settings) -> Judge:
+def first_judge(settings: Settings) -> Judge:
     """Return the judge that the settings name, or the built-in one."""
     if not settings.checking.judge:
         from citecheck.checking.support import LexicalJudge
@@ -321,4 +335,4 @@ def _judge(settings: Settings) -> Judge:
     return judge
 
 
-__all__ = ["DocumentSource", "Session"]
+__all__ = ["DocumentSource", "Session", "first_judge"]

@@ -22,6 +22,8 @@ from citecheck.findings import (
 )
 from citecheck.http.redaction import without_secrets
 from citecheck.interfaces import Clock, Gathering, Judge, Matcher, Observer, ReferenceChecks, Sources
+from citecheck.judges.interfaces import Adviser
+from citecheck.judges.use import model_use, unanswered
 from citecheck.observers import for_document
 from claims.model import Citation, Cited, Claim, Document
 from reports.model import Check, Finding, ReferenceCheck, Report, SourceCheck, SourceProblem, Tool
@@ -61,6 +63,7 @@ class Auditor:
         circular: bool = True,
         seconds_left: Callable[[], float | None] = lambda: None,
         on_close: Callable[[bool], None] = lambda _: None,
+        adviser: Adviser | None = None,
     ) -> None:
         """Take the parts of an audit.
 
@@ -69,8 +72,10 @@ class Auditor:
         references up in registries; None: none is asked. `settings_sha256` is the fingerprint of the settings, for the
         report. With `circular` False, a source that is the document itself counts
         like any other source. `seconds_left` says how many seconds the run still has; None: it has no limit. `close`
-        calls `on_close` with whether the run was interrupted.
+        calls `on_close` with whether the run was interrupted. `adviser` is the model that the judge asks for a second
+        opinion; None: it asks none.
         """
+        self._adviser = adviser
         self._circular = circular
         self._references = references
         self._seconds_left = seconds_left
@@ -103,8 +108,9 @@ class Auditor:
             sources=tuple(established.sources.values()),
             checks=tuple(established.checks),
             findings=findings,
-            notices=established.notices,
+            notices=(*established.notices, *unanswered(established.checks)),
             existence=established.existence,
+            model=model_use(established.checks, self._adviser),
         )
         return without_secrets(placed(replace(report, findings=sorted_findings(report))))
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from claims.model import Claim, Document, Reference
 from reports.errors import UnknownName
 from reports.notebook import notebook_page
+from reports.opinions import Judgement, ModelUse, Passage, SecondOpinion
 from reports.parts import (
     Attempt,
     Check,
@@ -23,7 +24,6 @@ from reports.parts import (
     Evidence,
     FactCheck,
     Finding,
-    Passage,
     QuoteCheck,
     SourceCheck,
     SourceCopy,
@@ -55,6 +55,7 @@ class Report:
     """The product: everything that one audit of one document established.
 
     `existence` holds what registries of works say about the references that could be looked up; empty: none was asked.
+    `model` says how a language model or an NLI model took part, None if none did.
     """
 
     tool: Tool
@@ -68,6 +69,7 @@ class Report:
     notices: tuple[str, ...] = ()  # what the run itself has to say: offline, ended early, replayed
     existence: tuple[ReferenceCheck, ...] = ()
     schema: int = field(default=1)
+    model: ModelUse | None = None
 
     @property
     def headline(self) -> str:
@@ -139,7 +141,9 @@ __all__ = [
     "FactKind",
     "Failing",
     "Finding",
+    "Judgement",
     "LinkStatus",
+    "ModelUse",
     "Origin",
     "Outcome",
     "Passage",
@@ -147,6 +151,7 @@ __all__ = [
     "QuoteOutcome",
     "ReferenceCheck",
     "Report",
+    "SecondOpinion",
     "Severity",
     "SourceCheck",
     "SourceCopy",

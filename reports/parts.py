@@ -13,6 +13,7 @@ from typing import Protocol
 
 from claims.model import Document, Span
 from reports.codes import help_page
+from reports.opinions import Passage, SecondOpinion
 from reports.vocabulary import (
     Band,
     ClaimPart,
@@ -121,22 +122,6 @@ class SourceCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """Words of a source, on the original offsets of the text of `copy`; `prefix` and `suffix` are context around."""
-
-    reference: str
-    copy: str
-    exact: str
-    start: int
-    end: int
-    prefix: str = ""
-    suffix: str = ""
-    score: float = 0.0
-    page: int | None = None
-    place: str = "body"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """One step of the word diff from the quotation to its source."""
 
@@ -195,6 +180,7 @@ class Check:
     document's text that no passage supports. `inherited` repeats the scope's word for it, `drifted` says
     that only an archived copy supports the claim, and the live page no longer does. `rule` is the id of the rule that
     gave the outcome (`reports.rules`), None in reports of version 0.1 and if a judge of the user's own names none.
+    `opinion` is the second opinion, None if none was asked.
     """
 
     claim: str
@@ -213,6 +199,7 @@ class Check:
     inherited: bool = False
     drifted: bool = False
     rule: str | None = None
+    opinion: SecondOpinion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

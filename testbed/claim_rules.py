@@ -15,6 +15,7 @@ from citecheck.checking.passages import prepare, query
 from citecheck.checking.quotes import QuoteMatcher
 from citecheck.checking.support import LexicalJudge, abstention, decision, doubts
 from citecheck.checking.support.judge import match_claim, read_claim
+from citecheck.judges import opinion_rules
 from citecheck.model import ClaimContext, ClaimRow, JudgedSource, Place, Source, SourceText
 from citecheck.rules import RuleTable
 from claims.layout import Cell
@@ -22,6 +23,8 @@ from claims.model import BlockKind
 from claims.reading import read
 from reports.model import Check, Extent, LinkStatus, Origin, QuoteCheck, SourceCheck, SourceCopy
 from reports.summary import CLAIM_FAILED
+from testbed.opinion_rules import second_opinion
+from testbed.rest_of_page import REST, page, whole
 
 FACT_TABLES: tuple[RuleTable[Any, Any], ...] = (
     comparison.SCORE_RULES,
@@ -48,20 +51,10 @@ SUPPORT_TABLES: tuple[RuleTable[Any, Any], ...] = (
     check_rules.HOLE_RULES,
     check_rules.SOURCES_RULES,
     check_rules.DRIFT_RULES,
+    opinion_rules.UNASKED_RULES,
+    opinion_rules.VOID_RULES,
+    opinion_rules.OPINION_RULES,
 )
-_PARAGRAPH = " ".join(
-    f"Visitors of the {place} speak of its gardens and of mild weather in the valley during the long season."
-    for place in ("abbey", "chapel", "market", "museum", "orchard", "station", "theatre", "windmill")
-)
-_LIST = "\n".join(
-    f"The parish accounts list item {number} of the year and what was paid for it." for number in range(40)
-)
-REST = {
-    "a paragraph": _PARAGRAPH,
-    "a page": f"{_PARAGRAPH}\n{_LIST}",
-    "a page with 1952": f"{_PARAGRAPH}\n{_LIST}\nThe parish bought a second clock in 1952.",
-}
-"""The rest of a source of which a case gives only the first sentences. It says nothing about the claim."""
 CHECKER_KEYS = {"archived", "unread", "judge", "matcher", "address", "sentences", "template", "sources", "time"}
 
 
@@ -85,6 +78,8 @@ def fact(given: Mapping[str, str]) -> tuple[str, str | None]:
 
 def claim(given: Mapping[str, str]) -> tuple[str, str | None]:
     """Return the outcome and band of a claim, and the rule that decided; "nothing answers" if no rule did."""
+    if "opinion" in given:
+        return second_opinion(given)
     try:
         check = _checked(given) if CHECKER_KEYS & set(given) or "“" in given["claim"] else _judged(given)
     except (ArithmeticError, AssertionError, TimeoutError, ValueError):  # the rule of a failure was left out
@@ -93,15 +88,6 @@ def claim(given: Mapping[str, str]) -> tuple[str, str | None]:
         return "nothing answers", None
     drifted = ", drifted" if check.drifted else ""
     return f"{check.outcome.value}, {check.band.value}{drifted}", check.rule
-
-
-def page(given: Mapping[str, str]) -> str:
-    """Return the text of the source of a case, with the rest of its page."""
-    return _whole(given["source"], given)
-
-
-def _whole(words: str, given: Mapping[str, str]) -> str:
-    return words + "\n" + REST[given["rest"]] if "rest" in given else words
 
 
 def _judged(given: Mapping[str, str]) -> Check:
@@ -167,7 +153,7 @@ class Sources:
         self._key = key
         self._texts = {"live": page(given)}
         if "archived" in given:
-            self._texts["archived"] = _whole(given["archived"], given)
+            self._texts["archived"] = whole(given["archived"], given)
         self._address = given.get("address", "http://county.test/walk")
         self._complete = "unread" not in given
         self._extent = Extent(given.get("extent", Extent.FULL))
@@ -237,4 +223,4 @@ def _checked(given: Mapping[str, str]) -> Check:
     return checker.check(one, one.citations[0], document.citations[0])
 
 
-__all__ = ["FACT_TABLES", "REST", "SUPPORT_TABLES", "claim", "fact"]
+__all__ = ["FACT_TABLES", "REST", "SUPPORT_TABLES", "claim", "fact", "page"]

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BufferedIOBase
 
 Piece = bytes | Callable[[], None]
 Answer = bytes | Iterable[Piece]
@@ -15,11 +16,12 @@ Answer = bytes | Iterable[Piece]
 
 @dataclass(frozen=True)
 class Asked:
-    """One request."""
+    """One request. `body` is empty where the request has no Content-Length."""
 
     method: str
     target: str
     headers: dict[str, str]  # names in lower case
+    body: bytes = b""
 
 
 @dataclass
@@ -96,8 +98,8 @@ def serving(answer: Callable[[Asked], Answer]) -> Iterator[ScriptedServer]:
             thread.join(5)
 
 
-def _request(lines: Iterable[bytes]) -> Asked | None:
-    rows = iter(lines)
+def _request(stream: BufferedIOBase) -> Asked | None:
+    rows = iter(stream)
     first = next(rows, b"").decode("iso-8859-1").split()
     if len(first) != 3:
         return None
@@ -107,4 +109,5 @@ def _request(lines: Iterable[bytes]) -> Asked | None:
         if not name:
             break
         headers[name.lower()] = value.strip()
-    return Asked(first[0], first[1], headers)
+    length = headers.get("content-length", "0")
+    return Asked(first[0], first[1], headers, stream.read(int(length)) if length.isdecimal() else b"")

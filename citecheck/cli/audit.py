@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
-from citecheck.assembly import Session
-from citecheck.cli.documents import expand, read_document
-from citecheck.cli.exit_codes import FailOn, exit_status
+from citecheck.cli.audit_run import AuditRun, Given
+from citecheck.cli.documents import expand
+from citecheck.cli.exit_codes import OK, FailOn, exit_status
 from citecheck.cli.failures import FAILURES
-from citecheck.cli.lost_addresses import LostAddresses, with_notices
+from citecheck.cli.lost_addresses import LostAddresses
 from citecheck.cli.options import (
     bibliography_option,
     choose_settings,
@@ -21,21 +20,14 @@ from citecheck.cli.options import (
     evidence_options,
     fail_on_option,
     format_option,
-    observer_for,
+    opinion_options,
     settings_options,
-    warnings_about,
 )
 from citecheck.cli.outputs import Outputs, to_stdout
-from citecheck.cli.telling import tell
+from citecheck.cli.telling import show, tell
 from citecheck.clock import SystemClock
-from citecheck.settings import Settings
-from citecheck.sources.saved import unused_pages
-from claims.errors import CitecheckError
-from claims.model import Document
-from reports.model import Report
 
 if TYPE_CHECKING:
-    from citecheck.auditor import Auditor
     from citecheck.nightly.baseline import Baseline
     from citecheck.nightly.suppressions import Suppressions
 
@@ -96,8 +88,15 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="The file of findings to ignore (setting nightly.ignore_file; '' for none).",
 )
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Send nothing to the model of the second opinion, and say how many calls, tokens and characters would go "
+    "there. No report is written.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @evidence_options
+@opinion_options
 @settings_options
 def audit(
     documents: tuple[str, ...],
@@ -113,6 +112,7 @@ def audit(
     fail_on: tuple[str, ...],
     baseline: str | None,
     ignore_file: str | None,
+    dry_run: bool,
     quiet: bool,
     record: str | None,
     replay: str | None,
@@ -120,6 +120,8 @@ def audit(
     offline: bool,
     allow_address: tuple[str, ...],
     max_time: float | None,
+    second_opinion_url: str | None,
+    second_opinion_model: str | None,
 ) -> None:
     """Audit the citations of DOC (a file, a pattern, a web address, or - for standard input).
 
@@ -132,6 +134,8 @@ def audit(
         offline=offline,
         allow_address=allow_address,
         max_time=max_time,
+        second_opinion_url=second_opinion_url,
+        second_opinion_model=second_opinion_model,
         record=record,
         replay=replay,
         source=(*lost.files, *source),
@@ -148,9 +152,14 @@ def audit(
     names = expand(documents)
     lost.check(names)
     files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=names)
-    run = _Run(settings, lost, quiet=quiet, ignored=ignored)
-    run.audit(names, _Given(from_, encoding, bibliography))
+    if dry_run and not settings.checking.second_opinion.is_on:
+        raise click.UsageError("--dry-run says what a second opinion would be sent, and none is set: name its server")
+    run = AuditRun(settings, lost, quiet=quiet, ignored=ignored, dry_run=dry_run)
+    run.audit(names, Given(from_, encoding, bibliography))
     reports = run.reports
+    if dry_run and run.ended_by is None:
+        show(run.would_send)
+        sys.exit(OK)
     written = files.write(reports)
     if formats and not outputs:
         to_stdout(reports, formats)
@@ -179,119 +188,3 @@ def _suppressions(path: str) -> Suppressions | None:
     from citecheck.nightly.suppressions import Suppressions, load_suppressions
 
     return Suppressions(load_suppressions(Path(path)), today=SystemClock().now().date())
-
-
-class _Given(NamedTuple):
-    """What the command says of its documents: their format, their encoding, their bibliographies."""
-
-    format: str | None
-    encoding: str | None
-    bibliography: tuple[str, ...]
-
-
-class _Run:
-    """The audits of one run: `reports` grows with each document, and stays whatever ends the run."""
-
-    def __init__(
-        self, settings: Settings, lost: LostAddresses, *, quiet: bool, ignored: Suppressions | None = None
-    ) -> None:
-        self.reports: list[Report] = []
-        self.ended_by: KeyboardInterrupt | CitecheckError | None = None
-        self._settings = settings
-        self._lost = lost
-        self._quiet = quiet
-        self._ignored = ignored
-        self._observer = observer_for(quiet=quiet)
-
-    def audit(self, names: tuple[str, ...], given: _Given) -> None:
-        """Audit the documents in order. All are read first; one that cannot be read ends the run before any audit.
-
-        An interruption after the first report, and what goes wrong when the session is closed, is in `ended_by`.
-        """
-        for warning in warnings_about(self._settings):
-            tell(warning)
-        if self._ignored is not None:
-            for complaint in self._ignored.complaints((), everything=False):
-                tell(f"warning: {complaint}")
-        session = Session(self._settings, observer=self._observer)
-        try:
-            found = [_read(session, name, given) for name in names]
-            self._audit(session, [document for document in found if document is not None])
-        except BaseException as error:
-            self._close(session, interrupted=True)
-            if not (isinstance(error, KeyboardInterrupt) and self.reports):
-                raise
-            self.ended_by = error
-        self._close(session)
-
-    def _audit(self, session: Session, documents: list[Document]) -> None:
-        _warn_of_unknown_labels(documents, {**self._settings.sources, **self._lost.found})
-        _warn_of_unused_pages(documents, self._settings)
-        auditor = session.auditor()
-        self._lost.give(session)
-        if len(documents) > 1:
-            self._observer.begin("documents", len(documents))
-        for document in documents:
-            if not document.references:
-                tell(f"warning: {document.name}: no list of references was found")
-            told = self._lost.search(session, document)
-            for line in () if self._quiet else told:
-                tell(line)
-            report = with_notices(_audited(auditor, document), told)
-            self.reports.append(report if self._ignored is None else self._ignored.apply(report, {}).report)
-            if len(documents) > 1:
-                self._observer.advance("documents", note=document.name)
-        if len(documents) > 1:
-            self._observer.end("documents")
-
-    def _close(self, session: Session, *, interrupted: bool = False) -> None:
-        """Close the session, such as its recording. An error there costs no report."""
-        try:
-            session.close(interrupted=interrupted)
-            if interrupted and self._settings.evidence.record:
-                tell(f"{self._settings.evidence.record} is partial: the run was interrupted, and a replay says so")
-        except CitecheckError as error:
-            self.ended_by = self.ended_by or error
-        except Exception as error:
-            FAILURES.add("the end of the run", error)
-
-
-def _read(session: Session, name: str, given: _Given) -> Document | None:
-    """Read a document; None if the program itself fails at it. Raises `ReadingError`."""
-    try:
-        return read_document(
-            session, name, format=given.format, encoding=given.encoding, bibliography=given.bibliography
-        )
-    except (CitecheckError, click.ClickException):
-        raise
-    except Exception as error:
-        FAILURES.add(name, error)
-        return None
-
-
-def _audited(auditor: Auditor, document: Document) -> Report:
-    """Return the report of a document; if the program itself fails at it, the report says so."""
-    try:
-        return auditor.audit(document)
-    except CitecheckError:
-        raise
-    except Exception as error:
-        FAILURES.add(document.name, error)
-        return auditor.failed(document, error)
-
-
-def _warn_of_unknown_labels(documents: list[Document], given: Iterable[str]) -> None:
-    """Warn of sources given for references that no document has; they are typing errors."""
-    known = {entry.label for document in documents for entry in document.references}
-    for label in given:
-        if label not in known:
-            tell(f"warning: a source was given for [{label}], which no reference has")
-
-
-def _warn_of_unused_pages(documents: list[Document], settings: Settings) -> None:
-    """Warn of saved pages that belong to no reference, or that cannot be read; none in a replay."""
-    if settings.evidence.replay:
-        return
-    labels = {document.name: [entry.label for entry in document.references] for document in documents}
-    for path, why in unused_pages(settings.sources_folder, labels):
-        tell(f"warning: the saved page {path} is not used: {why}")

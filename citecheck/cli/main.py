@@ -37,6 +37,8 @@ COMMANDS = {
     "history": ("history", "Show when a finding was seen."),
     "seal": ("seal", "Sign evidence, or show whether it is still the same."),
     "compare": ("compare", "Compare two reports or nights."),
+    "judge-bench": ("judge_bench", "Measure judges on labelled claims."),
+    "calibrate": ("calibrate", "Learn from labelled claims how sure a second opinion may be."),
     "explain": ("explain", "Say what a rule, a code or a status means."),
 }
 """Each command: the module that defines it, and its line in the list of commands.
@@ -63,7 +65,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"citecheck.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
     def resolve_command(

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from citecheck.cli.exit_codes import NOTHING_READ, USAGE, FailOn, exit_status
-from citecheck.cli.options import choose_settings, fail_on_option, settings_options, warnings_about
+from citecheck.cli.options import choose_settings, fail_on_option, opinion_options, settings_options, warnings_about
 from citecheck.cli.run_log import RunLog
 from citecheck.cli.telling import show_rendered
 from citecheck.nightly.baseline import Baseline
@@ -70,6 +70,7 @@ _PLACES = tuple(f"nightly.{name}" for name in ("store", "cache", "evidence", "ou
     help="Ask registries only whether cited works were retracted or corrected; visit no page.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary, only what went wrong.")
+@opinion_options
 @settings_options
 def nightly(
     documents: tuple[str, ...],
@@ -91,6 +92,8 @@ def nightly(
     offline: bool,
     allow_address: tuple[str, ...],
     max_time: float | None,
+    second_opinion_url: str | None,
+    second_opinion_model: str | None,
 ) -> None:
     """Audit documents, compare with earlier nights, and store the results.
 
@@ -110,6 +113,8 @@ def nightly(
             offline=offline,
             allow_address=allow_address,
             max_time=max_time,
+            second_opinion_url=second_opinion_url,
+            second_opinion_model=second_opinion_model,
             fail_on=fail_on,
             say=(lambda _: None) if quiet else log.say,
         )

@@ -146,6 +146,24 @@ _EVIDENCE_FLAGS = (
 )
 
 
+_OPINION_FLAGS = (
+    click.option(
+        "--second-opinion-url",
+        metavar="URL",
+        help="Ask the model of this server where the judge is unsure (an OpenAI-compatible chat API, such as "
+        "http://localhost:11434/v1). Claims and passages are sent there.",
+    ),
+    click.option("--second-opinion-model", metavar="NAME", help="The name of the model, as that server knows it."),
+)
+
+
+def opinion_options(command: F) -> F:
+    """Give `command` the flags of the second opinion."""
+    for option in reversed(_OPINION_FLAGS):
+        command = option(command)
+    return command
+
+
 def settings_options(command: F) -> F:
     """Give `command` the flags of every command that may fetch."""
     for option in reversed(_SETTINGS_FLAGS):
@@ -177,13 +195,15 @@ def choose_settings(
     replay: str | None = None,
     source: Iterable[str] = (),
     fail_on: Iterable[str] = (),
+    second_opinion_url: str | None = None,
+    second_opinion_model: str | None = None,
     say: Callable[[str], None] = tell,
 ) -> Choice:
     """Return the settings of a command: defaults, overridden by the file, the environment and the flags, in this order.
 
     `config` is the settings file (None: the one in the working directory, if it is there). `offline`, `allow_address`,
-    `max_time` (seconds), `record`, `replay`, `source` and `fail_on` are the values of the flags; None, False or empty:
-    not given. `say` is told which file was found.
+    `max_time` (seconds), `record`, `replay`, `source`, `fail_on`, `second_opinion_url` and `second_opinion_model` are
+    the values of the flags; None, False or empty: not given. `say` is told which file was found.
 
     Raises `SettingsError` or `click.UsageError`.
     """
@@ -211,6 +231,9 @@ def choose_settings(
     words = [word for value in fail_on for word in value.split(",") if word]
     if words:
         overrides["report"] = {"fail_on": words}
+    named = {"url": second_opinion_url, "model": second_opinion_model}
+    if opinion := {key: value for key, value in named.items() if value is not None}:
+        overrides["checking"] = {"second_opinion": opinion}
     return choose(config, overrides, say=say)
 
 

@@ -68,7 +68,8 @@ class Damage:
     url: str | None = None
 
 
-Key = tuple[str, str, str, str]  # method, address without secrets, Accept-Datetime, cited address or Referer
+Key = tuple[str, str, str, str, str]
+"""Method, address without secrets, Accept-Datetime, cited address or Referer, Content-Digest."""
 VIA = "Citecheck-Via"  # a field of our own: the cited address that redirected to the requested one
 
 
@@ -77,7 +78,9 @@ def key_of(method: str, url: str, headers: Callable[[str], str | None]) -> Key:
 
     `headers` returns the value of a header or of the field `VIA`, None if there is none. The answer of a TimeGate
     depends on Accept-Datetime. The cited address that redirected here keeps the exchanges of two such addresses apart.
-    A server may be told less of it (the Referer), so the Referer counts only in recordings without the field.
+    A server may be told less of it (the Referer), so the Referer counts only in recordings without the field. The
+    answer to a request with a body depends on it, so the digest of the body (RFC 9530) is part of the key.
     """
     led_here = headers(VIA) or headers("Referer") or ""
-    return (method.upper(), url.partition("#")[0], headers("Accept-Datetime") or "", led_here)
+    when, digest = headers("Accept-Datetime") or "", headers("Content-Digest") or ""
+    return (method.upper(), url.partition("#")[0], when, led_here, digest)

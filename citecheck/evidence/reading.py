@@ -22,7 +22,9 @@ from citecheck.http.failures import Failure
 from citecheck.model import Barrier
 from reports.model import Evidence, LinkStatus
 
-_KEY_HEADERS = frozenset({"accept-datetime", "referer"})  # request headers that are part of the key of an exchange
+_KEY_HEADERS = frozenset(
+    {"accept-datetime", "referer", "content-digest"}
+)  # request headers that are part of the key of an exchange
 
 
 @dataclass(slots=True)

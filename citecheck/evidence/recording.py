@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 import requests
 from requests.adapters import BaseAdapter
@@ -14,11 +16,14 @@ from citecheck.evidence.answers import RecordedFailure, RecordedResponse, respon
 from citecheck.evidence.model import RecordedAnswer
 from citecheck.evidence.warc import Recording
 from citecheck.http.answer import is_textless
+from citecheck.http.decoding import decoded
 from citecheck.http.failures import Failure, failure_of
 from citecheck.http.redaction import Headers
 from reports.model import Evidence, LinkStatus
 
 _STEP = 1 << 16
+_MOST_OPENED = 1 << 24  # bytes to which a compressed answer is opened to look for secrets
+_OF_CODING = frozenset({"content-encoding", "content-length"})
 _VERSIONS = {9: "HTTP/0.9", 10: "HTTP/1.0", 11: "HTTP/1.1", 20: "HTTP/2"}
 
 
@@ -62,9 +67,10 @@ class RecordingAdapter(BaseAdapter):
         except Exception as error:
             raise self._failed(request, failure_of(error), at) from error
         raw: BaseHTTPResponse = response.raw
-        answer = self._read(raw, deadline)
+        answer = _without(getattr(request, "secrets", ()), self._read(raw, deadline))
+        sent, body, via = _sent(request), _body(request), _via(request)
         evidence = self._recording.add_answer(
-            request.method or "GET", request.url or "", _sent(request), answer, at=at, via=_via(request)
+            request.method or "GET", request.url or "", sent, answer, at=at, body=body, via=via
         )
         return response_of(
             request,
@@ -93,7 +99,13 @@ class RecordingAdapter(BaseAdapter):
 
     def _failed(self, request: requests.PreparedRequest, failure: Failure, at: str) -> RecordedFailure:
         evidence = self._recording.add_failure(
-            request.method or "GET", request.url or "", _sent(request), failure, at=at, via=_via(request)
+            request.method or "GET",
+            request.url or "",
+            _sent(request),
+            failure,
+            at=at,
+            body=_body(request),
+            via=_via(request),
         )
         return RecordedFailure(failure, at=at, evidence=evidence)
 
@@ -176,6 +188,32 @@ def _via(request: requests.PreparedRequest) -> str:
     """Return the cited address that redirected to the requested one; empty if there is none."""
     via: str = getattr(request, "via", "")
     return via
+
+
+def _body(request: requests.PreparedRequest) -> bytes:
+    """Return what a request sends; a request of ours sends bytes, or nothing."""
+    return request.body if isinstance(request.body, bytes) else b""
+
+
+def _without(secrets: tuple[bytes, ...], answer: RecordedAnswer) -> RecordedAnswer:
+    """Return `answer` with "-" for each character of a secret of its request, as some servers repeat a wrong key.
+
+    A compressed body is opened first. It stays as it is if it cannot be opened, because nobody can read it then.
+    """
+    found = [secret for secret in secrets if secret]
+    if not found:
+        return answer
+    headers = dict((name.lower(), value) for name, value in answer.headers)
+    body, kept = answer.body, answer.headers
+    if headers.get("content-encoding"):
+        with contextlib.suppress(Failure):
+            body = decoded(answer.body, headers["content-encoding"], _MOST_OPENED).data
+            kept = tuple((name, value) for name, value in kept if name.lower() not in _OF_CODING)
+    for secret in found:
+        body = body.replace(secret, b"-" * len(secret))
+        text = secret.decode("iso-8859-1")
+        kept = tuple((name, value.replace(text, "-" * len(text))) for name, value in kept)
+    return replace(answer, body=body, headers=kept)
 
 
 def _text(value: str | bytes) -> str:

@@ -88,4 +88,6 @@ def _keys(request: requests.PreparedRequest) -> tuple[Key, ...]:
     """
     told = requests.structures.CaseInsensitiveDict({**request.headers, VIA: getattr(request, "via", "")})
     exact = key_of(request.method or "GET", clean_url(request.url or ""), lambda name: clean_url(told.get(name) or ""))
-    return tuple(dict.fromkeys((exact, (*exact[:3], clean_url(told.get("Referer") or "")), (*exact[:3], ""))))
+    before, digest = exact[:3], exact[4]
+    led_here = (exact[3], clean_url(told.get("Referer") or ""), "")
+    return tuple((*before, address, digest) for address in dict.fromkeys(led_here))

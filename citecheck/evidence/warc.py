@@ -87,9 +87,10 @@ class Recording:
         answer: RecordedAnswer,
         *,
         at: str,
+        body: bytes = b"",
         via: str = "",
     ) -> Evidence:
-        """Record one exchange: the request, the answer, and a failure that ended its body early.
+        """Record one exchange: the request with its `body`, the answer, and a failure that ended the answer early.
 
         An answer with a body that was recorded before becomes a revisit record. `at` is the time of the exchange
         (RFC 3339). `via` is the cited address that redirected to `url`; empty: there was no redirect.
@@ -111,9 +112,9 @@ class Recording:
             }
         headers = clean_response(answer.headers)
         status_line = f"{answer.version} {answer.status} {answer.reason}".rstrip()
-        body = b"" if earlier else answer.body
-        packed = records.pack(kind, fields, http=(status_line, headers), payload=body)
-        before = self._pack_request(method, url, sent, record_id, at, via)
+        kept = b"" if earlier else answer.body
+        packed = records.pack(kind, fields, http=(status_line, headers), payload=kept)
+        before = self._pack_request(method, url, sent, record_id, at, body, via)
         if answer.failure:
             before += self._pack_failure(url, answer.failure, at, about=record_id)
         evidence = self._append(before, packed, record_id)
@@ -124,13 +125,24 @@ class Recording:
         return evidence
 
     def add_failure(
-        self, method: str, url: str, request: Iterable[tuple[str, str]], failure: Failure, *, at: str, via: str = ""
+        self,
+        method: str,
+        url: str,
+        request: Iterable[tuple[str, str]],
+        failure: Failure,
+        *,
+        at: str,
+        body: bytes = b"",
+        via: str = "",
     ) -> Evidence:
-        """Record a request that got no answer or was not sent, with the reason. `at` and `via` as in `add_answer`."""
+        """Record a request with its `body` that got no answer or was not sent, with the reason.
+
+        `at` and `via` are as in `add_answer`.
+        """
         url, sent, via = clean_url(url), clean_request(request), clean_url(via)
         record_id, turn, _ = self._new_id(), *self._begin(method, url, sent, via, "", 0)
         packed = self._pack_failure(url, failure, at, record_id=record_id, turn=turn)
-        return self._append(self._pack_request(method, url, sent, record_id, at, via), packed, record_id)
+        return self._append(self._pack_request(method, url, sent, record_id, at, body, via), packed, record_id)
 
     def add_file(self, uri: str, body: bytes, media_type: str, at: str | None = None) -> Evidence:
         """Record a local file that was read as a source, once for the same bytes.
@@ -264,13 +276,13 @@ class Recording:
         self._append(b"", packed, record_id)
 
     def _pack_request(
-        self, method: str, url: str, sent: Iterable[tuple[str, str]], about: str, at: str, via: str
+        self, method: str, url: str, sent: Iterable[tuple[str, str]], about: str, at: str, body: bytes, via: str
     ) -> bytes:
         fields = self._fields(self._new_id(), url, at) | {"WARC-Concurrent-To": about} | ({VIA: via} if via else {})
         target = url.partition("://")[2].partition("#")[0]
         slash = target.find("/")
         path = target[slash:] if slash >= 0 else "/"
-        return records.pack("request", fields, http=(f"{method} {path} HTTP/1.1", sent))
+        return records.pack("request", fields, http=(f"{method} {path} HTTP/1.1", sent), payload=body)
 
     def _pack_failure(
         self, url: str, failure: Failure, at: str, *, about: str = "", record_id: str = "", turn: int = 0

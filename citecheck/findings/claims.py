@@ -14,7 +14,7 @@ from citecheck.checking.quotes.parsing import looks_like_title
 from citecheck.findings.maker import FindingMaker
 from citecheck.findings.weighing import Weigher
 from claims.model import Claim, Document, Reference, Span
-from reports.model import Band, Check, Finding, Outcome, QuoteCheck, QuoteOutcome, Severity, Weight
+from reports.model import Band, Check, Finding, Outcome, QuoteCheck, QuoteOutcome, SecondOpinion, Severity, Weight
 from reports.summary import CLAIM_FAILED
 
 SHORT_QUOTE = 3
@@ -91,7 +91,13 @@ class _CheckFindings:
         code, message = found
         words = self._document.prose(self._claim.span)
         weight = self._weigher.of_claim(self._claim, self._check)
-        return self._make(code, message, weight, words=words, span=self._claim.span, rule=self._check.rule)
+        opinion = self._check.opinion
+        disputed = opinion is not None and opinion.disputed
+        at_most = Severity.WARNING if disputed else None
+        message = f"{message}{_other_side(opinion)}" if opinion is not None and disputed else message
+        return self._make(
+            code, message, weight, words=words, span=self._claim.span, rule=self._check.rule, at_most=at_most
+        )
 
     def _make(
         self,
@@ -239,6 +245,13 @@ def claim_code(check: Check) -> tuple[str, str] | None:
         if message is not None:
             return code, message
     return None
+
+
+def _other_side(opinion: SecondOpinion) -> str:
+    """Return what the second opinion that disagrees rests on, in words."""
+    passage = next(iter(opinion.passages), None)
+    words = f", by “{_shorten(passage.exact)}”" if passage is not None else ""
+    return f" ({opinion.judge}: {opinion.outcome}{words})"
 
 
 def _shorten(text: str, limit: int = 140) -> str:

@@ -5,6 +5,8 @@ It follows no redirect. The caller decides what a redirect means.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import itertools
 import random
 import threading
@@ -49,11 +51,13 @@ class Declining(Protocol):
 class PlainRequest(requests.PreparedRequest):
     """A request that is sent as it is.
 
-    `secret_headers` are lower-case names of headers that are never recorded. `via` is the cited address that redirected
-    to this one, for the recording alone; empty if the address was not redirected to.
+    `secret_headers` are lower-case names of headers that are never recorded. `secrets` are the words of these headers:
+    where a server repeats one in its answer, it is not recorded either. `via` is the cited address that redirected to
+    this one, for the recording alone; empty if the address was not redirected to.
     """
 
     secret_headers: frozenset[str] = frozenset()
+    secrets: tuple[bytes, ...] = ()
     via: str = ""
 
 
@@ -67,9 +71,10 @@ class Budget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpRequest:
-    """One request. `method` is GET, or `RENDER`. `pace_key` is what is paced as one.
+    """One request. `method` is GET, POST or `RENDER`. `pace_key` is what is paced as one.
 
-    `headers` are added to the policy's. `cookies` are sent as they apply, and gather what answers set. `budget` is
+    `headers` are added to the policy's, and so are `secret_headers`, which are never recorded. `body` is what a POST
+    sends; None: the request has no body. `cookies` are sent as they apply, and gather what answers set. `budget` is
     shared with other requests. `via` is the cited address that redirected here; it is recorded and not sent.
     """
 
@@ -78,6 +83,8 @@ class HttpRequest:
     pace_key: str
     method: str = "GET"
     headers: Mapping[str, str] = field(default_factory=dict)
+    secret_headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: bytes | None = None
     cookies: RequestsCookieJar | None = None
     budget: Budget | None = None
     via: str = ""
@@ -175,8 +182,14 @@ class HttpClient:
         prepared.method, prepared.url, prepared.via = request.method, request.url, request.via
         prepared.headers = requests.structures.CaseInsensitiveDict({**policy.headers, **request.headers})
         own = self._credentials.headers_for(web_address(request.url)) if self._credentials is not None else {}
+        own = {**own, **request.secret_headers}
         prepared.headers.update(own)
         prepared.secret_headers = frozenset(name.lower() for name in own)
+        if request.body is not None:
+            prepared.body = request.body
+            prepared.headers["Content-Length"] = str(len(request.body))
+            prepared.headers["Content-Digest"] = _digest(request.body)
+            prepared.secrets = tuple(value.split()[-1].encode() for value in request.secret_headers.values())
         if request.cookies:
             cookies = get_cookie_header(request.cookies, prepared)  # type: ignore[no-untyped-call]  # requests has no types here
             if cookies:
@@ -279,6 +292,11 @@ class HttpClient:
             self._limiter.close(host, policy.shut_out)
         key = None if policy.counts_tries else request.url
         self._breaker.failed(host, outcome, key=key, began=began, now=self._clock.monotonic())
+
+
+def _digest(body: bytes) -> str:
+    """Return the digest of the body of a request, as RFC 9530 writes it: a replay knows the request by it."""
+    return f"sha-256=:{base64.b64encode(hashlib.sha256(body).digest()).decode()}:"
 
 
 def _asks_for_patience(answer: Answer, policy: Policy) -> bool:

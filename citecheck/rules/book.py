@@ -33,6 +33,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
         "SOURCES_RULES",
         "DRIFT_RULES",
     ),
+    "citecheck.judges.opinion_rules": ("UNASKED_RULES", "VOID_RULES", "OPINION_RULES"),
     "citecheck.findings.problems": ("PROBLEM_RULES",),
     "citecheck.registries.comparing.titles": ("TITLE_RULES",),
     "citecheck.registries.comparing.authors": ("AUTHOR_RULES",),

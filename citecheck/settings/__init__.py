@@ -15,6 +15,7 @@ from citecheck.settings.model import (
     Settings,
     WebSettings,
 )
+from citecheck.settings.opinion import OpinionSettings
 
 __all__ = [
     "FILE_NAME",
@@ -22,6 +23,7 @@ __all__ = [
     "CheckingSettings",
     "EvidenceSettings",
     "NightlySettings",
+    "OpinionSettings",
     "RecoverSettings",
     "RegistrySettings",
     "ReportSettings",

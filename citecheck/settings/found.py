@@ -26,6 +26,7 @@ _SERVICES = (
 )
 NEEDS_TRUST: Mapping[str, str] = {
     "checking.judge": _CODE,
+    "checking.second_opinion": "it sends claims, and words of their sources, to a model",
     "report.formats": _CODE,
     "web.allow_addresses": _NETWORK,
     "web.ca_bundle": "it decides which servers are genuine",
@@ -82,7 +83,7 @@ def _objection(name: str, value: Any, folder: Path, defaults: Mapping[str, Any])
     """Return why a found file may not give the setting `name` this `value`; empty: it may."""
     section = next((known for known in NEEDS_TRUST if name == known or name.startswith(f"{known}.")), "")
     if section:
-        default = defaults.get(section)
+        default = defaults.get(name, defaults.get(section))
         same = value == (list(default) if isinstance(default, tuple) else default)
         lowered = section == "archives.timegates" and isinstance(value, list) and set(value) <= set(default or ())
         return "" if same or lowered or value in ("", [], {}) else NEEDS_TRUST[section]

@@ -12,7 +12,7 @@ import msgspec
 
 from citecheck.errors import SettingsError
 from citecheck.settings.files import SettingsFile, read_settings_file
-from citecheck.settings.mistakes import HELP, in_words, wrong_address, wrong_header
+from citecheck.settings.mistakes import HELP, in_words, wrong_address, wrong_header, wrong_opinion
 from citecheck.settings.model import Settings
 
 _ENVIRONMENT = "CITECHECK_"
@@ -164,8 +164,18 @@ def _parse(raw: str, name: str) -> object:
         except ValueError:
             raise SettingsError(f"environment: `{name}` must be a number, not {raw!r}") from None
     if kind is tuple:
-        return [item.strip() for item in raw.split(",") if item.strip()]
+        items = [item.strip() for item in raw.split(",") if item.strip()]
+        return (
+            [_number(item, name) for item in items] if isinstance(next(iter(_default_of(name)), ""), float) else items
+        )
     return raw
+
+
+def _number(item: str, name: str) -> float:
+    try:
+        return float(item)
+    except ValueError:
+        raise SettingsError(f"environment: `{name}` must be numbers, not {item!r}") from None
 
 
 def _type_of(name: str) -> type:
@@ -197,6 +207,6 @@ def _convert(values: Mapping[str, Any], where: str) -> Settings:
         if at is None:
             raise SettingsError(f"{where}: {message}") from error
         raise SettingsError(f"{where}: `{at[1]}`: {in_words(message[: at.start()], at[1])}{_SEE}") from error
-    if wrong := wrong_address(settings) or wrong_header(settings):
+    if wrong := wrong_address(settings) or wrong_header(settings) or wrong_opinion(settings):
         raise SettingsError(f"{where}: {wrong}")
     return settings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typing
 from urllib.parse import urlsplit
 
+from citecheck.http.redaction import clean_url
 from citecheck.settings.model import Settings
 from claims.patterns import lazy_regex
 from claims.urls import is_web_address
@@ -67,6 +68,26 @@ def wrong_address(settings: Settings) -> str:
     return ""
 
 
+def wrong_opinion(settings: Settings) -> str:
+    """Return what is wrong with the settings of the second opinion, with the name of the setting; empty: nothing."""
+    opinion, where = settings.checking.second_opinion, "checking.second_opinion"
+    if opinion.url and not _has_host(opinion.url):
+        return f"`{where}.url`: {opinion.url[:80]!r} is not an http or https address; write it as https://HOST/v1"
+    if opinion.url and clean_url(opinion.url) != opinion.url:
+        return f"`{where}.url`: holds a key or a password; name the variable that holds it in `{where}.key_env`"
+    if opinion.url and opinion.nli:
+        return f"`{where}`: `url` and `nli` exclude each other; name one model"
+    if bool(opinion.url) != bool(opinion.model):
+        missing = "model" if opinion.url else "url"
+        return f"`{where}.{missing}`: is missing; a language model needs an address and a name"
+    low, high = opinion.ask_between
+    if low > high:
+        return f"`{where}.ask_between`: {low:g} is more than {high:g}; write the lower probability first"
+    if opinion.max_cost and not (opinion.input_price or opinion.output_price):
+        return f"`{where}.max_cost`: needs `input_price` and `output_price`, the prices of a million tokens"
+    return ""
+
+
 def wrong_header(settings: Settings) -> str:
     """Return what is wrong with the words that `settings` send to every server; empty: nothing."""
     for name, value in (("web.user_agent", settings.web.user_agent), ("web.contact", settings.web.contact)):
@@ -82,4 +103,4 @@ def _has_host(address: str) -> bool:
         return False
 
 
-__all__ = ["HELP", "in_words", "wrong_address", "wrong_header"]
+__all__ = ["HELP", "in_words", "wrong_address", "wrong_header", "wrong_opinion"]

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from citecheck.settings.opinion import OpinionSettings
+
 
 class HostSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Headers that only one host gets. Every value comes from an environment variable, never from a file."""
@@ -230,6 +232,7 @@ class CheckingSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         Meta(description='Dotted name ("pkg.mod:Object") of a judge to use; empty: the built-in judge.'),
     ] = ""
     circular: Annotated[bool, Meta(description="Look for sources that are the document itself or a copy of it.")] = True
+    second_opinion: OpinionSettings = OpinionSettings()
 
 
 class ReportSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -14,6 +14,7 @@ from reports.comparison import Comparison
 from reports.formats.pointing import Pointer, Pointing, checks_by_claim, joined, shortened
 from reports.formats.steering import printable
 from reports.model import Check, Finding, Outcome, Report, Severity
+from reports.second_opinions import remarks
 from reports.summary import counted, sorted_findings, was_read
 from reports.wording import STATUS_SENTENCES
 
@@ -101,7 +102,7 @@ def _cases(report: Report, new: set[str] | None) -> list[_Case]:
         finding = entry.finding
         case = claims.get(finding.claim or "") or references.get(finding.reference or "") or document
         case.remarks.append(f"silenced ({entry.reason}): {_in_words(pointing.at(finding), report)}")
-    document.remarks += report.notices
+    document.remarks += remarks(report)
     # A sentence without a citation becomes a test only if there is a finding about it.
     uncited = {claim.key for claim in report.document.claims if not claim.citations and claim.key not in checks}
     shown = [case for key, case in claims.items() if key not in uncited or case.failures]

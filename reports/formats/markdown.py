@@ -11,6 +11,7 @@ from reports.formats.pointing import Pointer, Pointing, joined, shortened, stand
 from reports.formats.steering import printable
 from reports.importance import weight_words
 from reports.model import Report, Severity
+from reports.second_opinions import remarks
 from reports.summary import confirmed_of, counted, sorted_findings, summarise
 
 _MOST = 60_000  # code hosts cut comments at 65,536 characters
@@ -116,7 +117,7 @@ def _document(report: Report, new: Mapping[str, str], room: int, *, named: bool)
     yield ""
     yield f"**{escaped(summary.headline)}**"
     yield ""
-    for notice in report.notices:
+    for notice in remarks(report):
         yield f"> {escaped(notice)}"
         yield ""
     fixes = [

@@ -19,6 +19,7 @@ from reports.formats.pointing import Pointer, Pointing, shortened
 from reports.formats.steering import inert_json
 from reports.importance import importance, rank
 from reports.model import Finding, Report, Severity, State, Weight
+from reports.second_opinions import remarks
 from reports.summary import sorted_findings
 
 MOST_RESULTS = 5_000
@@ -139,7 +140,7 @@ def _help(code: str) -> dict[str, Any]:
 
 
 def _invocation(reports: Sequence[Report], *, left_out: int) -> dict[str, Any]:
-    notices = [(report.document.name, notice) for report in reports for notice in report.notices]
+    notices = [(report.document.name, notice) for report in reports for notice in remarks(report)]
     told = [{"level": "note", "message": {"text": f"{name}: {notice}"}} for name, notice in notices]
     if left_out:
         text = f"{left_out:,} further findings are left out of this file; the other formats have them"

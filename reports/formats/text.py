@@ -12,6 +12,7 @@ from reports.formats.pointing import Pointer, Pointing, joined, shortened, stand
 from reports.formats.steering import printable
 from reports.importance import importance, weight_words
 from reports.model import Finding, Outcome, Report, Severity
+from reports.second_opinions import remarks
 from reports.summary import Summary, confirmed_of, counted, sorted_findings, summarise, worst
 
 _WIDTH = 100
@@ -108,7 +109,7 @@ def _many(reports: Sequence[Report]) -> tuple[str, ...]:
 
 
 def _notices(report: Report) -> Iterator[str]:
-    for notice in report.notices:
+    for notice in remarks(report):
         yield from textwrap.wrap(f"Note: {notice}", _WIDTH, subsequent_indent="      ")
 
 

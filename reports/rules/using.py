@@ -29,6 +29,9 @@ def _ids(report: Report) -> Iterator[str | None]:
         yield from (difference.rule for difference in one.differences)
     for check in report.checks:
         yield check.rule
+        if check.opinion is not None:
+            yield check.opinion.rule
+            yield check.opinion.first.rule
         yield from (fact.rule for fact in check.facts)
         for quote in check.quotes:
             yield quote.rule

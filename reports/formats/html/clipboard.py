@@ -40,6 +40,9 @@ def finding_markdown(
 
 def _check(check: CheckView) -> list[str]:
     lines = [f"{_inline(check.labels)} {check.label}. {_inline(check.reason)} {check.sureness}".rstrip(), ""]
+    for who, said in check.sides:
+        lines += [f"- {_inline(who)}: {_inline(said)}"]
+    lines += [""] if check.sides else []
     for quote in check.quotes:
         lines += _quote(quote)
     if not check.quotes:

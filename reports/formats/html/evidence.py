@@ -11,6 +11,7 @@ from reports.formats.html.marking import MarkedPiece, claim_pieces, diff_pieces,
 from reports.formats.html.sources import SourceView
 from reports.formats.html.words import QUOTES, VERDICTS, shown_by, sureness, verdict_of
 from reports.model import Check, FactCheck, Origin, Outcome, Passage, QuoteCheck, SourceCopy
+from reports.second_opinions import both_sides
 from reports.summary import is_confirmed
 from reports.wording import OUTCOME_SENTENCES, QUOTE_SENTENCES
 
@@ -71,6 +72,7 @@ class CheckView:
     """One check: a claim against one citation. `pieces` is the claim as this check sees it.
 
     `outcome` is what it is shown as (`words.VERDICTS`). `rule` is the id of the rule that decided, "" if none is named.
+    `sides` are the two opinions, with who decided and why; empty: only one judge was asked.
     """
 
     labels: str
@@ -89,6 +91,7 @@ class CheckView:
     contributions: tuple[tuple[str, int], ...]
     sources: tuple[SourceView, ...]
     rule: str
+    sides: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +171,7 @@ class EvidenceViews:
             ),
             sources=tuple(self._sources[key] for key in check.references if key in self._sources),
             rule=check.rule or "",
+            sides=tuple(both_sides(check)),
         )
 
     def _label(self, reference: str) -> str:

@@ -18,6 +18,7 @@ from reports.formats.html.words import SEVERITIES, VERDICTS
 from reports.model import Check, Finding, LinkStatus, Report, Suppressed
 from reports.rules import Rule
 from reports.rules.using import rules_used
+from reports.second_opinions import remarks
 from reports.summary import Summary, summarise, unread_reasons
 
 
@@ -34,7 +35,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPage:
-    """The page of one report. `headline` comes without its reasons, which are in `reasons`."""
+    """The page of one report. `headline` comes without its reasons, which are in `reasons`.
+
+    `remarks` say that a model took part, and what the run has to say.
+    """
 
     report: Report
     title: str
@@ -53,6 +57,7 @@ class ReportPage:
     replay: str | None
     codes: tuple[Code, ...]
     rules: tuple[Rule, ...]
+    remarks: tuple[str, ...]
     items: int
 
 
@@ -95,6 +100,7 @@ def page_of(report: Report, comparison: Comparison | None = None) -> ReportPage:
         replay=replay_command(report),
         rules=rules_used(report),
         codes=tuple(code for name, code in codes().items() if any(one.code == name for one in report.findings)),
+        remarks=remarks(report),
         items=sum(max(len(card.findings), 1) for section in made for card in section.cards),
     )
 
