@@ -46,7 +46,9 @@ if TYPE_CHECKING:
         CheckingSettings,
         EvidenceSettings,
         NightlySettings,
+        RegistrySettings,
         ReportSettings,
+        ServiceSettings,
         Settings,
         WebSettings,
         load_settings,
@@ -102,6 +104,17 @@ if TYPE_CHECKING:
         Tool,
         Weight,
     )
+    from reports.records import (
+        Answered,
+        Existence,
+        FieldDifference,
+        Notice,
+        NoticeKind,
+        ReferenceCheck,
+        RegistryAnswer,
+        WorkKind,
+        WorkRecord,
+    )
     from reports.rendering import load, render, write
     from reports.rules import Area, Rule, RuleCase
     from reports.rules.explaining import Explanation, explain
@@ -123,8 +136,8 @@ _WHERE = {
         ),
         (
             "citecheck.settings",
-            "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings ReportSettings Settings "
-            "WebSettings load_settings",
+            "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings RegistrySettings ReportSettings "
+            "ServiceSettings Settings WebSettings load_settings",
         ),
         ("claims.layout", "Cell"),
         ("claims.errors", "CitecheckError DocumentTooLarge ReadingError UndecodableDocument UnknownFormat"),
@@ -141,6 +154,10 @@ _WHERE = {
             "LinkStatus Origin Outcome Passage QuoteCheck QuoteOutcome Report Severity SourceCheck "
             "SourceCopy SourceProblem State Suppressed Tool Weight",
         ),
+        (
+            "reports.records",
+            "Answered Existence FieldDifference Notice NoticeKind ReferenceCheck RegistryAnswer WorkKind WorkRecord",
+        ),
         ("reports.rendering", "load render write"),
         ("reports.rules", "Area Rule RuleCase"),
         ("reports.rules.explaining", "Explanation explain"),
@@ -150,6 +167,7 @@ _WHERE = {
 """Each public name with the module that defines it."""
 
 __all__ = [
+    "Answered",
     "Archive",
     "ArchiveAnswer",
     "ArchiveSettings",
@@ -182,6 +200,7 @@ __all__ = [
     "Evidence",
     "EvidenceError",
     "EvidenceSettings",
+    "Existence",
     "Explanation",
     "Extent",
     "FactCheck",
@@ -190,6 +209,7 @@ __all__ = [
     "FetchError",
     "Fetched",
     "Fetcher",
+    "FieldDifference",
     "Finding",
     "Judge",
     "JudgedSource",
@@ -197,6 +217,8 @@ __all__ = [
     "Matcher",
     "Memento",
     "NightlySettings",
+    "Notice",
+    "NoticeKind",
     "Observer",
     "Origin",
     "Origins",
@@ -210,12 +232,16 @@ __all__ = [
     "QuoteOutcome",
     "ReadingError",
     "Reference",
+    "ReferenceCheck",
     "ReferenceRole",
+    "RegistryAnswer",
+    "RegistrySettings",
     "Report",
     "ReportError",
     "ReportSettings",
     "Rule",
     "RuleCase",
+    "ServiceSettings",
     "Session",
     "Settings",
     "SettingsError",
@@ -241,6 +267,8 @@ __all__ = [
     "UrlStatus",
     "WebSettings",
     "Weight",
+    "WorkKind",
+    "WorkRecord",
     "__version__",
     "audit",
     "build_auditor",
