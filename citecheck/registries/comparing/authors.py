@@ -30,7 +30,7 @@ def _lists(pair: Pair) -> tuple[Sequence[str], Sequence[str]]:
 
 
 def _not_said(pair: Pair) -> Agreement | None:
-    said = pair.record.authors and (pair.cited.authors or not pair.cited.structured)
+    said = pair.record.authors and (pair.cited.authors or not pair.cited.structured) and not pair.is_container
     return None if said else Agreement.UNKNOWN
 
 
