@@ -49,7 +49,9 @@ if TYPE_CHECKING:
         NightlySettings,
         OpinionSettings,
         RecoverSettings,
+        RegistrySettings,
         ReportSettings,
+        ServiceSettings,
         Settings,
         WebSettings,
         load_settings,
@@ -108,6 +110,17 @@ if TYPE_CHECKING:
         Tool,
         Weight,
     )
+    from reports.records import (
+        Answered,
+        Existence,
+        FieldDifference,
+        Notice,
+        NoticeKind,
+        ReferenceCheck,
+        RegistryAnswer,
+        WorkKind,
+        WorkRecord,
+    )
     from reports.rendering import load, render, write
     from reports.rules import Area, Rule, RuleCase
     from reports.rules.explaining import Explanation, explain
@@ -131,7 +144,7 @@ _WHERE = {
         (
             "citecheck.settings",
             "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings OpinionSettings RecoverSettings "
-            "ReportSettings Settings WebSettings load_settings",
+            "RegistrySettings ReportSettings ServiceSettings Settings WebSettings load_settings",
         ),
         ("claims.layout", "Cell"),
         ("claims.errors", "CitecheckError DocumentTooLarge ReadingError UndecodableDocument UnknownFormat"),
@@ -148,6 +161,10 @@ _WHERE = {
             "Finding Judgement LinkStatus ModelUse Origin Outcome Passage QuoteCheck QuoteOutcome Report "
             "SecondOpinion Severity SourceCheck SourceCopy SourceProblem State Suppressed Tool Weight",
         ),
+        (
+            "reports.records",
+            "Answered Existence FieldDifference Notice NoticeKind ReferenceCheck RegistryAnswer WorkKind WorkRecord",
+        ),
         ("reports.rendering", "load render write"),
         ("reports.rules", "Area Rule RuleCase"),
         ("reports.rules.explaining", "Explanation explain"),
@@ -157,6 +174,7 @@ _WHERE = {
 """Each public name with the module that defines it."""
 
 __all__ = [
+    "Answered",
     "Archive",
     "ArchiveAnswer",
     "ArchiveSettings",
@@ -189,6 +207,7 @@ __all__ = [
     "Evidence",
     "EvidenceError",
     "EvidenceSettings",
+    "Existence",
     "Explanation",
     "Extent",
     "FactCheck",
@@ -197,6 +216,7 @@ __all__ = [
     "FetchError",
     "Fetched",
     "Fetcher",
+    "FieldDifference",
     "Finding",
     "Judge",
     "JudgedSource",
@@ -207,6 +227,8 @@ __all__ = [
     "Memento",
     "ModelUse",
     "NightlySettings",
+    "Notice",
+    "NoticeKind",
     "Observer",
     "OpinionSettings",
     "Origin",
@@ -222,13 +244,17 @@ __all__ = [
     "ReadingError",
     "RecoverSettings",
     "Reference",
+    "ReferenceCheck",
     "ReferenceRole",
+    "RegistryAnswer",
+    "RegistrySettings",
     "Report",
     "ReportError",
     "ReportSettings",
     "Rule",
     "RuleCase",
     "SecondOpinion",
+    "ServiceSettings",
     "Session",
     "Settings",
     "SettingsError",
@@ -254,6 +280,8 @@ __all__ = [
     "UrlStatus",
     "WebSettings",
     "Weight",
+    "WorkKind",
+    "WorkRecord",
     "__version__",
     "audit",
     "audit_async",

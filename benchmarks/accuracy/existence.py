@@ -23,7 +23,7 @@ from citecheck.observers import NullObserver
 from citecheck.registries.building import build_registries
 from citecheck.registries.checker import ReferenceChecker
 from citecheck.registries.cited import cited_work
-from citecheck.registries.comparing.model import CitedWork
+from citecheck.registries.comparing.model import ReferencedWork
 from citecheck.registries.fields import arxiv_of_doi
 from citecheck.settings.model import Settings, WebSettings
 from claims.identifiers import find_identifiers
@@ -71,7 +71,7 @@ def _person(name: str) -> Person:
     return Person(family=family, given=given)
 
 
-def cited_of(row: Mapping[str, Any]) -> CitedWork:
+def cited_of(row: Mapping[str, Any]) -> ReferencedWork:
     """Return what an entry cites."""
     fields = row["fields"]
     text = " ".join(str(value) for value in fields.values())
@@ -93,7 +93,7 @@ def cited_of(row: Mapping[str, Any]) -> CitedWork:
 
 
 def checks_of(
-    works: Iterable[Work], cited: list[CitedWork], *, silent: Sequence[str] = ()
+    works: Iterable[Work], cited: list[ReferencedWork], *, silent: Sequence[str] = ()
 ) -> tuple[ReferenceCheck, ...]:
     """Check `cited` against a registry on loopback that holds `works`. The services `silent` answer 503."""
     with Loopback() as web:
@@ -133,7 +133,7 @@ _PLACES = ("harbour", "river", "station", "market", "bridge", "school", "theatre
 _THEMES = ("opening hours", "annual accounts", "planning rules", "flood warnings", "timetable", "history", "repairs")
 
 
-def _uncovered(number: int) -> CitedWork:
+def _uncovered(number: int) -> ReferencedWork:
     """Return a true entry of a kind that no index holds completely; its works are in no registry."""
     title = f"The {_PLACES[number % 10]} and its {_THEMES[number % 7]} in district {number}"
     text = f"Town council. {title}. 2019."

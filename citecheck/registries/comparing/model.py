@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from citecheck.registries.comparing.words import words
 from citecheck.registries.model import Record, WorkKind
 
 
@@ -23,7 +24,7 @@ class Agreement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitedWork:
+class ReferencedWork:
     """What a reference says about the work that it cites.
 
     `kind` is the kind of work as far as the reference tells, None: it does not. `authors` are its names as written,
@@ -54,10 +55,20 @@ class Pair:
     `others` are further records of the same work (its preprint, another index). `this_year` is the present year.
     """
 
-    cited: CitedWork
+    cited: ReferencedWork
     record: Record
     others: tuple[Record, ...] = ()
     this_year: int = 9999
 
+    @property
+    def is_container(self) -> bool:
+        """Whether the record is that of the book or the proceedings in which the cited work stands."""
+        if self.record.kind is not WorkKind.BOOK or self.cited.kind is WorkKind.BOOK:
+            return False
+        names = {"".join(words(title)) for title in self.record.titles}
+        stated = self.cited.venue or ("" if self.cited.structured else self.cited.text)
+        there = "".join(words(stated))
+        return any(name and (name in there or there in name) for name in names) if there else False
 
-__all__ = ["Agreement", "CitedWork", "Pair"]
+
+__all__ = ["Agreement", "Pair", "ReferencedWork"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claims.model import Document, Reference
 from reports.formats.html.links import may_be_linked, safe_url, title_search
+from reports.formats.html.records import RecordView, record_views
 from reports.formats.html.words import FAMILIES, family
 from reports.model import Attempt, Evidence, LinkStatus, Origin, Report, SourceCheck, SourceCopy
 from reports.repair import Repair, repaired
@@ -50,7 +51,7 @@ class SourceView:
     """One reference's source. `number` counts from 1 in the order of the list and makes the place in the page.
 
     `search` is the address that searches the web for the title of a source without address; None: it has an address,
-    or no title.
+    or no title. `registries` is what registries of works say; None: it was not looked up.
     """
 
     number: int
@@ -79,6 +80,7 @@ class SourceView:
     copies: tuple[CopyView, ...]
     repair: Repair | None
     search: str | None
+    registries: RecordView | None
 
 
 def source_views(report: Report) -> dict[str, SourceView]:
@@ -88,9 +90,10 @@ def source_views(report: Report) -> dict[str, SourceView]:
     """
     checks = {source.reference: source for source in report.sources}
     references: Mapping[str, Reference] = {reference.key: reference for reference in report.document.references}
+    records = record_views(report)
     keys = [*references, *(key for key in checks if key not in references)]
     return {
-        key: _source(number, key, references.get(key), checks.get(key), report.document)
+        key: _source(number, key, references.get(key), checks.get(key), report.document, records.get(key))
         for number, key in enumerate(keys, start=1)
     }
 
@@ -118,7 +121,12 @@ def size_in_words(size: int) -> str:
 
 
 def _source(
-    number: int, key: str, reference: Reference | None, check: SourceCheck | None, document: Document
+    number: int,
+    key: str,
+    reference: Reference | None,
+    check: SourceCheck | None,
+    document: Document,
+    record: RecordView | None,
 ) -> SourceView:
     status = check.status if check is not None else LinkStatus.NOT_CHECKED
     group = family(status)
@@ -153,6 +161,7 @@ def _source(
         attempts=tuple(_attempt(attempt, linked) for attempt in check.attempts) if check is not None else (),
         copies=tuple(_copy(copy, linked) for copy in check.copies) if check is not None else (),
         repair=repaired(reference, check, document.format, language=document.language) if reference else None,
+        registries=record,
         search=title_search(reference) if status is LinkStatus.NO_LOCATOR and reference is not None else None,
     )
 
