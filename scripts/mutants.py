@@ -71,7 +71,7 @@ PARTS = {
     ),
     "web": _part(
         "citecheck/web citecheck/sources/named_rules.py",
-        "link_rules link_thresholds link_limits wall_limits absence_limits",
+        "link_rules link_thresholds link_limits wall_limits absence_limits interstitial_limits wordless_pages",
         "page status live sources",
     ),
     "http": _part(
