@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
+from live_web import fast
 
 from citecheck.errors import SettingsError
 from citecheck.http.addresses import follow, web_address
@@ -13,6 +16,7 @@ from citecheck.http.digits import header_number
 from citecheck.http.failures import Failure
 from citecheck.http.guard import Guard, is_private_name
 from citecheck.http.http_dates import parsed_http_date, retry_after_seconds
+from citecheck.web.live import LiveFetcher
 from reports.model import LinkStatus
 
 DOWN = Failure(LinkStatus.CONNECTION_ERROR, "the server refuses connections")
@@ -178,6 +182,13 @@ class TestCircuits:
         assert breaker.opened("b.test", 1) is None
         breaker.succeeded("a.test")
         assert breaker.opened("a.test", 1) is None
+
+    def test_what_is_not_asked_for_opens_no_circuit(self) -> None:
+        settings = fast(breaker=2, allow_addresses=(), respect_robots=False)
+        with contextlib.closing(LiveFetcher(settings)) as fetcher:
+            reasons = [fetcher.fetch(f"http://10.0.0.1/{number}").reason for number in range(4)]
+        assert all("not a public address" in reason for reason in reasons)
+        assert len(set(reasons)) == 1
 
 
 class TestCanary:
