@@ -131,6 +131,38 @@ class TestFailures:
         assert len(stands_in.reports_failure(page(f"<h1>{said}</h1>"))) == 80
 
 
+class TestNotNow:
+    @pytest.mark.parametrize(
+        ("said", "passing"),
+        [
+            ("This page is currently unavailable.", True),
+            ("This page is unavailable.", False),
+            ("This page is currently open.", False),
+            ("The ferry is currently unavailable.", False),
+            ("This page was removed or is currently unavailable.", False),
+        ],
+    )
+    def test_a_sentence_has_a_thing_a_word_and_a_time(self, said: str, passing: bool) -> None:
+        assert bool(stands_in.says_not_now(page(f"<p>{said}</p>"))) is passing
+        assert bool(stands_in.says_not_now(page(f"<h1>{said}</h1>"))) is passing
+
+    @pytest.mark.parametrize(("rest", "passing"), [(13, True), (14, False)])
+    def test_it_has_two_words_of_five(self, rest: int, passing: bool) -> None:
+        said = "At the moment this page is just not available."
+        assert len(said.split()) == 9
+        assert bool(stands_in.says_not_now(page(f"<p>{said}</p><p>{filler(rest)}</p>"))) is passing
+
+    @pytest.mark.parametrize(("words", "passing"), [(59, True), (60, False)])
+    def test_it_has_fewer_than_60_words(self, words: int, passing: bool) -> None:
+        said = "This page of ours which " + "really " * 20 + "is currently unavailable."
+        rest = words - len(said.split())
+        assert bool(stands_in.says_not_now(page(f"<p>{said}</p>{rope(rest)}"))) is passing
+
+    def test_its_reason_has_80_characters(self) -> None:
+        said = "This page " + "x" * 80 + " is currently unavailable."
+        assert len(stands_in.says_not_now(page(f"<p>{said}</p>"))) == 80
+
+
 class TestAddresses:
     @pytest.mark.parametrize("length", [39, 40, 60])
     def test_a_reason_has_40_characters_of_a_path(self, length: int) -> None:
