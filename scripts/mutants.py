@@ -71,14 +71,14 @@ PARTS = {
     ),
     "web": _part(
         "citecheck/web citecheck/sources/named_rules.py",
-        "link_rules link_thresholds link_limits wall_limits absence_limits",
+        "link_rules link_thresholds link_limits wall_limits absence_limits interstitial_limits wordless_pages",
         "page status live sources",
     ),
     "http": _part(
         "citecheck/http",
         "",
-        "http_dates failures web_addresses guard plugged_parts http_edge http_pace live user_access memento"
-        " archives_client",
+        "http_borders http_wire_borders http_dates failures web_addresses guard plugged_parts http_edge http_pace"
+        " live user_access memento archives_client",
     ),
     "claimcheck": _part("citecheck/checking/claimcheck.py", "claim_rules", "claimcheck auditor"),
     "deadlinks": _part("citecheck/nightly/deadlinks.py", "night_rules night_thresholds", "nightly_states"),

@@ -19,6 +19,7 @@ from citecheck.web.stands_in import (
     is_kept_in_a_region,
     leads_to,
     reports_failure,
+    says_not_now,
     stands_in,
 )
 from citecheck.web.walls import (
@@ -181,6 +182,10 @@ OBSTACLE_RULES: RuleTable[Page, LinkVerdict] = RuleTable(
         ("link.blocked.access", _standing_in("access", "not open to everybody")),
         ("link.blocked.private", _standing_in("private", "not for everybody")),
         ("link.blocked.country", _standing_in("country", "a page that asks for a country")),
+        (
+            "link.blocked.not-now",
+            _by(says_not_now, LinkStatus.BLOCKED, "not available for now: the page says “{}”"),
+        ),
         ("link.script-only", _scripts),
         ("link.alive.pdf-without-text", _pdf_without_text),
         ("link.alive.text-not-read", _reading_failed),

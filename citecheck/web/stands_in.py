@@ -136,6 +136,21 @@ def reports_failure(page: Page) -> str:
     return next((one[:80] for one in sentences if _pattern("failed", "alone").fullmatch(one.strip(_MARKS))), "")
 
 
+def says_not_now(page: Page) -> str:
+    """Return the sentence by which a short `page` says that it is not available for now; empty: it does not say so.
+
+    A sentence that also says that something is missing or was removed is a notice of a missing page.
+    """
+    if page.words >= _FAILED_ALONE or page.tells_a_story:
+        return ""
+    names = [plain(name) for name in (*page.titles, *page.headings)]
+    for sentence in (*names, *_SENTENCE.split(plain(page.text.text[:_LOOKED_AT]))):
+        said = all(_pattern("not-now", name).search(sentence) for name in ("thing", "what", "when"))
+        if said and count_words(sentence) >= _SHARE * page.words and not _pattern("not-now", "gone").search(sentence):
+            return sentence[:80]
+    return ""
+
+
 def leads_to(kind: str, page: Page) -> str:
     """Return the final address of `page` if it is that of an interstitial of `kind`; else empty."""
     if not page.fetched.redirects:
@@ -173,5 +188,6 @@ __all__ = [
     "is_kept_in_a_region",
     "leads_to",
     "reports_failure",
+    "says_not_now",
     "stands_in",
 ]

@@ -187,3 +187,36 @@ def test_a_page_that_leaves_out_head_and_body_keeps_its_text_in_order(tag: str) 
 )
 def test_what_stands_behind_the_end_of_the_body_is_read(markup: str) -> None:
     assert text_of(markup) == "one\n\ntwo"
+
+
+CYRILLIC = "Комітет у справах річки вирішив у березні залишити шлюз на ручному керуванні. "
+GREEK = "Η επιτροπή του ποταμού αποφάσισε τον Μάρτιο να μείνει ο υδατοφράκτης χειροκίνητος. "
+NOISE = bytes(range(0xA0, 0x100))
+
+
+@pytest.mark.parametrize(
+    ("body", "declared", "encoding", "certain"),
+    [
+        (CYRILLIC.encode("cp1251"), None, "cp1251", True),
+        (CYRILLIC.encode("cp1251"), "iso-8859-1", "cp1251", True),
+        (CYRILLIC.encode("cp1251"), "windows-1250", "cp1251", True),
+        (CYRILLIC.encode("koi8-u"), "utf-8", "koi8_u", True),
+        (GREEK.encode("iso8859-7"), "windows-1252", "iso8859_7", True),
+        (NOISE * 3, "iso-8859-1", "cp1252", False),
+        (NOISE * 3, "koi8-r", "koi8-r", True),
+        ("caf\u00e9, na\u00efve".encode("cp1252"), "iso-8859-1", "cp1252", True),
+        ("señor, mañana".encode(), "koi8-r", "utf-8", True),
+        (b"plain words", None, "utf-8", True),
+    ],
+)
+def test_letters_overrule_a_header_that_calls_them_latin(
+    body: bytes, declared: str | None, encoding: str, certain: bool
+) -> None:
+    decoded = decode_body(body, declared=declared)
+    assert (decoded.encoding, decoded.certain) == (encoding, certain)
+
+
+def test_a_guess_is_called_one() -> None:
+    assert not decode_body(NOISE * 3).certain
+    assert not decode_body(NOISE[:9]).certain
+    assert decode_body(NOISE[:8]).certain

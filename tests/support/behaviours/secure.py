@@ -7,7 +7,7 @@ from behaviours.model import ALIVE, OLD_PATH, Behaviour, Fate, article, at, repl
 from reports.model import LinkStatus
 
 _ANSWER = at(OLD_PATH, reply(article()))
-_NEW_ENOUGH = ("tls", "rsa key exchange", "rsa and cbc", "ecdhe and cbc", "cbc with sha-256")
+_NEW_ENOUGH = ("tls", "tls 1.3", "elliptic", "rsa key exchange", "rsa and cbc", "ecdhe and cbc", "cbc with sha-256")
 
 SECURE: list[Behaviour] = [
     *(
@@ -24,12 +24,23 @@ SECURE: list[Behaviour] = [
         hosts={"": _ANSWER},
         server="no intermediate",
     ),
+    *(
+        Behaviour(
+            name=f"secure, {server}",
+            kind="secure",
+            right=frozenset({LinkStatus.TLS_ERROR}),
+            fate=Fate.OPEN,
+            hosts={"": _ANSWER},
+            server=server,
+        )
+        for server in ("expired", "not yet", "another name")
+    ),
     Behaviour(
-        name="secure, expired",
+        name="secure, untrusted",
         kind="secure",
-        right=frozenset({LinkStatus.TLS_ERROR}),
+        right=frozenset({LinkStatus.TLS_ERROR, LinkStatus.BLOCKED}),
         fate=Fate.OPEN,
         hosts={"": _ANSWER},
-        server="expired",
+        server="untrusted",
     ),
 ]

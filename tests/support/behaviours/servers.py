@@ -110,8 +110,12 @@ def _context(server: str, authority: trustme.CA, names: Sequence[str]) -> ssl.SS
         return None
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     issuer = authority.create_child_ca(key_type=trustme.KeyType.RSA) if server == "no intermediate" else authority
+    issuer = trustme.CA(key_type=trustme.KeyType.RSA) if server == "untrusted" else issuer
     expires = FakeClock().now().replace(year=2020) if server == "expired" else None
-    issued = issuer.issue_cert(*names, key_type=trustme.KeyType.RSA, not_after=expires)
+    begins = FakeClock().now().replace(year=2037) if server == "not yet" else None
+    named = [f"not.{name}" for name in names] if server == "another name" else names
+    kind = trustme.KeyType.ECDSA if server == "elliptic" else trustme.KeyType.RSA
+    issued = issuer.issue_cert(*named, key_type=kind, not_before=begins, not_after=expires)
     if server == "no intermediate":
         with issued.private_key_and_cert_chain_pem.tempfile() as whole:
             text = Path(whole).read_text(encoding="ascii")
@@ -123,6 +127,8 @@ def _context(server: str, authority: trustme.CA, names: Sequence[str]) -> ssl.SS
     if server in _SUITES:
         context.maximum_version = ssl.TLSVersion.TLSv1_2
         context.set_ciphers(_SUITES[server])
+    if server == "tls 1.3":
+        context.minimum_version = ssl.TLSVersion.TLSv1_3
     if server == HTTP2:
         context.set_alpn_protocols(["h2"])
     return context

@@ -20,6 +20,7 @@ from behaviours.refusals import REFUSALS
 from behaviours.second_look import SECOND_LOOK
 from behaviours.secure import SECURE
 from behaviours.strange import STRANGE
+from behaviours.third_look import THIRD_LOOK
 from behaviours.ways import WAYS
 from behaviours.wire import WIRE
 
@@ -44,6 +45,7 @@ BEHAVIOURS: list[Behaviour] = [
     *MORE_WAYS,
     *MORE_WIRE,
     *SECOND_LOOK,
+    *THIRD_LOOK,
 ]
 """Every behaviour whose source is quoted rightly."""
 
