@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from citecheck import match_quote, page_text, read
+from citecheck import check_claim, match_quote, page_text, read
 from testbed.hostile_texts import in_a_document, in_a_page, in_a_source, in_an_entry, repeated
 
 NAMES = (
@@ -55,6 +55,7 @@ NAMES = (
     "notes in the text",
     "note marks that never end",
     "tables of a wiki",
+    "headings of sources",
 )  # of all pieces, those that once cost more than their size
 FORMS = ("plaintext", "markdown", "html", "wikitext")
 SMALL = 10_000  # characters
@@ -101,6 +102,15 @@ def test_a_search_costs_the_size_of_the_source(name: str) -> None:
     words = "the lamp was lit at nine by the keeper of the tower"
 
     assert costs_its_size(lambda text: match_quote(words, text), in_a_source, name)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("name", [*NAMES, "cells", "items", "digits and stops", "sentences", "dates", "quantities"])
+def test_a_check_costs_the_size_of_the_source(name: str) -> None:
+    claim = "In 1904 the lamp of the harbour was lit by 12 keepers, and it burned for 30 years."
+
+    assert costs_its_size(lambda text: check_claim(claim, text), in_a_source, name)
 
 
 def test_comments_and_what_stands_between_them_cost_their_size() -> None:

@@ -33,7 +33,7 @@ def main() -> None:
             print(f"  after night {night:>4}: {size / 1e6:7.2f} MB")
         _timed("open", lambda: Store(path).close())
         with Store(path) as store:
-            _timed("check", store.database.check)
+            _timed("check", store.check)
             _timed("list nights", store.nights.all)
             last = store.nights.find("last")
             middle = store.nights.find(str(asked.nights // 2))

@@ -77,6 +77,7 @@ class Matrix:
         self.counts[kind, not wrong] += 1
         if wrong:
             self.wrong.append(f"{kind}: {wrong}")
+            print(f"  {self.wrong[-1]}", flush=True)
 
     def ends_right(self, ran: subprocess.CompletedProcess[str]) -> str:
         """Return what is wrong with a night that should have ended as an undisturbed one."""
@@ -262,8 +263,6 @@ def main() -> None:
             print(f"{kind:<24}{right + wrong:>5} trials, {wrong} lost or silently wrong", flush=True)
         trials = sum(matrix.counts.values())
         print(f"together{'':<16}{trials:>5} trials, {len(matrix.wrong)} lost or silently wrong  (reach: 0 of 300)")
-        for line in matrix.wrong[:20]:
-            print(f"  {line}")
         sys.exit(bool(matrix.wrong))
 
 

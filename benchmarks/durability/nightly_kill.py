@@ -100,7 +100,7 @@ def _timeless(value: Any) -> Any:
 
 def _intact(folder: Path) -> bool:
     with Store(folder / ".citecheck" / "store.sqlite") as store:
-        store.database.check()
+        store.check()
         return len(store.nights.all()) == 1
 
 

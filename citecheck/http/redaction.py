@@ -18,25 +18,32 @@ _SECRET_REQUEST_HEADERS = frozenset(
 )
 _SECRET_RESPONSE_HEADERS = frozenset({"set-cookie", "set-cookie2", "authentication-info", "www-authenticate"})
 _ADDRESS_HEADERS = frozenset({"location", "content-location", "referer", "refresh", "link"})
-_USERINFO = re.compile(r"(?i)(?<=//)[^/?#\s<>\"]*@")
-_PARAMETER = re.compile(r"(?<=[?&;#])([^=&;#?\s<>\"]{1,120})(=)([^&;#\s<>\"]+)")
-_OF_A_PATH = re.compile(r"(?<=[;/,])([^=&;#?/,\s<>\"]{1,120})(=)([^&;#?/,\s<>\"]+)")
+_USERINFO = re.compile(r"(?i)(?:(?<=[/\\]{2})|(?<=[a-z]:[/\\]))[^/?#\s<>\"\\]*@")  # browsers read "\" as "/"
+_BEHIND_A_NAME = r"(?P<equals>=)(?P<value>[^&;#?\s<>\"]+(?:\?(?![^=&;#?\s<>\"]{1,60}=)[^&;#?\s<>\"]*)*)"
+_PARAMETER = re.compile(r"(?P<before>[?&;#!])(?P<name>[^=&;#?!\s<>\"]{1,120})" + _BEHIND_A_NAME)
+_OF_A_PATH = re.compile(r"(?P<before>[;/,&])(?P<name>[^=&;#?/,\s<>\"]{1,120})(?P<equals>=)(?P<value>[^&;#?/,\s<>\"]+)")
 _OF_AN_ADDRESS_IN_IT = re.compile(  # a parameter of an address that is the value of another parameter
-    r"(?i)(?:(?<=%3F)|(?<=%26)|(?<=%3B)|(?<=%23))((?:[^=&;#?%\s<>\"]|%(?!3D|26|3F|3B|23)){1,120})(%3D)"
-    r"((?:[^&;#%\s<>\"]|%(?!26|23|3B))+)"
+    r"(?i)(?P<before>%(?:25){0,2}(?:3F|26|3B|23)|[?&;#])"
+    r"(?P<name>(?:[^=&;#?%\s<>\"]|%(?!(?:25){0,2}(?:3D|26|3F|3B|23))){1,120})(?P<equals>%(?:25){0,2}3D)"
+    r"(?P<value>(?:[^&;#%\s<>\"]|%(?!(?:25){0,2}(?:26|23|3B)))+)"
 )
-_SESSION_OF_A_PATH = re.compile(r"(?<=/\()((?:[A-Z]\([\w-]{12,}\))+)(?=\)/)", re.ASCII)  # ASP.NET without cookies
+_SESSION_OF_A_PATH = re.compile(  # ASP.NET without cookies
+    r"(?<=/\()((?:[A-Z]\([\w-]{12,}\))+|(?=[a-z]*[0-9])[a-z0-9]{24})(?=\)/)", re.ASCII
+)
 _QUERY = re.compile(r"[?#]")
-_ADDRESS = re.compile(r"//[^\s<>\"]+")
+_ADDRESS = re.compile(r"(?i)(?:\b(?:https?|ftp):[/\\]|//)[^\s<>\"]+")
+_OTHER_SIGN = re.compile(r"[^a-z0-9]+")
+# The whole name in small letters and digits, or how it ends.
 _SECRET_NAME = re.compile(
-    r"(?:^|[_.-]|(?:access|auth|id|refresh|private|session|api|csrf|security|x))"
-    r"(?:token|secret|passw(?:or)?d|passphrase|pwd|signature|credentials?|jwt|apikey|session_?id|bearer)s?$"
-    r"|(?<!as)(?<!pos)sess(?:ion)?[_.-]?(?:id|key|hash)(?:[a-z]{8})?$|^cftoken$"
-    r"|^(?:sig|auth|authorization|pass|api[_-]?key|x-amz-security-token|x-goog-signature)$"
+    r"(?:token|secret|passwo?r?d|passwort|passphrase|passcode|passkey|pwd|kennwort|contrasena|motdepasse|signature"
+    r"|credential|jwt|bearer|apikey|accesskey|secretkey|privatekey|authkey|keypairid|aspxauth|verifier|samlresponse"
+    r"|samlart)s?$|csrf|xsrf|(?<!as)(?<!pos)sess(?:ion)?(?:id|key|hash)"
+    r"|^(?:sig|auth|authorization|pass|pw|cftoken|cakephp|hdnea|hdnts)$"
 )
 _PAGE_NAME = re.compile(r"page|next|continu|cursor")  # "nextPageToken" chooses a page and opens nothing
 _PERHAPS_SECRET = re.compile(
-    r"(?:^|[_.-])(?:key|code|sid|session|hash|ticket|state|otp|nonce|s|k|t)$|sid$|sess(?:ion)?$|^(?:hmac|cfid|zenid)$"
+    r"(?:^|[_.-])(?:hash|ticket|state|otp|nonce|pin|tk|st|s|k|t)$|(?:key|code|sid|policy)$|session|sess$"
+    r"|^(?:hmac|cfid|zenid)$"
 )
 _LOOKS_SECRET = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Za-z]*[A-Za-z])[\w.~%+/=-]{16,}\Z", re.ASCII)
 
@@ -63,32 +70,38 @@ def _with_values(
         found = _QUERY.search(address)
         path = found.start() if found else len(address)
         address = _OF_A_PATH.sub(parameter, address[:path]) + _PARAMETER.sub(parameter, address[path:])
-    if "%3" in address:
+    if "%" in address:
         address = _OF_AN_ADDRESS_IN_IT.sub(parameter, address)
     return address
 
 
 def _cleaned_value(match: re.Match[str]) -> str:
-    name, equals, value = match.groups()
+    name, value = match["name"], match["value"]
     if _is_secret_name(name):
-        return f"{name}{equals}-"
+        return f"{match['before']}{name}{match['equals']}-"
     if _is_secret_value(name, value):
-        return f"{name}{equals}-{hashlib.sha256(value.encode('utf-8', 'replace')).hexdigest()[:6]}"
+        digest = hashlib.sha256(value.encode("utf-8", "replace")).hexdigest()[:6]
+        return f"{match['before']}{name}{match['equals']}-{digest}"
     return match[0]
 
 
 def _is_secret_name(name: str) -> bool:
-    plain = unquote(name).lower()
+    plain = _OTHER_SIGN.sub("", _plain(name))
     return _SECRET_NAME.search(plain) is not None and _PAGE_NAME.search(plain) is None
 
 
+def _plain(name: str) -> str:
+    """Return a name as people read it: without escapes, and "token" for "{token}" and "user[token]" for its end."""
+    return unquote(unquote(name)).lower().rstrip("[]{}").rpartition("[")[2].lstrip("{")
+
+
 def _is_secret_value(name: str, value: str) -> bool:
-    return _PERHAPS_SECRET.search(unquote(name).lower()) is not None and _LOOKS_SECRET.match(value) is not None
+    return _PERHAPS_SECRET.search(_plain(name)) is not None and _LOOKS_SECRET.match(value) is not None
 
 
 def masked(text: str) -> str:
     """Return `text` with "-" for each character of a credential in an address. Its length stays, so spans stay true."""
-    return _ADDRESS.sub(_masked_address, text) if "//" in text else text
+    return _ADDRESS.sub(_masked_address, text) if "/" in text or "\\" in text else text
 
 
 def _masked_address(match: re.Match[str]) -> str:
@@ -99,8 +112,10 @@ def _masked_address(match: re.Match[str]) -> str:
 
 
 def _masked_value(match: re.Match[str]) -> str:
-    name, equals, value = match.groups()
-    return f"{name}{equals}{'-' * len(value)}" if _is_secret_name(name) or _is_secret_value(name, value) else match[0]
+    name, value = match["name"], match["value"]
+    if _is_secret_name(name) or _is_secret_value(name, value):
+        return f"{match['before']}{name}{match['equals']}{'-' * len(value)}"
+    return match[0]
 
 
 def without_secrets(value: T) -> T:

@@ -230,7 +230,7 @@ def _open_store(settings: NightlySettings, plan: NightPlan, stack: contextlib.Ex
     store = stack.enter_context(Store(path, lock_timeout=settings.lock_timeout))
     if not read_only:  # after the store, so that no lock is left beside a file that cannot be one
         stack.enter_context(only_run(path, plan.task))
-    store.database.check()
+    store.check()
     return store
 
 

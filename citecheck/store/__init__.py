@@ -9,7 +9,7 @@ from citecheck.store.database import DamagedStore, Database
 from citecheck.store.history import DocumentChange, History, SeenFinding
 from citecheck.store.model import Known, LinkRecord, Night, NightOutcome, Spell
 from citecheck.store.nights import Nights
-from citecheck.store.schema import MARK, MIGRATIONS, VERSION, create
+from citecheck.store.schema import MARK, MIGRATIONS, VERSION, create, metadata
 
 
 class Store:
@@ -32,6 +32,10 @@ class Store:
     def is_new(self) -> bool:
         """Whether the file was created just now: it is the first night, or the store was lost."""
         return self.database.created
+
+    def check(self) -> None:
+        """Raise `StoreError` if the file is damaged."""
+        self.database.check(metadata)
 
     def close(self) -> None:
         """Close the file."""

@@ -75,7 +75,7 @@ class Cache:
         self.was_damaged = False
         try:
             self._database = self._open()
-            self._database.check()
+            self._database.check(metadata)
         except DamagedStore:
             if not self._is_ours():
                 raise StoreError(

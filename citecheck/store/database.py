@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, select, text
 from sqlalchemy.exc import DatabaseError
 
 from citecheck.errors import StoreError
@@ -85,10 +85,12 @@ class Database:
             with connection.begin():
                 yield connection
 
-    def check(self) -> None:
-        """Raise `StoreError` if the file is damaged."""
+    def check(self, tables: MetaData) -> None:
+        """Raise `StoreError` if the file is damaged, or lacks a table or a column of `tables`."""
         with self.reading() as connection:
             told = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
+            for table in tables.sorted_tables:  # a damaged name of a column is no damage to SQLite
+                connection.execute(select(table).limit(0))
         if told != "ok":
             raise self._damaged(str(told))
 
@@ -126,7 +128,7 @@ class Database:
             with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
                 (found,) = connection.execute("PRAGMA application_id").fetchone()
                 (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             return  # what is wrong with it is said when it is opened
         if tables and found != mark:
             raise self._foreign()
@@ -174,6 +176,8 @@ class Database:
             raise self._told(error.orig if error.orig is not None else error) from error
         except sqlite3.DatabaseError as error:
             raise self._told(error) from error
+        except UnicodeDecodeError as error:  # SQLite quotes damaged bytes of the schema in its message
+            raise self._damaged("its text is not UTF-8") from error
 
     def _told(self, error: Any) -> StoreError:
         said = str(error)
@@ -187,7 +191,13 @@ class Database:
             return StoreError(f"{self.path}: cannot be written; check the permissions of the file and its folder")
         if "unable to open" in said:
             return StoreError(f"{self.path}: cannot be opened; check that the folder exists and may be written to")
-        if "malformed" in said or "not a database" in said or "corrupt" in said:
+        if (
+            "malformed" in said
+            or "decode" in said
+            or "no such" in said
+            or "not a database" in said
+            or "corrupt" in said
+        ):
             return self._damaged(said)
         return StoreError(f"{self.path}: the store cannot be used ({said})")
 

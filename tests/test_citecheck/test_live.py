@@ -150,6 +150,18 @@ def test_an_open_connection_is_not_told_of_an_encrypted_one(web: Loopback, tmp_p
         assert "referer" not in web.asked[-1].headers
 
 
+def test_a_secure_cookie_stays_on_encrypted_connections(web: Loopback, tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    with Loopback(tls=authority.context("good.test")) as secure:
+        end = web.add("good.test", "/end", Reply(body=b"<p>x"))
+        secure.add("good.test", "/more", redirect(end))
+        set_both = (("Set-Cookie", "key=1; Path=/; Secure"), ("Set-Cookie", "seen=1; Path=/"))
+        url = secure.add("good.test", "/", redirect("/more", headers=set_both))
+        fetcher_for(web, fast(ca_bundle=authority.bundle, respect_robots=False)).fetch(url)
+        sent = [asked.headers.get("cookie", "") for asked in (secure.asked[-1], web.asked[-1])]
+        assert [sorted(one.split("; ")) for one in sent] == [["key=1", "seen=1"], ["seen=1"]]
+
+
 def test_credentials_are_neither_sent_nor_kept(web: Loopback) -> None:
     url = web.add("a.test", "/p", Reply(body=b"<p>x"))
     fetched = fetcher_for(web).fetch(url.replace("http://", "http://joe:hunter2@"))

@@ -15,6 +15,7 @@ from citecheck.checking.support import LexicalJudge
 from citecheck.cli.failures import FAILURES
 from citecheck.cli.main import cli
 from citecheck.errors import EvidenceError
+from citecheck.evidence.reading import RecordingReader
 from citecheck.settings import Settings
 from citecheck.sources.reading import SourceReading
 from claims.model import Document
@@ -247,3 +248,25 @@ def test_an_interruption_keeps_the_reports_of_the_documents_before(
     assert "1 of 2 documents were audited and are reported" in ran.output
     assert [path.name for path in (folder / "out").glob("*.json")] == ["a.json"]
     assert ran.exit_code != 0
+
+
+@pytest.mark.parametrize("interrupted", [False, True])
+def test_the_recording_of_an_interrupted_night_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, interrupted: bool
+) -> None:
+    before = Auditor.audit
+
+    def audit(self: Auditor, document: Document) -> Report:
+        if interrupted and document.name == "b.md":
+            raise KeyboardInterrupt
+        return before(self, document)
+
+    monkeypatch.setattr(Auditor, "audit", audit)
+    (folder / "s.toml").write_text(
+        '[web]\ncanary = ""\n[archives]\nenabled = false\n[nightly]\nevidence = "evidence"\n'
+    )
+
+    CliRunner().invoke(cli, ["nightly", "a.md", "b.md", "--config", "s.toml", "-q"])
+
+    (recording,) = (folder / "evidence").glob("*.warc.gz")
+    assert RecordingReader(recording).is_partial == interrupted

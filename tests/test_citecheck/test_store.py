@@ -1,5 +1,6 @@
 """The store and the cache when the world is unkind: damaged, locked, full, foreign, old, new, lost."""
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -148,6 +149,21 @@ def test_a_damaged_store_is_said_and_not_touched(tmp_path: Path, content: bytes)
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("name", [b"CREATE TABLE", b"dead", b"links", b"findings"])
+@pytest.mark.parametrize("sign", [b"\xff", b"\xe2\x82", b"x", b"'", b"\0"])
+def test_a_damaged_schema_is_damage_and_the_file_stays(tmp_path: Path, name: bytes, sign: bytes) -> None:
+    path = tmp_path / "store.sqlite"
+    Store(path).close()
+    body = bytearray(path.read_bytes())
+    for place in (match.end() - len(sign) for match in re.finditer(name, bytes(body))):
+        body[place : place + len(sign)] = sign
+    path.write_bytes(body)
+
+    with pytest.raises(StoreError, match="is damaged"), Store(path) as store:
+        store.check()
+    assert path.read_bytes() == body
+
+
 def test_damage_within_is_found_before_the_night(tmp_path: Path) -> None:
     path = tmp_path / "store.sqlite"
     with Store(path) as store:
@@ -161,7 +177,7 @@ def test_damage_within_is_found_before_the_night(tmp_path: Path) -> None:
     body[middle : middle + 8192] = b"\xaa" * 8192
     path.write_bytes(body)
     with pytest.raises(DamagedStore), Store(path) as store:
-        store.database.check()
+        store.check()
 
 
 def test_a_later_schema_is_refused_and_an_older_one_migrated(tmp_path: Path) -> None:
@@ -223,7 +239,7 @@ def test_a_full_disk_is_said_and_what_was_there_is_whole(tmp_path: Path) -> None
         limited = _Limited(store, pages)
         with pytest.raises(StoreError, match="disk is full"):
             limited.fill(night)
-        store.database.check()
+        store.check()
         assert store.nights.report(night, "first.md") == named("first.md")
 
 
@@ -276,7 +292,7 @@ def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:
         thread.join()
     assert errors == []
     with Store(path) as store:
-        store.database.check()
+        store.check()
         assert [night.documents for night in store.nights.all()] == [5, 5, 5, 5]
         assert store.history.opened_and_closed() == (20, 0)
 

@@ -43,13 +43,13 @@ def _own_places(source: SourceText) -> list[Place]:
     if source.places:
         return [place for place in source.places if place.kind in OWN_KINDS]
     lines = [Place(start=start, end=end) for start, end in _lines(source.text, 0, len(source.text))]
+    entries = 0  # of the lines below, those that look like entries
     for position in range(len(lines) - 1, len(lines) // 3, -1):
-        line = lines[position]
-        if line.end - line.start > 40 or not _REFERENCE_HEADING.match(source.text[line.start : line.end]):
-            continue
-        after = [source.text[place.start : place.end] for place in lines[position + 1 :]]
-        if after and sum(1 for entry in after if _ENTRY.match(entry)) >= len(after) * 0.3:
+        line = source.text[lines[position].start : lines[position].end]
+        after = len(lines) - 1 - position
+        if after and len(line) <= 40 and entries >= after * 0.3 and _REFERENCE_HEADING.match(line):
             return lines[:position]
+        entries += _ENTRY.match(line) is not None
     return lines
 
 
