@@ -124,7 +124,9 @@ def _acronym(rival: Rival) -> Certainty | None:
 def _follows(rival: Rival) -> Certainty | None:
     """The claimed number is the sum, the difference or the share of others that the source gives."""
     fact = rival.slot.fact
-    follows = isinstance(fact, Number) and follows_from_others(fact, rival.text, [*rival.slot.passages, rival.sentence])
+    follows = isinstance(fact, Number) and follows_from_others(
+        fact, rival.text, [*rival.slot.passages, rival.sentence], rival.slot.claim.text
+    )
     return Certainty.POSSIBLE if follows and _reaches(rival, Certainty.POSSIBLE) else None
 
 

@@ -25,10 +25,13 @@ _COUNTING = re.compile(
 _ONE = re.compile(r"\bone (?:more|fewer|less)\b", re.IGNORECASE)
 
 
-def follows_from_others(number: Number, text: PreparedText, passages: Iterable[SourceSentence]) -> bool:
+def follows_from_others(
+    number: Number, text: PreparedText, passages: Iterable[SourceSentence], claim: str = ""
+) -> bool:
     """Return whether `number` is the sum, the difference or the share of two values in `passages`, sentences of `text`.
 
-    The sentences next to them count too. A percentage may also be the rest of another.
+    `claim` is the text that has the number; the sentences next to the passages count too. A percentage may also be the
+    rest of another.
     """
     if number.low != number.high or number.second is not None:
         return False
@@ -43,7 +46,7 @@ def follows_from_others(number: Number, text: PreparedText, passages: Iterable[S
     is_time = number.unit in ("age", "time") or number.noun == "year"
     is_counted = number.unit or number.noun
     if not (is_share or is_time) and not (
-        is_counted and any(_COUNTING.search(text.text_of(sentence)) for sentence in sentences)
+        is_counted and any(_COUNTING.search(words) for words in (claim, *map(text.text_of, sentences)))
     ):
         return False
     if any(_ONE.search(text.text_of(sentence)) for sentence in sentences):

@@ -23,7 +23,7 @@ def polarity(claim: SentenceReading, source: SentenceReading) -> Compared:
 
     None if their predicates do not show it.
     """
-    agreed: Compared = _missing_object(claim, source)
+    agreed: Compared = missing_object(claim, source)
     if agreed is not None:
         return agreed
     if _is_said_outright(claim, source):
@@ -43,8 +43,8 @@ def polarity(claim: SentenceReading, source: SentenceReading) -> Compared:
     return agreed
 
 
-def _missing_object(claim: SentenceReading, source: SentenceReading) -> Compared:
-    """The source has "no" before a noun that the claim has without it."""
+def missing_object(claim: SentenceReading, source: SentenceReading) -> Compared:
+    """Return that `source` has "no" before a noun that `claim` has without it; None if it does not."""
     for at, word in enumerate(source.words[:-1]):
         noun = source.words[at + 1]
         if word.folded != "no" or noun.folded in lists.NOT_NEGATING or not noun.is_content:
@@ -135,7 +135,10 @@ def certainty(claim: SentenceReading, source: SentenceReading) -> Compared:
             continue
         words = {"possible": "may", "planned": "is only planned", "doubted": "is only alleged", "would": "would"}
         said = words.get(theirs, theirs)
-        sure = _STRENGTH[theirs] < _STRENGTH[mine] and theirs in ("possible", "planned") and mine == "stated"
+        is_weak = _STRENGTH[theirs] < _STRENGTH[mine] and theirs in ("possible", "planned")
+        sure = is_weak and mine in ("stated", "required")
+        if sure and mine == "required":
+            return Difference("certainty", f"the source says “{words[theirs]}” where the claim says “must”", sure=True)
         reason = f"the source is less sure (“{said}”) than the claim"
         if theirs == "required":
             weak = "may" if mine == "possible" else "should"
@@ -153,4 +156,4 @@ def _is_alike(mine: str, theirs: str, word: Word) -> bool:
     return pair in ({"expected", "stated"}, {"planned", "stated"}) and present
 
 
-__all__ = ["certainty", "polarity"]
+__all__ = ["certainty", "missing_object", "polarity"]

@@ -64,7 +64,7 @@ class SentenceReading:
 
     def agent(self, index: int) -> frozenset[str]:
         """Return the stems of who does what the verb at `index` says; empty if the sentence does not show it."""
-        if self._is_passive(index):
+        if self.is_passive(index):
             by = next((at for at in range(index + 1, len(self.words)) if self.words[at].folded == "by"), None)
             return self._phrase(by + 1) if by is not None else frozenset()
         return self._before(index)
@@ -78,7 +78,8 @@ class SentenceReading:
         agent = self.agent(index)
         return frozenset(word.stem for at, word in enumerate(self.words) if word.is_content and at != index) - agent
 
-    def _is_passive(self, index: int) -> bool:
+    def is_passive(self, index: int) -> bool:
+        """Whether the verb at `index` is in the passive voice."""
         before = self.words[max(0, index - _REACH) : index]
         behind = self.words[index + 1 : index + 1 + _REACH]
         if self.words[index].parted and any(word.folded == "by" for word in behind):
@@ -177,6 +178,10 @@ class SentenceReading:
                 break
         return ""
 
+    def _is_meant(self, index: int) -> bool:
+        """Whether "was to" stands before the verb at `index`: "was to cost"."""
+        return index > 1 and self.words[index - 2].folded in ("is", "are", "was", "were")
+
     def is_act(self, index: int) -> bool:
         """Whether the word at `index` is clearly a verb in a finite form: "sued", "was sued", "Sweden exports"."""
         word = self.words[index]
@@ -230,7 +235,7 @@ class SentenceReading:
             if near[-2].stem in lists.REQUIRING and near[-2].folded not in ("ordered", "forced", "had"):
                 return "required"
         if near and near[-1].folded == "to":
-            planned = any(word.stem in lists.PLANS for word in near[-3:])
+            planned = any(word.stem in lists.PLANS for word in near[-3:]) or self._is_meant(index)
             before = self.words[max(0, index - 2 * _REACH) : index]
             return "planned" if planned and not any(word.stem in lists.FULFILLING for word in before) else "open"
         for at, word in enumerate(self.words[:index]):

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from citecheck.checking.contraries import are_opposite
-from citecheck.checking.relations.assertions import certainty, polarity
+from citecheck.checking.relations.assertions import certainty, missing_object, polarity
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.exchanges import exchanged
 from citecheck.checking.relations.model import AGREES, Compared, Difference
 from citecheck.checking.relations.modifiers import modifiers
+from citecheck.checking.relations.neighbours import neighbours
 from citecheck.checking.relations.roles import other_agent, roles, speaker
 from citecheck.checking.relations.values import change, codes, exception, opposite, quantity
 
@@ -28,12 +29,13 @@ COMPARISONS: tuple[tuple[str, Callable[[SentenceReading, SentenceReading], Compa
     ("quantity", quantity),
     ("code", codes),
     ("modifier", modifiers),
+    ("exchange", neighbours),
 )
 
 
 _ALL = frozenset(kind for kind, _ in COMPARISONS)
 _LONGEST = 200  # words of a sentence that is compared: the cost grows with their square, and no sentence has more
-CHANGED_WORDS = frozenset({"speaker", "code", "modifier"})
+CHANGED_WORDS = frozenset({"speaker", "code", "modifier", "exchange", "negation", "roles"})
 """The comparisons that find a word of the claim which the passage lacks."""
 
 
@@ -67,7 +69,7 @@ def doubt(claim: str, passages: Sequence[str]) -> Difference | None:
     read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
     if len(mine.words) > _LONGEST or not read:
         return None
-    for compare in (polarity, certainty):
+    for compare in (missing_object, polarity, certainty):
         results = [compare(mine, theirs) for theirs in read]
         told = next((result for result in results if isinstance(result, Difference)), None)
         if told is not None and AGREES not in results:

@@ -11,17 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from citecheck.checking.number_words import ORDINALS, TENS, UNITS
 from citecheck.checking.passages.terms import is_irregular
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading, Word
+from citecheck.checking.relations.kinds import is_name, is_value, key_of, same_form
 from citecheck.checking.relations.model import Difference
+from citecheck.checking.relations.neighbours import PLACING
 
 _CLAUSE = re.compile(
     r"[;:()–—]|,\s(?!\d)|\b(?:and|but|while|whereas|which|who|that|where|when|because|although|before|after)\b"
 )
-_FIGURE = re.compile(r"\d[\d.,]*")
-_VALUES = frozenset((*UNITS, *TENS, *ORDINALS, "hundred", "thousand", "half")) - {"zero", "one"}
+_LETTERS = re.compile(r"(?:[^\W\d_]+-?)?$")
+_LISTED = 3  # words up to which a clause with a code is an item of a list: "Egr2 and Egr3 regulate" (judgement)
 _REACH = 3  # words before a word among which the preposition of its phrase stands (judgement)
 
 
@@ -34,8 +35,8 @@ class Clause:
     place: int
 
     def has(self, term: str) -> bool:
-        """Return whether a word of the clause has the stem `term`."""
-        return any(word.stem == term for word in self.words)
+        """Return whether a word of the clause has the key `term`."""
+        return any(key_of(word) == term for word in self.words)
 
 
 def exchanged(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Difference | None:
@@ -44,15 +45,15 @@ def exchanged(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Dif
     None where it may go with the claim's.
     """
     clauses = [clause for number, one in enumerate(sources) for clause in _clauses(one, number)]
-    named = {word.stem for word in claim.words}
+    named = {key_of(word) for word in claim.words}
     for anchor in claim.words:
-        is_value = _is_value(anchor)
-        if not is_value and not _is_name(claim, anchor):
+        counts = is_value(anchor)
+        if not (counts or is_name(claim, anchor)):
             continue
-        own = [clause for clause in clauses if clause.has(anchor.stem)]
+        own = [clause for clause in clauses if clause.has(key_of(anchor))]
         if not own:
             continue
-        if is_value and (planned := _planned(claim, anchor, own)) is not None:
+        if counts and (planned := _planned(claim, anchor, own)) is not None:
             return planned
         for word in claim.words:
             found = _bound_elsewhere(claim, sources, anchor, word, clauses, own, named) if word is not anchor else None
@@ -61,6 +62,12 @@ def exchanged(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Dif
                     "exchange", f"the source has “{word.text}” with “{found}”, not with “{anchor.text}”", sure=False
                 )
     return None
+
+
+def _letters_before(sentence: SentenceReading, word: Word) -> str:
+    """Return the letters of the name that a figure belongs to, as in "Brd4" and "SARS-CoV-2"; empty if it is none."""
+    found = _LETTERS.search(sentence.text[max(0, word.start - 12) : word.start])
+    return found[0].lower() if found is not None else ""
 
 
 def _planned(claim: SentenceReading, anchor: Word, own: Sequence[Clause]) -> Difference | None:
@@ -90,11 +97,11 @@ def _bound_elsewhere(
     named: set[str],
 ) -> str | None:
     """Return the value or name that `word` of the claim stands with in place of `anchor`; None if it may be with it."""
-    if not word.is_content or _is_value(word) or (not _is_value(anchor) and _is_name(claim, word)):
+    if not word.is_content or is_value(word) or (not is_value(anchor) and is_name(claim, word)):
         return None
-    if any(clause.has(word.stem) for clause in own):
+    if any(clause.has(key_of(word)) for clause in own):
         return None
-    holding = [clause for clause in clauses if clause.has(word.stem)]
+    holding = [clause for clause in clauses if clause.has(key_of(word))]
     sentences = {clause.sentence for clause in own}
     holding = [clause for clause in holding if clause.sentence in sentences] or holding
     found = [_rival(claim, sources, anchor, word, clause, own, named) for clause in holding]
@@ -110,10 +117,12 @@ def _rival(
     own: Sequence[Clause],
     named: set[str],
 ) -> str | None:
-    at = next(index for index, one in enumerate(clause.words) if one.stem == word.stem)
-    if _is_value(anchor):
-        rivals = [one for one in clause.words if _is_value(one) and one.stem not in named and _same_form(anchor, one)]
-        if not rivals:
+    at = next(index for index, one in enumerate(clause.words) if key_of(one) == key_of(word))
+    if is_value(anchor):
+        rivals = [one for one in clause.words if is_value(one) and key_of(one) not in named and same_form(anchor, one)]
+        family = _letters_before(claim, anchor)
+        rivals = [one for one in rivals if _letters_before(sources[clause.sentence], one) == family]
+        if not rivals or (family and any(len(one.words) <= _LISTED for one in own)):
             return None
         later = [one for one in own if one.sentence == clause.sentence and one.place > clause.place]
         if later and not any(_has_own_phrase(one, clause, at, named) for one in later):
@@ -134,47 +143,41 @@ def _other_name(
             if one.folded == led and behind.text[:1].isupper() and behind.stem not in named and behind.is_content:
                 return behind.text
         return None
-    at = next(index for index, one in enumerate(source.words) if one is word or one.start == _place(clause, word))
-    if not _is_verb(clause, next(index for index, one in enumerate(clause.words) if one.stem == word.stem)):
+    at = next(index for index, one in enumerate(source.words) if one.start == _place(clause, word))
+    here = next(index for index, one in enumerate(claim.words) if one is word)
+    if anchor.stem not in claim.subject(here) or not source.is_act(at) or "by" in (one.folded for one in source.words):
+        return None
+    if not _is_verb(clause, next(index for index, one in enumerate(clause.words) if key_of(one) == key_of(word))):
         return None
     subject = source.subject(at)
     if anchor.stem in subject:
         return None
-    agents = _agent_behind(clause.words)
-    rivals = [one for one in source.words if one.stem in subject and one.text[:1].isupper()] + agents
+    rivals = [one for one in source.words if one.stem in subject and one.text[:1].isupper()]
     rivals = [one for one in rivals if one.stem not in named and one.is_content]
     return rivals[-1].text if rivals else None
 
 
 def _place(clause: Clause, word: Word) -> int:
-    return next(one.start for one in clause.words if one.stem == word.stem)
+    return next(one.start for one in clause.words if key_of(one) == key_of(word))
 
 
 def _led_by(sentence: SentenceReading, name: Word) -> str | None:
     """Return the preposition right before a name; None if another word is there."""
     before = [one for one in sentence.words if one.end <= name.start]
-    return before[-1].folded if before and before[-1].folded in _PLACING else None
-
-
-def _agent_behind(words: Sequence[Word]) -> list[Word]:
-    by = next((index for index, one in enumerate(words) if one.folded == "by"), None)
-    return [] if by is None else [one for one in words[by + 1 : by + 4] if one.text[:1].isupper()]
+    return before[-1].folded if before and before[-1].folded in PLACING else None
 
 
 def _has_own_phrase(later: Clause, clause: Clause, at: int, named: set[str]) -> bool:
     """Whether the later clause has a phrase in place of that of the word: "in summer" for "in winter"."""
-    led = next((one.folded for one in reversed(clause.words[max(0, at - _REACH) : at]) if one.folded in _PLACING), None)
+    led = next((one.folded for one in reversed(clause.words[max(0, at - _REACH) : at]) if one.folded in PLACING), None)
     if led is None:
         return False
     for index, one in enumerate(later.words):
         if one.folded == led:
             behind = [word for word in later.words[index + 1 : index + 1 + _REACH] if word.is_content]
-            if behind and not any(word.stem in named and not clause.has(word.stem) for word in behind):
+            if behind and not any(word.stem in named and not clause.has(key_of(word)) for word in behind):
                 return any(word.stem not in named for word in behind)
     return False
-
-
-_PLACING = frozenset(("in", "on", "at", "among", "for", "with", "of", "by", "during", "from", "to", "under", "over"))
 
 
 def _clauses(sentence: SentenceReading, number: int) -> Iterator[Clause]:
@@ -185,26 +188,6 @@ def _clauses(sentence: SentenceReading, number: int) -> Iterator[Clause]:
             yield Clause(words, number, place)
             place += 1
         start = end
-
-
-def _is_value(word: Word) -> bool:
-    return _FIGURE.match(word.text) is not None or word.folded in _VALUES
-
-
-def _same_form(one: Word, other: Word) -> bool:
-    """Whether both may be years, or neither."""
-    return _is_year(one) == _is_year(other)
-
-
-def _is_year(word: Word) -> bool:
-    return len(word.text) == 4 and word.text.isdecimal() and word.text[0] in "12"
-
-
-def _is_name(sentence: SentenceReading, word: Word) -> bool:
-    if not word.text[:1].isupper() or not word.is_content:
-        return False
-    behind = next((one for one in sentence.words if one.start > word.start), None)
-    return bool(word.start) or (behind is not None and behind.text[:1].isupper()) or any(map(str.isdigit, word.text))
 
 
 def _is_verb(clause: Clause, at: int) -> bool:

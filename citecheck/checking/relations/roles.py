@@ -79,12 +79,19 @@ def _other_patient(
     claim: SentenceReading, here: int, source: SentenceReading, there: int, known: frozenset[str]
 ) -> Difference | None:
     """Return that the same one does it to another: "the Upper Lock was rebuilt by Lee", "the Lower Lock" by Lee."""
+    if not (claim.is_passive(here) and source.is_passive(there)):
+        return None
     mine, theirs = claim.subject(here), source.subject(there)
     only_mine, only_theirs = mine - theirs, theirs - mine
-    if mine == claim.agent(here) or not only_mine or not only_theirs or not only_mine <= known:
+    named = [_has_capital(one, stems) for one, stems in ((claim, only_mine), (source, only_theirs))]
+    if not all(named) or not only_mine or not only_theirs or not only_mine <= known:
         return None
     who = " ".join(word.text for word in source.words if word.stem in only_theirs)
     return Difference("roles", f"the source says it of “{who}”", sure=False)
+
+
+def _has_capital(sentence: SentenceReading, stems: frozenset[str]) -> bool:
+    return any(word.stem in stems and word.text[:1].isupper() for word in sentence.words)
 
 
 def _names(sentence: SentenceReading, stems: frozenset[str]) -> bool:
@@ -138,9 +145,16 @@ def speaker(claim: SentenceReading, source: SentenceReading) -> Compared:
     named = bool(mine.names and theirs.names)
     if mine.names & theirs.names or (not named and mine.stems & theirs.stems):
         return AGREES
-    elsewhere = mine.stems <= source.stems  # it may say so too
+    elsewhere = mine.stems <= source.stems and not (mine.names and theirs.names and not _says_so_too(source))
     reason = f"the source attributes it to “{theirs.text}”, the claim to “{mine.text}”"
     return Difference("speaker", reason, sure=bool(mine.names) == bool(theirs.names) and not elsewhere)
 
+
+def _says_so_too(source: SentenceReading) -> bool:
+    """Whether a sentence may say of a second speaker that he says the same."""
+    return any(word.folded in _TOO for word in source.words)
+
+
+_TOO = frozenset(("and", "also", "too", "agreed", "agrees", "like", "so", "both", "with", "told"))
 
 __all__ = ["other_agent", "roles", "speaker"]

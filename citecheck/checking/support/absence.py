@@ -106,7 +106,7 @@ def _must_be_counted(number: Number, match: ClaimMatch) -> bool:
     is_few = number.unit in ("", "time") and number.value < _FEW * number.factor
     if is_few or not (number.unit or number.noun):
         return False
-    return not follows_from_others(number, match.text, match.coverage.sentences)
+    return not follows_from_others(number, match.text, match.coverage.sentences, match.claim.query.text)
 
 
 # Dates

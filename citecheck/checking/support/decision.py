@@ -218,6 +218,7 @@ MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
         ("support.relation.opposite", _relation("opposite")),
         ("support.relation.code", _relation("code")),
         ("support.relation.modifier", _relation("modifier")),
+        ("support.relation.exchange", _relation("exchange")),
         ("support.contradicted.likely-value", _contradicted(Certainty.LIKELY, Band.UNCERTAIN, LEAST)),
         ("support.partial.fact-absent", _fact_absent),
         ("support.partial.other-value", _other_value),

@@ -1,0 +1,42 @@
+"""Whether a word of a sentence is a value (a figure or a word for a number) or a part of a name."""
+
+from __future__ import annotations
+
+import re
+
+from citecheck.checking.number_words import ORDINALS, TENS, UNITS
+from citecheck.checking.relations.clauses import SentenceReading, Word
+
+_FIGURE = re.compile(r"\d[\d.,]*")
+_VALUES = frozenset((*UNITS, *TENS, *ORDINALS, "hundred", "thousand", "half")) - {"zero", "one"}
+
+
+def is_value(word: Word) -> bool:
+    """Return whether `word` is a number, in figures or in words."""
+    return _FIGURE.match(word.text) is not None or word.folded in _VALUES
+
+
+def same_form(one: Word, other: Word) -> bool:
+    """Return whether the values `one` and `other` may both be years, or both ordinals, or both something else."""
+    return (_is_year(one), one.folded in ORDINALS) == (_is_year(other), other.folded in ORDINALS)
+
+
+def _is_year(word: Word) -> bool:
+    return len(word.text) == 4 and word.text.isdecimal() and word.text[0] in "12"
+
+
+def is_name(sentence: SentenceReading, word: Word) -> bool:
+    """Return whether `word` of `sentence` is a part of a name, as far as its capital shows."""
+    if not word.text[:1].isupper() or not word.is_content:
+        return False
+    behind = next((one for one in sentence.words if one.start > word.start), None)
+    return bool(word.start) or (behind is not None and behind.text[:1].isupper()) or any(map(str.isdigit, word.text))
+
+
+def key_of(word: Word) -> str:
+    """Return what makes `word` the same as another: its stem, or its value in figures for "ten" and "1,000"."""
+    value = UNITS.get(word.folded, TENS.get(word.folded))
+    return str(value) if value is not None else word.stem.replace(",", "")
+
+
+__all__ = ["is_name", "is_value", "key_of", "same_form"]
