@@ -121,19 +121,27 @@ class _Masked:
     def _take(self, text: str, start: int, end: int, *, glue: bool) -> None:
         if start >= end:
             return
-        last = self._pieces[-1] if self._pieces else " "
-        if glue and _PUNCTUATION.match(text, start) and last[-1].isspace() and last.strip():
+        if glue:
+            self._glue(text, start, end, self._pieces[-1] if self._pieces else " ")
+        self._put(text[start:end], start)
+
+    def _glue(self, text: str, start: int, end: int, last: str) -> None:
+        """Join what follows a mark to the piece before it, `last`: a space, none, or the begin of a sentence."""
+        is_spaced = text[start].isspace()
+        ends_spaced = last[-1].isspace()
+        if ends_spaced and not is_spaced and _PUNCTUATION.match(text, start) and last.strip():
             self._pieces[-1] = last.rstrip()
             self._length -= len(last) - len(self._pieces[-1])
             self.anchors[-1] = min(self.anchors[-1], self._length)
-        elif glue and not text[start].isspace() and not last[-1].isspace() and not _PUNCTUATION.match(text, start):
+        elif not is_spaced and not ends_spaced and not _PUNCTUATION.match(text, start):
             self._put(" ", start)
-        trails_off = last.rstrip().endswith(("…", "..."))
-        if glue and _ENDED.search(last.rstrip()[-4:]) and (trails_off or not last[-1].isspace()):
+        if not is_spaced or last[-1].isalnum():
+            return
+        stripped = last.rstrip()
+        if _ENDED.search(stripped[-4:]) and (not ends_spaced or stripped.endswith(("…", "..."))):
             after = _CAPITAL_NEXT.match(text, start, end)
             if after:
                 self._forced.append(self._length + after.end() - start)
-        self._put(text[start:end], start)
 
     def _put(self, piece: str, original: int) -> None:
         self._masked.append(self._length)
@@ -143,13 +151,14 @@ class _Masked:
 
     def _is_subject(self, text: str, mark: Span, within: Span) -> bool:
         """Return whether a sentence starts with this mark: after a full stop and a space, before a small letter."""
+        after = text[mark.end : min(within.end, mark.end + 3)]
+        if not after[:1].isspace() or not after.strip()[:1].islower():
+            return False
         near = max(within.start, mark.start - 6)
         before = text[near : mark.start]
-        after = text[mark.end : min(within.end, mark.end + 3)]
-        starts = (near == within.start and not before.strip()) or (
+        return (near == within.start and not before.strip()) or (
             before[-1:].isspace() and _ENDED.search(before.rstrip()) is not None
         )
-        return starts and after[:1].isspace() and after.strip()[:1].islower()
 
 
 # "桥。1950年": the segmenter sees no end before a figure; "3。5" is a decimal number with the wrong sign

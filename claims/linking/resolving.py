@@ -12,7 +12,7 @@ from claims.model import Reference, Span
 from claims.patterns import lazy_regex
 
 _BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—‐‑−〜～]\s?|\s(?:to|through|bis|à)\s")
-_AROUND = frozenset({("(", ")"), ("（", "）")})
+_AROUND = {"(": ")", "（": "）"}
 _LONGEST_GAP = 200  # characters; judgement: marks further apart are not adjacent
 _DASH = lazy_regex(r"\s?[-–—‐‑−〜～]\s?|\s(?:to|through|bis|à)\s")
 
@@ -85,9 +85,10 @@ def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping
             _fill(run, mark, labels)
         _add(run, mark, labels)
     for run in runs:
-        before, after = text[run.span.start - 1 : run.span.start], text[run.span.end : run.span.end + 1]
-        if (before, after) in _AROUND:  # "([1])" is the mark, and leaves no "()" in the sentence
-            run.span = Span(run.span.start - 1, run.span.end + 1)
+        start, end = run.span
+        closing = _AROUND.get(text[start - 1 : start])
+        if closing is not None and text.startswith(closing, end):  # "([1])" leaves no "()" in the sentence
+            run.span = Span(start - 1, end + 1)
     return runs
 
 
@@ -116,7 +117,8 @@ def _fill(run: MarkRun, mark: Mark, labels: Labels) -> None:
 
 
 def _add(run: MarkRun, mark: Mark, labels: Labels) -> None:
-    run.span = Span(run.span.start, mark.span.end)
+    if run.span.end != mark.span.end:
+        run.span = Span(run.span.start, mark.span.end)
     run.pages = run.pages or mark.pages
     run.last = mark.targets[-1] if mark.targets else ""
     if mark.targets:

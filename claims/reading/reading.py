@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from claims.collecting import collector_paused
 from claims.content_type import media_type_of
 from claims.decoding import decode, decode_as
 from claims.errors import DocumentTooLarge, ReadingError
@@ -83,6 +84,7 @@ def load(
     return _bytes_of(path, called, max_bytes), called
 
 
+@collector_paused()
 def _read(body: bytes, called: str, *, format: str | None, url: str | None, content_type: str | None) -> Document:
     kind = pick_kind(body, name=called, format=format, url=url, content_type=content_type)
     _, encoding = media_type_of(content_type or "")
