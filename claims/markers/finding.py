@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from claims.layout import Mark
@@ -27,6 +27,7 @@ _NOTE = lazy_regex(
     r"(?:note|notes|nota|nb|n\.?b\.?|fn|footnote|anm\.?|anmerkung|noot|прим\.?|uwaga|注|註)\s?\d{1,3}", re.IGNORECASE
 )
 _RANGE = lazy_regex(r"[-–—‐‑−]|\s(?:to|through|bis|à)\s")
+_FULL_STOPS = frozenset(".。！？!?”")
 _HIGHEST_UNLISTED = 999  # [1986] is a year unless the list has such an entry
 
 
@@ -46,10 +47,20 @@ def find_marks(text: str, *, labels: Collection[str] | None = None, parentheses:
             Mark(span=one.span, labels=one.labels, pages=one.pages) for one in others if _are_known(one.labels, known)
         ]
     else:
-        marks += [
-            Mark(span=one.span, labels=one.labels, pages=one.pages) for one in _wide(text) if _is_unlisted(text, one)
-        ]
+        others = [one for one in _wide(text) if _is_unlisted(text, one)]
+        others += _counting(text, find_raised(text)) if not marks and not others else ()
+        marks += [Mark(span=one.span, labels=one.labels, pages=one.pages) for one in others]
     return _joined(text, _apart(marks))
+
+
+def _counting(text: str, raised: Iterable[Candidate]) -> list[Candidate]:
+    """Return raised numbers that are marks although their list is missing: they count from 1, two at full stops."""
+    found = list(raised)
+    numbers = [int(label) for label in dict.fromkeys(label for one in found for label in one.labels)]
+    at_ends = sum(
+        text[one.span.start - 1] in _FULL_STOPS or text[one.span.end : one.span.end + 1] in (".", "。") for one in found
+    )
+    return found if at_ends > 1 and numbers == list(range(1, len(numbers) + 1)) else []
 
 
 def _is_unlisted(text: str, one: Candidate) -> bool:

@@ -35,6 +35,7 @@ _PROSE = frozenset(
 _NUMBERS = re.compile(
     r"[\[(（⁽]?(?:refs?\.?\s)?(?P<inside>[\d⁰¹²³⁴-⁹]{1,3}(?:\s?[,;–-]\s?[\d⁰¹²³⁴-⁹]{1,3}){0,20})[\])）⁾]?"
 )
+_BEHIND = re.compile(r"[^\W_][.,;:!?”\"')\]]?\s?$|[。！？，、」』）]$")
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
@@ -80,7 +81,8 @@ def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) 
         labels = [entry.label for entry in made.entries if entry.label]
         marks = _marks(made, found, labels, prose)
     elif only_with_marks and not answered and not is_sure(made, found):
-        return replace(made, uncited=uncited)
+        lost = [] if found.entries or made.marks else _without_list(made, marks)
+        return replace(made, marks=tuple(lost) or made.marks, uncited=uncited)
     if beside and found.entries:
         marks = list(_targeted(marks, made, found))
     listed = {block.span.start for block in found.blocks}
@@ -117,6 +119,20 @@ def _without_repeated(made: Composition, found: TextualList) -> tuple[Compositio
     return replace(made, marks=marks, entries=tuple(one for one in made.entries if one.key not in same)), True
 
 
+def _without_list(made: Composition, marks: Sequence[Mark]) -> list[Mark]:
+    """Return the marks of a page whose list is missing: several numbers from 1 on, each behind what it cites."""
+    behind = [
+        mark
+        for mark in marks
+        if all(label.isdecimal() for label in mark.labels)
+        and _BEHIND.search(made.text, mark.span.start - 3, mark.span.start)
+    ]
+    linked = [Span(anchor.start, anchor.end) for anchor in made.anchors]
+    behind = [mark for mark in behind if not _touching(linked, mark.span)]
+    numbers = {int(label) for mark in behind for label in mark.labels}
+    return behind if {1, 2} <= numbers and len(behind) > len(marks) / 2 else []
+
+
 def _with_own(made: Composition, marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Return the marks of `made` with those of `marks` that show entries of its own which no mark of it points to."""
     cited = {target for mark in made.marks for target in mark.targets}
@@ -134,12 +150,12 @@ def _marks(made: Composition, found: TextualList, labels: Collection[str], prose
     else:
         marks = find_marks(text, labels=labels or None)  # notes with marks of their own prove no other ways
     marks = [mark for mark in marks if _holding(prose, mark.span)]
+    linked = [Span(anchor.start, anchor.end) for anchor in made.anchors if _WEB.match(anchor.url)]
     if not labels:
-        return marks
+        return [mark for mark in marks if not _touching(linked, mark.span)]
     known = {normal_label(label) for label in labels}
     found_here = [mark.span for mark in marks]
     marks = [*marks, *(mark for mark in _in_source_columns(made, known) if not _touching(found_here, mark.span))]
-    linked = [Span(anchor.start, anchor.end) for anchor in made.anchors if _WEB.match(anchor.url)]
     return [
         mark
         for mark in marks
