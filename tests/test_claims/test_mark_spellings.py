@@ -140,3 +140,25 @@ def test_counts_behind_full_stops_are_no_marks_where_the_list_has_more():
 @pytest.mark.parametrize("words", ["[by half](https://a.example/1)", "by half [[1]](https://a.example/1)"])
 def test_a_text_file_with_links_of_markdown(words):
     assert _claims(f"Salt rose {words}.\n", "a.txt") == [("Salt rose by half.", ONE)]
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["(see [{}])", "(Source: [{}])", "(cf. [{}], p. 3)", "(vgl. [{}])", "([{}])", "([{}], pp. 3–4)", "（参见[{}]）"],
+)
+def test_words_that_only_point_to_a_mark_are_no_part_of_the_claim(way):
+    text = f"It rose in 1990 {way.format(1)}. It held {way.format(2)}.{LIST}"
+
+    assert _claims(text) == [("It rose in 1990.", ONE), ("It held.", TWO)]
+
+
+def test_words_in_parentheses_that_say_more_stay():
+    text = f"It rose in 1990 [1]. It held (as the board said [2]).{LIST}"
+
+    assert _claims(text)[1] == ("It held (as the board said).", TWO)
+
+
+def test_lines_of_entries_within_a_tag_are_apart():
+    text = "It rose in 1990.[1]\n\nIt held.[2]\n\n<sources>\n[1] https://a.example/1\n[2] https://b.example/2\n</sources>\n"
+
+    assert _claims(text) == [("It rose in 1990.", ONE), ("It held.", TWO)]
