@@ -15,7 +15,7 @@ from claims.markers.labels import expand_listed
 from claims.markers.raised import NOTE_HERE
 from claims.model import BlockKind, Span
 from claims.readers.composition import Composition
-from claims.readers.links.cells import in_source_column, source_columns
+from claims.readers.source_columns import in_source_column, source_columns
 from claims.readers.symbol_notes import with_symbol_notes
 from claims.readers.textual_items import TextualList
 from claims.readers.textual_lists import find_list, is_sure
