@@ -19,7 +19,7 @@ from claims.segmenting import sentence_starts
 _CLOSERS = "\"'”’»)]}›」』)"
 _ENDS = ".!?…。！？｡؟۔।॥"
 _ENDED = lazy_regex(rf"[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}]{{0,3}}$")
-_PUNCTUATION = lazy_regex(r"[.,;:!?…。、！？)\]”’»]")
+_PUNCTUATION = lazy_regex(r"[.,;:!?…。、！？)\]”’»।॥؟،؛]")
 # "pathology.28 Furthermore": a mark that lost its form when the text was copied
 # Its expression begins with the full stop, so that most characters cost next to nothing.
 _LOST_MARK = lazy_regex(
@@ -31,6 +31,7 @@ _BEFORE_NUMBER = lazy_regex(
     r"(?<![\w.])(?i:approx|circa|ca|cf|est|nos?|vols?|pp?|figs?|eqs?|secs?|chs?|chap|arts?|max|min)\.\s+$"
 )
 _BEFORE_NAME = lazy_regex(r"(?<![\w.])(?:Ms|Messrs|Mmes|Cmdr|Supt|Insp|Amb|Pfc|Cpl|Fr|Br)\.\s+$")
+_ORDINAL = lazy_regex(r"\d\.\s+$")  # "1990. aastal": no sentence begins with a small letter
 _FRENCH_TITLE = lazy_regex(r"(?<![\w.])MM?\.\s+$")
 _CAPITAL_NEXT = lazy_regex(r"\s+(?=[A-ZÀ-ÞА-ЯΑ-Ω])")
 _STANDS_FOR_A_MARK = "Ref"  # a mark that is the subject of its sentence: "[1] found that ..."
@@ -107,6 +108,8 @@ class _Masked:
     def _abbreviates(self, start: int, language: str) -> bool:
         """Return whether the full stop before `start` is one of an abbreviation that the segmenter does not know."""
         near = max(0, start - 12)
+        if self.text[start].islower() and _ORDINAL.search(self.text, near, start):
+            return True
         if self.text[start].isdigit():
             return _BEFORE_NUMBER.search(self.text, near, start) is not None
         if _BEFORE_NAME.search(self.text, near, start):

@@ -69,7 +69,8 @@ def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) 
         note for note in find_citation_needed(made.text) if _holding(prose, note) and not _touching(known, note)
     ]
     uncited = tuple(sorted({*made.uncited, *editorial}))
-    answered = linked or any(label in labels for mark in marks for label in mark.labels)
+    lost = [mark for mark in made.marks if not any(mark.targets)]
+    answered = linked or any(label in labels for mark in (*marks, *lost) for label in mark.labels)
     if found.is_further and not answered:
         return None
     if beside and only_with_marks and not (found.entries and answered):
@@ -155,7 +156,7 @@ def _marks(made: Composition, found: TextualList, labels: Collection[str], prose
         return [mark for mark in marks if not _touching(linked, mark.span)]
     known = {normal_label(label) for label in labels}
     found_here = [mark.span for mark in marks]
-    marks = [*marks, *(mark for mark in _in_source_columns(made, known) if not _touching(found_here, mark.span))]
+    marks = [*marks, *(mark for mark in _in_source_columns(made, found, known) if not _touching(found_here, mark.span))]
     return [
         mark
         for mark in marks
@@ -165,14 +166,16 @@ def _marks(made: Composition, found: TextualList, labels: Collection[str], prose
     ]
 
 
-def _in_source_columns(made: Composition, known: Collection[str]) -> Iterator[Mark]:
+def _in_source_columns(made: Composition, found: TextualList, known: Collection[str]) -> Iterator[Mark]:
     """Yield the cells below "Source" or "Reference" that show nothing but numbers of the list: "1", "(2)", "3, 4"."""
+    listed = {block.span.start for block in found.blocks}
     columns = source_columns(made.text, made.blocks)
     for block in made.blocks if columns else ():
-        shown = _NUMBERS.fullmatch(made.text, *block.span) if in_source_column(block, columns) else None
-        found = expand_listed(shown["inside"]) if shown is not None else None
-        if found is not None and all(normal_label(label) in known for label in found.labels):
-            yield Mark(span=block.span, labels=found.labels)
+        is_source = in_source_column(block, columns) and block.span.start not in listed
+        shown = _NUMBERS.fullmatch(made.text, *block.span) if is_source else None
+        read = expand_listed(shown["inside"]) if shown is not None else None
+        if read is not None and all(normal_label(label) in known for label in read.labels):
+            yield Mark(span=block.span, labels=read.labels)
 
 
 def _prose(made: Composition, found: TextualList) -> list[Span]:
