@@ -20,7 +20,7 @@ _CLOSERS = "\"'”’»)]}›」』)"
 _ENDS = ".!?…。！？｡؟۔।॥"
 _ENDED = lazy_regex(rf"[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}]{{0,3}}$")
 _MAY_END = lazy_regex(r"[.!?;:)\x0a-\x0d\x1c-\x1f]")  # of the signs of ASCII, those behind which a sentence may begin
-_PUNCTUATION = lazy_regex(r"[.,;:!?…。、！？)\]”’»]")
+_PUNCTUATION = lazy_regex(r"[.,;:!?…。、！？)\]”’»।॥؟،؛]")
 # "pathology.28 Furthermore": a mark that lost its form when the text was copied
 # Its expression begins with the full stop, so that most characters cost next to nothing.
 _LOST_MARK = lazy_regex(
@@ -32,6 +32,7 @@ _BEFORE_NUMBER = lazy_regex(
     r"(?<![\w.])(?i:approx|circa|ca|cf|est|nos?|vols?|pp?|figs?|eqs?|secs?|chs?|chap|arts?|max|min)\.\s+$"
 )
 _BEFORE_NAME = lazy_regex(r"(?<![\w.])(?:Ms|Messrs|Mmes|Cmdr|Supt|Insp|Amb|Pfc|Cpl|Fr|Br)\.\s+$")
+_ORDINAL = lazy_regex(r"\d\.\s+$")  # "1990. aastal": no sentence begins with a small letter
 _FRENCH_TITLE = lazy_regex(r"(?<![\w.])MM?\.\s+$")
 _CAPITAL_NEXT = lazy_regex(r"\s+(?=[A-ZÀ-ÞА-ЯΑ-Ω])")
 _STANDS_FOR_A_MARK = "Ref"  # a mark that is the subject of its sentence: "[1] found that ..."
@@ -110,6 +111,8 @@ class _Masked:
     def _abbreviates(self, start: int, language: str) -> bool:
         """Return whether the full stop before `start` is one of an abbreviation that the segmenter does not know."""
         near = max(0, start - 12)
+        if self.text[start].islower() and _ORDINAL.search(self.text, near, start):
+            return True
         if self.text[start].isdigit():
             return _BEFORE_NUMBER.search(self.text, near, start) is not None
         if _BEFORE_NAME.search(self.text, near, start):
@@ -124,19 +127,27 @@ class _Masked:
     def _take(self, text: str, start: int, end: int, *, glue: bool) -> None:
         if start >= end:
             return
-        last = self._pieces[-1] if self._pieces else " "
-        if glue and _PUNCTUATION.match(text, start) and last[-1].isspace() and last.strip():
+        if glue:
+            self._glue(text, start, end, self._pieces[-1] if self._pieces else " ")
+        self._put(text[start:end], start)
+
+    def _glue(self, text: str, start: int, end: int, last: str) -> None:
+        """Join what follows a mark to the piece before it, `last`: a space, none, or the begin of a sentence."""
+        is_spaced = text[start].isspace()
+        ends_spaced = last[-1].isspace()
+        if ends_spaced and not is_spaced and _PUNCTUATION.match(text, start) and last.strip():
             self._pieces[-1] = last.rstrip()
             self._length -= len(last) - len(self._pieces[-1])
             self.anchors[-1] = min(self.anchors[-1], self._length)
-        elif glue and not text[start].isspace() and not last[-1].isspace() and not _PUNCTUATION.match(text, start):
+        elif not is_spaced and not ends_spaced and not _PUNCTUATION.match(text, start):
             self._put(" ", start)
-        trails_off = last.rstrip().endswith(("…", "..."))
-        if glue and _ENDED.search(last.rstrip()[-4:]) and (trails_off or not last[-1].isspace()):
+        if not is_spaced or last[-1].isalnum():
+            return
+        stripped = last.rstrip()
+        if _ENDED.search(stripped[-4:]) and (not ends_spaced or stripped.endswith(("…", "..."))):
             after = _CAPITAL_NEXT.match(text, start, end)
             if after:
                 self._forced.append(self._length + after.end() - start)
-        self._put(text[start:end], start)
 
     def _put(self, piece: str, original: int) -> None:
         self._masked.append(self._length)
@@ -146,13 +157,14 @@ class _Masked:
 
     def _is_subject(self, text: str, mark: Span, within: Span) -> bool:
         """Return whether a sentence starts with this mark: after a full stop and a space, before a small letter."""
+        after = text[mark.end : min(within.end, mark.end + 3)]
+        if not after[:1].isspace() or not after.strip()[:1].islower():
+            return False
         near = max(within.start, mark.start - 6)
         before = text[near : mark.start]
-        after = text[mark.end : min(within.end, mark.end + 3)]
-        starts = (near == within.start and not before.strip()) or (
+        return (near == within.start and not before.strip()) or (
             before[-1:].isspace() and _ENDED.search(before.rstrip()) is not None
         )
-        return starts and after[:1].isspace() and after.strip()[:1].islower()
 
 
 # "桥。1950年": the segmenter sees no end before a figure; "3。5" is a decimal number with the wrong sign

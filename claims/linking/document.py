@@ -24,6 +24,7 @@ _CLAIMING = frozenset(
 )
 
 _CLOSING_UP = frozenset(" \n\t.,;:!?)]}")
+_BEFORE = 60  # characters before a mark that its key is made of
 _FULL_STOPS = frozenset(".!?…。！？।؟")
 _CLOSING = "”»“\"’'」』)）]"  # what may stand behind the full stop of a sentence
 
@@ -85,8 +86,8 @@ def _citations(layout: Layout, runs: Sequence[MarkRun], lasting: dict[str, str])
     keys = KeyMaker("m")
     citations = []
     for run in runs:
-        references = tuple(lasting[entry] for entry in run.entries)
-        before = plain_words(layout.text[max(0, run.span.start - 60) : run.span.start])
+        references = tuple([lasting[entry] for entry in run.entries])
+        before = plain_words(layout.text[max(0, run.span.start - _BEFORE) : run.span.start])
         citations.append(
             Citation(
                 key=keys.make([*(references or run.labels), before]),

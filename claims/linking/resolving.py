@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,14 @@ from claims.model import Reference, Span
 from claims.patterns import lazy_regex
 
 _BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—‐‑−〜～]\s?|\s(?:to|through|bis|à)\s")
-_AROUND = frozenset({("(", ")"), ("（", "）")})
+_AFTER = (")", "）", ", ", ": ")
+_CLOSING = lazy_regex(r"(?:[,:]\s(?:pp?|S|с|str)\.\s?(?P<pages>\d{1,5}(?:[–-]\d{1,5})?))?[)）]")
+_POINTING = lazy_regex(  # "(see [1])", "(Source: [1])": words that only point to the mark
+    r"[(（](?:see|see also|cf\.?|sources?|refs?\.?|references?|cited in|via|vgl\.?|siehe|s\.|quellen?|voir|véase"
+    r"|fuentes?|fontes?|fonti?|cfr\.?|vedi|zie|bron|см\.|источник|参见|见|來源|来源|出典|参照)\s?[:：]?\s?$",
+    re.IGNORECASE,
+)
+_LONGEST_POINTING = 20  # characters
 _LONGEST_GAP = 200  # characters; judgement: marks further apart are not adjacent
 _DASH = lazy_regex(r"\s?[-–—‐‑−〜～]\s?|\s(?:to|through|bis|à)\s")
 
@@ -85,10 +93,22 @@ def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping
             _fill(run, mark, labels)
         _add(run, mark, labels)
     for run in runs:
-        before, after = text[run.span.start - 1 : run.span.start], text[run.span.end : run.span.end + 1]
-        if (before, after) in _AROUND:  # "([1])" is the mark, and leaves no "()" in the sentence
-            run.span = Span(run.span.start - 1, run.span.end + 1)
+        if text.startswith(_AFTER, run.span.end):
+            _take_words_around(text, run)
     return runs
+
+
+def _take_words_around(text: str, run: MarkRun) -> None:
+    """Make parentheses around a mark a part of it, with what only points to it: "([1])", "(see [1], p. 3)"."""
+    start, end = run.span
+    closing = _CLOSING.match(text, end)
+    if closing is None:
+        return
+    opening = start - 1 if text[start - 1 : start] in ("(", "（") else -1
+    pointing = _POINTING.search(text, max(0, start - _LONGEST_POINTING), start) if opening < 0 else None
+    if opening >= 0 or pointing is not None:
+        run.span = Span(pointing.start() if pointing is not None else opening, closing.end())
+        run.pages = run.pages or closing["pages"]
 
 
 def _gap(text: str, start: int, end: int, ignored: Mapping[int, int]) -> str | None:
@@ -116,7 +136,8 @@ def _fill(run: MarkRun, mark: Mark, labels: Labels) -> None:
 
 
 def _add(run: MarkRun, mark: Mark, labels: Labels) -> None:
-    run.span = Span(run.span.start, mark.span.end)
+    if run.span.end != mark.span.end:
+        run.span = Span(run.span.start, mark.span.end)
     run.pages = run.pages or mark.pages
     run.last = mark.targets[-1] if mark.targets else ""
     if mark.targets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from claims.layout import Mark
@@ -27,6 +27,7 @@ _NOTE = lazy_regex(
     r"(?:note|notes|nota|nb|n\.?b\.?|fn|footnote|anm\.?|anmerkung|noot|прим\.?|uwaga|注|註)\s?\d{1,3}", re.IGNORECASE
 )
 _RANGE = lazy_regex(r"[-–—‐‑−]|\s(?:to|through|bis|à)\s")
+_FULL_STOPS = frozenset(".。！？!?”")
 _HIGHEST_UNLISTED = 999  # [1986] is a year unless the list has such an entry
 
 
@@ -46,10 +47,20 @@ def find_marks(text: str, *, labels: Collection[str] | None = None, parentheses:
             Mark(span=one.span, labels=one.labels, pages=one.pages) for one in others if _are_known(one.labels, known)
         ]
     else:
-        marks += [
-            Mark(span=one.span, labels=one.labels, pages=one.pages) for one in _wide(text) if _is_unlisted(text, one)
-        ]
+        others = [one for one in _wide(text) if _is_unlisted(text, one)]
+        others += _counting(text, find_raised(text)) if not marks and not others else ()
+        marks += [Mark(span=one.span, labels=one.labels, pages=one.pages) for one in others]
     return _joined(text, _apart(marks))
+
+
+def _counting(text: str, raised: Iterable[Candidate]) -> list[Candidate]:
+    """Return raised numbers that are marks although their list is missing: they count from 1, two at full stops."""
+    found = list(raised)
+    numbers = [int(label) for label in dict.fromkeys(label for one in found for label in one.labels)]
+    at_ends = sum(
+        text[one.span.start - 1] in _FULL_STOPS or text[one.span.end : one.span.end + 1] in (".", "。") for one in found
+    )
+    return found if at_ends > 1 and numbers == list(range(1, len(numbers) + 1)) else []
 
 
 def _is_unlisted(text: str, one: Candidate) -> bool:
@@ -67,27 +78,34 @@ def _bracketed(text: str, known: set[str] | None) -> list[Mark]:
     indexed = indexed_words(text)
     quoted: list[Span] | None = None
     marks: list[Mark] = []
+    judged: dict[str, LabelsFound | None] = {}
     for match in _BRACKETED.finditer(text):
-        found = _labels_of(match["inside"], known)
-        if found is None or not _believable(found, match["inside"], known):
+        inside = match["inside"]
+        if inside not in judged:
+            judged[inside] = _labels_of(inside, known)
+        found = judged[inside]
+        if found is None:
             continue
-        if is_index(text, match.start(), match.start("inside") + len(match["inside"]) + 1, indexed):
+        start, end = match.span()
+        before = text[start - 1 : start]
+        if (before.isalnum() or before in _IN_NAMES) and is_index(text, start, start + len(inside) + 2, indexed):
             continue
-        if _stands_alone(text, match) and not _are_known(found.labels, known or ()):
+        if before.isspace() and _stands_alone(text, end) and not _are_known(found.labels, known or ()):
             quoted = find_quotes(text) if quoted is None else quoted
-            if _inside(quoted, match.start()):
+            if _inside(quoted, start):
                 continue  # "we saw [12] ships": an editor's word
-        marks.append(Mark(span=Span(*match.span()), labels=found.labels, pages=match["pages"] or found.pages))
+        marks.append(Mark(span=Span(start, end), labels=found.labels, pages=match["pages"] or found.pages))
     return marks
 
 
 def _labels_of(inside: str, known: set[str] | None) -> LabelsFound | None:
-    """Return the labels of a bracket; those of "refs. 2 and 3" if the list has them."""
+    """Return the labels of a bracket, those of "refs. 2 and 3" if the list has them; None where it is no mark."""
     found = expand_labels(inside)
     if known and (found is None or not _are_known(found.labels, known)):
         listed = expand_listed(inside)
-        return listed if listed is not None and _are_known(listed.labels, known) else found
-    return found
+        if listed is not None and _are_known(listed.labels, known):
+            return listed
+    return found if found is not None and _believable(found, inside, known) else None
 
 
 def _wide(text: str) -> Iterator[Candidate]:
@@ -113,20 +131,17 @@ def _are_known(labels: Sequence[str], known: Collection[str]) -> bool:
 
 def with_pages(text: str, mark: Mark) -> Mark:
     """Return `mark` with the page that follows it closely, ":23" or ":p. 7", where its reader left that in the text."""
-    match = _PAGES_AFTER.match(text, mark.span.end) if mark.pages is None else None
+    if mark.pages is not None or not text.startswith(":", mark.span.end):
+        return mark
+    match = _PAGES_AFTER.match(text, mark.span.end)
     if match is None or not match["pages"]:
         return mark
     return replace(mark, span=Span(mark.span.start, match.end()), pages=match["pages"])
 
 
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    """Return whether a bracket has spaces around it, and a word behind it, as a word of the sentence would."""
-    before = text[match.start() - 1 : match.start()]
-    return (
-        before.isspace()
-        and text[match.end() : match.end() + 1].isspace()
-        and text[match.end() + 1 : match.end() + 2].isalpha()
-    )
+def _stands_alone(text: str, end: int) -> bool:
+    """Return whether a space and a word stand behind a bracket that ends at `end`, as behind a word of the sentence."""
+    return text[end : end + 1].isspace() and text[end + 1 : end + 2].isalpha()
 
 
 def _inside(quoted: list[Span], place: int) -> bool:
@@ -161,6 +176,7 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
 
 
 _INDEXED = lazy_regex(r"([A-Za-z_]\w{0,40})\[(?:0|-1|[ijk]|n|\d*:\d*|'[^'\]\n]{1,20}'|\"[^\"\]\n]{1,20}\")\]")
+_IN_NAMES = frozenset("_.$\n")  # what a word of code may end with, besides letters and digits
 _LONGEST_WORD = 40
 _CODE_WORD = lazy_regex(r"^(?:[a-z]\w*_\w*|\$[a-z_]\w*)$")  # snake_case, $shell: not iPhone, $500 or booking.com
 _CODE_NAMES = frozenset(

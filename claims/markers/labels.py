@@ -17,6 +17,7 @@ _PAGED = lazy_regex(
     r"(?P<label>\d{1,4})\s?[,:;]\s?(?P<pages>(?:pp?|S|Seiten?|pág|págs|с|стр|σ|str|s)\.?\s?\d[\d\s,;–-]{0,20})",
     re.IGNORECASE,
 )
+_COMMAS = str.maketrans("،؛，；", ",;,;")
 _NOTE = lazy_regex(r"[^\W\d_][^\W\d_. -]{0,14}\.?\s?\d{1,3}|lower-alpha \d{1,3}")
 # A short name of a work, with its year or number or in capitals: Lee90b, RFC2119, CHART.
 _WORK = r"(?:[A-Z][\w+-]{0,18}\d[a-z]?|(?!PDF|WEB|DOI|URL|HTML|ISBN|SIC)[A-Z]{3,12})"
@@ -50,7 +51,7 @@ def expand_labels(inside: str) -> LabelsFound | None:
     >>> expand_labels("2, 5–7").labels
     ('2', '5', '6', '7')
     """
-    inside = inside.strip()
+    inside = inside.strip().translate(_COMMAS)
     if _NUMBERS.fullmatch(inside):
         labels = _numbers(inside)
         return LabelsFound(labels) if labels else None
@@ -71,7 +72,7 @@ def expand_labels(inside: str) -> LabelsFound | None:
 def expand_listed(inside: str) -> LabelsFound | None:
     """Read numbers that a list of references must prove: "refs. 2 and 3", "２、３", "1, p. 3"; None for other words."""
     inside = unicodedata.normalize("NFKC", inside).replace("、", ",").strip()
-    inside = _JOINED.sub(",", _TO.sub("–", _LEAD.sub("", inside)))
+    inside = _JOINED.sub(",", _TO.sub("–", _LEAD.sub("", inside.replace("#", "") if inside[:1] == "#" else inside)))
     return expand_labels(re.sub(r"(?<=\d)\s+(?=\d)", ",", inside)) if inside[:1].isdecimal() else None
 
 

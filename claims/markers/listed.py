@@ -19,7 +19,7 @@ from claims.patterns import lazy_regex
 
 _FEWEST_IN_ORDER = 3  # entries whose numbers in parentheses come in order: too many for chance; judgement
 _BEYOND = 3  # entries that a list may have lost at its end; judgement: a larger number may be a count
-_END = lazy_regex(r"[.!?](?=\s)|[。！？\n]")
+_END = lazy_regex(r"[.!?](?=[\s(])|[。！？\n]")
 _NOTED = lazy_regex(r"\[\s?(?:notes?|nota|n|fn|anm|source|注|註)\.?\s?(?P<number>\d{1,3})\s?\]", re.IGNORECASE)
 _REFS = lazy_regex(
     r"[(（](?:see\s|cf\.\s)?(?P<inside>refs?\.?\s?\d{1,3}(?:(?:\s?[,;–-]\s?|\s(?:and|und|et|&)\s)\d{1,3}){0,20})[)）]",

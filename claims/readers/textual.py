@@ -15,7 +15,7 @@ from claims.markers.labels import expand_listed
 from claims.markers.raised import NOTE_HERE
 from claims.model import BlockKind, Span
 from claims.readers.composition import Composition
-from claims.readers.links.cells import in_source_column, source_columns
+from claims.readers.source_columns import in_source_column, source_columns
 from claims.readers.symbol_notes import with_symbol_notes
 from claims.readers.textual_items import TextualList
 from claims.readers.textual_lists import find_list, is_sure
@@ -35,6 +35,7 @@ _PROSE = frozenset(
 _NUMBERS = re.compile(
     r"[\[(（⁽]?(?:refs?\.?\s)?(?P<inside>[\d⁰¹²³⁴-⁹]{1,3}(?:\s?[,;–-]\s?[\d⁰¹²³⁴-⁹]{1,3}){0,20})[\])）⁾]?"
 )
+_BEHIND = re.compile(r"[^\W_][.,;:!?”\"')\]]?\s?$|[。！？，、」』）]$")
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
@@ -75,7 +76,8 @@ def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) 
     prose = _prose(made, found)
     marks = _marks(made, found, labels, prose)
     uncited = _editors_notes(made, prose)
-    answered = linked or any(label in labels for mark in marks for label in mark.labels)
+    lost = [mark for mark in made.marks if not any(mark.targets)]
+    answered = linked or any(label in labels for mark in (*marks, *lost) for label in mark.labels)
     if found.is_further and not answered:
         return None
     if beside and only_with_marks and not (found.entries and answered):
@@ -87,7 +89,8 @@ def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) 
         labels = [entry.label for entry in made.entries if entry.label]
         marks = _marks(made, found, labels, prose)
     elif only_with_marks and not answered and not is_sure(made, found):
-        return replace(made, uncited=uncited)
+        lost = [] if found.entries or made.marks else _without_list(made, marks)
+        return replace(made, marks=tuple(lost) or made.marks, uncited=uncited)
     if beside and found.entries:
         marks = list(_targeted(marks, made, found))
     listed = {block.span.start for block in found.blocks}
@@ -124,6 +127,20 @@ def _without_repeated(made: Composition, found: TextualList) -> tuple[Compositio
     return replace(made, marks=marks, entries=tuple(one for one in made.entries if one.key not in same)), True
 
 
+def _without_list(made: Composition, marks: Sequence[Mark]) -> list[Mark]:
+    """Return the marks of a page whose list is missing: several numbers from 1 on, each behind what it cites."""
+    behind = [
+        mark
+        for mark in marks
+        if all(label.isdecimal() for label in mark.labels)
+        and _BEHIND.search(made.text, mark.span.start - 3, mark.span.start)
+    ]
+    linked = [Span(anchor.start, anchor.end) for anchor in made.anchors]
+    behind = [mark for mark in behind if not _touching(linked, mark.span)]
+    numbers = {int(label) for mark in behind for label in mark.labels}
+    return behind if {1, 2} <= numbers and len(behind) > len(marks) / 2 else []
+
+
 def _with_own(made: Composition, marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Return the marks of `made` with those of `marks` that show entries of its own which no mark of it points to."""
     cited = {target for mark in made.marks for target in mark.targets}
@@ -141,12 +158,12 @@ def _marks(made: Composition, found: TextualList, labels: Collection[str], prose
     else:
         marks = find_marks(text, labels=labels or None)  # notes with marks of their own prove no other ways
     marks = [mark for mark in marks if _holding(prose, mark.span)]
+    linked = [Span(anchor.start, anchor.end) for anchor in made.anchors if _WEB.match(anchor.url)]
     if not labels:
-        return marks
+        return [mark for mark in marks if not _touching(linked, mark.span)]
     known = {normal_label(label) for label in labels}
     found_here = [mark.span for mark in marks]
-    marks = [*marks, *(mark for mark in _in_source_columns(made, known) if not _touching(found_here, mark.span))]
-    linked = [Span(anchor.start, anchor.end) for anchor in made.anchors if _WEB.match(anchor.url)]
+    marks = [*marks, *(mark for mark in _in_source_columns(made, found, known) if not _touching(found_here, mark.span))]
     return [
         mark
         for mark in marks
@@ -156,14 +173,16 @@ def _marks(made: Composition, found: TextualList, labels: Collection[str], prose
     ]
 
 
-def _in_source_columns(made: Composition, known: Collection[str]) -> Iterator[Mark]:
+def _in_source_columns(made: Composition, found: TextualList, known: Collection[str]) -> Iterator[Mark]:
     """Yield the cells below "Source" or "Reference" that show nothing but numbers of the list: "1", "(2)", "3, 4"."""
+    listed = {block.span.start for block in found.blocks}
     columns = source_columns(made.text, made.blocks)
     for block in made.blocks if columns else ():
-        shown = _NUMBERS.fullmatch(made.text, *block.span) if in_source_column(block, columns) else None
-        found = expand_listed(shown["inside"]) if shown is not None else None
-        if found is not None and all(normal_label(label) in known for label in found.labels):
-            yield Mark(span=block.span, labels=found.labels)
+        is_source = in_source_column(block, columns) and block.span.start not in listed
+        shown = _NUMBERS.fullmatch(made.text, *block.span) if is_source else None
+        read = expand_listed(shown["inside"]) if shown is not None else None
+        if read is not None and all(normal_label(label) in known for label in read.labels):
+            yield Mark(span=block.span, labels=read.labels)
 
 
 def _prose(made: Composition, found: TextualList) -> list[Span]:

@@ -25,8 +25,8 @@ _BESIDE = 8  # words beside its links that an entry below a plain line has at mo
 _RAISED_ALONE = re.compile(r"[⁰¹²³⁴-⁹]{1,3}")
 _SUBHEADING = re.compile(r"[A-ZÀ-ÞА-Я][^\d\n.:]{2,50}:?")  # "Books" above some of the entries
 _NUMBER_ALONE = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:)]?")
-BRACKETED = re.compile(r"\[\d{1,3}\]:?\s+\S")
-"""The begin of an entry with a number in brackets."""
+BRACKETED = re.compile(r"(?:\[\d{1,3}\]:?|[⁰¹²³⁴-⁹]{1,3})\s+\S")
+"""The begin of an entry with a number in brackets, or a raised one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,10 @@ class Listing:
     def add(self, block: Block) -> None:
         """Add the entries of a block; the cells of one row are one entry."""
         text = self.made.text[block.span.start : block.span.end]
-        if block.cell is None:
+        alone = number_alone(text) if block.cell is None and block.span.start not in self.made.numbers else ""
+        if alone and block.kind is not BlockKind.PARAGRAPH:
+            self.items.append(_Item(Span(block.span.end, block.span.end), alone))  # a term with its definition below
+        elif block.cell is None:
             self.items += [_Item(span, label) for span, label in lines_of(self.made, block)]
         elif (block.cell.table, block.cell.row) == self.row:
             last = self.items[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +14,11 @@ from claims.readers.plaintext.headings import is_ambiguous, is_references
 from claims.readers.textual_items import BRACKETED, Listing, TextualList, entry_from, lines_of, number_alone
 
 _AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
-_COUNT = re.compile(r"#|no|nr|n[º°o]|№|id|refs?|number|编号|序号|番号|번호", re.IGNORECASE)
+_FEW = 12  # words of an item that is a source and no sentence with a link; judgement
+_COUNT = re.compile(
+    r"#|no|nr|n[º°o]|№|id|refs?|number|citations?|cite|marks?|references?|footnotes?|notes?|编号|序号|番号|번호",
+    re.IGNORECASE,
+)
 _LINKS = re.compile(
     r"sources?|links?|urls?|references?|titles?|quellen?|fuentes?|titel|título|titre|fonte|liens?|address|来源|链接|標題|标题|出典"
     r"|источник|ссылка|출처|링크",
@@ -86,7 +91,9 @@ def _unheaded(made: Composition, language: str | None) -> TextualList | None:
     for block in made.blocks:
         if block.span.start in own:
             continue
-        if block.kind is not BlockKind.CODE and BRACKETED.match(made.text, block.span.start, block.span.end):
+        if block.kind is not BlockKind.CODE and (
+            BRACKETED.match(made.text, block.span.start, block.span.end) or _is_numbered_link(made, block)
+        ):
             runs[-1].append(block)
             at_end = True
         elif block.kind is BlockKind.CODE or block.kind not in _AFTER or not at_end:
@@ -98,7 +105,18 @@ def _unheaded(made: Composition, language: str | None) -> TextualList | None:
         return None
     blocks, lines = found[-1]
     entries = [entry_from(made, span, label, f"item-{label}", language) for span, label in lines]
-    return TextualList(blocks, entries, is_further=not (at_end and blocks is runs[-1]))
+    is_certain = at_end and blocks is runs[-1] and not any(block.span.start in made.numbers for block in blocks)
+    return TextualList(blocks, entries, is_further=not is_certain)
+
+
+def _is_numbered_link(made: Composition, block: Block) -> bool:
+    """Return whether a block is a numbered item that holds hardly more than a link or an address: "1. https://…"."""
+    if block.span.start not in made.numbers:
+        return False
+    words = made.text[block.span.start : block.span.end]
+    first = bisect_left(made.links, (block.span.start, ""))
+    linked = first < len(made.links) and made.links[first][0] <= block.span.end
+    return (linked or "://" in words) and len(words.split()) <= _FEW
 
 
 def _counted(made: Composition, blocks: Sequence[Block]) -> list[tuple[Span, str]]:

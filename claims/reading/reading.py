@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
+from claims.collecting import collector_paused
 from claims.companions import Companions, companions_of
 from claims.content_type import media_type_of
 from claims.decoding import decode, decode_as
@@ -97,6 +98,7 @@ def load(
     return _bytes_of(path, called, max_bytes), called
 
 
+@collector_paused()
 def _read(
     body: bytes,
     called: str,

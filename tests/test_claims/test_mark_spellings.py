@@ -140,3 +140,92 @@ def test_counts_behind_full_stops_are_no_marks_where_the_list_has_more():
 @pytest.mark.parametrize("words", ["[by half](https://a.example/1)", "by half [[1]](https://a.example/1)"])
 def test_a_text_file_with_links_of_markdown(words):
     assert _claims(f"Salt rose {words}.\n", "a.txt") == [("Salt rose by half.", ONE)]
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["(see [{}])", "(Source: [{}])", "(cf. [{}], p. 3)", "(vgl. [{}])", "([{}])", "([{}], pp. 3–4)", "（参见[{}]）"],
+)
+def test_words_that_only_point_to_a_mark_are_no_part_of_the_claim(way):
+    text = f"It rose in 1990 {way.format(1)}. It held {way.format(2)}.{LIST}"
+
+    assert _claims(text) == [("It rose in 1990.", ONE), ("It held.", TWO)]
+
+
+def test_words_in_parentheses_that_say_more_stay():
+    text = f"It rose in 1990 [1]. It held (as the board said [2]).{LIST}"
+
+    assert _claims(text)[1] == ("It held (as the board said).", TWO)
+
+
+def test_lines_of_entries_within_a_tag_are_apart():
+    text = "It rose in 1990.[1]\n\nIt held.[2]\n\n<sources>\n[1] https://a.example/1\n[2] https://b.example/2\n</sources>\n"
+
+    assert _claims(text) == [("It rose in 1990.", ONE), ("It held.", TWO)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("a.txt", "صمد في عاصفة 2013 [1، 2].", "صمد في عاصفة 2013."),
+        ("a.txt", "बाँध 1990 में ऊँचा किया गया [1][2]।", "बाँध 1990 में ऊँचा किया गया।"),
+        ("a.txt", "Padot tõsteti 1990. aastal [1, 2].", "Padot tõsteti 1990. aastal."),
+        ("a.txt", "It held in 2013 [#1, #2].", "It held in 2013."),
+        ("a.md", "It held ^[1](https://a.example/1)^^[2](https://b.example/2)^.", "It held."),
+        ("a.md", "It held in 2013. 【source: https://a.example/1】【source: https://b.example/2】", "It held in 2013."),
+    ],
+)
+def test_marks_of_several_scripts(name, text, words):
+    assert _claims(text + LIST, name)[0] == (words, ONE + TWO)
+
+
+def test_marks_in_parentheses_right_behind_full_stops():
+    text = "It rose in 1990.(1) It held.(2)(3)" + LIST.replace("1. ", "(1) ").replace("2. ", "(2) ").replace(
+        "3. ", "(3) "
+    )
+
+    assert _claims(text, "a.txt") == [("It rose in 1990.", ONE), ("It held.", TWO + THREE)]
+
+
+def test_terms_that_are_numbers_label_their_definitions():
+    listed = "<dl>" + "".join(f"<dt>{n}</dt><dd>{words}</dd>" for n, words in enumerate(ENTRIES, 1)) + "</dl>"
+    body = f"<p>It rose in 1990 (1). It held (2, 3).</p><h2>References</h2>{listed}"
+
+    assert _claims(f"<html><body>{body}</body></html>", "a.html") == [
+        ("It rose in 1990.", ONE),
+        ("It held.", TWO + THREE),
+    ]
+
+
+def test_a_tag_behind_an_address_of_wikitext_is_no_part_of_it():
+    text = "See https://x.example/a<ref>Able. https://a.example/1</ref> now.\n\n== References ==\n{{reflist}}\n"
+    assert _claims(text, "a.wiki") == [("See https://x.example/a now.", ONE)]
+    listed = "<br>\n".join(f"{n}. {words}" for n, words in enumerate(ENTRIES, 1))
+    assert _claims(f"It rose¹. It held²⁻³.\n\n== References ==\n{listed}\n", "a.wiki") == [
+        ("It rose.", ONE),
+        ("It held.", TWO + THREE),
+    ]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "1. https://a.example/1\n2. https://b.example/2",
+        "📚 **Sources**\n\n[1] [Salt](https://a.example/1) · [2] [Ledger](https://b.example/2)",
+        "| Citation | URL |\n|---|---|\n| [1] | https://a.example/1 |\n| [2] | https://b.example/2 |",
+        "### Sources\n\n[web:1] Salt — https://a.example/1\n[web:2] Ledger — https://b.example/2",
+    ],
+)
+def test_lists_of_chats(listed):
+    mark = "[web:{}]" if "web:" in listed else "【{}†Salt】"
+    text = f"It rose in 1990. {mark.format(1)} It held in 2013. {mark.format(2)}\n\n{listed}\n"
+
+    assert _claims(text)[:2] == [("It rose in 1990.", ONE), ("It held in 2013.", TWO)]
+    assert len(_claims(text)) == 2
+
+
+def test_numbered_links_that_no_mark_shows_are_no_list_of_references():
+    text = "Do this in 2024:\n\n1. [Open the page](https://a.example/1)\n2. [Read it](https://b.example/2)\n"
+    document = read(text.encode(), name="a.md")
+
+    assert all(entry.is_link for entry in document.references)

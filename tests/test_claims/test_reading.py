@@ -1,3 +1,4 @@
+import gc
 import os
 from pathlib import Path
 
@@ -177,3 +178,16 @@ def test_a_bibliography_is_known_by_its_name_or_its_content(name: str) -> None:
 )
 def test_prose_that_begins_oddly_is_prose(text: str) -> None:
     assert read(f"{text}\n\nReferences\n\n1. X. http://a.example/\n".encode(), name="-").format.value == "plaintext"
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_search_for_cycles_is_after_reading_what_it_was_before(is_on):
+    try:
+        if not is_on:
+            gc.disable()
+        read(b"Salt rose [1].", name="a.txt")
+        with pytest.raises(ReadingError):
+            read(b"\x00\x01\x02", name="a.txt")
+        assert gc.isenabled() is is_on
+    finally:
+        gc.enable()

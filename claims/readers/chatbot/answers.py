@@ -72,7 +72,7 @@ def answer_edits(source: str) -> list[TextEdit]:
         words = {entry.label: entry.words for entry in entries}
         for match in _LINKED.finditer(source, start, entries[0].start):
             if match["url"] in words.get(match["label"], ""):
-                edits.append(TextEdit(*match.span(), f"[^{prefix}{match['label']}]"))
+                edits.append(TextEdit(*_with_signs(source, *match.span()), f"[^{prefix}{match['label']}]"))
                 marked = True
         start = entries[-1].end
     return edits if marked or not several else []  # the marks are written in another way

@@ -24,7 +24,8 @@ _ONE_LINE = lazy_regex(
     r"^(?P<head>[ \t*_#]{0,6}(?P<words>[^\W\d_][\w &]{3,24}):[*_]{0,2})[ \t]+(?P<entries>\[1\][ \t][^\n]{4,4000})$",
     re.MULTILINE,
 )
-_NUMBERED = lazy_regex(r"[,;·|•]?[ \t]+(?=\[\d{1,3}\][ \t])")
+_ENTRIES = lazy_regex(r"^[ \t]{0,3}\[1\][ \t][^\n]{4,4000}$", re.MULTILINE)
+_NUMBERED = lazy_regex(r"(?:[ \t]?[,;·|•–—])?[ \t]+(?=\[\d{1,3}\][ \t])")
 _STACKED = lazy_regex(
     r"^[ \t]*(?P<number>\d{1,3})[.)]?[ \t]*\n(?P<words>(?:(?!\d{1,3}[.)]?[ \t]*$)[^\n]{1,300}\n){0,4}?)"
     r"[ \t]*(?P<url>https?://\S+)[ \t]*$",
@@ -59,7 +60,14 @@ _LENTICULAR = lazy_regex(
 
 def panel_edits(source: str) -> list[TextEdit]:
     """Return the edits that put each entry of such a list on a line of its own, below its heading."""
-    edits = [*_folded(source), *_in_one_line(source), *_stacked(source), *_labelled(source), *_relabelled(source)]
+    edits = [
+        *_folded(source),
+        *_in_one_line(source),
+        *_on_one_line(source),
+        *_stacked(source),
+        *_labelled(source),
+        *_relabelled(source),
+    ]
     if KEYCAP in source:
         edits += _keycaps(source)
     if "【" in source:
@@ -111,6 +119,16 @@ def _in_one_line(source: str) -> Iterator[TextEdit]:
         gaps = list(_NUMBERED.finditer(source, match.start("entries"), match.end()))
         if gaps and "](" not in match["entries"] and is_references(match["words"]):
             yield TextEdit(match.end("head"), match.start("entries"), "\n")
+            yield from (TextEdit(*gap.span(), "\n") for gap in gaps)
+
+
+def _on_one_line(source: str) -> Iterator[TextEdit]:
+    """Yield edits that part the entries on one line below a heading: "[1] Salt · [2] Ledger"."""
+    for match in _ENTRIES.finditer(source):
+        above = source[max(0, match.start() - 80) : match.start()].rstrip().rpartition("\n")[2]
+        gaps = list(_NUMBERED.finditer(source, match.start() + 3, match.end()))
+        numbers = [int(source[gap.end() + 1 : gap.end() + 5].partition("]")[0]) for gap in gaps]
+        if gaps and numbers == list(range(2, len(gaps) + 2)) and is_references(above):
             yield from (TextEdit(*gap.span(), "\n") for gap in gaps)
 
 

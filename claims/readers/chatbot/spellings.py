@@ -32,6 +32,9 @@ _WORDED = lazy_regex(
 _BRACED = lazy_regex(rf"(?P<space>(?<=[.!?\"”)])[ \u00a0]?|(?<=\w)[ \u00a0])\{{(?P<numbers>{_NUMBERS})\}}(?!\{{)")
 _HASHED = lazy_regex(r"(?<=[.!?\"”)\w])(?P<space>[ \u00a0])#(?P<numbers>\d{1,3})(?=[\s.,;]|$)", re.MULTILINE)
 _HASHED_LINE = lazy_regex(r"^[ \t]{0,3}(?:[-*•][ \t]+)?#(?P<number>\d{1,3})[.:)]?[ \t]+(?=\S)", re.MULTILINE)
+_WIDE_LINK = lazy_regex(
+    r"[ \u00a0]?【(?:(?:source|来源|來源|出典|출처)[:：]\s?)?(?P<url>https?://[^\s【】]{3,2000})】", re.IGNORECASE
+)
 _WIDE_KIND = lazy_regex(r"【(?P<label>(?:web|post|news|page|image|memory|oaicite):\d{1,4})】")
 _ADJACENT = lazy_regex(r"(?:\[\d{1,3}\]){2,20}(?![(:\[])")
 _DEFINED = lazy_regex(r"^[ ]{0,3}\[(\d{1,3})\]:[ \t]*\S", re.MULTILINE)
@@ -53,6 +56,7 @@ def spelling_edits(source: str) -> list[TextEdit]:
         edits += [TextEdit(*match.span(), f"[{match['one'] or match['two']}]") for match in _TURNS.finditer(source)]
     if "【" in source:
         edits += [TextEdit(*match.span(), f"[{match['label']}]") for match in _WIDE_KIND.finditer(source)]
+        edits += [TextEdit(*match.span(), f" ([source]({match['url']}))") for match in _WIDE_LINK.finditer(source)]
     edits += _answered(source)
     edits += _adjacent(source)
     return edits

@@ -59,7 +59,11 @@ def tag_edits(source: str) -> Iterator[TextEdit]:
     kinds = list(_KIND.finditer(source))
     several = len({match["kind"] for match in kinds}) > 1
     for match in kinds:
-        yield TextEdit(*match.span(), _notes([f"{match['kind']}:{match['number']}" if several else match["number"]]))
+        label = f"{match['kind']}:{match['number']}" if several else match["number"]
+        is_entry = (
+            source[match.start() - 1 : match.start()] in ("", "\n") and source[match.end() : match.end() + 1] == " "
+        )
+        yield TextEdit(*match.span(), f"\n[^{label}]:" if is_entry else _notes([label]))
     for match in _ELEMENT.finditer(source):
         numbers = list(dict.fromkeys(re.findall(r"(?:^|,)\s*(\d{1,3})", match["index"])))
         yield TextEdit(match.start(), match.start("words"), "")

@@ -14,9 +14,9 @@ from claims.readers.fields import Fields
 from claims.readers.links.addresses import address_of, bare_links, is_picture
 from claims.readers.links.attributions import names_source
 from claims.readers.links.blocks import STATING, is_list_of_links, only_links
-from claims.readers.links.cells import in_source_column, source_columns, states_figure
 from claims.readers.links.inserting import Insertions, with_texts
 from claims.readers.links.labels import naming_spans
+from claims.readers.source_columns import in_source_column, source_columns, states_figure
 from claims.source_map import OriginPiece
 from claims.urls import canonical_key
 

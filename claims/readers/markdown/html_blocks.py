@@ -20,6 +20,7 @@ from claims.readers.html.raised import raised_number
 _LOWEST = 6  # the level of headings that no other stands below
 _WEB = re.compile(r"\s*https?://\S+\s*$", re.IGNORECASE)
 _WORD = re.compile(r"\w")
+_LINE_OF_ENTRY = re.compile(r"\n(?=[ \t]{0,3}(?:\[\d{1,3}\]:?|\d{1,3}[.)]) +[^\s<])")
 _PARTS = re.compile(r"\s+|\S+")
 _QUOTING = re.compile(r"<(?P<end>/)?blockquote\b", re.IGNORECASE)
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
@@ -69,7 +70,7 @@ class HtmlBlocks:
     def write(self, markup: str, place: Place) -> None:
         """Write the blocks of `markup`; `place` finds its words in the source."""
         kinds, grid, links = Kinds(), Grid(self.composer.tables), _Links()
-        text = html_text(parse_html(markup), visitor=links)
+        text = html_text(parse_html(_LINE_OF_ENTRY.sub("\n<br>", markup)), visitor=links)
         found = sorted(links.found, reverse=True)
         is_quoted = self.quoting > 0
         for block in text.blocks:

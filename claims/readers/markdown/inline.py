@@ -19,7 +19,11 @@ from claims.readers.markdown.places import Places
 from claims.readers.plaintext.headings import is_references
 from claims.readers.raising import in_raised_letters, named_number
 
-_UNDEFINED = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
+_UNDEFINED = re.compile(  # footnotes, and works that pandoc cites by keys of another file: [@able90; @roe14, p. 3]
+    r"\[\^(?P<note>[^\s\[\]]{1,60})\]|\[(?P<keys>(?:[\w .,]{1,20} )?-?@[A-Za-z_][^\[\]\n]{1,200})\]"
+)
+_KEY = re.compile(r"(?<![\w.])@([A-Za-z_][\w:.#$%&+?~/-]*\w)")
+_DIGIT = re.compile(r"\d")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
 _TASK = re.compile(r"\[[ xX]\]\s")
 _ENTRY_LINE = re.compile(r"\[[A-Za-z]{0,6}[_ -]?\d{1,3}\][.:]?\s|\s*(?:https?|ftp)://\S+\s*$", re.IGNORECASE)
@@ -185,8 +189,11 @@ class InlineWriter:
 
         position = 0
         for undefined in _UNDEFINED.finditer(text):
+            keys = [undefined["note"]] if undefined["note"] else _KEY.findall(undefined["keys"])
+            if undefined["note"] is None and not any(map(_DIGIT.search, keys)):
+                continue  # "[@able]" names a person
             self._composer.write(text[position : undefined.start()], place(position))
-            self._composer.mark([undefined[1]], [], None, place(undefined.start()), place(undefined.end()))
+            self._composer.mark(keys, [], None, place(undefined.start()), place(undefined.end()))
             position = undefined.end()
         self._composer.write(text[position:], place(position))
 

@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-_LINKED = r"\\?\[\d{1,3}\\?\](?:\(#[^()\s]{0,200}\))?(?:\{[^{}\n]{0,200}\})?"
+_LINKED = r"\\?\[\d{1,3}\\?\](?:\((?:#|https?://)[^()\s]{0,500}\))?(?:\{[^{}\n]{0,200}\})?"
 _RAISED = re.compile(
     rf"\^(?P<inside>\s?\(?(?:\d{{1,3}}|{_LINKED})(?:\s?[,;–—-]\s?(?:\d{{1,3}}|{_LINKED})|{_LINKED}){{0,20}}\)?\s?)\^"
 )

@@ -9,7 +9,7 @@ from mwparserfromhell.nodes import ExternalLink, Node, Text, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
 from claims.model import BlockKind
-from claims.readers.wikitext.masking import raw
+from claims.readers.wikitext.masking import TAG, raw
 from claims.readers.wikitext.page import OpenEntry, WikiPage
 
 
@@ -112,6 +112,12 @@ def _is_option(nodes: list[Node]) -> bool:
 
 def write_external(page: WikiPage, node: ExternalLink, at: int, until: int) -> None:
     """Write what a link to the web shows, and add its address to the current entry."""
+    behind = -1 if node.brackets else str(node.url).find(TAG)
+    if behind > 0:  # a tag right behind an address is taken for its end: "https://…<br>", "https://…<ref>"
+        words = str(node.url)
+        write_external(page, ExternalLink(words[:behind], brackets=False), at, at + behind)
+        page.text(words[behind:], at + behind)
+        return
     beside = OpenEntry(quiet=True)  # a template right behind an address is parsed as its end: {{dead link}}
     url = raw(page.plain(node.url, at + len("[" if node.brackets else ""), beside)).strip().split(" ")[0]
     if page.entry is not None:
