@@ -47,7 +47,9 @@ if TYPE_CHECKING:
         EvidenceSettings,
         NightlySettings,
         RecoverSettings,
+        RegistrySettings,
         ReportSettings,
+        ServiceSettings,
         Settings,
         WebSettings,
         load_settings,
@@ -103,6 +105,17 @@ if TYPE_CHECKING:
         Tool,
         Weight,
     )
+    from reports.records import (
+        Answered,
+        Existence,
+        FieldDifference,
+        Notice,
+        NoticeKind,
+        ReferenceCheck,
+        RegistryAnswer,
+        WorkKind,
+        WorkRecord,
+    )
     from reports.rendering import load, render, write
     from reports.rules import Area, Rule, RuleCase
     from reports.rules.explaining import Explanation, explain
@@ -124,8 +137,8 @@ _WHERE = {
         ),
         (
             "citecheck.settings",
-            "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings RecoverSettings ReportSettings "
-            "Settings WebSettings load_settings",
+            "ArchiveSettings CheckingSettings EvidenceSettings NightlySettings RecoverSettings RegistrySettings "
+            "ReportSettings ServiceSettings Settings WebSettings load_settings",
         ),
         ("claims.layout", "Cell"),
         ("claims.errors", "CitecheckError DocumentTooLarge ReadingError UndecodableDocument UnknownFormat"),
@@ -142,6 +155,10 @@ _WHERE = {
             "LinkStatus Origin Outcome Passage QuoteCheck QuoteOutcome Report Severity SourceCheck "
             "SourceCopy SourceProblem State Suppressed Tool Weight",
         ),
+        (
+            "reports.records",
+            "Answered Existence FieldDifference Notice NoticeKind ReferenceCheck RegistryAnswer WorkKind WorkRecord",
+        ),
         ("reports.rendering", "load render write"),
         ("reports.rules", "Area Rule RuleCase"),
         ("reports.rules.explaining", "Explanation explain"),
@@ -151,6 +168,7 @@ _WHERE = {
 """Each public name with the module that defines it."""
 
 __all__ = [
+    "Answered",
     "Archive",
     "ArchiveAnswer",
     "ArchiveSettings",
@@ -183,6 +201,7 @@ __all__ = [
     "Evidence",
     "EvidenceError",
     "EvidenceSettings",
+    "Existence",
     "Explanation",
     "Extent",
     "FactCheck",
@@ -191,6 +210,7 @@ __all__ = [
     "FetchError",
     "Fetched",
     "Fetcher",
+    "FieldDifference",
     "Finding",
     "Judge",
     "JudgedSource",
@@ -198,6 +218,8 @@ __all__ = [
     "Matcher",
     "Memento",
     "NightlySettings",
+    "Notice",
+    "NoticeKind",
     "Observer",
     "Origin",
     "Origins",
@@ -212,12 +234,16 @@ __all__ = [
     "ReadingError",
     "RecoverSettings",
     "Reference",
+    "ReferenceCheck",
     "ReferenceRole",
+    "RegistryAnswer",
+    "RegistrySettings",
     "Report",
     "ReportError",
     "ReportSettings",
     "Rule",
     "RuleCase",
+    "ServiceSettings",
     "Session",
     "Settings",
     "SettingsError",
@@ -243,6 +269,8 @@ __all__ = [
     "UrlStatus",
     "WebSettings",
     "Weight",
+    "WorkKind",
+    "WorkRecord",
     "__version__",
     "audit",
     "build_auditor",

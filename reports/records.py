@@ -55,7 +55,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class WorkRecord:
     """What one registry knows of one work.
 
     `registry` is the name of the service. `authors` are written "Family, Given" where the registry tells the parts
@@ -165,7 +165,7 @@ class ReferenceCheck:
     verdict: Existence
     reason: str
     rule: str | None = None
-    record: Record | None = None
+    record: WorkRecord | None = None
     differences: tuple[FieldDifference, ...] = ()
     notices: tuple[Notice, ...] = ()
     published_as: str | None = None
@@ -178,8 +178,8 @@ __all__ = [
     "FieldDifference",
     "Notice",
     "NoticeKind",
-    "Record",
     "ReferenceCheck",
     "RegistryAnswer",
     "WorkKind",
+    "WorkRecord",
 ]

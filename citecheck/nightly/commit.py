@@ -147,7 +147,7 @@ class NightCommit:
         window = timestamp(now - timedelta(days=self._settings.flapping_days))
         known = self._store.history.known(connection, name_before, gone_after=window)
         if self._only:
-            known = [former for former in known if former.code in self._only]
+            known = tuple(former for former in known if former.code in self._only)
         subjects = Subjects(report)
         formers = match(report.findings, known, subjects, similarity=self._settings.similarity)
         aliases = {key: (former.key, *former.aliases) for key, former in formers.items()}

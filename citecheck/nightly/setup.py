@@ -40,7 +40,7 @@ _RESUMABLE = timedelta(hours=20)
 
 
 class StandingAuditor:
-    """Looks only for retractions, concerns and corrections of the works that a document cites."""
+    """Looks only for retractions, concerns and corrections of the works that a document cites, with `auditor`."""
 
     def __init__(self, auditor: Auditor) -> None:
         self._auditor = auditor

@@ -33,15 +33,18 @@ class Question:
     def unknown(
         self, reason: str, *, at: str, status: LinkStatus | None = None, reply: HttpReply | None = None
     ) -> Lookup:
-        """Return the outcome `unknown` for `reason`. `reply` holds the exchange; None: nothing was sent."""
+        """Return the outcome `unknown` for `reason`, at the time `at`.
+
+        `status` is the link status of a failure (None: none failed), `reply` the exchange; None: nothing was sent.
+        """
         return self._lookup(Answered.UNKNOWN, (), reason, at, reply, status)
 
     def none(self, reply: HttpReply, reason: str = "") -> Lookup:
-        """Return the outcome `none`: the registry said so in `reply`."""
+        """Return the outcome `none`: the registry said so in `reply`. `reason` says it in words; empty: as usual."""
         return self._lookup(Answered.NONE, (), reason or f"{self.registry} has no record", reply.at, reply)
 
     def found(self, records: Sequence[Record], reply: HttpReply) -> Lookup:
-        """Return the outcome `record` with `records`, or `none` if there are none."""
+        """Return the outcome `record` with the `records` of `reply`, or `none` if there are none."""
         if not records:
             return self.none(reply)
         return self._lookup(Answered.RECORD, tuple(records), "", reply.at, reply)
@@ -126,7 +129,7 @@ def parse_json(body: bytes) -> Any:
 
 
 def parse_xml(body: bytes) -> etree._Element:
-    """Return the root of an XML document; nothing outside of it is loaded. Raises `Unusable`."""
+    """Return the root of the XML document `body`; nothing outside of it is loaded. Raises `Unusable`."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(body, parser)

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from citecheck.registries.answers import Unusable, parse_xml, read_reply
-from citecheck.registries.base import ServiceRegistry, escaped, searched
 from citecheck.registries.fields import ARXIV_DOI, arxiv_of_doi, bare_arxiv, identifiers, iso_date, plain, years_in
 from citecheck.registries.model import Lookup, Record, WorkKind
+from citecheck.registries.service_registry import ServiceRegistry, escaped, searched
 from claims.identifiers import find_identifiers
 from reports.records import Notice, NoticeKind
 
@@ -28,7 +28,7 @@ class Arxiv(ServiceRegistry):
     kinds = frozenset({WorkKind.PREPRINT})
 
     def by_identifier(self, kind: str, value: str) -> Lookup:
-        """Look up an arXiv number, or the DOI that arXiv gave to a preprint. Its version does not matter."""
+        """Look up an arXiv number or the DOI of a preprint, whatever its version; see `Registry.by_identifier`."""
         number = bare_arxiv(value) if kind == "arxiv" else arxiv_of_doi(value) if kind == "doi" else None
         if number is None:
             return super().by_identifier(kind, value)
@@ -38,7 +38,7 @@ class Arxiv(ServiceRegistry):
         return read_reply(self.question(f"{kind} {value}"), reply, _entries, parse=parse_xml, absent=frozenset())
 
     def by_title(self, title: str, authors: Sequence[str] = (), year: int | None = None) -> Lookup:
-        """Search by title."""
+        """Search by title; see `Registry.by_title`."""
         words = searched(title)
         query = escaped(f'ti:"{words}"')
         reply = self.client.get(
@@ -47,7 +47,7 @@ class Arxiv(ServiceRegistry):
         return read_reply(self.question(f"title {words}"), reply, _entries, parse=parse_xml, absent=frozenset())
 
     def by_address(self, url: str) -> Lookup:
-        """Look up the number that an address of arXiv has."""
+        """Look up the number that an address of arXiv has; see `Registry.by_address`."""
         host = (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("export.")
         number = find_identifiers(url).get("arxiv") if host == "arxiv.org" else None
         return self.by_identifier("arxiv", number) if number else super().by_address(url)

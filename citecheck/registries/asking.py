@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from citecheck.registries.arxiv import Arxiv
-from citecheck.registries.base import ServiceRegistry
-from citecheck.registries.comparing.model import CitedWork
+from citecheck.registries.comparing.model import ReferencedWork
 from citecheck.registries.crossref import Crossref
 from citecheck.registries.datacite import DataCite
 from citecheck.registries.fields import ARXIV_DOI, bare_arxiv
 from citecheck.registries.model import Answered, Lookup, Record, Registry, WorkKind
 from citecheck.registries.open_library import OpenLibrary
 from citecheck.registries.openalex import OpenAlex
+from citecheck.registries.service_registry import ServiceRegistry
 from citecheck.registries.software import repository
 
 _MIN_TITLE = 2  # words; a shorter title finds everything
@@ -75,7 +75,7 @@ class Asker:
         self._registries = registries
         self._mode = mode
 
-    def identify(self, cited: CitedWork) -> Iterator[Identified]:
+    def identify(self, cited: ReferencedWork) -> Iterator[Identified]:
         """Yield what is known of each identifier of `cited`, and of the address of software, in a fixed order."""
         for kind in _ID_ORDER:
             value = cited.identifiers.get(kind)
@@ -88,7 +88,7 @@ class Asker:
                     "address", address, ("github", "software_heritage"), lambda one: one.by_address(address)
                 )
 
-    def search(self, cited: CitedWork, *, is_work: Callable[[Record], bool]) -> Searched:
+    def search(self, cited: ReferencedWork, *, is_work: Callable[[Record], bool]) -> Searched:
         """Search the title of `cited`, until a record `is_work`, or every registry that could know it has answered."""
         title = cited.title or ""
         if len(title.split()) < _MIN_TITLE:

@@ -9,7 +9,6 @@ from requests.adapters import BaseAdapter
 
 from citecheck.interfaces import Clock, Observer
 from citecheck.registries.arxiv import Arxiv
-from citecheck.registries.base import ServiceRegistry
 from citecheck.registries.client import RegistryClient
 from citecheck.registries.crossref import Crossref
 from citecheck.registries.datacite import DataCite
@@ -20,6 +19,7 @@ from citecheck.registries.model import Registry
 from citecheck.registries.open_library import OpenLibrary
 from citecheck.registries.openalex import OpenAlex
 from citecheck.registries.pubmed import PubMed
+from citecheck.registries.service_registry import ServiceRegistry
 from citecheck.registries.services import service
 from citecheck.registries.software import GitHub, SoftwareHeritage
 from citecheck.settings.model import Settings

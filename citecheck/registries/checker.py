@@ -11,11 +11,11 @@ from citecheck.interfaces import Clock, Observer
 from citecheck.registries.asking import Asker, Identified
 from citecheck.registries.building import Registries
 from citecheck.registries.cited import cited_works
-from citecheck.registries.comparing.model import Agreement, CitedWork
+from citecheck.registries.comparing.model import Agreement, ReferencedWork
 from citecheck.registries.matching import Match, is_the_work, match, records_of_one_work
 from citecheck.registries.model import Answered, Record, WorkKind
 from citecheck.registries.reasons import reason_for
-from citecheck.registries.standing import Standing, ask_standing, union
+from citecheck.registries.standing import WorkStanding, ask_standing, union
 from citecheck.registries.verdicts import (
     EXISTENCE_RULES,
     Case,
@@ -58,7 +58,7 @@ class ReferenceChecker:
         works = [work for work in cited_works(document) if work.identifiers or work.title or work.urls]
         return self.check_works(works)
 
-    def check_works(self, works: Sequence[CitedWork]) -> tuple[ReferenceCheck, ...]:
+    def check_works(self, works: Sequence[ReferencedWork]) -> tuple[ReferenceCheck, ...]:
         """Return one check for each of `works`, in their order."""
         self._observer.begin(PHASE, len(works))
         with self._in_time(), ThreadPoolExecutor(max_workers=self._threads) as pool:
@@ -72,7 +72,7 @@ class ReferenceChecker:
         return tuple(self._checked(case, standing) for case in cases)
 
     def check_standing(self, document: Document) -> tuple[ReferenceCheck, ...]:
-        """Return one check for each reference with a DOI or PMID, of its standing alone.
+        """Return one check for each reference of `document` with a DOI or PMID, of its standing alone.
 
         Nothing is asked about the existence of works, so the verdict of each is `cannot-tell`.
         """
@@ -109,7 +109,7 @@ class ReferenceChecker:
         """Cancel all waiting; every request from now on fails."""
         self._registries.client.stop()
 
-    def _case(self, cited: CitedWork) -> Case:
+    def _case(self, cited: ReferencedWork) -> Case:
         """Ask about one work."""
         identified = tuple(self._asker.identify(cited))
         pairs = tuple((one, self._match(cited, one.record)) for one in identified if one.record is not None)
@@ -126,10 +126,10 @@ class ReferenceChecker:
         self._observer.advance(PHASE, note=cited.label)
         return Case(cited=cited, identified=identified, by_identifier=pairs, searched=case.searched, best=best)
 
-    def _match(self, cited: CitedWork, record: Record, others: Iterable[Record] = ()) -> Match:
+    def _match(self, cited: ReferencedWork, record: Record, others: Iterable[Record] = ()) -> Match:
         return match(cited, record, others=tuple(others), this_year=self._clock.now().year)
 
-    def _settles(self, cited: CitedWork, record: Record) -> bool:
+    def _settles(self, cited: ReferencedWork, record: Record) -> bool:
         """Return whether a record that a search found leaves nothing to search for."""
         found = self._match(cited, record)
         return is_the_work(found, cited) and not found.differences
@@ -140,7 +140,7 @@ class ReferenceChecker:
         others = records_of_one_work(best, records)
         return self._match(case.cited, best.record, others) if others else best
 
-    def _checked(self, case: Case, standing: Standing) -> ReferenceCheck:
+    def _checked(self, case: Case, standing: WorkStanding) -> ReferenceCheck:
         decided = EXISTENCE_RULES.decide(case)
         assert decided is not None, "the last rule of the table always answers"
         shown = case.best or next((found for _, found in strangers(case)), None)
@@ -167,9 +167,10 @@ class ReferenceChecker:
         )
 
 
-def _silent_answers(standing: Standing) -> tuple[RegistryAnswer, ...]:
-    """Return the questions about standing that got no usable answer."""
-    return tuple(lookup.brief for lookup in standing.lookups if lookup.outcome is Answered.UNKNOWN)
+def _silent_answers(standing: WorkStanding) -> tuple[RegistryAnswer, ...]:
+    """Return the questions about standing that got no usable answer, one for each registry."""
+    unknown = {lookup.registry: lookup.brief for lookup in standing.lookups if lookup.outcome is Answered.UNKNOWN}
+    return tuple(unknown.values())
 
 
 def _best(matches: Iterable[Match]) -> Match | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from citecheck.registries.comparing.model import CitedWork
+from citecheck.registries.comparing.model import ReferencedWork
 from citecheck.registries.fields import arxiv_of_doi, year_of
 from citecheck.registries.model import WorkKind
 from citecheck.registries.software import repository
@@ -66,13 +66,13 @@ _NEWS = lazy_regex(
 )
 
 
-def cited_works(document: Document) -> list[CitedWork]:
+def cited_works(document: Document) -> list[ReferencedWork]:
     """Return what each reference of `document` says about its work, in order."""
     structured = document.format in _FIELDED
     return [cited_work(reference, structured=structured) for reference in document.references]
 
 
-def cited_work(reference: Reference, *, structured: bool = False) -> CitedWork:
+def cited_work(reference: Reference, *, structured: bool = False) -> ReferencedWork:
     """Return what `reference` says about its work.
 
     `structured` says that its fields come from a file of fields, so that they are exact.
@@ -80,7 +80,7 @@ def cited_work(reference: Reference, *, structured: bool = False) -> CitedWork:
     ids = _identifiers(reference)
     authors = tuple(author for author in reference.authors if not _OTHERS.match(author.strip()))
     more = len(authors) < len(reference.authors) or bool(_MORE.search(_before_title(reference)))
-    return CitedWork(
+    return ReferencedWork(
         key=reference.key,
         label=reference.label,
         text=reference.text,
@@ -97,7 +97,7 @@ def cited_work(reference: Reference, *, structured: bool = False) -> CitedWork:
 
 
 def kind_of(reference: Reference, identifiers: Mapping[str, str]) -> WorkKind | None:
-    """Return the kind of work that a reference of running text seems to name; None: it does not tell.
+    """Return the kind of work that `reference`, of running text with these `identifiers`, seems to name; None: unknown.
 
     A newspaper's article and a page of the web have no index, so they are of the kind `web`, or of none.
     """

@@ -33,8 +33,9 @@ _CLOSING = frozenset({403, 429, 503})
 class RegistryClient:
     """Sends requests to all registries of one run. Safe to share between threads.
 
-    `limiter` None: the one that the whole process shares, because services count the requests of one IP address.
-    `observer` is notified of each request; None: nobody is. `environment` holds the keys; None: `os.environ`.
+    `settings` are those of the run, `adapter` is the HTTP transport, `clock` tells the time. `limiter` None: the one
+    that the whole process shares, because services count the requests of one IP address. `observer` is notified of each
+    request; None: nobody is. `environment` holds the keys; None: `os.environ`.
     """
 
     def __init__(

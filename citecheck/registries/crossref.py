@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from citecheck.registries.answers import Unusable, read_reply
-from citecheck.registries.base import ServiceRegistry, escaped, searched, surname
 from citecheck.registries.fields import (
     date_parts,
     identifiers,
@@ -20,6 +19,7 @@ from citecheck.registries.fields import (
     years_in,
 )
 from citecheck.registries.model import Lookup, Record, WorkKind
+from citecheck.registries.service_registry import ServiceRegistry, escaped, searched, surname
 from claims.identifiers import normalise
 from reports.records import Notice, NoticeKind
 
@@ -66,14 +66,14 @@ class Crossref(ServiceRegistry):
     kinds = frozenset({WorkKind.ARTICLE, WorkKind.PAPER, WorkKind.CHAPTER})
 
     def by_identifier(self, kind: str, value: str) -> Lookup:
-        """Look up a DOI."""
+        """Look up a DOI; see `Registry.by_identifier`."""
         if kind != "doi":
             return super().by_identifier(kind, value)
         reply = self.client.get(self.service, f"/works/{escaped(value)}")
         return read_reply(self.question(f"doi {value}"), reply, lambda data: [crossref_record(_message(data))])
 
     def by_title(self, title: str, authors: Sequence[str] = (), year: int | None = None) -> Lookup:
-        """Search by title and first author."""
+        """Search by title and first author; see `Registry.by_title`."""
         words = searched(title)
         query = f"query.bibliographic={escaped(words)}"
         if authors and surname(authors[0]):
@@ -82,14 +82,14 @@ class Crossref(ServiceRegistry):
         return read_reply(self.question(f"title {words}"), reply, _items, absent=frozenset())
 
     def by_address(self, url: str) -> Lookup:
-        """Look up the DOI that an address of doi.org has."""
+        """Look up the DOI that an address of doi.org has; see `Registry.by_address`."""
         host = (urlsplit(url).hostname or "").removeprefix("dx.").removeprefix("www.")
         if host != "doi.org":
             return super().by_address(url)
         return self.by_identifier("doi", normalise("doi", url))
 
     def by_dois(self, dois: Sequence[str]) -> Lookup:
-        """Look up several DOIs by one request; a DOI with a comma cannot be among them.
+        """Look up several `dois` by one request; a DOI with a comma cannot be among them.
 
         Those that Crossref does not know are missing from the records.
         """
@@ -116,7 +116,7 @@ class Crossref(ServiceRegistry):
 
 
 def crossref_record(work: Mapping[str, Any]) -> Record:
-    """Return the record of a work of Crossref. Raises `Unusable` if it has no DOI."""
+    """Return the record of `work`, an object of Crossref. Raises `Unusable` if it has no DOI."""
     doi = work.get("DOI")
     if not isinstance(doi, str) or not doi:
         raise Unusable("a work without a DOI")
@@ -216,7 +216,7 @@ def _day(update: Mapping[str, Any]) -> str | None:
 
 
 def notices_made_by(work: Mapping[str, Any]) -> dict[str, Notice]:
-    """Return the notices that a record makes about other works (`update-to`), by the DOI of each, in normal form."""
+    """Return the notices that `work` makes about other works (`update-to`), by the DOI of each, in normal form."""
     found = {}
     own = normalise("doi", str(work.get("DOI", "")))
     for update in work.get("update-to") or ():

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from citecheck.registries.answers import Unusable, read_reply
-from citecheck.registries.base import ServiceRegistry, escaped, searched
 from citecheck.registries.fields import arxiv_of_doi, identifiers, iso_date, name, plain, texts, years_in
 from citecheck.registries.model import Lookup, Record, WorkKind
+from citecheck.registries.service_registry import ServiceRegistry, escaped, searched
 from claims.identifiers import normalise
 
 _ROWS = 8
@@ -34,14 +34,14 @@ class DataCite(ServiceRegistry):
     kinds = frozenset({WorkKind.DATASET})
 
     def by_identifier(self, kind: str, value: str) -> Lookup:
-        """Look up a DOI."""
+        """Look up a DOI; see `Registry.by_identifier`."""
         if kind != "doi":
             return super().by_identifier(kind, value)
         reply = self.client.get(self.service, f"/dois/{escaped(value)}")
         return read_reply(self.question(f"doi {value}"), reply, lambda data: [_record(data["data"])])
 
     def by_title(self, title: str, authors: Sequence[str] = (), year: int | None = None) -> Lookup:
-        """Search by title."""
+        """Search by title; see `Registry.by_title`."""
         words = searched(title)
         wanted = escaped(f"titles.title:({words})")
         reply = self.client.get(self.service, f"/dois?query={wanted}&page%5Bsize%5D={_ROWS}")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from citecheck.registries.answers import Unusable, read_reply
-from citecheck.registries.base import ServiceRegistry, escaped
 from citecheck.registries.model import Answered, Lookup, Record
+from citecheck.registries.service_registry import ServiceRegistry, escaped
 
 _ABSENT = "does not exist"
 _FOUND, _NOT_FOUND, _NO_VALUES = 1, 100, 200  # response codes of the Handle System's API
@@ -23,7 +23,7 @@ class DoiOrg(ServiceRegistry):
     identifiers = frozenset({"doi"})
 
     def by_identifier(self, kind: str, value: str) -> Lookup:
-        """Look up a DOI.
+        """Look up a DOI; see `Registry.by_identifier`.
 
         The agency is asked first. Where it says that the DOI does not exist, or gives no usable answer, the handle
         decides: the two are independent services of one host.
@@ -37,7 +37,8 @@ class DoiOrg(ServiceRegistry):
         if agency.outcome is Answered.RECORD:
             return agency
         reply = self.client.get(self.service, f"/api/handles/{escaped(value)}")
-        return read_reply(question, reply, lambda data: _handle(data, value), parse=None, absent=frozenset({404}))
+        absent = agency.outcome is Answered.NONE  # the register has said so already
+        return read_reply(question, reply, lambda data: _handle(data, value), page_says_absent=absent)
 
 
 def _agency(data: Any) -> list[Record]:

@@ -34,7 +34,7 @@ def texts(value: Any) -> tuple[str, ...]:
 
 
 def label_of(title: str) -> str:
-    """Return the label "RETRACTED:" that publishers set before a title; empty if there is none."""
+    """Return the label "RETRACTED:" that a publisher set before `title`; empty if there is none."""
     match = _LABEL.match(title)
     return match[0] if match else ""
 
@@ -45,12 +45,12 @@ def unlabelled(title: str) -> str:
 
 
 def name(family: Any, given: Any) -> str:
-    """Return a person's name as "Family, Given"; the part that is known if the other is missing."""
+    """Return the name of `family` and `given` as "Family, Given"; the part that is known if the other is missing."""
     return ", ".join(filter(None, (plain(family), plain(given))))
 
 
 def years_in(values: Iterable[str | None]) -> tuple[int, ...]:
-    """Return the years that dates begin with, each once, in order."""
+    """Return the years that the dates `values` begin with, each once, in order."""
     return tuple(dict.fromkeys(int(value[:4]) for value in values if value and value[:4].isdecimal()))
 
 
@@ -61,13 +61,13 @@ def iso_date(value: Any) -> str | None:
 
 
 def year_of(value: Any) -> str | None:
-    """Return the year that a text in any form names ("July 16, 2019"), as a text; None: it names none."""
+    """Return the year that the text `value` names in any form ("July 16, 2019"); None: it names none."""
     match = _YEAR.search(value) if isinstance(value, str) else None
     return match[1] if match else None
 
 
 def date_parts(value: Any) -> str | None:
-    """Return the ISO date of Crossref's and CSL's date parts ({"date-parts": [[2011, 4, 14]]}); None: there is none."""
+    """Return the ISO date of `value`, date parts of Crossref and CSL ({"date-parts": [[2011, 4, 14]]}); None: none."""
     if not isinstance(value, Mapping):
         return None
     parts = value.get("date-parts")
@@ -90,7 +90,7 @@ def identifiers(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def bare_arxiv(value: str) -> str:
-    """Return an arXiv number without its version."""
+    """Return `value`, an arXiv number, without its version."""
     return re.sub(r"v\d{1,3}$", "", value)
 
 
@@ -99,7 +99,7 @@ ARXIV_DOI = "10.48550/arxiv."
 
 
 def arxiv_of_doi(doi: str) -> str | None:
-    """Return the arXiv number in a DOI of arXiv, without its version; None: it is no such DOI."""
+    """Return the arXiv number in `doi`, without its version; None: it is no DOI of arXiv."""
     return bare_arxiv(doi[len(ARXIV_DOI) :]) if doi.startswith(ARXIV_DOI) else None
 
 

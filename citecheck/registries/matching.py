@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citecheck.registries.comparing.authors import AUTHOR_RULES
-from citecheck.registries.comparing.model import Agreement, CitedWork, Pair
+from citecheck.registries.comparing.model import Agreement, Pair, ReferencedWork
 from citecheck.registries.comparing.titles import TITLE_RULES, title_key, title_words, word_diff
 from citecheck.registries.comparing.venues import VENUE_RULES
 from citecheck.registries.comparing.words import without_markup
@@ -45,7 +45,7 @@ class Match:
         return sum(_COST[agreement] for _, agreement, _ in self.agreements)
 
 
-def match(cited: CitedWork, record: Record, *, others: Sequence[Record] = (), this_year: int) -> Match:
+def match(cited: ReferencedWork, record: Record, *, others: Sequence[Record] = (), this_year: int) -> Match:
     """Compare `cited` with `record`, field by field.
 
     `others` are further records of the same work. `this_year` is the present year.
@@ -62,8 +62,8 @@ def match(cited: CitedWork, record: Record, *, others: Sequence[Record] = (), th
     return Match(record=record, agreements=tuple(agreements), differences=tuple(differences))
 
 
-def is_the_work(found: Match, cited: CitedWork) -> bool:
-    """Return whether the record of a search by title is the cited work.
+def is_the_work(found: Match, cited: ReferencedWork) -> bool:
+    """Return whether the record of `found`, from a search by title, is the work `cited`.
 
     Its title is the same, and its authors are not others, unless the title tells works apart by itself; or its title is
     alike, and its authors agree.
@@ -74,7 +74,7 @@ def is_the_work(found: Match, cited: CitedWork) -> bool:
     return title is Agreement.DIFFERS and authors in (Agreement.SAME, Agreement.DIFFERS)
 
 
-def _is_telling(found: Match, cited: CitedWork) -> bool:
+def _is_telling(found: Match, cited: ReferencedWork) -> bool:
     """Return whether a title that has other authors in the record can only be that of one work."""
     long = len(title_words(cited.title or "")) > _TELLING
     exact = title_key(cited.title or "") in {title_key(title) for title in found.record.titles}
@@ -84,13 +84,13 @@ def _is_telling(found: Match, cited: CitedWork) -> bool:
 def records_of_one_work(best: Match, records: Sequence[Record]) -> tuple[Record, ...]:
     """Return those of `records` that have the title of `best` and one of its authors: other forms of the work."""
     record = best.record
-    twin = CitedWork(
+    twin = ReferencedWork(
         key="", label="", text="", title=record.title, authors=record.authors, more_authors=True, structured=True
     )
     return tuple(one for one in records if one is not record and _is_twin(twin, one))
 
 
-def _is_twin(twin: CitedWork, record: Record) -> bool:
+def _is_twin(twin: ReferencedWork, record: Record) -> bool:
     found = match(twin, record, this_year=9999)
     return found.of("title") is Agreement.SAME and found.of("authors") in (Agreement.SAME, Agreement.DIFFERS)
 
@@ -120,7 +120,7 @@ def _names(names: Sequence[str]) -> str:
 
 
 def in_words(difference: FieldDifference) -> str:
-    """Return a difference as a part of a sentence."""
+    """Return `difference` as a part of a sentence."""
     if difference.field == "title" and not difference.serious:
         changed = word_diff(difference.cited, difference.recorded)
         if changed:

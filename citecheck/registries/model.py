@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reports.model import Attempt, Evidence, LinkStatus
-from reports.records import Answered, Record, RegistryAnswer, WorkKind
+from reports.records import Answered, RegistryAnswer, WorkKind
+from reports.records import WorkRecord as Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

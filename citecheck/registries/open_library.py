@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from citecheck.registries.answers import Unusable, read_reply
-from citecheck.registries.base import ServiceRegistry, escaped, searched, surname
 from citecheck.registries.fields import identifiers, plain, texts, year_of, years_in
 from citecheck.registries.model import Lookup, Record, WorkKind
+from citecheck.registries.service_registry import ServiceRegistry, escaped, searched, surname
 
 _ROWS = 5
 _FIELDS = "key,title,subtitle,author_name,publish_year,first_publish_year,isbn,publisher"
@@ -26,7 +26,7 @@ class OpenLibrary(ServiceRegistry):
     kinds = frozenset({WorkKind.BOOK})
 
     def by_identifier(self, kind: str, value: str) -> Lookup:
-        """Look up an ISBN."""
+        """Look up an ISBN; see `Registry.by_identifier`."""
         if kind != "isbn":
             return super().by_identifier(kind, value)
         key = f"ISBN:{value}"
@@ -39,7 +39,7 @@ class OpenLibrary(ServiceRegistry):
         )
 
     def by_title(self, title: str, authors: Sequence[str] = (), year: int | None = None) -> Lookup:
-        """Search by title and first author."""
+        """Search by title and first author; see `Registry.by_title`."""
         words = searched(title)
         query = f"title={escaped(words)}"
         if authors and surname(authors[0]):

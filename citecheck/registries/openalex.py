@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from citecheck.registries.answers import Unusable, read_reply
-from citecheck.registries.base import ServiceRegistry, escaped, searched
 from citecheck.registries.fields import identifiers, iso_date, label_of, plain, texts, unlabelled, years_in
 from citecheck.registries.model import Lookup, Record, WorkKind
+from citecheck.registries.service_registry import ServiceRegistry, escaped, searched
 from reports.records import Notice, NoticeKind
 
 _ROWS = 8
@@ -40,20 +40,20 @@ class OpenAlex(ServiceRegistry):
     kinds = frozenset({WorkKind.ARTICLE, WorkKind.PAPER, WorkKind.CHAPTER, WorkKind.PREPRINT, WorkKind.BOOK})
 
     def by_identifier(self, kind: str, value: str) -> Lookup:
-        """Look up a DOI, PMID or PMCID."""
+        """Look up a DOI, PMID or PMCID; see `Registry.by_identifier`."""
         if kind not in _PATHS:
             return super().by_identifier(kind, value)
         reply = self.client.get(self.service, f"/works/{_PATHS[kind]}:{escaped(value)}")
         return read_reply(self.question(f"{kind} {value}"), reply, lambda data: [_record(data)], page_says_absent=True)
 
     def by_title(self, title: str, authors: Sequence[str] = (), year: int | None = None) -> Lookup:
-        """Search by title."""
+        """Search by title; see `Registry.by_title`."""
         words = searched(title)
         reply = self.client.get(self.service, f"/works?filter=title.search:{escaped(words)}&per-page={_ROWS}")
         return read_reply(self.question(f"title {words}"), reply, _results, absent=frozenset())
 
     def by_dois(self, dois: Sequence[str]) -> Lookup:
-        """Look up several DOIs by one request; a DOI with a comma or an upright bar cannot be among them."""
+        """Look up several `dois` by one request; a DOI with a comma or an upright bar cannot be among them."""
         wanted = escaped("|".join(dois))
         reply = self.client.get(self.service, f"/works?filter=doi:{wanted}&per-page={len(dois)}")
         return read_reply(self.question(f"{len(dois)} DOIs"), reply, _results, absent=frozenset())

@@ -38,9 +38,9 @@ def reference_checks(
 ) -> ReferenceChecker | None:
     """Return what looks references up in registries; None: `settings` ask for none.
 
-    `adapter` is the HTTP transport, `memory` the cache of the nights (None: no nights), `seconds_left` the time that
-    the run still has (None: no limit). `closing` closes what is opened here. Raises `SettingsError` or `StoreError` for
-    a local index or a file of answers that cannot be used.
+    `adapter` is the HTTP transport, `clock` gives the time, `observer` is notified of requests, `memory` is the cache of
+    the nights (None: no nights), `seconds_left` the time that the run still has (None: no limit). `closing` closes what
+    is opened here. Raises `SettingsError` or `StoreError` for a local index or a file of answers that cannot be used.
     """
     cache = _answers(settings, memory, clock, closing)
     registries = build_registries(settings, adapter, clock=clock, observer=observer, cache=cache)

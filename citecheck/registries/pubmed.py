@@ -8,9 +8,9 @@ from typing import Any
 from lxml import etree
 
 from citecheck.registries.answers import Unusable, parse_xml, read_reply
-from citecheck.registries.base import ServiceRegistry, escaped, searched
 from citecheck.registries.fields import identifiers, name, plain, unlabelled, year_of, years_in
 from citecheck.registries.model import Answered, Lookup, Record, WorkKind
+from citecheck.registries.service_registry import ServiceRegistry, escaped, searched
 from reports.records import Notice, NoticeKind
 
 _ROWS = 5
@@ -36,18 +36,18 @@ class PubMed(ServiceRegistry):
     identifiers = frozenset({"pmid"})
 
     def by_identifier(self, kind: str, value: str) -> Lookup:
-        """Look up a PMID."""
+        """Look up a PMID; see `Registry.by_identifier`."""
         return self.by_pmids([value]) if kind == "pmid" else super().by_identifier(kind, value)
 
     def by_pmids(self, pmids: Sequence[str]) -> Lookup:
-        """Look up several PMIDs by one request. Those that PubMed does not know are missing from the records."""
+        """Look up several `pmids` by one request. Those that PubMed does not know are missing from the records."""
         ids = escaped(",".join(pmids))
         reply = self.client.get(self.service, f"/efetch.fcgi?db=pubmed&retmode=xml&id={ids}", accept="text/xml")
         words = f"pmid {pmids[0]}" if len(pmids) == 1 else f"{len(pmids)} PMIDs"
         return read_reply(self.question(words), reply, _articles, parse=parse_xml, absent=frozenset({400}))
 
     def by_title(self, title: str, authors: Sequence[str] = (), year: int | None = None) -> Lookup:
-        """Search by title."""
+        """Search by title; see `Registry.by_title`."""
         words = searched(title)
         term = escaped(f"{words}[Title]")
         reply = self.client.get(self.service, f"/esearch.fcgi?db=pubmed&retmode=json&retmax={_ROWS}&term={term}")

@@ -18,7 +18,7 @@ def reason_for(case: Case, rule: str) -> str:
 
 
 def shown(record: Record) -> str:
-    """Return what a record is, in a few words: its title, first author and year."""
+    """Return what `record` is, in a few words: its title, first author and year."""
     title = record.title or "a work without a title"
     short = title if len(title) <= _LONGEST else title[: _LONGEST - 1].rstrip() + "…"
     people = f"{record.authors[0]}{' and others' if len(record.authors) > 1 else ''}" if record.authors else ""

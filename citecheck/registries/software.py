@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from citecheck.registries.answers import Unusable, read_reply
-from citecheck.registries.base import ServiceRegistry, escaped
 from citecheck.registries.fields import iso_date, plain, years_in
 from citecheck.registries.model import Lookup, Record, WorkKind
+from citecheck.registries.service_registry import ServiceRegistry, escaped
 
 _FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "git.sr.ht"})
 _NOT_OWNERS = frozenset({"orgs", "topics", "about", "features", "search", "settings", "sponsors", "marketplace"})
@@ -32,7 +32,7 @@ class GitHub(ServiceRegistry):
     kinds = frozenset({WorkKind.SOFTWARE})
 
     def by_address(self, url: str) -> Lookup:
-        """Look up the repository that `url` names. One that is private or was deleted has no record."""
+        """Look up a repository; one that is private or was deleted has no record; see `Registry.by_address`."""
         found = repository(url)
         if found is None or found[0] != "github.com":
             return super().by_address(url)
@@ -51,7 +51,7 @@ class SoftwareHeritage(ServiceRegistry):
     kinds = frozenset({WorkKind.SOFTWARE})
 
     def by_identifier(self, kind: str, value: str) -> Lookup:
-        """Look up a SWHID."""
+        """Look up a SWHID; see `Registry.by_identifier`."""
         if kind != "swhid":
             return super().by_identifier(kind, value)
         core = value.partition(";")[0]
@@ -59,7 +59,7 @@ class SoftwareHeritage(ServiceRegistry):
         return read_reply(self.question(f"swhid {value}"), reply, lambda data: [_resolved(data, core)])
 
     def by_address(self, url: str) -> Lookup:
-        """Look up the repository that `url` names."""
+        """Look up the repository that `url` names; see `Registry.by_address`."""
         found = repository(url)
         if found is None:
             return super().by_address(url)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from citecheck.registries.building import Registries
 from citecheck.registries.fields import ARXIV_DOI
-from citecheck.registries.model import Answered, Lookup, Record
+from citecheck.registries.model import Lookup
 from reports.records import Notice, NoticeKind
 
 _AT_ONCE = 80
@@ -21,7 +21,7 @@ _ORDER = (NoticeKind.RETRACTION, NoticeKind.CONCERN, NoticeKind.CORRECTION)
 
 
 @dataclass(slots=True)
-class Standing:
+class WorkStanding:
     """What registries say about the standing of works.
 
     `notices` are those of each work, and `published` the published form of each preprint, both by "doi …" or "pmid …".
@@ -33,20 +33,20 @@ class Standing:
     lookups: list[Lookup] = field(default_factory=list)
 
     def of(self, identifiers: Mapping[str, str]) -> tuple[Notice, ...]:
-        """Return the notices about the work with these identifiers."""
+        """Return the notices about the work with these `identifiers`."""
         return tuple(
             notice for kind, value in identifiers.items() for notice in self.notices.get(f"{kind} {value}", ())
         )
 
     def published_form(self, identifiers: Mapping[str, str]) -> str | None:
-        """Return the published form of the preprint with these identifiers; None: none is known."""
+        """Return the published form of the preprint with these `identifiers`; None: none is known."""
         found = (self.published.get(f"{kind} {value}") for kind, value in identifiers.items())
         return next((address for address in found if address), None)
 
 
-def ask_standing(works: Iterable[Mapping[str, str]], registries: Registries) -> Standing:
-    """Ask about the works with these identifiers (by kind, in normal form), as few times as possible."""
-    standing = Standing()
+def ask_standing(works: Iterable[Mapping[str, str]], registries: Registries) -> WorkStanding:
+    """Ask `registries` about `works`, each given by its identifiers (by kind), as few times as possible."""
+    standing = WorkStanding()
     listed = list(works)
     dois = sorted({work["doi"] for work in listed if "doi" in work and not work["doi"].startswith(ARXIV_DOI)})
     pmids = sorted({work["pmid"] for work in listed if "pmid" in work})
@@ -59,7 +59,7 @@ def ask_standing(works: Iterable[Mapping[str, str]], registries: Registries) -> 
     return standing
 
 
-def _ask_crossref(plain: Sequence[str], odd: Sequence[str], registries: Registries, standing: Standing) -> None:
+def _ask_crossref(plain: Sequence[str], odd: Sequence[str], registries: Registries, standing: WorkStanding) -> None:
     """Ask Crossref both ways: what the records of the works say, and what the records of notices say about them."""
     if registries.crossref is None:
         return
@@ -73,7 +73,7 @@ def _ask_crossref(plain: Sequence[str], odd: Sequence[str], registries: Registri
         _note(registries.crossref.by_identifier("doi", doi), standing)
 
 
-def _ask_openalex(plain: Sequence[str], odd: Sequence[str], registries: Registries, standing: Standing) -> None:
+def _ask_openalex(plain: Sequence[str], odd: Sequence[str], registries: Registries, standing: WorkStanding) -> None:
     if registries.openalex is None:
         return
     for some in _batches(plain):
@@ -87,7 +87,7 @@ def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
         yield values[start : start + _AT_ONCE]
 
 
-def _note(lookup: Lookup, standing: Standing) -> None:
+def _note(lookup: Lookup, standing: WorkStanding) -> None:
     standing.lookups.append(lookup)
     for record in lookup.records:
         for kind, value in record.identifiers.items():
@@ -97,13 +97,8 @@ def _note(lookup: Lookup, standing: Standing) -> None:
                 standing.published.setdefault(key, record.published_as)
 
 
-def silent(standing: Standing) -> frozenset[str]:
-    """Return the registries that gave no usable answer about the standing of works."""
-    return frozenset(lookup.registry for lookup in standing.lookups if lookup.outcome is Answered.UNKNOWN)
-
-
 def union(*sources: Iterable[Notice]) -> tuple[Notice, ...]:
-    """Return notices of several registries, each once: the worst kinds first, then by date.
+    """Return the notices of several `sources`, each once: the worst kinds first, then by date.
 
     Two notices with one address are one. A notice without date and address only repeats one of its kind that has them.
     Retractions and concerns before a reinstatement no longer hold.
@@ -136,11 +131,4 @@ def _same_day(notice: Notice, known: Sequence[Notice]) -> bool:
     return notice.date is not None and any((one.date or "")[:10] == notice.date[:10] for one in known)
 
 
-def published_forms(records: Iterable[Record]) -> Iterator[str]:
-    """Yield the published forms that the records of a preprint name."""
-    for record in records:
-        if record.published_as:
-            yield record.published_as
-
-
-__all__ = ["Standing", "ask_standing", "published_forms", "silent", "union"]
+__all__ = ["WorkStanding", "ask_standing", "union"]

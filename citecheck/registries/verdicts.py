@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from citecheck.registries.asking import Identified, Searched
-from citecheck.registries.comparing.model import Agreement, CitedWork
+from citecheck.registries.comparing.model import Agreement, ReferencedWork
 from citecheck.registries.matching import Match
 from citecheck.registries.model import Answered, Lookup
 from citecheck.rules import RuleTable
@@ -27,7 +27,7 @@ class Case:
     the work, None: there is none.
     """
 
-    cited: CitedWork
+    cited: ReferencedWork
     identified: tuple[Identified, ...] = ()
     by_identifier: tuple[tuple[Identified, Match], ...] = ()
     searched: Searched = NOT_SEARCHED
@@ -45,12 +45,12 @@ class Case:
 
 
 def strangers(case: Case) -> tuple[tuple[Identified, Match], ...]:
-    """Return the identifiers whose record is that of another work: it has another title and other authors."""
+    """Return the identifiers of `case` whose record is that of another work: it has another title and other authors."""
     return tuple((one, found) for one, found in case.by_identifier if is_stranger(one, found, case.cited))
 
 
-def is_stranger(identified: Identified, found: Match, cited: CitedWork) -> bool:
-    """Return whether the record that an identifier names is another work than `cited`.
+def is_stranger(identified: Identified, found: Match, cited: ReferencedWork) -> bool:
+    """Return whether `found`, the record that `identified` names, is another work than `cited`.
 
     An ISBN may be that of the book in which a chapter stands; its title is then the cited venue, or in the entry.
     """
@@ -94,7 +94,7 @@ def _every_index_says_no(case: Case) -> Existence | None:
 
 
 def answered(lookups: Iterable[Lookup]) -> frozenset[str]:
-    """Return the names of the registries that answered, whether they had a record or not."""
+    """Return the names of the registries in `lookups` that answered, whether they had a record or not."""
     return frozenset(lookup.registry for lookup in lookups if lookup.outcome is not Answered.UNKNOWN)
 
 
@@ -133,7 +133,7 @@ EXISTENCE_RULES: RuleTable[Case, Existence] = RuleTable(
 
 
 def unregistered_difference(case: Case) -> FieldDifference | None:
-    """Return the difference of an identifier that no work has from that of the record; None: there is none."""
+    """Return the difference of an identifier in `case` that no work has from the record's; None: there is none."""
     if not case.unregistered or case.best is None:
         return None
     one = case.unregistered[0]

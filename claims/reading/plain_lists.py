@@ -20,7 +20,8 @@ _HEADING = 4  # words; a shorter line without a figure or an address is a headin
 def with_listed_entries(document: Document) -> Document:
     """Return `document` with its lines as its references, if it has none.
 
-    Their labels are their numbers, or else their places in the list. Where blank lines divide the text into several paragraphs, each paragraph is an entry.
+    Their labels are their numbers, or else their places in the list. Where blank lines divide the text into several
+    paragraphs, each paragraph is an entry.
     """
     if document.references:
         return document

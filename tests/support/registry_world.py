@@ -16,7 +16,7 @@ from citecheck.observers import NullObserver
 from citecheck.registries.building import Registries, build_registries
 from citecheck.registries.checker import ReferenceChecker
 from citecheck.registries.cited import cited_work
-from citecheck.registries.comparing.model import CitedWork
+from citecheck.registries.comparing.model import ReferencedWork
 from citecheck.registries.memory import Bytes
 from citecheck.settings.model import Settings, WebSettings
 from claims.model import Reference, Span
@@ -93,7 +93,9 @@ CASES_BIB = """
 """One entry for each verdict."""
 
 
-def entry(text: str = "", *, structured: bool = True, authors: str = "", key: str = "r", **fields: Any) -> CitedWork:
+def entry(
+    text: str = "", *, structured: bool = True, authors: str = "", key: str = "r", **fields: Any
+) -> ReferencedWork:
     """Return what an entry cites. `authors` are separated by semicolons; `fields` are those of a `Reference`."""
     said = text or " ".join(str(value) for value in (authors, *fields.values()) if value)
     people = tuple(name for name in authors.split("; ") if name)
@@ -110,7 +112,7 @@ class World:
     registries: Registries
     checker: ReferenceChecker
 
-    def check(self, *works: CitedWork) -> tuple[ReferenceCheck, ...]:
+    def check(self, *works: ReferencedWork) -> tuple[ReferenceCheck, ...]:
         """Check several entries."""
         return self.checker.check_works(works)
 

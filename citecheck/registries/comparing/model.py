@@ -23,7 +23,7 @@ class Agreement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitedWork:
+class ReferencedWork:
     """What a reference says about the work that it cites.
 
     `kind` is the kind of work as far as the reference tells, None: it does not. `authors` are its names as written,
@@ -54,10 +54,10 @@ class Pair:
     `others` are further records of the same work (its preprint, another index). `this_year` is the present year.
     """
 
-    cited: CitedWork
+    cited: ReferencedWork
     record: Record
     others: tuple[Record, ...] = ()
     this_year: int = 9999
 
 
-__all__ = ["Agreement", "CitedWork", "Pair"]
+__all__ = ["Agreement", "Pair", "ReferencedWork"]

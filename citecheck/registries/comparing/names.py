@@ -25,7 +25,7 @@ _GROUP = lazy_regex(
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PersonName:
     """A name as it is compared: the keys of its family names and of its given names, and its initials."""
 
     family: tuple[str, ...]
@@ -43,21 +43,21 @@ class Name:
 
 
 @lru_cache(maxsize=8192)
-def read_name(written: str) -> Name:
-    """Read a name in any of its forms: "Lind, Ana M.", "Ana M. Lind", "Lind AM", "van der Berg, J."."""
+def read_name(written: str) -> PersonName:
+    """Read the name `written` in any of its forms: "Lind, Ana M.", "Ana M. Lind", "Lind AM", "van der Berg, J."."""
     text = _SUFFIX.sub("", _NUMBER.sub("", without_markup(written).strip()))
     family, comma, given = text.partition(",")
     if comma:
-        return Name(_keys(family), _given(given))
+        return PersonName(_keys(family), _given(given))
     words = text.replace("\u00a0", " ").split()
     if len(words) > 1 and _is_initials(words[-1]) and not _is_initials(words[0]):
-        return Name(_keys(" ".join(words[:-1])), _given(words[-1]))  # "Lind AM", as in medicine
+        return PersonName(_keys(" ".join(words[:-1])), _given(words[-1]))  # "Lind AM", as in medicine
     start = next((place for place, word in enumerate(words[1:-1], 1) if word.lower() in _PARTICLES), len(words) - 1)
-    return Name(_keys(" ".join(words[start:])), _given(" ".join(words[:start])))
+    return PersonName(_keys(" ".join(words[start:])), _given(" ".join(words[:start])))
 
 
 def same_person(one: str, other: str) -> bool:
-    """Return whether two names can be those of one person."""
+    """Return whether the names `one` and `other` can be those of one person."""
     if _GROUP.search(one) or _GROUP.search(other):
         return fuzz.token_set_ratio(name_key_of(one), name_key_of(other)) >= _ALIKE
     first, second = read_name(one), read_name(other)
@@ -67,11 +67,11 @@ def same_person(one: str, other: str) -> bool:
 
 
 def name_key_of(written: str) -> str:
-    """Return all words of a name, in the form in which they are compared."""
+    """Return all words of the name `written`, in the form in which they are compared."""
     return " ".join(_keys(written.replace(",", " ")))
 
 
-def _same_family(one: Name, other: Name) -> bool:
+def _same_family(one: PersonName, other: PersonName) -> bool:
     """Return whether the family names agree: wholly, in one of two, or in their spelling."""
     first, second = [set(name.family) - _PARTICLES for name in (one, other)]
     if not first or not second:
@@ -83,14 +83,14 @@ def _same_family(one: Name, other: Name) -> bool:
     return long and joined[0] == against[0] and fuzz.ratio(joined, against) >= _ALIKE
 
 
-def _same_given(one: Name, other: Name) -> bool:
+def _same_given(one: PersonName, other: PersonName) -> bool:
     """Return whether the given names can be those of one person: unknown, or with an initial in common."""
     if not one.given or not other.given:
         return True
     return bool(one.initials & other.initials)
 
 
-def _same_words(one: Name, other: Name) -> bool:
+def _same_words(one: PersonName, other: PersonName) -> bool:
     """Return whether both have the same words in another order ("Zhang Wei", "Wei Zhang")."""
     first, second = one.every, other.every
     if len(first) < 2 or len(second) < 2:
@@ -116,4 +116,4 @@ def _is_initials(word: str) -> bool:
     return 0 < len(bare) <= 3 and bare.isupper()
 
 
-__all__ = ["Name", "name_key_of", "read_name", "same_person"]
+__all__ = ["PersonName", "name_key_of", "read_name", "same_person"]

@@ -29,12 +29,12 @@ def title_words(title: str) -> list[str]:
 
 
 def title_key(title: str) -> str:
-    """Return the form by which two titles are equal: their words, however they are divided."""
+    """Return the form of `title` by which two titles are equal: their words, however they are divided."""
     return "".join(title_words(title))
 
 
 def likeness(one: str, other: str) -> float:
-    """Return how alike the words of two titles are, 0 to 1."""
+    """Return how alike the words of the titles `one` and `other` are, 0 to 1."""
     first, second = title_words(one), title_words(other)
     if not first or not second:
         return 0.0
@@ -52,7 +52,7 @@ def is_stated(title: str, text: str) -> bool:
 
 
 def parts(title: str) -> list[str]:
-    """Return the pieces of a title that may stand for the whole: up to a boundary, and behind the first."""
+    """Return the pieces of `title` that may stand for the whole: up to a boundary, and behind the first."""
     pieces = [piece for piece in _BOUNDARY.split(title) if piece.strip()]
     if len(pieces) < 2:
         return []
@@ -152,7 +152,10 @@ TITLE_RULES: RuleTable[Pair, Agreement] = RuleTable(
 
 
 def word_diff(cited: str, recorded: str) -> str:
-    """Return the words that differ, for people: "with → from". Empty if only their spelling or order differs."""
+    """Return the words that differ in the titles `cited` and `recorded`, for people: "with → from".
+
+    Empty if only their spelling or order differs.
+    """
     one, other = cited.split(), recorded.split()
     plain_one, plain_other = [" ".join(words(word)) for word in one], [" ".join(words(word)) for word in other]
     changes: Sequence[tuple[str, int, int, int, int]] = SequenceMatcher(

@@ -96,7 +96,7 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def name_key(word: str) -> str:
-    """Return the form by which words of names are compared, whatever alphabet and romanisation they are written in."""
+    """Return the form by which `word`, of a name, is compared, whatever its alphabet and romanisation."""
     cased = unicodedata.normalize("NFC", without_markup(word).casefold())
     cased = cased.replace("ö", "oe").replace("ü", "ue").replace("ä", "ae")
     latin = "".join(_CYRILLIC.get(char, _GREEK.get(char, char)) for char in cased)
@@ -107,14 +107,14 @@ def name_key(word: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a title, folded; "&" is "and", Greek letters have their names."""
+    """Return the words of the title `text`, folded; "&" is "and", Greek letters have their names."""
     spelled = "".join(f" {_SYMBOLS[char]} " if char in _SYMBOLS else char for char in without_markup(text).casefold())
     return _WORD.findall(folded(spelled.replace("&", " and ").replace("-", " ")))
 
 
 @lru_cache(maxsize=8192)
 def spelling(word: str) -> str:
-    """Return the form by which a word is compared, British or American."""
+    """Return the form by which `word` is compared, British or American."""
     if len(word) < 5:
         return word
     for pattern, form in _SPELLINGS:

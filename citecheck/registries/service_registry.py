@@ -44,11 +44,11 @@ class ServiceRegistry:
         return self.unasked(f"address {url}", f"{self.name} looks up no addresses")
 
     def question(self, words: str) -> Question:
-        """Return the question with these words."""
+        """Return the question with these `words`."""
         return Question(self.name, words)
 
     def unasked(self, words: str, reason: str) -> Lookup:
-        """Return the outcome `unknown` of a question that is not sent, for `reason`."""
+        """Return the outcome `unknown` of a question with these `words` that is not sent, for `reason`."""
         return self.question(words).unknown(reason, at=timestamp(self._clock.now()))
 
 
@@ -64,7 +64,7 @@ def searched(title: str) -> str:
 
 
 def surname(author: str) -> str:
-    """Return the family name of an author ("Lind, Ana" or "Ana Lind")."""
+    """Return the family name of `author` ("Lind, Ana" or "Ana Lind")."""
     family, comma, _ = author.partition(",")
     return family.strip() if comma else (author.split() or [""])[-1]
 
