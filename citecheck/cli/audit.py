@@ -26,7 +26,9 @@ from citecheck.cli.options import (
 )
 from citecheck.cli.outputs import Outputs, to_stdout
 from citecheck.cli.telling import tell
+from citecheck.clock import SystemClock
 from citecheck.settings import Settings
+from citecheck.sources.saved import unused_pages
 from claims.errors import CitecheckError
 from claims.model import Document
 from reports.model import Report
@@ -34,6 +36,7 @@ from reports.model import Report
 if TYPE_CHECKING:
     from citecheck.auditor import Auditor
     from citecheck.nightly.baseline import Baseline
+    from citecheck.nightly.suppressions import Suppressions
 
 
 @click.command()
@@ -86,6 +89,11 @@ if TYPE_CHECKING:
 @click.option(
     "--baseline", metavar="FILE", help="Findings in this file (a baseline, or an earlier report in JSON) do not count."
 )
+@click.option(
+    "--ignore-file",
+    metavar="FILE",
+    help="The file of findings to ignore (setting nightly.ignore_file; '' for none).",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @evidence_options
 @settings_options
@@ -101,6 +109,7 @@ def audit(
     original: str | None,
     fail_on: tuple[str, ...],
     baseline: str | None,
+    ignore_file: str | None,
     quiet: bool,
     record: str | None,
     replay: str | None,
@@ -115,7 +124,7 @@ def audit(
     used; 3 no source could be read; 4 the program itself failed at something.
     """
     lost = LostAddresses(table, recovers=recovers or original is not None, original=original)
-    settings = choose_settings(
+    choice = choose_settings(
         config=config,
         offline=offline,
         allow_address=allow_address,
@@ -125,13 +134,18 @@ def audit(
         source=(*lost.files, *source),
         fail_on=fail_on,
         say=(lambda _: None) if quiet else tell,
-    ).settings
+    )
+    settings = choice.settings
     fails = FailOn(settings.report.fail_on)
     accepted = _baseline(baseline) if baseline else None
+    if ignore_file is None:
+        choice.check_places(["nightly.ignore_file"])
+        ignore_file = settings.nightly.ignore_file
+    ignored = _suppressions(ignore_file)
     names = expand(documents)
     lost.check(names)
     files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=names)
-    run = _Run(settings, lost, quiet=quiet)
+    run = _Run(settings, lost, quiet=quiet, ignored=ignored)
     run.audit(names, format=from_, encoding=encoding)
     reports = run.reports
     written = files.write(reports)
@@ -155,15 +169,27 @@ def _baseline(path: str) -> Baseline:
     return load_baseline(Path(path))
 
 
+def _suppressions(path: str) -> Suppressions | None:
+    """Read the findings to ignore; None: there is no such file. The import is here because most audits have none."""
+    if not path or not Path(path).exists():
+        return None
+    from citecheck.nightly.suppressions import Suppressions, load_suppressions
+
+    return Suppressions(load_suppressions(Path(path)), today=SystemClock().now().date())
+
+
 class _Run:
     """The audits of one run: `reports` grows with each document, and stays whatever ends the run."""
 
-    def __init__(self, settings: Settings, lost: LostAddresses, *, quiet: bool) -> None:
+    def __init__(
+        self, settings: Settings, lost: LostAddresses, *, quiet: bool, ignored: Suppressions | None = None
+    ) -> None:
         self.reports: list[Report] = []
         self.ended_by: KeyboardInterrupt | CitecheckError | None = None
         self._settings = settings
         self._lost = lost
         self._quiet = quiet
+        self._ignored = ignored
         self._observer = observer_for(quiet=quiet)
 
     def audit(self, names: tuple[str, ...], *, format: str | None, encoding: str | None) -> None:
@@ -173,19 +199,23 @@ class _Run:
         """
         for warning in warnings_about(self._settings):
             tell(warning)
+        if self._ignored is not None:
+            for complaint in self._ignored.complaints((), everything=False):
+                tell(f"warning: {complaint}")
         session = Session(self._settings, observer=self._observer)
         try:
             found = [_read(session, name, format=format, encoding=encoding) for name in names]
             self._audit(session, [document for document in found if document is not None])
-        except KeyboardInterrupt as interruption:
-            if not self.reports:
+        except BaseException as error:
+            self._close(session, interrupted=True)
+            if not (isinstance(error, KeyboardInterrupt) and self.reports):
                 raise
-            self.ended_by = interruption
-        finally:
-            self._close(session)
+            self.ended_by = error
+        self._close(session)
 
     def _audit(self, session: Session, documents: list[Document]) -> None:
         _warn_of_unknown_labels(documents, {**self._settings.sources, **self._lost.found})
+        _warn_of_unused_pages(documents, self._settings)
         auditor = session.auditor()
         self._lost.give(session)
         if len(documents) > 1:
@@ -196,16 +226,19 @@ class _Run:
             told = self._lost.search(session, document)
             for line in () if self._quiet else told:
                 tell(line)
-            self.reports.append(with_notices(_audited(auditor, document), told))
+            report = with_notices(_audited(auditor, document), told)
+            self.reports.append(report if self._ignored is None else self._ignored.apply(report, {}).report)
             if len(documents) > 1:
                 self._observer.advance("documents", note=document.name)
         if len(documents) > 1:
             self._observer.end("documents")
 
-    def _close(self, session: Session) -> None:
+    def _close(self, session: Session, *, interrupted: bool = False) -> None:
         """Close the session, such as its recording. An error there costs no report."""
         try:
-            session.close()
+            session.close(interrupted=interrupted)
+            if interrupted and self._settings.evidence.record:
+                tell(f"{self._settings.evidence.record} is partial: the run was interrupted, and a replay says so")
         except CitecheckError as error:
             self.ended_by = self.ended_by or error
         except Exception as error:
@@ -240,3 +273,12 @@ def _warn_of_unknown_labels(documents: list[Document], given: Iterable[str]) -> 
     for label in given:
         if label not in known:
             tell(f"warning: a source was given for [{label}], which no reference has")
+
+
+def _warn_of_unused_pages(documents: list[Document], settings: Settings) -> None:
+    """Warn of saved pages that belong to no reference, or that cannot be read; none in a replay."""
+    if settings.evidence.replay:
+        return
+    labels = {document.name: [entry.label for entry in document.references] for document in documents}
+    for path, why in unused_pages(settings.sources_folder, labels):
+        tell(f"warning: the saved page {path} is not used: {why}")
