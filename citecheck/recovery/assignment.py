@@ -10,13 +10,14 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 _LARGEST = 40  # members of one side that are solved together; a larger group is left to doubt
+_CLEAR = 1.0  # by which a pair outweighs all others; the margin of a closer one is found in its group
 _ROUNDS = 8  # each settles what the one before left free; more would cost more than the groups
 Weights = Mapping[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """An assigned pair, and by how much the sum of all weights falls if the left one may not have this right one.
+    """An assigned pair, and by how much the sum of all weights falls, at least, if the left one may not have the right.
 
     `margin` is None if the group was too large to solve.
     """
@@ -52,7 +53,8 @@ def assign(weights: Weights, alike: Callable[[int], Hashable] = lambda right: ri
 def _settled(weights: Weights, alike: Callable[[int], Hashable]) -> tuple[list[Assigned], dict[tuple[int, int], float]]:
     """Return the pairs that weigh more than the best other pairs of both their members together, and the other weights.
 
-    Each is part of a best assignment: what both members could get elsewhere is less. What is then free is tried again.
+    Each is part of a best assignment: what both members could get elsewhere is less, by at least 1. Its margin is what
+    it weighs more, at least. What is then free is tried again.
     """
     pairs: list[Assigned] = []
     left_over = dict(weights)
@@ -68,7 +70,7 @@ def _settled(weights: Weights, alike: Callable[[int], Hashable]) -> tuple[list[A
             same = alike(right)
             elsewhere = max((other for other, one in edges if alike(one) != same), default=0.0)
             elsewhere += max((other for other, one in by_right[right] if one != left), default=0.0)
-            if weight > elsewhere and all(other < weight for other, one in by_right[right] if one != left):
+            if weight - elsewhere >= _CLEAR:
                 settled[left] = right
                 pairs.append(Assigned(left, right, weight - elsewhere))
         if not settled:

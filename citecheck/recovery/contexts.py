@@ -63,10 +63,10 @@ def _runs(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _around(document: Document, mark: Span) -> str:
     """Return the letters before a mark in its paragraph; at its beginning, the letters behind the mark are added."""
-    before = document.prose(Span(max(0, mark.start - _WINDOW), mark.start)).rpartition("\n")[2]
+    before = document.prose(Span(max(0, mark.start - _WINDOW), mark.start)).rpartition("\n\n")[2]
     found = letters(before)[-_LETTERS:]
     if len(found) < _LETTERS:
-        after = document.prose(Span(mark.end, min(len(document.text), mark.end + _WINDOW))).partition("\n")[0]
+        after = document.prose(Span(mark.end, min(len(document.text), mark.end + _WINDOW))).partition("\n\n")[0]
         found = (found + letters(after))[:_LETTERS]
     return found
 

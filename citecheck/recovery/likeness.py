@@ -36,7 +36,7 @@ _SPELLING = 75  # of 100; two spellings of one word are at least as alike
 _FEW = 2  # words that may be spelt otherwise
 _SMALL_WORDS = "a an and at by for from in of on or the to with de der die das la le les el los y und et"
 _SMALL = frozenset(_SMALL_WORDS.split())
-_NUMBERED = re.compile(r"\[?\d{0,4}\]?\.?")
+_NUMBERED = re.compile(r"\[\d{0,4}\]\.?")
 
 
 @dataclass(slots=True)
@@ -60,13 +60,18 @@ def words_of(text: str) -> list[str]:
 
 def own_words(reference: Reference) -> str:
     """Return the title of `reference`, or else its text without addresses; empty if only its number is left."""
-    if reference.title:
+    if reference.title and not _is_number(reference.title, reference.label):
         return reference.title
     text = reference.text
     for found in reversed(find_urls(text)):
         text = text[: found.span.start] + text[found.span.end :]
     text = " ".join(text.split())
-    return "" if _NUMBERED.fullmatch(text) else text
+    return "" if _is_number(text, reference.label) else text
+
+
+def _is_number(text: str, label: str) -> bool:
+    """Return whether only a number in brackets is left, as of a bare link, or the entry's own number."""
+    return _NUMBERED.fullmatch(text) is not None or text.strip(" .[]") in ("", label)
 
 
 def compare(ours: Reference, theirs: Reference) -> Likeness:

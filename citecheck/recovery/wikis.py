@@ -1,7 +1,8 @@
 """Asks a MediaWiki API for the article that a document was copied from: by its title, then by a search.
 
-The dialect is that of action=query and action=parse with formatversion=2. A wiki that is down, or that answers with a
-page instead of data, has not said that it lacks the article.
+The dialect is that of action=query and action=parse, in either of its forms: the second (formatversion=2) is asked for,
+and old wikis know only the first, which has pages by their number and texts under "*". A wiki that is down, or that
+answers with a page instead of data, has not said that it lacks the article.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ class Wiki:
             html = _data(reply)["parse"]["text"]
         except (Unusable, KeyError, TypeError):
             return "", reply.attempts
-        return (html if isinstance(html, str) else ""), reply.attempts
+        return _text(html), reply.attempts
 
     def _ask(self, parameters: Mapping[str, str]) -> WikiAnswer:
         query = {
@@ -108,6 +109,8 @@ class Wiki:
         """Return the articles of an answer that have text, in the order of a search. Raises `Unusable`."""
         query = data.get("query", {})  # an answer without results has no "query"
         rows = query.get("pages", []) if isinstance(query, dict) else None
+        if isinstance(rows, dict):
+            rows = list(rows.values())
         if not isinstance(rows, list):
             raise Unusable("data of an unknown form")
         rows = sorted((row for row in rows if isinstance(row, dict)), key=lambda row: _number(row.get("index")))
@@ -121,8 +124,9 @@ class Wiki:
     def _page(self, row: Mapping[str, Any]) -> WikiArticle | None:
         try:
             revision = row["revisions"][0]
-            content = revision["slots"]["main"]["content"]
-            if not isinstance(content, str) or revision["slots"]["main"].get("contentmodel", "wikitext") != "wikitext":
+            written = revision["slots"]["main"] if "slots" in revision else revision
+            content = _text(written)
+            if not content or written.get("contentmodel", "wikitext") != "wikitext":
                 return None
             url = row.get("canonicalurl") or row.get("fullurl") or ""
             return WikiArticle(
@@ -156,6 +160,13 @@ def _data(reply: HttpReply) -> Mapping[str, Any]:
         code = error.get("code") if isinstance(error, dict) else error
         raise Unusable(f"the wiki reports an error ({str(code)[:80]})")
     return data
+
+
+def _text(value: object) -> str:
+    """Return a text in either form of the dialect; empty if it is none."""
+    if isinstance(value, dict):
+        value = value.get("content", value.get("*"))
+    return value if isinstance(value, str) else ""
 
 
 def _number(value: object) -> int:

@@ -1,5 +1,6 @@
 """`citecheck recover`: the page that a text was copied from is found, and gives the text its addresses back."""
 
+import json
 import tomllib
 from dataclasses import replace
 
@@ -359,3 +360,17 @@ def test_an_earlier_revision_with_another_text_is_not_used(here):
     _, found, _ = here.recovered()
 
     assert found["9"]["state"] == "not-found"
+
+
+@pytest.mark.parametrize("slots", [True, False])
+def test_an_old_wiki_that_answers_in_the_first_form_is_understood(here, slots):
+    text = {"contentmodel": "wikitext", "*": here.article().wikitext}
+    revision = {"revid": 7, "timestamp": "2013-01-02T03:04:05Z", **({"slots": {"main": text}} if slots else text)}
+    pages = {"12": {"pageid": 12, "ns": 0, "title": article.TITLE, "revisions": [revision]}}
+    body = json.dumps({"batchcomplete": "", "query": {"pages": pages}}).encode()
+    here.serve_wiki(WikiSite([], fault=Reply(body=body, content_type="application/json")))
+
+    _, found, places = here.recovered("--no-visit")
+
+    assert {label: one["url"] for label, one in found.items()} == here.right()
+    assert "revision 7 of 2013-01-02" in places[0]

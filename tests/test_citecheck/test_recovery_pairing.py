@@ -6,7 +6,7 @@ import pytest
 
 import citecheck
 from citecheck.recovery.assignment import assign
-from citecheck.recovery.likeness import compare
+from citecheck.recovery.likeness import compare, own_words
 from citecheck.recovery.pairing import pair
 from claims.model import Reference, Span
 from testbed import lost_article as article
@@ -206,11 +206,11 @@ def test_the_sum_is_that_of_trying_everything(seed):
 
 def test_a_pair_that_outweighs_all_others_of_both_is_settled_whatever_the_size_of_its_group():
     weights = {(left, right): 1.0 for left in range(60) for right in range(60)}
-    weights[7, 9] = 3.0
+    weights[7, 9] = 4.0
 
     settled = next(one for one in assign(weights) if one.left == 7)
 
-    assert (settled.right, settled.margin) == (9, 1.0)
+    assert (settled.right, settled.margin) == (9, 2.0)
 
 
 def a_list(count, title="Annual report of the pier company"):
@@ -248,3 +248,36 @@ def test_the_cost_of_3000_entries_is_that_of_300_ten_times():
         seconds.append(process_time() - began)
 
     assert seconds[1] < 25 * seconds[0] + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "label", "words"),
+    [
+        ("[1]", None, "9", ""),
+        ("[2]", "2", "2", ""),
+        ("2.", None, "2", ""),
+        ("http://x.test/a", None, "3", ""),
+        ("1984", "1984", "3", "1984"),
+        ("The Cult. http://x.test/a", None, "3", "The Cult."),
+    ],
+)
+def test_a_number_or_an_address_alone_is_no_word_of_an_entry(text, title, label, words):
+    assert own_words(reference(text, label, title=title)) == words
+
+
+def test_a_pair_that_is_only_a_little_better_than_others_gets_its_margin_from_its_whole_group():
+    weights = {(4, 4): 11.0, (4, 5): 4.0, (5, 4): 4.0, (5, 5): 8.0}
+
+    assert {one.left: one.margin for one in assign(weights)} == {4: 3.0, 5: 8.0}
+
+
+def test_a_text_that_was_wrapped_when_it_was_copied_is_matched_as_well():
+    from textwrap import fill
+
+    head, entries = article.copied().split("References")
+    wrapped = "\n\n".join(fill(paragraph, 60) for paragraph in head.split("\n\n")) + "\n\nReferences" + entries
+    copy = citecheck.read(wrapped.encode(), name="copy.txt")
+
+    found = addresses(pair(copy, page_of("html"), plausible=True))
+
+    assert len(found) == 11
