@@ -35,7 +35,7 @@ def both_sides(check: Check) -> Iterator[tuple[str, str]]:
     first = told.first
     sure = f", {first.band}" + (f", probability {first.probability:.2f}" if first.probability is not None else "")
     yield f"first opinion ({first.judge})", f"{first.outcome}{sure}: {first.reason}"
-    said = str(told.outcome) if told.outcome is not None else "none"
+    said = str(told.outcome) if told.outcome is not None else "none" if told.asked else "not asked"
     if told.other_value:
         said += f"; the source has “{told.other_value}”"
     if told.missing:

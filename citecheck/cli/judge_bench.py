@@ -84,7 +84,7 @@ def measure(settings: Settings, file: str, *, only_unsure: bool) -> list[Score]:
         scores.append(score_replies(f"{adviser.name}, alone", judged, **spent))
     low, high = settings.checking.second_opinion.ask_between
     together = only_between(judged, low, high)
-    asked = [check.opinion for check in together if check.opinion is not None]
+    asked = [check.opinion for check in together if check.opinion is not None and check.opinion.asked]
     share = len(asked) / max(1, adviser.calls)
     scores.append(
         score_checks(
