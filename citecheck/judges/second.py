@@ -166,7 +166,7 @@ class SecondOpinionJudge:
 
 
 def makes_error(check: Check) -> bool:
-    """Return whether a verdict makes an error about support: a contradiction of which the judge is sure."""
+    """Return whether `check` makes an error about support: a contradiction of which the judge is sure."""
     return check.outcome is Outcome.CONTRADICTED and check.band is Band.CONFIDENT
 
 
