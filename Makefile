@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CITECHECK_DATA ?= ../shared/data
 export CITECHECK_DATA
 
-.PHONY: demo test quick lint types docs gate measure endure fuzz mutants chromium pywb clean
+.PHONY: demo test quick nli lint types docs gate measure endure fuzz mutants chromium pywb clean
 
 demo: $(VENV)/.installed
 	$(BIN)/citecheck demo demo-report
@@ -40,6 +40,16 @@ pywb: .pywb/.installed
 	$(PYTHON) -m venv .pywb
 	.pywb/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
+
+# The extra `nli` is about 3 GB, so it has an environment of its own that .ci/run does not need: the tests speak to a
+# process that stands for it. This runs the real one, with tiny models of random weights.
+.nli/.installed: pyproject.toml
+	$(PYTHON) -m venv .nli
+	.nli/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[nli]'
+	@touch $@
+
+nli: .nli/.installed
+	.nli/bin/python -m testbed.nli_models
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -84,4 +94,4 @@ mutants: $(VENV)/.mutants
 	$(BIN)/python scripts/mutants.py $(PART) --seed $(SEED) --jobs $(JOBS) $(if $(SAMPLE),--sample $(SAMPLE))
 
 clean:
-	rm -rf $(VENV) .pywb .cache .mypy_cache .ruff_cache .pytest_cache build dist demo-report artefacts
+	rm -rf $(VENV) .pywb .nli .cache .mypy_cache .ruff_cache .pytest_cache build dist demo-report artefacts

@@ -326,7 +326,7 @@ class Session:
 
 
 def first_judge(settings: Settings) -> Judge:
-    """Return the judge that the settings name, or the built-in one."""
+    """Return the judge that `settings` name, or the built-in one. Raises `PluginError` for one that does not fit."""
     if not settings.checking.judge:
         from citecheck.checking.support import LexicalJudge
 

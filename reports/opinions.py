@@ -42,7 +42,8 @@ class Judgement:
 class SecondOpinion:
     """What a second judge said of a claim, and what became of it.
 
-    `first` is the verdict of the first judge. `judge` is who was asked. `outcome` is what it answered, None if there is
+    `first` is the verdict of the first judge. `judge` is the second one; `asked` is False where no answer of it could
+    have counted, so that it was not asked. `outcome` is what it answered, None if there is
     no answer that can be read; `passages` are the words of the source that it names, `missing` the words of the claim
     that it found nowhere, `other_value` what the source has instead, "" if nothing. `decided` says that the check has
     its outcome; `disputed` that it disagrees with an error, which is then a warning; `void` that the answer does not
@@ -55,6 +56,7 @@ class SecondOpinion:
     judge: str
     reason: str
     rule: str | None
+    asked: bool = True
     outcome: Outcome | None = None
     decided: bool = False
     disputed: bool = False

@@ -9,7 +9,7 @@ from reports.wording import counted
 
 
 def model_sentence(use: ModelUse) -> str:
-    """Say how a model took part: who it was, where, about how many checks it was asked, and what became of that."""
+    """Say how a model took part, by `use`: who it was, about how many checks it was asked, what became of that."""
     where = f" ({use.address})" if use.address and use.address not in use.judge else ""
     if not use.asked:
         return f"a second opinion was set up ({use.judge}{where}), and no check needed it"
@@ -22,20 +22,20 @@ def model_sentence(use: ModelUse) -> str:
 
 
 def remarks(report: Report) -> tuple[str, ...]:
-    """Return what stands at the top of a report: that a model took part, and the notices of the run."""
+    """Return what stands at the top of `report`: that a model took part, and the notices of the run."""
     model = (model_sentence(report.model),) if report.model is not None else ()
     return (*model, *report.notices)
 
 
 def both_sides(check: Check) -> Iterator[tuple[str, str]]:
-    """Yield a heading and words for each judge of a check with a second opinion, and for what became of the two."""
+    """Yield a heading and words for each judge of `check`, and for what became of the two; nothing if there is one."""
     told = check.opinion
     if told is None:
         return
     first = told.first
     sure = f", {first.band}" + (f", probability {first.probability:.2f}" if first.probability is not None else "")
     yield f"first opinion ({first.judge})", f"{first.outcome}{sure}: {first.reason}"
-    said = str(told.outcome) if told.outcome is not None else "none"
+    said = str(told.outcome) if told.outcome is not None else "none" if told.asked else "not asked"
     if told.other_value:
         said += f"; the source has “{told.other_value}”"
     if told.missing:

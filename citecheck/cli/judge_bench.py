@@ -19,7 +19,7 @@ from citecheck.judges.bench import (
     CountingAdviser,
     Figure,
     Judged,
-    Score,
+    JudgeScore,
     judge_all,
     only_between,
     read_claims,
@@ -72,8 +72,11 @@ def judge_bench(
     sys.exit(OK)
 
 
-def measure(settings: Settings, file: str, *, only_unsure: bool) -> list[Score]:
-    """Return the scores of the judges on the claims of `file`. `only_unsure`: the model is asked in its band alone."""
+def measure(settings: Settings, file: str, *, only_unsure: bool) -> list[JudgeScore]:
+    """Return the scores of the judges of `settings` on the claims of `file`.
+
+    With `only_unsure` the model is asked in its band alone.
+    """
     judged, adviser = said_of(settings, file, only_unsure=only_unsure)
     labels = [one.label for one in judged]
     scores = [score_checks(judged[0].first.judge, [one.first for one in judged], labels)]
@@ -84,7 +87,7 @@ def measure(settings: Settings, file: str, *, only_unsure: bool) -> list[Score]:
         scores.append(score_replies(f"{adviser.name}, alone", judged, **spent))
     low, high = settings.checking.second_opinion.ask_between
     together = only_between(judged, low, high)
-    asked = [check.opinion for check in together if check.opinion is not None]
+    asked = [check.opinion for check in together if check.opinion is not None and check.opinion.asked]
     share = len(asked) / max(1, adviser.calls)
     scores.append(
         score_checks(
@@ -101,7 +104,10 @@ def measure(settings: Settings, file: str, *, only_unsure: bool) -> list[Score]:
 
 
 def said_of(settings: Settings, file: str, *, only_unsure: bool) -> tuple[list[Judged], CountingAdviser | None]:
-    """Return what is said of the claims of `file`, and the model that was asked; None: the settings name none."""
+    """Return what is said of the claims of `file`, and the model that was asked; None: `settings` name none.
+
+    With `only_unsure` the model is asked where an audit would, or else about every claim.
+    """
     claims = read_claims(Path(file))
     first = first_judge(settings)
     opinion = settings.checking.second_opinion
@@ -123,7 +129,7 @@ def said_of(settings: Settings, file: str, *, only_unsure: bool) -> tuple[list[J
     return judged, counting
 
 
-def _line(score: Score) -> str:
+def _line(score: JudgeScore) -> str:
     figures: Sequence[tuple[str, Figure]] = (
         ("balanced accuracy", score.balanced_accuracy),
         ("macro-F1", score.macro_f1),

@@ -9,7 +9,7 @@ from citecheck.checking.passages.model import PreparedText, Query, SourceSentenc
 from citecheck.checking.passages.retrieval import coverage, find_terms, query, rank
 from citecheck.checking.support.judge import JoinedText, PreparedTexts, match_claim, read_claim
 from citecheck.judges.addressed import speaks_to_its_reader
-from citecheck.judges.model import CARRIED, Question, Stretch
+from citecheck.judges.model import CARRIED, Question, SentPassage
 from citecheck.model import ClaimContext, JudgedSource
 from claims.language import detect
 from reports.model import Extent
@@ -83,7 +83,7 @@ def _best(wanted: Query, parts: Parts) -> tuple[list[tuple[int, int]], bool]:
     return sorted(chosen), speaks
 
 
-def _stretches(chosen: Sequence[tuple[int, int]], parts: Parts) -> Iterator[Stretch]:
+def _stretches(chosen: Sequence[tuple[int, int]], parts: Parts) -> Iterator[SentPassage]:
     """Yield the chosen sentences in their order; those that touch are one stretch, and none is there twice."""
     count, left = 0, _MOST
     seen: set[str] = set()
@@ -96,7 +96,7 @@ def _stretches(chosen: Sequence[tuple[int, int]], parts: Parts) -> Iterator[Stre
             continue
         seen.add(words)
         count, left = count + 1, left - len(words)
-        yield Stretch(
+        yield SentPassage(
             number=count,
             source=number,
             text=words,

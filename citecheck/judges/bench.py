@@ -56,7 +56,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class JudgeScore:
     """How well one judge tells supported claims from the others: three figures of 0..1.
 
     `calls` counts the questions to a model, `seconds` is the time that they took, `cost` what they cost by the prices
@@ -85,7 +85,7 @@ class Judged:
 
 
 def read_claims(path: Path) -> list[LabelledClaim]:
-    """Return the claims of a file with one JSON object a line.
+    """Return the claims of the file `path`, which has one JSON object a line.
 
     Raises `SettingsError` for a file that cannot be read, a line that is no such object, or a label that is not known.
     """
@@ -158,7 +158,7 @@ def judge_all(
 
 
 def only_between(judged: Sequence[Judged], low: float, high: float) -> list[Check]:
-    """Return the checks of both judges as if the second had been asked between `low` and `high` (0..1) alone."""
+    """Return the checks of `judged` as if the second judge had been asked between `low` and `high` (0..1) alone."""
     return [
         one.both if one.first.probability is not None and low <= one.first.probability <= high else one.first
         for one in judged
@@ -166,7 +166,7 @@ def only_between(judged: Sequence[Judged], low: float, high: float) -> list[Chec
 
 
 def labelled(judged: Sequence[Judged]) -> list[Labelled]:
-    """Return the claims about which a model said something, as a calibration takes them."""
+    """Return those of `judged` about which a model said something, as a calibration takes them."""
     return [
         Labelled(one.first.probability, one.reply.outcome is Outcome.SUPPORTED, one.label)
         for one in judged
@@ -174,15 +174,21 @@ def labelled(judged: Sequence[Judged]) -> list[Labelled]:
     ]
 
 
-def score_checks(name: str, checks: Sequence[Check], labels: Sequence[bool], **spent: Any) -> Score:
-    """Return the score of a judge that made `checks`."""
+def score_checks(name: str, checks: Sequence[Check], labels: Sequence[bool], **spent: Any) -> JudgeScore:
+    """Return the score of the judge `name`, which made `checks` of claims with these `labels`.
+
+    `spent` are the last fields of the score: calls, seconds, cost, void.
+    """
     said = np.array([check.outcome is Outcome.SUPPORTED for check in checks])
     chances = np.array([_chance(check) for check in checks])
     return _score(name, said, chances, np.array(labels), **spent)
 
 
-def score_replies(name: str, judged: Sequence[Judged], **spent: Any) -> Score:
-    """Return the score of a model alone, on the claims that it was asked about. No opinion counts as no support."""
+def score_replies(name: str, judged: Sequence[Judged], **spent: Any) -> JudgeScore:
+    """Return the score of the model `name` alone, on those of `judged` that it was asked about.
+
+    No opinion counts as no support. `spent` is as for `score_checks`.
+    """
     asked = [one for one in judged if one.reply is not None]
     said = np.array([_supports(one.reply) for one in asked])
     chances = np.array([0.5 if isinstance(one.reply, NoOpinion) else float(_supports(one.reply)) for one in asked])
@@ -201,11 +207,11 @@ def _chance(check: Check) -> float:
 
 def _score(
     name: str, said: NDArray[np.bool_], chances: NDArray[np.float64], labels: NDArray[np.bool_], **spent: Any
-) -> Score:
+) -> JudgeScore:
     count = len(labels)
     if not count or labels.all() or not labels.any():
         raise SettingsError(f"{name}: {count} claims were judged, and both supported claims and others are needed")
-    return Score(
+    return JudgeScore(
         judge=name,
         claims=count,
         balanced_accuracy=_figure(count, lambda rows: balanced_accuracy(said[rows], labels[rows])),
@@ -223,7 +229,10 @@ def _figure(count: int, figure: Callable[[NDArray[np.int64]], float]) -> Figure:
 
 
 def balanced_accuracy(said: NDArray[np.bool_], labels: NDArray[np.bool_]) -> float:
-    """Return the mean of the shares of supported and of other claims that are right; not a number for one kind."""
+    """Return the mean of the shares of supported and of other claims that are right; not a number for one kind.
+
+    `said` and `labels` say for each claim whether the judge and people call it supported.
+    """
     good, bad = labels.sum(), (~labels).sum()
     if not good or not bad:
         return float("nan")
@@ -231,7 +240,7 @@ def balanced_accuracy(said: NDArray[np.bool_], labels: NDArray[np.bool_]) -> flo
 
 
 def macro_f1(said: NDArray[np.bool_], labels: NDArray[np.bool_]) -> float:
-    """Return the mean of the F1 of supported claims and the F1 of the others."""
+    """Return the mean of the F1 of supported claims and of the others, for what is `said` and the `labels`."""
     return (_f1(said, labels) + _f1(~said, ~labels)) / 2
 
 
@@ -241,7 +250,7 @@ def _f1(said: NDArray[np.bool_], labels: NDArray[np.bool_]) -> float:
 
 
 def auroc(chances: NDArray[np.float64], labels: NDArray[np.bool_]) -> float:
-    """Return the area under the ROC curve, ties counting half; not a number for one kind."""
+    """Return the area under the ROC curve of `chances` for `labels`; ties count half; not a number for one kind."""
     good, bad = chances[labels], chances[~labels]
     if not len(good) or not len(bad):
         return float("nan")
@@ -254,9 +263,9 @@ def auroc(chances: NDArray[np.float64], labels: NDArray[np.bool_]) -> float:
 __all__ = [
     "CountingAdviser",
     "Figure",
+    "JudgeScore",
     "Judged",
     "LabelledClaim",
-    "Score",
     "auroc",
     "balanced_accuracy",
     "judge_all",

@@ -28,7 +28,7 @@ class Spent:
     cost: float = 0.0
 
 
-class Budget:
+class CallBudget:
     """Counts the calls of a run, and says when no further one may be made. Safe to share between threads."""
 
     def __init__(self, settings: OpinionSettings) -> None:
@@ -50,9 +50,10 @@ class Budget:
         return ""
 
     def add(self, characters: int, *, sent: int | None, written: int | None) -> None:
-        """Count one call. `sent` and `written` are the tokens that the server counted; None: they are estimated.
+        """Count one call that sent `characters`.
 
-        Of a call that failed nothing is known, so it counts what was sent.
+        `sent` and `written` are the tokens that the server counted; None: they are estimated. Of a call that failed
+        nothing is known, so it counts what was sent.
         """
         with self._lock:
             spent = self.spent
@@ -63,9 +64,9 @@ class Budget:
             spent.cost = self.cost(spent.sent, spent.written)
 
     def cost(self, sent: int, written: int) -> float:
-        """Return the cost of so many tokens."""
+        """Return the cost of `sent` tokens that go and `written` ones that come back."""
         settings = self._settings
         return (sent * settings.input_price + written * settings.output_price) / _MILLION
 
 
-__all__ = ["Budget", "Spent", "tokens_of"]
+__all__ = ["CallBudget", "Spent", "tokens_of"]

@@ -46,8 +46,8 @@ def second_judge(
 ) -> Judge:
     """Return `first` with the second opinion of `settings`, or `first` itself if none is set.
 
-    `entries` holds opinions of earlier runs; None: those of this run alone are remembered. The other arguments are
-    those of `adviser_for`.
+    `entries` holds opinions of earlier runs; None: those of this run alone are remembered. `closing`, `clock`,
+    `observer`, `adapter`, `replayed`, `recording`, `seconds_left` and `dry_run` are as for `adviser_for`.
 
     Raises `SettingsError` for a key or a calibration that cannot be read.
     """

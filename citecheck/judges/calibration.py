@@ -48,7 +48,10 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
         return self.claims >= FEWEST
 
     def joined(self, probability: float | None, *, supports: bool) -> float | None:
-        """Return the probability (0..1) of full support after the second opinion; None: the first judge gave none."""
+        """Return the probability (0..1) of full support after the second opinion; None: the first judge gave none.
+
+        `probability` is that of the first judge, `supports` says whether the second supports the claim.
+        """
         if probability is None:
             return None
         odds = self.slope * _logit(probability) + (self.supports if supports else self.denies)
@@ -114,7 +117,10 @@ def fit(judge: str, claims: Sequence[Labelled]) -> Calibration:
 
 
 def read_calibration(path: Path, model: str) -> Calibration:
-    """Return the calibration in the file `path`. Raises `SettingsError` if it cannot be read, or is another model's."""
+    """Return the calibration of `model` in the file `path`.
+
+    Raises `SettingsError` if it cannot be read, or is another model's.
+    """
     try:
         found = msgspec.json.decode(path.read_bytes(), type=Calibration)
     except (OSError, msgspec.MsgspecError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from citecheck.http.redaction import clean_url
-from citecheck.judges.budget import Budget, Spent
+from citecheck.judges.budget import CallBudget, Spent
 from citecheck.judges.llm import endpoint
 from citecheck.judges.model import NoOpinion, Question, Reply, Silence
 from citecheck.judges.prompt import messages
@@ -24,7 +24,7 @@ class DryRun:
         self.version = "dry-run"
         self._model = settings.model
         self._stays = not settings.url
-        self._budget = Budget(settings)
+        self._budget = CallBudget(settings)
 
     @property
     def spent(self) -> Spent:

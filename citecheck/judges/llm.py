@@ -22,7 +22,7 @@ from citecheck.http.rate_limiter import RateLimiter
 from citecheck.http.redaction import clean_url
 from citecheck.interfaces import Clock, Observer
 from citecheck.judges.answers import read_answer
-from citecheck.judges.budget import Budget
+from citecheck.judges.budget import CallBudget
 from citecheck.judges.model import NoOpinion, Question, Reply, Silence
 from citecheck.judges.prompt import VERSION, messages
 from citecheck.judges.wire import Form, Message, read_message, request_body
@@ -60,7 +60,7 @@ class OneHostGuard(Guard):
 
 
 def key_of(settings: OpinionSettings, environment: Mapping[str, str]) -> str:
-    """Return the key from `environment`, which the settings name; empty: none is named.
+    """Return the key from `environment` that `settings` name; empty: they name none.
 
     Raises `SettingsError` if the variable is missing, is empty, or has characters that a header must not have.
     """
@@ -112,7 +112,7 @@ class ChatModel:
         self.address = clean_url(settings.url)
         self.name = f"{settings.model} at {urlsplit(settings.url).netloc}"
         self.version = f"llm-{hashlib.sha256(settings.model.encode()).hexdigest()[:8]}-{VERSION}"
-        self.budget = Budget(settings)
+        self.budget = CallBudget(settings)
         self._model = settings.model
         self._url = web_address(endpoint(settings.url)).url
         self._timeout = settings.timeout

@@ -50,7 +50,7 @@ class OpinionMemory:
         return stored
 
     def put(self, key: str, reply: Reply) -> None:
-        """Remember `reply`. One that another run may give otherwise, such as a failure, is not remembered."""
+        """Remember `reply` under `key`, unless another run may give another one, as after a failure."""
         if isinstance(reply, NoOpinion) and not reply.lasting:
             return
         self._known[key] = reply

@@ -17,7 +17,7 @@ the evidence that people marked has less for 1 in 50 (`benchmarks.accuracy.secon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class SentPassage:
     """Words of a source as they are sent: the best passages, in the source's order.
 
     `number` counts from 1. `source` is the index of the source, `text` are the words from `start` to `end` of its text
@@ -44,7 +44,7 @@ class Question:
 
     claim: str
     context: ClaimContext
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[SentPassage, ...]
     facts: tuple[str, ...]
     parts: Sequence[tuple[JudgedSource, PreparedText]]
     match: ClaimMatch
@@ -88,4 +88,4 @@ class NoOpinion:
 
 Reply = Opinion | NoOpinion
 
-__all__ = ["CARRIED", "NoOpinion", "Opinion", "Question", "Reply", "Silence", "Stretch"]
+__all__ = ["CARRIED", "NoOpinion", "Opinion", "Question", "Reply", "SentPassage", "Silence"]

@@ -18,7 +18,7 @@ from typing import Any
 
 from citecheck.errors import SettingsError
 from citecheck.judges import nli_worker
-from citecheck.judges.model import NoOpinion, Opinion, Question, Reply, Silence, Stretch
+from citecheck.judges.model import NoOpinion, Opinion, Question, Reply, SentPassage, Silence
 from citecheck.settings.opinion import OpinionSettings
 from reports.model import Outcome
 
@@ -74,8 +74,10 @@ class NliModel:
                 with contextlib.suppress(OSError, ValueError):
                     stream.close()
 
-    def _support(self, score: Mapping[str, Any]) -> float:
+    def _support(self, score: object) -> float:
         """Return the probability of the label that means support. Raises `KeyError` if there is none."""
+        if not isinstance(score, Mapping):
+            raise TypeError("the process of the model gave no probabilities")
         by_name = {str(label).lower(): float(chance) for label, chance in score.items()}
         for wanted in (self._label,) if self._label else _SUPPORT:
             if wanted in by_name:
@@ -137,7 +139,7 @@ class NliModel:
         return said if isinstance(said, dict) else {}
 
 
-def _opinion(stretches: Sequence[Stretch], chances: Sequence[float]) -> Opinion:
+def _opinion(stretches: Sequence[SentPassage], chances: Sequence[float]) -> Opinion:
     """Return the opinion by the chance of each passage, and of all together where there are several."""
     alone = chances[: len(stretches)]
     ranked = sorted(range(len(stretches)), key=lambda number: -alone[number])

@@ -42,6 +42,7 @@ class Scorer:
     """A model and its tokenizer. A folder is never looked for elsewhere; a name may be downloaded."""
 
     def __init__(self, name: str) -> None:
+        """Load the model in the folder, or of the name, `name`."""
         local = os.path.isdir(name)  # noqa: PTH112  # this file imports as little as it can
         if local:
             os.environ["HF_HUB_OFFLINE"] = "1"
@@ -61,7 +62,7 @@ class Scorer:
         self.labels = ["supported"] if self._labels_words else [str(one) for one in config.id2label.values()]
 
     def scores(self, pairs: list[list[str]]) -> list[dict[str, float]]:
-        """Return the probability of each label for each pair of premise and hypothesis."""
+        """Return the probability of each label for each of `pairs`: a premise and a hypothesis."""
         return [self._score(premise, hypothesis) for premise, hypothesis in pairs]
 
     def _score(self, premise: str, hypothesis: str) -> dict[str, float]:

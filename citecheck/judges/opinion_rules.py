@@ -46,6 +46,11 @@ class OpinionCase:
         return isinstance(self.reply, Opinion) and self.reply.outcome is Outcome.SUPPORTED
 
     @property
+    def may_support(self) -> bool:
+        """Whether an opinion that supports the claim could change anything: an error is asked about in any case."""
+        return self.is_error or self.first.outcome is Outcome.SUPPORTED
+
+    @property
     def places(self) -> list[Found]:
         """The passages that stand in a source."""
         return [one for one in self.found if one is not None]
@@ -84,16 +89,40 @@ class Fate:
     disputes: bool = False
 
 
-def _addressed(question: Question) -> Fate | None:
-    sign = addresses_a_model("\n".join(stretch.text for stretch in question.stretches))
-    sign = sign or ("an order or an address to its reader" if question.speaks else "")
+def _addressed(case: OpinionCase) -> Fate | None:
+    sign = addresses_a_model("\n".join(stretch.text for stretch in case.question.stretches))
+    sign = sign or ("an order or an address to its reader" if case.question.speaks else "")
     if not sign:
         return None
     return Fate(f"no second opinion was asked: a passage of the source speaks to the model that would read it ({sign})")
 
 
-UNASKED_RULES: RuleTable[Question, Fate] = RuleTable(
-    "questions that are not asked", [("support.opinion.source-addresses-model", _addressed)]
+def _against_a_value(case: OpinionCase) -> Fate | None:
+    if case.may_support or not case.conflicts:
+        return None
+    one = case.conflicts[0]
+    return Fate(
+        f"no second opinion was asked: the source has “{one.found}” where the claim has “{one.fact.text}”, so none "
+        "could support the claim"
+    )
+
+
+def _without_a_value(case: OpinionCase) -> Fate | None:
+    if case.may_support or not case.absent:
+        return None
+    return Fate(
+        f"no second opinion was asked: “{case.absent[0].fact.text}” is nowhere in the source, so none could support "
+        "the claim"
+    )
+
+
+UNASKED_RULES: RuleTable[OpinionCase, Fate] = RuleTable(
+    "questions that are not asked",
+    [
+        ("support.opinion.source-addresses-model", _addressed),
+        ("support.opinion.against-a-value", _against_a_value),
+        ("support.opinion.without-a-value", _without_a_value),
+    ],
 )
 
 
@@ -128,25 +157,6 @@ def _passage_beside(case: OpinionCase) -> Fate | None:
     return Fate("the second opinion does not count: the passage that it names has too few words of the claim")
 
 
-def _against_a_value(case: OpinionCase) -> Fate | None:
-    if not case.supports or not case.conflicts or case.is_error:
-        return None
-    one = case.conflicts[0]
-    return Fate(
-        f"the second opinion does not count: it supports the claim, and the source has “{one.found}” where the claim "
-        f"has “{one.fact.text}”"
-    )
-
-
-def _without_a_value(case: OpinionCase) -> Fate | None:
-    if not case.supports or not case.absent:
-        return None
-    return Fate(
-        f"the second opinion does not count: it supports the claim, and “{case.absent[0].fact.text}” is nowhere in the "
-        "source"
-    )
-
-
 def _no_other_value(case: OpinionCase) -> Fate | None:
     """A contradiction shows what the source has instead; the claim's own words are none."""
     if not isinstance(case.reply, Opinion) or case.reply.outcome is not Outcome.CONTRADICTED:
@@ -169,8 +179,6 @@ VOID_RULES: RuleTable[OpinionCase, Fate] = RuleTable(
         ("support.opinion.unreadable", _unreadable),
         ("support.opinion.passage-absent", _passage_absent),
         ("support.opinion.passage-beside", _passage_beside),
-        ("support.opinion.against-a-value", _against_a_value),
-        ("support.opinion.without-a-value", _without_a_value),
         ("support.opinion.no-other-value", _no_other_value),
     ],
 )

@@ -79,7 +79,7 @@ def _whole_words(wanted: str, text: str) -> int:
 
 
 def passage_of(found: Found, parts: Sequence[tuple[JudgedSource, PreparedText]]) -> Passage:
-    """Return `found` as a passage of the report."""
+    """Return `found`, a place in one of `parts`, as a passage of the report."""
     source, text = parts[found.source]
     whole = text.source.text
     return Passage(

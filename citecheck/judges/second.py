@@ -67,11 +67,19 @@ class SecondOpinionJudge:
         asked = question(claim, sources, context, self._texts)
         if asked is None:
             return first
-        unasked = UNASKED_RULES.decide(asked)
-        reply = self._reply(asked) if unasked is None else _UNASKED
+        unasked = UNASKED_RULES.decide(OpinionCase(first, asked, _UNASKED, is_error=is_error))
+        if unasked is not None:
+            return replace(first, opinion=self._opinion(OpinionCase(first, asked, _UNASKED), unasked))
+        return self.weighed(first, asked, self._reply(asked), is_error=is_error)
+
+    def weighed(self, first: Check, asked: Question, reply: Reply, *, is_error: bool = False) -> Check:
+        """Return the check after the `reply` to the question `asked`; `first` is the verdict of the first judge.
+
+        `is_error` says that it makes an error, which the second opinion was asked to confirm.
+        """
         found = tuple(find(words, asked.parts) for words in reply.passages) if isinstance(reply, Opinion) else ()
         case = OpinionCase(first, asked, reply, found, is_error)
-        decided = unasked or VOID_RULES.decide(case)
+        decided = VOID_RULES.decide(case)
         if decided is None and isinstance(reply, Opinion):
             decided = OPINION_RULES.decide(case)
         return self._told(case, decided)
@@ -90,11 +98,12 @@ class SecondOpinionJudge:
             self._memory.put(key, known)
         return known
 
-    def _told(self, case: OpinionCase, decided: Decided[Fate] | None) -> Check:
+    def _opinion(self, case: OpinionCase, decided: Decided[Fate] | None) -> SecondOpinion:
+        """Return both sides, and what became of them."""
         first, reply = case.first, case.reply
         fate = decided.verdict if decided is not None else Fate("no rule applies")
         opinion = reply if isinstance(reply, Opinion) else None
-        told = SecondOpinion(
+        return SecondOpinion(
             first=Judgement(
                 judge=first.judge,
                 outcome=first.outcome,
@@ -106,6 +115,7 @@ class SecondOpinionJudge:
             judge=self._adviser.name,
             reason=fate.reason,
             rule=decided.rule if decided is not None else None,
+            asked=reply is not _UNASKED,
             outcome=opinion.outcome if opinion is not None else None,
             decided=fate.decides,
             disputed=fate.disputes,
@@ -115,6 +125,12 @@ class SecondOpinionJudge:
             missing=opinion.missing if opinion is not None else (),
             other_value=opinion.other_value if opinion is not None else "",
         )
+
+    def _told(self, case: OpinionCase, decided: Decided[Fate] | None) -> Check:
+        """Return the check with its second opinion, as the rule that applies changes it."""
+        first, told = case.first, self._opinion(case, decided)
+        fate = decided.verdict if decided is not None else Fate("no rule applies")
+        opinion = case.reply if isinstance(case.reply, Opinion) else None
         if fate.disputes:
             return replace(first, reason=f"{first.reason}; {fate.reason}", rule=told.rule, opinion=told)
         if fate.decides and opinion is not None:
@@ -150,7 +166,7 @@ class SecondOpinionJudge:
 
 
 def makes_error(check: Check) -> bool:
-    """Return whether a verdict makes an error about support: a contradiction of which the judge is sure."""
+    """Return whether `check` makes an error about support: a contradiction of which the judge is sure."""
     return check.outcome is Outcome.CONTRADICTED and check.band is Band.CONFIDENT
 
 

@@ -17,7 +17,7 @@ class Unasked:
         self._reason = reason
 
     def ask(self, question: Question) -> Reply:
-        """Return the reason."""
+        """Return the reason; `question` is not looked at."""
         return NoOpinion(kind=Silence.NO_ANSWER, reason=self._reason)
 
     def close(self) -> None:

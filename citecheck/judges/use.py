@@ -13,7 +13,7 @@ def model_use(checks: Sequence[Check], adviser: Adviser | None) -> ModelUse | No
     """Return how the model `adviser` took part in `checks`; None if none could be asked."""
     if adviser is None:
         return None
-    opinions = [check.opinion for check in checks if check.opinion is not None]
+    opinions = [check.opinion for check in checks if check.opinion is not None and check.opinion.asked]
     return ModelUse(
         judge=adviser.name,
         address=adviser.address,

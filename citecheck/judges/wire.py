@@ -39,7 +39,7 @@ class Message:
 
 
 def request_body(model: str, messages: Sequence[dict[str, str]], form: Form) -> bytes:
-    """Return the body of a request for one answer of `model`."""
+    """Return the body of a request for one answer of `model` to `messages`, in one `form`."""
     body: dict[str, Any] = {"model": model, "messages": list(messages), "stream": False}
     if form is not Form.PLAIN:
         schema = {"name": "opinion", "strict": True, "schema": SCHEMA}

@@ -69,7 +69,7 @@ def wrong_address(settings: Settings) -> str:
 
 
 def wrong_opinion(settings: Settings) -> str:
-    """Return what is wrong with the settings of the second opinion, with the name of the setting; empty: nothing."""
+    """Return what is wrong with the second opinion in `settings`, with the name of the setting; empty: nothing."""
     opinion, where = settings.checking.second_opinion, "checking.second_opinion"
     if opinion.url and not _has_host(opinion.url):
         return f"`{where}.url`: {opinion.url[:80]!r} is not an http or https address; write it as https://HOST/v1"

@@ -144,6 +144,7 @@ def test_a_model_never_supports_against_a_value_that_differs():
     check = asked(claim, source, opinion("supported", source), ask_between=(0.0, 1.0))
 
     assert check.opinion.rule == "support.opinion.against-a-value"
+    assert not check.opinion.asked
     assert check.outcome is Outcome.PARTIAL
 
 

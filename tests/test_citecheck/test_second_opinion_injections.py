@@ -124,7 +124,7 @@ def test_an_order_that_no_sign_recognises_supports_no_value_that_differs(claim: 
     with chatting(saying(lambda _: opinion("supported", said if quoted == "source" else order))) as chat:
         check = judged(claim, f"{said}; {order}", chat.url, ask_between=(0.0, 1.0))
 
-        assert len(chat.asked) == 1
+        assert chat.asked == []
     assert {**verdict(check)} == {**verdict(judged(claim, f"{said}; {order}"))}
     assert check.opinion.void
 
