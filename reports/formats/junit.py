@@ -136,7 +136,7 @@ def _in_words(pointer: Pointer, report: Report) -> str:
     finding = pointer.finding
     doubt = "" if finding.confirmed else " (not confirmed)"
     place = pointer.place
-    where = f"{report.document.name}:{place.line}:{place.column}: " if place is not None else ""
+    where = f"{pointer.file}:{place.line}:{place.column}: " if place is not None else ""
     address = pointer.label if pointer.reference is not None and pointer.reference.is_link else ""
     message = f"{address}: {finding.message}" if address else finding.message
     return f"{where}{finding.severity} {finding.code}{doubt}: {message} (key {finding.key})"

@@ -98,7 +98,7 @@ def _line(report: Report, pointer: Pointer, *, is_new: bool) -> str:
     past = standing(finding)
     known = f" *({escaped(past)})*" if past and not is_new else ""
     label = f" {escaped(pointer.label)}" if pointer.label else ""
-    where = f" {code(report.document.name + pointer.line)}" if pointer.place is not None else ""
+    where = f" {code(pointer.file + pointer.line)}" if pointer.place is not None else ""
     rule = f" {code(f'[{finding.rule}]')}" if finding.rule else ""
     message = escaped(shortened(finding.message, 400))
     line = f"- {mark}{new} {code(finding.code)}{label}{where}{doubt}{known}: {message}{rule}"

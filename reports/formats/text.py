@@ -111,7 +111,7 @@ def _notices(report: Report) -> Iterator[str]:
 def _in_full(report: Report, pointer: Pointer) -> Iterator[str]:
     finding = pointer.finding
     doubt = "" if finding.confirmed else " (not confirmed)"
-    where = f"{report.document.name}{pointer.line}"
+    where = f"{pointer.file}{pointer.line}"
     yield shortened(f"{finding.severity.upper()} {finding.code}{doubt}  {joined((pointer.label, where), '  ')}", _WIDTH)
     yield from textwrap.wrap(finding.message, _WIDTH, initial_indent="  ", subsequent_indent="  ", max_lines=4)
     if pointer.words:

@@ -194,6 +194,12 @@ def test_a_project_of_several_files(tmp_path: Path) -> None:
         ("two.tex", 2, 3),
         ("parts/three.tex", 1, 18),
     ]
+    entries = [found.origin(one.span) for one in found.references]
+    assert [(place.file, place.line) for place in entries if place] == [
+        ("refs.bib", 2),
+        ("refs.bib", 4),
+        ("refs.bib", 3),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def find_works(source: str, front: str, companions: Companions) -> FoundWorks:
     if not files and not names and _GROUP.search(sample):
         files = _beside(sample, companions, found)
     if files or found.problems or _SURE.search(sample):
-        found.works = CitedWorks(files)
+        found.works = CitedWorks(files, is_named=bool(companions.bibliographies))
         for key in listed_keys(front):
             if key == "*":
                 found.works.cite_all()
