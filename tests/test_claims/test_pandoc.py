@@ -158,7 +158,7 @@ def test_a_bibliography_that_cannot_be_read_is_told(tmp_path: Path, name: str) -
     (folder / "link.bib").symlink_to(tmp_path / "outside.bib")
     found = document(folder, "It burned [@lee2019].", front=f"bibliography: {name}")
     assert [one.label for one in found.references] == []
-    assert codes(found) == ["bibliography-missing", "references-missing"]
+    assert codes(found) == ["document-incomplete", "references-missing"]
 
 
 def test_the_caller_names_a_bibliography(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def read(
         walker.notes.write()
     except TooMuch:
         message = "The document expands to more than is read, as macros that call one another do; its end was not read."
-        project.problems.append(Problem(code="bibliography-missing", message=message))
+        project.problems.append(Problem(code="document-incomplete", message=message))
         walker.notes.end_item()
     if walker.citations.dangling:  # styles name files of abbreviations that nobody has, and that nothing needs
         for file, reason in project.missing:

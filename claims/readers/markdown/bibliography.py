@@ -80,7 +80,7 @@ def missing_bibliography(name: str, reason: str) -> Problem:
     """Return the problem of a bibliography that the document names and that cannot be read."""
     reason = reason.removeprefix(f"{name}: ").rstrip(".")
     message = f"The bibliography {name}, which the document names, was not read: {reason}."
-    return Problem(code="bibliography-missing", message=message)
+    return Problem(code="document-incomplete", message=message)
 
 
 def _beside(source: str, companions: Companions, found: FoundWorks) -> list[tuple[str, Bibliography]]:
