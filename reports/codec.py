@@ -89,11 +89,13 @@ def json_schema() -> dict[str, Any]:
     (summary,), more = msgspec.json.schema_components([Summary], ref_template="#/$defs/{name}")
     definitions |= more
     span = {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}
-    place = {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 4, "maxItems": 4}
+    numbers = [{"type": "integer", "minimum": 1}] * 4
+    place = {"type": "array", "prefixItems": [*numbers, {"type": "string"}], "minItems": 4, "maxItems": 5}
     document = definitions["Document"]["properties"]
     del document["origins"]
     document["places"] = {
-        "description": "Line and column (from 1, the end exclusive) in the file of the spans that the report names.",
+        "description": "Line and column (from 1, the end exclusive) in the file of the spans that the report names. "
+        "A fifth member is the name of the file, where that is not the document itself.",
         "type": "array",
         "items": {"type": "array", "prefixItems": [span, place], "minItems": 2, "maxItems": 2},
     }
@@ -152,7 +154,7 @@ def _with_places(plain: dict[str, Any], document: Document, spans: Iterator[Span
     """Replace the runtime's knowledge of places by the places of `spans`."""
     del plain["origins"]
     places = {span: document.origin(span) for span in spans} if document.origins is not None else {}
-    known = [[span, place] for span, place in sorted(places.items()) if place is not None]
+    known = [[span, place if place.file else place[:4]] for span, place in sorted(places.items()) if place is not None]
     return plain | {"places": known} if known else plain
 
 

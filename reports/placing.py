@@ -27,7 +27,7 @@ def _placed(finding: Finding, pointing: Pointing, report: Report) -> Finding:
         finding,
         claim_text=at.claim.text if at.claim is not None else finding.claim_text,
         url=at.address or finding.url,
-        file=report.document.name,
+        file=at.file or report.document.name,
         line=at.place.line if at.place is not None else finding.line,
         column=at.place.column if at.place is not None else finding.column,
     )

@@ -24,6 +24,14 @@ _KEY = re.compile(r"(?<![\w\\@`])@\{?([\w][\w:.#$%&+?<>~/-]*\w|\w)")
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`|^ {4}.*?$|<!--.*?-->", re.DOTALL | re.MULTILINE)
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ENTRY = re.compile(r"^\s*@(\w+)\s*\{\s*([^\s,]+)\s*,(.*?)(?=^\s*@\w+\s*\{|\Z)", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"(?<!\\)%.*")
+_SHOWN = re.compile(
+    r"\\code\{(?:[^{}]|\{[^{}]*\})*\}|\\begin\{(verbatim|ltxexample|comment)\}.*?\\end\{\1\}", re.DOTALL
+)
+_CITE = re.compile(
+    r"\\(?!cite(?:reset|text))[A-Za-z]*cite[A-Za-z]*\*?\s*(?:\[[^\[\]]*\]\s*)*\{([^{}\\#]+)\}", re.IGNORECASE
+)
+_ITEM = re.compile(r"\\bibitem\s*(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\])?\s*\{([^{}]+)\}")
 _FIELD = r"^\s*{}\s*=\s*[{{\"]*(.*?)[}}\"]*\s*,?\s*$"
 
 
@@ -54,13 +62,28 @@ def main() -> None:
     resolve, dangle, invented, entries = Counts(), Counts(), Counts(), Counts()
     for paper in sorted((root / "pandoc").glob("*/paper.md")):
         _pandoc(paper, resolve, dangle, invented)
+    latex_resolve, latex_dangle, latex_invented, covered = Counts(), Counts(), Counts(), Counts()
+    for paper in sorted((root / "latex").glob("*/*.tex")):
+        if "\\documentclass" in paper.read_text(encoding="utf-8", errors="replace"):
+            _latex(paper, latex_resolve, latex_dangle, latex_invented, covered)
     for file in sorted(root.rglob("*.bib")):
         _entries(file, entries)
     print(f"pandoc: keys with an entry that resolve {resolve}, others that dangle {dangle}")
     print(f"pandoc: marks that no key was written for {len(invented.wrong)}")
+    print(f"LaTeX: keys with an entry that resolve {latex_resolve}, others that dangle {latex_dangle}")
+    print(f"LaTeX: marks that no key was written for {len(latex_invented.wrong)}; marks that a claim has {covered}")
     print(f".bib: title, year and doi as written {entries}")
     if arguments.show:
-        for name, counts in (("resolve", resolve), ("dangle", dangle), ("invented", invented), ("entries", entries)):
+        for name, counts in (
+            ("resolve", resolve),
+            ("dangle", dangle),
+            ("invented", invented),
+            ("entries", entries),
+            ("LaTeX resolve", latex_resolve),
+            ("LaTeX dangle", latex_dangle),
+            ("LaTeX invented", latex_invented),
+            ("LaTeX without a claim", covered),
+        ):
             for one in counts.wrong:
                 print(f"  {name}: {one}")
 
@@ -75,6 +98,28 @@ def _pandoc(paper: Path, resolve: Counts, dangle: Counts, invented: Counts) -> N
     _compare(document, written, known, name, resolve, dangle, invented)
 
 
+def _latex(paper: Path, resolve: Counts, dangle: Counts, invented: Counts, covered: Counts) -> None:
+    """Compare the keys of the commands that cite, in all files of a project, with what is read of it."""
+    texts = [file.read_text(encoding="utf-8", errors="replace") for file in sorted(paper.parent.rglob("*.tex"))]
+    if paper.parent.name == "ieee-lorem":  # two documents in one folder
+        texts = [paper.read_text(encoding="utf-8")]
+    source = "\n".join(_SHOWN.sub("", _COMMENT.sub("", text)) for text in texts)
+    written = Counter(key.strip() for keys in _CITE.findall(source) for key in keys.split(",") if key.strip() != "*")
+    files = sorted(paper.parent.glob("*.bib"))
+    if paper.parent.name == "ieee-lorem":
+        files = [paper.with_suffix(".bib")]
+    items = set(_ITEM.findall(source))
+    known = items or {key for file in files for _, key, _ in _ENTRY.findall(_text(file))}
+    lower = {key.casefold(): key for key in known}
+    document = read(paper, bibliography=[] if items else files)
+    spelt = Counter({lower.get(key.casefold(), key): number for key, number in written.items()})
+    _compare(document, spelt, known, paper.parent.name, resolve, dangle, invented)
+    have = {cited.key for claim in document.claims for cited in claim.citations}
+    for citation in document.citations:
+        before = document.text[max(0, citation.span.start - 60) : citation.span.end]
+        covered.add(citation.key in have, f"{paper.parent.name}: {before!r}")
+
+
 def _compare(
     document: Document,
     written: Counter[str],
@@ -86,9 +131,9 @@ def _compare(
 ) -> None:
     labels = {entry.key: entry.label for entry in document.references}
     resolved = Counter(labels[key] for citation in document.citations for key in citation.references)
-    dangling = {
-        label for citation in document.citations for label in citation.labels if label not in set(labels.values())
-    }
+    entries = {label.casefold() for label in labels.values()}
+    marks = {label for citation in document.citations for label in citation.labels}
+    dangling = {label for label in marks if label.casefold() not in entries}
     for key in written:
         if key in known:
             resolve.add(resolved[key] > 0, f"{name}: {key}")
@@ -98,12 +143,16 @@ def _compare(
         invented.wrong.append(f"{name}: {label}")
 
 
-def _entries(file: Path, entries: Counts) -> None:
+def _text(file: Path) -> str:
     body = file.read_bytes()
     try:
-        text = body.decode("utf-8")
+        return body.decode("utf-8")
     except UnicodeDecodeError:
-        text = body.decode("cp1252")
+        return body.decode("cp1252")
+
+
+def _entries(file: Path, entries: Counts) -> None:
+    text = _text(file)
     found = {entry.label: entry for entry in read(file).references}
     for kind, key, fields in _ENTRY.findall(text):
         if kind.lower() in ("string", "comment", "preamble", "xdata", "set"):

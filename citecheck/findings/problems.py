@@ -48,7 +48,7 @@ PROBLEM_RULES: RuleTable[ProblemCase, str] = RuleTable(
         ("document.list-cut-off", _beyond_the_list),
         ("document.citation-dangling", _has_code("citation-dangling")),
         ("document.references-missing", _has_code("references-missing")),
-        ("document.bibliography-missing", _has_code("bibliography-missing")),
+        ("document.incomplete", _has_code("document-incomplete")),
         ("document.author-dates", _by_author_and_year),
         ("document.citations-missing", _has_code("citations-missing")),
         ("document.reference-unused", _has_code("reference-unused")),

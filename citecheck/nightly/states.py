@@ -27,7 +27,7 @@ _DOCUMENT_CODES = frozenset(
         *(
             "citation-dangling",
             "references-missing",
-            "bibliography-missing",
+            "document-incomplete",
             "reference-unused",
             "reference-empty",
             "reference-placeholder",

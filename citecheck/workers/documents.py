@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from claims import errors
 from claims.errors import ReadingError
 from claims.model import Document
-from claims.reading import load, read
+from claims.projects import is_packed
+from claims.reading import document_of, load, read
 
 if TYPE_CHECKING:
     from citecheck.workers.pool import WorkerPool
@@ -43,14 +44,15 @@ def read_document(
     `name`, `format`, `url`, `content_type`, `encoding`, `max_bytes`, `bibliography`, `path` and the errors are those of
     `claims.reading.read`.
 
-    A Word file, and a text of more than 500 kB, is read by a worker of `pool`; None: by one that belongs to no run. One
-    that passes the limits of memory, or of time, which grows with its size, raises `ReadingError`, and so does one that
-    crashes the worker. `seconds` is the time by the clock that a worker has, where it is less than these limits allow;
-    None: as they allow. An error of the program itself in the worker is a `RuntimeError` here.
+    A Word file, an archive, and a text of more than 500 kB, is read by a worker of `pool`; None: by one that belongs to
+    no run. One that passes the limits of memory, or of time, which grows with its size, raises `ReadingError`, and so
+    does one that crashes the worker. `seconds` is the time by the clock that a worker has, where it is less than these
+    limits allow; None: as they allow. An error of the program itself in the worker is a `RuntimeError` here.
     """
+    source = document_of(source)
     body, called = load(source, name=name or url if isinstance(source, bytes) else name, max_bytes=max_bytes)
     where = path if isinstance(source, bytes) else os.fspath(source)
-    if not body.startswith(_ARCHIVE) and len(body) <= _LARGE:
+    if not body.startswith(_ARCHIVE) and not is_packed(body) and len(body) <= _LARGE:
         return read(
             body,
             name=called,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from claims.reading.reading import load, read
+from claims.reading.reading import document_of, load, read
 
-__all__ = ["load", "read"]
+__all__ = ["document_of", "load", "read"]

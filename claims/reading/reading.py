@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import cast
 
 from claims.collecting import collector_paused
@@ -20,6 +20,7 @@ from claims.errors import DocumentTooLarge, ReadingError
 from claims.interfaces import Reader
 from claims.linking import link
 from claims.model import Document, DocumentFormat
+from claims.projects import PackedFiles, is_packed, main_of_folder, unpacked
 from claims.reading.kinds import pick_kind
 
 _ZIP = b"PK\x03\x04"
@@ -52,7 +53,8 @@ def read(
 ) -> Document:
     """Read a document and link its claims to its references.
 
-    `source` is a path (str or PathLike), or the document itself as bytes. `name` is what messages call the document,
+    `source` is a path (str or PathLike), or the document itself as bytes; of a folder, a .zip and a .tar.gz, the LaTeX
+    document in it is read. `name` is what messages call the document,
     by default the path or `url`, the address that it came from. `format` is one of "plaintext", "html", "wikitext",
     "markdown", "docx", "latex", "bibtex", "csl-json", "ris" and "endnote"; None means to choose by the suffix of the
     name, by `content_type` (the media type that the transport declared, with its charset if any), and by the content.
@@ -67,9 +69,17 @@ def read(
     `DocumentTooLarge` above `max_bytes` (before anything is read into memory), and `ReadingError` for a path that
     cannot be opened and for an empty document.
     """
+    source = document_of(source)
     where = path if isinstance(source, bytes) else os.fspath(source)
     companions = companions_of(Path(where) if where else None, bibliography, max_bytes=max_bytes)
     body, called = load(source, name=name or url if isinstance(source, bytes) else name, max_bytes=max_bytes)
+    if format in (None, "latex") and is_packed(body) and (packed := unpacked(body, called)) is not None:
+        main, files = packed
+        folder = PurePosixPath(main).parent.as_posix().removeprefix(".")
+        inside = Companions(PackedFiles(files, folder), PurePosixPath(main).name, companions.bibliographies)
+        named = f"{called}/{main}"
+        document = _read(files[main], named, inside, format="latex", url=url, content_type=None, encoding=encoding)
+        return replace(document, sha256=hashlib.sha256(body).hexdigest())
     if not body.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadingError(f"{called}: the document is empty; give one that has text.")
     if encoding is not None and not body.startswith(_ZIP):
@@ -79,6 +89,16 @@ def read(
         document = _read(unicode, called, companions, format=format, url=url, content_type=content_type)
         return replace(document, sha256=hashlib.sha256(body).hexdigest())
     return _read(body, called, companions, format=format, url=url, content_type=content_type)
+
+
+def document_of(source: bytes | str | os.PathLike[str]) -> bytes | str | os.PathLike[str]:
+    """Return the document that `source` means: of a folder, the LaTeX document in it. Raises `ReadingError`."""
+    if isinstance(source, bytes) or not os.fspath(source):
+        return source
+    try:
+        return main_of_folder(Path(source)) if Path(source).is_dir() else source
+    except ValueError:  # a NUL in the name, of which `load` tells
+        return source
 
 
 def load(
@@ -107,9 +127,10 @@ def _read(
     format: str | None,
     url: str | None,
     content_type: str | None,
+    encoding: str | None = None,
 ) -> Document:
     kind = pick_kind(body, name=called, format=format, url=url, content_type=content_type)
-    _, encoding = media_type_of(content_type or "")
+    encoding = encoding or media_type_of(content_type or "")[1]
     if kind in ("plaintext", "markdown") and _is_chat(body, called, encoding, plain=kind == "plaintext"):
         layout = _reader("chatbot")(body, name=called, url=url, encoding=encoding)
         return link(replace(layout, format=DocumentFormat(kind)))

@@ -28,12 +28,11 @@ class AnnotationsFormat:
         lines: list[tuple[Place, str]] = []
         for report in reports:
             pointing = Pointing(report)
-            path = repository_file(report.document.name)
             for finding in sorted_findings(report):
                 if finding.severity is Severity.NOTE or (new is not None and finding.key not in new):
                     continue
                 pointer = pointing.at(finding)
-                fields = {"file": path, "title": finding.code}
+                fields = {"file": repository_file(pointer.file), "title": finding.code}
                 if pointer.place is not None:
                     fields |= {"line": str(pointer.place.line), "col": str(pointer.place.column)}
                 properties = ",".join(f"{name}={_property(value)}" for name, value in fields.items())

@@ -65,7 +65,7 @@ def _row(report: Report, pointer: Pointer, new: set[str] | None, entry: Suppress
     if new is not None and entry is None:
         state = "new" if finding.key in new else (finding.state or "still")
     return (
-        report.document.name,
+        pointer.file,
         place.line if place is not None else None,
         place.column if place is not None else None,
         finding.severity.value,

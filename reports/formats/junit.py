@@ -137,7 +137,7 @@ def _in_words(pointer: Pointer, report: Report) -> str:
     finding = pointer.finding
     doubt = "" if finding.confirmed else " (not confirmed)"
     place = pointer.place
-    where = f"{report.document.name}:{place.line}:{place.column}: " if place is not None else ""
+    where = f"{pointer.file}:{place.line}:{place.column}: " if place is not None else ""
     return f"{where}{finding.severity} {finding.code}{doubt}: {pointer.sentence} (key {finding.key})"
 
 

@@ -148,7 +148,7 @@ def _line(report: Report, pointer: Pointer, *, word: str) -> str:
     past = standing(finding)
     known = f" *({escaped(past)})*" if past and not word else ""
     label = f" {escaped(pointer.label)}" if pointer.label else ""
-    where = f" {code(report.document.name + pointer.line)}"
+    where = f" {code(pointer.file + pointer.line)}"
     rule = f" {code(f'[{finding.rule}]')}" if finding.rule else ""
     message = escaped(shortened(finding.message, 400))
     line = f"- {mark}{new} {code(finding.code)}{label}{where}{doubt}{known}: {message}{rule}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:  # the outline of a document uses this file, and needs no repo
 class Pointer:
     """One finding with what it is about: its claim, its reference, and its place in the file.
 
-    `prose` is the claim without its marks.
+    `prose` is the claim without its marks, `document` the name of the document.
     """
 
     finding: Finding
@@ -25,6 +26,14 @@ class Pointer:
     source: SourceCheck | None
     place: SourceRange | None
     prose: str = ""
+    document: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name of the file that `place` is in: the document, or a file that it includes or cites from."""
+        if self.place is None or not self.place.file:
+            return self.document
+        return posixpath.join(posixpath.dirname(self.document.replace("\\", "/")), self.place.file)
 
     @property
     def label(self) -> str:
@@ -85,6 +94,7 @@ class Pointing:
             reference=reference,
             source=self._sources.get(finding.reference or ""),
             place=self._report.document.origin(span) if span is not None else None,
+            document=self._report.document.name,
             prose=self._report.document.prose(claim.span) if claim is not None else "",
         )
 

@@ -49,11 +49,11 @@ class SarifFormat:
         found.sort(key=lambda pair: importance(pair[1]))
         kept = found[:MOST_RESULTS]
         rules = sorted({finding.code for _, finding in kept})
-        pointings = {id(report): (Pointing(report), repository_uri(report.document.name)) for report in reports}
+        pointings = {id(report): Pointing(report) for report in reports}
         results = []
         for report, finding in kept:
-            pointing, path = pointings[id(report)]
-            results.append(_result(pointing.at(finding), path, rules.index(finding.code), new))
+            pointer = pointings[id(report)].at(finding)
+            results.append(_result(pointer, repository_uri(pointer.file), rules.index(finding.code), new))
         run: dict[str, Any] = {
             "tool": {"driver": _driver(reports, rules)},
             "automationDetails": {"id": "citecheck/"},

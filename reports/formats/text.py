@@ -117,7 +117,7 @@ def _in_full(report: Report, pointer: Pointer, alike: AlikeFindings, group: Sequ
     """`group` is what `pointer` points at, or several findings that are alike, of which it points at the first."""
     finding = pointer.finding
     doubt = "" if finding.confirmed else " (not confirmed)"
-    where = f"{report.document.name}{pointer.line}"
+    where = f"{pointer.file}{pointer.line}"
     label = pointer.label if len(group) == 1 else ""
     yield shortened(f"{finding.severity.upper()} {finding.code}{doubt}  {joined((label, where), '  ')}", _WIDTH)
     yield from textwrap.wrap(alike.message(group), _WIDTH, initial_indent="  ", subsequent_indent="  ", max_lines=4)

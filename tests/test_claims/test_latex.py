@@ -194,6 +194,12 @@ def test_a_project_of_several_files(tmp_path: Path) -> None:
         ("two.tex", 2, 3),
         ("parts/three.tex", 1, 18),
     ]
+    entries = [found.origin(one.span) for one in found.references]
+    assert [(place.file, place.line) for place in entries if place] == [
+        ("refs.bib", 2),
+        ("refs.bib", 4),
+        ("refs.bib", 3),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +218,7 @@ def test_files_outside_of_the_folder_are_not_read(tmp_path: Path, named: str) ->
 def test_a_compiled_list_stands_in_for_a_bibliography_that_is_missing(tmp_path: Path) -> None:
     compiled = "\\begin{thebibliography}{1}\n\\bibitem{old} Lee, A. The mill. 1990.\n\\end{thebibliography}\n"
     (tmp_path / "paper.tex").write_text(f"{HEAD}It burned \\cite{{old}}.\n\\bibliography{{gone}}\\end{{document}}")
-    assert codes(read(tmp_path / "paper.tex")) == ["bibliography-missing", "references-missing"]
+    assert codes(read(tmp_path / "paper.tex")) == ["document-incomplete", "references-missing"]
     (tmp_path / "paper.bbl").write_text(compiled, encoding="utf-8")
     found = read(tmp_path / "paper.tex")
     assert ([one.label for one in found.references], codes(found)) == (["old"], [])

@@ -158,7 +158,7 @@ def test_a_bibliography_that_cannot_be_read_is_told(tmp_path: Path, name: str) -
     (folder / "link.bib").symlink_to(tmp_path / "outside.bib")
     found = document(folder, "It burned [@lee2019].", front=f"bibliography: {name}")
     assert [one.label for one in found.references] == []
-    assert codes(found) == ["bibliography-missing", "references-missing"]
+    assert codes(found) == ["document-incomplete", "references-missing"]
 
 
 def test_the_caller_names_a_bibliography(tmp_path: Path) -> None:
@@ -250,3 +250,16 @@ def test_hostile_citations_cost_what_their_size_costs(tmp_path: Path, piece: str
     start = time.process_time()
     document(tmp_path, "It burned [@lee2019]. " + piece * (60_000 // len(piece)))
     assert time.process_time() - start < 5
+
+
+def test_entries_stand_in_their_file(tmp_path: Path) -> None:
+    found = document(tmp_path, "It burned [@ng_21].")
+    place = found.origin(found.references[0].span)
+    assert place is not None
+    assert (place.file, place.line, place.column) == ("refs.bib", 4, 1)
+    elsewhere = tmp_path / "more.bib"
+    elsewhere.write_text(BIB, encoding="utf-8")
+    named = read(b"It burned [@ng_21].", format="markdown", bibliography=[str(elsewhere)])
+    place = named.origin(named.references[0].span)
+    assert place is not None
+    assert (place.file, place.line) == (elsewhere.as_posix(), 4)

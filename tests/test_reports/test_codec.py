@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from claims.model import Document, SourceRange, Span
 from reports.codec import decode, encode, encode_document, json_schema
 from reports.errors import UnreadableReport
+from reports.formats.pointing import Pointing
 from reports.model import Check, Finding, Report, SourceCheck, Suppressed
+from reports.rendering import render
 
 st.register_type_strategy(Span, st.builds(Span, st.integers(0, 10**7), st.integers(0, 10**7)))
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -80,6 +82,22 @@ def test_places_survive_in_the_file() -> None:
         assert again.document.origin(reference.span) == report.document.origin(reference.span)
     assert again.document.origin(Span(1, 3)) is None, "only what the report names is recorded"
     assert encode(again) == encode(report)
+
+
+def test_a_place_in_another_file_names_it() -> None:
+    class Chapters:
+        def locate(self, span: Span) -> SourceRange | None:
+            return SourceRange(1, 1, 2, 2, "parts/one.tex" if span.start else "")
+
+    made = sample_reports.everything()
+    report = replace(made, document=replace(made.document, name="paper/main.tex", origins=Chapters()))
+    jsonschema.validate(json.loads(encode(report)), json_schema())
+    again = decode(encode(report))
+    pointers = [Pointing(again).at(finding) for finding in again.findings]
+    files = {pointer.file for pointer in pointers if pointer.place is not None}
+    assert "paper/parts/one.tex" in files
+    assert files <= {"paper/main.tex", "paper/parts/one.tex"}
+    assert "paper/parts/one.tex" in render(again, "sarif")
 
 
 def test_a_document_alone_is_what_a_report_holds() -> None:

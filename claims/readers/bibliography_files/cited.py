@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+from claims.file_origins import bases_of
 from claims.model import DocumentFormat, Problem
 from claims.readers.bibliography_files.model import Bibliography, Work
 from claims.readers.bibliography_files.reading import MALFORMED, fault_message, parse_bibliography, write_work
@@ -39,11 +40,15 @@ class CitedWorks:
     """The works that a document may cite, and those that it does cite, in the order in which it first does.
 
     `files` are its bibliographies, each with its name. Of two works with one key, the first counts. With `any_case`, a
-    key that no work has means the work whose key differs in upper and lower case alone, as in BibTeX.
+    key that no work has means the work whose key differs in upper and lower case alone, as in BibTeX. `is_named`: the
+    caller named the files, so that they may lie anywhere.
     """
 
-    def __init__(self, files: Sequence[tuple[str, Bibliography]], *, any_case: bool = False) -> None:
+    def __init__(
+        self, files: Sequence[tuple[str, Bibliography]], *, any_case: bool = False, is_named: bool = False
+    ) -> None:
         self._files = files
+        self._is_named = is_named
         self._by_key: dict[str, Work] = {}
         self._sets: dict[str, Sequence[str]] = {}
         for _, bibliography in files:
@@ -110,10 +115,26 @@ class CitedWorks:
         found = self.find(key)
         return found[0].fields.title or "" if found else ""
 
-    def write(self, composer: Composer) -> None:
-        """Write the entries of the cited works."""
+    @property
+    def sources(self) -> list[tuple[str, str]]:
+        """The names and the texts of the files, in the order of `write`."""
+        return [
+            (Path(name).absolute().as_posix() if self._is_named else name, bibliography.source)
+            for name, bibliography in self._files
+        ]
+
+    def write(self, composer: Composer, *, after: int) -> None:
+        """Write the entries of the cited works.
+
+        Their offsets are those of `sources`, one behind the other (see `FileOrigins`); the first begins at `after`.
+        """
+        bases: dict[int, int] = {}
+        for (_, bibliography), base in zip(
+            self._files, bases_of((text for _, text in self.sources), after), strict=True
+        ):
+            bases.update((id(work), base) for work in bibliography.works)
         for work, key in self._cited.values():
-            write_work(composer, work, key, placed=False)
+            write_work(composer, work, key, base=bases[id(work)])
 
     def listed_alone(self) -> frozenset[str]:
         """Return the keys in the layout of the works that the document lists and no mark cites."""

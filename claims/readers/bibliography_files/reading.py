@@ -85,13 +85,13 @@ def read(
     )
 
 
-def write_work(composer: Composer, work: Work, key: str, *, placed: bool = True) -> str:
+def write_work(composer: Composer, work: Work, key: str, *, base: int = 0) -> str:
     """Write a work as an entry with the label that it is cited by, and return `key`, its key in the layout.
 
-    `placed`: the work stands in the document's own file, so that its words have their place there.
+    `base` is where its file begins among those that the document was read from.
     """
     draft = composer.begin_entry(work.fields.reference(key, work.key))
-    composer.write(shown(work), *((work.start, work.end) if placed else (None, None)))
+    composer.write(shown(work), base + work.start, base + work.end)
     draft.entry = work.fields.reference(key, work.key)
     composer.end_entry()
     return key

@@ -79,7 +79,7 @@ class Project:
         plain = reason.removeprefix(f"{name}: ").rstrip(".")
         message = f"The file {name}, which the document names, was not read: {plain}."
         if all(problem.message != message for problem in self.problems):
-            self.problems.append(Problem(code="bibliography-missing", message=message))
+            self.problems.append(Problem(code="document-incomplete", message=message))
 
 
 def read_project(source: str, name: str, companions: Companions) -> Project:

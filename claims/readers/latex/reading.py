@@ -6,11 +6,11 @@ import hashlib
 
 from claims.companions import Companions
 from claims.decoding import decode, normal_newlines
+from claims.file_origins import FileOrigins
 from claims.language import detect
 from claims.layout import Layout
 from claims.model import DocumentFormat, Problem
 from claims.readers.bibliography_files.cited import CitedWorks
-from claims.readers.latex.origins import ProjectOrigins
 from claims.readers.latex.project import read_project
 from claims.readers.latex.scanning import TooMuch
 from claims.readers.latex.walking import Walker
@@ -33,7 +33,7 @@ def read(
     """Read a LaTeX document; see `claims.interfaces.Reader`. `companions` has its other files and its bibliography."""
     source = normal_newlines(decode(body, name=name, encoding=encoding))
     project = read_project(source, name, companions)
-    works = CitedWorks(project.bibliographies, any_case=True)
+    works = CitedWorks(project.bibliographies, any_case=True, is_named=bool(companions.bibliographies))
     walker = Walker(project, LatexWorks(works, project.items))
     try:
         walker.walk()
@@ -41,12 +41,12 @@ def read(
         walker.notes.write()
     except TooMuch:
         message = "The document expands to more than is read, as macros that call one another do; its end was not read."
-        project.problems.append(Problem(code="bibliography-missing", message=message))
+        project.problems.append(Problem(code="document-incomplete", message=message))
         walker.notes.end_item()
     if walker.citations.dangling:  # styles name files of abbreviations that nobody has, and that nothing needs
         for file, reason in project.missing:
             project.tell_unread(file, reason)
-    works.write(walker.composer)
+    works.write(walker.composer, after=project.length)
     made = with_links(with_editors_notes(walker.composer.compose()), url=url)
     return Layout(
         name=name,
@@ -62,5 +62,5 @@ def read(
         uncited=made.uncited,
         problems=(*project.problems, *works.problems()),
         unused_allowed=works.listed_alone(),
-        origins=ProjectOrigins(project, made.pieces),
+        origins=FileOrigins([*project.texts.items(), *works.sources], made.pieces),
     )

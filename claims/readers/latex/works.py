@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from claims.readers.bibliography_files.cited import CitedWorks
 from claims.readers.bibliography_files.latex_words import plain
-from claims.readers.composing import Composer
 
 _YEAR = re.compile(r"\(?\b((?:1[5-9]|20)\d\d[a-z]?)\b\)?.*", re.DOTALL)
 
@@ -53,10 +52,6 @@ class LatexWorks:
     def title(self, key: str) -> str:
         """Return the title of a work of the bibliography; empty: unknown."""
         return self.bibliography.title(key) if self.item(key) is None else ""
-
-    def write(self, composer: Composer) -> None:
-        """Write the entries of the bibliography that are cited."""
-        self.bibliography.write(composer)
 
 
 __all__ = ["LatexWorks"]

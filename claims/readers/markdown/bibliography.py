@@ -44,7 +44,7 @@ def find_works(source: str, front: str, companions: Companions) -> FoundWorks:
     if not files and not names and _GROUP.search(sample):
         files = _beside(sample, companions, found)
     if files or found.problems or _SURE.search(sample):
-        found.works = CitedWorks(files)
+        found.works = CitedWorks(files, is_named=bool(companions.bibliographies))
         for key in listed_keys(front):
             if key == "*":
                 found.works.cite_all()
@@ -80,7 +80,7 @@ def missing_bibliography(name: str, reason: str) -> Problem:
     """Return the problem of a bibliography that the document names and that cannot be read."""
     reason = reason.removeprefix(f"{name}: ").rstrip(".")
     message = f"The bibliography {name}, which the document names, was not read: {reason}."
-    return Problem(code="bibliography-missing", message=message)
+    return Problem(code="document-incomplete", message=message)
 
 
 def _beside(source: str, companions: Companions, found: FoundWorks) -> list[tuple[str, Bibliography]]:

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from claims.companions import Companions
 from claims.decoding import decode, normal_newlines
+from claims.file_origins import FileOrigins
 from claims.language import detect
 from claims.layout import Layout
 from claims.model import BlockKind, DocumentFormat
@@ -28,7 +29,6 @@ from claims.readers.markdown.parsing import MarkdownNote, parse
 from claims.readers.markdown.places import Places
 from claims.readers.markdown.source_lists import find_source_lists
 from claims.readers.textual import with_editors_notes, with_textual_notes
-from claims.source_map import MappedOrigins
 
 _ATTRIBUTES = re.compile(r"\s*(?:\{[^{}]*\})?\s*")
 _ALONE = Companions()
@@ -69,7 +69,7 @@ def read(
         uncited=made.uncited,
         problems=(*found.problems, *(found.works.problems() if found.works is not None else ())),
         unused_allowed=found.works.listed_alone() if found.works is not None else frozenset(),
-        origins=MappedOrigins(source, made.pieces),
+        origins=FileOrigins([("", source), *(found.works.sources if found.works is not None else ())], made.pieces),
     )
 
 
@@ -79,6 +79,7 @@ class _Page:
         self.title: str | None = None
         self.language: str | None = None
         self._works = works
+        self._length = len(source) + 1
         self._parsed = parse(source, citing=works is not None)
         self._places = Places(source)
         citations = CitationWriter(self.composer, works, _is_key) if works is not None else None
@@ -92,7 +93,7 @@ class _Page:
         self._walk(self._parsed.tokens)
         if self._works is not None:
             self._write_remarks()
-            self._works.write(self.composer)
+            self._works.write(self.composer, after=self._length)
         written = 0
         while written < len(self._inline.order):  # a note's own text may hold the first mark of another
             self._write_note(self._inline.order[written])
