@@ -43,7 +43,7 @@ def transport_of(
 ) -> Transport:
     """Return the transport that `settings` want; what must be closed is given to `closing`.
 
-    `adapter` replaces the network; None: the built-in transport. `was_interrupted` says at the end of a recording
+    `adapter` replaces the network; None: the built-in transport. `clock` tells when what was asked. `was_interrupted` says at the end of a recording
     whether the run was broken off. Raises `SettingsError` or `EvidenceError` if that cannot work.
     """
     evidence = settings.evidence

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+LEFT_OUT = ("nli",)
+"""Extras that development does not install: libraries of several gigabytes, which no test needs."""
 LOCK, SBOM = ROOT / "requirements-dev.lock", ROOT / "sbom.cdx.json"
 _HEAD = """\
 # What development installs, with hashes: Linux on x86-64, Python 3.11. `python scripts/lock.py` writes it.
@@ -25,9 +27,10 @@ _HEAD = """\
 
 
 def packages() -> list[dict[str, Any]]:
-    """Return what pip would install for the project, its extras and its group `dev`: one table for each package."""
+    """Return what pip would install for the project, its extras (but `LEFT_OUT`) and its group `dev`: one table for each package."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    extras = {name: wanted for name, wanted in project["optional-dependencies"].items() if name not in LEFT_OUT}
+    wanted = [*project["dependencies"], *(one for extra in extras.values() for one in extra)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "wanted.txt").write_text("\n".join(wanted), encoding="utf-8")

@@ -64,7 +64,7 @@ class RecordView:
 
 
 def record_views(report: Report) -> dict[str, RecordView]:
-    """Return what registries say, by the key of the reference; a reference that was not looked up has none."""
+    """Return what registries say in `report`, by the key of the reference; one that was not looked up has none."""
     return {check.reference: _view(check) for check in report.existence}
 
 
