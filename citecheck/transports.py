@@ -43,8 +43,9 @@ def transport_of(
 ) -> Transport:
     """Return the transport that `settings` want; what must be closed is given to `closing`.
 
-    `adapter` replaces the network; None: the built-in transport. `clock` tells when what was asked. `was_interrupted` says at the end of a recording
-    whether the run was broken off. Raises `SettingsError` or `EvidenceError` if that cannot work.
+    `adapter` replaces the network; None: the built-in transport. `clock` gives the times of the recording, and
+    `was_interrupted` says at its end whether the run was broken off. Raises `SettingsError` or `EvidenceError` if that
+    cannot work.
     """
     evidence = settings.evidence
     if evidence.record and evidence.replay:

@@ -27,7 +27,10 @@ _HEAD = """\
 
 
 def packages() -> list[dict[str, Any]]:
-    """Return what pip would install for the project, its extras (but `LEFT_OUT`) and its group `dev`: one table for each package."""
+    """Return what pip would install for the project, its extras and its group `dev`: one table for each package.
+
+    The extras of `LEFT_OUT` are left out.
+    """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = {name: wanted for name, wanted in project["optional-dependencies"].items() if name not in LEFT_OUT}
     wanted = [*project["dependencies"], *(one for extra in extras.values() for one in extra)]

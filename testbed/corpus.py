@@ -38,7 +38,7 @@ _SITUATIONS = CHECKER_KEYS | {
     "before",
     "language",
 }
-_SITUATIONS |= {"headline", "row", "table"}
+_SITUATIONS |= {"headline", "row", "table", "opinion"}
 
 
 @dataclass(frozen=True, slots=True)
