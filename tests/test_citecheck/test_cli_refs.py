@@ -107,6 +107,7 @@ def test_nothing_answers_is_status_3_and_no_finding(double: RegistryDouble, tmp_
     assert said.returncode == 3
     assert {check["verdict"] for check in report["existence"]} == {"cannot-tell"}
     assert report["findings"] == []
+    assert any("could not be looked up" in notice for notice in report["notices"])
 
 
 def test_a_local_index_serves_offline(double: RegistryDouble, tmp_path: Path) -> None:
