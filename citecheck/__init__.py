@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from citecheck.errors import AuditError, EvidenceError, FetchError, PluginError, SettingsError, StoreError
     from citecheck.extractors import page_text
     from citecheck.interfaces import Archive, Clock, Fetcher, Judge, Matcher, Observer
+    from citecheck.many import ManyResult, audit_async, audit_many, audit_many_async, check_link_async
     from citecheck.model import (
         ArchiveAnswer,
         Barrier,
@@ -129,6 +130,7 @@ _WHERE = {
         ("citecheck.checking.support", "check_claim"),
         ("citecheck.errors", "AuditError EvidenceError FetchError PluginError SettingsError StoreError"),
         ("citecheck.extractors", "page_text"),
+        ("citecheck.many", "ManyResult audit_async audit_many audit_many_async check_link_async"),
         ("citecheck.interfaces", "Archive Clock Fetcher Judge Matcher Observer"),
         (
             "citecheck.model",
@@ -214,6 +216,7 @@ __all__ = [
     "Judge",
     "JudgedSource",
     "LinkStatus",
+    "ManyResult",
     "Matcher",
     "Memento",
     "NightlySettings",
@@ -271,9 +274,13 @@ __all__ = [
     "WorkRecord",
     "__version__",
     "audit",
+    "audit_async",
+    "audit_many",
+    "audit_many_async",
     "build_auditor",
     "check_claim",
     "check_link",
+    "check_link_async",
     "compare",
     "explain",
     "load",

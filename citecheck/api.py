@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
     from reports.model import Report, SourceCheck
 
 
-def _chosen(
+def with_arguments(
     settings: Settings | None,
     sources: Mapping[str, str | os.PathLike[str]] | None,
     allow_addresses: Iterable[str],
     offline: bool | None,
 ) -> Settings:
-    """Return the settings, changed by the plain arguments of a function."""
+    """Return `settings` (None: the defaults), changed by the plain arguments of a public function.
+
+    `sources`, `allow_addresses` and `offline` are as for `audit` and `build_auditor`. Raises `SettingsError`.
+    """
     chosen = Settings() if settings is None else validated(settings)
     if isinstance(allow_addresses, str):
         raise SettingsError(f"allow_addresses is a list of networks, for instance [{allow_addresses!r}]")
@@ -66,7 +70,7 @@ def build_auditor(
     `EvidenceError` for a recording that cannot be read or written.
     """
     return Session(
-        _chosen(settings, None, allow_addresses, offline),
+        with_arguments(settings, None, allow_addresses, offline),
         judge=judge,
         fetcher=fetcher,
         matcher=matcher,
@@ -118,10 +122,10 @@ def audit(
     `observer`, `clock`, `allow_addresses` and `offline` are as for `build_auditor`.
 
     Raises `ReadingError` for a document that cannot be read, and the errors of `build_auditor`. Failures on the web
-    raise nothing; they are in the report.
+    raise nothing; they are in the report. A label of `sources` that no reference has is told in its notices.
     """
     with Session(
-        _chosen(settings, sources, allow_addresses, offline),
+        with_arguments(settings, sources, allow_addresses, offline),
         judge=judge,
         fetcher=fetcher,
         matcher=matcher,
@@ -129,7 +133,11 @@ def audit(
         observer=observer,
         clock=clock,
     ) as session:
-        return session.auditor().audit(session.read(source, encoding=encoding))
+        report = session.auditor().audit(session.read(source, encoding=encoding))
+    known = {entry.label for entry in report.document.references}
+    unknown = [label for label in map(str, sources or ()) if label not in known]
+    told = tuple(f"a source was given for [{label}], which no reference has" for label in unknown)
+    return replace(report, notices=(*report.notices, *told)) if told else report
 
 
 def check_link(
@@ -149,7 +157,7 @@ def check_link(
     `archives`, `observer`, `clock`, `allow_addresses`, `offline` and the errors are as for `build_auditor`.
     """
     with Session(
-        _chosen(settings, None, allow_addresses, offline),
+        with_arguments(settings, None, allow_addresses, offline),
         fetcher=fetcher,
         archives=archives,
         observer=observer,

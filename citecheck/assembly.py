@@ -80,6 +80,7 @@ class Session:
         self._judge = judge or _judge(settings)
         self._matcher = matcher
         self._closing = ExitStack()
+        self._interrupted = False
         self._workers = WorkerPool()
         self._closing.callback(self._workers.close)
         self._adapter, files, replayed = self._transport(adapter)
@@ -134,7 +135,7 @@ class Session:
             references=references,
             circular=self.settings.checking.circular,
             seconds_left=self.sources.seconds_left,
-            on_close=self.close,
+            on_close=lambda interrupted: self.close(interrupted=interrupted),
         )
 
     def read(
@@ -216,15 +217,16 @@ class Session:
         """
         return self.sources.check_links(urls)
 
-    def close(self) -> None:
-        """Close connections and finish the recording. A second call does nothing."""
+    def close(self, *, interrupted: bool = False) -> None:
+        """Close connections and finish the recording; `interrupted`: it says so. A second call does nothing."""
+        self._interrupted = interrupted
         self._closing.close()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.close(interrupted=kind is not None)
 
     def _transport(self, adapter: BaseAdapter | None) -> tuple[BaseAdapter, Files, bool]:
         """Return the HTTP transport, the reader of local files, and whether both only replay a recording."""
@@ -246,7 +248,7 @@ class Session:
         if not settings.evidence.record:
             return browser_for(inner, settings.web), LocalFiles(self._clock), False
         recording = Recording(settings.evidence.record, clock=self._clock)
-        self._closing.callback(recording.close)
+        self._closing.callback(lambda: recording.close(interrupted=self._interrupted))
         inner = browser_for(inner, settings.web, on_answer=partial(recorded_by_browser, recording))
         files = LocalFiles(self._clock, recording)
         return RecordingAdapter(inner, recording, settings.web.max_bytes), files, False

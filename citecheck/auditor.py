@@ -23,8 +23,10 @@ from citecheck.findings import (
 )
 from citecheck.http.redaction import without_secrets
 from citecheck.interfaces import Clock, Gathering, Judge, Matcher, Observer, ReferenceChecks, Sources
+from citecheck.observers import for_document
 from claims.model import Citation, Cited, Claim, Document
 from reports.model import Check, Finding, ReferenceCheck, Report, SourceCheck, SourceProblem, Tool
+from reports.placing import placed
 from reports.summary import DOCUMENT_FAILED, sorted_findings
 
 _FLAWED = frozenset({"reference-empty", "reference-placeholder"})
@@ -59,7 +61,7 @@ class Auditor:
         references: ReferenceChecks | None = None,
         circular: bool = True,
         seconds_left: Callable[[], float | None] = lambda: None,
-        on_close: Callable[[], None] = lambda: None,
+        on_close: Callable[[bool], None] = lambda _: None,
     ) -> None:
         """Take the parts of an audit.
 
@@ -68,7 +70,7 @@ class Auditor:
         references up in registries; None: none is asked. `settings_sha256` is the fingerprint of the settings, for the
         report. With `circular` False, a source that is the document itself counts
         like any other source. `seconds_left` says how many seconds the run still has; None: it has no limit. `close`
-        calls `on_close`.
+        calls `on_close` with whether the run was interrupted.
         """
         self._circular = circular
         self._references = references
@@ -105,7 +107,7 @@ class Auditor:
             notices=(*established.notices, *silence(established.existence)),
             existence=established.existence,
         )
-        return without_secrets(replace(report, findings=sorted_findings(report)))
+        return without_secrets(placed(replace(report, findings=sorted_findings(report))))
 
     def references(self, document: Document, *, standing_only: bool = False) -> Report:
         """Return a report of what registries say about the references of `document`; nothing else is checked.
@@ -129,7 +131,7 @@ class Auditor:
             notices=(*notices, *silence(checks)),
             existence=checks,
         )
-        return without_secrets(replace(report, findings=sorted_findings(report)))
+        return without_secrets(placed(replace(report, findings=sorted_findings(report))))
 
     def renewed(self, report: Report) -> Report:
         """Return `report`, made on an earlier night, with what registries say tonight about its references."""
@@ -141,13 +143,13 @@ class Auditor:
         known = {finding.key for finding in others}
         findings = (*others, *(finding for finding in found if finding.key not in known))
         renewed = replace(report, existence=checks, findings=findings)
-        return without_secrets(replace(renewed, findings=sorted_findings(renewed)))
+        return without_secrets(placed(replace(renewed, findings=sorted_findings(renewed))))
 
     def failed(self, document: Document, error: Exception) -> Report:
         """Return the report of `document`, at which this program failed by `error`: one finding that says so."""
         at = clocks.timestamp(self._clock.now())
         finding = self._maker.make(DOCUMENT_FAILED, f"citecheck failed at this document ({type(error).__name__})")
-        return Report(
+        failure = Report(
             tool=Tool(version=__version__, settings_sha256=self._settings_sha256),
             document=without_secrets(document),
             started=at,
@@ -155,6 +157,7 @@ class Auditor:
             findings=(finding,) if finding is not None else (),
             notices=("citecheck failed at this document: nothing of it was checked",),
         )
+        return placed(failure)
 
     def _run(self, document: Document, established: _Established) -> Iterator[Finding]:
         """Audit one document: yield each finding once, and put what was established into `established`."""
@@ -196,7 +199,7 @@ class Auditor:
 
     def close(self) -> None:
         """Close connections, remove temporary texts and finish the recording of this run."""
-        self._on_close()
+        self._on_close(False)
 
     def __enter__(self) -> Self:
         return self
@@ -204,16 +207,17 @@ class Auditor:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self._on_close(kind is not None)
 
     def _checks(self, document: Document, checker: ClaimChecker) -> Iterator[tuple[Claim, Check]]:
         """Yield one check for each claim and citation, in document order."""
         pairs = list(_pairs(document))
-        self._observer.begin("claims", len(pairs))
+        observer = for_document(self._observer, document.name)
+        observer.begin("claims", len(pairs))
         for claim, check in checker.check_all(pairs):
             yield claim, check
-            self._observer.advance("claims")
-        self._observer.end("claims")
+            observer.advance("claims")
+        observer.end("claims")
 
 
 def _is_of_registries(finding: Finding) -> bool:

@@ -36,7 +36,9 @@ class Clock(Protocol):
 class Observer(Protocol):
     """Is notified of progress and events; the library itself prints nothing.
 
-    Its methods are called from several threads. An exception of an observer ends the audit.
+    Its methods are called from several threads. An exception of an observer ends the audit. An observer may also have a
+    method `for_document(name)`, which returns the observer of the phases of one document: with several documents at
+    once, it tells them apart.
     """
 
     def begin(self, phase: str, total: int | None) -> None:

@@ -9,6 +9,17 @@ from citecheck._log import LOGGER
 from citecheck.interfaces import Observer
 
 
+def for_document(observer: Observer, name: str) -> Observer:
+    """Return what `observer.for_document(name)` gives, or `observer` itself if it has no such method.
+
+    `name` is that of a document; empty: there is none.
+    An auditor may audit several documents at once; whoever wants to tell their phases apart has this method.
+    """
+    chosen = getattr(observer, "for_document", None) if name else None
+    made: Observer = chosen(name) if callable(chosen) else observer
+    return made
+
+
 class NullObserver:
     """Ignores all progress and all events; see `citecheck.interfaces.Observer`."""
 
@@ -28,29 +39,35 @@ class NullObserver:
 class LoggingObserver:
     """Writes phases (INFO) and events (DEBUG) to the logger `citecheck`, and passes everything on to `inner`.
 
-    If no handler listens at these levels, this only reads the logger's level.
+    If no handler listens at these levels, this only reads the logger's level. `document` begins the lines; empty: the
+    lines are about no one document.
     """
 
-    def __init__(self, inner: Observer) -> None:
+    def __init__(self, inner: Observer, document: str = "") -> None:
         self._inner = inner
+        self._about = f"{document}: " if document else ""
+
+    def for_document(self, name: str) -> Observer:
+        """Return an observer whose log lines begin with the document's `name`."""
+        return LoggingObserver(for_document(self._inner, name), name)
 
     def begin(self, phase: str, total: int | None) -> None:
         """See `citecheck.interfaces.Observer.begin`."""
         if total is None:
-            LOGGER.info("%s: begun", phase)
+            LOGGER.info("%s%s: begun", self._about, phase)
         else:
-            LOGGER.info("%s: begun, %d in all", phase, total)
+            LOGGER.info("%s%s: begun, %d in all", self._about, phase, total)
         self._inner.begin(phase, total)
 
     def advance(self, phase: str, *, note: str = "") -> None:
         """See `citecheck.interfaces.Observer.advance`."""
         if note:
-            LOGGER.debug("%s: %s", phase, note)
+            LOGGER.debug("%s%s: %s", self._about, phase, note)
         self._inner.advance(phase, note=note)
 
     def end(self, phase: str) -> None:
         """See `citecheck.interfaces.Observer.end`."""
-        LOGGER.info("%s: done", phase)
+        LOGGER.info("%s%s: done", self._about, phase)
         self._inner.end(phase)
 
     def event(self, name: str, fields: Mapping[str, object]) -> None:
@@ -62,4 +79,4 @@ class LoggingObserver:
         self._inner.event(name, fields)
 
 
-__all__ = ["LoggingObserver", "NullObserver"]
+__all__ = ["LoggingObserver", "NullObserver", "for_document"]

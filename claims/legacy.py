@@ -43,9 +43,9 @@ _LATIN = {
     "cp1257": {"lt": "ąčęėįšųūž", "lv": "āčēģīķļņšūž", "et": "äõöüšž"},
 }  # fmt: skip
 _LATIN["iso8859_2"] = _LATIN["cp1250"]
-# The letters of each script, the commonest ten first.
+# The letters of each script, with the commonest ten, and the і of Ukrainian.
 _SCRIPTS = {
-    "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ": ("оеаинтсрвл", ("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866")),
+    "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ": ("оеаинтсрвлі", ("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866")),
     "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ": ("αοιετσνηυρ", ("cp1253", "iso8859_7")),
     "אבגדהוזחטיךכלםמןנסעףפץצקרשת": ("יוהלאתרבמש", ("cp1255", "iso8859_8")),
     "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيپچژگ": ("اليمونترب", ("cp1256", "iso8859_6")),
@@ -92,8 +92,7 @@ def recognise(body: bytes) -> Recognised:
     if not sample:
         return Recognised("ascii" if body.isascii() else None)
     words = _HIGH_WORD.findall(sample)
-    runs = sum(1 for word in words if re.search(rb"[\x80-\xff]{3}", word))
-    if runs > _MANY_RUNS * len(words):
+    if _many_runs(words):
         signs, letters = list(_signs(sample)), list(_scripts(sample))
         if signs and letters and len(words) < _FEWEST_SIGNS:
             return Recognised(None, (signs[0].encoding, letters[0].encoding))
@@ -101,6 +100,18 @@ def recognise(body: bytes) -> Recognised:
         if found is not None:
             return found
     return _latin(sample, body[:_SAMPLE].decode("ascii", "ignore"))
+
+
+def has_many_runs(body: bytes) -> bool:
+    """Return whether many words have three or more bytes outside of ASCII in a row: the text is not in Latin letters.
+
+    It is for text in one byte or two for each character, not for Unicode.
+    """
+    return _many_runs(_HIGH_WORD.findall(_sample(body)))
+
+
+def _many_runs(words: Sequence[bytes]) -> bool:
+    return sum(1 for word in words if re.search(rb"[\x80-\xff]{3}", word)) > _MANY_RUNS * len(words)
 
 
 def _sample(body: bytes) -> bytes:

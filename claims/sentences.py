@@ -19,6 +19,7 @@ from claims.segmenting import sentence_starts
 _CLOSERS = "\"'”’»)]}›」』)"
 _ENDS = ".!?…。！？｡؟۔।॥"
 _ENDED = lazy_regex(rf"[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}]{{0,3}}$")
+_MAY_END = lazy_regex(r"[.!?;:)\x0a-\x0d\x1c-\x1f]")  # of the signs of ASCII, those behind which a sentence may begin
 _PUNCTUATION = lazy_regex(r"[.,;:!?…。、！？)\]”’»]")
 # "pathology.28 Furthermore": a mark that lost its form when the text was copied
 # Its expression begins with the full stop, so that most characters cost next to nothing.
@@ -96,6 +97,8 @@ class _Masked:
 
     def boundaries(self, language: str) -> list[int]:
         """Return the offsets at which sentences begin, without the first."""
+        if not self._forced and self.text.isascii() and not _MAY_END.search(self.text):
+            return []  # most cells of tables and items of lists: the segmenter costs more than the rest of them
         paired = _without_stray_brackets(self.text)
         starts = sentence_starts(paired, language)
         starts.update(self._forced, (match.end() for match in _LOST_MARK.finditer(self.text)))

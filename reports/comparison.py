@@ -12,6 +12,7 @@ from reports.model import Finding, Report
 class Comparison:
     """The findings of a newer report against those of an older one, each group in its report's order.
 
+    `worse` are those of `new` that were there before and were less severe.
     `waiting` are findings of the older one that could not be seen this time, because their source could not be read:
     they are in no other group.
     """
@@ -20,6 +21,7 @@ class Comparison:
     still: tuple[Finding, ...] = ()
     fixed: tuple[Finding, ...] = ()
     waiting: tuple[Finding, ...] = ()
+    worse: tuple[Finding, ...] = ()
 
 
 def compare_findings(old: Iterable[Finding], new: Iterable[Finding]) -> Comparison:
@@ -29,6 +31,7 @@ def compare_findings(old: Iterable[Finding], new: Iterable[Finding]) -> Comparis
     """
     before = {finding.key: finding for finding in old}
     fresh: list[Finding] = []
+    worse: list[Finding] = []
     still: list[Finding] = []
     seen: set[str] = set()
     for finding in new:
@@ -36,10 +39,12 @@ def compare_findings(old: Iterable[Finding], new: Iterable[Finding]) -> Comparis
         former = before.get(finding.key)
         if former is None or finding.severity > former.severity:
             fresh.append(finding)
+            if former is not None:
+                worse.append(finding)
         else:
             still.append(finding)
     fixed = tuple(finding for key, finding in before.items() if key not in seen)
-    return Comparison(new=tuple(fresh), still=tuple(still), fixed=fixed)
+    return Comparison(new=tuple(fresh), still=tuple(still), fixed=fixed, worse=tuple(worse))
 
 
 def compare(old: Report, new: Report) -> Comparison:

@@ -6,7 +6,7 @@
     └── ReportError
         ├── UnreadableReport    not a report, or of a schema that this version does not know
         ├── UnknownReportFormat no format of that name or suffix
-        └── UnknownName         no rule, code, status, outcome or extent of that name
+        └── UnknownName         no rule, code, status, outcome or extent of that name, or no such key
 """
 
 from __future__ import annotations
@@ -27,4 +27,7 @@ class UnknownReportFormat(ReportError):
 
 
 class UnknownName(ReportError):
-    """Nothing in a report has this name: no rule, code, status, outcome or extent. The message has the nearest ones."""
+    """Nothing in a report has this name: no rule, code, status, outcome or extent, or nothing with this key.
+
+    The message has the nearest names.
+    """

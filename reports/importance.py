@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.model import ClaimPart, Failing, Finding, Weight
+from reports.parts import Finding, Weight
+from reports.vocabulary import ClaimPart, Failing
 
 FAILING_WORDS: Mapping[Failing, str] = {
     Failing.ABSENT: "not in the source",

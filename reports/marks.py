@@ -12,7 +12,7 @@ _TAIL = 4_096
 _HEADS = re.compile(
     rb'\s*\{\s*"schema":\s*\d+,\s*"tool":'  # JSON
     rb'|\s*\{\s*"night":\s*\d'  # the account of a night
-    rb'|\s*\{\s*"citecheck_(?:baseline|seal)":'
+    rb'|\s*\{\s*"citecheck_(?:baseline|seal|review)":'
     rb"|## Citations\r?\n"  # Markdown
     rb"|(?:\xef\xbb\xbf)?document,line,column,severity,"  # CSV
     rb"|(?:\xef\xbb\xbf)?document,sentence_number,section,"  # the worksheet

@@ -7,11 +7,33 @@ Spans of a passage are half-open code points of the text of the copy that it nam
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from importlib import import_module
+from typing import Any, TypeVar
 
-from claims.model import Document, Span
+from claims.model import Claim, Document, Reference
+from reports.errors import UnknownName
+from reports.notebook import notebook_page
+from reports.parts import (
+    Attempt,
+    Check,
+    Contribution,
+    Edit,
+    Evidence,
+    FactCheck,
+    Finding,
+    Passage,
+    QuoteCheck,
+    SourceCheck,
+    SourceCopy,
+    SourceProblem,
+    Suppressed,
+    Tool,
+    Weight,
+)
 from reports.records import ReferenceCheck
+from reports.summary import summarise
 from reports.vocabulary import (
     Band,
     ClaimPart,
@@ -28,253 +50,7 @@ from reports.vocabulary import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """Where the exact bytes are stored: a record of a WARC file."""
-
-    file: str
-    offset: int
-    record_id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
-    """One exchange with a server (or one look at a file): what was asked, when, and what came back.
-
-    `status` is the HTTP status (None: no answer came), `failure` says in words why no answer came, `note` what else the
-    exchange showed ("redirected to …", "retried after 2 s").
-    """
-
-    url: str
-    origin: Origin
-    at: str
-    status: int | None = None
-    failure: str | None = None
-    note: str | None = None
-
-
-_OF_NO_TEXT = hashlib.sha256().hexdigest()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceCopy:
-    """One copy of a source that was read. `captured` is the archive's time of capture, None for a live page."""
-
-    id: str
-    url: str
-    final_url: str
-    origin: Origin
-    status: int | None
-    media_type: str
-    extent: Extent
-    retrieved: str
-    sha256: str
-    text_sha256: str
-    size: int
-    captured: str | None = None
-    evidence: Evidence | None = None
-    title: str | None = None
-
-    @property
-    def has_text(self) -> bool:
-        """Whether any words could be read; a picture or a recording has none."""
-        return self.extent is not Extent.NONE and self.text_sha256 != _OF_NO_TEXT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceProblem:
-    """A problem of the source other than its link status. `code` is the code of the finding that it makes.
-
-    For instance `reference-mismatch`, `identifier-invalid`, `archive-mismatch`, `marked-dead-but-alive`,
-    `reference-circular`, or `fragment-missing` (a note within the link's reason, without a finding).
-    """
-
-    code: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceCheck:
-    """The source of one reference: the link's status with its reason, every attempt, every copy.
-
-    `moved_to` is where a permanent redirect leads; `capture` the best archived copy to offer (the address of a
-    capture), `archived` False if archives confirmed that they hold no capture, None if that is not known. `rule` is the
-    id of the rule that gave the status (`reports.rules`), None in reports of version 0.1.
-    """
-
-    reference: str
-    label: str
-    status: LinkStatus
-    reason: str
-    attempts: tuple[Attempt, ...] = ()
-    copies: tuple[SourceCopy, ...] = ()
-    url: str | None = None
-    moved_to: str | None = None
-    capture: str | None = None
-    archived: bool | None = None
-    problems: tuple[SourceProblem, ...] = ()
-    rule: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """Words of a source, on the original offsets of the text of `copy`; `prefix` and `suffix` are context around."""
-
-    reference: str
-    copy: str
-    exact: str
-    start: int
-    end: int
-    prefix: str = ""
-    suffix: str = ""
-    score: float = 0.0
-    page: int | None = None
-    place: str = "body"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
-    """One step of the word diff from the quotation to its source."""
-
-    op: EditOp
-    quote: str
-    source: str
-    kind: str | None = None  # "number", "negation", "name", "typography" or "editing", if that is what changed
-    rule: str | None = None  # the id of the rule that named the kind; None in reports of version 0.1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteCheck:
-    """The result of one quotation. `short` marks those under five words, for which a stricter rule applies.
-
-    `rule` is the id of the rule that gave the outcome (`reports.rules`), None in reports of version 0.1.
-    """
-
-    text: str
-    outcome: QuoteOutcome
-    score: float
-    passage: Passage | None = None
-    edits: tuple[Edit, ...] = ()
-    reason: str = ""
-    short: bool = False
-    span: Span | None = None
-    rule: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactCheck:
-    """One number, date or name of a claim. `agrees` is None if the source gives no such value.
-
-    `rule` is the id of the rule that compared it (`reports.rules`), None in reports of version 0.1.
-    """
-
-    kind: FactKind
-    claimed: str
-    found: str | None = None
-    agrees: bool | None = None
-    rule: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
-    """What one reference of a run contributes to the check of the whole run."""
-
-    reference: str
-    probability: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """What was established about one claim and one citation: one for each pair, good or bad.
-
-    `probability` is that of full support, calibrated, None if nothing was judged. `missing` are spans of the
-    document's text that no passage supports. `inherited` repeats the scope's word for it, `drifted` says
-    that only an archived copy supports the claim, and the live page no longer does. `rule` is the id of the rule that
-    gave the outcome (`reports.rules`), None in reports of version 0.1 and if a judge of the user's own names none.
-    """
-
-    claim: str
-    citation: str
-    references: tuple[str, ...]
-    outcome: Outcome
-    reason: str
-    judge: str
-    probability: float | None = None
-    band: Band = Band.UNCERTAIN
-    contributions: tuple[Contribution, ...] = ()
-    passages: tuple[Passage, ...] = ()
-    quotes: tuple[QuoteCheck, ...] = ()
-    facts: tuple[FactCheck, ...] = ()
-    missing: tuple[Span, ...] = ()
-    inherited: bool = False
-    drifted: bool = False
-    rule: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weight:
-    """How much a finding on a claim weighs for people: four answers that nobody adds up to one score.
-
-    `failing` says how it fails, `spans` which words (of the document's text; empty: the whole claim, or not known).
-    `part` says whether these are the main statement of the sentence or a side detail, `in_lead` whether the claim
-    stands before the first heading of a document with headings, `living` whether the document is about a living person.
-    None means that the document does not tell.
-    """
-
-    failing: Failing | None = None
-    part: ClaimPart | None = None
-    in_lead: bool | None = None
-    living: bool | None = None
-    spans: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What somebody should look at. `key` is the same from night to night, whatever is renumbered or moved.
-
-    `former` is the key that it had before its claim was reworded or its entry edited; `since` when it was first seen.
-    `rule` is the id of the rule that decided what the finding is about (`reports.rules`): of the quotation, the claim,
-    the link, the nights or the document. `state_rule` is that of its state. None in reports of version 0.1. `weight` is
-    None for a finding that is about no claim, and for one that is known from an earlier night alone.
-    """
-
-    key: str
-    code: str
-    severity: Severity
-    message: str
-    claim: str | None = None
-    reference: str | None = None
-    span: Span | None = None
-    confirmed: bool = True
-    state: State | None = None
-    since: str | None = None
-    related: tuple[str, ...] = ()  # keys of the other claims or references that the finding groups
-    former: str | None = None
-    rule: str | None = None
-    state_rule: str | None = None
-    weight: Weight | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suppressed:
-    """A finding that somebody chose to hide, with the reason and the last day for which it is hidden."""
-
-    finding: Finding
-    reason: str
-    until: str | None = None
-    author: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tool:
-    """What made the report."""
-
-    version: str
-    settings_sha256: str
-    name: str = "citecheck"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Report:
     """The product: everything that one audit of one document established.
 
@@ -292,6 +68,61 @@ class Report:
     notices: tuple[str, ...] = ()  # what the run itself has to say: offline, ended early, replayed
     existence: tuple[ReferenceCheck, ...] = ()
     schema: int = field(default=1)
+
+    @property
+    def headline(self) -> str:
+        """What the report amounts to, in one line: "3 things to fix, 41 of 60 checks confirmed"."""
+        return summarise(self).headline
+
+    def claim(self, key: str) -> Claim:
+        """Return the claim whose key is `key`, such as `finding.claim`. Raises `UnknownName` if there is none."""
+        return _named(self.document.claims, key, "claim")
+
+    def reference(self, key: str) -> Reference:
+        """Return the reference with `key`, such as `finding.reference`. Raises `UnknownName` if there is none."""
+        return _named(self.document.references, key, "reference")
+
+    def source(self, reference: str) -> SourceCheck:
+        """Return the source of the reference whose key is `reference`. Raises `UnknownName` if there is none."""
+        for source in self.sources:
+            if source.reference == reference:
+                return source
+        raise UnknownName(f"no source has the reference {reference!r}")
+
+    def checks_of(self, claim: str) -> tuple[Check, ...]:
+        """Return the checks of the claim whose key is `claim`, one for each of its citations; empty: it has none."""
+        return tuple(check for check in self.checks if check.claim == claim)
+
+    def to_frame(self) -> Any:
+        """Return the findings as a `pandas.DataFrame`: a row for each in the report's order, a column for each field.
+
+        Raises `ImportError` if pandas is not installed; citecheck does not install it.
+        """
+        try:
+            pandas = import_module("pandas")
+        except ImportError as error:
+            raise ImportError("Report.to_frame needs pandas: install it, or read report.findings") from error
+        names = [one.name for one in fields(Finding)]
+        rows = [[*(getattr(finding, name) for name in names), finding.help_url] for finding in self.findings]
+        return pandas.DataFrame(rows, columns=[*names, "help_url"])
+
+    def __repr__(self) -> str:
+        """Return one line: the document's name and the headline."""
+        return f"<Report {self.document.name!r}: {self.headline}>"
+
+    def _repr_html_(self) -> str:
+        """Return the headline and the findings as HTML, for a cell of a notebook."""
+        return notebook_page(self)
+
+
+_Entry = TypeVar("_Entry", Claim, Reference)
+
+
+def _named(entries: Sequence[_Entry], key: str, what: str) -> _Entry:
+    for entry in entries:
+        if entry.key == key:
+            return entry
+    raise UnknownName(f"no {what} has the key {key!r}")
 
 
 __all__ = [

@@ -155,12 +155,20 @@ def write_own(target: Path, data: bytes) -> None:
     write_file(target, data)
 
 
-def write_file(target: Path, data: bytes) -> None:
-    """Put `data` at `target` whole or not at all. Raises `ReportError` if that fails."""
+def private_opener(path: str, flags: int) -> int:
+    """Open `path` with `flags`, as `opener` of `open`: a file that it creates is for its owner alone."""
+    return os.open(path, flags, 0o600)
+
+
+def write_file(target: Path, data: bytes, *, private: bool = False) -> None:
+    """Put `data` at `target` whole or not at all. With `private` only its owner may read it (POSIX).
+
+    Raises `ReportError` if that fails.
+    """
     part = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("xb") as file:
+        with open(part, "xb", opener=private_opener if private else None) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from claims.model import Span
 from reports.importance import importance
-from reports.model import Band, Check, Finding, LinkStatus, Outcome, Report, Severity, SourceCheck
+from reports.parts import Check, Finding, Reported, SourceCheck
+from reports.vocabulary import Band, LinkStatus, Outcome, Severity
 from reports.wording import (
     EXTENT_SENTENCES,
     OUTCOME_SENTENCES,
@@ -46,7 +47,7 @@ class Summary:
     headline: str
 
 
-def summarise(report: Report) -> Summary:
+def summarise(report: Reported) -> Summary:
     """Count the claims, sources and findings of `report`, and sum them up in one line."""
     unread = Counter(source.status for source in report.sources if not was_read(source))
     to_fix = sum(1 for finding in report.findings if finding.severity is not Severity.NOTE)
@@ -79,7 +80,7 @@ DOCUMENT_FAILED = "internal-error"
 _CHECK_FAILED = frozenset({CLAIM_FAILED, "support.judge.failed", "support.matcher.failed"})
 
 
-def failed_inside(report: Report) -> bool:
+def failed_inside(report: Reported) -> bool:
     """Return whether the program itself, or a judge or a matcher that it uses, failed at something in `report`."""
     return (
         any(source.rule == SOURCE_FAILED for source in report.sources)
@@ -140,7 +141,7 @@ def unread_reasons(unread: Mapping[LinkStatus, int], *, most: int = 3) -> str:
     return ", ".join(counted(number, one, many) for (one, many), number in ranked)
 
 
-def sorted_findings(report: Report) -> tuple[Finding, ...]:
+def sorted_findings(report: Reported) -> tuple[Finding, ...]:
     """Return the findings of `report`, the worst first: by severity, then by what `reports.importance` says of people.
 
     Those of one importance are in the document's order, and one about the whole document comes before them.
@@ -149,7 +150,7 @@ def sorted_findings(report: Report) -> tuple[Finding, ...]:
     return tuple(sorted(report.findings, key=lambda finding: _order(finding, places)))
 
 
-def worst(report: Report, n: int) -> tuple[Finding, ...]:
+def worst(report: Reported, n: int) -> tuple[Finding, ...]:
     """Return at most `n` findings of `report` that somebody should fix, the worst first. Notes are left out."""
     fixes = (finding for finding in sorted_findings(report) if finding.severity is not Severity.NOTE)
     return tuple(finding for finding, _ in zip(fixes, range(n), strict=False))
@@ -160,7 +161,7 @@ def _order(finding: Finding, places: Mapping[str, Span]) -> tuple[int | str, ...
     return *importance(finding), span.start, span.end, finding.key
 
 
-def _places(report: Report) -> dict[str, Span]:
+def _places(report: Reported) -> dict[str, Span]:
     places = {reference.key: reference.span for reference in report.document.references}
     return places | {claim.key: claim.span for claim in report.document.claims}
 

@@ -155,6 +155,13 @@ PIECES = {
     "arrows": "↩ ",
     "turns of a chat": "User: x\n\nAssistant: y\n\n",
     "marks of a chat": "【1†source】",
+    "commands": "\\a{",
+    "environments": "\\begin{a}",
+    "citations by command": "\\cite{a} ",
+    "notes by command": "\\footnote{",
+    "entries of a database": "@book{a, title = {b}}\n",
+    "entries that never end": "@book{a,",
+    "comments of a line": "%\n",
     "counters of a chat": ":contentReference[oaicite:1]{index=1}",
 }
 """The pieces, by what they are."""
@@ -164,6 +171,12 @@ def repeated(name: str, size: int) -> str:
     """Return about `size` characters of the piece `name`; at least one piece."""
     piece = PIECES[name]
     return piece * max(1, size // len(piece))
+
+
+def repeated_bytes(name: str, size: int) -> str:
+    """Return the piece `name` so often that its UTF-8 has about `size` bytes; at least one piece."""
+    piece = PIECES[name]
+    return piece * max(1, size // len(piece.encode()))
 
 
 def in_a_document(body: str) -> str:
@@ -187,4 +200,4 @@ def in_a_source(body: str) -> str:
     return f"He said {body} and left."
 
 
-__all__ = ["PIECES", "in_a_document", "in_a_page", "in_a_source", "in_an_entry", "repeated"]
+__all__ = ["PIECES", "in_a_document", "in_a_page", "in_a_source", "in_an_entry", "repeated", "repeated_bytes"]

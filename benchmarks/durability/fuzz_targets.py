@@ -1,4 +1,9 @@
-"""What is fuzzed: each target makes one input from the dice and returns the work on it."""
+"""What is fuzzed: each target makes one input from the dice and returns the work on it.
+
+A reader of documents is a target as soon as its name is in `DocumentFormat`; so is its part in whole audits. For
+another parser, write a function that takes the dice and returns the work, and add its line to `TARGETS`. What its
+format is made of belongs into the pieces of `testbed.hostile_texts`, from which all inputs are made.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +39,7 @@ from citecheck.settings import Settings, load_settings
 from citecheck.settings.model import ArchiveSettings, WebSettings
 from claims.content_type import media_type_of
 from claims.identifiers import find_identifiers
+from claims.model import DocumentFormat
 from claims.reading import read
 from claims.urls import canonical_key, find_urls, joined, split_archive
 from reports.codec import decode, encode, encode_document
@@ -41,6 +47,7 @@ from reports.formats.outline import outline
 from reports.rendering import FORMATS, render
 
 Work = Callable[[], object]
+TEXT_FORMS = tuple(form.value for form in DocumentFormat if form is not DocumentFormat.DOCX)  # those that are text
 _STATUSES = (200, 200, 200, 200, 301, 302, 304, 307, 403, 404, 410, 429, 451, 500, 503, 999)
 _HEADERS = (
     "Retry-After",
@@ -171,7 +178,7 @@ def _word_file(dice: Dice) -> Work:
 def _audit(dice: Dice) -> Work:
     body, address = dice.body()[:3_000].decode("utf-8", "replace"), dice.address()
     article = f"The lamp was lit in 1904 by 12 keepers.[^1] {body}\n\n[^1]: Lee, A. <{address}> (accessed 3 May 2014)\n"
-    form = dice.random.choice(("markdown", "plaintext", "html", "wikitext"))
+    form = dice.random.choice(TEXT_FORMS)
     name = dice.random.choice(sorted(FORMATS))
 
     def work() -> None:
@@ -225,7 +232,7 @@ def _text(dice: Dice) -> str:
 
 
 TARGETS: dict[str, Callable[[Dice], Work]] = {
-    **{form: partial(_document, form) for form in ("plaintext", "markdown", "html", "wikitext")},
+    **{form: partial(_document, form) for form in TEXT_FORMS},
     "any document": partial(_document, None),
     "html page": partial(_page, "text/html"),
     "text page": partial(_page, "text/plain"),

@@ -1,9 +1,10 @@
 """Fuzzing: each reader, header reader, verb and whole audits get random inputs; nothing may crash, hang or grow.
 
 Each target runs `--inputs` inputs, or for `--seconds`, in a process of its own with 3 GB of addresses. An exception
-that is no `CitecheckError` is a crash, 10 s without an end is a hang; the state of the dice that made it is kept in
-`.cache/fuzz`. Seeds are read from the folder that CITECHECK_DATA names; without it, only texts of our own are changed.
-The exit status is 1 if anything was found.
+that is no `CitecheckError` is a crash; 10 s of processor time without an end, or two minutes by the clock, is a hang.
+The state of the dice that made it is kept in `.cache/fuzz`. A new reader of documents is a target by itself; how
+another target is added says `fuzz_targets`. Seeds are read from the folder that CITECHECK_DATA names; without it, only
+texts of our own are changed. The exit status is 1 if anything was found.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import argparse
 import faulthandler
 import os
 import resource
+import shutil
+import signal
 import sys
 import time
 import traceback
@@ -23,7 +26,8 @@ from benchmarks.durability.fuzz_targets import TARGETS
 from benchmarks.material.fuzz_inputs import Dice, seeds
 from claims.errors import CitecheckError
 
-_HANG = 10.0  # seconds
+_HANG = 10.0  # seconds of processor time
+_STUCK = 120.0  # seconds by the clock, on a machine that does other work too
 _MEMORY = 3_000_000_000  # bytes of addresses
 _KEPT = Path(".cache/fuzz")
 _MOST_CRASHES = 20  # of one target
@@ -65,7 +69,9 @@ def _run(name: str, pool: list[bytes], asked: argparse.Namespace) -> Counter[str
         _, status = os.waitpid(child, 0)
         found["inputs"] += signs.count(b".")
         found["crashes"] += signs.count(b"!")
-        found["hangs"] += status != 0
+        if status != 0:
+            found["hangs"] += 1
+            shutil.copy(_KEPT / f"{name}.state", _KEPT / f"{name}-hang-{seed}.state")
         seed += 1_000
     return found
 
@@ -75,13 +81,15 @@ def _work(
 ) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     _KEPT.mkdir(parents=True, exist_ok=True)
+    faulthandler.register(signal.SIGPROF, chain=True)  # it tells the place, and then the process ends
     seen: Counter[str] = Counter()
     for number in range(inputs):
         if time.monotonic() > until or seen.total() >= _MOST_CRASHES:
             break
         state = dice.random.getstate()
         (_KEPT / f"{name}.state").write_text(f"{number}\n{state}", encoding="utf-8")
-        faulthandler.dump_traceback_later(_HANG, exit=True)
+        faulthandler.dump_traceback_later(_STUCK, exit=True)
+        signal.setitimer(signal.ITIMER_PROF, _HANG)
         try:
             target(dice)()
         except CitecheckError:
@@ -95,6 +103,7 @@ def _work(
                 (_KEPT / f"{name}-crash-{len(seen)}.trace").write_text(traceback.format_exc(), encoding="utf-8")
             seen[place] += 1
             os.write(told, b"!")
+        signal.setitimer(signal.ITIMER_PROF, 0)
         faulthandler.cancel_dump_traceback_later()
         os.write(told, b".")
     os._exit(0)

@@ -24,7 +24,9 @@ from citecheck.cli.options import (
 )
 from citecheck.cli.outputs import Outputs, to_stdout
 from citecheck.cli.telling import tell
+from citecheck.clock import SystemClock
 from citecheck.settings import Settings
+from citecheck.sources.saved import unused_pages
 from claims.errors import CitecheckError
 from claims.model import Document
 from reports.model import Report
@@ -32,6 +34,7 @@ from reports.model import Report
 if TYPE_CHECKING:
     from citecheck.auditor import Auditor
     from citecheck.nightly.baseline import Baseline
+    from citecheck.nightly.suppressions import Suppressions
 
 
 @click.command()
@@ -65,6 +68,11 @@ if TYPE_CHECKING:
 @click.option(
     "--baseline", metavar="FILE", help="Findings in this file (a baseline, or an earlier report in JSON) do not count."
 )
+@click.option(
+    "--ignore-file",
+    metavar="FILE",
+    help="The file of findings to ignore (setting nightly.ignore_file; '' for none).",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @evidence_options
 @settings_options
@@ -77,6 +85,7 @@ def audit(
     source: tuple[str, ...],
     fail_on: tuple[str, ...],
     baseline: str | None,
+    ignore_file: str | None,
     quiet: bool,
     record: str | None,
     replay: str | None,
@@ -90,7 +99,7 @@ def audit(
     Exit status: 0 no finding reaches --fail-on; 1 a finding does; 2 a mistake in the call, or a file that cannot be
     used; 3 no source could be read; 4 the program itself failed at something.
     """
-    settings = choose_settings(
+    choice = choose_settings(
         config=config,
         offline=offline,
         allow_address=allow_address,
@@ -100,12 +109,17 @@ def audit(
         source=source,
         fail_on=fail_on,
         say=(lambda _: None) if quiet else tell,
-    ).settings
+    )
+    settings = choice.settings
     fails = FailOn(settings.report.fail_on)
     accepted = _baseline(baseline) if baseline else None
+    if ignore_file is None:
+        choice.check_places(["nightly.ignore_file"])
+        ignore_file = settings.nightly.ignore_file
+    ignored = _suppressions(ignore_file)
     names = expand(documents)
     files = Outputs(outputs, format_names=formats, plugins=settings.report.formats, documents=names)
-    run = _Run(settings, quiet=quiet)
+    run = _Run(settings, quiet=quiet, ignored=ignored)
     run.audit(names, format=from_, encoding=encoding)
     reports = run.reports
     written = files.write(reports)
@@ -129,13 +143,23 @@ def _baseline(path: str) -> Baseline:
     return load_baseline(Path(path))
 
 
+def _suppressions(path: str) -> Suppressions | None:
+    """Read the findings to ignore; None: there is no such file. The import is here because most audits have none."""
+    if not path or not Path(path).exists():
+        return None
+    from citecheck.nightly.suppressions import Suppressions, load_suppressions
+
+    return Suppressions(load_suppressions(Path(path)), today=SystemClock().now().date())
+
+
 class _Run:
     """The audits of one run: `reports` grows with each document, and stays whatever ends the run."""
 
-    def __init__(self, settings: Settings, *, quiet: bool) -> None:
+    def __init__(self, settings: Settings, *, quiet: bool, ignored: Suppressions | None = None) -> None:
         self.reports: list[Report] = []
         self.ended_by: KeyboardInterrupt | CitecheckError | None = None
         self._settings = settings
+        self._ignored = ignored
         self._observer = observer_for(quiet=quiet)
 
     def audit(self, names: tuple[str, ...], *, format: str | None, encoding: str | None) -> None:
@@ -145,35 +169,42 @@ class _Run:
         """
         for warning in warnings_about(self._settings):
             tell(warning)
+        if self._ignored is not None:
+            for complaint in self._ignored.complaints((), everything=False):
+                tell(f"warning: {complaint}")
         session = Session(self._settings, observer=self._observer)
         try:
             found = [_read(session, name, format=format, encoding=encoding) for name in names]
             self._audit(session, [document for document in found if document is not None])
-        except KeyboardInterrupt as interruption:
-            if not self.reports:
+        except BaseException as error:
+            self._close(session, interrupted=True)
+            if not (isinstance(error, KeyboardInterrupt) and self.reports):
                 raise
-            self.ended_by = interruption
-        finally:
-            self._close(session)
+            self.ended_by = error
+        self._close(session)
 
     def _audit(self, session: Session, documents: list[Document]) -> None:
         _warn_of_unknown_labels(documents, self._settings)
+        _warn_of_unused_pages(documents, self._settings)
         auditor = session.auditor()
         if len(documents) > 1:
             self._observer.begin("documents", len(documents))
         for document in documents:
             if not document.references:
                 tell(f"warning: {document.name}: no list of references was found")
-            self.reports.append(_audited(auditor, document))
+            report = _audited(auditor, document)
+            self.reports.append(report if self._ignored is None else self._ignored.apply(report, {}).report)
             if len(documents) > 1:
                 self._observer.advance("documents", note=document.name)
         if len(documents) > 1:
             self._observer.end("documents")
 
-    def _close(self, session: Session) -> None:
+    def _close(self, session: Session, *, interrupted: bool = False) -> None:
         """Close the session, such as its recording. An error there costs no report."""
         try:
-            session.close()
+            session.close(interrupted=interrupted)
+            if interrupted and self._settings.evidence.record:
+                tell(f"{self._settings.evidence.record} is partial: the run was interrupted, and a replay says so")
         except CitecheckError as error:
             self.ended_by = self.ended_by or error
         except Exception as error:
@@ -208,3 +239,12 @@ def _warn_of_unknown_labels(documents: list[Document], settings: Settings) -> No
     for label in settings.sources:
         if label not in known:
             tell(f"warning: a source was given for [{label}], which no reference has")
+
+
+def _warn_of_unused_pages(documents: list[Document], settings: Settings) -> None:
+    """Warn of saved pages that belong to no reference, or that cannot be read; none in a replay."""
+    if settings.evidence.replay:
+        return
+    labels = {document.name: [entry.label for entry in document.references] for document in documents}
+    for path, why in unused_pages(settings.sources_folder, labels):
+        tell(f"warning: the saved page {path} is not used: {why}")

@@ -31,6 +31,7 @@ COMMANDS = {
     "trust": ("trust", "Trust the settings file of a folder."),
     "nightly": ("nightly", "Audit many documents and compare with the nights before."),
     "ignore": ("ignore", "Ignore a finding, with a reason."),
+    "review": ("review", "Serve reports to reviewers, who share decisions."),
     "show": ("show", "List the nights, or the findings of one."),
     "history": ("history", "Show when a finding was seen."),
     "seal": ("seal", "Sign evidence, or show whether it is still the same."),

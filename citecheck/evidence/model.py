@@ -68,14 +68,16 @@ class Damage:
     url: str | None = None
 
 
-Key = tuple[str, str, str, str]  # method, address without secrets, Accept-Datetime, Referer
+Key = tuple[str, str, str, str]  # method, address without secrets, Accept-Datetime, cited address or Referer
+VIA = "Citecheck-Via"  # a field of our own: the cited address that redirected to the requested one
 
 
 def key_of(method: str, url: str, headers: Callable[[str], str | None]) -> Key:
     """Return the key of a request; requests with one key count as the same request.
 
-    `headers` returns the value of a header, None if there is none. The answer of a TimeGate depends on Accept-Datetime.
-    The Referer is the cited address that redirected here, or its origin if that is another host. Two addresses of one
-    host that lead to one page of another have one key: a replay answers them in the order of the recording.
+    `headers` returns the value of a header or of the field `VIA`, None if there is none. The answer of a TimeGate
+    depends on Accept-Datetime. The cited address that redirected here keeps the exchanges of two such addresses apart.
+    A server may be told less of it (the Referer), so the Referer counts only in recordings without the field.
     """
-    return (method.upper(), url.partition("#")[0], headers("Accept-Datetime") or "", headers("Referer") or "")
+    led_here = headers(VIA) or headers("Referer") or ""
+    return (method.upper(), url.partition("#")[0], headers("Accept-Datetime") or "", led_here)

@@ -14,9 +14,9 @@ from warcio.bufferedreaders import ChunkedDataReader  # type: ignore[import-unty
 
 from citecheck.errors import EvidenceError
 from citecheck.evidence import records
-from citecheck.evidence.model import Damage, Exchange, Key, RecordedAnswer, RecordedFile, key_of
+from citecheck.evidence.model import VIA, Damage, Exchange, Key, RecordedAnswer, RecordedFile, key_of
 from citecheck.evidence.records import Record
-from citecheck.evidence.warc import TURN
+from citecheck.evidence.warc import INTERRUPTED, TURN
 from citecheck.http.digits import header_number
 from citecheck.http.failures import Failure
 from citecheck.model import Barrier
@@ -47,14 +47,15 @@ class _Scan:
     files: dict[str, int] = field(default_factory=dict)
     damage: list[Damage] = field(default_factory=list)
     cut: Damage | None = None
+    interrupted: bool = False  # the run did not come to its end
 
 
 class RecordingReader:
     """Finds the exchanges of a recording and reads them one by one. Bodies are not kept in memory.
 
-    A recording that was cut off (NAME.open after a crash) is read up to that point. Raises `EvidenceError` if the file
-    is missing or has no record. `damage` lists other parts that cannot be read. An exchange that may be in such a part
-    raises `EvidenceError` when it is requested.
+    A recording that was cut off (NAME.open after a crash) is read up to that point; `is_partial` says so. Raises
+    `EvidenceError` if the file is missing or has no record. `damage` lists other parts that cannot be read. An exchange
+    that may be in such a part raises `EvidenceError` when it is requested.
     """
 
     def __init__(self, path: str | Path) -> None:
@@ -72,9 +73,16 @@ class RecordingReader:
 
     @property
     def cut_words(self) -> str:
-        """Words that say where the recording was cut off; empty if it is complete."""
+        """Words that say why the recording may lack exchanges; empty if its run came to its end."""
         cut = self._scan.cut
-        return f", which is cut off after {cut.offset} bytes" if cut else ""
+        if cut:
+            return f", which is cut off after {cut.offset} bytes"
+        return ", whose run was interrupted" if self.is_partial else ""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the run that was recorded was interrupted or killed, so that exchanges may be missing."""
+        return self._scan.cut is not None or self._scan.interrupted
 
     def __len__(self) -> int:
         return len(self._scan.main)
@@ -93,7 +101,7 @@ class RecordingReader:
         found = turns.get(turn)
         if found is None:
             self._check_damage(key[1], known=bool(turns) and turn > max(turns))
-            if not turns or self._scan.cut:
+            if not turns or self.is_partial:
                 return None
             found = turns[max(turns)]
         return self._load(key, found)
@@ -139,6 +147,7 @@ class RecordingReader:
                 f"{self._path} cannot be replayed: {problem}. "
                 "It must be a WARC file, uncompressed or with one gzip member for each record"
             )
+        self._scan.interrupted = self._scan.interrupted or self._path.suffix == ".open"
         self._assign()
 
     def _assign(self) -> None:
@@ -170,11 +179,14 @@ class RecordingReader:
                     scan.bodies.setdefault(digest, record.offset)
         elif record.kind == "request" and about:
             headers = {name.title(): value for name, value in record.http if name.lower() in _KEY_HEADERS}
+            headers[VIA] = record.fields.get(VIA.lower(), "")
             scan.asked[about] = (record.status_line.partition(" ")[0], headers)
         elif record.kind == "metadata" and TURN.lower() in record.fields:
             scan.main.append(_found(record))
         elif record.kind == "metadata" and about and record.payload.startswith(b'{"failure"'):
             scan.broke_off[about] = record.offset
+        elif record.kind == "metadata" and record.url == INTERRUPTED:
+            scan.interrupted = True
         elif record.kind == "resource":
             scan.files[record.url] = record.offset
 

@@ -63,7 +63,9 @@ class RecordingAdapter(BaseAdapter):
             raise self._failed(request, failure_of(error), at) from error
         raw: BaseHTTPResponse = response.raw
         answer = self._read(raw, deadline)
-        evidence = self._recording.add_answer(request.method or "GET", request.url or "", _sent(request), answer, at=at)
+        evidence = self._recording.add_answer(
+            request.method or "GET", request.url or "", _sent(request), answer, at=at, via=_via(request)
+        )
         return response_of(
             request,
             answer,
@@ -91,7 +93,7 @@ class RecordingAdapter(BaseAdapter):
 
     def _failed(self, request: requests.PreparedRequest, failure: Failure, at: str) -> RecordedFailure:
         evidence = self._recording.add_failure(
-            request.method or "GET", request.url or "", _sent(request), failure, at=at
+            request.method or "GET", request.url or "", _sent(request), failure, at=at, via=_via(request)
         )
         return RecordedFailure(failure, at=at, evidence=evidence)
 
@@ -168,6 +170,12 @@ def _sent(request: requests.PreparedRequest) -> list[tuple[str, str]]:
     """Return a request's headers as text."""
     secret: frozenset[str] = getattr(request, "secret_headers", frozenset())
     return [(_text(name), _text(value)) for name, value in request.headers.items() if _text(name).lower() not in secret]
+
+
+def _via(request: requests.PreparedRequest) -> str:
+    """Return the cited address that redirected to the requested one; empty if there is none."""
+    via: str = getattr(request, "via", "")
+    return via
 
 
 def _text(value: str | bytes) -> str:

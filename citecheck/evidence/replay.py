@@ -10,7 +10,7 @@ import requests
 from requests.adapters import BaseAdapter
 
 from citecheck.evidence.answers import RecordedFailure, RecordedResponse, response_of
-from citecheck.evidence.model import Exchange, Key, RecordedFile, key_of
+from citecheck.evidence.model import VIA, Exchange, Key, RecordedFile, key_of
 from citecheck.evidence.reading import RecordingReader
 from citecheck.http.failures import Failure
 from citecheck.http.redaction import clean_url
@@ -53,14 +53,7 @@ class ReplayAdapter(BaseAdapter):
         Raises the recorded failure, a `Failure` if the request was not recorded, and `EvidenceError` if its record is
         damaged.
         """
-        key = key_of(
-            request.method or "GET",
-            clean_url(request.url or ""),
-            lambda name: clean_url(request.headers.get(name) or ""),
-        )
-        exchange = self._next(key)
-        if exchange is None and key[3]:
-            exchange = self._next((*key[:3], ""))  # a recording of a tool that sends no Referer
+        exchange = next(filter(None, map(self._next, _keys(request))), None)
         if exchange is None:
             raise Failure(LinkStatus.NOT_CHECKED, f"{NOT_RECORDED} {self._reader.name}{self._reader.cut_words}")
         if exchange.answer is None:
@@ -85,3 +78,14 @@ class ReplayAdapter(BaseAdapter):
 
     def close(self) -> None:
         """Do nothing: no connection is open."""
+
+
+def _keys(request: requests.PreparedRequest) -> tuple[Key, ...]:
+    """Return the keys under which `request` may be recorded, the likeliest first.
+
+    The cited address that led to it comes first. Recordings of earlier versions have the Referer alone, and those of
+    other tools neither.
+    """
+    told = requests.structures.CaseInsensitiveDict({**request.headers, VIA: getattr(request, "via", "")})
+    exact = key_of(request.method or "GET", clean_url(request.url or ""), lambda name: clean_url(told.get(name) or ""))
+    return tuple(dict.fromkeys((exact, (*exact[:3], clean_url(told.get("Referer") or "")), (*exact[:3], ""))))

@@ -1,7 +1,7 @@
 """Writes the recording of a run: a WARC 1.1 file (ISO 28500) with one gzip member for each record, and a CDXJ index.
 
-A recording is written to NAME.open and renamed when it is closed, so a name without `.open` is a complete recording.
-Every exchange is written before its answer is used, so finished exchanges survive a crash.
+A recording is written to NAME.open and renamed when it is closed. Every exchange is written before its answer is used,
+so finished exchanges survive a crash. The recording of a run that was interrupted says so in its last record.
 """
 
 from __future__ import annotations
@@ -20,17 +20,20 @@ from citecheck._version import __version__
 from citecheck.clock import SystemClock, timestamp
 from citecheck.errors import EvidenceError
 from citecheck.evidence import cdxj, records
-from citecheck.evidence.model import Key, RecordedAnswer, key_of
+from citecheck.evidence.model import VIA, Key, RecordedAnswer, key_of
 from citecheck.http.failures import Failure
 from citecheck.http.redaction import clean_request, clean_response, clean_url
 from citecheck.interfaces import Clock
 from reports.errors import ReportError
 from reports.model import Evidence
-from reports.rendering import write_file
+from reports.rendering import private_opener, write_file
 
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _WORTH_SHARING = 512  # bytes; for a smaller body a revisit record would not be smaller
 TURN = "Citecheck-Turn"  # a field of our own: the number of this request among equal ones, from 1
+
+INTERRUPTED = "urn:citecheck:interrupted"
+"""The address of the last record of a run that was interrupted."""
 
 
 class Recording:
@@ -57,7 +60,7 @@ class Recording:
         if not self._path.parent.is_dir():
             raise EvidenceError(f"{self._path} cannot be written: {self._path.parent} is no folder; make it first")
         try:
-            self._file = self._open_path.open("xb", buffering=0)
+            self._file = open(self._open_path, "xb", buffering=0, opener=private_opener)  # noqa: SIM115  # `close` closes it
         except FileExistsError:
             raise EvidenceError(
                 f"{self._open_path} exists: another run is recording there, or one was cut off. "
@@ -77,16 +80,23 @@ class Recording:
         return timestamp(self._clock.now())
 
     def add_answer(
-        self, method: str, url: str, request: Iterable[tuple[str, str]], answer: RecordedAnswer, *, at: str
+        self,
+        method: str,
+        url: str,
+        request: Iterable[tuple[str, str]],
+        answer: RecordedAnswer,
+        *,
+        at: str,
+        via: str = "",
     ) -> Evidence:
         """Record one exchange: the request, the answer, and a failure that ended its body early.
 
         An answer with a body that was recorded before becomes a revisit record. `at` is the time of the exchange
-        (RFC 3339).
+        (RFC 3339). `via` is the cited address that redirected to `url`; empty: there was no redirect.
         """
-        url, sent = clean_url(url), clean_request(request)
+        url, sent, via = clean_url(url), clean_request(request), clean_url(via)
         digest = records.sha1(answer.body)
-        record_id, turn, earlier = self._new_id(), *self._begin(method, url, sent, digest, len(answer.body))
+        record_id, turn, earlier = self._new_id(), *self._begin(method, url, sent, via, digest, len(answer.body))
         fields = self._fields(record_id, url, at) | {TURN: str(turn), "WARC-Payload-Digest": digest}
         if answer.truncated:
             fields["WARC-Truncated"] = answer.truncated
@@ -103,7 +113,7 @@ class Recording:
         status_line = f"{answer.version} {answer.status} {answer.reason}".rstrip()
         body = b"" if earlier else answer.body
         packed = records.pack(kind, fields, http=(status_line, headers), payload=body)
-        before = self._pack_request(method, url, sent, record_id, at)
+        before = self._pack_request(method, url, sent, record_id, at, via)
         if answer.failure:
             before += self._pack_failure(url, answer.failure, at, about=record_id)
         evidence = self._append(before, packed, record_id)
@@ -114,13 +124,13 @@ class Recording:
         return evidence
 
     def add_failure(
-        self, method: str, url: str, request: Iterable[tuple[str, str]], failure: Failure, *, at: str
+        self, method: str, url: str, request: Iterable[tuple[str, str]], failure: Failure, *, at: str, via: str = ""
     ) -> Evidence:
-        """Record a request that got no answer or was not sent, with the reason. `at` is its time (RFC 3339)."""
-        url, sent = clean_url(url), clean_request(request)
-        record_id, turn, _ = self._new_id(), *self._begin(method, url, sent, "", 0)
+        """Record a request that got no answer or was not sent, with the reason. `at` and `via` as in `add_answer`."""
+        url, sent, via = clean_url(url), clean_request(request), clean_url(via)
+        record_id, turn, _ = self._new_id(), *self._begin(method, url, sent, via, "", 0)
         packed = self._pack_failure(url, failure, at, record_id=record_id, turn=turn)
-        return self._append(self._pack_request(method, url, sent, record_id, at), packed, record_id)
+        return self._append(self._pack_request(method, url, sent, record_id, at, via), packed, record_id)
 
     def add_file(self, uri: str, body: bytes, media_type: str, at: str | None = None) -> Evidence:
         """Record a local file that was read as a source, once for the same bytes.
@@ -147,11 +157,16 @@ class Recording:
         packed = records.pack("metadata", fields, payload=body.encode(), content_type="application/json")
         self._append(b"", packed, fields["WARC-Record-ID"])
 
-    def close(self) -> None:
+    def close(self, *, interrupted: bool = False) -> None:
         """Finish the recording: write the index and rename the file.
 
-        Raises `EvidenceError` if something could not be written; the rest is then in the `.open` file.
+        `interrupted`: the run did not come to its end, and the recording says so. Raises `EvidenceError` if something
+        could not be written; the rest is then in the `.open` file.
         """
+        if interrupted and not self._file.closed and not self._problem:
+            fields = self._fields(self._new_id(), INTERRUPTED, self.now())
+            packed = records.pack("metadata", fields, payload=b'{"interrupted": true}', content_type="application/json")
+            self._append(b"", packed, fields["WARC-Record-ID"])
         with self._lock:
             if self._file.closed:
                 return
@@ -176,13 +191,13 @@ class Recording:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self.close(interrupted=kind is not None)
 
     def _begin(
-        self, method: str, url: str, sent: Iterable[tuple[str, str]], digest: str, size: int
+        self, method: str, url: str, sent: Iterable[tuple[str, str]], via: str, digest: str, size: int
     ) -> tuple[int, tuple[str, str, str] | None]:
         """Count the request. Returns its turn, and an earlier record with the same body (None: there is none)."""
-        names = {name.lower(): value for name, value in sent}
+        names = {name.lower(): value for name, value in sent} | {VIA.lower(): via}
         key = key_of(method, url, lambda name: names.get(name.lower()))
         with self._lock:
             turn = self._turns.get(key, 0) + 1
@@ -237,7 +252,7 @@ class Recording:
         if index.exists() and not self._is_its_index(index):
             raise FileExistsError(errno.EEXIST, f"{index} is no index of this recording and stays as it is")
         try:
-            write_file(index, "".join(lines).encode("utf-8", "replace"))
+            write_file(index, "".join(lines).encode("utf-8", "replace"), private=True)
         except ReportError as error:
             raise OSError(errno.EIO, str(error)) from error
 
@@ -248,8 +263,10 @@ class Recording:
         packed = records.pack("warcinfo", fields, payload=info.encode(), content_type="application/warc-fields")
         self._append(b"", packed, record_id)
 
-    def _pack_request(self, method: str, url: str, sent: Iterable[tuple[str, str]], about: str, at: str) -> bytes:
-        fields = self._fields(self._new_id(), url, at) | {"WARC-Concurrent-To": about}
+    def _pack_request(
+        self, method: str, url: str, sent: Iterable[tuple[str, str]], about: str, at: str, via: str
+    ) -> bytes:
+        fields = self._fields(self._new_id(), url, at) | {"WARC-Concurrent-To": about} | ({VIA: via} if via else {})
         target = url.partition("://")[2].partition("#")[0]
         slash = target.find("/")
         path = target[slash:] if slash >= 0 else "/"

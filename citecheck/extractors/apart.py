@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from citecheck._log import LOGGER
 from citecheck.extractors.direct import extract_directly
+from citecheck.inflating import ENDS_EARLY
 from citecheck.model import SourceText, Unread
 from citecheck.pages import Body
 from citecheck.pages.sniffing import FileKind
@@ -24,9 +27,15 @@ class TextExtraction:
 
     def __call__(self, body: Body, url: str | None) -> SourceText:
         """See `citecheck.interfaces.Extract`."""
-        kind = body.kind
         if body.cut:
             return _unread(body, f"it unpacks to more than {len(body.data):,} bytes")
+        text = self._text(body, url)
+        if body.early and text.extent is Extent.FULL:
+            return replace(text, extent=Extent.TEASER, reason=f"only its beginning was read: {ENDS_EARLY}")
+        return text
+
+    def _text(self, body: Body, url: str | None) -> SourceText:
+        kind = body.kind
         if kind not in _WHAT or (kind is not FileKind.PDF and len(body.data) <= _LARGE):
             return extract_directly(body, url)
         answer = self._pool.do(ExtractJob(body.data, body.content_type, url))

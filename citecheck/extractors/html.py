@@ -42,7 +42,10 @@ class HtmlExtractor:
 
     def extract(self, body: Body, url: str | None = None) -> SourceText:
         """Return the text with the place of each block."""
-        root = parse_html(body.characters)
+        html = "html" in body.media_type
+        root = parse_html(
+            body.characters if html else body.characters.replace("><", "> <")
+        )  # elements of XML are words
         head = read_head(root, url)
         visible, marks = _visible(root)
         text, places = _with_supplements(visible, root, head)

@@ -14,7 +14,7 @@ from lxml import etree
 from claims.urls import joined
 
 _NAMING = ("name", "property", "itemprop", "http-equiv")
-_HEAD_TAGS = ("meta", "link", "script", "title", "base")
+_HEAD_TAGS = ("meta", "link", "script", "title", "base", "body")
 _ISO_DATE = re.compile(r"(1[5-9]\d\d|20\d\d)(?:[-/](0?[1-9]|1[0-2])(?:[-/](0?[1-9]|[12]\d|3[01]))?)?(?=$|[T\s])")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 _TITLES = ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title", "headline")
@@ -46,7 +46,7 @@ class PageHead:
     links: list[tuple[str, str]] = field(default_factory=list)
     title: str | None = None
     language: str | None = None
-    scripts: int = 0  # scripts that run, without JSON-LD and other data
+    scripts: int = 0  # scripts that run, also when the page is loaded; without JSON-LD and other data
     url: str | None = None
 
     def first(self, *names: str) -> str | None:
@@ -78,6 +78,8 @@ def read_head(root: etree._Element, url: str | None) -> PageHead:
         elif element.tag == "title":
             if head.title is None and _in_html(element):
                 head.title = " ".join("".join(str(piece) for piece in element.itertext()).split()) or None
+        elif element.tag == "body":
+            head.scripts += bool(element.get("onload"))
         elif element.tag == "base":
             head.url = joined(url or "", element.get("href") or "") or url
         elif "json" in (element.get("type") or ""):

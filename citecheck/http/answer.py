@@ -11,11 +11,11 @@ from citecheck.http.decoding import decoded
 from citecheck.http.digits import header_number
 from citecheck.http.failures import Failure, failure_of
 from citecheck.http.redaction import clean_url
+from citecheck.inflating import ENDS_EARLY, ends_a_document
 from reports.model import Evidence, LinkStatus
 
 _STEP = 1 << 16
 _PDF = b"%PDF"
-_TAIL = 2000  # bytes of the end of a body in which the end of the document is looked for
 _MEDIA = ("video/", "audio/", "image/", "font/", "model/")  # kinds without text: only their headers are read
 _PACKED = frozenset(
     {"application/zip", "application/x-tar", "application/gzip", "application/vnd.android.package-archive"}
@@ -64,8 +64,9 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
             if cut and not body and kind in _PACKED:
                 failure = Failure(LinkStatus.UNSUPPORTED_TYPE, f"{kind} is not read")
             codings = (headers.get("content-encoding", ""), headers.get("transfer-encoding", ""))
-            body, more = decoded(body, ",".join(codings), limit)
+            body, more, early = decoded(body, ",".join(codings), limit)
             cut = cut or more
+            broken_off = broken_off or (ENDS_EARLY if early else "")
             if cut and failure is None:
                 failure = Failure(LinkStatus.TOO_LARGE, f"longer than the {limit:,} bytes that are read")
     except Exception as error:
@@ -83,7 +84,7 @@ def read_answer(response: requests.Response, limit: int, at: str) -> Answer:
         at=at,
         truncated=cut,
         failure=failure,
-        broken_off="" if _is_whole(body) else broken_off,
+        broken_off="" if ends_a_document(body) else broken_off,
         evidence=getattr(response, "evidence", None),
         note=f"redirected to {clean_url(location)}" if location and 300 <= response.status_code < 400 else None,
     )
@@ -123,12 +124,6 @@ def _raw(
         size += len(piece)
         if size > limit:
             return b"".join(pieces), True, ""
-
-
-def _is_whole(body: bytes) -> bool:
-    """Return whether a body that ended early ends with its document: then only the stated length was wrong."""
-    end = body[-_TAIL:].rstrip().lower()
-    return b"</html>" in end or end.endswith((b"%%eof", b"</rss>", b"</feed>", b"</article>"))
 
 
 def _first(response: requests.Response, name: str) -> str:

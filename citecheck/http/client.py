@@ -47,9 +47,14 @@ class Declining(Protocol):
 
 
 class PlainRequest(requests.PreparedRequest):
-    """A request that is sent as it is. `secret_headers` are lower-case names of headers that are never recorded."""
+    """A request that is sent as it is.
+
+    `secret_headers` are lower-case names of headers that are never recorded. `via` is the cited address that redirected
+    to this one, for the recording alone; empty if the address was not redirected to.
+    """
 
     secret_headers: frozenset[str] = frozenset()
+    via: str = ""
 
 
 @dataclass(slots=True)
@@ -65,7 +70,7 @@ class HttpRequest:
     """One request. `method` is GET, or `RENDER`. `pace_key` is what is paced as one.
 
     `headers` are added to the policy's. `cookies` are sent as they apply, and gather what answers set. `budget` is
-    shared with other requests.
+    shared with other requests. `via` is the cited address that redirected here; it is recorded and not sent.
     """
 
     url: str
@@ -75,6 +80,7 @@ class HttpRequest:
     headers: Mapping[str, str] = field(default_factory=dict)
     cookies: RequestsCookieJar | None = None
     budget: Budget | None = None
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +172,7 @@ class HttpClient:
     def _prepared(self, request: HttpRequest, policy: Policy) -> PlainRequest:
         """Return the request as it is sent. requests would rewrite the address."""
         prepared = PlainRequest()
-        prepared.method, prepared.url = request.method, request.url
+        prepared.method, prepared.url, prepared.via = request.method, request.url, request.via
         prepared.headers = requests.structures.CaseInsensitiveDict({**policy.headers, **request.headers})
         own = self._credentials.headers_for(web_address(request.url)) if self._credentials is not None else {}
         prepared.headers.update(own)

@@ -6,6 +6,7 @@ import socket
 import ssl
 import threading
 import time
+from http.client import HTTPException
 from typing import Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -157,7 +158,17 @@ class ProxiedConnection(GuardedConnection):
 
 
 class ProxiedTlsConnection(ProxiedConnection, HTTPSConnection):
-    """A `ProxiedConnection` with TLS to the server behind the proxy."""
+    """A `ProxiedConnection` with TLS to the server behind the proxy, through a tunnel."""
+
+    def _tunnel(self) -> None:
+        """Ask the proxy for a tunnel. Raises `Failure`: what a proxy refuses says nothing about the page."""
+        host = self._tunnel_host
+        try:
+            super()._tunnel()
+        except (OSError, HTTPException) as error:
+            self.close()
+            words = str(error).removeprefix("Tunnel connection failed: ") or type(error).__name__
+            raise Failure(LinkStatus.NOT_CHECKED, f"the proxy opens no tunnel to {host}: {words[:100]}") from error
 
 
 class GuardedTlsConnection(GuardedConnection, HTTPSConnection):

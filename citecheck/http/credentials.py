@@ -38,12 +38,33 @@ class Credentials:
         """
         if not self._hosts:
             return {}
-        usual = address.port == (443 if address.scheme == "https" else 80)
-        names = [f"{name}:{address.port}" for name in _names(address.host)] + (_names(address.host) if usual else [])
-        name = next((name for name in names if name in self._hosts), None)
+        name = _name_for(address, self._hosts)
         if name is None or (address.scheme != "https" and name not in self._plain):
             return {}
         return self._hosts[name]
+
+
+def withheld_from(hosts: Mapping[str, HostSettings], address: WebAddress) -> str:
+    """Return why the credentials of `hosts` (the setting `web.hosts`) are not sent to an address of one of the hosts.
+
+    Empty: they are sent, or the settings name no host of that name.
+    """
+    known = {name.strip().lower(): one for name, one in hosts.items()}
+    name = _name_for(address, known)
+    if name is not None:
+        open_to_all = address.scheme != "https" and not known[name].plain_http
+        return (
+            f'the address is not https; `plain_http = true` in web.hosts."{name}" permits that' if open_to_all else ""
+        )
+    bare = next((name for name in _names(address.host) if name in known), None)
+    return f'the address has a port of its own; write web.hosts."{bare}:{address.port}"' if bare else ""
+
+
+def _name_for(address: WebAddress, hosts: Mapping[str, object]) -> str | None:
+    """Return the name in `hosts` that means `address`, the most exact; None if there is none."""
+    usual = address.port == (443 if address.scheme == "https" else 80)
+    names = [f"{name}:{address.port}" for name in _names(address.host)] + (_names(address.host) if usual else [])
+    return next((name for name in names if name in hosts), None)
 
 
 def _checked_name(name: str) -> str:
@@ -89,4 +110,4 @@ def _value(host: str, variable: str, environment: Mapping[str, str]) -> str:
     return value
 
 
-__all__ = ["Credentials"]
+__all__ = ["Credentials", "withheld_from"]

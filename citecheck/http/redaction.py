@@ -19,15 +19,25 @@ _SECRET_REQUEST_HEADERS = frozenset(
 _SECRET_RESPONSE_HEADERS = frozenset({"set-cookie", "set-cookie2", "authentication-info", "www-authenticate"})
 _ADDRESS_HEADERS = frozenset({"location", "content-location", "referer", "refresh", "link"})
 _USERINFO = re.compile(r"(?i)(?<=//)[^/?#\s<>\"]*@")
-_PARAMETER = re.compile(r"(?<=[?&;#])([^=&;#?\s<>\"]{1,120})=([^&;#\s<>\"]+)")
+_PARAMETER = re.compile(r"(?<=[?&;#])([^=&;#?\s<>\"]{1,120})(=)([^&;#\s<>\"]+)")
+_OF_A_PATH = re.compile(r"(?<=[;/,])([^=&;#?/,\s<>\"]{1,120})(=)([^&;#?/,\s<>\"]+)")
+_OF_AN_ADDRESS_IN_IT = re.compile(  # a parameter of an address that is the value of another parameter
+    r"(?i)(?:(?<=%3F)|(?<=%26)|(?<=%3B)|(?<=%23))((?:[^=&;#?%\s<>\"]|%(?!3D|26|3F|3B|23)){1,120})(%3D)"
+    r"((?:[^&;#%\s<>\"]|%(?!26|23|3B))+)"
+)
+_SESSION_OF_A_PATH = re.compile(r"(?<=/\()((?:[A-Z]\([\w-]{12,}\))+)(?=\)/)", re.ASCII)  # ASP.NET without cookies
+_QUERY = re.compile(r"[?#]")
 _ADDRESS = re.compile(r"//[^\s<>\"]+")
 _SECRET_NAME = re.compile(
     r"(?:^|[_.-]|(?:access|auth|id|refresh|private|session|api|csrf|security|x))"
     r"(?:token|secret|passw(?:or)?d|passphrase|pwd|signature|credentials?|jwt|apikey|session_?id|bearer)s?$"
+    r"|(?<!as)(?<!pos)sess(?:ion)?[_.-]?(?:id|key|hash)(?:[a-z]{8})?$|^cftoken$"
     r"|^(?:sig|auth|authorization|pass|api[_-]?key|x-amz-security-token|x-goog-signature)$"
 )
 _PAGE_NAME = re.compile(r"page|next|continu|cursor")  # "nextPageToken" chooses a page and opens nothing
-_PERHAPS_SECRET = re.compile(r"(?:^|[_.-])(?:key|code|sid|session|hash|ticket|state|otp|nonce|s|k|t)$|^hmac$")
+_PERHAPS_SECRET = re.compile(
+    r"(?:^|[_.-])(?:key|code|sid|session|hash|ticket|state|otp|nonce|s|k|t)$|sid$|sess(?:ion)?$|^(?:hmac|cfid|zenid)$"
+)
 _LOOKS_SECRET = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Za-z]*[A-Za-z])[\w.~%+/=-]{16,}\Z", re.ASCII)
 
 
@@ -35,19 +45,35 @@ def clean_url(url: str) -> str:
     """Return `url` without user name and password; values of parameters that are credentials become "-".
 
     A name such as "token" makes a value a credential. A name such as "key" does so where the value looks like one; it
-    then becomes "-" with a few digits of its hash, so that two addresses stay two.
+    then becomes "-" with a few digits of its hash, so that two addresses stay two. Parameters of the path
+    (";jsessionid=") and of an address within the address count too.
     """
     if "@" in url:
         url = _USERINFO.sub("", url)
-    return _PARAMETER.sub(_cleaned_value, url) if "=" in url else url
+    return _with_values(url, _cleaned_value, lambda _: "-")
+
+
+def _with_values(
+    address: str, parameter: Callable[[re.Match[str]], str], session: Callable[[re.Match[str]], str]
+) -> str:
+    """Return `address` with each parameter replaced by what `parameter` returns, and sessions in its path."""
+    if "/(" in address:
+        address = _SESSION_OF_A_PATH.sub(session, address)
+    if "=" in address:
+        found = _QUERY.search(address)
+        path = found.start() if found else len(address)
+        address = _OF_A_PATH.sub(parameter, address[:path]) + _PARAMETER.sub(parameter, address[path:])
+    if "%3" in address:
+        address = _OF_AN_ADDRESS_IN_IT.sub(parameter, address)
+    return address
 
 
 def _cleaned_value(match: re.Match[str]) -> str:
-    name, value = match[1], match[2]
+    name, equals, value = match.groups()
     if _is_secret_name(name):
-        return f"{name}=-"
+        return f"{name}{equals}-"
     if _is_secret_value(name, value):
-        return f"{name}=-{hashlib.sha256(value.encode('utf-8', 'replace')).hexdigest()[:6]}"
+        return f"{name}{equals}-{hashlib.sha256(value.encode('utf-8', 'replace')).hexdigest()[:6]}"
     return match[0]
 
 
@@ -69,12 +95,12 @@ def _masked_address(match: re.Match[str]) -> str:
     address = match[0]
     if "@" in address:
         address = _USERINFO.sub(lambda found: "-" * (len(found[0]) - 1) + "@", address)
-    return _PARAMETER.sub(_masked_value, address) if "=" in address else address
+    return _with_values(address, _masked_value, lambda found: "-" * len(found[0]))
 
 
 def _masked_value(match: re.Match[str]) -> str:
-    name, value = match[1], match[2]
-    return f"{name}={'-' * len(value)}" if _is_secret_name(name) or _is_secret_value(name, value) else match[0]
+    name, equals, value = match.groups()
+    return f"{name}{equals}{'-' * len(value)}" if _is_secret_name(name) or _is_secret_value(name, value) else match[0]
 
 
 def without_secrets(value: T) -> T:

@@ -21,6 +21,7 @@ from citecheck.nightly.suppressions import Suppressions
 from citecheck.settings import NightlySettings
 from citecheck.store import Night, NightOutcome, Store
 from reports.model import Report, State
+from reports.placing import placed
 from reports.summary import sorted_findings
 
 
@@ -122,7 +123,7 @@ class NightCommit:
             former_name = nights.former_name(connection, report, night, tonight)
             one = self._one(
                 connection,
-                with_history(report, standings, self._maker),
+                placed(with_history(report, standings, self._maker)),
                 former_name or report.document.name,
                 now,
                 history=earlier is not None,

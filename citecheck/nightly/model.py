@@ -64,4 +64,5 @@ class NightResult:
             still=tuple(finding for part in parts for finding in part.still),
             fixed=tuple(finding for part in parts for finding in part.fixed),
             waiting=tuple(finding for part in parts for finding in part.waiting),
+            worse=tuple(finding for part in parts for finding in part.worse),
         )

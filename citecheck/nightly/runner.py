@@ -210,8 +210,9 @@ def _notices(setup: NightSetup, audits: _AuditedDocuments, settlement: Settlemen
     if audits.outcome is NightOutcome.OFFLINE:
         notices.append("no server could be reached tonight: no finding changed its state")
     if settlement.earlier is None:
+        store = "" if setup.read_only else f" ({setup.store.path})"  # it may be a temporary one
         notices.append(
-            f"no earlier nights are known ({setup.store.path}): this is the first night, or the store was lost; "
+            f"no earlier nights are known{store}: this is the first night, or the store was lost; "
             "no finding is called new"
         )
     elif now < datetime.fromisoformat(settlement.earlier.started):

@@ -225,11 +225,11 @@ def _plan(settings: Settings, request: NightRequest, changes: Changes | None) ->
 def _open_store(settings: NightlySettings, plan: NightPlan, stack: contextlib.ExitStack, *, read_only: bool) -> Store:
     """Open the store. Without a store and in read-only mode, an empty temporary one is used."""
     path = Path(settings.store)
-    if not read_only:
-        stack.enter_context(only_run(path, plan.task))
-    elif not path.exists():
+    if read_only and (not path.exists() or path.stat().st_size == 0):  # an empty file is no history, and stays as it is
         path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="citecheck-"))) / path.name
     store = stack.enter_context(Store(path, lock_timeout=settings.lock_timeout))
+    if not read_only:  # after the store, so that no lock is left beside a file that cannot be one
+        stack.enter_context(only_run(path, plan.task))
     store.database.check()
     return store
 

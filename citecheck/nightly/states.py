@@ -80,6 +80,10 @@ def settle(
     def stated(finding: Finding) -> Finding:
         return _with_state(_Present(finding=finding, former=formers.get(finding.key), history=history))
 
+    def is_open(finding: Finding) -> bool:
+        former = formers.get(finding.key)
+        return former is not None and former.gone is None
+
     findings = tuple(stated(finding) for finding in report.findings)
     suppressed = tuple(replace(entry, finding=stated(entry.finding)) for entry in report.suppressed)
     everything = (*findings, *(entry.finding for entry in suppressed))
@@ -100,6 +104,7 @@ def settle(
             for former, decided in missing
             if decided.verdict is Transition.WAITING
         ),
+        worse=tuple(finding for finding in findings if finding.state is State.NEW and is_open(finding)),
     )
     seen = tuple(_seen(finding, formers.get(finding.key), subjects) for finding in everything)
     ended = tuple(former for former, decided in missing if decided.verdict is not Transition.WAITING)
@@ -113,6 +118,7 @@ def settle(
 def as_finding(known: Known, state: State | None = None, state_rule: str | None = None) -> Finding:
     """Return `known`, a finding of an earlier night, as the store holds it: without its place in the document.
 
+    Its address is the stored one, which has no scheme.
     `state` and `state_rule` are those of tonight; None: tonight decides nothing.
     """
     return Finding(
@@ -125,6 +131,9 @@ def as_finding(known: Known, state: State | None = None, state_rule: str | None 
         state=state,
         since=known.since,
         state_rule=state_rule,
+        claim_text=known.claim or None,
+        url=known.address or None,
+        file=known.document,
     )
 
 

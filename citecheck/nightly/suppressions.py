@@ -3,7 +3,8 @@
 ::
 
     [[ignore]]
-    finding = "9f86d081884c7d65"      # or code, url, document (patterns), or several of them, which must all hold
+    finding = "9f86d081884c7d65"      # its key, or at least the first 6 digits of it
+                                      # or code, url, document (patterns), or several of them, which must all hold
     reason = "The embargo on the report ends in May."
     author = "R. Petrova"
     until = 2026-06-01                # the last day on which it holds
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +33,8 @@ from reports.rendering import write_file
 
 FILE_NAME = "citecheck-ignore.toml"
 _CRITERIA = ("finding", "code", "url", "document")
+_BEGINNING_OF_A_KEY = re.compile(r"[0-9a-f]{6,15}")
+"""What is taken for the beginning of a key. Six digits tell the findings of any document apart."""
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,11 +54,18 @@ class Suppression(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         `keys` are its present and former keys, `document` its document's name, `url` its source's address.
         """
         return (
-            (self.finding is None or self.finding in keys)
+            (self.finding is None or self._names(keys))
             and (self.code is None or self.code == finding.code)
             and (self.url is None or (bool(url) and fnmatchcase(url, self.url)))
             and (self.document is None or fnmatchcase(document, self.document))
         )
+
+    def _names(self, keys: frozenset[str]) -> bool:
+        """Return whether `finding` is one of `keys`, or the beginning of one."""
+        wanted = self.finding or ""
+        if wanted in keys:
+            return True
+        return bool(_BEGINNING_OF_A_KEY.fullmatch(wanted)) and any(key.startswith(wanted) for key in keys)
 
     @property
     def name(self) -> str:
@@ -164,6 +175,29 @@ def add_suppressions(path: Path, entries: Iterable[Suppression]) -> tuple[Suppre
         text = before.rstrip("\n") + "\n" + "".join("\n" + _written(entry) for entry in added)
         write_file(path, text.encode())
     return tuple(added)
+
+
+def remove_suppressions(path: Path, entries: Iterable[Suppression]) -> tuple[Suppression, ...]:
+    """Remove `entries` from the file `path`, those that `add_suppressions` wrote and nobody changed; all else stays.
+
+    Returns what was removed. Raises `SettingsError` for a file that is not valid, and `ReportError` if it cannot be
+    written.
+    """
+    if not load_suppressions(path):
+        return ()
+    text = path.read_text(encoding="utf-8")
+    removed: list[Suppression] = []
+    for entry in entries:
+        block = "\n" + _written(entry)
+        # The block must end the file, or be followed by an empty line or a table: else a person added a line to it.
+        at = text.find(block)
+        rest = text[at + len(block) :] if at >= 0 else ""
+        if at >= 0 and (not rest or rest.startswith(("\n", "["))):
+            text = text[:at] + rest
+            removed.append(entry)
+    if removed:
+        write_file(path, text.encode())
+    return tuple(removed)
 
 
 _HEAD = """\

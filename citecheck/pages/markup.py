@@ -26,6 +26,9 @@ _TITLE, _TITLE_END = re.compile(r"<title\b[^>]{0,200}>", re.IGNORECASE), re.comp
 _INSTRUCTION = re.compile(r"<\?xml[^<>]*+>?", re.IGNORECASE)
 _NAMED = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
 _SILENT = ("noscript", "script", "style", "head", "template")  # elements whose words no reader sees
+_PICTURES = ("img", "picture", "svg", "video", "audio", "embed", "object", "map")
+_PICTURE = re.compile(rf"<(?:{'|'.join(_PICTURES)})\b")
+_TINY = 2  # pixels; a smaller picture counts visits and shows nothing
 _CONTROL, _CONTROLS = 60, 200  # characters of a button's text, and buttons that are read
 _SEARCHED = 300_000  # characters of a long page that are searched for a title, forms and frames
 
@@ -101,6 +104,19 @@ class Markup:
         return "<frame" in head or "<iframe" in head
 
     @computed
+    def has_pictures(self) -> bool:
+        """Whether the page shows a picture, a film, a recording or an embedded file; a picture of 2 pixels counts not.
+
+        A long page is searched for the elements alone.
+        """
+        if self._soup is None:
+            return _PICTURE.search(self.beginning) is not None
+        return any(
+            not _is_tiny(one) and one.find_parent(["noscript", "template"]) is None
+            for one in self._soup.find_all(_PICTURES)
+        )
+
+    @computed
     def anchors(self) -> list[str]:
         """The names that the page gives to its places (`id` and `name`), sorted."""
         return sorted({unescape(found[1] or found[2] or found[3]) for found in _NAMED.finditer(self.characters)})
@@ -134,6 +150,12 @@ def _refresh_target(value: str) -> str | None:
 
 def _is_silent(element: Tag) -> bool:
     return element.name in _SILENT
+
+
+def _is_tiny(picture: Tag) -> bool:
+    sizes = [re.match(r"\s*(\d+)", str(picture.get(name, ""))) for name in ("width", "height")]
+    hidden = "display:none" in re.sub(r"\s", "", str(picture.get("style", ""))).lower()
+    return hidden or any(size is not None and int(size[1]) <= _TINY for size in sizes)
 
 
 __all__ = ["Markup"]

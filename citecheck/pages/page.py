@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from citecheck._log import log_failure
+from citecheck.inflating import ENDS_EARLY
 from citecheck.model import Fetched, SourceText, Unread
 from citecheck.pages.body import Body
 from citecheck.pages.computed import computed
@@ -16,7 +17,11 @@ from claims.errors import CitecheckError
 from reports.model import Extent
 
 _SAID = frozenset({"body", "list", "quote", "caption", "table"})
+_UNSEEN = frozenset({"metadata", "description"})
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_WORD = re.compile(r"\w")
 # Judgement, held by real article pages (`live_pages`).
+_IN_DATA = 80  # words from which data that nobody sees may be the text itself: as many as the judge needs
 _NAME = 300  # characters of a title or heading that are used
 _SAID_AT_MOST = 20_000  # characters of a text that are compared and searched
 _SENTENCE = 12  # words; a block with as many is prose
@@ -59,6 +64,11 @@ class Page:
             reason = f"its text could not be read ({type(error).__name__})"
         return SourceText(text="", extent=Extent.NONE, media_type=media_type, reason=reason, unread=Unread.FAILED)
 
+    @property
+    def broken_off(self) -> str:
+        """How the page ended too early; empty: it is complete. Compressed data that ends early counts as well."""
+        return self.fetched.broken_off or (ENDS_EARLY if self.body.early else "")
+
     @computed
     def words(self) -> int:
         """The number of words, without navigation and headings."""
@@ -87,6 +97,18 @@ class Page:
                 if words >= _SENTENCE_WORDS and not pattern("reader", "words").search(sentence):
                     impersonal.append(words)
         return tuple(impersonal)
+
+    @computed
+    def is_wordless(self) -> bool:
+        """Whether readers see no word: the title, descriptions and data of the page are all that it says.
+
+        A page that declares itself to be about a recording, a book or a work is about something without words.
+        """
+        if self.text.media_type not in _HTML or self.text.extent not in (Extent.FULL, Extent.PAGE_OF_MANY):
+            return False
+        hidden = [piece for kind, piece in self._pieces() if kind in _UNSEEN]
+        seen = any(_WORD.search(piece) for kind, piece in self._pieces() if kind not in _UNSEEN)
+        return not seen and sum(map(count_words, hidden)) < _IN_DATA
 
     @computed
     def said(self) -> str:

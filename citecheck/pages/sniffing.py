@@ -6,7 +6,7 @@ import re
 import zlib
 from enum import Enum
 
-from citecheck.inflating import GZIP_BITS, inflating, joined
+from citecheck.inflating import GZIP_BITS, Unpacked, ends_a_document, inflated
 from claims.content_type import media_type_of
 
 _GUNZIPPED_AT_MOST = 25_000_000  # bytes: the default of `web.max_bytes`, which bodies with a header obey
@@ -82,18 +82,19 @@ def sniff(body: bytes, content_type: str) -> tuple[FileKind, str]:
     return FileKind.OTHER, declared or "application/octet-stream"
 
 
-def gunzipped(body: bytes) -> tuple[bytes, bool]:
+def gunzipped(body: bytes) -> Unpacked:
     """Return `body`, decompressed if it is gzip without a Content-Encoding header, as in old captures.
 
-    Several gzip members are one body. At most 25,000,000 bytes are returned, or as many as `body` has. The second value
-    is whether there were more.
+    Several gzip members are one body. At most 25,000,000 bytes are returned, or as many as `body` has. It is told as
+    cut short if its gzip ends early, unless what there is ends as documents end.
     """
     if not body.startswith(b"\x1f\x8b\x08"):
-        return body, False
+        return Unpacked(body)
     try:
-        return joined(inflating(body, GZIP_BITS), max(_GUNZIPPED_AT_MOST, len(body)))
+        unpacked = inflated(body, GZIP_BITS, max(_GUNZIPPED_AT_MOST, len(body)))
     except zlib.error:
-        return body, False
+        return Unpacked(body)
+    return unpacked._replace(early=unpacked.early and not ends_a_document(unpacked.data))
 
 
 def _office(body: bytes, declared: str) -> str | None:

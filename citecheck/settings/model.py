@@ -56,7 +56,8 @@ class WebSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         dict[str, HostSettings],
         Meta(
             description='Credentials for single hosts: `[web.hosts."git.example.org"]` with `token_env`, '
-            "`headers_env`, `cookies_env`, `plain_http`. A name may begin with `*.`."
+            "`headers_env`, `cookies_env`, `plain_http`. A name may begin with `*.`. "
+            "Without a port it means the usual one."
         ),
     ] = {}
     connect_timeout: Annotated[float, Meta(gt=0, le=120, description="Seconds to wait for a connection.")] = 10.0

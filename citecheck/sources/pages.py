@@ -107,14 +107,14 @@ class Pages:
 def shown_of(url: str, page: Page) -> Extent:
     """Return how much of the work a page shows, by its address and by what it says.
 
-    Identifiers lead to landing pages. A page that broke off, that says hardly anything, or that is short and speaks to
-    its reader alone, as walls and notices do, is never the whole of a work.
+    Identifiers lead to landing pages. A page that broke off, that says hardly anything, whose encoding is a guess, or
+    that is short and speaks to its reader alone, as walls and notices do, is never the whole of a work.
     """
     text = page.text
     if text.extent is Extent.FULL:
         words = max(len(text.text.split()), count_words(text.text))
         short = words < _MINIMUM or (words < _NOTICE and not page.tells_a_story)
-        if page.fetched.broken_off or short:
+        if page.broken_off or short or page.body.is_guess:
             return Extent.TEASER
     kind = kind_of(url)
     if text.extent not in (Extent.FULL, Extent.ABSTRACT) or kind in (None, "pmcid"):

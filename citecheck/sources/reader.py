@@ -15,11 +15,14 @@ from citecheck.archives.choosing import Chooser
 from citecheck.clock import SystemClock
 from citecheck.evidence.files import Files, LocalFiles
 from citecheck.extractors import extract as extract_text
+from citecheck.http.addresses import web_address
+from citecheck.http.credentials import withheld_from
+from citecheck.http.failures import Failure
 from citecheck.http.scheduler import Scheduler
 from citecheck.http.tasks import Task
 from citecheck.interfaces import Clock, Extract, Observer
 from citecheck.model import Source
-from citecheck.observers import NullObserver
+from citecheck.observers import NullObserver, for_document
 from citecheck.settings.model import Settings
 from citecheck.sources.captures import Captures
 from citecheck.sources.draft import SourceDraft
@@ -134,7 +137,7 @@ class SourceGathering:
         self._locks = {reference.key: threading.Lock() for reference in references}
         self._drafts = {one.key: SourceDraft(one, self._located(one, document)) for one in references}
         self._ended = False
-        self._observer = reader.observer
+        self._observer = for_document(reader.observer, document)
         self._observer.begin(_PHASE, len(self._drafts))
         self._first = {key: self._scheduler.submit(self._task(draft)) for key, draft in self._drafts.items()}
 
@@ -217,6 +220,7 @@ class SourceGathering:
                 f"requests went through the proxy {through}, which resolves names itself: citecheck could not check "
                 "whether a name leads into a private network"
             )
+        found.extend(self._withheld())
         if self._ended:
             left = counted(len(unread), "source was", "sources were")
             lost = f"{left} not checked" if unread else "not every claim was checked"
@@ -230,6 +234,20 @@ class SourceGathering:
             if asked and draft.url and (through := self._reader.fetcher.proxy_of(draft.url)):
                 return through
         return ""
+
+    def _withheld(self) -> Iterator[str]:
+        """Yield a message for each host that the settings name and whose credentials were not sent to a source."""
+        hosts = self._reader.settings.web.hosts
+        told = set()
+        for draft in self._drafts.values() if hosts else ():
+            try:
+                address = web_address(draft.url or "")
+            except Failure:
+                continue
+            why = withheld_from(hosts, address)
+            if why and (address.origin, why) not in told:
+                told.add((address.origin, why))
+                yield f"the credentials for {address.host} were not sent to {address.origin}: {why}"
 
     def stop(self) -> None:
         """Cancel the reading of sources that are not finished."""

@@ -7,10 +7,12 @@ was read from a file.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 ENDINGS = (".html", ".htm", ".xhtml", ".pdf", ".txt", ".md")
+_SPELLINGS = (*ENDINGS, *(ending.upper() for ending in ENDINGS))  # some browsers save PAGE.HTM
+_NUMBER = re.compile(r"\d{1,4}")
 _LABEL = re.compile(r"[\w][\w .()-]{0,60}")  # no separators and no leading dot, so that a label cannot leave the folder
 
 
@@ -23,11 +25,57 @@ def saved_pages(folder: str, document: str, label: str) -> tuple[Path, ...]:
     label = label.strip("[] ")
     if not folder or not _LABEL.fullmatch(label):
         return ()
-    places = [Path(folder)]
+    return tuple(place / f"{label}{ending}" for place in _places(folder, document) for ending in _SPELLINGS)
+
+
+def unused_pages(folder: str, documents: Mapping[str, Sequence[str]]) -> Iterator[tuple[Path, str]]:
+    """Yield each file that looks like a saved page and is not read, and why.
+
+    `folder` is the setting `sources_folder` (empty: there is none), `documents` maps the names of documents to the
+    labels of their references. The folder may hold other things too, so only names like 7.html and names of labels are
+    looked at.
+    """
+    if not folder or not documents:
+        return
+    labels = {name: {label.strip("[] ") for label in known} for name, known in documents.items()}
+    places = {Path(folder): set().union(*labels.values())}
+    for name, known in labels.items():
+        for place in _places(folder, name)[:-1]:
+            places[place] = places.get(place, set()) | known
+    for place, known in places.items():
+        files = _files(place)
+        read = {path.stem for path in files if path.suffix in _SPELLINGS}
+        for path in files:
+            problem = _problem(path, known, read)
+            if problem:
+                yield path, problem
+
+
+def _problem(path: Path, known: set[str], read: set[str]) -> str:
+    """Return why a file is not read; empty if it is, or if it does not look like a saved page.
+
+    `known` are the labels of references, `read` the names of files with an ending that is read.
+    """
+    if path.suffix not in _SPELLINGS:
+        unread = path.stem in known - read
+        return f"only {', '.join(ENDINGS)} are read; save the page as {path.stem}.html" if unread else ""
+    if path.stem in known:
+        return "it is a link, and links are not followed" if path.is_symlink() else ""
+    return f"no reference has the number {path.stem}" if _NUMBER.fullmatch(path.stem) else ""
+
+
+def _places(folder: str, document: str) -> list[Path]:
+    """Return the folders of the saved pages of `document`, that for it alone first."""
     stem = Path(document.rstrip("/")).stem
-    if stem and stem not in (".", "..", "-"):
-        places.insert(0, Path(folder) / stem)
-    return tuple(place / f"{label}{ending}" for place in places for ending in ENDINGS)
+    return [*([Path(folder) / stem] if stem and stem not in (".", "..", "-") else []), Path(folder)]
+
+
+def _files(place: Path) -> list[Path]:
+    """Return the files in a folder, sorted; none if there is no such folder."""
+    try:
+        return sorted(path for path in place.iterdir() if path.is_file())
+    except OSError:
+        return []
 
 
 def folder_of_saved(folder: str) -> Path:
@@ -46,11 +94,11 @@ def state_of(folder: str, documents: Sequence[str] = ()) -> tuple[tuple[str, int
     found = []
     for place in places:
         try:
-            files = [path for path in place.iterdir() if path.suffix in ENDINGS]
+            files = [path for path in place.iterdir() if path.suffix in _SPELLINGS]
             found += [(path.as_posix(), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
         except OSError:
             continue  # there is no such folder
     return tuple(sorted(found))
 
 
-__all__ = ["ENDINGS", "folder_of_saved", "saved_pages", "state_of"]
+__all__ = ["ENDINGS", "folder_of_saved", "saved_pages", "state_of", "unused_pages"]

@@ -18,6 +18,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 
 from citecheck.errors import StoreError
+from reports.rendering import private_opener
 
 Migration = Callable[[Connection], None]
 
@@ -29,6 +30,7 @@ class DamagedStore(StoreError):
 class Database:
     """One SQLite file. `mark` is its application id, `version` the number of the schema that this program writes.
 
+    A file that is created can be read by its owner alone (POSIX), because it holds addresses of private documents.
     `create` creates the tables in an empty file, and `migrations[n]` turns schema n into n + 1.
     """
 
@@ -60,6 +62,8 @@ class Database:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise StoreError(f"{path}: the folder cannot be created ({error.strerror or error})") from error
+            with contextlib.suppress(OSError):  # it exists, or SQLite says why it cannot be made
+                open(path, "xb", opener=private_opener).close()
             try:
                 with self._engine.begin() as connection:
                     self._prepare(connection, mark, version, create, migrations or {})

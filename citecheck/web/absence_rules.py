@@ -73,7 +73,7 @@ class AbsenceCase:
     def may_be_there(self) -> bool:
         """Whether an answer with the status of an error may be the page: it tells a story and reports nothing."""
         page = self.page
-        if page.fetched.status is None or page.fetched.broken_off:
+        if page.fetched.status is None or page.broken_off:
             return False
         if self.upward or self.asked.origin != self.final.origin:
             return False

@@ -167,9 +167,9 @@ class LiveFetcher:
     def _ask(self, address: WebAddress, chain: _Chain, *, method: str = "GET") -> Task[Answer]:
         """Ask for one address of the chain. Raises `Failure` if no answer comes."""
         headers = dict(chain.headers)
-        downgraded = chain.start.startswith("https:") and address.scheme == "http"
-        if chain.start not in ("", address.url) and not downgraded:
-            headers["Referer"] = _referer(chain.start, address)  # it also distinguishes recorded exchanges
+        via = chain.start if chain.start != address.url else ""
+        if via and not (via.startswith("https:") and address.scheme == "http"):
+            headers["Referer"] = _referer(via, address)
         request = HttpRequest(
             url=address.url,
             host=address.host,
@@ -178,6 +178,7 @@ class LiveFetcher:
             headers=headers,
             cookies=chain.cookies,
             budget=chain.budget,
+            via=via,
         )
         reply = yield from self._client.ask(request, chain.policy)
         chain.attempts.extend(reply.attempts)

@@ -89,8 +89,8 @@ def notice_in_words(page: Page) -> str:
     if not is_thin(page):
         return ""
     for sentence in _SENTENCE.split(page.text.text[:3000]):
-        found = notice().search(plain(sentence)[:_LONGEST])
-        if found and len(found[0].strip()) >= 8 and len(found[0]) * 2 >= min(len(sentence), 90):
+        found = max((len(one[0].strip()) for one in notice().finditer(plain(sentence)[:_LONGEST])), default=0)
+        if found >= 8 and found * 2 >= min(len(sentence), 90):
             return plain(sentence)[:80]
     return ""
 

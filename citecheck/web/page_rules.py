@@ -125,7 +125,9 @@ def _frames(page: Page) -> LinkVerdict | None:
 
 
 def _empty(page: Page) -> LinkVerdict | None:
-    return LinkVerdict(LinkStatus.EMPTY, "the answer holds no text") if _says_nothing(page) else None
+    if not _says_nothing(page) or page.markup.has_pictures:
+        return None
+    return LinkVerdict(LinkStatus.EMPTY, "the answer holds no text")
 
 
 def _no_text(page: Page) -> LinkVerdict | None:
@@ -201,14 +203,34 @@ def _teaser(evidence: Callable[[Page], str], reason: str) -> Callable[[Page], Li
 
 
 def _declared(page: Page) -> str:
-    return page.text.reason if page.text.extent is Extent.TEASER else ""
+    return page.text.reason if page.text.extent is Extent.TEASER and not page.body.early else ""
 
 
 def _broken_off(page: Page) -> LinkVerdict | None:
-    how = page.fetched.broken_off
+    how = page.broken_off
     if not how:
         return None
     return LinkVerdict(LinkStatus.ALIVE, f"only its beginning arrived: {how}", extent=Extent.TEASER)
+
+
+def _only_frames(page: Page) -> LinkVerdict | None:
+    if not page.is_wordless or not page.markup.has_frames:
+        return None
+    return LinkVerdict(
+        LinkStatus.SCRIPT_ONLY, "the page is made of frames, which are not read; only its title was read"
+    )
+
+
+def _only_pictures(page: Page) -> LinkVerdict | None:
+    if not page.is_wordless or not page.markup.has_pictures:
+        return None
+    return LinkVerdict(LinkStatus.UNSUPPORTED_TYPE, "the page shows pictures, a film or another file, and no words")
+
+
+def _only_a_title(page: Page) -> LinkVerdict | None:
+    if not page.is_wordless or page.fetched.truncated:
+        return None
+    return LinkVerdict(LinkStatus.EMPTY, "the page has a title, and shows no words")
 
 
 def _moved(page: Page) -> LinkVerdict | None:
@@ -225,12 +247,15 @@ def _alive(page: Page) -> LinkVerdict | None:
 
 
 READABLE_RULES: RuleTable[Page, LinkVerdict] = RuleTable(
-    "which status a readable page has",
+    "which status a page has that is neither behind an obstacle nor missing",
     (
         ("link.paywalled.declared", _teaser(_declared, "{}")),
         ("link.paywalled.offer", _teaser(offer_behind, "it redirects to a subscription offer ({})")),
         ("link.paywalled.words", _teaser(paywall_words, "the page says “{}”")),
         ("link.alive.broken-off", _broken_off),
+        ("link.script-only.frames-alone", _only_frames),
+        ("link.unsupported-type.pictures", _only_pictures),
+        ("link.empty.title-alone", _only_a_title),
         ("link.moved", _moved),
         ("link.alive", _alive),
     ),

@@ -14,7 +14,9 @@ from reports.model import LinkStatus
 
 _WORTH_IT = frozenset({LinkStatus.GONE, LinkStatus.SOFT_404, LinkStatus.CLIENT_ERROR, LinkStatus.EMPTY})
 _HANGS_UP = "without an answer"  # how the reason ends if a server closes the connection on a program
-_FOR_BROWSERS = frozenset({"link.blocked.consent", "link.blocked.same-page", "link.blocked.diverted", "link.empty"})
+_FOR_BROWSERS = frozenset(
+    {"link.blocked.consent", "link.blocked.same-page", "link.blocked.diverted", "link.empty", "link.empty.title-alone"}
+)
 _SHELL = 80  # words under which a page with scripts may only be waiting for them (judgement)
 _BARRED = frozenset({LinkStatus.BLOCKED, LinkStatus.PAYWALLED, LinkStatus.SCRIPT_ONLY})
 

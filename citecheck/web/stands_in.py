@@ -41,6 +41,8 @@ _DENSITY = 0.08  # share of words about that choice; an article with a cookie ba
 _CONSENT_SIGNS = 3
 _FEW = 60  # words under which a choice about privacy needs no button that is seen
 _BEHIND_A_FIELD = 60  # words under which a page with a field for a password is only a login
+_MARKS = " .!…:;()[]-–—。！？"
+_FAILED_ALONE = 60  # words under which one general sentence, such as "an error occurred", is enough
 _FAILED = 250  # words under which a page that reports an error of its program is nothing else
 
 
@@ -125,9 +127,13 @@ def reports_failure(page: Page) -> str:
     """Return the words by which `page` reports an error of the site's program; empty: it reports no error."""
     if page.words >= _FAILED or page.tells_a_story:
         return ""
-    names = " ".join(plain(name) for name in (*page.titles, *page.headings))
-    found = _pattern("failed", "said").search(f"{names} {plain(page.text.text[:_LOOKED_AT])}")
-    return found[0][:80] if found else ""
+    names = [plain(name) for name in (*page.titles, *page.headings)]
+    text = plain(page.text.text[:_LOOKED_AT])
+    found = _pattern("failed", "said").search(f"{' '.join(names)} {text}")
+    if found is not None:
+        return found[0][:80]
+    sentences = (*names, *_SENTENCE.split(text)) if page.words < _FAILED_ALONE else ()
+    return next((one[:80] for one in sentences if _pattern("failed", "alone").fullmatch(one.strip(_MARKS))), "")
 
 
 def leads_to(kind: str, page: Page) -> str:

@@ -28,7 +28,7 @@ def challenge_header(page: Page) -> str:
 def challenge_title(page: Page) -> str:
     """Return the title of `page` if it is that of a challenge; else empty."""
     title = page.titles[0] if page.titles else ""
-    if page.words >= _SHORT or page.tells_a_story or not pattern("wall", "titles").fullmatch(_head(title)):
+    if page.tells_a_story or not pattern("wall", "titles").fullmatch(_head(title)):
         return ""
     return title[:60] if page.words < _TERSE or challenge_words(page) else ""
 

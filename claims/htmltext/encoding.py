@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+from typing import NamedTuple
 
 from bs4.dammit import EncodingDetector
 from charset_normalizer import from_bytes
 
 from claims.decoding import BYTE_ORDER_MARKS
-from claims.legacy import recognise
+from claims.legacy import has_many_runs, recognise
 
 # What browsers read under a label (WHATWG Encoding, section 4.2), where Python's codec of that name is narrower.
 _LABELS = {
@@ -30,11 +31,24 @@ _TELLING = 1_000  # bytes below which text in Latin letters says nothing of its 
 _HIGH = bytes(range(128, 256))
 _LATIN = ["cp1252", "cp1250", "cp1254", "cp1257"]
 _OTHERS = ["cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp874"]
+_FEW = 8  # bytes outside of ASCII that may be signs or names; no sentence depends on them
 _TOLERATED = 0.01  # share of undecodable sequences among non-ASCII ones that is damage, not another encoding
 
 
-def decode_body(body: bytes, *, declared: str | None = None, markup: bool = True) -> tuple[str, str]:
-    """Return the characters of `body` and the name of the encoding that they were read by.
+class Decoded(NamedTuple):
+    """The characters of a body, and the encoding by which they were read.
+
+    `certain` is False if nothing names an encoding that fits, and the bytes do not show it: other characters may have
+    been meant.
+    """
+
+    characters: str
+    encoding: str
+    certain: bool = True
+
+
+def decode_body(body: bytes, *, declared: str | None = None, markup: bool = True) -> Decoded:
+    """Return the characters of `body`, and the encoding that they were read by.
 
     `declared` is what the transport said; with `markup`, declarations within HTML or XML count next. A byte order
     mark overrules both. Bytes with non-ASCII characters that are all valid UTF-8 are UTF-8 whatever is declared:
@@ -42,25 +56,31 @@ def decode_body(body: bytes, *, declared: str | None = None, markup: bool = True
     """
     for mark, wide in BYTE_ORDER_MARKS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(wide, "replace"), wide
+            return Decoded(body[len(mark) :].decode(wide, "replace"), wide)
     if body.isascii() and b"\x1b" not in body and b"\0" not in body:
-        return body.decode("ascii"), "utf-8"
+        return Decoded(body.decode("ascii"), "utf-8")
     guess = _wide_guess(body)
     if guess is not None:
-        return body.decode(guess, "replace"), guess
+        return Decoded(body.decode(guess, "replace"), guess)
     labels = (declared, _declared_within(body) if markup else None)
     names = [name for label in labels if label and (name := known_codec(label))]
     if not any(name.startswith(("iso2022", "hz")) for name in names):
         text, errors = _as_utf8(body)
         if errors == 0 or ((not names or "utf-8" in names) and errors <= _TOLERATED * _non_ascii(body)):
-            return text, "utf-8"
+            return Decoded(text, "utf-8")
+    few = _non_ascii(body) <= _FEW
     for name in names:
-        if name != "utf-8":
-            decoded = body.decode(name, "replace")
-            if decoded.count("\ufffd") <= max(2.0, _TOLERATED * _non_ascii(body)):
-                return decoded, name
-    guessed = recognise(body).encoding or _guess(body)
-    return body.decode(guessed, "replace"), guessed
+        if name == "utf-8":
+            continue  # it has more errors than damage explains
+        decoded = body.decode(name, "replace")
+        if decoded.count("\ufffd") <= max(2.0, _TOLERATED * _non_ascii(body)):
+            if name not in _LATIN or few or not has_many_runs(body):
+                return Decoded(decoded, name)
+            seen = recognise(body).encoding  # a server's default, on a page in other letters
+            return Decoded(body.decode(seen, "replace"), seen) if seen else Decoded(decoded, name, certain=False)
+    recognised = recognise(body).encoding
+    guessed = recognised or _guess(body)
+    return Decoded(body.decode(guessed, "replace"), guessed, certain=few or recognised is not None)
 
 
 def known_codec(label: str) -> str | None:

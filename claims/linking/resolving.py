@@ -11,10 +11,10 @@ from claims.markers import expand_labels, normal_label
 from claims.model import Reference, Span
 from claims.patterns import lazy_regex
 
-_BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—]\s?|\s(?:to|through|bis|à)\s")
+_BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—‐‑−〜～]\s?|\s(?:to|through|bis|à)\s")
 _AROUND = frozenset({("(", ")"), ("（", "）")})
 _LONGEST_GAP = 200  # characters; judgement: marks further apart are not adjacent
-_DASH = lazy_regex(r"\s?[-–—]\s?|\s(?:to|through|bis|à)\s")
+_DASH = lazy_regex(r"\s?[-–—‐‑−〜～]\s?|\s(?:to|through|bis|à)\s")
 
 
 @dataclass(slots=True)

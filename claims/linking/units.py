@@ -11,6 +11,7 @@ from claims.model import BlockKind, Span
 from claims.patterns import lazy_regex
 from claims.sentences import Sentence, split_sentences
 
+_FEW_WORDS = 6  # of a cell (judgement)
 _WORD = lazy_regex(r"[^\W_]")
 
 
@@ -33,6 +34,8 @@ class Unit:
 
 def cut_units(layout: Layout, block: Block, marks: Sequence[Span], removable: Sequence[Span]) -> list[Unit]:
     """Cut a block into claims; `marks` are its runs, `removable` those and the notes that are not part of a claim."""
+    if block.kind is BlockKind.TABLE_CELL and not marks and _is_short(layout.text, block.span):
+        return []
     sentences = split_sentences(layout.text, removable, span=block.span, language=layout.language)
     if block.kind is not BlockKind.PARAGRAPH and _is_one(sentences, marks):
         sentences = [Sentence(Span(sentences[0].span.start, sentences[-1].span.end), sentences[-1].reach)]
@@ -65,4 +68,9 @@ def _makes_claim(text: str, block: Block, unit: Unit) -> bool:
     words = text[unit.span.start : unit.span.end]
     if not _WORD.search(words):
         return False
-    return block.kind is not BlockKind.TABLE_CELL or bool(unit.covered) or len(words.split()) > 6
+    return block.kind is not BlockKind.TABLE_CELL or bool(unit.covered) or not _is_short(text, unit.span)
+
+
+def _is_short(text: str, span: Span) -> bool:
+    """Return whether these are so few words that they make no claim, if they are a cell without marks."""
+    return len(text[span.start : span.end].split()) <= _FEW_WORDS

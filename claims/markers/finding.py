@@ -18,12 +18,15 @@ from claims.quotations import find_quotes
 _PAGES = r"(?::[\u2009\u200a\u202f\u00a0]?(?:(?:pp?|S|с|str|s)\.\s?)?(?P<pages>\d{1,5}[a-z]?(?:[,–-]\s?\d{1,5}){0,8}))?"
 _PAGES_AFTER = lazy_regex(_PAGES)
 _BRACKETED = lazy_regex(rf"\[(?P<inside>[^\[\]\n]{{1,60}})\]{_PAGES}(?!\()")
-_WIDE = lazy_regex(r"(?<=[^\n])[［【〔⟦⟨](?P<inside>[^\[\]［］【】〔〕⟦⟧⟨⟩\n]{1,40})[］】〕⟧⟩]")
+_WIDE = lazy_regex(
+    r"(?<=[^\n])[［【〔⟦⟨](?P<inside>[^\[\]［］【】〔〕⟦⟧⟨⟩\n]{1,40})[］】〕⟧⟩]"
+    r"|(?<=[^\n\d])<(?P<angle>\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})>(?!\s?\d)"
+)
 # Names of groups of notes that count as marks even without a list of references.
 _NOTE = lazy_regex(
     r"(?:note|notes|nota|nb|n\.?b\.?|fn|footnote|anm\.?|anmerkung|noot|прим\.?|uwaga|注|註)\s?\d{1,3}", re.IGNORECASE
 )
-_RANGE = lazy_regex(r"[-–—‐‑]|\s(?:to|through|bis|à)\s")
+_RANGE = lazy_regex(r"[-–—‐‑−]|\s(?:to|through|bis|à)\s")
 _HIGHEST_UNLISTED = 999  # [1986] is a year unless the list has such an entry
 
 
@@ -42,7 +45,22 @@ def find_marks(text: str, *, labels: Collection[str] | None = None, parentheses:
         marks += [
             Mark(span=one.span, labels=one.labels, pages=one.pages) for one in others if _are_known(one.labels, known)
         ]
+    else:
+        marks += [
+            Mark(span=one.span, labels=one.labels, pages=one.pages) for one in _wide(text) if _is_unlisted(text, one)
+        ]
     return _joined(text, _apart(marks))
+
+
+def _is_unlisted(text: str, one: Candidate) -> bool:
+    """Return whether a number in wide brackets is a mark without a list: it stands behind a word or a full stop."""
+    before, after = text[one.span.start - 1], text[one.span.end : one.span.end + 1]
+    return (
+        not after.isalnum()
+        and text[one.span.start] in "［【"
+        and (before.isalnum() or before in '.。！？!?”’"」』）)')
+        and all(label.isdecimal() and 0 < int(label) <= _HIGHEST_UNLISTED for label in one.labels)
+    )
 
 
 def _bracketed(text: str, known: set[str] | None) -> list[Mark]:
@@ -75,7 +93,7 @@ def _labels_of(inside: str, known: set[str] | None) -> LabelsFound | None:
 def _wide(text: str) -> Iterator[Candidate]:
     """Yield the numbers in wide brackets: ［1］, 【1】, 〔1〕."""
     for match in _WIDE.finditer(text):
-        found = expand_listed(match["inside"])
+        found = expand_listed(match["inside"] or match["angle"])
         if found is not None and text[match.start() - 1 : match.start()] != "\n":
             yield Candidate(Span(*match.span()), found.labels)
 

@@ -24,7 +24,7 @@ _SECTION = r"(?:sections?|secs?\.|chapters?|ch\.|abschnitt|kap(?:itel|\.)|figure
 _PLACED = lazy_regex(rf"(?P<label>\d{{1,4}})\s?[,:;]\s?{_SECTION}\s?[A-Z\d][\d.–-]{{0,12}}", re.IGNORECASE)
 _WORKS = lazy_regex(rf"{_WORK}(?:\s?[,;]\s?{_WORK}){{0,12}}")
 _LETTER = lazy_regex(r"[a-z]|[A-Z]|[a-z]{2}|[ivx]{1,6}|[α-ω]|[*†‡§¶]{1,3}")
-_LEAD = lazy_regex(r"^(?:refs?\.?|references?|nos?\.|nn\.|nr\.|#)\s?(?=\d)", re.IGNORECASE)
+_LEAD = lazy_regex(r"^(?:refs?\.?|references?|nos?\.|nn\.|nr\.|#|-)\s?(?=\d)", re.IGNORECASE)
 _JOINED = lazy_regex(r"(?<!\s)\s*+(?:,\s*+)?(?:\b(?:and|und|et)\b|&)\s*+")
 _TO = lazy_regex(r"(?<=\d)\s(?:to|through|bis|à)\s(?=\d)")
 _NAME = lazy_regex(r"\^[^\s\[\]^]{1,60}")

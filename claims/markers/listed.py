@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from claims.layout import Mark
 from claims.markers.author_dates import has_author_dates
 from claims.markers.finding import find_marks
-from claims.markers.labels import normal_label
+from claims.markers.labels import expand_listed, normal_label
 from claims.markers.parenthesised import find_parenthesised
 from claims.markers.raised import Candidate, find_circled, find_raised
 from claims.markers.superscripts import find_lost_superscripts
@@ -20,6 +20,11 @@ from claims.patterns import lazy_regex
 _FEWEST_IN_ORDER = 3  # entries whose numbers in parentheses come in order: too many for chance; judgement
 _BEYOND = 3  # entries that a list may have lost at its end; judgement: a larger number may be a count
 _END = lazy_regex(r"[.!?](?=\s)|[。！？\n]")
+_NOTED = lazy_regex(r"\[\s?(?:notes?|nota|n|fn|anm|source|注|註)\.?\s?(?P<number>\d{1,3})\s?\]", re.IGNORECASE)
+_REFS = lazy_regex(
+    r"[(（](?:see\s|cf\.\s)?(?P<inside>refs?\.?\s?\d{1,3}(?:(?:\s?[,;–-]\s?|\s(?:and|und|et|&)\s)\d{1,3}){0,20})[)）]",
+    re.IGNORECASE,
+)
 _ANSWERED = 0.6  # of the numbers in parentheses that the list must have; judgement
 
 
@@ -37,7 +42,10 @@ def find_listed_marks(
     if not known:
         return marks
     if any(_is_answered(mark.labels, known) for mark in marks):
-        return _merged(marks, _unanswered(text, known, prose))
+        named = [one for one in _named(text) if _within(prose, one.span) and _is_answered(one.labels, known)]
+        return _merged(marks, [*named, *_unanswered(text, known, prose)])
+    if noted := [mark for mark in _noted(text) if _within(prose, mark.span) and _is_answered(mark.labels, known)]:
+        return _merged([mark for mark in marks if _is_answered(mark.labels, known)], noted)
     by_date = has_author_dates("\n".join(text[span.start : span.end] for span in prose), entries)
     for found in (find_circled(text), find_parenthesised(text)):
         inside = [one for one in found if _within(prose, one.span)]
@@ -47,6 +55,20 @@ def find_listed_marks(
             return _merged(marks, [*cited, *(one for one in inside if _is_beyond(text, one, known))])
     bare = [Candidate(one.span, one.labels) for one in _bare(text, labels, prose)]
     return _merged(marks, bare if not by_date or _cite_all(bare, known) else [])
+
+
+def _noted(text: str) -> Iterator[Candidate]:
+    """Yield the numbers that brackets call notes, "[note 1]": where no mark shows the list otherwise, they mean it."""
+    for match in _NOTED.finditer(text):
+        yield Candidate(Span(*match.span()), (str(int(match["number"])),))
+
+
+def _named(text: str) -> Iterator[Candidate]:
+    """Yield the numbers in parentheses that say what they are: "(refs. 1, 2)"."""
+    for match in _REFS.finditer(text):
+        found = expand_listed(match["inside"])
+        if found is not None:
+            yield Candidate(Span(*match.span()), found.labels, found.pages)
 
 
 def _unanswered(text: str, known: set[str], prose: Sequence[Span]) -> list[Candidate]:

@@ -12,7 +12,7 @@ from claims.model import Span
 from claims.patterns import lazy_regex
 
 _NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,20}"
-_SUPERSCRIPT = r"⁽?(?P<super>[⁰¹²³⁴-⁹]+(?:(?:[ \u2009\u200a]?[,;˒’‚⁾]\s?|[⁻–-]|[ \u2009\u200a])[⁰¹²³⁴-⁹]+)*)⁾?"
+_SUPERSCRIPT = r"⁽?(?P<super>[⁰¹²³⁴-⁹]+(?:(?:[ \u2009\u200a]?[,;˒’‚⁾]\s?|[⁻–-]|[ \u2009\u200a])[⁰¹²³⁴-⁹]+)*)[⁾˙]{0,2}"
 _CARET = rf"\^(?P<caret>[\[(]?{_NUMBERS}[\])]?)\^"
 _OPEN_CARET = rf"(?:(?<=[^\W\d_]{{3}})|(?<=[.!?,;”\"')%]))\^(?P<open>{_NUMBERS})(?=[\s.,;)]|$)"  # "fell.^2"
 _FORMULA = (
@@ -33,6 +33,9 @@ _SYMBOL = lazy_regex(r"(?:^|[^\w.])[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a
 _NAMED_LETTER = lazy_regex(r"\b(?i:vitamins?|hepatitis|influenza|group|type|class|phase|plan|grade)\s[A-Z]$")
 _EQUATION = lazy_regex(r"[=≈<>≤≥±∝^]\s?\S{0,20}$")
 _YEAR = lazy_regex(r"(?:^|[^\d.,])(?:1[5-9]|20)\d\ds?$")
+_GROUPED = lazy_regex(
+    r"(?:^|[^\d.,])\d{1,3}(?:,\d{3})+$|(?:^|[^\d.,])\d{1,3}(?:\.\d{3})+$"
+)  # a base of powers is short
 _CLOSING = frozenset(".,;:!?…。，；：！？、)”’\"'»]）」』")
 _STOPS = frozenset(".!?…。！？”’\"'»)")
 _POINT_ENDS = frozenset(".;。；！？!?")
@@ -90,14 +93,16 @@ def is_note_place(before: str, after: str) -> bool:
         return False
     if before[-1].isspace():
         behind = before.rstrip()[-1]
+        if behind.isdigit() and _YEAR.search(before.rstrip()) is None:
+            return False
         goes_on = after[:1].isspace() and after[1:2].isupper() and behind not in _STOPS
         return (
-            (behind.isalpha() or behind in _CLOSING) and not before[:-1][-1:].isspace() and _ends(after) and not goes_on
+            (behind.isalnum() or behind in _CLOSING) and not before[:-1][-1:].isspace() and _ends(after) and not goes_on
         )
     if is_part_of_symbol(before, after):
         return False
     if before[-1].isdigit() or (before[-2:-1].isdigit() and before[-1] == "s"):
-        return _YEAR.search(before) is not None
+        return _YEAR.search(before) is not None or _GROUPED.search(before) is not None
     if _UNITS.search(before) or _EQUATION.search(before):
         return False
     return before[-1] in _CLOSING or before[-1].isalpha() or before[-1] in "%*_"

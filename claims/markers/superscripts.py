@@ -23,6 +23,11 @@ _CANDIDATE = lazy_regex(
     r"(?P<labels>\d{1,3}(?:,\s?\d{1,3}|[–-]\d{1,3}){0,9})(?=\s+[A-ZÀ-Þ\"“(]|[ \t]*$|[ \t]+[a-z]|[.,;:)])",
     re.MULTILINE,
 )
+_SPACED = lazy_regex(
+    r"(?<=[^\W_][.!?”\")])[ \u00a0](?P<labels>\d{1,3}(?:,?[ \u00a0]\d{1,3}){0,4})"
+    r"(?=[ \t]+[A-ZÀ-Þ\"“(]|[ \t]*$)",
+    re.MULTILINE,
+)
 _SIGN = lazy_regex(r"[@#/\\_=<>~+]")  # of names, addresses and code
 OTHER_MARK = lazy_regex(r"\[\^?\d{1,3}\](?!:)|【\d|\[\^\d{1,3}_\d|\ue200cite")
 _FEWEST = 2  # marks below which it may be chance
@@ -52,9 +57,22 @@ def find_lost_superscripts(text: str, *, labels: Collection[str] | None = None) 
         tried, reached = _counted(text, end, listed, behind_words=True)
         if _is_complete(tried, listed):
             marks, highest = tried, reached
+    if not marks:
+        return _spaced(text, end, listed)
     if len(marks) < _FEWEST or highest - min(listed) + 1 < len(listed) / 2:
         return []
     return marks
+
+
+def _spaced(text: str, end: int, listed: set[int]) -> list[Mark]:
+    """Return the numbers behind full stops and a space, "in 2024. 1 It fell. 2", if they cite the list in its order."""
+    marks = [
+        Mark(span=Span(*match.span("labels")), labels=tuple(re.findall(r"\d+", match["labels"])))
+        for match in _SPACED.finditer(text, 0, end)
+    ]
+    cited = [int(label) for mark in marks for label in mark.labels]
+    in_order = len(listed) >= _FEWEST and list(dict.fromkeys(cited)) == sorted(listed)
+    return marks if in_order else []
 
 
 def _is_complete(marks: Sequence[Mark], listed: set[int]) -> bool:

@@ -42,6 +42,7 @@ class Composer:
         self._draft: Draft | None = None
         self._kind = BlockKind.PARAGRAPH
         self._headings: list[tuple[int, str]] = []
+        self._section: tuple[str, ...] | None = ()
         self._number: str | None = None
         self._interrupted: list[tuple[Draft | None, BlockKind]] = []
         self.tables = Tables()
@@ -49,7 +50,9 @@ class Composer:
     @property
     def section(self) -> tuple[str, ...]:
         """The headings above the current place, outermost first."""
-        return tuple(title for _, title in self._headings)
+        if self._section is None:
+            self._section = tuple(title for _, title in self._headings)
+        return self._section
 
     @property
     def kind(self) -> BlockKind:
@@ -71,18 +74,21 @@ class Composer:
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
         self._headings.append((level, ""))
+        self._section = None
 
     def end_heading(self, *, in_path: bool = True) -> None:
         """End the current heading; the document's own title does not become part of the section path."""
         level = self._headings.pop()[0]
+        self._section = None
         draft = self._draft
         if draft is not None:
             text = "".join(draft.parts)
             for mark in reversed(draft.marks):
                 text = text[: mark.span.start] + text[mark.span.end :]
-            draft.section = tuple(title for _, title in self._headings)
+            draft.section = self.section
             if text.strip() and in_path:
                 self._headings.append((level, text.strip()))
+                self._section = None
         self.begin(BlockKind.PARAGRAPH)
 
     def begin_entry(self, reference: Reference) -> Draft:

@@ -11,11 +11,15 @@ from dataclasses import replace
 from claims.layout import Mark
 from claims.markers import find_citation_needed, find_listed_marks, find_marks, normal_label
 from claims.markers.bylines import find_bylines
+from claims.markers.labels import expand_listed
 from claims.markers.raised import NOTE_HERE
 from claims.model import BlockKind, Span
 from claims.readers.composition import Composition
+from claims.readers.links.cells import in_source_column, source_columns
 from claims.readers.symbol_notes import with_symbol_notes
-from claims.readers.textual_lists import TextualList, find_list, is_sure
+from claims.readers.textual_items import TextualList
+from claims.readers.textual_lists import find_list, is_sure
+from claims.urls import canonical_key
 
 _PROSE = frozenset(
     {
@@ -27,6 +31,9 @@ _PROSE = frozenset(
         BlockKind.HEADING,
         BlockKind.FACTS,
     }
+)
+_NUMBERS = re.compile(
+    r"[\[(（⁽]?(?:refs?\.?\s)?(?P<inside>[\d⁰¹²³⁴-⁹]{1,3}(?:\s?[,;–-]\s?[\d⁰¹²³⁴-⁹]{1,3}){0,20})[\])）⁾]?"
 )
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
@@ -52,6 +59,7 @@ def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) 
     beside = bool(made.entries)
     if beside and not found.is_numbered:
         found = TextualList()
+    made, linked = _without_repeated(made, found)
     labels = [entry.label for entry in found.entries or made.entries if entry.label]
     prose = _prose(made, found)
     marks = _marks(made, found, labels, prose)
@@ -60,12 +68,12 @@ def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) 
         note for note in find_citation_needed(made.text) if _holding(prose, note) and not _touching(known, note)
     ]
     uncited = tuple(sorted({*made.uncited, *editorial}))
-    answered = any(label in labels for mark in marks for label in mark.labels)
+    answered = linked or any(label in labels for mark in marks for label in mark.labels)
     if found.is_further and not answered:
         return None
     if beside and only_with_marks and not (found.entries and answered):
         if not is_sure(made, found):
-            return replace(made, uncited=uncited)
+            return replace(made, marks=_with_own(made, marks), uncited=uncited)
         found, marks = TextualList(found.blocks), []
     elif beside and found.entries and not answered:
         found = TextualList(found.blocks)
@@ -88,6 +96,35 @@ def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) 
     )
 
 
+def _without_repeated(made: Composition, found: TextualList) -> tuple[Composition, bool]:
+    """Return `made` without its links that an entry of the list repeats, and whether there are such links.
+
+    "[[1]](https://…)" beside "1. Able. https://…" cites the entry, which says more than the link does.
+    """
+    listed = {
+        (normal_label(entry.label), canonical_key(url)): entry.key for entry in found.entries for url in entry.urls
+    }
+    same = {
+        entry.key: listed[key]
+        for entry in made.entries
+        if entry.urls and (key := (normal_label(entry.label), canonical_key(entry.urls[0]))) in listed
+    }
+    if not same:
+        return made, False
+    marks = tuple(
+        replace(mark, targets=tuple(same.get(target, target) for target in mark.targets)) for mark in made.marks
+    )
+    return replace(made, marks=marks, entries=tuple(one for one in made.entries if one.key not in same)), True
+
+
+def _with_own(made: Composition, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Return the marks of `made` with those of `marks` that show entries of its own which no mark of it points to."""
+    cited = {target for mark in made.marks for target in mark.targets}
+    spare = {normal_label(entry.label) for entry in made.entries if entry.key not in cited and not entry.is_link}
+    added = [mark for mark in marks if all(normal_label(label) in spare for label in mark.labels)]
+    return tuple(sorted((*made.marks, *added), key=lambda mark: mark.span))
+
+
 def _marks(made: Composition, found: TextualList, labels: Collection[str], prose: Sequence[Span]) -> list[Mark]:
     """Return the marks in `prose` that the reader left as text; code and the marks of notes are no text here."""
     taken = sorted([*(mark.span for mark in made.marks), *made.code])
@@ -100,6 +137,8 @@ def _marks(made: Composition, found: TextualList, labels: Collection[str], prose
     if not labels:
         return marks
     known = {normal_label(label) for label in labels}
+    found_here = [mark.span for mark in marks]
+    marks = [*marks, *(mark for mark in _in_source_columns(made, known) if not _touching(found_here, mark.span))]
     linked = [Span(anchor.start, anchor.end) for anchor in made.anchors if _WEB.match(anchor.url)]
     return [
         mark
@@ -108,6 +147,16 @@ def _marks(made: Composition, found: TextualList, labels: Collection[str], prose
         # a number that the list lacks, and that links to a page, cites this page
         and (any(normal_label(label) in known for label in mark.labels) or not _touching(linked, mark.span))
     ]
+
+
+def _in_source_columns(made: Composition, known: Collection[str]) -> Iterator[Mark]:
+    """Yield the cells below "Source" or "Reference" that show nothing but numbers of the list: "1", "(2)", "3, 4"."""
+    columns = source_columns(made.text, made.blocks)
+    for block in made.blocks if columns else ():
+        shown = _NUMBERS.fullmatch(made.text, *block.span) if in_source_column(block, columns) else None
+        found = expand_listed(shown["inside"]) if shown is not None else None
+        if found is not None and all(normal_label(label) in known for label in found.labels):
+            yield Mark(span=block.span, labels=found.labels)
 
 
 def _prose(made: Composition, found: TextualList) -> list[Span]:

@@ -155,9 +155,13 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
     if kind is None or kind == "plaintext":
         _refuse_unread(body, name, url)
     if kind == "plaintext":  # people save anything as .txt
-        seen = _looks_like(_sample(body))
-        return seen if seen in ("html", "wikitext") else kind
+        sample = _sample(body)
+        seen = _looks_like(sample)
+        return seen if seen in ("html", "wikitext") else "markdown" if _LINKED.search(sample) else kind
     return kind or _looks_like(_sample(body))
+
+
+_LINKED = lazy_regex(r"\[(?:[^\[\]\n]|\[[^\[\]\n]{1,20}\]){1,200}\]\(https?://[^\s()]{3,500}\)")  # a link of Markdown
 
 
 def _suffix_of(url: str) -> str:

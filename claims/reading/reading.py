@@ -94,6 +94,16 @@ def _read(body: bytes, called: str, *, format: str | None, url: str | None, cont
     return link(_reader(kind)(body, name=called, url=url, encoding=encoding))
 
 
+def _shortened(called: str) -> str:
+    """Return the beginning of what was given as a path."""
+    first = called.split("\n", 1)[0]
+    return first if first == called and len(first) <= 200 else first[:200] + "…"
+
+
+def _advice(called: str) -> str:
+    return "to read a text, give it as bytes (text.encode())" if "\n" in called else "check the path"
+
+
 def _bytes_of(path: Path, called: str, max_bytes: int) -> bytes:
     try:
         if path.is_dir():
@@ -102,8 +112,10 @@ def _bytes_of(path: Path, called: str, max_bytes: int) -> bytes:
             _check_size(os.fstat(file.fileno()).st_size, max_bytes, called)
             body = file.read(max_bytes + 1)
     except FileNotFoundError:
-        raise ReadingError(f"{called}: there is no such file; check the path.") from None
+        raise ReadingError(f"{_shortened(called)}: there is no such file; {_advice(called)}.") from None
     except (OSError, ValueError) as error:
+        if "\n" in called:
+            raise ReadingError(f"{_shortened(called)}: this is no path; {_advice(called)}.") from error
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadingError(f"{called}: cannot be opened ({reason}); check the path and its permissions.") from error
     _check_size(len(body), max_bytes, called)

@@ -37,7 +37,7 @@ class AnnotationsFormat:
                 if pointer.place is not None:
                     fields |= {"line": str(pointer.place.line), "col": str(pointer.place.column)}
                 properties = ",".join(f"{name}={_property(value)}" for name, value in fields.items())
-                message = shortened(printable(f"{pointer.label} {finding.message}"), 500)
+                message = shortened(printable(pointer.sentence), 500)
                 lines.append((importance(finding), f"::{finding.severity} {properties}::{_data(message)}"))
         lines.sort(key=lambda line: line[0])
         return "".join(f"{line}\n" for _, line in lines[:_MOST])

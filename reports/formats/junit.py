@@ -137,9 +137,7 @@ def _in_words(pointer: Pointer, report: Report) -> str:
     doubt = "" if finding.confirmed else " (not confirmed)"
     place = pointer.place
     where = f"{report.document.name}:{place.line}:{place.column}: " if place is not None else ""
-    address = pointer.label if pointer.reference is not None and pointer.reference.is_link else ""
-    message = f"{address}: {finding.message}" if address else finding.message
-    return f"{where}{finding.severity} {finding.code}{doubt}: {message} (key {finding.key})"
+    return f"{where}{finding.severity} {finding.code}{doubt}: {pointer.sentence} (key {finding.key})"
 
 
 def _make_inert(root: ElementTree.Element) -> None:

@@ -58,6 +58,12 @@ class Pointer:
             return self.source.url
         return self.reference.urls[0] if self.reference is not None and self.reference.urls else None
 
+    @property
+    def sentence(self) -> str:
+        """The message, with the label before it and the address behind it where the message lacks them."""
+        told = joined((self.label, self.finding.message), " ")
+        return told if self.address is None or self.address in told else f"{told} ({self.address})"
+
 
 class Pointing:
     """Looks up what the findings of `report` are about."""

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, for code hosts and editors: one run, one result a finding, and no notes.
+"""Findings as SARIF 2.1.0, for code hosts and editors: one run, one result a finding, and no notes but new ones.
 
 Field by field after the OASIS standard "Static Analysis Results Interchange Format (SARIF) Version 2.1.0"; the limits
 are those that code hosts set for an upload.
@@ -44,7 +44,7 @@ class SarifFormat:
     def render(self, reports: Sequence[Report], *, comparison: Comparison | None = None) -> str:
         """See `reports.interfaces.Format.render`."""
         new = None if comparison is None else {finding.key for finding in comparison.new}
-        found = [(report, finding) for report in reports for finding in self._wanted(report)]
+        found = [(report, finding) for report in reports for finding in self._wanted(report, new or set())]
         found.sort(key=lambda pair: importance(pair[1]))
         kept = found[:MOST_RESULTS]
         rules = sorted({finding.code for _, finding in kept})
@@ -68,8 +68,13 @@ class SarifFormat:
         }
         return inert_json(json.dumps(log, ensure_ascii=False, indent=1)) + "\n"
 
-    def _wanted(self, report: Report) -> list[Finding]:
-        return [finding for finding in sorted_findings(report) if self._notes or finding.severity is not Severity.NOTE]
+    def _wanted(self, report: Report, new: set[str]) -> list[Finding]:
+        """Return the findings that are results: errors, warnings, and notes that are new."""
+        return [
+            finding
+            for finding in sorted_findings(report)
+            if self._notes or finding.severity is not Severity.NOTE or finding.key in new
+        ]
 
 
 def repository_uri(name: str) -> str:
@@ -187,6 +192,8 @@ def _message(pointer: Pointer) -> str:
     if pointer.reference is not None and pointer.label:
         name = pointer.label if pointer.reference.is_link else f"Reference {pointer.reference.label}"
         text = f"{name}: {text}"
+    if pointer.address is not None and pointer.address not in text:
+        text = f"{text} ({shortened(pointer.address, _MESSAGE)})"
     # In a message, "[words](address)" is a link and "{0}" a placeholder; what a page said must be neither.
     if "](" in text:
         text = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")

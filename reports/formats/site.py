@@ -89,7 +89,7 @@ def write_site(
     for report, comparison, name in zip(reports, known, files, strict=True):
         page = render_page(report, comparison, home=INDEX)
         write_own(folder / name, page.encode("utf-8", "replace"))
-        entries.append(_entry(report, comparison, name))
+        entries.append(entry_of(report, comparison, name))
     index = folder / INDEX
     write_own(index, render_index(entries).encode("utf-8", "replace"))
     return index
@@ -144,7 +144,8 @@ def _slug(document: str) -> str:
     return f"{words}-document" if reserved else words
 
 
-def _entry(report: Report, comparison: Comparison | None, file: str) -> SiteEntry:
+def entry_of(report: Report, comparison: Comparison | None, file: str) -> SiteEntry:
+    """Return the row of the index for `report`, whose page is `file`; `comparison` None: no earlier report is known."""
     states = [finding.state for finding in report.findings]
     known = comparison is not None or any(states)
     fresh = {finding.key for finding in comparison.new} if comparison is not None else set()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
+from reports.alike import AlikeFindings
 from reports.comparison import Comparison
+from reports.formats.changes import change_counts, changes
 from reports.formats.pointing import Pointer, Pointing, joined, shortened, standing, title_of
 from reports.formats.steering import printable
 from reports.importance import importance, weight_words
-from reports.model import Finding, Outcome, Report
+from reports.model import Finding, Outcome, Report, Severity
 from reports.summary import Summary, confirmed_of, counted, sorted_findings, summarise, worst
 
 _WIDTH = 100
@@ -29,33 +31,35 @@ class TextFormat:
         """See `reports.interfaces.Format.render`."""
         lines = _one(reports[0]) if len(reports) == 1 else _many(reports)
         if comparison is not None:
-            lines = (*lines, "", change(comparison))
+            lines = (*lines, "", *_changed(comparison))
         return printable("\n".join(line.rstrip() for line in lines)) + "\n"
 
 
-def change(comparison: Comparison) -> str:
-    """Sum up `comparison` in one line: "Since last time: 2 new, 5 still there, 1 fixed."."""
-    if not (comparison.new or comparison.still or comparison.fixed or comparison.waiting):
-        return "Since last time: no findings then, no findings now."
-    waiting = f", {len(comparison.waiting):,} could not be checked this time" if comparison.waiting else ""
-    return (
-        f"Since last time: {len(comparison.new):,} new, {len(comparison.still):,} still there, "
-        f"{len(comparison.fixed):,} fixed{waiting}."
-    )
+def _changed(comparison: Comparison) -> Iterator[str]:
+    """Say what changed: the counts, then each finding that is new, worse or fixed, with page, line and address."""
+    yield change_counts(comparison)
+    for group in changes(comparison):
+        for finding in group.named:
+            yield f"  {group.word:<6}{finding.severity:<8}{finding.code:<22} {finding.place}".rstrip()
+            yield f"        {shortened(finding.message, _WIDTH - 8)}"
+            if finding.url is not None and finding.url not in finding.message:
+                yield f"        {finding.url}"
+        if group.more:
+            yield f"  … and {group.more:,} more {group.word}"
 
 
 def _one(report: Report) -> tuple[str, ...]:
     summary = summarise(report)
     lines = [shortened(title_of(report), _WIDTH), *textwrap.wrap(summary.headline, _WIDTH)]
     lines += _notices(report)
-    pointing = Pointing(report)
-    in_full = worst(report, _IN_FULL)
-    for finding in in_full:
-        lines += ["", *_in_full(report, pointing.at(finding))]
-    shown = {finding.key for finding in in_full}
-    rest = [finding for finding in sorted_findings(report) if finding.key not in shown]
+    pointing, alike = Pointing(report), AlikeFindings(report)
+    groups = alike.groups(sorted_findings(report))
+    fixes = [group for group in groups if group[0].severity is not Severity.NOTE]
+    for group in fixes[:_IN_FULL]:
+        lines += ["", *_in_full(report, pointing.at(group[0]), alike, group)]
+    rest = [*fixes[_IN_FULL:], *(group for group in groups if group[0].severity is Severity.NOTE)]
     if rest:
-        lines += ["", *_in_lines(report, pointing, rest)]
+        lines += ["", *_in_lines(report, pointing, alike, rest)]
     lines += [
         "",
         *_counts("Checks:  ", _outcomes(summary)),
@@ -99,7 +103,7 @@ def _many(reports: Sequence[Report]) -> tuple[str, ...]:
     first = [(finding, report) for report, _ in bad for finding in worst(report, _IN_FULL)]
     first.sort(key=lambda pair: importance(pair[0]))
     for finding, report in first[:_IN_FULL]:
-        lines += ["", *_in_full(report, Pointing(report).at(finding))]
+        lines += ["", *_in_full(report, Pointing(report).at(finding), AlikeFindings(report), (finding,))]
     return tuple(lines)
 
 
@@ -108,28 +112,38 @@ def _notices(report: Report) -> Iterator[str]:
         yield from textwrap.wrap(f"Note: {notice}", _WIDTH, subsequent_indent="      ")
 
 
-def _in_full(report: Report, pointer: Pointer) -> Iterator[str]:
+def _in_full(report: Report, pointer: Pointer, alike: AlikeFindings, group: Sequence[Finding]) -> Iterator[str]:
+    """`group` is what `pointer` points at, or several findings that are alike, of which it points at the first."""
     finding = pointer.finding
     doubt = "" if finding.confirmed else " (not confirmed)"
     where = f"{report.document.name}{pointer.line}"
-    yield shortened(f"{finding.severity.upper()} {finding.code}{doubt}  {joined((pointer.label, where), '  ')}", _WIDTH)
-    yield from textwrap.wrap(finding.message, _WIDTH, initial_indent="  ", subsequent_indent="  ", max_lines=4)
+    label = pointer.label if len(group) == 1 else ""
+    yield shortened(f"{finding.severity.upper()} {finding.code}{doubt}  {joined((label, where), '  ')}", _WIDTH)
+    yield from textwrap.wrap(alike.message(group), _WIDTH, initial_indent="  ", subsequent_indent="  ", max_lines=4)
     if pointer.words:
         yield f"  “{shortened(pointer.words, _WIDTH - 6)}”"
+    if pointer.address is not None and pointer.address not in f"{finding.message} {pointer.label}":
+        yield f"  {pointer.address}"
     if weight := joined(weight_words(finding.weight), " · "):
         yield f"  {weight}"
     rule = f"[{finding.rule}]" if finding.rule else ""
-    yield f"  key: {joined((finding.key, standing(finding), rule), '  ')}"
+    keys = joined(one.key for one in group)
+    yield f"  key: {joined((shortened(keys, _WIDTH), standing(finding), rule), '  ')}"
 
 
-def _in_lines(report: Report, pointing: Pointing, findings: Sequence[Finding]) -> Iterator[str]:
+def _in_lines(
+    report: Report, pointing: Pointing, alike: AlikeFindings, groups: Sequence[Sequence[Finding]]
+) -> Iterator[str]:
     """The findings that are not shown in full: a line each, or counts by code if there are many."""
-    for finding in findings[:_IN_LINES]:
-        pointer = pointing.at(finding)
+    for group in groups[:_IN_LINES]:
+        finding, pointer = group[0], pointing.at(group[0])
         place = pointer.line[1:] if pointer.reference is not None and pointer.reference.is_link else ""
-        head = joined((f"{finding.severity:<8}{finding.code:<24}", place, pointer.label), " ")
-        yield shortened_line(head, finding.message)
-    more = findings[_IN_LINES:]
+        head = f"{finding.severity:<8}{finding.code:<24}"
+        if len(group) > 1:
+            yield from textwrap.wrap(f"{head} {alike.message(group)}", _WIDTH, subsequent_indent=" " * 33)
+            continue
+        yield shortened_line(joined((head, place, pointer.label), " "), finding.message)
+    more = [finding for group in groups[_IN_LINES:] for finding in group]
     if more:
         codes: dict[str, int] = {}
         for finding in more:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -92,13 +93,19 @@ def _fetched(given: Mapping[str, str]) -> Fetched:
         attempts=(Attempt(url=address, origin=Origin.LIVE, at=_AT, status=status),),
         status=status,
         headers=headers,
-        body=b"%PDF-1.7 damaged" if "pdf" in given else given.get("page", "").encode(),
+        body=b"%PDF-1.7 damaged" if "pdf" in given else _body(given),
         failure=failure,
         reason=given.get("reason", ""),
         redirects=redirects,
         barrier=Barrier(given["barrier"]) if "barrier" in given else None,
         broken_off=given.get("broken_off", ""),
     )
+
+
+def _body(given: Mapping[str, str]) -> bytes:
+    """Return the page; with `gzip_lacks` as gzip that no header declares, without that many bytes of its end."""
+    page = given.get("page", "").encode()
+    return gzip.compress(page)[: -int(given["gzip_lacks"])] if "gzip_lacks" in given else page
 
 
 def _text(body: Body, url: str | None, given: Mapping[str, str]) -> SourceText:

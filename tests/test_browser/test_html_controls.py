@@ -17,6 +17,10 @@ pytestmark = pytest.mark.chromium
 REPORT = everything()
 
 
+KEPT = "'citecheck-decisions:' + document.body.dataset.name"
+"""Where the page keeps the decisions, in its own language."""
+
+
 def shown_rows(page: Page) -> set[str]:
     rows = page.locator("#findings .finding").all()
     return {str(row.get_attribute("data-key")) for row in rows if row.is_visible()}
@@ -198,14 +202,14 @@ def test_single_keys_can_be_turned_off_for_good(browser: Browser, address: str) 
 def test_decisions_are_kept_counted_filtered_and_exported(browser: Browser, address: str, tmp_path: Path) -> None:
     with opened(browser, address) as page:
         row = page.locator('[data-key="f-number"]')
-        row.get_by_role("button", name="right").click()
+        row.get_by_role("button", name="confirm").click()
         row.get_by_label("Note").fill("checked the paper")
         page.locator('[data-key="f-contradicted"]').get_by_role("button", name="false alarm").click()
         page.locator("#cause-4").focus()
         page.keyboard.press("f")
-        expect(page.locator("#precision")).to_have_text("By your decisions 2 of 3 right (67 %), 8 undecided.")
+        expect(page.locator("#progress")).to_have_text("3 of 11 decided.")
         page.reload()
-        assert row.get_by_role("button", name="right").get_attribute("aria-pressed") == "true"
+        assert row.get_by_role("button", name="confirm").get_attribute("aria-pressed") == "true"
         assert row.get_by_label("Note").input_value() == "checked the paper"
         page.check("[name=undecided]")
         assert shown_rows(page).isdisjoint({"f-number", "f-contradicted", "f-dead"})
@@ -213,29 +217,70 @@ def test_decisions_are_kept_counted_filtered_and_exported(browser: Browser, addr
             page.get_by_role("button", name="Export decisions").click()
         download.value.save_as(tmp_path / "decisions.json")
     exported = json.loads((tmp_path / "decisions.json").read_text("utf-8"))
-    assert exported["citecheck_decisions"] == 1
+    assert exported["citecheck_decisions"] == 2
     assert exported["document"] == REPORT.document.name
     made = {entry["finding"]: (entry["code"], entry["decision"], entry["note"]) for entry in exported["decisions"]}
     assert made == {
-        "f-number": ("quote-meaning-changed", "right", "checked the paper"),
+        "f-number": ("quote-meaning-changed", "confirmed", "checked the paper"),
         "f-contradicted": ("claim-contradicted", "false-alarm", ""),
         "f-dead": ("link-dead", "fixed", ""),
     }
     assert all(entry["at"].endswith("Z") for entry in exported["decisions"])
     imported = read_decisions(tmp_path / "decisions.json")
     assert [entry.finding for entry in imported.entries] == ["f-contradicted"]
-    assert (imported.right, imported.fixed) == (1, 1)
+    assert (imported.confirmed, imported.fixed) == (1, 1)
 
 
 def test_a_decision_made_twice_is_taken_back(browser: Browser, address: str) -> None:
     with opened(browser, address) as page:
-        page.keyboard.press("j")
+        button = page.locator('[data-key="f-number"]').get_by_role("button", name="false alarm")
+        button.click()
+        expect(page.locator("#progress")).to_have_text("1 of 11 decided.")
+        button.click()
+        expect(page.locator("#progress")).to_have_text("0 of 11 decided.")
         page.keyboard.press("r")
-        expect(page.locator("#precision")).to_contain_text("1 of 1 right")
         page.keyboard.press("a")
-        expect(page.locator("#precision")).to_contain_text("0 of 1 right")
-        page.keyboard.press("a")
-        expect(page.locator("#precision")).to_contain_text("No decisions yet")
+        expect(page.locator("#progress")).to_have_text("2 of 11 decided.")
+        page.keyboard.press("u")
+        expect(page.locator("#progress")).to_have_text("1 of 11 decided.")
+        page.keyboard.press("u")
+        page.keyboard.press("u")
+        expect(page.locator("#progress")).to_have_text("0 of 11 decided.")
+
+
+def test_every_finding_is_settled_with_a_key_each(browser: Browser, address: str) -> None:
+    shared = ".card:has(.finding + .finding)"
+    with opened(browser, address) as page:
+        assert page.locator(f"#findings {shared} .finding").count() >= 2, "findings that share a card"
+        number = page.locator("#findings .finding").count()
+        page.keyboard.press("n")
+        for key in "rawf" * number:
+            if page.locator("#findings .finding:not(.decided)").count() == 0:
+                break
+            page.keyboard.press(key)
+        expect(page.locator("#progress")).to_have_text(f"{number} of {number} decided.")
+        made = page.evaluate(f"JSON.parse(localStorage.getItem({KEPT})).map((one) => one.decision)")
+        assert len(made) == number, "one key settles one finding, also where two share a card"
+        assert set(made) == {"confirmed", "false-alarm", "accepted", "fixed"}
+        assert page.locator("#findings .card:has(.finding) > details.evidence[open]").count() == 0, "settled cards fold"
+        assert page.locator("#next").is_hidden()
+
+
+def test_a_decision_of_an_older_report_is_still_known(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.evaluate(
+            f"localStorage.setItem({KEPT}, JSON.stringify([{{finding: 'f-number', code: 'x', decision: 'right'}}]))"
+        )
+        page.reload()
+        confirm = page.locator('[data-key="f-number"]').get_by_role("button", name="confirm")
+        assert confirm.get_attribute("aria-pressed") == "true"
+
+
+def test_the_code_of_a_finding_leads_to_its_explanation(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.locator('[data-key="f-dead"] a.code').click()
+        expect(page.locator("#code-link-dead")).to_be_visible()
+        expect(page.locator("#code-link-dead")).to_contain_text("To mend")
 
 
 def test_without_storage_decisions_work_and_the_page_says_so(browser: Browser, address: str) -> None:
@@ -246,8 +291,8 @@ def test_without_storage_decisions_work_and_the_page_says_so(browser: Browser, a
         page.add_init_script(refuse)
         page.goto(address)
         expect(page.locator("#storage-notice")).to_contain_text("export your decisions")
-        page.locator('[data-key="f-number"]').get_by_role("button", name="right").click()
-        expect(page.locator("#precision")).to_contain_text("1 of 1 right")
+        page.locator('[data-key="f-number"]').get_by_role("button", name="confirm").click()
+        expect(page.locator("#progress")).to_contain_text("1 of 11")
 
 
 def test_copy_buttons_and_c_give_markdown_and_the_repaired_reference(browser: Browser, address: str) -> None:

@@ -324,7 +324,12 @@ def test_an_interrupted_audit_keeps_its_evidence_and_exits_130(tmp_path):
     assert ran.status == 130
     assert urls[0] in kept
     assert "interrupted" in ran.err
+    assert "evidence.warc.gz is partial" in ran.err
     assert not (tmp_path / "report.json").exists()
+
+    again = run("audit", path, "--replay", recording, "-o", tmp_path / "report.json")
+    assert "evidence.warc.gz, whose run was interrupted" in (tmp_path / "report.json").read_text()
+    assert again.status in (0, 1)
 
 
 def test_what_a_baseline_has_fails_no_audit_and_what_is_new_does(tmp_path, monkeypatch):
@@ -382,3 +387,40 @@ def test_a_quotation_found_in_a_page_comes_with_a_link_to_its_place(source):
 
     assert f"in the page: {url}#:~:text=ground%20oats%20and%20barley" in ran.out
     assert "in the page" not in local.out
+
+
+def test_an_audit_reads_the_file_of_ignored_findings(article, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    article.write_text(ARTICLE.replace('"Rivers of the county". County Press. 2001.', ""), encoding="utf-8")
+    first = run("audit", article, "--offline", "-o", "first.json", "--fail-on", "warning")
+    found = json.loads((tmp_path / "first.json").read_bytes())["findings"]
+    empty = next(finding for finding in found if finding["code"] == "reference-empty")
+    ignored = run("ignore", empty["key"][:8], "--report", "first.json", "--reason", "The list is being mended.")
+    second = run("audit", article, "--offline", "-o", "second.json", "--fail-on", "warning")
+    without = run("audit", article, "--offline", "--ignore-file", "", "--fail-on", "warning")
+    after = json.loads((tmp_path / "second.json").read_bytes())
+
+    assert ignored.status == 0
+    assert empty["key"] not in {finding["key"] for finding in after["findings"]}
+    assert [one["reason"] for one in after["suppressed"]] == ["The list is being mended."]
+    assert "Silenced: 1 finding" in second.out
+    assert "reference-empty" in first.out
+    assert "reference-empty" in without.out
+    assert "reference-empty" not in second.out
+
+
+def test_an_audit_says_that_an_entry_to_ignore_has_expired(article, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "citecheck-ignore.toml").write_text(
+        "[[ignore]]\ncode = 'reference-empty'\nreason = 'For a week.'\nuntil = 2020-01-31\n"
+    )
+    ran = run("audit", article, "--offline")
+    assert "expired on 2020-01-31" in ran.err
+
+
+def test_a_mistake_in_the_file_of_ignored_findings_ends_an_audit_before_it_begins(article, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "citecheck-ignore.toml").write_text("[[ignore]]\ncode = 'reference-empty'\n")
+    ran = run("audit", article, "--offline")
+    assert ran.status == 2
+    assert "needs a `reason`" in ran.err

@@ -222,6 +222,6 @@ WORDS = b"<p>plain words" * 9
 )
 def test_a_body_of_exactly_the_limit_is_whole(name, body):
     size = len(WORDS)
-    assert decoded(body, name, size) == (WORDS, False)
-    assert decoded(body, name, size + 1) == (WORDS, False)
-    assert decoded(body, name, size - 1) == (WORDS[:-1], True)
+    assert decoded(body, name, size) == (WORDS, False, False)
+    assert decoded(body, name, size + 1) == (WORDS, False, False)
+    assert decoded(body, name, size - 1) == (WORDS[:-1], True, False)

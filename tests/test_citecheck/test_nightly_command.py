@@ -418,6 +418,33 @@ def test_a_pull_request_is_told_only_of_what_it_changes(site: Callable[..., Path
     assert night("--changed-since", "no-such-branch").status == 2
 
 
+@pytest.mark.parametrize("store", ["none", "empty", "earlier night"])
+def test_a_pull_request_that_brings_a_dead_link_fails(site: Callable[..., Path], store: str) -> None:
+    git("init", "-q", "-b", "main")
+    site("a.md", OPENED)
+    site("old.md", OPENED, path="/missing")
+    git("add", "docs")
+    git("commit", "-q", "-m", "one")
+    file = Path(".citecheck/store.sqlite")
+    if store == "earlier night":
+        assert night("docs/a.md").status == 0
+    elif store == "empty":
+        file.parent.mkdir()
+        file.touch()
+    site("a.md", OPENED, OPENED.replace("bridge", "weir"), path="/gone")
+    site("b.md", OPENED)
+    ran = night("--changed-since", "main", "--print", "annotations")
+    assert ran.status == 1
+    dead = [line for line in ran.out.splitlines() if "title=link-dead" in line]
+    assert len(dead) == 1
+    assert dead[0].startswith("::error file=docs/a.md,")
+    assert set(account()["documents"]) == {"docs/a.md", "docs/b.md"}
+    assert "/tmp" not in ran.err
+    if store != "earlier night":
+        assert "no earlier nights are known" in ran.err
+        assert (file.stat().st_size if file.exists() else 0) == 0
+
+
 def test_outside_a_repository_changed_since_is_a_mistake(site: Callable[..., Path]) -> None:
     site("a.md", OPENED)
     ran = night("--changed-since", "main")

@@ -218,7 +218,7 @@ def test_a_judge_or_a_matcher_that_fails_is_seen_in_the_exit_status(
 def test_an_error_at_the_end_of_the_run_costs_no_report(
     folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr(Session, "close", fail)

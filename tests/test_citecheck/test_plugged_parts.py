@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import msgspec
 import pytest
-from hypothesis import given, strategies
+from hypothesis import HealthCheck, given, strategies
 
 import citecheck
 from citecheck.settings import setting_names, validated
@@ -313,6 +314,8 @@ _WRONG: dict[type, strategies.SearchStrategy[object]] = {
 """For the type of a setting's default, values that the setting cannot have."""
 
 
+# The first text that is drawn loads all of Unicode, which takes seconds on a busy machine.
+@hypothesis.settings(suppress_health_check=[HealthCheck.too_slow])
 @given(data=strategies.data())
 def test_a_value_of_the_wrong_type_is_refused_whatever_the_setting(data: strategies.DataObject) -> None:
     name = data.draw(strategies.sampled_from(setting_names()))

@@ -46,6 +46,22 @@ def test_a_finding_is_silenced_by_each_criterion(report: Report) -> None:
     assert silenced(report, url="https://nowhere.example/*") == []
 
 
+@pytest.mark.parametrize(
+    ("written", "key", "is_silenced"),
+    [
+        ("4ed8d7", "4ed8d7ec789eda3e", True),
+        ("4ed8d7ec789eda3", "4ed8d7ec789eda3e", True),
+        ("4ed8d", "4ed8d7ec789eda3e", False),  # too short to mean one finding
+        ("4ed8d8", "4ed8d7ec789eda3e", False),
+        ("d7ec789e", "4ed8d7ec789eda3e", False),  # not its beginning
+        ("f-numb", "f-number", False),  # no digits of a key
+    ],
+)
+def test_the_beginning_of_a_key_is_enough(report: Report, written: str, key: str, is_silenced: bool) -> None:
+    known = replace(report, findings=(replace(report.findings[0], key=key),))
+    assert bool(silenced(known, finding=written)) is is_silenced
+
+
 def test_all_criteria_must_hold(report: Report) -> None:
     assert silenced(report, finding="f-dead", code="quote-altered") == []
     assert silenced(report, code="link-dead", document="articles/*") == ["f-dead"]
@@ -151,6 +167,27 @@ DECISIONS = {
         {"finding": "d", "code": "x", "decision": "false-alarm", "note": "", "at": "2026-03-01T08:00:00Z"},
     ],
 }
+NEWER = {
+    "citecheck_decisions": 2,
+    "document": "a.md",
+    "decisions": [
+        {"finding": "a", "code": "x", "decision": "accepted", "note": "", "at": "2026-03-01T08:00:00Z"},
+        {"finding": "b", "code": "x", "decision": "confirmed", "note": "", "at": "2026-03-01T08:00:00Z"},
+        {"finding": "c", "code": "x", "decision": "false-alarm", "note": "", "at": ""},
+        {"finding": "d", "code": "x", "decision": "fixed", "note": "", "at": "2026-03-01T08:00:00Z"},
+    ],
+}
+
+
+def test_what_was_dismissed_is_imported_with_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.json"
+    path.write_text(json.dumps(NEWER))
+    imported = read_decisions(path)
+    assert [(entry.finding, entry.reason) for entry in imported.entries] == [
+        ("a", "Accepted in a review (2026-03-01)."),
+        ("c", "Judged a false alarm in a review (undated)."),
+    ]
+    assert (imported.confirmed, imported.fixed) == (1, 1)
 
 
 def test_false_alarms_of_a_review_are_imported(tmp_path: Path, report: Report) -> None:
@@ -161,14 +198,14 @@ def test_false_alarms_of_a_review_are_imported(tmp_path: Path, report: Report) -
         ("a", "Works here."),
         ("d", "Judged a false alarm in a review (2026-03-01)."),
     ]
-    assert (imported.right, imported.fixed) == (1, 1)
+    assert (imported.confirmed, imported.fixed) == (1, 1)
     named = replace(report, document=replace(report.document, name="articles/[draft] bridge.wiki"))
     named = replace(named, findings=(replace(report.findings[0], key="a"),))
     applied = Suppressions(imported.entries, today=TODAY).apply(named, {})
     assert applied.report.findings == (), "the name in the file means this document, whatever signs it has"
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"citecheck_decisions": 2, "document": "x"}', b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"citecheck_decisions": 3, "document": "x"}', b"\xff"])
 def test_what_is_no_file_of_decisions_is_said_to_be_none(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "decisions.json"
     path.write_bytes(content)
@@ -178,18 +215,54 @@ def test_what_is_no_file_of_decisions_is_said_to_be_none(tmp_path: Path, content
 
 def test_the_command_adds_and_imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run("ignore", "k1", "k2", "--reason", "Known.", "--until", "2030-01-31", "--author", "A").status == 0
+    keys = ("00000000000000a1", "00000000000000a2")
+    assert run("ignore", *keys, "--reason", "Known.", "--until", "2030-01-31", "--author", "A").status == 0
     (tmp_path / "d.json").write_text(json.dumps(DECISIONS))
     ran = run("ignore", "--import", "d.json", "--author", "B")
     assert ran.status == 0
     assert "2 added" in ran.out
-    assert "1 judged right and 1 fixed" in ran.out
+    assert "a  link-dead  articles/[draft] bridge.wiki  Works here." in ran.out, "what is silenced is said"
+    assert "1 confirmed and 1 fixed" in ran.out
     entries = load_suppressions(tmp_path / "citecheck-ignore.toml")
-    assert [entry.finding for entry in entries] == ["k1", "k2", "a", "d"]
+    assert [entry.finding for entry in entries] == [*keys, "a", "d"]
     assert entries[0].until == datetime.date(2030, 1, 31)
-    assert run("ignore", "k3").status == 2, "a reason is required"
+    assert run("ignore", "00000000000000a3").status == 2, "a reason is required"
     assert run("ignore", "--reason", "r").status == 2
     assert run("ignore", "--code", "no-such-code", "--reason", "r").status == 2
+
+
+def with_keys(report: Report, *keys: str) -> Report:
+    """Return the report with these keys for its first findings."""
+    first = tuple(replace(finding, key=key) for finding, key in zip(report.findings, keys, strict=False))
+    return replace(report, findings=first)
+
+
+def test_a_key_to_ignore_is_looked_up_in_a_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report: Report
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(with_keys(report, "4ed8d7ec789eda3e", "4ed8d7ffffffffff", "6ac243e151540751"), tmp_path / "r.json")
+
+    whole = run("ignore", "6ac243", "--report", "r.json", "--reason", "Known.")
+    several = run("ignore", "4ed8d7", "--report", "r.json", "--reason", "Known.")
+    short = run("ignore", "6a", "--report", "r.json", "--reason", "Known.")
+    unknown = run("ignore", "deadbeefdeadbeef", "--report", "r.json", "--reason", "Known.")
+
+    assert whole.status == 0
+    assert report.findings[2].code in whole.out, "it says which finding it silences"
+    assert [entry.finding for entry in load_suppressions(Path("citecheck-ignore.toml"))] == ["6ac243e151540751"]
+    assert (several.status, short.status, unknown.status) == (2, 2, 2)
+    assert "the beginning of 2 keys" in several.err
+    assert "at least 6 digits" in short.err
+    assert "no finding has a key that begins with 'deadbeefdeadbeef'" in unknown.err
+
+
+def test_without_nights_only_a_whole_key_can_be_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("ignore", "4ed8d7ec789eda3e", "--reason", "Known.").status == 0
+    for key in ("4ed8d7", "the second one", "4ed8d7ec789eda3e0"):
+        assert run("ignore", key, "--reason", "Known.").status == 2, key
+    assert len(load_suppressions(Path("citecheck-ignore.toml"))) == 1
 
 
 def counting(baseline: Baseline, report: Report) -> set[str]:

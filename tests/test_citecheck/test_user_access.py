@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from command import run
 from live_web import fast, fetcher_for, guard_for, settings_for
 from loopback_tls import Authority
 
@@ -20,6 +21,8 @@ from citecheck.archives import build_archives
 from citecheck.assembly import Session
 from citecheck.errors import SettingsError
 from citecheck.evidence import Recording, RecordingAdapter
+from citecheck.http.addresses import web_address
+from citecheck.http.credentials import Credentials, withheld_from
 from citecheck.http.transport import adapter_for
 from citecheck.settings import load_settings
 from citecheck.settings.model import ArchiveSettings, HostSettings, Settings, WebSettings
@@ -190,6 +193,15 @@ def test_a_proxy_without_an_address_makes_no_link_dead(web: Loopback, proxy: str
     assert "proxy" in check.reason
 
 
+@pytest.mark.parametrize("said", ["403 Forbidden", "407 Proxy Authentication Required", "503 Service Unavailable", ""])
+def test_a_proxy_that_opens_no_tunnel_makes_no_link_dead(web: Loopback, said: str) -> None:
+    with serving(lambda asked: reply(b"no", said) if said else b"") as proxy:
+        check = status_through(web, "https://far.example/story", proxy=proxy.url)
+    assert check.status is LinkStatus.NOT_CHECKED
+    assert check.reason.startswith("the proxy opens no tunnel to far.example")
+    assert said in check.reason
+
+
 @pytest.mark.parametrize("host", ["127.1", "0x7f.1", "2130706433", "169.254.43518"])
 def test_short_forms_of_private_addresses_do_not_reach_a_proxy(proxy: Proxy, host: str) -> None:
     settings = Settings(web=WebSettings(proxy=proxy.url, canary="", retries=0), archives=ArchiveSettings(enabled=False))
@@ -223,6 +235,50 @@ def test_credentials_do_not_follow_to_another_port(web: Loopback, monkeypatch: p
         assert any(SECRET in str(asked.headers) for asked in web.asked)
         assert not any(SECRET in str(asked.headers) for asked in other.asked)
         assert other.asked
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "withheld"),
+    [
+        ("git.test", "https://git.test/a", ""),
+        ("git.test", "https://git.test:443/a", ""),
+        ("git.test", "https://git.test:8443/a", 'write web.hosts."git.test:8443"'),
+        ("GIT.test", "https://git.test:8443/a", 'write web.hosts."git.test:8443"'),
+        ("git.test:8443", "https://git.test:8443/a", ""),
+        ("git.test:8443", "https://git.test/a", ""),
+        ("*.test", "https://git.test:8443/a", 'write web.hosts."*.test:8443"'),
+        ("git.test", "http://git.test/a", "the address is not https"),
+        ("git.test", "http://git.test:8080/a", 'write web.hosts."git.test:8080"'),
+        ("git.test", "https://other.test/a", ""),
+    ],
+)
+def test_a_name_without_a_port_means_the_usual_port_and_what_is_withheld_is_told(
+    name: str, url: str, withheld: str
+) -> None:
+    told = withheld_from({name: HostSettings(token_env="T")}, web_address(url))
+    assert bool(told) is bool(withheld)
+    assert withheld in told
+    sent = Credentials({name: HostSettings(token_env="T")}, {"T": SECRET}) if name != "*.test" else None
+    if sent is not None:
+        same_place = web_address(url).host == "git.test" and not (name == "git.test:8443" and ":8443" not in url)
+        assert bool(sent.headers_for(web_address(url))) is (same_place and not withheld)
+
+
+def test_the_report_says_to_which_address_credentials_were_not_sent(
+    web: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MY_TOKEN", SECRET)
+    url = web.add("wall.test", "/story", Reply(status=404))
+    hosts = {"wall.test": HostSettings(token_env="MY_TOKEN", plain_http=True)}
+    settings = settings_for(fast(respect_robots=False, hosts=hosts), archives=ArchiveSettings(enabled=False))
+    with Session(settings, adapter=adapter_for(settings.web, guard=guard_for(web, settings.web))) as session:
+        report = session.auditor().audit(session.read(ARTICLE.format(port=web.port).encode(), name="article.txt"))
+    (notice,) = (one for one in report.notices if "credentials" in one)
+    assert notice == (
+        f"the credentials for wall.test were not sent to {web.url('wall.test', '')}: "
+        f'the address has a port of its own; write web.hosts."wall.test:{web.port}"'
+    )
+    assert report.sources[0].url == url
 
 
 @pytest.mark.parametrize(
@@ -341,6 +397,40 @@ def test_a_page_that_was_saved_by_hand_is_the_source(
     assert [copy.origin for copy in after.sources[0].copies] == [Origin.FILE]
     assert after.checks[0].outcome.value == "supported"
     assert [one.code for one in after.findings] == []
+
+
+@pytest.mark.parametrize("name", ["1.HTML", "1.htm", "1.HTM", "1.xhtml", "article/1.HTML"])
+def test_a_saved_page_is_read_whatever_the_case_of_its_ending(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    saved = Path("sources") / name
+    saved.parent.mkdir(parents=True)
+    saved.write_bytes(page("The mill", "The mill was built by hand in the spring of 1804.", prose(120)))
+    Path("article.txt").write_text(ARTICLE.format(port=1))
+    ran = run("audit", "article.txt", "--offline", "--isolated", "--format", "text")
+    assert "1 of 1 check confirmed" in ran.out
+    assert "not used" not in ran.err
+
+
+def test_a_saved_page_that_is_not_used_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Path("sources")
+    (folder / "article").mkdir(parents=True)
+    (folder / "1_files").mkdir()
+    for name in ("1.mhtml", "77.html", "article/12.txt", "notes.md", "readme", "chart.png", "1.html.orig"):
+        (folder / name).write_text("anything")
+    Path("article.txt").write_text(ARTICLE.format(port=1))
+    ran = run("audit", "article.txt", "--offline", "--isolated")
+    told = [line for line in ran.err.splitlines() if "not used" in line]
+    assert [line.split(" is not used")[0] for line in told] == [
+        f"citecheck: warning: the saved page sources/{name}" for name in ("1.mhtml", "77.html", "article/12.txt")
+    ]
+    assert "save the page as 1.html" in told[0]
+    assert "no reference has the number 77" in told[1]
+    (folder / "1.html").symlink_to(Path("article.txt").resolve())
+    told = [line for line in run("audit", "article.txt", "--offline", "--isolated").err.splitlines() if "1." in line]
+    assert "sources/1.html is not used: it is a link" in told[0]
 
 
 @pytest.mark.parametrize("label", ["../secret", "a/b", ".env", "..", "x" * 80])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import gzip
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from urllib3.util import Timeout
 
 from citecheck.errors import EvidenceError
 from citecheck.evidence import Recording, RecordingAdapter, ReplayAdapter
-from citecheck.evidence.model import Damage
+from citecheck.evidence.model import Damage, RecordedAnswer
 from citecheck.evidence.records import Record, read_all
 from citecheck.http.failures import Failure
 from reports.model import LinkStatus
@@ -373,6 +374,42 @@ def test_what_is_no_recording_is_said_so(tmp_path: Path) -> None:
     path.with_name(path.name + ".open").write_bytes(b"")
     with pytest.raises(EvidenceError, match="unfinished run"):
         ReplayAdapter(path)
+
+
+def recorded(path: Path, *, error: type[BaseException] | None = None) -> Path:
+    """Record one exchange; `error` ends the run."""
+    with contextlib.suppress(KeyboardInterrupt, ValueError), Recording(path) as recording:
+        recording.add_answer(
+            "GET",
+            "http://a.test/1",
+            [],
+            RecordedAnswer(status=200, reason="OK", version="HTTP/1.1", headers=(), body=b"one"),
+            at="2026-01-01T00:00:00Z",
+        )
+        if error is not None:
+            raise error
+    return path
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
+def test_the_recording_of_an_interrupted_run_says_so(tmp_path: Path, error: type[BaseException]) -> None:
+    partial = ReplayAdapter(recorded(tmp_path / "a.warc.gz", error=error))
+    whole = ReplayAdapter(recorded(tmp_path / "b.warc.gz"))
+
+    assert (partial.reader.is_partial, whole.reader.is_partial) == (True, False)
+    assert [get(replay, "http://a.test/1").content for replay in (partial, whole, whole)] == [b"one"] * 3
+    for url in ("http://a.test/1", "http://a.test/2"):  # a second visit may have had another answer
+        with pytest.raises(Failure, match="whose run was interrupted"):
+            get(partial, url)
+    with pytest.raises(Failure, match=r"not in the recording b\.warc\.gz\Z"):
+        get(whole, "http://a.test/2")
+
+
+def test_a_recording_that_was_never_closed_is_partial(tmp_path: Path) -> None:
+    path = recorded(tmp_path / "a.warc.gz")
+    path.rename(tmp_path / "a.warc.gz.open")
+
+    assert ReplayAdapter(tmp_path / "a.warc.gz.open").reader.is_partial
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the limit that stands for a full disk is POSIX's")

@@ -270,8 +270,9 @@ def test_a_document_may_take_time_in_proportion_to_its_size_and_a_page_may_not(m
     pool.do(ReadJob(b"a" * 5_000_000, "a.txt"))
     pool.do(ExtractJob(b"a" * 5_000_000, "text/html"))
     pool.do(ReadJob(b"a" * 5_000_000, "a.txt"), seconds=7)
+    pool.do(ReadJob(b"a" * 20_000_000, "a.txt"))
 
-    assert asked == [70, 210, 20, 60, 70, 7]
+    assert asked == [70, 210, 20, 60, 70, 7, 120, 360]
 
 
 def test_the_time_that_a_document_took_is_told() -> None:

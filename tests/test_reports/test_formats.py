@@ -107,14 +107,15 @@ def test_markdown_shows_texts_from_outside_and_never_obeys_them(hostile: Report)
     assert "](http" not in text
     assert "<b>" not in text.replace("\\<b\\>", "")
     assert not re.search(r"(?<!\\)@team", text)
-    assert not re.search(r"https?://", text)
+    outside_of_code = re.sub(r"(`+)[^`\n]+?\1(?!`)", "", text)  # hosts make no links in code spans
+    assert not re.search(r"https?://", outside_of_code)
 
 
 def test_markdown_tells_what_is_new_first(report: Report) -> None:
     old = with_findings(report, *report.findings[:5], replace(report.findings[0], key="gone", message="It was here."))
     comparison = compare(old, report)
     text = render(report, "markdown", comparison=comparison)
-    assert "Since last time: **6 new**, 5 still there, 1 fixed." in text
+    assert "Since last time: 6 new, 5 still there, 1 fixed." in text
     assert "It was here." in text
     first = next(line for line in text.splitlines() if line.startswith("- "))
     assert "**new**" in first

@@ -6,6 +6,8 @@ import base64
 import copy
 import hashlib
 import re
+from dataclasses import replace
+from urllib.parse import quote_plus
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -17,7 +19,7 @@ from claims.model import Document, DocumentFormat
 from reports.comparison import Comparison
 from reports.errors import ReportError
 from reports.formats.html import FORMAT
-from reports.model import Finding, LinkStatus, Report, Severity, Tool
+from reports.model import Band, Finding, LinkStatus, Outcome, Report, Severity, Tool
 from reports.summary import summarise
 from testbed.large_report import large
 
@@ -184,3 +186,37 @@ def test_a_page_of_many_claims_stays_small() -> None:
 
     packed = len(gzip.compress(FORMAT.render([large(200, 100)]).encode()))
     assert packed <= 150_000 + 2_000 * 200
+
+
+def test_the_numbers_of_the_sections_add_up_to_those_of_the_headline(page: BeautifulSoup, report: Report) -> None:
+    def count(section: str) -> int:
+        return int(text(page.select_one(f"#{section} h3 .count")))
+
+    assert count("errors") + count("warnings") == summarise(report).to_fix
+    legend = [int(text(number)) for number in page.select("[aria-labelledby=bar-outcomes] .legend b")]
+    assert sum(legend) == len(report.checks)
+    assert int(text(page.select_one("[aria-labelledby=bar-outcomes] .o-supported b"))) == summarise(report).confirmed
+
+
+def test_a_doubt_gets_no_tick(report: Report) -> None:
+    unsure = [replace(check, band=Band.UNCERTAIN) for check in report.checks if check.outcome is Outcome.SUPPORTED]
+    page = BeautifulSoup(FORMAT.render([replace(report, checks=tuple(unsure), findings=())]), "lxml")
+    assert page.select("#doubts .card")
+    verdicts = page.select("#doubts .row .glyph, #doubts .verdict .glyph")
+    assert {text(glyph) for glyph in verdicts} == {"≈"}
+    assert not page.select("#confirmed")
+
+
+def test_a_reference_without_an_address_has_a_search_for_its_title(page: BeautifulSoup, report: Report) -> None:
+    source = next(one for one in report.sources if one.status is LinkStatus.NO_LOCATOR)
+    reference = report.reference(source.reference)
+    searches = [link["href"] for link in page.select("a.out") if "search for its title" in link.get_text()]
+    assert reference.title
+    assert any(quote_plus(f'"{reference.title}"') in str(href) for href in searches)
+    assert f"--source {reference.label}=" in page.get_text()
+
+
+def test_a_dead_link_shows_its_repair_before_the_details(page: BeautifulSoup) -> None:
+    card = text(page.select_one("#cause-4"))
+    assert card.index("Archived") < card.index("The reference, repaired") < card.index("the stored bytes")
+    assert page.select("#cause-4 details.story-details table.attempts")

@@ -104,6 +104,8 @@ class TestPagesThatAreThereWithAWrongStatus:
 
     def test_a_page_that_broke_off_proves_nothing(self) -> None:
         assert called(ARTICLE, answer="404", probe="404", broken_off="the server cut the connection")[0] == "gone"
+        assert called(ARTICLE, answer="404", probe="404", gzip_lacks="9")[0] == "gone"
+        assert called(ARTICLE, answer="200", gzip_lacks="9") == ("alive", "link.alive.broken-off")
 
 
 class TestNotices:

@@ -151,6 +151,16 @@ def test_a_look_at_the_store_changes_no_file_of_others(command: str) -> None:
     assert Path("other.sqlite").read_bytes() == before
 
 
+@pytest.mark.parametrize("store", [":memory:", "a.md", "docs", "."])
+def test_no_lock_is_left_beside_what_cannot_be_a_store(store: str, here: Path) -> None:
+    Path("docs").mkdir()
+
+    ran = run("nightly", "a.md", "--config", "mine.toml", "--offline", "--store", store)
+
+    assert ran.status == 2
+    assert not [*here.rglob("*.lock")]
+
+
 @pytest.mark.parametrize("content", PRECIOUS.values(), ids=PRECIOUS.keys())
 @pytest.mark.parametrize("option", ["cache", "store"])
 def test_a_file_that_is_no_database_is_not_replaced(content: bytes, option: str) -> None:

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import os
+import sys
 import time
 import zlib
 from collections.abc import Iterator
@@ -26,8 +28,19 @@ FORMS = (
             *("X-Goog-Signature", "X-Amz-Credential", "sig", "signature", "jwt", "password", "passwd", "pwd", "secret"),
             *("client_secret", "api_key", "apikey", "key", "code", "sid", "session", "sessionid", "auth", "ticket"),
             *("%61ccess_token", "ACCESS_TOKEN", "hmac", "csrf-token", "user.token"),
+            *("JSESSIONID", "jsessionid", "PHPSESSID", "phpsessid", "ASPSESSIONIDQQABCDEF", "ASP.NET_SessionId"),
+            *("CGISESSID", "sessid", "sess_id", "session_key", "osCsid", "XTCsid", "phpbb3_sid", "zenid", "CFTOKEN"),
+            *("connect.sid", "laravel_session", "ci_session", "sessionhash"),
         )
     ),
+    f"http://HOST/x;jsessionid={SECRET}",
+    f"http://HOST/x;jsessionid={SECRET}.node1?page=2",
+    f"http://HOST/a;v=1;JSESSIONID={SECRET}/b.html",
+    f"http://HOST/PHPSESSID={SECRET}/b.html",
+    f"http://HOST/(S({SECRET}))/b.aspx",
+    f"http://HOST/(X(1)S({SECRET}))/b.aspx".replace("X(1)", "A(abcdefghijkl)"),
+    f"http://HOST/login?next=http%3A%2F%2FHOST%2Fx%3Ftoken%3D{SECRET}%26a%3D1&b=2",
+    f"http://HOST/login?next=%2Fx%3bjsessionid%3d{SECRET}",
     f"http://HOST/x#access_token={SECRET}",
     f"http://HOST/x?a=1#a=1&id_token={SECRET}",
     f"http://HOST/x;token={SECRET}",
@@ -53,6 +66,11 @@ def test_an_address_is_shown_and_stored_without_its_secrets(form: str) -> None:
         "http://a.test/@user/post#section=2",
         "https://www.youtube.com/watch?v=dQw4w9WgXcQ1234567",
         "http://a.test/?token",
+        "http://a.test/?assessid=12345&possess_id=7&acid=citric&resid=A1&sessions=12&sid=12",
+        "http://a.test/a;v=1/b;page=2?session=2024",
+        "http://a.test/(S)/x(1)/(Series(2))/y",
+        "http://a.test/login?next=http%3A%2F%2Fa.test%2F%3Fpage%3D2%26monkey%3D1",
+        "http://a.test/w/Equation=2/key=value",
         "write to me@a.test, not to // me",
     ],
 )
@@ -61,13 +79,33 @@ def test_other_parameters_stay(url: str) -> None:
     assert masked(url) == url
 
 
+def test_only_the_session_of_a_path_is_taken_away() -> None:
+    assert clean_url(f"http://a.test/x;jsessionid={SECRET}/y?page=2#z") == "http://a.test/x;jsessionid=-/y?page=2#z"
+    assert clean_url(f"http://a.test/x;jsessionid={SECRET}?page=2") == "http://a.test/x;jsessionid=-?page=2"
+    assert clean_url(f"http://a.test/(S({SECRET}))/y") == "http://a.test/(-)/y"
+    inner = "http://a.test/?to=%2F%3Ftoken%3D{}%26page%3D2"
+    assert clean_url(inner.format(SECRET)) == inner.format("-")
+
+
 def test_two_addresses_with_two_keys_stay_two() -> None:
     one, two = (clean_url(f"http://a.test/?key={'a1' * 10}{end}") for end in "xy")
     assert one != two
 
 
 def test_masking_is_linear() -> None:
-    for unit in ("//", "//a@", "//x?a=b&", "//?", "?token=", "//a?" + "=&", "//" + "@" * 50):
+    for unit in (
+        "//",
+        "//a@",
+        "//x?a=b&",
+        "//?",
+        "?token=",
+        "//a?" + "=&",
+        "//" + "@" * 50,
+        "//a;a=/",
+        "//x/(A(",
+        "%3F",
+        "%3Fa%3D",
+    ):
         took = []
         for size in (50_000, 200_000):
             text = unit * (size // len(unit))
@@ -186,3 +224,24 @@ def test_links_names_the_address_of_each_attempt_without_its_secrets(
     assert lines[0].endswith("/x?token=-")
     assert next(line for line in lines if "live: 302" in line).endswith("live: 302")
     assert next(line for line in lines if "live: 200" in line).endswith(f"live: 200 ({target.replace(SECRET, '-')})")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of files are POSIX's")
+def test_what_holds_addresses_can_be_read_by_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    Path("docs/a.md").write_text(f'# Harbour\n\n{OPENED}[^1]\n\n[^1]: Ann Lee, "A report". http://127.0.0.1:9/x\n')
+    Path("s.toml").write_text('[web]\ncanary = ""\n[archives]\nenabled = false\n[nightly]\nevidence = "evidence"\n')
+    old = os.umask(0o022)
+    try:
+        assert run("nightly", "docs", "--config", "s.toml").status in (0, 1, 3)
+        assert run("audit", "docs/a.md", "--config", "s.toml", "--record", "e.warc.gz", "-q").status in (0, 1, 3)
+    finally:
+        os.umask(old)
+
+    ours = [*Path(".citecheck").glob("*.sqlite*"), *Path("evidence").iterdir(), Path("e.warc.gz"), Path("e.cdxj")]
+    ours = [path for path in ours if path.suffix != ".lock"]
+    assert {path.suffix for path in ours} >= {".sqlite", ".gz", ".cdxj"}
+    assert {path.name: oct(path.stat().st_mode & 0o777) for path in ours} == {path.name: "0o600" for path in ours}
+    reports = [path for path in Path("citecheck-report").rglob("*") if path.is_file()]
+    assert {path.stat().st_mode & 0o777 for path in reports} == {0o644}  # they are made to be shown

@@ -36,8 +36,10 @@ SEVERAL = re.compile(_MIXED)
 BRACKETED = re.compile(rf"(?>{_BRACKETED})(?:\s?[,;{DASH}]?\s?(?>{_BRACKETED})){{0,20}}")
 """Labels in brackets, one or several."""
 
-PARENTHESISED = re.compile(rf"\(\s?(?:{_LISTED}|{_SYMBOLS})\s?\)")
-"""Numbers or a sign in parentheses."""
+PARENTHESISED = re.compile(
+    rf"\(\s?(?:{_LISTED}|{_SYMBOLS})\s?\)|\{{\s?{_LISTED}\s?\}}|(?:{_NUMBER}|{_SYMBOLS}|[a-z])\)"
+)
+"""Numbers or a sign in parentheses or braces, or before a closing one: "(1)", "{1}", "1)"."""
 
 PAGE_OF_SOURCE = re.compile(rf":\s?\d{{1,4}}(?:[{DASH}]\d{{1,4}})?")
 """The page that Wikipedia raises behind a mark: ":23"."""

@@ -18,7 +18,7 @@ from citecheck.extractors.notes.marks import BETWEEN, PAGE_OF_SOURCE, is_enclose
 from citecheck.extractors.notes.raised import Raised, Role, role_of
 from citecheck.extractors.notes.superscripts import in_raised_letters
 
-_TAGS = ("sup", "xref", "a", "span", "em", "i", "b", "font", "small", "cite", "label")
+_TAGS = ("sup", "xref", "a", "span", "em", "i", "b", "font", "small", "cite", "label", "button")
 _MARKED = re.compile("sup|note|fn|ref|cit|bibr", re.IGNORECASE)  # in the class of an element that may be a mark
 _AFTER_LETTER = re.compile(r"(?<!\w)[^\W\d_]$")  # "Q7" with a link on its number
 _CLOSING = ".,;:!?…\"'”’»)]%"  # what a mark on the line may stand behind, besides a word
@@ -56,6 +56,7 @@ class _Taken:
         self.marks.append(words)
         self.expected = max(self.expected, last_number(words) + 1)
         flow.empty(element)
+        element.tag = "span" if element.tag == "button" else element.tag  # an empty button would part the sentence
         flow.close_up(element)
 
 

@@ -60,6 +60,7 @@ _NUMBER = re.compile(r"[~≈<>≤≥±$€£]?\d[\d.,]*")
 _YEAR = re.compile(r"(?:.*\D)?(?:1\d\d\d|20\d\d|2100)s?")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _CLOSING = ".,;:!?…\"'”’»›%]"
+_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _IN_PARENTHESES = re.compile(r"\(([^()]*)\)$")
 _NOTE_LETTERS = re.compile("[abcdfghijklnpqsuvwxyz]|i{2,3}|iv|vi{1,3}|ix")
 _STROKE = re.compile(r"\s?[/⁄∕]\s?\d")
@@ -91,7 +92,9 @@ def _beginning(raised: Raised) -> Role | None:
 
 
 def _enclosed(raised: Raised) -> Role | None:
-    """In brackets it is a note; in parentheses only behind a word, for f⁽²⁾ is a derivative."""
+    """In brackets it is a note, whatever the words are; in parentheses only behind a word: f⁽²⁾ is a derivative."""
+    if _IN_BRACKETS.fullmatch(raised.inside):
+        return Role.NOTE
     if not is_enclosed(raised.inside):
         return Role.NOTE if raised.linked and PAGE_OF_SOURCE.fullmatch(raised.inside) else None
     if PARENTHESISED.fullmatch(raised.inside) and not raised.linked:

@@ -18,6 +18,12 @@ _ENTRY = lazy_regex(
 _MARK = lazy_regex(
     r"(?<![\]\w])(?P<open>\[\^?)(?P<labels>\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20})\](?![(:\[])|(?<=[\w.,;:!?\"”’)\]])\[\^?(?P<tight>\d{1,3})\](?![(:])"
 )
+_LINKED = lazy_regex(r"(?<!\[)\[\^?(?P<label>\d{1,3})\]\((?P<url>https?://[^\s()]{1,2000})\)")
+_AROUND = (
+    ("[", lazy_regex(r"\]\([^\s()]{1,2000}\)")),
+    ("^", lazy_regex(r"\^")),
+    ("$^{", lazy_regex(r"\}\$")),
+)
 _LINE = lazy_regex(r"[^\n]*\n?")
 
 
@@ -60,12 +66,25 @@ def answer_edits(source: str) -> list[TextEdit]:
             found = expand_labels(match["labels"] or match["tight"])
             numbers = found.labels if found is not None else ()
             if numbers and all(number in labels for number in numbers):
-                edits.append(
-                    TextEdit(match.start(), match.end(), "".join(f"[^{prefix}{number}]" for number in numbers))
-                )
+                shown = "".join(f"[^{prefix}{number}]" for number in numbers)
+                edits.append(TextEdit(*_with_signs(source, *match.span()), shown))
+                marked = True
+        words = {entry.label: entry.words for entry in entries}
+        for match in _LINKED.finditer(source, start, entries[0].start):
+            if match["url"] in words.get(match["label"], ""):
+                edits.append(TextEdit(*match.span(), f"[^{prefix}{match['label']}]"))
                 marked = True
         start = entries[-1].end
     return edits if marked or not several else []  # the marks are written in another way
+
+
+def _with_signs(source: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of a mark with the signs that raise it, or that make a link of it: "^[1]^", "[[1]](https://…)"."""
+    for before, after in _AROUND:
+        behind = after.match(source, end)
+        if behind is not None and source.endswith(before, 0, start):
+            return start - len(before), behind.end()
+    return start, end
 
 
 def _without_notes(lists: Sequence[SourceList]) -> Sequence[SourceList]:

@@ -49,6 +49,9 @@ _SPEAKER = lazy_regex(
     r"(?: said| wrote)?:[ \t*]{0,4}$",
     re.MULTILINE,
 )
+KEYCAP = "\u20e3"
+"""What draws a key around the digit before it: "1️⃣"."""
+_KEYCAP = lazy_regex(r"(?P<line>^[ \t]{0,3})?(?P<number>\d)\ufe0f?\u20e3(?(line)[ \t]*(?=\S))", re.MULTILINE)
 _LENTICULAR = lazy_regex(
     r"^[ \t]{0,3}(?:[-*•][ \t]+)?【(?P<number>\d{1,3})(?:†[^】\n]{0,200})?】[ \t]*(?=\S)", re.MULTILINE
 )
@@ -57,6 +60,8 @@ _LENTICULAR = lazy_regex(
 def panel_edits(source: str) -> list[TextEdit]:
     """Return the edits that put each entry of such a list on a line of its own, below its heading."""
     edits = [*_folded(source), *_in_one_line(source), *_stacked(source), *_labelled(source), *_relabelled(source)]
+    if KEYCAP in source:
+        edits += _keycaps(source)
     if "【" in source:
         edits += [TextEdit(*match.span(), f"\n[^{match['number']}]: ") for match in _LENTICULAR.finditer(source)]
     return edits
@@ -125,4 +130,14 @@ def _stacked(source: str) -> Iterator[TextEdit]:
         yield TextEdit(*match.span(), f"{number}. {words + '. ' if words else ''}{match['url']}")
 
 
-__all__ = ["line_edits", "panel_edits"]
+def _keycaps(source: str) -> Iterator[TextEdit]:
+    """Yield edits that write digits on keys as plain ones: "1️⃣ Salt" as "1. Salt", and behind a word as "[1]"."""
+    listed = {match["number"] for match in _KEYCAP.finditer(source) if match["line"] is not None}
+    for match in _KEYCAP.finditer(source) if listed else ():
+        if match["line"] is not None:
+            yield TextEdit(match.start("number"), match.end(), f"{match['number']}. ")
+        elif match["number"] in listed:
+            yield TextEdit(*match.span(), f"[{match['number']}]")
+
+
+__all__ = ["KEYCAP", "line_edits", "panel_edits"]

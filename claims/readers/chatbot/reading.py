@@ -14,7 +14,7 @@ from claims.readers.chatbot.answers import answer_edits
 from claims.readers.chatbot.footers import footer_edits, has_footer
 from claims.readers.chatbot.markers import MARKERS, hidden_labels, marker_edits
 from claims.readers.chatbot.named import named_edits
-from claims.readers.chatbot.panels import line_edits, panel_edits
+from claims.readers.chatbot.panels import KEYCAP, line_edits, panel_edits
 from claims.readers.chatbot.spellings import spelling_edits
 from claims.source_map import EditedOrigins, EditedText, MappedOrigins, TextEdit
 
@@ -34,9 +34,10 @@ def looks_like(text: str, *, plain: bool = False) -> bool:
         return True
     if spelling_edits(sample) or named_edits(sample):
         return True
-    return not plain and (
-        bool(panel_edits(sample)) or bool(answer_edits(sample)) or bool(find_lost_superscripts(sample))
-    )
+    panels = panel_edits(sample)
+    if plain:
+        return bool(panels) and (KEYCAP in sample or bool(find_lost_superscripts(EditedText(sample, panels).text)))
+    return bool(panels) or bool(answer_edits(sample)) or bool(find_lost_superscripts(sample))
 
 
 def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Layout:

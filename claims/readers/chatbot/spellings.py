@@ -14,7 +14,7 @@ from claims.source_map import TextEdit
 
 _NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}"
 _DOUBLE = lazy_regex(rf"\[(?P<inner>\[{_NUMBERS}\](?:[,;]?[ ]?\[{_NUMBERS}\]){{0,20}})\](?!\()")
-_CARET = lazy_regex(rf"\^\[\[?(?P<numbers>{_NUMBERS})\]?\](?!\()")
+_CARET = lazy_regex(rf"\^\[\[?(?P<numbers>{_NUMBERS})\]?\](?![(^])")
 _ELEMENT = lazy_regex(
     rf"<(?P<tag>cite|citation|source|ref)>\s?\[?(?P<numbers>{_NUMBERS})\]?\s?</(?P=tag)>"
     rf"|\{{\{{(?:cite|citation|source|ref):\s?(?P<braced>{_NUMBERS})\}}\}}",

@@ -52,7 +52,9 @@ def tag_edits(source: str) -> Iterator[TextEdit]:
         yield TextEdit(*match.span(), _notes([match["number"]]))
     defined = {match["label"] for match in _DEFINED.finditer(source)}
     for match in _JOINED.finditer(source):
-        if match["label"] not in defined:
+        if source[match.start() - 1 : match.start()] in ("", "\n") and match["label"] not in defined:
+            yield TextEdit(*match.span(), f"\n[{match['number']}]")  # an entry of the list of sources
+        elif match["label"] not in defined:
             yield TextEdit(*match.span(), _notes([match["number"]]))
     kinds = list(_KIND.finditer(source))
     several = len({match["kind"] for match in kinds}) > 1

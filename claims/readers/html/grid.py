@@ -13,8 +13,9 @@ _CELLS = ("td", "th")
 class Grid:
     """Looks at each table once, when the first of its cells is asked for."""
 
-    def __init__(self) -> None:
-        self._tables = Tables()
+    def __init__(self, tables: Tables | None = None) -> None:
+        """Count on in `tables`, where the document has tables in another form too."""
+        self._tables = Tables() if tables is None else tables
         self._cells: dict[etree._Element, Cell] = {}
         self._seen: set[etree._Element] = set()
 

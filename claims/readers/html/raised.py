@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from claims.readers.html.plan import classes_of, short_words
-from claims.readers.raising import in_raised_letters
+from claims.readers.raising import in_raised_letters, named_number
 
 _SUPER = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 _CLASSES = frozenset({"sup", "super", "superscript"})
@@ -23,7 +23,7 @@ def raised_number(element: etree._Element) -> str | None:
     if not _is_raised(element):
         return None
     words = short_words(element, _LONGEST)
-    raised = in_raised_letters(words)
+    raised = named_number(words) or in_raised_letters(words)
     if raised == words or any("//" in (link.get("href") or "") for link in element.iter("a")):
         return None
     return raised

@@ -8,25 +8,28 @@ from html import unescape
 
 from markdown_it.token import Token
 
+from claims.htmltext.places import BLOCK_TAGS
 from claims.markers.raised import CIRCLED
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
 from claims.readers.markdown.parsing import NUMBER, MarkdownNote, Parsed, words_of_link
 from claims.readers.markdown.places import Places
-from claims.readers.raising import in_raised_letters
+from claims.readers.plaintext.headings import is_references
+from claims.readers.raising import in_raised_letters, named_number
 
 _UNDEFINED = re.compile(r"\[\^([^\s\[\]]{1,60})\]")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
 _TASK = re.compile(r"\[[ xX]\]\s")
-_ENTRY_LINE = re.compile(r"\[\d{1,3}\][.:]?\s|\s*(?:https?|ftp)://\S+\s*$", re.IGNORECASE)
+_ENTRY_LINE = re.compile(r"\[[A-Za-z]{0,6}[_ -]?\d{1,3}\][.:]?\s|\s*(?:https?|ftp)://\S+\s*$", re.IGNORECASE)
 _ENTRY = re.compile(
     r"#\d{1,3}[.:)]?\s|\d{1,3}(?:\s[-–—]|:)?\s+(?=[A-ZÀ-ÞА-Я\"“]|https?:)|(?i:ref(?:erence)?\.?|source)\s#?\d{1,3}[.:)]\s"
-    rf"|(?:\(?\d{{1,3}}[.)、．]|[［【〔（]\d{{1,3}}[］】〕）]|[⁰¹²³⁴-⁹]+|[{CIRCLED}])\s?\S"
+    rf"|<\d{{1,3}}>\s?|(?:\(?\d{{1,3}}[.)、．]|[［【〔（]\d{{1,3}}[］】〕）]|[⁰¹²³⁴-⁹]+|[{CIRCLED}])\s?\S"
 )
-TAG_LINK = re.compile(
+_TAG_LINK = re.compile(
     r"<a\s(?:[^<>]{0,500}?\s)?href\s*=\s*[\"']?(?P<url>(?<=[\"'])[^\"'<>]{1,2000}|[^\s\"'<>]{1,2000})", re.IGNORECASE
 )
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _RAISING = re.compile(r"<(?P<end>/)?sup\b[^<>]*>", re.IGNORECASE)
 
 
@@ -81,7 +84,8 @@ class InlineWriter:
         link: Token | None = None
         words = ""
         start = 0
-        listed = _ENTRY.match(_words_at(children, 0)) is not None
+        first = _words_at(children, 0)
+        listed = _ENTRY.match(first) is not None or is_references(first.partition("\n")[0])
         for place, token in enumerate(children):
             kind = token.type
             if kind == "link_open":
@@ -119,6 +123,14 @@ class InlineWriter:
             self.order.append(note)
             note.label = note.key if self._numbered else str(len(self.order))
 
+    def write_note(self, label: str, at: int | None, until: int | None) -> bool:
+        """Write the mark of the footnote with this label of its own, and return whether there is one."""
+        note = self._parsed.notes.get(label)
+        if note is not None:
+            self.number(note)
+            self._composer.mark([note.label], [note.key], None, at, until)
+        return note is not None
+
     def _write_mark(self, token: Token) -> None:
         label = token.meta.get("label")
         note = self._parsed.notes.get(token.meta["id"] if label is None else str(label))
@@ -135,6 +147,9 @@ class InlineWriter:
         at = self._places.find(text)
         self._see_brackets(text)
         if self._raised:
+            if named := named_number(text):
+                self._composer.write(named, at, None if at is None else at + len(text))
+                return
             text = in_raised_letters(text)
 
         def place(offset: int) -> int | None:
@@ -158,7 +173,12 @@ class InlineWriter:
         until = None if at is None else at + len(token.markup)
         self._see_brackets(token.content)
         numbered = following[:1].isdecimal() or (token.content == "(" and following[:1] == "^")
-        if token.content == token.markup or token.content in "])" or (token.content in "[(" and numbered):
+        if (
+            token.content == token.markup
+            or token.info == "entity"
+            or token.content in "])"
+            or (token.content in "[(" and numbered)
+        ):
             self._composer.write(token.content, at, until)
         else:
             self._as_code(token.content, at, until)
@@ -194,7 +214,9 @@ class InlineWriter:
         """Read a tag of HTML: where a link or something raised begins or ends."""
         if raising := _RAISING.match(tag):
             self._raised = not raising["end"]
-        opened = TAG_LINK.match(tag)
+        if (named := _TAG_NAME.match(tag)) and (named[1].lower() in BLOCK_TAGS or named[1].lower() == "br"):
+            self._composer.line_break()
+        opened = _TAG_LINK.match(tag)
         if opened is not None:
             self._tag = (opened["url"], self._composer.length)
         elif tag.lower().startswith("</a") and self._tag is not None:

@@ -31,9 +31,13 @@ class Places:
         found = self._source.find(piece, self._here, self._end) if piece else -1
         return None if found < 0 else (found, found + len(piece))
 
-    def find(self, piece: str) -> int | None:
-        """Return the offset of the next `piece`, or None where the source has it in another form."""
-        found = self._source.find(piece, self._here, self._end) if piece else -1
+    def find(self, piece: str, *, within: int | None = None) -> int | None:
+        """Return the offset of the next `piece`, or None where the source has it in another form.
+
+        It begins at most `within` characters further on, anywhere if that is None.
+        """
+        end = self._end if within is None else min(self._end, self._here + within + len(piece))
+        found = self._source.find(piece, self._here, end) if piece else -1
         if found < 0:
             return None
         self._here = found + len(piece)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from html import unescape
 
 from markdown_it.token import Token
 
@@ -16,19 +15,19 @@ from claims.model import BlockKind, DocumentFormat
 from claims.readers.composing import Composer
 from claims.readers.fields import Fields
 from claims.readers.links import with_links
-from claims.readers.markdown.html_lists import write_list
-from claims.readers.markdown.inline import TAG_LINK, CitedLink, InlineWriter
+from claims.readers.markdown.html_blocks import HtmlBlocks
+from claims.readers.markdown.inline import CitedLink, InlineWriter
 from claims.readers.markdown.numbers import item_numbers
 from claims.readers.markdown.parsing import MarkdownNote, parse
 from claims.readers.markdown.places import Places
 from claims.readers.markdown.source_lists import find_source_lists
-from claims.readers.plaintext.headings import is_references
 from claims.readers.textual import with_textual_notes
 from claims.source_map import MappedOrigins
 
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _LANGUAGE = re.compile(r"^lang(?:uage)?:\s*[\"']?([A-Za-z]{2,3})\b", re.MULTILINE)
 _LOWEST = 6  # the level of headings that no other stands below
+_NEAR = 2_000  # characters of tags between two words of HTML; judgement
 _SAMPLE = 20_000  # characters of prose that tell the language
 
 
@@ -64,6 +63,7 @@ class _Page:
         self._parsed = parse(source)
         self._places = Places(source)
         self._inline = InlineWriter(self.composer, self._places, self._parsed)
+        self._html = HtmlBlocks(self.composer, self._inline.write_note, self._inline.seen)
         self._numbered = False
         self._base = [BlockKind.PARAGRAPH]
 
@@ -145,7 +145,7 @@ class _Page:
                 self._places.enter(token.map)
                 self.composer.write(token.content, self._places.find(token.content))
             elif kind == "html_block":
-                self._links_of(token)
+                self._write_html(token)
             elif kind == "heading_open":
                 self._heading(int(token.tag[1]))
             elif kind == "heading_close":
@@ -155,20 +155,18 @@ class _Page:
             elif kind.endswith("_close"):
                 self._close(token)
 
-    def _links_of(self, token: Token) -> None:
-        """Record the links of a block of HTML, whose words are no part of the text, apart from lists of references."""
+    def _write_html(self, token: Token) -> None:
+        """Write a block of HTML as a browser shows it."""
         self._places.enter(token.map)
         if self._in_entry:
             return
-        if self.composer.section and is_references(self.composer.section[-1]):
-            write_list(self.composer, token.content, self._places.find(token.content))
-            return
-        self.composer.begin(BlockKind.NAVIGATION)
-        for link in TAG_LINK.finditer(token.content):
-            url = link["url"]
-            at = self._places.find(url)
-            source = None if at is None else (at, at + len(url))
-            self.composer.link(unescape(url), start=0, source=source)
+        whole = self._places.peek(token.content)
+
+        def place(words: str) -> tuple[int, int] | None:
+            at = self._places.find(words, within=_NEAR)
+            return whole if at is None else (at, at + len(words))
+
+        self._html.write(token.content, place)
 
     def _open(self, token: Token, number: str | None) -> None:
         kind = token.type
@@ -202,7 +200,8 @@ class _Page:
         if self._in_entry:
             self.composer.line_break()
         elif not self._numbered:
-            self.composer.begin(self._base[-1])
+            quoted = self._html.quoting and self._base[-1] is BlockKind.PARAGRAPH
+            self.composer.begin(BlockKind.QUOTE if quoted else self._base[-1])
         self._numbered = False  # the paragraph within a numbered item is the item
 
     def _read_front_matter(self, content: str) -> None:

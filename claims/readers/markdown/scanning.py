@@ -15,6 +15,8 @@ from markdown_it.rules_inline import StateInline, text
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from claims.readers.markdown.destinations import Destinations
+
 _BEGINS = {
     "text": "",
     "linkify": "",
@@ -84,12 +86,15 @@ class LinearInline(ParserInline):
         parser.inline = self
         parser.helpers = SimpleNamespace(  # type: ignore[assignment]  # a module, of which only these are used
             parseLinkLabel=end_of_label,
-            parseLinkDestination=helpers.parseLinkDestination,
+            parseLinkDestination=Destinations().find,
             parseLinkTitle=helpers.parseLinkTitle,
         )
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """See `ParserInline.parse`."""
+        """See `ParserInline.parse`. A text without any sign is one token, as it is in most cells of a table."""
+        if src and not _NOT_TEXT.search(src):
+            tokens.append(Token("text", "", 0, content=src))
+            return tokens
         state = BracketState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):

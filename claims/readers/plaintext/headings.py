@@ -27,8 +27,11 @@ irodalom|referințe|surse|bibliografie|примечания|источники|�
 kaynakça|kaynaklar|notlar|dipnotlar|notlar ve kaynaklar|مراجع|المراجع|مصادر|المصادر|هوامش|منابع|پانویس|ارجاعات
 פנים|הערות שוליים|מקורות|सन्दर्भ|संदर्भ|टिप्पणी|তথ্যসূত্র|টীকা|உசாத்துணை|మూలాలు|อ้างอิง|เชิงอรรถ|แหล่งข้อมูล
 tham khảo|chú thích|nguồn|tài liệu tham khảo|referensi|catatan kaki|sumber|daftar pustaka|rujukan|nota kaki|出典
-脚注|注釈|注|参考文献|引用文献|参考资料|參考資料|参考来源|參考來源|注释|註釋|来源|來源|引用|資料來源|资料来源
-각주|출처|참고 문헌|참고문헌|주석|referències
+脚注|注釈|注|参考文献|參考文獻|引用文献|引用文獻|參考書目|参考书目|註解|注解|引文|引註|引注|資料出處|资料出处|文献|文獻
+引用来源|引用來源|数据来源|數據來源|信息来源|参考链接|參考連結|引用出处|引用资料|参考来源|文献来源|引用文献一覧|参照|参考資料|参考サイト
+引用元|参照元|情報源|出典一覧|参考url|参考リンク|인용 출처|출처 목록|참고 링크|정보 출처
+参考资料|參考資料|参考来源|參考來源|注释|註釋|来源|來源|引用|資料來源|资料来源
+각주|미주|출처|참고 자료|참고자료|인용|참고 문헌|참고문헌|주석|referències
 notes i referències|erreferentziak|oharrak|referencoj|notoj|fontoj|notae|išnašos|šaltiniai|atsauces|avoti|viited
 allikad|heimildir|tilvísanir|referime|burime|verwysings|marejeo|tanbihi|sanggunian|ծանոթագրություններ|სქოლიო
 istinadlar|дереккөздер|дереккөз
@@ -95,7 +98,7 @@ _EDIT = lazy_regex(
 _NUMBER = lazy_regex(r"^(?:[IVX]{1,5}\.|\d{1,2}(?:\.\d{1,2}){0,4}\.?)\s+(?=\S)")
 _ADDED = lazy_regex(r"(?<=\S)\s+\([^()]{1,40}\)$")  # "References (part 2)"
 _PICTURES = r"\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f300-\U0001faff"  # emoji
-_DECORATION = lazy_regex(rf"^[#=*_~>\s{_PICTURES}-]+|[=*_#~:：\s{_PICTURES}-]+$")
+_DECORATION = lazy_regex(rf"^[#=*_~>【〔［〖「\s{_PICTURES}-]+|[=*_#~:：】〕］〗」\s{_PICTURES}-]+$")
 
 
 def bare_heading(line: str) -> str:

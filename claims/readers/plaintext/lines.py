@@ -37,6 +37,10 @@ def split_lines(text: str) -> list[Line]:
     lines = []
     place = 0
     for raw in text.split("\n"):
+        if not raw:
+            lines.append(Line(place, place, 0, ""))
+            place += 1
+            continue
         stripped = raw.strip()
         indent = len(raw) - len(raw.lstrip())
         start = place + (indent if stripped else 0)

@@ -123,17 +123,24 @@ def _bare_numbers(lines: Sequence[Line], fed: Collection[int]) -> set[int]:
 
 def _next_to(lines: Sequence[Line], end: int) -> Iterator[int]:
     """Yield the last line with words above the end of a page, and the first below it."""
-    yield from [number for number in range(max(0, end - _NEAR), end) if lines[number].text][-1:]
-    yield from [number for number in range(end, min(len(lines), end + _NEAR)) if lines[number].text][:1]
+    for number in range(end - 1, max(0, end - _NEAR) - 1, -1):
+        if lines[number].text:
+            yield number
+            break
+    for number in range(end, min(len(lines), end + _NEAR)):
+        if lines[number].text:
+            yield number
+            break
 
 
 def _running_heads(lines: Sequence[Line], ends: Sequence[int]) -> set[int]:
     """The first lines of pages that several pages share, figures apart, or that are spread over their width."""
     near: dict[int, str] = {}
     for end in ends:
-        below = [number for number in range(end, min(len(lines), end + _NEAR)) if lines[number].text][:1]
-        for number in below:
-            near[number] = re.sub(r"\d+", "0", lines[number].text)
+        for number in range(end, min(len(lines), end + _NEAR)):
+            if lines[number].text:
+                near[number] = re.sub(r"\d+", "0", lines[number].text)
+                break
     often = Counter(near.values())
     return {
         number

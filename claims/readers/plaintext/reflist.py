@@ -32,6 +32,7 @@ _CONTENTS_LINE = lazy_regex(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?\s")
 _SENTENCE = lazy_regex(r"[.!?]$|\[\d+\]$")
 
 
+_FARTHEST = 3  # numbers that a list without signs behind them may leave out at its start; judgement
 _ADDRESS = lazy_regex(r"<?https?://\S+$", re.IGNORECASE)
 _TELLING = lazy_regex(  # an address, a title in quotation marks, a year that follows a name or a stop
     r"(?:[(,;.:]\s?|\b(?!In |Im |En |Since )[A-ZÀ-Þ]\w+\s)(?:1[5-9]|20)\d\d\b|://|www\.|\bdoi\b|[\"“„«]|^[\^↑]|\bISBN\b"
@@ -200,7 +201,7 @@ class _Scan:
                 continue
             entry = entry_of(line)
             if previous is None:
-                if entry is None or (end is None and not begins(entry)):
+                if entry is None or (end is None and not begins(entry) and not self._counts_on(number, entry)):
                     return False
                 margin = line.indent
                 begun = True
@@ -234,6 +235,18 @@ class _Scan:
             if entry.style == "bracket" and expand_labels(entry.label) is None:
                 entry.label = ""  # [Smith]: a name that no mark is read as
         return previous is not None
+
+    def _counts_on(self, number: int, entry: TextEntry) -> bool:
+        """Return whether the next entry, a few lines below, counts on: "7 Lee", then "8 Roe" or "9 Roe"."""
+        if entry.style != "bare":
+            return False
+        below = (entry_of(line) for line in self._lines[number + 1 : number + 6] if line.text)
+        following = next((one for one in below if one is not None), None)
+        return (
+            following is not None
+            and following.style == "bare"
+            and int(entry.label) < int(following.label) <= int(entry.label) + _FARTHEST
+        )
 
     def _is_between(self, number: int, previous: TextEntry | None) -> bool:
         """Return whether a line is a heading within a list: "Books" above the entries that go on with the count."""

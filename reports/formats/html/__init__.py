@@ -9,9 +9,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports.codes import codes
 from reports.comparison import Comparison
 from reports.errors import ReportError
-from reports.formats.html.assets import SCRIPTS, STYLES, policy, script_of, text_of
+from reports.formats.html.assets import REVIEW, SCRIPTS, STYLES, policy, script_of, text_of
 from reports.formats.html.page import page_of
 from reports.formats.html.visible import isolated, kept, plain, shown
 from reports.model import Report
@@ -37,24 +38,31 @@ class HtmlFormat:
         return render_page(reports[0], comparison)
 
 
-def render_page(report: Report, comparison: Comparison | None = None, *, home: str | None = None) -> str:
+def render_page(
+    report: Report, comparison: Comparison | None = None, *, home: str | None = None, review: str | None = None
+) -> str:
     """Return the page of `report`. `comparison` marks what is new; None: nothing is marked.
 
-    `home` is the address of an index to link to; None: no link.
+    `home` is the address of an index to link to; None: no link. `review` is the address, on the server that the page
+    comes from, at which decisions are shared; None: they stay in the browser.
     """
-    return render_template("report.html.j2", STYLES, SCRIPTS, page=page_of(report, comparison), home=home)
+    scripts = (*REVIEW, *SCRIPTS) if review is not None else SCRIPTS
+    page = page_of(report, comparison)
+    return render_template("report.html.j2", STYLES, scripts, page=page, home=home, review=review)
 
 
 def render_template(template: str, styles: tuple[str, ...], scripts: tuple[str, ...], **context: Any) -> str:
     """Return `template`, a file of this package, filled with `context`.
 
-    It gets the files `styles` and `scripts`, and a policy that allows only those.
+    It gets the files `styles` and `scripts`, and a policy that allows only those. If `context` has a `review`, the page
+    may also ask the server that it came from.
     """
     style, script = text_of(styles), script_of(scripts)
+    allowed = policy(style, script, shares=context.get("review") is not None)
     return (
         environment()
         .get_template(template)
-        .render(style=Markup(style), script=Markup(script), policy=policy(style, script), **context)
+        .render(style=Markup(style), script=Markup(script), policy=allowed, **context)
     )
 
 
@@ -71,6 +79,7 @@ def environment() -> Environment:
     made.filters |= {"shown": shown, "bdi": isolated, "plain": plain, "kept": kept, "when": _when}
     made.globals |= {"counted": counted, "short_case": short_case}
     made.tests["explained"] = lambda rule: rule in rules()
+    made.tests["coded"] = lambda code: code in codes()
     return made
 
 

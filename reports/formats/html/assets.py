@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 STYLES = ("tokens.css", "page.css", "cards.css", "evidence.css", "document.css", "print.css")
+REVIEW = ("review.js",)
+"""The script that shares decisions with a review server; a page on disk does not have it."""
 SCRIPTS = ("state.js", "filters.js", "views.js", "decisions.js", "copying.js", "keys.js", "start.js")
 
 
@@ -24,8 +26,11 @@ def script_of(names: tuple[str, ...]) -> str:
     return f'(() => {{\n"use strict";\n{text_of(names)}}})();\n'
 
 
-def policy(style: str, script: str) -> str:
-    """Return a Content-Security-Policy that allows only `style` and `script`, and no request."""
+def policy(style: str, script: str, *, shares: bool = False) -> str:
+    """Return a Content-Security-Policy that allows only `style` and `script`, and no request.
+
+    `shares`: the page may ask the server that it came from.
+    """
     rules = {
         "default-src": "'none'",
         "style-src": _source(style),
@@ -36,6 +41,8 @@ def policy(style: str, script: str) -> str:
         "require-trusted-types-for": "'script'",
         "trusted-types": "'none'",
     }
+    if shares:
+        rules["connect-src"] = "'self'"
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from reports.alike import AlikeFindings
 from reports.comparison import Comparison
 from reports.formats.html.clipboard import finding_markdown
 from reports.formats.html.evidence import ClaimView
@@ -22,10 +23,14 @@ from reports.wording import STATE_SENTENCES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """One finding; `markdown` is what the copy button gives, `rule` the id of its rule, "" if none is named,
-    and `weight` the words for how much it weighs for people."""
+    """One finding, or several that are alike: `also` has the keys of the others.
+
+    `markdown` is what the copy button gives, `rule` the id of its rule, "" if none is named, and `weight` the words for
+    how much it weighs for people.
+    """
 
     key: str
+    also: tuple[str, ...]
     code: str
     severity: str
     glyph: str
@@ -38,6 +43,11 @@ class FindingView:
     markdown: str
     rule: str
     weight: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        """How many findings these are."""
+        return 1 + len(self.also)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +77,17 @@ class Section:
     explanation: str
     cards: tuple[Card, ...]
 
+    @property
+    def count(self) -> int:
+        """The things in it: what is to fix, or else the notes, or else the claims. The headline counts the same."""
+        shown = [finding for card in self.cards for finding in card.findings]
+        notes = sum(finding.number for finding in shown if finding.severity == Severity.NOTE.value)
+        return sum(finding.number for finding in shown) - notes or notes or len(self.cards)
+
 
 _SECTIONS = {
-    Severity.ERROR: "Wrong, as far as the sources can show it.",
-    Severity.WARNING: "Probably wrong, or worth a correction.",
+    Severity.ERROR: "As far as the sources can show it.",
+    Severity.WARNING: "Or worth a correction.",
     Severity.NOTE: "Not an error of the text, or not a certain one.",
 }
 _REST = (
@@ -104,8 +121,9 @@ def sections(
     """
     maker = _Maker(report, claims, sources, comparison)
     causes: dict[tuple[str, str], list[Finding]] = {}
-    for finding in sorted_findings(report):
-        causes.setdefault(cause(finding, claims), []).append(finding)
+    for group in maker.alike.groups(sorted_findings(report)):
+        about = cause(group[0], claims) if len(group) == 1 else ("document", group[0].code)
+        causes.setdefault(about, []).extend(group)
     by_severity: dict[Severity, list[Card]] = {severity: [] for severity in Severity}
     for (kind, key), findings in causes.items():
         by_severity[findings[0].severity].append(maker.card(kind, key, findings))
@@ -124,15 +142,10 @@ def sections(
         cards = [
             maker.card("claim", view.key, ())
             for view in rest
-            if view.outcome in outcomes and (id_ == "confirmed") == _is_confirmed(view)
+            if view.outcome in outcomes and (id_ == "confirmed") == (view.verdict == Outcome.SUPPORTED.value)
         ]
         made.append(Section(id=id_, glyph=glyph, title=title, explanation=explanation, cards=tuple(cards)))
     return tuple(section for section in made if section.cards)
-
-
-def _is_confirmed(view: ClaimView) -> bool:
-    """Whether the outcome that a claim is shown by is support, and sure."""
-    return view.outcome is Outcome.SUPPORTED and view.confirmed
 
 
 def cause(finding: Finding, claims: Mapping[str, object]) -> tuple[str, str]:
@@ -162,6 +175,7 @@ class _Maker:
         self._sources = sources
         self._new = frozenset(finding.key for finding in comparison.new) if comparison is not None else frozenset()
         self._documents = 0
+        self.alike = AlikeFindings(report)
 
     def card(self, kind: str, key: str, findings: Sequence[Finding]) -> Card:
         """Make the card of one cause."""
@@ -172,7 +186,7 @@ class _Maker:
         self._documents += 1
         return Card(
             id=f"document-{self._documents}",
-            findings=tuple(self._finding(finding) for finding in findings),
+            findings=tuple(self._finding(group[0], alike=group) for group in self.alike.groups(findings)),
             outcome="",
             refs=self._numbers(key for finding in findings for key in (*finding.related, finding.reference)),
             claims=self._related(findings),
@@ -184,7 +198,7 @@ class _Maker:
         return Card(
             id=f"claim-{claim.number}",
             findings=tuple(self._finding(finding, claim) for finding in findings),
-            outcome=claim.outcome.value if claim.outcome is not None else "",
+            outcome=claim.verdict,
             refs=tuple(sorted(refs | set(named))),
             claim=claim,
         )
@@ -207,17 +221,23 @@ class _Maker:
         return tuple(sorted({self._sources[key].number for key in keys if key is not None and key in self._sources}))
 
     def _finding(
-        self, finding: Finding, claim: ClaimView | None = None, source: SourceView | None = None
+        self,
+        finding: Finding,
+        claim: ClaimView | None = None,
+        source: SourceView | None = None,
+        *,
+        alike: Sequence[Finding] = (),
     ) -> FindingView:
         glyph, label, _heading = SEVERITIES[finding.severity]
         state = State.NEW if finding.key in self._new else finding.state
         return FindingView(
             key=finding.key,
+            also=tuple(one.key for one in alike[1:]),
             code=finding.code,
             severity=finding.severity.value,
             glyph=glyph,
             label=label,
-            message=finding.message,
+            message=self.alike.message(alike or (finding,)),
             confirmed=finding.confirmed,
             state=state.value if state is not None else "",
             state_sentence=STATE_SENTENCES[state] if state is not None else "",

@@ -9,7 +9,7 @@ from claims.model import Claim, Document
 from reports.formats.html.links import at_passage, may_be_linked
 from reports.formats.html.marking import MarkedPiece, claim_pieces, diff_pieces, passage_pieces, stems
 from reports.formats.html.sources import SourceView
-from reports.formats.html.words import OUTCOMES, QUOTES, shown_by, sureness
+from reports.formats.html.words import QUOTES, VERDICTS, shown_by, sureness, verdict_of
 from reports.model import Check, FactCheck, Origin, Outcome, Passage, QuoteCheck, SourceCopy
 from reports.summary import is_confirmed
 from reports.wording import OUTCOME_SENTENCES, QUOTE_SENTENCES
@@ -70,7 +70,7 @@ class FactView:
 class CheckView:
     """One check: a claim against one citation. `pieces` is the claim as this check sees it.
 
-    `rule` is the id of the rule that decided, "" if none is named.
+    `outcome` is what it is shown as (`words.VERDICTS`). `rule` is the id of the rule that decided, "" if none is named.
     """
 
     labels: str
@@ -93,7 +93,7 @@ class CheckView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """A claim with all its checks."""
+    """A claim with all its checks. `verdict` is what `outcome` is shown as (`words.VERDICTS`), "" without checks."""
 
     number: int
     key: str
@@ -102,7 +102,7 @@ class ClaimView:
     section: str
     place: str
     outcome: Outcome | None
-    confirmed: bool
+    verdict: str
     checks: tuple[CheckView, ...]
 
 
@@ -125,6 +125,7 @@ class EvidenceViews:
         `number` counts from 1 and makes the claim's anchor in the page.
         """
         origin = self._document.origin(claim.span)
+        outcome = shown_by([check.outcome for check in checks])
         return ClaimView(
             number=number,
             key=claim.key,
@@ -132,20 +133,21 @@ class EvidenceViews:
             pieces=claim_pieces(self._document, claim.span, None),
             section=" › ".join(claim.section),
             place=f"line {origin.line}" if origin is not None else "",
-            outcome=shown_by([check.outcome for check in checks]),
-            confirmed=any(map(is_confirmed, checks)),
+            outcome=outcome,
+            verdict=verdict_of(outcome, confirmed=any(map(is_confirmed, checks))) if outcome is not None else "",
             checks=tuple(self._check(claim, check) for check in checks),
         )
 
     def _check(self, claim: Claim, check: Check) -> CheckView:
-        glyph, label = OUTCOMES[check.outcome]
+        verdict = verdict_of(check.outcome, confirmed=is_confirmed(check))
+        glyph, label = VERDICTS[verdict]
         known = stems([claim.text])
         marks = self._marks.get(check.citation)
         scope = next((cited.scope for cited in claim.citations if cited.key == check.citation), ())
         return CheckView(
             pieces=claim_pieces(self._document, claim.span, check, scope),
             labels="".join(f"[{mark}]" for mark in marks or ()) or "".join(map(self._label, check.references)),
-            outcome=check.outcome.value,
+            outcome=verdict,
             glyph=glyph,
             label=label,
             sentence=OUTCOME_SENTENCES[check.outcome],

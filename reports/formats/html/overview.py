@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports.formats.html.cards import Section
-from reports.formats.html.words import FAMILIES, OUTCOMES, family
-from reports.model import LinkStatus, Outcome, Report
-from reports.summary import Summary, worst
+from reports.formats.html.words import FAMILIES, VERDICTS, family, verdict_of
+from reports.model import LinkStatus, Report
+from reports.summary import Summary, is_confirmed, worst
 from reports.wording import counted
 
 _FIRST = 3
@@ -59,16 +60,8 @@ def bars(report: Report, summary: Summary) -> tuple[Bar, ...]:
     statuses: dict[str, dict[str, int]] = {name: {} for name in FAMILIES}
     for status, number in summary.by_status.items():
         statuses[family(LinkStatus(status))][status] = number
-    outcomes = [
-        (outcome.value, *OUTCOMES[outcome], summary.by_outcome.get(outcome.value, 0), "")
-        for outcome in (
-            Outcome.SUPPORTED,
-            Outcome.PARTIAL,
-            Outcome.CONTRADICTED,
-            Outcome.UNSUPPORTED,
-            Outcome.UNVERIFIABLE,
-        )
-    ]
+    numbers = Counter(verdict_of(check.outcome, confirmed=is_confirmed(check)) for check in report.checks)
+    outcomes = [(verdict, *VERDICTS[verdict], numbers[verdict], "") for verdict in VERDICTS]
     sources = [
         (
             name,
@@ -93,10 +86,18 @@ def bars(report: Report, summary: Summary) -> tuple[Bar, ...]:
 def first_looks(report: Report, made: Iterable[Section]) -> tuple[FirstLook, ...]:
     """Return the two or three worst findings of `report`, each with its card in the sections `made`."""
     cards = [card for section in made for card in section.cards]
-    places = {finding.key: (card.id, finding) for card in cards for finding in card.findings}
+    places = {
+        key: (card.id, finding) for card in cards for finding in card.findings for key in (finding.key, *finding.also)
+    }
     looks: list[FirstLook] = []
-    for finding in worst(report, _FIRST):
+    seen: set[str] = set()
+    for finding in worst(report, len(report.findings)):
         card, view = places[finding.key]
+        if view.key in seen:
+            continue
+        if len(looks) == _FIRST:
+            break
+        seen.add(view.key)
         looks.append(
             FirstLook(
                 card=card,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reports.codes import Code, codes
 from reports.comparison import Comparison
 from reports.formats.html.cards import Card, Section, sections
 from reports.formats.html.evidence import ClaimView, EvidenceViews
@@ -13,8 +14,8 @@ from reports.formats.html.overview import Bar, FirstLook, bars, first_looks, rep
 from reports.formats.html.prose import Paragraph, Prose
 from reports.formats.html.sources import SourceView, source_views
 from reports.formats.html.visible import plain
-from reports.formats.html.words import OUTCOMES, SEVERITIES
-from reports.model import Check, Finding, LinkStatus, Outcome, Report, Suppressed
+from reports.formats.html.words import SEVERITIES, VERDICTS
+from reports.model import Check, Finding, LinkStatus, Report, Suppressed
 from reports.rules import Rule
 from reports.rules.using import rules_used
 from reports.summary import Summary, summarise, unread_reasons
@@ -50,6 +51,7 @@ class ReportPage:
     fixed: tuple[Finding, ...]
     new: int | None
     replay: str | None
+    codes: tuple[Code, ...]
     rules: tuple[Rule, ...]
     items: int
 
@@ -92,6 +94,7 @@ def page_of(report: Report, comparison: Comparison | None = None) -> ReportPage:
         new=_new(made, comparison),
         replay=replay_command(report),
         rules=rules_used(report),
+        codes=tuple(code for name, code in codes().items() if any(one.code == name for one in report.findings)),
         items=sum(max(len(card.findings), 1) for section in made for card in section.cards),
     )
 
@@ -103,7 +106,7 @@ def _options(made: Iterable[Section], sources: Iterable[SourceView]) -> Options:
     outcomes = {card.outcome for card in cards}
     refs = {number for card in cards for number in card.refs}
     return Options(
-        outcomes=tuple((value.value, OUTCOMES[value][1]) for value in Outcome if value.value in outcomes),
+        outcomes=tuple((name, label) for name, (_glyph, label) in VERDICTS.items() if name in outcomes),
         codes=tuple((code, code) for code in sorted({finding.code for finding in findings})),
         severities=tuple((value.value, names[1]) for value, names in SEVERITIES.items() if value.value in severities),
         references=tuple(

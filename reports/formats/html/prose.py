@@ -10,7 +10,7 @@ from claims.model import Document, Span
 from reports.formats.html.evidence import ClaimView
 from reports.formats.html.marking import missing_words
 from reports.formats.html.sources import SourceView
-from reports.formats.html.words import OUTCOMES, SEVERITIES
+from reports.formats.html.words import SEVERITIES, VERDICTS
 from reports.model import Check, Finding, Severity
 
 _LONGEST_HEADING = 200
@@ -132,7 +132,7 @@ class Prose:
 
     def _claim_part(self, piece: _Stretch, start: int, end: int) -> Part:
         claim = piece.claim
-        glyph, label = OUTCOMES[claim.outcome] if claim is not None and claim.outcome is not None else ("", "")
+        glyph, label = VERDICTS[claim.verdict] if claim is not None and claim.verdict else ("", "")
         return Part(
             runs=tuple(self._runs(start, end)),
             claim=claim,

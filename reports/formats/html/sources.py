@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claims.model import Document, Reference
-from reports.formats.html.links import may_be_linked, safe_url
+from reports.formats.html.links import may_be_linked, safe_url, title_search
 from reports.formats.html.words import FAMILIES, family
 from reports.model import Attempt, Evidence, LinkStatus, Origin, Report, SourceCheck, SourceCopy
 from reports.repair import Repair, repaired
@@ -47,7 +47,11 @@ class CopyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
-    """One reference's source. `number` counts from 1 in the order of the list and makes the place in the page."""
+    """One reference's source. `number` counts from 1 in the order of the list and makes the place in the page.
+
+    `search` is the address that searches the web for the title of a source without address; None: it has an address,
+    or no title.
+    """
 
     number: int
     key: str
@@ -73,6 +77,7 @@ class SourceView:
     attempts: tuple[AttemptView, ...]
     copies: tuple[CopyView, ...]
     repair: Repair | None
+    search: str | None
 
 
 def source_views(report: Report) -> dict[str, SourceView]:
@@ -146,6 +151,7 @@ def _source(
         attempts=tuple(_attempt(attempt, linked) for attempt in check.attempts) if check is not None else (),
         copies=tuple(_copy(copy, linked) for copy in check.copies) if check is not None else (),
         repair=repaired(reference, check, document.format, language=document.language) if reference else None,
+        search=title_search(reference) if status is LinkStatus.NO_LOCATOR and reference is not None else None,
     )
 
 

@@ -6,14 +6,18 @@ from collections.abc import Collection, Mapping
 
 from reports.model import Band, Check, LinkStatus, Outcome, QuoteOutcome, Severity
 
-OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
-    Outcome.CONTRADICTED: ("≠", "Contradicted"),
-    Outcome.UNSUPPORTED: ("✗", "Not supported"),
-    Outcome.PARTIAL: ("◐", "Partly supported"),
-    Outcome.UNVERIFIABLE: ("?", "Could not be checked"),
-    Outcome.SUPPORTED: ("✓", "Supported"),
+UNSURE = "unsure"
+"""What the page calls support without confidence: it gets no tick, and is counted apart, as in the headline."""
+
+VERDICTS: Mapping[str, tuple[str, str]] = {
+    Outcome.SUPPORTED.value: ("✓", "Confirmed"),
+    UNSURE: ("≈", "Likely supported, not sure"),
+    Outcome.PARTIAL.value: ("◐", "Partly supported"),
+    Outcome.CONTRADICTED.value: ("≠", "Contradicted"),
+    Outcome.UNSUPPORTED.value: ("✗", "Not supported"),
+    Outcome.UNVERIFIABLE.value: ("?", "Could not be checked"),
 }
-"""Glyph and label of each outcome, the worst first."""
+"""Glyph and label of what a check is shown as."""
 
 # A claim that one source confirms is confirmed, whatever could not be read besides: as the headline counts it.
 _SHOWN_BY = (
@@ -40,8 +44,8 @@ QUOTES: Mapping[QuoteOutcome, str] = {
 """The outcome of a quotation, in two or three words."""
 
 SEVERITIES: Mapping[Severity, tuple[str, str, str]] = {
-    Severity.ERROR: ("✖", "Error", "To fix"),
-    Severity.WARNING: ("▲", "Warning", "To look at"),
+    Severity.ERROR: ("✖", "Error", "To fix: wrong"),
+    Severity.WARNING: ("▲", "Warning", "To fix: probably wrong"),
     Severity.NOTE: ("●", "Note", "Good to know"),
 }
 """Glyph, label and heading of each severity."""
@@ -99,6 +103,11 @@ def sureness(check: Check) -> str:
     else:
         amount = f"about {likely} {'is' if likely == 1 else 'are'}"
     return f"{sure}: of 100 claims that score like this one, {amount} fully supported."
+
+
+def verdict_of(outcome: Outcome, *, confirmed: bool) -> str:
+    """Return what a check with `outcome` is shown as; `confirmed` says whether it confirms its claim."""
+    return UNSURE if outcome is Outcome.SUPPORTED and not confirmed else outcome.value
 
 
 def shown_by(outcomes: Collection[Outcome]) -> Outcome | None:

@@ -19,7 +19,7 @@ from behaviours.model import (
 )
 
 
-def _note(title: str, first: str = "", language: str = "en") -> bytes:
+def note(title: str, first: str = "", language: str = "en") -> bytes:
     """Return a short page that is the cited one, although its title suggests something else."""
     words = f"<h1>{title}</h1><p>{first}</p><p>She remembers that {QUOTED}.</p><p>{CLAIMED}</p>"
     return html(title, words, language)
@@ -42,14 +42,14 @@ _LIVING = {
     "a captcha before the comments": article(extra='<form>Are you human? <div class="g-recaptcha"></div></form>'),
     "an age asked in the foot": article(extra="<footer>Not for anyone under 18. Drink responsibly.</footer>"),
     "a list of countries in the foot": article(extra="<footer>Choose your country: <a>Chile</a> <a>Ghana</a></footer>"),
-    "on maintenance, in short": _note("Scheduled maintenance of the sluice", "The gates are greased every May."),
-    "on waiting, in short": _note("Waiting room of the ferry", "You are now in line, says a board on the wall."),
-    "on denial, in short": _note("Access denied to the tow path", "The owner put up a gate in 1987."),
-    "on errors, in short": _note("Fatal error of a keeper", "He opened the wrong gate in the flood of 1911."),
-    "on ages, in short": _note("How old are the piles?", "They were felled in 1612, as their rings show."),
-    "on robots, in short": _note("A robot cleans the screen", "It was built by pupils of the school."),
-    "on works, German": _note("Wartungsarbeiten an der Schleuse", "Die Schleuse wird im Mai gewartet.", "de"),
-    "on consent, French": _note("Le consentement des riverains", "Les riverains ont donné leur accord.", "fr"),
+    "on maintenance, in short": note("Scheduled maintenance of the sluice", "The gates are greased every May."),
+    "on waiting, in short": note("Waiting room of the ferry", "You are now in line, says a board on the wall."),
+    "on denial, in short": note("Access denied to the tow path", "The owner put up a gate in 1987."),
+    "on errors, in short": note("Fatal error of a keeper", "He opened the wrong gate in the flood of 1911."),
+    "on ages, in short": note("How old are the piles?", "They were felled in 1612, as their rings show."),
+    "on robots, in short": note("A robot cleans the screen", "It was built by pupils of the school."),
+    "on works, German": note("Wartungsarbeiten an der Schleuse", "Die Schleuse wird im Mai gewartet.", "de"),
+    "on consent, French": note("Le consentement des riverains", "Les riverains ont donné leur accord.", "fr"),
 }
 _FRONT = html(
     "The Valley Herald", "<h1>The Valley Herald</h1><ul><li>Mart prices fall<li>Choir wins<li>Rain ahead</ul>"

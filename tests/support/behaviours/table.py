@@ -7,11 +7,17 @@ from behaviours.browsers import BROWSERS
 from behaviours.consent import CONSENT
 from behaviours.deaths import CONTROLS, DEATHS, MISQUOTED
 from behaviours.documents import DOCUMENTS
+from behaviours.foreign_gates import FOREIGN_GATES
+from behaviours.foreign_outages import FOREIGN_OUTAGES
+from behaviours.foreign_walls import FOREIGN_WALLS
 from behaviours.gates import GATES
 from behaviours.lookalikes import LOOKALIKES
 from behaviours.model import Behaviour
+from behaviours.more_ways import MORE_WAYS
+from behaviours.more_wire import MORE_WIRE
 from behaviours.outages import OUTAGES
 from behaviours.refusals import REFUSALS
+from behaviours.second_look import SECOND_LOOK
 from behaviours.secure import SECURE
 from behaviours.strange import STRANGE
 from behaviours.ways import WAYS
@@ -32,6 +38,12 @@ BEHAVIOURS: list[Behaviour] = [
     *DOCUMENTS,
     *LOOKALIKES,
     *STRANGE,
+    *FOREIGN_WALLS,
+    *FOREIGN_GATES,
+    *FOREIGN_OUTAGES,
+    *MORE_WAYS,
+    *MORE_WIRE,
+    *SECOND_LOOK,
 ]
 """Every behaviour whose source is quoted rightly."""
 

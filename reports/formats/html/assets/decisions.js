@@ -1,13 +1,17 @@
 // What the reviewer decided: kept in this browser where it lets us, and exported as a file.
 const decisions = new Map();
 const STORE = "citecheck-decisions:" + document.body.dataset.name;
-const KINDS = ["right", "false-alarm", "fixed"];
+const KINDS = ["confirmed", "false-alarm", "accepted", "fixed"];
+const SAID = { confirmed: "Confirmed", "false-alarm": "Dismissed as a false alarm", accepted: "Dismissed as accepted", fixed: "Marked fixed" };
+const made = [];
 let keeps = true;
 
 function loadDecisions() {
+  if (typeof share === "function") return;
   try {
     const kept = JSON.parse(localStorage.getItem(STORE) || "[]");
     for (const entry of Array.isArray(kept) ? kept : []) {
+      if (entry && entry.decision === "right") entry.decision = "confirmed"; // its name in older reports
       if (entry && typeof entry.finding === "string" && KINDS.includes(entry.decision)) decisions.set(entry.finding, entry);
     }
   } catch {
@@ -16,7 +20,7 @@ function loadDecisions() {
 }
 
 function saveDecisions() {
-  if (!keeps) return;
+  if (!keeps || typeof share === "function") return;
   try {
     localStorage.setItem(STORE, JSON.stringify([...decisions.values()]));
   } catch {
@@ -31,24 +35,76 @@ function cannotKeep() {
   notice.hidden = false;
 }
 
+// A row may stand for several findings that are alike: they are decided together.
+function keysOf(row) {
+  return [row.dataset.key, ...(row.dataset.also || "").split(" ").filter(Boolean)];
+}
+
+function put(row, entry) {
+  for (const key of keysOf(row)) {
+    if (entry) decisions.set(key, { ...entry, finding: key });
+    else decisions.delete(key);
+    if (typeof share === "function") share(key, row.dataset.code, entry);
+  }
+}
+
 function decide(row, kind) {
   const key = row.dataset.key;
   const former = decisions.get(key);
-  if (former && former.decision === kind) decisions.delete(key);
+  if (former && former.decision === kind) put(row);
   else {
     const at = new Date().toISOString().replace(/\.\d+Z$/, "Z");
-    decisions.set(key, { finding: key, code: row.dataset.code, decision: kind, note: former ? former.note : "", at });
+    put(row, { finding: key, code: row.dataset.code, decision: kind, note: former ? former.note : "", at });
+    made.push([key, former]);
   }
   saveDecisions();
   showDecision(row);
-  showPrecision();
-  say(decisions.has(key) ? `Marked ${kind.replace("-", " ")}. ${byId("precision").textContent}` : "Undecided again.");
+  showProgress();
+  say(decisions.has(key) ? `${SAID[kind]}. ${byId("progress").textContent}` : "Undecided again.");
+}
+
+// Take back the last decision that was made in this window, and go to its finding.
+function undo() {
+  const [key, former] = made.pop() || [];
+  const row = key && rows().find((one) => one.dataset.key === key);
+  if (!row) return;
+  put(row, former);
+  saveDecisions();
+  showDecision(row);
+  showProgress();
+  visit(row);
+  say(`Taken back. ${byId("progress").textContent}`);
+}
+
+function isOpen(row) {
+  return !decisions.has(row.dataset.key) && !row.hidden && !row.closest(".card").hidden;
+}
+
+// Go to the first finding without a decision behind `from`, or else to the first of all.
+function nextUndecided(from) {
+  const every = rows();
+  const start = every.indexOf(from) + 1;
+  const next = [...every.slice(start), ...every.slice(0, start)].find(isOpen);
+  if (next) visit(next);
+  else say(byId("progress").textContent);
+}
+
+function visit(row) {
+  if (state.view !== "findings") showView("findings");
+  const card = row.closest(".card");
+  state.at = card.id;
+  row.tabIndex = -1;
+  unfold(row);
+  const first = card.querySelector(".finding:not([hidden])") === row;
+  (first ? card : row).scrollIntoView({ block: "start" });
+  row.focus({ preventScroll: true });
+  writeAddress();
 }
 
 function annotate(row, text) {
   const entry = decisions.get(row.dataset.key);
   if (!entry) return;
-  entry.note = text;
+  put(row, { ...entry, note: text });
   saveDecisions();
 }
 
@@ -59,18 +115,23 @@ function showDecision(row) {
     button.setAttribute("aria-pressed", String(Boolean(entry) && entry.decision === button.dataset.decision));
   }
   row.querySelector(".note").hidden = !entry;
-  row.querySelector("[data-note]").value = entry ? entry.note || "" : "";
+  const note = row.querySelector("[data-note]");
+  if (note !== document.activeElement) note.value = entry ? entry.note || "" : "";
+  const by = row.querySelector("[data-by]");
+  by.hidden = !(entry && entry.by);
+  by.textContent = entry && entry.by ? `${entry.by}, ${entry.at.slice(0, 16).replace("T", " ")} UTC` : "";
+  const card = row.closest(".card");
+  const settled = all(".finding", card).every((one) => decisions.has(one.dataset.key));
+  const fold = card.querySelector(":scope > details.evidence");
+  if (fold && settled && !card.classList.contains("settled")) fold.open = false;
+  card.classList.toggle("settled", settled);
 }
 
-// Precision is the share of decided findings that were right; a fixed one was right too.
-function showPrecision() {
-  const keys = new Set(rows().map((row) => row.dataset.key));
-  const made = [...decisions.values()].filter((entry) => keys.has(entry.finding));
-  const right = made.filter((entry) => entry.decision !== "false-alarm").length;
-  const open = keys.size - made.length;
-  byId("precision").textContent = made.length
-    ? `By your decisions ${right} of ${made.length} right (${Math.round((100 * right) / made.length)} %), ${open} undecided.`
-    : `No decisions yet, ${open} undecided.`;
+function showProgress() {
+  const keys = rows().flatMap(keysOf);
+  const done = keys.filter((key) => decisions.has(key)).length;
+  byId("progress").textContent = keys.length ? `${done} of ${keys.length} decided.` : "Nothing to decide.";
+  byId("next").hidden = done === keys.length;
 }
 
 function rows() {
@@ -78,9 +139,9 @@ function rows() {
 }
 
 function exportDecisions() {
-  const keys = new Set(rows().map((row) => row.dataset.key));
+  const keys = new Set(rows().flatMap(keysOf));
   const file = {
-    citecheck_decisions: 1,
+    citecheck_decisions: 2,
     document: document.body.dataset.name,
     decisions: [...decisions.values()].filter((entry) => keys.has(entry.finding)),
   };
@@ -97,7 +158,7 @@ function exportDecisions() {
 function startDecisions() {
   loadDecisions();
   for (const row of rows()) if (decisions.has(row.dataset.key)) showDecision(row);
-  showPrecision();
+  showProgress();
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-decision]");
     if (button) decide(button.closest(".finding"), button.dataset.decision);

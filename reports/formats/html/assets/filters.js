@@ -40,6 +40,15 @@ function cardMatches(entry, words) {
   return words.every((word) => textOf(entry).includes(word));
 }
 
+// What a card adds to the number behind its heading: what is to fix, or else its notes, or else itself.
+function counted(entry) {
+  const shown = entry.rows.filter((row) => !row.hidden);
+  const number = (found) => found.reduce((sum, row) => sum + keysOf(row).length, 0);
+  const notes = number(shown.filter((row) => row.dataset.severity === "note"));
+  if (entry.group.id === "notes") return notes;
+  return entry.rows.length ? number(shown) - notes : 1;
+}
+
 function applyFilters() {
   const words = searchedWords();
   const onlyFindings = state.severity || state.code || state.new || state.undecided;
@@ -57,7 +66,7 @@ function applyFilters() {
     if (entry.card.hidden === entry.shown) entry.card.hidden = !entry.shown;
     if (entry.shown) {
       shown += Math.max(rows, 1);
-      counts.set(entry.group, (counts.get(entry.group) || 0) + 1);
+      counts.set(entry.group, (counts.get(entry.group) || 0) + counted(entry));
     }
   }
   for (const group of all("#findings > .group")) {

@@ -37,9 +37,12 @@ function currentCard() {
   return seat ? seat.card : current();
 }
 
+// The finding in hand: the one that has the focus, or else the first of the card without a decision.
 function currentRow() {
   const row = document.activeElement.closest(".finding");
-  return row || currentCard()?.querySelector(".finding:not([hidden])");
+  if (row) return row;
+  const shown = all(".finding:not([hidden])", currentCard() || help).filter((one) => one.matches(".card .finding"));
+  return shown.find((one) => !decisions.has(one.dataset.key)) || shown[0];
 }
 
 function toggleEvidence() {
@@ -49,7 +52,9 @@ function toggleEvidence() {
 
 function decideByKey(kind) {
   const row = currentRow();
-  if (row) decide(row, kind);
+  if (!row) return;
+  decide(row, kind);
+  if (!seat && decisions.has(row.dataset.key)) nextUndecided(row);
 }
 
 function showHelp() {
@@ -74,9 +79,12 @@ const KEYS = {
   k: () => step(-1),
   o: toggleEvidence,
   v: switchView,
-  r: () => decideByKey("right"),
+  r: () => decideByKey("confirmed"),
   a: () => decideByKey("false-alarm"),
+  w: () => decideByKey("accepted"),
   f: () => decideByKey("fixed"),
+  n: () => nextUndecided(currentRow()),
+  u: undo,
   c: () => currentRow()?.querySelector("[data-copy]").click(),
   "/": search,
   "?": showHelp,
@@ -114,5 +122,6 @@ function startKeys() {
     if (button.dataset.do === "help") showHelp();
     if (button.dataset.do === "close") closePanel(true);
     if (button.dataset.do === "export") exportDecisions();
+    if (button.dataset.do === "next") nextUndecided(currentRow());
   });
 }

@@ -3,6 +3,7 @@ document.documentElement.classList.add("scripted");
 readCards();
 if (matchMedia("(max-width: 40rem)").matches) form.querySelector("details").open = false;
 startDecisions();
+if (typeof startReview === "function") startReview();
 startFilters();
 startViews();
 startCopying();

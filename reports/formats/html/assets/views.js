@@ -166,7 +166,7 @@ function startViews() {
   addEventListener("popstate", showAddress);
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = all("main details:not([open])");
+    folded = all(":is(#errors, #warnings) details.evidence:not([open])");
     for (const fold of folded) fold.open = true;
   });
   addEventListener("afterprint", () => {
