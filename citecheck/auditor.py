@@ -18,6 +18,7 @@ from citecheck.findings import (
     claim_findings,
     document_findings,
     reference_findings,
+    silence,
     source_findings,
 )
 from citecheck.http.redaction import without_secrets
@@ -108,7 +109,7 @@ class Auditor:
             sources=tuple(established.sources.values()),
             checks=tuple(established.checks),
             findings=findings,
-            notices=(*established.notices, *unanswered(established.checks)),
+            notices=(*established.notices, *silence(established.existence), *unanswered(established.checks)),
             existence=established.existence,
             model=model_use(established.checks, self._adviser),
         )
@@ -133,7 +134,7 @@ class Auditor:
             started=clocks.timestamp(started),
             finished=clocks.timestamp(self._clock.now()),
             findings=(*own, *reference_findings(document.references, checks, self._maker)),
-            notices=notices,
+            notices=(*notices, *silence(checks)),
             existence=checks,
         )
         return without_secrets(placed(replace(report, findings=sorted_findings(report))))

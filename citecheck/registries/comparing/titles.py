@@ -21,6 +21,12 @@ share a pattern ("X for Y via Z") reach about 0.6."""
 _MIN_PART = 3  # words; a shorter part of a title is the name of many works
 _MIN_READ = 4  # words; a shorter title that was read from running text is often a journal or a name
 _ARTICLES = frozenset({"a", "an", "the", "on", "der", "die", "das", "le", "la", "les", "el", "los"})
+_ABOUT = lazy_regex(
+    r"\W*(?:(?:publisher|author)(?:'s)?\s)?(?:correction|corrigendum|erratum|addendum|reply|response|comments?|commentary"
+    r"|retraction(?:\snote)?|expression\sof\sconcern|(?:book\s)?review|rejoinder|discussion)\b(?=\s(?:to|on|of)\b|\s?:)",
+    re.IGNORECASE,
+)
+"""Titles of works about another work, whose title they hold."""
 _BOUNDARY = lazy_regex(r"\s*(?::|\s[-–—]+\s|[.?!;]\s|\(|\[|—)\s*")
 
 
@@ -56,7 +62,7 @@ def is_stated(title: str, text: str) -> bool:
 def parts(title: str) -> list[str]:
     """Return the pieces of `title` that may stand for the whole: up to a boundary, and behind the first."""
     pieces = [piece for piece in _BOUNDARY.split(title) if piece.strip()]
-    if len(pieces) < 2:
+    if len(pieces) < 2 or _ABOUT.match(title):
         return []
     rest = _BOUNDARY.split(title, maxsplit=1)[-1]
     before = title[: title.rfind(pieces[-1])]
