@@ -77,8 +77,8 @@ PARTS = {
     "http": _part(
         "citecheck/http",
         "",
-        "http_borders http_wire_borders http_dates failures web_addresses guard plugged_parts http_edge http_pace"
-        " live user_access memento archives_client",
+        "http_borders http_wire_borders http_policies http_dates failures web_addresses guard plugged_parts http_edge"
+        " http_pace live user_access memento archives_client",
     ),
     "claimcheck": _part("citecheck/checking/claimcheck.py", "claim_rules", "claimcheck auditor"),
     "deadlinks": _part("citecheck/nightly/deadlinks.py", "night_rules night_thresholds", "nightly_states"),

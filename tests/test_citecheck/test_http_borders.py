@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 
 import pytest
 from live_web import fast
@@ -14,7 +15,7 @@ from citecheck.http.connections import tls_context
 from citecheck.http.connectivity import Connectivity
 from citecheck.http.digits import header_number
 from citecheck.http.failures import Failure
-from citecheck.http.guard import Guard, is_private_name
+from citecheck.http.guard import Guard, is_private_name, system_resolver
 from citecheck.http.http_dates import parsed_http_date, retry_after_seconds
 from citecheck.web.live import LiveFetcher
 from reports.model import LinkStatus
@@ -291,3 +292,13 @@ class TestGuards:
     def test_a_file_without_certificates_is_an_error_of_the_settings(self, file: str) -> None:
         with pytest.raises(SettingsError, match=r"web\.ca_bundle"):
             tls_context(file)
+
+    def test_the_system_gives_the_addresses_of_a_host(self) -> None:
+        assert system_resolver("127.0.0.1", 80) == ["127.0.0.1"]
+
+    def test_a_host_that_cannot_be_resolved_is_not_inside(self) -> None:
+        def fails(host: str, port: int) -> list[str]:
+            raise socket.gaierror(socket.EAI_NONAME, "no such name")
+
+        assert not Guard(("10.0.0.0/8",), resolver=fails).is_inside("a.test", 80)
+        assert Guard(("10.0.0.0/8",), resolver=lambda *_: ["10.1.2.3"]).is_inside("a.test", 80)
