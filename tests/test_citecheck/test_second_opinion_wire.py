@@ -10,6 +10,9 @@ import pytest
 from second_opinions import PAGE, REST, SAID, UNSURE, audited, check_of, settings_for, verdict
 
 import citecheck
+from citecheck.http.addresses import web_address
+from citecheck.http.failures import Failure
+from citecheck.judges.llm import OneHostGuard
 from citecheck.testing import FakeFetcher
 from reports.model import Outcome
 from testbed.chat_server import chatting, chunked, json_reply, message, opinion, streamed
@@ -206,3 +209,31 @@ def test_the_limits_of_a_run_are_kept_and_said(limit: dict[str, Any]):
     opinions = [check.opinion for check in report.checks if check.opinion is not None]
     assert [told.void for told in opinions].count(True) == len(opinions) - 1 > 0
     assert next(iter(limit)) in opinions[-1].reason
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "LOCALHOST"])
+def test_a_server_on_this_machine_may_be_named_in_any_way(host: str):
+    with chatting(lambda _: message(GOOD)) as chat:
+        assert check_of(audited(chat.url.replace("127.0.0.1", host))).opinion.decided
+
+
+@pytest.mark.parametrize("path", ["/v1", "/v1/", "/v1/chat/completions", "", "/v1?api-version=3"])
+def test_the_address_of_the_api_is_found_from_the_base_address(path: str):
+    with chatting(lambda _: message(GOOD)) as chat:
+        audited(chat.url.removesuffix("/v1") + path)
+
+        (asked,) = chat.asked
+    assert asked.target.partition("?")[0].endswith("/chat/completions")
+    assert asked.target.count("/chat/completions") == 1
+    assert asked.target.partition("?")[2] == path.partition("?")[2]
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://elsewhere.example/", "https://127.0.0.1:11434/"])
+def test_the_guard_permits_the_named_host_and_port_alone(url: str):
+    guard = OneHostGuard("http://127.0.0.1:11434/v1")
+    address = web_address(url)
+
+    assert [str(one) for one in guard.addresses("127.0.0.1", 11434)] == ["127.0.0.1"]
+    if (address.host, address.port) != ("127.0.0.1", 11434):
+        with pytest.raises(Failure, match="not the server"):
+            guard.addresses(address.host, address.port)
