@@ -21,6 +21,8 @@ from testbed.scripted_server import Answer, reply
 GOOD = opinion("partial", SAID, missing=["after a fire"])
 LINES = f"OUTCOME: partial\nPASSAGE: {SAID}\nMISSING: after a fire\nOTHER VALUE: none"
 
+BODY = message(GOOD).partition(b"\r\n\r\n")[2]
+
 READABLE: dict[str, Answer] = {
     "one object": message(GOOD),
     "a stream of events": streamed(GOOD),
@@ -32,6 +34,15 @@ READABLE: dict[str, Answer] = {
     ),
     "lines of text": message(LINES),
     "lines with emphasis": message(f"**OUTCOME:** partial\n**PASSAGE:** “{SAID}”\n**MISSING:** after a fire"),
+    "a mark of the byte order": reply(b"\xef\xbb\xbf" + BODY, type="application/json"),
+    "an object in another": message({"answer": GOOD}),
+    "passages as objects": message({**GOOD, "passages": [{"text": SAID}]}),
+    "capitals": message({**GOOD, "outcome": "PARTIAL"}),
+    "a stream with other line ends": reply(
+        b"data:%s\r\n\r\ndata: [DONE]\r\n\r\n"
+        % json.dumps({"choices": [{"delta": {"content": json.dumps(GOOD)}, "finish_reason": "stop"}]}).encode(),
+        type="text/event-stream",
+    ),
     "content in parts": message(None)
     and json_reply({"choices": [{"message": {"content": [{"type": "text", "text": LINES}]}, "finish_reason": "stop"}]}),
 }
@@ -54,6 +65,7 @@ UNREADABLE: dict[str, tuple[Answer, str]] = {
     "a refusal in its own field": (message(None, refusal="I can't help."), "refused"),
     "a call of a tool": (message(None, tool_calls=[{"function": {"name": "fetch"}}], finish="tool_calls"), "tool"),
     "a call of a tool beside an answer": (message(GOOD, tool_calls=[{"function": {"name": "run"}}]), "tool"),
+    "thoughts without an end": (message(f"<think>Perhaps {json.dumps(GOOD)}"), "thoughts"),
     "a filter": (message("", finish="content_filter"), "filter"),
     "nothing": (message(""), "empty"),
     "an HTML page": (reply(b"<html><h1>Sign in</h1></html>"), "not JSON"),
@@ -237,3 +249,12 @@ def test_the_guard_permits_the_named_host_and_port_alone(url: str):
     if (address.host, address.port) != ("127.0.0.1", 11434):
         with pytest.raises(Failure, match="not the server"):
             guard.addresses(address.host, address.port)
+
+
+def test_a_lone_surrogate_in_an_answer_or_a_claim_does_no_harm():
+    answer = {**GOOD, "missing": ["after \ud800 a fire"]}
+    with chatting(lambda _: message(json.dumps(answer))) as chat:
+        check = check_of(audited(chat))
+
+    assert check.opinion.decided
+    assert check.opinion.missing == ("after ? a fire",)
