@@ -28,6 +28,8 @@ def read_answer(text: str) -> Reply:
     if len(text) > _MOST:
         return _unreadable(f"the answer is longer than {_MOST:,} characters")
     answer = text.rpartition(_THOUGHT)[2].strip()
+    if _THOUGHT.replace("/", "") in answer:
+        return _unreadable("the answer ends among the model's thoughts")
     if not answer:
         return _unreadable("the answer is empty")
     found = list(_objects(answer)) or list(_lines(answer))
@@ -54,6 +56,8 @@ def _objects(answer: str) -> Iterator[Mapping[str, Any]]:
         else:
             if isinstance(found, dict) and "outcome" in found:
                 yield found
+            else:
+                end = at + 1  # the answer may stand inside another object
         at = answer.find("{", end)
 
 
@@ -87,7 +91,7 @@ def _opinion(found: Mapping[str, Any]) -> Reply:
         outcome=Outcome(named),
         passages=passages,
         missing=tuple(words[:_LONGEST] for words in _texts(found.get("missing"))[:_PASSAGES]),
-        other_value=_none(other.strip()),
+        other_value=_none(_plain(other)),
     )
 
 
@@ -96,8 +100,14 @@ def _texts(*values: object) -> tuple[str, ...]:
     found: list[str] = []
     for value in values:
         listed = value if isinstance(value, list) else [value]
-        found += [_none(one.strip()) for one in listed if isinstance(one, str)]
+        listed = [one.get("text") if isinstance(one, dict) else one for one in listed]
+        found += [_none(_plain(one)) for one in listed if isinstance(one, str)]
     return tuple(filter(None, dict.fromkeys(found)))
+
+
+def _plain(words: str) -> str:
+    """Return `words` without space around them, and with a question mark for each lone surrogate of a wrong escape."""
+    return words.encode("utf-8", "replace").decode().strip()
 
 
 def _none(words: str) -> str:

@@ -16,6 +16,7 @@ from citecheck.errors import SettingsError
 from citecheck.http.addresses import web_address
 from citecheck.http.client import Budget as TimeBudget
 from citecheck.http.client import HttpClient, HttpReply, HttpRequest
+from citecheck.http.failures import Failure
 from citecheck.http.guard import Address, Guard
 from citecheck.http.policy import Policy, user_agent
 from citecheck.http.rate_limiter import RateLimiter
@@ -28,7 +29,7 @@ from citecheck.judges.prompt import VERSION, messages
 from citecheck.judges.wire import Form, Message, read_message, request_body
 from citecheck.settings.model import WebSettings
 from citecheck.settings.opinion import OpinionSettings
-from reports.model import Origin
+from reports.model import LinkStatus, Origin
 
 _ENDPOINT = "/chat/completions"
 _MOST_BYTES = 1_000_000  # of an answer; one of the greatest length has a few thousand
@@ -45,17 +46,17 @@ class OneHostGuard(Guard):
         """`url` is an address at the host."""
         super().__init__(["0.0.0.0/0", "::/0"])
         address = web_address(url)
-        self._host, self._port = address.host, address.port
+        self._host, self._port = address.host.strip("[]"), address.port
 
     def addresses(self, host: str, port: int) -> list[Address]:
         """See `Guard.addresses`. Raises `Failure` with the status refused-address for another host or port."""
-        if (host, port) != (self._host, self._port):
-            return Guard((), resolver=lambda *_: ["0.0.0.0"]).addresses(host, port)
+        if (host.strip("[]"), port) != (self._host, self._port):
+            raise Failure(LinkStatus.REFUSED_ADDRESS, f"{host}:{port} is not the server that the settings name")
         return super().addresses(host, port)
 
     def check_name(self, host: str) -> None:
         """See `Guard.check_name`: the named host may be private."""
-        if host != self._host:
+        if host.strip("[]") != self._host:
             super().check_name(host)
 
 
@@ -206,7 +207,7 @@ def _policy(settings: OpinionSettings, web: WebSettings) -> Policy:
         read_timeout=settings.timeout,
         total_timeout=settings.timeout,
         max_bytes=_MOST_BYTES,
-        max_retry_after=web.max_retry_after,
+        max_retry_after=min(web.max_retry_after, settings.timeout),
         closing_statuses=frozenset({429, 503}),
         breaker=_BREAKER * (web.retries + 1),
         counts_tries=True,

@@ -63,7 +63,7 @@ def opinion_key(version: str, question: Question) -> str:
     """Return the key of `question` for the model `version`: claim, context, what is sent, and the sources' digests."""
     sources = [hashlib.sha256(text.source.text.encode("utf-8", "surrogatepass")).digest() for _, text in question.parts]
     asked = (version, question.claim, question.context, question.stretches, question.facts, sources)
-    return hashlib.sha256(msgspec.msgpack.encode(asked)).hexdigest()
+    return hashlib.sha256(repr(asked).encode("utf-8", "backslashreplace")).hexdigest()
 
 
 __all__ = ["Entries", "OpinionMemory", "opinion_key"]

@@ -51,7 +51,7 @@ def request_body(model: str, messages: Sequence[dict[str, str]], form: Form) -> 
 
 def read_message(body: bytes) -> Message | NoOpinion:
     """Return the message in the `body` of an answer, or why there is none. No body raises an exception."""
-    text = body.decode("utf-8", "replace").strip()
+    text = body.decode("utf-8-sig", "replace").strip()
     try:
         parts = _events(text) if text.startswith(("data:", ":", "event:")) else [json.loads(text)]
     except (ValueError, RecursionError):

@@ -10,6 +10,9 @@ import pytest
 from second_opinions import PAGE, REST, SAID, UNSURE, audited, check_of, settings_for, verdict
 
 import citecheck
+from citecheck.http.addresses import web_address
+from citecheck.http.failures import Failure
+from citecheck.judges.llm import OneHostGuard
 from citecheck.testing import FakeFetcher
 from reports.model import Outcome
 from testbed.chat_server import chatting, chunked, json_reply, message, opinion, streamed
@@ -17,6 +20,8 @@ from testbed.scripted_server import Answer, reply
 
 GOOD = opinion("partial", SAID, missing=["after a fire"])
 LINES = f"OUTCOME: partial\nPASSAGE: {SAID}\nMISSING: after a fire\nOTHER VALUE: none"
+
+BODY = message(GOOD).partition(b"\r\n\r\n")[2]
 
 READABLE: dict[str, Answer] = {
     "one object": message(GOOD),
@@ -29,6 +34,15 @@ READABLE: dict[str, Answer] = {
     ),
     "lines of text": message(LINES),
     "lines with emphasis": message(f"**OUTCOME:** partial\n**PASSAGE:** “{SAID}”\n**MISSING:** after a fire"),
+    "a mark of the byte order": reply(b"\xef\xbb\xbf" + BODY, type="application/json"),
+    "an object in another": message({"answer": GOOD}),
+    "passages as objects": message({**GOOD, "passages": [{"text": SAID}]}),
+    "capitals": message({**GOOD, "outcome": "PARTIAL"}),
+    "a stream with other line ends": reply(
+        b"data:%s\r\n\r\ndata: [DONE]\r\n\r\n"
+        % json.dumps({"choices": [{"delta": {"content": json.dumps(GOOD)}, "finish_reason": "stop"}]}).encode(),
+        type="text/event-stream",
+    ),
     "content in parts": message(None)
     and json_reply({"choices": [{"message": {"content": [{"type": "text", "text": LINES}]}, "finish_reason": "stop"}]}),
 }
@@ -51,6 +65,7 @@ UNREADABLE: dict[str, tuple[Answer, str]] = {
     "a refusal in its own field": (message(None, refusal="I can't help."), "refused"),
     "a call of a tool": (message(None, tool_calls=[{"function": {"name": "fetch"}}], finish="tool_calls"), "tool"),
     "a call of a tool beside an answer": (message(GOOD, tool_calls=[{"function": {"name": "run"}}]), "tool"),
+    "thoughts without an end": (message(f"<think>Perhaps {json.dumps(GOOD)}"), "thoughts"),
     "a filter": (message("", finish="content_filter"), "filter"),
     "nothing": (message(""), "empty"),
     "an HTML page": (reply(b"<html><h1>Sign in</h1></html>"), "not JSON"),
@@ -206,3 +221,40 @@ def test_the_limits_of_a_run_are_kept_and_said(limit: dict[str, Any]):
     opinions = [check.opinion for check in report.checks if check.opinion is not None]
     assert [told.void for told in opinions].count(True) == len(opinions) - 1 > 0
     assert next(iter(limit)) in opinions[-1].reason
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "LOCALHOST"])
+def test_a_server_on_this_machine_may_be_named_in_any_way(host: str):
+    with chatting(lambda _: message(GOOD)) as chat:
+        assert check_of(audited(chat.url.replace("127.0.0.1", host))).opinion.decided
+
+
+@pytest.mark.parametrize("path", ["/v1", "/v1/", "/v1/chat/completions", "", "/v1?api-version=3"])
+def test_the_address_of_the_api_is_found_from_the_base_address(path: str):
+    with chatting(lambda _: message(GOOD)) as chat:
+        audited(chat.url.removesuffix("/v1") + path)
+
+        (asked,) = chat.asked
+    assert asked.target.partition("?")[0].endswith("/chat/completions")
+    assert asked.target.count("/chat/completions") == 1
+    assert asked.target.partition("?")[2] == path.partition("?")[2]
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://elsewhere.example/", "https://127.0.0.1:11434/"])
+def test_the_guard_permits_the_named_host_and_port_alone(url: str):
+    guard = OneHostGuard("http://127.0.0.1:11434/v1")
+    address = web_address(url)
+
+    assert [str(one) for one in guard.addresses("127.0.0.1", 11434)] == ["127.0.0.1"]
+    if (address.host, address.port) != ("127.0.0.1", 11434):
+        with pytest.raises(Failure, match="not the server"):
+            guard.addresses(address.host, address.port)
+
+
+def test_a_lone_surrogate_in_an_answer_or_a_claim_does_no_harm():
+    answer = {**GOOD, "missing": ["after \ud800 a fire"]}
+    with chatting(lambda _: message(json.dumps(answer))) as chat:
+        check = check_of(audited(chat))
+
+    assert check.opinion.decided
+    assert check.opinion.missing == ("after ? a fire",)
