@@ -24,6 +24,11 @@ from claims.patterns import lazy_regex
 from claims.quotations import find_quotes
 from claims.urls import find_urls, split_archive
 
+_MEDIUM = lazy_regex(  # what Vancouver and GOST write behind a title: "The mill [Internet]"
+    r"(?<=\S)\s\[(?:internet|online|web ?page|web|electronic resource|en ligne|en línea|elektronische ressource"
+    r"|电子资源|электронный ресурс)\]$",
+    re.IGNORECASE,
+)
 LONGEST = 4000  # characters of an entry that are read; a longer text is not a reference
 
 
@@ -216,7 +221,7 @@ def _read_names(words: str, fields: ReferenceFields) -> None:
         return
     split = split_entry(without_lead(book))
     if split.title:
-        fields["title"] = split.title
+        fields["title"] = _MEDIUM.sub("", split.title)
     if split.authors:
         fields["authors"] = split.authors
     if split.publisher:

@@ -179,3 +179,14 @@ def test_long_rows_of_such_words_are_read_in_time(text):
     parse_reference(text)
 
     assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize("medium", ["Internet", "Online", "Electronic resource", "Электронный ресурс"])
+def test_the_medium_behind_a_title_is_no_part_of_it(medium):
+    fields = parse_reference(f"Lee A. The mill and the river [{medium}]. Kiel: Salt Board; 2014. https://a.example/1")
+
+    assert fields["title"] == "The mill and the river"
+
+
+def test_other_words_in_brackets_stay_in_the_title():
+    assert parse_reference("Lee A. The mill [of Orlen]. Kiel: Salt Board; 2014.")["title"] == "The mill [of Orlen]"

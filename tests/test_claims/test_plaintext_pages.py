@@ -213,3 +213,22 @@ def test_a_memo_of_several_pages() -> None:
         "the tail.",
     ]
     assert not any("+-" in claim or "Page" in claim or "1996" in claim or "...." in claim for claim in claims)
+
+
+def test_notes_with_raised_numbers_stand_below_each_part_of_a_text():
+    text = (
+        "The dike rose in 1990, as was planned.¹ It held through the storm of 2013.²\n\n"
+        "¹ Able, The Dike. https://a.example/1\n² Baker, Storms. https://b.example/2\n\n"
+        "In 2016 a gate was opened for the boats.³\n\n³ Cole, Gates. https://c.example/3\n"
+    )
+    document = read(text.encode(), name="a.txt")
+
+    assert [(entry.label, entry.urls[0][8]) for entry in document.references] == [("1", "a"), ("2", "b"), ("3", "c")]
+    assert [citation.labels for citation in document.citations] == [("1",), ("2",), ("3",)]
+    assert len(document.claims) == 3
+
+
+def test_a_paragraph_that_begins_with_a_raised_number_of_no_mark_is_text():
+    document = read("¹⁴C dates the dike.\n\n² of these fell in 1990, as was said.\n".encode(), name="a.txt")
+
+    assert document.references == ()

@@ -51,6 +51,9 @@ class PrintedPages:
 
     def feet(self) -> Iterator[tuple[int, int]]:
         """Yield the lines of the notes at the foot of each page, as ranges, in order."""
+        if not self.ends and not self.rules:
+            yield from self._raised()
+            return
         begin = 0
         for end in [*self.ends, len(self._lines)]:
             yield from self._feet(begin, end)
@@ -72,6 +75,20 @@ class PrintedPages:
         entry = entry_of(self._lines[first])
         if entry and _is_note(self._lines[first], entry) and entry.label in self._cited(begin, first):
             yield first, last
+
+    def _raised(self) -> Iterator[tuple[int, int]]:
+        """Yield the paragraphs that begin with raised numbers which those above show as marks: "¹ Able"."""
+        first = 0
+        cited: set[str] = set()
+        for number, line in enumerate([*self._lines, None]):
+            if line is not None and line.text:
+                continue
+            entry = entry_of(self._lines[first]) if first < number else None
+            if entry and entry.style == "super" and entry.label in cited:
+                yield first, number
+            else:
+                cited |= self._cited(first, number)
+            first = number + 1
 
     def _unruled(self, begin: int, last: int) -> int | None:
         """Return the line where the lines at the end of a page begin that are notes, without a rule above them."""
