@@ -9,6 +9,7 @@ from citecheck.checking.facts.model import Number, Relation
 from citecheck.checking.passages.terms import related
 
 _ENDS = 0.07  # relative difference of two ends of ranges that rounding leaves at most (judgement)
+_FAR = 2.0  # times a limit from which another thing's number is no sign of it (judgement)
 _MORE = 0.03  # part of a limit by which another is higher than it, beyond rounding (judgement)
 
 
@@ -61,8 +62,10 @@ def _another_thing(pair: Numbers) -> Relation | None:
     nouns = bool(claimed.noun and found.noun) and claimed.noun != found.noun
     if claimed.unit or found.unit or not nouns or related(claimed.noun, found.noun):
         return None
-    is_wide = any(number.low <= 0.5 * number.value or number.high >= 1.5 * number.value for number in pair)
-    return Relation.UNRELATED if is_wide else None
+    is_far = math.isinf(claimed.high) and found.value > _FAR * claimed.value
+    is_exact = claimed.low == claimed.high
+    is_wide = is_exact and (found.low <= 0.5 * found.value or found.high >= 1.5 * found.value)
+    return Relation.UNRELATED if is_far or is_wide else None
 
 
 __all__ = ["Numbers", "are_apart", "equal"]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel, Levenshtein
 
 from citecheck.checking.contraries import are_other_units, hold_opposites
+from citecheck.checking.passages.terms import related, stem, term_weight
 from citecheck.checking.quotes.model import Change, Kind, Range
 from citecheck.checking.quotes.numbers import numbers_in, spelled_out
 from citecheck.checking.quotes.words import Stretch, Wording, is_misreading, is_negated_form, modality_of, readings
@@ -22,6 +23,7 @@ from citecheck.rules import RuleTable
 GARBLED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ](?![a-zà-ÿ])|[^\W\d_]\d|\d[^\W\d_]|[|<>{}~»«£_*\\^•■§¬]")
 """Letters as only misread print mixes them: "DeviU", "l0ng", "ra^e"."""
 
+_KNOWN = 9.0  # weight below which a word is one of the language: one in about 8,000 sentences has it (e^9)
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|er|e|eme)?")  # a number as written, without letters
 
 _OPENING = (
@@ -153,8 +155,14 @@ def _slip_of_letters(case: WordCase) -> Kind | None:
     longest = max(len(one), len(other))
     if longest < 4 or not one or not other:
         return None
-    near = Levenshtein.distance(one, other, score_cutoff=longest) <= max(1, longest // 5)
-    return Kind.SPELLING if near else None
+    off = Levenshtein.distance(one, other, score_cutoff=longest)
+    is_another_word = off > 1 and len(case.quote.words) == 1 == len(case.source.words) and _are_known(one, other)
+    return Kind.SPELLING if off <= max(1, longest // 5) and not is_another_word else None
+
+
+def _are_known(one: str, other: str) -> bool:
+    """Whether two words are both words of the language, with roots of their own: grandmother, grandfather."""
+    return all(term_weight(stem(word)) < _KNOWN for word in (one, other)) and not related(stem(one), stem(other))
 
 
 def _other_words(case: WordCase) -> Kind | None:

@@ -8,7 +8,7 @@ from citecheck.checking.number_words import ORDINALS, TENS, UNITS
 from citecheck.checking.relations.clauses import SentenceReading, Word
 
 _FIGURE = re.compile(r"\d[\d.,]*")
-_VALUES = frozenset((*UNITS, *TENS, *ORDINALS, "hundred", "thousand", "half")) - {"zero", "one"}
+_VALUES = frozenset((*UNITS, *TENS, *ORDINALS, "hundred", "thousand")) - {"zero", "one"}
 
 
 def is_value(word: Word) -> bool:

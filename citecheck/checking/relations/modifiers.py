@@ -41,6 +41,13 @@ def modifiers(claim: SentenceReading, source: SentenceReading) -> Compared:
     return agreed
 
 
+def peoples_and_parties(claim: str) -> list[str]:
+    """Return the words of `claim` that name a people or a party before a noun or a name, as written."""
+    known = _tables()["peoples"].keys() | _tables()["parties"].keys()
+    words = SentenceReading(claim).words
+    return [word.text for word in words[:-1] if word.text[:1].isupper() and word.folded in known]
+
+
 def _other_of_the_noun(
     claim: SentenceReading, at: int, source: SentenceReading, lines: Mapping[str, frozenset[int]], table: str
 ) -> str | None:
@@ -165,4 +172,4 @@ def _tables() -> Mapping[str, Mapping[str, frozenset[int]]]:
     return _lists().tables
 
 
-__all__ = ["modifiers"]
+__all__ = ["modifiers", "peoples_and_parties"]

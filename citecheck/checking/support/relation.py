@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from citecheck.checking.passages.terms import stem
 from citecheck.checking.relations import CHANGED_WORDS, Difference, differences, doubt
 from citecheck.checking.relations.codes import codes_in
+from citecheck.checking.relations.modifiers import peoples_and_parties
 from citecheck.checking.support.model import ClaimMatch
 
 _MOST_WORDS = 0.6  # the same for relations by which a word of the claim is another one (judgement)
@@ -34,7 +36,11 @@ def relation_doubt(match: ClaimMatch) -> Difference | None:
     """
     if match.text.language not in (None, "en"):
         return None
-    return doubt(match.claim.query.text, _passages(match, _SOME_WORDS))
+    text = match.claim.query.text
+    unsaid = next((word for word in peoples_and_parties(text) if stem(word) not in match.text.postings), None)
+    if unsaid is not None:
+        return Difference("modifier", f"the source does not say “{unsaid}”", sure=False)
+    return doubt(text, _passages(match, _SOME_WORDS))
 
 
 def _passages(match: ClaimMatch, least: float) -> list[str]:
