@@ -11,12 +11,12 @@ KEY = re.compile(
 )
 """A key with its "@", and the "-" that leaves the author out."""
 _PAGES = re.compile(
-    r"\s*,?\s*[\[{]?\s*(?:(?:pp?|pages?|S|Seiten?|str|s|с|стр)\b\.?\s*|(?<=,)\s*|(?<=[\[{])\s*)"
-    r"(?P<pages>[ivxlc\d]*\d[\d\s,–‒—-]*(?:ff?\.?)?|[ivxlc]+(?:[–-][ivxlc]+)?)(?![\w.])\s*[\]}]?",
+    r"\s*+(?P<comma>,\s*+)?(?P<opened>[\[{]\s*+)?(?:(?:pp?|pages?|S|Seiten?|str|s|с|стр)\b\.?\s*+|(?(comma)|(?(opened)|(?!))))"
+    r"(?P<pages>[ivxlc\d]{0,9}\d[\d\s,–‒—-]{0,60}(?:ff?\.?)?|[ivxlc]{1,9}(?:[–-][ivxlc]{1,9})?)(?![\w.])(?:\s*+[\]}])?",
 )
 _OTHER_PLACE = re.compile(
-    r"\s*,?\s*[\[{]?\s*(?:ch(?:ap(?:ter)?s?)?|sec(?:tions?)?|§+|fig(?:ures?|s)?|tab(?:les?)?|eqs?|vol|no|para|¶+|bk|app"
-    r"|line|note|n|part|theorem|thm|def|lemma|prop|kap(?:itel)?|abschn(?:itt)?)\.?\s*[A-Z\d][\w.,–-]*\s*[\]}]?",
+    r"\s*+(?:,\s*+)?(?:[\[{]\s*+)?(?:ch(?:ap(?:ter)?s?)?|sec(?:tions?)?|§+|fig(?:ures?|s)?|tab(?:les?)?|eqs?|vol|no|para|¶+|bk|app"
+    r"|line|note|n|part|theorem|thm|def|lemma|prop|kap(?:itel)?|abschn(?:itt)?)\.?\s*+[A-Z\d][\w.,–-]{0,40}(?:\s*+[\]}])?",
     re.IGNORECASE,
 )
 _SIGNALS = re.compile(

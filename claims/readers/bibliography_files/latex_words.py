@@ -25,6 +25,7 @@ _DEEPEST = 60  # braces within braces; the parser calls itself for each
 _WORDS = {
     "TeX": "TeX",
     "LaTeX": "LaTeX",
+    **{"S": "§", "P": "¶", "pounds": "£", "euro": "€", "texteuro": "€", "dag": "†", "ddag": "‡", "copyright": "©"},
     "BibTeX": "BibTeX",
     "hyphen": "-",
     "MF": "METAFONT",
