@@ -17,7 +17,7 @@ from claims.reading import read
 from testbed.hostile_texts import PIECES, in_a_document, in_a_page, in_a_source, in_an_entry
 
 _DEAR, _TOO_DEAR = 2.0, 5.0  # seconds of processor time a megabyte
-_FORMS = ("plaintext", "markdown", "html", "wikitext")
+_FORMS = ("plaintext", "markdown", "html", "wikitext", "latex", "bibtex")
 _PAGES = ("text/html", "text/plain")
 _QUOTATION = "the lamp was lit at nine by the keeper of the tower"
 _CLAIM = "In 1904 the lamp of the harbour was lit by 12 keepers, and it burned for 30 years."

@@ -225,7 +225,8 @@ def _text(dice: Dice) -> str:
 
 
 TARGETS: dict[str, Callable[[Dice], Work]] = {
-    **{form: partial(_document, form) for form in ("plaintext", "markdown", "html", "wikitext")},
+    **{form: partial(_document, form) for form in ("plaintext", "markdown", "html", "wikitext", "latex")},
+    **{form: partial(_document, form) for form in ("bibtex", "csl-json", "ris", "endnote")},
     "any document": partial(_document, None),
     "html page": partial(_page, "text/html"),
     "text page": partial(_page, "text/plain"),

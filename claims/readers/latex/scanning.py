@@ -44,11 +44,12 @@ class TexToken(NamedTuple):
 class Frame:
     """A file that is being read: its text, and where it begins in the offsets of the project."""
 
-    __slots__ = ("base", "name", "place", "text")
+    __slots__ = ("absent", "base", "name", "place", "text")
 
     def __init__(self, text: str, base: int, name: str) -> None:
         self.text, self.base, self.name = text, base, name
         self.place = 0
+        self.absent: set[str] = set()  # what does not follow any more, so that nobody looks for it again
 
     def next(self) -> TexToken | None:
         """Return the next token that is no comment; None at the end."""
@@ -167,8 +168,9 @@ class Stream:
         frame = self._frames[-1] if self._frames and not self._back else None
         if not isinstance(frame, Frame):
             return None
-        found = frame.text.find(end, frame.place)
+        found = -1 if end in frame.absent else frame.text.find(end, frame.place)
         if found < 0:
+            frame.absent.add(end)
             return None
         start, frame.place = frame.place, found + len(end)
         return frame.text[start:found], frame.base + start
