@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 KEY = re.compile(
-    r"(?<![\w@])(?P<bare>-)?@(?:\{(?P<braced>[^{}\s][^{}\n]{0,200})\}|(?P<key>[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)){0,200}))"
+    r"(?<![\w@\\])(?P<bare>-)?@(?:\{(?P<braced>[^{}\s][^{}\n]{0,200})\}|(?P<key>[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)){0,200}))"
 )
 """A key with its "@", and the "-" that leaves the author out."""
 _PAGES = re.compile(
@@ -62,11 +62,14 @@ def read_group(inside: str) -> list[Cite]:
             else:
                 before += f"{piece};"
             continue
-        prefix, suffix = f"{before}{piece[: match.start()]}", piece[match.end() :]
+        prefix = f"{before}{piece[: match.start()]}"
         before = ""
-        pages, suffix = read_pages(suffix.replace("*", ""))
-        key = match["braced"] or match["key"]
-        found.append(Cite(key, _words(prefix), _words(suffix), pages, match["bare"] is not None))
+        while match is not None:  # "@lee, @roe" is two works too, though a comma parts them
+            following = KEY.search(piece, match.end())
+            pages, suffix = read_pages(piece[match.end() : following.start() if following else None].replace("*", ""))
+            key = match["braced"] or match["key"]
+            found.append(Cite(key, _words(prefix), _words(suffix), pages, match["bare"] is not None))
+            prefix, match = "", following
     return found
 
 
