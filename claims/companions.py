@@ -18,7 +18,7 @@ class FileRefused(ReadingError):
     """A document names a file that it may not use: one outside of its folder, or one too many."""
 
 
-class Files(Protocol):
+class DocumentFiles(Protocol):
     """The files of a document's folder or archive. Their names are relative to it, with "/" between folders."""
 
     def read(self, name: str) -> bytes | None:
@@ -46,7 +46,7 @@ class FolderFiles:
         self._bytes = self._files = 0
 
     def read(self, name: str) -> bytes | None:
-        """See `Files.read`."""
+        """See `DocumentFiles.read`."""
         path = self._folder / normal_name(name)
         try:
             inside = path.resolve().is_relative_to(self._folder.resolve())
@@ -65,7 +65,7 @@ class FolderFiles:
         return body
 
     def beside(self, suffix: str) -> Sequence[str]:
-        """See `Files.beside`."""
+        """See `DocumentFiles.beside`."""
         try:
             return sorted(path.name for path in self._folder.iterdir() if path.suffix.lower() == suffix)
         except OSError:
@@ -80,7 +80,7 @@ class Companions:
     `bibliographies` are the files that the caller named, with their bytes.
     """
 
-    files: Files | None = None
+    files: DocumentFiles | None = None
     own: str = ""
     bibliographies: Sequence[tuple[str, bytes]] = field(default=())
 
@@ -112,4 +112,4 @@ def _named(path: Path, max_bytes: int) -> bytes:
     return body
 
 
-__all__ = ["Companions", "FileRefused", "Files", "FolderFiles", "companions_of", "normal_name"]
+__all__ = ["Companions", "DocumentFiles", "FileRefused", "FolderFiles", "companions_of", "normal_name"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-_CLOSE_UP = frozenset(".,;:!?)]}”’»…。、！？।॥؟،؛")
+_CLOSE_UP = frozenset(".,;:!?)]}”’'»…。、！？।॥؟،؛")
 
 
 class Span(NamedTuple):

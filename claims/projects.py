@@ -27,18 +27,18 @@ _HEAD = 200_000  # bytes of a file in which its class is looked for
 
 
 class PackedFiles:
-    """The texts of an archive; see `claims.companions.Files`."""
+    """The texts of an archive; see `claims.companions.DocumentFiles`."""
 
     def __init__(self, files: Mapping[str, bytes], folder: str = "") -> None:
         self._files = files
         self._folder = folder
 
     def read(self, name: str) -> bytes | None:
-        """See `Files.read`."""
+        """See `DocumentFiles.read`."""
         return self._files.get(normal_name(f"{self._folder}/{name}" if self._folder else name))
 
     def beside(self, suffix: str) -> Sequence[str]:
-        """See `Files.beside`."""
+        """See `DocumentFiles.beside`."""
         names = (PurePosixPath(name) for name in self._files)
         own = self._folder or "."
         return sorted(name.name for name in names if name.suffix.lower() == suffix and str(name.parent) == own)

@@ -42,6 +42,14 @@ _ODD = (
     b'<ol class="references"><li id="cite_note-1">',
     b'<sup id="cite_ref-1"><a href="#cite_note-1">[1]</a></sup>',
     b"{{reflist}}",
+    b"\\cite[",
+    b"\\begin{thebibliography}{1}\\bibitem[{",
+    b"\\newcommand{\\a}{\\a\\b}",
+    b"\\footnote{\\url{%",
+    b"[see @a, p. 3; -@b",
+    b"@article{a, title = {",
+    b"TY  - JOUR\nTI  - ",
+    b'[{"type": "book", "title": "',
     b'<script type="application/ld+json">{"@type": ["Book", null], "author": [{}, 1]}</script>',
 )
 ADDRESSES = (

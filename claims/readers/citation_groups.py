@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 KEY = re.compile(
-    r"(?<![\w@])(?P<bare>-)?@(?:\{(?P<braced>[^{}\s][^{}\n]{0,200})\}|(?P<key>[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)){0,200}))"
+    r"(?<![\w@\\])(?P<bare>-)?@(?:\{(?P<braced>[^{}\s][^{}\n]{0,200})\}|(?P<key>[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)){0,200}))"
 )
 """A key with its "@", and the "-" that leaves the author out."""
 _PAGES = re.compile(
-    r"\s*,?\s*[\[{]?\s*(?:(?:pp?|pages?|S|Seiten?|str|s|с|стр)\b\.?\s*|(?<=,)\s*|(?<=[\[{])\s*)"
-    r"(?P<pages>[ivxlc\d]*\d[\d\s,–‒—-]*(?:ff?\.?)?|[ivxlc]+(?:[–-][ivxlc]+)?)(?![\w.])\s*[\]}]?",
+    r"\s*+(?P<comma>,\s*+)?(?P<opened>[\[{]\s*+)?(?:(?:pp?|pages?|S|Seiten?|str|s|с|стр)\b\.?\s*+|(?(comma)|(?(opened)|(?!))))"
+    r"(?P<pages>[ivxlc\d]{0,9}\d[\d\s,–‒—-]{0,60}(?:ff?\.?)?|[ivxlc]{1,9}(?:[–-][ivxlc]{1,9})?)(?![\w.])(?:\s*+[\]}])?",
 )
 _OTHER_PLACE = re.compile(
-    r"\s*,?\s*[\[{]?\s*(?:ch(?:ap(?:ter)?s?)?|sec(?:tions?)?|§+|fig(?:ures?|s)?|tab(?:les?)?|eqs?|vol|no|para|¶+|bk|app"
-    r"|line|note|n|part|theorem|thm|def|lemma|prop|kap(?:itel)?|abschn(?:itt)?)\.?\s*[A-Z\d][\w.,–-]*\s*[\]}]?",
+    r"\s*+(?:,\s*+)?(?:[\[{]\s*+)?(?:ch(?:ap(?:ter)?s?)?|sec(?:tions?)?|§+|fig(?:ures?|s)?|tab(?:les?)?|eqs?|vol|no|para|¶+|bk|app"
+    r"|line|note|n|part|theorem|thm|def|lemma|prop|kap(?:itel)?|abschn(?:itt)?)\.?\s*+[A-Z\d][\w.,–-]{0,40}(?:\s*+[\]}])?",
     re.IGNORECASE,
 )
 _SIGNALS = re.compile(
@@ -62,11 +62,14 @@ def read_group(inside: str) -> list[Cite]:
             else:
                 before += f"{piece};"
             continue
-        prefix, suffix = f"{before}{piece[: match.start()]}", piece[match.end() :]
+        prefix = f"{before}{piece[: match.start()]}"
         before = ""
-        pages, suffix = read_pages(suffix.replace("*", ""))
-        key = match["braced"] or match["key"]
-        found.append(Cite(key, _words(prefix), _words(suffix), pages, match["bare"] is not None))
+        while match is not None:  # "@lee, @roe" is two works too, though a comma parts them
+            following = KEY.search(piece, match.end())
+            pages, suffix = read_pages(piece[match.end() : following.start() if following else None].replace("*", ""))
+            key = match["braced"] or match["key"]
+            found.append(Cite(key, _words(prefix), _words(suffix), pages, match["bare"] is not None))
+            prefix, match = "", following
     return found
 
 

@@ -12,7 +12,7 @@ Range = tuple[int | None, int | None]
 """Where something stands in the source, from and to; None: nobody knows."""
 
 
-class Works(Protocol):
+class CitableWorks(Protocol):
     """The works that keys may mean."""
 
     def find(self, key: str) -> Sequence[object]:
@@ -34,7 +34,9 @@ class CitationWriter:
     `cites_key` says of a key that no work has whether it is a citation all the same, which then dangles.
     """
 
-    def __init__(self, composer: Composer, works: Works, cites_key: Callable[[str], bool] = lambda key: True) -> None:
+    def __init__(
+        self, composer: Composer, works: CitableWorks, cites_key: Callable[[str], bool] = lambda key: True
+    ) -> None:
         self._composer = composer
         self._works = works
         self._cites_key = cites_key

@@ -121,6 +121,8 @@ def test_dates(fields: str, date: str | None) -> None:
         (r"note = {Accessed: 2020-02-03. \url{https://mill.test/~ann}}", {}, ("https://mill.test/~ann",)),
         (r"url = {https://mill.test/a\_b\%20c}", {}, ("https://mill.test/a_b%20c",)),
         ("howpublished = {Hand-written}", {}, ()),
+        (r"howpublished = {\href{https://mill.test/}{the site}}", {}, ("https://mill.test/",)),
+        ("journal = {CoRR}, volume = {abs/2101.00001}", {"arxiv": "2101.00001"}, ()),
         ("url = {forthcoming}", {}, ()),
     ],
 )
@@ -201,6 +203,11 @@ def test_a_key_that_stands_twice_is_told() -> None:
 def test_entries_need_no_mark() -> None:
     codes = [one.code for one in document("@book{a, title = {The mill}}\n@book{b, title = {The oven}}\n").problems]
     assert codes == []
+
+
+def test_an_entry_that_is_commented_out_is_none() -> None:
+    source = "% @book{a, title = {The mill}}\n  %@book{b,\n% title = {The weir}}\n@book{c, title = {50% of it}}\n"
+    assert [one.label for one in document(source).references] == ["c"]
 
 
 def test_an_entry_without_content_is_empty() -> None:

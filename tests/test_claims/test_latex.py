@@ -78,7 +78,10 @@ def test_citations(tmp_path: Path, text: str, words: str, marks: list[tuple[tupl
         (r"G\"odel, Erd\H{o}s, Ma\'{\i}n, \c{c}a, stra\ss e, \O re, na{\"\i}ve.",
          "Gödel, Erdős, Maín, ça, straße, Øre, naïve."),
         ("``The mill'' --- 3--5\\,m, 50\\% of \\$4 \\& \\textit{more}\\ldots", "“The mill” — 3–5 m, 50% of $4 & more…"),
-        (r"It had $n = 35$ wheels and $10^{-6}$ \(x\) stones.", "It had n = 35 wheels and 10^-6 x stones."),
+        (r"It had $n = 35$ wheels and $10^{-6}$ \(x\) stones.", "It had n = 35 wheels and 10⁻⁶ x stones."),
+        (r"At \SI{5}{\kilo\metre\per\hour}, \qty{3}{\percent}, \num{7} m\textsuperscript{2}.", "At 5 km/h, 3%, 7 m²."),
+        (r"CO$_2$, \S~3 and \pounds 5.", "CO2, § 3 and £5."),
+        (r"\iffalse No \cite{nobody}. \ifx a\fi Not. \fi It burned.", "It burned."),
         (r"The \LaTeX{} mill of 20\textdegree.", "The LaTeX mill of 20°."),
         (r"The \href{https://mill.test/}{old mill} burned.", "The old mill burned."),
         ("The mill % and not this \\cite{nobody}\nburned.", "The mill burned."),
@@ -123,6 +126,22 @@ def test_keys_without_an_entry_dangle(tmp_path: Path, text: str, keys: str) -> N
     assert [one.message for one in found.problems if one.code == "citation-dangling"] == [
         f"The mark [{keys}] points to no entry in the list of references."
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Lee: \textquote[{\cite[3]{lee2019}}]{It burned to the ground}.",
+        r"Lee: \textcquote[3]{lee2019}{It burned to the ground}.",
+        r"Lee: \enquote{It burned to the ground} \cite[3]{lee2019}.",
+        r"\begin{displayquote}[{\cite[3]{lee2019}}]It burned to the ground\end{displayquote}",
+        r"\begin{displaycquote}[3]{lee2019}It burned to the ground\end{displaycquote}",
+    ],
+)
+def test_quotations_of_csquotes(tmp_path: Path, text: str) -> None:
+    found = document(tmp_path, text)
+    quotes = [found.prose(quote.span).strip() for claim in found.claims for quote in claim.quotes]
+    assert (quotes, cited(found)) == (["It burned to the ground"], [(("lee2019",), 1, "3")])
 
 
 def test_headings_lists_tables_and_quotations(tmp_path: Path) -> None:

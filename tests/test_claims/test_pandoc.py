@@ -59,6 +59,10 @@ def codes(found: Document) -> list[str]:
         ("It burned {cite}`lee2019,roe:2020`.", "It burned.", [(("lee2019", "roe:2020"), 2, None)]),
         ("{cite:t}`lee2019` says it burned.", "Lee says it burned.", [(("lee2019",), 1, None)]),
         ("It burned {cite:p}`{see}lee2019{p. 4}`.", "It burned.", [(("lee2019",), 1, "4")]),
+        ("It burned [@lee2019, @roe:2020].", "It burned.", [(("lee2019", "roe:2020"), 2, None)]),
+        ("It burned [@lee2019, p. 3, @ng_21].", "It burned.", [(("lee2019", "ng_21"), 2, "3")]),
+        ("In @lee2019's view it burned.", "In Lee's view it burned.", [(("lee2019",), 1, None)]),
+        ("It burned [@lee2019]{.small}.", "It burned.", [(("lee2019",), 1, None)]),
         ("It burned [@fig-tree].", "It burned.", [(("fig-tree",), 1, None)]),
     ],
 )
@@ -76,6 +80,7 @@ def test_citations(tmp_path: Path, text: str, prose: str, marks: list[tuple[tupl
         "Write `[@lee2019]` to cite.",
         "    [@lee2019] is code.",
         r"Write \@lee2019 to cite.",
+        r"Write [\@lee2019] to cite.",
         "Ask [@octocat](#people).",
         "See @fig-mill and [@tbl-mill], @eq:mill and @sec-weir.",
         "It burned[^1].\n\n[^1]: Nobody knows why.",

@@ -26,6 +26,7 @@ from claims.readers.bibliography_files.model import Bibliography, Work
 _NO_WORKS = frozenset({"xdata", "set", "control", "ieeetranbstctl", "bibnote", "customlist"})
 _ADDRESS = re.compile(r"\\(?:url|href|path)\s*\{\s*([^{}\s]+)\s*\}")
 _KEYS = re.compile(r"[^\s,]+")
+_OF_CORR = re.compile(r"\s*abs/(\S+)")
 _TOLD = 20  # entries without anything to read that are named
 _ISSUERS = ("publisher", "school", "institution", "organization")
 _VENUES = (
@@ -133,6 +134,8 @@ def _add_locators(work: Work, raw: Mapping[str, str], journal: str) -> None:
             add_address(work, _unescaped(value.strip(" {}"))) if not written else None
         elif not written or len(value) > len(written[0]) + 10:
             add_note(work, plain(value))
+    if journal == "CoRR" and (number := _OF_CORR.match(raw.get("volume", ""))):
+        add_identifier(work, "arxiv", number[1])
     if "arxiv" in journal.casefold() or "arxiv" in plain(raw.get("volume", "")).casefold():
         told = find_identifiers(f"{journal} {raw.get('volume', '')}")
         add_identifier(work, "arxiv", told.get("arxiv", ""))

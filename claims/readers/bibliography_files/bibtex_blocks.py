@@ -36,6 +36,7 @@ _FIELD = re.compile(r"(?<![\w-])(?P<name>[A-Za-z][\w+:.-]{0,60})\s*=\s*(?=[\"{\w
 _LINE_FIELD = re.compile(r"(?:(?<=[,{(\n])|(?<=\}))[ \t]*(?P<name>[A-Za-z][\w+:.-]{0,60})\s*=\s*")
 _NAME = re.compile(r"[A-Za-z][\w+:.-]{0,60}")
 _BARE = re.compile(r"[^\s\"#%'(),={}]+")
+_LONGEST_COMMENT = 200  # characters of a line before an entry
 _MOST_VALUE = 200_000  # characters of one value
 
 
@@ -82,8 +83,14 @@ def _placed(source: str) -> Iterator[tuple[Block, int]]:
             sound = sound.ignore_error_block
         if isinstance(sound, ParsingFailedBlock):
             place = start + 1  # what was given up may hold the beginning of the next block
-        if sound is not None:
+        if sound is not None and not _is_commented(source, start):
             yield sound, start
+
+
+def _is_commented(source: str, start: int) -> bool:
+    """Return whether a "%" begins the line of the block at `start`, by which people take an entry out."""
+    before = source[max(0, start - _LONGEST_COMMENT) : start]
+    return before[before.rfind("\n") + 1 :].lstrip().startswith("%")
 
 
 def _add(entry: RawEntry, name: str, raw: str, strings: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from functools import cache, lru_cache
 
@@ -11,11 +12,13 @@ from pylatexenc.latex2text import (  # type: ignore[import-untyped]  # it ships 
     get_default_latex_context_db,
 )
 
+logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # it prints what it cannot read
 _LATEX = re.compile(r"[\\$^]")
 _LIGATURES = re.compile(r"---?|``|''|[{}]|~")
 _SHOWN = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " "}
 _PERCENT = re.compile(r"(?<!\\)%")
-_ADDRESS = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}")
+_ADDRESS = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}")
+_LINK = re.compile(r"\\href\s*\{[^{}]*\}")
 _SIGNS = re.compile(r"(?<!\\)([%#_&~^$])")
 _COMMANDS = re.compile(r"\\[A-Za-z]+\s*|\\(.)|[{}$]", re.DOTALL)
 _WHITE = re.compile(r"\s+")
@@ -25,6 +28,7 @@ _DEEPEST = 60  # braces within braces; the parser calls itself for each
 _WORDS = {
     "TeX": "TeX",
     "LaTeX": "LaTeX",
+    **{"S": "§", "P": "¶", "pounds": "£", "euro": "€", "texteuro": "€", "dag": "†", "ddag": "‡", "copyright": "©"},
     "BibTeX": "BibTeX",
     "hyphen": "-",
     "MF": "METAFONT",
@@ -87,7 +91,7 @@ _JOURNALS = {
 def plain(text: str) -> str:
     """Return the words of `text`, which is LaTeX: "G{\\"o}del" is "Gödel". White space becomes single spaces."""
     if _LATEX.search(text):
-        text = _words(_ADDRESS.sub(_address, text))
+        text = _words(_ADDRESS.sub(_address, _LINK.sub("", text)))
     else:
         text = _LIGATURES.sub(lambda sign: _SHOWN.get(sign[0], ""), text)
     return _WHITE.sub(" ", text).strip()

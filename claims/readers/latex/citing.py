@@ -12,7 +12,7 @@ from claims.readers.citation_groups import Cite, read_group
 from claims.readers.citation_writing import CitationWriter
 from claims.readers.composing import Composer
 from claims.readers.latex.commands import GROUPS, IN_TEXT, NO_CITE
-from claims.readers.latex.scanning import Stream, Token, words_of
+from claims.readers.latex.scanning import Stream, TexToken, words_of
 from claims.readers.latex.works import LatexWorks
 
 _KEY = re.compile(r"[^\s,{}\\]+(?: [^\s,{}\\]+)*")
@@ -51,7 +51,7 @@ def read_cites(name: str, stream: Stream) -> CitesFound:
             return found
 
 
-def _group(keys: Sequence[Token], before: Sequence[Token], behind: Sequence[Token]) -> list[Cite]:
+def _group(keys: Sequence[TexToken], before: Sequence[TexToken], behind: Sequence[TexToken]) -> list[Cite]:
     """Return the citations of one argument. The note before is the first one's, that behind is the last one's."""
     names = [key for key in _KEY.findall(words_of(keys)) if key != "*"]
     cites = [Cite(name) for name in names]

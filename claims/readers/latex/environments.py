@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from claims.model import BlockKind
+from claims.readers.latex.citing import CitesFound, read_cites
 from claims.readers.latex.commands import ENVIRONMENT_ARGUMENTS, LISTS, MATH, QUOTES, RAW, TABLES
-from claims.readers.latex.scanning import Token, words_of
-
-if TYPE_CHECKING:
-    from claims.readers.latex.walking import Walker
+from claims.readers.latex.interfaces import TexWalk
+from claims.readers.latex.scanning import TexToken, words_of
 
 
 class Environments:
     """Keeps which environments are open, for a `walker`."""
 
-    def __init__(self, walker: Walker) -> None:
+    def __init__(self, walker: TexWalk) -> None:
         self._walker = walker
         self._open: list[str] = []
         self._tables = 0
+        # What stands behind the words of the quotation that is open: its citation, which is written before it.
+        self._behind: tuple[str, Sequence[TexToken], CitesFound, TexToken] | None = None
 
-    def begin(self, token: Token) -> None:
+    def begin(self, token: TexToken) -> None:
         """Begin an environment."""
         walker = self._walker
         name = words_of(walker.stream.argument()).strip()
@@ -31,8 +32,11 @@ class Environments:
         if name in RAW or name in MATH:
             self._pass_over(name)
             return
-        for _ in range(2):
-            walker.stream.optional()
+        if name == "displaycquote":
+            self._behind = (name, [], read_cites("cite", walker.stream), token)
+        options = [walker.stream.optional() for _ in range(2)]
+        if name != "displaycquote" and name in QUOTES and options[0]:
+            self._behind = (name, options[0], CitesFound(), token)
         for _ in range(ENVIRONMENT_ARGUMENTS.get(name, 0)):
             walker.stream.argument()
             walker.stream.optional()
@@ -50,13 +54,13 @@ class Environments:
             walker.composer.tables.begin_row()
             walker.composer.tables.begin_cell(header=False)
         elif name == "thebibliography":
-            walker.notes.begin_list()
+            walker.notes.end_item()
         if name != "thebibliography" and name not in ("abstract",):
             walker.new_block()
         elif name == "abstract":
             walker.composer.begin(BlockKind.PARAGRAPH)
 
-    def end(self, token: Token) -> None:
+    def end(self, token: TexToken) -> None:
         """End the innermost environment of that name, and those within it."""
         walker = self._walker
         name = words_of(walker.stream.argument()).strip()
@@ -75,6 +79,11 @@ class Environments:
 
     def _close(self, name: str) -> None:
         walker = self._walker
+        if self._behind is not None and self._behind[0] == name:
+            _, words, cites, token = self._behind
+            self._behind = None
+            walker.walk_tokens(words)
+            walker.write_cites("cite", cites, token)
         if name in TABLES:
             self._tables -= 1
             walker.composer.tables.end_cell()
@@ -84,7 +93,7 @@ class Environments:
         if name == "thebibliography":
             walker.notes.end_item()
 
-    def item(self, token: Token) -> None:
+    def item(self, token: TexToken) -> None:
         """Begin an item of a list; its own label is a part of its words."""
         label = self._walker.stream.optional()
         self._walker.new_block()
@@ -92,7 +101,7 @@ class Environments:
             self._walker.walk_tokens(label)
             self._walker.write(" ", token)
 
-    def bibitem(self, token: Token) -> None:
+    def bibitem(self, token: TexToken) -> None:
         """Begin an entry of the list of references."""
         self._walker.stream.optional()
         key = words_of(self._walker.stream.argument()).strip()

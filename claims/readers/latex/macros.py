@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.readers.latex.scanning import Expansion, Stream, Token, tokens_of, words_of
+from claims.readers.latex.scanning import Expansion, Stream, TexToken, tokens_of, words_of
 
 DEFINING = frozenset(
     {
@@ -28,8 +28,8 @@ class Macro:
     """A macro: how many arguments it takes, the default of the first if that is optional, and its body."""
 
     arguments: int
-    default: Sequence[Token] | None
-    body: Sequence[Token]
+    default: Sequence[TexToken] | None
+    body: Sequence[TexToken]
 
 
 class Macros:
@@ -64,15 +64,15 @@ class Macros:
         else:
             self._skip(command, stream)
 
-    def expand(self, macro: Macro, call: Token, stream: Stream) -> None:
+    def expand(self, macro: Macro, call: TexToken, stream: Stream) -> None:
         """Let `stream` read the body of `macro`, whose arguments it has next. `call` is the token that calls it."""
-        given: list[Sequence[Token]] = []
+        given: list[Sequence[TexToken]] = []
         if macro.default is not None and macro.arguments:
             first = stream.optional()
             given.append(macro.default if first is None else first)
         while len(given) < macro.arguments:
             given.append(stream.argument())
-        tokens: list[Token] = []
+        tokens: list[TexToken] = []
         for token in macro.body:
             if token.kind == "parameter" and token.text[-1:].isdecimal():
                 place = int(token.text[-1]) - 1

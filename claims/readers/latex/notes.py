@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from claims.model import BlockKind
 from claims.readers.composition import Draft
 from claims.readers.fields import Fields
-from claims.readers.latex.scanning import Token, words_of
-
-if TYPE_CHECKING:
-    from claims.readers.latex.walking import Walker
+from claims.readers.latex.interfaces import TexWalk
+from claims.readers.latex.scanning import TexToken, words_of
 
 _ADDRESS = re.compile(r"https?://|\\(?:url|href)\b|\bdoi:\s?10\.", re.IGNORECASE)
 _WORD = re.compile(r"(?<!\\)\b[^\W\d_]{2,}")
@@ -24,10 +21,10 @@ _FEW = 4  # words from which on a note says something: "see also", "for a review
 class Notes:
     """Keeps footnotes and entries of a document, for a `walker`."""
 
-    def __init__(self, walker: Walker) -> None:
+    def __init__(self, walker: TexWalk) -> None:
         self._walker = walker
-        self._remarks: list[Sequence[Token]] = []
-        self._sources: list[tuple[str, Sequence[Token]]] = []
+        self._remarks: list[Sequence[TexToken]] = []
+        self._sources: list[tuple[str, Sequence[TexToken]]] = []
         self._fields: Fields | None = None
         self._draft: Draft | None = None
         self._key = ""
@@ -39,7 +36,7 @@ class Notes:
         """Whether an entry is being written."""
         return self._fields is not None
 
-    def add(self, words: Sequence[Token], token: Token) -> None:
+    def add(self, words: Sequence[TexToken], token: TexToken) -> None:
         """Add a footnote at the place that is being written.
 
         One that cites works gives their marks to the sentence, one with an address is a source of its own. The others
@@ -84,10 +81,6 @@ class Notes:
             self._urls.append(address)
         else:
             self._walker.composer.link(address, start=start)
-
-    def begin_list(self) -> None:
-        """Begin the list of references."""
-        self.end_item()
 
     def begin_item(self, key: str) -> None:
         """Begin the entry of `key`, and end the one before."""

@@ -28,7 +28,7 @@ class TooMuch(Exception):  # a signal within the reader, no error of a caller
     """A document expands to more than is read."""
 
 
-class Token(NamedTuple):
+class TexToken(NamedTuple):
     """A token: its kind (the names of the groups above), its text, and the range in the project that it came from.
 
     The text of a command has no backslash; a star belongs to its name. An address is a command with its first argument,
@@ -44,13 +44,14 @@ class Token(NamedTuple):
 class Frame:
     """A file that is being read: its text, and where it begins in the offsets of the project."""
 
-    __slots__ = ("base", "name", "place", "text")
+    __slots__ = ("absent", "base", "name", "place", "text")
 
     def __init__(self, text: str, base: int, name: str) -> None:
         self.text, self.base, self.name = text, base, name
         self.place = 0
+        self.absent: set[str] = set()  # what does not follow any more, so that nobody looks for it again
 
-    def next(self) -> Token | None:
+    def next(self) -> TexToken | None:
         """Return the next token that is no comment; None at the end."""
         while match := _TOKEN.match(self.text, self.place):
             self.place = match.end()
@@ -59,7 +60,7 @@ class Frame:
                 start = match.start(kind) if kind == "text" else match.start()
                 text = match[kind]
                 end = match.start() + 1 + len(text) if kind in ("command", "sign") else match.end()
-                return Token(kind, text, self.base + start, self.base + end)
+                return TexToken(kind, text, self.base + start, self.base + end)
         return None
 
 
@@ -68,11 +69,11 @@ class Expansion:
 
     __slots__ = ("place", "tokens")
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[TexToken]) -> None:
         self.tokens = tokens
         self.place = 0
 
-    def next(self) -> Token | None:
+    def next(self) -> TexToken | None:
         """Return the next token; None at the end."""
         if self.place >= len(self.tokens):
             return None
@@ -85,7 +86,7 @@ class Stream:
 
     def __init__(self) -> None:
         self._frames: list[Frame | Expansion] = []
-        self._back: list[Token] = []
+        self._back: list[TexToken] = []
         self._read = self._expanded = 0
 
     @property
@@ -103,7 +104,7 @@ class Stream:
         if len(self._frames) > DEEPEST or self._expanded > MOST_EXPANSIONS:
             raise TooMuch
 
-    def next(self) -> Token | None:
+    def next(self) -> TexToken | None:
         """Return the next token; None at the end of the document."""
         if self._back:
             return self._back.pop()
@@ -117,19 +118,19 @@ class Stream:
             self._frames.pop()
         return None
 
-    def put_back(self, token: Token | None) -> None:
+    def put_back(self, token: TexToken | None) -> None:
         """Let `token` be the next one again."""
         if token is not None:
             self._back.append(token)
 
-    def skip_spaces(self) -> Token | None:
+    def skip_spaces(self) -> TexToken | None:
         """Return the next token that is no space."""
         token = self.next()
         while token is not None and token.kind == "space":
             token = self.next()
         return token
 
-    def argument(self) -> list[Token]:
+    def argument(self) -> list[TexToken]:
         """Return the tokens of the next argument, without its braces: a group, or one token."""
         token = self.skip_spaces()
         if token is None or token.kind == "par":
@@ -143,11 +144,11 @@ class Stream:
         if token.kind == "text" and len(token.text) > 1:  # of a word, the first letter is the argument
             exact = token.until - token.at == len(token.text)
             middle = token.at + 1 if exact else token.until
-            self.put_back(Token("text", token.text[1:], middle if exact else token.at, token.until))
-            return [Token("text", token.text[0], token.at, middle)]
+            self.put_back(TexToken("text", token.text[1:], middle if exact else token.at, token.until))
+            return [TexToken("text", token.text[0], token.at, middle)]
         return [token]
 
-    def optional(self) -> list[Token] | None:
+    def optional(self) -> list[TexToken] | None:
         """Return the tokens between the brackets that come next; None if none do."""
         token = space = self.next()
         while token is not None and token.kind == "space":
@@ -167,15 +168,16 @@ class Stream:
         frame = self._frames[-1] if self._frames and not self._back else None
         if not isinstance(frame, Frame):
             return None
-        found = frame.text.find(end, frame.place)
+        found = -1 if end in frame.absent else frame.text.find(end, frame.place)
         if found < 0:
+            frame.absent.add(end)
             return None
         start, frame.place = frame.place, found + len(end)
         return frame.text[start:found], frame.base + start
 
-    def _until(self, closing: str, opening: str) -> list[Token]:
+    def _until(self, closing: str, opening: str) -> list[TexToken]:
         """Return the tokens up to the mark that closes the group; a group in braces within is whole."""
-        found: list[Token] = []
+        found: list[TexToken] = []
         depth = braces = 0
         while (token := self.next()) is not None:
             if token.kind == "mark":
@@ -192,7 +194,7 @@ class Stream:
         return found
 
 
-def words_of(tokens: Sequence[Token]) -> str:
+def words_of(tokens: Sequence[TexToken]) -> str:
     """Return tokens as they are written, for the names of files and keys."""
     pieces = []
     for token in tokens:
@@ -205,7 +207,7 @@ def words_of(tokens: Sequence[Token]) -> str:
     return "".join(pieces)
 
 
-def tokens_of(text: str, base: int = 0) -> list[Token]:
+def tokens_of(text: str, base: int = 0) -> list[TexToken]:
     """Return all tokens of `text`, whose first character has the offset `base`."""
     frame = Frame(text, base, "")
     found = []
@@ -214,4 +216,4 @@ def tokens_of(text: str, base: int = 0) -> list[Token]:
     return found
 
 
-__all__ = ["Expansion", "Frame", "Stream", "Token", "TooMuch", "tokens_of", "words_of"]
+__all__ = ["Expansion", "Frame", "Stream", "TexToken", "TooMuch", "tokens_of", "words_of"]

@@ -5,26 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from claims.companions import FileRefused
 from claims.model import BlockKind
 from claims.readers.bibliography_files.latex_words import plain
 from claims.readers.citation_groups import Cite
 from claims.readers.citation_writing import CitationWriter
 from claims.readers.composing import Composer
-from claims.readers.latex.citing import is_citing, read_cites, write_citation
+from claims.readers.latex.citing import CitesFound, is_citing, read_cites, write_citation
 from claims.readers.latex.commands import FRONT, SECTIONS, UNSEEN
 from claims.readers.latex.environments import Environments
+from claims.readers.latex.including import (
+    BIBLIOGRAPHIES,
+    IMPORTS,
+    INPUTS,
+    place_bibliography,
+    read_import,
+    read_input,
+)
+from claims.readers.latex.interfaces import TexWalk
+from claims.readers.latex.literal import VERBATIM, pass_over_branch, write_address, write_detokenized, write_verbatim
 from claims.readers.latex.macros import DEFINING, Macros
 from claims.readers.latex.notes import Notes
 from claims.readers.latex.project import Project
-from claims.readers.latex.scanning import Expansion, Frame, Stream, Token, words_of
+from claims.readers.latex.quantities import QUANTITIES, formula, number_of_arguments, quantity
+from claims.readers.latex.quoting import QUOTING, write_quotation
+from claims.readers.latex.scanning import Expansion, Frame, Stream, TexToken, words_of
 from claims.readers.latex.works import LatexWorks
+from claims.readers.raising import in_raised_letters
 
-_INPUTS = frozenset({"input", "include", "subfile", "subfileinclude"})
-_IMPORTS = frozenset({"import", "subimport", "inputfrom", "includefrom", "subinputfrom", "subincludefrom", "import*"})
-_BIBLIOGRAPHIES = frozenset({"bibliography", "printbibliography", "bibliography*", "printbibheading"})
 _NAMES_FILES = frozenset({"addbibresource", "addglobalbib", "addsectionbib", "nobibliography", "nobibliography*"})
-_VERBATIM = frozenset({"verb", "verb*", "lstinline", "mintinline", "Verb"})
 _LIGATURES = re.compile(r"---?|``|''|`")
 _SHOWN = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘"}
 _NO_SYMBOLS = frozenset({"maketitle", "today", "item", "input", "newline", "par", "author", "title"})
@@ -50,14 +58,14 @@ class Walker:
         self._macros = Macros()
         self._environments = Environments(self)
         self.notes = Notes(self)
-        self._commands: dict[str, Callable[[Token], None]] = {
+        self._commands: dict[str, Callable[[TexToken], None]] = {
             **dict.fromkeys(SECTIONS, self._heading),
             **dict.fromkeys((f"{name}*" for name in SECTIONS), self._heading),
-            **dict.fromkeys(_INPUTS, self._input),
-            **dict.fromkeys(_IMPORTS, self._import),
-            **dict.fromkeys(_BIBLIOGRAPHIES, self._bibliography),
-            **dict.fromkeys(_NAMES_FILES, lambda token: self._skip(1)),
-            **dict.fromkeys(_VERBATIM, self._verbatim),
+            **dict.fromkeys(INPUTS, self._call(read_input)),
+            **dict.fromkeys(IMPORTS, self._call(read_import)),
+            **dict.fromkeys(BIBLIOGRAPHIES, self._call(place_bibliography)),
+            **dict.fromkeys(_NAMES_FILES, lambda token: self.skip(1)),
+            **dict.fromkeys(VERBATIM, self._call(write_verbatim)),
             **dict.fromkeys(DEFINING, lambda token: self._macros.define(token.text, self.stream)),
             **dict.fromkeys(("footnote", "footnotetext", "endnote", "thanks", "sidenote"), self._footnote),
             **dict.fromkeys(("title", "Title"), self._title),
@@ -67,12 +75,13 @@ class Walker:
             "end": self._environments.end,
             "item": self._environments.item,
             "bibitem": self._environments.bibitem,
-            "detokenize": self._detokenize,
+            "detokenize": self._call(write_detokenized),
             "nocite": self._nocite,
             "par": lambda token: self.new_block(),
-            "enquote": self._enquote,
-            "enquote*": self._enquote,
-            "footnotemark": lambda token: self._skip(0),
+            **dict.fromkeys(QUANTITIES, self._quantity),
+            **dict.fromkeys(("textsuperscript", "textsubscript"), self._raised),
+            "iffalse": self._call(pass_over_branch),
+            "footnotemark": lambda token: self.skip(0),
             "newline": lambda token: self.write(" ", token),
         }
 
@@ -81,7 +90,7 @@ class Walker:
         self.enter_file(self.project.main)
         self._run()
 
-    def walk_tokens(self, tokens: Sequence[Token]) -> None:
+    def walk_tokens(self, tokens: Sequence[TexToken]) -> None:
         """Write `tokens`, an argument, before what follows."""
         if self._depth >= _DEEPEST:
             return
@@ -106,7 +115,7 @@ class Walker:
         elif self.notes.in_entry:
             self.composer.write(" ")
 
-    def write(self, text: str, token: Token) -> None:
+    def write(self, text: str, token: TexToken) -> None:
         """Write words that were made of `token`."""
         if self.in_body:
             self.composer.write(text, token.at, token.until)
@@ -115,6 +124,9 @@ class Walker:
         """Write a space in the place of what is left out."""
         if self.in_body:
             self.composer.write(" ")
+
+    def _call(self, does: Callable[[TexWalk, TexToken], None]) -> Callable[[TexToken], None]:
+        return lambda token: does(self, token)
 
     def _run(self) -> None:
         while (token := self.stream.next()) is not None:
@@ -132,7 +144,7 @@ class Walker:
             elif kind == "sign":
                 self._sign(token)
             elif kind == "address":
-                self._address(token)
+                write_address(self, token)
             elif token.text == "~":
                 self.write(" ", token)
             elif token.text == "&":
@@ -140,7 +152,7 @@ class Walker:
             elif token.text in "[]":
                 self.write(token.text, token)
 
-    def _text(self, token: Token) -> None:
+    def _text(self, token: TexToken) -> None:
         if not self.in_body:
             return
         place = 0
@@ -151,36 +163,37 @@ class Walker:
             place = sign.end()
         self._plain_text(token, place, len(token.text))
 
-    def _plain_text(self, token: Token, start: int, end: int) -> None:
+    def _plain_text(self, token: TexToken, start: int, end: int) -> None:
         exact = token.until - token.at == len(token.text)
         if end > start and exact:
             self.composer.write(token.text[start:end], token.at + start)
         elif end > start:
             self.composer.write(token.text[start:end], token.at, token.until)
 
-    def _command(self, token: Token) -> None:
+    def _command(self, token: TexToken) -> None:
         name = token.text
         macro = self._macros.find(name)
         if macro is not None and not is_citing(name):
             self._macros.expand(macro, token, self.stream)
         elif name in self._commands:
             self._commands[name](token)
+        elif QUOTING.fullmatch(name):
+            write_quotation(self, token)
         elif is_citing(name):
-            self._cite(token)
+            self.write_cites(name, read_cites(name, self.stream), token)
         elif (number := UNSEEN.get(name.rstrip("*"))) is not None:
-            self._skip(number)
+            self.skip(number)
         else:
             self._symbol(token)
 
-    def _cite(self, token: Token) -> None:
-        cites = read_cites(token.text, self.stream)
-        if not self.in_body:
-            return
-        if cites:
-            until = max(token.until, cites.until)
-            write_citation(self.citations, self.composer, self.works, token.text, cites.groups, (token.at, until))
+    def write_cites(self, name: str, cites: CitesFound, token: TexToken) -> None:
+        """Write what the command `name` cites; `token` is where it begins."""
+        if self.in_body:
+            source = (token.at, max(token.until, cites.until))
+            write_citation(self.citations, self.composer, self.works, name, cites.groups, source)
 
-    def _skip(self, number: int) -> None:
+    def skip(self, number: int) -> None:
+        """Leave out the optional arguments that come next, and `number` others."""
         while self.stream.optional() is not None:
             pass
         for _ in range(number):
@@ -188,7 +201,7 @@ class Walker:
             while number > 1 and self.stream.optional() is not None:
                 pass
 
-    def _symbol(self, token: Token) -> None:
+    def _symbol(self, token: TexToken) -> None:
         """Write an accent or a symbol by its name; other commands only change the type."""
         if len(token.text) == 1 and token.text in "cvHkbdrtuG":
             self._accent(token)
@@ -199,11 +212,11 @@ class Walker:
         elif self.stream.optional() is not None:
             pass  # options of a command that is not known are no text
 
-    def _accent(self, token: Token) -> None:
+    def _accent(self, token: TexToken) -> None:
         over = words_of(self.stream.argument())
         self.write(plain(f"\\{token.text}{{{over[:20]}}}"), token)
 
-    def _sign(self, token: Token) -> None:
+    def _sign(self, token: TexToken) -> None:
         sign = token.text
         if sign in "\"'`^~=.":
             self._accent(token)
@@ -219,7 +232,7 @@ class Walker:
         elif sign in "%$&#_{}":
             self.write(sign, token)
 
-    def _math(self, token: Token) -> None:
+    def _math(self, token: TexToken) -> None:
         raw = self.stream.raw_until(token.text)
         if raw is not None:
             self._formula(raw[0], token._replace(until=raw[1] + len(raw[0]) + 1), shown=token.text == "$")
@@ -229,14 +242,14 @@ class Walker:
             inside.append(one)
         self._formula(words_of(inside), token, shown=token.text == "$")
 
-    def _formula(self, raw: str, token: Token, *, shown: bool = True) -> None:
+    def _formula(self, raw: str, token: TexToken, *, shown: bool = True) -> None:
         """Write a formula within a sentence; one that stands apart is no part of it."""
         if shown and len(raw) <= _LONGEST_MATH:
-            self.write(plain(f"${raw}$"), token)
+            self.write(formula(raw), token)
         else:
             self.write(" ", token)
 
-    def _heading(self, token: Token) -> None:
+    def _heading(self, token: TexToken) -> None:
         self.stream.optional()
         words = self.stream.argument()
         if not self.in_body or self.notes.in_entry:
@@ -251,16 +264,16 @@ class Walker:
         self._in_heading = False
         self.composer.begin(self.base[-1])
 
-    def _title(self, token: Token) -> None:
+    def _title(self, token: TexToken) -> None:
         self.stream.optional()
         words = self.stream.argument()
         self.title = self.title or plain(words_of(words))[:500] or None
 
-    def _front(self, token: Token) -> None:
+    def _front(self, token: TexToken) -> None:
         """Leave out authors and their institutes, which are no text."""
-        self._skip(FRONT[token.text])
+        self.skip(FRONT[token.text])
 
-    def _caption(self, token: Token) -> None:
+    def _caption(self, token: TexToken) -> None:
         if token.text == "captionof":
             self.stream.argument()
         self.stream.optional()
@@ -270,101 +283,29 @@ class Walker:
             self.walk_tokens(words)
             self.composer.begin(self.base[-1])
 
-    def _input(self, token: Token) -> None:
-        self._read_file(words_of(self.stream.argument()))
-
-    def _import(self, token: Token) -> None:
-        folder = words_of(self.stream.argument())
-        self._read_file(words_of(self.stream.argument()), folder)
-
-    def _read_file(self, named: str, folder: str = "") -> None:
-        if "\\" in named or "#" in named:
-            self.project.tell_unread(named.strip(), "its name is made by a macro")
-            return
-        try:
-            found = self.project.find(named, folder.strip())
-        except FileRefused as error:
-            self.project.tell_unread(named, str(error))
-            return
-        if found is not None:
-            self.enter_file(found)
-        elif self.in_body and self.project.companions.files is not None:
-            self.project.tell_unread(named, "there is no such file beside the document")
-
-    def _bibliography(self, token: Token) -> None:
-        self._skip(1 if token.text.startswith("bibliography") else 0)
-        if self.project.compiled:
-            self.enter_file(self.project.compiled)
-
-    def _verbatim(self, token: Token) -> None:
-        while token.text not in ("verb", "verb*", "Verb") and self.stream.optional() is not None:
-            pass
-        if token.text == "mintinline":
-            self.stream.argument()
-        sign = self.stream.next()
-        if sign is None:
-            return
-        self.stream.put_back(None)
-        closing = "}" if sign.text == "{" else sign.text[:1]
-        start = self.composer.length
-        if sign.kind == "text" and closing in sign.text[1:]:
-            inside, _, rest = sign.text[1:].partition(closing)
-            self.write(inside, sign)
-            if rest:
-                self.stream.put_back(Token("text", rest, sign.until - len(rest), sign.until))
-        else:
-            raw = self.stream.raw_until(closing)
-            if raw is not None:
-                self.write((sign.text[1:] if sign.kind == "text" else "") + raw[0], sign)
-        if self.in_body:
-            self.composer.code_from(start)
-
-    def _footnote(self, token: Token) -> None:
+    def _footnote(self, token: TexToken) -> None:
         self.stream.optional()
         words = self.stream.argument()
         if self.in_body and token.text != "thanks":
             self.notes.add(words, token)
 
-    def _address(self, token: Token) -> None:
-        """Write an address, or the words of a link."""
-        name, _, inside = token.text.partition("{")
-        address = _plain_address(inside[:-1])
-        start = self.composer.length
-        if name.strip() == "href":
-            self.walk_tokens(self.stream.argument())
-        else:
-            self.write(address, token)
-        if not self.in_body:
-            return
-        if name.strip() in ("detokenize", "path"):
-            self.composer.code_from(start)
-        else:
-            self.notes.link(f"https://doi.org/{address}" if name.strip() == "doi" else address, start)
-
-    def _detokenize(self, token: Token) -> None:
-        """Write an argument as it is written, which shows commands and calls none."""
-        while (following := self.stream.next()) is not None and following.text != "{":
-            if following.kind not in ("command", "space"):
-                break
-        self.stream.put_back(following)
-        start = self.composer.length
-        self.write(words_of([one for one in self.stream.argument() if one.text != "string"]), token)
-        if self.in_body:
-            self.composer.code_from(start)
-
-    def _nocite(self, token: Token) -> None:
+    def _nocite(self, token: TexToken) -> None:
         for key in words_of(self.stream.argument()).split(","):
             if key.strip() == "*":
                 self.works.bibliography.cite_all()
             elif key.strip():
                 self.works.bibliography.cite(key.strip(), in_text=False)
 
-    def _enquote(self, token: Token) -> None:
-        self.write("“", token)
-        self.walk_tokens(self.stream.argument())
-        self.write("”", token)
+    def _quantity(self, token: TexToken) -> None:
+        self.stream.optional()
+        number = number_of_arguments(token.text)
+        self.write(quantity(token.text, [words_of(self.stream.argument()) for _ in range(number)]), token)
 
-    def cites_in(self, tokens: Sequence[Token]) -> list[Cite]:
+    def _raised(self, token: TexToken) -> None:
+        words = plain(words_of(self.stream.argument()))
+        self.write(in_raised_letters(words) if token.text == "textsuperscript" else words, token)
+
+    def cites_in(self, tokens: Sequence[TexToken]) -> list[Cite]:
         """Return the citations among `tokens`, without writing anything."""
         stream = Stream()
         stream.enter(Expansion(tokens))
@@ -373,11 +314,6 @@ class Walker:
             if token.kind == "command" and is_citing(token.text):
                 found += [cite for group in read_cites(token.text, stream).groups for cite in group]
         return found
-
-
-def _plain_address(written: str) -> str:
-    """Return an address without the backslashes that LaTeX needs."""
-    return re.sub(r"\\([%#_&~$^{}])", r"\1", written).replace(" ", "").strip()
 
 
 __all__ = ["Walker"]

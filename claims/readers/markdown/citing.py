@@ -15,6 +15,7 @@ GROUP = "citation"
 citation is a part of the sentence, "@lee says", `meta["linked"]` that it stands in the words of a link."""
 _ROLE = re.compile(r"\{(?P<role>(?:foot|full)?cite[\w:]*)\}`(?P<inside>[^`\n]{1,2000})`", re.IGNORECASE)
 _ROLE_KEY = re.compile(r"(?:\{(?P<before>[^{}]*)\})?(?P<key>[^\s,;{}]+)(?:\{(?P<behind>[^{}]*)\})?")
+_ATTRIBUTES = re.compile(r"\{[.#][^{}\n]{0,200}\}")
 _LONGEST = 5_000  # characters of a group; a review of a field may cite fifty works at once
 _MOST_INSIDE = 20  # brackets within those of a group, as for its places: "[@lee [p. 3]]"
 _CROSS = re.compile(
@@ -27,7 +28,7 @@ _CROSS = re.compile(
 
 def citing_plugin(parser: MarkdownIt) -> None:
     """Add the rules to `parser`: groups in brackets, keys in the text, and the roles of MyST."""
-    parser.inline.ruler.before("link", "citation", _group)
+    parser.inline.ruler.before("span", "citation", _group)
     parser.inline.ruler.push("citation_in_text", _in_text)
     parser.inline.ruler.push("citation_role", _role)
 
@@ -51,7 +52,8 @@ def _group(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         _push(state, cites, start, end + 1)
-    state.pos = end + 1
+    attributes = _ATTRIBUTES.match(state.src, end + 1, state.posMax)
+    state.pos = attributes.end() if attributes is not None else end + 1
     return True
 
 
