@@ -7,6 +7,10 @@ import pytest
 from command import run
 from lost_world import world
 
+import citecheck
+from citecheck.assembly import Session
+from citecheck.observers import NullObserver
+from citecheck.settings import load_settings
 from testbed import lost_article as article
 from testbed.loopback import Reply
 from testbed.wiki_site import WikiSite
@@ -71,7 +75,9 @@ def test_without_a_search_the_message_names_the_way_out(here):
 
     messages = [one["message"] for one in report["findings"] if one["code"] == "reference-no-locator"]
     assert len(messages) == 9
-    assert all("`citecheck recover`" in message for message in messages)
+    empty = [one["message"] for one in report["findings"] if one["code"] == "reference-empty"]
+    assert len(empty) == 2
+    assert all("`citecheck recover`" in message for message in (*messages, *empty))
     assert here.web.asked == []
 
 
@@ -205,3 +211,34 @@ def test_a_recorded_search_and_audit_replay_without_a_network(here):
     assert quotations(second) == quotations(first)
     assert [one["code"] for one in second["findings"]] == [one["code"] for one in first["findings"]]
     assert [one["url"] for one in second["sources"]] == [one["url"] for one in first["sources"]]
+
+
+class Watching(NullObserver):
+    """Lists the phases that begin, their steps and their ends."""
+
+    def __init__(self):
+        self.told = []
+
+    def begin(self, phase, total):
+        self.told.append(("begin", phase, total))
+
+    def advance(self, phase, *, note=""):
+        self.told.append(("advance", phase, note))
+
+    def end(self, phase):
+        self.told.append(("end", phase, None))
+
+
+def test_the_search_is_a_phase_of_its_own_and_ends_whatever_happens(here):
+    document = citecheck.read(here.copy)
+    watching = Watching()
+
+    with Session(load_settings(here.config), observer=watching) as session:
+        session.recoverer().recover(document, visit=False)
+        with pytest.raises(citecheck.ReadingError):
+            session.recoverer().recover(document, original="nothing.html")
+
+    phases = [one for one in watching.told if one[1] == "addresses"]
+    assert phases[0] == ("begin", "addresses", 11)
+    assert phases[-1] == ("end", "addresses", None)
+    assert len(phases) == 2 + 11 + 2
