@@ -42,7 +42,7 @@ class Observer(Protocol):
     """
 
     def begin(self, phase: str, total: int | None) -> None:
-        """Be notified that `phase` ("documents", "sources" or "claims") begins.
+        """Be notified that `phase` ("documents", "addresses", "sources" or "claims") begins.
 
         `total` is the number of its steps; None: not known.
         """

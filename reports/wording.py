@@ -54,7 +54,7 @@ STATUS_SENTENCES: Mapping[LinkStatus, str] = {
     LinkStatus.EMPTY: "The page is empty.",
     LinkStatus.TOO_LARGE: "The file is larger than what is read.",
     LinkStatus.UNSUPPORTED_TYPE: "The file is of a kind that cannot be read.",
-    LinkStatus.NO_LOCATOR: "The reference gives no address and no identifier.",
+    LinkStatus.NO_LOCATOR: "The reference gives no address and no identifier. `citecheck recover` searches lost ones.",
     LinkStatus.NOT_CHECKED: "The address was not tried.",
 }
 """What the status of a reference's address means."""

@@ -17,6 +17,7 @@ from citecheck.cli.options import (
     encoding_option,
     evidence_options,
     format_option,
+    observer_for,
     settings_options,
 )
 from citecheck.cli.outputs import check_writable
@@ -77,7 +78,7 @@ def recover(
         replay=replay,
     ).settings
     target = _target(output) if output else None
-    with Session(settings) as session:
+    with Session(settings, observer=observer_for(quiet=False)) as session:
         read = read_document(session, document, format=from_, encoding=encoding)
         found = session.recoverer().recover(read, original=original, visit=not no_visit)
     if not read.references:

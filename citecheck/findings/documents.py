@@ -16,6 +16,10 @@ _CUT_OFF = 5
 """Marks beyond the end of the list from which on the list counts as cut off, and not each mark as wrong (judgement)."""
 
 
+_RECOVER = "`citecheck recover` searches its address on the page that the text was copied from."
+"""What helps where a copy lost all of an entry."""
+
+
 def document_findings(document: Document, maker: FindingMaker) -> Iterator[Finding]:
     """Yield the findings about problems of `document`, made by `maker`.
 
@@ -36,7 +40,7 @@ def document_findings(document: Document, maker: FindingMaker) -> Iterator[Findi
             continue
         finding = maker.make(
             problem.code,
-            problem.message,
+            f"{problem.message} {_RECOVER}" if problem.code == "reference-empty" else problem.message,
             claim=claims.at(problem),
             reference=problem.reference,
             span=problem.span,

@@ -19,6 +19,7 @@ _Refused = dict[str, dict[tuple[str, str | None], dict[str, None]]]
 """For each reference, the reasons and rules for which claims could not be judged by it, with these claims."""
 
 _RECOVER = "`citecheck recover` searches the address"
+"""What helps where a copy lost an address."""
 
 _CLOSED = frozenset({LinkStatus.BLOCKED, LinkStatus.PAYWALLED, LinkStatus.SCRIPT_ONLY, LinkStatus.DISALLOWED})
 """Statuses of pages that a reader may still be able to open."""

@@ -49,6 +49,7 @@ def build_recoverer(
         guard=Guard(settings.web.allow_addresses),
         offline=settings.offline,
         is_over=lambda: sources.seconds_left() == 0,
+        observer=observer,
     )
 
 

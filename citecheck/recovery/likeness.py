@@ -29,6 +29,8 @@ _SAME_AUTHOR, _OTHER_AUTHOR = 1.5, -2.0
 _SAME_PUBLISHER, _OTHER_PUBLISHER = 0.7, -0.7
 _SAME_ACCESS = 0.7
 
+_LOOKED_AT = 2_000  # characters of an entry: a longer one is no reference, and would cost time for each pair
+_AUTHORS = 50  # authors of an entry that are compared
 _WORD = re.compile(r"\w+", re.UNICODE)
 _LONG = 4  # words of a title that is not short
 _LONG_LETTERS = 20
@@ -54,8 +56,8 @@ class Likeness:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of `text`, without regard to case."""
-    return _WORD.findall(text.replace("’", "'").replace("'", "").casefold())
+    """Return the words of `text` (of its first 2,000 characters), without regard to case."""
+    return _WORD.findall(text[:_LOOKED_AT].replace("’", "'").replace("'", "").casefold())
 
 
 def own_words(reference: Reference) -> str:
@@ -194,7 +196,7 @@ def _is_part(words: list[str], text: str) -> bool:
 def surnames(reference: Reference) -> set[str]:
     """Return the surnames of the authors of `reference`, without regard to case."""
     found = set()
-    for author in reference.authors:
+    for author in reference.authors[:_AUTHORS]:
         parts = words_of(author.partition(",")[0] if "," in author else author)
         if parts:
             found.add(parts[-1])

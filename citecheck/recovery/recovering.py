@@ -9,7 +9,8 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from citecheck.http.guard import Guard, is_private_name
-from citecheck.interfaces import Sources
+from citecheck.interfaces import Observer, Sources
+from citecheck.observers import for_document
 from citecheck.recovery.likeness import own_words
 from citecheck.recovery.model import (
     TO_CONFIRM,
@@ -30,6 +31,7 @@ from claims.model import Document, Reference, UrlStatus
 from claims.urls import canonical_key, split_archive, without_credentials
 from reports.repair.parts import is_web
 
+_PHASE = "addresses"
 _DEAD = frozenset({UrlStatus.DEAD, UrlStatus.USURPED, UrlStatus.DEVIATED})
 
 
@@ -62,7 +64,8 @@ class Recoverer:
     `read` reads an original that the user names, `wikis` are asked for it otherwise. `finders` makes the further routes
     for a document, in their order. `sources` reads what was found. `given` are sources that the user gave, by label.
     `guard` knows which private networks may be visited. `offline`: only a file is read. `is_over` says whether the time
-    of the run is over, after which no further route is tried.
+    of the run is over, after which no further route is tried. `observer` is notified of progress in the phase
+    "addresses".
     """
 
     def __init__(
@@ -76,6 +79,7 @@ class Recoverer:
         guard: Guard,
         offline: bool = False,
         is_over: Callable[[], bool] = lambda: False,
+        observer: Observer,
     ) -> None:
         self._read = read
         self._wikis = wikis
@@ -85,6 +89,7 @@ class Recoverer:
         self._guard = guard
         self._offline = offline
         self._is_over = is_over
+        self._observer = observer
 
     def recover(self, document: Document, *, original: str | None = None, visit: bool = True) -> Recovery:
         """Search the addresses of the references of `document` that have none.
@@ -98,8 +103,13 @@ class Recoverer:
         search = Search()
         if not lost:
             return Recovery(document=document.name, answered=True)
-        found = self._by_original(document, lost, original, search)
-        self._by_other_routes(document, lost, found, search)
+        observer = for_document(self._observer, document.name)
+        observer.begin(_PHASE, len(lost))
+        try:
+            found = self._by_original(document, lost, original, search)
+            self._by_other_routes(document, lost, found, search, observer)
+        finally:
+            observer.end(_PHASE)
         results = [_result(entry, found[entry.key]) for entry in lost]
         if visit and not self._offline:
             results = list(self._confirmed(document, results))
@@ -191,7 +201,12 @@ class Recoverer:
             yield "a private address, which is never visited"
 
     def _by_other_routes(
-        self, document: Document, lost: Sequence[Reference], found: dict[str, list[_Candidate]], search: Search
+        self,
+        document: Document,
+        lost: Sequence[Reference],
+        found: dict[str, list[_Candidate]],
+        search: Search,
+        observer: Observer,
     ) -> None:
         """Add what the further routes give for the references that are still without an address."""
         if self._offline:
@@ -201,6 +216,7 @@ class Recoverer:
         }
         finders = self._finders(document, known)
         for entry in lost:
+            observer.advance(_PHASE, note=entry.label)
             if entry.key in known:
                 continue
             if self._is_over():

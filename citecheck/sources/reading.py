@@ -120,7 +120,7 @@ class SourceReading:
                 draft.verdict = self._with_fragment(url, page)
             if page.copy is not None:
                 wrong = self._mismatch(draft, url, page, kind)
-                if number == 0 and not wrong:
+                if number == 0 and not wrong and draft.found is None:
                     self._compare_marks(draft)
                 draft.add(replace(page.copy, extent=Extent.NONE) if wrong else page.copy, page.text_key)
             if kind in _EXACT and [attempt.status for attempt in page.attempts] in ([404], [410]):

@@ -12,8 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from claims.identifiers import addresses
 from claims.model import DocumentFormat, Reference, UrlStatus
 from reports.model import LinkStatus, Origin, SourceCheck
+from reports.records import Existence, ReferenceCheck
 from reports.repair.bibtex import bibliography_entry, is_bibtex
 from reports.repair.dates import in_style_of
 from reports.repair.parts import Parts, is_web
@@ -33,26 +35,33 @@ class Repair:
 
 
 def repaired(
-    reference: Reference, source: SourceCheck | None, format: DocumentFormat, *, language: str | None = None
+    reference: Reference,
+    source: SourceCheck | None,
+    format: DocumentFormat,
+    *,
+    language: str | None = None,
+    looked_up: ReferenceCheck | None = None,
 ) -> Repair | None:
-    """Return `reference` with the best capture, its new address, or the address that was found for it, added.
+    """Return `reference` with the best capture, its new address, the address that was found for it, or its DOI, added.
 
     None: there is nothing to add. No capture is known or the reference names a copy already; its address has not moved
-    permanently; and no address was found for it, or nothing that was read there confirms it. `source` is its source
-    (None: not checked). `format` and `language` are the document's; the language decides how dates are read.
+    permanently; no address was found for it, or nothing that was read there confirms it; and no record gives a DOI that
+    it lacks. `source` is its source (None: not checked), `looked_up` what registries say about it (None: not asked).
+    `format` and `language` are the document's; the language decides how dates are read.
     """
     if source is None:
         return None
+    doi = _doi(reference, looked_up) if format in _ADDING else None
     moved = source.moved_to if source.status is LinkStatus.MOVED and is_web(source.moved_to) else None
     capture = None if reference.archive_url else _capture(source)
-    found = source.url if _is_found(reference, source) else None
+    found = source.url if format in _ADDING and _is_found(reference, source) else None
     if source.found is not None and not reference.urls and found is None:
-        return None  # nothing shows that the address, or its capture, is the work
-    if capture is None and moved is None and found is None:
+        capture = moved = None  # nothing shows that the address, or its capture, is the work
+    if capture is None and moved is None and found is None and doi is None:
         return None
     words = reference.markup or reference.text
     day = _captured(capture, source) if capture is not None else None
-    old = reference.urls[0] if reference.urls else (None if found else source.url)
+    old = reference.urls[0] if reference.urls else (None if source.found is not None else source.url)
     parts = Parts(
         reference=reference,
         old=old,
@@ -61,9 +70,19 @@ def repaired(
         captured=in_style_of(words, day, like=reference.accessed, language=language) if day is not None else None,
         url_status=_url_status(source.status),
         language=language,
+        doi=doi,
     )
     write = bibliography_entry if is_bibtex(reference.markup) else _WRITERS[format]
     return Repair(text=write(parts), added=_added(parts), format=format)
+
+
+def _doi(reference: Reference, looked_up: ReferenceCheck | None) -> str | None:
+    """Return the DOI that a registry's record of the work gives and the reference lacks; None: there is none."""
+    if looked_up is None or looked_up.verdict is not Existence.VERIFIED or looked_up.record is None:
+        return None
+    doi = looked_up.record.identifiers.get("doi")
+    known = reference.identifiers.get("doi") or any(doi and doi in url.lower() for url in reference.urls)
+    return None if known or not doi or not is_web(addresses("doi", doi)) else doi
 
 
 def _is_found(reference: Reference, source: SourceCheck) -> bool:
@@ -111,6 +130,8 @@ def _added(parts: Parts) -> str:
     if parts.capture is not None:
         news.append("the archived copy" + (f" of {parts.captured}" if parts.captured else ""))
         news.append(f"that the original is {parts.url_status.value}")
+    if parts.doi is not None:
+        news.append("the DOI of its record")
     return f"Added: {', '.join(news)}."
 
 
@@ -131,5 +152,16 @@ _WRITERS: Mapping[DocumentFormat, Callable[[Parts], str]] = {
     DocumentFormat.RIS: bibliography_entry,
     DocumentFormat.ENDNOTE: bibliography_entry,
 }
+
+_ADDING = frozenset(
+    {
+        DocumentFormat.WIKITEXT,
+        DocumentFormat.MARKDOWN,
+        DocumentFormat.HTML,
+        DocumentFormat.PLAINTEXT,
+        DocumentFormat.DOCX,
+    }
+)
+"""The formats whose writers can add an address or a DOI to an entry that has none."""
 
 __all__ = ["Repair", "repaired"]

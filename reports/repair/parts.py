@@ -15,7 +15,7 @@ class Parts:
 
     `old` is the address that the entry has now (None: it has none), `url` the address that it should have: the same,
     the one to which it moved, or the one that was found for it.
-    `capture` is None if only the address changes.
+    `capture` is None if only the address changes. `doi` is one that the entry lacks; None: there is none to add.
     """
 
     reference: Reference
@@ -25,6 +25,7 @@ class Parts:
     captured: str | None
     url_status: UrlStatus
     language: str | None
+    doi: str | None = None
 
     @property
     def moved(self) -> bool:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable
 
+from claims.identifiers import addresses
 from claims.model import UrlStatus
 from reports.repair.parts import Parts, is_web
 
@@ -32,6 +33,8 @@ def plaintext(parts: Parts) -> str:
     text = _with_new_address(parts, parts.reference.text)
     if parts.url is not None and parts.url not in text and is_web(parts.url):
         text = f"{_ended(text)} {parts.url}"
+    if parts.doi is not None:
+        text = f"{_ended(text)} {addresses('doi', parts.doi)}"
     if parts.capture is None:
         return text
     when = f" on {parts.captured}" if parts.captured else ""
@@ -47,6 +50,8 @@ def _written(parts: Parts, write: Callable[[str], str], link: Callable[[str, str
             body = f"{_ended(body)} {link(parts.url, parts.url)}"
     else:
         body = _linked(parts, _with_new_address(parts, parts.reference.text), write, link)
+    if parts.doi is not None:
+        body = f"{_ended(body)} {link(f'doi:{parts.doi}', addresses('doi', parts.doi))}"
     if parts.capture is None:
         return body
     when = f" on {write(parts.captured)}" if parts.captured else ""

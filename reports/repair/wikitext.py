@@ -22,6 +22,9 @@ def repaired_markup(parts: Parts, markup: str) -> str:
     if parts.old is None and parts.url:
         markup = _with_address(markup, template, parts.url)
         template = _find_template(markup)
+    if parts.doi is not None:
+        markup = _with_doi(markup, template, parts.doi)
+        template = _find_template(markup)
     if parts.capture is None:
         return markup
     if template is None:
@@ -53,6 +56,7 @@ def made_template(parts: Parts) -> str:
         "language": entry.language,
         "pages": entry.pages,
         **{name: entry.identifiers.get(name) for name in _IDENTIFIERS},
+        **({"doi": parts.doi} if parts.doi is not None else {}),
         "url-status": parts.url_status.value
         if parts.capture
         else (entry.url_status.value if entry.url_status else None),
@@ -69,6 +73,13 @@ def _with_address(markup: str, template: _Template | None, url: str) -> str:
     if template is not None:
         return _with_parameter(markup, template, "url", _address(url))
     return f"{markup.rstrip()} {_address(url)}"
+
+
+def _with_doi(markup: str, template: _Template | None, doi: str) -> str:
+    """Return `markup` with a DOI: in its template, or in one of its own behind it."""
+    if template is not None:
+        return _with_parameter(markup, template, "doi", _value(doi))
+    return f"{markup.rstrip()} {{{{doi|{_value(doi)}}}}}"
 
 
 @dataclass(frozen=True, slots=True)

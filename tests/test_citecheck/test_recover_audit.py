@@ -7,6 +7,11 @@ import pytest
 from command import run
 from lost_world import world
 
+import citecheck
+from citecheck.assembly import Session
+from citecheck.observers import NullObserver
+from citecheck.recovery.model import FoundAddress, Route
+from citecheck.settings import load_settings
 from testbed import lost_article as article
 from testbed.loopback import Reply
 from testbed.wiki_site import WikiSite
@@ -71,7 +76,9 @@ def test_without_a_search_the_message_names_the_way_out(here):
 
     messages = [one["message"] for one in report["findings"] if one["code"] == "reference-no-locator"]
     assert len(messages) == 9
-    assert all("`citecheck recover`" in message for message in messages)
+    empty = [one["message"] for one in report["findings"] if one["code"] == "reference-empty"]
+    assert len(empty) == 2
+    assert all("`citecheck recover`" in message for message in (*messages, *empty))
     assert here.web.asked == []
 
 
@@ -205,3 +212,68 @@ def test_a_recorded_search_and_audit_replay_without_a_network(here):
     assert quotations(second) == quotations(first)
     assert [one["code"] for one in second["findings"]] == [one["code"] for one in first["findings"]]
     assert [one["url"] for one in second["sources"]] == [one["url"] for one in first["sources"]]
+
+
+class Watching(NullObserver):
+    """Lists the phases that begin, their steps and their ends."""
+
+    def __init__(self):
+        self.told = []
+
+    def begin(self, phase, total):
+        self.told.append(("begin", phase, total))
+
+    def advance(self, phase, *, note=""):
+        self.told.append(("advance", phase, note))
+
+    def end(self, phase):
+        self.told.append(("end", phase, None))
+
+
+def test_the_search_is_a_phase_of_its_own_and_ends_whatever_happens(here):
+    document = citecheck.read(here.copy)
+    watching = Watching()
+
+    with Session(load_settings(here.config), observer=watching) as session:
+        session.recoverer().recover(document, visit=False)
+        with pytest.raises(citecheck.ReadingError):
+            session.recoverer().recover(document, original="nothing.html")
+
+    phases = [one for one in watching.told if one[1] == "addresses"]
+    assert phases[0] == ("begin", "addresses", 11)
+    assert phases[-1] == ("end", "addresses", None)
+    assert len(phases) == 2 + 11 + 2
+
+
+def test_what_the_wiki_says_of_an_address_is_no_finding_about_the_document(here):
+    here.serve_wiki(WikiSite([here.article()]))
+
+    _, report, sources = audited(here, "--recover")
+
+    assert sources["11"]["status"] == "alive"
+    assert "marked-dead-but-alive" not in codes(report, "11")
+
+
+def test_a_found_address_that_is_dead_with_a_copy_that_works_is_a_note(here):
+    url = here.web.url("gone.test", "/story")
+    stamp = "20120901000000"
+    title = here.entries["inquiry"].title
+    body = f"<title>{title}</title><p>{article.COMMISSIONER}</p>" + "<p>The inquiry met again in the hall.</p>" * 40
+    when = ("Memento-Datetime", "Sat, 01 Sep 2012 00:00:00 GMT")
+    here.web.add("archive.test", f"/web/{stamp}id_/{url}", Reply(body=body.encode(), headers=(when,)))
+    base = here.web.url("archive.test", "")
+    archives = f'[archives]\nwayback = "{base}"\ntimegates = []'
+    here.config.write_text(here.config.read_text().replace("[archives]\n            enabled = false", archives))
+    document = citecheck.read(here.copy)
+    key = next(entry.key for entry in document.references if entry.label == "10")
+    found = FoundAddress(url=url, route=Route.ORIGINAL, where="a wiki", archive_url=f"{base}/web/{stamp}/{url}")
+
+    with Session(load_settings(here.config)) as session:
+        session.sources.use_found(document.name, {key: found})
+        report = session.auditor().audit(document)
+
+    quoted = {quote.text[:8]: quote.outcome.value for check in report.checks for quote in check.quotes}
+    assert quoted["There is"] == "verbatim"
+    assert [one.code for one in report.findings if one.reference == key] == ["link-rescued"]
+    rescued = next(one for one in report.findings if one.code == "link-rescued")
+    assert "the archived copy of the address that was found works" in rescued.message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from markdown_it import MarkdownIt
 from claims.dates import parse_date
 from claims.model import DocumentFormat, Reference, Span, UrlStatus
 from reports.model import Extent, LinkStatus, Origin, SourceCheck, SourceCopy, SourceProblem
+from reports.records import Existence, ReferenceCheck, WorkRecord
 from reports.repair import Repair, repaired
 from reports.repair.dates import as_written, in_style_of
 
@@ -283,3 +285,56 @@ def test_an_address_that_nothing_confirms_is_not_written(fields: dict[str, objec
 
 def test_an_address_that_was_given_by_hand_is_not_written() -> None:
     assert found_for(entry(urls=()), DocumentFormat.PLAINTEXT, found=None) is None
+
+
+def record_of(**fields: object) -> ReferenceCheck:
+    given: dict[str, object] = {"verdict": Existence.VERIFIED, "record": WorkRecord(registry="Crossref", **fields)}  # type: ignore[arg-type]  # real fields
+    return ReferenceCheck(reference="r", label="4", reason="", **given)  # type: ignore[arg-type]  # real fields
+
+
+DOI = record_of(identifiers={"doi": "10.5555/plaque"})
+
+
+@pytest.mark.parametrize(
+    ("format", "markup", "written"),
+    [
+        (DocumentFormat.PLAINTEXT, None, "Doe, J. “The plaque”. Retrieved 9 May 2011. https://doi.org/10.5555/plaque"),
+        (
+            DocumentFormat.WIKITEXT,
+            "{{cite web |title=The plaque}}",
+            "{{cite web |title=The plaque |doi=10.5555/plaque}}",
+        ),
+        (DocumentFormat.WIKITEXT, "The plaque, in stone", "The plaque, in stone {{doi|10.5555/plaque}}"),
+        (
+            DocumentFormat.MARKDOWN,
+            "Doe, *The plaque*.",
+            "Doe, *The plaque*. [doi:10.5555/plaque](<https://doi.org/10.5555/plaque>)",
+        ),
+    ],
+)
+def test_the_doi_of_a_verified_record_is_added_to_an_entry_without_one(
+    format: DocumentFormat, markup: str | None, written: str
+) -> None:
+    unread = source(LinkStatus.NO_LOCATOR, url=None, capture=None)
+    repair = repaired(entry(urls=(), markup=markup), unread, format, looked_up=DOI)
+
+    assert repair is not None
+    assert (repair.text, repair.added) == (written, "Added: the DOI of its record.")
+
+
+@pytest.mark.parametrize(
+    ("reference", "check"),
+    [
+        (entry(urls=(), identifiers={"doi": "10.5555/own"}), DOI),
+        (entry(urls=("https://doi.org/10.5555/plaque",)), DOI),
+        (entry(urls=()), record_of(identifiers={"isbn": "9783161484100"})),
+        (entry(urls=()), replace(DOI, verdict=Existence.DIFFERS)),
+        (entry(urls=()), replace(DOI, verdict=Existence.CANNOT_TELL, record=None)),
+    ],
+)
+def test_no_doi_is_added_that_the_entry_has_or_that_may_be_of_another_work(
+    reference: Reference, check: ReferenceCheck
+) -> None:
+    unread = source(LinkStatus.NO_LOCATOR, url=None, capture=None)
+
+    assert repaired(reference, unread, DocumentFormat.PLAINTEXT, looked_up=check) is None

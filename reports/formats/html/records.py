@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reports.formats.html.links import safe_url
-from reports.model import Report
 from reports.records import Answered, Existence, FieldDifference, NoticeKind, ReferenceCheck, WorkRecord
 
 _VERDICTS: Mapping[Existence, tuple[str, str, str]] = {
@@ -63,12 +62,8 @@ class RecordView:
     answers: tuple[tuple[str, str, str, str], ...]
 
 
-def record_views(report: Report) -> dict[str, RecordView]:
-    """Return what registries say in `report`, by the key of the reference; one that was not looked up has none."""
-    return {check.reference: _view(check) for check in report.existence}
-
-
-def _view(check: ReferenceCheck) -> RecordView:
+def record_view(check: ReferenceCheck) -> RecordView:
+    """Return what registries say about a reference, which `check` holds, as the page shows it."""
     glyph, label, tone = _VERDICTS[check.verdict]
     published = check.published_as
     return RecordView(
@@ -123,4 +118,4 @@ def _address(identifier: str | None) -> str | None:
     return f"https://doi.org/{identifier}" if identifier and identifier.startswith("10.") else identifier
 
 
-__all__ = ["NoticeView", "RecordView", "record_views"]
+__all__ = ["NoticeView", "RecordView", "record_view"]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from claims.model import Document, Reference
 from reports.formats.html.links import may_be_linked, safe_url, title_search
-from reports.formats.html.records import RecordView, record_views
+from reports.formats.html.records import RecordView, record_view
 from reports.formats.html.words import FAMILIES, family
 from reports.model import Attempt, Evidence, LinkStatus, Origin, Report, SourceCheck, SourceCopy
+from reports.records import ReferenceCheck
 from reports.repair import Repair, repaired
 from reports.wording import EXTENT_SENTENCES, STATUS_SENTENCES
 
@@ -89,11 +90,11 @@ def source_views(report: Report) -> dict[str, SourceView]:
     A reference whose source was not checked has a view too, and so has a source without a reference.
     """
     checks = {source.reference: source for source in report.sources}
+    looked_up = {one.reference: one for one in report.existence}
     references: Mapping[str, Reference] = {reference.key: reference for reference in report.document.references}
-    records = record_views(report)
     keys = [*references, *(key for key in checks if key not in references)]
     return {
-        key: _source(number, key, references.get(key), checks.get(key), report.document, records.get(key))
+        key: _source(number, key, references.get(key), checks.get(key), report.document, looked_up.get(key))
         for number, key in enumerate(keys, start=1)
     }
 
@@ -126,7 +127,7 @@ def _source(
     reference: Reference | None,
     check: SourceCheck | None,
     document: Document,
-    record: RecordView | None,
+    looked_up: ReferenceCheck | None,
 ) -> SourceView:
     status = check.status if check is not None else LinkStatus.NOT_CHECKED
     group = family(status)
@@ -160,8 +161,10 @@ def _source(
         problems=tuple(problem.message for problem in check.problems) if check is not None else (),
         attempts=tuple(_attempt(attempt, linked) for attempt in check.attempts) if check is not None else (),
         copies=tuple(_copy(copy, linked) for copy in check.copies) if check is not None else (),
-        repair=repaired(reference, check, document.format, language=document.language) if reference else None,
-        registries=record,
+        repair=repaired(reference, check, document.format, language=document.language, looked_up=looked_up)
+        if reference
+        else None,
+        registries=record_view(looked_up) if looked_up is not None else None,
         search=title_search(reference) if status is LinkStatus.NO_LOCATOR and reference is not None else None,
     )
 
