@@ -1,6 +1,7 @@
 """A user's own objects in the place of the built-in parts, and settings made in Python."""
 
 import logging
+import operator
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -285,16 +286,18 @@ def test_a_setting_out_of_range_is_refused_however_it_was_made(section: str, nam
 
 def _replaced(name: str, value: object) -> Settings:
     """Return the default settings with the setting of a dotted name replaced, as a program would do it."""
-    section, _, key = name.rpartition(".")
-    if not section:
-        return msgspec.structs.replace(Settings(), **{key: value})
-    table = msgspec.structs.replace(getattr(Settings(), section), **{key: value})
-    return msgspec.structs.replace(Settings(), **{section: table})
+
+    def within(table: msgspec.Struct, keys: list[str]) -> msgspec.Struct:
+        first, *rest = keys
+        return msgspec.structs.replace(table, **{first: within(getattr(table, first), rest) if rest else value})
+
+    settings = within(Settings(), name.split("."))
+    assert isinstance(settings, Settings)
+    return settings
 
 
 def _default(name: str) -> object:
-    section, _, key = name.rpartition(".")
-    return getattr(getattr(Settings(), section) if section else Settings(), key)
+    return operator.attrgetter(name)(Settings())
 
 
 _WRONG: dict[type, strategies.SearchStrategy[object]] = {
