@@ -84,7 +84,7 @@ def those_among(indices: Iterable[int], ordered: Sequence[int]) -> list[int]:
 
 
 def with_figures(text: PreparedText) -> list[int]:
-    """Return the sentences that hold a number or a date, in figures or in words."""
+    """Return the indices of the sentences of `text` that hold a number or a date, in figures or in words, in order."""
     figures: list[int] | None = text.memory.get("figures")
     if figures is None:
         figures = text.memory["figures"] = sorted(
