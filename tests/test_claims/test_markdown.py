@@ -1,7 +1,7 @@
 import pytest
 
 from claims.linking import link
-from claims.model import BlockKind, Span
+from claims.model import BlockKind, SourceRange, Span
 from claims.readers.markdown import read
 
 
@@ -149,9 +149,9 @@ def test_origins_are_lines_and_columns():
     tower = layout.text.index("tower")
     entry = layout.text.index("A & B") + 2
 
-    assert layout.origins.locate(Span(tower, tower + 5)) == (3, 11, 3, 16)
-    assert layout.origins.locate(layout.marks[0].span) == (4, 9, 4, 13)
-    assert layout.origins.locate(Span(entry + 2, entry + 3)) == (6, 15, 6, 16)
+    assert layout.origins.locate(Span(tower, tower + 5)) == SourceRange(3, 11, 3, 16)
+    assert layout.origins.locate(layout.marks[0].span) == SourceRange(4, 9, 4, 13)
+    assert layout.origins.locate(Span(entry + 2, entry + 3)) == SourceRange(6, 15, 6, 16)
 
 
 @pytest.mark.parametrize("line", ["Sources:", "Quellen:", "Fuentes:", "References:", "**Citations:**"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.model import Document
+from claims.model import Document, SourceRange
 from claims.reading import read
 
 
@@ -37,7 +37,7 @@ def test_the_place_of_a_claim_is_that_of_the_file() -> None:
     place = document.origin(document.claims[1].span)
     assert place is not None
     assert (place.line, place.column) == (2, text.split("\n")[1].index("It was") + 1)
-    assert document.origin(document.references[0].span) == (8, 5, 8, 25)
+    assert document.origin(document.references[0].span) == SourceRange(8, 5, 8, 25)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.model import Span
+from claims.model import SourceRange, Span
 from claims.source_map import LazyOrigins, LineIndex, MappedOrigins, OriginPiece
 
 FORMS = Path(__file__).parents[1] / "support" / "forms"
@@ -72,7 +72,7 @@ def test_a_span_over_several_pieces_reaches_from_the_first_to_the_last():
     assert origins.offsets(Span(5, 6)) == (4, 9)  # what a template shows stands where the template stands
     assert origins.offsets(Span(2, 10)) == (2, 12)
     assert origins.offsets(Span(20, 22)) is None
-    assert origins.locate(Span(8, 11)) == (1, 11, 1, 14)
+    assert origins.locate(Span(8, 11)) == SourceRange(1, 11, 1, 14)
 
 
 def test_lazy_origins_are_made_once_and_late():
@@ -84,5 +84,5 @@ def test_lazy_origins_are_made_once_and_late():
 
     origins = LazyOrigins(make)
     assert made == []
-    assert origins.locate(Span(1, 2)) == origins.locate(Span(1, 2)) == (1, 2, 1, 3)
+    assert origins.locate(Span(1, 2)) == origins.locate(Span(1, 2)) == SourceRange(1, 2, 1, 3)
     assert made == [True]

@@ -1,6 +1,6 @@
 import pytest
 
-from claims.model import BlockKind
+from claims.model import BlockKind, SourceRange
 from claims.readers.wikitext import read
 
 
@@ -107,9 +107,9 @@ def test_origins_are_lines_and_columns_of_the_source():
     start = layout.text.index("old tower")
     mark = layout.marks[0]
 
-    assert layout.origins.locate(type(mark.span)(start, start + 9)) == (4, 13, 4, 22)
+    assert layout.origins.locate(type(mark.span)(start, start + 9)) == SourceRange(4, 13, 4, 22)
     column = source.splitlines()[3].index("<ref>") + 1
-    assert layout.origins.locate(mark.span) == (4, column, 4, len(source.splitlines()[3]) + 1)
+    assert layout.origins.locate(mark.span) == SourceRange(4, column, 4, len(source.splitlines()[3]) + 1)
 
 
 def test_an_escaped_page_is_read_as_the_page():
@@ -147,7 +147,11 @@ def test_a_page_with_the_line_ends_of_windows_is_the_same_page():
     layout, windows = _read(source), _read(source.replace("\n", "\r\n"))
 
     assert (windows.text, windows.blocks) == (layout.text, layout.blocks)
-    assert windows.origins.locate(windows.marks[0].span) == layout.origins.locate(layout.marks[0].span) == (2, 5, 2, 17)
+    assert (
+        windows.origins.locate(windows.marks[0].span)
+        == layout.origins.locate(layout.marks[0].span)
+        == SourceRange(2, 5, 2, 17)
+    )
 
 
 @pytest.mark.parametrize("address", ["http://<a>", "//<a>", "mailto:<a>", "http://h.test/<b>y</b>", "http://&lt;<a>"])

@@ -29,6 +29,7 @@ from claims.readers.markdown.parsing import MarkdownNote, parse
 from claims.readers.markdown.places import Places
 from claims.readers.markdown.source_lists import find_source_lists
 from claims.readers.textual import with_editors_notes, with_textual_notes
+from claims.source_map import MappedOrigins
 
 _ATTRIBUTES = re.compile(r"\s*(?:\{[^{}]*\})?\s*")
 _ALONE = Companions()
@@ -69,7 +70,9 @@ def read(
         uncited=made.uncited,
         problems=(*found.problems, *(found.works.problems() if found.works is not None else ())),
         unused_allowed=found.works.listed_alone() if found.works is not None else frozenset(),
-        origins=FileOrigins([("", source), *(found.works.sources if found.works is not None else ())], made.pieces),
+        origins=MappedOrigins(source, made.pieces)
+        if found.works is None
+        else FileOrigins([("", source), *found.works.sources], made.pieces),
     )
 
 
