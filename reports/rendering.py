@@ -156,7 +156,10 @@ def write_own(target: Path, data: bytes) -> None:
 
 
 def private_opener(path: str, flags: int) -> int:
-    """Open `path` with `flags`, as `opener` of `open`: a file that it creates is for its owner alone."""
+    """Open `path` with `flags`, as an `opener` of `open` does: a file that is made can be read by its owner alone.
+
+    The mode of files is POSIX's; Windows has none. Raises `OSError` as `os.open` does.
+    """
     return os.open(path, flags, 0o600)
 
 
