@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-LEFT_OUT = ("nli",)
-"""Extras that development does not install: libraries of several gigabytes, which no test needs."""
-LOCK, SBOM = ROOT / "requirements-dev.lock", ROOT / "sbom.cdx.json"
+APART = frozenset({"nli"})
+"""Extras that development does not install: `nli` is about 3 GB, and runs in an environment of its own (`make nli`)."""
 _HEAD = """\
 # What development installs, with hashes: Linux on x86-64, Python 3.11. `python scripts/lock.py` writes it.
 # pip install --require-hashes -r requirements-dev.lock
@@ -29,11 +28,11 @@ _HEAD = """\
 def packages() -> list[dict[str, Any]]:
     """Return what pip would install for the project, its extras and its group `dev`: one table for each package.
 
-    The extras of `LEFT_OUT` are left out.
+    The extras of `APART` are left out.
     """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = {name: wanted for name, wanted in project["optional-dependencies"].items() if name not in LEFT_OUT}
-    wanted = [*project["dependencies"], *(one for extra in extras.values() for one in extra)]
+    extras = [one for name, extra in project["optional-dependencies"].items() if name not in APART for one in extra]
+    wanted = [*project["dependencies"], *extras]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "wanted.txt").write_text("\n".join(wanted), encoding="utf-8")
