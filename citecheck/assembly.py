@@ -67,7 +67,6 @@ class Session:
         from citecheck.extractors import TextExtraction
         from citecheck.findings import FindingMaker
         from citecheck.observers import LoggingObserver, NullObserver
-        from citecheck.registries.opening import reference_checks
         from citecheck.sources import SourceReader
         from citecheck.workers.pool import WorkerPool
 
@@ -106,8 +105,19 @@ class Session:
             observer=self._observer,
         )
         self._closing.callback(self.sources.close)
-        self._references = reference_checks(
-            settings,
+
+    def auditor(self) -> Auditor:
+        """Return an auditor that uses this session; closing it closes the session."""
+        from citecheck.auditor import Auditor
+        from citecheck.checking.quotes import QuoteMatcher
+        from citecheck.registries.opening import reference_checks
+
+        matcher: Matcher = self._matcher or QuoteMatcher()
+        judge = self._judge
+        if self._memory is not None:
+            matcher, judge = self._memory.matcher(matcher), self._memory.judge(judge)
+        references = reference_checks(
+            self.settings,
             self._adapter,
             clock=self._clock,
             observer=self._observer,
@@ -115,16 +125,6 @@ class Session:
             seconds_left=self.sources.seconds_left,
             closing=self._closing,
         )
-
-    def auditor(self) -> Auditor:
-        """Return an auditor that uses this session; closing it closes the session."""
-        from citecheck.auditor import Auditor
-        from citecheck.checking.quotes import QuoteMatcher
-
-        matcher: Matcher = self._matcher or QuoteMatcher()
-        judge = self._judge
-        if self._memory is not None:
-            matcher, judge = self._memory.matcher(matcher), self._memory.judge(judge)
         return Auditor(
             sources=self.sources,
             matcher=matcher,
@@ -133,7 +133,7 @@ class Session:
             settings_sha256=fingerprint(self.settings),
             clock=self._clock,
             observer=self._observer,
-            references=self._references,
+            references=references,
             circular=self.settings.checking.circular,
             seconds_left=self.sources.seconds_left,
             on_close=lambda interrupted: self.close(interrupted=interrupted),

@@ -18,6 +18,7 @@ from citecheck.findings import (
     claim_findings,
     document_findings,
     reference_findings,
+    silence,
     source_findings,
 )
 from citecheck.http.redaction import without_secrets
@@ -103,7 +104,7 @@ class Auditor:
             sources=tuple(established.sources.values()),
             checks=tuple(established.checks),
             findings=findings,
-            notices=established.notices,
+            notices=(*established.notices, *silence(established.existence)),
             existence=established.existence,
         )
         return without_secrets(placed(replace(report, findings=sorted_findings(report))))
@@ -127,7 +128,7 @@ class Auditor:
             started=clocks.timestamp(started),
             finished=clocks.timestamp(self._clock.now()),
             findings=(*own, *reference_findings(document.references, checks, self._maker)),
-            notices=notices,
+            notices=(*notices, *silence(checks)),
             existence=checks,
         )
         return without_secrets(placed(replace(report, findings=sorted_findings(report))))

@@ -67,7 +67,7 @@ _PLACES = tuple(f"nightly.{name}" for name in ("store", "cache", "evidence", "ou
 @click.option(
     "--only",
     type=click.Choice(["retractions"]),
-    help="Ask registries only whether cited works were retracted or corrected; visit no page.",
+    help="Ask registries only whether cited works were retracted or corrected (default: audit everything).",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary, only what went wrong.")
 @settings_options

@@ -10,7 +10,7 @@ from citecheck.findings.claims import claim_findings
 from citecheck.findings.documents import document_findings
 from citecheck.findings.links import source_findings
 from citecheck.findings.maker import CODES, Code, FindingMaker
-from citecheck.findings.references import REGISTRY_CODES, STANDING_CODES, reference_findings
+from citecheck.findings.references import REGISTRY_CODES, STANDING_CODES, reference_findings, silence
 from citecheck.findings.weighing import Weigher
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "claim_findings",
     "document_findings",
     "reference_findings",
+    "silence",
     "source_findings",
 ]

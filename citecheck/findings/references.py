@@ -8,7 +8,7 @@ from citecheck.findings.maker import FindingMaker
 from citecheck.rules import RuleTable
 from claims.model import Reference
 from reports.model import Finding, Severity
-from reports.records import Existence, Notice, NoticeKind, ReferenceCheck
+from reports.records import Answered, Existence, Notice, NoticeKind, ReferenceCheck
 
 _CODES: Mapping[Existence, str] = {
     Existence.NOT_FOUND: "reference-not-found",
@@ -42,6 +42,7 @@ STANDING_CODES = frozenset({"source-retracted", "source-concern", "source-correc
 """The codes of findings about notices."""
 REGISTRY_CODES = STANDING_CODES | {"reference-not-found", "reference-differs", "preprint-published"}
 """The codes of findings that only registries lead to."""
+_NO_ANSWER = "reference.no-answer"
 _LONGEST = 80  # characters of a title in a message
 
 
@@ -54,6 +55,16 @@ def reference_findings(
         reference = by_key.get(check.reference)
         if reference is not None:
             yield from filter(None, (_of_existence(reference, check, maker), *_of_standing(reference, check, maker)))
+
+
+def silence(checks: Sequence[ReferenceCheck]) -> tuple[str, ...]:
+    """Return a message about the references of `checks` that were not judged because a registry was silent."""
+    left = [check for check in checks if check.rule == _NO_ANSWER]
+    silent = {answer.registry for check in checks for answer in check.answers if answer.outcome is Answered.UNKNOWN}
+    if not left:
+        return ()
+    names = ", ".join(sorted(silent)) or "a registry that is switched off"
+    return (f"{len(left)} of {len(checks)} references could not be looked up, because of {names}",)
 
 
 def _of_existence(reference: Reference, check: ReferenceCheck, maker: FindingMaker) -> Finding | None:
@@ -101,4 +112,4 @@ def _name(reference: Reference) -> str:
     return short or f"[{reference.label}]"
 
 
-__all__ = ["REGISTRY_CODES", "STANDING_CODES", "reference_findings"]
+__all__ = ["REGISTRY_CODES", "STANDING_CODES", "reference_findings", "silence"]

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from citecheck.interfaces import Clock, Observer
+from citecheck.observers import for_document
 from citecheck.registries.asking import Asker, Identified
 from citecheck.registries.building import Registries
 from citecheck.registries.cited import cited_works
@@ -56,19 +57,25 @@ class ReferenceChecker:
     def check(self, document: Document) -> tuple[ReferenceCheck, ...]:
         """Return one check for each reference of `document` that names a work, in their order."""
         works = [work for work in cited_works(document) if work.identifiers or work.title or work.urls]
-        return self.check_works(works)
+        return self._check(works, for_document(self._observer, document.name))
 
     def check_works(self, works: Sequence[ReferencedWork]) -> tuple[ReferenceCheck, ...]:
         """Return one check for each of `works`, in their order."""
-        self._observer.begin(PHASE, len(works))
+        return self._check(works, self._observer)
+
+    def _check(self, works: Sequence[ReferencedWork], observer: Observer) -> tuple[ReferenceCheck, ...]:
+        observer.begin(PHASE, len(works))
         with self._in_time(), ThreadPoolExecutor(max_workers=self._threads) as pool:
             try:
-                cases = list(pool.map(self._case, works))
+                cases = []
+                for case in pool.map(self._case, works):
+                    cases.append(case)
+                    observer.advance(PHASE, note=case.cited.label)
             except BaseException:
                 self.stop()
                 raise
             standing = ask_standing(filter(None, map(_standing_of, cases)), self._registries)
-        self._observer.end(PHASE)
+        observer.end(PHASE)
         return tuple(self._checked(case, standing) for case in cases)
 
     def check_standing(self, document: Document) -> tuple[ReferenceCheck, ...]:
@@ -123,7 +130,6 @@ class ReferenceChecker:
             case = Case(cited=cited, identified=identified, by_identifier=pairs, searched=searched)
         if best is not None:
             best = self._with_others(best, case)
-        self._observer.advance(PHASE, note=cited.label)
         return Case(cited=cited, identified=identified, by_identifier=pairs, searched=case.searched, best=best)
 
     def _match(self, cited: ReferencedWork, record: Record, others: Iterable[Record] = ()) -> Match:

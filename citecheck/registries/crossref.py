@@ -75,10 +75,8 @@ class Crossref(ServiceRegistry):
     def by_title(self, title: str, authors: Sequence[str] = (), year: int | None = None) -> Lookup:
         """Search by title and first author; see `Registry.by_title`."""
         words = searched(title)
-        query = f"query.bibliographic={escaped(words)}"
-        if authors and surname(authors[0]):
-            query += f"&query.author={escaped(searched(surname(authors[0])))}"
-        reply = self.client.get(self.service, f"/works?{query}&rows={_ROWS}")
+        wanted = f"{words} {searched(surname(authors[0]))}".strip() if authors else words
+        reply = self.client.get(self.service, f"/works?query.bibliographic={escaped(wanted)}&rows={_ROWS}")
         return read_reply(self.question(f"title {words}"), reply, _items, absent=frozenset())
 
     def by_address(self, url: str) -> Lookup:

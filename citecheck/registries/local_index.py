@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -67,18 +68,18 @@ class LocalIndex:
         self._by_id: dict[tuple[str, str], int] = {}
         self._by_title: dict[str, list[int]] = defaultdict(list)
         self._by_word: dict[str, list[int]] = defaultdict(list)
-        self._unread = 0
-        for path in sorted(folder.rglob("*")):
-            if path.name.endswith(_SUFFIXES):
-                self._read(path)
+        self._lock = threading.Lock()
+        self._is_read = False
 
     def by_identifier(self, kind: str, value: str) -> Lookup:
         """See `citecheck.registries.model.Registry.by_identifier`."""
+        self._read_folder()
         place = self._by_id.get((kind, value))
         return self._answer(f"{kind} {value}", [] if place is None else [self._records[place]])
 
     def by_title(self, title: str, authors: Sequence[str] = (), year: int | None = None) -> Lookup:
         """See `citecheck.registries.model.Registry.by_title`."""
+        self._read_folder()
         places = self._by_title.get(title_key(title)) or self._near(title)
         return self._answer(f"title {title}", [self._records[place] for place in places[:_ROWS]])
 
@@ -108,13 +109,20 @@ class LocalIndex:
             reason="" if records else f"the {self.name} has no record",
         )
 
+    def _read_folder(self) -> None:
+        with self._lock:
+            if not self._is_read:
+                for path in sorted(self._folder.rglob("*")):
+                    if path.name.endswith(_SUFFIXES):
+                        self._read(path)
+                self._is_read = True
+
     def _read(self, path: Path) -> None:
         for line in _lines(path):
             try:
                 record = _record(msgspec.json.decode(line))
             except (msgspec.DecodeError, Unusable, ValueError, TypeError, AttributeError, RecursionError):
-                self._unread += 1
-                continue
+                continue  # a line of another form is no work
             place = len(self._records)
             self._records.append(record)
             for kind, value in record.identifiers.items():

@@ -11,7 +11,7 @@ from citecheck.registries.comparing.titles import TITLE_RULES, title_key, title_
 from citecheck.registries.comparing.venues import VENUE_RULES
 from citecheck.registries.comparing.words import without_markup
 from citecheck.registries.comparing.years import YEAR_RULES
-from citecheck.registries.model import Record
+from citecheck.registries.model import Record, WorkKind
 from citecheck.rules import RuleTable
 from reports.records import FieldDifference
 
@@ -75,10 +75,14 @@ def is_the_work(found: Match, cited: ReferencedWork) -> bool:
 
 
 def _is_telling(found: Match, cited: ReferencedWork) -> bool:
-    """Return whether a title that has other authors in the record can only be that of one work."""
+    """Return whether a title that has other authors in the record can only be that of one work.
+
+    A review has the title of its book and another author, and surveys of other years have one title.
+    """
     long = len(title_words(cited.title or "")) > _TELLING
     exact = title_key(cited.title or "") in {title_key(title) for title in found.record.titles}
-    return long and exact
+    one_kind = (cited.kind is WorkKind.BOOK) is (found.record.kind is WorkKind.BOOK)
+    return long and exact and one_kind and found.of("year") is not Agreement.DIFFERS
 
 
 def records_of_one_work(best: Match, records: Sequence[Record]) -> tuple[Record, ...]:

@@ -8,9 +8,9 @@ from typing import Any
 from citecheck.registries.answers import Unusable, read_reply
 from citecheck.registries.fields import identifiers, plain, texts, year_of, years_in
 from citecheck.registries.model import Lookup, Record, WorkKind
-from citecheck.registries.service_registry import ServiceRegistry, escaped, searched, surname
+from citecheck.registries.service_registry import ServiceRegistry, escaped, searched
 
-_ROWS = 5
+_ROWS = 10
 _FIELDS = "key,title,subtitle,author_name,publish_year,first_publish_year,isbn,publisher"
 _MOST_YEARS = 60  # years of editions; a classic has hundreds
 
@@ -39,12 +39,11 @@ class OpenLibrary(ServiceRegistry):
         )
 
     def by_title(self, title: str, authors: Sequence[str] = (), year: int | None = None) -> Lookup:
-        """Search by title and first author; see `Registry.by_title`."""
+        """Search by title; see `Registry.by_title`."""
         words = searched(title)
-        query = f"title={escaped(words)}"
-        if authors and surname(authors[0]):
-            query += f"&author={escaped(searched(surname(authors[0])))}"
-        reply = self.client.get(self.service, f"/search.json?{query}&limit={_ROWS}&fields={escaped(_FIELDS)}")
+        reply = self.client.get(
+            self.service, f"/search.json?title={escaped(words)}&limit={_ROWS}&fields={escaped(_FIELDS)}"
+        )
         return read_reply(
             self.question(f"title {words}"),
             reply,

@@ -38,7 +38,7 @@ def reference_checks(
 ) -> ReferenceChecker | None:
     """Return what looks references up in registries; None: `settings` ask for none.
 
-    `adapter` is the HTTP transport, `clock` gives the time, `observer` is notified of requests, `memory` is the cache of
+    `adapter` is the HTTP transport, `clock` gives the time, `observer` is told of requests. `memory` is the cache of
     the nights (None: no nights), `seconds_left` the time that the run still has (None: no limit). `closing` closes what
     is opened here. Raises `SettingsError` or `StoreError` for a local index or a file of answers that cannot be used.
     """

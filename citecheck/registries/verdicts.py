@@ -85,12 +85,18 @@ def _cannot_be_compared(case: Case) -> Existence | None:
 
 def _every_index_says_no(case: Case) -> Existence | None:
     """Every registry that could know the work answered, and none has it; its identifiers are registered nowhere."""
-    if any(one.outcome is not Answered.NONE for one in case.identified):
+    if not all(_has_no_record(one) for one in case.identified):
         return None
     if case.searched.required:
         return Existence.NOT_FOUND if case.searched.required <= answered(case.searched.lookups) else None
     only_identifier = not (case.cited.title or "").strip()
     return Existence.NOT_FOUND if only_identifier and case.unregistered else None
+
+
+def _has_no_record(one: Identified) -> bool:
+    """Return whether no work has an identifier, as the registries that were asked for it say."""
+    silent = not one.lookups or any(lookup.outcome is not Answered.NONE for lookup in one.lookups)
+    return one.outcome is Answered.NONE or not silent
 
 
 def answered(lookups: Iterable[Lookup]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,16 +26,16 @@ def with_listed_entries(document: Document) -> Document:
     """
     if document.references:
         return document
-    entries: dict[str, Reference] = {}
+    entries: list[Reference] = []
+    seen: Counter[str] = Counter()
     for place, (label, span) in enumerate(_entries(document.text), 1):
         text = document.text[span.start : span.end]
         entry = Reference(key="", label=label or str(place), text=text, span=span)
         entry = replace(entry, **parse_reference(text, language=document.language))
         key = _key(entry)
-        while key in entries:
-            key = hashlib.sha256(f"{key}+".encode()).hexdigest()[:12]
-        entries[key] = replace(entry, key=key)
-    return replace(document, references=tuple(entries.values()), claims=(), citations=(), problems=())
+        seen[key] += 1
+        entries.append(replace(entry, key=key if seen[key] == 1 else f"{key}-{seen[key]}"))
+    return replace(document, references=tuple(entries), claims=(), citations=(), problems=())
 
 
 def _entries(text: str) -> Iterator[tuple[str, Span]]:

@@ -13,7 +13,9 @@ import pytest
 from click.testing import CliRunner
 from registry_world import CASES_BIB, TIDES, WINDS, WORKS, Notice
 
+from citecheck import build_auditor, load_settings, read
 from citecheck.cli.main import cli
+from citecheck.testing import FakeFetcher
 from testbed.loopback import Loopback, Reply
 from testbed.registries import RegistryDouble
 
@@ -107,6 +109,7 @@ def test_nothing_answers_is_status_3_and_no_finding(double: RegistryDouble, tmp_
     assert said.returncode == 3
     assert {check["verdict"] for check in report["existence"]} == {"cannot-tell"}
     assert report["findings"] == []
+    assert any("could not be looked up" in notice for notice in report["notices"])
 
 
 def test_a_local_index_serves_offline(double: RegistryDouble, tmp_path: Path) -> None:
@@ -161,6 +164,24 @@ def test_an_audit_has_the_same_findings_beside_its_own(double: RegistryDouble, t
     assert len(told) == 1, said.stderr
     assert "2021-02-03" in told[0]["message"]
     assert told[0]["severity"] == "error"
+
+
+def test_a_report_that_is_used_again_gets_what_registries_say_tonight(double: RegistryDouble, tmp_path: Path) -> None:
+    body = f"The wind blew.[1]\n\nReferences\n1. Moe P. Winds over the eastern hills. 2015. doi:{WINDS.doi}\n"
+    settings = load_settings(tmp_path / "settings.toml")
+    with build_auditor(settings, fetcher=FakeFetcher({}), archives=()) as auditor:
+        first = auditor.audit(read(body.encode(), name="article"))
+        notice = Notice(kind="retraction", doi="10.1000/n", date="2021-02-03")
+        double.shelf.replace(WINDS, replace(WINDS, notices=(notice,)))
+    with build_auditor(settings, fetcher=FakeFetcher({}), archives=()) as auditor:
+        second = auditor.renewed(first)
+        third = auditor.renewed(second)
+
+    codes = [[finding.code for finding in report.findings] for report in (first, second, third)]
+    assert "source-retracted" not in codes[0]
+    assert sorted(codes[1]) == sorted(["source-retracted", *codes[0]])
+    assert codes[2] == codes[1]
+    assert second.checks == first.checks
 
 
 def test_never_asks_nothing(double: RegistryDouble, tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from registry_world import BOOK, JAPANESE, PREPRINT, SNOW, SOFTWARE, TIDES, WINDS, World, entry, work, world
 
+from citecheck.registries.cited import cited_work
+from claims.model import Reference, ReferenceRole, Span
 from reports.records import Answered, Existence
 from testbed.loopback import Reply
 
@@ -207,6 +209,44 @@ def test_a_chapter_with_the_isbn_of_its_book_is_no_mismatch() -> None:
         )
 
     assert check.verdict is not OTHER
+
+
+def test_a_book_that_no_index_has_is_not_found_once_all_answered() -> None:
+    book = {"title": "A keeper's guide to clouds", "authors": "Moe, Per", "kind": "book"}
+    with world() as there:
+        missing = there.one(**book, identifiers={"isbn": "9783161484100"})
+        there.double.fail("open_library", reply=Reply(status=503))
+        silent = there.one(**book, identifiers={"isbn": "9780131103627"})
+
+    assert (missing.verdict, silent.verdict) == (NOT_FOUND, CANNOT_TELL)
+
+
+def test_a_review_with_the_title_of_a_book_is_not_the_book() -> None:
+    title = "The winters of the northern fishing ports"
+    review = work(title, "Ida Ask", 1999, venue="Annals of Winds", doi="10.1000/review")
+    with world((review,)) as there:
+        check = there.one(title=title, authors="Holm, Siv", published="1998", kind="book")
+
+    assert check.verdict is NOT_FOUND
+    assert check.record is None
+
+
+def test_a_link_with_words_of_the_text_is_no_mismatch() -> None:
+    with world() as there:
+        link = Reference(
+            key="l",
+            label="1",
+            text="a recent study of the price of salt in towns",
+            span=Span(0, 44),
+            title="a recent study of the price of salt in towns",
+            urls=(f"https://doi.org/{TIDES.doi}",),
+            identifiers={"doi": TIDES.doi},
+            role=ReferenceRole.LINK,
+        )
+        (check,) = there.check(cited_work(link))
+
+    assert check.verdict is CANNOT_TELL
+    assert check.rule == "reference.not-comparable"
 
 
 def test_works_with_one_short_title_are_not_mixed_up() -> None:

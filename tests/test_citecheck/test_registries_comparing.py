@@ -37,6 +37,12 @@ TITLES = [
     (ANOTHER, "Ice", "Ice: a natural history of the poles and their people"),
     (ANOTHER, "A survey of bridges in coastal towns", "Motion of river ice: a study of eleven winters"),
     (ANOTHER, "Deep models for the motion of ice", "Sparse features for the taste of rye bread"),
+    (SAME, "Analysing the melt", "Analyzing the Melt"),
+    (SAME, "Ice therapy of lakes", "Ice therapy of lakes [version 2; peer review: 2 approved]"),
+    (SAME, "Is the lake dead? Evidence from ice", "Is the Lake Dead?: Evidence from Ice"),
+    (SAME, "Notes on CO2 and H2O", "Notes on CO<sub>2</sub> and H<sub>2</sub>O"),
+    (DIFFERS, "Correction to: Motion of river ice in spring", "Motion of river ice in spring"),
+    (UNKNOWN, "Die Bewegung des Eises und die Wölfe in den Alpen", "The motion of the ice and the wolves in the Alps"),
     (UNKNOWN, "Движение речного льда", "Motion of river ice"),
     (UNKNOWN, "", "Motion of river ice"),
 ]
@@ -78,6 +84,12 @@ PERSONS = [
     ("J. Robert Holm", "Robert Holm"),
     ("Wei Zhang 0001", "Wei Zhang"),
     ('Sch{\\"o}nherr, Simon', "Simon Schönherr"),
+    ("Martínez-González, María A.", "M. A. Martinez Gonzalez"),
+    ("King, Jr., Martin Luther", "Martin Luther King"),
+    ("WANG Xiao-Ming", "Xiaoming Wang"),
+    ("Al-Rfou, Rami", "Rami Al-Rfou"),
+    ("Papadopoulos, G.", "Παπαδόπουλος, Γ."),
+    ("Dostoevsky, Fyodor", "Достоевский, Фёдор"),
     ("World Health Organization", "World Health Organisation"),
 ]
 STRANGERS = [
@@ -113,6 +125,7 @@ LISTS = [
     (DIFFERS, "Ana Lind; Bo Ek; Per Moe", "Lind, A.; Ek, B.; Ost, C."),
     (ANOTHER, "Per Moe; Ida Ask", "Lind, A.; Ek, B."),
     (ANOTHER, "Ana Lind; Per Moe; Ida Ask", "Lind, A.; Ek, B."),
+    (UNKNOWN, "Taro Yamada", "山田, 太郎"),
     (UNKNOWN, "Ana Lind", ""),
     (UNKNOWN, "", "Lind, A."),
 ]
@@ -139,6 +152,14 @@ VENUES = [
     (SAME, "Zeitschrift für Physik", "Zeitschrift fur Physik"),
     (SAME, "BMJ", "British Medical Journal"),
     (SAME, "arXiv preprint arXiv:1901.00001", "Journal of Limnology"),
+    (SAME, "Science (New York, N.Y.)", "Science"),
+    (SAME, "Angew. Chem. Int. Ed.", "Angewandte Chemie International Edition"),
+    (SAME, "MNRAS", "Monthly Notices of the Royal Astronomical Society"),
+    (SAME, "Commun. ACM", "Communications of the ACM"),
+    (SAME, "OSDI '16", "12th USENIX Symposium on Operating Systems Design and Implementation (OSDI 16)"),
+    (UNKNOWN, "Cell", "Molecular Cell"),
+    (UNKNOWN, "Phys. Rev. D", "Physical Review Letters"),
+    (UNKNOWN, "Academic Press", "Journal of Limnology"),
     (ANOTHER, "ICML", "NeurIPS"),
     (ANOTHER, "Physical Review Letters", "Journal of Limnology"),
     (ANOTHER, "Symposium on Learned Tides", "ICML"),
@@ -186,6 +207,15 @@ def test_years(wanted: Agreement, cited: str | None, recorded: tuple[int, ...]) 
     assert agreement("year", entry(title="x", published=cited), record) is wanted
 
 
+def test_the_book_of_a_chapter_is_not_another_work() -> None:
+    book = Record(registry="Crossref", kind=WorkKind.BOOK, titles=("A handbook of ice",), authors=("Moe, Per",))
+    chapter = entry(title="Ice on rivers", authors="Lind, Ana", venue="A Handbook of Ice", kind="chapter")
+    other = entry(title="Ice on rivers", authors="Lind, Ana", venue="Annals of Winds", kind="chapter")
+
+    assert match(chapter, book, this_year=2026).differences == ()
+    assert agreement("title", other, book) is ANOTHER
+
+
 RUNNING = [
     "Lind A, Ek B. Motion of river ice: a study of eleven winters. J Limnol. 2011;3(1):45-67.",
     "A. Lind and B. Ek, “Motion of River Ice,” Journal of Limnology, vol. 3, 2011.",
@@ -209,6 +239,22 @@ def test_an_entry_of_running_text_agrees_however_its_fields_were_cut(text: str) 
 
     assert (found.of("title"), found.of("authors")) == (SAME, SAME)
     assert found.differences == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lind A, Ek B. J Limnol. 2011;3(1):45-67. doi:10.1000/ice",
+        "See Lind and Ek (2011), doi:10.1000/ice.",
+        "https://doi.org/10.1000/ice",
+        "Journal of Limnology 3 (2011), p. 45",
+    ],
+)
+def test_an_entry_without_a_title_is_never_that_of_another_work(text: str) -> None:
+    record = Record(registry="Crossref", titles=("Motion of river ice",), authors=("Lind, Ana",), years=(2011,))
+    cited = entry(text, structured=False, title="J Limnol", published="2011")
+
+    assert match(cited, record, this_year=2026).of("title") is UNKNOWN
 
 
 def test_markup_becomes_letters() -> None:

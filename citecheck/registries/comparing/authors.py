@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from citecheck.registries.comparing.model import Agreement, Pair
 from citecheck.registries.comparing.names import read_name, same_person
-from citecheck.registries.comparing.words import name_key
+from citecheck.registries.comparing.words import is_unmapped, name_key
 from citecheck.rules import RuleTable
 
 _FEW = 0.5  # share of the cited names from which a list is that of the record with slips (judgement)
@@ -30,8 +30,14 @@ def _lists(pair: Pair) -> tuple[Sequence[str], Sequence[str]]:
 
 
 def _not_said(pair: Pair) -> Agreement | None:
-    said = pair.record.authors and (pair.cited.authors or not pair.cited.structured)
-    return None if said else Agreement.UNKNOWN
+    said = pair.record.authors and (pair.cited.authors or not pair.cited.structured) and not pair.is_container
+    return None if said and not _in_other_letters(pair) else Agreement.UNKNOWN
+
+
+def _in_other_letters(pair: Pair) -> bool:
+    """Return whether one of the two writes the names in letters that cannot be transliterated here."""
+    cited = " ".join(pair.cited.authors) if pair.cited.structured or pair.cited.authors else pair.cited.text
+    return is_unmapped(" ".join(pair.record.authors)) is not is_unmapped(cited)
 
 
 def _entry_names_one(pair: Pair) -> Agreement | None:

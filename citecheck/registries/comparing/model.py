@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from citecheck.registries.comparing.words import words
 from citecheck.registries.model import Record, WorkKind
 
 
@@ -58,6 +59,16 @@ class Pair:
     record: Record
     others: tuple[Record, ...] = ()
     this_year: int = 9999
+
+    @property
+    def is_container(self) -> bool:
+        """Whether the record is that of the book or the proceedings in which the cited work stands."""
+        if self.record.kind is not WorkKind.BOOK or self.cited.kind is WorkKind.BOOK:
+            return False
+        names = {"".join(words(title)) for title in self.record.titles}
+        stated = self.cited.venue or ("" if self.cited.structured else self.cited.text)
+        there = "".join(words(stated))
+        return any(name and (name in there or there in name) for name in names) if there else False
 
 
 __all__ = ["Agreement", "Pair", "ReferencedWork"]

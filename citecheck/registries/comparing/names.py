@@ -93,10 +93,10 @@ def _same_given(one: PersonName, other: PersonName) -> bool:
 def _same_words(one: PersonName, other: PersonName) -> bool:
     """Return whether both have the same words in another order ("Zhang Wei", "Wei Zhang")."""
     first, second = one.every, other.every
-    if len(first) < 2 or len(second) < 2:
-        joined = ["".join(sorted("".join((*name.family, *name.given)))) for name in (one, other)]
-        return len(joined[0]) > _MIN_LONG and joined[0] == joined[1]
-    return first <= second or second <= first
+    if len(first) > 1 and len(second) > 1 and (first <= second or second <= first):
+        return True
+    letters = ["".join(sorted("".join((*name.family, *name.given)))) for name in (one, other)]
+    return len(letters[0]) > _MIN_LONG and letters[0] == letters[1] and bool(first & second)
 
 
 def _keys(text: str) -> tuple[str, ...]:

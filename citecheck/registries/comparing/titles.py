@@ -12,13 +12,21 @@ from citecheck.registries.comparing.model import Agreement, Pair
 from citecheck.registries.comparing.words import spelling, words
 from citecheck.registries.fields import unlabelled
 from citecheck.rules import RuleTable
+from claims.language import detect
 from claims.patterns import lazy_regex
 
 ALIKE = 0.75
 """Likeness of the words of two titles from which they are forms of one title. Titles of two works in one field that
 share a pattern ("X for Y via Z") reach about 0.6."""
 _MIN_PART = 3  # words; a shorter part of a title is the name of many works
+_MIN_READ = 4  # words; a shorter title that was read from running text is often a journal or a name
 _ARTICLES = frozenset({"a", "an", "the", "on", "der", "die", "das", "le", "la", "les", "el", "los"})
+_ABOUT = lazy_regex(
+    r"\W*(?:(?:publisher|author)(?:'s)?\s)?(?:correction|corrigendum|erratum|addendum|reply|response|comments?|commentary"
+    r"|retraction(?:\snote)?|expression\sof\sconcern|(?:book\s)?review|rejoinder|discussion)\b(?=\s(?:to|on|of)\b|\s?:)",
+    re.IGNORECASE,
+)
+"""Titles of works about another work, whose title they hold."""
 _BOUNDARY = lazy_regex(r"\s*(?::|\s[-–—]+\s|[.?!;]\s|\(|\[|—)\s*")
 
 
@@ -54,7 +62,7 @@ def is_stated(title: str, text: str) -> bool:
 def parts(title: str) -> list[str]:
     """Return the pieces of `title` that may stand for the whole: up to a boundary, and behind the first."""
     pieces = [piece for piece in _BOUNDARY.split(title) if piece.strip()]
-    if len(pieces) < 2:
+    if len(pieces) < 2 or _ABOUT.match(title):
         return []
     rest = _BOUNDARY.split(title, maxsplit=1)[-1]
     before = title[: title.rfind(pieces[-1])]
@@ -80,6 +88,11 @@ def _stands_in_the_entry(pair: Pair) -> Agreement | None:
     return Agreement.SAME if any(is_stated(title, pair.cited.text) for title in long) else None
 
 
+def _is_the_container(pair: Pair) -> Agreement | None:
+    """The identifier of a chapter or a paper may be that of the book or the proceedings that it is in."""
+    return Agreement.UNKNOWN if pair.is_container else None
+
+
 def _lacks_a_subtitle(pair: Pair) -> Agreement | None:
     cited = pair.cited.title or ""
     if any(_is_part(cited, title) or _is_part(title, cited) for title in pair.record.titles):
@@ -96,11 +109,16 @@ def _is_part(short: str, long: str) -> bool:
 
 
 def _is_translated(pair: Pair) -> Agreement | None:
-    """A title in another alphabet is perhaps a translation, which cannot be compared."""
+    """A title in another alphabet or language is perhaps a translation, which cannot be compared."""
     cited = pair.cited.title or pair.cited.text
-    if any(_script(cited) == _script(title) for title in pair.record.titles):
+    if any(_script(cited) == _script(title) and _one_language(cited, title) for title in pair.record.titles):
         return None
     return Agreement.UNKNOWN
+
+
+def _one_language(one: str, other: str) -> bool:
+    here, there = detect(one), detect(other)
+    return here is None or there is None or here == there
 
 
 def _script(text: str) -> str:
@@ -132,7 +150,8 @@ def _cannot_be_read(pair: Pair) -> Agreement | None:
     there = set(title_words(pair.cited.text))
     wanted = [[word for word in title_words(title) if len(word) > 3] for title in pair.record.titles]
     share = max((sum(word in there for word in one) / len(one) for one in wanted if one), default=1.0)
-    return Agreement.UNKNOWN if share >= 0.5 or not pair.cited.title else None
+    short = len(title_words(pair.cited.title or "")) < _MIN_READ
+    return Agreement.UNKNOWN if share >= 0.5 or short else None
 
 
 TITLE_RULES: RuleTable[Pair, Agreement] = RuleTable(
@@ -142,7 +161,8 @@ TITLE_RULES: RuleTable[Pair, Agreement] = RuleTable(
         ("reference.title.equal", _is_equal),
         ("reference.title.in-entry", _stands_in_the_entry),
         ("reference.title.subtitle", _lacks_a_subtitle),
-        ("reference.title.other-script", _is_translated),
+        ("reference.title.container", _is_the_container),
+        ("reference.title.other-language", _is_translated),
         ("reference.title.words-changed", _has_changed_words),
         ("reference.title.entry-unclear", _cannot_be_read),
         ("reference.title.another", lambda pair: Agreement.ANOTHER),

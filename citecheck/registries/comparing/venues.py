@@ -31,6 +31,10 @@ _ORDINAL = lazy_regex(
     re.IGNORECASE,
 )
 _ACRONYM = lazy_regex(r"[A-Z][A-Za-z]{0,11}[A-Z][A-Za-z]{0,3}|[A-Z]{2,10}")
+_IN_BRACKETS = lazy_regex(r"\s*\([^()]{1,60}\)\s*$")  # "Science (New York, N.Y.)"
+_PUBLISHERS = frozenset(
+    {"press", "publisher", "publishers", "publishing", "publications", "verlag", "editions", "books"}
+)
 _TOKENS = lazy_regex(r"[^\W_]+")
 
 
@@ -57,8 +61,11 @@ def _host_keys() -> frozenset[str]:
 
 
 def _is_host(venue: str) -> bool:
+    """Return whether `venue` names a publisher, or a series that holds many conferences."""
     key = _key(venue)
-    return any(key == host or (len(host) > 12 and host in key) for host in _host_keys())
+    return bool(_PUBLISHERS & set(_words(venue))) or any(
+        key == host or (len(host) > 12 and host in key) for host in _host_keys()
+    )
 
 
 def _names(names: object) -> Iterable[object]:
@@ -88,7 +95,8 @@ def is_preprint_server(venue: str) -> bool:
 
 
 def _significant(venue: str) -> tuple[str, ...]:
-    return tuple(word for word in _words(venue) if word not in _SMALL and word not in _GENERAL)
+    bare = _IN_BRACKETS.sub("", venue) or venue
+    return tuple(word for word in _words(bare) if word not in _SMALL and word not in _GENERAL)
 
 
 def _series_of(venue: str) -> set[int]:
@@ -135,9 +143,9 @@ def _is_contained(pair: Pair) -> Agreement | None:
     cited = _significant(pair.cited.venue or "")
     for venue in _recorded(pair):
         other = _significant(venue)
-        short, long = sorted((cited, other), key=len)
-        if short and set(short) <= set(long) and (len(short) > 1 or len(short[0]) > 3):
-            return Agreement.SAME
+        short, long = sorted((set(cited), set(other)), key=len)
+        if short and short <= long and (len(short) > 1 or short == long):
+            return Agreement.SAME  # one word is not enough: "Cell" is not "Molecular Cell"
     return None
 
 
@@ -152,16 +160,18 @@ def _abbreviates(short: str, long: str) -> bool:
     """Return whether `short` has the words of `long` cut (ISO 4: "Phys Rev Lett"), or is made of its initials."""
     whole = [word for word in _words(long) if word not in _SMALL]
     pieces = [word for word in _words(short) if word not in _SMALL]
-    while len(pieces) > 2 and len(pieces[-1]) == 1:
-        pieces = pieces[:-1]  # "U.S.A.", which the full name often lacks
+    while len(pieces) > 3 and len(pieces[-1]) == len(pieces[-2]) == 1:
+        pieces = pieces[:-3] if len(pieces[-3]) == 1 else pieces[:-2]  # "U.S.A.", which the full name often lacks
     if len(pieces) == 1:
         letters = pieces[0]
         for words in (
             whole,
             [word for word in whole if word not in _GENERAL - {"journal", "conference", "international"}],
         ):
-            if len(letters) >= 2 and letters in ("".join(word[0] for word in words), *words):
+            if len(letters) >= 2 and letters == "".join(word[0] for word in words):
                 return True
+        if _is_short(short) and letters in whole:
+            return True  # "CVPR" in "CVPR 2022, Lake Town"
         return letters in _parenthesised(long)
     if not pieces or len(pieces) > len(whole):
         return False

@@ -70,9 +70,12 @@ reduced to one form. The result is compared and never shown."""
 _SPELLINGS = (
     *((re.compile("isation"), "ization"), (re.compile("is(e|ed|es|ing|er|ers)$"), r"iz\1"), (re.compile("our"), "or")),
     *((re.compile("([bt])re(s?)$"), r"\1er\2"), (re.compile("ogue(s?)$"), r"og\1"), (re.compile("aem|oed"), "em")),
-    *((re.compile("(?<=.{3})yse"), "yze"), (re.compile("ence$"), "ense"), (re.compile(r"(.)\1"), r"\1")),
+    *((re.compile("(?<=.{3})ys(?=[ei])"), "yz"), (re.compile("ence$"), "ense"), (re.compile(r"(.)\1"), r"\1")),
 )
 """British and American spellings, each reduced to one form."""
+
+
+_LAST_MAPPED = 0x52F  # the end of Cyrillic; Latin and Greek stand before it
 
 
 def without_markup(text: str) -> str:
@@ -99,6 +102,7 @@ def name_key(word: str) -> str:
     """Return the form by which `word`, of a name, is compared, whatever its alphabet and romanisation."""
     cased = unicodedata.normalize("NFC", without_markup(word).casefold())
     cased = cased.replace("ö", "oe").replace("ü", "ue").replace("ä", "ae")
+    cased = "".join(char for char in unicodedata.normalize("NFKD", cased) if not unicodedata.combining(char))
     latin = "".join(_CYRILLIC.get(char, _GREEK.get(char, char)) for char in cased)
     key = "".join(char for char in folded(latin) if char.isalnum())
     for pattern, form in _ROMANISATIONS:
@@ -122,4 +126,9 @@ def spelling(word: str) -> str:
     return word
 
 
-__all__ = ["folded", "name_key", "spelling", "without_markup", "words"]
+def is_unmapped(text: str) -> bool:
+    """Return whether `text` has letters that `name_key` cannot write in Latin ones, such as those of Japanese."""
+    return any(char.isalpha() and ord(char) > _LAST_MAPPED for char in text)
+
+
+__all__ = ["folded", "is_unmapped", "name_key", "spelling", "without_markup", "words"]
