@@ -24,6 +24,7 @@ _LONGER_SHORT_TITLE = 0.5  # a word or two begin many titles
 _IN_TEXT = 3.0  # the title stands in the text of the other entry, whose title is not known
 _NEAR_TITLE = 1.9  # the title stands beside or within another title: a chapter, a review, another year's report
 _IN_ADDRESS = 2.0  # the words of the title stand in the address
+_EMPTIED = -1.0  # a copy shows no title that its page did not have
 _SAME_DAY, _SAME_MONTH, _SAME_YEAR, _OTHER_DATE = 1.5, 0.8, 0.5, -2.5
 _SAME_AUTHOR, _OTHER_AUTHOR = 1.5, -2.0
 _SAME_PUBLISHER, _OTHER_PUBLISHER = 0.7, -0.7
@@ -43,16 +44,24 @@ _NUMBERED = re.compile(r"\[\d{0,4}\]\.?")
 
 @dataclass(slots=True)
 class Likeness:
-    """The sum of weights of two entries, the reasons for them, and what speaks against them."""
+    """The sum of weights of two entries, the reasons for them, and what speaks against them.
+
+    `agreeing` and `conflicting` name what agrees and what does not: "title", "date", "author", "publisher", "access",
+    "place" (the sentence that cites the entry).
+    """
 
     weight: float = 0.0
     reasons: list[str] = field(default_factory=list)
     against: list[str] = field(default_factory=list)
+    agreeing: set[str] = field(default_factory=set)
+    conflicting: set[str] = field(default_factory=set)
+    titles_differ: bool = False  # the titles are alike, and not the same
 
-    def add(self, weight: float, words: str) -> None:
-        """Add the reason `words` with its `weight`; a weight below 0 speaks against the pair."""
+    def add(self, what: str, weight: float, words: str) -> None:
+        """Add the reason `words` about `what` with its `weight`; a weight below 0 speaks against the pair."""
         self.weight += weight
         (self.reasons if weight > 0 else self.against).append(words)
+        (self.agreeing if weight > 0 else self.conflicting).add(what)
 
 
 def words_of(text: str) -> list[str]:
@@ -84,7 +93,7 @@ def compare(ours: Reference, theirs: Reference) -> Likeness:
     _compare_authors(ours, theirs, like)
     _compare_publishers(ours, theirs, like)
     if ours.accessed and ours.accessed == theirs.accessed:
-        like.add(_SAME_ACCESS, f"the same access date ({ours.accessed})")
+        like.add("access", _SAME_ACCESS, f"the same access date ({ours.accessed})")
     return like
 
 
@@ -92,23 +101,32 @@ def _compare_titles(ours: Reference, theirs: Reference, like: Likeness) -> None:
     own, other = own_words(ours), own_words(theirs)
     if not own or not other:
         if own and theirs.urls and _is_in_address(own, theirs.urls[0]):
-            like.add(_IN_ADDRESS, "the words of the title stand in the address")
+            like.add("title", _IN_ADDRESS, "the words of the title stand in the address")
+        elif own:
+            like.add("title", _EMPTIED, "the entry of the page has no words")
         return
     one, two = words_of(own), words_of(other)
     if not one or not two:
         return
     long = min(len(one), len(two)) >= _LONG or min(len("".join(one)), len("".join(two))) >= _LONG_LETTERS
     if one == two or "".join(one) == "".join(two):
-        like.add(_SAME_TITLE if long else _SHORT_TITLE, "the same title")
-    elif _is_spelling(one, two):
-        like.add(_SAME_TITLE - 0.5 if long else _SHORT_TITLE - 0.5, "the same title but for its spelling")
+        like.add("title", _SAME_TITLE if long else _SHORT_TITLE, "the same title")
+        return
+    shorter, text = (two, theirs.text) if len(one) > len(two) else (one, ours.text)
+    longer = one if shorter is two else two
+    if _begins(one, two, numbers=True) and _is_inside(longer, text):
+        like.add("title", _SAME_TITLE - 0.5, "the same title, with the name of its site")
+        return
+    like.titles_differ = True
+    if _is_spelling(one, two):
+        like.add("title", _SAME_TITLE - 0.5 if long else _SHORT_TITLE - 0.5, "the same title but for its spelling")
     elif _begins(one, two, numbers=long):
-        like.add(_LONGER_TITLE if long else _LONGER_SHORT_TITLE, "one title begins the other")
+        like.add("title", _LONGER_TITLE if long else _LONGER_SHORT_TITLE, "one title begins the other")
     elif _is_inside(one, theirs.text) or _is_inside(two, ours.text):
         known = bool(ours.title and theirs.title)
-        like.add(_NEAR_TITLE if known else _IN_TEXT, "the title stands in the other entry")
+        like.add("title", _NEAR_TITLE if known else _IN_TEXT, "the title stands in the other entry")
     else:
-        like.add(_OTHER_TITLE, f"another title (“{' '.join(other.split())[:80]}”)")
+        like.add("title", _OTHER_TITLE, f"another title (“{' '.join(other.split())[:80]}”)")
 
 
 def _is_spelling(one: list[str], two: list[str]) -> bool:
@@ -160,11 +178,11 @@ def _compare_dates(ours: Reference, theirs: Reference, like: Likeness) -> None:
         return
     common = min(len(one), len(two))
     if one[:common] != two[:common]:
-        like.add(_OTHER_DATE, f"another date ({theirs.published})")
+        like.add("date", _OTHER_DATE, f"another date ({theirs.published})")
     elif common >= len("2011-04-14"):
-        like.add(_SAME_DAY, f"the same date ({one})")
+        like.add("date", _SAME_DAY, f"the same date ({one})")
     else:
-        like.add(_SAME_MONTH if common >= len("2011-04") else _SAME_YEAR, f"the same date ({one[:common]})")
+        like.add("date", _SAME_MONTH if common >= len("2011-04") else _SAME_YEAR, f"the same date ({one[:common]})")
 
 
 def _compare_authors(ours: Reference, theirs: Reference, like: Likeness) -> None:
@@ -172,11 +190,11 @@ def _compare_authors(ours: Reference, theirs: Reference, like: Likeness) -> None
     if not one or not two:
         return
     if one & two:
-        like.add(_SAME_AUTHOR, f"the same author ({', '.join(sorted(one & two))})")
+        like.add("author", _SAME_AUTHOR, f"the same author ({', '.join(sorted(one & two))})")
     elif not any(name in words_of(ours.text) for name in two) and not any(
         name in words_of(theirs.text) for name in one
     ):
-        like.add(_OTHER_AUTHOR, f"another author ({', '.join(theirs.authors[:2])})")
+        like.add("author", _OTHER_AUTHOR, f"another author ({', '.join(theirs.authors[:2])})")
 
 
 def _compare_publishers(ours: Reference, theirs: Reference, like: Likeness) -> None:
@@ -184,9 +202,9 @@ def _compare_publishers(ours: Reference, theirs: Reference, like: Likeness) -> N
     if not one or not two:
         return
     if (set(one) & set(two)) - _SMALL:
-        like.add(_SAME_PUBLISHER, f"the same publisher ({theirs.publisher})")
+        like.add("publisher", _SAME_PUBLISHER, f"the same publisher ({theirs.publisher})")
     elif not _is_part(one, theirs.text) and not _is_part(two, ours.text):
-        like.add(_OTHER_PUBLISHER, f"another publisher ({theirs.publisher})")
+        like.add("publisher", _OTHER_PUBLISHER, f"another publisher ({theirs.publisher})")
 
 
 def _is_part(words: list[str], text: str) -> bool:

@@ -28,6 +28,8 @@ _PLAUSIBLE = 1.0  # the page is the one that was copied
 _LEAST = 1.5  # pairs below this weight are not considered
 _SURE = 3.5
 _MARGIN = 1.0
+_WEAK = frozenset({"title", "access", "publisher", "neighbours"})  # what entries with like titles often share
+_TELLING = frozenset({"date", "author", "title"})  # what two entries of one work never differ in
 _PROPOSED = 12  # entries that are compared with one of ours
 _COMMON = 60  # a word in more titles than these proposes nothing, unless the title has no rarer one
 
@@ -74,7 +76,9 @@ def pair(document: Document, page: Document, *, plausible: bool) -> list[PageMat
             reference=ours.entries[one.left],
             entry=theirs.entries[one.right],
             evidence=(*likes[one.left, one.right].reasons, *likes[one.left, one.right].against),
-            doubts=tuple(_doubts(likes[one.left, one.right], one.margin)),
+            doubts=tuple(
+                _doubts(likes[one.left, one.right], one.margin, ours.entries[one.left], theirs.entries[one.right])
+            ),
         )
         for one in pairs
     ]
@@ -85,13 +89,24 @@ def _address_of(entry: Reference) -> str:
     return canonical_key(url) if url else ""
 
 
-def _doubts(like: Likeness, margin: float | None) -> Iterator[str]:
-    if like.weight < _SURE:
+def _doubts(like: Likeness, margin: float | None, ours: Reference, theirs: Reference) -> Iterator[str]:
+    """Yield what speaks against a pair."""
+    clash = like.conflicting & _TELLING or (like.conflicting and not like.agreeing & {"date", "place"})
+    if like.weight < _SURE or clash:
         yield "too little agrees" + (f"; {'; '.join(like.against)}" if like.against else "")
+    elif not like.agreeing - _WEAK and (
+        like.titles_differ or (like.agreeing == {"title"} and _tells_more(ours, theirs))
+    ):
+        yield "only the title agrees, and another entry may have it"
     if margin is None:
         yield "too many entries of the page are alike"
     elif margin < _MARGIN:
         yield "another entry fits as well"
+
+
+def _tells_more(*entries: Reference) -> bool:
+    """Return whether an entry has more than its title, so that more than the title could agree."""
+    return any(entry.authors or entry.published or entry.accessed for entry in entries)
 
 
 def _proposed(ours: _Side, theirs: _Side) -> Iterator[tuple[int, int]]:
@@ -124,12 +139,12 @@ def _compared(ours: _Side, theirs: _Side, left: int, right: int) -> Likeness:
     like = compare(one, other)
     if not ours.words[left]:
         if theirs.words[right]:
-            like.add(_FILLED_SINCE, "the entry of the page has words")
+            like.add("title", _FILLED_SINCE, "the entry of the page has words")
         else:
-            like.add(_BOTH_EMPTY, "neither entry has words")
+            like.add("title", _BOTH_EMPTY, "neither entry has words")
     weight, words = _cited_alike(ours.occasions.get(one.key, ()), theirs.occasions.get(other.key, ()))
     if weight:
-        like.add(weight, words)
+        like.add("place", weight, words)
     if one.label and one.label == other.label:
         like.weight += _SAME_LABEL
     return like
@@ -167,7 +182,7 @@ def _add_neighbours(ours: _Side, theirs: _Side, likes: dict[tuple[int, int], Lik
             if theirs.words[right]:
                 continue
             like = likes.get((left, right)) or _compared(ours, theirs, left, right)
-            like.add(_BETWEEN, "it stands between the same neighbours")
+            like.add("neighbours", _BETWEEN, "it stands between the same neighbours")
             likes[left, right] = like
 
 

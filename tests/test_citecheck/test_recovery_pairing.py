@@ -281,3 +281,39 @@ def test_a_text_that_was_wrapped_when_it_was_copied_is_matched_as_well():
     found = addresses(pair(copy, page_of("html"), plausible=True))
 
     assert len(found) == 11
+
+
+LOOKALIKES = {
+    "nothing but the title": replace(article.ENTRIES["herald"], date="", accessed="", author="", publisher=""),
+    "another date": replace(article.ENTRIES["herald"], date="3 March 2017", accessed=""),
+    "another author": replace(article.ENTRIES["herald"], author="Bo Lind", accessed=""),
+    "a longer title": replace(
+        article.ENTRIES["herald"],
+        title="Nine injured as Brackwater pier burns and what came of it",
+        date="",
+        author="",
+        publisher="Coast Post",
+    ),
+    "no words at all": replace(article.ENTRIES["bare1"]),
+}
+
+
+SENTENCES = {"the same": article.PARAGRAPHS, "other": article.reworded()}
+
+
+@pytest.mark.parametrize("form", ["wikitext", "html"])
+@pytest.mark.parametrize(
+    ("kind", "sentences"),
+    [
+        *((kind, "other") for kind in LOOKALIKES),
+        *((kind, "the same") for kind in ("another date", "another author", "no words at all")),
+    ],
+)
+def test_an_entry_with_a_like_title_that_came_in_the_place_of_ours_is_in_doubt(form, kind, sentences):
+    other = replace(LOOKALIKES[kind], url="http://other.test/story")
+    page = read_page(form, SENTENCES[sentences], {**article.ENTRIES, "herald": other})
+
+    found = addresses(pair(COPY, page, plausible=True))
+
+    assert "herald" not in found
+    assert len(found) >= 8
