@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+LOCK, SBOM = ROOT / "requirements-dev.lock", ROOT / "sbom.cdx.json"
 APART = frozenset({"nli"})
 """Extras that development does not install: `nli` is about 3 GB, and runs in an environment of its own (`make nli`)."""
 _HEAD = """\

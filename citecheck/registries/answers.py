@@ -24,7 +24,7 @@ class Unusable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class RegistryQuestion:
     """A question to a registry: its name, and the question in words."""
 
     registry: str
@@ -73,7 +73,7 @@ class Question:
 
 
 def read_reply(
-    question: Question,
+    question: RegistryQuestion,
     reply: HttpReply,
     records: Callable[[Any], Sequence[Record]],
     *,
@@ -150,4 +150,4 @@ def _status(status: int) -> LinkStatus:
     return LinkStatus.SERVER_ERROR if status >= 500 else LinkStatus.CLIENT_ERROR
 
 
-__all__ = ["Question", "Unusable", "parse_json", "parse_xml", "read_reply"]
+__all__ = ["RegistryQuestion", "Unusable", "parse_json", "parse_xml", "read_reply"]

@@ -19,7 +19,7 @@ import msgspec
 from citecheck.clock import timestamp
 from citecheck.errors import SettingsError
 from citecheck.interfaces import Clock
-from citecheck.registries.answers import Question, Unusable
+from citecheck.registries.answers import RegistryQuestion, Unusable
 from citecheck.registries.comparing.titles import title_key, title_words
 from citecheck.registries.crossref import crossref_record
 from citecheck.registries.fields import date_parts, identifiers, name, plain, texts, years_in
@@ -85,7 +85,7 @@ class LocalIndex:
 
     def by_address(self, url: str) -> Lookup:
         """See `citecheck.registries.model.Registry.by_address`."""
-        question = Question(self.name, f"address {url}")
+        question = RegistryQuestion(self.name, f"address {url}")
         return question.unknown(f"the {self.name} looks up no addresses", at=timestamp(self._clock.now()))
 
     def _near(self, title: str) -> list[int]:

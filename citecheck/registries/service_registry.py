@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from citecheck.clock import timestamp
 from citecheck.interfaces import Clock
-from citecheck.registries.answers import Question
+from citecheck.registries.answers import RegistryQuestion
 from citecheck.registries.client import RegistryClient
 from citecheck.registries.model import Lookup, WorkKind
 from citecheck.registries.services import Service
@@ -43,9 +43,9 @@ class ServiceRegistry:
         """See `citecheck.registries.model.Registry.by_address`."""
         return self.unasked(f"address {url}", f"{self.name} looks up no addresses")
 
-    def question(self, words: str) -> Question:
+    def question(self, words: str) -> RegistryQuestion:
         """Return the question with these `words`."""
-        return Question(self.name, words)
+        return RegistryQuestion(self.name, words)
 
     def unasked(self, words: str, reason: str) -> Lookup:
         """Return the outcome `unknown` of a question with these `words` that is not sent, for `reason`."""
