@@ -25,6 +25,7 @@ from claims.model import DocumentFormat
 from claims.reading.plain_lists import with_listed_entries
 from reports.model import ReferenceCheck, Report
 from reports.records import Answered, Existence
+from reports.wording import counted
 
 _LABEL = 24  # characters of a label in a line
 _WIDTH = 26  # characters of a verdict in a line
@@ -115,10 +116,16 @@ def refs(
 
 
 def _show(report: Report, *, several: bool) -> None:
-    """Print one line for each reference, and one with the counts."""
+    """Print one line for each reference, one for each problem of the list itself, and one with the counts."""
     if several:
         show(report.document.name)
-    for check in report.existence:
+    looked_up = {check.reference: check for check in report.existence}
+    why = "it names nothing to look up" if looked_up else "no registry was asked"
+    for reference in report.document.references:
+        check = looked_up.get(reference.key)
+        if check is None:
+            show(f"{'not looked up':<{_WIDTH}} {reference.label[:_LABEL]:<{_LABEL}} {why}")
+            continue
         show(f"{_verdict(check):<{_WIDTH}} {check.label[:_LABEL]:<{_LABEL}} {check.reason}")
         for notice in check.notices:
             told = " ".join(filter(None, (notice.date, notice.address, f"({notice.said_by})")))
@@ -128,8 +135,13 @@ def _show(report: Report, *, several: bool) -> None:
     counts = {verdict: sum(check.verdict is verdict for check in report.existence) for verdict in Existence}
     said = ", ".join(f"{number} {verdict.value}" for verdict, number in counts.items() if number)
     left = len(report.document.references) - len(report.existence)
-    skipped = f"; {left} name nothing to look up" if left else ""
-    show(f"{len(report.document.references)} references: {said or 'none looked up'}{skipped}")
+    for finding in report.findings:
+        if (finding.rule or "").startswith("document."):
+            show(f"{finding.severity.value}: {finding.code}: {finding.place}: {finding.message}")
+    counted_ones = [f"{left} not looked up"] if left else []
+    show(
+        f"{counted(len(report.document.references), 'reference')}: {', '.join([*filter(None, [said]), *counted_ones])}"
+    )
     for word in report.notices:
         tell(word)
 

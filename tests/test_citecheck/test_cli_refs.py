@@ -101,6 +101,19 @@ def test_offline_asks_nothing_and_says_so(double: RegistryDouble, tmp_path: Path
     assert "no registry was asked" in said.stderr
 
 
+def test_what_was_not_looked_up_and_what_is_broken_have_a_line_too(double: RegistryDouble, tmp_path: Path) -> None:
+    (tmp_path / "odd.bib").write_text(
+        "@misc{page, title={The mill}, url={http://127.0.0.1:9/}}\n@book{broken, title={No", "utf-8"
+    )
+
+    said = run(tmp_path, "refs", "odd.bib", "--offline")
+
+    lines = said.stdout.splitlines()
+    assert lines[0].split(maxsplit=3) == ["not", "looked", "up", "page                     no registry was asked"]
+    assert any(line.startswith("warning: reference-malformed: odd.bib:2: ") for line in lines)
+    assert lines[-1] == "2 references: 2 not looked up"
+
+
 def test_nothing_answers_is_status_3_and_no_finding(double: RegistryDouble, tmp_path: Path) -> None:
     double.fail(*double.paths, reply=Reply(status=503))
     said = run(tmp_path, "refs", "list.bib", "-o", "out.json", "--fail-on", "note")
