@@ -27,6 +27,9 @@ class DamagedStore(StoreError):
     """The file is damaged: its bytes are not a database."""
 
 
+_CHECKED_WHOLE = 64_000_000  # bytes; judgement: about half a second
+
+
 class Database:
     """One SQLite file. `mark` is its application id, `version` the number of the schema that this program writes.
 
@@ -86,9 +89,14 @@ class Database:
                 yield connection
 
     def check(self, tables: MetaData) -> None:
-        """Raise `StoreError` if the file is damaged, or lacks a table or a column of `tables`."""
+        """Raise `StoreError` if the file is damaged, or lacks a table or a column of `tables`.
+
+        A small file is checked whole, its indexes against its tables included. A large one is checked without that,
+        which takes a tenth of the time.
+        """
+        whole = self.path.stat().st_size <= _CHECKED_WHOLE
         with self.reading() as connection:
-            told = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
+            told = connection.execute(text(f"PRAGMA {'integrity' if whole else 'quick'}_check(1)")).scalar_one()
             for table in tables.sorted_tables:  # a damaged name of a column is no damage to SQLite
                 connection.execute(select(table).limit(0))
         if told != "ok":

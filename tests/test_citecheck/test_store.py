@@ -1,5 +1,6 @@
 """The store and the cache when the world is unkind: damaged, locked, full, foreign, old, new, lost."""
 
+import contextlib
 import re
 import sqlite3
 import subprocess
@@ -178,6 +179,29 @@ def test_damage_within_is_found_before_the_night(tmp_path: Path) -> None:
     path.write_bytes(body)
     with pytest.raises(DamagedStore), Store(path) as store:
         store.check()
+
+
+def test_an_index_that_disagrees_with_its_table_is_found_before_the_night(tmp_path: Path) -> None:
+    """A quick look at each page does not see it, and a night that runs into it has already written."""
+    path = tmp_path / "store.sqlite"
+    with Store(path) as store:
+        night = store.nights.find(str(begin(store)[0]))
+        finding = Finding(key="0123456789abcdef", code="link-dead", severity=Severity.ERROR, message="m")
+        change = DocumentChange(document="a.md", seen=(SeenFinding(finding=finding),))
+        with store.database.writing() as connection:
+            store.history.record(connection, night, change, NOW)
+        store.check()
+    body = path.read_bytes()
+    places = [match.start() for match in re.finditer(finding.key.encode(), body)]
+    found = []
+    for place in places:
+        path.write_bytes(body[:place] + b"f" + body[place + 1 :])
+        with contextlib.suppress(DamagedStore), Store(path) as store:
+            store.check()
+            continue
+        found.append(place)
+        assert path.read_bytes() == body[:place] + b"f" + body[place + 1 :], "a damaged file stays as it is"
+    assert len(found) >= 2, "the key stands in a table and in its index"
 
 
 def test_a_later_schema_is_refused_and_an_older_one_migrated(tmp_path: Path) -> None:
