@@ -40,7 +40,7 @@ _NEVER_NAMES = frozenset(
     ["the", "how", "what", "why", "this", "introduction", "when", "where", "using", "about", "towards", "toward"]
 )
 _GROUP = lazy_regex(
-    r"\s*(?:and\s|&\s|on behalf of\s|for\s)*(?:the\s)?[^.;,\d]{3,110}\s"
+    r"\s*+(?:and\s|&\s|on behalf of\s|for\s){0,3}(?:the\s)?(?=\S)[^.;,\d]{3,110}\s"
     r"(?:[Gg]roup|[Ii]nvestigators|[Cc]ollaborat(?:ors|ion)|[Cc]onsortium|[Nn]etwork|[Cc]ommittee|[Tt]eam|[Ss]tudy)\."
 )
 

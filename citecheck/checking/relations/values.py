@@ -66,8 +66,9 @@ def change(claim: SentenceReading, source: SentenceReading) -> Compared:
     return _turned_change(claim, source)
 
 
-_FROM_TO = re.compile(r"\bfrom\s+(\S*\d\S*)\s+(?:\w+\s+){0,2}?to\s+(\S*\d\S*)")
-_TO_FROM = re.compile(r"(\S*\d\S*)\s[^.;]{0,60}?\b(?:down|up)\s+from\s+(\S*\d\S*)")
+_VALUE = r"([^\s\d]{0,20}\d\S{0,40})"  # a figure with what stands close to it, such as a currency
+_FROM_TO = re.compile(rf"\bfrom\s+{_VALUE}\s+(?:\w+\s+){{0,2}}?to\s+{_VALUE}")
+_TO_FROM = re.compile(rf"(?<!\S){_VALUE}\s[^.;]{{0,60}}?\b(?:down|up)\s+from\s+{_VALUE}")
 
 
 def _turned_change(claim: SentenceReading, source: SentenceReading) -> Compared:

@@ -133,7 +133,7 @@ MATH = frozenset(
 
 GROUPS = re.compile(
     r"(?:paren|foot|auto|smart|super|full|footfull|online|short|no|par|block|text|vol|pnote|note|a|f|i|b)?cite"
-    r"(?:p|t|alp|alt|num|title|author|year|yearpar|url|date|s|A|N|NP|AP|al|alias|text|T|P)*\*?",
+    r"(?:yearpar|author|title|alias|year|text|date|num|url|alp|alt|al|NP|AP|[ANPST]){0,5}\*?",
     re.IGNORECASE,
 )
 """Names of commands that cite, in natbib, biblatex, cite, apacite, revtex and harvard."""
