@@ -46,6 +46,9 @@ class LabelledClaim(msgspec.Struct, frozen=True):
         return str(self.label).strip().lower() in _SUPPORTED
 
 
+_CLAIMS = msgspec.json.Decoder(LabelledClaim)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A figure with the ends of its 95 % bootstrap interval (percentile method, 1,000 samples, a fixed seed)."""
@@ -98,7 +101,7 @@ def read_claims(path: Path) -> list[LabelledClaim]:
         if not line.strip():
             continue
         try:
-            one = msgspec.json.decode(line, type=LabelledClaim)
+            one = _CLAIMS.decode(line)
         except msgspec.MsgspecError as error:
             raise SettingsError(f'{path}, line {number}: {error}; write {{"claim", "source", "label"}}') from error
         if str(one.label).strip().lower() not in _SUPPORTED | _OTHER:

@@ -116,13 +116,16 @@ def fit(judge: str, claims: Sequence[Labelled]) -> Calibration:
     )
 
 
+_CALIBRATIONS = msgspec.json.Decoder(Calibration)
+
+
 def read_calibration(path: Path, model: str) -> Calibration:
     """Return the calibration of `model` in the file `path`.
 
     Raises `SettingsError` if it cannot be read, or is another model's.
     """
     try:
-        found = msgspec.json.decode(path.read_bytes(), type=Calibration)
+        found = _CALIBRATIONS.decode(path.read_bytes())
     except (OSError, msgspec.MsgspecError) as error:
         raise SettingsError(
             f"`checking.second_opinion.calibration`: {path} cannot be read ({error}); `citecheck calibrate` writes it"

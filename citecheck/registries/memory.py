@@ -18,6 +18,8 @@ from citecheck.settings.model import RegistrySettings
 
 _KIND = "registry"
 
+_LOOKUPS = msgspec.json.Decoder(Lookup)
+
 
 class Bytes(Protocol):
     """What holds answers between runs, such as `citecheck.store.cache.Cache`."""
@@ -88,7 +90,7 @@ class AnswerMemory:
         if data is None:
             return None
         try:
-            found = msgspec.json.decode(data, type=Lookup)
+            found = _LOOKUPS.decode(data)
             age = self._clock.now() - datetime.fromisoformat(found.at)
         except (msgspec.DecodeError, msgspec.ValidationError, ValueError):
             return None

@@ -170,7 +170,7 @@ class TestBodies:
             ("identity", body),
             ("gzip", zlib.compress(body)),
         ):
-            assert decoded(packed, coding, limit) == (body[:limit], cut)
+            assert decoded(packed, coding, limit) == (body[:limit], cut, False)
 
 
 class TestRobots:

@@ -369,6 +369,6 @@ def test_the_log_has_a_line_for_each_phase_and_what_failed(article: Path, caplog
         citecheck.audit(article, fetcher=FakeFetcher({LOG: RuntimeError("no line")}), archives=())
 
     said = [record.getMessage() for record in caplog.records if record.name == "citecheck"]
-    assert "sources: begun, 1 in all" in said
+    assert f"{article}: sources: begun, 1 in all" in said
     assert f"the fetcher failed on {LOG}" in said
-    assert "claims: done" in said
+    assert f"{article}: claims: done" in said

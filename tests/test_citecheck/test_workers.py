@@ -218,7 +218,7 @@ def test_a_word_file_is_read_by_a_worker_and_reads_the_same(pool: WorkerPool) ->
 @pytest.mark.parametrize(
     ("body", "error", "words"),
     [
-        (b"PK\x03\x04 and no more", UnknownFormat, "lamp: an archive"),
+        (b"PK\x03\x04 and no more", UnknownFormat, "lamp: this archive is damaged"),
         (word_file(b"<w:p>"), ReadingError, "not well-formed XML"),
         (word_file(b" " * 70_000_000), ReadingError, "more than"),
     ],

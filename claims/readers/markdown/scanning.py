@@ -99,7 +99,7 @@ class LinearInline(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """See `ParserInline.parse`. A text without any sign is one token, as it is in most cells of a table."""
-        if src and not _NOT_TEXT.search(src):
+        if src and not self.terminator_re.search(src):
             tokens.append(Token("text", "", 0, content=src))
             return tokens
         state = BracketState(src, md, env, tokens)
