@@ -74,6 +74,20 @@ def test_no_before_a_limit_of_a_number_turns_the_limit_and_denies_nothing(
     assert set(differences(claim, [source])) == kinds
 
 
+@pytest.mark.parametrize(
+    ("source", "claim", "denies"),
+    [
+        ("No orchard in the county was planted before this one.", "The orchard is the oldest in the county.", False),
+        ("No mill in the valley is taller than this one.", "The mill is the tallest in the valley.", False),
+        ("No ship of the line was as fast as she was.", "The ship of the line was the fastest.", False),
+        ("No orchard in the county was planted before the war.", "The orchard in the county was planted early.", True),
+        ("No bridge of the town was damaged.", "The bridge of the town was damaged.", True),
+    ],
+)
+def test_no_before_a_comparison_sets_one_above_the_others(source: str, claim: str, denies: bool) -> None:
+    assert ("negation" in differences(claim, [source])) is denies
+
+
 def test_a_passage_that_agrees_outweighs_one_that_differs() -> None:
     claim = "Lee sued Roe over the mill."
     assert "roles" in differences(claim, ["Roe sued Lee over the mill."])

@@ -44,7 +44,12 @@ def polarity(claim: SentenceReading, source: SentenceReading) -> Compared:
 
 
 def missing_object(claim: SentenceReading, source: SentenceReading) -> Compared:
-    """Return that `source` has "no" before a noun that `claim` has without it; None if it does not."""
+    """Return that `source` has "no" before a noun that `claim` has without it; None if it does not.
+
+    "No mill is taller than this one" denies no mill: it sets one above the others.
+    """
+    if lists.NO_OTHER.search(source.text):
+        return None
     for at, word in enumerate(source.words[:-1]):
         noun = source.words[at + 1]
         if word.folded != "no" or noun.folded in lists.NOT_NEGATING or not noun.is_content:

@@ -87,6 +87,12 @@ FULFILLING = _stems("fulfil fulfill keep honour honor redeem")
 FAILING = _stems("fail refuse decline neglect unable forget omit")
 NEVER = _words("not never no none neither nor nobody cannot hardly scarcely barely without rarely seldom nothing")
 NOT_NEGATING = _words("only just merely least more fewer less longer doubt until till unless before except but")
+NO_OTHER = re.compile(
+    r"\bthan\b|\bas\s+\w+\s+as\b"
+    r"|\b(?:before|since|like|but|except|besides|after|beside)\s+(?:this|that|it|him|her|them|these|those|his|hers)\b",
+    re.IGNORECASE,
+)
+"""What stands behind "no X" in a sentence that sets one X above the others: "No mill is taller than this one"."""
 EXCEPTION = re.compile(
     r"\b(?:except(?:ing)?(?:\s+for)?|apart\s+from|other\s+than|excluding|save\s+for"
     r"|with\s+the\s+exception\s+of|(?<=\ball\s)but|(?:all|every|each|everyone|everybody)\b(?:\s+[\w’'-]+){1,4}?\s+but"
