@@ -182,16 +182,19 @@ def test_a_folder_without_reports_is_said(tmp_path: Path) -> None:
 
 
 def test_the_command_prints_its_address_and_ends_on_ctrl_c(server: Serving) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "citecheck", "review", str(server.folder)], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    address = process.stdout.readline().strip()
-    session = requests.Session()
-    assert "articles-harbour-bridge.html" in session.get(address, timeout=10).text
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=20) in (0, 130)
-    process.stdout.close()
+    command = [sys.executable, "-m", "citecheck", "review", str(server.folder)]
+    # A shell that runs the tests in the background lets its children ignore Ctrl-C.
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+    ) as process:
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().strip()
+            assert "articles-harbour-bridge.html" in requests.get(address, timeout=10).text
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=20) in (0, 130)
+        finally:
+            process.kill()
 
 
 def test_a_port_in_use_is_an_error_that_names_it(server: Serving) -> None:
