@@ -138,10 +138,9 @@ def _show(report: Report, *, several: bool) -> None:
     for finding in report.findings:
         if (finding.rule or "").startswith("document."):
             show(f"{finding.severity.value}: {finding.code}: {finding.place}: {finding.message}")
-    counted_ones = [f"{left} not looked up"] if left else []
-    show(
-        f"{counted(len(report.document.references), 'reference')}: {', '.join([*filter(None, [said]), *counted_ones])}"
-    )
+    skipped = f"{left} not looked up" if left else ""
+    total = counted(len(report.document.references), "reference")
+    show(f"{total}: {', '.join(filter(None, (said, skipped)))}")
     for word in report.notices:
         tell(word)
 
