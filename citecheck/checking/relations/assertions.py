@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from citecheck.checking.negation_words import DENYING, DENYING_PREFIX
+from citecheck.checking.passages.terms import is_irregular, stem
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.clauses import SentenceReading, Word
+from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.sentence import Word
 
 _STRENGTH = {
     "doubted": 0,
@@ -28,17 +33,25 @@ def polarity(claim: SentenceReading, source: SentenceReading) -> Compared:
         return agreed
     if _is_said_outright(claim, source):
         return AGREES
-    for at, there in _predicates(claim, source):
+    pairs = [*_predicates(claim, source), *_complements(claim, source)]
+    same = {claim.words[at].stem for at, there in pairs if bool(claim.is_denied(at)) == bool(source.is_denied(there))}
+    for at, there in pairs:
         mine, theirs = claim.is_denied(at), source.is_denied(there)
-        if bool(mine) == bool(theirs):
+        if claim.words[at].stem in same:
             agreed = AGREES
+        elif _of_others(claim, at, source, there):
+            continue
         elif theirs:
-            return agreed or Difference(
-                "negation", f"the source has the negation “{theirs}”, the claim does not", sure=True
+            return Difference(
+                "negation",
+                f"the source has the negation “{theirs}”, the claim does not",
+                sure=not any(one.folded in lists.NEVER for one in claim.words),
             )
         elif mine and not lists.EXCEPTION.search(source.text):
-            return agreed or Difference(
-                "negation", f"the claim has the negation “{mine}”, the source does not", sure=False
+            return Difference(
+                "negation",
+                f"the claim has the negation “{mine}”, the source does not",
+                sure=not _denies_otherwise(source) and lists.NO_OTHER.search(claim.text) is None,
             )
     return agreed
 
@@ -61,6 +74,26 @@ def missing_object(claim: SentenceReading, source: SentenceReading) -> Compared:
             if not any(one.folded in lists.NEVER for one in before) and not claim.is_denied(here):
                 return Difference("negation", f"the source says “{word.text} {noun.text}”", sure=True)
     return None
+
+
+def _of_others(claim: SentenceReading, at: int, source: SentenceReading, there: int) -> bool:
+    """Whether the two have the verb in one voice, and each of another subject: "no deaths were observed"."""
+    if claim.is_passive(at) != source.is_passive(there):
+        return False
+    mine, theirs = claim.subject(at), source.subject(there)
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _denies_otherwise(sentence: SentenceReading) -> bool:
+    """Whether any word of `sentence` may deny: "absent", "unable", "only"."""
+    denying = NEGATIVE | lists.FAILING | lists.NEVER
+    return any(
+        word.stem in denying or word.folded in denying or DENYING_START.match(word.folded) for word in sentence.words
+    )
+
+
+DENYING_START = re.compile(DENYING_PREFIX)
+NEGATIVE = frozenset(stem(word) for word in DENYING)
 
 
 def _is_said_outright(claim: SentenceReading, source: SentenceReading) -> bool:
@@ -87,9 +120,53 @@ def _predicates(claim: SentenceReading, source: SentenceReading) -> list[tuple[i
         bare = at > 0 and claim.words[at - 1].folded not in _DETERMINERS
         for there in source.places(word.stem):
             verbs = _is_verb(claim, at), _is_verb(source, there)
-            if all(verbs) or (any(verbs) and bare and _may_be_verb(claim, source, at, there)):
+            helped = (_has_helper(claim, at) and _is_free(source, there)) or (
+                _has_helper(source, there) and _is_free(claim, at)
+            )
+            if all(verbs) or helped or (any(verbs) and bare and _may_be_verb(claim, source, at, there)):
                 pairs.append((at, there))
     return pairs
+
+
+def _has_helper(sentence: SentenceReading, at: int) -> bool:
+    """Whether "do not", "did not" or "to" with its negation stands right before the word at `at`: it is a verb."""
+    before = sentence.folded(max(0, at - 2), at)
+    return bool(before) and before[-1] in ("not", "never") and before[0] in _HELPERS | {"not", "never"}
+
+
+def _is_free(sentence: SentenceReading, at: int) -> bool:
+    """Whether no article and no preposition shows that the word at `at` is a noun."""
+    return at > 0 and sentence.words[at - 1].folded not in _DETERMINERS | lists.PREPOSITIONS - {"to"}
+
+
+_HELPERS = lists.AUXILIARIES - lists.BEING | {"to"}
+
+
+def _complements(claim: SentenceReading, source: SentenceReading) -> list[tuple[int, int]]:
+    """Return pairs of places of "be" before one complement: "could have been a source" and "was a source"."""
+    pairs = []
+    for at, word in enumerate(claim.words):
+        past = word.folded.endswith("ed") or is_irregular(word.folded)  # a participle is a predicate itself
+        if past or not word.is_content or (own := _be_before(claim, at)) is None:
+            continue
+        pairs += [
+            (own, other) for there in source.places(word.stem) if (other := _be_before(source, there)) is not None
+        ]
+    return pairs
+
+
+def _be_before(sentence: SentenceReading, at: int) -> int | None:
+    """Return the place of the form of "be" of which the word at `at` is the complement; None if it is none."""
+    for index in range(at - 1, max(-1, at - _COMPLEMENT), -1):
+        word = sentence.words[index]
+        if sentence.words[index + 1].parted or word.folded in lists.PREPOSITIONS:
+            return None
+        if word.folded in lists.BEING and not word.folded.startswith("ha"):
+            return index
+    return None
+
+
+_COMPLEMENT = 4  # words from the noun of a complement back to its "be": "was a likely source" (judgement)
 
 
 def _is_verb(sentence: SentenceReading, at: int) -> bool:
@@ -129,7 +206,7 @@ def certainty(claim: SentenceReading, source: SentenceReading) -> Compared:
         return AGREES
     agreed: Compared = None
     weaker: Difference | None = None
-    for at, there in _predicates(claim, source):
+    for at, there in (*_predicates(claim, source), *_complements(claim, source)):
         mine, theirs = claim.certainty(at), source.certainty(there)
         if "open" in (mine, theirs):
             continue
@@ -140,16 +217,20 @@ def certainty(claim: SentenceReading, source: SentenceReading) -> Compared:
             continue
         words = {"possible": "may", "planned": "is only planned", "doubted": "is only alleged", "would": "would"}
         said = words.get(theirs, theirs)
-        is_weak = _STRENGTH[theirs] < _STRENGTH[mine] and theirs in ("possible", "planned")
+        weak = ("possible", "planned", "would") if _HAS_CONDITION.search(source.text) else ("possible", "planned")
+        is_weak = _STRENGTH[theirs] < _STRENGTH[mine] and theirs in weak and not _HAS_CONDITION.search(claim.text)
         sure = is_weak and mine in ("stated", "required")
         if sure and mine == "required":
             return Difference("certainty", f"the source says “{words[theirs]}” where the claim says “must”", sure=True)
         reason = f"the source is less sure (“{said}”) than the claim"
         if theirs == "required":
-            weak = "may" if mine == "possible" else "should"
-            reason = f"the source says that it must be, but the claim says that it {weak} be"
+            softer = "may" if mine == "possible" else "should"
+            reason = f"the source says that it must be, but the claim says that it {softer} be"
         weaker = weaker or Difference("certainty", reason, sure=sure)
     return agreed or weaker
+
+
+_HAS_CONDITION = re.compile(r"\b(?:if|unless|were\s+to|should)\b", re.IGNORECASE)
 
 
 def _is_alike(mine: str, theirs: str, word: Word) -> bool:
@@ -157,7 +238,7 @@ def _is_alike(mine: str, theirs: str, word: Word) -> bool:
     pair = {mine, theirs}
     if pair in ({"expected", "planned"}, {"expected", "would"}, {"would", "planned"}, {"required", "expected"}):
         return True
-    present = word.folded.endswith("s") and not word.folded.endswith("ss")
+    present = word.folded.endswith("s") and not word.folded.endswith("ss") and word.folded != "was"
     return pair in ({"expected", "stated"}, {"planned", "stated"}) and present
 
 

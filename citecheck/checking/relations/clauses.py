@@ -6,67 +6,27 @@ clause, or behind "by" in the passive voice. Nothing is parsed: where the words 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
-from citecheck.checking.passages.terms import is_irregular, normalize_token, stem, tokens
+from citecheck.checking.relations import operators
 from citecheck.checking.relations import words as lists
+from citecheck.checking.relations.sentence import OWNERS, REACH, SentenceWords, Word
 
-_STOP = re.compile(r"[;:()–—]|,")
 _JOINING_WORDS = "and but or while because when where after before if since although though as until unless"
 _JOINING = frozenset(_JOINING_WORDS.split())
 _BOUNDED = frozenset({"more", "less", "fewer", "longer", "until", "unless", "except", "only", "beyond"})
-_ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their"])
 _PHRASE = 30  # characters before a verb in which a phrase that denies it stands
-_REACH = 4  # words before a verb that may belong to it: adverbs and auxiliaries
 _TOLD = 5  # words between a verb of saying and its "that": "warned the whole council that" (judgement)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word: as written, folded, its stem, its place, and whether a punctuation mark is before it."""
-
-    text: str
-    folded: str
-    stem: str
-    start: int
-    end: int
-    parted: bool
-
-    @property
-    def is_content(self) -> bool:
-        """Whether the word is not a function word."""
-        return self.folded not in lists.FUNCTION and self.folded not in lists.AUXILIARIES
-
-
-class SentenceReading:
+class SentenceReading(SentenceWords):
     """The words of one sentence, `text`, and its predicates."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        found = tokens(text)
-        ends = [0, *(end for _, _, end in found)]
-        self.words = [
-            Word(word, normalize_token(word), stem(word), start, end, bool(_STOP.search(text, before, start)))
-            for (word, start, end), before in zip(found, ends, strict=False)
-        ]
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of all words."""
-        return frozenset(word.stem for word in self.words)
-
-    def places(self, term: str) -> list[int]:
-        """Return the places of the words with the stem `term`."""
-        return [index for index, word in enumerate(self.words) if word.stem == term]
 
     def agent(self, index: int) -> frozenset[str]:
         """Return the stems of who does what the verb at `index` says; empty if the sentence does not show it."""
         if self.is_passive(index):
             by = next((at for at in range(index + 1, len(self.words)) if self.words[at].folded == "by"), None)
-            return self._phrase(by + 1) if by is not None else frozenset()
+            return self.phrase(by + 1) if by is not None else frozenset()
         return self._before(index)
 
     def subject(self, index: int) -> frozenset[str]:
@@ -77,14 +37,6 @@ class SentenceReading:
         """Return the stems of all content words but those of the agent of the verb at `index`."""
         agent = self.agent(index)
         return frozenset(word.stem for at, word in enumerate(self.words) if word.is_content and at != index) - agent
-
-    def is_passive(self, index: int) -> bool:
-        """Whether the verb at `index` is in the passive voice."""
-        before = self.words[max(0, index - _REACH) : index]
-        behind = self.words[index + 1 : index + 1 + _REACH]
-        if self.words[index].parted and any(word.folded == "by" for word in behind):
-            return True  # "the paper, published by a firm"
-        return any(word.folded in ("is", "are", "was", "were", "be", "been", "being") for word in before)
 
     def _before(self, index: int) -> frozenset[str]:
         """Return the content stems between the beginning of the clause and the verb."""
@@ -99,7 +51,11 @@ class SentenceReading:
             if word.folded == "that" and any(one.stem in lists.CLAIMING for one in self.words[max(0, at - _TOLD) : at]):
                 break  # "warned the whole council that the driver had fallen asleep"
             if word.folded in ("who", "which", "that") and at > 0:
-                if any(one.is_content and not one.folded.endswith("ly") for one in found):
+                if self.words[first].parted and word.parted:  # "Lee, who had left the academy, taught"
+                    found.clear()
+                    inserted = True
+                    continue
+                if any(one.is_content and not one.is_adverb for one in found):
                     break  # "the collection that Petiver amassed"
                 return self._before(at)
             found.append(word)
@@ -117,7 +73,9 @@ class SentenceReading:
             found.pop()
             while found and not found[-1].text[:1].isupper() and len(found) > 1:
                 found.pop()
-        return frozenset(word.stem for word in found if word.is_content and not word.folded[:1].isdigit())
+        return frozenset(
+            word.stem for word in found if word.is_content and not word.is_adverb and not word.folded[:1].isdigit()
+        )
 
     def _is_led_by_verb(self, found: Sequence[Word]) -> bool:
         """Whether only adverbs and auxiliaries stand between a conjunction, the last of `found`, and the verb."""
@@ -132,28 +90,31 @@ class SentenceReading:
         """Whether one of the words before the place `end` is clearly a verb."""
         return any(self.words[at].folded in lists.AUXILIARIES or self.is_act(at) for at in range(end))
 
-    def _phrase(self, index: int) -> frozenset[str]:
-        """Return the content stems of the phrase that begins at `index`: up to a preposition or punctuation."""
-        found: set[str] = set()
-        for at in range(index, len(self.words)):
-            word = self.words[at]
-            if at > index and (word.parted or word.folded in lists.PREPOSITIONS or word.folded == "and"):
+    def possessor(self, index: int) -> frozenset[str]:
+        """Return the content stems of whose the noun at `index` is: "Lee's win", or of who has it: "Lee won a suit"."""
+        for at in range(index - 1, max(0, index - 4), -1):
+            if self.words[at].folded == "s":
+                return self._backwards(at)
+            if self.words[at].folded in OWNERS:
                 break
-            if word.is_content and not word.folded[:1].isdigit():
-                found.add(word.stem)
-        return frozenset(found)
+        return self._agent_before(index)
 
     def is_denied(self, index: int) -> str:
         """Return the word by which the predicate at `index` is denied, as written; empty if it is not."""
         phrase = lists.DENYING_PHRASES.search(self.text[: self.words[index].start][-_PHRASE:])
         if phrase is not None:
             return " ".join(phrase[0].split())
-        behind = [word.folded for word in self.words[index + 1 : index + 3]]
+        before = self.text[: self.words[index].start]
+        if operators.is_beside(before):
+            return ""
+        if far := operators.far_denial(before):
+            return far
+        behind = self.folded(index + 1, index + 3)
         if _BOUNDED & set(behind):  # "may not take more than two pence"
             return ""
-        if behind[:1] in (["not"], ["never"]) and not (len(behind) > 1 and behind[1] in lists.NOT_NEGATING):
+        if behind[:1] in (["not"], ["never"], ["no"]) and not (len(behind) > 1 and behind[1] in lists.NOT_NEGATING):
             return self.words[index + 1].text  # "sails not on Sundays"
-        for at in range(index - 1, max(-1, index - 1 - _REACH), -1):
+        for at in range(index - 1, max(-1, index - 1 - REACH), -1):
             word = self.words[at]
             following = self.words[at + 1].folded if at + 1 < len(self.words) else ""
             if at and self.words[at - 1].folded == "or":  # "whether or not"
@@ -182,36 +143,18 @@ class SentenceReading:
         """Whether "was to" stands before the verb at `index`: "was to cost"."""
         return index > 1 and self.words[index - 2].folded in ("is", "are", "was", "were")
 
-    def is_act(self, index: int) -> bool:
-        """Whether the word at `index` is clearly a verb in a finite form: "sued", "was sued", "Sweden exports"."""
-        word = self.words[index]
-        if (
-            not index
-            or not word.is_content
-            or word.folded.endswith("ing")
-            or self.words[index - 1].folded in ("to", "the", "a", "an", "of")
-        ):
-            return False
-        if word.folded in lists.NEVER or word.folded.endswith("ly"):
-            return False
-        past = word.folded.endswith("ed") or word.folded in lists.PAST or is_irregular(word.folded)
-        led = [one.folded for one in self.words[max(0, index - 2) : index] if one.folded in lists.AUXILIARIES]
-        if led:  # "was mayor" is no act
-            return past or word.stem in lists.ACTS or led[-1] not in lists.BEING
-        behind = self.words[index + 1] if index + 1 < len(self.words) else None
-        if word.folded.endswith("s") and behind is not None and behind.folded in _ARTICLES and not behind.parted:
-            return True
-        if word.folded.endswith("s"):
-            return self.words[index - 1].text[:1].isupper() and not word.text[:1].isupper()
-        return past and not word.text[:1].isupper()
-
     def certainty(self, index: int) -> str:
         """Return how sure the text is of the predicate at `index`.
 
         "possible", "required", "advised", "expected", "would", "planned", "doubted", "stated", or "open" for an
         infinitive, which may be anything.
         """
-        near = self.words[max(0, index - _REACH) : index]
+        near = self.words[max(0, index - REACH) : index]
+        before = self.text[: self.words[index].start]
+        if operators.is_free(before):
+            return "possible"
+        if operators.is_conditional(before):
+            return "would"
         for word in reversed(near):
             if word.folded == "can" and self.words[index].stem in lists.PERFORMED:
                 return "stated"  # "the club can announce"
@@ -236,17 +179,15 @@ class SentenceReading:
                 return "required"
         if near and near[-1].folded == "to":
             planned = any(word.stem in lists.PLANS for word in near[-3:]) or self._is_meant(index)
-            before = self.words[max(0, index - 2 * _REACH) : index]
-            return "planned" if planned and not any(word.stem in lists.FULFILLING for word in before) else "open"
+            planned = planned or operators.is_planned(before)
+            earlier = self.words[max(0, index - 2 * REACH) : index]
+            return "planned" if planned and not any(word.stem in lists.FULFILLING for word in earlier) else "open"
+        if operators.is_doubted(before):
+            return "doubted"
         for at, word in enumerate(self.words[:index]):
             if word.folded in lists.HEDGES or (word.stem in lists.DOUBTING and not self.is_denied(at)):
                 return "doubted"
         return "stated"
 
 
-def content(found: Sequence[Word]) -> frozenset[str]:
-    """Return the stems of the content words among `found`."""
-    return frozenset(word.stem for word in found if word.is_content)
-
-
-__all__ = ["SentenceReading", "Word", "content"]
+__all__ = ["SentenceReading"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from citecheck.checking.contraries import are_opposite
 from citecheck.checking.passages.terms import stem
-from citecheck.checking.relations.clauses import SentenceReading, Word, content
+from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.sentence import Word, content
 
 
 def degrees(claim: SentenceReading, source: SentenceReading) -> Compared:

@@ -11,16 +11,20 @@ from collections.abc import Callable, Sequence
 from citecheck.checking.contraries import are_opposite
 from citecheck.checking.relations.assertions import certainty, missing_object, polarity
 from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.converses import converses
+from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.exchanges import exchanged
 from citecheck.checking.relations.model import AGREES, Compared, Difference
 from citecheck.checking.relations.modifiers import modifiers
 from citecheck.checking.relations.neighbours import neighbours
-from citecheck.checking.relations.roles import other_agent, roles, speaker
+from citecheck.checking.relations.pivots import turned_round
+from citecheck.checking.relations.roles import other_agent, roles, said_by_another, speaker
 from citecheck.checking.relations.values import change, codes, exception, opposite, quantity
 
 COMPARISONS: tuple[tuple[str, Callable[[SentenceReading, SentenceReading], Compared]], ...] = (
     ("roles", roles),
     ("speaker", speaker),
+    ("said", said_by_another),
     ("negation", polarity),
     ("exception", exception),
     ("certainty", certainty),
@@ -33,7 +37,9 @@ COMPARISONS: tuple[tuple[str, Callable[[SentenceReading, SentenceReading], Compa
 )
 
 
-_ALL = frozenset(kind for kind, _ in COMPARISONS)
+SAID = "said"
+"""The comparison of speakers with sentences that may lack the claim's speaker."""
+_ALL = frozenset(kind for kind, _ in COMPARISONS) - {SAID}
 _LONGEST = 200  # words of a sentence that is compared: the cost grows with their square, and no sentence has more
 CHANGED_WORDS = frozenset({"speaker", "code", "modifier", "exchange", "negation", "roles"})
 """The comparisons that find a word of the claim which the passage lacks."""
@@ -69,11 +75,13 @@ def doubt(claim: str, passages: Sequence[str]) -> Difference | None:
     read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
     if len(mine.words) > _LONGEST or not read:
         return None
-    for compare in (missing_object, polarity, certainty):
+    for compare in (missing_object, polarity, certainty, turned_round):
         results = [compare(mine, theirs) for theirs in read]
         told = next((result for result in results if isinstance(result, Difference)), None)
         if told is not None and AGREES not in results:
             return told
+    if any(compare(mine, theirs) == AGREES for theirs in read for compare in (direction, converses)):
+        return exchanged(mine, read) or other_agent(mine, read) or _subordinate(mine, read)
     return exchanged(mine, read) or other_agent(mine, read) or _turned_word(mine, read) or _subordinate(mine, read)
 
 
@@ -112,4 +120,4 @@ _TURNING = frozenset(("before", "after"))
 """Words for which a sentence has the other one where it turns its parts round."""
 _CONDITIONS = frozenset(("if", "unless", "before", "until", "whether", "once"))
 
-__all__ = ["CHANGED_WORDS", "COMPARISONS", "differences", "doubt"]
+__all__ = ["CHANGED_WORDS", "COMPARISONS", "SAID", "differences", "doubt"]

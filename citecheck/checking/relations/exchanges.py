@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from citecheck.checking.passages.terms import is_irregular
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.clauses import SentenceReading, Word
+from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.kinds import is_name, is_value, key_of, same_form
 from citecheck.checking.relations.model import Difference
 from citecheck.checking.relations.neighbours import PLACING
+from citecheck.checking.relations.sentence import Word
 
 _CLAUSE = re.compile(
     r"[;:()–—]|,\s(?!\d)|\b(?:and|but|while|whereas|which|who|that|where|when|because|although|before|after)\b"

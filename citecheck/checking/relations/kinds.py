@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from citecheck.checking.number_words import ORDINALS, TENS, UNITS
-from citecheck.checking.relations.clauses import SentenceReading, Word
+from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.sentence import Word
 
 _FIGURE = re.compile(r"\d[\d.,]*")
 _VALUES = frozenset((*UNITS, *TENS, *ORDINALS, "hundred", "thousand")) - {"zero", "one"}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from citecheck.checking.relations.clauses import SentenceReading, Word
+from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.sentence import Word
 
 _REACH = 2  # words between such a word and its noun: "the Danish shipping line" (judgement)
 _NAME = 5  # words on each side of a name among which such a word is about it (judgement)
@@ -103,12 +105,17 @@ def _rank(claim: SentenceReading, source: SentenceReading) -> Compared:
         theirs = [set(_among_before(source, there, ranks)) for there in places]
         if any(mine == one for one in theirs):
             return AGREES
+        if _FORMERLY.search(claim.text) or _FORMERLY.search(source.text):
+            return None  # "Orlik, who had been chief executive"
         shown = " ".join(sorted(theirs[0] or mine))
         side = "source" if theirs[0] else "claim"
         return Difference(
             "modifier", f"the {side} says “{shown} {word.folded}”, the other does not", sure=bool(theirs[0])
         )
     return None
+
+
+_FORMERLY = re.compile(r"\b(?:had\s+been|once|used\s+to|until|formerly|until\s+then)\b", re.IGNORECASE)
 
 
 def _among_before(sentence: SentenceReading, at: int, known: Container[str]) -> Iterator[str]:

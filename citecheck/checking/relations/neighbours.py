@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from citecheck.checking.relations.clauses import SentenceReading, Word
+from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.kinds import is_name, is_value, same_form
 from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.sentence import Word
 
 PLACING = frozenset(("in", "on", "at", "among", "for", "with", "of", "by", "during", "from", "to", "under", "over"))
 """Prepositions of phrases that say where, when, for whom or by whom."""

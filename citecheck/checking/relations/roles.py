@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.converses import converses
 from citecheck.checking.relations.degrees import degrees
 from citecheck.checking.relations.model import AGREES, Compared, Difference
 from citecheck.checking.relations.places import phrase_behind, places
+from citecheck.checking.relations.sentence import content
 from citecheck.checking.relations.speakers import belief_of, speaker_of
 
 _NO_ROLES = lists.SYMMETRIC | lists.SAYING
@@ -17,7 +19,9 @@ _NO_ROLES = lists.SYMMETRIC | lists.SAYING
 
 def roles(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare who acts on whom in `claim` and in `source`, a sentence of the source; None if it does not show."""
-    found = [compare(claim, source) for compare in (_agents, degrees, places)]
+    if (same := converses(claim, source)) == AGREES:
+        return AGREES
+    found = [same, *(compare(claim, source) for compare in (_agents, degrees, places))]
     told = next((one for one in found if isinstance(one, Difference)), None)
     return told or next((one for one in found if one is not None), None)
 
@@ -150,6 +154,21 @@ def speaker(claim: SentenceReading, source: SentenceReading) -> Compared:
     return Difference("speaker", reason, sure=bool(mine.names) == bool(theirs.names) and not elsewhere)
 
 
+def said_by_another(claim: SentenceReading, source: SentenceReading) -> Compared:
+    """Compare who says it where `source` has nearly all that `claim` has said, and perhaps not its speaker."""
+    mine = speaker_of(claim)
+    if mine is None:
+        return None
+    said = content(claim.words) - mine.stems - lists.CLAIMING
+    if len(said) < _LEAST_SAID or len(said & source.stems) < _MOST_SAID * len(said):
+        return None
+    return speaker(claim, source)
+
+
+_LEAST_SAID = 3  # content words of what is said from which its sentence is known again (judgement)
+_MOST_SAID = 0.8  # share of them that the sentence has (judgement)
+
+
 def _says_so_too(source: SentenceReading) -> bool:
     """Whether a sentence may say of a second speaker that he says the same."""
     return any(word.folded in _TOO for word in source.words)
@@ -157,4 +176,4 @@ def _says_so_too(source: SentenceReading) -> bool:
 
 _TOO = frozenset(("and", "also", "too", "agreed", "agrees", "like", "so", "both", "with", "told"))
 
-__all__ = ["other_agent", "roles", "speaker"]
+__all__ = ["other_agent", "roles", "said_by_another", "speaker"]

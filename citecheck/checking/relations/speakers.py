@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from citecheck.checking.passages.terms import stem
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.clauses import SentenceReading, Word
+from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.sentence import Word
 
 _LONGEST = 7  # words of a speaker's name and office
 _DAYS = frozenset(
@@ -95,6 +96,7 @@ def _backward(words: list[Word], at: int) -> list[Word]:
     """Return the words before a verb of saying, an office between commas included: "Roe, the mayor, said"."""
     found: list[Word] = []
     commas = 0
+    at = _before_insertion(words, at)
     for index in range(at - 1, max(-1, at - 1 - _LONGEST), -1):
         word = words[index]
         commas += words[index + 1].parted
@@ -112,6 +114,27 @@ def _backward(words: list[Word], at: int) -> list[Word]:
             break
         found.append(word)
     return found[::-1]
+
+
+def _before_insertion(words: list[Word], at: int) -> int:
+    """Return the place before which a speaker stands: that of the verb, or of an insertion ("by contrast")."""
+    if not words[at].parted:
+        return at
+    for index in range(at - 1, max(0, at - _LONGEST), -1):
+        if words[index].parted:
+            led = words[index].folded
+            return index if led in lists.PREPOSITIONS | _INSERTED or led.endswith(("ly", "ing")) else at
+    return at
+
+
+_INSERTED = frozenset(("who", "which", "however", "though", "too", "then", "led", "asked"))
+_TITLE_WORDS = (
+    "judge justice president doctor dr mr mrs ms professor prof sir lord lady dame king queen prince princess senator "
+    "minister secretary captain general colonel mayor bishop archbishop father sister count countess baron baroness "
+    "duke duchess inspector chief chairman director"
+)
+_TITLES = frozenset(stem(word) for word in _TITLE_WORDS.split())
+"""Titles before names, which two speakers may share."""
 
 
 def _speaker(found: list[Word]) -> Speaker | None:
@@ -132,7 +155,9 @@ def _speaker(found: list[Word]) -> Speaker | None:
     names = frozenset(
         word.stem
         for at, word in enumerate(named)
-        if word.text[:1].isupper() and (word.start or (at + 1 < len(named) and named[at + 1].text[:1].isupper()))
+        if word.stem not in _TITLES
+        and word.text[:1].isupper()
+        and (word.start or (at + 1 < len(named) and named[at + 1].text[:1].isupper()))
     )
     return Speaker(frozenset(word.stem for word in named), names, text)
 

@@ -6,10 +6,13 @@ import re
 
 from citecheck.checking.contraries import are_opposite
 from citecheck.checking.relations import words as lists
-from citecheck.checking.relations.clauses import SentenceReading, content
+from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.codes import codes_in, family
+from citecheck.checking.relations.converses import converses, is_sided
 from citecheck.checking.relations.degrees import degrees
+from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.sentence import content
 
 _LIMIT = re.compile(lists.LIMITING, re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:!?]")
@@ -20,6 +23,8 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
 
     None if no exception and no condition of `source` bears on `claim`.
     """
+    if (sole := _sole_exception(claim, source)) is not None:
+        return sole
     has_own = any(word.folded in lists.OUTSIDE or word.folded.endswith(("n't", "n’t")) for word in claim.words)
     found = lists.EXCEPTION.search(source.text)
     general = any(word.folded in lists.ALL or word.folded in lists.NEVER for word in source.words)
@@ -45,6 +50,23 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
     return None
 
 
+def _sole_exception(claim: SentenceReading, source: SentenceReading) -> Difference | None:
+    """Compare "with Tarn the sole exception" with a claim about Tarn, and "unless" with "even if"."""
+    denied = any(word.folded in lists.NEVER or word.folded in lists.OUTSIDE for word in claim.words)
+    if not denied and (found := lists.SOLE_EXCEPTION.search(source.text)) is not None:
+        excepted = content(SentenceReading(found["before"] or found["behind"]).words)
+        if excepted and excepted <= claim.stems:
+            return Difference("exception", f"the source makes an exception of it: “{found[0]}”", sure=True)
+    limit = lists.ANY_LIMIT.search(source.text)
+    if (
+        limit is not None
+        and (said := lists.IN_ANY_CASE.search(claim.text))
+        and not lists.IN_ANY_CASE.search(source.text)
+    ):
+        return Difference("exception", f"the source says “{limit[0]}” where the claim says “{said[0]}”", sure=True)
+    return None
+
+
 _SUBJECT = 2  # content words before an exception from which on its general statement is known (judgement)
 
 
@@ -63,7 +85,28 @@ def change(claim: SentenceReading, source: SentenceReading) -> Compared:
         old, new = (value.strip(".,;:") for value in found.groups())
         if old in claim.text and new not in claim.text and not re.search(rf"\bfrom\s+{re.escape(old)}", claim.text):
             return Difference("change", f"the source says that {old} became {new}", sure=True)
-    return _turned_change(claim, source)
+    return _turned_change(claim, source) or _former_value(claim, source)
+
+
+_FORMER = re.compile(
+    r"\b(?:formerly|previously|originally|initially|once|until\s+then|hitherto|(?:down|up)\s+from|instead\s+of|rather\s+than"
+    r"|used\s+to\s+be|no\s+longer)\s+(?:\w+\s+){0,2}?(?P<value>[^\s\d]?\d[\d.,]*)",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(r"\b(?:is|are|has|have|now|today|currently)\b", re.IGNORECASE)
+
+
+def _former_value(claim: SentenceReading, source: SentenceReading) -> Difference | None:
+    """Compare a value that `source` gives as a former one with a claim that has it, and not the new one."""
+    for found in _FORMER.finditer(source.text):
+        old = found["value"].strip(".,")
+        if not re.search(rf"(?<![\d.,]){re.escape(old)}(?![\d]|[.,]\d)", claim.text) or _FORMER.search(claim.text):
+            continue
+        figures = [word for word in source.words if word.text[:1].isdigit() and word.text not in old]
+        if figures and not any(word.text == one.text for word in figures for one in claim.words):
+            sure = _PRESENT.search(claim.text) is not None
+            return Difference("change", f"the source has {old} only as a former value", sure=sure)
+    return None
 
 
 _VALUE = r"([^\s\d]{0,20}\d\S{0,40})"  # a figure with what stands close to it, such as a currency
@@ -91,6 +134,9 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
     """
     if degrees(claim, source) == AGREES:
         return None
+    same_sides = converses(claim, source) == AGREES
+    if (way := direction(claim, source)) is not None:
+        return way
     theirs = {word.folded for word in source.words}
     for at, word in enumerate(claim.words):
         if word.folded in theirs or word.stem in source.stems:
@@ -100,6 +146,8 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
             sure = _oppose(word.folded, candidate.folded)
             if not (sure or _are_counterparts(word.folded, candidate.folded)) or candidate.stem in claim.stems:
                 continue
+            if same_sides and is_sided(word) and is_sided(candidate):
+                continue  # "Duran's victory over Selk" and "Duran defeated Selk"
             before, behind = _neighbours(source, there)
             if (before and before == beside[0]) or (behind and behind == beside[1]):
                 if claim.is_denied(at) or source.is_denied(there) or _is_turned(claim, at, source, there):

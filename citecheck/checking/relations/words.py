@@ -36,7 +36,10 @@ ACTS = _stems(
 )
 """Verbs of acts that one side does to another, so that the sides cannot be exchanged."""
 
-PAST = _words("outbid cut set put lent led fed hung beat hit struck overtook overthrew withdrew forbade shot")
+PAST = _words(
+    "outbid cut set put lent led fed hung beat hit struck overtook overthrew withdrew forbade shot "
+    "slid fled clung dealt dug slept spun sprang stuck swore swept swung tore wove cost burst spread"
+)
 """Past forms that no ending shows."""
 
 SAYING = _stems("say announce claim argue warn tell insist complain")
@@ -100,6 +103,22 @@ EXCEPTION = re.compile(
     re.IGNORECASE,
 )
 LIMITING = r"\b(?:unless|only\s+if|provided\s+that|as\s+long\s+as|on\s+condition\s+that)\b"
+SOLE_EXCEPTION = re.compile(
+    r"\bwith\s(?P<before>(?:[^\s,;.]+\s){1,6}?)(?:as\s|being\s)?(?:the|its|an?)\s(?:(?:only|sole|one|single|lone)\s)?"
+    r"exceptions?\b|\bthe\s(?:only|sole|one|lone)\sexceptions?\s(?:is|was|are|were|being)\s(?P<behind>[^,;.]{1,60})",
+    re.IGNORECASE,
+)
+ANY_LIMIT = re.compile(
+    r"\b(?:unless|only\s+(?:if|when|where|after|with|during|in|at|for|on|as\s+long\s+as)|provid(?:ed|ing)(?:\s+that)?\b(?!\s+(?:by|to|for))"
+    r"|(?:as|so)\s+long\s+as|on\s+condition\s+that|except|if)\b",
+    re.IGNORECASE,
+)
+IN_ANY_CASE = re.compile(
+    r"\b(?:even\s+(?:if|when|where|during|without|after|in)|whether\s+or\s+not|regardless\s+of|irrespective\s+of|no\s+matter"
+    r"|in\s+(?:any|every)\s+case|under\s+all\s+circumstances|unconditionally|with\s+no\s+conditions)\b",
+    re.IGNORECASE,
+)
+"""What says that a limit does not hold: "even if", "regardless of"."""
 ADDING = re.compile(r"\b(?:apart\s+from|other\s+than|besides)\b", re.IGNORECASE)
 """What adds where nothing general is said: "Apart from its church, the village has a school"."""
 OUTSIDE = _words("except outside excluding excepting unless other apart but save exception without not")
@@ -122,7 +141,13 @@ OPPOSITES = _pairs(
         "former | current present",
         "elder | younger",
         "eldest | youngest",
-        "first | final",
+        "first | final last second third fourth fifth",
+        "last final | first second third fourth fifth",
+        "second | third fourth fifth",
+        "existing current | new newly future former",
+        "former outgoing previous | incoming new current future",
+        "earlier | later",
+        "largest biggest | smallest",
         "until till | after",
         "north northern northward | south southern southward",
         "east eastern eastward | west western westward",

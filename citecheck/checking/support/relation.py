@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from citecheck.checking.passages.terms import stem
-from citecheck.checking.relations import CHANGED_WORDS, Difference, differences, doubt
+from citecheck.checking.relations import CHANGED_WORDS, SAID, Difference, differences, doubt
 from citecheck.checking.relations.codes import codes_in
 from citecheck.checking.relations.modifiers import peoples_and_parties
 from citecheck.checking.support.model import ClaimMatch
@@ -26,7 +26,9 @@ def relation_differences(match: ClaimMatch) -> dict[str, Difference]:
     changed = differences(text, _passages(match, _MOST_WORDS), CHANGED_WORDS)
     if "code" in changed and all(code in match.text.source.text for code in codes_in(text).values()):
         changed["code"] = replace(changed["code"], sure=False)  # the source says more of the claimed one elsewhere
-    return changed | differences(text, _passages(match, _SAME_WORDS))
+    said = differences(text, _passages(match, _SOME_WORDS), frozenset({SAID}))
+    found = changed | differences(text, _passages(match, _SAME_WORDS))
+    return found if SAID not in said else {"speaker": said[SAID]} | found
 
 
 def relation_doubt(match: ClaimMatch) -> Difference | None:
