@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from types import MappingProxyType
 
 from claims.patterns import lazy_regex
@@ -89,6 +90,7 @@ _WORD = lazy_regex(r"(?<![.\w])(?!(?<=['’])\w\b)[^\W\d_]+(?!\.\w)")  # not the
 
 _SAMPLE = 3_000  # characters; three stretches of a long text are read
 _ENOUGH = 4.0  # shared-out weight of function words below which nothing is said
+_GUESSED = 2  # function words from which a short text points to a language (judgement)
 _LEAD = 1.25  # how many times the runner-up's weight the best must have
 
 
@@ -118,6 +120,21 @@ def detect(text: str) -> str | None:
     return _by_words(sample, cyrillic=len(_CYRILLIC.findall(sample)) > letters * 0.5)
 
 
+def guess(text: str) -> str | None:
+    """Return the language that the function words of a short `text` point to, as an ISO 639-1 code.
+
+    It is surer than nothing, and less sure than `detect`: two such words decide. None: no language leads.
+    """
+    words = set(_WORD.findall(_spread(text).casefold()))
+    scores = _scores(words)
+    if not scores:
+        return None
+    (best, count), *others = sorted(scores.items(), key=lambda item: -item[1])
+    second = others[0][1] if others else 0.0
+    few = len(words & STOP_WORDS[best]) < _GUESSED
+    return None if few or count < _LEAD * second or len(words & STOP_WORDS["en"]) > _GUESSED else best
+
+
 def _spread(text: str) -> str:
     """Return a text, or three stretches of a long one: its beginning is often a menu."""
     if len(text) <= _SAMPLE:
@@ -127,13 +144,19 @@ def _spread(text: str) -> str:
     return " ".join((text[:third], text[middle : middle + third], text[-third:]))
 
 
-def _by_words(sample: str, *, cyrillic: bool) -> str | None:
-    """Return the weight of the function words of each language; a word of three languages counts a third for each."""
-    scores: Counter[str] = Counter()
-    words = _WORD.findall(sample.casefold())
+def _scores(words: Iterable[str]) -> dict[str, float]:
+    """Return the weight of the function words of each language among `words`."""
+    scores: dict[str, float] = {}
     for word in words:
         for code, weight in _WEIGHTS.get(word, {}).items():
-            scores[code] += weight  # type: ignore[assignment]  # a Counter adds fractions as well as whole numbers
+            scores[code] = scores.get(code, 0.0) + weight
+    return scores
+
+
+def _by_words(sample: str, *, cyrillic: bool) -> str | None:
+    """Return the weight of the function words of each language; a word of three languages counts a third for each."""
+    words = _WORD.findall(sample.casefold())
+    scores = _scores(words)
     ranked = [(score, code) for code, score in scores.items() if (code in ("ru", "uk", "bg", "sr")) == cyrillic]
     if not ranked:
         return None
@@ -155,4 +178,4 @@ def word_weight(text: str, code: str) -> float:
     return sum(_WEIGHTS.get(word, {}).get(code, 0.0) for word in words)
 
 
-__all__ = ["STOP_WORDS", "detect", "word_weight"]
+__all__ = ["STOP_WORDS", "detect", "guess", "word_weight"]

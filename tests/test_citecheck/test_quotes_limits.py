@@ -1,4 +1,4 @@
-"""What a quotation leaves out, cuts off or turns round decides: the rows of two files of quotations."""
+"""What a quotation leaves out, cuts off or turns round decides: the rows of the files of quotations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ import pytest
 from citecheck import match_quote
 from citecheck.checking.quotes.limits import is_said_around
 
-FILES = [Path(__file__).parents[1] / "support" / name for name in ("quote_limits.toml", "quote_meanings.toml")]
+FILES = [
+    Path(__file__).parents[1] / "support" / name
+    for name in ("quote_limits.toml", "quote_meanings.toml", "quote_kinds.toml")
+]
 ROWS = [
     tuple(row) for file in FILES for rows in tomllib.loads(file.read_text(encoding="utf-8")).values() for row in rows
 ]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from citecheck.checking.passages.terms import stem
+from citecheck.checking.quotes.denied_clauses import denial_of_clause
 from citecheck.checking.quotes.words import denials_in, negations
 from claims.folding import fold
 
@@ -22,7 +23,7 @@ _STRONG = {
     r"|(?:as|so)\s+long\s+as|on\s+(?:the\s+)?condition\s+that|insofar\s+as|but\s+(?:not|only|never)",
     "de": r"es\s+sei\s+denn|außer|ausgenommen|sofern|vorausgesetzt|nur\s+(?:wenn|falls|bei|mit|für)|solange"
     r"|aber\s+nicht",
-    "fr": r"sauf|hormis|excepté|à\s+moins\s+qu|à\s+condition|pourvu\s+qu|seulement\s+si|mais\s+pas|tant\s+que",
+    "fr": r"sauf|hormis|excepté|à\s+moins\s+(?:que|qu(?=['’])|de|d(?=['’]))|à\s+condition|pourvu\s+qu(?:e|(?=['’]))|seulement\s+si|mais\s+pas|tant\s+que",
     "es": r"salvo|excepto|a\s+menos\s+que|a\s+condición\s+de|siempre\s+que|solo\s+si|sólo\s+si|pero\s+no|mientras\s+no",
     "it": r"salvo|eccetto|tranne|a\s+meno\s+che|a\s+condizione\s+che|purché|solo\s+se|ma\s+non",
     "pt": r"salvo|exceto|a\s+menos\s+que|desde\s+que|só\s+se|somente\s+se|mas\s+não",
@@ -129,14 +130,34 @@ def _strong(language: str | None) -> str:
 
 def _weak_limit(quoted: str, rest: str, language: str) -> re.Match[str] | None:
     found = re.match(_AFTER % _WEAK[language], rest, re.IGNORECASE)
-    if found is None or not re.search(rf"\b(?:{_NORM[language]})\b", quoted, re.IGNORECASE):
+    if found is None:
         return None
     word = found[0].casefold().strip(" ,;–—-")
+    if not re.search(rf"\b(?:{_NORM[language]})\b", quoted, re.IGNORECASE) and not _is_condition(quoted, word, rest):
+        return None
     if word == "if" and _ASKING.search(quoted):
         return None
     if word in _WITHOUT and not _DENIED.search(quoted):  # what may be done without something may be done
         return None
     return found
+
+
+def _is_condition(quoted: str, word: str, rest: str) -> bool:
+    """Whether a state holds only under a condition: "is safe if taken with food", "until the floods arrive"."""
+    if not _STATE.search(quoted):
+        return False
+    clause = _CLAUSE_END.split(rest.strip(" ,;–—-"), maxsplit=1)[0].partition(" ")[2]
+    return word in ("if", "wenn", "falls") or (word in ("until", "till") and _DETERMINED.match(clause) is not None)
+
+
+_STATE = re.compile(r"\b(?:is|are|remains?|stays?|ist|sind|bleibt|bleiben)\s+(?!said|known|called)\w+", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.,;:!?]")
+_DETERMINED = re.compile(
+    r"(?:the|an?|it|they|he|she|its|their|his|her)\s(?:[^\W\d_]+\s){0,4}?"
+    r"(?:is|are|has|have|arrives?|comes?|ends?|begins?|starts?|fails?|\w{3,}s|\w+ed)(?!\w)",
+    re.IGNORECASE,
+)
+"""A clause behind "until": an event rather than a day."""
 
 
 def _exception(words: str, behind: str) -> re.Match[str] | None:
@@ -155,6 +176,8 @@ def negation_before(before: str, quoted: str, language: str | None) -> str:
     none_of = _NONE_OF.search(before[-40:])
     if none_of and _has_verb(quoted):
         return none_of[1]
+    if frame := denial_of_clause(before, quoted, language):
+        return frame
     phrase = _PHRASE_BEFORE.search(before[-60:]) or _NOT_YET.search(before[-60:])
     if phrase and not _NOT_BEFORE.search(before[: before.rfind(phrase[1])] + "not "):
         return phrase[1]

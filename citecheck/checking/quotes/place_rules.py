@@ -25,7 +25,8 @@ _LABEL = 60  # characters of a block that is no sentence: "Advertisement", "Stor
 _SAME_WORDS = 3  # words by which what is left out may be moved (judgement)
 _SAYING = (
     "said says wrote writes told tells added adds asked replied noted explained argued warned continued recalled stated"
-    " insisted answered declared sagte sagt schrieb erklärte dit ajoute dijo dice afirmó disse zei"
+    " insisted answered declared sagte sagt schrieb erklärte meinte ergänzte dit ajoute ajouté expliqué déclaré répondu dijo dice"
+    " afirmó añadió explicó respondió disse zei"
 )
 _SAID = re.compile(rf"\b(?:{'|'.join(_SAYING.split())})\b", re.IGNORECASE)
 _SHORTENED = r"(?<!\w)(?:Dr|Mr|Mrs|Ms|Prof|St|Sen|Gov|Rep|Gen|Lt|Col|Capt|Jr|Sr|[A-Z])\."
@@ -37,6 +38,8 @@ _SPEAKER = re.compile(
     rf"(?:[,?!…–—-]{_CLOSED}|{_CLOSED}\s?[,–—])(?P<within>{_WITHIN}{{1,110}}?){_OPENED}"
     # The speech may have ended: a verb of saying names its speaker.
     rf"|[,.?!…]?{_CLOSED}(?P<saying>{_WITHIN}{{1,140}}?){_OPENED}"
+    # Dashes close and open the speech: "No se vende —dijo la dueña—, y nunca se venderá".
+    rf"|[,.?!…]?\s?—\s?(?P<dashed>{_WITHIN}{{1,110}}?)(?:—[,.:;]?|[.:]\s—)\s?"
 )
 _JOINS = re.compile(r"\s*(?:and|but|while|whereas|or|und|aber|et|mais|y|pero)\b", re.IGNORECASE)
 
@@ -51,7 +54,7 @@ def is_attribution(page: PreparedPage, left: int, right: int) -> bool:
         return False
     offsets = page.folded.offsets
     found = _SPEAKER.fullmatch(page.source.text[int(offsets[left - 1]) + 1 : int(offsets[right])][:200])
-    if found is None or _JOINS.match(found["within"] or found["saying"]):
+    if found is None or _JOINS.match(found["within"] or found["saying"] or found["dashed"]):
         return False
     sayings = len(_SAID.findall(found[0]))
     return sayings == 1 or (sayings == 0 and found["within"] is not None)

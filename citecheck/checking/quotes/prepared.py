@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 from citecheck.checking.quotes.words import Stretch
 from citecheck.model import SourceText
 from claims.folding import Folded, fold
-from claims.language import detect
+from claims.language import detect, guess
 from reports.model import Extent
 
 _MAX_OCCURRENCES = 64
 GRAM = 6  # characters of a piece that votes (judgement, as the next two; the floors of `web_quotes` hold them)
 _SHORT_GRAM = 3  # in scripts whose characters are words, or nearly so
 _MAX_VOTES = 40_000  # votes counted in one search; the commonest pieces go first
+
+_SHORT = 600  # characters of a text whose language a few function words may tell (judgement)
 
 
 class GramIndex:
@@ -125,8 +127,10 @@ class PreparedPage:
 
     @cached_property
     def language(self) -> str | None:
-        """Its language, by its words; else as it declares it."""
-        return detect(self.source.text) or (self.source.language or "")[:2] or None
+        """Its language, by its words; else as it declares it; of a text too short for both, what its words point to."""
+        text = self.source.text
+        told = detect(text) or (self.source.language or "")[:2]
+        return told or (guess(text) if len(text) <= _SHORT else None) or None
 
     def occurrences(self, needle: Folded, low: int = 0, high: int | None = None) -> Iterator[tuple[int, int]]:
         """Yield the places of the words of `needle`, as spans of the folded text between `low` and `high`, in order.

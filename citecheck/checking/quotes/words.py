@@ -24,6 +24,7 @@ from citecheck.checking.quotes.lexicon import (
     NEGATION_SIGNS,
     NEGATIONS,
     SPELLING_PAIRS,
+    UNMISTAKABLE,
 )
 from citecheck.checking.quotes.model import Range
 from citecheck.checking.quotes.numbers import spelled_with_figures
@@ -219,7 +220,8 @@ def negations(words: list[str], language: str | None) -> list[str]:
     own = NEGATIONS.get((language or "en")[:2], NEGATIONS["en"])
     if own is NEGATIONS["en"]:
         own = ENGLISH_NEGATIONS
-    found = [word for word in words if word in own or word in NEGATION_SIGNS]
+    others = UNMISTAKABLE if language is None else frozenset[str]()
+    found = [word for word in words if word in own or word in others or word in NEGATION_SIGNS]
     if own is ENGLISH_NEGATIONS and not _PHRASE_BEGINS.isdisjoint(words):
         joined = f" {' '.join(words)} "
         found += [phrase for phrase in NEGATING_PHRASES for _ in range(joined.count(f" {phrase} "))]

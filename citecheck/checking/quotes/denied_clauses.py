@@ -1,0 +1,43 @@
+"""Phrases by which a source forbids or denies the words behind them: "nobody who saw it", "il est interdit de".
+
+Data by language. A quotation that begins right behind such a phrase says the contrary of its source.
+"""
+
+from __future__ import annotations
+
+import re
+
+_QUOTED = r"\s+[\"“‘'«„]?$"
+_FRAMES = {
+    "en": r"(?:forbidden|prohibited|illegal|unlawful|not\s+(?:allowed|permitted))\s+to",
+    "de": r"(?:verboten|untersagt|unzulässig),",
+    "fr": r"(?:interdit|défendu)(?:e?s?)\s+(?:de|d['’])",
+    "es": r"(?:no\s+se\s+permite|prohibido)",
+}
+_FRAME = {code: re.compile(rf"(?<!\w)(?P<frame>{frame}){_QUOTED}", re.IGNORECASE) for code, frame in _FRAMES.items()}
+_SUBJECT = re.compile(
+    r"\b(?P<frame>nobody|no[ -]one|none|no\s+\w+|few\s+\w+|neither)\s+(?:of\s+\w+\s+)?(?:who|that|which)\s[^.,;:]{1,60}\s[\"“‘'«]?$",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"(?:is|are|was|were|has|have|had|does|did|do|will|would|can|could|may|might|must|should|shall)\s", re.IGNORECASE
+)
+_REACH = 90  # characters before a quotation in which such a phrase stands
+
+
+def denial_of_clause(before: str, quoted: str, language: str | None) -> str:
+    """Return the phrase right before a quotation by which the source denies it; empty if there is none.
+
+    `before` is what precedes the words `quoted` in the source, `language` that of the source (ISO 639-1; None: unknown,
+    so that the phrases of all languages count).
+    """
+    near = before[-_REACH:]
+    for code, pattern in _FRAME.items():
+        found = pattern.search(near) if language in (None, code) else None
+        if found is not None and quoted[:1].isalpha():
+            return found["frame"]
+    subject = _SUBJECT.search(near) if language in (None, "en") else None
+    return subject["frame"] if subject is not None and _FINITE.match(quoted) else ""
+
+
+__all__ = ["denial_of_clause"]
