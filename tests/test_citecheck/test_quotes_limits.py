@@ -10,10 +10,8 @@ import pytest
 from citecheck import match_quote
 from citecheck.checking.quotes.limits import is_said_around
 
-FILES = [
-    Path(__file__).parents[1] / "support" / name
-    for name in ("quote_limits.toml", "quote_meanings.toml", "quote_kinds.toml")
-]
+NAMES = ("quote_limits.toml", "quote_meanings.toml", "quote_kinds.toml")
+FILES = [Path(__file__).parents[1] / "support" / name for name in NAMES]
 ROWS = [
     tuple(row) for file in FILES for rows in tomllib.loads(file.read_text(encoding="utf-8")).values() for row in rows
 ]

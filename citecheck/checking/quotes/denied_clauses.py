@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import re
 
+from citecheck.checking.passages.terms import is_irregular
+from claims.folding import fold
+
 _QUOTED = r"\s+[\"“‘'«„]?$"
 _FRAMES = {
     "en": r"(?:forbidden|prohibited|illegal|unlawful|not\s+(?:allowed|permitted))\s+to",
-    "de": r"(?:verboten|untersagt|unzulässig),",
+    "de": r"(?:verboten|untersagt|unzulässig|nicht\s+(?:erlaubt|gestattet|zulässig)),",
     "fr": r"(?:interdit|défendu)(?:e?s?)\s+(?:de|d['’])",
     "es": r"(?:no\s+se\s+permite|prohibido)",
 }
 _FRAME = {code: re.compile(rf"(?<!\w)(?P<frame>{frame}){_QUOTED}", re.IGNORECASE) for code, frame in _FRAMES.items()}
 _SUBJECT = re.compile(
-    r"\b(?P<frame>nobody|no[ -]one|none|no\s+\w+|few\s+\w+|neither)\s+(?:of\s+\w+\s+)?(?:who|that|which)\s[^.,;:]{1,60}\s[\"“‘'«]?$",
+    r"\b(?P<frame>nobody|no[ -]one|none|no\s+\w+|few\s+\w+|neither)\s+(?:of\s+\w+\s+)?(?:who|that|which)\s"
+    r"[^.,;:]{1,60}\s[\"“‘'«]?$"
+    r"|\b(?P<share>none|neither|few|not\s+one|hardly\s+any)\s+of\s+(?:the|these|those|its|his|her|their|our|my)\s"
+    r"(?:[^\W\d_]+\s){1,3}[\"“‘'«]?$",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -37,7 +43,14 @@ def denial_of_clause(before: str, quoted: str, language: str | None) -> str:
         if found is not None and quoted[:1].isalpha():
             return found["frame"]
     subject = _SUBJECT.search(near) if language in (None, "en") else None
-    return subject["frame"] if subject is not None and _FINITE.match(quoted) else ""
+    if subject is None or not _begins_with_verb(quoted):
+        return ""
+    return subject["frame"] or subject["share"]
+
+
+def _begins_with_verb(quoted: str) -> bool:
+    first = fold(quoted.split(maxsplit=1)[0]).squeezed if quoted.strip() else ""
+    return bool(_FINITE.match(quoted)) or first.endswith("ed") or is_irregular(first)
 
 
 __all__ = ["denial_of_clause"]

@@ -42,11 +42,12 @@ _CONTRACTED = (
 )
 NEGATIONS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 ENGLISH_NEGATIONS = NEGATIONS["en"] | frozenset(_CONTRACTED.split())
-UNMISTAKABLE = frozenset(
+_UNMISTAKABLE = (
     "nicht kein keine keinen keinem keiner keines niemals niemand niemanden niemandem nichts kaum weder jamais aucun"
     " aucune nullement nunca jamas nadie ningun ninguno ninguna tampoco apenas nessuno nessuna niet geen nooit inte"
-    " aldrig ikke".split()
+    " aldrig ikke"
 )
+UNMISTAKABLE = frozenset(_UNMISTAKABLE.split())
 """Negations that are no word of another language, for a text whose language is unknown."""
 NEGATING_PHRASES = (
     "far from",

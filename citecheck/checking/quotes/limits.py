@@ -23,7 +23,8 @@ _STRONG = {
     r"|(?:as|so)\s+long\s+as|on\s+(?:the\s+)?condition\s+that|insofar\s+as|but\s+(?:not|only|never)",
     "de": r"es\s+sei\s+denn|außer|ausgenommen|sofern|vorausgesetzt|nur\s+(?:wenn|falls|bei|mit|für)|solange"
     r"|aber\s+nicht",
-    "fr": r"sauf|hormis|excepté|à\s+moins\s+(?:que|qu(?=['’])|de|d(?=['’]))|à\s+condition|pourvu\s+qu(?:e|(?=['’]))|seulement\s+si|mais\s+pas|tant\s+que",
+    "fr": r"sauf|hormis|excepté|à\s+moins\s+(?:que|qu(?=['’])|de|d(?=['’]))|à\s+condition|pourvu\s+qu(?:e|(?=['’]))"
+    r"|seulement\s+si|mais\s+pas|tant\s+que",
     "es": r"salvo|excepto|a\s+menos\s+que|a\s+condición\s+de|siempre\s+que|solo\s+si|sólo\s+si|pero\s+no|mientras\s+no",
     "it": r"salvo|eccetto|tranne|a\s+meno\s+che|a\s+condizione\s+che|purché|solo\s+se|ma\s+non",
     "pt": r"salvo|exceto|a\s+menos\s+que|desde\s+que|só\s+se|somente\s+se|mas\s+não",
@@ -144,7 +145,7 @@ def _weak_limit(quoted: str, rest: str, language: str) -> re.Match[str] | None:
 
 def _is_condition(quoted: str, word: str, rest: str) -> bool:
     """Whether a state holds only under a condition: "is safe if taken with food", "until the floods arrive"."""
-    if not _STATE.search(quoted):
+    if not _STATE.search(quoted) or quoted.rstrip()[-1:] in ".!?":
         return False
     clause = _CLAUSE_END.split(rest.strip(" ,;–—-"), maxsplit=1)[0].partition(" ")[2]
     return word in ("if", "wenn", "falls") or (word in ("until", "till") and _DETERMINED.match(clause) is not None)

@@ -25,8 +25,8 @@ _LABEL = 60  # characters of a block that is no sentence: "Advertisement", "Stor
 _SAME_WORDS = 3  # words by which what is left out may be moved (judgement)
 _SAYING = (
     "said says wrote writes told tells added adds asked replied noted explained argued warned continued recalled stated"
-    " insisted answered declared sagte sagt schrieb erklärte meinte ergänzte dit ajoute ajouté expliqué déclaré répondu dijo dice"
-    " afirmó añadió explicó respondió disse zei"
+    " insisted answered declared sagte sagt schrieb erklärte meinte ergänzte dit ajoute dijo ajouté expliqué déclaré"
+    " répondu dice afirmó añadió explicó respondió disse zei"
 )
 _SAID = re.compile(rf"\b(?:{'|'.join(_SAYING.split())})\b", re.IGNORECASE)
 _SHORTENED = r"(?<!\w)(?:Dr|Mr|Mrs|Ms|Prof|St|Sen|Gov|Rep|Gen|Lt|Col|Capt|Jr|Sr|[A-Z])\."
