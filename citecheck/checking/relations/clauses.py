@@ -55,6 +55,8 @@ class SentenceReading(SentenceWords):
                     found.clear()
                     inserted = True
                     continue
+                if _has_own_verb(found):
+                    return self._before(at)  # "members who have not paid the fee may not vote"
                 if any(one.is_content and not one.is_adverb for one in found):
                     break  # "the collection that Petiver amassed"
                 return self._before(at)
@@ -188,6 +190,19 @@ class SentenceReading(SentenceWords):
             if word.folded in lists.HEDGES or (word.stem in lists.DOUBTING and not self.is_denied(at)):
                 return "doubted"
         return "stated"
+
+
+def _has_own_verb(found: Sequence[Word]) -> bool:
+    """Whether words, given from the last to the first, are a clause with a verb of its own before that of the reader.
+
+    An auxiliary belongs to it where a content word that is no adverb follows it: "who have paid the fee may".
+    """
+    behind = False
+    for word in found:
+        if behind and word.folded in lists.AUXILIARIES:
+            return True
+        behind = behind or (word.is_content and not word.is_adverb)
+    return False
 
 
 __all__ = ["SentenceReading"]

@@ -46,11 +46,17 @@ def neighbours(claim: SentenceReading, source: SentenceReading) -> Compared:
             continue
         if not is_value(mine.left) and _is_left_out(source, mine.right, theirs):
             continue  # "one wing was built in 1700 and the other wing in 1720"
+        if is_value(mine.left) and not any(_starts_alike(one, mine) for one in theirs):
+            continue  # "one scored 70 on the test and the other 86"
         other = next((one for one in theirs if _excludes(claim, mine, source, one)), None)
         if other is not None:
             said, meant = (" ".join((one.left.text, one.preposition, one.right.text)) for one in (other, mine))
             return Difference("exchange", f"the source has “{said}” where the claim has “{meant}”", sure=True)
     return agreed
+
+
+def _starts_alike(one: _Pair, other: _Pair) -> bool:
+    return one.left.stem == other.left.stem and one.preposition == other.preposition
 
 
 def _excludes(claim: SentenceReading, mine: _Pair, source: SentenceReading, other: _Pair) -> bool:

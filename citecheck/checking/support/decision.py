@@ -18,7 +18,7 @@ from citecheck.checking.support.absence import absent_facts, facts_not_given
 from citecheck.checking.support.antonyms import antonym_of
 from citecheck.checking.support.model import ClaimMatch, ClaimVerdict, Score
 from citecheck.checking.support.negation import negation_in_claim, negation_in_source
-from citecheck.checking.support.relation import relation_differences, relation_doubt
+from citecheck.checking.support.relation import not_shown, relation_differences, relation_doubt
 from citecheck.rules import RuleTable
 from claims.model import Span
 from reports.model import Band, Outcome
@@ -165,6 +165,12 @@ def _other_relation(case: MatchCase) -> ClaimVerdict | None:
     return ClaimVerdict(Outcome.SUPPORTED, Band.UNCERTAIN, found.reason, case.missing) if found is not None else None
 
 
+def _not_shown(case: MatchCase) -> ClaimVerdict | None:
+    """The words are there, and no passage shows outright who does it, who says it, or that nothing limits it."""
+    found = not_shown(case.match) if case.chance >= SURE_FROM else None
+    return ClaimVerdict(Outcome.SUPPORTED, Band.UNCERTAIN, found.reason, case.missing) if found is not None else None
+
+
 def _supported_confident(case: MatchCase) -> ClaimVerdict | None:
     return _supported(case, Band.CONFIDENT) if case.chance >= SURE_FROM else None
 
@@ -230,6 +236,7 @@ MATCH_RULES: RuleTable[MatchCase, ClaimVerdict] = RuleTable(
         ("support.supported.title-only", _title_only),
         ("support.supported.name-missing", _name_missing),
         ("support.supported.other-relation", _other_relation),
+        ("support.supported.not-shown", _not_shown),
         ("support.supported.confident", _supported_confident),
         ("support.supported.uncertain", _supported_uncertain),
         ("support.unsupported.confident", _unsupported_confident),

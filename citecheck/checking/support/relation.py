@@ -8,6 +8,7 @@ from citecheck.checking.passages.terms import stem
 from citecheck.checking.relations import CHANGED_WORDS, SAID, Difference, differences, doubt
 from citecheck.checking.relations.codes import codes_in
 from citecheck.checking.relations.modifiers import peoples_and_parties
+from citecheck.checking.relations.unproven import unproven
 from citecheck.checking.support.model import ClaimMatch
 
 _MOST_WORDS = 0.6  # the same for relations by which a word of the claim is another one (judgement)
@@ -45,6 +46,17 @@ def relation_doubt(match: ClaimMatch) -> Difference | None:
     return doubt(text, _passages(match, _SOME_WORDS))
 
 
+def not_shown(match: ClaimMatch) -> Difference | None:
+    """Return what the passages of `match` do not show of its claim, though they have its words; None: nothing.
+
+    None too if the text is known to be in another language than English.
+    """
+    if match.text.language not in (None, "en"):
+        return None
+    agreed = [(found.fact.start, found.fact.end) for found in match.facts if found.relation.agrees]
+    return unproven(match.claim.query.text, _passages(match, _SOME_WORDS), agreed)
+
+
 def _passages(match: ClaimMatch, least: float) -> list[str]:
     """Return the sentences of the passages that have at least the share `least` of the claim's weight."""
     pairs = zip(match.coverage.sentences, match.coverage.scores, strict=True)
@@ -57,4 +69,4 @@ def says_the_same(match: ClaimMatch) -> bool:
     return near and not relation_differences(match)
 
 
-__all__ = ["relation_differences", "relation_doubt", "says_the_same"]
+__all__ = ["not_shown", "relation_differences", "relation_doubt", "says_the_same"]

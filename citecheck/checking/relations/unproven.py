@@ -1,0 +1,221 @@
+"""What a green tick needs beside the words: one sentence of the source that says the claim, with nothing that turns it.
+
+A claim whose words all stand in a sentence may still say something else with them. Here a claim is laid beside the
+sentence, word by word. It is in doubt where the sentence lacks a word of a short claim, has its names in another
+order, or has a word that limits or turns what the claim says outright ("second", "not", "has to", "a third of"). A
+doubt refutes nothing: it only keeps a claim from being sure. English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from citecheck.checking.passages.terms import related
+from citecheck.checking.relations import words as lists
+from citecheck.checking.relations.clauses import SentenceReading
+from citecheck.checking.relations.converses import converses
+from citecheck.checking.relations.directions import direction
+from citecheck.checking.relations.model import AGREES, Difference
+from citecheck.checking.relations.outright import Doubt, cause, code, comparison, speaker, value
+from citecheck.checking.relations.places import phrase_behind
+from citecheck.checking.relations.sentence import Word
+
+_SHORT = 8  # content words up to which each word of a claim must be in one sentence (judgement)
+_LONGEST = 200  # words of a sentence that is compared, as in `differences`
+_VERB = 3  # letters of a verb at least: the "s" of a genitive is none
+_REACH = 3  # words before a shared word in which another one limits it: "the second longest river" (judgement)
+
+_LIMITS = (
+    "not no never none neither nor nobody nothing without hardly scarcely barely rarely seldom cannot fail failed "
+    "except excluding apart unless until if whether only just may might could would should must shall ought still yet "
+    "expected likely unlikely possible possibly perhaps probably planned plans due supposed meant intended proposed "
+    "almost nearly partly half third quarter part some most many few several fewer less more least "
+    "second third fourth fifth sixth former formerly alleged allegedly reportedly rumoured denied refused declined "
+    "rejected stopped ceased prevented instead although"
+)
+_LIMITING = frozenset(_LIMITS.split())
+_GROUPS = tuple(map(frozenset, (("may", "might", "could", "can"), ("must", "shall"), ("not", "no", "never", "none"))))
+_OUTRIGHT = (
+    "all every each whole entire always only never none no not first last second third fourth sole both most largest "
+    "longest oldest highest smallest youngest earliest latest biggest new old daily majority more less fewer"
+)
+_WHOLE = frozenset(_OUTRIGHT.split())
+
+
+def unproven(claim: str, passages: Sequence[str], agreed: Sequence[tuple[int, int]] = ()) -> Difference | None:
+    """Return what `passages` do not show of `claim`, though its words are in them; None: nothing is missing.
+
+    `passages` are sentences of the source with a part of the words, the best first. `agreed` are the places in `claim`
+    (start and end) of the values and names that the source is known to have, perhaps in other words.
+    """
+    mine = SentenceReading(claim)
+    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    if not read or len(mine.words) > _LONGEST:
+        return None
+    said = frozenset(
+        word.stem for word in mine.words if any(start <= word.start and word.end <= end for start, end in agreed)
+    )
+    return _missing(mine, read, said) or next(filter(None, (check(mine, read) for check in _CHECKS)), None)
+
+
+def _missing(claim: SentenceReading, sources: Sequence[SentenceReading], said: frozenset[str]) -> Doubt:
+    """A word of a short claim is in no passage; a verb without an object may be said in other words."""
+    words = _content(claim)
+    if len(words) > _SHORT:
+        return None
+    known = said.union(*(source.stems for source in sources))
+    if any(AGREES in (converses(claim, source), direction(claim, source)) for source in sources):
+        known |= frozenset(word.stem for word in words if not word.text[:1].isupper())
+    for at, word in enumerate(claim.words):
+        if not word.is_content or word.text[:1].isdigit() or word.is_adverb or word.stem in lists.CLAIMING:
+            continue
+        alone = claim.is_act(at) and not claim.is_passive(at) and not _has_object(claim, at)
+        if not alone and not _is_known(word.stem, known) and not _is_inflected(word, sources):
+            return Difference("words", f"the passages do not say “{word.text}”", sure=False)
+    return None
+
+
+def _is_known(term: str, known: frozenset[str]) -> bool:
+    return term in known or any(related(term, other) for other in known)
+
+
+def _is_inflected(word: Word, sources: Sequence[SentenceReading]) -> bool:
+    """Whether a passage has another form of `word` that its stem does not show: "lives" and "live"."""
+    mine = word.folded.removesuffix("s").removesuffix("d")
+    return any(other.folded.removesuffix("s").removesuffix("d") == mine for one in sources for other in one.words)
+
+
+def _content(sentence: SentenceReading) -> list[Word]:
+    return [word for word in sentence.words if word.is_content and word.folded != "s"]
+
+
+def _best(claim: SentenceReading, sources: Sequence[SentenceReading]) -> SentenceReading:
+    """Return the sentence that has most of the claim's words; of two alike the first."""
+    wanted = frozenset(word.stem for word in _content(claim))
+    return max(sources, key=lambda source: len(wanted & source.stems))
+
+
+def _act(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
+    """A passage has both sides of an act, and none has the act: another verb may turn them round."""
+    known = frozenset().union(*(source.stems for source in sources))
+    for at, word in enumerate(claim.words):
+        if not claim.is_act(at) or word.stem in lists.CLAIMING or _is_known(word.stem, known) or len(word.text) < _VERB:
+            continue
+        agent = claim.agent(at)
+        other = claim.subject(at) if claim.is_passive(at) else claim.object(at)
+        if agent and any(agent & one.stems and (other - agent) & one.stems for one in sources):
+            return Difference("roles", f"the passages do not say “{word.text}”", sure=False)
+    return None
+
+
+def _has_object(sentence: SentenceReading, at: int) -> bool:
+    """Whether something other than a phrase with a preposition is right behind the verb at `at`."""
+    behind = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+    return behind is not None and not behind.parted and not behind.is_adverb and behind.folded not in lists.PREPOSITIONS
+
+
+def _whole(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
+    """The claim says all, only, first, the largest: a passage must say so too."""
+    folded = {word.folded for source in sources for word in source.words}
+    lost = next((word for word in claim.words if word.folded in _WHOLE and word.folded not in folded), None)
+    return Difference("quantity", f"the passages do not say “{lost.text}”", sure=False) if lost is not None else None
+
+
+def _limited(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
+    """The sentence has, right before a word that both have, one that limits or turns it, and the claim has it not."""
+    best = _best(claim, sources)
+    shared = frozenset(word.stem for word in _content(claim))
+    limited: dict[str, str] = {}
+    for at, word in enumerate(best.words):
+        if word.stem not in shared or word.folded in _LIMITING:
+            continue
+        found = _limit_before(claim, best, at, shared)
+        if not found:
+            shared -= {word.stem}  # elsewhere in the sentence it is said without a limit
+        limited[word.stem] = f"{found} … {word.text}"
+    told = next((words for stem, words in limited.items() if stem in shared), None)
+    return Difference("certainty", f"the source says “{told}”", sure=False) if told is not None else None
+
+
+def _limit_before(claim: SentenceReading, best: SentenceReading, at: int, shared: frozenset[str]) -> str:
+    """Return the word that limits the word of `best` at `at`, and that `claim` has not; empty if there is none."""
+    mine = {word.folded for word in claim.words}
+    for index in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        other = best.words[index]
+        if _has_to(best, index) and not any(_has_to(claim, one) for one in range(len(claim.words))):
+            return f"{other.text} to"
+        limits = other.folded in _LIMITING or other.folded.endswith(("n't", "n’t"))
+        if limits and not _group(other.folded) & mine and not _is_more(best, index):
+            return other.text
+        if best.words[index + 1].parted or other.stem in shared:
+            break
+    return ""
+
+
+def _is_more(sentence: SentenceReading, at: int) -> bool:
+    """Whether the word at `at` is part of "not only", which limits nothing."""
+    return "not only" in (" ".join(sentence.folded(max(0, at - 1), at + 1)), " ".join(sentence.folded(at, at + 2)))
+
+
+def _group(word: str) -> frozenset[str]:
+    """Return the words that limit as `word` does."""
+    return next((group for group in _GROUPS if word in group), frozenset({word}))
+
+
+def _has_to(sentence: SentenceReading, at: int) -> bool:
+    pair = sentence.folded(at, at + 2)
+    return len(pair) == 2 and pair[0] in ("has", "have", "had", "was", "is", "were", "are") and pair[1] == "to"
+
+
+def _swapped(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
+    """What comes before a verb in the claim comes behind it in a passage, and the other way round, in one voice."""
+    if any(AGREES in (converses(claim, source), direction(claim, source)) for source in sources):
+        return None
+    for at, word in enumerate(claim.words):
+        if not claim.is_act(at) or word.stem in lists.SYMMETRIC | lists.CLAIMING:
+            continue
+        for source in sources:
+            for there in source.places(word.stem):
+                if claim.is_passive(at) == source.is_passive(there) and _are_crossed(claim, at, source, there):
+                    return Difference("roles", "the source has the two sides the other way round", sure=False)
+    return None
+
+
+def _are_crossed(claim: SentenceReading, here: int, source: SentenceReading, there: int) -> bool:
+    """Whether the claim's words before its verb are behind the source's alone, and the other way round."""
+    mine, theirs = _halves(claim, here), _halves(source, there)
+    return bool(mine[0] & (theirs[1] - theirs[0]) and theirs[0] & (mine[1] - mine[0]) and not mine[0] & theirs[0])
+
+
+def _halves(sentence: SentenceReading, at: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the content stems before and behind the place `at`."""
+    words = sentence.words
+    before = frozenset(one.stem for one in words[:at] if one.is_content and not one.is_adverb)
+    behind = frozenset(one.stem for one in words[at + 1 :] if one.is_content and not one.is_adverb)
+    return before, behind
+
+
+def _direction(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
+    """What stands behind "to" in the claim stands behind "from" in the source, or the other way round."""
+    for source in sources:
+        for one, other in (("to", "from"), ("from", "to")):
+            turned = phrase_behind(claim, one) & phrase_behind(source, other)
+            if turned - phrase_behind(source, one) - phrase_behind(claim, other):
+                return Difference("roles", f"the source has it “{other}” where the claim has it “{one}”", sure=False)
+    return None
+
+
+_CHECKS: tuple[Callable[[SentenceReading, Sequence[SentenceReading]], Doubt], ...] = (
+    _act,
+    code,
+    _whole,
+    _limited,
+    _swapped,
+    speaker,
+    comparison,
+    cause,
+    _direction,
+    value,
+)
+
+__all__ = ["unproven"]
