@@ -56,9 +56,20 @@ def speaker(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt
         return None
     for source in sources:
         theirs = speaker_of(source)
+        if _says_by_pronoun(source):
+            return None
         if theirs is not None and (mine.names & theirs.names or (not mine.names and mine.stems & theirs.stems)):
             return None
     return Difference("speaker", f"no passage shows that “{mine.text}” said it", sure=False)
+
+
+def _says_by_pronoun(sentence: SentenceReading) -> bool:
+    """Whether a pronoun says it, so that the sentence before names the speaker: "It found that"."""
+    words = sentence.words
+    return any(
+        one.folded in lists.PRONOUNS and other.stem in lists.CLAIMING and not other.parted
+        for one, other in pairwise(words)
+    )
 
 
 def comparison(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Doubt:
