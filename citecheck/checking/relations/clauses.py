@@ -50,6 +50,10 @@ class SentenceReading(SentenceWords):
             word = self.words[at]
             if word.folded == "that" and any(one.stem in lists.CLAIMING for one in self.words[max(0, at - _TOLD) : at]):
                 break  # "warned the whole council that the driver had fallen asleep"
+            if word.folded in ("where", "whose", "whom") and word.parted and self.words[first].parted:
+                found.clear()  # "the university, where its author taught, informed"
+                inserted = True
+                continue
             if word.folded in ("who", "which", "that") and at > 0:
                 if self.words[first].parted and word.parted:  # "Lee, who had left the academy, taught"
                     found.clear()

@@ -110,7 +110,7 @@ def _backward(words: list[Word], at: int) -> list[Word]:
             "when",
             "and",
             "but",
-        ) or word.folded in lists.PREPOSITIONS - {"of"}:
+        ) or word.folded in lists.PREPOSITIONS - {"of", "for", "by"}:
             break
         found.append(word)
     return found[::-1]
