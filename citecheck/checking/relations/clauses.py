@@ -40,6 +40,9 @@ class SentenceReading(SentenceWords):
 
     def _before(self, index: int) -> frozenset[str]:
         """Return the content stems between the beginning of the clause and the verb."""
+        if not index:  # "Elected by the crew, Captain Moss held the post"
+            behind = next((at for at, word in enumerate(self.words) if word.parted), None)
+            return self.phrase(behind) if behind is not None else frozenset()
         found: list[Word] = []
         at = first = index
         while first > 1 and self.words[first - 1].folded in lists.AUXILIARIES and not self.words[first].parted:
@@ -88,7 +91,7 @@ class SentenceReading(SentenceWords):
     def _agent_before(self, end: int) -> frozenset[str]:
         """Return the agent of the last verb before the place `end`."""
         verb = next((at for at in range(end - 1, 0, -1) if self.is_act(at)), None)
-        return self.agent(verb) if verb is not None else frozenset()
+        return self.subject(verb) if verb is not None else frozenset()
 
     def _has_verb(self, end: int) -> bool:
         """Whether one of the words before the place `end` is clearly a verb."""
@@ -154,6 +157,8 @@ class SentenceReading(SentenceWords):
         infinitive, which may be anything.
         """
         near = self.words[max(0, index - REACH) : index]
+        if near and near[-1].folded in ("be", "been"):
+            near = near[:-1]
         before = self.text[: self.words[index].start]
         if operators.is_free(before):
             return "possible"
@@ -182,7 +187,7 @@ class SentenceReading(SentenceWords):
             if near[-2].stem in lists.REQUIRING and near[-2].folded not in ("ordered", "forced", "had"):
                 return "required"
         if near and near[-1].folded == "to":
-            planned = any(word.stem in lists.PLANS for word in near[-3:]) or self._is_meant(index)
+            planned = any(word.stem in lists.PLANS for word in near) or self._is_meant(index)
             planned = planned or operators.is_planned(before)
             earlier = self.words[max(0, index - 2 * REACH) : index]
             return "planned" if planned and not any(word.stem in lists.FULFILLING for word in earlier) else "open"

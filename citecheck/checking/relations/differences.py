@@ -19,6 +19,7 @@ from citecheck.checking.relations.modifiers import modifiers
 from citecheck.checking.relations.neighbours import neighbours
 from citecheck.checking.relations.pivots import turned_round
 from citecheck.checking.relations.roles import other_agent, roles, said_by_another, speaker
+from citecheck.checking.relations.substitutes import other_modifier, substituted
 from citecheck.checking.relations.unmatched import governed, unmatched
 from citecheck.checking.relations.values import change, codes, exception, opposite, quantity, sole_exception
 
@@ -95,7 +96,9 @@ def unmatched_operator(claim: str, passages: Sequence[str]) -> Difference | None
     """
     mine = SentenceReading(claim)
     read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
-    return unmatched(mine, read) if len(mine.words) <= _LONGEST else None
+    if len(mine.words) > _LONGEST:
+        return None
+    return unmatched(mine, read) or other_modifier(mine, read) or substituted(mine, read)
 
 
 def governing_operator(claim: str, passages: Sequence[str]) -> Difference | None:

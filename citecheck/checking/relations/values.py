@@ -167,6 +167,8 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
     same_sides = converses(claim, source) == AGREES
     if (way := direction(claim, source)) is not None:
         return way
+    if _denies(claim) != _denies(source):
+        return None  # "most of them did not return" and "few of them returned"
     theirs = {word.folded for word in source.words}
     for at, word in enumerate(claim.words):
         if word.folded in theirs or word.stem in source.stems:
@@ -185,6 +187,15 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
                 reason = f"the source says “{candidate.text}” where the claim has “{word.text}”"
                 return Difference("opposite", reason, sure)
     return None
+
+
+def _denies(sentence: SentenceReading) -> bool:
+    """Whether a word of the sentence denies, other than in "no more than" and the like."""
+    behind = [*(word.folded for word in sentence.words[1:]), ""]
+    return any(
+        word.folded in lists.NEVER and following not in lists.NOT_NEGATING
+        for word, following in zip(sentence.words, behind, strict=True)
+    )
 
 
 def _oppose(one: str, other: str) -> bool:

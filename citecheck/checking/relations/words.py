@@ -137,6 +137,10 @@ def _pairs(lines: Iterable[str]) -> frozenset[frozenset[str]]:
 OPPOSITES = _pairs(
     [
         "allow permit allowed permitted | forbid forbade forbidden prohibit prohibited ban banned",
+        "allow allows allowed permit permits permitted entitle entitles entitled"
+        " | oblige obliges obliged require requires required compel compels compelled force forces forced",
+        "few | most many all",
+        "minority | majority",
         "double doubled triple tripled | halve halved",
         "upper | lower",
         "former | current present",
@@ -160,6 +164,7 @@ OPPOSITES = _pairs(
 
 COUNTERPARTS = _pairs(
     [
+        "some several | all every",
         "gold | silver bronze",
         "silver | bronze",
         "brother | sister",
