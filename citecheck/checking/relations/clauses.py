@@ -74,7 +74,11 @@ class SentenceReading(SentenceWords):
             if (word.parted and not inserted) or (at and word.folded in _JOINING):
                 break
             inserted = inserted and not word.parted
-        if any(word.folded in lists.PRONOUNS for word in found):
+        followed = [False, *(word.is_content for word in found)]
+        if any(
+            word.folded in lists.PRONOUNS and not (word.folded == "her" and owns)  # "her pupil Irma Voss"
+            for word, owns in zip(found, followed, strict=False)
+        ):
             return frozenset()
         while found and found[-1].folded in lists.PREPOSITIONS:  # "In 1921 Lee": the phrase before the name goes
             found.pop()

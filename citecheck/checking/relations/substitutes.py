@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from citecheck.checking.contraries import are_opposite
+from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.model import AGREES, Difference
@@ -24,7 +25,7 @@ def substituted(claim: SentenceReading, sources: Sequence[SentenceReading]) -> D
     known = frozenset[str]().union(*(source.stems for source in sources))
     for at in _verbs(claim):
         behind = _content_behind(claim, at)
-        if claim.words[at].stem in known or not behind:
+        if claim.words[at].stem in known | lists.CLAIMING or not behind:
             continue
         for source in sources:
             for there in _verbs(source):

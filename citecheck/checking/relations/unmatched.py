@@ -87,7 +87,7 @@ def _first(claim: SentenceReading, source: SentenceReading) -> Difference | None
     here, whole = _NO_DENIAL.sub(" ", claim.text), source.text
     for kind in _WORDS:
         pattern = _OPERATORS[kind]
-        theirs = pattern.search(there)
+        theirs = next((one for one in pattern.finditer(there) if not _is_kept(claim, one[0], there[one.end() :])), None)
         if theirs is not None and not any(_OPERATORS[other].search(here) for other in _STANDS_FOR[kind]):
             return Difference("operator", f"the source has “{theirs[0]}”, the claim does not", sure=False)
         mine = pattern.search(here) if kind in _BOTH_WAYS else None
@@ -158,6 +158,14 @@ def _is_stated(claim: SentenceReading, term: str) -> bool:
         and claim.words[at - 1].is_content | (claim.words[at - 1].folded in lists.AUXILIARIES)
         for at in places
     )
+
+
+def _is_kept(claim: SentenceReading, word: str, behind: str) -> bool:
+    """Whether the claim says itself to what an "only" limits it: "in exceptional circumstances"."""
+    if not word.casefold().startswith("only"):
+        return False
+    limited = [one.stem for one in SentenceReading(behind[:80]).words if one.is_content][:2]
+    return bool(limited) and all(stem in claim.stems for stem in limited)
 
 
 def _parts(claim: SentenceReading, source: SentenceReading) -> str:

@@ -10,7 +10,7 @@ from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.codes import codes_in, family
 from citecheck.checking.relations.converses import converses, is_sided
-from citecheck.checking.relations.degrees import degrees
+from citecheck.checking.relations.degrees import degrees, rank
 from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.model import AGREES, Compared, Difference
 from citecheck.checking.relations.sentence import content
@@ -165,8 +165,9 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
     if degrees(claim, source) == AGREES:
         return None
     same_sides = converses(claim, source) == AGREES
-    if (way := direction(claim, source)) is not None:
-        return way
+    for compare in (direction, rank):
+        if (way := compare(claim, source)) is not None:
+            return way
     if _denies(claim) != _denies(source):
         return None  # "most of them did not return" and "few of them returned"
     theirs = {word.folded for word in source.words}

@@ -139,7 +139,7 @@ OPPOSITES = _pairs(
         "allow permit allowed permitted | forbid forbade forbidden prohibit prohibited ban banned",
         "allow allows allowed permit permits permitted entitle entitles entitled"
         " | oblige obliges obliged require requires required compel compels compelled force forces forced",
-        "few | most many all",
+        "few little | most many much all",
         "minority | majority",
         "double doubled triple tripled | halve halved",
         "upper | lower",
