@@ -30,7 +30,8 @@ deeper | shallow shallower; wide wider | narrow narrower; near nearer close clos
 easy easier | hard harder difficult; cheap cheaper | dear dearer expensive; friend | enemy; alive | dead; above over |
 below under; inside | outside; upstream | downstream; left | right; many | few; all every | none some; often | rarely
 seldom; everybody everyone | nobody; accept | decline; keep | lose; remember | forget; protect | endanger harm; remain
-stay | leave; victory | defeat; loud louder | quiet quieter soft softer; profit | loss
+stay | leave; victory | defeat; loud louder | quiet quieter soft softer; profit | loss; north northern | south
+southern; east eastern | west western
 """
 
 

@@ -16,7 +16,7 @@ from claims.folding import fold
 
 _STRONG = {
     "en": r"unless|except(?:ing)?(?!\s+as\b)|(?:with|bar)\s+the\s+(?:\w+\s+)?exceptions?\s+of"
-    r"|save\s+for|barring|pending|other\s+than|apart\s+from|excluding|not\s+(?:including|counting)"
+    r"|save\s+(?:for|where|when|that|in|on)|barring|pending|other\s+than|apart\s+from|excluding|not\s+(?:including|counting)"
     r"|subject\s+to|contingent\s+(?:up)?on|conditional\s+(?:up)?on|in\s+the\s+absence\s+of|assuming"
     r"|only\s+(?:if|when|where|while|after|before|until|with|in|on|for|during|to|as|by|under)"
     r"|(?:provided|providing)(?=\s+(?:that|the|it|they|he|she|we|you|i|there|an?|no|its|their|his|her|our|all|both)\b)"

@@ -56,8 +56,35 @@ def is_attribution(page: PreparedPage, left: int, right: int) -> bool:
     found = _SPEAKER.fullmatch(page.source.text[int(offsets[left - 1]) + 1 : int(offsets[right])][:200])
     if found is None or _JOINS.match(found["within"] or found["saying"] or found["dashed"]):
         return False
+    if _speaks_another(found[0], page.source.text[int(offsets[right]) :][:_FURTHER]):
+        return False
     sayings = len(_SAID.findall(found[0]))
     return sayings == 1 or (sayings == 0 and found["within"] is not None)
+
+
+def _speaks_another(between: str, behind: str) -> bool:
+    """Whether the speech behind is said by another: "…,” the mayor said. “…,” the vicar said."""
+    second = _NEXT_SPEAKER.search(behind)
+    if second is None:
+        return False
+    one, other = (_named(words) for words in (between, second["who"]))
+    return bool(one and other and not one & other)
+
+
+def _named(words: str) -> frozenset[str]:
+    """Return the words of an attribution that name who speaks."""
+    found = frozenset(re.findall(r"[^\W\d_]{2,}", words.casefold()))
+    return frozenset() if found & _PRONOUNS else found - _NOT_NAMES
+
+
+_PRONOUNS = frozenset(("he", "she", "they", "er", "sie", "il", "elle", "él", "ella"))
+_NOT_NAMES = frozenset((*_SAYING.split(), "the", "der", "die", "le", "la", "el", "one", "another", "on", "to", "in"))
+_FURTHER = 400  # characters of the second part of a speech in which its own speaker may follow
+_NEXT_SPEAKER = re.compile(
+    rf"^[^\"”»“„«]*[\"”»“]\s?(?P<who>[^.,;\"”“„«»]{{0,60}}?\b(?:{'|'.join(_SAYING.split())})\b"
+    r"[^.,;\"”“„«»]{0,60})",
+    re.IGNORECASE,
+)
 
 
 def is_interruption(page: PreparedPage, left: int, right: int) -> bool:

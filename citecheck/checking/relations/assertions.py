@@ -226,8 +226,14 @@ def certainty(claim: SentenceReading, source: SentenceReading) -> Compared:
         if theirs == "required":
             softer = "may" if mine == "possible" else "should"
             reason = f"the source says that it must be, but the claim says that it {softer} be"
+            sure = mine == "possible" and not _is_granted(claim, at)
         weaker = weaker or Difference("certainty", reason, sure=sure)
     return agreed or weaker
+
+
+def _is_granted(sentence: SentenceReading, at: int) -> bool:
+    """Whether the words before the verb at `at` say "can", which what must be also can."""
+    return "can" in sentence.folded(max(0, at - 4), at)
 
 
 _HAS_CONDITION = re.compile(r"\b(?:if|unless|were\s+to|should)\b", re.IGNORECASE)

@@ -40,6 +40,9 @@ class SentenceReading(SentenceWords):
 
     def _before(self, index: int) -> frozenset[str]:
         """Return the content stems between the beginning of the clause and the verb."""
+        if not index:  # "Elected by the crew, Captain Moss held the post"
+            behind = next((at for at, word in enumerate(self.words) if word.parted), None)
+            return self.phrase(behind) if behind is not None else frozenset()
         found: list[Word] = []
         at = first = index
         while first > 1 and self.words[first - 1].folded in lists.AUXILIARIES and not self.words[first].parted:
@@ -50,6 +53,10 @@ class SentenceReading(SentenceWords):
             word = self.words[at]
             if word.folded == "that" and any(one.stem in lists.CLAIMING for one in self.words[max(0, at - _TOLD) : at]):
                 break  # "warned the whole council that the driver had fallen asleep"
+            if word.folded in ("where", "whose", "whom") and word.parted and self.words[first].parted:
+                found.clear()  # "the university, where its author taught, informed"
+                inserted = True
+                continue
             if word.folded in ("who", "which", "that") and at > 0:
                 if self.words[first].parted and word.parted:  # "Lee, who had left the academy, taught"
                     found.clear()
@@ -69,7 +76,11 @@ class SentenceReading(SentenceWords):
             if (word.parted and not inserted) or (at and word.folded in _JOINING):
                 break
             inserted = inserted and not word.parted
-        if any(word.folded in lists.PRONOUNS for word in found):
+        followed = [False, *(word.is_content for word in found)]
+        if any(
+            word.folded in lists.PRONOUNS and not (word.folded == "her" and owns)  # "her pupil Irma Voss"
+            for word, owns in zip(found, followed, strict=False)
+        ):
             return frozenset()
         while found and found[-1].folded in lists.PREPOSITIONS:  # "In 1921 Lee": the phrase before the name goes
             found.pop()
@@ -86,7 +97,7 @@ class SentenceReading(SentenceWords):
     def _agent_before(self, end: int) -> frozenset[str]:
         """Return the agent of the last verb before the place `end`."""
         verb = next((at for at in range(end - 1, 0, -1) if self.is_act(at)), None)
-        return self.agent(verb) if verb is not None else frozenset()
+        return self.subject(verb) if verb is not None else frozenset()
 
     def _has_verb(self, end: int) -> bool:
         """Whether one of the words before the place `end` is clearly a verb."""
@@ -152,6 +163,8 @@ class SentenceReading(SentenceWords):
         infinitive, which may be anything.
         """
         near = self.words[max(0, index - REACH) : index]
+        if near and near[-1].folded in ("be", "been"):
+            near = near[:-1]
         before = self.text[: self.words[index].start]
         if operators.is_free(before):
             return "possible"
@@ -180,7 +193,7 @@ class SentenceReading(SentenceWords):
             if near[-2].stem in lists.REQUIRING and near[-2].folded not in ("ordered", "forced", "had"):
                 return "required"
         if near and near[-1].folded == "to":
-            planned = any(word.stem in lists.PLANS for word in near[-3:]) or self._is_meant(index)
+            planned = any(word.stem in lists.PLANS for word in near) or self._is_meant(index)
             planned = planned or operators.is_planned(before)
             earlier = self.words[max(0, index - 2 * REACH) : index]
             return "planned" if planned and not any(word.stem in lists.FULFILLING for word in earlier) else "open"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from citecheck.checking.contraries import are_opposite
 from citecheck.checking.passages.terms import stem
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.model import AGREES, Compared, Difference
-from citecheck.checking.relations.sentence import Word, content
+from citecheck.checking.relations.sentence import ARTICLES, Word, content
 
 
 def degrees(claim: SentenceReading, source: SentenceReading) -> Compared:
@@ -26,6 +28,33 @@ def degrees(claim: SentenceReading, source: SentenceReading) -> Compared:
     if only_left <= other_right and only_other <= right:
         return Difference("roles", "the source has the two sides of the comparison exchanged", sure=True)
     return None
+
+
+def rank(claim: SentenceReading, source: SentenceReading) -> Compared:
+    """Compare "the largest town" in `claim` with "the second-largest town" in `source`, a sentence of the source.
+
+    None where they do not have one superlative in common.
+    """
+    mine, theirs = dict(_superlatives(claim)), dict(_superlatives(source))
+    for word in mine.keys() & theirs.keys():
+        if mine[word] == theirs[word]:
+            return AGREES
+        said = " ".join(filter(None, (theirs[word], word)))
+        return Difference("opposite", f"the source says “{said}”", sure=True)
+    return None
+
+
+def _superlatives(sentence: SentenceReading) -> Iterator[tuple[str, str]]:
+    """Yield each superlative, and the ordinal before it; empty if there is none."""
+    for at, word in enumerate(sentence.words):
+        if at and len(word.folded) > _SHORTEST and word.folded.endswith("est"):
+            before = sentence.words[at - 1].folded
+            if before in _RANKS or before in ARTICLES:
+                yield word.folded, before if before in _RANKS else ""
+
+
+_SHORTEST = 5  # letters of "west" and "best", with one more
+_RANKS = frozenset(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
 
 
 def _than(sentence: SentenceReading) -> tuple[str, frozenset[str], frozenset[str]] | None:
@@ -53,4 +82,4 @@ def _side(sentence: SentenceReading, degree: int, than: int) -> frozenset[str]:
     return content(sentence.words[:degree]) | content(sentence.words[degree + 1 : than])
 
 
-__all__ = ["degrees"]
+__all__ = ["degrees", "rank"]

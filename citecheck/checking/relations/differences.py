@@ -19,7 +19,9 @@ from citecheck.checking.relations.modifiers import modifiers
 from citecheck.checking.relations.neighbours import neighbours
 from citecheck.checking.relations.pivots import turned_round
 from citecheck.checking.relations.roles import other_agent, roles, said_by_another, speaker
-from citecheck.checking.relations.values import change, codes, exception, opposite, quantity
+from citecheck.checking.relations.substitutes import other_modifier, substituted
+from citecheck.checking.relations.unmatched import governed, unmatched
+from citecheck.checking.relations.values import change, codes, exception, opposite, quantity, sole_exception
 
 COMPARISONS: tuple[tuple[str, Callable[[SentenceReading, SentenceReading], Compared]], ...] = (
     ("roles", roles),
@@ -41,7 +43,9 @@ SAID = "said"
 """The comparison of speakers with sentences that may lack the claim's speaker."""
 _ALL = frozenset(kind for kind, _ in COMPARISONS) - {SAID}
 _LONGEST = 200  # words of a sentence that is compared: the cost grows with their square, and no sentence has more
-CHANGED_WORDS = frozenset({"speaker", "code", "modifier", "exchange", "negation", "roles"})
+CHANGED_WORDS = frozenset(
+    ("speaker", "code", "modifier", "exchange", "negation", "roles", "opposite", "change", "exception")
+)
 """The comparisons that find a word of the claim which the passage lacks."""
 
 
@@ -75,7 +79,7 @@ def doubt(claim: str, passages: Sequence[str]) -> Difference | None:
     read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
     if len(mine.words) > _LONGEST or not read:
         return None
-    for compare in (missing_object, polarity, certainty, turned_round):
+    for compare in (missing_object, polarity, certainty, turned_round, sole_exception):
         results = [compare(mine, theirs) for theirs in read]
         told = next((result for result in results if isinstance(result, Difference)), None)
         if told is not None and AGREES not in results:
@@ -83,6 +87,28 @@ def doubt(claim: str, passages: Sequence[str]) -> Difference | None:
     if any(compare(mine, theirs) == AGREES for theirs in read for compare in (direction, converses)):
         return exchanged(mine, read) or other_agent(mine, read) or _subordinate(mine, read)
     return exchanged(mine, read) or other_agent(mine, read) or _turned_word(mine, read) or _subordinate(mine, read)
+
+
+def unmatched_operator(claim: str, passages: Sequence[str]) -> Difference | None:
+    """Return a word that denies, limits, requires or hedges in `claim` alone or in `passages` alone; None: none.
+
+    `passages` are sentences of the source that hold nearly all words of the claim.
+    """
+    mine = SentenceReading(claim)
+    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    if len(mine.words) > _LONGEST:
+        return None
+    return unmatched(mine, read) or other_modifier(mine, read) or substituted(mine, read)
+
+
+def governing_operator(claim: str, passages: Sequence[str]) -> Difference | None:
+    """Return a word that denies or hedges in `passages` what `claim` states; None: none.
+
+    `passages` are sentences of the source that hold nearly all words of the claim.
+    """
+    mine = SentenceReading(claim)
+    read = [reading for passage in passages if len((reading := SentenceReading(passage)).words) <= _LONGEST]
+    return governed(mine, read) if len(mine.words) <= _LONGEST else None
 
 
 def _turned_word(claim: SentenceReading, sources: Sequence[SentenceReading]) -> Difference | None:
@@ -120,4 +146,4 @@ _TURNING = frozenset(("before", "after"))
 """Words for which a sentence has the other one where it turns its parts round."""
 _CONDITIONS = frozenset(("if", "unless", "before", "until", "whether", "once"))
 
-__all__ = ["CHANGED_WORDS", "COMPARISONS", "SAID", "differences", "doubt"]
+__all__ = ["CHANGED_WORDS", "COMPARISONS", "SAID", "differences", "doubt", "governing_operator", "unmatched_operator"]

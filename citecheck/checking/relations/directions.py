@@ -10,7 +10,7 @@ from citecheck.checking.relations.model import AGREES, Compared, Difference
 
 _UP_WORDS = (
     "rise rose increase grow grew gain climb soar expand raise jump surge advance widen double triple quadruple swell "
-    "strengthen improve recover lengthen accelerate boost multiply escalate mount"
+    "strengthen improve recover lengthen lift accelerate boost multiply escalate mount"
 )
 _DOWN_WORDS = (
     "fall fell drop decrease reduce decline shrink shrank slide slip plunge halve lower retreat dip sink sank contract "

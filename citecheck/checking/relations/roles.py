@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from citecheck.checking.relations import words as lists
@@ -9,6 +10,7 @@ from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.converses import converses
 from citecheck.checking.relations.degrees import degrees
 from citecheck.checking.relations.model import AGREES, Compared, Difference
+from citecheck.checking.relations.pivots import turned_round
 from citecheck.checking.relations.places import phrase_behind, places
 from citecheck.checking.relations.sentence import content
 from citecheck.checking.relations.speakers import belief_of, speaker_of
@@ -21,7 +23,7 @@ def roles(claim: SentenceReading, source: SentenceReading) -> Compared:
     """Compare who acts on whom in `claim` and in `source`, a sentence of the source; None if it does not show."""
     if (same := converses(claim, source)) == AGREES:
         return AGREES
-    found = [same, *(compare(claim, source) for compare in (_agents, degrees, places))]
+    found = [same, *(compare(claim, source) for compare in (_agents, degrees, places, turned_round))]
     told = next((one for one in found if isinstance(one, Difference)), None)
     return told or next((one for one in found if one is not None), None)
 
@@ -150,8 +152,13 @@ def speaker(claim: SentenceReading, source: SentenceReading) -> Compared:
     if mine.names & theirs.names or (not named and mine.stems & theirs.stems):
         return AGREES
     elsewhere = mine.stems <= source.stems and not (mine.names and theirs.names and not _says_so_too(source))
+    elsewhere = elsewhere and not _CONTRAST.search(source.text)
+    offices = not mine.names and bool(theirs.stems - theirs.names)
     reason = f"the source attributes it to “{theirs.text}”, the claim to “{mine.text}”"
-    return Difference("speaker", reason, sure=bool(mine.names) == bool(theirs.names) and not elsewhere)
+    return Difference("speaker", reason, sure=(bool(mine.names) == bool(theirs.names) or offices) and not elsewhere)
+
+
+_CONTRAST = re.compile(r"\b(?:whereas|while|by\s+contrast|in\s+contrast|on\s+the\s+other\s+hand)\b", re.IGNORECASE)
 
 
 def said_by_another(claim: SentenceReading, source: SentenceReading) -> Compared:

@@ -69,7 +69,8 @@ class SentenceWords:
         behind = self.words[index + 1 : index + 1 + REACH]
         if self.words[index].parted and any(word.folded == "by" for word in behind):
             return True  # "the paper, published by a firm"
-        if behind and behind[0].folded == "by" and self._is_past(index):
+        led = [word.folded for word in behind]
+        if self._is_past(index) and (led[:1] == ["by"] or (led[1:2] == ["by"] and led[0] in lists.PREPOSITIONS)):
             return True  # "a film produced by a firm"
         return any(word.folded in ("is", "are", "was", "were", "be", "been", "being") for word in before)
 
@@ -121,9 +122,10 @@ class SentenceWords:
     def is_act(self, index: int) -> bool:
         """Whether the word at `index` is clearly a verb in a finite form: "sued", "was sued", "Sweden exports"."""
         word = self.words[index]
+        if not index:
+            return self._is_past(0) and self.folded(1, 2) == ["by"]
         if (
-            not index
-            or not word.is_content
+            not word.is_content
             or word.folded.endswith("ing")
             or self.words[index - 1].folded in ("to", "the", "a", "an", "of")
         ):

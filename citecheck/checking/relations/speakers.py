@@ -102,15 +102,19 @@ def _backward(words: list[Word], at: int) -> list[Word]:
         commas += words[index + 1].parted
         if words[index + 1].parted and commas > (2 if words[at].parted else 0):
             break
-        if word.folded in (
-            "that",
-            "which",
-            "because",
-            "while",
-            "when",
-            "and",
-            "but",
-        ) or word.folded in lists.PREPOSITIONS - {"of"}:
+        if (
+            word.folded
+            in (
+                "that",
+                "which",
+                "because",
+                "while",
+                "when",
+                "and",
+                "but",
+            )
+            or word.folded in lists.PREPOSITIONS - _OF
+        ):
             break
         found.append(word)
     return found[::-1]
@@ -127,6 +131,8 @@ def _before_insertion(words: list[Word], at: int) -> int:
     return at
 
 
+_OF = frozenset(("of", "for", "by", "with", "from", "at"))
+"""Prepositions within the words for a speaker: "a spokesman for the union"."""
 _INSERTED = frozenset(("who", "which", "however", "though", "too", "then", "led", "asked"))
 _TITLE_WORDS = (
     "judge justice president doctor dr mr mrs ms professor prof sir lord lady dame king queen prince princess senator "

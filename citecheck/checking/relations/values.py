@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from citecheck.checking.contraries import are_opposite
+from citecheck.checking.passages.terms import normalize_token, stem
 from citecheck.checking.relations import words as lists
 from citecheck.checking.relations.clauses import SentenceReading
 from citecheck.checking.relations.codes import codes_in, family
 from citecheck.checking.relations.converses import converses, is_sided
-from citecheck.checking.relations.degrees import degrees
+from citecheck.checking.relations.degrees import degrees, rank
 from citecheck.checking.relations.directions import direction
 from citecheck.checking.relations.model import AGREES, Compared, Difference
 from citecheck.checking.relations.sentence import content
@@ -23,7 +24,7 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
 
     None if no exception and no condition of `source` bears on `claim`.
     """
-    if (sole := _sole_exception(claim, source)) is not None:
+    if (sole := sole_exception(claim, source)) is not None:
         return sole
     has_own = any(word.folded in lists.OUTSIDE or word.folded.endswith(("n't", "n’t")) for word in claim.words)
     found = lists.EXCEPTION.search(source.text)
@@ -33,10 +34,17 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
     if found is not None and not has_own:
         clause = _CLAUSE_END.split(source.text[found.end() :])[0]
         excepted = content(SentenceReading(clause).words)
+        first = content(SentenceReading(clause.partition(",")[0]).words)
+        excepted = first if first and first <= claim.stems else excepted
         if not _general(source, found.start()) & claim.stems:
             return None  # "Roe abstained" of "members voted for it except Roe, who abstained"
         if excepted and excepted <= claim.stems:
-            return Difference("exception", f"the source makes an exception of it: “{found[0]}{clause[:60]}”", sure=True)
+            only = any(
+                word.folded == "only" for word in claim.words
+            )  # "closed only in winter", "open except in winter"
+            return Difference(
+                "exception", f"the source makes an exception of it: “{found[0]}{clause[:60]}”", sure=not only
+            )
         if excepted and any(word.folded in lists.ALL for word in claim.words):
             return Difference("exception", f"the source has an exception: “{found[0]}{clause[:60]}”", sure=False)
     limit = _LIMIT.search(source.text)
@@ -50,13 +58,18 @@ def exception(claim: SentenceReading, source: SentenceReading) -> Compared:
     return None
 
 
-def _sole_exception(claim: SentenceReading, source: SentenceReading) -> Difference | None:
-    """Compare "with Tarn the sole exception" with a claim about Tarn, and "unless" with "even if"."""
+def sole_exception(claim: SentenceReading, source: SentenceReading) -> Difference | None:
+    """Compare "with Tarn the sole exception" with a claim about Tarn, and "unless" with "even if".
+
+    `claim` is the claim's sentence, `source` one of the source. None if the two show no such difference.
+    """
     denied = any(word.folded in lists.NEVER or word.folded in lists.OUTSIDE for word in claim.words)
     if not denied and (found := lists.SOLE_EXCEPTION.search(source.text)) is not None:
         excepted = content(SentenceReading(found["before"] or found["behind"]).words)
         if excepted and excepted <= claim.stems:
             return Difference("exception", f"the source makes an exception of it: “{found[0]}”", sure=True)
+    if (spared := _without(claim, source)) is not None:
+        return spared
     limit = lists.ANY_LIMIT.search(source.text)
     if (
         limit is not None
@@ -67,6 +80,22 @@ def _sole_exception(claim: SentenceReading, source: SentenceReading) -> Differen
     return None
 
 
+def _without(claim: SentenceReading, source: SentenceReading) -> Difference | None:
+    """Compare "without permission" with a source that has it as a condition: "when he has given permission"."""
+    found = _WITHOUT.search(claim.text)
+    if found is None or _WITHOUT.search(source.text):
+        return None
+    for at in source.places(stem(normalize_token(found["thing"]))):
+        led = _LED.search(source.text[: source.words[at].start])
+        if led is not None and not source.is_denied(at):
+            return Difference("exception", f"the source says “{led[1]} … {source.words[at].text}”", sure=True)
+    return None
+
+
+_WITHOUT = re.compile(
+    r"\bwithout\s+(?:(?:an?|the|any|their|his|her|its|prior|written)\s+){0,2}(?P<thing>\w+)", re.IGNORECASE
+)
+_LED = re.compile(r"\b(when|if|with|after|once|provided|only|unless|subject\s+to)\b[^,;.]{0,60}$", re.IGNORECASE)
 _SUBJECT = 2  # content words before an exception from which on its general statement is known (judgement)
 
 
@@ -121,6 +150,7 @@ def _turned_change(claim: SentenceReading, source: SentenceReading) -> Compared:
     theirs += [tuple(value.strip(".,;:") for value in found.groups())[::-1] for found in _TO_FROM.finditer(source.text)]
     if any(one in theirs for one in mine):
         return AGREES
+    mine += [tuple(value.strip(".,;:") for value in found.groups())[::-1] for found in _TO_FROM.finditer(claim.text)]
     turned = next((one for one in mine if one[::-1] in theirs), None)
     if turned is None:
         return None
@@ -135,8 +165,11 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
     if degrees(claim, source) == AGREES:
         return None
     same_sides = converses(claim, source) == AGREES
-    if (way := direction(claim, source)) is not None:
-        return way
+    for compare in (direction, rank):
+        if (way := compare(claim, source)) is not None:
+            return way
+    if _denies(claim) != _denies(source):
+        return None  # "most of them did not return" and "few of them returned"
     theirs = {word.folded for word in source.words}
     for at, word in enumerate(claim.words):
         if word.folded in theirs or word.stem in source.stems:
@@ -155,6 +188,15 @@ def opposite(claim: SentenceReading, source: SentenceReading) -> Compared:
                 reason = f"the source says “{candidate.text}” where the claim has “{word.text}”"
                 return Difference("opposite", reason, sure)
     return None
+
+
+def _denies(sentence: SentenceReading) -> bool:
+    """Whether a word of the sentence denies, other than in "no more than" and the like."""
+    behind = [*(word.folded for word in sentence.words[1:]), ""]
+    return any(
+        word.folded in lists.NEVER and following not in lists.NOT_NEGATING
+        for word, following in zip(sentence.words, behind, strict=True)
+    )
 
 
 def _oppose(one: str, other: str) -> bool:
@@ -232,4 +274,4 @@ def codes(claim: SentenceReading, source: SentenceReading) -> Compared:
     return AGREES if mine else None
 
 
-__all__ = ["change", "codes", "exception", "opposite", "quantity"]
+__all__ = ["change", "codes", "exception", "opposite", "quantity", "sole_exception"]

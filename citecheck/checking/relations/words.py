@@ -62,7 +62,8 @@ REQUIRED = _words("must shall")
 ADVISED = _words("should ought")
 EXPECTED = _words("will would")
 PLANS = _stems(
-    "plan propose hope intend want expect aim promise try attempt threaten wish consider seek prepare offer schedule "
+    "ask invite urge plan propose hope intend want expect aim promise try attempt threaten wish consider seek prepare "
+    "offer schedule "
     "pledge vow likely due suppose"
 )
 """Words before a verb that say that it is meant to come about, not that it did."""
@@ -97,7 +98,7 @@ NO_OTHER = re.compile(
 )
 """What stands behind "no X" in a sentence that sets one X above the others: "No mill is taller than this one"."""
 EXCEPTION = re.compile(
-    r"\b(?:except(?:ing)?(?:\s+for)?|apart\s+from|other\s+than|excluding|save\s+for"
+    r"\b(?:except(?:ing)?(?:\s+for)?|save\s+(?:on|in|at|during|when|where|from)|bar(?=\s+(?:the|one|two|three|four|five|its))|apart\s+from|other\s+than|excluding|save\s+for"
     r"|with\s+the\s+exception\s+of|(?<=\ball\s)but|(?:all|every|each|everyone|everybody)\b(?:\s+[\w’'-]+){1,4}?\s+but"
     r"(?!\s+(?:also|not|did|was|were|had|only|then)))\b",
     re.IGNORECASE,
@@ -136,6 +137,10 @@ def _pairs(lines: Iterable[str]) -> frozenset[frozenset[str]]:
 OPPOSITES = _pairs(
     [
         "allow permit allowed permitted | forbid forbade forbidden prohibit prohibited ban banned",
+        "allow allows allowed permit permits permitted entitle entitles entitled"
+        " | oblige obliges obliged require requires required compel compels compelled force forces forced",
+        "few little | most many much all",
+        "minority | majority",
         "double doubled triple tripled | halve halved",
         "upper | lower",
         "former | current present",
@@ -147,6 +152,8 @@ OPPOSITES = _pairs(
         "existing current | new newly future former",
         "former outgoing previous | incoming new current future",
         "earlier | later",
+        "previous | present current next",
+        "present current | past",
         "largest biggest | smallest",
         "until till | after",
         "north northern northward | south southern southward",
@@ -157,6 +164,7 @@ OPPOSITES = _pairs(
 
 COUNTERPARTS = _pairs(
     [
+        "some several | all every",
         "gold | silver bronze",
         "silver | bronze",
         "brother | sister",

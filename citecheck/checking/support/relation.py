@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from citecheck.checking.passages.terms import stem
-from citecheck.checking.relations import CHANGED_WORDS, SAID, Difference, differences, doubt
+from citecheck.checking.relations import (
+    CHANGED_WORDS,
+    SAID,
+    Difference,
+    differences,
+    doubt,
+    governing_operator,
+    unmatched_operator,
+)
 from citecheck.checking.relations.codes import codes_in
 from citecheck.checking.relations.modifiers import peoples_and_parties
 from citecheck.checking.relations.unproven import unproven
@@ -29,6 +37,9 @@ def relation_differences(match: ClaimMatch) -> dict[str, Difference]:
         changed["code"] = replace(changed["code"], sure=False)  # the source says more of the claimed one elsewhere
     said = differences(text, _passages(match, _SOME_WORDS), frozenset({SAID}))
     found = changed | differences(text, _passages(match, _SAME_WORDS))
+    operator = governing_operator(text, _passages(match, _SAME_WORDS))
+    if operator is not None and not (operator.kind in found and found[operator.kind].sure):
+        found[operator.kind] = operator
     return found if SAID not in said else {"speaker": said[SAID]} | found
 
 
@@ -43,7 +54,7 @@ def relation_doubt(match: ClaimMatch) -> Difference | None:
     unsaid = next((word for word in peoples_and_parties(text) if stem(word) not in match.text.postings), None)
     if unsaid is not None:
         return Difference("modifier", f"the source does not say “{unsaid}”", sure=False)
-    return doubt(text, _passages(match, _SOME_WORDS))
+    return doubt(text, _passages(match, _SOME_WORDS)) or unmatched_operator(text, _passages(match, _SAME_WORDS))
 
 
 def not_shown(match: ClaimMatch) -> Difference | None:
