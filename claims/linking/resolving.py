@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from claims.layout import Mark
+from claims.layout import SEVERAL, Mark
 from claims.markers import expand_labels, normal_label
 from claims.model import Reference, Span
 from claims.patterns import lazy_regex
@@ -34,6 +34,7 @@ class MarkRun:
     entries: dict[str, None] = field(default_factory=dict)
     dangling: dict[str, None] = field(default_factory=dict)
     pages: str | None = None
+    named_from: int | None = None  # as in `Mark`
     last: str = ""  # the key of the last entry that a mark points to itself
 
     def name(self, label: str) -> None:
@@ -87,7 +88,7 @@ def make_runs(text: str, marks: Sequence[Mark], labels: Labels, ignored: Mapping
     for mark in marks:
         gap = _gap(text, runs[-1].span.end, mark.span.start, ignored) if runs else None
         if gap is None or (gap and ("\n" in gap or not _BETWEEN.fullmatch(gap))):
-            runs.append(MarkRun(span=mark.span))
+            runs.append(MarkRun(span=mark.span, named_from=mark.named_from))
         run = runs[-1]
         if gap and _DASH.fullmatch(gap) and run.labels:
             _fill(run, mark, labels)
@@ -148,6 +149,8 @@ def _add(run: MarkRun, mark: Mark, labels: Labels) -> None:
             if labels.has(target):
                 run.lead_to(target)
                 continue
+            if target == SEVERAL:
+                continue  # the reader tells of it
             for label in mark.labels[place : place + 1] if paired else mark.labels:
                 run.miss(label)
         return

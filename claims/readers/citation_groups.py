@@ -96,10 +96,23 @@ def _pieces(inside: str) -> Iterator[str]:
     yield inside[start:]
 
 
+def is_signal(text: str) -> bool:
+    """Return whether the words beside citations only point to them, such as "see also" and "for a review, cf."."""
+    return _WORD.search(_SIGNALS.sub("", text)) is None
+
+
+def without_signals(text: str) -> str:
+    """Return the words before a citation without the signals at their begin: "Lee and Roe" of "see Lee and Roe"."""
+    text = text.lstrip(" ,;:")
+    while (match := _SIGNALS.match(text)) and (match.end() == len(text) or not text[match.end() - 1].isalnum()):
+        text = text[match.end() :]
+    return text
+
+
 def _words(text: str) -> str:
     """Return the words beside a key without the marks of emphasis; empty where they are signals alone."""
     plain = re.sub(r"[*_`]{1,3}", "", text).strip().strip(",;").strip()
     return plain if _WORD.search(_SIGNALS.sub("", plain)) else ""
 
 
-__all__ = ["KEY", "Cite", "read_group", "read_pages"]
+__all__ = ["KEY", "Cite", "is_signal", "read_group", "read_pages", "without_signals"]

@@ -12,12 +12,14 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import cast
 
+from claims.author_years import with_author_years
 from claims.collecting import collector_paused
 from claims.companions import Companions, companions_of
 from claims.content_type import media_type_of
 from claims.decoding import decode, decode_as
 from claims.errors import DocumentTooLarge, ReadingError
 from claims.interfaces import Reader
+from claims.layout import Layout
 from claims.linking import link
 from claims.model import Document, DocumentFormat
 from claims.projects import PackedFiles, is_packed, main_of_folder, unpacked
@@ -133,13 +135,17 @@ def _read(
     encoding = encoding or media_type_of(content_type or "")[1]
     if kind in ("plaintext", "markdown") and _is_chat(body, called, encoding, plain=kind == "plaintext"):
         layout = _reader("chatbot")(body, name=called, url=url, encoding=encoding)
-        return link(replace(layout, format=DocumentFormat(kind)))
+        return _linked(replace(layout, format=DocumentFormat(kind)))
     if kind in _BY_KEY:
-        return link(_reader(kind)(body, name=called, url=url, encoding=encoding, companions=companions))
+        return _linked(_reader(kind)(body, name=called, url=url, encoding=encoding, companions=companions))
     if companions.bibliographies:
         named = companions.bibliographies[0][0]
         raise ReadingError(f"{called}: this is {kind}, which cites no bibliography; give it without {named}.")
-    return link(_reader(kind)(body, name=called, url=url, encoding=encoding))
+    return _linked(_reader(kind)(body, name=called, url=url, encoding=encoding))
+
+
+def _linked(layout: Layout) -> Document:
+    return link(with_author_years(layout))
 
 
 def _shortened(called: str) -> str:

@@ -1,0 +1,92 @@
+"""Tell a citation that no entry answers from other words with a year in brackets: a film, a place, a program."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from claims.author_years.entries import EntryIndex
+from claims.author_years.groups import Cite
+from claims.author_years.names import Names, folded, read_names
+from claims.patterns import lazy_regex
+from claims.readers.citation_groups import without_signals
+
+_REPORTING = lazy_regex(
+    r"\s(?:\w+ly\s|also\s|auch\s|first\s|have\s|has\s|had\s|then\s){0,2}(?:f(?:ou|i)nds?|show(?:s|ed|n)?|argue[sd]?|report(?:s|ed)?|suggest(?:s|ed)?|claim(?:s|ed)?"
+    r"|state[sd]?|note[sd]?|describe[sd]?|conclude[sd]?|propose[sd]?|demonstrate[sd]?|observe[sd]?|estimate[sd]?|examine[sd]?|stud(?:y|ies|ied)"
+    r"|analy[sz]e[sd]?|introduce[sd]?|discuss(?:es|ed)?|identif(?:y|ies|ied)|write[s]?|wrote|den(?:y|ies|ied)|maintain(?:s|ed)?|hold[s]?|held"
+    r"|zeig\w+|fand(?:en)?|berichte\w*|argumentier\w+|beschreib\w+|schreib\w+|montr\w+|soutien\w+|affirm\w+|encontr\w+|mostr\w+|señal\w+|sosten\w+)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    """Return the words that stand before a year in brackets and name nobody, folded."""
+    table = tomllib.loads(files("claims.author_years").joinpath("no_names.toml").read_text(encoding="utf-8"))
+    return frozenset(folded(word) for words in table.values() for word in words.split())
+
+
+def missing_names(
+    text: str, cite: Cite, index: EntryIndex, *, near: bool, has_comma: bool | None, after: int
+) -> Names | None:
+    """Return the names of a citation that no entry answers; None where it may be something else.
+
+    `near` says that another citation of the same brackets has its entry, `has_comma` whether the citations that have
+    one write a comma before the year (None: some do), `after` is where the brackets end. A single name must be that of
+    an author of the list, or stand in the way of the other citations; what nobody proves is no citation.
+    """
+    if cite.is_narrative:
+        return _narrative(text, cite, index, after)
+    start = max(cite.before, cite.names[0][0] if cite.names else cite.before)
+    written = text[start : cite.span.start]
+    words = without_signals(written).strip(" ,;:(")
+    names = read_names(words) if words else None
+    if names is None or not names.authors or _is_no_name(names):
+        return None
+    if _is_author(index, names) or near or names.has_more or cite.year.letter or cite.pages:
+        return names
+    if len(names.authors) > 1:
+        return names if "," not in words.replace(", &", "").replace(", and", "") else None
+    one = len(names.authors[0].split()) == 1 and len(words) > 1 and not words.isupper()
+    comma = written.rstrip().endswith(",")
+    return names if one and has_comma is comma and not _is_used(text, words) else None
+
+
+def _narrative(text: str, cite: Cite, index: EntryIndex, after: int) -> Names | None:
+    for start, names in cite.names:
+        before = text[max(0, start - 12) : start].casefold().split()
+        if (
+            not names.authors
+            or _is_no_name(names)
+            or (before and before[-1] in ("the", "in", "of", "a", "an", "der", "die", "das"))
+        ):
+            continue
+        few = all(len(author.split()) == 1 for author in names.authors)
+        if few and (_is_author(index, names) or names.has_more or _REPORTING.match(text, after)):
+            return names
+    return None
+
+
+def _is_author(index: EntryIndex, names: Names) -> bool:
+    return bool(index.named(names._replace(authors=names.authors[:1], initial="")))
+
+
+def _is_no_name(names: Names) -> bool:
+    return any(word in _no_names() for author in names.authors for word in author.split())
+
+
+def _is_used(text: str, name: str) -> bool:
+    """Return whether a text has a name elsewhere than before a year: it may be that of a place or a thing."""
+    place = -1
+    for _ in range(20):
+        place = text.find(name, place + 1)
+        if place < 0:
+            return False
+        behind = text[place + len(name) : place + len(name) + 3]
+        if not behind.lstrip(" ,(")[:1].isdigit():
+            return True
+    return True
+
+
+__all__ = ["missing_names"]

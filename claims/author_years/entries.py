@@ -1,0 +1,199 @@
+"""The entries of a list of references, found by the authors and the year that citations give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.author_years.names import Names, folded, spellings, without_particles
+from claims.author_years.years import YEAR, CitedYear, years_of
+from claims.model import Reference
+from claims.patterns import lazy_regex
+
+_FIRST = lazy_regex(r"[^,(\[]{2,120}?(?=,|\s*[(\[]|\.\s|\.?$|:\s|\s(?:and|und|et|y|&)\s)")
+_SHORT_FORM = lazy_regex(r"[(\[](?P<short>[^()\[\]]{2,40})[)\]]")
+_SAME = lazy_regex(r"(?:[—–_-]\s?){2,}|[—―⸺⸻]")
+_INITIALS_LAST = lazy_regex(r"(?P<family>.+?)\s(?:[^\W\d_]{1,3}\.?[\s-]?){1,3}$")
+_INITIAL = lazy_regex(r"[^,]+,\s*([^\W\d_])")
+_WORD = lazy_regex(r"[^\W\d_][\w’'-]*")
+_DATED = lazy_regex(r"[(\[][^()\[\]]*$|[.,:;]\s*$|[^\W\d_]\.?\s*$")
+_HEAD = 600  # characters in which an entry names its authors and its year; judgement
+_LONGEST_ORGANISATION = 12  # words
+
+
+@dataclass(frozen=True, slots=True)
+class CitedEntry:
+    """What an entry is cited by.
+
+    `firsts` are the spellings of its first author, `words` all words of its authors, `count` how many authors it has
+    (0: nobody knows), `initial` the first initial of the first one, `years` its years, `people` how a label names them.
+    """
+
+    key: str
+    firsts: frozenset[str]
+    words: frozenset[str]
+    count: int
+    initial: str
+    years: tuple[CitedYear, ...]
+    people: str
+    in_lower_case: bool
+
+    @property
+    def label(self) -> str:
+        """The label of the entry: "Lee & Roe 2019a"."""
+        return f"{self.people} {self.years[0].shown}"
+
+
+class EntryIndex:
+    """Finds entries by author and year."""
+
+    def __init__(self, entries: Sequence[Reference]) -> None:
+        self.entries: list[CitedEntry] = list(_cited_entries(entries))
+        self._by_name: dict[str, list[CitedEntry]] = {}
+        for entry in self.entries:
+            for first in entry.firsts:
+                self._by_name.setdefault(first, []).append(entry)
+
+    def named(self, names: Names) -> list[CitedEntry]:
+        """Return the entries whose authors a citation may name, whatever their year."""
+        found: dict[str, CitedEntry] = {}
+        for entry in self._by_name.get(names.whole, ()):
+            if entry.in_lower_case or names.shown[:1].isupper() or names.authors:
+                found[entry.key] = entry
+        if names.authors:
+            first = names.authors[0]
+            others = {word for name in names.authors[1:] for word in name.split()}
+            near = self._by_name.get(first) or self._by_name.get(without_particles(first)) or []
+            for entry in near:
+                if others <= entry.words and (not names.initial or entry.initial in ("", names.initial)):
+                    found[entry.key] = entry
+        return list(found.values())
+
+    def find(self, names: Names, year: CitedYear) -> list[CitedEntry]:
+        """Return the entries that a citation means: one, several that answer equally well, or none."""
+        named = self.named(names)
+        found = [entry for entry in named if year in entry.years]
+        if not found and not year.letter:
+            found = [entry for entry in named if any(one.number == year.number for one in entry.years)]
+        elif not found:  # the list has no letters: several works of the year answer
+            same = [entry for entry in named if CitedYear(year.number) in entry.years]
+            found = same if len(same) > 1 else []
+        return _narrowed(found, names)
+
+
+def _narrowed(found: list[CitedEntry], names: Names) -> list[CitedEntry]:
+    """Return those of the entries that have as many authors as the citation says, if any have."""
+    if len(found) < 2 or not names.authors:
+        return found
+    named = len(names.authors)
+    if names.has_more:
+        fitting = [entry for entry in found if entry.count > named or not entry.count]
+    else:
+        fitting = [entry for entry in found if entry.count == named]
+    return fitting or found
+
+
+def _cited_entries(entries: Sequence[Reference]) -> Iterator[CitedEntry]:
+    before: CitedEntry | None = None
+    for reference in entries:
+        entry = _cited_entry(reference, before)
+        if entry is not None:
+            yield entry
+            before = entry
+
+
+def _cited_entry(reference: Reference, before: CitedEntry | None) -> CitedEntry | None:
+    text = reference.text[:_HEAD]
+    years, place = _years(text, reference.published)
+    if not years:
+        return None
+    head = text[:place]
+    if before is not None and _SAME.match(head):
+        return CitedEntry(
+            reference.key, before.firsts, before.words, before.count, before.initial, years, before.people, False
+        )
+    first = _FIRST.match(text)
+    written = first[0].strip(" .") if first is not None else ""
+    authors = reference.authors
+    firsts = set(spellings(written)) if written and len(written.split()) <= _LONGEST_ORGANISATION else set()
+    if initials_last := _INITIALS_LAST.fullmatch(written):
+        firsts |= spellings(initials_last["family"])
+    family = ""
+    if authors:
+        family = _family(authors[0])
+        firsts |= spellings(family) | spellings(authors[0])
+    organisation = written if "," not in (authors[0] if authors else "") else ""
+    firsts |= set(_short_forms(organisation, head)) if organisation else set()
+    firsts.discard("")
+    if not firsts:
+        return None
+    words = {word for name in (head, *authors) for word in folded(name).split()}
+    words |= {piece for word in _WORD.findall(head) for piece in spellings(word)}
+    initial = _INITIAL.match(text)
+    return CitedEntry(
+        key=reference.key,
+        firsts=frozenset(firsts),
+        words=frozenset(words),
+        count=len(authors),
+        initial=folded(initial[1]) if initial is not None else "",
+        years=years,
+        people=_people(authors, family or written),
+        in_lower_case=written[:1].islower(),
+    )
+
+
+def _years(text: str, published: str | None) -> tuple[tuple[CitedYear, ...], int]:
+    """Return the years by which an entry is cited, and where the first of them stands in its text."""
+    found = [match for match in YEAR.finditer(text) if _DATED.search(text, 0, match.start())]
+    stated = (published or "")[:4]
+    chosen = next((match for match in found if stated and match["year"] == stated), found[0] if found else None)
+    if chosen is None:
+        return ((CitedYear(stated),) if stated.isdecimal() else ()), len(text)
+    years = years_of(chosen)
+    if chosen["year"]:  # "1930/1961": cited by either
+        years += [CitedYear(number) for number in _others(chosen[0], chosen["year"])]
+    if stated.isdecimal() and all(year.number != stated for year in years):
+        years.append(CitedYear(stated))
+    return tuple(years), chosen.start()
+
+
+def _others(written: str, year: str) -> list[str]:
+    return [match for match in _YEARS_ALONE.findall(written) if match != year]
+
+
+_YEARS_ALONE = lazy_regex(r"(?:1[4-9]|20)\d\d")
+
+
+def _family(author: str) -> str:
+    """Return the family name of an author; all of it where it may be an organisation."""
+    if "," in author:
+        return author.partition(",")[0]
+    words = author.split()
+    if len(words) > 1 and len(words[0].rstrip(".")) == 1 and len(words) <= 4 and words[0].endswith("."):
+        return words[-1]
+    if initials := _INITIALS_LAST.fullmatch(author):
+        return initials["family"]
+    return words[-1] if len(words) == 2 else author
+
+
+def _short_forms(organisation: str, head: str) -> Iterator[str]:
+    """Yield the short names of an organisation: its initials, and what its entry gives in brackets."""
+    words = [word for word in organisation.split() if word[0].isupper()]
+    if 2 <= len(words) <= 8:
+        yield "".join(word[0] for word in words).casefold()
+        yield "".join(word[0] for word in organisation.split()).casefold()
+    for match in _SHORT_FORM.finditer(head):
+        yield folded(match["short"])
+
+
+def _people(authors: Sequence[str], first: str) -> str:
+    names = [_shown(author) for author in authors] or [first]
+    return " & ".join(names) if len(names) < 3 else f"{names[0]} et al."
+
+
+def _shown(author: str) -> str:
+    words = author.split()
+    return author if "," not in author and len(words) == 2 and len(words[0]) > 2 else _family(author)
+
+
+__all__ = ["CitedEntry", "EntryIndex"]
