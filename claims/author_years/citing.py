@@ -28,7 +28,7 @@ def with_author_years(layout: Layout) -> Layout:
     prose = [block for block in layout.blocks if block.kind in _PROSE and block.span.start not in listed]
     taken = sorted(mark.span for mark in layout.marks)
     found = find_author_year_marks(layout.text, list(_spans(prose)), index, taken=taken)
-    if not found.cited:
+    if not found.marks:
         return layout
     return _completed(layout, index, found)
 

@@ -18,6 +18,10 @@ _REPORTING = lazy_regex(
     r"|analy[sz]e[sd]?|introduce[sd]?|discuss(?:es|ed)?|identif(?:y|ies|ied)|write[s]?|wrote|den(?:y|ies|ied)|maintain(?:s|ed)?|hold[s]?|held"
     r"|zeig\w+|fand(?:en)?|berichte\w*|argumentier\w+|beschreib\w+|schreib\w+|montr\w+|soutien\w+|affirm\w+|encontr\w+|mostr\w+|señal\w+|sosten\w+)\b"
 )
+_OLDER, _NEWER = 50, 5  # years; judgement: what is far older than all entries is a date of the matter
+_LONGEST_WORD = 40
+_WORD_BEFORE = lazy_regex(r"(?P<word>[^\W_][\w’'-]*)[”\"»’]?\s*[(\[]\s*$")
+_CLAUSE_END = lazy_regex(r"[)\]]\s*(?:[.,;:!?—–]|$|\n|(?:and|but|or|while|whereas|und|aber|et|y|mais|pero)\b)")
 
 
 @lru_cache(maxsize=1)
@@ -48,9 +52,25 @@ def missing_names(
         return names
     if len(names.authors) > 1:
         return names if "," not in words.replace(", &", "").replace(", and", "") else None
-    one = len(names.authors[0].split()) == 1 and len(words) > 1 and not words.isupper()
-    comma = written.rstrip().endswith(",")
-    return names if one and has_comma is comma and not _is_used(text, words) else None
+    return (
+        names if has_comma is written.rstrip().endswith(",") and _stands_as_citation(text, names, cite, index) else None
+    )
+
+
+def _stands_as_citation(text: str, names: Names, cite: Cite, index: EntryIndex) -> bool:
+    """Return whether one name and a year that nothing else proves stand as citations do.
+
+    They end a clause behind a word in lower case, the text has the name nowhere else, and the year is near those of
+    the list.
+    """
+    words = names.shown
+    if len(names.authors[0].split()) > 1 or len(words) < 2 or words.isupper() or not cite.year.number.isdecimal():
+        return False
+    years = [int(year.number) for entry in index.entries for year in entry.years if year.number.isdecimal()]
+    near = bool(years) and min(years) - _OLDER <= int(cite.year.number) <= max(years) + _NEWER
+    before = _WORD_BEFORE.search(text, max(0, cite.before - _LONGEST_WORD), cite.before)
+    lower = before is not None and not before["word"][0].isupper()
+    return near and lower and _CLAUSE_END.match(text, cite.span.end) is not None and not _is_used(text, words)
 
 
 def _narrative(text: str, cite: Cite, index: EntryIndex, after: int) -> Names | None:

@@ -26,7 +26,8 @@ class CitedEntry:
     """What an entry is cited by.
 
     `firsts` are the spellings of its first author, `words` all words of its authors, `count` how many authors it has
-    (0: nobody knows), `initial` the first initial of the first one, `years` its years, `people` how a label names them.
+    (0: nobody knows), `initial` the first initial of the first one, `years` its years, `people` how a label names them,
+    `text` the begin of the entry.
     """
 
     key: str
@@ -36,6 +37,7 @@ class CitedEntry:
     initial: str
     years: tuple[CitedYear, ...]
     people: str
+    text: str
     in_lower_case: bool
 
     @property
@@ -110,7 +112,15 @@ def _cited_entry(reference: Reference, before: CitedEntry | None) -> CitedEntry 
     head = text[:place]
     if before is not None and _SAME.match(head):
         return CitedEntry(
-            reference.key, before.firsts, before.words, before.count, before.initial, years, before.people, False
+            key=reference.key,
+            firsts=before.firsts,
+            words=before.words,
+            count=before.count,
+            initial=before.initial,
+            years=years,
+            people=before.people,
+            text=text,
+            in_lower_case=False,
         )
     first = _FIRST.match(text)
     written = first[0].strip(" .") if first is not None else ""
@@ -138,6 +148,7 @@ def _cited_entry(reference: Reference, before: CitedEntry | None) -> CitedEntry 
         initial=folded(initial[1]) if initial is not None else "",
         years=years,
         people=_people(authors, family or written),
+        text=text,
         in_lower_case=written[:1].islower(),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,9 +23,8 @@ _PAGES = lazy_regex(
     r"|,\s(?P<bare>(?!(?:1[4-9]|20)\d\d\b)\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s?f{1,2}\.?)?)(?=\s*[,;)\]）]|\s*$)"
 )
 _PLACE = lazy_regex(
-    r",?\s(?:ch(?:ap(?:ter)?s?)?|sec(?:tions?)?|§{1,2}|figs?|figures?|tab(?:les?)?|eqs?|vol|no|para|¶|app(?:endix)?|note|n|part|Kap(?:itel)?"
-    r"|Abschn(?:itt)?|Abb|Tab|cap)\.?\s?[A-Z\d][\w.–-]{0,12}",
-    re.IGNORECASE,
+    r",?\s(?i:ch(?:ap(?:ter)?s?)?|sec(?:tions?)?|§{1,2}|figs?|figures?|tab(?:les?)?|eqs?|vol|no|para|¶|app(?:endix)?|notes?|n|part"
+    r"|Kap(?:itel)?|Abschn(?:itt)?|Abb|Tab|cap)(?:\.\s?|\s)(?=[A-Z]?\d|[A-Z]\b|[IVX]{1,5}\b)[\w.–-]{1,12}"
 )
 _GOES_ON = lazy_regex(r"\s*(?:[,;/&]|\b(?:and|und|et|y|e|och|og|en)\b)*\s*(?:\b(?:and|und|et|y|e|och|og|en)\b\s*)?")
 _LETTER = lazy_regex(r"\s?,\s?(?P<letter>[a-z])(?=\s*[,;)\]）]|\s*$)")

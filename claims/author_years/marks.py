@@ -17,6 +17,7 @@ from claims.readers.citation_groups import is_signal
 
 _MISSING = "-"  # a target that no entry has
 _MOST_NAMED = 5  # entries that a message names
+_SHOWN = 60  # characters of an entry that a message shows
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ def find_author_year_marks(
     answered = [(group, [_answer(cite, index) for cite in group.cites]) for group in groups]
     resolved = [one for _, read in answered for one in read if one is not None]
     found = MarksFound()
-    if not any(len(one.entries) == 1 for one in resolved):
+    if not resolved:
         return found
     has_comma = _commas(text, resolved)
     for group, read in answered:
@@ -159,12 +160,14 @@ def _target(one: _Read) -> str:
 
 
 def _ambiguous(one: _Read, span: Span) -> Problem:
-    labels = [entry.label for entry in one.entries]
-    if len(set(labels)) < len(labels):
-        labels = [f"entry {number} of that name" for number, _ in enumerate(labels, 1)]
-    named = ", ".join(labels[:_MOST_NAMED]) + (", …" if len(labels) > _MOST_NAMED else "")
-    message = f"The citation {one.label} may mean {len(labels)} entries: {named}."
+    shown = [f"“{_shortened(entry.text)}”" for entry in one.entries[:_MOST_NAMED]]
+    named = ", ".join([*shown, *(["…"] if len(one.entries) > _MOST_NAMED else [])])
+    message = f"The citation {one.label} may mean {len(one.entries)} entries: {named}."
     return Problem(code="citation-ambiguous", message=message, span=span)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
 
 def _add_repeated(text: str, prose: Sequence[Span], found: MarksFound, taken: Sequence[Span]) -> None:

@@ -88,6 +88,8 @@ def names_before(text: str) -> Iterator[tuple[int, Names]]:
     """
     for match in list(_WORD.finditer(text))[-_MOST_WORDS:]:
         start = match.start()
+        if not match[0][0].isalpha():
+            continue
         cut = _CUT.search(text, max(0, start - _LONGEST_WORD), start)
         if cut is not None and (cut["and"] or _JOINT.search(text, start)):
             continue
