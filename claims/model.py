@@ -23,6 +23,9 @@ class SourceRange(NamedTuple):
 
     `file` is the name of the file, relative to the document's folder, if that is another one than the document itself,
     such as a chapter that it includes; empty otherwise.
+
+    In a PDF, `page` is the page, counted from 1, on which the lines count, and `box` where the words stand on it: left,
+    bottom, right and top in points from its lower left corner. Elsewhere they are 0 and None.
     """
 
     line: int
@@ -30,6 +33,8 @@ class SourceRange(NamedTuple):
     end_line: int
     end_column: int
     file: str = ""
+    page: int = 0
+    box: tuple[float, float, float, float] | None = None
 
 
 class Origins(Protocol):
@@ -53,6 +58,7 @@ class DocumentFormat(StrEnum):
     RIS = "ris"
     ENDNOTE = "endnote"
     LATEX = "latex"
+    PDF = "pdf"
 
 
 class BlockKind(StrEnum):

@@ -35,6 +35,7 @@ _SUFFIXES = {
     ".tex": "latex",
     ".ltx": "latex",
     ".latex": "latex",
+    ".pdf": "pdf",
 }
 _PROSE_ALONE = "give the text that readers see, or say --from plaintext to read it as it is"
 _MADE = "give the HTML or the text that is made from it, or say --from plaintext to read it as it is"
@@ -77,10 +78,10 @@ _MEDIA_TYPES = {
     "text/x-bibtex": "bibtex",
     "application/vnd.citationstyles.csl+json": "csl-json",
     "application/x-research-info-systems": "ris",
+    "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
 _BINARY = (
-    (b"%PDF-", "a PDF", "save its text, or the page it came from"),
     (b"\x89PNG", "an image", "give the text of it"),
     (b"GIF8", "an image", "give the text of it"),
     (b"\xff\xd8\xff", "an image", "give the text of it"),
@@ -140,12 +141,11 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
         raise UnknownFormat(
             f"{name}: an archive or an Office document other than .docx; unpack it, or save it as .docx."
         )
+    if (b"%PDF-" in body[:1024] and not body[:1024].isascii()) or body.startswith(b"%PDF-"):
+        return "pdf"
     _refuse_binary(body, name)
     media_type = (content_type or "").partition(";")[0].strip().lower()
-    if media_type.startswith(("image/", "audio/", "video/", "font/")) or media_type in (
-        "application/pdf",
-        "application/zip",
-    ):
+    if media_type.startswith(("image/", "audio/", "video/", "font/")) or media_type in ("application/zip",):
         raise UnknownFormat(f"{name}: {media_type} is not a document that can be read; give its text.")
     kind = _SUFFIXES.get(PurePath(name).suffix.lower())
     if kind is None and media_type in _MEDIA_TYPES:

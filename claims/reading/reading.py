@@ -37,6 +37,7 @@ _READERS = {
     "markdown": "claims.readers.markdown",
     "docx": "claims.readers.docx",
     "latex": "claims.readers.latex",
+    "pdf": "claims.readers.pdf",
     **dict.fromkeys(("bibtex", "csl-json", "ris", "endnote"), "claims.readers.bibliography_files.reading"),
 }
 
@@ -58,8 +59,8 @@ def read(
     `source` is a path (str or PathLike), or the document itself as bytes; of a folder, a .zip and a .tar.gz, the LaTeX
     document in it is read. `name` is what messages call the document,
     by default the path or `url`, the address that it came from. `format` is one of "plaintext", "html", "wikitext",
-    "markdown", "docx", "latex", "bibtex", "csl-json", "ris" and "endnote"; None means to choose by the suffix of the
-    name, by `content_type` (the media type that the transport declared, with its charset if any), and by the content.
+    "markdown", "docx", "latex", "pdf", "bibtex", "csl-json", "ris" and "endnote"; None means to choose by the suffix of
+    the name, by `content_type` (the media type that the transport declared, with its charset if any), and by the content.
     `encoding` is what the text is in, by a name that Python knows; None takes a byte order mark, what `content_type`
     says, UTF-8, or what the letters show. A Word document has its own. `max_bytes` is the largest size that is read.
 
@@ -84,7 +85,7 @@ def read(
         return replace(document, sha256=hashlib.sha256(body).hexdigest())
     if not body.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadingError(f"{called}: the document is empty; give one that has text.")
-    if encoding is not None and not body.startswith(_ZIP):
+    if encoding is not None and not body.startswith((_ZIP, b"%PDF-")):
         text = decode_as(body, encoding, name=called).removeprefix("\ufeff")
         content_type = f"{media_type_of(content_type)[0]}; charset=utf-8" if content_type else content_type
         unicode = text.encode("utf-8", "surrogatepass")

@@ -1,0 +1,137 @@
+"""What is printed on each page and belongs to no paragraph: running heads and feet, page numbers, line numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from claims.patterns import lazy_regex
+from claims.readers.pdf.model import Page, TextLine
+
+_NUMBER = lazy_regex(
+    r"[\[(–—-]?\s?(?:(?:page|seite|p\.|pág\.|стр\.)\s?)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s?(?:of|/|von|de)\s?\d{1,4})?\s?[\])–—-]?",
+    re.IGNORECASE,
+)
+_EDGE = 3  # lines at the top and at the bottom of a page that may be printed on each
+_MARGIN = 0.1  # of the height of the page, within which a number alone is that of the page
+_LINE_NUMBER = lazy_regex(r"\d{1,4}")
+_TRAILING = lazy_regex(r" \d{1,4}$")
+_FEWEST_NUMBERED = 8  # numbers at a margin; fewer may be a table
+_ALIGNED = 1.5  # points
+_DOWN = 0.35  # of the height of a page
+_STEP = 5  # the most that is between the numbers of two lines
+_RISING = 0.8  # share of the numbers that count on
+_PROSE = 40  # characters of a line that is text
+_LOOKED_AT = 2_000  # lines
+_LONGEST = 200  # characters of a running head
+
+
+def without_furniture(pages: Sequence[Page]) -> None:
+    """Take the running heads and feet, the page numbers and the line numbers out of `pages`, whose lines are drawn
+    pieces in any order.
+    """
+    _without_line_numbers(pages)
+    edges = [_edges(page) for page in pages]
+    often = Counter(key for found in edges for key in {_key(line) for line in found})
+    for page, found in zip(pages, edges, strict=True):
+        out = {id(line) for line in found if _is_printed(line, page, often)}
+        page.lines = [line for line in page.lines if id(line) not in out]
+
+
+def _edges(page: Page) -> list[TextLine]:
+    """Return the lines at the top and the bottom of a page, each row as a whole."""
+    found: list[TextLine] = []
+    for sign in (-1, 1):
+        rows = 0
+        last: float | None = None
+        for line in sorted(page.lines, key=lambda one: sign * one.baseline):
+            if last is None or abs(line.baseline - last) > 0.4 * line.size:
+                rows += 1
+                last = line.baseline
+            if rows > _EDGE:
+                break
+            found.append(line)
+    return found
+
+
+def _key(line: TextLine) -> tuple[str, int]:
+    words = re.sub(r"[\divxlc]+(?=\W|$)", "0", re.sub(r"\d+", "0", line.text.casefold()))
+    return re.sub(r"\W+", " ", words).strip(), round(line.baseline / 6)
+
+
+def _is_printed(line: TextLine, page: Page, often: Counter[tuple[str, int]]) -> bool:
+    if len(line.text) > _LONGEST:
+        return False
+    words, place = _key(line)
+    times = sum(often[words, near] for near in (place - 1, place, place + 1))
+    at_margin = line.baseline < _MARGIN * page.height or line.baseline > (1 - _MARGIN) * page.height
+    if _NUMBER.fullmatch(line.text.strip()):
+        return at_margin or times > 1
+    return times > 1 and bool(words)
+
+
+def _without_line_numbers(pages: Sequence[Page]) -> None:
+    """Take out the numbers of lines at the margin, which stand below each other and count on over the pages."""
+    edge = _number_edge(pages)
+    if edge is None:
+        return
+    for page in pages:
+        kept = []
+        for line in page.lines:
+            if _is_line_number(line) and abs(line.right - edge) <= _ALIGNED:
+                continue
+            found = _TRAILING.search(line.text) if abs(line.right - edge) <= _ALIGNED else None
+            kept.append(_cut(line, found.start()) if found is not None else line)
+        page.lines = kept
+
+
+def _is_line_number(line: TextLine) -> bool:
+    return _LINE_NUMBER.fullmatch(line.text.strip()) is not None
+
+
+def _number_edge(pages: Sequence[Page]) -> float | None:
+    """Return the right edge of the numbers of lines; None where lines have no numbers."""
+    numbers = [(line, page) for page in pages for line in page.lines if _is_line_number(line)]
+    if len(numbers) < _FEWEST_NUMBERED:
+        return None
+    edges = Counter(round(line.right) for line, _ in numbers)
+    edge = edges.most_common(1)[0][0]
+    aligned = [line for line, _ in numbers if abs(line.right - edge) <= _ALIGNED]
+    others = [line for page in pages for line in page.lines if not _is_line_number(line) and len(line.text) > _PROSE]
+    aligned.sort(key=lambda one: (one.page, -one.baseline))
+    values = [int(line.text) for line in aligned]
+    rising = sum(1 for one, two in pairwise(values) if 0 < two - one <= _STEP)
+    is_beside = all(not one.left < edge - _ALIGNED < one.right - _ALIGNED for one in others[:_LOOKED_AT])
+    if not _is_down_the_page(aligned, pages):
+        return None  # the numbers of notes
+    if len(aligned) < _FEWEST_NUMBERED or rising < _RISING * (len(aligned) - 1) or not is_beside:
+        return None
+    return float(edge)
+
+
+def _is_down_the_page(numbers: Sequence[TextLine], pages: Sequence[Page]) -> bool:
+    """Return whether numbers go down most of a page, on most of the pages that have several."""
+    heights = {page.number: page.height for page in pages}
+    places: dict[int, list[float]] = {}
+    for line in numbers:
+        places.setdefault(line.page, []).append(line.baseline / heights[line.page])
+    spans = [max(found) - min(found) for found in places.values() if len(found) > 1]
+    return bool(spans) and median(spans) >= _DOWN
+
+
+def _cut(line: TextLine, end: int) -> TextLine:
+    """Return a line without what stands from `end` on."""
+    return replace(
+        line,
+        text=line.text[:end],
+        lefts=line.lefts[:end],
+        right=line.lefts[end],
+        raised=[offset for offset in line.raised if offset < end],
+    )
+
+
+__all__ = ["without_furniture"]
