@@ -33,7 +33,7 @@ class _Glyph(NamedTuple):
     right: float
     baseline: float
     size: float
-    index: int
+    number: int
 
 
 def lines_of_page(textpage: Any, page: int) -> list[TextLine]:
@@ -93,7 +93,7 @@ class _Drawn:
     """A line that is being read."""
 
     def __init__(self, first: _Glyph) -> None:
-        self._first = first.index
+        self._first = first.number
         self._text: list[str] = []
         self._lefts = array("f")
         self._raised: list[int] = []
@@ -130,7 +130,7 @@ class _Drawn:
                 self._blank = self._begun
             return
         if not self._begun:
-            self._first = glyph.index
+            self._first = glyph.number
             self._baseline, self._size = glyph.baseline, glyph.size
             self._left = self._right = self._last = glyph.left
             self._begun = True

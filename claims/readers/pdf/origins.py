@@ -17,7 +17,7 @@ class PdfOrigins:
         self._lines = lines
         self._pieces = MappedOrigins("", pieces)
         self._starts = [line.at for line in lines]
-        self._first = {}  # the number of the first line of each page
+        self._first: dict[int, int] = {}  # the number of the first line of each page
         for number, line in enumerate(lines):
             self._first.setdefault(line.page, number)
 

@@ -46,7 +46,8 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[Page]:
     for index in range(len(document)):
         try:
             with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
-                found = Page(index, *page.get_size(), lines_of_page(textpage, index))
+                width, height = page.get_size()
+                found = Page(index, width, height, lines_of_page(textpage, index))
         except pypdfium2.PdfiumError:
             found = Page(index, 0.0, 0.0)  # the other pages are still read
         length += sum(len(line.text) for line in found.lines)
