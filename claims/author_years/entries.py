@@ -13,12 +13,13 @@ from claims.patterns import lazy_regex
 _FIRST = lazy_regex(r"[^,(\[]{2,120}?(?=,|\s*[(\[]|\.\s|\.?$|:\s|\s(?:and|und|et|y|&)\s)")
 _SHORT_FORM = lazy_regex(r"[(\[](?P<short>[^()\[\]]{2,40})[)\]]")
 _SAME = lazy_regex(r"(?:[—–_-]\s?){2,}|[—―⸺⸻]")
-_INITIALS_LAST = lazy_regex(r"(?P<family>.+?)\s(?:[^\W\d_]{1,3}\.?[\s-]?){1,3}$")
+_INITIALS_LAST = lazy_regex(r"(?P<family>.+?)\s(?:[A-ZÀ-ÞА-Я]{1,3}\.?(?:[\s-]|$)){1,3}$")
 _INITIAL = lazy_regex(r"[^,]+,\s*([^\W\d_])")
 _WORD = lazy_regex(r"[^\W\d_][\w’'-]*")
 _DATED = lazy_regex(r"[(\[][^()\[\]]*$|[.,:;]\s*$|[^\W\d_]\.?\s*$")
 _HEAD = 600  # characters in which an entry names its authors and its year; judgement
 _LONGEST_ORGANISATION = 12  # words
+_LONGEST_PERSON = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ def _cited_entry(reference: Reference, before: CitedEntry | None) -> CitedEntry 
     if authors:
         family = _family(authors[0])
         firsts |= spellings(family) | spellings(authors[0])
+        if "," not in authors[0] and len(authors[0].split()) <= _LONGEST_PERSON:
+            firsts |= spellings(authors[0].split()[-1])  # "Jenny Rose Finkel"
     organisation = written if "," not in (authors[0] if authors else "") else ""
     firsts |= set(_short_forms(organisation, head)) if organisation else set()
     firsts.discard("")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from claims.readers.pdf.model import TextLine
+from claims.readers.pdf.model import Page, TextLine
 
 _LEVEL = 0.3  # of the size, by which baselines of one row may differ
 _FEWEST = 4  # lines that a column has at least
@@ -13,21 +14,35 @@ _CROSSING = 0.3  # share of the lines of a page that may cross the gap between i
 _MIDDLE = (0.2, 0.8)  # of the width of the text, between which the gap is looked for
 _WIDE = 0.15  # of the width of the text, that a line of a column has at least
 _STEP = 2.0  # points
+_LIKE = 20.0  # points, within which the gaps of two pages are one
 _RAISED_AT_MOST = 0.9
 _SMALLER = 0.85
 _SHORT = 6  # characters of the number of a note before its words
 
 
-def in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Return the lines of a page as they are read: across where a line spans the page, else column by column.
+def put_in_reading_order(pages: Sequence[Page]) -> None:
+    """Put the lines of `pages` in the order in which they are read: across where a line spans the page, else by column.
 
-    Pieces that stand in one row of a column become one line.
+    Pieces that stand in one row of a column become one line. A page with few lines has the columns of the others.
     """
-    if not lines:
-        return []
-    gutter = _gutter(lines)
-    if gutter is None:
-        return list(_rows(lines, 0))
+    gutters = [_gutter(page.lines) for page in pages]
+    often = Counter(round(gutter / _LIKE) for gutter in gutters if gutter is not None).most_common(1)
+    usual = next((one for one in gutters if one is not None and often and round(one / _LIKE) == often[0][0]), None)
+    for page, own in zip(pages, gutters, strict=True):
+        gutter = usual if own is None and usual is not None and _is_parted(page.lines, usual) else own
+        page.lines = list(_rows(page.lines, 0)) if gutter is None else _by_columns(page.lines, gutter)
+
+
+def _is_parted(lines: Sequence[TextLine], gutter: float) -> bool:
+    """Return whether lines stand on both sides of a gap, and none across."""
+    left = [line.right - line.left for line in lines if line.right <= gutter]
+    right = [line.right - line.left for line in lines if line.left >= gutter]
+    if len(left) + len(right) < len(lines) or min(len(left), len(right)) < 2:
+        return False
+    return min(max(left), max(right)) > _WIDE * (max(line.right for line in lines) - min(line.left for line in lines))
+
+
+def _by_columns(lines: Sequence[TextLine], gutter: float) -> list[TextLine]:
     ordered: list[TextLine] = []
     band: list[TextLine] = []
     for line in sorted(lines, key=lambda one: -one.baseline):
@@ -135,4 +150,4 @@ def _joined(row: Sequence[TextLine], column: int) -> TextLine:
     )
 
 
-__all__ = ["in_reading_order"]
+__all__ = ["put_in_reading_order"]

@@ -26,7 +26,8 @@ _DOWN = 0.35  # of the height of a page
 _STEP = 5  # the most that is between the numbers of two lines
 _RISING = 0.8  # share of the numbers that count on
 _PROSE = 40  # characters of a line that is text
-_LOOKED_AT = 2_000  # lines
+_ACROSS = 0.05  # share of the lines that may reach over the numbers: tables
+_NEAR = 3.0  # of the size, between the number of a note and its words
 _LONGEST = 200  # characters of a running head
 
 
@@ -70,8 +71,17 @@ def _is_printed(line: TextLine, page: Page, often: Counter[tuple[str, int]]) -> 
     times = sum(often[words, near] for near in (place - 1, place, place + 1))
     at_margin = line.baseline < _MARGIN * page.height or line.baseline > (1 - _MARGIN) * page.height
     if _NUMBER.fullmatch(line.text.strip()):
-        return at_margin or times > 1
+        return (at_margin or times > 1) and not _has_words_behind(line, page)
     return times > 1 and bool(words)
+
+
+def _has_words_behind(line: TextLine, page: Page) -> bool:
+    """Return whether words stand right behind a number: it is that of a note."""
+    return any(
+        -1 < other.left - line.right < _NEAR * other.size and abs(other.baseline - line.baseline) < 0.9 * other.size
+        for other in page.lines
+        if other is not line and not _NUMBER.fullmatch(other.text.strip())
+    )
 
 
 def _without_line_numbers(pages: Sequence[Page]) -> None:
@@ -105,10 +115,10 @@ def _number_edge(pages: Sequence[Page]) -> float | None:
     aligned.sort(key=lambda one: (one.page, -one.baseline))
     values = [int(line.text) for line in aligned]
     rising = sum(1 for one, two in pairwise(values) if 0 < two - one <= _STEP)
-    is_beside = all(not one.left < edge - _ALIGNED < one.right - _ALIGNED for one in others[:_LOOKED_AT])
+    across = sum(1 for one in others if one.left < edge - _ALIGNED < one.right - _ALIGNED)
     if not _is_down_the_page(aligned, pages):
         return None  # the numbers of notes
-    if len(aligned) < _FEWEST_NUMBERED or rising < _RISING * (len(aligned) - 1) or not is_beside:
+    if len(aligned) < _FEWEST_NUMBERED or rising < _RISING * (len(aligned) - 1) or across > _ACROSS * len(others):
         return None
     return float(edge)
 

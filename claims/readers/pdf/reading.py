@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from claims.language import detect
 from claims.layout import Layout
 from claims.model import BlockKind, DocumentFormat
+from claims.readers.composing import Composition
 from claims.readers.links import with_links
 from claims.readers.pdf.blocks import PdfBlock, cut_blocks
-from claims.readers.pdf.columns import in_reading_order
+from claims.readers.pdf.columns import put_in_reading_order
 from claims.readers.pdf.entries import split_entries
 from claims.readers.pdf.feet import take_feet
 from claims.readers.pdf.furniture import without_furniture
@@ -34,17 +35,14 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     del encoding  # a PDF has its own
     pages, stated = read_pages(body, name)
     without_furniture(pages)
-    for page in pages:
-        page.lines = in_reading_order(page.lines)
+    put_in_reading_order(pages)
     measures = Measures(pages)
     feet = [note for page in pages for note in take_feet(page, measures)]
     lines = [line for page in pages for line in page.lines]
     _number_lines([*lines, *(line for note in feet for line in note.lines)])
     blocks = list(cut_blocks(lines, measures))
     title = _title(blocks, measures)
-    writer = PdfWriter(Vocabulary(lines), feet, is_beside=any(map(_heads_references, blocks)))
-    _write(blocks, writer, measures)
-    made = writer.composer.compose()
+    made = _composed(blocks, feet, measures, Vocabulary(lines))
     language = detect(made.text[:20_000])
     made = with_links(with_textual_notes(made, language=language), url=url)
     ordered = sorted([*lines, *(line for note in feet for line in note.lines)], key=lambda line: line.at)
@@ -62,6 +60,14 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
         uncited=made.uncited,
         origins=PdfOrigins(ordered, made.pieces),
     )
+
+
+def _composed(
+    blocks: Sequence[PdfBlock], feet: Sequence[FootNote], measures: Measures, vocabulary: Vocabulary
+) -> Composition:
+    writer = PdfWriter(vocabulary, feet, is_beside=any(map(_heads_references, blocks)))
+    _write(blocks, writer, measures)
+    return writer.composer.compose()
 
 
 def _number_lines(lines: Sequence[TextLine]) -> None:
