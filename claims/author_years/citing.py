@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.author_years.entries import EntryIndex
-from claims.author_years.lists import in_cited_lists
+from claims.author_years.lists import citable_entries, in_cited_lists
 from claims.author_years.marks import MarksFound, find_author_year_marks
 from claims.layout import Block, Layout
-from claims.model import BlockKind, Reference, Span
+from claims.model import BlockKind, Span
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.TABLE_CELL, BlockKind.CAPTION})
 
@@ -17,10 +17,9 @@ _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, B
 def with_author_years(layout: Layout) -> Layout:
     """Return `layout` with its citations by author and year as marks, and with labels for the entries that they cite.
 
-    Nothing changes where no entry answers one. An entry that other marks cite, by its number or its key, is no entry of
-    a list by author and year; where marks cite some entries by their labels, only those without labels may be.
+    Nothing changes where no entry answers one, and lists that other marks cite, by number or by key, are left alone.
     """
-    entries = _citable(layout)
+    entries = citable_entries(layout)
     if not entries:
         return layout
     index = EntryIndex(entries)
@@ -31,18 +30,6 @@ def with_author_years(layout: Layout) -> Layout:
     if not found.marks:
         return layout
     return _completed(layout, index, found)
-
-
-def _citable(layout: Layout) -> list[Reference]:
-    own = [entry for entry in layout.entries if not entry.is_link]
-    keys = {entry.key for entry in own}
-    labels = {entry.label for entry in own if entry.label}
-    cited = any(
-        any(target in keys for target in mark.targets)
-        or (not mark.targets and any(one in labels for one in mark.labels))
-        for mark in layout.marks
-    )
-    return [entry for entry in own if not (cited and entry.label)]
 
 
 def _spans(blocks: Sequence[Block]) -> Iterator[Span]:

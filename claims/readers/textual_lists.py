@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.layout import Block
+from claims.markers.author_dates import has_author_dates
 from claims.model import BlockKind, Span
 from claims.readers.composition import Composition
 from claims.readers.plaintext.headings import is_ambiguous, is_references
@@ -58,9 +59,18 @@ def is_sure(made: Composition, found: TextualList) -> bool:
     return is_references(heading) and not is_ambiguous(heading) and named > len(entries) / 2
 
 
+def is_dated(made: Composition, found: TextualList) -> bool:
+    """Return whether the text above a list cites its entries by author and year."""
+    if not found.entries:
+        return False
+    above = made.text[: found.entries[0].span.start]
+    return has_author_dates(above, (entry.text for entry in found.entries))
+
+
 def _further(made: Composition, language: str | None) -> TextualList | None:
     found = Listing(made, language, further=True).find()
-    return replace(found, is_further=True) if found is not None and found.is_numbered else None
+    shown = found is not None and (found.is_numbered or is_dated(made, found))
+    return replace(found, is_further=True) if found is not None and shown else None
 
 
 def _tabled(made: Composition, language: str | None) -> TextualList:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claims.patterns import lazy_regex
+from claims.readers.pdf.headings import is_references_heading
 from claims.readers.pdf.measures import Measures
 from claims.readers.pdf.model import Page, TextLine
 
@@ -27,8 +28,20 @@ class FootNote:
     skip: int = 0
 
 
-def take_feet(page: Page, measures: Measures) -> list[FootNote]:
-    """Take the notes at the foot of each column of `page` out of its lines, and return them in order."""
+def take_feet(pages: Sequence[Page], measures: Measures) -> list[FootNote]:
+    """Take the notes at the foot of each column of `pages` out of their lines, and return them in order.
+
+    From the heading of the list of references on, the number of a note must be raised: entries have numbers too.
+    """
+    found: list[FootNote] = []
+    listing = False
+    for page in pages:
+        listing = listing or any(is_references_heading(line.text) for line in page.lines)
+        found += _feet_of_page(page, measures, only_raised=listing)
+    return found
+
+
+def _feet_of_page(page: Page, measures: Measures, *, only_raised: bool) -> list[FootNote]:
     cited = _raised_numbers(page.lines)
     if not cited:
         return []
@@ -36,7 +49,7 @@ def take_feet(page: Page, measures: Measures) -> list[FootNote]:
     taken: set[int] = set()
     for column in sorted({line.column for line in page.lines}):
         lines = [line for line in page.lines if line.column == column]
-        notes = list(_notes(_foot(lines, page, measures), cited))
+        notes = list(_notes(_foot(lines, page, measures), cited, only_raised=only_raised))
         found += notes
         taken |= {id(line) for note in notes for line in note.lines}
     page.lines = [line for line in page.lines if id(line) not in taken]
@@ -67,13 +80,14 @@ def _foot(lines: Sequence[TextLine], page: Page, measures: Measures) -> list[Tex
     return foot[::-1]
 
 
-def _notes(lines: Sequence[TextLine], cited: set[str]) -> Iterator[FootNote]:
+def _notes(lines: Sequence[TextLine], cited: set[str], *, only_raised: bool) -> Iterator[FootNote]:
     note: FootNote | None = None
     last = 0
     for line in lines:
         label = _LABEL.match(line.text)
         number = label["label"] if label is not None else ""
         begins = number in cited and (not number.isdecimal() or not last or last < int(number) <= last + 3)
+        begins = begins and (not only_raised or bool(line.raised and line.raised[0] == 0))
         if label is not None and begins:
             if note is not None:
                 yield note

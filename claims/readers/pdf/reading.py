@@ -13,7 +13,7 @@ from claims.readers.links import with_links
 from claims.readers.pdf.blocks import PdfBlock, cut_blocks
 from claims.readers.pdf.columns import put_in_reading_order
 from claims.readers.pdf.entries import split_entries
-from claims.readers.pdf.feet import take_feet
+from claims.readers.pdf.feet import FootNote, take_feet
 from claims.readers.pdf.furniture import without_furniture
 from claims.readers.pdf.headings import ends_references, is_references_heading
 from claims.readers.pdf.measures import Measures
@@ -37,7 +37,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     without_furniture(pages)
     put_in_reading_order(pages)
     measures = Measures(pages)
-    feet = [note for page in pages for note in take_feet(page, measures)]
+    feet = take_feet(pages, measures)
     lines = [line for page in pages for line in page.lines]
     _number_lines([*lines, *(line for note in feet for line in note.lines)])
     blocks = list(cut_blocks(lines, measures))
