@@ -138,7 +138,7 @@ def _in_lines(
     """The findings that are not shown in full: a line each, or counts by code if there are many."""
     for group in groups[:_IN_LINES]:
         finding, pointer = group[0], pointing.at(group[0])
-        place = pointer.line[1:] if pointer.reference is not None and pointer.reference.is_link else ""
+        place = pointer.line.lstrip(":, ") if pointer.reference is not None and pointer.reference.is_link else ""
         head = f"{finding.severity:<8}{finding.code:<24}"
         if len(group) > 1:
             yield from textwrap.wrap(f"{head} {alike.message(group)}", _WIDTH, subsequent_indent=" " * 33)
