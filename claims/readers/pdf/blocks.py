@@ -17,6 +17,7 @@ BULLET = lazy_regex(r"[•◦▪▫‣⁃●○■□·∙➢►–*]\s?(?=\S)|\
 _CAPTION = lazy_regex(r"(?:Fig(?:ure|\.)?|Table|Tab\.|Abb(?:ildung|\.)|Tabelle|Listing|Algorithm|Box)\s?\d{1,3}[.:|]")
 _OTHER_SIZE = 1.13
 _INDENT = 0.8  # of the size, by which the first line of a paragraph stands to the right
+_HEADING_LEADING = 1.5  # of the size, between the lines of one heading
 _GAP = 1.4  # of the usual distance of lines
 _ROOM = 2.0  # of the size, by which the last line of a paragraph is shorter
 
@@ -70,7 +71,7 @@ def _goes_on(block: PdfBlock, above: TextLine, line: TextLine, level: int, measu
             bool(level and block.level and alike and near and long)
             and level == block.level
             and (
-                0 < drop <= _GAP * max(line.size * 1.4, measures.leading)
+                0 < drop <= _HEADING_LEADING * line.size
                 and line.is_bold == above.is_bold
                 and not _starts_anew(line.text)
             )

@@ -28,6 +28,8 @@ _RISING = 0.8  # share of the numbers that count on
 _PROSE = 40  # characters of a line that is text
 _ACROSS = 0.05  # share of the lines that may reach over the numbers: tables
 _NEAR = 3.0  # of the size, between the number of a note and its words
+_SMALL = 0.92  # of the size of the text of its page
+_FAR = 2.0  # of the size of the text
 _LONGEST = 200  # characters of a running head
 
 
@@ -72,7 +74,17 @@ def _is_printed(line: TextLine, page: Page, often: Counter[tuple[str, int]]) -> 
     at_margin = line.baseline < _MARGIN * page.height or line.baseline > (1 - _MARGIN) * page.height
     if _NUMBER.fullmatch(line.text.strip()):
         return (at_margin or times > 1) and not _has_words_behind(line, page)
-    return times > 1 and bool(words)
+    return bool(words) and (times > 1 or (at_margin and _stands_apart(line, page)))
+
+
+def _stands_apart(line: TextLine, page: Page) -> bool:
+    """Return whether a line at the edge of a page is smaller than the text and far from it, as a running head is."""
+    others = [other for other in page.lines if abs(other.baseline - line.baseline) > 0.5 * line.size]
+    if not others:
+        return False
+    usual = Counter(round(other.size * 2) / 2 for other in others for _ in other.text).most_common(1)[0][0]
+    nearest = min(abs(other.baseline - line.baseline) for other in others)
+    return line.size < _SMALL * usual and nearest > _FAR * usual
 
 
 def _has_words_behind(line: TextLine, page: Page) -> bool:

@@ -9,7 +9,8 @@ from claims.readers.pdf.measures import Measures
 from claims.readers.pdf.model import TextLine
 from claims.readers.plaintext.headings import is_end, is_further, is_references
 
-_NUMBERED = lazy_regex(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-Z])\.?\s+(?=[^\W\d_])")
+NUMBERED = lazy_regex(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-Z])\.?\s+(?=[^\W\d_])")
+"""The number of a heading: "2.1", "IV.", "A"."""
 _SPACED = lazy_regex(r"\b([^\W\d_a-zß-ÿ]) (?=[^\W\d_a-zß-ÿ]{2})")
 _LARGER = 1.13  # of the size of the text
 _LONGEST = 120  # characters
@@ -19,7 +20,7 @@ _STOP = lazy_regex(r"[.;,:]$")
 def words_of_heading(text: str) -> str:
     """Return a heading without its number, its small capitals as words: "R EFERENCES" is "REFERENCES"."""
     words = _SPACED.sub(r"\1", " ".join(text.split()))
-    number = _NUMBERED.match(words)
+    number = NUMBERED.match(words)
     return words[number.end() :] if number is not None else words
 
 
@@ -44,7 +45,7 @@ def heading_level(line: TextLine, measures: Measures) -> int:
     bold = line.is_bold and not measures.is_bold
     if is_references_heading(text) or ends_references(text):
         return 2 if larger or bold or text.isupper() or len(text.split()) <= 3 else 0
-    number = _NUMBERED.match(text)
+    number = NUMBERED.match(text)
     if not (larger or bold):
         return 0
     if not larger and (_STOP.search(text) or len(text.split()) > 12) and number is None:
@@ -54,4 +55,4 @@ def heading_level(line: TextLine, measures: Measures) -> int:
     return 1 if line.size >= 1.5 * measures.size else 2
 
 
-__all__ = ["ends_references", "heading_level", "is_references_heading", "words_of_heading"]
+__all__ = ["NUMBERED", "ends_references", "heading_level", "is_references_heading", "words_of_heading"]

@@ -15,7 +15,7 @@ from claims.readers.pdf.columns import put_in_reading_order
 from claims.readers.pdf.entries import split_entries
 from claims.readers.pdf.feet import FootNote, take_feet
 from claims.readers.pdf.furniture import without_furniture
-from claims.readers.pdf.headings import ends_references, is_references_heading
+from claims.readers.pdf.headings import NUMBERED, ends_references, is_references_heading
 from claims.readers.pdf.measures import Measures
 from claims.readers.pdf.model import TextLine
 from claims.readers.pdf.origins import PdfOrigins
@@ -24,6 +24,7 @@ from claims.readers.pdf.words import Vocabulary
 from claims.readers.pdf.writing import PdfWriter
 from claims.readers.textual import with_textual_notes
 
+_LIKE = 0.95  # headings of one level have sizes that are as near as this
 _TITLE_SIZE = 1.3  # of the size of the text
 
 
@@ -42,6 +43,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
     _number_lines([*lines, *(line for note in feet for line in note.lines)])
     blocks = list(cut_blocks(lines, measures))
     title = _title(blocks, measures)
+    _rank(blocks)
     made = _composed(blocks, feet, measures, Vocabulary(lines))
     language = detect(made.text[:20_000])
     made = with_links(with_textual_notes(made, language=language), url=url)
@@ -90,6 +92,17 @@ def _title(blocks: Sequence[PdfBlock], measures: Measures) -> str | None:
         return None
     largest.level = 1
     return " ".join(largest.text.split())
+
+
+def _rank(blocks: Sequence[PdfBlock]) -> None:
+    """Give the headings without numbers their levels, by their sizes: the largest below the title is of level 2."""
+    headings = [block for block in blocks if block.level > 1 and not NUMBERED.match(block.text)]
+    sizes: list[float] = []
+    for size in sorted((block.lines[0].size for block in headings), reverse=True):
+        if not sizes or size < _LIKE * sizes[-1]:
+            sizes.append(size)
+    for block in headings:
+        block.level = 1 + sum(1 for size in sizes if block.lines[0].size <= size * 1.001)
 
 
 def _write(blocks: Sequence[PdfBlock], writer: PdfWriter, measures: Measures) -> None:

@@ -14,9 +14,10 @@ SOFT = "\u00ad"
 _WORD = lazy_regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = lazy_regex(r"(?P<word>[\w/:.-]*[^\W_])[-‐\u00ad]$")
 _FIRST = lazy_regex(r"[^\W_]+")
-_ADDRESS = lazy_regex(r"(?:https?://|www\.|\bdoi\.org/|\bdoi:\s?|10\.\d{4,9}/)\S*$")
-_PATH = lazy_regex(r"[\w%~-]+[./?=&#_-]|[\w%~.-]*[/?=&#_]|\d+\.?$|[a-z0-9-]+\.(?:html?|pdf|aspx?|php)")
-_ADDRESS_OPEN = lazy_regex(r"[/._=?&#%~-]$")
+_ADDRESS = lazy_regex(r"(?:https?://|www\.|\bdoi\.org/|\bdoi:\s?|\b10\.\d{4,9}/)\S*$|\bhttps?:$")
+_OPEN = lazy_regex(r"[/_=?&#%~-]$|\bhttps?:$")  # an address goes on behind these
+_PATH = lazy_regex(r"[^\s/=&?#_]*[/=&?#_%]|[\w-]{1,20}\.(?:html?|pdf|aspx?|php)\b|[a-z\d-]*\d[\w.-]*")
+"""The rest of an address: a part with a sign that words lack, the name of a file, a number."""
 
 
 class Written(NamedTuple):
@@ -73,9 +74,8 @@ def _end(text: str, following: str, vocabulary: Vocabulary) -> tuple[int, str]:
         return len(text.rstrip(SOFT)), ""
     hyphen = _LAST.search(text)
     rest = _FIRST.match(following)
-    if _ADDRESS.search(text) and (_ADDRESS_OPEN.search(text) or _PATH.match(following)) and " " not in following[:1]:
-        stripped = text[:-1] + "-" if text.endswith(SOFT) else text
-        return (len(text) - 1, "-") if stripped != text else (len(text), "")
+    if _ADDRESS.search(text) and (_OPEN.search(text) or text.endswith(SOFT) or _PATH.match(following)):
+        return (len(text) - 1, "-") if text.endswith(SOFT) else (len(text), "")
     if hyphen is None or rest is None:
         return len(text), " "
     if vocabulary.keeps_hyphen(hyphen["word"], rest[0]):
