@@ -9,17 +9,20 @@ import pytest
 
 from claims.model import Document
 from claims.reading import read
+from tests.support.article_pdf import article_pdf
 
 FOLDER = Path(__file__).parents[1] / "support" / "forms"
 NUMBERED = {"html": "article.html", "wiki": "article.wiki", "md": "article.md", "txt": "article.txt"}
 KEYED = {"pandoc": "keyed/article.md", "latex": "keyed/article.tex"}
 FORMS = NUMBERED | KEYED
-OTHERS = [form for form in FORMS if form != "html"]
+PRINTED = {"pdf": 1, "pdf in two columns": 2}
+OTHERS = [*(form for form in FORMS if form != "html"), *PRINTED]
 
 
 @pytest.fixture(scope="module")
 def documents() -> dict[str, Document]:
-    return {form: read(FOLDER / name, name="article") for form, name in FORMS.items()}
+    printed = {form: read(article_pdf(columns=columns), name="article") for form, columns in PRINTED.items()}
+    return {form: read(FOLDER / name, name="article") for form, name in FORMS.items()} | printed
 
 
 def _numbers(document: Document) -> dict[str, str]:

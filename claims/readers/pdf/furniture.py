@@ -16,7 +16,7 @@ _NUMBER = lazy_regex(
     r"[\[(–—-]?\s?(?:(?:page|seite|p\.|pág\.|стр\.)\s?)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s?(?:of|/|von|de)\s?\d{1,4})?\s?[\])–—-]?",
     re.IGNORECASE,
 )
-_EDGE = 3  # lines at the top and at the bottom of a page that may be printed on each
+_EDGE = 3  # rows at the top and at the bottom of a page that may be printed on each
 _MARGIN = 0.1  # of the height of the page, within which a number alone is that of the page
 _LINE_NUMBER = lazy_regex(r"\d{1,4}")
 _TRAILING = lazy_regex(r" \d{1,4}$")
@@ -30,6 +30,8 @@ _ACROSS = 0.05  # share of the lines that may reach over the numbers: tables
 _NEAR = 3.0  # of the size, between the number of a note and its words
 _SMALL = 0.92  # of the size of the text of its page
 _FAR = 2.0  # of the size of the text
+_LINE = 6  # points, in which the places of rows are counted
+_APART = 1.5  # of the size of the text, from the printed rows to it
 _LONGEST = 200  # characters of a running head
 
 
@@ -38,53 +40,66 @@ def without_furniture(pages: Sequence[Page]) -> None:
     pieces in any order.
     """
     _without_line_numbers(pages)
-    edges = [_edges(page) for page in pages]
-    often = Counter(key for found in edges for key in {_key(line) for line in found})
-    for page, found in zip(pages, edges, strict=True):
-        out = {id(line) for line in found if _is_printed(line, page, often)}
+    sides = [(page, _rows(page, sign)) for page in pages for sign in (-1, 1)]
+    often = Counter(key for _, rows in sides for key in {_key(row) for row in rows[:_EDGE]})
+    for page, rows in sides:
+        out = {id(line) for row in _printed(rows, page, often) for line in row}
         page.lines = [line for line in page.lines if id(line) not in out]
 
 
-def _edges(page: Page) -> list[TextLine]:
-    """Return the lines at the top and the bottom of a page, each row as a whole."""
-    found: list[TextLine] = []
-    for sign in (-1, 1):
-        rows = 0
-        last: float | None = None
-        for line in sorted(page.lines, key=lambda one: sign * one.baseline):
-            if last is None or abs(line.baseline - last) > 0.4 * line.size:
-                rows += 1
-                last = line.baseline
-            if rows > _EDGE:
+def _rows(page: Page, sign: int) -> list[list[TextLine]]:
+    """Return the rows at the top of a page (`sign` is -1) or at its bottom (1), the outermost first."""
+    rows: list[list[TextLine]] = []
+    for line in sorted(page.lines, key=lambda one: sign * one.baseline):
+        if not rows or abs(line.baseline - rows[-1][0].baseline) > 0.4 * line.size:
+            if len(rows) > _EDGE:
                 break
-            found.append(line)
-    return found
+            rows.append([])
+        rows[-1].append(line)
+    return [sorted(row, key=lambda one: one.left) for row in rows]
 
 
-def _key(line: TextLine) -> tuple[str, int]:
-    words = re.sub(r"[\divxlc]+(?=\W|$)", "0", re.sub(r"\d+", "0", line.text.casefold()))
-    return re.sub(r"\W+", " ", words).strip(), round(line.baseline / 6)
+def _key(row: Sequence[TextLine]) -> tuple[str, int]:
+    text = " ".join(line.text for line in row).casefold()
+    words = re.sub(r"\b[ivxlc]+\b", "0", re.sub(r"\d+", "0", text))
+    return re.sub(r"\W+", " ", words).strip(), round(row[0].baseline / _LINE)
 
 
-def _is_printed(line: TextLine, page: Page, often: Counter[tuple[str, int]]) -> bool:
-    if len(line.text) > _LONGEST:
+def _printed(rows: Sequence[list[TextLine]], page: Page, often: Counter[tuple[str, int]]) -> Sequence[list[TextLine]]:
+    """Return those of the outermost rows that are printed on each page: a gap parts them from the text."""
+    taken = 0
+    for number, row in enumerate(rows[:_EDGE]):
+        inner = rows[number + 1] if number + 1 < len(rows) else None
+        if not _is_printed(row, inner, page, often):
+            break
+        apart = inner is None or abs(row[0].baseline - inner[0].baseline) > _APART * max(line.size for line in inner)
+        if apart or _is_number(row):
+            taken = number + 1
+    return rows[:taken]
+
+
+def _is_number(row: Sequence[TextLine]) -> bool:
+    return len(row) == 1 and _NUMBER.fullmatch(row[0].text.strip()) is not None
+
+
+def _is_printed(
+    row: Sequence[TextLine], inner: Sequence[TextLine] | None, page: Page, often: Counter[tuple[str, int]]
+) -> bool:
+    if sum(len(line.text) for line in row) > _LONGEST:
         return False
-    words, place = _key(line)
+    words, place = _key(row)
     times = sum(often[words, near] for near in (place - 1, place, place + 1))
-    at_margin = line.baseline < _MARGIN * page.height or line.baseline > (1 - _MARGIN) * page.height
-    if _NUMBER.fullmatch(line.text.strip()):
-        return (at_margin or times > 1) and not _has_words_behind(line, page)
-    return bool(words) and (times > 1 or (at_margin and _stands_apart(line, page)))
+    at_margin = row[0].baseline < _MARGIN * page.height or row[0].baseline > (1 - _MARGIN) * page.height
+    if _is_number(row):
+        return (at_margin or times > 1) and not _has_words_behind(row[0], page)
+    return bool(words) and (times > 1 or (at_margin and inner is not None and _stands_apart(row, inner, page)))
 
 
-def _stands_apart(line: TextLine, page: Page) -> bool:
-    """Return whether a line at the edge of a page is smaller than the text and far from it, as a running head is."""
-    others = [other for other in page.lines if abs(other.baseline - line.baseline) > 0.5 * line.size]
-    if not others:
-        return False
-    usual = Counter(round(other.size * 2) / 2 for other in others for _ in other.text).most_common(1)[0][0]
-    nearest = min(abs(other.baseline - line.baseline) for other in others)
-    return line.size < _SMALL * usual and nearest > _FAR * usual
+def _stands_apart(row: Sequence[TextLine], inner: Sequence[TextLine], page: Page) -> bool:
+    """Return whether a row at the edge of a page is smaller than the text and far from it, as a running head is."""
+    usual = Counter(round(line.size * 2) / 2 for line in page.lines for _ in line.text).most_common(1)[0][0]
+    is_small = max(line.size for line in row) < _SMALL * usual
+    return is_small and abs(row[0].baseline - inner[0].baseline) > _FAR * usual
 
 
 def _has_words_behind(line: TextLine, page: Page) -> bool:
