@@ -135,7 +135,7 @@ class _Drawn:
             self._left = self._right = self._last = glyph.left
             self._begun = True
         gap = glyph.left - self._right
-        combining = unicodedata.combining(glyph.text[0]) > 0
+        combining = glyph.text >= "\u0300" and unicodedata.combining(glyph.text[0]) > 0
         if self._text and not combining and (self._blank or gap > _BLANK * self._size):
             self._put(" ", self._right)
         self._blank = False
