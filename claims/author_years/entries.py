@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.author_years.names import Names, folded, spellings, without_particles
-from claims.author_years.years import YEAR, CitedYear, years_of
+from claims.author_years.years import YEAR, CitedYear, other_years, years_of
 from claims.model import Reference
 from claims.patterns import lazy_regex
 
@@ -66,11 +66,16 @@ class EntryIndex:
         if names.authors:
             first = names.authors[0]
             others = {word for name in names.authors[1:] for word in name.split()}
-            near = self._by_name.get(first) or self._by_name.get(without_particles(first)) or []
+            near = self._near(first)
             for entry in near:
                 if others <= entry.words and (not names.initial or entry.initial in ("", names.initial)):
                     found[entry.key] = entry
         return list(found.values())
+
+    def _near(self, first: str) -> list[CitedEntry]:
+        """Return the entries of a first author, also of "Müllers" in German for "Müller"."""
+        found = self._by_name.get(first) or self._by_name.get(without_particles(first))
+        return found or (self._by_name.get(first[:-1], []) if first.endswith("s") else [])
 
     def find(self, names: Names, year: CitedYear) -> list[CitedEntry]:
         """Return the entries that a citation means: one, several that answer equally well, or none."""
@@ -165,17 +170,10 @@ def _years(text: str, published: str | None) -> tuple[tuple[CitedYear, ...], int
         return ((CitedYear(stated),) if stated.isdecimal() else ()), len(text)
     years = years_of(chosen)
     if chosen["year"]:  # "1930/1961": cited by either
-        years += [CitedYear(number) for number in _others(chosen[0], chosen["year"])]
+        years += other_years(chosen)
     if stated.isdecimal() and all(year.number != stated for year in years):
         years.append(CitedYear(stated))
     return tuple(years), chosen.start()
-
-
-def _others(written: str, year: str) -> list[str]:
-    return [match for match in _YEARS_ALONE.findall(written) if match != year]
-
-
-_YEARS_ALONE = lazy_regex(r"(?:1[4-9]|20)\d\d")
 
 
 def _family(author: str) -> str:

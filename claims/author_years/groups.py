@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claims.author_years.names import Names, names_before
-from claims.author_years.years import YEAR, CitedYear, years_of
+from claims.author_years.years import YEAR, CitedYear, other_years, years_of
 from claims.model import Span
 from claims.patterns import lazy_regex
 from claims.readers.citation_groups import is_signal
@@ -36,7 +36,7 @@ class Cite:
 
     `span` holds the year and what stands behind it. `before` begins the words before the year in which the names stand.
     `is_continued` says that the names are those of the year before: "2021" of "Lee 2019, 2021". `is_narrative`: the
-    names stand before the brackets.
+    names stand before the brackets. `others` are further years by which the work may be listed: 1961 of "1930/1961".
     """
 
     names: tuple[tuple[int, Names], ...]
@@ -46,6 +46,7 @@ class Cite:
     pages: str | None = None
     is_continued: bool = False
     is_narrative: bool = False
+    others: tuple[CitedYear, ...] = ()
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ def _read(text: str, group: CiteGroup, start: int, end: int, block: int) -> None
             after = letter.end()
         span = Span(match.start(), after)
         group.cites += [
-            Cite(names, year, span, begin, pages, is_continued or number > 0, narrative)
+            Cite(names, year, span, begin, pages, is_continued or number > 0, narrative, tuple(other_years(match)))
             for number, year in enumerate(years)
         ]
         place = after

@@ -72,8 +72,9 @@ def find_author_year_marks(
 
 def _answer(cite: Cite, index: EntryIndex) -> _Read | None:
     for start, names in cite.names:
-        if entries := index.find(names, cite.year):
-            return _Read(cite, names, start, entries)
+        for year in (cite.year, *cite.others):
+            if entries := index.find(names, year):
+                return _Read(cite, names, start, entries)
     return None
 
 

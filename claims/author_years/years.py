@@ -21,6 +21,9 @@ YEAR = lazy_regex(
 """A year of a citation or an entry, with its letters, or the words that stand for it."""
 
 
+_YEARS = lazy_regex(r"(?:1[4-9]|20)\d\d")
+
+
 class CitedYear(NamedTuple):
     """A year as it is cited: `number` is its digits or the words that stand for it, `letter` the letter behind."""
 
@@ -47,4 +50,11 @@ def years_of(match: re.Match[str]) -> list[CitedYear]:
     return [CitedYear(match["year"], letter) for letter in letters] or [CitedYear(match["year"])]
 
 
-__all__ = ["YEAR", "CitedYear", "years_of"]
+def other_years(match: re.Match[str]) -> list[CitedYear]:
+    """Return the further years by which the same work may be listed: 1961 of "1930/1961"."""
+    if not match["year"] or match["letters"]:
+        return []
+    return [CitedYear(number) for number in _YEARS.findall(match[0]) if number != match["year"]]
+
+
+__all__ = ["YEAR", "CitedYear", "other_years", "years_of"]

@@ -22,7 +22,7 @@ _OTHER_PLACE = re.compile(
 _SIGNALS = re.compile(
     r"(?:see|also|and|but|e\.?g\.?|i\.?e\.?|cf\.?|for|an?|the|example|instance|overview|review|reviews|reviewed|in|compare"
     r"|particularly|especially|notably|recently|most|among|others|therein|references|vgl\.?|siehe|auch|z\.b\.|voir|ver"
-    r"|respectively|resp\.?|accessed|as|such|like|including|by|from|more|details|discussion|contra|with)[\s,.;:]*",
+    r"|s\.|hierzu|dazu|zit(?:iert)?\.?|nach|cited|quoted|respectively|resp\.?|accessed|as|such|like|including|by|from|more|details|discussion|contra|with)[\s,.;:]*",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")

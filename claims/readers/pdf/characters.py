@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from collections.abc import Iterator
-from ctypes import byref, c_double
+from ctypes import byref, c_double, c_int, create_string_buffer
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
 
+from claims.patterns import lazy_regex
 from claims.readers.pdf.model import TextLine
 
 # Printers set raised figures at 58 to 70 per cent of the text's size; the limits leave room for small capitals.
@@ -21,6 +23,8 @@ _APART = 1.3  # of the size, from which on a gap parts two columns or two cells
 _BACK = 0.6  # of the size, by which a character may begin before the last one
 _MOST = 60_000  # characters of a page; one with more is a drawing
 _BOLD = 600
+_BOLD_NAMES = lazy_regex(r"bold|black|heavy|demi|CMBX", re.IGNORECASE)
+_LONGEST_NAME = 120  # characters
 _HYPHENS = frozenset((0xFFFE, 0x2, 0xAD))
 """How PDFium writes a hyphen at the end of a line; it has no box."""
 _UNDRAWN = frozenset((" ", "\u00a0", "\u00ad"))
@@ -89,6 +93,15 @@ def _glyphs(raw: Any, count: int) -> Iterator[_Glyph]:
         yield _Glyph(_LIGATURES.get(text, text), box.left, box.right, y.value, size, index)
 
 
+def _is_bold(raw: Any, number: int) -> bool:
+    """Return whether a character is bold, by the weight of its font or by its name."""
+    if pdfium.FPDFText_GetFontWeight(raw, number) >= _BOLD:
+        return True
+    name, flags = create_string_buffer(_LONGEST_NAME), c_int()
+    pdfium.FPDFText_GetFontInfo(raw, number, name, _LONGEST_NAME, byref(flags))
+    return _BOLD_NAMES.search(name.value.decode("utf-8", "replace")) is not None
+
+
 class _Drawn:
     """A line that is being read."""
 
@@ -97,6 +110,7 @@ class _Drawn:
         self._text: list[str] = []
         self._lefts = array("f")
         self._raised: list[int] = []
+        self._sizes: dict[float, int] = {}
         self._baseline = first.baseline
         self._size = first.size
         self._left = first.left
@@ -144,6 +158,7 @@ class _Drawn:
         elif glyph.text.isalnum() and not self._is_sized:
             self._size = glyph.size  # a bullet may come from a larger font
             self._is_sized = True
+        self._sizes[glyph.size] = self._sizes.get(glyph.size, 0) + 1
         self._put(glyph.text, glyph.left)
         self._last = glyph.left
         self._right = max(self._right, glyph.right)
@@ -167,8 +182,8 @@ class _Drawn:
             left=self._left,
             right=self._right,
             baseline=self._baseline,
-            size=self._size,
-            is_bold=pdfium.FPDFText_GetFontWeight(raw, self._first) >= _BOLD,
+            size=max(self._sizes, key=lambda size: self._sizes[size], default=self._size),
+            is_bold=_is_bold(raw, self._first),
             raised=self._raised,
         )
 
