@@ -20,9 +20,9 @@ _OTHER_PLACE = re.compile(
     re.IGNORECASE,
 )
 _SIGNALS = re.compile(
-    r"(?:see|also|and|but|e\.?g\.?|i\.?e\.?|cf\.?|for|an?|the|example|instance|overview|review|reviews|reviewed|in|compare"
+    r"(?<!\w)(?:see|also|and|but|e\.?g\.?|i\.?e\.?|cf\.?|for|an?|the|example|instance|overview|review|reviews|reviewed|in|compare"
     r"|particularly|especially|notably|recently|most|among|others|therein|references|vgl\.?|siehe|auch|z\.b\.|voir|ver"
-    r"|s\.|hierzu|dazu|zit(?:iert)?\.?|nach|cited|quoted|respectively|resp\.?|accessed|as|such|like|including|by|from|more|details|discussion|contra|with)[\s,.;:]*",
+    r"|s\.|hierzu|dazu|zit(?:iert)?\.?|nach|cited|quoted|respectively|resp\.?|accessed|as|such|like|including|by|from|more|details|discussion|contra|with)(?!\w)[\s,.;:]*",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -104,7 +104,7 @@ def is_signal(text: str) -> bool:
 def without_signals(text: str) -> str:
     """Return the words before a citation without the signals at their begin: "Lee and Roe" of "see Lee and Roe"."""
     text = text.lstrip(" ,;:")
-    while (match := _SIGNALS.match(text)) and (match.end() == len(text) or not text[match.end() - 1].isalnum()):
+    while match := _SIGNALS.match(text):
         text = text[match.end() :]
     return text
 

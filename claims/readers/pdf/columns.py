@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -17,6 +18,8 @@ _STEP = 2.0  # points
 _LIKE = 20.0  # points, within which the gaps of two pages are one
 _RAISED_AT_MOST = 0.9
 _SMALLER = 0.85
+_BLANK = 0.15  # of the size, from which on a gap is a blank
+_LEVEL_OF_TEXT = 0.12  # of the size, above which a small piece is raised
 _SHORT = 6  # characters of the number of a note before its words
 
 
@@ -87,29 +90,32 @@ def _gutter(lines: Sequence[TextLine]) -> float | None:
     right = sum(1 for line in wide if line.left >= gutter)
     if best[0] > _CROSSING * len(wide) or min(left, right) < _FEWEST:
         return None
-    beside = sum(1 for line in wide if line.left >= gutter and _has_neighbour(line, wide, gutter))
+    heights = sorted(line.baseline for line in wide if line.right <= gutter)
+    beside = sum(1 for line in wide if line.left >= gutter and _has_neighbour(line, heights))
     return gutter if beside >= _FEWEST else None
 
 
-def _has_neighbour(line: TextLine, lines: Sequence[TextLine], gutter: float) -> bool:
-    return any(other.right <= gutter and abs(other.baseline - line.baseline) < 2 * line.size for other in lines)
+def _has_neighbour(line: TextLine, heights: Sequence[float]) -> bool:
+    """Return whether one of the baselines `heights`, sorted, is near that of a line."""
+    return bisect_left(heights, line.baseline - 2 * line.size) < bisect_right(heights, line.baseline + 2 * line.size)
 
 
 def _rows(lines: Sequence[TextLine], column: int) -> Iterator[TextLine]:
     """Yield the rows of a column from the top down, the pieces of each joined."""
     row: list[TextLine] = []
+    level: TextLine | None = None  # the longest piece of the row
     for line in sorted(lines, key=lambda one: (-one.baseline, one.left)):
-        if row and not _is_same_row(row, line):
+        if level is not None and not _is_same_row(level, line):
             yield _joined(row, column)
-            row = []
+            row, level = [], None
         row.append(line)
+        level = line if level is None or len(line.text) > len(level.text) else level
     if row:
         yield _joined(row, column)
 
 
-def _is_same_row(row: Sequence[TextLine], line: TextLine) -> bool:
+def _is_same_row(level: TextLine, line: TextLine) -> bool:
     """Return whether a piece stands in a row: on its line, or below a small number that is raised before it."""
-    level = max(row, key=lambda one: len(one.text))
     size = max(level.size, line.size)
     drop = level.baseline - line.baseline
     if drop <= _LEVEL * size:
@@ -124,21 +130,21 @@ def _joined(row: Sequence[TextLine], column: int) -> TextLine:
         return row[0]
     pieces = sorted(row, key=lambda one: one.left)
     main = max(pieces, key=lambda one: len(one.text))
-    text, lefts, raised = "", array("f"), list[int]()
+    texts, lefts, raised = list[str](), array("f"), list[int]()
     right = pieces[0].left
     for piece in pieces:
-        if text and piece.left - right > 0.15 * main.size and not text.endswith(" "):
-            text += " "
+        if texts and piece.left - right > _BLANK * main.size and not texts[-1].endswith(" "):
+            texts.append(" ")
             lefts.append(right)
-        is_raised = piece.size <= _SMALLER * main.size and piece.baseline > main.baseline + 0.12 * main.size
+        is_raised = piece.size <= _SMALLER * main.size and piece.baseline > main.baseline + _LEVEL_OF_TEXT * main.size
         offsets = range(len(piece.text)) if is_raised else piece.raised
-        raised += [len(text) + offset for offset in offsets]
-        text += piece.text
+        raised += [len(lefts) + offset for offset in offsets]
+        texts.append(piece.text)
         lefts.extend(piece.lefts)
         right = max(right, piece.right)
     return TextLine(
         page=main.page,
-        text=text,
+        text="".join(texts),
         lefts=lefts,
         left=pieces[0].left,
         right=right,
