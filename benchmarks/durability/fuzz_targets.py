@@ -45,9 +45,11 @@ from claims.urls import canonical_key, find_urls, joined, split_archive
 from reports.codec import decode, encode, encode_document
 from reports.formats.outline import outline
 from reports.rendering import FORMATS, render
+from testbed.typeset import Typesetter
 
 Work = Callable[[], object]
-TEXT_FORMS = tuple(form.value for form in DocumentFormat if form is not DocumentFormat.DOCX)  # those that are text
+_BINARY = (DocumentFormat.DOCX, DocumentFormat.PDF)
+TEXT_FORMS = tuple(form.value for form in DocumentFormat if form not in _BINARY)  # those that are text
 _STATUSES = (200, 200, 200, 200, 301, 302, 304, 307, 403, 404, 410, 429, 451, 500, 503, 999)
 _HEADERS = (
     "Retry-After",
@@ -175,6 +177,28 @@ def _word_file(dice: Dice) -> Work:
     return lambda: read(bytes(changed), name="f.docx")
 
 
+def _printed(dice: Dice) -> Work:
+    """Set odd words as a PDF with notes, marks of all kinds and a list, and damage some of them."""
+    page = Typesetter(columns=dice.random.choice((1, 2)), head=dice.value(), hyphens=dice.random.random() < 0.5)
+    page.title(dice.value())
+    for number in range(dice.random.randrange(1, 12)):
+        words = _text(dice)[:1_500] or "a"
+        page.paragraph(f"{words} (Lee, 2019; {dice.value()}) [1].^{{{number}}}", notes={str(number): words[:200]})
+    page.heading(dice.random.choice(("References", dice.value())))
+    for number in range(dice.random.randrange(12)):
+        page.entry(f"Lee, A. (2019). {_text(dice)[:200]}", dice.random.choice(("", f"[{number}]", f"{number}.")))
+    body = bytearray(page.pdf())
+    if dice.random.random() < 0.3:
+        body[dice.random.randrange(len(body))] = dice.random.randrange(256)
+
+    def work() -> None:
+        document = read(bytes(body), name="f.pdf")
+        encode_document(document)
+        outline(document)
+
+    return work
+
+
 def _audit(dice: Dice) -> Work:
     body, address = dice.body()[:3_000].decode("utf-8", "replace"), dice.address()
     article = f"The lamp was lit in 1904 by 12 keepers.[^1] {body}\n\n[^1]: Lee, A. <{address}> (accessed 3 May 2014)\n"
@@ -244,6 +268,7 @@ TARGETS: dict[str, Callable[[Dice], Work]] = {
     "settings": _settings,
     "recording": _recording,
     "word file": _word_file,
+    "PDF": _printed,
     "audit": _audit,
 }
 """The targets, by name."""
