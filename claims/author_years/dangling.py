@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from claims.author_years.entries import EntryIndex
@@ -20,6 +20,8 @@ _REPORTING = lazy_regex(
 )
 _OLDER, _NEWER = 50, 5  # years; judgement: what is far older than all entries is a date of the matter
 _LONGEST_WORD = 40
+_NO_AUTHOR_BEHIND = frozenset(("the", "in", "of", "a", "an", "der", "die", "das"))
+_USED = lazy_regex(r"\b[^\W\d_][\w’'-]*\b(?!\s{0,2}[,(]{0,2}\s{0,2}\d)")
 _WORD_BEFORE = lazy_regex(r"(?P<word>[^\W_][\w’'-]*)[”\"»’]?\s*[(\[]\s*$")
 _CLAUSE_END = lazy_regex(r"[)\]]\s*(?:[.,;:!?—–]|$|\n|(?:and|but|or|while|whereas|und|aber|et|y|mais|pero)\b)")
 
@@ -31,14 +33,36 @@ def _no_names() -> frozenset[str]:
     return frozenset(folded(word) for words in table.values() for word in words.split())
 
 
+class NamesInText:
+    """The words of a text that stand elsewhere than before a year: such a name may be that of a place or a thing."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(match[0] for match in _USED.finditer(self._text))
+
+
 def missing_names(
-    text: str, cite: Cite, index: EntryIndex, *, near: bool, has_comma: bool | None, after: int
+    text: str,
+    cite: Cite,
+    index: EntryIndex,
+    *,
+    near: bool,
+    has_comma: bool | None,
+    after: int,
+    used: NamesInText,
 ) -> Names | None:
     """Return the names of a citation that no entry answers; None where it may be something else.
 
     `near` says that another citation of the same brackets has its entry, `has_comma` whether the citations that have
-    one write a comma before the year (None: some do), `after` is where the brackets end. A single name must be that of
-    an author of the list, or stand in the way of the other citations; what nobody proves is no citation.
+    one write a comma before the year (None: some do), `after` is where the brackets end, and `used` are the words that
+    `text` has elsewhere. A single name must be that of an author of the list, or stand in the way of the other
+    citations; what nobody proves is no citation.
     """
     if cite.is_narrative:
         return _narrative(text, cite, index, after)
@@ -52,12 +76,11 @@ def missing_names(
         return names
     if len(names.authors) > 1:
         return names if "," not in words.replace(", &", "").replace(", and", "") else None
-    return (
-        names if has_comma is written.rstrip().endswith(",") and _stands_as_citation(text, names, cite, index) else None
-    )
+    in_their_way = has_comma is written.rstrip().endswith(",")
+    return names if in_their_way and _stands_as_citation(text, names, cite, index, used) else None
 
 
-def _stands_as_citation(text: str, names: Names, cite: Cite, index: EntryIndex) -> bool:
+def _stands_as_citation(text: str, names: Names, cite: Cite, index: EntryIndex, used: NamesInText) -> bool:
     """Return whether one name and a year that nothing else proves stand as citations do.
 
     They end a clause behind a word in lower case, the text has the name nowhere else, and the year is near those of
@@ -66,21 +89,16 @@ def _stands_as_citation(text: str, names: Names, cite: Cite, index: EntryIndex) 
     words = names.shown
     if len(names.authors[0].split()) > 1 or len(words) < 2 or words.isupper() or not cite.year.number.isdecimal():
         return False
-    years = [int(year.number) for entry in index.entries for year in entry.years if year.number.isdecimal()]
-    near = bool(years) and min(years) - _OLDER <= int(cite.year.number) <= max(years) + _NEWER
+    near = index.first_year - _OLDER <= int(cite.year.number) <= index.last_year + _NEWER
     before = _WORD_BEFORE.search(text, max(0, cite.before - _LONGEST_WORD), cite.before)
     lower = before is not None and not before["word"][0].isupper()
-    return near and lower and _CLAUSE_END.match(text, cite.span.end) is not None and not _is_used(text, words)
+    return near and lower and _CLAUSE_END.match(text, cite.span.end) is not None and words not in used
 
 
 def _narrative(text: str, cite: Cite, index: EntryIndex, after: int) -> Names | None:
     for start, names in cite.names:
         before = text[max(0, start - 12) : start].casefold().split()
-        if (
-            not names.authors
-            or _is_no_name(names)
-            or (before and before[-1] in ("the", "in", "of", "a", "an", "der", "die", "das"))
-        ):
+        if not names.authors or _is_no_name(names) or (before and before[-1] in _NO_AUTHOR_BEHIND):
             continue
         few = all(len(author.split()) == 1 for author in names.authors)
         if few and (_is_author(index, names) or names.has_more or _REPORTING.match(text, after)):
@@ -94,19 +112,6 @@ def _is_author(index: EntryIndex, names: Names) -> bool:
 
 def _is_no_name(names: Names) -> bool:
     return any(word in _no_names() for author in names.authors for word in author.split())
-
-
-def _is_used(text: str, name: str) -> bool:
-    """Return whether a text has a name elsewhere than before a year: it may be that of a place or a thing."""
-    place = -1
-    for _ in range(20):
-        place = text.find(name, place + 1)
-        if place < 0:
-            return False
-        behind = text[place + len(name) : place + len(name) + 3]
-        if not behind.lstrip(" ,(")[:1].isdigit():
-            return True
-    return True
 
 
 __all__ = ["missing_names"]

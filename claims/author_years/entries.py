@@ -48,10 +48,12 @@ class CitedEntry:
 
 
 class EntryIndex:
-    """Finds entries by author and year."""
+    """Finds entries by author and year. `first_year` and `last_year` are those of all entries, 0 where none has one."""
 
     def __init__(self, entries: Sequence[Reference]) -> None:
         self.entries: list[CitedEntry] = list(_cited_entries(entries))
+        years = [int(year.number) for entry in self.entries for year in entry.years if year.number.isdecimal()]
+        self.first_year, self.last_year = min(years, default=0), max(years, default=0)
         self._by_name: dict[str, list[CitedEntry]] = {}
         for entry in self.entries:
             for first in entry.firsts:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claims.author_years.dangling import missing_names
+from claims.author_years.dangling import NamesInText, missing_names
 from claims.author_years.entries import CitedEntry, EntryIndex
 from claims.author_years.groups import Cite, CiteGroup, find_groups
 from claims.author_years.names import Names
@@ -63,8 +63,9 @@ def find_author_year_marks(
     if not resolved:
         return found
     has_comma = _commas(text, resolved)
+    used = NamesInText(text)
     for group, read in answered:
-        _add(text, found, group, _with_missing(text, group, read, index, has_comma))
+        _add(text, found, group, _with_missing(text, group, read, index, has_comma, used))
     _add_repeated(text, prose, found, taken)
     found.uncertain -= found.cited
     return found
@@ -89,7 +90,12 @@ def _commas(text: str, read: Sequence[_Read]) -> bool | None:
 
 
 def _with_missing(
-    text: str, group: CiteGroup, read: Sequence[_Read | None], index: EntryIndex, has_comma: bool | None
+    text: str,
+    group: CiteGroup,
+    read: Sequence[_Read | None],
+    index: EntryIndex,
+    has_comma: bool | None,
+    used: NamesInText,
 ) -> list[_Read]:
     near = any(read)
     done: list[_Read] = []
@@ -98,7 +104,7 @@ def _with_missing(
             if done and done[-1].cite.names == cite.names:
                 one = _Read(cite, done[-1].names, done[-1].start)
         elif one is None:
-            names = missing_names(text, cite, index, near=near, has_comma=has_comma, after=group.span.end)
+            names = missing_names(text, cite, index, near=near, has_comma=has_comma, after=group.span.end, used=used)
             place = next((start for start, other in cite.names if other.shown == names.shown), None) if names else None
             if names is not None:
                 one = _Read(cite, names, cite.before if place is None else place)

@@ -71,6 +71,8 @@ def _columns(band: Sequence[TextLine], gutter: float) -> Iterator[TextLine]:
 
 def _gutter(lines: Sequence[TextLine]) -> float | None:
     """Return where the gap between two columns is; None where a page has one column."""
+    if not lines:
+        return None
     low, high = min(line.left for line in lines), max(line.right for line in lines)
     width = high - low
     wide = [line for line in lines if line.right - line.left > _WIDE * width]
