@@ -16,6 +16,7 @@ from lxml import etree
 from claims.readers.html.affiliations import names_author
 from claims.readers.html.naming import (
     begins_with,
+    cites_by_year,
     has_note_name,
     is_arrow,
     is_called_back_link,
@@ -104,6 +105,8 @@ class LinkedNotes:
         ):
             return False
         words = short_words(element)
+        if cites_by_year(words, target):
+            return False
         if labels_of(words) or is_word_label(words, target):
             return True
         return (bool(words) or not _has_words(element)) and not is_arrow(words or "-") and _is_noteref(element)

@@ -27,6 +27,10 @@ _NOTE_NAME = re.compile(
     r"(?:$|[\s_:.\d-])|(?:^|[\s_-])(?:fn|ftn|ref|cr|bib|note|cite|footnote|endnote|edn)[-_:.]?\d",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:1[4-9]|20)\d\d[a-z]?\b")
+_NAME = re.compile(r"[^\W\d_]{2,}")
+_LONGEST_CITATION = 120  # characters
+_LONGEST_ENTRY = 2_000  # characters in which an entry names its year
 _COMPOUND_NAME = re.compile(r"foot-?notes?(?:$|[\s_A-Z-])|endnotes?(?:$|[\s_A-Z-])")
 NOTE_ROLES = frozenset({"doc-endnote", "doc-endnotes", "doc-footnote", "doc-biblioentry", "doc-bibliography"})
 REFERENCE_ROLES = frozenset({"doc-noteref", "doc-biblioref", "noteref"})
@@ -82,6 +86,20 @@ def has_note_name(element: etree._Element) -> bool:
         return True
     names = names_of(element)
     return bool(names) and (_NOTE_NAME.search(names) is not None or _COMPOUND_NAME.search(names) is not None)
+
+
+def cites_by_year(words: str, entry: etree._Element) -> bool:
+    """Return whether the words of a link are the year of the entry that it leads to, or its author and year.
+
+    "2019" in "Lee (2019)" and "Lee and Roe, 2019, p. 3" are no label: the list answers them by their words.
+    """
+    found = _YEAR.search(words)
+    if found is None or len(words) > _LONGEST_CITATION or begins_with(entry, found[0]):
+        return False
+    text = "".join(map(str, entry.itertext("*")))[:_LONGEST_ENTRY]
+    name = _NAME.search(words)
+    named = name[0] in text if name is not None else words.strip(" ()[]") == found[0]
+    return named and re.search(rf"\b{found[0]}\b", text) is not None
 
 
 def begins_with(element: etree._Element, label: str) -> bool:
