@@ -25,7 +25,7 @@ _MORE = lazy_regex(
     r"|Kolleg(?:en|innen)|Mitarbeiter|otros|cols?\.|outros|altri|coll\.|collègues|collaborateurs|m\.\sfl\.)|\bи\sдр\.)(?=\W*$)",
 )
 _POSSESSIVE = lazy_regex(r"(?:['’]s?|(?<=s)['’])$")
-_JOINT = lazy_regex(rf",?\s+{_AND}\s+|\s*,?\s*&\s*|\s?/\s?|\s*,\s*(?:{_AND}\s+)?")
+_JOINT = lazy_regex(rf",?\s{_AND}\s|\s?,?\s?[&/]\s?|\s?,\s?(?:{_AND}\s)?")  # single blanks: the words are tidied
 _INITIALS = lazy_regex(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
 _LEADING_INITIALS = lazy_regex(r"(?P<initials>(?:[^\W\d_]\.[\s-]?){1,4})\s?(?=[^\W\d_]{2})")
 _SURNAME_WORD = lazy_regex(r"[^\W\d_][\w’'‘.-]*")
