@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from claims.author_years.entries import EntryIndex
-from claims.author_years.groups import Cite
+from claims.author_years.groups import YearCite
 from claims.author_years.names import Names, folded, read_names
 from claims.patterns import lazy_regex
 from claims.readers.citation_groups import without_signals
@@ -49,7 +49,7 @@ class NamesInText:
 
 def missing_names(
     text: str,
-    cite: Cite,
+    cite: YearCite,
     index: EntryIndex,
     *,
     near: bool,
@@ -80,7 +80,7 @@ def missing_names(
     return names if in_their_way and _stands_as_citation(text, names, cite, index, used) else None
 
 
-def _stands_as_citation(text: str, names: Names, cite: Cite, index: EntryIndex, used: NamesInText) -> bool:
+def _stands_as_citation(text: str, names: Names, cite: YearCite, index: EntryIndex, used: NamesInText) -> bool:
     """Return whether one name and a year that nothing else proves stand as citations do.
 
     They end a clause behind a word in lower case, the text has the name nowhere else, and the year is near those of
@@ -95,7 +95,7 @@ def _stands_as_citation(text: str, names: Names, cite: Cite, index: EntryIndex, 
     return near and lower and _CLAUSE_END.match(text, cite.span.end) is not None and words not in used
 
 
-def _narrative(text: str, cite: Cite, index: EntryIndex, after: int) -> Names | None:
+def _narrative(text: str, cite: YearCite, index: EntryIndex, after: int) -> Names | None:
     for start, names in cite.names:
         before = text[max(0, start - 12) : start].casefold().split()
         if not names.authors or _is_no_name(names) or (before and before[-1] in _NO_AUTHOR_BEHIND):

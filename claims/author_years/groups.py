@@ -31,7 +31,7 @@ _LETTER = lazy_regex(r"\s?,\s?(?P<letter>[a-z])(?=\s*[,;)\]）]|\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Cite:
+class YearCite:
     """One work that a text cites: its year, its pages, and who may be named: the longest first, with their offsets.
 
     `span` holds the year and what stands behind it. `before` begins the words before the year in which the names stand.
@@ -54,7 +54,7 @@ class CiteGroup:
     """The citations of one pair of brackets."""
 
     span: Span
-    cites: list[Cite] = field(default_factory=list)
+    cites: list[YearCite] = field(default_factory=list)
 
 
 def find_groups(text: str, span: Span) -> Iterator[CiteGroup]:
@@ -96,7 +96,7 @@ def _read(text: str, group: CiteGroup, start: int, end: int, block: int) -> None
             after = letter.end()
         span = Span(match.start(), after)
         group.cites += [
-            Cite(names, year, span, begin, pages, is_continued or number > 0, narrative, tuple(other_years(match)))
+            YearCite(names, year, span, begin, pages, is_continued or number > 0, narrative, tuple(other_years(match)))
             for number, year in enumerate(years)
         ]
         place = after
@@ -127,4 +127,4 @@ def says_more(text: str) -> bool:
     return not is_signal(text)
 
 
-__all__ = ["GROUP", "Cite", "CiteGroup", "find_groups", "says_more"]
+__all__ = ["GROUP", "YearCite", "CiteGroup", "find_groups", "says_more"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from claims.author_years.dangling import NamesInText, missing_names
 from claims.author_years.entries import CitedEntry, EntryIndex
-from claims.author_years.groups import Cite, CiteGroup, find_groups
+from claims.author_years.groups import YearCite, CiteGroup, find_groups
 from claims.author_years.names import Names
 from claims.author_years.repeated import find_repeated
 from claims.layout import SEVERAL, Mark
@@ -37,7 +37,7 @@ class MarksFound:
 class _Read:
     """A citation with what answers it, and where its names begin."""
 
-    cite: Cite
+    cite: YearCite
     names: Names
     start: int
     entries: Sequence[CitedEntry] = ()
@@ -71,7 +71,7 @@ def find_author_year_marks(
     return found
 
 
-def _answer(cite: Cite, index: EntryIndex) -> _Read | None:
+def _answer(cite: YearCite, index: EntryIndex) -> _Read | None:
     for start, names in cite.names:
         for year in (cite.year, *cite.others):
             if entries := index.find(names, year):

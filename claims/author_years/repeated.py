@@ -16,18 +16,18 @@ _REPEATED = lazy_regex(
 )
 
 
-class Repeated(NamedTuple):
+class RepeatedCitation(NamedTuple):
     """Where such a citation stands, and the pages that it names."""
 
     span: Span
     pages: str | None
 
 
-def find_repeated(text: str, prose: Sequence[Span]) -> Iterator[Repeated]:
+def find_repeated(text: str, prose: Sequence[Span]) -> Iterator[RepeatedCitation]:
     """Yield the citations in the blocks `prose` of `text` that repeat the one before."""
     for span in prose:
         for match in _REPEATED.finditer(text, *span):
-            yield Repeated(Span(*match.span()), match["pages"])
+            yield RepeatedCitation(Span(*match.span()), match["pages"])
 
 
-__all__ = ["Repeated", "find_repeated"]
+__all__ = ["RepeatedCitation", "find_repeated"]

@@ -115,7 +115,7 @@ class Pointing:
 
 
 def place_in_words(place: SourceRange | None) -> str:
-    """Return a place as people say it: "line 12", "p. 3" of a PDF; empty where there is none."""
+    """Return `place` as people say it: "line 12", "p. 3" of a PDF; empty where it is None."""
     if place is None:
         return ""
     return f"p. {place.page}" if place.page else f"line {place.line}"

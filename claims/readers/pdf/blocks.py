@@ -14,7 +14,9 @@ from claims.readers.plaintext.wrapping import is_ended, is_open
 
 BULLET = lazy_regex(r"[•◦▪▫‣⁃●○■□·∙➢►–*]\s?(?=\S)|\(?\d{1,2}[.)]\s+(?=\S)|\([a-z]\)\s+(?=\S)")
 """The sign or the number that an item of a list begins with."""
-_CAPTION = lazy_regex(r"(?:Fig(?:ure|\.)?|Table|Tab\.|Abb(?:ildung|\.)|Tabelle|Listing|Algorithm|Box)\s?\d{1,3}[.:|]")
+_CAPTION = lazy_regex(
+    r"(?:Fig(?:ure|\.)?|Table|Tab\.|Abb(?:ildung|\.)|Tabelle|Listing|Algorithm|PageBox)\s?\d{1,3}[.:|]"
+)
 _OTHER_SIZE = 1.13
 _INDENT = 0.8  # of the size, by which the first line of a paragraph stands to the right
 _HEADING_LEADING = 1.5  # of the size, between the lines of one heading

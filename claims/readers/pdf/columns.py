@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from claims.readers.pdf.model import Page, TextLine
+from claims.readers.pdf.model import PdfPage, TextLine
 
 _LEVEL = 0.3  # of the size, by which baselines of one row may differ
 _FEWEST = 4  # lines that a column has at least
@@ -23,7 +23,7 @@ _LEVEL_OF_TEXT = 0.12  # of the size, above which a small piece is raised
 _SHORT = 6  # characters of the number of a note before its words
 
 
-def put_in_reading_order(pages: Sequence[Page]) -> None:
+def put_in_reading_order(pages: Sequence[PdfPage]) -> None:
     """Put the lines of `pages` in the order in which they are read: across where a line spans the page, else by column.
 
     Pieces that stand in one row of a column become one line. A page with few lines has the columns of the others.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from claims.patterns import lazy_regex
 from claims.readers.pdf.headings import is_references_heading
 from claims.readers.pdf.measures import Measures
-from claims.readers.pdf.model import Page, TextLine
+from claims.readers.pdf.model import PdfPage, TextLine
 
 _LABEL = lazy_regex(r"(?P<label>\d{1,3}|[*∗†‡§¶]{1,3})(?:\s+|(?=[^\W\d]|[“\"‘(\[])|[.)]\s+)")
 _SMALLER = 0.94  # of the size of the text
@@ -28,7 +28,7 @@ class FootNote:
     skip: int = 0
 
 
-def take_feet(pages: Sequence[Page], measures: Measures) -> list[FootNote]:
+def take_feet(pages: Sequence[PdfPage], measures: Measures) -> list[FootNote]:
     """Take the notes at the foot of each column of `pages` out of their lines, and return them in order.
 
     From the heading of the list of references on, the number of a note must be raised: entries have numbers too.
@@ -41,7 +41,7 @@ def take_feet(pages: Sequence[Page], measures: Measures) -> list[FootNote]:
     return found
 
 
-def _feet_of_page(page: Page, measures: Measures, *, only_raised: bool) -> list[FootNote]:
+def _feet_of_page(page: PdfPage, measures: Measures, *, only_raised: bool) -> list[FootNote]:
     cited = _raised_numbers(page.lines)
     if not cited:
         return []
@@ -67,7 +67,7 @@ def _raised_numbers(lines: Sequence[TextLine]) -> set[str]:
     return found
 
 
-def _foot(lines: Sequence[TextLine], page: Page, measures: Measures) -> list[TextLine]:
+def _foot(lines: Sequence[TextLine], page: PdfPage, measures: Measures) -> list[TextLine]:
     """Return the smaller lines at the bottom of a column."""
     foot: list[TextLine] = []
     below: TextLine | None = None

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from claims.patterns import lazy_regex
-from claims.readers.pdf.model import Page, TextLine
+from claims.readers.pdf.model import PdfPage, TextLine
 
 _NUMBER = lazy_regex(
     r"[\[(–—-]?\s?(?:(?:page|seite|p\.|pág\.|стр\.)\s?)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s?(?:of|/|von|de)\s?\d{1,4})?\s?[\])–—-]?",
@@ -35,7 +35,7 @@ _APART = 1.5  # of the size of the text, from the printed rows to it
 _LONGEST = 200  # characters of a running head
 
 
-def without_furniture(pages: Sequence[Page]) -> None:
+def without_furniture(pages: Sequence[PdfPage]) -> None:
     """Take the running heads and feet, the page numbers and the line numbers out of `pages`, whose lines are drawn
     pieces in any order.
     """
@@ -47,7 +47,7 @@ def without_furniture(pages: Sequence[Page]) -> None:
         page.lines = [line for line in page.lines if id(line) not in out]
 
 
-def _rows(page: Page, sign: int) -> list[list[TextLine]]:
+def _rows(page: PdfPage, sign: int) -> list[list[TextLine]]:
     """Return the rows at the top of a page (`sign` is -1) or at its bottom (1), the outermost first."""
     rows: list[list[TextLine]] = []
     for line in sorted(page.lines, key=lambda one: sign * one.baseline):
@@ -65,7 +65,9 @@ def _key(row: Sequence[TextLine]) -> tuple[str, int]:
     return re.sub(r"\W+", " ", words).strip(), round(row[0].baseline / _LINE)
 
 
-def _printed(rows: Sequence[list[TextLine]], page: Page, often: Counter[tuple[str, int]]) -> Sequence[list[TextLine]]:
+def _printed(
+    rows: Sequence[list[TextLine]], page: PdfPage, often: Counter[tuple[str, int]]
+) -> Sequence[list[TextLine]]:
     """Return those of the outermost rows that are printed on each page: a gap parts them from the text."""
     taken = 0
     for number, row in enumerate(rows[:_EDGE]):
@@ -83,7 +85,7 @@ def _is_number(row: Sequence[TextLine]) -> bool:
 
 
 def _is_printed(
-    row: Sequence[TextLine], inner: Sequence[TextLine] | None, page: Page, often: Counter[tuple[str, int]]
+    row: Sequence[TextLine], inner: Sequence[TextLine] | None, page: PdfPage, often: Counter[tuple[str, int]]
 ) -> bool:
     if sum(len(line.text) for line in row) > _LONGEST:
         return False
@@ -95,14 +97,14 @@ def _is_printed(
     return bool(words) and (times > 1 or (at_margin and inner is not None and _stands_apart(row, inner, page)))
 
 
-def _stands_apart(row: Sequence[TextLine], inner: Sequence[TextLine], page: Page) -> bool:
+def _stands_apart(row: Sequence[TextLine], inner: Sequence[TextLine], page: PdfPage) -> bool:
     """Return whether a row at the edge of a page is smaller than the text and far from it, as a running head is."""
     usual = Counter(round(line.size * 2) / 2 for line in page.lines for _ in line.text).most_common(1)[0][0]
     is_small = max(line.size for line in row) < _SMALL * usual
     return is_small and abs(row[0].baseline - inner[0].baseline) > _FAR * usual
 
 
-def _has_words_behind(line: TextLine, page: Page) -> bool:
+def _has_words_behind(line: TextLine, page: PdfPage) -> bool:
     """Return whether words stand right behind a number: it is that of a note."""
     return any(
         -1 < other.left - line.right < _NEAR * other.size and abs(other.baseline - line.baseline) < 0.9 * other.size
@@ -111,7 +113,7 @@ def _has_words_behind(line: TextLine, page: Page) -> bool:
     )
 
 
-def _without_line_numbers(pages: Sequence[Page]) -> None:
+def _without_line_numbers(pages: Sequence[PdfPage]) -> None:
     """Take out the numbers of lines at the margin, which stand below each other and count on over the pages."""
     edge = _number_edge(pages)
     if edge is None:
@@ -130,7 +132,7 @@ def _is_line_number(line: TextLine) -> bool:
     return _LINE_NUMBER.fullmatch(line.text.strip()) is not None
 
 
-def _number_edge(pages: Sequence[Page]) -> float | None:
+def _number_edge(pages: Sequence[PdfPage]) -> float | None:
     """Return the right edge of the numbers of lines; None where lines have no numbers."""
     numbers = [(line, page) for page in pages for line in page.lines if _is_line_number(line)]
     if len(numbers) < _FEWEST_NUMBERED:
@@ -150,7 +152,7 @@ def _number_edge(pages: Sequence[Page]) -> float | None:
     return float(edge)
 
 
-def _is_down_the_page(numbers: Sequence[TextLine], pages: Sequence[Page]) -> bool:
+def _is_down_the_page(numbers: Sequence[TextLine], pages: Sequence[PdfPage]) -> bool:
     """Return whether numbers go down most of a page, on most of the pages that have several."""
     heights = {page.number: page.height for page in pages}
     places: dict[int, list[float]] = {}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-from claims.readers.pdf.model import Page, TextLine
+from claims.readers.pdf.model import PdfPage, TextLine
 
 _ROUND = 2  # sizes are counted in halves of a point
 
@@ -14,7 +14,7 @@ _ROUND = 2  # sizes are counted in halves of a point
 class Measures:
     """What is usual in a document."""
 
-    def __init__(self, pages: Sequence[Page]) -> None:
+    def __init__(self, pages: Sequence[PdfPage]) -> None:
         sizes: Counter[float] = Counter()
         bold = total = 0
         for page in pages:

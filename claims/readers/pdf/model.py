@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
-class Box(NamedTuple):
+class PageBox(NamedTuple):
     """A box on a page."""
 
     left: float
@@ -15,9 +15,9 @@ class Box(NamedTuple):
     right: float
     top: float
 
-    def joined(self, other: Box) -> Box:
+    def joined(self, other: PageBox) -> PageBox:
         """Return the smallest box that holds both."""
-        return Box(
+        return PageBox(
             min(self.left, other.left),
             min(self.bottom, other.bottom),
             max(self.right, other.right),
@@ -47,13 +47,13 @@ class TextLine:
     at: int = 0
 
     @property
-    def box(self) -> Box:
+    def box(self) -> PageBox:
         """Where it stands on its page."""
-        return Box(self.left, self.baseline - 0.25 * self.size, self.right, self.baseline + 0.75 * self.size)
+        return PageBox(self.left, self.baseline - 0.25 * self.size, self.right, self.baseline + 0.75 * self.size)
 
 
 @dataclass(slots=True)
-class Page:
+class PdfPage:
     """A page: its size, and its lines in reading order."""
 
     number: int
@@ -62,4 +62,4 @@ class Page:
     lines: list[TextLine] = field(default_factory=list)
 
 
-__all__ = ["Box", "Page", "TextLine"]
+__all__ = ["PageBox", "PdfPage", "TextLine"]

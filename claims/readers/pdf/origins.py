@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from claims.model import SourceRange, Span
-from claims.readers.pdf.model import Box, TextLine
+from claims.readers.pdf.model import PageBox, TextLine
 from claims.source_map import MappedOrigins, OriginPiece
 
 
@@ -34,7 +34,7 @@ class PdfOrigins:
         page = self._lines[first].page
         while self._lines[last].page != page:
             last -= 1
-        box: Box | None = None
+        box: PageBox | None = None
         for line in self._lines[first : last + 1]:
             part = _part(line, begin, end)
             box = part if box is None else box.joined(part)
@@ -53,12 +53,12 @@ class PdfOrigins:
         return max(bisect_right(self._starts, offset) - 1, 0)
 
 
-def _part(line: TextLine, begin: int, end: int) -> Box:
+def _part(line: TextLine, begin: int, end: int) -> PageBox:
     """Return the box of the characters of a line between two offsets."""
     low, high = max(begin - line.at, 0), end - line.at
     left = line.lefts[low] if low < len(line.lefts) else line.right
     right = line.lefts[high] if high < len(line.lefts) else line.right
-    return Box(left, line.box.bottom, max(left, right), line.box.top)
+    return PageBox(left, line.box.bottom, max(left, right), line.box.top)
 
 
 __all__ = ["PdfOrigins"]

@@ -10,13 +10,13 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 from claims.errors import DocumentTooLarge, ReadingError
 from claims.pdfium import PDFIUM
 from claims.readers.pdf.characters import lines_of_page
-from claims.readers.pdf.model import Page
+from claims.readers.pdf.model import PdfPage
 
 _MOST_PAGES = 3_000
 _MOST_CHARACTERS = 20_000_000  # ten times the longest books
 
 
-def read_pages(body: bytes, name: str) -> tuple[list[Page], str]:
+def read_pages(body: bytes, name: str) -> tuple[list[PdfPage], str]:
     """Return the pages of a PDF with the pieces of their lines in the order in which they were drawn, and its title.
 
     A page that is damaged has no lines. Raises `ReadingError` where the file is damaged, needs a password or has no
@@ -41,15 +41,15 @@ def read_pages(body: bytes, name: str) -> tuple[list[Page], str]:
     return pages, " ".join(title.split())
 
 
-def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[Page]:
+def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[PdfPage]:
     length = 0
     for index in range(len(document)):
         try:
             with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
                 width, height = page.get_size()
-                found = Page(index, width, height, lines_of_page(textpage, index))
+                found = PdfPage(index, width, height, lines_of_page(textpage, index))
         except pypdfium2.PdfiumError:
-            found = Page(index, 0.0, 0.0)  # the other pages are still read
+            found = PdfPage(index, 0.0, 0.0)  # the other pages are still read
         length += sum(len(line.text) for line in found.lines)
         if length > _MOST_CHARACTERS:
             raise DocumentTooLarge(f"{name}: the PDF has more than {_MOST_CHARACTERS:,} characters of text; split it.")
