@@ -230,7 +230,8 @@ class Finding:
 
     The last fields repeat what the report says elsewhere, so that a finding can be shown without it. `claim_text` are
     the words of its claim, `url` is the address of its source, `file` the name of its document, `line` and `column`
-    (from 1) are its place there, or `page` (from 1) in a PDF, which has no lines. None means that it has none, or that the report is of version 0.1.
+    (from 1) are its place there, or `page` (from 1) in a PDF, which has no lines. None means that it has none, or that
+    the report is of version 0.1.
     """
 
     key: str

@@ -9,7 +9,7 @@ from reports.model import Finding, Report
 
 
 def placed(report: Report) -> Report:
-    """Return `report` with the words of the claim, the address, the file, and the line and column or the page in each finding.
+    """Return `report` with the claim's words, the address, the file, and the line or page of each in its findings.
 
     What a finding has already, and the report does not know, stays: a finding of an earlier night.
     """

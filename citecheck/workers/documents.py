@@ -46,8 +46,8 @@ def read_document(
     `claims.reading.read`.
 
     A Word file, a PDF, an archive, and a text of more than 500 kB, is read by a worker of `pool`; None: by one that
-    belongs to no run. One that passes the limits of memory, or of time, which grows with its size, raises `ReadingError`, and so
-    does one that crashes the worker. `seconds` is the time by the clock that a worker has, where it is less than these
+    belongs to no run. One that passes the limits of memory, or of time, which grows with its size, raises
+    `ReadingError`, and so does one that crashes the worker. `seconds` is the time by the clock that a worker has, where it is less than these
     limits allow; None: as they allow. An error of the program itself in the worker is a `RuntimeError` here.
     """
     source = document_of(source)

@@ -127,4 +127,4 @@ def says_more(text: str) -> bool:
     return not is_signal(text)
 
 
-__all__ = ["GROUP", "YearCite", "CiteGroup", "find_groups", "says_more"]
+__all__ = ["GROUP", "CiteGroup", "YearCite", "find_groups", "says_more"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from claims.author_years.dangling import NamesInText, missing_names
 from claims.author_years.entries import CitedEntry, EntryIndex
-from claims.author_years.groups import YearCite, CiteGroup, find_groups
+from claims.author_years.groups import CiteGroup, YearCite, find_groups
 from claims.author_years.names import Names
 from claims.author_years.repeated import find_repeated
 from claims.layout import SEVERAL, Mark
