@@ -98,8 +98,8 @@ def json_schema() -> dict[str, Any]:
     document["places"] = {
         "description": "Line and column (from 1, the end exclusive) in the file of the spans that the report names. "
         "A fifth member is the name of the file, where that is not the document itself; it is empty in a PDF, where "
-        "the sixth is the page (from 1), on which the lines count, and the seventh the box there: left, bottom, right and "
-        "top in points from the lower left corner.",
+        "the sixth is the page (from 1), on which the lines count, and the seventh the box there: left, bottom, right "
+        "and top in points from the lower left corner.",
         "type": "array",
         "items": {"type": "array", "prefixItems": [span, place], "minItems": 2, "maxItems": 2},
     }

@@ -47,13 +47,15 @@ def read_document(
 
     A Word file, a PDF, an archive, and a text of more than 500 kB, is read by a worker of `pool`; None: by one that
     belongs to no run. One that passes the limits of memory, or of time, which grows with its size, raises
-    `ReadingError`, and so does one that crashes the worker. `seconds` is the time by the clock that a worker has, where it is less than these
-    limits allow; None: as they allow. An error of the program itself in the worker is a `RuntimeError` here.
+    `ReadingError`, and so does one that crashes the worker. `seconds` is the time by the clock that a worker has, where
+    it is less than these limits allow; None: as they allow. An error of the program itself in the worker is a
+    `RuntimeError` here.
     """
     source = document_of(source)
     body, called = load(source, name=name or url if isinstance(source, bytes) else name, max_bytes=max_bytes)
     where = path if isinstance(source, bytes) else os.fspath(source)
-    if not body.startswith((_ARCHIVE, _PDF)) and not is_packed(body) and len(body) <= _LARGE:
+    is_binary = body.startswith(_ARCHIVE) or _PDF in body[:1024]
+    if not is_binary and not is_packed(body) and len(body) <= _LARGE:
         return read(
             body,
             name=called,

@@ -141,7 +141,7 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
         raise UnknownFormat(
             f"{name}: an archive or an Office document other than .docx; unpack it, or save it as .docx."
         )
-    if (b"%PDF-" in body[:1024] and not body[:1024].isascii()) or body.startswith(b"%PDF-"):
+    if body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
         return "pdf"
     _refuse_binary(body, name)
     media_type = (content_type or "").partition(";")[0].strip().lower()
