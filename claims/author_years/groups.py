@@ -9,10 +9,9 @@ from claims.author_years.names import Names, names_before
 from claims.author_years.years import YEAR, CitedYear, other_years, years_of
 from claims.model import Span
 from claims.patterns import lazy_regex
-from claims.readers.citation_groups import is_signal
 
-GROUP = lazy_regex(r"[(\[（](?P<inside>[^()\[\]（）]{3,1000})[)\]）]")
-"""The innermost brackets of a text, with what may be citations in them."""
+_GROUP = lazy_regex(r"[(（](?:[^()\[\]（）]|\[\d{4}\]){3,1000}[)）]|\[[^()\[\]（）]{3,1000}\]")
+"""The innermost brackets of a text, with what may be citations in them; "(Lee 1961 [1930])" is one pair."""
 _BEFORE = 160  # characters before a year, or before the brackets of one, in which its names stand
 _UNIT = r"(?:pp?|pages?|S|Seiten?|págs?|str|с|стр|fol)\.?"
 _RANGE = r"(?:\s?[–-]\s?\d{1,5})?(?:\s?f{1,2}\.?(?!\w))?"
@@ -59,8 +58,8 @@ class CiteGroup:
 
 def find_groups(text: str, span: Span) -> Iterator[CiteGroup]:
     """Yield the brackets of a block of `text` with a year behind names in them or before them, in order."""
-    for match in GROUP.finditer(text, *span):
-        start, end = match.span("inside")
+    for match in _GROUP.finditer(text, *span):
+        start, end = match.start() + 1, match.end() - 1
         if YEAR.search(text, start, end) is None:
             continue
         group = CiteGroup(Span(*match.span()))
@@ -122,9 +121,4 @@ def _locator(text: str, start: int, end: int) -> tuple[int, str | None]:
     return start, pages
 
 
-def says_more(text: str) -> bool:
-    """Return whether the words beside citations are more than signals such as "see" and "cf."."""
-    return not is_signal(text)
-
-
-__all__ = ["GROUP", "CiteGroup", "YearCite", "find_groups", "says_more"]
+__all__ = ["CiteGroup", "YearCite", "find_groups"]
