@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.layout import Block
-from claims.markers.author_dates import has_author_dates
+from claims.markers.author_dates import dated_share
 from claims.model import BlockKind, Span
 from claims.readers.composition import Composition
 from claims.readers.plaintext.headings import is_ambiguous, is_references
 from claims.readers.textual_items import BRACKETED, Listing, TextualList, entry_from, lines_of, number_alone
 
 _AFTER = frozenset({BlockKind.NAVIGATION, BlockKind.HEADING})  # what may come below the list of notes
+_DATED = 0.25  # share of the entries that the text cites where it cites a list by author and year; judgement
 _FEW = 12  # words of an item that is a source and no sentence with a link; judgement
 _COUNT = re.compile(
     r"#|no|nr|n[º°o]|№|id|refs?|number|citations?|cite|marks?|references?|footnotes?|notes?|编号|序号|番号|번호",
@@ -60,11 +61,11 @@ def is_sure(made: Composition, found: TextualList) -> bool:
 
 
 def is_dated(made: Composition, found: TextualList) -> bool:
-    """Return whether the text above a list cites its entries by author and year."""
+    """Return whether the text above a list cites its entries by author and year: several of them, not one by chance."""
     if not found.entries:
         return False
     above = made.text[: found.entries[0].span.start]
-    return has_author_dates(above, (entry.text for entry in found.entries))
+    return dated_share(above, [entry.text for entry in found.entries]) >= _DATED
 
 
 def _further(made: Composition, language: str | None) -> TextualList | None:

@@ -147,6 +147,7 @@ _WRITERS: Mapping[DocumentFormat, Callable[[Parts], str]] = {
     DocumentFormat.PLAINTEXT: plaintext,
     DocumentFormat.DOCX: plaintext,
     DocumentFormat.LATEX: plaintext,
+    DocumentFormat.PDF: plaintext,
     DocumentFormat.BIBTEX: bibliography_entry,
     DocumentFormat.CSL_JSON: bibliography_entry,
     DocumentFormat.RIS: bibliography_entry,
