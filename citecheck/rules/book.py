@@ -12,7 +12,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
     "citecheck.checking.quotes.rules": ("QUOTE_RULES",),
     "citecheck.checking.quotes.identity_rules": ("IDENTITY_RULES",),
     "citecheck.checking.quotes.edit_rules": ("WORD_RULES",),
-    "citecheck.checking.quotes.diff": ("DIFF_RULES",),
+    "citecheck.checking.quotes.comparison": ("DIFF_RULES",),
     "citecheck.checking.quotes.place_rules": ("PLACE_RULES",),
     "citecheck.checking.quotes.gap_rules": ("GAP_RULES", "EDGE_RULES", "CUT_RULES"),
     "citecheck.checking.quotes.ocr": ("SOURCE_RULES",),
