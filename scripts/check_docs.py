@@ -58,6 +58,7 @@ _AREAS = {
     Area.NIGHT: "Nights",
     Area.DOCUMENT: "The document itself",
     Area.REFERENCE: "References and registries",
+    Area.ADDRESS: "Addresses that were found for references",
 }
 
 _HEAD = """# Settings

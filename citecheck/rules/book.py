@@ -45,6 +45,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
     "citecheck.web.page_rules": ("OBSTACLE_RULES", "READABLE_RULES"),
     "citecheck.web.absence_rules": ("DESPITE_RULES", "ABSENCE_RULES"),
     "citecheck.sources.named_rules": ("NAMED_RULES",),
+    "citecheck.sources.confirming": ("CONFIRMATION_RULES",),
     "citecheck.web.second_visit": ("VISIT_RULES", "BROWSER_RULES"),
     "citecheck.web.unvisited_rules": ("UNVISITED_RULES",),
     "citecheck.nightly.deadlinks": ("COUNTING", "STANDING"),

@@ -300,7 +300,7 @@ def coverage(claim: Query, found: Hits, indices: Iterable[int]) -> float:
 
 
 def coverages(claim: Query, found: Hits, stretches: Iterable[Iterable[int]]) -> list[float]:
-    """Return `coverage` for each of `stretches`, which are the indices of sentences."""
+    """Return `coverage` of `claim`, whose terms are `found`, by each of `stretches`: the indices of sentences."""
     return [coverage(claim, found, indices) for indices in stretches]
 
 

@@ -137,7 +137,7 @@ def is_foreign(language: str | None, text: PreparedText) -> bool:
 
 
 def are_foreign(language: str | None, texts: Sequence[PreparedText]) -> list[bool]:
-    """Return `is_foreign` for each of `texts`."""
+    """Return `is_foreign` for each of `texts`, as seen by a claim in `language` (ISO 639-1; None: unknown)."""
     return [is_foreign(language, text) for text in texts]
 
 
