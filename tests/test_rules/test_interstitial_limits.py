@@ -74,6 +74,19 @@ class TestConsent:
         assert consent(page("<p>Cookies and privacy. Accept.</p>")).startswith("the page only asks for consent: “")
 
 
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("login", "Please log in to continue"),
+        ("human", "Verify that you are human"),
+        ("age", "Verify your age to enter"),
+    ],
+)
+@pytest.mark.parametrize(("words", "stands"), [(3, True), (11, True), (12, False), (13, False), (30, False)])
+def test_a_title_alone_is_enough_under_12_words(kind: str, title: str, words: int, stands: bool) -> None:
+    assert bool(stands_in.stands_in(kind, page(f"<title>{title}</title><p>{filler(words)}</p>"))) is stands
+
+
 def consent(asked: Page) -> str:
     """Return the reason of the rule on consent."""
     decided = OBSTACLE_RULES.decide(asked)
