@@ -87,6 +87,19 @@ def test_a_title_alone_is_enough_under_12_words(kind: str, title: str, words: in
     assert bool(stands_in.stands_in(kind, page(f"<title>{title}</title><p>{filler(words)}</p>"))) is stands
 
 
+@pytest.mark.parametrize(
+    ("kind", "said", "stands"),
+    [
+        ("cookies", "Включите cookie.", True),  # what is wanted ends with its subject,
+        ("cookies", "This page requires cookies.", True),  # or behind it
+        ("cookies", "Cookie и печенье.", False),
+        ("waiting", "It opens when it is your turn.", True),
+    ],
+)
+def test_what_a_page_wants_may_name_its_subject(kind: str, said: str, stands: bool) -> None:
+    assert bool(stands_in.stands_in(kind, page(f"<title>Rope</title><p>{said}</p>"))) is stands
+
+
 def consent(asked: Page) -> str:
     """Return the reason of the rule on consent."""
     decided = OBSTACLE_RULES.decide(asked)
