@@ -12,6 +12,7 @@ from claims.decoding import decode, normal_newlines
 from claims.language import detect
 from claims.layout import Block, Layout, Mark
 from claims.markers import find_citation_needed, find_listed_marks, find_marks
+from claims.markers.dated import find_dated_marks
 from claims.model import BlockKind, DocumentFormat, Reference, Span
 from claims.patterns import lazy_regex
 from claims.readers.composition import Composition
@@ -84,11 +85,14 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds:
 def _marks(text: str, labels: set[str] | None, prose: Sequence[Block], entries: Sequence[Reference]) -> list[Mark]:
     """Return the marks within `prose`; `labels` are those of the lists, None where there are none."""
     text = _rejoined(text)
+    dated = [mark for mark in find_dated_marks(text, entries) if _within(mark.span, prose)]
     if labels:
-        return find_listed_marks(
-            text, labels, [block.span for block in prose], entries=[entry.text for entry in entries]
-        )
-    return [mark for mark in find_marks(text) if _within(mark.span, prose)]
+        spans = [block.span for block in prose]
+        marks = find_listed_marks(text, labels, spans, entries=[entry.text for entry in entries])
+    else:
+        marks = [mark for mark in find_marks(text) if _within(mark.span, prose)]
+    known = {mark.span.start for mark in dated}
+    return sorted([*dated, *(mark for mark in marks if mark.span.start not in known)], key=lambda mark: mark.span)
 
 
 def _rejoined(text: str) -> str:
