@@ -16,12 +16,14 @@ _BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—‐‑−〜～]\s?|\
 _AFTER = (")", "）", ", ", ": ")
 _CLOSING = lazy_regex(r"(?:[,:]\s(?:pp?|S|с|str)\.\s?(?P<pages>\d{1,5}(?:[–-]\d{1,5})?))?[)）]")
 _POINTING = lazy_regex(  # "(see [1])", "(Source: [1])": words that only point to the mark
-    r"[(（](?:see|see also|cf\.?|sources?|(?:see )?refs?\.?|(?:see )?references?|e\.g\.,?|see,? e\.g\.,?|reviewed in|cited in|via|vgl\.?|siehe|s\.|quellen?|voir|véase"
+    r"[(（](?:see|see also|cf\.?|sources?|(?:see )?refs?\.?|(?:see )?references?"
+    r"|(?:see,? )?e\.g\.,?|reviewed in|cited in|via|vgl\.?|siehe|s\.|quellen?|voir|véase"
     r"|fuentes?|fontes?|fonti?|cfr\.?|vedi|zie|bron|см\.|источник|参见|见|來源|来源|出典|参照)\s?[:：]?\s?$",
     re.IGNORECASE,
 )
 _POINTING_AFTER = lazy_regex(  # ", see [1]" behind what it supports
-    r"\s?[,;–—]\s(?:see|see also|cf\.?|as in|as per|vgl\.?|siehe|siehe auch|s\.|voir|véase|ver|cfr\.?|vedi|zie|см\.)\s?[:：]?\s?$"
+    r"\s?[,;–—]\s(?:see|see also|cf\.?|as in|as per|vgl\.?|siehe|siehe auch|s\.|voir|véase"
+    r"|ver|cfr\.?|vedi|zie|см\.)\s?[:：]?\s?$"
     r"|\s?[，；]\s?(?:参见|參見|见|見|参照|详见)\s?$",
     re.IGNORECASE,
 )

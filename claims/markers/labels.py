@@ -27,7 +27,8 @@ _WORKS = lazy_regex(rf"{_WORK}(?:\s?[,;]\s?{_WORK}){{0,12}}")
 _LETTER = lazy_regex(r"[a-z]|[A-Z]|[a-z]{2}|[ivx]{1,6}|[α-ω]|[*†‡§¶]{1,3}")
 _LEAD = lazy_regex(r"^(?:refs?\.?|references?|nos?\.|nn\.|nr\.|#|-)\s?(?=\d)", re.IGNORECASE)
 _SEE = lazy_regex(  # "see 1", "e.g. 2", "1, see also 3", "4 and references therein"
-    r"(?:^|(?<=[,;]\s)|(?<=[,;]))(?:see also|see e\.g\.,?|see|cf\.?|e\.g\.,?|vgl\.|siehe auch|siehe|voir|véase|vedi|zie|см\.)\s(?=\S)"
+    r"(?:^|(?<=[,;]\s)|(?<=[,;]))(?:see also|see e\.g\.,?|see|cf\.?|e\.g\.,?|vgl\."
+    r"|siehe auch|siehe|voir|véase|vedi|zie|см\.)\s(?=\S)"
     r"|,?\s(?:and\s)?(?:the\s)?ref(?:erence)?s\.?\s(?:cited\s)?therein$",
     re.IGNORECASE,
 )

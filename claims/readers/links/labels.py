@@ -48,6 +48,10 @@ _SEE = lazy_regex(  # behind a comma or a dash and before an address: "in 1904, 
 _FIGURE_BEFORE = lazy_regex(
     r"(?:%|\b(?:in|since|by|until|from|of|during|after|before)\s(?:[A-Z][a-z]+\s)?(?:1[5-9]|20)\d\d|[\"”»])\s+$"
 )
+_KIND = lazy_regex(  # what a link is called behind a figure: "in 1901 [report]"
+    r"(?:annual |press |news |final |full )?(?:reports?|articles?|study|studies|paper|release|statement|website|page|data|figures)",
+    re.IGNORECASE,
+)
 _BOUND = lazy_regex(  # behind these words a name is a part of the sentence
     r"\b(?:the|an?|this|that|its|their|his|her|our|your|no|any|open|and|or|of|to|in|by|from|at|on|with|for|as|per|is"
     r"|are|was|were|be|see|visit|use|uses|using|der|die|das|dem|den|des|ein|eine|le|la|les|un|une|el|los|las|de|du|des"
@@ -116,6 +120,8 @@ def _named_from(before: str, after: str, words: Sequence[str], *, by_host: bool)
         see = _SEE.search(before) if ends or opens else None
         return see.start("lead") if see else here
     if is_address and _PAUSES.match(after) and _APART.search(before):
+        return here
+    if ends and all(_KIND.fullmatch(word.strip()) for word in words) and _FIGURE_BEFORE.search(before):
         return here
     if not (ends or opens) or not is_name or any(map(_may_state, words)):
         return None
