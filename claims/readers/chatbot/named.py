@@ -118,7 +118,8 @@ def _sources(source: str) -> tuple[tuple[int, int] | None, list[_Listed]]:
         return None, []
     items = list(_ITEM.finditer(source, heading[1])) or list(_STACKED.finditer(source, heading[1]))
     return heading, [
-        _Listed(f"source-{number}", *match.span(), " ".join(match["words"].split())) for number, match in enumerate(items, start=1)
+        _Listed(f"source-{number}", *match.span(), " ".join(match["words"].split()))
+        for number, match in enumerate(items, start=1)
     ]
 
 

@@ -84,7 +84,9 @@ def panel_edits(source: str) -> list[TextEdit]:
 def line_edits(source: str) -> list[TextEdit]:
     """Return edits that only an export needs: an address joins the entry above it, names of speakers and programs go."""
     edits = [TextEdit(*match.span("gap"), " ") for match in _ADDRESS_BELOW.finditer(source)]
-    return edits + [TextEdit(*match.span(), "") for pattern in (_SPEAKER, _CREDIT) for match in pattern.finditer(source)]
+    return edits + [
+        TextEdit(*match.span(), "") for pattern in (_SPEAKER, _CREDIT) for match in pattern.finditer(source)
+    ]
 
 
 def _labelled(source: str) -> Iterator[TextEdit]:

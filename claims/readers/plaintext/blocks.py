@@ -12,7 +12,7 @@ from claims.readers.plaintext.headings import bare_heading, has_edit_link, headi
 from claims.readers.plaintext.lines import Line, grouped
 from claims.readers.plaintext.pages import PrintedPages
 from claims.readers.plaintext.reflist import RefList, contents_lines, is_footer
-from claims.readers.plaintext.wrapping import Wrapping, is_ended
+from claims.readers.plaintext.wrapping import Wrapping, is_ended, is_one_paragraph
 
 _SENTENCE_END = lazy_regex(
     r"[.!?…。！？]\s?(?:[*†‡§¶]{1,3}|[⟦⟨⁽^]\d{0,3}[⁰¹²³⁴-⁹]{0,3}[⟧⟩⁾^]?)\s*+$"
@@ -187,6 +187,10 @@ class _Cutter:
     def _prose_lines(self, group: list[Line]) -> Iterator[Block]:
         if sum(1 for line in group if _is_drawn(line.text)) > len(group) / 2:
             yield self._block(group[0].start, group[-1].end, BlockKind.CODE)
+            return
+        if self._wrapping.width is None and is_one_paragraph(group):
+            self._prose = True
+            yield self._block(group[0].start, group[-1].end, BlockKind.PARAGRAPH)
             return
         runs = len(group) > 1 and all(map(self._wrapping.runs_on, group, group[1:]))
         runs = runs and not any(_SPREAD.search(line.text) for line in group)
