@@ -51,8 +51,8 @@ _SPEAKER = lazy_regex(
     re.MULTILINE,
 )
 _CREDIT = lazy_regex(  # the line of the program that made the export
-    r"^[ \t*_>]{0,6}(?:Answer from|Powered by|Exported (?:from|by|with|on)|Generated (?:by|with|using)|Created (?:with|by)"
-    r"|Shared (?:from|via)|Copied from|Saved from|Printed from)\b[^\n]{0,40}"
+    r"^[ \t*_>]{0,6}(?:Answer from|Powered by|Exported (?:from|by|with|on)|Generated (?:by|with|using)"
+    r"|Created (?:with|by)|Shared (?:from|via)|Copied from|Saved from|Printed from)\b[^\n]{0,40}"
     r"(?:ChatGPT|Claude|Gemini|Copilot|Perplexity|Grok|DeepSeek|Kimi|Le Chat|Exporter)\b[^\n]{0,100}$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ def panel_edits(source: str) -> list[TextEdit]:
 
 
 def line_edits(source: str) -> list[TextEdit]:
-    """Return edits that only an export needs: an address joins the entry above it, names of speakers and programs go."""
+    """Return edits that only an export needs: addresses join entries above, names of speakers and programs go."""
     edits = [TextEdit(*match.span("gap"), " ") for match in _ADDRESS_BELOW.finditer(source)]
     return edits + [
         TextEdit(*match.span(), "") for pattern in (_SPEAKER, _CREDIT) for match in pattern.finditer(source)

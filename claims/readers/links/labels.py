@@ -49,7 +49,8 @@ _FIGURE_BEFORE = lazy_regex(
     r"(?:%|\b(?:in|since|by|until|from|of|during|after|before)\s(?:[A-Z][a-z]+\s)?(?:1[5-9]|20)\d\d|[\"”»])\s+$"
 )
 _KIND = lazy_regex(  # what a link is called behind a figure: "in 1901 [report]"
-    r"(?:annual |press |news |final |full )?(?:reports?|articles?|study|studies|paper|release|statement|website|page|data|figures)",
+    r"(?:annual |press |news |final |full )?(?:reports?|articles?|study|studies|paper|release|statement|website|page"
+    r"|data|figures)",
     re.IGNORECASE,
 )
 _BOUND = lazy_regex(  # behind these words a name is a part of the sentence
@@ -69,7 +70,7 @@ _OPENS = lazy_regex(
 )
 _OPENS_ANY = lazy_regex(r"\s+[\"“«(]?[A-ZÀ-Þ][a-zß-ÿ]+\b")  # behind "Salt Board", which saltboard.org is
 _SAYS = lazy_regex(r"\s*[:：]\s+(?![a-z])\S")
-_HOST = lazy_regex(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_HOST = lazy_regex(r"https?://\S+|(?:[\w-]+\.)+[a-z]{2,}(?::\d{2,5})?(?:/\S*)?", re.IGNORECASE)
 
 
 def naming_spans(text: str, block: Span, labels: Sequence[Span], urls: Sequence[str]) -> list[Span] | None:

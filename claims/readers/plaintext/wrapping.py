@@ -87,7 +87,7 @@ class Wrapping:
 
 
 def is_one_paragraph(lines: Sequence[Line]) -> bool:
-    """Return whether lines of any length are one paragraph: half of their breaks part a sentence, and one has an end."""
+    """Return whether lines of any length are one paragraph: half of their breaks part a sentence; one has an end."""
     breaks = sum(1 for line, below in pairwise(lines) if _breaks_sentence(line, below))
     return 2 * breaks >= len(lines) - 1 > 0 and any(_SENTENCE_WITHIN.search(line.text) for line in lines)
 
