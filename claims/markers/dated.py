@@ -15,6 +15,7 @@ _WORK = lazy_regex(
     r"\(?(?P<year>(?:1[5-9]|20)\d\d[a-z]?|n\.d\.)\)?"
     r"(?:[,:]\s?(?:(?:pp?|S|ch|sec)\.\s?|§\s?)?(?P<pages>\d{1,5}(?:[–-]\d{1,5})?))?\s*",
 )
+_PARTS = lazy_regex(r";|(?<=\d{4}),(?=\s[^\W\d_a-z])|(?<=\d{4}[a-z]),(?=\s[^\W\d_a-z])")
 _WORD = lazy_regex(r"[^\W\d_][\w’'-]*")
 _YEAR = lazy_regex(r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.")
 _HEAD = 30  # words at the start of an entry that may name its authors; judgement
@@ -42,7 +43,7 @@ def find_dated_marks(text: str, entries: Sequence[Reference]) -> list[Mark]:
         answers = [_answer(names, year, heads, by_word) for names, year, _ in found]
         targets = [entries[place].key for place in answers if place is not None]
         if found and len(targets) == len(found):
-            labels = tuple(f"{' '.join(shown.split())}" for shown in match["inside"].split(";"))
+            labels = tuple(f"{' '.join(shown.split())}" for shown in _PARTS.split(match["inside"]))
             marks.append(Mark(span=Span(*match.span()), labels=labels, targets=tuple(targets), pages=found[-1][2]))
     return marks
 
@@ -50,7 +51,7 @@ def find_dated_marks(text: str, entries: Sequence[Reference]) -> list[Mark]:
 def _works(inside: str) -> list[tuple[list[str], str, str | None]]:
     """Return the names, the year and the pages of each work in a bracket; none where a part of it names no work."""
     found = []
-    for part in inside.split(";"):
+    for part in _PARTS.split(inside):
         match = _WORK.fullmatch(part)
         names = _names(match["names"]) if match else []
         if match is None or not names:
@@ -68,8 +69,9 @@ def _names(words: str) -> list[str]:
 def _heads(entries: Sequence[Reference]) -> Iterator[tuple[list[str], set[str]]]:
     """Yield the first words of each entry, in small letters, and its years, with and without their letters."""
     for entry in entries:
-        words = [word.casefold() for word in _WORD.findall(entry.text[:600])]
-        years = set(_YEAR.findall(entry.text[:1000]))
+        text = f"{entry.label} {entry.text[:1000]}" if entry.label else entry.text[:1000]
+        words = [word.casefold() for word in _WORD.findall(text[:600])]
+        years = set(_YEAR.findall(text))
         yield words[:_HEAD], years | {re.sub(r"[a-z]$", "", year) for year in years}
 
 

@@ -20,6 +20,10 @@ _SENTENCE_END = lazy_regex(
     r"|[.!?…。！？;:,][\"'”’»)\]]*(?:\[[^\[\]]{1,12}\]|[［【〔（(][^［］【】〔〕（）()\n]{1,12}[］】〕）)]|[⁰¹²³⁴-⁹,⁻–-]|\s)*+$"
 )
 _MARKED = lazy_regex(r"[^\W\d_][.,;:!?\"”’)]{0,2}\s?\[\d{1,3}\]")
+_ADDRESS_BEHIND = lazy_regex(  # "Salt rose by 12% in 2024. https://…"
+    r"(?:[.!?…][\"'”’»)\]]*\s|[。！？][」』）]?\s?)[(<\[]?(?:https?://|www\.)\S+(?:[\s,;]+(?:https?://|www\.)\S+){0,9}$",
+    re.IGNORECASE,
+)
 _SPREAD = lazy_regex(r"\S\s{4,}\S")  # "Working group          A. Able": no title
 _DRAWN = lazy_regex(r"[+|][-=+]{2,}|[|+]\s.*[|+]$")
 _ADDRESS_LINE = lazy_regex(
@@ -237,4 +241,6 @@ def _is_drawn(text: str) -> bool:
 
 
 def _is_short(line: Line) -> bool:
-    return len(line.text) <= _SHORT and not _SENTENCE_END.search(line.text) and not is_ended(line.text)
+    if len(line.text) > _SHORT or _SENTENCE_END.search(line.text) or is_ended(line.text):
+        return False
+    return "://" not in line.text or _ADDRESS_BEHIND.search(line.text) is None

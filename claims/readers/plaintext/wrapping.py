@@ -32,6 +32,7 @@ _NO_HEADING = 100  # characters: a longer line without the end of a sentence run
 _ITEM = lazy_regex(
     r"(?:\[[^\[\]\s]{1,8}\]|\(?\d{1,3}[.)](?!\d)|\d{1,3}(?=\s)|[⁰¹²³⁴-⁹]+|[↑^])(?![.,;:)])\s*\S|#{1,6}\s"
 )
+_FIELD = lazy_regex(r"[A-Z][A-Za-z-]{1,20}: \S")  # "Subject: …" at the head of a mail
 _WIDE = lazy_regex(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _WIDTHS = (30, 220)  # characters; judgement: shorter lines are verse or tables, longer ones paragraphs
 _LEAST = 0.2  # share of the line ends inside sentences below which lines are taken for blocks
@@ -94,7 +95,7 @@ def is_one_paragraph(lines: Sequence[Line]) -> bool:
 
 def _pairs(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     for place in range(len(lines) - 1):
-        if lines[place].text and lines[place + 1].text:
+        if lines[place].text and lines[place + 1].text and not _FIELD.match(lines[place + 1].text):
             yield lines[place], lines[place + 1]
 
 
