@@ -13,7 +13,7 @@ from claims.model import Reference, Span
 from claims.patterns import lazy_regex
 
 _BETWEEN = lazy_regex(r"[\s,;\u200b\u2060]{0,4}|\s?[-–—‐‑−〜～]\s?|\s(?:to|through|bis|à)\s")
-_AFTER = (")", "）", ", ", ": ")
+_AFTER = (")", "）", ", ", ": ", "]")
 _CLOSING = lazy_regex(r"(?:[,:]\s(?:pp?|S|с|str)\.\s?(?P<pages>\d{1,5}(?:[–-]\d{1,5})?))?[)）]")
 _POINTING = lazy_regex(  # "(see [1])", "(Source: [1])": words that only point to the mark
     r"[(（](?:see|see also|cf\.?|sources?|(?:see )?refs?\.?|(?:see )?references?"
@@ -131,8 +131,11 @@ def _take_pointing_words(text: str, run: MarkRun) -> None:
 
 
 def _take_words_around(text: str, run: MarkRun) -> None:
-    """Make parentheses around a mark a part of it, with what only points to it: "([1])", "(see [1], p. 3)"."""
+    """Make brackets around a mark a part of it, with what only points to it: "([1])", "[[1]]", "(see [1], p. 3)"."""
     start, end = run.span
+    if text[start - 1 : start] == "[" and text.startswith("]", end):
+        run.span = Span(start - 1, end + 1)
+        return
     closing = _CLOSING.match(text, end)
     if closing is None:
         return

@@ -120,6 +120,9 @@ def _named_from(before: str, after: str, words: Sequence[str], *, by_host: bool)
         return comma.start() if comma else here  # "(BBC, link)" is "(BBC)"
     if all(map(_is_address, words)):
         see = _SEE.search(before) if ends or opens else None
+        ended = _ENDED.search(before)
+        if ended and ended["icon"]:
+            return ended.start("icon")
         return see.start("lead") if see else here
     if is_address and _PAUSES.match(after) and _APART.search(before):
         return here
