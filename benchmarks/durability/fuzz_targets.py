@@ -10,19 +10,17 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
-import requests
-from requests.adapters import BaseAdapter
-from requests.structures import CaseInsensitiveDict
-from urllib3 import HTTPResponse
 
+from benchmarks.durability import fuzz_files, fuzz_services
 from benchmarks.material.fuzz_inputs import Dice
+from benchmarks.material.hostile_web import HostileWeb
 from citecheck import check_claim, match_quote
 from citecheck.archives.links import links
 from citecheck.archives.timestamps import moment_of
@@ -48,17 +46,6 @@ from reports.rendering import FORMATS, render
 
 Work = Callable[[], object]
 TEXT_FORMS = tuple(form.value for form in DocumentFormat if form is not DocumentFormat.DOCX)  # those that are text
-_STATUSES = (200, 200, 200, 200, 301, 302, 304, 307, 403, 404, 410, 429, 451, 500, 503, 999)
-_HEADERS = (
-    "Retry-After",
-    "Content-Type",
-    "Content-Encoding",
-    "Location",
-    "Link",
-    "Memento-Datetime",
-    "Refresh",
-    "Date",
-)
 _WEB = msgspec.structs.replace(
     WebSettings(), canary="", retries=1, backoff=0, max_retry_after=0.001, per_host_rate=0, threads=2, browser="never"
 )
@@ -191,42 +178,6 @@ def _audit(dice: Dice) -> Work:
     return work
 
 
-class HostileWeb(BaseAdapter):
-    """Answers every request with an odd status, odd headers and an odd page."""
-
-    def __init__(self, dice: Dice) -> None:
-        super().__init__()
-        self._dice = dice
-
-    def send(
-        self,
-        request: requests.PreparedRequest,
-        stream: bool = False,
-        timeout: object = None,
-        verify: object = True,
-        cert: object = None,
-        proxies: Mapping[str, str] | None = None,
-    ) -> requests.Response:
-        """See `BaseAdapter.send`."""
-        dice = self._dice
-        headers = {"Content-Type": dice.random.choice(("text/html; charset=utf-8", dice.value()))}
-        for _ in range(dice.random.randrange(4)):
-            headers[dice.random.choice(_HEADERS)] = dice.value()
-        if dice.random.random() < 0.3:
-            headers["Location"] = dice.address().encode("utf-8").decode("latin-1")
-        answer = requests.Response()
-        answer.status_code = dice.random.choice(_STATUSES)
-        answer.headers = CaseInsensitiveDict(headers)
-        answer.raw = HTTPResponse(
-            body=io.BytesIO(dice.body()), headers=headers, status=answer.status_code, preload_content=False
-        )
-        answer.url, answer.request, answer.reason = request.url or "", request, "odd"
-        return answer
-
-    def close(self) -> None:
-        """See `BaseAdapter.close`."""
-
-
 def _text(dice: Dice) -> str:
     return dice.body().decode("utf-8", "replace")
 
@@ -244,6 +195,8 @@ TARGETS: dict[str, Callable[[Dice], Work]] = {
     "settings": _settings,
     "recording": _recording,
     "word file": _word_file,
+    **fuzz_files.TARGETS,
+    **fuzz_services.TARGETS,
     "audit": _audit,
 }
 """The targets, by name."""

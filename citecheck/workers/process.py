@@ -8,8 +8,6 @@ import subprocess
 import sys
 import threading
 
-import msgspec
-
 from citecheck.workers.limits import MEMORY, OUT_OF_MEMORY
 from citecheck.workers.messages import WORKER_ANSWERS, Job, WorkerAnswer, receive, send
 
@@ -55,7 +53,7 @@ class Worker:
                 if answer.retires:
                     self.end()
                 return answer
-        except (OSError, ValueError, msgspec.MsgspecError):
+        except (OSError, ValueError, RecursionError):
             pass  # it ended, or what it wrote is not an answer
         finally:
             timer.cancel()
