@@ -54,21 +54,21 @@ _SHARED = json.dumps(
 _INDEX = json.dumps(
     {"DOI": "10.1000/a", "title": ["Tides"], "author": [{"family": "Lind"}], "issued": {"date-parts": [[2011]]}}
 ).encode()
-_CALIBRATION = json.dumps({"judge": "m", "slope": 1.0, "intercept": 0.0, "claims": 100}).encode()
+_CALIBRATION = json.dumps({"judge": "m", "supports": 1.0, "denies": -1.0, "slope": 1.0, "claims": 100}).encode()
 _LABELS = json.dumps({"claim": "The lamp was lit.", "source": "It was lit.", "label": "supported"}).encode()
 
 
 def packed(dice: Dice) -> Work:
     """Read an archive of LaTeX with odd names, links, devices and damaged bytes."""
     body = _tar(dice) if dice.random.random() < 0.6 else _zip(dice)
-    if dice.random.random() < 0.3:
+    if dice.random.random() < 0.15:
         body = dice.changed(body)
     return lambda: read(body, name=dice.random.choice(("p.tar.gz", "p.zip", "p")))
 
 
 def _members(dice: Dice) -> list[tuple[str, bytes]]:
     names = ["main.tex", *(dice.random.choice(_NAMES) for _ in range(dice.random.randrange(5)))]
-    return [(name, _TEX % dice.body()[:4_000] if name.endswith("tex") else dice.body()[:4_000]) for name in names]
+    return [(name, (_TEX if name == "main.tex" else b"%s") % dice.text()[:4_000]) for name in names]
 
 
 def _tar(dice: Dice) -> bytes:

@@ -161,9 +161,9 @@ def review(dice: Dice) -> Work:
 def document_with_keys(dice: Dice) -> Work:
     """Read a document that cites by key, and a bibliography beside it."""
     name = dice.random.choice(("a.bib", "a.json", "a.ris", "a.xml"))
-    library, form = dice.body(), dice.random.choice(("markdown", "latex"))
+    library, form = dice.text(), dice.random.choice(("markdown", "latex"))
     text = b"---\nbibliography: %s\n---\n" % name.encode() if form == "markdown" else b""
-    body = text + dice.body() + b" [@a; @b] \\cite{a} \\bibliography{a}\n"
+    body = text + dice.text() + b" [@a; @b] \\cite{a} \\bibliography{a}\n"
 
     def work() -> None:
         with TemporaryDirectory() as folder:

@@ -11,7 +11,7 @@ import gzip
 import io
 import zipfile
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,6 +34,7 @@ from citecheck.http.http_dates import parsed_http_date, retry_after_seconds
 from citecheck.http.redaction import clean_url
 from citecheck.pages import Body
 from citecheck.settings import Settings, load_settings
+from citecheck.settings.loading import setting_names
 from citecheck.settings.model import ArchiveSettings, WebSettings
 from claims.content_type import media_type_of
 from claims.identifiers import find_identifiers
@@ -44,6 +45,12 @@ from reports.codec import decode, encode, encode_document
 from reports.formats.outline import outline
 from reports.rendering import FORMATS, render
 
+_TOML = (
+    *("0", "-1", "1", "0.5", "1e300", "nan", "inf", "true", "''", "'x'", "[]", "[[]]", "{}", "{a = 1}", "['']"),
+    *("1979-05-27", "'http://['", "'http://a.test'", "'../x'", "'/etc/passwd'", "'127.0.0.0/8'", "['::/0']", "'\x7f'"),
+    *("9" * 400, "['a', 1]", "'always'", "['json']", "'a:b'", '"\\u202e"', "[{a = 'b'}]"),
+)
+"""Values of settings, most of them odd."""
 Work = Callable[[], object]
 TEXT_FORMS = tuple(form.value for form in DocumentFormat if form is not DocumentFormat.DOCX)  # those that are text
 _WEB = msgspec.structs.replace(
@@ -53,7 +60,8 @@ _ARCHIVES = msgspec.structs.replace(ArchiveSettings(), lookups_per_minute=0, rea
 
 
 def _document(form: str | None, dice: Dice) -> Work:
-    body, url = dice.body(), dice.random.choice((None, dice.address()))
+    body = dice.text() if dice.random.random() < 0.7 else dice.body()
+    url = dice.random.choice((None, dice.address()))
     kind = dice.random.choice((None, dice.value()))
 
     def work() -> None:
@@ -114,18 +122,30 @@ def _addresses(dice: Dice) -> Work:
     return work
 
 
+@cache
+def _right_report() -> bytes:
+    """Return a small report in JSON."""
+    text = b"The lamp was lit in 1904.[1] It burned.[2]\n\nReferences\n\n1. Lee, A. The lamp. http://a.test/x\n2. \n"
+    settings = Settings(offline=True)
+    with Session(settings) as session:
+        return encode(session.auditor().audit(session.read(text, name="d")))
+
+
 def _report(dice: Dice) -> Work:
-    body = dice.body()
-    return lambda: decode(body)
+    body, form = dice.answer(_right_report()), dice.random.choice(sorted(FORMATS))
+    return lambda: render(decode(body), form)
 
 
 def _settings(dice: Dice) -> Work:
-    body = dice.body()
+    names = dice.random.sample(setting_names(), dice.random.choice((1, 1, 1, 2, 5)))
+    body = "\n".join(f"{name} = {dice.random.choice(_TOML)}" for name in names).encode()
+    if dice.random.random() < 0.2:
+        body = dice.changed(body)
 
     def work() -> None:
         with TemporaryDirectory() as folder:
             path = Path(folder) / "citecheck.toml"
-            path.write_bytes(b"[web]\nmax_time = 5\n" + body)
+            path.write_bytes(body)
             load_settings(path)
 
     return work
@@ -152,7 +172,7 @@ def _word_file(dice: Dice) -> Work:
         b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>"
     )
     words = dice.body()
-    body = words if dice.random.random() < 0.5 else escape(words.decode("utf-8", "replace")).encode()
+    body = words if dice.random.random() < 0.2 else escape(words.decode("utf-8", "replace")).encode()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", start + body + b"</w:t></w:r></w:p></w:body></w:document>")

@@ -167,6 +167,10 @@ class Dice:
             return b"".join(self._piece() for _ in range(self.random.choice((3, 10, 40))))
         return self.changed(self._part(8_000))
 
+    def text(self) -> bytes:
+        """Return a `body` in UTF-8: bytes that are no text are refused at once."""
+        return self.body().decode("utf-8", "replace").encode()
+
     def changed(self, text: bytes) -> bytes:
         """Return `text` with a few changes."""
         body = bytearray(text)
