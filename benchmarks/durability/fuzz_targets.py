@@ -33,9 +33,10 @@ from citecheck.http.digits import header_number
 from citecheck.http.http_dates import parsed_http_date, retry_after_seconds
 from citecheck.http.redaction import clean_url
 from citecheck.pages import Body
+from citecheck.registries.services import DEFAULTS
 from citecheck.settings import Settings, load_settings
 from citecheck.settings.loading import setting_names
-from citecheck.settings.model import ArchiveSettings, WebSettings
+from citecheck.settings.model import ArchiveSettings, RegistrySettings, ServiceSettings, WebSettings
 from claims.content_type import media_type_of
 from claims.identifiers import find_identifiers
 from claims.model import DocumentFormat
@@ -55,6 +56,10 @@ Work = Callable[[], object]
 TEXT_FORMS = tuple(form.value for form in DocumentFormat if form is not DocumentFormat.DOCX)  # those that are text
 _WEB = msgspec.structs.replace(
     WebSettings(), canary="", retries=1, backoff=0, max_retry_after=0.001, per_host_rate=0, threads=2, browser="never"
+)
+_REGISTRIES = RegistrySettings(
+    cache="",
+    **{name: ServiceSettings(per_second=100_000) for name in DEFAULTS},  # type: ignore[arg-type]  # names of services
 )
 _ARCHIVES = msgspec.structs.replace(ArchiveSettings(), lookups_per_minute=0, reads_per_second=0)
 
@@ -189,7 +194,7 @@ def _audit(dice: Dice) -> Work:
     name = dice.random.choice(sorted(FORMATS))
 
     def work() -> None:
-        settings = Settings(web=_WEB, archives=_ARCHIVES)
+        settings = Settings(web=_WEB, archives=_ARCHIVES, registries=_REGISTRIES)
         with Session(settings, adapter=HostileWeb(dice)) as session:
             report = session.auditor().audit(session.read(article.encode(), name="d", format=form))
         decode(encode(report))
