@@ -12,7 +12,7 @@ from typing import IO
 import msgspec
 
 from citecheck.model import SourceText
-from citecheck.workers.limits import SECONDS, seconds_for
+from citecheck.workers.limits import MEMORY, SECONDS, memory_for, seconds_for
 from claims.model import Document, SourceRange, Span
 from reports.codec import writable
 
@@ -32,6 +32,11 @@ class ExtractJob(msgspec.Struct, frozen=True, tag="extract"):
         """The processor time that the job may take, in seconds."""
         return SECONDS
 
+    @property
+    def memory(self) -> int:
+        """The bytes of memory that the process may hold meanwhile."""
+        return MEMORY
+
 
 class ReadJob(msgspec.Struct, frozen=True, tag="read"):
     """Read a document. The fields are the arguments of `claims.reading.read`."""
@@ -49,6 +54,11 @@ class ReadJob(msgspec.Struct, frozen=True, tag="read"):
     def seconds(self) -> float:
         """The processor time that the job may take, in seconds."""
         return seconds_for(len(self.data))
+
+    @property
+    def memory(self) -> int:
+        """The bytes of memory that the process may hold meanwhile."""
+        return memory_for(len(self.data))
 
 
 Job = ExtractJob | ReadJob
