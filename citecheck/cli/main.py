@@ -31,6 +31,7 @@ COMMANDS = {
     "init": ("init", "Write a settings file."),
     "trust": ("trust", "Trust the settings file of a folder."),
     "nightly": ("nightly", "Audit many documents and compare with the nights before."),
+    "notify": ("notify", "Show or send the notices that wait."),
     "ignore": ("ignore", "Ignore a finding, with a reason."),
     "review": ("review", "Serve reports to reviewers, who share decisions."),
     "show": ("show", "List the nights, or the findings of one."),

@@ -37,7 +37,8 @@ class NightResult:
     """A whole night, the documents in the order in which they were named.
 
     `left` are documents for which no time was left, `history` says whether anything was known before, `resumed` how
-    many documents an interrupted run had audited, `reused` how often stored results were used, by kind.
+    many documents an interrupted run had audited, `reused` how often stored results were used, by kind. `told` says
+    what became of the notices to others, and `previews` what a dry run would have sent to each of them.
     """
 
     night: Night
@@ -49,6 +50,8 @@ class NightResult:
     history: bool = True
     resumed: int = 0
     reused: Mapping[str, int] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    previews: tuple[str, ...] = ()
 
     @property
     def reports(self) -> tuple[Report, ...]:

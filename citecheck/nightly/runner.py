@@ -67,8 +67,13 @@ def nightly(
         now = clock.now()
         with setup.commit.settled(audits.reports, setup.night, now=now, outcome=audits.outcome) as settlement:
             result = _result(setup, audits, settlement, now)
+            if setup.notices is not None and settlement.connection is not None:
+                setup.notices.put(settlement.connection, setup.night, settlement.audited)
             if publish is not None:
                 publish(result)
+        if setup.notices is not None:
+            sent = () if audits.outcome is NightOutcome.OFFLINE else setup.notices.send()
+            result = replace(result, told=sent, previews=setup.notices.previews)
         _tidy(setup)
     observer.event("night-ends", _summary(result, clock.now()))
     return result

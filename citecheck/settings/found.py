@@ -24,6 +24,16 @@ _SERVICES = (
     *("doi", "crossref", "datacite", "openalex", "pubmed", "arxiv"),
     *("open_library", "software_heritage", "github"),
 )
+_TOLD = "it decides who is told what is new, and which secrets of the environment are used"
+_CHANNELS: Mapping[str, tuple[str, ...]] = {
+    "webhook": ("url_env", "token_env"),
+    "slack": ("url_env",),
+    "teams": ("url_env",),
+    "matrix": ("url", "room", "token_env"),
+    "email": ("to", "sender", "host", "port", "security", "user", "password_env"),
+    "github": ("repository", "url", "token_env", "label"),
+    "gitlab": ("project", "url", "token_env", "label"),
+}
 NEEDS_TRUST: Mapping[str, str] = {
     "checking.judge": _CODE,
     "checking.second_opinion": "it sends claims, and words of their sources, to a model",
@@ -38,6 +48,8 @@ NEEDS_TRUST: Mapping[str, str] = {
     **{f"registries.{service}.key_env": "it sends secrets of the environment to a host" for service in _SERVICES},
     "recover.wikis": "it decides which wiki is believed, and which host learns the titles of documents",
     "evidence.replay": "it replaces the sources by a recording",
+    "notify.report_url": _TOLD,
+    **{f"notify.{channel}.{name}": _TOLD for channel, names in _CHANNELS.items() for name in names},
 }
 """Settings that a found file may only have with their default value or empty, and what is wrong with others."""
 
