@@ -36,6 +36,7 @@ COMMANDS = {
     "review": ("review", "Serve reports to reviewers, who share decisions."),
     "show": ("show", "List the nights, or the findings of one."),
     "history": ("history", "Show when a finding was seen."),
+    "trends": ("trends", "Show how findings came and went over the nights."),
     "seal": ("seal", "Sign evidence, or show whether it is still the same."),
     "compare": ("compare", "Compare two reports or nights."),
     "judge-bench": ("judge_bench", "Measure judges on labelled claims."),

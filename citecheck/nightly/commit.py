@@ -99,7 +99,7 @@ class NightCommit:
         with self._store.database.writing() as connection:
             changes_states = outcome is not NightOutcome.OFFLINE
             settlement = self._settle(connection, reports, night, now, earlier, store=changes_states)
-            yield replace(settlement, connection=connection if changes_states else None)
+            yield replace(settlement, connection=connection)
             self._store.nights.end(connection, night, outcome, timestamp(now))
 
     def _settle(

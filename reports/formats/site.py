@@ -68,6 +68,7 @@ def write_site(
     *,
     comparisons: Sequence[Comparison | None] | None = None,
     names: Sequence[str] | None = None,
+    trends: str | None = None,
 ) -> Path:
     """Write `index.html` and a page for each of `reports` into `directory`, and return the path of the index.
 
@@ -91,7 +92,7 @@ def write_site(
         write_own(folder / name, page.encode("utf-8", "replace"))
         entries.append(entry_of(report, comparison, name))
     index = folder / INDEX
-    write_own(index, render_index(entries).encode("utf-8", "replace"))
+    write_own(index, render_index(entries, trends=trends).encode("utf-8", "replace"))
     return index
 
 
@@ -114,11 +115,17 @@ def page_names(documents: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def render_index(entries: Sequence[SiteEntry]) -> str:
-    """Return the index page of `entries`."""
+def render_index(entries: Sequence[SiteEntry], *, trends: str | None = None) -> str:
+    """Return the index page of `entries`. `trends` is the address of a page of trends; None: there is none."""
     totals = _totals(entries)
     return render_template(
-        "site.html.j2", _STYLES, _SCRIPTS, entries=entries, totals=totals, headline=headline(totals, len(entries))
+        "site.html.j2",
+        _STYLES,
+        _SCRIPTS,
+        entries=entries,
+        totals=totals,
+        headline=headline(totals, len(entries)),
+        trends=trends,
     )
 
 
