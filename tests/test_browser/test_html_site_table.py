@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -65,3 +68,23 @@ def test_the_page_of_trends_is_accessible_fits_a_phone_and_prints(browser: Brows
                 box, frame = name.bounding_box(), name.locator("xpath=ancestor::*[name()='svg'][1]").bounding_box()
                 assert box and frame
                 assert box["x"] >= frame["x"] - 1 and box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+
+
+def test_the_pages_of_a_night_work_with_their_shared_files_from_disk_and_from_a_server(
+    browser: Browser, tmp_path: Path
+) -> None:
+    site = sample_site(tmp_path)
+    name = next(path.name for path in tmp_path.glob("*.html") if "zebra" in path.name)
+    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for address in (site.with_name(name).as_uri(), f"http://127.0.0.1:{server.server_port}/{name}"):
+            page, trouble = browser.new_page(), []
+            page.on("console", lambda message, trouble=trouble: trouble.append(message.text))
+            page.on("pageerror", lambda error, trouble=trouble: trouble.append(str(error)))
+            page.goto(address)
+            assert page.evaluate("document.documentElement.classList.contains('scripted')")
+            assert page.evaluate("getComputedStyle(document.body).maxWidth") != "none"
+            page.close()
+            assert trouble == []
+        server.shutdown()

@@ -12,7 +12,7 @@ _TICKS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
+class AxisTick:
     """A number or a date at an axis, and its place along it."""
 
     at: float
@@ -20,7 +20,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ChartLine:
     """One line: its points as SVG writes them, and its name with the place where it stands."""
 
     kind: str
@@ -34,9 +34,9 @@ class Line:
 class LineChart:
     """Lines over time, with ticks at both axes. `left`, `right`, `top` and `bottom` bound the lines."""
 
-    lines: tuple[Line, ...]
-    numbers: tuple[Tick, ...]
-    dates: tuple[Tick, ...]
+    lines: tuple[ChartLine, ...]
+    numbers: tuple[AxisTick, ...]
+    dates: tuple[AxisTick, ...]
     width: int = WIDTH
     height: int = HEIGHT
     left: int = _LEFT
@@ -62,11 +62,11 @@ def line_chart(dates: Sequence[str], rows: Sequence[tuple[str, str, Sequence[int
     for kind, label, values in rows:
         dots = tuple((x(index), y(value)) for index, value in enumerate(values))
         points = " ".join(f"{across},{down}" for across, down in dots)
-        lines.append(Line(kind=kind, label=label, points=points, dots=dots, label_y=dots[-1][1] if dots else 0.0))
+        lines.append(ChartLine(kind=kind, label=label, points=points, dots=dots, label_y=dots[-1][1] if dots else 0.0))
     return LineChart(
         lines=_apart(lines),
-        numbers=tuple(Tick(at=y(value), label=f"{value:,}") for value in range(0, top_value + 1, step)),
-        dates=tuple(Tick(at=x(index), label=dates[index][:10]) for index in sorted({0, len(dates) - 1}))
+        numbers=tuple(AxisTick(at=y(value), label=f"{value:,}") for value in range(0, top_value + 1, step)),
+        dates=tuple(AxisTick(at=x(index), label=dates[index][:10]) for index in sorted({0, len(dates) - 1}))
         if dates
         else (),
     )
@@ -98,9 +98,9 @@ def _step(most: int) -> int:
     return int(next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw))
 
 
-def _apart(lines: Sequence[Line]) -> tuple[Line, ...]:
+def _apart(lines: Sequence[ChartLine]) -> tuple[ChartLine, ...]:
     """Return `lines` with their names far enough from one another to be read."""
-    placed: list[Line] = []
+    placed: list[ChartLine] = []
     lowest = -math.inf
     for line in sorted(lines, key=lambda one: one.label_y):
         lowest = max(line.label_y, lowest + 14)
