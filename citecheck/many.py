@@ -59,8 +59,8 @@ def audit_many(
     `clock`, `allow_addresses` and `offline` are as for `build_auditor`. An observer with a method `for_document` can
     tell the phases of the documents apart.
 
-    A document that cannot be read or audited is a result with its error, and costs no other. Raises the errors of `build_auditor`, and `SettingsError`
-    for an `at_once` below 1, when the first result is asked for.
+    A document that cannot be read or audited is a result with its error, and costs no other. Raises the errors of
+    `build_auditor`, and `SettingsError` for an `at_once` below 1, when the first result is asked for.
     """
     if isinstance(at_once, bool) or not isinstance(at_once, int) or at_once < 1:
         raise SettingsError(f"at_once is the number of documents under way at a time, 1 or more, not {at_once!r}")

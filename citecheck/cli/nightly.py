@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ from citecheck.nightly.runner import new_run
 from citecheck.nightly.runner import nightly as run_night
 from citecheck.nightly.setup import NightRequest
 from citecheck.settings import validated
+from citecheck.settings.rebasing import from_there
 from citecheck.store import NightOutcome
 from reports.rendering import find_format, render
 from reports.wording import counted
@@ -117,7 +119,7 @@ def nightly(
         raise click.UsageError("--baseline and --write-baseline exclude each other")
     run = new_run()
     log = RunLog(log_format, run, quiet=quiet)
-    with log.errors():
+    with log.errors(), contextlib.ExitStack() as closing:
         choice = choose_settings(
             config=config,
             offline=offline,
@@ -127,8 +129,14 @@ def nightly(
             second_opinion_model=second_opinion_model,
             fail_on=fail_on,
             say=(lambda _: None) if quiet else log.say,
+            from_here=False,
         )
         settings = choice.settings
+        if choice.above is not None:  # the names of documents are those of nights that began there
+            documents = tuple(from_there(name, choice.above) for name in documents)
+            given = (output, store, baseline, write_baseline)
+            output, store, baseline, write_baseline = (path and from_there(path, choice.above) for path in given)
+            closing.enter_context(contextlib.chdir(choice.above))
         changes = {
             name: value
             for name, value in (

@@ -7,6 +7,7 @@ obeys no settings of a folder that another user owns.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -72,8 +73,19 @@ def found_file(folder: Path) -> SettingsFile | None:
         if has_settings(path):
             if not is_inside(path, folder):
                 raise SettingsError(f"{name}: this link leads out of the folder; --config names a file elsewhere")
-            return read_settings_file(Path(name) if folder == Path.cwd() else path)
+            return read_settings_file(Path(os.path.relpath(path)))
     return None
+
+
+def search_folders(here: Path) -> tuple[Path, ...]:
+    """Return the folders in which a settings file is looked for: `here`, then its parents up to the repository's root.
+
+    The root is the first folder with a `.git`. Outside of a repository only `here` is searched: whoever may write to a
+    folder above, such as the one for temporary files, decides nothing.
+    """
+    above = (here, *here.parents)
+    root = next((index for index, folder in enumerate(above) if (folder / ".git").exists()), 0)
+    return above[: root + 1]
 
 
 def check_found(file: SettingsFile, folder: Path, defaults: Mapping[str, Any]) -> None:
@@ -136,4 +148,4 @@ def _listed(value: Any) -> Iterable[Any]:
     return value if isinstance(value, list) else [value]
 
 
-__all__ = ["NEEDS_TRUST", "PLACES", "check_found", "found_file"]
+__all__ = ["NEEDS_TRUST", "PLACES", "check_found", "found_file", "search_folders"]
