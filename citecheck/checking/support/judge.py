@@ -55,8 +55,9 @@ class LexicalJudge:
     version: str | None = "1"
     """Part of the key of stored verdicts, together with this program's version."""
 
-    def __init__(self) -> None:
-        self._texts = PreparedTexts()
+    def __init__(self, *, characters: int = 4_000_000) -> None:
+        """Hold texts of at most `characters` prepared; the last one is always held."""
+        self._texts = PreparedTexts(characters=characters)
 
     def judge(self, claim: str, sources: Sequence[JudgedSource], *, context: ClaimContext) -> Check:
         """Judge `claim` against `sources` taken together; see `citecheck.interfaces.Judge`.
