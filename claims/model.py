@@ -53,6 +53,7 @@ class DocumentFormat(StrEnum):
     RIS = "ris"
     ENDNOTE = "endnote"
     LATEX = "latex"
+    RST = "rst"
 
 
 class BlockKind(StrEnum):

@@ -11,6 +11,7 @@ from claims.errors import UnknownFormat
 from claims.model import DocumentFormat
 from claims.patterns import lazy_regex
 from claims.readers.bibliography_files.recognising import bibliography_kind
+from claims.reading.signs import LANGUAGES, markup_of
 
 _SUFFIXES = {
     ".txt": "plaintext",
@@ -35,6 +36,8 @@ _SUFFIXES = {
     ".tex": "latex",
     ".ltx": "latex",
     ".latex": "latex",
+    ".rst": "rst",
+    ".rest": "rst",
 }
 _PROSE_ALONE = "give the text that readers see, or say --from plaintext to read it as it is"
 _MADE = "give the HTML or the text that is made from it, or say --from plaintext to read it as it is"
@@ -56,7 +59,6 @@ _NOT_READ = {
     ".msg": ("a mail message", "save its text as .txt or .html"),
     ".mht": ("a web page with its images", "save the page as HTML alone"),
     ".mhtml": ("a web page with its images", "save the page as HTML alone"),
-    ".rst": ("reStructuredText", _MADE),
     ".adoc": ("AsciiDoc", _MADE),
     ".asciidoc": ("AsciiDoc", _MADE),
     ".org": ("Org markup", _MADE),
@@ -71,6 +73,8 @@ _MEDIA_TYPES = {
     "text/markdown": "markdown",
     "text/x-markdown": "markdown",
     "text/x-wiki": "wikitext",
+    "text/x-rst": "rst",
+    "text/prs.fallenstein.rst": "rst",
     "application/x-tex": "latex",
     "text/x-tex": "latex",
     "application/x-bibtex": "bibtex",
@@ -159,7 +163,7 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
     if kind == "plaintext":  # people save anything as .txt
         sample = _sample(body)
         seen = _looks_like(sample)
-        return seen if seen in ("html", "wikitext") else "markdown" if _LINKED.search(sample) else kind
+        return seen if seen in ("html", "wikitext", *LANGUAGES) else "markdown" if _LINKED.search(sample) else kind
     return kind or _looks_like(_sample(body))
 
 
@@ -233,4 +237,5 @@ def _looks_like(sample: str) -> str:
         return "wikitext"
     if len(_HTML.findall(sample)) > 5:
         return "html"
-    return "markdown" if len(_MARKDOWN.findall(sample)) > 2 else "plaintext"
+    marked = len(_MARKDOWN.findall(sample))
+    return markup_of(sample, marked) or ("markdown" if marked > 2 else "plaintext")

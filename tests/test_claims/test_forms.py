@@ -11,9 +11,16 @@ from claims.model import Document
 from claims.reading import read
 
 FOLDER = Path(__file__).parents[1] / "support" / "forms"
-NUMBERED = {"html": "article.html", "wiki": "article.wiki", "md": "article.md", "txt": "article.txt"}
-KEYED = {"pandoc": "keyed/article.md", "latex": "keyed/article.tex"}
+NUMBERED = {
+    "html": "article.html",
+    "wiki": "article.wiki",
+    "md": "article.md",
+    "txt": "article.txt",
+    "rst": "article.rst",
+}
+KEYED = {"pandoc": "keyed/article.md", "latex": "keyed/article.tex", "sphinx": "keyed/article.rst"}
 FORMS = NUMBERED | KEYED
+UNPAGED = {"md", "rst"}  # their notes have no way to name a page beside a mark
 OTHERS = [form for form in FORMS if form != "html"]
 
 
@@ -62,12 +69,11 @@ def test_citations_are_the_same(documents, suffix):
     def citations(document):
         numbers = _numbers(document)
         labels = {reference.key: numbers[reference.label] for reference in document.references}
-        # Markdown has no way to name a page beside a mark.
         return [
             (
                 tuple(numbers[label] for label in citation.labels),
                 [labels[key] for key in citation.references],
-                None if suffix == "md" else citation.pages,
+                None if suffix in UNPAGED else citation.pages,
             )
             for citation in document.citations
         ]
@@ -91,7 +97,7 @@ def test_references_are_the_same(documents, suffix):
                 reference.archive_url,
                 reference.archived,
                 # The text, and an entry of BibTeX, do not say which of the two addresses its title led to.
-                reference.url_status if suffix in ("wiki", "md") else None,
+                reference.url_status if suffix in ("wiki", "md", "rst") else None,
                 reference.identifiers,
                 reference.pages,
             )

@@ -146,7 +146,6 @@ TEX = b"% draft\n\\documentclass[a4paper]{article}\n\\begin{document}The mill \\
         ("drawing.svg", b"<svg/>", "an image"),
         ("letter.eml", b"From: a@b.test\n\nHello", "a mail message"),
         ("page.mhtml", b"From: saved\n\n<html></html>", "a web page with its images"),
-        ("page.rst", b"The mill [1]_ burned.", "reStructuredText"),
         ("page.org", b"* The mill", "Org markup"),
         ("data.yml", b"a: https://a.test/", "YAML data"),
         ("table.csv", b"a,b\n1,2\n", "a table"),
