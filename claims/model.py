@@ -54,6 +54,8 @@ class DocumentFormat(StrEnum):
     ENDNOTE = "endnote"
     LATEX = "latex"
     RST = "rst"
+    JATS = "jats"
+    TEI = "tei"
 
 
 class BlockKind(StrEnum):

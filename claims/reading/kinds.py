@@ -12,6 +12,7 @@ from claims.model import DocumentFormat
 from claims.patterns import lazy_regex
 from claims.readers.bibliography_files.recognising import bibliography_kind
 from claims.reading.signs import LANGUAGES, markup_of
+from claims.reading.xml_kinds import xml_kind
 
 _SUFFIXES = {
     ".txt": "plaintext",
@@ -38,6 +39,9 @@ _SUFFIXES = {
     ".latex": "latex",
     ".rst": "rst",
     ".rest": "rst",
+    ".nxml": "jats",
+    ".jats": "jats",
+    ".tei": "tei",
 }
 _PROSE_ALONE = "give the text that readers see, or say --from plaintext to read it as it is"
 _MADE = "give the HTML or the text that is made from it, or say --from plaintext to read it as it is"
@@ -74,6 +78,8 @@ _MEDIA_TYPES = {
     "text/x-markdown": "markdown",
     "text/x-wiki": "wikitext",
     "text/x-rst": "rst",
+    "application/jats+xml": "jats",
+    "application/tei+xml": "tei",
     "text/prs.fallenstein.rst": "rst",
     "application/x-tex": "latex",
     "text/x-tex": "latex",
@@ -159,6 +165,8 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
     if kind is None or kind == "plaintext":
         kind = "latex" if _LATEX.match(_sample(body)) else bibliography_kind(body, _sample(body)) or kind
     if kind is None or kind == "plaintext":
+        kind = _of_xml(_sample(body)) or kind
+    if kind is None or kind == "plaintext":
         _refuse_unread(body, name, url)
     if kind == "plaintext":  # people save anything as .txt
         sample = _sample(body)
@@ -168,6 +176,12 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
 
 
 _LINKED = lazy_regex(r"\[(?:[^\[\]\n]|\[[^\[\]\n]{1,20}\]){1,200}\]\(https?://[^\s()]{3,500}\)")  # a link of Markdown
+
+
+def _of_xml(sample: str) -> str | None:
+    """Return the format of a document of XML that is read; None for any other."""
+    kind = xml_kind(sample)
+    return kind if kind != "xml" else None
 
 
 def _suffix_of(url: str) -> str:
@@ -183,6 +197,8 @@ def _refuse_unread(body: bytes, name: str, url: str | None) -> None:
     suffix = PurePath(name).suffix.lower() or _suffix_of(url or "")
     found = _NOT_READ.get(suffix)
     sample = _sample(body)
+    if found is None and xml_kind(sample) == "xml":
+        found = _NOT_READ[".xml"]
     if found is None and sample.lstrip()[:1] in ("{", "[") and _is_json(body):
         found = _NOT_READ[".json"]
     if found is not None:

@@ -36,6 +36,8 @@ _READERS = {
     "docx": "claims.readers.docx",
     "latex": "claims.readers.latex",
     "rst": "claims.readers.rst",
+    "jats": "claims.readers.jats",
+    "tei": "claims.readers.tei",
     **dict.fromkeys(("bibtex", "csl-json", "ris", "endnote"), "claims.readers.bibliography_files.reading"),
 }
 

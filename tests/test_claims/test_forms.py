@@ -18,8 +18,9 @@ NUMBERED = {
     "txt": "article.txt",
     "rst": "article.rst",
 }
+TAGGED = {"jats": "article.jats.xml", "tei": "article.tei.xml"}  # the markup gives the fields
 KEYED = {"pandoc": "keyed/article.md", "latex": "keyed/article.tex", "sphinx": "keyed/article.rst"}
-FORMS = NUMBERED | KEYED
+FORMS = NUMBERED | TAGGED | KEYED
 UNPAGED = {"md", "rst"}  # their notes have no way to name a page beside a mark
 OTHERS = [form for form in FORMS if form != "html"]
 
@@ -46,7 +47,7 @@ def test_claims_are_the_same(documents, suffix):
     assert claims(documents[suffix]) == claims(documents["html"])
 
 
-@pytest.mark.parametrize("suffix", ["wiki", "md", *KEYED])
+@pytest.mark.parametrize("suffix", ["wiki", "md", "rst", *TAGGED, *KEYED])
 def test_sections_kinds_and_quotations_are_the_same(documents, suffix):
     def claims(document):
         return [
@@ -132,7 +133,7 @@ def test_claims_have_their_place_in_the_file(documents, suffix):
     assert "used it as a store" in lines[place.end_line - 1][: place.end_column - 1]
 
 
-@pytest.mark.parametrize("suffix", ["html", "wiki", "md", *KEYED])
+@pytest.mark.parametrize("suffix", ["html", "wiki", "md", "rst", *TAGGED, *KEYED])
 def test_prose_is_the_same_without_marks_and_boxes(documents, suffix):
     keys = {claim.key for claim in documents["html"].claims}
 

@@ -46,12 +46,16 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True)
 class EntryMark:
-    """A mark of entries of the document's own list: what it shows, and the keys of the entries ("" for none)."""
+    """A mark of entries of the document's own list: what it shows, and the keys of the entries ("" for none).
+
+    `said` are the words that it replaces, where these may be a part of the sentence.
+    """
 
     labels: tuple[str, ...]
     targets: tuple[str, ...]
     pages: str | None = None
     place: Place = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
