@@ -56,6 +56,8 @@ class DocumentFormat(StrEnum):
     RST = "rst"
     JATS = "jats"
     TEI = "tei"
+    EPUB = "epub"
+    ODT = "odt"
 
 
 class BlockKind(StrEnum):

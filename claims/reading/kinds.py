@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from claims.errors import UnknownFormat
 from claims.model import DocumentFormat
+from claims.packages import package_kind
 from claims.patterns import lazy_regex
 from claims.readers.bibliography_files.recognising import bibliography_kind
 from claims.reading.signs import LANGUAGES, markup_of
@@ -39,6 +40,8 @@ _SUFFIXES = {
     ".latex": "latex",
     ".rst": "rst",
     ".rest": "rst",
+    ".epub": "epub",
+    ".odt": "odt",
     ".nxml": "jats",
     ".jats": "jats",
     ".tei": "tei",
@@ -78,6 +81,8 @@ _MEDIA_TYPES = {
     "text/x-markdown": "markdown",
     "text/x-wiki": "wikitext",
     "text/x-rst": "rst",
+    "application/epub+zip": "epub",
+    "application/vnd.oasis.opendocument.text": "odt",
     "application/jats+xml": "jats",
     "application/tei+xml": "tei",
     "text/prs.fallenstein.rst": "rst",
@@ -145,10 +150,10 @@ def pick_kind(body: bytes, *, name: str, format: str | None, url: str | None, co
             raise UnknownFormat(f"{name}: {format!r} is not a format of documents; use one of {', '.join(kinds)}.")
         return format.lower()
     if body.startswith(b"PK\x03\x04"):
-        if b"word/" in body[:65536] or b"word/document.xml" in body[-65536:]:
-            return "docx"
+        if (packed := package_kind(body)) is not None:
+            return packed
         raise UnknownFormat(
-            f"{name}: an archive or an Office document other than .docx; unpack it, or save it as .docx."
+            f"{name}: an archive or a document other than .docx, .odt and .epub; unpack it, or save it as one of these."
         )
     _refuse_binary(body, name)
     media_type = (content_type or "").partition(";")[0].strip().lower()

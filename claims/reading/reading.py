@@ -38,6 +38,8 @@ _READERS = {
     "rst": "claims.readers.rst",
     "jats": "claims.readers.jats",
     "tei": "claims.readers.tei",
+    "epub": "claims.readers.epub",
+    "odt": "claims.readers.odt",
     **dict.fromkeys(("bibtex", "csl-json", "ris", "endnote"), "claims.readers.bibliography_files.reading"),
 }
 

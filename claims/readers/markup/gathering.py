@@ -58,7 +58,8 @@ def gather(inside: Sequence[Inline], listed: OrderedList) -> list[Inline]:
             continue
         run, number = _run(inside, number, listed)
         is_open = before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
-        words = _YEAR.sub("", one.said).strip(" ,;([") if not is_open and _WORD.search(one.said) else ""
+        is_part = not is_open and _WORD.search(one.said) and not one.said.startswith(("(", "["))
+        words = _YEAR.sub("", one.said).strip(" ,;([") if is_part else ""
         if words and one.place is not None:
             found.append(Words(f"{words} ", *one.place))
         number = _unwrapped(found, run, inside, number)
