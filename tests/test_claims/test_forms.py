@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from packed_article import as_epub, as_odt
+from packed_article import as_docx, as_epub, as_odt
 
 from claims.model import Document
 from claims.reading import read
@@ -22,7 +22,7 @@ NUMBERED = {
 }
 TAGGED = {"jats": "article.jats.xml", "tei": "article.tei.xml"}  # the markup gives the fields
 KEYED = {"pandoc": "keyed/article.md", "latex": "keyed/article.tex", "sphinx": "keyed/article.rst"}
-PACKED = {"epub": as_epub, "odt": as_odt, "odt with Zotero": partial(as_odt, zotero=True)}
+PACKED = {"epub": as_epub, "odt": as_odt, "odt with Zotero": partial(as_odt, zotero=True), "docx with Zotero": as_docx}
 FORMS = NUMBERED | TAGGED | KEYED
 UNPAGED = {"md", "rst", "epub", "odt"}  # their notes have no way to name a page beside a mark
 OTHERS = [*(form for form in FORMS if form != "html"), *PACKED]

@@ -57,13 +57,21 @@ def gather(inside: Sequence[Inline], listed: OrderedList) -> list[Inline]:
             number += 1
             continue
         run, number = _run(inside, number, listed)
-        is_open = before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
-        is_part = not is_open and _WORD.search(one.said) and not one.said.startswith(("(", "["))
-        words = _YEAR.sub("", one.said).strip(" ,;([") if is_part else ""
+        words = names_in(one.said, before)
         if words and one.place is not None:
             found.append(Words(f"{words} ", *one.place))
         number = _unwrapped(found, run, inside, number)
     return found
+
+
+def names_in(said: str, before: str) -> str:
+    """Return the names in the words `said` of a mark that are a part of the sentence; empty: none are.
+
+    `before` is the text before it: in an open bracket, and in brackets of their own, no words are.
+    """
+    is_open = before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
+    is_part = not is_open and _WORD.search(said) and not said.startswith(("(", "["))
+    return _YEAR.sub("", said).strip(" ,;([") if is_part else ""
 
 
 def _run(inside: Sequence[Inline], first: int, listed: OrderedList) -> tuple[EntryMark, int]:
@@ -118,4 +126,4 @@ def _unwrapped(found: list[Inline], run: EntryMark, inside: Sequence[Inline], nu
     return number + 1
 
 
-__all__ = ["gather"]
+__all__ = ["gather", "names_in"]
