@@ -14,7 +14,7 @@ _FIRST = lazy_regex(r"[^,(\[]{2,120}?(?=,|\s*[(\[]|\.\s|\.?$|:\s|\s(?:and|und|et
 _SHORT_FORM = lazy_regex(r"[(\[](?P<short>[^()\[\]]{2,40})[)\]]")
 _SAME = lazy_regex(r"(?:[—–_-]\s?){2,}|[—―⸺⸻]")
 _INITIALS_LAST = lazy_regex(r"(?P<family>.+?)\s(?:[A-ZÀ-ÞА-Я]{1,3}\.?(?:[\s-]|$)){1,3}$")
-_INITIAL = lazy_regex(r"[^,]+,\s*([^\W\d_])")
+_INITIAL = lazy_regex(r"[^,(]{1,60},\s*([^\W\d_a-zß-ÿ][\w’'-]*)")
 _WORD = lazy_regex(r"[^\W\d_][\w’'-]*")
 _DATED = lazy_regex(r"[(\[][^()\[\]]*$|[.,:;]\s*$|[^\W\d_]\.?\s*$")
 _HEAD = 600  # characters in which an entry names its authors and its year; judgement
@@ -27,7 +27,7 @@ class CitedEntry:
     """What an entry is cited by.
 
     `firsts` are the spellings of its first author, `words` all words of its authors, `count` how many authors it has
-    (0: nobody knows), `initial` the first initial of the first one, `years` its years, `people` how a label names them,
+    (0: nobody knows), `given` the given name or the initial of the first one, `is_person` that it is no organisation, `years` its years, `people` how a label names them,
     `text` the begin of the entry.
     """
 
@@ -35,11 +35,21 @@ class CitedEntry:
     firsts: frozenset[str]
     words: frozenset[str]
     count: int
-    initial: str
+    given: str
+    is_person: bool
     years: tuple[CitedYear, ...]
     people: str
     text: str
     in_lower_case: bool
+
+    def may_be(self, names: Names) -> bool:
+        """Return whether the initial and the word before the names of a citation fit the first author."""
+        if names.initial and self.given and names.initial != self.given[:1]:
+            return False
+        if not names.led_by or (names.is_first and self.is_person):
+            return True
+        short = min(len(names.led_by), len(self.given)) == 1
+        return names.led_by[:1] == self.given[:1] if short else names.led_by == self.given
 
     @property
     def label(self) -> str:
@@ -63,14 +73,14 @@ class EntryIndex:
         """Return the entries whose authors a citation may name, whatever their year."""
         found: dict[str, CitedEntry] = {}
         for entry in self._by_name.get(names.whole, ()):
-            if entry.in_lower_case or names.shown[:1].isupper() or names.authors:
+            if (entry.in_lower_case or names.shown[:1].isupper() or names.authors) and entry.may_be(names):
                 found[entry.key] = entry
         if names.authors:
             first = names.authors[0]
             others = {word for name in names.authors[1:] for word in name.split()}
             near = self._near(first)
             for entry in near:
-                if others <= entry.words and (not names.initial or entry.initial in ("", names.initial)):
+                if others <= entry.words and entry.may_be(names):
                     found[entry.key] = entry
         return list(found.values())
 
@@ -124,7 +134,8 @@ def _cited_entry(reference: Reference, before: CitedEntry | None) -> CitedEntry 
             firsts=before.firsts,
             words=before.words,
             count=before.count,
-            initial=before.initial,
+            given=before.given,
+            is_person=before.is_person,
             years=years,
             people=before.people,
             text=text,
@@ -149,18 +160,28 @@ def _cited_entry(reference: Reference, before: CitedEntry | None) -> CitedEntry 
         return None
     words = {word for name in (head, *authors) for word in folded(name).split()}
     words |= {piece for word in _WORD.findall(head) for piece in spellings(word)}
-    initial = _INITIAL.match(text)
     return CitedEntry(
         key=reference.key,
         firsts=frozenset(firsts),
         words=frozenset(words),
         count=len(authors),
-        initial=folded(initial[1]) if initial is not None else "",
+        given=_given(text, authors[0] if authors else written),
+        is_person=_INITIAL.match(text) is not None or _INITIALS_LAST.fullmatch(written) is not None,
         years=years,
         people=_people(authors, family or written),
         text=text,
         in_lower_case=written[:1].islower(),
     )
+
+
+def _given(text: str, author: str) -> str:
+    """Return the folded given name, or the initial, of the first author; of an organisation its first word."""
+    if initial := _INITIAL.match(text):
+        return folded(initial[1])
+    if initials := _INITIALS_LAST.fullmatch(author):
+        return folded(author[len(initials["family"]) :])[:1]
+    words = author.split()
+    return folded(words[0]) if len(words) > 1 else ""
 
 
 def _years(text: str, published: str | None) -> tuple[tuple[CitedYear, ...], int]:

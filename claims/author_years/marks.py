@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claims.author_years.dangling import NamesInText, missing_names
 from claims.author_years.entries import CitedEntry, EntryIndex
@@ -122,7 +122,10 @@ def _add(text: str, found: MarksFound, group: CiteGroup, read: Sequence[_Read]) 
         (found.cited if len(keys) == 1 else found.uncertain).update(keys)
     parts = [(_start(one, group), one.cite.span.end) for one in read]
     whole = is_signal(_without(text, Span(group.span.start + 1, group.span.end - 1), parts))
-    if whole:
+    outer = _outer(text, group.span, read) if whole else None
+    if outer is not None:
+        marks = [replace(_mark(outer, read), named_from=None)]
+    elif whole:
         marks = [_mark(group.span, read)]
     else:
         together: dict[tuple[int, int], list[_Read]] = {}
@@ -134,6 +137,16 @@ def _add(text: str, found: MarksFound, group: CiteGroup, read: Sequence[_Read]) 
         if len(one.entries) > 1:
             span = group.span if whole else Span(_start(one, group), one.cite.span.end)
             found.problems.append(_ambiguous(one, span))
+
+
+def _outer(text: str, span: Span, read: Sequence[_Read]) -> Span | None:
+    """Return the brackets that hold nothing but one citation with brackets of its own: "[Lee (2019)]"; None: none."""
+    first = read[0]
+    if first.start >= span.start or any(not one.cite.is_narrative and not one.cite.is_continued for one in read):
+        return None
+    opening = text[first.start - 1 : first.start]
+    closing = {"[": "]", "(": ")"}.get(opening)
+    return Span(first.start - 1, span.end + 1) if closing and text[span.end : span.end + 1] == closing else None
 
 
 def _start(one: _Read, group: CiteGroup) -> int:

@@ -26,27 +26,32 @@ _MORE = lazy_regex(
 )
 _POSSESSIVE = lazy_regex(r"(?:['’]s?|(?<=s)['’])$")
 _JOINT = lazy_regex(rf",?\s{_AND}\s|\s?,?\s?[&/]\s?|\s?,\s?(?:{_AND}\s)?")  # single blanks: the words are tidied
-_INITIALS = lazy_regex(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
+_INITIALS = lazy_regex(r"(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}")
 _LEADING_INITIALS = lazy_regex(r"(?P<initials>(?:[^\W\d_]\.[\s-]?){1,4})\s?(?=[^\W\d_]{2})")
 _SURNAME_WORD = lazy_regex(r"[^\W\d_][\w’'‘.-]*")
 _SMALL = PARTICLES | {"of", "for", "the", "and", "on", "in", "und", "für", "et", "pour", "y", "e", "i"}
 _MOST_WORDS = 14  # of the names before a year; judgement: seven authors with their joints
 _MOST_IN_NAME = 8
 _PLAIN = (
-    "In|As|By|See|The|This|That|But|And|For|While|When|Like|With|From|Since|However|Here|There|Vgl|Cf|Siehe|Wie|Nach"
+    "Professor|Prof|Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Both|Later|Recently|Similarly|Again|Also|Thus|Following|According|Although"
+    "|In|As|By|See|The|This|That|But|And|For|While|When|Like|With|From|Since|However|Here|There|Vgl|Cf|Siehe|Wie|Nach"
     "|Laut|Bei|Selon|Según"
 )
 _LONGEST_WORD = 60  # characters that are looked at before a name
-_WORD = lazy_regex(r"[^\s]+")
+_WORD = lazy_regex(r"(?<![\w’'.-])[^\W\d_]\S*")
 _CUT = lazy_regex(rf"(?<!\w)(?!(?:{_PLAIN})\b)[^\W\d_a-zß-ÿа-я][\w’'-]*\.?(?:,?\s+(?P<and>{_AND}|&)\s+|,\s+)$")
 """A name and a joint, at the end of what stands before other names: these go on the list that it began."""
+_LEAD = lazy_regex(rf"(?<!\w)(?!(?:{_PLAIN})\b)(?P<word>[^\W\d_a-zß-ÿа-я][\w’'-]*\.?)\s+$")
+_SENTENCE_END = lazy_regex(r"(?:^|[.!?:]\s|\n|[“\"])$")
 
 
 class Names(NamedTuple):
     """Who a citation names: family names or an organisation, folded, in order.
 
     `whole` is all of it as one name, for an organisation such as "Ministry of Health and Welfare". `has_more` says
-    "et al.", `initial` is the first initial of the first author ("" for none), and `shown` what is written.
+    "et al.", `initial` is the first initial of the first author ("" for none), and `shown` what is written. `led_by` is
+    the word with a capital right before them, folded, which may be a part of the name; "" for none. `is_first` says
+    that this word begins its sentence, and may have its capital from that.
     """
 
     authors: tuple[str, ...]
@@ -54,6 +59,8 @@ class Names(NamedTuple):
     has_more: bool
     initial: str
     shown: str
+    led_by: str = ""
+    is_first: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -88,12 +95,14 @@ def names_before(text: str) -> Iterator[tuple[int, Names]]:
     """
     for match in list(_WORD.finditer(text))[-_MOST_WORDS:]:
         start = match.start()
-        if not match[0][0].isalpha():
-            continue
         cut = _CUT.search(text, max(0, start - _LONGEST_WORD), start)
         if cut is not None and (cut["and"] or _JOINT.search(text, start)):
             continue
         if (names := read_names(text[start:])) is not None:
+            lead = _LEAD.search(text, max(0, start - _LONGEST_WORD), start)
+            if lead is not None:
+                is_first = _SENTENCE_END.search(text, max(0, lead.start() - 3), lead.start()) is not None
+                names = names._replace(led_by=folded(lead["word"]), is_first=is_first)
             yield start, names
 
 

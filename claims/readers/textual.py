@@ -11,7 +11,6 @@ from dataclasses import replace
 from claims.layout import Mark
 from claims.markers import find_citation_needed, find_listed_marks, find_marks, normal_label
 from claims.markers.bylines import find_bylines
-from claims.markers.dated import find_dated_marks
 from claims.markers.labels import expand_listed
 from claims.markers.raised import NOTE_HERE
 from claims.model import BlockKind, Span
@@ -77,11 +76,9 @@ def _with_list(made: Composition, found: TextualList, *, only_with_marks: bool) 
     labels = [entry.label for entry in found.entries or made.entries if entry.label]
     prose = _prose(made, found)
     marks = _marks(made, found, labels, prose)
-    named = [] if dated else _dated(made, found, prose)  # marks of a dated list are found with those of narratives
-    marks = [*marks, *named]
     uncited = _editors_notes(made, prose)
     lost = [mark for mark in made.marks if not any(mark.targets)]
-    answered = linked or bool(named) or any(label in labels for mark in (*marks, *lost) for label in mark.labels)
+    answered = linked or any(label in labels for mark in (*marks, *lost) for label in mark.labels)
     if dated and not (answered and found.is_numbered):
         return _listed(made, found, uncited)
     if found.is_further and not answered:
@@ -177,13 +174,6 @@ def _marks(made: Composition, found: TextualList, labels: Collection[str], prose
         # a number that the list lacks, and that links to a page, cites this page
         and (any(normal_label(label) in known for label in mark.labels) or not _touching(linked, mark.span))
     ]
-
-
-def _dated(made: Composition, found: TextualList, prose: Sequence[Span]) -> list[Mark]:
-    """Return the brackets in `prose` that name an entry of the list by its author and year."""
-    taken = sorted([*(mark.span for mark in made.marks), *made.code])
-    marks = find_dated_marks(made.text, found.entries) if found.entries else []
-    return [mark for mark in marks if _holding(prose, mark.span) and not _touching(taken, mark.span)]
 
 
 def _in_source_columns(made: Composition, found: TextualList, known: Collection[str]) -> Iterator[Mark]:

@@ -12,7 +12,6 @@ from claims.decoding import decode, normal_newlines
 from claims.language import detect
 from claims.layout import Block, Layout, Mark
 from claims.markers import find_citation_needed, find_listed_marks, find_marks
-from claims.markers.dated import find_dated_marks
 from claims.model import BlockKind, DocumentFormat, Reference, Span
 from claims.patterns import lazy_regex
 from claims.readers.composition import Composition
@@ -85,14 +84,10 @@ def lay_out(text: str, *, name: str, sha256: str, url: str | None = None, feeds:
 def _marks(text: str, labels: set[str] | None, prose: Sequence[Block], entries: Sequence[Reference]) -> list[Mark]:
     """Return the marks within `prose`; `labels` are those of the lists, None where there are none."""
     text = _rejoined(text, prose)
-    dated = [mark for mark in find_dated_marks(text, entries) if _within(mark.span, prose)]
     if labels:
         spans = [block.span for block in prose]
-        marks = find_listed_marks(text, labels, spans, entries=[entry.text for entry in entries])
-    else:
-        marks = [mark for mark in find_marks(text) if _within(mark.span, prose)]
-    known = {mark.span.start for mark in dated}
-    return sorted([*dated, *(mark for mark in marks if mark.span.start not in known)], key=lambda mark: mark.span)
+        return find_listed_marks(text, labels, spans, entries=[entry.text for entry in entries])
+    return [mark for mark in find_marks(text) if _within(mark.span, prose)]
 
 
 def _rejoined(text: str, prose: Sequence[Block]) -> str:
