@@ -27,8 +27,9 @@ class CitedEntry:
     """What an entry is cited by.
 
     `firsts` are the spellings of its first author, `words` all words of its authors, `count` how many authors it has
-    (0: nobody knows), `given` the given name or the initial of the first one, `is_person` that it is no organisation, `years` its years, `people` how a label names them,
-    `text` the begin of the entry.
+    (0: nobody knows), `given` the given name or the initial of the first one, and `is_person` says that this is no
+    organisation. `years` are its years, `people` is how a label names its authors, `text` the begin of the entry.
+    `in_lower_case` says that it begins with a small letter.
     """
 
     key: str
