@@ -49,6 +49,8 @@ class CitedEntry:
             return False
         if not names.led_by or (names.is_first and self.is_person):
             return True
+        if not self.is_person:
+            return False  # "New Salt Board" is another body than the Salt Board
         short = min(len(names.led_by), len(self.given)) == 1
         return names.led_by[:1] == self.given[:1] if short else names.led_by == self.given
 

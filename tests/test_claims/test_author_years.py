@@ -217,3 +217,18 @@ def test_an_author_who_is_repeated_by_a_dash_is_the_one_above() -> None:
     entries = ("Lee, Anna. 2011. *One*. Acme.", "———. 2015. *Two*. Acme.")
 
     assert labels(plain("It burned (Lee 2015, 3).", entries)) == ["Lee 2015"]
+
+
+@pytest.mark.parametrize("name", ["Tide Board", "the New Salt Board", "New Salt Board"])
+def test_a_part_of_a_name_is_another_name(name: str) -> None:
+    entries = ("Salt Board (2024). Prices of salt. https://salt.example/a",)
+
+    assert plain(f"So says {name} (2024).", entries).citations == ()
+    assert labels(plain("So says the Salt Board (2024).", entries)) == ["Salt Board 2024"]
+
+
+def test_a_given_name_must_be_that_of_the_author() -> None:
+    entries = ("Lee, Ann (2019). Coal. Acme.",)
+
+    assert labels(plain("It is so, says Ann Lee (2019).", entries)) == ["Lee 2019"]
+    assert labels(plain("It is so, says Bo Lee (2019).", entries)) == []
