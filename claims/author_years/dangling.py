@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from claims.author_years.entries import EntryIndex
 from claims.author_years.groups import YearCite
-from claims.author_years.names import Names, folded, read_names
+from claims.author_years.names import NamedAuthors, folded, read_names
 from claims.patterns import lazy_regex
 from claims.readers.citation_groups import without_signals
 
@@ -56,7 +56,7 @@ def missing_names(
     has_comma: bool | None,
     after: int,
     used: NamesInText,
-) -> Names | None:
+) -> NamedAuthors | None:
     """Return the names of a citation that no entry answers; None where it may be something else.
 
     `near` says that another citation of the same brackets has its entry, `has_comma` whether the citations that have
@@ -80,7 +80,7 @@ def missing_names(
     return names if in_their_way and _stands_as_citation(text, names, cite, index, used) else None
 
 
-def _stands_as_citation(text: str, names: Names, cite: YearCite, index: EntryIndex, used: NamesInText) -> bool:
+def _stands_as_citation(text: str, names: NamedAuthors, cite: YearCite, index: EntryIndex, used: NamesInText) -> bool:
     """Return whether one name and a year that nothing else proves stand as citations do.
 
     They end a clause behind a word in lower case, the text has the name nowhere else, and the year is near those of
@@ -95,7 +95,7 @@ def _stands_as_citation(text: str, names: Names, cite: YearCite, index: EntryInd
     return near and lower and _CLAUSE_END.match(text, cite.span.end) is not None and words not in used
 
 
-def _narrative(text: str, cite: YearCite, index: EntryIndex, after: int) -> Names | None:
+def _narrative(text: str, cite: YearCite, index: EntryIndex, after: int) -> NamedAuthors | None:
     for start, names in cite.names:
         before = text[max(0, start - 12) : start].casefold().split()
         if not names.authors or _is_no_name(names) or (before and before[-1] in _NO_AUTHOR_BEHIND):
@@ -106,11 +106,11 @@ def _narrative(text: str, cite: YearCite, index: EntryIndex, after: int) -> Name
     return None
 
 
-def _is_author(index: EntryIndex, names: Names) -> bool:
+def _is_author(index: EntryIndex, names: NamedAuthors) -> bool:
     return bool(index.named(names._replace(authors=names.authors[:1], initial="")))
 
 
-def _is_no_name(names: Names) -> bool:
+def _is_no_name(names: NamedAuthors) -> bool:
     return any(word in _no_names() for author in names.authors for word in author.split())
 
 

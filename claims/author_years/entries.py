@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.author_years.names import Names, folded, spellings, without_particles
+from claims.author_years.names import NamedAuthors, folded, spellings, without_particles
 from claims.author_years.years import YEAR, CitedYear, other_years, years_of
 from claims.model import Reference
 from claims.patterns import lazy_regex
@@ -43,7 +43,7 @@ class CitedEntry:
     text: str
     in_lower_case: bool
 
-    def may_be(self, names: Names) -> bool:
+    def may_be(self, names: NamedAuthors) -> bool:
         """Return whether the initial and the word before the names of a citation fit the first author."""
         if names.initial and self.given and names.initial != self.given[:1]:
             return False
@@ -72,7 +72,7 @@ class EntryIndex:
             for first in entry.firsts:
                 self._by_name.setdefault(first, []).append(entry)
 
-    def named(self, names: Names) -> list[CitedEntry]:
+    def named(self, names: NamedAuthors) -> list[CitedEntry]:
         """Return the entries whose authors a citation may name, whatever their year."""
         found: dict[str, CitedEntry] = {}
         for entry in self._by_name.get(names.whole, ()):
@@ -92,7 +92,7 @@ class EntryIndex:
         found = self._by_name.get(first) or self._by_name.get(without_particles(first))
         return found or (self._by_name.get(first[:-1], []) if first.endswith("s") else [])
 
-    def find(self, names: Names, year: CitedYear) -> list[CitedEntry]:
+    def find(self, names: NamedAuthors, year: CitedYear) -> list[CitedEntry]:
         """Return the entries that a citation means: one, several that answer equally well, or none."""
         named = self.named(names)
         found = [entry for entry in named if year in entry.years]
@@ -104,7 +104,7 @@ class EntryIndex:
         return _narrowed(found, names)
 
 
-def _narrowed(found: list[CitedEntry], names: Names) -> list[CitedEntry]:
+def _narrowed(found: list[CitedEntry], names: NamedAuthors) -> list[CitedEntry]:
     """Return those of the entries that have as many authors as the citation says, if any have."""
     if len(found) < 2 or not names.authors:
         return found

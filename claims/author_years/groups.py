@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from claims.author_years.names import Names, names_before
+from claims.author_years.names import NamedAuthors, names_before
 from claims.author_years.years import YEAR, CitedYear, other_years, years_of
 from claims.model import Span
 from claims.patterns import lazy_regex
@@ -38,7 +38,7 @@ class YearCite:
     names stand before the brackets. `others` are further years by which the work may be listed: 1961 of "1930/1961".
     """
 
-    names: tuple[tuple[int, Names], ...]
+    names: tuple[tuple[int, NamedAuthors], ...]
     year: CitedYear
     span: Span
     before: int
@@ -70,7 +70,7 @@ def find_groups(text: str, span: Span) -> Iterator[CiteGroup]:
 
 def _read(text: str, group: CiteGroup, start: int, end: int, block: int) -> None:
     place = start
-    names: tuple[tuple[int, Names], ...] = ()
+    names: tuple[tuple[int, NamedAuthors], ...] = ()
     begin = start
     narrative = False
     for match in YEAR.finditer(text, start, end):
@@ -101,7 +101,7 @@ def _read(text: str, group: CiteGroup, start: int, end: int, block: int) -> None
         place = after
 
 
-def _names(text: str, start: int, end: int) -> tuple[tuple[int, Names], ...]:
+def _names(text: str, start: int, end: int) -> tuple[tuple[int, NamedAuthors], ...]:
     words = text[start:end].rstrip()
     return tuple((start + offset, names) for offset, names in names_before(words))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from claims.author_years.dangling import NamesInText, missing_names
 from claims.author_years.entries import CitedEntry, EntryIndex
 from claims.author_years.groups import CiteGroup, YearCite, find_groups
-from claims.author_years.names import Names
+from claims.author_years.names import NamedAuthors
 from claims.author_years.repeated import find_repeated
 from claims.layout import SEVERAL, Mark
 from claims.model import Problem, Span
@@ -38,7 +38,7 @@ class _Read:
     """A citation with what answers it, and where its names begin."""
 
     cite: YearCite
-    names: Names
+    names: NamedAuthors
     start: int
     entries: Sequence[CitedEntry] = ()
 

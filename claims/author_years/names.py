@@ -45,7 +45,7 @@ _LEAD = lazy_regex(rf"(?<!\w)(?!(?:{_PLAIN})\b)(?P<word>[^\W\d_a-zß-ÿа-я][\w
 _SENTENCE_END = lazy_regex(r"(?:^|[.!?:]\s|\n|[“\"])$")
 
 
-class Names(NamedTuple):
+class NamedAuthors(NamedTuple):
     """Who a citation names: family names or an organisation, folded, in order.
 
     `whole` is all of it as one name, for an organisation such as "Ministry of Health and Welfare". `has_more` says
@@ -88,7 +88,7 @@ def without_particles(name: str) -> str:
     return " ".join(words)
 
 
-def names_before(text: str) -> Iterator[tuple[int, Names]]:
+def names_before(text: str) -> Iterator[tuple[int, NamedAuthors]]:
     """Yield the names that `text` may end with, the longest first, each with its offset.
 
     Of "as Lee and Roe" these are "as Lee and Roe" and "Lee and Roe". "Roe" alone is none, since it goes on a list.
@@ -107,7 +107,7 @@ def names_before(text: str) -> Iterator[tuple[int, Names]]:
 
 
 @lru_cache(maxsize=8192)
-def read_names(text: str) -> Names | None:
+def read_names(text: str) -> NamedAuthors | None:
     """Read a text that is nothing but the names of a citation; None where it is something else."""
     shown = words = _POSSESSIVE.sub("", " ".join(text.split()).rstrip(" ,;:"))
     more = _MORE.search(words)
@@ -124,7 +124,7 @@ def read_names(text: str) -> Names | None:
     if not authors and not whole:
         return None
     initial = folded(lead["initials"])[:1] if lead is not None else ""
-    return Names(authors, whole, more is not None, initial, shown)
+    return NamedAuthors(authors, whole, more is not None, initial, shown)
 
 
 def _surname(part: str) -> str:
@@ -145,4 +145,4 @@ def _surname(part: str) -> str:
     return folded(" ".join(words)) if capital and (last[0].isupper() or "-" in last) else ""
 
 
-__all__ = ["PARTICLES", "Names", "folded", "names_before", "read_names", "spellings", "without_particles"]
+__all__ = ["PARTICLES", "NamedAuthors", "folded", "names_before", "read_names", "spellings", "without_particles"]
