@@ -25,7 +25,7 @@ from claims.reading.kinds import pick_kind
 
 _ZIP = b"PK\x03\x04"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_BY_KEY = frozenset({"markdown", "latex", "rst"})
+_BY_KEY = frozenset({"markdown", "latex", "rst", "asciidoc", "org", "typst"})
 """Formats that cite the works of a bibliography by their keys."""
 _READERS = {
     "plaintext": "claims.readers.plaintext",
@@ -40,6 +40,9 @@ _READERS = {
     "tei": "claims.readers.tei",
     "epub": "claims.readers.epub",
     "odt": "claims.readers.odt",
+    "asciidoc": "claims.readers.asciidoc",
+    "org": "claims.readers.org",
+    "typst": "claims.readers.typst",
     **dict.fromkeys(("bibtex", "csl-json", "ris", "endnote"), "claims.readers.bibliography_files.reading"),
 }
 
