@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from claims.model import BlockKind, Problem
 from claims.readers.asciidoc.inline import ENTRY, AsciidocInline
@@ -51,6 +52,7 @@ class AsciidocBlocks:
         self._kind = BlockKind.PARAGRAPH
         self._style = ""
         self._depth = 0
+        self._fences: dict[str, list[int]] = {}
 
     def read(self) -> Marked:
         """Read all blocks."""
@@ -142,10 +144,7 @@ class AsciidocBlocks:
     def _fenced(self, place: int, end: int, text: str) -> int:
         """Read a block between two equal lines of signs."""
         style, self._style = self._style, ""
-        closed = place + 1
-        fence = "```" if text.startswith("```") else text
-        while closed < end and self._text(closed) != fence:
-            closed += 1
+        closed = self._closing(place, end, "```" if text.startswith("```") else text)
         kind = _FENCES.get(text[:4] if text[:3] != "```" else "```", "text")
         kind = "code" if style in ("source", "listing", "literal", "stem", "latexmath") else kind
         kind = "skip" if style in ("comment", "pass") else kind
@@ -158,6 +157,16 @@ class AsciidocBlocks:
             self._blocks(place + 1, closed)
             self._kind = before
         return closed + 1
+
+    def _closing(self, place: int, end: int, text: str) -> int:
+        """Return the next line that is `text`; `end` if there is none before it."""
+        if not self._fences:
+            for number in range(len(self._lines)):
+                if _FENCE.match(fence := self._text(number)) or _TABLE.match(fence):
+                    self._fences.setdefault(fence, []).append(number)
+        places = self._fences.get(text, [])
+        found = bisect_right(places, place)
+        return min(places[found], end) if found < len(places) else end
 
     def _code(self, place: int, until: int) -> int:
         if until > place:
@@ -238,9 +247,7 @@ class AsciidocBlocks:
     def _table(self, place: int, end: int, text: str) -> int:
         """Read a table: its rows are its lines, or as many cells as its first line has."""
         self._style = ""
-        closed = place + 1
-        while closed < end and self._text(closed) != text:
-            closed += 1
+        closed = self._closing(place, end, text)
         rows: list[list[TableCell]] = []
         width = 0
         cells: list[TableCell] = []
@@ -249,8 +256,8 @@ class AsciidocBlocks:
             first = next((number for number in range(place + 1, closed) if not self._lines[number].is_blank), place + 1)
             marks = list(_CELL.finditer(self._source, start, stop))
             width = max(1, sum(mark.start() < self._lines[first].end for mark in marks))
-            for mark, following in zip(marks, [*marks[1:], None], strict=True):
-                cells.append(self._cell(mark, following.start() if following is not None else stop))
+            for number, mark in enumerate(marks, start=1):
+                cells.append(self._cell(mark, marks[number].start() if number < len(marks) else stop))
                 if len(cells) == width:
                     rows.append(cells)
                     cells = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from claims.model import BlockKind, Problem
 from claims.readers.markup.lines import SourceLine, lines_of
@@ -22,6 +23,7 @@ _RULE = re.compile(r"-{5,}\s*$")
 _PLANNING = re.compile(r"(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):\s")
 _CODE = frozenset({"src", "example", "export", "html", "latex"})
 _QUOTES = frozenset({"quote", "verse"})
+_LONGEST = 100  # characters of the end of a block
 
 
 class OrgBlocks:
@@ -34,6 +36,10 @@ class OrgBlocks:
         self.inline = OrgInline(source)
         self._out: list[Part] = self.marked.blocks
         self._kind = BlockKind.PARAGRAPH
+        self._ends: dict[str, list[int]] = {}
+        for number in range(len(self._lines)):
+            if (text := self._text(number)[:_LONGEST].lower()).startswith("#+end_"):
+                self._ends.setdefault(text, []).append(number)
 
     def read(self) -> Marked:
         """Read all blocks."""
@@ -105,9 +111,9 @@ class OrgBlocks:
 
     def _named(self, place: int, end: int, name: str) -> int:
         """Read a block between "#+begin_name" and "#+end_name"."""
-        closed = place + 1
-        while closed < end and self._text(closed).lower() != f"#+end_{name}":
-            closed += 1
+        places = self._ends.get(f"#+end_{name}", [])
+        following = bisect_right(places, place)
+        closed = places[following] if following < len(places) else end
         if closed >= end:
             return self._paragraph(place, end) if name not in _CODE else place + 1
         if name in _CODE:

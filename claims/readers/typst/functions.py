@@ -237,7 +237,7 @@ class TypstBlocks(TypstText):
         for one in arguments:
             said = self._said(one)
             if one.name == "columns":
-                inner = list(split_arguments(said, 1, len(said) - 1)) if said.startswith("(") else []
+                inner = list(split_arguments(self.source, one.start + 1, one.end - 1)) if said.startswith("(") else []
                 width = len(inner) or (int(said) if said.isdecimal() and 0 < int(said) < 200 else 1)
             elif not one.name and said.startswith("["):
                 cells.append(self._cell(one.start + 1, one.end - 1))
