@@ -276,6 +276,8 @@ class Document:
             if end > start:
                 pieces.append(Span(start, end))
             start = max(start, mark.end)
+            if start < span.end and self.text[start].isspace() and self.text[start + 1 : start + 2] in _CLOSE_UP:
+                start += 1  # "burned [1] ." is "burned."
         if start < span.end:
             pieces.append(Span(start, span.end))
         return tuple(pieces)

@@ -248,7 +248,7 @@ class RstText:
             return self._code(first, max(first, self._extent(first, end, indent)))
         if is_term and self._depth < _DEEPEST:
             below = self._extent(until, end, indent)
-            inner = min(line.indent for line in self._lines[until:below] if not line.is_blank)
+            inner = min((line.indent for line in self._lines[until:below] if not line.is_blank), default=0)
             self._blocks(until, below, inner, BlockKind.LIST_ITEM if kind is BlockKind.PARAGRAPH else kind)
             return below
         return until
