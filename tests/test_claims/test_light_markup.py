@@ -226,3 +226,9 @@ def test_emphasis_is_left_out_and_signs_stay():
 )
 def test_other_texts_are_not_taken_for_these(text):
     assert read(text.encode(), name="-").format not in ("asciidoc", "org", "typst", "rst")
+
+
+def test_signs_that_set_nothing_off_stay():
+    assert alone("asciidoc", "A *star and an _underline, *old*ish and 3*4*5 mills.").text == (
+        "A *star and an _underline, *old*ish and 3*4*5 mills."
+    )
