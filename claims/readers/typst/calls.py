@@ -13,7 +13,7 @@ _NAMED = re.compile(r"\s*(?P<name>[a-z][\w-]*)\s*:\s*")
 _STRING = re.compile(r'"((?:[^"\\]|\\.){0,4000})"')
 
 
-class Argument(NamedTuple):
+class TypstArgument(NamedTuple):
     """An argument: its name ("" for none), and where its value begins and ends."""
 
     name: str
@@ -21,26 +21,26 @@ class Argument(NamedTuple):
     end: int
 
 
-class Call(NamedTuple):
+class TypstCall(NamedTuple):
     """A call: the name of its function, its arguments, the contents in "[…]" behind them, and where it ends."""
 
     name: str
-    arguments: list[Argument]
+    arguments: list[TypstArgument]
     contents: list[tuple[int, int]]
     end: int
 
 
-def read_call(source: str, start: int, end: int) -> Call | None:
+def read_call(source: str, start: int, end: int) -> TypstCall | None:
     """Return the call that begins with "#" at `start`; None: there is none."""
     match = _NAME.match(source, start, end)
     if match is None:
         return None
     place = match.end()
-    arguments: list[Argument] = []
+    arguments: list[TypstArgument] = []
     if source[place : place + 1] == "(":
         closed = closing(source, place, end)
         if closed < 0:
-            return Call(match["name"], [], [], place)
+            return TypstCall(match["name"], [], [], place)
         arguments = list(split_arguments(source, place + 1, closed))
         place = closed + 1
     contents = []
@@ -50,10 +50,10 @@ def read_call(source: str, start: int, end: int) -> Call | None:
             break
         contents.append((place + 1, closed))
         place = closed + 1
-    return Call(match["name"], arguments, contents, place)
+    return TypstCall(match["name"], arguments, contents, place)
 
 
-def split_arguments(source: str, start: int, end: int) -> Iterator[Argument]:
+def split_arguments(source: str, start: int, end: int) -> Iterator[TypstArgument]:
     """Yield the arguments between two brackets; commas within strings and other brackets part nothing."""
     first = place = start
     while place < end:
@@ -71,7 +71,7 @@ def split_arguments(source: str, start: int, end: int) -> Iterator[Argument]:
     yield from _argument(source, first, end)
 
 
-def _argument(source: str, start: int, end: int) -> Iterator[Argument]:
+def _argument(source: str, start: int, end: int) -> Iterator[TypstArgument]:
     named = _NAMED.match(source, start, end)
     name = named["name"] if named is not None else ""
     start = named.end() if named is not None else start
@@ -79,10 +79,10 @@ def _argument(source: str, start: int, end: int) -> Iterator[Argument]:
     stripped = words.strip()
     if stripped:
         at = start + words.index(stripped[0])
-        yield Argument(name, at, at + len(stripped))
+        yield TypstArgument(name, at, at + len(stripped))
 
 
-def string_in(source: str, argument: Argument) -> str | None:
+def string_in(source: str, argument: TypstArgument) -> str | None:
     """Return the text of an argument that is a string; None: it is something else."""
     match = _STRING.fullmatch(source, argument.start, argument.end)
     return match[1].replace('\\"', '"') if match is not None else None
@@ -102,4 +102,4 @@ def end_of_statement(source: str, start: int, end: int) -> int:
     return place
 
 
-__all__ = ["Argument", "Call", "end_of_statement", "read_call", "split_arguments", "string_in"]
+__all__ = ["TypstArgument", "TypstCall", "end_of_statement", "read_call", "split_arguments", "string_in"]

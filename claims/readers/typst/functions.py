@@ -20,7 +20,7 @@ from claims.readers.markup.model import (
     TableCell,
     Words,
 )
-from claims.readers.typst.calls import Argument, Call, end_of_statement, read_call, split_arguments, string_in
+from claims.readers.typst.calls import TypstArgument, TypstCall, end_of_statement, read_call, split_arguments, string_in
 from claims.readers.typst.markup import TypstText
 
 _STATEMENT = re.compile(r"#(?:set|show|let|import|include|context)\b")
@@ -104,7 +104,7 @@ class TypstBlocks(TypstText):
             self.marked.problems.append(Problem(code="document-incomplete", message=message))
         return parts, [], until
 
-    def _show(self, call: Call, place: tuple[int, int]) -> tuple[list[Part], list[Inline]]:
+    def _show(self, call: TypstCall, place: tuple[int, int]) -> tuple[list[Part], list[Inline]]:
         name = call.name
         first = call.arguments[0] if call.arguments and not call.arguments[0].name else None
         if name == "cite":
@@ -136,7 +136,9 @@ class TypstBlocks(TypstText):
             return [], []
         return self._other(call, first, place)
 
-    def _other(self, call: Call, first: Argument | None, place: tuple[int, int]) -> tuple[list[Part], list[Inline]]:
+    def _other(
+        self, call: TypstCall, first: TypstArgument | None, place: tuple[int, int]
+    ) -> tuple[list[Part], list[Inline]]:
         """Return the contents of a function that is not known; of one without any, its value or a hole."""
         contents = self._contents(call)
         if not contents and not call.arguments:
@@ -155,15 +157,15 @@ class TypstBlocks(TypstText):
             words = []
         return parts, words
 
-    def _said(self, argument: Argument) -> str:
+    def _said(self, argument: TypstArgument) -> str:
         return self.source[argument.start : argument.end]
 
-    def _contents(self, call: Call) -> list[tuple[int, int]]:
+    def _contents(self, call: TypstCall) -> list[tuple[int, int]]:
         """Return the contents of a call: unnamed arguments in brackets, and those behind."""
         inner = [(one.start + 1, one.end - 1) for one in call.arguments if not one.name and self._said(one)[:1] == "["]
         return [*inner, *call.contents]
 
-    def _cite(self, call: Call, place: tuple[int, int]) -> list[Inline]:
+    def _cite(self, call: TypstCall, place: tuple[int, int]) -> list[Inline]:
         keys = [one[0] or one[1] for argument in call.arguments for one in _LABEL.findall(self._said(argument))]
         named = {one.name: self._said(one).strip('[]"') for one in call.arguments if one.name}
         if not keys or named.get("form") == "none":
@@ -171,7 +173,7 @@ class TypstBlocks(TypstText):
             return []
         return self.works(keys, named.get("supplement", ""), place, named.get("form", ""))
 
-    def _footnote(self, call: Call, first: Argument | None, place: tuple[int, int]) -> list[Inline]:
+    def _footnote(self, call: TypstCall, first: TypstArgument | None, place: tuple[int, int]) -> list[Inline]:
         label = _LABEL.fullmatch(self._said(first)) if first is not None else None
         if label is not None:
             return [NoteMark(label[1] or label[2], place)]
@@ -191,14 +193,14 @@ class TypstBlocks(TypstText):
                 self.marked.notes.setdefault(name, note)
                 words[number] = NoteMark(name, one.place)
 
-    def _link(self, call: Call, first: Argument, place: tuple[int, int]) -> list[Inline]:
+    def _link(self, call: TypstCall, first: TypstArgument, place: tuple[int, int]) -> list[Inline]:
         url = string_in(self.source, first)
         inside = [one for start, end in self._contents(call) for one in self.inline(start, end)]
         if url is None or "://" not in url:
             return inside
         return [Linked(url, inside or [Words(url, first.start + 1)], place)]
 
-    def _quote(self, call: Call) -> tuple[list[Part], list[Inline]]:
+    def _quote(self, call: TypstCall) -> tuple[list[Part], list[Inline]]:
         contents = self._contents(call)
         named = {one.name: one for one in call.arguments if one.name}
         is_block = "block" in named and self._said(named["block"]) == "true"
@@ -220,7 +222,7 @@ class TypstBlocks(TypstText):
             parts += self.blocks(source.start + 1, source.end - 1, kind=BlockKind.QUOTE)
         return parts, []
 
-    def _figure(self, call: Call) -> list[Part]:
+    def _figure(self, call: TypstCall) -> list[Part]:
         parts: list[Part] = []
         for one in call.arguments:
             said = self._said(one)
@@ -230,7 +232,7 @@ class TypstBlocks(TypstText):
                 parts.append(self._table(list(split_arguments(self.source, one.start + len("table("), one.end - 1))))
         return [*parts, *(part for start, end in self._contents(call) for part in self.blocks(start, end))]
 
-    def _table(self, arguments: Sequence[Argument]) -> Table:
+    def _table(self, arguments: Sequence[TypstArgument]) -> Table:
         """Return a table; its width is the number of its columns, or else one."""
         width = 1
         cells: list[TableCell] = []
