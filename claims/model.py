@@ -64,6 +64,9 @@ class DocumentFormat(StrEnum):
     TEI = "tei"
     EPUB = "epub"
     ODT = "odt"
+    ASCIIDOC = "asciidoc"
+    ORG = "org"
+    TYPST = "typst"
 
 
 class BlockKind(StrEnum):

@@ -41,6 +41,11 @@ _SUFFIXES = {
     ".pdf": "pdf",
     ".rst": "rst",
     ".rest": "rst",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
+    ".asc": "asciidoc",
+    ".org": "org",
+    ".typ": "typst",
     ".epub": "epub",
     ".odt": "odt",
     ".nxml": "jats",
@@ -67,11 +72,7 @@ _NOT_READ = {
     ".msg": ("a mail message", "save its text as .txt or .html"),
     ".mht": ("a web page with its images", "save the page as HTML alone"),
     ".mhtml": ("a web page with its images", "save the page as HTML alone"),
-    ".adoc": ("AsciiDoc", _MADE),
-    ".asciidoc": ("AsciiDoc", _MADE),
-    ".org": ("Org markup", _MADE),
     ".textile": ("Textile markup", _MADE),
-    ".typ": ("Typst source", _MADE),
 }
 """Kinds of text that are refused. Read as plain text, they would seem to have nothing to fix."""
 _LATEX = lazy_regex(r"\s*(?:%[^\n]*\n\s*){0,50}\\(?:documentclass|documentstyle)\b")
@@ -82,6 +83,10 @@ _MEDIA_TYPES = {
     "text/x-markdown": "markdown",
     "text/x-wiki": "wikitext",
     "text/x-rst": "rst",
+    "text/asciidoc": "asciidoc",
+    "text/x-asciidoc": "asciidoc",
+    "text/org": "org",
+    "text/x-org": "org",
     "application/epub+zip": "epub",
     "application/vnd.oasis.opendocument.text": "odt",
     "application/jats+xml": "jats",
@@ -254,9 +259,11 @@ def _looks_like(sample: str) -> str:
         return "html"
     if _REDIRECT.match(sample):
         return "wikitext"
-    if len(_WIKITEXT.findall(sample)) > 2:
+    wiki, tags, marked = (len(signs.findall(sample)) for signs in (_WIKITEXT, _HTML, _MARKDOWN))
+    if (language := markup_of(sample, max(wiki, tags, marked))) is not None:
+        return language
+    if wiki > 2:
         return "wikitext"
-    if len(_HTML.findall(sample)) > 5:
+    if tags > 5:
         return "html"
-    marked = len(_MARKDOWN.findall(sample))
-    return markup_of(sample, marked) or ("markdown" if marked > 2 else "plaintext")
+    return "markdown" if marked > 2 else "plaintext"

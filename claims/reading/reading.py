@@ -27,7 +27,7 @@ from claims.reading.kinds import pick_kind
 
 _ZIP = b"PK\x03\x04"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_BY_KEY = frozenset({"markdown", "latex", "rst"})
+_BY_KEY = frozenset({"markdown", "latex", "rst", "asciidoc", "org", "typst"})
 """Formats that cite the works of a bibliography by their keys."""
 _READERS = {
     "plaintext": "claims.readers.plaintext",
@@ -43,6 +43,9 @@ _READERS = {
     "tei": "claims.readers.tei",
     "epub": "claims.readers.epub",
     "odt": "claims.readers.odt",
+    "asciidoc": "claims.readers.asciidoc",
+    "org": "claims.readers.org",
+    "typst": "claims.readers.typst",
     **dict.fromkeys(("bibtex", "csl-json", "ris", "endnote"), "claims.readers.bibliography_files.reading"),
 }
 
@@ -64,8 +67,9 @@ def read(
     `source` is a path (str or PathLike), or the document itself as bytes; of a folder, a .zip and a .tar.gz, the LaTeX
     document in it is read. `name` is what messages call the document,
     by default the path or `url`, the address that it came from. `format` is one of "plaintext", "html", "wikitext",
-    "markdown", "docx", "latex", "pdf", "bibtex", "csl-json", "ris" and "endnote"; None means to choose by the suffix of
-    the name, by `content_type` (the media type that the transport declared, with its charset if any), and by content.
+    "markdown", "docx", "latex", "pdf", "bibtex", "csl-json", "ris", "endnote", "rst", "asciidoc", "org", "typst",
+    "jats", "tei", "epub" and "odt"; None means to choose by the suffix of the name, by `content_type` (the media type
+    that the transport declared, with its charset if any), and by the content.
     `encoding` is what the text is in, by a name that Python knows; None takes a byte order mark, what `content_type`
     says, UTF-8, or what the letters show. A Word document has its own. `max_bytes` is the largest size that is read.
 

@@ -13,6 +13,26 @@ _SIGNS = {
         r"|^[^\s\n][^\n]{0,200}\n([=~^\"'])\1{3,}[ \t]*$",
         re.MULTILINE,
     ),
+    "asciidoc": lazy_regex(
+        r"^={1,6}[ \t](?:[^\n=][^\n]{0,200})?[^\n=\s]$|<<[\w.:-]{1,80}(?:,[^<>\n]{1,200})?>>"
+        r"|\[\[\[[^\[\]\n]{1,100}\]\]\]"
+        r"|footnote:[\w-]{0,60}\[|^:[\w-]{1,40}:(?:\s|$)"
+        r"|https?://[^\s\[\]]{3,500}\[[^\[\]\n]{1,200}\]"
+        r"|^\[(?:bibliography|quote|source|NOTE|TIP|WARNING)[^\[\]\n]{0,100}\]$|^\|===$"
+        r"|^include::\S{1,200}\[",
+        re.MULTILINE,
+    ),
+    "org": lazy_regex(
+        r"^#\+(?i:title|author|bibliography|begin_\w+|caption|options|date|startup|cite_export|print_bibliography)\b"
+        r"|\[cite(?:/[\w/-]{1,30})?:[^\[\]\n]{0,200}@|\[fn:[\w-]{0,60}[\]:]|\[\[https?:[^\[\]\n]{1,500}\](?:\[[^\[\]\n]{1,200}\])?\]"
+        r"|^[ \t]*:PROPERTIES:$",
+        re.MULTILINE,
+    ),
+    "typst": lazy_regex(
+        r"^#(?:set|show|let|import|bibliography|include)\b|#(?:cite|footnote|link|quote|figure|bibliography)[\[(]"
+        r"|(?<![\w.])@[\w:.-]{1,60}\[[^\[\]\n]{1,60}\]",
+        re.MULTILINE,
+    ),
 }
 _FEWEST = 3  # signs of a language that a text has at least; judgement, as for Markdown and wikitext
 

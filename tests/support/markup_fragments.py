@@ -67,6 +67,26 @@ FRAGMENTS = {
         "¦<choice><sic>a</sic><corr>b</corr></choice>¦[¦]¦(¦)¦–¦<quote>¦</quote>¦<table><row><cell>"
         "¦</cell></row></table>"
     ),
+    "asciidoc": _cut(
+        "= a\n¦== b\n¦* ¦. ¦a:: ¦<<a>>¦<<a,b>>¦[[[a]]]¦[[b]]¦footnote:[¦footnote:x[]¦]¦[¦http://a.test/["
+        "¦cite:[a(3)]¦----\n"
+        "¦____\n¦====\n¦|===\n¦| ¦////\n¦// ¦:a: b\n¦{a}¦*¦_¦`¦+¦++¦[quote]\n¦[bibliography]\n¦include::a[]\n"
+        "¦+\n¦^¦~¦link:a["
+    ),
+    "org": _cut(
+        "* ¦** a\n¦- ¦1. ¦[fn:1]¦[fn:1] ¦[fn::¦[fn:a:¦]¦[¦[cite:@a]¦[cite/t:@a p. 3; @b]¦[[http://a.test/][¦]]"
+        "¦[[¦#+begin_src\n"
+        "¦#+end_src\n¦#+begin_quote\n¦#+end_quote\n¦#+title: ¦#+bibliography: ../a.bib\n¦# ¦: ¦:A:\n¦:END:\n"
+        "¦| a | b |\n¦|-\n"
+        "¦*¦/¦=¦~¦_¦+¦^{2}¦@@a:¦@@¦\\\\\n¦cite:a¦\\cite{a}¦ :: "
+    ),
+    "typst": _cut(
+        "= a\n¦== ¦- ¦+ ¦1. ¦/ a: ¦@a¦@a[p. 3]¦#cite(<a>)¦#footnote[¦#footnote(<a>)¦]¦[¦(¦)¦{¦}"
+        '¦#quote(block: true)[¦#link("http://a'
+        '.test/")[¦#let a = [b]\n¦#a¦#set text(\n¦#show: a.with(\n¦title: [a],¦#table(columns: 2, [a], [b])'
+        "¦#figure(¦caption: [a]¦<a>"
+        '¦`¦```¦$¦//¦/*¦*/¦"¦*¦_¦--¦~¦#bibliography("../x.bib")\n¦#if x [¦,¦#'
+    ),
 }
 ENDLESS = [
     ("rst", "`a <" * 20_000),
@@ -79,6 +99,26 @@ ENDLESS = [
     ("rst", "a\n=\n" * 10_000),
     ("rst", "\n".join(f".. _{n}: {n + 1}_" for n in range(10_000)) + "\n\n" + "0_ " * 10_000),
     ("rst", "+-+-+\n| | |\n" * 10_000),
+    ("asciidoc", "footnote:[" * 10_000),
+    ("asciidoc", "*a _b " * 20_000),
+    ("asciidoc", "`a ++" * 20_000),
+    ("asciidoc", "<<a," * 20_000),
+    ("asciidoc", "|===\n" + "|a |b\n" * 10_000),
+    ("asciidoc", "====\n=====\n" * 5_000),
+    ("asciidoc", "* [[[a]]] x\n" * 10_000 + "<<a>>" * 5_000),
+    ("org", "[fn::" * 10_000),
+    ("org", "[[a][" * 20_000),
+    ("org", "*a /b " * 20_000),
+    ("org", "#+begin_quote\n" * 5_000),
+    ("org", "".join(" " * n + "- a\n" for n in range(1_500))),
+    ("org", "[fn:1] a\n" * 10_000),
+    ("typst", "#footnote[" * 10_000),
+    ("typst", "#a(" * 10_000),
+    ("typst", "#[" * 10_000 + "]" * 10_000),
+    ("typst", "@a[" * 20_000),
+    ("typst", "/*" * 20_000),
+    ("typst", "`" * 20_001),
+    ("typst", "#set a(\n" * 5_000),
     ("jats", "<article><body>" + "<p>a <xref rid='b'>1</xref>, (</p>" * 10_000 + "</body></article>"),
     ("jats", "<article><body><p>" + "[<xref rid='b'>1</xref>–" * 20_000 + "</p></body></article>"),
     ("jats", f"<article><back><ref-list>{'<ref><collab>A</collab></ref>' * 5_000}</ref-list></back></article>"),

@@ -21,8 +21,15 @@ NUMBERED = {
     "txt": "article.txt",
     "rst": "article.rst",
 }
-TAGGED = {"jats": "article.jats.xml", "tei": "article.tei.xml"}  # the markup gives the fields
-KEYED = {"pandoc": "keyed/article.md", "latex": "keyed/article.tex", "sphinx": "keyed/article.rst"}
+TAGGED = {
+    "jats": "article.jats.xml",
+    "tei": "article.tei.xml",
+    "asciidoc": "article.adoc",
+}  # the markup gives the fields
+KEYED = {"pandoc": "keyed/article.md", "latex": "keyed/article.tex", "sphinx": "keyed/article.rst"} | {
+    "org": "keyed/article.org",
+    "typst": "keyed/article.typ",
+}
 PACKED = {"epub": as_epub, "odt": as_odt, "odt with Zotero": partial(as_odt, zotero=True), "docx with Zotero": as_docx}
 PRINTED = {"pdf": 1, "pdf in two columns": 2}
 FORMS = NUMBERED | TAGGED | KEYED
@@ -105,7 +112,7 @@ def test_references_are_the_same(documents, suffix):
                 reference.archive_url,
                 reference.archived,
                 # The text, and an entry of BibTeX, do not say which of the two addresses its title led to.
-                reference.url_status if suffix in ("wiki", "md", "rst", "epub") else None,
+                reference.url_status if suffix in ("wiki", "md", "rst", "epub", "asciidoc") else None,
                 reference.identifiers,
                 reference.pages,
             )

@@ -146,7 +146,7 @@ TEX = b"% draft\n\\documentclass[a4paper]{article}\n\\begin{document}The mill \\
         ("drawing.svg", b"<svg/>", "an image"),
         ("letter.eml", b"From: a@b.test\n\nHello", "a mail message"),
         ("page.mhtml", b"From: saved\n\n<html></html>", "a web page with its images"),
-        ("page.org", b"* The mill", "Org markup"),
+        ("page.textile", b"h1. The mill", "Textile markup"),
         ("data.yml", b"a: https://a.test/", "YAML data"),
         ("table.csv", b"a,b\n1,2\n", "a table"),
         ("refs.nbib", b"PMID- 1\nTI  - The mill\n", "a list of references of a reference manager"),

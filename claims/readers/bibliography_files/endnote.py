@@ -64,7 +64,7 @@ def _offset(source: str, line: int) -> int:
 
 
 def work_of_record(record: etree._Element, number: int) -> Work:
-    """Return the work of `record`, a record element of EndNote; `number` is its label where it gives none."""
+    """Return the work of a `record` of EndNote. `number` is its key if it has none."""
 
     def first(*paths: str) -> str:
         return next(filter(None, (_words(one) for path in paths for one in record.iterfind(path))), "")
@@ -106,4 +106,4 @@ def _words(element: etree._Element) -> str:
     return _WHITE.sub(" ", "".join(map(str, element.itertext()))).strip()
 
 
-__all__ = ["read_endnote"]
+__all__ = ["read_endnote", "work_of_record"]

@@ -11,6 +11,7 @@ from claims.companions import Companions, FileRefused
 from claims.decoding import decode, normal_newlines
 from claims.errors import UndecodableDocument
 from claims.model import Problem
+from claims.readers.bibliography_files.bbl import is_bbl, read_bbl
 from claims.readers.bibliography_files.cited import parse_named
 from claims.readers.bibliography_files.model import Bibliography
 from claims.readers.latex.scanning import TokenBudget
@@ -139,7 +140,11 @@ def _read_bibliographies(project: Project, named: list[str]) -> None:
     if missing and not project.bibliographies:
         compiled = f"{PurePosixPath(project.main).with_suffix('')}.bbl"
         made = project.companions.read(compiled)
-        if made is not None and b"\\bibitem" in made:
+        if made is not None and b"\\entry{" in made:
+            text = normal_newlines(decode(made, name=compiled))
+            if is_bbl(text):
+                project.bibliographies.append((compiled, read_bbl(text)))
+        elif made is not None and b"\\bibitem" in made:
             project.add(compiled, normal_newlines(decode(made, name=compiled)))
             project.compiled = compiled
 
