@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from citecheck.settings.hosts import HostSettings
+from citecheck.settings.notify import NotifySettings
 from citecheck.settings.opinion import OpinionSettings
 
 
@@ -327,6 +328,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     checking: CheckingSettings = CheckingSettings()
     report: ReportSettings = ReportSettings()
     nightly: NightlySettings = NightlySettings()
+    notify: NotifySettings = NotifySettings()
     sources_folder: Annotated[
         str,
         Meta(

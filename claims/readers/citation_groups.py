@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 KEY = re.compile(
-    r"(?<![\w@\\])-?@(?:\{(?P<braced>[^{}\s][^{}\n]{0,200})\}|(?P<key>[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)){0,200}))"
+    r"(?<![\w@\\])(?P<bare>-)?@(?:\{(?P<braced>[^{}\s][^{}\n]{0,200})\}|(?P<key>[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)){0,200}))"
 )
 """A key with its "@", and the "-" that leaves the author out."""
 _PAGES = re.compile(
