@@ -9,7 +9,7 @@ from citecheck.checking.quotes.parsing import parse_quote
 from citecheck.checking.quotes.prepared import PreparedPage
 from citecheck.model import Place, SourceText
 from claims.folding import fold
-from reports.model import Extent
+from reports.model import Extent, QuoteOutcome
 
 FILLER = "The clerk wrote a line on every mast and rope that the yard had sold since the flood. "
 HEAD = "The pilot locked the upper chamber before the storm"
@@ -223,3 +223,16 @@ def test_words_in_the_place_of_a_page_s_foot_are_not_its_furniture() -> None:
 
     assert match_quote(f"sold nine barrels of herring to the {rest}", source).outcome.value == "typographic"
     assert match_quote(f"sold nine barrels of herring to the grey {rest}", source).outcome.is_faithful is False
+
+
+@pytest.mark.parametrize(
+    ("quote", "outcome"),
+    [
+        ("three ships", QuoteOutcome.NOT_FOUND),  # the number is one of two words, which must all be right
+        ("three ships of", QuoteOutcome.NUMBER_CHANGED),
+        ("three ships of oak in the spring", QuoteOutcome.NUMBER_CHANGED),
+        ("fifty-three ships", QuoteOutcome.VERBATIM),
+    ],
+)
+def test_a_number_that_is_cut_counts_as_a_word(quote: str, outcome: QuoteOutcome) -> None:
+    assert match_quote(quote, "The board sold fifty-three ships of oak in the spring.").outcome is outcome

@@ -45,3 +45,9 @@ def test_a_limit_elsewhere_on_the_page_does_not_count_where_the_words_stand_with
 )
 def test_a_claim_may_say_itself_what_its_quotation_was_cut_off_from(around: str, expected: bool) -> None:
     assert is_said_around(around, "en") is expected
+
+
+@pytest.mark.parametrize(("length", "shown"), [(79, 79), (80, 80), (81, 80), (400, 80)])
+def test_a_limit_is_shown_by_its_first_80_characters(length: int, shown: int) -> None:
+    clause = ("unless " + "rope " * 90)[: length - 1] + "x"
+    assert len(limit_behind("Divers may visit the wreck", f", {clause}.", "en")) == shown
