@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from citecheck import match_quote
-from citecheck.checking.quotes.limits import is_said_around
+from citecheck.checking.quotes.limits import is_said_around, limit_behind
 
 FILES = [Path(__file__).parents[1] / "support" / name for name in ("quote_limits.toml", "quote_meanings.toml")]
 ROWS = [
