@@ -236,3 +236,15 @@ def test_words_in_the_place_of_a_page_s_foot_are_not_its_furniture() -> None:
 )
 def test_a_number_that_is_cut_counts_as_a_word(quote: str, outcome: QuoteOutcome) -> None:
     assert match_quote(quote, "The board sold fifty-three ships of oak in the spring.").outcome is outcome
+
+
+def test_each_edit_says_whether_words_are_put_in_left_out_or_replaced() -> None:
+    source = "The old harbour board met in the long hall and sold forty ships of oak in the spring."
+    changed = match_quote(
+        "The old harbour board of men met in the long hall and sold forty boats of oak in spring", source
+    )
+    found = {
+        (edit.op.value, edit.quote.strip(), edit.source.strip()) for edit in changed.edits if edit.op.value != "equal"
+    }
+
+    assert found == {("delete", "of men", ""), ("replace", "boats", "ships"), ("insert", "", "the")}
