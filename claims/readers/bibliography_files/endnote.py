@@ -64,8 +64,6 @@ def _offset(source: str, line: int) -> int:
 
 
 def work_of_record(record: etree._Element, number: int) -> Work:
-    """Return the work of `record`, an element of EndNote XML; `number` is its place in the file, from 1."""
-
     def first(*paths: str) -> str:
         return next(filter(None, (_words(one) for path in paths for one in record.iterfind(path))), "")
 
