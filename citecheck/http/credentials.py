@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from citecheck.errors import SettingsError
 from citecheck.http.addresses import WebAddress, registrable
-from citecheck.settings.hosts import HostSettings
+from citecheck.settings.model import HostSettings
 
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*(?::\d{1,5})?")
 _FIELD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.1

@@ -19,8 +19,7 @@ from citecheck.http.policy import Policy, user_agent
 from citecheck.http.rate_limiter import RateLimiter, Stopped, process_limiter
 from citecheck.interfaces import Clock, Observer
 from citecheck.registries.services import Service
-from citecheck.settings.hosts import HostSettings
-from citecheck.settings.model import Settings
+from citecheck.settings.model import HostSettings, Settings
 from claims.urls import joined, parts_of, without_credentials
 from reports.model import Attempt, LinkStatus, Origin
 

@@ -25,8 +25,7 @@ from citecheck.http.addresses import web_address
 from citecheck.http.credentials import Credentials, withheld_from
 from citecheck.http.transport import adapter_for
 from citecheck.settings import load_settings
-from citecheck.settings.hosts import HostSettings
-from citecheck.settings.model import ArchiveSettings, Settings, WebSettings
+from citecheck.settings.model import ArchiveSettings, HostSettings, Settings, WebSettings
 from citecheck.testing import FakeClock
 from claims.model import Reference, Span
 from reports.model import LinkStatus, Origin
