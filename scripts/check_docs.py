@@ -303,7 +303,8 @@ def pages() -> Iterator[Path]:
 
 def _links() -> Iterator[str]:
     for page in pages():
-        for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        without_code = re.sub(r"`[^`\n]*`", "", page.read_text(encoding="utf-8"))
+        for target in re.findall(r"\]\(([^)\s]+)\)", without_code):
             if re.match(r"[a-z]+:", target) or target.startswith("#"):
                 continue
             if not (page.parent / target.split("#")[0]).exists():

@@ -12,8 +12,6 @@ from citecheck.interfaces import Observer, Sources
 from citecheck.observers import for_document
 from citecheck.recovery.likeness import own_words
 from citecheck.recovery.model import (
-    TO_CONFIRM,
-    TWO_REVISIONS,
     Confirmation,
     FoundAddress,
     RecoveredReference,
@@ -31,6 +29,8 @@ from claims.urls import canonical_key, parts_of, split_archive, without_credenti
 from reports.repair.parts import is_web
 
 _PHASE = "addresses"
+_TO_CONFIRM = "only the words of its address agree, and its page did not confirm it"
+_TWO_REVISIONS = "the page had another address there at the time of the copy"
 _DEAD = frozenset({UrlStatus.DEAD, UrlStatus.USURPED, UrlStatus.DEVIATED})
 
 
@@ -54,7 +54,7 @@ class _Candidate:
 
     @property
     def is_used(self) -> bool:
-        return self.found is not None and not self.words
+        return self.found is not None and not self.words and not self.found.needs_page
 
 
 class Recoverer:
@@ -114,7 +114,7 @@ class Recoverer:
             results = list(self._confirmed(document, results))
         return Recovery(
             document=document.name,
-            references=tuple(results),
+            references=tuple(map(_settled, results)),
             places=tuple(search.places),
             attempts=tuple(search.attempts),
             answered=search.answered,
@@ -170,7 +170,7 @@ class Recoverer:
             if used is None:
                 candidates.append(candidate)
             elif key in again and candidate.is_used and not _is_same_address(used, candidate):
-                candidates[:] = [replace(one, words=(*one.words, TWO_REVISIONS)) for one in (candidate, used)]
+                candidates[:] = [replace(one, words=(*one.words, _TWO_REVISIONS)) for one in (candidate, used)]
 
     def _on_page(self, document: Document, form: PageForm) -> Iterator[tuple[str, _Candidate]]:
         """Yield what one form of the page gives for each of our references that it matches."""
@@ -225,7 +225,7 @@ class Recoverer:
                 address, words = finder.find(entry, search)
                 doubts = (*words, *self._private(address.url)) if address is not None else words
                 found[entry.key].append(_Candidate(address, doubts))
-                if address is not None and doubts in ((), (TO_CONFIRM,)):
+                if address is not None and not doubts:
                     break
 
     def _confirmed(self, document: Document, results: Sequence[RecoveredReference]) -> Iterator[RecoveredReference]:
@@ -233,7 +233,7 @@ class Recoverer:
         visited = {
             one.reference.key: with_address(one.reference, one.found)
             for one in results
-            if one.found is not None and one.doubts in ((), (TO_CONFIRM,))
+            if one.found is not None and not one.doubts
         }
         with self._sources.gather(document, tuple(visited.values())) as gathering:
             for one in results:
@@ -242,8 +242,7 @@ class Recoverer:
                     continue
                 source = gathering.source(one.reference.key)
                 said, words, rule = confirm_source(source, language=document.language)
-                doubts = one.doubts if said is not Confirmation.CONFIRMED else ()
-                doubts = (words,) if said is Confirmation.OTHER_WORK else doubts
+                doubts = (words,) if said is Confirmation.OTHER_WORK else ()
                 yield replace(one, confirmation=said, confirmed_by=words, rule=rule, doubts=doubts)
 
 
@@ -273,10 +272,24 @@ def _result(entry: Reference, candidates: Sequence[_Candidate]) -> RecoveredRefe
     """Return what became of a reference: the first address without doubt, or to confirm, or else with a doubt."""
     missed = tuple(word for one in candidates if one.found is None for word in one.words)
     known = [one for one in candidates if one.found is not None]
-    best = min(known, key=lambda one: (len(one.words), one.words != (TO_CONFIRM,)), default=None)
+    best = min(known, key=_doubtfulness, default=None)
     if best is None:
         return RecoveredReference(reference=entry, missed=missed)
     return RecoveredReference(reference=entry, found=best.found, doubts=best.words, missed=missed)
+
+
+def _doubtfulness(candidate: _Candidate) -> tuple[int, bool]:
+    """Return a key by which the surest address is the least; of two with one doubt it is the one a page can settle."""
+    needs_page = candidate.found is not None and candidate.found.needs_page
+    return len(candidate.words) + needs_page, bool(candidate.words) or not needs_page
+
+
+def _settled(one: RecoveredReference) -> RecoveredReference:
+    """Return `one` with a doubt if its address needs its page, and the page neither confirmed nor denied it."""
+    decided = one.confirmation in (Confirmation.CONFIRMED, Confirmation.OTHER_WORK)
+    if one.found is None or not one.found.needs_page or decided:
+        return one
+    return replace(one, doubts=(_TO_CONFIRM, *one.doubts))
 
 
 __all__ = ["Finder", "Recoverer"]

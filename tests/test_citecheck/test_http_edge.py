@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import brotli
 import pytest
+import requests
 import responses
 import zstandard
 from live_web import fast
@@ -14,11 +15,13 @@ from requests.adapters import HTTPAdapter
 
 from citecheck.http.answer import Answer
 from citecheck.http.circuit_breaker import CircuitBreaker
+from citecheck.http.client import HttpClient, HttpRequest
 from citecheck.http.decoding import decoded
 from citecheck.http.failures import Failure
-from citecheck.http.policy import page_policy
+from citecheck.http.policy import archive_policy, page_policy
 from citecheck.http.rate_limiter import RateLimiter
 from citecheck.http.tasks import TimeSlot
+from citecheck.settings.model import Settings
 from citecheck.testing import FakeClock
 from citecheck.web.live import LiveFetcher
 from reports.model import LinkStatus
@@ -204,6 +207,37 @@ class TestCircuits:
         breaker.trip("a.test", self.CUT)
         assert breaker.opened("a.test", 0).status is LinkStatus.CONNECTION_ERROR
         assert breaker.opened("b.test", 0) is None
+
+
+class _Failing(HTTPAdapter):
+    """A transport whose every request fails with `error`."""
+
+    def __init__(self, error):
+        super().__init__()
+        self.error = error
+
+    def send(self, *_, **__):
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("policy", "error", "closed"),
+    [
+        (archive_policy(Settings(), "read"), ConnectionRefusedError(), 3600.0),
+        (archive_policy(Settings(), "read"), TimeoutError(), 0.0),
+        (archive_policy(Settings(), "read"), ConnectionResetError(), 0.0),
+        (page_policy(fast()), ConnectionRefusedError(), 0.0),
+    ],
+)
+def test_an_archive_that_refuses_connections_is_left_alone_and_a_page_is_not(policy, error, closed):
+    limiter = RateLimiter(FakeClock())
+    client = HttpClient(_Failing(requests.ConnectionError(error)), clock=FakeClock(), limiter=limiter)
+    request = HttpRequest(url=PAGE, host="a.test", pace_key="a.test")
+
+    reply = limiter.run(client.ask(request, replace(policy, retries=0)))
+
+    assert reply.failure is not None
+    assert limiter.closed_for("a.test") == closed
 
 
 WORDS = b"<p>plain words" * 9

@@ -19,7 +19,7 @@ from citecheck.http.robots import Robots
 from citecheck.http.tasks import Task, TimeSlot
 from citecheck.model import Fetched
 from citecheck.testing import FakeClock
-from reports.model import Attempt, Origin
+from reports.model import Attempt, LinkStatus, Origin
 
 
 def head(*lines: bytes, end: bytes = b"\r\n\r\n") -> http.client.HTTPResponse:
@@ -171,8 +171,11 @@ class TestBodies:
     def test_a_packed_file_is_not_read(self, kind: str, read: bool) -> None:
         got = answer(b"PK.." * 9, 100, content_type=kind)
         assert bool(got.body) is read
-        assert (got.failure is None) is read
+        assert (got.failure.status if got.failure else None) == (None if read else LinkStatus.UNSUPPORTED_TYPE)
         assert answer(b"%PDF-1.7", 100, content_type=kind).body == b"%PDF-1.7"
+        long = answer(b"%PDF-1.7" * 20, 100, content_type=kind)
+        assert long.failure is not None
+        assert long.failure.status is LinkStatus.TOO_LARGE
 
     @pytest.mark.parametrize(
         ("kind", "textless"),
