@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from citecheck.checking.facts.comparison import compare_by_rule
-from citecheck.checking.facts.conflicts import find_conflict
+from citecheck.checking.facts.conflicts import SPAN_END, find_conflict
 from citecheck.checking.facts.counted_years import is_plain_year, year_from
-from citecheck.checking.facts.model import UNSAID, Date, Fact, FactComparison, Name, Number, Relation
+from citecheck.checking.facts.model import UNSAID, Certainty, Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.name_lookup import look_up_name
+from citecheck.checking.facts.page_conflicts import conflict_with_page
 from citecheck.checking.facts.reading import facts
 from citecheck.checking.facts.rivals import slot_of
 from citecheck.checking.facts.sentences import may_agree, sentence_days, sentence_values, those_among, with_figures
@@ -25,6 +26,7 @@ from claims.model import Span
 _NEAR = 2  # sentences from a passage within which a small number counts as said there (judgement)
 _SMALL = 13.0  # bare numbers below this one mean something else on most pages (judgement)
 _WEEKDAY = "fact.date.weekday-near-publication"  # far from the passages, "Saturday" is a day of anything
+_WEEKDAY_ALONE = "fact.date.weekday-alone"
 _CLOSENESS = {Relation.COMPATIBLE: 2, Relation.VAGUER: 1}  # which of two facts is shown if none agrees
 
 
@@ -179,12 +181,18 @@ def _conflict(
     passages: Sequence[SourceSentence],
 ) -> FactComparison | None:
     """Return another value that the text gives for a fact with which nothing near the passages agrees, or None."""
+    if found.rule == _WEEKDAY_ALONE:
+        return conflict_with_page(slot_of(claim, found.fact, plain, text, passages), text)
     left_open = isinstance(found.fact, Name) and found.relation.agrees is None
     if found.relation not in UNSAID and not left_open and not _may_be_of_another(found):
         return None
+    slot = slot_of(claim, found.fact, plain, text, passages)
+    conflict = find_conflict(slot, text)
     if isinstance(found.fact, Date) and _is_in_range(found, plain):
-        return None
-    return find_conflict(slot_of(claim, found.fact, plain, text, passages), text)
+        return conflict if conflict is not None and conflict.rule == SPAN_END else None
+    if found.relation is Relation.UNRELATED and (conflict is None or conflict.certainty is Certainty.POSSIBLE):
+        return conflict_with_page(slot, text) or conflict
+    return conflict
 
 
 def _may_be_of_another(found: FactComparison) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from citecheck.checking.facts.comparison import compare
+from citecheck.checking.facts.date_comparison import is_other_weekday
 from citecheck.checking.facts.known_names import is_wide_place, other_names
 from citecheck.checking.facts.model import Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.page_days import is_long_past, is_of_the_page, may_be_told_on
@@ -153,7 +154,7 @@ def rivals_of(slot: Slot, text: PreparedText) -> list[tuple[SourceSentence, Fact
         and not (
             isinstance(other, Name) and (_may_be_within(slot, other) or _is_of_another(slot, text, sentence, other))
         )
-        and not any(_is_claimed_too(claimed, other) for claimed in slot.facts)
+        and not any(_is_claimed_too(claimed, other) and not _is_wider(claimed, mine) for claimed in slot.facts)
         and _may_replace(wanted, text, sentence, other)
     ]
 
@@ -213,6 +214,13 @@ def _is_claimed_too(mine: Fact, other: Fact) -> bool:
         is_part = set(other.words) <= set(mine.words) or set(mine.words) <= set(other.words)
         return is_part or mine.words[0] != other.words[0]  # "Gareth Smith" and "Gareth Paisey" may be rivals
     return relation is Relation.AGREES
+
+
+def _is_wider(claimed: Fact, mine: Fact) -> bool:
+    """Whether the claim gives a year alone beside the day `mine`: a day of that year may still replace the day."""
+    if not (isinstance(claimed, Date) and isinstance(mine, Date)):
+        return False
+    return claimed is not mine and claimed.month is None and mine.day is not None
 
 
 def sentence_facts(text: PreparedText, sentence: SourceSentence) -> tuple[Fact, ...]:
@@ -276,6 +284,8 @@ def is_plain(name: Name) -> bool:
 def _same_precision(mine: Date, other: Date) -> bool:
     """Dates exclude each other if both give the part that differs: two different years, two different days."""
     if mine.year is not None and other.year is not None and mine.year != other.year:
+        return True
+    if is_other_weekday(mine, other):
         return True
     if mine.day is not None and other.day is not None:
         return (mine.month, mine.day) != (other.month, other.day)

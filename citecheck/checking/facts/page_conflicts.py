@@ -1,0 +1,146 @@
+"""Dates that the day of a page excludes: a page tells nothing that happened after it, and "this week" is its own week.
+
+Such a page need not write out the day on which something happened, so that no other date stands in the claimed one's
+place. The day of the page says enough: a page of April 2019 that tells what happened "this week" does not tell it of
+June, or of 2016. English.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from citecheck.checking.facts.model import Certainty, Date, FactComparison, Relation
+from citecheck.checking.facts.page_days import first_day, is_of_the_page, last_day, reach_of_words
+from citecheck.checking.facts.reading import days
+from citecheck.checking.facts.rivals import Slot
+from citecheck.checking.facts.sentences import sentence_days
+from citecheck.checking.facts.standing import is_value, limit_of
+from citecheck.checking.passages.model import PreparedText
+from citecheck.rules import RuleTable
+
+_TOP = 12  # sentences and lines at the top of a page among which its day stands (judgement)
+_LATER = (
+    7  # days by which a page may tell of what comes without its date: a time zone, an issue dated ahead (judgement)
+)
+_APART = 31  # days between two days at the top of a page from which its own is not known (judgement)
+_SHARED = 0.3  # share of the claim's other words from which a passage is about the same event (judgement)
+_STAMP = re.compile(r"\b(?:published|posted|updated|modified)\b", re.IGNORECASE)
+_STAMP_WORDS = 16  # words up to which a line with "published" and a date is a stamp (judgement)
+_ADVERB = re.compile(r"(?:^|\b(?:in|on|during|of|around|late|early|mid)[\s-]+|\()$", re.IGNORECASE)
+_NAMED = re.compile(r"\s[A-ZÀ-Þ]")  # a year before it is part of a name: "the 2019 Reed Award"
+_COUNTED = re.compile(
+    r"\b(?:ago|anniversary|years?|decades?|centur(?:y|ies)|months|since|until|till|will|would|plans?|expected)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence counts a time that may be long before its page, or after it."""
+
+
+@dataclass(frozen=True, eq=False)
+class PageCase:
+    """A claimed date that a text lacks, and the text."""
+
+    slot: Slot
+    fact: Date
+    text: PreparedText
+
+    @cached_property
+    def page(self) -> tuple[date, date, str] | None:
+        """The first and the last day that may be the page's own, and its words; None: not known."""
+        return own_days(self.text)
+
+
+def conflict_with_page(slot: Slot, text: PreparedText) -> FactComparison | None:
+    """Return the conflict of the claimed date of `slot`, which `text` lacks, with the text's own day; None: none."""
+    fact = slot.fact
+    if not isinstance(fact, Date) or not _is_a_time(slot, fact):
+        return None
+    case = PageCase(slot, fact, text)
+    if case.page is None:
+        return None
+    for rule, applies in PAGE_RULES.rows:
+        certainty = applies(case)
+        if certainty is not None:
+            return FactComparison(fact, Relation.DIFFERS, rule, case.page[2], None, near=True, certainty=certainty)
+    return None
+
+
+def _is_a_time(slot: Slot, fact: Date) -> bool:
+    """Whether a date says when something happened: it is no limit, no span, and no part of the name of a thing."""
+    text = slot.claim.text
+    if fact.since is not None or fact.edge or limit_of(text, fact) or not is_value(text, fact):
+        return False
+    before = text[max(0, fact.start - 12) : fact.start]
+    return _ADVERB.search(before) is not None
+
+
+def own_days(text: PreparedText) -> tuple[date, date, str] | None:
+    """Return the first and the last day that may be the own day of the page `text`, and its words; None: not known."""
+    found = _stamps(text)
+    known = [(first, last, day.text) for day in found if (first := first_day(day)) and (last := last_day(day))]
+    if not known:
+        return None
+    first, last = min(one[0] for one in known), max(one[1] for one in known)
+    return (first, last, known[0][2]) if (last - first).days <= _APART else None
+
+
+def _stamps(text: PreparedText) -> list[Date]:
+    published = [
+        day for day in days((text.source.published or "")[:10]) if day.year is not None and day.day is not None
+    ]
+    if published:
+        return published
+    found: list[Date] = []
+    for sentence in text.sentences[:_TOP]:
+        is_stamp = len(sentence.words) <= _STAMP_WORDS and _STAMP.search(text.text_of(sentence))
+        for day in sentence_days(text, sentence):
+            is_whole = None not in (day.year, day.month, day.day)
+            if is_whole and (is_stamp or is_of_the_page(day, text, sentence)):
+                found.append(day)
+    return found
+
+
+def _after_the_page(case: PageCase) -> Certainty | None:
+    """The claimed time begins after the day of the page, which can tell nothing of it."""
+    begin = first_day(case.fact) if case.fact.year is not None else None
+    if begin is None or case.page is None or begin <= case.page[1] + timedelta(days=_LATER):
+        return None
+    return Certainty.LIKELY if case.slot.coverage(None) >= _SHARED else None
+
+
+def _counted_from_the_page(case: PageCase) -> Certainty | None:
+    """The passage that has most of the claim counts from the day of the page: "this week", "on Monday"."""
+    passage = max(case.slot.passages, key=case.slot.coverage, default=None)
+    if passage is None or case.page is None or case.slot.coverage(passage) < _SHARED:
+        return None
+    words = case.text.text_of(passage)
+    reach = reach_of_words(words)
+    dated = any(day.year is not None and not _NAMED.match(words, day.end) for day in sentence_days(case.text, passage))
+    if reach < 0 or dated or _COUNTED.search(words):
+        return None
+    early, late = case.page[0] - timedelta(days=reach), case.page[1] + timedelta(days=reach)
+    return Certainty.LIKELY if _is_outside(case.fact, early, late) else None
+
+
+def _is_outside(fact: Date, early: date, late: date) -> bool:
+    if fact.year is not None:
+        first, last = first_day(fact), last_day(fact)
+        return first is not None and last is not None and (last < early or first > late)
+    if fact.month is None or (late - early).days > 300:
+        return False
+    months = {(early + timedelta(days=step)).month for step in range((late - early).days + 1)}
+    return fact.month not in months
+
+
+PAGE_RULES: RuleTable[PageCase, Certainty] = RuleTable(
+    "a claimed date that a page lacks, and the day of the page",
+    [
+        ("fact.conflict.after-the-page", _after_the_page),
+        ("fact.conflict.counted-from-page", _counted_from_the_page),
+    ],
+)
+
+
+__all__ = ["PAGE_RULES", "PageCase", "conflict_with_page", "own_days"]
