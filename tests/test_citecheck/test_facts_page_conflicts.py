@@ -35,6 +35,10 @@ THIS_WEEK = "The ferry company at Orten sold its last steamer this week, the har
         ("The ferry company at Orten sold its last steamer on 4 March 2016.", THIS_WEEK),
         ("The ferry company at Orten sold its last steamer in October.", THIS_WEEK),
         (
+            "In 2016 the ferry company at Orten built a new pier with the harbour board.",
+            "The ferry company at Orten will build a new pier with the harbour board.",
+        ),
+        (
             "In 2022 the ferry company at Orten sold its last steamer.",
             "The ferry company at Orten sold its last steamer.",
         ),
@@ -103,6 +107,15 @@ def test_the_day_of_a_page_is_a_line_at_its_top(top: str, expected: date | None)
     days = own_days(prepare(SourceText(text=f"{top}\n{THIS_WEEK}\n{REST['a page']}", extent=Extent.FULL)))
 
     assert (days and days[0]) == expected
+
+
+def test_behind_the_menus_of_a_page_its_day_stands_right_above_the_article() -> None:
+    menus = "\n".join(f"Item {number}" for number in range(20))
+    others = "12 May 2021\nOther news of the harbour"
+    page = f"{menus}\n4 March 2019\n{THIS_WEEK}\n{others}"
+
+    assert certainty("In 2022 the ferry company at Orten sold its last steamer.", page, published=None) is not None
+    assert certainty("In 2018 the ferry company at Orten sold its last steamer.", page, published=None) is not None
 
 
 @pytest.mark.parametrize(("year", "expected"), [("2015", True), ("2018", False)])

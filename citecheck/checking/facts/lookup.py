@@ -27,6 +27,7 @@ _NEAR = 2  # sentences from a passage within which a small number counts as said
 _SMALL = 13.0  # bare numbers below this one mean something else on most pages (judgement)
 _WEEKDAY = "fact.date.weekday-near-publication"  # far from the passages, "Saturday" is a day of anything
 _WEEKDAY_ALONE = "fact.date.weekday-alone"
+_YEAR_OPEN = (_WEEKDAY_ALONE, "fact.date.day-without-year", "fact.date.year-left-out")  # of which year, or week
 _CLOSENESS = {Relation.COMPATIBLE: 2, Relation.VAGUER: 1}  # which of two facts is shown if none agrees
 
 
@@ -181,8 +182,9 @@ def _conflict(
     passages: Sequence[SourceSentence],
 ) -> FactComparison | None:
     """Return another value that the text gives for a fact with which nothing near the passages agrees, or None."""
-    if found.rule == _WEEKDAY_ALONE:
-        return conflict_with_page(slot_of(claim, found.fact, plain, text, passages), text)
+    if found.rule in _YEAR_OPEN:
+        slot = slot_of(claim, found.fact, plain, text, passages)
+        return conflict_with_page(slot, text, only_counted=found.rule != _WEEKDAY_ALONE)
     left_open = isinstance(found.fact, Name) and found.relation.agrees is None
     if found.relation not in UNSAID and not left_open and not _may_be_of_another(found):
         return None

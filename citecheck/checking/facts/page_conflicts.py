@@ -18,24 +18,24 @@ from citecheck.checking.facts.reading import days
 from citecheck.checking.facts.rivals import Slot
 from citecheck.checking.facts.sentences import sentence_days
 from citecheck.checking.facts.standing import is_value, limit_of
-from citecheck.checking.passages.model import PreparedText
+from citecheck.checking.passages.model import PreparedText, SourceSentence
 from citecheck.rules import RuleTable
 
 _TOP = 12  # sentences and lines at the top of a page among which its day stands (judgement)
-_LATER = (
-    7  # days by which a page may tell of what comes without its date: a time zone, an issue dated ahead (judgement)
-)
+_WEEK = timedelta(days=7)  # by which the day of a page may be off: a time zone, an issue dated ahead (judgement)
+_ABOVE = 3  # lines above a passage among which the day of its article stands, behind the menus of a page (judgement)
 _APART = 31  # days between two days at the top of a page from which its own is not known (judgement)
 _SHARED = 0.3  # share of the claim's other words from which a passage is about the same event (judgement)
 _STAMP = re.compile(r"\b(?:published|posted|updated|modified)\b", re.IGNORECASE)
 _STAMP_WORDS = 16  # words up to which a line with "published" and a date is a stamp (judgement)
-_ADVERB = re.compile(r"(?:^|\b(?:in|on|during|of|around|late|early|mid)[\s-]+|\()$", re.IGNORECASE)
+_ADVERB = re.compile(r"(?:^|\b(?:in|on|during|of|through|around|late|early|mid)[\s-]+|\()$", re.IGNORECASE)
 _NAMED = re.compile(r"\s[A-ZÀ-Þ]")  # a year before it is part of a name: "the 2019 Reed Award"
 _COUNTED = re.compile(
-    r"\b(?:ago|anniversary|years?|decades?|centur(?:y|ies)|months|since|until|till|will|would|plans?|expected)\b",
-    re.IGNORECASE,
+    r"\b(?:ago|anniversary|years?|decades?|centur(?:y|ies)|months|since|until|till|would)\b", re.IGNORECASE
 )
-"""Words by which a sentence counts a time that may be long before its page, or after it."""
+"""Words by which a sentence counts a time that may be long before its page."""
+_TO_COME = re.compile(r"\b(?:will|plans?\s+to|planned|scheduled|expected|(?:is|are)\s+(?:set\s+)?to)\b", re.IGNORECASE)
+"""Words by which a sentence tells what is to come."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,11 +49,19 @@ class PageCase:
     @cached_property
     def page(self) -> tuple[date, date, str] | None:
         """The first and the last day that may be the page's own, and its words; None: not known."""
-        return own_days(self.text)
+        return own_days(self.text, self.passage)
+
+    @cached_property
+    def passage(self) -> SourceSentence | None:
+        """The passage that has most of the claim; None: there is none."""
+        return max(self.slot.passages, key=self.slot.coverage, default=None)
 
 
-def conflict_with_page(slot: Slot, text: PreparedText) -> FactComparison | None:
-    """Return the conflict of the claimed date of `slot`, which `text` lacks, with the text's own day; None: none."""
+def conflict_with_page(slot: Slot, text: PreparedText, *, only_counted: bool = False) -> FactComparison | None:
+    """Return the conflict of the claimed date of `slot`, which `text` lacks, with the text's own day; None: none.
+
+    `only_counted`: the text has the day of the year, so that the claimed year may be right where no passage counts.
+    """
     fact = slot.fact
     if not isinstance(fact, Date) or not _is_a_time(slot, fact):
         return None
@@ -61,7 +69,7 @@ def conflict_with_page(slot: Slot, text: PreparedText) -> FactComparison | None:
     if case.page is None:
         return None
     for rule, applies in PAGE_RULES.rows:
-        certainty = applies(case)
+        certainty = None if only_counted and applies is _after_the_page else applies(case)
         if certainty is not None:
             return FactComparison(fact, Relation.DIFFERS, rule, case.page[2], None, near=True, certainty=certainty)
     return None
@@ -76,9 +84,14 @@ def _is_a_time(slot: Slot, fact: Date) -> bool:
     return _ADVERB.search(before) is not None
 
 
-def own_days(text: PreparedText) -> tuple[date, date, str] | None:
-    """Return the first and the last day that may be the own day of the page `text`, and its words; None: not known."""
-    found = _stamps(text)
+def own_days(text: PreparedText, passage: SourceSentence | None = None) -> tuple[date, date, str] | None:
+    """Return the first and the last day that may be the own day of the page `text`, and its words; None: not known.
+
+    Where neither its markup nor its top has one, it stands right above `passage`, a sentence of the text; None: there
+    is no such sentence.
+    """
+    at = passage.index if passage is not None else 0
+    found = _published(text) or _stamps(text, 0, _TOP) or _stamps(text, max(0, at - _ABOVE), at)
     known = [(first, last, day.text) for day in found if (first := first_day(day)) and (last := last_day(day))]
     if not known:
         return None
@@ -86,14 +99,14 @@ def own_days(text: PreparedText) -> tuple[date, date, str] | None:
     return (first, last, known[0][2]) if (last - first).days <= _APART else None
 
 
-def _stamps(text: PreparedText) -> list[Date]:
-    published = [
-        day for day in days((text.source.published or "")[:10]) if day.year is not None and day.day is not None
-    ]
-    if published:
-        return published
+def _published(text: PreparedText) -> list[Date]:
+    return [day for day in days((text.source.published or "")[:10]) if day.year is not None and day.day is not None]
+
+
+def _stamps(text: PreparedText, begin: int, end: int) -> list[Date]:
+    """Return the days of the lines from `begin` to `end` of `text` that have a day and hardly more."""
     found: list[Date] = []
-    for sentence in text.sentences[:_TOP]:
+    for sentence in text.sentences[begin:end]:
         is_stamp = len(sentence.words) <= _STAMP_WORDS and _STAMP.search(text.text_of(sentence))
         for day in sentence_days(text, sentence):
             is_whole = None not in (day.year, day.month, day.day)
@@ -105,21 +118,24 @@ def _stamps(text: PreparedText) -> list[Date]:
 def _after_the_page(case: PageCase) -> Certainty | None:
     """The claimed time begins after the day of the page, which can tell nothing of it."""
     begin = first_day(case.fact) if case.fact.year is not None else None
-    if begin is None or case.page is None or begin <= case.page[1] + timedelta(days=_LATER):
+    if begin is None or case.page is None or begin <= case.page[1] + _WEEK:
         return None
     return Certainty.LIKELY if case.slot.coverage(None) >= _SHARED else None
 
 
 def _counted_from_the_page(case: PageCase) -> Certainty | None:
     """The passage that has most of the claim counts from the day of the page: "this week", "on Monday"."""
-    passage = max(case.slot.passages, key=case.slot.coverage, default=None)
+    passage = case.passage
     if passage is None or case.page is None or case.slot.coverage(passage) < _SHARED:
         return None
     words = case.text.text_of(passage)
-    reach = reach_of_words(words)
+    reach, is_to_come = reach_of_words(words), _TO_COME.search(words) is not None
     dated = any(day.year is not None and not _NAMED.match(words, day.end) for day in sentence_days(case.text, passage))
-    if reach < 0 or dated or _COUNTED.search(words):
+    if dated or _COUNTED.search(words) or (reach < 0 and not is_to_come):
         return None
+    if is_to_come:
+        is_before = case.fact.year is not None and _is_outside(case.fact, case.page[0] - _WEEK, date.max)
+        return Certainty.LIKELY if is_before else None
     early, late = case.page[0] - timedelta(days=reach), case.page[1] + timedelta(days=reach)
     return Certainty.LIKELY if _is_outside(case.fact, early, late) else None
 
