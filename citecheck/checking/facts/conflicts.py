@@ -14,6 +14,7 @@ from functools import partial
 
 from citecheck.checking.facts.comparison import compare
 from citecheck.checking.facts.derived import follows_from_others
+from citecheck.checking.facts.known_names import are_opposed
 from citecheck.checking.facts.model import Certainty, Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.occasions import is_other_occasion
 from citecheck.checking.facts.page_days import DATELINE, counts_from_another_day
@@ -117,6 +118,16 @@ def _span_end(rival: Rival) -> Certainty | None:
     if here is None or there is None or not is_passage:
         return None
     return Certainty.LIKELY if (here[0] == there[0]) != (here[1] == there[1]) else None
+
+
+def _opposed(rival: Rival) -> Certainty | None:
+    """Two names that differ in a word such as "new" or "upper" alone are two things."""
+    mine, other = rival.slot.fact, rival.other
+    if not (isinstance(mine, Name) and isinstance(other, Name)) or rival.slot.is_subject:
+        return None
+    is_passage = any(rival.sentence is passage for passage in rival.slot.passages)
+    named = tuple(normalize_token(word) for word in mine.words), tuple(normalize_token(word) for word in other.words)
+    return Certainty.LIKELY if is_passage and are_opposed(*named) and not _reaches(rival, Certainty.SURE) else None
 
 
 def _subject(rival: Rival) -> Certainty | None:
@@ -254,6 +265,7 @@ CONFLICT_RULES: RuleTable[Rival, Certainty] = RuleTable(
     "another value in the source, and how surely it is about the same thing",
     [
         (SPAN_END, _span_end),
+        ("fact.conflict.opposed-name", _opposed),
         ("fact.conflict.subject-name", _subject),
         ("fact.conflict.acronym", _acronym),
         ("fact.conflict.other-occasion", _other_occasion),

@@ -9,6 +9,7 @@ from citecheck.checking.facts.model import Number, Relation
 from citecheck.checking.passages.terms import related
 
 _ENDS = 0.07  # relative difference of two ends of ranges that rounding leaves at most (judgement)
+_ABOUT = 0.1  # relative difference of two numbers that are both said nearly, as "about" allows (judgement)
 _FAR = 2.0  # times a limit from which another thing's number is no sign of it (judgement)
 _MORE = 0.03  # part of a limit by which another is higher than it, beyond rounding (judgement)
 
@@ -25,7 +26,7 @@ def are_apart(pair: Numbers) -> Relation | None:
 
     None where the two numbers of `pair` are neither.
     """
-    return _another_thing(pair) or _other_end(pair) or _other_limit(pair)
+    return _another_thing(pair) or _other_end(pair) or _other_limit(pair) or _other_about(pair)
 
 
 def equal(one: float, other: float) -> bool:
@@ -54,6 +55,15 @@ def _other_limit(pair: Numbers) -> Relation | None:
         return Relation.DIFFERS if found.value < claimed.value * (1.0 - _MORE) else None
     below = not claimed.low and not found.low and claimed.high < found.high and claimed.value == claimed.high
     return Relation.DIFFERS if below and found.value == found.high else None
+
+
+def _other_about(pair: Numbers) -> Relation | None:
+    """Two numbers that are both said nearly, and further apart than one of them allows: "about 45", "some 54"."""
+    claimed, found = pair
+    both = all(0.0 < one.low < one.value < one.high < math.inf and one.second is None for one in pair)
+    if not both or claimed.unit != found.unit:
+        return None
+    return Relation.DIFFERS if abs(claimed.value - found.value) > _ABOUT * max(claimed.value, found.value) else None
 
 
 def _another_thing(pair: Numbers) -> Relation | None:

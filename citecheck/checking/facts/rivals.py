@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from citecheck.checking.facts.comparison import compare
 from citecheck.checking.facts.date_comparison import is_other_weekday
-from citecheck.checking.facts.known_names import is_wide_place, other_names
+from citecheck.checking.facts.known_names import are_opposed, is_wide_place, other_names
 from citecheck.checking.facts.model import Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.page_days import is_long_past, is_of_the_page, may_be_told_on
 from citecheck.checking.facts.reading import facts
@@ -210,6 +210,8 @@ def _around(text: PreparedText, passages: Sequence[SourceSentence]) -> Sequence[
 def _is_claimed_too(mine: Fact, other: Fact) -> bool:
     """Whether the claim gives a source's fact too, so that it is not a rival of another fact."""
     relation = compare(mine, other)
+    if isinstance(mine, Name) and isinstance(other, Name) and are_opposed(_words(mine), _words(other)):
+        return False
     if isinstance(mine, Name) and isinstance(other, Name) and relation is Relation.COMPATIBLE:
         is_part = set(other.words) <= set(mine.words) or set(mine.words) <= set(other.words)
         return is_part or mine.words[0] != other.words[0]  # "Gareth Smith" and "Gareth Paisey" may be rivals
@@ -285,6 +287,8 @@ def _same_precision(mine: Date, other: Date) -> bool:
     """Dates exclude each other if both give the part that differs: two different years, two different days."""
     if mine.year is not None and other.year is not None and mine.year != other.year:
         return True
+    if None in (mine.year, other.year) and _are_apart(mine, other):
+        return True
     if is_other_weekday(mine, other):
         return True
     if mine.day is not None and other.day is not None:
@@ -292,6 +296,13 @@ def _same_precision(mine: Date, other: Date) -> bool:
     if mine.month is not None and other.month is not None and mine.month != other.month:
         return True
     return mine.weekday is not None and other.weekday is not None and mine.month is None and other.month is None
+
+
+def _are_apart(mine: Date, other: Date) -> bool:
+    """Whether two dates, one of them a decade or a century, have no year in common."""
+    if mine.first is None or mine.last is None or other.first is None or other.last is None:
+        return False
+    return mine.last < other.first or other.last < mine.first
 
 
 __all__ = ["REACH", "Slot", "holds", "is_plain", "rivals_of", "same_kind", "sentence_facts", "slot_of"]
