@@ -32,6 +32,22 @@ def year_from(text: PreparedText, sentence: SourceSentence, year: int) -> str | 
     return None
 
 
+def other_year_from(text: PreparedText, sentence: SourceSentence, year: int) -> str | None:
+    """Return the words of `sentence`, one of `text`, by which another year than `year` follows from the one before it.
+
+    None if the sentence has a year itself, if more years than one stand before it, or if it counts none.
+    """
+    if any(day.year is not None for day in sentence_days(text, sentence)) or not sentence.index:
+        return None
+    before = text.sentences[sentence.index - 1]
+    bases = {day.year for day in sentence_days(text, before) if day.year is not None}
+    counted = list(_steps(text, sentence))
+    if len(bases) != 1 or len(counted) != 1:
+        return None
+    (base,), ((words, low, high),) = bases, counted
+    return words if not base + low - 1 <= year <= base + high + 1 else None
+
+
 def _steps(text: PreparedText, sentence: SourceSentence) -> Iterator[tuple[str, float, float]]:
     """Yield how far `sentence` counts: its words, and the least and the greatest number of years."""
     standing = text.text_of(sentence)
@@ -55,4 +71,4 @@ def is_plain_year(date: Date) -> bool:
     return date.year is not None and date.month is None and date.since is None
 
 
-__all__ = ["is_plain_year", "year_from"]
+__all__ = ["is_plain_year", "other_year_from", "year_from"]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from citecheck.checking.facts.counted_years import is_plain_year, other_year_from
 from citecheck.checking.facts.model import Certainty, Date, FactComparison, Relation
 from citecheck.checking.facts.page_days import first_day, is_of_the_page, last_day, reach_of_words
 from citecheck.checking.facts.reading import days
@@ -25,6 +26,7 @@ _TOP = 12  # sentences and lines at the top of a page among which its day stands
 _WEEK = timedelta(days=7)  # by which the day of a page may be off: a time zone, an issue dated ahead (judgement)
 _ABOVE = 3  # lines above a passage among which the day of its article stands, behind the menus of a page (judgement)
 _APART = 31  # days between two days at the top of a page from which its own is not known (judgement)
+_HALF = 0.5  # share of the claim's other words from which a passage counts the year of the same event (judgement)
 _SHARED = 0.3  # share of the claim's other words from which a passage is about the same event (judgement)
 _STAMP = re.compile(r"\b(?:published|posted|updated|modified)\b", re.IGNORECASE)
 _STAMP_WORDS = 16  # words up to which a line with "published" and a date is a stamp (judgement)
@@ -51,6 +53,19 @@ class PageCase:
         """The first and the last day that may be the page's own, and its words; None: not known."""
         return own_days(self.text, self.passage)
 
+    @property
+    def words(self) -> str:
+        """The words of the page's own day; empty if it is not known."""
+        return self.page[2] if self.page is not None else ""
+
+    @cached_property
+    def counted(self) -> str:
+        """The words by which the passage counts another year than the claimed one; empty if it does not."""
+        year = self.fact.year
+        if self.passage is None or year is None or not is_plain_year(self.fact):
+            return ""
+        return other_year_from(self.text, self.passage, year) or ""
+
     @cached_property
     def passage(self) -> SourceSentence | None:
         """The passage that has most of the claim; None: there is none."""
@@ -66,12 +81,11 @@ def conflict_with_page(slot: Slot, text: PreparedText, *, only_counted: bool = F
     if not isinstance(fact, Date) or not _is_a_time(slot, fact):
         return None
     case = PageCase(slot, fact, text)
-    if case.page is None:
-        return None
     for rule, applies in PAGE_RULES.rows:
         certainty = None if only_counted and applies is _after_the_page else applies(case)
         if certainty is not None:
-            return FactComparison(fact, Relation.DIFFERS, rule, case.page[2], None, near=True, certainty=certainty)
+            found, sentence = (case.counted, case.passage) if applies is _counted_otherwise else (case.words, None)
+            return FactComparison(fact, Relation.DIFFERS, rule, found, sentence, near=True, certainty=certainty)
     return None
 
 
@@ -140,6 +154,12 @@ def _counted_from_the_page(case: PageCase) -> Certainty | None:
     return Certainty.LIKELY if _is_outside(case.fact, early, late) else None
 
 
+def _counted_otherwise(case: PageCase) -> Certainty | None:
+    """The passage that has half of the claim counts another year from one that it gives: "the following year"."""
+    near = case.passage is not None and case.slot.coverage(case.passage) >= _HALF
+    return Certainty.LIKELY if near and case.counted else None
+
+
 def _is_outside(fact: Date, early: date, late: date) -> bool:
     if fact.year is not None:
         first, last = first_day(fact), last_day(fact)
@@ -155,6 +175,7 @@ PAGE_RULES: RuleTable[PageCase, Certainty] = RuleTable(
     [
         ("fact.conflict.after-the-page", _after_the_page),
         ("fact.conflict.counted-from-page", _counted_from_the_page),
+        ("fact.conflict.counted-year", _counted_otherwise),
     ],
 )
 
