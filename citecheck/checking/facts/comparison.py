@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from citecheck.checking.facts.date_comparison import Dates, compare_dates
 from citecheck.checking.facts.labels import LABEL, P_VALUE
-from citecheck.checking.facts.limits import Numbers, are_apart, equal
+from citecheck.checking.facts.limits import Numbers, are_apart, equal, other_grouping
 from citecheck.checking.facts.model import Date, Fact, Name, Number, Relation
 from citecheck.checking.passages.terms import related
 from citecheck.rules import RuleTable
@@ -243,6 +243,7 @@ NUMBER_RULES: RuleTable[Numbers, Relation] = RuleTable(
     "two numbers",
     [
         ("fact.number.same-value", _same_value),
+        ("fact.number.other-grouping", other_grouping),
         ("fact.number.other-unit", _converted),
         ("fact.number.rounded", _rounded),
         ("fact.number.rounded-percentage", _rounded_share),
