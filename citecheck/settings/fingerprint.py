@@ -15,13 +15,14 @@ def fingerprint(settings: Settings) -> str:
 
     The paths of the evidence are left out, so that a replayed audit has the fingerprint of the recorded one. The
     contact, the User-Agent and the proxy are left out because they may be private, and `nightly` because it changes no
-    verdict, like the file in which answers of registries are kept.
+    verdict, like the file in which answers of registries are kept and the number of processes.
     """
     bare = msgspec.structs.replace(
         settings,
         evidence=EvidenceSettings(),
         nightly=NightlySettings(),
         registries=msgspec.structs.replace(settings.registries, cache=""),
+        checking=msgspec.structs.replace(settings.checking, processes=-1),
         web=msgspec.structs.replace(settings.web, contact="", user_agent="", proxy=""),
     )
     try:

@@ -232,6 +232,15 @@ class CheckingSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         Meta(description='Dotted name ("pkg.mod:Object") of a judge to use; empty: the built-in judge.'),
     ] = ""
     circular: Annotated[bool, Meta(description="Look for sources that are the document itself or a copy of it.")] = True
+    processes: Annotated[
+        int,
+        Meta(
+            ge=-1,
+            le=64,
+            description="Processes that judge claims, once a run has many; 0: none but the main one; -1: one less than "
+            "there are processors.",
+        ),
+    ] = -1
     second_opinion: OpinionSettings = OpinionSettings()
 
 

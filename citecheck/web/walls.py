@@ -28,7 +28,7 @@ def challenge_header(page: Page) -> str:
 def challenge_title(page: Page) -> str:
     """Return the title of `page` if it is that of a challenge; else empty."""
     title = page.titles[0] if page.titles else ""
-    if page.tells_a_story or not pattern("wall", "titles").fullmatch(_head(title)):
+    if not pattern("wall", "titles").fullmatch(_head(title)) or page.tells_a_story:
         return ""
     return title[:60] if page.words < _TERSE or challenge_words(page) else ""
 

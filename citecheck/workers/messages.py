@@ -11,16 +11,29 @@ from typing import IO
 
 import msgspec
 
-from citecheck.model import SourceText
+from citecheck.model import ClaimContext, JudgedSource, SourceText
 from citecheck.workers.limits import SECONDS, seconds_for
 from claims.model import Document, SourceRange, Span
 from reports.codec import writable
+from reports.model import Check
 
 MOST_BYTES = 400_000_000  # of one message; the texts of a file of the largest size fit
 _LENGTH = struct.Struct(">Q")
 
 
-class ExtractJob(msgspec.Struct, frozen=True, tag="extract"):
+class _Job(msgspec.Struct, frozen=True):
+    @property
+    def verb(self) -> str:
+        """What is to be done, in the words of a message: "took longer than 20 s to read"."""
+        return "read"
+
+    @property
+    def done(self) -> str:
+        """The same as a participle: "could not be read"."""
+        return "read"
+
+
+class ExtractJob(_Job, frozen=True, tag="extract"):
     """Make the text of a page or a file: its bytes, its Content-Type header, and its address (None: unknown)."""
 
     data: bytes
@@ -33,7 +46,7 @@ class ExtractJob(msgspec.Struct, frozen=True, tag="extract"):
         return SECONDS
 
 
-class ReadJob(msgspec.Struct, frozen=True, tag="read"):
+class ReadJob(_Job, frozen=True, tag="read"):
     """Read a document. The fields are the arguments of `claims.reading.read`."""
 
     data: bytes
@@ -51,26 +64,51 @@ class ReadJob(msgspec.Struct, frozen=True, tag="read"):
         return seconds_for(len(self.data))
 
 
-Job = ExtractJob | ReadJob
+class JudgeJob(_Job, frozen=True, tag="judge"):
+    """Judge a claim by texts. The fields are the arguments of `citecheck.interfaces.Judge.judge`."""
+
+    claim: str
+    sources: tuple[JudgedSource, ...]
+    context: ClaimContext
+
+    @property
+    def seconds(self) -> float:
+        """The processor time that the job may take, in seconds."""
+        return seconds_for(sum(len(source.text.text) for source in self.sources))
+
+    @property
+    def verb(self) -> str:
+        """See `ReadJob.verb`."""
+        return "judge"
+
+    @property
+    def done(self) -> str:
+        """See `ReadJob.done`."""
+        return "judged"
+
+
+Job = ExtractJob | ReadJob | JudgeJob
 
 
 class WorkerAnswer(msgspec.Struct, frozen=True):
-    """The result of a job: a text, a document, or why there is neither.
+    """The result of a job: a text, a document, a check, or why there is none of them.
 
     `places` are those of the document's spans in its file, which a finding could point at; the document itself has
     none. `error` is the name of an exception of `claims.errors` with the message `reason`; empty: none was raised.
     `reason` alone says which limit was passed, or how the worker ended: a clause such as "took longer than 20 s to
     read". `trace` is the last lines of an unexpected exception, for the log. `retires`: the worker holds so much memory
-    that it should do no other job.
+    that it should do no other job. `unstarted`: no worker could be started.
     """
 
     text: SourceText | None = None
     document: Document | None = None
+    check: Check | None = None
     places: tuple[tuple[Span, SourceRange], ...] = ()
     error: str = ""
     reason: str = ""
     trace: str = ""
     retires: bool = False
+    unstarted: bool = False
 
 
 JOBS = msgspec.msgpack.Decoder(Job)
@@ -100,4 +138,15 @@ def receive(stream: IO[bytes]) -> bytes | None:
     return packed if len(packed) == length else None
 
 
-__all__ = ["JOBS", "MOST_BYTES", "WORKER_ANSWERS", "ExtractJob", "Job", "ReadJob", "WorkerAnswer", "receive", "send"]
+__all__ = [
+    "JOBS",
+    "MOST_BYTES",
+    "WORKER_ANSWERS",
+    "ExtractJob",
+    "Job",
+    "JudgeJob",
+    "ReadJob",
+    "WorkerAnswer",
+    "receive",
+    "send",
+]

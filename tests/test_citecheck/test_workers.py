@@ -279,7 +279,7 @@ def test_the_time_that_a_document_took_is_told() -> None:
     worker = Worker()
     worker.end()
     worker._process.returncode = -signal.SIGXCPU
-    assert worker._how_it_ended(210, 70) == "took longer than 70 s to read"
+    assert worker._how_it_ended(210, ReadJob(b"a" * 5_000_000, "a.txt")) == "took longer than 70 s to read"
     worker.close()
 
 
