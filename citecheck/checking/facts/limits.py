@@ -15,7 +15,9 @@ _FAR = 2.0  # times a limit from which another thing's number is no sign of it (
 _MORE = 0.03  # part of a limit by which another is higher than it, beyond rounding (judgement)
 
 
-_POINTED = re.compile(r"\d{1,3}\.\d{3}")  # three decimals, or thousands in another language's grouping
+_POINTED = re.compile(
+    r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,]\d|\d)"
+)  # three decimals, or thousands in another language's grouping
 
 
 class Numbers(NamedTuple):
@@ -37,7 +39,7 @@ def other_grouping(pair: Numbers) -> Relation | None:
     """Return COMPATIBLE where one of `pair` is written as 12.500, which may be the other's 12,500; None elsewhere."""
     claimed, found = pair
     may_be = any(
-        _POINTED.fullmatch(one.text) and equal(1000.0 * one.value, other.value)
+        _POINTED.search(one.text) and equal(1000.0 * one.value, other.value)
         for one, other in ((claimed, found), (found, claimed))
     )
     return Relation.COMPATIBLE if may_be else None

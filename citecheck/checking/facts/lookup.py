@@ -15,7 +15,7 @@ from citecheck.checking.facts.conflicts import SPAN_END, find_conflict
 from citecheck.checking.facts.counted_years import is_plain_year, year_from
 from citecheck.checking.facts.model import UNSAID, Certainty, Date, Fact, FactComparison, Name, Number, Relation
 from citecheck.checking.facts.name_lookup import look_up_name
-from citecheck.checking.facts.page_conflicts import conflict_with_page
+from citecheck.checking.facts.page_conflicts import COUNTED, conflict_with_page
 from citecheck.checking.facts.reading import facts
 from citecheck.checking.facts.rivals import slot_of
 from citecheck.checking.facts.sentences import may_agree, sentence_days, sentence_values, those_among, with_figures
@@ -192,9 +192,10 @@ def _conflict(
     conflict = find_conflict(slot, text)
     if isinstance(found.fact, Date) and _is_in_range(found, plain):
         return conflict if conflict is not None and conflict.rule == SPAN_END else None
-    if found.relation is Relation.UNRELATED and (conflict is None or conflict.certainty is Certainty.POSSIBLE):
-        return conflict_with_page(slot, text) or conflict
-    return conflict
+    told = conflict_with_page(slot, text) if found.relation is Relation.UNRELATED else None
+    if told is None or conflict is None or conflict.certainty is Certainty.POSSIBLE:
+        return told or conflict
+    return told if told.rule == COUNTED else conflict  # the other date is the one from which the passage counts
 
 
 def _may_be_of_another(found: FactComparison) -> bool:

@@ -22,6 +22,8 @@ from citecheck.checking.facts.standing import is_value, limit_of
 from citecheck.checking.passages.model import PreparedText, SourceSentence
 from citecheck.rules import RuleTable
 
+COUNTED = "fact.conflict.counted-year"
+"""The id of the rule on years that a passage counts."""
 _TOP = 12  # sentences and lines at the top of a page among which its day stands (judgement)
 _WEEK = timedelta(days=7)  # by which the day of a page may be off: a time zone, an issue dated ahead (judgement)
 _ABOVE = 3  # lines above a passage among which the day of its article stands, behind the menus of a page (judgement)
@@ -175,9 +177,9 @@ PAGE_RULES: RuleTable[PageCase, Certainty] = RuleTable(
     [
         ("fact.conflict.after-the-page", _after_the_page),
         ("fact.conflict.counted-from-page", _counted_from_the_page),
-        ("fact.conflict.counted-year", _counted_otherwise),
+        (COUNTED, _counted_otherwise),
     ],
 )
 
 
-__all__ = ["PAGE_RULES", "PageCase", "conflict_with_page", "own_days"]
+__all__ = ["COUNTED", "PAGE_RULES", "PageCase", "conflict_with_page", "own_days"]
