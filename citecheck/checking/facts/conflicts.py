@@ -9,7 +9,7 @@ is merely missing. Some conflicts are only possible, whatever their strength: th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from citecheck.checking.facts.comparison import compare
@@ -135,7 +135,7 @@ def _subject(rival: Rival) -> Certainty | None:
     mine, other = rival.slot.fact, rival.other
     if not (rival.slot.is_subject and isinstance(mine, Name) and isinstance(other, Name)):
         return None
-    if _are_full(mine, other) and _reaches(rival, Certainty.SURE):
+    if _are_full(*_apart(mine, other)) and _reaches(rival, Certainty.SURE):
         return Certainty.LIKELY
     return Certainty.POSSIBLE if _reaches(rival, Certainty.POSSIBLE) else None
 
@@ -242,6 +242,13 @@ def _name(rival: Rival) -> Certainty | None:
     shared = set(mine.words) & {normalize_token(word) for word in other.words}
     is_other = _are_full(mine, other) or (len(mine.words) == len(other.words) and bool(shared))
     return Certainty.SURE if is_other and _reaches(rival, Certainty.SURE) else None
+
+
+def _apart(mine: Name, other: Name) -> tuple[Name, Name]:
+    """Return two names without the word with which both begin: "Headliner Mira Sol" and "Headliner Tara Quist"."""
+    if len(mine.words) != _FULL + 1 or len(other.words) != _FULL + 1 or mine.words[0] != other.words[0]:
+        return mine, other
+    return replace(mine, words=mine.words[1:]), replace(other, words=other.words[1:])
 
 
 def _are_full(*names: Name) -> bool:

@@ -15,6 +15,7 @@ _ONE = re.compile(
     r"\ban?\s+(?P<unit>year|decade|century)\s+(?:(?P<later>later|after|afterwards)|earlier|before|previously)\b",
     re.IGNORECASE,
 )
+_FROM_A_DEED = re.compile(r"\s+\w")  # "a year before the war" counts from the war
 _UNITS = {"year": 1.0, "decade": 10.0, "century": 100.0}
 _NEXT = re.compile(r"\b(?:the|in the)\s+(?:(?P<later>following|next)\s+year|year\s+(?P<after>after)|year\s+before)\b")
 
@@ -35,16 +36,21 @@ def year_from(text: PreparedText, sentence: SourceSentence, year: int) -> str | 
 def other_year_from(text: PreparedText, sentence: SourceSentence, year: int) -> str | None:
     """Return the words of `sentence`, one of `text`, by which another year than `year` follows from the one before it.
 
-    None if the sentence has a year itself, if more years than one stand before it, or if it counts none.
+    The year from which it counts is the only one of the sentence, or, where it has none, of the sentence before it.
+    None if there are more, if a year stands behind those words, or if it counts none.
     """
-    if any(day.year is not None for day in sentence_days(text, sentence)) or not sentence.index:
-        return None
-    before = text.sentences[sentence.index - 1]
-    bases = {day.year for day in sentence_days(text, before) if day.year is not None}
     counted = list(_steps(text, sentence))
+    here = [day for day in sentence_days(text, sentence) if day.year is not None]
+    before = text.sentences[max(0, sentence.index - 1) : sentence.index]
+    bases = {day.year for day in here or [day for one in before for day in sentence_days(text, one)] if day.year}
     if len(bases) != 1 or len(counted) != 1:
         return None
     (base,), ((words, low, high),) = bases, counted
+    standing = text.text_of(sentence)
+    at = standing.find(words)
+    from_a_deed = _FROM_A_DEED.match(standing, at + len(words)) is not None and words.endswith(("after", "before"))
+    if base is None or from_a_deed or any(day.start > at for day in here):
+        return None
     return words if not base + low - 1 <= year <= base + high + 1 else None
 
 

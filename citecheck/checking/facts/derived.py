@@ -77,6 +77,9 @@ def _combined(number: Number, found: Sequence[Number | Date], alike: Sequence[fl
             if one != other:
                 yield abs(one - other)
             yield one + other
+    if number.unit not in ("", "%"):  # "27 turbines, 8 megawatts each"
+        times = [one.value for one in found if isinstance(one, Number) and not one.unit and one.value >= 2.0]
+        yield from (one * other for one in times for other in alike)
     if number.unit == "%":
         counts = [one.value for one in found if isinstance(one, Number) and not one.unit and one.value >= 1.0]
         yield from (100.0 * one / other for one in counts for other in counts if one < other)

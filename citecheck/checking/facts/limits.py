@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import NamedTuple
 
 from citecheck.checking.facts.model import Number, Relation
@@ -13,11 +12,6 @@ _ENDS = 0.07  # relative difference of two ends of ranges that rounding leaves a
 _ABOUT = 0.1  # relative difference of two numbers that are both said nearly, as "about" allows (judgement)
 _FAR = 2.0  # times a limit from which another thing's number is no sign of it (judgement)
 _MORE = 0.03  # part of a limit by which another is higher than it, beyond rounding (judgement)
-
-
-_POINTED = re.compile(
-    r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,]\d|\d)"
-)  # three decimals, or thousands in another language's grouping
 
 
 class Numbers(NamedTuple):
@@ -33,16 +27,6 @@ def are_apart(pair: Numbers) -> Relation | None:
     None where the two numbers of `pair` are neither.
     """
     return _another_thing(pair) or _other_end(pair) or _other_limit(pair) or _other_about(pair)
-
-
-def other_grouping(pair: Numbers) -> Relation | None:
-    """Return COMPATIBLE where one of `pair` is written as 12.500, which may be the other's 12,500; None elsewhere."""
-    claimed, found = pair
-    may_be = any(
-        _POINTED.search(one.text) and equal(1000.0 * one.value, other.value)
-        for one, other in ((claimed, found), (found, claimed))
-    )
-    return Relation.COMPATIBLE if may_be else None
 
 
 def equal(one: float, other: float) -> bool:
@@ -91,7 +75,8 @@ def _another_thing(pair: Numbers) -> Relation | None:
     is_far = math.isinf(claimed.high) and found.value > _FAR * claimed.value
     is_exact = claimed.low == claimed.high
     is_wide = is_exact and (found.low <= 0.5 * found.value or found.high >= 1.5 * found.value)
-    return Relation.UNRELATED if is_far or is_wide else None
+    is_few = not claimed.low and claimed.high == claimed.value and found.value * _FAR < claimed.value
+    return Relation.UNRELATED if is_far or is_wide or is_few else None
 
 
-__all__ = ["Numbers", "are_apart", "equal", "other_grouping"]
+__all__ = ["Numbers", "are_apart", "equal"]

@@ -8,7 +8,7 @@ is nowhere in the source.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citecheck.checking.facts.comparison import compare_by_rule
 from citecheck.checking.facts.conflicts import SPAN_END, find_conflict
@@ -195,7 +195,9 @@ def _conflict(
     told = conflict_with_page(slot, text) if found.relation is Relation.UNRELATED else None
     if told is None or conflict is None or conflict.certainty is Certainty.POSSIBLE:
         return told or conflict
-    return told if told.rule == COUNTED else conflict  # the other date is the one from which the passage counts
+    if told.rule != COUNTED:
+        return conflict
+    return replace(told, certainty=conflict.certainty)  # the other date is the one from which the passage counts
 
 
 def _may_be_of_another(found: FactComparison) -> bool:

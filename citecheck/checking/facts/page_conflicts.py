@@ -18,7 +18,7 @@ from citecheck.checking.facts.page_days import first_day, is_of_the_page, last_d
 from citecheck.checking.facts.reading import days
 from citecheck.checking.facts.rivals import Slot
 from citecheck.checking.facts.sentences import sentence_days
-from citecheck.checking.facts.standing import is_value, limit_of
+from citecheck.checking.facts.standing import is_said_of_both, is_value, limit_of, predicates_of
 from citecheck.checking.passages.model import PreparedText, SourceSentence
 from citecheck.rules import RuleTable
 
@@ -158,8 +158,11 @@ def _counted_from_the_page(case: PageCase) -> Certainty | None:
 
 def _counted_otherwise(case: PageCase) -> Certainty | None:
     """The passage that has half of the claim counts another year from one that it gives: "the following year"."""
-    near = case.passage is not None and case.slot.coverage(case.passage) >= _HALF
-    return Certainty.LIKELY if near and case.counted else None
+    if case.passage is None or not case.counted:
+        return None
+    share, mine = case.slot.coverage(case.passage), predicates_of(case.slot.claim.text, case.fact)
+    near = share >= _HALF or (share >= _SHARED and is_said_of_both(mine, case.text.text_of(case.passage)))
+    return Certainty.LIKELY if near else None
 
 
 def _is_outside(fact: Date, early: date, late: date) -> bool:
