@@ -28,6 +28,7 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 """Words beside numbers by which one is counted from the others; without them a sum is one by chance."""
+_EACH = re.compile(r"\b(?:each|both|apiece|every|per)\b", re.IGNORECASE)
 _ONE = re.compile(r"\bone (?:more|fewer|less)\b", re.IGNORECASE)
 
 
@@ -57,7 +58,8 @@ def follows_from_others(
         return False
     if any(_ONE.search(text.text_of(sentence)) for sentence in sentences):
         alike.append(1.0)
-    return any(_is_near(number, value) for value in _combined(number, found, alike))
+    each = any(_EACH.search(text.text_of(sentence)) for sentence in sentences)
+    return any(_is_near(number, value) for value in _combined(number, found, alike, each=each))
 
 
 def _near(text: PreparedText, passages: Iterable[SourceSentence]) -> list[SourceSentence]:
@@ -70,14 +72,18 @@ def _is_alike(number: Number, other: Number) -> bool:
     return other.unit == number.unit or scaled or (number.unit == "age" and not other.unit)
 
 
-def _combined(number: Number, found: Sequence[Number | Date], alike: Sequence[float]) -> Iterator[float]:
-    """Yield the sums and the differences of two values, and their shares where `number` is a percentage."""
+def _combined(number: Number, found: Sequence[Number | Date], alike: Sequence[float], *, each: bool) -> Iterator[float]:
+    """Yield the sums and the differences of two values, and their shares where `number` is a percentage.
+
+    `each`: the sentences give a quantity for each of several things, so that products count too.
+    """
     for at, one in enumerate(alike):
         for other in alike[at + 1 :]:
             if one != other:
                 yield abs(one - other)
-            yield one + other
-    if number.unit not in ("", "%"):  # "27 turbines, 8 megawatts each"
+            if one != other or each:  # a value that is said twice is no sum
+                yield one + other
+    if each and number.unit not in ("", "%"):  # "27 turbines, 8 megawatts each"
         times = [one.value for one in found if isinstance(one, Number) and not one.unit and one.value >= 2.0]
         yield from (one * other for one in times for other in alike)
     if number.unit == "%":
