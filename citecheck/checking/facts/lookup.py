@@ -202,7 +202,7 @@ def _conflict(
         return told or conflict
     if told.rule != COUNTED:
         return conflict
-    return replace(told, certainty=conflict.certainty)  # the other date is the one from which the passage counts
+    return replace(conflict, found=told.found, sentence=told.sentence)  # the other date is the one that it counts from
 
 
 def _may_be_of_another(found: FactComparison) -> bool:
