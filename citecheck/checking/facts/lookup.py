@@ -197,7 +197,8 @@ def _conflict(
     conflict = find_conflict(slot, text)
     if isinstance(found.fact, Date) and _is_in_range(found, plain):
         return conflict if conflict is not None and conflict.rule == SPAN_END else None
-    told = conflict_with_page(slot, text) if found.relation is Relation.UNRELATED else None
+    is_date = isinstance(found.fact, Date) and found.relation is Relation.UNRELATED
+    told = conflict_with_page(slot, text) if is_date else None
     if told is None or conflict is None or conflict.certainty is Certainty.POSSIBLE:
         return told or conflict
     if told.rule != COUNTED:
