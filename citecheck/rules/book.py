@@ -21,6 +21,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
     "citecheck.checking.facts.lookup": ("UNMET_RULES",),
     "citecheck.checking.facts.name_lookup": ("NAME_RULES",),
     "citecheck.checking.facts.conflicts": ("ELSEWHERE_RULES", "CONFLICT_RULES"),
+    "citecheck.checking.facts.page_conflicts": ("PAGE_RULES",),
     "citecheck.checking.support.abstention": ("CLAIM_RULES", "SOURCE_RULES"),
     "citecheck.checking.support.doubts": ("DOUBT_RULES",),
     "citecheck.checking.support.decision": ("MATCH_RULES",),
