@@ -241,10 +241,10 @@ class Recoverer:
                     yield one
                     continue
                 source = gathering.source(one.reference.key)
-                said, words = confirm_source(source, language=document.language)
+                said, words, rule = confirm_source(source, language=document.language)
                 doubts = one.doubts if said is not Confirmation.CONFIRMED else ()
                 doubts = (words,) if said is Confirmation.OTHER_WORK else doubts
-                yield replace(one, confirmation=said, confirmed_by=words, doubts=doubts)
+                yield replace(one, confirmation=said, confirmed_by=words, rule=rule, doubts=doubts)
 
 
 def _address_of(entry: Reference) -> tuple[str, str | None] | None:

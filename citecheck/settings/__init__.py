@@ -15,6 +15,7 @@ from citecheck.settings.model import (
     Settings,
     WebSettings,
 )
+from citecheck.settings.notify import NotifySettings
 from citecheck.settings.opinion import OpinionSettings
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "CheckingSettings",
     "EvidenceSettings",
     "NightlySettings",
+    "NotifySettings",
     "OpinionSettings",
     "RecoverSettings",
     "RegistrySettings",

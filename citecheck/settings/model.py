@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from citecheck.settings.notify import NotifySettings
 from citecheck.settings.opinion import OpinionSettings
 
 
@@ -339,6 +340,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     checking: CheckingSettings = CheckingSettings()
     report: ReportSettings = ReportSettings()
     nightly: NightlySettings = NightlySettings()
+    notify: NotifySettings = NotifySettings()
     sources_folder: Annotated[
         str,
         Meta(
