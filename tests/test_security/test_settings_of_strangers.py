@@ -127,6 +127,7 @@ def test_a_found_file_that_reaches_out_ends_the_command(home: Path, settings: st
 
 NO_HARM = {
     *("offline", "max_document_bytes", "sources_folder", "checking.circular", "checking.processes"),
+    *(f"notify.{name}" for name in ("least", "most", "timeout")),
     *(f"report.{name}" for name in ("fail_on", "enable", "disable")),
     *(f"web.{name}" for name in ("user_agent", "contact", "browser", "threads", "respect_robots", "breaker", "canary")),
     *(f"web.{name}_timeout" for name in ("connect", "read", "total")),
