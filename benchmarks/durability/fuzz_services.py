@@ -24,8 +24,9 @@ from citecheck.review.app import ReviewApp
 from citecheck.review.decisions import SharedDecisions
 from citecheck.review.folder import ReportFolder
 from citecheck.settings import Settings
-from citecheck.settings.model import ArchiveSettings, RecoverSettings, RegistrySettings, ServiceSettings, WebSettings
+from citecheck.settings.model import ArchiveSettings, RecoverSettings, WebSettings
 from citecheck.settings.opinion import OpinionSettings
+from citecheck.settings.registries import RegistrySettings, ServiceSettings
 from claims.reading import read
 from reports.codec import decode, encode
 from reports.rendering import FORMATS, render, write

@@ -36,7 +36,8 @@ from citecheck.pages import Body
 from citecheck.registries.services import DEFAULTS
 from citecheck.settings import Settings, load_settings
 from citecheck.settings.loading import setting_names
-from citecheck.settings.model import ArchiveSettings, RegistrySettings, ServiceSettings, WebSettings
+from citecheck.settings.model import ArchiveSettings, WebSettings
+from citecheck.settings.registries import RegistrySettings, ServiceSettings
 from claims.content_type import media_type_of
 from claims.identifiers import find_identifiers
 from claims.model import DocumentFormat

@@ -15,7 +15,7 @@ from citecheck._version import __version__
 from citecheck.clock import time_since
 from citecheck.interfaces import Clock
 from citecheck.registries.model import Answered, Lookup, Registry, WorkKind
-from citecheck.settings.model import RegistrySettings
+from citecheck.settings.registries import RegistrySettings
 
 _KIND = "registry"
 

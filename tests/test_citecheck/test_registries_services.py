@@ -9,7 +9,7 @@ import pytest
 from registry_world import BOOK, PREPRINT, SNOW, SOFTWARE, TIDES, WEB, WINDS, World, with_retries, world
 
 from citecheck.registries.model import Answered, Lookup
-from citecheck.settings.model import ServiceSettings
+from citecheck.settings.registries import ServiceSettings
 from reports.records import WorkKind
 from testbed.loopback import Exchange, Reply
 

@@ -64,6 +64,8 @@ def _offset(source: str, line: int) -> int:
 
 
 def work_of_record(record: etree._Element, number: int) -> Work:
+    """Return the work of `record`, a record element of EndNote; `number` is its label where it gives none."""
+
     def first(*paths: str) -> str:
         return next(filter(None, (_words(one) for path in paths for one in record.iterfind(path))), "")
 

@@ -22,7 +22,7 @@ from claims.readers.markup.model import (
     TableCell,
     Words,
 )
-from claims.readers.xmltext.reflist import RefList
+from claims.readers.xmltext.reflist import TaggedRefList
 from claims.readers.xmltext.tree import Node, Text
 
 _BLOCKS = frozenset(
@@ -58,7 +58,7 @@ _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 class JatsBody:
     """Reads the parts of an article into `marked`; `listed` is its list of references."""
 
-    def __init__(self, marked: Marked, listed: RefList, notes: dict[str, Node]) -> None:
+    def __init__(self, marked: Marked, listed: TaggedRefList, notes: dict[str, Node]) -> None:
         self._marked = marked
         self._listed = listed
         self._notes = notes

@@ -9,7 +9,7 @@ from claims.readers.jats.body import JatsBody
 from claims.readers.jats.works import CITATIONS, work_of
 from claims.readers.markup.layouts import layout_of
 from claims.readers.markup.model import Entry, Marked, MarkupBlock, MarkupHeading, Part
-from claims.readers.xmltext.reflist import RefList
+from claims.readers.xmltext.reflist import TaggedRefList
 from claims.readers.xmltext.tree import Node, Tree, parse_xml
 
 _MOST_PARTS = 500  # articles in one file: an article with its answers and reviews
@@ -30,7 +30,7 @@ def read(body: bytes, *, name: str, url: str | None = None, encoding: str | None
 
 def _marked(tree: Tree, article: Node) -> Marked:
     marked = Marked(source=tree.source, language=article.get("lang")[:2].lower() or None)
-    listed = RefList()
+    listed = TaggedRefList()
     for node in article.all("ref"):
         label = next((child.words() for child in node.elements() if child.name == "label"), "")
         key = listed.add(node, node.get("id"), label)
@@ -60,7 +60,7 @@ def _marked(tree: Tree, article: Node) -> Marked:
     return marked
 
 
-def _entry(node: Node, key: str, listed: RefList) -> Entry:
+def _entry(node: Node, key: str, listed: TaggedRefList) -> Entry:
     work = work_of(node, "")
     label = listed.call(key, work)
     work.key = label

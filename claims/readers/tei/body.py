@@ -23,7 +23,7 @@ from claims.readers.markup.model import (
     TableCell,
     Words,
 )
-from claims.readers.xmltext.reflist import RefList
+from claims.readers.xmltext.reflist import TaggedRefList
 from claims.readers.xmltext.tree import Node, Text
 
 _BLOCKS = frozenset(
@@ -104,7 +104,7 @@ _OPENING = re.compile(r"^\s*[\"'“”„«»‘‹›]")
 class TeiBody:
     """Reads the parts of a text into `marked`; `listed` is its list of works, `notes` are those that stand apart."""
 
-    def __init__(self, marked: Marked, listed: RefList, notes: dict[str, Node]) -> None:
+    def __init__(self, marked: Marked, listed: TaggedRefList, notes: dict[str, Node]) -> None:
         self._marked = marked
         self._listed = listed
         self._notes = notes

@@ -9,7 +9,7 @@ from claims.readers.markup.layouts import layout_of
 from claims.readers.markup.model import Entry, Marked, MarkupHeading
 from claims.readers.tei.body import TeiBody
 from claims.readers.tei.works import work_of
-from claims.readers.xmltext.reflist import RefList
+from claims.readers.xmltext.reflist import TaggedRefList
 from claims.readers.xmltext.tree import Node, Tree, parse_xml
 
 _WORKS = ("biblStruct", "biblFull", "bibl")
@@ -31,7 +31,7 @@ def _marked(tree: Tree) -> Marked:
     text = next((node for node in root.walk() if node.name == "text"), None)
     language = (text.get("lang") if text is not None else "") or root.get("lang")
     marked = Marked(source=tree.source, language=language[:2].lower() or None)
-    listed = RefList()
+    listed = TaggedRefList()
     works = []
     for node in _listed_works(root):
         label = next((number.words() for number in node.all("idno") if number.get("type") == "label"), "")
@@ -77,7 +77,7 @@ def _listed_works(root: Node) -> list[Node]:
     return found
 
 
-def _entry(node: Node, key: str, listed: RefList) -> Entry:
+def _entry(node: Node, key: str, listed: TaggedRefList) -> Entry:
     work = work_of(node)
     label = listed.call(key, work)
     work.key = label

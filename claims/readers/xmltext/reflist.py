@@ -16,7 +16,7 @@ _LONG = re.compile(r"[^\W\d_]{4,}|\w+")
 _YEAR = re.compile(r"\d{4}")
 
 
-class RefList:
+class TaggedRefList:
     """The references of a document. Those without a label of their own are called by author and year, "Lee 2019"."""
 
     def __init__(self) -> None:
@@ -80,4 +80,4 @@ class RefList:
         return [EntryMark(tuple(self.labels[key] for key in keys), tuple(keys), None, mark.place)]
 
 
-__all__ = ["RefList"]
+__all__ = ["TaggedRefList"]
