@@ -97,7 +97,7 @@ def is_valid(kind: str, value: str) -> bool:
 
 def addresses(kind: str, value: str) -> str:
     """Return the address at which the work that an identifier names can be read (ISBN: looked up)."""
-    return _ADDRESS[kind].format(quote(value, safe="/:;()._-"))
+    return _ADDRESS[kind].format(quote(value, safe="/:;()._-", errors="replace"))
 
 
 def _isbn_checks(value: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted(path for package in ("claims", "reports", "citecheck") for path in (ROOT / package).rglob("*.py"))
 OF_ADDRESSES = {"urlsplit", "urljoin", "urlparse"}
+OF_ESCAPES = {"quote", "quote_plus", "urlencode"}
 OF_BYTES = {"DecodeError", "MsgspecError"}
 
 
@@ -83,7 +84,33 @@ def test_a_decoder_with_half_of_its_errors_caught_is_noticed(handler: str, is_no
     assert bool(list(half_caught(code))) == is_noticed
 
 
-@pytest.mark.parametrize("search", [bare_addresses, half_caught])
+def strict_escapes(code: str) -> Iterator[int]:
+    """The lines that write words into an address, where half a character (a lone surrogate) raises an error."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in OF_ESCAPES:
+            given = ast.unparse(node.args[0])
+            is_replaced = any(keyword.arg == "errors" for keyword in node.keywords)
+            if not (is_replaced or ".encode('utf-8', 'replace')" in given or given.startswith("os.fsencode(")):
+                yield node.lineno
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ("quote(title)", [1]),
+        ("quote(title, safe='')", [1]),
+        ("urlencode({'title': title})", [1]),
+        ("quote(title, errors='replace')", []),
+        ("quote_plus(title.encode('utf-8', 'replace'))", []),
+        ("quote(os.fsencode(path))", []),
+        ("shlex.quote(title)", []),
+    ],
+)
+def test_words_of_an_address_that_may_be_half_a_character_are_noticed(code: str, lines: list[int]) -> None:
+    assert list(strict_escapes(code)) == lines
+
+
+@pytest.mark.parametrize("search", [bare_addresses, half_caught, strict_escapes])
 def test_the_packages_parse_nothing_without_care(search) -> None:
     found = [f"{path.relative_to(ROOT)}:{line}" for path in FILES for line in search(path.read_text(encoding="utf-8"))]
 

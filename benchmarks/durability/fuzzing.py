@@ -2,7 +2,7 @@
 
 Each target runs `--inputs` inputs, or for `--seconds`, in a process of its own with 3 GB of addresses. An exception
 that is no `CitecheckError` is a crash, also one that the program caught and logged as its own; 10 s of processor time
-without an end, or two minutes by the clock, is a hang.
+without an end, or fifteen minutes by the clock, is a hang.
 
 Each input is made from the number of its run and its own number, and what was found is kept with both in `.cache/fuzz`;
 `--again RUN NUMBER` runs that input of one target, with its traceback. A new reader of documents is a target by itself;
@@ -30,7 +30,7 @@ from citecheck._log import LOGGER
 from claims.errors import CitecheckError
 
 _HANG = 10.0  # seconds of processor time
-_STUCK = 120.0  # seconds by the clock, on a machine that does other work too
+_STUCK = 900.0  # seconds by the clock, on a machine that does much other work
 _MEMORY = 3_000_000_000  # bytes of addresses
 _KEPT = Path(".cache/fuzz")
 _MOST_CRASHES = 20  # of one target

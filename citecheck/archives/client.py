@@ -128,7 +128,7 @@ def is_captured(reply: HttpReply) -> bool:
 
 def _sendable(url: str) -> str:
     """Escape characters of a page's address that must not be in a request line."""
-    return quote(_STRAY_PERCENT.sub("%25", url), safe="/:?#[]@!$&'()*+,;=%~")
+    return quote(_STRAY_PERCENT.sub("%25", url), safe="/:?#[]@!$&'()*+,;=%~", errors="replace")
 
 
 __all__ = ["ArchiveClient", "refused"]

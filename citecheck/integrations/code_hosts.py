@@ -18,14 +18,14 @@ class Github(Issues):
         """`service` is the server of the API, `settings` name the place of the issues."""
         super().__init__(service, settings, label=settings.github.label)
         owner, _, name = settings.github.repository.partition("/")
-        self._repository = f"/repos/{quote(owner, safe='')}/{quote(name, safe='')}"
+        self._repository = f"/repos/{quote(owner, safe='', errors='replace')}/{quote(name, safe='', errors='replace')}"
 
     def _issues_path(self) -> str:
         return f"{self._repository}/issues"
 
     def _list_path(self, page: int, *, only_open: bool) -> str:
         state = "open" if only_open else "all"
-        label = quote(self._label, safe="")
+        label = quote(self._label, safe="", errors="replace")
         return f"{self._repository}/issues?labels={label}&state={state}&per_page=100&page={page}"
 
     def _issue_path(self, issue: Issue) -> str:
@@ -55,14 +55,14 @@ class Gitlab(Issues):
     def __init__(self, service: ToldService, settings: NotifySettings) -> None:
         """`service` is the server of the API, `settings` name the place of the issues."""
         super().__init__(service, settings, label=settings.gitlab.label)
-        self._project = f"/api/v4/projects/{quote(settings.gitlab.project, safe='')}"
+        self._project = f"/api/v4/projects/{quote(settings.gitlab.project, safe='', errors='replace')}"
 
     def _issues_path(self) -> str:
         return f"{self._project}/issues"
 
     def _list_path(self, page: int, *, only_open: bool) -> str:
         state = "opened" if only_open else "all"
-        label = quote(self._label, safe="")
+        label = quote(self._label, safe="", errors="replace")
         return f"{self._project}/issues?labels={label}&state={state}&per_page=100&page={page}"
 
     def _issue_path(self, issue: Issue) -> str:

@@ -139,8 +139,9 @@ class Matrix(OneRequest):
     repeats_safely = True
 
     def _ask(self, notice: NightNotice, body: object) -> Said:
-        room = quote(self._settings.matrix.room, safe="")
-        path = f"/_matrix/client/v3/rooms/{room}/send/m.room.message/{quote(f'citecheck-{notice.id}', safe='')}"
+        room = quote(self._settings.matrix.room, safe="", errors="replace")
+        message = quote(f"citecheck-{notice.id}", safe="", errors="replace")
+        path = f"/_matrix/client/v3/rooms/{room}/send/m.room.message/{message}"
         return self._service.ask("PUT", path, body=body, repeats=True)
 
     def _body(self, notice: NightNotice, doubt: str) -> object:

@@ -104,7 +104,8 @@ class Wiki:
             return WikiAnswer(reason=f"{self.name} gave no usable answer: {error}", attempts=reply.attempts)
 
     def _get(self, parameters: Mapping[str, str]) -> HttpReply:
-        return self._client.get(self._service, f"?{urlencode({**parameters, 'format': 'json', 'formatversion': '2'})}")
+        query = urlencode({**parameters, "format": "json", "formatversion": "2"}, errors="replace")
+        return self._client.get(self._service, f"?{query}")
 
     def _pages(self, data: Mapping[str, Any]) -> Sequence[WikiArticle]:
         """Return the articles of an answer that have text, in the order of a search. Raises `Unusable`."""

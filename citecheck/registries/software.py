@@ -56,7 +56,7 @@ class SoftwareHeritage(ServiceRegistry):
         if kind != "swhid":
             return super().by_identifier(kind, value)
         core = value.partition(";")[0]
-        reply = self.client.get(self.service, f"/api/1/resolve/{quote(core, safe=':')}/")
+        reply = self.client.get(self.service, f"/api/1/resolve/{quote(core, safe=':', errors='replace')}/")
         return read_reply(self.question(f"swhid {value}"), reply, lambda data: [_resolved(data, core)])
 
     def by_address(self, url: str) -> Lookup:
@@ -65,7 +65,7 @@ class SoftwareHeritage(ServiceRegistry):
         if found is None:
             return super().by_address(url)
         origin = f"https://{'/'.join(found)}"
-        reply = self.client.get(self.service, f"/api/1/origin/{quote(origin, safe=':/')}/get/")
+        reply = self.client.get(self.service, f"/api/1/origin/{quote(origin, safe=':/', errors='replace')}/get/")
         return read_reply(self.question(f"address {url}"), reply, lambda data: [_origin(data, found[2])])
 
 

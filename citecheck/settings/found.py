@@ -47,6 +47,8 @@ NEEDS_TRUST: Mapping[str, str] = {
     "archives.timegates": "it decides which archive is believed, and which host learns every address",
     **{f"registries.{service}.url": _BELIEVED for service in _SERVICES},
     **{f"registries.{service}.key_env": "it sends secrets of the environment to a host" for service in _SERVICES},
+    "registries.local": "it decides which works exist",
+    "registries.cache": "it may hold answers that no registry gave",
     "recover.wikis": "it decides which wiki is believed, and which host learns the titles of documents",
     "evidence.replay": "it replaces the sources by a recording",
     "notify.report_url": _TOLD,

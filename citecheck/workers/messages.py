@@ -25,7 +25,7 @@ _LENGTH = struct.Struct(">Q")
 class _Job(msgspec.Struct, frozen=True):
     @property
     def verb(self) -> str:
-        """What is to be done, in the words of a message: "took longer than 20 s to read"."""
+        """What is to be done, in the words of a message: "took longer than 9 s to read"."""
         return "read"
 
     @property
@@ -111,7 +111,7 @@ class WorkerAnswer(msgspec.Struct, frozen=True):
 
     `places` are those of the document's spans in its file, which a finding could point at; the document itself has
     none. `error` is the name of an exception of `claims.errors` with the message `reason`; empty: none was raised.
-    `reason` alone says which limit was passed, or how the worker ended: a clause such as "took longer than 20 s to
+    `reason` alone says which limit was passed, or how the worker ended: a clause such as "took longer than 9 s to
     read". `trace` is the last lines of an unexpected exception, for the log. `retires`: the worker holds so much memory
     that it should do no other job. `unstarted`: no worker could be started.
     """

@@ -82,9 +82,9 @@ def repository_uri(name: str) -> str:
     """Return the URI of the document `name`: that of `repository_file`, escaped. An address stays as it is."""
     name = name.encode("utf-8", "replace").decode()
     if _is_address(name):
-        return quote(name, safe="%/:?#[]@!$&'()*+,;=~")
+        return quote(name, safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
     file = repository_file(name)
-    return Path(file).as_uri() if Path(file).is_absolute() else quote(file, safe="/~")
+    return Path(file).as_uri() if Path(file).is_absolute() else quote(file, safe="/~", errors="replace")
 
 
 def repository_file(name: str) -> str:
