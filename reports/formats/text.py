@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reports.alike import AlikeFindings
 from reports.comparison import Comparison
-from reports.formats.changes import change_counts, changes
+from reports.formats.changes import change_counts, changes, ignored
 from reports.formats.pointing import Pointer, Pointing, joined, shortened, standing, title_of
 from reports.formats.steering import printable
 from reports.importance import importance, weight_words
@@ -33,6 +33,8 @@ class TextFormat:
         lines = _one(reports[0]) if len(reports) == 1 else _many(reports)
         if comparison is not None:
             lines = (*lines, "", *_changed(comparison))
+        if any(report.suppressed for report in reports):
+            lines = (*lines, "", *_ignored(reports))
         return printable("\n".join(line.rstrip() for line in lines)) + "\n"
 
 
@@ -47,6 +49,20 @@ def _changed(comparison: Comparison) -> Iterator[str]:
                 yield f"        {finding.url}"
         if group.more:
             yield f"  … and {group.more:,} more {group.word}"
+
+
+def _ignored(reports: Sequence[Report]) -> Iterator[str]:
+    """Say which findings somebody decided to ignore, and why."""
+    named, more = ignored(reports)
+    yield f"Ignored: {counted(len(named) + more, 'finding')}."
+    for one in named:
+        yield f"  {one.finding.severity:<8}{one.finding.code:<22} {one.finding.place}".rstrip()
+        until = f" (until {one.until})" if one.until else ""
+        yield f"        {shortened(one.reason, _WIDTH - 26)}{until}"
+        if one.finding.url is not None:
+            yield f"        {one.finding.url}"
+    if more:
+        yield f"  … and {more:,} more ignored"
 
 
 def _one(report: Report) -> tuple[str, ...]:
@@ -66,8 +82,6 @@ def _one(report: Report) -> tuple[str, ...]:
         *_counts("Checks:  ", _outcomes(summary)),
         *_counts("Sources: ", summary.by_status),
     ]
-    if summary.suppressed:
-        lines.append(f"Silenced: {counted(summary.suppressed, 'finding')}.")
     return tuple(lines)
 
 

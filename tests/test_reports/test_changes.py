@@ -10,7 +10,7 @@ import pytest
 import sample_reports
 
 from reports.comparison import Comparison, compare
-from reports.model import Finding, Report, Severity
+from reports.model import Finding, Report, Severity, Suppressed
 from reports.placing import placed
 from reports.rendering import render
 
@@ -122,3 +122,23 @@ def test_an_address_that_the_message_has_is_not_repeated() -> None:
     named = report(finding("dead", message=f"{ADDRESS} answers 404"))
     for format in ("markdown", "sarif", "annotations"):
         assert render(named, format).count(ADDRESS.removeprefix("https:")) == 1, format
+
+
+def test_ignored_findings_are_named_with_place_address_and_reason() -> None:
+    hidden = tuple(
+        Suppressed(finding=one, reason=f"reason of {one.key}", until="2026-03-09")
+        for one in report(*(finding(f"hidden{number}") for number in range(12))).findings
+    )
+    page = replace(NEW, suppressed=hidden)
+    text = render(page, "text")
+    assert "Ignored: 12 findings." in text
+    assert text.count("reason of hidden") == 10
+    assert "… and 2 more ignored" in text
+    assert "(until 2026-03-09)" in text
+    assert text[text.index("Ignored:") :].count(ADDRESS) == 10
+    several = render([page, replace(page, suppressed=())], "text")
+    assert several.count("reason of hidden") == 10
+    markdown = render(page, "markdown")
+    assert markdown.count("- ignored: ") == 10
+    assert "more ignored" in markdown
+    assert "ignored" not in render(NEW, "text").lower()
